@@ -1,0 +1,6 @@
+//! Codes for problems of evidence and standing: family E.
+
+use super::codes;
+
+codes! { "evidence":
+}

@@ -1,0 +1,78 @@
+//! The kinds of problem, each with a code that is never reused and an explanation a journalist can follow.
+//!
+//! A code is a letter for the family and three digits. Its explanation stands in a Markdown file beside the family's list:
+//! what it is, why it matters, a bad and a good example, what to do. `knowns explain CODE` prints it.
+
+pub mod brief;
+pub mod data;
+pub mod evidence;
+pub mod figure;
+pub mod quantity;
+pub mod registry;
+pub mod template;
+
+/// A kind of problem.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Code {
+    /// Letter and three digits, such as `R001`.
+    pub id: &'static str,
+    /// The problem in a few words, such as `unknown-key`.
+    pub name: &'static str,
+    /// The explanation, in Markdown.
+    pub explanation: &'static str,
+}
+
+/// Lists a family's codes: a static for each, and `ALL` of them in order.
+macro_rules! codes {
+    ($folder:literal: $($(#[$doc:meta])* $name:ident = $id:literal $slug:literal;)*) => {
+        $(
+            $(#[$doc])*
+            pub static $name: crate::diagnostic::Code = crate::diagnostic::Code {
+                id: $id,
+                name: $slug,
+                explanation: include_str!(concat!($folder, "/", $slug, ".md")),
+            };
+        )*
+        /// Every code of the family, in order.
+        pub static ALL: &[&crate::diagnostic::Code] = &[$(&$name),*];
+    };
+}
+use codes;
+
+/// Returns every code, by family and number.
+pub fn all() -> impl Iterator<Item = &'static Code> {
+    [brief::ALL, data::ALL, evidence::ALL, figure::ALL, quantity::ALL, registry::ALL, template::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
+}
+
+/// Returns the code with this id or name, in any case.
+pub fn find(wanted: &str) -> Option<&'static Code> {
+    all().find(|code| code.id.eq_ignore_ascii_case(wanted) || code.name.eq_ignore_ascii_case(wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_sorted_within_their_family_and_explained() {
+        let mut ids = BTreeSet::new();
+        let mut names = BTreeSet::new();
+        for code in all() {
+            assert!(ids.insert(code.id), "{} stands twice", code.id);
+            assert!(names.insert(code.name), "{} stands twice", code.name);
+            let title = format!("# {}: {}\n", code.id, code.name);
+            assert!(code.explanation.starts_with(&title), "{} begins with its title", code.name);
+            for part in ["## Why it matters", "## Bad", "## Good", "## What to do"] {
+                assert!(code.explanation.contains(part), "{} has no `{part}`", code.name);
+            }
+        }
+        for family in [brief::ALL, data::ALL, evidence::ALL, figure::ALL, quantity::ALL, registry::ALL, template::ALL] {
+            assert!(family.is_sorted_by_key(|code| code.id));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Problems: what is wrong in the author's files, where, why it matters, and one thing to do about it.
+//!
+//! A *problem* speaks to the author; a *finding* speaks to the reader of a brief. A problem is collected, never returned
+//! early: a stage hands back what it could make, with the problems it met. A failure of the tool itself is an
+//! [`Error`](crate::Error).
+
+pub mod code;
+mod place;
+mod problems;
+pub mod show;
+
+pub use code::Code;
+pub use place::{Excerpt, Part, Place, RegistryPlace, Step};
+pub use problems::Problems;
+
+/// Whether a problem stops the build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// The build goes on.
+    Warning,
+}
+
+impl Severity {
+    /// Returns the word printed before the code.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// A place with a few words about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub place: Place,
+    /// What is there, lower case, no full stop; may be empty.
+    pub text: String,
+}
+
+/// One mistake in the author's files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Which kind of mistake.
+    pub code: &'static Code,
+    /// Whether it stops the build.
+    pub severity: Severity,
+    /// What is wrong: one line, lower case, no full stop, ids in backticks.
+    pub message: String,
+    /// Where it is.
+    pub at: Label,
+    /// Other places that take part ("first declared here").
+    pub also: Vec<Label>,
+    /// Why it matters.
+    pub notes: Vec<String>,
+    /// One thing to do.
+    pub helps: Vec<String>,
+}
+
+impl Problem {
+    /// Returns an error of kind `code` at `place`.
+    pub fn error(code: &'static Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            at: Label { place, text: String::new() },
+            also: Vec::new(),
+            notes: Vec::new(),
+            helps: Vec::new(),
+        }
+    }
+
+    /// Returns a warning of kind `code` at `place`.
+    pub fn warning(code: &'static Code, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
+    /// Says what stands at the place itself.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.at.text = text.into();
+        self
+    }
+
+    /// Names another place that takes part.
+    #[must_use]
+    pub fn also(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.also.push(Label { place, text: text.into() });
+        self
+    }
+
+    /// Says why it matters.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// Says one thing to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.helps.push(text.into());
+        self
+    }
+}

@@ -1,0 +1,1 @@
+//! Problems on a screen or for a program.

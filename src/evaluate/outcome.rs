@@ -1,0 +1,86 @@
+//! The value of a figure: what it is, what it counts, and the cells or source it is from.
+
+use crate::model::{Dataset, Figure, Key, Measure, Number, Quantity, Selection, Source};
+
+/// What a figure comes to.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The number, series or quotation.
+    pub value: Valued,
+    /// What the number is a number of.
+    pub unit: Unit,
+    /// Every measure that takes part, the figure's own first.
+    pub measures: Vec<Key<Measure>>,
+    /// Where it is from.
+    pub trace: Trace,
+    /// Whether a provisional cell takes part.
+    pub provisional: bool,
+    /// Decimals to print where the author names none.
+    pub decimals: u32,
+}
+
+/// The value itself, exact and unrounded.
+#[derive(Debug, Clone)]
+pub enum Valued {
+    /// One number.
+    Number(Number),
+    /// A series in the order of its column.
+    Series(Vec<Point>),
+    /// A source's words.
+    Quoted(Quantity),
+}
+
+/// A value of a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// The value of the series' column, encoded as in that column.
+    pub at: i64,
+    /// The aggregate of the rows with that value.
+    pub number: Number,
+}
+
+/// What a number is a number of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Things of a measure.
+    Of(Key<Measure>),
+    /// Percent.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// So many times.
+    Times,
+    /// A place in an order.
+    Rank,
+    /// Steps of a series.
+    Steps,
+    /// Rows or values of a table whose measure is not declared.
+    Plain,
+}
+
+/// Where a figure is from.
+#[derive(Debug, Clone)]
+pub enum Trace {
+    /// Cells of a dataset: one column of the selected rows.
+    Cells {
+        /// The dataset.
+        dataset: Key<Dataset>,
+        /// The column; none where rows were counted. Columns of a joined dataset follow those of the first.
+        column: Option<usize>,
+        /// The selection, from which the evaluation lists the rows again.
+        selection: Selection,
+        /// How many rows.
+        count: usize,
+        /// The row, where it is only one.
+        only: Option<usize>,
+    },
+    /// Other figures.
+    Figures(Vec<Key<Figure>>),
+    /// A source.
+    Source {
+        /// The source.
+        source: Key<Source>,
+        /// Where in it.
+        locator: Option<String>,
+    },
+}

@@ -1,0 +1,30 @@
+//! `knowns` turns a registry of claims and CSV data into briefs that never say more than the evidence.
+//!
+//! # The stages, in order
+//!
+//! A stage knows the types before it, never the stage after; [`pipeline`] alone knows the order.
+//!
+//! 1. [`load`]: files of a [`world`] become a *project*: the [`registry`] as written, tables, templates.
+//! 2. [`resolve`]: words become the [`model`]: ids linked, quantities, dates and conditions understood.
+//! 3. [`evaluate`]: figures get their values and cells, claims their standing and its reason.
+//! 4. [`check`]: what the evidence, the measures or the prose do not bear out becomes a problem.
+//! 5. [`compose`]: each brief becomes a document: answer, findings by standing, unknowns, citations.
+//! 6. [`render`]: the document becomes pages in Markdown and HTML, every number marked with its origin.
+//! 7. [`write`](mod@write): pages are staged and renamed into `reports/`, with a manifest.
+//!
+//! # The vocabulary
+//!
+//! - A *problem* ([`diagnostic`]) speaks to the author; a *finding* speaks to the reader.
+//! - A *text* ([`text`]) is being parsed; a *source* is being cited.
+//! - A *brief* is a document; a *page* is its rendered form.
+//! - A *figure* is a declared number, a *quantity* is a number in words with bounds, a *measure* is what they count.
+//! - A *standing* is what the evidence makes of a claim; an *origin* is a body that speaks for itself.
+
+pub mod diagnostic;
+pub mod digest;
+pub mod evaluate;
+pub mod language;
+pub mod model;
+pub mod registry;
+pub mod text;
+pub mod world;

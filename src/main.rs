@@ -1,0 +1,3 @@
+//! Opens the door: everything is in the library.
+
+fn main() {}

@@ -1,0 +1,66 @@
+//! The documents to publish and the tables they print.
+
+use crate::diagnostic::RegistryPlace;
+use crate::world::ProjectPath;
+
+use super::{Claim, Dataset, Figure, Filter, Join, Key, Measure, Prose, Unknown};
+
+/// A document to publish.
+#[derive(Debug, Clone)]
+pub struct Brief {
+    /// The question it answers: its title.
+    pub question: Prose,
+    /// The claims that answer it.
+    pub answer: Vec<Key<Claim>>,
+    /// The answer in at most forty words, where its author wrote one.
+    pub summary: Option<Prose>,
+    /// What it is about.
+    pub topics: Vec<String>,
+    /// Its claims, in order.
+    pub claims: Vec<Key<Claim>>,
+    /// Its unknowns, in order.
+    pub unknowns: Vec<Key<Unknown>>,
+    /// Its tables, in order.
+    pub tables: Vec<Key<TableEntry>>,
+    /// Its template, where it has its own.
+    pub template: Option<ProjectPath>,
+    /// Who wrote it, where that differs from the publication.
+    pub byline: Option<String>,
+    /// What it does not cover.
+    pub limitations: Vec<Prose>,
+    /// Where it is declared.
+    pub place: RegistryPlace,
+}
+
+/// A table to print.
+#[derive(Debug, Clone)]
+pub struct TableEntry {
+    /// What it shows.
+    pub caption: Prose,
+    /// What its numbers count, where its author says.
+    pub measure: Option<Key<Measure>>,
+    /// Its rows.
+    pub of: TableOf,
+    /// A remark printed below.
+    pub note: Option<Prose>,
+    /// Where it is declared.
+    pub place: RegistryPlace,
+}
+
+/// What a table is made of.
+#[derive(Debug, Clone)]
+pub enum TableOf {
+    /// Rows of a dataset.
+    Rows {
+        /// The dataset.
+        of: Key<Dataset>,
+        /// A second dataset, joined.
+        join: Option<Join>,
+        /// Conditions.
+        filters: Vec<Filter>,
+        /// Column indexes, in order.
+        columns: Vec<usize>,
+    },
+    /// Figures, one a row.
+    Figures(Vec<Key<Figure>>),
+}

@@ -1,0 +1,231 @@
+//! What is asserted, by whom, how it is tested, and what speaks for or against it.
+
+use crate::diagnostic::RegistryPlace;
+
+use super::{
+    Calculation, Dataset, Date, Direction, Figure, Key, Measure, Party, Period, Prose, Quantity, Source, Unknown,
+};
+
+/// An assertion.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The assertion.
+    pub statement: Prose,
+    /// What kind of assertion.
+    pub kind: Kind,
+    /// Whose it is.
+    pub role: Role,
+    /// Where it was said.
+    pub said: Option<Said>,
+    /// What it counts.
+    pub measure: Option<Key<Measure>>,
+    /// How much.
+    pub quantity: Option<Quantity>,
+    /// The claim of which it is a part.
+    pub part_of: Option<Key<Claim>>,
+    /// What speaks for or against it.
+    pub evidence: Vec<Evidence>,
+    /// How the data decide it, each reading with its test.
+    pub tests: Vec<Test>,
+    /// The true statement, printed once the claim is refuted.
+    pub instead: Option<Prose>,
+    /// The period it speaks of.
+    pub period: Option<Period>,
+    /// The place or group it speaks of.
+    pub scope: Option<String>,
+    /// The event it speaks of; equal words mean the same event.
+    pub event: Option<String>,
+    /// A verdict in the house's words.
+    pub verdict: Option<Verdict>,
+    /// Where somebody looked for support.
+    pub looked: Vec<Looked>,
+    /// The unknown that an absence leaves open.
+    pub unknown: Option<Key<Unknown>>,
+    /// Where it is declared.
+    pub place: RegistryPlace,
+}
+
+/// What kind of assertion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// So many.
+    Quantity,
+    /// More, fewer, larger than.
+    Comparison,
+    /// Over time.
+    Trend,
+    /// Something happened.
+    Event,
+    /// Something exists.
+    Existence,
+    /// A law or rule says so.
+    Rule,
+    /// Somebody said so: `said` is the claim itself.
+    Utterance,
+    /// One thing brought about another.
+    Cause,
+    /// There is none.
+    Absence,
+    /// A judgement of worth.
+    Opinion,
+    /// Something will be; decided once its period is over.
+    Forecast,
+}
+
+/// Whose assertion it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Somebody said it.
+    Reviewed,
+    /// Our own.
+    Finding,
+    /// What a document found that others rely on.
+    Background,
+}
+
+/// Where a claim was said.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// Who said it.
+    pub by: Option<Speaker>,
+    /// The source it was said in.
+    pub source: Option<Key<Source>>,
+    /// When.
+    pub date: Option<Period>,
+    /// Where in that source.
+    pub locator: Option<String>,
+    /// The words, verbatim.
+    pub quote: Option<String>,
+}
+
+/// Who said something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Speaker {
+    /// A registered party.
+    Party(Key<Party>),
+    /// Free words: `officials`.
+    Words(String),
+}
+
+/// One item of evidence.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// What it is from.
+    pub from: EvidenceFrom,
+    /// For, against or neither.
+    pub stance: Stance,
+    /// How its author knows; an item without a basis adds no origin.
+    pub basis: Option<Basis>,
+    /// How far a court case has come.
+    pub stage: Option<String>,
+    /// What it counts; the claim's measure where absent.
+    pub measure: Option<Key<Measure>>,
+    /// How much it says.
+    pub quantity: Option<Quantity>,
+    /// Where in the source.
+    pub locator: Option<String>,
+    /// A remark for the reader.
+    pub note: Option<String>,
+    /// When a search was made.
+    pub date: Option<Date>,
+    /// Where it is declared.
+    pub place: RegistryPlace,
+}
+
+/// What an item of evidence is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EvidenceFrom {
+    /// A source.
+    Source(Key<Source>),
+    /// A dataset.
+    Dataset(Key<Dataset>),
+}
+
+/// For, against or neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stance {
+    /// For.
+    Supports,
+    /// Against.
+    Disputes,
+    /// Its author tried and could not.
+    CannotVerify,
+    /// Neither.
+    Context,
+}
+
+/// How the author of evidence knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// From a register or count.
+    Record,
+    /// From a document.
+    Document,
+    /// From a court.
+    Court,
+    /// By seeing it.
+    Observation,
+    /// By asking somebody.
+    Interview,
+    /// By working it out.
+    Analysis,
+    /// Because they say so.
+    SaysSo,
+    /// By looking and not finding.
+    Search,
+}
+
+/// One reading of a claim, and how the data decide it.
+#[derive(Debug, Clone)]
+pub struct Test {
+    /// The number or series that is tested.
+    pub of: TestOf,
+    /// What is asked of a series; none where the claim's quantity is held against a number.
+    pub trend: Option<Trend>,
+    /// What the claim is taken to mean.
+    pub reading: Option<Prose>,
+    /// Where it is declared.
+    pub place: RegistryPlace,
+}
+
+/// What a test is made on.
+#[derive(Debug, Clone)]
+pub enum TestOf {
+    /// A declared figure.
+    Figure(Key<Figure>),
+    /// One written in place.
+    Inline(Box<Calculation>),
+}
+
+/// What a trend test asks of a series.
+#[derive(Debug, Clone)]
+pub enum Trend {
+    /// Every step goes this way.
+    EveryStep(Direction),
+    /// So many steps go this way.
+    Steps(Direction, Quantity),
+    /// The last value is the extreme since a period: highest where it rises, lowest where it falls.
+    ExtremeSince(Direction, Period),
+    /// The last value is at least twice the first.
+    Doubled,
+}
+
+/// A verdict in the house's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The word.
+    pub word: String,
+    /// The scale it is from.
+    pub scale: Option<String>,
+    /// Why.
+    pub rationale: Option<String>,
+}
+
+/// A search for support.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    /// Where.
+    pub place: String,
+    /// When.
+    pub date: Option<Date>,
+}

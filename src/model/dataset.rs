@@ -1,0 +1,50 @@
+//! CSV files that are registered, with their tables.
+
+use std::sync::Arc;
+
+use crate::world::ProjectPath;
+
+use super::{Key, Measure, Party, Source, Table};
+
+/// A CSV file.
+#[derive(Debug, Clone)]
+pub struct Dataset {
+    /// Its title.
+    pub title: Option<String>,
+    /// The file.
+    pub file: ProjectPath,
+    /// The party that publishes it.
+    pub publisher: Option<Key<Party>>,
+    /// The registered source it is from.
+    pub source: Option<Key<Source>>,
+    /// What its numbers count, by column of the table; none for a mixed table.
+    pub measures: Vec<Option<Key<Measure>>>,
+    /// Which release it is, as written.
+    pub vintage: Option<String>,
+    /// Kept earlier releases, the oldest first.
+    pub earlier: Vec<Release>,
+    /// Which cells are provisional.
+    pub provisional: Option<Provisional>,
+    /// Its cells.
+    pub table: Arc<Table>,
+}
+
+/// An earlier release.
+#[derive(Debug, Clone)]
+pub struct Release {
+    /// The file.
+    pub file: ProjectPath,
+    /// Which release it is, as written: begins with a date or month.
+    pub vintage: String,
+    /// Its cells.
+    pub table: Arc<Table>,
+}
+
+/// Which cells are provisional.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Provisional {
+    /// The last periods of the table.
+    Last(u32),
+    /// Rows whose status column holds the SDMX code `P`: the column's index.
+    Status(usize),
+}

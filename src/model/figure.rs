@@ -1,0 +1,178 @@
+//! Named numbers: selections with one aggregate, derivations, quotations.
+
+use regex::Regex;
+
+use crate::diagnostic::RegistryPlace;
+
+use super::{Dataset, Key, Measure, Number, Period, Quantity, Source};
+
+/// A named number or series.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// What it is, in words.
+    pub label: Option<String>,
+    /// How it is got.
+    pub calculation: Calculation,
+    /// The measure its author declares; most figures know theirs from the data.
+    pub measure: Option<Key<Measure>>,
+    /// The period its author declares.
+    pub period: Option<Period>,
+    /// How many decimals are printed.
+    pub decimals: Option<u32>,
+    /// Where it is declared.
+    pub place: RegistryPlace,
+}
+
+/// How a figure is got.
+#[derive(Debug, Clone)]
+pub enum Calculation {
+    /// From rows of a dataset.
+    Select(Selection),
+    /// From other figures.
+    Derive(Operation),
+    /// From a source's words.
+    Quote(Quotation),
+}
+
+/// Rows of a dataset with one aggregate.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    /// The dataset.
+    pub of: Key<Dataset>,
+    /// A second dataset, joined on a key.
+    pub join: Option<Join>,
+    /// Conditions, all of which must hold.
+    pub filters: Vec<Filter>,
+    /// What is made of the rows.
+    pub aggregate: Aggregate,
+    /// The column index of a series. Columns of a joined dataset follow those of the first.
+    pub by: Option<usize>,
+}
+
+/// A second dataset whose columns are added where the keys agree.
+#[derive(Debug, Clone)]
+pub struct Join {
+    /// The dataset; each key stands in it at most once.
+    pub dataset: Key<Dataset>,
+    /// Pairs of column indexes: in the first dataset, in the second.
+    pub key: Vec<(usize, usize)>,
+}
+
+/// A condition on a column.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// The column's index.
+    pub column: usize,
+    /// What its cell must be.
+    pub predicate: Predicate,
+}
+
+/// What a cell must be; values are in the column's own encoding (see [`Column::encode`](super::Column::encode)).
+#[derive(Debug, Clone)]
+pub enum Predicate {
+    /// One of these encoded values (one for equality; none: no row has it).
+    In(Vec<i64>),
+    /// None of these encoded values; missing cells are not selected.
+    NotIn(Vec<i64>),
+    /// Within bounds, each with whether the bound itself is included.
+    Within {
+        /// The lower bound.
+        low: Option<(i64, bool)>,
+        /// The upper bound.
+        high: Option<(i64, bool)>,
+    },
+    /// The cell as text matches; for text columns.
+    Matches(Regex),
+}
+
+/// What is made of the selected rows; the number is a column's index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aggregate {
+    /// The sum.
+    Sum(usize),
+    /// The arithmetic mean.
+    Mean(usize),
+    /// The middle value; of an even number of rows the mean of the middle two.
+    Median(usize),
+    /// The least.
+    Min(usize),
+    /// The greatest.
+    Max(usize),
+    /// How many rows, or filled cells of a column.
+    Count(Option<usize>),
+    /// How many different values.
+    Distinct(usize),
+    /// The one value of exactly one row.
+    Value(usize),
+}
+
+/// A number made from other figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Operation {
+    /// First minus second.
+    Difference(Key<Figure>, Key<Figure>),
+    /// First divided by second.
+    Ratio(Key<Figure>, Key<Figure>),
+    /// Percent change.
+    Change {
+        /// The earlier figure.
+        from: Key<Figure>,
+        /// The later figure.
+        to: Key<Figure>,
+    },
+    /// Change in percentage points.
+    Points {
+        /// The earlier figure.
+        from: Key<Figure>,
+        /// The later figure.
+        to: Key<Figure>,
+    },
+    /// The part in percent of the whole.
+    Share {
+        /// The part.
+        part: Key<Figure>,
+        /// The whole.
+        whole: Key<Figure>,
+    },
+    /// The sum of figures.
+    Total(Vec<Key<Figure>>),
+    /// The place of a value among figures or the values of one series, the greatest first.
+    Rank {
+        /// The figure to rank.
+        value: Key<Figure>,
+        /// Among which.
+        among: Vec<Key<Figure>>,
+    },
+    /// How many steps of a series go this way.
+    CountSteps(Key<Figure>, Direction),
+    /// How many steps a series has.
+    Steps(Key<Figure>),
+    /// The longest unbroken run of a series.
+    Run(Key<Figure>, Direction),
+    /// The least value of a series.
+    Lowest(Key<Figure>),
+    /// The greatest value of a series.
+    Highest(Key<Figure>),
+}
+
+/// The way a step of a series goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// The later value is greater.
+    Rises,
+    /// The later value is less.
+    Falls,
+}
+
+/// A number in a source's own words.
+#[derive(Debug, Clone)]
+pub struct Quotation {
+    /// The quantity.
+    pub quantity: Quantity,
+    /// The source.
+    pub source: Key<Source>,
+    /// Where in it.
+    pub locator: Option<String>,
+    /// The number it holds, where the words name one.
+    pub number: Option<Number>,
+}

@@ -1,0 +1,67 @@
+//! What numbers count (SDMX concepts, SKOS labels).
+
+use super::{Dataset, Key, Party, Source};
+
+/// What a number counts.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// Its name in prose, plural.
+    pub label: String,
+    /// The unit printed after a number, where it differs from the label.
+    pub unit: Option<String>,
+    /// What one of it is.
+    pub counts: Counts,
+    /// What is counted and what is not.
+    pub definition: Option<String>,
+    /// The party that keeps the count.
+    pub kept_by: Option<Key<Party>>,
+    /// The datasets that are the count.
+    pub record: Vec<Key<Dataset>>,
+    /// Nouns and verbs that speak of it.
+    pub aliases: Vec<String>,
+    /// Measures it is not to be confused with, each with the reason.
+    pub distinct_from: Vec<(Key<Measure>, String)>,
+    /// Measures it may stand in for.
+    pub proxy_for: Vec<Key<Measure>>,
+    /// Whether cells under five may not be printed.
+    pub sensitive: bool,
+    /// Where the definition is from.
+    pub source: Option<Key<Source>>,
+}
+
+/// What one of a measure is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Counts {
+    /// Things that happen: one person can be counted twice.
+    Events,
+    /// People.
+    Persons,
+    /// Cases of a court or an office.
+    Cases,
+    /// Reports received.
+    Reports,
+    /// Money.
+    Amount,
+    /// A part of a whole, in percent.
+    Share,
+    /// So many per so many.
+    Rate,
+    /// Any other word of the author's: leads, trainings, impressions …
+    Other(String),
+}
+
+impl Counts {
+    /// Returns the word as written.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Events => "events",
+            Self::Persons => "persons",
+            Self::Cases => "cases",
+            Self::Reports => "reports",
+            Self::Amount => "amount",
+            Self::Share => "share",
+            Self::Rate => "rate",
+            Self::Other(word) => word,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What the registry means: ids linked, words understood. Every type here is named after the registry key it comes from.
+
+mod brief;
+mod claim;
+mod dataset;
+mod figure;
+mod id;
+mod measure;
+mod number;
+mod party;
+mod period;
+mod prose;
+mod publication;
+mod quantity;
+mod registered;
+mod source;
+mod table;
+mod unknown;
+
+pub use brief::{Brief, TableEntry, TableOf};
+pub use claim::{
+    Basis, Claim, Evidence, EvidenceFrom, Kind, Looked, Role, Said, Speaker, Stance, Test, TestOf, Trend, Verdict,
+};
+pub use dataset::{Dataset, Provisional, Release};
+pub use figure::{Aggregate, Calculation, Direction, Figure, Filter, Join, Operation, Predicate, Quotation, Selection};
+pub use id::{Id, IdFault};
+pub use measure::{Counts, Measure};
+pub use number::Number;
+pub use party::{Interests, Party};
+pub use period::{Date, Period};
+pub use prose::{ClaimPart, Piece, Prose};
+pub use publication::{Author, Licence, Publication, Scale};
+pub use quantity::{Bounds, Judgement, Quantity};
+pub use registered::{Key, Registered};
+pub use source::{Agent, Relay, Seen, Source, Status};
+pub use table::{Cells, Column, ColumnType, Table};
+pub use unknown::{Reason, Unknown};
+
+/// The whole registry, understood.
+#[derive(Debug)]
+pub struct Model {
+    /// Who publishes.
+    pub publication: Publication,
+    /// People and bodies.
+    pub parties: Registered<Party>,
+    /// What numbers count.
+    pub measures: Registered<Measure>,
+    /// What was read.
+    pub sources: Registered<Source>,
+    /// CSV files with their tables.
+    pub datasets: Registered<Dataset>,
+    /// Named numbers.
+    pub figures: Registered<Figure>,
+    /// Tables to print.
+    pub tables: Registered<TableEntry>,
+    /// Assertions.
+    pub claims: Registered<Claim>,
+    /// Open questions.
+    pub unknowns: Registered<Unknown>,
+    /// Documents to publish.
+    pub briefs: Registered<Brief>,
+}

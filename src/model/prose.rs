@@ -1,0 +1,53 @@
+//! Texts of the registry that readers see: words with references to figures and claims between double braces.
+//!
+//! They are the smallest possible template language: a name in braces and nothing else. Whatever needs a condition or a
+//! loop belongs in the brief's own template.
+
+use super::{Claim, Figure, Key};
+
+/// A text with its references resolved.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Prose(pub Vec<Piece>);
+
+/// A part of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Words as written; plain text, not Markdown.
+    Words(String),
+    /// `{{ figures.id }}`: the figure's value.
+    Figure(Key<Figure>),
+    /// `{{ claims.id }}` and its parts.
+    Claim(Key<Claim>, ClaimPart),
+    /// `{{ value }}`: the tested figure of the claim in whose text it stands.
+    Value,
+}
+
+/// What of a claim is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClaimPart {
+    /// `{{ claims.id }}`: the statement.
+    Statement,
+    /// `{{ claims.id.quantity }}`: the quantity in the claim's words.
+    Quantity,
+    /// `{{ claims.id.value }}`: the tested figure.
+    Value,
+    /// `{{ claims.id.standing }}`: the standing in the reader's words.
+    Standing,
+}
+
+impl Prose {
+    /// Returns a text without references.
+    pub fn plain(words: impl Into<String>) -> Self {
+        Self(vec![Piece::Words(words.into())])
+    }
+
+    /// Returns whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|piece| matches!(piece, Piece::Words(words) if words.trim().is_empty()))
+    }
+
+    /// Returns the figures and claims the text leans on.
+    pub fn leans_on(&self) -> impl Iterator<Item = &Piece> {
+        self.0.iter().filter(|piece| !matches!(piece, Piece::Words(_)))
+    }
+}

@@ -1,0 +1,65 @@
+//! Who publishes, in which language, as of which day.
+
+use crate::language::Language;
+
+use super::{Date, Key, Party};
+
+/// The publication.
+#[derive(Debug, Clone)]
+pub struct Publication {
+    /// Its name.
+    pub title: String,
+    /// Who publishes it, in words.
+    pub publisher: Option<String>,
+    /// The registered party that publishes it, where it is one.
+    pub publisher_party: Option<Key<Party>>,
+    /// The language of the briefs.
+    pub language: Language,
+    /// The only "today" there is.
+    pub as_of: Option<Date>,
+    /// Who wrote the briefs.
+    pub authors: Vec<Author>,
+    /// The licence of the text.
+    pub licence: Option<Licence>,
+    /// Where corrections and questions go.
+    pub contact: Option<String>,
+    /// How the work is done.
+    pub method: Option<String>,
+    /// How mistakes are corrected.
+    pub corrections: Option<String>,
+    /// Who pays.
+    pub funding: Option<String>,
+    /// Interests of the publisher in the subject.
+    pub conflicts: Option<String>,
+    /// Verdict words, best first.
+    pub scales: Vec<Scale>,
+    /// How many people accept an edition.
+    pub sign_off: u32,
+}
+
+/// Somebody who wrote or checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// The name.
+    pub name: String,
+    /// What they did.
+    pub role: Option<String>,
+}
+
+/// A licence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Licence {
+    /// Its name.
+    pub name: String,
+    /// Where its text is.
+    pub url: Option<String>,
+}
+
+/// A scale of verdict words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scale {
+    /// Its name.
+    pub name: String,
+    /// Its words, best first.
+    pub words: Vec<String>,
+}

@@ -1,0 +1,93 @@
+//! What was read: the field's bibliographic words (CSL), whom it counts as, what it relays, how it was seen.
+
+use super::{Key, Party, Period};
+
+/// Something that was read, or is known through something that was read.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The CSL type as written.
+    pub kind: Option<String>,
+    /// The title as published.
+    pub title: Option<String>,
+    /// What it is in our words, where no title is known.
+    pub description: Option<String>,
+    /// Who wrote it.
+    pub author: Vec<Agent>,
+    /// The journal, newspaper or site it appeared in.
+    pub container_title: Option<String>,
+    /// The party it counts as.
+    pub publisher: Option<Key<Party>>,
+    /// When it was published.
+    pub issued: Option<Period>,
+    /// When it was read.
+    pub accessed: Option<Period>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its DOI.
+    pub doi: Option<String>,
+    /// Report or document number.
+    pub number: Option<String>,
+    /// Pages.
+    pub page: Option<String>,
+    /// A remark printed with the reference.
+    pub note: Option<String>,
+    /// What it only passes on.
+    pub relays: Vec<Relay>,
+    /// How it was seen.
+    pub seen: Seen,
+    /// The source through which it is known.
+    pub through: Option<Key<Source>>,
+    /// Whether it still stands.
+    pub status: Status,
+}
+
+impl Source {
+    /// Returns whether it is the law itself (CSL `legislation` or `regulation`).
+    pub fn is_law(&self) -> bool {
+        matches!(self.kind.as_deref(), Some("legislation" | "regulation"))
+    }
+}
+
+/// An author of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agent {
+    /// The family name, or the whole name of a body.
+    pub family: String,
+    /// The given name.
+    pub given: Option<String>,
+}
+
+/// What a source passes on without adding to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Relay {
+    /// A registered source.
+    Source(Key<Source>),
+    /// Whatever a registered party said.
+    Party(Key<Party>),
+    /// Something that is not registered, in words.
+    Unregistered(String),
+}
+
+/// How a source was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// We read it.
+    Itself,
+    /// We know it only through another source.
+    SecondHand,
+    /// Not said: counts as second-hand.
+    Unstated,
+}
+
+/// Whether a source still stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// It does.
+    Current,
+    /// It was corrected.
+    Corrected,
+    /// A later one replaces it.
+    Superseded,
+    /// It was withdrawn.
+    Retracted,
+}

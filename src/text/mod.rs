@@ -1,0 +1,100 @@
+//! Texts being read: a file's words, where its lines begin, and byte ranges within it.
+//!
+//! A *text* is what the tool parses (a registry file, a template); a *source* is what a brief cites.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A byte range within a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// Returns the span from `start` up to `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// Returns the span as a range, for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self { start: range.start, end: range.end }
+    }
+}
+
+/// A line and a column, both counted from one; columns count characters, not bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from one.
+    pub line: usize,
+    /// The column in characters, from one.
+    pub column: usize,
+}
+
+/// The content of one file, with its line starts.
+#[derive(Debug, Clone)]
+pub struct Text {
+    content: Arc<str>,
+    lines: Vec<usize>,
+}
+
+impl Text {
+    /// Returns a text over `content`.
+    pub fn new(content: impl Into<Arc<str>>) -> Self {
+        let content = content.into();
+        let mut lines = vec![0];
+        lines.extend(content.match_indices('\n').map(|(at, _)| at + 1));
+        Self { content, lines }
+    }
+
+    /// Returns the whole content.
+    pub fn as_str(&self) -> &str {
+        &self.content
+    }
+
+    /// Returns the line and column of a byte offset; offsets past the end give the end.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = offset.min(self.content.len());
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = self.lines[line - 1];
+        let column = self.content.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
+        Position { line, column }
+    }
+
+    /// Returns the byte range of a line counted from one, without its line break.
+    pub fn line(&self, line: usize) -> Option<Span> {
+        let start = *self.lines.get(line.checked_sub(1)?)?;
+        let end = self.lines.get(line).map_or(self.content.len(), |next| next - 1);
+        Some(Span::new(start, end))
+    }
+
+    /// Returns how many lines the text has.
+    pub fn line_count(&self) -> usize {
+        self.lines.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_from_one() {
+        let text = Text::new("a\nße x\n");
+        assert_eq!(text.position(0), Position { line: 1, column: 1 });
+        assert_eq!(text.position(2), Position { line: 2, column: 1 });
+        assert_eq!(text.position(6), Position { line: 2, column: 4 });
+        assert_eq!(text.position(99), Position { line: 3, column: 1 });
+        assert_eq!(text.line(2), Some(Span::new(2, 7)));
+    }
+}

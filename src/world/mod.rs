@@ -1,0 +1,34 @@
+//! The files of one project, and nothing else of the machine.
+//!
+//! Stages read only through [`World`], so a build depends on the project's files alone: no clock, no environment,
+//! no folder outside the project. [`Disk`] serves a folder, [`Memory`] serves tests.
+
+mod disk;
+mod memory;
+mod path;
+
+pub use disk::Disk;
+pub use memory::Memory;
+pub use path::{PathFault, ProjectPath};
+
+/// Why a file of the project could not be served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// There is no such file.
+    Missing,
+    /// The path leads out of the project through a symbolic link.
+    Outside,
+    /// It is a folder, a device or a pipe.
+    NotAFile,
+    /// The system refused; its words.
+    Refused(String),
+}
+
+/// What a project can read: the files below its own folder.
+pub trait World: Sync {
+    /// Returns the bytes of a file.
+    fn read(&self, path: &ProjectPath) -> Result<Vec<u8>, Unreadable>;
+
+    /// Returns the files below a folder at any depth, sorted by path; an absent folder has none.
+    fn list(&self, folder: &ProjectPath) -> Result<Vec<ProjectPath>, Unreadable>;
+}
