@@ -20,11 +20,13 @@
 //! - A *figure* is a declared number, a *quantity* is a number in words with bounds, a *measure* is what they count.
 //! - A *standing* is what the evidence makes of a claim; an *origin* is a body that speaks for itself.
 
+pub mod compose;
 pub mod diagnostic;
 pub mod digest;
 pub mod evaluate;
 pub mod language;
 pub mod model;
 pub mod registry;
+pub mod render;
 pub mod text;
 pub mod world;

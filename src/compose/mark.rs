@@ -1,0 +1,47 @@
+//! Marks: what a stretch of printed text stands for, so that every number knows where it came from.
+
+use crate::model::{Claim, Dataset, Figure, Key, Measure, Source, TableEntry};
+
+/// What a stretch of text stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// The printed value of a figure.
+    Figure(Key<Figure>),
+    /// The tested figure of one reading of a claim, by the reading's index.
+    Value(Key<Claim>, u16),
+    /// How much a claim says, in its own words.
+    Quantity(Key<Claim>),
+    /// The statement of a claim.
+    Claim(Key<Claim>),
+    /// The standing of a claim in words.
+    Standing(Key<Claim>),
+    /// What a number counts, in words.
+    Measure(Key<Measure>),
+    /// A numbered reference to a source.
+    Source(Key<Source>),
+    /// A numbered reference to a dataset that is from no registered source.
+    Dataset(Key<Dataset>),
+    /// A table made from the registry.
+    Table(Key<TableEntry>),
+    /// The caption of the table that follows.
+    Caption,
+    /// The target of the links from a printed number: a row of "Where each number comes from".
+    Origin(u32),
+    /// The panel "What we know, what remains unknown".
+    Panel,
+    /// A part that is known only once everything else is printed.
+    Late(Late),
+}
+
+/// The parts that are made of what the rest of the page prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Late {
+    /// "What each number counts".
+    Definitions,
+    /// "Where each number comes from".
+    Origins,
+    /// "What we read and what we did not".
+    Read,
+    /// "Sources".
+    References,
+}
