@@ -25,6 +25,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod evaluate;
 pub mod language;
+pub mod load;
 pub mod model;
 pub mod registry;
 pub mod render;

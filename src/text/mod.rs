@@ -2,6 +2,8 @@
 //!
 //! A *text* is what the tool parses (a registry file, a template); a *source* is what a brief cites.
 
+pub mod near;
+
 use std::ops::Range;
 use std::sync::Arc;
 

@@ -1,0 +1,105 @@
+//! Every dataset's files, read on all cores; tables and problems come out in the author's order.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Place, Problem, Problems, RegistryPlace, Step, code};
+use crate::digest::Digest;
+use crate::model::Table;
+use crate::registry::Dataset;
+use crate::world::{PathFault, ProjectPath, World};
+
+use super::{Project, Tables, table, unreadable};
+
+/// Reads the current and earlier files of every dataset into `project`.
+pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Problems) {
+    let releases: Vec<Wanted<'_>> = project
+        .files
+        .iter()
+        .flat_map(|file| file.registry.datasets.iter().map(move |entry| (&file.path, entry)))
+        .flat_map(|(file, entry)| wanted(file, &entry.id, &entry.value))
+        .collect();
+    let read: Vec<Release> = releases.par_iter().map(|release| one(world, release)).collect();
+    let mut tables: std::collections::BTreeMap<String, Tables> = std::collections::BTreeMap::new();
+    for (release, read) in releases.iter().zip(read) {
+        problems.extend(read.problems);
+        if let Some((path, digest)) = read.input {
+            project.inputs.insert(path, digest);
+        }
+        let tables = tables.entry(release.id.to_owned()).or_default();
+        if release.earlier {
+            tables.earlier.push(read.table);
+        } else if tables.current.is_none() {
+            tables.current = read.table;
+        }
+    }
+    project.tables = tables;
+}
+
+/// A file that a dataset names.
+struct Wanted<'a> {
+    id: &'a str,
+    dataset: &'a Dataset,
+    declared: RegistryPlace,
+    file: Option<&'a str>,
+    named: RegistryPlace,
+    earlier: bool,
+}
+
+/// What became of it.
+#[derive(Default)]
+struct Release {
+    table: Option<Arc<Table>>,
+    input: Option<(ProjectPath, Digest)>,
+    problems: Vec<Problem>,
+}
+
+fn wanted<'a>(file: &ProjectPath, id: &'a str, dataset: &'a Dataset) -> Vec<Wanted<'a>> {
+    let declared = RegistryPlace::value(file.clone(), vec!["datasets".into(), id.into()]);
+    let release = |file: Option<&'a str>, named: RegistryPlace, earlier: bool| Wanted {
+        id,
+        dataset,
+        declared: declared.clone(),
+        file,
+        named,
+        earlier,
+    };
+    let mut wanted = vec![release(dataset.file.as_deref(), declared.clone().then("file"), false)];
+    for (index, earlier) in dataset.earlier.iter().enumerate() {
+        let named = declared.clone().then("earlier").then(Step::Item(index)).then("file");
+        wanted.push(release(earlier.file.as_deref(), named, true));
+    }
+    wanted
+}
+
+fn one(world: &dyn World, wanted: &Wanted<'_>) -> Release {
+    let Some(written) = wanted.file else { return Release::default() };
+    let failed = |problem| Release { problems: vec![problem], ..Release::default() };
+    let named = || Place::from(wanted.named.clone());
+    let path = match ProjectPath::parse(written) {
+        Ok(path) => path,
+        Err(fault) => return failed(not_inside(named(), written, fault)),
+    };
+    let bytes = match world.read(&path) {
+        Ok(bytes) => bytes,
+        Err(why) => return failed(unreadable(&code::registry::UNREADABLE_FILE, named(), &path, &why)),
+    };
+    let digest = Digest::of(&bytes);
+    let (table, problems) = table::read(&bytes, &path, wanted.dataset, &wanted.declared);
+    Release { table: table.map(Arc::new), input: Some((path, digest)), problems }
+}
+
+/// Builds the problem of words that are no path inside the project.
+fn not_inside(place: Place, written: &str, fault: PathFault) -> Problem {
+    let why = match fault {
+        PathFault::Empty => "nothing is written there",
+        PathFault::Absolute => "it begins at the root of a machine",
+        PathFault::Climbs => "`..` leads out of the folder",
+        PathFault::Unportable => "a backslash, a colon or a control character does not work everywhere",
+    };
+    Problem::error(&code::registry::BAD_PATH, place, format!("`{written}` is no path inside the project"))
+        .label(why)
+        .note("a build reads only files inside the project, so that everybody who has the folder gets the same pages")
+        .help("write the path from the project's folder, with `/` between names, such as `data/encounters.csv`")
+}

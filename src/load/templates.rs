@@ -1,0 +1,46 @@
+//! Templates as text: every `.md` and `.html` file below `templates/`.
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Place, Problem, Problems, code};
+use crate::digest::Digest;
+use crate::text::Text;
+use crate::world::{ProjectPath, World};
+
+use super::{Project, unreadable};
+
+/// Reads every template into `project`.
+pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Problems) {
+    let folder = ProjectPath::fixed("templates");
+    let listed = match world.list(&folder) {
+        Ok(listed) => listed,
+        Err(why) => {
+            let place = Place::File(folder.clone());
+            problems.push(unreadable(&code::registry::UNREADABLE_FILE, place, &folder, &why));
+            return;
+        }
+    };
+    let found: Vec<_> = listed
+        .into_par_iter()
+        .filter(|path| [".md", ".html"].iter().any(|ending| path.as_str().ends_with(ending)))
+        .map(|path| (one(world, &path), path))
+        .collect();
+    for (template, path) in found {
+        match template {
+            Ok((text, digest)) => {
+                project.inputs.insert(path.clone(), digest);
+                project.templates.insert(path, text);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+}
+
+fn one(world: &dyn World, path: &ProjectPath) -> Result<(Text, Digest), Problem> {
+    let place = || Place::File(path.clone());
+    let bytes = world.read(path).map_err(|why| unreadable(&code::registry::UNREADABLE_FILE, place(), path, &why))?;
+    let digest = Digest::of(&bytes);
+    let words = String::from_utf8(bytes)
+        .map_err(|_| Problem::error(&code::registry::NOT_UTF8, place(), format!("`{path}` is not UTF-8 text")))?;
+    Ok((Text::new(words), digest))
+}

@@ -1,0 +1,77 @@
+//! "Did you mean": the candidate that a mistyped word most likely stands for.
+//!
+//! Distance counts inserted, dropped and changed letters and swapped neighbours. Nothing is offered that differs in more
+//! than a third of its letters, so that a suggestion is worth reading.
+
+/// Returns the candidate nearest to `word`, the first of equals; none where no candidate is near.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = folded(word);
+    let letters: Vec<char> = plain.chars().take(LONGEST).collect();
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let wanted: Vec<char> = folded(candidate).chars().take(LONGEST).collect();
+        let longer = letters.len().max(wanted.len());
+        let allowed = (longer / 3).max(1);
+        if letters.len().abs_diff(wanted.len()) > allowed || longer < 2 {
+            continue;
+        }
+        let distance = distance(&letters, &wanted);
+        if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Words are compared up to this many letters: ids are at most a hundred.
+const LONGEST: usize = 100;
+
+fn folded(word: &str) -> String {
+    word.trim().to_lowercase().replace(['-', ' '], "_")
+}
+
+/// Returns the edit distance with swapped neighbours counted once.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = vec![0; b.len() + 1];
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1; b.len() + 1];
+        for (j, y) in b.iter().enumerate() {
+            let changed = above[j] + usize::from(x != y);
+            row[j + 1] = changed.min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                row[j + 1] = row[j + 1].min(before[j - 1] + 1);
+            }
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_candidate_is_offered() {
+        let keys = ["statement", "quantity", "claims", "measure", "measures"];
+        assert_eq!(nearest("statment", keys), Some("statement"));
+        assert_eq!(nearest("quantitiy", keys), Some("quantity"));
+        assert_eq!(nearest("claim", keys), Some("claims"));
+        assert_eq!(nearest("mesaure", keys), Some("measure"));
+        assert_eq!(nearest("would-resolve", ["would_resolve"]), Some("would_resolve"));
+        assert_eq!(nearest("Claims", keys), Some("claims"));
+    }
+
+    #[test]
+    fn nothing_is_offered_that_is_far_away() {
+        assert_eq!(nearest("author", ["quantity", "said"]), None);
+        assert_eq!(nearest("", ["of", "by"]), None);
+        assert_eq!(nearest("x", ["by"]), None);
+    }
+
+    #[test]
+    fn a_word_of_a_megabyte_takes_no_time() {
+        assert_eq!(nearest(&"a".repeat(1 << 20), ["statement"]), None);
+    }
+}
