@@ -29,5 +29,6 @@ pub mod load;
 pub mod model;
 pub mod registry;
 pub mod render;
+pub mod resolve;
 pub mod text;
 pub mod world;
