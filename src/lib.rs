@@ -23,6 +23,7 @@
 pub mod compose;
 pub mod diagnostic;
 pub mod digest;
+mod error;
 pub mod evaluate;
 pub mod language;
 pub mod load;
@@ -32,3 +33,5 @@ pub mod render;
 pub mod resolve;
 pub mod text;
 pub mod world;
+
+pub use error::Error;

@@ -7,6 +7,7 @@ pub mod brief;
 pub mod data;
 pub mod evidence;
 pub mod figure;
+pub mod output;
 pub mod quantity;
 pub mod registry;
 pub mod template;
@@ -41,7 +42,7 @@ use codes;
 
 /// Returns every code, by family and number.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [brief::ALL, data::ALL, evidence::ALL, figure::ALL, quantity::ALL, registry::ALL, template::ALL]
+    [brief::ALL, data::ALL, evidence::ALL, figure::ALL, output::ALL, quantity::ALL, registry::ALL, template::ALL]
         .into_iter()
         .flatten()
         .copied()
@@ -71,7 +72,16 @@ mod tests {
                 assert!(code.explanation.contains(part), "{} has no `{part}`", code.name);
             }
         }
-        for family in [brief::ALL, data::ALL, evidence::ALL, figure::ALL, quantity::ALL, registry::ALL, template::ALL] {
+        for family in [
+            brief::ALL,
+            data::ALL,
+            evidence::ALL,
+            figure::ALL,
+            output::ALL,
+            quantity::ALL,
+            registry::ALL,
+            template::ALL,
+        ] {
             assert!(family.is_sorted_by_key(|code| code.id));
         }
     }

@@ -1,1 +1,22 @@
 //! Problems on a screen or for a program.
+//!
+//! Problems point into texts the tool holds ([`Texts`]) or carry their own line. Whatever comes from the author's files is
+//! made harmless ([`clean`]) before it is shown.
+
+pub mod clean;
+mod frame;
+mod human;
+mod json;
+mod summary;
+
+use std::collections::BTreeMap;
+
+pub use human::{Colour, problem};
+pub use json::{PROBLEMS_VERSION, problems_json, to_text};
+pub use summary::summary;
+
+use crate::text::Text;
+use crate::world::ProjectPath;
+
+/// The texts that problems point into: registry files and templates.
+pub type Texts = BTreeMap<ProjectPath, Text>;

@@ -1,0 +1,49 @@
+//! Makes words from strangers harmless on a terminal.
+//!
+//! A registry or data file may hold escape sequences that move the cursor, or marks that turn the direction of writing. Each
+//! such character is replaced by one visible character, so that columns stay where they are.
+
+/// Returns `words` with every character that could act on a terminal made visible.
+pub fn clean(words: &str) -> String {
+    words.chars().map(|c| if is_harmful(c) { picture(c) } else { c }).collect()
+}
+
+/// Returns `words` made visible line by line: its line breaks stay.
+pub fn clean_lines(words: &str) -> String {
+    words.split('\n').map(clean).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns whether a terminal might act on a character rather than show it.
+pub fn is_harmful(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
+        || matches!(c, '\u{061C}' | '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}')
+        || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
+fn picture(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
+        '\u{7F}' => '\u{2421}',
+        _ => '\u{FFFD}',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escape_sequences_and_turned_writing_become_visible() {
+        assert_eq!(clean("a\u{1b}[31mb"), "a␛[31mb");
+        assert_eq!(clean("a\tb\u{202e}c\u{9b}d\u{7f}"), "a b\u{FFFD}c\u{FFFD}d␡");
+        assert_eq!(clean("Straße – 30,375 ✓"), "Straße – 30,375 ✓");
+    }
+
+    #[test]
+    fn columns_stay_where_they_are() {
+        let hostile = "x\u{1b}\u{200b}\u{fdd0}y";
+        assert_eq!(clean(hostile).chars().count(), hostile.chars().count());
+    }
+}

@@ -1,0 +1,114 @@
+//! Problems for a program: JSON with a version, documented in `docs/json.md`.
+//!
+//! Keys keep their order, and characters that a terminal might act on are escaped, so the output is safe to print too.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::Texts;
+use super::clean::is_harmful;
+use crate::diagnostic::{Excerpt, Label, Place, Problem, Problems, Severity};
+
+/// The version of the format.
+pub const PROBLEMS_VERSION: u32 = 1;
+
+/// Returns all problems as one JSON object, with their count by severity.
+pub fn problems_json(problems: &Problems, texts: &Texts) -> Value {
+    json!({
+        "version": PROBLEMS_VERSION,
+        "errors": problems.count(Severity::Error),
+        "warnings": problems.count(Severity::Warning),
+        "problems": problems.iter().map(|problem| one(problem, texts)).collect::<Vec<_>>(),
+    })
+}
+
+fn one(problem: &Problem, texts: &Texts) -> Value {
+    json!({
+        "code": problem.code.id,
+        "name": problem.code.name,
+        "severity": problem.severity.word(),
+        "message": problem.message,
+        "place": place(&problem.at.place, texts),
+        "label": problem.at.text,
+        "also": problem.also.iter().map(|label| also(label, texts)).collect::<Vec<_>>(),
+        "notes": problem.notes,
+        "helps": problem.helps,
+    })
+}
+
+fn also(label: &Label, texts: &Texts) -> Value {
+    json!({ "place": place(&label.place, texts), "label": label.text })
+}
+
+fn place(place: &Place, texts: &Texts) -> Value {
+    match place {
+        Place::Project => Value::Null,
+        Place::File(file) => json!({ "file": file.as_str() }),
+        Place::Registry(registry) => json!({ "file": registry.file.as_str() }),
+        Place::Text(file, span) => {
+            let Some(text) = texts.get(file) else { return json!({ "file": file.as_str() }) };
+            let (start, end) = (text.position(span.start), text.position(span.end));
+            json!({
+                "file": file.as_str(),
+                "line": start.line,
+                "column": start.column,
+                "end_line": end.line,
+                "end_column": end.column,
+            })
+        }
+        Place::Line(Excerpt { file, line, column, text, span }) => {
+            let length = text.get(span.range()).map_or(0, |meant| meant.chars().count());
+            json!({
+                "file": file.as_str(),
+                "line": line,
+                "column": column,
+                "end_line": line,
+                "end_column": column + length,
+                "text": text,
+            })
+        }
+    }
+}
+
+/// Returns JSON as text with a line break at its end, harmless on a terminal.
+pub fn to_text(value: &Value) -> String {
+    let mut text = String::new();
+    for c in format!("{value:#}").chars() {
+        if c != '\n' && is_harmful(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                write!(text, "\\u{unit:04x}").expect("writing to a string does not fail");
+            }
+        } else {
+            text.push(c);
+        }
+    }
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::code::registry::NOT_YAML;
+    use crate::text::{Span, Text};
+    use crate::world::ProjectPath;
+
+    #[test]
+    fn a_program_gets_code_place_and_words_and_no_escape_sequence() {
+        let file = ProjectPath::fixed("claims.yaml");
+        let texts = Texts::from([(file.clone(), Text::new("a: [\n"))]);
+        let mut problems = Problems::default();
+        let hostile = "no yaml \u{1b}[2J\u{9b}";
+        problems.push(Problem::error(&NOT_YAML, Place::Text(file, Span::new(3, 4)), hostile).label("open"));
+        let text = to_text(&problems_json(&problems, &texts));
+        assert!(!text.contains(['\u{1b}', '\u{9b}']));
+        let value: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(value["version"], 1);
+        assert_eq!(value["errors"], 1);
+        assert_eq!(value["problems"][0]["place"]["line"], 1);
+        assert_eq!(value["problems"][0]["place"]["column"], 4);
+        assert_eq!(value["problems"][0]["message"], hostile);
+    }
+}

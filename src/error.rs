@@ -1,0 +1,88 @@
+//! Failures of the tool itself: no project here, a file that cannot be written, somebody else writing.
+//!
+//! A mistake in the author's files is never one of these; it is a [`Problem`](crate::diagnostic::Problem), collected and
+//! placed. An error stops the command at once, is printed on stderr, and the exit code is 2.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a command could not run.
+#[derive(Debug)]
+pub enum Error {
+    /// The folder holds no `claims.yaml`.
+    NoProject(PathBuf),
+    /// A file that `init` would write is already there.
+    Exists(PathBuf),
+    /// Another process is writing to this project.
+    Busy {
+        /// Its process number, where it left one.
+        holder: Option<u32>,
+    },
+    /// The name of something that does not exist: a code to explain, an id to trace.
+    Unknown {
+        /// What was asked for.
+        wanted: String,
+        /// What it should have been.
+        kind: &'static str,
+        /// The nearest that exists.
+        nearest: Option<String>,
+        /// What to do to see all of them.
+        help: &'static str,
+    },
+    /// The system refused.
+    System {
+        /// What was being done, as in "write".
+        doing: &'static str,
+        /// With which file or folder.
+        path: PathBuf,
+        /// The system's words.
+        cause: io::Error,
+    },
+}
+
+impl Error {
+    /// Returns a function that makes an error of the system's refusal to do something with `path`.
+    pub fn system(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_path_buf();
+        move |cause| Self::System { doing, path, cause }
+    }
+
+    /// Returns one thing to do about it, where there is one.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::NoProject(_) => {
+                Some("go to the folder of a project, name it with `--project`, or start one with `knowns init`".into())
+            }
+            Self::Exists(_) => Some("use an empty folder: `knowns init --project NAME`".into()),
+            Self::Busy { .. } => Some("wait until it is done, then try again".into()),
+            Self::Unknown { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
+            Self::Unknown { help, .. } => Some((*help).into()),
+            Self::System { .. } => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoProject(folder) => write!(f, "there is no `claims.yaml` in `{}`", folder.display()),
+            Self::Exists(path) => write!(f, "`{}` is already there, and nothing is overwritten", path.display()),
+            Self::Busy { holder: Some(process) } => {
+                write!(f, "another `knowns` (process {process}) is writing to this project")
+            }
+            Self::Busy { holder: None } => f.write_str("another `knowns` is writing to this project"),
+            Self::Unknown { wanted, kind, .. } => write!(f, "`{wanted}` is no {kind}"),
+            Self::System { doing, path, cause } => write!(f, "could not {doing} `{}`: {cause}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::System { cause, .. } => Some(cause),
+            _ => None,
+        }
+    }
+}
