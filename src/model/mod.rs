@@ -33,7 +33,7 @@ pub use publication::{Author, Licence, Publication, Scale};
 pub use quantity::{Bounds, Judgement, Quantity};
 pub use registered::{Key, Registered};
 pub use source::{Agent, Relay, Seen, Source, Status};
-pub use table::{Cells, Column, ColumnType, Table};
+pub use table::{Cells, Column, ColumnType, Lines, Oddity, Table, Words};
 pub use unknown::{Reason, Unknown};
 
 /// The whole registry, understood.

@@ -1,0 +1,242 @@
+//! A column: its type, its cells as integers, and each cell as exact text again.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use crate::digest::Digest;
+use crate::model::Number;
+
+use super::words::Words;
+use super::ymd;
+
+/// A column.
+#[derive(Debug)]
+pub struct Column {
+    /// Its name in the header.
+    pub name: String,
+    /// Its type, in Table Schema's words.
+    pub kind: ColumnType,
+    /// Its cells.
+    pub cells: Cells,
+    /// Where the type was inferred and came out as text: the first cell that made it so.
+    pub oddity: Option<Oddity>,
+}
+
+/// The cell that kept a column from being read as numbers, dates or months.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Oddity {
+    /// The line of the file, from one.
+    pub line: u32,
+    /// The cell as written.
+    pub written: String,
+    /// What to declare so that the column can be read, where that can be told.
+    pub help: Option<String>,
+}
+
+/// The type of a column, in Table Schema's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ColumnType {
+    /// Text.
+    String,
+    /// A whole number.
+    Integer,
+    /// A decimal number.
+    Number,
+    /// True or false.
+    Boolean,
+    /// A day.
+    Date,
+    /// A month.
+    YearMonth,
+    /// A year.
+    Year,
+}
+
+impl ColumnType {
+    /// Every type.
+    pub const ALL: [Self; 7] =
+        [Self::String, Self::Integer, Self::Number, Self::Boolean, Self::Date, Self::YearMonth, Self::Year];
+
+    /// Returns the word of Table Schema.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Date => "date",
+            Self::YearMonth => "yearmonth",
+            Self::Year => "year",
+        }
+    }
+
+    /// Returns the type with this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// Returns whether its cells can be added up.
+    pub fn is_numeric(self) -> bool {
+        matches!(self, Self::Integer | Self::Number)
+    }
+
+    /// Returns whether its cells are days, months or years.
+    pub fn is_time(self) -> bool {
+        matches!(self, Self::Date | Self::YearMonth | Self::Year)
+    }
+}
+
+/// The cells of a column, one integer per row.
+#[derive(Debug)]
+pub enum Cells {
+    /// Numbers as mantissas with one scale; booleans as 0 and 1; days since 1970-01-01, months since January of year 0,
+    /// years. [`Cells::MISSING`] where missing.
+    Values {
+        /// One per row.
+        values: Vec<i64>,
+        /// Digits after the decimal point.
+        scale: u32,
+    },
+    /// Text as codes into a dictionary; [`Cells::NO_WORD`] where missing.
+    Words {
+        /// One per row.
+        codes: Vec<u32>,
+        /// The distinct words, in order of first use.
+        words: Words,
+    },
+}
+
+impl Cells {
+    /// What stands for a missing cell among values.
+    pub const MISSING: i64 = i64::MIN;
+    /// What stands for a missing cell among codes.
+    pub const NO_WORD: u32 = u32::MAX;
+}
+
+impl Column {
+    /// Returns a cell in the column's encoding; none where it is missing.
+    pub fn encoded(&self, row: usize) -> Option<i64> {
+        match &self.cells {
+            Cells::Values { values, .. } => Some(values[row]).filter(|value| *value != Cells::MISSING),
+            Cells::Words { codes, .. } => Some(codes[row]).filter(|code| *code != Cells::NO_WORD).map(i64::from),
+        }
+    }
+
+    /// Returns whether a cell is missing.
+    pub fn is_missing(&self, row: usize) -> bool {
+        self.encoded(row).is_none()
+    }
+
+    /// Returns a cell of a numeric column; none where it is missing or the column is not numeric.
+    pub fn number(&self, row: usize) -> Option<Number> {
+        self.number_of(self.encoded(row)?)
+    }
+
+    /// Returns the number that an encoded value of a numeric column stands for; none for other columns.
+    pub fn number_of(&self, encoded: i64) -> Option<Number> {
+        self.kind.is_numeric().then(|| Number::new(i128::from(encoded), self.scale())).flatten()
+    }
+
+    /// Returns how many decimals the column has.
+    pub fn scale(&self) -> u32 {
+        match &self.cells {
+            Cells::Values { scale, .. } => *scale,
+            Cells::Words { .. } => 0,
+        }
+    }
+
+    /// Returns a cell as exact text: text as in the file, numbers with the column's decimals, dates as `2025-11-03`,
+    /// months as `2025-11`; nothing where it is missing.
+    pub fn written(&self, row: usize) -> Cow<'_, str> {
+        self.encoded(row).map_or(Cow::Borrowed(""), |encoded| self.format(encoded))
+    }
+
+    /// Returns an encoded value as exact text, as [`Column::written`] does.
+    pub fn format(&self, encoded: i64) -> Cow<'_, str> {
+        match &self.cells {
+            Cells::Words { words, .. } => match u32::try_from(encoded) {
+                Ok(code) if (code as usize) < words.len() => Cow::Borrowed(words.get(code)),
+                _ => Cow::Borrowed(""),
+            },
+            Cells::Values { scale, .. } => match self.kind {
+                ColumnType::Boolean => Cow::Borrowed(if encoded == 0 { "false" } else { "true" }),
+                ColumnType::Date => {
+                    let (year, month, day) = ymd(encoded).unwrap_or_default();
+                    Cow::Owned(format!("{year:04}-{month:02}-{day:02}"))
+                }
+                ColumnType::YearMonth => {
+                    Cow::Owned(format!("{:04}-{:02}", encoded.div_euclid(12), encoded.rem_euclid(12) + 1))
+                }
+                ColumnType::Year => Cow::Owned(format!("{encoded:04}")),
+                ColumnType::String | ColumnType::Integer | ColumnType::Number => Cow::Owned(decimal(encoded, *scale)),
+            },
+        }
+    }
+
+    /// Returns the order of two encoded values: text by its characters, all else by value.
+    pub fn compare(&self, a: i64, b: i64) -> Ordering {
+        match &self.cells {
+            Cells::Words { .. } => self.format(a).cmp(&self.format(b)),
+            Cells::Values { .. } => a.cmp(&b),
+        }
+    }
+
+    /// Returns the encoded words of a text column that satisfy `wanted`; nothing for other columns.
+    pub fn words_where(&self, wanted: impl Fn(&str) -> bool) -> Vec<i64> {
+        match &self.cells {
+            Cells::Words { words, .. } => {
+                (0..).zip(words.iter()).filter(|(_, word)| wanted(word)).map(|(code, _)| code).collect()
+            }
+            Cells::Values { .. } => Vec::new(),
+        }
+    }
+
+    /// Returns the different words of a text column, in order of first use; nothing for other columns.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        match &self.cells {
+            Cells::Words { words, .. } => Some(words.iter()),
+            Cells::Values { .. } => None,
+        }
+        .into_iter()
+        .flatten()
+    }
+
+    /// Returns the least and the greatest value, encoded and in the order of [`Column::compare`]; none where every cell
+    /// is missing.
+    pub fn bounds(&self) -> Option<(i64, i64)> {
+        match &self.cells {
+            Cells::Values { values, .. } => {
+                let filled = || values.iter().copied().filter(|value| *value != Cells::MISSING);
+                Some((filled().min()?, filled().max()?))
+            }
+            Cells::Words { words, .. } => {
+                let by_text = || (0_i64..).zip(words.iter());
+                let least = by_text().min_by(|a, b| a.1.cmp(b.1))?.0;
+                let greatest = by_text().max_by(|a, b| a.1.cmp(b.1))?.0;
+                Some((least, greatest))
+            }
+        }
+    }
+
+    /// Returns the digest of a cell's value as plain text: text as in the file, numbers as bare digits without trailing
+    /// zeros, dates as `2025-11-03`. For a cell written so, it is what `sha256sum` says of the cell.
+    pub fn digest(&self, row: usize) -> Digest {
+        let written = self.written(row);
+        let plain = match written.split_once('.') {
+            Some(_) if self.kind == ColumnType::Number => written.trim_end_matches('0').trim_end_matches('.'),
+            _ => &written,
+        };
+        Digest::of(plain.as_bytes())
+    }
+}
+
+fn decimal(mantissa: i64, scale: u32) -> String {
+    if scale == 0 {
+        return mantissa.to_string();
+    }
+    let places = scale as usize;
+    let digits = format!("{:0>width$}", mantissa.unsigned_abs(), width = places + 1);
+    let (whole, part) = digits.split_at(digits.len() - places);
+    let sign = if mantissa < 0 { "-" } else { "" };
+    format!("{sign}{whole}.{part}")
+}

@@ -1,0 +1,51 @@
+//! Typed columns: what a CSV file holds, compact and exact.
+//!
+//! A row is a number from zero; a cell is an integer in its column's own encoding, so that filters compare integers.
+
+mod calendar;
+mod column;
+mod encode;
+mod lines;
+mod words;
+
+pub(crate) use calendar::{day_number, month_number, ymd};
+pub use column::{Cells, Column, ColumnType, Oddity};
+pub use lines::Lines;
+pub use words::Words;
+
+use crate::digest::Digest;
+
+/// The cells of a dataset.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// The columns, in the file's order.
+    pub columns: Vec<Column>,
+    /// How many rows.
+    pub rows: usize,
+    /// The line of the file on which each row begins.
+    pub lines: Lines,
+    /// SHA-256 of the file's bytes.
+    pub digest: Digest,
+}
+
+impl Table {
+    /// Returns the index of the column with this name.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// Returns the names of the columns, in the file's order.
+    pub fn names(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.columns.iter().map(|column| column.name.as_str())
+    }
+
+    /// Returns the line of the file, from one, on which a row begins.
+    pub fn line(&self, row: usize) -> u32 {
+        self.lines.of(row)
+    }
+
+    /// Returns the row that a line of the file belongs to; none for the header and what stands outside the rows.
+    pub fn row_at(&self, line: u32) -> Option<usize> {
+        self.lines.row_at(line).filter(|row| *row < self.rows)
+    }
+}
