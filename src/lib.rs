@@ -28,6 +28,7 @@ pub mod evaluate;
 pub mod language;
 pub mod load;
 pub mod model;
+pub mod pipeline;
 pub mod registry;
 pub mod render;
 pub mod resolve;

@@ -1,0 +1,76 @@
+//! The order of the stages, and where to stop.
+//!
+//! This is the only place that knows the order. Each stage hands on what it could make; errors stop the run before anything
+//! is composed, so that a page never shows what is known to be wrong.
+
+use std::sync::Arc;
+
+use crate::compose::{self, Document};
+use crate::diagnostic::show::Texts;
+use crate::diagnostic::{Place, Problems};
+use crate::evaluate::{self, Evaluation};
+use crate::load::{self, Project};
+use crate::model::Model;
+use crate::render::{self, Page};
+use crate::resolve;
+use crate::text::Text;
+use crate::world::{ProjectPath, World};
+
+/// What came of a project.
+#[derive(Debug, Default)]
+pub struct Run {
+    /// Every problem, located and in the order of the files.
+    pub problems: Problems,
+    /// The texts that problems point into.
+    pub texts: Texts,
+    /// What was read; none where there is no registry to speak of.
+    pub project: Option<Project>,
+    /// What it means; none where it was not read.
+    pub model: Option<Arc<Model>>,
+    /// What it says; none where errors stand in the model.
+    pub evaluation: Option<Arc<Evaluation>>,
+    /// The documents.
+    pub documents: Vec<Document>,
+    /// The pages; none where errors were met.
+    pub pages: Option<Vec<Page>>,
+}
+
+/// Returns what the project below `world` comes to. Writes nothing.
+pub fn run(world: &dyn World) -> Run {
+    let mut run = Run::default();
+    let Some(project) = load::project(world, &mut run.problems) else {
+        run.texts = registry_text(world);
+        run.problems.settle(Place::clone);
+        return run;
+    };
+    let model = Arc::new(resolve::model(&project, &mut run.problems));
+    if !run.problems.any_errors() {
+        say(&project, &model, &mut run);
+    }
+    run.problems.settle(|place| project.locate(place));
+    run.texts = texts(&project);
+    run.project = Some(project);
+    run.model = Some(model);
+    run
+}
+
+fn say(project: &Project, model: &Arc<Model>, run: &mut Run) {
+    let evaluation = Arc::new(evaluate::model(model, &mut run.problems));
+    if !run.problems.any_errors() {
+        run.documents = compose::briefs(model, &evaluation);
+        let pages = render::pages(&project.templates, model, &evaluation, &run.documents, &mut run.problems);
+        run.pages = (!run.problems.any_errors()).then_some(pages);
+    }
+    run.evaluation = Some(evaluation);
+}
+
+fn texts(project: &Project) -> Texts {
+    let registry = project.files.iter().map(|file| (file.path.clone(), file.text.clone()));
+    registry.chain(project.templates.iter().map(|(path, text)| (path.clone(), text.clone()))).collect()
+}
+
+fn registry_text(world: &dyn World) -> Texts {
+    let path = ProjectPath::fixed(load::REGISTRY_FILE);
+    let text = world.read(&path).map(|bytes| Text::new(String::from_utf8_lossy(&bytes).into_owned()));
+    text.map(|text| (path, text)).into_iter().collect()
+}
