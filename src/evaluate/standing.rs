@@ -1,5 +1,6 @@
 //! The standing of a claim: what the evidence makes of it, computed and never written.
 
+use crate::language::Language;
 use crate::model::{Key, Party, Prose};
 
 use super::Outcome;
@@ -40,6 +41,22 @@ impl Standing {
             Self::Reported => "reported",
             Self::SelfReported => "self-reported",
             Self::Unsupported => "unsupported",
+        }
+    }
+
+    /// Returns the words a reader reads; who speaks for themselves is said by those who know the speaker.
+    pub fn in_words(self, language: Language) -> &'static str {
+        let words = &language.text().standings;
+        match self {
+            Self::NotAssessed => &words.not_assessed,
+            Self::NotChecked => &words.not_checked,
+            Self::Outdated => &words.outdated,
+            Self::Refuted => &words.refuted,
+            Self::Contested => &words.contested,
+            Self::Established => &words.established,
+            Self::Reported => &words.reported,
+            Self::SelfReported => &words.self_reported,
+            Self::Unsupported => &words.unsupported,
         }
     }
 }

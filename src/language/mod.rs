@@ -1,11 +1,79 @@
-//! Words of a language, as data: how numbers, dates and lists are printed, and the words of the built-in templates.
+//! Words of a language, as data: how numbers, dates and lists are printed, the words of quantities, and the words of the
+//! built-in templates.
+//!
+//! Each language is one YAML file beside this one, compiled in and read once. The code knows no language: a new one is a new
+//! file and a line in [`Language`].
 
-/// A language that briefs can be written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+mod dates;
+mod file;
+mod fill;
+mod labels;
+mod plural;
+mod print;
+
+pub use file::Vocabulary;
+pub use fill::{Part, fill, parts};
+pub use labels::Labels;
+pub use plural::Plural;
+
+use crate::text::near::nearest;
+
+/// A language that briefs can be written in, by its BCP 47 tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Language {
-    /// English.
+    /// `en`: English, days before months.
     #[default]
     English,
-    /// Spanish.
+    /// `en-GB`: English as in Great Britain.
+    BritishEnglish,
+    /// `en-US`: English as in the United States, months before days.
+    AmericanEnglish,
+    /// `es`: Spanish.
     Spanish,
+}
+
+/// A tag that names no known language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownLanguage {
+    /// The known tag that comes closest.
+    pub nearest: Option<&'static str>,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Self; 4] = [Self::English, Self::BritishEnglish, Self::AmericanEnglish, Self::Spanish];
+
+    /// Returns the language of a tag, in any case: `en`, `en-GB`, `en-US`, `es`.
+    pub fn parse(tag: &str) -> Result<Self, UnknownLanguage> {
+        Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(tag.trim())).ok_or_else(|| {
+            // A region without a table of its own (`es-MX`) and a language's name both lead to the plain tag.
+            let short: String = tag.trim().chars().take(2).flat_map(char::to_lowercase).collect();
+            let tags = Self::ALL.map(Self::tag);
+            let nearest = tags.into_iter().find(|known| **known == *short).or_else(|| nearest(tag, tags));
+            UnknownLanguage { nearest }
+        })
+    }
+
+    /// Returns its tag, as in the `lang` of a page.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::BritishEnglish => "en-GB",
+            Self::AmericanEnglish => "en-US",
+            Self::Spanish => "es",
+        }
+    }
+
+    /// Returns the words of the built-in templates and reasons.
+    pub fn text(self) -> &'static Labels {
+        &self.vocabulary().text
+    }
+
+    /// Returns everything its file says.
+    pub fn vocabulary(self) -> &'static Vocabulary {
+        match self {
+            Self::English | Self::BritishEnglish | Self::AmericanEnglish => &file::ENGLISH,
+            Self::Spanish => &file::SPANISH,
+        }
+    }
 }

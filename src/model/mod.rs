@@ -3,6 +3,7 @@
 mod brief;
 mod claim;
 mod dataset;
+mod date;
 mod figure;
 mod id;
 mod measure;
@@ -22,15 +23,16 @@ pub use claim::{
     Basis, Claim, Evidence, EvidenceFrom, Kind, Looked, Role, Said, Speaker, Stance, Test, TestOf, Trend, Verdict,
 };
 pub use dataset::{Dataset, Provisional, Release};
+pub use date::{Date, DateFault};
 pub use figure::{Aggregate, Calculation, Direction, Figure, Filter, Join, Operation, Predicate, Quotation, Selection};
 pub use id::{Id, IdFault};
 pub use measure::{Counts, Measure};
-pub use number::Number;
+pub use number::{Number, NumberFault};
 pub use party::{Interests, Party};
-pub use period::{Date, Period};
+pub use period::{Granularity, Period, PeriodFault, Shape};
 pub use prose::{ClaimPart, Piece, Prose};
 pub use publication::{Author, Licence, Publication, Scale};
-pub use quantity::{Bounds, Judgement, Quantity};
+pub use quantity::{Bounds, Judgement, Qualifier, Quantity, QuantityFault, QuantityFaultKind, SaidUnit};
 pub use registered::{Key, Registered};
 pub use source::{Agent, Relay, Seen, Source, Status};
 pub use table::{Cells, Column, ColumnType, Lines, Oddity, Table, Words};

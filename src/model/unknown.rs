@@ -1,6 +1,7 @@
 //! Open questions: what is not known is data too.
 
 use crate::diagnostic::RegistryPlace;
+use crate::language::Language;
 
 use super::{Claim, Date, Key, Measure, Party, Prose};
 
@@ -46,4 +47,20 @@ pub enum Reason {
     NotLinked,
     /// It will be known later.
     NotYet,
+}
+
+impl Reason {
+    /// Returns the words a reader reads.
+    pub fn in_words(self, language: Language) -> &'static str {
+        let words = &language.text().unknowns;
+        match self {
+            Self::NotCollected => &words.not_collected,
+            Self::NotPublished => &words.not_published,
+            Self::InconsistentDefinitions => &words.inconsistent_definitions,
+            Self::NotVerified => &words.not_verified,
+            Self::Conflicting => &words.conflicting,
+            Self::NotLinked => &words.not_linked,
+            Self::NotYet => &words.not_yet,
+        }
+    }
 }

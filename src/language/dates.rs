@@ -1,0 +1,128 @@
+//! Days and periods as readers see them.
+
+use super::file::{BySteps, DateOrder};
+use super::{Language, fill};
+use crate::model::{Date, Granularity, Period, Shape};
+
+/// Whether a date says its year, or leaves that to the date that follows it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Year {
+    Said,
+    Left,
+}
+
+impl Language {
+    /// Returns a day: `24 July 2025`, in the United States `July 24, 2025`.
+    pub fn date(self, date: Date) -> String {
+        self.step(date, Granularity::Day, Year::Said)
+    }
+
+    /// Returns a period: `November 2025`, `February to November 2025`, `to 24 July 2025`.
+    pub fn period(self, period: &Period) -> String {
+        let dates = &self.vocabulary().dates;
+        let first = period.first.unwrap_or(period.last);
+        match period.shape() {
+            Shape::One(grain) => self.step(period.last, grain, Year::Said),
+            Shape::Until(grain) => placed(&dates.until, grain, &self.step(period.last, grain, Year::Said)),
+            Shape::Range(from, to) => {
+                let plain = |grain| matches!(grain, Granularity::Day | Granularity::Month);
+                let shared = plain(from) && from == to && first.year() == period.last.year();
+                // A fiscal year is named after the year it ends in.
+                let first = if from == Granularity::FiscalYear { fiscal_end(first) } else { first };
+                let first = self.step(first, from, if shared { Year::Left } else { Year::Said });
+                let last = self.step(period.last, to, Year::Said);
+                format!("{} {}", placed(&dates.from, from, &first), placed(&dates.to, to, &last))
+            }
+        }
+    }
+
+    fn step(self, date: Date, grain: Granularity, year: Year) -> String {
+        let dates = &self.vocabulary().dates;
+        let order = self.order();
+        let pattern = match (grain, year) {
+            (Granularity::Day, Year::Said) => &order.day,
+            (Granularity::Day, Year::Left) => &order.day_of_month,
+            (Granularity::Month, Year::Said) => &order.month,
+            (Granularity::Month, Year::Left) => "{month}",
+            (Granularity::Quarter, _) => &dates.quarter,
+            (Granularity::Year, _) => "{year}",
+            (Granularity::FiscalYear, _) => &dates.fiscal_year,
+        };
+        let month = &dates.months[usize::from(date.month()) - 1];
+        fill(
+            pattern,
+            &[
+                ("day", &date.day().to_string()),
+                ("month", month),
+                ("year", &date.year().to_string()),
+                ("quarter", &dates.quarters[usize::from(date.month() - 1) / 3]),
+            ],
+        )
+    }
+
+    fn order(self) -> &'static DateOrder {
+        let dates = &self.vocabulary().dates;
+        dates.regions.get(self.tag()).unwrap_or(&dates.order)
+    }
+}
+
+fn placed(patterns: &BySteps, grain: Granularity, date: &str) -> String {
+    let pattern = match grain {
+        Granularity::Day => &patterns.day,
+        Granularity::Month => &patterns.month,
+        Granularity::Quarter => &patterns.quarter,
+        Granularity::Year => &patterns.year,
+        Granularity::FiscalYear => &patterns.fiscal_year,
+    };
+    fill(pattern, &[("date", date)])
+}
+
+/// Returns a day in the calendar year that names the fiscal year beginning on `first`.
+fn fiscal_end(first: Date) -> Date {
+    Date::new(first.year() + 1, 9, 30).unwrap_or(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_printed_in_the_words_of_the_language() {
+        for (words, english, spanish) in [
+            ("2025-11", "November 2025", "noviembre de 2025"),
+            ("2025-07-24", "24 July 2025", "24 de julio de 2025"),
+            ("2025", "2025", "2025"),
+            ("2025-Q4", "fourth quarter of 2025", "cuarto trimestre de 2025"),
+            ("FY2025", "fiscal year 2025", "año fiscal 2025"),
+            ("2025-02/2025-11", "February to November 2025", "de febrero a noviembre de 2025"),
+            ("2024-11/2025-02", "November 2024 to February 2025", "de noviembre de 2024 a febrero de 2025"),
+            ("2025-07-01/2025-07-24", "1 July to 24 July 2025", "del 1 de julio al 24 de julio de 2025"),
+            (
+                "2025-Q1/2025-Q2",
+                "first quarter of 2025 to second quarter of 2025",
+                "del primer trimestre de 2025 al segundo trimestre de 2025",
+            ),
+            ("FY2023/FY2025", "fiscal year 2023 to fiscal year 2025", "del año fiscal 2023 al año fiscal 2025"),
+            ("2019/2025", "2019 to 2025", "de 2019 a 2025"),
+            ("to 2025-07-24", "to 24 July 2025", "hasta el 24 de julio de 2025"),
+            ("to 2025-07", "to July 2025", "hasta julio de 2025"),
+        ] {
+            let period = Period::parse(words).unwrap();
+            assert_eq!(Language::English.period(&period), english);
+            assert_eq!(Language::BritishEnglish.period(&period), english);
+            assert_eq!(Language::Spanish.period(&period), spanish);
+        }
+    }
+
+    #[test]
+    fn americans_put_the_month_first() {
+        for (words, printed) in [
+            ("2025-07-24", "July 24, 2025"),
+            ("2025-11", "November 2025"),
+            ("2025-07-01/2025-07-24", "July 1 to July 24, 2025"),
+            ("to 2025-07-24", "to July 24, 2025"),
+        ] {
+            assert_eq!(Language::AmericanEnglish.period(&Period::parse(words).unwrap()), printed);
+        }
+    }
+}

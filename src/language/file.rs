@@ -1,0 +1,196 @@
+//! What a language's file says, read once.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::Labels;
+
+/// Everything the tool knows of a language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vocabulary {
+    /// How numbers are written.
+    pub numbers: Numbers,
+    /// How days and periods are written.
+    pub dates: Dates,
+    /// How several things are named in a row.
+    pub lists: Lists,
+    /// Words of the built-in templates and of reasons.
+    pub text: Labels,
+}
+
+/// How numbers are written. In patterns `{n}` is the number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Numbers {
+    /// What stands between thousands where numbers are printed.
+    pub group: String,
+    /// What else may stand between thousands where they are read.
+    pub also_group: Vec<String>,
+    /// What stands before decimals.
+    pub decimal: String,
+    /// How many digits a whole part has before it is grouped.
+    pub group_from: usize,
+    /// Percent.
+    pub percent: String,
+    /// Percentage points.
+    pub points: Forms,
+    /// So many times.
+    pub times: Forms,
+    /// Money; `{sign}` is the sign of the currency.
+    pub money: String,
+    /// A place in an order.
+    pub ordinal: Ordinals,
+    /// Words for large round numbers, the largest first.
+    pub scales: Vec<Scale>,
+}
+
+/// A phrase for exactly `1`, and one for every other number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forms {
+    /// For `1`.
+    pub one: String,
+    /// For every other number.
+    pub many: String,
+}
+
+/// A word for a large round number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    /// How many zeros it stands for.
+    pub zeros: i32,
+    /// The phrase for exactly one.
+    pub one: String,
+    /// The phrase for more.
+    pub many: String,
+}
+
+/// How a place in an order is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ordinals {
+    /// By the last digit.
+    pub by_last_digit: BTreeMap<u8, String>,
+    /// The last two digits to which the last digit's form does not apply.
+    pub except: Vec<u8>,
+    /// For all others.
+    pub others: String,
+}
+
+/// How days and periods are written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dates {
+    /// The twelve months.
+    pub months: [String; 12],
+    /// The four quarters.
+    pub quarters: [String; 4],
+    /// Orders of day, month and year.
+    pub order: DateOrder,
+    /// Orders that differ in a region, by its tag.
+    pub regions: BTreeMap<String, DateOrder>,
+    /// A quarter: `{quarter}`, `{year}`.
+    pub quarter: String,
+    /// A fiscal year: `{year}`.
+    pub fiscal_year: String,
+    /// The beginning of a range: `{date}`.
+    pub from: BySteps,
+    /// The end of a range: `{date}`.
+    pub to: BySteps,
+    /// A period whose beginning is not said: `{date}`.
+    pub until: BySteps,
+}
+
+/// A pattern for each step of the calendar.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BySteps {
+    /// For a day.
+    pub day: String,
+    /// For a month.
+    pub month: String,
+    /// For a quarter.
+    pub quarter: String,
+    /// For a year.
+    pub year: String,
+    /// For a fiscal year.
+    pub fiscal_year: String,
+}
+
+/// In which order the parts of a date stand.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateOrder {
+    /// A day: `{day}`, `{month}`, `{year}`.
+    pub day: String,
+    /// A day whose year is said elsewhere in the phrase.
+    pub day_of_month: String,
+    /// A month: `{month}`, `{year}`.
+    pub month: String,
+}
+
+/// How several things are named in a row.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lists {
+    /// Between two things.
+    pub pair: String,
+    /// Between things that are not the last two.
+    pub comma: String,
+    /// Between the last two of several.
+    pub last: String,
+}
+
+pub(super) static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| read(include_str!("en.yaml")));
+pub(super) static SPANISH: LazyLock<Vocabulary> = LazyLock::new(|| read(include_str!("es.yaml")));
+
+fn read(file: &str) -> Vocabulary {
+    serde_yaml::from_str(file).expect("the files of the languages are part of the tool and tested")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::language::{Part, parts};
+
+    #[test]
+    fn every_file_says_all_that_is_needed_and_nothing_else() {
+        for file in [include_str!("en.yaml"), include_str!("es.yaml")] {
+            if let Err(fault) = serde_yaml::from_str::<Vocabulary>(file) {
+                panic!("{fault}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_sentence_has_the_same_gaps_in_every_language() {
+        let [english, spanish] = [include_str!("en.yaml"), include_str!("es.yaml")]
+            .map(|file| serde_yaml::from_str::<serde_yaml::Value>(file).unwrap()["text"].clone());
+        let (mut of_english, mut of_spanish) = (BTreeMap::new(), BTreeMap::new());
+        gaps("text", &english, &mut of_english);
+        gaps("text", &spanish, &mut of_spanish);
+        assert_eq!(of_english, of_spanish);
+    }
+
+    fn gaps(path: &str, value: &serde_yaml::Value, found: &mut BTreeMap<String, BTreeSet<String>>) {
+        if let Some(mapping) = value.as_mapping() {
+            for (key, value) in mapping {
+                gaps(&format!("{path}.{}", key.as_str().unwrap()), value, found);
+            }
+        } else {
+            let sentence = value.as_str().unwrap_or_else(|| panic!("{path} is words"));
+            assert!(!sentence.trim().is_empty(), "{path} says nothing");
+            let names = parts(sentence).filter_map(|part| match part {
+                Part::Gap(name) => Some(name.to_owned()),
+                Part::Words(_) => None,
+            });
+            found.insert(path.to_owned(), names.collect());
+        }
+    }
+}
