@@ -34,5 +34,6 @@ pub mod render;
 pub mod resolve;
 pub mod text;
 pub mod world;
+pub mod write;
 
 pub use error::Error;

@@ -1,0 +1,118 @@
+//! `reports/manifest.json`: what the reports were made from, and the SHA-256 of every file, in and out.
+//!
+//! It holds no date, no commit and no path of a machine, so equal inputs give an equal manifest. It does not list itself.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::digest::Digest;
+use crate::render::Page;
+use crate::world::ProjectPath;
+
+/// The version of the manifest's format.
+pub const MANIFEST_VERSION: u64 = 1;
+
+/// Where the manifest stands.
+pub const MANIFEST_FILE: &str = "reports/manifest.json";
+
+/// The list of what a build read and wrote: paths relative to the project, with the SHA-256 of each file.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Manifest {
+    /// The version of the tool.
+    pub tool: String,
+    /// Every file of the project that was read.
+    pub inputs: BTreeMap<String, String>,
+    /// Every built-in template that was used, by its name such as `knowns/brief.md`.
+    pub builtin: BTreeMap<String, String>,
+    /// Every report.
+    pub outputs: BTreeMap<String, String>,
+}
+
+/// Why a manifest on disk cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ManifestFault {
+    /// It is not what this tool writes.
+    Damaged,
+    /// A newer version of the tool wrote it.
+    Newer(u64),
+}
+
+impl Manifest {
+    /// Returns the manifest of `pages` made from `inputs` and built-in templates.
+    pub fn of(inputs: &BTreeMap<ProjectPath, Digest>, builtin: BTreeMap<String, Digest>, pages: &[Page]) -> Self {
+        let inputs = inputs.iter().map(|(path, digest)| (path.to_string(), digest.to_string()));
+        let builtin = builtin.into_iter().map(|(name, digest)| (name, digest.to_string()));
+        let outputs = pages.iter().map(|page| (page.path.to_string(), Digest::of(&page.bytes).to_string()));
+        Self {
+            tool: env!("CARGO_PKG_VERSION").to_owned(),
+            inputs: inputs.collect(),
+            builtin: builtin.collect(),
+            outputs: outputs.collect(),
+        }
+    }
+
+    /// Returns the file's bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let value = json!({
+            "manifest": MANIFEST_VERSION,
+            "knowns": self.tool,
+            "inputs": listed(&self.inputs),
+            "builtin": listed(&self.builtin),
+            "outputs": listed(&self.outputs),
+        });
+        format!("{value:#}\n").into_bytes()
+    }
+
+    /// Returns the manifest that `bytes` hold.
+    pub fn read(bytes: &[u8]) -> Result<Self, ManifestFault> {
+        let value: Value = serde_json::from_slice(bytes).map_err(|_| ManifestFault::Damaged)?;
+        match value.get("manifest").and_then(Value::as_u64) {
+            Some(version) if version > MANIFEST_VERSION => return Err(ManifestFault::Newer(version)),
+            Some(MANIFEST_VERSION) => {}
+            _ => return Err(ManifestFault::Damaged),
+        }
+        Ok(Self {
+            tool: value.get("knowns").and_then(Value::as_str).ok_or(ManifestFault::Damaged)?.to_owned(),
+            inputs: files(&value, "inputs")?,
+            builtin: files(&value, "builtin")?,
+            outputs: files(&value, "outputs")?,
+        })
+    }
+}
+
+fn listed(files: &BTreeMap<String, String>) -> Value {
+    files.iter().map(|(path, digest)| (path.clone(), Value::from(digest.as_str()))).collect::<Map<_, _>>().into()
+}
+
+fn files(value: &Value, key: &str) -> Result<BTreeMap<String, String>, ManifestFault> {
+    let listed = value.get(key).and_then(Value::as_object).ok_or(ManifestFault::Damaged)?;
+    let one = |(path, digest): (&String, &Value)| Some((path.clone(), digest.as_str()?.to_owned()));
+    listed.iter().map(one).collect::<Option<_>>().ok_or(ManifestFault::Damaged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_reads_as_it_was_written() {
+        let page = Page {
+            path: ProjectPath::fixed("reports/a.md"),
+            bytes: b"hello\n".to_vec(),
+            brief: None,
+            marks: Vec::new(),
+        };
+        let inputs = BTreeMap::from([(ProjectPath::fixed("claims.yaml"), Digest::of(b"x"))]);
+        let manifest = Manifest::of(&inputs, BTreeMap::from([("knowns/brief.md".into(), Digest::of(b"y"))]), &[page]);
+        assert_eq!(Manifest::read(&manifest.to_bytes()), Ok(manifest));
+    }
+
+    #[test]
+    fn a_damaged_or_newer_manifest_is_a_fault_and_no_panic() {
+        for damaged in ["", "[]", "<<<<<<< HEAD\n{", "{\"manifest\": 1}", "{\"manifest\": \"1\"}", "null"] {
+            assert_eq!(Manifest::read(damaged.as_bytes()), Err(ManifestFault::Damaged), "{damaged}");
+        }
+        assert_eq!(Manifest::read(b"{\"manifest\": 2, \"more\": []}"), Err(ManifestFault::Newer(2)));
+    }
+}

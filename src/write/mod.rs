@@ -1,0 +1,49 @@
+//! Pages become files below `reports/`, all of them or none, and a manifest says what they were made from.
+//!
+//! What differs is staged in one folder, then renamed into place file by file, the manifest last: whoever kills a build
+//! finds each report whole, old or new. One lock keeps two builds apart. A file that the tool did not write is left alone.
+
+mod folder;
+mod lock;
+mod manifest;
+mod plan;
+mod stage;
+
+pub use manifest::{MANIFEST_FILE, MANIFEST_VERSION, Manifest, ManifestFault};
+pub use plan::{Plan, plan};
+
+use folder::{Folder, OnDisk};
+use lock::Lock;
+
+use crate::Error;
+use crate::render::Page;
+use crate::world::Disk;
+
+/// The folder that reports are written to.
+pub const REPORTS: &str = "reports";
+
+/// Writes `pages` and their manifest; returns what was done, or with problems what was not.
+pub fn reports<'a>(world: &Disk, pages: &'a [Page], manifest: &Manifest) -> Result<Plan<'a>, Error> {
+    let folder = OnDisk::at(world.root());
+    let _lock = Lock::take(world.root())?;
+    let plan = plan(world, pages, manifest);
+    if !plan.problems.any_errors() {
+        stage::carry_out(&folder, &plan)?;
+    }
+    Ok(plan)
+}
+
+/// Writes files that are not there yet, such as the first registry; an existing one stops it before anything is written.
+pub fn new_files(root: &std::path::Path, files: &[(&str, &str)]) -> Result<(), Error> {
+    if let Some((path, _)) = files.iter().find(|(path, _)| root.join(path).symlink_metadata().is_ok()) {
+        return Err(Error::Exists(root.join(path)));
+    }
+    let folder = OnDisk::at(root);
+    for (path, content) in files {
+        if let Some((parent, _)) = path.rsplit_once('/') {
+            folder.make(parent).map_err(Error::system("make the folder", &root.join(parent)))?;
+        }
+        folder.put(path, content.as_bytes()).map_err(Error::system("write", &root.join(path)))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,234 @@
+//! Carries a plan out: stages every changed file, then renames them into place, the manifest last.
+//!
+//! Before a file is replaced it is kept under a second name, so that a failure on the way puts everything back.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::folder::Folder;
+use super::lock::OWN;
+use super::plan::{Before, Plan};
+use super::{MANIFEST_FILE, REPORTS};
+use crate::Error;
+
+/// One change that was made, and how to take it back.
+enum Done {
+    /// A new file.
+    Added(String),
+    /// A file that was replaced or removed, kept under this second name.
+    Kept(String, String),
+}
+
+/// Makes every change of `plan` in `folder`; on failure what was changed is put back.
+pub(super) fn carry_out(folder: &dyn Folder, plan: &Plan<'_>) -> Result<(), Error> {
+    if plan.is_empty() {
+        return Ok(());
+    }
+    let staging = format!("{OWN}/staging");
+    let staged = stage(folder, plan, &staging);
+    let result = staged.and_then(|()| {
+        let mut done = Vec::new();
+        put_in_place(folder, plan, &staging, &mut done).inspect_err(|_| take_back(folder, done))
+    });
+    // What stays behind is cleared by the next build; the reports are as they should be either way.
+    let _ = folder.clear(&staging);
+    result
+}
+
+fn stage(folder: &dyn Folder, plan: &Plan<'_>, staging: &str) -> Result<(), Error> {
+    let path = Path::new(staging);
+    folder.clear(staging).map_err(Error::system("clear", path))?;
+    folder.make(staging).map_err(Error::system("make the folder", path))?;
+    if let Some((bytes, _)) = &plan.manifest {
+        let staged = format!("{staging}/manifest.json");
+        folder.put(&staged, bytes).map_err(Error::system("write", Path::new(&staged)))?;
+        folder.sync(&staged).map_err(Error::system("write", Path::new(&staged)))?;
+    }
+    plan.write.par_iter().enumerate().try_for_each(|(index, (page, _))| {
+        let staged = format!("{staging}/{index}");
+        folder.put(&staged, &page.bytes).map_err(Error::system("write", Path::new(page.path.as_str())))
+    })
+}
+
+fn put_in_place(folder: &dyn Folder, plan: &Plan<'_>, staging: &str, done: &mut Vec<Done>) -> Result<(), Error> {
+    let mut made = REPORTS;
+    folder.make(REPORTS).map_err(Error::system("make the folder", Path::new(REPORTS)))?;
+    for (index, (page, before)) in plan.write.iter().enumerate() {
+        let path = page.path.as_str();
+        let parent = path.rsplit_once('/').map_or(REPORTS, |(parent, _)| parent);
+        if parent != made {
+            folder.make(parent).map_err(Error::system("make the folder", Path::new(parent)))?;
+            made = parent;
+        }
+        let kept = format!("{staging}/kept-{index}");
+        replace(folder, &format!("{staging}/{index}"), path, *before, kept, done)?;
+    }
+    for (index, path) in plan.remove.iter().enumerate() {
+        let kept = format!("{staging}/removed-{index}");
+        folder.rename(path.as_str(), &kept).map_err(Error::system("remove", Path::new(path.as_str())))?;
+        done.push(Done::Kept(path.to_string(), kept));
+    }
+    if let Some((_, before)) = &plan.manifest {
+        let kept = format!("{staging}/kept-manifest.json");
+        replace(folder, &format!("{staging}/manifest.json"), MANIFEST_FILE, *before, kept, done)?;
+    }
+    Ok(())
+}
+
+fn replace(
+    folder: &dyn Folder,
+    staged: &str,
+    path: &str,
+    before: Before,
+    kept: String,
+    done: &mut Vec<Done>,
+) -> Result<(), Error> {
+    if before == Before::Present {
+        folder.keep(path, &kept).map_err(Error::system("keep a copy of", Path::new(path)))?;
+    }
+    folder.rename(staged, path).map_err(Error::system("write", Path::new(path)))?;
+    done.push(match before {
+        Before::Absent => Done::Added(path.to_owned()),
+        Before::Present => Done::Kept(path.to_owned(), kept),
+    });
+    Ok(())
+}
+
+fn take_back(folder: &dyn Folder, done: Vec<Done>) {
+    for change in done.into_iter().rev() {
+        // Each file that cannot be put back is whole all the same, and `verify` names it.
+        let _ = match change {
+            Done::Added(path) => folder.remove(&path),
+            Done::Kept(path, kept) => folder.rename(&kept, &path),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::io;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::render::Page;
+    use crate::world::{Disk, ProjectPath, World};
+    use crate::write::folder::OnDisk;
+    use crate::write::{Manifest, plan};
+
+    /// A disk on which the operation `fails` fails: once, or with every later one, as if the process had been killed.
+    struct Failing {
+        disk: OnDisk,
+        at: AtomicUsize,
+        fails: usize,
+        killed: bool,
+    }
+
+    impl Failing {
+        fn step<T>(&self, act: impl FnOnce(&OnDisk) -> io::Result<T>) -> io::Result<T> {
+            let at = self.at.fetch_add(1, Ordering::SeqCst);
+            if at == self.fails || (self.killed && at > self.fails) {
+                return Err(io::Error::other("no space left"));
+            }
+            act(&self.disk)
+        }
+    }
+
+    impl Folder for Failing {
+        fn make(&self, path: &str) -> io::Result<()> {
+            self.step(|disk| disk.make(path))
+        }
+        fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+            self.step(|disk| disk.put(path, bytes))
+        }
+        fn sync(&self, path: &str) -> io::Result<()> {
+            self.step(|disk| disk.sync(path))
+        }
+        fn keep(&self, path: &str, also: &str) -> io::Result<()> {
+            self.step(|disk| disk.keep(path, also))
+        }
+        fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+            self.step(|disk| disk.rename(from, to))
+        }
+        fn remove(&self, path: &str) -> io::Result<()> {
+            self.step(|disk| disk.remove(path))
+        }
+        fn clear(&self, path: &str) -> io::Result<()> {
+            self.step(|disk| disk.clear(path))
+        }
+    }
+
+    fn pages(files: &[(&'static str, &str)]) -> Vec<Page> {
+        let page = |(path, words): &(&'static str, &str)| Page {
+            path: ProjectPath::fixed(path),
+            bytes: words.as_bytes().to_vec(),
+            brief: None,
+            marks: Vec::new(),
+        };
+        files.iter().map(page).collect()
+    }
+
+    fn manifest(pages: &[Page]) -> Manifest {
+        Manifest::of(&BTreeMap::new(), BTreeMap::new(), pages)
+    }
+
+    fn reports(world: &Disk) -> BTreeMap<String, Vec<u8>> {
+        let listed = world.list(&ProjectPath::fixed(REPORTS)).unwrap();
+        listed.into_iter().map(|path| (path.to_string(), world.read(&path).unwrap())).collect()
+    }
+
+    /// Builds old pages, then new ones on a disk that fails at one step; returns whether that build failed, what the folder
+    /// held before and after, and the world.
+    fn build(fails: usize, killed: bool) -> (bool, [BTreeMap<String, Vec<u8>>; 2], Disk, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let world = Disk::open(folder.path()).unwrap();
+        let old = pages(&[("reports/a.md", "a1"), ("reports/b.md", "b1"), ("reports/gone.md", "g")]);
+        carry_out(&OnDisk::at(world.root()), &plan(&world, &old, &manifest(&old))).unwrap();
+        let before = reports(&world);
+        let new = new_pages();
+        let failing = Failing { disk: OnDisk::at(world.root()), at: AtomicUsize::new(0), fails, killed };
+        let failed = carry_out(&failing, &plan(&world, &new, &manifest(&new))).is_err();
+        let after = reports(&world);
+        (failed, [before, after], world, folder)
+    }
+
+    fn new_pages() -> Vec<Page> {
+        pages(&[("reports/a.md", "a2"), ("reports/b.md", "b1"), ("reports/c.md", "c2"), ("reports/d/e.md", "e2")])
+    }
+
+    #[test]
+    fn a_writer_that_fails_at_any_step_leaves_the_reports_as_they_were() {
+        let mut failures = 0;
+        for fails in 0..40 {
+            let (failed, [before, after], ..) = build(fails, false);
+            if failed {
+                failures += 1;
+                assert_eq!(after, before, "failing at step {fails}");
+            } else {
+                assert_eq!(after.get("reports/a.md").map(Vec::as_slice), Some(&b"a2"[..]));
+                assert!(!after.contains_key("reports/gone.md"));
+            }
+        }
+        assert!((10..40).contains(&failures), "{failures} steps can fail");
+    }
+
+    #[test]
+    fn a_build_that_is_killed_leaves_whole_reports_and_the_next_one_finishes() {
+        for fails in 0..40 {
+            let (_, [before, after], world, _folder) = build(fails, true);
+            let new = new_pages();
+            for (path, bytes) in &after {
+                let whole = new.iter().any(|page| page.path.as_str() == path && page.bytes == *bytes);
+                let is_manifest = path == MANIFEST_FILE && *bytes == manifest(&new).to_bytes();
+                assert!(whole || is_manifest || before.get(path) == Some(bytes), "{path} is torn at step {fails}");
+            }
+            let next = pages(&[("reports/a.md", "a3"), ("reports/c.md", "c3")]);
+            let plan = plan(&world, &next, &manifest(&next));
+            assert!(plan.problems.is_empty(), "step {fails}: {:?}", plan.problems);
+            carry_out(&OnDisk::at(world.root()), &plan).unwrap();
+            let names: Vec<String> = reports(&world).into_keys().collect();
+            assert_eq!(names, ["reports/a.md", "reports/c.md", MANIFEST_FILE], "step {fails}");
+        }
+    }
+}
