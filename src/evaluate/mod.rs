@@ -3,16 +3,20 @@
 //! Nothing here is written by an author and nothing is printed: numbers stay exact and unrounded, reasons are texts with
 //! references.
 
+pub mod claims;
+mod decide;
 pub mod figures;
+mod origin;
 mod outcome;
 pub mod reading;
+mod reason;
 mod standing;
 
 pub use outcome::{Outcome, Point, Trace, Unit, Valued};
-pub use standing::{Assessment, Origin, ReadingOutcome, Side, Standing};
+pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side, Standing};
 
 use crate::diagnostic::Problems;
-use crate::model::{Claim, Figure, Key, Model, Prose, Selection};
+use crate::model::{Claim, Figure, Key, Model, Selection};
 
 /// What the model says.
 #[derive(Debug)]
@@ -38,22 +42,15 @@ impl Evaluation {
 /// Returns what the model says: the outcome of each figure and the assessment of each claim.
 pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
     let figures = figures::outcomes(model, problems);
-    let claims = model.claims.keys().map(|claim| assess(reading::read(model, &figures, claim, problems))).collect();
+    let claims = model
+        .claims
+        .iter()
+        .map(|(key, _, claim)| claims::assess(model, claim, reading::read(model, &figures, key, problems)))
+        .collect();
     Evaluation { figures, claims }
 }
 
 /// Returns the rows of the first dataset that a selection takes, in the order of the file.
 pub fn rows(_model: &Model, _selection: &Selection) -> Vec<usize> {
     Vec::new()
-}
-
-fn assess(readings: Vec<ReadingOutcome>) -> Assessment {
-    Assessment {
-        standing: Standing::NotChecked,
-        reason: Prose::default(),
-        provisional: false,
-        readings,
-        origins: Vec::new(),
-        replies: Vec::new(),
-    }
 }

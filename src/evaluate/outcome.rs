@@ -84,3 +84,13 @@ pub enum Trace {
         locator: Option<String>,
     },
 }
+
+impl Trace {
+    /// Returns the dataset the cells are of, where the figure is taken from cells.
+    pub fn dataset(&self) -> Option<Key<Dataset>> {
+        match self {
+            Self::Cells { dataset, .. } => Some(*dataset),
+            Self::Figures(_) | Self::Source { .. } => None,
+        }
+    }
+}

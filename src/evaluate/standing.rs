@@ -111,10 +111,19 @@ pub struct Origin {
     pub side: Side,
     /// Whether it has an interest in the claim: it is the speaker, of the same body, or declares one.
     pub interested: bool,
-    /// Whether it lifts no higher than `reported`: seen second-hand, or interests unstated.
-    pub capped: bool,
+    /// Why it lifts no higher than `reported`; none where it may.
+    pub cap: Option<Cap>,
     /// The evidence items it stands behind, by index.
     pub evidence: Vec<usize>,
+}
+
+/// Why an origin lifts a claim no higher than `reported`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cap {
+    /// Whether it has an interest in the matter is not stated.
+    InterestsUnstated,
+    /// Its words are known only through somebody else.
+    SecondHand,
 }
 
 /// For or against.

@@ -51,3 +51,17 @@ impl Prose {
         self.0.iter().filter(|piece| !matches!(piece, Piece::Words(_)))
     }
 }
+
+impl Prose {
+    /// Returns the text with its references as written, for messages; ids are not known here.
+    pub fn plain_words(&self) -> String {
+        self.0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Words(words) => words.as_str(),
+                Piece::Value => "{{ value }}",
+                Piece::Figure(_) | Piece::Claim(..) => "{{ … }}",
+            })
+            .collect()
+    }
+}

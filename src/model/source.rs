@@ -46,6 +46,19 @@ impl Source {
     pub fn is_law(&self) -> bool {
         matches!(self.kind.as_deref(), Some("legislation" | "regulation"))
     }
+
+    /// Returns whether it can be a register or count (CSL `dataset`, `collection` or `report`): a press release never is.
+    pub fn is_register(&self) -> bool {
+        matches!(self.kind.as_deref(), Some("dataset" | "collection" | "report"))
+    }
+
+    /// Returns whether we read it ourselves, it speaks for itself, and nobody withdrew or replaced it.
+    pub fn is_read_and_stands(&self) -> bool {
+        self.seen == Seen::Itself
+            && self.through.is_none()
+            && self.relays.is_empty()
+            && matches!(self.status, Status::Current | Status::Corrected)
+    }
 }
 
 /// An author of a source.

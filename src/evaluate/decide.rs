@@ -1,0 +1,256 @@
+//! The table of standings: first row that matches wins.
+//!
+//! Each row also says on what ground it matched, from which [`reason`](super::reason) makes a sentence.
+
+use crate::model::{Basis, Claim, Counts, EvidenceFrom, Kind, Model, Seen, Speaker, Stance};
+
+use super::origin::{fold, is_direct};
+use super::{Origin, ReadingOutcome, Side, Standing};
+
+/// On what ground a claim has its standing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// Opinions are not rated.
+    Opinion,
+    /// A forecast before its date.
+    NotYetDue,
+    /// Nobody tested it, offered evidence or looked.
+    Untouched,
+    /// It held on the release of its day.
+    HeldWhenSaid,
+    /// The record says otherwise.
+    RecordContradicts,
+    /// Two or more independent origins dispute it.
+    Disputed,
+    /// Its readings disagree.
+    ReadingsDisagree,
+    /// Independent origins stand on both sides.
+    BothSides,
+    /// Independent origins dispute what the record bears out.
+    RecordDisputed,
+    /// A lone dispute.
+    LoneDispute,
+    /// The record bears it out.
+    Record,
+    /// The speaker's own words were read.
+    OwnWords,
+    /// The law itself was read.
+    Law,
+    /// A court's finding, or a register, that was read.
+    Finding,
+    /// Two or more independent origins at first hand.
+    Independent,
+    /// The record bears it out under a reading that is not stated.
+    ReadingUnstated,
+    /// We looked and found none.
+    NoneFound,
+    /// One or more origins, no two of them independent and at first hand.
+    Reported,
+    /// Interested origins only.
+    Interested,
+    /// Somebody looked; nothing direct was found.
+    NothingFound,
+    /// What was offered counts something else or rests on nothing.
+    NothingDirect,
+}
+
+/// Returns the standing of a claim and the ground for it.
+pub fn decide(model: &Model, claim: &Claim, readings: &[ReadingOutcome], origins: &[Origin]) -> (Standing, Ground) {
+    let case = Case { model, claim, readings, origins };
+    case.unrated()
+        .or_else(|| case.overtaken())
+        .or_else(|| case.disputed())
+        .or_else(|| case.established())
+        .or_else(|| case.supported())
+        .unwrap_or_else(|| case.unsupported())
+}
+
+struct Case<'a> {
+    model: &'a Model,
+    claim: &'a Claim,
+    readings: &'a [ReadingOutcome],
+    origins: &'a [Origin],
+}
+
+type Row = Option<(Standing, Ground)>;
+
+impl Case<'_> {
+    fn unrated(&self) -> Row {
+        let claim = self.claim;
+        if claim.kind == Kind::Opinion {
+            return Some((Standing::NotAssessed, Ground::Opinion));
+        }
+        if claim.kind == Kind::Forecast {
+            let due = claim.period.as_ref().map(|period| period.last);
+            let today = self.model.publication.as_of;
+            if !matches!((due, today), (Some(due), Some(today)) if due <= today) {
+                return Some((Standing::NotAssessed, Ground::NotYetDue));
+            }
+        }
+        let offered = claim.evidence.iter().any(|item| item.stance != Stance::Context);
+        let words_seen = claim.kind == Kind::Utterance && claim.said.as_ref().is_some_and(|said| said.source.is_some());
+        (claim.tests.is_empty() && !offered && claim.looked.is_empty() && !words_seen)
+            .then_some((Standing::NotChecked, Ground::Untouched))
+    }
+
+    /// The rows that a test decides alone: outdated and refuted. A count never tests a cause.
+    fn overtaken(&self) -> Row {
+        if self.claim.kind == Kind::Cause {
+            return None;
+        }
+        let decided = self.on_record().count();
+        let fails = self.on_record().filter(|reading| reading.holds == Some(false)).count();
+        if decided == 0 || fails < decided || self.off_record_holds() {
+            return None;
+        }
+        if self.on_record().any(|reading| reading.held_when_said == Some(true)) {
+            return Some((Standing::Outdated, Ground::HeldWhenSaid));
+        }
+        Some((Standing::Refuted, Ground::RecordContradicts))
+    }
+
+    fn disputed(&self) -> Row {
+        let against = self.count(|origin| origin.side == Side::Disputes && !origin.interested);
+        let against_first_hand = self.count(|o| o.side == Side::Disputes && !o.interested && o.cap.is_none());
+        let for_it = self.count(|origin| origin.side == Side::Supports && !origin.interested);
+        let record = self.record_holds();
+        if against_first_hand >= 2 && for_it == 0 && !record {
+            return Some((Standing::Refuted, Ground::Disputed));
+        }
+        let holds = self.readings.iter().any(|reading| reading.holds == Some(true));
+        let fails = self.readings.iter().any(|reading| reading.holds == Some(false));
+        if holds && fails && self.claim.kind != Kind::Cause {
+            return Some((Standing::Contested, Ground::ReadingsDisagree));
+        }
+        match (against, for_it, record) {
+            (0, _, _) => None,
+            (_, _, true) => Some((Standing::Contested, Ground::RecordDisputed)),
+            (_, 0, false) => Some((Standing::Contested, Ground::LoneDispute)),
+            _ => Some((Standing::Contested, Ground::BothSides)),
+        }
+    }
+
+    fn established(&self) -> Row {
+        let ground = if self.record_holds() && self.readings_printed() {
+            Ground::Record
+        } else if self.own_words_seen() {
+            Ground::OwnWords
+        } else if self.law_seen() {
+            Ground::Law
+        } else if self.finding_seen() {
+            Ground::Finding
+        } else if !self.is_count() && self.claim.kind != Kind::Absence && self.first_hand_support() >= 2 {
+            Ground::Independent
+        } else {
+            return None;
+        };
+        Some((Standing::Established, ground))
+    }
+
+    fn supported(&self) -> Row {
+        if self.record_holds() {
+            return Some((Standing::Reported, Ground::ReadingUnstated));
+        }
+        if self.claim.kind == Kind::Absence && !self.claim.looked.is_empty() {
+            return Some((Standing::Reported, Ground::NoneFound));
+        }
+        if self.count(|origin| origin.side == Side::Supports && !origin.interested) > 0 {
+            return Some((Standing::Reported, Ground::Reported));
+        }
+        (self.count(|origin| origin.side == Side::Supports) > 0)
+            .then_some((Standing::SelfReported, Ground::Interested))
+    }
+
+    fn unsupported(&self) -> (Standing, Ground) {
+        let looked = !self.claim.looked.is_empty()
+            || self.claim.evidence.iter().any(|item| {
+                item.stance == Stance::CannotVerify || item.basis == Some(Basis::Search)
+            });
+        (Standing::Unsupported, if looked { Ground::NothingFound } else { Ground::NothingDirect })
+    }
+
+    fn count(&self, which: impl Fn(&Origin) -> bool) -> usize {
+        self.origins.iter().filter(|origin| which(origin)).count()
+    }
+
+    fn first_hand_support(&self) -> usize {
+        self.count(|origin| origin.side == Side::Supports && !origin.interested && origin.cap.is_none())
+    }
+
+    fn on_record(&self) -> impl Iterator<Item = &ReadingOutcome> {
+        self.readings.iter().filter(|reading| reading.on_record && reading.holds.is_some())
+    }
+
+    fn off_record_holds(&self) -> bool {
+        self.readings.iter().any(|reading| !reading.on_record && reading.holds == Some(true))
+    }
+
+    /// Whether the record was asked and every decided reading passes.
+    fn record_holds(&self) -> bool {
+        self.claim.kind != Kind::Cause
+            && self.on_record().next().is_some()
+            && self.on_record().all(|reading| reading.holds == Some(true))
+    }
+
+    fn readings_printed(&self) -> bool {
+        self.claim.tests.iter().all(|test| test.reading.as_ref().is_some_and(|reading| !reading.is_empty()))
+    }
+
+    /// Only a registered, published record establishes a count.
+    fn is_count(&self) -> bool {
+        let counted = self.claim.measure.map(|measure| &self.model.measures[measure].counts);
+        matches!(self.claim.kind, Kind::Quantity | Kind::Comparison | Kind::Trend)
+            && !matches!(counted, Some(Counts::Amount | Counts::Share | Counts::Rate))
+    }
+
+    /// An utterance: the speaker's own words were read, in a source that the speaker publishes or in the one that speaks.
+    fn own_words_seen(&self) -> bool {
+        let Some(said) = self.claim.said.as_ref().filter(|_| self.claim.kind == Kind::Utterance) else { return false };
+        let Some(source) = said.source.map(|source| &self.model.sources[source]) else { return false };
+        let own = match &said.by {
+            None => true,
+            Some(Speaker::Words(_)) => false,
+            Some(Speaker::Party(speaker)) => {
+                source.publisher.is_some_and(|publisher| fold(self.model, publisher) == fold(self.model, *speaker))
+            }
+        };
+        own && source.seen == Seen::Itself && source.through.is_none() && source.relays.is_empty()
+    }
+
+    fn law_seen(&self) -> bool {
+        self.claim.kind == Kind::Rule
+            && self.claim.evidence.iter().any(|item| {
+                let EvidenceFrom::Source(source) = item.from else { return false };
+                let source = &self.model.sources[source];
+                item.stance == Stance::Supports
+                    && item.basis.is_some()
+                    && source.is_law()
+                    && source.is_read_and_stands()
+            })
+    }
+
+    /// Existence, an event or an absence: one court finding, or the record itself inspected.
+    fn finding_seen(&self) -> bool {
+        let kind = self.claim.kind;
+        matches!(kind, Kind::Event | Kind::Existence | Kind::Absence)
+            && self.claim.evidence.iter().any(|item| {
+                if item.stance != Stance::Supports
+                    || !is_direct(self.model, self.claim.measure, item.measure.or(self.claim.measure))
+                {
+                    return false;
+                }
+                match (item.basis, item.from) {
+                    (Some(Basis::Record), EvidenceFrom::Dataset(_)) => true,
+                    (Some(Basis::Record), EvidenceFrom::Source(source)) => {
+                        let source = &self.model.sources[source];
+                        source.is_register() && source.is_read_and_stands()
+                    }
+                    (Some(Basis::Court), EvidenceFrom::Source(source)) => {
+                        let decided = matches!(item.stage.as_deref(), Some("finding" | "convicted" | "judgment" | "upheld"));
+                        kind != Kind::Absence && decided && self.model.sources[source].is_read_and_stands()
+                    }
+                    _ => false,
+                }
+            })
+    }
+}
