@@ -61,7 +61,7 @@ fn assessed(claim: &str) -> (Standing, String) {
         ("data/monthly.csv", MONTHLY),
         ("data/monthly-november.csv", BEFORE),
     ]);
-    let run = pipeline::evaluate(&world);
+    let run = pipeline::run(&world);
     let messages: Vec<&str> = run.problems.iter().map(|problem| problem.message.as_str()).collect();
     let (model, evaluation) = run.model.zip(run.evaluation).unwrap_or_else(|| panic!("{messages:?}"));
     let key = model.claims.find("c").unwrap_or_else(|| panic!("{messages:?}"));
