@@ -9,7 +9,7 @@ use super::{Origin, ReadingOutcome, Side, Standing};
 
 /// On what ground a claim has its standing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ground {
+pub(super) enum Ground {
     /// Opinions are not rated.
     Opinion,
     /// A forecast before its date.
@@ -55,7 +55,12 @@ pub enum Ground {
 }
 
 /// Returns the standing of a claim and the ground for it.
-pub fn decide(model: &Model, claim: &Claim, readings: &[ReadingOutcome], origins: &[Origin]) -> (Standing, Ground) {
+pub(super) fn decide(
+    model: &Model,
+    claim: &Claim,
+    readings: &[ReadingOutcome],
+    origins: &[Origin],
+) -> (Standing, Ground) {
     let case = Case { model, claim, readings, origins };
     case.unrated()
         .or_else(|| case.overtaken())
@@ -157,15 +162,16 @@ impl Case<'_> {
         if self.count(|origin| origin.side == Side::Supports && !origin.interested) > 0 {
             return Some((Standing::Reported, Ground::Reported));
         }
-        (self.count(|origin| origin.side == Side::Supports) > 0)
-            .then_some((Standing::SelfReported, Ground::Interested))
+        (self.count(|origin| origin.side == Side::Supports) > 0).then_some((Standing::SelfReported, Ground::Interested))
     }
 
     fn unsupported(&self) -> (Standing, Ground) {
         let looked = !self.claim.looked.is_empty()
-            || self.claim.evidence.iter().any(|item| {
-                item.stance == Stance::CannotVerify || item.basis == Some(Basis::Search)
-            });
+            || self
+                .claim
+                .evidence
+                .iter()
+                .any(|item| item.stance == Stance::CannotVerify || item.basis == Some(Basis::Search));
         (Standing::Unsupported, if looked { Ground::NothingFound } else { Ground::NothingDirect })
     }
 
@@ -246,7 +252,8 @@ impl Case<'_> {
                         source.is_register() && source.is_read_and_stands()
                     }
                     (Some(Basis::Court), EvidenceFrom::Source(source)) => {
-                        let decided = matches!(item.stage.as_deref(), Some("finding" | "convicted" | "judgment" | "upheld"));
+                        let decided =
+                            matches!(item.stage.as_deref(), Some("finding" | "convicted" | "judgment" | "upheld"));
                         kind != Kind::Absence && decided && self.model.sources[source].is_read_and_stands()
                     }
                     _ => false,

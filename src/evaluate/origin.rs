@@ -30,7 +30,7 @@ enum Body {
 
 /// Returns the body that a party counts as: itself where it is independent, else the top body it belongs to or the first
 /// independent one on the way up.
-pub fn fold(model: &Model, party: Key<Party>) -> Key<Party> {
+pub(super) fn fold(model: &Model, party: Key<Party>) -> Key<Party> {
     let mut at = party;
     // A cycle of `part_of` is a problem elsewhere; the bound keeps this from circling.
     for _ in 0..model.parties.len() {
@@ -44,18 +44,16 @@ pub fn fold(model: &Model, party: Key<Party>) -> Key<Party> {
 }
 
 /// Returns whether evidence that counts `counted` bears directly on a claim that counts `claimed`.
-pub fn is_direct(model: &Model, claimed: Option<Key<Measure>>, counted: Option<Key<Measure>>) -> bool {
+pub(super) fn is_direct(model: &Model, claimed: Option<Key<Measure>>, counted: Option<Key<Measure>>) -> bool {
     match (claimed, counted) {
         (_, None) => true,
         (None, Some(_)) => false,
-        (Some(claimed), Some(counted)) => {
-            claimed == counted || model.measures[counted].proxy_for.contains(&claimed)
-        }
+        (Some(claimed), Some(counted)) => claimed == counted || model.measures[counted].proxy_for.contains(&claimed),
     }
 }
 
 /// Returns the origins behind a claim's evidence and behind its tests on data that are not the record, disinterested first.
-pub fn origins(model: &Model, claim: &Claim, readings: &[ReadingOutcome]) -> Vec<Origin> {
+pub(super) fn origins(model: &Model, claim: &Claim, readings: &[ReadingOutcome]) -> Vec<Origin> {
     let mut gathered: BTreeMap<(Body, bool), Origin> = BTreeMap::new();
     for (index, item) in claim.evidence.iter().enumerate() {
         let Some(side) = side(model, claim, item) else { continue };

@@ -1,20 +1,20 @@
 //! Why a claim has its standing, in one sentence made from the graph of its evidence.
 
-use crate::language::{Language, Reasons};
+use crate::language::{Language, Part, Reasons, fill, parts};
 use crate::model::{Basis, Claim, EvidenceFrom, Kind, Looked, Model, Piece, Prose, Stance};
 
 use super::decide::Ground;
 use super::{Cap, Origin, ReadingOutcome, Side, Valued};
 
 /// Returns the sentence for a claim whose standing has this ground.
-pub fn sentence(
+pub(super) fn sentence(
     model: &Model,
     claim: &Claim,
     readings: &[ReadingOutcome],
     origins: &[Origin],
     ground: Ground,
 ) -> Prose {
-    let writer = Writer { model, claim, readings, origins, words: Reasons::of(model.publication.language) };
+    let writer = Writer { model, claim, readings, origins, words: &model.publication.language.vocabulary().reasons };
     writer.write(ground)
 }
 
@@ -132,7 +132,7 @@ impl Writer<'_> {
             Side::Disputes => (&self.words.disputes_one, &self.words.disputes_many),
         };
         let form = if names.len() == 1 { one } else { many };
-        form.replace("{names}", &self.list(&names))
+        fill(form, &[("names", &self.list(&names))])
     }
 
     fn names(&self, which: impl Fn(&Origin) -> bool) -> Vec<String> {
@@ -163,15 +163,18 @@ impl Writer<'_> {
     /// Puts names into a sentence; `{value}` stays a reference to the tested figure.
     fn filled(&self, form: &str, names: &[(&str, String)]) -> Prose {
         let mut pieces = Vec::new();
-        for (nth, stretch) in form.split("{value}").enumerate() {
-            if nth > 0 {
-                pieces.push(Piece::Value);
-            }
-            let words = names.iter().fold(stretch.to_owned(), |words, (name, with)| {
-                words.replace(&format!("{{{name}}}"), with)
-            });
-            if !words.is_empty() {
-                pieces.push(Piece::Words(words));
+        for part in parts(form) {
+            let words = match part {
+                Part::Words(words) => words,
+                Part::Gap("value") => {
+                    pieces.push(Piece::Value);
+                    continue;
+                }
+                Part::Gap(gap) => names.iter().find(|(name, _)| *name == gap).map_or("", |(_, with)| with.as_str()),
+            };
+            match pieces.last_mut() {
+                Some(Piece::Words(before)) => before.push_str(words),
+                _ => pieces.push(Piece::Words(words.to_owned())),
             }
         }
         capitalise(&mut pieces);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::Labels;
+use super::{Labels, Reasons};
 
 /// Everything the tool knows of a language.
 #[derive(Debug, Deserialize)]
@@ -17,8 +17,10 @@ pub struct Vocabulary {
     pub dates: Dates,
     /// How several things are named in a row.
     pub lists: Lists,
-    /// Words of the built-in templates and of reasons.
+    /// Words of the built-in templates.
     pub text: Labels,
+    /// Why a claim has its standing.
+    pub reasons: Reasons,
 }
 
 /// How numbers are written. In patterns `{n}` is the number.

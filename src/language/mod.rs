@@ -10,11 +10,13 @@ mod fill;
 mod labels;
 mod plural;
 mod print;
+mod reasons;
 
 pub use file::Vocabulary;
 pub use fill::{Part, fill, parts};
 pub use labels::Labels;
 pub use plural::Plural;
+pub use reasons::Reasons;
 
 use crate::text::near::nearest;
 

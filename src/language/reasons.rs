@@ -1,10 +1,6 @@
 //! The sentences that say why a claim has its standing, by language.
 
-use std::sync::LazyLock;
-
 use serde::Deserialize;
-
-use super::Language;
 
 /// Sentences with names in braces, to be filled.
 #[derive(Debug, Deserialize)]
@@ -49,18 +45,4 @@ pub struct Reasons {
     pub disputes_many: String,
     pub unnamed: String,
     pub unnamed_keeper: String,
-}
-
-static ENGLISH: LazyLock<Reasons> = LazyLock::new(|| read(include_str!("en/reasons.yaml")));
-static SPANISH: LazyLock<Reasons> = LazyLock::new(|| read(include_str!("es/reasons.yaml")));
-
-fn read(words: &str) -> Reasons {
-    serde_yaml::from_str(words).expect("every language has every sentence; a test reads them")
-}
-
-impl Reasons {
-    /// Returns the sentences of a language.
-    pub fn of(language: Language) -> &'static Self {
-        if language.is_spanish() { &SPANISH } else { &ENGLISH }
-    }
 }

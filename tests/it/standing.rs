@@ -178,7 +178,9 @@ fn what_held_on_the_data_of_its_day_is_outdated_and_not_refuted() {
 #[test]
 fn data_that_are_not_the_record_speak_for_their_publisher_alone() {
     stands(
-        &format!("{TESTED}    test: {{ of: copied, where: {{ month: 2025-11 }}, sum: total, reading: All recorded stops. }}"),
+        &format!(
+            "{TESTED}    test: {{ of: copied, where: {{ month: 2025-11 }}, sum: total, reading: All recorded stops. }}"
+        ),
         Standing::Reported,
         "The audit office is the only independent source for it.",
     );
@@ -189,7 +191,7 @@ fn two_independent_sources_at_first_hand_establish_an_event() {
     stands(
         &evidence(&["source: audit", "source: study"]),
         Standing::Established,
-        "An institute and The audit office support it independently of each other.",
+        "The audit office and An institute support it independently of each other.",
     );
 }
 
@@ -200,7 +202,7 @@ fn two_independent_sources_never_establish_a_count() {
     stands(
         &claim,
         Standing::Reported,
-        "An institute and The audit office support it; only the published record of a count could establish it.",
+        "The audit office and An institute support it; only the published record of a count could establish it.",
     );
 }
 
@@ -213,7 +215,11 @@ fn an_amount_of_money_is_no_count() {
 
 #[test]
 fn one_independent_source_reports() {
-    stands(&evidence(&["source: audit"]), Standing::Reported, "The audit office is the only independent source for it.");
+    stands(
+        &evidence(&["source: audit"]),
+        Standing::Reported,
+        "The audit office is the only independent source for it.",
+    );
 }
 
 #[test]
@@ -292,7 +298,8 @@ fn what_is_known_at_second_hand_lifts_no_higher_than_reported() {
 #[test]
 fn the_place_where_a_claim_was_said_adds_only_its_speakers_word() {
     let said = |by: &str| {
-        evidence(&["source: story"]).replace("    kind: event\n", &format!("    kind: event\n    said: {{ by: {by}, in: story }}\n"))
+        evidence(&["source: story"])
+            .replace("    kind: event\n", &format!("    kind: event\n    said: {{ by: {by}, in: story }}\n"))
     };
     stands(&said("ice"), Standing::SelfReported, "Only Homeland Security says so, and it has an interest in it.");
     stands(
@@ -304,7 +311,8 @@ fn the_place_where_a_claim_was_said_adds_only_its_speakers_word() {
 
 #[test]
 fn a_speaker_is_interested_in_what_it_says() {
-    let claim = evidence(&["source: audit"]).replace("    kind: event\n", "    kind: event\n    said: { by: auditor }\n");
+    let claim =
+        evidence(&["source: audit"]).replace("    kind: event\n", "    kind: event\n    said: { by: auditor }\n");
     stands(&claim, Standing::SelfReported, "Only The audit office says so, and it has an interest in it.");
 }
 
@@ -330,12 +338,8 @@ fn evidence_that_counts_something_else_is_no_support() {
 
 #[test]
 fn disinterested_sources_on_both_sides_contest() {
-    let claim = evidence(&["source: audit", "source: study"]).replacen(
-        "source: study",
-        "source: study",
-        1,
-    );
-    let claim = claim.replace("stance: supports, basis: document, source: study", "stance: disputes, basis: document, source: study");
+    let claim = evidence(&["source: audit", "source: study"])
+        .replace("supports, basis: document, source: study", "disputes, basis: document, source: study");
     stands(&claim, Standing::Contested, "The audit office supports it, and An institute disputes it.");
 }
 
@@ -351,7 +355,7 @@ fn two_independent_disputes_refute() {
     stands(
         &claim,
         Standing::Refuted,
-        "An institute and The audit office dispute it independently of each other, and nobody independent supports it.",
+        "The audit office and An institute dispute it independently of each other, and nobody independent supports it.",
     );
 }
 
@@ -365,7 +369,9 @@ fn an_interested_dispute_is_a_reply_and_moves_nothing() {
 #[test]
 fn a_dispute_contests_even_what_the_record_bears_out() {
     stands(
-        &format!("{TESTED}    test: {{ {NOVEMBER}, reading: All recorded stops. }}\n    evidence: [ {{ source: study, stance: disputes, basis: analysis }} ]"),
+        &format!(
+            "{TESTED}    test: {{ {NOVEMBER}, reading: All recorded stops. }}\n    evidence: [ {{ source: study, stance: disputes, basis: analysis }} ]"
+        ),
         Standing::Contested,
         "The record kept by Customs bears it out, but An institute disputes it.",
     );
@@ -378,17 +384,18 @@ fn an_utterance_is_established_by_the_speakers_own_words_and_only_by_them() {
     };
     stands(&said("ice", "release_ice"), Standing::Established, "We read the speaker's own words.");
     stands(
-        &format!("{}\n    evidence: [ {{ source: audit, stance: supports, basis: document }} ]", said("ice", "story")),
+        &said("Officials", "story"),
         Standing::Reported,
-        "The audit office is the only independent source for it.",
+        "A newspaper says so; whether it has an interest in the matter is not stated.",
     );
-    assert_eq!(assessed(&said("Officials", "story")).0, Standing::Unsupported);
 }
 
 #[test]
 fn a_rule_is_established_by_the_law_itself_and_not_by_hearsay_of_it() {
     let rule = |source: &str| {
-        format!("    statement: A child may stay.\n    kind: rule\n    evidence: [ {{ source: {source}, stance: supports, basis: document }} ]")
+        format!(
+            "    statement: A child may stay.\n    kind: rule\n    evidence: [ {{ source: {source}, stance: supports, basis: document }} ]"
+        )
     };
     stands(&rule("law"), Standing::Established, "We read the law itself.");
     assert_eq!(assessed(&rule("law_heard")).0, Standing::Reported);
@@ -397,7 +404,9 @@ fn a_rule_is_established_by_the_law_itself_and_not_by_hearsay_of_it() {
 #[test]
 fn an_event_is_established_by_one_court_finding_and_not_by_a_charge() {
     let event = |stage: &str| {
-        format!("    statement: It happened.\n    kind: event\n    evidence: [ {{ source: ruling, stance: supports, basis: court, stage: {stage} }} ]")
+        format!(
+            "    statement: It happened.\n    kind: event\n    evidence: [ {{ source: ruling, stance: supports, basis: court, stage: {stage} }} ]"
+        )
     };
     stands(&event("convicted"), Standing::Established, "We read the court's finding or the record itself.");
     assert_eq!(assessed(&event("charged")).0, Standing::Reported);
@@ -413,7 +422,9 @@ fn an_absence_needs_a_search_and_rises_no_higher_without_the_record() {
         "We looked and found none (the office's publications, 1 December 2025).",
     );
     stands(
-        &format!("{absence}    evidence: [ {{ source: audit, stance: supports, basis: search }}, {{ source: study, stance: supports, basis: search }} ]"),
+        &format!(
+            "{absence}    evidence: [ {{ source: audit, stance: supports, basis: search }}, {{ source: study, stance: supports, basis: search }} ]"
+        ),
         Standing::Reported,
         "The audit office and An institute searched and found none.",
     );

@@ -1,0 +1,3 @@
+//! The tests that see the tool from outside: its library, its commands, whole projects.
+
+mod standing;
