@@ -1,3 +1,7 @@
 //! Opens the door: everything is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    knowns::cli::run(std::env::args_os())
+}

@@ -39,6 +39,7 @@ pub fn new_files(root: &std::path::Path, files: &[(&str, &str)]) -> Result<(), E
         return Err(Error::Exists(root.join(path)));
     }
     let folder = OnDisk::at(root);
+    folder.make("").map_err(Error::system("make the folder", root))?;
     for (path, content) in files {
         if let Some((parent, _)) = path.rsplit_once('/') {
             folder.make(parent).map_err(Error::system("make the folder", &root.join(parent)))?;

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 pub use human::{Colour, problem};
 pub use json::{PROBLEMS_VERSION, problems_json, to_text};
-pub use summary::summary;
+pub use summary::{many, summary};
 
 use crate::text::Text;
 use crate::world::ProjectPath;

@@ -10,7 +10,7 @@ pub fn summary(problems: &Problems) -> Option<String> {
 }
 
 /// Returns "1 error" or "3 errors".
-pub(crate) fn many(count: usize, word: &str) -> String {
+pub fn many(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 

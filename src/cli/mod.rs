@@ -1,0 +1,124 @@
+//! The command line: what each command is called, what it takes, and which code it ends with.
+//!
+//! A command parses nothing and decides nothing: it opens the project, calls the pipeline, and says what came of it.
+
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod init;
+mod opened;
+mod progress;
+mod terminal;
+mod trace;
+mod verify;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use crate::Error;
+use terminal::Terminal;
+
+/// Turns a registry of claims and CSV data into briefs that never say more than the evidence
+#[derive(Debug, Parser)]
+#[command(
+    name = "knowns",
+    version,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = "Exit codes: 0 all is well, 1 problems were found (or `verify` found a difference), 2 the command could not run.\n\n\
+                  Example:\n  knowns init --project border-desk\n  knowns build --project border-desk"
+)]
+struct Arguments {
+    /// The project's folder, which holds `claims.yaml`
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    project: PathBuf,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Init),
+    Check(check::Check),
+    Build(build::Build),
+    Verify(verify::Verify),
+    Trace(trace::Trace),
+    Explain(explain::Explain),
+    Completions(completions::Completions),
+}
+
+/// How a command says what it found
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Format {
+    /// Words for people
+    #[default]
+    Text,
+    /// JSON for programs, described in docs/json.md
+    Json,
+}
+
+/// What became of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// All is well.
+    Clean = 0,
+    /// There are problems, or differences.
+    Problems = 1,
+    /// It could not run.
+    CouldNotRun = 2,
+}
+
+/// Runs the command that `arguments` name, the program's own name first; returns its exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(usage) => {
+            // A closed pipe is no reason to fail differently.
+            let _ = usage.print();
+            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut terminal = Terminal::open();
+    let project = arguments.project.as_path();
+    let done = match arguments.command {
+        Command::Init(command) => command.run(project, &mut terminal),
+        Command::Check(command) => command.run(project, &mut terminal),
+        Command::Build(command) => command.run(project, &mut terminal),
+        Command::Verify(command) => command.run(project, &mut terminal),
+        Command::Trace(command) => command.run(project, &mut terminal),
+        Command::Explain(command) => command.run(&mut terminal),
+        Command::Completions(command) => Ok(command.run(&mut terminal)),
+    };
+    let exit = done.unwrap_or_else(|error: Error| {
+        terminal.error(&error);
+        Exit::CouldNotRun
+    });
+    ExitCode::from(exit as u8)
+}
+
+/// Returns the help of every command as one Markdown document: `docs/commands.md`, which a test keeps equal.
+pub fn reference() -> String {
+    let mut command = Arguments::command().term_width(100);
+    command.build();
+    let mut page =
+        String::from("# Commands\n\nThis page is `knowns --help` and the help of every command; a test keeps it so.\n");
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let whole = command.render_long_help().to_string();
+    page.push_str(&section("knowns", &whole));
+    for name in names.iter().filter(|name| *name != "help") {
+        if let Some(sub) = command.find_subcommand_mut(name) {
+            page.push_str(&section(&format!("knowns {name}"), &sub.render_long_help().to_string()));
+        }
+    }
+    page
+}
+
+fn section(name: &str, help: &str) -> String {
+    let help: Vec<&str> = help.lines().map(str::trim_end).collect();
+    format!("\n## `{name}`\n\n```text\n{}\n```\n", help.join("\n").trim_end())
+}

@@ -1,0 +1,32 @@
+//! A project that a command works on: its folder, what the pipeline made of it, and what would be written.
+
+use std::path::Path;
+
+use super::progress::Progress;
+use crate::Error;
+use crate::load::REGISTRY_FILE;
+use crate::pipeline::{self, Run};
+use crate::render::Page;
+use crate::world::Disk;
+use crate::write::Manifest;
+
+/// Opens the folder of a project; an error where it holds no registry.
+pub(super) fn open(project: &Path) -> Result<Disk, Error> {
+    let world = Disk::open(project).map_err(Error::system("open the folder", project))?;
+    if world.root().join(REGISTRY_FILE).symlink_metadata().is_err() {
+        return Err(Error::NoProject(project.to_path_buf()));
+    }
+    Ok(world)
+}
+
+/// Runs the pipeline with a sign of life.
+pub(super) fn run(world: &Disk, progress: &Progress) -> Run {
+    progress.now("reading and checking");
+    pipeline::run(world)
+}
+
+/// Returns the manifest of a run's pages.
+pub(super) fn manifest(run: &Run, pages: &[Page]) -> Manifest {
+    let inputs = run.project.as_ref().map(|project| project.inputs.clone()).unwrap_or_default();
+    Manifest::of(&inputs, std::collections::BTreeMap::new(), pages)
+}

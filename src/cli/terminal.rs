@@ -1,0 +1,66 @@
+//! The only code that prints: answers and problems on stdout, progress and failures of the tool on stderr.
+//!
+//! It alone asks whether stdout is a terminal and whether the reader wants colours.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use super::Exit;
+use crate::Error;
+use crate::diagnostic::show::clean::clean_lines;
+use crate::diagnostic::show::{self, Colour, Texts};
+use crate::diagnostic::{Problems, Severity};
+
+/// Where a command says what it has to say.
+pub(super) struct Terminal {
+    colour: Colour,
+}
+
+impl Terminal {
+    /// Returns the terminal of this process.
+    pub(super) fn open() -> Self {
+        #[expect(clippy::disallowed_methods, reason = "the one question put to the environment: are colours wanted")]
+        let unwanted = std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
+        let colour = if io::stdout().is_terminal() && !unwanted { Colour::Yes } else { Colour::No };
+        Self { colour }
+    }
+
+    /// Says something on stdout, as it is.
+    #[expect(clippy::unused_self, reason = "who holds the terminal may print")]
+    pub(super) fn print(&mut self, text: &str) {
+        // Who closes the pipe has read enough.
+        let mut out = io::stdout().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Says a line on stdout; words from the project are made harmless.
+    pub(super) fn line(&mut self, text: &str) {
+        self.print(&(clean_lines(text) + "\n"));
+    }
+
+    /// Says a line on stderr, beside the answer.
+    #[expect(clippy::unused_self, reason = "who holds the terminal may print")]
+    pub(super) fn aside(&mut self, text: &str) {
+        let _ = io::stderr().lock().write_all((clean_lines(text) + "\n").as_bytes());
+    }
+
+    /// Shows each problem with its frame.
+    pub(super) fn problems(&mut self, problems: &Problems, texts: &Texts) {
+        let shown: Vec<String> = problems.iter().map(|problem| show::problem(problem, texts, self.colour)).collect();
+        if !shown.is_empty() {
+            self.print(&(shown.join("\n") + "\n"));
+        }
+    }
+
+    /// Says why the command could not run, and what to do.
+    pub(super) fn error(&mut self, error: &Error) {
+        self.aside(&format!("error: {error}"));
+        if let Some(help) = error.help() {
+            self.aside(&format!("help: {help}"));
+        }
+    }
+}
+
+/// Returns the exit code that problems end a command with.
+pub(super) fn exit(problems: &Problems) -> Exit {
+    if problems.count(Severity::Error) > 0 { Exit::Problems } else { Exit::Clean }
+}

@@ -1,0 +1,147 @@
+//! Compares `reports/` on disk, byte for byte, with the pages that the project makes now.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::render::Page;
+use crate::world::{ProjectPath, Unreadable, World};
+use crate::write::{MANIFEST_FILE, Manifest, REPORTS};
+
+/// How the reports on disk differ from those of the project.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// How many files are the same.
+    pub same: usize,
+    /// The files that are not, by path.
+    pub different: Vec<Difference>,
+    /// Files that the tool did not write.
+    pub foreign: Vec<ProjectPath>,
+}
+
+/// A file that is not as it should be.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The file.
+    pub path: ProjectPath,
+    /// How it differs.
+    pub change: Change,
+}
+
+/// How a file on disk differs from what the project makes.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is not there.
+    Missing,
+    /// It is a folder, leads out of the project, or cannot be read.
+    Unreadable,
+    /// It holds something else.
+    Different {
+        /// The first line that differs, from one.
+        line: usize,
+        /// What stands there on disk; empty where the file ends before it.
+        found: String,
+        /// What should stand there.
+        expected: String,
+    },
+    /// An earlier build wrote it, and no brief makes it any more.
+    Extra,
+}
+
+/// Returns how the reports of `world` differ from `pages` and their manifest.
+pub fn tree(world: &dyn World, pages: &[Page], manifest: &Manifest) -> Comparison {
+    let manifest_file = ProjectPath::fixed(MANIFEST_FILE);
+    let manifest_bytes = manifest.to_bytes();
+    let mut expected: BTreeMap<&ProjectPath, &[u8]> =
+        pages.iter().map(|page| (&page.path, page.bytes.as_slice())).collect();
+    expected.insert(&manifest_file, &manifest_bytes);
+
+    let changes: Vec<Option<Difference>> = expected
+        .par_iter()
+        .map(|(path, bytes)| change(world, path, bytes).map(|change| Difference { path: (*path).clone(), change }))
+        .collect();
+    let mut different: Vec<Difference> = changes.into_iter().flatten().collect();
+    let same = expected.len() - different.len();
+    let wrote = world.read(&manifest_file).ok().and_then(|bytes| Manifest::read(&bytes).ok());
+    let mut foreign = Vec::new();
+    for path in world.list(&ProjectPath::fixed(REPORTS)).unwrap_or_default() {
+        let hidden = path.as_str().split('/').any(|name| name.starts_with('.'));
+        if expected.contains_key(&path) || hidden {
+            continue;
+        }
+        if wrote.as_ref().is_some_and(|manifest| manifest.outputs.contains_key(path.as_str())) {
+            different.push(Difference { path, change: Change::Extra });
+        } else {
+            foreign.push(path);
+        }
+    }
+    different.sort_by(|a, b| a.path.cmp(&b.path));
+    Comparison { same, different, foreign }
+}
+
+fn change(world: &dyn World, path: &ProjectPath, expected: &[u8]) -> Option<Change> {
+    match world.read(path) {
+        Ok(found) if found == expected => None,
+        Ok(found) => Some(first_line(&found, expected)),
+        Err(Unreadable::Missing) => Some(Change::Missing),
+        Err(_) => Some(Change::Unreadable),
+    }
+}
+
+fn first_line(found: &[u8], expected: &[u8]) -> Change {
+    let (mut found, mut expected) = (found.split(|byte| *byte == b'\n'), expected.split(|byte| *byte == b'\n'));
+    let mut line = 0;
+    loop {
+        line += 1;
+        let (here, there) = (found.next(), expected.next());
+        // Unequal files differ in some line, so this ends before both do.
+        if here != there || here.is_none() {
+            return Change::Different { line, found: shown(here), expected: shown(there) };
+        }
+    }
+}
+
+/// The most characters of a line that are shown.
+const SHOWN: usize = 160;
+
+fn shown(line: Option<&[u8]>) -> String {
+    let line = String::from_utf8_lossy(line.unwrap_or_default());
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::Memory;
+
+    fn page(path: &'static str, words: &str) -> Page {
+        Page { path: ProjectPath::fixed(path), bytes: words.as_bytes().to_vec(), brief: None, marks: Vec::new() }
+    }
+
+    #[test]
+    fn missing_different_extra_and_foreign_reports_are_told_apart() {
+        let pages = [page("reports/a.md", "one\ntwo\n"), page("reports/b.md", "b"), page("reports/c.md", "c")];
+        let manifest = Manifest::of(&BTreeMap::new(), BTreeMap::new(), &pages);
+        let old = [page("reports/a.md", ""), page("reports/old.md", "")];
+        let old = String::from_utf8(Manifest::of(&BTreeMap::new(), BTreeMap::new(), &old).to_bytes()).unwrap();
+        let world = Memory::with([
+            ("reports/a.md", "one\n2\n"),
+            ("reports/c.md", "c"),
+            ("reports/manifest.json", &old),
+            ("reports/notes.txt", "mine"),
+            ("reports/old.md", "old"),
+        ]);
+        let found = tree(&world, &pages, &manifest);
+        assert_eq!(found.same, 1);
+        assert_eq!(found.foreign, [ProjectPath::fixed("reports/notes.txt")]);
+        let changes: Vec<_> = found.different.iter().map(|one| (one.path.as_str(), &one.change)).collect();
+        let different = Change::Different { line: 2, found: "2".into(), expected: "two".into() };
+        assert_eq!(changes[0], ("reports/a.md", &different));
+        assert_eq!(changes[1], ("reports/b.md", &Change::Missing));
+        assert_eq!(changes[2].0, "reports/manifest.json");
+        assert_eq!(changes[3], ("reports/old.md", &Change::Extra));
+    }
+}
