@@ -14,6 +14,7 @@ use crate::model::{
 use super::{Cap, Origin, ReadingOutcome, Side};
 
 /// A body behind an item of evidence, before bodies are gathered.
+#[derive(Clone, Copy)]
 struct Voice {
     body: Body,
     interested: bool,
@@ -203,7 +204,7 @@ fn gather(
     };
     let origin = gathered.entry((voice.body, side == Side::Disputes)).or_insert_with(|| Origin {
         party,
-        name: party.map_or_else(String::new, |party| model.parties[party].name.clone()),
+        name: party.map_or_else(String::new, |party| model.parties[party].short().to_owned()),
         side,
         interested: voice.interested,
         cap: voice.cap,

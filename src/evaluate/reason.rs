@@ -47,12 +47,12 @@ impl Writer<'_> {
             Ground::BothSides => self.of_sides(&words.both_sides),
             Ground::LoneDispute => self.of_sides(&words.lone_dispute),
             Ground::Independent => self.of_sides(&words.independent),
-            Ground::NoneFound => self.filled(&words.none_found, &[("places", self.places())]),
+            Ground::NoneFound => filled(&words.none_found, &[("places", self.places())]),
             Ground::Reported => self.reported(),
             Ground::Interested => {
                 let names = self.names(|origin| origin.side == Side::Supports);
                 let form = if names.len() == 1 { &words.interested_one } else { &words.interested_many };
-                self.filled(form, &[("names", self.list(&names))])
+                filled(form, &[("names", self.list(&names))])
             }
             Ground::NothingFound => self.nothing_found(),
         }
@@ -66,12 +66,12 @@ impl Writer<'_> {
         let keeper = measure.and_then(|measure| self.model.measures[measure].kept_by);
         let keeper = keeper.map_or(&*self.words.unnamed_keeper, |keeper| &*self.model.parties[keeper].name);
         let disputes = self.clause(Side::Disputes);
-        self.filled(if is_number { number } else { series }, &[("keeper", keeper.to_owned()), ("disputes", disputes)])
+        filled(if is_number { number } else { series }, &[("keeper", keeper.to_owned()), ("disputes", disputes)])
     }
 
     fn of_sides(&self, form: &str) -> Prose {
         let clauses = [("supports", self.clause(Side::Supports)), ("disputes", self.clause(Side::Disputes))];
-        self.filled(form, &clauses)
+        filled(form, &clauses)
     }
 
     fn reported(&self) -> Prose {
@@ -81,7 +81,7 @@ impl Writer<'_> {
         let from_search = self.claim.kind == Kind::Absence
             && self.claim.evidence.iter().any(|item| item.basis == Some(Basis::Search));
         if from_search {
-            return self.filled(&words.searched, &[("names", self.list(&names))]);
+            return filled(&words.searched, &[("names", self.list(&names))]);
         }
         if names.len() > 1 {
             let first_hand = self.origins.iter().filter(|origin| free(origin) && origin.cap.is_none()).count();
@@ -93,7 +93,7 @@ impl Writer<'_> {
             Some(Cap::SecondHand) => &words.reported_second_hand,
             Some(Cap::InterestsUnstated) => &words.reported_interests_unstated,
         };
-        self.filled(form, &[("names", self.list(&names))])
+        filled(form, &[("names", self.list(&names))])
     }
 
     fn nothing_found(&self) -> Prose {
@@ -107,7 +107,7 @@ impl Writer<'_> {
                     EvidenceFrom::Source(source) => self.model.sources[source].publisher,
                     EvidenceFrom::Dataset(dataset) => self.model.datasets[dataset].publisher,
                 };
-                publisher.map_or_else(|| self.words.unnamed.clone(), |party| self.model.parties[party].name.clone())
+                publisher.map_or_else(|| self.words.unnamed.clone(), |party| self.model.parties[party].short().to_owned())
             })
             .fold(Vec::new(), |mut names, name| {
                 if !names.contains(&name) {
@@ -116,12 +116,12 @@ impl Writer<'_> {
                 names
             });
         if !tried.is_empty() {
-            return self.filled(&self.words.could_not_verify, &[("names", self.list(&tried))]);
+            return filled(&self.words.could_not_verify, &[("names", self.list(&tried))]);
         }
         if self.claim.looked.is_empty() {
             return Prose::plain(&*self.words.searched_nothing);
         }
-        self.filled(&self.words.looked, &[("places", self.places())])
+        filled(&self.words.looked, &[("places", self.places())])
     }
 
     /// Returns "A and B dispute it", of the disinterested origins on a side.
@@ -159,34 +159,34 @@ impl Writer<'_> {
     fn language(&self) -> Language {
         self.model.publication.language
     }
+}
 
-    /// Puts names into a sentence; `{value}` stays a reference to the tested figure.
-    fn filled(&self, form: &str, names: &[(&str, String)]) -> Prose {
-        let mut pieces = Vec::new();
-        for part in parts(form) {
-            let words = match part {
-                Part::Words(words) => words,
-                Part::Gap("value") => {
-                    pieces.push(Piece::Value);
-                    continue;
-                }
-                Part::Gap(gap) => names.iter().find(|(name, _)| *name == gap).map_or("", |(_, with)| with.as_str()),
-            };
-            match pieces.last_mut() {
-                Some(Piece::Words(before)) => before.push_str(words),
-                _ => pieces.push(Piece::Words(words.to_owned())),
+/// Puts names into a sentence; `{value}` stays a reference to the tested figure.
+fn filled(form: &str, names: &[(&str, String)]) -> Prose {
+    let mut pieces = Vec::new();
+    for part in parts(form) {
+        let words = match part {
+            Part::Words(words) => words,
+            Part::Gap("value") => {
+                pieces.push(Piece::Value);
+                continue;
             }
+            Part::Gap(gap) => names.iter().find(|(name, _)| *name == gap).map_or("", |(_, with)| with.as_str()),
+        };
+        match pieces.last_mut() {
+            Some(Piece::Words(before)) => before.push_str(words),
+            _ => pieces.push(Piece::Words(words.to_owned())),
         }
-        capitalise(&mut pieces);
-        Prose(pieces)
     }
+    capitalise(&mut pieces);
+    Prose(pieces)
 }
 
 /// Begins the sentence with a capital: a body's name may be "a newspaper".
 fn capitalise(pieces: &mut [Piece]) {
-    if let Some(Piece::Words(words)) = pieces.first_mut() {
-        if let Some(first) = words.chars().next() {
-            words.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-        }
+    if let Some(Piece::Words(words)) = pieces.first_mut()
+        && let Some(first) = words.chars().next()
+    {
+        words.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
     }
 }

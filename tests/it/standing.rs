@@ -5,7 +5,7 @@ use knowns::pipeline;
 use knowns::world::Memory;
 
 /// What every case shares: bodies, measures, a record, sources.
-const BASE: &str = r#"
+const BASE: &str = r"
 registry: 1
 publication: { title: A desk, publisher: The Desk, as_of: 2025-12-15 }
 parties:
@@ -48,7 +48,7 @@ datasets:
     publisher: auditor
     vintage: 2025-12-04
     fields: { month: yearmonth, total: integer }
-"#;
+";
 
 const MONTHLY: &str = "month,total\n2025-09,26002\n2025-10,30551\n2025-11,30375\n";
 const BEFORE: &str = "month,total\n2025-09,26002\n2025-10,29000\n2025-11,30375\n";
