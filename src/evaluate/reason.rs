@@ -107,7 +107,8 @@ impl Writer<'_> {
                     EvidenceFrom::Source(source) => self.model.sources[source].publisher,
                     EvidenceFrom::Dataset(dataset) => self.model.datasets[dataset].publisher,
                 };
-                publisher.map_or_else(|| self.words.unnamed.clone(), |party| self.model.parties[party].short().to_owned())
+                publisher
+                    .map_or_else(|| self.words.unnamed.clone(), |party| self.model.parties[party].short().to_owned())
             })
             .fold(Vec::new(), |mut names, name| {
                 if !names.contains(&name) {
