@@ -3,17 +3,37 @@
 //! Nothing here is written by an author and nothing is printed: numbers stay exact and unrounded, reasons are texts with
 //! references.
 
+mod aggregate;
+mod another_measure;
+mod calculate;
 pub mod claims;
 mod decide;
-pub mod figures;
+mod derive;
+mod earlier;
+mod fault;
+mod figures;
+mod frame;
+mod index;
+mod join;
+mod measures;
 mod origin;
 mod outcome;
-pub mod reading;
+mod provisional;
+mod reading;
 mod reason;
+mod select;
+mod series;
 mod standing;
+mod tables;
+mod trend;
+mod vintage;
 
 pub use outcome::{Outcome, Point, Trace, Unit, Valued};
 pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side, Standing};
+
+use rayon::prelude::*;
+
+use tables::Tables;
 
 use crate::diagnostic::Problems;
 use crate::model::{Claim, Figure, Key, Model, Selection};
@@ -41,16 +61,29 @@ impl Evaluation {
 
 /// Returns what the model says: the outcome of each figure and the assessment of each claim.
 pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
-    let figures = figures::outcomes(model, problems);
-    let claims = model
-        .claims
-        .iter()
-        .map(|(key, _, claim)| claims::assess(model, claim, reading::read(model, &figures, key, problems)))
+    let tables = Tables::of(model);
+    let figures = figures::outcomes(&tables, problems);
+    let claims: Vec<Key<Claim>> = model.claims.keys().collect();
+    let assessed: Vec<(Assessment, Problems)> = claims
+        .into_par_iter()
+        .map(|claim| {
+            let mut problems = Problems::default();
+            let readings = reading::read(&tables, &figures, claim, &mut problems);
+            (claims::assess(model, &model.claims[claim], readings), problems)
+        })
         .collect();
+    let mut claims = Vec::with_capacity(assessed.len());
+    for (assessment, met) in assessed {
+        claims.push(assessment);
+        problems.extend(met);
+    }
     Evaluation { figures, claims }
 }
 
-/// Returns the rows of the first dataset that a selection takes, in the order of the file.
-pub fn rows(_model: &Model, _selection: &Selection) -> Vec<usize> {
-    Vec::new()
+/// Returns the rows of the first dataset that a selection takes, in the order of the file; none where its join cannot be
+/// made.
+pub fn rows(model: &Model, selection: &Selection) -> Vec<usize> {
+    let tables = Tables::unindexed(model);
+    let Ok(frame) = tables.frame(selection.of, None, selection.join.as_ref()) else { return Vec::new() };
+    select::rows(&frame, &selection.filters, |_| None).into_iter().map(|row| row as usize).collect()
 }

@@ -1,0 +1,143 @@
+//! What is made of the selected rows: exact, and refused where a cell is missing or there is nothing to count.
+
+use crate::model::{Aggregate, Number};
+
+use super::fault::Fault;
+use super::frame::Frame;
+
+/// A number made of rows, with the decimals it deserves in print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Aggregated {
+    /// The number.
+    pub(super) number: Number,
+    /// Decimals to print.
+    pub(super) decimals: u32,
+}
+
+/// Returns the aggregate of some rows of a dataset, which `dataset` names.
+pub(super) fn aggregate(
+    frame: &Frame<'_>,
+    wanted: Aggregate,
+    rows: &[u32],
+    dataset: &str,
+) -> Result<Aggregated, Fault> {
+    let whole = |count: usize| {
+        let number = i64::try_from(count).map(Number::from).map_err(|_| Fault::TooLong)?;
+        Ok(Aggregated { number, decimals: 0 })
+    };
+    let filled = |column: usize| {
+        let reader = frame.reader(column);
+        rows.iter().filter_map(move |row| reader.get(*row as usize))
+    };
+    match wanted {
+        Aggregate::Count(None) => return whole(rows.len()),
+        Aggregate::Count(Some(column)) => return whole(filled(column).count()),
+        Aggregate::Distinct(column) => {
+            let mut values: Vec<i64> = filled(column).collect();
+            values.sort_unstable();
+            values.dedup();
+            return whole(values.len());
+        }
+        _ => {}
+    }
+    let (column, name) = amounts(wanted).expect("counts are done");
+    let amounts = Amounts::of(frame, column, rows)?;
+    if rows.is_empty() {
+        return Err(Fault::NothingSelected { aggregate: name, dataset: dataset.to_owned() });
+    }
+    match wanted {
+        Aggregate::Mean(_) => amounts.mean(),
+        Aggregate::Median(_) => amounts.median(),
+        Aggregate::Min(_) => amounts.one(amounts.values.iter().min()),
+        Aggregate::Max(_) => amounts.one(amounts.values.iter().max()),
+        Aggregate::Value(_) if rows.len() > 1 => {
+            let line = |at: usize| frame.locate(column, rows[at] as usize).1;
+            Err(Fault::SeveralRows { count: rows.len(), dataset: dataset.to_owned(), lines: (line(0), line(1)) })
+        }
+        Aggregate::Value(_) => amounts.one(amounts.values.first()),
+        _ => amounts.exactly(amounts.sum(), amounts.scale),
+    }
+}
+
+/// Returns the column whose amounts an aggregate takes, and its name; none where it counts.
+fn amounts(wanted: Aggregate) -> Option<(usize, &'static str)> {
+    match wanted {
+        Aggregate::Sum(column) => Some((column, "sum")),
+        Aggregate::Mean(column) => Some((column, "mean")),
+        Aggregate::Median(column) => Some((column, "median")),
+        Aggregate::Min(column) => Some((column, "least")),
+        Aggregate::Max(column) => Some((column, "greatest")),
+        Aggregate::Value(column) => Some((column, "value")),
+        Aggregate::Count(_) | Aggregate::Distinct(_) => None,
+    }
+}
+
+/// Returns the column an aggregate is made of; none where it counts rows.
+pub(super) fn column(wanted: Aggregate) -> Option<usize> {
+    match wanted {
+        Aggregate::Count(column) => column,
+        Aggregate::Distinct(column) => Some(column),
+        _ => amounts(wanted).map(|(column, _)| column),
+    }
+}
+
+/// The amounts of the selected rows, none of them missing.
+struct Amounts {
+    values: Vec<i64>,
+    scale: u32,
+}
+
+impl Amounts {
+    fn of(frame: &Frame<'_>, column: usize, rows: &[u32]) -> Result<Self, Fault> {
+        let name = &frame.column(column).name;
+        if !frame.column(column).kind.is_numeric() {
+            return Err(Fault::NotOneNumber { what: format!("column `{name}` holds no numbers") });
+        }
+        let scale = frame.column(column).scale();
+        let reader = frame.reader(column);
+        let value = |row: &u32| {
+            reader.get(*row as usize).ok_or_else(|| {
+                let (file, line) = frame.locate(column, *row as usize);
+                Fault::MissingCell { file, line, column: name.clone() }
+            })
+        };
+        Ok(Self { values: rows.iter().map(value).collect::<Result<_, _>>()?, scale })
+    }
+
+    /// Returns the sum of the mantissas, which fits: there are fewer than 2^32 rows of 64 bits.
+    fn sum(&self) -> i128 {
+        self.values.iter().copied().map(i128::from).sum()
+    }
+
+    fn one(&self, value: Option<&i64>) -> Result<Aggregated, Fault> {
+        self.exactly(value.copied().map(i128::from).unwrap_or_default(), self.scale)
+    }
+
+    fn exactly(&self, mantissa: i128, decimals: u32) -> Result<Aggregated, Fault> {
+        let number = Number::new(mantissa, self.scale).ok_or(Fault::TooLong)?;
+        Ok(Aggregated { number, decimals })
+    }
+
+    fn mean(&self) -> Result<Aggregated, Fault> {
+        let sum = self.exactly(self.sum(), 1)?.number;
+        let count = i64::try_from(self.values.len()).map_err(|_| Fault::TooLong)?;
+        let number = sum.over(count.into()).map_err(|fault| Fault::of_number(fault, "the number of rows"))?;
+        Ok(Aggregated { number, decimals: 1 })
+    }
+
+    /// The middle value, or half the sum of the middle two, which needs at most one decimal more.
+    fn median(&self) -> Result<Aggregated, Fault> {
+        let mut values = self.values.clone();
+        values.sort_unstable();
+        let middle = values.len() / 2;
+        if values.len() % 2 == 1 {
+            return self.one(values.get(middle));
+        }
+        let twice = i128::from(values[middle - 1]) + i128::from(values[middle]);
+        if twice % 2 == 0 {
+            return self.exactly(twice / 2, self.scale);
+        }
+        let number = Number::new(twice * 5, self.scale + 1).ok_or(Fault::TooLong)?;
+        Ok(Aggregated { number, decimals: self.scale + 1 })
+    }
+}

@@ -1,0 +1,131 @@
+//! From a calculation to its outcome: the same for a declared figure, for a test written in place, and for either on an
+//! earlier release.
+
+use crate::model::{Calculation, ColumnType, Key, Measure, Model, Quotation, Selection};
+
+use super::aggregate::{self, aggregate};
+use super::derive::{Operands, derive};
+use super::fault::Fault;
+use super::frame::Frame;
+use super::measures;
+use super::tables::{Release, Tables};
+use super::{Outcome, Trace, Unit, Valued, select, series};
+
+/// Returns the outcome of a calculation on the current releases; `declared` is the measure its author gives it.
+pub(super) fn calculate(
+    tables: &Tables<'_>,
+    calculation: &Calculation,
+    declared: Option<Key<Measure>>,
+    operands: &Operands<'_>,
+) -> Result<Outcome, Fault> {
+    match calculation {
+        Calculation::Select(selection) => selected(tables, selection, declared, None),
+        Calculation::Derive(operation) => derive(tables.model, operation, declared, operands),
+        Calculation::Quote(quotation) => Ok(quoted(quotation, declared)),
+    }
+}
+
+/// Returns the outcome of a selection whose columns are those of this release.
+pub(super) fn selected(
+    tables: &Tables<'_>,
+    selection: &Selection,
+    declared: Option<Key<Measure>>,
+    release: Release,
+) -> Result<Outcome, Fault> {
+    let model = tables.model;
+    let frame = tables.frame(selection.of, release, selection.join.as_ref())?;
+    let rows = select::rows(&frame, &selection.filters, |column| tables.postings(selection.of, release, column));
+    let dataset = model.datasets.id(selection.of).as_str();
+    let (value, decimals) = if let Some(by) = selection.by {
+        series::series(&frame, selection.aggregate, by, &rows, dataset)?
+    } else {
+        let made = aggregate(&frame, selection.aggregate, &rows, dataset)?;
+        (Valued::Number(made.number), made.decimals)
+    };
+    let counted = measure(model, selection, &frame);
+    if let (Some(declared), Some(counted)) = (declared, counted)
+        && !measures::speaks_of(model, counted, declared)
+    {
+        return Err(measures::apart(model, counted, declared));
+    }
+    let mut measures: Vec<Key<Measure>> = declared.into_iter().chain(counted).collect();
+    measures.dedup();
+    let trace = Trace::Cells {
+        dataset: selection.of,
+        column: aggregate::column(selection.aggregate),
+        selection: selection.clone(),
+        count: rows.len(),
+        only: (rows.len() == 1).then(|| rows[0] as usize),
+    };
+    let unit = measures.first().copied().map_or(Unit::Plain, Unit::Of);
+    Ok(Outcome {
+        value,
+        unit,
+        measures,
+        trace,
+        provisional: provisional(tables, selection, release, &frame, &rows),
+        decimals,
+    })
+}
+
+fn provisional(tables: &Tables<'_>, selection: &Selection, release: Release, frame: &Frame<'_>, rows: &[u32]) -> bool {
+    let own = tables.provisionals(selection.of, release);
+    let joined = selection.join.as_ref().zip(frame.second.as_ref()).is_some_and(|(join, (sheet, partners))| {
+        let partners = rows.iter().map(|row| partners[*row as usize] as usize);
+        tables.provisionals(join.dataset, None).any(sheet.table, partners)
+    });
+    joined || own.any(frame.first.table, rows.iter().map(|row| *row as usize))
+}
+
+/// Returns what a selection's number counts, as its dataset declares.
+///
+/// Rows counted are things of the dataset's measure only where no column holds numbers of it: a list of cases has a row
+/// for each case, a table of monthly totals has a row for each month.
+fn measure(model: &Model, selection: &Selection, frame: &Frame<'_>) -> Option<Key<Measure>> {
+    use crate::model::Aggregate::{Count, Distinct};
+    let first = &model.datasets[selection.of];
+    match selection.aggregate {
+        Count(_) => {
+            let declared = || first.measures.iter().copied().flatten();
+            let one = declared().next().filter(|one| declared().all(|other| other == *one))?;
+            let numbers = first.table.columns.iter().zip(&first.measures);
+            let in_numbers = numbers.filter(|(column, measure)| column.kind.is_numeric() && measure.is_some()).count();
+            (in_numbers == 0).then_some(one)
+        }
+        Distinct(_) => None,
+        other => {
+            let column = aggregate::column(other)?;
+            // Earlier releases may order their columns differently; measures are declared by the current one's.
+            let name = &frame.column(column).name;
+            let own = frame.first.table.columns.len();
+            let dataset = match &selection.join {
+                Some(join) if column >= own => &model.datasets[join.dataset],
+                _ => first,
+            };
+            dataset.measures.get(dataset.table.column(name)?).copied().flatten()
+        }
+    }
+}
+
+fn quoted(quotation: &Quotation, declared: Option<Key<Measure>>) -> Outcome {
+    Outcome {
+        value: Valued::Quoted(quotation.quantity.clone()),
+        unit: declared.map_or(Unit::Plain, Unit::Of),
+        measures: declared.into_iter().collect(),
+        trace: Trace::Source { source: quotation.source, locator: quotation.locator.clone() },
+        provisional: false,
+        decimals: quotation.number.map_or(0, crate::model::Number::decimals),
+    }
+}
+
+/// Returns the type of the column that a series goes along.
+pub(super) fn kind_of_series(model: &Model, outcome: &Outcome) -> Option<ColumnType> {
+    let Trace::Cells { selection, .. } = &outcome.trace else { return None };
+    let by = selection.by?;
+    let first = &model.datasets[selection.of].table;
+    let column = match (&selection.join, by.checked_sub(first.columns.len())) {
+        (Some(join), Some(by)) => model.datasets[join.dataset].table.columns.get(by),
+        _ => first.columns.get(by),
+    };
+    column.map(|column| column.kind)
+}

@@ -1,0 +1,210 @@
+//! Numbers made from other figures: each operation knows which measures go together and what its result counts.
+
+use crate::model::{Calculation, Counts, Direction, Figure, Key, Measure, Model, Number, NumberFault, Operation};
+
+use super::fault::Fault;
+use super::measures::{self, together};
+use super::{Outcome, Point, Trace, Unit, Valued, series};
+
+/// Finds the outcome of a figure that another is made from.
+pub(super) type Operands<'o> = dyn Fn(Key<Figure>) -> Option<&'o Outcome> + 'o;
+
+/// Returns the outcome of an operation; `declared` is the measure its author gives the result.
+pub(super) fn derive(
+    model: &Model,
+    operation: &Operation,
+    declared: Option<Key<Measure>>,
+    operands: &Operands<'_>,
+) -> Result<Outcome, Fault> {
+    let keys = made_from(operation);
+    let found: Option<Vec<(Key<Figure>, &Outcome)>> =
+        keys.iter().map(|key| operands(*key).map(|outcome| (*key, outcome))).collect();
+    let from = From { model, declared, operands: found.ok_or(Fault::Consequence)? };
+    let (number, unit, decimals) = from.result(operation)?;
+    let measures = measures::all(declared, from.operands.iter().map(|(_, outcome)| *outcome));
+    let provisional = from.operands.iter().any(|(_, outcome)| outcome.provisional);
+    Ok(Outcome { value: Valued::Number(number), unit, measures, trace: Trace::Figures(keys), provisional, decimals })
+}
+
+/// Returns the figures that an operation is made from, each once.
+pub(super) fn made_from(operation: &Operation) -> Vec<Key<Figure>> {
+    let mut keys = match operation {
+        Operation::Difference(a, b) | Operation::Ratio(a, b) => vec![*a, *b],
+        Operation::Change { from, to } | Operation::Points { from, to } => vec![*from, *to],
+        Operation::Share { part, whole } => vec![*part, *whole],
+        Operation::Total(parts) => parts.clone(),
+        Operation::Rank { value, among } => [*value].into_iter().chain(among.iter().copied()).collect(),
+        Operation::CountSteps(of, _)
+        | Operation::Steps(of)
+        | Operation::Run(of, _)
+        | Operation::Lowest(of)
+        | Operation::Highest(of) => vec![*of],
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    keys.retain(|key| seen.insert(*key));
+    keys
+}
+
+type Made = Result<(Number, Unit, u32), Fault>;
+
+/// What a result is made from.
+struct From<'o> {
+    model: &'o Model,
+    declared: Option<Key<Measure>>,
+    operands: Vec<(Key<Figure>, &'o Outcome)>,
+}
+
+impl From<'_> {
+    fn result(&self, operation: &Operation) -> Made {
+        match operation {
+            Operation::Difference(a, b) => {
+                let number = self.number(*a)?.minus(self.number(*b)?);
+                self.same_kind(number)
+            }
+            Operation::Total(parts) => {
+                let numbers = parts.iter().map(|part| self.number(*part)).collect::<Result<Vec<_>, _>>()?;
+                self.same_kind(Number::sum(numbers))
+            }
+            Operation::Ratio(a, b) => {
+                let number = self.number(*a)?.over(self.number(*b)?).map_err(|fault| self.divided(fault, *b))?;
+                Ok((number, Unit::Times, 1))
+            }
+            Operation::Share { part, whole } => self.share(*part, *whole),
+            Operation::Change { from, to } => self.change(*from, *to),
+            Operation::Points { from, to } => self.points(*from, *to),
+            Operation::Rank { value, among } => self.rank(*value, among),
+            Operation::CountSteps(of, direction) => self.counted(*of, |points| series::count(points, *direction)),
+            Operation::Run(of, direction) => self.counted(*of, |points| series::longest_run(points, *direction)),
+            Operation::Steps(of) => self.counted(*of, |points| points.len() - 1),
+            Operation::Lowest(of) => self.extreme(*of, Direction::Falls),
+            Operation::Highest(of) => self.extreme(*of, Direction::Rises),
+        }
+    }
+
+    /// A result of the same kind as what it is made from.
+    fn same_kind(&self, number: Result<Number, NumberFault>) -> Made {
+        let unit = together(self.model, self.declared, self.outcomes())?;
+        let decimals = self.outcomes().map(|outcome| outcome.decimals).max().unwrap_or_default();
+        Ok((number.map_err(|fault| Fault::of_number(fault, ""))?, unit, decimals))
+    }
+
+    /// Parts and whole count the same, or stand as columns in one table: leads are no part of reports.
+    fn share(&self, part: Key<Figure>, whole: Key<Figure>) -> Made {
+        let table = |key| self.outcome(key).trace.dataset();
+        if table(part).is_none() || table(part) != table(whole) {
+            together(self.model, None, self.outcomes())?;
+        }
+        let number = self.number(part)?.percent_of(self.number(whole)?).map_err(|fault| self.divided(fault, whole))?;
+        Ok((number, Unit::Percent, 1))
+    }
+
+    fn change(&self, from: Key<Figure>, to: Key<Figure>) -> Made {
+        together(self.model, None, self.outcomes())?;
+        let base = self.number(from)?;
+        if base.is_negative() {
+            return Err(Fault::FromBelowZero { from: self.name(from) });
+        }
+        let change = self.number(to)?.minus(base).and_then(|change| change.percent_of(base));
+        Ok((change.map_err(|fault| self.divided(fault, from))?, Unit::Percent, 1))
+    }
+
+    fn points(&self, from: Key<Figure>, to: Key<Figure>) -> Made {
+        for key in [from, to] {
+            let percent = match self.outcome(key).unit {
+                Unit::Percent => true,
+                Unit::Of(measure) => self.model.measures[measure].counts == Counts::Share,
+                _ => false,
+            };
+            if !percent {
+                return Err(Fault::NotPercent { what: self.name(key) });
+            }
+        }
+        together(self.model, None, self.outcomes())?;
+        let number = self.number(to)?.minus(self.number(from)?).map_err(|fault| Fault::of_number(fault, ""))?;
+        Ok((number, Unit::Points, 1))
+    }
+
+    /// One more than there are greater values: equal values share the better place.
+    fn rank(&self, value: Key<Figure>, among: &[Key<Figure>]) -> Made {
+        together(self.model, None, self.outcomes())?;
+        let number = self.number(value)?;
+        let greater = match among {
+            [one] if matches!(self.outcome(*one).value, Valued::Series(_)) => {
+                self.series(*one)?.iter().filter(|point| point.number > number).count()
+            }
+            figures => {
+                let others = figures.iter().map(|key| self.number(*key)).collect::<Result<Vec<_>, _>>()?;
+                others.into_iter().filter(|other| *other > number).count()
+            }
+        };
+        Ok((whole(greater + 1)?, Unit::Rank, 0))
+    }
+
+    fn counted(&self, of: Key<Figure>, count: impl Fn(&[Point]) -> usize) -> Made {
+        let points = self.series(of)?;
+        if points.len() < 2 {
+            return Err(Fault::TooShort { points: points.len() });
+        }
+        Ok((whole(count(points))?, Unit::Steps, 0))
+    }
+
+    fn extreme(&self, of: Key<Figure>, direction: Direction) -> Made {
+        let numbers = self.series(of)?.iter().map(|point| point.number);
+        let extreme = match direction {
+            Direction::Rises => numbers.max(),
+            Direction::Falls => numbers.min(),
+        };
+        let outcome = self.outcome(of);
+        Ok((extreme.ok_or(Fault::TooShort { points: 0 })?, outcome.unit, outcome.decimals))
+    }
+
+    fn outcomes(&self) -> impl Iterator<Item = &Outcome> {
+        self.operands.iter().map(|(_, outcome)| *outcome)
+    }
+
+    fn outcome(&self, wanted: Key<Figure>) -> &Outcome {
+        let found = self.operands.iter().find(|(key, _)| *key == wanted);
+        found.expect("an operation asks only for what it is made from").1
+    }
+
+    fn name(&self, key: Key<Figure>) -> String {
+        format!("`{}`", self.model.figures.id(key))
+    }
+
+    fn number(&self, key: Key<Figure>) -> Result<Number, Fault> {
+        number_of(self.model, Some(key), self.outcome(key))
+    }
+
+    fn series(&self, key: Key<Figure>) -> Result<&[Point], Fault> {
+        match &self.outcome(key).value {
+            Valued::Series(points) => Ok(points),
+            Valued::Number(_) | Valued::Quoted(_) => Err(Fault::NotASeries { what: self.name(key) }),
+        }
+    }
+
+    fn divided(&self, fault: NumberFault, by: Key<Figure>) -> Fault {
+        Fault::of_number(fault, &self.name(by))
+    }
+}
+
+/// Returns the one number of an outcome; `key` is the figure it belongs to, where it is declared.
+pub(super) fn number_of(model: &Model, key: Option<Key<Figure>>, outcome: &Outcome) -> Result<Number, Fault> {
+    let name = key.map_or_else(|| "its selection".to_owned(), |key| format!("`{}`", model.figures.id(key)));
+    match &outcome.value {
+        Valued::Number(number) => Ok(*number),
+        Valued::Series(_) => Err(Fault::NotOneNumber { what: format!("{name} is a series") }),
+        Valued::Quoted(quantity) => {
+            let number = key.and_then(|key| match &model.figures[key].calculation {
+                Calculation::Quote(quotation) => quotation.number,
+                Calculation::Select(_) | Calculation::Derive(_) => None,
+            });
+            number.ok_or_else(|| Fault::NotOneNumber {
+                what: format!("{name} quotes “{}”, which names no number", quantity.words),
+            })
+        }
+    }
+}
+
+fn whole(count: usize) -> Result<Number, Fault> {
+    i64::try_from(count).map(Number::from).map_err(|_| Fault::TooLong)
+}

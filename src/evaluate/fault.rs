@@ -1,0 +1,171 @@
+//! Why a figure or test has no result, and the problem that says so to the author.
+
+use crate::diagnostic::code::figure as code;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::model::NumberFault;
+
+use super::join::KeyTwice;
+
+/// Why a figure or test has no result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It follows from a problem that is already reported.
+    Consequence,
+    /// A selected cell is empty.
+    MissingCell { file: String, line: u32, column: String },
+    /// An aggregate that needs a row has none.
+    NothingSelected { aggregate: &'static str, dataset: String },
+    /// `value` found several rows.
+    SeveralRows { count: usize, dataset: String, lines: (u32, u32) },
+    /// The exact result has more than 28 digits.
+    TooLong,
+    /// Something is divided by zero.
+    DividedByZero { by: String },
+    /// A percent change from a number below zero.
+    FromBelowZero { from: String },
+    /// Something that is no single number stands where one is needed.
+    NotOneNumber { what: String },
+    /// A single number stands where a series is needed.
+    NotASeries { what: String },
+    /// The key of a join stands twice in the second dataset.
+    KeyTwice(KeyTwice),
+    /// A series without a single step.
+    TooShort { points: usize },
+    /// Numbers of different measures are added, subtracted or compared.
+    Measures { first: String, second: String, reason: Option<String> },
+    /// Percentage points of numbers that are no percentages.
+    NotPercent { what: String },
+    /// `lowest_since` or `highest_since` asks for more than the series holds.
+    SinceUncovered { since: String },
+    /// A test that has nothing to hold its number against.
+    NothingToCompare,
+}
+
+impl From<KeyTwice> for Fault {
+    fn from(twice: KeyTwice) -> Self {
+        Self::KeyTwice(twice)
+    }
+}
+
+impl Fault {
+    /// Returns what a failed calculation with these operands is: `by` names what divides.
+    pub(super) fn of_number(fault: NumberFault, by: &str) -> Self {
+        match fault {
+            NumberFault::TooLong => Self::TooLong,
+            NumberFault::DividedByZero => Self::DividedByZero { by: by.to_owned() },
+        }
+    }
+
+    /// Returns the problem for `subject`, such as "figure `rise`"; none where another problem already says it.
+    pub(super) fn problem(self, subject: &str, place: Place) -> Option<Problem> {
+        let (code, what, note, help) = self.words()?;
+        let (code, what, note, help): (&'static Code, String, String, &str) = (code, what, note, help);
+        Some(Problem::error(code, place, format!("{subject} {what}")).note(note).help(help))
+    }
+
+    fn words(self) -> Option<(&'static Code, String, String, &'static str)> {
+        Some(match self {
+            Self::Consequence => return None,
+            Self::MissingCell { file, line, column } => (
+                &code::MISSING_CELL,
+                format!("needs a cell that is empty: `{column}` on line {line} of {file}"),
+                "what is not known is not zero: a total over an empty cell would be too small".into(),
+                "leave the row out with a condition in `where`, or ask for a period that is complete",
+            ),
+            Self::NothingSelected { aggregate, dataset } => (
+                &code::NOTHING_SELECTED,
+                format!("asks for the {aggregate} of no rows: no row of `{dataset}` meets its conditions"),
+                "nothing found is not zero; a misspelt condition would otherwise print as 0".into(),
+                "compare the conditions in `where` with the cells of the file; `count: rows` may be zero",
+            ),
+            Self::SeveralRows { count, dataset, lines } => (
+                &code::SEVERAL_ROWS,
+                format!("asks for the one value of {count} rows of `{dataset}` (lines {}, {} …)", lines.0, lines.1),
+                "which of them is meant would be a guess".into(),
+                "add conditions to `where` until one row is left, or use `sum`",
+            ),
+            Self::TooLong => (
+                &code::NUMBER_TOO_LONG,
+                "has more digits than are kept exactly".to_owned(),
+                "numbers are exact to 28 digits; a longer one would have to be rounded in silence".into(),
+                "select fewer rows, or look for a cell that is far too large",
+            ),
+            Self::DividedByZero { by } => (
+                &code::DIVISION_BY_ZERO,
+                format!("divides by zero: {by} is 0"),
+                "a share of nothing, or a change from nothing, has no value".into(),
+                "say the two numbers side by side instead, or as a `difference`",
+            ),
+            Self::FromBelowZero { from } => (
+                &code::CHANGE_FROM_BELOW_ZERO,
+                format!("is a percent change from a number below zero: {from}"),
+                "a percentage of a negative number reads as its own opposite".into(),
+                "use `difference`",
+            ),
+            Self::NotOneNumber { what } => (
+                &code::NOT_ONE_NUMBER,
+                format!("needs one number, and {what}"),
+                "only single numbers can be added, divided or held against a quantity".into(),
+                "name a figure that is one number; of a series, take `lowest`, `highest` or one of its periods",
+            ),
+            Self::NotASeries { what } => (
+                &code::NOT_A_SERIES,
+                format!("needs a series, and {what} is one number"),
+                "steps and runs are those of a series".into(),
+                "give the figure a `by` column, such as `by: month`",
+            ),
+            Self::KeyTwice(KeyTwice { file, columns, lines }) => (
+                &code::JOIN_KEY_TWICE,
+                format!(
+                    "joins {file}, where the key `{}` of line {} stands again on line {}",
+                    columns.join("`, `"),
+                    lines.0,
+                    lines.1
+                ),
+                "a row with two partners would be counted twice".into(),
+                "join on a key that stands once in the second dataset, or add a column to the key",
+            ),
+            Self::TooShort { points } => (
+                &code::SERIES_TOO_SHORT,
+                format!("asks for the steps of a series of {points} {}", if points == 1 { "value" } else { "values" }),
+                "a step needs two values; without one, every trend would hold".into(),
+                "widen the window in `where`",
+            ),
+            Self::Measures { first, second, reason } => (
+                &code::MEASURES_APART,
+                format!("puts together `{first}` and `{second}`, which count different things"),
+                reason.unwrap_or_else(|| "their sum, difference or share counts nothing that has a name".into()),
+                "use figures of one measure, or declare `proxy_for` where one really stands in for the other",
+            ),
+            Self::NotPercent { what } => (
+                &code::POINTS_OF_COUNTS,
+                format!("is in percentage points, and {what} is no percentage"),
+                "percentage points are the difference of two percentages".into(),
+                "use `difference` for numbers, `change` for percent",
+            ),
+            Self::SinceUncovered { since } => (
+                &code::SINCE_UNCOVERED,
+                format!("looks back to {since}, and its series begins later"),
+                "a record since then can only be seen in data that reach back to then".into(),
+                "widen the window in `where`, or name a later period",
+            ),
+            Self::NothingToCompare => (
+                &code::NOTHING_TO_COMPARE,
+                "has a number and nothing to hold it against".to_owned(),
+                "a test decides a claim by its quantity, or by a trend of a series".into(),
+                "give the claim a `quantity`, or the test `rises`, `falls`, `lowest_since`, `highest_since` or `doubled`",
+            ),
+        })
+    }
+}
+
+/// Builds the warning that the steps of a series jump over a period.
+pub(super) fn uneven(subject: &str, (before, after): &(String, String), place: Place) -> Problem {
+    Problem::warning(
+        &code::UNEVEN_STEPS,
+        place,
+        format!("{subject} counts the step from {before} to {after}, which jumps over a period"),
+    )
+    .note("a reader takes a step for one from each period to the next")
+    .help("add the missing rows to the file, or end the window in `where` before the gap")
+}

@@ -1,0 +1,106 @@
+//! Earlier releases: which one was current on a day, and a selection in the words of that release.
+
+use crate::model::{Aggregate, Cells, Column, Dataset, Filter, Join, Period, Predicate, Selection};
+
+use super::join::Translation;
+use super::tables::{Release, Tables};
+
+/// Returns the release of a dataset that was current when something was said: the latest whose vintage is not after it.
+/// None where no release is that old, or none says when it was made.
+pub(super) fn current_when(dataset: &Dataset, said: &Period) -> Option<Release> {
+    if dataset.earlier.is_empty() {
+        return Some(None);
+    }
+    let earlier = dataset.earlier.iter().enumerate().map(|(at, release)| (Some(at), Some(release.vintage.as_str())));
+    earlier
+        .chain([(None, dataset.vintage.as_deref())])
+        .filter_map(|(release, vintage)| Some((released(vintage?)?.last, release)))
+        .filter(|(last, _)| *last <= said.last)
+        .max_by_key(|(last, release)| (*last, release.unwrap_or(usize::MAX)))
+        .map(|(_, release)| release)
+}
+
+/// Returns the date or month with which the words of a vintage begin.
+fn released(vintage: &str) -> Option<Period> {
+    let word = vintage.split([' ', ',', ';', '(']).next()?;
+    Period::parse(word).ok()
+}
+
+/// Returns a selection in the columns and encodings of another release of its dataset; none where that lacks a column or
+/// holds something else in it.
+pub(super) fn translated(tables: &Tables<'_>, selection: &Selection, release: Release) -> Option<Selection> {
+    if release.is_none() {
+        return Some(selection.clone());
+    }
+    let from = tables.sheet(selection.of, None).table;
+    let to = tables.sheet(selection.of, release).table;
+    let own = from.columns.len();
+    let column = |index: usize| match index.checked_sub(own) {
+        None => to.column(&from.columns[index].name),
+        Some(joined) => Some(to.columns.len() + joined),
+    };
+    let filters = selection.filters.iter().map(|filter| {
+        let at = column(filter.column)?;
+        let predicate = match (from.columns.get(filter.column), to.columns.get(at)) {
+            (Some(from), Some(to)) => in_column(&filter.predicate, from, to)?,
+            _ => filter.predicate.clone(),
+        };
+        Some(Filter { column: at, predicate })
+    });
+    let join = match &selection.join {
+        None => None,
+        Some(join) => {
+            let key = join.key.iter().map(|(a, b)| Some((column(*a)?, *b))).collect::<Option<_>>()?;
+            Some(Join { dataset: join.dataset, key })
+        }
+    };
+    Some(Selection {
+        of: selection.of,
+        join,
+        filters: filters.collect::<Option<_>>()?,
+        aggregate: in_table(selection.aggregate, column)?,
+        by: match selection.by {
+            None => None,
+            Some(by) => Some(column(by)?),
+        },
+    })
+}
+
+fn in_table(aggregate: Aggregate, column: impl Fn(usize) -> Option<usize>) -> Option<Aggregate> {
+    Some(match aggregate {
+        Aggregate::Sum(of) => Aggregate::Sum(column(of)?),
+        Aggregate::Mean(of) => Aggregate::Mean(column(of)?),
+        Aggregate::Median(of) => Aggregate::Median(column(of)?),
+        Aggregate::Min(of) => Aggregate::Min(column(of)?),
+        Aggregate::Max(of) => Aggregate::Max(column(of)?),
+        Aggregate::Count(None) => Aggregate::Count(None),
+        Aggregate::Count(Some(of)) => Aggregate::Count(Some(column(of)?)),
+        Aggregate::Distinct(of) => Aggregate::Distinct(column(of)?),
+        Aggregate::Value(of) => Aggregate::Value(column(of)?),
+    })
+}
+
+fn in_column(predicate: &Predicate, from: &Column, to: &Column) -> Option<Predicate> {
+    let translation = Translation::between(from, to);
+    let values = |values: &[i64]| values.iter().filter_map(|value| translation.of(*value)).collect();
+    Some(match (predicate, &translation) {
+        (_, Translation::Never) | (Predicate::Within { .. }, Translation::Codes(_)) => return None,
+        (Predicate::In(wanted), _) => Predicate::In(values(wanted)),
+        (Predicate::NotIn(unwanted), _) => Predicate::NotIn(values(unwanted)),
+        (Predicate::Within { low, high }, Translation::Times(factor)) => {
+            let times = |(value, included): (i64, bool)| (value.saturating_mul(*factor), included);
+            Predicate::Within { low: low.map(times), high: high.map(times) }
+        }
+        (Predicate::Within { low, high }, Translation::Over(factor)) => {
+            // Between two values of the coarser column, "above" and "below" fall on the value beneath.
+            let over = |(value, included): (i64, bool), between: bool| {
+                (value.div_euclid(*factor), if value % factor == 0 { included } else { between })
+            };
+            Predicate::Within { low: low.map(|low| over(low, false)), high: high.map(|high| over(high, true)) }
+        }
+        (Predicate::Matches(pattern), _) => match to.cells {
+            Cells::Words { .. } => Predicate::Matches(pattern.clone()),
+            Cells::Values { .. } => return None,
+        },
+    })
+}
