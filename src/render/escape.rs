@@ -23,9 +23,26 @@ pub(crate) fn line(line: &Line, out: &mut String) {
                 text(words, at, out);
                 at = At::Inside;
             }
+            Run::Address(address) => {
+                self::address(address, out);
+                at = At::Inside;
+            }
             Run::Open(mark) => marks::open(*mark, out),
             Run::Close => marks::close(out),
         }
+    }
+}
+
+/// Writes an address as a link to itself, where it is one that a link may lead to.
+pub(crate) fn address(address: &str, out: &mut String) {
+    let web = address.starts_with("https://") || address.starts_with("http://");
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '|' | '\\' | '`');
+    if web && address.chars().all(plain) {
+        out.push('<');
+        out.push_str(address);
+        out.push('>');
+    } else {
+        text(address, At::Inside, out);
     }
 }
 
