@@ -3,6 +3,36 @@
 use super::codes;
 
 codes! { "figure":
+    /// A figure that does not say how it is got.
+    NO_CALCULATION = "F001" "no-calculation";
+    /// A figure got in several ways.
+    SEVERAL_CALCULATIONS = "F002" "several-calculations";
+    /// A key that means nothing in this figure.
+    MISPLACED_FIGURE_KEY = "F003" "misplaced-figure-key";
+    /// A column that the dataset does not have.
+    UNKNOWN_COLUMN = "F004" "unknown-column";
+    /// A column of the wrong type.
+    COLUMN_TYPE = "F005" "column-type";
+    /// A condition that its column cannot meet.
+    CONDITION_VALUE = "F006" "condition-value";
+    /// A word that stands nowhere in its column.
+    NEVER_TRUE = "F007" "condition-never-true";
+    /// A pattern that is none.
+    BAD_PATTERN = "F008" "bad-pattern";
+    /// Datasets that cannot be joined.
+    BAD_JOIN = "F009" "bad-join";
+    /// An operation over too many or too few figures.
+    FIGURE_COUNT = "F010" "figure-count";
+    /// A series and one number confused.
+    SERIES_OR_NUMBER = "F011" "series-or-number";
+    /// A number of nothing.
+    WITHOUT_MEASURE = "F012" "figure-without-measure";
+    /// Numbers of different things in one operation.
+    MEASURES_DIFFER = "F013" "measures-differ";
+    /// Percentage points of what is no percentage.
+    NO_PERCENTAGE = "F014" "no-percentage";
+    /// An earlier release without a column that figures use.
+    RELEASE_DIFFERS = "F015" "release-differs";
     /// A figure needs a cell that is empty.
     MISSING_CELL = "F101" "missing-cell";
     /// An aggregate that needs a row has none.
@@ -15,12 +45,22 @@ codes! { "figure":
     DIVISION_BY_ZERO = "F105" "division-by-zero";
     /// A percent change from a number below zero.
     CHANGE_FROM_BELOW_ZERO = "F106" "change-from-below-zero";
+    /// A series or mere words stand where one number is needed.
+    NOT_ONE_NUMBER = "F107" "not-one-number";
+    /// One number stands where a series is needed.
+    NOT_A_SERIES = "F108" "not-a-series";
     /// The key of a join stands twice in the second dataset.
-    JOIN_KEY_TWICE = "F107" "join-key-twice";
+    JOIN_KEY_TWICE = "F109" "join-key-twice";
     /// A series has no step.
-    SERIES_TOO_SHORT = "F108" "series-too-short";
+    SERIES_TOO_SHORT = "F110" "series-too-short";
     /// The steps of a series jump over a period.
-    UNEVEN_STEPS = "F109" "uneven-steps";
+    UNEVEN_STEPS = "F111" "uneven-steps";
+    /// Numbers of different measures are put together.
+    MEASURES_APART = "F112" "measures-apart";
+    /// Percentage points of numbers that are no percentages.
+    POINTS_OF_COUNTS = "F113" "points-of-counts";
     /// A record is claimed since a time that the series does not reach.
-    SINCE_UNCOVERED = "F110" "since-uncovered";
+    SINCE_UNCOVERED = "F114" "since-uncovered";
+    /// A test has nothing to hold its number against.
+    NOTHING_TO_COMPARE = "F115" "nothing-to-compare";
 }

@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod figure;
 pub mod output;
 pub mod quantity;
+pub mod reference;
 pub mod registry;
 pub mod template;
 
@@ -42,10 +43,20 @@ use codes;
 
 /// Returns every code, by family and number.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [brief::ALL, data::ALL, evidence::ALL, figure::ALL, output::ALL, quantity::ALL, registry::ALL, template::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        brief::ALL,
+        data::ALL,
+        evidence::ALL,
+        figure::ALL,
+        output::ALL,
+        quantity::ALL,
+        registry::ALL,
+        reference::ALL,
+        template::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// Returns the code with this id or name, in any case.
@@ -80,6 +91,7 @@ mod tests {
             output::ALL,
             quantity::ALL,
             registry::ALL,
+            reference::ALL,
             template::ALL,
         ] {
             assert!(family.is_sorted_by_key(|code| code.id));
