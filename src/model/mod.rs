@@ -17,6 +17,7 @@ mod registered;
 mod source;
 mod table;
 mod unknown;
+mod waiver;
 
 pub use brief::{Brief, TableEntry, TableOf};
 pub use claim::{
@@ -37,6 +38,7 @@ pub use registered::{Key, Registered};
 pub use source::{Agent, Relay, Seen, Source, Status};
 pub use table::{Cells, Column, ColumnType, Lines, Oddity, Table, Words};
 pub use unknown::{Reason, Unknown};
+pub use waiver::Waiver;
 
 /// The whole registry, understood.
 #[derive(Debug)]
@@ -61,4 +63,6 @@ pub struct Model {
     pub unknowns: Registered<Unknown>,
     /// Documents to publish.
     pub briefs: Registered<Brief>,
+    /// Rules set aside.
+    pub waivers: Vec<Waiver>,
 }

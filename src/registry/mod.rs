@@ -12,7 +12,6 @@ mod measure;
 mod party;
 mod publication;
 mod scalar;
-mod sections;
 mod source;
 mod unknown;
 
@@ -25,7 +24,6 @@ pub use measure::Measure;
 pub use party::{Interests, Party};
 pub use publication::{Author, Licence, Publication};
 pub use scalar::{Bounds, Condition, Many, Scalar, ShortForm};
-pub use sections::{SECTIONS, entry_word};
 pub use source::{Agent, Source};
 pub use unknown::Unknown;
 
@@ -33,7 +31,7 @@ use serde::Deserialize;
 
 /// One registry file.
 #[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Registry {
     /// The version of the registry's format: `1`.
     pub registry: Option<String>,

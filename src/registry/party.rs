@@ -24,7 +24,6 @@ pub struct Party {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct PartyMapping {
     name: Option<String>,
     short: Option<String>,
@@ -69,7 +68,6 @@ pub struct Interests {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct InterestsMapping {
     declared: Option<String>,
     found: Option<String>,

@@ -3,38 +3,95 @@
 //! Every mistake is collected as a problem and the rest goes on, so that an author sees them all at once. Where a problem
 //! stands the model holds a stand-in; it is whole, and fit to be evaluated, only when no error was met.
 
+mod at;
+mod brief;
+mod circles;
+mod claim;
+mod columns;
+mod condition;
+mod cycle;
+mod dataset;
+mod dataset_problem;
+mod dates;
+mod derive;
+mod evidence;
+mod figure;
+mod figure_problem;
+mod link;
+mod measure;
+mod party;
+mod problem;
+mod prose;
+mod prose_problem;
+mod publication;
+mod release;
+mod selection;
+mod shape;
+mod source;
+mod table;
+mod test;
+mod test_problem;
+#[cfg(test)]
+mod tests;
+mod unknown;
+mod waiver;
+mod words;
+
 use crate::diagnostic::Problems;
 use crate::language::Language;
 use crate::load::Project;
-use crate::model::{Model, Publication, Registered};
+use crate::model::Model;
+
+use link::{Scope, Sections};
+use prose::Readers;
+use selection::Used;
+use shape::Facts;
+use test::Bench;
 
 /// Returns the model of a project, with the problems met.
-pub fn model(_project: &Project, _problems: &mut Problems) -> Model {
+pub fn model(project: &Project, problems: &mut Problems) -> Model {
+    let (sections, links) = Sections::of(project);
+    let mut scope = Scope { links: &links, language: Language::default(), problems };
+    let scope = &mut scope;
+    let mut used = Used::new();
+
+    let publication = publication::understood(project, scope);
+    let parties = party::all(&sections.parties, scope);
+    circles::of_parties(&parties, &sections.parties, scope);
+    let measures = measure::all(&sections.measures, scope);
+    let sources = source::all(&sections.sources, scope);
+    circles::of_sources(&sources, &sections.sources, scope);
+    let datasets = dataset::all(project, &sections.datasets, scope);
+
+    let mut figures = figure::all(&sections.figures, &datasets, &mut used, scope);
+    let order = circles::of_figures(&figures.all, &mut figures.understood, &sections.figures, scope);
+    let unjudged = vec![None; figures.all.len()];
+    let mut facts = Facts { datasets: &datasets, measures: &measures, figures: &figures.all, known: unjudged };
+    shape::of_all(&mut facts, &order, &figures.understood, scope);
+    let shapes: Vec<_> = facts.known.iter().map(|known| known.map(|known| known.shape)).collect();
+
+    let readers = Readers { claims: &sections.claims, shapes: &shapes };
+    let tables = table::all(&sections.tables, &datasets, &readers, scope);
+    table::check_charts(&sections.charts, &datasets, &readers, scope);
+    let bench = Bench { readers: &readers, facts: &facts, datasets: &datasets };
+    let claims = claim::all(&sections.claims, &bench, &publication.scales, &mut used, scope);
+    circles::of_claims(&claims, &sections.claims, scope);
+    let unknowns = unknown::all(&sections.unknowns, &readers, scope);
+    let briefs = brief::all(project, &sections.briefs, &readers, scope);
+    release::check_columns(&used, &datasets, &sections.datasets, scope);
+    let waivers = waiver::all(project, scope);
+
     Model {
-        publication: Publication {
-            title: String::new(),
-            publisher: None,
-            publisher_party: None,
-            language: Language::default(),
-            as_of: None,
-            authors: Vec::new(),
-            licence: None,
-            contact: None,
-            method: None,
-            corrections: None,
-            funding: None,
-            conflicts: None,
-            scales: Vec::new(),
-            sign_off: 1,
-        },
-        parties: Registered::default(),
-        measures: Registered::default(),
-        sources: Registered::default(),
-        datasets: Registered::default(),
-        figures: Registered::default(),
-        tables: Registered::default(),
-        claims: Registered::default(),
-        unknowns: Registered::default(),
-        briefs: Registered::default(),
+        publication,
+        parties,
+        measures,
+        sources,
+        figures: figures.all,
+        datasets,
+        tables,
+        claims,
+        unknowns,
+        briefs,
+        waivers,
     }
 }

@@ -1,0 +1,22 @@
+//! Rules set aside in one place.
+
+use crate::diagnostic::{Code, RegistryPlace};
+
+use super::Date;
+
+/// A rule set aside in one place.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// The rule.
+    pub rule: &'static Code,
+    /// The entry's id, or a template's path.
+    pub place: String,
+    /// Why it does not apply there.
+    pub reason: String,
+    /// Who answers for it.
+    pub owner: String,
+    /// When it ends.
+    pub expiry: Option<Date>,
+    /// Where it is declared.
+    pub at: RegistryPlace,
+}

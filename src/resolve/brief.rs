@@ -1,0 +1,137 @@
+//! `briefs` understood: the question, the claims that answer it, what remains unknown, and the template.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::Problem;
+use crate::diagnostic::code::reference as code;
+use crate::load::Project;
+use crate::model::{Brief, Claim, Key, Prose, Registered};
+use crate::registry;
+use crate::world::ProjectPath;
+
+use super::at::At;
+use super::link::{Scope, Written};
+use super::problem;
+use super::prose::Readers;
+
+/// The most words a summary may have: it stands on the first screen.
+const SUMMARY_WORDS: usize = 40;
+
+/// Returns the briefs.
+pub(super) fn all(
+    project: &Project,
+    written: &[Written<'_, registry::Brief>],
+    readers: &Readers<'_>,
+    scope: &mut Scope<'_>,
+) -> Registered<Brief> {
+    let mut briefs = Registered::default();
+    for Written { file, id, entry } in written {
+        let top = At::top(file, "briefs");
+        let brief = one(project, id.as_str(), entry, readers, &top.key(id.as_str()), scope);
+        briefs.add(id.clone(), brief);
+    }
+    briefs
+}
+
+fn one(
+    project: &Project,
+    id: &str,
+    written: &registry::Brief,
+    readers: &Readers<'_>,
+    at: &At<'_>,
+    scope: &mut Scope<'_>,
+) -> Brief {
+    let question = scope.required(written.question.as_ref(), at, "question").unwrap_or_default();
+    if written.claims.is_empty() {
+        scope.problems.push(problem::missing_key(at.name(), at, "claims"));
+    }
+    let claims = scope.link_all(&written.claims, &at.key("claims"));
+    let limits = at.key("limitations");
+    let limitations = written.limitations.iter().enumerate();
+    Brief {
+        question: readers.prose(question, &at.key("question"), scope),
+        answer: answer(written, &claims, &at.key("answer"), scope),
+        summary: summary(written, readers, &at.key("summary"), scope),
+        topics: written.topics.0.clone(),
+        unknowns: scope.link_all(&written.unknowns, &at.key("unknowns")),
+        tables: scope.link_all(&written.tables.0, &at.key("tables")),
+        template: template(project, id, written, &at.key("template"), scope),
+        byline: written.byline.clone(),
+        limitations: limitations.map(|(item, text)| readers.prose(text, &limits.item(item), scope)).collect(),
+        place: at.registry_place(),
+        claims,
+    }
+}
+
+/// The claims that answer; the first claim where the author names none.
+fn answer(written: &registry::Brief, claims: &[Key<Claim>], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Key<Claim>> {
+    if written.answer.is_empty() {
+        return claims.first().copied().into_iter().collect();
+    }
+    let listed: HashSet<Key<Claim>> = claims.iter().copied().collect();
+    let answer = scope.link_all(&written.answer.0, at);
+    for (item, id) in written.answer.iter().enumerate() {
+        if let Some(key) = scope.links.find::<Claim>(id)
+            && !listed.contains(&key)
+        {
+            scope.problems.push(answer_not_listed(&at.item(item), id));
+        }
+    }
+    answer
+}
+
+fn summary(written: &registry::Brief, readers: &Readers<'_>, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Prose> {
+    let text = written.summary.as_ref()?;
+    let prose = readers.prose(text, at, scope);
+    let words = text.split_whitespace().filter(|word| !matches!(*word, "{{" | "}}")).count();
+    if words > SUMMARY_WORDS {
+        scope.problems.push(summary_too_long(at, words));
+    }
+    Some(prose)
+}
+
+/// The template named, else the one with the brief's own id, else none.
+fn template(
+    project: &Project,
+    id: &str,
+    written: &registry::Brief,
+    at: &At<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<ProjectPath> {
+    let folder = ProjectPath::fixed("templates");
+    let Some(words) = &written.template else {
+        return folder.join(&format!("{id}.md")).ok().filter(|path| project.templates.contains_key(path));
+    };
+    let below = words.trim_start_matches("./");
+    let path = match below.strip_prefix("templates/").unwrap_or(below) {
+        "" => None,
+        name if ProjectPath::parse(words).is_ok() => folder.join(name).ok(),
+        _ => None,
+    };
+    let found = path.filter(|path| project.templates.contains_key(path));
+    if found.is_none() {
+        let names = project.templates.keys().map(|path| &path.as_str()["templates/".len()..]);
+        let near = problem::nearest(below.strip_prefix("templates/").unwrap_or(below), names);
+        scope.problems.push(problem::no_template(at, words, near.as_deref()));
+    }
+    found
+}
+
+/// An answer that the brief does not list among its claims.
+fn answer_not_listed(at: &At<'_>, id: &str) -> Problem {
+    Problem::error(
+        &code::ANSWER_NOT_LISTED,
+        at.value(),
+        format!("claim `{id}` answers {} but is not among its claims", at.owner()),
+    )
+    .note("what answers a brief is shown with its standing among the findings")
+    .help(format!("add `{id}` to `claims`"))
+}
+
+/// A summary that does not fit the first screen.
+fn summary_too_long(at: &At<'_>, words: usize) -> Problem {
+    let message = format!("the summary of {} has {words} words; {SUMMARY_WORDS} are allowed", at.owner());
+    Problem::error(&code::SUMMARY_TOO_LONG, at.value(), message)
+        .note("the answer stands on the first screen, and is shared without the rest")
+        .help("shorten it, or leave it out: it is then made from the answering claims")
+}

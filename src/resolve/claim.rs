@@ -1,0 +1,137 @@
+//! `claims` understood: what is said, by whom, how the data decide it, and what speaks for or against it.
+
+use crate::model::{Claim, Id, Kind, Looked, Registered, Role, Said, Scale, Source, Speaker, Verdict};
+use crate::registry;
+
+use super::at::At;
+use super::link::{EntryKind, Scope, Written};
+use super::selection::Used;
+use super::test::{self, Bench};
+use super::words::{KINDS, ROLES};
+use super::{evidence, problem};
+
+/// Returns the claims.
+pub(super) fn all(
+    written: &[Written<'_, registry::Claim>],
+    bench: &Bench<'_>,
+    scales: &[Scale],
+    used: &mut Used,
+    scope: &mut Scope<'_>,
+) -> Registered<Claim> {
+    let mut claims = Registered::default();
+    for Written { file, id, entry } in written {
+        let top = At::top(file, "claims");
+        let claim = one(entry, bench, scales, used, &top.key(id.as_str()), scope);
+        claims.add(id.clone(), claim);
+    }
+    claims
+}
+
+fn one(
+    written: &registry::Claim,
+    bench: &Bench<'_>,
+    scales: &[Scale],
+    used: &mut Used,
+    at: &At<'_>,
+    scope: &mut Scope<'_>,
+) -> Claim {
+    let statement = scope.required(written.statement.as_ref(), at, "statement").unwrap_or_default();
+    let kind = scope.word_if(KINDS, written.kind.as_ref(), "kind of claim", &at.key("kind"));
+    let role = scope.word_if(ROLES, written.role.as_ref(), "role of a claim", &at.key("role"));
+    let said = written.said.as_ref().map(|said| where_said(said, &at.key("said"), scope));
+    if role == Some(Role::Reviewed) && said.is_none() {
+        scope.problems.push(problem::missing_key(at.name(), at, "said"));
+    }
+    let measure = scope.link_if(written.measure.as_ref(), &at.key("measure"));
+    let tests = test::all(written, measure, bench, used, at, scope);
+    let readers = bench.readers;
+    Claim {
+        statement: readers.of_claim(written, statement, &at.key("statement"), scope),
+        kind: kind.unwrap_or(match (&written.quantity, tests.any_trend) {
+            (Some(_), _) => Kind::Quantity,
+            (None, true) => Kind::Trend,
+            (None, false) => Kind::Event,
+        }),
+        role: role.unwrap_or(if said.is_some() { Role::Reviewed } else { Role::Finding }),
+        said,
+        measure: measure.or(tests.measure),
+        quantity: written.quantity.as_ref().and_then(|words| scope.quantity(words, &at.key("quantity"))),
+        part_of: scope.link_if(written.part_of.as_ref(), &at.key("part_of")),
+        evidence: evidence::all(&written.evidence, &at.key("evidence"), scope),
+        tests: tests.all,
+        instead: written.instead.as_ref().map(|words| readers.of_claim(written, words, &at.key("instead"), scope)),
+        period: scope.period_if(written.period.as_ref(), &at.key("period")),
+        scope: written.scope.clone(),
+        event: written.event.clone(),
+        verdict: written.verdict.as_ref().and_then(|written| verdict(written, scales, &at.key("verdict"), scope)),
+        looked: looked(&written.looked.0, &at.key("looked"), scope),
+        unknown: scope.link_if(written.unknown.as_ref(), &at.key("unknown")),
+        place: at.registry_place(),
+    }
+}
+
+fn where_said(written: &registry::Said, at: &At<'_>, scope: &mut Scope<'_>) -> Said {
+    let source = scope.link_if::<Source>(written.source.as_ref(), &at.key("in"));
+    if written.by.is_none() && written.source.is_none() {
+        scope.problems.push(problem::missing_key(at.value(), at, "by"));
+    }
+    Said {
+        by: written.by.as_ref().map(|by| speaker(by, &at.key("by"), scope)),
+        source,
+        date: scope.period_if(written.date.as_ref(), &at.key("date")),
+        locator: written.locator.clone(),
+        quote: written.quote.clone(),
+    }
+}
+
+/// A party's id, or free words; a word that only looks like an id is taken for a slip.
+pub(super) fn speaker(written: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Speaker {
+    if let Some(party) = scope.links.find(written) {
+        return Speaker::Party(party);
+    }
+    if let Some(found) = scope.links.kind(written) {
+        scope.problems.push(problem::wrong_kind(at.value(), written, found, EntryKind::Party));
+    } else if Id::snake(written).is_ok() && !scope.links.is_taken(written) {
+        let near = problem::nearest(written, scope.links.ids(EntryKind::Party));
+        // One plain word, such as `officials`, is a word unless it is nearly an id.
+        if written.contains('_') || near.is_some() {
+            scope.problems.push(problem::unregistered_speaker(at, written, near.as_deref()));
+        }
+    }
+    Speaker::Words(written.to_owned())
+}
+
+fn verdict(written: &registry::Verdict, scales: &[Scale], at: &At<'_>, scope: &mut Scope<'_>) -> Option<Verdict> {
+    let word = scope.required(written.word.as_ref(), at, "word")?;
+    let named: Vec<&Scale> =
+        scales.iter().filter(|scale| written.scale.as_ref().is_none_or(|name| *name == scale.name)).collect();
+    if let (Some(name), true) = (&written.scale, named.is_empty()) {
+        let known: Vec<&str> = scales.iter().map(|scale| scale.name.as_str()).collect();
+        scope.problems.push(problem::unknown_word(&at.key("scale"), name, "scale of the publication", &known));
+        return None;
+    }
+    let known: Vec<&str> = named.iter().flat_map(|scale| scale.words.iter().map(String::as_str)).collect();
+    if !known.contains(&word) {
+        scope.problems.push(problem::unknown_word(
+            &at.key("word"),
+            word,
+            "verdict of the publication's scales",
+            &known,
+        ));
+        return None;
+    }
+    Some(Verdict { word: word.to_owned(), scale: written.scale.clone(), rationale: written.rationale.clone() })
+}
+
+fn looked(written: &[registry::Looked], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Looked> {
+    let mut all = Vec::with_capacity(written.len());
+    for (item, looked) in written.iter().enumerate() {
+        let here = at.item(item);
+        let date = scope.date_if(looked.date.as_ref(), &here.key("date"));
+        match &looked.place {
+            Some(place) => all.push(Looked { place: place.clone(), date }),
+            None => scope.problems.push(problem::missing_key(here.value(), &here, "where")),
+        }
+    }
+    all
+}

@@ -1,0 +1,145 @@
+//! The columns a selection can name: those of its dataset, then those of a joined one.
+
+use crate::model::{Column, Dataset, Id, Join, Key, Registered};
+use crate::registry;
+
+use super::at::At;
+use super::link::Scope;
+use super::{dataset_problem as wrong, figure_problem};
+
+/// One or two datasets side by side.
+pub(super) struct Columns<'m> {
+    /// The first dataset.
+    pub(super) first: Key<Dataset>,
+    /// The second, with the join.
+    pub(super) join: Option<Join>,
+    datasets: &'m Registered<Dataset>,
+}
+
+impl<'m> Columns<'m> {
+    /// Returns the columns of `of`, joined with a second dataset where one is named; none where a file is missing or the
+    /// join cannot be made.
+    pub(super) fn of(
+        of: Key<Dataset>,
+        join: Option<&registry::Join>,
+        datasets: &'m Registered<Dataset>,
+        at: &At<'_>,
+        scope: &mut Scope<'_>,
+    ) -> Option<Self> {
+        let mut columns = Self { first: of, join: None, datasets };
+        if let Some(join) = join {
+            columns.join = Some(columns.joined(join, &at.key("join"), scope)?);
+        }
+        columns.are_known().then_some(columns)
+    }
+
+    fn joined(&self, written: &registry::Join, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Join> {
+        let named = scope.required(written.dataset.as_ref(), at, "dataset");
+        let second = named.and_then(|id| scope.link::<Dataset>(id, &at.key("dataset")));
+        if written.key.is_empty() {
+            scope.problems.push(super::problem::missing_key(at.value(), at, "key"));
+            return None;
+        }
+        let second = second?;
+        if second == self.first {
+            scope.problems.push(figure_problem::joined_with_itself(&at.key("dataset"), self.id(second).as_str()));
+            return None;
+        }
+        let (left, right) = (self.table(self.first), self.table(second));
+        if left.is_empty() || right.is_empty() {
+            return None;
+        }
+        let mut key = Vec::new();
+        for (item, name) in written.key.iter().enumerate() {
+            let list = at.key("key");
+            let here = list.item(item);
+            let mut find = |columns: &[Column], dataset: Key<Dataset>| {
+                let found = columns.iter().position(|column| column.name == *name);
+                if found.is_none() {
+                    let names = columns.iter().map(|column| column.name.as_str());
+                    let id = self.id(dataset).as_str();
+                    scope.problems.push(wrong::unknown_column(&here, name, Some(id), names));
+                }
+                found
+            };
+            let (a, b) = (find(left, self.first), find(right, second));
+            let (Some(a), Some(b)) = (a, b) else { continue };
+            if left[a].kind == right[b].kind {
+                key.push((a, b));
+            } else {
+                let ids = (self.id(self.first).as_str(), self.id(second).as_str());
+                scope.problems.push(figure_problem::key_types_differ(&here, ids, &left[a], &right[b]));
+            }
+        }
+        (key.len() == written.key.0.len()).then_some(Join { dataset: second, key })
+    }
+
+    /// Returns the index of a column; a problem where there is none, or one in each dataset.
+    pub(super) fn find(&self, name: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Option<usize> {
+        let first = self.table(self.first);
+        let in_first = first.iter().position(|column| column.name == name);
+        let Some(join) = &self.join else {
+            if in_first.is_none() {
+                let names = first.iter().map(|column| column.name.as_str());
+                scope.problems.push(wrong::unknown_column(at, name, Some(self.id(self.first).as_str()), names));
+            }
+            return in_first;
+        };
+        let second = self.table(join.dataset);
+        let (first_id, second_id) = (self.id(self.first).as_str(), self.id(join.dataset).as_str());
+        if let Some((dataset, column)) = name.split_once('.').filter(|_| in_first.is_none()) {
+            let of = |columns: &[Column]| columns.iter().position(|other| other.name == column);
+            if dataset == first_id {
+                if let Some(index) = of(first) {
+                    return Some(index);
+                }
+            } else if dataset == second_id
+                && let Some(index) = of(second)
+            {
+                return Some(first.len() + index);
+            }
+        }
+        let in_second = second.iter().position(|column| column.name == name);
+        match (in_first, in_second) {
+            (Some(a), Some(b)) if !join.key.contains(&(a, b)) => {
+                scope.problems.push(figure_problem::in_both(at, name, first_id, second_id));
+                None
+            }
+            (Some(index), _) => Some(index),
+            (None, Some(index)) => Some(first.len() + index),
+            (None, None) => {
+                let names = first.iter().chain(second).map(|column| column.name.as_str());
+                scope.problems.push(wrong::unknown_column(at, name, Some(first_id), names));
+                None
+            }
+        }
+    }
+
+    /// Returns a column by its index.
+    pub(super) fn column(&self, index: usize) -> &'m Column {
+        let (dataset, index) = self.place(index);
+        &self.table(dataset)[index]
+    }
+
+    /// Returns the dataset a column stands in, and its index there.
+    pub(super) fn place(&self, index: usize) -> (Key<Dataset>, usize) {
+        let first = self.table(self.first).len();
+        match &self.join {
+            Some(join) if index >= first => (join.dataset, index - first),
+            _ => (self.first, index),
+        }
+    }
+
+    fn are_known(&self) -> bool {
+        let second = self.join.as_ref().map(|join| join.dataset);
+        [Some(self.first), second].into_iter().flatten().all(|dataset| !self.table(dataset).is_empty())
+    }
+
+    fn table(&self, dataset: Key<Dataset>) -> &'m [Column] {
+        &self.datasets[dataset].table.columns
+    }
+
+    fn id(&self, dataset: Key<Dataset>) -> &'m Id {
+        self.datasets.id(dataset)
+    }
+}

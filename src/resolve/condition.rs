@@ -1,0 +1,160 @@
+//! A `where` understood: each condition becomes filters in its column's own encoding.
+
+use regex::{Regex, RegexBuilder};
+
+use crate::model::{Column, ColumnType, Filter, Predicate};
+use crate::registry::{Bounds, Condition, Entries, Scalar};
+
+use super::at::At;
+use super::columns::Columns;
+use super::link::Scope;
+use super::{figure_problem as wrong, problem};
+
+/// Returns the filters of a `where`; none where one of them could not be understood.
+pub(super) fn filters(
+    written: &Entries<Condition>,
+    columns: &Columns<'_>,
+    at: &At<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Vec<Filter>> {
+    let mut filters = Vec::with_capacity(written.0.len());
+    let mut whole = true;
+    let at = at.key("where");
+    for entry in written.iter() {
+        let here = at.key(&entry.id);
+        let Some(index) = columns.find(&entry.id, &here, scope) else {
+            whole = false;
+            continue;
+        };
+        match predicates(columns.column(index), &entry.value, &here, scope) {
+            Some(predicates) => {
+                filters.extend(predicates.into_iter().map(|predicate| Filter { column: index, predicate }));
+            }
+            None => whole = false,
+        }
+    }
+    whole.then_some(filters)
+}
+
+fn predicates(column: &Column, written: &Condition, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Vec<Predicate>> {
+    match written {
+        Condition::Is(Scalar(words)) => {
+            // A month or year covers many days; as bounds they are one comparison.
+            if let Some((first, last)) = column.range(words).filter(|(first, last)| first < last) {
+                return Some(vec![Predicate::Within { low: Some((first, true)), high: Some((last, true)) }]);
+            }
+            let mut values = Vec::with_capacity(1);
+            covered(column, words, &mut values, at, scope).then(|| vec![Predicate::In(values)])
+        }
+        Condition::OneOf(list) => values(column, list, at, scope).map(|values| vec![Predicate::In(values)]),
+        Condition::Within(bounds) => within(column, bounds, at, scope),
+    }
+}
+
+/// Returns the encoded values of a list.
+fn values(column: &Column, written: &[Scalar], at: &At<'_>, scope: &mut Scope<'_>) -> Option<Vec<i64>> {
+    let mut values = Vec::with_capacity(written.len());
+    let mut whole = true;
+    for (item, Scalar(words)) in written.iter().enumerate() {
+        whole &= covered(column, words, &mut values, &at.item(item), scope);
+    }
+    whole.then_some(values)
+}
+
+/// Adds the values that words cover; a word that stands nowhere in a text column covers none, with a warning. Returns
+/// whether the words are a value of the column.
+fn covered(column: &Column, words: &str, values: &mut Vec<i64>, at: &At<'_>, scope: &mut Scope<'_>) -> bool {
+    match column.range(words) {
+        Some((first, last)) => values.extend(first..=last),
+        None if column.kind == ColumnType::String => {
+            let near = problem::nearest(words, column.words());
+            scope.problems.push(wrong::nowhere_in_column(at, words, column, near.as_deref()));
+        }
+        None => {
+            scope.problems.push(wrong::no_value_of_column(at, words, column));
+            return false;
+        }
+    }
+    true
+}
+
+fn within(column: &Column, written: &Bounds, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Vec<Predicate>> {
+    let mut predicates = Vec::new();
+    let mut whole = true;
+    let low = one_of([("gt", &written.gt), ("gte", &written.gte)], at, scope);
+    let high = one_of([("lt", &written.lt), ("lte", &written.lte)], at, scope);
+    if low.is_some() || high.is_some() {
+        let low = low.map(|(key, words)| {
+            bound(column, words, &at.key(key), scope).and_then(|()| column.at_least(words, key == "gte"))
+        });
+        let high = high.map(|(key, words)| {
+            bound(column, words, &at.key(key), scope).and_then(|()| column.at_most(words, key == "lte"))
+        });
+        match (low, high) {
+            (Some(None), _) | (_, Some(None)) => whole = false,
+            (low, high) => predicates.push(Predicate::Within { low: low.flatten(), high: high.flatten() }),
+        }
+    }
+    if let Some(not) = &written.not {
+        match values(column, &not.0, &at.key("not"), scope) {
+            Some(values) => predicates.push(Predicate::NotIn(values)),
+            None => whole = false,
+        }
+    }
+    if let Some(Scalar(pattern)) = &written.matches {
+        match matching(column, pattern, &at.key("matches"), scope) {
+            Some(regex) => predicates.push(Predicate::Matches(regex)),
+            None => whole = false,
+        }
+    }
+    if *written == Bounds::default() {
+        scope.problems.push(wrong::empty_condition(at, column));
+        return None;
+    }
+    whole.then_some(predicates)
+}
+
+fn one_of<'w>(
+    [(strict, above), (wide, from)]: [(&'static str, &'w Option<Scalar>); 2],
+    at: &At<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<(&'static str, &'w str)> {
+    match (above, from) {
+        (Some(value), None) => Some((strict, &value.0)),
+        (None, Some(value)) => Some((wide, &value.0)),
+        (None, None) => None,
+        (Some(_), Some(value)) => {
+            scope.problems.push(wrong::two_bounds(&at.key(strict), strict, wide));
+            Some((wide, &value.0))
+        }
+    }
+}
+
+/// Checks that words are a value of a column that has an order.
+fn bound(column: &Column, written: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Option<()> {
+    if matches!(column.kind, ColumnType::String | ColumnType::Boolean) {
+        scope.problems.push(wrong::no_order(at, column));
+        return None;
+    }
+    if column.range(written).is_none() {
+        scope.problems.push(wrong::no_value_of_column(at, written, column));
+        return None;
+    }
+    Some(())
+}
+
+fn matching(column: &Column, pattern: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Regex> {
+    /// Bytes a compiled pattern may take: patterns may come from strangers.
+    const LARGEST: usize = 1 << 20;
+    if column.kind != ColumnType::String {
+        scope.problems.push(wrong::no_text(at, column));
+        return None;
+    }
+    match RegexBuilder::new(pattern).size_limit(LARGEST).build() {
+        Ok(regex) => Some(regex),
+        Err(error) => {
+            scope.problems.push(wrong::bad_pattern(at, pattern, &error));
+            None
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! `datasets` understood: who publishes each, what its columns count, and its releases in order.
+
+use std::sync::Arc;
+
+use crate::load::{Project, Tables};
+use crate::model::{ColumnType, Dataset, Key, Measure, Provisional, Registered, Release, Table};
+use crate::registry;
+use crate::world::ProjectPath;
+
+use super::at::At;
+use super::link::{Scope, Written};
+use super::release;
+use super::{dataset_problem as wrong, problem};
+
+/// Returns the datasets with their tables; one whose file could not be read has a table without columns.
+pub(super) fn all(
+    project: &Project,
+    written: &[Written<'_, registry::Dataset>],
+    scope: &mut Scope<'_>,
+) -> Registered<Dataset> {
+    let none = Tables::default();
+    let mut datasets = Registered::default();
+    for Written { file, id, entry } in written {
+        let top = At::top(file, "datasets");
+        let tables = project.tables.get(id.as_str()).unwrap_or(&none);
+        let dataset = one(entry, tables, &top.key(id.as_str()), scope);
+        datasets.add(id.clone(), dataset);
+    }
+    datasets
+}
+
+fn one(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mut Scope<'_>) -> Dataset {
+    let file = scope.required(written.file.as_ref(), at, "file").and_then(|file| ProjectPath::parse(file).ok());
+    let table = tables.current.clone().unwrap_or_default();
+    if written.publisher.is_none() && written.source.is_none() {
+        scope.problems.push(wrong::from_nobody(at));
+    }
+    Dataset {
+        title: written.title.clone(),
+        // A path that is none was reported when the file was read.
+        file: file.unwrap_or_else(|| ProjectPath::fixed("data")),
+        publisher: scope.link_if(written.publisher.as_ref(), &at.key("publisher")),
+        source: scope.link_if(written.source.as_ref(), &at.key("source")),
+        measures: measures(written, &table, at, scope),
+        vintage: written.vintage.clone(),
+        earlier: earlier(written, tables, at, scope),
+        provisional: written
+            .provisional
+            .as_ref()
+            .and_then(|provisional| cells(provisional, &table, &at.key("provisional"), scope)),
+        table,
+    }
+}
+
+/// What each column counts: what its field says, else what the dataset says of its columns of numbers.
+fn measures(
+    written: &registry::Dataset,
+    table: &Table,
+    at: &At<'_>,
+    scope: &mut Scope<'_>,
+) -> Vec<Option<Key<Measure>>> {
+    let of_all = scope.link_if(written.measure.as_ref(), &at.key("measure"));
+    let number = |kind| matches!(kind, ColumnType::Integer | ColumnType::Number);
+    let mut measures: Vec<Option<Key<Measure>>> =
+        table.columns.iter().map(|column| of_all.filter(|_| number(column.kind))).collect();
+    let fields = at.key("fields");
+    for field in written.fields.iter() {
+        let Some(measure) = &field.value.measure else { continue };
+        let here = fields.key(&field.id);
+        let key = scope.link(measure, &here.key("measure"));
+        let Some(index) = table.columns.iter().position(|column| column.name == field.id) else { continue };
+        if number(table.columns[index].kind) {
+            measures[index] = key;
+        } else {
+            scope.problems.push(wrong::counts_nothing(&here.key("measure"), &field.id, table.columns[index].kind));
+        }
+    }
+    measures
+}
+
+fn earlier(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Release> {
+    let list = at.key("earlier");
+    let mut releases = Vec::new();
+    for (item, release) in written.earlier.iter().enumerate() {
+        let here = list.item(item);
+        let file = scope.required(release.file.as_ref(), &here, "file").and_then(|file| ProjectPath::parse(file).ok());
+        let vintage = scope.required(release.vintage.as_ref(), &here, "vintage");
+        let table: Option<Arc<Table>> = tables.earlier.get(item).cloned().flatten();
+        if let (Some(file), Some(vintage), Some(table)) = (file, vintage, table) {
+            releases.push((item, Release { file, vintage: vintage.to_owned(), table }));
+        }
+    }
+    release::in_order(written.vintage.as_deref(), releases, at, scope)
+}
+
+fn cells(written: &registry::Provisional, table: &Table, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Provisional> {
+    match (&written.last, &written.status) {
+        (Some(last), None) => {
+            let count = last.parse().ok().filter(|count| *count > 0);
+            if count.is_none() {
+                scope.problems.push(problem::not_a_count(&at.key("last"), last, "number of periods"));
+            }
+            count.map(Provisional::Last)
+        }
+        (None, Some(status)) => {
+            let index = table.columns.iter().position(|column| column.name == *status);
+            if index.is_none() && !table.columns.is_empty() {
+                let names = table.columns.iter().map(|column| column.name.as_str());
+                scope.problems.push(wrong::unknown_column(&at.key("status"), status, None, names));
+            }
+            index.map(Provisional::Status)
+        }
+        (None, None) => {
+            scope.problems.push(problem::missing_key(at.value(), at, "last"));
+            None
+        }
+        (Some(_), Some(_)) => {
+            scope.problems.push(problem::misplaced(
+                at.value(),
+                format!("{} says twice which cells are provisional", at.owner()),
+                "either the last periods are provisional, or a column says which rows are",
+                "keep one of `last` and `status`",
+            ));
+            None
+        }
+    }
+}

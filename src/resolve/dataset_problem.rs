@@ -1,0 +1,122 @@
+//! Problems of datasets: columns that are not there, releases without order, data from nobody.
+
+use crate::diagnostic::Problem;
+use crate::diagnostic::code::{figure, reference};
+use crate::model::{Column, ColumnType};
+
+use super::at::At;
+use super::problem::{listed, nearest};
+
+/// Returns what the cells of a column are, in words.
+pub(super) fn cells(kind: ColumnType) -> &'static str {
+    match kind {
+        ColumnType::String => "text",
+        ColumnType::Integer => "whole numbers",
+        ColumnType::Number => "numbers",
+        ColumnType::Boolean => "true or false",
+        ColumnType::Date => "days",
+        ColumnType::YearMonth => "months",
+        ColumnType::Year => "years",
+    }
+}
+
+/// A column that the table does not have.
+pub(super) fn unknown_column<'c>(
+    at: &At<'_>,
+    written: &str,
+    dataset: Option<&str>,
+    names: impl Iterator<Item = &'c str>,
+) -> Problem {
+    let names: Vec<&str> = names.collect();
+    let owner = dataset.map_or_else(|| at.owner(), |id| format!("dataset `{id}`"));
+    let problem = Problem::error(&figure::UNKNOWN_COLUMN, at.value(), format!("{owner} has no column `{written}`"))
+        .note(columns(&names));
+    match nearest(written, names.iter().copied()) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help("name a column as it stands in the first line of the file"),
+    }
+}
+
+fn columns(names: &[&str]) -> String {
+    const SHOWN: usize = 12;
+    let shown = listed(names.iter().take(SHOWN).copied());
+    let more = names.len().saturating_sub(SHOWN);
+    if more == 0 {
+        format!("its columns are {shown}")
+    } else {
+        format!("its first columns are {shown}; {more} more follow")
+    }
+}
+
+/// A dataset that nobody is said to publish.
+pub(super) fn from_nobody(at: &At<'_>) -> Problem {
+    Problem::error(&reference::MISSING_KEY, at.name(), format!("{} has no `publisher` and no `source`", at.owner()))
+        .note("a number can be followed back only to somebody who published it")
+        .help("add the `publisher`, a party, or the `source` it is from")
+}
+
+/// A measure for a column that holds no numbers.
+pub(super) fn counts_nothing(at: &At<'_>, column: &str, kind: ColumnType) -> Problem {
+    let message = format!("column `{column}` holds {} and counts nothing", cells(kind));
+    Problem::error(&figure::COLUMN_TYPE, at.value(), message)
+        .note("a measure says what the numbers of a column count")
+        .help("leave `measure` out here, or declare the column as `integer` or `number`")
+}
+
+/// Earlier releases of a dataset that does not say which release it is itself.
+pub(super) fn no_vintage(at: &At<'_>, current: Option<&str>) -> Problem {
+    let (place, message) = match current {
+        None => (at.name(), format!("{} keeps earlier releases and has no `vintage`", at.owner())),
+        Some(words) => {
+            (at.key("vintage").value(), format!("the vintage `{words}` does not begin with a date or month"))
+        }
+    };
+    Problem::error(&reference::VINTAGE_ORDER, place, message)
+        .note("which release a reader could see on a day follows from the releases' dates")
+        .help("begin `vintage` with a date or month, such as `2025-12-04` or `2025-11`")
+}
+
+/// An earlier release without a date.
+pub(super) fn undated_vintage(at: &At<'_>, written: &str) -> Problem {
+    Problem::error(
+        &reference::VINTAGE_ORDER,
+        at.value(),
+        format!("the vintage `{written}` does not begin with a date or month"),
+    )
+    .note("which release a reader could see on a day follows from the releases' dates")
+    .help("begin it with a date or month, such as `2025-12-04` or `2025-11`")
+}
+
+/// An earlier release that is none.
+pub(super) fn not_earlier(at: &At<'_>, written: &str, current: &str) -> Problem {
+    Problem::error(
+        &reference::VINTAGE_ORDER,
+        at.value(),
+        format!("the earlier release `{written}` is not before `{current}`"),
+    )
+    .note("`earlier` holds the releases that the dataset's own file has replaced")
+    .help("correct one of the two vintages, or exchange the files")
+}
+
+/// Two releases of one day.
+pub(super) fn same_vintage(at: &At<'_>, written: &str) -> Problem {
+    Problem::error(&reference::VINTAGE_ORDER, at.value(), format!("two earlier releases have the vintage `{written}`"))
+        .note("which of the two came first cannot be told")
+        .help("give each its own date, or remove one")
+}
+
+/// A release that lacks a column which figures use, or types it otherwise.
+pub(super) fn release_differs(at: &At<'_>, vintage: &str, column: &Column, there: Option<&Column>) -> Problem {
+    let message = match there {
+        None => format!("the earlier release `{vintage}` has no column `{}`", column.name),
+        Some(there) => format!(
+            "column `{}` holds {} in the earlier release `{vintage}` and {} now",
+            column.name,
+            cells(there.kind),
+            cells(column.kind)
+        ),
+    };
+    Problem::error(&figure::RELEASE_DIFFERS, at.value(), message)
+        .note("a figure is worked out on earlier releases too, to tell what was right when it was said")
+        .help("rename or declare the column so that both releases agree, or remove the release")
+}

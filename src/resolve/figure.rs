@@ -1,0 +1,181 @@
+//! `figures` understood: each is got in exactly one way, a selection, a derivation or a quotation.
+
+use crate::model::{
+    Aggregate, Calculation, Dataset, Figure, Key, Measure, Operation, Quotation, Registered, Selection, Source,
+};
+use crate::registry;
+
+use super::at::At;
+use super::link::{Scope, Written};
+use super::selection::{self, Used};
+use super::{derive, figure_problem as wrong, problem};
+
+/// What stands for a figure that could not be understood.
+const STAND_IN: Calculation = Calculation::Derive(Operation::Total(Vec::new()));
+
+/// Where a figure's keys stand: some mean something else in a test, or nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Under `figures`.
+    Figure,
+    /// In a claim's `test`.
+    Test,
+}
+
+/// The figures, with which of them could be understood.
+pub(super) struct Figures {
+    /// The figures; a stand-in where one could not be understood.
+    pub(super) all: Registered<Figure>,
+    /// Whether each was understood.
+    pub(super) understood: Vec<bool>,
+}
+
+/// Returns the figures.
+pub(super) fn all(
+    written: &[Written<'_, registry::Figure>],
+    datasets: &Registered<Dataset>,
+    used: &mut Used,
+    scope: &mut Scope<'_>,
+) -> Figures {
+    let mut figures = Figures { all: Registered::default(), understood: Vec::with_capacity(written.len()) };
+    for Written { file, id, entry } in written {
+        let top = At::top(file, "figures");
+        let at = top.key(id.as_str());
+        for (key, value) in only_in_tests(entry) {
+            if value.is_some() {
+                scope.problems.push(wrong::only_in_a_test(&at, key));
+            }
+        }
+        let calculation = calculation(entry, Place::Figure, datasets, used, &at, scope);
+        figures.understood.push(calculation.is_some());
+        let figure = Figure {
+            label: entry.label.clone(),
+            calculation: calculation.unwrap_or(STAND_IN),
+            measure: scope.link_if(entry.measure.as_ref(), &at.key("measure")),
+            period: scope.period_if(entry.period.as_ref(), &at.key("period")),
+            decimals: decimals(entry, &at, scope),
+            place: at.registry_place(),
+        };
+        figures.all.add(id.clone(), figure);
+    }
+    figures
+}
+
+fn only_in_tests(written: &registry::Figure) -> [(&'static str, Option<&String>); 5] {
+    [
+        ("reading", written.reading.as_ref()),
+        ("figure", written.figure.as_ref()),
+        ("lowest_since", written.lowest_since.as_ref()),
+        ("highest_since", written.highest_since.as_ref()),
+        ("doubled", written.doubled.as_ref()),
+    ]
+}
+
+fn decimals(written: &registry::Figure, at: &At<'_>, scope: &mut Scope<'_>) -> Option<u32> {
+    let words = written.decimals.as_ref()?;
+    let decimals = words.parse().ok().filter(|decimals| *decimals <= 10);
+    if decimals.is_none() {
+        scope.problems.push(problem::not_a_count(&at.key("decimals"), words, "number of decimals from 0 to 10"));
+    }
+    decimals
+}
+
+/// Returns how the number of a figure, or of a test written in place, is got.
+pub(super) fn calculation(
+    written: &registry::Figure,
+    place: Place,
+    datasets: &Registered<Dataset>,
+    used: &mut Used,
+    at: &At<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Calculation> {
+    let selections = selection::aggregates(written).into_iter().filter_map(|(name, over)| Some((name, over?)));
+    let selections: Vec<(&'static str, &String)> = selections.collect();
+    let derivations = derive::ways(written, place);
+    let mut ways: Vec<&str> = selections.iter().map(|(name, _)| *name).chain(derivations.iter().copied()).collect();
+    ways.extend(written.quote.as_ref().map(|_| "quote"));
+    if ways.len() > 1 {
+        scope.problems.push(wrong::several_ways(at, &ways));
+        return None;
+    }
+    let Some(way) = ways.first().copied() else {
+        scope.problems.push(wrong::no_way(at, written));
+        return None;
+    };
+    let stray = stray_keys(written, !selections.is_empty(), way);
+    for key in &stray {
+        scope.problems.push(wrong::stray_key(at, key, way));
+    }
+    if !stray.is_empty() {
+        return None;
+    }
+    match selections.first() {
+        Some((name, over)) => {
+            selection::understood(written, (name, over), datasets, used, at, scope).map(Calculation::Select)
+        }
+        None if way == "quote" => quotation(written, place, at, scope).map(Calculation::Quote),
+        None => derive::understood(written, way, at, scope).map(Calculation::Derive),
+    }
+}
+
+/// Returns the keys by which a test written in place says how its number is got.
+pub(super) fn keys(written: &registry::Figure) -> Vec<&'static str> {
+    let aggregates =
+        selection::aggregates(written).into_iter().filter(|(_, over)| over.is_some()).map(|(name, _)| name);
+    let quote = written.quote.as_ref().map(|_| "quote");
+    let mut keys: Vec<&str> = aggregates.chain(derive::ways(written, Place::Test)).chain(quote).collect();
+    keys.extend(stray_keys(written, false, ""));
+    keys
+}
+
+/// Returns the keys that mean nothing beside the way in which the figure is got.
+fn stray_keys(written: &registry::Figure, selects: bool, way: &str) -> Vec<&'static str> {
+    let selecting = [
+        ("of", written.of.is_some()),
+        ("where", !written.conditions.0.is_empty()),
+        ("join", written.join.is_some()),
+        ("by", written.by.is_some()),
+    ];
+    let quoting = [("source", written.source.is_some()), ("locator", written.locator.is_some())];
+    let mut stray = Vec::new();
+    if !selects {
+        stray.extend(selecting.into_iter().filter(|(_, there)| *there).map(|(key, _)| key));
+    }
+    if way != "quote" {
+        stray.extend(quoting.into_iter().filter(|(_, there)| *there).map(|(key, _)| key));
+    }
+    if written.whole.is_some() && way != "share" {
+        stray.push("whole");
+    }
+    stray
+}
+
+fn quotation(written: &registry::Figure, place: Place, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Quotation> {
+    if place == Place::Test {
+        scope.problems.push(wrong::tested_by_quotation(at));
+        return None;
+    }
+    let words = scope.required(written.quote.as_ref(), at, "quote");
+    let source = scope.required(written.source.as_ref(), at, "source");
+    scope.required(written.measure.as_ref(), at, "measure");
+    let quantity = words.and_then(|words| scope.quantity(words, &at.key("quote")));
+    let source: Option<Key<Source>> = source.and_then(|id| scope.link(id, &at.key("source")));
+    let quantity = quantity?;
+    Some(Quotation { number: quantity.exact(), quantity, source: source?, locator: written.locator.clone() })
+}
+
+/// Returns the measure of the column a selection is made over; none where rows or values are counted.
+pub(super) fn measure_of(selection: &Selection, datasets: &Registered<Dataset>) -> Option<Key<Measure>> {
+    if matches!(selection.aggregate, Aggregate::Count(_) | Aggregate::Distinct(_)) {
+        return None;
+    }
+    let column = selection::column_of(selection.aggregate)?;
+    let first = &datasets[selection.of];
+    let (dataset, index) = match &selection.join {
+        Some(join) if column >= first.table.columns.len() => {
+            (&datasets[join.dataset], column - first.table.columns.len())
+        }
+        _ => (first, column),
+    };
+    dataset.measures.get(index).copied().flatten()
+}

@@ -1,0 +1,288 @@
+//! Ids become keys: one table of every id of every kind, so that a reference to nothing, or to an entry of another kind,
+//! is told from a good one.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Place, Problems};
+use crate::language::Language;
+use crate::load::Project;
+use crate::model::{self, Id, Key};
+use crate::registry::{self, Entries, Registry};
+use crate::text::Span;
+use crate::world::ProjectPath;
+
+use super::at::At;
+use super::problem;
+
+/// The kinds of entry that have ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum EntryKind {
+    Party,
+    Measure,
+    Source,
+    Dataset,
+    Figure,
+    Table,
+    Chart,
+    Claim,
+    Unknown,
+    Brief,
+}
+
+impl EntryKind {
+    pub(super) const ALL: [Self; 10] = [
+        Self::Party,
+        Self::Measure,
+        Self::Source,
+        Self::Dataset,
+        Self::Figure,
+        Self::Table,
+        Self::Chart,
+        Self::Claim,
+        Self::Unknown,
+        Self::Brief,
+    ];
+
+    /// Returns the word for one of them.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Party => "party",
+            Self::Measure => "measure",
+            Self::Source => "source",
+            Self::Dataset => "dataset",
+            Self::Figure => "figure",
+            Self::Table => "table",
+            Self::Chart => "chart",
+            Self::Claim => "claim",
+            Self::Unknown => "unknown",
+            Self::Brief => "brief",
+        }
+    }
+
+    /// Returns the word with its article.
+    pub(super) fn a_word(self) -> String {
+        let article = if self == Self::Unknown { "an" } else { "a" };
+        format!("{article} {}", self.word())
+    }
+
+    /// Returns the section they stand in.
+    pub(super) fn section(self) -> &'static str {
+        match self {
+            Self::Party => "parties",
+            Self::Measure => "measures",
+            Self::Source => "sources",
+            Self::Dataset => "datasets",
+            Self::Figure => "figures",
+            Self::Table => "tables",
+            Self::Chart => "charts",
+            Self::Claim => "claims",
+            Self::Unknown => "unknowns",
+            Self::Brief => "briefs",
+        }
+    }
+}
+
+/// A type of the model whose entries have ids.
+pub(super) trait Linked {
+    const KIND: EntryKind;
+}
+
+macro_rules! linked {
+    ($($type:ty => $kind:ident,)*) => { $(impl Linked for $type { const KIND: EntryKind = EntryKind::$kind; })* };
+}
+
+linked! {
+    model::Party => Party,
+    model::Measure => Measure,
+    model::Source => Source,
+    model::Dataset => Dataset,
+    model::Figure => Figure,
+    model::TableEntry => Table,
+    model::Claim => Claim,
+    model::Unknown => Unknown,
+}
+
+/// An entry as written, with its file and id.
+#[derive(Debug)]
+pub(super) struct Written<'a, T> {
+    pub(super) file: &'a ProjectPath,
+    pub(super) id: Id,
+    pub(super) entry: &'a T,
+}
+
+/// The entries of all files by section, in order; an entry's index is the index of its key.
+#[derive(Debug)]
+pub(super) struct Sections<'a> {
+    pub(super) parties: Vec<Written<'a, registry::Party>>,
+    pub(super) measures: Vec<Written<'a, registry::Measure>>,
+    pub(super) sources: Vec<Written<'a, registry::Source>>,
+    pub(super) datasets: Vec<Written<'a, registry::Dataset>>,
+    pub(super) figures: Vec<Written<'a, registry::Figure>>,
+    pub(super) tables: Vec<Written<'a, registry::Table>>,
+    pub(super) charts: Vec<Written<'a, registry::Chart>>,
+    pub(super) claims: Vec<Written<'a, registry::Claim>>,
+    pub(super) unknowns: Vec<Written<'a, registry::Unknown>>,
+    pub(super) briefs: Vec<Written<'a, registry::Brief>>,
+}
+
+/// Every id, with its kind and its index in the section.
+#[derive(Debug, Default)]
+pub(super) struct Links<'a> {
+    by_id: HashMap<&'a str, (EntryKind, usize)>,
+    /// Words that stand where an id should and are none: already reported, so references to them are not.
+    faulty: HashSet<&'a str>,
+}
+
+impl<'a> Sections<'a> {
+    /// Returns the sections and the ids of all files. Of two entries with one id the first is kept: that there are two was
+    /// reported when the registry was loaded.
+    pub(super) fn of(project: &'a Project) -> (Self, Links<'a>) {
+        let mut links = Links::default();
+        let mut of = Gather { project, links: &mut links };
+        let sections = Self {
+            parties: of.all(EntryKind::Party, |registry| &registry.parties),
+            measures: of.all(EntryKind::Measure, |registry| &registry.measures),
+            sources: of.all(EntryKind::Source, |registry| &registry.sources),
+            datasets: of.all(EntryKind::Dataset, |registry| &registry.datasets),
+            figures: of.all(EntryKind::Figure, |registry| &registry.figures),
+            tables: of.all(EntryKind::Table, |registry| &registry.tables),
+            charts: of.all(EntryKind::Chart, |registry| &registry.charts),
+            claims: of.all(EntryKind::Claim, |registry| &registry.claims),
+            unknowns: of.all(EntryKind::Unknown, |registry| &registry.unknowns),
+            briefs: of.all(EntryKind::Brief, |registry| &registry.briefs),
+        };
+        (sections, links)
+    }
+}
+
+struct Gather<'a, 'l> {
+    project: &'a Project,
+    links: &'l mut Links<'a>,
+}
+
+impl<'a> Gather<'a, '_> {
+    fn all<T>(&mut self, kind: EntryKind, section: impl Fn(&'a Registry) -> &'a Entries<T>) -> Vec<Written<'a, T>> {
+        let mut all = Vec::new();
+        for file in &self.project.files {
+            for entry in section(&file.registry).iter() {
+                let id = if kind == EntryKind::Brief { Id::kebab(&entry.id) } else { Id::snake(&entry.id) };
+                let Ok(id) = id else {
+                    self.links.faulty.insert(&entry.id);
+                    continue;
+                };
+                if self.links.by_id.contains_key(entry.id.as_str()) {
+                    continue;
+                }
+                self.links.by_id.insert(&entry.id, (kind, all.len()));
+                all.push(Written { file: &file.path, id, entry: &entry.value });
+            }
+        }
+        all
+    }
+}
+
+impl<'a> Links<'a> {
+    /// Returns the key of an id of this kind, silently.
+    pub(super) fn find<T: Linked>(&self, id: &str) -> Option<Key<T>> {
+        match self.by_id.get(id) {
+            Some((kind, index)) if *kind == T::KIND => Some(Key::new(*index)),
+            _ => None,
+        }
+    }
+
+    /// Returns the ids of a kind, in alphabetical order.
+    pub(super) fn ids(&self, kind: EntryKind) -> Vec<&'a str> {
+        #[expect(clippy::iter_over_hash_type, reason = "the ids are sorted before anything is made of them")]
+        fn of<'a>(by_id: &HashMap<&'a str, (EntryKind, usize)>, kind: EntryKind) -> Vec<&'a str> {
+            let mut ids = Vec::new();
+            for (id, (of, _)) in by_id {
+                if *of == kind {
+                    ids.push(*id);
+                }
+            }
+            ids
+        }
+        let mut ids = of(&self.by_id, kind);
+        ids.sort_unstable();
+        ids
+    }
+
+    /// Returns whether an id, or words that should have been one, stand as the name of an entry.
+    pub(super) fn is_taken(&self, id: &str) -> bool {
+        self.by_id.contains_key(id) || self.faulty.contains(id)
+    }
+
+    /// Returns the kind of the entry with this id.
+    pub(super) fn kind(&self, id: &str) -> Option<EntryKind> {
+        self.by_id.get(id).map(|(kind, _)| *kind)
+    }
+}
+
+/// What every part of this stage works with: the ids, and where its problems go.
+pub(super) struct Scope<'a> {
+    pub(super) links: &'a Links<'a>,
+    pub(super) language: Language,
+    pub(super) problems: &'a mut Problems,
+}
+
+impl Scope<'_> {
+    /// Returns the key of the entry that `id` names; a problem where there is none of this kind.
+    pub(super) fn link<T: Linked>(&mut self, id: &str, at: &At<'_>) -> Option<Key<T>> {
+        self.link_at(id, at, || at.value())
+    }
+
+    /// Returns the key of the entry that a part of a text names.
+    pub(super) fn link_within<T: Linked>(&mut self, id: &str, at: &At<'_>, span: Span) -> Option<Key<T>> {
+        self.link_at(id, at, || at.registry_place().within(span).into())
+    }
+
+    fn link_at<T: Linked>(&mut self, id: &str, at: &At<'_>, place: impl Fn() -> Place) -> Option<Key<T>> {
+        if let Some(key) = self.links.find(id) {
+            return Some(key);
+        }
+        match self.links.kind(id) {
+            Some(found) => self.problems.push(problem::wrong_kind(place(), id, found, T::KIND)),
+            None if self.links.faulty.contains(id) => {}
+            None => {
+                let near = problem::nearest(id, self.links.ids(T::KIND));
+                self.problems.push(problem::unknown_id(place(), &at.owner(), id, T::KIND, near.as_deref()));
+            }
+        }
+        None
+    }
+
+    /// Returns the key of an optional reference.
+    pub(super) fn link_if<T: Linked>(&mut self, id: Option<&String>, at: &At<'_>) -> Option<Key<T>> {
+        id.and_then(|id| self.link(id, at))
+    }
+
+    /// Returns the keys of a list of references, each at most once.
+    pub(super) fn link_all<T: Linked>(&mut self, ids: &[String], at: &At<'_>) -> Vec<Key<T>> {
+        let mut keys = Vec::with_capacity(ids.len());
+        let mut seen = HashSet::with_capacity(ids.len());
+        for (item, id) in ids.iter().enumerate() {
+            let Some(key) = self.link(id, &at.item(item)) else { continue };
+            if seen.insert(key) {
+                keys.push(key);
+            } else {
+                self.problems.push(problem::listed_twice(&at.item(item), id));
+            }
+        }
+        keys
+    }
+
+    /// Returns a required value; a problem where it is absent or blank.
+    pub(super) fn required<'w>(&mut self, written: Option<&'w String>, at: &At<'_>, key: &str) -> Option<&'w str> {
+        match written {
+            Some(words) if !words.trim().is_empty() => Some(words),
+            Some(_) => {
+                self.problems.push(problem::missing_key(at.key(key).value(), at, key));
+                None
+            }
+            None => {
+                self.problems.push(problem::missing_key(at.name(), at, key));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! `publication` understood: who publishes, in which language, as of which day.
+
+use crate::diagnostic::code::reference as code;
+use crate::diagnostic::{Place, Problem};
+use crate::language::Language;
+use crate::load::Project;
+use crate::model::{Author, Licence, Publication, Scale, Speaker};
+use crate::registry;
+use crate::world::ProjectPath;
+
+use super::at::At;
+use super::claim::speaker;
+use super::link::Scope;
+use super::{dates, problem};
+
+/// Returns the publication; its language is that in which quantities are read from here on.
+pub(super) fn understood(project: &Project, scope: &mut Scope<'_>) -> Publication {
+    let found = project.files.iter().find_map(|file| Some((&file.path, file.registry.publication.as_ref()?)));
+    let Some((file, written)) = found else {
+        if let Some(file) = project.files.first() {
+            scope.problems.push(no_publication(&file.path));
+        }
+        return one(&registry::Publication::default(), None, scope);
+    };
+    one(written, Some(&At::top(file, "publication")), scope)
+}
+
+fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'_>) -> Publication {
+    let nowhere = ProjectPath::fixed("claims.yaml");
+    let fallback = At::top(&nowhere, "publication");
+    if let Some(at) = at {
+        scope.required(written.title.as_ref(), at, "title");
+        scope.required(written.as_of.as_ref(), at, "as_of");
+    }
+    let at = at.unwrap_or(&fallback);
+    scope.language = language(written, at, scope);
+    let publisher = written.publisher.as_ref().map(|publisher| speaker(publisher, &at.key("publisher"), scope));
+    let (publisher, publisher_party) = match publisher {
+        Some(Speaker::Party(party)) => (None, Some(party)),
+        Some(Speaker::Words(words)) => (Some(words), None),
+        None => (None, None),
+    };
+    Publication {
+        title: written.title.clone().unwrap_or_default(),
+        publisher,
+        publisher_party,
+        language: scope.language,
+        as_of: scope.date_if(written.as_of.as_ref(), &at.key("as_of")),
+        authors: authors(written, at, scope),
+        licence: licence(written, at, scope),
+        contact: written.contact.clone(),
+        method: written.method.clone(),
+        corrections: written.corrections.clone(),
+        funding: written.funding.clone(),
+        conflicts: written.conflicts.clone(),
+        scales: written
+            .scales
+            .iter()
+            .map(|scale| Scale { name: scale.id.clone(), words: scale.value.clone() })
+            .collect(),
+        sign_off: sign_off(written, at, scope),
+    }
+}
+
+fn language(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> Language {
+    let Some(tag) = &written.language else { return Language::default() };
+    match Language::parse(tag) {
+        Ok(language) => language,
+        Err(fault) => {
+            scope.problems.push(dates::no_language(tag, &fault, &at.key("language")));
+            Language::default()
+        }
+    }
+}
+
+fn authors(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Author> {
+    let list = at.key("authors");
+    let mut authors = Vec::new();
+    for (item, author) in written.authors.iter().enumerate() {
+        match &author.name {
+            Some(name) => authors.push(Author { name: name.clone(), role: author.role.clone() }),
+            None => scope.problems.push(problem::missing_key(list.item(item).value(), &list, "name")),
+        }
+    }
+    authors
+}
+
+fn licence(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Licence> {
+    let licence = written.licence.as_ref()?;
+    let here = at.key("licence");
+    if licence.name.is_none() {
+        scope.problems.push(problem::missing_key(here.value(), &here, "name"));
+    }
+    Some(Licence { name: licence.name.clone()?, url: licence.url.clone() })
+}
+
+fn sign_off(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> u32 {
+    let Some(words) = &written.sign_off else { return 1 };
+    match words.parse() {
+        Ok(count) if count > 0 => count,
+        _ => {
+            scope.problems.push(problem::not_a_count(&at.key("sign_off"), words, "number of people"));
+            1
+        }
+    }
+}
+
+/// A registry that does not say who publishes.
+fn no_publication(file: &ProjectPath) -> Problem {
+    Problem::error(&code::MISSING_KEY, Place::File(file.clone()), "the registry has no `publication`")
+        .note("a brief says who publishes it and to which day it speaks")
+        .help("add `publication` with a `title` and `as_of`, the day to which the briefs speak")
+}

@@ -1,0 +1,98 @@
+//! A selection understood: the dataset, its conditions, the aggregate and the column of a series.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Aggregate, ColumnType, Dataset, Key, Registered, Selection};
+use crate::registry;
+
+use super::at::At;
+use super::columns::Columns;
+use super::link::Scope;
+use super::{condition, figure_problem as wrong};
+
+/// The aggregates, each with how a figure writes it.
+pub(super) fn aggregates(written: &registry::Figure) -> [(&'static str, Option<&String>); 8] {
+    [
+        ("sum", written.sum.as_ref()),
+        ("mean", written.mean.as_ref()),
+        ("median", written.median.as_ref()),
+        ("min", written.min.as_ref()),
+        ("max", written.max.as_ref()),
+        ("count", written.count.as_ref()),
+        ("distinct", written.distinct.as_ref()),
+        ("value", written.value.as_ref()),
+    ]
+}
+
+/// Columns that figures and tests use, by dataset: earlier releases must have them too.
+pub(super) type Used = BTreeSet<(Key<Dataset>, usize)>;
+
+/// Returns the selection that a figure or test writes with `aggregate` over `over`.
+pub(super) fn understood(
+    written: &registry::Figure,
+    (aggregate, over): (&'static str, &str),
+    datasets: &Registered<Dataset>,
+    used: &mut Used,
+    at: &At<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Selection> {
+    let Some(of) = &written.of else {
+        scope.problems.push(wrong::aggregate_of_nothing(at, aggregate));
+        return None;
+    };
+    let of = scope.link::<Dataset>(of, &at.key("of"))?;
+    let columns = Columns::of(of, written.join.as_ref(), datasets, at, scope)?;
+    let filters = condition::filters(&written.conditions, &columns, at, scope);
+    let by = written.by.as_ref().map(|by| columns.find(by, &at.key("by"), scope));
+    let aggregate = aggregated(aggregate, over, &columns, &at.key(aggregate), scope);
+    let (filters, aggregate) = (filters?, aggregate?);
+    let by = match by {
+        Some(found) => Some(found?),
+        None => None,
+    };
+    let selected = filters.iter().map(|filter| filter.column).chain(by).chain(column_of(aggregate));
+    used.extend(selected.map(|index| columns.place(index)));
+    Some(Selection { of, join: columns.join, filters, aggregate, by })
+}
+
+/// Returns the column an aggregate is made over.
+pub(super) fn column_of(aggregate: Aggregate) -> Option<usize> {
+    match aggregate {
+        Aggregate::Sum(column)
+        | Aggregate::Mean(column)
+        | Aggregate::Median(column)
+        | Aggregate::Min(column)
+        | Aggregate::Max(column)
+        | Aggregate::Distinct(column)
+        | Aggregate::Value(column) => Some(column),
+        Aggregate::Count(column) => column,
+    }
+}
+
+fn aggregated(
+    name: &'static str,
+    over: &str,
+    columns: &Columns<'_>,
+    at: &At<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Aggregate> {
+    if name == "count" && over == "rows" {
+        return Some(Aggregate::Count(None));
+    }
+    let index = columns.find(over, at, scope)?;
+    let column = columns.column(index);
+    if !matches!(name, "count" | "distinct") && !matches!(column.kind, ColumnType::Integer | ColumnType::Number) {
+        scope.problems.push(wrong::not_numbers(at, name, column));
+        return None;
+    }
+    Some(match name {
+        "sum" => Aggregate::Sum(index),
+        "mean" => Aggregate::Mean(index),
+        "median" => Aggregate::Median(index),
+        "min" => Aggregate::Min(index),
+        "max" => Aggregate::Max(index),
+        "count" => Aggregate::Count(Some(index)),
+        "distinct" => Aggregate::Distinct(index),
+        _ => Aggregate::Value(index),
+    })
+}

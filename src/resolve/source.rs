@@ -1,0 +1,112 @@
+//! `sources` understood: bibliographic words, whom each counts as, what it relays and how it was seen.
+
+use crate::diagnostic::Problem;
+use crate::diagnostic::code::reference::MISSING_KEY;
+use crate::model::{Agent, Id, Registered, Relay, Seen, Source, Status};
+use crate::registry;
+
+use super::at::At;
+use super::link::{EntryKind, Scope, Written};
+use super::problem;
+use super::words::{CSL_TYPES, SEEN, STATUSES};
+
+/// Returns the sources.
+pub(super) fn all(written: &[Written<'_, registry::Source>], scope: &mut Scope<'_>) -> Registered<Source> {
+    let mut sources = Registered::default();
+    for Written { file, id, entry } in written {
+        let top = At::top(file, "sources");
+        let source = one(entry, &top.key(id.as_str()), scope);
+        sources.add(id.clone(), source);
+    }
+    sources
+}
+
+fn one(written: &registry::Source, at: &At<'_>, scope: &mut Scope<'_>) -> Source {
+    if let Some(kind) = written.kind.as_deref().filter(|kind| !CSL_TYPES.contains(kind)) {
+        scope.problems.push(problem::unknown_word(&at.key("type"), kind, "CSL type", &CSL_TYPES));
+    }
+    if [&written.title, &written.description].into_iter().all(|words| words.as_deref().is_none_or(str::is_empty)) {
+        scope.problems.push(nameless(at));
+    }
+    let seen = scope.word_if(SEEN, written.seen.as_ref(), "way of seeing a source", &at.key("seen"));
+    if written.through.is_some() && seen == Some(Seen::Itself) {
+        scope.problems.push(seen_both_ways(at));
+    }
+    let known_through = written.through.as_ref().map(|_| Seen::SecondHand);
+    Source {
+        kind: written.kind.clone(),
+        title: written.title.clone(),
+        description: written.description.clone(),
+        author: authors(&written.author.0, &at.key("author"), scope),
+        container_title: written.container_title.clone(),
+        publisher: scope.link_if(written.publisher.as_ref(), &at.key("publisher")),
+        issued: scope.period_if(written.issued.as_ref(), &at.key("issued")),
+        accessed: scope.period_if(written.accessed.as_ref(), &at.key("accessed")),
+        url: written.url.clone(),
+        doi: written.doi.clone(),
+        number: written.number.clone(),
+        page: written.page.clone(),
+        note: written.note.clone(),
+        relays: relays(&written.relays.0, &at.key("relays"), scope),
+        seen: seen.or(known_through).unwrap_or(Seen::Unstated),
+        through: scope.link_if(written.through.as_ref(), &at.key("through")),
+        status: scope
+            .word_if(STATUSES, written.status.as_ref(), "status of a source", &at.key("status"))
+            .unwrap_or(Status::Current),
+    }
+}
+
+fn authors(written: &[registry::Agent], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Agent> {
+    let mut authors = Vec::new();
+    for (item, author) in written.iter().enumerate() {
+        match author.literal.as_ref().or(author.family.as_ref()) {
+            Some(family) => authors.push(Agent { family: family.clone(), given: author.given.clone() }),
+            None => {
+                let here = at.item(item);
+                scope.problems.push(problem::missing_key(here.value(), &here, "family"));
+            }
+        }
+    }
+    authors
+}
+
+fn relays(written: &[String], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Relay> {
+    let mut relays = Vec::new();
+    for (item, words) in written.iter().enumerate() {
+        let here = at.item(item);
+        relays.push(if let Some(source) = scope.links.find(words) {
+            Relay::Source(source)
+        } else if let Some(party) = scope.links.find(words) {
+            Relay::Party(party)
+        } else {
+            if let Some(found) = scope.links.kind(words) {
+                scope.problems.push(problem::wrong_relay(&here, words, found));
+            } else if Id::snake(words).is_ok() && !scope.links.is_taken(words) {
+                let ids = [EntryKind::Source, EntryKind::Party].map(|kind| scope.links.ids(kind)).concat();
+                let near = problem::nearest(words, ids);
+                if words.contains('_') || near.is_some() {
+                    scope.problems.push(problem::unregistered_relay(&here, words, near.as_deref()));
+                }
+            }
+            Relay::Unregistered(words.clone())
+        });
+    }
+    relays
+}
+
+/// A source that a reader could not recognize.
+fn nameless(at: &At<'_>) -> Problem {
+    Problem::error(&MISSING_KEY, at.name(), format!("{} has no `title` and no `description`", at.owner()))
+        .note("a reader must be able to tell what is cited; a title is never invented")
+        .help("add its `title` as published, or say in a `description` what it is")
+}
+
+/// A source said to have been read and to be known through another.
+fn seen_both_ways(at: &At<'_>) -> Problem {
+    problem::misplaced(
+        at.key("through").name(),
+        format!("{} is `seen: self` and known `through` another source", at.owner()),
+        "what was read at first hand counts for more than what another source says of it",
+        "write `seen: second-hand`, or leave `through` out",
+    )
+}

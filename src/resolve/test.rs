@@ -1,0 +1,197 @@
+//! A claim's `test` understood: the number or series it is made on, and what is asked of it.
+
+use crate::model::{Calculation, Dataset, Direction, Figure, Key, Measure, Period, Registered, Test, TestOf, Trend};
+use crate::registry;
+
+use super::at::At;
+use super::figure::{self, Place};
+use super::link::Scope;
+use super::prose::Readers;
+use super::selection::Used;
+use super::shape::{Facts, Known, Shape, Unit};
+use super::words::DIRECTIONS;
+use super::{figure_problem as wrong, problem, test_problem};
+
+/// What understanding tests needs beside the ids.
+pub(super) struct Bench<'a> {
+    pub(super) readers: &'a Readers<'a>,
+    pub(super) facts: &'a Facts<'a>,
+    pub(super) datasets: &'a Registered<Dataset>,
+}
+
+/// The tests of a claim and the measure they are made on, where the data say.
+#[derive(Default)]
+pub(super) struct Tests {
+    pub(super) all: Vec<Test>,
+    pub(super) measure: Option<Key<Measure>>,
+    pub(super) any_trend: bool,
+}
+
+/// Returns the tests of a claim.
+pub(super) fn all(
+    claim: &registry::Claim,
+    measure: Option<Key<Measure>>,
+    bench: &Bench<'_>,
+    used: &mut Used,
+    at: &At<'_>,
+    scope: &mut Scope<'_>,
+) -> Tests {
+    let mut tests = Tests::default();
+    let list = at.key("test");
+    let several = claim.test.0.len() > 1;
+    if claim.reading.is_some() && (several || claim.test.is_empty()) {
+        scope.problems.push(test_problem::reading_of_none(at, several));
+    }
+    for (item, written) in claim.test.iter().enumerate() {
+        let item = list.item(item);
+        let here = if several { &item } else { &list };
+        let known = number(written, bench, used, here, scope);
+        let trend = trend(written, here, scope);
+        tests.any_trend |= !trends(written).is_empty();
+        if let Some((_, known)) = &known {
+            asked(*known, written, claim, here, scope);
+            tests.measure = tests.measure.or(of_measure(*known));
+            if let (Some(claimed), Some(tested)) = (measure, of_measure(*known))
+                && claimed != tested
+                && !bench.facts.measures[tested].proxy_for.contains(&claimed)
+            {
+                scope.problems.push(wrong::tests_another_measure(here, bench.facts.measures, claimed, tested));
+            }
+        }
+        let reading = reading(claim, written, several, here, at, scope);
+        let reading = reading.map(|(words, place)| bench.readers.of_claim(claim, words, &place, scope));
+        if let Some((of, _)) = known {
+            tests.all.push(Test { of, trend, reading, place: here.registry_place() });
+        }
+    }
+    tests
+}
+
+fn of_measure(known: Known) -> Option<Key<Measure>> {
+    match known.unit {
+        Unit::Of(measure) => Some(measure),
+        _ => None,
+    }
+}
+
+/// Returns the words of a test's reading: its own, or those beside a single test.
+fn reading<'w, 'p>(
+    claim: &'w registry::Claim,
+    written: &'w registry::Figure,
+    several: bool,
+    here: &'p At<'p>,
+    at: &'p At<'p>,
+    scope: &mut Scope<'_>,
+) -> Option<(&'w str, At<'p>)> {
+    let beside = claim.reading.as_ref().filter(|_| !several);
+    match (&written.reading, beside) {
+        (Some(_), Some(_)) => {
+            scope.problems.push(test_problem::two_readings(at));
+            None
+        }
+        (Some(words), None) => Some((words, here.key("reading"))),
+        (None, Some(words)) => Some((words, at.key("reading"))),
+        (None, None) => {
+            scope.problems.push(test_problem::no_reading(here));
+            None
+        }
+    }
+}
+
+/// Returns the number or series that is tested, with what it comes to.
+fn number(
+    written: &registry::Figure,
+    bench: &Bench<'_>,
+    used: &mut Used,
+    at: &At<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<(TestOf, Known)> {
+    let own = [
+        ("label", written.label.is_some()),
+        ("measure", written.measure.is_some()),
+        ("period", written.period.is_some()),
+        ("decimals", written.decimals.is_some()),
+    ];
+    for (key, _) in own.into_iter().filter(|(_, there)| *there) {
+        scope.problems.push(wrong::only_in_a_figure(at, key));
+    }
+    let Some(id) = &written.figure else {
+        let calculation = figure::calculation(written, Place::Test, bench.datasets, used, at, scope)?;
+        let known = bench.facts.of(&calculation, None, at, scope)?;
+        return Some((TestOf::Inline(Box::new(calculation)), known));
+    };
+    let inline = figure::keys(written);
+    if let Some(key) = inline.first() {
+        scope.problems.push(wrong::stray_key(at, key, "figure"));
+        return None;
+    }
+    let key = scope.link(id, &at.key("figure"))?;
+    if matches!(bench.facts.figures[key].calculation, Calculation::Quote(_)) {
+        scope.problems.push(wrong::tested_by_quotation(&at.key("figure")));
+        return None;
+    }
+    let known = bench.facts.known[Key::<Figure>::index(key)]?;
+    Some((TestOf::Figure(key), known))
+}
+
+/// Checks that what is asked can be asked of what is tested.
+fn asked(known: Known, written: &registry::Figure, claim: &registry::Claim, at: &At<'_>, scope: &mut Scope<'_>) {
+    let asks = trends(written).first().copied();
+    match (asks, known.shape) {
+        (Some(_), Shape::Series) => {}
+        (Some(asked), Shape::Groups) => scope.problems.push(test_problem::no_order(at, asked)),
+        (Some(asked), _) => scope.problems.push(test_problem::trend_of_a_number(at, asked)),
+        (None, Shape::Series | Shape::Groups) => scope.problems.push(test_problem::series_without_question(at)),
+        (None, _) if claim.quantity.is_none() => scope.problems.push(test_problem::nothing_to_hold_against(at)),
+        (None, _) => {}
+    }
+}
+
+fn trends(written: &registry::Figure) -> Vec<&'static str> {
+    [
+        ("rises", written.rises.is_some()),
+        ("falls", written.falls.is_some()),
+        ("lowest_since", written.lowest_since.is_some()),
+        ("highest_since", written.highest_since.is_some()),
+        ("doubled", written.doubled.is_some()),
+    ]
+    .into_iter()
+    .filter(|(_, there)| *there)
+    .map(|(key, _)| key)
+    .collect()
+}
+
+fn trend(written: &registry::Figure, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Trend> {
+    let trends = trends(written);
+    if trends.len() > 1 {
+        scope.problems.push(wrong::several_trends(at, &trends));
+        return None;
+    }
+    let key = *trends.first()?;
+    let here = at.key(key);
+    let direction = DIRECTIONS.iter().find(|(word, _)| *word == key).map(|(_, direction)| *direction);
+    if let Some(direction) = direction {
+        let words = written.rises.as_ref().or(written.falls.as_ref())?;
+        if words == "every-step" {
+            return Some(Trend::EveryStep(direction));
+        }
+        if problem::nearest(words, ["every-step"]).is_some() {
+            scope.problems.push(problem::unknown_word(&here, words, "number of steps", &["every-step"]));
+            return None;
+        }
+        return scope.quantity(words, &here).map(|steps| Trend::Steps(direction, steps));
+    }
+    if let Some(words) = &written.doubled {
+        if words != "first-to-last" {
+            scope.problems.push(problem::unknown_word(&here, words, "way of doubling", &["first-to-last"]));
+            return None;
+        }
+        return Some(Trend::Doubled);
+    }
+    let (words, direction) = match (&written.lowest_since, &written.highest_since) {
+        (Some(words), _) => (words, Direction::Falls),
+        (None, words) => (words.as_ref()?, Direction::Rises),
+    };
+    let since: Period = scope.period(words, &here)?;
+    Some(Trend::ExtremeSince(direction, since))
+}

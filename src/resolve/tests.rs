@@ -1,0 +1,1 @@
+//! Whole projects, with every problem they give.
