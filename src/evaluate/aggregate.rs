@@ -141,3 +141,71 @@ impl Amounts {
         Ok(Aggregated { number, decimals: self.scale + 1 })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Sample, digits};
+    use super::*;
+
+    fn ask(csv: &str, wanted: &[(&str, &str)], aggregate: fn(usize) -> Aggregate) -> Result<(String, u32), String> {
+        let mut sample = Sample::new();
+        let of = sample.dataset("d", None, csv);
+        let selection = sample.select(of, wanted, aggregate, "n");
+        sample.ask(selection).map(|outcome| (digits(&outcome), outcome.decimals))
+    }
+
+    const TABLE: &str = "k,n:integer\na,3\na,4\nb,10\nb,10\nc,\n";
+
+    #[test]
+    fn each_aggregate_is_exact_and_has_its_decimals() {
+        let of_a = [("k", "a")];
+        for (aggregate, expected) in [
+            (Aggregate::Sum as fn(usize) -> Aggregate, ("7", 0)),
+            (Aggregate::Mean, ("3.5", 1)),
+            (Aggregate::Median, ("3.5", 1)),
+            (Aggregate::Min, ("3", 0)),
+            (Aggregate::Max, ("4", 0)),
+            (|_| Aggregate::Count(None), ("2", 0)),
+            (Aggregate::Distinct, ("2", 0)),
+        ] {
+            assert_eq!(ask(TABLE, &of_a, aggregate), Ok((expected.0.to_owned(), expected.1)));
+        }
+        assert_eq!(ask(TABLE, &[("k", "b")], Aggregate::Distinct), Ok(("1".into(), 0)));
+        assert_eq!(ask(TABLE, &[("k", "b")], Aggregate::Median), Ok(("10".into(), 0)));
+        assert_eq!(ask("n:number\n0.10\n0.20\n", &[], Aggregate::Sum), Ok(("0.3".into(), 2)));
+        assert_eq!(ask("n:number\n0.25\n", &[], Aggregate::Value), Ok(("0.25".into(), 2)));
+    }
+
+    #[test]
+    fn a_missing_cell_is_a_problem_that_names_it_and_never_zero() {
+        for aggregate in [Aggregate::Sum, Aggregate::Mean, Aggregate::Median, Aggregate::Min, Aggregate::Value] {
+            let problem = ask(TABLE, &[("k", "c")], aggregate).unwrap_err();
+            assert_eq!(problem, "F101: figure `asked` needs a cell that is empty: `n` on line 6 of data/d.csv");
+        }
+        assert_eq!(ask(TABLE, &[("k", "c")], |at| Aggregate::Count(Some(at))), Ok(("0".into(), 0)));
+        assert_eq!(ask(TABLE, &[("k", "c")], |_| Aggregate::Count(None)), Ok(("1".into(), 0)));
+        assert_eq!(ask(TABLE, &[], Aggregate::Distinct), Ok(("3".into(), 0)));
+    }
+
+    #[test]
+    fn nothing_selected_is_a_problem_and_never_zero() {
+        for aggregate in [Aggregate::Sum, Aggregate::Mean, Aggregate::Median, Aggregate::Max, Aggregate::Value] {
+            let problem = ask(TABLE, &[("k", "nowhere")], aggregate).unwrap_err();
+            assert!(problem.starts_with("F102: figure `asked` asks for the "), "{problem}");
+        }
+        assert_eq!(ask(TABLE, &[("k", "nowhere")], |_| Aggregate::Count(None)), Ok(("0".into(), 0)));
+    }
+
+    #[test]
+    fn the_one_value_of_several_rows_is_a_problem_with_their_number() {
+        let problem = ask(TABLE, &[("k", "b")], Aggregate::Value).unwrap_err();
+        assert_eq!(problem, "F103: figure `asked` asks for the one value of 2 rows of `d` (lines 4, 5 …)");
+    }
+
+    #[test]
+    fn a_sum_beyond_what_a_cell_can_hold_is_exact() {
+        let big = i64::MAX.to_string();
+        let table = format!("n:integer\n{big}\n{big}\n{big}\n");
+        assert_eq!(ask(&table, &[], Aggregate::Sum).unwrap().0, (i128::from(i64::MAX) * 3).to_string());
+    }
+}

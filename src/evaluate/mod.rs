@@ -21,10 +21,14 @@ mod outcome;
 mod provisional;
 mod reading;
 mod reason;
+#[cfg(test)]
+mod sample;
 mod select;
 mod series;
 mod standing;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod trend;
 mod vintage;
 

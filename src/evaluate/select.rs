@@ -108,3 +108,78 @@ impl<'f> Check<'f> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use regex::Regex;
+
+    use super::super::frame::Sheet;
+    use super::super::sample::table;
+    use super::*;
+    use crate::world::ProjectPath;
+
+    /// Cells that make every kind of column: few words, numbers close together, numbers far apart, and missing ones.
+    fn cells() -> impl Strategy<Value = Vec<(usize, i64, i64)>> {
+        vec((0..6_usize, -3..4_i64, prop_oneof![Just(i64::MIN), Just(-1 << 40), 0..5_i64, Just(1 << 50)]), 0..60)
+    }
+
+    fn predicate() -> impl Strategy<Value = Predicate> {
+        let value = || prop_oneof![-4..6_i64, Just(-1 << 40), Just(1 << 50)];
+        let bound = move || proptest::option::of((value(), any::<bool>()));
+        prop_oneof![
+            vec(value(), 0..4).prop_map(Predicate::In),
+            vec(value(), 0..4).prop_map(Predicate::NotIn),
+            (bound(), bound()).prop_map(|(low, high)| Predicate::Within { low, high }),
+            Just(Predicate::Matches(Regex::new("^[ab]").unwrap())),
+        ]
+    }
+
+    fn csv(cells: &[(usize, i64, i64)]) -> String {
+        let row = |(word, near, far): &(usize, i64, i64)| {
+            let far = if *far == i64::MIN { String::new() } else { far.to_string() };
+            format!("{},{near},{far}\n", ["", "a", "b", "ab", "c", "ca"][*word])
+        };
+        format!("word,near:integer,far:integer\n{}", cells.iter().map(row).collect::<String>())
+    }
+
+    /// Asks every row in the plainest way.
+    fn naive(table: &crate::model::Table, filters: &[Filter]) -> Vec<u32> {
+        let passes = |row: usize, filter: &Filter| {
+            let column = &table.columns[filter.column];
+            let Some(value) = column.encoded(row) else { return false };
+            match &filter.predicate {
+                Predicate::In(values) => values.contains(&value),
+                Predicate::NotIn(values) => !values.contains(&value),
+                Predicate::Within { low, high } => {
+                    !low.is_some_and(|(low, included)| value < low || (value == low && !included))
+                        && !high.is_some_and(|(high, included)| value > high || (value == high && !included))
+                }
+                Predicate::Matches(pattern) => {
+                    column.kind == crate::model::ColumnType::String && pattern.is_match(&column.format(value))
+                }
+            }
+        };
+        (0..table.rows).filter(|row| filters.iter().all(|filter| passes(*row, filter))).map(narrow).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn an_indexed_selection_is_what_a_scan_finds(
+            cells in cells(),
+            filters in vec((0..3_usize, predicate()), 0..4),
+            indexed in any::<[bool; 3]>(),
+        ) {
+            let table = table(&csv(&cells));
+            let file = ProjectPath::fixed("data/d.csv");
+            let frame = Frame { first: Sheet { file: &file, table: &table }, second: None };
+            let filters: Vec<Filter> =
+                filters.into_iter().map(|(column, predicate)| Filter { column, predicate }).collect();
+            let postings: Vec<Postings> =
+                table.columns.iter().map(|column| Postings::of(&Reader::new(column), table.rows)).collect();
+            let found = rows(&frame, &filters, |column| indexed[column].then(|| &postings[column]));
+            prop_assert_eq!(found, naive(&table, &filters));
+        }
+    }
+}
