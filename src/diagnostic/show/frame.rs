@@ -11,7 +11,10 @@ use crate::diagnostic::{Excerpt, Label, Place};
 use crate::text::Span;
 use crate::world::ProjectPath;
 
-/// Characters shown of what stands before the meant part, of that part, and of what follows.
+/// A line of so many characters is shown whole.
+const WHOLE: usize = 130;
+
+/// Characters shown of a longer line: of what stands before the meant part, of that part, and of what follows.
 const SHOWN: (usize, usize, usize) = (60, 70, 40);
 
 /// One marked line.
@@ -55,15 +58,16 @@ impl Frame {
     pub(super) fn unmarked(file: &str, line: usize, texts: &Texts) -> String {
         let text = ProjectPath::parse(file).ok().and_then(|file| texts.get(&file));
         let words = text.and_then(|text| text.as_str().get(text.line(line)?.range())).unwrap_or_default();
-        first(words.trim_end_matches('\r'), SHOWN.0 + SHOWN.1)
+        first(words.trim_end_matches('\r'), WHOLE)
     }
 
     fn cut(file: &str, line: usize, column: usize, words: &str, within: Span, label: &str) -> Self {
         let words = words.strip_suffix('\r').unwrap_or(words);
         let (start, end) = (within.start.min(words.len()), within.end.min(words.len()));
-        let before = last(&words[..start], SHOWN.0);
-        let meant = first(&words[start..end], SHOWN.1);
-        let after = first(&words[end..], SHOWN.2);
+        let shown = if words.chars().nth(WHOLE).is_none() { (WHOLE, WHOLE, WHOLE) } else { SHOWN };
+        let before = last(&words[..start], shown.0);
+        let meant = first(&words[start..end], shown.1);
+        let after = first(&words[end..], shown.2);
         let source = format!("{before}{meant}{after}");
         let span = before.len()..before.len() + meant.len();
         Self { file: clean(file), line, column, source, span, label: clean(label) }

@@ -1,0 +1,100 @@
+//! The command line: help, explanations, completions, and what happens without a project.
+
+use snapbox::{Assert, Data, assert_data_eq, str};
+
+use crate::project::Project;
+
+#[test]
+fn the_page_of_commands_is_their_help() {
+    let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/commands.md");
+    let page = Data::read_from(&page, Some(snapbox::data::DataFormat::Text)).raw();
+    Assert::new().action_env("SNAPSHOTS").eq(Data::text(knowns::cli::reference()).raw(), page);
+}
+
+#[test]
+fn a_mistyped_command_gets_a_suggestion() {
+    assert_data_eq!(
+        Project::of([]).run("biuld").whole(),
+        str![[r#"
+$ knowns biuld
+exit code 2
+
+--- stderr
+error: unrecognized subcommand 'biuld'
+
+  tip: a similar subcommand exists: 'build'
+
+Usage: knowns [OPTIONS] <COMMAND>
+
+For more information, try '--help'.
+
+"#]]
+    );
+}
+
+#[test]
+fn a_folder_without_a_registry_is_no_project() {
+    assert_data_eq!(
+        Project::of([]).run("check").whole(),
+        str![[r#"
+$ knowns check
+exit code 2
+
+--- stderr
+error: there is no `claims.yaml` in `.`
+help: go to the folder of a project, name it with `--project`, or start one with `knowns init`
+
+"#]]
+    );
+    assert_data_eq!(
+        Project::of([]).run("build --project nowhere").whole(),
+        str![[r#"
+$ knowns build --project nowhere
+exit code 2
+
+--- stderr
+error: could not open the folder `nowhere`: No such file or directory (os error 2)
+
+"#]]
+    );
+}
+
+#[test]
+fn every_problem_is_explained_by_code_and_by_name() {
+    let project = Project::of([]);
+    let listed = project.run("explain").stdout;
+    assert!(listed.lines().count() > 5, "{listed}");
+    for line in listed.lines() {
+        let (code, name) = line.split_once("  ").unwrap();
+        let said = project.run(&format!("explain {name}"));
+        assert!(said.stdout.starts_with(&format!("# {code}: {name}\n")), "{said:?}");
+    }
+    assert_data_eq!(
+        project.run("explain not_yml").whole(),
+        str![[r#"
+$ knowns explain not_yml
+exit code 2
+
+--- stderr
+error: `not_yml` is no code or name of a problem
+help: did you mean `not-yaml`?
+
+"#]]
+    );
+}
+
+#[test]
+fn each_shell_gets_completions() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let said = Project::of([]).run(&format!("completions {shell}"));
+        assert!(said.code == 0 && said.stdout.contains("verify"), "{shell}");
+    }
+}
+
+#[test]
+fn problems_as_json_have_a_version_and_no_colour() {
+    let said = Project::of([("claims.yaml", "registry: [\n")]).run("check --format json");
+    let value: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+    assert_eq!((said.code, &value["version"], &value["errors"]), (1, &1.into(), &1.into()));
+    assert_eq!(value["problems"][0]["code"], "R001");
+}

@@ -1,0 +1,82 @@
+//! Projects from strangers: links that lead out, giants and bombs. Each ends with a problem, soon, and writes nothing.
+
+use std::time::Duration;
+
+use crate::project::Project;
+
+/// Runs `build`; it must end with problems, without a panic, within a generous time, and leave no reports.
+fn refused(project: &Project) -> String {
+    let said = project.run("build");
+    assert!(matches!(said.code, 1 | 2), "ended with {}: {:.2000}", said.code, said.whole());
+    assert!(!said.stderr.contains("panicked"), "{:.2000}", said.stderr);
+    assert!(project.files("reports").is_empty());
+    let whole = said.whole();
+    assert!(whole.len() < 100_000, "{} bytes are too many to read", whole.len());
+    whole
+}
+
+#[cfg(unix)]
+#[test]
+fn a_data_file_that_links_out_of_the_project_is_refused() {
+    let project = Project::smallest();
+    project.remove("data/encounters.csv");
+    let outside = Project::of([("secret.csv", "month,total\n2025-11,30375\n")]);
+    std::os::unix::fs::symlink(outside.path("secret.csv"), project.path("data/encounters.csv")).unwrap();
+    let said = refused(&project);
+    assert!(said.contains("leads out of the project"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn escape_sequences_in_a_registry_do_not_reach_the_terminal() {
+    let project = Project::of([("claims.yaml", "registry: 1\nclaims:\n  \"a\\e[2J\u{9b}31m\": { statment: x }\n")]);
+    let said = project.run("check");
+    assert!(!said.whole().contains(['\u{1b}', '\u{9b}']), "{}", said.whole());
+}
+
+#[test]
+fn a_scalar_of_a_hundred_megabytes_is_answered_in_a_few_lines() {
+    let project = Project::smallest();
+    let mut words = project.read("claims.yaml");
+    words += "sources:\n  big: { title: ";
+    words += &"a".repeat(100 << 20);
+    words += ", publisher: nobody_at_all }\n";
+    project.write("claims.yaml", words);
+    refused(&project);
+}
+
+#[test]
+fn lists_nested_ten_thousand_deep_are_refused() {
+    for (open, close) in [("[", "]"), ("{a: ", "}")] {
+        let project = Project::of([]);
+        project.write("claims.yaml", format!("claims: {}{}\n", open.repeat(10_000), close.repeat(10_000)));
+        refused(&project);
+    }
+}
+
+#[test]
+fn an_alias_bomb_is_refused() {
+    let mut exponential = String::from("registry: 1\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..12 {
+        let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
+        exponential += &format!("a{level}: &a{level} [{aliases}]\n");
+    }
+    refused(&Project::of([("claims.yaml", exponential.as_str())]));
+
+    let quadratic = format!("registry: 1\na: &a {}\nb: [{}]\n", "x".repeat(25_000), vec!["*a"; 6_000].join(", "));
+    refused(&Project::of([("claims.yaml", quadratic.as_str())]));
+}
+
+#[test]
+fn a_second_build_waits_for_the_first() {
+    let project = Project::smallest();
+    std::thread::scope(|scope| {
+        let both: Vec<_> = (0..2).map(|_| scope.spawn(|| project.run("build"))).collect();
+        std::thread::sleep(Duration::from_millis(1));
+        for one in both {
+            let said = one.join().unwrap();
+            assert_eq!(said.code, 0, "{}", said.whole());
+        }
+    });
+    assert_eq!(project.run("verify").code, 0);
+}

@@ -1,0 +1,145 @@
+//! A project in a temporary folder, and the real binary run in it: what it said and how it ended.
+
+#![expect(clippy::disallowed_methods, reason = "a test makes its project's files itself")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A project in a folder of its own, removed at the end of the test.
+pub(crate) struct Project {
+    folder: TempDir,
+}
+
+/// What the tool said.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// The command without the program's name.
+    pub(crate) command: String,
+    /// The exit code.
+    pub(crate) code: i32,
+    /// Everything on stdout.
+    pub(crate) stdout: String,
+    /// Everything on stderr.
+    pub(crate) stderr: String,
+}
+
+impl Project {
+    /// Returns a project with these files.
+    pub(crate) fn of<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let project = Self { folder: tempfile::tempdir().unwrap() };
+        for (path, content) in files {
+            project.write(path, content);
+        }
+        project
+    }
+
+    /// Returns a copy of a folder.
+    pub(crate) fn copy(folder: &Path) -> Self {
+        let project = Self::of([]);
+        for (path, bytes) in files_below(folder) {
+            project.write(&path, bytes);
+        }
+        project
+    }
+
+    /// Returns what `knowns init` writes.
+    pub(crate) fn smallest() -> Self {
+        let project = Self::of([]);
+        let said = project.run("init");
+        assert_eq!(said.code, 0, "{said:?}");
+        project
+    }
+
+    /// Writes a file.
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+
+    /// Replaces words in a file; they must be there.
+    pub(crate) fn replace(&self, path: &str, from: &str, to: &str) {
+        let before = self.read(path);
+        assert!(before.contains(from), "`{from}` is not in {path}");
+        self.write(path, before.replace(from, to));
+    }
+
+    /// Returns a file's words.
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    /// Removes a file.
+    pub(crate) fn remove(&self, path: &str) {
+        fs::remove_file(self.path(path)).unwrap();
+    }
+
+    /// Returns where a file is on this machine.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// Runs a command in the project's folder; its words are divided by spaces.
+    pub(crate) fn run(&self, command: &str) -> Said {
+        self.run_with(command, &[])
+    }
+
+    /// Runs a command with variables of the environment.
+    pub(crate) fn run_with(&self, command: &str, environment: &[(&str, &str)]) -> Said {
+        let output = Command::new(env!("CARGO_BIN_EXE_knowns"))
+            .args(command.split_whitespace())
+            .current_dir(self.folder.path())
+            .env_remove("RUST_BACKTRACE")
+            .envs(environment.iter().copied())
+            .output()
+            .unwrap();
+        Said {
+            command: command.to_owned(),
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// Returns every file below a folder of the project.
+    pub(crate) fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        files_below(&self.path(folder))
+    }
+}
+
+impl Said {
+    /// Returns everything that a reader of the screen sees, as kept in expected files.
+    pub(crate) fn whole(&self) -> String {
+        let mut whole = format!("$ knowns {}\nexit code {}\n", self.command, self.code);
+        for (name, said) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
+            if !said.is_empty() {
+                write!(whole, "\n--- {name}\n{said}").unwrap();
+            }
+        }
+        whole
+    }
+}
+
+/// Returns every file below a folder by its relative path.
+pub(crate) fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(below) = open.pop() {
+        let Ok(entries) = fs::read_dir(&below) else { continue };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+                files.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
