@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{Labels, Reasons};
+use super::{Labels, QuantityWords, Reasons};
 
 /// Everything the tool knows of a language.
 #[derive(Debug, Deserialize)]
@@ -17,6 +17,8 @@ pub struct Vocabulary {
     pub dates: Dates,
     /// How several things are named in a row.
     pub lists: Lists,
+    /// Words of quantities.
+    pub quantities: QuantityWords,
     /// Words of the built-in templates.
     pub text: Labels,
     /// Why a claim has its standing.

@@ -10,12 +10,14 @@ mod fill;
 mod labels;
 mod plural;
 mod print;
+mod quantities;
 mod reasons;
 
-pub use file::Vocabulary;
+pub use file::{Numbers, Vocabulary};
 pub use fill::{Part, fill, parts};
 pub use labels::Labels;
 pub use plural::Plural;
+pub use quantities::{QuantityWords, RangeWords};
 pub use reasons::Reasons;
 
 use crate::text::near::nearest;

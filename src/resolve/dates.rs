@@ -46,7 +46,7 @@ impl Scope<'_> {
         match Quantity::parse(written, self.language) {
             Ok(quantity) => Some(quantity),
             Err(fault) => {
-                self.problems.push(fault.problem(written, at.registry_place()));
+                self.problems.push(fault.problem(written, self.language, at.registry_place()));
                 None
             }
         }

@@ -1,6 +1,9 @@
 //! What was not understood in a quantity, and the problem that says so.
 
+use crate::diagnostic::code::quantity::{IMPOSSIBLE_QUANTITY, NOT_A_QUANTITY};
 use crate::diagnostic::{Problem, RegistryPlace};
+use crate::language::Language;
+use crate::model::NumberFault;
 use crate::text::Span;
 
 /// Why words are no quantity.
@@ -19,15 +22,19 @@ pub enum QuantityFaultKind {
     Empty,
     /// A word is not in the table.
     NotUnderstood {
-        /// The word of the table that comes closest.
+        /// The phrase of the table that comes closest.
         nearest: Option<String>,
     },
+    /// Words follow that do not belong to a quantity.
+    LeftOver,
     /// The words qualify no number.
     NoNumber,
     /// Separators do not group digits by three.
     Grouping,
     /// A second qualifier follows the first.
     SecondQualifier,
+    /// A range has no second number.
+    OpenRange,
     /// A range ends below its beginning.
     Reversed,
     /// The two ends of a range count different things.
@@ -36,15 +43,59 @@ pub enum QuantityFaultKind {
     TooLong,
 }
 
+/// How many letters of a part a message shows.
+const LONGEST_PART: usize = 80;
+
+impl From<NumberFault> for QuantityFaultKind {
+    fn from(_: NumberFault) -> Self {
+        Self::TooLong
+    }
+}
+
 impl QuantityFault {
     /// Returns the problem for the author who wrote `words` at `place`.
-    pub fn problem(&self, words: &str, place: RegistryPlace) -> Problem {
-        use crate::diagnostic::code::quantity::NOT_A_QUANTITY;
-        let part = words.get(self.span.range()).unwrap_or(words);
-        Problem::error(
-            &NOT_A_QUANTITY,
-            place.within(self.span).into(),
-            format!("`{part}` is not understood as a quantity"),
-        )
+    pub fn problem(&self, words: &str, language: Language, place: RegistryPlace) -> Problem {
+        use QuantityFaultKind as Kind;
+        let part: String = words.get(self.span.range()).unwrap_or(words).chars().take(LONGEST_PART).collect();
+        let code = match self.kind {
+            Kind::Reversed | Kind::UnitsDiffer | Kind::TooLong => &IMPOSSIBLE_QUANTITY,
+            _ => &NOT_A_QUANTITY,
+        };
+        let message = match self.kind {
+            Kind::Empty => "a quantity is empty".to_owned(),
+            Kind::NotUnderstood { .. } => format!("`{part}` is not understood in a quantity"),
+            Kind::LeftOver => format!("`{part}` does not belong in a quantity"),
+            Kind::NoNumber => format!("`{part}` qualifies no number"),
+            Kind::Grouping => format!("`{part}` can be read as more than one number"),
+            Kind::SecondQualifier => format!("a quantity has one qualifier, and `{part}` would be a second"),
+            Kind::OpenRange => format!("`{part}` begins a range and does not end it"),
+            Kind::Reversed => format!("`{part}` ends below its beginning"),
+            Kind::UnitsDiffer => format!("`{part}` begins and ends in different units"),
+            Kind::TooLong => format!("`{part}` has more than 28 digits"),
+        };
+        Problem::error(code, place.within(self.span).into(), message)
+            .note("a claim is held against the data by its quantity, so nothing in it is guessed")
+            .help(self.help(language))
+    }
+
+    fn help(&self, language: Language) -> String {
+        use QuantityFaultKind as Kind;
+        let numbers = &language.vocabulary().numbers;
+        match &self.kind {
+            Kind::NotUnderstood { nearest: Some(nearest) } => format!("did you mean `{nearest}`?"),
+            Kind::Empty | Kind::NotUnderstood { nearest: None } | Kind::NoNumber => {
+                "write a number, with a qualifier from `docs/quantities.md` where the source has one".to_owned()
+            }
+            Kind::LeftOver => "leave it out, and say what is counted under `measure`".to_owned(),
+            Kind::Grouping => format!(
+                "group digits by three with `{}`, or not at all, and put `{}` before decimals",
+                numbers.group, numbers.decimal
+            ),
+            Kind::SecondQualifier => "keep the one that the source used for this number".to_owned(),
+            Kind::OpenRange => "write both numbers of the range, or one number without the word".to_owned(),
+            Kind::Reversed => "write the smaller number first".to_owned(),
+            Kind::UnitsDiffer => "write both numbers in the same unit".to_owned(),
+            Kind::TooLong => "write it shorter, with a word such as `million`".to_owned(),
+        }
     }
 }

@@ -4,14 +4,23 @@
 //! Which words there are is data of each [`Language`]; what each kind of word does to a number is the same in all of them
 //! and stands in [`bound`].
 
+mod amount;
+mod bound;
 mod bounds;
 mod fault;
+mod lexicon;
+mod numeral;
+mod parse;
+#[cfg(test)]
+mod tests;
+mod tokens;
 
 pub use bounds::Bounds;
 pub use fault::{QuantityFault, QuantityFaultKind};
 
+use serde::Deserialize;
+
 use crate::language::Language;
-use crate::text::Span;
 
 use super::Number;
 
@@ -30,7 +39,8 @@ pub struct Quantity {
 }
 
 /// How a number is qualified.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Qualifier {
     /// `more than`, `over`.
     MoreThan,
@@ -80,19 +90,8 @@ pub enum Judgement {
 
 impl Quantity {
     /// Returns the quantity that the words of a language name.
-    pub fn parse(words: &str, _language: Language) -> Result<Self, QuantityFault> {
-        let number = Number::parse(&words.replace(',', "")).ok_or(QuantityFault {
-            span: Span::new(0, words.len()),
-            kind: QuantityFaultKind::NotUnderstood { nearest: None },
-        })?;
-        Ok(Self {
-            words: words.to_owned(),
-            hard: Bounds::only(number),
-            fair: Bounds::only(number),
-            named: Some(number),
-            qualifier: None,
-            unit: SaidUnit::Plain,
-        })
+    pub fn parse(words: &str, language: Language) -> Result<Self, QuantityFault> {
+        parse::quantity(words, language)
     }
 
     /// Returns what a number makes of the quantity.

@@ -1,0 +1,209 @@
+//! The table of a language's words, arranged so that the longest phrase at a place is found at once.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use crate::language::{Language, Vocabulary};
+use crate::model::Number;
+
+use super::Qualifier;
+use super::tokens::{Token, tokens};
+
+/// What a phrase does in a quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Qualifies the number that follows.
+    Before(Qualifier),
+    /// Qualifies the number before it.
+    After(Qualifier),
+    /// Turns the sign.
+    Minus,
+    /// A number.
+    Numeral(i64),
+    /// Multiplies the number before it; whether that number is rounded.
+    Multiplier(i64, Rounding),
+    /// Stands for one before a multiplier.
+    Article,
+    /// Joins parts of a number.
+    Joiner,
+    /// Adds a half.
+    AndHalf,
+    /// May stand between a number and what it counts.
+    Of,
+    /// A part of a whole, in percent.
+    Share(Number),
+    /// Between part and whole.
+    OutOf,
+    /// At least, and less than.
+    Vague(i64, i64),
+    /// At least, and less than, times the multiplier that may follow.
+    Several(i64, i64),
+    /// A change by a multiple.
+    Change(Number, Change),
+    /// Percent.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// So many times.
+    Times,
+    /// Money, with the sign to print.
+    Money(&'static str),
+    /// Begins the range of this number in the language's list.
+    RangeBegin(usize),
+    /// Stands between the numbers of the range of this number in the language's list.
+    RangeBetween(usize),
+}
+
+/// Whether a multiplier tells that its number is rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rounding {
+    /// `hundred`: it is exact.
+    Exact,
+    /// `million`: it is rounded to the last digit said.
+    Rounded,
+}
+
+/// Which way something changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    /// `doubled`: at least so many times.
+    Grown,
+    /// `halved`: at most so many times.
+    Shrunk,
+    /// `twice`: so many times.
+    Multiple,
+}
+
+/// The words of a language, by their first token.
+pub(super) struct Lexicon {
+    phrases: HashMap<String, Vec<(Vec<String>, Meaning)>>,
+    words: Vec<String>,
+}
+
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Language::English.vocabulary()));
+static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Language::Spanish.vocabulary()));
+
+impl Lexicon {
+    /// Returns the words of a language.
+    pub(super) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English | Language::BritishEnglish | Language::AmericanEnglish => &ENGLISH,
+            Language::Spanish => &SPANISH,
+        }
+    }
+
+    /// Returns the first thing that a phrase at the start of `rest` means and `wanted` accepts, the longest phrase first,
+    /// and how many tokens it has.
+    pub(super) fn find<T>(&self, rest: &[Token], wanted: impl Fn(Meaning) -> Option<T>) -> Option<(usize, T)> {
+        let phrases = self.phrases.get(&rest.first()?.text)?;
+        phrases.iter().find_map(|(phrase, meaning)| {
+            let here = phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(word, token)| *word == token.text);
+            here.then(|| wanted(*meaning)).flatten().map(|thing| (phrase.len(), thing))
+        })
+    }
+
+    /// Visits every phrase, for "did you mean".
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
+
+    fn new(vocabulary: &'static Vocabulary) -> Self {
+        let mut phrases: HashMap<String, Vec<(Vec<String>, Meaning)>> = HashMap::new();
+        let mut words = Vec::new();
+        for (phrase, meaning) in meanings(vocabulary) {
+            let pieces: Vec<String> = tokens(phrase, &vocabulary.numbers).into_iter().map(|token| token.text).collect();
+            let mut put = |pieces: Vec<String>| {
+                if let Some(first) = pieces.first() {
+                    phrases.entry(first.clone()).or_default().push((pieces, meaning));
+                }
+            };
+            if let (Meaning::Share(_), [part, whole]) = (meaning, pieces.as_slice()) {
+                put(vec![part.clone(), "-".to_owned(), whole.clone()]);
+            }
+            put(pieces);
+            if phrase.chars().all(|c| c.is_alphabetic() || c == ' ') {
+                words.push(phrase.to_owned());
+            }
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+        for list in phrases.values_mut() {
+            list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        }
+        Self { phrases, words }
+    }
+}
+
+/// Returns each phrase of a language with its meaning.
+fn meanings(vocabulary: &'static Vocabulary) -> Vec<(&'static str, Meaning)> {
+    let words = &vocabulary.quantities;
+    let mut found: Vec<(&'static str, Meaning)> = Vec::new();
+    let mut add = |phrases: &'static [String], meaning: Meaning| {
+        found.extend(phrases.iter().map(|phrase| (phrase.as_str(), meaning)));
+    };
+    for (qualifier, phrases) in &words.before {
+        add(phrases, Meaning::Before(*qualifier));
+    }
+    for (qualifier, phrases) in &words.after {
+        add(phrases, Meaning::After(*qualifier));
+    }
+    add(&words.minus, Meaning::Minus);
+    add(&words.articles, Meaning::Article);
+    add(&words.joiners, Meaning::Joiner);
+    add(&words.and_a_half, Meaning::AndHalf);
+    add(&words.of, Meaning::Of);
+    add(&words.out_of, Meaning::OutOf);
+    add(&words.percent, Meaning::Percent);
+    add(&words.points, Meaning::Points);
+    add(&words.times, Meaning::Times);
+    for (index, range) in words.ranges.iter().enumerate() {
+        add(range.before.as_slice(), Meaning::RangeBegin(index));
+        add(&range.between, Meaning::RangeBetween(index));
+    }
+    found.extend(each(&words.numerals, |value| Some(Meaning::Numeral(*value))));
+    found.extend(each(&words.multipliers, |value| Some(Meaning::Multiplier(*value, Rounding::Exact))));
+    found.extend(each(&words.rounded_multipliers, |value| Some(Meaning::Multiplier(*value, Rounding::Rounded))));
+    found.extend(each(&words.shares, |fraction| percent(fraction).map(Meaning::Share)));
+    found.extend(each(&words.vague, |[low, high]| Some(Meaning::Vague(*low, *high))));
+    found.extend(each(&words.several, |[low, high]| Some(Meaning::Several(*low, *high))));
+    for (phrases, change) in
+        [(&words.grown, Change::Grown), (&words.shrunk, Change::Shrunk), (&words.multiples, Change::Multiple)]
+    {
+        found.extend(each(phrases, |times| Number::parse(times).map(|times| Meaning::Change(times, change))));
+    }
+    found.extend(each(&words.money, |sign| Some(Meaning::Money(sign))));
+    found
+}
+
+/// Returns each phrase of a list with what its value means.
+fn each<V>(
+    phrases: &'static BTreeMap<String, V>,
+    meaning: impl Fn(&'static V) -> Option<Meaning>,
+) -> impl Iterator<Item = (&'static str, Meaning)> {
+    phrases.iter().filter_map(move |(phrase, value)| Some((phrase.as_str(), meaning(value)?)))
+}
+
+/// Returns a fraction such as `2/3` in percent.
+fn percent(fraction: &str) -> Option<Number> {
+    let (part, whole) = fraction.split_once('/')?;
+    Number::parse(part)?.percent_of(Number::parse(whole)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_of_every_language_has_a_meaning() {
+        for language in Language::ALL {
+            let words = &language.vocabulary().quantities;
+            let listed = |list: &BTreeMap<String, String>| list.len();
+            let means = |wanted: fn(&Meaning) -> bool| {
+                meanings(language.vocabulary()).iter().filter(|(_, meaning)| wanted(meaning)).count()
+            };
+            assert_eq!(means(|meaning| matches!(meaning, Meaning::Share(_))), listed(&words.shares));
+            let changes = listed(&words.grown) + listed(&words.shrunk) + listed(&words.multiples);
+            assert_eq!(means(|meaning| matches!(meaning, Meaning::Change(..))), changes);
+            assert_eq!(words.before.len(), 9, "each qualifier can be said");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Numbers in digits and words: `62,000`, `twenty-seven`, `518 million`, `two and a half million`.
+
+use crate::language::{Language, Numbers};
+use crate::model::{Number, NumberFault};
+
+use super::QuantityFaultKind;
+use super::lexicon::{Lexicon, Meaning, Rounding};
+use super::tokens::{Token, read_digits};
+
+/// A number as it was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Said {
+    /// The number.
+    pub(super) value: Number,
+    /// What the last digit said counts: 1 in `62,000`, a tenth in `12.5`, a million in `518 million`.
+    pub(super) last_digit: Number,
+    /// Whether decimals were said.
+    pub(super) decimals: bool,
+    /// The word that multiplies the whole: a million in `518 million`.
+    pub(super) multiplier: Option<Number>,
+    /// Whether the wording tells that it is rounded.
+    pub(super) rounded: bool,
+}
+
+/// Whether `and` may join the parts of a number, as in `a hundred and two`; between two numbers it does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joiners {
+    /// It may.
+    Allowed,
+    /// It is left for others.
+    Refused,
+}
+
+/// Returns the number at the start of `rest` and how many tokens it takes; none where there is none.
+pub(super) fn read(
+    rest: &[Token],
+    language: Language,
+    joiners: Joiners,
+) -> Result<Option<(usize, Said)>, QuantityFaultKind> {
+    let mut numeral =
+        Numeral { parts: Vec::new(), last_digit: Number::ONE, decimals: false, multiplied: Multiplied::No };
+    let mut taken = 0;
+    let lexicon = Lexicon::of(language);
+    let numbers = &language.vocabulary().numbers;
+    while let Some(length) = numeral.step(&rest[taken..], lexicon, numbers, joiners)? {
+        taken += length;
+    }
+    if numeral.parts.is_empty() {
+        return Ok(None);
+    }
+    let value = Number::sum(numeral.parts.iter().map(|part| part.0))?;
+    let (multiplier, rounded) = match numeral.multiplied {
+        Multiplied::No => (None, numeral.decimals),
+        Multiplied::By(by, rounding) => (Some(by), numeral.decimals || rounding == Rounding::Rounded),
+    };
+    Ok(Some((taken, Said { value, last_digit: numeral.last_digit, decimals: numeral.decimals, multiplier, rounded })))
+}
+
+/// How a part was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Digits,
+    Words,
+}
+
+/// Whether the last word was a multiplier, and which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Multiplied {
+    No,
+    By(Number, Rounding),
+}
+
+/// A number being read: parts that are added, the greatest first.
+struct Numeral {
+    parts: Vec<(Number, Written)>,
+    last_digit: Number,
+    decimals: bool,
+    multiplied: Multiplied,
+}
+
+impl Numeral {
+    /// Takes one more phrase and returns how many tokens it has; none where the number ends.
+    fn step(
+        &mut self,
+        rest: &[Token],
+        lexicon: &Lexicon,
+        numbers: &Numbers,
+        joiners: Joiners,
+    ) -> Result<Option<usize>, QuantityFaultKind> {
+        let Some(first) = rest.first() else { return Ok(None) };
+        if first.is_digits() {
+            let (number, decimals) = read_digits(&first.text, numbers)?;
+            return Ok(self.add(number, decimals, Written::Digits).then_some(1));
+        }
+        if let Some((length, value)) = lexicon.find(rest, numeral) {
+            return Ok(self.add(value.into(), 0, Written::Words).then_some(length));
+        }
+        if let Some((length, (by, rounding))) = lexicon.find(rest, multiplier) {
+            // A bare `k` or `million` names no number; a bare `thousand` does.
+            let bare = self.parts.is_empty();
+            return Ok(
+                (!(bare && rounding == Rounding::Rounded) && self.multiply(by.into(), rounding)?).then_some(length)
+            );
+        }
+        let article = |meaning| (meaning == Meaning::Article).then_some(());
+        if self.parts.is_empty()
+            && let Some((length, ())) = lexicon.find(rest, article)
+            && lexicon.find(&rest[length..], multiplier).is_some()
+        {
+            return Ok(self.add(Number::ONE, 0, Written::Words).then_some(length));
+        }
+        if !self.parts.is_empty()
+            && let Some((length, ())) = lexicon.find(rest, |meaning| (meaning == Meaning::AndHalf).then_some(()))
+        {
+            return Ok(self.add_half()?.then_some(length));
+        }
+        let joins =
+            joiners == Joiners::Allowed && self.parts.last().is_some_and(|(_, written)| *written == Written::Words);
+        if joins
+            && let Some((length, ())) = lexicon.find(rest, |meaning| (meaning == Meaning::Joiner).then_some(()))
+            && let Some((_, value)) = lexicon.find(&rest[length..], numeral)
+            && self.fits(value.into())
+        {
+            return Ok(Some(length));
+        }
+        Ok(None)
+    }
+
+    /// Adds a part where the ones before it leave room: `twenty` leaves room for `seven`, `seven` for nothing.
+    fn add(&mut self, number: Number, decimals: u32, written: Written) -> bool {
+        if !self.fits(number) {
+            return false;
+        }
+        self.parts.push((number, written));
+        self.last_digit = Number::new(1, decimals).unwrap_or(Number::ONE);
+        self.decimals = decimals > 0;
+        self.multiplied = Multiplied::No;
+        true
+    }
+
+    fn fits(&self, number: Number) -> bool {
+        let Some((last, _)) = self.parts.last() else { return true };
+        let multiplied = matches!(self.multiplied, Multiplied::By(..));
+        let words = self.parts.last().is_some_and(|(_, written)| *written == Written::Words);
+        !self.decimals && (multiplied || words) && !number.is_zero() && number < step_of(*last)
+    }
+
+    /// Multiplies the parts that are smaller than the multiplier; tells whether there were any, or none at all.
+    fn multiply(&mut self, by: Number, rounding: Rounding) -> Result<bool, NumberFault> {
+        let keep = self.parts.iter().rposition(|(part, _)| *part >= by).map_or(0, |index| index + 1);
+        let small = &self.parts[keep..];
+        if small.is_empty() && !self.parts.is_empty() {
+            return Ok(false);
+        }
+        let digits = small.iter().any(|(_, written)| *written == Written::Digits);
+        let times = if small.is_empty() { Number::ONE } else { Number::sum(small.iter().map(|(part, _)| *part))? };
+        let product = times.times(by)?;
+        if keep > 0 && product >= step_of(self.parts[keep - 1].0) {
+            return Ok(false);
+        }
+        let (already, rounded) = match self.multiplied {
+            Multiplied::By(already, rounding) => (already, rounding == Rounding::Rounded),
+            Multiplied::No => (Number::ONE, false),
+        };
+        let rounding = if digits || rounded { Rounding::Rounded } else { rounding };
+        self.parts.truncate(keep);
+        self.parts.push((product, Written::Words));
+        self.last_digit = self.last_digit.times(by)?;
+        self.multiplied = Multiplied::By(already.times(by)?, rounding);
+        Ok(true)
+    }
+
+    fn add_half(&mut self) -> Result<bool, NumberFault> {
+        let Some((last, _)) = self.parts.last_mut().filter(|_| !self.decimals) else { return Ok(false) };
+        let tenth = self.last_digit.over(10.into())?;
+        *last = last.plus(tenth.times(5.into())?)?;
+        self.last_digit = tenth;
+        self.decimals = true;
+        Ok(true)
+    }
+}
+
+/// Returns the place of the last digit that is not zero: 1,000 in 62,000.
+pub(super) fn step_of(number: Number) -> Number {
+    let (mut mantissa, scale) = number.to_parts();
+    if scale > 0 || mantissa == 0 {
+        return Number::new(1, scale).unwrap_or(Number::ONE);
+    }
+    let mut zeros = 0;
+    while mantissa % 10 == 0 {
+        mantissa /= 10;
+        zeros += 1;
+    }
+    Number::power_of_ten(zeros).unwrap_or(Number::ONE)
+}
+
+fn numeral(meaning: Meaning) -> Option<i64> {
+    match meaning {
+        Meaning::Numeral(value) => Some(value),
+        _ => None,
+    }
+}
+
+pub(super) fn multiplier(meaning: Meaning) -> Option<(i64, Rounding)> {
+    match meaning {
+        Meaning::Multiplier(by, rounding) => Some((by, rounding)),
+        _ => None,
+    }
+}

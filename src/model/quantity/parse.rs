@@ -1,0 +1,331 @@
+//! From words to a quantity: an optional qualifier, one amount or two, an optional qualifier behind.
+
+use crate::language::Language;
+use crate::model::{Number, NumberFault};
+use crate::text::Span;
+use crate::text::near::nearest;
+
+use super::amount::Amount;
+use super::lexicon::{Lexicon, Meaning};
+use super::numeral::{self, Joiners, Said};
+use super::tokens::{Token, read_digits, tokens};
+use super::{Bounds, Qualifier, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, bound};
+
+/// Returns the quantity that the words name.
+pub(super) fn quantity(words: &str, language: Language) -> Result<Quantity, QuantityFault> {
+    let tokens = tokens(words, &language.vocabulary().numbers);
+    if tokens.is_empty() {
+        return Err(QuantityFault { span: Span::new(0, words.len()), kind: Kind::Empty });
+    }
+    let mut reader = Reader { words, language, lexicon: Lexicon::of(language), tokens: &tokens, at: 0 };
+    // "Between twenty and two hundred": only trying tells whether "and" joins one number or stands between two.
+    reader.whole(Joiners::Refused).or_else(|fault| {
+        reader.at = 0;
+        let again = reader.whole(Joiners::Allowed);
+        again.map_err(|other| if other.span.start > fault.span.start { other } else { fault })
+    })
+}
+
+/// What is qualified.
+enum Core {
+    /// `thousands`: its hard and fair bound.
+    Vague(Bounds, Bounds),
+    /// One number.
+    One(Amount),
+    /// From one to another.
+    Range(Amount, Amount),
+}
+
+struct Reader<'a> {
+    words: &'a str,
+    language: Language,
+    lexicon: &'static Lexicon,
+    tokens: &'a [Token],
+    at: usize,
+}
+
+impl Reader<'_> {
+    /// Reads the whole of the words.
+    fn whole(&mut self, joiners: Joiners) -> Result<Quantity, QuantityFault> {
+        let before = self.take(before);
+        if before.is_some() && self.find(before_or_after).is_some() {
+            return Err(self.fault(self.at..self.at + 1, Kind::SecondQualifier));
+        }
+        let core = match self.vague() {
+            Some(vague) => vague,
+            None => self.amounts(joiners)?,
+        };
+        let behind = self.at;
+        let after = self.take(after);
+        if before.is_some() && after.is_some() {
+            return Err(self.fault(behind..self.at, Kind::SecondQualifier));
+        }
+        self.take(of);
+        if self.at < self.tokens.len() {
+            return Err(self.left_over());
+        }
+        let whole = 0..self.tokens.len();
+        let qualifier = before.or(after);
+        match core {
+            Core::Vague(hard, fair) if matches!(qualifier, None | Some(Qualifier::About)) => {
+                Ok(self.made((hard, fair), None, qualifier, SaidUnit::Plain))
+            }
+            Core::Vague(..) => Err(self.fault(whole, Kind::NoNumber)),
+            Core::One(amount) => {
+                let bounds = bound::of(&amount, qualifier).map_err(|fault| self.fault(whole, fault.into()))?;
+                Ok(self.made(bounds, Some(amount.value), qualifier, amount.unit))
+            }
+            Core::Range(..) if !matches!(qualifier, None | Some(Qualifier::About | Qualifier::Exactly)) => {
+                Err(self.fault(whole, Kind::SecondQualifier))
+            }
+            Core::Range(from, to) if from.value > to.value => Err(self.fault(whole, Kind::Reversed)),
+            Core::Range(from, to) => {
+                let bounds = bound::between(&from, &to, qualifier).map_err(|fault| self.fault(whole, fault.into()))?;
+                Ok(self.made(bounds, None, qualifier, to.unit))
+            }
+        }
+    }
+
+    fn made(
+        &self,
+        (hard, fair): (Bounds, Bounds),
+        named: Option<Number>,
+        qualifier: Option<Qualifier>,
+        unit: SaidUnit,
+    ) -> Quantity {
+        Quantity { words: self.words.trim().to_owned(), hard, fair, named, qualifier, unit }
+    }
+
+    /// Reads `thousands` and `several hundred`.
+    fn vague(&mut self) -> Option<Core> {
+        let from = |low: Number| Some((low, true));
+        let upto = |high: Number| Some((high, false));
+        if let Some((low, high)) = self.take(vague) {
+            let hard = Bounds { low: from(low.into()), high: None };
+            return Some(Core::Vague(hard, Bounds { high: upto(high.into()), ..hard }));
+        }
+        let (low, high) = self.take(several)?;
+        let back = self.at;
+        self.take(of);
+        let by = self.take(numeral::multiplier).map(|(by, _)| by).or_else(|| {
+            // `thousands` begins at two thousand, so half of it is what it multiplies by.
+            self.take(vague).map(|(low, _)| low / 2)
+        });
+        if by.is_none() {
+            self.at = back;
+        }
+        let times = |count: i64| Number::new(i128::from(count) * i128::from(by.unwrap_or(1)), 0);
+        let bounds = Bounds { low: times(low).and_then(from), high: times(high).and_then(upto) };
+        Some(Core::Vague(bounds, bounds))
+    }
+
+    /// Reads one amount, or two with the words of a range.
+    fn amounts(&mut self, joiners: Joiners) -> Result<Core, QuantityFault> {
+        let start = self.at;
+        let begun = self.take(range_begin);
+        let mut from = self.amount(if begun.is_some() { joiners } else { Joiners::Allowed })?;
+        let ranges = &self.language.vocabulary().quantities.ranges;
+        let unmarked = ranges.iter().position(|range| range.before.is_none());
+        let wanted = begun.or(unmarked);
+        let between =
+            |meaning| (matches!(meaning, Meaning::RangeBetween(index) if Some(index) == wanted)).then_some(());
+        if self.take(between).is_none() {
+            return match begun {
+                Some(_) => Err(self.fault(start..self.at, Kind::OpenRange)),
+                None => Ok(Core::One(from)),
+            };
+        }
+        let mut to = self.amount(Joiners::Allowed)?;
+        let all = start..self.at;
+        if let (None, Some(by)) = (from.multiplier, to.multiplier) {
+            // "Between 10 and 20 million" speaks of ten million.
+            let inherits = to.value.over(by).is_ok_and(|mantissa| from.value < mantissa);
+            if inherits {
+                let larger = |number: Number| number.times(by).map_err(|fault| self.fault(all.clone(), fault.into()));
+                (from.value, from.reach) = (larger(from.value)?, larger(from.reach)?);
+            }
+        }
+        match (from.unit, to.unit) {
+            (from, to) if from == to => {}
+            (SaidUnit::Plain, _) => from.unit = to.unit,
+            (_, SaidUnit::Plain) => to.unit = from.unit,
+            _ => return Err(self.fault(all, Kind::UnitsDiffer)),
+        }
+        Ok(Core::Range(from, to))
+    }
+
+    /// Reads a number with its sign and unit.
+    fn amount(&mut self, joiners: Joiners) -> Result<Amount, QuantityFault> {
+        let start = self.at;
+        let mut negative = self.take(minus).is_some();
+        let sign = self.take(money);
+        negative |= self.take(minus).is_some();
+        let read = self.unsigned(sign, joiners)?;
+        let amount = read.map_err(|fault| self.fault(start..self.at, fault.into()))?;
+        Ok(if negative { amount.negated() } else { amount })
+    }
+
+    fn unsigned(
+        &mut self,
+        sign: Option<&'static str>,
+        joiners: Joiners,
+    ) -> Result<Result<Amount, NumberFault>, QuantityFault> {
+        if sign.is_none() {
+            if let Some(percent) = self.take(share) {
+                return Ok(self.part(percent));
+            }
+            if let Some((times, change)) = self.take(change) {
+                return Ok(Amount::change(times, change));
+            }
+        }
+        let said = self.numeral(joiners)?.ok_or_else(|| self.no_number())?;
+        let back = self.at;
+        if sign.is_none() && self.take(out_of).is_some() {
+            match self.numeral(Joiners::Allowed)? {
+                Some(whole) if !whole.value.is_zero() && said.value <= whole.value => {
+                    return Ok(said.value.percent_of(whole.value).and_then(Amount::share));
+                }
+                _ => self.at = back,
+            }
+        }
+        let unit = sign.map_or_else(|| self.unit(), SaidUnit::Money);
+        Ok(Amount::number(said, unit))
+    }
+
+    /// Reads what may follow a share: `half a million`, `half a percentage point`, or nothing.
+    fn part(&mut self, percent: Number) -> Result<Amount, NumberFault> {
+        let back = self.at;
+        self.take(of);
+        self.take(article);
+        if let Some((by, _)) = self.take(numeral::multiplier) {
+            let by = Number::from(by);
+            let value = percent.times(by)?.over(Number::HUNDRED)?;
+            let last_digit = by.over(10.into())?;
+            let said = Said { value, last_digit, decimals: false, multiplier: Some(by), rounded: true };
+            return Amount::number(said, self.unit());
+        }
+        let unit = self.unit();
+        if matches!(unit, SaidUnit::Percent | SaidUnit::Points) {
+            let value = percent.over(Number::HUNDRED)?;
+            let last_digit = Number::ONE.over(10.into())?;
+            return Amount::number(Said { value, last_digit, decimals: true, multiplier: None, rounded: true }, unit);
+        }
+        self.at = back;
+        Amount::share(percent)
+    }
+
+    fn numeral(&mut self, joiners: Joiners) -> Result<Option<Said>, QuantityFault> {
+        let rest = &self.tokens[self.at..];
+        match numeral::read(rest, self.language, joiners) {
+            Ok(read) => Ok(read.map(|(taken, said)| {
+                self.at += taken;
+                said
+            })),
+            Err(kind) => {
+                let numbers = &self.language.vocabulary().numbers;
+                let unreadable = |token: &Token| token.is_digits() && read_digits(&token.text, numbers).is_err();
+                let at = self.at + rest.iter().position(unreadable).unwrap_or(0);
+                Err(self.fault(at..at + 1, kind))
+            }
+        }
+    }
+
+    /// Reads the unit that follows a number.
+    fn unit(&mut self) -> SaidUnit {
+        if let Some(unit) = self.take(unit) {
+            return unit;
+        }
+        let back = self.at;
+        self.take(of);
+        self.take(money).map_or_else(
+            || {
+                self.at = back;
+                SaidUnit::Plain
+            },
+            SaidUnit::Money,
+        )
+    }
+
+    fn find<T>(&self, wanted: impl Fn(Meaning) -> Option<T>) -> Option<(usize, T)> {
+        self.lexicon.find(&self.tokens[self.at..], wanted)
+    }
+
+    fn take<T>(&mut self, wanted: impl Fn(Meaning) -> Option<T>) -> Option<T> {
+        let (length, thing) = self.find(wanted)?;
+        self.at += length;
+        Some(thing)
+    }
+
+    fn fault(&self, tokens: std::ops::Range<usize>, kind: Kind) -> QuantityFault {
+        let last = self.tokens.len() - 1;
+        let start = self.tokens[tokens.start.min(last)].span.start;
+        let end = self.tokens[tokens.end.saturating_sub(1).clamp(tokens.start.min(last), last)].span.end;
+        QuantityFault { span: Span::new(start, end), kind }
+    }
+
+    fn no_number(&self) -> QuantityFault {
+        if self.at >= self.tokens.len() {
+            return self.fault(0..self.tokens.len(), Kind::NoNumber);
+        }
+        let (length, nearest) = self.meant();
+        self.fault(self.at..self.at + length, Kind::NotUnderstood { nearest })
+    }
+
+    fn left_over(&self) -> QuantityFault {
+        match self.meant() {
+            (length, nearest @ Some(_)) => self.fault(self.at..self.at + length, Kind::NotUnderstood { nearest }),
+            (_, None) => self.fault(self.at..self.tokens.len(), Kind::LeftOver),
+        }
+    }
+
+    /// Returns the phrase that may be meant here, and how many tokens stand for it.
+    fn meant(&self) -> (usize, Option<String>) {
+        let rest = &self.tokens[self.at..];
+        for length in (1..=rest.len().min(4)).rev() {
+            let written = &self.words[rest[0].span.start..rest[length - 1].span.end];
+            let near = nearest(written, self.lexicon.words()).filter(|near| *near != written.to_lowercase());
+            if written.chars().count() > 3 && near.is_some() {
+                return (length, near.map(str::to_owned));
+            }
+        }
+        (1, None)
+    }
+}
+
+/// Declares functions that accept one kind of meaning each.
+macro_rules! accept {
+    ($($name:ident: $pattern:pat => $made:expr, $kind:ty;)*) => {
+        $(fn $name(meaning: Meaning) -> Option<$kind> {
+            match meaning {
+                $pattern => Some($made),
+                _ => None,
+            }
+        })*
+    };
+}
+
+accept! {
+    before: Meaning::Before(qualifier) => qualifier, Qualifier;
+    after: Meaning::After(qualifier) => qualifier, Qualifier;
+    before_or_after: Meaning::Before(qualifier) | Meaning::After(qualifier) => qualifier, Qualifier;
+    of: Meaning::Of => (), ();
+    article: Meaning::Article => (), ();
+    minus: Meaning::Minus => (), ();
+    money: Meaning::Money(sign) => sign, &'static str;
+    share: Meaning::Share(percent) => percent, Number;
+    change: Meaning::Change(times, change) => (times, change), (Number, super::lexicon::Change);
+    out_of: Meaning::OutOf => (), ();
+    vague: Meaning::Vague(low, high) => (low, high), (i64, i64);
+    several: Meaning::Several(low, high) => (low, high), (i64, i64);
+    range_begin: Meaning::RangeBegin(index) => index, usize;
+}
+
+fn unit(meaning: Meaning) -> Option<SaidUnit> {
+    match meaning {
+        Meaning::Percent => Some(SaidUnit::Percent),
+        Meaning::Points => Some(SaidUnit::Points),
+        Meaning::Times => Some(SaidUnit::Times),
+        Meaning::Money(sign) => Some(SaidUnit::Money(sign)),
+        _ => None,
+    }
+}

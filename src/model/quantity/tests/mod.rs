@@ -1,0 +1,159 @@
+//! Quantities hold against the tables of each language, and against words nobody thought of.
+
+mod english;
+mod not_understood;
+mod spanish;
+
+use proptest::prelude::*;
+
+use super::*;
+use english::ENGLISH;
+use not_understood::NOT_UNDERSTOOD;
+use spanish::SPANISH;
+
+#[test]
+fn english_words_have_their_bounds() {
+    holds(ENGLISH, Language::English);
+}
+
+#[test]
+fn spanish_words_have_their_bounds() {
+    holds(SPANISH, Language::Spanish);
+}
+
+#[test]
+fn what_is_not_understood_is_named() {
+    for (words, part, kind) in NOT_UNDERSTOOD {
+        let fault = Quantity::parse(words, Language::English).expect_err(words);
+        assert_eq!((&words[fault.span.range()], format!("{:?}", fault.kind).as_str()), (*part, *kind), "{words}");
+    }
+}
+
+#[test]
+fn the_words_of_the_first_briefs_decide_as_they_should() {
+    use Judgement::{Fails, Fits, TrueButUninformative};
+    for (words, number, judgement) in [
+        ("just over 30,000", 30_375, Fits),
+        ("just over 30,000", 27_375, Fails),
+        ("just over 30,000", 30_000, Fails),
+        ("just over 30,000", 32_500, TrueButUninformative),
+        ("just over 30,000", 39_000, Fails),
+        ("more than 62,000", 62_400, Fits),
+        ("more than 62,000", 400_000, TrueButUninformative),
+        ("more than 62,000", 62_000, Fails),
+        ("nearly 25,000", 24_600, Fits),
+        ("nearly 25,000", 25_100, Fails),
+        ("hundreds of thousands", 300_000, Fits),
+        ("hundreds of thousands", 1_200_000, TrueButUninformative),
+        ("hundreds of thousands", 95_000, Fails),
+        ("up to $20,000", 18_000, Fits),
+    ] {
+        let quantity = Quantity::parse(words, Language::English).unwrap();
+        assert_eq!(quantity.judge(number.into()), judgement, "{number} as {words}");
+    }
+}
+
+#[test]
+fn a_quantity_knows_its_number_qualifier_and_unit() {
+    let said = |words| {
+        let quantity = Quantity::parse(words, Language::English).unwrap();
+        (quantity.exact().map(|number| number.to_string()), quantity.qualifier(), quantity.unit())
+    };
+    assert_eq!(said("more than 62,000"), (Some("62000".into()), Some(Qualifier::MoreThan), SaidUnit::Plain));
+    assert_eq!(said("62,000 and counting"), (Some("62000".into()), Some(Qualifier::AtLeast), SaidUnit::Plain));
+    assert_eq!(said("up to $20,000"), (Some("20000".into()), Some(Qualifier::UpTo), SaidUnit::Money("$")));
+    assert_eq!(said("half"), (Some("50".into()), None, SaidUnit::Percent));
+    assert_eq!(said("doubled"), (Some("2".into()), None, SaidUnit::Times));
+    assert_eq!(said("thousands"), (None, None, SaidUnit::Plain));
+    assert_eq!(said("10 to 20%"), (None, None, SaidUnit::Percent));
+}
+
+#[test]
+fn quantities_agree_where_a_number_would_make_both_true() {
+    let agree = |a, b| {
+        let [a, b] = [a, b].map(|words| Quantity::parse(words, Language::English).unwrap());
+        assert_eq!(a.overlaps(&b), b.overlaps(&a));
+        a.overlaps(&b)
+    };
+    assert!(agree("more than 62,000", "62,500"));
+    assert!(agree("nearly 25,000", "24,600"));
+    assert!(!agree("more than 62,000", "nearly 25,000"));
+    assert!(!agree("50%", "$50"));
+    assert!(agree("half", "50%"));
+}
+
+fn holds(table: &[(&str, &str, &str)], language: Language) {
+    for (words, hard, fair) in table {
+        let quantity = match Quantity::parse(words, language) {
+            Ok(quantity) => quantity,
+            Err(fault) => panic!("{words}: {fault:?}"),
+        };
+        let fair = if fair.is_empty() { hard } else { fair };
+        assert_eq!((shown(quantity.hard).as_str(), shown(quantity.fair).as_str()), (*hard, *fair), "{words}");
+        assert!(quantity.fair.lie_within(&quantity.hard), "{words}: the fair bound lies within the hard one");
+    }
+}
+
+fn shown(bounds: Bounds) -> String {
+    let plain = |number: Number| number.rounded(4).to_string();
+    match (bounds.low, bounds.high) {
+        (Some((low, _)), Some((high, _))) if low == high => format!("={}", plain(low)),
+        (low, high) => {
+            let low = low.map_or("(..".into(), |(n, shut)| format!("{}{}", if shut { '[' } else { '(' }, plain(n)));
+            let high = high.map_or("..)".into(), |(n, shut)| format!("{}{}", plain(n), if shut { ']' } else { ')' }));
+            format!("{low}, {high}")
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_words_make_it_panic(words in "[0-9a-z $%.,–-]{0,40}|\\PC{0,40}") {
+        for language in Language::ALL {
+            if let Err(fault) = Quantity::parse(&words, language) {
+                prop_assert!(words.get(fault.span.range()).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn every_word_may_stand_beside_every_other(picked in proptest::collection::vec(0_usize..1000, 1..6)) {
+        for (language, table) in [(Language::English, ENGLISH), (Language::Spanish, SPANISH)] {
+            let words: Vec<&str> = table.iter().flat_map(|(words, ..)| words.split(' ')).collect();
+            let words: Vec<&str> = picked.iter().map(|index| words[index % words.len()]).collect();
+            if let Ok(quantity) = Quantity::parse(&words.join(" "), language) {
+                prop_assert!(!quantity.hard.is_empty(), "{words:?} can be met");
+                prop_assert!(quantity.fair.lie_within(&quantity.hard), "{words:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn between_two_numbers_that_fit_every_number_fits(
+        row in 0..ENGLISH.len(),
+        a in 0_i64..1_000_000,
+        b in 0_i64..1_000_000,
+        c in 0_i64..1_000_000,
+    ) {
+        let quantity = Quantity::parse(ENGLISH[row].0, Language::English).unwrap();
+        let mut three = [a, b, c];
+        three.sort_unstable();
+        let [first, middle, last] = three.map(|number| quantity.judge(number.into()));
+        if first == Judgement::Fits && last == Judgement::Fits {
+            prop_assert_eq!(middle, Judgement::Fits);
+        }
+        if first != Judgement::Fails && last != Judgement::Fails {
+            prop_assert_ne!(middle, Judgement::Fails);
+        }
+    }
+
+    #[test]
+    fn a_printed_number_is_read_back(mantissa in -1_000_000_000_000_i64..1_000_000_000_000, scale in 0_u32..6) {
+        let number = Number::new(mantissa.into(), scale).unwrap();
+        for language in Language::ALL {
+            let printed = language.number(number, number.decimals());
+            let read = Quantity::parse(&printed, language).unwrap();
+            prop_assert_eq!(read.exact(), Some(number), "{}", printed);
+        }
+    }
+}
