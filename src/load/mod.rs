@@ -4,6 +4,7 @@
 //! [`resolve`](crate::resolve)'s business. Whatever could be read is handed on, with the problems met on the way.
 
 mod datasets;
+pub mod infer;
 mod table;
 mod templates;
 

@@ -37,6 +37,7 @@ pub use quantity::{Bounds, Judgement, Qualifier, Quantity, QuantityFault, Quanti
 pub use registered::{Key, Registered};
 pub use source::{Agent, Relay, Seen, Source, Status};
 pub use table::{Cells, Column, ColumnType, Lines, Oddity, Table, Words};
+pub(crate) use table::{day_number, month_number};
 pub use unknown::{Reason, Unknown};
 pub use waiver::Waiver;
 

@@ -3,4 +3,68 @@
 use super::codes;
 
 codes! { "data":
+    /// A column's declared type is no type.
+    UNKNOWN_TYPE = "D001" "unknown-type";
+    /// A setting of a dataset cannot be used.
+    UNUSABLE_SETTING = "D002" "unusable-setting";
+    /// A date's format cannot be used.
+    UNUSABLE_FORMAT = "D003" "unusable-format";
+    /// A constraint cannot be used.
+    UNUSABLE_CONSTRAINT = "D004" "unusable-constraint";
+    /// The file's bytes are not in the declared encoding.
+    WRONG_ENCODING = "D010" "wrong-encoding";
+    /// The file holds a character that shows as nothing.
+    INVISIBLE_CHARACTER = "D011" "invisible-character";
+    /// The file holds nothing.
+    EMPTY_FILE = "D012" "empty-file";
+    /// The file has a header and no rows.
+    NO_ROWS = "D013" "no-rows";
+    /// The cells are separated by another character than declared.
+    WRONG_DELIMITER = "D014" "wrong-delimiter";
+    /// Something stands above the header.
+    LINES_ABOVE_HEADER = "D015" "lines-above-header";
+    /// Two columns have the same name.
+    DUPLICATE_COLUMN = "D016" "duplicate-column";
+    /// A column has no name.
+    UNNAMED_COLUMN = "D017" "unnamed-column";
+    /// A declared column is not in the file.
+    MISSING_COLUMN = "D018" "missing-column";
+    /// A column of the file is not declared while others are.
+    UNDECLARED_COLUMN = "D019" "undeclared-column";
+    /// A row has more or fewer cells than the header.
+    RAGGED_ROW = "D020" "ragged-row";
+    /// A quote is opened and never closed.
+    UNCLOSED_QUOTE = "D021" "unclosed-quote";
+    /// A quote stands where none can.
+    STRAY_QUOTE = "D022" "stray-quote";
+    /// A blank line stands between rows.
+    BLANK_LINE = "D023" "blank-line";
+    /// A row has only empty cells.
+    EMPTY_ROW = "D024" "empty-row";
+    /// The file is too large to be read.
+    FILE_TOO_LARGE = "D025" "file-too-large";
+    /// The primary key names a column that there is not.
+    UNKNOWN_KEY_COLUMN = "D026" "unknown-key-column";
+    /// A cell of a number column is no number.
+    NOT_A_NUMBER = "D030" "not-a-number";
+    /// A number has more digits than can be kept exactly.
+    TOO_MANY_DIGITS = "D031" "too-many-digits";
+    /// A cell of a date, month or year column is none.
+    NOT_A_DATE = "D032" "not-a-date";
+    /// A cell of a boolean column is neither true nor false.
+    NOT_A_BOOLEAN = "D033" "not-a-boolean";
+    /// A number column mixes units.
+    MIXED_UNITS = "D034" "mixed-units";
+    /// A cell that must be filled is missing.
+    MISSING_CELL = "D040" "missing-cell";
+    /// A value that may stand once stands twice.
+    REPEATED_VALUE = "D041" "repeated-value";
+    /// Two rows have the same primary key.
+    REPEATED_KEY = "D042" "repeated-key";
+    /// A value is below the minimum or above the maximum.
+    OUT_OF_RANGE = "D043" "out-of-range";
+    /// A cell does not match its pattern.
+    PATTERN_MISMATCH = "D044" "pattern-mismatch";
+    /// A cell holds none of the values allowed.
+    VALUE_NOT_ALLOWED = "D045" "value-not-allowed";
 }

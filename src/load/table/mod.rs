@@ -1,18 +1,87 @@
 //! A dataset's bytes and its declaration become typed columns.
+//!
+//! The file is read once, row by row, each cell straight into its column. Types that nobody declared are guessed from the
+//! first rows; should a later cell not agree, the file is read once more with the types that all cells agree on.
 
-use crate::diagnostic::Problem;
+mod breaches;
+mod cells;
+mod characters;
+mod declared;
+mod dialect;
+mod encoding;
+mod fault;
+mod field;
+mod fill;
+mod header;
+mod moment;
+mod number;
+mod plan;
+mod quotes;
+mod quoting;
+mod rows;
+mod sheet;
+mod sink;
+#[cfg(test)]
+mod tests;
+mod unique;
+mod uniqueness;
+
+use crate::diagnostic::{Place, Problem, RegistryPlace, code};
 use crate::model::Table;
 use crate::registry::Dataset;
 use crate::world::ProjectPath;
 
-use super::DatasetPlace;
+use dialect::Dialect;
+use rows::Rows;
+use sheet::Sheet;
 
-/// Returns the table that `bytes` of `file` hold, read as `dataset` declares, with the problems met.
+/// Returns the table that `bytes` of `file` hold, read as `dataset` declares, with the problems met; no table where the
+/// file cannot be read as one. The table's digest is left to whoever has it.
 pub(super) fn read(
-    _bytes: &[u8],
-    _file: &ProjectPath,
-    _dataset: &Dataset,
-    _at: &DatasetPlace,
+    bytes: &[u8],
+    file: &ProjectPath,
+    dataset: &Dataset,
+    at: &RegistryPlace,
 ) -> (Option<Table>, Vec<Problem>) {
-    (Some(Table::default()), Vec::new())
+    let mut problems = Vec::new();
+    let table = try_read(bytes, file, dataset, at, &mut problems);
+    (table, problems)
+}
+
+fn try_read(
+    bytes: &[u8],
+    file: &ProjectPath,
+    dataset: &Dataset,
+    at: &RegistryPlace,
+    problems: &mut Vec<Problem>,
+) -> Option<Table> {
+    let dialect = Dialect::of(dataset, at, problems);
+    declared::check_dataset(dataset, at, problems);
+    let dialect = dialect?;
+    let text = match encoding::decode(file, bytes, dialect.encoding) {
+        Ok(text) => text,
+        Err(problem) => {
+            problems.push(*problem);
+            return None;
+        }
+    };
+    if u32::try_from(text.len()).is_err() {
+        problems.push(too_large(file));
+        return None;
+    }
+    let sheet = Sheet::new(file, &text);
+    if let Some(problem) = characters::forbidden(&sheet) {
+        problems.push(problem);
+        return None;
+    }
+    let names = header::read(&sheet, &mut Rows::new(sheet, &dialect), &dialect, problems)?;
+    let plan = plan::of(&names, dataset, at, &sheet, problems);
+    Some(fill::table(&sheet, &dialect, plan, problems))
+}
+
+/// Builds the problem of a file too large to be read.
+fn too_large(file: &ProjectPath) -> Problem {
+    Problem::error(&code::data::FILE_TOO_LARGE, Place::File(file.clone()), "the file is larger than 4 GiB")
+        .note("tables are kept in memory, with rows and words numbered up to four thousand million")
+        .help("split the file by year, or aggregate it before it is published with the project")
 }

@@ -8,7 +8,8 @@ mod encode;
 mod lines;
 mod words;
 
-pub(crate) use calendar::{day_number, month_number, ymd};
+use calendar::ymd;
+pub(crate) use calendar::{day_number, month_number};
 pub use column::{Cells, Column, ColumnType, Oddity};
 pub use lines::Lines;
 pub use words::Words;

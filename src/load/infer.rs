@@ -1,0 +1,116 @@
+//! The types of columns that nobody declared: cautious, the same for the same file, and ready to be pasted.
+//!
+//! A column has the narrowest type that every filled cell agrees on; where they disagree it is text. A number with a
+//! leading zero or a plus sign is an id or a telephone number, hence text. A column without a filled cell is text. Years
+//! are whole numbers until declared, for nothing tells 2025 the year from 2025 the count.
+
+use crate::model::{ColumnType, Oddity, Table};
+
+/// What the cells of a column seen so far can all be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Guess {
+    can_be: u8,
+    oddity: Option<Oddity>,
+}
+
+/// The types to be told apart, the narrowest first.
+const KINDS: [ColumnType; 5] =
+    [ColumnType::Boolean, ColumnType::YearMonth, ColumnType::Date, ColumnType::Integer, ColumnType::Number];
+const ANYTHING: u8 = 0b1_1111;
+
+impl Default for Guess {
+    fn default() -> Self {
+        Self { can_be: ANYTHING, oddity: None }
+    }
+}
+
+impl Guess {
+    /// Returns the type so far.
+    pub(super) fn kind(&self) -> ColumnType {
+        match self.can_be {
+            ANYTHING => ColumnType::String,
+            can_be => (0..).zip(KINDS).find(|(bit, _)| can_be & (1 << bit) != 0).map_or(ColumnType::String, |(_, k)| k),
+        }
+    }
+
+    /// Returns whether a further cell could change the type.
+    pub(super) fn is_open(&self) -> bool {
+        self.can_be != 0
+    }
+
+    /// Takes in what a filled cell can be, by type; `oddity` says where it stands, should it be what makes the column text.
+    pub(super) fn narrow(&mut self, is: impl Fn(ColumnType) -> bool, oddity: impl FnOnce() -> Oddity) {
+        let cell = (0..).zip(KINDS).filter(|(_, kind)| is(*kind)).fold(0, |mask: u8, (bit, _)| mask | 1 << bit);
+        let before = self.can_be;
+        self.can_be &= cell;
+        if self.can_be == 0 && before != 0 {
+            let oddity = oddity();
+            if before != ANYTHING || oddity.help.is_some() {
+                self.oddity = Some(oddity);
+            }
+        }
+    }
+
+    /// Returns the cell that made the column text.
+    pub(super) fn oddity(&self) -> Option<&Oddity> {
+        self.oddity.as_ref()
+    }
+}
+
+/// Returns whether a cell is written as a machine would write a value: no spaces around, no plus sign, no zero before
+/// digits, no point at the end.
+pub(super) fn is_canonical(cell: &[u8]) -> bool {
+    let unsigned = cell.strip_prefix(b"-").unwrap_or(cell);
+    let zero_first = matches!(unsigned, [b'0', b'0'..=b'9', rest @ ..] if !rest.contains(&b'-'));
+    let starts = unsigned.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b','));
+    starts && !zero_first && unsigned.last().is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// Returns a table's columns as `fields`, in YAML that can be pasted below its dataset.
+pub fn describe(table: &Table) -> String {
+    let mut yaml = String::from("fields:\n");
+    for column in &table.columns {
+        yaml.push_str("  ");
+        yaml.push_str(&key(&column.name));
+        yaml.push_str(": ");
+        yaml.push_str(column.kind.word());
+        yaml.push('\n');
+    }
+    yaml
+}
+
+/// Returns a name as a key of YAML, in quotes where it would be read as something else.
+pub(super) fn key(name: &str) -> String {
+    const RESERVED: &[&str] = &["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
+    let plain = name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && !name.ends_with(' ')
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ' ' | '(' | ')' | '/' | '.' | '-'))
+        && !RESERVED.contains(&name.to_ascii_lowercase().as_str());
+    if plain { name.to_owned() } else { serde_json::Value::from(name).to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_quoted_where_yaml_would_misread_them() {
+        assert_eq!(key("Month (abbv)"), "Month (abbv)");
+        assert_eq!(key("Fälle"), "Fälle");
+        for (name, written) in
+            [("no", "\"no\""), ("2025", "\"2025\""), ("a: b", "\"a: b\""), ("a \"b\"", r#""a \"b\"""#), ("~", "\"~\"")]
+        {
+            assert_eq!(key(name), written);
+        }
+    }
+
+    #[test]
+    fn cells_a_machine_would_not_write_are_not_canonical() {
+        for cell in ["0", "-5", "0.5", ".5", "2,484", "2025-01", "true", "0001-01-01"] {
+            assert!(is_canonical(cell.as_bytes()), "{cell}");
+        }
+        for cell in ["007", "-01", "+5", "5.", " 5", "5 ", "", "-", "00", "$5"] {
+            assert!(!is_canonical(cell.as_bytes()), "{cell}");
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Problems of single cells, each with the declaration to paste where the cell's look tells which.
+
+use crate::diagnostic::{Code, Place, Problem, code};
+use crate::load::infer;
+use crate::model::ColumnType;
+
+use super::fault::{Fault, Hint};
+use super::field::{Field, OneOf};
+use super::moment::Pattern;
+
+/// Builds the problem of a cell at fault; `unit` is the unit of the cells above.
+pub(super) fn problem(field: &Field, fault: Fault, place: &Place, cell: &str, unit: &str) -> Problem {
+    let name = &field.name;
+    let cell = shown(cell);
+    let at = |code: &'static Code, message: String| Problem::error(code, place.clone(), message);
+    let in_column = format!("`{cell}` in column `{name}`");
+    let problem = match fault {
+        Fault::NotANumber(hint) => {
+            let what = if field.kind == ColumnType::Integer { "no whole number" } else { "no number" };
+            let message = match hint {
+                Hint::Empty => format!("an empty cell in column `{name}` is {what}"),
+                _ => format!("{in_column} is {what}"),
+            };
+            at(&code::data::NOT_A_NUMBER, message)
+                .note("a sum that skips this cell would be wrong, and nobody would see it")
+                .help(help(field, hint, &cell))
+        }
+        Fault::NotWhole => at(&code::data::NOT_A_NUMBER, format!("{in_column} is no whole number"))
+            .note("numbers are never cut or rounded as they are read")
+            .help(not_whole_help(name, &cell)),
+        Fault::TooManyDigits => {
+            at(&code::data::TOO_MANY_DIGITS, format!("{in_column} has more digits than can be kept exactly"))
+                .note("a column's numbers share one number of decimals, and have at most 18 digits with them")
+                .help("round the cell, or declare the column as `string` if its cells are ids")
+        }
+        Fault::OtherUnit => {
+            at(&code::data::MIXED_UNITS, format!("{in_column} is not in `{unit}`, as the cells above it are"))
+                .note("the unit is dropped as numbers are read: euros would be added to dollars")
+                .help("give each unit a column of its own")
+        }
+        Fault::NotADate => at(&code::data::NOT_A_DATE, format!("{in_column} is {}", no_date(field)))
+            .note("without it the row would stand at no point of a series")
+            .help(date_help(field, &cell)),
+        Fault::NotABoolean => {
+            let list = |words: &[String]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+            let (yes, no) = (list(&field.truths.0), list(&field.truths.1));
+            at(&code::data::NOT_A_BOOLEAN, format!("{in_column} is neither true nor false"))
+                .note(format!("true is one of {yes}; false is one of {no}"))
+                .help("declare `trueValues` and `falseValues`, such as `trueValues: [\"yes\"]`")
+        }
+        Fault::Missing => at(&code::data::MISSING_CELL, format!("a cell of column `{name}` is missing"))
+            .note("the column is declared to be filled in every row")
+            .help("fill the cell, or take back `required` or `primaryKey`"),
+        Fault::BelowMinimum => {
+            let bound = field.limits.minimum.as_ref().map_or("", |(_, words)| words);
+            at(&code::data::OUT_OF_RANGE, format!("{in_column} is less than {bound}"))
+                .note(format!("the column declares `minimum: {bound}`"))
+                .help("correct the cell, or lower the minimum")
+        }
+        Fault::AboveMaximum => {
+            let bound = field.limits.maximum.as_ref().map_or("", |(_, words)| words);
+            at(&code::data::OUT_OF_RANGE, format!("{in_column} is more than {bound}"))
+                .note(format!("the column declares `maximum: {bound}`"))
+                .help("correct the cell, or raise the maximum")
+        }
+        Fault::Pattern => {
+            let pattern = field.limits.pattern.as_ref().map_or("", |(_, words)| words);
+            at(&code::data::PATTERN_MISMATCH, format!("{in_column} does not match `{pattern}`"))
+                .note("a pattern must match the whole cell as written")
+                .help("correct the cell, or widen the pattern")
+        }
+        Fault::NotListed => {
+            let problem = at(&code::data::VALUE_NOT_ALLOWED, format!("{in_column} is none of the values allowed"))
+                .note("a misspelt value would be missing from every selection of the right one");
+            match nearest(field, &cell) {
+                Some(word) => problem.help(format!("did you mean `{word}`? Otherwise add the value to `enum`")),
+                None => problem.help("correct the cell, or add its value to `enum`"),
+            }
+        }
+    };
+    match &field.place {
+        Some(declared) if !field.inferred => problem.also(declared.clone().into(), "declared here"),
+        _ => problem,
+    }
+}
+
+/// Returns what to declare so that a column with this cell can be read as numbers; none where nothing is known to help.
+pub(super) fn number_help(field: &Field, fault: Fault, cell: &str) -> Option<String> {
+    match fault {
+        Fault::NotANumber(hint @ (Hint::NoValue | Hint::Group(_) | Hint::DecimalComma | Hint::Unit(_))) => {
+            Some(help(field, hint, cell))
+        }
+        _ => None,
+    }
+}
+
+fn help(field: &Field, hint: Hint, cell: &str) -> String {
+    let kind = if field.kind == ColumnType::Integer { "integer" } else { "number" };
+    let key = infer::key(&field.name);
+    match hint {
+        Hint::Empty | Hint::NoValue => format!("if it stands for \"no value\", declare {}", missing(field, cell)),
+        Hint::Group('.') => {
+            "declare `group_char: \".\"`, the character between thousands, and `decimal_char: \",\"`".to_owned()
+        }
+        Hint::Group(c) => format!("declare `group_char: \"{c}\"`, the character between thousands"),
+        Hint::DecimalComma => "declare `decimal_char: \",\"`, the character before decimals".to_owned(),
+        Hint::Unit(None) => format!("declare `{key}: {{ type: {kind}, bareNumber: false }}`"),
+        Hint::Unit(Some(c)) => format!("declare `{key}: {{ type: {kind}, bareNumber: false, groupChar: \"{c}\" }}`"),
+        Hint::Exponent => {
+            "write out all digits; a spreadsheet has shortened this number, and perhaps others".to_owned()
+        }
+        Hint::Remark => "move the remark out of the cell, into a column of its own".to_owned(),
+        Hint::Unknown => format!(
+            "correct the cell; if it stands for \"no value\", declare {}; if the column is text, `{key}: string`",
+            missing(field, cell)
+        ),
+    }
+}
+
+fn not_whole_help(name: &str, cell: &str) -> String {
+    let thousands = cell.split_once('.').is_some_and(|(_, part)| part.len() == 3);
+    let number = format!("declare the type `number`: `{}: number`", infer::key(name));
+    if thousands {
+        format!("{number}; or, if the point stands between thousands, `group_char: \".\"` and `decimal_char: \",\"`")
+    } else {
+        number
+    }
+}
+
+fn missing(field: &Field, cell: &str) -> String {
+    let mut words: Vec<&str> = field.missing.iter().map(String::as_str).collect();
+    words.push(cell);
+    format!("`missingValues: {}`", serde_json::json!(words).to_string().replace("\",\"", "\", \""))
+}
+
+fn no_date(field: &Field) -> String {
+    let (what, example) = match field.kind {
+        ColumnType::Year => ("year", "2025"),
+        ColumnType::YearMonth => ("month", "2025-11"),
+        _ => ("day", "2025-11-03"),
+    };
+    match &field.format {
+        Some(format) => format!("no {what} written as `{format}`"),
+        None => format!("no {what} written as in `{example}`"),
+    }
+}
+
+fn date_help(field: &Field, cell: &str) -> String {
+    const FORMATS: &[&str] = &[
+        "%Y-%m-%d",
+        "%d/%m/%Y",
+        "%m/%d/%Y",
+        "%Y/%m/%d",
+        "%d.%m.%Y",
+        "%d-%m-%Y",
+        "%m/%d/%y",
+        "%d-%b-%y",
+        "%d-%b-%Y",
+        "%d %b %Y",
+        "%d %B, %Y",
+        "%B %d, %Y",
+        "%Y%m%d",
+        "%Y-%m-%dT00:00:00.000",
+        "%Y-%m-%d 00:00:00",
+        "%Y-%m",
+        "%b %Y",
+        "%b-%y",
+        "%b-%Y",
+        "%m/%Y",
+        "%Y/%m",
+        "%Y%m",
+        "%Y %b",
+        "%B, %Y",
+        "%Y",
+        "FY%Y",
+        "FY %Y",
+    ];
+    let reads = |format: &&&str| {
+        Pattern::parse(format, field.kind).is_ok_and(|pattern| pattern.read(cell.as_bytes()).is_some())
+    };
+    let mut fitting = FORMATS.iter().filter(reads);
+    match (fitting.next(), fitting.next()) {
+        (Some(format), Some(other)) => {
+            format!("declare `format: \"{format}\"`, or `format: \"{other}\"` if that is how the file is written")
+        }
+        (Some(format), None) => format!("declare `format: \"{format}\"`"),
+        _ => "correct the cell, or declare the column's `format`, such as `format: \"%d/%m/%Y\"`".to_owned(),
+    }
+}
+
+fn nearest(field: &Field, cell: &str) -> Option<String> {
+    let Some(OneOf::Words(words)) = &field.limits.one_of else { return None };
+    let plain =
+        |word: &str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    words.iter().find(|word| plain(word) == plain(cell)).cloned()
+}
+
+/// Returns a cell as problems show it: on one line and no longer than a phrase.
+pub(super) fn shown(cell: &str) -> String {
+    let line: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    match line.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}

@@ -1,0 +1,203 @@
+//! The declaration of a dataset's columns, understood: types, formats, missing values, constraints.
+
+use regex::bytes::Regex;
+
+use crate::diagnostic::{Problem, RegistryPlace, code};
+use crate::model::ColumnType;
+use crate::registry;
+
+use super::dialect::unusable;
+use super::field::{Field, Limits, OneOf};
+use super::moment::Pattern;
+use super::number::NumberForm;
+
+/// Returns how a column is read of which only the dataset as a whole says something.
+pub(super) fn undeclared(name: &str, dataset: &registry::Dataset) -> Field {
+    let mut field = Field::plain(name.to_owned());
+    if let Some(missing) = &dataset.missing_values {
+        field.missing.clone_from(missing);
+    }
+    field.number.group = dataset.group_char.as_deref().and_then(group).unwrap_or(None);
+    field.number.decimal = dataset.decimal_char.as_deref().and_then(decimal).unwrap_or(b'.');
+    field
+}
+
+/// Pushes the problems of what the dataset says of all its numbers.
+pub(super) fn check_dataset(dataset: &registry::Dataset, at: &RegistryPlace, problems: &mut Vec<Problem>) {
+    let form = |key: &str| at.clone().then(key);
+    check_form(dataset.group_char.as_deref(), form("group_char"), "group_char", problems);
+    check_form(dataset.decimal_char.as_deref(), form("decimal_char"), "decimal_char", problems);
+    let field = undeclared("", dataset);
+    if field.number.group == Some(char::from(field.number.decimal)) && dataset.group_char.is_some() {
+        problems.push(unusable(form("group_char"), "group_char", "the same character also stands before decimals"));
+    }
+}
+
+/// Returns how a declared column is read.
+pub(super) fn field(
+    name: &str,
+    written: &registry::Field,
+    dataset: &registry::Dataset,
+    at: &RegistryPlace,
+    problems: &mut Vec<Problem>,
+) -> Field {
+    let mut field = undeclared(name, dataset);
+    field.place = Some(at.clone());
+    match written.kind.as_deref() {
+        None => {}
+        Some(word) => match ColumnType::parse(word) {
+            Some(kind) => (field.kind, field.inferred) = (kind, false),
+            None => problems.push(unknown_type(at.clone(), name, word)),
+        },
+    }
+    if let Some(missing) = &written.missing_values {
+        field.missing.clone_from(missing);
+    }
+    check_form(written.group_char.as_deref(), at.clone().then("groupChar"), "groupChar", problems);
+    check_form(written.decimal_char.as_deref(), at.clone().then("decimalChar"), "decimalChar", problems);
+    let NumberForm { group: default_group, decimal: default_decimal, .. } = field.number;
+    field.number = NumberForm {
+        group: written.group_char.as_deref().and_then(group).unwrap_or(default_group),
+        decimal: written.decimal_char.as_deref().and_then(decimal).unwrap_or(default_decimal),
+        bare: written.bare_number.unwrap_or(true),
+    };
+    if let Some(words) = &written.true_values {
+        field.truths.0.clone_from(words);
+    }
+    if let Some(words) = &written.false_values {
+        field.truths.1.clone_from(words);
+    }
+    field.pattern = Pattern::iso(field.kind);
+    if let Some(format) = written.format.as_deref() {
+        match format_of(format, field.kind) {
+            Ok(Some(pattern)) => (field.pattern, field.format) = (pattern, Some(format.to_owned())),
+            Ok(None) => {}
+            Err(wanted) => problems.push(unusable_format(at.clone().then("format"), name, format, &wanted)),
+        }
+    }
+    field.limits = limits(&field, &written.constraints, &at.clone().then("constraints"), problems);
+    if field.limits.any_on_values() {
+        // Constraints were read for the type known here; without one that is text, and must stay so.
+        field.inferred = false;
+    }
+    field
+}
+
+fn format_of(format: &str, kind: ColumnType) -> Result<Option<Pattern>, String> {
+    match kind {
+        ColumnType::Date | ColumnType::YearMonth | ColumnType::Year => Pattern::parse(format, kind).map(Some),
+        _ if format == "default" => Ok(None),
+        _ => Err("only columns of type `date`, `yearmonth` and `year` have a format".to_owned()),
+    }
+}
+
+fn limits(field: &Field, written: &registry::Constraints, at: &RegistryPlace, problems: &mut Vec<Problem>) -> Limits {
+    let mut refuse = |key: &str, wanted: String| {
+        problems.push(unusable_constraint(at.clone().then(key), &field.name, key, wanted));
+    };
+    let text = field.kind == ColumnType::String;
+    let mut bound = |key: &str, written: Option<&registry::Scalar>| {
+        let words = &written?.0;
+        let value = if text || field.kind == ColumnType::Boolean { None } else { field.declared_value(words) };
+        match value {
+            None if text => refuse(key, "text has no least or greatest value: declare the column's `type`".to_owned()),
+            None => refuse(key, format!("`{words}` is no value of type `{}`", field.kind.word())),
+            Some(_) => {}
+        }
+        value.map(|value| (value, words.clone()))
+    };
+    let minimum = bound("minimum", written.minimum.as_ref());
+    let maximum = bound("maximum", written.maximum.as_ref());
+    let pattern = written.pattern.as_deref().and_then(|words| {
+        let regex = Regex::new(&format!("^(?:{words})$"));
+        if regex.is_err() {
+            refuse("pattern", format!("`{words}` is no regular expression"));
+        }
+        Some((regex.ok()?, words.to_owned()))
+    });
+    let one_of = written.one_of.as_ref().map(|values| {
+        if text {
+            return OneOf::Words(values.iter().map(|value| value.0.clone()).collect());
+        }
+        let mut known = Vec::new();
+        for written in values {
+            match field.declared_value(&written.0) {
+                Some(value) => known.push(value),
+                None => refuse("enum", format!("`{}` is no value of type `{}`", written.0, field.kind.word())),
+            }
+        }
+        OneOf::Values(known)
+    });
+    let (required, unique) = (written.required == Some(true), written.unique == Some(true));
+    Limits { required, unique, minimum, maximum, pattern, one_of }
+}
+
+/// Returns the character between thousands that words stand for; an outer none where they stand for none at all.
+#[expect(clippy::option_option, reason = "no character is something else than a wrong one")]
+fn group(written: &str) -> Option<Option<char>> {
+    let mut characters = written.chars();
+    match (characters.next(), characters.next()) {
+        (None, _) => Some(None),
+        (Some(c), None) if !c.is_alphanumeric() && !matches!(c, '-' | '+') => Some(Some(c)),
+        _ => None,
+    }
+}
+
+fn decimal(written: &str) -> Option<u8> {
+    match written.as_bytes() {
+        [byte] if byte.is_ascii_punctuation() && !matches!(byte, b'-' | b'+') => Some(*byte),
+        _ => None,
+    }
+}
+
+fn check_form(written: Option<&str>, at: RegistryPlace, key: &str, problems: &mut Vec<Problem>) {
+    let Some(written) = written else { return };
+    let (usable, wanted) = if key.starts_with("group") {
+        (group(written).is_some(), "one character that stands between thousands, such as `,` or a space")
+    } else {
+        (decimal(written).is_some(), "one character that stands before decimals, such as `.` or `,`")
+    };
+    if !usable {
+        problems.push(unusable(at, key, wanted));
+    }
+}
+
+/// Builds the problem of a type that is none.
+fn unknown_type(at: RegistryPlace, column: &str, word: &str) -> Problem {
+    let types = ColumnType::ALL.map(|kind| format!("`{}`", kind.word())).join(", ");
+    let nearest = match word.to_ascii_lowercase().as_str() {
+        "int" | "whole" | "count" | "bigint" => Some("integer"),
+        "decimal" | "float" | "double" | "num" | "numeric" | "percent" => Some("number"),
+        "text" | "str" | "varchar" | "any" | "id" => Some("string"),
+        "bool" => Some("boolean"),
+        "month" | "year-month" | "year_month" => Some("yearmonth"),
+        "datetime" | "day" => Some("date"),
+        other => ColumnType::ALL.into_iter().map(ColumnType::word).find(|kind| *kind == other),
+    };
+    let problem = Problem::error(
+        &code::data::UNKNOWN_TYPE,
+        at.into(),
+        format!("column `{column}` has the type `{word}`, which there is not"),
+    )
+    .note("a cell is text until a type says how to read it");
+    match nearest {
+        Some(nearest) => problem.help(format!("did you mean `{nearest}`? The types are {types}")),
+        None => problem.help(format!("write one of {types}")),
+    }
+}
+
+/// Builds the problem of a format that cannot be used.
+fn unusable_format(at: RegistryPlace, column: &str, format: &str, wanted: &str) -> Problem {
+    let message = format!("the format `{format}` of column `{column}` cannot be used");
+    Problem::error(&code::data::UNUSABLE_FORMAT, at.into(), message)
+        .label(wanted)
+        .note("`03/11/2025` is a day in March or in November: only the format says which")
+}
+
+/// Builds the problem of a constraint that cannot be used.
+fn unusable_constraint(at: RegistryPlace, column: &str, key: &str, wanted: String) -> Problem {
+    let message = format!("the constraint `{key}` of column `{column}` cannot be used");
+    Problem::error(&code::data::UNUSABLE_CONSTRAINT, at.into(), message)
+        .label(wanted)
+        .note("a constraint that is not checked would promise something that nobody looked at")
+}

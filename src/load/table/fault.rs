@@ -1,0 +1,49 @@
+//! What can be wrong with a cell, and what kept it from being read.
+
+/// What is wrong with a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fault {
+    /// It is no number.
+    NotANumber(Hint),
+    /// It is a number with decimals in a column of whole numbers.
+    NotWhole,
+    /// It has more digits than can be kept exactly.
+    TooManyDigits,
+    /// It carries another unit than the cells above.
+    OtherUnit,
+    /// It is no day, month or year in the column's format.
+    NotADate,
+    /// It is neither true nor false.
+    NotABoolean,
+    /// It is missing and must not be.
+    Missing,
+    /// It is less than the minimum.
+    BelowMinimum,
+    /// It is more than the maximum.
+    AboveMaximum,
+    /// It does not match the pattern.
+    Pattern,
+    /// It is none of the values allowed.
+    NotListed,
+}
+
+/// Why a cell is no number, as far as its look tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Hint {
+    /// It is empty, and the empty cell is not declared to be missing.
+    Empty,
+    /// It looks like a word for "no value".
+    NoValue,
+    /// It would be a number with this character between thousands.
+    Group(char),
+    /// It would be a number with a comma before its decimals.
+    DecimalComma,
+    /// It would be a number without its sign or unit; with the character between thousands, where it has one.
+    Unit(Option<char>),
+    /// It is written with an exponent.
+    Exponent,
+    /// It is a number with a remark: a star, a letter, brackets.
+    Remark,
+    /// Nothing can be told.
+    Unknown,
+}

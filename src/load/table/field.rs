@@ -1,0 +1,158 @@
+//! A column as declared, or as inferred: its type, how its cells are written, what they must be.
+
+use std::collections::BTreeSet;
+
+use regex::bytes::Regex;
+
+use crate::diagnostic::RegistryPlace;
+use crate::model::ColumnType;
+
+use super::fault::Fault;
+use super::moment::Pattern;
+use super::number::{NumberForm, Value};
+
+/// A column to be read.
+#[derive(Debug, Clone)]
+pub(super) struct Field {
+    /// Its name in the header.
+    pub(super) name: String,
+    /// Its type.
+    pub(super) kind: ColumnType,
+    /// Whether nobody declared the type.
+    pub(super) inferred: bool,
+    /// Cells that stand for "no value".
+    pub(super) missing: Vec<String>,
+    /// How its numbers are written.
+    pub(super) number: NumberForm,
+    /// How its days, months or years are written.
+    pub(super) pattern: Pattern,
+    /// The format as declared.
+    pub(super) format: Option<String>,
+    /// What stands for true and for false.
+    pub(super) truths: (Vec<String>, Vec<String>),
+    /// What its cells must be.
+    pub(super) limits: Limits,
+    /// Where its type is declared.
+    pub(super) place: Option<RegistryPlace>,
+}
+
+/// What the cells of a column must be.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Limits {
+    /// No cell may be missing.
+    pub(super) required: bool,
+    /// No value may stand twice.
+    pub(super) unique: bool,
+    /// The least value, with its words.
+    pub(super) minimum: Option<(Value, String)>,
+    /// The greatest value, with its words.
+    pub(super) maximum: Option<(Value, String)>,
+    /// What each cell as written matches, with its words.
+    pub(super) pattern: Option<(Regex, String)>,
+    /// The only values allowed.
+    pub(super) one_of: Option<OneOf>,
+}
+
+/// The only values allowed.
+#[derive(Debug, Clone)]
+pub(super) enum OneOf {
+    /// Of a text column.
+    Words(BTreeSet<String>),
+    /// Of any other column.
+    Values(Vec<Value>),
+}
+
+impl Field {
+    /// Returns a text column of which nothing is declared.
+    pub(super) fn plain(name: String) -> Self {
+        let words = |words: [&str; 4]| words.map(str::to_owned).to_vec();
+        Self {
+            name,
+            kind: ColumnType::String,
+            inferred: true,
+            missing: vec![String::new()],
+            number: NumberForm::PLAIN,
+            pattern: Pattern::iso(ColumnType::Date),
+            format: None,
+            truths: (words(["true", "True", "TRUE", "1"]), words(["false", "False", "FALSE", "0"])),
+            limits: Limits::default(),
+            place: None,
+        }
+    }
+
+    /// Returns whether a cell stands for "no value"; spaces around it count only in text columns.
+    pub(super) fn is_missing(&self, cell: &[u8]) -> bool {
+        let is = |cell: &[u8]| self.missing.iter().any(|word| word.as_bytes() == cell);
+        is(cell) || (self.kind != ColumnType::String && is(cell.trim_ascii()))
+    }
+
+    /// Returns the value of a filled cell of a column that is no text.
+    pub(super) fn value(&self, cell: &[u8]) -> Result<Value, Fault> {
+        match self.kind {
+            ColumnType::Integer => match self.number.read(cell)? {
+                value if value.decimals == 0 => Ok(value),
+                _ => Err(Fault::NotWhole),
+            },
+            ColumnType::Number | ColumnType::String => self.number.read(cell),
+            ColumnType::Boolean => {
+                let cell = cell.trim_ascii();
+                let is = |words: &[String]| words.iter().any(|word| word.as_bytes() == cell);
+                match (is(&self.truths.0), is(&self.truths.1)) {
+                    (true, _) => Ok(Value::whole(1)),
+                    (_, true) => Ok(Value::whole(0)),
+                    _ => Err(Fault::NotABoolean),
+                }
+            }
+            ColumnType::Date | ColumnType::YearMonth | ColumnType::Year => {
+                self.pattern.read(cell).map(Value::whole).ok_or(Fault::NotADate)
+            }
+        }
+    }
+
+    /// Returns the value that words of the registry stand for: written plainly or in ISO, or as the file writes it.
+    pub(super) fn declared_value(&self, words: &str) -> Option<Value> {
+        let plain = Self {
+            number: NumberForm::PLAIN,
+            pattern: Pattern::iso(self.kind),
+            ..Self { kind: self.kind, ..Self::plain(String::new()) }
+        };
+        plain.value(words.as_bytes()).or_else(|_| self.value(words.as_bytes())).ok()
+    }
+}
+
+impl Limits {
+    /// Returns which limit a value of a column that is no text breaks.
+    pub(super) fn check(&self, cell: &[u8], value: Value) -> Option<Fault> {
+        if self.minimum.as_ref().is_some_and(|(minimum, _)| value.compare(*minimum).is_lt()) {
+            return Some(Fault::BelowMinimum);
+        }
+        if self.maximum.as_ref().is_some_and(|(maximum, _)| value.compare(*maximum).is_gt()) {
+            return Some(Fault::AboveMaximum);
+        }
+        if let Some(OneOf::Values(values)) = &self.one_of
+            && !values.iter().any(|one| one.compare(value).is_eq())
+        {
+            return Some(Fault::NotListed);
+        }
+        self.mismatch(cell)
+    }
+
+    /// Returns which limit a word of a text column breaks.
+    pub(super) fn check_word(&self, cell: &[u8]) -> Option<Fault> {
+        if let Some(OneOf::Words(words)) = &self.one_of
+            && !words.iter().any(|word| word.as_bytes() == cell)
+        {
+            return Some(Fault::NotListed);
+        }
+        self.mismatch(cell)
+    }
+
+    /// Returns whether cells have to be looked at once they are read.
+    pub(super) fn any_on_values(&self) -> bool {
+        self.minimum.is_some() || self.maximum.is_some() || self.pattern.is_some() || self.one_of.is_some()
+    }
+
+    fn mismatch(&self, cell: &[u8]) -> Option<Fault> {
+        self.pattern.as_ref().filter(|(pattern, _)| !pattern.is_match(cell)).map(|_| Fault::Pattern)
+    }
+}

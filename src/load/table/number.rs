@@ -1,0 +1,353 @@
+//! Numbers as files write them: `2484`, `-0.5`, `2,484`, `$20,000`, `12.5%`, never through a float.
+//!
+//! Accepted: an optional sign (`-`, `+` or `−`), digits, and decimals; `.5` and `5.` too, as spreadsheets and statistics
+//! programs write them; spaces around. Refused: exponents (`1e5` is what a spreadsheet makes of an id), brackets for minus,
+//! and any word whose meaning would change the number (`20 million`).
+
+use std::cmp::Ordering;
+
+use super::fault::{Fault, Hint};
+
+/// A number as digits without a point, and how many of them are decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Value {
+    /// The digits.
+    pub(super) mantissa: i64,
+    /// How many of them are decimals.
+    pub(super) decimals: u32,
+}
+
+/// How a column writes numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NumberForm {
+    /// The character between thousands.
+    pub(super) group: Option<char>,
+    /// The character before decimals.
+    pub(super) decimal: u8,
+    /// Whether nothing but the number stands in a cell.
+    pub(super) bare: bool,
+}
+
+/// The most digits after the point.
+pub(super) const MOST_DECIMALS: u32 = 18;
+
+impl Value {
+    /// Returns a whole value.
+    pub(super) fn whole(mantissa: i64) -> Self {
+        Self { mantissa, decimals: 0 }
+    }
+
+    /// Returns the order of two values, whatever their decimals.
+    pub(super) fn compare(self, other: Self) -> Ordering {
+        let shared = self.decimals.max(other.decimals);
+        let scaled = |value: Self| i128::from(value.mantissa) * 10_i128.pow(shared - value.decimals);
+        scaled(self).cmp(&scaled(other))
+    }
+}
+
+impl NumberForm {
+    /// Digits with a point, and nothing else.
+    pub(super) const PLAIN: Self = Self { group: None, decimal: b'.', bare: true };
+
+    /// Returns whether it is the plain form.
+    pub(super) fn is_plain(&self) -> bool {
+        *self == Self::PLAIN
+    }
+
+    /// Returns the number in a cell.
+    pub(super) fn read(&self, cell: &[u8]) -> Result<Value, Fault> {
+        let cell = cell.trim_ascii();
+        let (negative, digits) = if self.bare { sign(cell) } else { without_unit(cell) };
+        match self.digits(digits) {
+            Ok(value) if negative => Ok(Value { mantissa: -value.mantissa, ..value }),
+            Ok(value) => Ok(value),
+            Err(Fault::NotANumber(_)) => Err(Fault::NotANumber(self.hint(cell))),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Returns the characters of a cell that are its unit.
+    pub(super) fn unit(cell: &str) -> impl Iterator<Item = char> {
+        cell.chars().filter(|c| !(c.is_ascii_digit() || c.is_whitespace() || ".,'-+\u{2212}".contains(*c)))
+    }
+
+    fn digits(&self, text: &[u8]) -> Result<Value, Fault> {
+        let (mut mantissa, mut decimals, mut seen, mut run) = (0_i64, 0_u32, 0_u32, 0_u32);
+        let (mut grouped, mut after_point) = (false, false);
+        let mut rest = text;
+        let no_number = Fault::NotANumber(Hint::Unknown);
+        while let [byte, tail @ ..] = rest {
+            rest = tail;
+            if byte.is_ascii_digit() {
+                let next = mantissa.checked_mul(10).and_then(|m| m.checked_add(i64::from(byte - b'0')));
+                mantissa = next.ok_or(Fault::TooManyDigits)?;
+                (seen, run) = (seen + 1, run + 1);
+                decimals += u32::from(after_point);
+            } else if *byte == self.decimal && !after_point && (!grouped || run == 3) {
+                after_point = true;
+            } else if !after_point && let Some(tail) = self.group_at(*byte, tail) {
+                let fits = if grouped { run == 2 || run == 3 } else { (1..=3).contains(&run) };
+                if !fits {
+                    return Err(no_number);
+                }
+                (grouped, run, rest) = (true, 0, tail);
+            } else {
+                return Err(no_number);
+            }
+        }
+        if seen == 0 || (grouped && !after_point && run != 3) {
+            return Err(no_number);
+        }
+        if decimals > MOST_DECIMALS { Err(Fault::TooManyDigits) } else { Ok(Value { mantissa, decimals }) }
+    }
+
+    /// Returns what follows the character between thousands, if one begins here; a space stands for narrow ones too.
+    fn group_at<'c>(&self, first: u8, tail: &'c [u8]) -> Option<&'c [u8]> {
+        let group = self.group?;
+        let is = |c: char| {
+            let mut buffer = [0; 4];
+            let bytes = c.encode_utf8(&mut buffer).as_bytes();
+            (bytes[0] == first).then(|| tail.strip_prefix(&bytes[1..])).flatten()
+        };
+        match group {
+            ' ' => [' ', '\u{a0}', '\u{202f}'].into_iter().find_map(is),
+            group => is(group),
+        }
+    }
+
+    /// Returns why a cell is no number in this form.
+    fn hint(&self, cell: &[u8]) -> Hint {
+        let text = String::from_utf8_lossy(cell);
+        let lower = text.to_lowercase();
+        let reads = |group: Option<char>, decimal: u8, bare: bool| {
+            let form = Self { group: group.or(self.group), decimal, bare };
+            let (_, digits) = if bare { sign(cell) } else { without_unit(cell) };
+            !matches!(form.digits(digits), Err(Fault::NotANumber(_)))
+        };
+        let groups = [',', ' ', '\u{a0}', '\u{202f}', '\'', '\u{2019}', '.'];
+        let grouped = |bare| {
+            let decimal = |group| if group == '.' { b',' } else { self.decimal };
+            groups
+                .into_iter()
+                .filter(|group| text.contains(*group))
+                .find(|group| reads(Some(*group), decimal(*group), bare))
+        };
+        let unsigned = text.strip_prefix(['-', '+', '\u{2212}', '(']).unwrap_or(&text);
+        let digit_first = unsigned.starts_with(|c: char| c.is_ascii_digit());
+        if text.is_empty() {
+            Hint::Empty
+        } else if NO_VALUE.contains(&lower.as_str()) {
+            Hint::NoValue
+        } else if let Some(group) = grouped(true).filter(|_| self.group.is_none()) {
+            Hint::Group(group)
+        } else if self.decimal == b'.' && reads(None, b',', true) {
+            Hint::DecimalComma
+        } else if self.bare && reads(None, self.decimal, false) {
+            Hint::Unit(None)
+        } else if let Some(group) = grouped(false).filter(|_| self.bare && self.group.is_none()) {
+            Hint::Unit(Some(group))
+        } else if digit_first && lower.split_once('e').is_some_and(|(m, e)| plain(m) && plain(e)) {
+            Hint::Exponent
+        } else if digit_first {
+            Hint::Remark
+        } else {
+            Hint::Unknown
+        }
+    }
+}
+
+/// Cells that usually stand for "no value".
+const NO_VALUE: &[&str] = &[
+    "n/a",
+    "n.a.",
+    "na",
+    "n/d",
+    "nd",
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "-",
+    "--",
+    "---",
+    "–",
+    "—",
+    ".",
+    "..",
+    "...",
+    "…",
+    "*",
+    "**",
+    "x",
+    "z",
+    "?",
+    ":",
+    "missing",
+    "unknown",
+    "not available",
+    "not applicable",
+    "suppressed",
+    "#n/a",
+    "#value!",
+    "#ref!",
+    "#div/0!",
+];
+
+fn plain(text: &str) -> bool {
+    NumberForm::PLAIN.digits(sign(text.as_bytes()).1).is_ok()
+}
+
+fn sign(cell: &[u8]) -> (bool, &[u8]) {
+    match cell {
+        [b'-', rest @ ..] | [0xE2, 0x88, 0x92, rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, cell),
+    }
+}
+
+/// Returns whether the cell is negative, and the cell without its sign and unit.
+fn without_unit(cell: &[u8]) -> (bool, &[u8]) {
+    let Ok(text) = std::str::from_utf8(cell) else { return (false, cell) };
+    let (before, text) = sign_of(text);
+    let text = unit_before(text).trim_start();
+    let (between, text) = if before { (false, text) } else { sign_of(text) };
+    (before || between, unit_after(text).trim_end().as_bytes())
+}
+
+fn sign_of(text: &str) -> (bool, &str) {
+    match text.strip_prefix(['-', '\u{2212}']) {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    }
+}
+
+fn is_sign_of_money(c: char) -> bool {
+    matches!(c, '$' | '¢' | '£' | '¤' | '¥' | '֏' | '؋' | '৲' | '৳' | '฿' | '៛' | '﷼' | '\u{20a0}'..='\u{20cf}')
+}
+
+/// Codes of currencies that may stand beside a number; other words (`MIO`, `TSD`) could change it.
+const CURRENCIES: &[&str] = &[
+    "ARS", "AUD", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EUR", "GBP", "GTQ", "HKD", "HNL", "HUF",
+    "IDR", "ILS", "INR", "JPY", "KRW", "MXN", "NGN", "NOK", "NZD", "PEN", "PHP", "PKR", "PLN", "RON", "RUB", "SEK",
+    "SGD", "THB", "TRY", "UAH", "USD", "ZAR",
+];
+
+/// Drops a currency's sign or code from the beginning: `$`, `US$`, `EUR`.
+fn unit_before(text: &str) -> &str {
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let (code, rest) = text.split_at(letters);
+    match rest.strip_prefix(is_sign_of_money) {
+        Some(rest) if letters <= 3 => rest,
+        None if CURRENCIES.contains(&code) => rest,
+        _ => text,
+    }
+}
+
+/// Drops a currency's sign or code, or a percent sign, from the end.
+fn unit_after(text: &str) -> &str {
+    if let Some(rest) = text.strip_suffix(|c| is_sign_of_money(c) || matches!(c, '%' | '‰')) {
+        return rest;
+    }
+    CURRENCIES.iter().find_map(|code| text.strip_suffix(code)).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(form: &NumberForm, cell: &str) -> Result<(i64, u32), Fault> {
+        form.read(cell.as_bytes()).map(|value| (value.mantissa, value.decimals))
+    }
+
+    #[test]
+    fn plain_numbers_are_read_exactly() {
+        let form = NumberForm::PLAIN;
+        for (cell, value) in [
+            ("30375", (30375, 0)),
+            (" 7 ", (7, 0)),
+            ("-0.50", (-50, 2)),
+            ("-0", (0, 0)),
+            ("+5", (5, 0)),
+            ("\u{2212}5", (-5, 0)),
+            (".5", (5, 1)),
+            ("5.", (5, 0)),
+            ("007", (7, 0)),
+            ("9223372036854775807", (i64::MAX, 0)),
+        ] {
+            assert_eq!(read(&form, cell), Ok(value), "{cell}");
+        }
+        for cell in ["9223372036854775808", "99999999999999999999", "0.1234567890123456789"] {
+            assert_eq!(read(&form, cell), Err(Fault::TooManyDigits), "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_cell_that_is_no_number_says_what_it_looks_like() {
+        for (cell, hint) in [
+            ("", Hint::Empty),
+            ("n/a", Hint::NoValue),
+            ("-", Hint::NoValue),
+            ("..", Hint::NoValue),
+            ("2,484", Hint::Group(',')),
+            ("2 484", Hint::Group(' ')),
+            ("1.234.567", Hint::Group('.')),
+            ("12,5", Hint::DecimalComma),
+            ("12.5%", Hint::Unit(None)),
+            ("$20", Hint::Unit(None)),
+            ("$20,000", Hint::Unit(Some(','))),
+            ("1e5", Hint::Exponent),
+            ("1.2E+11", Hint::Exponent),
+            ("788*", Hint::Remark),
+            ("20 million", Hint::Remark),
+            ("20-30", Hint::Remark),
+            ("(20)", Hint::Remark),
+            ("many", Hint::Unknown),
+            ("--5", Hint::Unknown),
+        ] {
+            assert_eq!(read(&NumberForm::PLAIN, cell), Err(Fault::NotANumber(hint)), "{cell}");
+        }
+    }
+
+    #[test]
+    fn thousands_are_grouped_by_three() {
+        let form = NumberForm { group: Some(','), ..NumberForm::PLAIN };
+        assert_eq!(read(&form, "2,484"), Ok((2484, 0)));
+        assert_eq!(read(&form, "-1,234,567.89"), Ok((-123_456_789, 2)));
+        assert_eq!(read(&form, "12,34,567"), Ok((1_234_567, 0)));
+        assert_eq!(read(&form, "2484"), Ok((2484, 0)));
+        for cell in ["12,5", "1,2345", ",123", "1,,234", "1234,567", "1,23.4"] {
+            assert!(read(&form, cell).is_err(), "{cell}");
+        }
+        let french = NumberForm { group: Some(' '), decimal: b',', bare: true };
+        assert_eq!(read(&french, "2\u{202f}484,5"), Ok((24845, 1)));
+        assert_eq!(read(&french, "2\u{a0}484"), Ok((2484, 0)));
+    }
+
+    #[test]
+    fn units_are_dropped_only_where_they_change_nothing() {
+        let form = NumberForm { group: Some(','), decimal: b'.', bare: false };
+        for (cell, value) in [
+            ("$20,000", (20_000, 0)),
+            ("-$20", (-20, 0)),
+            ("$-20", (-20, 0)),
+            ("US$ 20", (20, 0)),
+            ("20 EUR", (20, 0)),
+            ("12.5%", (125, 1)),
+            ("12.5 %", (125, 1)),
+            ("€1,234.50", (123_450, 2)),
+        ] {
+            assert_eq!(read(&form, cell), Ok(value), "{cell}");
+        }
+        for cell in ["20 million", "20k", "20M", "20 bn", "20 MIO", "about 20", "20-30", "--20", "-$-20"] {
+            assert!(read(&form, cell).is_err(), "{cell}");
+        }
+    }
+
+    #[test]
+    fn values_compare_whatever_their_decimals() {
+        let value = |mantissa, decimals| Value { mantissa, decimals };
+        assert_eq!(value(25, 1).compare(value(250, 2)), Ordering::Equal);
+        assert_eq!(value(i64::MAX, 0).compare(value(i64::MAX, 18)), Ordering::Greater);
+        assert_eq!(value(-1, 18).compare(Value::whole(0)), Ordering::Less);
+    }
+}

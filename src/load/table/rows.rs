@@ -1,0 +1,179 @@
+//! Rows as the CSV reader splits them, each with its bytes and its line.
+
+use csv::{ByteRecord, Reader, ReaderBuilder};
+
+use super::dialect::Dialect;
+use super::quotes::{self, QuoteFault};
+use super::sheet::Sheet;
+
+/// The rows of a sheet, from the header down to the last line above the footer.
+pub(super) struct Rows<'a> {
+    reader: Reader<&'a [u8]>,
+    sheet: Sheet<'a>,
+    delimiter: u8,
+    quote: Option<u8>,
+    first: usize,
+    at: usize,
+    end: usize,
+    line: usize,
+}
+
+/// Where a row stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Row {
+    /// Its first byte in the sheet.
+    pub(super) start: usize,
+    /// One past its last byte, its line break included.
+    pub(super) end: usize,
+    /// The line it begins on, from one.
+    pub(super) line: usize,
+    /// How many blank lines stand above it.
+    pub(super) blank: usize,
+}
+
+/// What comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    /// A row.
+    Row(Row),
+    /// Nothing.
+    End,
+    /// A quote that makes the rest unreadable, in bytes of the row.
+    Fault(Row, QuoteFault),
+}
+
+impl<'a> Rows<'a> {
+    /// Returns the rows of a sheet.
+    pub(super) fn new(sheet: Sheet<'a>, dialect: &Dialect) -> Self {
+        let content = sheet.content.as_bytes();
+        let first = start(&sheet, dialect.skip_rows);
+        let end = end(&sheet, dialect.footer_rows).max(first);
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(dialect.delimiter)
+            .quoting(dialect.quote.is_some())
+            .quote(dialect.quote.unwrap_or(b'"'))
+            .buffer_capacity(1 << 16)
+            .from_reader(&content[first..end]);
+        let line = sheet.line(first);
+        Self { reader, sheet, delimiter: dialect.delimiter, quote: dialect.quote, first, at: first, end, line }
+    }
+
+    /// Reads the next row into `record`.
+    pub(super) fn next(&mut self, record: &mut ByteRecord) -> Next {
+        if !self.reader.read_byte_record(record).unwrap_or(false) {
+            return Next::End;
+        }
+        let from = self.at;
+        let content = self.sheet.content.as_bytes();
+        self.at = usize::try_from(self.reader.position().byte()).map_or(self.end, |byte| self.first + byte);
+        let raw = &content[from..self.at];
+        let lead = raw.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        let above = self.sheet.count(from..from + lead);
+        let ends_previous = from > self.first && content[from - 1] == b'\r' && raw.first() == Some(&b'\n');
+        let row = Row {
+            start: from + lead,
+            end: self.at,
+            line: self.line + above,
+            blank: above - usize::from(ends_previous && above > 0),
+        };
+        self.line = row.line + self.sheet.count(row.start..row.end);
+        match self.quote {
+            Some(quote) if raw.contains(&quote) => match quotes::fault(&raw[lead..], self.delimiter, quote) {
+                Some(fault) => Next::Fault(row, fault),
+                None => Next::Row(row),
+            },
+            _ => Next::Row(row),
+        }
+    }
+
+    /// Returns the byte range of a row's cell in the sheet, quotes included.
+    pub(super) fn cell(&self, row: Row, column: usize) -> std::ops::Range<usize> {
+        self.cell_at(row.start, column)
+    }
+
+    /// Returns the byte range of a cell in the row that begins at a byte.
+    pub(super) fn cell_at(&self, start: usize, column: usize) -> std::ops::Range<usize> {
+        let cell = quotes::cell(&self.sheet.content.as_bytes()[start..self.end], column, self.delimiter, self.quote);
+        start + cell.start..start + cell.end
+    }
+
+    /// Returns how many lines there are from a line to the end of what is read as rows.
+    pub(super) fn lines_from(&self, line: usize) -> usize {
+        (self.sheet.line(self.end) + 1).saturating_sub(line)
+    }
+}
+
+/// Returns the first byte below the lines to skip.
+fn start(sheet: &Sheet<'_>, skip: usize) -> usize {
+    match skip {
+        0 => 0,
+        _ => sheet.span(skip + 1).start,
+    }
+}
+
+/// Returns the end of the last line above the footer, line breaks at the end left out.
+fn end(sheet: &Sheet<'_>, footer: usize) -> usize {
+    let trimmed = |end: usize| sheet.content[..end].trim_end_matches(['\n', '\r']).len();
+    let mut end = trimmed(sheet.content.len());
+    for _ in 0..footer {
+        end = sheet.content.as_bytes()[..end].iter().rposition(|byte| *byte == sheet.newline).unwrap_or(0);
+    }
+    trimmed(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::ProjectPath;
+
+    fn read(content: &str, dialect: &Dialect) -> Vec<(usize, usize, Vec<String>)> {
+        let file = ProjectPath::fixed("x.csv");
+        let sheet = Sheet::new(&file, content);
+        let mut rows = Rows::new(sheet, dialect);
+        let mut record = ByteRecord::new();
+        let mut found = Vec::new();
+        loop {
+            match rows.next(&mut record) {
+                Next::Row(row) => {
+                    let cells = (0..record.len()).map(|n| sheet.content[rows.cell(row, n)].to_owned()).collect();
+                    found.push((row.line, row.blank, cells));
+                }
+                Next::End => return found,
+                Next::Fault(row, fault) => panic!("{row:?} {fault:?}"),
+            }
+        }
+    }
+
+    fn dialect() -> Dialect {
+        Dialect { delimiter: b',', quote: Some(b'"'), encoding: None, skip_rows: 0, footer_rows: 0 }
+    }
+
+    fn cells(cells: &[&str]) -> Vec<String> {
+        cells.iter().map(|cell| (*cell).to_owned()).collect()
+    }
+
+    #[test]
+    fn lines_are_right_whatever_ends_them() {
+        for newline in ["\n", "\r\n", "\r"] {
+            let content = "a,b\n1,2\n\n\n3,\"x\ny\"\n5,6\n\n".replace('\n', newline);
+            let quoted = format!("\"x{newline}y\"");
+            let expected = vec![
+                (1, 0, cells(&["a", "b"])),
+                (2, 0, cells(&["1", "2"])),
+                (5, 2, cells(&["3", &quoted])),
+                (7, 0, cells(&["5", "6"])),
+            ];
+            assert_eq!(read(&content, &dialect()), expected, "{newline:?}");
+        }
+    }
+
+    #[test]
+    fn titles_above_and_notes_below_are_left_out() {
+        let content = "\u{feff}\"Title\r\n\r\na,b\r\n1,2\r\nNote: \"x\r\nSource\r\n\r\n";
+        let dialect = Dialect { skip_rows: 2, footer_rows: 2, ..dialect() };
+        assert_eq!(read(content, &dialect), [(3, 0, cells(&["a", "b"])), (4, 0, cells(&["1", "2"]))]);
+        assert_eq!(read("a\n1\n", &Dialect { skip_rows: 9, ..dialect }), []);
+    }
+}

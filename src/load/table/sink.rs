@@ -1,0 +1,239 @@
+//! The cells of one column as they come in, row by row: parsed, checked, and kept as integers.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Cells, Column, ColumnType, Words};
+
+use super::fault::Fault;
+use super::field::Field;
+use super::number::{NumberForm, Value};
+use crate::load::infer;
+
+/// A column being filled.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question asked of every cell, answered once")]
+pub(super) struct Sink<'a> {
+    field: &'a Field,
+    cells: Cells,
+    quick: bool,
+    only_empty_is_missing: bool,
+    limited: bool,
+    at_fault: bool,
+    bad_words: BTreeMap<u32, Fault>,
+    unit: Option<String>,
+}
+
+impl<'a> Sink<'a> {
+    /// Returns an empty column.
+    pub(super) fn new(field: &'a Field) -> Self {
+        let cells = match field.kind {
+            ColumnType::String => Cells::Words { codes: Vec::new(), words: Words::default() },
+            _ => Cells::Values { values: Vec::new(), scale: 0 },
+        };
+        Self {
+            field,
+            cells,
+            quick: field.kind.is_numeric() && field.number.is_plain(),
+            only_empty_is_missing: field.missing.len() == 1 && field.missing[0].is_empty(),
+            limited: field.limits.any_on_values(),
+            at_fault: true,
+            bad_words: BTreeMap::new(),
+            unit: None,
+        }
+    }
+
+    /// Adds a cell; one at fault becomes a missing one.
+    pub(super) fn push(&mut self, cell: &[u8]) -> Result<(), Fault> {
+        let pushed = self.try_push(cell);
+        self.at_fault = pushed.is_err();
+        if pushed.is_err() {
+            self.push_missing();
+        }
+        pushed
+    }
+
+    /// Adds the last cell once more; not where it was at fault, for then it has to be looked at again.
+    pub(super) fn repeat(&mut self) -> bool {
+        if self.at_fault {
+            return false;
+        }
+        match &mut self.cells {
+            Cells::Values { values, .. } => values.extend_from_within(values.len() - 1..),
+            Cells::Words { codes, .. } => codes.extend_from_within(codes.len() - 1..),
+        }
+        true
+    }
+
+    /// Adds a missing cell.
+    pub(super) fn push_missing(&mut self) {
+        match &mut self.cells {
+            Cells::Values { values, .. } => values.push(Cells::MISSING),
+            Cells::Words { codes, .. } => codes.push(Cells::NO_WORD),
+        }
+    }
+
+    /// Returns the unit that the first cell with one carries.
+    pub(super) fn unit(&self) -> &str {
+        self.unit.as_deref().unwrap_or_default()
+    }
+
+    /// Returns the filled column.
+    pub(super) fn finish(self) -> Column {
+        let mut cells = self.cells;
+        match &mut cells {
+            Cells::Values { values, .. } => values.shrink_to_fit(),
+            Cells::Words { codes, words } => {
+                codes.shrink_to_fit();
+                words.shrink();
+            }
+        }
+        Column { name: self.field.name.clone(), kind: self.field.kind, cells, oddity: None }
+    }
+
+    fn try_push(&mut self, cell: &[u8]) -> Result<(), Fault> {
+        if self.quick
+            && let Some(value) = digits(cell)
+            && !(self.field.inferred && cell.len() > 1 && cell[0] == b'0')
+        {
+            return self.push_value(cell, Value::whole(value));
+        }
+        let missing = if self.only_empty_is_missing { cell.is_empty() } else { self.field.is_missing(cell) };
+        if missing {
+            if self.field.limits.required {
+                return Err(Fault::Missing);
+            }
+            self.push_missing();
+            return Ok(());
+        }
+        if self.field.kind == ColumnType::String {
+            return self.push_word(cell);
+        }
+        if self.field.inferred && !infer::is_canonical(cell) {
+            return Err(Fault::NotADate);
+        }
+        let value = self.field.value(cell)?;
+        if !self.field.number.bare && self.field.kind.is_numeric() {
+            self.check_unit(cell)?;
+        }
+        self.push_value(cell, value)
+    }
+
+    fn push_word(&mut self, cell: &[u8]) -> Result<(), Fault> {
+        let Cells::Words { codes, words } = &mut self.cells else { unreachable!("a text column holds words") };
+        let before = words.len();
+        let code = words.add(cell).expect("a file of less than 4 GiB has no more words than that");
+        if self.limited
+            && words.len() > before
+            && let Some(fault) = self.field.limits.check_word(cell)
+        {
+            self.bad_words.insert(code, fault);
+        }
+        if let Some(fault) = self.bad_words.get(&code) {
+            return Err(*fault);
+        }
+        codes.push(code);
+        Ok(())
+    }
+
+    fn push_value(&mut self, cell: &[u8], value: Value) -> Result<(), Fault> {
+        if self.limited
+            && let Some(fault) = self.field.limits.check(cell, value)
+        {
+            return Err(fault);
+        }
+        let Cells::Values { values, scale } = &mut self.cells else { unreachable!("only text columns hold words") };
+        if value.decimals > *scale {
+            let factor = 10_i64.pow(value.decimals - *scale);
+            let filled = |value: &&mut i64| **value != Cells::MISSING;
+            if values.iter().any(|value| *value != Cells::MISSING && value.checked_mul(factor).is_none()) {
+                return Err(Fault::TooManyDigits);
+            }
+            values.iter_mut().filter(filled).for_each(|value| *value *= factor);
+            *scale = value.decimals;
+        }
+        let scaled = value.mantissa.checked_mul(10_i64.pow(*scale - value.decimals));
+        values.push(scaled.ok_or(Fault::TooManyDigits)?);
+        Ok(())
+    }
+
+    fn check_unit(&mut self, cell: &[u8]) -> Result<(), Fault> {
+        let text = String::from_utf8_lossy(cell);
+        let unit: String = NumberForm::unit(&text).collect();
+        match &self.unit {
+            _ if unit.is_empty() => Ok(()),
+            Some(known) if *known != unit => Err(Fault::OtherUnit),
+            Some(_) => Ok(()),
+            None => {
+                self.unit = Some(unit);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Returns the number that up to eighteen digits and nothing else make.
+fn digits(cell: &[u8]) -> Option<i64> {
+    if cell.is_empty() || cell.len() > 18 {
+        return None;
+    }
+    cell.iter().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(kind: ColumnType) -> Field {
+        Field { kind, inferred: false, ..Field::plain("x".to_owned()) }
+    }
+
+    #[test]
+    fn decimals_share_one_scale_and_stay_exact() {
+        let field = field(ColumnType::Number);
+        let mut sink = Sink::new(&field);
+        for cell in ["1", "", "2.5", "-0.25", "3"] {
+            sink.push(cell.as_bytes()).unwrap();
+        }
+        let column = sink.finish();
+        let cells: Vec<_> = (0..5).map(|row| column.written(row).into_owned()).collect();
+        assert_eq!(cells, ["1.00", "", "2.50", "-0.25", "3.00"]);
+    }
+
+    #[test]
+    fn a_scale_that_does_not_fit_is_a_fault_and_never_a_wrong_number() {
+        let field = field(ColumnType::Number);
+        let mut sink = Sink::new(&field);
+        sink.push(b"9000000000000000000").unwrap();
+        assert_eq!(sink.push(b"0.5"), Err(Fault::TooManyDigits));
+        sink.push(b"7").unwrap();
+        let column = sink.finish();
+        assert_eq!(column.written(0), "9000000000000000000");
+        assert!(column.is_missing(1));
+        let mut sink = Sink::new(&field);
+        sink.push(b"0.5").unwrap();
+        assert_eq!(sink.push(b"9000000000000000000"), Err(Fault::TooManyDigits));
+    }
+
+    #[test]
+    fn units_may_not_be_mixed() {
+        let mut field = field(ColumnType::Number);
+        field.number.bare = false;
+        let mut sink = Sink::new(&field);
+        assert_eq!(sink.push(b"$20"), Ok(()));
+        assert_eq!(sink.push(b"20"), Ok(()));
+        assert_eq!(sink.push("€20".as_bytes()), Err(Fault::OtherUnit));
+        assert_eq!(sink.unit(), "$");
+    }
+
+    #[test]
+    fn a_cell_at_fault_is_not_repeated_unseen() {
+        let field = field(ColumnType::Integer);
+        let mut sink = Sink::new(&field);
+        assert!(!sink.repeat());
+        sink.push(b"7").unwrap();
+        assert!(sink.repeat());
+        assert!(sink.push(b"n/a").is_err());
+        assert!(!sink.repeat());
+        assert_eq!(sink.finish().encoded(1), Some(7));
+    }
+}

@@ -1,0 +1,65 @@
+//! Problems of values and keys that stand twice, each with the line on which they stood first.
+
+use crate::diagnostic::{Place, Problem, code};
+use crate::model::{Column, Table};
+
+use super::breaches::{Breaches, Kind};
+use super::cells::shown;
+use super::plan::Plan;
+use super::rows::Rows;
+use super::sheet::Sheet;
+use super::unique::{Repeat, repeats};
+
+/// Counts the values of unique columns that stand twice, and the rows whose key does; `positions` says which column of the
+/// table a planned one became.
+pub(super) fn check(
+    sheet: &Sheet<'_>,
+    rows: &Rows<'_>,
+    plan: &Plan,
+    table: &Table,
+    positions: &[Option<usize>],
+    breaches: &mut Breaches,
+) {
+    let place = |row: usize, column: usize| {
+        let start = sheet.span(table.line(row) as usize).start;
+        sheet.place(rows.cell_at(start, column))
+    };
+    let column = |index: usize| positions[index].map(|position| &table.columns[position]);
+    let key: Vec<&Column> = plan.key.iter().filter_map(|index| column(*index)).collect();
+    for (index, field) in plan.fields.iter().enumerate() {
+        let unique = field.as_ref().is_some_and(|field| field.limits.unique) && plan.key != [index];
+        let Some(column) = column(index).filter(|_| unique) else { continue };
+        for Repeat { row, first } in repeats(&[column], table.rows) {
+            breaches.add(Some(index), Kind::Repeated, || {
+                repeated(place(row, index), place(first, index), &column.name, &shown(&column.written(row)))
+            });
+        }
+    }
+    if key.len() < plan.key.len() || key.is_empty() {
+        return;
+    }
+    for Repeat { row, first } in repeats(&key, table.rows) {
+        breaches.add(None, Kind::RepeatedKey, || {
+            let words: Vec<String> =
+                key.iter().map(|column| format!("`{}` {}", column.name, shown(&column.written(row)))).collect();
+            repeated_key(place(row, plan.key[0]), place(first, plan.key[0]), &words.join(", "))
+        });
+    }
+}
+
+/// Builds the problem of a value that stands twice in a unique column.
+fn repeated(place: Place, first: Place, column: &str, value: &str) -> Problem {
+    let message = format!("`{value}` stands in column `{column}` already");
+    Problem::error(&code::data::REPEATED_VALUE, place, message)
+        .also(first, "it stands here first")
+        .note("the column is declared to hold each value once")
+        .help("delete the row that should not be there, or take back `unique`")
+}
+
+/// Builds the problem of a row whose key another row has.
+fn repeated_key(place: Place, first: Place, key: &str) -> Problem {
+    Problem::error(&code::data::REPEATED_KEY, place, format!("two rows have the same key: {key}"))
+        .also(first, "the first of them")
+        .note("a row that stands twice is counted twice")
+        .help("delete the row that should not be there, or add the column that tells them apart to `primaryKey`")
+}
