@@ -35,6 +35,7 @@ pub mod registry;
 pub mod render;
 pub mod resolve;
 pub mod text;
+pub mod trace;
 pub mod world;
 pub mod write;
 

@@ -43,14 +43,17 @@ pub fn run(world: &dyn World) -> Run {
         run.problems.settle(Place::clone);
         return run;
     };
-    let model = Arc::new(resolve::model(&project, &mut run.problems));
-    if !run.problems.any_errors() {
-        say(&project, &model, &mut run);
+    // Where a registry file is unread, every reference into it would be called dangling.
+    if project.whole {
+        let model = Arc::new(resolve::model(&project, &mut run.problems));
+        if !run.problems.any_errors() {
+            say(&project, &model, &mut run);
+        }
+        run.model = Some(model);
     }
     run.problems.settle(|place| project.locate(place));
     run.texts = texts(&project);
     run.project = Some(project);
-    run.model = Some(model);
     run
 }
 

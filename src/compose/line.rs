@@ -11,6 +11,8 @@ pub struct Line(pub Vec<Run>);
 pub enum Run {
     /// Words, to be escaped for whatever they are printed into.
     Words(String),
+    /// An address, printed as itself.
+    Address(String),
     /// What follows, up to the matching [`Run::Close`], stands for this.
     Open(Mark),
     /// The end of what the last open mark covers.
@@ -62,12 +64,16 @@ impl Line {
 
     /// Returns the words without marks; citations leave nothing.
     pub fn plain(&self) -> String {
-        self.0.iter().filter_map(|run| if let Run::Words(words) = run { Some(words.as_str()) } else { None }).collect()
+        let words = self.0.iter().filter_map(|run| match run {
+            Run::Words(words) | Run::Address(words) => Some(words.as_str()),
+            Run::Open(_) | Run::Close => None,
+        });
+        words.collect()
     }
 
     /// Returns whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|run| !matches!(run, Run::Words(words) if !words.trim().is_empty()))
+        self.0.iter().all(|run| !matches!(run, Run::Words(words) | Run::Address(words) if !words.trim().is_empty()))
     }
 
     /// Visits the marks in order.

@@ -3,18 +3,79 @@
 //! A document is text in marked runs. It knows what it says and where each number of it comes from, and nothing of
 //! Markdown or HTML: [`render`](crate::render) prints it.
 
+mod citation;
+mod claim;
+mod composer;
+mod definition;
 mod document;
 mod line;
 mod mark;
+mod print;
+mod provenance;
+mod summary;
+mod table;
 
+pub use composer::Composer;
+pub use definition::Definition;
 pub use document::{Document, Finding, OpenQuestion};
 pub use line::{Line, Run};
 pub use mark::{Late, Mark};
+pub use provenance::Provenance;
+pub use summary::{ANSWER_WORDS, word_count};
+pub use table::TableBlock;
 
-use crate::evaluate::Evaluation;
-use crate::model::Model;
+use crate::evaluate::{Evaluation, Standing};
+use crate::model::{Brief, Claim, Id, Key, Model, Unknown};
+
+/// The order in which claims that are not settled are told.
+const CLAIMED: [Standing; 5] =
+    [Standing::Reported, Standing::SelfReported, Standing::Contested, Standing::Outdated, Standing::Unsupported];
 
 /// Returns the document of each brief, in the author's order.
-pub fn briefs(_model: &Model, _evaluation: &Evaluation) -> Vec<Document> {
-    Vec::new()
+pub fn briefs(model: &Model, evaluation: &Evaluation) -> Vec<Document> {
+    let composer = Composer::new(model, evaluation);
+    model.briefs.iter().map(|(key, id, brief)| composer.document(key, id, brief)).collect()
+}
+
+impl Composer<'_> {
+    fn document(&self, key: Key<Brief>, id: &Id, brief: &Brief) -> Document {
+        let of = |wanted: Standing| {
+            let claims = brief.claims.iter().filter(move |claim| self.evaluation.claim(**claim).standing == wanted);
+            claims.map(|claim| self.finding(*claim))
+        };
+        Document {
+            brief: key,
+            id: id.clone(),
+            question: self.prose(&brief.question, None),
+            answer: self.answer(brief),
+            standing: self.answer_standing(brief),
+            known: [Standing::Established, Standing::Refuted].into_iter().flat_map(of).collect(),
+            claimed: CLAIMED.into_iter().flat_map(of).collect(),
+            unknown: brief.unknowns.iter().map(|unknown| self.open_question(*unknown)).collect(),
+            not_rated: [Standing::NotAssessed, Standing::NotChecked].into_iter().flat_map(of).collect(),
+            tables: brief.tables.clone(),
+            measures: self.measures(&brief.claims, &brief.unknowns, &brief.tables),
+            data_date: self.data_date(brief),
+            limitations: brief.limitations.iter().map(|limitation| self.prose(limitation, None)).collect(),
+        }
+    }
+
+    /// Returns an unknown as it is told.
+    pub fn open_question(&self, unknown: Key<Unknown>) -> OpenQuestion {
+        let entry = &self.model.unknowns[unknown];
+        let told = |prose: &Option<crate::model::Prose>| {
+            prose.as_ref().map(|prose| self.prose(prose, None)).unwrap_or_default()
+        };
+        OpenQuestion {
+            unknown,
+            question: self.prose(&entry.question, None),
+            because: told(&entry.because),
+            would_resolve: told(&entry.would_resolve),
+        }
+    }
+
+    /// Returns whether a brief may print a claim: those it lists, and those its answer names.
+    pub fn lists(brief: &Brief, claim: Key<Claim>) -> bool {
+        brief.claims.contains(&claim) || brief.answer.contains(&claim)
+    }
 }

@@ -91,7 +91,7 @@ impl Amounts {
     fn of(frame: &Frame<'_>, column: usize, rows: &[u32]) -> Result<Self, Fault> {
         let name = &frame.column(column).name;
         if !frame.column(column).kind.is_numeric() {
-            return Err(Fault::NotOneNumber { what: format!("column `{name}` holds no numbers") });
+            return Err(Fault::Consequence);
         }
         let scale = frame.column(column).scale();
         let reader = frame.reader(column);

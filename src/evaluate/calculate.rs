@@ -7,7 +7,6 @@ use super::aggregate::{self, aggregate};
 use super::derive::{Operands, derive};
 use super::fault::Fault;
 use super::frame::Frame;
-use super::measures;
 use super::tables::{Release, Tables};
 use super::{Outcome, Trace, Unit, Valued, select, series};
 
@@ -43,11 +42,6 @@ pub(super) fn selected(
         (Valued::Number(made.number), made.decimals)
     };
     let counted = measure(model, selection, &frame);
-    if let (Some(declared), Some(counted)) = (declared, counted)
-        && !measures::speaks_of(model, counted, declared)
-    {
-        return Err(measures::apart(model, counted, declared));
-    }
     let mut measures: Vec<Key<Measure>> = declared.into_iter().chain(counted).collect();
     measures.dedup();
     let trace = Trace::Cells {

@@ -1,9 +1,10 @@
-//! Numbers made from other figures: each operation knows which measures go together and what its result counts.
+//! Numbers made from other figures, each with what its result counts. That they go together is settled before: whatever
+//! [`resolve`](crate::resolve) refuses has no result here.
 
-use crate::model::{Calculation, Counts, Direction, Figure, Key, Measure, Model, Number, NumberFault, Operation};
+use crate::model::{Calculation, Direction, Figure, Key, Measure, Model, Number, NumberFault, Operation};
 
 use super::fault::Fault;
-use super::measures::{self, together};
+use super::measures;
 use super::{Outcome, Point, Trace, Unit, Valued, series};
 
 /// Finds the outcome of a figure that another is made from.
@@ -83,23 +84,18 @@ impl From<'_> {
 
     /// A result of the same kind as what it is made from.
     fn same_kind(&self, number: Result<Number, NumberFault>) -> Made {
-        let unit = together(self.model, self.declared, self.outcomes())?;
+        let first = self.outcomes().next().ok_or(Fault::Consequence)?;
+        let unit = self.declared.map_or(first.unit, Unit::Of);
         let decimals = self.outcomes().map(|outcome| outcome.decimals).max().unwrap_or_default();
         Ok((number.map_err(|fault| Fault::of_number(fault, ""))?, unit, decimals))
     }
 
-    /// Parts and whole count the same, or stand as columns in one table: leads are no part of reports.
     fn share(&self, part: Key<Figure>, whole: Key<Figure>) -> Made {
-        let table = |key| self.outcome(key).trace.dataset();
-        if table(part).is_none() || table(part) != table(whole) {
-            together(self.model, None, self.outcomes())?;
-        }
         let number = self.number(part)?.percent_of(self.number(whole)?).map_err(|fault| self.divided(fault, whole))?;
         Ok((number, Unit::Percent, 1))
     }
 
     fn change(&self, from: Key<Figure>, to: Key<Figure>) -> Made {
-        together(self.model, None, self.outcomes())?;
         let base = self.number(from)?;
         if base.is_negative() {
             return Err(Fault::FromBelowZero { from: self.name(from) });
@@ -109,24 +105,12 @@ impl From<'_> {
     }
 
     fn points(&self, from: Key<Figure>, to: Key<Figure>) -> Made {
-        for key in [from, to] {
-            let percent = match self.outcome(key).unit {
-                Unit::Percent => true,
-                Unit::Of(measure) => self.model.measures[measure].counts == Counts::Share,
-                _ => false,
-            };
-            if !percent {
-                return Err(Fault::NotPercent { what: self.name(key) });
-            }
-        }
-        together(self.model, None, self.outcomes())?;
         let number = self.number(to)?.minus(self.number(from)?).map_err(|fault| Fault::of_number(fault, ""))?;
         Ok((number, Unit::Points, 1))
     }
 
     /// One more than there are greater values: equal values share the better place.
     fn rank(&self, value: Key<Figure>, among: &[Key<Figure>]) -> Made {
-        together(self.model, None, self.outcomes())?;
         let number = self.number(value)?;
         let greater = match among {
             [one] if matches!(self.outcome(*one).value, Valued::Series(_)) => {
@@ -178,7 +162,7 @@ impl From<'_> {
     fn series(&self, key: Key<Figure>) -> Result<&[Point], Fault> {
         match &self.outcome(key).value {
             Valued::Series(points) => Ok(points),
-            Valued::Number(_) | Valued::Quoted(_) => Err(Fault::NotASeries { what: self.name(key) }),
+            Valued::Number(_) | Valued::Quoted(_) => Err(Fault::Consequence),
         }
     }
 
@@ -189,19 +173,13 @@ impl From<'_> {
 
 /// Returns the one number of an outcome; `key` is the figure it belongs to, where it is declared.
 pub(super) fn number_of(model: &Model, key: Option<Key<Figure>>, outcome: &Outcome) -> Result<Number, Fault> {
-    let name = key.map_or_else(|| "its selection".to_owned(), |key| format!("`{}`", model.figures.id(key)));
     match &outcome.value {
         Valued::Number(number) => Ok(*number),
-        Valued::Series(_) => Err(Fault::NotOneNumber { what: format!("{name} is a series") }),
-        Valued::Quoted(quantity) => {
-            let number = key.and_then(|key| match &model.figures[key].calculation {
-                Calculation::Quote(quotation) => quotation.number,
-                Calculation::Select(_) | Calculation::Derive(_) => None,
-            });
-            number.ok_or_else(|| Fault::NotOneNumber {
-                what: format!("{name} quotes “{}”, which names no number", quantity.words),
-            })
-        }
+        Valued::Series(_) => Err(Fault::Consequence),
+        Valued::Quoted(_) => match key.map(|key| &model.figures[key].calculation) {
+            Some(Calculation::Quote(quotation)) => quotation.number.ok_or(Fault::Consequence),
+            _ => Err(Fault::Consequence),
+        },
     }
 }
 

@@ -9,7 +9,7 @@ use super::join::KeyTwice;
 /// Why a figure or test has no result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// It follows from a problem that is already reported.
+    /// It follows from a problem that is already reported, or that [`resolve`](crate::resolve) refuses.
     Consequence,
     /// A selected cell is empty.
     MissingCell { file: String, line: u32, column: String },
@@ -23,22 +23,12 @@ pub(super) enum Fault {
     DividedByZero { by: String },
     /// A percent change from a number below zero.
     FromBelowZero { from: String },
-    /// Something that is no single number stands where one is needed.
-    NotOneNumber { what: String },
-    /// A single number stands where a series is needed.
-    NotASeries { what: String },
     /// The key of a join stands twice in the second dataset.
     KeyTwice(KeyTwice),
     /// A series without a single step.
     TooShort { points: usize },
-    /// Numbers of different measures are added, subtracted or compared.
-    Measures { first: String, second: String, reason: Option<String> },
-    /// Percentage points of numbers that are no percentages.
-    NotPercent { what: String },
     /// `lowest_since` or `highest_since` asks for more than the series holds.
     SinceUncovered { since: String },
-    /// A test that has nothing to hold its number against.
-    NothingToCompare,
 }
 
 impl From<KeyTwice> for Fault {
@@ -102,18 +92,6 @@ impl Fault {
                 "a percentage of a negative number reads as its own opposite".into(),
                 "use `difference`",
             ),
-            Self::NotOneNumber { what } => (
-                &code::NOT_ONE_NUMBER,
-                format!("needs one number, and {what}"),
-                "only single numbers can be added, divided or held against a quantity".into(),
-                "name a figure that is one number; of a series, take `lowest`, `highest` or one of its periods",
-            ),
-            Self::NotASeries { what } => (
-                &code::NOT_A_SERIES,
-                format!("needs a series, and {what} is one number"),
-                "steps and runs are those of a series".into(),
-                "give the figure a `by` column, such as `by: month`",
-            ),
             Self::KeyTwice(KeyTwice { file, columns, lines }) => (
                 &code::JOIN_KEY_TWICE,
                 format!(
@@ -131,29 +109,11 @@ impl Fault {
                 "a step needs two values; without one, every trend would hold".into(),
                 "widen the window in `where`",
             ),
-            Self::Measures { first, second, reason } => (
-                &code::MEASURES_APART,
-                format!("puts together `{first}` and `{second}`, which count different things"),
-                reason.unwrap_or_else(|| "their sum, difference or share counts nothing that has a name".into()),
-                "use figures of one measure, or declare `proxy_for` where one really stands in for the other",
-            ),
-            Self::NotPercent { what } => (
-                &code::POINTS_OF_COUNTS,
-                format!("is in percentage points, and {what} is no percentage"),
-                "percentage points are the difference of two percentages".into(),
-                "use `difference` for numbers, `change` for percent",
-            ),
             Self::SinceUncovered { since } => (
                 &code::SINCE_UNCOVERED,
                 format!("looks back to {since}, and its series begins later"),
                 "a record since then can only be seen in data that reach back to then".into(),
                 "widen the window in `where`, or name a later period",
-            ),
-            Self::NothingToCompare => (
-                &code::NOTHING_TO_COMPARE,
-                "has a number and nothing to hold it against".to_owned(),
-                "a test decides a claim by its quantity, or by a trend of a series".into(),
-                "give the claim a `quantity`, or the test `rises`, `falls`, `lowest_since`, `highest_since` or `doubled`",
             ),
         })
     }

@@ -72,11 +72,7 @@ pub(super) fn judge(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome
     };
     match (&test.trend, &claim.quantity, &outcome.value) {
         (Some(asked), _, Valued::Series(points)) => trend::judge(asked, points, kind_of_series(model, outcome)),
-        (Some(_), ..) => {
-            let name = figure.map(|key| format!("figure `{}`", model.figures.id(key)));
-            Err(Fault::NotASeries { what: name.unwrap_or_else(|| "its selection".into()) })
-        }
-        (None, None, _) => Err(Fault::NothingToCompare),
+        (Some(_), ..) | (None, None, _) => Err(Fault::Consequence),
         (None, Some(quantity), _) => Ok(quantity.judge(number_of(model, figure, outcome)?)),
     }
 }

@@ -8,9 +8,9 @@ use crate::diagnostic::{Place, Problem, Problems, RegistryPlace, Step, code};
 use crate::digest::Digest;
 use crate::model::Table;
 use crate::registry::Dataset;
-use crate::world::{PathFault, ProjectPath, World};
+use crate::world::{ProjectPath, World};
 
-use super::{Project, Tables, table, unreadable};
+use super::{Project, Tables, not_inside, table, unreadable};
 
 /// Reads the current and earlier files of every dataset into `project`.
 pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Problems) {
@@ -88,18 +88,4 @@ fn one(world: &dyn World, wanted: &Wanted<'_>) -> Release {
     let digest = Digest::of(&bytes);
     let (table, problems) = table::read(&bytes, &path, wanted.dataset, &wanted.declared);
     Release { table: table.map(Arc::new), input: Some((path, digest)), problems }
-}
-
-/// Builds the problem of words that are no path inside the project.
-fn not_inside(place: Place, written: &str, fault: PathFault) -> Problem {
-    let why = match fault {
-        PathFault::Empty => "nothing is written there",
-        PathFault::Absolute => "it begins at the root of a machine",
-        PathFault::Climbs => "`..` leads out of the folder",
-        PathFault::Unportable => "a backslash, a colon or a control character does not work everywhere",
-    };
-    Problem::error(&code::registry::BAD_PATH, place, format!("`{written}` is no path inside the project"))
-        .label(why)
-        .note("a build reads only files inside the project, so that everybody who has the folder gets the same pages")
-        .help("write the path from the project's folder, with `/` between names, such as `data/encounters.csv`")
 }

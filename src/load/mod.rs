@@ -3,20 +3,41 @@
 //! Reading is strict about form and knows nothing of meaning: whether an id exists or a quantity can be understood is
 //! [`resolve`](crate::resolve)'s business. Whatever could be read is handed on, with the problems met on the way.
 
+mod careful;
 mod datasets;
-pub mod infer;
+mod fault;
+mod from_tree;
+mod guard;
+mod ids;
+mod include;
+mod infer;
+mod locate;
+mod paths;
+mod refused;
+mod registry;
+mod syntax;
 mod table;
+mod take;
 mod templates;
+mod tree;
+mod unfit;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Place, Problem, Problems, RegistryPlace, code};
+use crate::diagnostic::{Problems, RegistryPlace};
 use crate::digest::Digest;
 use crate::model::Table;
 use crate::registry::Registry;
 use crate::text::Text;
-use crate::world::{ProjectPath, Unreadable, World};
+use crate::world::{ProjectPath, World};
+
+pub(crate) use paths::{not_inside, unreadable};
+use registry::Role;
+use take::Taken;
 
 /// The registry file every project begins with.
 pub const REGISTRY_FILE: &str = "claims.yaml";
@@ -32,6 +53,10 @@ pub struct Project {
     pub templates: BTreeMap<ProjectPath, Text>,
     /// The digest of every file that was read.
     pub inputs: BTreeMap<ProjectPath, Digest>,
+    /// Whether every registry file could be read. Where not, an id that seems to be missing may only be unread, and no
+    /// later stage should speak.
+    pub whole: bool,
+    trees: locate::Trees,
 }
 
 /// One registry file.
@@ -60,47 +85,27 @@ pub type DatasetPlace = RegistryPlace;
 /// Returns the project below `world`, with the problems met; none where there is no registry to speak of.
 pub fn project(world: &dyn World, problems: &mut Problems) -> Option<Project> {
     let path = ProjectPath::fixed(REGISTRY_FILE);
-    let mut project = Project::default();
-    let bytes = match world.read(&path) {
-        Ok(bytes) => bytes,
-        Err(why) => {
-            problems.push(unreadable(&code::registry::UNREADABLE_FILE, Place::Project, &path, &why));
-            return None;
-        }
-    };
-    project.inputs.insert(path.clone(), Digest::of(&bytes));
-    let text = Text::new(String::from_utf8_lossy(&bytes).into_owned());
-    match serde_yaml::from_str::<Registry>(text.as_str()) {
-        Ok(registry) => project.files.push(RegistryFile { path, text, registry }),
-        Err(error) => {
-            problems.push(Problem::error(&code::registry::NOT_YAML, Place::File(path), error.to_string()));
-            return None;
-        }
+    let mut project = Project { whole: true, ..Project::default() };
+    project.add(path.clone(), take::registry(world, &path, Role::Main), problems);
+    let includes = project.files.first()?.registry.include.clone();
+    include::read(world, &includes, &mut project, problems);
+    if project.whole {
+        ids::check(&project, problems);
+        datasets::read(world, &mut project, problems);
+        templates::read(world, &mut project, problems);
     }
-    datasets::read(world, &mut project, problems);
-    templates::read(world, &mut project, problems);
     Some(project)
 }
 
 impl Project {
-    /// Returns the place with a byte range instead of a path of keys, where its file is known.
-    pub fn locate(&self, place: &Place) -> Place {
-        match place {
-            Place::Registry(at) => Place::File(at.file.clone()),
-            other => other.clone(),
+    fn add(&mut self, path: ProjectPath, taken: Taken, problems: &mut Problems) {
+        problems.extend(taken.problems);
+        self.whole &= taken.registry.is_some();
+        if let Some(digest) = taken.digest {
+            self.inputs.insert(path.clone(), digest);
         }
-    }
-}
-
-/// Builds the problem of a file that could not be read.
-pub(crate) fn unreadable(code: &'static Code, place: Place, file: &ProjectPath, why: &Unreadable) -> Problem {
-    let problem = |words: String| Problem::error(code, place, words);
-    match why {
-        Unreadable::Missing => problem(format!("there is no file `{file}`")),
-        Unreadable::Outside => problem(format!("`{file}` leads out of the project through a symbolic link")).note(
-            "a build reads only files inside the project, so that everybody who has the folder gets the same pages",
-        ),
-        Unreadable::NotAFile => problem(format!("`{file}` is not a file")),
-        Unreadable::Refused(words) => problem(format!("`{file}` cannot be read: {words}")),
+        if let Some(text) = taken.text {
+            self.files.push(RegistryFile { path, text, registry: taken.registry.unwrap_or_default() });
+        }
     }
 }

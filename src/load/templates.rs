@@ -7,7 +7,7 @@ use crate::digest::Digest;
 use crate::text::Text;
 use crate::world::{ProjectPath, World};
 
-use super::{Project, unreadable};
+use super::{Project, refused, unreadable};
 
 /// Reads every template into `project`.
 pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Problems) {
@@ -31,16 +31,19 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
                 project.inputs.insert(path.clone(), digest);
                 project.templates.insert(path, text);
             }
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
     }
 }
 
-fn one(world: &dyn World, path: &ProjectPath) -> Result<(Text, Digest), Problem> {
+fn one(world: &dyn World, path: &ProjectPath) -> Result<(Text, Digest), Box<Problem>> {
     let place = || Place::File(path.clone());
-    let bytes = world.read(path).map_err(|why| unreadable(&code::registry::UNREADABLE_FILE, place(), path, &why))?;
+    let bytes =
+        world.read(path).map_err(|why| Box::new(unreadable(&code::registry::UNREADABLE_FILE, place(), path, &why)))?;
     let digest = Digest::of(&bytes);
-    let words = String::from_utf8(bytes)
-        .map_err(|_| Problem::error(&code::registry::NOT_UTF8, place(), format!("`{path}` is not UTF-8 text")))?;
-    Ok((Text::new(words), digest))
+    let words = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        Box::new(refused::not_utf8(path, error.as_bytes(), valid))
+    })?;
+    Ok((Text::new(words.strip_prefix('\u{FEFF}').unwrap_or(&words)), digest))
 }

@@ -6,7 +6,7 @@ use super::scalar::Many;
 
 /// A document to publish.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Brief {
     /// The question it answers: its title.
     pub question: Option<String>,
@@ -32,7 +32,7 @@ pub struct Brief {
 
 /// A rule set aside in one place.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Waiver {
     /// The rule's code or name.
     pub rule: Option<String>,

@@ -7,7 +7,7 @@ use super::scalar::{Many, ShortForm, short_form_of};
 
 /// An assertion.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Claim {
     /// The assertion in a sentence.
     pub statement: Option<String>,
@@ -61,7 +61,7 @@ pub struct Said {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 struct SaidMapping {
     by: Option<String>,
     #[serde(rename = "in")]
@@ -87,7 +87,7 @@ short_form_of!(Said, SaidMapping, "who said it, or a mapping with `by`, `in`, `d
 
 /// One item of evidence.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Evidence {
     /// The source.
     pub source: Option<String>,
@@ -123,7 +123,7 @@ pub struct Verdict {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 struct VerdictMapping {
     word: Option<String>,
     scale: Option<String>,
@@ -154,7 +154,7 @@ pub struct Looked {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 struct LookedMapping {
     #[serde(rename = "where")]
     place: Option<String>,

@@ -7,7 +7,7 @@ use super::scalar::{Many, Scalar, ShortForm, short_form_of};
 
 /// A CSV file and how to read it.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Dataset {
     /// Its title.
     pub title: Option<String>,
@@ -51,7 +51,7 @@ pub struct Dataset {
 
 /// An earlier release of a dataset.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Release {
     /// The file.
     pub file: Option<String>,
@@ -61,7 +61,7 @@ pub struct Release {
 
 /// Which cells are provisional: the last periods, or rows whose status column says so in SDMX codes.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Provisional {
     /// How many of the last periods.
     pub last: Option<String>,
@@ -99,7 +99,7 @@ pub struct Field {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 struct FieldMapping {
     #[serde(rename = "type")]
     kind: Option<String>,
@@ -145,7 +145,7 @@ short_form_of!(Field, FieldMapping, "a type, or a mapping with `type` and furthe
 
 /// What the cells of a column must be.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Constraints {
     /// No cell may be missing.
     pub required: Option<bool>,

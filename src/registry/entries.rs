@@ -1,10 +1,11 @@
-//! A section of the registry: entries in the author's order, equal ids kept so that they can be reported.
+//! A section of the registry: entries in the author's order, equal ids refused.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 /// One `id: …` of a section.
 #[derive(Debug, Clone)]
@@ -45,7 +46,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
 
             fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
                 let mut entries = Vec::with_capacity(map.size_hint().unwrap_or(0));
-                while let Some((id, value)) = map.next_entry()? {
+                let mut known = HashSet::new();
+                while let Some((id, value)) = map.next_entry::<String, T>()? {
+                    if !known.insert(id.clone()) {
+                        return Err(M::Error::custom(format_args!("`{id}` stands twice")));
+                    }
                     entries.push(Entry { id, value });
                 }
                 Ok(Entries(entries))

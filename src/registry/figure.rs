@@ -10,7 +10,7 @@ use super::scalar::{Condition, Many};
 
 /// A second dataset, joined on a key.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Join {
     /// The dataset's id.
     pub dataset: Option<String>,
@@ -20,7 +20,7 @@ pub struct Join {
 
 /// From one figure to another.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Pair {
     /// The earlier figure.
     pub from: Option<String>,
@@ -30,7 +30,7 @@ pub struct Pair {
 
 /// A value among others.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Rank {
     /// The figure to rank.
     pub value: Option<String>,
@@ -40,7 +40,7 @@ pub struct Rank {
 
 /// The longest unbroken run in a series.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Run {
     /// The series.
     pub of: Option<String>,
@@ -50,7 +50,7 @@ pub struct Run {
 
 /// A named number: a selection with one aggregate, a derivation, or a quotation.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Figure {
     /// What it is, in words; printed where the number's origin is shown.
     pub label: Option<String>,
@@ -133,7 +133,7 @@ pub struct Figure {
 
 /// A table: columns of a dataset, or a set of figures.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Table {
     /// What it shows.
     pub caption: Option<String>,
@@ -156,7 +156,7 @@ pub struct Table {
 
 /// A chart: like a table, with a mark.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Chart {
     /// The finding it shows.
     pub caption: Option<String>,

@@ -7,7 +7,7 @@ use super::scalar::Many;
 
 /// What a number counts.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Measure {
     /// Its name in prose, plural: `encounters`.
     pub label: Option<String>,

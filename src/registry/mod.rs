@@ -12,6 +12,7 @@ mod measure;
 mod party;
 mod publication;
 mod scalar;
+mod sections;
 mod source;
 mod unknown;
 
@@ -24,6 +25,7 @@ pub use measure::Measure;
 pub use party::{Interests, Party};
 pub use publication::{Author, Licence, Publication};
 pub use scalar::{Bounds, Condition, Many, Scalar, ShortForm};
+pub use sections::{SECTIONS, entry_word};
 pub use source::{Agent, Source};
 pub use unknown::Unknown;
 
@@ -31,7 +33,7 @@ use serde::Deserialize;
 
 /// One registry file.
 #[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Registry {
     /// The version of the registry's format: `1`.
     pub registry: Option<String>,

@@ -24,6 +24,7 @@ pub struct Party {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PartyMapping {
     name: Option<String>,
     short: Option<String>,
@@ -68,6 +69,7 @@ pub struct Interests {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct InterestsMapping {
     declared: Option<String>,
     found: Option<String>,

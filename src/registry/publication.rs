@@ -7,7 +7,7 @@ use super::scalar::{Many, ShortForm, short_form_of};
 
 /// Who publishes and how.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Publication {
     /// The publication's name.
     pub title: Option<String>,
@@ -49,6 +49,7 @@ pub struct Author {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct AuthorMapping {
     name: Option<String>,
     role: Option<String>,
@@ -78,6 +79,7 @@ pub struct Licence {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct LicenceMapping {
     name: Option<String>,
     url: Option<String>,

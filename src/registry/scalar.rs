@@ -103,6 +103,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Many<T> {
             fn visit_seq<S: SeqAccess<'de>>(self, seq: S) -> Result<Self::Value, S::Error> {
                 Vec::deserialize(SeqAccessDeserializer::new(seq)).map(Many)
             }
+
+            fn visit_unit<E>(self) -> Result<Self::Value, E> {
+                Ok(Many::default())
+            }
         }
 
         deserializer.deserialize_any(OneOrMany(PhantomData))
@@ -171,7 +175,7 @@ pub enum Condition {
 
 /// The bounds of a condition.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Bounds {
     /// Greater than.
     pub gt: Option<Scalar>,

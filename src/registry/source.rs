@@ -6,7 +6,7 @@ use super::scalar::{Many, ShortForm, short_form_of};
 
 /// Something that was read, or is known through something that was read.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Source {
     /// CSL type: `article-newspaper`, `webpage`, `report`, `dataset`, `legislation`, `regulation` …
     #[serde(rename = "type")]
@@ -57,6 +57,7 @@ pub struct Agent {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct AgentMapping {
     literal: Option<String>,
     family: Option<String>,

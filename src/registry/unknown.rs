@@ -6,7 +6,7 @@ use super::scalar::Many;
 
 /// An open question.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Unknown {
     /// The question, ending in a question mark.
     pub question: Option<String>,

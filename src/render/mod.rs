@@ -1,7 +1,11 @@
 //! The document becomes pages: templates print it as Markdown with marks, the marks are lifted out, and HTML is made from
 //! the clean Markdown with the marks mapped back.
 
+mod escape;
+mod html;
+mod marks;
 mod page;
+mod syntax;
 
 pub use page::{MarkUse, Page};
 

@@ -22,15 +22,24 @@ impl Disk {
     }
 }
 
-impl World for Disk {
-    fn read(&self, path: &ProjectPath) -> Result<Vec<u8>, Unreadable> {
+impl Disk {
+    fn full(&self, path: &ProjectPath) -> Result<PathBuf, Unreadable> {
         let full = self.root.join(path.as_str()).canonicalize().map_err(|e| refused(&e))?;
-        if !full.starts_with(&self.root) {
-            return Err(Unreadable::Outside);
+        match full {
+            full if !full.starts_with(&self.root) => Err(Unreadable::Outside),
+            full if !full.is_file() => Err(Unreadable::NotAFile),
+            full => Ok(full),
         }
-        if !full.is_file() {
-            return Err(Unreadable::NotAFile);
-        }
+    }
+}
+
+impl World for Disk {
+    fn size(&self, path: &ProjectPath) -> Result<u64, Unreadable> {
+        self.full(path)?.metadata().map(|found| found.len()).map_err(|e| refused(&e))
+    }
+
+    fn read(&self, path: &ProjectPath) -> Result<Vec<u8>, Unreadable> {
+        let full = self.full(path)?;
         #[expect(clippy::disallowed_methods, reason = "this is the one place that reads a project's files")]
         std::fs::read(full).map_err(|e| refused(&e))
     }

@@ -29,6 +29,11 @@ pub trait World: Sync {
     /// Returns the bytes of a file.
     fn read(&self, path: &ProjectPath) -> Result<Vec<u8>, Unreadable>;
 
+    /// Returns how many bytes a file has, without reading it where that is possible.
+    fn size(&self, path: &ProjectPath) -> Result<u64, Unreadable> {
+        self.read(path).map(|bytes| bytes.len() as u64)
+    }
+
     /// Returns the files below a folder at any depth, sorted by path; an absent folder has none.
     fn list(&self, folder: &ProjectPath) -> Result<Vec<ProjectPath>, Unreadable>;
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::digest::Digest;
 use crate::render::Page;
@@ -82,12 +82,13 @@ impl Manifest {
 }
 
 fn listed(files: &BTreeMap<String, String>) -> Value {
-    files.iter().map(|(path, digest)| (path.clone(), Value::from(digest.as_str()))).collect::<Map<_, _>>().into()
+    files.iter().map(|(path, digest)| json!({ "path": path, "sha256": digest })).collect()
 }
 
 fn files(value: &Value, key: &str) -> Result<BTreeMap<String, String>, ManifestFault> {
-    let listed = value.get(key).and_then(Value::as_object).ok_or(ManifestFault::Damaged)?;
-    let one = |(path, digest): (&String, &Value)| Some((path.clone(), digest.as_str()?.to_owned()));
+    let listed = value.get(key).and_then(Value::as_array).ok_or(ManifestFault::Damaged)?;
+    let word = |entry: &Value, key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
+    let one = |entry: &Value| Some((word(entry, "path")?, word(entry, "sha256")?));
     listed.iter().map(one).collect::<Option<_>>().ok_or(ManifestFault::Damaged)
 }
 

@@ -1,0 +1,223 @@
+//! How a claim is told: its statement, how much it says, who said it, its standing and why.
+
+use crate::evaluate::Standing;
+use crate::model::{Claim, EvidenceFrom, Key, Period, Role, Speaker, Stance, TestOf};
+
+use super::{Composer, Finding, Line, Mark, Run};
+
+impl Composer<'_> {
+    /// Returns the statement, with the quantity in it marked.
+    pub fn statement(&self, claim: Key<Claim>) -> Line {
+        let entry = &self.model.claims[claim];
+        let mut line = self.prose(&entry.statement, Some(claim));
+        if let Some(quantity) = &entry.quantity {
+            mark_words(&mut line, &quantity.words, Mark::Quantity(claim));
+        }
+        line.under(Mark::Claim(claim))
+    }
+
+    /// Returns how much the claim says, in its own words.
+    pub fn quantity(&self, claim: Key<Claim>) -> Option<Line> {
+        let quantity = self.model.claims[claim].quantity.as_ref()?;
+        Some(Line::marked(Mark::Quantity(claim), quantity.words.as_str()))
+    }
+
+    /// Returns the tested figure of a reading, or of the first reading that has one.
+    pub fn value(&self, claim: Key<Claim>, reading: Option<usize>) -> Option<Line> {
+        let readings = &self.evaluation.claim(claim).readings;
+        let wanted = |index: usize| reading.is_none_or(|reading| reading == index);
+        let (index, outcome) = readings
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| wanted(*index))
+            .find_map(|(index, reading)| Some((index, reading.outcome.as_ref()?)))?;
+        let decimals = match self.model.claims[claim].tests.get(index).map(|test| &test.of) {
+            Some(TestOf::Figure(figure)) => self.model.figures[*figure].decimals,
+            _ => None,
+        };
+        let mark = Mark::Value(claim, u16::try_from(index).unwrap_or(u16::MAX));
+        Some(Line::marked(mark, self.outcome(outcome, decimals)))
+    }
+
+    /// Returns the standing in the reader's words.
+    pub fn standing(&self, claim: Key<Claim>) -> Line {
+        let assessment = self.evaluation.claim(claim);
+        let words = &self.words().standings;
+        let mut printed = match assessment.standing {
+            Standing::NotAssessed => words.not_assessed.clone(),
+            Standing::NotChecked => words.not_checked.clone(),
+            Standing::Outdated => words.outdated.clone(),
+            Standing::Refuted => words.refuted.clone(),
+            Standing::Contested => words.contested.clone(),
+            Standing::Established => words.established.clone(),
+            Standing::Reported => words.reported.clone(),
+            Standing::Unsupported => words.unsupported.clone(),
+            Standing::SelfReported => self.self_reported(claim).to_owned(),
+        };
+        if assessment.provisional {
+            printed.push(' ');
+            printed.push_str(&words.provisional);
+        }
+        Line::marked(Mark::Standing(claim), printed)
+    }
+
+    fn self_reported(&self, claim: Key<Claim>) -> &'static str {
+        let words = &self.words().standings;
+        let origins = &self.evaluation.claim(claim).origins;
+        let kinds = origins.iter().filter_map(|origin| self.model.parties[origin.party?].kind.as_deref());
+        let kinds: Vec<&str> = kinds.collect();
+        let all = |known: &[&str]| !kinds.is_empty() && kinds.iter().all(|kind| known.contains(kind));
+        if all(&["agency", "authority", "government", "ministry", "office"]) {
+            &words.self_reported_agency
+        } else if all(&["critic", "critics", "opposition", "legislators", "advocacy group"]) {
+            &words.self_reported_critics
+        } else {
+            &words.self_reported
+        }
+    }
+
+    /// Returns why the claim has its standing.
+    pub fn reason(&self, claim: Key<Claim>) -> Line {
+        self.prose(&self.evaluation.claim(claim).reason, Some(claim))
+    }
+
+    /// Returns who said it, by name; for what somebody found, who found it.
+    pub fn speaker(&self, claim: Key<Claim>) -> Option<Line> {
+        let entry = &self.model.claims[claim];
+        if let Some(said) = &entry.said {
+            let by = match &said.by {
+                Some(Speaker::Party(party)) => Some(Line::words(self.model.parties[*party].name.as_str())),
+                Some(Speaker::Words(words)) => Some(Line::words(words.as_str())),
+                None => said.source.and_then(|source| self.publisher(source)),
+            };
+            return Some(by.unwrap_or_else(|| Line::words(self.words().phrases.unnamed_speaker.as_str())));
+        }
+        if entry.role == Role::Finding {
+            return None;
+        }
+        let support = entry.evidence.iter().find(|item| item.stance == Stance::Supports)?;
+        match support.from {
+            EvidenceFrom::Source(source) => self.publisher(source),
+            EvidenceFrom::Dataset(dataset) => {
+                let party = self.model.datasets[dataset].publisher?;
+                Some(Line::words(self.model.parties[party].name.as_str()))
+            }
+        }
+    }
+
+    /// Returns who said it and when, in words.
+    pub fn said(&self, claim: Key<Claim>) -> Option<Line> {
+        let who = self.speaker(claim)?;
+        let date = self.model.claims[claim].said.as_ref().and_then(|said| said.date.as_ref());
+        let phrases = &self.words().phrases;
+        Some(match date {
+            Some(date) => {
+                let date = Line::words(self.language().period(date));
+                self.fill(&phrases.said_by_on, &[("who", &who), ("date", &date)])
+            }
+            None => self.fill(&phrases.said_by, &[("who", &who)]),
+        })
+    }
+
+    /// Returns the sentence under which a claim stands in a list: attributed where it is not ours, and never the false
+    /// statement bare where it is refuted.
+    pub fn finding(&self, claim: Key<Claim>) -> Finding {
+        let standing = self.evaluation.claim(claim).standing;
+        let sentence = match standing {
+            Standing::Refuted => self.refuted(claim),
+            Standing::Established => self.statement(claim),
+            _ => self.attributed(claim),
+        };
+        Finding { claim, sentence, standing: self.standing(claim) }
+    }
+
+    /// Returns the statement behind the name of whoever makes it.
+    pub fn attributed(&self, claim: Key<Claim>) -> Line {
+        let statement = self.statement(claim);
+        match self.speaker(claim) {
+            Some(who) => self.fill(&self.words().pages.attributed, &[("who", &capital(who)), ("claim", &statement)]),
+            None => statement,
+        }
+    }
+
+    /// Returns what is true instead, then the statement that the record contradicts, as a quotation.
+    fn refuted(&self, claim: Key<Claim>) -> Line {
+        let pages = &self.words().pages;
+        let mut line = self.instead(claim).unwrap_or_default();
+        let statement = self.statement(claim);
+        let lead = match self.speaker(claim) {
+            Some(who) => self.fill(&pages.refuted_said, &[("who", &who), ("claim", &statement)]),
+            None => self.fill(&pages.refuted, &[("claim", &statement)]),
+        };
+        if !line.is_empty() {
+            line.push(" ");
+        }
+        line.append(lead);
+        line
+    }
+
+    /// Returns what is true instead of a refuted claim: in its author's words, or the tested value under its reading.
+    pub fn instead(&self, claim: Key<Claim>) -> Option<Line> {
+        let entry = &self.model.claims[claim];
+        if let Some(instead) = entry.instead.as_ref().filter(|instead| !instead.is_empty()) {
+            return Some(self.prose(instead, Some(claim)));
+        }
+        let value = self.value(claim, None)?;
+        let reading = self.reading(claim, 0).unwrap_or_else(|| self.reading_words(claim));
+        Some(self.fill(&self.words().pages.tested, &[("reading", &reading), ("value", &value)]))
+    }
+
+    fn reading_words(&self, claim: Key<Claim>) -> Line {
+        let measure = self.measure_of(claim).map(|measure| self.measure(measure));
+        measure.map(capital).unwrap_or_default()
+    }
+
+    /// Returns what the claim is taken to mean under one of its tests, without a full stop at its end.
+    pub fn reading(&self, claim: Key<Claim>, test: usize) -> Option<Line> {
+        let reading = self.model.claims[claim].tests.get(test)?.reading.as_ref()?;
+        let mut line = self.prose(reading, Some(claim));
+        if let Some(Run::Words(last)) = line.0.last_mut() {
+            let end = last.trim_end().trim_end_matches('.').len();
+            last.truncate(end);
+        }
+        Some(line)
+    }
+
+    /// Returns a period or day in the words of the language.
+    pub fn period(&self, period: &Period) -> String {
+        self.language().period(period)
+    }
+}
+
+/// Returns a line that begins with a capital letter.
+fn capital(mut line: Line) -> Line {
+    if let Some(Run::Words(words)) = line.0.iter_mut().find(|run| matches!(run, Run::Words(_))) {
+        let mut chars = words.chars();
+        if let Some(first) = chars.next() {
+            let rest = chars.as_str().to_owned();
+            *words = first.to_uppercase().chain(rest.chars()).collect();
+        }
+    }
+    line
+}
+
+/// Marks the first place where a line says these words, as whole words.
+fn mark_words(line: &mut Line, wanted: &str, mark: Mark) {
+    let whole = |words: &str, at: usize| {
+        let before = words[..at].chars().next_back();
+        let after = words[at + wanted.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    };
+    let found = line.0.iter().enumerate().find_map(|(index, run)| match run {
+        Run::Words(words) => words.match_indices(wanted).find(|(at, _)| whole(words, *at)).map(|(at, _)| (index, at)),
+        _ => None,
+    });
+    if let Some((index, at)) = found.filter(|_| !wanted.is_empty())
+        && let Run::Words(words) = &line.0[index]
+    {
+        let (before, after) = (words[..at].to_owned(), words[at + wanted.len()..].to_owned());
+        let pieces =
+            [Run::Words(before), Run::Open(mark), Run::Words(wanted.to_owned()), Run::Close, Run::Words(after)];
+        line.0.splice(index..=index, pieces);
+    }
+}

@@ -1,0 +1,55 @@
+//! How values are printed: rounded once, in the language of the briefs, with their unit where it is part of the number.
+
+use crate::evaluate::{Outcome, Unit, Valued};
+use crate::model::{Counts, Figure, Key, Number};
+
+use super::{Composer, Line, Mark};
+
+impl Composer<'_> {
+    /// Returns the printed value of a figure; none where a problem stopped it.
+    pub fn figure(&self, figure: Key<Figure>) -> Option<Line> {
+        let outcome = self.evaluation.figure(figure)?;
+        let words = self.outcome(outcome, self.model.figures[figure].decimals);
+        Some(Line::marked(Mark::Figure(figure), words))
+    }
+
+    /// Returns a value in words, with "(provisional)" where it is.
+    pub fn outcome(&self, outcome: &Outcome, decimals: Option<u32>) -> String {
+        let decimals = decimals.unwrap_or(outcome.decimals);
+        let mut printed = match &outcome.value {
+            Valued::Number(number) => self.number(*number, outcome.unit, decimals),
+            Valued::Quoted(quantity) => quantity.words.clone(),
+            Valued::Series(points) => {
+                let all: Vec<String> =
+                    points.iter().map(|point| self.number(point.number, outcome.unit, decimals)).collect();
+                self.language().list(&all)
+            }
+        };
+        if outcome.provisional {
+            printed.push(' ');
+            printed.push_str(&self.words().standings.provisional);
+        }
+        printed
+    }
+
+    /// Returns a number of a unit in words.
+    pub fn number(&self, number: Number, unit: Unit, decimals: u32) -> String {
+        let language = self.language();
+        match unit {
+            Unit::Percent => language.percent(number, decimals),
+            Unit::Points => language.points(number, decimals),
+            Unit::Times => language.times(number, decimals),
+            Unit::Rank => language.ordinal(number),
+            Unit::Steps | Unit::Plain => language.number(number, decimals),
+            Unit::Of(measure) => {
+                let measure = &self.model.measures[measure];
+                let sign = measure.unit.as_deref().filter(|unit| unit.chars().count() <= 3);
+                match (&measure.counts, sign) {
+                    (Counts::Share, _) => language.percent(number, decimals),
+                    (Counts::Amount, Some(sign)) => language.money(number, sign, decimals),
+                    _ => language.number(number, decimals),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Where each printed number comes from: a cell, a column of selected rows, other figures, or a source's words.
+
+use std::collections::BTreeSet;
+
+use crate::evaluate::{Outcome, Trace};
+use crate::model::{Claim, Column, ColumnType, EvidenceFrom, Figure, Filter, Key, Model, Predicate, Selection, Stance};
+
+use super::{Composer, Line, Mark};
+
+/// A row of "Where each number comes from".
+#[derive(Debug, Clone)]
+pub struct Provenance {
+    /// What is printed.
+    pub mark: Mark,
+    /// The number as printed.
+    pub printed: Line,
+    /// What it counts.
+    pub counts: Line,
+    /// Where it is from.
+    pub from: Line,
+}
+
+impl Composer<'_> {
+    /// Returns a row for each number that the marks stand for, in order of first use, and for every figure that those are
+    /// made of.
+    pub fn provenance(&self, marks: impl IntoIterator<Item = Mark>) -> Vec<Provenance> {
+        let mut rows = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut parts = Vec::new();
+        for mark in marks {
+            self.provenance_of(mark, &mut seen, &mut rows, &mut parts);
+        }
+        let mut next = 0;
+        while next < parts.len() {
+            self.provenance_of(Mark::Figure(parts[next]), &mut seen, &mut rows, &mut parts);
+            next += 1;
+        }
+        rows
+    }
+
+    fn provenance_of(
+        &self,
+        mark: Mark,
+        seen: &mut BTreeSet<Mark>,
+        rows: &mut Vec<Provenance>,
+        parts: &mut Vec<Key<Figure>>,
+    ) {
+        if !matches!(mark, Mark::Figure(_) | Mark::Value(..) | Mark::Quantity(_)) || !seen.insert(mark) {
+            return;
+        }
+        let row = match mark {
+            Mark::Figure(figure) => {
+                self.evaluation.figure(figure).zip(self.figure(figure)).map(|(outcome, printed)| {
+                    let label = self.model.figures[figure].label.as_deref().map(Line::words);
+                    let counts = label.unwrap_or_else(|| self.counted(outcome));
+                    (printed, counts, Some(outcome), self.from(outcome))
+                })
+            }
+            Mark::Value(claim, reading) => {
+                let outcome = self.evaluation.claim(claim).readings.get(usize::from(reading));
+                let outcome = outcome.and_then(|reading| reading.outcome.as_ref());
+                let printed = self.value(claim, Some(usize::from(reading)));
+                outcome.zip(printed).map(|(outcome, printed)| {
+                    let counts = self.reading(claim, usize::from(reading)).unwrap_or_else(|| self.counted(outcome));
+                    (printed, counts, Some(outcome), self.from(outcome))
+                })
+            }
+            Mark::Quantity(claim) => self.quantity(claim).map(|printed| {
+                let counts = self.measure_of(claim).map(|measure| self.measure(measure)).unwrap_or_default();
+                (printed, counts, None, self.said_where(claim))
+            }),
+            _ => None,
+        };
+        if let Some((printed, counts, outcome, from)) = row {
+            if let Some(Trace::Figures(figures)) = outcome.map(|outcome| &outcome.trace) {
+                parts.extend(figures);
+            }
+            rows.push(Provenance { mark, printed, counts, from });
+        }
+    }
+
+    /// Returns what an outcome counts: its measures by name.
+    fn counted(&self, outcome: &Outcome) -> Line {
+        let names: Vec<Line> = outcome.measures.iter().map(|measure| self.measure(*measure)).collect();
+        self.list(&names)
+    }
+
+    /// Returns where an outcome is from.
+    pub fn from(&self, outcome: &Outcome) -> Line {
+        match &outcome.trace {
+            Trace::Cells { dataset, column, selection, count, only } => {
+                let mut line = self.cells(selection, *column, *count, *only);
+                line.append(self.cite_dataset(*dataset));
+                line
+            }
+            Trace::Figures(figures) => {
+                let parts: Vec<Line> = figures.iter().filter_map(|figure| self.figure(*figure)).collect();
+                let parts = self.list(&parts);
+                self.fill(&self.words().phrases.calculated_from, &[("parts", &parts)])
+            }
+            Trace::Source { source, locator } => self.place_in(*source, locator.as_deref()),
+        }
+    }
+
+    fn cells(&self, selection: &Selection, column: Option<usize>, count: usize, only: Option<usize>) -> Line {
+        let pages = &self.words().pages;
+        let data = &self.model.datasets[selection.of];
+        let file = Line::words(data.file.as_str());
+        let name = column.and_then(|column| column_of(self.model, selection, column));
+        let name = name.map(|column| Line::words(column.name.as_str())).unwrap_or_default();
+        let digest = |short: String| self.digest(&short);
+        if let (Some(row), Some(column)) = (only, column.and_then(|column| data.table.columns.get(column))) {
+            let line = Line::words(data.table.line(row).to_string());
+            let digest = digest(column.digest(row).short());
+            return self.fill(&pages.cell, &[("file", &file), ("row", &line), ("column", &name), ("digest", &digest)]);
+        }
+        let rows = self.words().counts.rows.say(count as u64, self.language());
+        let rows = Line::words(rows);
+        let conditions: Vec<Line> =
+            selection.filters.iter().filter_map(|filter| self.condition(selection, filter)).collect();
+        let conditions = self.list(&conditions);
+        let digest = digest(data.table.digest.short());
+        let form = match (column.is_some(), conditions.is_empty()) {
+            (true, true) => &pages.cells,
+            (true, false) => &pages.cells_where,
+            (false, true) => &pages.rows,
+            (false, false) => &pages.rows_where,
+        };
+        let values =
+            [("file", &file), ("column", &name), ("rows", &rows), ("conditions", &conditions), ("digest", &digest)];
+        self.fill(form, &values)
+    }
+
+    /// Returns a condition in words.
+    fn condition(&self, selection: &Selection, filter: &Filter) -> Option<Line> {
+        const LISTED: usize = 12;
+        let pages = &self.words().pages;
+        let column = column_of(self.model, selection, filter.column)?;
+        let name = Line::words(column.name.as_str());
+        let value = |encoded: i64| Line::words(self.cell_words(column, encoded));
+        let values = |encoded: &[i64]| {
+            let mut listed: Vec<Line> = encoded.iter().take(LISTED).map(|encoded| value(*encoded)).collect();
+            if encoded.len() > LISTED {
+                listed.push(Line::words("…"));
+            }
+            self.list(&listed)
+        };
+        let one = |form: &str, of: Line| self.fill(form, &[("column", &name), ("value", &of)]);
+        Some(match &filter.predicate {
+            Predicate::In(encoded) => one(&pages.is, values(encoded)),
+            Predicate::NotIn(encoded) => one(&pages.is_not, values(encoded)),
+            Predicate::Matches(pattern) => one(&pages.matches, Line::words(pattern.as_str())),
+            Predicate::Within { low, high } => {
+                let low =
+                    low.map(|(at, included)| one(if included { &pages.at_least } else { &pages.more_than }, value(at)));
+                let high =
+                    high.map(|(at, included)| one(if included { &pages.at_most } else { &pages.less_than }, value(at)));
+                let bounds: Vec<Line> = low.into_iter().chain(high).collect();
+                self.list(&bounds)
+            }
+        })
+    }
+
+    /// Returns a cell's value in words: times as the language writes them, numbers with their separators.
+    pub(super) fn cell_words(&self, column: &Column, encoded: i64) -> String {
+        let written = column.format(encoded);
+        match column.kind {
+            ColumnType::Date | ColumnType::YearMonth => self.vintage(&written),
+            ColumnType::Integer | ColumnType::Number => match column.number_of(encoded) {
+                Some(number) => self.language().number(number, column.scale()),
+                None => written.into_owned(),
+            },
+            _ => written.into_owned(),
+        }
+    }
+
+    /// Returns where a claim's own quantity is from: who said it, where, and where in that; or its evidence.
+    fn said_where(&self, claim: Key<Claim>) -> Line {
+        let entry = &self.model.claims[claim];
+        if let Some(said) = &entry.said {
+            let mut line = self.said(claim).unwrap_or_default();
+            if let Some(source) = said.source {
+                line.push(", ");
+                line.append(self.place_in(source, said.locator.as_deref()));
+            }
+            return line;
+        }
+        let telling = entry.evidence.iter().find(|item| item.stance == Stance::Supports).or(entry.evidence.first());
+        match telling.map(|item| (item.from, item.locator.as_deref())) {
+            Some((EvidenceFrom::Source(source), locator)) => self.place_in(source, locator),
+            Some((EvidenceFrom::Dataset(dataset), _)) => {
+                let mut line = Line::words(self.dataset_title(dataset));
+                line.append(self.cite_dataset(dataset));
+                line
+            }
+            None => match self.evaluation.claim(claim).value() {
+                Some(outcome) => self.from(outcome),
+                None => Line::words(self.words().pages.our_words.as_str()),
+            },
+        }
+    }
+
+    /// Returns a place in a source: its title, where in it, and its number.
+    pub fn place_in(&self, source: Key<crate::model::Source>, locator: Option<&str>) -> Line {
+        let mut line = self.title(source);
+        if let Some(locator) = locator {
+            line.push(", ");
+            line.push(locator);
+        }
+        line.append(Self::cite(source));
+        line
+    }
+}
+
+/// Returns a column of a selection; those of a joined dataset follow those of the first.
+fn column_of<'m>(model: &'m Model, selection: &Selection, column: usize) -> Option<&'m Column> {
+    let first = &model.datasets[selection.of].table.columns;
+    first.get(column).or_else(|| {
+        let joined = &model.datasets[selection.join.as_ref()?.dataset].table.columns;
+        joined.get(column - first.len())
+    })
+}

@@ -1,0 +1,213 @@
+//! A look at the bytes of a registry file before anything parses them.
+//!
+//! One quick pass finds characters that do not belong in text, and says whether the file is *suspect*: whether it holds
+//! anything (an anchor, deep nesting, a giant line, a scalar such as `1.10` that a typed read would change) for which the
+//! straight read is not enough. A suspicion may be wrong and only costs time; what is not suspect is safe to read.
+
+use crate::diagnostic::{Place, Problem};
+use crate::text::Span;
+use crate::world::ProjectPath;
+
+use super::refused;
+
+/// The most bytes a registry file may have.
+pub(super) const LARGEST_FILE: usize = 64 << 20;
+/// The most bytes one value may have.
+pub(super) const LARGEST_VALUE: usize = 1 << 20;
+/// How deep lists and mappings may be nested.
+pub(super) const MOST_NESTED: usize = 64;
+/// How many forbidden characters are reported before the rest is left to the next run.
+const REPORTED: usize = 10;
+
+/// Returns whether a character does not belong in text: control characters and noncharacters.
+pub(super) fn is_forbidden(c: char) -> bool {
+    match c {
+        '\t' | '\n' | '\r' => false,
+        '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}' => true,
+        _ => c.is_control() || (u32::from(c) & 0xFFFE) == 0xFFFE,
+    }
+}
+
+/// Returns the problems of the characters in `text` that do not belong there.
+pub(super) fn forbidden(file: &ProjectPath, text: &str) -> Vec<Problem> {
+    let bytes = text.as_bytes();
+    let possible = |at: &usize| match bytes[*at] {
+        b'\t' | b'\n' | b'\r' | b' '..=b'~' => false,
+        0xC2 => bytes.get(at + 1).is_some_and(|next| *next < 0xA0),
+        byte => byte < b' ' || byte == 0x7F || byte >= 0xEF,
+    };
+    (0..bytes.len())
+        .filter(possible)
+        .filter_map(|at| text.get(at..)?.chars().next().filter(|c| is_forbidden(*c)).map(|c| (at, c)))
+        .take(REPORTED)
+        .map(|(at, c)| {
+            let place = Place::Text(file.clone(), Span::new(at, at + c.len_utf8()));
+            refused::character(place, c)
+        })
+        .collect()
+}
+
+/// Returns whether the straight read is not enough for this text.
+pub(super) fn is_suspect(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut nested: usize = 0;
+    let mut line = 0;
+    let mut shallow = 0;
+    // The last byte that is no space, and whether a space or line break came after it.
+    let (mut before, mut apart) = (b'\n', true);
+    for (at, byte) in bytes.iter().copied().enumerate() {
+        match byte {
+            b' ' | b'\t' => {
+                apart = true;
+                continue;
+            }
+            b'\n' | b'\r' => {
+                line = at + 1;
+                before = b'\n';
+                apart = true;
+                continue;
+            }
+            _ => {}
+        }
+        if before == b'\n' {
+            let indent = at - line;
+            if indent >= MOST_NESTED {
+                return true;
+            }
+            if indent <= 4 {
+                shallow = at;
+            }
+        }
+        if at - shallow > LARGEST_VALUE || (byte == b'-' && at - line >= MOST_NESTED && only_dashes(&bytes[line..at])) {
+            return true;
+        }
+        let begins = begins(before, apart);
+        match byte {
+            b'[' | b'{' => {
+                nested += 1;
+                if nested > MOST_NESTED {
+                    return true;
+                }
+            }
+            b']' | b'}' => nested = nested.saturating_sub(1),
+            b'&' | b'*' | b'!' | b'%' if begins => return true,
+            b'<' if begins && bytes.get(at + 1) == Some(&b'<') => return true,
+            b'\\'
+                if matches!(bytes.get(at + 1), Some(b'u' | b'U' | b'x' | b'0' | b'a' | b'b' | b'e' | b'v' | b'f')) =>
+            {
+                return true;
+            }
+            b'0'..=b'9' | b'+' | b'-' | b'.' | b'T' | b'F' if begins && loses_words(&bytes[at..]) => return true,
+            _ => {}
+        }
+        (before, apart) = (byte, false);
+    }
+    false
+}
+
+/// Returns whether a value may begin after `before`.
+fn begins(before: u8, apart: bool) -> bool {
+    match before {
+        b'\n' | b'[' | b'{' | b',' => true,
+        b':' | b'-' | b'?' => apart,
+        _ => false,
+    }
+}
+
+fn only_dashes(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| matches!(byte, b'-' | b' '))
+}
+
+/// Returns whether a typed read would give other words than the plain scalar at the start of `rest` has.
+fn loses_words(rest: &[u8]) -> bool {
+    let end = rest.iter().position(|byte| matches!(byte, b',' | b']' | b'}' | b'\n' | b'\r' | b' ' | b'\t' | b':'));
+    let token = &rest[..end.unwrap_or(rest.len())];
+    let after = &rest[token.len()..];
+    let ended = after.iter().find(|byte| !matches!(byte, b' ' | b'\t'));
+    if !matches!(ended, None | Some(b',' | b']' | b'}' | b'\n' | b'\r' | b'#')) {
+        return false;
+    }
+    let Ok(token) = std::str::from_utf8(token) else { return false };
+    match token {
+        "True" | "TRUE" | "False" | "FALSE" => return true,
+        _ if token.starts_with(['T', 'F']) => return false,
+        _ => {}
+    }
+    let digits = token.trim_start_matches(['+', '-']);
+    let radix = ["0x", "0o", "0b", ".i", ".I", ".n", ".N"].iter().any(|prefix| digits.starts_with(prefix));
+    if radix {
+        return true;
+    }
+    if let Ok(whole) = token.parse::<i64>() {
+        let zeros = digits.len() > 1 && digits.starts_with('0');
+        return !zeros && whole.to_string() != token;
+    }
+    token.parse::<f64>().is_ok_and(|number| number.to_string() != token)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_inside_words_are_no_suspicion() {
+        for text in [
+            "a: R&D",
+            "a: R & D",
+            "a: \"*x\"",
+            "a: https://example.org/?a=1&b=2",
+            "a: stop!",
+            "a: 5 * 3",
+            "a: 100%",
+            "a: { zip: 012, day: 2025-11, n: 30375, m: -4, r: 1.5, k: 1_000, s: no }",
+            "- 10 officials\n- 3.10 was said\n",
+            "a: True story",
+        ] {
+            assert!(!is_suspect(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_straight_read_would_change_or_choke_on_is_suspect() {
+        let deep = "[".repeat(65);
+        let dashes = "- ".repeat(65);
+        let giant = format!("a: {}", "x".repeat(LARGEST_VALUE + 9));
+        let lines = format!("a:\n  b:\n    c: |\n{}", "        words and words\n".repeat(60_000));
+        for text in [
+            "a: &x 1",
+            "a: *x",
+            "- *x",
+            "a: !t x",
+            "[&x 1]",
+            "<<: x",
+            "%YAML 1.1",
+            "a: 1.10",
+            "a: 1e3",
+            "a: 0x1F",
+            "a: +5",
+            "a: [1, TRUE]",
+            "a: .5",
+            "a: 1.0 # b",
+            "a: -0",
+            "a: 123456789012345678901",
+            "a: \"\\uFDD0\"",
+            "a: .inf",
+            &deep,
+            &dashes,
+            &giant,
+            &lines,
+        ] {
+            assert!(is_suspect(text), "{text:.40}");
+        }
+    }
+
+    #[test]
+    fn forbidden_characters_are_placed() {
+        let file = ProjectPath::fixed("claims.yaml");
+        let found = forbidden(&file, "a: é\u{FDD0}b\u{8}\tß\u{85}\u{FEFF}😀\u{FFFF}");
+        let offsets: Vec<_> = found.iter().map(|problem| problem.message.clone()).collect();
+        assert_eq!(offsets.len(), 5, "{offsets:?}");
+        assert_eq!(found[0].at.place, Place::Text(file, Span::new(5, 8)));
+        assert_eq!(found[1].message, "the control character U+0008 does not belong in a registry");
+    }
+}

@@ -1,0 +1,115 @@
+//! Ids across the whole project: of the right form, and each declared once.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::code::registry::{BAD_ID, DUPLICATE_ID};
+use crate::diagnostic::{Place, Problem, Problems, RegistryPlace};
+use crate::model::{Id, IdFault};
+use crate::registry::{Entries, Registry, entry_word};
+
+use super::Project;
+
+/// An entry's id with its place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Declared<'a> {
+    file: usize,
+    section: &'static str,
+    id: &'a str,
+}
+
+/// Reports ids of the wrong form, and ids that two entries share.
+pub(super) fn check(project: &Project, problems: &mut Problems) {
+    // Briefs are file names and are counted apart: `border-november` can never be meant by `border_november`.
+    let mut seen: BTreeMap<(bool, &str), Vec<Declared<'_>>> = BTreeMap::new();
+    for (file, read) in project.files.iter().enumerate() {
+        for (section, id) in ids(&read.registry) {
+            let declared = Declared { file, section, id };
+            seen.entry((section == "briefs", id)).or_default().push(declared);
+            problems.extend(form(declared).map(|fault| bad_id(project, declared, fault)));
+        }
+    }
+    for mut declared in seen.into_values().filter(|declared| declared.len() > 1) {
+        declared.sort_by_key(|one| project.locate(&place(project, *one)));
+        let (first, rest) = declared.split_first().expect("two declarations at least");
+        problems.extend(rest.iter().map(|again| declared_twice(project, *again, *first)));
+    }
+}
+
+/// Returns every id with its section, in the order of the sections.
+fn ids(registry: &Registry) -> Vec<(&'static str, &str)> {
+    fn of<'a, T>(section: &'static str, entries: &'a Entries<T>, all: &mut Vec<(&'static str, &'a str)>) {
+        all.extend(entries.iter().map(|entry| (section, entry.id.as_str())));
+    }
+    let mut all = Vec::new();
+    of("parties", &registry.parties, &mut all);
+    of("measures", &registry.measures, &mut all);
+    of("sources", &registry.sources, &mut all);
+    of("datasets", &registry.datasets, &mut all);
+    of("figures", &registry.figures, &mut all);
+    of("tables", &registry.tables, &mut all);
+    of("charts", &registry.charts, &mut all);
+    of("claims", &registry.claims, &mut all);
+    of("unknowns", &registry.unknowns, &mut all);
+    of("briefs", &registry.briefs, &mut all);
+    all
+}
+
+fn form(declared: Declared<'_>) -> Option<IdFault> {
+    let id = if declared.section == "briefs" { Id::kebab(declared.id) } else { Id::snake(declared.id) };
+    id.err()
+}
+
+fn place(project: &Project, declared: Declared<'_>) -> Place {
+    let file = project.files[declared.file].path.clone();
+    RegistryPlace::value(file, vec![declared.section.into(), declared.id.into()]).key().into()
+}
+
+fn word(declared: Declared<'_>) -> &'static str {
+    entry_word(declared.section).unwrap_or("entry")
+}
+
+/// Builds the problem of an id of the wrong form.
+fn bad_id(project: &Project, declared: Declared<'_>, fault: IdFault) -> Problem {
+    let message = match fault {
+        IdFault::Empty => format!("a {} has no id", word(declared)),
+        IdFault::TooLong => format!("the id of a {} is longer than 100 characters", word(declared)),
+        IdFault::Form => format!("`{}` is no id for a {}", declared.id, word(declared)),
+    };
+    let (form, note) = if declared.section == "briefs" {
+        ("lower-case letters, digits and single `-`", "the id of a brief is its file name")
+    } else {
+        (
+            "lower-case letters, digits and `_`, a letter first",
+            "ids stand in templates and references, and have one form there",
+        )
+    };
+    let problem = Problem::error(&BAD_ID, place(project, declared), message).label(form).note(note);
+    match suggested(declared) {
+        Some(id) => problem.help(format!("write `{id}`, here and wherever it is referred to")),
+        None => problem,
+    }
+}
+
+/// Returns the nearest id of the right form, where there is one.
+fn suggested(declared: Declared<'_>) -> Option<String> {
+    let joint = if declared.section == "briefs" { '-' } else { '_' };
+    let plain: String =
+        declared.id.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { joint }).collect();
+    let parts: Vec<&str> = plain.split(joint).filter(|part| !part.is_empty()).collect();
+    let id = parts.join(&joint.to_string());
+    let fits = form(Declared { id: &id, ..declared }).is_none();
+    (fits && declared.id.is_ascii()).then_some(id)
+}
+
+/// Builds the problem of an id that another entry has too.
+fn declared_twice(project: &Project, again: Declared<'_>, first: Declared<'_>) -> Problem {
+    let message = if again.section == first.section {
+        format!("{} `{}` stands twice", word(again), again.id)
+    } else {
+        format!("`{}` is the id of a {} and of a {}", again.id, word(first), word(again))
+    };
+    Problem::error(&DUPLICATE_ID, place(project, again), message)
+        .also(place(project, first), "first declared here")
+        .note("a reference to this id could mean either entry")
+        .help("rename one of the two, and every reference to it")
+}

@@ -1,0 +1,85 @@
+//! The files named under `include`: found, sorted by path, read on all cores, their outcomes in order.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::code::registry::{BAD_PATH, EMPTY_INCLUDE, UNREADABLE_FILE};
+use crate::diagnostic::{Place, Problem, Problems, RegistryPlace, Step};
+use crate::world::{ProjectPath, World};
+
+use super::registry::Role;
+use super::{Project, REGISTRY_FILE, paths, take};
+
+/// Reads every included file into `project`.
+pub(super) fn read(world: &dyn World, patterns: &[String], project: &mut Project, problems: &mut Problems) {
+    let mut found = BTreeSet::new();
+    for (index, pattern) in patterns.iter().enumerate() {
+        let steps = vec![Step::from("include"), Step::Item(index)];
+        let place = Place::from(RegistryPlace::value(ProjectPath::fixed(REGISTRY_FILE), steps));
+        match matching(world, pattern, &place) {
+            Ok(paths) => found.extend(paths),
+            Err(problem) => {
+                problems.push(*problem);
+                project.whole = false;
+            }
+        }
+    }
+    found.remove(&ProjectPath::fixed(REGISTRY_FILE));
+    let taken: Vec<_> =
+        found.into_par_iter().map(|path| (take::registry(world, &path, Role::Included), path)).collect();
+    for (taken, path) in taken {
+        project.add(path, taken, problems);
+    }
+}
+
+/// Returns the files that a path or pattern names.
+fn matching(world: &dyn World, pattern: &str, place: &Place) -> Result<Vec<ProjectPath>, Box<Problem>> {
+    let path = ProjectPath::parse(pattern).map_err(|fault| paths::not_inside(place.clone(), pattern, fault))?;
+    let Some((folder, _)) = path.as_str().split_once('*') else {
+        let unreadable = |why| Box::new(paths::unreadable(&EMPTY_INCLUDE, place.clone(), &path, &why));
+        return world.size(&path).map(|_| vec![path.clone()]).map_err(unreadable);
+    };
+    let Some((folder, _)) = folder.rsplit_once('/') else { return Err(Box::new(no_folder(place.clone(), pattern))) };
+    let folder = ProjectPath::parse(folder).map_err(|fault| paths::not_inside(place.clone(), pattern, fault))?;
+    let listed = world
+        .list(&folder)
+        .map_err(|why| Box::new(paths::unreadable(&UNREADABLE_FILE, place.clone(), &folder, &why)))?;
+    let found: Vec<ProjectPath> = listed.into_iter().filter(|file| matches(path.as_str(), file.as_str())).collect();
+    if found.is_empty() {
+        return Err(Box::new(names_nothing(place.clone(), pattern)));
+    }
+    Ok(found)
+}
+
+/// Returns whether a path is of the pattern, in which `*` stands for any part of one name.
+fn matches(pattern: &str, path: &str) -> bool {
+    let (patterns, names): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
+    patterns.len() == names.len() && patterns.iter().zip(names).all(|(pattern, name)| name_matches(pattern, name))
+}
+
+fn name_matches(pattern: &str, name: &str) -> bool {
+    let Some((before, rest)) = pattern.split_once('*') else { return pattern == name };
+    let Some(mut left) = name.strip_prefix(before) else { return false };
+    let mut parts: Vec<&str> = rest.split('*').collect();
+    let last = parts.pop().unwrap_or_default();
+    for part in parts {
+        let Some((_, after)) = left.split_once(part) else { return false };
+        left = after;
+    }
+    left.ends_with(last)
+}
+
+/// Builds the problem of a pattern that names no file.
+fn names_nothing(place: Place, pattern: &str) -> Problem {
+    Problem::error(&EMPTY_INCLUDE, place, format!("`{pattern}` names no file"))
+        .note("the entries that were to be read from there are missing")
+        .help("compare it with the names in the folder; `*` stands for any part of one name")
+}
+
+/// Builds the problem of a pattern without a folder.
+fn no_folder(place: Place, pattern: &str) -> Problem {
+    Problem::error(&BAD_PATH, place, format!("the pattern `{pattern}` names no folder"))
+        .note("beside `claims.yaml` stand files that are no registries")
+        .help("put the files into a folder and write `claims/*.yaml`")
+}

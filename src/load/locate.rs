@@ -1,0 +1,132 @@
+//! From a path of keys to the bytes it means.
+//!
+//! Trees are built only once there is a problem to place, each at most once. A path that leads nowhere gives the key
+//! nearest to where it would have been.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::diagnostic::{Part, Place, RegistryPlace, Step};
+use crate::text::{Span, Text};
+use crate::world::ProjectPath;
+
+use super::Project;
+use super::tree::{self, Kind, Node};
+
+/// The trees of the registry files in which something was located.
+#[derive(Debug, Default)]
+pub(super) struct Trees(Mutex<BTreeMap<ProjectPath, Option<Arc<Node>>>>);
+
+impl Trees {
+    fn of(&self, file: &ProjectPath, text: &Text) -> Option<Arc<Node>> {
+        let mut trees = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let build = || tree::build(file, text.as_str()).ok().and_then(|tree| tree.root).map(Arc::new);
+        trees.entry(file.clone()).or_insert_with(build).clone()
+    }
+}
+
+impl Project {
+    /// Returns the place with a byte range instead of a path of keys, where its file could be read.
+    pub fn locate(&self, place: &Place) -> Place {
+        let Place::Registry(wanted) = place else { return place.clone() };
+        let Some(file) = self.files.iter().find(|file| file.path == wanted.file) else {
+            return Place::File(wanted.file.clone());
+        };
+        match self.trees.of(&file.path, &file.text) {
+            Some(root) => Place::Text(wanted.file.clone(), span(file.text.as_str(), &root, wanted)),
+            None => Place::File(wanted.file.clone()),
+        }
+    }
+}
+
+/// A node with the key it stands under, and how many steps led there.
+#[derive(Clone, Copy)]
+struct Met<'a> {
+    node: &'a Node,
+    key: Option<&'a Node>,
+    left: usize,
+}
+
+/// Returns the bytes that `place` means.
+fn span(text: &str, root: &Node, place: &RegistryPlace) -> Span {
+    let met = descend(Met { node: root, key: None, left: place.steps.len() }, &place.steps, place.nth);
+    match (met.left, place.part, met.key) {
+        (0, Part::Key, Some(key)) => key.span,
+        (0, Part::Value, _) => value(text, met, place.within),
+        // Words that stand for an object: its keys are all in them.
+        (_, _, _) if met.node.words().is_some_and(|words| !words.is_empty()) => value(text, met, None),
+        (_, _, Some(key)) => key.span,
+        (_, _, None) => first_line(text, first_key(met.node)),
+    }
+}
+
+/// Returns the deepest node on the way, trying each of several equal keys.
+fn descend<'a>(met: Met<'a>, steps: &[Step], nth: usize) -> Met<'a> {
+    let Some((step, rest)) = steps.split_first() else { return met };
+    let below = |node: &'a Node, key: Option<&'a Node>| descend(Met { node, key, left: rest.len() }, rest, nth);
+    match (&met.node.kind, step) {
+        (Kind::Mapping(pairs), Step::Key(wanted)) => {
+            let mut equal = pairs.iter().filter(|pair| pair.key.words() == Some(wanted));
+            if rest.is_empty() {
+                let found = equal.clone().nth(nth).or_else(|| equal.next());
+                return found.map_or(met, |pair| below(&pair.value, Some(&pair.key)));
+            }
+            equal
+                .map(|pair| below(&pair.value, Some(&pair.key)))
+                .reduce(|best, other| if other.left < best.left { other } else { best })
+                .unwrap_or(met)
+        }
+        (Kind::List(items), Step::Item(index)) => items.get(*index).map_or(met, |item| below(item, None)),
+        // One item may stand without a list around it.
+        (Kind::List(_), _) => met,
+        (_, Step::Item(0)) => descend(Met { left: rest.len(), ..met }, rest, nth),
+        _ => met,
+    }
+}
+
+/// Returns the bytes of a value, or of its key where the value is empty or goes on over many lines.
+fn value(text: &str, met: Met<'_>, within: Option<Span>) -> Span {
+    let node = met.node;
+    match (&node.kind, met.key) {
+        (Kind::Plain(words) | Kind::Quoted(words), key) if !node.span.range().is_empty() => match within {
+            Some(within) => part(text, node.span, words, within),
+            None if words.is_empty() => {
+                key.map_or(node.span, |key| if words.is_empty() { node.span } else { key.span })
+            }
+            None => first_line(text, node.span),
+        },
+        (_, Some(key)) if node.span.range().is_empty() || text[node.span.range()].contains('\n') => key.span,
+        (Kind::Mapping(_), None) if text[node.span.range()].contains('\n') => first_line(text, first_key(node)),
+        _ => first_line(text, node.span),
+    }
+}
+
+/// Returns the bytes of a part of a scalar's words: exactly where the words stand in one piece, else the whole value.
+fn part(text: &str, span: Span, words: &str, within: Span) -> Span {
+    let raw = &text[span.range()];
+    let quote = usize::from(raw.starts_with(['"', '\'']));
+    if raw.get(quote..raw.len() - quote) == Some(words) && within.end <= words.len() {
+        return Span::new(span.start + quote + within.start, span.start + quote + within.end);
+    }
+    // Over several lines or with escapes the words are written otherwise, but a part of them may still stand there once.
+    let meant = words.get(within.range()).filter(|meant| !meant.is_empty());
+    let mut found = meant.into_iter().flat_map(|meant| raw.match_indices(meant));
+    match (found.next(), found.next()) {
+        (Some((at, meant)), None) => Span::new(span.start + at, span.start + at + meant.len()),
+        _ => first_line(text, span),
+    }
+}
+
+/// Returns the span of a mapping's first key, or of the node itself.
+fn first_key(node: &Node) -> Span {
+    match &node.kind {
+        Kind::Mapping(pairs) => pairs.first().map_or(node.span, |pair| pair.key.span),
+        _ => node.span,
+    }
+}
+
+fn first_line(text: &str, span: Span) -> Span {
+    let words = text.get(span.range()).unwrap_or_default();
+    let line = words.split(['\n', '\r']).next().unwrap_or_default();
+    Span::new(span.start, span.start + line.trim_end().len())
+}

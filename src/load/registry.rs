@@ -1,0 +1,124 @@
+//! One registry file, from bytes to what it says.
+//!
+//! The whole file goes straight into [`Registry`] where nothing speaks against it. Where something does, the careful read
+//! says everything that is wrong, at its place, and keeps what is sound.
+
+use crate::diagnostic::{Place, Problem, RegistryPlace, Step};
+use crate::registry::Registry;
+use crate::text::near::nearest;
+use crate::text::{Span, Text};
+use crate::world::ProjectPath;
+
+use super::tree::{self, Kind, Tree};
+use super::{careful, guard, refused, syntax, unfit};
+
+/// Which registry file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// `claims.yaml`.
+    Main,
+    /// A file named under `include`.
+    Included,
+}
+
+/// What came of a registry file.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    /// What it says; none where its structure is unclear.
+    pub(super) registry: Option<Registry>,
+    /// What is wrong in it.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Returns the text of a registry file's bytes, a byte order mark dropped.
+pub(super) fn text(file: &ProjectPath, bytes: Vec<u8>) -> Result<Text, Box<Problem>> {
+    if bytes.len() > guard::LARGEST_FILE {
+        return Err(Box::new(refused::large_file(file)));
+    }
+    let words = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        Box::new(refused::not_utf8(file, error.as_bytes(), valid))
+    })?;
+    Ok(Text::new(words.strip_prefix('\u{FEFF}').unwrap_or(&words)))
+}
+
+/// Returns what a registry file says.
+pub(super) fn read(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
+    let problems = guard::forbidden(file, text.as_str());
+    if !problems.is_empty() {
+        return Outcome { registry: None, problems };
+    }
+    let straight = (!guard::is_suspect(text.as_str())).then(|| serde_yaml::from_str::<Registry>(text.as_str()));
+    match straight {
+        Some(Ok(registry)) if fits(&registry, role) => Outcome { registry: Some(registry), problems },
+        straight => {
+            let outcome = carefully(file, text, role);
+            match straight {
+                Some(Err(error)) if outcome.problems.is_empty() => {
+                    Outcome { registry: None, problems: vec![syntax::typed(file, text, &error)] }
+                }
+                _ => outcome,
+            }
+        }
+    }
+}
+
+/// Returns whether the file has what its role asks for and nothing that it forbids.
+fn fits(registry: &Registry, role: Role) -> bool {
+    match role {
+        Role::Main => registry.registry.as_deref() == Some("1"),
+        Role::Included => registry.registry.is_none() && registry.publication.is_none() && registry.include.is_empty(),
+    }
+}
+
+fn carefully(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
+    let Tree { root, mut problems } = match tree::build(file, text.as_str()) {
+        Ok(tree) => tree,
+        Err(problem) => return Outcome { registry: None, problems: vec![*problem] },
+    };
+    let Some(root) = root.filter(|root| !root.is_nothing()) else {
+        // A file without a value may hold a refused one: that has been said.
+        if role == Role::Main && problems.is_empty() {
+            problems.push(unfit::no_registry(Place::File(file.clone()), "the file is empty"));
+        }
+        return Outcome { registry: (role == Role::Included).then(Registry::default), problems };
+    };
+    let Kind::Mapping(pairs) = &root.kind else {
+        let (found, span) = match &root.kind {
+            Kind::List(items) => ("this is a list", items.first().map_or(root.span, |item| item.span)),
+            _ => ("this is text", root.span),
+        };
+        if !matches!(root.kind, Kind::Refused) {
+            problems.push(unfit::no_registry(Place::Text(file.clone(), span), found));
+        }
+        return Outcome { registry: None, problems };
+    };
+    let (registry, more) = careful::read(file, pairs, role);
+    problems.extend(more);
+    if role == Role::Main {
+        let first = pairs.first().map_or(Span::new(0, 0), |pair| pair.key.span);
+        problems.extend(version(file, &registry, first, pairs.iter().filter_map(|pair| pair.key.words())));
+    }
+    Outcome { registry: Some(registry), problems }
+}
+
+fn version<'a>(
+    file: &ProjectPath,
+    registry: &Registry,
+    first: Span,
+    mut sections: impl Iterator<Item = &'a str>,
+) -> Option<Problem> {
+    match registry.registry.as_deref() {
+        Some("1") => None,
+        None => {
+            // A section mistyped for `registry`, or one that could not be read, has been reported as such.
+            let known = unfit::section_names();
+            let near = sections.any(|name| nearest(name, known.iter().copied()) == Some("registry"));
+            (!near).then(|| refused::version(Place::Text(file.clone(), first), None))
+        }
+        written => {
+            let place = RegistryPlace::value(file.clone(), vec![Step::from("registry")]);
+            Some(refused::version(place.into(), written))
+        }
+    }
+}

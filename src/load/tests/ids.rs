@@ -1,0 +1,37 @@
+//! Ids: of one form, and each declared once in the whole project.
+
+use super::said;
+
+#[test]
+fn an_id_that_two_kinds_share_is_placed_with_the_first() {
+    assert_eq!(
+        said("datasets:\n  encounters: {}\nmeasures:\n  encounters: { counts: events }\nbriefs:\n  encounters: {}\n"),
+        [
+            "R013 5:3 `encounters` `encounters` is the id of a dataset and of a measure | 3:3 `encounters` first declared here"
+        ]
+    );
+}
+
+#[test]
+fn an_id_of_the_wrong_form_is_said_with_a_better_one() {
+    let text = "claims:
+  November-2025: {}
+  'é': {}
+  9lives: {}
+  \"\": {}
+briefs:
+  ../../x: {}
+  a_b: {}
+";
+    assert_eq!(
+        said(text),
+        [
+            "R014 3:3 `November-2025` `November-2025` is no id for a claim",
+            "R014 4:3 `'é'` `é` is no id for a claim",
+            "R014 5:3 `9lives` `9lives` is no id for a claim",
+            "R014 6:3 `\"\"` a claim has no id",
+            "R014 8:3 `../../x` `../../x` is no id for a brief",
+            "R014 9:3 `a_b` `a_b` is no id for a brief",
+        ]
+    );
+}

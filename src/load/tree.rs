@@ -1,0 +1,234 @@
+//! A registry file as a tree of lists and mappings, every node with its byte range and its words exactly as written.
+//!
+//! The tree is built only where the straight read is not enough: to say everything that is wrong in a file, to keep a
+//! scalar such as `1.10` as it stands, and to find the place of a problem. What registries have no use for (anchors,
+//! aliases, tags, a second document) is refused here.
+
+use std::borrow::Cow;
+
+use granit_parser::{Event, Options, Parser, ScalarStyle, StructureStyle};
+
+use crate::diagnostic::{Place, Problem};
+use crate::text::Span;
+use crate::world::ProjectPath;
+
+use super::guard::{self, LARGEST_VALUE, MOST_NESTED};
+use super::{refused, syntax};
+
+/// How many refusals of one file are listed: a file made of them would fill the screen.
+const MOST_REFUSED: usize = 50;
+
+/// A value or a key.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// Its number in the tree, in the order of the text.
+    pub(super) number: u32,
+    /// Its bytes, without trailing space.
+    pub(super) span: Span,
+    /// What it is.
+    pub(super) kind: Kind,
+}
+
+/// What a node is.
+#[derive(Debug)]
+pub(super) enum Kind {
+    /// Words without quotes, which may mean "nothing" or true or false.
+    Plain(String),
+    /// Words in quotes or as a block of text.
+    Quoted(String),
+    /// Items.
+    List(Vec<Node>),
+    /// Keys with values.
+    Mapping(Vec<Pair>),
+    /// Something already reported that holds no value: an alias.
+    Refused,
+}
+
+/// A key with its value.
+#[derive(Debug)]
+pub(super) struct Pair {
+    /// The key.
+    pub(super) key: Node,
+    /// The value.
+    pub(super) value: Node,
+}
+
+impl Node {
+    /// Returns the words of a scalar.
+    pub(super) fn words(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Plain(words) | Kind::Quoted(words) => Some(words),
+            _ => None,
+        }
+    }
+
+    /// Returns whether nothing is written there, or YAML's words for nothing.
+    pub(super) fn is_nothing(&self) -> bool {
+        matches!(&self.kind, Kind::Plain(words) if matches!(words.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+}
+
+/// A file's tree, with what was refused in it.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    /// The value at the top; none where the file is empty.
+    pub(super) root: Option<Node>,
+    /// What was refused.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Returns the tree of `text`, or the problem of a text that is no YAML.
+pub(super) fn build(file: &ProjectPath, text: &str) -> Result<Tree, Box<Problem>> {
+    let mut options = Options::default();
+    options.emit_anchor_events = true;
+    options.emit_unresolved_aliases = true;
+    options.set_emit_comments(false);
+    options.disallow_directives = true;
+    options.flow_nesting_limit = MOST_NESTED;
+    options.block_nesting_limit = MOST_NESTED;
+    let mut builder = Builder { file, text, tree: Tree::default(), open: Vec::new(), next: 0, documents: 0 };
+    for event in Parser::new_from_str_with_options(text, options) {
+        let (event, span) = event.map_err(|error| Box::new(syntax::problem(file, text, &error)))?;
+        let range = span.byte_range().unwrap_or_default();
+        let tag = span.tag_span().and_then(|span| span.byte_range());
+        if event.tag().is_some() {
+            builder.refuse(refused::tag, tag.unwrap_or(range.clone()).into());
+        }
+        if !builder.take(event, range.into()) {
+            break;
+        }
+    }
+    Ok(builder.tree)
+}
+
+/// A list or mapping whose end has not come yet.
+struct Open {
+    start: usize,
+    number: u32,
+    flow: bool,
+    holds: Holds,
+}
+
+enum Holds {
+    Items(Vec<Node>),
+    Pairs(Vec<Pair>, Option<Node>),
+}
+
+struct Builder<'a> {
+    file: &'a ProjectPath,
+    text: &'a str,
+    tree: Tree,
+    open: Vec<Open>,
+    next: u32,
+    documents: usize,
+}
+
+impl Builder<'_> {
+    /// Takes one event; returns whether to go on.
+    fn take(&mut self, event: Event<'_>, span: Span) -> bool {
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    self.refuse(refused::second_document, span);
+                    return false;
+                }
+            }
+            Event::Scalar(words, style, ..) => self.scalar(words, style, span),
+            Event::SequenceStart(style, ..) => return self.start(style, Holds::Items(Vec::new()), span),
+            Event::MappingStart(style, ..) => return self.start(style, Holds::Pairs(Vec::new(), None), span),
+            Event::SequenceEnd | Event::MappingEnd => self.end(span),
+            Event::Anchor(..) => self.refuse(refused::anchor, span),
+            Event::Alias(..) | Event::UnresolvedAlias(..) => {
+                self.refuse(refused::alias, span);
+                let number = self.number();
+                self.put(Node { number, span, kind: Kind::Refused });
+            }
+            _ => {}
+        }
+        true
+    }
+
+    fn scalar(&mut self, words: Cow<'_, str>, style: ScalarStyle, span: Span) {
+        let number = self.number();
+        let span = self.trimmed(span);
+        let kind = if words.len() > LARGEST_VALUE {
+            self.refuse(refused::large_value, span);
+            Kind::Refused
+        } else if let Some(character) = words.chars().find(|c| guard::is_forbidden(*c)) {
+            self.refuse(|place| refused::character(place, character), span);
+            Kind::Refused
+        } else if style == ScalarStyle::Plain {
+            if words == "<<" && self.key_is_next() {
+                self.refuse(refused::merge_key, span);
+            }
+            // The parser says `~` where nothing is written.
+            Kind::Plain(if span.range().is_empty() { String::new() } else { words.into_owned() })
+        } else {
+            Kind::Quoted(words.into_owned())
+        };
+        self.put(Node { number, span, kind });
+    }
+
+    fn start(&mut self, style: StructureStyle, holds: Holds, span: Span) -> bool {
+        if self.open.len() >= MOST_NESTED {
+            self.refuse(refused::deep_nesting, span);
+            return false;
+        }
+        let number = self.number();
+        self.open.push(Open { start: span.start, number, flow: style == StructureStyle::Flow, holds });
+        true
+    }
+
+    fn end(&mut self, span: Span) {
+        let Some(open) = self.open.pop() else { return };
+        let (last, kind) = match open.holds {
+            Holds::Items(items) => (items.last().map(|item| item.span.end), Kind::List(items)),
+            Holds::Pairs(pairs, _) => {
+                let last = pairs.last().map(|pair| pair.value.span.end.max(pair.key.span.end));
+                (last, Kind::Mapping(pairs))
+            }
+        };
+        let end = if open.flow { span.end } else { last.unwrap_or(open.start) };
+        self.put(Node { number: open.number, span: Span::new(open.start, end.max(open.start)), kind });
+    }
+
+    fn put(&mut self, node: Node) {
+        match self.open.last_mut().map(|open| &mut open.holds) {
+            None => self.tree.root = Some(node),
+            Some(Holds::Items(items)) => items.push(node),
+            Some(Holds::Pairs(pairs, waiting)) => match waiting.take() {
+                None => *waiting = Some(node),
+                Some(key) => pairs.push(Pair { key, value: node }),
+            },
+        }
+    }
+
+    fn key_is_next(&self) -> bool {
+        matches!(self.open.last().map(|open| &open.holds), Some(Holds::Pairs(_, None)))
+    }
+
+    fn number(&mut self) -> u32 {
+        self.next += 1;
+        self.next
+    }
+
+    fn refuse(&mut self, problem: impl FnOnce(Place) -> Problem, span: Span) {
+        let said = self.tree.problems.len();
+        if said < MOST_REFUSED {
+            let problem = problem(Place::Text(self.file.clone(), span));
+            let last = said + 1 == MOST_REFUSED;
+            self.tree.problems.push(if last {
+                problem.note("what else is refused in this file is not listed")
+            } else {
+                problem
+            });
+        }
+    }
+
+    /// Returns the span without the line breaks and spaces that end a block of text.
+    fn trimmed(&self, span: Span) -> Span {
+        let words = self.text.get(span.range()).unwrap_or_default();
+        Span::new(span.start, span.start + words.trim_end().len())
+    }
+}

@@ -1,0 +1,142 @@
+//! The problems of the registry's form: unknown keys, keys that stand twice, values of another form than their key asks
+//! for, and sections in the wrong file.
+
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::MapDeserializer;
+
+use crate::diagnostic::code::registry::{
+    DUPLICATE_ID, DUPLICATE_KEY, MISPLACED_SECTION, NOT_A_REGISTRY, UNKNOWN_KEY, WRONG_TYPE,
+};
+use crate::diagnostic::{Place, Problem, RegistryPlace, Step};
+use crate::registry::{Registry, entry_word};
+use crate::text::Span;
+use crate::text::near::nearest;
+use crate::world::ProjectPath;
+
+use super::fault::{Fault, FaultKind};
+
+/// Returns the names of the sections, as the registry's type has them.
+pub(super) fn section_names() -> &'static [&'static str] {
+    let none = MapDeserializer::<_, Fault>::new(std::iter::once(("", "".into_deserializer())));
+    match Registry::deserialize(none) {
+        Err(Fault { kind: FaultKind::UnknownKey(known), .. }) => known,
+        _ => &[],
+    }
+}
+
+/// Returns what the steps lead to, in words: "`test` of claim `november`".
+fn described(steps: &[Step]) -> String {
+    match steps {
+        [] => "the registry".to_owned(),
+        [Step::Key(section), Step::Key(id)] if entry_word(section).is_some() => {
+            format!("{} `{id}`", entry_word(section).unwrap_or_default())
+        }
+        [Step::Key(key)] => format!("`{key}`"),
+        [before @ .., Step::Key(key)] => format!("`{key}` of {}", described(before)),
+        [before @ .., Step::Item(index)] => format!("item {} of {}", index + 1, described(before)),
+    }
+}
+
+/// Builds the problem of a value or key that its type refused.
+pub(super) fn fault(place: RegistryPlace, kind: &FaultKind) -> Problem {
+    match kind {
+        FaultKind::WrongType { found, expected } => wrong_type(place, expected, found),
+        FaultKind::UnknownKey(known) => unknown_key(place, known),
+        FaultKind::Other(words) => {
+            let message = format!("{} cannot be read: {words}", described(&place.steps));
+            Problem::error(&WRONG_TYPE, place.into(), message)
+        }
+    }
+}
+
+/// Builds the problem of a value that is something else than its key asks for.
+pub(super) fn wrong_type(place: RegistryPlace, expected: &str, found: &str) -> Problem {
+    let message = format!("{} must be {expected}, not {found}", described(&place.steps));
+    let help = match (place.steps.last(), expected, found) {
+        (Some(Step::Key(key)), "a list", found) if found.starts_with('`') => {
+            Some(format!("write `{key}: [{}]`", found.trim_matches('`')))
+        }
+        (_, "text", "a mapping") => Some("if the text has `: ` in it, put it in quotes".to_owned()),
+        (_, "text", "a list") => Some("if the text is in brackets, put it in quotes".to_owned()),
+        (_, "a mapping of ids", "a list") => Some("write `id:` in place of each `-`".to_owned()),
+        _ => None,
+    };
+    let problem = Problem::error(&WRONG_TYPE, place.into(), message).label(format!("{expected} belongs here"));
+    help.into_iter().fold(problem, Problem::help)
+}
+
+/// Builds the problem of a key that is not known where it stands.
+fn unknown_key(place: RegistryPlace, known: &[&str]) -> Problem {
+    let (parent, key) = match place.steps.as_slice() {
+        [parent @ .., Step::Key(key)] => (described(parent), key.clone()),
+        steps => (described(steps), String::new()),
+    };
+    let help = match nearest(&key, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the keys here are {}", listed(known)),
+    };
+    Problem::error(&UNKNOWN_KEY, place.into(), format!("unknown key `{key}` in {parent}"))
+        .label("no such key here")
+        .note("what stands under it would be lost")
+        .help(help)
+}
+
+/// Builds the problem of a section that is not known.
+pub(super) fn unknown_section(place: RegistryPlace, section: &str) -> Problem {
+    let known = section_names();
+    let help = match nearest(section, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the sections are {}", listed(known)),
+    };
+    Problem::error(&UNKNOWN_KEY, place.into(), format!("unknown section `{section}`"))
+        .label("no such section")
+        .note("what stands under it would be lost")
+        .help(help)
+}
+
+/// Builds the problem of a key, id or section that stands twice.
+pub(super) fn stands_twice(again: RegistryPlace, first: RegistryPlace) -> Problem {
+    let what = described(&again.steps);
+    match again.steps.as_slice() {
+        [Step::Key(section), Step::Key(_)] if entry_word(section).is_some() => {
+            Problem::error(&DUPLICATE_ID, again.into(), format!("{what} stands twice"))
+                .also(first.into(), "first declared here")
+                .note("a reference to this id could mean either entry")
+                .help("rename one of the two, or delete it")
+        }
+        _ => Problem::error(&DUPLICATE_KEY, again.into(), format!("{what} stands twice"))
+            .also(first.into(), "first written here")
+            .note("YAML readers keep the last and drop the first without a word")
+            .help("delete one of the two, or join them"),
+    }
+}
+
+/// Builds the problem of a key that is a list or mapping.
+pub(super) fn key_no_text(file: &ProjectPath, span: Span) -> Problem {
+    Problem::error(&WRONG_TYPE, Place::Text(file.clone(), span), "a key must be text, not a list or mapping")
+        .label("text belongs here")
+        .help("if the key begins with a bracket or `?`, put it in quotes")
+}
+
+/// Builds the problem of a section that belongs in `claims.yaml` only.
+pub(super) fn misplaced(place: RegistryPlace, section: &str) -> Problem {
+    Problem::error(
+        &MISPLACED_SECTION,
+        place.into(),
+        format!("`{section}` belongs in `claims.yaml`, not in an included file"),
+    )
+    .note("`claims.yaml` alone says who publishes and which files are read")
+    .help("move it into `claims.yaml`")
+}
+
+/// Builds the problem of a file that holds no sections.
+pub(super) fn no_registry(place: Place, found: &str) -> Problem {
+    Problem::error(&NOT_A_REGISTRY, place, format!("a registry is made of sections such as `claims:`, but {found}"))
+        .note("what is not under a section is not read")
+        .help("begin with `registry: 1` and put each entry under its section; `knowns init` writes an example")
+}
+
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}

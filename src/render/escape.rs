@@ -1,0 +1,185 @@
+//! Plain text as Markdown: whatever the words hold, they read as words in Markdown, on GitHub and in HTML, and are escaped
+//! only where they would not.
+
+use crate::compose::{Line, Run};
+
+use super::marks;
+
+/// Where a text begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum At {
+    /// Perhaps at the beginning of a line, where `#` makes a heading and `2025.` a list.
+    LineStart,
+    /// Behind other words.
+    Inside,
+}
+
+/// Writes a line as Markdown, its marks as marks.
+pub(crate) fn line(line: &Line, out: &mut String) {
+    let mut at = At::LineStart;
+    for run in &line.0 {
+        match run {
+            Run::Words(words) => {
+                text(words, at, out);
+                at = At::Inside;
+            }
+            Run::Address(address) => {
+                self::address(address, out);
+                at = At::Inside;
+            }
+            Run::Open(mark) => marks::open(*mark, out),
+            Run::Close => marks::close(out),
+        }
+    }
+}
+
+/// Writes an address as a link to itself, where it is one that a link may lead to.
+pub(crate) fn address(address: &str, out: &mut String) {
+    let web = address.starts_with("https://") || address.starts_with("http://");
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '|' | '\\' | '`');
+    if web && address.chars().all(plain) {
+        out.push('<');
+        out.push_str(address);
+        out.push('>');
+    } else {
+        text(address, At::Inside, out);
+    }
+}
+
+/// Writes plain words as Markdown; every stretch of white space becomes one space.
+pub(crate) fn text(words: &str, at: At, out: &mut String) {
+    let mut rest = words;
+    if at == At::LineStart {
+        rest = words.trim_start();
+        rest = &rest[line_start(rest, out)..];
+    }
+    let mut before = if rest.len() < words.len() { out.chars().next_back() } else { None };
+    let mut blank = false;
+    for (offset, c) in rest.char_indices() {
+        if c.is_whitespace() || c.is_control() {
+            blank = true;
+            continue;
+        }
+        if marks::is_reserved(c) {
+            continue;
+        }
+        if blank {
+            out.push(' ');
+            before = Some(' ');
+            blank = false;
+        }
+        if is_special(before, c, &rest[offset + c.len_utf8()..]) {
+            out.push('\\');
+        }
+        out.push(c);
+        before = Some(c);
+    }
+    if blank {
+        out.push(' ');
+    }
+}
+
+/// Returns whether a character would be taken for Markdown between what stands before and after it.
+fn is_special(before: Option<char>, c: char, after: &str) -> bool {
+    let next = after.chars().next();
+    match c {
+        '*' | '[' | ']' | '<' | '`' | '|' | '~' => true,
+        '_' => !(before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)),
+        '\\' => next.is_none_or(|next| next.is_ascii_punctuation() || next.is_whitespace()),
+        '&' => {
+            let name = after.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
+            name > 0 && after.as_bytes().get(name) == Some(&b';')
+        }
+        _ => false,
+    }
+}
+
+/// Escapes what would make a block of its own at the beginning of a line (a heading, quotation, list, rule or fence), and
+/// returns how many bytes of the words that took.
+fn line_start(words: &str, out: &mut String) -> usize {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=9).contains(&digits) {
+        let mut after = words[digits..].chars();
+        let listed = matches!(after.next(), Some('.' | ')')) && after.next().is_none_or(char::is_whitespace);
+        if listed {
+            out.push_str(&words[..digits]);
+            out.push('\\');
+            out.push_str(&words[digits..=digits]);
+            return digits + 1;
+        }
+        return 0;
+    }
+    match words.chars().next() {
+        Some(c @ ('#' | '>' | '+' | '-' | '=' | ':')) => {
+            out.push('\\');
+            out.push(c);
+            1
+        }
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser};
+
+    use super::*;
+
+    fn escaped(words: &str) -> String {
+        let mut out = String::new();
+        text(words, At::LineStart, &mut out);
+        out
+    }
+
+    fn read_back(markdown: &str) -> String {
+        let mut read = String::new();
+        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+        for event in Parser::new_ext(markdown, options) {
+            match event {
+                Event::Text(text) => read.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => read.push(' '),
+                Event::Start(pulldown_cmark::Tag::Paragraph) | Event::End(_) => {}
+                other => panic!("{markdown:?} made {other:?}"),
+            }
+        }
+        read
+    }
+
+    #[test]
+    fn words_are_escaped_only_where_they_would_not_read_as_words() {
+        for (words, markdown) in [
+            ("just over 30,000", "just over 30,000"),
+            ("unaccompanied_children", "unaccompanied_children"),
+            ("_so_ *called*", "\\_so\\_ \\*called\\*"),
+            ("2025. A year", "2025\\. A year"),
+            ("2025.5 percent", "2025.5 percent"),
+            ("# not a heading", "\\# not a heading"),
+            ("- no list", "\\- no list"),
+            ("a - b", "a - b"),
+            ("R&D and AT&amp;T", "R&D and AT\\&amp;T"),
+            ("x | y", "x \\| y"),
+            ("<script>alert(1)</script>", "\\<script>alert(1)\\</script>"),
+            ("[a](javascript:b)", "\\[a\\](javascript:b)"),
+            ("two\n\n  lines", "two lines"),
+            ("C:\\data", "C:\\data"),
+        ] {
+            assert_eq!(escaped(words), markdown);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn escaped_words_read_back_as_they_were(words in r#"([a-zA-Z0-9 .,;:!?%$@'"()\[\]{}<>*_`~^|\\/&#+=é-]){0,40}"#) {
+            let wanted = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let read = read_back(&escaped(&words));
+            prop_assert_eq!(read.trim(), wanted.trim());
+            let mut cell = String::from("| a |\n|---|\n| x ");
+            text(&words, At::Inside, &mut cell);
+            cell.push_str(" |\n");
+            let mut html = String::new();
+            pulldown_cmark::html::push_html(&mut html, Parser::new_ext(&cell, Options::ENABLE_TABLES));
+            prop_assert_eq!(html.matches("<td>").count(), 1);
+        }
+    }
+}

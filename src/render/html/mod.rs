@@ -1,0 +1,53 @@
+//! HTML from clean Markdown: the marks that were lifted out are mapped back through the parser's offsets, raw HTML stays
+//! text, links keep only allowed schemes, and every heading, table and footnote is built for readers who cannot see it.
+
+mod ids;
+mod link;
+mod outline;
+mod stretch;
+mod tag;
+mod writer;
+
+pub(crate) use outline::{Heading, Outline};
+
+use std::ops::Range;
+
+use pulldown_cmark::{Options, Parser};
+
+use crate::compose::Mark;
+
+/// What of a page's words HTML needs of its language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Words<'a> {
+    /// Read aloud before the number of a footnote: "source".
+    pub(crate) source: &'a str,
+    /// Read aloud on the way back from a footnote: "back to the text".
+    pub(crate) back: &'a str,
+    /// Names a table without caption: "table".
+    pub(crate) table: &'a str,
+}
+
+/// The body of an HTML page.
+#[derive(Debug)]
+pub(crate) struct Body {
+    /// The HTML.
+    pub(crate) html: String,
+    /// Its headings and footnotes, for the checks of a finished page.
+    pub(crate) outline: Outline,
+}
+
+/// Returns the HTML of a clean Markdown text; `row` gives the row of "Where each number comes from" that a mark leads to.
+pub(crate) fn body(
+    markdown: &str,
+    marks: &[(Range<usize>, Mark)],
+    row: impl Fn(Mark) -> Option<usize>,
+    standing: impl Fn(Mark) -> Option<&'static str>,
+    words: Words<'_>,
+) -> Body {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let events: Vec<_> = Parser::new_ext(markdown, options).into_offset_iter().collect();
+    let outline = outline::outline(markdown, &events);
+    let stretches = stretch::stretches(marks, row, standing);
+    let html = writer::Writer::new(markdown, &events, marks, stretches, words).write();
+    Body { html, outline }
+}

@@ -1,0 +1,93 @@
+//! The outline of a finished page: its headings with whether anything stands under them, and its footnotes.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+/// What a finished page has.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    /// Its headings in order.
+    pub(crate) headings: Vec<Heading>,
+    /// Footnote names that are referred to and defined nowhere, with where.
+    pub(crate) dangling: Vec<(String, Range<usize>)>,
+}
+
+/// A heading.
+#[derive(Debug)]
+pub(crate) struct Heading {
+    /// Its level, from one.
+    pub(crate) level: usize,
+    /// Its words.
+    pub(crate) words: String,
+    /// Where it stands in the Markdown.
+    pub(crate) range: Range<usize>,
+    /// Whether any words stand under it before the next heading of its level or a higher one.
+    pub(crate) filled: bool,
+}
+
+/// Returns the outline of a text.
+pub(super) fn outline(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> Outline {
+    let mut outline = Outline::default();
+    let mut open: Option<usize> = None;
+    let mut defined = BTreeSet::new();
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                open = Some(outline.headings.len());
+                let heading =
+                    Heading { level: *level as usize, words: String::new(), range: range.clone(), filled: false };
+                outline.headings.push(heading);
+            }
+            Event::End(TagEnd::Heading(_)) => open = None,
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                defined.insert(name.to_string());
+            }
+            Event::Text(text) | Event::Code(text) => match open {
+                Some(heading) => outline.headings[heading].words.push_str(text),
+                None if !text.trim().is_empty() => fill(&mut outline.headings),
+                None => {}
+            },
+            _ => {}
+        }
+    }
+    outline.dangling = dangling(markdown, events, &defined);
+    outline
+}
+
+/// Notes that words stand under the last heading, and so under those above it.
+fn fill(headings: &mut [Heading]) {
+    let mut level = usize::MAX;
+    for heading in headings.iter_mut().rev() {
+        if heading.level < level {
+            heading.filled = true;
+            level = heading.level;
+        }
+    }
+}
+
+/// The parser leaves a reference without a definition as text: `[^`, a name, `]`.
+fn dangling(
+    markdown: &str,
+    events: &[(Event<'_>, Range<usize>)],
+    defined: &BTreeSet<String>,
+) -> Vec<(String, Range<usize>)> {
+    let text = |from: usize| {
+        let next = events.partition_point(|(_, range)| range.start <= from);
+        events[..next]
+            .iter()
+            .rev()
+            .take(3)
+            .any(|(event, range)| matches!(event, Event::Text(_)) && range.contains(&from))
+    };
+    let mut found = Vec::new();
+    for (start, _) in markdown.match_indices("[^") {
+        let Some(length) = markdown[start..].find(']') else { continue };
+        let name = &markdown[start + 2..start + length];
+        if !name.contains(char::is_whitespace) && !defined.contains(name) && text(start) {
+            found.push((name.to_owned(), start..start + length + 1));
+        }
+    }
+    found
+}

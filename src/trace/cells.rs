@@ -1,0 +1,70 @@
+//! Cells of a dataset: the file with its digest, each row with its line and cell, and who published it.
+
+use super::figure::aggregate_words;
+use super::{Node, Tracer};
+use crate::evaluate;
+use crate::model::{Column, Dataset, Key, Selection, Table};
+
+/// How many cells are listed; what a figure is made of beyond that is counted.
+const LISTED: usize = 50;
+
+impl Tracer<'_> {
+    /// Returns the cells that a selection takes from a column of a dataset; whole rows where no column is named.
+    pub(super) fn cells(&self, dataset: Key<Dataset>, column: Option<usize>, selection: &Selection) -> Node {
+        let first = &self.model.datasets[dataset];
+        let own = first.table.columns.len();
+        let (second, index) = match (column, &selection.join) {
+            (Some(column), Some(join)) if column >= own => (Some(join), Some(column - own)),
+            _ => (None, column),
+        };
+        let from = second.map_or(dataset, |join| join.dataset);
+        let held = &self.model.datasets[from];
+        let table: &Table = &held.table;
+        let column = index.and_then(|index| table.columns.get(index));
+
+        let rows = evaluate::rows(self.model, selection);
+        let mut node = Node::new("dataset", self.model.datasets.id(from).as_str())
+            .maybe("title", held.title.clone())
+            .fact("takes", aggregate_words(selection.aggregate))
+            .maybe("column", column.map(|column| column.name.clone()))
+            .fact("rows", rows.len())
+            .fact("file", held.file.as_str())
+            .fact("sha256", table.digest.to_string())
+            .maybe("vintage", held.vintage.clone())
+            .maybe("publisher", held.publisher.map(|party| self.model.parties[party].name.clone()));
+        if rows.len() > LISTED {
+            node = node.fact("listed", format!("the first {LISTED}"));
+        }
+        let cells: Vec<Node> = rows
+            .iter()
+            .take(LISTED)
+            .filter_map(|row| match second {
+                None => Some(*row),
+                Some(join) => partner(&first.table, table, &join.key, *row),
+            })
+            .map(|row| cell(table, column, row))
+            .collect();
+        let source = held.source.map(|source| self.source(source, None));
+        node.from(cells).from(source)
+    }
+}
+
+fn cell(table: &Table, column: Option<&Column>, row: usize) -> Node {
+    let line = table.line(row);
+    match column {
+        Some(column) => Node::new("cell", column.written(row))
+            .fact("row", row + 1)
+            .fact("line", line)
+            .fact("column", column.name.clone())
+            .fact("sha256", column.digest(row).to_string()),
+        None => Node::new("row", (row + 1).to_string()).fact("line", line),
+    }
+}
+
+/// Returns the row of the second table whose keys are those of a row of the first.
+fn partner(first: &Table, second: &Table, key: &[(usize, usize)], row: usize) -> Option<usize> {
+    let agrees = |other: usize| {
+        key.iter().all(|(own, theirs)| first.columns[*own].written(row) == second.columns[*theirs].written(other))
+    };
+    (0..second.rows).find(|other| agrees(*other))
+}
