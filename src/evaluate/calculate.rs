@@ -33,7 +33,7 @@ pub(super) fn selected(
 ) -> Result<Outcome, Fault> {
     let model = tables.model;
     let frame = tables.frame(selection.of, release, selection.join.as_ref())?;
-    let rows = select::rows(&frame, &selection.filters, |column| tables.postings(selection.of, release, column));
+    let rows = select::rows(&frame, &selection.filters, &tables.index(selection.of, release));
     let dataset = model.datasets.id(selection.of).as_str();
     let (value, decimals) = if let Some(by) = selection.by {
         series::series(&frame, selection.aggregate, by, &rows, dataset)?

@@ -89,5 +89,5 @@ pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
 pub fn rows(model: &Model, selection: &Selection) -> Vec<usize> {
     let tables = Tables::unindexed(model);
     let Ok(frame) = tables.frame(selection.of, None, selection.join.as_ref()) else { return Vec::new() };
-    select::rows(&frame, &selection.filters, |_| None).into_iter().map(|row| row as usize).collect()
+    select::rows(&frame, &selection.filters, &select::Scan).into_iter().map(|row| row as usize).collect()
 }

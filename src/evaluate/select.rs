@@ -5,61 +5,106 @@ use crate::model::{Filter, Predicate};
 use super::frame::{Frame, Reader};
 use super::index::{Postings, narrow};
 
-/// Returns the rows that pass every condition, in the order of the file; `postings` gives the index of a column of the
-/// first dataset, where it has one.
-pub(super) fn rows<'i>(
-    frame: &Frame<'_>,
-    filters: &[Filter],
-    postings: impl Fn(usize) -> Option<&'i Postings>,
-) -> Vec<u32> {
-    let best = filters
-        .iter()
-        .enumerate()
-        .filter_map(|(at, filter)| {
-            let found = Found::by(postings(filter.column)?, &filter.predicate)?;
-            Some((found.len(), at, found))
-        })
-        .min_by_key(|(len, at, _)| (*len, *at));
-    let checked = best.as_ref().map(|(_, at, _)| *at);
-    let checks: Vec<Check<'_>> = filters
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| Some(*at) != checked)
-        .map(|(_, filter)| Check::new(frame, filter))
-        .collect();
-    let passes = |row: u32| frame.has_partner(row as usize) && checks.iter().all(|check| check.passes(row as usize));
-    match best {
-        None => (0..narrow(frame.rows())).filter(|row| passes(*row)).collect(),
-        Some((_, _, found)) => {
-            let mut rows: Vec<u32> =
-                found.0.iter().flat_map(|part| part.iter().copied()).filter(|r| passes(*r)).collect();
-            if !rows.is_sorted() {
-                rows.sort_unstable();
-            }
-            rows
-        }
+/// What knows rows by the values of their cells in the first dataset.
+pub(super) trait Index {
+    /// Returns the postings of a column.
+    fn column(&self, column: usize) -> Option<&Postings>;
+
+    /// Returns the rows that hold these values in these columns.
+    fn together(&self, columns: &[usize], values: &[i64]) -> Option<&[u32]>;
+}
+
+/// No index: every row is asked.
+pub(super) struct Scan;
+
+impl Index for Scan {
+    fn column(&self, _column: usize) -> Option<&Postings> {
+        None
+    }
+
+    fn together(&self, _columns: &[usize], _values: &[i64]) -> Option<&[u32]> {
+        None
     }
 }
 
-/// Rows that an index found for one condition.
-struct Found<'i>(Vec<&'i [u32]>);
+/// With so many candidates it pays to look for an index of several columns.
+const MANY: usize = if cfg!(test) { 2 } else { 64 };
+
+/// Returns the rows that pass every condition, in the order of the file.
+pub(super) fn rows(frame: &Frame<'_>, filters: &[Filter], index: &impl Index) -> Vec<u32> {
+    let best = candidates(filters, index);
+    let checks: Vec<Check<'_>> = filters
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !best.as_ref().is_some_and(|best| best.answers.contains(at)))
+        .map(|(_, filter)| Check::new(frame, filter))
+        .collect();
+    let passes = |row: &u32| frame.has_partner(*row as usize) && checks.iter().all(|check| check.passes(*row as usize));
+    let Some(best) = best else { return (0..narrow(frame.rows())).filter(passes).collect() };
+    let mut rows: Vec<u32> = best.parts.iter().flat_map(|part| part.iter().copied()).filter(passes).collect();
+    if !rows.is_sorted() {
+        rows.sort_unstable();
+    }
+    rows
+}
+
+/// Returns the fewest rows that an index finds for one condition, or for all the equalities together.
+fn candidates<'i>(filters: &[Filter], index: &'i impl Index) -> Option<Found<'i>> {
+    let by_column = filters.iter().enumerate();
+    let found = by_column.filter_map(|(at, filter)| Found::by(at, index.column(filter.column)?, &filter.predicate));
+    let best = found.min_by_key(Found::len)?;
+    if best.len() < MANY {
+        return Some(best);
+    }
+    let (columns, values, answers) = equalities(filters);
+    match index.together(&columns, &values).filter(|_| columns.len() > 1) {
+        Some(rows) if rows.len() < best.len() => Some(Found { parts: vec![rows], answers }),
+        _ => Some(best),
+    }
+}
+
+/// Returns the columns that must equal one value, ascending, with the values and which filters say so. Where two filters
+/// speak of one column the first is taken, and the second still checked.
+pub(super) fn equalities(filters: &[Filter]) -> (Vec<usize>, Vec<i64>, Vec<usize>) {
+    let mut found: Vec<(usize, i64, usize)> = filters
+        .iter()
+        .enumerate()
+        .filter_map(|(at, filter)| match &filter.predicate {
+            Predicate::In(values) if values.len() == 1 => Some((filter.column, values[0], at)),
+            _ => None,
+        })
+        .collect();
+    found.sort_by_key(|(column, ..)| *column);
+    found.dedup_by_key(|(column, ..)| *column);
+    let columns = found.iter().map(|(column, ..)| *column).collect();
+    let values = found.iter().map(|(_, value, _)| *value).collect();
+    (columns, values, found.into_iter().map(|(.., at)| at).collect())
+}
+
+/// Rows that an index found.
+struct Found<'i> {
+    parts: Vec<&'i [u32]>,
+    /// The conditions that all of them meet.
+    answers: Vec<usize>,
+}
 
 impl<'i> Found<'i> {
-    fn by(postings: &'i Postings, predicate: &Predicate) -> Option<Self> {
-        match predicate {
+    fn by(at: usize, postings: &'i Postings, predicate: &Predicate) -> Option<Self> {
+        let parts = match predicate {
             Predicate::In(values) => {
                 let mut values = values.clone();
                 values.sort_unstable();
                 values.dedup();
-                Some(Self(values.into_iter().map(|value| postings.equal(value)).collect()))
+                values.into_iter().map(|value| postings.equal(value)).collect()
             }
-            Predicate::Within { low, high } => Some(Self(vec![postings.within(*low, *high)])),
-            Predicate::NotIn(_) | Predicate::Matches(_) => None,
-        }
+            Predicate::Within { low, high } => vec![postings.within(*low, *high)],
+            Predicate::NotIn(_) | Predicate::Matches(_) => return None,
+        };
+        Some(Self { parts, answers: vec![at] })
     }
 
     fn len(&self) -> usize {
-        self.0.iter().map(|part| part.len()).sum()
+        self.parts.iter().map(|part| part.len()).sum()
     }
 }
 
@@ -116,6 +161,7 @@ mod tests {
     use regex::Regex;
 
     use super::super::frame::Sheet;
+    use super::super::index::Group;
     use super::super::sample::table;
     use super::*;
     use crate::world::ProjectPath;
@@ -130,6 +176,7 @@ mod tests {
         let bound = move || proptest::option::of((value(), any::<bool>()));
         prop_oneof![
             vec(value(), 0..4).prop_map(Predicate::In),
+            (0..4_i64).prop_map(|value| Predicate::In(vec![value])),
             vec(value(), 0..4).prop_map(Predicate::NotIn),
             (bound(), bound()).prop_map(|(low, high)| Predicate::Within { low, high }),
             Just(Predicate::Matches(Regex::new("^[ab]").unwrap())),
@@ -164,6 +211,33 @@ mod tests {
         (0..table.rows).filter(|row| filters.iter().all(|filter| passes(*row, filter))).map(narrow).collect()
     }
 
+    /// Indexes of some of three columns, and of some columns together.
+    struct Some3 {
+        columns: Vec<Postings>,
+        indexed: [bool; 3],
+        group: Option<Group>,
+    }
+
+    impl Some3 {
+        fn of(table: &crate::model::Table, indexed: [bool; 3], together: &[usize]) -> Self {
+            let reader = |column: usize| Reader::new(&table.columns[column]);
+            let columns: Vec<Postings> = (0..3).map(|column| Postings::of(&reader(column), table.rows)).collect();
+            let parts: Vec<_> = together.iter().map(|column| (reader(*column), &columns[*column])).collect();
+            let group = Group::of(&parts, table.rows);
+            Self { columns, indexed, group }
+        }
+    }
+
+    impl Index for Some3 {
+        fn column(&self, column: usize) -> Option<&Postings> {
+            self.indexed[column].then(|| &self.columns[column])
+        }
+
+        fn together(&self, _columns: &[usize], values: &[i64]) -> Option<&[u32]> {
+            self.group.as_ref().map(|group| group.equal(values))
+        }
+    }
+
     proptest! {
         #[test]
         fn an_indexed_selection_is_what_a_scan_finds(
@@ -176,10 +250,8 @@ mod tests {
             let frame = Frame { first: Sheet { file: &file, table: &table }, second: None };
             let filters: Vec<Filter> =
                 filters.into_iter().map(|(column, predicate)| Filter { column, predicate }).collect();
-            let postings: Vec<Postings> =
-                table.columns.iter().map(|column| Postings::of(&Reader::new(column), table.rows)).collect();
-            let found = rows(&frame, &filters, |column| indexed[column].then(|| &postings[column]));
-            prop_assert_eq!(found, naive(&table, &filters));
+            let index = Some3::of(&table, indexed, &equalities(&filters).0);
+            prop_assert_eq!(rows(&frame, &filters, &index), naive(&table, &filters));
         }
     }
 }

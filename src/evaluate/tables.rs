@@ -9,12 +9,16 @@ use std::sync::{Arc, Mutex, OnceLock};
 use crate::model::{Calculation, Dataset, Filter, Join, Key, Model, Predicate, Selection, Table, TestOf};
 
 use super::frame::{Frame, Reader, Sheet};
-use super::index::Postings;
+use super::index::{Group, Postings};
 use super::join::{self, Partners};
 use super::provisional::Provisionals;
+use super::select::{Index, equalities};
 
 /// How many selections must filter on a column before it is worth sorting its rows.
 const WORTH_AN_INDEX: u32 = 3;
+
+/// How many selections must ask the same columns together before it is worth sorting the rows by all of them.
+const WORTH_A_GROUP: u32 = 100;
 
 /// Which release of a dataset: none for the current one, else the place among the earlier ones.
 pub(super) type Release = Option<usize>;
@@ -37,39 +41,28 @@ struct Shelf {
 /// What is found out about one table.
 struct Found {
     postings: Vec<Option<OnceLock<Postings>>>,
+    groups: BTreeMap<Vec<usize>, OnceLock<Option<Group>>>,
     provisional: OnceLock<Provisionals>,
 }
 
 impl<'m> Tables<'m> {
     /// Returns the tables of a model, nothing worked out yet.
     pub(super) fn of(model: &'m Model) -> Self {
-        Self::with(model, &uses(model))
+        Self::with(model, &Uses::of(model))
     }
 
     /// Returns the tables of a model for a single selection, for which no index is worth making.
     pub(super) fn unindexed(model: &'m Model) -> Self {
-        let no_uses = model.datasets.iter().map(|(_, _, dataset)| vec![0; dataset.table.columns.len()]);
-        Self::with(model, &no_uses.collect::<Vec<_>>())
+        Self::with(model, &Uses::none(model))
     }
 
-    fn with(model: &'m Model, uses: &[Vec<u32>]) -> Self {
-        let shelves = model
-            .datasets
-            .iter()
-            .map(|(key, _, dataset)| {
-                let wanted = |table: &Table| {
-                    let often = |name: &str| {
-                        let column = dataset.table.column(name);
-                        column.is_some_and(|column| uses[key.index()][column] >= WORTH_AN_INDEX)
-                    };
-                    let postings = table.columns.iter().map(|column| often(&column.name).then(OnceLock::new)).collect();
-                    Found { postings, provisional: OnceLock::new() }
-                };
-                let earlier = dataset.earlier.iter().map(|release| wanted(&release.table));
-                Shelf { releases: [wanted(&dataset.table)].into_iter().chain(earlier).collect() }
-            })
-            .collect();
-        Self { model, shelves, joins: Mutex::default() }
+    fn with(model: &'m Model, uses: &Uses) -> Self {
+        let shelf = |(key, _, dataset): (Key<Dataset>, _, &'m Dataset)| {
+            let current = &*dataset.table;
+            let releases = [current].into_iter().chain(dataset.earlier.iter().map(|release| &*release.table));
+            Shelf { releases: releases.map(|table| Found::nothing_yet(table, current, &uses.0[key.index()])).collect() }
+        };
+        Self { model, shelves: model.datasets.iter().map(shelf).collect(), joins: Mutex::default() }
     }
 
     /// Returns one release of a dataset.
@@ -99,11 +92,9 @@ impl<'m> Tables<'m> {
         Ok(Frame { first, second: Some((second, partners)) })
     }
 
-    /// Returns the postings of a column of the first dataset, where it is worth having them.
-    pub(super) fn postings(&self, of: Key<Dataset>, release: Release, column: usize) -> Option<&Postings> {
-        let slot = self.found(of, release).postings.get(column)?.as_ref()?;
-        let table = self.sheet(of, release).table;
-        Some(slot.get_or_init(|| Postings::of(&Reader::new(&table.columns[column]), table.rows)))
+    /// Returns what knows the rows of a release by their values.
+    pub(super) fn index(&self, of: Key<Dataset>, release: Release) -> impl Index {
+        TableIndex { found: self.found(of, release), table: self.sheet(of, release).table }
     }
 
     /// Returns which rows of a release are provisional.
@@ -117,19 +108,80 @@ impl<'m> Tables<'m> {
     }
 }
 
-/// Returns by dataset and column how many selections filter on it in a way that an index answers.
-fn uses(model: &Model) -> Vec<Vec<u32>> {
-    let mut uses: Vec<Vec<u32>> =
-        model.datasets.iter().map(|(_, _, dataset)| vec![0; dataset.table.columns.len()]).collect();
-    for selection in selections(model) {
-        for Filter { column, predicate } in &selection.filters {
-            let answers = matches!(predicate, Predicate::In(_) | Predicate::Within { .. });
-            if let Some(uses) = uses[selection.of.index()].get_mut(*column).filter(|_| answers) {
-                *uses += 1;
-            }
+impl Found {
+    /// Returns what is to be found out about a table whose columns bear the names of the `current` one's.
+    fn nothing_yet(table: &Table, current: &Table, uses: &DatasetUses) -> Self {
+        let place = |column: &usize| table.column(&current.columns[*column].name);
+        let often = uses.columns.iter().enumerate().filter(|(_, uses)| **uses >= WORTH_AN_INDEX);
+        let often: Vec<usize> = often.filter_map(|(column, _)| place(&column)).collect();
+        let groups = uses.groups.iter().filter(|(_, uses)| **uses >= WORTH_A_GROUP);
+        let groups = groups.filter_map(|(columns, _)| {
+            let mut columns = columns.iter().map(place).collect::<Option<Vec<usize>>>()?;
+            columns.sort_unstable();
+            Some((columns, OnceLock::new()))
+        });
+        Self {
+            postings: (0..table.columns.len()).map(|column| often.contains(&column).then(OnceLock::new)).collect(),
+            groups: groups.collect(),
+            provisional: OnceLock::new(),
         }
     }
-    uses
+}
+
+/// The indexes of one table, made when first asked for.
+struct TableIndex<'t> {
+    found: &'t Found,
+    table: &'t Table,
+}
+
+impl Index for TableIndex<'_> {
+    fn column(&self, column: usize) -> Option<&Postings> {
+        let slot = self.found.postings.get(column)?.as_ref()?;
+        Some(slot.get_or_init(|| Postings::of(&Reader::new(&self.table.columns[column]), self.table.rows)))
+    }
+
+    fn together(&self, columns: &[usize], values: &[i64]) -> Option<&[u32]> {
+        let slot = self.found.groups.get(columns)?;
+        let group = slot.get_or_init(|| {
+            let part = |column: &usize| Some((Reader::new(&self.table.columns[*column]), self.column(*column)?));
+            Group::of(&columns.iter().map(part).collect::<Option<Vec<_>>>()?, self.table.rows)
+        });
+        group.as_ref().map(|group| group.equal(values))
+    }
+}
+
+/// How many selections filter on what, by dataset.
+struct Uses(Vec<DatasetUses>);
+
+/// How many selections filter on a column, and on several columns together, in a way that an index answers.
+struct DatasetUses {
+    columns: Vec<u32>,
+    groups: BTreeMap<Vec<usize>, u32>,
+}
+
+impl Uses {
+    fn none(model: &Model) -> Self {
+        let columns = model.datasets.iter().map(|(_, _, dataset)| dataset.table.columns.len());
+        Self(columns.map(|columns| DatasetUses { columns: vec![0; columns], groups: BTreeMap::new() }).collect())
+    }
+
+    fn of(model: &Model) -> Self {
+        let mut all = Self::none(model);
+        for selection in selections(model) {
+            let uses = &mut all.0[selection.of.index()];
+            for Filter { column, predicate } in &selection.filters {
+                let answers = matches!(predicate, Predicate::In(_) | Predicate::Within { .. });
+                if let Some(uses) = uses.columns.get_mut(*column).filter(|_| answers) {
+                    *uses += 1;
+                }
+            }
+            let (columns, ..) = equalities(&selection.filters);
+            if columns.len() > 1 && columns.iter().all(|column| *column < uses.columns.len()) {
+                *uses.groups.entry(columns).or_default() += 1;
+            }
+        }
+        all
+    }
 }
 
 fn selections(model: &Model) -> impl Iterator<Item = &Selection> {

@@ -190,3 +190,26 @@ fn a_join_leaves_out_rows_without_partner_and_refuses_a_key_that_stands_twice() 
     let expected = "F107: figure `asked` joins data/regions.csv, where the key `code` of line 2 stands again on line 4";
     assert_eq!(twice, expected);
 }
+
+#[test]
+fn hundreds_of_figures_on_two_columns_agree_with_a_scan_of_each() {
+    use std::fmt::Write as _;
+    let mut csv = "place,month:yearmonth,n:integer\n".to_owned();
+    for row in 0..3000_u32 {
+        writeln!(csv, "p{},2025-{:02},{row}", row % 7, row % 5 + 1).unwrap();
+    }
+    let mut sample = Sample::new();
+    let table = sample.dataset("d", None, &csv);
+    for figure in 0..210 {
+        let (place, month) = (format!("p{}", figure % 7), format!("2025-{:02}", figure % 6 + 1));
+        let selection = sample.select(table, &[("month", &month), ("place", &place)], |_| Aggregate::Count(None), "n");
+        sample.figure(&format!("f{figure}"), Calculation::Select(selection));
+    }
+    let (evaluation, problems) = sample.evaluate();
+    assert_eq!(problems, vec![]);
+    for (key, _, figure) in sample.model.figures.iter() {
+        let Calculation::Select(selection) = &figure.calculation else { panic!("all are selections") };
+        let scanned = rows(&sample.model, selection).len().to_string();
+        assert_eq!(digits(evaluation.figure(key).unwrap()), scanned);
+    }
+}
