@@ -45,22 +45,12 @@ codes! { "figure":
     DIVISION_BY_ZERO = "F105" "division-by-zero";
     /// A percent change from a number below zero.
     CHANGE_FROM_BELOW_ZERO = "F106" "change-from-below-zero";
-    /// A series or mere words stand where one number is needed.
-    NOT_ONE_NUMBER = "F107" "not-one-number";
-    /// One number stands where a series is needed.
-    NOT_A_SERIES = "F108" "not-a-series";
     /// The key of a join stands twice in the second dataset.
-    JOIN_KEY_TWICE = "F109" "join-key-twice";
+    JOIN_KEY_TWICE = "F107" "join-key-twice";
     /// A series has no step.
-    SERIES_TOO_SHORT = "F110" "series-too-short";
+    SERIES_TOO_SHORT = "F108" "series-too-short";
     /// The steps of a series jump over a period.
-    UNEVEN_STEPS = "F111" "uneven-steps";
-    /// Numbers of different measures are put together.
-    MEASURES_APART = "F112" "measures-apart";
-    /// Percentage points of numbers that are no percentages.
-    POINTS_OF_COUNTS = "F113" "points-of-counts";
+    UNEVEN_STEPS = "F109" "uneven-steps";
     /// A record is claimed since a time that the series does not reach.
-    SINCE_UNCOVERED = "F114" "since-uncovered";
-    /// A test has nothing to hold its number against.
-    NOTHING_TO_COMPARE = "F115" "nothing-to-compare";
+    SINCE_UNCOVERED = "F110" "since-uncovered";
 }
