@@ -1,5 +1,6 @@
 //! Quantities hold against the tables of each language, and against words nobody thought of.
 
+mod documented;
 mod english;
 mod not_understood;
 mod spanish;
