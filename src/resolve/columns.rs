@@ -56,9 +56,9 @@ impl<'m> Columns<'m> {
             let mut find = |columns: &[Column], dataset: Key<Dataset>| {
                 let found = columns.iter().position(|column| column.name == *name);
                 if found.is_none() {
-                    let names = columns.iter().map(|column| column.name.as_str());
+                    let known = columns.iter().map(|column| column.name.as_str());
                     let id = self.id(dataset).as_str();
-                    scope.problems.push(wrong::unknown_column(&here, name, Some(id), names));
+                    scope.problems.push(wrong::unknown_column(&here, name, Some(id), known));
                 }
                 found
             };

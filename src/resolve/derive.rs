@@ -109,12 +109,12 @@ fn several(ids: &[String], least: usize, at: &At<'_>, scope: &mut Scope<'_>) -> 
 }
 
 fn pair(written: &Pair, at: &At<'_>, scope: &mut Scope<'_>) -> Option<(Key<Figure>, Key<Figure>)> {
-    let mut end = |written: Option<&String>, key: &'static str| match written {
-        Some(id) => scope.link(id, &at.key(key)),
-        None => {
-            scope.problems.push(problem::missing_key(at.value(), &at.key(key), key));
-            None
+    let mut end = |written: Option<&String>, key: &'static str| {
+        if let Some(id) = written {
+            return scope.link(id, &at.key(key));
         }
+        scope.problems.push(problem::missing_key(at.value(), at, key));
+        None
     };
     let (from, to) = (end(written.from.as_ref(), "from"), end(written.to.as_ref(), "to"));
     Some((from?, to?))

@@ -35,13 +35,10 @@ fn one(written: &registry::Evidence, at: &At<'_>, scope: &mut Scope<'_>) -> Opti
             None
         }
     };
-    let stance = match &written.stance {
-        Some(word) => scope.word(STANCES, word, "stance", &at.key("stance")),
-        None => {
-            scope.problems.push(problem::missing_key(at.value(), at, "stance"));
-            None
-        }
-    };
+    let stance = scope.word_if(STANCES, written.stance.as_ref(), "stance", &at.key("stance"));
+    if written.stance.is_none() {
+        scope.problems.push(problem::missing_key(at.value(), at, "stance"));
+    }
     let basis = scope.word_if(BASES, written.basis.as_ref(), "basis of evidence", &at.key("basis"));
     if written.stage.is_some() && basis.is_some_and(|basis| basis != Basis::Court) {
         scope.problems.push(problem::misplaced(

@@ -36,7 +36,7 @@ pub(super) fn in_order(
             Some(day) => dated.push((day, release)),
         }
     }
-    dated.sort_by(|(a, _), (b, _)| a.last.cmp(&b.last));
+    dated.sort_by_key(|(day, _)| day.last);
     dated.into_iter().map(|(_, release)| release).collect()
 }
 

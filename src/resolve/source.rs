@@ -59,13 +59,12 @@ fn one(written: &registry::Source, at: &At<'_>, scope: &mut Scope<'_>) -> Source
 fn authors(written: &[registry::Agent], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Agent> {
     let mut authors = Vec::new();
     for (item, author) in written.iter().enumerate() {
-        match author.literal.as_ref().or(author.family.as_ref()) {
-            Some(family) => authors.push(Agent { family: family.clone(), given: author.given.clone() }),
-            None => {
-                let here = at.item(item);
-                scope.problems.push(problem::missing_key(here.value(), &here, "family"));
-            }
-        }
+        let Some(family) = author.literal.as_ref().or(author.family.as_ref()) else {
+            let here = at.item(item);
+            scope.problems.push(problem::missing_key(here.value(), &here, "family"));
+            continue;
+        };
+        authors.push(Agent { family: family.clone(), given: author.given.clone() });
     }
     authors
 }
@@ -74,9 +73,10 @@ fn relays(written: &[String], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Relay> 
     let mut relays = Vec::new();
     for (item, words) in written.iter().enumerate() {
         let here = at.item(item);
-        relays.push(if let Some(source) = scope.links.find(words) {
+        let (source, party) = (scope.links.find(words), scope.links.find(words));
+        relays.push(if let Some(source) = source {
             Relay::Source(source)
-        } else if let Some(party) = scope.links.find(words) {
+        } else if let Some(party) = party {
             Relay::Party(party)
         } else {
             if let Some(found) = scope.links.kind(words) {

@@ -1,1 +1,0 @@
-//! Whole projects, with every problem they give.

@@ -1,0 +1,108 @@
+//! Claims: who said it, how it is tested, what it is.
+
+use crate::model::{Kind, Role};
+
+use super::{problems, resolved};
+
+fn claim(keys: &str) -> Vec<String> {
+    problems(&format!(
+        "sources: {{ letter: {{ title: A letter }} }}\nclaims:\n  a:\n    statement: It is so.\n    {keys}\n"
+    ))
+}
+
+#[test]
+fn kind_and_role_follow_from_what_is_written() {
+    let (model, found) = resolved(
+        "claims:
+  counted: { statement: So many., quantity: 5 }
+  trend:
+    statement: They fell.
+    test: { of: monthly, by: month, sum: total, falls: every-step, reading: By month. }
+  event: { statement: It happened., said: { by: Somebody } }
+  named: { statement: It is the law., kind: rule }
+",
+    );
+    assert_eq!(super::said(&found), Vec::<String>::new());
+    let of: Vec<(Kind, Role)> = model.claims.iter().map(|(_, _, claim)| (claim.kind, claim.role)).collect();
+    assert_eq!(
+        of,
+        [
+            (Kind::Quantity, Role::Finding),
+            (Kind::Trend, Role::Finding),
+            (Kind::Event, Role::Reviewed),
+            (Kind::Rule, Role::Finding)
+        ]
+    );
+}
+
+#[test]
+fn a_test_needs_a_reading_and_something_to_hold_against() {
+    assert_eq!(
+        claim("test: { of: monthly, sum: total }"),
+        ["R103: claim `a` has a test and no `quantity`", "R103: the test of claim `a` has no `reading`"]
+    );
+    assert_eq!(
+        claim("quantity: 5\n    reading: All.\n    test: { of: monthly, sum: total, reading: All. }"),
+        ["R107: claim `a` has a `reading` of its own and one in its test"]
+    );
+    assert_eq!(claim("reading: All."), ["R107: claim `a` has a `reading` and no test"]);
+    assert_eq!(
+        claim(
+            "quantity: 5\n    reading: All.\n    test: [{ of: monthly, sum: total, reading: A. }, { of: monthly, max: total, reading: B. }]"
+        ),
+        ["R107: claim `a` has several tests and one `reading`"]
+    );
+}
+
+#[test]
+fn a_claim_is_tested_on_its_own_measure() {
+    let test = "quantity: 5\n    reading: All.\n    test: { of: monthly, sum: total }";
+    assert_eq!(claim(&format!("measure: encounters\n    {test}")), Vec::<String>::new());
+    assert_eq!(
+        claim(&format!("measure: persons_found\n    {test}")),
+        ["F013: claim `a` is about `persons_found`, but its test counts `encounters`"]
+    );
+}
+
+#[test]
+fn a_quotation_and_the_keys_of_a_figure_are_no_test() {
+    let test = |test: &str| claim(&format!("quantity: 5\n    reading: All.\n    test: {test}"));
+    assert_eq!(test("{ quote: 5, source: letter }"), ["F003: a quotation is no test of a claim"]);
+    assert_eq!(
+        test("{ of: monthly, sum: total, decimals: 1 }"),
+        ["F003: `decimals` belongs to a declared figure, not in a `test`"]
+    );
+    assert_eq!(
+        test("{ figure: nothing }"),
+        ["R101: claim `a` refers to the figure `nothing`, which is not registered"]
+    );
+}
+
+#[test]
+fn evidence_is_from_one_place_and_has_a_stance() {
+    assert_eq!(claim("evidence: [{ source: letter, stance: supports, basis: document }]"), Vec::<String>::new());
+    assert_eq!(
+        claim("evidence: [{ stance: supports }, { source: letter }]"),
+        ["R103: claim `a` has no `source`", "R103: claim `a` has no `stance`"]
+    );
+    assert_eq!(
+        claim("evidence: [{ source: letter, dataset: monthly, stance: supports }]"),
+        ["R107: an item of evidence of claim `a` names both a source and a dataset"]
+    );
+}
+
+#[test]
+fn verdicts_are_from_the_publications_scales() {
+    assert_eq!(claim("verdict: True"), ["R104: `True` is no verdict of the publication's scales"]);
+}
+
+#[test]
+fn dates_and_quantities_are_understood_or_refused() {
+    assert_eq!(claim("period: someday"), ["Q003: `someday` is no period"]);
+    assert_eq!(claim("said: { by: Somebody, date: 2025-13 }"), ["Q003: the calendar has no `2025-13`"]);
+    assert_eq!(claim("period: to 2025-07-24"), Vec::<String>::new());
+    assert_eq!(
+        claim("looked: { where: The archive, date: 2025-02-30 }"),
+        ["Q003: the calendar has no day `2025-02-30`"]
+    );
+}

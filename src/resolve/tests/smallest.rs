@@ -1,0 +1,53 @@
+//! The smallest useful registry, as `init` writes it.
+
+use crate::model::{Aggregate, Calculation, Kind, Predicate, Role, Speaker, TestOf};
+
+use super::{of_files, said};
+
+const SMALLEST: &str = "
+registry: 1
+publication: { title: Border desk, publisher: The Desk, as_of: 2025-12-15, contact: desk@example.org }
+parties: { cbp: U.S. Customs and Border Protection }        # a string where an object would do is a name
+measures:
+  encounters: { counts: events, kept_by: cbp, record: monthly, definition: Recorded stops; one person can be counted twice. }
+datasets:
+  monthly: { file: data/encounters.csv, measure: encounters, publisher: cbp, vintage: 2025-12-04 }   # fields inferred
+claims:
+  november:
+    statement: Encounters in November were just over 30,000.
+    said: { by: An opinion article, date: 2025-12 }          # where it was said is not evidence for it
+    quantity: just over 30,000
+    test: { of: monthly, where: { month: 2025-11 }, sum: total }
+    reading: All recorded encounters nationwide in November 2025.
+unknowns:
+  victims:
+    question: How many of them were trafficked?
+    because: The record does not ask.
+    would_resolve: A published count of identified victims.
+briefs:
+  border-november:
+    question: Were November encounters just over 30,000?
+    claims: [november]
+    unknowns: [victims]
+";
+
+#[test]
+fn it_has_no_problem_and_means_what_it_says() {
+    let csv = "month,total\n2025-10,30551\n2025-11,30375\n";
+    let (model, problems) = of_files(&[("claims.yaml", SMALLEST), ("data/encounters.csv", csv)]);
+    assert_eq!(said(&problems), Vec::<String>::new());
+
+    let (_, _, claim) = model.claims.iter().next().unwrap();
+    assert_eq!((claim.kind, claim.role), (Kind::Quantity, Role::Reviewed));
+    assert_eq!(claim.said.as_ref().unwrap().by, Some(Speaker::Words("An opinion article".into())));
+    assert_eq!(claim.measure, model.measures.find("encounters"), "the measure is known from the data");
+    let TestOf::Inline(calculation) = &claim.tests[0].of else { panic!("the test is written in place") };
+    let Calculation::Select(selection) = calculation.as_ref() else { panic!("the test selects") };
+    assert_eq!(selection.aggregate, Aggregate::Sum(1));
+    let months = 2025 * 12 + 10;
+    assert!(matches!(&selection.filters[0].predicate, Predicate::In(values) if *values == [months]));
+
+    let (_, _, brief) = model.briefs.iter().next().unwrap();
+    assert_eq!(brief.answer, brief.claims, "the first claim answers");
+    assert_eq!(brief.template, None);
+}
