@@ -1,5 +1,6 @@
 //! `claims` understood: what is said, by whom, how the data decide it, and what speaks for or against it.
 
+use crate::diagnostic::Problem;
 use crate::model::{Claim, Id, Kind, Looked, Registered, Role, Said, Scale, Source, Speaker, Verdict};
 use crate::registry;
 
@@ -112,15 +113,19 @@ fn verdict(written: &registry::Verdict, scales: &[Scale], at: &At<'_>, scope: &m
     }
     let known: Vec<&str> = named.iter().flat_map(|scale| scale.words.iter().map(String::as_str)).collect();
     if !known.contains(&word) {
-        scope.problems.push(problem::unknown_word(
-            &at.key("word"),
-            word,
-            "verdict of the publication's scales",
-            &known,
-        ));
+        let what = "verdict of the publication's scales";
+        let problem = problem::unknown_word(&at.key("word"), word, what, &known);
+        scope.problems.push(if scales.is_empty() { without_scales(problem) } else { problem });
         return None;
     }
     Some(Verdict { word: word.to_owned(), scale: written.scale.clone(), rationale: written.rationale.clone() })
+}
+
+/// A verdict where the publication declares no scale.
+fn without_scales(mut problem: Problem) -> Problem {
+    problem.notes = vec!["a verdict is a word of a scale that the publication declares, best word first".to_owned()];
+    problem.helps = vec!["add the scale under `publication.scales`, or leave `verdict` out".to_owned()];
+    problem
 }
 
 fn looked(written: &[registry::Looked], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Looked> {

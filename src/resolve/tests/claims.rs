@@ -93,7 +93,7 @@ fn evidence_is_from_one_place_and_has_a_stance() {
 
 #[test]
 fn verdicts_are_from_the_publications_scales() {
-    assert_eq!(claim("verdict: True"), ["R104: `True` is no verdict of the publication's scales"]);
+    assert_eq!(claim("verdict: Mostly true"), ["R104: `Mostly true` is no verdict of the publication's scales"]);
 }
 
 #[test]
