@@ -1,6 +1,16 @@
 //! All the problems of a run, in the order a reader meets them in the files.
 
-use super::{Place, Problem, Severity};
+use std::collections::BTreeMap;
+
+use super::code::registry::{
+    ANCHOR_OR_TAG, BAD_ID, DUPLICATE_ID, DUPLICATE_KEY, FORBIDDEN_CHARACTER, UNKNOWN_KEY, WRONG_TYPE,
+};
+use super::{Code, Place, Problem, Severity, Step};
+use crate::world::ProjectPath;
+
+/// Problems of an entry's form: what they cut off seems to be missing, and is not to be reported again.
+static OF_FORM: [&Code; 6] =
+    [&ANCHOR_OR_TAG, &DUPLICATE_ID, &DUPLICATE_KEY, &FORBIDDEN_CHARACTER, &UNKNOWN_KEY, &WRONG_TYPE];
 
 /// The problems collected so far.
 #[derive(Debug, Default, Clone)]
@@ -46,8 +56,10 @@ impl Problems {
         }
     }
 
-    /// Locates every place with `locate`, sorts by file, offset and code, and drops what is said twice.
+    /// Hides what follows from a broken form, locates every place with `locate`, sorts by file, offset and code, and drops
+    /// what is said twice.
     pub fn settle(&mut self, locate: impl Fn(&Place) -> Place) {
+        self.hide_consequences();
         for problem in &mut self.items {
             problem.at.place = locate(&problem.at.place);
             for label in &mut problem.also {
@@ -57,9 +69,41 @@ impl Problems {
         self.items.sort_by(|a, b| order(a).cmp(&order(b)));
         self.items.dedup();
     }
+
+    /// Drops what is said of an entry as a whole, or of the same key or what lies around or below it, where the entry's form
+    /// is broken: a key that was cut off is not missing.
+    fn hide_consequences(&mut self) {
+        let mut broken: BTreeMap<(ProjectPath, Vec<Step>), Vec<Vec<Step>>> = BTreeMap::new();
+        for problem in self.items.iter().filter(|problem| OF_FORM.contains(&problem.code)) {
+            if let Place::Registry(place) = &problem.at.place {
+                let entry = (place.file.clone(), entry(&place.steps).to_vec());
+                broken.entry(entry).or_default().push(place.steps.clone());
+            }
+        }
+        if broken.is_empty() {
+            return;
+        }
+        self.items.retain(|problem| {
+            let Place::Registry(place) = &problem.at.place else { return true };
+            if OF_FORM.contains(&problem.code) || problem.code == &BAD_ID {
+                return true;
+            }
+            let key = (place.file.clone(), entry(&place.steps).to_vec());
+            let Some(causes) = broken.get(&key) else { return true };
+            let follows = |cause: &Vec<Step>| {
+                place.steps.len() <= 2 || place.steps.starts_with(cause) || cause.starts_with(&place.steps)
+            };
+            !causes.iter().any(follows)
+        });
+    }
 }
 
-fn order(problem: &Problem) -> (Option<&crate::world::ProjectPath>, &Place, &str, &str) {
+/// Returns the section and id that a path of keys begins with.
+fn entry(steps: &[Step]) -> &[Step] {
+    &steps[..steps.len().min(2)]
+}
+
+fn order(problem: &Problem) -> (Option<&ProjectPath>, &Place, &str, &str) {
     (problem.at.place.file(), &problem.at.place, problem.code.id, &problem.message)
 }
 
@@ -69,5 +113,59 @@ impl IntoIterator for Problems {
 
     fn into_iter(self) -> Self::IntoIter {
         self.items.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::RegistryPlace;
+    use super::super::code::registry::{BAD_PATH, NOT_YAML};
+    use super::*;
+    use crate::text::Span;
+
+    fn at(steps: &[&str]) -> Place {
+        let steps = steps.iter().copied().map(Step::from).collect();
+        RegistryPlace::value(ProjectPath::fixed("claims.yaml"), steps).into()
+    }
+
+    fn settled(problems: impl IntoIterator<Item = Problem>) -> Vec<String> {
+        let mut all = Problems::default();
+        all.extend(problems);
+        all.settle(Place::clone);
+        all.iter().map(|problem| format!("{} {}", problem.code.id, problem.message)).collect()
+    }
+
+    #[test]
+    fn what_follows_from_a_broken_form_is_hidden_and_the_rest_is_not() {
+        let error = Problem::error;
+        assert_eq!(
+            settled([
+                error(&WRONG_TYPE, at(&["claims", "a", "test", "sum"]), "sum is a list"),
+                error(&UNKNOWN_KEY, at(&["claims", "b", "statment"]), "unknown key"),
+                error(&BAD_PATH, at(&["claims", "a", "test"]), "the test has no aggregate"),
+                error(&BAD_PATH, at(&["claims", "a", "test", "sum", "x"]), "deeper"),
+                error(&BAD_PATH, at(&["claims", "a", "quantity"]), "of its own"),
+                error(&BAD_PATH, at(&["claims", "b"]), "no statement"),
+                error(&BAD_PATH, at(&["claims", "c"]), "another entry"),
+            ]),
+            ["R015 of its own", "R012 sum is a list", "R010 unknown key", "R015 another entry"]
+        );
+    }
+
+    #[test]
+    fn problems_stand_in_the_order_of_files_offsets_and_codes_and_once() {
+        let text = |file, at| Place::Text(ProjectPath::fixed(file), Span::new(at, at + 1));
+        let error = Problem::error;
+        assert_eq!(
+            settled([
+                error(&BAD_PATH, text("b.yaml", 1), "fifth"),
+                error(&BAD_PATH, text("a.yaml", 9), "fourth"),
+                error(&BAD_PATH, text("a.yaml", 2), "third"),
+                error(&BAD_PATH, text("a.yaml", 9), "fourth"),
+                error(&NOT_YAML, text("a.yaml", 2), "second"),
+                error(&BAD_PATH, Place::Project, "first"),
+            ]),
+            ["R015 first", "R001 second", "R015 third", "R015 fourth", "R015 fifth"]
+        );
     }
 }
