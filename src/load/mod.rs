@@ -10,7 +10,7 @@ mod from_tree;
 mod guard;
 mod ids;
 mod include;
-mod infer;
+pub mod infer;
 mod locate;
 mod paths;
 mod refused;
