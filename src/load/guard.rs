@@ -51,71 +51,77 @@ pub(super) fn forbidden(file: &ProjectPath, text: &str) -> Vec<Problem> {
 pub(super) fn is_suspect(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut nested: usize = 0;
-    let mut line = 0;
     let mut shallow = 0;
-    // The last byte that is no space, and whether a space or line break came after it.
-    let (mut before, mut apart) = (b'\n', true);
+    if line_is_suspect(bytes, 0, &mut shallow) {
+        return true;
+    }
     for (at, byte) in bytes.iter().copied().enumerate() {
-        match byte {
-            b' ' | b'\t' => {
-                apart = true;
-                continue;
-            }
-            b'\n' | b'\r' => {
-                line = at + 1;
-                before = b'\n';
-                apart = true;
-                continue;
-            }
-            _ => {}
+        if !SIGNS[usize::from(byte)] {
+            continue;
         }
-        if before == b'\n' {
-            let indent = at - line;
-            if indent >= MOST_NESTED {
-                return true;
-            }
-            if indent <= 4 {
-                shallow = at;
-            }
-        }
-        if at - shallow > LARGEST_VALUE || (byte == b'-' && at - line >= MOST_NESTED && only_dashes(&bytes[line..at])) {
-            return true;
-        }
-        let begins = begins(before, apart);
-        match byte {
+        let next = bytes.get(at + 1).copied().unwrap_or(b'\n');
+        let suspect = match byte {
+            b'\n' => line_is_suspect(bytes, at + 1, &mut shallow),
             b'[' | b'{' => {
                 nested += 1;
-                if nested > MOST_NESTED {
-                    return true;
-                }
+                nested > MOST_NESTED
             }
-            b']' | b'}' => nested = nested.saturating_sub(1),
-            b'&' | b'*' | b'!' | b'%' if begins => return true,
-            b'<' if begins && bytes.get(at + 1) == Some(&b'<') => return true,
-            b'\\'
-                if matches!(bytes.get(at + 1), Some(b'u' | b'U' | b'x' | b'0' | b'a' | b'b' | b'e' | b'v' | b'f')) =>
-            {
-                return true;
+            b']' | b'}' => {
+                nested = nested.saturating_sub(1);
+                false
             }
-            b'0'..=b'9' | b'+' | b'-' | b'.' | b'T' | b'F' if begins && loses_words(&bytes[at..]) => return true,
-            _ => {}
+            b'&' | b'*' | b'!' | b'%' => begins(&bytes[..at]),
+            b'<' => next == b'<' && begins(&bytes[..at]),
+            b'\\' => matches!(next, b'u' | b'U' | b'x' | b'0' | b'a' | b'b' | b'e' | b'v' | b'f'),
+            _ => begins(&bytes[..at]) && loses_words(&bytes[at..]),
+        };
+        if suspect {
+            return true;
         }
-        (before, apart) = (byte, false);
     }
-    false
+    bytes.len() - shallow > LARGEST_VALUE
 }
 
-/// Returns whether a value may begin after `before`.
-fn begins(before: u8, apart: bool) -> bool {
-    match before {
-        b'\n' | b'[' | b'{' | b',' => true,
-        b':' | b'-' | b'?' => apart,
-        _ => false,
+/// The bytes at which something suspect may begin.
+static SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let all = b"\n[]{}&*!%<\\0123456789+-.TF";
+    let mut at = 0;
+    while at < all.len() {
+        signs[all[at] as usize] = true;
+        at += 1;
     }
+    signs
+};
+
+/// Returns whether the line that begins at `start` is indented beyond all reason, or ends a stretch in which a giant value
+/// may lie: one without a line near the margin, where the next entry would begin.
+fn line_is_suspect(bytes: &[u8], start: usize, shallow: &mut usize) -> bool {
+    let indented = bytes[start..].iter().take(MOST_NESTED).take_while(|byte| matches!(byte, b' ' | b'-')).count();
+    if indented == MOST_NESTED {
+        return true;
+    }
+    let blank = matches!(bytes.get(start + indented), None | Some(b'\n' | b'\r'));
+    if blank || indented > 4 {
+        return false;
+    }
+    let stretch = start - *shallow;
+    *shallow = start;
+    stretch > LARGEST_VALUE
 }
 
-fn only_dashes(bytes: &[u8]) -> bool {
-    bytes.iter().all(|byte| matches!(byte, b'-' | b' '))
+/// Returns whether a value may begin after these bytes.
+fn begins(before: &[u8]) -> bool {
+    let mut apart = false;
+    for byte in before.iter().rev() {
+        match byte {
+            b' ' | b'\t' => apart = true,
+            b'\n' | b'\r' | b'[' | b'{' | b',' => return true,
+            b':' | b'-' | b'?' => return apart,
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// Returns whether a typed read would give other words than the plain scalar at the start of `rest` has.
