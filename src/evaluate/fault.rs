@@ -57,7 +57,7 @@ impl Fault {
         Some(match self {
             Self::Consequence => return None,
             Self::MissingCell { file, line, column } => (
-                &code::MISSING_CELL,
+                &code::EMPTY_CELL,
                 format!("needs a cell that is empty: `{column}` on line {line} of {file}"),
                 "what is not known is not zero: a total over an empty cell would be too small".into(),
                 "leave the row out with a condition in `where`, or ask for a period that is complete",

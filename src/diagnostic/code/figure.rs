@@ -34,7 +34,7 @@ codes! { "figure":
     /// An earlier release without a column that figures use.
     RELEASE_DIFFERS = "F015" "release-differs";
     /// A figure needs a cell that is empty.
-    MISSING_CELL = "F101" "missing-cell";
+    EMPTY_CELL = "F101" "figure-over-empty-cell";
     /// An aggregate that needs a row has none.
     NOTHING_SELECTED = "F102" "nothing-selected";
     /// The one value of several rows is asked for.
