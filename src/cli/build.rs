@@ -8,6 +8,7 @@ use super::progress::Progress;
 use super::terminal::{self, Terminal};
 use super::{Exit, opened};
 use crate::Error;
+use crate::diagnostic::Place;
 use crate::diagnostic::show::{many, summary};
 use crate::world::ProjectPath;
 use crate::write::{self, Plan};
@@ -46,6 +47,7 @@ impl Build {
         let plan = write::reports(&world, &pages, &manifest)?;
         drop(progress);
         run.problems.extend(plan.problems.iter().cloned());
+        run.problems.settle(Place::clone);
         terminal.problems(&run.problems, &run.texts);
         if run.problems.any_errors() {
             terminal.line(&format!("{}; nothing was written", summary(&run.problems).unwrap_or_default()));

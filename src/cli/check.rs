@@ -8,7 +8,10 @@ use super::progress::Progress;
 use super::terminal::{self, Terminal};
 use super::{Exit, Format, opened};
 use crate::Error;
+use crate::diagnostic::Place;
 use crate::diagnostic::show::{problems_json, summary, to_text};
+use crate::load::infer::describe;
+use crate::pipeline::Run;
 use crate::write;
 
 /// Check everything that `build` checks, and write nothing
@@ -36,18 +39,46 @@ impl Check {
         if let Some(pages) = &run.pages {
             let manifest = opened::manifest(&run, pages);
             run.problems.extend(write::plan(&world, pages, &manifest).problems);
+            run.problems.settle(Place::clone);
         }
         if self.deny_warnings {
             run.problems.deny_warnings();
         }
         drop(progress);
+        let inferred = inferred(&run);
         match self.format {
-            Format::Json => terminal.print(&to_text(&problems_json(&run.problems, &run.texts))),
+            Format::Json => {
+                let mut found = problems_json(&run.problems, &run.texts);
+                let fields = inferred.into_iter().map(|dataset| (dataset.id.to_owned(), dataset.fields.into()));
+                found["fields"] = fields.collect::<serde_json::Map<_, _>>().into();
+                terminal.print(&to_text(&found));
+            }
             Format::Text => {
                 terminal.problems(&run.problems, &run.texts);
+                for Inferred { id, fields } in inferred {
+                    terminal.line(&format!("dataset `{id}` declares no fields; inferred, to paste below it:\n"));
+                    terminal.line(&fields.lines().map(|line| format!("    {line}\n")).collect::<String>());
+                }
                 terminal.line(&summary(&run.problems).unwrap_or_else(|| "no problems".to_owned()));
             }
         }
         Ok(terminal::exit(&run.problems))
     }
+}
+
+/// A dataset that declares no fields, with those that were inferred, as YAML.
+struct Inferred<'a> {
+    id: &'a str,
+    fields: String,
+}
+
+fn inferred(run: &Run) -> Vec<Inferred<'_>> {
+    let Some(project) = &run.project else { return Vec::new() };
+    let datasets = project.files.iter().flat_map(|file| file.registry.datasets.iter());
+    let undeclared = datasets.filter(|dataset| dataset.value.fields.0.is_empty());
+    let described = undeclared.filter_map(|dataset| {
+        let table = project.tables.get(&dataset.id)?.current.as_ref()?;
+        Some(Inferred { id: &dataset.id, fields: describe(table) })
+    });
+    described.collect()
 }
