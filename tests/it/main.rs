@@ -5,4 +5,5 @@ mod command_line;
 mod hostile;
 mod project;
 mod same_bytes;
+mod registry_page;
 mod standing;

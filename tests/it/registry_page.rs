@@ -1,0 +1,35 @@
+//! The page that shows every key of the registry: its examples, joined in order, are a registry that builds.
+
+use knowns::pipeline;
+use knowns::world::Memory;
+
+const PAGE: &str = include_str!("../../docs/registry.md");
+
+const RAIN: &str = "month,mm,note\n2024-04,101,dry\n2024-05,120,-\n2024-06,298,very wet\n2024-07,87,dry\n";
+const RAIN_BEFORE: &str = "month,mm,note\n2024-04,101,dry\n2024-05,120,-\n2024-06,297,very wet\n";
+const STATIONS: &str =
+    "Stations of the ministry\nmonth;homes;cost;open\n05/2024;12;'EUR 1.200,50';ja\n06/2024;1.240;'EUR 90.000,00';nein\nProvisional.\n";
+const TEMPLATE: &str = "{% extends \"knowns/brief.md\" %}\n{% block body %}\n## June\n\n{{ figures.rain_june }} mm of rain fell.\n{% endblock %}\n";
+
+/// Returns the fenced blocks of a language, joined.
+fn blocks(language: &str) -> String {
+    let fence = format!("```{language}\n");
+    PAGE.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
+}
+
+#[test]
+fn the_examples_of_the_registry_page_build_together() {
+    let registry = blocks("yaml");
+    let world = Memory::with([
+        ("claims.yaml", registry.as_str()),
+        ("data/rain.csv", RAIN),
+        ("data/rain-2024.csv", RAIN_BEFORE),
+        ("data/stations.csv", STATIONS),
+        ("templates/june.md", TEMPLATE),
+    ]);
+    let run = pipeline::run(&world);
+    let messages: Vec<String> =
+        run.problems.iter().map(|problem| format!("{} {:?} {}", problem.code.id, problem.at.place, problem.message)).collect();
+    assert_eq!(messages, Vec::<String>::new());
+    assert!(run.pages.is_some());
+}
