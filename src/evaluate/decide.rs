@@ -40,8 +40,6 @@ pub(super) enum Ground {
     Finding,
     /// Two or more independent origins at first hand.
     Independent,
-    /// The record bears it out under a reading that is not stated.
-    ReadingUnstated,
     /// We looked and found none.
     NoneFound,
     /// One or more origins, no two of them independent and at first hand.
@@ -136,7 +134,7 @@ impl Case<'_> {
     }
 
     fn established(&self) -> Row {
-        let ground = if self.record_holds() && self.readings_printed() {
+        let ground = if self.record_holds() {
             Ground::Record
         } else if self.own_words_seen() {
             Ground::OwnWords
@@ -153,9 +151,6 @@ impl Case<'_> {
     }
 
     fn supported(&self) -> Row {
-        if self.record_holds() {
-            return Some((Standing::Reported, Ground::ReadingUnstated));
-        }
         if self.claim.kind == Kind::Absence && !self.claim.looked.is_empty() {
             return Some((Standing::Reported, Ground::NoneFound));
         }
@@ -196,10 +191,6 @@ impl Case<'_> {
         self.claim.kind != Kind::Cause
             && self.on_record().next().is_some()
             && self.on_record().all(|reading| reading.holds == Some(true))
-    }
-
-    fn readings_printed(&self) -> bool {
-        self.claim.tests.iter().all(|test| test.reading.as_ref().is_some_and(|reading| !reading.is_empty()))
     }
 
     /// Only a registered, published record establishes a count.

@@ -41,7 +41,6 @@ impl Writer<'_> {
             Ground::HeldWhenSaid => self.of_record(&words.held_when_said, &words.held_when_said_series),
             Ground::RecordContradicts => self.of_record(&words.record_contradicts, &words.record_contradicts_series),
             Ground::Record => self.of_record(&words.record, &words.record_series),
-            Ground::ReadingUnstated => self.of_record(&words.reading_unstated, &words.reading_unstated),
             Ground::RecordDisputed => self.of_record(&words.record_disputed, &words.record_disputed),
             Ground::Disputed => self.of_sides(&words.disputed),
             Ground::BothSides => self.of_sides(&words.both_sides),

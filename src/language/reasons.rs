@@ -21,7 +21,6 @@ pub struct Reasons {
     pub lone_dispute: String,
     pub record: String,
     pub record_series: String,
-    pub reading_unstated: String,
     pub own_words: String,
     pub law: String,
     pub finding: String,

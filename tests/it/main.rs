@@ -4,6 +4,6 @@ mod broken;
 mod command_line;
 mod hostile;
 mod project;
-mod same_bytes;
 mod registry_page;
+mod same_bytes;
 mod standing;
