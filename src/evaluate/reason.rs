@@ -36,7 +36,8 @@ impl Writer<'_> {
             Ground::ReadingsDisagree => Prose::plain(&*words.readings_disagree),
             Ground::OwnWords => Prose::plain(&*words.own_words),
             Ground::Law => Prose::plain(&*words.law),
-            Ground::Finding => Prose::plain(&*words.finding),
+            Ground::Finding if self.from_court() => Prose::plain(&*words.finding),
+            Ground::Finding => Prose::plain(&*words.inspected),
             Ground::NothingDirect => Prose::plain(&*words.nothing_direct),
             Ground::HeldWhenSaid => self.of_record(&words.held_when_said, &words.held_when_said_series),
             Ground::RecordContradicts => self.of_record(&words.record_contradicts, &words.record_contradicts_series),
@@ -55,6 +56,10 @@ impl Writer<'_> {
             }
             Ground::NothingFound => self.nothing_found(),
         }
+    }
+
+    fn from_court(&self) -> bool {
+        self.claim.evidence.iter().any(|item| item.basis == Some(Basis::Court))
     }
 
     /// Fills a sentence about the record: with the tested number, or the form for a series.

@@ -24,6 +24,7 @@ pub struct Reasons {
     pub own_words: String,
     pub law: String,
     pub finding: String,
+    pub inspected: String,
     pub independent: String,
     pub none_found: String,
     pub searched: String,

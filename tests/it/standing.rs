@@ -229,7 +229,7 @@ fn three_agencies_of_one_department_are_one_origin_and_its_own() {
     stands(
         &evidence(&["source: release_cbp", "source: release_ice"]),
         Standing::SelfReported,
-        "Only Homeland Security says so, and it has an interest in it.",
+        "Its only support is from Homeland Security, with an interest in the matter.",
     );
 }
 
@@ -247,7 +247,7 @@ fn an_article_that_relays_a_release_adds_no_origin() {
     stands(
         &evidence(&["source: relay", "source: release_cbp"]),
         Standing::SelfReported,
-        "Only Homeland Security says so, and it has an interest in it.",
+        "Its only support is from Homeland Security, with an interest in the matter.",
     );
 }
 
@@ -279,7 +279,7 @@ fn unstated_interests_lift_no_higher_than_reported() {
     stands(
         &evidence(&["source: story"]),
         Standing::Reported,
-        "A newspaper says so; whether it has an interest in the matter is not stated.",
+        "It rests on A newspaper; whether there is an interest in the matter is not stated.",
     );
 }
 
@@ -293,7 +293,7 @@ fn what_is_known_at_second_hand_lifts_no_higher_than_reported() {
     stands(
         &evidence(&["source: study_heard"]),
         Standing::Reported,
-        "An institute says so, known here only at second hand.",
+        "It rests on An institute, known here only at second hand.",
     );
 }
 
@@ -303,7 +303,11 @@ fn the_place_where_a_claim_was_said_adds_only_its_speakers_word() {
         evidence(&["source: story"])
             .replace("    kind: event\n", &format!("    kind: event\n    said: {{ by: {by}, in: story }}\n"))
     };
-    stands(&said("ice"), Standing::SelfReported, "Only Homeland Security says so, and it has an interest in it.");
+    stands(
+        &said("ice"),
+        Standing::SelfReported,
+        "Its only support is from Homeland Security, with an interest in the matter.",
+    );
     stands(
         &said("Officials"),
         Standing::Unsupported,
@@ -315,7 +319,11 @@ fn the_place_where_a_claim_was_said_adds_only_its_speakers_word() {
 fn a_speaker_is_interested_in_what_it_says() {
     let claim =
         evidence(&["source: audit"]).replace("    kind: event\n", "    kind: event\n    said: { by: auditor }\n");
-    stands(&claim, Standing::SelfReported, "Only The audit office says so, and it has an interest in it.");
+    stands(
+        &claim,
+        Standing::SelfReported,
+        "Its only support is from The audit office, with an interest in the matter.",
+    );
 }
 
 #[test]
@@ -388,7 +396,7 @@ fn an_utterance_is_established_by_the_speakers_own_words_and_only_by_them() {
     stands(
         &said("Officials", "story"),
         Standing::Reported,
-        "A newspaper says so; whether it has an interest in the matter is not stated.",
+        "It rests on A newspaper; whether there is an interest in the matter is not stated.",
     );
 }
 
@@ -410,7 +418,7 @@ fn an_event_is_established_by_one_court_finding_and_not_by_a_charge() {
             "    statement: It happened.\n    kind: event\n    evidence: [ {{ source: ruling, stance: supports, basis: court, stage: {stage} }} ]"
         )
     };
-    stands(&event("convicted"), Standing::Established, "We read the court's finding or the record itself.");
+    stands(&event("convicted"), Standing::Established, "We read the court's finding itself.");
     assert_eq!(assessed(&event("charged")).0, Standing::Reported);
 }
 
