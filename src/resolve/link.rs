@@ -222,6 +222,8 @@ impl<'a> Links<'a> {
 pub(super) struct Scope<'a> {
     pub(super) links: &'a Links<'a>,
     pub(super) language: Language,
+    /// Whether every registry file was read: an id that is missing from a part is not missing.
+    pub(super) is_whole: bool,
     pub(super) problems: &'a mut Problems,
 }
 
@@ -242,7 +244,7 @@ impl Scope<'_> {
         }
         match self.links.kind(id) {
             Some(found) => self.problems.push(problem::wrong_kind(place(), id, found, T::KIND)),
-            None if self.links.faulty.contains(id) => {}
+            None if self.links.faulty.contains(id) || !self.is_whole => {}
             None => {
                 let near = problem::nearest(id, self.links.ids(T::KIND));
                 self.problems.push(problem::unknown_id(place(), &at.owner(), id, T::KIND, near.as_deref()));

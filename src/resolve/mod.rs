@@ -37,7 +37,10 @@ mod unknown;
 mod waiver;
 mod words;
 
-use crate::diagnostic::Problems;
+use crate::diagnostic::code::registry::{
+    ANCHOR_OR_TAG, BAD_PATH, NOT_A_REGISTRY, NOT_UTF8, NOT_YAML, SEVERAL_DOCUMENTS, TOO_LARGE, UNREADABLE_FILE,
+};
+use crate::diagnostic::{Place, Problem, Problems, Step};
 use crate::language::Language;
 use crate::load::Project;
 use crate::model::Model;
@@ -51,7 +54,8 @@ use test::Bench;
 /// Returns the model of a project, with the problems met.
 pub fn model(project: &Project, problems: &mut Problems) -> Model {
     let (sections, links) = Sections::of(project);
-    let mut scope = Scope { links: &links, language: Language::default(), problems };
+    let is_whole = !problems.iter().any(loses_a_file);
+    let mut scope = Scope { links: &links, language: Language::default(), is_whole, problems };
     let scope = &mut scope;
     let mut used = Used::new();
 
@@ -94,4 +98,14 @@ pub fn model(project: &Project, problems: &mut Problems) -> Model {
         briefs,
         waivers,
     }
+}
+
+/// Returns whether a problem kept a registry file from being read.
+fn loses_a_file(problem: &Problem) -> bool {
+    let lost = [&NOT_YAML, &NOT_UTF8, &TOO_LARGE, &ANCHOR_OR_TAG, &SEVERAL_DOCUMENTS, &NOT_A_REGISTRY, &BAD_PATH];
+    let includes = match &problem.at.place {
+        Place::Registry(place) => place.steps.first() == Some(&Step::from("include")),
+        _ => false,
+    };
+    lost.contains(&problem.code) || problem.code == &UNREADABLE_FILE && includes
 }

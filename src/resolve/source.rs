@@ -81,7 +81,7 @@ fn relays(written: &[String], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Relay> 
         } else {
             if let Some(found) = scope.links.kind(words) {
                 scope.problems.push(problem::wrong_relay(&here, words, found));
-            } else if Id::snake(words).is_ok() && !scope.links.is_taken(words) {
+            } else if scope.is_whole && Id::snake(words).is_ok() && !scope.links.is_taken(words) {
                 let ids = [EntryKind::Source, EntryKind::Party].map(|kind| scope.links.ids(kind)).concat();
                 let near = problem::nearest(words, ids);
                 if words.contains('_') || near.is_some() {

@@ -77,7 +77,7 @@ fn what_measures_count_is_an_open_list_that_knows_slips() {
 
 fn counting(word: &str) -> Vec<String> {
     let registry = format!(
-        "publication: {{ title: T, as_of: 2025-01-01 }}\nmeasures: {{ m: {{ counts: {word}, definition: D. }} }}\n"
+        "registry: 1\npublication: {{ title: T, as_of: 2025-01-01 }}\nmeasures: {{ m: {{ counts: {word}, definition: D. }} }}\n"
     );
     super::said(&super::of_files(&[("claims.yaml", &registry)]).1)
 }
@@ -85,6 +85,7 @@ fn counting(word: &str) -> Vec<String> {
 #[test]
 fn circles_are_printed_in_the_authors_order() {
     let registry = "
+registry: 1
 publication: { title: T, as_of: 2025-01-01 }
 parties: { a: { name: A, part_of: b }, b: { name: B, part_of: c }, c: { name: C, part_of: a } }
 sources: { s: { title: S, relays: t }, t: { title: T, through: s } }
