@@ -20,6 +20,7 @@
 //! - A *figure* is a declared number, a *quantity* is a number in words with bounds, a *measure* is what they count.
 //! - A *standing* is what the evidence makes of a claim; an *origin* is a body that speaks for itself.
 
+pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod compose;

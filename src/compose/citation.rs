@@ -157,6 +157,7 @@ pub(super) fn sentences(parts: Vec<Line>) -> Line {
         let closed = plain.trim_end_matches(['”', '"', '»', '’']).ends_with(['.', '?', '!', '…']);
         let mut part = part;
         if let Some(Run::Words(first)) = part.0.first_mut()
+            && first.split_whitespace().next().is_some_and(|word| word.chars().all(char::is_alphabetic))
             && let Some(letter) = first.chars().next().filter(|letter| letter.is_lowercase())
         {
             first.replace_range(..letter.len_utf8(), &letter.to_uppercase().to_string());

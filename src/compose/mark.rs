@@ -36,6 +36,8 @@ pub enum Mark {
 /// The parts that are made of what the rest of the page prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Late {
+    /// The tables that a brief lists and its template did not print.
+    Tables,
     /// "What each number counts".
     Definitions,
     /// "Where each number comes from".

@@ -3,9 +3,11 @@
 //! A document is text in marked runs. It knows what it says and where each number of it comes from, and nothing of
 //! Markdown or HTML: [`render`](crate::render) prints it.
 
+mod about;
 mod citation;
 mod claim;
 mod composer;
+mod decided;
 mod definition;
 mod document;
 mod line;

@@ -151,10 +151,19 @@ impl Composer<'_> {
             Predicate::NotIn(encoded) => one(&pages.is_not, values(encoded)),
             Predicate::Matches(pattern) => one(&pages.matches, Line::words(pattern.as_str())),
             Predicate::Within { low, high } => {
-                let low =
-                    low.map(|(at, included)| one(if included { &pages.at_least } else { &pages.more_than }, value(at)));
-                let high =
-                    high.map(|(at, included)| one(if included { &pages.at_most } else { &pages.less_than }, value(at)));
+                let of = |at: i64, included: bool, [included_time, time, included_number, number]: [&str; 4]| {
+                    let form = match (column.kind.is_time(), included) {
+                        (true, true) => included_time,
+                        (true, false) => time,
+                        (false, true) => included_number,
+                        (false, false) => number,
+                    };
+                    one(form, value(at))
+                };
+                let lower = [&*pages.from, &pages.after, &pages.at_least, &pages.more_than];
+                let upper = [&*pages.until, &pages.before, &pages.at_most, &pages.less_than];
+                let low = low.map(|(at, included)| of(at, included, lower));
+                let high = high.map(|(at, included)| of(at, included, upper));
                 let bounds: Vec<Line> = low.into_iter().chain(high).collect();
                 self.list(&bounds)
             }

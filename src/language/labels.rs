@@ -386,5 +386,9 @@ labels! {
         author,
         /// The way from a brief to the list of all.
         all_briefs,
+        /// The caption of the table of numbers.
+        numbers,
+        /// Over the tables that a brief lists.
+        tables,
     }
 }

@@ -96,6 +96,9 @@ pub(crate) fn lift(marked: &str, mut fill: impl FnMut(Mark, &mut String)) -> Res
         match token {
             Token::Text(text) => lifted.text.push_str(text),
             Token::Open(mark) => {
+                if matches!(mark, Mark::Source(_) | Mark::Dataset(_)) {
+                    close_up(&mut lifted);
+                }
                 open.push(lifted.marks.len());
                 lifted.marks.push((lifted.text.len()..lifted.text.len(), mark));
             }
@@ -110,6 +113,18 @@ pub(crate) fn lift(marked: &str, mut fill: impl FnMut(Mark, &mut String)) -> Res
         }
     }
     if open.is_empty() { Ok(lifted) } else { Err(Unbalanced) }
+}
+
+/// Takes away the space before a footnote's number, which stands close to the word it belongs to.
+fn close_up(lifted: &mut Lifted) {
+    if lifted.text.ends_with(' ') && !lifted.text.ends_with("| ") {
+        lifted.text.pop();
+        let end = lifted.text.len();
+        for (range, _) in lifted.marks.iter_mut().rev().take_while(|(range, _)| range.end > end || range.start > end) {
+            range.end = range.end.min(end);
+            range.start = range.start.min(end);
+        }
+    }
 }
 
 fn index<T>(key: Key<T>) -> u32 {
@@ -154,7 +169,9 @@ fn mark(id: u64) -> Option<Mark> {
         10 => Mark::Caption,
         11 => Mark::Origin(row),
         12 => Mark::Panel,
-        13 => Mark::Late(*[Late::Definitions, Late::Origins, Late::Read, Late::References].get(row as usize)?),
+        13 => Mark::Late(
+            *[Late::Tables, Late::Definitions, Late::Origins, Late::Read, Late::References].get(row as usize)?,
+        ),
         _ => return None,
     })
 }
@@ -204,7 +221,7 @@ mod tests {
 
     #[test]
     fn an_empty_mark_is_filled_with_what_it_stands_for() {
-        let marked = format!("Said{}.", around(Mark::Source(key(4)), ""));
+        let marked = format!("Said {}.", around(Mark::Source(key(4)), ""));
         let lifted = lift(&marked, |_, out| out.push_str("[^1]")).unwrap();
         assert_eq!(lifted.text, "Said[^1].");
         assert_eq!(lifted.marks, [(4..8, Mark::Source(key(4)))]);

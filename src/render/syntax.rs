@@ -50,7 +50,7 @@ pub(crate) const TESTS: &[&str] = &["defined", "none", "undefined"];
 /// Returns what is known of a template.
 pub(crate) fn read(name: &str, source: &str, is_test: impl Fn(&str) -> bool) -> Read {
     let mut walk = Walk { read: Read::default(), is_test: &is_test, made: vec!["loop".to_owned()] };
-    match parse(source, name, minijinja::syntax::SyntaxConfig::default()) {
+    match parse(source, name, super::environment::syntax()) {
         Ok(tree) => walk.statement(&tree),
         Err(error) => {
             let span = error.range().map_or_else(|| line(source, error.line().unwrap_or(1)), Span::from);

@@ -3,4 +3,24 @@
 use super::codes;
 
 codes! { "template":
+    /// A template is not written in the template language.
+    NOT_UNDERSTOOD = "T001" "template-not-understood";
+    /// A template calculates, orders or compares.
+    CALCULATES = "T002" "calculation-in-template";
+    /// A template uses something that templates have no use for.
+    CONSTRUCT = "T003" "construct-in-template";
+    /// A template names something that does not exist.
+    UNKNOWN_NAME = "T004" "unknown-name-in-template";
+    /// A template prints a claim or unknown that its brief does not list.
+    UNLISTED = "T005" "unlisted-in-brief";
+    /// A template is named that does not exist.
+    MISSING = "T006" "missing-template";
+    /// Templates include each other in a circle.
+    CIRCLE = "T007" "circular-template";
+    /// A template does not end.
+    ENDLESS = "T008" "endless-template";
+    /// A template fails while it prints.
+    FAILED = "T009" "template-failed";
+    /// A template holds, or leaves open, a character that marks are made of.
+    RESERVED = "T010" "reserved-character";
 }

@@ -8,7 +8,7 @@ mod stretch;
 mod tag;
 mod writer;
 
-pub(crate) use outline::{Heading, Outline};
+pub(crate) use outline::Outline;
 
 use std::ops::Range;
 

@@ -1,0 +1,3 @@
+//! What the evidence, the measures or the prose do not bear out becomes a problem.
+
+pub mod page;

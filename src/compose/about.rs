@@ -1,0 +1,68 @@
+//! What a page says of itself: counts, who wrote it, its licence, how to cite it.
+
+use crate::model::Author;
+
+use super::{Composer, Document, Line, Run};
+
+impl Composer<'_> {
+    /// Returns how much is known, claimed and unknown, in words.
+    pub fn counts(&self, document: &Document) -> Vec<Line> {
+        let counts = &self.words().counts;
+        let halves = [
+            (&counts.known, document.known.len()),
+            (&counts.claimed, document.claimed.len()),
+            (&counts.unknown, document.unknown.len()),
+        ];
+        halves.into_iter().map(|(form, count)| Line::words(form.say(count as u64, self.language()))).collect()
+    }
+
+    /// Returns who wrote the briefs, with what they did.
+    pub fn authors(&self) -> Vec<Line> {
+        let line = |author: &Author| match &author.role {
+            Some(role) => {
+                let (name, role) = (Line::words(author.name.as_str()), Line::words(role.as_str()));
+                self.fill(&self.words().pages.author, &[("name", &name), ("role", &role)])
+            }
+            None => Line::words(author.name.as_str()),
+        };
+        self.model.publication.authors.iter().map(line).collect()
+    }
+
+    /// Returns the licence with its address.
+    pub fn licence(&self) -> Option<Line> {
+        let licence = self.model.publication.licence.as_ref()?;
+        let mut line = Line::words(licence.name.as_str());
+        if let Some(url) = &licence.url {
+            line.push(", ");
+            line.0.push(Run::Address(url.clone()));
+        }
+        Some(line)
+    }
+
+    /// Returns where to write: an address of the web as a link, anything else as words.
+    pub fn contact(&self, contact: &str) -> Line {
+        if contact.starts_with("https://") {
+            Line(vec![Run::Address(contact.to_owned())])
+        } else {
+            Line::words(contact)
+        }
+    }
+
+    /// Returns how to cite a brief.
+    pub fn cite_as(&self, document: &Document) -> Line {
+        let publication = &self.model.publication;
+        let publisher = Line::words(publication.publisher.as_deref().unwrap_or(&publication.title));
+        let question = Line::words(document.question.plain());
+        let title = Line::words(publication.title.as_str());
+        let date = publication.as_of.map(|day| Line::words(self.language().date(day))).unwrap_or_default();
+        let edition = Line::words(self.words().phrases.unpublished.to_lowercase());
+        let values = [
+            ("publisher", &publisher),
+            ("question", &question),
+            ("title", &title),
+            ("date", &date),
+            ("edition", &edition),
+        ];
+        self.fill(&self.words().pages.cite_as, &values)
+    }
+}

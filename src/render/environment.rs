@@ -1,0 +1,182 @@
+//! The template engine: what it is allowed, and what its failures mean to an author. Apart from `syntax`, which reads
+//! templates before they are compiled, no other file names the engine.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+
+pub(super) use minijinja::syntax::SyntaxConfig;
+pub(super) use minijinja::value::{Enumerator, Object, ObjectRepr, Value, ValueKind};
+
+use crate::diagnostic::Problem;
+use crate::text::Text;
+
+use super::objects::Node;
+use super::problem;
+use super::sheet::Sheets;
+use super::{escape, marks};
+
+/// Steps that one page may take: a brief of a thousand claims takes some forty thousand.
+const FUEL: u64 = 2_000_000;
+/// How long a page may become before its marks are lifted.
+const LONGEST_PAGE: usize = 16 * 1024 * 1024;
+
+/// How templates are written: a tag alone on its line leaves no line behind.
+pub(super) fn syntax() -> SyntaxConfig {
+    let built = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    built.expect("the default delimiters do not clash")
+}
+
+/// The compiled templates, shared by all threads.
+pub(super) struct Printer<'t> {
+    environment: Environment<'t>,
+    sheets: &'t Sheets,
+}
+
+impl<'t> Printer<'t> {
+    /// Returns a printer over the templates that can be read.
+    pub(super) fn new(sheets: &'t Sheets) -> Self {
+        let mut environment = Environment::empty();
+        environment.set_syntax(syntax());
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_debug(true);
+        environment.set_fuel(Some(FUEL));
+        environment.set_auto_escape_callback(|name| match name.ends_with(".html") {
+            true => AutoEscape::Html,
+            false => AutoEscape::Custom("markdown".into()),
+        });
+        environment.set_formatter(|out, state, value| {
+            if matches!(state.auto_escape(), AutoEscape::Html) {
+                return minijinja::escape_formatter(out, state, value);
+            }
+            let printed = print(value)?;
+            out.write_str(&printed).map_err(Error::from)
+        });
+        allow(&mut environment);
+        for (name, sheet) in sheets.readable() {
+            // What could not be compiled was reported when it was read.
+            let _ = environment.add_template(name, sheet.text.as_str());
+        }
+        Self { environment, sheets }
+    }
+
+    /// Returns what a template prints, or the problem that kept it from printing.
+    pub(super) fn print(&self, template: &str, root: BTreeMap<&'static str, Value>) -> Result<String, Problem> {
+        let mut capped = Capped { text: String::new(), over: false };
+        let values = Value::from(root);
+        let printed = self
+            .environment
+            .get_template(template)
+            .and_then(|found| found.render_captured_to(values, &mut Bytes(&mut capped)).map(|_| ()));
+        match printed {
+            Ok(()) => Ok(capped.text),
+            Err(_) if capped.over => Err(problem::endless(self.sheets.place(template, None))),
+            Err(error) => Err(self.problem(&error, template)),
+        }
+    }
+
+    fn problem(&self, error: &Error, template: &str) -> Problem {
+        // The innermost cause knows the place; an include only says that something inside it failed.
+        let mut inner = error;
+        while let Some(cause) = std::error::Error::source(inner).and_then(|cause| cause.downcast_ref::<Error>()) {
+            inner = cause;
+        }
+        let name = inner.name().unwrap_or(template);
+        let span = inner.range().map(crate::text::Span::from);
+        let place = self.sheets.place(name, span);
+        let named = span.and_then(|span| self.sheets.text(name)?.as_str().get(span.range())).unwrap_or_default();
+        match inner.kind() {
+            ErrorKind::OutOfFuel => problem::endless(place),
+            ErrorKind::UndefinedError | ErrorKind::UnknownMethod => problem::undefined(place, named),
+            ErrorKind::TemplateNotFound => problem::failed(place, "it names a template that does not exist"),
+            _ => problem::failed(place, inner.detail().unwrap_or("it could not be printed")),
+        }
+    }
+}
+
+/// Adds the filters and tests that templates may use.
+fn allow(environment: &mut Environment<'_>) {
+    use minijinja::filters;
+    environment.add_filter("count", filters::length);
+    environment.add_filter("length", filters::length);
+    environment.add_filter("first", filters::first);
+    environment.add_filter("last", filters::last);
+    environment.add_filter("list", filters::list);
+    environment.add_filter("reverse", filters::reverse);
+    environment.add_filter("default", filters::default);
+    for standing in super::objects::STANDINGS {
+        let word = standing.word();
+        environment.add_test(super::objects::test_name(word), move |value: Value| {
+            value.downcast_object_ref::<Node>().is_some_and(|node| node.has_standing(word))
+        });
+    }
+    environment
+        .add_test("provisional", |value: Value| value.downcast_object_ref::<Node>().is_some_and(Node::is_provisional));
+}
+
+/// Returns a value as Markdown.
+fn print(value: &Value) -> Result<String, Error> {
+    if let Some(node) = value.downcast_object_ref::<Node>() {
+        return node.print().ok_or_else(|| {
+            Error::new(
+                ErrorKind::InvalidOperation,
+                "it prints something that has no words of its own: name a part of it",
+            )
+        });
+    }
+    match value.kind() {
+        ValueKind::None => {
+            Err(Error::new(ErrorKind::InvalidOperation, "it prints something that the registry does not say"))
+        }
+        ValueKind::Undefined => Err(Error::from(ErrorKind::UndefinedError)),
+        ValueKind::String if value.is_safe() => Ok(value.to_string()),
+        ValueKind::String | ValueKind::Number | ValueKind::Bool => {
+            let mut out = String::new();
+            escape::text(&value.to_string(), escape::At::Inside, &mut out);
+            Ok(out)
+        }
+        _ => Err(Error::new(ErrorKind::InvalidOperation, "it prints a list: print its items with `for … in`")),
+    }
+}
+
+/// Returns Markdown as a value that is printed as it is.
+pub(super) fn markdown(text: String) -> Value {
+    Value::from_safe_string(text)
+}
+
+struct Capped {
+    text: String,
+    over: bool,
+}
+
+impl fmt::Write for Capped {
+    fn write_str(&mut self, part: &str) -> fmt::Result {
+        if self.text.len() + part.len() > LONGEST_PAGE {
+            self.over = true;
+            return Err(fmt::Error);
+        }
+        self.text.push_str(part);
+        Ok(())
+    }
+}
+
+/// The engine writes bytes; whole strings, so that they are text again.
+struct Bytes<'a>(&'a mut Capped);
+
+impl std::io::Write for Bytes<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let text = std::str::from_utf8(bytes).map_err(std::io::Error::other)?;
+        self.0.write_str(text).map_err(std::io::Error::other)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Returns whether a text holds a character that marks are made of.
+pub(super) fn reserved(text: &Text) -> Option<usize> {
+    text.as_str().find(marks::is_reserved)
+}

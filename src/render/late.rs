@@ -1,0 +1,241 @@
+//! The parts of a page that are known only once everything else is printed: what its numbers count and where they come
+//! from, what was read, and the numbered sources. The page is rendered once; these are made from the marks it used.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::compose::{Composer, Late, Line, Mark, Provenance, Run};
+use crate::model::{Key, Measure, Seen};
+
+use super::marks::{self, Lifted, Token, Unbalanced};
+use super::objects::Subject;
+use super::{escape, section, table};
+
+/// A page in Markdown, complete.
+#[derive(Debug)]
+pub(super) struct Finished {
+    /// The clean text.
+    pub(super) markdown: String,
+    /// What stretches of it stand for.
+    pub(super) marks: Vec<(Range<usize>, Mark)>,
+    /// The rows of "Where each number comes from", by what they stand for.
+    pub(super) rows: BTreeMap<Mark, usize>,
+}
+
+/// Returns the complete page of what the templates printed.
+pub(super) fn finish(printed: &str, subject: &Subject) -> Result<Finished, Unbalanced> {
+    let composer = subject.composer();
+    let mut text = printed.to_owned();
+    put(&mut text, Late::Tables, &tables(subject, &marks_of(printed)));
+    let used = marks_of(&text);
+    let rows = composer.provenance(used.iter().copied());
+    put(&mut text, Late::Definitions, &definitions(&composer, &measures(subject, &used)));
+    put(&mut text, Late::Origins, &origins(&composer, &rows));
+    let cited = closure(&composer, marks_of(&text));
+    put(&mut text, Late::Read, &read(&composer, &cited));
+    let cited = closure(&composer, marks_of(&text));
+    put(&mut text, Late::References, &references(&composer, &cited));
+    let text = section::tidy(&text);
+    let Lifted { text: markdown, marks } = marks::lift(&text, |mark, out| {
+        if let Some(at) = cited.iter().position(|known| *known == mark) {
+            out.push_str(&format!("[^{}]", at + 1));
+        }
+    })?;
+    let rows = rows.iter().enumerate().map(|(at, row)| (row.mark, at + 1)).collect();
+    Ok(Finished { markdown, marks, rows })
+}
+
+fn marks_of(text: &str) -> Vec<Mark> {
+    let opened = marks::tokens(text).filter_map(|token| if let Token::Open(mark) = token { Some(mark) } else { None });
+    opened.collect()
+}
+
+/// Puts a part where its place is; a second place of the same part stays empty.
+fn put(text: &mut String, late: Late, part: &str) {
+    let mut place = String::new();
+    marks::open(Mark::Late(late), &mut place);
+    marks::close(&mut place);
+    if let Some(at) = text.find(&place) {
+        text.replace_range(at..at + place.len(), part);
+    }
+}
+
+/// Returns the tables that the brief lists and nothing printed, under a heading of their own.
+fn tables(subject: &Subject, used: &[Mark]) -> String {
+    let composer = subject.composer();
+    let left = subject.document.tables.iter().filter(|table| !used.contains(&Mark::Table(**table)));
+    let blocks: Vec<String> = left.map(|table| table::markdown(&composer, *table)).collect();
+    if blocks.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from("## ");
+    escape::line(&Line::words(composer.words().pages.tables.as_str()), &mut out);
+    out.push_str("\n\n");
+    out.push_str(&blocks.join("\n"));
+    out
+}
+
+/// Returns the measures that a page speaks of: those of its claims, and of every number it prints.
+fn measures(subject: &Subject, used: &[Mark]) -> Vec<Key<Measure>> {
+    let mut found = subject.document.measures.clone();
+    for mark in used {
+        let more: Vec<Key<Measure>> = match mark {
+            Mark::Measure(measure) => vec![*measure],
+            Mark::Figure(figure) => {
+                subject.evaluation.figure(*figure).map(|outcome| outcome.measures.clone()).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        for measure in more {
+            if !found.contains(&measure) {
+                found.push(measure);
+            }
+        }
+    }
+    found
+}
+
+fn definitions(composer: &Composer<'_>, measures: &[Key<Measure>]) -> String {
+    let words = composer.words();
+    let mut out = String::new();
+    for measure in measures {
+        let entry = composer.definition(*measure);
+        out.push_str("- **");
+        escape::line(&entry.label, &mut out);
+        out.push_str("**");
+        let mut told = Line::default();
+        if !entry.definition.is_empty() {
+            told.push(": ");
+            told.append(entry.definition);
+        }
+        told.append(entry.cite);
+        if let Some(keeper) = entry.kept_by {
+            told.push(" ");
+            told.push(words.fields.kept_by.as_str());
+            told.push(": ");
+            told.append(keeper);
+            told.push(".");
+        }
+        inside(&told, &mut out);
+        out.push('\n');
+        if !entry.distinct_from.is_empty() {
+            out.push_str("  ");
+            escape::line(&Line::words(words.fields.not_the_same_as.as_str()), &mut out);
+            out.push_str(":\n");
+            for (label, why) in &entry.distinct_from {
+                out.push_str("  - ");
+                escape::line(&composer.fill(&words.pages.distinct, &[("label", label), ("why", why)]), &mut out);
+                out.push('\n');
+            }
+        }
+    }
+    out
+}
+
+/// Writes a line behind other words.
+fn inside(line: &Line, out: &mut String) {
+    for run in &line.0 {
+        match run {
+            Run::Words(words) => escape::text(words, escape::At::Inside, out),
+            other => escape::line(&Line(vec![other.clone()]), out),
+        }
+    }
+}
+
+fn origins(composer: &Composer<'_>, rows: &[Provenance]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let fields = &composer.words().fields;
+    let head = [&fields.number, &fields.what_it_counts, &fields.from].map(|words| (Line::words(words.as_str()), false));
+    let rows: Vec<Vec<Line>> = (1..)
+        .zip(rows)
+        .map(|(at, row)| vec![row.printed.clone().under(Mark::Origin(at)), row.counts.clone(), row.from.clone()])
+        .collect();
+    let mut out = String::new();
+    table::caption(composer, Line::words(composer.words().pages.numbers.as_str()), &mut out);
+    table::grid(&head, &rows, &mut out);
+    out
+}
+
+fn is_cited(mark: Mark) -> bool {
+    matches!(mark, Mark::Source(_) | Mark::Dataset(_))
+}
+
+/// Returns what is cited, in order of first use, with the sources through which others are known.
+fn closure(composer: &Composer<'_>, marks: Vec<Mark>) -> Vec<Mark> {
+    let mut cited: Vec<Mark> = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    cited.extend(marks.into_iter().filter(|mark| is_cited(*mark) && seen.insert(*mark)));
+    let mut at = 0;
+    while at < cited.len() {
+        let more: Vec<Mark> = reference(composer, cited[at]).marks().filter(|mark| is_cited(*mark)).collect();
+        cited.extend(more.into_iter().filter(|mark| seen.insert(*mark)));
+        at += 1;
+    }
+    cited
+}
+
+fn reference(composer: &Composer<'_>, mark: Mark) -> Line {
+    match mark {
+        Mark::Source(source) => composer.reference(source),
+        Mark::Dataset(dataset) => composer.dataset_reference(dataset),
+        _ => Line::default(),
+    }
+}
+
+fn references(composer: &Composer<'_>, cited: &[Mark]) -> String {
+    let mut out = String::new();
+    for (at, mark) in cited.iter().enumerate() {
+        out.push_str(&format!("[^{}]: ", at + 1));
+        escape::line(&reference(composer, *mark), &mut out);
+        out.push_str("\n\n");
+    }
+    if cited.is_empty() {
+        escape::line(&Line::words(composer.words().pages.nothing_read.as_str()), &mut out);
+        out.push('\n');
+    }
+    out
+}
+
+/// Returns what we read and what we did not, among what is cited.
+fn read(composer: &Composer<'_>, cited: &[Mark]) -> String {
+    let pages = &composer.words().pages;
+    let (mut ours, mut others) = (Vec::new(), Vec::new());
+    for mark in cited {
+        match mark {
+            Mark::Source(source) => {
+                let mut line = composer.title(*source);
+                line.append(Composer::cite(*source));
+                let entry = &composer.model.sources[*source];
+                if entry.seen == Seen::Itself && entry.through.is_none() {
+                    ours.push(line);
+                } else {
+                    line.push(", ");
+                    line.append(composer.seen(*source));
+                    others.push(line);
+                }
+            }
+            Mark::Dataset(dataset) => {
+                let mut line = Line::words(composer.dataset_title(*dataset));
+                line.append(composer.cite_dataset(*dataset));
+                ours.push(line);
+            }
+            _ => {}
+        }
+    }
+    let mut out = String::new();
+    for (lead, lines) in [(&pages.read, ours), (&pages.not_read, others)] {
+        if !lines.is_empty() {
+            escape::line(&Line::words(lead.as_str()), &mut out);
+            out.push_str(":\n\n");
+            for line in lines {
+                out.push_str("- ");
+                escape::line(&line, &mut out);
+                out.push('\n');
+            }
+            out.push('\n');
+        }
+    }
+    out
+}

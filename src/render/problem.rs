@@ -1,0 +1,119 @@
+//! Problems of templates and of what they print.
+
+use crate::diagnostic::code::template as code;
+use crate::diagnostic::{Place, Problem};
+
+use super::syntax::{FILTERS, Fault};
+
+const PRINTS: &str = "a template prints what the registry says; what it makes up itself nobody can trace";
+
+/// Returns the problem of something that templates may not do.
+pub(super) fn fault(place: Place, fault: &Fault, words: &str) -> Problem {
+    let words = words.lines().next().unwrap_or_default();
+    match fault {
+        Fault::Syntax(why) => Problem::error(&code::NOT_UNDERSTOOD, place, "the template cannot be read")
+            .label(why.clone())
+            .note("nothing is printed before every template can be read")
+            .help("look at the place named: a `{%` without `%}`, an `{% if %}` without `{% endif %}`, a stray `}}`"),
+        Fault::Calculates => Problem::error(&code::CALCULATES, place, "a template does not calculate")
+            .label("make it a figure")
+            .note("a number that a template makes has no cell and no source, and a printed value cannot be compared")
+            .help("declare it under `figures`, or a comparison as a claim's `test`, and print it by its id"),
+        Fault::Joins => Problem::error(&code::CONSTRUCT, place, "texts are not joined with `~`")
+            .note(PRINTS)
+            .help("write the two next to each other: `{{ a }}{{ b }}`"),
+        Fault::Statement(word) => {
+            Problem::error(&code::CONSTRUCT, place, format!("`{word}` is not part of the template language"))
+                .note(PRINTS)
+                .help("put words that are used twice into a file of their own and `{% include %}` it")
+        }
+        Fault::Calls(name) => Problem::error(&code::CONSTRUCT, place, format!("a template calls nothing: `{name}`"))
+            .note(PRINTS)
+            .help("print names (`{{ figures.id }}`), choose with `if`, repeat with `for … in`"),
+        Fault::Filter(name) => {
+            let near = crate::text::near::nearest(name, FILTERS.iter().copied());
+            let known = FILTERS.join("`, `");
+            Problem::error(&code::CONSTRUCT, place, format!("no filter is called `{name}`"))
+                .note("filters that change words or numbers would make them differ from what the registry says")
+                .help(
+                    near.map_or_else(|| format!("the filters are `{known}`"), |near| format!("did you mean `{near}`?")),
+                )
+        }
+        Fault::Test(name) => Problem::error(&code::CONSTRUCT, place, format!("no test is called `{name}`"))
+            .note("a template may ask for a claim's standing and whether something is there")
+            .help("ask `claims.id is established`, `is refuted`, `is self_reported`, `is provisional`, `is defined`"),
+        Fault::Name => Problem::error(&code::CONSTRUCT, place, "a template is named by fixed words")
+            .note("only so can it be known beforehand what a page is made of")
+            .help("write the name in quotation marks: `{% include \"part.md\" %}`"),
+        Fault::List => {
+            let words = words.to_owned();
+            Problem::error(&code::CONSTRUCT, place, format!("a list is written only after `in`: `{words}`"))
+                .note(PRINTS)
+                .help("write it where it is used: `{% for claim in [claims.a, claims.b] %}`")
+        }
+    }
+}
+
+/// Returns the problem of a name that nothing has.
+pub(super) fn unknown(place: Place, message: String, near: Option<&str>, instead: &str) -> Problem {
+    Problem::error(&code::UNKNOWN_NAME, place, message)
+        .note("a name that nothing has would print nothing, and the sentence would say less than its author thinks")
+        .help(near.map_or_else(|| instead.to_owned(), |near| format!("did you mean `{near}`?")))
+}
+
+/// Returns the problem of a value that does not exist when it is printed.
+pub(super) fn undefined(place: Place, named: &str) -> Problem {
+    let named = named.trim_matches(|c: char| c.is_whitespace() || c == '{' || c == '}');
+    unknown(place, format!("nothing is called `{named}`"), None, "see docs/registry.md for what a template can print")
+}
+
+/// Returns the problem of an entry that a brief prints without listing it.
+pub(super) fn unlisted(place: Place, kind: &str, id: &str, brief: &str) -> Problem {
+    Problem::error(&code::UNLISTED, place, format!("brief `{brief}` prints `{id}`, which it does not list"))
+        .note("what a brief prints stands in its section of what is known, claimed and unknown, and only what it lists does")
+        .help(format!("add `{id}` to `{kind}` of `{brief}`"))
+}
+
+/// Returns the problem of a template that is named and does not exist.
+pub(super) fn missing(place: Place, name: &str, near: Option<&str>) -> Problem {
+    Problem::error(&code::MISSING, place, format!("there is no template `{name}`"))
+        .note("templates are files below `templates/` or the built-in ones, which begin with `knowns/`")
+        .help(
+            near.map_or_else(|| "name a file below `templates/`".to_owned(), |near| format!("did you mean `{near}`?")),
+        )
+}
+
+/// Returns the problem of a template that leads back to itself.
+pub(super) fn circle(place: Place, name: &str) -> Problem {
+    Problem::error(&code::CIRCLE, place, format!("template `{name}` leads back to itself"))
+        .note("a page printed with it would never end")
+        .help("take out one of the `include` or `extends` that form the circle")
+}
+
+/// Returns the problem of a template that does not end.
+pub(super) fn endless(place: Place) -> Problem {
+    Problem::error(&code::ENDLESS, place, "the template takes too long or prints too much")
+        .note("a page ends after two million steps or 16 MiB, so that a template cannot exhaust the machine")
+        .help("look for loops inside loops, or split the brief")
+}
+
+/// Returns the problem of a template that fails while it prints.
+pub(super) fn failed(place: Place, why: &str) -> Problem {
+    Problem::error(&code::FAILED, place, format!("the template fails: {why}"))
+        .note("a sentence with a hole in it is not published")
+        .help("ask first whether it is there (`{% if claims.id.quantity %}`), or print something else")
+}
+
+/// Returns the problem of a character that marks are made of.
+pub(super) fn reserved(place: Place) -> Problem {
+    Problem::error(&code::RESERVED, place, "the template holds a character that no text may hold")
+        .note("the noncharacters U+FDD0 to U+FDEF mark where a printed number comes from")
+        .help("delete it: it is invisible and usually comes from a damaged file")
+}
+
+/// Returns the problem of marks that do not pair up in what a template printed.
+pub(super) fn unbalanced(place: Place) -> Problem {
+    Problem::error(&code::RESERVED, place, "what the template printed cannot be traced: its marks do not pair up")
+        .note("each printed number is marked with where it comes from, from its first to its last character")
+        .help("print `panel.begin` and `panel.end` once each, in this order, as the built-in template does")
+}

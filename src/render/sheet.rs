@@ -1,0 +1,163 @@
+//! The sheets: every template of the project and every built-in one, read once before any is printed. A project's
+//! `templates/knowns/x` takes the place of the built-in `knowns/x`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Place, Problem, Problems};
+use crate::text::{Span, Text};
+use crate::world::ProjectPath;
+
+use super::environment::reserved;
+use super::objects::is_test;
+use super::problem;
+use super::syntax::{self, Read};
+
+/// The built-in templates by name.
+const BUILT_IN: &[(&str, &str)] = &[
+    ("knowns/brief.md", include_str!("builtin/brief.md")),
+    ("knowns/head.md", include_str!("builtin/head.md")),
+    ("knowns/panel.md", include_str!("builtin/panel.md")),
+    ("knowns/record.md", include_str!("builtin/record.md")),
+    ("knowns/about.md", include_str!("builtin/about.md")),
+    ("knowns/sources.md", include_str!("builtin/sources.md")),
+    ("knowns/page.html", include_str!("builtin/page.html")),
+    ("knowns/index.html", include_str!("builtin/index.html")),
+];
+
+/// The template of a brief that names none.
+pub(super) const LAYOUT: &str = "knowns/brief.md";
+/// The shell of an HTML page.
+pub(super) const SHELL: &str = "knowns/page.html";
+/// The list of briefs.
+pub(super) const INDEX: &str = "knowns/index.html";
+
+/// A template.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    /// Its words.
+    pub(super) text: Text,
+    /// The project's file; none for a built-in one.
+    pub(super) path: Option<ProjectPath>,
+    /// What it holds.
+    pub(super) read: Read,
+    /// Whether it can be printed.
+    sound: bool,
+}
+
+/// All templates by name.
+#[derive(Debug)]
+pub(super) struct Sheets(BTreeMap<String, Sheet>);
+
+impl Sheets {
+    /// Reads every template and reports what is wrong with each.
+    pub(super) fn read(templates: &BTreeMap<ProjectPath, Text>, problems: &mut Problems) -> Self {
+        let built_in = BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (None, Text::new(*text))));
+        let own = templates.iter().map(|(path, text)| (name(path).to_owned(), (Some(path.clone()), text.clone())));
+        let all: BTreeMap<String, (Option<ProjectPath>, Text)> = built_in.chain(own).collect();
+        let sheets = all.into_iter().map(|(name, (path, text))| {
+            let read = syntax::read(&name, text.as_str(), is_test);
+            let sound = read.faults.is_empty() && reserved(&text).is_none();
+            (name, Sheet { text, path, read, sound })
+        });
+        let mut sheets = Self(sheets.collect());
+        sheets.report(problems);
+        sheets
+    }
+
+    fn report(&mut self, problems: &mut Problems) {
+        let mut broken = BTreeSet::new();
+        for (name, sheet) in &self.0 {
+            for (fault, span) in &sheet.read.faults {
+                problems.push(problem::fault(self.place(name, Some(*span)), fault, &sheet.text.as_str()[span.range()]));
+            }
+            if let Some(at) = reserved(&sheet.text) {
+                problems.push(problem::reserved(self.place(name, Some(Span::new(at, at + 3)))));
+            }
+            for (used, span) in &sheet.read.uses {
+                let place = || self.place(name, Some(*span));
+                if !self.0.contains_key(used) {
+                    let near = crate::text::near::nearest(used, self.0.keys().map(String::as_str));
+                    problems.push(problem::missing(place(), used, near));
+                    broken.insert(name.clone());
+                } else if self.reaches(used, name) {
+                    problems.push(problem::circle(place(), name));
+                    broken.insert(name.clone());
+                }
+            }
+        }
+        for name in broken {
+            if let Some(sheet) = self.0.get_mut(&name) {
+                sheet.sound = false;
+            }
+        }
+    }
+
+    /// Returns whether one template leads to another through what it extends and includes.
+    fn reaches(&self, from: &str, to: &str) -> bool {
+        self.closure(from).contains(to)
+    }
+
+    /// Returns the names of a template and all it extends and includes.
+    pub(super) fn closure<'a>(&'a self, from: &'a str) -> BTreeSet<&'a str> {
+        let mut found = BTreeSet::new();
+        let mut open = vec![from];
+        while let Some(name) = open.pop() {
+            if found.insert(name)
+                && let Some(sheet) = self.0.get(name)
+            {
+                open.extend(sheet.read.uses.iter().map(|(used, _)| used.as_str()));
+            }
+        }
+        found
+    }
+
+    /// Returns whether a template and all it leads to can be printed.
+    pub(super) fn is_sound(&self, name: &str) -> bool {
+        self.closure(name).into_iter().all(|name| self.0.get(name).is_some_and(|sheet| sheet.sound))
+    }
+
+    /// Returns a template.
+    pub(super) fn get(&self, name: &str) -> Option<&Sheet> {
+        self.0.get(name)
+    }
+
+    /// Returns the words of a template.
+    pub(super) fn text(&self, name: &str) -> Option<&Text> {
+        self.0.get(name).map(|sheet| &sheet.text)
+    }
+
+    /// Visits the templates that can be printed.
+    pub(super) fn readable(&self) -> impl Iterator<Item = (&str, &Sheet)> {
+        self.0.iter().filter(|(_, sheet)| sheet.sound).map(|(name, sheet)| (name.as_str(), sheet))
+    }
+
+    /// Visits all templates.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Sheet)> {
+        self.0.iter().map(|(name, sheet)| (name.as_str(), sheet))
+    }
+
+    /// Returns a place in a template; a built-in one has no file to point into.
+    pub(super) fn place(&self, name: &str, span: Option<Span>) -> Place {
+        match (self.0.get(name).and_then(|sheet| sheet.path.clone()), span) {
+            (Some(path), Some(span)) => Place::Text(path, span),
+            (Some(path), None) => Place::File(path),
+            (None, _) => Place::Project,
+        }
+    }
+}
+
+/// Returns the name by which a template is extended and included: its path below `templates/`.
+pub(super) fn name(path: &ProjectPath) -> &str {
+    path.as_str().strip_prefix("templates/").unwrap_or(path.as_str())
+}
+
+/// Returns the templates that a page is printed with whose words are the tool's own.
+pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BUILT_IN.iter().copied()
+}
+
+/// Returns a problem for a brief whose template does not exist.
+pub(super) fn absent(place: Place, wanted: &str, sheets: &Sheets) -> Problem {
+    let near = crate::text::near::nearest(wanted, sheets.0.keys().map(String::as_str));
+    problem::missing(place, wanted, near)
+}

@@ -1,0 +1,83 @@
+//! The shell of an HTML page and the list of briefs: one self-contained file each, with its style inside and no script.
+
+use std::collections::BTreeMap;
+
+use crate::compose::{Composer, Document, Line, Mark};
+use crate::diagnostic::Problem;
+use crate::evaluate::Evaluation;
+use crate::model::Model;
+use crate::world::ProjectPath;
+
+use super::Page;
+use super::environment::{Printer, Value, markdown};
+use super::html::{self, Outline, Words};
+use super::late::Finished;
+use super::objects::Subject;
+use super::sheet::{INDEX, SHELL};
+
+const STYLE: &str = include_str!("builtin/style.css");
+
+/// Returns the HTML page of a finished brief, with its outline.
+pub(super) fn page(
+    printer: &Printer<'_>,
+    subject: &Subject,
+    finished: &Finished,
+) -> Result<(String, Outline), Problem> {
+    let composer = subject.composer();
+    let labels = composer.words();
+    let words = Words { source: &labels.pages.source, back: &labels.phrases.back_to_text, table: &labels.pages.table };
+    let row = |mark: Mark| finished.rows.get(&mark).copied();
+    let standing = |mark: Mark| match mark {
+        Mark::Standing(claim) => Some(subject.evaluation.claim(claim).standing.word()),
+        _ => None,
+    };
+    let body = html::body(&finished.markdown, &finished.marks, row, standing, words);
+    let document = &subject.document;
+    let description =
+        composer.fill(&labels.pages.description, &[("answer", &document.answer), ("standing", &document.standing)]);
+    let mut values = common(&composer);
+    values.insert("title", Value::from(document.question.plain()));
+    values.insert("description", Value::from(description.plain()));
+    values.insert("markdown", Value::from(format!("{}.md", document.id)));
+    values.insert("all_briefs", Value::from(labels.pages.all_briefs.as_str()));
+    values.insert("body", markdown(body.html));
+    Ok((printer.print(SHELL, values)?, body.outline))
+}
+
+/// Returns the list of briefs.
+pub(super) fn index(
+    printer: &Printer<'_>,
+    model: &Model,
+    evaluation: &Evaluation,
+    documents: &[Document],
+) -> Result<Page, Problem> {
+    let composer = Composer::new(model, evaluation);
+    let plain = |line: &Line| Value::from(line.plain());
+    let briefs = documents.iter().map(|document| {
+        Value::from(BTreeMap::from([
+            ("href", Value::from(format!("{}.html", document.id))),
+            ("question", plain(&document.question)),
+            ("answer", plain(&document.answer)),
+            ("standing", plain(&document.standing)),
+            ("counts", Value::from_iter(composer.counts(document).iter().map(plain))),
+        ]))
+    });
+    let mut values = common(&composer);
+    values.insert("briefs", Value::from_iter(briefs));
+    values.insert("heading", Value::from(composer.words().headings.briefs.as_str()));
+    values.insert("standing", Value::from(composer.words().fields.standing.as_str()));
+    let html = printer.print(INDEX, values)?;
+    let path = ProjectPath::fixed("reports/index.html");
+    Ok(Page { path, bytes: html.into_bytes(), brief: None, marks: Vec::new() })
+}
+
+fn common(composer: &Composer<'_>) -> BTreeMap<&'static str, Value> {
+    let publication = &composer.model.publication;
+    BTreeMap::from([
+        ("lang", Value::from(publication.language.tag())),
+        ("publication", Value::from(publication.title.as_str())),
+        ("publisher", Value::from(publication.publisher.as_deref().unwrap_or(&publication.title))),
+        ("skip", Value::from(composer.words().phrases.skip_to_content.as_str())),
+        ("style", markdown(STYLE.to_owned())),
+    ])
+}

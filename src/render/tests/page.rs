@@ -1,0 +1,90 @@
+//! What a page says.
+
+use super::{DATA, REGISTRY, built, codes, page, with_template};
+
+#[test]
+fn the_smallest_registry_makes_a_brief() {
+    let run = built(REGISTRY, DATA);
+    let markdown = page(&run, "reports/border-november.md");
+    if std::env::var_os("SHOW").is_some() {
+        println!("{markdown}\n\n{}", page(&run, "reports/border-november.html"));
+    }
+    for part in [
+        "# Were November encounters just over 30,000?\n",
+        "What we know, what remains unknown",
+        "### What we know",
+        "### What is claimed, and by whom",
+        "### What remains unknown",
+        "**How many of them were trafficked?** The record does not ask.",
+        "| 30,375 |",
+        "data/encounters.csv, line 3, column total",
+        "[^1]: ",
+    ] {
+        assert!(markdown.contains(part), "{part:?} is not in\n{markdown}");
+    }
+}
+
+#[test]
+fn a_template_prints_figures_claims_and_sources() {
+    let run = with_template(
+        "{% extends 'knowns/brief.md' %}{% block body %}
+## The month before
+
+In October there were **{{ figures.october }}**and in November {{ claims.november.value }}.
+{% if claims.november is established %}It holds.{% endif %}
+
+{{ figures.october }}. begins a line; `{{ figures.october }}` is code; [{{ figures.october }}](https://example.org).
+{% endblock %}",
+    );
+    let markdown = page(&run, "reports/border-november.md");
+    assert!(markdown.contains("## 1. The month before\n\nIn October there were **30,551**and"), "{markdown}");
+    let html = page(&run, "reports/border-november.html");
+    assert!(html.contains("<strong><a class=\"n\" href=\"#from-"), "{html}");
+    assert!(html.contains("begins a line; <code><a class=\"n\" href=\"#from-"), "{html}");
+    assert!(html.contains("<a href=\"https://example.org\">30,551</a>"), "{html}");
+    let marks = &run.pages.as_ref().unwrap().iter().find(|page| page.path.as_str().ends_with(".md")).unwrap().marks;
+    assert!(marks.iter().filter(|mark| matches!(mark.mark, crate::compose::Mark::Figure(_))).count() >= 4);
+}
+
+#[test]
+fn a_refuted_claim_never_stands_bare_under_what_we_know() {
+    let run = built(REGISTRY, &DATA.replace("30375", "27375"));
+    let markdown = page(&run, "reports/border-november.md");
+    let known = markdown.split("### What we know").nth(1).unwrap().split("###").next().unwrap();
+    let line = known.lines().find(|line| line.starts_with("- ")).unwrap();
+    let (instead, statement) = (line.find("27,375").unwrap(), line.find("just over 30,000").unwrap());
+    assert!(instead < statement, "{line}");
+}
+
+#[test]
+fn words_of_the_registry_are_inert_in_markdown_and_html() {
+    let nasty = REGISTRY.replace("The record does not ask.", "'<script>alert(1)</script> | [x](javascript:y) *z*'");
+    let run = built(&nasty, DATA);
+    let markdown = page(&run, "reports/border-november.md");
+    assert!(markdown.contains("\\<script>alert(1)\\</script> \\| \\[x\\](javascript:y) \\*z\\*"), "{markdown}");
+    let html = page(&run, "reports/border-november.html");
+    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; | [x](javascript:y) *z*"), "{html}");
+    assert!(!html.contains("<script"));
+}
+
+#[test]
+fn every_footnote_of_a_page_is_defined_and_leads_back() {
+    let html = page(&built(REGISTRY, DATA), "reports/border-november.html");
+    assert!(html.contains("<li id=\"source-1\" value=\"1\">"), "{html}");
+    assert!(html.contains("href=\"#cite-1-1\""), "{html}");
+}
+
+#[test]
+fn an_empty_half_is_a_problem_unless_somebody_answers_for_it() {
+    let empty = REGISTRY.replace("    unknowns: [victims]\n", "");
+    assert!(codes(&built(&empty, DATA)).contains(&"S003"));
+}
+
+#[test]
+fn the_same_registry_makes_the_same_bytes() {
+    let (first, second) = (built(REGISTRY, DATA), built(REGISTRY, DATA));
+    let bytes = |run: &crate::pipeline::Run| -> Vec<Vec<u8>> {
+        run.pages.as_ref().unwrap().iter().map(|page| page.bytes.clone()).collect()
+    };
+    assert_eq!(bytes(&first), bytes(&second));
+}
