@@ -174,12 +174,14 @@ mod tests {
 
     #[test]
     fn the_same_sentence_has_the_same_gaps_in_every_language() {
-        let [english, spanish] = [include_str!("en.yaml"), include_str!("es.yaml")]
-            .map(|file| serde_yaml::from_str::<serde_yaml::Value>(file).unwrap()["text"].clone());
-        let (mut of_english, mut of_spanish) = (BTreeMap::new(), BTreeMap::new());
-        gaps("text", &english, &mut of_english);
-        gaps("text", &spanish, &mut of_spanish);
-        assert_eq!(of_english, of_spanish);
+        let read = |file| serde_yaml::from_str::<serde_yaml::Value>(file).unwrap();
+        let (english, spanish) = (read(include_str!("en.yaml")), read(include_str!("es.yaml")));
+        for section in ["text", "reasons"] {
+            let (mut of_english, mut of_spanish) = (BTreeMap::new(), BTreeMap::new());
+            gaps(section, &english[section], &mut of_english);
+            gaps(section, &spanish[section], &mut of_spanish);
+            assert_eq!(of_english, of_spanish);
+        }
     }
 
     fn gaps(path: &str, value: &serde_yaml::Value, found: &mut BTreeMap<String, BTreeSet<String>>) {

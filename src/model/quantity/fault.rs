@@ -99,3 +99,55 @@ impl QuantityFault {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Quantity;
+    use crate::world::ProjectPath;
+
+    fn problem(words: &str, language: Language) -> Problem {
+        let place = RegistryPlace::value(ProjectPath::fixed("claims.yaml"), Vec::new());
+        Quantity::parse(words, language).expect_err(words).problem(words, language, place)
+    }
+
+    #[test]
+    fn the_author_reads_what_is_wrong_and_what_to_write() {
+        for (words, language, code, message, help) in [
+            ("", Language::English, "Q001", "a quantity is empty", "write a number"),
+            (
+                "neerly 5",
+                Language::English,
+                "Q001",
+                "`neerly` is not understood in a quantity",
+                "did you mean `nearly`?",
+            ),
+            ("27 victims", Language::English, "Q001", "`victims` does not belong in a quantity", "leave it out"),
+            (
+                "más den 5",
+                Language::Spanish,
+                "Q001",
+                "`más den` is not understood in a quantity",
+                "did you mean `más de`?",
+            ),
+            (
+                "12.5",
+                Language::Spanish,
+                "Q001",
+                "`12.5` can be read as more than one number",
+                "group digits by three with `.`",
+            ),
+            ("9 to 5", Language::English, "Q002", "`9 to 5` ends below its beginning", "write the smaller"),
+            ("between 5", Language::English, "Q001", "`between 5` begins a range and does not end it", "write both"),
+        ] {
+            let problem = problem(words, language);
+            assert_eq!((problem.code.id, problem.message.as_str()), (code, message));
+            assert!(problem.helps[0].starts_with(help), "{words}: {}", problem.helps[0]);
+        }
+    }
+
+    #[test]
+    fn a_message_stays_short_whatever_was_written() {
+        assert!(problem(&"x".repeat(1 << 20), Language::English).message.len() < 200);
+    }
+}

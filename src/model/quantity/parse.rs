@@ -281,7 +281,8 @@ impl Reader<'_> {
     /// Returns the phrase that may be meant here, and how many tokens stand for it.
     fn meant(&self) -> (usize, Option<String>) {
         let rest = &self.tokens[self.at..];
-        for length in (1..=rest.len().min(4)).rev() {
+        let words = rest.iter().take_while(|token| !token.is_digits()).count();
+        for length in (1..=words.min(4)).rev() {
             let written = &self.words[rest[0].span.start..rest[length - 1].span.end];
             let near = nearest(written, self.lexicon.words()).filter(|near| *near != written.to_lowercase());
             if written.chars().count() > 3 && near.is_some() {
