@@ -68,6 +68,21 @@ fn an_alias_bomb_is_refused() {
 }
 
 #[test]
+fn ten_thousand_breaches_print_the_first_few_and_their_count() {
+    let project = Project::smallest();
+    project.replace(
+        "claims.yaml",
+        "vintage: 2025-12-04 }",
+        "vintage: 2025-12-04, fields: { month: string, total: integer } }",
+    );
+    let rows: String = (0..10_000).map(|row| format!("m{row},x\n")).collect();
+    project.write("data/encounters.csv", format!("month,total\n{rows}"));
+    let said = refused(&project);
+    assert!(said.contains("data/encounters.csv:2:4") && said.contains("9996 more"), "{said}");
+    assert!(said.lines().count() < 100, "{said}");
+}
+
+#[test]
 fn a_second_build_waits_for_the_first() {
     let project = Project::smallest();
     std::thread::scope(|scope| {
