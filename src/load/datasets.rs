@@ -85,7 +85,10 @@ fn one(world: &dyn World, wanted: &Wanted<'_>) -> Release {
         Ok(bytes) => bytes,
         Err(why) => return failed(unreadable(&code::registry::UNREADABLE_FILE, named(), &path, &why)),
     };
-    let digest = Digest::of(&bytes);
-    let (table, problems) = table::read(&bytes, &path, wanted.dataset, &wanted.declared);
+    let (digest, (mut table, problems)) =
+        rayon::join(|| Digest::of(&bytes), || table::read(&bytes, &path, wanted.dataset, &wanted.declared));
+    if let Some(table) = &mut table {
+        table.digest = digest;
+    }
     Release { table: table.map(Arc::new), input: Some((path, digest)), problems }
 }
