@@ -8,6 +8,7 @@ use crate::model::{day_number, month_number};
 pub(super) struct Pattern {
     items: Vec<Item>,
     kind: ColumnType,
+    two_digits: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl Pattern {
             ColumnType::YearMonth => vec![Item::Year, Item::Literal(b'-'), Item::Month],
             _ => vec![Item::Year, Item::Literal(b'-'), Item::Month, Item::Literal(b'-'), Item::Day],
         };
-        Self { items, kind }
+        Self { items, kind, two_digits: true }
     }
 
     /// Returns the pattern that a declared format means; where it cannot be used, what is wanted instead.
@@ -78,7 +79,7 @@ impl Pattern {
         let has = (count(&[Item::Year, Item::ShortYear]), count(&[Item::Month, Item::MonthName]), count(&[Item::Day]));
         match (kind, has) {
             (ColumnType::Date, (1, 1, 1)) | (ColumnType::YearMonth, (1, 1, 0)) | (ColumnType::Year, (1, 0, 0)) => {
-                Ok(Self { items, kind })
+                Ok(Self { items, kind, two_digits: false })
             }
             (ColumnType::Date, _) => Err("a date needs one year, one month and one day, such as `%d/%m/%Y`".to_owned()),
             (ColumnType::YearMonth, _) => Err("a month needs one year and one month, such as `%b %Y`".to_owned()),
@@ -115,11 +116,10 @@ impl Pattern {
 
     /// ISO always takes two digits; so does a number that has digits beside it.
     fn one_or_two(&self, index: usize, rest: &mut &[u8]) -> Option<i8> {
-        let iso = *self == Self::iso(self.kind);
         let is_number =
             |index: usize| !matches!(self.items.get(index), None | Some(Item::Literal(_) | Item::MonthName));
         let crowded = is_number(index + 1) || index.checked_sub(1).is_some_and(is_number);
-        digits(rest, if iso || crowded { 2 } else { 1 }, 2).and_then(|number| i8::try_from(number).ok())
+        digits(rest, if self.two_digits || crowded { 2 } else { 1 }, 2).and_then(|number| i8::try_from(number).ok())
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) struct Rows<'a> {
     at: usize,
     end: usize,
     line: usize,
+    any_quote: bool,
 }
 
 /// Where a row stands.
@@ -57,7 +58,18 @@ impl<'a> Rows<'a> {
             .buffer_capacity(1 << 16)
             .from_reader(&content[first..end]);
         let line = sheet.line(first);
-        Self { reader, sheet, delimiter: dialect.delimiter, quote: dialect.quote, first, at: first, end, line }
+        let any_quote = dialect.quote.is_some_and(|quote| content.contains(&quote));
+        Self {
+            any_quote,
+            reader,
+            sheet,
+            delimiter: dialect.delimiter,
+            quote: dialect.quote,
+            first,
+            at: first,
+            end,
+            line,
+        }
     }
 
     /// Reads the next row into `record`.
@@ -70,7 +82,7 @@ impl<'a> Rows<'a> {
         self.at = usize::try_from(self.reader.position().byte()).map_or(self.end, |byte| self.first + byte);
         let raw = &content[from..self.at];
         let lead = raw.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-        let above = self.sheet.count(from..from + lead);
+        let above = if lead == 0 { 0 } else { self.sheet.count(from..from + lead) };
         let ends_previous = from > self.first && content[from - 1] == b'\r' && raw.first() == Some(&b'\n');
         let row = Row {
             start: from + lead,
@@ -78,6 +90,10 @@ impl<'a> Rows<'a> {
             line: self.line + above,
             blank: above - usize::from(ends_previous && above > 0),
         };
+        if !self.any_quote {
+            self.line = row.line + 1;
+            return Next::Row(row);
+        }
         self.line = row.line + self.sheet.count(row.start..row.end);
         match self.quote {
             Some(quote) if raw.contains(&quote) => match quotes::fault(&raw[lead..], self.delimiter, quote) {
