@@ -27,6 +27,8 @@ pub(super) enum Fault {
     KeyTwice(KeyTwice),
     /// A series without a single step.
     TooShort { points: usize },
+    /// A claim's quantity is of another unit than the number it is held against.
+    AnotherUnit { said: String, number: &'static str },
     /// `lowest_since` or `highest_since` asks for more than the series holds.
     SinceUncovered { since: String },
 }
@@ -108,6 +110,12 @@ impl Fault {
                 format!("asks for the steps of a series of {points} {}", if points == 1 { "value" } else { "values" }),
                 "a step needs two values; without one, every trend would hold".into(),
                 "widen the window in `where`",
+            ),
+            Self::AnotherUnit { said, number } => (
+                &code::QUANTITY_OF_ANOTHER_UNIT,
+                format!("holds {number} against “{said}”"),
+                "a percentage, a number of percentage points, a multiple and a count are never the same number".into(),
+                "test a figure of the same unit: `share` and `change` are percent, `points` are percentage points, `ratio` is so many times",
             ),
             Self::SinceUncovered { since } => (
                 &code::SINCE_UNCOVERED,

@@ -1,7 +1,8 @@
 //! What each reading of a claim comes to: its test made on the data, and held against the claim's quantity or trend.
 
+use crate::diagnostic::code::evidence::TRUE_BUT_UNINFORMATIVE;
 use crate::diagnostic::{Place, Problem, Problems};
-use crate::model::{Calculation, Claim, Figure, Judgement, Key, Model, Test, TestOf};
+use crate::model::{Calculation, Claim, Counts, Figure, Judgement, Key, Model, Quantity, SaidUnit, Test, TestOf};
 
 use super::calculate::{calculate, kind_of_series};
 use super::derive::number_of;
@@ -39,13 +40,19 @@ pub(super) fn read(
         }
         problems.extend(gap(model, test, &outcome, &subject));
         match judge(model, entry, test, &outcome) {
-            Ok(judgement) => ReadingOutcome {
-                holds: Some(judgement != Judgement::Fails),
-                uninformative: judgement == Judgement::TrueButUninformative,
-                on_record: on_record(model, figures, entry, &outcome),
-                held_when_said: earlier::held_when_said(tables, entry, test),
-                outcome: Some(outcome),
-            },
+            Ok(judgement) => {
+                let uninformative = judgement == Judgement::TrueButUninformative;
+                if uninformative {
+                    problems.push(says_too_little(model, claim, &outcome, place()));
+                }
+                ReadingOutcome {
+                    holds: Some(judgement != Judgement::Fails),
+                    uninformative,
+                    on_record: on_record(model, figures, entry, &outcome),
+                    held_when_said: earlier::held_when_said(tables, entry, test),
+                    outcome: Some(outcome),
+                }
+            }
             Err(fault) => {
                 problems.extend(fault.problem(&subject, place()));
                 undecided.outcome = Some(outcome);
@@ -73,8 +80,53 @@ pub(super) fn judge(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome
     match (&test.trend, &claim.quantity, &outcome.value) {
         (Some(asked), _, Valued::Series(points)) => trend::judge(asked, points, kind_of_series(model, outcome)),
         (Some(_), ..) | (None, None, _) => Err(Fault::Consequence),
-        (None, Some(quantity), _) => Ok(quantity.judge(number_of(model, figure, outcome)?)),
+        (None, Some(quantity), _) => {
+            same_unit(model, quantity, outcome)?;
+            Ok(quantity.judge(number_of(model, figure, outcome)?))
+        }
     }
+}
+
+/// Refuses to hold a number against a quantity of another unit; a plain quantity may speak of any.
+fn same_unit(model: &Model, quantity: &Quantity, outcome: &Outcome) -> Result<(), Fault> {
+    let counts = match outcome.unit {
+        Unit::Of(measure) => Some(&model.measures[measure].counts),
+        _ => None,
+    };
+    let fits = match quantity.unit() {
+        SaidUnit::Plain => true,
+        SaidUnit::Percent => outcome.unit == Unit::Percent || matches!(counts, Some(Counts::Share | Counts::Rate)),
+        SaidUnit::Points => outcome.unit == Unit::Points,
+        SaidUnit::Times => outcome.unit == Unit::Times,
+        SaidUnit::Money(_) => matches!(counts, Some(Counts::Amount | Counts::Rate | Counts::Other(_))),
+    };
+    if fits || outcome.unit == Unit::Plain {
+        return Ok(());
+    }
+    let number = match outcome.unit {
+        Unit::Percent => "a percentage",
+        Unit::Points => "a number of percentage points",
+        Unit::Times => "a multiple",
+        Unit::Rank => "a place in an order",
+        Unit::Steps => "a number of steps",
+        Unit::Of(_) | Unit::Plain => "a count",
+    };
+    Err(Fault::AnotherUnit { said: quantity.words.clone(), number })
+}
+
+/// Builds the warning that a claim is true and says too little.
+fn says_too_little(model: &Model, claim: Key<Claim>, outcome: &Outcome, place: Place) -> Problem {
+    let (id, claim) = (model.claims.id(claim), &model.claims[claim]);
+    let message = match (&claim.quantity, &outcome.value) {
+        (Some(quantity), Valued::Number(number)) => {
+            let number = number.rounded(outcome.decimals);
+            format!("claim `{id}` says “{}”, which is true of {number} and says too little", quantity.words)
+        }
+        _ => format!("claim `{id}` is true and says too little"),
+    };
+    Problem::warning(&TRUE_BUT_UNINFORMATIVE, place, message)
+        .note("a wording can be true and still mislead about how much")
+        .help("say it more closely; where somebody else said it, print the tested number beside their words")
 }
 
 /// Returns the warning that the steps a trend asks about jump over a period.

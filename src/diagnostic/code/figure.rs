@@ -53,4 +53,6 @@ codes! { "figure":
     UNEVEN_STEPS = "F109" "uneven-steps";
     /// A record is claimed since a time that the series does not reach.
     SINCE_UNCOVERED = "F110" "since-uncovered";
+    /// A quantity is held against a number of another unit.
+    QUANTITY_OF_ANOTHER_UNIT = "F111" "quantity-of-another-unit";
 }

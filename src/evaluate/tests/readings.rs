@@ -176,3 +176,29 @@ fn doubled_is_twice_the_first_value_or_more() {
         assert_eq!((reading.holds, problems), (Some(holds), vec![]), "{last}");
     }
 }
+
+#[test]
+fn a_count_is_never_held_against_a_percentage() {
+    let (mut sample, encounters, monthly) = record();
+    let selection = sample.select(monthly, &[("month", "2025-11")], Aggregate::Sum, "total");
+    let of = TestOf::Inline(Box::new(Calculation::Select(selection)));
+    sample.claim("share", Some(encounters), Some("more than 12%"), of, None);
+    let (reading, problems) = sample.reading();
+    assert_eq!(reading.holds, None);
+    assert_eq!(problems[0].message, "the test of claim `share` holds a count against “more than 12%”");
+}
+
+#[test]
+fn a_claim_that_is_true_and_says_too_little_is_a_warning() {
+    for (words, warned) in [("more than 1,000", true), ("just over 30,000", false)] {
+        let (mut sample, encounters, monthly) = record();
+        let selection = sample.select(monthly, &[("month", "2025-11")], Aggregate::Sum, "total");
+        let of = TestOf::Inline(Box::new(Calculation::Select(selection)));
+        sample.claim("november", Some(encounters), Some(words), of, None);
+        let (reading, problems) = sample.reading();
+        assert_eq!((reading.holds, reading.uninformative), (Some(true), warned), "{words}");
+        let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        let warning = "claim `november` says “more than 1,000”, which is true of 30375 and says too little";
+        assert_eq!(said, if warned { vec![warning] } else { vec![] });
+    }
+}
