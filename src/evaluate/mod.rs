@@ -30,7 +30,9 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod trend;
+mod units;
 mod vintage;
+mod window;
 
 pub use outcome::{Outcome, Point, Trace, Unit, Valued};
 pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side, Standing};

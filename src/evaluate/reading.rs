@@ -2,7 +2,7 @@
 
 use crate::diagnostic::code::evidence::TRUE_BUT_UNINFORMATIVE;
 use crate::diagnostic::{Place, Problem, Problems};
-use crate::model::{Calculation, Claim, Counts, Figure, Judgement, Key, Model, Quantity, SaidUnit, Test, TestOf};
+use crate::model::{Calculation, Claim, Figure, Judgement, Key, Model, Test, TestOf};
 
 use super::calculate::{calculate, kind_of_series};
 use super::derive::number_of;
@@ -10,7 +10,7 @@ use super::fault::{Fault, uneven};
 use super::figures::uneven_series;
 use super::measures::speaks_of;
 use super::tables::Tables;
-use super::{Outcome, ReadingOutcome, Trace, Unit, Valued, another_measure, earlier, trend};
+use super::{Outcome, ReadingOutcome, Trace, Unit, Valued, another_measure, earlier, trend, units, window};
 
 /// Returns what each reading of a claim comes to, in the order of its tests.
 pub(super) fn read(
@@ -39,6 +39,9 @@ pub(super) fn read(
             return undecided;
         }
         problems.extend(gap(model, test, &outcome, &subject));
+        if let TestOf::Inline(calculation) = &test.of {
+            problems.extend(window::beyond(tables, calculation, &subject, &test.place));
+        }
         match judge(model, entry, test, &outcome) {
             Ok(judgement) => {
                 let uninformative = judgement == Judgement::TrueButUninformative;
@@ -81,37 +84,10 @@ pub(super) fn judge(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome
         (Some(asked), _, Valued::Series(points)) => trend::judge(asked, points, kind_of_series(model, outcome)),
         (Some(_), ..) | (None, None, _) => Err(Fault::Consequence),
         (None, Some(quantity), _) => {
-            same_unit(model, quantity, outcome)?;
+            units::same(model, quantity, outcome)?;
             Ok(quantity.judge(number_of(model, figure, outcome)?))
         }
     }
-}
-
-/// Refuses to hold a number against a quantity of another unit; a plain quantity may speak of any.
-fn same_unit(model: &Model, quantity: &Quantity, outcome: &Outcome) -> Result<(), Fault> {
-    let counts = match outcome.unit {
-        Unit::Of(measure) => Some(&model.measures[measure].counts),
-        _ => None,
-    };
-    let fits = match quantity.unit() {
-        SaidUnit::Plain => true,
-        SaidUnit::Percent => outcome.unit == Unit::Percent || matches!(counts, Some(Counts::Share | Counts::Rate)),
-        SaidUnit::Points => outcome.unit == Unit::Points,
-        SaidUnit::Times => outcome.unit == Unit::Times,
-        SaidUnit::Money(_) => matches!(counts, Some(Counts::Amount | Counts::Rate | Counts::Other(_))),
-    };
-    if fits || outcome.unit == Unit::Plain {
-        return Ok(());
-    }
-    let number = match outcome.unit {
-        Unit::Percent => "a percentage",
-        Unit::Points => "a number of percentage points",
-        Unit::Times => "a multiple",
-        Unit::Rank => "a place in an order",
-        Unit::Steps => "a number of steps",
-        Unit::Of(_) | Unit::Plain => "a count",
-    };
-    Err(Fault::AnotherUnit { said: quantity.words.clone(), number })
 }
 
 /// Builds the warning that a claim is true and says too little.

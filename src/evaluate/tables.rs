@@ -43,6 +43,7 @@ struct Found {
     postings: Vec<Option<OnceLock<Postings>>>,
     groups: BTreeMap<Vec<usize>, OnceLock<Option<Group>>>,
     provisional: OnceLock<Provisionals>,
+    bounds: Vec<OnceLock<Option<(i64, i64)>>>,
 }
 
 impl<'m> Tables<'m> {
@@ -103,6 +104,12 @@ impl<'m> Tables<'m> {
         *self.found(of, release).provisional.get_or_init(|| Provisionals::of(&self.model.datasets[of], table))
     }
 
+    /// Returns the least and greatest value of a column of a current release; none where every cell is missing.
+    pub(super) fn bounds(&self, of: Key<Dataset>, column: usize) -> Option<(i64, i64)> {
+        let table = self.sheet(of, None).table;
+        *self.found(of, None).bounds[column].get_or_init(|| table.columns[column].bounds())
+    }
+
     fn found(&self, of: Key<Dataset>, release: Release) -> &Found {
         &self.shelves[of.index()].releases[release.map_or(0, |at| at + 1)]
     }
@@ -124,6 +131,7 @@ impl Found {
             postings: (0..table.columns.len()).map(|column| often.contains(&column).then(OnceLock::new)).collect(),
             groups: groups.collect(),
             provisional: OnceLock::new(),
+            bounds: table.columns.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 }

@@ -55,4 +55,6 @@ codes! { "figure":
     SINCE_UNCOVERED = "F110" "since-uncovered";
     /// A quantity is held against a number of another unit.
     QUANTITY_OF_ANOTHER_UNIT = "F111" "quantity-of-another-unit";
+    /// A window reaches beyond the data.
+    WINDOW_BEYOND_DATA = "F112" "window-beyond-data";
 }

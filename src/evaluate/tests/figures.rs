@@ -201,7 +201,7 @@ fn hundreds_of_figures_on_two_columns_agree_with_a_scan_of_each() {
     let mut sample = Sample::new();
     let table = sample.dataset("d", None, &csv);
     for figure in 0..210 {
-        let (place, month) = (format!("p{}", figure % 7), format!("2025-{:02}", figure % 6 + 1));
+        let (place, month) = (format!("p{}", figure % 8), format!("2025-{:02}", figure % 5 + 1));
         let selection = sample.select(table, &[("month", &month), ("place", &place)], |_| Aggregate::Count(None), "n");
         sample.figure(&format!("f{figure}"), Calculation::Select(selection));
     }
@@ -211,5 +211,23 @@ fn hundreds_of_figures_on_two_columns_agree_with_a_scan_of_each() {
         let Calculation::Select(selection) = &figure.calculation else { panic!("all are selections") };
         let scanned = rows(&sample.model, selection).len().to_string();
         assert_eq!(digits(evaluation.figure(key).unwrap()), scanned);
+    }
+}
+
+#[test]
+fn a_window_that_reaches_beyond_the_data_is_a_warning() {
+    for (from, to, warning) in [
+        ("2024-10", "2025-11", None),
+        ("2025-10", "2026-09", Some("asks for `month` up to 2026-09, and `monthly` ends with 2025-11")),
+        ("2022-10", "2023-12", Some("asks for `month` from 2022-10 on, and `monthly` begins with 2023-10")),
+    ] {
+        let (sample, _) = window(from, to);
+        let (_, problems) = sample.evaluate();
+        let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(
+            said,
+            warning.map(|words| format!("figure `series` {words}")).into_iter().collect::<Vec<_>>(),
+            "{from}"
+        );
     }
 }
