@@ -61,11 +61,12 @@ impl Amount {
         };
         if let Plain::Within(distance) = &mut plain
             && said.multiplier.is_some()
+            && !size.is_zero()
         {
             // 1.6 million rounds to 2 million, and nobody says so.
             *distance = tenth.min(*distance);
         }
-        if unit == SaidUnit::Times {
+        if unit == SaidUnit::Times && !size.is_zero() {
             // Nor "three times" of 2.6 times, or "nearly three times" of 2.1.
             near = near.min(tenth);
             reach = tenth;
@@ -77,6 +78,11 @@ impl Amount {
 
     /// Returns a part of a whole, in percent: `half`, `one in five`.
     pub(super) fn share(percent: Number) -> Result<Self, NumberFault> {
+        if percent.is_zero() {
+            let none =
+                Said { value: percent, last_digit: Number::ONE, decimals: false, multiplier: None, rounded: true };
+            return Self::number(none, SaidUnit::Percent);
+        }
         let near = Number::from(3).min(percent.over(5.into())?);
         Ok(Self {
             value: percent,

@@ -65,7 +65,7 @@ fn rounding_to(at: Number, distance: Number) -> Result<Bounds, NumberFault> {
 /// Returns how far down the next round number is. Below a power of ten the next one would be zero, which says nothing.
 fn step_down(amount: &Amount) -> Result<Number, NumberFault> {
     let size = amount.value.absolute();
-    if amount.round_step < size { Ok(amount.round_step) } else { half(size) }
+    if size.is_zero() || amount.round_step < size { Ok(amount.round_step) } else { half(size) }
 }
 
 /// Returns what a qualifier means of something that shrank: `more than halved` leaves less than half.

@@ -176,4 +176,8 @@ pub(super) const ENGLISH: &[(&str, &str, &str)] = &[
     ("US$ 5 million", "[4500000, 5500000)", ""),
     ("20 dollars or more", "[20, ..)", "[20, 30]"),
     ("as few as 27", "[27, ..)", "[27, 28]"),
+    ("0 hundred", "[-50, 50)", ""),
+    ("0 times", "=0", ""),
+    ("nearly 0 in 5", "[-1, 0)", ""),
+    ("less than 0", "(.., 0)", "[-1, 0)"),
 ];
