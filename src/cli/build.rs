@@ -70,6 +70,9 @@ fn say(plan: &Plan<'_>, terminal: &mut Terminal) {
         if edited(path) { format!("wrote {path} (it had been edited by hand)") } else { format!("wrote {path}") }
     });
     name_each(terminal, plan.remove.iter(), |path| format!("removed {path} (no brief makes it any more)"));
+    name_each(terminal, plan.orphans.iter(), |path| {
+        format!("left alone {path} (no brief makes it any more, but it had been edited by hand)")
+    });
     name_each(terminal, plan.foreign.iter(), |path| format!("left alone {path} (not written by this tool)"));
     let mut done = vec![format!("{} written", many(plan.write.len(), "report"))];
     if plan.same > 0 {

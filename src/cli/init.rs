@@ -1,6 +1,6 @@
 //! `init`: the smallest registry that builds, with a few rows of real data.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -26,12 +26,14 @@ const FILES: [(&str, &str); 2] =
 impl Init {
     #[expect(clippy::unused_self, reason = "every command runs alike")]
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
+        let here = project == Path::new(".");
         write::new_files(project, &FILES)?;
         for (path, _) in FILES {
-            terminal.line(&format!("wrote {}", project.join(path).display()));
+            let shown = if here { PathBuf::from(path) } else { project.join(path) };
+            terminal.line(&format!("wrote {}", shown.display()));
         }
-        let here = if project == Path::new(".") { String::new() } else { format!(" --project {}", project.display()) };
-        terminal.line(&format!("\nNext:\n  knowns build{here}"));
+        let option = if here { String::new() } else { format!(" --project {}", project.display()) };
+        terminal.line(&format!("\nNext:\n  knowns build{option}"));
         Ok(Exit::Clean)
     }
 }

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use super::progress::Progress;
 use crate::Error;
+use crate::digest::Digest;
 use crate::load::REGISTRY_FILE;
 use crate::pipeline::{self, Run};
-use crate::render::Page;
+use crate::render::{self, Page};
 use crate::world::Disk;
 use crate::write::Manifest;
 
@@ -25,8 +26,11 @@ pub(super) fn run(world: &Disk, progress: &Progress) -> Run {
     pipeline::run(world)
 }
 
-/// Returns the manifest of a run's pages.
+/// Returns the manifest of a run's pages: the built-in templates are those that no template of the project shadows.
 pub(super) fn manifest(run: &Run, pages: &[Page]) -> Manifest {
-    let inputs = run.project.as_ref().map(|project| project.inputs.clone()).unwrap_or_default();
-    Manifest::of(&inputs, std::collections::BTreeMap::new(), pages)
+    let Some(project) = &run.project else { return Manifest::default() };
+    let own = |name: &str| project.templates.keys().any(|path| path.as_str().strip_prefix("templates/") == Some(name));
+    let used = render::built_in().filter(|(name, _)| !own(name));
+    let digests = used.map(|(name, text)| (name.to_owned(), Digest::of(text.as_bytes())));
+    Manifest::of(&project.inputs, digests.collect(), pages)
 }

@@ -24,11 +24,15 @@ pub const REPORTS: &str = "reports";
 
 /// Writes `pages` and their manifest; returns what was done, or with problems what was not.
 pub fn reports<'a>(world: &Disk, pages: &'a [Page], manifest: &Manifest) -> Result<Plan<'a>, Error> {
-    let folder = OnDisk::at(world.root());
+    let planned = plan(world, pages, manifest);
+    if planned.problems.any_errors() || planned.is_empty() {
+        return Ok(planned);
+    }
     let _lock = Lock::take(world.root())?;
+    // Another build may have finished while this one waited.
     let plan = plan(world, pages, manifest);
     if !plan.problems.any_errors() {
-        stage::carry_out(&folder, &plan)?;
+        stage::carry_out(&OnDisk::at(world.root()), &plan)?;
     }
     Ok(plan)
 }
@@ -36,7 +40,7 @@ pub fn reports<'a>(world: &Disk, pages: &'a [Page], manifest: &Manifest) -> Resu
 /// Writes files that are not there yet, such as the first registry; an existing one stops it before anything is written.
 pub fn new_files(root: &std::path::Path, files: &[(&str, &str)]) -> Result<(), Error> {
     if let Some((path, _)) = files.iter().find(|(path, _)| root.join(path).symlink_metadata().is_ok()) {
-        return Err(Error::Exists(root.join(path)));
+        return Err(Error::Exists(root.join(path).strip_prefix("./").map_or_else(|_| root.join(path), Into::into)));
     }
     let folder = OnDisk::at(root);
     folder.make("").map_err(Error::system("make the folder", root))?;

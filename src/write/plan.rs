@@ -28,7 +28,9 @@ pub struct Plan<'a> {
     pub edited: Vec<ProjectPath>,
     /// Reports of an earlier build that no brief makes any more.
     pub remove: Vec<ProjectPath>,
-    /// Files in the folder that the tool did not write, or that somebody edited since.
+    /// Reports of an earlier build that no brief makes any more and that somebody edited since: they stay.
+    pub orphans: Vec<ProjectPath>,
+    /// Files in the folder that the tool did not write.
     pub foreign: Vec<ProjectPath>,
     /// What stands in the way.
     pub problems: Problems,
@@ -65,7 +67,7 @@ pub fn plan<'a>(world: &Disk, pages: &'a [Page], manifest: &Manifest) -> Plan<'a
             Found::Same => plan.same += 1,
             Found::Absent => plan.write.push((page, Before::Absent)),
             Found::Different(digest) if last.wrote(&page.path) => {
-                if !last.wrote_exactly(&page.path, &digest) {
+                if last.knows_other(&page.path, &digest) {
                     plan.edited.push(page.path.clone());
                 }
                 plan.write.push((page, Before::Present));
@@ -121,6 +123,11 @@ impl Last {
         }
     }
 
+    /// Returns whether the tool wrote something else than what is there now.
+    fn knows_other(&self, path: &ProjectPath, digest: &Digest) -> bool {
+        matches!(self, Self::Wrote(_)) && !self.wrote_exactly(path, digest)
+    }
+
     fn wrote_exactly(&self, path: &ProjectPath, digest: &Digest) -> bool {
         match self {
             Self::Unusable => false,
@@ -161,6 +168,8 @@ fn leftovers(world: &Disk, pages: &[Page], last: &Last, plan: &mut Plan<'_>) {
         let digest = world.read(&path).map(|bytes| Digest::of(&bytes));
         if digest.is_ok_and(|digest| last.wrote_exactly(&path, &digest)) {
             plan.remove.push(path);
+        } else if matches!(last, Last::Wrote(_)) && last.wrote(&path) {
+            plan.orphans.push(path);
         } else {
             plan.foreign.push(path);
         }

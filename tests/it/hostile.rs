@@ -83,6 +83,21 @@ fn ten_thousand_breaches_print_the_first_few_and_their_count() {
 }
 
 #[test]
+fn a_template_that_never_ends_is_stopped() {
+    for body in [
+        "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% set ns = namespace(a='xxxxxxxxxxxxxxxx') %}{% for i in range(60) %}{% set ns.a = ns.a ~ ns.a %}{% endfor %}{{ ns.a }}",
+    ] {
+        let project = Project::smallest();
+        project.replace("claims.yaml", "    claims: [november]\n", "    claims: [november]\n    template: own.md\n");
+        let template = format!("{{% extends \"knowns/brief.md\" %}}\n{{% block body %}}{body}{{% endblock %}}\n");
+        project.write("templates/own.md", template);
+        refused(&project);
+    }
+}
+
+#[test]
 fn a_second_build_waits_for_the_first() {
     let project = Project::smallest();
     std::thread::scope(|scope| {
