@@ -104,3 +104,58 @@ fn in_column(predicate: &Predicate, from: &Column, to: &Column) -> Option<Predic
         },
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::sample::table;
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn bounds_keep_their_meaning_in_a_coarser_or_finer_column(
+            value in -60..60_i64,
+            bound in -60..60_i64,
+            included in any::<bool>(),
+        ) {
+            // Tenths against whole numbers: `12` in one column is `1.2`, in the other it is twelve.
+            let (fine, coarse) = (table("n:number\n0.1\n"), table("n:integer\n1\n"));
+            let (fine, coarse) = (&fine.columns[0], &coarse.columns[0]);
+            let meets = |predicate: &Predicate, value: i64| match predicate {
+                Predicate::Within { low: Some((low, included)), .. } => value > *low || (*included && value == *low),
+                Predicate::Within { high: Some((high, included)), .. } => value < *high || (*included && value == *high),
+                _ => unreachable!("both bounds are written below"),
+            };
+            for (from, to, factor) in [(fine, coarse, (1, 10)), (coarse, fine, (10, 1))] {
+                for predicate in [
+                    Predicate::Within { low: Some((bound, included)), high: None },
+                    Predicate::Within { low: None, high: Some((bound, included)) },
+                ] {
+                    let there = in_column(&predicate, from, to).unwrap();
+                    // Bound and value on the common scale of tenths.
+                    let scaled = match predicate {
+                        Predicate::Within { low: Some((low, included)), .. } => {
+                            Predicate::Within { low: Some((low * factor.0, included)), high: None }
+                        }
+                        _ => Predicate::Within { low: None, high: Some((bound * factor.0, included)) },
+                    };
+                    prop_assert_eq!(meets(&there, value), meets(&scaled, value * factor.1));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_vintage_begins_with_a_date_or_month() {
+        for (words, last) in [
+            ("2025-12-04", Some("2025-12-04")),
+            ("2025-12-04 (first print)", Some("2025-12-04")),
+            ("2025-11, revised", Some("2025-11-30")),
+            ("first print", None),
+            ("", None),
+        ] {
+            assert_eq!(released(words).map(|period| period.last.to_string()).as_deref(), last, "{words}");
+        }
+    }
+}

@@ -231,3 +231,24 @@ fn a_window_that_reaches_beyond_the_data_is_a_warning() {
         );
     }
 }
+
+#[test]
+fn a_series_without_a_step_has_no_trend() {
+    let (mut sample, series) = window("2025-11", "2025-11");
+    let key = sample.derived("falls", Operation::CountSteps(series, Direction::Falls));
+    assert_eq!(sample.answer(key).unwrap_err(), "F108: figure `falls` asks for the steps of a series of 1 value");
+}
+
+#[test]
+fn a_result_with_more_digits_than_are_kept_is_a_problem() {
+    let mut sample = Sample::new();
+    let table = sample.dataset("d", None, "k,n:number\nbig,900000000000000000\nsmall,0\n");
+    let tiny = sample.dataset("t", None, "k,n:number\nsmall,0.000000000000000001\n");
+    let mut cell = |of, k: &str| {
+        let selection = sample.select(of, &[("k", k)], Aggregate::Value, "n");
+        sample.figure(k, Calculation::Select(selection))
+    };
+    let (big, small) = (cell(table, "big"), cell(tiny, "small"));
+    let key = sample.derived("both", Operation::Total(vec![big, small]));
+    assert_eq!(sample.answer(key).unwrap_err(), "F104: figure `both` has more digits than are kept exactly");
+}
