@@ -6,6 +6,7 @@ use super::code::registry::{
     ANCHOR_OR_TAG, BAD_ID, DUPLICATE_ID, DUPLICATE_KEY, FORBIDDEN_CHARACTER, UNKNOWN_KEY, WRONG_TYPE,
 };
 use super::{Code, Place, Problem, Severity, Step};
+use crate::registry::entry_word;
 use crate::world::ProjectPath;
 
 /// Problems of an entry's form: what they cut off seems to be missing, and is not to be reported again.
@@ -91,16 +92,17 @@ impl Problems {
             let key = (place.file.clone(), entry(&place.steps).to_vec());
             let Some(causes) = broken.get(&key) else { return true };
             let follows = |cause: &Vec<Step>| {
-                place.steps.len() <= 2 || place.steps.starts_with(cause) || cause.starts_with(&place.steps)
+                place.steps.len() <= key.1.len() || place.steps.starts_with(cause) || cause.starts_with(&place.steps)
             };
             !causes.iter().any(follows)
         });
     }
 }
 
-/// Returns the section and id that a path of keys begins with.
+/// Returns the section and id that a path of keys begins with; of a section without ids, the section.
 fn entry(steps: &[Step]) -> &[Step] {
-    &steps[..steps.len().min(2)]
+    let ids = matches!(steps.first(), Some(Step::Key(section)) if entry_word(section).is_some());
+    &steps[..steps.len().min(if ids { 2 } else { 1 })]
 }
 
 fn order(problem: &Problem) -> (Option<&ProjectPath>, &Place, &str, &str) {
@@ -147,8 +149,18 @@ mod tests {
                 error(&BAD_PATH, at(&["claims", "a", "quantity"]), "of its own"),
                 error(&BAD_PATH, at(&["claims", "b"]), "no statement"),
                 error(&BAD_PATH, at(&["claims", "c"]), "another entry"),
+                error(&UNKNOWN_KEY, at(&["publication", "as_off"]), "mistyped"),
+                error(&BAD_PATH, at(&["publication"]), "no date"),
+                error(&BAD_PATH, at(&["publication", "language"]), "no language"),
             ]),
-            ["R015 of its own", "R012 sum is a list", "R010 unknown key", "R015 another entry"]
+            [
+                "R015 of its own",
+                "R012 sum is a list",
+                "R010 unknown key",
+                "R015 another entry",
+                "R010 mistyped",
+                "R015 no language"
+            ]
         );
     }
 

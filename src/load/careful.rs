@@ -14,16 +14,16 @@ use crate::world::ProjectPath;
 
 use super::fault::Fault;
 use super::from_tree::{Pruned, PrunedNodes, Reading};
-use super::registry::Role;
+use super::registry::{Outcome, Role};
 use super::tree::{Kind, Node, Pair};
 use super::unfit;
 
 /// Returns what the mapping at the top of a registry file says, with the problems of its form.
-pub(super) fn read(file: &ProjectPath, pairs: &[Pair], role: Role) -> (Registry, Vec<Problem>) {
-    let mut careful = Careful { file, role, problems: Vec::new(), pruned: PrunedNodes::new() };
+pub(super) fn read(file: &ProjectPath, pairs: &[Pair], role: Role) -> Outcome {
+    let mut careful = Careful { file, role, problems: Vec::new(), pruned: PrunedNodes::new(), whole: true };
     careful.keys(pairs, &mut Vec::new());
     let registry = careful.sections(pairs);
-    (registry, careful.problems)
+    Outcome { registry, whole: careful.whole, problems: careful.problems }
 }
 
 struct Careful<'a> {
@@ -31,6 +31,7 @@ struct Careful<'a> {
     role: Role,
     problems: Vec<Problem>,
     pruned: PrunedNodes,
+    whole: bool,
 }
 
 impl Careful<'_> {
@@ -58,7 +59,10 @@ impl Careful<'_> {
                 "briefs" => self.section(value, &steps, &mut it.briefs),
                 "waivers" => it.waivers = self.alone(value, &steps),
                 "include" => it.include = self.alone(value, &steps),
-                _ => self.problems.push(unfit::unknown_section(self.place(steps).key(), section)),
+                _ => {
+                    self.whole = false;
+                    self.problems.push(unfit::unknown_section(self.place(steps).key(), section));
+                }
             }
         }
         it
@@ -68,6 +72,7 @@ impl Careful<'_> {
         let Kind::Mapping(pairs) = &node.kind else {
             if !node.is_nothing() {
                 let found = if matches!(node.kind, Kind::List(_)) { "a list" } else { "text" };
+                self.whole = false;
                 self.problems.push(unfit::wrong_type(self.place(steps.to_vec()), "a mapping of ids", found));
             }
             return;
@@ -106,8 +111,10 @@ impl Careful<'_> {
 
     fn report(&mut self, fault: &Fault, node: &Node, number: u32, steps: &[Step]) {
         let mut place = self.place(steps.to_vec());
-        trail(node, number, &mut place);
-        self.problems.push(unfit::fault(place, &fault.kind));
+        let met = trail(node, number, &mut place);
+        // `{ statement: over 30,000 }` is a key `000` without a value.
+        let cut = met.is_some_and(|pair| pair.value.is_nothing() && fault.node == Some(pair.key.number));
+        self.problems.push(if cut { unfit::cut_off(place) } else { unfit::fault(place, &fault.kind) });
     }
 
     /// Reports keys that stand twice and keys that are no text, at any depth, and prunes them.
@@ -158,23 +165,34 @@ impl Careful<'_> {
     }
 }
 
-/// Lengthens `place` from `node` down to the node with this number; returns whether it is there.
-fn trail(node: &Node, number: u32, place: &mut RegistryPlace) -> bool {
+/// Lengthens `place` from `node` down to the node with this number; returns the last pair on the way.
+fn trail<'a>(node: &'a Node, number: u32, place: &mut RegistryPlace) -> Option<&'a Pair> {
+    let mut way = Vec::new();
+    find(node, number, &mut way);
+    let mut last = None;
+    for (step, pair) in way {
+        place.steps.push(step);
+        last = pair;
+    }
+    if last.is_some_and(|pair| pair.key.number == number) {
+        place.part = Part::Key;
+    }
+    last
+}
+
+/// Collects the steps from `node` down to the node with this number; returns whether it is there.
+fn find<'a>(node: &'a Node, number: u32, way: &mut Vec<(Step, Option<&'a Pair>)>) -> bool {
     if node.number == number {
         return true;
     }
     match &node.kind {
         Kind::List(items) => items.iter().enumerate().any(|(index, item)| {
-            place.steps.push(index.into());
-            trail(item, number, place) || place.steps.pop().is_none()
+            way.push((index.into(), None));
+            find(item, number, way) || way.pop().is_none()
         }),
         Kind::Mapping(pairs) => pairs.iter().any(|pair| {
-            place.steps.push(pair.key.words().unwrap_or_default().into());
-            if pair.key.number == number {
-                place.part = Part::Key;
-                return true;
-            }
-            trail(&pair.value, number, place) || place.steps.pop().is_none()
+            way.push((pair.key.words().unwrap_or_default().into(), Some(pair)));
+            pair.key.number == number || find(&pair.value, number, way) || way.pop().is_none()
         }),
         _ => false,
     }

@@ -100,12 +100,12 @@ pub fn project(world: &dyn World, problems: &mut Problems) -> Option<Project> {
 impl Project {
     fn add(&mut self, path: ProjectPath, taken: Taken, problems: &mut Problems) {
         problems.extend(taken.problems);
-        self.whole &= taken.registry.is_some();
+        self.whole &= taken.whole;
         if let Some(digest) = taken.digest {
             self.inputs.insert(path.clone(), digest);
         }
         if let Some(text) = taken.text {
-            self.files.push(RegistryFile { path, text, registry: taken.registry.unwrap_or_default() });
+            self.files.push(RegistryFile { path, text, registry: taken.registry });
         }
     }
 }

@@ -24,10 +24,18 @@ pub(super) enum Role {
 /// What came of a registry file.
 #[derive(Debug)]
 pub(super) struct Outcome {
-    /// What it says; none where its structure is unclear.
-    pub(super) registry: Option<Registry>,
+    /// What it says, as far as it could be read.
+    pub(super) registry: Registry,
+    /// Whether all of it was read. Where not, what seems to be missing may only be unread.
+    pub(super) whole: bool,
     /// What is wrong in it.
     pub(super) problems: Vec<Problem>,
+}
+
+impl Outcome {
+    fn unread(problems: Vec<Problem>) -> Self {
+        Self { registry: Registry::default(), whole: false, problems }
+    }
 }
 
 /// Returns the text of a registry file's bytes, a byte order mark dropped.
@@ -46,16 +54,16 @@ pub(super) fn text(file: &ProjectPath, bytes: Vec<u8>) -> Result<Text, Box<Probl
 pub(super) fn read(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
     let problems = guard::forbidden(file, text.as_str());
     if !problems.is_empty() {
-        return Outcome { registry: None, problems };
+        return Outcome::unread(problems);
     }
     let straight = (!guard::is_suspect(text.as_str())).then(|| serde_yaml::from_str::<Registry>(text.as_str()));
     match straight {
-        Some(Ok(registry)) if fits(&registry, role) => Outcome { registry: Some(registry), problems },
+        Some(Ok(registry)) if fits(&registry, role) => Outcome { registry, whole: true, problems },
         straight => {
             let outcome = carefully(file, text, role);
             match straight {
                 Some(Err(error)) if outcome.problems.is_empty() => {
-                    Outcome { registry: None, problems: vec![syntax::typed(file, text, &error)] }
+                    Outcome::unread(vec![syntax::typed(file, text, &error)])
                 }
                 _ => outcome,
             }
@@ -74,14 +82,14 @@ fn fits(registry: &Registry, role: Role) -> bool {
 fn carefully(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
     let Tree { root, mut problems } = match tree::build(file, text.as_str()) {
         Ok(tree) => tree,
-        Err(problem) => return Outcome { registry: None, problems: vec![*problem] },
+        Err(problem) => return Outcome::unread(vec![*problem]),
     };
     let Some(root) = root.filter(|root| !root.is_nothing()) else {
         // A file without a value may hold a refused one: that has been said.
         if role == Role::Main && problems.is_empty() {
             problems.push(unfit::no_registry(Place::File(file.clone()), "the file is empty"));
         }
-        return Outcome { registry: (role == Role::Included).then(Registry::default), problems };
+        return Outcome { whole: problems.is_empty(), ..Outcome::unread(problems) };
     };
     let Kind::Mapping(pairs) = &root.kind else {
         let (found, span) = match &root.kind {
@@ -91,15 +99,22 @@ fn carefully(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
         if !matches!(root.kind, Kind::Refused) {
             problems.push(unfit::no_registry(Place::Text(file.clone(), span), found));
         }
-        return Outcome { registry: None, problems };
+        return Outcome::unread(problems);
     };
-    let (registry, more) = careful::read(file, pairs, role);
-    problems.extend(more);
+    let mut outcome = careful::read(file, pairs, role);
+    // What was refused held values that are now missing.
+    outcome.whole &= problems.is_empty();
+    outcome.problems.splice(0..0, problems);
     if role == Role::Main {
         let first = pairs.first().map_or(Span::new(0, 0), |pair| pair.key.span);
-        problems.extend(version(file, &registry, first, pairs.iter().filter_map(|pair| pair.key.words())));
+        let version = version(file, &outcome.registry, first, pairs.iter().filter_map(|pair| pair.key.words()));
+        if outcome.registry.registry.as_deref().is_some_and(|written| written != "1") {
+            // In another version everything may mean something else.
+            return Outcome::unread(version.into_iter().collect());
+        }
+        outcome.problems.extend(version);
     }
-    Outcome { registry: Some(registry), problems }
+    outcome
 }
 
 fn version<'a>(

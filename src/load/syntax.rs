@@ -123,7 +123,7 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
         ),
         K::MappingValueNotAllowed | K::InvalidColonPlacement | K::InvalidSimpleKey | K::MappingKeyNotAllowed => (
             "a `:` stands where no key can be",
-            "put a text that has `: ` in it in quotes, or add the `:` that the line above lacks",
+            "put a text that has `: ` in it in quotes, add the `:` that the line above lacks, or close its bracket",
         ),
         K::SimpleKeyExpected => {
             ("a line is neither a key nor part of a text", "add `: ` after the key, or indent the line")

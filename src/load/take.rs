@@ -17,8 +17,10 @@ pub(super) struct Taken {
     pub(super) digest: Option<Digest>,
     /// Its words; none where it could not be read as text.
     pub(super) text: Option<Text>,
-    /// What it says; none where its structure is unclear.
-    pub(super) registry: Option<Registry>,
+    /// What it says, as far as it could be read.
+    pub(super) registry: Registry,
+    /// Whether all of it was read.
+    pub(super) whole: bool,
     /// What is wrong with it.
     pub(super) problems: Vec<Problem>,
 }
@@ -43,6 +45,6 @@ pub(super) fn registry(world: &dyn World, path: &ProjectPath, role: Role) -> Tak
         Ok(text) => text,
         Err(problem) => return failed(digest, *problem),
     };
-    let registry::Outcome { registry, problems } = registry::read(path, &text, role);
-    Taken { digest, text: Some(text), registry, problems }
+    let registry::Outcome { registry, whole, problems } = registry::read(path, &text, role);
+    Taken { digest, text: Some(text), registry, whole, problems }
 }

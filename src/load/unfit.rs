@@ -82,6 +82,18 @@ fn unknown_key(place: RegistryPlace, known: &[&str]) -> Problem {
         .help(help)
 }
 
+/// Builds the problem of a key that is none: what follows a comma in a text without quotes.
+pub(super) fn cut_off(place: RegistryPlace) -> Problem {
+    let (parent, key) = match place.steps.as_slice() {
+        [parent @ .., Step::Key(key)] => (described(parent), key.clone()),
+        steps => (described(steps), String::new()),
+    };
+    Problem::error(&UNKNOWN_KEY, place.into(), format!("unknown key `{key}` in {parent}"))
+        .label("no such key here, and no value")
+        .note("inside braces a comma ends a text: what follows it is taken for the next key")
+        .help("put a text that has a comma in it in quotes; if a key was meant, give it a value")
+}
+
 /// Builds the problem of a section that is not known.
 pub(super) fn unknown_section(place: RegistryPlace, section: &str) -> Problem {
     let known = section_names();
