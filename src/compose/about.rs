@@ -28,6 +28,13 @@ impl Composer<'_> {
         self.model.publication.authors.iter().map(line).collect()
     }
 
+    /// Returns who publishes: the name given, the registered party's, or the publication's own.
+    pub fn publisher_name(&self) -> String {
+        let publication = &self.model.publication;
+        let party = publication.publisher_party.map(|party| self.model.parties[party].name.clone());
+        party.or_else(|| publication.publisher.clone()).unwrap_or_else(|| publication.title.clone())
+    }
+
     /// Returns the licence with its address.
     pub fn licence(&self) -> Option<Line> {
         let licence = self.model.publication.licence.as_ref()?;
@@ -51,7 +58,7 @@ impl Composer<'_> {
     /// Returns how to cite a brief.
     pub fn cite_as(&self, document: &Document) -> Line {
         let publication = &self.model.publication;
-        let publisher = Line::words(publication.publisher.as_deref().unwrap_or(&publication.title));
+        let publisher = Line::words(self.publisher_name());
         let question = Line::words(document.question.plain());
         let title = Line::words(publication.title.as_str());
         let date = publication.as_of.map(|day| Line::words(self.language().date(day))).unwrap_or_default();

@@ -109,7 +109,9 @@ impl Composer<'_> {
         let phrases = &self.words().phrases;
         match (entry.through, entry.seen) {
             (Some(through), _) => {
-                let through = Self::cite(through);
+                let mut known = self.title(through);
+                known.append(Self::cite(through));
+                let through = known;
                 self.fill(&self.words().pages.known_through, &[("source", &through)])
             }
             (None, Seen::Itself) => Line::words(phrases.seen.as_str()),

@@ -1,7 +1,9 @@
 //! How a claim is told: its statement, how much it says, who said it, its standing and why.
 
+use std::collections::BTreeSet;
+
 use crate::evaluate::Standing;
-use crate::model::{Claim, EvidenceFrom, Key, Period, Role, Speaker, Stance, TestOf};
+use crate::model::{Claim, EvidenceFrom, Key, Party, Period, Role, Source, Speaker, Stance, TestOf};
 
 use super::{Composer, Finding, Line, Mark, Run};
 
@@ -48,6 +50,7 @@ impl Composer<'_> {
             Standing::NotChecked => words.not_checked.clone(),
             Standing::Outdated => words.outdated.clone(),
             Standing::Refuted => words.refuted.clone(),
+            Standing::Contested if self.depends_on_reading(claim) => self.words().pages.depends_on_reading.clone(),
             Standing::Contested => words.contested.clone(),
             Standing::Established => words.established.clone(),
             Standing::Reported => words.reported.clone(),
@@ -59,6 +62,13 @@ impl Composer<'_> {
             printed.push_str(&words.provisional);
         }
         Line::marked(Mark::Standing(claim), printed)
+    }
+
+    /// Returns whether a claim holds under one of its readings and not under another.
+    fn depends_on_reading(&self, claim: Key<Claim>) -> bool {
+        let readings = &self.evaluation.claim(claim).readings;
+        let any = |wanted: bool| readings.iter().any(|reading| reading.holds == Some(wanted));
+        any(true) && any(false)
     }
 
     fn self_reported(&self, claim: Key<Claim>) -> &'static str {
@@ -105,6 +115,36 @@ impl Composer<'_> {
         }
     }
 
+    /// Returns who said it: in full with the short name behind it where it was not introduced, then by the short name.
+    fn speaker_once(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> Option<Line> {
+        let Some(party) = self.speaking_party(claim) else { return self.speaker(claim) };
+        let entry = &self.model.parties[party];
+        let Some(short) = &entry.short else { return Some(Line::words(entry.name.as_str())) };
+        if !introduced.insert(party) {
+            return Some(Line::words(short.as_str()));
+        }
+        // A name that already explains itself in parentheses takes no second pair.
+        let explained = entry.name.contains('(') || entry.name.contains(short.as_str());
+        Some(Line::words(if explained { entry.name.clone() } else { format!("{} ({short})", entry.name) }))
+    }
+
+    fn speaking_party(&self, claim: Key<Claim>) -> Option<Key<Party>> {
+        let entry = &self.model.claims[claim];
+        let of = |source: Key<Source>| self.model.sources[source].publisher;
+        match &entry.said {
+            Some(said) => match &said.by {
+                Some(Speaker::Party(party)) => Some(*party),
+                Some(Speaker::Words(_)) => None,
+                None => said.source.and_then(of),
+            },
+            None if entry.role == Role::Finding => None,
+            None => match entry.evidence.iter().find(|item| item.stance == Stance::Supports)?.from {
+                EvidenceFrom::Source(source) => of(source),
+                EvidenceFrom::Dataset(dataset) => self.model.datasets[dataset].publisher,
+            },
+        }
+    }
+
     /// Returns who said it and when, in words.
     pub fn said(&self, claim: Key<Claim>) -> Option<Line> {
         let who = self.speaker(claim)?;
@@ -121,31 +161,33 @@ impl Composer<'_> {
 
     /// Returns the sentence under which a claim stands in a list: attributed where it is not ours, and never the false
     /// statement bare where it is refuted.
-    pub fn finding(&self, claim: Key<Claim>) -> Finding {
+    ///
+    /// A party that `introduced` does not hold yet is named in full, and by its short name from then on.
+    pub fn finding(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> Finding {
         let standing = self.evaluation.claim(claim).standing;
         let sentence = match standing {
-            Standing::Refuted => self.refuted(claim),
+            Standing::Refuted => self.refuted(claim, introduced),
             Standing::Established => self.statement(claim),
-            _ => self.attributed(claim),
+            _ => self.attributed(claim, introduced),
         };
         Finding { claim, sentence, standing: self.standing(claim) }
     }
 
     /// Returns the statement behind the name of whoever makes it.
-    pub fn attributed(&self, claim: Key<Claim>) -> Line {
+    pub fn attributed(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> Line {
         let statement = self.statement(claim);
-        match self.speaker(claim) {
+        match self.speaker_once(claim, introduced) {
             Some(who) => self.fill(&self.words().pages.attributed, &[("who", &capital(who)), ("claim", &statement)]),
             None => statement,
         }
     }
 
     /// Returns what is true instead, then the statement that the record contradicts, as a quotation.
-    fn refuted(&self, claim: Key<Claim>) -> Line {
+    fn refuted(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> Line {
         let pages = &self.words().pages;
         let mut line = self.instead(claim).unwrap_or_default();
         let statement = self.statement(claim);
-        let lead = match self.speaker(claim) {
+        let lead = match self.speaker_once(claim, introduced) {
             Some(who) => self.fill(&pages.refuted_said, &[("who", &who), ("claim", &statement)]),
             None => self.fill(&pages.refuted, &[("claim", &statement)]),
         };

@@ -26,6 +26,8 @@ pub use provenance::Provenance;
 pub use summary::{ANSWER_WORDS, word_count};
 pub use table::TableBlock;
 
+use std::collections::BTreeSet;
+
 use crate::evaluate::{Evaluation, Standing};
 use crate::model::{Brief, Claim, Id, Key, Model, Unknown};
 
@@ -41,20 +43,27 @@ pub fn briefs(model: &Model, evaluation: &Evaluation) -> Vec<Document> {
 
 impl Composer<'_> {
     fn document(&self, key: Key<Brief>, id: &Id, brief: &Brief) -> Document {
-        let of = |wanted: Standing| {
-            let claims = brief.claims.iter().filter(move |claim| self.evaluation.claim(**claim).standing == wanted);
-            claims.map(|claim| self.finding(*claim))
+        let mut introduced = BTreeSet::new();
+        let mut told = |standings: &[Standing]| -> Vec<Finding> {
+            let of = |wanted: &Standing| {
+                let wanted = *wanted;
+                brief.claims.iter().filter(move |claim| self.evaluation.claim(**claim).standing == wanted)
+            };
+            standings.iter().flat_map(of).map(|claim| self.finding(*claim, &mut introduced)).collect()
         };
+        let known = told(&[Standing::Established, Standing::Refuted]);
+        let claimed = told(&CLAIMED);
+        let not_rated = told(&[Standing::NotAssessed, Standing::NotChecked]);
         Document {
             brief: key,
             id: id.clone(),
             question: self.prose(&brief.question, None),
             answer: self.answer(brief),
             standing: self.answer_standing(brief),
-            known: [Standing::Established, Standing::Refuted].into_iter().flat_map(of).collect(),
-            claimed: CLAIMED.into_iter().flat_map(of).collect(),
+            known,
+            claimed,
             unknown: brief.unknowns.iter().map(|unknown| self.open_question(*unknown)).collect(),
-            not_rated: [Standing::NotAssessed, Standing::NotChecked].into_iter().flat_map(of).collect(),
+            not_rated,
             tables: brief.tables.clone(),
             measures: self.measures(&brief.claims, &brief.unknowns, &brief.tables),
             data_date: self.data_date(brief),

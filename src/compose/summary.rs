@@ -1,5 +1,7 @@
 //! The answer in a few attributed words, its standing, and the day of the data.
 
+use std::collections::BTreeSet;
+
 use crate::evaluate::{Standing, Trace};
 use crate::model::{Brief, Claim, Dataset, Key, Period, TableOf, TestOf};
 
@@ -37,8 +39,10 @@ impl Composer<'_> {
     fn told(&self, claim: Key<Claim>) -> Line {
         match self.evaluation.claim(claim).standing {
             Standing::Established => self.statement(claim),
-            Standing::Refuted => self.instead(claim).unwrap_or_else(|| self.finding(claim).sentence),
-            _ => self.attributed(claim),
+            Standing::Refuted => {
+                self.instead(claim).unwrap_or_else(|| self.finding(claim, &mut BTreeSet::new()).sentence)
+            }
+            _ => self.attributed(claim, &mut BTreeSet::new()),
         }
     }
 
@@ -52,8 +56,14 @@ impl Composer<'_> {
                 said.push((words, line));
             }
         }
-        let lines: Vec<Line> = said.into_iter().map(|(_, line)| line).collect();
-        self.list(&lines)
+        let mut standing = Line::default();
+        for (index, (_, line)) in said.into_iter().enumerate() {
+            if index > 0 {
+                standing.push("; ");
+            }
+            standing.append(line);
+        }
+        standing
     }
 
     /// Returns the day to which the brief speaks, and the release of each dataset it leans on.

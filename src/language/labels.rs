@@ -386,6 +386,8 @@ labels! {
         author,
         /// The way from a brief to the list of all.
         all_briefs,
+        /// The standing of a claim that holds under one reading and not under another.
+        depends_on_reading,
         /// The caption of the table of numbers.
         numbers,
         /// Over the tables that a brief lists.

@@ -1,6 +1,7 @@
 //! What templates can print: one kind of object that stands for an entry of the registry, a section of it, or a part of the
 //! brief. It reads from the shared model only what is asked for.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -267,7 +268,7 @@ impl Node {
         Some(match part {
             "id" => id(&self.subject.model.claims, claim),
             "statement" => shown(&composer.statement(claim)),
-            "sentence" => shown(&composer.finding(claim).sentence),
+            "sentence" => shown(&self.sentence(claim)),
             "quantity" => maybe(composer.quantity(claim)),
             "value" => maybe(composer.value(claim, None)),
             "standing" => shown(&composer.standing(claim)),
@@ -285,6 +286,14 @@ impl Node {
             "evidence" => lines(&composer.origins(claim)),
             _ => return None,
         })
+    }
+
+    /// Returns the sentence of the document, where a speaker's name in full comes first; otherwise one by itself.
+    fn sentence(&self, claim: Key<Claim>) -> Line {
+        let Document { known, claimed, not_rated, .. } = &self.subject.document;
+        let mut told = known.iter().chain(claimed).chain(not_rated);
+        let told = told.find(|finding| finding.claim == claim).map(|finding| finding.sentence.clone());
+        told.unwrap_or_else(|| self.subject.composer().finding(claim, &mut BTreeSet::new()).sentence)
     }
 
     fn brief(&self, part: &str) -> Option<Value> {
@@ -344,7 +353,7 @@ impl Node {
         let said = |words: &Option<String>| maybe(words.as_deref().map(Line::words));
         Some(match part {
             "title" => markdown(words(&publication.title)),
-            "publisher" => said(&publication.publisher),
+            "publisher" => markdown(words(&composer.publisher_name())),
             "as_of" => maybe(publication.as_of.map(|day| Line::words(composer.language().date(day)))),
             "authors" => lines(&composer.authors()),
             "licence" => maybe(composer.licence()),

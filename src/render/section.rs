@@ -31,6 +31,9 @@ pub(super) fn tidy(text: &str) -> String {
             blank = true;
             continue;
         }
+        if !in_code && !blank && is_heading(line) {
+            out.push('\n');
+        }
         blank = false;
         match line.strip_prefix("## ") {
             Some(heading) if !in_code => {
@@ -47,6 +50,11 @@ pub(super) fn tidy(text: &str) -> String {
     out.truncate(end);
     out.push('\n');
     out
+}
+
+fn is_heading(line: &str) -> bool {
+    let level = line.bytes().take_while(|b| *b == b'#').count();
+    (1..=6).contains(&level) && line[level..].starts_with(' ')
 }
 
 /// Returns whether a line holds nothing but the beginning of the panel or the end of a block.
@@ -71,7 +79,7 @@ mod tests {
 
     #[test]
     fn sections_are_numbered_and_code_is_left_alone() {
-        let text = "\n# Title\n\n\n\n## One\ntext  \n\n```\n## no heading\n\n\n```\n## Two\n\n";
-        assert_eq!(tidy(text), "# Title\n\n## 1. One\ntext\n\n```\n## no heading\n\n\n```\n## 2. Two\n");
+        let text = "\n# Title\n\n\n\n## One\ntext  \n### Part\n\n```\n## no heading\n\n\n```\n## Two\n\n";
+        assert_eq!(tidy(text), "# Title\n\n## 1. One\ntext\n\n### Part\n\n```\n## no heading\n\n\n```\n## 2. Two\n");
     }
 }

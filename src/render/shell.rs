@@ -76,7 +76,7 @@ fn common(composer: &Composer<'_>) -> BTreeMap<&'static str, Value> {
     BTreeMap::from([
         ("lang", Value::from(publication.language.tag())),
         ("publication", Value::from(publication.title.as_str())),
-        ("publisher", Value::from(publication.publisher.as_deref().unwrap_or(&publication.title))),
+        ("publisher", Value::from(composer.publisher_name())),
         ("skip", Value::from(composer.words().phrases.skip_to_content.as_str())),
         ("style", markdown(STYLE.to_owned())),
     ])

@@ -15,11 +15,11 @@ pub(super) fn markdown(composer: &Composer<'_>, table: Key<TableEntry>) -> Strin
     marks::close(&mut out);
     for line in [&block.note, &block.from] {
         if !line.is_empty() {
-            out.push('\n');
+            out.push_str("\n\n");
             escape::line(line, &mut out);
-            out.push('\n');
         }
     }
+    out.push('\n');
     out
 }
 
