@@ -50,7 +50,7 @@ impl Readers<'_> {
             let start = rest + found;
             let here = &text[start..];
             let double = ["{{", "}}", "{%", "%}", "{#", "#}"].into_iter().find(|mark| here.starts_with(mark));
-            let logic_end = start > rest && matches!(&text[start - 1..=start], "%}" | "#}");
+            let logic_end = start > rest && matches!(text.get(start - 1..=start), Some("%}" | "#}"));
             match double {
                 Some("{{") => {
                     let Some(close) = text[start + 2..].find("}}").map(|close| start + 2 + close) else {

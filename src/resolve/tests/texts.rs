@@ -78,6 +78,11 @@ fn braces_are_balanced_and_hold_only_a_name() {
 }
 
 #[test]
+fn a_brace_may_follow_a_letter_that_takes_several_bytes() {
+    assert_eq!(said("“{{ figures.rise }}” é}"), Vec::<String>::new());
+}
+
+#[test]
 fn only_the_texts_of_a_tested_claim_have_a_value() {
     let rest = "unknowns: { u: { question: \"Is it {{ value }}?\", because: Nobody asks. } }";
     assert_eq!(problems(rest), ["R113: `value` can be printed only in the text of a claim"]);
