@@ -73,6 +73,11 @@ impl<T> Default for Registered<T> {
 }
 
 impl<T> Registered<T> {
+    /// Returns an empty section with room for so many entries.
+    pub fn with_capacity(count: usize) -> Self {
+        Self { entries: Vec::with_capacity(count), by_id: HashMap::with_capacity(count) }
+    }
+
     /// Adds an entry; returns its key, or none where the id is taken.
     pub fn add(&mut self, id: Id, entry: T) -> Option<Key<T>> {
         let key = Key::new(self.entries.len());

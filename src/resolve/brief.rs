@@ -24,7 +24,7 @@ pub(super) fn all(
     readers: &Readers<'_>,
     scope: &mut Scope<'_>,
 ) -> Registered<Brief> {
-    let mut briefs = Registered::default();
+    let mut briefs = Registered::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = At::top(file, "briefs");
         let brief = one(project, id.as_str(), entry, readers, &top.key(id.as_str()), scope);

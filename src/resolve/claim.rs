@@ -1,11 +1,13 @@
 //! `claims` understood: what is said, by whom, how the data decide it, and what speaks for or against it.
 
-use crate::diagnostic::Problem;
+use rayon::prelude::*;
+
+use crate::diagnostic::{Problem, Problems};
 use crate::model::{Claim, Id, Kind, Looked, Registered, Role, Said, Scale, Source, Speaker, Verdict};
 use crate::registry;
 
 use super::at::At;
-use super::link::{EntryKind, Scope, Written};
+use super::link::{Apart, EntryKind, Scope, Written};
 use super::selection::Used;
 use super::test::{self, Bench};
 use super::words::{KINDS, ROLES};
@@ -19,13 +21,45 @@ pub(super) fn all(
     used: &mut Used,
     scope: &mut Scope<'_>,
 ) -> Registered<Claim> {
-    let mut claims = Registered::default();
-    for Written { file, id, entry } in written {
-        let top = At::top(file, "claims");
-        let claim = one(entry, bench, scales, used, &top.key(id.as_str()), scope);
-        claims.add(id.clone(), claim);
+    let mut claims = Registered::with_capacity(written.len());
+    let apart = scope.apart();
+    let chunks: Vec<Chunk<'_, '_>> =
+        written.par_chunks(CHUNK).map(|chunk| understood(chunk, bench, scales, apart)).collect();
+    for chunk in chunks {
+        for (written, claim) in chunk.written.iter().zip(chunk.claims) {
+            claims.add(written.id.clone(), claim);
+        }
+        used.extend(chunk.used);
+        scope.problems.extend(chunk.problems);
     }
     claims
+}
+
+/// How many claims one core takes at a time.
+const CHUNK: usize = 256;
+
+/// Claims understood together, with what they used and the problems met.
+struct Chunk<'a, 'w> {
+    written: &'a [Written<'w, registry::Claim>],
+    claims: Vec<Claim>,
+    used: Used,
+    problems: Problems,
+}
+
+fn understood<'a, 'w>(
+    written: &'a [Written<'w, registry::Claim>],
+    bench: &Bench<'_>,
+    scales: &[Scale],
+    apart: Apart<'_>,
+) -> Chunk<'a, 'w> {
+    let (mut used, mut problems) = (Used::new(), Problems::default());
+    let mut scope = apart.with(&mut problems);
+    let mut claims = Vec::with_capacity(written.len());
+    for Written { file, id, entry } in written {
+        let top = At::top(file, "claims");
+        claims.push(one(entry, bench, scales, &mut used, &top.key(id.as_str()), &mut scope));
+    }
+    Chunk { written, claims, used, problems }
 }
 
 fn one(

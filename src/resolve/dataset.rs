@@ -19,7 +19,7 @@ pub(super) fn all(
     scope: &mut Scope<'_>,
 ) -> Registered<Dataset> {
     let none = Tables::default();
-    let mut datasets = Registered::default();
+    let mut datasets = Registered::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = At::top(file, "datasets");
         let tables = project.tables.get(id.as_str()).unwrap_or(&none);

@@ -37,7 +37,8 @@ pub(super) fn all(
     used: &mut Used,
     scope: &mut Scope<'_>,
 ) -> Figures {
-    let mut figures = Figures { all: Registered::default(), understood: Vec::with_capacity(written.len()) };
+    let mut figures =
+        Figures { all: Registered::with_capacity(written.len()), understood: Vec::with_capacity(written.len()) };
     for Written { file, id, entry } in written {
         let top = At::top(file, "figures");
         let at = top.key(id.as_str());

@@ -227,6 +227,28 @@ pub(super) struct Scope<'a> {
     pub(super) problems: &'a mut Problems,
 }
 
+/// A scope without its problems: what several cores can share.
+#[derive(Clone, Copy)]
+pub(super) struct Apart<'a> {
+    links: &'a Links<'a>,
+    language: Language,
+    is_whole: bool,
+}
+
+impl<'a> Apart<'a> {
+    /// Returns a scope whose problems go where this core collects them.
+    pub(super) fn with(self, problems: &'a mut Problems) -> Scope<'a> {
+        Scope { links: self.links, language: self.language, is_whole: self.is_whole, problems }
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// Returns what other cores need of it.
+    pub(super) fn apart(&self) -> Apart<'a> {
+        Apart { links: self.links, language: self.language, is_whole: self.is_whole }
+    }
+}
+
 impl Scope<'_> {
     /// Returns the key of the entry that `id` names; a problem where there is none of this kind.
     pub(super) fn link<T: Linked>(&mut self, id: &str, at: &At<'_>) -> Option<Key<T>> {

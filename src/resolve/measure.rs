@@ -11,7 +11,7 @@ use super::words;
 
 /// Returns the measures.
 pub(super) fn all(written: &[Written<'_, registry::Measure>], scope: &mut Scope<'_>) -> Registered<Measure> {
-    let mut measures = Registered::default();
+    let mut measures = Registered::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = At::top(file, "measures");
         let measure = one(id.as_str(), entry, &top.key(id.as_str()), scope);

@@ -10,7 +10,7 @@ use super::problem;
 
 /// Returns the parties.
 pub(super) fn all(written: &[Written<'_, registry::Party>], scope: &mut Scope<'_>) -> Registered<Party> {
-    let mut parties = Registered::default();
+    let mut parties = Registered::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = At::top(file, "parties");
         let party = one(entry, &top.key(id.as_str()), scope);

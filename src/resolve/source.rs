@@ -12,7 +12,7 @@ use super::words::{CSL_TYPES, SEEN, STATUSES};
 
 /// Returns the sources.
 pub(super) fn all(written: &[Written<'_, registry::Source>], scope: &mut Scope<'_>) -> Registered<Source> {
-    let mut sources = Registered::default();
+    let mut sources = Registered::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = At::top(file, "sources");
         let source = one(entry, &top.key(id.as_str()), scope);

@@ -29,7 +29,7 @@ pub(super) fn all(
     readers: &Readers<'_>,
     scope: &mut Scope<'_>,
 ) -> Registered<TableEntry> {
-    let mut tables = Registered::default();
+    let mut tables = Registered::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = At::top(file, "tables");
         let at = top.key(id.as_str());

@@ -14,7 +14,7 @@ pub(super) fn all(
     readers: &Readers<'_>,
     scope: &mut Scope<'_>,
 ) -> Registered<Unknown> {
-    let mut unknowns = Registered::default();
+    let mut unknowns = Registered::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = At::top(file, "unknowns");
         let unknown = one(entry, &top.key(id.as_str()), readers, scope);
