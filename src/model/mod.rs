@@ -32,7 +32,7 @@ pub use number::{Number, NumberFault};
 pub use party::{Interests, Party};
 pub use period::{Granularity, Period, PeriodFault, Shape};
 pub use prose::{ClaimPart, Piece, Prose};
-pub use publication::{Author, Licence, Publication, Scale};
+pub use publication::{Author, Level, Licence, Publication, Scale};
 pub use quantity::{Bounds, Judgement, Qualifier, Quantity, QuantityFault, QuantityFaultKind, SaidUnit};
 pub use registered::{Key, Registered};
 pub use source::{Agent, Relay, Seen, Source, Status};

@@ -1,5 +1,6 @@
 //! Who publishes, in which language, as of which day.
 
+use crate::diagnostic::Code;
 use crate::language::Language;
 
 use super::{Date, Key, Party};
@@ -33,6 +34,8 @@ pub struct Publication {
     pub conflicts: Option<String>,
     /// Verdict words, best first.
     pub scales: Vec<Scale>,
+    /// Levels of rules that the publication sets itself.
+    pub rules: Vec<(&'static Code, Level)>,
     /// How many people accept an edition.
     pub sign_off: u32,
 }
@@ -53,6 +56,17 @@ pub struct Licence {
     pub name: String,
     /// Where its text is.
     pub url: Option<String>,
+}
+
+/// How strictly a rule is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Nothing is written.
+    Error,
+    /// The build goes on.
+    Warning,
+    /// Nothing is said.
+    Off,
 }
 
 /// A scale of verdict words.

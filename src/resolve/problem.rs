@@ -158,9 +158,9 @@ pub(super) fn unregistered_relay(at: &At<'_>, written: &str, near: Option<&str>)
 }
 
 /// A rule that the tool does not have.
-pub(super) fn unknown_rule(at: &At<'_>, written: &str, near: Option<&str>) -> Problem {
-    Problem::error(&code::UNKNOWN_WORD, at.value(), format!("`{written}` is no rule"))
-        .note("a waiver names the rule it sets aside by its code or its name")
+pub(super) fn unknown_rule(place: Place, written: &str, near: Option<&str>) -> Problem {
+    Problem::error(&code::UNKNOWN_WORD, place, format!("`{written}` is no rule"))
+        .note("a rule is named by its code or its name")
         .help(match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "copy the code from the problem that is to be set aside".to_owned(),

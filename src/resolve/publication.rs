@@ -1,17 +1,18 @@
 //! `publication` understood: who publishes, in which language, as of which day.
 
 use crate::diagnostic::code::reference as code;
-use crate::diagnostic::{Place, Problem};
+use crate::diagnostic::{Code, Place, Problem};
 use crate::language::Language;
 use crate::load::Project;
-use crate::model::{Author, Licence, Publication, Scale, Speaker};
+use crate::model::{Author, Level, Licence, Publication, Scale, Speaker};
 use crate::registry;
 use crate::world::ProjectPath;
 
 use super::at::At;
 use super::claim::speaker;
 use super::link::Scope;
-use super::{dates, problem};
+use super::words::LEVELS;
+use super::{dates, problem, waiver};
 
 /// Returns the publication; its language is that in which quantities are read from here on.
 pub(super) fn understood(project: &Project, scope: &mut Scope<'_>) -> Publication {
@@ -58,6 +59,7 @@ fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'
             .iter()
             .map(|scale| Scale { name: scale.id.clone(), words: scale.value.clone() })
             .collect(),
+        rules: rules(written, &at.key("rules"), scope),
         sign_off: sign_off(written, at, scope),
     }
 }
@@ -92,6 +94,17 @@ fn licence(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) 
         scope.problems.push(problem::missing_key(here.value(), &here, "name"));
     }
     Some(Licence { name: licence.name.clone()?, url: licence.url.clone() })
+}
+
+fn rules(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> Vec<(&'static Code, Level)> {
+    let mut rules = Vec::new();
+    for rule in written.rules.iter() {
+        let here = at.key(&rule.id);
+        let level = scope.word(LEVELS, &rule.value, "level of a rule", &here);
+        let code = waiver::rule(&rule.id, here.name(), scope);
+        rules.extend(code.zip(level));
+    }
+    rules
 }
 
 fn sign_off(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> u32 {

@@ -1,6 +1,6 @@
 //! `waivers` understood: which rule is set aside where, why, by whom and until when.
 
-use crate::diagnostic::code;
+use crate::diagnostic::{Code, Place, code};
 use crate::load::Project;
 use crate::model::Waiver;
 use crate::registry;
@@ -33,12 +33,16 @@ fn one(written: &registry::Waiver, at: &At<'_>, scope: &mut Scope<'_>) -> Option
     let reason = given(&written.reason, "reason");
     let owner = given(&written.owner, "owner");
     let expiry = scope.date_if(written.expiry.as_ref(), &at.key("expiry"));
-    let rule = rule?;
-    let Some(code) = code::find(&rule) else {
-        let names: Vec<&str> = code::all().map(|code| code.name).collect();
-        let near = problem::nearest(&rule, names);
-        scope.problems.push(problem::unknown_rule(&at.key("rule"), &rule, near.as_deref()));
-        return None;
-    };
-    Some(Waiver { rule: code, place: place?, reason: reason?, owner: owner?, expiry, at: at.registry_place() })
+    let code = rule.and_then(|rule| self::rule(&rule, at.key("rule").value(), scope));
+    Some(Waiver { rule: code?, place: place?, reason: reason?, owner: owner?, expiry, at: at.registry_place() })
+}
+
+/// Returns the rule with this code or name.
+pub(super) fn rule(written: &str, place: Place, scope: &mut Scope<'_>) -> Option<&'static Code> {
+    let found = code::find(written);
+    if found.is_none() {
+        let near = problem::nearest(written, code::all().map(|code| code.name));
+        scope.problems.push(problem::unknown_rule(place, written, near.as_deref()));
+    }
+    found
 }

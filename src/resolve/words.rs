@@ -1,6 +1,6 @@
 //! The closed vocabularies of the registry: which words stand for what.
 
-use crate::model::{Basis, Counts, Direction, Kind, Reason, Role, Seen, Stance, Status};
+use crate::model::{Basis, Counts, Direction, Kind, Level, Reason, Role, Seen, Stance, Status};
 
 use super::at::At;
 use super::link::Scope;
@@ -72,6 +72,10 @@ pub(super) const STATUSES: Vocabulary<Status> = &[
 
 /// The ways of a series.
 pub(super) const DIRECTIONS: Vocabulary<Direction> = &[("rises", Direction::Rises), ("falls", Direction::Falls)];
+
+/// How strictly a rule is held.
+pub(super) const LEVELS: Vocabulary<Level> =
+    &[("error", Level::Error), ("warning", Level::Warning), ("off", Level::Off)];
 
 /// What a chart is drawn with.
 pub(super) const MARKS: Vocabulary<()> = &[("line", ()), ("bar", ()), ("dot", ()), ("range", ())];

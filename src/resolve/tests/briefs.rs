@@ -87,3 +87,17 @@ fn waivers_name_a_rule_a_place_a_reason_and_an_owner() {
         ["R103: `waivers` has no `place`", "R103: `waivers` has no `reason`", "R103: `waivers` has no `owner`"]
     );
 }
+
+#[test]
+fn levels_are_set_for_rules_that_exist() {
+    let registry = "
+registry: 1
+publication:
+  title: T
+  as_of: 2025-01-01
+  rules: { condition-never-true: off, summary-to-long: warning, R116: sometimes }
+";
+    let (model, problems) = of_files(&[("claims.yaml", registry)]);
+    assert_eq!(said(&problems), ["R104: `summary-to-long` is no rule", "R104: `sometimes` is no level of a rule"]);
+    assert_eq!(model.publication.rules.len(), 1);
+}
