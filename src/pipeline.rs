@@ -13,8 +13,7 @@ use crate::load::{self, Project};
 use crate::model::Model;
 use crate::render::{self, Page};
 use crate::resolve;
-use crate::text::Text;
-use crate::world::{ProjectPath, World};
+use crate::world::World;
 
 /// What came of a project.
 #[derive(Debug, Default)]
@@ -39,7 +38,6 @@ pub struct Run {
 pub fn run(world: &dyn World) -> Run {
     let mut run = Run::default();
     let Some(project) = load::project(world, &mut run.problems) else {
-        run.texts = registry_text(world);
         run.problems.settle(Place::clone);
         return run;
     };
@@ -70,10 +68,4 @@ fn say(project: &Project, model: &Arc<Model>, run: &mut Run) {
 fn texts(project: &Project) -> Texts {
     let registry = project.files.iter().map(|file| (file.path.clone(), file.text.clone()));
     registry.chain(project.templates.iter().map(|(path, text)| (path.clone(), text.clone()))).collect()
-}
-
-fn registry_text(world: &dyn World) -> Texts {
-    let path = ProjectPath::fixed(load::REGISTRY_FILE);
-    let text = world.read(&path).map(|bytes| Text::new(String::from_utf8_lossy(&bytes).into_owned()));
-    text.map(|text| (path, text)).into_iter().collect()
 }
