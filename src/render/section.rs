@@ -80,6 +80,6 @@ mod tests {
     #[test]
     fn sections_are_numbered_and_code_is_left_alone() {
         let text = "\n# Title\n\n\n\n## One\ntext  \n### Part\n\n```\n## no heading\n\n\n```\n## Two\n\n";
-        assert_eq!(tidy(text), "# Title\n\n## 1. One\ntext\n\n### Part\n\n```\n## no heading\n\n\n```\n## 2. Two\n");
+        assert_eq!(tidy(text), "# Title\n\n## 1. One\ntext\n\n### Part\n\n```\n## no heading\n\n\n```\n\n## 2. Two\n");
     }
 }
