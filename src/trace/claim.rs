@@ -14,6 +14,9 @@ impl Tracer<'_> {
             .maybe("quantity", claim.quantity.as_ref().map(|quantity| quantity.words.clone()))
             .fact("standing", assessment.standing.word())
             .fact("because", self.prose(&assessment.reason, Some(key)));
+        if !self.seen_claims.insert(key) {
+            return Node::new("claim", self.model.claims.id(key).as_str()).fact("from", "as above");
+        }
         let said = claim.said.as_ref().map(|said| self.said(said));
         let mut from: Vec<Node> = said.into_iter().collect();
         for (index, (test, reading)) in claim.tests.iter().zip(&assessment.readings).enumerate() {

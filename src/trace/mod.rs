@@ -23,12 +23,14 @@ pub struct Tracer<'a> {
     evaluation: &'a Evaluation,
     /// Figures that were followed already: each is followed once.
     seen: BTreeSet<Key<Figure>>,
+    /// Claims that were followed already.
+    seen_claims: BTreeSet<Key<Claim>>,
 }
 
 impl<'a> Tracer<'a> {
     /// Returns a tracer of a model and what it says.
     pub fn new(model: &'a Model, evaluation: &'a Evaluation) -> Self {
-        Self { model, evaluation, seen: BTreeSet::new() }
+        Self { model, evaluation, seen: BTreeSet::new(), seen_claims: BTreeSet::new() }
     }
 
     /// Returns where the figure or claim with this id comes from; none where there is neither.

@@ -98,6 +98,35 @@ fn a_template_that_never_ends_is_stopped() {
 }
 
 #[test]
+fn a_script_in_a_claim_or_a_cell_is_inert() {
+    let script = "<script>alert(1)</script>";
+    let project = Project::smallest();
+    project.replace(
+        "claims.yaml",
+        "Encounters in November were",
+        &format!("{script} [x](javascript:alert%281%29) were"),
+    );
+    project.replace(
+        "claims.yaml",
+        "briefs:\n",
+        "tables:\n  by_month: { caption: \"By <b>month</b>\", of: monthly, columns: [month, remark, total], measure: encounters }\nbriefs:\n",
+    );
+    project.replace("claims.yaml", "    claims: [november]\n", "    claims: [november]\n    tables: [by_month]\n");
+    project.write("data/encounters.csv", format!("month,remark,total\n2025-10,{script},30551\n2025-11,ok,30375\n"));
+    let said = project.run("build");
+    assert_eq!(said.code, 0, "{}", said.whole());
+    for (path, link) in
+        [("reports/border-november.html", "href=\"javascript"), ("reports/border-november.md", "[x](java")]
+    {
+        let words = project.read(path);
+        assert!(words.contains("alert"), "{path} prints the cell");
+        for raw in ["<script>alert", "<b>month", link] {
+            assert!(!words.contains(raw), "{raw} stands in {path}");
+        }
+    }
+}
+
+#[test]
 fn a_second_build_waits_for_the_first() {
     let project = Project::smallest();
     std::thread::scope(|scope| {

@@ -8,4 +8,5 @@ mod project;
 mod registry_page;
 mod same_bytes;
 mod standing;
+mod trace;
 mod verify;

@@ -55,6 +55,18 @@ impl Project {
         project
     }
 
+    /// Returns a copy of the real project at `root`: registry, data, templates.
+    pub(crate) fn ours(root: &Path) -> Self {
+        let project = Self::of([]);
+        project.write("claims.yaml", fs::read(root.join("claims.yaml")).unwrap());
+        for folder in ["claims", "data", "templates"] {
+            for (path, bytes) in files_below(&root.join(folder)) {
+                project.write(&format!("{folder}/{path}"), bytes);
+            }
+        }
+        project
+    }
+
     /// Writes a file.
     pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let path = self.path(path);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::project::{Project, files_below};
+use crate::project::Project;
 
 /// Returns the reports of the smallest project built under `environment`, its files made in order or backwards.
 fn built(
@@ -47,12 +47,6 @@ fn the_smallest_project_gives_the_same_bytes_everywhere() {
 
 #[test]
 fn our_own_briefs_give_the_same_bytes_everywhere() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = BTreeMap::new();
-    for folder in ["data", "templates", "claims"] {
-        files.extend(files_below(&root.join(folder)).into_iter().map(|(path, b)| (format!("{folder}/{path}"), b)));
-    }
-    let registry = include_bytes!("../../claims.yaml");
-    files.insert("claims.yaml".to_owned(), registry.to_vec());
+    let files = Project::ours(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).files("");
     stays_the_same(&files);
 }
