@@ -1,9 +1,12 @@
 //! How values are printed: rounded once, in the language of the briefs, with their unit where it is part of the number.
 
-use crate::evaluate::{Outcome, Unit, Valued};
+use crate::evaluate::{Outcome, Point, Unit, Valued};
 use crate::model::{Counts, Figure, Key, Number};
 
 use super::{Composer, Line, Mark};
+
+/// How many values of a series are printed one by one.
+const LISTED: usize = 12;
 
 impl Composer<'_> {
     /// Returns the printed value of a figure; none where a problem stopped it.
@@ -20,9 +23,16 @@ impl Composer<'_> {
             Valued::Number(number) => self.number(*number, outcome.unit, decimals),
             Valued::Quoted(quantity) => quantity.words.clone(),
             Valued::Series(points) => {
-                let all: Vec<String> =
-                    points.iter().map(|point| self.number(point.number, outcome.unit, decimals)).collect();
-                self.language().list(&all)
+                let value = |point: &Point| self.number(point.number, outcome.unit, decimals);
+                match points.as_slice() {
+                    [first, .., last] if points.len() > LISTED => {
+                        let parts = [("first", value(first)), ("last", value(last)), ("n", points.len().to_string())];
+                        let parts = parts.map(|(name, words)| (name, Line::words(words)));
+                        let parts = parts.each_ref().map(|(name, line)| (*name, line));
+                        self.fill(&self.words().pages.long_series, &parts).plain()
+                    }
+                    _ => self.language().list(&points.iter().map(value).collect::<Vec<_>>()),
+                }
             }
         };
         if outcome.provisional {

@@ -64,8 +64,15 @@ impl Composer<'_> {
         let column = |index: usize| -> Option<&Column> {
             first.table.columns.get(index).or_else(|| second?.1.table.columns.get(index - width))
         };
-        let head = columns.iter().filter_map(|index| column(*index));
-        let head = head.map(|column| (Line::words(heading(&column.name)), column.kind.is_numeric())).collect();
+        let titled = |index: usize| {
+            first.headings.get(index).or_else(|| second?.1.headings.get(index.checked_sub(width)?))?.clone()
+        };
+        let head = columns.iter().filter_map(|index| {
+            let column = column(*index)?;
+            let words = titled(*index).unwrap_or_else(|| heading(&column.name));
+            Some((Line::words(words), column.kind.is_numeric()))
+        });
+        let head = head.collect();
         let rows = evaluate::rows(self.model, selection).into_iter().map(|row| {
             let cells = columns.iter().filter_map(|index| {
                 let column = column(*index)?;

@@ -99,6 +99,7 @@ impl Sample {
             publisher: None,
             source: None,
             measures: table.columns.iter().map(numeric).collect(),
+            headings: Vec::new(),
             vintage: None,
             earlier: Vec::new(),
             provisional: None,

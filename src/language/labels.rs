@@ -298,6 +298,8 @@ labels! {
         refuted_said,
         /// A tested value under its reading: `{reading}`, `{value}`.
         tested,
+        /// A series too long to print every value of.
+        long_series,
         /// A title: `{words}`.
         quoted,
         /// A source without title or description.

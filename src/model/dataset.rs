@@ -19,6 +19,8 @@ pub struct Dataset {
     pub source: Option<Key<Source>>,
     /// What its numbers count, by column of the table; none for a mixed table.
     pub measures: Vec<Option<Key<Measure>>>,
+    /// The headings of its columns in tables, by column of the table; none where the column's name serves.
+    pub headings: Vec<Option<String>>,
     /// Which release it is, as written.
     pub vintage: Option<String>,
     /// Kept earlier releases, the oldest first.

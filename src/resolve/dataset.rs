@@ -42,6 +42,7 @@ fn one(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mut Sc
         publisher: scope.link_if(written.publisher.as_ref(), &at.key("publisher")),
         source: scope.link_if(written.source.as_ref(), &at.key("source")),
         measures: measures(written, &table, at, scope),
+        headings: headings(written, &table),
         vintage: written.vintage.clone(),
         earlier: earlier(written, tables, at, scope),
         provisional: written
@@ -50,6 +51,12 @@ fn one(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mut Sc
             .and_then(|provisional| cells(provisional, &table, &at.key("provisional"), scope)),
         table,
     }
+}
+
+/// The title that the author gives each column.
+fn headings(written: &registry::Dataset, table: &Table) -> Vec<Option<String>> {
+    let title = |name: &str| written.fields.iter().find(|field| field.id == name)?.value.title.clone();
+    table.columns.iter().map(|column| title(&column.name)).collect()
 }
 
 /// What each column counts: what its field says, else what the dataset says of its columns of numbers.

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod page;
+mod tables;
 
 use crate::pipeline::{Run, run};
 use crate::world::Memory;
