@@ -57,7 +57,8 @@ impl Check {
                 terminal.problems(&run.problems, &run.texts);
                 for Inferred { id, fields } in inferred {
                     terminal.line(&format!("dataset `{id}` declares no fields; inferred, to paste below it:\n"));
-                    terminal.line(&fields.lines().map(|line| format!("    {line}\n")).collect::<String>());
+                    let indented: Vec<String> = fields.lines().map(|line| format!("    {line}")).collect();
+                    terminal.line(&(indented.join("\n") + "\n"));
                 }
                 terminal.line(&summary(&run.problems).unwrap_or_else(|| "no problems".to_owned()));
             }

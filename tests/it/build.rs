@@ -1,5 +1,7 @@
 //! `build` and `init`: what they write, what they leave alone, and what they say.
 
+use std::fmt::Write as _;
+
 use snapbox::{assert_data_eq, str};
 
 use crate::project::Project;
@@ -243,7 +245,7 @@ fn the_manifest_makes_a_list_for_sha256sum() {
     let manifest: serde_json::Value = serde_json::from_str(&project.read("reports/manifest.json")).unwrap();
     let mut list = String::new();
     for entry in ["inputs", "outputs"].iter().flat_map(|part| manifest[part].as_array().unwrap()) {
-        list += &format!("{}  {}\n", entry["sha256"].as_str().unwrap(), entry["path"].as_str().unwrap());
+        writeln!(list, "{}  {}", entry["sha256"].as_str().unwrap(), entry["path"].as_str().unwrap()).unwrap();
     }
     assert!(list.contains("  claims.yaml\n") && list.contains("  data/encounters.csv\n"), "{list}");
     assert!(list.contains("  reports/border-november.md\n") && !list.contains("manifest.json"), "{list}");

@@ -1,5 +1,6 @@
 //! Projects from strangers: links that lead out, giants and bombs. Each ends with a problem, soon, and writes nothing.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use crate::project::Project;
@@ -59,7 +60,7 @@ fn an_alias_bomb_is_refused() {
     let mut exponential = String::from("registry: 1\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for level in 1..12 {
         let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
-        exponential += &format!("a{level}: &a{level} [{aliases}]\n");
+        writeln!(exponential, "a{level}: &a{level} [{aliases}]").unwrap();
     }
     refused(&Project::of([("claims.yaml", exponential.as_str())]));
 
@@ -75,8 +76,8 @@ fn ten_thousand_breaches_print_the_first_few_and_their_count() {
         "vintage: 2025-12-04 }",
         "vintage: 2025-12-04, fields: { month: string, total: integer } }",
     );
-    let rows: String = (0..10_000).map(|row| format!("m{row},x\n")).collect();
-    project.write("data/encounters.csv", format!("month,total\n{rows}"));
+    let rows: Vec<String> = (0..10_000).map(|row| format!("m{row},x\n")).collect();
+    project.write("data/encounters.csv", format!("month,total\n{}", rows.concat()));
     let said = refused(&project);
     assert!(said.contains("data/encounters.csv:2:4") && said.contains("9996 more"), "{said}");
     assert!(said.lines().count() < 100, "{said}");

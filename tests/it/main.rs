@@ -1,5 +1,8 @@
 //! The tests that see the tool from outside: its library, its commands, whole projects.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::needless_raw_string_hashes, reason = "snapbox writes expected texts with hashes")]
+
 mod broken;
 mod build;
 mod command_line;
