@@ -19,6 +19,8 @@ pub struct Composer<'a> {
 
 /// How many texts may print each other.
 const DEEPEST: u8 = 6;
+/// How many runs a text may have, so that texts which print each other many times stay small.
+const LONGEST: usize = 4096;
 
 impl<'a> Composer<'a> {
     /// Returns a composer.
@@ -44,6 +46,9 @@ impl<'a> Composer<'a> {
         }
         let inner = Self { depth: self.depth + 1, ..*self };
         for piece in &prose.0 {
+            if line.0.len() > LONGEST {
+                break;
+            }
             let printed = match piece {
                 Piece::Words(words) => Some(Line::words(words.as_str())),
                 Piece::Figure(figure) => inner.figure(*figure),

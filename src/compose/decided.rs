@@ -71,7 +71,7 @@ impl Composer<'_> {
         }
         let mut line = Line::default();
         let mut marks = Vec::new();
-        for dataset in self.datasets_behind(&outcome.trace, 0) {
+        for dataset in self.datasets_behind(&outcome.trace) {
             let mark = self.dataset_mark(dataset);
             if !marks.contains(&mark) {
                 marks.push(mark);

@@ -112,7 +112,7 @@ impl Composer<'_> {
                 TableOf::Figures(figures) => {
                     for figure in figures {
                         if let Some(outcome) = self.evaluation.figure(*figure) {
-                            self.datasets_behind(&outcome.trace, 0).into_iter().for_each(&mut add);
+                            self.datasets_behind(&outcome.trace).into_iter().for_each(&mut add);
                         }
                     }
                 }
@@ -127,7 +127,7 @@ impl Composer<'_> {
         let outcomes = readings.iter().filter_map(|reading| reading.outcome.as_ref());
         let mut found: Vec<Key<Dataset>> = Vec::new();
         for outcome in outcomes {
-            for dataset in self.datasets_behind(&outcome.trace, 0) {
+            for dataset in self.datasets_behind(&outcome.trace) {
                 if !found.contains(&dataset) {
                     found.push(dataset);
                 }
@@ -138,7 +138,7 @@ impl Composer<'_> {
             TestOf::Figure(figure) => self.evaluation.figure(*figure),
             TestOf::Inline(_) => None,
         });
-        for dataset in named.flat_map(|outcome| self.datasets_behind(&outcome.trace, 0)) {
+        for dataset in named.flat_map(|outcome| self.datasets_behind(&outcome.trace)) {
             if !found.contains(&dataset) {
                 found.push(dataset);
             }
@@ -146,17 +146,23 @@ impl Composer<'_> {
         found
     }
 
-    pub(super) fn datasets_behind(&self, trace: &Trace, depth: u8) -> Vec<Key<Dataset>> {
-        match trace {
-            Trace::Cells { dataset, .. } => vec![*dataset],
-            Trace::Source { .. } => Vec::new(),
-            Trace::Figures(figures) if depth < 32 => figures
-                .iter()
-                .filter_map(|figure| self.evaluation.figure(*figure))
-                .flat_map(|outcome| self.datasets_behind(&outcome.trace, depth + 1))
-                .collect(),
-            Trace::Figures(_) => Vec::new(),
+    /// Returns the datasets that a value is from, through the figures it is made of, each looked at once.
+    pub(super) fn datasets_behind(&self, trace: &Trace) -> Vec<Key<Dataset>> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![trace];
+        while let Some(trace) = open.pop() {
+            match trace {
+                Trace::Cells { dataset, .. } if !found.contains(dataset) => found.push(*dataset),
+                Trace::Cells { .. } | Trace::Source { .. } => {}
+                Trace::Figures(figures) => {
+                    let new: Vec<_> = figures.iter().filter(|figure| seen.insert(**figure)).collect();
+                    let outcomes = new.into_iter().rev().filter_map(|figure| self.evaluation.figure(*figure));
+                    open.extend(outcomes.map(|outcome| &outcome.trace));
+                }
+            }
         }
+        found
     }
 }
 

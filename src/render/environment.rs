@@ -42,9 +42,8 @@ impl<'t> Printer<'t> {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_debug(true);
         environment.set_fuel(Some(FUEL));
-        environment.set_auto_escape_callback(|name| match name.ends_with(".html") {
-            true => AutoEscape::Html,
-            false => AutoEscape::Custom("markdown".into()),
+        environment.set_auto_escape_callback(|name| {
+            if is_html(name) { AutoEscape::Html } else { AutoEscape::Custom("markdown".into()) }
         });
         environment.set_formatter(|out, state, value| {
             if matches!(state.auto_escape(), AutoEscape::Html) {
@@ -143,6 +142,11 @@ fn print(value: &Value) -> Result<String, Error> {
 /// Returns Markdown as a value that is printed as it is.
 pub(super) fn markdown(text: String) -> Value {
     Value::from_safe_string(text)
+}
+
+/// Returns whether a template prints HTML; all others print Markdown.
+pub(super) fn is_html(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|extension| extension == "html")
 }
 
 struct Capped {

@@ -2,6 +2,7 @@
 //! from, what was read, and the numbered sources. The page is rendered once; these are made from the marks it used.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::compose::{Composer, Late, Line, Mark, Provenance, Run};
@@ -38,7 +39,7 @@ pub(super) fn finish(printed: &str, subject: &Subject) -> Result<Finished, Unbal
     let text = section::tidy(&text);
     let Lifted { text: markdown, marks } = marks::lift(&text, |mark, out| {
         if let Some(at) = cited.iter().position(|known| *known == mark) {
-            out.push_str(&format!("[^{}]", at + 1));
+            let _ = write!(out, "[^{}]", at + 1);
         }
     })?;
     let rows = rows.iter().enumerate().map(|(at, row)| (row.mark, at + 1)).collect();
@@ -187,7 +188,7 @@ fn reference(composer: &Composer<'_>, mark: Mark) -> Line {
 fn references(composer: &Composer<'_>, cited: &[Mark]) -> String {
     let mut out = String::new();
     for (at, mark) in cited.iter().enumerate() {
-        out.push_str(&format!("[^{}]: ", at + 1));
+        let _ = write!(out, "[^{}]: ", at + 1);
         escape::line(&reference(composer, *mark), &mut out);
         out.push_str("\n\n");
     }

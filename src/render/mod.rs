@@ -53,7 +53,7 @@ pub fn pages(
     let sheets = Sheets::read(templates, problems);
     let named = names::check(&sheets, model, problems);
     let printer = Printer::new(&sheets);
-    let printed: Vec<(Vec<Page>, Problems)> = documents
+    let made: Vec<(Vec<Page>, Problems)> = documents
         .par_iter()
         .map(|document| {
             let mut problems = Problems::default();
@@ -64,8 +64,8 @@ pub fn pages(
         })
         .collect();
     let mut pages = Vec::with_capacity(documents.len() * 2 + 1);
-    for (made, met) in printed {
-        pages.extend(made);
+    for (of_brief, met) in made {
+        pages.extend(of_brief);
         problems.extend(met);
     }
     match shell::index(&printer, model, evaluation, documents) {
@@ -94,14 +94,14 @@ fn print(
     if !(named && listed && sheets.is_sound(template)) {
         return Vec::new();
     }
-    let printed = match printer.print(template, root(subject)) {
-        Ok(printed) => printed,
+    let text = match printer.print(template, root(subject)) {
+        Ok(text) => text,
         Err(problem) => {
             problems.push(problem);
             return Vec::new();
         }
     };
-    let Ok(finished) = late::finish(&printed, subject) else {
+    let Ok(finished) = late::finish(&text, subject) else {
         problems.push(problem::unbalanced(sheets.place(template, None)));
         return Vec::new();
     };

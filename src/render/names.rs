@@ -5,6 +5,7 @@ use crate::diagnostic::Problems;
 use crate::model::{Brief, Id, Model};
 use crate::text::near::nearest;
 
+use super::environment::is_html;
 use super::objects::{BRIEF_PARTS, Kind, PUBLICATION_PARTS};
 use super::sheet::Sheets;
 use super::{label, problem};
@@ -15,7 +16,7 @@ const ROOTS: [&str; 4] = ["brief", "publication", "words", "panel"];
 pub(super) fn check(sheets: &Sheets, model: &Model, problems: &mut Problems) -> bool {
     let mut sound = true;
     // The shells of HTML pages print what the tool hands them, not the registry.
-    for (name, sheet) in sheets.iter().filter(|(name, _)| !name.ends_with(".html")) {
+    for (name, sheet) in sheets.iter().filter(|(name, _)| !is_html(name)) {
         for (path, span) in &sheet.read.paths {
             if let Some((message, near, instead)) = fault(path, model) {
                 problems.push(problem::unknown(sheets.place(name, Some(*span)), message, near.as_deref(), &instead));

@@ -205,7 +205,7 @@ impl Node {
     }
 
     fn nodes(&self, what: impl IntoIterator<Item = What>) -> Value {
-        Value::from_iter(what.into_iter().map(|what| self.node(what)))
+        what.into_iter().map(|what| self.node(what)).collect()
     }
 
     /// Returns the Markdown that printing the object itself gives; none where it has no words of its own.
@@ -335,7 +335,7 @@ impl Node {
             "counts" => lines(&composer.counts(document)),
             "byline" => maybe(brief.byline.as_deref().map(Line::words)),
             "limitations" => lines(&document.limitations),
-            "topics" => Value::from_iter(brief.topics.iter().map(|topic| markdown(words(topic)))),
+            "topics" => brief.topics.iter().map(|topic| markdown(words(topic))).collect(),
             "unprinted_tables" => late(Late::Tables),
             "definitions" => late(Late::Definitions),
             "numbers" => late(Late::Origins),
@@ -505,5 +505,5 @@ fn maybe(line: Option<Line>) -> Value {
 }
 
 fn lines(lines: &[Line]) -> Value {
-    Value::from_iter(lines.iter().map(shown))
+    lines.iter().map(shown).collect()
 }

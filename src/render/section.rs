@@ -1,6 +1,8 @@
 //! The shape of a page's Markdown: sections numbered in order, no lines of nothing but space, one line break at the end.
 //! Code between fences is left as it is.
 
+use std::fmt::Write as _;
+
 use crate::compose::Mark;
 
 use super::marks::{self, Token};
@@ -38,7 +40,7 @@ pub(super) fn tidy(text: &str) -> String {
         match line.strip_prefix("## ") {
             Some(heading) if !in_code => {
                 section += 1;
-                out.push_str(&format!("## {section}. {}", heading.trim_start()));
+                let _ = write!(out, "## {section}. {}", heading.trim_start());
             }
             _ if in_code => out.push_str(line),
             // Two spaces at the end of a line are a line break, which templates write as a backslash.

@@ -59,11 +59,11 @@ pub(super) fn index(
             ("question", plain(&document.question)),
             ("answer", plain(&document.answer)),
             ("standing", plain(&document.standing)),
-            ("counts", Value::from_iter(composer.counts(document).iter().map(plain))),
+            ("counts", composer.counts(document).iter().map(plain).collect()),
         ]))
     });
     let mut values = common(&composer);
-    values.insert("briefs", Value::from_iter(briefs));
+    values.insert("briefs", briefs.collect());
     values.insert("heading", Value::from(composer.words().headings.briefs.as_str()));
     values.insert("standing", Value::from(composer.words().fields.standing.as_str()));
     let html = printer.print(INDEX, values)?;

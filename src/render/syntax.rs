@@ -204,7 +204,7 @@ impl Walk<'_> {
                 self.expression(before);
                 for comparison in &compare.ops {
                     let membership = matches!(comparison.op, CompareOpKind::In | CompareOpKind::NotIn);
-                    if !membership && !(is_count(before) && is_count(&comparison.expr)) {
+                    if !(membership || is_count(before) && is_count(&comparison.expr)) {
                         self.fault(Fault::Calculates, compare.span());
                     }
                     before = &comparison.expr;

@@ -6,6 +6,8 @@ mod link;
 mod outline;
 mod stretch;
 mod tag;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub(crate) use outline::Outline;

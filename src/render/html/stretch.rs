@@ -1,6 +1,7 @@
 //! Stretches of a page that become elements of their own: a printed number leads to where it comes from, a standing has
 //! its class. They never overlap; of nested marks the outermost that becomes an element wins.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::compose::Mark;
@@ -52,12 +53,13 @@ pub(super) fn stretches(
 impl Stretch {
     /// Writes the beginning of its element.
     pub(super) fn open(&self, out: &mut String) {
-        match self.becomes {
-            Becomes::Number(row) => out.push_str(&format!("<a class=\"n\" href=\"#from-{row}\">")),
-            Becomes::Target(row) => out.push_str(&format!("<span class=\"n\" id=\"from-{row}\">")),
-            Becomes::TargetAgain => out.push_str("<span class=\"n\">"),
-            Becomes::Standing(word) => out.push_str(&format!("<span class=\"standing standing-{word}\">")),
-        }
+        // Writing to a string cannot fail.
+        let _ = match self.becomes {
+            Becomes::Number(row) => write!(out, "<a class=\"n\" href=\"#from-{row}\">"),
+            Becomes::Target(row) => write!(out, "<span class=\"n\" id=\"from-{row}\">"),
+            Becomes::TargetAgain => write!(out, "<span class=\"n\">"),
+            Becomes::Standing(word) => write!(out, "<span class=\"standing standing-{word}\">"),
+        };
     }
 
     /// Notes that its element was begun once.

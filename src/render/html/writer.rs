@@ -244,17 +244,14 @@ impl<'a> Writer<'a> {
         let nth = self.tables;
         // A wide table scrolls by itself, and can be scrolled from the keyboard.
         self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" ");
-        match self.caption.take() {
-            Some(caption) => {
-                let _ = write!(self.out, "aria-labelledby=\"table-{nth}\">\n<table>\n<caption id=\"table-{nth}\">");
-                self.out.push_str(&caption);
-                self.out.push_str("</caption>\n");
-            }
-            None => {
-                self.out.push_str("aria-label=\"");
-                escape(self.words.table, &mut self.out);
-                let _ = write!(self.out, " {nth}\">\n<table>\n");
-            }
+        if let Some(caption) = self.caption.take() {
+            let _ = write!(self.out, "aria-labelledby=\"table-{nth}\">\n<table>\n<caption id=\"table-{nth}\">");
+            self.out.push_str(&caption);
+            self.out.push_str("</caption>\n");
+        } else {
+            self.out.push_str("aria-label=\"");
+            escape(self.words.table, &mut self.out);
+            let _ = write!(self.out, " {nth}\">\n<table>\n");
         }
         self.table = Some(Table { alignment, column: 0, head: true });
     }
@@ -371,12 +368,11 @@ impl<'a> Writer<'a> {
         let mut at = start;
         while at < end {
             let stretch = self.stretch_at(at);
-            let until = match stretch {
-                Some(stretch) => self.stretches[stretch].range.end,
-                None => {
-                    let next = self.stretches.partition_point(|stretch| stretch.range.start <= at);
-                    self.stretches.get(next).map_or(end, |stretch| stretch.range.start)
-                }
+            let until = if let Some(stretch) = stretch {
+                self.stretches[stretch].range.end
+            } else {
+                let next = self.stretches.partition_point(|stretch| stretch.range.start <= at);
+                self.stretches.get(next).map_or(end, |stretch| stretch.range.start)
             };
             let until = until.min(end);
             self.enter(stretch);

@@ -32,7 +32,7 @@ fn a_template_with_a_mistake_is_a_problem() {
 
 #[test]
 fn a_template_that_never_ends_or_grows_is_stopped() {
-    let loops: String = (0..9).map(|nth| format!("{{% for a{nth} in [1,2,3,4,5,6,7,8,9,10] %}}")).collect();
+    let loops = "{% for a in [1,2,3,4,5,6,7,8,9,10] %}".repeat(9);
     let ends = "{% endfor %}".repeat(9);
     only(&format!("{loops}{ends}"), "T008");
     only(&format!("{loops}{}{ends}", "long words ".repeat(200)), "T008");
