@@ -59,7 +59,7 @@ impl Project {
     pub(crate) fn ours(root: &Path) -> Self {
         let project = Self::of([]);
         project.write("claims.yaml", fs::read(root.join("claims.yaml")).unwrap());
-        for folder in ["claims", "data", "templates"] {
+        for folder in ["claims", "data", "figures", "templates"] {
             for (path, bytes) in files_below(&root.join(folder)) {
                 project.write(&format!("{folder}/{path}"), bytes);
             }

@@ -1,0 +1,149 @@
+//! What templates can name: the kinds of object, the sections of the registry, and the parts that each has.
+
+use crate::evaluate::Standing;
+use crate::model::{Claim, Dataset, Figure, Key, Measure, Party, Source, TableEntry, Unknown};
+
+/// The standings that a template can ask for.
+pub(in crate::render) const STANDINGS: [Standing; 9] = [
+    Standing::NotAssessed,
+    Standing::NotChecked,
+    Standing::Outdated,
+    Standing::Refuted,
+    Standing::Contested,
+    Standing::Established,
+    Standing::Reported,
+    Standing::SelfReported,
+    Standing::Unsupported,
+];
+
+/// Returns the name of the test that asks for a standing: `self_reported`.
+pub(in crate::render) fn test_name(word: &str) -> String {
+    word.replace('-', "_")
+}
+
+/// Returns whether templates can ask this.
+pub(in crate::render) fn is_test(name: &str) -> bool {
+    name == "provisional" || STANDINGS.iter().any(|standing| test_name(standing.word()) == name)
+}
+
+/// Something a template can name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) enum What {
+    /// The brief.
+    Brief,
+    /// Who publishes.
+    Publication,
+    /// The words of the language.
+    Words,
+    /// The beginning and end of the panel.
+    Panel,
+    /// A section.
+    Section(Kind),
+    /// A figure.
+    Figure(Key<Figure>),
+    /// A claim.
+    Claim(Key<Claim>),
+    /// A source.
+    Source(Key<Source>),
+    /// A measure.
+    Measure(Key<Measure>),
+    /// A party.
+    Party(Key<Party>),
+    /// An unknown.
+    Unknown(Key<Unknown>),
+    /// A table.
+    Table(Key<TableEntry>),
+    /// A dataset.
+    Dataset(Key<Dataset>),
+    /// A reading of a claim, by its index.
+    Reading(Key<Claim>, usize),
+}
+
+/// A section of the registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) enum Kind {
+    Figures,
+    Claims,
+    Sources,
+    Measures,
+    Parties,
+    Unknowns,
+    Tables,
+    Datasets,
+}
+
+impl Kind {
+    /// Every section with its name and the parts that its entries have.
+    pub(in crate::render) const ALL: [(Self, &'static str, &'static [&'static str]); 8] = [
+        (Self::Figures, "figures", &["id", "label", "measure", "cite"]),
+        (Self::Claims, "claims", CLAIM_PARTS),
+        (Self::Sources, "sources", &["id", "title", "publisher", "reference", "seen"]),
+        (Self::Measures, "measures", &["id", "label", "definition", "kept_by"]),
+        (Self::Parties, "parties", &["id", "name", "kind"]),
+        (Self::Unknowns, "unknowns", &["id", "question", "because", "would_resolve", "holder", "asked", "next_check"]),
+        (Self::Tables, "tables", &["id", "caption"]),
+        (Self::Datasets, "datasets", &["id", "title", "vintage", "cite", "file"]),
+    ];
+}
+
+const CLAIM_PARTS: &[&str] = &[
+    "id",
+    "statement",
+    "quantity",
+    "value",
+    "standing",
+    "reason",
+    "instead",
+    "reading",
+    "said",
+    "speaker",
+    "quote",
+    "cite",
+    "sentence",
+    "measure",
+    "readings",
+    "replies",
+    "verdict",
+    "evidence",
+];
+pub(in crate::render) const BRIEF_PARTS: &[&str] = &[
+    "id",
+    "question",
+    "answer",
+    "summary",
+    "standing",
+    "claims",
+    "unknowns",
+    "tables",
+    "known",
+    "claimed",
+    "unknown",
+    "not_rated",
+    "unprinted_tables",
+    "data_date",
+    "counts",
+    "byline",
+    "limitations",
+    "topics",
+    "definitions",
+    "numbers",
+    "read",
+    "references",
+    "edition",
+    "cite_as",
+    "decided",
+    "would_change",
+];
+pub(in crate::render) const PUBLICATION_PARTS: &[&str] = &[
+    "title",
+    "publisher",
+    "as_of",
+    "authors",
+    "licence",
+    "contact",
+    "method",
+    "corrections",
+    "funding",
+    "conflicts",
+    "language",
+];

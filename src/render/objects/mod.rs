@@ -1,0 +1,172 @@
+//! What templates can print: one kind of object that stands for an entry of the registry, a section of it, or a part of the
+//! brief. It reads from the shared model only what is asked for.
+
+mod brief;
+mod catalog;
+mod claim;
+mod entry;
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::compose::{Composer, Document, Line};
+use crate::evaluate::Evaluation;
+use crate::model::{Brief, Key, Model, Registered};
+
+pub(super) use catalog::{BRIEF_PARTS, Kind, PUBLICATION_PARTS, STANDINGS, What, is_test, test_name};
+
+use super::environment::{Enumerator, Object, ObjectRepr, Value, markdown};
+use super::{escape, table};
+
+/// What one page is printed from.
+#[derive(Debug)]
+pub(super) struct Subject {
+    /// What the registry means.
+    pub(super) model: Arc<Model>,
+    /// What it comes to.
+    pub(super) evaluation: Arc<Evaluation>,
+    /// The document.
+    pub(super) document: Document,
+}
+
+impl Subject {
+    /// Returns a composer over the page's model.
+    pub(super) fn composer(&self) -> Composer<'_> {
+        Composer::new(&self.model, &self.evaluation)
+    }
+
+    /// Returns the brief.
+    pub(super) fn brief(&self) -> &Brief {
+        &self.model.briefs[self.document.brief]
+    }
+}
+
+/// An object of the template engine.
+pub(super) struct Node {
+    subject: Arc<Subject>,
+    what: What,
+}
+
+impl fmt::Debug for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.what.fmt(f)
+    }
+}
+
+impl Node {
+    /// Returns something of a page as a value.
+    pub(super) fn value(subject: &Arc<Subject>, what: What) -> Value {
+        Value::from_object(Self { subject: Arc::clone(subject), what })
+    }
+
+    fn node(&self, what: What) -> Value {
+        Self::value(&self.subject, what)
+    }
+
+    fn nodes(&self, what: impl IntoIterator<Item = What>) -> Value {
+        what.into_iter().map(|what| self.node(what)).collect()
+    }
+
+    /// Returns the Markdown that printing the object itself gives; none where it has no words of its own.
+    pub(super) fn print(&self) -> Option<String> {
+        let composer = self.subject.composer();
+        match self.what {
+            What::Figure(figure) => composer.figure(figure).map(|line| text(&line)),
+            What::Claim(claim) => Some(text(&composer.statement(claim))),
+            What::Source(source) => Some(text(&Composer::cite(source))),
+            What::Measure(measure) => Some(text(&composer.measure(measure))),
+            What::Party(party) => Some(words(self.subject.model.parties[party].short())),
+            What::Unknown(unknown) => Some(text(&composer.open_question(unknown).question)),
+            What::Table(table) => Some(table::markdown(&composer, table)),
+            What::Dataset(dataset) => Some(words(&composer.dataset_title(dataset))),
+            What::Publication => Some(words(&self.subject.model.publication.title)),
+            What::Reading(claim, reading) => composer.reading(claim, reading).map(|line| text(&line)),
+            What::Brief | What::Words | What::Panel | What::Section(_) => None,
+        }
+    }
+
+    /// Returns whether the object is a claim of this standing.
+    pub(super) fn has_standing(&self, word: &str) -> bool {
+        matches!(self.what, What::Claim(claim) if self.subject.evaluation.claim(claim).standing.word() == word)
+    }
+
+    /// Returns whether the object is a claim or figure with provisional cells.
+    pub(super) fn is_provisional(&self) -> bool {
+        match self.what {
+            What::Claim(claim) => self.subject.evaluation.claim(claim).provisional,
+            What::Figure(figure) => self.subject.evaluation.figure(figure).is_some_and(|outcome| outcome.provisional),
+            _ => false,
+        }
+    }
+
+    fn entry(&self, kind: Kind, id: &str) -> Option<Value> {
+        let model = &self.subject.model;
+        let what = match kind {
+            Kind::Figures => What::Figure(model.figures.find(id)?),
+            Kind::Claims => {
+                let claim = model.claims.find(id)?;
+                Composer::lists(self.subject.brief(), claim).then_some(What::Claim(claim))?
+            }
+            Kind::Sources => What::Source(model.sources.find(id)?),
+            Kind::Measures => What::Measure(model.measures.find(id)?),
+            Kind::Parties => What::Party(model.parties.find(id)?),
+            Kind::Unknowns => {
+                let unknown = model.unknowns.find(id)?;
+                self.subject.brief().unknowns.contains(&unknown).then_some(What::Unknown(unknown))?
+            }
+            Kind::Tables => What::Table(model.tables.find(id)?),
+            Kind::Datasets => What::Dataset(model.datasets.find(id)?),
+        };
+        Some(self.node(what))
+    }
+}
+
+impl Object for Node {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Map
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.part(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        self.part(key)
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::NonEnumerable
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+}
+
+fn id<T>(section: &Registered<T>, key: Key<T>) -> Value {
+    Value::from(section.id(key).as_str())
+}
+
+fn words(plain: &str) -> String {
+    let mut out = String::new();
+    escape::text(plain, escape::At::LineStart, &mut out);
+    out
+}
+
+fn text(line: &Line) -> String {
+    let mut out = String::new();
+    escape::line(line, &mut out);
+    out
+}
+
+fn shown(line: &Line) -> Value {
+    markdown(text(line))
+}
+
+fn maybe(line: Option<Line>) -> Value {
+    line.map_or(Value::from(()), |line| shown(&line))
+}
+
+fn lines(lines: &[Line]) -> Value {
+    lines.iter().map(shown).collect()
+}
