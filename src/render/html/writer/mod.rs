@@ -1,5 +1,7 @@
 //! Writes the events of a Markdown text as HTML.
 
+mod notes;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -8,15 +10,15 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 
 use crate::compose::Mark;
 
-use super::ids::Ids;
-use super::stretch::Stretch;
-use super::tag::{begins, ends, escape};
-use super::{Words, link};
+use crate::render::html::ids::Ids;
+use crate::render::html::stretch::Stretch;
+use crate::render::html::tag::{begins, ends, escape};
+use crate::render::html::{Words, link};
 
 type Placed<'a> = (Event<'a>, Range<usize>);
 
 /// Writes one text.
-pub(super) struct Writer<'a> {
+pub(in crate::render::html) struct Writer<'a> {
     markdown: &'a str,
     events: &'a [Placed<'a>],
     marks: &'a [(Range<usize>, Mark)],
@@ -52,7 +54,7 @@ struct Table {
 
 impl<'a> Writer<'a> {
     /// Returns a writer of a text.
-    pub(super) fn new(
+    pub(in crate::render::html) fn new(
         markdown: &'a str,
         events: &'a [Placed<'a>],
         marks: &'a [(Range<usize>, Mark)],
@@ -87,7 +89,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Returns the HTML.
-    pub(super) fn write(mut self) -> String {
+    pub(in crate::render::html) fn write(mut self) -> String {
         for (at, (event, range)) in self.events.iter().enumerate() {
             if !matches!(event, Event::Text(_)) {
                 self.leave();
@@ -268,62 +270,6 @@ impl<'a> Writer<'a> {
             (false, _) => write!(self.out, "<td{class}>"),
         };
         table.column += 1;
-    }
-
-    fn reference(&mut self, name: &str) {
-        let (_, so_far) = self.notes.entry(name.to_owned()).or_default();
-        *so_far += 1;
-        let nth = *so_far;
-        let mut safe = String::new();
-        escape(name, &mut safe);
-        let _ =
-            write!(self.out, "<sup class=\"cite\"><a id=\"cite-{safe}-{nth}\" href=\"#source-{safe}\" aria-label=\"");
-        escape(self.words.source, &mut self.out);
-        let _ = write!(self.out, " {safe}\">[{safe}]</a></sup>");
-    }
-
-    fn note(&mut self, name: &str, at: usize) {
-        self.depth += 1;
-        let follows = at > 0 && matches!(self.events[at - 1].0, Event::End(TagEnd::FootnoteDefinition));
-        if !follows {
-            self.out.push_str("<ol class=\"sources\">\n");
-        }
-        let mut safe = String::new();
-        escape(name, &mut safe);
-        match name.parse::<u32>() {
-            Ok(number) => {
-                let _ = write!(self.out, "<li id=\"source-{safe}\" value=\"{number}\">");
-            }
-            Err(_) => {
-                let _ = write!(self.out, "<li id=\"source-{safe}\">");
-            }
-        }
-    }
-
-    fn note_end(&mut self, at: usize) {
-        self.depth -= 1;
-        let name = self.events[..at].iter().rev().find_map(|(event, _)| match event {
-            Event::Start(Tag::FootnoteDefinition(name)) => Some(name.to_string()),
-            _ => None,
-        });
-        let in_paragraph = self.out.ends_with("</p>\n");
-        if in_paragraph {
-            self.out.truncate(self.out.len() - "</p>\n".len());
-        }
-        if let Some(name) = name {
-            let mut safe = String::new();
-            escape(&name, &mut safe);
-            let references = self.notes.get(&name).map_or(0, |(all, _)| *all);
-            for nth in 1..=references {
-                let _ = write!(self.out, " <a class=\"back\" href=\"#cite-{safe}-{nth}\" aria-label=\"");
-                escape(self.words.back, &mut self.out);
-                let _ = write!(self.out, " {safe}.{nth}\">↩</a>");
-            }
-        }
-        self.out.push_str(if in_paragraph { "</p></li>\n" } else { "</li>\n" });
-        if !matches!(self.events.get(at + 1), Some((Event::Start(Tag::FootnoteDefinition(_)), _))) {
-            self.out.push_str("</ol>\n");
-        }
     }
 
     /// Writes text; where it stands in the Markdown as it is, each stretch begins and ends at its own character.
