@@ -1,7 +1,7 @@
 //! What composing needs at hand: the model, what it comes to, and the words of its language.
 
 use crate::evaluate::Evaluation;
-use crate::language::{Labels, Language, Part, parts};
+use crate::language::{Conjunction, Labels, Language, Part, parts};
 use crate::model::{Claim, ClaimPart, Key, Model, Piece, Prose};
 
 use super::{Line, Mark};
@@ -81,15 +81,19 @@ impl<'a> Composer<'a> {
 
     /// Returns lines in a row, as the language lists things.
     pub fn list(&self, lines: &[Line]) -> Line {
+        self.joined(lines, Conjunction::And)
+    }
+
+    /// Returns lines of which one is meant: `a, b or c`.
+    pub fn one_of(&self, lines: &[Line]) -> Line {
+        self.joined(lines, Conjunction::Or)
+    }
+
+    fn joined(&self, lines: &[Line], conjunction: Conjunction) -> Line {
         let lists = &self.language().vocabulary().lists;
         let mut all = Line::default();
         for (index, line) in lines.iter().enumerate() {
-            match (lines.len(), lines.len() - index) {
-                _ if index == 0 => {}
-                (2, _) => all.push(lists.pair.as_str()),
-                (_, 1) => all.push(lists.last.as_str()),
-                _ => all.push(lists.comma.as_str()),
-            }
+            all.push(lists.before(index, lines.len(), conjunction));
             all.append(line.clone());
         }
         all

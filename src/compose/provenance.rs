@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::{Outcome, Trace};
-use crate::model::{Claim, Column, ColumnType, EvidenceFrom, Figure, Filter, Key, Model, Predicate, Selection, Stance};
+use crate::evaluate::{Outcome, Trace, Valued};
+use crate::model::{
+    Claim, Column, ColumnType, EvidenceFrom, Figure, Filter, Key, Model, Predicate, Selection, Source, Stance,
+};
 
 use super::{Composer, Line, Mark};
 
@@ -94,12 +96,23 @@ impl Composer<'_> {
                 line
             }
             Trace::Figures(figures) => {
-                let parts: Vec<Line> = figures.iter().filter_map(|figure| self.figure(*figure)).collect();
+                let parts: Vec<Line> = figures.iter().filter_map(|figure| self.part(*figure)).collect();
                 let parts = self.list(&parts);
                 self.fill(&self.words().phrases.calculated_from, &[("parts", &parts)])
             }
             Trace::Source { source, locator } => self.place_in(*source, locator.as_deref()),
         }
+    }
+
+    /// Returns a figure that another is made of: its number, or the name of a series, whose own row lists its values.
+    fn part(&self, figure: Key<Figure>) -> Option<Line> {
+        let outcome = self.evaluation.figure(figure)?;
+        if !matches!(outcome.value, Valued::Series(_)) {
+            return self.figure(figure);
+        }
+        let label = self.model.figures[figure].label.as_deref().map(Line::words);
+        let label = label.unwrap_or_else(|| self.counted(outcome));
+        Some(self.fill(&self.words().pages.series, &[("label", &label)]))
     }
 
     fn cells(&self, selection: &Selection, column: Option<usize>, count: usize, only: Option<usize>) -> Line {
@@ -143,7 +156,7 @@ impl Composer<'_> {
             if encoded.len() > LISTED {
                 listed.push(Line::words("…"));
             }
-            self.list(&listed)
+            self.one_of(&listed)
         };
         let one = |form: &str, of: Line| self.fill(form, &[("column", &name), ("value", &of)]);
         Some(match &filter.predicate {
@@ -209,13 +222,9 @@ impl Composer<'_> {
         }
     }
 
-    /// Returns a place in a source: its title, where in it, and its number.
-    pub fn place_in(&self, source: Key<crate::model::Source>, locator: Option<&str>) -> Line {
-        let mut line = self.title(source);
-        if let Some(locator) = locator {
-            line.push(", ");
-            line.push(locator);
-        }
+    /// Returns a place in a source and its number; its title where no place is given.
+    fn place_in(&self, source: Key<Source>, locator: Option<&str>) -> Line {
+        let mut line = locator.map_or_else(|| self.title(source), Line::words);
         line.append(Self::cite(source));
         line
     }

@@ -141,12 +141,33 @@ pub struct DateOrder {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lists {
-    /// Between two things.
-    pub pair: String,
     /// Between things that are not the last two.
     pub comma: String,
-    /// Between the last two of several.
-    pub last: String,
+    /// Before the last of several that all hold.
+    pub and: String,
+    /// Before the last of several of which one holds.
+    pub or: String,
+}
+
+/// Whether all of several things are meant or one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conjunction {
+    /// All of them.
+    And,
+    /// One of them.
+    Or,
+}
+
+impl Lists {
+    /// Returns what stands before the thing at `index` of `count`.
+    pub fn before(&self, index: usize, count: usize, conjunction: Conjunction) -> &str {
+        match (index, conjunction) {
+            (0, _) => "",
+            (index, Conjunction::And) if index + 1 == count => &self.and,
+            (index, Conjunction::Or) if index + 1 == count => &self.or,
+            _ => &self.comma,
+        }
+    }
 }
 
 pub(super) static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| read(include_str!("en.yaml")));

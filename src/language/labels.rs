@@ -299,6 +299,7 @@ labels! {
         /// A tested value under its reading: `{reading}`, `{value}`.
         tested,
         /// A series too long to print every value of.
+        series,
         long_series,
         /// A title: `{words}`.
         quoted,

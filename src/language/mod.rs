@@ -13,7 +13,7 @@ mod print;
 mod quantities;
 mod reasons;
 
-pub use file::{Numbers, Vocabulary};
+pub use file::{Conjunction, Numbers, Vocabulary};
 pub use fill::{Part, fill, parts};
 pub use labels::Labels;
 pub use plural::Plural;

@@ -1,6 +1,6 @@
 //! Numbers and lists as readers see them: rounded once, separated, and never "-0".
 
-use super::{Language, fill};
+use super::{Conjunction, Language, fill};
 use crate::model::Number;
 
 /// The minus sign; unlike a hyphen it begins no list in Markdown.
@@ -83,13 +83,7 @@ impl Language {
         let lists = &self.vocabulary().lists;
         let mut printed = String::new();
         for (index, thing) in things.iter().enumerate() {
-            if index > 0 {
-                printed.push_str(match (things.len(), things.len() - index) {
-                    (2, _) => &lists.pair,
-                    (_, 1) => &lists.last,
-                    _ => &lists.comma,
-                });
-            }
+            printed.push_str(lists.before(index, things.len(), Conjunction::And));
             printed.push_str(thing.as_ref());
         }
         printed
