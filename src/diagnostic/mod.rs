@@ -58,6 +58,8 @@ pub struct Problem {
     pub notes: Vec<String>,
     /// One thing to do.
     pub helps: Vec<String>,
+    /// The section and id of another entry from which this follows where that entry's form is broken.
+    pub leans_on: Option<(&'static str, String)>,
 }
 
 impl Problem {
@@ -71,6 +73,7 @@ impl Problem {
             also: Vec::new(),
             notes: Vec::new(),
             helps: Vec::new(),
+            leans_on: None,
         }
     }
 
@@ -97,6 +100,13 @@ impl Problem {
     #[must_use]
     pub fn note(mut self, text: impl Into<String>) -> Self {
         self.notes.push(text.into());
+        self
+    }
+
+    /// Says that this is a consequence, and not to be shown, where the form of another entry is broken.
+    #[must_use]
+    pub fn leans_on(mut self, section: &'static str, id: &str) -> Self {
+        self.leans_on = Some((section, id.to_owned()));
         self
     }
 

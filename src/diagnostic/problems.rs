@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::code::registry::{
     ANCHOR_OR_TAG, BAD_ID, DUPLICATE_ID, DUPLICATE_KEY, FORBIDDEN_CHARACTER, UNKNOWN_KEY, WRONG_TYPE,
 };
+use super::code::{figure::UNKNOWN_COLUMN, reference::MISSING_KEY};
 use super::{Code, Place, Problem, Severity, Step};
 use crate::registry::entry_word;
 use crate::world::ProjectPath;
@@ -74,28 +75,50 @@ impl Problems {
     /// Drops what is said of an entry as a whole, or of the same key or what lies around or below it, where the entry's form
     /// is broken: a key that was cut off is not missing.
     fn hide_consequences(&mut self) {
-        let mut broken: BTreeMap<(ProjectPath, Vec<Step>), Vec<Vec<Step>>> = BTreeMap::new();
+        let mut broken: BTreeMap<(ProjectPath, Vec<Step>), Vec<Cause>> = BTreeMap::new();
         for problem in self.items.iter().filter(|problem| OF_FORM.contains(&problem.code)) {
             if let Place::Registry(place) = &problem.at.place {
                 let entry = (place.file.clone(), entry(&place.steps).to_vec());
-                broken.entry(entry).or_default().push(place.steps.clone());
+                broken.entry(entry).or_default().push(Cause { code: problem.code, steps: place.steps.clone() });
             }
         }
+        let merges = self.items.iter().any(|problem| problem.code == &ANCHOR_OR_TAG);
         if broken.is_empty() {
             return;
         }
         self.items.retain(|problem| {
             let Place::Registry(place) = &problem.at.place else { return true };
             if OF_FORM.contains(&problem.code) || problem.code == &BAD_ID {
-                return true;
+                // Where it is refused as a merge key, it need not be called unknown too.
+                return !(merges && problem.code == &UNKNOWN_KEY && place.steps.last() == Some(&Step::from("<<")));
+            }
+            if let Some((section, id)) = &problem.leans_on {
+                let entry = [Step::from(*section), Step::from(id.as_str())];
+                if broken.keys().any(|(_, steps)| *steps == entry) {
+                    return false;
+                }
             }
             let key = (place.file.clone(), entry(&place.steps).to_vec());
             let Some(causes) = broken.get(&key) else { return true };
-            let follows = |cause: &Vec<Step>| {
-                place.steps.len() <= key.1.len() || place.steps.starts_with(cause) || cause.starts_with(&place.steps)
-            };
-            !causes.iter().any(follows)
+            place.steps.len() > key.1.len() && !causes.iter().any(|cause| cause.explains(problem.code, &place.steps))
         });
+    }
+}
+
+/// What is broken in the form of an entry.
+struct Cause {
+    code: &'static Code,
+    steps: Vec<Step>,
+}
+
+impl Cause {
+    /// Returns whether a problem at `steps` of the same entry follows from this.
+    fn explains(&self, code: &Code, steps: &[Step]) -> bool {
+        // A key that nobody knows is most likely the one that is missing.
+        let mistyped = self.code == &UNKNOWN_KEY && code == &MISSING_KEY;
+        // A column can be of the dataset that a join failed to bring.
+        let unjoined = code == &UNKNOWN_COLUMN && self.steps.contains(&Step::from("join"));
+        mistyped || unjoined || steps.starts_with(&self.steps) || self.steps.starts_with(steps)
     }
 }
 

@@ -97,7 +97,7 @@ impl Fault {
             Self::KeyTwice(KeyTwice { file, columns, lines }) => (
                 &code::JOIN_KEY_TWICE,
                 format!(
-                    "joins {file}, where the key `{}` of line {} stands again on line {}",
+                    "joins `{file}`, where the key `{}` of line {} stands again on line {}",
                     columns.join("`, `"),
                     lines.0,
                     lines.1

@@ -68,12 +68,17 @@ fn word(declared: Declared<'_>) -> &'static str {
     entry_word(declared.section).unwrap_or("entry")
 }
 
+fn a_word(declared: Declared<'_>) -> String {
+    let article = if declared.section == "unknowns" { "an" } else { "a" };
+    format!("{article} {}", word(declared))
+}
+
 /// Builds the problem of an id of the wrong form.
 fn bad_id(project: &Project, declared: Declared<'_>, fault: IdFault) -> Problem {
     let message = match fault {
-        IdFault::Empty => format!("a {} has no id", word(declared)),
-        IdFault::TooLong => format!("the id of a {} is longer than 100 characters", word(declared)),
-        IdFault::Form => format!("`{}` is no id for a {}", declared.id, word(declared)),
+        IdFault::Empty => format!("{} has no id", a_word(declared)),
+        IdFault::TooLong => format!("the id of {} is longer than 100 characters", a_word(declared)),
+        IdFault::Form => format!("`{}` is no id for {}", declared.id, a_word(declared)),
     };
     let (form, note) = if declared.section == "briefs" {
         ("lower-case letters, digits and single `-`", "the id of a brief is its file name")
@@ -106,7 +111,7 @@ fn declared_twice(project: &Project, again: Declared<'_>, first: Declared<'_>) -
     let message = if again.section == first.section {
         format!("{} `{}` stands twice", word(again), again.id)
     } else {
-        format!("`{}` is the id of a {} and of a {}", again.id, word(first), word(again))
+        format!("`{}` is the id of {} and of {}", again.id, a_word(first), a_word(again))
     };
     Problem::error(&DUPLICATE_ID, place(project, again), message)
         .also(place(project, first), "first declared here")

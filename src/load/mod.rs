@@ -25,7 +25,7 @@ mod unfit;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Problems, RegistryPlace};
@@ -51,6 +51,8 @@ pub struct Project {
     pub tables: BTreeMap<String, Tables>,
     /// Every `.md` and `.html` file below `templates/`.
     pub templates: BTreeMap<ProjectPath, Text>,
+    /// Templates that could not be read, which is not to say that they are missing.
+    pub unread: BTreeSet<ProjectPath>,
     /// The digest of every file that was read.
     pub inputs: BTreeMap<ProjectPath, Digest>,
     /// Whether every registry file could be read. Where not, an id that seems to be missing may only be unread, and no

@@ -16,7 +16,9 @@ pub(crate) fn unreadable(code: &'static Code, place: Place, file: &ProjectPath, 
         Unreadable::Outside => {
             problem(format!("`{file}` leads out of the project through a symbolic link")).note(INSIDE)
         }
-        Unreadable::NotAFile => problem(format!("`{file}` is not a file")),
+        Unreadable::NotAFile => {
+            problem(format!("`{file}` is not a file")).help("name a file; a folder holds none of the words itself")
+        }
         Unreadable::Refused(words) => problem(format!("`{file}` cannot be read: {words}")),
     }
 }

@@ -31,7 +31,10 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
                 project.inputs.insert(path.clone(), digest);
                 project.templates.insert(path, text);
             }
-            Err(problem) => problems.push(*problem),
+            Err(problem) => {
+                problems.push(*problem);
+                project.unread.insert(path);
+            }
         }
     }
 }

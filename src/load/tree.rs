@@ -16,7 +16,7 @@ use super::guard::{self, LARGEST_VALUE, MOST_NESTED};
 use super::{refused, syntax};
 
 /// How many refusals of one file are listed: a file made of them would fill the screen.
-const MOST_REFUSED: usize = 50;
+const MOST_REFUSED: usize = 12;
 
 /// A value or a key.
 #[derive(Debug)]

@@ -108,7 +108,8 @@ fn template(
         name if ProjectPath::parse(words).is_ok() => folder.join(name).ok(),
         _ => None,
     };
-    let found = path.filter(|path| project.templates.contains_key(path));
+    let known = |path: &ProjectPath| project.templates.contains_key(path) || project.unread.contains(path);
+    let found = path.filter(known);
     if found.is_none() {
         let names = project.templates.keys().map(|path| &path.as_str()["templates/".len()..]);
         let near = problem::nearest(below.strip_prefix("templates/").unwrap_or(below), names);

@@ -46,6 +46,10 @@ fn predicates(column: &Column, written: &Condition, at: &At<'_>, scope: &mut Sco
             let mut values = Vec::with_capacity(1);
             covered(column, words, &mut values, at, scope).then(|| vec![Predicate::In(values)])
         }
+        Condition::OneOf(list) if list.is_empty() => {
+            scope.problems.push(wrong::empty_condition(at, column));
+            None
+        }
         Condition::OneOf(list) => values(column, list, at, scope).map(|values| vec![Predicate::In(values)]),
         Condition::Within(bounds) => within(column, bounds, at, scope),
     }

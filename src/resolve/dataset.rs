@@ -35,6 +35,9 @@ fn one(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mut Sc
     if written.publisher.is_none() && written.source.is_none() {
         scope.problems.push(wrong::from_nobody(at));
     }
+    if let Some(vintage) = &written.vintage {
+        scope.check_vintage(vintage, &at.key("vintage"));
+    }
     Dataset {
         title: written.title.clone(),
         // A path that is none was reported when the file was read.

@@ -25,6 +25,14 @@ impl Scope<'_> {
         written.and_then(|written| self.date(written, at))
     }
 
+    /// Checks that free words which begin with a date name a day of the calendar.
+    pub(super) fn check_vintage(&mut self, written: &str, at: &At<'_>) {
+        let first = written.split_whitespace().next().unwrap_or_default();
+        if Period::parse(first) == Err(PeriodFault::NoSuchDay) {
+            self.problems.push(no_period(first, PeriodFault::NoSuchDay, at));
+        }
+    }
+
     /// Returns the period that is written.
     pub(super) fn period(&mut self, written: &str, at: &At<'_>) -> Option<Period> {
         match Period::parse(written) {

@@ -247,6 +247,7 @@ pub(super) fn without_measure(at: &At<'_>, dataset: &str) -> Problem {
     Problem::error(&code::WITHOUT_MEASURE, at.name(), format!("nothing says what the number of {} counts", at.owner()))
         .note("a number says nothing until a reader knows what it counts")
         .help(format!("give dataset `{dataset}`, its field or the figure a `measure`"))
+        .leans_on("datasets", dataset)
 }
 
 /// A declared measure that is not the column's.

@@ -200,4 +200,5 @@ fn unusable_constraint(at: RegistryPlace, column: &str, key: &str, wanted: Strin
     Problem::error(&code::data::UNUSABLE_CONSTRAINT, at.into(), message)
         .label(wanted)
         .note("a constraint that is not checked would promise something that nobody looked at")
+        .help("correct it, or take it out")
 }

@@ -130,7 +130,7 @@ fn pass(sheet: &Sheet<'_>, dialect: &Dialect, plan: &Plan, guesses: &mut [Guess]
     }
     let Reading { sinks, mut breaches, lines, count, rows, .. } = reading;
     if count == 0 && breaches.is_empty() && problems.is_empty() {
-        problems.push(no_rows(sheet));
+        problems.push(no_rows(sheet, plan));
     }
     let mut table = Table { rows: count, lines, ..Table::default() };
     let mut positions = vec![None; sinks.len()];
@@ -223,14 +223,16 @@ fn is_empty(record: &ByteRecord) -> bool {
 }
 
 /// Builds the problem of a header without rows.
-fn no_rows(sheet: &Sheet<'_>) -> Problem {
-    Problem::warning(
-        &code::data::NO_ROWS,
-        Place::File(sheet.file.clone()),
-        "the file names its columns and has no rows",
-    )
-    .note("every count of it is zero, which a reader could take for a finding")
-    .help("export the file again if it should hold rows")
+fn no_rows(sheet: &Sheet<'_>, plan: &Plan) -> Problem {
+    let (place, message) = (Place::File(sheet.file.clone()), "the file names its columns and has no rows");
+    if plan.is_inferred() {
+        return Problem::error(&code::data::NO_ROWS, place, message)
+            .note("without a cell nothing tells what its columns hold")
+            .help("export the file again, or declare its `fields` if it is meant to be empty");
+    }
+    Problem::warning(&code::data::NO_ROWS, place, message)
+        .note("every count of it is zero, which a reader could take for a finding")
+        .help("export the file again if it should hold rows")
 }
 
 /// Builds the problem of a row with too few or too many cells.

@@ -76,7 +76,9 @@ fn try_read(
     }
     let names = header::read(&sheet, &mut Rows::new(sheet, &dialect), &dialect, problems)?;
     let plan = plan::of(&names, dataset, at, &sheet, problems);
-    Some(fill::table(&sheet, &dialect, plan, problems))
+    let untyped = plan.is_inferred();
+    let table = fill::table(&sheet, &dialect, plan, problems);
+    (table.rows > 0 || !untyped).then_some(table)
 }
 
 /// Builds the problem of a file too large to be read.

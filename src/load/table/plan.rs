@@ -23,6 +23,13 @@ pub(super) struct Plan {
     pub(super) at: RegistryPlace,
 }
 
+impl Plan {
+    /// Returns whether the type of any column is left to its cells.
+    pub(super) fn is_inferred(&self) -> bool {
+        self.fields.iter().flatten().any(|field| field.inferred)
+    }
+}
+
 /// Returns the plan for a file with these columns.
 pub(super) fn of(
     names: &[Option<String>],
@@ -104,12 +111,18 @@ fn header(sheet: &Sheet<'_>) -> std::ops::Range<usize> {
 /// Builds the problem of columns that nobody declared while others are.
 pub(super) fn undeclared(sheet: &Sheet<'_>, at: RegistryPlace, columns: &[(&str, &str)]) -> Problem {
     let names: Vec<String> = columns.iter().map(|(name, _)| format!("`{name}`")).collect();
-    let message = match names.as_slice() {
-        [one] => format!("column {one} of `{}` is not declared", sheet.file),
-        _ => format!("columns {} of `{}` are not declared", names.join(", "), sheet.file),
+    let (message, note) = match names.as_slice() {
+        [one] => (
+            format!("column {one} of `{}` is not declared", sheet.file),
+            "its type is inferred, and could change with the next release of the data",
+        ),
+        _ => (
+            format!("columns {} of `{}` are not declared", names.join(", "), sheet.file),
+            "their types are inferred, and could change with the next release of the data",
+        ),
     };
     let lines: Vec<String> = columns.iter().map(|(name, kind)| format!("`{}: {kind}`", infer::key(name))).collect();
     Problem::warning(&code::data::UNDECLARED_COLUMN, at.then("fields").key().into(), message)
-        .note("its type is inferred, and could change with the next release of the data")
+        .note(note)
         .help(format!("add to `fields`: {}", lines.join(", ")))
 }

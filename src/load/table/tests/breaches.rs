@@ -121,7 +121,7 @@ fn the_traps_of_csv_are_problems() {
         ),
         (
             "a,b\n",
-            "file D013 warning: the file names its columns and has no rows (export the file again if it should hold rows)",
+            "file D013: the file names its columns and has no rows (export the file again, or declare its `fields` if it is meant to be empty)",
         ),
         (
             "a;b\n1;2,5\n",
@@ -196,6 +196,17 @@ fn declared_columns_and_the_header_must_agree() {
 }
 
 #[test]
+fn a_table_without_rows_is_read_where_its_columns_are_declared() {
+    assert_eq!(
+        problems("fields: { a: integer }", "a\n"),
+        [
+            "file D013 warning: the file names its columns and has no rows (export the file again if it should hold rows)"
+        ]
+    );
+    assert!(read("fields: { a: integer }", "a\n").0.is_some() && read("", "a\n").0.is_none());
+}
+
+#[test]
 fn declarations_that_cannot_be_used_are_problems() {
     let declared = "\
 group_char: ab
@@ -211,8 +222,8 @@ fields:
             "\"group_char\" D002: `group_char` cannot be used as it is written [one character that stands between thousands, such as `,` or a space]",
             "\"a\" D001: column `a` has the type `int`, which there is not (did you mean `integer`? The types are `string`, `integer`, `number`, `boolean`, `date`, `yearmonth`, `year`)",
             "\"format\" D003: the format `%d/%m` of column `b` cannot be used [a date needs one year, one month and one day, such as `%d/%m/%Y`]",
-            "\"minimum\" D004: the constraint `minimum` of column `c` cannot be used [`none` is no value of type `integer`]",
-            "\"pattern\" D004: the constraint `pattern` of column `d` cannot be used [`(` is no regular expression]",
+            "\"minimum\" D004: the constraint `minimum` of column `c` cannot be used [`none` is no value of type `integer`] (correct it, or take it out)",
+            "\"pattern\" D004: the constraint `pattern` of column `d` cannot be used [`(` is no regular expression] (correct it, or take it out)",
         ]
     );
 }
