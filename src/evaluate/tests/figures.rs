@@ -187,7 +187,8 @@ fn a_join_leaves_out_rows_without_partner_and_refuses_a_key_that_stands_twice() 
     assert_eq!(ask("code,kind\nB,sea\nA,land\n"), Ok("9".into()));
     assert_eq!(ask("code,kind\nD,sea\nC,land\n"), Ok("4".into()));
     let twice = ask("code,kind\nA,land\nB,sea\nA,sea\n").unwrap_err();
-    let expected = "F107: figure `asked` joins `data/regions.csv`, where the key `code` of line 2 stands again on line 4";
+    let expected =
+        "F107: figure `asked` joins `data/regions.csv`, where the key `code` of line 2 stands again on line 4";
     assert_eq!(twice, expected);
 }
 
