@@ -17,7 +17,7 @@ impl Composer<'_> {
         })
     }
 
-    /// Returns the origins that count for and against a claim, each with its sources.
+    /// Returns the origins for and against a claim, each with its sources; an interested dispute is a reply and not here.
     pub fn origins(&self, claim: Key<Claim>) -> Vec<Line> {
         let entry = &self.model.claims[claim];
         let line = |origin: &Origin| {
@@ -38,7 +38,8 @@ impl Composer<'_> {
             }
             line
         };
-        self.evaluation.claim(claim).origins.iter().map(line).collect()
+        let origins = self.evaluation.claim(claim).origins.iter();
+        origins.filter(|origin| !(origin.interested && origin.side == Side::Disputes)).map(line).collect()
     }
 
     /// Returns the replies of interested parties, which move nothing.

@@ -66,12 +66,9 @@ impl Composer<'_> {
         standing
     }
 
-    /// Returns the day to which the brief speaks, and the release of each dataset it leans on.
+    /// Returns the release of each dataset the brief leans on.
     pub(super) fn data_date(&self, brief: &Brief) -> Line {
         let mut parts = Vec::new();
-        if let Some(as_of) = self.model.publication.as_of {
-            parts.push(Line::words(self.language().date(as_of)));
-        }
         for dataset in self.datasets(brief) {
             let entry = &self.model.datasets[dataset];
             if let Some(vintage) = &entry.vintage {

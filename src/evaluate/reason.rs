@@ -36,7 +36,7 @@ impl Writer<'_> {
             Ground::ReadingsDisagree => Prose::plain(&*words.readings_disagree),
             Ground::OwnWords => Prose::plain(&*words.own_words),
             Ground::Law => Prose::plain(&*words.law),
-            Ground::Finding if self.from_court() => Prose::plain(&*words.finding),
+            Ground::Finding if self.rests_on_court() => Prose::plain(&*words.finding),
             Ground::Finding => Prose::plain(&*words.inspected),
             Ground::NothingDirect => Prose::plain(&*words.nothing_direct),
             Ground::HeldWhenSaid => self.of_record(&words.held_when_said, &words.held_when_said_series),
@@ -58,7 +58,7 @@ impl Writer<'_> {
         }
     }
 
-    fn from_court(&self) -> bool {
+    fn rests_on_court(&self) -> bool {
         self.claim.evidence.iter().any(|item| item.basis == Some(Basis::Court))
     }
 

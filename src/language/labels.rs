@@ -172,7 +172,8 @@ labels! {
         /// When it is looked at again.
         next_check,
         /// The day of the data.
-        data_as_of,
+        as_of,
+        data,
         /// The edition.
         edition,
         /// Who wrote it.
@@ -218,7 +219,6 @@ labels! {
         /// The edition line before there are editions.
         unpublished,
         /// Said of data: `{date}`.
-        data_as_of,
         /// Said of a source known through another: `{source}`.
         known_through,
         /// Said of a source that was not seen.
@@ -226,7 +226,6 @@ labels! {
         /// Said of a source that was seen.
         seen,
         /// Said of a refuted claim, before the true statement: `{claim}`.
-        refuted_lead,
         /// Attribution: `{who}`.
         said_by,
         /// Attribution with a day: `{who}`, `{date}`.
@@ -240,9 +239,7 @@ labels! {
         /// Where nothing is only claimed.
         nothing_claimed,
         /// A search without result: `{place}`.
-        found_none,
         /// A search without result, with a day: `{place}`, `{date}`.
-        found_none_on,
         /// A cell: `{file}`, `{row}`, `{column}`.
         cell,
         /// Where a link leads back to.
@@ -258,7 +255,6 @@ labels! {
         /// Said before a superseded source.
         superseded,
         /// A page that must not be found.
-        draft,
         /// Skips to the text.
         skip_to_content,
     }

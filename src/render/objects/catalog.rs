@@ -89,22 +89,22 @@ impl Kind {
 const CLAIM_PARTS: &[&str] = &[
     "id",
     "statement",
+    "sentence",
     "quantity",
     "value",
     "standing",
     "reason",
     "instead",
     "reading",
+    "readings",
     "said",
     "speaker",
     "quote",
     "cite",
-    "sentence",
     "measure",
-    "readings",
-    "replies",
     "verdict",
     "evidence",
+    "replies",
 ];
 pub(in crate::render) const BRIEF_PARTS: &[&str] = &[
     "id",
@@ -147,3 +147,23 @@ pub(in crate::render) const PUBLICATION_PARTS: &[&str] = &[
     "conflicts",
     "language",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_on_templates_names_everything_that_can_be_printed() {
+        let page = include_str!("../../../docs/templates.md");
+        let row = |name: &str| page.lines().find(|line| line.starts_with(&format!("| `{name}` |"))).unwrap();
+        let sections = Kind::ALL.into_iter().map(|(_, name, parts)| (name, parts));
+        for (name, parts) in sections.chain([("brief", BRIEF_PARTS), ("publication", PUBLICATION_PARTS)]) {
+            let named: Vec<&str> = row(name).split('`').skip(3).step_by(2).collect();
+            assert_eq!(named, parts, "{name}");
+        }
+        for standing in STANDINGS {
+            let test = format!("`is {}`", test_name(standing.word()));
+            assert!(page.contains(&test), "{test}");
+        }
+    }
+}
