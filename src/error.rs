@@ -30,6 +30,13 @@ pub enum Error {
         /// What to do to see all of them.
         help: &'static str,
     },
+    /// Something that exists and cannot be traced, or a line that does not.
+    NotTraced {
+        /// What is in the way, in words.
+        why: String,
+        /// What to ask for instead.
+        help: String,
+    },
     /// The system refused.
     System {
         /// What was being done, as in "write".
@@ -58,6 +65,7 @@ impl Error {
             Self::Busy { .. } => Some("wait until it is done, then try again".into()),
             Self::Unknown { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
             Self::Unknown { help, .. } => Some((*help).into()),
+            Self::NotTraced { help, .. } => Some(help.clone()),
             Self::System { .. } => None,
         }
     }
@@ -73,6 +81,7 @@ impl fmt::Display for Error {
             }
             Self::Busy { holder: None } => f.write_str("another `knowns` is writing to this project"),
             Self::Unknown { wanted, kind, .. } => write!(f, "`{wanted}` is no {kind}"),
+            Self::NotTraced { why, .. } => f.write_str(why),
             Self::System { doing, path, cause } => write!(f, "could not {doing} `{}`: {cause}", path.display()),
         }
     }

@@ -8,8 +8,8 @@ use super::progress::Progress;
 use super::terminal::{self, Terminal};
 use super::{Exit, Format, opened};
 use crate::Error;
-use crate::diagnostic::Place;
 use crate::diagnostic::show::{problems_json, summary, to_text};
+use crate::diagnostic::{Place, RegistryPlace};
 use crate::load::infer::describe;
 use crate::pipeline::Run;
 use crate::write;
@@ -55,10 +55,16 @@ impl Check {
             }
             Format::Text => {
                 terminal.problems(&run.problems, &run.texts);
-                for Inferred { id, fields } in inferred {
-                    terminal.line(&format!("dataset `{id}` declares no fields; inferred, to paste below it:\n"));
-                    let indented: Vec<String> = fields.lines().map(|line| format!("    {line}")).collect();
-                    terminal.line(&(indented.join("\n") + "\n"));
+                for Inferred { id, fields, in_braces } in inferred {
+                    let (place, pasted) = if in_braces {
+                        let types: Vec<&str> = fields.lines().skip(1).map(str::trim).collect();
+                        ("inside its braces", format!("    fields: {{ {} }}", types.join(", ")))
+                    } else {
+                        let indented: Vec<String> = fields.lines().map(|line| format!("    {line}")).collect();
+                        ("below it", indented.join("\n"))
+                    };
+                    terminal.line(&format!("dataset `{id}` declares no fields; inferred, to paste {place}:\n"));
+                    terminal.line(&(pasted + "\n"));
                 }
                 terminal.line(&summary(&run.problems).unwrap_or_else(|| "no problems".to_owned()));
             }
@@ -71,15 +77,22 @@ impl Check {
 struct Inferred<'a> {
     id: &'a str,
     fields: String,
+    /// Whether its entry is written in braces, where lines of their own would be no YAML.
+    in_braces: bool,
 }
 
 fn inferred(run: &Run) -> Vec<Inferred<'_>> {
     let Some(project) = &run.project else { return Vec::new() };
-    let datasets = project.files.iter().flat_map(|file| file.registry.datasets.iter());
-    let undeclared = datasets.filter(|dataset| dataset.value.fields.0.is_empty());
-    let described = undeclared.filter_map(|dataset| {
+    let datasets = project.files.iter().flat_map(|file| file.registry.datasets.iter().map(move |entry| (file, entry)));
+    let undeclared = datasets.filter(|(_, dataset)| dataset.value.fields.0.is_empty());
+    let described = undeclared.filter_map(|(file, dataset)| {
         let table = project.tables.get(&dataset.id)?.current.as_ref()?;
-        Some(Inferred { id: &dataset.id, fields: describe(table) })
+        let entry = RegistryPlace::value(file.path.clone(), vec!["datasets".into(), dataset.id.as_str().into()]);
+        let in_braces = match project.locate(&entry.into()) {
+            Place::Text(_, span) => file.text.as_str()[span.start..].starts_with('{'),
+            _ => false,
+        };
+        Some(Inferred { id: &dataset.id, fields: describe(table), in_braces })
     });
     described.collect()
 }

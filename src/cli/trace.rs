@@ -10,9 +10,11 @@ use super::terminal::Terminal;
 use super::{Exit, Format, opened};
 use crate::Error;
 use crate::diagnostic::show::{problems_json, summary, to_text};
+use crate::model::Model;
 use crate::pipeline::Run;
+use crate::render::Page;
 use crate::text::near::nearest;
-use crate::trace::Tracer;
+use crate::trace::{Node, Tracer};
 
 /// Say where a number comes from
 #[derive(Debug, Args)]
@@ -43,24 +45,52 @@ impl Trace {
         let found = match report_line(&self.wanted) {
             Some((path, line)) => {
                 let Some(pages) = &run.pages else { return Ok(self.stopped(&run, terminal)) };
-                let page = pages.iter().find(|page| page.path.as_str() == path);
-                page.and_then(|page| tracer.line(page, line))
+                in_report(&mut tracer, pages, path, line)?
             }
-            None => tracer.id(&self.wanted),
-        };
-        let Some(found) = found else {
-            return Err(Error::Unknown {
-                wanted: self.wanted.clone(),
-                kind: "figure, claim or line of a report",
-                nearest: nearest(&self.wanted, tracer.ids()).map(str::to_owned),
-                help: "name a figure or claim of the registry, or a line such as `reports/border-november.md:12`",
-            });
+            None => match tracer.id(&self.wanted) {
+                Some(found) => found,
+                None => return Err(self.unknown(model, &tracer)),
+            },
         };
         match self.format {
             Format::Text => terminal.line(found.to_text().trim_end()),
             Format::Json => terminal.print(&to_text(&json!({ "version": 1, "trace": found.to_json() }))),
         }
         Ok(Exit::Clean)
+    }
+
+    /// Returns why an id cannot be traced.
+    fn unknown(&self, model: &Model, tracer: &Tracer<'_>) -> Error {
+        let wanted = self.wanted.as_str();
+        let line = |brief: &str| format!("name a line of its report, such as `reports/{brief}.md:3`");
+        let report = wanted.trim_start_matches("./").strip_prefix("reports/").and_then(|name| name.strip_suffix(".md"));
+        if let Some(brief) = report.filter(|brief| model.briefs.find(brief).is_some()) {
+            return Error::NotTraced { why: format!("`{wanted}` is a whole report"), help: line(brief) };
+        }
+        let other = [
+            ("brief", model.briefs.find(wanted).is_some()),
+            ("dataset", model.datasets.find(wanted).is_some()),
+            ("measure", model.measures.find(wanted).is_some()),
+            ("party", model.parties.find(wanted).is_some()),
+            ("source", model.sources.find(wanted).is_some()),
+            ("table", model.tables.find(wanted).is_some()),
+            ("unknown", model.unknowns.find(wanted).is_some()),
+        ];
+        if let Some((kind, _)) = other.into_iter().find(|(_, is)| *is) {
+            let article = if kind == "unknown" { "an" } else { "a" };
+            return Error::NotTraced {
+                why: format!(
+                    "`{wanted}` is {article} {kind}, and only figures, claims and lines of reports are traced"
+                ),
+                help: if kind == "brief" { line(wanted) } else { ANSWERED.to_owned() },
+            };
+        }
+        Error::Unknown {
+            wanted: wanted.to_owned(),
+            kind: "figure, claim or line of a report",
+            nearest: nearest(wanted, tracer.ids()).map(str::to_owned),
+            help: ANSWERED,
+        }
     }
 
     fn stopped(&self, run: &Run, terminal: &mut Terminal) -> Exit {
@@ -73,6 +103,39 @@ impl Trace {
         }
         Exit::Problems
     }
+}
+
+/// What can be asked for.
+const ANSWERED: &str = "name a figure or claim of the registry, or a line such as `reports/border-november.md:12`";
+
+/// Returns where a line of a report comes from, or why that cannot be said.
+fn in_report(tracer: &mut Tracer<'_>, pages: &[Page], path: &str, line: usize) -> Result<Node, Error> {
+    let reports = || pages.iter().map(|page| page.path.as_str()).filter(|path| path.ends_with(".md"));
+    let Some(page) = pages.iter().find(|page| page.path.as_str() == path) else {
+        let help = match nearest(path, reports()) {
+            Some(near) => format!("did you mean `{near}:{line}`?"),
+            None => {
+                format!("the reports are {}", reports().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", "))
+            }
+        };
+        return Err(Error::NotTraced { why: format!("there is no report `{path}`"), help });
+    };
+    if let Some(brief) = path.strip_suffix(".html") {
+        let why = "lines of HTML are not traced".to_owned();
+        let help = if page.brief.is_some() {
+            format!("find the number in `{brief}.md`, which has the same words, and name its line")
+        } else {
+            "name a line of a brief's `.md`".to_owned()
+        };
+        return Err(Error::NotTraced { why, help });
+    }
+    tracer.line(page, line).ok_or_else(|| {
+        let last = page.bytes.split(|byte| *byte == b'\n').count() - 1;
+        Error::NotTraced {
+            why: format!("`{path}` has no line {line}"),
+            help: format!("name one of its lines, from 1 to {last}"),
+        }
+    })
 }
 
 /// Returns the file and line that `reports/x.md:12` names.

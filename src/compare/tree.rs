@@ -11,7 +11,7 @@ use crate::write::{MANIFEST_FILE, Manifest, REPORTS};
 /// How the reports on disk differ from those of the project.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
-    /// How many files are the same.
+    /// How many reports are the same.
     pub same: usize,
     /// The files that are not, by path.
     pub different: Vec<Difference>,
@@ -61,7 +61,7 @@ pub fn tree(world: &dyn World, pages: &[Page], manifest: &Manifest) -> Compariso
         .map(|(path, bytes)| change(world, path, bytes).map(|change| Difference { path: (*path).clone(), change }))
         .collect();
     let mut different: Vec<Difference> = changes.into_iter().flatten().collect();
-    let same = expected.len() - different.len();
+    let same = pages.len() - different.iter().filter(|one| one.path != manifest_file).count();
     let wrote = world.read(&manifest_file).ok().and_then(|bytes| Manifest::read(&bytes).ok());
     let mut foreign = Vec::new();
     for path in world.list(&ProjectPath::fixed(REPORTS)).unwrap_or_default() {

@@ -23,15 +23,11 @@ impl Tracer<'_> {
         let column = index.and_then(|index| table.columns.get(index));
 
         let rows = evaluate::rows(self.model, selection);
-        let mut node = Node::new("dataset", self.model.datasets.id(from).as_str())
-            .maybe("title", held.title.clone())
+        let mut node = self
+            .dataset(from)
             .fact("takes", aggregate_words(selection.aggregate))
             .maybe("column", column.map(|column| column.name.clone()))
-            .fact("rows", rows.len())
-            .fact("file", held.file.as_str())
-            .fact("sha256", table.digest.to_string())
-            .maybe("vintage", held.vintage.clone())
-            .maybe("publisher", held.publisher.map(|party| self.model.parties[party].name.clone()));
+            .fact("rows", rows.len());
         if rows.len() > LISTED {
             node = node.fact("listed", format!("the first {LISTED}"));
         }
@@ -47,9 +43,21 @@ impl Tracer<'_> {
         let source = held.source.map(|source| self.source(source, None));
         node.from(cells).from(source)
     }
+
+    /// Returns a dataset: its file with the digest, its release, and who published it.
+    pub(super) fn dataset(&self, dataset: Key<Dataset>) -> Node {
+        let held = &self.model.datasets[dataset];
+        Node::new("dataset", self.model.datasets.id(dataset).as_str())
+            .maybe("title", held.title.clone())
+            .fact("file", held.file.as_str())
+            .fact("sha256", held.table.digest.to_string())
+            .maybe("vintage", held.vintage.clone())
+            .maybe("publisher", held.publisher.map(|party| self.model.parties[party].name.clone()))
+    }
 }
 
-fn cell(table: &Table, column: Option<&Column>, row: usize) -> Node {
+/// Returns a cell with its place and digest; a row where no column is named.
+pub(super) fn cell(table: &Table, column: Option<&Column>, row: usize) -> Node {
     let line = table.line(row);
     match column {
         Some(column) => Node::new("cell", column.written(row))
@@ -62,7 +70,7 @@ fn cell(table: &Table, column: Option<&Column>, row: usize) -> Node {
 }
 
 /// Returns the row of the second table whose keys are those of a row of the first.
-fn partner(first: &Table, second: &Table, key: &[(usize, usize)], row: usize) -> Option<usize> {
+pub(super) fn partner(first: &Table, second: &Table, key: &[(usize, usize)], row: usize) -> Option<usize> {
     let agrees = |other: usize| {
         key.iter().all(|(own, theirs)| first.columns[*own].written(row) == second.columns[*theirs].written(other))
     };

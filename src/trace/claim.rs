@@ -2,7 +2,7 @@
 
 use super::{Node, Tracer};
 use crate::evaluate::ReadingOutcome;
-use crate::model::{Basis, Claim, Evidence, EvidenceFrom, Key, Said, Speaker, Stance, Test};
+use crate::model::{Basis, Claim, Evidence, EvidenceFrom, Key, Measure, Quotation, Said, Speaker, Stance, Test};
 
 impl Tracer<'_> {
     /// Returns where a claim and what it says come from.
@@ -31,16 +31,33 @@ impl Tracer<'_> {
     }
 
     fn said(&self, said: &Said) -> Node {
+        let node = self.speaker(said).maybe("locator", said.locator.clone()).maybe("quote", said.quote.clone());
+        node.from(said.source.map(|source| self.source(source, said.locator.as_deref())))
+    }
+
+    fn speaker(&self, said: &Said) -> Node {
         let by = match &said.by {
             Some(Speaker::Party(party)) => self.model.parties[*party].name.clone(),
             Some(Speaker::Words(words)) => words.clone(),
             None => String::new(),
         };
-        let node = Node::new("said by", by)
-            .maybe("date", said.date.as_ref().map(|date| date.words.clone()))
-            .maybe("locator", said.locator.clone())
-            .maybe("quote", said.quote.clone());
-        node.from(said.source.map(|source| self.source(source, said.locator.as_deref())))
+        Node::new("said by", by).maybe("date", said.date.as_ref().map(|date| date.words.clone()))
+    }
+
+    /// Returns who said what a figure quotes: the speakers of the claims that say this much in the same place.
+    pub(super) fn speakers(&self, quotation: &Quotation, measure: Option<Key<Measure>>) -> Vec<Node> {
+        let words = quotation.quantity.words.as_str();
+        let speaks = |(key, _, claim): (Key<Claim>, _, &'_ Claim)| {
+            let said = claim.said.as_ref().filter(|said| said.source == Some(quotation.source) && said.by.is_some())?;
+            let quoted = said.quote.as_ref().is_some_and(|quote| quote.contains(words));
+            let as_much = quoted || claim.quantity.as_ref().is_some_and(|quantity| quantity.words == words);
+            let here = said.locator.is_none() || quotation.locator.is_none() || said.locator == quotation.locator;
+            let alike = claim.measure.is_none() || measure.is_none() || claim.measure == measure;
+            (as_much && here && alike).then(|| {
+                self.speaker(said).fact("claim", self.model.claims.id(key).as_str()).maybe("quote", said.quote.clone())
+            })
+        };
+        self.model.claims.iter().filter_map(speaks).collect()
     }
 
     fn reading(&mut self, claim: Key<Claim>, index: usize, test: &Test, reading: &ReadingOutcome) -> Node {
@@ -70,14 +87,7 @@ impl Tracer<'_> {
             .maybe("note", evidence.note.clone());
         let from = match evidence.from {
             EvidenceFrom::Source(source) => self.source(source, evidence.locator.as_deref()),
-            EvidenceFrom::Dataset(dataset) => {
-                let held = &self.model.datasets[dataset];
-                Node::new("dataset", self.model.datasets.id(dataset).as_str())
-                    .fact("file", held.file.as_str())
-                    .fact("sha256", held.table.digest.to_string())
-                    .maybe("vintage", held.vintage.clone())
-                    .maybe("locator", evidence.locator.clone())
-            }
+            EvidenceFrom::Dataset(dataset) => self.dataset(dataset).maybe("locator", evidence.locator.clone()),
         };
         node.from([from])
     }

@@ -16,11 +16,16 @@ impl Tracer<'_> {
         if !self.seen.insert(key) {
             return self.value(node, outcome, figure.decimals).fact("from", "as above");
         }
-        let how = match &figure.calculation {
-            Calculation::Derive(operation) => Some(operation_words(operation)),
-            Calculation::Select(_) | Calculation::Quote(_) => None,
-        };
-        self.outcome(node.maybe("is", how), outcome, figure.decimals)
+        match &figure.calculation {
+            Calculation::Derive(operation) => {
+                self.outcome(node.fact("is", operation_words(operation)), outcome, figure.decimals)
+            }
+            Calculation::Select(_) => self.outcome(node, outcome, figure.decimals),
+            Calculation::Quote(quotation) => {
+                let speakers = self.speakers(quotation, figure.measure);
+                self.outcome(node, outcome, figure.decimals).from(speakers)
+            }
+        }
     }
 
     /// Returns a node with an outcome's value and what it comes from.

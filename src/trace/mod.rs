@@ -7,6 +7,7 @@ mod figure;
 mod node;
 mod page;
 mod source;
+mod table;
 
 use std::collections::BTreeSet;
 

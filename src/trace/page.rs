@@ -9,6 +9,7 @@ impl Tracer<'_> {
     pub(super) fn page_line(&mut self, page: &Page, line: usize) -> Option<Node> {
         let text = String::from_utf8_lossy(&page.bytes);
         let words = text.lines().nth(line.checked_sub(1)?)?;
+        let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
         let node = Node::new("line", format!("{}:{line}", page.path)).fact("text", words);
         let mut printed: Vec<Node> = Vec::new();
         for used in page.marks.iter().filter(|used| used.line == line) {
@@ -18,6 +19,13 @@ impl Tracer<'_> {
             if !printed.contains(&shown) {
                 printed.push(shown);
             }
+        }
+        let around = page.marks.iter().find_map(|used| match used.mark {
+            Mark::Table(table) if used.span.start < start && start < used.span.end => Some((table, used.span.start)),
+            _ => None,
+        });
+        if let Some((table, top)) = around.filter(|_| printed.is_empty()) {
+            printed.push(self.table(table, row_below(&text[top..start], words)));
         }
         let untraced = printed.is_empty().then_some("nothing on this line is printed through the registry");
         Some(node.maybe("note", untraced).from(printed))
@@ -34,16 +42,22 @@ impl Tracer<'_> {
             }
             Mark::Quantity(claim) | Mark::Claim(claim) | Mark::Standing(claim) => self.claim(claim),
             Mark::Source(source) => self.source(source, None),
-            Mark::Dataset(dataset) => {
-                let held = &self.model.datasets[dataset];
-                Node::new("dataset", self.model.datasets.id(dataset).as_str())
-                    .fact("file", held.file.as_str())
-                    .fact("sha256", held.table.digest.to_string())
-            }
-            Mark::Table(table) => Node::new("table", self.model.tables.id(table).as_str()),
+            Mark::Dataset(dataset) => self.dataset(dataset),
+            Mark::Table(table) => self.table(table, None),
             Mark::Measure(measure) => Node::new("measure", self.model.measures.id(measure).as_str())
                 .maybe("definition", self.model.measures[measure].definition.clone()),
             Mark::Caption | Mark::Origin(_) | Mark::Panel | Mark::Late(_) => return None,
         })
     }
+}
+
+/// Returns which row of a table a line is, counted from zero, where the lines of the table `above` it are these.
+fn row_below(above: &str, line: &str) -> Option<usize> {
+    // The head and the rule below it come first in Markdown; in HTML a head is marked up as one.
+    for (begins, head) in [("| ", 2), ("<tr><th scope=\"row\"", 0), ("<tr><td", 0)] {
+        if line.starts_with(begins) {
+            return above.lines().filter(|line| line.starts_with(begins)).count().checked_sub(head);
+        }
+    }
+    None
 }

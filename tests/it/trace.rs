@@ -37,13 +37,13 @@ figure fall
 │  │  value: 30,551
 │  │  counts: encounters
 │  └─ dataset monthly
-│     │  takes: sum
-│     │  column: total
-│     │  rows: 1
 │     │  file: data/encounters.csv
 │     │  sha256: 0cc9d2cb07fc1eeb7ac0e636f3937351bdee1ca961abf262e82eeb8b794655e2
 │     │  vintage: 2025-12-04
 │     │  publisher: U.S. Customs and Border Protection
+│     │  takes: sum
+│     │  column: total
+│     │  rows: 1
 │     └─ cell 30551
 │           row: 13
 │           line: 14
@@ -54,13 +54,13 @@ figure fall
    │  value: 30,375
    │  counts: encounters
    └─ dataset monthly
-      │  takes: sum
-      │  column: total
-      │  rows: 1
       │  file: data/encounters.csv
       │  sha256: 0cc9d2cb07fc1eeb7ac0e636f3937351bdee1ca961abf262e82eeb8b794655e2
       │  vintage: 2025-12-04
       │  publisher: U.S. Customs and Border Protection
+      │  takes: sum
+      │  column: total
+      │  rows: 1
       └─ cell 30375
             row: 14
             line: 15
@@ -114,13 +114,13 @@ claim november
    │  value: 30,375
    │  counts: encounters
    └─ dataset monthly
-      │  takes: sum
-      │  column: total
-      │  rows: 1
       │  file: data/encounters.csv
       │  sha256: 0cc9d2cb07fc1eeb7ac0e636f3937351bdee1ca961abf262e82eeb8b794655e2
       │  vintage: 2025-12-04
       │  publisher: U.S. Customs and Border Protection
+      │  takes: sum
+      │  column: total
+      │  rows: 1
       └─ cell 30375
             row: 14
             line: 15
@@ -162,6 +162,97 @@ help: did you mean `november`?
 "#]]
     );
     assert_eq!(project().run("trace reports/border-november.md:9999").code, 2);
+}
+
+#[test]
+fn a_quoted_figure_names_who_said_it_where_a_claim_does() {
+    let project = project();
+    project.replace(
+        "claims.yaml",
+        "said: { by: An opinion article,",
+        "said: { by: The writer, in: article, locator: paragraph 4,",
+    );
+    project.replace("claims.yaml", "quantity: just over 30,000", "quantity: more than 62,000");
+    assert_data_eq!(
+        project.run("trace located").whole(),
+        str![[r#"
+$ knowns trace located
+exit code 0
+
+--- stdout
+figure located
+│  value: more than 62,000
+│  counts: encounters
+├─ source article
+│     description: An opinion article
+│     locator: paragraph 4
+│     seen: by ourselves
+└─ said by The writer
+      date: 2025-12
+      claim: november
+
+"#]]
+    );
+}
+
+#[test]
+fn a_row_of_a_table_is_followed_to_its_cells() {
+    let project = Project::smallest();
+    project.replace(
+        "claims.yaml",
+        "briefs:\n",
+        "tables:\n  autumn: { caption: Autumn, of: monthly, where: { month: { gte: 2025-10 } }, columns: [month, total], measure: encounters }\nbriefs:\n",
+    );
+    project.replace("claims.yaml", "    unknowns: [victims]\n", "    unknowns: [victims]\n    tables: [autumn]\n");
+    project.run("build");
+    let report = project.read("reports/border-november.md");
+    let line = report.lines().position(|line| line.starts_with("| November 2025")).unwrap() + 1;
+    let said = project.run(&format!("trace reports/border-november.md:{line} --format json"));
+    let found: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+    let cell = &found["trace"]["from"][0]["from"][0]["from"][1];
+    assert_eq!(
+        (&cell["name"], &cell["line"], &cell["column"]),
+        (&"30375".into(), &15.into(), &"total".into()),
+        "{found:#}"
+    );
+    let head = project.run(&format!("trace reports/border-november.md:{}", line - 3));
+    assert!(head.stdout.contains("file: data/encounters.csv") && !head.stdout.contains("cell"), "{}", head.whole());
+}
+
+#[test]
+fn what_cannot_be_traced_is_named() {
+    let project = Project::smallest();
+    for (wanted, said) in [
+        (
+            "border-november",
+            "error: `border-november` is a brief, and only figures, claims and lines of reports are traced\nhelp: name a line of its report, such as `reports/border-november.md:3`\n",
+        ),
+        (
+            "victims",
+            "error: `victims` is an unknown, and only figures, claims and lines of reports are traced\nhelp: name a figure or claim of the registry, or a line such as `reports/border-november.md:12`\n",
+        ),
+        (
+            "reports/border-november.md",
+            "error: `reports/border-november.md` is a whole report\nhelp: name a line of its report, such as `reports/border-november.md:3`\n",
+        ),
+        (
+            "reports/border-novmber.md:4",
+            "error: there is no report `reports/border-novmber.md`\nhelp: did you mean `reports/border-november.md:4`?\n",
+        ),
+        (
+            "reports/border-november.html:4",
+            "error: lines of HTML are not traced\nhelp: find the number in `reports/border-november.md`, which has the same words, and name its line\n",
+        ),
+    ] {
+        let found = project.run(&format!("trace {wanted}"));
+        assert_eq!((found.code, found.stderr.as_str()), (2, said));
+    }
+    let beyond = project.run("trace reports/border-november.md:9999");
+    assert!(
+        beyond.stderr.starts_with(
+            "error: `reports/border-november.md` has no line 9999\nhelp: name one of its lines, from 1 to "
+        )
+    );
 }
 
 #[test]

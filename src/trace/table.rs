@@ -1,0 +1,50 @@
+//! A table of a report: on the line of one of its rows, every cell of the files it is printed from.
+
+use super::cells::{cell, partner};
+use super::{Node, Tracer};
+use crate::evaluate;
+use crate::model::{Aggregate, Dataset, Join, Key, Selection, TableEntry, TableOf};
+
+impl Tracer<'_> {
+    /// Returns where a table comes from; with the place of one of its rows, counted from zero, where that row does.
+    pub(super) fn table(&mut self, table: Key<TableEntry>, row: Option<usize>) -> Node {
+        let entry = &self.model.tables[table];
+        let node = Node::new("table", self.model.tables.id(table).as_str())
+            .fact("caption", self.prose(&entry.caption, None))
+            .maybe("counts", entry.measure.map(|measure| self.model.measures[measure].label.clone()));
+        match &entry.of {
+            TableOf::Figures(figures) => {
+                let wanted = figures.iter().enumerate().filter(|(index, _)| row.is_none_or(|row| row == *index));
+                let from: Vec<Node> = wanted.map(|(_, figure)| self.figure(*figure)).collect();
+                node.from(from)
+            }
+            TableOf::Rows { of, join, filters, columns } => {
+                let (aggregate, filters) = (Aggregate::Count(None), filters.clone());
+                let selection = Selection { of: *of, join: join.clone(), filters, aggregate, by: None };
+                let rows = evaluate::rows(self.model, &selection);
+                let row = row.and_then(|row| rows.get(row).copied());
+                let width = self.model.datasets[*of].table.columns.len();
+                let (own, joined): (Vec<usize>, Vec<usize>) = columns.iter().partition(|column| **column < width);
+                let first = self.row_of(*of, row, &own);
+                let second = join.as_ref().filter(|_| !joined.is_empty()).map(|join| {
+                    let joined: Vec<usize> = joined.iter().map(|column| column - width).collect();
+                    self.row_of(join.dataset, row.and_then(|row| self.partner_of(*of, join, row)), &joined)
+                });
+                node.fact("rows", rows.len()).from([first]).from(second)
+            }
+        }
+    }
+
+    fn partner_of(&self, first: Key<Dataset>, join: &Join, row: usize) -> Option<usize> {
+        let tables = (&self.model.datasets[first].table, &self.model.datasets[join.dataset].table);
+        partner(tables.0, tables.1, &join.key, row)
+    }
+
+    fn row_of(&self, dataset: Key<Dataset>, row: Option<usize>, columns: &[usize]) -> Node {
+        let table = &self.model.datasets[dataset].table;
+        let cells = row.into_iter().flat_map(|row| {
+            columns.iter().filter_map(move |column| table.columns.get(*column).map(|one| cell(table, Some(one), row)))
+        });
+        self.dataset(dataset).from(cells).from(self.model.datasets[dataset].source.map(|key| self.source(key, None)))
+    }
+}
