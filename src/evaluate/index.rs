@@ -113,14 +113,23 @@ pub(super) struct Group {
 
 impl Group {
     /// Returns the rows by the values of these columns; none where there are more combinations than can be numbered.
-    pub(super) fn of(columns: &[(Reader<'_>, &Postings)], rows: usize) -> Option<Self> {
-        let values: Vec<Vec<i64>> = columns.iter().map(|(_, postings)| postings.values.clone()).collect();
+    pub(super) fn of(columns: &[&Postings], rows: usize) -> Option<Self> {
+        let values: Vec<Vec<i64>> = columns.iter().map(|postings| postings.values.clone()).collect();
         let combinations = |all: i64, values: &Vec<i64>| all.checked_mul(i64::try_from(values.len()).ok()?.max(1));
         values.iter().try_fold(1, combinations)?;
-        let postings = {
-            let number = |row| number(&values, columns.iter().map(|(reader, _)| reader.get(row)));
-            Postings::by(&number, rows)
-        };
+        let mut numbers = vec![Some(0); rows];
+        for postings in columns {
+            // The rows of each value are known, so that no row has to look for the place of its own.
+            let mut longer = vec![None; rows];
+            for place in 0..postings.values.len() {
+                for row in postings.slice(place, place + 1) {
+                    let row = *row as usize;
+                    longer[row] = numbers[row].and_then(|number| append(number, postings.values.len(), place));
+                }
+            }
+            numbers = longer;
+        }
+        let postings = Postings::by(&|row| numbers[row], rows);
         Some(Self { values, postings })
     }
 
@@ -134,8 +143,13 @@ impl Group {
 fn number(values: &[Vec<i64>], of: impl Iterator<Item = Option<i64>>) -> Option<i64> {
     values.iter().zip(of).try_fold(0, |number, (values, value)| {
         let place = values.binary_search(&value?).ok()?;
-        Some(number * i64::try_from(values.len()).ok()? + i64::try_from(place).ok()?)
+        append(number, values.len(), place)
     })
+}
+
+/// Returns the number of a combination with one more column, whose value is at this place among so many.
+fn append(number: i64, values: usize, place: usize) -> Option<i64> {
+    Some(number * i64::try_from(values).ok()? + i64::try_from(place).ok()?)
 }
 
 /// Returns a row's number as postings keep it.

@@ -222,7 +222,7 @@ mod tests {
         fn of(table: &crate::model::Table, indexed: [bool; 3], together: &[usize]) -> Self {
             let reader = |column: usize| Reader::new(&table.columns[column]);
             let columns: Vec<Postings> = (0..3).map(|column| Postings::of(&reader(column), table.rows)).collect();
-            let parts: Vec<_> = together.iter().map(|column| (reader(*column), &columns[*column])).collect();
+            let parts: Vec<_> = together.iter().map(|column| &columns[*column]).collect();
             let group = Group::of(&parts, table.rows);
             Self { columns, indexed, group }
         }

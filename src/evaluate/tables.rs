@@ -151,8 +151,8 @@ impl Index for TableIndex<'_> {
     fn together(&self, columns: &[usize], values: &[i64]) -> Option<&[u32]> {
         let slot = self.found.groups.get(columns)?;
         let group = slot.get_or_init(|| {
-            let part = |column: &usize| Some((Reader::new(&self.table.columns[*column]), self.column(*column)?));
-            Group::of(&columns.iter().map(part).collect::<Option<Vec<_>>>()?, self.table.rows)
+            let parts = columns.iter().map(|column| self.column(*column));
+            Group::of(&parts.collect::<Option<Vec<_>>>()?, self.table.rows)
         });
         group.as_ref().map(|group| group.equal(values))
     }
