@@ -21,7 +21,7 @@ pub enum Run {
 
 impl Line {
     /// Returns a line of unmarked words.
-    pub fn words(words: impl Into<String>) -> Self {
+    pub fn words(words: impl Into<String> + AsRef<str>) -> Self {
         let mut line = Self::default();
         line.push(words);
         line
@@ -33,14 +33,13 @@ impl Line {
     }
 
     /// Adds unmarked words.
-    pub fn push(&mut self, words: impl Into<String>) {
-        let words = words.into();
-        if words.is_empty() {
+    pub fn push(&mut self, words: impl Into<String> + AsRef<str>) {
+        if words.as_ref().is_empty() {
             return;
         }
         match self.0.last_mut() {
-            Some(Run::Words(last)) => last.push_str(&words),
-            _ => self.0.push(Run::Words(words)),
+            Some(Run::Words(last)) => last.push_str(words.as_ref()),
+            _ => self.0.push(Run::Words(words.into())),
         }
     }
 

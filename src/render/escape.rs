@@ -55,7 +55,20 @@ pub(crate) fn text(words: &str, at: At, out: &mut String) {
     }
     let mut before = if rest.len() < words.len() { out.chars().next_back() } else { None };
     let mut blank = false;
-    for (offset, c) in rest.char_indices() {
+    out.reserve(rest.len());
+    while let Some(c) = rest.chars().next() {
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if plain > 0 {
+            if blank {
+                out.push(' ');
+                blank = false;
+            }
+            out.push_str(&rest[..plain]);
+            before = rest[..plain].chars().next_back();
+            rest = &rest[plain..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
         if c.is_whitespace() || c.is_control() {
             blank = true;
             continue;
@@ -68,7 +81,7 @@ pub(crate) fn text(words: &str, at: At, out: &mut String) {
             before = Some(' ');
             blank = false;
         }
-        if is_special(before, c, &rest[offset + c.len_utf8()..]) {
+        if is_special(before, c, rest) {
             out.push('\\');
         }
         out.push(c);

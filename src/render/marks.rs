@@ -23,8 +23,10 @@ pub(crate) fn is_reserved(c: char) -> bool {
 pub(crate) fn open(mark: Mark, out: &mut String) {
     let (kind, part, index) = numbers(mark);
     let id = (u64::from(kind) << 48) | (u64::from(part) << 32) | u64::from(index);
+    out.push(OPEN);
     // Writing to a string cannot fail.
-    let _ = write!(out, "{OPEN}{id}{INSIDE}");
+    let _ = write!(out, "{id}");
+    out.push(INSIDE);
 }
 
 /// Writes the end of the last mark.
