@@ -16,13 +16,21 @@ impl Digest {
 
     /// Returns the first twelve hexadecimal digits, enough to tell files apart in print.
     pub fn short(&self) -> String {
-        self.to_string()[..12].to_owned()
+        let mut digits = self.to_string();
+        digits.truncate(12);
+        digits
     }
 }
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let mut digits = String::with_capacity(64);
+        for byte in self.0 {
+            for half in [byte >> 4, byte & 0xF] {
+                digits.push(char::from(b"0123456789abcdef"[usize::from(half)]));
+            }
+        }
+        f.write_str(&digits)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The parts of a page that are known only once everything else is printed: what its numbers count and where they come
 //! from, what was read, and the numbered sources. The page is rendered once; these are made from the marks it used.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -32,10 +32,11 @@ pub(super) fn finish(printed: &str, subject: &Subject) -> Result<Finished, Unbal
     let rows = composer.provenance(used.iter().copied());
     put(&mut text, Late::Definitions, &definitions(&composer, &measures(subject, &used)));
     put(&mut text, Late::Origins, &origins(&composer, &rows));
-    let cited = closure(&composer, marks_of(&text));
+    let mut references = References { composer: &composer, made: BTreeMap::new() };
+    let cited = references.closure(marks_of(&text));
     put(&mut text, Late::Read, &read(&composer, &cited));
-    let cited = closure(&composer, marks_of(&text));
-    put(&mut text, Late::References, &references(&composer, &cited));
+    let cited = references.closure(marks_of(&text));
+    put(&mut text, Late::References, &references.listed(&cited));
     let text = section::tidy(&text);
     let Lifted { text: markdown, marks } = marks::lift(&text, |mark, out| {
         if let Some(at) = cited.iter().position(|known| *known == mark) {
@@ -163,40 +164,48 @@ fn is_cited(mark: Mark) -> bool {
     matches!(mark, Mark::Source(_) | Mark::Dataset(_))
 }
 
-/// Returns what is cited, in order of first use, with the sources through which others are known.
-fn closure(composer: &Composer<'_>, marks: Vec<Mark>) -> Vec<Mark> {
-    let mut cited: Vec<Mark> = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
-    cited.extend(marks.into_iter().filter(|mark| is_cited(*mark) && seen.insert(*mark)));
-    let mut at = 0;
-    while at < cited.len() {
-        let more: Vec<Mark> = reference(composer, cited[at]).marks().filter(|mark| is_cited(*mark)).collect();
-        cited.extend(more.into_iter().filter(|mark| seen.insert(*mark)));
-        at += 1;
-    }
-    cited
+/// The references of a page in full, each made when first asked for.
+struct References<'c> {
+    composer: &'c Composer<'c>,
+    made: BTreeMap<Mark, Line>,
 }
 
-fn reference(composer: &Composer<'_>, mark: Mark) -> Line {
-    match mark {
-        Mark::Source(source) => composer.reference(source),
-        Mark::Dataset(dataset) => composer.dataset_reference(dataset),
-        _ => Line::default(),
+impl References<'_> {
+    fn of(&mut self, mark: Mark) -> &Line {
+        self.made.entry(mark).or_insert_with(|| match mark {
+            Mark::Source(source) => self.composer.reference(source),
+            Mark::Dataset(dataset) => self.composer.dataset_reference(dataset),
+            _ => Line::default(),
+        })
     }
-}
 
-fn references(composer: &Composer<'_>, cited: &[Mark]) -> String {
-    let mut out = String::new();
-    for (at, mark) in cited.iter().enumerate() {
-        let _ = write!(out, "[^{}]: ", at + 1);
-        escape::line(&reference(composer, *mark), &mut out);
-        out.push_str("\n\n");
+    /// Returns what is cited, in order of first use, with the sources through which others are known.
+    fn closure(&mut self, marks: Vec<Mark>) -> Vec<Mark> {
+        let mut seen = BTreeSet::new();
+        let mut cited: Vec<Mark> = marks.into_iter().filter(|mark| is_cited(*mark) && seen.insert(*mark)).collect();
+        let mut at = 0;
+        while at < cited.len() {
+            let more = self.of(cited[at]).marks();
+            cited.extend(more.filter(|mark| is_cited(*mark) && seen.insert(*mark)));
+            at += 1;
+        }
+        cited
     }
-    if cited.is_empty() {
-        escape::line(&Line::words(composer.words().pages.nothing_read.as_str()), &mut out);
-        out.push('\n');
+
+    /// Returns the numbered list of what is cited.
+    fn listed(&mut self, cited: &[Mark]) -> String {
+        let mut out = String::new();
+        for (at, mark) in cited.iter().enumerate() {
+            let _ = write!(out, "[^{}]: ", at + 1);
+            escape::line(self.of(*mark), &mut out);
+            out.push_str("\n\n");
+        }
+        if cited.is_empty() {
+            escape::line(&Line::words(self.composer.words().pages.nothing_read.as_str()), &mut out);
+            out.push('\n');
+        }
+        out
     }
-    out
 }
 
 /// Returns what we read and what we did not, among what is cited.
