@@ -36,9 +36,9 @@ impl Check {
         let world = opened::open(project)?;
         let progress = Progress::start("reading and checking");
         let mut run = opened::run(&world, &progress);
-        if let Some(pages) = &run.pages {
-            let manifest = opened::manifest(&run, pages);
-            run.problems.extend(write::plan(&world, pages, &manifest).problems);
+        if let Some(pages) = run.pages.take() {
+            let manifest = opened::manifest(&run, &pages);
+            run.problems.extend(write::plan(&world, &pages, &manifest).problems);
             run.problems.settle(Place::clone);
         }
         if self.deny_warnings {

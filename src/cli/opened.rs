@@ -1,5 +1,6 @@
 //! A project that a command works on: its folder, what the pipeline made of it, and what would be written.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use super::progress::Progress;
@@ -21,9 +22,11 @@ pub(super) fn open(project: &Path) -> Result<Disk, Error> {
 }
 
 /// Runs the pipeline with a sign of life.
-pub(super) fn run(world: &Disk, progress: &Progress) -> Run {
+///
+/// The process ends soon after: to give a million small pieces of memory back one by one would only take time.
+pub(super) fn run(world: &Disk, progress: &Progress) -> ManuallyDrop<Run> {
     progress.now("reading and checking");
-    pipeline::run(world)
+    ManuallyDrop::new(pipeline::run(world))
 }
 
 /// Returns the manifest of a run's pages: the built-in templates are those that no template of the project shadows.

@@ -28,6 +28,8 @@ pub use table::TableBlock;
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::evaluate::{Evaluation, Standing};
 use crate::model::{Brief, Claim, Id, Key, Model, Unknown};
 
@@ -38,7 +40,8 @@ const CLAIMED: [Standing; 5] =
 /// Returns the document of each brief, in the author's order.
 pub fn briefs(model: &Model, evaluation: &Evaluation) -> Vec<Document> {
     let composer = Composer::new(model, evaluation);
-    model.briefs.iter().map(|(key, id, brief)| composer.document(key, id, brief)).collect()
+    let briefs: Vec<_> = model.briefs.iter().collect();
+    briefs.into_par_iter().map(|(key, id, brief)| composer.document(key, id, brief)).collect()
 }
 
 impl Composer<'_> {
