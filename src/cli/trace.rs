@@ -110,7 +110,8 @@ const ANSWERED: &str = "name a figure or claim of the registry, or a line such a
 
 /// Returns where a line of a report comes from, or why that cannot be said.
 fn in_report(tracer: &mut Tracer<'_>, pages: &[Page], path: &str, line: usize) -> Result<Node, Error> {
-    let reports = || pages.iter().map(|page| page.path.as_str()).filter(|path| path.ends_with(".md"));
+    let markdown = |path: &&str| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "md");
+    let reports = || pages.iter().map(|page| page.path.as_str()).filter(markdown);
     let Some(page) = pages.iter().find(|page| page.path.as_str() == path) else {
         let help = match nearest(path, reports()) {
             Some(near) => format!("did you mean `{near}:{line}`?"),

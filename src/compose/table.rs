@@ -73,12 +73,26 @@ impl Composer<'_> {
             Some((Line::words(words), column.kind.is_numeric()))
         });
         let head = head.collect();
-        let rows = evaluate::rows(self.model, selection).into_iter().map(|row| {
+        let rows = evaluate::rows(self.model, selection);
+        let provisional = evaluate::provisional_rows(first, &rows);
+        let joined_provisional =
+            second.map(|(_, joined)| evaluate::provisional_rows(joined, &(0..joined.table.rows).collect::<Vec<_>>()));
+        let rows = rows.into_iter().zip(provisional).map(|(row, provisional)| {
             let cells = columns.iter().filter_map(|index| {
                 let column = column(*index)?;
-                let row = if *index < width { Some(row) } else { partners.as_ref()?.get(row).copied().flatten() };
-                let encoded = row.and_then(|row| column.encoded(row));
-                Some(Line::words(encoded.map_or_else(|| "–".to_owned(), |cell| self.cell_words(column, cell))))
+                let (row, provisional) = if *index < width {
+                    (Some(row), provisional)
+                } else {
+                    let partner = partners.as_ref()?.get(row).copied().flatten();
+                    (partner, partner.is_some_and(|row| joined_provisional.as_ref().is_some_and(|all| all[row])))
+                };
+                let Some(cell) = row.and_then(|row| column.encoded(row)) else { return Some(Line::words("–")) };
+                let mut words = self.cell_words(column, cell);
+                if provisional && column.kind.is_numeric() {
+                    words.push(' ');
+                    words.push_str(&self.words().standings.provisional);
+                }
+                Some(Line::words(words))
             });
             cells.collect()
         });

@@ -39,10 +39,11 @@ pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side, Standing};
 
 use rayon::prelude::*;
 
+use provisional::Provisionals;
 use tables::Tables;
 
 use crate::diagnostic::Problems;
-use crate::model::{Claim, Figure, Key, Model, Selection};
+use crate::model::{Claim, Dataset, Figure, Key, Model, Selection};
 
 /// What the model says.
 #[derive(Debug)]
@@ -84,6 +85,12 @@ pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
         problems.extend(met);
     }
     Evaluation { figures, claims }
+}
+
+/// Returns whether each of these rows of a dataset's current release is provisional.
+pub fn provisional_rows(dataset: &Dataset, rows: &[usize]) -> Vec<bool> {
+    let test = Provisionals::of(dataset, &dataset.table);
+    rows.iter().map(|row| test.any(&dataset.table, [*row])).collect()
 }
 
 /// Returns the rows of the first dataset that a selection takes, in the order of the file; none where its join cannot be

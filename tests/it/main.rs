@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::needless_raw_string_hashes, reason = "snapbox writes expected texts with hashes")]
 
+mod briefs;
 mod broken;
 mod build;
 mod command_line;
