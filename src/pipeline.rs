@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::check;
 use crate::compose::{self, Document};
 use crate::diagnostic::show::Texts;
 use crate::diagnostic::{Place, Problems};
@@ -60,6 +61,7 @@ fn say(project: &Project, model: &Arc<Model>, run: &mut Run) {
     if !run.problems.any_errors() {
         run.documents = compose::briefs(model, &evaluation);
         let pages = render::pages(&project.templates, model, &evaluation, &run.documents, &mut run.problems);
+        check::page::check(model, &run.documents, &pages, &mut run.problems);
         run.pages = (!run.problems.any_errors()).then_some(pages);
     }
     run.evaluation = Some(evaluation);

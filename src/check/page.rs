@@ -1,23 +1,24 @@
 //! The finished page is checked, whatever template made it: the section of what is known and unknown stands in it with both
 //! its halves, the answer is short enough, and every footnote leads somewhere.
 
-use std::ops::Range;
-
-use crate::compose::{ANSWER_WORDS, Document, Mark, word_count};
+use crate::compose::{ANSWER_WORDS, Document, word_count};
 use crate::diagnostic::code::brief as code;
 use crate::diagnostic::{Place, Problem, Problems};
 use crate::model::Model;
-use crate::render::Outline;
+use crate::render::{Page, Shape};
 
-/// Reports what a finished page lacks.
-pub(crate) fn check(
-    model: &Model,
-    document: &Document,
-    marks: &[(Range<usize>, Mark)],
-    outline: &Outline,
-    template: &Place,
-    problems: &mut Problems,
-) {
+/// Reports what finished pages lack.
+pub(crate) fn check(model: &Model, documents: &[Document], pages: &[Page], problems: &mut Problems) {
+    for page in pages {
+        let Some((brief, shape)) = page.brief.zip(page.shape.as_ref()) else { continue };
+        if let Some(document) = documents.get(brief.index()) {
+            one(model, document, shape, problems);
+        }
+    }
+}
+
+fn one(model: &Model, document: &Document, shape: &Shape, problems: &mut Problems) {
+    let Shape { outline, panel, template } = shape;
     let brief = &model.briefs[document.brief];
     let words = word_count(&document.answer);
     if words > ANSWER_WORDS {
@@ -28,11 +29,10 @@ pub(crate) fn check(
         problems.push(long_answer(place, document.id.as_str(), words));
     }
     let headings = &model.publication.language.text().headings;
-    let panel = marks.iter().find(|(range, mark)| *mark == Mark::Panel && !range.is_empty()).map(|(range, _)| range);
     let wanted = [&headings.known, &headings.claimed, &headings.unknown];
     let lost = wanted.into_iter().find(|wanted| {
         let stands = outline.headings.iter().any(|heading| {
-            let inside = panel.is_some_and(|panel| panel.contains(&heading.range.start));
+            let inside = panel.is_some_and(|panel| panel.range().contains(&heading.range.start));
             inside && heading.filled && heading.words.trim() == wanted.as_str()
         });
         !stands

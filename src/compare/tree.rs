@@ -118,7 +118,7 @@ mod tests {
     use crate::world::Memory;
 
     fn page(path: &'static str, words: &str) -> Page {
-        Page { path: ProjectPath::fixed(path), bytes: words.as_bytes().to_vec(), brief: None, marks: Vec::new() }
+        Page::of_no_brief(ProjectPath::fixed(path), words.as_bytes().to_vec())
     }
 
     #[test]

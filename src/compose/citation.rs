@@ -138,7 +138,6 @@ impl Composer<'_> {
             let vintage = Line::words(self.vintage(vintage));
             parts.push(self.fill(&self.words().pages.vintage, &[("vintage", &vintage)]));
         }
-        parts.push(self.digest(&entry.table.digest.short()));
         sentences(parts)
     }
 

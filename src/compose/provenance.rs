@@ -115,16 +115,17 @@ impl Composer<'_> {
         Some(self.fill(&self.words().pages.series, &[("label", &label)]))
     }
 
+    /// Returns the cells of a selection: one with its line and digest, several by what selects them. The digest of the whole
+    /// file stands in the manifest and not here, so that a page changes only with the cells it uses.
     fn cells(&self, selection: &Selection, column: Option<usize>, count: usize, only: Option<usize>) -> Line {
         let pages = &self.words().pages;
         let data = &self.model.datasets[selection.of];
         let file = Line::words(data.file.as_str());
         let name = column.and_then(|column| column_of(self.model, selection, column));
         let name = name.map(|column| Line::words(column.name.as_str())).unwrap_or_default();
-        let digest = |short: String| self.digest(&short);
         if let (Some(row), Some(column)) = (only, column.and_then(|column| data.table.columns.get(column))) {
             let line = Line::words(data.table.line(row).to_string());
-            let digest = digest(column.digest(row).short());
+            let digest = self.digest(&column.digest(row).short());
             return self.fill(&pages.cell, &[("file", &file), ("row", &line), ("column", &name), ("digest", &digest)]);
         }
         let rows = self.words().counts.rows.say(count as u64, self.language());
@@ -132,15 +133,13 @@ impl Composer<'_> {
         let conditions: Vec<Line> =
             selection.filters.iter().filter_map(|filter| self.condition(selection, filter)).collect();
         let conditions = self.list(&conditions);
-        let digest = digest(data.table.digest.short());
         let form = match (column.is_some(), conditions.is_empty()) {
             (true, true) => &pages.cells,
             (true, false) => &pages.cells_where,
             (false, true) => &pages.rows,
             (false, false) => &pages.rows_where,
         };
-        let values =
-            [("file", &file), ("column", &name), ("rows", &rows), ("conditions", &conditions), ("digest", &digest)];
+        let values = [("file", &file), ("column", &name), ("rows", &rows), ("conditions", &conditions)];
         self.fill(form, &values)
     }
 

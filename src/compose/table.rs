@@ -98,8 +98,7 @@ impl Composer<'_> {
         });
         let rows: Vec<Vec<Line>> = rows.collect();
         let file = Line::words(first.file.as_str());
-        let digest = self.digest(&first.table.digest.short());
-        let mut from = self.fill(&self.words().pages.table_from, &[("file", &file), ("digest", &digest)]);
+        let mut from = self.fill(&self.words().pages.table_from, &[("file", &file)]);
         from.append(self.cite_dataset(selection.of));
         (head, rows, from)
     }

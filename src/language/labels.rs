@@ -313,13 +313,13 @@ labels! {
         digest,
         /// One cell: `{file}`, `{row}`, `{column}`, `{digest}`.
         cell,
-        /// A column of all rows: `{file}`, `{column}`, `{rows}`, `{digest}`.
+        /// A column of all rows: `{file}`, `{column}`, `{rows}`.
         cells,
-        /// A column of selected rows: `{file}`, `{column}`, `{rows}`, `{conditions}`, `{digest}`.
+        /// A column of selected rows: `{file}`, `{column}`, `{rows}`, `{conditions}`.
         cells_where,
-        /// All rows: `{file}`, `{rows}`, `{digest}`.
+        /// All rows: `{file}`, `{rows}`.
         rows,
-        /// Selected rows: `{file}`, `{rows}`, `{conditions}`, `{digest}`.
+        /// Selected rows: `{file}`, `{rows}`, `{conditions}`.
         rows_where,
         /// A condition: `{column}`, `{value}`.
         is,
@@ -343,7 +343,7 @@ labels! {
         before,
         /// A condition: `{column}`, `{value}`.
         matches,
-        /// Where a table's rows are from: `{file}`, `{digest}`.
+        /// Where a table's rows are from: `{file}`.
         table_from,
         /// A table's caption in Markdown: `{caption}`.
         caption,

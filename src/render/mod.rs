@@ -20,7 +20,7 @@ mod table;
 mod tests;
 
 pub(crate) use html::Outline;
-pub use page::{MarkUse, Page};
+pub use page::{MarkUse, Page, Shape};
 pub use sheet::built_in;
 
 use std::collections::BTreeMap;
@@ -28,7 +28,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check;
 use crate::compose::{Document, Mark};
 use crate::diagnostic::Problems;
 use crate::evaluate::Evaluation;
@@ -112,8 +111,9 @@ fn print(
             return Vec::new();
         }
     };
-    let place = sheets.place(template, None);
-    check::page::check(subject.model.as_ref(), &subject.document, &finished.marks, &outline, &place, problems);
+    let panel = finished.marks.iter().find(|(range, mark)| *mark == Mark::Panel && !range.is_empty());
+    let panel = panel.map(|(range, _)| Span::from(range.clone()));
+    let shape = Shape { outline, panel, template: sheets.place(template, None) };
     let text = Text::new(finished.markdown.as_str());
     let marks =
         finished.marks.iter().filter(|(_, mark)| !matches!(mark, Mark::Caption | Mark::Panel | Mark::Origin(_)));
@@ -123,11 +123,14 @@ fn print(
         mark: *mark,
     });
     let marks = marks.collect();
-    let page = |extension: &str, bytes: Vec<u8>, marks| {
+    let page = |extension: &str, bytes: Vec<u8>, marks, shape| {
         let path = ProjectPath::parse(&format!("reports/{id}.{extension}")).expect("an id of a brief is a file name");
-        Page { path, bytes, brief: Some(subject.document.brief), marks }
+        Page { path, bytes, brief: Some(subject.document.brief), marks, shape }
     };
-    vec![page("html", html.into_bytes(), Vec::new()), page("md", finished.markdown.into_bytes(), marks)]
+    vec![
+        page("html", html.into_bytes(), Vec::new(), None),
+        page("md", finished.markdown.into_bytes(), marks, Some(shape)),
+    ]
 }
 
 /// Returns the names that a brief's templates begin from.

@@ -1,9 +1,12 @@
 //! A page: the bytes of one file below `reports/`, and what each stretch of it stands for.
 
 use crate::compose::Mark;
+use crate::diagnostic::Place;
 use crate::model::{Brief, Key};
 use crate::text::Span;
 use crate::world::ProjectPath;
+
+use super::Outline;
 
 /// A file to write.
 #[derive(Debug, Clone)]
@@ -16,6 +19,26 @@ pub struct Page {
     pub brief: Option<Key<Brief>>,
     /// What it prints through the registry, in order; only of Markdown pages.
     pub marks: Vec<MarkUse>,
+    /// What it is made of; only of Markdown pages.
+    pub shape: Option<Shape>,
+}
+
+impl Page {
+    /// Returns a page of no brief: nothing in it is marked.
+    pub fn of_no_brief(path: ProjectPath, bytes: Vec<u8>) -> Self {
+        Self { path, bytes, brief: None, marks: Vec::new(), shape: None }
+    }
+}
+
+/// What a Markdown page is made of, by which it is checked.
+#[derive(Debug, Clone)]
+pub struct Shape {
+    /// Its headings and footnotes.
+    pub(crate) outline: Outline,
+    /// The byte range of the section on what is known and unknown, where it was printed.
+    pub(crate) panel: Option<Span>,
+    /// The template that made it.
+    pub(crate) template: Place,
 }
 
 /// A stretch of a Markdown page and what it stands for.

@@ -68,7 +68,7 @@ pub(super) fn index(
     values.insert("standing", Value::from(composer.words().fields.standing.as_str()));
     let html = printer.print(INDEX, values)?;
     let path = ProjectPath::fixed("reports/index.html");
-    Ok(Page { path, bytes: html.into_bytes(), brief: None, marks: Vec::new() })
+    Ok(Page::of_no_brief(path, html.into_bytes()))
 }
 
 fn common(composer: &Composer<'_>) -> BTreeMap<&'static str, Value> {

@@ -99,12 +99,7 @@ mod tests {
 
     #[test]
     fn a_manifest_reads_as_it_was_written() {
-        let page = Page {
-            path: ProjectPath::fixed("reports/a.md"),
-            bytes: b"hello\n".to_vec(),
-            brief: None,
-            marks: Vec::new(),
-        };
+        let page = Page::of_no_brief(ProjectPath::fixed("reports/a.md"), b"hello\n".to_vec());
         let inputs = BTreeMap::from([(ProjectPath::fixed("claims.yaml"), Digest::of(b"x"))]);
         let manifest = Manifest::of(&inputs, BTreeMap::from([("knowns/brief.md".into(), Digest::of(b"y"))]), &[page]);
         assert_eq!(Manifest::read(&manifest.to_bytes()), Ok(manifest));

@@ -160,11 +160,8 @@ mod tests {
     }
 
     fn pages(files: &[(&'static str, &str)]) -> Vec<Page> {
-        let page = |(path, words): &(&'static str, &str)| Page {
-            path: ProjectPath::fixed(path),
-            bytes: words.as_bytes().to_vec(),
-            brief: None,
-            marks: Vec::new(),
+        let page = |(path, words): &(&'static str, &str)| {
+            Page::of_no_brief(ProjectPath::fixed(path), words.as_bytes().to_vec())
         };
         files.iter().map(page).collect()
     }

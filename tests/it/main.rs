@@ -7,6 +7,7 @@ mod briefs;
 mod broken;
 mod build;
 mod command_line;
+mod first_briefs;
 mod hostile;
 mod project;
 mod registry_page;

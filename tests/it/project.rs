@@ -86,6 +86,11 @@ impl Project {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
+    /// Returns a file's bytes; none where there is no such file.
+    pub(crate) fn bytes(&self, path: &str) -> Vec<u8> {
+        fs::read(self.path(path)).unwrap_or_default()
+    }
+
     /// Removes a file.
     pub(crate) fn remove(&self, path: &str) {
         fs::remove_file(self.path(path)).unwrap();

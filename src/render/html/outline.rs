@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// What a finished page has.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Outline {
     /// Its headings in order.
     pub(crate) headings: Vec<Heading>,
@@ -15,7 +15,7 @@ pub(crate) struct Outline {
 }
 
 /// A heading.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Heading {
     /// Its level, from one.
     pub(crate) level: usize,

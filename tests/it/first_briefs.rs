@@ -1,0 +1,79 @@
+//! The repository's own five briefs: what is committed is what the registry gives, and a cell changes what leans on it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::project::Project;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+const BRIEFS: [&str; 5] = [
+    "has-ice-saved-thousands-of-children",
+    "how-are-child-victims-identified-and-supported",
+    "how-many-children-are-trafficked-at-the-border",
+    "were-thousands-saved-from-sex-trafficking",
+    "what-does-the-62000-article-claim",
+];
+
+/// Returns our project with its reports built.
+fn built() -> Project {
+    let project = Project::ours(Path::new(ROOT));
+    let said = project.run("build --deny-warnings");
+    assert_eq!(said.code, 0, "{said:?}");
+    project
+}
+
+/// Returns the reports whose bytes differ, without the manifest and the index.
+fn changed(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let differs = after.iter().filter(|(path, bytes)| before.get(*path) != Some(*bytes)).map(|(path, _)| path.clone());
+    differs.filter(|path| path != "manifest.json" && path != "index.html").collect()
+}
+
+#[test]
+fn the_committed_reports_are_what_the_registry_gives() {
+    let project = built();
+    let committed = Project::copy(&Path::new(ROOT).join("reports"));
+    let mut expected: Vec<String> = ["index.html", "manifest.json"].map(str::to_owned).to_vec();
+    expected.extend(BRIEFS.iter().flat_map(|brief| [format!("{brief}.html"), format!("{brief}.md")]));
+    let reports = project.files("reports");
+    assert_eq!(reports.keys().cloned().collect::<std::collections::BTreeSet<_>>(), expected.into_iter().collect());
+    let differing: Vec<&String> =
+        reports.iter().filter(|(path, bytes)| **bytes != committed.bytes(path)).map(|(path, _)| path).collect();
+    assert_eq!(differing, Vec::<&String>::new(), "run `cargo run --release -- build` and read the difference");
+}
+
+#[test]
+fn a_cell_changes_exactly_the_briefs_that_use_it() {
+    let project = built();
+    let before = project.files("reports");
+    // The northern border's November 2025 is printed in one brief; the row of October 2019's families in none.
+    project.replace(
+        "data/encounters-by-region.csv",
+        "2025-11,10960,3588,15827,30375",
+        "2025-11,10960,3589,15827,30375",
+    );
+    project.replace("data/encounters-by-demographic.csv", "2019-10,43663,14112,", "2019-10,43663,14113,");
+    assert_eq!(project.run("verify").code, 1);
+    assert_eq!(project.run("build").code, 0);
+    let brief = "what-does-the-62000-article-claim";
+    assert_eq!(changed(&before, &project.files("reports")), [format!("{brief}.html"), format!("{brief}.md")]);
+    assert_eq!(project.run("verify").code, 0);
+}
+
+#[test]
+fn a_revised_november_turns_the_claim_and_no_sentence_was_edited() {
+    let project = built();
+    let brief = "reports/what-does-the-62000-article-claim.md";
+    let before = project.read(brief);
+    assert!(before.contains("- Encounters nationwide in November were just over 30,000."), "{before}");
+    assert!(before.contains("Standing: established."), "{before}");
+    project.replace("data/encounters-by-demographic.csv", "788,92,30375", "788,92,27375");
+    let said = project.run("build");
+    assert_eq!(said.code, 0, "{said:?}");
+    let after = project.read(brief);
+    assert!(!after.contains("- Encounters nationwide in November were just over 30,000."), "{after}");
+    let told = after.lines().find(|line| line.contains("“Encounters nationwide in November were just over 30,000.”"));
+    let told = told.unwrap_or_else(|| panic!("{after}"));
+    assert!(told.contains("27,375") && told.contains("*the record contradicts this*"), "{told}");
+    assert!(told.find("27,375") < told.find("just over 30,000"), "what is true comes first: {told}");
+}
