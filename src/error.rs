@@ -66,6 +66,7 @@ impl Error {
             Self::Unknown { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
             Self::Unknown { help, .. } => Some((*help).into()),
             Self::NotTraced { help, .. } => Some(help.clone()),
+            Self::System { doing: "open the folder", .. } => Some("compare it with the names of your folders".into()),
             Self::System { .. } => None,
         }
     }

@@ -2,10 +2,10 @@
 //! its halves, the answer is short enough, and every footnote leads somewhere.
 
 use crate::compose::{ANSWER_WORDS, Document, word_count};
-use crate::diagnostic::code::brief as code;
+use crate::diagnostic::code::{brief as code, template as template_code};
 use crate::diagnostic::{Place, Problem, Problems};
 use crate::model::Model;
-use crate::render::{Page, Shape};
+use crate::render::{Live, Page, Shape};
 
 /// Reports what finished pages lack.
 pub(crate) fn check(model: &Model, documents: &[Document], pages: &[Page], problems: &mut Problems) {
@@ -18,7 +18,7 @@ pub(crate) fn check(model: &Model, documents: &[Document], pages: &[Page], probl
 }
 
 fn one(model: &Model, document: &Document, shape: &Shape, problems: &mut Problems) {
-    let Shape { outline, panel, template } = shape;
+    let Shape { outline, panel, live, template } = shape;
     let brief = &model.briefs[document.brief];
     let words = word_count(&document.answer);
     if words > ANSWER_WORDS {
@@ -45,6 +45,12 @@ fn one(model: &Model, document: &Document, shape: &Shape, problems: &mut Problem
         if empty && !is_waived(model, document.id.as_str()) {
             problems.push(empty_half(brief.place.clone().into(), document.id.as_str(), half));
         }
+    }
+    for (live, words, place) in live {
+        problems.push(match live {
+            Live::Html => html(place.clone(), words),
+            Live::Link => link(place.clone(), words),
+        });
     }
     for (name, _) in &outline.dangling {
         problems.push(dangling(template.clone(), document.id.as_str(), name));
@@ -73,6 +79,27 @@ fn empty_half(place: Place, brief: &str, half: &str) -> Problem {
     Problem::error(&code::EMPTY_HALF, place, format!("brief `{brief}` names nothing that is {half}"))
         .note("a brief with one empty half says more, or less, than any evidence does")
         .help("name a claim or an unknown, or add a waiver for `empty-half` that gives the reason")
+}
+
+fn html(place: Place, words: &str) -> Problem {
+    Problem::error(&template_code::HTML, place, format!("HTML stands in a brief: `{}`", shortened(words)))
+        .note("GitHub, pandoc and others would each make something else of it, and a script would run")
+        .help("say it in Markdown, or write `\\<` where the sign itself is meant")
+}
+
+fn link(place: Place, address: &str) -> Problem {
+    Problem::error(&template_code::LINK, place, format!("a link leads to `{}`", shortened(address)))
+        .note("only `https:`, `http:` and `mailto:` lead to something that a reader can look at")
+        .help("link to a page, or take the link out")
+}
+
+fn shortened(words: &str) -> String {
+    /// Enough to recognize it by.
+    const SHOWN: usize = 60;
+    match words.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
+    }
 }
 
 fn dangling(place: Place, brief: &str, name: &str) -> Problem {

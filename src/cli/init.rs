@@ -32,7 +32,10 @@ impl Init {
             let shown = if here { PathBuf::from(path) } else { project.join(path) };
             terminal.line(&format!("wrote {}", shown.display()));
         }
-        let option = if here { String::new() } else { format!(" --project {}", project.display()) };
+        let folder = project.display().to_string();
+        let plain = folder.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '\\' | ':'));
+        let quote = if plain { "" } else { "\"" };
+        let option = if here { String::new() } else { format!(" --project {quote}{folder}{quote}") };
         terminal.line(&format!("\nNext:\n  knowns build{option}"));
         Ok(Exit::Clean)
     }

@@ -16,9 +16,7 @@ pub(crate) fn unreadable(code: &'static Code, place: Place, file: &ProjectPath, 
         Unreadable::Outside => {
             problem(format!("`{file}` leads out of the project through a symbolic link")).note(INSIDE)
         }
-        Unreadable::NotAFile => {
-            problem(format!("`{file}` is not a file")).help("name a file; a folder holds none of the words itself")
-        }
+        Unreadable::NotAFile => problem(format!("`{file}` is not a file")).help("put a file there, or name another"),
         Unreadable::Refused(words) => problem(format!("`{file}` cannot be read: {words}")),
     }
 }

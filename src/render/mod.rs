@@ -19,7 +19,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use html::Outline;
+pub(crate) use html::{Live, Outline};
 pub use page::{MarkUse, Page, Shape};
 pub use sheet::built_in;
 
@@ -113,7 +113,9 @@ fn print(
     };
     let panel = finished.marks.iter().find(|(range, mark)| *mark == Mark::Panel && !range.is_empty());
     let panel = panel.map(|(range, _)| Span::from(range.clone()));
-    let shape = Shape { outline, panel, template: sheets.place(template, None) };
+    let live = outline.live.iter().map(|(live, words)| (*live, words.clone(), sheets.written(template, words)));
+    let live = live.collect();
+    let shape = Shape { outline, panel, live, template: sheets.place(template, None) };
     let text = Text::new(finished.markdown.as_str());
     let marks =
         finished.marks.iter().filter(|(_, mark)| !matches!(mark, Mark::Caption | Mark::Panel | Mark::Origin(_)));

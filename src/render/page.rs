@@ -6,7 +6,7 @@ use crate::model::{Brief, Key};
 use crate::text::Span;
 use crate::world::ProjectPath;
 
-use super::Outline;
+use super::{Live, Outline};
 
 /// A file to write.
 #[derive(Debug, Clone)]
@@ -37,6 +37,8 @@ pub struct Shape {
     pub(crate) outline: Outline,
     /// The byte range of the section on what is known and unknown, where it was printed.
     pub(crate) panel: Option<Span>,
+    /// What would be live where others render the Markdown, with where it was written.
+    pub(crate) live: Vec<(Live, String, Place)>,
     /// The template that made it.
     pub(crate) template: Place,
 }

@@ -136,6 +136,16 @@ impl Sheets {
         self.0.iter().map(|(name, sheet)| (name.as_str(), sheet))
     }
 
+    /// Returns where words stand that a template prints: in it, or in what it extends and includes.
+    pub(super) fn written(&self, template: &str, words: &str) -> Place {
+        let found = self.closure(template).into_iter().find_map(|name| {
+            let sheet = self.0.get(name).filter(|sheet| sheet.path.is_some())?;
+            let at = sheet.text.as_str().find(words)?;
+            Some(self.place(name, Some(Span::new(at, at + words.len()))))
+        });
+        found.unwrap_or_else(|| self.place(template, None))
+    }
+
     /// Returns a place in a template; a built-in one has no file to point into.
     pub(super) fn place(&self, name: &str, span: Option<Span>) -> Place {
         match (self.0.get(name).and_then(|sheet| sheet.path.clone()), span) {

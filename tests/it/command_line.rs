@@ -54,6 +54,7 @@ exit code 2
 
 --- stderr
 error: could not open the folder `nowhere`: No such file or directory (os error 2)
+help: compare it with the names of your folders
 
 "#]]
     );

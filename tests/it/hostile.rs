@@ -129,6 +129,49 @@ fn a_script_in_a_claim_or_a_cell_is_inert() {
 }
 
 #[test]
+fn no_text_of_the_registry_brings_a_script_into_a_page() {
+    let script = "<script>alert(1)</script> ![i](javascript:x) <img src=x onerror=x> &lt;script&gt;";
+    let project = Project::smallest();
+    for (from, to) in [
+        ("Border desk", script),
+        ("The Desk", script),
+        ("desk@example.org", script),
+        ("U.S. Customs and Border Protection }", &format!("{script} }}")),
+        ("Recorded stops; one person can be counted twice.", script),
+        ("Encounters in November were just over 30,000.", script),
+        ("An opinion article", script),
+        ("All recorded encounters nationwide in November 2025.", script),
+        ("How many of them were trafficked?", script),
+        ("The record does not ask.", script),
+        ("A published count of identified victims.", script),
+        ("Were November encounters just over 30,000?", script),
+    ] {
+        let (from, close) = from.strip_suffix(" }").map_or((from, ""), |from| (from, " }"));
+        let to = to.strip_suffix(" }").unwrap_or(to);
+        project.replace("claims.yaml", &format!("{from}{close}"), &format!("\"{to}\"{close}"));
+    }
+    project.write("data/encounters.csv", "month,<script>,total\n2025-11,<script>,30375\n");
+    project.replace(
+        "claims.yaml",
+        "briefs:\n",
+        "tables:\n  t: { caption: <script>, of: monthly, columns: [month, <script>], note: <script> }\nbriefs:\n",
+    );
+    project.replace("claims.yaml", "    claims: [november]\n", "    claims: [november]\n    tables: [t]\n");
+    let said = project.run("build");
+    assert_eq!(said.code, 0, "{}", said.whole());
+    for (path, bytes) in project.files("reports") {
+        let words = String::from_utf8(bytes).unwrap().to_lowercase();
+        // What stands behind a backslash is text to every reader of Markdown.
+        let live = words.replace("\\<", "").replace("!\\[", "");
+        assert!(words.contains("script"), "{path}");
+        let image = if path.rsplit_once('.').is_some_and(|(_, ending)| ending == "md") { "![i]" } else { "<img" };
+        for raw in ["<script", "<img", image, "href=\"javascript"] {
+            assert!(!live.contains(raw), "{raw} stands in {path}");
+        }
+    }
+}
+
+#[test]
 fn a_second_build_waits_for_the_first() {
     let project = Project::smallest();
     std::thread::scope(|scope| {

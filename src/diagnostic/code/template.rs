@@ -23,4 +23,8 @@ codes! { "template":
     FAILED = "T009" "template-failed";
     /// A template holds, or leaves open, a character that marks are made of.
     RESERVED = "T010" "reserved-character";
+    /// A template holds HTML.
+    HTML = "T011" "html-in-template";
+    /// A template links to something that is no page.
+    LINK = "T012" "link-in-template";
 }

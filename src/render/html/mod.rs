@@ -10,7 +10,7 @@ mod tag;
 mod tests;
 mod writer;
 
-pub(crate) use outline::Outline;
+pub(crate) use outline::{Live, Outline};
 
 use std::ops::Range;
 

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::link::allowed;
+
 /// What a finished page has.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Outline {
@@ -12,6 +14,17 @@ pub(crate) struct Outline {
     pub(crate) headings: Vec<Heading>,
     /// Footnote names that are referred to and defined nowhere, with where.
     pub(crate) dangling: Vec<(String, Range<usize>)>,
+    /// What would be live in Markdown that others render: HTML, and links that are more than addresses.
+    pub(crate) live: Vec<(Live, String)>,
+}
+
+/// Something that a page holds as text alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Live {
+    /// HTML.
+    Html,
+    /// A link that leads neither to a page nor to a mailbox.
+    Link,
 }
 
 /// A heading.
@@ -43,6 +56,15 @@ pub(super) fn outline(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> O
             Event::End(TagEnd::Heading(_)) => open = None,
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 defined.insert(name.to_string());
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let first = html.lines().next().unwrap_or_default().trim();
+                // What an opening tag began needs no second problem for its end.
+                let ends = first.starts_with("</") && outline.live.iter().any(|(live, _)| *live == Live::Html);
+                outline.live.extend((!first.is_empty() && !ends).then(|| (Live::Html, first.to_owned())));
+            }
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if allowed(dest_url).is_none() => {
+                outline.live.push((Live::Link, dest_url.to_string()));
             }
             Event::Text(text) | Event::Code(text) => match open {
                 Some(heading) => outline.headings[heading].words.push_str(text),
