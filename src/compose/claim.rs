@@ -44,22 +44,14 @@ impl Composer<'_> {
     /// Returns the standing in the reader's words.
     pub fn standing(&self, claim: Key<Claim>) -> Line {
         let assessment = self.evaluation.claim(claim);
-        let words = &self.words().standings;
         let mut printed = match assessment.standing {
-            Standing::NotAssessed => words.not_assessed.clone(),
-            Standing::NotChecked => words.not_checked.clone(),
-            Standing::Outdated => words.outdated.clone(),
-            Standing::Refuted => words.refuted.clone(),
             Standing::Contested if self.depends_on_reading(claim) => self.words().pages.depends_on_reading.clone(),
-            Standing::Contested => words.contested.clone(),
-            Standing::Established => words.established.clone(),
-            Standing::Reported => words.reported.clone(),
-            Standing::Unsupported => words.unsupported.clone(),
             Standing::SelfReported => self.self_reported(claim).to_owned(),
+            standing => standing.in_words(self.language()).to_owned(),
         };
         if assessment.provisional {
             printed.push(' ');
-            printed.push_str(&words.provisional);
+            printed.push_str(&self.words().standings.provisional);
         }
         Line::marked(Mark::Standing(claim), printed)
     }

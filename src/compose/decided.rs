@@ -17,6 +17,17 @@ impl Composer<'_> {
         })
     }
 
+    /// Returns the house's own verdict on a claim, with its rationale.
+    pub fn verdict(&self, claim: Key<Claim>) -> Option<Line> {
+        let verdict = self.model.claims[claim].verdict.as_ref()?;
+        let mut line = Line::words(verdict.word.as_str());
+        if let Some(rationale) = &verdict.rationale {
+            line.push(". ");
+            line.push(rationale.as_str());
+        }
+        Some(line)
+    }
+
     /// Returns the origins for and against a claim, each with its sources; an interested dispute is a reply and not here.
     pub fn origins(&self, claim: Key<Claim>) -> Vec<Line> {
         let entry = &self.model.claims[claim];

@@ -53,7 +53,9 @@ pub struct OpenQuestion {
     pub unknown: Key<Unknown>,
     /// The question.
     pub question: Line,
-    /// Why it is open.
+    /// Why it is open, in a word or two.
+    pub reason: Line,
+    /// Why it is open, in a sentence.
     pub because: Line,
     /// What would settle it.
     pub would_resolve: Line,

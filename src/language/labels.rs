@@ -163,6 +163,7 @@ labels! {
         reading,
         /// Why a question is open.
         why,
+        verdict,
         /// What would settle it.
         would_settle,
         /// Who holds the answer.

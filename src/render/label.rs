@@ -51,6 +51,7 @@ named! {
     "standing_of_answer" => fields.standing,
     "read_as" => fields.reading,
     "why" => fields.why,
+    "verdict" => fields.verdict,
     "would_settle" => fields.would_settle,
     "holder" => fields.holder,
     "asked" => fields.asked,

@@ -80,7 +80,11 @@ impl Kind {
         (Self::Sources, "sources", &["id", "title", "publisher", "reference", "seen"]),
         (Self::Measures, "measures", &["id", "label", "definition", "kept_by"]),
         (Self::Parties, "parties", &["id", "name", "kind"]),
-        (Self::Unknowns, "unknowns", &["id", "question", "because", "would_resolve", "holder", "asked", "next_check"]),
+        (
+            Self::Unknowns,
+            "unknowns",
+            &["id", "question", "reason", "because", "would_resolve", "holder", "asked", "next_check"],
+        ),
         (Self::Tables, "tables", &["id", "caption"]),
         (Self::Datasets, "datasets", &["id", "title", "vintage", "cite", "file"]),
     ];

@@ -28,7 +28,7 @@ impl Node {
             "quote" => maybe(entry.said.as_ref().and_then(|said| said.quote.as_deref()).map(Line::words)),
             "cite" => shown(&composer.cite_claim(claim)),
             "measure" => composer.measure_of(claim).map_or(Value::from(()), |key| self.node(What::Measure(key))),
-            "verdict" => maybe(entry.verdict.as_ref().map(|verdict| Line::words(verdict.word.as_str()))),
+            "verdict" => maybe(composer.verdict(claim)),
             "readings" => self.nodes((0..assessment.readings.len()).map(|reading| What::Reading(claim, reading))),
             "replies" => lines(&composer.replies(claim)),
             "evidence" => lines(&composer.origins(claim)),

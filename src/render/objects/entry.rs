@@ -70,6 +70,7 @@ impl Node {
                 match part {
                     "id" => id(&model.unknowns, unknown),
                     "question" => shown(&told.question),
+                    "reason" => filled(told.reason),
                     "because" => filled(told.because),
                     "would_resolve" => filled(told.would_resolve),
                     "holder" => entry.holder.map_or(Value::from(()), |party| self.node(What::Party(party))),
