@@ -19,6 +19,8 @@ use super::{escape, marks};
 
 /// Steps that one page may take: a brief of a thousand claims takes some forty thousand.
 const FUEL: u64 = 2_000_000;
+/// Room made for a page at once, so that it need not be moved often as it grows.
+const USUAL_PAGE: usize = 32 * 1024;
 /// How long a page may become before its marks are lifted.
 const LONGEST_PAGE: usize = 16 * 1024 * 1024;
 
@@ -62,7 +64,7 @@ impl<'t> Printer<'t> {
 
     /// Returns what a template prints, or the problem that kept it from printing.
     pub(super) fn print(&self, template: &str, root: BTreeMap<&'static str, Value>) -> Result<String, Problem> {
-        let mut capped = Capped { text: String::new(), over: false };
+        let mut capped = Capped { text: String::with_capacity(USUAL_PAGE), over: false };
         let values = Value::from(root);
         let printed = self
             .environment

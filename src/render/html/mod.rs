@@ -38,6 +38,9 @@ pub(crate) struct Body {
     pub(crate) outline: Outline,
 }
 
+/// How many bytes of Markdown an event stands for at the least, in any usual text; room is made for so many at once.
+const BYTES_OF_AN_EVENT: usize = 8;
+
 /// Returns the HTML of a clean Markdown text; `row` gives the row of "Where each number comes from" that a mark leads to.
 pub(crate) fn body(
     markdown: &str,
@@ -47,7 +50,8 @@ pub(crate) fn body(
     words: Words<'_>,
 ) -> Body {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let events: Vec<_> = Parser::new_ext(markdown, options).into_offset_iter().collect();
+    let mut events = Vec::with_capacity(markdown.len() / BYTES_OF_AN_EVENT);
+    events.extend(Parser::new_ext(markdown, options).into_offset_iter());
     let outline = outline::outline(markdown, &events);
     let stretches = stretch::stretches(marks, row, standing);
     let html = writer::Writer::new(markdown, &events, marks, stretches, words).write();
