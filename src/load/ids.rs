@@ -1,7 +1,5 @@
 //! Ids across the whole project: of the right form, and each declared once.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::code::registry::{BAD_ID, DUPLICATE_ID};
 use crate::diagnostic::{Place, Problem, Problems, RegistryPlace};
 use crate::model::{Id, IdFault};
@@ -17,18 +15,26 @@ struct Declared<'a> {
     id: &'a str,
 }
 
+impl<'a> Declared<'a> {
+    /// Returns what no two entries may share. Briefs are file names and are counted apart: `border-november` can never be
+    /// meant by `border_november`.
+    fn own(self) -> (bool, &'a str) {
+        (self.section == "briefs", self.id)
+    }
+}
+
 /// Reports ids of the wrong form, and ids that two entries share.
 pub(super) fn check(project: &Project, problems: &mut Problems) {
-    // Briefs are file names and are counted apart: `border-november` can never be meant by `border_november`.
-    let mut seen: BTreeMap<(bool, &str), Vec<Declared<'_>>> = BTreeMap::new();
+    let mut seen = Vec::new();
     for (file, read) in project.files.iter().enumerate() {
         for (section, id) in ids(&read.registry) {
             let declared = Declared { file, section, id };
-            seen.entry((section == "briefs", id)).or_default().push(declared);
+            seen.push(declared);
             problems.extend(form(declared).map(|fault| bad_id(project, declared, fault)));
         }
     }
-    for mut declared in seen.into_values().filter(|declared| declared.len() > 1) {
+    seen.sort_by_key(|declared| declared.own());
+    for declared in seen.chunk_by_mut(|a, b| a.own() == b.own()).filter(|declared| declared.len() > 1) {
         declared.sort_by_key(|one| project.locate(&place(project, *one)));
         let (first, rest) = declared.split_first().expect("two declarations at least");
         problems.extend(rest.iter().map(|again| declared_twice(project, *again, *first)));
