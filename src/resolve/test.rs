@@ -36,7 +36,7 @@ pub(super) fn all(
     at: &At<'_>,
     scope: &mut Scope<'_>,
 ) -> Tests {
-    let mut tests = Tests::default();
+    let mut tests = Tests { all: Vec::with_capacity(claim.test.0.len()), ..Tests::default() };
     let list = at.key("test");
     let several = claim.test.0.len() > 1;
     if claim.reading.is_some() && (several || claim.test.is_empty()) {
