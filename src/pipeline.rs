@@ -35,18 +35,43 @@ pub struct Run {
     pub pages: Option<Vec<Page>>,
 }
 
+/// What is being done, for whoever waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Files are read.
+    Load,
+    /// What they say is understood.
+    Resolve,
+    /// Figures and standings are worked out.
+    Evaluate,
+    /// Pages are printed.
+    Render,
+}
+
+impl Stage {
+    /// How many there are.
+    pub const COUNT: usize = 4;
+}
+
 /// Returns what the project below `world` comes to. Writes nothing.
 pub fn run(world: &dyn World) -> Run {
+    watched(world, &|_| {})
+}
+
+/// Returns what the project below `world` comes to, and says at which stage it is.
+pub fn watched(world: &dyn World, at: &dyn Fn(Stage)) -> Run {
     let mut run = Run::default();
+    at(Stage::Load);
     let Some(project) = load::project(world, &mut run.problems) else {
         run.problems.settle(Place::clone);
         return run;
     };
     // Where a registry file is unread, every reference into it would be called dangling.
     if project.whole {
+        at(Stage::Resolve);
         let model = Arc::new(resolve::model(&project, &mut run.problems));
         if !run.problems.any_errors() {
-            say(&project, &model, &mut run);
+            say(&project, &model, at, &mut run);
         }
         run.model = Some(model);
     }
@@ -56,9 +81,11 @@ pub fn run(world: &dyn World) -> Run {
     run
 }
 
-fn say(project: &Project, model: &Arc<Model>, run: &mut Run) {
+fn say(project: &Project, model: &Arc<Model>, at: &dyn Fn(Stage), run: &mut Run) {
+    at(Stage::Evaluate);
     let evaluation = Arc::new(evaluate::model(model, &mut run.problems));
     if !run.problems.any_errors() {
+        at(Stage::Render);
         run.documents = compose::briefs(model, &evaluation);
         let pages = render::pages(&project.templates, model, &evaluation, &run.documents, &mut run.problems);
         check::page::check(model, &run.documents, &pages, &mut run.problems);

@@ -30,7 +30,7 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = opened::open(project)?;
-        let progress = Progress::start("reading and checking");
+        let progress = Progress::start();
         let mut run = opened::run(&world, &progress);
         if self.deny_warnings {
             run.problems.deny_warnings();
@@ -42,7 +42,7 @@ impl Build {
             terminal.line(&format!("{}; nothing was written", summary(&run.problems).unwrap_or_default()));
             return Ok(Exit::Problems);
         };
-        progress.now("writing reports");
+        progress.last("writing reports");
         let manifest = opened::manifest(&run, &pages);
         let plan = write::reports(&world, &pages, &manifest)?;
         drop(progress);

@@ -34,7 +34,7 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = opened::open(project)?;
-        let progress = Progress::start("reading and checking");
+        let progress = Progress::start();
         let mut run = opened::run(&world, &progress);
         if let Some(pages) = run.pages.take() {
             let manifest = opened::manifest(&run, &pages);

@@ -25,8 +25,7 @@ pub(super) fn open(project: &Path) -> Result<Disk, Error> {
 ///
 /// The process ends soon after: to give a million small pieces of memory back one by one would only take time.
 pub(super) fn run(world: &Disk, progress: &Progress) -> ManuallyDrop<Run> {
-    progress.now("reading and checking");
-    ManuallyDrop::new(pipeline::run(world))
+    ManuallyDrop::new(pipeline::watched(world, &|stage| progress.at(stage)))
 }
 
 /// Returns the manifest of a run's pages: the built-in templates are those that no template of the project shadows.

@@ -1,11 +1,14 @@
-//! A sign of life while work takes long: on a terminal only, and only past half a second.
+//! A bar while work takes long: on a terminal only, and only past half a second. It counts the stages of the pipeline and
+//! the one after them, in which reports are written or compared.
 
 use std::io::{self, IsTerminal as _};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::pipeline::Stage;
 
 /// Work under half a second needs no sign.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -15,26 +18,33 @@ const TICK: Duration = Duration::from_millis(100);
 
 /// Shows what is being done until it is dropped.
 pub(super) struct Progress {
-    running: Option<(Sender<String>, JoinHandle<()>)>,
+    running: Option<(Sender<Doing>, JoinHandle<()>)>,
 }
 
+/// What is being done, and how many stages came before it.
+type Doing = (usize, &'static str);
+
 impl Progress {
-    /// Begins to wait; shows `doing` once that has lasted.
-    pub(super) fn start(doing: &str) -> Self {
+    /// Begins to wait; shows what is being done once that has lasted.
+    pub(super) fn start() -> Self {
         if !io::stderr().is_terminal() {
             return Self { running: None };
         }
-        let (sender, receiver) = mpsc::channel::<String>();
-        let mut doing = doing.to_owned();
+        let (sender, receiver) = mpsc::channel::<Doing>();
+        let mut doing = words(Stage::Load);
+        #[expect(clippy::disallowed_methods, reason = "how long somebody waits is no part of any page")]
+        let begun = Instant::now();
         let thread = thread::spawn(move || {
             let mut bar: Option<ProgressBar> = None;
             loop {
-                match receiver.recv_timeout(if bar.is_some() { TICK } else { PATIENCE }) {
+                let patience = if bar.is_some() { TICK } else { PATIENCE.saturating_sub(begun.elapsed()) };
+                match receiver.recv_timeout(patience) {
                     Ok(next) => doing = next,
                     Err(RecvTimeoutError::Disconnected) => break,
                     Err(RecvTimeoutError::Timeout) => {
-                        let bar = bar.get_or_insert_with(spinner);
-                        bar.set_message(doing.clone());
+                        let bar = bar.get_or_insert_with(begin);
+                        bar.set_message(format!("{}/{} {}", doing.0 + 1, Stage::COUNT + 1, doing.1));
+                        bar.set_position(doing.0 as u64);
                         bar.tick();
                     }
                 }
@@ -46,11 +56,20 @@ impl Progress {
         Self { running: Some((sender, thread)) }
     }
 
-    /// Shows something else from now on.
-    pub(super) fn now(&self, doing: &str) {
+    /// Shows a stage of the pipeline from now on.
+    pub(super) fn at(&self, stage: Stage) {
+        self.show(words(stage));
+    }
+
+    /// Shows what comes after the pipeline from now on.
+    pub(super) fn last(&self, doing: &'static str) {
+        self.show((Stage::COUNT, doing));
+    }
+
+    fn show(&self, doing: Doing) {
         if let Some((sender, _)) = &self.running {
             // The other end lives as long as this one.
-            let _ = sender.send(doing.to_owned());
+            let _ = sender.send(doing);
         }
     }
 }
@@ -65,8 +84,17 @@ impl Drop for Progress {
     }
 }
 
-fn spinner() -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})");
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
+fn words(stage: Stage) -> Doing {
+    match stage {
+        Stage::Load => (0, "reading files"),
+        Stage::Resolve => (1, "checking the registry"),
+        Stage::Evaluate => (2, "working out figures and standings"),
+        Stage::Render => (3, "printing briefs"),
+    }
+}
+
+fn begin() -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(Stage::COUNT as u64 + 1), ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template("{bar:20} {msg} ({elapsed})");
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

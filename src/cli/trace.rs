@@ -35,7 +35,7 @@ pub(super) struct Trace {
 impl Trace {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = opened::open(project)?;
-        let progress = Progress::start("reading and checking");
+        let progress = Progress::start();
         let run = opened::run(&world, &progress);
         drop(progress);
         let (Some(model), Some(evaluation)) = (&run.model, &run.evaluation) else {

@@ -30,7 +30,7 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = opened::open(project)?;
-        let progress = Progress::start("reading and checking");
+        let progress = Progress::start();
         let run = opened::run(&world, &progress);
         let Some(pages) = &run.pages else {
             drop(progress);
@@ -44,7 +44,7 @@ impl Verify {
             }
             return Ok(Exit::CouldNotRun);
         };
-        progress.now("comparing reports");
+        progress.last("comparing reports");
         let found = compare::tree(&world, pages, &opened::manifest(&run, pages));
         drop(progress);
         match self.format {
