@@ -95,13 +95,14 @@ fn dangling(
     events: &[(Event<'_>, Range<usize>)],
     defined: &BTreeSet<String>,
 ) -> Vec<(String, Range<usize>)> {
-    let text = |from: usize| {
-        let next = events.partition_point(|(_, range)| range.start <= from);
-        events[..next]
-            .iter()
-            .rev()
-            .take(3)
-            .any(|(event, range)| matches!(event, Event::Text(_)) && range.contains(&from))
+    // Ends of elements begin where the elements do, so only the texts among the events are in the order of the page.
+    let mut texts: Option<Vec<&Range<usize>>> = None;
+    let mut text = |from: usize| {
+        let texts = texts.get_or_insert_with(|| {
+            events.iter().filter(|(event, _)| matches!(event, Event::Text(_))).map(|(_, range)| range).collect()
+        });
+        let next = texts.partition_point(|range| range.start <= from);
+        texts[..next].last().is_some_and(|range| range.contains(&from))
     };
     let mut found = Vec::new();
     for (start, _) in markdown.match_indices("[^") {
