@@ -8,10 +8,10 @@ use std::sync::Arc;
 use crate::check;
 use crate::compose::{self, Document};
 use crate::diagnostic::show::Texts;
-use crate::diagnostic::{Place, Problems};
+use crate::diagnostic::{Place, Problems, Severity};
 use crate::evaluate::{self, Evaluation};
 use crate::load::{self, Project};
-use crate::model::Model;
+use crate::model::{Level, Model};
 use crate::render::{self, Page};
 use crate::resolve;
 use crate::world::World;
@@ -73,6 +73,15 @@ pub fn watched(world: &dyn World, at: &dyn Fn(Stage)) -> Run {
         if !run.problems.any_errors() {
             say(&project, &model, at, &mut run);
         }
+        for (code, level) in &model.publication.rules {
+            let severity = match level {
+                Level::Error => Some(Severity::Error),
+                Level::Warning => Some(Severity::Warning),
+                Level::Off => None,
+            };
+            run.problems.set_level(code, severity);
+        }
+        run.pages = run.pages.filter(|_| !run.problems.any_errors());
         run.model = Some(model);
     }
     run.problems.settle(|place| project.locate(place));

@@ -4,7 +4,7 @@
 use crate::compose::{ANSWER_WORDS, Document, word_count};
 use crate::diagnostic::code::{brief as code, template as template_code};
 use crate::diagnostic::{Place, Problem, Problems};
-use crate::model::Model;
+use crate::model::{Date, Model};
 use crate::render::{Live, Page, Shape};
 
 /// Reports what finished pages lack.
@@ -59,7 +59,9 @@ fn one(model: &Model, document: &Document, shape: &Shape, problems: &mut Problem
 
 /// Returns whether somebody answers for a brief with an empty half.
 fn is_waived(model: &Model, brief: &str) -> bool {
-    model.waivers.iter().any(|waiver| *waiver.rule == code::EMPTY_HALF && waiver.place == brief)
+    let holds = |expiry: Date| model.publication.as_of.is_none_or(|today| today <= expiry);
+    let mut waivers = model.waivers.iter().filter(|waiver| waiver.expiry.is_none_or(holds));
+    waivers.any(|waiver| *waiver.rule == code::EMPTY_HALF && waiver.place == brief)
 }
 
 fn long_answer(place: Place, brief: &str, words: usize) -> Problem {

@@ -58,6 +58,17 @@ impl Problems {
         }
     }
 
+    /// Turns the warnings of a kind into errors, or drops them; what is an error stays one, for nothing can be made of it.
+    pub fn set_level(&mut self, code: &Code, level: Option<Severity>) {
+        match level {
+            Some(severity) => {
+                let warnings = self.items.iter_mut().filter(|problem| problem.severity == Severity::Warning);
+                warnings.filter(|problem| problem.code == code).for_each(|problem| problem.severity = severity);
+            }
+            None => self.items.retain(|problem| problem.code != code || problem.severity == Severity::Error),
+        }
+    }
+
     /// Hides what follows from a broken form, locates every place with `locate`, sorts by file, offset and code, and drops
     /// what is said twice.
     pub fn settle(&mut self, locate: impl Fn(&Place) -> Place) {

@@ -273,3 +273,20 @@ error[O001]: `reports` is a symbolic link, not a folder
     );
     assert_eq!(outside.files("").len(), 1);
 }
+
+#[test]
+fn a_publication_sets_the_level_of_warnings_and_an_expired_waiver_waives_nothing() {
+    let project = Project::smallest();
+    project.replace("claims.yaml", "vintage: 2025-12-04 }", "vintage: 2025-12-04, fields: { month: yearmonth } }");
+    assert!(project.run("check").stdout.contains("warning[D019]"));
+    project.replace("claims.yaml", "title: Border desk", "title: Border desk, rules: { undeclared-column: error }");
+    assert_eq!(project.run("build").code, 1);
+    assert!(project.files("reports").is_empty());
+    project.replace("claims.yaml", "undeclared-column: error", "undeclared-column: \"off\"");
+    assert_eq!(project.run("check --deny-warnings").code, 0);
+
+    project.replace("claims.yaml", "    unknowns: [victims]\n", "waivers:\n  - { rule: empty-half, place: border-november, reason: Nothing is open., owner: us, expiry: 2026-01-01 }\n");
+    assert_eq!(project.run("check").code, 0);
+    project.replace("claims.yaml", "expiry: 2026-01-01", "expiry: 2025-12-01");
+    assert_eq!(project.run("check").code, 1);
+}
