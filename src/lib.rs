@@ -12,8 +12,12 @@
 //! 6. [`render`]: the document becomes pages in Markdown and HTML, every number marked with its origin.
 //! 7. [`write`](mod@write): pages are staged and renamed into `reports/`, with a manifest.
 //!
+//! Beside the stages, [`compare`] holds what stands in `reports/` against what a run gives (`verify`), [`trace`] follows a
+//! printed number back to its cells and sources, and [`cli`] is the door: it alone reads arguments and prints.
+//!
 //! # The vocabulary
 //!
+//! - What a registry says in words is [`registry`]; what it means is [`model`]. The words of a language are data: [`language`].
 //! - A *problem* ([`diagnostic`]) speaks to the author; a *finding* speaks to the reader.
 //! - A *text* ([`text`]) is being parsed; a *source* is being cited.
 //! - A *brief* is a document; a *page* is its rendered form.
