@@ -41,22 +41,21 @@ macro_rules! codes {
 }
 use codes;
 
+const FAMILIES: [&[&Code]; 9] = [
+    brief::ALL,
+    data::ALL,
+    evidence::ALL,
+    figure::ALL,
+    output::ALL,
+    quantity::ALL,
+    registry::ALL,
+    reference::ALL,
+    template::ALL,
+];
+
 /// Returns every code, by family and number.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [
-        brief::ALL,
-        data::ALL,
-        evidence::ALL,
-        figure::ALL,
-        output::ALL,
-        quantity::ALL,
-        registry::ALL,
-        reference::ALL,
-        template::ALL,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    FAMILIES.into_iter().flatten().copied()
 }
 
 /// Returns the code with this id or name, in any case.
@@ -83,17 +82,7 @@ mod tests {
                 assert!(code.explanation.contains(part), "{} has no `{part}`", code.name);
             }
         }
-        for family in [
-            brief::ALL,
-            data::ALL,
-            evidence::ALL,
-            figure::ALL,
-            output::ALL,
-            quantity::ALL,
-            registry::ALL,
-            reference::ALL,
-            template::ALL,
-        ] {
+        for family in FAMILIES {
             assert!(family.is_sorted_by_key(|code| code.id));
         }
     }

@@ -4,32 +4,7 @@ use crate::model::{Aggregate, Calculation, Kind, Predicate, Role, Speaker, TestO
 
 use super::{of_files, said};
 
-const SMALLEST: &str = "
-registry: 1
-publication: { title: Border desk, publisher: The Desk, as_of: 2025-12-15, contact: desk@example.org }
-parties: { cbp: U.S. Customs and Border Protection }        # a string where an object would do is a name
-measures:
-  encounters: { counts: events, kept_by: cbp, record: monthly, definition: Recorded stops; one person can be counted twice. }
-datasets:
-  monthly: { file: data/encounters.csv, measure: encounters, publisher: cbp, vintage: 2025-12-04 }   # fields inferred
-claims:
-  november:
-    statement: Encounters in November were just over 30,000.
-    said: { by: An opinion article, date: 2025-12 }          # where it was said is not evidence for it
-    quantity: just over 30,000
-    test: { of: monthly, where: { month: 2025-11 }, sum: total }
-    reading: All recorded encounters nationwide in November 2025.
-unknowns:
-  victims:
-    question: How many of them were trafficked?
-    because: The record does not ask.
-    would_resolve: A published count of identified victims.
-briefs:
-  border-november:
-    question: Were November encounters just over 30,000?
-    claims: [november]
-    unknowns: [victims]
-";
+const SMALLEST: &str = include_str!("../../cli/init/claims.yaml");
 
 #[test]
 fn it_has_no_problem_and_means_what_it_says() {
