@@ -49,12 +49,6 @@ impl Date {
         i64::from((self.0 - Self::epoch().0).get_days())
     }
 
-    /// Returns the first day of its month.
-    #[must_use]
-    pub fn month_start(self) -> Self {
-        Self(self.0.first_of_month())
-    }
-
     /// Returns the last day of its month.
     #[must_use]
     pub fn month_end(self) -> Self {

@@ -79,11 +79,6 @@ impl Text {
         let end = self.lines.get(line).map_or(self.content.len(), |next| next - 1);
         Some(Span::new(start, end))
     }
-
-    /// Returns how many lines the text has.
-    pub fn line_count(&self) -> usize {
-        self.lines.len()
-    }
 }
 
 #[cfg(test)]
