@@ -83,7 +83,7 @@ impl Composer<'_> {
         }
         let mut line = Line::default();
         let mut marks = Vec::new();
-        for dataset in self.datasets_behind(&outcome.trace) {
+        for dataset in outcome.trace.datasets(&self.evaluation.figures) {
             let mark = self.dataset_mark(dataset);
             if !marks.contains(&mark) {
                 marks.push(mark);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::{Standing, Trace};
+use crate::evaluate::Standing;
 use crate::model::{Brief, Claim, Dataset, Key, Period, TableOf, TestOf};
 
 use super::{Composer, Line};
@@ -109,7 +109,7 @@ impl Composer<'_> {
                 TableOf::Figures(figures) => {
                     for figure in figures {
                         if let Some(outcome) = self.evaluation.figure(*figure) {
-                            self.datasets_behind(&outcome.trace).into_iter().for_each(&mut add);
+                            outcome.trace.datasets(&self.evaluation.figures).into_iter().for_each(&mut add);
                         }
                     }
                 }
@@ -124,7 +124,7 @@ impl Composer<'_> {
         let outcomes = readings.iter().filter_map(|reading| reading.outcome.as_ref());
         let mut found: Vec<Key<Dataset>> = Vec::new();
         for outcome in outcomes {
-            for dataset in self.datasets_behind(&outcome.trace) {
+            for dataset in outcome.trace.datasets(&self.evaluation.figures) {
                 if !found.contains(&dataset) {
                     found.push(dataset);
                 }
@@ -135,28 +135,9 @@ impl Composer<'_> {
             TestOf::Figure(figure) => self.evaluation.figure(*figure),
             TestOf::Inline(_) => None,
         });
-        for dataset in named.flat_map(|outcome| self.datasets_behind(&outcome.trace)) {
+        for dataset in named.flat_map(|outcome| outcome.trace.datasets(&self.evaluation.figures)) {
             if !found.contains(&dataset) {
                 found.push(dataset);
-            }
-        }
-        found
-    }
-
-    /// Returns the datasets that a value is from, through the figures it is made of, each looked at once.
-    pub(super) fn datasets_behind(&self, trace: &Trace) -> Vec<Key<Dataset>> {
-        let mut found = Vec::new();
-        let mut seen = BTreeSet::new();
-        let mut open = vec![trace];
-        while let Some(trace) = open.pop() {
-            match trace {
-                Trace::Cells { dataset, .. } if !found.contains(dataset) => found.push(*dataset),
-                Trace::Cells { .. } | Trace::Source { .. } => {}
-                Trace::Figures(figures) => {
-                    let new: Vec<_> = figures.iter().filter(|figure| seen.insert(**figure)).collect();
-                    let outcomes = new.into_iter().rev().filter_map(|figure| self.evaluation.figure(*figure));
-                    open.extend(outcomes.map(|outcome| &outcome.trace));
-                }
             }
         }
         found

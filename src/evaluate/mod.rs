@@ -76,7 +76,7 @@ pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
         .map(|claim| {
             let mut problems = Problems::default();
             let readings = reading::read(&tables, &figures, claim, &mut problems);
-            (claims::assess(model, &model.claims[claim], readings), problems)
+            (claims::assess(model, &figures, &model.claims[claim], readings), problems)
         })
         .collect();
     let mut claims = Vec::with_capacity(assessed.len());

@@ -11,7 +11,7 @@ use crate::model::{
     Speaker, Stance, Status,
 };
 
-use super::{Cap, Origin, ReadingOutcome, Side};
+use super::{Cap, Origin, Outcome, ReadingOutcome, Side};
 
 /// A body behind an item of evidence, before bodies are gathered.
 #[derive(Clone, Copy)]
@@ -54,7 +54,12 @@ pub(super) fn is_direct(model: &Model, claimed: Option<Key<Measure>>, counted: O
 }
 
 /// Returns the origins behind a claim's evidence and behind its tests on data that are not the record, disinterested first.
-pub(super) fn origins(model: &Model, claim: &Claim, readings: &[ReadingOutcome]) -> Vec<Origin> {
+pub(super) fn origins(
+    model: &Model,
+    figures: &[Option<Outcome>],
+    claim: &Claim,
+    readings: &[ReadingOutcome],
+) -> Vec<Origin> {
     let mut gathered: BTreeMap<(Body, bool), Origin> = BTreeMap::new();
     for (index, item) in claim.evidence.iter().enumerate() {
         let Some(side) = side(model, claim, item) else { continue };
@@ -68,11 +73,14 @@ pub(super) fn origins(model: &Model, claim: &Claim, readings: &[ReadingOutcome])
             gather(model, &mut gathered, voice, Side::Supports, None);
         }
     }
-    for reading in readings {
-        let (false, Some(holds)) = (reading.on_record, reading.holds) else { continue };
-        let Some(dataset) = reading.outcome.as_ref().and_then(|outcome| outcome.trace.dataset()) else { continue };
+    // No count tests a cause.
+    let telling = readings.iter().filter(|reading| claim.kind != Kind::Cause && !reading.on_record);
+    for reading in telling {
+        let (Some(holds), Some(outcome)) = (reading.holds, &reading.outcome) else { continue };
         let side = if holds { Side::Supports } else { Side::Disputes };
-        gather(model, &mut gathered, of_dataset(model, claim, dataset), side, None);
+        for dataset in outcome.trace.datasets(figures) {
+            gather(model, &mut gathered, of_dataset(model, claim, dataset), side, None);
+        }
     }
     let mut origins: Vec<Origin> = gathered.into_values().collect();
     origins.sort_by_key(|origin| (origin.interested, origin.cap));

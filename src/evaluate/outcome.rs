@@ -1,5 +1,7 @@
 //! The value of a figure: what it is, what it counts, and the cells or source it is from.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Dataset, Figure, Key, Measure, Number, Quantity, Selection, Source};
 
 /// What a figure comes to.
@@ -86,11 +88,23 @@ pub enum Trace {
 }
 
 impl Trace {
-    /// Returns the dataset the cells are of, where the figure is taken from cells.
-    pub fn dataset(&self) -> Option<Key<Dataset>> {
-        match self {
-            Self::Cells { dataset, .. } => Some(*dataset),
-            Self::Figures(_) | Self::Source { .. } => None,
+    /// Returns the datasets that a value is from, through the figures it is made of, each looked at once; `figures` holds
+    /// the outcome of every figure, by key.
+    pub fn datasets(&self, figures: &[Option<Outcome>]) -> Vec<Key<Dataset>> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![self];
+        while let Some(trace) = open.pop() {
+            match trace {
+                Self::Cells { dataset, .. } if !found.contains(dataset) => found.push(*dataset),
+                Self::Cells { .. } | Self::Source { .. } => {}
+                Self::Figures(keys) => {
+                    let new: Vec<_> = keys.iter().filter(|key| seen.insert(**key)).collect();
+                    let outcomes = new.into_iter().rev().filter_map(|key| figures[key.index()].as_ref());
+                    open.extend(outcomes.map(|outcome| &outcome.trace));
+                }
+            }
         }
+        found
     }
 }

@@ -51,6 +51,10 @@ datasets:
     publisher: auditor
     vintage: 2025-12-04
     fields: { month: yearmonth, total: integer }
+figures:
+  copied_october: { of: copied, where: { month: 2025-10 }, sum: total }
+  copied_november: { of: copied, where: { month: 2025-11 }, sum: total }
+  copied_both: { total: [copied_october, copied_november] }
 ";
 
 const MONTHLY: &str = "month,total\n2025-09,26002\n2025-10,30551\n2025-11,30375\n";

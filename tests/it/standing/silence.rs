@@ -192,3 +192,18 @@ fn a_count_never_establishes_a_cause() {
     let claim = "    statement: The policy caused the fall.\n    kind: cause\n    measure: stops\n    quantity: just over 30,000\n    test: { of: monthly, where: { month: 2025-11 }, sum: total, reading: All. }\n    evidence: [ { dataset: monthly, stance: supports, basis: record } ]";
     assert_eq!(assessed(claim).0, Standing::Unsupported);
 }
+
+#[test]
+fn a_count_that_is_no_record_establishes_no_cause_either() {
+    let claim = "    statement: The policy caused the fall.\n    kind: cause\n    measure: stops\n    quantity: just over 30,000\n    test: { of: copied, where: { month: 2025-11 }, sum: total, reading: All. }";
+    assert_eq!(assessed(claim).0, Standing::Unsupported);
+}
+
+#[test]
+fn a_figure_made_of_data_that_are_not_the_record_speaks_for_their_publisher() {
+    stands(
+        "    statement: Stops in two months were just over 60,000.\n    quantity: just over 60,000\n    test: { figure: copied_both, reading: October and November. }",
+        Standing::Reported,
+        "The audit office is the only independent source for it.",
+    );
+}
