@@ -1,3 +1,143 @@
 //! What the evidence, the measures or the prose do not bear out becomes a problem.
+//!
+//! A [`rule`] looks at one kind of thing (each claim, each sentence, each page) and may read everything that came before. What
+//! authors wrote is read as [`passage`]s in [`sentence`]s, each once, wherever it is printed. [`Scene`] is what rules look at;
+//! [`waive`] takes out what somebody answers for.
 
-pub mod page;
+mod about;
+mod naming;
+pub(crate) mod page;
+mod passage;
+mod rule;
+mod rules;
+mod scene;
+mod sentence;
+mod waive;
+
+pub use rules::{Family, families, is_rule, level};
+pub(crate) use scene::Scene;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Problem, Problems, Severity};
+
+use passage::Passage;
+use rule::{Look, Rule};
+use sentence::Sentence;
+
+/// Which rules speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Strictness {
+    /// All of them.
+    #[default]
+    Publication,
+    /// Only those on structure and numbers: enough for a first draft.
+    Draft,
+}
+
+/// Reports what the rules find, without what is waived.
+pub(crate) fn rules(scene: &Scene<'_>, strictness: Strictness, problems: &mut Problems) {
+    let held: Vec<Held> = rules::ALL
+        .iter()
+        .filter(|rule| strictness == Strictness::Publication || rules::is_for_drafts(rule.code))
+        .filter_map(|rule| Some(Held { rule, severity: rule.severity(scene)? }))
+        .collect();
+    let model = scene.model;
+    problems.extend(each(&held, model.claims.keys(), |look, claim, found| {
+        if let Look::Claim(check) = look {
+            check(scene, claim, found);
+        }
+    }));
+    problems.extend(each(&held, model.sources.keys(), |look, source, found| {
+        if let Look::Source(check) = look {
+            check(scene, source, found);
+        }
+    }));
+    problems.extend(each(&held, model.figures.keys(), |look, figure, found| {
+        if let Look::Figure(check) = look {
+            check(scene, figure, found);
+        }
+    }));
+    problems.extend(each(&held, model.tables.keys(), |look, table, found| {
+        if let Look::Table(check) = look {
+            check(scene, table, found);
+        }
+    }));
+    problems.extend(each(&held, model.unknowns.keys(), |look, unknown, found| {
+        if let Look::Unknown(check) = look {
+            check(scene, unknown, found);
+        }
+    }));
+    problems.extend(each(&held, scene.documents.iter(), |look, document, found| {
+        if let Look::Brief(check) = look {
+            check(scene, document, found);
+        }
+    }));
+    problems.extend(each(&held, scene.pages.iter(), |look, page, found| {
+        let document = page.brief.filter(|_| page.shape.is_some()).and_then(|brief| scene.documents.get(brief.index()));
+        if let (Look::Page(check), Some(document)) = (look, document) {
+            check(scene, document, page, found);
+        }
+    }));
+    let passages = passage::all(scene);
+    problems.extend(prose(scene, &held, &passages));
+    problems.extend(each(&held, [()].into_iter(), |look, (), found| {
+        if let Look::Project(check) = look {
+            check(scene, found);
+        }
+    }));
+    waive::waive(scene, strictness, problems);
+}
+
+/// A rule with how strictly it is held in this project.
+struct Held {
+    rule: &'static Rule,
+    severity: Severity,
+}
+
+/// Shows every thing to every rule, on all cores; what is found stays in order.
+fn each<T: Send>(
+    held: &[Held],
+    things: impl ExactSizeIterator<Item = T>,
+    look: impl Fn(Look, T, &mut Problems) + Sync,
+) -> Vec<Problem>
+where
+    T: Copy,
+{
+    let things: Vec<T> = things.collect();
+    let found: Vec<Vec<Problem>> = things
+        .into_par_iter()
+        .with_min_len(64)
+        .map(|thing| held.iter().flat_map(|held| held.ask(|found| look(held.rule.look, thing, found))).collect())
+        .collect();
+    found.into_iter().flatten().collect()
+}
+
+fn prose(scene: &Scene<'_>, held: &[Held], passages: &[Passage]) -> Vec<Problem> {
+    let found: Vec<Vec<Problem>> = passages
+        .par_iter()
+        .with_min_len(64)
+        .map(|passage| {
+            let sentences: Vec<Sentence<'_>> = sentence::sentences(passage, scene.language(), &scene.naming);
+            let ask = |held: &Held| {
+                held.ask(|found| match held.rule.look {
+                    Look::Passage(check) => check(scene, passage, &sentences, found),
+                    Look::Sentence(check) => {
+                        sentences.iter().for_each(|sentence| check(scene, passage, sentence, found));
+                    }
+                    _ => {}
+                })
+            };
+            held.iter().flat_map(ask).collect()
+        })
+        .collect();
+    found.into_iter().flatten().collect()
+}
+
+impl Held {
+    fn ask(&self, look: impl FnOnce(&mut Problems)) -> Vec<Problem> {
+        let mut found = Problems::default();
+        look(&mut found);
+        found.into_iter().map(|problem| Problem { severity: self.severity, ..problem }).collect()
+    }
+}

@@ -7,7 +7,7 @@ use super::progress::Progress;
 use crate::Error;
 use crate::digest::Digest;
 use crate::load::REGISTRY_FILE;
-use crate::pipeline::{self, Run};
+use crate::pipeline::{self, How, Run};
 use crate::render::{self, Page};
 use crate::world::Disk;
 use crate::write::Manifest;
@@ -25,7 +25,7 @@ pub(super) fn open(project: &Path) -> Result<Disk, Error> {
 ///
 /// The process ends soon after: to give a million small pieces of memory back one by one would only take time.
 pub(super) fn run(world: &Disk, progress: &Progress) -> ManuallyDrop<Run> {
-    ManuallyDrop::new(pipeline::watched(world, &|stage| progress.at(stage)))
+    ManuallyDrop::new(pipeline::watched(world, How::default(), &|stage| progress.at(stage)))
 }
 
 /// Returns the manifest of a run's pages: the built-in templates are those that no template of the project shadows.

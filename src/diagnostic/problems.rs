@@ -51,6 +51,11 @@ impl Problems {
         self.items.iter()
     }
 
+    /// Keeps those that `keep` accepts.
+    pub fn retain(&mut self, keep: impl FnMut(&Problem) -> bool) {
+        self.items.retain(keep);
+    }
+
     /// Turns every warning into an error.
     pub fn deny_warnings(&mut self) {
         for problem in &mut self.items {

@@ -74,6 +74,7 @@ impl Sample {
             proxy_for: Vec::new(),
             sensitive: false,
             source: None,
+            place: place(id),
         };
         self.model.measures.add(Id::snake(id).unwrap(), measure).unwrap()
     }
@@ -104,6 +105,7 @@ impl Sample {
             earlier: Vec::new(),
             provisional: None,
             table: Arc::new(table),
+            place: place(id),
         };
         change(&mut dataset);
         self.model.datasets.add(Id::snake(id).unwrap(), dataset).unwrap()
@@ -156,7 +158,8 @@ impl Sample {
         of: TestOf,
         trend: Option<Trend>,
     ) -> Key<Claim> {
-        let test = Test { of, trend, reading: Some(Prose::plain("as recorded")), place: place(id) };
+        let test =
+            Test { of, trend, reading: Some(Prose::plain("as recorded")), reading_place: place(id), place: place(id) };
         let claim = Claim {
             statement: Prose::plain(id),
             kind: Kind::Quantity,

@@ -184,6 +184,8 @@ pub struct Test {
     pub trend: Option<Trend>,
     /// What the claim is taken to mean.
     pub reading: Option<Prose>,
+    /// Where the reading is written: in the test, or beside a single one.
+    pub reading_place: RegistryPlace,
     /// Where it is declared.
     pub place: RegistryPlace,
 }

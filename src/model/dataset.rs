@@ -1,5 +1,6 @@
 //! CSV files that are registered, with their tables.
 
+use crate::diagnostic::RegistryPlace;
 use std::sync::Arc;
 
 use crate::world::ProjectPath;
@@ -29,6 +30,8 @@ pub struct Dataset {
     pub provisional: Option<Provisional>,
     /// Its cells.
     pub table: Arc<Table>,
+    /// Where it is declared.
+    pub place: RegistryPlace,
 }
 
 /// An earlier release.

@@ -1,6 +1,7 @@
 //! What numbers count (SDMX concepts, SKOS labels).
 
 use super::{Dataset, Key, Party, Source};
+use crate::diagnostic::RegistryPlace;
 
 /// What a number counts.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub struct Measure {
     pub sensitive: bool,
     /// Where the definition is from.
     pub source: Option<Key<Source>>,
+    /// Where it is declared.
+    pub place: RegistryPlace,
 }
 
 /// What one of a measure is.

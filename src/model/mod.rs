@@ -33,7 +33,7 @@ pub use party::{Interests, Party};
 pub use period::{Granularity, Period, PeriodFault, Shape};
 pub use prose::{ClaimPart, Piece, Prose};
 pub use publication::{Author, Level, Licence, Publication, Scale};
-pub use quantity::{Bounds, Judgement, Qualifier, Quantity, QuantityFault, QuantityFaultKind, SaidUnit};
+pub use quantity::{Bounds, Judgement, Qualifier, Quantity, QuantityFault, QuantityFaultKind, SaidUnit, Spoken};
 pub use registered::{Key, Registered};
 pub use source::{Agent, Relay, Seen, Source, Status};
 pub use table::{Cells, Column, ColumnType, Lines, Oddity, Table, Words};

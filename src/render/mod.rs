@@ -3,6 +3,7 @@
 
 mod environment;
 mod escape;
+mod flow;
 mod html;
 mod label;
 mod late;
@@ -19,9 +20,11 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use html::{Live, Outline};
+pub(crate) use flow::{Flow, Said};
+pub(crate) use html::{BlockKind, Live, Outline, blocks};
 pub use page::{MarkUse, Page, Shape};
-pub use sheet::built_in;
+pub(crate) use sheet::Sheet;
+pub use sheet::{Sheets, built_in};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,28 +40,25 @@ use crate::world::ProjectPath;
 
 use environment::{Printer, Value};
 use objects::{Kind, Node, Subject, What};
-use sheet::Sheets;
 
 /// Returns the pages of all briefs and the index, sorted by path.
 ///
-/// `templates` holds the project's own; the built-in ones stand beside them under `knowns/`.
 pub fn pages(
-    templates: &BTreeMap<ProjectPath, Text>,
+    sheets: &Sheets,
     model: &Arc<Model>,
     evaluation: &Arc<Evaluation>,
     documents: &[Document],
     problems: &mut Problems,
 ) -> Vec<Page> {
-    let sheets = Sheets::read(templates, problems);
-    let named = names::check(&sheets, model, problems);
-    let printer = Printer::new(&sheets);
+    let named = names::check(sheets, model, problems);
+    let printer = Printer::new(sheets);
     let made: Vec<(Vec<Page>, Problems)> = documents
         .par_iter()
         .map(|document| {
             let mut problems = Problems::default();
             let subject =
                 Subject { model: Arc::clone(model), evaluation: Arc::clone(evaluation), document: document.clone() };
-            let pages = print(&printer, &sheets, named, &Arc::new(subject), &mut problems);
+            let pages = print(&printer, sheets, named, &Arc::new(subject), &mut problems);
             (pages, problems)
         })
         .collect();

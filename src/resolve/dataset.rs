@@ -53,6 +53,7 @@ fn one(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mut Sc
             .as_ref()
             .and_then(|provisional| cells(provisional, &table, &at.key("provisional"), scope)),
         table,
+        place: at.registry_place(),
     }
 }
 

@@ -44,6 +44,7 @@ fn one(id: &str, written: &registry::Measure, at: &At<'_>, scope: &mut Scope<'_>
         proxy_for: scope.link_all(&written.proxy_for.0, &at.key("proxy_for")),
         sensitive: written.sensitive.unwrap_or(false),
         source: scope.link_if(written.source.as_ref(), &at.key("source")),
+        place: at.registry_place(),
     }
 }
 

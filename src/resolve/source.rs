@@ -53,6 +53,7 @@ fn one(written: &registry::Source, at: &At<'_>, scope: &mut Scope<'_>) -> Source
         status: scope
             .word_if(STATUSES, written.status.as_ref(), "status of a source", &at.key("status"))
             .unwrap_or(Status::Current),
+        place: at.registry_place(),
     }
 }
 

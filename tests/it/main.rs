@@ -11,6 +11,7 @@ mod first_briefs;
 mod hostile;
 mod project;
 mod registry_page;
+mod rules;
 mod same_bytes;
 mod standing;
 mod trace;

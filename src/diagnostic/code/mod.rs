@@ -3,7 +3,6 @@
 //! A code is a letter for the family and three digits. Its explanation stands in a Markdown file beside the family's list:
 //! what it is, why it matters, a bad and a good example, what to do. `knowns explain CODE` prints it.
 
-pub mod brief;
 pub mod data;
 pub mod evidence;
 pub mod figure;
@@ -11,6 +10,7 @@ pub mod output;
 pub mod quantity;
 pub mod reference;
 pub mod registry;
+pub mod rule;
 pub mod template;
 
 /// A kind of problem.
@@ -42,7 +42,6 @@ macro_rules! codes {
 use codes;
 
 const FAMILIES: [&[&Code]; 9] = [
-    brief::ALL,
     data::ALL,
     evidence::ALL,
     figure::ALL,
@@ -50,6 +49,7 @@ const FAMILIES: [&[&Code]; 9] = [
     quantity::ALL,
     registry::ALL,
     reference::ALL,
+    rule::ALL,
     template::ALL,
 ];
 

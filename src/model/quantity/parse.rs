@@ -36,15 +36,56 @@ enum Core {
     Range(Amount, Amount),
 }
 
-struct Reader<'a> {
-    words: &'a str,
-    language: Language,
-    lexicon: &'static Lexicon,
-    tokens: &'a [Token],
-    at: usize,
+/// Reads quantities from tokens.
+pub(super) struct Reader<'a> {
+    pub(super) words: &'a str,
+    pub(super) language: Language,
+    pub(super) lexicon: &'static Lexicon,
+    pub(super) tokens: &'a [Token],
+    pub(super) at: usize,
+}
+
+/// A quantity met in running text, by its tokens.
+pub(super) struct Met {
+    /// The number itself.
+    pub(super) core: std::ops::Range<usize>,
+    /// Where what belongs to it ends.
+    pub(super) end: usize,
+    /// The number named.
+    pub(super) named: Option<Number>,
+    /// How it is qualified.
+    pub(super) qualifier: Option<Qualifier>,
+    /// What its words say is counted.
+    pub(super) unit: SaidUnit,
 }
 
 impl Reader<'_> {
+    /// Reads a quantity that begins here in running text; none where none does. Vague words that are no numbers, and
+    /// changes such as `doubled`, are none.
+    pub(super) fn spoken(&mut self) -> Option<Met> {
+        let before = self.take(before);
+        let start = self.at;
+        if self.find(several).is_some() || self.find(change).is_some() {
+            return None;
+        }
+        let (named, unit) = match self.vague() {
+            Some(_) => (None, SaidUnit::Plain),
+            None => match self.amounts(Joiners::Refused) {
+                Ok(Core::One(amount)) => (Some(amount.value), amount.unit),
+                Ok(Core::Range(_, to)) => (None, to.unit),
+                Ok(Core::Vague(..)) => (None, SaidUnit::Plain),
+                Err(_) => {
+                    self.at = start;
+                    let amount = self.amount(Joiners::Allowed).ok()?;
+                    (Some(amount.value), amount.unit)
+                }
+            },
+        };
+        let core = start..self.at;
+        let after = if before.is_none() { self.take(after) } else { None };
+        (core.start < core.end).then(|| Met { core, end: self.at, named, qualifier: before.or(after), unit })
+    }
+
     /// Reads the whole of the words.
     fn whole(&mut self, joiners: Joiners) -> Result<Quantity, QuantityFault> {
         let before = self.take(before);

@@ -1,0 +1,111 @@
+//! The passages of a template: its words as Markdown, block by block, in every way its choices can go.
+
+use std::collections::BTreeSet;
+
+use crate::model::Model;
+use crate::render::{BlockKind, Flow, Said, Sheet, blocks};
+
+use super::{PRINTED, Passage, Printed, Reference, Setting, Written};
+
+/// Returns the passages of a template of the project; what stands in several flows is read once.
+pub(super) fn passages(model: &Model, number: usize, name: &str, sheet: &Sheet) -> Vec<Passage> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    if !name.ends_with(".md") {
+        return found;
+    }
+    for flow in &sheet.read.flows {
+        for passage in of_flow(model, number, sheet, flow) {
+            let at = format!("{:?}", passage.place(crate::text::Span::new(0, passage.text.len())));
+            if seen.insert((at, passage.text.clone())) {
+                found.push(passage);
+            }
+        }
+    }
+    found
+}
+
+fn of_flow(model: &Model, number: usize, sheet: &Sheet, flow: &Flow) -> Vec<Passage> {
+    let Some(path) = &sheet.path else { return Vec::new() };
+    let source = sheet.text.as_str();
+    let mut markdown = String::new();
+    let mut references = Vec::new();
+    // Where each stretch of words begins in the Markdown and in the template.
+    let mut origins: Vec<(usize, usize, usize)> = Vec::new();
+    for said in &flow.0 {
+        match said {
+            Said::Words(span) => {
+                origins.push((markdown.len(), span.start, span.end - span.start));
+                markdown.push_str(&source[span.range()]);
+            }
+            Said::Printed(name, _) => {
+                references.push((markdown.len(), reference(model, name)));
+                markdown.push(PRINTED);
+            }
+        }
+    }
+    let mut passages = Vec::new();
+    for block in blocks(&markdown) {
+        let setting = match block.kind {
+            BlockKind::Heading => Setting::Heading(number),
+            BlockKind::Paragraph | BlockKind::Cell => Setting::Body(number),
+        };
+        let mut text = String::new();
+        let mut printed = Vec::new();
+        let mut written = Written::in_template(path.clone());
+        for (words, range) in &block.words {
+            printed.extend(references.iter().filter(|(at, _)| range.contains(at)).map(|(_, reference)| *reference));
+            // Words that the parser changed (an entity) have no place of their own.
+            if words.len() == range.len() {
+                place(range.clone(), text.len(), &origins, &mut written);
+            }
+            text.push_str(words);
+        }
+        if text.chars().filter(|c| *c == PRINTED).count() == printed.len() {
+            passages.push(Passage { setting, text, references: printed, written });
+        }
+    }
+    passages
+}
+
+/// Notes where the words of a range of the Markdown were written.
+fn place(range: std::ops::Range<usize>, at: usize, origins: &[(usize, usize, usize)], written: &mut Written) {
+    for (start, from, length) in origins {
+        let (first, last) = (range.start.max(*start), range.end.min(start + length));
+        if first < last {
+            written.stretch(at + first - range.start, from + first - start, last - first);
+        }
+    }
+}
+
+/// Returns what a name of a template stands for.
+fn reference(model: &Model, name: &[String]) -> Reference {
+    let [section, id, parts @ ..] = name else { return Reference::Other };
+    let part = parts.first().map(String::as_str);
+    let found = match section.as_str() {
+        "figures" if part.is_none() => model.figures.find(id).map(Reference::Figure),
+        "claims" => model.claims.find(id).map(|claim| {
+            Reference::Claim(
+                claim,
+                match part {
+                    None | Some("statement") => Printed::Statement,
+                    Some("sentence") => Printed::Sentence,
+                    Some("quantity") => Printed::Quantity,
+                    Some("value") => Printed::Value,
+                    Some("standing") => Printed::Standing,
+                    Some("speaker" | "said") => Printed::Speaker,
+                    Some("quote") => Printed::Quote,
+                    Some("cite") => Printed::Cite,
+                    Some(_) => Printed::Other,
+                },
+            )
+        }),
+        "sources" => model.sources.find(id).map(Reference::Source),
+        "measures" => model.measures.find(id).map(Reference::Measure),
+        "parties" => model.parties.find(id).map(Reference::Party),
+        "unknowns" => model.unknowns.find(id).map(Reference::Unknown),
+        "tables" => model.tables.find(id).map(Reference::Table),
+        _ => None,
+    };
+    found.unwrap_or(Reference::Other)
+}
