@@ -14,7 +14,7 @@ mod scene;
 mod sentence;
 mod waive;
 
-pub use rules::{Family, families, is_rule, level};
+pub use rules::{Family, families, is_rule, level, reference};
 pub(crate) use scene::Scene;
 
 use rayon::prelude::*;
@@ -79,8 +79,10 @@ pub(crate) fn rules(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
             check(scene, document, page, found);
         }
     }));
-    let passages = passage::all(scene);
-    problems.extend(prose(scene, &held, &passages));
+    if held.iter().any(|held| matches!(held.rule.look, Look::Passage(_) | Look::Sentence(_))) {
+        let passages = passage::all(scene);
+        problems.extend(prose(scene, &held, &passages));
+    }
     problems.extend(each(&held, [()].into_iter(), |look, (), found| {
         if let Look::Project(check) = look {
             check(scene, found);

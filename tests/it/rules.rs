@@ -160,3 +160,16 @@ fn ran(code: &Code, case: &Path, overwrite: bool) -> Vec<String> {
     failed.extend(equal.err().map(|different| different.to_string()));
     failed
 }
+
+#[test]
+fn the_page_of_rules_lists_them_and_no_page_belongs_to_no_rule() {
+    let page = folder("docs/rules.md");
+    let page = Data::read_from(&page, Some(snapbox::data::DataFormat::Text)).raw();
+    Assert::new().action_env("SNAPSHOTS").eq(Data::text(check::reference()).raw(), page);
+    let pages = listed(&folder("src/check/rules"));
+    let names = pages.iter().filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    let names: Vec<&str> = names.map(|path| path.file_stem().unwrap().to_str().unwrap()).collect();
+    let mut rules: Vec<&str> = rules().map(|code| code.name).collect();
+    rules.sort_unstable();
+    assert_eq!(names, rules);
+}

@@ -1,6 +1,8 @@
 //! The rules, each in a file of its own with a page beside it: what it finds, why it matters, a bad and a good example, what
 //! to do. A rule is named for the problem, so that "allow *name*" reads well; its code is never used again.
 
+use std::fmt::Write as _;
+
 use crate::diagnostic::Code;
 use crate::model::Level;
 
@@ -62,6 +64,25 @@ pub fn is_rule(code: &Code) -> bool {
 /// Returns how strictly the rule of a code is held where the publication does not say; none where the code is no rule's.
 pub fn level(code: &Code) -> Option<Level> {
     ALL.iter().find(|rule| rule.code == code).map(|rule| rule.level)
+}
+
+/// Returns the list of all rules as one Markdown document: `docs/rules.md`, which a test keeps equal.
+pub fn reference() -> String {
+    let mut page = String::from(include_str!("../head.md"));
+    for family in families() {
+        let _ = write!(page, "\n## {}\n\n| rule | level | what it finds |\n|---|---|---|\n", family.about);
+        for rule in ALL.iter().filter(|rule| rule.code.id.starts_with(family.letter)) {
+            let Code { id, name, explanation } = rule.code;
+            let level = match rule.level {
+                Level::Error => "error",
+                Level::Warning => "warning",
+                Level::Off => "off",
+            };
+            let what = explanation.lines().nth(2).unwrap_or_default();
+            let _ = writeln!(page, "| {id} [`{name}`](../src/check/rules/{name}.md) | {level} | {what} |");
+        }
+    }
+    page
 }
 
 #[cfg(test)]
