@@ -53,13 +53,35 @@ impl Composer<'_> {
             Unit::Steps | Unit::Plain => language.number(number, decimals),
             Unit::Of(measure) => {
                 let measure = &self.model.measures[measure];
-                let sign = measure.unit.as_deref().filter(|unit| unit.chars().count() <= 3);
+                let sign = measure.unit.as_deref().filter(|unit| is_currency(unit));
                 match (&measure.counts, sign) {
                     (Counts::Share, _) => language.percent(number, decimals),
                     (Counts::Amount, Some(sign)) => language.money(number, sign, decimals),
                     _ => language.number(number, decimals),
                 }
             }
+        }
+    }
+}
+
+/// Returns whether a unit is a sign of money (`$`, `US$`) or the three capital letters of one (`EUR`, ISO 4217).
+fn is_currency(unit: &str) -> bool {
+    let letters = unit.chars().filter(char::is_ascii_uppercase).count();
+    let count = unit.chars().count();
+    match unit.chars().next_back() {
+        Some(last) if !last.is_alphanumeric() => count <= 3 && unit.chars().all(|c| !c.is_lowercase()),
+        _ => count == 3 && letters == 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_money_has_its_sign_before_the_number() {
+        for (unit, money) in [("$", true), ("US$", true), ("€", true), ("EUR", true), ("ppm", false), ("GWh", false), ("mm", false), ("%", true)] {
+            assert_eq!(is_currency(unit), money, "{unit}");
         }
     }
 }
