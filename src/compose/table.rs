@@ -80,17 +80,20 @@ impl Composer<'_> {
         let rows = rows.into_iter().zip(provisional).map(|(row, provisional)| {
             let cells = columns.iter().filter_map(|index| {
                 let column = column(*index)?;
-                let (row, provisional) = if *index < width {
-                    (Some(row), provisional)
+                let revisions = |dataset, at: usize, row: usize| self.evaluation.revisions(dataset).has(at, row);
+                let (row, provisional, revised) = if *index < width {
+                    (Some(row), provisional, revisions(selection.of, *index, row))
                 } else {
                     let partner = partners.as_ref()?.get(row).copied().flatten();
-                    (partner, partner.is_some_and(|row| joined_provisional.as_ref().is_some_and(|all| all[row])))
+                    let provisional =
+                        partner.is_some_and(|row| joined_provisional.as_ref().is_some_and(|all| all[row]));
+                    let joined = selection.join.as_ref()?.dataset;
+                    (partner, provisional, partner.is_some_and(|row| revisions(joined, *index - width, row)))
                 };
                 let Some(cell) = row.and_then(|row| column.encoded(row)) else { return Some(Line::words("–")) };
                 let mut words = self.cell_words(column, cell);
-                if provisional && column.kind.is_numeric() {
-                    words.push(' ');
-                    words.push_str(&self.words().standings.provisional);
+                if column.kind.is_numeric() {
+                    self.mark(&mut words, provisional, revised);
                 }
                 Some(Line::words(words))
             });

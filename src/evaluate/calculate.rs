@@ -7,6 +7,7 @@ use super::aggregate::{self, aggregate};
 use super::derive::{Operands, derive};
 use super::fault::Fault;
 use super::frame::Frame;
+use super::marked::Marks;
 use super::tables::{Release, Tables};
 use super::{Outcome, Trace, Unit, Valued, select, series};
 
@@ -35,8 +36,9 @@ pub(super) fn selected(
     let frame = tables.frame(selection.of, release, selection.join.as_ref())?;
     let rows = select::rows(&frame, &selection.filters, &tables.index(selection.of, release));
     let dataset = model.datasets.id(selection.of).as_str();
+    let marks = Marks::of(tables, selection, release, &frame);
     let (value, decimals) = if let Some(by) = selection.by {
-        series::series(&frame, selection.aggregate, by, &rows, dataset)?
+        series::series(&frame, selection.aggregate, by, &rows, dataset, &marks)?
     } else {
         let made = aggregate(&frame, selection.aggregate, &rows, dataset)?;
         (Valued::Number(made.number), made.decimals)
@@ -57,18 +59,10 @@ pub(super) fn selected(
         unit,
         measures,
         trace,
-        provisional: provisional(tables, selection, release, &frame, &rows),
+        provisional: marks.provisional(&rows),
+        revised: marks.revised(&rows),
         decimals,
     })
-}
-
-fn provisional(tables: &Tables<'_>, selection: &Selection, release: Release, frame: &Frame<'_>, rows: &[u32]) -> bool {
-    let own = tables.provisionals(selection.of, release);
-    let joined = selection.join.as_ref().zip(frame.second.as_ref()).is_some_and(|(join, (sheet, partners))| {
-        let partners = rows.iter().map(|row| partners[*row as usize] as usize);
-        tables.provisionals(join.dataset, None).any(sheet.table, partners)
-    });
-    joined || own.any(frame.first.table, rows.iter().map(|row| *row as usize))
 }
 
 /// Returns what a selection's number counts, as its dataset declares.
@@ -108,6 +102,7 @@ fn quoted(quotation: &Quotation, declared: Option<Key<Measure>>) -> Outcome {
         measures: declared.into_iter().collect(),
         trace: Trace::Source { source: quotation.source, locator: quotation.locator.clone() },
         provisional: false,
+        revised: false,
         decimals: quotation.number.map_or(0, crate::model::Number::decimals),
     }
 }

@@ -23,8 +23,15 @@ pub(super) fn derive(
     let from = From { model, declared, operands: found.ok_or(Fault::Consequence)? };
     let (number, unit, decimals) = from.result(operation)?;
     let measures = measures::all(declared, from.operands.iter().map(|(_, outcome)| *outcome));
-    let provisional = from.operands.iter().any(|(_, outcome)| outcome.provisional);
-    Ok(Outcome { value: Valued::Number(number), unit, measures, trace: Trace::Figures(keys), provisional, decimals })
+    Ok(Outcome {
+        value: Valued::Number(number),
+        unit,
+        measures,
+        trace: Trace::Figures(keys),
+        provisional: from.outcomes().any(|outcome| outcome.provisional),
+        revised: from.outcomes().any(|outcome| outcome.revised),
+        decimals,
+    })
 }
 
 /// Returns the figures that an operation is made from, each once.

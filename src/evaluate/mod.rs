@@ -15,12 +15,14 @@ mod figures;
 mod frame;
 mod index;
 mod join;
+mod marked;
 mod measures;
 mod origin;
 mod outcome;
 mod provisional;
 mod reading;
 mod reason;
+mod revised;
 #[cfg(test)]
 mod sample;
 mod select;
@@ -35,7 +37,10 @@ mod vintage;
 mod window;
 
 pub use outcome::{Outcome, Point, Trace, Unit, Valued};
+pub use revised::Revisions;
 pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side, Standing};
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -52,6 +57,8 @@ pub struct Evaluation {
     pub figures: Vec<Option<Outcome>>,
     /// The assessment of each claim, by key.
     pub claims: Vec<Assessment>,
+    /// The revised cells of each dataset, by key.
+    pub revisions: Vec<Arc<Revisions>>,
 }
 
 impl Evaluation {
@@ -63,6 +70,11 @@ impl Evaluation {
     /// Returns the assessment of a claim.
     pub fn claim(&self, key: Key<Claim>) -> &Assessment {
         &self.claims[key.index()]
+    }
+
+    /// Returns the revised cells of a dataset.
+    pub fn revisions(&self, key: Key<Dataset>) -> &Revisions {
+        &self.revisions[key.index()]
     }
 }
 
@@ -84,7 +96,8 @@ pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
         claims.push(assessment);
         problems.extend(met);
     }
-    Evaluation { figures, claims }
+    let revisions = model.datasets.keys().map(|dataset| Arc::clone(tables.revisions(dataset))).collect();
+    Evaluation { figures, claims, revisions }
 }
 
 /// Returns whether each of these rows of a dataset's current release is provisional.

@@ -17,6 +17,8 @@ pub struct Outcome {
     pub trace: Trace,
     /// Whether a provisional cell takes part.
     pub provisional: bool,
+    /// Whether a revised cell takes part.
+    pub revised: bool,
     /// Decimals to print where the author names none.
     pub decimals: u32,
 }
@@ -39,6 +41,10 @@ pub struct Point {
     pub at: i64,
     /// The aggregate of the rows with that value.
     pub number: Number,
+    /// Whether a provisional cell takes part.
+    pub provisional: bool,
+    /// Whether a revised cell takes part.
+    pub revised: bool,
 }
 
 /// What a number is a number of.

@@ -102,6 +102,7 @@ impl Sample {
             headings: Vec::new(),
             vintage: None,
             earlier: Vec::new(),
+            primary_key: Vec::new(),
             provisional: None,
             table: Arc::new(table),
         };

@@ -109,8 +109,16 @@ labels! {
         self_reported,
         /// Nothing direct supports it.
         unsupported,
-        /// Added where provisional cells take part.
+        /// Behind a number or standing in which provisional cells take part.
         provisional,
+        /// Behind a number in which revised cells take part.
+        revised,
+        /// Behind a number in which provisional and revised cells take part.
+        provisional_revised,
+        /// Behind a standing in which revised cells take part: the standing itself was not revised.
+        on_revised,
+        /// Behind a standing in which provisional and revised cells take part.
+        provisional_on_revised,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod figures;
 mod readings;
+mod revisions;
 
 use crate::model::{Dataset, Key, Measure};
 
