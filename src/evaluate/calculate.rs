@@ -9,7 +9,7 @@ use super::fault::Fault;
 use super::frame::Frame;
 use super::marked::Marks;
 use super::tables::{Release, Tables};
-use super::{Outcome, Trace, Unit, Valued, select, series};
+use super::{Outcome, Trace, Unit, Valued, select, series, timed};
 
 /// Returns the outcome of a calculation on the current releases; `declared` is the measure its author gives it.
 pub(super) fn calculate(
@@ -61,6 +61,7 @@ pub(super) fn selected(
         trace,
         provisional: marks.provisional(&rows),
         revised: marks.revised(&rows),
+        span: if release.is_none() { timed::of_selection(tables, selection, &frame, &rows) } else { None },
         decimals,
     })
 }
@@ -103,6 +104,7 @@ fn quoted(quotation: &Quotation, declared: Option<Key<Measure>>) -> Outcome {
         trace: Trace::Source { source: quotation.source, locator: quotation.locator.clone() },
         provisional: false,
         revised: false,
+        span: None,
         decimals: quotation.number.map_or(0, crate::model::Number::decimals),
     }
 }

@@ -27,10 +27,12 @@ mod revised;
 mod sample;
 mod select;
 mod series;
+mod span;
 mod standing;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod timed;
 mod trend;
 mod units;
 mod vintage;
@@ -38,6 +40,7 @@ mod window;
 
 pub use outcome::{Outcome, Point, Trace, Unit, Valued};
 pub use revised::Revisions;
+pub use span::{Length, Span, span_of, span_of_claim};
 pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side, Standing};
 
 use std::sync::Arc;

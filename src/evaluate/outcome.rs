@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Span;
 use crate::model::{Dataset, Figure, Key, Measure, Number, Quantity, Selection, Source};
 
 /// What a figure comes to.
@@ -19,6 +20,8 @@ pub struct Outcome {
     pub provisional: bool,
     /// Whether a revised cell takes part.
     pub revised: bool,
+    /// The stretch of time that the calculation asks for; a figure's author may declare another.
+    pub span: Option<Span>,
     /// Decimals to print where the author names none.
     pub decimals: u32,
 }
