@@ -1,6 +1,6 @@
 //! How values are printed: rounded once, in the language of the briefs, with their unit where it is part of the number.
 
-use crate::evaluate::{Outcome, Point, Unit, Valued};
+use crate::evaluate::{Outcome, Point, Unit, Valued, Withheld};
 use crate::model::{Counts, Figure, Key, Number};
 
 use super::{Composer, Line, Mark};
@@ -20,11 +20,18 @@ impl Composer<'_> {
     pub fn outcome(&self, outcome: &Outcome, decimals: Option<u32>) -> String {
         let decimals = decimals.unwrap_or(outcome.decimals);
         let mut printed = match &outcome.value {
-            Valued::Number(number) => self.number(*number, outcome.unit, decimals),
+            Valued::Number(number) => match outcome.withheld {
+                Some(why) => self.withheld(why).to_owned(),
+                None => self.number(*number, outcome.unit, decimals),
+            },
             Valued::Quoted(quantity) => quantity.words.clone(),
             Valued::Series(points) => {
                 let value = |point: &Point| {
-                    let mut value = self.number(point.number, outcome.unit, decimals);
+                    let mut value = if point.withheld {
+                        self.withheld(Withheld::Small).to_owned()
+                    } else {
+                        self.number(point.number, outcome.unit, decimals)
+                    };
                     self.mark(&mut value, point.provisional, point.revised);
                     value
                 };
@@ -41,6 +48,15 @@ impl Composer<'_> {
         };
         self.mark(&mut printed, outcome.provisional, outcome.revised);
         printed
+    }
+
+    /// Returns what is printed instead of a number that is withheld.
+    pub fn withheld(&self, why: Withheld) -> &'static str {
+        let phrases = &self.words().phrases;
+        match why {
+            Withheld::Small => &phrases.fewer_than_five,
+            Withheld::Protecting => &phrases.not_shown,
+        }
     }
 
     /// Says behind a number that it is provisional, revised or both.

@@ -9,7 +9,7 @@ use super::fault::Fault;
 use super::frame::Frame;
 use super::marked::Marks;
 use super::tables::{Release, Tables};
-use super::{Outcome, Trace, Unit, Valued, select, series, timed};
+use super::{Outcome, Trace, Unit, Valued, select, series, small, timed};
 
 /// Returns the outcome of a calculation on the current releases; `declared` is the measure its author gives it.
 pub(super) fn calculate(
@@ -18,11 +18,12 @@ pub(super) fn calculate(
     declared: Option<Key<Measure>>,
     operands: &Operands<'_>,
 ) -> Result<Outcome, Fault> {
-    match calculation {
+    let made = match calculation {
         Calculation::Select(selection) => selected(tables, selection, declared, None),
         Calculation::Derive(operation) => derive(tables.model, operation, declared, operands),
         Calculation::Quote(quotation) => Ok(quoted(quotation, declared)),
-    }
+    };
+    made.map(|outcome| small::guard(tables.model, outcome))
 }
 
 /// Returns the outcome of a selection whose columns are those of this release.
@@ -61,6 +62,7 @@ pub(super) fn selected(
         trace,
         provisional: marks.provisional(&rows),
         revised: marks.revised(&rows),
+        withheld: None,
         span: if release.is_none() { timed::of_selection(tables, selection, &frame, &rows) } else { None },
         decimals,
     })
@@ -104,6 +106,7 @@ fn quoted(quotation: &Quotation, declared: Option<Key<Measure>>) -> Outcome {
         trace: Trace::Source { source: quotation.source, locator: quotation.locator.clone() },
         provisional: false,
         revised: false,
+        withheld: None,
         span: None,
         decimals: quotation.number.map_or(0, crate::model::Number::decimals),
     }

@@ -13,8 +13,10 @@ mod earlier;
 mod fault;
 mod figures;
 mod frame;
+mod guarded;
 mod index;
 mod join;
+mod lines;
 mod marked;
 mod measures;
 mod origin;
@@ -22,13 +24,16 @@ mod outcome;
 mod provisional;
 mod reading;
 mod reason;
+mod recover;
 mod revised;
 #[cfg(test)]
 mod sample;
 mod select;
 mod series;
+mod small;
 mod span;
 mod standing;
+mod sums;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -37,9 +42,13 @@ mod trend;
 mod units;
 mod vintage;
 mod window;
+mod withhold;
 
+pub use guarded::{WithheldCells, is_small_cell, withheld_behind, withheld_in_table};
 pub use outcome::{Outcome, Point, Trace, Unit, Valued};
+pub use recover::{Recoverable, Shown, recoverable};
 pub use revised::Revisions;
+pub use small::{Withheld, are_few, is_guarded, is_told_by_its_rows};
 pub use span::{Length, Span, span_of, span_of_claim};
 pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side, Standing};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Span;
+use super::{Span, Withheld};
 use crate::model::{Dataset, Figure, Key, Measure, Number, Quantity, Selection, Source};
 
 /// What a figure comes to.
@@ -20,6 +20,8 @@ pub struct Outcome {
     pub provisional: bool,
     /// Whether a revised cell takes part.
     pub revised: bool,
+    /// Whether readers do not see it, and why; of a series each number says so itself.
+    pub withheld: Option<Withheld>,
     /// The stretch of time that the calculation asks for; a figure's author may declare another.
     pub span: Option<Span>,
     /// Decimals to print where the author names none.
@@ -48,6 +50,8 @@ pub struct Point {
     pub provisional: bool,
     /// Whether a revised cell takes part.
     pub revised: bool,
+    /// Whether readers do not see it: a small count of a guarded measure.
+    pub withheld: bool,
 }
 
 /// What a number is a number of.

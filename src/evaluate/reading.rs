@@ -94,7 +94,7 @@ pub(super) fn judge(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome
 fn says_too_little(model: &Model, claim: Key<Claim>, outcome: &Outcome, place: Place) -> Problem {
     let (id, claim) = (model.claims.id(claim), &model.claims[claim]);
     let message = match (&claim.quantity, &outcome.value) {
-        (Some(quantity), Valued::Number(number)) => {
+        (Some(quantity), Valued::Number(number)) if outcome.withheld.is_none() => {
             let number = number.rounded(outcome.decimals);
             format!("claim `{id}` says “{}”, which is true of {number} and says too little", quantity.words)
         }

@@ -115,6 +115,14 @@ impl Sample {
         self.model.figures.add(Id::snake(id).unwrap(), figure).unwrap()
     }
 
+    /// Adds a figure whose author says what it counts.
+    pub(super) fn counted(&mut self, id: &str, measure: Key<Measure>, selection: Selection) -> Key<Figure> {
+        let calculation = Calculation::Select(selection);
+        let measure = Some(measure);
+        let figure = Figure { label: None, calculation, measure, period: None, decimals: None, place: place(id) };
+        self.model.figures.add(Id::snake(id).unwrap(), figure).unwrap()
+    }
+
     pub(super) fn derived(&mut self, id: &str, operation: Operation) -> Key<Figure> {
         self.figure(id, Calculation::Derive(operation))
     }
@@ -204,7 +212,7 @@ impl Sample {
     }
 
     /// Changes a measure in place: registered sections only grow.
-    fn measures(&mut self, key: Key<Measure>, change: impl FnOnce(&mut Measure)) {
+    pub(super) fn measures(&mut self, key: Key<Measure>, change: impl FnOnce(&mut Measure)) {
         let mut measures = Registered::default();
         let mut change = Some(change);
         for (at, id, measure) in self.model.measures.iter() {

@@ -37,7 +37,7 @@ pub(super) fn series(
         let Aggregated { number, decimals: own } = aggregate(frame, wanted, &rows, dataset)?;
         decimals = decimals.max(own);
         let (provisional, revised) = (marks.provisional(&rows), marks.revised(&rows));
-        points.push(Point { at: group[0].0, number, provisional, revised });
+        points.push(Point { at: group[0].0, number, provisional, revised, withheld: false });
     }
     Ok((Valued::Series(points), decimals))
 }

@@ -3,6 +3,7 @@
 mod figures;
 mod readings;
 mod revisions;
+mod small;
 mod spans;
 
 use crate::model::{Dataset, Key, Measure};
