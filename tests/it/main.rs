@@ -12,6 +12,7 @@ mod hostile;
 mod project;
 mod registry_page;
 mod same_bytes;
+mod small_counts;
 mod standing;
 mod trace;
 mod verify;
