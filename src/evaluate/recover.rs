@@ -10,7 +10,7 @@ use crate::model::{Aggregate, Claim, Dataset, Figure, Key, Model, TableEntry};
 
 use super::frame::Frame;
 use super::guarded::Shown as ShownTable;
-use super::lines::{Amounts, Total, columns_that_add_up};
+use super::lines::{Amounts, Total, columns_that_add_up, rows_that_add_up};
 use super::small::{FEW, is_guarded};
 use super::sums::{Sum, determined};
 use super::tables::Tables;
@@ -44,12 +44,23 @@ pub struct Recoverable {
 /// which every brief lists beside them.
 pub fn recoverable(model: &Model, evaluation: &Evaluation, printed: &[Shown]) -> Vec<Recoverable> {
     let tables = Tables::unindexed(model);
-    let mut page = Page { model, evaluation, tables: &tables, sums: BTreeMap::new(), seen: BTreeSet::new() };
+    let mut page = Page { model, evaluation, tables: &tables, sheets: BTreeMap::new(), seen: BTreeSet::new() };
     for shown in printed {
         page.add(*shown);
     }
-    let sums = std::mem::take(&mut page.sums);
-    sums.into_iter().flat_map(|(dataset, sums)| page.told(dataset, &sums)).collect()
+    let sheets = std::mem::take(&mut page.sheets);
+    sheets.into_iter().flat_map(|(dataset, sheet)| page.told(dataset, &sheet)).collect()
+}
+
+/// Cells by row and column, and the cell that is their sum.
+type AddUp = (Vec<(u32, usize)>, (u32, usize));
+
+/// What is printed of a dataset.
+#[derive(Default)]
+struct Sheet {
+    printed: Vec<Printed>,
+    /// Rows of tables that are the sum of others: cells by row and column.
+    lines: Vec<AddUp>,
 }
 
 /// A printed number as the sum of cells.
@@ -64,7 +75,7 @@ struct Page<'a> {
     evaluation: &'a Evaluation,
     tables: &'a Tables<'a>,
     /// What is printed of each dataset.
-    sums: BTreeMap<Key<Dataset>, Vec<Printed>>,
+    sheets: BTreeMap<Key<Dataset>, Sheet>,
     seen: BTreeSet<Shown>,
 }
 
@@ -108,7 +119,7 @@ impl Page<'_> {
             return;
         }
         let rows = select::rows(&frame, &selection.filters, &select::Scan);
-        let sums = self.sums.entry(*dataset).or_default();
+        let sums = &mut self.sheets.entry(*dataset).or_default().printed;
         match &outcome.value {
             Valued::Number(_) if outcome.withheld.is_none() => sums.push(Printed { shown, column, rows }),
             Valued::Series(points) => {
@@ -137,11 +148,21 @@ impl Page<'_> {
         let Some(shown) = ShownTable::of(self.tables, table) else { return };
         let withheld = super::withheld_in_table(self.model, table);
         let width = shown.frame.first.table.columns.len();
-        let sums = self.sums.entry(of).or_default();
-        for column in shown.guarded().into_iter().flatten().filter(|column| *column < width) {
+        let sheet = self.sheets.entry(of).or_default();
+        let columns_of = |own: Vec<usize>| own.into_iter().filter(|column| *column < width).collect::<Vec<_>>();
+        let guarded: Vec<Vec<usize>> = shown.guarded().into_iter().map(columns_of).collect();
+        for own in &guarded {
+            let cell = |(row, at): (usize, usize)| (shown.rows[row], own[at]);
+            for line in rows_that_add_up(&shown.frame, &shown.rows, own) {
+                if let Total::Cell(total) = line.total {
+                    sheet.lines.push((line.parts.into_iter().map(cell).collect(), cell(total)));
+                }
+            }
+        }
+        for column in guarded.into_iter().flatten() {
             let Some(place) = columns.iter().position(|one| *one == column) else { continue };
             let printed = shown.rows.iter().enumerate().filter(|(row, _)| withheld.at(*row, place).is_none());
-            sums.extend(printed.map(|(_, row)| Printed {
+            sheet.printed.extend(printed.map(|(_, row)| Printed {
                 shown: Shown::Table(table),
                 column: Some(column),
                 rows: vec![*row],
@@ -150,7 +171,8 @@ impl Page<'_> {
     }
 
     /// Returns what the printed numbers of a dataset tell.
-    fn told(&self, dataset: Key<Dataset>, printed: &[Printed]) -> BTreeSet<Recoverable> {
+    fn told(&self, dataset: Key<Dataset>, sheet: &Sheet) -> BTreeSet<Recoverable> {
+        let printed = sheet.printed.as_slice();
         let Ok(frame) = self.tables.frame(dataset, None, None) else { return BTreeSet::new() };
         let mut found = BTreeSet::new();
         let mut add = |column: Option<usize>, rows: Vec<u32>, from: BTreeSet<Shown>| {
@@ -159,9 +181,9 @@ impl Page<'_> {
                 found.insert(Recoverable { dataset, column, rows, from: from.into_iter().collect() });
             }
         };
-        let parts = parts(printed);
+        let parts = parts(sheet);
         let columns = self.columns(dataset, printed);
-        let (sums, names) = sums(&frame, printed, &parts, &columns);
+        let (sums, names) = sums(&frame, sheet, &parts, &columns);
         for (unknown, told_by) in determined(sums) {
             let (part, column) = names[unknown];
             let from = told_by.iter().map(|at| printed[*at].shown).collect();
@@ -192,28 +214,35 @@ impl Page<'_> {
     }
 }
 
-/// Returns the rows that stand in the same printed numbers, with which ones those are.
-fn parts(printed: &[Printed]) -> Vec<(Vec<usize>, Vec<u32>)> {
+/// Returns the rows that stand in the same printed numbers, with which ones those are; each row of a table that adds up is a
+/// part of its own.
+fn parts(sheet: &Sheet) -> Vec<(Vec<usize>, Vec<u32>)> {
     let mut standing: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (at, printed) in printed.iter().enumerate() {
+    for (at, printed) in sheet.printed.iter().enumerate() {
         for row in &printed.rows {
             standing.entry(*row).or_default().push(at);
         }
     }
-    let mut parts: BTreeMap<Vec<usize>, Vec<u32>> = BTreeMap::new();
-    for (row, stands_in) in standing {
-        parts.entry(stands_in).or_default().push(row);
+    let mut alone: BTreeSet<u32> = BTreeSet::new();
+    for (row, _) in sheet.lines.iter().flat_map(|(parts, total)| parts.iter().chain([total])) {
+        standing.entry(*row).or_default();
+        alone.insert(*row);
     }
-    parts.into_iter().collect()
+    let mut parts: BTreeMap<(Vec<usize>, Option<u32>), Vec<u32>> = BTreeMap::new();
+    for (row, stands_in) in standing {
+        parts.entry((stands_in, alone.get(&row).copied())).or_default().push(row);
+    }
+    parts.into_iter().map(|((stands_in, _), rows)| (stands_in, rows)).collect()
 }
 
 /// Returns what is printed as sums of unknowns, and of each unknown the part and column it is the sum of.
 fn sums(
     frame: &Frame<'_>,
-    printed: &[Printed],
+    sheet: &Sheet,
     parts: &[(Vec<usize>, Vec<u32>)],
     columns: &[usize],
 ) -> (Vec<Sum>, Vec<(usize, Option<usize>)>) {
+    let printed = sheet.printed.as_slice();
     let mut numbers: BTreeMap<(usize, Option<usize>), usize> = BTreeMap::new();
     let mut names = Vec::new();
     let mut unknown = |part: usize, column: Option<usize>| {
@@ -239,6 +268,14 @@ fn sums(
                 sums.push(Sum { of: all().map(signed).collect(), told_by: None });
             }
         }
+    }
+    let part_of: BTreeMap<u32, usize> =
+        parts.iter().enumerate().flat_map(|(part, (_, rows))| rows.iter().map(move |row| (*row, part))).collect();
+    for (added, total) in &sheet.lines {
+        let mut signed = |(row, column): (u32, usize), sign| (unknown(part_of[&row], Some(column)), sign);
+        let mut of: Vec<(usize, i64)> = added.iter().map(|cell| signed(*cell, 1)).collect();
+        of.push(signed(*total, -1));
+        sums.push(Sum { of, told_by: None });
     }
     (sums, names)
 }

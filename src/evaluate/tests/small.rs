@@ -161,6 +161,21 @@ fn a_column_that_no_table_shows_is_told_by_two_that_one_does() {
 }
 
 #[test]
+fn a_figure_that_prints_what_a_table_does_not_show_is_reported() {
+    let (mut sample, d) = sample();
+    let key = table(&mut sample, d, "2025-10", &["region", "upper"]);
+    assert_eq!(hidden(&sample, key, 4, 2), [".<", ".x", "..", ".."]);
+    let south = sum(&mut sample, d, "south", &[("region", &["south"]), ("month", &["2025-10"])], "upper");
+    let (evaluation, _) = sample.evaluate();
+    let told = |shown: &[Shown]| recoverable(&sample.model, &evaluation, shown);
+    assert_eq!(told(&[Shown::Table(key)]), vec![]);
+    let found = told(&[Shown::Table(key), Shown::Figure(south)]);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].rows.as_slice(), found[0].column), (&[0][..], Some(2)));
+    assert_eq!(found[0].from, [Shown::Figure(south), Shown::Table(key)]);
+}
+
+#[test]
 fn a_total_and_all_its_parts_but_one_are_reported() {
     let (mut sample, d) = sample();
     let mut of =
