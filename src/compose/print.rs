@@ -110,7 +110,16 @@ mod tests {
 
     #[test]
     fn only_money_has_its_sign_before_the_number() {
-        for (unit, money) in [("$", true), ("US$", true), ("€", true), ("EUR", true), ("ppm", false), ("GWh", false), ("mm", false), ("%", true)] {
+        for (unit, money) in [
+            ("$", true),
+            ("US$", true),
+            ("€", true),
+            ("EUR", true),
+            ("ppm", false),
+            ("GWh", false),
+            ("mm", false),
+            ("%", true),
+        ] {
             assert_eq!(is_currency(unit), money, "{unit}");
         }
     }

@@ -19,6 +19,16 @@ macro_rules! rules {
 
 rules! {
     true_but_uninformative
+    relay_older_than_origin
+    said_source_as_evidence
+    press_release_as_record
+    retracted_source
+    absence_without_search
+    absence_without_unknown
+    cause_resting_on_count
+    evidence_without_basis
+    own_finding_contradicted
+    evidence_of_another_quantity
     words_of_another_measure
     long_answer
     lost_section

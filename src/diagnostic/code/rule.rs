@@ -8,6 +8,26 @@ use super::codes;
 codes! { "../../check/rules":
     /// A claim is true of the tested number and says too little.
     TRUE_BUT_UNINFORMATIVE = "E103" "true-but-uninformative";
+    /// A source appeared before what it relays.
+    RELAY_OLDER_THAN_ORIGIN = "E201" "relay-older-than-origin";
+    /// The source in which a claim was said is offered as evidence, and its speaker is no registered party.
+    SAID_SOURCE_AS_EVIDENCE = "E202" "said-source-as-evidence";
+    /// Something that keeps no count is offered as a record.
+    PRESS_RELEASE_AS_RECORD = "E205" "press-release-as-record";
+    /// A withdrawn source is offered for or against a claim.
+    RETRACTED_SOURCE = "E206" "retracted-source";
+    /// A claim says that there is none, and nobody looked.
+    ABSENCE_WITHOUT_SEARCH = "E208" "absence-without-search";
+    /// A claim says that there is none, and names no open question.
+    ABSENCE_WITHOUT_UNKNOWN = "E209" "absence-without-unknown";
+    /// A cause is said to be shown by a count.
+    CAUSE_RESTING_ON_COUNT = "E210" "cause-resting-on-count";
+    /// An item of evidence does not say how its author knows.
+    EVIDENCE_WITHOUT_BASIS = "E213" "evidence-without-basis";
+    /// What we say ourselves is contradicted by the record.
+    OWN_FINDING_CONTRADICTED = "E215" "own-finding-contradicted";
+    /// Evidence is offered in support and gives another number.
+    EVIDENCE_OF_ANOTHER_QUANTITY = "E216" "evidence-of-another-quantity";
     /// A sentence about one measure uses the words of another.
     WORDS_OF_ANOTHER_MEASURE = "M003" "words-of-another-measure";
     /// The answer has more than forty words.
