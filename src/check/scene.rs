@@ -1,9 +1,11 @@
 //! What rules look at: the model, what it comes to, the documents and pages made of it, and the day.
 
+use std::collections::BTreeMap;
+
 use crate::compose::{Composer, Document};
 use crate::evaluate::Evaluation;
 use crate::language::Language;
-use crate::model::{Brief, Date, Key, Measure, Model};
+use crate::model::{Basis, Brief, Claim, Date, EvidenceFrom, Key, Measure, Model, Party, Source};
 use crate::render::{Page, Sheet, Sheets};
 
 use super::naming::Naming;
@@ -24,7 +26,11 @@ pub(crate) struct Scene<'a> {
     /// The day on which the rules look: the publication's own, or the one asked for.
     pub(super) today: Option<Date>,
     /// The names of measures.
-    pub(super) naming: Naming,
+    pub(super) naming: Naming<Measure>,
+    /// The names of parties.
+    pub(super) parties: Naming<Party>,
+    /// The claims for which a source tells of a court case.
+    court: BTreeMap<Key<Source>, Vec<Key<Claim>>>,
 }
 
 impl<'a> Scene<'a> {
@@ -38,7 +44,16 @@ impl<'a> Scene<'a> {
         on: Option<Date>,
     ) -> Self {
         let today = on.or(model.publication.as_of);
-        Self { model, evaluation, documents, sheets, pages, today, naming: Naming::of(model) }
+        let (naming, parties) = (Naming::of_measures(model), Naming::of_parties(model));
+        let mut court: BTreeMap<Key<Source>, Vec<Key<Claim>>> = BTreeMap::new();
+        for (claim, _, entry) in model.claims.iter() {
+            for item in entry.evidence.iter().filter(|item| item.basis == Some(Basis::Court)) {
+                if let EvidenceFrom::Source(source) = item.from {
+                    court.entry(source).or_default().push(claim);
+                }
+            }
+        }
+        Self { model, evaluation, documents, sheets, pages, today, naming, parties, court }
     }
 
     /// Returns the language of the briefs.
@@ -75,6 +90,11 @@ impl<'a> Scene<'a> {
             Setting::Label(_) | Setting::Definition(_) | Setting::About => false,
         };
         model.briefs.iter().filter(|(key, _, brief)| prints(*key, brief)).map(|(key, _, _)| key).collect()
+    }
+
+    /// Returns the claims for which a source tells of a court case.
+    pub(super) fn charges_in(&self, source: Key<Source>) -> impl Iterator<Item = Key<Claim>> {
+        self.court.get(&source).into_iter().flatten().copied()
     }
 
     /// Returns the registry's own reason why two measures are not the same, where it declares them distinct.

@@ -60,7 +60,7 @@ use provisional::Provisionals;
 use tables::Tables;
 
 use crate::diagnostic::Problems;
-use crate::model::{Claim, Dataset, Figure, Key, Model, Selection};
+use crate::model::{Claim, Dataset, Figure, Key, Model, Party, Selection};
 
 /// What the model says.
 #[derive(Debug)]
@@ -116,6 +116,12 @@ pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
 pub fn provisional_rows(dataset: &Dataset, rows: &[usize]) -> Vec<bool> {
     let test = Provisionals::of(dataset, &dataset.table);
     rows.iter().map(|row| test.any(&dataset.table, [*row])).collect()
+}
+
+/// Returns the body that a party counts as when origins are counted: itself where it is independent, else the top body it
+/// belongs to or the first independent one on the way up.
+pub fn body_of(model: &Model, party: Key<Party>) -> Key<Party> {
+    origin::fold(model, party)
 }
 
 /// Returns the rows of the first dataset that a selection takes, in the order of the file; none where its join cannot be

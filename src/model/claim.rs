@@ -132,6 +132,13 @@ pub struct Evidence {
     pub place: RegistryPlace,
 }
 
+impl Evidence {
+    /// Returns whether a court has decided what the item tells of: a charge is an accusation until then.
+    pub fn is_decided(&self) -> bool {
+        matches!(self.stage.as_deref(), Some("finding" | "convicted" | "judgment" | "upheld"))
+    }
+}
+
 /// What an item of evidence is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EvidenceFrom {

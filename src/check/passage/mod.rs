@@ -7,6 +7,8 @@ mod template;
 
 pub(super) use place::Written;
 
+use std::sync::Arc;
+
 use crate::diagnostic::Place;
 use crate::model::{Brief, Claim, ClaimPart, Figure, Key, Measure, Party, Source, TableEntry, Unknown};
 use crate::text::Span;
@@ -17,7 +19,7 @@ use super::scene::Scene;
 pub(super) const PRINTED: char = '\u{FDE0}';
 
 /// A stretch of prose.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Passage {
     /// Where it stands.
     pub(super) setting: Setting,
@@ -27,6 +29,8 @@ pub(super) struct Passage {
     pub(super) references: Vec<Reference>,
     /// Where its words were written.
     pub(super) written: Written,
+    /// Of an item of a list: the paragraph that introduces the list.
+    pub(super) lead: Option<Arc<Passage>>,
 }
 
 /// Where a passage stands.

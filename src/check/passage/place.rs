@@ -5,7 +5,7 @@ use crate::text::Span;
 use crate::world::ProjectPath;
 
 /// Where the words of a passage were written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::check) struct Written {
     home: Home,
     /// Stretches of the passage that were written as they are: where each begins in the passage and where in the text, and
@@ -13,7 +13,7 @@ pub(in crate::check) struct Written {
     stretches: Vec<(usize, usize, usize)>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Home {
     Registry(RegistryPlace),
     Template(ProjectPath),

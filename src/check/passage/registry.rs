@@ -70,7 +70,7 @@ impl Reader {
         let Some(words) = words.filter(|words| !words.is_empty()) else { return };
         let mut written = Written::in_registry(place);
         written.stretch(0, 0, words.len());
-        self.found.push(Passage { setting, text: words.to_owned(), references: Vec::new(), written });
+        self.found.push(Passage { setting, text: words.to_owned(), references: Vec::new(), written, lead: None });
     }
 
     fn prose(&mut self, setting: Setting, prose: Option<&Prose>, place: RegistryPlace, of: Option<Key<Claim>>) {
@@ -92,6 +92,6 @@ impl Reader {
             text.push(PRINTED);
             references.push(reference);
         }
-        self.found.push(Passage { setting, text, references, written });
+        self.found.push(Passage { setting, text, references, written, lead: None });
     }
 }

@@ -1,6 +1,7 @@
 //! The passages of a template: its words as Markdown, block by block, in every way its choices can go.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::model::Model;
 use crate::render::{BlockKind, Flow, Said, Sheet, blocks};
@@ -44,11 +45,12 @@ fn of_flow(model: &Model, number: usize, sheet: &Sheet, flow: &Flow) -> Vec<Pass
             }
         }
     }
-    let mut passages = Vec::new();
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut lead: Option<Arc<Passage>> = None;
     for block in blocks(&markdown) {
         let setting = match block.kind {
             BlockKind::Heading => Setting::Heading(number),
-            BlockKind::Paragraph | BlockKind::Cell => Setting::Body(number),
+            BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell => Setting::Body(number),
         };
         let mut text = String::new();
         let mut printed = Vec::new();
@@ -62,7 +64,13 @@ fn of_flow(model: &Model, number: usize, sheet: &Sheet, flow: &Flow) -> Vec<Pass
             text.push_str(words);
         }
         if text.chars().filter(|c| *c == PRINTED).count() == printed.len() {
-            passages.push(Passage { setting, text, references: printed, written });
+            let mut passage = Passage { setting, text, references: printed, written, lead: None };
+            if block.kind == BlockKind::Item {
+                passage.lead.clone_from(&lead);
+            } else {
+                lead = passage.text.trim_end().ends_with(':').then(|| Arc::new(passage.clone()));
+            }
+            passages.push(passage);
         }
     }
     passages

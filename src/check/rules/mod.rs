@@ -21,12 +21,17 @@ rules! {
     true_but_uninformative
     relay_older_than_origin
     said_source_as_evidence
+    our_own_brief_as_evidence
+    interests_unstated
     press_release_as_record
     retracted_source
+    charge_as_fact
     absence_without_search
     absence_without_unknown
     cause_resting_on_count
+    unattributed_self_report
     evidence_without_basis
+    sources_overcounted
     own_finding_contradicted
     evidence_of_another_quantity
     words_of_another_measure
@@ -34,6 +39,11 @@ rules! {
     lost_section
     empty_half
     dangling_footnote
+    no_byline
+    no_data_date
+    no_method
+    no_limitations
+    evidence_without_locator
     idle_waiver
     expired_waiver
 }

@@ -31,7 +31,7 @@ pub(super) struct Sentence<'p> {
 }
 
 /// Returns the sentences of a passage.
-pub(super) fn sentences<'p>(passage: &'p Passage, language: Language, naming: &Naming) -> Vec<Sentence<'p>> {
+pub(super) fn sentences<'p>(passage: &'p Passage, language: Language, naming: &Naming<Measure>) -> Vec<Sentence<'p>> {
     let lexicon = Lexicon::of(language);
     let words = words::words(passage);
     let mut numbers = Spoken::all_in(&passage.text, language);

@@ -60,8 +60,13 @@ mod tests {
     fn split(text: &str) -> Vec<String> {
         let place = RegistryPlace::value(ProjectPath::fixed("claims.yaml"), Vec::new());
         let text = text.replace('#', "\u{FDE0}");
-        let passage =
-            Passage { setting: Setting::About, text, references: Vec::new(), written: Written::in_registry(place) };
+        let passage = Passage {
+            setting: Setting::About,
+            text,
+            references: Vec::new(),
+            written: Written::in_registry(place),
+            lead: None,
+        };
         let words = super::super::words::words(&passage);
         let mut from = 0;
         let sentence = |end: usize| {
