@@ -19,6 +19,7 @@ mod join;
 mod lines;
 mod marked;
 mod measures;
+mod missing;
 mod origin;
 mod outcome;
 mod provisional;
@@ -45,12 +46,15 @@ mod window;
 mod withhold;
 
 pub use guarded::{WithheldCells, is_small_cell, withheld_behind, withheld_in_table};
+pub use missing::missing;
 pub use outcome::{Outcome, Point, Trace, Unit, Valued};
 pub use recover::{Recoverable, Shown, recoverable};
 pub use revised::Revisions;
 pub use small::{Withheld, are_few, is_guarded, is_told_by_its_rows};
 pub use span::{Length, Span, span_of, span_of_claim};
-pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side, Standing};
+pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side};
+
+pub use crate::model::Standing;
 
 use std::sync::Arc;
 

@@ -3,7 +3,8 @@
 use crate::diagnostic::RegistryPlace;
 
 use super::{
-    Calculation, Dataset, Date, Direction, Figure, Key, Measure, Party, Period, Prose, Quantity, Source, Unknown,
+    Calculation, Dataset, Date, Direction, Figure, Key, Measure, Party, Period, Prose, Quantity, Source, Standing,
+    Unknown,
 };
 
 /// An assertion.
@@ -226,6 +227,8 @@ pub struct Verdict {
     pub word: String,
     /// The scale it is from.
     pub scale: Option<String>,
+    /// The standing that the word needs.
+    pub needs: Standing,
     /// Why.
     pub rationale: Option<String>,
 }

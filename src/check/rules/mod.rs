@@ -29,6 +29,7 @@ rules! {
     absence_without_search
     absence_without_unknown
     cause_resting_on_count
+    verdict_above_standing
     unattributed_self_report
     evidence_without_basis
     sources_overcounted

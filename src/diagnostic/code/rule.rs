@@ -28,6 +28,8 @@ codes! { "../../check/rules":
     ABSENCE_WITHOUT_UNKNOWN = "E209" "absence-without-unknown";
     /// A cause is said to be shown by a count.
     CAUSE_RESTING_ON_COUNT = "E210" "cause-resting-on-count";
+    /// A verdict says more than the evidence.
+    VERDICT_ABOVE_STANDING = "E211" "verdict-above-standing";
     /// What only one side says is printed in our own voice.
     UNATTRIBUTED_SELF_REPORT = "E212" "unattributed-self-report";
     /// An item of evidence does not say how its author knows.

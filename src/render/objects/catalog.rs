@@ -4,17 +4,7 @@ use crate::evaluate::Standing;
 use crate::model::{Claim, Dataset, Figure, Key, Measure, Party, Source, TableEntry, Unknown};
 
 /// The standings that a template can ask for.
-pub(in crate::render) const STANDINGS: [Standing; 9] = [
-    Standing::NotAssessed,
-    Standing::NotChecked,
-    Standing::Outdated,
-    Standing::Refuted,
-    Standing::Contested,
-    Standing::Established,
-    Standing::Reported,
-    Standing::SelfReported,
-    Standing::Unsupported,
-];
+pub(in crate::render) const STANDINGS: [Standing; 9] = Standing::ALL;
 
 /// Returns the name of the test that asks for a standing: `self_reported`.
 pub(in crate::render) fn test_name(word: &str) -> String {
