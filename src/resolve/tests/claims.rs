@@ -98,8 +98,8 @@ fn verdicts_are_from_the_publications_scales() {
         format!("registry: 1\npublication: {{ title: T, as_of: 2025-01-01, scales: {{ house: {{ {words} }} }} }}\n")
     };
     let scales = |words: &str| {
-        let (model, problems) = of_files(&[("claims.yaml", &registry(words))]);
-        (model.publication.scales, said(&problems))
+        let (model, problems) = super::of_files(&[("claims.yaml", &registry(words))]);
+        (model.publication.scales, super::said(&problems))
     };
     let (read, problems) = scales("\"True\": established, Unproven: unsupported, False: refuted");
     assert_eq!(problems, Vec::<String>::new());
