@@ -6,6 +6,8 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod fix;
+mod format;
 mod init;
 mod opened;
 mod progress;
@@ -58,7 +60,7 @@ enum Format {
     /// Words for people
     #[default]
     Text,
-    /// JSON for programs, described in docs/json.md
+    /// JSON for programs, described in docs/formats.md
     Json,
 }
 
