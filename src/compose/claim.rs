@@ -49,9 +49,18 @@ impl Composer<'_> {
             Standing::SelfReported => self.self_reported(claim).to_owned(),
             standing => standing.in_words(self.language()).to_owned(),
         };
-        if assessment.provisional {
+        let words = &self.words().standings;
+        // An outdated claim is said to be about data that were revised.
+        let revised = assessment.revised && assessment.standing != Standing::Outdated;
+        let mark = match (assessment.provisional, revised) {
+            (false, false) => None,
+            (true, false) => Some(&words.provisional),
+            (false, true) => Some(&words.on_revised),
+            (true, true) => Some(&words.provisional_on_revised),
+        };
+        if let Some(mark) = mark {
             printed.push(' ');
-            printed.push_str(&self.words().standings.provisional);
+            printed.push_str(mark);
         }
         Line::marked(Mark::Standing(claim), printed)
     }

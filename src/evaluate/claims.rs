@@ -15,6 +15,7 @@ pub fn assess(model: &Model, figures: &[Option<Outcome>], claim: &Claim, reading
         .flat_map(|origin| origin.evidence.iter().copied())
         .filter(|index| claim.evidence[*index].stance == Stance::Disputes)
         .collect();
-    let provisional = readings.iter().filter_map(|reading| reading.outcome.as_ref()).any(|outcome| outcome.provisional);
-    Assessment { standing, reason, provisional, readings, origins, replies }
+    let any = |marked: fn(&Outcome) -> bool| readings.iter().filter_map(|reading| reading.outcome.as_ref()).any(marked);
+    let (provisional, revised) = (any(|outcome| outcome.provisional), any(|outcome| outcome.revised));
+    Assessment { standing, reason, provisional, revised, readings, origins, replies }
 }

@@ -13,29 +13,46 @@ mod earlier;
 mod fault;
 mod figures;
 mod frame;
+mod guarded;
 mod index;
 mod join;
+mod lines;
+mod marked;
 mod measures;
 mod origin;
 mod outcome;
 mod provisional;
 mod reading;
 mod reason;
+mod recover;
+mod revised;
 #[cfg(test)]
 mod sample;
 mod select;
 mod series;
+mod small;
+mod span;
 mod standing;
+mod sums;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod timed;
 mod trend;
 mod units;
 mod vintage;
 mod window;
+mod withhold;
 
+pub use guarded::{WithheldCells, is_small_cell, withheld_behind, withheld_in_table};
 pub use outcome::{Outcome, Point, Trace, Unit, Valued};
+pub use recover::{Recoverable, Shown, recoverable};
+pub use revised::Revisions;
+pub use small::{Withheld, are_few, is_guarded, is_told_by_its_rows};
+pub use span::{Length, Span, span_of, span_of_claim};
 pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side, Standing};
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -52,6 +69,8 @@ pub struct Evaluation {
     pub figures: Vec<Option<Outcome>>,
     /// The assessment of each claim, by key.
     pub claims: Vec<Assessment>,
+    /// The revised cells of each dataset, by key.
+    pub revisions: Vec<Arc<Revisions>>,
 }
 
 impl Evaluation {
@@ -63,6 +82,11 @@ impl Evaluation {
     /// Returns the assessment of a claim.
     pub fn claim(&self, key: Key<Claim>) -> &Assessment {
         &self.claims[key.index()]
+    }
+
+    /// Returns the revised cells of a dataset.
+    pub fn revisions(&self, key: Key<Dataset>) -> &Revisions {
+        &self.revisions[key.index()]
     }
 }
 
@@ -84,7 +108,8 @@ pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
         claims.push(assessment);
         problems.extend(met);
     }
-    Evaluation { figures, claims }
+    let revisions = model.datasets.keys().map(|dataset| Arc::clone(tables.revisions(dataset))).collect();
+    Evaluation { figures, claims, revisions }
 }
 
 /// Returns whether each of these rows of a dataset's current release is provisional.

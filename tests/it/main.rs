@@ -13,6 +13,7 @@ mod project;
 mod registry_page;
 mod rules;
 mod same_bytes;
+mod small_counts;
 mod standing;
 mod trace;
 mod verify;

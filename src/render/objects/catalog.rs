@@ -23,7 +23,7 @@ pub(in crate::render) fn test_name(word: &str) -> String {
 
 /// Returns whether templates can ask this.
 pub(in crate::render) fn is_test(name: &str) -> bool {
-    name == "provisional" || STANDINGS.iter().any(|standing| test_name(standing.word()) == name)
+    matches!(name, "provisional" | "revised") || STANDINGS.iter().any(|standing| test_name(standing.word()) == name)
 }
 
 /// Something a template can name.
@@ -168,6 +168,9 @@ mod tests {
         for standing in STANDINGS {
             let test = format!("`is {}`", test_name(standing.word()));
             assert!(page.contains(&test), "{test}");
+        }
+        for test in ["`is provisional`", "`is revised`"] {
+            assert!(page.contains(test), "{test}");
         }
     }
 }
