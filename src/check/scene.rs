@@ -1,13 +1,17 @@
 //! What rules look at: the model, what it comes to, the documents and pages made of it, and the day.
 
+use std::sync::OnceLock;
+
 use crate::compose::{Composer, Document};
 use crate::evaluate::Evaluation;
 use crate::language::Language;
 use crate::model::{Brief, Date, Key, Measure, Model};
 use crate::render::{Page, Sheet, Sheets};
 
+use super::amounts::Amounts;
+use super::known::{Known, Quotable};
 use super::naming::Naming;
-use super::passage::{Passage, Setting};
+use super::passage::{self, Passage, Setting};
 
 /// What rules look at.
 pub(crate) struct Scene<'a> {
@@ -25,6 +29,10 @@ pub(crate) struct Scene<'a> {
     pub(super) today: Option<Date>,
     /// The names of measures.
     pub(super) naming: Naming,
+    passages: OnceLock<Vec<Passage>>,
+    known: OnceLock<Known>,
+    quotable: OnceLock<Quotable>,
+    amounts: OnceLock<Amounts>,
 }
 
 impl<'a> Scene<'a> {
@@ -38,7 +46,39 @@ impl<'a> Scene<'a> {
         on: Option<Date>,
     ) -> Self {
         let today = on.or(model.publication.as_of);
-        Self { model, evaluation, documents, sheets, pages, today, naming: Naming::of(model) }
+        Self {
+            model,
+            evaluation,
+            documents,
+            sheets,
+            pages,
+            today,
+            naming: Naming::of(model),
+            passages: OnceLock::new(),
+            known: OnceLock::new(),
+            quotable: OnceLock::new(),
+            amounts: OnceLock::new(),
+        }
+    }
+
+    /// Returns every stretch of prose that an author wrote.
+    pub(super) fn passages(&self) -> &[Passage] {
+        self.passages.get_or_init(|| passage::all(self))
+    }
+
+    /// Returns the numbers of all texts that a page can be made of.
+    pub(super) fn known(&self) -> &Known {
+        self.known.get_or_init(|| Known::of(self, self.passages()))
+    }
+
+    /// Returns the texts that may be quoted.
+    pub(super) fn quotable(&self) -> &Quotable {
+        self.quotable.get_or_init(|| Quotable::of(self.model))
+    }
+
+    /// Returns the quantities of the registry by the number they name.
+    pub(super) fn amounts(&self) -> &Amounts {
+        self.amounts.get_or_init(|| Amounts::of(self))
     }
 
     /// Returns the language of the briefs.

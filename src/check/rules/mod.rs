@@ -18,6 +18,7 @@ macro_rules! rules {
 rules! {
     true_but_uninformative
     words_of_another_measure
+    untraced_numeral
     long_answer
     lost_section
     empty_half

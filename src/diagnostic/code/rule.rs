@@ -10,6 +10,8 @@ codes! { "../../check/rules":
     TRUE_BUT_UNINFORMATIVE = "E103" "true-but-uninformative";
     /// A sentence about one measure uses the words of another.
     WORDS_OF_ANOTHER_MEASURE = "M003" "words-of-another-measure";
+    /// A number in the text comes from no figure, claim or source.
+    UNTRACED_NUMERAL = "N001" "untraced-numeral";
     /// The answer has more than forty words.
     LONG_ANSWER = "S001" "long-answer";
     /// The section of what is known and unknown is not in the page.
