@@ -11,6 +11,7 @@ mod naming;
 mod numeral;
 pub(crate) mod page;
 mod passage;
+mod qualified;
 mod rule;
 mod rules;
 mod scene;
