@@ -5,13 +5,18 @@
 //! [`waive`] takes out what somebody answers for.
 
 mod about;
+mod amounts;
+mod known;
 mod naming;
+mod numeral;
 pub(crate) mod page;
 mod passage;
+mod qualified;
 mod rule;
 mod rules;
 mod scene;
 mod sentence;
+mod traced;
 mod waive;
 
 pub use rules::{Family, families, is_rule, level, reference};
@@ -75,13 +80,12 @@ pub(crate) fn rules(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
     }));
     problems.extend(each(&held, scene.pages.iter(), |look, page, found| {
         let document = page.brief.filter(|_| page.shape.is_some()).and_then(|brief| scene.documents.get(brief.index()));
-        if let (Look::Page(check), Some(document)) = (look, document) {
+        if let (Look::Page(check) | Look::Written(_, check), Some(document)) = (look, document) {
             check(scene, document, page, found);
         }
     }));
     if held.iter().any(|held| matches!(held.rule.look, Look::Passage(_) | Look::Sentence(_))) {
-        let passages = passage::all(scene);
-        problems.extend(prose(scene, &held, &passages));
+        problems.extend(prose(scene, &held, scene.passages()));
     }
     problems.extend(each(&held, [()].into_iter(), |look, (), found| {
         if let Look::Project(check) = look {
@@ -123,7 +127,7 @@ fn prose(scene: &Scene<'_>, held: &[Held], passages: &[Passage]) -> Vec<Problem>
             let sentences: Vec<Sentence<'_>> = sentence::sentences(passage, scene.language(), &scene.naming);
             let ask = |held: &Held| {
                 held.ask(|found| match held.rule.look {
-                    Look::Passage(check) => check(scene, passage, &sentences, found),
+                    Look::Passage(check) | Look::Written(check, _) => check(scene, passage, &sentences, found),
                     Look::Sentence(check) => {
                         sentences.iter().for_each(|sentence| check(scene, passage, sentence, found));
                     }

@@ -1,6 +1,7 @@
 //! What rules look at: the model, what it comes to, the documents and pages made of it, and the day.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::compose::{Composer, Document};
 use crate::evaluate::Evaluation;
@@ -8,8 +9,10 @@ use crate::language::Language;
 use crate::model::{Basis, Brief, Claim, Date, EvidenceFrom, Key, Measure, Model, Party, Source};
 use crate::render::{Page, Sheet, Sheets};
 
+use super::amounts::Amounts;
+use super::known::{Known, Quotable};
 use super::naming::Naming;
-use super::passage::{Passage, Setting};
+use super::passage::{self, Passage, Setting};
 
 /// What rules look at.
 pub(crate) struct Scene<'a> {
@@ -31,6 +34,10 @@ pub(crate) struct Scene<'a> {
     pub(super) parties: Naming<Party>,
     /// The claims for which a source tells of a court case.
     court: BTreeMap<Key<Source>, Vec<Key<Claim>>>,
+    passages: OnceLock<Vec<Passage>>,
+    known: OnceLock<Known>,
+    quotable: OnceLock<Quotable>,
+    amounts: OnceLock<Amounts>,
 }
 
 impl<'a> Scene<'a> {
@@ -53,7 +60,41 @@ impl<'a> Scene<'a> {
                 }
             }
         }
-        Self { model, evaluation, documents, sheets, pages, today, naming, parties, court }
+        Self {
+            model,
+            evaluation,
+            documents,
+            sheets,
+            pages,
+            today,
+            naming,
+            parties,
+            court,
+            passages: OnceLock::new(),
+            known: OnceLock::new(),
+            quotable: OnceLock::new(),
+            amounts: OnceLock::new(),
+        }
+    }
+
+    /// Returns every stretch of prose that an author wrote.
+    pub(super) fn passages(&self) -> &[Passage] {
+        self.passages.get_or_init(|| passage::all(self))
+    }
+
+    /// Returns the numbers of all texts that a page can be made of.
+    pub(super) fn known(&self) -> &Known {
+        self.known.get_or_init(|| Known::of(self, self.passages()))
+    }
+
+    /// Returns the texts that may be quoted.
+    pub(super) fn quotable(&self) -> &Quotable {
+        self.quotable.get_or_init(|| Quotable::of(self.model))
+    }
+
+    /// Returns the quantities of the registry by the number they name.
+    pub(super) fn amounts(&self) -> &Amounts {
+        self.amounts.get_or_init(|| Amounts::of(self))
     }
 
     /// Returns the language of the briefs.

@@ -124,6 +124,13 @@ impl From<ClaimPart> for Printed {
 }
 
 impl Passage {
+    /// Returns words that somebody said, as a passage of their own.
+    pub(super) fn of_quote(words: &str, place: crate::diagnostic::RegistryPlace) -> Self {
+        let mut written = Written::in_registry(place);
+        written.stretch(0, 0, words.len());
+        Self { setting: Setting::About, text: words.to_owned(), references: Vec::new(), written, lead: None }
+    }
+
     /// Returns where a part of the text was written.
     pub(super) fn place(&self, span: Span) -> Place {
         self.written.place(span)

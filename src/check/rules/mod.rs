@@ -36,6 +36,11 @@ rules! {
     own_finding_contradicted
     evidence_of_another_quantity
     words_of_another_measure
+    untraced_numeral
+    qualifier_dropped
+    quantity_not_in_statement
+    over_exact_number
+    percent_for_points
     long_answer
     lost_section
     empty_half

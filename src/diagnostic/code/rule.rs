@@ -42,6 +42,16 @@ codes! { "../../check/rules":
     EVIDENCE_OF_ANOTHER_QUANTITY = "E216" "evidence-of-another-quantity";
     /// A sentence about one measure uses the words of another.
     WORDS_OF_ANOTHER_MEASURE = "M003" "words-of-another-measure";
+    /// A number in the text comes from no figure, claim or source.
+    UNTRACED_NUMERAL = "N001" "untraced-numeral";
+    /// A number stands without the words that qualify it where it was said.
+    QUALIFIER_DROPPED = "N002" "qualifier-dropped";
+    /// The words of a claim's quantity do not stand in its statement.
+    QUANTITY_NOT_IN_STATEMENT = "N003" "quantity-not-in-statement";
+    /// A qualifier stands before a number that is exact or has its own.
+    OVER_EXACT_NUMBER = "N004" "over-exact-number";
+    /// Percentage points are called percent, or the reverse.
+    PERCENT_FOR_POINTS = "N006" "percent-for-points";
     /// The answer has more than forty words.
     LONG_ANSWER = "S001" "long-answer";
     /// The section of what is known and unknown is not in the page.
