@@ -1,5 +1,7 @@
 //! What rules look at: the model, what it comes to, the documents and pages made of it, and the day.
 
+use std::sync::OnceLock;
+
 use crate::compose::{Composer, Document};
 use crate::evaluate::Evaluation;
 use crate::language::Language;
@@ -8,6 +10,7 @@ use crate::render::{Page, Sheet, Sheets};
 
 use super::naming::Naming;
 use super::passage::{Passage, Setting};
+use super::verbatim::Verbatim;
 
 /// What rules look at.
 pub(crate) struct Scene<'a> {
@@ -25,6 +28,7 @@ pub(crate) struct Scene<'a> {
     pub(super) today: Option<Date>,
     /// The names of measures.
     pub(super) naming: Naming,
+    verbatim: OnceLock<Verbatim>,
 }
 
 impl<'a> Scene<'a> {
@@ -38,7 +42,16 @@ impl<'a> Scene<'a> {
         on: Option<Date>,
     ) -> Self {
         let today = on.or(model.publication.as_of);
-        Self { model, evaluation, documents, sheets, pages, today, naming: Naming::of(model) }
+        Self {
+            model,
+            evaluation,
+            documents,
+            sheets,
+            pages,
+            today,
+            naming: Naming::of(model),
+            verbatim: OnceLock::new(),
+        }
     }
 
     /// Returns the language of the briefs.
@@ -49,6 +62,11 @@ impl<'a> Scene<'a> {
     /// Returns a composer, which prints things as a reader sees them.
     pub(super) fn composer(&self) -> Composer<'a> {
         Composer::new(self.model, self.evaluation)
+    }
+
+    /// Returns the texts that the registry holds word by word, gathered when they are first asked for.
+    pub(super) fn verbatim(&self) -> &Verbatim {
+        self.verbatim.get_or_init(|| Verbatim::of(self.model))
     }
 
     /// Returns the project's own templates that could be read, by name.

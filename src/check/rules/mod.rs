@@ -17,6 +17,13 @@ macro_rules! rules {
 
 rules! {
     true_but_uninformative
+    confidence_and_likelihood
+    mixed_likelihood_scales
+    verb_stronger_than_standing
+    false_for_unsupported
+    quotation_not_verbatim
+    superlative_without_test
+    cause_without_evidence
     words_of_another_measure
     long_answer
     lost_section

@@ -8,6 +8,20 @@ use super::codes;
 codes! { "../../check/rules":
     /// A claim is true of the tested number and says too little.
     TRUE_BUT_UNINFORMATIVE = "E103" "true-but-uninformative";
+    /// How sure somebody is and how likely something is stand in one sentence.
+    CONFIDENCE_AND_LIKELIHOOD = "L001" "confidence-and-likelihood";
+    /// A brief says how likely things are in the words of two scales.
+    MIXED_LIKELIHOOD_SCALES = "L002" "mixed-likelihood-scales";
+    /// A verb says that a claim is settled, and its standing says less.
+    VERB_STRONGER_THAN_STANDING = "L003" "verb-stronger-than-standing";
+    /// A claim that nothing supports is called false.
+    FALSE_FOR_UNSUPPORTED = "L004" "false-for-unsupported";
+    /// Words in quotation marks are nowhere in the registry as they are.
+    QUOTATION_NOT_VERBATIM = "L005" "quotation-not-verbatim";
+    /// A number is called the highest or lowest, and nothing tests it.
+    SUPERLATIVE_WITHOUT_TEST = "L006" "superlative-without-test";
+    /// A cause is named that nothing shows.
+    CAUSE_WITHOUT_EVIDENCE = "L007" "cause-without-evidence";
     /// A sentence about one measure uses the words of another.
     WORDS_OF_ANOTHER_MEASURE = "M003" "words-of-another-measure";
     /// The answer has more than forty words.
