@@ -31,6 +31,10 @@ rules! {
     dangling_footnote
     idle_waiver
     expired_waiver
+    unknown_overdue
+    review_passed
+    source_newer_than_as_of
+    forecast_due
 }
 
 /// A family of rules: the letter of their codes, and what they are about.

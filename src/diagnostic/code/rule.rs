@@ -36,4 +36,12 @@ codes! { "../../check/rules":
     IDLE_WAIVER = "S010" "idle-waiver";
     /// A waiver is over.
     EXPIRED_WAIVER = "S011" "expired-waiver";
+    /// The day on which an open question was to be looked at again has passed.
+    UNKNOWN_OVERDUE = "W001" "unknown-overdue";
+    /// The day on which a brief was to be looked at again has passed.
+    REVIEW_PASSED = "W002" "review-passed";
+    /// Something is dated after the day as of which the publication speaks.
+    SOURCE_NEWER_THAN_AS_OF = "W003" "source-newer-than-as-of";
+    /// The period of a forecast is over and nothing decides it.
+    FORECAST_DUE = "W004" "forecast-due";
 }
