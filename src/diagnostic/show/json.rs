@@ -29,7 +29,7 @@ fn one(problem: &Problem, texts: &Texts) -> Value {
         "name": problem.code.name,
         "severity": problem.severity.word(),
         "message": problem.message,
-        "place": place(&problem.at.place, texts),
+        "place": place_json(&problem.at.place, texts),
         "label": problem.at.text,
         "also": problem.also.iter().map(|label| also(label, texts)).collect::<Vec<_>>(),
         "notes": problem.notes,
@@ -38,10 +38,11 @@ fn one(problem: &Problem, texts: &Texts) -> Value {
 }
 
 fn also(label: &Label, texts: &Texts) -> Value {
-    json!({ "place": place(&label.place, texts), "label": label.text })
+    json!({ "place": place_json(&label.place, texts), "label": label.text })
 }
 
-fn place(place: &Place, texts: &Texts) -> Value {
+/// Returns a place: file, line and column, as far as it has them.
+pub fn place_json(place: &Place, texts: &Texts) -> Value {
     match place {
         Place::Project => Value::Null,
         Place::File(file) => json!({ "file": file.as_str() }),

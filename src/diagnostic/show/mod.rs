@@ -12,7 +12,7 @@ mod summary;
 use std::collections::BTreeMap;
 
 pub use human::{Colour, problem};
-pub use json::{PROBLEMS_VERSION, problems_json, to_text};
+pub use json::{PROBLEMS_VERSION, place_json, problems_json, to_text};
 pub use summary::{many, summary};
 
 use crate::text::Text;
