@@ -13,7 +13,8 @@
 //! 7. [`write`](mod@write): pages are staged and renamed into `reports/`, with a manifest.
 //!
 //! Beside the stages, [`compare`] holds what stands in `reports/` against what a run gives (`verify`), [`trace`] follows a
-//! printed number back to its cells and sources, [`mend`] puts misspelt ids right (`check --fix`), and [`cli`] is the door: it alone reads arguments and prints.
+//! printed number back to its cells and sources, [`due`] lists what has a day, [`mend`] puts misspelt ids right
+//! (`check --fix`), and [`cli`] is the door: it alone reads arguments and prints.
 //!
 //! # The vocabulary
 //!
@@ -30,6 +31,7 @@ pub mod compare;
 pub mod compose;
 pub mod diagnostic;
 pub mod digest;
+pub mod due;
 mod error;
 pub mod evaluate;
 pub mod language;

@@ -7,6 +7,7 @@
 mod about;
 mod amounts;
 mod known;
+mod likelihood;
 mod naming;
 mod numeral;
 pub(crate) mod page;
@@ -17,6 +18,8 @@ mod rules;
 mod scene;
 mod sentence;
 mod traced;
+mod verbatim;
+mod voice;
 mod waive;
 
 pub use rules::{Family, families, is_rule, level, reference};
@@ -27,7 +30,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Problem, Problems, Severity};
 
 use passage::Passage;
-use rule::{Look, Rule};
+use rule::{Look, Mention, Rule};
 use sentence::Sentence;
 
 /// Which rules speak.
@@ -120,11 +123,18 @@ where
 }
 
 fn prose(scene: &Scene<'_>, held: &[Held], passages: &[Passage]) -> Vec<Problem> {
-    let found: Vec<Vec<Problem>> = passages
+    let (found, mentions): (Vec<Vec<Problem>>, Vec<Vec<Vec<Mention>>>) = passages
         .par_iter()
         .with_min_len(64)
         .map(|passage| {
             let sentences: Vec<Sentence<'_>> = sentence::sentences(passage, scene.language(), &scene.naming);
+            let mentions = held.iter().filter_map(|held| match held.rule.look {
+                Look::Gathered(gathering) => Some(gathering),
+                _ => None,
+            });
+            let of = |sentence| move |gathering: rule::Gathering| (gathering.mentions)(scene, passage, sentence);
+            let mentions =
+                mentions.map(|it| sentences.iter().flat_map(|sentence| of(sentence)(it)).collect()).collect();
             let ask = |held: &Held| {
                 held.ask(|found| match held.rule.look {
                     Look::Passage(check) | Look::Written(check, _) => check(scene, passage, &sentences, found),
@@ -134,10 +144,27 @@ fn prose(scene: &Scene<'_>, held: &[Held], passages: &[Passage]) -> Vec<Problem>
                     _ => {}
                 })
             };
-            held.iter().flat_map(ask).collect()
+            (held.iter().flat_map(ask).collect(), mentions)
         })
-        .collect();
-    found.into_iter().flatten().collect()
+        .unzip();
+    let mut found: Vec<Problem> = found.into_iter().flatten().collect();
+    found.extend(gathered(scene, held, passages, &mentions));
+    found
+}
+
+/// Shows each rule what it gathered from all of the prose.
+fn gathered(scene: &Scene<'_>, held: &[Held], passages: &[Passage], mentions: &[Vec<Vec<Mention>>]) -> Vec<Problem> {
+    let gathering = held.iter().filter_map(|held| match held.rule.look {
+        Look::Gathered(gathering) => Some((held, gathering)),
+        _ => None,
+    });
+    let found = gathering.enumerate().flat_map(|(number, (held, gathering))| {
+        let each = passages.iter().zip(mentions);
+        let all: Vec<(&Passage, Mention)> =
+            each.flat_map(|(passage, own)| own[number].iter().map(move |mention| (passage, *mention))).collect();
+        held.ask(|found| (gathering.check)(scene, &all, found))
+    });
+    found.collect()
 }
 
 impl Held {

@@ -5,8 +5,10 @@
 
 use crate::compose::Document;
 use crate::diagnostic::{Code, Place, Problem, Problems, Severity};
+use crate::language::Term;
 use crate::model::{Claim, Figure, Key, Level, Source, TableEntry, Unknown};
 use crate::render::Page;
+use crate::text::Span;
 
 use super::passage::Passage;
 use super::scene::Scene;
@@ -51,10 +53,30 @@ pub(super) enum Look {
     Written(OfPassage, OfPage),
     /// Each sentence.
     Sentence(fn(&Scene<'_>, &Passage, &Sentence<'_>, &mut Problems)),
+    /// Words of all the prose, gathered and then looked at together.
+    Gathered(Gathering),
     /// The waivers, after everything else was looked at.
     Waivers,
     /// The project as a whole.
     Project(fn(&Scene<'_>, &mut Problems)),
+}
+
+/// What a rule gathers from every sentence, and how it looks at all of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gathering {
+    /// What it takes from a sentence.
+    pub(super) mentions: fn(&Scene<'_>, &Passage, &Sentence<'_>) -> Vec<Mention>,
+    /// What it makes of all that was taken, in the order of the prose.
+    pub(super) check: fn(&Scene<'_>, &[(&Passage, Mention)], &mut Problems),
+}
+
+/// Words that were gathered.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mention {
+    /// What they do.
+    pub(super) term: Term,
+    /// Where they stand in their passage.
+    pub(super) span: Span,
 }
 
 impl Rule {

@@ -13,6 +13,7 @@ use super::amounts::Amounts;
 use super::known::{Known, Quotable};
 use super::naming::Naming;
 use super::passage::{self, Passage, Setting};
+use super::verbatim::Verbatim;
 
 /// What rules look at.
 pub(crate) struct Scene<'a> {
@@ -38,6 +39,7 @@ pub(crate) struct Scene<'a> {
     known: OnceLock<Known>,
     quotable: OnceLock<Quotable>,
     amounts: OnceLock<Amounts>,
+    verbatim: OnceLock<Verbatim>,
 }
 
 impl<'a> Scene<'a> {
@@ -74,6 +76,7 @@ impl<'a> Scene<'a> {
             known: OnceLock::new(),
             quotable: OnceLock::new(),
             amounts: OnceLock::new(),
+            verbatim: OnceLock::new(),
         }
     }
 
@@ -105,6 +108,11 @@ impl<'a> Scene<'a> {
     /// Returns a composer, which prints things as a reader sees them.
     pub(super) fn composer(&self) -> Composer<'a> {
         Composer::new(self.model, self.evaluation)
+    }
+
+    /// Returns the texts that the registry holds word by word, gathered when they are first asked for.
+    pub(super) fn verbatim(&self) -> &Verbatim {
+        self.verbatim.get_or_init(|| Verbatim::of(self.model))
     }
 
     /// Returns the project's own templates that could be read, by name.

@@ -10,10 +10,12 @@ use super::progress::Progress;
 use super::terminal::{self, Terminal};
 use super::{Exit, opened};
 use crate::Error;
+use crate::check::Strictness;
 use crate::diagnostic::show::{problems_json, sarif, summary, to_text};
 use crate::diagnostic::{Place, RegistryPlace};
 use crate::load::infer::describe;
-use crate::pipeline::Run;
+use crate::model::Date;
+use crate::pipeline::{How, Run};
 use crate::world::Disk;
 use crate::write;
 
@@ -40,6 +42,12 @@ pub(super) struct Check {
     /// Mend without asking
     #[arg(long, requires = "fix")]
     pub(super) yes: bool,
+    /// Check only structure and numbers: enough for a first draft
+    #[arg(long)]
+    draft: bool,
+    /// The day on which questions, reviews and waivers are looked at, as in `2025-11-03` [default: the publication's `as_of`]
+    #[arg(long, value_name = "DATE", value_parser = opened::day)]
+    on: Option<Date>,
 }
 
 impl Check {
@@ -56,7 +64,8 @@ impl Check {
     /// Returns what the project comes to, with what stands in the way of writing it.
     pub(super) fn look(&self, world: &Disk) -> ManuallyDrop<Run> {
         let progress = Progress::start();
-        let mut run = opened::run(world, &progress);
+        let strictness = if self.draft { Strictness::Draft } else { Strictness::Publication };
+        let mut run = opened::run_how(world, How { strictness, on: self.on }, &progress);
         if let Some(pages) = run.pages.take() {
             let manifest = opened::manifest(&run, &pages);
             run.problems.extend(write::plan(world, &pages, &manifest).problems);

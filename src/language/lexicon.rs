@@ -77,6 +77,40 @@ pub enum Term {
     Auxiliary,
     /// Says that a number is not final: `provisional`, `revised`.
     Provisional,
+    /// Denies what follows: `not`, `nobody`.
+    Negation,
+    /// Has the form of a denial and is none: `not only`.
+    Stress,
+    /// Says that something is only thought of: `would`, `if`.
+    Supposition,
+    /// Stands before a verb that says what somebody wants: `to`.
+    Purpose,
+    /// Begins a clause of its own: `but`, `, so`.
+    Turn,
+    /// Says that it is we who speak: `we`, `our`.
+    Ours,
+    /// Joins a thing to what is said of it: `is`, `was`.
+    Copula,
+    /// Points at what was said: `that`, `it`.
+    Pointer,
+    /// Points at a thing that is known: `the`, `this`.
+    Definite,
+    /// Introduces one of many: `a`.
+    Article,
+    /// Names something that was said: `claim`, `statement`.
+    Assertion,
+    /// A superlative that may be one of anything: `the largest`; what follows says of what.
+    Extreme,
+    /// One that is of a number only where what is counted follows at once: `the most cases`, `the best way`.
+    Most,
+    /// Names how much there is of something: `number`, `level`.
+    Magnitude,
+    /// How something came to be counted as it is: `definition`, `rounding`.
+    Method,
+    /// Shows the reader what is in it: `table`, `chart`.
+    Exhibit,
+    /// Says what something is called: `called`, `known as`.
+    Naming,
     /// A likelihood that only this scale has.
     #[serde(skip)]
     Likelihood(LikelihoodScale),

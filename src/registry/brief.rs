@@ -28,6 +28,8 @@ pub struct Brief {
     pub byline: Option<String>,
     /// What it does not cover.
     pub limitations: Many<String>,
+    /// When to look at it again.
+    pub review: Option<String>,
 }
 
 /// A rule set aside in one place.

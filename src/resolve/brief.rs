@@ -55,6 +55,7 @@ fn one(
         template: template(project, id, written, &at.key("template"), scope),
         byline: written.byline.clone(),
         limitations: limitations.map(|(item, text)| readers.prose(text, &limits.item(item), scope)).collect(),
+        review: scope.date_if(written.review.as_ref(), &at.key("review")),
         place: at.registry_place(),
         claims,
     }

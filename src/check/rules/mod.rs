@@ -35,6 +35,13 @@ rules! {
     sources_overcounted
     own_finding_contradicted
     evidence_of_another_quantity
+    confidence_and_likelihood
+    mixed_likelihood_scales
+    verb_stronger_than_standing
+    false_for_unsupported
+    quotation_not_verbatim
+    superlative_without_test
+    cause_without_evidence
     words_of_another_measure
     untraced_numeral
     qualifier_dropped
@@ -52,6 +59,10 @@ rules! {
     evidence_without_locator
     idle_waiver
     expired_waiver
+    unknown_overdue
+    review_passed
+    source_newer_than_as_of
+    forecast_due
 }
 
 /// A family of rules: the letter of their codes, and what they are about.

@@ -13,7 +13,7 @@ use crate::text::Span;
 use super::naming::Naming;
 use super::passage::{Passage, Reference};
 
-pub(super) use words::{Word, WordKind};
+pub(super) use words::{Word, WordKind, quotations};
 
 /// A sentence of a passage. Spans are bytes of the passage's text.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ pub(super) fn sentences<'p>(passage: &'p Passage, language: Language, naming: &N
     let lexicon = Lexicon::of(language);
     let words = words::words(passage);
     let mut numbers = Spoken::all_in(&passage.text, language);
-    let ends = split::ends(&passage.text, &words, lexicon);
+    let ends = split::ends(passage, &words, lexicon);
     let mut sentences = Vec::with_capacity(ends.len());
     let mut rest = words.into_iter();
     let mut before = 0;

@@ -1,15 +1,18 @@
 //! Where sentences end.
 
+use crate::check::passage::{PRINTED, Passage, Printed, Reference};
 use crate::language::Lexicon;
 
 use super::words::{Word, WordKind};
 
 /// Returns how many words stand before the end of each sentence.
-pub(super) fn ends(text: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Vec<usize> {
+pub(super) fn ends(passage: &Passage, words: &[Word<'_>], lexicon: &Lexicon) -> Vec<usize> {
+    let text = passage.text.as_str();
     let mut ends = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let closes = matches!(&*words[at].text, "." | "?" | "!" | "…") && !is_abbreviated(words, at, lexicon);
+        let stops = matches!(&*words[at].text, "." | "?" | "!" | "…") && !is_abbreviated(words, at, lexicon);
+        let closes = stops || is_whole(passage, words, at);
         at += 1;
         if !closes {
             continue;
@@ -39,6 +42,16 @@ fn is_abbreviated(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
     close && (initial || lexicon.is_abbreviation(&before.text))
 }
 
+/// Returns whether a word stands for a whole statement, which brings its own full stop, and a new sentence follows.
+fn is_whole(passage: &Passage, words: &[Word<'_>], at: usize) -> bool {
+    let WordKind::Printed(index) = words[at].kind else { return false };
+    let Some(Reference::Claim(_, Printed::Statement | Printed::Sentence)) = passage.references.get(index) else {
+        return false;
+    };
+    let next = words.get(at + 1).and_then(|next| passage.text[next.span.start..].chars().next());
+    next.is_some_and(|first| first.is_uppercase() || first == PRINTED)
+}
+
 fn is_tail(text: &str, word: &Word<'_>, before: usize) -> bool {
     let close = word.span.start == before;
     let closing = matches!(&*word.text, "”" | "»" | "’" | ")" | "]" | "\"" | "." | "?" | "!");
@@ -52,21 +65,17 @@ fn is_tail(text: &str, word: &Word<'_>, before: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::passage::{Passage, Setting, Written};
+    use crate::check::passage::{Setting, Written};
     use crate::diagnostic::RegistryPlace;
     use crate::language::Language;
+    use crate::model::Key;
     use crate::world::ProjectPath;
 
-    fn split(text: &str) -> Vec<String> {
+    fn split(text: &str, references: Vec<Reference>) -> Vec<String> {
         let place = RegistryPlace::value(ProjectPath::fixed("claims.yaml"), Vec::new());
         let text = text.replace('#', "\u{FDE0}");
-        let passage = Passage {
-            setting: Setting::About,
-            text,
-            references: Vec::new(),
-            written: Written::in_registry(place),
-            lead: None,
-        };
+        let written = Written::in_registry(place);
+        let passage = Passage { setting: Setting::About, text, references, written, lead: None };
         let words = super::super::words::words(&passage);
         let mut from = 0;
         let sentence = |end: usize| {
@@ -74,7 +83,7 @@ mod tests {
             from = end;
             passage.text[first.span.start..last.span.end].replace('\u{FDE0}', "#")
         };
-        ends(&passage.text, &words, Lexicon::of(Language::English)).into_iter().map(sentence).collect()
+        ends(&passage, &words, Lexicon::of(Language::English)).into_iter().map(sentence).collect()
     }
 
     #[test]
@@ -88,7 +97,14 @@ mod tests {
             ("Dr. Who, e.g. here, said so", &["Dr. Who, e.g. here, said so"]),
             ("", &[]),
         ] {
-            assert_eq!(split(text), wanted, "{text}");
+            assert_eq!(split(text, Vec::new()), wanted, "{text}");
         }
+    }
+    #[test]
+    fn a_printed_statement_is_a_sentence_where_another_one_follows() {
+        let statement = Reference::Claim(Key::new(0), Printed::Statement);
+        let references = vec![statement, statement, Reference::Source(Key::new(0))];
+        assert_eq!(split("It adds: # # That is all.#", references), ["It adds: #", "#", "That is all.#"]);
+        assert_eq!(split("If #, then so be it.", vec![statement]), ["If #, then so be it."]);
     }
 }

@@ -84,6 +84,26 @@ fn word(rest: &str) -> usize {
     end
 }
 
+/// Returns what stands in quotation marks, without them; what stands in the marks of a quotation within is part of it.
+pub(in crate::check) fn quotations(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut quotes = Quotes::default();
+    let mut start = 0;
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let was = quotes.open.len();
+        let end = at + c.len_utf8();
+        quotes.meet(c, before, text[end..].chars().next());
+        match (was, quotes.open.len()) {
+            (0, 1) => start = end,
+            (1, 0) => found.push(Span::new(start, at)),
+            _ => {}
+        }
+        before = Some(c);
+    }
+    found
+}
+
 /// Follows quotation marks through a text.
 #[derive(Default)]
 struct Quotes {
@@ -111,5 +131,24 @@ impl Quotes {
             _ => {}
         }
         was || !self.open.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_are_read_without_their_marks() {
+        for (text, wanted) in [
+            ("“One.” said she, “two”", &["One.", "two"][..]),
+            ("He said: \"it is ‘so’ there\".", &["it is ‘so’ there"]),
+            ("‘It’s so’, and the boys’ books", &["It’s so"]),
+            ("«Uno» y “dos «tres»”", &["Uno", "dos «tres»"]),
+            ("an “open one", &[]),
+        ] {
+            let found: Vec<&str> = quotations(text).into_iter().map(|span| &text[span.range()]).collect();
+            assert_eq!(found, wanted, "{text}");
+        }
     }
 }

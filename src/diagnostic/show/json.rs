@@ -30,20 +30,21 @@ fn one(problem: &Problem, texts: &Texts) -> Value {
         "name": problem.code.name,
         "severity": problem.severity.word(),
         "message": problem.message,
-        "place": place(&problem.at.place, texts),
+        "place": place_json(&problem.at.place, texts),
         "label": problem.at.text,
         "also": problem.also.iter().map(|label| also(label, texts)).collect::<Vec<_>>(),
         "notes": problem.notes,
         "helps": problem.helps,
-        "fix": problem.fix.as_ref().map(|fix| json!({ "place": place(&fix.place, texts), "with": fix.with })),
+        "fix": problem.fix.as_ref().map(|fix| json!({ "place": place_json(&fix.place, texts), "with": fix.with })),
     })
 }
 
 fn also(label: &Label, texts: &Texts) -> Value {
-    json!({ "place": place(&label.place, texts), "label": label.text })
+    json!({ "place": place_json(&label.place, texts), "label": label.text })
 }
 
-fn place(place: &Place, texts: &Texts) -> Value {
+/// Returns a place: file, line and column, as far as it has them.
+pub fn place_json(place: &Place, texts: &Texts) -> Value {
     let Some(file) = place.file() else { return Value::Null };
     let mut all = Map::from_iter([("file".to_owned(), json!(file.as_str()))]);
     if let Some(region) = Region::of(place, texts) {
