@@ -109,7 +109,7 @@ pub(super) fn is_attributed(
         let named = sentence.words.iter().any(|word| names.iter().any(|name| is_name(&word.text, name)))
             || sentence.references(passage).any(|(_, it)| matches!(it, Reference::Party(_) | Reference::Source(_)))
             || names.is_empty();
-        by || said && named
+        by || said && named || sentence.has(Term::Allegation)
     };
     sentences[..=at].iter().any(attributes) || lead(scene, passage, &attributes)
 }

@@ -14,8 +14,10 @@ use crate::model::{Basis, Claim, EvidenceFrom, Key, Level, Piece, Stance};
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::CHARGE_AS_FACT, level: Level::Error, look: Look::Passage(check) };
 
-/// What keeps a sentence from stating the charge as a fact: a word of allegation, of doubt, or of somebody's saying so.
-const CAREFUL: [Term; 4] = [Term::Allegation, Term::Attribution, Term::Contrast, Term::Open];
+/// What keeps a sentence from stating the charge as a fact: a word of allegation, a denial, a doubt.
+const CAREFUL: [Term; 3] = [Term::Allegation, Term::Negation, Term::Open];
+/// How many words behind a name a verb of saying stands that has it as its subject: “Northway, for its part, says”.
+const CLOSE: usize = 4;
 
 fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
     if let Setting::Statement(claim) | Setting::Instead(claim) = passage.setting {
@@ -29,10 +31,12 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
     for sentence in sentences.iter().filter(|sentence| !CAREFUL.iter().any(|term| sentence.has(*term))) {
         let asks = sentence.words.last().is_some_and(|word| &*word.text == "?");
         let restates = sentence.references(passage).any(|(_, it)| matches!(it, Reference::Claim(of, _) if of == claim));
-        let named = sentence.words.iter().any(|word| {
+        let named = sentence.words.iter().position(|word| {
             word.kind == WordKind::Letters && !word.quoted && accused.iter().any(|name| *name == word.text)
         });
-        if !asks && (named || restates && !about::prints_only_standing(passage, sentence, claim)) {
+        let told = sentence.said(Term::Attribution).any(|said| said.len() > 1 || said.start < named.unwrap_or(0) + CLOSE);
+        let restated = restates && !about::prints_only_standing(passage, sentence, claim);
+        if !asks && !told && (named.is_some() || restated) {
             say(scene, claim, passage, sentence, found);
         }
     }
