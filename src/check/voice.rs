@@ -92,5 +92,5 @@ fn is_supposed(sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
     // “turned out to be” wants nothing.
     let joined = |to: &Range<usize>| sentence.said(Term::Copula).any(|is| is.start < to.start && to.end <= is.end);
     let wanted = |to: Range<usize>| to.end == words.start && !joined(&to);
-    sentence.said(Term::Supposition).any(near) || sentence.said(Term::Purpose).any(wanted)
+    sentence.said(Term::Supposition).any(near) || sentence.said(Term::Aim).any(wanted)
 }

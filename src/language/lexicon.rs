@@ -84,7 +84,7 @@ pub enum Term {
     /// Says that something is only thought of: `would`, `if`.
     Supposition,
     /// Stands before a verb that says what somebody wants: `to`.
-    Purpose,
+    Aim,
     /// Begins a clause of its own: `but`, `, so`.
     Turn,
     /// Says that it is we who speak: `we`, `our`.

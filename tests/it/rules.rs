@@ -1,6 +1,7 @@
 //! Every rule is tested by its page and by folders of small real projects.
 //!
-//! A project is `tests/rules/base` with the files of a case laid over it. The page of a rule (`src/check/rules/<name>.md`) holds
+//! A project is `tests/rules/base` with the files of a case laid over it, or `tests/rules/base-es`, the same kind of project
+//! in Spanish, where the case's name ends with `-en-espanol`. The page of a rule (`src/check/rules/<name>.md`) holds
 //! a bad and a good example: on the bad one the rule must speak, on the good one nothing may. The folder
 //! `tests/rules/<code>-<name>/` holds cases: where their name begins with `found`, the rule must speak; where it begins with
 //! `honest`, it must be silent; `expected.txt` is everything the tool says of either. `SNAPSHOTS=overwrite` writes it.
@@ -34,7 +35,12 @@ fn listed(folder: &Path) -> Vec<PathBuf> {
 
 /// Returns the base with these files laid over it.
 fn project<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Project {
-    let project = Project::copy(&folder("tests/rules/base"));
+    over("tests/rules/base", files)
+}
+
+/// Returns a folder with these files laid over it.
+fn over<'a>(base: &str, files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Project {
+    let project = Project::copy(&folder(base));
     project.write("example.yaml", "claims: {}\n");
     for (path, content) in files {
         project.write(path, content);
@@ -107,7 +113,10 @@ fn a_rule_speaks_on_the_bad_example_of_its_page_and_nothing_does_on_the_good_one
 
 #[test]
 fn the_base_of_all_cases_has_no_problems() {
-    assert_eq!(project([]).run("check").whole(), "$ knowns check\nexit code 0\n\n--- stdout\nno problems\n");
+    for base in ["tests/rules/base", "tests/rules/base-es"] {
+        let said = over(base, []).run("check").whole();
+        assert_eq!(said, "$ knowns check\nexit code 0\n\n--- stdout\nno problems\n", "{base}");
+    }
 }
 
 #[test]
@@ -115,7 +124,7 @@ fn every_rule_is_found_where_it_should_be_and_silent_on_honest_prose() {
     let overwrite = std::env::var("SNAPSHOTS").is_ok_and(|action| action == "overwrite");
     let mut failed = Vec::new();
     let mut folders: Vec<PathBuf> = listed(&folder("tests/rules"));
-    folders.retain(|folder| !folder.ends_with("base"));
+    folders.retain(|folder| !folder.ends_with("base") && !folder.ends_with("base-es"));
     for code in rules() {
         let own = folder(&format!("tests/rules/{}-{}", code.id, code.name));
         folders.retain(|folder| *folder != own);
@@ -143,7 +152,8 @@ fn ran(code: &Code, case: &Path, overwrite: bool) -> Vec<String> {
     let words = fs::read_to_string(&expected).unwrap_or_default();
     let command = words.lines().next().and_then(|line| line.strip_prefix("$ knowns ")).unwrap_or("check").to_owned();
     let files = files.iter().filter(|(path, _)| *path != "expected.txt");
-    let said = project(files.map(|(path, content)| (path.as_str(), content.as_slice()))).run(&command);
+    let base = if name.ends_with("-en-espanol") { "tests/rules/base-es" } else { "tests/rules/base" };
+    let said = over(base, files.map(|(path, content)| (path.as_str(), content.as_slice()))).run(&command);
     let found = match name {
         _ if name.starts_with("found") => true,
         _ if name.starts_with("honest") => false,

@@ -1,6 +1,6 @@
 //! Where sentences end.
 
-use crate::check::passage::{PRINTED, Passage, Printed, Reference};
+use crate::check::passage::{Passage, Printed, Reference};
 use crate::language::Lexicon;
 
 use super::words::{Word, WordKind};
@@ -18,7 +18,10 @@ pub(super) fn ends(passage: &Passage, words: &[Word<'_>], lexicon: &Lexicon) -> 
             continue;
         }
         // Quotation marks, parentheses and references close to the full stop belong to the sentence.
-        while at < words.len() && is_tail(text, &words[at], words[at - 1].span.end) {
+        while at < words.len()
+            && !is_statement(passage, &words[at])
+            && is_tail(text, &words[at], words[at - 1].span.end)
+        {
             at += 1;
         }
         let begins = words.get(at).is_none_or(|next| {
@@ -42,14 +45,22 @@ fn is_abbreviated(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
     close && (initial || lexicon.is_abbreviation(&before.text))
 }
 
-/// Returns whether a word stands for a whole statement, which brings its own full stop, and a new sentence follows.
+/// Returns whether a word stands for a whole statement, which brings its own full stop.
+fn is_statement(passage: &Passage, word: &Word<'_>) -> bool {
+    let WordKind::Printed(index) = word.kind else { return false };
+    let reference = passage.references.get(index);
+    matches!(reference, Some(Reference::Claim(_, Printed::Statement | Printed::Sentence)))
+}
+
+/// Returns whether a word stands for a whole statement and a new sentence follows.
 fn is_whole(passage: &Passage, words: &[Word<'_>], at: usize) -> bool {
-    let WordKind::Printed(index) = words[at].kind else { return false };
-    let Some(Reference::Claim(_, Printed::Statement | Printed::Sentence)) = passage.references.get(index) else {
-        return false;
+    let cited = |word: &&Word<'_>| matches!(word.kind, WordKind::Printed(_)) && !is_statement(passage, word);
+    let next = words[at + 1..].iter().find(|word| !cited(word));
+    let begins = |next: &Word<'_>| {
+        let first = passage.text[next.span.start..].chars().next();
+        first.is_some_and(char::is_uppercase) || is_statement(passage, next)
     };
-    let next = words.get(at + 1).and_then(|next| passage.text[next.span.start..].chars().next());
-    next.is_some_and(|first| first.is_uppercase() || first == PRINTED)
+    is_statement(passage, &words[at]) && next.is_some_and(begins)
 }
 
 fn is_tail(text: &str, word: &Word<'_>, before: usize) -> bool {
@@ -105,6 +116,9 @@ mod tests {
         let statement = Reference::Claim(Key::new(0), Printed::Statement);
         let references = vec![statement, statement, Reference::Source(Key::new(0))];
         assert_eq!(split("It adds: # # That is all.#", references), ["It adds: #", "#", "That is all.#"]);
+        let cited = vec![statement, Reference::Source(Key::new(0))];
+        assert_eq!(split("It adds: # # Then more.", cited.clone()), ["It adds: # #", "Then more."]);
+        assert_eq!(split("It adds: # #, which is so.", cited), ["It adds: # #, which is so."]);
         assert_eq!(split("If #, then so be it.", vec![statement]), ["If #, then so be it."]);
     }
 }

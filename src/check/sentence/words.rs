@@ -125,7 +125,7 @@ impl Quotes {
             }
             '"' => self.open.push('"'),
             '‘' if starts && after.is_some_and(char::is_alphanumeric) => self.open.push('‘'),
-            '’' if self.open.last() == Some(&'‘') => {
+            '’' if self.open.last() == Some(&'‘') && (starts || !after.is_some_and(char::is_alphanumeric)) => {
                 self.open.pop();
             }
             _ => {}
