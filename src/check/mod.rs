@@ -6,6 +6,7 @@
 
 mod about;
 mod naming;
+mod openly;
 pub(crate) mod page;
 mod passage;
 mod rule;
@@ -22,7 +23,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Problem, Problems, Severity};
 
 use passage::Passage;
-use rule::{Look, Rule};
+use rule::Look;
 use sentence::Sentence;
 
 /// Which rules speak.
@@ -40,7 +41,8 @@ pub(crate) fn rules(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
     let held: Vec<Held> = rules::ALL
         .iter()
         .filter(|rule| strictness == Strictness::Publication || rules::is_for_drafts(rule.code))
-        .filter_map(|rule| Some(Held { rule, severity: rule.severity(scene)? }))
+        .filter_map(|rule| Some((rule, rule.severity(scene)?)))
+        .flat_map(|(rule, severity)| rule.look.each().map(move |look| Held { look, severity }))
         .collect();
     let model = scene.model;
     problems.extend(each(&held, model.claims.keys(), |look, claim, found| {
@@ -79,7 +81,7 @@ pub(crate) fn rules(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
             check(scene, document, page, found);
         }
     }));
-    if held.iter().any(|held| matches!(held.rule.look, Look::Passage(_) | Look::Sentence(_))) {
+    if held.iter().any(|held| matches!(held.look, Look::Passage(_) | Look::Sentence(_))) {
         let passages = passage::all(scene);
         problems.extend(prose(scene, &held, &passages));
     }
@@ -91,9 +93,9 @@ pub(crate) fn rules(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
     waive::waive(scene, strictness, problems);
 }
 
-/// A rule with how strictly it is held in this project.
+/// What a rule looks at, with how strictly it is held in this project.
 struct Held {
-    rule: &'static Rule,
+    look: Look,
     severity: Severity,
 }
 
@@ -110,7 +112,7 @@ where
     let found: Vec<Vec<Problem>> = things
         .into_par_iter()
         .with_min_len(64)
-        .map(|thing| held.iter().flat_map(|held| held.ask(|found| look(held.rule.look, thing, found))).collect())
+        .map(|thing| held.iter().flat_map(|held| held.ask(|found| look(held.look, thing, found))).collect())
         .collect();
     found.into_iter().flatten().collect()
 }
@@ -122,7 +124,7 @@ fn prose(scene: &Scene<'_>, held: &[Held], passages: &[Passage]) -> Vec<Problem>
         .map(|passage| {
             let sentences: Vec<Sentence<'_>> = sentence::sentences(passage, scene.language(), &scene.naming);
             let ask = |held: &Held| {
-                held.ask(|found| match held.rule.look {
+                held.ask(|found| match held.look {
                     Look::Passage(check) => check(scene, passage, &sentences, found),
                     Look::Sentence(check) => {
                         sentences.iter().for_each(|sentence| check(scene, passage, sentence, found));
