@@ -29,6 +29,7 @@ rules! {
     evidence_without_basis
     own_finding_contradicted
     evidence_of_another_quantity
+    evidence_of_another_measure
     words_of_another_measure
     long_answer
     lost_section

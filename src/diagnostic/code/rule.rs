@@ -28,6 +28,8 @@ codes! { "../../check/rules":
     OWN_FINDING_CONTRADICTED = "E215" "own-finding-contradicted";
     /// Evidence is offered in support and gives another number.
     EVIDENCE_OF_ANOTHER_QUANTITY = "E216" "evidence-of-another-quantity";
+    /// Evidence for or against a claim counts something else.
+    EVIDENCE_OF_ANOTHER_MEASURE = "M001" "evidence-of-another-measure";
     /// A sentence about one measure uses the words of another.
     WORDS_OF_ANOTHER_MEASURE = "M003" "words-of-another-measure";
     /// The answer has more than forty words.
