@@ -30,6 +30,7 @@ rules! {
     own_finding_contradicted
     evidence_of_another_quantity
     evidence_of_another_measure
+    proxy_unnamed
     words_of_another_measure
     long_answer
     lost_section

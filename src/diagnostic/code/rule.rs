@@ -30,6 +30,8 @@ codes! { "../../check/rules":
     EVIDENCE_OF_ANOTHER_QUANTITY = "E216" "evidence-of-another-quantity";
     /// Evidence for or against a claim counts something else.
     EVIDENCE_OF_ANOTHER_MEASURE = "M001" "evidence-of-another-measure";
+    /// A number stands in for another one, and the wording does not say so.
+    PROXY_UNNAMED = "M002" "proxy-unnamed";
     /// A sentence about one measure uses the words of another.
     WORDS_OF_ANOTHER_MEASURE = "M003" "words-of-another-measure";
     /// The answer has more than forty words.
