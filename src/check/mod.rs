@@ -13,6 +13,7 @@ mod rule;
 mod rules;
 mod scene;
 mod sentence;
+mod told;
 mod waive;
 
 pub use rules::{Family, families, is_rule, level, reference};
