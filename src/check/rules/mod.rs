@@ -32,6 +32,7 @@ rules! {
     evidence_of_another_measure
     proxy_unnamed
     words_of_another_measure
+    unlike_periods
     totals_as_growth
     activity_as_outcome
     long_answer

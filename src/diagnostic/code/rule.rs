@@ -34,6 +34,8 @@ codes! { "../../check/rules":
     PROXY_UNNAMED = "M002" "proxy-unnamed";
     /// A sentence about one measure uses the words of another.
     WORDS_OF_ANOTHER_MEASURE = "M003" "words-of-another-measure";
+    /// Numbers of unlike stretches of time are set beside each other, and nothing says so.
+    UNLIKE_PERIODS = "M004" "unlike-periods";
     /// A running total is told as if it had grown.
     TOTALS_AS_GROWTH = "M005" "totals-as-growth";
     /// A number of work done is told as if it were what came of it.
