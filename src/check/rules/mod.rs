@@ -35,6 +35,7 @@ rules! {
     unlike_periods
     totals_as_growth
     activity_as_outcome
+    part_greater_than_whole
     long_answer
     lost_section
     empty_half

@@ -40,6 +40,8 @@ codes! { "../../check/rules":
     TOTALS_AS_GROWTH = "M005" "totals-as-growth";
     /// A number of work done is told as if it were what came of it.
     ACTIVITY_AS_OUTCOME = "M007" "activity-as-outcome";
+    /// A part is greater than its whole.
+    PART_GREATER_THAN_WHOLE = "N005" "part-greater-than-whole";
     /// The answer has more than forty words.
     LONG_ANSWER = "S001" "long-answer";
     /// The section of what is known and unknown is not in the page.
