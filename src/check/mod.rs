@@ -6,6 +6,7 @@
 
 mod about;
 mod naming;
+mod one_thing;
 mod openly;
 pub(crate) mod page;
 mod passage;

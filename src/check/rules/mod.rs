@@ -36,6 +36,7 @@ rules! {
     totals_as_growth
     activity_as_outcome
     part_greater_than_whole
+    two_values_for_one_thing
     long_answer
     lost_section
     empty_half

@@ -42,6 +42,8 @@ codes! { "../../check/rules":
     ACTIVITY_AS_OUTCOME = "M007" "activity-as-outcome";
     /// A part is greater than its whole.
     PART_GREATER_THAN_WHOLE = "N005" "part-greater-than-whole";
+    /// Two numbers are given for one thing, and they cannot both be true.
+    TWO_VALUES_FOR_ONE_THING = "N007" "two-values-for-one-thing";
     /// The answer has more than forty words.
     LONG_ANSWER = "S001" "long-answer";
     /// The section of what is known and unknown is not in the page.
