@@ -35,6 +35,7 @@ rules! {
     unlike_periods
     totals_as_growth
     activity_as_outcome
+    same_event_in_two_wordings
     part_greater_than_whole
     two_values_for_one_thing
     long_answer

@@ -40,6 +40,8 @@ codes! { "../../check/rules":
     TOTALS_AS_GROWTH = "M005" "totals-as-growth";
     /// A number of work done is told as if it were what came of it.
     ACTIVITY_AS_OUTCOME = "M007" "activity-as-outcome";
+    /// One event is told with two numbers as if they were two things, or one.
+    SAME_EVENT_IN_TWO_WORDINGS = "M008" "same-event-in-two-wordings";
     /// A part is greater than its whole.
     PART_GREATER_THAN_WHOLE = "N005" "part-greater-than-whole";
     /// Two numbers are given for one thing, and they cannot both be true.
