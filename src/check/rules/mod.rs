@@ -34,6 +34,7 @@ rules! {
     words_of_another_measure
     unlike_periods
     totals_as_growth
+    table_of_another_measure
     activity_as_outcome
     same_event_in_two_wordings
     part_greater_than_whole

@@ -38,6 +38,8 @@ codes! { "../../check/rules":
     UNLIKE_PERIODS = "M004" "unlike-periods";
     /// A running total is told as if it had grown.
     TOTALS_AS_GROWTH = "M005" "totals-as-growth";
+    /// A table shows numbers of another measure than it says.
+    TABLE_OF_ANOTHER_MEASURE = "M006" "table-of-another-measure";
     /// A number of work done is told as if it were what came of it.
     ACTIVITY_AS_OUTCOME = "M007" "activity-as-outcome";
     /// One event is told with two numbers as if they were two things, or one.
