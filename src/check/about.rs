@@ -1,7 +1,7 @@
 //! What a sentence is about: the measures and claims of what it prints, and of the entry in whose text it stands.
 
 use crate::language::Term;
-use crate::model::{Claim, Key, Measure, Party, Speaker};
+use crate::model::{Claim, Key, Measure, Party, Speaker, TableOf};
 
 use super::passage::{Passage, Printed, Reference, Setting};
 use super::scene::Scene;
@@ -28,7 +28,19 @@ pub(super) fn measures(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence
             let outcome = scene.evaluation.figure(figure);
             add(&mut outcome.into_iter().flat_map(|outcome| outcome.measures.iter().copied()));
         }
-        Setting::Caption(table) => add(&mut scene.model.tables[table].measure.into_iter()),
+        Setting::Caption(table) => {
+            let entry = &scene.model.tables[table];
+            add(&mut entry.measure.into_iter());
+            if let (None, TableOf::Figures(figures)) = (entry.measure, &entry.of) {
+                let outcomes = figures.iter().filter_map(|figure| scene.evaluation.figure(*figure));
+                add(&mut outcomes.flat_map(|outcome| outcome.measures.iter().copied()));
+            }
+        }
+        // A title asserts what the answer says, unless it asks.
+        Setting::Title(brief) => {
+            let answer = &scene.model.briefs[brief].answer;
+            add(&mut answer.iter().filter_map(|claim| scene.composer().measure_of(*claim)));
+        }
         _ => {}
     }
     found
