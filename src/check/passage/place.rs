@@ -8,9 +8,19 @@ use crate::world::ProjectPath;
 #[derive(Debug)]
 pub(in crate::check) struct Written {
     home: Home,
-    /// Stretches of the passage that were written as they are: where each begins in the passage and where in the text, and
-    /// how long it is.
-    stretches: Vec<(usize, usize, usize)>,
+    /// Stretches of the passage, in order.
+    stretches: Vec<Stretch>,
+}
+
+/// A stretch of the passage that was written as it is, or the name of something printed, which the passage holds as one
+/// character.
+#[derive(Debug)]
+struct Stretch {
+    /// Where it begins in the passage, and how long it is there.
+    at: usize,
+    length: usize,
+    /// Where it stands in the text.
+    span: Span,
 }
 
 #[derive(Debug)]
@@ -32,16 +42,24 @@ impl Written {
 
     /// Says that `length` bytes of the passage from `at` were written at `from`.
     pub(super) fn stretch(&mut self, at: usize, from: usize, length: usize) {
-        self.stretches.push((at, from, length));
+        self.stretches.push(Stretch { at, length, span: Span::new(from, from + length) });
+    }
+
+    /// Says that what is printed at `at` is named in this part of the text.
+    pub(super) fn named(&mut self, at: usize, length: usize, span: Span) {
+        self.stretches.push(Stretch { at, length, span });
     }
 
     /// Returns where a part of the passage was written, from the first of its words that was to the last.
     pub(super) fn place(&self, span: Span) -> Place {
-        let last = self.stretches.iter().rev().find(|(at, _, _)| *at < span.end);
-        let first = self.stretches.iter().find(|(at, _, length)| at + length > span.start);
-        let within = first.zip(last).and_then(|((at, from, _), (last_at, last_from, last_length))| {
-            let start = from + span.start.saturating_sub(*at);
-            let end = last_from + (span.end - last_at).min(*last_length);
+        let last = self.stretches.iter().rev().find(|stretch| stretch.at < span.end);
+        let first = self.stretches.iter().find(|stretch| stretch.at + stretch.length > span.start);
+        let within = first.zip(last).and_then(|(first, last)| {
+            let whole = |stretch: &Stretch| stretch.length != stretch.span.end - stretch.span.start;
+            let into = span.start.saturating_sub(first.at);
+            let start = if whole(first) { first.span.start } else { first.span.start + into };
+            let reached = (span.end - last.at).min(last.length);
+            let end = if whole(last) { last.span.end } else { last.span.start + reached };
             (start < end).then(|| Span::new(start, end))
         });
         match (&self.home, within) {

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use crate::model::Model;
 use crate::render::{BlockKind, Flow, Said, Sheet, blocks};
 
+use crate::text::Span;
+
 use super::{PRINTED, Passage, Printed, Reference, Setting, Written};
 
 /// Returns the passages of a template of the project; what stands in several flows is read once.
@@ -16,7 +18,7 @@ pub(super) fn passages(model: &Model, number: usize, name: &str, sheet: &Sheet) 
     }
     for flow in &sheet.read.flows {
         for passage in of_flow(model, number, sheet, flow) {
-            let at = format!("{:?}", passage.place(crate::text::Span::new(0, passage.text.len())));
+            let at = format!("{:?}", passage.place(Span::new(0, passage.text.len())));
             if seen.insert((at, passage.text.clone())) {
                 found.push(passage);
             }
@@ -31,14 +33,15 @@ fn of_flow(model: &Model, number: usize, sheet: &Sheet, flow: &Flow) -> Vec<Pass
     let mut markdown = String::new();
     let mut references = Vec::new();
     // Where each stretch of words begins in the Markdown and in the template.
-    let mut origins: Vec<(usize, usize, usize)> = Vec::new();
+    let mut origins: Vec<Origin> = Vec::new();
     for said in &flow.0 {
         match said {
             Said::Words(span) => {
-                origins.push((markdown.len(), span.start, span.end - span.start));
+                origins.push(Origin { at: markdown.len(), length: span.end - span.start, span: *span });
                 markdown.push_str(&source[span.range()]);
             }
-            Said::Printed(name, _) => {
+            Said::Printed(name, span) => {
+                origins.push(Origin { at: markdown.len(), length: PRINTED.len_utf8(), span: *span });
                 references.push((markdown.len(), reference(model, name)));
                 markdown.push(PRINTED);
             }
@@ -68,12 +71,25 @@ fn of_flow(model: &Model, number: usize, sheet: &Sheet, flow: &Flow) -> Vec<Pass
     passages
 }
 
+/// A stretch of the Markdown that a template makes, and where it is written.
+struct Origin {
+    at: usize,
+    length: usize,
+    span: Span,
+}
+
 /// Notes where the words of a range of the Markdown were written.
-fn place(range: std::ops::Range<usize>, at: usize, origins: &[(usize, usize, usize)], written: &mut Written) {
-    for (start, from, length) in origins {
-        let (first, last) = (range.start.max(*start), range.end.min(start + length));
-        if first < last {
-            written.stretch(at + first - range.start, from + first - start, last - first);
+fn place(range: std::ops::Range<usize>, at: usize, origins: &[Origin], written: &mut Written) {
+    for origin in origins {
+        let (first, last) = (range.start.max(origin.at), range.end.min(origin.at + origin.length));
+        if first >= last {
+            continue;
+        }
+        let at = at + first - range.start;
+        if origin.length == origin.span.end - origin.span.start {
+            written.stretch(at, origin.span.start + first - origin.at, last - first);
+        } else {
+            written.named(at, last - first, origin.span);
         }
     }
 }
