@@ -23,6 +23,9 @@ rules! {
     quantity_not_in_statement
     over_exact_number
     percent_for_points
+    small_count_recoverable
+    provisional_unmarked
+    quantity_against_value
     long_answer
     lost_section
     empty_half
