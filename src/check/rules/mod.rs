@@ -57,6 +57,9 @@ rules! {
     part_greater_than_whole
     percent_for_points
     two_values_for_one_thing
+    small_count_recoverable
+    provisional_unmarked
+    quantity_against_value
     long_answer
     lost_section
     empty_half

@@ -84,6 +84,12 @@ codes! { "../../check/rules":
     PERCENT_FOR_POINTS = "N006" "percent-for-points";
     /// Two numbers are given for one thing, and they cannot both be true.
     TWO_VALUES_FOR_ONE_THING = "N007" "two-values-for-one-thing";
+    /// A small count of a sensitive measure can be worked out.
+    SMALL_COUNT_RECOVERABLE = "N008" "small-count-recoverable";
+    /// A claim on provisional or revised data is told without saying so.
+    PROVISIONAL_UNMARKED = "N009" "provisional-unmarked";
+    /// A sentence says a quantity and prints a number that contradicts it.
+    QUANTITY_AGAINST_VALUE = "N010" "quantity-against-value";
     /// The answer has more than forty words.
     LONG_ANSWER = "S001" "long-answer";
     /// The section of what is known and unknown is not in the page.
