@@ -5,19 +5,24 @@
 //! [`waive`] takes out what somebody answers for.
 
 mod about;
+mod amounts;
+mod known;
 mod likelihood;
 mod naming;
+mod numeral;
 pub(crate) mod page;
 mod passage;
+mod qualified;
 mod rule;
 mod rules;
 mod scene;
 mod sentence;
+mod traced;
 mod verbatim;
 mod voice;
 mod waive;
 
-pub use rules::{Family, families, is_rule, level};
+pub use rules::{Family, families, is_rule, level, reference};
 pub(crate) use scene::Scene;
 
 use rayon::prelude::*;
@@ -78,12 +83,13 @@ pub(crate) fn rules(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
     }));
     problems.extend(each(&held, scene.pages.iter(), |look, page, found| {
         let document = page.brief.filter(|_| page.shape.is_some()).and_then(|brief| scene.documents.get(brief.index()));
-        if let (Look::Page(check), Some(document)) = (look, document) {
+        if let (Look::Page(check) | Look::Written(_, check), Some(document)) = (look, document) {
             check(scene, document, page, found);
         }
     }));
-    let passages = passage::all(scene);
-    problems.extend(prose(scene, &held, &passages));
+    if held.iter().any(|held| matches!(held.rule.look, Look::Passage(_) | Look::Sentence(_))) {
+        problems.extend(prose(scene, &held, scene.passages()));
+    }
     problems.extend(each(&held, [()].into_iter(), |look, (), found| {
         if let Look::Project(check) = look {
             check(scene, found);
@@ -131,7 +137,7 @@ fn prose(scene: &Scene<'_>, held: &[Held], passages: &[Passage]) -> Vec<Problem>
                 mentions.map(|it| sentences.iter().flat_map(|sentence| of(sentence)(it)).collect()).collect();
             let ask = |held: &Held| {
                 held.ask(|found| match held.rule.look {
-                    Look::Passage(check) => check(scene, passage, &sentences, found),
+                    Look::Passage(check) | Look::Written(check, _) => check(scene, passage, &sentences, found),
                     Look::Sentence(check) => {
                         sentences.iter().for_each(|sentence| check(scene, passage, sentence, found));
                     }

@@ -25,6 +25,11 @@ pub(super) struct Rule {
     pub(super) look: Look,
 }
 
+/// Looks at a finished page in Markdown.
+type OfPage = fn(&Scene<'_>, &Document, &Page, &mut Problems);
+/// Looks at a stretch of prose with its sentences.
+type OfPassage = fn(&Scene<'_>, &Passage, &[Sentence<'_>], &mut Problems);
+
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Look {
@@ -41,9 +46,11 @@ pub(super) enum Look {
     /// Each brief, as a document.
     Brief(fn(&Scene<'_>, &Document, &mut Problems)),
     /// Each finished page in Markdown, with its document.
-    Page(fn(&Scene<'_>, &Document, &Page, &mut Problems)),
+    Page(OfPage),
     /// Each stretch of prose, with its sentences.
-    Passage(fn(&Scene<'_>, &Passage, &[Sentence<'_>], &mut Problems)),
+    Passage(OfPassage),
+    /// Each stretch of prose where it is written, and each finished page for what was printed in another way.
+    Written(OfPassage, OfPage),
     /// Each sentence.
     Sentence(fn(&Scene<'_>, &Passage, &Sentence<'_>, &mut Problems)),
     /// Words of all the prose, gathered and then looked at together.

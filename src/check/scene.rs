@@ -1,15 +1,18 @@
 //! What rules look at: the model, what it comes to, the documents and pages made of it, and the day.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::compose::{Composer, Document};
 use crate::evaluate::Evaluation;
 use crate::language::Language;
-use crate::model::{Brief, Date, Key, Measure, Model};
+use crate::model::{Basis, Brief, Claim, Date, EvidenceFrom, Key, Measure, Model, Party, Source};
 use crate::render::{Page, Sheet, Sheets};
 
+use super::amounts::Amounts;
+use super::known::{Known, Quotable};
 use super::naming::Naming;
-use super::passage::{Passage, Setting};
+use super::passage::{self, Passage, Setting};
 use super::verbatim::Verbatim;
 
 /// What rules look at.
@@ -27,7 +30,15 @@ pub(crate) struct Scene<'a> {
     /// The day on which the rules look: the publication's own, or the one asked for.
     pub(super) today: Option<Date>,
     /// The names of measures.
-    pub(super) naming: Naming,
+    pub(super) naming: Naming<Measure>,
+    /// The names of parties.
+    pub(super) parties: Naming<Party>,
+    /// The claims for which a source tells of a court case.
+    court: BTreeMap<Key<Source>, Vec<Key<Claim>>>,
+    passages: OnceLock<Vec<Passage>>,
+    known: OnceLock<Known>,
+    quotable: OnceLock<Quotable>,
+    amounts: OnceLock<Amounts>,
     verbatim: OnceLock<Verbatim>,
 }
 
@@ -42,6 +53,15 @@ impl<'a> Scene<'a> {
         on: Option<Date>,
     ) -> Self {
         let today = on.or(model.publication.as_of);
+        let (naming, parties) = (Naming::of_measures(model), Naming::of_parties(model));
+        let mut court: BTreeMap<Key<Source>, Vec<Key<Claim>>> = BTreeMap::new();
+        for (claim, _, entry) in model.claims.iter() {
+            for item in entry.evidence.iter().filter(|item| item.basis == Some(Basis::Court)) {
+                if let EvidenceFrom::Source(source) = item.from {
+                    court.entry(source).or_default().push(claim);
+                }
+            }
+        }
         Self {
             model,
             evaluation,
@@ -49,9 +69,35 @@ impl<'a> Scene<'a> {
             sheets,
             pages,
             today,
-            naming: Naming::of(model),
+            naming,
+            parties,
+            court,
+            passages: OnceLock::new(),
+            known: OnceLock::new(),
+            quotable: OnceLock::new(),
+            amounts: OnceLock::new(),
             verbatim: OnceLock::new(),
         }
+    }
+
+    /// Returns every stretch of prose that an author wrote.
+    pub(super) fn passages(&self) -> &[Passage] {
+        self.passages.get_or_init(|| passage::all(self))
+    }
+
+    /// Returns the numbers of all texts that a page can be made of.
+    pub(super) fn known(&self) -> &Known {
+        self.known.get_or_init(|| Known::of(self, self.passages()))
+    }
+
+    /// Returns the texts that may be quoted.
+    pub(super) fn quotable(&self) -> &Quotable {
+        self.quotable.get_or_init(|| Quotable::of(self.model))
+    }
+
+    /// Returns the quantities of the registry by the number they name.
+    pub(super) fn amounts(&self) -> &Amounts {
+        self.amounts.get_or_init(|| Amounts::of(self))
     }
 
     /// Returns the language of the briefs.
@@ -93,6 +139,11 @@ impl<'a> Scene<'a> {
             Setting::Label(_) | Setting::Definition(_) | Setting::About => false,
         };
         model.briefs.iter().filter(|(key, _, brief)| prints(*key, brief)).map(|(key, _, _)| key).collect()
+    }
+
+    /// Returns the claims for which a source tells of a court case.
+    pub(super) fn charges_in(&self, source: Key<Source>) -> impl Iterator<Item = Key<Claim>> {
+        self.court.get(&source).into_iter().flatten().copied()
     }
 
     /// Returns the registry's own reason why two measures are not the same, where it declares them distinct.

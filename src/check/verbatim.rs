@@ -75,7 +75,7 @@ impl Verbatim {
             self.add([unknown.question.plain_words().as_str()]);
         }
         self.add([model.publication.title.as_str()].into_iter().chain(model.publication.publisher.as_deref()));
-        self.add(model.publication.scales.iter().flat_map(|scale| scale.words.iter().map(String::as_str)));
+        self.add(model.publication.scales.iter().flat_map(|scale| scale.words.iter().map(|(word, _)| word.as_str())));
     }
 
     /// What the tool prints itself: the words of standings and the headings over them.

@@ -19,7 +19,7 @@ pub(super) fn waive(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
         }
         let mut kept = true;
         for (waiver, used) in waivers.iter().zip(&mut used) {
-            if waiver.rule == problem.code && is_at(&waiver.place, &problem.at.place) {
+            if waiver.rule == problem.code && is_at(scene, waiver, &problem.at.place) {
                 *used = true;
                 kept &= over(waiver);
             }
@@ -36,10 +36,10 @@ pub(super) fn waive(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
 }
 
 /// Returns whether a place lies where a waiver says: in the entry of an id (`november`), in a key of it
-/// (`november.statement`), or in a file (`templates/november.md`).
-fn is_at(wanted: &str, place: &Place) -> bool {
-    if place.file().is_some_and(|file| file.as_str() == wanted) {
-        return true;
+/// (`november.statement`), or in a template (`templates/november.md`), there in the line that has its words.
+fn is_at(scene: &Scene<'_>, waiver: &Waiver, place: &Place) -> bool {
+    if place.file().is_some_and(|file| file.as_str() == waiver.place) {
+        return waiver.words.as_ref().is_none_or(|words| stands_in(scene, words, place));
     }
     let Place::Registry(place) = place else { return false };
     let keys: Vec<&str> = place
@@ -51,6 +51,16 @@ fn is_at(wanted: &str, place: &Place) -> bool {
             Step::Item(_) => None,
         })
         .collect();
-    let wanted: Vec<&str> = wanted.split('.').collect();
+    let wanted: Vec<&str> = waiver.place.split('.').collect();
     keys.starts_with(&wanted)
+}
+
+/// Returns whether words stand in the line of a template in which a place begins.
+fn stands_in(scene: &Scene<'_>, words: &str, place: &Place) -> bool {
+    let Place::Text(path, span) = place else { return false };
+    let text = scene.own_sheets().find(|(_, sheet)| sheet.path.as_ref() == Some(path)).map(|(_, sheet)| &sheet.text);
+    text.is_some_and(|text| {
+        let line = text.line(text.position(span.start).line);
+        line.is_some_and(|line| text.as_str()[line.range()].contains(words))
+    })
 }

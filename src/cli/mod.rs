@@ -7,6 +7,8 @@ mod check;
 mod completions;
 mod due;
 mod explain;
+mod fix;
+mod format;
 mod init;
 mod opened;
 mod progress;
@@ -60,7 +62,7 @@ enum Format {
     /// Words for people
     #[default]
     Text,
-    /// JSON for programs, described in docs/json.md
+    /// JSON for programs, described in docs/formats.md
     Json,
 }
 

@@ -243,9 +243,7 @@ impl Case<'_> {
                         source.is_register() && source.is_read_and_stands()
                     }
                     (Some(Basis::Court), EvidenceFrom::Source(source)) => {
-                        let decided =
-                            matches!(item.stage.as_deref(), Some("finding" | "convicted" | "judgment" | "upheld"));
-                        kind != Kind::Absence && decided && self.model.sources[source].is_read_and_stands()
+                        kind != Kind::Absence && item.is_decided() && self.model.sources[source].is_read_and_stands()
                     }
                     _ => false,
                 }

@@ -142,7 +142,9 @@ fn follow(
     }
     passed.push(source);
     let entry = &model.sources[source];
-    if entry.status == Status::Retracted {
+    // Our own brief is our own word coming back, by whatever way.
+    let ours = entry.publisher.is_some() && entry.publisher == model.publication.publisher_party;
+    if entry.status == Status::Retracted || ours {
         return;
     }
     if !entry.relays.is_empty() {

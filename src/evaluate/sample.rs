@@ -103,6 +103,7 @@ impl Sample {
             headings: Vec::new(),
             vintage: None,
             earlier: Vec::new(),
+            primary_key: Vec::new(),
             provisional: None,
             table: Arc::new(table),
             place: place(id),
@@ -113,6 +114,14 @@ impl Sample {
 
     pub(super) fn figure(&mut self, id: &str, calculation: Calculation) -> Key<Figure> {
         let figure = Figure { label: None, calculation, measure: None, period: None, decimals: None, place: place(id) };
+        self.model.figures.add(Id::snake(id).unwrap(), figure).unwrap()
+    }
+
+    /// Adds a figure whose author says what it counts.
+    pub(super) fn counted(&mut self, id: &str, measure: Key<Measure>, selection: Selection) -> Key<Figure> {
+        let calculation = Calculation::Select(selection);
+        let measure = Some(measure);
+        let figure = Figure { label: None, calculation, measure, period: None, decimals: None, place: place(id) };
         self.model.figures.add(Id::snake(id).unwrap(), figure).unwrap()
     }
 
@@ -206,7 +215,7 @@ impl Sample {
     }
 
     /// Changes a measure in place: registered sections only grow.
-    fn measures(&mut self, key: Key<Measure>, change: impl FnOnce(&mut Measure)) {
+    pub(super) fn measures(&mut self, key: Key<Measure>, change: impl FnOnce(&mut Measure)) {
         let mut measures = Registered::default();
         let mut change = Some(change);
         for (at, id, measure) in self.model.measures.iter() {

@@ -63,6 +63,20 @@ pub enum Term {
     Idiom,
     /// Words of a question or of not knowing: `unknown`, `whether`.
     Open,
+    /// Says how old somebody is: `aged`, `years old`.
+    Age,
+    /// A unit of time: `day`, `months`.
+    Span,
+    /// Stands before a stretch of time: `the last`, `within`.
+    SpanBefore,
+    /// Stands behind a number that counts nothing: `p.m.`, `U.S.C.`.
+    ReferenceAfter,
+    /// Says that the speaker is not sure: `allegedly`, `may have`.
+    Doubt,
+    /// A verb that helps others: `are`, `have`.
+    Auxiliary,
+    /// Says that a number is not final: `provisional`, `revised`.
+    Provisional,
     /// Denies what follows: `not`, `nobody`.
     Negation,
     /// Has the form of a denial and is none: `not only`.
@@ -151,6 +165,11 @@ impl Lexicon {
         let phrases = words.first().and_then(|first| self.phrases.get(first)).map_or(&[][..], Vec::as_slice);
         let here = phrases.iter().filter(|phrase| words.starts_with(&phrase.words));
         here.map(|phrase| (phrase.term, phrase.words.len()))
+    }
+
+    /// Returns whether a word by itself does this.
+    pub fn is(&self, word: &str, wanted: Term) -> bool {
+        self.at(&[word]).any(|(term, _)| term == wanted)
     }
 
     /// Returns whether a full stop behind this word does not end a sentence.

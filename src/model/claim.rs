@@ -3,7 +3,8 @@
 use crate::diagnostic::RegistryPlace;
 
 use super::{
-    Calculation, Dataset, Date, Direction, Figure, Key, Measure, Party, Period, Prose, Quantity, Source, Unknown,
+    Calculation, Dataset, Date, Direction, Figure, Key, Measure, Party, Period, Prose, Quantity, Source, Standing,
+    Unknown,
 };
 
 /// An assertion.
@@ -132,6 +133,13 @@ pub struct Evidence {
     pub place: RegistryPlace,
 }
 
+impl Evidence {
+    /// Returns whether a court has decided what the item tells of: a charge is an accusation until then.
+    pub fn is_decided(&self) -> bool {
+        matches!(self.stage.as_deref(), Some("finding" | "convicted" | "judgment" | "upheld"))
+    }
+}
+
 /// What an item of evidence is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EvidenceFrom {
@@ -219,6 +227,8 @@ pub struct Verdict {
     pub word: String,
     /// The scale it is from.
     pub scale: Option<String>,
+    /// The standing that the word needs.
+    pub needs: Standing,
     /// Why.
     pub rationale: Option<String>,
 }

@@ -26,6 +26,8 @@ pub struct Dataset {
     pub vintage: Option<String>,
     /// Kept earlier releases, the oldest first.
     pub earlier: Vec<Release>,
+    /// The columns that name a row, by index; none where the author names none.
+    pub primary_key: Vec<usize>,
     /// Which cells are provisional.
     pub provisional: Option<Provisional>,
     /// Its cells.
@@ -45,7 +47,7 @@ pub struct Release {
     pub table: Arc<Table>,
 }
 
-/// Which cells are provisional.
+/// Which cells are provisional. A status column also says which rows are revised: those with the code `R`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Provisional {
     /// The last periods of the table.

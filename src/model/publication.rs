@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 use crate::language::Language;
 
-use super::{Date, Key, Party};
+use super::{Date, Key, Party, Standing};
 
 /// The publication.
 #[derive(Debug, Clone)]
@@ -74,6 +74,6 @@ pub enum Level {
 pub struct Scale {
     /// Its name.
     pub name: String,
-    /// Its words, best first.
-    pub words: Vec<String>,
+    /// Its words, best first, each with the standing that it needs.
+    pub words: Vec<(String, Standing)>,
 }

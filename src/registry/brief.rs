@@ -40,6 +40,8 @@ pub struct Waiver {
     pub rule: Option<String>,
     /// The entry's id, or a template's path.
     pub place: Option<String>,
+    /// In a template: words of the line that is meant; every line where absent.
+    pub words: Option<String>,
     /// Why it does not apply there.
     pub reason: Option<String>,
     /// Who answers for it.

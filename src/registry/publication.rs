@@ -31,8 +31,8 @@ pub struct Publication {
     pub funding: Option<String>,
     /// Interests of the publisher in the subject.
     pub conflicts: Option<String>,
-    /// Verdict words by scale, best first.
-    pub scales: Entries<Vec<String>>,
+    /// Verdict words by scale, best first, each with the standing that it needs.
+    pub scales: Entries<Entries<String>>,
     /// Levels of rules by name: `error`, `warning`, `off`.
     pub rules: Entries<String>,
     /// How many people accept an edition.

@@ -22,6 +22,7 @@ mod tests;
 
 pub(crate) use flow::{Flow, Said};
 pub(crate) use html::{BlockKind, Live, Outline, blocks};
+pub(crate) use label::labels;
 pub use page::{MarkUse, Page, Shape};
 pub(crate) use sheet::Sheet;
 pub use sheet::{Sheets, built_in};
@@ -115,10 +116,14 @@ fn print(
     let panel = panel.map(|(range, _)| Span::from(range.clone()));
     let live = outline.live.iter().map(|(live, words)| (*live, words.clone(), sheets.written(template, words)));
     let live = live.collect();
-    let shape = Shape { outline, panel, live, template: sheets.place(template, None) };
+    let made = finished.marks.iter().filter(|(range, mark)| matches!(mark, Mark::Late(_)) && !range.is_empty());
+    let made = made.map(|(range, _)| Span::from(range.clone())).collect();
+    let shape = Shape { outline, panel, made, live, template: sheets.place(template, None) };
     let text = Text::new(finished.markdown.as_str());
-    let marks =
-        finished.marks.iter().filter(|(_, mark)| !matches!(mark, Mark::Caption | Mark::Panel | Mark::Origin(_)));
+    let marks = finished
+        .marks
+        .iter()
+        .filter(|(_, mark)| !matches!(mark, Mark::Caption | Mark::Panel | Mark::Origin(_) | Mark::Late(_)));
     let marks = marks.map(|(range, mark)| MarkUse {
         line: text.position(range.start).line,
         span: Span::from(range.clone()),

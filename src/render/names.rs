@@ -74,9 +74,8 @@ fn fault(path: &[String], model: &Model) -> Option<Fault> {
                 return Some((format!("nothing is called `{other}`"), near(other, &roots), instead));
             };
             let id = rest.first()?;
-            let ids = ids(kind, model);
-            if !ids.contains(&id.as_str()) {
-                let near = near(id, &ids).map(|near| format!("{other}.{near}"));
+            if !has(kind, model, id) {
+                let near = near(id, &ids(kind, model)).map(|near| format!("{other}.{near}"));
                 return Some((
                     format!("no entry of `{other}` is called `{id}`"),
                     near,
@@ -90,6 +89,19 @@ fn fault(path: &[String], model: &Model) -> Option<Fault> {
     };
     let part = rest.first()?;
     (!parts.contains(&part.as_str())).then(|| (format!("`{root}` has no `{part}`"), near(part, parts), listed(parts)))
+}
+
+fn has(kind: Kind, model: &Model, id: &str) -> bool {
+    match kind {
+        Kind::Figures => model.figures.find(id).is_some(),
+        Kind::Claims => model.claims.find(id).is_some(),
+        Kind::Sources => model.sources.find(id).is_some(),
+        Kind::Measures => model.measures.find(id).is_some(),
+        Kind::Parties => model.parties.find(id).is_some(),
+        Kind::Unknowns => model.unknowns.find(id).is_some(),
+        Kind::Tables => model.tables.find(id).is_some(),
+        Kind::Datasets => model.datasets.find(id).is_some(),
+    }
 }
 
 fn ids(kind: Kind, model: &Model) -> Vec<&str> {

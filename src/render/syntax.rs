@@ -279,7 +279,9 @@ impl Walk<'_> {
                     if !self.made.iter().any(|made| made == name.id) {
                         names.push(name.id.to_owned());
                         names.reverse();
-                        self.read.paths.push((names, span(expression.span())));
+                        // The engine begins a name of three parts at its first dot.
+                        let whole = Span::new(span(name.span()).start, span(expression.span()).end);
+                        self.read.paths.push((names, whole));
                     }
                     return;
                 }

@@ -130,7 +130,7 @@ pub(super) fn speaker(written: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Spea
         let near = problem::nearest(written, scope.links.ids(EntryKind::Party));
         // One plain word, such as `officials`, is a word unless it is nearly an id.
         if written.contains('_') || near.is_some() {
-            scope.problems.push(problem::unregistered_speaker(at, written, near.as_deref()));
+            scope.problems.push(problem::unregistered_speaker(at, written, near));
         }
     }
     Speaker::Words(written.to_owned())
@@ -145,20 +145,25 @@ fn verdict(written: &registry::Verdict, scales: &[Scale], at: &At<'_>, scope: &m
         scope.problems.push(problem::unknown_word(&at.key("scale"), name, "scale of the publication", &known));
         return None;
     }
-    let known: Vec<&str> = named.iter().flat_map(|scale| scale.words.iter().map(String::as_str)).collect();
-    if !known.contains(&word) {
+    let words = || named.iter().flat_map(|scale| &scale.words);
+    let Some((_, needs)) = words().find(|(known, _)| known == word) else {
+        let known: Vec<&str> = words().map(|(known, _)| known.as_str()).collect();
         let what = "verdict of the publication's scales";
         let problem = problem::unknown_word(&at.key("word"), word, what, &known);
         scope.problems.push(if scales.is_empty() { without_scales(problem) } else { problem });
         return None;
-    }
-    Some(Verdict { word: word.to_owned(), scale: written.scale.clone(), rationale: written.rationale.clone() })
+    };
+    let (scale, rationale) = (written.scale.clone(), written.rationale.clone());
+    Some(Verdict { word: word.to_owned(), scale, needs: *needs, rationale })
 }
 
 /// A verdict where the publication declares no scale.
 fn without_scales(mut problem: Problem) -> Problem {
     problem.notes = vec!["a verdict is a word of a scale that the publication declares, best word first".to_owned()];
-    problem.helps = vec!["add the scale under `publication.scales`, or leave `verdict` out".to_owned()];
+    problem.helps = vec![
+        "add the scale under `publication.scales`, each word with the standing it needs, or leave `verdict` out"
+            .to_owned(),
+    ];
     problem
 }
 

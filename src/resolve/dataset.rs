@@ -48,6 +48,8 @@ fn one(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mut Sc
         headings: headings(written, &table),
         vintage: written.vintage.clone(),
         earlier: earlier(written, tables, at, scope),
+        // A key that names no column was reported when the file was read.
+        primary_key: written.primary_key.iter().filter_map(|name| table.column(name)).collect(),
         provisional: written
             .provisional
             .as_ref()

@@ -11,7 +11,7 @@ use crate::world::ProjectPath;
 use super::at::At;
 use super::claim::speaker;
 use super::link::Scope;
-use super::words::LEVELS;
+use super::words::{LEVELS, STANDINGS};
 use super::{dates, problem, waiver};
 
 /// Returns the publication; its language is that in which quantities are read from here on.
@@ -54,11 +54,7 @@ fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'
         corrections: written.corrections.clone(),
         funding: written.funding.clone(),
         conflicts: written.conflicts.clone(),
-        scales: written
-            .scales
-            .iter()
-            .map(|scale| Scale { name: scale.id.clone(), words: scale.value.clone() })
-            .collect(),
+        scales: scales(written, &at.key("scales"), scope),
         rules: rules(written, &at.key("rules"), scope),
         sign_off: sign_off(written, at, scope),
     }
@@ -105,6 +101,18 @@ fn rules(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) ->
         rules.extend(code.zip(level));
     }
     rules
+}
+
+fn scales(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Scale> {
+    let scale = |written: &registry::Entry<registry::Entries<String>>, scope: &mut Scope<'_>| {
+        let at = at.key(&written.id);
+        let words = written.value.iter().filter_map(|word| {
+            let needs = scope.word(STANDINGS, &word.value, "standing that a verdict can need", &at.key(&word.id))?;
+            Some((word.id.clone(), needs))
+        });
+        Scale { name: written.id.clone(), words: words.collect() }
+    };
+    written.scales.iter().map(|written| scale(written, scope)).collect()
 }
 
 fn sign_off(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> u32 {

@@ -1,6 +1,6 @@
 //! The closed vocabularies of the registry: which words stand for what.
 
-use crate::model::{Basis, Counts, Direction, Kind, Level, Reason, Role, Seen, Stance, Status};
+use crate::model::{Basis, Counts, Direction, Kind, Level, Reason, Role, Seen, Stance, Standing, Status};
 
 use super::at::At;
 use super::link::Scope;
@@ -76,6 +76,19 @@ pub(super) const DIRECTIONS: Vocabulary<Direction> = &[("rises", Direction::Rise
 /// How strictly a rule is held.
 pub(super) const LEVELS: Vocabulary<Level> =
     &[("error", Level::Error), ("warning", Level::Warning), ("off", Level::Off)];
+
+/// What the evidence can make of a claim.
+pub(super) const STANDINGS: Vocabulary<Standing> = &[
+    ("established", Standing::Established),
+    ("reported", Standing::Reported),
+    ("self-reported", Standing::SelfReported),
+    ("contested", Standing::Contested),
+    ("outdated", Standing::Outdated),
+    ("refuted", Standing::Refuted),
+    ("unsupported", Standing::Unsupported),
+    ("not-checked", Standing::NotChecked),
+    ("not-assessed", Standing::NotAssessed),
+];
 
 /// What a chart is drawn with.
 pub(super) const MARKS: Vocabulary<()> = &[("line", ()), ("bar", ()), ("dot", ()), ("range", ())];

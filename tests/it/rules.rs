@@ -51,10 +51,8 @@ fn over<'a>(base: &str, files: impl IntoIterator<Item = (&'a str, &'a [u8])>) ->
         let base = project.read("claims.yaml");
         let before = section(&base, "publication").unwrap();
         project.write("claims.yaml", base.replace(before, publication));
-        project.write(
-            "example.yaml",
-            example.replace(publication, "claims: {}\n").replace("claims: {}\nclaims:", "claims:"),
-        );
+        let rest = example.replace(publication, "");
+        project.write("example.yaml", if rest.trim().is_empty() { "claims: {}\n" } else { &rest });
     }
     project
 }
@@ -74,16 +72,19 @@ fn speaks(code: &Code, said: &str) -> bool {
 
 /// Returns the project of an example on a rule's page.
 fn example(page: &str, heading: &str) -> Project {
+    let next = if heading == "Bad" { "\n## Good\n" } else { "\n## What to do\n" };
     let part =
-        page.split(&format!("## {heading}\n")).nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap_or_default();
+        page.split(&format!("## {heading}\n")).nth(1).and_then(|rest| rest.split(next).next()).unwrap_or_default();
     let mut files: BTreeMap<&str, String> = BTreeMap::new();
     for block in part.split("```").skip(1).step_by(2) {
         let (language, content) = block.split_once('\n').unwrap();
         match language {
             "yaml" => files.insert("example.yaml", content.to_owned()),
             "jinja" => {
+                let whole = content.starts_with("{%") || content.starts_with("{#");
                 let body =
                     format!("{{% extends \"knowns/brief.md\" %}}\n\n{{% block body %}}\n{content}{{% endblock %}}\n");
+                let body = if whole { content.to_owned() } else { body };
                 let own = part.contains("template: example.md");
                 files.insert(if own { "templates/example.md" } else { "templates/border.md" }, body)
             }
@@ -169,4 +170,17 @@ fn ran(code: &Code, case: &Path, overwrite: bool) -> Vec<String> {
     let equal = Assert::new().action_env("SNAPSHOTS").try_eq(Some(&name), Data::text(said.whole()).raw(), data);
     failed.extend(equal.err().map(|different| different.to_string()));
     failed
+}
+
+#[test]
+fn the_page_of_rules_lists_them_and_no_page_belongs_to_no_rule() {
+    let page = folder("docs/rules.md");
+    let page = Data::read_from(&page, Some(snapbox::data::DataFormat::Text)).raw();
+    Assert::new().action_env("SNAPSHOTS").eq(Data::text(check::reference()).raw(), page);
+    let pages = listed(&folder("src/check/rules"));
+    let names = pages.iter().filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    let names: Vec<&str> = names.map(|path| path.file_stem().unwrap().to_str().unwrap()).collect();
+    let mut rules: Vec<&str> = rules().map(|code| code.name).collect();
+    rules.sort_unstable();
+    assert_eq!(names, rules);
 }

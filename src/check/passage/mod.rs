@@ -7,6 +7,8 @@ mod template;
 
 pub(super) use place::Written;
 
+use std::sync::Arc;
+
 use crate::diagnostic::Place;
 use crate::model::{Brief, Claim, ClaimPart, Figure, Key, Measure, Party, Source, TableEntry, Unknown};
 use crate::text::Span;
@@ -17,7 +19,7 @@ use super::scene::Scene;
 pub(super) const PRINTED: char = '\u{FDE0}';
 
 /// A stretch of prose.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Passage {
     /// Where it stands.
     pub(super) setting: Setting,
@@ -27,6 +29,8 @@ pub(super) struct Passage {
     pub(super) references: Vec<Reference>,
     /// Where its words were written.
     pub(super) written: Written,
+    /// Of an item of a list: the paragraph that introduces the list.
+    pub(super) lead: Option<Arc<Passage>>,
 }
 
 /// Where a passage stands.
@@ -120,6 +124,13 @@ impl From<ClaimPart> for Printed {
 }
 
 impl Passage {
+    /// Returns words that somebody said, as a passage of their own.
+    pub(super) fn of_quote(words: &str, place: crate::diagnostic::RegistryPlace) -> Self {
+        let mut written = Written::in_registry(place);
+        written.stretch(0, 0, words.len());
+        Self { setting: Setting::About, text: words.to_owned(), references: Vec::new(), written, lead: None }
+    }
+
     /// Returns where a part of the text was written.
     pub(super) fn place(&self, span: Span) -> Place {
         self.written.place(span)

@@ -5,15 +5,23 @@ use crate::text::Span;
 use crate::world::ProjectPath;
 
 /// Where the words of a passage were written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::check) struct Written {
     home: Home,
-    /// Stretches of the passage that were written as they are: where each begins in the passage and where in the text, and
-    /// how long it is.
-    stretches: Vec<(usize, usize, usize)>,
+    /// Stretches of the passage, in order.
+    stretches: Vec<Stretch>,
 }
 
-#[derive(Debug)]
+/// A stretch of a passage: words as they were written, or what stands for something printed by name.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    /// Which bytes of the passage.
+    here: Span,
+    /// Which bytes of the text; of words just as many.
+    there: Span,
+}
+
+#[derive(Debug, Clone)]
 enum Home {
     Registry(RegistryPlace),
     Template(ProjectPath),
@@ -32,16 +40,26 @@ impl Written {
 
     /// Says that `length` bytes of the passage from `at` were written at `from`.
     pub(super) fn stretch(&mut self, at: usize, from: usize, length: usize) {
-        self.stretches.push((at, from, length));
+        self.printed(Span::new(at, at + length), Span::new(from, from + length));
+    }
+
+    /// Says that a part of the passage stands for what was written in a part of the text.
+    pub(super) fn printed(&mut self, here: Span, there: Span) {
+        self.stretches.push(Stretch { here, there });
     }
 
     /// Returns where a part of the passage was written, from the first of its words that was to the last.
     pub(super) fn place(&self, span: Span) -> Place {
-        let last = self.stretches.iter().rev().find(|(at, _, _)| *at < span.end);
-        let first = self.stretches.iter().find(|(at, _, length)| at + length > span.start);
-        let within = first.zip(last).and_then(|((at, from, _), (last_at, last_from, last_length))| {
-            let start = from + span.start.saturating_sub(*at);
-            let end = last_from + (span.end - last_at).min(*last_length);
+        let last = self.stretches.iter().rev().find(|stretch| stretch.here.start < span.end);
+        let first = self.stretches.iter().find(|stretch| stretch.here.end > span.start);
+        let within = first.zip(last).and_then(|(first, last)| {
+            let offset = if first.is_verbatim() { span.start.saturating_sub(first.here.start) } else { 0 };
+            let start = first.there.start + offset;
+            let end = if last.is_verbatim() && span.end < last.here.end {
+                last.there.start + (span.end - last.here.start)
+            } else {
+                last.there.end
+            };
             (start < end).then(|| Span::new(start, end))
         });
         match (&self.home, within) {
@@ -50,6 +68,12 @@ impl Written {
             (Home::Template(path), Some(within)) => Place::Text(path.clone(), within),
             (Home::Template(path), None) => Place::File(path.clone()),
         }
+    }
+}
+
+impl Stretch {
+    fn is_verbatim(&self) -> bool {
+        self.here.end - self.here.start == self.there.end - self.there.start
     }
 }
 
@@ -70,5 +94,7 @@ mod tests {
         assert_eq!(at(3, 6), (13, 16));
         assert_eq!(at(11, 19), (25, 33));
         assert_eq!(at(0, 19), (10, 33), "over what is printed");
+        written.printed(Span::new(19, 22), Span::new(36, 50));
+        assert_eq!(at(19, 22), (36, 50), "what is printed, whole");
     }
 }

@@ -35,6 +35,7 @@ pub(super) fn passages(model: &Model) -> Vec<Passage> {
         for (step, prose) in texts {
             reader.prose(Setting::Unknown(key), prose, unknown.place.clone().then(step), None);
         }
+        reader.words(Setting::Unknown(key), unknown.asked.as_deref(), unknown.place.clone().then("asked"));
     }
     for (key, _, brief) in model.briefs.iter() {
         let place = |step: &str| brief.place.clone().then(step);
@@ -43,6 +44,18 @@ pub(super) fn passages(model: &Model) -> Vec<Passage> {
         for (item, limitation) in brief.limitations.iter().enumerate() {
             reader.prose(Setting::Limitation(key), Some(limitation), place("limitations").then(item), None);
         }
+    }
+    let publication = &model.publication;
+    let texts = [
+        ("method", &publication.method),
+        ("corrections", &publication.corrections),
+        ("funding", &publication.funding),
+        ("conflicts", &publication.conflicts),
+    ];
+    for (step, words) in texts {
+        let steps = vec!["publication".into(), step.into()];
+        let place = RegistryPlace::value(crate::world::ProjectPath::fixed("claims.yaml"), steps);
+        reader.words(Setting::About, words.as_deref(), place);
     }
     reader.found
 }
@@ -70,7 +83,7 @@ impl Reader {
         let Some(words) = words.filter(|words| !words.is_empty()) else { return };
         let mut written = Written::in_registry(place);
         written.stretch(0, 0, words.len());
-        self.found.push(Passage { setting, text: words.to_owned(), references: Vec::new(), written });
+        self.found.push(Passage { setting, text: words.to_owned(), references: Vec::new(), written, lead: None });
     }
 
     fn prose(&mut self, setting: Setting, prose: Option<&Prose>, place: RegistryPlace, of: Option<Key<Claim>>) {
@@ -92,6 +105,6 @@ impl Reader {
             text.push(PRINTED);
             references.push(reference);
         }
-        self.found.push(Passage { setting, text, references, written });
+        self.found.push(Passage { setting, text, references, written, lead: None });
     }
 }

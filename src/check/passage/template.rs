@@ -1,9 +1,11 @@
 //! The passages of a template: its words as Markdown, block by block, in every way its choices can go.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::model::Model;
 use crate::render::{BlockKind, Flow, Said, Sheet, blocks};
+use crate::text::Span;
 
 use super::{PRINTED, Passage, Printed, Reference, Setting, Written};
 
@@ -16,7 +18,7 @@ pub(super) fn passages(model: &Model, number: usize, name: &str, sheet: &Sheet) 
     }
     for flow in &sheet.read.flows {
         for passage in of_flow(model, number, sheet, flow) {
-            let at = format!("{:?}", passage.place(crate::text::Span::new(0, passage.text.len())));
+            let at = format!("{:?}", passage.place(Span::new(0, passage.text.len())));
             if seen.insert((at, passage.text.clone())) {
                 found.push(passage);
             }
@@ -30,25 +32,27 @@ fn of_flow(model: &Model, number: usize, sheet: &Sheet, flow: &Flow) -> Vec<Pass
     let source = sheet.text.as_str();
     let mut markdown = String::new();
     let mut references = Vec::new();
-    // Where each stretch of words begins in the Markdown and in the template.
-    let mut origins: Vec<(usize, usize, usize)> = Vec::new();
+    // Which stretch of the Markdown comes from which of the template.
+    let mut origins: Vec<(Span, Span)> = Vec::new();
     for said in &flow.0 {
         match said {
             Said::Words(span) => {
-                origins.push((markdown.len(), span.start, span.end - span.start));
+                origins.push((Span::new(markdown.len(), markdown.len() + span.end - span.start), *span));
                 markdown.push_str(&source[span.range()]);
             }
-            Said::Printed(name, _) => {
+            Said::Printed(name, span) => {
+                origins.push((Span::new(markdown.len(), markdown.len() + PRINTED.len_utf8()), *span));
                 references.push((markdown.len(), reference(model, name)));
                 markdown.push(PRINTED);
             }
         }
     }
-    let mut passages = Vec::new();
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut lead: Option<Arc<Passage>> = None;
     for block in blocks(&markdown) {
         let setting = match block.kind {
             BlockKind::Heading => Setting::Heading(number),
-            BlockKind::Paragraph | BlockKind::Cell => Setting::Body(number),
+            BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell => Setting::Body(number),
         };
         let mut text = String::new();
         let mut printed = Vec::new();
@@ -62,19 +66,30 @@ fn of_flow(model: &Model, number: usize, sheet: &Sheet, flow: &Flow) -> Vec<Pass
             text.push_str(words);
         }
         if text.chars().filter(|c| *c == PRINTED).count() == printed.len() {
-            passages.push(Passage { setting, text, references: printed, written });
+            let mut passage = Passage { setting, text, references: printed, written, lead: None };
+            if block.kind == BlockKind::Item {
+                passage.lead.clone_from(&lead);
+            } else {
+                lead = passage.text.trim_end().ends_with(':').then(|| Arc::new(passage.clone()));
+            }
+            passages.push(passage);
         }
     }
     passages
 }
 
 /// Notes where the words of a range of the Markdown were written.
-fn place(range: std::ops::Range<usize>, at: usize, origins: &[(usize, usize, usize)], written: &mut Written) {
-    for (start, from, length) in origins {
-        let (first, last) = (range.start.max(*start), range.end.min(start + length));
-        if first < last {
-            written.stretch(at + first - range.start, from + first - start, last - first);
+fn place(range: std::ops::Range<usize>, at: usize, origins: &[(Span, Span)], written: &mut Written) {
+    for (here, there) in origins {
+        let (first, last) = (range.start.max(here.start), range.end.min(here.end));
+        if first >= last {
+            continue;
         }
+        let in_passage = Span::new(at + first - range.start, at + last - range.start);
+        let whole = here.end - here.start != there.end - there.start;
+        let in_template =
+            if whole { *there } else { Span::new(there.start + first - here.start, there.start + last - here.start) };
+        written.printed(in_passage, in_template);
     }
 }
 

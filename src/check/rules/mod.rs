@@ -1,6 +1,8 @@
 //! The rules, each in a file of its own with a page beside it: what it finds, why it matters, a bad and a good example, what
 //! to do. A rule is named for the problem, so that "allow *name*" reads well; its code is never used again.
 
+use std::fmt::Write as _;
+
 use crate::diagnostic::Code;
 use crate::model::Level;
 
@@ -17,6 +19,22 @@ macro_rules! rules {
 
 rules! {
     true_but_uninformative
+    relay_older_than_origin
+    said_source_as_evidence
+    our_own_brief_as_evidence
+    interests_unstated
+    press_release_as_record
+    retracted_source
+    charge_as_fact
+    absence_without_search
+    absence_without_unknown
+    cause_resting_on_count
+    verdict_above_standing
+    unattributed_self_report
+    evidence_without_basis
+    sources_overcounted
+    own_finding_contradicted
+    evidence_of_another_quantity
     confidence_and_likelihood
     mixed_likelihood_scales
     verb_stronger_than_standing
@@ -25,10 +43,20 @@ rules! {
     superlative_without_test
     cause_without_evidence
     words_of_another_measure
+    untraced_numeral
+    qualifier_dropped
+    quantity_not_in_statement
+    over_exact_number
+    percent_for_points
     long_answer
     lost_section
     empty_half
     dangling_footnote
+    no_byline
+    no_data_date
+    no_method
+    no_limitations
+    evidence_without_locator
     idle_waiver
     expired_waiver
     unknown_overdue
@@ -73,6 +101,25 @@ pub fn is_rule(code: &Code) -> bool {
 /// Returns how strictly the rule of a code is held where the publication does not say; none where the code is no rule's.
 pub fn level(code: &Code) -> Option<Level> {
     ALL.iter().find(|rule| rule.code == code).map(|rule| rule.level)
+}
+
+/// Returns the list of all rules as one Markdown document: `docs/rules.md`, which a test keeps equal.
+pub fn reference() -> String {
+    let mut page = String::from(include_str!("../head.md"));
+    for family in families() {
+        let _ = write!(page, "\n## {}\n\n| rule | level | what it finds |\n|---|---|---|\n", family.about);
+        for rule in ALL.iter().filter(|rule| rule.code.id.starts_with(family.letter)) {
+            let Code { id, name, explanation } = rule.code;
+            let level = match rule.level {
+                Level::Error => "error",
+                Level::Warning => "warning",
+                Level::Off => "off",
+            };
+            let what = explanation.lines().nth(2).unwrap_or_default();
+            let _ = writeln!(page, "| {id} [`{name}`](../src/check/rules/{name}.md) | {level} | {what} |");
+        }
+    }
+    page
 }
 
 #[cfg(test)]

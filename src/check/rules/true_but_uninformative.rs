@@ -16,7 +16,8 @@ fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
     let id = scene.model.claims.id(claim);
     let readings = &scene.evaluation.claim(claim).readings;
     for (test, reading) in entry.tests.iter().zip(readings).filter(|(_, reading)| reading.uninformative) {
-        let message = match (&entry.quantity, reading.outcome.as_ref().map(|it| (&it.value, it.decimals))) {
+        let shown = reading.outcome.as_ref().filter(|outcome| outcome.withheld.is_none());
+        let message = match (&entry.quantity, shown.map(|it| (&it.value, it.decimals))) {
             (Some(quantity), Some((Valued::Number(number), decimals))) => {
                 let number = number.rounded(decimals);
                 format!("claim `{id}` says “{}”, which is true of {number} and says too little", quantity.words)

@@ -26,12 +26,16 @@ pub(super) struct Sentence<'p> {
     pub(super) terms: Vec<(Term, Range<usize>)>,
     /// The measures named in it: which, and by which of its words.
     pub(super) measures: Vec<(Key<Measure>, Range<usize>)>,
+    /// The words that are a unit of some measure: where each begins.
+    pub(super) units: Vec<usize>,
     /// The numbers that it names by itself.
     pub(super) numbers: Vec<Spoken>,
+    /// The words of its language.
+    pub(super) lexicon: &'static Lexicon,
 }
 
 /// Returns the sentences of a passage.
-pub(super) fn sentences<'p>(passage: &'p Passage, language: Language, naming: &Naming) -> Vec<Sentence<'p>> {
+pub(super) fn sentences<'p>(passage: &'p Passage, language: Language, naming: &Naming<Measure>) -> Vec<Sentence<'p>> {
     let lexicon = Lexicon::of(language);
     let words = words::words(passage);
     let mut numbers = Spoken::all_in(&passage.text, language);
@@ -47,12 +51,15 @@ pub(super) fn sentences<'p>(passage: &'p Passage, language: Language, naming: &N
         let within = numbers.iter().take_while(|number| number.span.start < span.end).count();
         let numbers: Vec<Spoken> = numbers.drain(..within).collect();
         let plain: Vec<&str> = words.iter().map(|word| &*word.text).collect();
-        let (mut terms, mut measures) = (Vec::new(), Vec::new());
+        let (mut terms, mut measures, mut units) = (Vec::new(), Vec::new(), Vec::new());
         for at in 0..plain.len() {
             terms.extend(lexicon.at(&plain[at..]).map(|(term, length)| (term, at..at + length)));
             measures.extend(naming.at(&plain[at..]).map(|(measure, length)| (measure, at..at + length)));
+            if naming.is_unit(plain[at]) {
+                units.push(at);
+            }
         }
-        sentences.push(Sentence { span, words, terms, measures, numbers });
+        sentences.push(Sentence { span, words, terms, measures, units, numbers, lexicon });
     }
     sentences
 }

@@ -85,7 +85,8 @@ mod tests {
     fn split(text: &str, references: Vec<Reference>) -> Vec<String> {
         let place = RegistryPlace::value(ProjectPath::fixed("claims.yaml"), Vec::new());
         let text = text.replace('#', "\u{FDE0}");
-        let passage = Passage { setting: Setting::About, text, references, written: Written::in_registry(place) };
+        let written = Written::in_registry(place);
+        let passage = Passage { setting: Setting::About, text, references, written, lead: None };
         let words = super::super::words::words(&passage);
         let mut from = 0;
         let sentence = |end: usize| {

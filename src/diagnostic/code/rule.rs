@@ -8,6 +8,38 @@ use super::codes;
 codes! { "../../check/rules":
     /// A claim is true of the tested number and says too little.
     TRUE_BUT_UNINFORMATIVE = "E103" "true-but-uninformative";
+    /// A source appeared before what it relays.
+    RELAY_OLDER_THAN_ORIGIN = "E201" "relay-older-than-origin";
+    /// The source in which a claim was said is offered as evidence, and its speaker is no registered party.
+    SAID_SOURCE_AS_EVIDENCE = "E202" "said-source-as-evidence";
+    /// Something we published ourselves, or a source that repeats it, is offered as evidence.
+    OUR_OWN_BRIEF_AS_EVIDENCE = "E203" "our-own-brief-as-evidence";
+    /// A claim would stand higher if it were said what its sources stand to gain.
+    INTERESTS_UNSTATED = "E204" "interests-unstated";
+    /// Something that keeps no count is offered as a record.
+    PRESS_RELEASE_AS_RECORD = "E205" "press-release-as-record";
+    /// A withdrawn source is offered for or against a claim.
+    RETRACTED_SOURCE = "E206" "retracted-source";
+    /// A charge that no court has decided is written as a fact.
+    CHARGE_AS_FACT = "E207" "charge-as-fact";
+    /// A claim says that there is none, and nobody looked.
+    ABSENCE_WITHOUT_SEARCH = "E208" "absence-without-search";
+    /// A claim says that there is none, and names no open question.
+    ABSENCE_WITHOUT_UNKNOWN = "E209" "absence-without-unknown";
+    /// A cause is said to be shown by a count.
+    CAUSE_RESTING_ON_COUNT = "E210" "cause-resting-on-count";
+    /// A verdict says more than the evidence.
+    VERDICT_ABOVE_STANDING = "E211" "verdict-above-standing";
+    /// What only one side says is printed in our own voice.
+    UNATTRIBUTED_SELF_REPORT = "E212" "unattributed-self-report";
+    /// An item of evidence does not say how its author knows.
+    EVIDENCE_WITHOUT_BASIS = "E213" "evidence-without-basis";
+    /// Bodies that count as one are counted as several.
+    SOURCES_OVERCOUNTED = "E214" "sources-overcounted";
+    /// What we say ourselves is contradicted by the record.
+    OWN_FINDING_CONTRADICTED = "E215" "own-finding-contradicted";
+    /// Evidence is offered in support and gives another number.
+    EVIDENCE_OF_ANOTHER_QUANTITY = "E216" "evidence-of-another-quantity";
     /// How sure somebody is and how likely something is stand in one sentence.
     CONFIDENCE_AND_LIKELIHOOD = "L001" "confidence-and-likelihood";
     /// A brief says how likely things are in the words of two scales.
@@ -24,6 +56,16 @@ codes! { "../../check/rules":
     CAUSE_WITHOUT_EVIDENCE = "L007" "cause-without-evidence";
     /// A sentence about one measure uses the words of another.
     WORDS_OF_ANOTHER_MEASURE = "M003" "words-of-another-measure";
+    /// A number in the text comes from no figure, claim or source.
+    UNTRACED_NUMERAL = "N001" "untraced-numeral";
+    /// A number stands without the words that qualify it where it was said.
+    QUALIFIER_DROPPED = "N002" "qualifier-dropped";
+    /// The words of a claim's quantity do not stand in its statement.
+    QUANTITY_NOT_IN_STATEMENT = "N003" "quantity-not-in-statement";
+    /// A qualifier stands before a number that is exact or has its own.
+    OVER_EXACT_NUMBER = "N004" "over-exact-number";
+    /// Percentage points are called percent, or the reverse.
+    PERCENT_FOR_POINTS = "N006" "percent-for-points";
     /// The answer has more than forty words.
     LONG_ANSWER = "S001" "long-answer";
     /// The section of what is known and unknown is not in the page.
@@ -32,6 +74,16 @@ codes! { "../../check/rules":
     EMPTY_HALF = "S003" "empty-half";
     /// A footnote leads nowhere.
     DANGLING_FOOTNOTE = "S004" "dangling-footnote";
+    /// Nobody is named as author or publisher of a brief.
+    NO_BYLINE = "S005" "no-byline";
+    /// A brief rests on data that do not say which release they are.
+    NO_DATA_DATE = "S006" "no-data-date";
+    /// The publication does not say how it works.
+    NO_METHOD = "S007" "no-method";
+    /// A brief does not say what it does not cover.
+    NO_LIMITATIONS = "S008" "no-limitations";
+    /// A long source is cited without the place in it.
+    EVIDENCE_WITHOUT_LOCATOR = "S009" "evidence-without-locator";
     /// A waiver takes out nothing.
     IDLE_WAIVER = "S010" "idle-waiver";
     /// A waiver is over.

@@ -2,6 +2,9 @@
 
 mod figures;
 mod readings;
+mod revisions;
+mod small;
+mod spans;
 
 use crate::model::{Dataset, Key, Measure};
 

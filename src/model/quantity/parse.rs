@@ -17,7 +17,7 @@ pub(super) fn quantity(words: &str, language: Language) -> Result<Quantity, Quan
     if tokens.is_empty() {
         return Err(QuantityFault { span: Span::new(0, words.len()), kind: Kind::Empty });
     }
-    let mut reader = Reader { words, language, lexicon: Lexicon::of(language), tokens: &tokens, at: 0 };
+    let mut reader = Reader { words, language, lexicon: Lexicon::of(language), tokens: &tokens, at: 0, suggests: true };
     // "Between twenty and two hundred": only trying tells whether "and" joins one number or stands between two.
     reader.whole(Joiners::Refused).or_else(|fault| {
         reader.at = 0;
@@ -43,6 +43,8 @@ pub(super) struct Reader<'a> {
     pub(super) lexicon: &'static Lexicon,
     pub(super) tokens: &'a [Token],
     pub(super) at: usize,
+    /// Whether a fault is to say what may have been meant, which takes long.
+    pub(super) suggests: bool,
 }
 
 /// A quantity met in running text, by its tokens.
@@ -322,7 +324,7 @@ impl Reader<'_> {
     /// Returns the phrase that may be meant here, and how many tokens stand for it.
     fn meant(&self) -> (usize, Option<String>) {
         let rest = &self.tokens[self.at..];
-        let words = rest.iter().take_while(|token| !token.is_digits()).count();
+        let words = if self.suggests { rest.iter().take_while(|token| !token.is_digits()).count() } else { 0 };
         for length in (1..=words.min(4)).rev() {
             let written = &self.words[rest[0].span.start..rest[length - 1].span.end];
             let near = nearest(written, self.lexicon.words()).filter(|near| *near != written.to_lowercase());

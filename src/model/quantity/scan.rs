@@ -32,7 +32,8 @@ impl Spoken {
     pub fn all_in(text: &str, language: Language) -> Vec<Self> {
         let numbers = &language.vocabulary().numbers;
         let tokens = tokens(text, numbers);
-        let mut reader = Reader { words: text, language, lexicon: Lexicon::of(language), tokens: &tokens, at: 0 };
+        let mut reader =
+            Reader { words: text, language, lexicon: Lexicon::of(language), tokens: &tokens, at: 0, suggests: false };
         let mut found = Vec::new();
         while reader.at < tokens.len() {
             let start = reader.at;

@@ -20,8 +20,10 @@ pub(crate) struct Block {
 pub(crate) enum BlockKind {
     /// A heading.
     Heading,
-    /// A paragraph or item of a list.
+    /// A paragraph.
     Paragraph,
+    /// An item of a list.
+    Item,
     /// A cell of a table.
     Cell,
 }
@@ -35,7 +37,10 @@ pub(crate) fn blocks(markdown: &str) -> Vec<Block> {
         match event {
             Event::Start(tag) => {
                 code += usize::from(matches!(tag, Tag::CodeBlock(_)));
-                if let Some(kind) = kind(&tag) {
+                if let Some(mut kind) = kind(&tag) {
+                    if kind == BlockKind::Paragraph && open.last().is_some_and(|block| block.kind == BlockKind::Item) {
+                        kind = BlockKind::Item;
+                    }
                     open.push(Block { kind, words: Vec::new() });
                 }
             }
@@ -65,7 +70,8 @@ pub(crate) fn blocks(markdown: &str) -> Vec<Block> {
 fn kind(tag: &Tag<'_>) -> Option<BlockKind> {
     match tag {
         Tag::Heading { .. } => Some(BlockKind::Heading),
-        Tag::Paragraph | Tag::Item => Some(BlockKind::Paragraph),
+        Tag::Paragraph => Some(BlockKind::Paragraph),
+        Tag::Item => Some(BlockKind::Item),
         Tag::TableCell => Some(BlockKind::Cell),
         _ => None,
     }
@@ -88,14 +94,14 @@ mod tests {
             })
             .collect();
         let said: Vec<(BlockKind, &str)> = said.iter().map(|(kind, words)| (*kind, words.as_str())).collect();
-        use BlockKind::{Cell, Heading, Paragraph};
+        use BlockKind::{Cell, Heading, Item, Paragraph};
         assert_eq!(
             said,
             [
                 (Heading, "A title"),
                 (Paragraph, "One two three ."),
-                (Paragraph, "five"),
-                (Paragraph, "six"),
+                (Item, "five"),
+                (Item, "six"),
                 (Cell, "a"),
                 (Cell, "7")
             ]

@@ -94,6 +94,18 @@ fn evidence_is_from_one_place_and_has_a_stance() {
 #[test]
 fn verdicts_are_from_the_publications_scales() {
     assert_eq!(claim("verdict: Mostly true"), ["R104: `Mostly true` is no verdict of the publication's scales"]);
+    let registry = |words: &str| {
+        format!("registry: 1\npublication: {{ title: T, as_of: 2025-01-01, scales: {{ house: {{ {words} }} }} }}\n")
+    };
+    let scales = |words: &str| {
+        let (model, problems) = super::of_files(&[("claims.yaml", &registry(words))]);
+        (model.publication.scales, super::said(&problems))
+    };
+    let (read, problems) = scales("\"True\": established, Unproven: unsupported, False: refuted");
+    assert_eq!(problems, Vec::<String>::new());
+    let words: Vec<_> = read[0].words.iter().map(|(word, needs)| (word.as_str(), needs.word())).collect();
+    assert_eq!(words, [("True", "established"), ("Unproven", "unsupported"), ("False", "refuted")]);
+    assert_eq!(scales("Right: proven").1, ["R104: `proven` is no standing that a verdict can need"]);
 }
 
 #[test]

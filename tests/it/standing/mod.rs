@@ -1,5 +1,6 @@
 //! Standing: a test for each row of the table, and for each way in which silence must not help.
 
+mod reasons;
 mod rows;
 mod silence;
 
@@ -10,8 +11,9 @@ use knowns::world::Memory;
 /// What every case shares: bodies, measures, a record, sources.
 const BASE: &str = r"
 registry: 1
-publication: { title: A desk, publisher: The Desk, as_of: 2025-12-15 }
+publication: { title: A desk, publisher: desk, as_of: 2025-12-15 }
 parties:
+  desk: { name: The Desk, interests: { found: none, date: 2025-01-01 } }
   dhs: { name: Homeland Security, interests: It reports its own work. }
   cbp: { name: Customs, part_of: dhs }
   ice: { name: Immigration Enforcement, part_of: dhs }
@@ -34,6 +36,8 @@ sources:
   relay: { type: article-newspaper, title: A retelling, publisher: auditor, issued: 2025-07, seen: self, relays: [release_cbp] }
   relay_unknown: { type: article-newspaper, title: Another retelling, publisher: auditor, issued: 2025-07, seen: self, relays: [a release nobody registered] }
   withdrawn: { type: report, title: A withdrawn study, publisher: institute, issued: 2025-06, seen: self, status: retracted }
+  ours: { type: article, title: Our own brief, publisher: desk, issued: 2025-06, seen: self }
+  echo: { type: article-newspaper, title: The desk says, publisher: auditor, issued: 2025-07, seen: self, relays: [ours] }
   law: { type: legislation, title: An act, issued: 2020, seen: self }
   law_heard: { type: legislation, description: An act we know of, issued: 2020, seen: second-hand, through: audit }
   ruling: { type: legal_case, title: A ruling, publisher: auditor, issued: 2025-05, seen: self }

@@ -101,7 +101,7 @@ fn unstated_interests_lift_no_higher_than_reported() {
     stands(
         &evidence(&["source: audit", "source: story"]),
         Standing::Reported,
-        "The audit office and A newspaper support it, but fewer than two of them at first hand and with their interests stated.",
+        "The audit office and A newspaper support it, but fewer than two of them are at first hand and have their interests stated.",
     );
     stands(
         &evidence(&["source: story"]),
@@ -115,7 +115,7 @@ fn what_is_known_at_second_hand_lifts_no_higher_than_reported() {
     stands(
         &evidence(&["source: audit", "source: study_heard"]),
         Standing::Reported,
-        "The audit office and An institute support it, but fewer than two of them at first hand and with their interests stated.",
+        "The audit office and An institute support it, but fewer than two of them are at first hand and have their interests stated.",
     );
     stands(
         &evidence(&["source: study_heard"]),
@@ -160,6 +160,37 @@ fn a_retracted_source_adds_nothing() {
         Standing::Unsupported,
         "What is offered for it counts something else, or does not say how it is known.",
     );
+}
+
+#[test]
+fn our_own_brief_adds_nothing_by_whatever_way_it_comes_back() {
+    for source in ["source: ours", "source: echo"] {
+        stands(
+            &evidence(&[source]),
+            Standing::Unsupported,
+            "What is offered for it counts something else, or does not say how it is known.",
+        );
+    }
+    let claim = evidence(&["source: audit", "source: echo"]);
+    assert_eq!(assessed(&claim).0, Standing::Reported, "it is no second origin");
+}
+
+#[test]
+fn a_press_release_offered_as_a_record_establishes_nothing() {
+    let claim = "    statement: There is a list.\n    kind: existence\n    evidence: [ { source: story, stance: supports, basis: record } ]";
+    assert_eq!(assessed(claim).0, Standing::Reported);
+    assert_eq!(assessed(&claim.replace("source: story", "source: release_ice")).0, Standing::SelfReported);
+}
+
+#[test]
+fn a_circle_of_relays_is_printed_whole() {
+    let registry = BASE.replace(
+        "  law: {",
+        "  a: { title: A, relays: [b] }\n  b: { title: B, relays: [c] }\n  c: { title: C, relays: [a] }\n  law: {",
+    );
+    let run = run(&registry);
+    let messages: Vec<&str> = run.problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(messages, ["sources that pass on each other: `a` → `b` → `c` → `a`"]);
 }
 
 #[test]
