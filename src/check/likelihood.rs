@@ -2,34 +2,25 @@
 
 use std::ops::Range;
 
-use crate::language::{LikelihoodScale, Term};
+use crate::language::Term;
 
 use super::passage::Passage;
 use super::sentence::Sentence;
 use super::voice::overlap;
 
-/// Returns the words of likelihood that a sentence says, the longest at each place, each with the scale that alone has it.
+/// Returns the words of likelihood that a sentence says, the longest at each place, each with its term.
 pub(super) fn said<'s>(
     passage: &'s Passage,
     sentence: &'s Sentence<'_>,
-) -> impl Iterator<Item = (Option<LikelihoodScale>, Range<usize>)> + 's {
-    let all = || sentence.terms.iter().filter_map(|(term, words)| Some((scale(*term)?, words)));
-    all()
-        .filter(move |(_, words)| {
-            let longer = all().any(|(_, other)| other.len() > words.len() && overlap(other, words));
-            let idiom = || sentence.any(Term::Idiom).any(|idiom| overlap(&idiom, words));
-            !longer && !sentence.words[words.start].quoted && !is_name(passage, sentence, words) && !idiom()
-        })
-        .map(|(scale, words)| (scale, words.clone()))
-}
-
-/// Returns the scale of a word of likelihood, none of its own where several have it; nothing where it is no such word.
-fn scale(term: Term) -> Option<Option<LikelihoodScale>> {
-    match term {
-        Term::Likelihood(scale) => Some(Some(scale)),
-        Term::CommonLikelihood => Some(None),
-        _ => None,
-    }
+) -> impl Iterator<Item = (Term, Range<usize>)> + 's {
+    let is_likelihood = |term: Term| matches!(term, Term::Likelihood(_) | Term::CommonLikelihood);
+    let all = move || sentence.terms.iter().filter(move |(term, _)| is_likelihood(*term));
+    let counts = move |words: &Range<usize>| {
+        let longer = all().any(|(_, other)| other.len() > words.len() && overlap(other, words));
+        let idiom = || sentence.any(Term::Idiom).any(|idiom| overlap(&idiom, words));
+        !longer && !sentence.words[words.start].quoted && !is_name(passage, sentence, words) && !idiom()
+    };
+    all().filter(move |(_, words)| counts(words)).map(|(term, words)| (*term, words.clone()))
 }
 
 /// Returns whether words within a sentence begin with a capital letter.

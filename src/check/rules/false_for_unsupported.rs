@@ -89,7 +89,7 @@ fn is_predicate(sentence: &Sentence<'_>, passage: &Passage, words: &Range<usize>
     let pointed = sentence.said(Term::Pointer).any(|it| from <= it.start && it.end <= is.start && is.start <= it.end + 1);
     // “Es falso que …”: the verb alone may be the subject too, and what is meant follows.
     let opens = is.start == from;
-    let printed = sentence.references(passage).any(|(at, reference)| {
+    let of_claim = sentence.references(passage).any(|(at, reference)| {
         let what = matches!(reference, Reference::Claim(_, Printed::Statement | Printed::Sentence | Printed::Quantity));
         what && from <= at && at < is.start
     });
@@ -97,7 +97,7 @@ fn is_predicate(sentence: &Sentence<'_>, passage: &Passage, words: &Range<usize>
         let near = from <= noun.start && noun.end <= is.start && is.start <= noun.end + NEAR;
         near && !sentence.said(Term::Pointer).any(|it| noun.end <= it.start && it.end <= is.start)
     });
-    pointed || opens || printed || named
+    pointed || opens || of_claim || named
 }
 
 /// `the false claim`, `this debunked number`, `debunked the claim`; in Spanish behind the noun.

@@ -25,11 +25,8 @@ fn mentions(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Ve
     if !sentence.terms.iter().any(|(term, _)| matches!(term, Term::Likelihood(_))) || !is_ours(scene, passage, sentence) {
         return Vec::new();
     }
-    let said = likelihood::said(passage, sentence).filter_map(|(scale, words)| {
-        let span = sentence.span_of(&words);
-        Some(Mention { term: Term::Likelihood(scale?), span })
-    });
-    said.collect()
+    let own = likelihood::said(passage, sentence).filter(|(term, _)| matches!(term, Term::Likelihood(_)));
+    own.map(|(term, words)| Mention { term, span: sentence.span_of(&words) }).collect()
 }
 
 fn check(scene: &Scene<'_>, mentions: &[(&Passage, Mention)], found: &mut Problems) {
