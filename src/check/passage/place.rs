@@ -10,20 +10,6 @@ pub(in crate::check) struct Written {
     home: Home,
     /// Stretches of the passage, in order.
     stretches: Vec<Stretch>,
-<<<<<<< HEAD
-=======
-}
-
-/// A stretch of the passage that was written as it is, or the name of something printed, which the passage holds as one
-/// character.
-#[derive(Debug)]
-struct Stretch {
-    /// Where it begins in the passage, and how long it is there.
-    at: usize,
-    length: usize,
-    /// Where it stands in the text.
-    span: Span,
->>>>>>> r-num
 }
 
 /// A stretch of a passage: words as they were written, or what stands for something printed by name.
@@ -54,26 +40,16 @@ impl Written {
 
     /// Says that `length` bytes of the passage from `at` were written at `from`.
     pub(super) fn stretch(&mut self, at: usize, from: usize, length: usize) {
-<<<<<<< HEAD
         self.printed(Span::new(at, at + length), Span::new(from, from + length));
     }
 
     /// Says that a part of the passage stands for what was written in a part of the text.
     pub(super) fn printed(&mut self, here: Span, there: Span) {
         self.stretches.push(Stretch { here, there });
-=======
-        self.stretches.push(Stretch { at, length, span: Span::new(from, from + length) });
-    }
-
-    /// Says that what is printed at `at` is named in this part of the text.
-    pub(super) fn named(&mut self, at: usize, length: usize, span: Span) {
-        self.stretches.push(Stretch { at, length, span });
->>>>>>> r-num
     }
 
     /// Returns where a part of the passage was written, from the first of its words that was to the last.
     pub(super) fn place(&self, span: Span) -> Place {
-<<<<<<< HEAD
         let last = self.stretches.iter().rev().find(|stretch| stretch.here.start < span.end);
         let first = self.stretches.iter().find(|stretch| stretch.here.end > span.start);
         let within = first.zip(last).and_then(|(first, last)| {
@@ -84,16 +60,6 @@ impl Written {
             } else {
                 last.there.end
             };
-=======
-        let last = self.stretches.iter().rev().find(|stretch| stretch.at < span.end);
-        let first = self.stretches.iter().find(|stretch| stretch.at + stretch.length > span.start);
-        let within = first.zip(last).and_then(|(first, last)| {
-            let whole = |stretch: &Stretch| stretch.length != stretch.span.end - stretch.span.start;
-            let into = span.start.saturating_sub(first.at);
-            let start = if whole(first) { first.span.start } else { first.span.start + into };
-            let reached = (span.end - last.at).min(last.length);
-            let end = if whole(last) { last.span.end } else { last.span.start + reached };
->>>>>>> r-num
             (start < end).then(|| Span::new(start, end))
         });
         match (&self.home, within) {

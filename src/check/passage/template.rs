@@ -7,8 +7,6 @@ use crate::model::Model;
 use crate::render::{BlockKind, Flow, Said, Sheet, blocks};
 use crate::text::Span;
 
-use crate::text::Span;
-
 use super::{PRINTED, Passage, Printed, Reference, Setting, Written};
 
 /// Returns the passages of a template of the project; what stands in several flows is read once.
@@ -34,7 +32,6 @@ fn of_flow(model: &Model, number: usize, sheet: &Sheet, flow: &Flow) -> Vec<Pass
     let source = sheet.text.as_str();
     let mut markdown = String::new();
     let mut references = Vec::new();
-<<<<<<< HEAD
     // Which stretch of the Markdown comes from which of the template.
     let mut origins: Vec<(Span, Span)> = Vec::new();
     for said in &flow.0 {
@@ -45,18 +42,6 @@ fn of_flow(model: &Model, number: usize, sheet: &Sheet, flow: &Flow) -> Vec<Pass
             }
             Said::Printed(name, span) => {
                 origins.push((Span::new(markdown.len(), markdown.len() + PRINTED.len_utf8()), *span));
-=======
-    // Where each stretch of words begins in the Markdown and in the template.
-    let mut origins: Vec<Origin> = Vec::new();
-    for said in &flow.0 {
-        match said {
-            Said::Words(span) => {
-                origins.push(Origin { at: markdown.len(), length: span.end - span.start, span: *span });
-                markdown.push_str(&source[span.range()]);
-            }
-            Said::Printed(name, span) => {
-                origins.push(Origin { at: markdown.len(), length: PRINTED.len_utf8(), span: *span });
->>>>>>> r-num
                 references.push((markdown.len(), reference(model, name)));
                 markdown.push(PRINTED);
             }
@@ -93,33 +78,12 @@ fn of_flow(model: &Model, number: usize, sheet: &Sheet, flow: &Flow) -> Vec<Pass
     passages
 }
 
-/// A stretch of the Markdown that a template makes, and where it is written.
-struct Origin {
-    at: usize,
-    length: usize,
-    span: Span,
-}
-
 /// Notes where the words of a range of the Markdown were written.
-<<<<<<< HEAD
 fn place(range: std::ops::Range<usize>, at: usize, origins: &[(Span, Span)], written: &mut Written) {
     for (here, there) in origins {
         let (first, last) = (range.start.max(here.start), range.end.min(here.end));
         if first >= last {
             continue;
-=======
-fn place(range: std::ops::Range<usize>, at: usize, origins: &[Origin], written: &mut Written) {
-    for origin in origins {
-        let (first, last) = (range.start.max(origin.at), range.end.min(origin.at + origin.length));
-        if first >= last {
-            continue;
-        }
-        let at = at + first - range.start;
-        if origin.length == origin.span.end - origin.span.start {
-            written.stretch(at, origin.span.start + first - origin.at, last - first);
-        } else {
-            written.named(at, last - first, origin.span);
->>>>>>> r-num
         }
         let in_passage = Span::new(at + first - range.start, at + last - range.start);
         let whole = here.end - here.start != there.end - there.start;
