@@ -143,6 +143,12 @@ fn speaker_words(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String> {
     let model = scene.model;
     let entry = &model.claims[claim];
     let mut names: Vec<&str> = Vec::new();
+    // Who says “the article says” names where it was said.
+    if let Some(source) = entry.said.as_ref().and_then(|said| said.source) {
+        let source = &model.sources[source];
+        names.extend(source.publisher.map(|party| model.parties[party].name.as_str()));
+        names.extend(source.description.as_deref());
+    }
     let mut party = match entry.said.as_ref().map(|said| (&said.by, said.source)) {
         Some((Some(Speaker::Words(words)), _)) => {
             names.push(words);
