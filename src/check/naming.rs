@@ -110,18 +110,14 @@ fn words_of(text: &str) -> impl Iterator<Item = String> {
     pieces.filter(|piece| !piece.is_empty()).map(str::to_lowercase)
 }
 
-/// Returns the words of the sentences of a definition that set nothing apart: what a measure is not is no word of its own.
+/// Returns the words of the first sentence of a definition, where it sets nothing apart: what follows says what else is to be
+/// known, and what a measure is not is no word of its own.
 fn said_of_itself(definition: &str, lexicon: &Lexicon) -> Vec<String> {
-    let mut own = Vec::new();
-    for sentence in definition.split_inclusive(['.', ';', ':']) {
-        let words: Vec<String> = words_of(sentence).collect();
-        let plain: Vec<&str> = words.iter().map(String::as_str).collect();
-        let sets_apart = |at: usize| lexicon.at(&plain[at..]).any(|(term, _)| term == Term::Contrast);
-        if !(0..plain.len()).any(sets_apart) {
-            own.extend(words);
-        }
-    }
-    own
+    let first = definition.split(['.', ';', ':']).next().unwrap_or_default();
+    let words: Vec<String> = words_of(first).collect();
+    let plain: Vec<&str> = words.iter().map(String::as_str).collect();
+    let sets_apart = |at: usize| lexicon.at(&plain[at..]).any(|(term, _)| term == Term::Contrast);
+    if (0..plain.len()).any(sets_apart) { Vec::new() } else { words }
 }
 
 /// Returns whether two words differ in their ending alone: `smuggled`, `smuggling`.
