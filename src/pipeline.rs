@@ -97,6 +97,7 @@ pub fn watched(world: &dyn World, how: How, at: &dyn Fn(Stage)) -> Run {
     }
     run.problems.settle(|place| project.locate(place));
     run.texts = texts(&project);
+    run.problems.keep_exact_fixes(&run.texts);
     run.project = Some(project);
     run
 }

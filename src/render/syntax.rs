@@ -279,7 +279,9 @@ impl Walk<'_> {
                     if !self.made.iter().any(|made| made == name.id) {
                         names.push(name.id.to_owned());
                         names.reverse();
-                        self.read.paths.push((names, span(expression.span())));
+                        // The span of a part of a part begins at its own dot.
+                        let whole = Span::new(span(name.span()).start, span(expression.span()).end);
+                        self.read.paths.push((names, whole));
                     }
                     return;
                 }
@@ -378,11 +380,11 @@ mod tests {
 
     #[test]
     fn names_are_collected_unless_the_template_made_them() {
-        let read =
-            read("x.md", "{{ claims.november.quantity }}{% for c in brief.claims %}{{ c.said }}{% endfor %}", |_| {
-                false
-            });
+        let source = "{{ claims.november.quantity }}{% for c in brief.claims %}{{ c.said }}{% endfor %}";
+        let read = read("x.md", source, |_| false);
         let paths: Vec<String> = read.paths.iter().map(|(path, _)| path.join(".")).collect();
         assert_eq!(paths, ["claims.november.quantity", "brief.claims"]);
+        let written: Vec<&str> = read.paths.iter().map(|(_, span)| &source[span.range()]).collect();
+        assert_eq!(written, ["claims.november.quantity", "brief.claims"]);
     }
 }

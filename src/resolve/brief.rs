@@ -113,7 +113,7 @@ fn template(
     if found.is_none() {
         let names = project.templates.keys().map(|path| &path.as_str()["templates/".len()..]);
         let near = problem::nearest(below.strip_prefix("templates/").unwrap_or(below), names);
-        scope.problems.push(problem::no_template(at, words, near.as_deref()));
+        scope.problems.push(problem::no_template(at, words, near));
     }
     found
 }

@@ -128,7 +128,7 @@ impl Readers<'_> {
                 let Some(part) = part else { return Some(Piece::Claim(key, ClaimPart::Statement)) };
                 let Some((_, meaning)) = PARTS.iter().find(|(word, _)| *word == part) else {
                     let near = problem::nearest(part, PARTS.iter().map(|(word, _)| *word));
-                    scope.problems.push(wrong::unknown_part(at, place(part, part_at), part, near.as_deref()));
+                    scope.problems.push(wrong::unknown_part(at, place(part, part_at), part, near));
                     return None;
                 };
                 if self.lacks(key, *meaning) {
@@ -144,7 +144,7 @@ impl Readers<'_> {
             ("claims" | "figures", ..) => scope.problems.push(wrong::incomplete(at, whole, section)),
             _ => {
                 let near = problem::nearest(section, ["figures", "claims", "value"]);
-                scope.problems.push(wrong::unknown_name(at, place(section, 0), name, near.as_deref()));
+                scope.problems.push(wrong::unknown_name(at, place(section, 0), section, name, near));
             }
         }
         None

@@ -43,7 +43,7 @@ pub(super) fn rule(written: &str, place: Place, scope: &mut Scope<'_>) -> Option
     let found = code::find(written);
     if found.is_none() {
         let near = problem::nearest(written, code::all().map(|code| code.name));
-        scope.problems.push(problem::unknown_rule(place, written, near.as_deref()));
+        scope.problems.push(problem::unknown_rule(place, written, near));
     }
     found
 }

@@ -24,6 +24,13 @@ pub struct Code {
     pub explanation: &'static str,
 }
 
+impl Code {
+    /// Returns the first paragraph of the explanation: what it is.
+    pub fn summary(&self) -> String {
+        self.explanation.split("\n\n").nth(1).unwrap_or_default().replace('\n', " ")
+    }
+}
+
 /// Lists a family's codes: a static for each, and `ALL` of them in order.
 macro_rules! codes {
     ($folder:literal: $($(#[$doc:meta])* $name:ident = $id:literal $slug:literal;)*) => {
@@ -78,6 +85,8 @@ mod tests {
             assert!(names.insert(code.name), "{} stands twice", code.name);
             let title = format!("# {}: {}\n", code.id, code.name);
             assert!(code.explanation.starts_with(&title), "{} begins with its title", code.name);
+            let summary = code.summary();
+            assert!(summary.ends_with('.') && !summary.starts_with('#'), "{} begins with what it is", code.name);
             for part in ["## Why it matters", "## Bad", "## Good", "## What to do"] {
                 assert!(code.explanation.contains(part), "{} has no `{part}`", code.name);
             }

@@ -7,6 +7,7 @@ pub mod clean;
 mod frame;
 mod human;
 mod json;
+mod region;
 mod summary;
 
 use std::collections::BTreeMap;
