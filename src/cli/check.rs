@@ -1,17 +1,20 @@
 //! `check`: all that `build` does but write, and the fields that were inferred, ready to paste.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use clap::Args;
 
+use super::format::{ProblemFormat, folder, workflow_commands};
 use super::progress::Progress;
 use super::terminal::{self, Terminal};
-use super::{Exit, Format, opened};
+use super::{Exit, opened};
 use crate::Error;
-use crate::diagnostic::show::{problems_json, summary, to_text};
+use crate::diagnostic::show::{problems_json, sarif, summary, to_text};
 use crate::diagnostic::{Place, RegistryPlace};
 use crate::load::infer::describe;
 use crate::pipeline::Run;
+use crate::world::Disk;
 use crate::write;
 
 /// Check everything that `build` checks, and write nothing
@@ -20,12 +23,12 @@ use crate::write;
     long_about = "Check everything that `build` checks, and write nothing\n\n\
                   For each dataset without `fields` the types that were inferred from its cells are shown, \
                   ready to paste into the registry.",
-    after_help = "Example:\n  knowns check --format json"
+    after_help = "Examples:\n  knowns check --format json\n  knowns check --format sarif > knowns.sarif"
 )]
 pub(super) struct Check {
     /// How to say what was found
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    format: ProblemFormat,
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
@@ -34,43 +37,56 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = opened::open(project)?;
+        let run = self.look(&world);
+        say(&run, self.format, project, terminal);
+        Ok(terminal::exit(&run.problems))
+    }
+
+    /// Returns what the project comes to, with what stands in the way of writing it.
+    fn look(&self, world: &Disk) -> ManuallyDrop<Run> {
         let progress = Progress::start();
-        let mut run = opened::run(&world, &progress);
+        let mut run = opened::run(world, &progress);
         if let Some(pages) = run.pages.take() {
             let manifest = opened::manifest(&run, &pages);
-            run.problems.extend(write::plan(&world, &pages, &manifest).problems);
+            run.problems.extend(write::plan(world, &pages, &manifest).problems);
             run.problems.settle(Place::clone);
         }
         if self.deny_warnings {
             run.problems.deny_warnings();
         }
-        drop(progress);
-        let inferred = inferred(&run);
-        match self.format {
-            Format::Json => {
-                let mut found = problems_json(&run.problems, &run.texts);
-                let fields = inferred.into_iter().map(|dataset| (dataset.id.to_owned(), dataset.fields.into()));
-                found["fields"] = fields.collect::<serde_json::Map<_, _>>().into();
-                terminal.print(&to_text(&found));
-            }
-            Format::Text => {
-                terminal.problems(&run.problems, &run.texts);
-                for Inferred { id, fields, in_braces } in inferred {
-                    let (place, pasted) = if in_braces {
-                        let types: Vec<&str> = fields.lines().skip(1).map(str::trim).collect();
-                        ("inside its braces", format!("    fields: {{ {} }}", types.join(", ")))
-                    } else {
-                        let indented: Vec<String> = fields.lines().map(|line| format!("    {line}")).collect();
-                        ("below it", indented.join("\n"))
-                    };
-                    terminal.line(&format!("dataset `{id}` declares no fields; inferred, to paste {place}:\n"));
-                    terminal.line(&(pasted + "\n"));
-                }
-                terminal.line(&summary(&run.problems).unwrap_or_else(|| "no problems".to_owned()));
-            }
-        }
-        Ok(terminal::exit(&run.problems))
+        run
     }
+}
+
+/// Says what was found.
+fn say(run: &Run, format: ProblemFormat, project: &Path, terminal: &mut Terminal) {
+    match format {
+        ProblemFormat::Text => as_text(run, terminal),
+        ProblemFormat::Json => {
+            let mut found = problems_json(&run.problems, &run.texts);
+            let fields = inferred(run).into_iter().map(|dataset| (dataset.id.to_owned(), dataset.fields.into()));
+            found["fields"] = fields.collect::<serde_json::Map<_, _>>().into();
+            terminal.print(&to_text(&found));
+        }
+        ProblemFormat::Sarif => terminal.print(&to_text(&sarif(&run.problems, &run.texts, &folder(project)))),
+        ProblemFormat::Github => workflow_commands(terminal, &run.problems, &run.texts, project),
+    }
+}
+
+fn as_text(run: &Run, terminal: &mut Terminal) {
+    terminal.problems(&run.problems, &run.texts);
+    for Inferred { id, fields, in_braces } in inferred(run) {
+        let (place, pasted) = if in_braces {
+            let types: Vec<&str> = fields.lines().skip(1).map(str::trim).collect();
+            ("inside its braces", format!("    fields: {{ {} }}", types.join(", ")))
+        } else {
+            let indented: Vec<String> = fields.lines().map(|line| format!("    {line}")).collect();
+            ("below it", indented.join("\n"))
+        };
+        terminal.line(&format!("dataset `{id}` declares no fields; inferred, to paste {place}:\n"));
+        terminal.line(&(pasted + "\n"));
+    }
+    terminal.line(&summary(&run.problems).unwrap_or_else(|| "no problems".to_owned()));
 }
 
 /// A dataset that declares no fields, with those that were inferred, as YAML.

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod format;
 mod init;
 mod opened;
 mod progress;
@@ -58,7 +59,7 @@ enum Format {
     /// Words for people
     #[default]
     Text,
-    /// JSON for programs, described in docs/json.md
+    /// JSON for programs, described in docs/formats.md
     Json,
 }
 
