@@ -13,7 +13,8 @@
 //! 7. [`write`](mod@write): pages are staged and renamed into `reports/`, with a manifest.
 //!
 //! Beside the stages, [`compare`] holds what stands in `reports/` against what a run gives (`verify`), [`trace`] follows a
-//! printed number back to its cells and sources, and [`cli`] is the door: it alone reads arguments and prints.
+//! printed number back to its cells and sources, [`mend`] puts misspelt ids right (`check --fix`), and [`cli`] is the door: it
+//! alone reads arguments and prints.
 //!
 //! # The vocabulary
 //!
@@ -34,6 +35,7 @@ mod error;
 pub mod evaluate;
 pub mod language;
 pub mod load;
+pub mod mend;
 pub mod model;
 pub mod pipeline;
 pub mod registry;

@@ -22,28 +22,39 @@ use crate::write;
 #[command(
     long_about = "Check everything that `build` checks, and write nothing\n\n\
                   For each dataset without `fields` the types that were inferred from its cells are shown, \
-                  ready to paste into the registry.",
-    after_help = "Examples:\n  knowns check --format json\n  knowns check --format sarif > knowns.sarif"
+                  ready to paste into the registry.\n\n\
+                  With `--fix`, misspelt ids, keys and words that only one known one is near to are replaced in the \
+                  project's own files: the diff is shown first, and applied on a yes. All else in the files stays.",
+    after_help = "Examples:\n  knowns check --format json\n  knowns check --format sarif > knowns.sarif\n  knowns check --fix"
 )]
 pub(super) struct Check {
     /// How to say what was found
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: ProblemFormat,
+    pub(super) format: ProblemFormat,
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
+    /// Show how misspelt words would be mended, and mend them on a yes
+    #[arg(long, conflicts_with = "format")]
+    fix: bool,
+    /// Mend without asking
+    #[arg(long, requires = "fix")]
+    pub(super) yes: bool,
 }
 
 impl Check {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = opened::open(project)?;
+        if self.fix {
+            return self.fix(&world, project, terminal);
+        }
         let run = self.look(&world);
         say(&run, self.format, project, terminal);
         Ok(terminal::exit(&run.problems))
     }
 
     /// Returns what the project comes to, with what stands in the way of writing it.
-    fn look(&self, world: &Disk) -> ManuallyDrop<Run> {
+    pub(super) fn look(&self, world: &Disk) -> ManuallyDrop<Run> {
         let progress = Progress::start();
         let mut run = opened::run(world, &progress);
         if let Some(pages) = run.pages.take() {
@@ -59,7 +70,7 @@ impl Check {
 }
 
 /// Says what was found.
-fn say(run: &Run, format: ProblemFormat, project: &Path, terminal: &mut Terminal) {
+pub(super) fn say(run: &Run, format: ProblemFormat, project: &Path, terminal: &mut Terminal) {
     match format {
         ProblemFormat::Text => as_text(run, terminal),
         ProblemFormat::Json => {

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod fix;
 mod format;
 mod init;
 mod opened;

@@ -8,6 +8,7 @@ mod broken;
 mod build;
 mod command_line;
 mod first_briefs;
+mod fix;
 mod formats;
 mod hostile;
 mod project;
