@@ -39,6 +39,7 @@ impl Known {
         for words in render::labels(composer.words()) {
             known.add(words);
         }
+        known.add(&composer.words().phrases.fewer_than_five_means);
         known
     }
 
