@@ -11,7 +11,6 @@ use crate::diagnostic::show::Texts;
 use crate::diagnostic::{Place, Problems, Severity};
 use crate::evaluate::{self, Evaluation};
 use crate::load::{self, Project};
-use crate::mend;
 use crate::model::{Date, Level, Model};
 use crate::render::{self, Page, Sheets};
 use crate::resolve;
@@ -111,7 +110,6 @@ fn say(project: &Project, model: &Arc<Model>, how: How, at: &dyn Fn(Stage), run:
         run.documents = compose::briefs(model, &evaluation);
         let sheets = Sheets::read(&project.templates, &mut run.problems);
         let pages = render::pages(&sheets, model, &evaluation, &run.documents, &mut run.problems);
-        mend::names_in_templates(&project.templates, model, &mut run.problems);
         check::page::check(&pages, &mut run.problems);
         let scene = Scene::new(model, &evaluation, &run.documents, &sheets, &pages, how.on);
         check::rules(&scene, how.strictness, &mut run.problems);

@@ -1,7 +1,7 @@
 //! What a sentence is about: the measures and claims of what it prints, and of the entry in whose text it stands.
 
 use crate::language::Term;
-use crate::model::{Claim, Key, Measure, Party, Speaker};
+use crate::model::{Claim, Key, Measure, Party, Speaker, TableOf};
 
 use super::passage::{Passage, Printed, Reference, Setting};
 use super::scene::Scene;
@@ -28,7 +28,19 @@ pub(super) fn measures(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence
             let outcome = scene.evaluation.figure(figure);
             add(&mut outcome.into_iter().flat_map(|outcome| outcome.measures.iter().copied()));
         }
-        Setting::Caption(table) => add(&mut scene.model.tables[table].measure.into_iter()),
+        Setting::Caption(table) => {
+            let entry = &scene.model.tables[table];
+            add(&mut entry.measure.into_iter());
+            if let (None, TableOf::Figures(figures)) = (entry.measure, &entry.of) {
+                let outcomes = figures.iter().filter_map(|figure| scene.evaluation.figure(*figure));
+                add(&mut outcomes.flat_map(|outcome| outcome.measures.iter().copied()));
+            }
+        }
+        // A title asserts what the answer says, unless it asks.
+        Setting::Title(brief) => {
+            let answer = &scene.model.briefs[brief].answer;
+            add(&mut answer.iter().filter_map(|claim| scene.composer().measure_of(*claim)));
+        }
         _ => {}
     }
     found
@@ -131,6 +143,12 @@ pub(super) fn speaker_words(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String>
     let model = scene.model;
     let entry = &model.claims[claim];
     let mut names: Vec<&str> = Vec::new();
+    // Who says “the article says” names where it was said.
+    if let Some(source) = entry.said.as_ref().and_then(|said| said.source) {
+        let source = &model.sources[source];
+        names.extend(source.publisher.map(|party| model.parties[party].name.as_str()));
+        names.extend(source.description.as_deref());
+    }
     let mut party = match entry.said.as_ref().map(|said| (&said.by, said.source)) {
         Some((Some(Speaker::Words(words)), _)) => {
             names.push(words);

@@ -11,6 +11,8 @@ mod likelihood;
 mod meant;
 mod naming;
 mod numeral;
+mod one_thing;
+mod openly;
 pub(crate) mod page;
 mod passage;
 mod qualified;
@@ -18,6 +20,7 @@ mod rule;
 mod rules;
 mod scene;
 mod sentence;
+mod told;
 mod traced;
 mod verbatim;
 mod voice;
@@ -31,7 +34,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Problem, Problems, Severity};
 
 use passage::Passage;
-use rule::{Look, Mention, Rule};
+use rule::{Look, Mention};
 use sentence::Sentence;
 
 /// Which rules speak.
@@ -49,7 +52,8 @@ pub(crate) fn rules(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
     let held: Vec<Held> = rules::ALL
         .iter()
         .filter(|rule| strictness == Strictness::Publication || rules::is_for_drafts(rule.code))
-        .filter_map(|rule| Some(Held { rule, severity: rule.severity(scene)? }))
+        .filter_map(|rule| Some((rule, rule.severity(scene)?)))
+        .flat_map(|(rule, severity)| rule.look.each().map(move |look| Held { look, severity }))
         .collect();
     let model = scene.model;
     problems.extend(each(&held, model.claims.keys(), |look, claim, found| {
@@ -88,7 +92,7 @@ pub(crate) fn rules(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
             check(scene, document, page, found);
         }
     }));
-    if held.iter().any(|held| matches!(held.rule.look, Look::Passage(_) | Look::Sentence(_))) {
+    if held.iter().any(Held::reads_prose) {
         problems.extend(prose(scene, &held, scene.passages()));
     }
     problems.extend(each(&held, [()].into_iter(), |look, (), found| {
@@ -99,9 +103,9 @@ pub(crate) fn rules(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
     waive::waive(scene, strictness, problems);
 }
 
-/// A rule with how strictly it is held in this project.
+/// What a rule looks at, with how strictly it is held in this project.
 struct Held {
-    rule: &'static Rule,
+    look: Look,
     severity: Severity,
 }
 
@@ -118,7 +122,7 @@ where
     let found: Vec<Vec<Problem>> = things
         .into_par_iter()
         .with_min_len(64)
-        .map(|thing| held.iter().flat_map(|held| held.ask(|found| look(held.rule.look, thing, found))).collect())
+        .map(|thing| held.iter().flat_map(|held| held.ask(|found| look(held.look, thing, found))).collect())
         .collect();
     found.into_iter().flatten().collect()
 }
@@ -129,7 +133,7 @@ fn prose(scene: &Scene<'_>, held: &[Held], passages: &[Passage]) -> Vec<Problem>
         .with_min_len(64)
         .map(|passage| {
             let sentences: Vec<Sentence<'_>> = sentence::sentences(passage, scene.language(), &scene.naming);
-            let mentions = held.iter().filter_map(|held| match held.rule.look {
+            let mentions = held.iter().filter_map(|held| match held.look {
                 Look::Gathered(gathering) => Some(gathering),
                 _ => None,
             });
@@ -137,7 +141,7 @@ fn prose(scene: &Scene<'_>, held: &[Held], passages: &[Passage]) -> Vec<Problem>
             let mentions =
                 mentions.map(|it| sentences.iter().flat_map(|sentence| of(sentence)(it)).collect()).collect();
             let ask = |held: &Held| {
-                held.ask(|found| match held.rule.look {
+                held.ask(|found| match held.look {
                     Look::Passage(check) | Look::Written(check, _) => check(scene, passage, &sentences, found),
                     Look::Sentence(check) => {
                         sentences.iter().for_each(|sentence| check(scene, passage, sentence, found));
@@ -155,7 +159,7 @@ fn prose(scene: &Scene<'_>, held: &[Held], passages: &[Passage]) -> Vec<Problem>
 
 /// Shows each rule what it gathered from all of the prose.
 fn gathered(scene: &Scene<'_>, held: &[Held], passages: &[Passage], mentions: &[Vec<Vec<Mention>>]) -> Vec<Problem> {
-    let gathering = held.iter().filter_map(|held| match held.rule.look {
+    let gathering = held.iter().filter_map(|held| match held.look {
         Look::Gathered(gathering) => Some((held, gathering)),
         _ => None,
     });
@@ -169,6 +173,11 @@ fn gathered(scene: &Scene<'_>, held: &[Held], passages: &[Passage], mentions: &[
 }
 
 impl Held {
+    /// Whether the rule looks at what authors wrote.
+    fn reads_prose(&self) -> bool {
+        matches!(self.look, Look::Passage(_) | Look::Written(..) | Look::Sentence(_) | Look::Gathered(_))
+    }
+
     fn ask(&self, look: impl FnOnce(&mut Problems)) -> Vec<Problem> {
         let mut found = Problems::default();
         look(&mut found);

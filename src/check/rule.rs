@@ -59,6 +59,19 @@ pub(super) enum Look {
     Waivers,
     /// The project as a whole.
     Project(fn(&Scene<'_>, &mut Problems)),
+    /// Several of these: the same mistake can be made in a figure and in a sentence.
+    Several(&'static [Look]),
+}
+
+impl Look {
+    /// Returns each thing it looks at.
+    pub(super) fn each(&'static self) -> impl Iterator<Item = Self> {
+        let several: &'static [Self] = match self {
+            Self::Several(several) => several,
+            one => std::slice::from_ref(one),
+        };
+        several.iter().copied()
+    }
 }
 
 /// What a rule gathers from every sentence, and how it looks at all of it.

@@ -119,8 +119,15 @@ impl Problem {
 
     /// Says that the word `written` at the problem's place is a slip for the one near it, where that is sure.
     #[must_use]
-    pub fn slip(mut self, written: &str, near: Option<Near<'_>>) -> Self {
+    pub fn slip(self, written: &str, near: Option<Near<'_>>) -> Self {
         let place = self.at.place.clone();
+        self.slip_at(place, written, near)
+    }
+
+    /// Says that the word `written` at `place`, a part of the problem's place, is a slip for the one near it, where that is
+    /// sure.
+    #[must_use]
+    pub fn slip_at(mut self, place: Place, written: &str, near: Option<Near<'_>>) -> Self {
         self.fix = near.and_then(Near::sure).and_then(|with| Fix::new(place, written, with));
         self
     }

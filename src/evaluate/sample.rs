@@ -72,6 +72,7 @@ impl Sample {
             aliases: Vec::new(),
             distinct_from: Vec::new(),
             proxy_for: Vec::new(),
+            result: None,
             sensitive: false,
             source: None,
             place: place(id),

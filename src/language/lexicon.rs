@@ -115,6 +115,22 @@ pub enum Term {
     Ever,
     /// Says what something is called: `called`, `known as`.
     Naming,
+    /// Puts things side by side: `and`.
+    Joins,
+    /// Gives a word as somebody's own: `described as`, `so-called`.
+    Wording,
+    /// Holds a word of a measure and means something else: `found that`.
+    OtherSense,
+    /// Looks like a contrast and sets nothing apart: `not only`, `without a parent`.
+    NoContrast,
+    /// Says of what things a part is told: `some of the`, `of whom`.
+    Among,
+    /// Says which things are meant: `who were`.
+    Relative,
+    /// Holds one number against another: `than`.
+    Than,
+    /// Says what something is for, not what came of it: `to`, `meant to`.
+    Purpose,
     /// A likelihood that only this scale has.
     #[serde(skip)]
     Likelihood(LikelihoodScale),

@@ -1,7 +1,7 @@
-//! What would change, as a unified diff that `patch` understands.
+//! What would change, as a unified diff without lines around.
 //!
 //! Whole lines stay where they are, so a diff needs no search: each changed line is printed before and after. Lines next to
-//! each other share a hunk.
+//! each other share a hunk. Line ends stay too and are not shown.
 
 use std::fmt::Write as _;
 

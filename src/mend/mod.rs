@@ -4,10 +4,8 @@
 //! here: [`write`](mod@crate::write) replaces the files once the author has seen the [`diff`].
 
 mod diff;
-mod template;
 
 pub use diff::diff;
-pub use template::names_in_templates;
 
 use std::collections::BTreeMap;
 

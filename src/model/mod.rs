@@ -28,7 +28,7 @@ pub use dataset::{Dataset, Provisional, Release};
 pub use date::{Date, DateFault};
 pub use figure::{Aggregate, Calculation, Direction, Figure, Filter, Join, Operation, Predicate, Quotation, Selection};
 pub use id::{Id, IdFault};
-pub use measure::{Counts, Measure};
+pub use measure::{Counts, Measure, Stage};
 pub use number::{Number, NumberFault};
 pub use party::{Interests, Party};
 pub use period::{Granularity, Period, PeriodFault, Shape};

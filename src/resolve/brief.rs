@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference as code;
 use crate::load::Project;
-use crate::model::{Brief, Claim, Key, Prose, Registered};
+use crate::model::{Brief, Claim, Key, Registered};
 use crate::registry;
 use crate::world::ProjectPath;
 

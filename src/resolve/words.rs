@@ -1,6 +1,6 @@
 //! The closed vocabularies of the registry: which words stand for what.
 
-use crate::model::{Basis, Counts, Direction, Kind, Level, Reason, Role, Seen, Stance, Standing, Status};
+use crate::model::{Basis, Counts, Direction, Kind, Level, Reason, Role, Seen, Stage, Stance, Standing, Status};
 
 use super::at::At;
 use super::link::Scope;
@@ -72,6 +72,10 @@ pub(super) const STATUSES: Vocabulary<Status> = &[
 
 /// The ways of a series.
 pub(super) const DIRECTIONS: Vocabulary<Direction> = &[("rises", Direction::Rises), ("falls", Direction::Falls)];
+
+/// Where a measure stands between what is done and what comes of it.
+pub(super) const STAGES: Vocabulary<Stage> =
+    &[("activity", Stage::Activity), ("output", Stage::Output), ("outcome", Stage::Outcome), ("impact", Stage::Impact)];
 
 /// How strictly a rule is held.
 pub(super) const LEVELS: Vocabulary<Level> =

@@ -13,7 +13,7 @@ pub struct Near<'a> {
 }
 
 impl<'a> Near<'a> {
-    /// Returns the candidate where no other is as near and no digit differs: `met_2023` is no slip for `met_2024`.
+    /// Returns the candidate where no other is near and no digit differs: `met_2023` is no slip for `met_2024`.
     pub fn sure(self) -> Option<&'a str> {
         self.is_sure.then_some(self.word)
     }
@@ -41,9 +41,10 @@ pub fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Op
             continue;
         }
         match &mut best {
-            Some((least, near)) if distance == *least => near.is_sure &= near.word == candidate,
-            Some((least, _)) if distance > *least => {}
-            _ => best = Some((distance, Near { word: candidate, is_sure: digits(word).eq(digits(candidate)) })),
+            Some((_, near)) if near.word == candidate => {}
+            Some((least, near)) if distance >= *least => near.is_sure = false,
+            Some(_) => best = Some((distance, Near { word: candidate, is_sure: false })),
+            None => best = Some((distance, Near { word: candidate, is_sure: digits(word).eq(digits(candidate)) })),
         }
     }
     best.map(|(_, near)| near)
@@ -101,11 +102,13 @@ mod tests {
     }
 
     #[test]
-    fn only_one_nearest_candidate_with_the_same_digits_is_sure() {
+    fn only_one_near_candidate_with_the_same_digits_is_sure() {
         let sure = |word, candidates: &[&'static str]| near(word, candidates.iter().copied()).and_then(Near::sure);
         assert_eq!(sure("encouters", &["arrests", "encounters"]), Some("encounters"));
         assert_eq!(sure("encouters", &["encounters", "encounters"]), Some("encounters"));
-        assert_eq!(sure("totl", &["total", "tolls", "totals"]), Some("total"));
+        assert_eq!(sure("totl", &["total", "arrests"]), Some("total"));
+        assert_eq!(sure("part_tne", &["part_one", "part_two"]), None);
+        assert_eq!(sure("part_tne", &["part_two", "part_one"]), None);
         assert_eq!(sure("arest", &["arrest", "rest"]), None);
         assert_eq!(sure("arest", &["rest", "arrest", "arest_x"]), None);
         assert_eq!(sure("met_2024b", &["met_2023b", "met_2024a"]), None);

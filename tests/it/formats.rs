@@ -1,10 +1,10 @@
-//! What `check` prints for programs: the whole output of each format on one broken project, and SARIF held against its schema.
+//! What `check` and `build` print for programs: the whole output of each format on one broken project.
 
 use snapbox::{assert_data_eq, str};
 
 use crate::project::Project;
 
-/// Returns a project with an error in an included file whose name needs escaping, and one of the registry as a whole.
+/// Returns a project with two errors in an included file whose name needs escaping; one of them has a fix.
 fn broken() -> Project {
     let project = Project::smallest();
     project.replace("claims.yaml", "registry: 1\n", "registry: 1\ninclude: [\"claims/*.yaml\"]\n");
@@ -16,7 +16,7 @@ fn broken() -> Project {
 }
 
 #[test]
-fn the_same_problems_as_text_json_sarif_and_workflow_commands() {
+fn problems_for_people() {
     let project = broken();
     assert_data_eq!(
         project.run("check").whole(),
@@ -50,6 +50,11 @@ dataset `monthly` declares no fields; inferred, to paste inside its braces:
 
 "#]]
     );
+}
+
+#[test]
+fn problems_as_json() {
+    let project = broken();
     assert_data_eq!(
         project.run("check --format json").whole(),
         str![[r#"
@@ -121,6 +126,12 @@ exit code 1
 
 "#]]
     );
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "a whole log is long")]
+fn problems_as_sarif() {
+    let project = broken();
     assert_data_eq!(
         project.run("check --format sarif").whole(),
         str![[r##"
@@ -260,6 +271,11 @@ exit code 1
 
 "##]]
     );
+}
+
+#[test]
+fn problems_as_workflow_commands() {
+    let project = broken();
     assert_data_eq!(
         project.run("check --format github").whole(),
         str![[r#"

@@ -87,6 +87,7 @@ mod tests {
         // "In all # children" of "In all {{ x }} children".
         written.stretch(0, 10, 7);
         written.stretch(10, 24, 9);
+        written.printed(Span::new(19, 22), Span::new(36, 50));
         let at = |start, end| match written.place(Span::new(start, end)) {
             Place::Text(_, span) => (span.start, span.end),
             other => panic!("{other:?}"),
@@ -94,7 +95,6 @@ mod tests {
         assert_eq!(at(3, 6), (13, 16));
         assert_eq!(at(11, 19), (25, 33));
         assert_eq!(at(0, 19), (10, 33), "over what is printed");
-        written.printed(Span::new(19, 22), Span::new(36, 50));
         assert_eq!(at(19, 22), (36, 50), "what is printed, whole");
     }
 }

@@ -42,12 +42,24 @@ rules! {
     quotation_not_verbatim
     superlative_without_test
     cause_without_evidence
+    evidence_of_another_measure
+    proxy_unnamed
     words_of_another_measure
+    unlike_periods
+    totals_as_growth
+    table_of_another_measure
+    activity_as_outcome
+    same_event_in_two_wordings
     untraced_numeral
     qualifier_dropped
     quantity_not_in_statement
     over_exact_number
+    part_greater_than_whole
     percent_for_points
+    two_values_for_one_thing
+    small_count_recoverable
+    provisional_unmarked
+    quantity_against_value
     long_answer
     lost_section
     empty_half

@@ -31,7 +31,7 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
         }
         let what = match number.amount {
             Amount::Said(quantity) if quantity.qualifier().is_some() && qualifier == Qualifier::About => continue,
-            Amount::Said(quantity) if quantity.qualifier().is_some() => "a quantity that has a qualifier of its own",
+            Amount::Said(quantity) if !compares && quantity.qualifier().is_some() => "a quantity that has a qualifier of its own",
             Amount::Said(_) if !compares && loosens(qualifier) => "a quantity that was said without one",
             Amount::Worked(outcome, decimals) if !compares && loosens(qualifier) && is_exact(outcome, decimals) => {
                 "an exact number"

@@ -1,38 +1,55 @@
 //! A sentence about one measure speaks of it in the words of another.
 #![doc = include_str!("words-of-another-measure.md")]
 
-use crate::check::about;
-use crate::check::passage::Passage;
+use std::ops::Range;
+
+use crate::check::passage::{Passage, Setting};
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::check::sentence::Sentence;
+use crate::check::{about, openly};
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::language::Term;
-use crate::model::Level;
+use crate::model::{Key, Level, Measure};
 
 pub(in crate::check) static RULE: Rule =
-    Rule { code: &code::WORDS_OF_ANOTHER_MEASURE, level: Level::Warning, look: Look::Sentence(check) };
-
-/// What makes a sentence speak of two things openly.
-const OPEN: [Term; 3] = [Term::Contrast, Term::Definition, Term::Open];
+    Rule { code: &code::WORDS_OF_ANOTHER_MEASURE, level: Level::Error, look: Look::Sentence(check) };
 
 fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
-    if sentence.measures.is_empty() || passage.asserts_nothing() || OPEN.iter().any(|term| sentence.has(*term)) {
+    let title = matches!(passage.setting, Setting::Title(_));
+    if sentence.measures.is_empty() || passage.asserts_nothing() && !title || tells_apart(passage, sentence) {
         return;
     }
     let subjects = about::measures(scene, passage, sentence);
     for (named, words) in sentence.measures.iter().filter(|(_, words)| !sentence.words[words.start].quoted) {
-        let longer = |(_, other): &&(_, std::ops::Range<usize>)| {
+        let longer = |other: &Range<usize>| {
             other.start <= words.start && words.end <= other.end && other.len() > words.len()
         };
-        if subjects.contains(named) || sentence.measures.iter().any(|it| longer(&it)) {
+        if subjects.contains(named)
+            || sentence.measures.iter().any(|(_, other)| longer(other))
+            || openly::means_something_else(sentence, words, passage)
+            || openly::is_somebodys_word(sentence, words)
+            || openly::is_purpose(sentence, words)
+        {
+            continue;
+        }
+        let written = sentence.as_written(words, passage);
+        let is_own = |subject: Key<Measure>| {
+            sentence.words[words.clone()].iter().all(|word| scene.naming.is_own(subject, &word.text))
+        };
+        // One subject that the word may speak of is enough.
+        if subjects.iter().any(|subject| {
+            is_own(*subject)
+                || is_proxy(scene, *subject, *named)
+                || openly::is_beside(scene, passage, sentence, *subject, words)
+                || openly::both_are_the_speakers(scene, passage, *subject, written)
+        }) {
             continue;
         }
         let meant = subjects.iter().find_map(|subject| Some((*subject, scene.distinct(*subject, *named)?)));
         if let Some((subject, why)) = meant {
             let measures = &scene.model.measures;
-            let written = sentence.as_written(words, passage);
             let message = format!(
                 "“{written}” speaks of `{}`, and the sentence is about `{}`",
                 measures.id(*named),
@@ -45,4 +62,18 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
             );
         }
     }
+}
+
+/// Returns whether a sentence speaks of two things openly, whatever its words. What is told with a number is no definition:
+/// `{{ n }} is the number of children rescued`.
+fn tells_apart(passage: &Passage, sentence: &Sentence<'_>) -> bool {
+    openly::sets_apart(sentence)
+        || openly::asks(sentence)
+        || sentence.has(Term::Definition) && openly::numbers(passage, sentence).is_empty()
+}
+
+/// Returns whether one may stand in for the other, where the wording says so: another rule asks for the wording.
+fn is_proxy(scene: &Scene<'_>, one: Key<Measure>, other: Key<Measure>) -> bool {
+    let measures = &scene.model.measures;
+    measures[one].proxy_for.contains(&other) || measures[other].proxy_for.contains(&one)
 }

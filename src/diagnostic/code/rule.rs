@@ -54,8 +54,22 @@ codes! { "../../check/rules":
     SUPERLATIVE_WITHOUT_TEST = "L006" "superlative-without-test";
     /// A cause is named that nothing shows.
     CAUSE_WITHOUT_EVIDENCE = "L007" "cause-without-evidence";
+    /// Evidence for or against a claim counts something else.
+    EVIDENCE_OF_ANOTHER_MEASURE = "M001" "evidence-of-another-measure";
+    /// A number stands in for another one, and the wording does not say so.
+    PROXY_UNNAMED = "M002" "proxy-unnamed";
     /// A sentence about one measure uses the words of another.
     WORDS_OF_ANOTHER_MEASURE = "M003" "words-of-another-measure";
+    /// Numbers of unlike stretches of time are set beside each other, and nothing says so.
+    UNLIKE_PERIODS = "M004" "unlike-periods";
+    /// A running total is told as if it had grown.
+    TOTALS_AS_GROWTH = "M005" "totals-as-growth";
+    /// A table shows numbers of another measure than it says.
+    TABLE_OF_ANOTHER_MEASURE = "M006" "table-of-another-measure";
+    /// A number of work done is told as if it were what came of it.
+    ACTIVITY_AS_OUTCOME = "M007" "activity-as-outcome";
+    /// One event is told with two numbers as if they were two things, or one.
+    SAME_EVENT_IN_TWO_WORDINGS = "M008" "same-event-in-two-wordings";
     /// A number in the text comes from no figure, claim or source.
     UNTRACED_NUMERAL = "N001" "untraced-numeral";
     /// A number stands without the words that qualify it where it was said.
@@ -64,8 +78,18 @@ codes! { "../../check/rules":
     QUANTITY_NOT_IN_STATEMENT = "N003" "quantity-not-in-statement";
     /// A qualifier stands before a number that is exact or has its own.
     OVER_EXACT_NUMBER = "N004" "over-exact-number";
+    /// A part is greater than its whole.
+    PART_GREATER_THAN_WHOLE = "N005" "part-greater-than-whole";
     /// Percentage points are called percent, or the reverse.
     PERCENT_FOR_POINTS = "N006" "percent-for-points";
+    /// Two numbers are given for one thing, and they cannot both be true.
+    TWO_VALUES_FOR_ONE_THING = "N007" "two-values-for-one-thing";
+    /// A small count of a sensitive measure can be worked out.
+    SMALL_COUNT_RECOVERABLE = "N008" "small-count-recoverable";
+    /// A claim on provisional or revised data is told without saying so.
+    PROVISIONAL_UNMARKED = "N009" "provisional-unmarked";
+    /// A sentence says a quantity and prints a number that contradicts it.
+    QUANTITY_AGAINST_VALUE = "N010" "quantity-against-value";
     /// The answer has more than forty words.
     LONG_ANSWER = "S001" "long-answer";
     /// The section of what is known and unknown is not in the page.
