@@ -139,7 +139,7 @@ fn is_name(word: &str, name: &str) -> bool {
 
 /// Returns the words by which the speaker of a claim can be named: of its name, its short name and its kind, and of the body
 /// it belongs to.
-fn speaker_words(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String> {
+pub(super) fn speaker_words(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String> {
     let model = scene.model;
     let entry = &model.claims[claim];
     let mut names: Vec<&str> = Vec::new();
@@ -167,4 +167,14 @@ fn speaker_words(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String> {
     }
     let words = names.into_iter().flat_map(|name| name.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '-'));
     words.filter(|word| word.chars().count() > 2).map(str::to_lowercase).collect()
+}
+
+/// Returns whether one of these parties said a claim, itself or in a source that it published.
+pub(super) fn is_said_by(scene: &Scene<'_>, claim: &Claim, parties: &[Key<Party>]) -> bool {
+    let Some(said) = &claim.said else { return false };
+    match (&said.by, said.source) {
+        (Some(Speaker::Party(party)), _) => parties.contains(party),
+        (None, Some(source)) => scene.model.sources[source].publisher.is_some_and(|party| parties.contains(&party)),
+        _ => false,
+    }
 }

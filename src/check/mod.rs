@@ -8,6 +8,7 @@ mod about;
 mod amounts;
 mod known;
 mod likelihood;
+mod meant;
 mod naming;
 mod numeral;
 mod one_thing;
