@@ -1,11 +1,10 @@
 //! What a sentence is about: the measures and claims of what it prints, and of the entry in whose text it stands.
 
-use crate::language::Term;
 use crate::model::{Claim, Key, Measure, Party, Speaker, TableOf};
 
 use super::passage::{Passage, Printed, Reference, Setting};
 use super::scene::Scene;
-use super::sentence::{self, Sentence};
+use super::sentence::Sentence;
 
 /// Returns the measures of what a sentence prints, in order, and of the claim, figure or table in whose text it stands.
 pub(super) fn measures(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
@@ -83,7 +82,8 @@ pub(super) fn prints_only_standing(passage: &Passage, sentence: &Sentence<'_>, c
 
 /// Returns the parties that a sentence names in words or prints, each once.
 pub(super) fn parties(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Vec<Key<Party>> {
-    let words: Vec<&str> = sentence.words.iter().map(|word| &*word.text).collect();
+    // A name in the genitive is the name: “DHS's count”.
+    let words: Vec<&str> = sentence.words.iter().map(|word| bare(&word.text)).collect();
     let mut found: Vec<Key<Party>> = Vec::new();
     for at in 0..words.len() {
         for (party, _) in scene.parties.at(&words[at..]) {
@@ -95,46 +95,9 @@ pub(super) fn parties(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Vec<Key<Par
     found
 }
 
-/// Returns whether a paragraph says, up to the end of a sentence, whose word a claim is: in a usual form with the speaker's
-/// name or kind, or with the claim's speaker or standing printed.
-pub(super) fn is_attributed(
-    scene: &Scene<'_>,
-    passage: &Passage,
-    sentences: &[Sentence<'_>],
-    at: usize,
-    claim: Key<Claim>,
-) -> bool {
-    let tells = |reference: &Reference| match reference {
-        Reference::Claim(of, Printed::Speaker | Printed::Standing | Printed::Sentence) => *of == claim,
-        _ => false,
-    };
-    if passage.references.iter().any(tells) {
-        return true;
-    }
-    let names = speaker_words(scene, claim);
-    let attributes = |sentence: &Sentence<'_>| {
-        let said = sentence.has(Term::Attribution);
-        let by = sentence.said(Term::AttributionBefore).any(|before| {
-            let next = sentence.words[before.end..].iter().take(4);
-            next.into_iter().any(|word| names.iter().any(|name| is_name(&word.text, name)))
-        });
-        let named = sentence.words.iter().any(|word| names.iter().any(|name| is_name(&word.text, name)))
-            || sentence.references(passage).any(|(_, it)| matches!(it, Reference::Party(_) | Reference::Source(_)))
-            || names.is_empty();
-        by || said && named || sentence.has(Term::Allegation)
-    };
-    sentences[..=at].iter().any(attributes) || lead(scene, passage, &attributes)
-}
-
-/// Returns whether the words that introduce a list attribute what stands in it.
-fn lead(scene: &Scene<'_>, passage: &Passage, attributes: &dyn Fn(&Sentence<'_>) -> bool) -> bool {
-    let Some(lead) = &passage.lead else { return false };
-    sentence::sentences(lead, scene.language(), &scene.naming).iter().any(|sentence| attributes(sentence))
-}
-
-/// Returns whether a word is a name, alone or with an ending behind an apostrophe: `DHS's`.
-fn is_name(word: &str, name: &str) -> bool {
-    word == name || word.strip_prefix(name).is_some_and(|rest| rest.starts_with(['\'', '’']))
+/// Returns a word without the ending of the genitive.
+pub(super) fn bare(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word).strip_suffix(['\'', '’']).unwrap_or(word)
 }
 
 /// Returns the words by which the speaker of a claim can be named: of its name, its short name and its kind, and of the body

@@ -6,6 +6,7 @@
 
 mod about;
 mod amounts;
+mod attribution;
 mod known;
 mod likelihood;
 mod meant;

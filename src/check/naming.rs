@@ -121,7 +121,7 @@ fn said_of_itself(definition: &str, lexicon: &Lexicon) -> Vec<String> {
 }
 
 /// Returns whether two words differ in their ending alone: `smuggled`, `smuggling`.
-fn are_akin(one: &str, other: &str) -> bool {
+pub(super) fn are_akin(one: &str, other: &str) -> bool {
     /// A shorter beginning is common to words that have nothing to do with each other.
     const BEGINNING: usize = 5;
     /// A longer ending is another word.

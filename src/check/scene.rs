@@ -131,11 +131,12 @@ impl<'a> Scene<'a> {
             Setting::Title(of) | Setting::Summary(of) | Setting::Limitation(of) => of == key,
             Setting::Unknown(unknown) => brief.unknowns.contains(&unknown),
             Setting::Caption(table) | Setting::TableNote(table) => brief.tables.contains(&table),
-            Setting::Heading(template) | Setting::Body(template) => number(template).is_some_and(|name| {
-                let own = brief.template.as_ref();
-                let first = own.map_or("knowns/brief.md", |path| path.as_str().trim_start_matches("templates/"));
-                self.sheets.closure(first).contains(name)
-            }),
+            Setting::Heading(template) | Setting::Body(template) | Setting::Cell(template) => number(template)
+                .is_some_and(|name| {
+                    let own = brief.template.as_ref();
+                    let first = own.map_or("knowns/brief.md", |path| path.as_str().trim_start_matches("templates/"));
+                    self.sheets.closure(first).contains(name)
+                }),
             Setting::Label(_) | Setting::Definition(_) | Setting::About => false,
         };
         model.briefs.iter().filter(|(key, _, brief)| prints(*key, brief)).map(|(key, _, _)| key).collect()

@@ -37,7 +37,7 @@ pub(super) fn traced(scene: &Scene<'_>, passage: &Passage, spoken: &Spoken) -> b
             }
         },
         Setting::Summary(_) | Setting::Limitation(_) | Setting::Unknown(_) | Setting::About => false,
-        Setting::Heading(_) | Setting::Body(_) => false,
+        Setting::Heading(_) | Setting::Body(_) | Setting::Cell(_) => false,
     }
 }
 

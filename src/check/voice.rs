@@ -33,8 +33,7 @@ fn stretch(sentence: &Sentence<'_>, at: usize) -> Range<usize> {
 
 /// Returns whether a part of a sentence says whose word it is.
 fn is_attributed(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
-    let ours = |at: usize| sentence.said(Term::Ours).any(|range| range.end <= at && at <= range.end + 1);
-    if sentence.said(Term::Attribution).any(|range| part.contains(&range.start) && !ours(range.start)) {
+    if sentence.said(Term::Attribution).any(|range| part.contains(&range.start) && !is_ours_at(sentence, range.start)) {
         return true;
     }
     let printed = |wanted: &dyn Fn(Reference) -> bool, at: &Range<usize>| {
@@ -48,6 +47,11 @@ fn is_attributed(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, 
     };
     let by = || sentence.said(Term::AttributionBefore).any(|range| part.contains(&range.start) && named(range.end));
     printed(&speaks, part) || by()
+}
+
+/// Returns whether it is we of whom a word says something: “we said”.
+pub(super) fn is_ours_at(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.said(Term::Ours).any(|range| range.end <= at && at <= range.end + 1)
 }
 
 /// Returns whether a stretch of words is asserted: not denied, not asked, not only thought of, and part of no idiom.

@@ -131,6 +131,8 @@ pub enum Term {
     Than,
     /// Says what something is for, not what came of it: `to`, `meant to`.
     Purpose,
+    /// Names somebody as the one who says so, whatever we make of it: `speaks of`, `own count`.
+    Mention,
     /// A likelihood that only this scale has.
     #[serde(skip)]
     Likelihood(LikelihoodScale),

@@ -64,8 +64,10 @@ pub(super) enum Setting {
     About,
     /// A heading of a template, by the template's number among the project's.
     Heading(usize),
-    /// A paragraph, item or cell of a template.
+    /// A paragraph or item of a template.
     Body(usize),
+    /// A cell of a table in a template: its row and heading say what it leaves out.
+    Cell(usize),
 }
 
 /// What is printed by name.

@@ -52,7 +52,8 @@ fn of_flow(model: &Model, number: usize, sheet: &Sheet, flow: &Flow) -> Vec<Pass
     for block in blocks(&markdown) {
         let setting = match block.kind {
             BlockKind::Heading => Setting::Heading(number),
-            BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell => Setting::Body(number),
+            BlockKind::Paragraph | BlockKind::Item => Setting::Body(number),
+            BlockKind::Cell => Setting::Cell(number),
         };
         let mut text = String::new();
         let mut printed = Vec::new();

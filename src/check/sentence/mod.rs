@@ -15,6 +15,9 @@ use super::passage::{Passage, Reference};
 
 pub(super) use words::{Word, WordKind, quotations};
 
+/// How many words behind a name in the genitive can belong to a phrase: `'s own count`.
+const LONGEST: usize = 3;
+
 /// A sentence of a passage. Spans are bytes of the passage's text.
 #[derive(Debug)]
 pub(super) struct Sentence<'p> {
@@ -54,6 +57,12 @@ pub(super) fn sentences<'p>(passage: &'p Passage, language: Language, naming: &N
         let (mut terms, mut measures, mut units) = (Vec::new(), Vec::new(), Vec::new());
         for at in 0..plain.len() {
             terms.extend(lexicon.at(&plain[at..]).map(|(term, length)| (term, at..at + length)));
+            // “the agency's count”: the ending begins a phrase of its own.
+            if plain[at].ends_with(['s', 'S']) && plain[at].len() > 2 && plain[at].contains(['\'', '’']) {
+                let phrase: Vec<&str> =
+                    ["'s"].into_iter().chain(plain[at + 1..].iter().take(LONGEST).copied()).collect();
+                terms.extend(lexicon.at(&phrase).map(|(term, length)| (term, at..at + length)));
+            }
             measures.extend(naming.at(&plain[at..]).map(|(measure, length)| (measure, at..at + length)));
             if naming.is_unit(plain[at]) {
                 units.push(at);
