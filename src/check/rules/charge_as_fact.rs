@@ -8,7 +8,7 @@ use crate::check::scene::Scene;
 use crate::check::sentence::{Sentence, WordKind};
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::language::Term;
+use crate::language::{Lexicon, Term};
 use crate::model::{Basis, Claim, Key, Level, Piece, Stance};
 
 pub(in crate::check) static RULE: Rule =
@@ -31,8 +31,10 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
     for sentence in sentences.iter().filter(|sentence| !CAREFUL.iter().any(|term| sentence.has(*term))) {
         let asks = sentence.words.last().is_some_and(|word| &*word.text == "?");
         let restates = sentence.references(passage).any(|(_, it)| matches!(it, Reference::Claim(of, _) if of == claim));
-        let named = sentence.words.iter().position(|word| {
-            word.kind == WordKind::Letters && !word.quoted && accused.iter().any(|name| *name == word.text)
+        let named = sentence.words.iter().enumerate().position(|(at, word)| {
+            let has_capital = passage.text[word.span.range()].starts_with(char::is_uppercase);
+            let is_name = |(name, first): &(String, bool)| *name == word.text && (at > 0 || !first);
+            word.kind == WordKind::Letters && !word.quoted && has_capital && accused.iter().any(is_name)
         });
         let told = sentence.said(Term::Attribution).any(|said| said.len() > 1 || said.start < named.unwrap_or(0) + CLOSE);
         let stated = restates && !about::prints_only_standing(passage, sentence, claim);
@@ -67,13 +69,27 @@ fn charge_in(scene: &Scene<'_>, passage: &Passage) -> Option<Key<Claim>> {
     })
 }
 
-/// Returns the names in a charge: words of its statement with a capital, in lower case.
-fn names(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String> {
+/// Returns the names in a charge, in lower case: words of its statement with a capital that are nothing else's, each with
+/// whether its capital may be that of the first word. Where something happened is no name of whoever is charged.
+fn names(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<(String, bool)> {
+    let lexicon = Lexicon::of(scene.language());
     let words = scene.model.claims[claim].statement.0.iter().filter_map(|piece| match piece {
         Piece::Words(words) => Some(words.as_str()),
         _ => None,
     });
-    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().count() > 3;
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    words.flat_map(str::split_whitespace).filter(capital).map(bare).collect()
+    let words: Vec<&str> = words.flat_map(str::split_whitespace).map(bare).collect();
+    let has_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let name = |at: usize| {
+        let word = words[at].to_lowercase();
+        let before = at.checked_sub(1).map(|before| words[before]);
+        let of_place = before.is_some_and(|it| lexicon.is(it, Term::When) || lexicon.is(it, Term::AttributionBefore));
+        let known = of_place || word.chars().count() < 4 || lexicon.at(&[&*word]).next().is_some();
+        let first = at == 0 && !words.get(1).is_some_and(|next| has_capital(next));
+        (has_capital(words[at]) && !known).then_some((word, first))
+    };
+    (0..words.len()).filter_map(name).collect()
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
