@@ -189,7 +189,7 @@ impl Paragraph<'_> {
                 Same::Sentence => self.bodies(sentence).is_empty(),
                 Same::Paragraph => sentence.has(Term::Voices),
             };
-            return self.is_named(sentence, whose) || open();
+            return self.is_named(sentence, whose) || self.cites(sentence, whose) || open();
         }
         matches!(same, Same::Sentence) && sentence.has(Term::Allegation) || is_by(sentence, whose)
     }

@@ -131,6 +131,10 @@ pub enum Term {
     Than,
     /// Says what something is for, not what came of it: `to`, `meant to`.
     Purpose,
+    /// Says that there are more than one: `several`, `multiple`.
+    Several,
+    /// Says that somebody else bears it out: `independently verified`.
+    Independent,
     /// Names somebody as the one who says so, whatever we make of it: `speaks of`, `own count`.
     Mention,
     /// A likelihood that only this scale has.

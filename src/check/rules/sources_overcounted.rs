@@ -2,15 +2,17 @@
 #![doc = include_str!("sources-overcounted.md")]
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::check::about;
-use crate::check::passage::Passage;
+use crate::check::passage::{Passage, Reference};
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::check::sentence::Sentence;
+use crate::check::voice;
 use crate::diagnostic::{Problem, Problems};
 use crate::diagnostic::code::rule as code;
-use crate::evaluate::{Side, body_of};
+use crate::evaluate::{Origin, Side, body_of};
 use crate::language::Term;
 use crate::model::{Claim, Key, Level};
 
@@ -22,27 +24,54 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
         return;
     }
     for (at, sentence) in sentences.iter().enumerate() {
-        if !sentence.has(Term::Corroboration) || sentence.has(Term::Contrast) || sentence.has(Term::Open) {
-            continue;
+        let apart = Paragraph { scene, passage, sentences };
+        if let Some(problem) = one_body(scene, passage, sentence).or_else(|| apart.overcounted(at)) {
+            found.push(explained(problem));
         }
-        let named = about::parties(scene, sentence);
-        let bodies: BTreeSet<_> = named.iter().map(|party| body_of(scene.model, *party)).collect();
-        if named.len() > 1 && bodies.len() < named.len() {
-            let ids: Vec<String> = named.iter().map(|party| format!("`{}`", scene.model.parties.id(*party))).collect();
-            let message = format!("{} are named as several that bear it out, and count as {}", ids.join(", "), bodies.len());
-            found.push(explained(RULE.problem(passage.place(sentence.span), message)));
-            continue;
-        }
-        let Some(wanted) = several(sentence) else { continue };
-        let claims = sentences[..=at].iter().rev().map(|sentence| about::claims(passage, sentence)).find(|it| !it.is_empty());
-        for claim in claims.unwrap_or_default() {
-            let count = origins(scene, claim);
-            if count < wanted {
-                let id = scene.model.claims.id(claim);
-                let message = format!("this speaks of several sources for claim `{id}`, and the registry has {count}");
-                found.push(explained(RULE.problem(passage.place(sentence.span), message)));
-            }
-        }
+    }
+}
+
+/// Returns the problem of a sentence that names parts of one body as if they bore each other out.
+fn one_body(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Option<Problem> {
+    let mut vouching = sentence.said(Term::Corroboration);
+    if !vouching.any(|verb| voice::is_asserted(sentence, &verb)) || sentence.has(Term::Contrast) {
+        return None;
+    }
+    let parties = about::parties(scene, sentence);
+    let bodies: BTreeSet<_> = parties.iter().map(|party| body_of(scene.model, *party)).collect();
+    if parties.len() < 2 || bodies.len() == parties.len() {
+        return None;
+    }
+    let ids: Vec<String> = parties.iter().map(|party| format!("`{}`", scene.model.parties.id(*party))).collect();
+    let message = format!("{} are named as several that bear it out, and count as {}", ids.join(", "), bodies.len());
+    Some(RULE.problem(passage.place(sentence.span), message))
+}
+
+/// A paragraph whose sentences are looked at.
+#[derive(Clone, Copy)]
+struct Paragraph<'p> {
+    scene: &'p Scene<'p>,
+    passage: &'p Passage,
+    sentences: &'p [Sentence<'p>],
+}
+
+impl Paragraph<'_> {
+    /// Returns the problem of a sentence that speaks of more sources than there are for the claim it prints, or that was
+    /// printed last before it.
+    fn overcounted(self, at: usize) -> Option<Problem> {
+        let sentence = &self.sentences[at];
+        let wanted = wanted(self.passage, sentence)?;
+        let before = self.sentences[..=at].iter().rev();
+        let claims = before.map(|sentence| about::claims(self.passage, sentence)).find(|claims| !claims.is_empty())?;
+        let counted = claims.into_iter().map(|claim| (claim, wanted.met(self.scene, claim)));
+        // Which of several claims is meant, nobody can tell: one that has enough is enough.
+        let (claim, count) = counted.max_by_key(|(_, count)| *count).filter(|(_, count)| *count < wanted.count())?;
+        let id = self.scene.model.claims.id(claim);
+        let message = match wanted {
+            Wanted::Several(_) => format!("this speaks of several sources for claim `{id}`, and the registry has {count}"),
+            Wanted::Independent => format!("this calls claim `{id}` independently confirmed, and the registry has no such source"),
+        };
+        Some(RULE.problem(self.passage.place(sentence.span), message))
     }
 }
 
@@ -52,20 +81,87 @@ fn explained(problem: Problem) -> Problem {
         .help("name the one body, or register the sources that saw it for themselves")
 }
 
-/// Returns how many sources a sentence says there are: two at least where it only says several.
-fn several(sentence: &Sentence<'_>) -> Option<usize> {
-    let voices = sentence.said(Term::Voices).next()?;
-    let mut close = sentence.numbers.iter().filter(|number| {
-        let at = sentence.word_at(number.core.start);
-        at < voices.start && voices.start - at <= 3
-    });
-    let counted = close.find_map(|number| number.named?.to_string().parse().ok());
-    Some(counted.unwrap_or(2)).filter(|count| *count > 1)
+/// What a sentence says there is.
+#[derive(Clone, Copy)]
+enum Wanted {
+    /// So many sources.
+    Several(usize),
+    /// One at least that has no part in it.
+    Independent,
 }
 
-/// Returns how many bodies bear a claim out: its origins in support, and the record where it was tested on one.
-fn origins(scene: &Scene<'_>, claim: Key<Claim>) -> usize {
-    let assessment = scene.evaluation.claim(claim);
-    let support = assessment.origins.iter().filter(|origin| origin.side == Side::Supports).count();
-    support + usize::from(assessment.readings.iter().any(|reading| reading.on_record))
+impl Wanted {
+    fn count(self) -> usize {
+        match self {
+            Self::Several(count) => count,
+            Self::Independent => 1,
+        }
+    }
+
+    /// Returns how many of these there are for a claim: its origins in support, and the record where it was tested on one.
+    fn met(self, scene: &Scene<'_>, claim: Key<Claim>) -> usize {
+        let assessment = scene.evaluation.claim(claim);
+        let counts = |origin: &&Origin| match self {
+            Self::Several(_) => origin.side == Side::Supports,
+            Self::Independent => origin.side == Side::Supports && !origin.interested,
+        };
+        let record = assessment.readings.iter().any(|reading| reading.on_record);
+        assessment.origins.iter().filter(counts).count() + usize::from(record)
+    }
+}
+
+/// Returns what a sentence says there is, where it says so and does not deny, ask or suppose it.
+fn wanted(passage: &Passage, sentence: &Sentence<'_>) -> Option<Wanted> {
+    let counted = sentence.said(Term::Voices).filter(|voices| !is_counted_itself(sentence, voices)).find_map(|voices| {
+        let verb = |term: Term| sentence.said(term).find(|verb| stands_to(sentence, verb, &voices));
+        let (count, verb) = match how_many(sentence, &voices) {
+            Some(count) => {
+                // “Two agencies put the number at …”: what they say has to follow.
+                let mention = || verb(Term::Mention).filter(|verb| is_followed(passage, sentence, verb));
+                let says = || verb(Term::Attribution).or_else(mention);
+                (count, verb(Term::Corroboration).or_else(says)?)
+            }
+            None => (2, verb(Term::Corroboration)?),
+        };
+        let asserted = voice::is_asserted(sentence, &verb) && voice::is_said_plainly(sentence, &voices);
+        (asserted && count > 1).then_some(Wanted::Several(count))
+    });
+    counted.or_else(|| {
+        let mut confirmed = sentence.said(Term::Independent);
+        confirmed.any(|words| voice::is_asserted(sentence, &words)).then_some(Wanted::Independent)
+    })
+}
+
+/// Returns whether a verb is that of the voices: behind them in their clause, or before them as in “confirmed by”.
+fn stands_to(sentence: &Sentence<'_>, verb: &Range<usize>, voices: &Range<usize>) -> bool {
+    /// `agencies of two states independently confirm`.
+    const BEHIND: usize = 5;
+    /// `confirmed by three federal agencies`.
+    const BEFORE: usize = 4;
+    let apart = |between: Range<usize>| sentence.words[between].iter().any(|word| word.text == ",");
+    if voices.end <= verb.start {
+        return verb.start <= voices.end + BEHIND && !apart(voices.end..verb.start);
+    }
+    let by = || sentence.said(Term::AttributionBefore).any(|by| verb.end <= by.start && by.end <= voices.start);
+    verb.end <= voices.start && voices.start <= verb.end + BEFORE && by()
+}
+
+/// Returns how many voices there are said to be: two at least where it is several.
+fn how_many(sentence: &Sentence<'_>, voices: &Range<usize>) -> Option<usize> {
+    /// `three federal agencies`.
+    const NEAR: usize = 3;
+    let near = |at: usize| at < voices.start && voices.start <= at + NEAR;
+    let numbers = sentence.numbers.iter().filter(|number| near(sentence.word_at(number.core.start)));
+    let named = numbers.filter_map(|number| number.named?.to_string().parse().ok()).next();
+    named.or_else(|| sentence.said(Term::Several).any(|several| near(several.end - 1)).then_some(2))
+}
+
+/// Returns whether it is things of a measure that a word names, and nobody who says anything: reports that came in.
+fn is_counted_itself(sentence: &Sentence<'_>, voices: &Range<usize>) -> bool {
+    sentence.units.contains(&voices.start) || sentence.measures.iter().any(|(_, words)| voice::overlap(words, voices))
+}
+
+/// Returns whether something of a claim is printed behind a verb.
+fn is_followed(passage: &Passage, sentence: &Sentence<'_>, verb: &Range<usize>) -> bool {
+    sentence.references(passage).any(|(at, reference)| at >= verb.end && matches!(reference, Reference::Claim(..)))
 }
