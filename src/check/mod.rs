@@ -35,7 +35,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Problem, Problems, Severity};
 
 use passage::Passage;
-use rule::{Look, Mention};
+use rule::{Look, Mention, Rule};
 use sentence::Sentence;
 
 /// Which rules speak.
@@ -54,7 +54,7 @@ pub(crate) fn rules(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
         .iter()
         .filter(|rule| strictness == Strictness::Publication || rules::is_for_drafts(rule.code))
         .filter_map(|rule| Some((rule, rule.severity(scene)?)))
-        .flat_map(|(rule, severity)| rule.look.each().map(move |look| Held { look, severity }))
+        .flat_map(|(rule, severity)| rule.look.each().map(move |look| Held { rule, look, severity }))
         .collect();
     let model = scene.model;
     problems.extend(each(&held, model.claims.keys(), |look, claim, found| {
@@ -106,6 +106,7 @@ pub(crate) fn rules(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
 
 /// What a rule looks at, with how strictly it is held in this project.
 struct Held {
+    rule: &'static Rule,
     look: Look,
     severity: Severity,
 }
@@ -184,6 +185,7 @@ impl Held {
     fn ask(&self, look: impl FnOnce(&mut Problems)) -> Vec<Problem> {
         let mut found = Problems::default();
         look(&mut found);
-        found.into_iter().map(|problem| Problem { severity: self.severity, ..problem }).collect()
+        let held = |problem: Problem| Problem { severity: self.rule.severity_of(&problem, self.severity), ..problem };
+        found.into_iter().map(held).collect()
     }
 }

@@ -101,6 +101,19 @@ impl Rule {
         }
     }
 
+    /// Returns a problem of this rule that stops nothing, although the rule's others do.
+    pub(super) fn remark(&self, place: impl Into<Place>, message: impl Into<String>) -> Problem {
+        Problem::warning(self.code, place.into(), message)
+    }
+
+    /// Returns how strict a problem is in a project that holds the rule so strictly: a remark stays one.
+    pub(super) fn severity_of(&self, problem: &Problem, held: Severity) -> Severity {
+        match (self.level, problem.severity) {
+            (Level::Error, Severity::Warning) => Severity::Warning,
+            _ => held,
+        }
+    }
+
     /// Returns how strictly the rule is held in a project: none where it is not.
     pub(super) fn severity(&self, scene: &Scene<'_>) -> Option<Severity> {
         let own = scene.model.publication.rules.iter().rev().find(|(code, _)| *code == self.code);
