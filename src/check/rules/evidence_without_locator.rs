@@ -3,37 +3,74 @@
 
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
-use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::{Claim, EvidenceFrom, Key, Level, Model, Source, Stance};
+use crate::diagnostic::{Problem, Problems, RegistryPlace};
+use crate::model::{Calculation, Claim, EvidenceFrom, Figure, Key, Level, Source, Stance};
 
-pub(in crate::check) static RULE: Rule =
-    Rule { code: &code::EVIDENCE_WITHOUT_LOCATOR, level: Level::Warning, look: Look::Claim(check) };
+pub(in crate::check) static RULE: Rule = Rule {
+    code: &code::EVIDENCE_WITHOUT_LOCATOR,
+    level: Level::Warning,
+    look: Look::Several(&[Look::Claim(check), Look::Figure(quoted)]),
+};
 
 /// The CSL types of sources in which a reader would have to search.
-const LONG: [&str; 9] =
-    ["article", "article-journal", "book", "chapter", "hearing", "legal_case", "legislation", "report", "thesis"];
+const LONG: [&str; 18] = [
+    "article",
+    "article-journal",
+    "bill",
+    "book",
+    "chapter",
+    "classic",
+    "collection",
+    "hearing",
+    "legal_case",
+    "legislation",
+    "manuscript",
+    "paper-conference",
+    "patent",
+    "regulation",
+    "report",
+    "standard",
+    "thesis",
+    "treaty",
+];
 
 fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let model = scene.model;
-    let entry = &model.claims[claim];
+    let entry = &scene.model.claims[claim];
+    let said = entry.said.as_ref().and_then(|said| Some((said.source?, said.locator.is_some())));
+    // Where it was said is told once.
+    let told = |source: Key<Source>| said == Some((source, true));
     let items = entry.evidence.iter().filter(|item| item.locator.is_none() && item.stance != Stance::Context);
     let cited = items.filter_map(|item| match item.from {
-        EvidenceFrom::Source(source) => Some((source, item.place.clone())),
-        EvidenceFrom::Dataset(_) => None,
+        EvidenceFrom::Source(source) if !told(source) => Some((source, item.place.clone())),
+        EvidenceFrom::Source(_) | EvidenceFrom::Dataset(_) => None,
     });
-    let said = entry.said.as_ref().filter(|said| said.locator.is_none()).and_then(|said| said.source);
-    let said = said.map(|source| (source, entry.place.clone().then("said")));
-    for (source, place) in cited.chain(said).filter(|(source, _)| is_long(model, *source)) {
-        let (id, claim) = (model.sources.id(source), model.claims.id(claim));
-        found.push(
-            RULE.problem(place, format!("claim `{claim}` cites source `{id}` and not the place in it"))
-                .note("nobody finds one sentence in a report again without its page or section")
-                .help("add `locator`: a page, section, paragraph or table"),
-        );
+    let said = said.filter(|(_, located)| !located).map(|(source, _)| (source, entry.place.clone().then("said")));
+    for (source, place) in cited.chain(said).filter(|(source, _)| is_long(scene, *source)) {
+        let who = format!("claim `{}`", scene.model.claims.id(claim));
+        found.push(problem(scene, source, place, &who));
     }
 }
 
-fn is_long(model: &Model, source: Key<Source>) -> bool {
-    model.sources[source].kind.as_deref().is_some_and(|kind| LONG.contains(&kind))
+fn quoted(scene: &Scene<'_>, figure: Key<Figure>, found: &mut Problems) {
+    let entry = &scene.model.figures[figure];
+    let Calculation::Quote(quotation) = &entry.calculation else { return };
+    if quotation.locator.is_none() && is_long(scene, quotation.source) {
+        let who = format!("figure `{}`", scene.model.figures.id(figure));
+        found.push(problem(scene, quotation.source, entry.place.clone().then("source"), &who));
+    }
+}
+
+fn problem(scene: &Scene<'_>, source: Key<Source>, place: RegistryPlace, who: &str) -> Problem {
+    let id = scene.model.sources.id(source);
+    RULE.problem(place, format!("{who} cites source `{id}` and not the place in it"))
+        .note("nobody finds one sentence in a report again without its page or section")
+        .help("add `locator`: a page, section, paragraph or table")
+}
+
+/// Returns whether a reader would have to search in a source: by its type, where it is not on a single page.
+fn is_long(scene: &Scene<'_>, source: Key<Source>) -> bool {
+    let entry = &scene.model.sources[source];
+    let one_page = entry.page.as_deref().is_some_and(|page| page.chars().all(|c| c.is_ascii_digit()));
+    !one_page && entry.kind.as_deref().is_some_and(|kind| LONG.contains(&kind))
 }
