@@ -93,7 +93,7 @@ impl Composer<'_> {
     }
 
     /// Returns the datasets that a brief's tests and tables lean on, in order of first use.
-    fn datasets(&self, brief: &Brief) -> Vec<Key<Dataset>> {
+    pub fn datasets(&self, brief: &Brief) -> Vec<Key<Dataset>> {
         let mut found: Vec<Key<Dataset>> = Vec::new();
         let mut add = |dataset: Key<Dataset>| {
             if !found.contains(&dataset) {
