@@ -5,6 +5,7 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
+use crate::evaluate::Standing;
 use crate::model::{Basis, Claim, Key, Kind, Level};
 
 pub(in crate::check) static RULE: Rule =
@@ -13,7 +14,9 @@ pub(in crate::check) static RULE: Rule =
 fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &scene.model.claims[claim];
     let searched = entry.evidence.iter().any(|item| matches!(item.basis, Some(Basis::Search | Basis::Record)));
-    if entry.kind != Kind::Absence || !entry.looked.is_empty() || searched || !entry.tests.is_empty() {
+    // What somebody said and nobody looked into is told in the appendix, unrated.
+    let unrated = entry.said.is_some() && scene.evaluation.claim(claim).standing == Standing::NotChecked;
+    if entry.kind != Kind::Absence || unrated || !entry.looked.is_empty() || searched || !entry.tests.is_empty() {
         return;
     }
     let message = format!("claim `{}` says that there is none, and nobody says where it was looked for", scene.model.claims.id(claim));

@@ -5,6 +5,7 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
+use crate::evaluate::Standing;
 use crate::model::{Claim, Key, Kind, Level};
 
 pub(in crate::check) static RULE: Rule =
@@ -12,7 +13,10 @@ pub(in crate::check) static RULE: Rule =
 
 fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &scene.model.claims[claim];
-    if entry.kind == Kind::Absence && entry.unknown.is_none() {
+    // Of what was found after all, or of what somebody said and nobody looked into, nothing is left open by us.
+    let standing = scene.evaluation.claim(claim).standing;
+    let closed = standing == Standing::Refuted || standing == Standing::NotChecked && entry.said.is_some();
+    if entry.kind == Kind::Absence && entry.unknown.is_none() && !closed {
         let message = format!("claim `{}` says that there is none, and names no unknown", scene.model.claims.id(claim));
         found.push(
             RULE.problem(entry.place.clone().then("kind"), message)
