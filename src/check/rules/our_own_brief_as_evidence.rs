@@ -5,19 +5,18 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::{Claim, EvidenceFrom, Key, Level, Model, Relay, Source, Stance};
+use crate::model::{Basis, Claim, EvidenceFrom, Key, Level, Model, Relay, Source, Stance};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::OUR_OWN_BRIEF_AS_EVIDENCE, level: Level::Error, look: Look::Claim(check) };
 
 fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
     let model = scene.model;
-    if model.publication.publisher_party.is_none() {
-        return;
-    }
     for item in model.claims[claim].evidence.iter().filter(|item| item.stance != Stance::Context) {
         let EvidenceFrom::Source(source) = item.from else { continue };
-        if !is_ours(model, source, &mut Vec::new()) {
+        // Whoever keeps a register publishes it too: the count is the record, not what was written about it.
+        let record = item.basis == Some(Basis::Record) && model.sources[source].is_register();
+        if record || !is_ours(model, source, &mut Vec::new()) {
             continue;
         }
         let message = format!("source `{}` is our own word, or repeats it", model.sources.id(source));
@@ -38,6 +37,7 @@ fn is_ours(model: &Model, source: Key<Source>, passed: &mut Vec<Key<Source>>) ->
     let entry = &model.sources[source];
     let us = model.publication.publisher_party;
     entry.publisher.is_some() && entry.publisher == us
+        || entry.container_title.as_ref() == Some(&model.publication.title)
         || entry.relays.iter().any(|relay| match relay {
             Relay::Source(origin) => is_ours(model, *origin, passed),
             Relay::Party(party) => Some(*party) == us,
