@@ -3,8 +3,8 @@
 
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
-use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
+use crate::diagnostic::{Problem, Problems, RegistryPlace};
 use crate::model::{Key, Level, Relay, Source};
 
 pub(in crate::check) static RULE: Rule =
@@ -13,19 +13,38 @@ pub(in crate::check) static RULE: Rule =
 fn check(scene: &Scene<'_>, source: Key<Source>, found: &mut Problems) {
     let sources = &scene.model.sources;
     let entry = &sources[source];
-    let Some(issued) = &entry.issued else { return };
     for (item, relay) in entry.relays.iter().enumerate() {
-        let Relay::Source(origin) = relay else { continue };
-        let Some(first) = sources[*origin].issued.as_ref().and_then(|period| period.first) else { continue };
-        if first > issued.last {
-            let (id, origin_id) = (sources.id(source), sources.id(*origin));
-            let message = format!("source `{id}` of {} relays `{origin_id}`, which appeared later", issued.words);
-            found.push(
-                RULE.problem(entry.place.clone().then("relays").then(item), message)
-                    .also(sources[*origin].place.clone().then("issued").into(), "issued here")
-                    .note("nobody can pass on what does not exist yet: one of the two dates or the relay is wrong")
-                    .help("check both dates; if the later one repeats the earlier, turn `relays` round"),
-            );
+        if let Relay::Source(origin) = relay {
+            let place = entry.place.clone().then("relays").then(item);
+            let says = |id: &str, day: &str, origin: &str| format!("source `{id}` of {day} relays `{origin}`, which appeared later");
+            found.extend(problem(scene, source, *origin, place, says));
         }
     }
+    if let Some(passed_on_by) = entry.through {
+        let place = entry.place.clone().then("through");
+        let says = |id: &str, day: &str, origin: &str| format!("source `{origin}` is known through `{id}` of {day}, and appeared later");
+        found.extend(problem(scene, passed_on_by, source, place, says));
+    }
+}
+
+/// Returns the problem of something that passes on what appeared after it.
+fn problem(
+    scene: &Scene<'_>,
+    relay: Key<Source>,
+    origin: Key<Source>,
+    place: RegistryPlace,
+    says: impl FnOnce(&str, &str, &str) -> String,
+) -> Option<Problem> {
+    let sources = &scene.model.sources;
+    let (issued, first) = (sources[relay].issued.as_ref()?, sources[origin].issued.as_ref()?.first?);
+    if first <= issued.last {
+        return None;
+    }
+    let message = says(sources.id(relay).as_str(), &issued.words, sources.id(origin).as_str());
+    let problem = RULE
+        .problem(place, message)
+        .also(sources[origin].place.clone().then("issued").into(), "issued here")
+        .note("nobody can pass on what does not exist yet: one of the two dates or the relay is wrong")
+        .help("check both dates; if the later one repeats the earlier, turn `relays` round");
+    Some(problem)
 }

@@ -5,7 +5,7 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::{Claim, EvidenceFrom, Key, Kind, Level, Speaker, Stance};
+use crate::model::{Claim, EvidenceFrom, Key, Kind, Level, Relay, Source, Speaker, Stance};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::SAID_SOURCE_AS_EVIDENCE, level: Level::Error, look: Look::Claim(check) };
@@ -17,11 +17,16 @@ fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
     if said.source.is_none() || matches!(said.by, Some(Speaker::Party(_))) {
         return;
     }
-    let same = entry.evidence.iter().filter(|item| {
-        item.stance == Stance::Supports && said.source.map(EvidenceFrom::Source) == Some(item.from)
-    });
-    for item in same {
-        let message = format!("claim `{}` is supported by the very source in which it was said", scene.model.claims.id(claim));
+    let sources = &scene.model.sources;
+    for item in entry.evidence.iter().filter(|item| item.stance == Stance::Supports) {
+        let EvidenceFrom::Source(source) = item.from else { continue };
+        let relays = |origin: Key<Source>| sources[source].relays.contains(&Relay::Source(origin));
+        let what = match said.source {
+            Some(origin) if origin == source => "the very source in which it was said",
+            Some(origin) if relays(origin) => "a source that relays the one in which it was said",
+            _ => continue,
+        };
+        let message = format!("claim `{}` is supported by {what}", scene.model.claims.id(claim));
         found.push(
             RULE.problem(item.place.clone().then("source"), message)
                 .also(entry.place.clone().then("said").into(), "said here")
