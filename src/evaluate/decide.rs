@@ -2,9 +2,11 @@
 //!
 //! Each row also says on what ground it matched, from which [`reason`](super::reason) makes a sentence.
 
-use crate::model::{Basis, Claim, Counts, EvidenceFrom, Kind, Model, Seen, Speaker, Stance};
+use crate::model::{Basis, Claim, Counts, Dataset, EvidenceFrom, Key, Kind, Model, Seen, Speaker, Stance};
 
-use super::origin::{fold, is_direct};
+use super::bearing::is_direct;
+use super::origin::fold;
+use super::voice::{is_decided, is_ours};
 use super::{Origin, ReadingOutcome, Side, Standing};
 
 /// On what ground a claim has its standing.
@@ -50,6 +52,36 @@ pub(super) enum Ground {
     NothingFound,
     /// What was offered counts something else or rests on nothing.
     NothingDirect,
+    /// Nothing was offered for it, and an interested party answers it.
+    OnlyReplies,
+}
+
+#[cfg(test)]
+impl Ground {
+    /// Every ground, in the order of the table.
+    pub(super) const ALL: [Self; 21] = [
+        Self::Opinion,
+        Self::NotYetDue,
+        Self::Untouched,
+        Self::HeldWhenSaid,
+        Self::RecordContradicts,
+        Self::Disputed,
+        Self::ReadingsDisagree,
+        Self::BothSides,
+        Self::RecordDisputed,
+        Self::LoneDispute,
+        Self::Record,
+        Self::OwnWords,
+        Self::Law,
+        Self::Finding,
+        Self::Independent,
+        Self::NoneFound,
+        Self::Reported,
+        Self::Interested,
+        Self::NothingFound,
+        Self::NothingDirect,
+        Self::OnlyReplies,
+    ];
 }
 
 /// Returns the standing of a claim and the ground for it.
@@ -167,7 +199,15 @@ impl Case<'_> {
                 .evidence
                 .iter()
                 .any(|item| item.stance == Stance::CannotVerify || item.basis == Some(Basis::Search));
-        (Standing::Unsupported, if looked { Ground::NothingFound } else { Ground::NothingDirect })
+        let ground = if looked {
+            Ground::NothingFound
+        } else if self.claim.tests.is_empty() && self.claim.evidence.iter().all(|item| item.stance != Stance::Supports)
+        {
+            Ground::OnlyReplies
+        } else {
+            Ground::NothingDirect
+        };
+        (Standing::Unsupported, ground)
     }
 
     fn count(&self, which: impl Fn(&Origin) -> bool) -> usize {
@@ -237,18 +277,29 @@ impl Case<'_> {
                     return false;
                 }
                 match (item.basis, item.from) {
-                    (Some(Basis::Record), EvidenceFrom::Dataset(_)) => true,
+                    (Some(Basis::Record), EvidenceFrom::Dataset(dataset)) => self.is_inspected(dataset),
                     (Some(Basis::Record), EvidenceFrom::Source(source)) => {
                         let source = &self.model.sources[source];
-                        source.is_register() && source.is_read_and_stands()
+                        source.is_register() && source.is_read_and_stands() && !is_ours(self.model, source.publisher)
                     }
                     (Some(Basis::Court), EvidenceFrom::Source(source)) => {
-                        let decided =
-                            matches!(item.stage.as_deref(), Some("finding" | "convicted" | "judgment" | "upheld"));
-                        kind != Kind::Absence && decided && self.model.sources[source].is_read_and_stands()
+                        let source = &self.model.sources[source];
+                        kind != Kind::Absence && is_decided(item) && source.is_read_and_stands()
                     }
                     _ => false,
                 }
             })
+    }
+
+    /// Whether a dataset can be inspected as a record: published, no retelling, and if it is our own, the registered record
+    /// of a measure, for whatever else we publish is our own word.
+    fn is_inspected(&self, key: Key<Dataset>) -> bool {
+        let dataset = &self.model.datasets[key];
+        let source = dataset.source.map(|source| &self.model.sources[source]);
+        let publisher = dataset.publisher.or_else(|| source.and_then(|source| source.publisher));
+        let recorded = || self.model.measures.iter().any(|(_, _, measure)| measure.record.contains(&key));
+        (publisher.is_some() || source.is_some())
+            && source.is_none_or(|source| !source.is_retelling())
+            && (!is_ours(self.model, publisher) || recorded())
     }
 }

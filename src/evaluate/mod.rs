@@ -5,6 +5,7 @@
 
 mod aggregate;
 mod another_measure;
+mod bearing;
 mod calculate;
 pub mod claims;
 mod decide;
@@ -32,10 +33,14 @@ mod tests;
 mod trend;
 mod units;
 mod vintage;
+mod voice;
 mod window;
 
+pub use bearing::{Aside, aside};
 pub use outcome::{Outcome, Point, Trace, Unit, Valued};
-pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side, Standing};
+pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side};
+
+pub use crate::model::Standing;
 
 use rayon::prelude::*;
 

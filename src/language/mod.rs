@@ -8,6 +8,7 @@ mod dates;
 mod file;
 mod fill;
 mod labels;
+mod names;
 mod plural;
 mod print;
 mod quantities;
@@ -18,7 +19,7 @@ pub use fill::{Part, fill, parts};
 pub use labels::Labels;
 pub use plural::Plural;
 pub use quantities::{QuantityWords, RangeWords};
-pub use reasons::Reasons;
+pub use reasons::{Capped, Reasons};
 
 use crate::text::near::nearest;
 

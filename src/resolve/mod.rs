@@ -59,8 +59,9 @@ pub fn model(project: &Project, problems: &mut Problems) -> Model {
     let scope = &mut scope;
     let mut used = Used::new();
 
-    let publication = publication::understood(project, scope);
+    let mut publication = publication::understood(project, scope);
     let parties = party::all(&sections.parties, scope);
+    publication::recognize(&mut publication, &parties);
     circles::of_parties(&parties, &sections.parties, scope);
     let measures = measure::all(&sections.measures, scope);
     let sources = source::all(&sections.sources, scope);

@@ -4,7 +4,7 @@ use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::language::Language;
 use crate::load::Project;
-use crate::model::{Author, Level, Licence, Publication, Scale, Speaker};
+use crate::model::{Author, Level, Licence, Party, Publication, Registered, Scale, Speaker};
 use crate::registry;
 use crate::world::ProjectPath;
 
@@ -24,6 +24,14 @@ pub(super) fn understood(project: &Project, scope: &mut Scope<'_>) -> Publicatio
         return one(&registry::Publication::default(), None, scope);
     };
     one(written, Some(&At::top(file, "publication")), scope)
+}
+
+/// Finds the party that publishes, where the publisher is written as words that are a party's name: its own word must be
+/// known when it comes back as evidence.
+pub(super) fn recognize(publication: &mut Publication, parties: &Registered<Party>) {
+    let Some(words) = &publication.publisher else { return };
+    let named = parties.iter().find(|(_, _, party)| party.name == *words);
+    publication.publisher_party = named.map(|(key, _, _)| key);
 }
 
 fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'_>) -> Publication {
