@@ -2,6 +2,7 @@
 
 mod figures;
 mod readings;
+mod reasons;
 
 use crate::model::{Dataset, Key, Measure};
 
