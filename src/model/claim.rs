@@ -3,7 +3,8 @@
 use crate::diagnostic::RegistryPlace;
 
 use super::{
-    Calculation, Dataset, Date, Direction, Figure, Key, Measure, Party, Period, Prose, Quantity, Source, Unknown,
+    Calculation, Dataset, Date, Direction, Figure, Key, Measure, Party, Period, Prose, Quantity, Source, Standing,
+    Unknown,
 };
 
 /// An assertion.
@@ -215,8 +216,10 @@ pub enum Trend {
 pub struct Verdict {
     /// The word.
     pub word: String,
-    /// The scale it is from.
-    pub scale: Option<String>,
+    /// The scale it is from, by its place among the publication's.
+    pub scale: usize,
+    /// The standing that the claim needs to be given this word.
+    pub needs: Standing,
     /// Why.
     pub rationale: Option<String>,
 }

@@ -41,6 +41,41 @@ impl Standing {
         }
     }
 
+    /// Returns whether a claim of this standing may be given a verdict that needs another.
+    ///
+    /// A verdict may say less than the evidence and never more:
+    ///
+    /// - a word that leans towards true needs at least that much support: `established` is more than `reported`, and
+    ///   `reported` more than `self-reported`; what is disputed or has been revised has none of them;
+    /// - a word that leans towards false needs a dispute: `refuted` needs refutation itself, `contested` either of the two.
+    ///   That nobody supports a claim, or only those concerned, does not make it less true;
+    /// - that it was right when said (`outdated`) needs the earlier release that shows it;
+    /// - a word for `unsupported`, `not-checked` or `not-assessed` decides nothing, and whoever uses it of an established
+    ///   claim says too little, which is allowed.
+    pub fn reaches(self, needed: Self) -> bool {
+        match needed {
+            Self::Established | Self::Reported | Self::SelfReported => self.support() >= needed.support(),
+            Self::Contested => matches!(self, Self::Contested | Self::Refuted),
+            Self::Refuted | Self::Outdated => self == needed,
+            Self::Unsupported | Self::NotChecked | Self::NotAssessed => true,
+        }
+    }
+
+    /// Returns how much speaks for a claim, where nothing that counts speaks against it.
+    fn support(self) -> u8 {
+        match self {
+            Self::Established => 3,
+            Self::Reported => 2,
+            Self::SelfReported => 1,
+            Self::NotAssessed
+            | Self::NotChecked
+            | Self::Outdated
+            | Self::Refuted
+            | Self::Contested
+            | Self::Unsupported => 0,
+        }
+    }
+
     /// Returns the words a reader reads; who speaks for themselves is said by those who know the speaker.
     pub fn in_words(self, language: Language) -> &'static str {
         let words = &language.text().standings;
@@ -55,5 +90,49 @@ impl Standing {
             Self::SelfReported => &words.self_reported,
             Self::Unsupported => &words.unsupported,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Standing;
+
+    /// Every standing, in the order of the columns below.
+    const ALL: [Standing; 9] = [
+        Standing::Established,
+        Standing::Reported,
+        Standing::SelfReported,
+        Standing::Unsupported,
+        Standing::Contested,
+        Standing::Refuted,
+        Standing::Outdated,
+        Standing::NotChecked,
+        Standing::NotAssessed,
+    ];
+
+    #[test]
+    fn a_verdict_says_less_than_the_evidence_and_never_more() {
+        // Down: what the word needs. Across: which standings may be given it.
+        let table = [
+            (Standing::Established, "x - - - - - - - -"),
+            (Standing::Reported, "x x - - - - - - -"),
+            (Standing::SelfReported, "x x x - - - - - -"),
+            (Standing::Unsupported, "x x x x x x x x x"),
+            (Standing::Contested, "- - - - x x - - -"),
+            (Standing::Refuted, "- - - - - x - - -"),
+            (Standing::Outdated, "- - - - - - x - -"),
+            (Standing::NotChecked, "x x x x x x x x x"),
+            (Standing::NotAssessed, "x x x x x x x x x"),
+        ];
+        assert_eq!(table.map(|(needed, _)| needed), ALL);
+        for (needed, may) in table {
+            let reached = ALL.map(|standing| if standing.reaches(needed) { "x" } else { "-" });
+            assert_eq!(reached.join(" "), may, "a word that needs {}", needed.word());
+        }
+    }
+
+    #[test]
+    fn a_claim_always_reaches_its_own_standing() {
+        assert!(ALL.into_iter().all(|standing| standing.reaches(standing)));
     }
 }

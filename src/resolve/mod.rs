@@ -34,6 +34,7 @@ mod test_problem;
 #[cfg(test)]
 mod tests;
 mod unknown;
+mod verdict;
 mod waiver;
 mod words;
 

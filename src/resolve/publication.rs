@@ -4,7 +4,7 @@ use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::language::Language;
 use crate::load::Project;
-use crate::model::{Author, Level, Licence, Party, Publication, Registered, Scale, Speaker};
+use crate::model::{Author, Level, Licence, Party, Publication, Registered, Speaker};
 use crate::registry;
 use crate::world::ProjectPath;
 
@@ -12,7 +12,7 @@ use super::at::At;
 use super::claim::speaker;
 use super::link::Scope;
 use super::words::LEVELS;
-use super::{dates, problem, waiver};
+use super::{dates, problem, verdict, waiver};
 
 /// Returns the publication; its language is that in which quantities are read from here on.
 pub(super) fn understood(project: &Project, scope: &mut Scope<'_>) -> Publication {
@@ -62,11 +62,7 @@ fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'
         corrections: written.corrections.clone(),
         funding: written.funding.clone(),
         conflicts: written.conflicts.clone(),
-        scales: written
-            .scales
-            .iter()
-            .map(|scale| Scale { name: scale.id.clone(), words: scale.value.clone() })
-            .collect(),
+        scales: verdict::scales(&written.scales, &at.key("scales"), scope),
         rules: rules(written, &at.key("rules"), scope),
         sign_off: sign_off(written, at, scope),
     }

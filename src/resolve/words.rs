@@ -1,6 +1,6 @@
 //! The closed vocabularies of the registry: which words stand for what.
 
-use crate::model::{Basis, Counts, Direction, Kind, Level, Reason, Role, Seen, Stance, Status};
+use crate::model::{Basis, Counts, Direction, Kind, Level, Reason, Role, Seen, Stance, Standing, Status};
 
 use super::at::At;
 use super::link::Scope;
@@ -68,6 +68,19 @@ pub(super) const STATUSES: Vocabulary<Status> = &[
     ("corrected", Status::Corrected),
     ("superseded", Status::Superseded),
     ("retracted", Status::Retracted),
+];
+
+/// What the evidence can make of a claim.
+pub(super) const STANDINGS: Vocabulary<Standing> = &[
+    ("established", Standing::Established),
+    ("reported", Standing::Reported),
+    ("self-reported", Standing::SelfReported),
+    ("unsupported", Standing::Unsupported),
+    ("contested", Standing::Contested),
+    ("outdated", Standing::Outdated),
+    ("refuted", Standing::Refuted),
+    ("not-checked", Standing::NotChecked),
+    ("not-assessed", Standing::NotAssessed),
 ];
 
 /// The ways of a series.
