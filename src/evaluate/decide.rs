@@ -100,6 +100,13 @@ pub(super) fn decide(
         .unwrap_or_else(|| case.unsupported())
 }
 
+/// Returns whether a claim is a count: only a registered, published record establishes one.
+pub(super) fn is_count(model: &Model, claim: &Claim) -> bool {
+    let counted = claim.measure.map(|measure| &model.measures[measure].counts);
+    matches!(claim.kind, Kind::Quantity | Kind::Comparison | Kind::Trend)
+        && !matches!(counted, Some(Counts::Amount | Counts::Share | Counts::Rate))
+}
+
 struct Case<'a> {
     model: &'a Model,
     claim: &'a Claim,
@@ -174,7 +181,10 @@ impl Case<'_> {
             Ground::Law
         } else if self.finding_seen() {
             Ground::Finding
-        } else if !self.is_count() && self.claim.kind != Kind::Absence && self.first_hand_support() >= 2 {
+        } else if !is_count(self.model, self.claim)
+            && self.claim.kind != Kind::Absence
+            && self.first_hand_support() >= 2
+        {
             Ground::Independent
         } else {
             return None;
@@ -231,13 +241,6 @@ impl Case<'_> {
         self.claim.kind != Kind::Cause
             && self.on_record().next().is_some()
             && self.on_record().all(|reading| reading.holds == Some(true))
-    }
-
-    /// Only a registered, published record establishes a count.
-    fn is_count(&self) -> bool {
-        let counted = self.claim.measure.map(|measure| &self.model.measures[measure].counts);
-        matches!(self.claim.kind, Kind::Quantity | Kind::Comparison | Kind::Trend)
-            && !matches!(counted, Some(Counts::Amount | Counts::Share | Counts::Rate))
     }
 
     /// An utterance: the speaker's own words were read, in a source that the speaker publishes or in the one that speaks.

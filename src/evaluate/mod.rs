@@ -17,6 +17,7 @@ mod frame;
 mod index;
 mod join;
 mod measures;
+mod missing;
 mod origin;
 mod outcome;
 mod provisional;
@@ -37,6 +38,7 @@ mod voice;
 mod window;
 
 pub use bearing::{Aside, aside};
+pub use missing::missing;
 pub use outcome::{Outcome, Point, Trace, Unit, Valued};
 pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side};
 

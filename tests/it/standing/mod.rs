@@ -3,6 +3,7 @@
 mod bodies;
 mod disputes;
 mod kinds;
+mod missing;
 mod own_word;
 mod relays;
 mod rows;
