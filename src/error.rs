@@ -14,6 +14,8 @@ pub enum Error {
     NoProject(PathBuf),
     /// A file that `init` would write is already there.
     Exists(PathBuf),
+    /// A file that was to be mended is no longer what was read.
+    Changed(PathBuf),
     /// Another process is writing to this project.
     Busy {
         /// Its process number, where it left one.
@@ -62,6 +64,7 @@ impl Error {
                 Some("go to the folder of a project, name it with `--project`, or start one with `knowns init`".into())
             }
             Self::Exists(_) => Some("use an empty folder: `knowns init --project NAME`".into()),
+            Self::Changed(_) => Some("run the command again".into()),
             Self::Busy { .. } => Some("wait until it is done, then try again".into()),
             Self::Unknown { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
             Self::Unknown { help, .. } => Some((*help).into()),
@@ -77,6 +80,9 @@ impl fmt::Display for Error {
         match self {
             Self::NoProject(folder) => write!(f, "there is no `claims.yaml` in `{}`", folder.display()),
             Self::Exists(path) => write!(f, "`{}` is already there, and nothing is overwritten", path.display()),
+            Self::Changed(path) => {
+                write!(f, "`{}` was changed meanwhile, so nothing was written", path.display())
+            }
             Self::Busy { holder: Some(process) } => {
                 write!(f, "another `knowns` (process {process}) is writing to this project")
             }

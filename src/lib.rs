@@ -13,7 +13,8 @@
 //! 7. [`write`](mod@write): pages are staged and renamed into `reports/`, with a manifest.
 //!
 //! Beside the stages, [`compare`] holds what stands in `reports/` against what a run gives (`verify`), [`trace`] follows a
-//! printed number back to its cells and sources, and [`cli`] is the door: it alone reads arguments and prints.
+//! printed number back to its cells and sources, [`due`] lists what has a day, [`mend`] puts misspelt ids right
+//! (`check --fix`), and [`cli`] is the door: it alone reads arguments and prints.
 //!
 //! # The vocabulary
 //!
@@ -30,10 +31,12 @@ pub mod compare;
 pub mod compose;
 pub mod diagnostic;
 pub mod digest;
+pub mod due;
 mod error;
 pub mod evaluate;
 pub mod language;
 pub mod load;
+pub mod mend;
 pub mod model;
 pub mod pipeline;
 pub mod registry;

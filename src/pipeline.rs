@@ -5,14 +5,14 @@
 
 use std::sync::Arc;
 
-use crate::check;
+use crate::check::{self, Scene, Strictness};
 use crate::compose::{self, Document};
 use crate::diagnostic::show::Texts;
 use crate::diagnostic::{Place, Problems, Severity};
 use crate::evaluate::{self, Evaluation};
 use crate::load::{self, Project};
-use crate::model::{Level, Model};
-use crate::render::{self, Page};
+use crate::model::{Date, Level, Model};
+use crate::render::{self, Page, Sheets};
 use crate::resolve;
 use crate::world::World;
 
@@ -55,11 +55,20 @@ impl Stage {
 
 /// Returns what the project below `world` comes to. Writes nothing.
 pub fn run(world: &dyn World) -> Run {
-    watched(world, &|_| {})
+    watched(world, How::default(), &|_| {})
+}
+
+/// How strictly a project is looked at, and as of which day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct How {
+    /// Which rules speak.
+    pub strictness: Strictness,
+    /// The day on which overdue questions and waivers are looked at; the publication's own where none is asked for.
+    pub on: Option<Date>,
 }
 
 /// Returns what the project below `world` comes to, and says at which stage it is.
-pub fn watched(world: &dyn World, at: &dyn Fn(Stage)) -> Run {
+pub fn watched(world: &dyn World, how: How, at: &dyn Fn(Stage)) -> Run {
     let mut run = Run::default();
     at(Stage::Load);
     let Some(project) = load::project(world, &mut run.problems) else {
@@ -71,7 +80,7 @@ pub fn watched(world: &dyn World, at: &dyn Fn(Stage)) -> Run {
         at(Stage::Resolve);
         let model = Arc::new(resolve::model(&project, &mut run.problems));
         if !run.problems.any_errors() {
-            say(&project, &model, at, &mut run);
+            say(&project, &model, how, at, &mut run);
         }
         for (code, level) in &model.publication.rules {
             let severity = match level {
@@ -79,25 +88,31 @@ pub fn watched(world: &dyn World, at: &dyn Fn(Stage)) -> Run {
                 Level::Warning => Some(Severity::Warning),
                 Level::Off => None,
             };
-            run.problems.set_level(code, severity);
+            if !check::is_rule(code) {
+                run.problems.set_level(code, severity);
+            }
         }
         run.pages = run.pages.filter(|_| !run.problems.any_errors());
         run.model = Some(model);
     }
     run.problems.settle(|place| project.locate(place));
     run.texts = texts(&project);
+    run.problems.keep_exact_fixes(&run.texts);
     run.project = Some(project);
     run
 }
 
-fn say(project: &Project, model: &Arc<Model>, at: &dyn Fn(Stage), run: &mut Run) {
+fn say(project: &Project, model: &Arc<Model>, how: How, at: &dyn Fn(Stage), run: &mut Run) {
     at(Stage::Evaluate);
     let evaluation = Arc::new(evaluate::model(model, &mut run.problems));
     if !run.problems.any_errors() {
         at(Stage::Render);
         run.documents = compose::briefs(model, &evaluation);
-        let pages = render::pages(&project.templates, model, &evaluation, &run.documents, &mut run.problems);
-        check::page::check(model, &run.documents, &pages, &mut run.problems);
+        let sheets = Sheets::read(&project.templates, &mut run.problems);
+        let pages = render::pages(&sheets, model, &evaluation, &run.documents, &mut run.problems);
+        check::page::check(&pages, &mut run.problems);
+        let scene = Scene::new(model, &evaluation, &run.documents, &sheets, &pages, how.on);
+        check::rules(&scene, how.strictness, &mut run.problems);
         run.pages = (!run.problems.any_errors()).then_some(pages);
     }
     run.evaluation = Some(evaluation);

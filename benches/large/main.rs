@@ -14,7 +14,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use nix::sys::resource::{UsageWho, getrusage};
-use project::Size;
+use project::{Rules, Size};
 
 /// What a process took.
 struct Taken {
@@ -28,6 +28,7 @@ fn main() {
     match words.get(1).map(String::as_str) {
         Some("--floor") => floor::run(Path::new(&words[2]), Path::new(&words[3]), Path::new(&words[4])),
         Some("--measure") => measure_child(&words[2..]),
+        Some("--write") => project::write(Path::new(&words[2]), Size::LARGE),
         _ => compare(if words.iter().any(|word| word == "--small") { Size::SMALL } else { Size::LARGE }),
     }
 }
@@ -51,6 +52,11 @@ fn compare(size: Size) {
         floor.push(measured(&[me, "--floor", &path(""), &path("reports"), &path("floor")]));
     }
     let (build, again, floor) = (best(build), best(again), best(floor));
+    let checked = |rules| {
+        project::write_head(root, size, rules);
+        best((0..3).map(|_| measured(&[knowns, "check", "--project", &path("")])).collect())
+    };
+    let (without, held) = (checked(Rules::Off), checked(Rules::Held));
     let written: u64 =
         std::fs::read_dir(root.join("reports")).unwrap().map(|entry| entry.unwrap().metadata().unwrap().len()).sum();
     println!(
@@ -71,6 +77,14 @@ fn compare(size: Size) {
             taken.wall.as_secs_f64() / floor.wall.as_secs_f64()
         );
     }
+    let cost = |taken: &Taken| taken.cpu.as_secs_f64();
+    println!(
+        "rules: cpu {:.3} s of a check of {:.3} s; without them {:.3} s; {:.2} x a cold build",
+        cost(&held) - cost(&without),
+        cost(&held),
+        cost(&without),
+        (cost(&held) - cost(&without)) / cost(&build)
+    );
 }
 
 fn best(mut runs: Vec<Taken>) -> Taken {

@@ -4,6 +4,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use knowns::check;
+use knowns::diagnostic::code;
+
 /// How large the project is.
 #[derive(Clone, Copy)]
 pub(crate) struct Size {
@@ -34,10 +37,23 @@ impl Numbers {
     }
 }
 
+/// Whether the rules are held.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rules {
+    Held,
+    Off,
+}
+
+/// Writes the registry's own file, with the rules held or not.
+pub(crate) fn write_head(root: &Path, size: Size, rules: Rules) {
+    fs::write(root.join("claims.yaml"), head(size, rules)).unwrap();
+}
+
 /// Writes the project below `root`.
 pub(crate) fn write(root: &Path, size: Size) {
-    fs::create_dir_all(root.join("data")).unwrap();
-    fs::create_dir_all(root.join("claims")).unwrap();
+    for folder in ["data", "claims", "templates"] {
+        fs::create_dir_all(root.join(folder)).unwrap();
+    }
     let mut numbers = Numbers(2026);
     let regions = size.rows_per_dataset / MONTHS;
     let mut totals: Vec<Vec<u64>> = Vec::new();
@@ -58,7 +74,10 @@ pub(crate) fn write(root: &Path, size: Size) {
         fs::write(root.join(format!("data/d{dataset}.csv")), csv).unwrap();
         totals.push(sums);
     }
-    fs::write(root.join("claims.yaml"), head(size)).unwrap();
+    write_head(root, size, Rules::Held);
+    for brief in 0..size.briefs {
+        fs::write(root.join(format!("templates/b{brief}.md")), template(brief)).unwrap();
+    }
     let files = size.briefs.div_ceil(100);
     for file in 0..files {
         let briefs = file * 100..((file + 1) * 100).min(size.briefs);
@@ -66,11 +85,44 @@ pub(crate) fn write(root: &Path, size: Size) {
     }
 }
 
-fn head(size: Size) -> String {
+/// Two hundred words of prose, as a brief has them, with what it prints between them.
+fn template(brief: usize) -> String {
+    let claim = |nth: usize| format!("claims.c_{brief}_{nth}");
+    format!(
+        "{{% extends \"knowns/brief.md\" %}}\n\n{{% block body %}}\n## What was said\n\n\
+         A newspaper article says that there were {{{{ {0}.quantity }}}} visits to one region, and {{{{ {1}.quantity }}}} to \
+         another. The record of the office has {{{{ {0}.value }}}} and {{{{ {1}.value }}}}. Standing of the first: \
+         {{{{ {0}.standing }}}}. A visit is an event and not a person; somebody who comes twice is counted twice.\n\n\
+         ## What the record holds\n\n\
+         The office records each visit on the day on which it takes place, with the region and a group. It does not ask why \
+         somebody comes, nor what came of it. Whoever reads the record can tell how often people came, and cannot tell how \
+         many people they were. According to the article, a third region had {{{{ {2}.quantity }}}}; the record has \
+         {{{{ {2}.value }}}}. Nobody we found keeps a count of people, and the absence of such a count says nothing of how many \
+         there were.\n\n\
+         - The article also speaks of a month in which there were {{{{ {3}.quantity }}}} visits.\n\
+         - For the same month the record has {{{{ {3}.value }}}}.\n\n\
+         We looked only at what the office publishes. What other bodies count may differ, because they mean something else by \
+         a visit, because they count on another day, or because they leave out those who did not stay.\n{{% endblock %}}\n",
+        claim(0),
+        claim(1),
+        claim(2),
+        claim(3)
+    )
+}
+
+fn head(size: Size, rules: Rules) -> String {
     let mut yaml = String::from(
         "registry: 1\npublication:\n  title: Statistics desk\n  publisher: The Desk\n  as_of: 2026-06-30\n  \
-         contact: desk@example.org\n  method: Every figure is read from the registered data.\n\
-         parties:\n  office:\n    name: Statistics Office\n    interests: { found: none, date: 2026-01-01 }\n  paper: A newspaper\nmeasures:\n",
+         contact: desk@example.org\n  method: Every figure is read from the registered data.\n",
+    );
+    if rules == Rules::Off {
+        yaml.push_str("  rules:\n");
+        for rule in code::all().filter(|code| check::is_rule(code)) {
+            writeln!(yaml, "    {}: off", rule.name).unwrap();
+        }
+    }
+    yaml.push_str(
+        "parties:\n  office:\n    name: Statistics Office\n    interests: { found: none, date: 2026-01-01 }\n  paper: A newspaper\nmeasures:\n",
     );
     for dataset in 0..size.datasets {
         writeln!(
@@ -119,7 +171,7 @@ fn section(size: Size, briefs: std::ops::Range<usize>, totals: &[Vec<u64>], numb
         .unwrap();
         writeln!(
             listed,
-            "  visits-{brief}:\n    question: What is known of visits, part {brief}?\n    topics: [visits]\n    claims: [{}]\n    unknowns: [u_{brief}]\n    limitations: Only what the office records.",
+            "  visits-{brief}:\n    question: What is known of visits, part {brief}?\n    topics: [visits]\n    template: b{brief}.md\n    claims: [{}]\n    unknowns: [u_{brief}]\n    limitations: Only what the office records.",
             ids.join(", ")
         )
         .unwrap();

@@ -4,12 +4,14 @@ use std::path::Path;
 
 use clap::Args;
 
+use super::format::{BuildFormat, workflow_commands};
 use super::progress::Progress;
 use super::terminal::{self, Terminal};
 use super::{Exit, opened};
 use crate::Error;
 use crate::diagnostic::Place;
 use crate::diagnostic::show::{many, summary};
+use crate::pipeline::Run;
 use crate::world::ProjectPath;
 use crate::write::{self, Plan};
 
@@ -22,6 +24,9 @@ use crate::write::{self, Plan};
     after_help = "Example:\n  knowns build --deny-warnings"
 )]
 pub(super) struct Build {
+    /// How to say what was met
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: BuildFormat,
     /// Treat warnings as errors: write nothing while there is one
     #[arg(long)]
     deny_warnings: bool,
@@ -38,7 +43,7 @@ impl Build {
         let pages = run.pages.take().filter(|_| !run.problems.any_errors());
         let Some(pages) = pages else {
             drop(progress);
-            terminal.problems(&run.problems, &run.texts);
+            self.problems(&run, project, terminal);
             terminal.line(&format!("{}; nothing was written", summary(&run.problems).unwrap_or_default()));
             return Ok(Exit::Problems);
         };
@@ -48,7 +53,7 @@ impl Build {
         drop(progress);
         run.problems.extend(plan.problems.iter().cloned());
         run.problems.settle(Place::clone);
-        terminal.problems(&run.problems, &run.texts);
+        self.problems(&run, project, terminal);
         if run.problems.any_errors() {
             terminal.line(&format!("{}; nothing was written", summary(&run.problems).unwrap_or_default()));
         } else {
@@ -58,6 +63,13 @@ impl Build {
             }
         }
         Ok(terminal::exit(&run.problems))
+    }
+
+    fn problems(&self, run: &Run, project: &Path, terminal: &mut Terminal) {
+        match self.format {
+            BuildFormat::Text => terminal.problems(&run.problems, &run.texts),
+            BuildFormat::Github => workflow_commands(terminal, &run.problems, &run.texts, project),
+        }
     }
 }
 

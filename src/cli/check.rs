@@ -1,17 +1,22 @@
 //! `check`: all that `build` does but write, and the fields that were inferred, ready to paste.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use clap::Args;
 
+use super::format::{ProblemFormat, folder, workflow_commands};
 use super::progress::Progress;
 use super::terminal::{self, Terminal};
-use super::{Exit, Format, opened};
+use super::{Exit, opened};
 use crate::Error;
-use crate::diagnostic::show::{problems_json, summary, to_text};
+use crate::check::Strictness;
+use crate::diagnostic::show::{problems_json, sarif, summary, to_text};
 use crate::diagnostic::{Place, RegistryPlace};
 use crate::load::infer::describe;
-use crate::pipeline::Run;
+use crate::model::Date;
+use crate::pipeline::{How, Run};
+use crate::world::Disk;
 use crate::write;
 
 /// Check everything that `build` checks, and write nothing
@@ -19,58 +24,89 @@ use crate::write;
 #[command(
     long_about = "Check everything that `build` checks, and write nothing\n\n\
                   For each dataset without `fields` the types that were inferred from its cells are shown, \
-                  ready to paste into the registry.",
-    after_help = "Example:\n  knowns check --format json"
+                  ready to paste into the registry.\n\n\
+                  With `--fix`, misspelt ids, keys and words that only one known one is near to are replaced in the \
+                  project's own files: the diff is shown first, and applied on a yes. All else in the files stays.",
+    after_help = "Examples:\n  knowns check --format json\n  knowns check --format sarif > knowns.sarif\n  knowns check --fix"
 )]
 pub(super) struct Check {
     /// How to say what was found
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    pub(super) format: ProblemFormat,
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
+    /// Show how misspelt words would be mended, and mend them on a yes
+    #[arg(long, conflicts_with = "format")]
+    fix: bool,
+    /// Mend without asking
+    #[arg(long, requires = "fix")]
+    pub(super) yes: bool,
+    /// Check only structure and numbers: enough for a first draft
+    #[arg(long)]
+    draft: bool,
+    /// The day on which questions, reviews and waivers are looked at, as in `2025-11-03` [default: the publication's `as_of`]
+    #[arg(long, value_name = "DATE", value_parser = opened::day)]
+    on: Option<Date>,
 }
 
 impl Check {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = opened::open(project)?;
+        if self.fix {
+            return self.fix(&world, project, terminal);
+        }
+        let run = self.look(&world);
+        say(&run, self.format, project, terminal);
+        Ok(terminal::exit(&run.problems))
+    }
+
+    /// Returns what the project comes to, with what stands in the way of writing it.
+    pub(super) fn look(&self, world: &Disk) -> ManuallyDrop<Run> {
         let progress = Progress::start();
-        let mut run = opened::run(&world, &progress);
+        let strictness = if self.draft { Strictness::Draft } else { Strictness::Publication };
+        let mut run = opened::run_how(world, How { strictness, on: self.on }, &progress);
         if let Some(pages) = run.pages.take() {
             let manifest = opened::manifest(&run, &pages);
-            run.problems.extend(write::plan(&world, &pages, &manifest).problems);
+            run.problems.extend(write::plan(world, &pages, &manifest).problems);
             run.problems.settle(Place::clone);
         }
         if self.deny_warnings {
             run.problems.deny_warnings();
         }
-        drop(progress);
-        let inferred = inferred(&run);
-        match self.format {
-            Format::Json => {
-                let mut found = problems_json(&run.problems, &run.texts);
-                let fields = inferred.into_iter().map(|dataset| (dataset.id.to_owned(), dataset.fields.into()));
-                found["fields"] = fields.collect::<serde_json::Map<_, _>>().into();
-                terminal.print(&to_text(&found));
-            }
-            Format::Text => {
-                terminal.problems(&run.problems, &run.texts);
-                for Inferred { id, fields, in_braces } in inferred {
-                    let (place, pasted) = if in_braces {
-                        let types: Vec<&str> = fields.lines().skip(1).map(str::trim).collect();
-                        ("inside its braces", format!("    fields: {{ {} }}", types.join(", ")))
-                    } else {
-                        let indented: Vec<String> = fields.lines().map(|line| format!("    {line}")).collect();
-                        ("below it", indented.join("\n"))
-                    };
-                    terminal.line(&format!("dataset `{id}` declares no fields; inferred, to paste {place}:\n"));
-                    terminal.line(&(pasted + "\n"));
-                }
-                terminal.line(&summary(&run.problems).unwrap_or_else(|| "no problems".to_owned()));
-            }
-        }
-        Ok(terminal::exit(&run.problems))
+        run
     }
+}
+
+/// Says what was found.
+pub(super) fn say(run: &Run, format: ProblemFormat, project: &Path, terminal: &mut Terminal) {
+    match format {
+        ProblemFormat::Text => as_text(run, terminal),
+        ProblemFormat::Json => {
+            let mut found = problems_json(&run.problems, &run.texts);
+            let fields = inferred(run).into_iter().map(|dataset| (dataset.id.to_owned(), dataset.fields.into()));
+            found["fields"] = fields.collect::<serde_json::Map<_, _>>().into();
+            terminal.print(&to_text(&found));
+        }
+        ProblemFormat::Sarif => terminal.print(&to_text(&sarif(&run.problems, &run.texts, &folder(project)))),
+        ProblemFormat::Github => workflow_commands(terminal, &run.problems, &run.texts, project),
+    }
+}
+
+fn as_text(run: &Run, terminal: &mut Terminal) {
+    terminal.problems(&run.problems, &run.texts);
+    for Inferred { id, fields, in_braces } in inferred(run) {
+        let (place, pasted) = if in_braces {
+            let types: Vec<&str> = fields.lines().skip(1).map(str::trim).collect();
+            ("inside its braces", format!("    fields: {{ {} }}", types.join(", ")))
+        } else {
+            let indented: Vec<String> = fields.lines().map(|line| format!("    {line}")).collect();
+            ("below it", indented.join("\n"))
+        };
+        terminal.line(&format!("dataset `{id}` declares no fields; inferred, to paste {place}:\n"));
+        terminal.line(&(pasted + "\n"));
+    }
+    terminal.line(&summary(&run.problems).unwrap_or_else(|| "no problems".to_owned()));
 }
 
 /// A dataset that declares no fields, with those that were inferred, as YAML.

@@ -5,7 +5,10 @@
 mod build;
 mod check;
 mod completions;
+mod due;
 mod explain;
+mod fix;
+mod format;
 mod init;
 mod opened;
 mod progress;
@@ -29,7 +32,7 @@ use terminal::Terminal;
     version,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = "Exit codes: 0 all is well, 1 problems were found (or `verify` found a difference), 2 the command could not run.\n\n\
+    after_help = "Exit codes: 0 all is well, 1 problems were found (or `verify` found a difference, `due` something overdue), 2 the command could not run.\n\n\
                   Example:\n  knowns init --project border-desk\n  knowns build --project border-desk"
 )]
 struct Arguments {
@@ -48,6 +51,7 @@ enum Command {
     Build(build::Build),
     Verify(verify::Verify),
     Trace(trace::Trace),
+    Due(due::Due),
     Explain(explain::Explain),
     Completions(completions::Completions),
 }
@@ -58,7 +62,7 @@ enum Format {
     /// Words for people
     #[default]
     Text,
-    /// JSON for programs, described in docs/json.md
+    /// JSON for programs, described in docs/formats.md
     Json,
 }
 
@@ -91,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(command) => command.run(project, &mut terminal),
         Command::Verify(command) => command.run(project, &mut terminal),
         Command::Trace(command) => command.run(project, &mut terminal),
+        Command::Due(command) => command.run(project, &mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
         Command::Completions(command) => Ok(command.run(&mut terminal)),
     };

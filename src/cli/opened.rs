@@ -7,7 +7,8 @@ use super::progress::Progress;
 use crate::Error;
 use crate::digest::Digest;
 use crate::load::REGISTRY_FILE;
-use crate::pipeline::{self, Run};
+use crate::model::{Date, DateFault};
+use crate::pipeline::{self, How, Run};
 use crate::render::{self, Page};
 use crate::world::Disk;
 use crate::write::Manifest;
@@ -25,7 +26,20 @@ pub(super) fn open(project: &Path) -> Result<Disk, Error> {
 ///
 /// The process ends soon after: to give a million small pieces of memory back one by one would only take time.
 pub(super) fn run(world: &Disk, progress: &Progress) -> ManuallyDrop<Run> {
-    ManuallyDrop::new(pipeline::watched(world, &|stage| progress.at(stage)))
+    run_how(world, How::default(), progress)
+}
+
+/// Runs the pipeline as strictly and as of the day that is asked for.
+pub(super) fn run_how(world: &Disk, how: How, progress: &Progress) -> ManuallyDrop<Run> {
+    ManuallyDrop::new(pipeline::watched(world, how, &|stage| progress.at(stage)))
+}
+
+/// Reads a day that an argument names.
+pub(super) fn day(written: &str) -> Result<Date, String> {
+    Date::parse(written).map_err(|fault| match fault {
+        DateFault::Form => "a day is written as `2025-11-03`: year, month and day".to_owned(),
+        DateFault::NoSuchDay => "the calendar has no such day".to_owned(),
+    })
 }
 
 /// Returns the manifest of a run's pages: the built-in templates are those that no template of the project shadows.

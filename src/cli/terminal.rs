@@ -15,6 +15,17 @@ pub(super) struct Terminal {
     colour: Colour,
 }
 
+/// The answer to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// Yes.
+    Yes,
+    /// No, or nothing.
+    No,
+    /// Nobody sits there to be asked.
+    NobodyToAsk,
+}
+
 impl Terminal {
     /// Returns the terminal of this process.
     pub(super) fn open() -> Self {
@@ -35,6 +46,18 @@ impl Terminal {
     /// Says a line on stdout; words from the project are made harmless.
     pub(super) fn line(&mut self, text: &str) {
         self.print(&(clean_lines(text) + "\n"));
+    }
+
+    /// Asks a question that is answered by yes or no.
+    pub(super) fn ask(&mut self, question: &str) -> Answer {
+        if !io::stdin().is_terminal() {
+            return Answer::NobodyToAsk;
+        }
+        self.print(question);
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer);
+        let is_yes = matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes");
+        if read.is_ok() && is_yes { Answer::Yes } else { Answer::No }
     }
 
     /// Says a line on stderr, beside the answer.

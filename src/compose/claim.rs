@@ -49,9 +49,18 @@ impl Composer<'_> {
             Standing::SelfReported => self.self_reported(claim).to_owned(),
             standing => standing.in_words(self.language()).to_owned(),
         };
-        if assessment.provisional {
+        let words = &self.words().standings;
+        // An outdated claim is said to be about data that were revised.
+        let revised = assessment.revised && assessment.standing != Standing::Outdated;
+        let mark = match (assessment.provisional, revised) {
+            (false, false) => None,
+            (true, false) => Some(&words.provisional),
+            (false, true) => Some(&words.on_revised),
+            (true, true) => Some(&words.provisional_on_revised),
+        };
+        if let Some(mark) = mark {
             printed.push(' ');
-            printed.push_str(&self.words().standings.provisional);
+            printed.push_str(mark);
         }
         Line::marked(Mark::Standing(claim), printed)
     }
@@ -235,7 +244,12 @@ fn capital(mut line: Line) -> Line {
     line
 }
 
-/// Marks the first place where a line says these words, as whole words.
+/// Returns whether two texts are the same, whatever the first letter of a sentence makes of them.
+fn alike(one: &str, other: &str) -> bool {
+    one == other || one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
+}
+
+/// Marks the first place where a line says these words, as whole words; capitals do not matter.
 fn mark_words(line: &mut Line, wanted: &str, mark: Mark) {
     let whole = |words: &str, at: usize| {
         let before = words[..at].chars().next_back();
@@ -243,15 +257,20 @@ fn mark_words(line: &mut Line, wanted: &str, mark: Mark) {
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     };
     let found = line.0.iter().enumerate().find_map(|(index, run)| match run {
-        Run::Words(words) => words.match_indices(wanted).find(|(at, _)| whole(words, *at)).map(|(at, _)| (index, at)),
+        Run::Words(words) => {
+            let is = |at: &usize| words.get(*at..at + wanted.len()).is_some_and(|here| alike(here, wanted));
+            words.char_indices().map(|(at, _)| at).filter(is).find(|at| whole(words, *at)).map(|at| (index, at))
+        }
         _ => None,
     });
     if let Some((index, at)) = found.filter(|_| !wanted.is_empty())
         && let Run::Words(words) = &line.0[index]
     {
-        let (before, after) = (words[..at].to_owned(), words[at + wanted.len()..].to_owned());
-        let pieces =
-            [Run::Words(before), Run::Open(mark), Run::Words(wanted.to_owned()), Run::Close, Run::Words(after)];
+        let (before, rest) = words.split_at(at);
+        let (here, after) = rest.split_at(wanted.len());
+        let said = [before, here, after].map(|words| Run::Words(words.to_owned()));
+        let [before, here, after] = said;
+        let pieces = [before, Run::Open(mark), here, Run::Close, after];
         line.0.splice(index..=index, pieces);
     }
 }

@@ -1,6 +1,6 @@
 //! How values are printed: rounded once, in the language of the briefs, with their unit where it is part of the number.
 
-use crate::evaluate::{Outcome, Point, Unit, Valued};
+use crate::evaluate::{Outcome, Point, Unit, Valued, Withheld};
 use crate::model::{Counts, Figure, Key, Number};
 
 use super::{Composer, Line, Mark};
@@ -16,15 +16,26 @@ impl Composer<'_> {
         Some(Line::marked(Mark::Figure(figure), words))
     }
 
-    /// Returns a value in words, with "(provisional)" where it is.
+    /// Returns a value in words, with "(provisional)" or "(revised)" behind it where it is; in a series behind each number.
     pub fn outcome(&self, outcome: &Outcome, decimals: Option<u32>) -> String {
         let decimals = decimals.unwrap_or(outcome.decimals);
         let mut printed = match &outcome.value {
-            Valued::Number(number) => self.number(*number, outcome.unit, decimals),
+            Valued::Number(number) => match outcome.withheld {
+                Some(why) => self.withheld(why).to_owned(),
+                None => self.number(*number, outcome.unit, decimals),
+            },
             Valued::Quoted(quantity) => quantity.words.clone(),
             Valued::Series(points) => {
-                let value = |point: &Point| self.number(point.number, outcome.unit, decimals);
-                match points.as_slice() {
+                let value = |point: &Point| {
+                    let mut value = if point.withheld {
+                        self.withheld(Withheld::Small).to_owned()
+                    } else {
+                        self.number(point.number, outcome.unit, decimals)
+                    };
+                    self.mark(&mut value, point.provisional, point.revised);
+                    value
+                };
+                return match points.as_slice() {
                     [first, .., last] if points.len() > LISTED => {
                         let parts = [("first", value(first)), ("last", value(last)), ("n", points.len().to_string())];
                         let parts = parts.map(|(name, words)| (name, Line::words(words)));
@@ -32,14 +43,33 @@ impl Composer<'_> {
                         self.fill(&self.words().pages.long_series, &parts).plain()
                     }
                     _ => self.language().list(&points.iter().map(value).collect::<Vec<_>>()),
-                }
+                };
             }
         };
-        if outcome.provisional {
-            printed.push(' ');
-            printed.push_str(&self.words().standings.provisional);
-        }
+        self.mark(&mut printed, outcome.provisional, outcome.revised);
         printed
+    }
+
+    /// Returns what is printed instead of a number that is withheld.
+    pub fn withheld(&self, why: Withheld) -> &'static str {
+        let phrases = &self.words().phrases;
+        match why {
+            Withheld::Small => &phrases.fewer_than_five,
+            Withheld::Protecting => &phrases.not_shown,
+        }
+    }
+
+    /// Says behind a number that it is provisional, revised or both.
+    pub(super) fn mark(&self, printed: &mut String, provisional: bool, revised: bool) {
+        let words = &self.words().standings;
+        let mark = match (provisional, revised) {
+            (false, false) => return,
+            (true, false) => &words.provisional,
+            (false, true) => &words.revised,
+            (true, true) => &words.provisional_revised,
+        };
+        printed.push(' ');
+        printed.push_str(mark);
     }
 
     /// Returns a number of a unit in words.
@@ -53,13 +83,44 @@ impl Composer<'_> {
             Unit::Steps | Unit::Plain => language.number(number, decimals),
             Unit::Of(measure) => {
                 let measure = &self.model.measures[measure];
-                let sign = measure.unit.as_deref().filter(|unit| unit.chars().count() <= 3);
+                let sign = measure.unit.as_deref().filter(|unit| is_currency(unit));
                 match (&measure.counts, sign) {
                     (Counts::Share, _) => language.percent(number, decimals),
                     (Counts::Amount, Some(sign)) => language.money(number, sign, decimals),
                     _ => language.number(number, decimals),
                 }
             }
+        }
+    }
+}
+
+/// Returns whether a unit is a sign of money (`$`, `US$`) or the three capital letters of one (`EUR`, ISO 4217).
+fn is_currency(unit: &str) -> bool {
+    let letters = unit.chars().filter(char::is_ascii_uppercase).count();
+    let count = unit.chars().count();
+    match unit.chars().next_back() {
+        Some(last) if !last.is_alphanumeric() => count <= 3 && unit.chars().all(|c| !c.is_lowercase()),
+        _ => count == 3 && letters == 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_money_has_its_sign_before_the_number() {
+        for (unit, money) in [
+            ("$", true),
+            ("US$", true),
+            ("€", true),
+            ("EUR", true),
+            ("ppm", false),
+            ("GWh", false),
+            ("mm", false),
+            ("%", true),
+        ] {
+            assert_eq!(is_currency(unit), money, "{unit}");
         }
     }
 }

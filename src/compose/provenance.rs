@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::{Outcome, Trace, Valued};
+use crate::evaluate::{self, Outcome, Trace, Valued};
 use crate::model::{
     Claim, Column, ColumnType, EvidenceFrom, Figure, Filter, Key, Model, Predicate, Selection, Source, Stance,
 };
@@ -91,7 +91,7 @@ impl Composer<'_> {
     pub fn from(&self, outcome: &Outcome) -> Line {
         match &outcome.trace {
             Trace::Cells { dataset, column, selection, count, only } => {
-                let mut line = self.cells(selection, *column, *count, *only);
+                let mut line = self.cells(outcome, selection, *column, *count, *only);
                 line.append(self.cite_dataset(*dataset));
                 line
             }
@@ -117,18 +117,36 @@ impl Composer<'_> {
 
     /// Returns the cells of a selection: one with its line and digest, several by what selects them. The digest of the whole
     /// file stands in the manifest and not here, so that a page changes only with the cells it uses.
-    fn cells(&self, selection: &Selection, column: Option<usize>, count: usize, only: Option<usize>) -> Line {
+    ///
+    /// Of a small count that is withheld neither the digest is given, from which it could be guessed, nor how many rows were
+    /// counted.
+    fn cells(
+        &self,
+        outcome: &Outcome,
+        selection: &Selection,
+        column: Option<usize>,
+        count: usize,
+        only: Option<usize>,
+    ) -> Line {
         let pages = &self.words().pages;
         let data = &self.model.datasets[selection.of];
         let file = Line::words(data.file.as_str());
         let name = column.and_then(|column| column_of(self.model, selection, column));
         let name = name.map(|column| Line::words(column.name.as_str())).unwrap_or_default();
-        if let (Some(row), Some(column)) = (only, column.and_then(|column| data.table.columns.get(column))) {
+        let held = column.and_then(|at| Some((at, data.table.columns.get(at)?)));
+        if let (Some(row), Some((at, column))) = (only, held) {
             let line = Line::words(data.table.line(row).to_string());
+            if outcome.withheld.is_some() || evaluate::is_small_cell(self.model, selection.of, at, row) {
+                return self.fill(&pages.cell_withheld, &[("file", &file), ("row", &line), ("column", &name)]);
+            }
             let digest = self.digest(&column.digest(row).short());
             return self.fill(&pages.cell, &[("file", &file), ("row", &line), ("column", &name), ("digest", &digest)]);
         }
-        let rows = self.words().counts.rows.say(count as u64, self.language());
+        let rows = if evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(count) {
+            self.words().phrases.fewer_than_five_rows.clone()
+        } else {
+            self.words().counts.rows.say(count as u64, self.language())
+        };
         let rows = Line::words(rows);
         let conditions: Vec<Line> =
             selection.filters.iter().filter_map(|filter| self.condition(selection, filter)).collect();

@@ -119,7 +119,7 @@ impl Composer<'_> {
     }
 
     /// Returns the datasets that a claim's tests are made on.
-    pub(super) fn datasets_of(&self, claim: Key<Claim>) -> Vec<Key<Dataset>> {
+    pub fn datasets_of(&self, claim: Key<Claim>) -> Vec<Key<Dataset>> {
         let readings = &self.evaluation.claim(claim).readings;
         let outcomes = readings.iter().filter_map(|reading| reading.outcome.as_ref());
         let mut found: Vec<Key<Dataset>> = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::evaluate;
+use crate::evaluate::{self, Withheld, WithheldCells};
 use crate::model::{Aggregate, Column, Dataset, Key, Selection, TableEntry, TableOf};
 
 use super::{Composer, Line};
@@ -18,6 +18,8 @@ pub struct TableBlock {
     pub rows: Vec<Vec<Line>>,
     /// A remark below.
     pub note: Line,
+    /// What is printed instead of numbers that are withheld, and why.
+    pub withheld: Line,
     /// Where its rows are from.
     pub from: Line,
 }
@@ -26,6 +28,7 @@ impl Composer<'_> {
     /// Returns a table of the registry.
     pub fn table(&self, table: Key<TableEntry>) -> TableBlock {
         let entry = &self.model.tables[table];
+        let withheld = evaluate::withheld_in_table(self.model, table);
         let (head, rows, from) = match &entry.of {
             TableOf::Figures(figures) => {
                 let fields = &self.words().fields;
@@ -49,14 +52,43 @@ impl Composer<'_> {
                     aggregate: Aggregate::Count(None),
                     by: None,
                 };
-                self.dataset_rows(&selection, columns)
+                self.dataset_rows(&selection, columns, &withheld)
             }
         };
         let note = entry.note.as_ref().map(|note| self.prose(note, None)).unwrap_or_default();
-        TableBlock { caption: self.prose(&entry.caption, None), head, rows, note, from }
+        let figures = match &entry.of {
+            TableOf::Figures(figures) => figures.as_slice(),
+            TableOf::Rows { .. } => &[],
+        };
+        let outcomes = figures.iter().filter_map(|figure| self.evaluation.figure(*figure));
+        let of_figures: Vec<Withheld> = outcomes.filter_map(|outcome| outcome.withheld).collect();
+        let withheld = self.why_withheld(|why| withheld.any(why) || of_figures.contains(&why));
+        TableBlock { caption: self.prose(&entry.caption, None), head, rows, note, withheld, from }
     }
 
-    fn dataset_rows(&self, selection: &Selection, columns: &[usize]) -> (Vec<(Line, bool)>, Vec<Vec<Line>>, Line) {
+    /// Returns what stands below a table for the words that it prints instead of numbers.
+    fn why_withheld(&self, is: impl Fn(Withheld) -> bool) -> Line {
+        let phrases = &self.words().phrases;
+        let mut line = Line::default();
+        for (why, means) in
+            [(Withheld::Small, &phrases.fewer_than_five_means), (Withheld::Protecting, &phrases.not_shown_means)]
+        {
+            if is(why) {
+                if !line.is_empty() {
+                    line.push(" ");
+                }
+                line.append(self.fill(means, &[("words", &Line::words(self.withheld(why)))]));
+            }
+        }
+        line
+    }
+
+    fn dataset_rows(
+        &self,
+        selection: &Selection,
+        columns: &[usize],
+        withheld: &WithheldCells,
+    ) -> (Vec<(Line, bool)>, Vec<Vec<Line>>, Line) {
         let first = &self.model.datasets[selection.of];
         let width = first.table.columns.len();
         let second = selection.join.as_ref().map(|join| (join, &self.model.datasets[join.dataset]));
@@ -77,20 +109,26 @@ impl Composer<'_> {
         let provisional = evaluate::provisional_rows(first, &rows);
         let joined_provisional =
             second.map(|(_, joined)| evaluate::provisional_rows(joined, &(0..joined.table.rows).collect::<Vec<_>>()));
-        let rows = rows.into_iter().zip(provisional).map(|(row, provisional)| {
-            let cells = columns.iter().filter_map(|index| {
+        let rows = rows.into_iter().zip(provisional).enumerate().map(|(printed, (row, provisional))| {
+            let cells = columns.iter().enumerate().filter_map(|(place, index)| {
                 let column = column(*index)?;
-                let (row, provisional) = if *index < width {
-                    (Some(row), provisional)
+                let revisions = |dataset, at: usize, row: usize| self.evaluation.revisions(dataset).has(at, row);
+                let (row, provisional, revised) = if *index < width {
+                    (Some(row), provisional, revisions(selection.of, *index, row))
                 } else {
                     let partner = partners.as_ref()?.get(row).copied().flatten();
-                    (partner, partner.is_some_and(|row| joined_provisional.as_ref().is_some_and(|all| all[row])))
+                    let provisional =
+                        partner.is_some_and(|row| joined_provisional.as_ref().is_some_and(|all| all[row]));
+                    let joined = selection.join.as_ref()?.dataset;
+                    (partner, provisional, partner.is_some_and(|row| revisions(joined, *index - width, row)))
                 };
                 let Some(cell) = row.and_then(|row| column.encoded(row)) else { return Some(Line::words("–")) };
-                let mut words = self.cell_words(column, cell);
-                if provisional && column.kind.is_numeric() {
-                    words.push(' ');
-                    words.push_str(&self.words().standings.provisional);
+                let mut words = match withheld.at(printed, place) {
+                    Some(why) => self.withheld(why).to_owned(),
+                    None => self.cell_words(column, cell),
+                };
+                if column.kind.is_numeric() {
+                    self.mark(&mut words, provisional, revised);
                 }
                 Some(Line::words(words))
             });

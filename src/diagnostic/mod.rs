@@ -5,13 +5,17 @@
 //! [`Error`](crate::Error).
 
 pub mod code;
+mod fix;
 mod place;
 mod problems;
 pub mod show;
 
 pub use code::Code;
+pub use fix::Fix;
 pub use place::{Excerpt, Part, Place, RegistryPlace, Step};
 pub use problems::Problems;
+
+use crate::text::near::Near;
 
 /// Whether a problem stops the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +64,8 @@ pub struct Problem {
     pub helps: Vec<String>,
     /// The section and id of another entry from which this follows where that entry's form is broken.
     pub leans_on: Option<(&'static str, String)>,
+    /// The word that is meant in place of the one written, where only one can be.
+    pub fix: Option<Fix>,
 }
 
 impl Problem {
@@ -74,6 +80,7 @@ impl Problem {
             notes: Vec::new(),
             helps: Vec::new(),
             leans_on: None,
+            fix: None,
         }
     }
 
@@ -107,6 +114,21 @@ impl Problem {
     #[must_use]
     pub fn leans_on(mut self, section: &'static str, id: &str) -> Self {
         self.leans_on = Some((section, id.to_owned()));
+        self
+    }
+
+    /// Says that the word `written` at the problem's place is a slip for the one near it, where that is sure.
+    #[must_use]
+    pub fn slip(self, written: &str, near: Option<Near<'_>>) -> Self {
+        let place = self.at.place.clone();
+        self.slip_at(place, written, near)
+    }
+
+    /// Says that the word `written` at `place`, a part of the problem's place, is a slip for the one near it, where that is
+    /// sure.
+    #[must_use]
+    pub fn slip_at(mut self, place: Place, written: &str, near: Option<Near<'_>>) -> Self {
+        self.fix = near.and_then(Near::sure).and_then(|with| Fix::new(place, written, with));
         self
     }
 

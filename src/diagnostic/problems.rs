@@ -6,6 +6,7 @@ use super::code::registry::{
     ANCHOR_OR_TAG, BAD_ID, DUPLICATE_ID, DUPLICATE_KEY, FORBIDDEN_CHARACTER, UNKNOWN_KEY, WRONG_TYPE,
 };
 use super::code::{figure::UNKNOWN_COLUMN, reference::MISSING_KEY};
+use super::show::Texts;
 use super::{Code, Place, Problem, Severity, Step};
 use crate::registry::entry_word;
 use crate::world::ProjectPath;
@@ -51,6 +52,16 @@ impl Problems {
         self.items.iter()
     }
 
+    /// Keeps those that `keep` accepts.
+    pub fn retain(&mut self, keep: impl FnMut(&Problem) -> bool) {
+        self.items.retain(keep);
+    }
+
+    /// Visits each, to add to what it says.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Problem> {
+        self.items.iter_mut()
+    }
+
     /// Turns every warning into an error.
     pub fn deny_warnings(&mut self) {
         for problem in &mut self.items {
@@ -78,9 +89,19 @@ impl Problems {
             for label in &mut problem.also {
                 label.place = locate(&label.place);
             }
+            if let Some(fix) = &mut problem.fix {
+                fix.place = locate(&fix.place);
+            }
         }
         self.items.sort_by(|a, b| order(a).cmp(&order(b)));
         self.items.dedup();
+    }
+
+    /// Keeps only fixes of words that stand in `texts` exactly where they are said to.
+    pub fn keep_exact_fixes(&mut self, texts: &Texts) {
+        for problem in &mut self.items {
+            problem.fix = problem.fix.take().and_then(|fix| fix.exact(texts));
+        }
     }
 
     /// Drops what is said of an entry as a whole, or of the same key or what lies around or below it, where the entry's form

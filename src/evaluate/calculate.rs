@@ -7,8 +7,9 @@ use super::aggregate::{self, aggregate};
 use super::derive::{Operands, derive};
 use super::fault::Fault;
 use super::frame::Frame;
+use super::marked::Marks;
 use super::tables::{Release, Tables};
-use super::{Outcome, Trace, Unit, Valued, select, series};
+use super::{Outcome, Trace, Unit, Valued, select, series, small, timed};
 
 /// Returns the outcome of a calculation on the current releases; `declared` is the measure its author gives it.
 pub(super) fn calculate(
@@ -17,11 +18,12 @@ pub(super) fn calculate(
     declared: Option<Key<Measure>>,
     operands: &Operands<'_>,
 ) -> Result<Outcome, Fault> {
-    match calculation {
+    let made = match calculation {
         Calculation::Select(selection) => selected(tables, selection, declared, None),
         Calculation::Derive(operation) => derive(tables.model, operation, declared, operands),
         Calculation::Quote(quotation) => Ok(quoted(quotation, declared)),
-    }
+    };
+    made.map(|outcome| small::guard(tables.model, outcome))
 }
 
 /// Returns the outcome of a selection whose columns are those of this release.
@@ -35,8 +37,9 @@ pub(super) fn selected(
     let frame = tables.frame(selection.of, release, selection.join.as_ref())?;
     let rows = select::rows(&frame, &selection.filters, &tables.index(selection.of, release));
     let dataset = model.datasets.id(selection.of).as_str();
+    let marks = Marks::of(tables, selection, release, &frame);
     let (value, decimals) = if let Some(by) = selection.by {
-        series::series(&frame, selection.aggregate, by, &rows, dataset)?
+        series::series(&frame, selection.aggregate, by, &rows, dataset, &marks)?
     } else {
         let made = aggregate(&frame, selection.aggregate, &rows, dataset)?;
         (Valued::Number(made.number), made.decimals)
@@ -57,18 +60,12 @@ pub(super) fn selected(
         unit,
         measures,
         trace,
-        provisional: provisional(tables, selection, release, &frame, &rows),
+        provisional: marks.provisional(&rows),
+        revised: marks.revised(&rows),
+        withheld: None,
+        span: if release.is_none() { timed::of_selection(tables, selection, &frame, &rows) } else { None },
         decimals,
     })
-}
-
-fn provisional(tables: &Tables<'_>, selection: &Selection, release: Release, frame: &Frame<'_>, rows: &[u32]) -> bool {
-    let own = tables.provisionals(selection.of, release);
-    let joined = selection.join.as_ref().zip(frame.second.as_ref()).is_some_and(|(join, (sheet, partners))| {
-        let partners = rows.iter().map(|row| partners[*row as usize] as usize);
-        tables.provisionals(join.dataset, None).any(sheet.table, partners)
-    });
-    joined || own.any(frame.first.table, rows.iter().map(|row| *row as usize))
 }
 
 /// Returns what a selection's number counts, as its dataset declares.
@@ -108,6 +105,9 @@ fn quoted(quotation: &Quotation, declared: Option<Key<Measure>>) -> Outcome {
         measures: declared.into_iter().collect(),
         trace: Trace::Source { source: quotation.source, locator: quotation.locator.clone() },
         provisional: false,
+        revised: false,
+        withheld: None,
+        span: None,
         decimals: quotation.number.map_or(0, crate::model::Number::decimals),
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::{Claim, Model, Stance};
 
 use super::origin::Heard;
-use super::{Assessment, Outcome, ReadingOutcome, decide, origin, reason};
+use super::{Assessment, Cap, Outcome, ReadingOutcome, Standing, decide, origin, reason};
 
 /// Returns what the evidence and the readings of its tests make of a claim.
 pub fn assess(model: &Model, figures: &[Option<Outcome>], claim: &Claim, readings: Vec<ReadingOutcome>) -> Assessment {
@@ -16,6 +16,16 @@ pub fn assess(model: &Model, figures: &[Option<Outcome>], claim: &Claim, reading
         .flat_map(|origin| origin.evidence.iter().copied())
         .filter(|index| claim.evidence[*index].stance == Stance::Disputes)
         .collect();
-    let provisional = readings.iter().filter_map(|reading| reading.outcome.as_ref()).any(|outcome| outcome.provisional);
-    Assessment { standing, reason, provisional, readings, origins, replies }
+    let any = |marked: fn(&Outcome) -> bool| readings.iter().filter_map(|reading| reading.outcome.as_ref()).any(marked);
+    let (provisional, revised) = (any(|outcome| outcome.provisional), any(|outcome| outcome.revised));
+    Assessment { standing, reason, provisional, revised, readings, origins, replies }
+}
+
+/// Returns what the standing of a claim would be if every body behind it said what it stands to gain, and had nothing.
+pub fn if_interests_were_stated(model: &Model, claim: &Claim, assessment: &Assessment) -> Standing {
+    let mut origins = assessment.origins.clone();
+    for origin in &mut origins {
+        origin.cap = origin.cap.filter(|cap| *cap != Cap::InterestsUnstated);
+    }
+    decide::decide(model, claim, &assessment.readings, &origins).0
 }

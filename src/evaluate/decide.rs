@@ -6,7 +6,7 @@ use crate::model::{Basis, Claim, Counts, Dataset, EvidenceFrom, Key, Kind, Model
 
 use super::bearing::is_direct;
 use super::origin::fold;
-use super::voice::{is_decided, is_ours};
+use super::voice::is_ours;
 use super::{Origin, ReadingOutcome, Side, Standing};
 
 /// On what ground a claim has its standing.
@@ -287,7 +287,7 @@ impl Case<'_> {
                     }
                     (Some(Basis::Court), EvidenceFrom::Source(source)) => {
                         let source = &self.model.sources[source];
-                        kind != Kind::Absence && is_decided(item) && source.is_read_and_stands()
+                        kind != Kind::Absence && item.is_decided() && source.is_read_and_stands()
                     }
                     _ => false,
                 }

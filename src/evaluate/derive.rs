@@ -5,7 +5,7 @@ use crate::model::{Calculation, Direction, Figure, Key, Measure, Model, Number, 
 
 use super::fault::Fault;
 use super::measures;
-use super::{Outcome, Point, Trace, Unit, Valued, series};
+use super::{Outcome, Point, Trace, Unit, Valued, Withheld, series, small, span, timed};
 
 /// Finds the outcome of a figure that another is made from.
 pub(super) type Operands<'o> = dyn Fn(Key<Figure>) -> Option<&'o Outcome> + 'o;
@@ -23,8 +23,18 @@ pub(super) fn derive(
     let from = From { model, declared, operands: found.ok_or(Fault::Consequence)? };
     let (number, unit, decimals) = from.result(operation)?;
     let measures = measures::all(declared, from.operands.iter().map(|(_, outcome)| *outcome));
-    let provisional = from.operands.iter().any(|(_, outcome)| outcome.provisional);
-    Ok(Outcome { value: Valued::Number(number), unit, measures, trace: Trace::Figures(keys), provisional, decimals })
+    Ok(Outcome {
+        value: Valued::Number(number),
+        unit,
+        measures,
+        trace: Trace::Figures(keys),
+        provisional: from.outcomes().any(|outcome| outcome.provisional),
+        revised: from.outcomes().any(|outcome| outcome.revised),
+        withheld: (small::tells_its_parts(operation) && from.outcomes().any(|outcome| outcome.withheld.is_some()))
+            .then_some(Withheld::Protecting),
+        span: timed::of_operation(operation, |key| span::declared(model, key).or_else(|| from.outcome(key).span)),
+        decimals,
+    })
 }
 
 /// Returns the figures that an operation is made from, each once.

@@ -5,23 +5,22 @@ use crate::model::{Claim, EvidenceFrom, Key, Kind, Measure, Model};
 use super::bearing::aside;
 use super::decide::is_count;
 use super::voice::speaker;
-use super::{Aside, Assessment, Cap, Evaluation, Origin, Side, Standing};
+use super::{Aside, Assessment, Cap, Origin, Side, Standing};
 
-/// Returns which evidence a claim lacks for a standing, and what it has, with ids in backticks: "one origin without an
-/// interest; it has one origin, `dhs`, which has an interest".
-pub fn missing(model: &Model, evaluation: &Evaluation, claim: Key<Claim>, needed: Standing) -> String {
-    let (entry, assessment) = (&model.claims[claim], evaluation.claim(claim));
+/// Returns which evidence a claim lacks for a standing, and what it has, with ids in backticks: "it needs one origin without
+/// an interest; it has one origin, `dhs`, which has an interest".
+pub fn missing(model: &Model, claim: &Claim, assessment: &Assessment, needed: Standing) -> String {
     if assessment.standing.reaches(needed) {
-        return "nothing".to_owned();
+        return "it needs nothing more".to_owned();
     }
-    if entry.kind == Kind::Opinion {
+    if claim.kind == Kind::Opinion {
         return "nothing could be enough: an opinion is not rated".to_owned();
     }
     if assessment.standing == Standing::NotAssessed {
         return "nothing can be enough before the period that it forecasts is over".to_owned();
     }
-    let lack = Lack { model, claim: entry, assessment };
-    format!("{}; {}", lack.wanted(needed), lack.has())
+    let lack = Lack { model, claim, assessment };
+    format!("it needs {}; {}", lack.wanted(needed), lack.has())
 }
 
 struct Lack<'a> {

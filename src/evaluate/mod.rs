@@ -14,8 +14,11 @@ mod earlier;
 mod fault;
 mod figures;
 mod frame;
+mod guarded;
 mod index;
 mod join;
+mod lines;
+mod marked;
 mod measures;
 mod missing;
 mod origin;
@@ -23,26 +26,40 @@ mod outcome;
 mod provisional;
 mod reading;
 mod reason;
+mod recover;
+mod revised;
 #[cfg(test)]
 mod sample;
 mod select;
 mod series;
+mod small;
+mod span;
 mod standing;
+mod sums;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod timed;
 mod trend;
 mod units;
 mod vintage;
 mod voice;
 mod window;
+mod withhold;
 
 pub use bearing::{Aside, aside};
+pub use guarded::{WithheldCells, is_small_cell, withheld_behind, withheld_in_table};
 pub use missing::missing;
 pub use outcome::{Outcome, Point, Trace, Unit, Valued};
+pub use recover::{Recoverable, Shown, recoverable};
+pub use revised::Revisions;
+pub use small::{Withheld, are_few, is_guarded, is_told_by_its_rows};
+pub use span::{Length, Span, span_of, span_of_claim};
 pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side};
 
 pub use crate::model::Standing;
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -50,7 +67,7 @@ use provisional::Provisionals;
 use tables::Tables;
 
 use crate::diagnostic::Problems;
-use crate::model::{Claim, Dataset, Figure, Key, Model, Selection};
+use crate::model::{Claim, Dataset, Figure, Key, Model, Party, Selection};
 
 /// What the model says.
 #[derive(Debug)]
@@ -59,6 +76,8 @@ pub struct Evaluation {
     pub figures: Vec<Option<Outcome>>,
     /// The assessment of each claim, by key.
     pub claims: Vec<Assessment>,
+    /// The revised cells of each dataset, by key.
+    pub revisions: Vec<Arc<Revisions>>,
 }
 
 impl Evaluation {
@@ -70,6 +89,11 @@ impl Evaluation {
     /// Returns the assessment of a claim.
     pub fn claim(&self, key: Key<Claim>) -> &Assessment {
         &self.claims[key.index()]
+    }
+
+    /// Returns the revised cells of a dataset.
+    pub fn revisions(&self, key: Key<Dataset>) -> &Revisions {
+        &self.revisions[key.index()]
     }
 }
 
@@ -91,13 +115,20 @@ pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
         claims.push(assessment);
         problems.extend(met);
     }
-    Evaluation { figures, claims }
+    let revisions = model.datasets.keys().map(|dataset| Arc::clone(tables.revisions(dataset))).collect();
+    Evaluation { figures, claims, revisions }
 }
 
 /// Returns whether each of these rows of a dataset's current release is provisional.
 pub fn provisional_rows(dataset: &Dataset, rows: &[usize]) -> Vec<bool> {
     let test = Provisionals::of(dataset, &dataset.table);
     rows.iter().map(|row| test.any(&dataset.table, [*row])).collect()
+}
+
+/// Returns the body that a party counts as when origins are counted: itself where it is independent, else the top body it
+/// belongs to or the first independent one on the way up.
+pub fn body_of(model: &Model, party: Key<Party>) -> Key<Party> {
+    origin::fold(model, party)
 }
 
 /// Returns the rows of the first dataset that a selection takes, in the order of the file; none where its join cannot be

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::{Span, Withheld};
 use crate::model::{Dataset, Figure, Key, Measure, Number, Quantity, Selection, Source};
 
 /// What a figure comes to.
@@ -17,6 +18,12 @@ pub struct Outcome {
     pub trace: Trace,
     /// Whether a provisional cell takes part.
     pub provisional: bool,
+    /// Whether a revised cell takes part.
+    pub revised: bool,
+    /// Whether readers do not see it, and why; of a series each number says so itself.
+    pub withheld: Option<Withheld>,
+    /// The stretch of time that the calculation asks for; a figure's author may declare another.
+    pub span: Option<Span>,
     /// Decimals to print where the author names none.
     pub decimals: u32,
 }
@@ -39,6 +46,12 @@ pub struct Point {
     pub at: i64,
     /// The aggregate of the rows with that value.
     pub number: Number,
+    /// Whether a provisional cell takes part.
+    pub provisional: bool,
+    /// Whether a revised cell takes part.
+    pub revised: bool,
+    /// Whether readers do not see it: a small count of a guarded measure.
+    pub withheld: bool,
 }
 
 /// What a number is a number of.

@@ -1,6 +1,5 @@
 //! What each reading of a claim comes to: its test made on the data, and held against the claim's quantity or trend.
 
-use crate::diagnostic::code::evidence::TRUE_BUT_UNINFORMATIVE;
 use crate::diagnostic::{Place, Problem, Problems};
 use crate::model::{Calculation, Claim, Figure, Judgement, Key, Model, Test, TestOf};
 
@@ -45,9 +44,6 @@ pub(super) fn read(
         match judge(model, entry, test, &outcome) {
             Ok(judgement) => {
                 let uninformative = judgement == Judgement::TrueButUninformative;
-                if uninformative {
-                    problems.push(says_too_little(model, claim, &outcome, place()));
-                }
                 ReadingOutcome {
                     holds: Some(judgement != Judgement::Fails),
                     uninformative,
@@ -88,21 +84,6 @@ pub(super) fn judge(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome
             Ok(quantity.judge(number_of(model, figure, outcome)?))
         }
     }
-}
-
-/// Builds the warning that a claim is true and says too little.
-fn says_too_little(model: &Model, claim: Key<Claim>, outcome: &Outcome, place: Place) -> Problem {
-    let (id, claim) = (model.claims.id(claim), &model.claims[claim]);
-    let message = match (&claim.quantity, &outcome.value) {
-        (Some(quantity), Valued::Number(number)) => {
-            let number = number.rounded(outcome.decimals);
-            format!("claim `{id}` says “{}”, which is true of {number} and says too little", quantity.words)
-        }
-        _ => format!("claim `{id}` is true and says too little"),
-    };
-    Problem::warning(&TRUE_BUT_UNINFORMATIVE, place, message)
-        .note("a wording can be true and still mislead about how much")
-        .help("say it more closely; where somebody else said it, print the tested number beside their words")
 }
 
 /// Returns the warning that the steps a trend asks about jump over a period.

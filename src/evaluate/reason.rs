@@ -240,7 +240,7 @@ fn filled(form: &str, names: &[(&str, String)]) -> Prose {
         }
     }
     capitalise(&mut pieces);
-    Prose(pieces)
+    Prose::made(pieces)
 }
 
 /// Begins the sentence with a capital: a body's name may be "a newspaper".

@@ -72,8 +72,10 @@ impl Sample {
             aliases: Vec::new(),
             distinct_from: Vec::new(),
             proxy_for: Vec::new(),
+            result: None,
             sensitive: false,
             source: None,
+            place: place(id),
         };
         self.model.measures.add(Id::snake(id).unwrap(), measure).unwrap()
     }
@@ -102,8 +104,10 @@ impl Sample {
             headings: Vec::new(),
             vintage: None,
             earlier: Vec::new(),
+            primary_key: Vec::new(),
             provisional: None,
             table: Arc::new(table),
+            place: place(id),
         };
         change(&mut dataset);
         self.model.datasets.add(Id::snake(id).unwrap(), dataset).unwrap()
@@ -111,6 +115,14 @@ impl Sample {
 
     pub(super) fn figure(&mut self, id: &str, calculation: Calculation) -> Key<Figure> {
         let figure = Figure { label: None, calculation, measure: None, period: None, decimals: None, place: place(id) };
+        self.model.figures.add(Id::snake(id).unwrap(), figure).unwrap()
+    }
+
+    /// Adds a figure whose author says what it counts.
+    pub(super) fn counted(&mut self, id: &str, measure: Key<Measure>, selection: Selection) -> Key<Figure> {
+        let calculation = Calculation::Select(selection);
+        let measure = Some(measure);
+        let figure = Figure { label: None, calculation, measure, period: None, decimals: None, place: place(id) };
         self.model.figures.add(Id::snake(id).unwrap(), figure).unwrap()
     }
 
@@ -156,7 +168,8 @@ impl Sample {
         of: TestOf,
         trend: Option<Trend>,
     ) -> Key<Claim> {
-        let test = Test { of, trend, reading: Some(Prose::plain("as recorded")), place: place(id) };
+        let test =
+            Test { of, trend, reading: Some(Prose::plain("as recorded")), reading_place: place(id), place: place(id) };
         let claim = Claim {
             statement: Prose::plain(id),
             kind: Kind::Quantity,
@@ -203,7 +216,7 @@ impl Sample {
     }
 
     /// Changes a measure in place: registered sections only grow.
-    fn measures(&mut self, key: Key<Measure>, change: impl FnOnce(&mut Measure)) {
+    pub(super) fn measures(&mut self, key: Key<Measure>, change: impl FnOnce(&mut Measure)) {
         let mut measures = Registered::default();
         let mut change = Some(change);
         for (at, id, measure) in self.model.measures.iter() {
@@ -241,6 +254,7 @@ impl Sample {
             seen: Seen::Itself,
             through: None,
             status: Status::Current,
+            place: place(id),
         };
         self.model.sources.add(Id::snake(id).unwrap(), source).unwrap()
     }

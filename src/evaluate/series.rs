@@ -5,6 +5,7 @@ use crate::model::{Aggregate, ColumnType, Date, Direction};
 use super::aggregate::{Aggregated, aggregate};
 use super::fault::Fault;
 use super::frame::Frame;
+use super::marked::Marks;
 use super::{Point, Valued};
 
 /// Returns the series of some rows by a column: dates and numbers ascending, words in the order of their first use in the
@@ -15,6 +16,7 @@ pub(super) fn series(
     by: usize,
     rows: &[u32],
     dataset: &str,
+    marks: &Marks<'_>,
 ) -> Result<(Valued, u32), Fault> {
     let reader = frame.reader(by);
     let at = |row: &u32| {
@@ -34,7 +36,8 @@ pub(super) fn series(
         let rows: Vec<u32> = group.iter().map(|(_, row)| *row).collect();
         let Aggregated { number, decimals: own } = aggregate(frame, wanted, &rows, dataset)?;
         decimals = decimals.max(own);
-        points.push(Point { at: group[0].0, number });
+        let (provisional, revised) = (marks.provisional(&rows), marks.revised(&rows));
+        points.push(Point { at: group[0].0, number, provisional, revised, withheld: false });
     }
     Ok((Valued::Series(points), decimals))
 }

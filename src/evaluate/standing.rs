@@ -13,6 +13,8 @@ pub struct Assessment {
     pub reason: Prose,
     /// Whether a provisional cell takes part in its test.
     pub provisional: bool,
+    /// Whether a revised cell takes part in its test.
+    pub revised: bool,
     /// What each reading came to, in the order of the claim's tests.
     pub readings: Vec<ReadingOutcome>,
     /// The origins that count, disinterested first.

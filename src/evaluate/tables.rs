@@ -12,6 +12,7 @@ use super::frame::{Frame, Reader, Sheet};
 use super::index::{Group, Postings};
 use super::join::{self, Partners};
 use super::provisional::Provisionals;
+use super::revised::Revisions;
 use super::select::{Index, equalities};
 
 /// How many selections must filter on a column before it is worth sorting its rows.
@@ -36,6 +37,7 @@ type JoinKey = (Key<Dataset>, Release, Key<Dataset>, Vec<(usize, usize)>);
 /// What is known of one dataset's releases: the current one, then the earlier ones.
 struct Shelf {
     releases: Vec<Found>,
+    revisions: OnceLock<Arc<Revisions>>,
 }
 
 /// What is found out about one table.
@@ -61,7 +63,8 @@ impl<'m> Tables<'m> {
         let shelf = |(key, _, dataset): (Key<Dataset>, _, &'m Dataset)| {
             let current = &*dataset.table;
             let releases = [current].into_iter().chain(dataset.earlier.iter().map(|release| &*release.table));
-            Shelf { releases: releases.map(|table| Found::nothing_yet(table, current, &uses.0[key.index()])).collect() }
+            let releases = releases.map(|table| Found::nothing_yet(table, current, &uses.0[key.index()])).collect();
+            Shelf { releases, revisions: OnceLock::new() }
         };
         Self { model, shelves: model.datasets.iter().map(shelf).collect(), joins: Mutex::default() }
     }
@@ -102,6 +105,12 @@ impl<'m> Tables<'m> {
     pub(super) fn provisionals(&self, of: Key<Dataset>, release: Release) -> Provisionals {
         let table = self.sheet(of, release).table;
         *self.found(of, release).provisional.get_or_init(|| Provisionals::of(&self.model.datasets[of], table))
+    }
+
+    /// Returns which cells of a current release are revised.
+    pub(super) fn revisions(&self, of: Key<Dataset>) -> &Arc<Revisions> {
+        let made = || Arc::new(Revisions::of(&self.model.datasets[of]));
+        self.shelves[of.index()].revisions.get_or_init(made)
     }
 
     /// Returns the least and greatest value of a column of a current release; none where every cell is missing.

@@ -5,7 +5,7 @@
 
 use crate::model::{
     Basis, Claim, Dataset, Evidence, EvidenceFrom, Interests, Key, Kind, Model, Party, Relay, Seen, Source, Speaker,
-    Status,
+    Stance, Status,
 };
 
 use super::origin::fold;
@@ -34,7 +34,7 @@ pub(super) fn voices(model: &Model, claim: &Claim, item: &Evidence) -> Result<Ve
         EvidenceFrom::Source(source) => of_source(model, claim, source)?,
     };
     let own = match item.basis {
-        Some(Basis::Court) if !is_decided(item) => Some(Cap::Charge),
+        Some(Basis::Court) if !item.is_decided() && !acquits(item) => Some(Cap::Charge),
         Some(Basis::SaysSo | Basis::Interview) if claim.kind == Kind::Cause => Some(Cap::SaysSo),
         _ => None,
     };
@@ -44,9 +44,9 @@ pub(super) fn voices(model: &Model, claim: &Claim, item: &Evidence) -> Result<Ve
     Ok(voices)
 }
 
-/// Returns whether a court has decided; where the stage is not said, it has not.
-pub(super) fn is_decided(item: &Evidence) -> bool {
-    matches!(item.stage.as_deref(), Some("finding" | "convicted" | "acquitted" | "judgment" | "upheld"))
+/// Returns whether an item disputes by a court's refusal to convict: that is a decision too, though never one in support.
+fn acquits(item: &Evidence) -> bool {
+    item.stance == Stance::Disputes && matches!(item.stage.as_deref(), Some("acquitted" | "dismissed" | "overturned"))
 }
 
 /// Returns whether a party is this publication, or of the same body.

@@ -109,8 +109,16 @@ labels! {
         self_reported,
         /// Nothing direct supports it.
         unsupported,
-        /// Added where provisional cells take part.
+        /// Behind a number or standing in which provisional cells take part.
         provisional,
+        /// Behind a number in which revised cells take part.
+        revised,
+        /// Behind a number in which provisional and revised cells take part.
+        provisional_revised,
+        /// Behind a standing in which revised cells take part: the standing itself was not revised.
+        on_revised,
+        /// Behind a standing in which provisional and revised cells take part.
+        provisional_on_revised,
     }
 }
 
@@ -255,6 +263,16 @@ labels! {
         corrected,
         /// Said before a superseded source.
         superseded,
+        /// Instead of a small count that is withheld.
+        fewer_than_five,
+        /// Instead of a number with which such a count could be worked out.
+        not_shown,
+        /// Below a table: what stands for a small count, `{words}`.
+        fewer_than_five_means,
+        /// Below a table: what stands for a number that protects one, `{words}`.
+        not_shown_means,
+        /// Instead of how many rows there are, where each is one of a small count.
+        fewer_than_five_rows,
         /// A page that must not be found.
         /// Skips to the text.
         skip_to_content,
@@ -316,6 +334,8 @@ labels! {
         digest,
         /// One cell: `{file}`, `{row}`, `{column}`, `{digest}`.
         cell,
+        /// One cell whose digest is not given: `{file}`, `{row}`, `{column}`.
+        cell_withheld,
         /// A column of all rows: `{file}`, `{column}`, `{rows}`.
         cells,
         /// A column of selected rows: `{file}`, `{column}`, `{rows}`, `{conditions}`.

@@ -61,7 +61,8 @@ impl Careful<'_> {
                 "include" => it.include = self.alone(value, &steps),
                 _ => {
                     self.whole = false;
-                    self.problems.push(unfit::unknown_section(self.place(steps).key(), section));
+                    let beside: Vec<&str> = pairs.iter().filter_map(|pair| pair.key.words()).collect();
+                    self.problems.push(unfit::unknown_section(self.place(steps).key(), section, &beside));
                 }
             }
         }
@@ -111,10 +112,10 @@ impl Careful<'_> {
 
     fn report(&mut self, fault: &Fault, node: &Node, number: u32, steps: &[Step]) {
         let mut place = self.place(steps.to_vec());
-        let met = trail(node, number, &mut place);
+        let (met, beside) = trail(node, number, &mut place);
         // `{ statement: over 30,000 }` is a key `000` without a value.
         let cut = met.is_some_and(|pair| pair.value.is_nothing() && fault.node == Some(pair.key.number));
-        self.problems.push(if cut { unfit::cut_off(place) } else { unfit::fault(place, &fault.kind) });
+        self.problems.push(if cut { unfit::cut_off(place) } else { unfit::fault(place, &fault.kind, &beside) });
     }
 
     /// Reports keys that stand twice and keys that are no text, at any depth, and prunes them.
@@ -165,23 +166,27 @@ impl Careful<'_> {
     }
 }
 
-/// Lengthens `place` from `node` down to the node with this number; returns the last pair on the way.
-fn trail<'a>(node: &'a Node, number: u32, place: &mut RegistryPlace) -> Option<&'a Pair> {
+/// A pair of a mapping, with all pairs of that mapping.
+type Around<'a> = (&'a Pair, &'a [Pair]);
+
+/// Lengthens `place` from `node` down to the node with this number; returns the last pair on the way and the keys around it.
+fn trail<'a>(node: &'a Node, number: u32, place: &mut RegistryPlace) -> (Option<&'a Pair>, Vec<&'a str>) {
     let mut way = Vec::new();
     find(node, number, &mut way);
     let mut last = None;
-    for (step, pair) in way {
+    for (step, around) in way {
         place.steps.push(step);
-        last = pair;
+        last = around;
     }
-    if last.is_some_and(|pair| pair.key.number == number) {
+    let Some((pair, around)) = last else { return (None, Vec::new()) };
+    if pair.key.number == number {
         place.part = Part::Key;
     }
-    last
+    (Some(pair), around.iter().filter_map(|pair| pair.key.words()).collect())
 }
 
 /// Collects the steps from `node` down to the node with this number; returns whether it is there.
-fn find<'a>(node: &'a Node, number: u32, way: &mut Vec<(Step, Option<&'a Pair>)>) -> bool {
+fn find<'a>(node: &'a Node, number: u32, way: &mut Vec<(Step, Option<Around<'a>>)>) -> bool {
     if node.number == number {
         return true;
     }
@@ -191,7 +196,7 @@ fn find<'a>(node: &'a Node, number: u32, way: &mut Vec<(Step, Option<&'a Pair>)>
             find(item, number, way) || way.pop().is_none()
         }),
         Kind::Mapping(pairs) => pairs.iter().any(|pair| {
-            way.push((pair.key.words().unwrap_or_default().into(), Some(pair)));
+            way.push((pair.key.words().unwrap_or_default().into(), Some((pair, pairs))));
             pair.key.number == number || find(&pair.value, number, way) || way.pop().is_none()
         }),
         _ => false,

@@ -108,12 +108,15 @@ fn part(text: &str, span: Span, words: &str, within: Span) -> Span {
     if raw.get(quote..raw.len() - quote) == Some(words) && within.end <= words.len() {
         return Span::new(span.start + quote + within.start, span.start + quote + within.end);
     }
-    // Over several lines or with escapes the words are written otherwise, but a part of them may still stand there once.
-    let meant = words.get(within.range()).filter(|meant| !meant.is_empty());
-    let mut found = meant.into_iter().flat_map(|meant| raw.match_indices(meant));
-    match (found.next(), found.next()) {
-        (Some((at, meant)), None) => Span::new(span.start + at, span.start + at + meant.len()),
-        _ => first_line(text, span),
+    // Over several lines or with escapes the words are written otherwise, but a part of them may still stand there as often.
+    let Some(meant) = words.get(within.range()).filter(|meant| !meant.is_empty()) else {
+        return first_line(text, span);
+    };
+    let nth = words.match_indices(meant).position(|(at, _)| at == within.start);
+    let as_often = words.matches(meant).count() == raw.matches(meant).count();
+    match nth.filter(|_| as_often).and_then(|nth| raw.match_indices(meant).nth(nth)) {
+        Some((at, _)) => Span::new(span.start + at, span.start + at + meant.len()),
+        None => first_line(text, span),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::diagnostic::code::registry::{
 use crate::diagnostic::{Place, Problem, RegistryPlace, Step};
 use crate::registry::{Registry, entry_word};
 use crate::text::Span;
-use crate::text::near::nearest;
+use crate::text::near::{Near, near, nearest};
 use crate::world::ProjectPath;
 
 use super::fault::{Fault, FaultKind};
@@ -38,11 +38,11 @@ fn described(steps: &[Step]) -> String {
     }
 }
 
-/// Builds the problem of a value or key that its type refused.
-pub(super) fn fault(place: RegistryPlace, kind: &FaultKind) -> Problem {
+/// Builds the problem of a value or key that its type refused; `beside` are the keys next to it.
+pub(super) fn fault(place: RegistryPlace, kind: &FaultKind, beside: &[&str]) -> Problem {
     match kind {
         FaultKind::WrongType { found, expected } => wrong_type(place, expected, found),
-        FaultKind::UnknownKey(known) => unknown_key(place, known),
+        FaultKind::UnknownKey(known) => unknown_key(place, known, beside),
         FaultKind::Other(words) => {
             let message = format!("{} cannot be read: {words}", described(&place.steps));
             Problem::error(&WRONG_TYPE, place.into(), message)
@@ -67,16 +67,18 @@ pub(super) fn wrong_type(place: RegistryPlace, expected: &str, found: &str) -> P
 }
 
 /// Builds the problem of a key that is not known where it stands.
-fn unknown_key(place: RegistryPlace, known: &[&str]) -> Problem {
+fn unknown_key(place: RegistryPlace, known: &[&str], beside: &[&str]) -> Problem {
     let (parent, key) = match place.steps.as_slice() {
         [parent @ .., Step::Key(key)] => (described(parent), key.clone()),
         steps => (described(steps), String::new()),
     };
-    let help = match nearest(&key, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
+    let near = near(&key, known.iter().copied());
+    let help = match near {
+        Some(Near { word, .. }) => format!("did you mean `{word}`?"),
         None => format!("the keys here are {}", listed(known)),
     };
     Problem::error(&UNKNOWN_KEY, place.into(), format!("unknown key `{key}` in {parent}"))
+        .slip(&key, near.filter(|near| is_alone(*near, known, beside)))
         .label("no such key here")
         .note("what stands under it would be lost")
         .help(help)
@@ -94,14 +96,22 @@ pub(super) fn cut_off(place: RegistryPlace) -> Problem {
         .help("put a text that has a comma in it in quotes; if a key was meant, give it a value")
 }
 
-/// Builds the problem of a section that is not known.
-pub(super) fn unknown_section(place: RegistryPlace, section: &str) -> Problem {
+/// Returns whether no second key beside is, or is a slip for, the key that is meant: mended, it would stand twice.
+fn is_alone(meant: Near<'_>, known: &[&str], beside: &[&str]) -> bool {
+    let same = beside.iter().filter(|key| nearest(key, known.iter().copied()) == Some(meant.word));
+    same.count() <= 1
+}
+
+/// Builds the problem of a section that is not known; `beside` are the sections next to it.
+pub(super) fn unknown_section(place: RegistryPlace, section: &str, beside: &[&str]) -> Problem {
     let known = section_names();
-    let help = match nearest(section, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
+    let near = near(section, known.iter().copied());
+    let help = match near {
+        Some(Near { word, .. }) => format!("did you mean `{word}`?"),
         None => format!("the sections are {}", listed(known)),
     };
     Problem::error(&UNKNOWN_KEY, place.into(), format!("unknown section `{section}`"))
+        .slip(section, near.filter(|near| is_alone(*near, known, beside)))
         .label("no such section")
         .note("what stands under it would be lost")
         .help(help)

@@ -3,7 +3,7 @@
 use crate::diagnostic::RegistryPlace;
 use crate::world::ProjectPath;
 
-use super::{Claim, Dataset, Figure, Filter, Join, Key, Measure, Prose, Unknown};
+use super::{Claim, Dataset, Date, Figure, Filter, Join, Key, Measure, Prose, Unknown};
 
 /// A document to publish.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub struct Brief {
     pub byline: Option<String>,
     /// What it does not cover.
     pub limitations: Vec<Prose>,
+    /// When to look at it again.
+    pub review: Option<Date>,
     /// Where it is declared.
     pub place: RegistryPlace,
 }

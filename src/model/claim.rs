@@ -133,6 +133,13 @@ pub struct Evidence {
     pub place: RegistryPlace,
 }
 
+impl Evidence {
+    /// Returns whether a court has decided what the item tells of: a charge is an accusation until then.
+    pub fn is_decided(&self) -> bool {
+        matches!(self.stage.as_deref(), Some("finding" | "convicted" | "judgment" | "upheld"))
+    }
+}
+
 /// What an item of evidence is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EvidenceFrom {
@@ -185,6 +192,8 @@ pub struct Test {
     pub trend: Option<Trend>,
     /// What the claim is taken to mean.
     pub reading: Option<Prose>,
+    /// Where the reading is written: in the test, or beside a single one.
+    pub reading_place: RegistryPlace,
     /// Where it is declared.
     pub place: RegistryPlace,
 }
@@ -216,8 +225,8 @@ pub enum Trend {
 pub struct Verdict {
     /// The word.
     pub word: String,
-    /// The scale it is from, by its place among the publication's.
-    pub scale: usize,
+    /// The scale it is from.
+    pub scale: Option<String>,
     /// The standing that the claim needs to be given this word.
     pub needs: Standing,
     /// Why.

@@ -1,5 +1,6 @@
 //! CSV files that are registered, with their tables.
 
+use crate::diagnostic::RegistryPlace;
 use std::sync::Arc;
 
 use crate::world::ProjectPath;
@@ -25,10 +26,14 @@ pub struct Dataset {
     pub vintage: Option<String>,
     /// Kept earlier releases, the oldest first.
     pub earlier: Vec<Release>,
+    /// The columns that name a row, by index; none where the author names none.
+    pub primary_key: Vec<usize>,
     /// Which cells are provisional.
     pub provisional: Option<Provisional>,
     /// Its cells.
     pub table: Arc<Table>,
+    /// Where it is declared.
+    pub place: RegistryPlace,
 }
 
 /// An earlier release.
@@ -42,7 +47,7 @@ pub struct Release {
     pub table: Arc<Table>,
 }
 
-/// Which cells are provisional.
+/// Which cells are provisional. A status column also says which rows are revised: those with the code `R`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Provisional {
     /// The last periods of the table.

@@ -1,6 +1,7 @@
 //! What numbers count (SDMX concepts, SKOS labels).
 
 use super::{Dataset, Key, Party, Source};
+use crate::diagnostic::RegistryPlace;
 
 /// What a number counts.
 #[derive(Debug, Clone)]
@@ -23,10 +24,14 @@ pub struct Measure {
     pub distinct_from: Vec<(Key<Measure>, String)>,
     /// Measures it may stand in for.
     pub proxy_for: Vec<Key<Measure>>,
+    /// Where it stands between what is done and what comes of it, where its author says.
+    pub result: Option<Stage>,
     /// Whether cells under five may not be printed.
     pub sensitive: bool,
     /// Where the definition is from.
     pub source: Option<Key<Source>>,
+    /// Where it is declared.
+    pub place: RegistryPlace,
 }
 
 /// What one of a measure is.
@@ -48,6 +53,36 @@ pub enum Counts {
     Rate,
     /// Any other word of the author's: leads, trainings, impressions …
     Other(String),
+}
+
+/// Where a measure stands between what is done and what comes of it (results chain of the OECD-DAC glossary).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Work that is done: trainings held.
+    Activity,
+    /// What the work directly yields: people trained.
+    Output,
+    /// What changes by it: people who act otherwise.
+    Outcome,
+    /// What it comes to in the long run.
+    Impact,
+}
+
+impl Stage {
+    /// Returns whether it tells of work, not of what came of it.
+    pub fn is_of_work(self) -> bool {
+        self <= Self::Output
+    }
+
+    /// Returns the word as written.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Activity => "activity",
+            Self::Output => "output",
+            Self::Outcome => "outcome",
+            Self::Impact => "impact",
+        }
+    }
 }
 
 impl Counts {

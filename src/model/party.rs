@@ -1,6 +1,7 @@
 //! People and bodies that say, publish, keep records or fund (PROV agents).
 
 use super::{Date, Key};
+use crate::diagnostic::RegistryPlace;
 
 /// A person or body.
 #[derive(Debug, Clone)]
@@ -19,6 +20,8 @@ pub struct Party {
     pub interests: Interests,
     /// Its address on the web.
     pub url: Option<String>,
+    /// Where it is declared.
+    pub place: RegistryPlace,
 }
 
 /// What is known of a party's interests (IFCN, "conflicts of interest").

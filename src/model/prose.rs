@@ -5,9 +5,10 @@
 
 use super::{Claim, Figure, Key};
 
-/// A text with its references resolved.
+/// A text with its references resolved, and where each piece begins in the bytes of the value as written: nowhere where the
+/// tool made the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Prose(pub Vec<Piece>);
+pub struct Prose(pub Vec<Piece>, Vec<usize>);
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,23 @@ pub enum ClaimPart {
 impl Prose {
     /// Returns a text without references.
     pub fn plain(words: impl Into<String>) -> Self {
-        Self(vec![Piece::Words(words.into())])
+        Self::made(vec![Piece::Words(words.into())])
+    }
+
+    /// Returns a text that the tool made.
+    pub fn made(pieces: Vec<Piece>) -> Self {
+        Self(pieces, Vec::new())
+    }
+
+    /// Returns a text that somebody wrote, each piece with where it begins.
+    pub fn written(pieces: impl IntoIterator<Item = (Piece, usize)>) -> Self {
+        let (pieces, starts) = pieces.into_iter().unzip();
+        Self(pieces, starts)
+    }
+
+    /// Visits the pieces with where each begins in the value as written.
+    pub fn placed(&self) -> impl Iterator<Item = (&Piece, usize)> {
+        self.0.iter().zip(self.1.iter().copied())
     }
 
     /// Returns whether there is nothing to read.
@@ -46,13 +63,6 @@ impl Prose {
         self.0.iter().all(|piece| matches!(piece, Piece::Words(words) if words.trim().is_empty()))
     }
 
-    /// Returns the figures and claims the text leans on.
-    pub fn leans_on(&self) -> impl Iterator<Item = &Piece> {
-        self.0.iter().filter(|piece| !matches!(piece, Piece::Words(_)))
-    }
-}
-
-impl Prose {
     /// Returns the text with its references as written, for messages; ids are not known here.
     pub fn plain_words(&self) -> String {
         self.0

@@ -1,6 +1,7 @@
 //! What was read: the field's bibliographic words (CSL), whom it counts as, what it relays, how it was seen.
 
 use super::{Key, Party, Period};
+use crate::diagnostic::RegistryPlace;
 
 /// Something that was read, or is known through something that was read.
 #[derive(Debug, Clone)]
@@ -39,6 +40,8 @@ pub struct Source {
     pub through: Option<Key<Source>>,
     /// Whether it still stands.
     pub status: Status,
+    /// Where it is declared.
+    pub place: RegistryPlace,
 }
 
 impl Source {

@@ -26,6 +26,19 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Every standing, in the order of the table by which they are decided.
+    pub const ALL: [Self; 9] = [
+        Self::NotAssessed,
+        Self::NotChecked,
+        Self::Outdated,
+        Self::Refuted,
+        Self::Contested,
+        Self::Established,
+        Self::Reported,
+        Self::SelfReported,
+        Self::Unsupported,
+    ];
+
     /// Returns the word of the field, as in data and messages.
     pub fn word(self) -> &'static str {
         match self {
@@ -98,7 +111,7 @@ mod tests {
     use super::Standing;
 
     /// Every standing, in the order of the columns below.
-    const ALL: [Standing; 9] = [
+    const COLUMNS: [Standing; 9] = [
         Standing::Established,
         Standing::Reported,
         Standing::SelfReported,
@@ -124,15 +137,15 @@ mod tests {
             (Standing::NotChecked, "x x x x x x x x x"),
             (Standing::NotAssessed, "x x x x x x x x x"),
         ];
-        assert_eq!(table.map(|(needed, _)| needed), ALL);
+        assert_eq!(table.map(|(needed, _)| needed), COLUMNS);
         for (needed, may) in table {
-            let reached = ALL.map(|standing| if standing.reaches(needed) { "x" } else { "-" });
+            let reached = COLUMNS.map(|standing| if standing.reaches(needed) { "x" } else { "-" });
             assert_eq!(reached.join(" "), may, "a word that needs {}", needed.word());
         }
     }
 
     #[test]
     fn a_claim_always_reaches_its_own_standing() {
-        assert!(ALL.into_iter().all(|standing| standing.reaches(standing)));
+        assert!(Standing::ALL.into_iter().all(|standing| standing.reaches(standing)));
     }
 }

@@ -9,8 +9,10 @@ use super::Date;
 pub struct Waiver {
     /// The rule.
     pub rule: &'static Code,
-    /// The entry's id, or a template's path.
+    /// The entry's id, a key of it (`november.statement`), or a template's path.
     pub place: String,
+    /// In a template: words of the line that is meant; every line where absent.
+    pub words: Option<String>,
     /// Why it does not apply there.
     pub reason: String,
     /// Who answers for it.

@@ -28,6 +28,8 @@ pub struct Brief {
     pub byline: Option<String>,
     /// What it does not cover.
     pub limitations: Many<String>,
+    /// When to look at it again.
+    pub review: Option<String>,
 }
 
 /// A rule set aside in one place.
@@ -38,6 +40,8 @@ pub struct Waiver {
     pub rule: Option<String>,
     /// The entry's id, or a template's path.
     pub place: Option<String>,
+    /// In a template: words of the line that is meant; every line where absent.
+    pub words: Option<String>,
     /// Why it does not apply there.
     pub reason: Option<String>,
     /// Who answers for it.

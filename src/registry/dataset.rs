@@ -65,7 +65,7 @@ pub struct Release {
 pub struct Provisional {
     /// How many of the last periods.
     pub last: Option<String>,
-    /// The column of SDMX observation status; `P` is provisional.
+    /// The column of SDMX observation status; `P` is provisional, `R` revised.
     pub status: Option<String>,
 }
 

@@ -27,6 +27,8 @@ pub struct Measure {
     pub distinct_from: Entries<String>,
     /// Measures it may stand in for, when the wording says so.
     pub proxy_for: Many<String>,
+    /// Where it stands between what is done and what comes of it: activity, output, outcome or impact.
+    pub result: Option<String>,
     /// Whether cells under five may not be printed.
     pub sensitive: Option<bool>,
     /// Where the definition is from: a source's id.

@@ -114,6 +114,7 @@ fn allow(environment: &mut Environment<'_>) {
     }
     environment
         .add_test("provisional", |value: Value| value.downcast_object_ref::<Node>().is_some_and(Node::is_provisional));
+    environment.add_test("revised", |value: Value| value.downcast_object_ref::<Node>().is_some_and(Node::is_revised));
 }
 
 /// Returns a value as Markdown.

@@ -8,6 +8,11 @@ macro_rules! named {
         /// The names, for "did you mean".
         pub(super) const NAMES: &[&str] = &[$($name),*];
 
+        /// Returns all of these words.
+        pub(crate) fn labels(labels: &Labels) -> Vec<&str> {
+            vec![$(labels.$($field).+.as_str()),*]
+        }
+
         /// Returns the words of this name.
         pub(super) fn find<'l>(labels: &'l Labels, name: &str) -> Option<&'l str> {
             match name {

@@ -52,13 +52,18 @@ fn marks_of(text: &str) -> Vec<Mark> {
     opened.collect()
 }
 
-/// Puts a part where its place is; a second place of the same part stays empty.
+/// Puts a part where its place is, marked as what it is; a second place of the same part stays empty.
 fn put(text: &mut String, late: Late, part: &str) {
     let mut place = String::new();
     marks::open(Mark::Late(late), &mut place);
     marks::close(&mut place);
     if let Some(at) = text.find(&place) {
-        text.replace_range(at..at + place.len(), part);
+        if part.is_empty() || late == Late::Tables {
+            // Each table has a mark of its own, and the heading above them must begin its line.
+            text.replace_range(at..at + place.len(), part);
+        } else if let Some(end) = text[at..].find(marks::CLOSE) {
+            text.insert_str(at + end, part);
+        }
     }
 }
 

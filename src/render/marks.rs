@@ -12,7 +12,7 @@ const OPEN: char = '\u{FDD0}';
 /// Ends the id.
 const INSIDE: char = '\u{FDD1}';
 /// Ends what the mark covers.
-const CLOSE: char = '\u{FDD2}';
+pub(super) const CLOSE: char = '\u{FDD2}';
 
 /// Returns whether a character is one of those that marks are made of, or could be mistaken for one.
 pub(crate) fn is_reserved(c: char) -> bool {

@@ -3,6 +3,7 @@
 
 mod environment;
 mod escape;
+mod flow;
 mod html;
 mod label;
 mod late;
@@ -19,9 +20,12 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use html::{Live, Outline};
+pub(crate) use flow::{Flow, Said};
+pub(crate) use html::{BlockKind, Live, Outline, blocks};
+pub(crate) use label::labels;
 pub use page::{MarkUse, Page, Shape};
-pub use sheet::built_in;
+pub(crate) use sheet::Sheet;
+pub use sheet::{Sheets, built_in};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,28 +41,25 @@ use crate::world::ProjectPath;
 
 use environment::{Printer, Value};
 use objects::{Kind, Node, Subject, What};
-use sheet::Sheets;
 
 /// Returns the pages of all briefs and the index, sorted by path.
 ///
-/// `templates` holds the project's own; the built-in ones stand beside them under `knowns/`.
 pub fn pages(
-    templates: &BTreeMap<ProjectPath, Text>,
+    sheets: &Sheets,
     model: &Arc<Model>,
     evaluation: &Arc<Evaluation>,
     documents: &[Document],
     problems: &mut Problems,
 ) -> Vec<Page> {
-    let sheets = Sheets::read(templates, problems);
-    let named = names::check(&sheets, model, problems);
-    let printer = Printer::new(&sheets);
+    let named = names::check(sheets, model, problems);
+    let printer = Printer::new(sheets);
     let made: Vec<(Vec<Page>, Problems)> = documents
         .par_iter()
         .map(|document| {
             let mut problems = Problems::default();
             let subject =
                 Subject { model: Arc::clone(model), evaluation: Arc::clone(evaluation), document: document.clone() };
-            let pages = print(&printer, &sheets, named, &Arc::new(subject), &mut problems);
+            let pages = print(&printer, sheets, named, &Arc::new(subject), &mut problems);
             (pages, problems)
         })
         .collect();
@@ -115,10 +116,14 @@ fn print(
     let panel = panel.map(|(range, _)| Span::from(range.clone()));
     let live = outline.live.iter().map(|(live, words)| (*live, words.clone(), sheets.written(template, words)));
     let live = live.collect();
-    let shape = Shape { outline, panel, live, template: sheets.place(template, None) };
+    let made = finished.marks.iter().filter(|(range, mark)| matches!(mark, Mark::Late(_)) && !range.is_empty());
+    let made = made.map(|(range, _)| Span::from(range.clone())).collect();
+    let shape = Shape { outline, panel, made, live, template: sheets.place(template, None) };
     let text = Text::new(finished.markdown.as_str());
-    let marks =
-        finished.marks.iter().filter(|(_, mark)| !matches!(mark, Mark::Caption | Mark::Panel | Mark::Origin(_)));
+    let marks = finished
+        .marks
+        .iter()
+        .filter(|(_, mark)| !matches!(mark, Mark::Caption | Mark::Panel | Mark::Origin(_) | Mark::Late(_)));
     let marks = marks.map(|(range, mark)| MarkUse {
         line: text.position(range.start).line,
         span: Span::from(range.clone()),

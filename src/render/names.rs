@@ -1,9 +1,10 @@
 //! Names that templates print, checked against the registry before anything is printed, so that all the wrong ones are
 //! reported at once and each with the name that comes closest.
 
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Place, Problem, Problems};
 use crate::model::{Brief, Id, Model};
-use crate::text::near::nearest;
+use crate::text::Span;
+use crate::text::near::{Near, near};
 
 use super::environment::is_html;
 use super::objects::{BRIEF_PARTS, Kind, PUBLICATION_PARTS};
@@ -18,8 +19,8 @@ pub(super) fn check(sheets: &Sheets, model: &Model, problems: &mut Problems) -> 
     // The shells of HTML pages print what the tool hands them, not the registry.
     for (name, sheet) in sheets.iter().filter(|(name, _)| !is_html(name)) {
         for (path, span) in &sheet.read.paths {
-            if let Some((message, near, instead)) = fault(path, model) {
-                problems.push(problem::unknown(sheets.place(name, Some(*span)), message, near.as_deref(), &instead));
+            if let Some(fault) = fault(path, model) {
+                problems.push(fault.problem(path, sheets.place(name, Some(*span))));
                 sound = false;
             }
         }
@@ -55,41 +56,96 @@ pub(super) fn check_listed(
     sound
 }
 
-type Fault = (String, Option<String>, String);
+/// A name of a path that nothing has.
+struct Fault<'a> {
+    message: String,
+    /// Which name of the path it is.
+    at: usize,
+    near: Option<Near<'a>>,
+    /// What to do where no other name is near.
+    instead: String,
+}
 
-fn fault(path: &[String], model: &Model) -> Option<Fault> {
+impl Fault<'_> {
+    fn problem(self, path: &[String], place: Place) -> Problem {
+        let wrong = &path[self.at];
+        let before: usize = path[..self.at].iter().map(|name| name.len() + ".".len()).sum();
+        let near = self.near.map(|near| {
+            // An id is suggested as it is printed, with its section before it.
+            if self.at == 1 && Kind::ALL.iter().any(|(_, name, _)| *name == path[0]) {
+                format!("{}.{}", path[0], near.word)
+            } else {
+                near.word.to_owned()
+            }
+        });
+        let slip = match &place {
+            Place::Text(file, span) => {
+                let start = span.start + before;
+                Place::Text(file.clone(), Span::new(start, start + wrong.len()))
+            }
+            other => other.clone(),
+        };
+        problem::unknown(place, self.message, near.as_deref(), &self.instead).slip_at(slip, wrong, self.near)
+    }
+}
+
+fn fault<'a>(path: &[String], model: &'a Model) -> Option<Fault<'a>> {
     let (root, rest) = path.split_first()?;
     let sections = Kind::ALL;
-    let near = |wanted: &str, known: &[&str]| nearest(wanted, known.iter().copied()).map(str::to_owned);
     let listed = |known: &[&str]| format!("its parts are `{}`", known.join("`, `"));
-    let parts: &[&str] = match root.as_str() {
+    let parts: &'static [&'static str] = match root.as_str() {
         "brief" => BRIEF_PARTS,
         "publication" => PUBLICATION_PARTS,
         "words" => label::NAMES,
         "panel" => &["begin", "end"],
         other => {
             let Some((kind, _, parts)) = sections.into_iter().find(|(_, name, _)| *name == other) else {
-                let roots: Vec<&str> = ROOTS.into_iter().chain(sections.map(|(_, name, _)| name)).collect();
-                let instead = format!("a template can print from `{}`", roots.join("`, `"));
-                return Some((format!("nothing is called `{other}`"), near(other, &roots), instead));
+                let roots: Vec<&'static str> = ROOTS.into_iter().chain(sections.map(|(_, name, _)| name)).collect();
+                return Some(Fault {
+                    message: format!("nothing is called `{other}`"),
+                    at: 0,
+                    near: near(other, roots.iter().copied()),
+                    instead: format!("a template can print from `{}`", roots.join("`, `")),
+                });
             };
             let id = rest.first()?;
-            let ids = ids(kind, model);
-            if !ids.contains(&id.as_str()) {
-                let near = near(id, &ids).map(|near| format!("{other}.{near}"));
-                return Some((
-                    format!("no entry of `{other}` is called `{id}`"),
-                    near,
-                    format!("declare it under `{other}`"),
-                ));
+            if !has(kind, model, id) {
+                return Some(Fault {
+                    message: format!("no entry of `{other}` is called `{id}`"),
+                    at: 1,
+                    near: near(id, ids(kind, model)),
+                    instead: format!("declare it under `{other}`"),
+                });
             }
             let part = rest.get(1)?;
-            let known = parts.contains(&part.as_str());
-            return (!known).then(|| (format!("`{other}.{id}` has no `{part}`"), near(part, parts), listed(parts)));
+            return (!parts.contains(&part.as_str())).then(|| Fault {
+                message: format!("`{other}.{id}` has no `{part}`"),
+                at: 2,
+                near: near(part, parts.iter().copied()),
+                instead: listed(parts),
+            });
         }
     };
     let part = rest.first()?;
-    (!parts.contains(&part.as_str())).then(|| (format!("`{root}` has no `{part}`"), near(part, parts), listed(parts)))
+    (!parts.contains(&part.as_str())).then(|| Fault {
+        message: format!("`{root}` has no `{part}`"),
+        at: 1,
+        near: near(part, parts.iter().copied()),
+        instead: listed(parts),
+    })
+}
+
+fn has(kind: Kind, model: &Model, id: &str) -> bool {
+    match kind {
+        Kind::Figures => model.figures.find(id).is_some(),
+        Kind::Claims => model.claims.find(id).is_some(),
+        Kind::Sources => model.sources.find(id).is_some(),
+        Kind::Measures => model.measures.find(id).is_some(),
+        Kind::Parties => model.parties.find(id).is_some(),
+        Kind::Unknowns => model.unknowns.find(id).is_some(),
+        Kind::Tables => model.tables.find(id).is_some(),
+        Kind::Datasets => model.datasets.find(id).is_some(),
+    }
 }
 
 fn ids(kind: Kind, model: &Model) -> Vec<&str> {

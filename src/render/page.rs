@@ -37,6 +37,8 @@ pub struct Shape {
     pub(crate) outline: Outline,
     /// The byte range of the section on what is known and unknown, where it was printed.
     pub(crate) panel: Option<Span>,
+    /// The byte ranges of what is made of the rest of the page: definitions, where numbers come from, sources.
+    pub(crate) made: Vec<Span>,
     /// What would be live where others render the Markdown, with where it was written.
     pub(crate) live: Vec<(Live, String, Place)>,
     /// The template that made it.

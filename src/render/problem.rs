@@ -41,7 +41,7 @@ pub(super) fn fault(place: Place, fault: &Fault, words: &str) -> Problem {
         }
         Fault::Test(name) => Problem::error(&code::CONSTRUCT, place, format!("no test is called `{name}`"))
             .note("a template may ask for a claim's standing and whether something is there")
-            .help("ask `claims.id is established`, `is refuted`, `is self_reported`, `is provisional`, `is defined`"),
+            .help("ask `claims.id is established`, `is refuted`, `is self_reported`, `is provisional`, `is revised`, `is defined`"),
         Fault::Name => Problem::error(&code::CONSTRUCT, place, "a template is named by fixed words")
             .note("only so can it be known beforehand what a page is made of")
             .help("write the name in quotation marks: `{% include \"part.md\" %}`"),

@@ -33,24 +33,25 @@ pub(super) const INDEX: &str = "knowns/index.html";
 
 /// A template.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     /// Its words.
-    pub(super) text: Text,
+    pub(crate) text: Text,
     /// The project's file; none for a built-in one.
-    pub(super) path: Option<ProjectPath>,
+    pub(crate) path: Option<ProjectPath>,
     /// What it holds.
-    pub(super) read: Read,
+    pub(crate) read: Read,
     /// Whether it can be printed.
     sound: bool,
 }
 
 /// All templates by name.
 #[derive(Debug)]
-pub(super) struct Sheets(BTreeMap<String, Sheet>);
+pub struct Sheets(BTreeMap<String, Sheet>);
 
 impl Sheets {
-    /// Reads every template and reports what is wrong with each.
-    pub(super) fn read(templates: &BTreeMap<ProjectPath, Text>, problems: &mut Problems) -> Self {
+    /// Reads every template and reports what is wrong with each: the project's own, and the built-in ones beside them under
+    /// `knowns/`.
+    pub fn read(templates: &BTreeMap<ProjectPath, Text>, problems: &mut Problems) -> Self {
         let built_in = BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (None, Text::new(*text))));
         let own = templates.iter().map(|(path, text)| (name(path).to_owned(), (Some(path.clone()), text.clone())));
         let all: BTreeMap<String, (Option<ProjectPath>, Text)> = built_in.chain(own).collect();
@@ -98,7 +99,7 @@ impl Sheets {
     }
 
     /// Returns the names of a template and all it extends and includes.
-    pub(super) fn closure<'a>(&'a self, from: &'a str) -> BTreeSet<&'a str> {
+    pub(crate) fn closure<'a>(&'a self, from: &'a str) -> BTreeSet<&'a str> {
         let mut found = BTreeSet::new();
         let mut open = vec![from];
         while let Some(name) = open.pop() {
@@ -127,7 +128,7 @@ impl Sheets {
     }
 
     /// Visits the templates that can be printed.
-    pub(super) fn readable(&self) -> impl Iterator<Item = (&str, &Sheet)> {
+    pub(crate) fn readable(&self) -> impl Iterator<Item = (&str, &Sheet)> {
         self.0.iter().filter(|(_, sheet)| sheet.sound).map(|(name, sheet)| (name.as_str(), sheet))
     }
 

@@ -7,6 +7,8 @@ use minijinja::machinery::parse;
 
 use crate::text::Span;
 
+use super::flow::{self, Flow};
+
 /// What a template does that templates may not do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Fault {
@@ -37,6 +39,8 @@ pub(crate) struct Read {
     pub(crate) faults: Vec<(Fault, Span)>,
     /// Templates it extends or includes.
     pub(crate) uses: Vec<(String, Span)>,
+    /// Every way to read it.
+    pub(crate) flows: Vec<Flow>,
     /// Names it prints or asks for, as `["claims", "november", "quantity"]`, unless a loop or `set` made them.
     pub(crate) paths: Vec<(Vec<String>, Span)>,
 }
@@ -51,7 +55,10 @@ pub(crate) const TESTS: &[&str] = &["defined", "none", "undefined"];
 pub(crate) fn read(name: &str, source: &str, is_test: impl Fn(&str) -> bool) -> Read {
     let mut walk = Walk { read: Read::default(), is_test: &is_test, made: vec!["loop".to_owned()] };
     match parse(source, name, super::environment::syntax()) {
-        Ok(tree) => walk.statement(&tree),
+        Ok(tree) => {
+            walk.statement(&tree);
+            walk.read.flows = flow::all(&tree, source);
+        }
         Err(error) => {
             let span = error.range().map_or_else(|| line(source, error.line().unwrap_or(1)), Span::from);
             let words = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
@@ -272,7 +279,9 @@ impl Walk<'_> {
                     if !self.made.iter().any(|made| made == name.id) {
                         names.push(name.id.to_owned());
                         names.reverse();
-                        self.read.paths.push((names, span(expression.span())));
+                        // The engine begins a name of three parts at its first dot.
+                        let whole = Span::new(span(name.span()).start, span(expression.span()).end);
+                        self.read.paths.push((names, whole));
                     }
                     return;
                 }

@@ -13,7 +13,7 @@ pub(super) fn markdown(composer: &Composer<'_>, table: Key<TableEntry>) -> Strin
     caption(composer, block.caption, &mut out);
     grid(&block.head, &block.rows, &mut out);
     marks::close(&mut out);
-    for line in [&block.note, &block.from] {
+    for line in [&block.note, &block.withheld, &block.from] {
         if !line.is_empty() {
             out.push_str("\n\n");
             escape::line(line, &mut out);

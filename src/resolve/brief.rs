@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference as code;
 use crate::load::Project;
-use crate::model::{Brief, Claim, Key, Prose, Registered};
+use crate::model::{Brief, Claim, Key, Registered};
 use crate::registry;
 use crate::world::ProjectPath;
 
@@ -13,9 +13,6 @@ use super::at::At;
 use super::link::{Scope, Written};
 use super::problem;
 use super::prose::Readers;
-
-/// The most words a summary may have: it stands on the first screen.
-const SUMMARY_WORDS: usize = 40;
 
 /// Returns the briefs.
 pub(super) fn all(
@@ -51,13 +48,14 @@ fn one(
     Brief {
         question: readers.prose(question, &at.key("question"), scope),
         answer: answer(written, &claims, &at.key("answer"), scope),
-        summary: summary(written, readers, &at.key("summary"), scope),
+        summary: readers.prose_if(written.summary.as_ref(), &at.key("summary"), scope),
         topics: written.topics.0.clone(),
         unknowns: scope.link_all(&written.unknowns, &at.key("unknowns")),
         tables: scope.link_all(&written.tables.0, &at.key("tables")),
         template: template(project, id, written, &at.key("template"), scope),
         byline: written.byline.clone(),
         limitations: limitations.map(|(item, text)| readers.prose(text, &limits.item(item), scope)).collect(),
+        review: scope.date_if(written.review.as_ref(), &at.key("review")),
         place: at.registry_place(),
         claims,
     }
@@ -78,16 +76,6 @@ fn answer(written: &registry::Brief, claims: &[Key<Claim>], at: &At<'_>, scope: 
         }
     }
     answer
-}
-
-fn summary(written: &registry::Brief, readers: &Readers<'_>, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Prose> {
-    let text = written.summary.as_ref()?;
-    let prose = readers.prose(text, at, scope);
-    let words = text.split_whitespace().filter(|word| !matches!(*word, "{{" | "}}")).count();
-    if words > SUMMARY_WORDS {
-        scope.problems.push(summary_too_long(at, words));
-    }
-    Some(prose)
 }
 
 /// The template named, else the one with the brief's own id, else none.
@@ -113,7 +101,7 @@ fn template(
     if found.is_none() {
         let names = project.templates.keys().map(|path| &path.as_str()["templates/".len()..]);
         let near = problem::nearest(below.strip_prefix("templates/").unwrap_or(below), names);
-        scope.problems.push(problem::no_template(at, words, near.as_deref()));
+        scope.problems.push(problem::no_template(at, words, near));
     }
     found
 }
@@ -127,12 +115,4 @@ fn answer_not_listed(at: &At<'_>, id: &str) -> Problem {
     )
     .note("what answers a brief is shown with its standing among the findings")
     .help(format!("add `{id}` to `claims`"))
-}
-
-/// A summary that does not fit the first screen.
-fn summary_too_long(at: &At<'_>, words: usize) -> Problem {
-    let message = format!("the summary of {} has {words} words; {SUMMARY_WORDS} are allowed", at.owner());
-    Problem::error(&code::SUMMARY_TOO_LONG, at.value(), message)
-        .note("the answer stands on the first screen, and is shared without the rest")
-        .help("shorten it, or leave it out: it is then made from the answering claims")
 }

@@ -133,7 +133,7 @@ pub(super) fn speaker(written: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Spea
         let near = problem::nearest(written, scope.links.ids(EntryKind::Party));
         // One plain word, such as `officials`, is a word unless it is nearly an id.
         if written.contains('_') || near.is_some() {
-            scope.problems.push(problem::unregistered_speaker(at, written, near.as_deref()));
+            scope.problems.push(problem::unregistered_speaker(at, written, near));
         }
     }
     Speaker::Words(written.to_owned())

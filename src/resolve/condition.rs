@@ -72,7 +72,7 @@ fn covered(column: &Column, words: &str, values: &mut Vec<i64>, at: &At<'_>, sco
         Some((first, last)) => values.extend(first..=last),
         None if column.kind == ColumnType::String => {
             let near = problem::nearest(words, column.words());
-            scope.problems.push(wrong::nowhere_in_column(at, words, column, near.as_deref()));
+            scope.problems.push(wrong::nowhere_in_column(at, words, column, near));
         }
         None => {
             scope.problems.push(wrong::no_value_of_column(at, words, column));

@@ -48,11 +48,14 @@ fn one(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mut Sc
         headings: headings(written, &table),
         vintage: written.vintage.clone(),
         earlier: earlier(written, tables, at, scope),
+        // A key that names no column was reported when the file was read.
+        primary_key: written.primary_key.iter().filter_map(|name| table.column(name)).collect(),
         provisional: written
             .provisional
             .as_ref()
             .and_then(|provisional| cells(provisional, &table, &at.key("provisional"), scope)),
         table,
+        place: at.registry_place(),
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn unknown_column<'c>(
     let problem = Problem::error(&figure::UNKNOWN_COLUMN, at.value(), format!("{owner} has no column `{written}`"))
         .note(columns(&names));
     match nearest(written, names.iter().copied()) {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        Some(near) => problem.help(format!("did you mean `{}`?", near.word)).slip(written, Some(near)),
         None => problem.help("name a column as it stands in the first line of the file"),
     }
 }

@@ -4,6 +4,7 @@ use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
 use crate::model::{Column, ColumnType, Key, Measure, Registered};
 use crate::registry;
+use crate::text::near::Near;
 
 use super::at::At;
 use super::dataset_problem::cells;
@@ -110,12 +111,12 @@ pub(super) fn no_value_of_column(at: &At<'_>, written: &str, column: &Column) ->
 }
 
 /// A word that stands nowhere in a text column.
-pub(super) fn nowhere_in_column(at: &At<'_>, written: &str, column: &Column, near: Option<&str>) -> Problem {
+pub(super) fn nowhere_in_column(at: &At<'_>, written: &str, column: &Column, near: Option<Near<'_>>) -> Problem {
     let message = format!("`{written}` stands nowhere in column `{}`", column.name);
     let problem = Problem::warning(&code::NEVER_TRUE, at.value(), message)
         .note("the condition selects no row, and a number of no rows is easily mistaken for zero");
     match near {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        Some(Near { word, .. }) => problem.help(format!("did you mean `{word}`?")),
         None => problem.help("write the value exactly as it stands in the file"),
     }
 }

@@ -269,7 +269,7 @@ impl Scope<'_> {
             None if self.links.faulty.contains(id) || !self.is_whole => {}
             None => {
                 let near = problem::nearest(id, self.links.ids(T::KIND));
-                self.problems.push(problem::unknown_id(place(), &at.owner(), id, T::KIND, near.as_deref()));
+                self.problems.push(problem::unknown_id(place(), &at.owner(), id, T::KIND, near));
             }
         }
         None

@@ -7,7 +7,7 @@ use crate::registry;
 use super::at::At;
 use super::link::{Scope, Written};
 use super::problem;
-use super::words;
+use super::words::{self, STAGES};
 
 /// Returns the measures.
 pub(super) fn all(written: &[Written<'_, registry::Measure>], scope: &mut Scope<'_>) -> Registered<Measure> {
@@ -42,8 +42,10 @@ fn one(id: &str, written: &registry::Measure, at: &At<'_>, scope: &mut Scope<'_>
         aliases: written.aliases.0.clone(),
         distinct_from,
         proxy_for: scope.link_all(&written.proxy_for.0, &at.key("proxy_for")),
+        result: scope.word_if(STAGES, written.result.as_ref(), "stage of a result", &at.key("result")),
         sensitive: written.sensitive.unwrap_or(false),
         source: scope.link_if(written.source.as_ref(), &at.key("source")),
+        place: at.registry_place(),
     }
 }
 

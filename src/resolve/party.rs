@@ -35,6 +35,7 @@ fn one(written: &registry::Party, at: &At<'_>, scope: &mut Scope<'_>) -> Party {
             .as_ref()
             .map_or(Interests::Unstated, |interests| understood(interests, &at.key("interests"), scope)),
         url: written.url.clone(),
+        place: at.registry_place(),
     }
 }
 

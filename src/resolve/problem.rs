@@ -2,14 +2,14 @@
 
 use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Place, Problem};
-use crate::text::near;
+use crate::text::near::{self, Near};
 
 use super::at::At;
 use super::link::EntryKind;
 
 /// Returns the candidate most like what was written.
-pub(super) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
-    near::nearest(written, candidates).map(str::to_owned)
+pub(super) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<Near<'c>> {
+    near::near(written, candidates)
 }
 
 /// Returns words as "`a`, `b` and `c`".
@@ -32,14 +32,15 @@ fn joined<'c>(words: impl IntoIterator<Item = &'c str>, last_joint: &str) -> Str
 }
 
 /// An id that no entry has.
-pub(super) fn unknown_id(place: Place, owner: &str, id: &str, wanted: EntryKind, near: Option<&str>) -> Problem {
+pub(super) fn unknown_id(place: Place, owner: &str, id: &str, wanted: EntryKind, near: Option<Near<'_>>) -> Problem {
     let message = format!("{owner} refers to the {} `{id}`, which is not registered", wanted.word());
     let section = wanted.section();
     Problem::error(&code::UNKNOWN_ID, place, message)
+        .slip(id, near)
         .label(format!("no {} has this id", wanted.word()))
         .note("a reader could not follow this reference any further")
         .help(match near {
-            Some(near) => format!("did you mean `{near}`? Otherwise add `{id}` under `{section}`"),
+            Some(Near { word, .. }) => format!("did you mean `{word}`? Otherwise add `{id}` under `{section}`"),
             None => format!("add `{id}` under `{section}`, or name one that is there"),
         })
 }
@@ -84,7 +85,7 @@ pub(super) fn unknown_word(at: &At<'_>, written: &str, what: &str, known: &[&str
     let problem = Problem::error(&code::UNKNOWN_WORD, at.value(), format!("`{written}` is no {what}"))
         .note(format!("the tool knows {}", listed(known.iter().copied())));
     match nearest(written, known.iter().copied()) {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        Some(near) => problem.help(format!("did you mean `{}`?", near.word)).slip(written, Some(near)),
         None => problem.help("use one of the words it knows"),
     }
 }
@@ -109,13 +110,21 @@ pub(super) fn misplaced(place: Place, message: String, note: &str, help: &str) -
     Problem::error(&code::MISPLACED_KEY, place, message).note(note).help(help)
 }
 
+/// Returns whether a word where free words may stand is an id: `officials` may be meant as it stands.
+fn is_surely_an_id(written: &str) -> bool {
+    written.contains('_')
+}
+
 /// A word that looks like a party's id and is none.
-pub(super) fn unregistered_speaker(at: &At<'_>, written: &str, near: Option<&str>) -> Problem {
+pub(super) fn unregistered_speaker(at: &At<'_>, written: &str, near: Option<Near<'_>>) -> Problem {
     let message = format!("`{written}` looks like a party's id, and no party has it");
     Problem::error(&code::UNREGISTERED_SPEAKER, at.value(), message)
+        .slip(written, near.filter(|_| is_surely_an_id(written)))
         .note("free words are printed as they stand; an id is replaced by the party's name")
         .help(match near {
-            Some(near) => format!("did you mean `{near}`? Otherwise add it under `parties`, or write a name in words"),
+            Some(Near { word, .. }) => {
+                format!("did you mean `{word}`? Otherwise add it under `parties`, or write a name in words")
+            }
             None => "add it under `parties`, or write a name in words".to_owned(),
         })
 }
@@ -128,12 +137,12 @@ pub(super) fn not_a_count(at: &At<'_>, written: &str, what: &str) -> Problem {
 }
 
 /// A template that is not there.
-pub(super) fn no_template(at: &At<'_>, written: &str, near: Option<&str>) -> Problem {
+pub(super) fn no_template(at: &At<'_>, written: &str, near: Option<Near<'_>>) -> Problem {
     let message = format!("there is no template `{written}` below `templates/`");
     Problem::error(&code::NO_TEMPLATE, at.value(), message)
         .note("a brief's own template holds its prose; without one the built-in template is used")
         .help(match near {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(Near { word, .. }) => format!("did you mean `{word}`?"),
             None => "write the file, or leave the key out".to_owned(),
         })
 }
@@ -147,22 +156,24 @@ pub(super) fn wrong_relay(at: &At<'_>, id: &str, found: EntryKind) -> Problem {
 }
 
 /// A word that looks like an id of a source or party and is none.
-pub(super) fn unregistered_relay(at: &At<'_>, written: &str, near: Option<&str>) -> Problem {
+pub(super) fn unregistered_relay(at: &At<'_>, written: &str, near: Option<Near<'_>>) -> Problem {
     let message = format!("`{written}` looks like an id, and no source or party has it");
     Problem::error(&code::UNKNOWN_ID, at.value(), message)
+        .slip(written, near.filter(|_| is_surely_an_id(written)))
         .note("what a source passes on is followed back to whoever said it first")
         .help(match near {
-            Some(near) => format!("did you mean `{near}`? Otherwise say in words what is passed on"),
+            Some(Near { word, .. }) => format!("did you mean `{word}`? Otherwise say in words what is passed on"),
             None => "register it under `sources` or `parties`, or say in words what is passed on".to_owned(),
         })
 }
 
 /// A rule that the tool does not have.
-pub(super) fn unknown_rule(place: Place, written: &str, near: Option<&str>) -> Problem {
+pub(super) fn unknown_rule(place: Place, written: &str, near: Option<Near<'_>>) -> Problem {
     Problem::error(&code::UNKNOWN_WORD, place, format!("`{written}` is no rule"))
+        .slip(written, near)
         .note("a rule is named by its code or its name")
         .help(match near {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(Near { word, .. }) => format!("did you mean `{word}`?"),
             None => "copy the code from the problem that is to be set aside".to_owned(),
         })
 }

@@ -57,7 +57,7 @@ impl Readers<'_> {
                         scope.problems.push(wrong::unbalanced(at, Span::new(start, start + 2), "{{"));
                         break;
                     };
-                    words(&mut pieces, &text[rest..start]);
+                    words(&mut pieces, &text[rest..start], rest);
                     let inner = &text[start + 2..close];
                     if let Some(open) = inner.find("{{") {
                         let open = start + 2 + open;
@@ -65,7 +65,8 @@ impl Readers<'_> {
                         rest = open;
                         continue;
                     }
-                    pieces.extend(self.reference(inner, start + 2, within, at, scope));
+                    let piece = self.reference(inner, start + 2, within, at, scope);
+                    pieces.extend(piece.map(|piece| (piece, start)));
                     rest = close + 2;
                 }
                 Some("}}") => {
@@ -81,13 +82,13 @@ impl Readers<'_> {
                     break;
                 }
                 None => {
-                    words(&mut pieces, &text[rest..=start]);
+                    words(&mut pieces, &text[rest..=start], rest);
                     rest = start + 1;
                 }
             }
         }
-        words(&mut pieces, &text[rest..]);
-        Prose(pieces)
+        words(&mut pieces, &text[rest..], rest);
+        Prose::written(pieces)
     }
 
     fn reference(&self, inner: &str, from: usize, within: Within, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Piece> {
@@ -127,7 +128,7 @@ impl Readers<'_> {
                 let Some(part) = part else { return Some(Piece::Claim(key, ClaimPart::Statement)) };
                 let Some((_, meaning)) = PARTS.iter().find(|(word, _)| *word == part) else {
                     let near = problem::nearest(part, PARTS.iter().map(|(word, _)| *word));
-                    scope.problems.push(wrong::unknown_part(at, place(part, part_at), part, near.as_deref()));
+                    scope.problems.push(wrong::unknown_part(at, place(part, part_at), part, near));
                     return None;
                 };
                 if self.lacks(key, *meaning) {
@@ -143,7 +144,7 @@ impl Readers<'_> {
             ("claims" | "figures", ..) => scope.problems.push(wrong::incomplete(at, whole, section)),
             _ => {
                 let near = problem::nearest(section, ["figures", "claims", "value"]);
-                scope.problems.push(wrong::unknown_name(at, place(section, 0), name, near.as_deref()));
+                scope.problems.push(wrong::unknown_name(at, place(section, 0), section, name, near));
             }
         }
         None
@@ -163,13 +164,13 @@ impl Readers<'_> {
 const PARTS: [(&str, ClaimPart); 3] =
     [("quantity", ClaimPart::Quantity), ("value", ClaimPart::Value), ("standing", ClaimPart::Standing)];
 
-fn words(pieces: &mut Vec<Piece>, words: &str) {
+fn words(pieces: &mut Vec<(Piece, usize)>, words: &str, at: usize) {
     if words.is_empty() {
         return;
     }
-    if let Some(Piece::Words(before)) = pieces.last_mut() {
+    if let Some((Piece::Words(before), _)) = pieces.last_mut() {
         before.push_str(words);
     } else {
-        pieces.push(Piece::Words(words.to_owned()));
+        pieces.push((Piece::Words(words.to_owned()), at));
     }
 }

@@ -3,6 +3,7 @@
 use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Place, Problem};
 use crate::text::Span;
+use crate::text::near::Near;
 
 use super::at::At;
 
@@ -36,11 +37,12 @@ pub(super) fn empty(at: &At<'_>, span: Span) -> Problem {
 }
 
 /// A first name that means nothing.
-pub(super) fn unknown_name(at: &At<'_>, span: Span, written: &str, near: Option<&str>) -> Problem {
+pub(super) fn unknown_name(at: &At<'_>, span: Span, section: &str, written: &str, near: Option<Near<'_>>) -> Problem {
     Problem::error(&code::UNKNOWN_NAME, within(at, span), format!("a text cannot print `{written}`"))
+        .slip(section, near)
         .note("a text can print `figures.<id>`, `claims.<id>` with its `quantity`, `value` or `standing`, and `value`")
         .help(match near {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(Near { word, .. }) => format!("did you mean `{word}`?"),
             None => "name a figure or a claim".to_owned(),
         })
 }
@@ -57,11 +59,12 @@ pub(super) fn incomplete(at: &At<'_>, span: Span, section: &str) -> Problem {
 }
 
 /// A part that claims do not have.
-pub(super) fn unknown_part(at: &At<'_>, span: Span, written: &str, near: Option<&str>) -> Problem {
+pub(super) fn unknown_part(at: &At<'_>, span: Span, written: &str, near: Option<Near<'_>>) -> Problem {
     Problem::error(&code::UNKNOWN_NAME, within(at, span), format!("a claim has no `{written}` that a text can print"))
+        .slip(written, near)
         .note("of a claim a text can print the statement, `quantity`, `value` and `standing`")
         .help(match near {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(Near { word, .. }) => format!("did you mean `{word}`?"),
             None => "print the rest in the brief's template".to_owned(),
         })
 }

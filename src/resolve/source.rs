@@ -53,6 +53,7 @@ fn one(written: &registry::Source, at: &At<'_>, scope: &mut Scope<'_>) -> Source
         status: scope
             .word_if(STATUSES, written.status.as_ref(), "status of a source", &at.key("status"))
             .unwrap_or(Status::Current),
+        place: at.registry_place(),
     }
 }
 
@@ -85,7 +86,7 @@ fn relays(written: &[String], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Relay> 
                 let ids = [EntryKind::Source, EntryKind::Party].map(|kind| scope.links.ids(kind)).concat();
                 let near = problem::nearest(words, ids);
                 if words.contains('_') || near.is_some() {
-                    scope.problems.push(problem::unregistered_relay(&here, words, near.as_deref()));
+                    scope.problems.push(problem::unregistered_relay(&here, words, near));
                 }
             }
             Relay::Unregistered(words.clone())

@@ -20,7 +20,8 @@ pub(super) fn scales(written: &Entries<registry::Scale>, at: &At<'_>, scope: &mu
         let words = match &scale.value {
             registry::Scale::Words(words) => {
                 let needs = |word: &Entry<String>| {
-                    let needs = scope.word(STANDINGS, &word.value, "standing", &here.key(&word.id));
+                    let needs =
+                        scope.word(STANDINGS, &word.value, "standing that a verdict can need", &here.key(&word.id));
                     (word.id.clone(), needs.unwrap_or(Standing::Unsupported))
                 };
                 words.iter().map(needs).collect()
@@ -55,7 +56,7 @@ pub(super) fn understood(
     match found.collect::<Vec<_>>().as_slice() {
         [(scale, needs)] => {
             let rationale = written.rationale.clone();
-            Some(Verdict { word: word.to_owned(), scale: *scale, needs: *needs, rationale })
+            Some(Verdict { word: word.to_owned(), scale: Some(scales[*scale].name.clone()), needs: *needs, rationale })
         }
         [] => {
             let mut known: Vec<&str> = Vec::new();

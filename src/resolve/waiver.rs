@@ -34,7 +34,8 @@ fn one(written: &registry::Waiver, at: &At<'_>, scope: &mut Scope<'_>) -> Option
     let owner = given(&written.owner, "owner");
     let expiry = scope.date_if(written.expiry.as_ref(), &at.key("expiry"));
     let code = rule.and_then(|rule| self::rule(&rule, at.key("rule").value(), scope));
-    Some(Waiver { rule: code?, place: place?, reason: reason?, owner: owner?, expiry, at: at.registry_place() })
+    let words = written.words.clone();
+    Some(Waiver { rule: code?, place: place?, words, reason: reason?, owner: owner?, expiry, at: at.registry_place() })
 }
 
 /// Returns the rule with this code or name.
@@ -42,7 +43,7 @@ pub(super) fn rule(written: &str, place: Place, scope: &mut Scope<'_>) -> Option
     let found = code::find(written);
     if found.is_none() {
         let near = problem::nearest(written, code::all().map(|code| code.name));
-        scope.problems.push(problem::unknown_rule(place, written, near.as_deref()));
+        scope.problems.push(problem::unknown_rule(place, written, near));
     }
     found
 }

@@ -1,6 +1,6 @@
 //! The closed vocabularies of the registry: which words stand for what.
 
-use crate::model::{Basis, Counts, Direction, Kind, Level, Reason, Role, Seen, Stance, Standing, Status};
+use crate::model::{Basis, Counts, Direction, Kind, Level, Reason, Role, Seen, Stage, Stance, Standing, Status};
 
 use super::at::At;
 use super::link::Scope;
@@ -70,25 +70,29 @@ pub(super) const STATUSES: Vocabulary<Status> = &[
     ("retracted", Status::Retracted),
 ];
 
+/// The ways of a series.
+pub(super) const DIRECTIONS: Vocabulary<Direction> = &[("rises", Direction::Rises), ("falls", Direction::Falls)];
+
+/// Where a measure stands between what is done and what comes of it.
+pub(super) const STAGES: Vocabulary<Stage> =
+    &[("activity", Stage::Activity), ("output", Stage::Output), ("outcome", Stage::Outcome), ("impact", Stage::Impact)];
+
+/// How strictly a rule is held.
+pub(super) const LEVELS: Vocabulary<Level> =
+    &[("error", Level::Error), ("warning", Level::Warning), ("off", Level::Off)];
+
 /// What the evidence can make of a claim.
 pub(super) const STANDINGS: Vocabulary<Standing> = &[
     ("established", Standing::Established),
     ("reported", Standing::Reported),
     ("self-reported", Standing::SelfReported),
-    ("unsupported", Standing::Unsupported),
     ("contested", Standing::Contested),
     ("outdated", Standing::Outdated),
     ("refuted", Standing::Refuted),
+    ("unsupported", Standing::Unsupported),
     ("not-checked", Standing::NotChecked),
     ("not-assessed", Standing::NotAssessed),
 ];
-
-/// The ways of a series.
-pub(super) const DIRECTIONS: Vocabulary<Direction> = &[("rises", Direction::Rises), ("falls", Direction::Falls)];
-
-/// How strictly a rule is held.
-pub(super) const LEVELS: Vocabulary<Level> =
-    &[("error", Level::Error), ("warning", Level::Warning), ("off", Level::Off)];
 
 /// What a chart is drawn with.
 pub(super) const MARKS: Vocabulary<()> = &[("line", ()), ("bar", ()), ("dot", ()), ("range", ())];

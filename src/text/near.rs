@@ -3,11 +3,32 @@
 //! Distance counts inserted, dropped and changed letters and swapped neighbours. Nothing is offered that differs in more
 //! than a third of its letters, so that a suggestion is worth reading.
 
+/// The candidate nearest to a word, and whether it alone is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Near<'a> {
+    /// The candidate.
+    pub word: &'a str,
+    /// Whether it can stand in the word's place without a second look.
+    is_sure: bool,
+}
+
+impl<'a> Near<'a> {
+    /// Returns the candidate where no other is near and no digit differs: `met_2023` is no slip for `met_2024`.
+    pub fn sure(self) -> Option<&'a str> {
+        self.is_sure.then_some(self.word)
+    }
+}
+
 /// Returns the candidate nearest to `word`, the first of equals; none where no candidate is near.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    near(word, candidates).map(|near| near.word)
+}
+
+/// Returns the candidate nearest to `word`, the first of equals, and whether it is sure; none where no candidate is near.
+pub fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Near<'a>> {
     let plain = folded(word);
     let letters: Vec<char> = plain.chars().take(LONGEST).collect();
-    let mut best: Option<(usize, &str)> = None;
+    let mut best: Option<(usize, Near<'_>)> = None;
     for candidate in candidates {
         let wanted: Vec<char> = folded(candidate).chars().take(LONGEST).collect();
         let longer = letters.len().max(wanted.len());
@@ -16,11 +37,21 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             continue;
         }
         let distance = distance(&letters, &wanted);
-        if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
+        if distance > allowed {
+            continue;
+        }
+        match &mut best {
+            Some((_, near)) if near.word == candidate => {}
+            Some((least, near)) if distance >= *least => near.is_sure = false,
+            Some(_) => best = Some((distance, Near { word: candidate, is_sure: false })),
+            None => best = Some((distance, Near { word: candidate, is_sure: digits(word).eq(digits(candidate)) })),
         }
     }
-    best.map(|(_, candidate)| candidate)
+    best.map(|(_, near)| near)
+}
+
+fn digits(word: &str) -> impl Iterator<Item = char> {
+    word.chars().filter(char::is_ascii_digit)
 }
 
 /// Words are compared up to this many letters: ids are at most a hundred.
@@ -68,6 +99,22 @@ mod tests {
         assert_eq!(nearest("author", ["quantity", "said"]), None);
         assert_eq!(nearest("", ["of", "by"]), None);
         assert_eq!(nearest("x", ["by"]), None);
+    }
+
+    #[test]
+    fn only_one_near_candidate_with_the_same_digits_is_sure() {
+        let sure = |word, candidates: &[&'static str]| near(word, candidates.iter().copied()).and_then(Near::sure);
+        assert_eq!(sure("encouters", &["arrests", "encounters"]), Some("encounters"));
+        assert_eq!(sure("encouters", &["encounters", "encounters"]), Some("encounters"));
+        assert_eq!(sure("totl", &["total", "arrests"]), Some("total"));
+        assert_eq!(sure("part_tne", &["part_one", "part_two"]), None);
+        assert_eq!(sure("part_tne", &["part_two", "part_one"]), None);
+        assert_eq!(sure("arest", &["arrest", "rest"]), None);
+        assert_eq!(sure("arest", &["rest", "arrest", "arest_x"]), None);
+        assert_eq!(sure("met_2024b", &["met_2023b", "met_2024a"]), None);
+        assert_eq!(sure("met_2023", &["met_2024"]), None);
+        assert_eq!(sure("mte_2024", &["met_2024"]), Some("met_2024"));
+        assert_eq!(sure("author", &["quantity"]), None);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use super::figure::aggregate_words;
 use super::{Node, Tracer};
-use crate::evaluate;
+use crate::compose::Composer;
+use crate::evaluate::{self, Outcome, Withheld};
 use crate::model::{Column, Dataset, Key, Selection, Table};
 
 /// How many cells are listed; what a figure is made of beyond that is counted.
@@ -10,7 +11,13 @@ const LISTED: usize = 50;
 
 impl Tracer<'_> {
     /// Returns the cells that a selection takes from a column of a dataset; whole rows where no column is named.
-    pub(super) fn cells(&self, dataset: Key<Dataset>, column: Option<usize>, selection: &Selection) -> Node {
+    pub(super) fn cells(
+        &self,
+        outcome: &Outcome,
+        dataset: Key<Dataset>,
+        column: Option<usize>,
+        selection: &Selection,
+    ) -> Node {
         let first = &self.model.datasets[dataset];
         let own = first.table.columns.len();
         let (second, index) = match (column, &selection.join) {
@@ -26,21 +33,29 @@ impl Tracer<'_> {
         let mut node = self
             .dataset(from)
             .fact("takes", aggregate_words(selection.aggregate))
-            .maybe("column", column.map(|column| column.name.clone()))
-            .fact("rows", rows.len());
+            .maybe("column", column.map(|column| column.name.clone()));
+        let source = held.source.map(|source| self.source(source, None));
+        if evaluate::is_told_by_its_rows(outcome) {
+            // The rows would tell the count that is withheld: none is listed.
+            let few = &self.model.publication.language.text().phrases.fewer_than_five;
+            let count = if evaluate::are_few(rows.len()) { few.clone() } else { rows.len().to_string() };
+            return node.fact("rows", count).from(source);
+        }
+        node = node.fact("rows", rows.len());
         if rows.len() > LISTED {
             node = node.fact("listed", format!("the first {LISTED}"));
         }
+        let withheld = evaluate::withheld_behind(self.model, outcome);
         let cells: Vec<Node> = rows
             .iter()
             .take(LISTED)
-            .filter_map(|row| match second {
-                None => Some(*row),
-                Some(join) => partner(&first.table, table, &join.key, *row),
+            .enumerate()
+            .filter_map(|(place, row)| match second {
+                None => Some((place, *row)),
+                Some(join) => Some((place, partner(&first.table, table, &join.key, *row)?)),
             })
-            .map(|row| cell(table, column, row))
+            .map(|(place, row)| self.cell(table, column, row, withheld.get(place).copied().flatten()))
             .collect();
-        let source = held.source.map(|source| self.source(source, None));
         node.from(cells).from(source)
     }
 
@@ -54,18 +69,18 @@ impl Tracer<'_> {
             .maybe("vintage", held.vintage.clone())
             .maybe("publisher", held.publisher.map(|party| self.model.parties[party].name.clone()))
     }
-}
 
-/// Returns a cell with its place and digest; a row where no column is named.
-pub(super) fn cell(table: &Table, column: Option<&Column>, row: usize) -> Node {
-    let line = table.line(row);
-    match column {
-        Some(column) => Node::new("cell", column.written(row))
-            .fact("row", row + 1)
-            .fact("line", line)
-            .fact("column", column.name.clone())
-            .fact("sha256", column.digest(row).to_string()),
-        None => Node::new("row", (row + 1).to_string()).fact("line", line),
+    /// Returns a cell with its place and digest; a row where no column is named. Of a cell that is withheld neither the
+    /// value is said nor the digest, from which a small number could be guessed.
+    pub(super) fn cell(&self, table: &Table, column: Option<&Column>, row: usize, withheld: Option<Withheld>) -> Node {
+        let line = table.line(row);
+        let Some(column) = column else { return Node::new("row", (row + 1).to_string()).fact("line", line) };
+        let node = match withheld {
+            Some(why) => Node::new("cell", Composer::new(self.model, self.evaluation).withheld(why)),
+            None => Node::new("cell", column.written(row)),
+        };
+        let node = node.fact("row", row + 1).fact("line", line).fact("column", column.name.clone());
+        node.maybe("sha256", withheld.is_none().then(|| column.digest(row).to_string()))
     }
 }
 

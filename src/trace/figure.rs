@@ -33,7 +33,7 @@ impl Tracer<'_> {
         let node = self.value(node, outcome, decimals).maybe("counts", self.unit(outcome.unit));
         match &outcome.trace {
             Trace::Cells { dataset, column, selection, .. } => {
-                let cells = self.cells(*dataset, *column, selection);
+                let cells = self.cells(outcome, *dataset, *column, selection);
                 node.from([cells])
             }
             Trace::Figures(figures) => {
@@ -48,6 +48,7 @@ impl Tracer<'_> {
     fn value(&self, node: Node, outcome: &Outcome, decimals: Option<u32>) -> Node {
         let printed = Composer::new(self.model, self.evaluation).outcome(outcome, decimals);
         let exact = match &outcome.value {
+            Valued::Number(_) if outcome.withheld.is_some() => None,
             Valued::Number(number) if number.decimals() > decimals.unwrap_or(outcome.decimals) => {
                 Some(number.to_string())
             }

@@ -1,8 +1,8 @@
 //! A table of a report: on the line of one of its rows, every cell of the files it is printed from.
 
-use super::cells::{cell, partner};
+use super::cells::partner;
 use super::{Node, Tracer};
-use crate::evaluate;
+use crate::evaluate::{self, Withheld};
 use crate::model::{Aggregate, Dataset, Join, Key, Selection, TableEntry, TableOf};
 
 impl Tracer<'_> {
@@ -22,13 +22,17 @@ impl Tracer<'_> {
                 let (aggregate, filters) = (Aggregate::Count(None), filters.clone());
                 let selection = Selection { of: *of, join: join.clone(), filters, aggregate, by: None };
                 let rows = evaluate::rows(self.model, &selection);
+                let withheld = evaluate::withheld_in_table(self.model, table);
+                let shown = |column: usize| columns.iter().position(|one| *one == column);
+                let hidden = |column: usize| withheld.at(row?, shown(column)?);
                 let row = row.and_then(|row| rows.get(row).copied());
                 let width = self.model.datasets[*of].table.columns.len();
                 let (own, joined): (Vec<usize>, Vec<usize>) = columns.iter().partition(|column| **column < width);
-                let first = self.row_of(*of, row, &own);
+                let first = self.row_of(*of, row, &own, &hidden);
                 let second = join.as_ref().filter(|_| !joined.is_empty()).map(|join| {
                     let joined: Vec<usize> = joined.iter().map(|column| column - width).collect();
-                    self.row_of(join.dataset, row.and_then(|row| self.partner_of(*of, join, row)), &joined)
+                    let row = row.and_then(|row| self.partner_of(*of, join, row));
+                    self.row_of(join.dataset, row, &joined, &|column| hidden(column + width))
                 });
                 node.fact("rows", rows.len()).from([first]).from(second)
             }
@@ -40,10 +44,19 @@ impl Tracer<'_> {
         partner(tables.0, tables.1, &join.key, row)
     }
 
-    fn row_of(&self, dataset: Key<Dataset>, row: Option<usize>, columns: &[usize]) -> Node {
+    fn row_of(
+        &self,
+        dataset: Key<Dataset>,
+        row: Option<usize>,
+        columns: &[usize],
+        withheld: &dyn Fn(usize) -> Option<Withheld>,
+    ) -> Node {
         let table = &self.model.datasets[dataset].table;
         let cells = row.into_iter().flat_map(|row| {
-            columns.iter().filter_map(move |column| table.columns.get(*column).map(|one| cell(table, Some(one), row)))
+            columns.iter().filter_map(move |column| {
+                let one = table.columns.get(*column)?;
+                Some(self.cell(table, Some(one), row, withheld(*column)))
+            })
         });
         self.dataset(dataset).from(cells).from(self.model.datasets[dataset].source.map(|key| self.source(key, None)))
     }

@@ -34,6 +34,12 @@ impl OnDisk {
     pub(super) fn at(root: &Path) -> Self {
         Self { root: root.to_path_buf() }
     }
+
+    /// Gives `to` the permissions of `from`.
+    pub(super) fn allow_as(&self, from: &str, to: &str) -> io::Result<()> {
+        let permissions = self.root.join(from).metadata()?.permissions();
+        fs::set_permissions(self.root.join(to), permissions)
+    }
 }
 
 impl Folder for OnDisk {

@@ -67,7 +67,7 @@ fn sign(file: &mut File) -> std::io::Result<()> {
 }
 
 /// A link in a stranger's project could make the tool write anywhere.
-fn refuse_link(path: &Path) -> Result<(), Error> {
+pub(super) fn refuse_link(path: &Path) -> Result<(), Error> {
     match path.symlink_metadata() {
         Ok(found) if found.is_symlink() => {
             let cause = std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is a symbolic link");

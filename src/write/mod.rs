@@ -1,15 +1,18 @@
 //! Pages become files below `reports/`, all of them or none, and a manifest says what they were made from.
 //!
 //! What differs is staged in one folder, then renamed into place file by file, the manifest last: whoever kills a build
-//! finds each report whole, old or new. One lock keeps two builds apart. A file that the tool did not write is left alone.
+//! finds each report whole, old or new. One lock keeps two builds apart. A file that the tool did not write is left alone,
+//! unless its author asked for its slips to be mended.
 
 mod folder;
 mod lock;
 mod manifest;
+mod mended;
 mod plan;
 mod stage;
 
 pub use manifest::{MANIFEST_FILE, MANIFEST_VERSION, Manifest, ManifestFault};
+pub use mended::{is_linked, mended};
 pub use plan::{Plan, plan};
 
 use folder::{Folder, OnDisk};

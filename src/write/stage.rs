@@ -13,7 +13,7 @@ use super::{MANIFEST_FILE, REPORTS};
 use crate::Error;
 
 /// One change that was made, and how to take it back.
-enum Done {
+pub(super) enum Done {
     /// A new file.
     Added(String),
     /// A file that was replaced or removed, kept under this second name.
@@ -76,7 +76,8 @@ fn put_in_place(folder: &dyn Folder, plan: &Plan<'_>, staging: &str, done: &mut 
     Ok(())
 }
 
-fn replace(
+/// Renames a staged file into place and notes how to take that back.
+pub(super) fn replace(
     folder: &dyn Folder,
     staged: &str,
     path: &str,
@@ -95,7 +96,8 @@ fn replace(
     Ok(())
 }
 
-fn take_back(folder: &dyn Folder, done: Vec<Done>) {
+/// Takes back what was done, the last first.
+pub(super) fn take_back(folder: &dyn Folder, done: Vec<Done>) {
     for change in done.into_iter().rev() {
         // Each file that cannot be put back is whole all the same, and `verify` names it.
         let _ = match change {

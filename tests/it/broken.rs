@@ -25,7 +25,8 @@ const EARLIER: [(&str, &str); 2] = [
     ),
 ];
 
-fn cases() -> Vec<PathBuf> {
+/// Returns the folder of each project.
+pub(crate) fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");
     let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     cases.sort();

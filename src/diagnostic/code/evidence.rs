@@ -7,6 +7,4 @@ codes! { "evidence":
     TEST_OF_ANOTHER_MEASURE = "E101" "test-of-another-measure";
     /// Nothing says what a test counts.
     TEST_OF_NO_MEASURE = "E102" "test-of-no-measure";
-    /// A claim is true of the tested number and says too little.
-    TRUE_BUT_UNINFORMATIVE = "E103" "true-but-uninformative";
 }

@@ -3,7 +3,6 @@
 //! A code is a letter for the family and three digits. Its explanation stands in a Markdown file beside the family's list:
 //! what it is, why it matters, a bad and a good example, what to do. `knowns explain CODE` prints it.
 
-pub mod brief;
 pub mod data;
 pub mod evidence;
 pub mod figure;
@@ -11,6 +10,7 @@ pub mod output;
 pub mod quantity;
 pub mod reference;
 pub mod registry;
+pub mod rule;
 pub mod template;
 
 /// A kind of problem.
@@ -22,6 +22,13 @@ pub struct Code {
     pub name: &'static str,
     /// The explanation, in Markdown.
     pub explanation: &'static str,
+}
+
+impl Code {
+    /// Returns the first paragraph of the explanation: what it is.
+    pub fn summary(&self) -> String {
+        self.explanation.split("\n\n").nth(1).unwrap_or_default().replace('\n', " ")
+    }
 }
 
 /// Lists a family's codes: a static for each, and `ALL` of them in order.
@@ -42,7 +49,6 @@ macro_rules! codes {
 use codes;
 
 const FAMILIES: [&[&Code]; 9] = [
-    brief::ALL,
     data::ALL,
     evidence::ALL,
     figure::ALL,
@@ -50,6 +56,7 @@ const FAMILIES: [&[&Code]; 9] = [
     quantity::ALL,
     registry::ALL,
     reference::ALL,
+    rule::ALL,
     template::ALL,
 ];
 
@@ -78,6 +85,8 @@ mod tests {
             assert!(names.insert(code.name), "{} stands twice", code.name);
             let title = format!("# {}: {}\n", code.id, code.name);
             assert!(code.explanation.starts_with(&title), "{} begins with its title", code.name);
+            let summary = code.summary();
+            assert!(summary.ends_with('.') && !summary.starts_with('#'), "{} begins with what it is", code.name);
             for part in ["## Why it matters", "## Bad", "## Good", "## What to do"] {
                 assert!(code.explanation.contains(part), "{} has no `{part}`", code.name);
             }

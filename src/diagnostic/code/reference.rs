@@ -33,6 +33,4 @@ codes! { "reference":
     VINTAGE_ORDER = "R114" "vintage-order";
     /// An answer that a brief does not list.
     ANSWER_NOT_LISTED = "R115" "answer-not-listed";
-    /// A summary of more than forty words.
-    SUMMARY_TOO_LONG = "R116" "summary-too-long";
 }

@@ -1,13 +1,14 @@
-//! Problems for a program: JSON with a version, documented in `docs/json.md`.
+//! Problems for a program: JSON with a version, documented in `docs/formats.md`.
 //!
 //! Keys keep their order, and characters that a terminal might act on are escaped, so the output is safe to print too.
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::Texts;
 use super::clean::is_harmful;
+use super::region::Region;
 use crate::diagnostic::{Excerpt, Label, Place, Problem, Problems, Severity};
 
 /// The version of the format.
@@ -29,46 +30,30 @@ fn one(problem: &Problem, texts: &Texts) -> Value {
         "name": problem.code.name,
         "severity": problem.severity.word(),
         "message": problem.message,
-        "place": place(&problem.at.place, texts),
+        "place": place_json(&problem.at.place, texts),
         "label": problem.at.text,
         "also": problem.also.iter().map(|label| also(label, texts)).collect::<Vec<_>>(),
         "notes": problem.notes,
         "helps": problem.helps,
+        "fix": problem.fix.as_ref().map(|fix| json!({ "place": place_json(&fix.place, texts), "with": fix.with })),
     })
 }
 
 fn also(label: &Label, texts: &Texts) -> Value {
-    json!({ "place": place(&label.place, texts), "label": label.text })
+    json!({ "place": place_json(&label.place, texts), "label": label.text })
 }
 
-fn place(place: &Place, texts: &Texts) -> Value {
-    match place {
-        Place::Project => Value::Null,
-        Place::File(file) => json!({ "file": file.as_str() }),
-        Place::Registry(registry) => json!({ "file": registry.file.as_str() }),
-        Place::Text(file, span) => {
-            let Some(text) = texts.get(file) else { return json!({ "file": file.as_str() }) };
-            let (start, end) = (text.position(span.start), text.position(span.end));
-            json!({
-                "file": file.as_str(),
-                "line": start.line,
-                "column": start.column,
-                "end_line": end.line,
-                "end_column": end.column,
-            })
-        }
-        Place::Line(Excerpt { file, line, column, text, span }) => {
-            let length = text.get(span.range()).map_or(0, |meant| meant.chars().count());
-            json!({
-                "file": file.as_str(),
-                "line": line,
-                "column": column,
-                "end_line": line,
-                "end_column": column + length,
-                "text": text,
-            })
-        }
+/// Returns a place: file, line and column, as far as it has them.
+pub fn place_json(place: &Place, texts: &Texts) -> Value {
+    let Some(file) = place.file() else { return Value::Null };
+    let mut all = Map::from_iter([("file".to_owned(), json!(file.as_str()))]);
+    if let Some(region) = Region::of(place, texts) {
+        all.extend(region.named(["line", "column", "end_line", "end_column"]));
     }
+    if let Place::Line(Excerpt { text, .. }) = place {
+        all.insert("text".to_owned(), json!(text));
+    }
+    all.into()
 }
 
 /// Returns JSON as text with a line break at its end, harmless on a terminal.

@@ -5,14 +5,19 @@
 
 pub mod clean;
 mod frame;
+mod github;
 mod human;
 mod json;
+mod region;
+mod sarif;
 mod summary;
 
 use std::collections::BTreeMap;
 
+pub use github::workflow_command;
 pub use human::{Colour, problem};
-pub use json::{PROBLEMS_VERSION, problems_json, to_text};
+pub use json::{PROBLEMS_VERSION, place_json, problems_json, to_text};
+pub use sarif::sarif;
 pub use summary::{many, summary};
 
 use crate::text::Text;

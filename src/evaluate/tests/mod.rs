@@ -3,6 +3,9 @@
 mod figures;
 mod readings;
 mod reasons;
+mod revisions;
+mod small;
+mod spans;
 
 use crate::model::{Dataset, Key, Measure};
 

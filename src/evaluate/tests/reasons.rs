@@ -64,6 +64,7 @@ impl Stage {
                 independent: None,
                 interests: Interests::Unstated,
                 url: None,
+                place: place("p"),
             };
             sample.model.parties.add(Id::snake(&format!("p{index}")).unwrap(), party);
         }
@@ -107,6 +108,9 @@ fn number(measure: Key<Measure>) -> ReadingOutcome {
         measures: vec![measure],
         decimals: 0,
         provisional: false,
+        revised: false,
+        withheld: None,
+        span: None,
         trace: Trace::Figures(Vec::new()),
     };
     ReadingOutcome {

@@ -102,6 +102,11 @@ impl Lexicon {
         })
     }
 
+    /// Returns whether any phrase begins with this token.
+    pub(super) fn begins(&self, token: &str) -> bool {
+        self.phrases.contains_key(token)
+    }
+
     /// Visits every phrase, for "did you mean".
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(String::as_str)

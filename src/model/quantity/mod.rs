@@ -11,12 +11,14 @@ mod fault;
 mod lexicon;
 mod numeral;
 mod parse;
+mod scan;
 #[cfg(test)]
 mod tests;
 mod tokens;
 
 pub use bounds::Bounds;
 pub use fault::{QuantityFault, QuantityFaultKind};
+pub use scan::Spoken;
 
 use serde::Deserialize;
 

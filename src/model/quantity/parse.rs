@@ -17,7 +17,7 @@ pub(super) fn quantity(words: &str, language: Language) -> Result<Quantity, Quan
     if tokens.is_empty() {
         return Err(QuantityFault { span: Span::new(0, words.len()), kind: Kind::Empty });
     }
-    let mut reader = Reader { words, language, lexicon: Lexicon::of(language), tokens: &tokens, at: 0 };
+    let mut reader = Reader { words, language, lexicon: Lexicon::of(language), tokens: &tokens, at: 0, suggests: true };
     // "Between twenty and two hundred": only trying tells whether "and" joins one number or stands between two.
     reader.whole(Joiners::Refused).or_else(|fault| {
         reader.at = 0;
@@ -36,15 +36,58 @@ enum Core {
     Range(Amount, Amount),
 }
 
-struct Reader<'a> {
-    words: &'a str,
-    language: Language,
-    lexicon: &'static Lexicon,
-    tokens: &'a [Token],
-    at: usize,
+/// Reads quantities from tokens.
+pub(super) struct Reader<'a> {
+    pub(super) words: &'a str,
+    pub(super) language: Language,
+    pub(super) lexicon: &'static Lexicon,
+    pub(super) tokens: &'a [Token],
+    pub(super) at: usize,
+    /// Whether a fault is to say what may have been meant, which takes long.
+    pub(super) suggests: bool,
+}
+
+/// A quantity met in running text, by its tokens.
+pub(super) struct Met {
+    /// The number itself.
+    pub(super) core: std::ops::Range<usize>,
+    /// Where what belongs to it ends.
+    pub(super) end: usize,
+    /// The number named.
+    pub(super) named: Option<Number>,
+    /// How it is qualified.
+    pub(super) qualifier: Option<Qualifier>,
+    /// What its words say is counted.
+    pub(super) unit: SaidUnit,
 }
 
 impl Reader<'_> {
+    /// Reads a quantity that begins here in running text; none where none does. Vague words that are no numbers, and
+    /// changes such as `doubled`, are none.
+    pub(super) fn spoken(&mut self) -> Option<Met> {
+        let before = self.take(before);
+        let start = self.at;
+        if self.find(several).is_some() || self.find(change).is_some() {
+            return None;
+        }
+        let (named, unit) = match self.vague() {
+            Some(_) => (None, SaidUnit::Plain),
+            None => match self.amounts(Joiners::Refused) {
+                Ok(Core::One(amount)) => (Some(amount.value), amount.unit),
+                Ok(Core::Range(_, to)) => (None, to.unit),
+                Ok(Core::Vague(..)) => (None, SaidUnit::Plain),
+                Err(_) => {
+                    self.at = start;
+                    let amount = self.amount(Joiners::Allowed).ok()?;
+                    (Some(amount.value), amount.unit)
+                }
+            },
+        };
+        let core = start..self.at;
+        let after = if before.is_none() { self.take(after) } else { None };
+        (core.start < core.end).then(|| Met { core, end: self.at, named, qualifier: before.or(after), unit })
+    }
+
     /// Reads the whole of the words.
     fn whole(&mut self, joiners: Joiners) -> Result<Quantity, QuantityFault> {
         let before = self.take(before);
@@ -281,7 +324,7 @@ impl Reader<'_> {
     /// Returns the phrase that may be meant here, and how many tokens stand for it.
     fn meant(&self) -> (usize, Option<String>) {
         let rest = &self.tokens[self.at..];
-        let words = rest.iter().take_while(|token| !token.is_digits()).count();
+        let words = if self.suggests { rest.iter().take_while(|token| !token.is_digits()).count() } else { 0 };
         for length in (1..=words.min(4)).rev() {
             let written = &self.words[rest[0].span.start..rest[length - 1].span.end];
             let near = nearest(written, self.lexicon.words()).filter(|near| *near != written.to_lowercase());

@@ -1,6 +1,7 @@
 //! HTML from clean Markdown: the marks that were lifted out are mapped back through the parser's offsets, raw HTML stays
 //! text, links keep only allowed schemes, and every heading, table and footnote is built for readers who cannot see it.
 
+mod blocks;
 mod ids;
 mod link;
 mod outline;
@@ -10,6 +11,7 @@ mod tag;
 mod tests;
 mod writer;
 
+pub(crate) use blocks::{BlockKind, blocks};
 pub(crate) use outline::{Live, Outline};
 
 use std::ops::Range;
@@ -17,6 +19,9 @@ use std::ops::Range;
 use pulldown_cmark::{Options, Parser};
 
 use crate::compose::Mark;
+
+/// What our Markdown has beside the common core.
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
 
 /// What of a page's words HTML needs of its language.
 #[derive(Debug, Clone, Copy)]
@@ -49,9 +54,8 @@ pub(crate) fn body(
     standing: impl Fn(Mark) -> Option<&'static str>,
     words: Words<'_>,
 ) -> Body {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut events = Vec::with_capacity(markdown.len() / BYTES_OF_AN_EVENT);
-    events.extend(Parser::new_ext(markdown, options).into_offset_iter());
+    events.extend(Parser::new_ext(markdown, OPTIONS).into_offset_iter());
     let outline = outline::outline(markdown, &events);
     let stretches = stretch::stretches(marks, row, standing);
     let html = writer::Writer::new(markdown, &events, marks, stretches, words).write();

@@ -4,17 +4,7 @@ use crate::evaluate::Standing;
 use crate::model::{Claim, Dataset, Figure, Key, Measure, Party, Source, TableEntry, Unknown};
 
 /// The standings that a template can ask for.
-pub(in crate::render) const STANDINGS: [Standing; 9] = [
-    Standing::NotAssessed,
-    Standing::NotChecked,
-    Standing::Outdated,
-    Standing::Refuted,
-    Standing::Contested,
-    Standing::Established,
-    Standing::Reported,
-    Standing::SelfReported,
-    Standing::Unsupported,
-];
+pub(in crate::render) const STANDINGS: [Standing; 9] = Standing::ALL;
 
 /// Returns the name of the test that asks for a standing: `self_reported`.
 pub(in crate::render) fn test_name(word: &str) -> String {
@@ -23,7 +13,7 @@ pub(in crate::render) fn test_name(word: &str) -> String {
 
 /// Returns whether templates can ask this.
 pub(in crate::render) fn is_test(name: &str) -> bool {
-    name == "provisional" || STANDINGS.iter().any(|standing| test_name(standing.word()) == name)
+    matches!(name, "provisional" | "revised") || STANDINGS.iter().any(|standing| test_name(standing.word()) == name)
 }
 
 /// Something a template can name.
@@ -168,6 +158,9 @@ mod tests {
         for standing in STANDINGS {
             let test = format!("`is {}`", test_name(standing.word()));
             assert!(page.contains(&test), "{test}");
+        }
+        for test in ["`is provisional`", "`is revised`"] {
+            assert!(page.contains(test), "{test}");
         }
     }
 }

@@ -99,6 +99,15 @@ impl Node {
         }
     }
 
+    /// Returns whether the object is a claim or figure with revised cells.
+    pub(super) fn is_revised(&self) -> bool {
+        match self.what {
+            What::Claim(claim) => self.subject.evaluation.claim(claim).revised,
+            What::Figure(figure) => self.subject.evaluation.figure(figure).is_some_and(|outcome| outcome.revised),
+            _ => false,
+        }
+    }
+
     fn entry(&self, kind: Kind, id: &str) -> Option<Value> {
         let model = &self.subject.model;
         let what = match kind {

@@ -10,7 +10,7 @@ use crate::world::Memory;
 /// The smallest useful registry, with its data.
 pub(super) const REGISTRY: &str = "
 registry: 1
-publication: { title: Border desk, publisher: The Desk, as_of: 2025-12-15, contact: desk@example.org }
+publication: { title: Border desk, publisher: The Desk, as_of: 2025-12-15, contact: desk@example.org, method: Numbers are read. }
 parties: { cbp: U.S. Customs and Border Protection }
 measures:
   encounters:
@@ -39,6 +39,7 @@ briefs:
     question: Were November encounters just over 30,000?
     claims: [november]
     unknowns: [victims]
+    limitations: One month.
 ";
 
 /// The data of the smallest registry.

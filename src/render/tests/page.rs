@@ -1,5 +1,8 @@
 //! What a page says.
 
+use crate::pipeline::run;
+use crate::world::Memory;
+
 use super::{DATA, REGISTRY, built, codes, page, with_template};
 
 #[test]
@@ -19,6 +22,38 @@ fn the_smallest_registry_makes_a_brief() {
         "| 30,375 |",
         "data/encounters.csv, line 3, column total",
         "[^1]: ",
+    ] {
+        assert!(markdown.contains(part), "{part:?} is not in\n{markdown}");
+    }
+}
+
+#[test]
+fn a_brief_prints_what_each_number_counts_from_the_registry_alone() {
+    let registry = REGISTRY
+        .replace(
+            "datasets:",
+            "  fees:
+    label: fees paid
+    counts: amount
+    kept_by: cbp
+    definition: Money taken at the border.
+    distinct_from: { encounters: Nobody pays for being met. }
+datasets:",
+        )
+        .replace(
+            "claims:\n",
+            "  paid: { quote: '$300', source: leaflet, measure: fees, label: Fees }
+sources: { leaflet: { type: document, title: Leaflet, publisher: cbp, seen: self } }
+claims:\n",
+        );
+    let template = "{% extends 'knowns/brief.md' %}{% block body %}Paid were {{ figures.paid }}.{% endblock %}";
+    let files =
+        [("claims.yaml", &*registry), ("data/encounters.csv", DATA), ("templates/border-november.md", template)];
+    let markdown = page(&run(&Memory::with(files)), "reports/border-november.md");
+    for part in [
+        "- **encounters**: Recorded stops; one person can be counted twice.",
+        "- **fees paid**: Money taken at the border.",
+        "  - encounters: Nobody pays for being met.",
     ] {
         assert!(markdown.contains(part), "{part:?} is not in\n{markdown}");
     }

@@ -1,5 +1,8 @@
 //! Tables and long series on a page.
 
+use crate::pipeline::run;
+use crate::world::Memory;
+
 use super::{DATA, REGISTRY, built, page};
 
 #[test]
@@ -27,4 +30,33 @@ fn of_a_long_series_only_the_ends_are_printed() {
     let registry = registry.replace("month: 2025-10", "month: 2025-01");
     let printed = page(&built(&registry, &gapless), "reports/border-november.md");
     assert!(printed.contains("49,999, …, 30,375 (13 values)"), "{printed}");
+}
+
+#[test]
+fn a_cell_that_an_earlier_release_held_otherwise_is_called_revised_wherever_it_is_printed() {
+    let kept =
+        "vintage: 2025-12-04, earlier: [{ file: data/first.csv, vintage: 2025-11-04 }], provisional: { last: 1 } }";
+    let registry = REGISTRY.replace("vintage: 2025-12-04 }", kept).replace(
+        "claims:\n",
+        "tables: { months: { caption: Months, of: monthly, columns: [month, total] } }\nclaims:\n",
+    );
+    let template = "{% extends \"knowns/brief.md\" %}{% block body %}\n\
+                    In October: {{ figures.october }}{% if figures.october is revised %}, since changed{% endif %}.\n\n\
+                    {{ tables.months }}\n{% endblock %}\n";
+    let first = "month,total\n2025-10,30552\n2025-11,30374\n";
+    let files = [
+        ("claims.yaml", registry.as_str()),
+        ("data/encounters.csv", DATA),
+        ("data/first.csv", first),
+        ("templates/border-november.md", template),
+    ];
+    let printed = page(&run(&Memory::with(files)), "reports/border-november.md");
+    for expected in [
+        "In October: 30,551 (revised), since changed.",
+        "| October 2025 | 30,551 (revised) |",
+        "| November 2025 | 30,375 (provisional, revised) |",
+        "established (provisional, on revised data)",
+    ] {
+        assert!(printed.contains(expected), "{expected}: {printed}");
+    }
 }

@@ -94,6 +94,18 @@ fn evidence_is_from_one_place_and_has_a_stance() {
 #[test]
 fn verdicts_are_from_the_publications_scales() {
     assert_eq!(claim("verdict: Mostly true"), ["R104: `Mostly true` is no verdict of the publication's scales"]);
+    let registry = |words: &str| {
+        format!("registry: 1\npublication: {{ title: T, as_of: 2025-01-01, scales: {{ house: {{ {words} }} }} }}\n")
+    };
+    let scales = |words: &str| {
+        let (model, problems) = super::of_files(&[("claims.yaml", &registry(words))]);
+        (model.publication.scales, super::said(&problems))
+    };
+    let (read, problems) = scales("\"True\": established, Unproven: unsupported, False: refuted");
+    assert_eq!(problems, Vec::<String>::new());
+    let words: Vec<_> = read[0].words.iter().map(|(word, needs)| (word.as_str(), needs.word())).collect();
+    assert_eq!(words, [("True", "established"), ("Unproven", "unsupported"), ("False", "refuted")]);
+    assert_eq!(scales("Right: proven").1, ["R104: `proven` is no standing that a verdict can need"]);
 }
 
 #[test]
@@ -117,9 +129,10 @@ fn a_verdict_knows_its_scale_and_the_standing_it_needs() {
         let verdict = model.claims.iter().next().and_then(|(_, _, claim)| claim.verdict.clone());
         (verdict.map(|verdict| (verdict.scale, verdict.needs)), super::said(&found))
     };
-    assert_eq!(verdict("True"), (Some((0, Standing::Established)), vec![]));
-    assert_eq!(verdict("Handy"), (Some((1, Standing::NotAssessed)), vec![]));
-    assert_eq!(verdict("{ word: Half true, scale: use }"), (Some((1, Standing::Reported)), vec![]));
+    let (truth, usage) = (|| Some("truth".to_owned()), || Some("use".to_owned()));
+    assert_eq!(verdict("True"), (Some((truth(), Standing::Established)), vec![]));
+    assert_eq!(verdict("Handy"), (Some((usage(), Standing::NotAssessed)), vec![]));
+    assert_eq!(verdict("{ word: Half true, scale: use }"), (Some((usage(), Standing::Reported)), vec![]));
     assert_eq!(verdict("Half true"), (None, vec!["R103: the verdict of claim `a` has no `scale`".to_owned()]));
     let unknown = "R104: `Handy` is no verdict of the publication's scales".to_owned();
     assert_eq!(verdict("{ word: Handy, scale: truth }"), (None, vec![unknown]));

@@ -6,19 +6,24 @@ use super::{BASE, NOVEMBER, TESTED, evidence, run};
 
 #[track_caller]
 fn lacks(claim: &str, needed: Standing, words: &str) {
+    is_told(claim, needed, &format!("it needs {words}"));
+}
+
+#[track_caller]
+fn is_told(claim: &str, needed: Standing, words: &str) {
     let run = run(&format!("{BASE}claims:\n  c:\n{claim}\n"));
     let messages: Vec<&str> = run.problems.iter().map(|problem| problem.message.as_str()).collect();
     let (model, evaluation) = run.model.zip(run.evaluation).unwrap_or_else(|| panic!("{messages:?}"));
     let key = model.claims.find("c").unwrap_or_else(|| panic!("{messages:?}"));
-    assert_eq!(evaluate::missing(&model, &evaluation, key, needed), words);
+    assert_eq!(evaluate::missing(&model, &model.claims[key], evaluation.claim(key), needed), words);
 }
 
 const EVENT: &str = "one court finding or record, read, or two independent origins at first hand, without an interest";
 
 #[test]
 fn a_claim_that_has_the_standing_lacks_nothing() {
-    lacks(&evidence(&["source: audit"]), Standing::Reported, "nothing");
-    lacks(&evidence(&["source: audit"]), Standing::Unsupported, "nothing");
+    lacks(&evidence(&["source: audit"]), Standing::Reported, "nothing more");
+    lacks(&evidence(&["source: audit"]), Standing::Unsupported, "nothing more");
 }
 
 #[test]
@@ -118,5 +123,5 @@ fn other_kinds_of_claim_ask_for_other_things() {
         Standing::Established,
         &format!("the speaker's own words, read in a source that `ice` publishes; {press}"),
     );
-    lacks(&of_kind("opinion", "document"), Standing::Reported, "nothing could be enough: an opinion is not rated");
+    is_told(&of_kind("opinion", "document"), Standing::Reported, "nothing could be enough: an opinion is not rated");
 }

@@ -1,0 +1,180 @@
+//! What a sentence is about: the measures and claims of what it prints, and of the entry in whose text it stands.
+
+use crate::language::Term;
+use crate::model::{Claim, Key, Measure, Party, Speaker, TableOf};
+
+use super::passage::{Passage, Printed, Reference, Setting};
+use super::scene::Scene;
+use super::sentence::{self, Sentence};
+
+/// Returns the measures of what a sentence prints, in order, and of the claim, figure or table in whose text it stands.
+pub(super) fn measures(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
+    let mut found: Vec<Key<Measure>> = Vec::new();
+    let mut add = |measures: &mut dyn Iterator<Item = Key<Measure>>| {
+        for measure in measures {
+            if !found.contains(&measure) {
+                found.push(measure);
+            }
+        }
+    };
+    for (_, reference) in sentence.references(passage) {
+        add(&mut of_reference(scene, reference).into_iter());
+    }
+    match passage.setting {
+        Setting::Statement(claim) | Setting::Instead(claim) | Setting::Reading(claim) => {
+            add(&mut scene.composer().measure_of(claim).into_iter());
+        }
+        Setting::Label(figure) => {
+            let outcome = scene.evaluation.figure(figure);
+            add(&mut outcome.into_iter().flat_map(|outcome| outcome.measures.iter().copied()));
+        }
+        Setting::Caption(table) => {
+            let entry = &scene.model.tables[table];
+            add(&mut entry.measure.into_iter());
+            if let (None, TableOf::Figures(figures)) = (entry.measure, &entry.of) {
+                let outcomes = figures.iter().filter_map(|figure| scene.evaluation.figure(*figure));
+                add(&mut outcomes.flat_map(|outcome| outcome.measures.iter().copied()));
+            }
+        }
+        // A title asserts what the answer says, unless it asks.
+        Setting::Title(brief) => {
+            let answer = &scene.model.briefs[brief].answer;
+            add(&mut answer.iter().filter_map(|claim| scene.composer().measure_of(*claim)));
+        }
+        _ => {}
+    }
+    found
+}
+
+/// Returns the measures of something printed by name.
+pub(super) fn of_reference(scene: &Scene<'_>, reference: Reference) -> Vec<Key<Measure>> {
+    match reference {
+        Reference::Figure(figure) => {
+            scene.evaluation.figure(figure).map(|outcome| outcome.measures.clone()).unwrap_or_default()
+        }
+        Reference::Claim(claim, _) => scene.composer().measure_of(claim).into_iter().collect(),
+        Reference::Measure(measure) => vec![measure],
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the claims that a sentence prints, and the one in whose text it stands.
+pub(super) fn claims(passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Claim>> {
+    let mut found: Vec<Key<Claim>> = Vec::new();
+    let printed = sentence.references(passage).filter_map(|(_, reference)| match reference {
+        Reference::Claim(claim, _) => Some(claim),
+        _ => None,
+    });
+    for claim in printed.chain(passage.claim()) {
+        if !found.contains(&claim) {
+            found.push(claim);
+        }
+    }
+    found
+}
+
+/// Returns whether a sentence prints nothing of a claim but its standing and its sources.
+pub(super) fn prints_only_standing(passage: &Passage, sentence: &Sentence<'_>, claim: Key<Claim>) -> bool {
+    sentence.references(passage).all(|(_, reference)| match reference {
+        Reference::Claim(of, printed) if of == claim => matches!(printed, Printed::Standing | Printed::Cite),
+        _ => true,
+    })
+}
+
+/// Returns the parties that a sentence names in words or prints, each once.
+pub(super) fn parties(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Vec<Key<Party>> {
+    let words: Vec<&str> = sentence.words.iter().map(|word| &*word.text).collect();
+    let mut found: Vec<Key<Party>> = Vec::new();
+    for at in 0..words.len() {
+        for (party, _) in scene.parties.at(&words[at..]) {
+            if !found.contains(&party) {
+                found.push(party);
+            }
+        }
+    }
+    found
+}
+
+/// Returns whether a paragraph says, up to the end of a sentence, whose word a claim is: in a usual form with the speaker's
+/// name or kind, or with the claim's speaker or standing printed.
+pub(super) fn is_attributed(
+    scene: &Scene<'_>,
+    passage: &Passage,
+    sentences: &[Sentence<'_>],
+    at: usize,
+    claim: Key<Claim>,
+) -> bool {
+    let tells = |reference: &Reference| match reference {
+        Reference::Claim(of, Printed::Speaker | Printed::Standing | Printed::Sentence) => *of == claim,
+        _ => false,
+    };
+    if passage.references.iter().any(tells) {
+        return true;
+    }
+    let names = speaker_words(scene, claim);
+    let attributes = |sentence: &Sentence<'_>| {
+        let said = sentence.has(Term::Attribution);
+        let by = sentence.said(Term::AttributionBefore).any(|before| {
+            let next = sentence.words[before.end..].iter().take(4);
+            next.into_iter().any(|word| names.iter().any(|name| is_name(&word.text, name)))
+        });
+        let named = sentence.words.iter().any(|word| names.iter().any(|name| is_name(&word.text, name)))
+            || sentence.references(passage).any(|(_, it)| matches!(it, Reference::Party(_) | Reference::Source(_)))
+            || names.is_empty();
+        by || said && named || sentence.has(Term::Allegation)
+    };
+    sentences[..=at].iter().any(attributes) || lead(scene, passage, &attributes)
+}
+
+/// Returns whether the words that introduce a list attribute what stands in it.
+fn lead(scene: &Scene<'_>, passage: &Passage, attributes: &dyn Fn(&Sentence<'_>) -> bool) -> bool {
+    let Some(lead) = &passage.lead else { return false };
+    sentence::sentences(lead, scene.language(), &scene.naming).iter().any(|sentence| attributes(sentence))
+}
+
+/// Returns whether a word is a name, alone or with an ending behind an apostrophe: `DHS's`.
+fn is_name(word: &str, name: &str) -> bool {
+    word == name || word.strip_prefix(name).is_some_and(|rest| rest.starts_with(['\'', '’']))
+}
+
+/// Returns the words by which the speaker of a claim can be named: of its name, its short name and its kind, and of the body
+/// it belongs to.
+pub(super) fn speaker_words(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String> {
+    let model = scene.model;
+    let entry = &model.claims[claim];
+    let mut names: Vec<&str> = Vec::new();
+    // Who says “the article says” names where it was said.
+    if let Some(source) = entry.said.as_ref().and_then(|said| said.source) {
+        let source = &model.sources[source];
+        names.extend(source.publisher.map(|party| model.parties[party].name.as_str()));
+        names.extend(source.description.as_deref());
+    }
+    let mut party = match entry.said.as_ref().map(|said| (&said.by, said.source)) {
+        Some((Some(Speaker::Words(words)), _)) => {
+            names.push(words);
+            None
+        }
+        Some((Some(Speaker::Party(party)), _)) => Some(*party),
+        Some((None, Some(source))) => model.sources[source].publisher,
+        _ => scene.evaluation.claim(claim).origins.iter().find_map(|origin| origin.party),
+    };
+    // A circle of parties is a problem of its own; no body stands so high.
+    for _ in 0..8 {
+        let Some(key) = party else { break };
+        let body = &model.parties[key];
+        names.extend([Some(&*body.name), body.short.as_deref(), body.kind.as_deref()].into_iter().flatten());
+        party = body.part_of;
+    }
+    let words = names.into_iter().flat_map(|name| name.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '-'));
+    words.filter(|word| word.chars().count() > 2).map(str::to_lowercase).collect()
+}
+
+/// Returns whether one of these parties said a claim, itself or in a source that it published.
+pub(super) fn is_said_by(scene: &Scene<'_>, claim: &Claim, parties: &[Key<Party>]) -> bool {
+    let Some(said) = &claim.said else { return false };
+    match (&said.by, said.source) {
+        (Some(Speaker::Party(party)), _) => parties.contains(party),
+        (None, Some(source)) => scene.model.sources[source].publisher.is_some_and(|party| parties.contains(&party)),
+        _ => false,
+    }
+}

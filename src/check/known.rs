@@ -1,0 +1,189 @@
+//! The numbers of all texts that a page can be made of, each with the words beside it: what authors wrote, which the rules
+//! have read, and the names, references and labels that a page prints as they are.
+//!
+//! A number of a finished page that stands in none of them was printed in a way that nobody looked at.
+
+use std::collections::HashMap;
+
+use crate::language::Language;
+use crate::model::{Model, Speaker, Spoken};
+use crate::render;
+use crate::text::Span;
+
+use super::passage::{PRINTED, Passage};
+use super::scene::Scene;
+
+/// The numbers of known texts, in lower case, each with the words before and behind it; none at an end of its text.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    numbers: HashMap<String, Vec<(Option<String>, Option<String>)>>,
+    language: Language,
+}
+
+impl Known {
+    /// Returns the numbers of everything a page can print that is not made for the page itself.
+    pub(super) fn of(scene: &Scene<'_>, passages: &[Passage]) -> Self {
+        let mut known = Self::empty(scene.language());
+        for passage in passages {
+            known.add(&passage.text);
+        }
+        known.add_words(scene.model);
+        let composer = scene.composer();
+        for source in scene.model.sources.keys() {
+            known.add(&composer.reference(source).plain());
+            known.add(&composer.title(source).plain());
+        }
+        for dataset in scene.model.datasets.keys() {
+            known.add(&composer.dataset_reference(dataset).plain());
+        }
+        for words in render::labels(composer.words()) {
+            known.add(words);
+        }
+        known.add(&composer.words().phrases.fewer_than_five_means);
+        known
+    }
+
+    /// Returns no numbers.
+    pub(super) fn empty(language: Language) -> Self {
+        Self { numbers: HashMap::new(), language }
+    }
+
+    /// Adds the numbers of a text.
+    pub(super) fn add(&mut self, text: &str) {
+        for spoken in Spoken::all_in(text, self.language) {
+            let (before, after) = beside(text, spoken.core);
+            let number = text[spoken.core.range()].to_lowercase();
+            let beside = (before.map(str::to_lowercase), after.map(str::to_lowercase));
+            let known = self.numbers.entry(number).or_default();
+            if !known.contains(&beside) {
+                known.push(beside);
+            }
+        }
+    }
+
+    /// Returns whether a known text says this number of a text beside the same words.
+    pub(super) fn has(&self, text: &str, core: Span) -> bool {
+        let Some(known) = self.numbers.get(&text[core.range()].to_lowercase()) else { return false };
+        let (before, after) = beside(text, core);
+        let fits = |known: &Option<String>, found: Option<&str>| {
+            known.as_ref().is_none_or(|known| found.is_some_and(|found| *known == found.to_lowercase()))
+        };
+        known.iter().any(|(left, right)| fits(left, before) && fits(right, after))
+    }
+
+    /// Names and other words of the registry that are printed as they are and state no number of what is counted.
+    fn add_words(&mut self, model: &Model) {
+        for (_, _, party) in model.parties.iter() {
+            self.add(&party.name);
+            self.add(party.short());
+            self.add(party.kind.as_deref().unwrap_or_default());
+        }
+        for (_, _, measure) in model.measures.iter() {
+            self.add(&measure.label);
+        }
+        for (_, _, dataset) in model.datasets.iter() {
+            self.add(dataset.title.as_deref().unwrap_or_default());
+            self.add(dataset.vintage.as_deref().unwrap_or_default());
+            self.add(dataset.file.as_str());
+        }
+        for (_, _, claim) in model.claims.iter() {
+            let said = claim.said.as_ref();
+            self.add(said.and_then(|said| said.quote.as_deref()).unwrap_or_default());
+            if let Some(Speaker::Words(words)) = said.and_then(|said| said.by.as_ref()) {
+                self.add(words);
+            }
+            if let Some(verdict) = &claim.verdict {
+                self.add(&verdict.word);
+                self.add(verdict.scale.as_deref().unwrap_or_default());
+            }
+            claim.looked.iter().for_each(|looked| self.add(&looked.place));
+        }
+        for (_, _, brief) in model.briefs.iter() {
+            self.add(brief.byline.as_deref().unwrap_or_default());
+            brief.topics.iter().for_each(|topic| self.add(topic));
+        }
+        let publication = &model.publication;
+        self.add(&publication.title);
+        for words in [&publication.publisher, &publication.contact].into_iter().flatten() {
+            self.add(words);
+        }
+        for author in &publication.authors {
+            self.add(&author.name);
+            self.add(author.role.as_deref().unwrap_or_default());
+        }
+        if let Some(licence) = &publication.licence {
+            self.add(&licence.name);
+            self.add(licence.url.as_deref().unwrap_or_default());
+        }
+    }
+}
+
+/// Returns the words before and behind a number; none where the text or what it prints by name ends there.
+fn beside(text: &str, core: Span) -> (Option<&str>, Option<&str>) {
+    let is_word = |c: char| c.is_alphanumeric();
+    let ends = |c: char| c == PRINTED;
+    let left = &text[..core.start];
+    let end = left.rfind(|c| is_word(c) || ends(c));
+    let before = end.filter(|end| !left[*end..].starts_with(ends)).map(|end| {
+        let end = end + left[end..].chars().next().map_or(1, char::len_utf8);
+        let start = left[..end]
+            .rfind(|c: char| !is_word(c))
+            .map_or(0, |at| at + left[at..].chars().next().map_or(1, char::len_utf8));
+        &left[start..end]
+    });
+    let right = &text[core.end..];
+    let start = right.find(|c| is_word(c) || ends(c));
+    let after = start.filter(|start| !right[*start..].starts_with(ends)).map(|start| {
+        let end = right[start..].find(|c: char| !is_word(c)).map_or(right.len(), |end| start + end);
+        &right[start..end]
+    });
+    (before, after)
+}
+
+/// The texts that have a source of their own, by the numbers in them: what was said, titles, quantities.
+#[derive(Debug, Default)]
+pub(super) struct Quotable {
+    texts: HashMap<String, Vec<String>>,
+}
+
+impl Quotable {
+    /// Returns the texts of a registry that may be quoted.
+    pub(super) fn of(model: &Model) -> Self {
+        let mut quotable = Self::default();
+        let language = model.publication.language;
+        let mut add = |text: &str| {
+            let mut plain = None;
+            for spoken in Spoken::all_in(text, language) {
+                let plain = plain.get_or_insert_with(|| words(text));
+                quotable.texts.entry(text[spoken.core.range()].to_lowercase()).or_default().push(plain.clone());
+            }
+        };
+        for (_, _, claim) in model.claims.iter() {
+            claim.said.iter().filter_map(|said| said.quote.as_deref()).for_each(&mut add);
+            claim.quantity.iter().for_each(|quantity| add(&quantity.words));
+            claim.evidence.iter().filter_map(|item| item.quantity.as_ref()).for_each(|it| add(&it.words));
+        }
+        for (_, _, figure) in model.figures.iter() {
+            if let crate::model::Calculation::Quote(quotation) = &figure.calculation {
+                add(&quotation.quantity.words);
+            }
+        }
+        for (_, _, source) in model.sources.iter() {
+            [&source.title, &source.container_title, &source.description].into_iter().flatten().for_each(|it| add(it));
+        }
+        quotable
+    }
+
+    /// Returns whether a text that holds a number is registered with a source.
+    pub(super) fn has(&self, number: &str, quoted: &str) -> bool {
+        let quoted = words(quoted);
+        let texts = self.texts.get(&number.to_lowercase());
+        texts.is_some_and(|texts| texts.iter().any(|text| format!(" {text} ").contains(&format!(" {quoted} "))))
+    }
+}
+
+/// Returns the words of a text in lower case, one space between them.
+fn words(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
+}

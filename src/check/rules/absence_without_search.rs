@@ -1,0 +1,25 @@
+//! A claim says that there is none, and nobody looked.
+#![doc = include_str!("absence-without-search.md")]
+
+use crate::check::rule::{Look, Rule};
+use crate::check::scene::Scene;
+use crate::diagnostic::Problems;
+use crate::diagnostic::code::rule as code;
+use crate::model::{Basis, Claim, Key, Kind, Level};
+
+pub(in crate::check) static RULE: Rule =
+    Rule { code: &code::ABSENCE_WITHOUT_SEARCH, level: Level::Error, look: Look::Claim(check) };
+
+fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &scene.model.claims[claim];
+    let searched = entry.evidence.iter().any(|item| matches!(item.basis, Some(Basis::Search | Basis::Record)));
+    if entry.kind != Kind::Absence || !entry.looked.is_empty() || searched || !entry.tests.is_empty() {
+        return;
+    }
+    let message = format!("claim `{}` says that there is none, and nobody says where it was looked for", scene.model.claims.id(claim));
+    found.push(
+        RULE.problem(entry.place.clone().then("kind"), message)
+            .note("not to have seen something is worth as much as the search for it")
+            .help("add `looked` with `where` and `date`, or evidence with `basis: search`"),
+    );
+}

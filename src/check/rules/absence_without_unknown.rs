@@ -1,0 +1,23 @@
+//! A claim says that there is none, and names no open question.
+#![doc = include_str!("absence-without-unknown.md")]
+
+use crate::check::rule::{Look, Rule};
+use crate::check::scene::Scene;
+use crate::diagnostic::Problems;
+use crate::diagnostic::code::rule as code;
+use crate::model::{Claim, Key, Kind, Level};
+
+pub(in crate::check) static RULE: Rule =
+    Rule { code: &code::ABSENCE_WITHOUT_UNKNOWN, level: Level::Warning, look: Look::Claim(check) };
+
+fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &scene.model.claims[claim];
+    if entry.kind == Kind::Absence && entry.unknown.is_none() {
+        let message = format!("claim `{}` says that there is none, and names no unknown", scene.model.claims.id(claim));
+        found.push(
+            RULE.problem(entry.place.clone().then("kind"), message)
+                .note("what was looked for and not found is still not known")
+                .help("name the open question in `unknown`"),
+        );
+    }
+}

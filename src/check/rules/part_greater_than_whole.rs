@@ -1,0 +1,101 @@
+//! A part is greater than its whole.
+#![doc = include_str!("part-greater-than-whole.md")]
+
+use std::collections::BTreeMap;
+
+use crate::check::rule::{Look, Rule};
+use crate::check::scene::Scene;
+use crate::diagnostic::Problems;
+use crate::diagnostic::code::rule as code;
+use crate::evaluate::Valued;
+use crate::model::{Calculation, Claim, Figure, Key, Level, Measure, Number, Operation, Quantity, SaidUnit};
+
+pub(in crate::check) static RULE: Rule =
+    Rule { code: &code::PART_GREATER_THAN_WHOLE, level: Level::Error, look: Look::Several(&[Look::Figure(check_figure), Look::Project(check_project)]) };
+
+/// A share above this is of no whole.
+const WHOLE: i64 = 100;
+
+fn check_figure(scene: &Scene<'_>, figure: Key<Figure>, found: &mut Problems) {
+    let figures = &scene.model.figures;
+    let Calculation::Derive(Operation::Share { part, whole }) = &figures[figure].calculation else { return };
+    let Some(Valued::Number(number)) = scene.evaluation.figure(figure).map(|outcome| &outcome.value) else { return };
+    if *number > WHOLE.into() {
+        let message = format!(
+            "figure `{}` is a share of over 100 %: `{}` is greater than `{}`",
+            figures.id(figure),
+            figures.id(*part),
+            figures.id(*whole)
+        );
+        found.push(
+            RULE.problem(figures[figure].place.clone().then("share"), message)
+                .note("what is greater than the whole is no part of it")
+                .help("turn `part` and `whole` round, or write a `ratio`"),
+        );
+    }
+}
+
+fn check_project(scene: &Scene<'_>, found: &mut Problems) {
+    let claims = &scene.model.claims;
+    let mut parts: BTreeMap<Key<Claim>, Vec<Key<Claim>>> = BTreeMap::new();
+    for (key, _, claim) in claims.iter() {
+        if let Some(whole) = claim.part_of {
+            parts.entry(whole).or_default().push(key);
+        }
+    }
+    for (whole, parts) in parts {
+        let Some((most, words)) = counted(scene, whole).and_then(|said| Some((said.hard.high?, &said.words))) else {
+            continue;
+        };
+        let mut alone = true;
+        for part in &parts {
+            let Some(said) = counted(scene, *part) else { continue };
+            if said.hard.low.is_some_and(|low| low.0 > most.0 || low.0 == most.0 && !(low.1 && most.1)) {
+                alone = false;
+                report(scene, *part, whole, format!("says “{}” and its whole “{words}”", said.words), found);
+            }
+        }
+        let apart = apart(scene, &parts);
+        let sum = Number::sum(apart.iter().filter_map(|part| Some(counted(scene, *part)?.hard.low?.0)));
+        if let (true, Some(last), Ok(sum)) = (alone && apart.len() > 1, apart.last(), sum)
+            && sum > most.0
+        {
+            let message = format!("and the other parts come to at least {sum}, and their whole says “{words}”");
+            report(scene, *last, whole, message, found);
+        }
+    }
+}
+
+fn report(scene: &Scene<'_>, part: Key<Claim>, whole: Key<Claim>, what: String, found: &mut Problems) {
+    let claims = &scene.model.claims;
+    found.push(
+        RULE.problem(claims[part].place.clone().then("quantity"), format!("claim `{}` {what}", claims.id(part)))
+            .also(claims[whole].place.clone().then("quantity").into(), format!("the whole, `{}`", claims.id(whole)))
+            .note("one of the numbers, or `part_of`, is wrong")
+            .help("check both quantities at their source"),
+    );
+}
+
+/// Returns how much a claim says, where it counts things and not a share of them.
+fn counted<'s>(scene: &'s Scene<'_>, claim: Key<Claim>) -> Option<&'s Quantity> {
+    scene.model.claims[claim].quantity.as_ref().filter(|said| matches!(said.unit(), SaidUnit::Plain | SaidUnit::Money(_)))
+}
+
+/// Returns the parts of one measure that cannot overlap: each of another place or group, or of another time.
+fn apart(scene: &Scene<'_>, parts: &[Key<Claim>]) -> Vec<Key<Claim>> {
+    let claims = &scene.model.claims;
+    let measure = |part: Key<Claim>| -> Option<Key<Measure>> { claims[part].measure };
+    let mut chosen: Vec<Key<Claim>> = Vec::new();
+    for part in parts.iter().filter(|part| counted(scene, **part).is_some()) {
+        let apart_from = |other: &Key<Claim>| {
+            let (a, b) = (&claims[*part], &claims[*other]);
+            let scopes = a.scope.as_ref().zip(b.scope.as_ref()).is_some_and(|(a, b)| a != b);
+            let periods = a.period.as_ref().zip(b.period.as_ref()).is_some_and(|(a, b)| !a.overlaps(b));
+            measure(*part) == measure(*other) && (scopes && a.period == b.period || periods)
+        };
+        if chosen.iter().all(apart_from) {
+            chosen.push(*part);
+        }
+    }
+    chosen
+}

@@ -1,0 +1,90 @@
+//! A table shows numbers of another measure than it says.
+#![doc = include_str!("table-of-another-measure.md")]
+
+use crate::check::rule::{Look, Rule};
+use crate::check::scene::Scene;
+use crate::diagnostic::Problems;
+use crate::diagnostic::code::rule as code;
+use crate::model::{Dataset, Key, Level, Measure, TableEntry, TableOf};
+
+pub(in crate::check) static RULE: Rule =
+    Rule { code: &code::TABLE_OF_ANOTHER_MEASURE, level: Level::Error, look: Look::Table(check) };
+
+fn check(scene: &Scene<'_>, table: Key<TableEntry>, found: &mut Problems) {
+    let entry = &scene.model.tables[table];
+    let shown = shown(scene, entry);
+    match entry.measure {
+        Some(declared) => against_declared(scene, table, declared, &shown, found),
+        // A heading names what a column counts, whatever the caption says.
+        None if matches!(entry.of, TableOf::Figures(_)) => against_caption(scene, table, &shown, found),
+        None => {}
+    }
+}
+
+/// Returns the measures that a table shows, each with the key and item where it is listed.
+fn shown(scene: &Scene<'_>, entry: &TableEntry) -> Vec<(&'static str, usize, Vec<Key<Measure>>)> {
+    match &entry.of {
+        TableOf::Figures(figures) => {
+            let measures = |figure| scene.evaluation.figure(figure).map(|outcome| outcome.measures.clone());
+            let rows = figures.iter().enumerate().filter_map(|(item, figure)| Some((item, measures(*figure)?)));
+            rows.map(|(item, measures)| ("figures", item, measures)).collect()
+        }
+        TableOf::Rows { of, join, columns, .. } => {
+            let own = |dataset: Key<Dataset>| &scene.model.datasets[dataset].measures;
+            let first = own(*of);
+            let measure = |column: usize| match (column.checked_sub(first.len()), join) {
+                (Some(column), Some(join)) => own(join.dataset).get(column).copied().flatten(),
+                _ => first.get(column).copied().flatten(),
+            };
+            let all = columns.iter().enumerate().filter_map(|(item, column)| Some((item, measure(*column)?)));
+            all.map(|(item, measure)| ("columns", item, vec![measure])).collect()
+        }
+    }
+}
+
+type Shown = [(&'static str, usize, Vec<Key<Measure>>)];
+
+fn against_declared(scene: &Scene<'_>, table: Key<TableEntry>, declared: Key<Measure>, shown: &Shown, found: &mut Problems) {
+    let (tables, measures) = (&scene.model.tables, &scene.model.measures);
+    let fits = |measure: &Key<Measure>| *measure == declared || measures[*measure].proxy_for.contains(&declared);
+    for (key, item, of) in shown {
+        let Some(other) = of.first().filter(|_| !of.iter().any(fits)) else { continue };
+        let (declared_id, other_id) = (measures.id(declared), measures.id(*other));
+        let message = format!("table `{}` is of `{declared_id}` and shows `{other_id}`", tables.id(table));
+        let problem = RULE
+            .problem(tables[table].place.clone().then(*key).then(*item), message)
+            .note("readers take every number of a table for what the table says it counts");
+        found.push(match scene.distinct(declared, *other) {
+            Some(why) => problem.note(format!("the registry says how they differ: {why}")),
+            None => problem,
+        }
+        .help("take it out, or leave out the table's `measure` and name both in the caption"));
+    }
+}
+
+/// A table of figures of several measures says so in its caption, where they are easily confused.
+fn against_caption(scene: &Scene<'_>, table: Key<TableEntry>, shown: &Shown, found: &mut Problems) {
+    let firsts: Vec<Key<Measure>> = shown.iter().filter_map(|(_, _, of)| of.first().copied()).collect();
+    if firsts.windows(2).all(|two| two[0] == two[1]) {
+        return;
+    }
+    let (tables, measures) = (&scene.model.tables, &scene.model.measures);
+    let caption = tables[table].caption.plain_words();
+    let named = |measure: Key<Measure>| scene.naming.is_named_in(measure, &caption);
+    let mixed = firsts.iter().filter(|one| named(**one)).find_map(|one| {
+        let other = firsts.iter().find(|other| !named(**other) && scene.distinct(*one, **other).is_some())?;
+        Some((*one, *other, scene.distinct(*one, *other)?))
+    });
+    let Some((one, other, why)) = mixed else { return };
+    let message = format!(
+        "the caption of table `{}` names `{}`, and the table shows `{}` too",
+        tables.id(table),
+        measures.id(one),
+        measures.id(other)
+    );
+    found.push(
+        RULE.problem(tables[table].place.clone().then("caption"), message)
+            .note(format!("the registry says how they differ: {why}"))
+            .help("name both in the caption, or show them in two tables"),
+    );
+}

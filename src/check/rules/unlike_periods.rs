@@ -1,0 +1,108 @@
+//! Numbers of unlike stretches of time are set beside each other, and nothing says so.
+#![doc = include_str!("unlike-periods.md")]
+
+use crate::check::openly;
+use crate::check::passage::Passage;
+use crate::check::rule::{Look, Rule};
+use crate::check::scene::Scene;
+use crate::check::sentence::Sentence;
+use crate::check::told::{self, counted, lengths_in};
+use crate::diagnostic::code::rule as code;
+use crate::diagnostic::{Place, Problem, Problems};
+use crate::evaluate::Span;
+use crate::language::Term;
+use crate::model::{Calculation, Figure, Key, Level, Operation, TableEntry, TableOf};
+
+pub(in crate::check) static RULE: Rule =
+    Rule { code: &code::UNLIKE_PERIODS, level: Level::Warning, look: Look::Several(&[Look::Figure(check_figure), Look::Table(check_table), Look::Sentence(check_sentence)]) };
+
+fn check_figure(scene: &Scene<'_>, figure: Key<Figure>, found: &mut Problems) {
+    let figures = &scene.model.figures;
+    let entry = &figures[figure];
+    let Calculation::Derive(operation) = &entry.calculation else { return };
+    let (key, made_from) = match operation {
+        Operation::Difference(a, b) => ("difference", vec![*a, *b]),
+        Operation::Ratio(a, b) => ("ratio", vec![*a, *b]),
+        Operation::Change { from, to } => ("change", vec![*from, *to]),
+        Operation::Points { from, to } => ("points", vec![*from, *to]),
+        Operation::Share { part, whole } => ("share", vec![*part, *whole]),
+        // Months that follow each other add up to a stretch that is known.
+        Operation::Total(parts) if scene.evaluation.figure(figure).is_none_or(|outcome| outcome.span.is_none()) => {
+            ("total", parts.clone())
+        }
+        _ => return,
+    };
+    let Some((one, other)) = unlike(scene, &made_from) else { return };
+    let is_part = key == "share" && lies_within(one.1, other.1);
+    let said = entry.label.as_ref().is_some_and(|label| lengths_in(label, scene.language()) > 1);
+    if is_part || said || key == "total" && entry.period.is_some() {
+        return;
+    }
+    let message = format!("figure `{}` sets {} beside {}", figures.id(figure), one.1.words(), other.1.words());
+    let place = entry.place.clone();
+    found.push(
+        problem(place.then(key).into(), message)
+            .also(figures[one.0].place.clone().into(), one.1.words())
+            .also(figures[other.0].place.clone().into(), other.1.words())
+            .help("take numbers of equal stretches, or name both lengths in the `label`"),
+    );
+}
+
+fn check_table(scene: &Scene<'_>, table: Key<TableEntry>, found: &mut Problems) {
+    let entry = &scene.model.tables[table];
+    let TableOf::Figures(figures) = &entry.of else { return };
+    let Some((one, other)) = unlike(scene, figures) else { return };
+    let times = |text: &str| lengths_in(text, scene.language());
+    let label = |figure: Key<Figure>| scene.model.figures[figure].label.as_deref().unwrap_or_default();
+    if times(label(one.0)) > 0 && times(label(other.0)) > 0 || times(&entry.caption.plain_words()) > 1 {
+        return;
+    }
+    let message =
+        format!("table `{}` shows {} beside {}", scene.model.tables.id(table), one.1.words(), other.1.words());
+    found.push(
+        problem(entry.place.clone().then("figures").into(), message)
+            .help("say in the `label` of each figure of which time it is, or show numbers of equal stretches"),
+    );
+}
+
+fn check_sentence(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+    if passage.references.len() < 2 {
+        return;
+    }
+    let Some(words) = told::growth(sentence).or_else(|| sentence.said(Term::Than).next()) else { return };
+    let told = told::told(scene, passage, sentence);
+    let pairs = told.iter().enumerate().flat_map(|(at, one)| told[..at].iter().map(move |before| (before, one)));
+    let unlike = pairs.into_iter().find(|(before, one)| before.measure == one.measure && !before.span.alike(&one.span));
+    let Some((before, one)) = unlike else { return };
+    let text = &passage.text[sentence.span.range()];
+    if lengths_in(text, scene.language()) > 1
+        || sentence.has(Term::Together)
+        || openly::sets_apart(sentence)
+        || openly::asks(sentence)
+    {
+        return;
+    }
+    let message = format!("{} is compared with {}", before.span.words(), one.span.words());
+    found.push(
+        problem(passage.place(sentence.span_of(&words)), message)
+            .help("compare numbers of equal stretches, or name both lengths in the sentence"),
+    );
+}
+
+fn problem(place: Place, message: String) -> Problem {
+    RULE.problem(place, message)
+        .note("a longer stretch holds more whatever happened, so one number says nothing about the other")
+}
+
+/// Returns the first two figures of one measure whose stretches of time are unlike.
+fn unlike(scene: &Scene<'_>, figures: &[Key<Figure>]) -> Option<((Key<Figure>, Span), (Key<Figure>, Span))> {
+    let known: Vec<_> = figures.iter().filter_map(|figure| Some((*figure, counted(scene, *figure)?))).collect();
+    known.iter().enumerate().find_map(|(at, (other, (measure, span)))| {
+        let one = known[..at].iter().find(|(_, (before, known))| before == measure && !known.alike(span));
+        one.map(|(one, (_, known))| ((*one, *known), (*other, *span)))
+    })
+}
+
+fn lies_within(part: Span, whole: Span) -> bool {
+    part.last <= whole.last && part.first.is_some_and(|first| whole.first.is_none_or(|start| start <= first))
+}

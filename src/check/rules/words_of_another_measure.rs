@@ -1,0 +1,79 @@
+//! A sentence about one measure speaks of it in the words of another.
+#![doc = include_str!("words-of-another-measure.md")]
+
+use std::ops::Range;
+
+use crate::check::passage::{Passage, Setting};
+use crate::check::rule::{Look, Rule};
+use crate::check::scene::Scene;
+use crate::check::sentence::Sentence;
+use crate::check::{about, openly};
+use crate::diagnostic::Problems;
+use crate::diagnostic::code::rule as code;
+use crate::language::Term;
+use crate::model::{Key, Level, Measure};
+
+pub(in crate::check) static RULE: Rule =
+    Rule { code: &code::WORDS_OF_ANOTHER_MEASURE, level: Level::Error, look: Look::Sentence(check) };
+
+fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+    let title = matches!(passage.setting, Setting::Title(_));
+    if sentence.measures.is_empty() || passage.asserts_nothing() && !title || tells_apart(passage, sentence) {
+        return;
+    }
+    let subjects = about::measures(scene, passage, sentence);
+    for (named, words) in sentence.measures.iter().filter(|(_, words)| !sentence.words[words.start].quoted) {
+        let longer = |other: &Range<usize>| {
+            other.start <= words.start && words.end <= other.end && other.len() > words.len()
+        };
+        if subjects.contains(named)
+            || sentence.measures.iter().any(|(_, other)| longer(other))
+            || openly::means_something_else(sentence, words, passage)
+            || openly::is_somebodys_word(sentence, words)
+            || openly::is_purpose(sentence, words)
+        {
+            continue;
+        }
+        let written = sentence.as_written(words, passage);
+        let is_own = |subject: Key<Measure>| {
+            sentence.words[words.clone()].iter().all(|word| scene.naming.is_own(subject, &word.text))
+        };
+        // One subject that the word may speak of is enough.
+        if subjects.iter().any(|subject| {
+            is_own(*subject)
+                || is_proxy(scene, *subject, *named)
+                || openly::is_beside(scene, passage, sentence, *subject, words)
+                || openly::both_are_the_speakers(scene, passage, *subject, written)
+        }) {
+            continue;
+        }
+        let meant = subjects.iter().find_map(|subject| Some((*subject, scene.distinct(*subject, *named)?)));
+        if let Some((subject, why)) = meant {
+            let measures = &scene.model.measures;
+            let message = format!(
+                "“{written}” speaks of `{}`, and the sentence is about `{}`",
+                measures.id(*named),
+                measures.id(subject)
+            );
+            found.push(
+                RULE.problem(passage.place(sentence.span_of(words)), message)
+                    .note(format!("the registry says how they differ: {why}"))
+                    .help("use the words of the measure that was counted, or say openly how the two differ"),
+            );
+        }
+    }
+}
+
+/// Returns whether a sentence speaks of two things openly, whatever its words. What is told with a number is no definition:
+/// `{{ n }} is the number of children rescued`.
+fn tells_apart(passage: &Passage, sentence: &Sentence<'_>) -> bool {
+    openly::sets_apart(sentence)
+        || openly::asks(sentence)
+        || sentence.has(Term::Definition) && openly::numbers(passage, sentence).is_empty()
+}
+
+/// Returns whether one may stand in for the other, where the wording says so: another rule asks for the wording.
+fn is_proxy(scene: &Scene<'_>, one: Key<Measure>, other: Key<Measure>) -> bool {
+    let measures = &scene.model.measures;
+    measures[one].proxy_for.contains(&other) || measures[other].proxy_for.contains(&one)
+}

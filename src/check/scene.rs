@@ -1,0 +1,156 @@
+//! What rules look at: the model, what it comes to, the documents and pages made of it, and the day.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::compose::{Composer, Document};
+use crate::evaluate::Evaluation;
+use crate::language::Language;
+use crate::model::{Basis, Brief, Claim, Date, EvidenceFrom, Key, Measure, Model, Party, Source};
+use crate::render::{Page, Sheet, Sheets};
+
+use super::amounts::Amounts;
+use super::known::{Known, Quotable};
+use super::naming::Naming;
+use super::passage::{self, Passage, Setting};
+use super::verbatim::Verbatim;
+
+/// What rules look at.
+pub(crate) struct Scene<'a> {
+    /// What the registry means.
+    pub(super) model: &'a Model,
+    /// What it comes to.
+    pub(super) evaluation: &'a Evaluation,
+    /// The documents, by brief.
+    pub(super) documents: &'a [Document],
+    /// The templates.
+    pub(super) sheets: &'a Sheets,
+    /// The pages that could be printed.
+    pub(super) pages: &'a [Page],
+    /// The day on which the rules look: the publication's own, or the one asked for.
+    pub(super) today: Option<Date>,
+    /// The names of measures.
+    pub(super) naming: Naming<Measure>,
+    /// The names of parties.
+    pub(super) parties: Naming<Party>,
+    /// The claims for which a source tells of a court case.
+    court: BTreeMap<Key<Source>, Vec<Key<Claim>>>,
+    passages: OnceLock<Vec<Passage>>,
+    known: OnceLock<Known>,
+    quotable: OnceLock<Quotable>,
+    amounts: OnceLock<Amounts>,
+    verbatim: OnceLock<Verbatim>,
+}
+
+impl<'a> Scene<'a> {
+    /// Returns what rules look at; `on` is the day asked for.
+    pub(crate) fn new(
+        model: &'a Model,
+        evaluation: &'a Evaluation,
+        documents: &'a [Document],
+        sheets: &'a Sheets,
+        pages: &'a [Page],
+        on: Option<Date>,
+    ) -> Self {
+        let today = on.or(model.publication.as_of);
+        let (naming, parties) = (Naming::of_measures(model), Naming::of_parties(model));
+        let mut court: BTreeMap<Key<Source>, Vec<Key<Claim>>> = BTreeMap::new();
+        for (claim, _, entry) in model.claims.iter() {
+            for item in entry.evidence.iter().filter(|item| item.basis == Some(Basis::Court)) {
+                if let EvidenceFrom::Source(source) = item.from {
+                    court.entry(source).or_default().push(claim);
+                }
+            }
+        }
+        Self {
+            model,
+            evaluation,
+            documents,
+            sheets,
+            pages,
+            today,
+            naming,
+            parties,
+            court,
+            passages: OnceLock::new(),
+            known: OnceLock::new(),
+            quotable: OnceLock::new(),
+            amounts: OnceLock::new(),
+            verbatim: OnceLock::new(),
+        }
+    }
+
+    /// Returns every stretch of prose that an author wrote.
+    pub(super) fn passages(&self) -> &[Passage] {
+        self.passages.get_or_init(|| passage::all(self))
+    }
+
+    /// Returns the numbers of all texts that a page can be made of.
+    pub(super) fn known(&self) -> &Known {
+        self.known.get_or_init(|| Known::of(self, self.passages()))
+    }
+
+    /// Returns the texts that may be quoted.
+    pub(super) fn quotable(&self) -> &Quotable {
+        self.quotable.get_or_init(|| Quotable::of(self.model))
+    }
+
+    /// Returns the quantities of the registry by the number they name.
+    pub(super) fn amounts(&self) -> &Amounts {
+        self.amounts.get_or_init(|| Amounts::of(self))
+    }
+
+    /// Returns the language of the briefs.
+    pub(super) fn language(&self) -> Language {
+        self.model.publication.language
+    }
+
+    /// Returns a composer, which prints things as a reader sees them.
+    pub(super) fn composer(&self) -> Composer<'a> {
+        Composer::new(self.model, self.evaluation)
+    }
+
+    /// Returns the texts that the registry holds word by word, gathered when they are first asked for.
+    pub(super) fn verbatim(&self) -> &Verbatim {
+        self.verbatim.get_or_init(|| Verbatim::of(self.model))
+    }
+
+    /// Returns the project's own templates that could be read, by name.
+    pub(super) fn own_sheets(&self) -> impl Iterator<Item = (&'a str, &'a Sheet)> {
+        self.sheets.readable().filter(|(_, sheet)| sheet.path.is_some())
+    }
+
+    /// Returns the briefs in which a passage is read: those that print the entry, or use the template.
+    pub(super) fn briefs_of(&self, passage: &Passage) -> Vec<Key<Brief>> {
+        let model = self.model;
+        let number = |number: usize| self.own_sheets().nth(number).map(|(name, _)| name);
+        let prints = |key: Key<Brief>, brief: &Brief| match passage.setting {
+            Setting::Statement(claim) | Setting::Instead(claim) | Setting::Reading(claim) | Setting::Note(claim) => {
+                Composer::lists(brief, claim)
+            }
+            Setting::Title(of) | Setting::Summary(of) | Setting::Limitation(of) => of == key,
+            Setting::Unknown(unknown) => brief.unknowns.contains(&unknown),
+            Setting::Caption(table) | Setting::TableNote(table) => brief.tables.contains(&table),
+            Setting::Heading(template) | Setting::Body(template) => number(template).is_some_and(|name| {
+                let own = brief.template.as_ref();
+                let first = own.map_or("knowns/brief.md", |path| path.as_str().trim_start_matches("templates/"));
+                self.sheets.closure(first).contains(name)
+            }),
+            Setting::Label(_) | Setting::Definition(_) | Setting::About => false,
+        };
+        model.briefs.iter().filter(|(key, _, brief)| prints(*key, brief)).map(|(key, _, _)| key).collect()
+    }
+
+    /// Returns the claims for which a source tells of a court case.
+    pub(super) fn charges_in(&self, source: Key<Source>) -> impl Iterator<Item = Key<Claim>> {
+        self.court.get(&source).into_iter().flatten().copied()
+    }
+
+    /// Returns the registry's own reason why two measures are not the same, where it declares them distinct.
+    pub(super) fn distinct(&self, one: Key<Measure>, other: Key<Measure>) -> Option<&'a str> {
+        let why = |a: Key<Measure>, b: Key<Measure>| {
+            self.model.measures[a].distinct_from.iter().find(|(measure, _)| *measure == b).map(|(_, why)| why.as_str())
+        };
+        why(one, other).or_else(|| why(other, one))
+    }
+}

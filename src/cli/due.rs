@@ -1,0 +1,113 @@
+//! `due`: everything that has a day, and what of it is overdue.
+
+use std::path::Path;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::progress::Progress;
+use super::terminal::Terminal;
+use super::{Exit, Format, opened};
+use crate::Error;
+use crate::diagnostic::Place;
+use crate::diagnostic::show::{place_json, problems_json, summary, to_text};
+use crate::due::{self, Due as Item};
+use crate::load::Project;
+use crate::model::Date;
+use crate::pipeline::Run;
+
+/// List what is to be looked at again, and when
+#[derive(Debug, Args)]
+#[command(
+    long_about = "List what is to be looked at again, and when\n\n\
+                  Open questions (`next_check`), briefs (`review`), waivers (`expiry`) and forecasts (the end of their \
+                  `period`), in order of their day, what is overdue first. \
+                  Exit codes: 0 nothing is overdue, 1 something is, 2 could not run, for example because the project has errors.",
+    after_help = "Examples:\n  knowns due\n  knowns due --on 2026-03-01 --within 30"
+)]
+pub(super) struct Due {
+    /// The day on which it is looked at, as in `2025-11-03` [default: the publication's `as_of`]
+    #[arg(long, value_name = "DATE", value_parser = opened::day)]
+    on: Option<Date>,
+    /// Leave out what comes more than so many days later
+    #[arg(long, value_name = "DAYS")]
+    within: Option<u32>,
+    /// How to say what was found
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
+}
+
+impl Due {
+    pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
+        let world = opened::open(project)?;
+        let progress = Progress::start();
+        let run = opened::run(&world, &progress);
+        drop(progress);
+        let (Some(project), Some(model), Some(evaluation)) = (&run.project, &run.model, &run.evaluation) else {
+            return Ok(self.stopped(&run, terminal));
+        };
+        let Some(on) = self.on.or(model.publication.as_of) else { return Ok(self.stopped(&run, terminal)) };
+        let mut found = due::all(model, evaluation, on);
+        if let Some(days) = self.within {
+            found.retain(|due| due.date.days() - on.days() <= i64::from(days));
+        }
+        match self.format {
+            Format::Text => terminal.line(&self.as_text(&found, on, project, &run)),
+            Format::Json => terminal.print(&to_text(&self.as_json(&found, on, project, &run))),
+        }
+        Ok(if found.iter().any(|due| due.overdue) { Exit::Problems } else { Exit::Clean })
+    }
+
+    fn stopped(&self, run: &Run, terminal: &mut Terminal) -> Exit {
+        match self.format {
+            Format::Json => terminal.print(&to_text(&problems_json(&run.problems, &run.texts))),
+            Format::Text => {
+                terminal.problems(&run.problems, &run.texts);
+                terminal.line(&format!("{}; nothing was listed", summary(&run.problems).unwrap_or_default()));
+            }
+        }
+        Exit::CouldNotRun
+    }
+
+    fn as_text(&self, found: &[Item], on: Date, project: &Project, run: &Run) -> String {
+        let mut lines = Vec::new();
+        let mut under = None;
+        for due in found {
+            if under.replace(due.overdue) != Some(due.overdue) {
+                lines.push(if due.overdue { "overdue" } else { "to come" }.to_owned());
+            }
+            lines.push(format!("  {}  {} `{}`: {}", due.date, due.what.word(), due.id, due.todo));
+            lines.push(format!("              {}", place(due, project, run)));
+        }
+        let overdue = found.iter().filter(|due| due.overdue).count();
+        let within = self.within.map(|days| format!(" within {days} days")).unwrap_or_default();
+        lines.push(format!("{overdue} overdue on {on}, {} to come{within}", found.len() - overdue));
+        lines.join("\n")
+    }
+
+    fn as_json(&self, found: &[Item], on: Date, project: &Project, run: &Run) -> Value {
+        let due = found.iter().map(|due| {
+            json!({
+                "date": due.date.to_string(),
+                "overdue": due.overdue,
+                "days": due.date.days() - on.days(),
+                "kind": due.what.word(),
+                "id": due.id,
+                "do": due.todo,
+                "place": place_json(&project.locate(&Place::Registry(due.place.clone())), &run.texts),
+            })
+        });
+        json!({ "version": 1, "on": on.to_string(), "within": self.within, "due": due.collect::<Vec<_>>() })
+    }
+}
+
+/// Returns file and line of the day.
+fn place(due: &Item, project: &Project, run: &Run) -> String {
+    match project.locate(&Place::Registry(due.place.clone())) {
+        Place::Text(file, span) => match run.texts.get(&file) {
+            Some(text) => format!("{file}:{}", text.position(span.start).line),
+            None => file.to_string(),
+        },
+        _ => due.place.file.to_string(),
+    }
+}

@@ -1,0 +1,198 @@
+//! Which cells are withheld where they are printed: in a table of rows, and in the list of cells behind a figure.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::model::{Aggregate, Dataset, Join, Key, Measure, Model, Selection, TableEntry, TableOf};
+
+use super::frame::Frame;
+use super::lines::{Amounts, Line, Total, columns_that_add_up, rows_that_add_up};
+use super::small::{Withheld, is_guarded, is_small};
+use super::tables::Tables;
+use super::withhold::withheld;
+use super::{Outcome, Trace, Unit, select};
+
+/// What is withheld of the cells of a printed table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WithheldCells(BTreeMap<(usize, usize), Withheld>);
+
+impl WithheldCells {
+    /// Returns whether a cell is withheld and why: of a printed row, of a printed column, both by place from zero.
+    pub fn at(&self, row: usize, column: usize) -> Option<Withheld> {
+        self.0.get(&(row, column)).copied()
+    }
+
+    /// Returns whether any cell is withheld for this reason.
+    pub fn any(&self, why: Withheld) -> bool {
+        self.0.values().any(|withheld| *withheld == why)
+    }
+}
+
+/// Returns what is withheld of the cells of a table; nothing of one that shows figures, which know it themselves.
+pub fn withheld_in_table(model: &Model, table: Key<TableEntry>) -> WithheldCells {
+    let mut cells = WithheldCells::default();
+    let TableOf::Rows { columns, .. } = &model.tables[table].of else { return cells };
+    let tables = Tables::unindexed(model);
+    let Some(shown) = Shown::of(&tables, table) else { return cells };
+    for own in shown.guarded() {
+        let (values, unit) = shown.values(&own);
+        let hidden = withheld(&values, unit, &shown.lines(&own));
+        for (place, column) in columns.iter().enumerate() {
+            let Some(at) = own.iter().position(|guarded| guarded == column) else { continue };
+            for row in 0..shown.rows.len() {
+                cells.0.extend(hidden[shown.cell(&own, row, at)].map(|why| ((row, place), why)));
+            }
+        }
+    }
+    cells
+}
+
+/// Returns what is withheld of the cells that an outcome is made of, in the order of [`rows`](super::rows); nothing where
+/// it is made of no cells of a guarded measure.
+pub fn withheld_behind(model: &Model, outcome: &Outcome) -> Vec<Option<Withheld>> {
+    let Trace::Cells { dataset, column: Some(column), selection, .. } = &outcome.trace else { return Vec::new() };
+    let declared = match (selection.aggregate, outcome.unit) {
+        (Aggregate::Count(_) | Aggregate::Distinct(_), _) => None,
+        (_, Unit::Of(measure)) => Some(measure),
+        _ => None,
+    };
+    let measure = measure_of(model, *dataset, selection.join.as_ref(), *column).or(declared);
+    if !measure.is_some_and(|measure| is_guarded(model, measure)) {
+        return Vec::new();
+    }
+    let tables = Tables::unindexed(model);
+    let Ok(frame) = tables.frame(*dataset, None, selection.join.as_ref()) else { return Vec::new() };
+    let rows = select::rows(&frame, &selection.filters, &select::Scan);
+    let amounts = Amounts::of(&frame, &[*column]);
+    let values: Vec<Option<i128>> = rows.iter().map(|row| amounts.get(*row, 0)).collect();
+    withheld(&values, amounts.unit, &sums_of(outcome, selection, &frame, &rows, &values))
+}
+
+/// Returns the sums of the cells that are printed: the number itself, or each of a series.
+fn sums_of(
+    outcome: &Outcome,
+    selection: &Selection,
+    frame: &Frame<'_>,
+    rows: &[u32],
+    values: &[Option<i128>],
+) -> Vec<Line<usize>> {
+    if !matches!(selection.aggregate, Aggregate::Sum(_) | Aggregate::Mean(_)) || outcome.withheld.is_some() {
+        return Vec::new();
+    }
+    let mut groups: BTreeMap<Option<i64>, Vec<usize>> = BTreeMap::new();
+    for (place, row) in rows.iter().enumerate() {
+        let at = selection.by.and_then(|by| frame.reader(by).get(*row as usize));
+        groups.entry(at).or_default().push(place);
+    }
+    let line = |parts: Vec<usize>| {
+        let sum = parts.iter().try_fold(0_i128, |sum, part| Some(sum.saturating_add(values[*part]?)))?;
+        Some(Line { parts, total: Total::Printed(sum) })
+    };
+    groups.into_values().filter(|parts| parts.len() > 1).filter_map(line).collect()
+}
+
+/// Returns whether the cell of a dataset holds a small count of a guarded measure.
+pub fn is_small_cell(model: &Model, dataset: Key<Dataset>, column: usize, row: usize) -> bool {
+    let held = &model.datasets[dataset];
+    let measure = held.measures.get(column).copied().flatten();
+    let number = held.table.columns.get(column).and_then(|column| column.number(row));
+    measure.zip(number).is_some_and(|(measure, number)| is_small(model, Unit::Of(measure), number))
+}
+
+/// Returns what a column of a selection counts; those of a joined dataset follow those of the first.
+fn measure_of(model: &Model, of: Key<Dataset>, join: Option<&Join>, column: usize) -> Option<Key<Measure>> {
+    let first = &model.datasets[of];
+    match column.checked_sub(first.table.columns.len()) {
+        None => first.measures.get(column).copied().flatten(),
+        Some(joined) => model.datasets[join?.dataset].measures.get(joined).copied().flatten(),
+    }
+}
+
+/// A table of rows as it is printed.
+pub(super) struct Shown<'m> {
+    /// What the table sees.
+    pub(super) frame: Frame<'m>,
+    /// The rows it prints, by row of the first dataset.
+    pub(super) rows: Vec<u32>,
+    /// The columns of each guarded measure.
+    guarded: BTreeMap<Key<Measure>, Vec<usize>>,
+    /// For each printed row the first that is joined with the same row of the second dataset.
+    first_of: Vec<usize>,
+}
+
+impl<'m> Shown<'m> {
+    /// Returns a table; none where it shows no rows, or nothing that is guarded.
+    pub(super) fn of(tables: &Tables<'m>, table: Key<TableEntry>) -> Option<Self> {
+        let model = tables.model;
+        let entry = &model.tables[table];
+        let TableOf::Rows { of, join, filters, columns } = &entry.of else { return None };
+        let mut measured = Vec::new();
+        for column in columns {
+            let measure = measure_of(model, *of, join.as_ref(), *column).or(entry.measure);
+            measured.extend(measure.filter(|measure| is_guarded(model, *measure)).map(|measure| (measure, *column)));
+        }
+        if measured.is_empty() {
+            return None;
+        }
+        let frame = tables.frame(*of, None, join.as_ref()).ok()?;
+        let mut guarded: BTreeMap<Key<Measure>, Vec<usize>> = BTreeMap::new();
+        for (measure, column) in measured {
+            let columns = guarded.entry(measure).or_default();
+            if frame.column(column).kind.is_numeric() && !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+        let rows = select::rows(&frame, filters, &select::Scan);
+        let mut first: HashMap<u32, usize> = HashMap::new();
+        let first_of = rows.iter().enumerate().map(|(place, row)| match &frame.second {
+            Some((_, partners)) => *first.entry(partners[*row as usize]).or_insert(place),
+            None => place,
+        });
+        let first_of = first_of.collect();
+        Some(Self { frame, rows, guarded, first_of })
+    }
+
+    /// Returns the columns of each guarded measure.
+    pub(super) fn guarded(&self) -> Vec<Vec<usize>> {
+        self.guarded.values().filter(|columns| !columns.is_empty()).cloned().collect()
+    }
+
+    /// Returns the number of a cell among those of some columns: a cell that is printed twice has one number.
+    fn cell(&self, columns: &[usize], row: usize, at: usize) -> usize {
+        let joined = columns[at] >= self.frame.first.table.columns.len();
+        (if joined { self.first_of[row] } else { row }) * columns.len() + at
+    }
+
+    /// Returns the cells of some columns by their numbers, and what one whole unit is among them.
+    fn values(&self, columns: &[usize]) -> (Vec<Option<i128>>, i128) {
+        let amounts = Amounts::of(&self.frame, columns);
+        let of_row = |row: &u32| (0..columns.len()).map(|at| amounts.get(*row, at)).collect::<Vec<_>>();
+        (self.rows.iter().flat_map(of_row).collect(), amounts.unit)
+    }
+
+    /// Returns which cells of some columns add up to others.
+    pub(super) fn lines(&self, columns: &[usize]) -> Vec<Line<usize>> {
+        let cell = |(row, at): (usize, usize)| self.cell(columns, row, at);
+        let named = |line: &Line<(usize, usize)>| Line {
+            parts: line.parts.iter().copied().map(cell).collect(),
+            total: match line.total {
+                Total::Cell(total) => Total::Cell(cell(total)),
+                Total::Printed(sum) => Total::Printed(sum),
+            },
+        };
+        let mut lines: Vec<Line<usize>> =
+            rows_that_add_up(&self.frame, &self.rows, columns).iter().map(named).collect();
+        let amounts = Amounts::of(&self.frame, columns);
+        for sum in columns_that_add_up(&self.frame, columns) {
+            let Total::Cell(total) = sum.total else { continue };
+            let all = || sum.parts.iter().copied().chain([total]);
+            let complete = |row: &usize| all().all(|at| amounts.get(self.rows[*row], at).is_some());
+            lines.extend((0..self.rows.len()).filter(complete).map(|row| {
+                named(&Line {
+                    parts: sum.parts.iter().map(|at| (row, *at)).collect(),
+                    total: Total::Cell((row, total)),
+                })
+            }));
+        }
+        lines
+    }
+}

@@ -1,0 +1,238 @@
+//! Which cells are revised: those in which an earlier release held another value, and those that a status column marks.
+//!
+//! A row is looked up in the latest earlier release that has it, once for a dataset. Two rows are the same where their
+//! primary key agrees; without one, where all their columns agree that are no numbers and stand in both releases. A row
+//! that is found twice, or not at all, is never called revised.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::model::{Cells, Dataset, Provisional, Table};
+
+use super::frame::Reader;
+use super::index::narrow;
+use super::join::Translation;
+
+/// The revised cells of a dataset's current release.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Revisions {
+    /// By column, the rows in which an earlier release held another value.
+    cells: Vec<Vec<u32>>,
+    /// The rows whose status is SDMX's `R`.
+    rows: Vec<u32>,
+}
+
+/// Stands for the row of a key that stands twice.
+const TWICE: u32 = u32::MAX;
+
+impl Revisions {
+    /// Returns the revised cells of a dataset.
+    pub(super) fn of(dataset: &Dataset) -> Self {
+        let table = &*dataset.table;
+        let status = match dataset.provisional {
+            Some(Provisional::Status(column)) => Some(column),
+            Some(Provisional::Last(_)) | None => None,
+        };
+        let code =
+            status.and_then(|column| Some((Reader::new(&table.columns[column]), table.columns[column].encode("R")?)));
+        let coded = |row: &usize| code.as_ref().is_some_and(|(reader, code)| reader.get(*row) == Some(*code));
+        let rows = if code.is_some() { (0..table.rows).filter(coded).map(narrow).collect() } else { Vec::new() };
+        if dataset.earlier.is_empty() {
+            return Self { cells: Vec::new(), rows };
+        }
+        let mut cells = vec![Vec::new(); table.columns.len()];
+        let mut waiting: Vec<usize> = (0..table.rows).collect();
+        for release in dataset.earlier.iter().rev() {
+            let Some(key) = naming(dataset, &release.table, status) else { continue };
+            let found = found_in(table, &release.table, &key, &waiting);
+            let compared = compared(table, &release.table, &key, status);
+            for (row, there) in &found {
+                let Some(there) = there else { continue };
+                for (column, reader, earlier, translation) in &compared {
+                    let (now, then) = (reader.get(*row), earlier.get(*there));
+                    if now.is_some_and(|now| then.is_some() && translation.of(now) != then) {
+                        cells[*column].push(narrow(*row));
+                    }
+                }
+            }
+            let found: std::collections::BTreeSet<usize> = found.into_iter().map(|(row, _)| row).collect();
+            waiting.retain(|row| !found.contains(row));
+        }
+        for rows in &mut cells {
+            rows.sort_unstable();
+        }
+        Self { cells, rows }
+    }
+
+    /// Returns whether the cell of a column in a row is revised.
+    pub fn has(&self, column: usize, row: usize) -> bool {
+        self.any(Some(column), [row])
+    }
+
+    /// Returns whether one of the rows has a revised cell in the column; without a column, whether one is marked whole.
+    pub(super) fn any(&self, column: Option<usize>, rows: impl IntoIterator<Item = usize>) -> bool {
+        let cells = column.and_then(|column| self.cells.get(column)).map_or(&[][..], Vec::as_slice);
+        if cells.is_empty() && self.rows.is_empty() {
+            return false;
+        }
+        rows.into_iter().map(narrow).any(|row| [cells, &self.rows].iter().any(|all| all.binary_search(&row).is_ok()))
+    }
+}
+
+/// Returns the columns that name a row, each here and there; none where nothing does.
+fn naming(dataset: &Dataset, there: &Table, status: Option<usize>) -> Option<Vec<(usize, usize)>> {
+    let table = &*dataset.table;
+    let pair = |column: usize| Some((column, there.column(&table.columns[column].name)?));
+    let alike = |(a, b): &(usize, usize)| table.columns[*a].kind == there.columns[*b].kind;
+    if !dataset.primary_key.is_empty() {
+        return dataset.primary_key.iter().map(|column| pair(*column).filter(alike)).collect();
+    }
+    let named = (0..table.columns.len())
+        .filter(|column| !table.columns[*column].kind.is_numeric() && Some(*column) != status)
+        .filter_map(pair)
+        .filter(alike);
+    Some(named.collect::<Vec<_>>()).filter(|key| !key.is_empty())
+}
+
+/// Returns those of the rows that the earlier table has, each with its row there; none where one of the two is not the
+/// only one of its name.
+fn found_in(here: &Table, there: &Table, key: &[(usize, usize)], rows: &[usize]) -> Vec<(usize, Option<usize>)> {
+    let own: Vec<Reader<'_>> = key.iter().map(|(column, _)| Reader::new(&here.columns[*column])).collect();
+    let theirs: Vec<Reader<'_>> = key.iter().map(|(_, column)| Reader::new(&there.columns[*column])).collect();
+    let between = |(a, b): &(usize, usize)| Translation::between(&here.columns[*a], &there.columns[*b]);
+    let translations: Vec<Translation> = key.iter().map(between).collect();
+    let (own_names, their_names) = (by_name(here, &own), by_name(there, &theirs));
+    let found = |row: &usize| {
+        let name = name(&own, *row);
+        let translated = name.iter().zip(&translations).map(|(value, translation)| match *value {
+            Cells::MISSING => Some(Cells::MISSING),
+            value => translation.of(value),
+        });
+        let there = *their_names.get(&translated.collect::<Option<Vec<i64>>>()?)?;
+        let once = there != TWICE && own_names[&name] != TWICE;
+        Some((*row, once.then_some(there as usize)))
+    };
+    rows.iter().filter_map(found).collect()
+}
+
+/// Returns the rows of a table by the cells that name them.
+fn by_name(table: &Table, key: &[Reader<'_>]) -> HashMap<Vec<i64>, u32> {
+    let mut rows = HashMap::with_capacity(table.rows);
+    for row in 0..table.rows {
+        match rows.entry(name(key, row)) {
+            Entry::Vacant(free) => _ = free.insert(narrow(row)),
+            Entry::Occupied(mut taken) => _ = taken.insert(TWICE),
+        }
+    }
+    rows
+}
+
+fn name(key: &[Reader<'_>], row: usize) -> Vec<i64> {
+    key.iter().map(|reader| reader.get(row).unwrap_or(Cells::MISSING)).collect()
+}
+
+/// Returns the columns whose cells can be held against those of the earlier table.
+fn compared<'t>(
+    here: &'t Table,
+    there: &'t Table,
+    key: &[(usize, usize)],
+    status: Option<usize>,
+) -> Vec<(usize, Reader<'t>, Reader<'t>, Translation)> {
+    let others = here
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(column, _)| Some(*column) != status && key.iter().all(|(named, _)| named != column));
+    others
+        .filter_map(|(column, own)| {
+            let earlier = &there.columns[there.column(&own.name)?];
+            match Translation::between(own, earlier) {
+                Translation::Never => None,
+                translation => Some((column, Reader::new(own), Reader::new(earlier), translation)),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Sample, release};
+    use super::*;
+    use crate::model::Model;
+
+    const NOW: &str = "month:yearmonth,region,n:integer,m:number\n\
+                       2025-09,north,5,1.00\n2025-09,south,6,2.00\n2025-10,north,7,3.00\n2025-10,south,8,4.50\n";
+
+    fn model(csv: &str, change: impl FnOnce(&mut Dataset)) -> Model {
+        let mut sample = Sample::new();
+        sample.change("monthly", None, csv, change);
+        sample.model
+    }
+
+    /// Returns the revised cells as column and row.
+    fn revised(csv: &str, change: impl FnOnce(&mut Dataset)) -> Vec<(usize, usize)> {
+        let model = model(csv, change);
+        let (_, _, dataset) = model.datasets.iter().next().unwrap();
+        let revisions = Revisions::of(dataset);
+        let cells =
+            (0..dataset.table.columns.len()).flat_map(|column| (0..dataset.table.rows).map(move |row| (column, row)));
+        cells.filter(|(column, row)| revisions.has(*column, *row)).collect()
+    }
+
+    #[test]
+    fn a_cell_is_revised_where_the_earlier_release_held_another_value() {
+        let earlier =
+            "n:integer,region,month:yearmonth,m:number\n8,south,2025-10,4.5\n7,north,2025-10,3\n4,north,2025-09,1\n";
+        let found = revised(NOW, |dataset| dataset.earlier = vec![release("2025-11-04", earlier)]);
+        assert_eq!(found, [(2, 0)], "in another order, with another scale, and without one of the rows");
+    }
+
+    #[test]
+    fn the_latest_earlier_release_that_has_the_row_decides() {
+        let old = "month:yearmonth,region,n:integer\n2025-09,north,1\n2025-09,south,1\n2025-10,north,1\n";
+        let newer = "month:yearmonth,region,n:integer\n2025-09,north,5\n2025-09,south,\n";
+        let found = revised(NOW, |dataset| {
+            dataset.earlier = vec![release("2025-10-04", old), release("2025-11-04", newer)];
+        });
+        assert_eq!(found, [(2, 2)], "the newer release has the first two, one of them without a value");
+    }
+
+    #[test]
+    fn a_finer_or_coarser_scale_is_no_revision_and_another_value_is() {
+        let earlier = "month:yearmonth,region,m:integer\n2025-09,north,1\n2025-10,north,3\n2025-10,south,4\n";
+        let found = revised(NOW, |dataset| dataset.earlier = vec![release("2025-11-04", earlier)]);
+        assert_eq!(found, [(3, 3)]);
+    }
+
+    #[test]
+    fn rows_that_cannot_be_told_apart_are_never_revised() {
+        let now = "region,year:integer,n:integer\nnorth,2024,5\nnorth,2025,6\nsouth,2025,7\n";
+        let earlier = "region,year:integer,n:integer\nnorth,2024,9\nsouth,2025,8\n";
+        let ask = |key: Vec<usize>| {
+            revised(now, |dataset| {
+                dataset.primary_key = key;
+                dataset.earlier = vec![release("2025-11-04", earlier)];
+            })
+        };
+        assert_eq!(ask(vec![]), [(2, 2)], "two rows are of the north, one in the earlier release");
+        assert_eq!(ask(vec![0, 1]), [(2, 0), (2, 2)], "the primary key tells them apart");
+        let numbers = revised("a:integer,n:integer\n1,2\n", |dataset| {
+            dataset.earlier = vec![release("2025-11-04", "a:integer,n:integer\n1,3\n")];
+        });
+        assert_eq!(numbers, [], "nothing names a row");
+    }
+
+    #[test]
+    fn a_status_column_names_no_row_and_marks_whole_ones() {
+        let now = "month:yearmonth,status,n:integer\n2025-09,R,5\n2025-10,P,7\n2025-11,P,9\n";
+        let earlier = "month:yearmonth,status,n:integer\n2025-09,P,5\n2025-10,P,6\n";
+        let ask = |earlier: Vec<crate::model::Release>| {
+            revised(now, |dataset| {
+                dataset.provisional = Some(Provisional::Status(1));
+                dataset.earlier = earlier;
+            })
+        };
+        assert_eq!(ask(vec![]), [(0, 0), (1, 0), (2, 0)]);
+        assert_eq!(ask(vec![release("2025-10-04", earlier)]), [(0, 0), (1, 0), (2, 0), (2, 1)]);
+    }
+}

@@ -1,0 +1,152 @@
+//! Which stretch of time a calculation asks for: a selection by the conditions on its columns of dates, months and years,
+//! a derived figure by those it is made of.
+
+use crate::model::{Aggregate, Column, ColumnType, Date, Key, Operation, Predicate, Selection};
+
+use super::frame::Frame;
+use super::series;
+use super::span::{Length, Span};
+use super::tables::Tables;
+
+/// Returns the stretch of time that a selection from current releases speaks of; `rows` are those it takes.
+///
+/// A selection that asks for no time speaks of the time of its only row, or of all that the dataset holds. One that
+/// leaves out times in between, or asks for two that never meet, speaks of none.
+pub(super) fn of_selection(
+    tables: &Tables<'_>,
+    selection: &Selection,
+    frame: &Frame<'_>,
+    rows: &[u32],
+) -> Option<Span> {
+    let is_time = |column: &usize| frame.column(*column).kind.is_time();
+    let mut columns: Vec<usize> = selection.filters.iter().map(|filter| filter.column).filter(is_time).collect();
+    let asks = !columns.is_empty();
+    if !asks {
+        columns.extend(selection.by.filter(is_time).or_else(|| only_time(frame)));
+    }
+    let by = selection.by.filter(is_time);
+    let step = columns.iter().chain(&by).map(|column| step(frame.column(*column))).min()?;
+    let bounds = |column: usize| match column.checked_sub(frame.first.table.columns.len()) {
+        None => tables.bounds(selection.of, column),
+        Some(joined) => tables.bounds(selection.join.as_ref()?.dataset, joined),
+    };
+    let mut window: Option<(Date, Date)> = None;
+    let mut narrow = |column: usize, (low, high): (i64, i64)| -> Option<()> {
+        let (first, last) = (days(frame.column(column), low)?.0, days(frame.column(column), high)?.1);
+        let (first, last) = window.map_or((first, last), |(begins, ends)| (begins.max(first), ends.min(last)));
+        window = Some((first, last));
+        (first <= last).then_some(())
+    };
+    if asks {
+        for filter in selection.filters.iter().filter(|filter| is_time(&filter.column)) {
+            narrow(filter.column, asked(&filter.predicate, frame.column(filter.column), || bounds(filter.column))?)?;
+        }
+    } else {
+        let column = *columns.first()?;
+        let all = match rows {
+            [row] => frame.reader(column).get(*row as usize).map(|at| (at, at)),
+            _ => bounds(column).filter(|_| frame.column(column).kind != ColumnType::Date),
+        };
+        narrow(column, all?)?;
+    }
+    let (first, last) = window?;
+    let added_up = matches!(selection.aggregate, Aggregate::Sum(_) | Aggregate::Count(_) | Aggregate::Distinct(_));
+    let length = match by {
+        Some(by) => self::step(frame.column(by)),
+        None if added_up => Length::between(first, last),
+        None => step,
+    };
+    Some(Span { first: Some(first), last, length })
+}
+
+/// Returns the stretch of time that a number made of others speaks of; `of` finds theirs. A change from one time to
+/// another speaks of neither.
+pub(super) fn of_operation(
+    operation: &Operation,
+    of: impl Fn(Key<crate::model::Figure>) -> Option<Span>,
+) -> Option<Span> {
+    let same = |a: Key<_>, b: Key<_>| of(a).filter(|span| of(b) == Some(*span));
+    match operation {
+        Operation::Difference(a, b) | Operation::Ratio(a, b) | Operation::Share { part: a, whole: b } => same(*a, *b),
+        Operation::Change { from, to } | Operation::Points { from, to } => same(*from, *to),
+        Operation::Total(parts) => together(parts.iter().map(|part| of(*part)).collect::<Option<_>>()?),
+        Operation::Rank { value, .. } => of(*value),
+        Operation::Lowest(series) | Operation::Highest(series) => of(*series),
+        Operation::CountSteps(series, _) | Operation::Steps(series) | Operation::Run(series, _) => {
+            of(*series).and_then(|span| Some(Span::between(span.first?, span.last)))
+        }
+    }
+}
+
+/// Returns the span of numbers that are added up: theirs where it is the same, or all of it where each begins on the day
+/// after the one before it ends.
+fn together(mut spans: Vec<Span>) -> Option<Span> {
+    spans.sort_unstable();
+    spans.dedup();
+    if let [one] = spans.as_slice() {
+        return Some(*one);
+    }
+    let whole = |span: &Span| span.first.is_some_and(|first| Length::between(first, span.last) == span.length);
+    let follows = |pair: &[Span]| pair[1].first.is_some_and(|first| first.days() == pair[0].last.days() + 1);
+    let joined = spans.iter().all(whole) && spans.windows(2).all(follows);
+    joined.then(|| Some(Span::between(spans.first()?.first?, spans.last()?.last)))?
+}
+
+/// Returns the only column of times in the first table.
+fn only_time(frame: &Frame<'_>) -> Option<usize> {
+    let columns = frame.first.table.columns.iter().enumerate();
+    let mut times = columns.filter(|(_, column)| column.kind.is_time()).map(|(at, _)| at);
+    times.next().filter(|_| times.next().is_none())
+}
+
+/// Returns the first and last value that a condition asks for; none where it leaves out some in between. Days are open
+/// at an end that is not named: nothing may have happened on the first and last day of the file.
+fn asked(predicate: &Predicate, column: &Column, bounds: impl Fn() -> Option<(i64, i64)>) -> Option<(i64, i64)> {
+    match predicate {
+        Predicate::In(values) => {
+            let mut values = values.clone();
+            values.sort_unstable();
+            values.dedup();
+            let (first, last) = (*values.first()?, *values.last()?);
+            (usize::try_from(last - first).ok()? + 1 == values.len()).then_some((first, last))
+        }
+        Predicate::Within { low, high } => {
+            let held = || bounds().filter(|_| column.kind != ColumnType::Date);
+            let low = match low {
+                Some((low, included)) => low.saturating_add(i64::from(!included)),
+                None => held()?.0,
+            };
+            let high = match high {
+                Some((high, included)) => high.saturating_sub(i64::from(!included)),
+                None => held()?.1,
+            };
+            Some((low, high))
+        }
+        Predicate::NotIn(_) | Predicate::Matches(_) => None,
+    }
+}
+
+/// Returns the first and last day of a value of a column of times.
+fn days(column: &Column, at: i64) -> Option<(Date, Date)> {
+    if step(column) == Length::FiscalYear {
+        let year = i16::try_from(at).ok()?;
+        return Some((Date::new(year.checked_sub(1)?, 10, 1)?, Date::new(year, 9, 30)?));
+    }
+    series::days(at, column.kind)
+}
+
+/// Returns how long one value of a column of times is.
+fn step(column: &Column) -> Length {
+    match column.kind {
+        ColumnType::YearMonth => Length::Month,
+        ColumnType::Year if is_fiscal(&column.name) => Length::FiscalYear,
+        ColumnType::Year => Length::CalendarYear,
+        _ => Length::Day,
+    }
+}
+
+/// Returns whether a column of years is named as one of fiscal years: `Fiscal Year`, `fiscal_year`, `FY`, `año fiscal`.
+fn is_fiscal(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name == "fy" || name.split(|c: char| !c.is_alphanumeric()).any(|word| word == "fiscal")
+}

@@ -1,0 +1,240 @@
+//! The words by which the rules read prose: who says so, what is set against what, how sure somebody is. Each kind of word
+//! is a list in a file beside this one, one file a language; the rules know the kinds and no word of any language.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::Language;
+use super::likelihood::{self, LikelihoodScale};
+
+/// What a word or phrase does in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Term {
+    /// Says that somebody says so: `according to`, `said`.
+    Attribution,
+    /// Attributes where a party's name follows: `by`, `from`.
+    AttributionBefore,
+    /// Sets one thing against another: `not`, `rather than`.
+    Contrast,
+    /// Says what a word means: `means`, `is defined as`.
+    Definition,
+    /// How sure somebody is of a judgement (ICD 203): `high confidence`.
+    Confidence,
+    /// A verb that says a thing is settled: `proves`, `confirms`.
+    Settles,
+    /// Says that a statement is not true: `false`, `debunked`.
+    False,
+    /// Says that nothing goes beyond: `record high`, `unprecedented`.
+    Superlative,
+    /// Says that one thing brought about another: `led to`, `because of`.
+    Cause,
+    /// Says that something good came of it: `saved`, `prevented`.
+    Outcome,
+    /// Several that say so: `sources`, `agencies`.
+    Voices,
+    /// Says that others bear it out: `confirm`, `independently`.
+    Corroboration,
+    /// Says that it is a charge or suspicion: `charged with`, `alleged`.
+    Allegation,
+    /// A qualifier that is no number's: `allegedly`, `reportedly`.
+    Hedge,
+    /// Says that parts are added up: `together`, `in all`.
+    Together,
+    /// Says that something became more or less: `rose`, `fell`.
+    Growth,
+    /// Names a length of time: `month`, `quarter`, `fiscal year`, `to date`.
+    Length,
+    /// Percent.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// Stands before a number that counts nothing: `section`, `page`, `Form`.
+    Reference,
+    /// A name of a time whose number is a date: `in`, `since`, `late`.
+    When,
+    /// A month by name.
+    Month,
+    /// Something countable whatever is measured: `people`, `cases`.
+    Countable,
+    /// An idiom whose number counts nothing: `one of the`, `at first`.
+    Idiom,
+    /// Words of a question or of not knowing: `unknown`, `whether`.
+    Open,
+    /// Says how old somebody is: `aged`, `years old`.
+    Age,
+    /// A unit of time: `day`, `months`.
+    Span,
+    /// Stands before a stretch of time: `the last`, `within`.
+    SpanBefore,
+    /// Stands behind a number that counts nothing: `p.m.`, `U.S.C.`.
+    ReferenceAfter,
+    /// Says that the speaker is not sure: `allegedly`, `may have`.
+    Doubt,
+    /// A verb that helps others: `are`, `have`.
+    Auxiliary,
+    /// Says that a number is not final: `provisional`, `revised`.
+    Provisional,
+    /// Denies what follows: `not`, `nobody`.
+    Negation,
+    /// Has the form of a denial and is none: `not only`.
+    Stress,
+    /// Says that something is only thought of: `would`, `if`.
+    Supposition,
+    /// Stands before a verb that says what somebody wants: `to`.
+    Aim,
+    /// Begins a clause of its own: `but`, `, so`.
+    Turn,
+    /// Says that it is we who speak: `we`, `our`.
+    Ours,
+    /// Joins a thing to what is said of it: `is`, `was`.
+    Copula,
+    /// Points at what was said: `that`, `it`.
+    Pointer,
+    /// Points at a thing that is known: `the`, `this`.
+    Definite,
+    /// Introduces one of many: `a`.
+    Article,
+    /// Names something that was said: `claim`, `statement`.
+    Assertion,
+    /// A superlative that may be one of anything: `the largest`; what follows says of what.
+    Extreme,
+    /// One that is of a number only where what is counted follows at once: `the most cases`, `the best way`.
+    Most,
+    /// Names how much there is of something: `number`, `level`.
+    Magnitude,
+    /// How something came to be counted as it is: `definition`, `rounding`.
+    Method,
+    /// Shows the reader what is in it: `table`, `chart`.
+    Exhibit,
+    /// An adjective or adverb at its utmost: `highest`, `most`.
+    SuperlativeForm,
+    /// Stretches a superlative over all time: `ever`, `on record`.
+    Ever,
+    /// Says what something is called: `called`, `known as`.
+    Naming,
+    /// Puts things side by side: `and`.
+    Joins,
+    /// Gives a word as somebody's own: `described as`, `so-called`.
+    Wording,
+    /// Holds a word of a measure and means something else: `found that`.
+    OtherSense,
+    /// Looks like a contrast and sets nothing apart: `not only`, `without a parent`.
+    NoContrast,
+    /// Says of what things a part is told: `some of the`, `of whom`.
+    Among,
+    /// Says which things are meant: `who were`.
+    Relative,
+    /// Holds one number against another: `than`.
+    Than,
+    /// Says what something is for, not what came of it: `to`, `meant to`.
+    Purpose,
+    /// A likelihood that only this scale has.
+    #[serde(skip)]
+    Likelihood(LikelihoodScale),
+    /// A likelihood that several scales have: `likely`.
+    #[serde(skip)]
+    CommonLikelihood,
+}
+
+/// What a file says.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// Abbreviations that do not end a sentence, without their last full stop.
+    abbreviations: Vec<String>,
+    /// The phrases of each kind.
+    terms: BTreeMap<Term, Vec<String>>,
+}
+
+/// The words of a language, arranged so that all phrases at a place are found at once.
+#[derive(Debug)]
+pub struct Lexicon {
+    phrases: HashMap<&'static str, Vec<Phrase>>,
+    abbreviations: Vec<&'static str>,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    words: Vec<&'static str>,
+    term: Term,
+}
+
+static ENGLISH_FILE: LazyLock<File> = LazyLock::new(|| read(include_str!("lexicon/en.yaml")));
+static SPANISH_FILE: LazyLock<File> = LazyLock::new(|| read(include_str!("lexicon/es.yaml")));
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&ENGLISH_FILE, "en"));
+static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&SPANISH_FILE, "es"));
+
+fn read(file: &str) -> File {
+    serde_yaml::from_str(file).expect("the files of the languages are part of the tool and tested")
+}
+
+impl Lexicon {
+    /// Returns the words of a language.
+    pub fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English | Language::BritishEnglish | Language::AmericanEnglish => &ENGLISH,
+            Language::Spanish => &SPANISH,
+        }
+    }
+
+    /// Returns what the phrases at the start of `words` do, each with how many words it has. Words are in lower case.
+    pub fn at<'l>(&'l self, words: &'l [&'l str]) -> impl Iterator<Item = (Term, usize)> + 'l {
+        let phrases = words.first().and_then(|first| self.phrases.get(first)).map_or(&[][..], Vec::as_slice);
+        let here = phrases.iter().filter(|phrase| words.starts_with(&phrase.words));
+        here.map(|phrase| (phrase.term, phrase.words.len()))
+    }
+
+    /// Returns whether a word by itself does this.
+    pub fn is(&self, word: &str, wanted: Term) -> bool {
+        self.at(&[word]).any(|(term, _)| term == wanted)
+    }
+
+    /// Returns whether a full stop behind this word does not end a sentence.
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.iter().any(|known| known.eq_ignore_ascii_case(word))
+    }
+
+    fn new(file: &'static File, tag: &str) -> Self {
+        let listed =
+            file.terms.iter().flat_map(|(term, phrases)| phrases.iter().map(|phrase| (*term, phrase.as_str())));
+        let likely = likelihood::phrases(tag)
+            .map(|(scale, phrase)| (scale.map_or(Term::CommonLikelihood, Term::Likelihood), phrase));
+        let mut phrases: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
+        for (term, phrase) in listed.chain(likely) {
+            let words: Vec<&'static str> = phrase.split(' ').collect();
+            phrases.entry(words[0]).or_default().push(Phrase { words, term });
+        }
+        Self { phrases, abbreviations: file.abbreviations.iter().map(String::as_str).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_words_of_every_kind_in_lower_case() {
+        for file in [&*ENGLISH_FILE, &*SPANISH_FILE] {
+            assert_eq!(file.terms.keys().collect::<Vec<_>>(), ENGLISH_FILE.terms.keys().collect::<Vec<_>>());
+            for (term, phrases) in &file.terms {
+                assert!(!phrases.is_empty(), "{term:?} has no words");
+                for phrase in phrases {
+                    assert_eq!(phrase, &phrase.to_lowercase(), "{term:?}");
+                    assert!(!phrase.contains("  ") && phrase.trim() == phrase, "{term:?}: {phrase}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn all_phrases_at_a_place_are_found() {
+        let words = ["as", "high", "as", "ten"];
+        let found: Vec<_> = Lexicon::of(Language::English).at(&words).collect();
+        assert_eq!(found, [(Term::Hedge, 3)]);
+        let found: Vec<_> = Lexicon::of(Language::English).at(&["according", "to", "them"]).collect();
+        assert_eq!(found, [(Term::Attribution, 2)]);
+    }
+}

@@ -1,0 +1,143 @@
+//! Misspelt words with one near match are put right: the files that hold them, as they would be (`check --fix`).
+//!
+//! A word is replaced and every other byte stays, so comments, spacing and line ends are the author's still. Nothing is written
+//! here: [`write`](mod@crate::write) replaces the files once the author has seen the [`diff`].
+
+mod diff;
+
+pub use diff::diff;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::show::Texts;
+use crate::diagnostic::{Place, Problems};
+use crate::text::{Span, Text};
+use crate::world::ProjectPath;
+
+/// A file of the project with its slips put right.
+#[derive(Debug)]
+pub struct Mended {
+    /// The file.
+    pub path: ProjectPath,
+    /// Its words as they are.
+    pub before: Text,
+    /// Its words as they would be.
+    pub after: String,
+    /// How many words are replaced.
+    pub words: usize,
+    /// The lines that differ.
+    pub lines: Vec<MendedLine>,
+}
+
+/// A line with its slips put right.
+#[derive(Debug, PartialEq, Eq)]
+pub struct MendedLine {
+    /// Which line, from one.
+    pub number: usize,
+    /// As it is.
+    pub before: String,
+    /// As it would be.
+    pub after: String,
+}
+
+/// Returns the files that the fixes of `problems` change, by path.
+pub fn files(problems: &Problems, texts: &Texts) -> Vec<Mended> {
+    let mut by_file: BTreeMap<&ProjectPath, Vec<Replacement<'_>>> = BTreeMap::new();
+    for fix in problems.iter().filter_map(|problem| problem.fix.as_ref()) {
+        if let Place::Text(path, span) = &fix.place {
+            by_file.entry(path).or_default().push(Replacement { span: *span, with: &fix.with });
+        }
+    }
+    let mended = by_file.into_iter().filter_map(|(path, replacements)| {
+        let text = texts.get(path)?;
+        Some(file(path, text, &apart(replacements)))
+    });
+    mended.collect()
+}
+
+/// Bytes of a file and the word to put there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Replacement<'a> {
+    span: Span,
+    with: &'a str,
+}
+
+/// Returns the replacements in order; of those that overlap, the first.
+fn apart(mut replacements: Vec<Replacement<'_>>) -> Vec<Replacement<'_>> {
+    replacements.sort();
+    let mut end = 0;
+    replacements.retain(|replacement| {
+        let free = replacement.span.start >= end;
+        if free {
+            end = replacement.span.end;
+        }
+        free
+    });
+    replacements
+}
+
+fn file(path: &ProjectPath, text: &Text, replacements: &[Replacement<'_>]) -> Mended {
+    let mut by_line: BTreeMap<usize, Vec<Replacement<'_>>> = BTreeMap::new();
+    for replacement in replacements {
+        by_line.entry(text.position(replacement.span.start).line).or_default().push(*replacement);
+    }
+    let lines = by_line.into_iter().filter_map(|(number, replacements)| {
+        let line = text.line(number)?;
+        let before = text.as_str().get(line.range())?.to_owned();
+        Some(MendedLine { number, before, after: put(text, line, &replacements) })
+    });
+    Mended {
+        path: path.clone(),
+        before: text.clone(),
+        after: put(text, Span::new(0, text.as_str().len()), replacements),
+        words: replacements.len(),
+        lines: lines.collect(),
+    }
+}
+
+/// Returns a part of a text with the replacements in it made.
+fn put(text: &Text, part: Span, replacements: &[Replacement<'_>]) -> String {
+    let mut after = String::new();
+    let mut done = part.start;
+    for Replacement { span, with } in replacements {
+        after.push_str(&text.as_str()[done..span.start]);
+        after.push_str(with);
+        done = span.end;
+    }
+    after.push_str(&text.as_str()[done..part.end]);
+    after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::code::reference::UNKNOWN_ID;
+    use crate::diagnostic::{Fix, Problem};
+
+    fn mended(content: &str, fixes: &[(usize, usize, &str)]) -> Vec<Mended> {
+        let path = ProjectPath::fixed("claims.yaml");
+        let texts = Texts::from([(path.clone(), Text::new(content))]);
+        let mut problems = Problems::default();
+        for (start, end, with) in fixes {
+            let place = Place::Text(path.clone(), Span::new(*start, *end));
+            let problem = Problem::error(&UNKNOWN_ID, place.clone(), "a slip");
+            problems.push(Problem { fix: Fix::new(place, &content[*start..*end], with), ..problem });
+        }
+        files(&problems, &texts)
+    }
+
+    #[test]
+    fn only_the_words_change() {
+        let content = "a:   totl  # totl\r\nb: [totl,\ttotl]\r\n";
+        let mended = mended(content, &[(29, 33, "total"), (5, 9, "total"), (23, 27, "total")]);
+        assert_eq!(mended[0].after, "a:   total  # totl\r\nb: [total,\ttotal]\r\n");
+        assert_eq!(mended[0].lines[1].after, "b: [total,\ttotal]\r");
+        assert_eq!(mended[0].words, 3);
+    }
+
+    #[test]
+    fn a_word_that_two_problems_mend_is_mended_once() {
+        let mended = mended("a: totl\n", &[(3, 7, "total"), (3, 7, "total"), (3, 7, "totals"), (5, 7, "x")]);
+        assert_eq!((mended[0].after.as_str(), mended[0].words), ("a: total\n", 1));
+    }
+}

@@ -1,0 +1,112 @@
+//! Quantities in running text: where a sentence names a number, in digits or in words, and how it qualifies it.
+
+use crate::language::Language;
+use crate::model::Number;
+use crate::text::Span;
+
+use super::lexicon::Lexicon;
+use super::parse::Reader;
+use super::tokens::tokens;
+use super::{Qualifier, SaidUnit};
+
+/// A number that a text names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// The number with its qualifier and unit, in bytes of the text.
+    pub span: Span,
+    /// The number without its qualifiers.
+    pub core: Span,
+    /// The number named; none for `thousands` and ranges.
+    pub named: Option<Number>,
+    /// How it is qualified; none where it is said plainly.
+    pub qualifier: Option<Qualifier>,
+    /// What the words themselves say is counted.
+    pub unit: SaidUnit,
+    /// Whether it is written in words alone: `twenty-seven`, `thousands`, `a quarter`.
+    pub in_words: bool,
+}
+
+impl Spoken {
+    /// Returns the numbers that a text names, in order. Digits inside a word (`COVID-19`, `3rd`, `PM2.5`) and words that
+    /// name no number by themselves (`a few`, `twice`) are left out.
+    pub fn all_in(text: &str, language: Language) -> Vec<Self> {
+        let numbers = &language.vocabulary().numbers;
+        let tokens = tokens(text, numbers);
+        let mut reader =
+            Reader { words: text, language, lexicon: Lexicon::of(language), tokens: &tokens, at: 0, suggests: false };
+        let mut found = Vec::new();
+        while reader.at < tokens.len() {
+            let start = reader.at;
+            if !tokens[start].is_digits() && !reader.lexicon.begins(&tokens[start].text) {
+                reader.at = start + 1;
+                continue;
+            }
+            match reader.spoken() {
+                Some(spoken) => {
+                    reader.at = spoken.end;
+                    let first = &tokens[spoken.core.start];
+                    let inside = text[..first.span.start].chars().next_back().is_some_and(glued)
+                        || text[tokens[spoken.core.end - 1].span.end..].chars().next().is_some_and(char::is_alphabetic);
+                    if inside {
+                        continue;
+                    }
+                    let bytes = |range: std::ops::Range<usize>| {
+                        Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end)
+                    };
+                    let in_words = !tokens[spoken.core.clone()].iter().any(super::tokens::Token::is_digits);
+                    found.push(Self {
+                        span: bytes(start..spoken.end),
+                        core: bytes(spoken.core),
+                        named: spoken.named,
+                        qualifier: spoken.qualifier,
+                        unit: spoken.unit,
+                        in_words,
+                    });
+                }
+                None => reader.at = start + 1,
+            }
+        }
+        found
+    }
+}
+
+/// Returns whether a character before a digit makes it part of a word.
+fn glued(c: char) -> bool {
+    c.is_alphabetic()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        Spoken::all_in(text, Language::English).into_iter().map(|spoken| &text[spoken.span.range()]).collect()
+    }
+
+    #[test]
+    fn numbers_are_found_with_their_qualifiers_and_units() {
+        for (text, wanted) in [
+            ("More than 62,000 children were located.", &["More than 62,000"][..]),
+            ("twenty-seven children, or 12.5% of all", &["twenty-seven", "12.5%"]),
+            ("a quarter of encounters in thousands of files", &["a quarter", "thousands"]),
+            ("$20,000 a head, up to 518 million dollars", &["$20,000", "up to 518 million dollars"]),
+            ("between 10 and 20 cases and 5 others", &["between 10 and 20", "5"]),
+            ("from two hundred to three hundred", &["from two hundred to three hundred"]),
+            ("PM2.5 and H1N1 on the 3rd", &[]),
+            ("A few, several or twice as many", &[]),
+            ("62,00 is no number, 7 is", &["7"]),
+            ("", &[]),
+        ] {
+            assert_eq!(found(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_number_is_qualified_by_is_told_apart_from_the_number() {
+        let text = "It was just over 30,000 then.";
+        let spoken = &Spoken::all_in(text, Language::English)[0];
+        assert_eq!(&text[spoken.core.range()], "30,000");
+        assert_eq!(spoken.qualifier, Some(Qualifier::JustOver));
+        assert!(!spoken.in_words && spoken.named == Number::parse("30000"));
+    }
+}
