@@ -118,10 +118,10 @@ pub(super) fn is_attributed(
             let next = sentence.words[before.end..].iter().take(4);
             next.into_iter().any(|word| names.iter().any(|name| is_name(&word.text, name)))
         });
-        let named = sentence.words.iter().any(|word| names.iter().any(|name| is_name(&word.text, name)))
+        let speaks = sentence.words.iter().any(|word| names.iter().any(|name| is_name(&word.text, name)))
             || sentence.references(passage).any(|(_, it)| matches!(it, Reference::Party(_) | Reference::Source(_)))
             || names.is_empty();
-        by || said && named || sentence.has(Term::Allegation)
+        by || said && speaks || sentence.has(Term::Allegation)
     };
     sentences[..=at].iter().any(attributes) || lead(scene, passage, &attributes)
 }
@@ -129,7 +129,7 @@ pub(super) fn is_attributed(
 /// Returns whether the words that introduce a list attribute what stands in it.
 fn lead(scene: &Scene<'_>, passage: &Passage, attributes: &dyn Fn(&Sentence<'_>) -> bool) -> bool {
     let Some(lead) = &passage.lead else { return false };
-    sentence::sentences(lead, scene.language(), &scene.naming).iter().any(|sentence| attributes(sentence))
+    sentence::sentences(lead, scene.language(), &scene.naming).iter().any(attributes)
 }
 
 /// Returns whether a word is a name, alone or with an ending behind an apostrophe: `DHS's`.

@@ -84,9 +84,8 @@ fn settled(
     // “The report shows how things are. {{ claims.x }}”
     let follows = next.and_then(|next| printed(passage, next).find(|(at, _)| *at == 0));
     match (follows, passage.setting) {
-        (Some((_, claim)), _) => Some(claim),
         // Statements of others are not in our voice, which the caller asks.
-        (None, Setting::Statement(claim)) => Some(claim),
+        (Some((_, claim)), _) | (None, Setting::Statement(claim)) => Some(claim),
         _ => None,
     }
 }
