@@ -6,6 +6,7 @@
 
 mod about;
 mod amounts;
+mod included;
 mod known;
 mod likelihood;
 mod naming;
