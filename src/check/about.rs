@@ -140,10 +140,10 @@ pub(super) fn is_attributed(
             let next = sentence.words[before.end..].iter().take(4);
             next.into_iter().any(|word| names.iter().any(|name| is_name(&word.text, name)))
         });
-        let named = sentence.words.iter().any(|word| names.iter().any(|name| is_name(&word.text, name)))
+        let speaks = sentence.words.iter().any(|word| names.iter().any(|name| is_name(&word.text, name)))
             || sentence.references(passage).any(|(_, it)| matches!(it, Reference::Party(_) | Reference::Source(_)))
             || names.is_empty();
-        by || said && named || sentence.has(Term::Allegation)
+        by || said && speaks || sentence.has(Term::Allegation)
     };
     sentences[..=at].iter().any(attributes) || lead(scene, passage, &attributes)
 }
@@ -151,7 +151,7 @@ pub(super) fn is_attributed(
 /// Returns whether the words that introduce a list attribute what stands in it.
 fn lead(scene: &Scene<'_>, passage: &Passage, attributes: &dyn Fn(&Sentence<'_>) -> bool) -> bool {
     let Some(lead) = &passage.lead else { return false };
-    sentence::sentences(lead, scene.language(), &scene.naming).iter().any(|sentence| attributes(sentence))
+    sentence::sentences(lead, scene.language(), &scene.naming).iter().any(attributes)
 }
 
 /// Returns whether a word is a name, alone or with an ending behind an apostrophe: `DHS's`.
@@ -161,7 +161,7 @@ fn is_name(word: &str, name: &str) -> bool {
 
 /// Returns the words by which the speaker of a claim can be named: of its name, its short name and its kind, and of the body
 /// it belongs to.
-fn speaker_words(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String> {
+pub(super) fn speaker_words(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String> {
     let model = scene.model;
     let entry = &model.claims[claim];
     let mut names: Vec<&str> = Vec::new();
@@ -189,4 +189,14 @@ fn speaker_words(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String> {
     }
     let words = names.into_iter().flat_map(|name| name.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '-'));
     words.filter(|word| word.chars().count() > 2).map(str::to_lowercase).collect()
+}
+
+/// Returns whether one of these parties said a claim, itself or in a source that it published.
+pub(super) fn is_said_by(scene: &Scene<'_>, claim: &Claim, parties: &[Key<Party>]) -> bool {
+    let Some(said) = &claim.said else { return false };
+    match (&said.by, said.source) {
+        (Some(Speaker::Party(party)), _) => parties.contains(party),
+        (None, Some(source)) => scene.model.sources[source].publisher.is_some_and(|party| parties.contains(&party)),
+        _ => false,
+    }
 }

@@ -140,6 +140,12 @@ impl Verbatim {
     }
 }
 
+/// Returns whether a quotation of some length stands in a text as it is.
+pub(super) fn is_part(quotation: &str, text: &str) -> bool {
+    let parts = parts(quotation);
+    !parts.is_empty() && stand_in(&words(text), &parts)
+}
+
 /// Returns how many words a quotation has.
 pub(super) fn length(quotation: &str) -> usize {
     parts(quotation).iter().map(Vec::len).sum()

@@ -8,56 +8,61 @@ use crate::model::Role;
 
 use super::passage::{Passage, Printed, Reference, Setting};
 use super::scene::Scene;
-use super::sentence::Sentence;
+use super::sentence::{Sentence, Word};
 
 /// How many words may stand between a word that says something is only thought of and the verb: `would also have`.
 const NEAR: usize = 4;
 /// How many words behind a verb can still deny it: `shows that no`.
 const BEHIND: usize = 2;
 
-/// Returns whether we say it ourselves: it is neither the statement of a claim that is somebody else's, nor attributed.
-pub(super) fn is_ours(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> bool {
+/// Returns whether we say a stretch of words ourselves: they are neither the statement of a claim that is somebody else's,
+/// nor attributed.
+pub(super) fn is_ours(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
     let others =
         matches!(passage.setting, Setting::Statement(claim) if scene.model.claims[claim].role != Role::Finding);
-    !others && !is_attributed(scene, passage, sentence)
+    !others && !is_attributed(scene, passage, sentence, &stretch(sentence, words.start))
 }
 
-/// Returns whether a sentence says whose word it is.
-fn is_attributed(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> bool {
+/// Returns the words around one that no semicolon parts from it: what is attributed there is attributed together.
+fn stretch(sentence: &Sentence<'_>, at: usize) -> Range<usize> {
+    let parts = |word: &Word<'_>| word.text == ";" && !word.quoted;
+    let start = sentence.words[..at].iter().rposition(parts).map_or(0, |sign| sign + 1);
+    let end = sentence.words[at..].iter().position(parts).map_or(sentence.words.len(), |sign| at + sign);
+    start..end
+}
+
+/// Returns whether a part of a sentence says whose word it is.
+fn is_attributed(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     let ours = |at: usize| sentence.said(Term::Ours).any(|range| range.end <= at && at <= range.end + 1);
-    if sentence.said(Term::Attribution).any(|range| !ours(range.start)) {
+    if sentence.said(Term::Attribution).any(|range| part.contains(&range.start) && !ours(range.start)) {
         return true;
     }
-    let mut references = sentence.references(passage);
+    let printed = |wanted: &dyn Fn(Reference) -> bool, at: &Range<usize>| {
+        sentence.references(passage).any(|(word, reference)| at.contains(&word) && wanted(reference))
+    };
     let speaks = |reference| matches!(reference, Reference::Claim(_, Printed::Sentence | Printed::Speaker));
-    if references.any(|(_, reference)| speaks(reference)) {
-        return true;
-    }
-    let named = |at: usize| {
-        let printed = sentence
-            .references(passage)
-            .any(|(word, reference)| (at..at + 2).contains(&word) && matches!(reference, Reference::Party(_)));
-        printed || is_party(scene, sentence, at)
+    let names = |reference| matches!(reference, Reference::Party(_));
+    let is_name = |at: usize| {
+        let next: Vec<&str> = sentence.words[at.min(sentence.words.len())..].iter().map(|word| &*word.text).collect();
+        printed(&names, &(at..at + 2)) || scene.parties.at(&next).next().is_some()
     };
-    sentence.said(Term::AttributionBefore).any(|range| named(range.end))
-}
-
-/// Returns whether the name of a registered party begins at a word.
-fn is_party(scene: &Scene<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
-    let rest = &sentence.words[at.min(sentence.words.len())..];
-    let begins = |name: &str| {
-        let mut words = rest.iter();
-        name.split_whitespace().all(|part| words.next().is_some_and(|word| word.text == part.to_lowercase()))
-    };
-    !rest.is_empty() && scene.model.parties.iter().any(|(_, _, party)| begins(&party.name) || begins(party.short()))
+    let by = || sentence.said(Term::AttributionBefore).any(|range| part.contains(&range.start) && is_name(range.end));
+    printed(&speaks, part) || by()
 }
 
 /// Returns whether a stretch of words is asserted: not denied, not asked, not only thought of, and part of no idiom.
 pub(super) fn is_asserted(sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
-    !is_denied(sentence, words)
-        && !is_asked(sentence, words)
-        && !is_supposed(sentence, words)
-        && !sentence.any(Term::Idiom).any(|idiom| overlap(&idiom, words))
+    !is_denied(sentence, words, BEHIND) && is_meant(sentence, words)
+}
+
+/// Returns the same of words that are no verb: what follows does not deny them.
+pub(super) fn is_said_plainly(sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
+    !is_denied(sentence, words, 0) && is_meant(sentence, words)
+}
+
+fn is_meant(sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
+    let idiom = || sentence.any(Term::Idiom).any(|idiom| overlap(&idiom, words));
+    !is_asked(sentence, words) && !is_supposed(sentence, words) && !idiom()
 }
 
 /// Returns whether two stretches of words share one.
@@ -73,8 +78,8 @@ pub(super) fn clause(sentence: &Sentence<'_>, at: usize) -> usize {
     turn.map_or(sign, |turn| turn.max(sign))
 }
 
-fn is_denied(sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
-    let reach = clause(sentence, words.start)..words.end + BEHIND;
+fn is_denied(sentence: &Sentence<'_>, words: &Range<usize>, behind: usize) -> bool {
+    let reach = clause(sentence, words.start)..words.end + behind;
     let stressed = |denial: &Range<usize>| sentence.any(Term::Stress).any(|stress| overlap(&stress, denial));
     let denies = |denial: &Range<usize>| reach.contains(&denial.start) && !overlap(denial, words);
     sentence.said(Term::Negation).any(|denial| denies(&denial) && !stressed(&denial))

@@ -109,6 +109,10 @@ pub enum Term {
     Method,
     /// Shows the reader what is in it: `table`, `chart`.
     Exhibit,
+    /// An adjective or adverb at its utmost: `highest`, `most`.
+    SuperlativeForm,
+    /// Stretches a superlative over all time: `ever`, `on record`.
+    Ever,
     /// Says what something is called: `called`, `known as`.
     Naming,
     /// Puts things side by side: `and`.

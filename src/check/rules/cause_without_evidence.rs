@@ -30,7 +30,7 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
     for sentence in sentences.iter().filter(|sentence| counts(passage, sentence)) {
         let caused = |words: &Range<usize>| is_asserted(sentence, words) && !is_of_counting(sentence, words);
         let Some(words) = sentence.said(Term::Cause).find(caused) else { continue };
-        if !is_ours(scene, passage, sentence) {
+        if !is_ours(scene, passage, sentence, &words) {
             continue;
         }
         let message = format!("“{}” names a cause that nothing printed here shows", sentence.as_written(&words, passage));
@@ -42,7 +42,8 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
     }
 }
 
-/// Returns whether a sentence says how many or how much: it prints a number or a claim, or says that a measure rose or fell.
+/// Returns whether a sentence says how many or how much: it prints a number or a claim, or names a measure or
+/// number.
 fn counts(passage: &Passage, sentence: &Sentence<'_>) -> bool {
     let printed = sentence.references(passage).any(|(_, reference)| match reference {
         Reference::Figure(_) => true,
@@ -51,7 +52,7 @@ fn counts(passage: &Passage, sentence: &Sentence<'_>) -> bool {
         }
         _ => false,
     });
-    printed || !sentence.measures.is_empty() && sentence.has(Term::Growth) || !sentence.numbers.is_empty()
+    printed || !sentence.measures.is_empty() || !sentence.numbers.is_empty()
 }
 
 /// Returns whether a cause lies in how something is counted, not in the world.

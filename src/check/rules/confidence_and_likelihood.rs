@@ -22,7 +22,7 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
     let Some(sure) = sure.max_by_key(|words| (words.len(), std::cmp::Reverse(words.start))) else { return };
     let likely = likelihood::said(passage, sentence).map(|(_, words)| words);
     let likely = likely.filter(|words| !overlap(words, &sure)).max_by_key(Range::len);
-    let Some(likely) = likely.filter(|_| is_ours(scene, passage, sentence)) else { return };
+    let Some(likely) = likely.filter(|words| is_ours(scene, passage, sentence, words)) else { return };
     let message = format!(
         "“{}” and “{}” stand in one sentence",
         sentence.as_written(&sure, passage),

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::check::meant;
 use crate::check::passage::{Passage, Printed, Reference, Setting};
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
@@ -30,11 +31,15 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
             is_of_statement(sentence, passage, words) && is_asserted(sentence, words) && !sentence.has(Term::Allegation)
         });
         let Some(words) = wrong else { continue };
-        let Some(claim) = meant(passage, sentences, number, words.start) else { continue };
-        let standing = scene.evaluation.claim(claim).standing;
-        if matches!(standing, Standing::Refuted | Standing::Outdated) || !is_ours(scene, passage, sentence) {
+        let meant = meant::claims(scene, passage, sentences, number, words.start);
+        let standing = |claim: &Key<Claim>| scene.evaluation.claim(*claim).standing;
+        let contradicted = |claim: &Key<Claim>| matches!(standing(claim), Standing::Refuted | Standing::Outdated);
+        // Where one of several is contradicted, it may be the one that is meant.
+        let Some(claim) = meant.first().copied().filter(|_| !meant.iter().any(contradicted)) else { continue };
+        if !is_ours(scene, passage, sentence, &words) {
             continue;
         }
+        let standing = standing(&claim);
         let (entry, id) = (&scene.model.claims[claim], scene.model.claims.id(claim));
         let written = sentence.as_written(&words, passage);
         let message = format!("claim `{id}` is called “{written}”, and its standing is {}", standing.word());
@@ -50,23 +55,6 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
                 .help("say what was looked for and not found, or register the evidence that contradicts the claim"),
         );
     }
-}
-
-/// Returns the claim that a word speaks of: the last printed before it, else the one in whose text it stands, else the next.
-fn meant(passage: &Passage, sentences: &[Sentence<'_>], number: usize, at: usize) -> Option<Key<Claim>> {
-    let printed = |sentence: &Sentence<'_>| -> Vec<(usize, Key<Claim>)> {
-        let claims = sentence.references(passage).filter_map(|(word, reference)| match reference {
-            Reference::Claim(claim, _) => Some((word, claim)),
-            _ => None,
-        });
-        claims.collect()
-    };
-    let here = printed(&sentences[number]);
-    let before = here.iter().rfind(|(word, _)| *word < at).or_else(|| here.first()).map(|(_, claim)| *claim);
-    before
-        .or_else(|| sentences[..number].iter().rev().find_map(|it| printed(it).last().map(|(_, claim)| *claim)))
-        .or_else(|| passage.claim())
-        .or_else(|| sentences[number + 1..].iter().find_map(|it| printed(it).first().map(|(_, claim)| *claim)))
 }
 
 /// Returns whether a word is said of a statement: `the claim is false`, `this false claim`, `debunked it`, `False:`.

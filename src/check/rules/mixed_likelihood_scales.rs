@@ -22,10 +22,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 /// Returns the words of a sentence that only one scale has.
 fn mentions(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Mention> {
-    if !sentence.terms.iter().any(|(term, _)| matches!(term, Term::Likelihood(_))) || !is_ours(scene, passage, sentence) {
-        return Vec::new();
-    }
-    let own = likelihood::said(passage, sentence).filter(|(term, _)| matches!(term, Term::Likelihood(_)));
+    let own = likelihood::said(passage, sentence).filter(|(term, words)| matches!(term, Term::Likelihood(_)) && is_ours(scene, passage, sentence, words));
     own.map(|(term, words)| Mention { term, span: sentence.span_of(&words) }).collect()
 }
 

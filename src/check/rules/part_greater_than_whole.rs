@@ -73,7 +73,7 @@ fn check_project(scene: &Scene<'_>, found: &mut Problems) {
             let Some(said) = counted(scene, *part).filter(|_| count_alike(scene, *part, whole)) else { continue };
             if said.hard.low.is_some_and(|low| low.0 > most.0 || low.0 == most.0 && !(low.1 && most.1)) {
                 alone = false;
-                report(scene, *part, whole, format!("says “{}” and its whole “{words}”", said.words), found);
+                report(scene, *part, whole, &format!("says “{}” and its whole “{words}”", said.words), found);
             }
         }
         let alike: Vec<_> = parts.iter().copied().filter(|part| count_alike(scene, *part, whole)).collect();
@@ -83,12 +83,12 @@ fn check_project(scene: &Scene<'_>, found: &mut Problems) {
             && sum > most.0
         {
             let message = format!("and the other parts come to at least {sum}, and their whole says “{words}”");
-            report(scene, *last, whole, message, found);
+            report(scene, *last, whole, &message, found);
         }
     }
 }
 
-fn report(scene: &Scene<'_>, part: Key<Claim>, whole: Key<Claim>, what: String, found: &mut Problems) {
+fn report(scene: &Scene<'_>, part: Key<Claim>, whole: Key<Claim>, what: &str, found: &mut Problems) {
     let claims = &scene.model.claims;
     found.push(
         RULE.problem(claims[part].place.clone().then("quantity"), format!("claim `{}` {what}", claims.id(part)))

@@ -8,7 +8,7 @@ use crate::check::passage::{Passage, Reference, Setting};
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::check::sentence::{Sentence, WordKind};
-use crate::check::voice::{is_asserted, is_ours, overlap};
+use crate::check::voice::{is_said_plainly, is_ours, overlap};
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::{Standing, Trace};
@@ -21,10 +21,15 @@ pub(in crate::check) static RULE: Rule =
 /// How many words behind a superlative may say what it is the most of: `the lowest recorded monthly total`.
 const NEAR: usize = 4;
 
+/// How many words may stand between a superlative and what stretches it over all time.
+const FAR: usize = 8;
+
 fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
-    let kinds = [Term::Superlative, Term::Extreme, Term::Most];
+    let kinds = [Term::Superlative, Term::Extreme, Term::Most, Term::Ever];
     let mentions = |sentence: &Sentence<'_>| kinds.iter().any(|kind| sentence.has(*kind));
-    if passage.asserts_nothing() || !sentences.iter().any(mentions) || is_tested(scene, passage, sentences) {
+    // What is not known is no superlative; why it is not, may be said with one.
+    let silent = passage.asserts_nothing() && !matches!(passage.setting, Setting::Unknown(_));
+    if silent || !sentences.iter().any(mentions) || is_tested(scene, passage, sentences) {
         return;
     }
     let printed = passage.references.iter().any(|reference| matches!(reference, Reference::Figure(_) | Reference::Claim(..)));
@@ -36,10 +41,10 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
             Of::Other => false,
         };
         let most = |words: &Range<usize>| of(sentence, words, 1) == Of::Number && (of_number || printed);
-        let said = sentence.said(Term::Superlative).filter(|_| of_number);
+        let said = sentence.said(Term::Superlative).chain(of_all_time(sentence));
         let said = said.chain(sentence.said(Term::Extreme).filter(extreme)).chain(sentence.said(Term::Most).filter(most));
-        let Some(words) = said.filter(|words| is_asserted(sentence, words)).min_by_key(|words| words.start) else { continue };
-        if !is_ours(scene, passage, sentence) {
+        let Some(words) = said.filter(|words| is_said_plainly(sentence, words)).min_by_key(|words| words.start) else { continue };
+        if !is_ours(scene, passage, sentence, &words) {
             continue;
         }
         let message = format!("nothing printed here tests “{}”", sentence.as_written(&words, passage));
@@ -49,6 +54,16 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
                 .help("print a figure with `highest`, `lowest` or `rank`, or a claim with such a test, or say whose word it is"),
         );
     }
+}
+
+/// Returns superlatives of all time: `their best year ever`, `the tightest market that the state has ever seen`.
+fn of_all_time<'s>(sentence: &'s Sentence<'_>) -> impl Iterator<Item = Range<usize>> + 's {
+    sentence.said(Term::SuperlativeForm).filter_map(|form| {
+        let near = |ever: &Range<usize>| form.end <= ever.start && ever.start <= form.end + FAR;
+        let ever = sentence.said(Term::Ever).filter(near).min_by_key(|ever| ever.start)?;
+        let parted = sentence.words[form.end..ever.start].iter().any(|word| word.kind == WordKind::Sign);
+        (!parted).then_some(form.start..ever.end)
+    })
 }
 
 /// Returns whether a sentence speaks of something counted or says a number.

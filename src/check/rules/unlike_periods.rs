@@ -99,8 +99,11 @@ fn problem(place: Place, message: String) -> Problem {
         .note("a longer stretch holds more whatever happened, so one number says nothing about the other")
 }
 
+/// A figure with the time it speaks of.
+type Timed = (Key<Figure>, Span);
+
 /// Returns the first two figures of one measure whose stretches of time are unlike.
-fn unlike(scene: &Scene<'_>, figures: &[Key<Figure>]) -> Option<((Key<Figure>, Span), (Key<Figure>, Span))> {
+fn unlike(scene: &Scene<'_>, figures: &[Key<Figure>]) -> Option<(Timed, Timed)> {
     let known: Vec<_> = figures.iter().filter_map(|figure| Some((*figure, counted(scene, *figure)?))).collect();
     known.iter().enumerate().find_map(|(at, (other, (measure, span)))| {
         let one = known[..at].iter().find(|(_, (before, known))| before == measure && !known.alike(span));

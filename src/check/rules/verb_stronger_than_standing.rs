@@ -8,71 +8,94 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::check::sentence::Sentence;
 use crate::check::voice::{clause, is_asserted, is_ours, overlap};
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Problem, Problems};
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::Standing;
 use crate::language::Term;
 use crate::model::{Claim, Key, Level};
 
 pub(in crate::check) static RULE: Rule =
-    Rule { code: &code::VERB_STRONGER_THAN_STANDING, level: Level::Error, look: Look::Sentence(check) };
+    Rule { code: &code::VERB_STRONGER_THAN_STANDING, level: Level::Error, look: Look::Passage(check) };
 
 /// How many words may stand between a verb and what makes it passive: `was never fully proven`.
 const NEAR: usize = 3;
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
-    if passage.asserts_nothing() || !sentence.has(Term::Settles) {
+fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+    if passage.asserts_nothing() || !sentences.iter().any(|sentence| sentence.has(Term::Settles)) {
         return;
     }
-    let settles = |verb: &Range<usize>| {
-        let named = sentence.measures.iter().any(|(_, words)| overlap(words, verb));
-        !named && !is_of_exhibit(sentence, verb) && is_asserted(sentence, verb)
-    };
-    for verb in sentence.said(Term::Settles).filter(settles) {
-        let Some(claim) = settled(passage, sentence, &verb) else { continue };
-        let standing = scene.evaluation.claim(claim).standing;
-        if standing == Standing::Established || !is_ours(scene, passage, sentence) {
-            continue;
-        }
-        let (entry, id) = (&scene.model.claims[claim], scene.model.claims.id(claim));
-        let written = sentence.as_written(&verb, passage);
-        let message = format!("“{written}” says that claim `{id}` is settled, and its standing is {}", standing.word());
-        let problem = RULE
-            .problem(passage.place(sentence.span_of(&verb)), message)
-            .note("a reader takes such a verb for the end of the matter, whatever the page says of its standing");
-        let problem = if passage.claim() == Some(claim) {
-            problem
-        } else {
-            problem.also(entry.place.clone().key().into(), format!("its standing is {}", standing.word()))
+    for (number, sentence) in sentences.iter().enumerate() {
+        let settles = |verb: &Range<usize>| {
+            let named = sentence.measures.iter().any(|(_, words)| overlap(words, verb));
+            !named && !is_of_exhibit(sentence, verb) && is_asserted(sentence, verb)
         };
-        found.push(problem.help("say who says it and how they know: “says”, “reports”, “according to”"));
-        return;
+        let wrong = sentence.said(Term::Settles).filter(settles).find_map(|verb| {
+            let claim = settled(passage, sentence, sentences.get(number + 1), &verb)?;
+            let standing = scene.evaluation.claim(claim).standing;
+            let wrong = standing != Standing::Established && is_ours(scene, passage, sentence, &verb);
+            wrong.then_some((verb, claim))
+        });
+        if let Some((verb, claim)) = wrong {
+            found.push(stronger(scene, passage, sentence, &verb, claim));
+        }
     }
 }
 
-/// Returns the claim that a verb says is settled: one that is printed behind it, one that is printed before a passive, or our
-/// own finding in whose statement it stands.
-fn settled(passage: &Passage, sentence: &Sentence<'_>, verb: &Range<usize>) -> Option<Key<Claim>> {
-    let printed = || {
-        sentence.references(passage).filter_map(|(at, reference)| match reference {
-            Reference::Claim(claim, Printed::Statement | Printed::Sentence | Printed::Quantity) => Some((at, claim)),
-            _ => None,
-        })
-    };
-    let against = |at: usize| sentence.said(Term::Contrast).any(|range| verb.end <= range.start && range.start < at);
-    let behind = printed().find(|(at, _)| *at >= verb.end);
+fn stronger(
+    scene: &Scene<'_>,
+    passage: &Passage,
+    sentence: &Sentence<'_>,
+    verb: &Range<usize>,
+    claim: Key<Claim>,
+) -> Problem {
+    let (entry, id) = (&scene.model.claims[claim], scene.model.claims.id(claim));
+    let standing = scene.evaluation.claim(claim).standing.word();
+    let written = sentence.as_written(verb, passage);
+    let message = format!("“{written}” says that claim `{id}` is settled, and its standing is {standing}");
+    let problem = RULE
+        .problem(passage.place(sentence.span_of(verb)), message)
+        .note("a reader takes such a verb for the end of the matter, whatever the page says of its standing")
+        .help("say who says it and how they know: “says”, “reports”, “according to”");
+    if passage.claim() == Some(claim) {
+        return problem;
+    }
+    problem.also(entry.place.clone().key().into(), format!("its standing is {standing}"))
+}
+
+/// Returns the claim that a verb says is settled: one that is printed behind it, or right behind its sentence, one that is
+/// printed before a passive, or our own finding in whose statement it stands.
+fn settled(
+    passage: &Passage,
+    sentence: &Sentence<'_>,
+    next: Option<&Sentence<'_>>,
+    verb: &Range<usize>,
+) -> Option<Key<Claim>> {
+    let behind = printed(passage, sentence).find(|(at, _)| *at >= verb.end);
     if let Some((at, claim)) = behind {
-        return (!against(at)).then_some(claim);
+        let against = |range: Range<usize>| verb.end <= range.start && range.start < at;
+        return (!sentence.said(Term::Contrast).any(against)).then_some(claim);
     }
     let passive = || sentence.said(Term::Copula).any(|is| is.end <= verb.start && verb.start <= is.end + NEAR);
     let from = clause(sentence, verb.start);
-    let before = printed().filter(|(at, _)| from <= *at && *at < verb.start).last();
-    match (before, passage.setting) {
-        (Some((_, claim)), _) => passive().then_some(claim),
+    let before = printed(passage, sentence).filter(|(at, _)| from <= *at && *at < verb.start).last();
+    if let Some((_, claim)) = before {
+        return passive().then_some(claim);
+    }
+    // “The report shows how things are. {{ claims.x }}”
+    let follows = next.and_then(|next| printed(passage, next).find(|(at, _)| *at == 0));
+    match (follows, passage.setting) {
         // Statements of others are not in our voice, which the caller asks.
-        (None, Setting::Statement(claim)) => Some(claim),
+        (Some((_, claim)), _) | (None, Setting::Statement(claim)) => Some(claim),
         _ => None,
     }
+}
+
+/// Returns the claims that a sentence prints in words, each with the index of its word.
+fn printed<'s>(passage: &'s Passage, sentence: &'s Sentence<'_>) -> impl Iterator<Item = (usize, Key<Claim>)> + 's {
+    sentence.references(passage).filter_map(|(at, reference)| match reference {
+        Reference::Claim(claim, Printed::Statement | Printed::Sentence | Printed::Quantity) => Some((at, claim)),
+        _ => None,
+    })
 }
 
 /// Returns whether it is what stands before the reader that shows something: a table shows a number, and settles nothing.

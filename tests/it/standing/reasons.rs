@@ -33,7 +33,11 @@ fn bodies() -> (String, String) {
 
 /// Returns evidence items from the first so many sources of a kind.
 fn items(kind: &str, count: usize, stance: &str, basis: &str) -> String {
-    (0..count).map(|at| format!("      - {{ source: s_{kind}_{at}, stance: {stance}, basis: {basis} }}\n")).collect()
+    let mut all = String::new();
+    for at in 0..count {
+        writeln!(all, "      - {{ source: s_{kind}_{at}, stance: {stance}, basis: {basis} }}").unwrap();
+    }
+    all
 }
 
 /// Returns each claim with the words that name it.
