@@ -159,8 +159,8 @@ impl<'s, 'p> Numeral<'s, 'p> {
             || self.is_of_things()
     }
 
-    /// Returns whether it counts whatever follows, by its own form: a number past twelve before a noun, `dozens of`, `a
-    /// fifth of the`, `one in six`.
+    /// Returns whether it counts whatever follows, by its own form: a number past twelve before a noun, `dozens of`,
+    /// `one in six`.
     fn is_of_things(&self) -> bool {
         let lexicon = self.sentence.lexicon;
         let kind = |at: usize| self.sentence.words.get(at).map(|word| word.kind);
@@ -171,11 +171,7 @@ impl<'s, 'p> Numeral<'s, 'p> {
         let of = |at: usize| lexicon.is(self.text(at), Term::AttributionBefore);
         let next = self.behind;
         match (self.spoken.named, self.spoken.unit) {
-            (Some(_), SaidUnit::Percent) => {
-                let ratio = self.words.len() > 2 && noun(next);
-                let part = self.words.len() > 1 && of(next);
-                ratio || part && lexicon.is(self.text(next + 1), Term::Definite) && noun(next + 2)
-            }
+            (Some(_), SaidUnit::Percent) => self.words.len() > 2 && noun(next),
             (Some(named), SaidUnit::Plain) => named > Number::from(12) && noun(next),
             (None, SaidUnit::Plain) => of(next) && noun(next + 1) && !lexicon.is(self.text(next + 1), Term::Pointer),
             _ => false,

@@ -78,7 +78,7 @@ pub fn model(project: &Project, problems: &mut Problems) -> Model {
 
     let readers = Readers { claims: &sections.claims, shapes: &shapes };
     let tables = table::all(&sections.tables, &datasets, &readers, scope);
-    table::check_charts(&sections.charts, &datasets, &readers, scope);
+    let charts = table::charts(&sections.charts, &datasets, &readers, scope);
     let bench = Bench { readers: &readers, facts: &facts, datasets: &datasets };
     let claims = claim::all(&sections.claims, &bench, &publication.scales, &mut used, scope);
     circles::of_claims(&claims, &sections.claims, scope);
@@ -95,6 +95,7 @@ pub fn model(project: &Project, problems: &mut Problems) -> Model {
         figures: figures.all,
         datasets,
         tables,
+        charts,
         claims,
         unknowns,
         briefs,
