@@ -8,6 +8,15 @@ use super::sentence::Sentence;
 
 /// Returns the measures of what a sentence prints, in order, and of the claim, figure or table in whose text it stands.
 pub(super) fn measures(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
+    of_what(scene, passage, sentence, |_| true)
+}
+
+fn of_what(
+    scene: &Scene<'_>,
+    passage: &Passage,
+    sentence: &Sentence<'_>,
+    is_meant: impl Fn(Reference) -> bool,
+) -> Vec<Key<Measure>> {
     let mut found: Vec<Key<Measure>> = Vec::new();
     let mut add = |measures: &mut dyn Iterator<Item = Key<Measure>>| {
         for measure in measures {
@@ -16,7 +25,7 @@ pub(super) fn measures(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence
             }
         }
     };
-    for (_, reference) in sentence.references(passage) {
+    for (_, reference) in sentence.references(passage).filter(|(_, reference)| is_meant(*reference)) {
         add(&mut of_reference(scene, reference).into_iter());
     }
     match passage.setting {
@@ -43,6 +52,19 @@ pub(super) fn measures(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence
         _ => {}
     }
     found
+}
+
+/// Returns the measures of the numbers that a sentence tells: what prints the name of a measure, or the standing of a claim,
+/// tells no number.
+pub(super) fn counted(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
+    let is_number = |reference: Reference| match reference {
+        Reference::Measure(_) => false,
+        Reference::Claim(_, part) => {
+            !matches!(part, Printed::Standing | Printed::Speaker | Printed::Cite | Printed::Other)
+        }
+        _ => true,
+    };
+    of_what(scene, passage, sentence, is_number)
 }
 
 /// Returns the measures of something printed by name.

@@ -1,12 +1,13 @@
 //! What the evidence, the measures or the prose do not bear out becomes a problem.
 //!
-//! A [`rule`] looks at one kind of thing (each claim, each sentence, each page) and may read everything that came before. What
-//! authors wrote is read as [`passage`]s in [`sentence`]s, each once, wherever it is printed. [`Scene`] is what rules look at;
-//! [`waive`] takes out what somebody answers for.
+//! A `rule` looks at one kind of thing (each claim, each sentence, each page) and may read everything that came before. What
+//! authors wrote is read as `passage`s in `sentence`s, each once, wherever it is printed. `Scene` is what rules look at;
+//! `waive` takes out what somebody answers for.
 
 mod about;
 mod amounts;
 mod attribution;
+mod included;
 mod known;
 mod likelihood;
 mod meant;

@@ -137,6 +137,14 @@ pub enum Term {
     Independent,
     /// Names somebody as the one who says so, whatever we make of it: `speaks of`, `own count`.
     Mention,
+    /// Says of a time that it is somewhere there, not how long: `late`, `around`.
+    Vague,
+    /// Says that a part follows: `including`.
+    Including,
+    /// Something of which one holds several others: `families`, `raids`.
+    Group,
+    /// Begins a clause within a sentence: `after`, `whom`.
+    Subordinate,
     /// A likelihood that only this scale has.
     #[serde(skip)]
     Likelihood(LikelihoodScale),

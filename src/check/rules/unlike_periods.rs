@@ -33,7 +33,12 @@ fn check_figure(scene: &Scene<'_>, figure: Key<Figure>, found: &mut Problems) {
         _ => return,
     };
     let Some((one, other)) = unlike(scene, &made_from) else { return };
-    let is_part = key == "share" && lies_within(one.1, other.1);
+    // A month of its year; and what is left of the year without it.
+    let is_part = match operation {
+        Operation::Share { .. } => lies_within(one.1, other.1),
+        Operation::Difference(..) => other.1.first.is_some() && lies_within(other.1, one.1),
+        _ => false,
+    };
     let said = entry.label.as_ref().is_some_and(|label| lengths_in(label, scene.language()) > 1);
     if is_part || said || key == "total" && entry.period.is_some() {
         return;
