@@ -85,7 +85,7 @@ impl Whose {
                 match relay {
                     Relay::Party(party) => self.party(scene, *party),
                     Relay::Source(origin) => {
-                        scene.model.sources[*origin].publisher.into_iter().for_each(|party| self.party(scene, party))
+                        scene.model.sources[*origin].publisher.into_iter().for_each(|party| self.party(scene, party));
                     }
                     Relay::Unregistered(words) => self.name(words),
                 }

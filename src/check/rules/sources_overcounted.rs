@@ -151,8 +151,8 @@ fn how_many(sentence: &Sentence<'_>, voices: &Range<usize>) -> Option<usize> {
     /// `three federal agencies`.
     const NEAR: usize = 3;
     let near = |at: usize| at < voices.start && voices.start <= at + NEAR;
-    let numbers = sentence.numbers.iter().filter(|number| near(sentence.word_at(number.core.start)));
-    let named = numbers.filter_map(|number| number.named?.to_string().parse().ok()).next();
+    let mut numbers = sentence.numbers.iter().filter(|number| near(sentence.word_at(number.core.start)));
+    let named = numbers.find_map(|number| number.named?.to_string().parse().ok());
     named.or_else(|| sentence.said(Term::Several).any(|several| near(several.end - 1)).then_some(2))
 }
 
