@@ -9,6 +9,15 @@ use super::sentence::{self, Sentence};
 
 /// Returns the measures of what a sentence prints, in order, and of the claim, figure or table in whose text it stands.
 pub(super) fn measures(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
+    of_what(scene, passage, sentence, |_| true)
+}
+
+fn of_what(
+    scene: &Scene<'_>,
+    passage: &Passage,
+    sentence: &Sentence<'_>,
+    is_meant: impl Fn(Reference) -> bool,
+) -> Vec<Key<Measure>> {
     let mut found: Vec<Key<Measure>> = Vec::new();
     let mut add = |measures: &mut dyn Iterator<Item = Key<Measure>>| {
         for measure in measures {
@@ -17,7 +26,7 @@ pub(super) fn measures(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence
             }
         }
     };
-    for (_, reference) in sentence.references(passage) {
+    for (_, reference) in sentence.references(passage).filter(|(_, reference)| is_meant(*reference)) {
         add(&mut of_reference(scene, reference).into_iter());
     }
     match passage.setting {
@@ -44,6 +53,19 @@ pub(super) fn measures(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence
         _ => {}
     }
     found
+}
+
+/// Returns the measures of the numbers that a sentence tells: what prints the name of a measure, or the standing of a claim,
+/// tells no number.
+pub(super) fn counted(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
+    let is_number = |reference: Reference| match reference {
+        Reference::Measure(_) => false,
+        Reference::Claim(_, part) => {
+            !matches!(part, Printed::Standing | Printed::Speaker | Printed::Cite | Printed::Other)
+        }
+        _ => true,
+    };
+    of_what(scene, passage, sentence, is_number)
 }
 
 /// Returns the measures of something printed by name.
@@ -118,10 +140,10 @@ pub(super) fn is_attributed(
             let next = sentence.words[before.end..].iter().take(4);
             next.into_iter().any(|word| names.iter().any(|name| is_name(&word.text, name)))
         });
-        let named = sentence.words.iter().any(|word| names.iter().any(|name| is_name(&word.text, name)))
+        let speaks = sentence.words.iter().any(|word| names.iter().any(|name| is_name(&word.text, name)))
             || sentence.references(passage).any(|(_, it)| matches!(it, Reference::Party(_) | Reference::Source(_)))
             || names.is_empty();
-        by || said && named || sentence.has(Term::Allegation)
+        by || said && speaks || sentence.has(Term::Allegation)
     };
     sentences[..=at].iter().any(attributes) || lead(scene, passage, &attributes)
 }
@@ -129,7 +151,7 @@ pub(super) fn is_attributed(
 /// Returns whether the words that introduce a list attribute what stands in it.
 fn lead(scene: &Scene<'_>, passage: &Passage, attributes: &dyn Fn(&Sentence<'_>) -> bool) -> bool {
     let Some(lead) = &passage.lead else { return false };
-    sentence::sentences(lead, scene.language(), &scene.naming).iter().any(|sentence| attributes(sentence))
+    sentence::sentences(lead, scene.language(), &scene.naming).iter().any(attributes)
 }
 
 /// Returns whether a word is a name, alone or with an ending behind an apostrophe: `DHS's`.

@@ -13,10 +13,13 @@ use crate::text::Span;
 use super::passage::{PRINTED, Passage};
 use super::scene::Scene;
 
+/// The words before and behind a number; none at an end of its text.
+type Beside = (Option<String>, Option<String>);
+
 /// The numbers of known texts, in lower case, each with the words before and behind it; none at an end of its text.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    numbers: HashMap<String, Vec<(Option<String>, Option<String>)>>,
+    numbers: HashMap<String, Vec<Beside>>,
     language: Language,
 }
 
@@ -39,6 +42,7 @@ impl Known {
         for words in render::labels(composer.words()) {
             known.add(words);
         }
+        known.add(&composer.words().phrases.fewer_than_five_means);
         known
     }
 

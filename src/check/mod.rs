@@ -1,11 +1,12 @@
 //! What the evidence, the measures or the prose do not bear out becomes a problem.
 //!
-//! A [`rule`] looks at one kind of thing (each claim, each sentence, each page) and may read everything that came before. What
-//! authors wrote is read as [`passage`]s in [`sentence`]s, each once, wherever it is printed. [`Scene`] is what rules look at;
-//! [`waive`] takes out what somebody answers for.
+//! A `rule` looks at one kind of thing (each claim, each sentence, each page) and may read everything that came before. What
+//! authors wrote is read as `passage`s in `sentence`s, each once, wherever it is printed. `Scene` is what rules look at;
+//! `waive` takes out what somebody answers for.
 
 mod about;
 mod amounts;
+mod included;
 mod known;
 mod likelihood;
 mod meant;
@@ -110,13 +111,13 @@ struct Held {
 }
 
 /// Shows every thing to every rule, on all cores; what is found stays in order.
-fn each<T: Send>(
+fn each<T>(
     held: &[Held],
     things: impl ExactSizeIterator<Item = T>,
     look: impl Fn(Look, T, &mut Problems) + Sync,
 ) -> Vec<Problem>
 where
-    T: Copy,
+    T: Copy + Send,
 {
     let things: Vec<T> = things.collect();
     let found: Vec<Vec<Problem>> = things
@@ -144,7 +145,9 @@ fn prose(scene: &Scene<'_>, held: &[Held], passages: &[Passage]) -> Vec<Problem>
                 held.ask(|found| match held.look {
                     Look::Passage(check) | Look::Written(check, _) => check(scene, passage, &sentences, found),
                     Look::Sentence(check) => {
-                        sentences.iter().for_each(|sentence| check(scene, passage, sentence, found));
+                        for sentence in &sentences {
+                            check(scene, passage, sentence, found);
+                        }
                     }
                     _ => {}
                 })

@@ -6,11 +6,14 @@ use std::collections::{HashMap, HashSet};
 use crate::language::{Lexicon, Term};
 use crate::model::{Key, Measure, Model, Party};
 
+/// A name in words, and whose it is.
+type Name<T> = (Vec<String>, Key<T>);
+
 /// The names of all entries of a kind.
 #[derive(Debug)]
 pub(super) struct Naming<T> {
     /// By their first word: all their words, and the entry.
-    names: HashMap<String, Vec<(Vec<String>, Key<T>)>>,
+    names: HashMap<String, Vec<Name<T>>>,
     /// What they count, each in one word: `leads`, `impressions`, the first noun of `encounters of children`.
     units: HashSet<String>,
     /// By measure: the words of its label and aliases, and then those by which its definition says what it is.

@@ -156,6 +156,26 @@ impl<'s, 'p> Numeral<'s, 'p> {
         }
         matches!(self.spoken.unit, SaidUnit::Money(_) | SaidUnit::Points)
             || self.has_countable_within(if share { REACH + 1 } else { REACH })
+            || self.is_of_things()
+    }
+
+    /// Returns whether it counts whatever follows, by its own form: a number past twelve before a noun, `dozens of`,
+    /// `one in six`.
+    fn is_of_things(&self) -> bool {
+        let lexicon = self.sentence.lexicon;
+        let kind = |at: usize| self.sentence.words.get(at).map(|word| word.kind);
+        let noun = |at: usize| {
+            let other = [Term::Auxiliary, Term::When, Term::Span, Term::Month, Term::Copula, Term::Turn];
+            kind(at) == Some(WordKind::Letters) && !other.iter().any(|term| lexicon.is(self.text(at), *term))
+        };
+        let of = |at: usize| lexicon.is(self.text(at), Term::AttributionBefore);
+        let next = self.behind;
+        match (self.spoken.named, self.spoken.unit) {
+            (Some(_), SaidUnit::Percent) => self.words.len() > 2 && noun(next),
+            (Some(named), SaidUnit::Plain) => named > Number::from(12) && noun(next),
+            (None, SaidUnit::Plain) => of(next) && noun(next + 1) && !lexicon.is(self.text(next + 1), Term::Pointer),
+            _ => false,
+        }
     }
 
     fn counts_in_digits(&self) -> bool {
@@ -180,6 +200,16 @@ impl<'s, 'p> Numeral<'s, 'p> {
             || joins(after.next()) && digit(after.next())
             || self.sentence.words[self.words.start].text.matches('-').count() > 1
             || self.is(self.after(), Term::ReferenceAfter)
+            || self.tells_a_likelihood()
+    }
+
+    /// Returns whether it says what a word of likelihood stands for: “likely” means at least 66 per cent.
+    fn tells_a_likelihood(&self) -> bool {
+        let quoted = |term: Term, at: usize| {
+            matches!(term, Term::CommonLikelihood | Term::Likelihood(_)) && self.sentence.words[at].quoted
+        };
+        self.spoken.unit == SaidUnit::Percent
+            && self.sentence.terms.iter().any(|(term, range)| quoted(*term, range.start))
     }
 
     fn is_year(&self) -> bool {

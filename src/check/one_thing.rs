@@ -1,11 +1,14 @@
-//! Numbers that are given for one thing: claims and quoted figures of one brief and one measure, two by two.
+//! Numbers that are given for one thing: claims and quoted figures of one brief, two by two.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compose::Mark;
 use crate::diagnostic::RegistryPlace;
-use crate::evaluate::{Span, Standing, span_of};
-use crate::model::{Brief, Calculation, Claim, EvidenceFrom, Figure, Key, Kind, Measure, Quantity, Source, Stance};
+use crate::evaluate::{Span, Standing, Unit, Valued, span_of};
+use crate::model::{
+    Aggregate, Brief, Calculation, Claim, EvidenceFrom, Figure, Key, Kind, Measure, Quantity, Selection, Source, Stance,
+};
 
 use super::scene::Scene;
 
@@ -15,7 +18,9 @@ pub(super) struct Given<'s> {
     /// The claim or figure, as messages name it.
     pub(super) name: String,
     /// How much.
-    pub(super) quantity: &'s Quantity,
+    pub(super) quantity: Cow<'s, Quantity>,
+    /// What it counts.
+    pub(super) measure: Key<Measure>,
     /// The event it is of.
     pub(super) event: Option<&'s str>,
     /// The place or group it is of.
@@ -27,9 +32,9 @@ pub(super) struct Given<'s> {
     source: Option<Key<Source>>,
 }
 
-/// What two numbers must have in common to be compared: the measure, the event, the place or group; and the time where no
-/// event says which.
-type Thing<'s> = (Key<Measure>, Option<&'s str>, Option<&'s str>, Option<Span>);
+/// What two numbers must have in common to be compared: the event or, where none is named, the measure and the time; and the
+/// place or group.
+type Thing<'s> = (Option<Key<Measure>>, Option<&'s str>, Option<&'s str>, Option<Span>);
 
 /// Shows every two numbers of one thing that a brief gives and that are `unlike`, without those whose relation the registry
 /// settles, each two once.
@@ -42,7 +47,7 @@ pub(super) fn pairs(
     for page in scene.pages {
         let Some(brief) = page.brief else { continue };
         let figures = page.marks.iter().filter_map(|used| match used.mark {
-            Mark::Figure(figure) if is_quoted(scene, figure) => Some(figure),
+            Mark::Figure(figure) => Some(figure),
             _ => None,
         });
         printed.entry(brief).or_default().extend(figures);
@@ -52,9 +57,12 @@ pub(super) fn pairs(
         let mut things: BTreeMap<Thing<'_>, Vec<Given<'_>>> = BTreeMap::new();
         let claims: BTreeSet<Key<Claim>> = entry.answer.iter().chain(&entry.claims).copied().collect();
         let figures = printed.get(&brief).into_iter().flatten();
-        let given = claims.into_iter().filter_map(|claim| of_claim(scene, claim));
-        for (measure, given) in given.chain(figures.filter_map(|figure| of_figure(scene, *figure))) {
-            let span = given.span.filter(|_| given.event.is_none());
+        let given = claims.iter().filter_map(|claim| of_claim(scene, *claim));
+        for given in given.chain(figures.filter_map(|figure| of_figure(scene, *figure, &claims))) {
+            let (measure, span) = match given.event {
+                Some(_) => (None, None),
+                None => (Some(given.measure), given.span),
+            };
             // Numbers of unknown times may each be right.
             if span.is_some() || given.event.is_some() {
                 things.entry((measure, given.event, given.scope, span)).or_default().push(given);
@@ -63,7 +71,7 @@ pub(super) fn pairs(
         for given in things.values() {
             for (at, other) in given.iter().enumerate() {
                 for one in given[..at].iter().filter(|one| unlike(one, other)) {
-                    let settled = one.is_settled_against(other, scene);
+                    let settled = one.is_settled_against(other, scene, entry);
                     if !settled && seen.insert((one.place.clone(), other.place.clone())) {
                         show(one, other, brief);
                     }
@@ -73,46 +81,85 @@ pub(super) fn pairs(
     }
 }
 
-fn is_quoted(scene: &Scene<'_>, figure: Key<Figure>) -> bool {
-    matches!(scene.model.figures[figure].calculation, Calculation::Quote(_))
-}
-
-fn of_claim<'s>(scene: &'s Scene<'_>, claim: Key<Claim>) -> Option<(Key<Measure>, Given<'s>)> {
+fn of_claim<'s>(scene: &'s Scene<'_>, claim: Key<Claim>) -> Option<Given<'s>> {
     let entry = &scene.model.claims[claim];
-    let standing = scene.evaluation.claim(claim).standing;
     // What is decided against, or contested, is told so.
-    if entry.kind != Kind::Quantity || matches!(standing, Standing::Refuted | Standing::Outdated | Standing::Contested)
-    {
+    if entry.kind != Kind::Quantity || is_answered(scene, claim) {
         return None;
     }
     let said = entry.said.as_ref();
-    let given = Given {
+    Some(Given {
         name: format!("claim `{}`", scene.model.claims.id(claim)),
-        quantity: entry.quantity.as_ref()?,
+        measure: scene.composer().measure_of(claim)?,
+        quantity: Cow::Borrowed(entry.quantity.as_ref()?),
         event: entry.event.as_deref(),
         scope: entry.scope.as_deref(),
         place: entry.place.clone().then("quantity"),
         span: crate::evaluate::span_of_claim(scene.model, scene.evaluation, claim),
         claim: Some(claim),
         source: said.and_then(|said| said.source),
-    };
-    Some((scene.composer().measure_of(claim)?, given))
+    })
 }
 
-fn of_figure<'s>(scene: &'s Scene<'_>, figure: Key<Figure>) -> Option<(Key<Measure>, Given<'s>)> {
+/// Returns the number of a figure: one that is quoted, or one that takes all that its dataset holds of a time. A quoted one
+/// stands for the claim of the brief that says as much.
+fn of_figure<'s>(scene: &'s Scene<'_>, figure: Key<Figure>, claims: &BTreeSet<Key<Claim>>) -> Option<Given<'s>> {
     let entry = &scene.model.figures[figure];
-    let Calculation::Quote(quotation) = &entry.calculation else { return None };
-    let given = Given {
-        name: format!("figure `{}`", scene.model.figures.id(figure)),
-        quantity: &quotation.quantity,
+    let span = span_of(scene.model, scene.evaluation, figure);
+    let name = format!("figure `{}`", scene.model.figures.id(figure));
+    let place = entry.place.clone();
+    let given = |measure, quantity, place, claim, source| Given {
+        name,
+        measure,
+        quantity,
         event: None,
         scope: None,
-        place: entry.place.clone().then("quote"),
-        span: span_of(scene.model, scene.evaluation, figure),
-        claim: None,
-        source: Some(quotation.source),
+        place,
+        span,
+        claim,
+        source,
     };
-    Some((entry.measure?, given))
+    let Calculation::Quote(quotation) = &entry.calculation else {
+        let outcome = scene.evaluation.figure(figure).filter(|_| span.is_some() && is_all_of_a_time(scene, figure))?;
+        let (Unit::Of(measure), Valued::Number(number)) = (outcome.unit, &outcome.value) else { return None };
+        let quantity = Quantity::parse(&number.rounded(outcome.decimals).to_string(), scene.language()).ok()?;
+        return Some(given(measure, Cow::Owned(quantity), place, None, None));
+    };
+    let measure = entry.measure?;
+    let says_as_much = |claim: &&Key<Claim>| {
+        let said = scene.model.claims[**claim].quantity.as_ref();
+        said.is_some_and(|said| said.hard == quotation.quantity.hard)
+            && scene.composer().measure_of(**claim) == Some(measure)
+    };
+    let claim = claims.iter().find(says_as_much).copied();
+    if claim.is_some_and(|claim| is_answered(scene, claim)) {
+        return None;
+    }
+    Some(given(measure, Cow::Borrowed(&quotation.quantity), place.then("quote"), claim, Some(quotation.source)))
+}
+
+/// Returns whether the standing of a claim says that the evidence is against it, or that sources disagree.
+fn is_answered(scene: &Scene<'_>, claim: Key<Claim>) -> bool {
+    let standing = scene.evaluation.claim(claim).standing;
+    matches!(standing, Standing::Refuted | Standing::Outdated | Standing::Contested)
+}
+
+/// Returns whether a figure takes all that its dataset holds of a time: one that selects by anything else, or one of
+/// several columns, is of a part, and only its author knows of which.
+fn is_all_of_a_time(scene: &Scene<'_>, figure: Key<Figure>) -> bool {
+    let Calculation::Select(Selection { of, join: None, filters, aggregate, by: None }) =
+        &scene.model.figures[figure].calculation
+    else {
+        return false;
+    };
+    let (Aggregate::Sum(column) | Aggregate::Value(column)) = aggregate else { return false };
+    let dataset = &scene.model.datasets[*of];
+    let columns = &dataset.table.columns;
+    let of_this = |at: &usize| columns[*at].kind.is_numeric() && dataset.measures[*at] == dataset.measures[*column];
+    let is_time = |at: usize| columns.get(at).is_some_and(|column| column.kind.is_time());
+    (0..columns.len()).filter(of_this).count() == 1
+        && columns.iter().all(|column| column.kind.is_numeric() || column.kind.is_time())
+        && filters.iter().all(|filter| is_time(filter.column))
 }
 
 impl Given<'_> {
@@ -123,7 +170,7 @@ impl Given<'_> {
 
     /// Returns whether some number makes both true.
     pub(super) fn may_agree_with(&self, other: &Self) -> bool {
-        self.quantity.overlaps(other.quantity)
+        self.quantity.overlaps(&other.quantity)
     }
 
     /// Returns whether the words of both count the same kind of thing: a share and a number never contradict each other.
@@ -131,16 +178,34 @@ impl Given<'_> {
         self.quantity.unit() == other.quantity.unit()
     }
 
-    /// Returns whether the registry says how the two belong together.
-    fn is_settled_against(&self, other: &Self, scene: &Scene<'_>) -> bool {
+    /// Returns whether a reader may take what both count for the same: one measure, or two of one kind that nobody tells
+    /// apart.
+    pub(super) fn may_count_with(&self, other: &Self, scene: &Scene<'_>) -> bool {
+        let counts = |measure: Key<Measure>| &scene.model.measures[measure].counts;
+        self.measure == other.measure
+            || counts(self.measure) == counts(other.measure) && scene.distinct(self.measure, other.measure).is_none()
+    }
+
+    /// Returns whether the registry says how the two belong together, or the brief that nobody knows.
+    fn is_settled_against(&self, other: &Self, scene: &Scene<'_>, brief: &Brief) -> bool {
         let claims = &scene.model.claims;
-        let part_of = |given: &Self| given.claim.and_then(|claim| claims[claim].part_of);
-        let (a, b) = (part_of(self), part_of(other));
-        let parts = a.is_some() && (a == other.claim || a == b) || b.is_some() && b == self.claim;
+        let above = |claim: &Key<Claim>| claims[*claim].part_of;
+        // A circle of parts is a problem of its own.
+        let wholes = |given: &Self| -> Vec<Key<Claim>> {
+            std::iter::successors(given.claim.as_ref().and_then(above), above).take(claims.len()).collect()
+        };
+        let (ours, theirs) = (wholes(self), wholes(other));
+        let is_of = |wholes: &[Key<Claim>], given: &Self| given.claim.is_some_and(|claim| wholes.contains(&claim));
+        let parts =
+            is_of(&ours, other) || is_of(&theirs, self) || ours.first().is_some_and(|it| Some(it) == theirs.first());
         parts || self.is_evidence_against(other, scene) || other.is_evidence_against(self, scene) || {
             let both = self.claim.zip(other.claim);
             both.is_some_and(|(a, b)| {
-                scene.model.unknowns.iter().any(|(_, _, open)| open.blocks.contains(&a) && open.blocks.contains(&b))
+                brief
+                    .unknowns
+                    .iter()
+                    .map(|open| &scene.model.unknowns[*open].blocks)
+                    .any(|blocks| blocks.contains(&a) && blocks.contains(&b))
             })
         }
     }

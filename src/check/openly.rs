@@ -56,11 +56,16 @@ pub(super) fn is_beside(
     passage: &Passage,
     sentence: &Sentence<'_>,
     subject: Key<Measure>,
+    named: Key<Measure>,
     words: &Range<usize>,
 ) -> bool {
     let is_own = |at: usize| {
         let word = &sentence.words[at];
-        word.kind == WordKind::Letters && !words.contains(&at) && scene.naming.is_of_name(subject, &word.text)
+        // `Children` is of both names, and tells neither.
+        word.kind == WordKind::Letters
+            && !words.contains(&at)
+            && scene.naming.is_of_name(subject, &word.text)
+            && !scene.naming.is_of_name(named, &word.text)
     };
     let own: Vec<usize> = (0..sentence.words.len()).filter(|at| is_own(*at)).collect();
     let numbers: Vec<usize> = numbers(passage, sentence);
@@ -68,8 +73,42 @@ pub(super) fn is_beside(
         let relative = sentence.said(Term::Relative).any(|relative| relative.end == words.start);
         return relative || own.iter().any(|own| are_joined(sentence, *own, words));
     }
-    let among = sentence.said(Term::Among).any(|among| among.start < words.start);
-    among && !own.is_empty() || own.iter().any(|own| each_has_a_number(&numbers, *own, words))
+    // “Of the children located and rescued” tells both of the same children.
+    let joined = own.iter().any(|own| {
+        let crossed = numbers.iter().any(|number| own.min(&words.start) < number && number < own.max(&words.end));
+        !crossed && are_joined(sentence, *own, words)
+    });
+    let among = sentence
+        .said(Term::Among)
+        .any(|among| among.start < words.start && is_one_part(sentence, among.start..words.start));
+    !own.is_empty() && (among && !joined || stands_apart(sentence, &numbers, &own, words))
+        || own.iter().any(|own| each_has_a_number(&numbers, *own, words))
+}
+
+/// Returns whether a stretch of words is said of neither a number nor what is counted: `{{ n }} children were located, and
+/// the rescue line was closed`.
+fn stands_apart(sentence: &Sentence<'_>, numbers: &[usize], own: &[usize], words: &Range<usize>) -> bool {
+    /// So many words may stand between two that are said of one thing: `located and safely rescued`.
+    const JOINED: usize = 2;
+    /// So many words may stand between a number and the word of what it counts.
+    const COUNTED: usize = 1;
+    let near = |from: usize, to: usize, most: usize| from <= to && to - from <= most && is_one_part(sentence, from..to);
+    let joined = own.iter().any(|own| near(own + 1, words.start, JOINED) || near(words.end, *own, JOINED));
+    let counted =
+        numbers.iter().any(|number| near(number + 1, words.start, COUNTED) || near(words.end, *number, COUNTED));
+    let apart = |number: &usize| {
+        let between = if *number < words.start { number + 1..words.start } else { words.end..*number };
+        let comma = || sentence.words[between.clone()].iter().any(|word| matches!(&*word.text, "," | "("));
+        !is_one_part(sentence, between.clone())
+            || comma()
+            || sentence.said(Term::Subordinate).any(|begins| covers(&between, &begins))
+    };
+    !joined && !counted && numbers.iter().all(apart)
+}
+
+/// Returns whether no sign among these words ends a part of the sentence.
+fn is_one_part(sentence: &Sentence<'_>, words: Range<usize>) -> bool {
+    !sentence.words[words].iter().any(|word| matches!(&*word.text, ";" | ":" | "." | "?" | "!" | "–" | "—"))
 }
 
 /// Returns the indexes of the words that are numbers of something: printed by name, or written.

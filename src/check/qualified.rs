@@ -47,7 +47,7 @@ pub(super) fn shown<'a>(
 
 type Known<'a> = (&'a crate::model::Model, &'a crate::evaluate::Evaluation);
 
-fn of_figure<'a>((model, evaluation): Known<'a>, figure: Key<Figure>) -> Option<Amount<'a>> {
+fn of_figure((model, evaluation): Known<'_>, figure: Key<Figure>) -> Option<Amount<'_>> {
     let outcome = evaluation.figure(figure)?;
     Some(match &outcome.value {
         Valued::Quoted(quantity) => Amount::Said(quantity),
@@ -55,7 +55,7 @@ fn of_figure<'a>((model, evaluation): Known<'a>, figure: Key<Figure>) -> Option<
     })
 }
 
-fn of_value<'a>((model, evaluation): Known<'a>, claim: Key<Claim>) -> Option<Amount<'a>> {
+fn of_value((model, evaluation): Known<'_>, claim: Key<Claim>) -> Option<Amount<'_>> {
     let assessment = evaluation.claim(claim);
     let index = assessment.readings.iter().position(|reading| reading.outcome.is_some())?;
     match model.claims[claim].tests.get(index).map(|test| &test.of) {

@@ -75,6 +75,12 @@ pub(super) fn lengths_in(text: &str, language: Language) -> usize {
         } else if is_year && !month_before {
             found.insert(&[""]);
         }
+        // `late 2025` says where in the year, not how long.
+        if let Some(length) = long(Term::Vague).filter(|_| !month) {
+            month_before = true;
+            at += length;
+            continue;
+        }
         month_before = month;
         at += 1;
     }
@@ -93,6 +99,7 @@ mod tests {
             ("November 2025 against fiscal year 2025", 2),
             ("November 2025 against all of 2024", 2),
             ("the quarter and the month", 2),
+            ("late 2024 against November", 1),
             ("encounters", 0),
         ] {
             assert_eq!(lengths_in(text, Language::English), wanted, "{text}");

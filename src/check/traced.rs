@@ -36,8 +36,12 @@ pub(super) fn traced(scene: &Scene<'_>, passage: &Passage, spoken: &Spoken) -> b
                 figures.iter().any(|figure| number.is_of_calculation(model, &model.figures[*figure].calculation))
             }
         },
-        Setting::Summary(_) | Setting::Limitation(_) | Setting::Unknown(_) | Setting::About => false,
-        Setting::Heading(_) | Setting::Body(_) => false,
+        Setting::Summary(_)
+        | Setting::Limitation(_)
+        | Setting::Unknown(_)
+        | Setting::About
+        | Setting::Heading(_)
+        | Setting::Body(_) => false,
     }
 }
 

@@ -41,12 +41,12 @@ fn is_attributed(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, 
         sentence.references(passage).any(|(word, reference)| at.contains(&word) && wanted(reference))
     };
     let speaks = |reference| matches!(reference, Reference::Claim(_, Printed::Sentence | Printed::Speaker));
-    let party = |reference| matches!(reference, Reference::Party(_));
-    let named = |at: usize| {
+    let names = |reference| matches!(reference, Reference::Party(_));
+    let is_name = |at: usize| {
         let next: Vec<&str> = sentence.words[at.min(sentence.words.len())..].iter().map(|word| &*word.text).collect();
-        printed(&party, &(at..at + 2)) || scene.parties.at(&next).next().is_some()
+        printed(&names, &(at..at + 2)) || scene.parties.at(&next).next().is_some()
     };
-    let by = || sentence.said(Term::AttributionBefore).any(|range| part.contains(&range.start) && named(range.end));
+    let by = || sentence.said(Term::AttributionBefore).any(|range| part.contains(&range.start) && is_name(range.end));
     printed(&speaks, part) || by()
 }
 

@@ -29,7 +29,7 @@ use crate::write;
                   project's own files: the diff is shown first, and applied on a yes. All else in the files stays.",
     after_help = "Examples:\n  knowns check --format json\n  knowns check --format sarif > knowns.sarif\n  knowns check --fix"
 )]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(super) struct Check {
     /// How to say what was found
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]

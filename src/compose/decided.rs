@@ -1,7 +1,7 @@
 //! How a standing was decided: what each reading came to, who speaks for and against, which replies move nothing.
 
 use crate::evaluate::{Origin, Outcome, Side, Trace};
-use crate::model::{Claim, EvidenceFrom, Key};
+use crate::model::{Claim, EvidenceFrom, Key, Scale};
 
 use super::{Composer, Line};
 
@@ -17,10 +17,14 @@ impl Composer<'_> {
         })
     }
 
-    /// Returns the house's own verdict on a claim, with its rationale.
+    /// Returns the house's own verdict on a claim, with the scale it is from and its rationale.
     pub fn verdict(&self, claim: Key<Claim>) -> Option<Line> {
         let verdict = self.model.claims[claim].verdict.as_ref()?;
-        let mut line = Line::words(verdict.word.as_str());
+        let named = |scale: &&Scale| verdict.scale.as_ref() == Some(&scale.name);
+        let scale = self.model.publication.scales.iter().find(named)?;
+        let words: Vec<Line> = scale.words.iter().map(|(word, _)| Line::words(word.as_str())).collect();
+        let word = Line::words(verdict.word.as_str());
+        let mut line = self.fill(&self.words().pages.verdict, &[("word", &word), ("words", &self.list(&words))]);
         if let Some(rationale) = &verdict.rationale {
             line.push(". ");
             line.push(rationale.as_str());

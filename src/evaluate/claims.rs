@@ -2,13 +2,14 @@
 
 use crate::model::{Claim, Model, Stance};
 
+use super::origin::Heard;
 use super::{Assessment, Cap, Outcome, ReadingOutcome, Standing, decide, origin, reason};
 
 /// Returns what the evidence and the readings of its tests make of a claim.
 pub fn assess(model: &Model, figures: &[Option<Outcome>], claim: &Claim, readings: Vec<ReadingOutcome>) -> Assessment {
-    let origins = origin::origins(model, figures, claim, &readings);
+    let Heard { origins, asides } = origin::origins(model, figures, claim, &readings);
     let (standing, ground) = decide::decide(model, claim, &readings, &origins);
-    let reason = reason::sentence(model, claim, &readings, &origins, ground);
+    let reason = reason::sentence(model, claim, &readings, &origins, &asides, ground);
     let replies = origins
         .iter()
         .filter(|origin| origin.interested)

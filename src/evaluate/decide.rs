@@ -2,9 +2,11 @@
 //!
 //! Each row also says on what ground it matched, from which [`reason`](super::reason) makes a sentence.
 
-use crate::model::{Basis, Claim, Counts, EvidenceFrom, Kind, Model, Seen, Speaker, Stance};
+use crate::model::{Basis, Claim, Counts, Dataset, EvidenceFrom, Key, Kind, Model, Seen, Speaker, Stance};
 
-use super::origin::{fold, is_direct};
+use super::bearing::is_direct;
+use super::origin::fold;
+use super::voice::is_ours;
 use super::{Origin, ReadingOutcome, Side, Standing};
 
 /// On what ground a claim has its standing.
@@ -50,6 +52,36 @@ pub(super) enum Ground {
     NothingFound,
     /// What was offered counts something else or rests on nothing.
     NothingDirect,
+    /// Nothing was offered for it, and an interested party answers it.
+    OnlyReplies,
+}
+
+#[cfg(test)]
+impl Ground {
+    /// Every ground, in the order of the table.
+    pub(super) const ALL: [Self; 21] = [
+        Self::Opinion,
+        Self::NotYetDue,
+        Self::Untouched,
+        Self::HeldWhenSaid,
+        Self::RecordContradicts,
+        Self::Disputed,
+        Self::ReadingsDisagree,
+        Self::BothSides,
+        Self::RecordDisputed,
+        Self::LoneDispute,
+        Self::Record,
+        Self::OwnWords,
+        Self::Law,
+        Self::Finding,
+        Self::Independent,
+        Self::NoneFound,
+        Self::Reported,
+        Self::Interested,
+        Self::NothingFound,
+        Self::NothingDirect,
+        Self::OnlyReplies,
+    ];
 }
 
 /// Returns the standing of a claim and the ground for it.
@@ -66,6 +98,13 @@ pub(super) fn decide(
         .or_else(|| case.established())
         .or_else(|| case.supported())
         .unwrap_or_else(|| case.unsupported())
+}
+
+/// Returns whether a claim is a count: only a registered, published record establishes one.
+pub(super) fn is_count(model: &Model, claim: &Claim) -> bool {
+    let counted = claim.measure.map(|measure| &model.measures[measure].counts);
+    matches!(claim.kind, Kind::Quantity | Kind::Comparison | Kind::Trend)
+        && !matches!(counted, Some(Counts::Amount | Counts::Share | Counts::Rate))
 }
 
 struct Case<'a> {
@@ -142,7 +181,10 @@ impl Case<'_> {
             Ground::Law
         } else if self.finding_seen() {
             Ground::Finding
-        } else if !self.is_count() && self.claim.kind != Kind::Absence && self.first_hand_support() >= 2 {
+        } else if !is_count(self.model, self.claim)
+            && self.claim.kind != Kind::Absence
+            && self.first_hand_support() >= 2
+        {
             Ground::Independent
         } else {
             return None;
@@ -167,7 +209,15 @@ impl Case<'_> {
                 .evidence
                 .iter()
                 .any(|item| item.stance == Stance::CannotVerify || item.basis == Some(Basis::Search));
-        (Standing::Unsupported, if looked { Ground::NothingFound } else { Ground::NothingDirect })
+        let ground = if looked {
+            Ground::NothingFound
+        } else if self.claim.tests.is_empty() && self.claim.evidence.iter().all(|item| item.stance != Stance::Supports)
+        {
+            Ground::OnlyReplies
+        } else {
+            Ground::NothingDirect
+        };
+        (Standing::Unsupported, ground)
     }
 
     fn count(&self, which: impl Fn(&Origin) -> bool) -> usize {
@@ -191,13 +241,6 @@ impl Case<'_> {
         self.claim.kind != Kind::Cause
             && self.on_record().next().is_some()
             && self.on_record().all(|reading| reading.holds == Some(true))
-    }
-
-    /// Only a registered, published record establishes a count.
-    fn is_count(&self) -> bool {
-        let counted = self.claim.measure.map(|measure| &self.model.measures[measure].counts);
-        matches!(self.claim.kind, Kind::Quantity | Kind::Comparison | Kind::Trend)
-            && !matches!(counted, Some(Counts::Amount | Counts::Share | Counts::Rate))
     }
 
     /// An utterance: the speaker's own words were read, in a source that the speaker publishes or in the one that speaks.
@@ -237,16 +280,29 @@ impl Case<'_> {
                     return false;
                 }
                 match (item.basis, item.from) {
-                    (Some(Basis::Record), EvidenceFrom::Dataset(_)) => true,
+                    (Some(Basis::Record), EvidenceFrom::Dataset(dataset)) => self.is_inspected(dataset),
                     (Some(Basis::Record), EvidenceFrom::Source(source)) => {
                         let source = &self.model.sources[source];
-                        source.is_register() && source.is_read_and_stands()
+                        source.is_register() && source.is_read_and_stands() && !is_ours(self.model, source.publisher)
                     }
                     (Some(Basis::Court), EvidenceFrom::Source(source)) => {
-                        kind != Kind::Absence && item.is_decided() && self.model.sources[source].is_read_and_stands()
+                        let source = &self.model.sources[source];
+                        kind != Kind::Absence && item.is_decided() && source.is_read_and_stands()
                     }
                     _ => false,
                 }
             })
+    }
+
+    /// Whether a dataset can be inspected as a record: published, no retelling, and if it is our own, the registered record
+    /// of a measure, for whatever else we publish is our own word.
+    fn is_inspected(&self, key: Key<Dataset>) -> bool {
+        let dataset = &self.model.datasets[key];
+        let source = dataset.source.map(|source| &self.model.sources[source]);
+        let publisher = dataset.publisher.or_else(|| source.and_then(|source| source.publisher));
+        let recorded = || self.model.measures.iter().any(|(_, _, measure)| measure.record.contains(&key));
+        (publisher.is_some() || source.is_some())
+            && source.is_none_or(|source| !source.is_retelling())
+            && (!is_ours(self.model, publisher) || recorded())
     }
 }

@@ -1,65 +1,172 @@
-//! What evidence a claim lacks for a standing, in words for whoever wants to give it a verdict.
+//! What a claim lacks for a standing, in words for the help of a problem: what would do, and what there is.
 
-use crate::model::{Claim, Counts, Kind, Model, Standing};
+use crate::model::{Claim, EvidenceFrom, Key, Kind, Measure, Model};
 
-use super::{Assessment, Cap, Origin, Side};
+use super::bearing::aside;
+use super::decide::is_count;
+use super::voice::speaker;
+use super::{Aside, Assessment, Cap, Origin, Side, Standing};
 
-/// Returns what would lift a claim to a standing, and what it has: `two independent origins at first hand; it has one, DHS,
-/// with an interest in the matter`.
+/// Returns which evidence a claim lacks for a standing, and what it has, with ids in backticks: "it needs one origin without
+/// an interest; it has one origin, `dhs`, which has an interest".
 pub fn missing(model: &Model, claim: &Claim, assessment: &Assessment, needed: Standing) -> String {
-    format!("it needs {}; it has {}", wanted(model, claim, needed), had(assessment))
+    if assessment.standing.reaches(needed) {
+        return "it needs nothing more".to_owned();
+    }
+    if claim.kind == Kind::Opinion {
+        return "nothing could be enough: an opinion is not rated".to_owned();
+    }
+    if assessment.standing == Standing::NotAssessed {
+        return "nothing can be enough before the period that it forecasts is over".to_owned();
+    }
+    let lack = Lack { model, claim, assessment };
+    format!("it needs {}; {}", lack.wanted(needed), lack.has())
 }
 
-fn wanted(model: &Model, claim: &Claim, needed: Standing) -> String {
-    let measure = claim.measure.map(|measure| &model.measures[measure]);
-    let counts = matches!(claim.kind, Kind::Quantity | Kind::Comparison | Kind::Trend)
-        && !measure.is_some_and(|it| matches!(it.counts, Counts::Amount | Counts::Share | Counts::Rate));
-    match needed {
-        Standing::Established if counts => match measure.and_then(|measure| measure.kept_by) {
-            Some(keeper) => {
-                format!("a test that holds on the record kept by {}", model.parties[keeper].short())
+struct Lack<'a> {
+    model: &'a Model,
+    claim: &'a Claim,
+    assessment: &'a Assessment,
+}
+
+impl Lack<'_> {
+    fn wanted(&self, needed: Standing) -> String {
+        match needed {
+            Standing::Established => self.to_establish(),
+            Standing::Reported if self.claim.kind == Kind::Absence => {
+                "a search (`looked`, or evidence with `basis: search`)".to_owned()
             }
-            None => "a test that holds on a published record of the count".to_owned(),
-        },
-        Standing::Established => match claim.kind {
-            Kind::Rule => "the law itself, read by us".to_owned(),
-            Kind::Utterance => "the speaker's own words, read by us".to_owned(),
-            Kind::Absence => "the record itself, inspected".to_owned(),
-            Kind::Cause => "two independent analyses that set the cause apart from others".to_owned(),
-            _ => "two independent origins, disinterested and at first hand, or a court's finding".to_owned(),
-        },
-        Standing::Reported => "one origin without an interest in the matter".to_owned(),
-        Standing::SelfReported => "somebody who vouches for it, with how they know".to_owned(),
-        Standing::Refuted => {
-            "a test that fails on the record, or two independent, disinterested origins at first hand that dispute it"
-                .to_owned()
+            Standing::Reported => "one origin without an interest".to_owned(),
+            Standing::SelfReported => "evidence from whoever says so, with its `basis`".to_owned(),
+            Standing::Contested => "one dispute by an origin without an interest, or readings that disagree".to_owned(),
+            Standing::Refuted => {
+                let two = "two independent disputes at first hand, without an interest, and nobody independent for it";
+                match self.record() {
+                    Some(record) => format!("{two}, or a test on {record} that fails under every reading"),
+                    None => two.to_owned(),
+                }
+            }
+            Standing::Outdated => {
+                "a release of the data kept under `earlier` on which its test held when it was said".to_owned()
+            }
+            Standing::Unsupported | Standing::NotChecked | Standing::NotAssessed => "nothing".to_owned(),
         }
-        Standing::Contested => "a disinterested origin that disputes it, or readings that disagree".to_owned(),
-        Standing::Outdated => "a kept earlier release on which it held".to_owned(),
-        Standing::Unsupported | Standing::NotChecked | Standing::NotAssessed => "nothing more".to_owned(),
     }
-}
 
-fn had(assessment: &Assessment) -> String {
-    let origin = |origin: &Origin| {
-        let name = if origin.party.is_some() { origin.name.as_str() } else { "a source without a publisher" };
-        let side = if origin.side == Side::Disputes { " against it" } else { "" };
-        let why = match (origin.interested, origin.cap) {
-            (true, _) => ", with an interest in the matter",
-            (false, Some(Cap::SecondHand)) => ", at second hand",
-            (false, Some(Cap::InterestsUnstated)) => ", with its interests unstated",
-            (false, None) => "",
+    fn to_establish(&self) -> String {
+        let mut ways = Vec::new();
+        if is_count(self.model, self.claim) {
+            return match (self.record(), self.claim.measure) {
+                (Some(record), _) => format!("a test on {record} that passes under its printed reading"),
+                (None, Some(measure)) => {
+                    format!("a published `record` of `{}`, and a test on it", self.model.measures.id(measure))
+                }
+                (None, None) => "a `measure` with a published `record`, and a test on it".to_owned(),
+            };
+        }
+        match self.claim.kind {
+            Kind::Utterance => {
+                let publishes = match speaker(self.model, self.claim) {
+                    Some(speaker) => format!("that `{}` publishes", self.model.parties.id(speaker)),
+                    None => "that a registered speaker publishes".to_owned(),
+                };
+                return format!("the speaker's own words, read in a source {publishes}");
+            }
+            Kind::Absence => return "the record itself, inspected (`basis: record`)".to_owned(),
+            Kind::Rule => ways.push("the law in force, read (`type: legislation` or `regulation`)".to_owned()),
+            Kind::Event | Kind::Existence => ways.push("one court finding or record, read".to_owned()),
+            _ => {}
+        }
+        let isolating = if self.claim.kind == Kind::Cause { ", that isolate the cause" } else { "" };
+        ways.push(format!("two independent origins at first hand, without an interest{isolating}"));
+        if let Some(record) = self.record().filter(|_| self.claim.kind != Kind::Cause) {
+            ways.push(format!("a test on {record}"));
+        }
+        ways.join(", or ")
+    }
+
+    /// Returns "the record of `encounters` kept by `cbp`", where the claim's measure has one.
+    fn record(&self) -> Option<String> {
+        let measure: Key<Measure> = self.claim.measure?;
+        let entry = &self.model.measures[measure];
+        entry.record.first()?;
+        let keeper = entry.kept_by.map(|keeper| format!(" kept by `{}`", self.model.parties.id(keeper)));
+        Some(format!("the record of `{}`{}", self.model.measures.id(measure), keeper.unwrap_or_default()))
+    }
+
+    /// Returns what the claim has: its tests, its origins, and who disputes it.
+    fn has(&self) -> String {
+        let mut has = Vec::new();
+        has.extend(self.tested());
+        let origins = &self.assessment.origins;
+        let on = |side: Side| origins.iter().filter(move |origin| origin.side == side).collect::<Vec<_>>();
+        has.push(match on(Side::Supports).as_slice() {
+            [] => self.no_origin(),
+            [one] => format!("it has one origin, {}", self.described(one)),
+            several => {
+                let all: Vec<String> = several.iter().map(|origin| self.described(origin)).collect();
+                format!("it has {} origins: {}", several.len(), all.join("; "))
+            }
+        });
+        has.extend(on(Side::Disputes).iter().map(|origin| format!("disputed by {}", self.described(origin))));
+        has.join("; ")
+    }
+
+    fn tested(&self) -> Option<String> {
+        let holds = |wanted| self.assessment.readings.iter().any(|reading| reading.holds == Some(wanted));
+        let on_record = self.assessment.readings.iter().all(|reading| reading.on_record);
+        let on = if on_record { "on the record" } else { "on data that are not the record" };
+        match (holds(true), holds(false)) {
+            (true, true) => Some("its readings disagree".to_owned()),
+            (true, false) => Some(format!("its test passes {on}")),
+            (false, true) => Some(format!("its test fails {on}")),
+            (false, false) => None,
+        }
+    }
+
+    fn described(&self, origin: &Origin) -> String {
+        let name = match origin.party {
+            Some(party) => format!("`{}`", self.model.parties.id(party)),
+            None => "a source without a publisher".to_owned(),
         };
-        format!("{name}{side}{why}")
-    };
-    let mut parts: Vec<String> = assessment.origins.iter().map(origin).collect();
-    let test =
-        |holds: bool| assessment.readings.iter().any(|reading| reading.on_record && reading.holds == Some(holds));
-    if test(true) {
-        parts.push("a test on the record that holds".to_owned());
+        let why = match origin.cap {
+            _ if origin.interested => Some("which has an interest"),
+            Some(Cap::InterestsUnstated) => Some("whose interests are not stated"),
+            Some(Cap::SecondHand) => Some("known only at second hand"),
+            Some(Cap::Superseded) => Some("whose word a later version has replaced"),
+            Some(Cap::Charge) => Some("for a charge that no court has decided"),
+            Some(Cap::SaysSo) => Some("which only says so"),
+            None => None,
+        };
+        why.map_or_else(|| name.clone(), |why| format!("{name}, {why}"))
     }
-    if test(false) {
-        parts.push("a test on the record that fails".to_owned());
+
+    /// Returns that there is no origin, and what was offered and set aside.
+    fn no_origin(&self) -> String {
+        let mut why: Vec<String> = Vec::new();
+        for item in &self.claim.evidence {
+            let words = match aside(self.model, self.claim, item) {
+                None | Some(Aside::TakesNoSide) => continue,
+                Some(Aside::NoBasis) => "does not say its `basis`",
+                Some(Aside::AnotherMeasure) => "counts something else",
+                Some(Aside::AnotherQuantity) => "gives another number",
+                Some(Aside::Search) => "is a search",
+                Some(Aside::NoSearch) => "names no search",
+                Some(Aside::Count) => "is a count",
+                Some(Aside::Retracted) => "was retracted, or is known through what was",
+                Some(Aside::Ours) => "is the publication's own word",
+                Some(Aside::OnlyRelays) => "relays what is not registered",
+                Some(Aside::PlaceSaid) => "is where it was said",
+            };
+            let from = match item.from {
+                EvidenceFrom::Source(source) => self.model.sources.id(source),
+                EvidenceFrom::Dataset(dataset) => self.model.datasets.id(dataset),
+            };
+            let said = format!("`{from}` {words}");
+            if !why.contains(&said) {
+                why.push(said);
+            }
+        }
+        if why.is_empty() { "it has no origin".to_owned() } else { format!("it has no origin: {}", why.join(", ")) }
     }
-    if parts.is_empty() { "nothing direct".to_owned() } else { parts.join("; ") }
 }

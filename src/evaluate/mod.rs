@@ -5,6 +5,7 @@
 
 mod aggregate;
 mod another_measure;
+mod bearing;
 mod calculate;
 pub mod claims;
 mod decide;
@@ -42,9 +43,11 @@ mod timed;
 mod trend;
 mod units;
 mod vintage;
+mod voice;
 mod window;
 mod withhold;
 
+pub use bearing::{Aside, aside};
 pub use guarded::{WithheldCells, is_small_cell, withheld_behind, withheld_in_table};
 pub use missing::missing;
 pub use outcome::{Outcome, Point, Trace, Unit, Valued};

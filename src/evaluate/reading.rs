@@ -96,7 +96,7 @@ fn gap(model: &Model, test: &Test, outcome: &Outcome, subject: &str) -> Option<P
 }
 
 /// Returns whether a test was made on the record alone: every dataset that takes part is a registered, published record
-/// of the measure that is taken from it, and that measure is the claim's, or a declared proxy for it.
+/// of the measure that is taken from it, copied from no retelling, and that measure is the claim's, or a declared proxy.
 fn on_record(model: &Model, figures: &[Option<Outcome>], claim: &Claim, outcome: &Outcome) -> bool {
     let mut waiting = vec![outcome];
     let mut seen = std::collections::BTreeSet::new();
@@ -111,7 +111,8 @@ fn on_record(model: &Model, figures: &[Option<Outcome>], claim: &Claim, outcome:
                 let published = &model.datasets[*dataset];
                 let recorded = |measure| model.measures[measure].record.contains(dataset);
                 let is_record = outcome.measures.iter().copied().any(recorded);
-                if !is_record || (published.publisher.is_none() && published.source.is_none()) {
+                let retold = published.source.is_some_and(|source| model.sources[source].is_retelling());
+                if !is_record || retold || (published.publisher.is_none() && published.source.is_none()) {
                     return false;
                 }
             }

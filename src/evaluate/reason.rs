@@ -1,10 +1,10 @@
 //! Why a claim has its standing, in one sentence made from the graph of its evidence.
 
-use crate::language::{Language, Part, Reasons, fill, parts};
+use crate::language::{Capped, Language, Part, Reasons, fill, parts};
 use crate::model::{Basis, Claim, EvidenceFrom, Kind, Looked, Model, Piece, Prose, Stance};
 
 use super::decide::Ground;
-use super::{Cap, Origin, ReadingOutcome, Side, Valued};
+use super::{Aside, Cap, Origin, ReadingOutcome, Side, Valued};
 
 /// Returns the sentence for a claim whose standing has this ground.
 pub(super) fn sentence(
@@ -12,10 +12,11 @@ pub(super) fn sentence(
     claim: &Claim,
     readings: &[ReadingOutcome],
     origins: &[Origin],
+    asides: &[Aside],
     ground: Ground,
 ) -> Prose {
-    let writer = Writer { model, claim, readings, origins, words: &model.publication.language.vocabulary().reasons };
-    writer.write(ground)
+    let words = &model.publication.language.vocabulary().reasons;
+    Writer { model, claim, readings, origins, asides, words }.write(ground)
 }
 
 struct Writer<'a> {
@@ -23,6 +24,7 @@ struct Writer<'a> {
     claim: &'a Claim,
     readings: &'a [ReadingOutcome],
     origins: &'a [Origin],
+    asides: &'a [Aside],
     words: &'static Reasons,
 }
 
@@ -38,7 +40,6 @@ impl Writer<'_> {
             Ground::Law => Prose::plain(&*words.law),
             Ground::Finding if self.rests_on_court() => Prose::plain(&*words.finding),
             Ground::Finding => Prose::plain(&*words.inspected),
-            Ground::NothingDirect => Prose::plain(&*words.nothing_direct),
             Ground::HeldWhenSaid => self.of_record(&words.held_when_said, &words.held_when_said_series),
             Ground::RecordContradicts => self.of_record(&words.record_contradicts, &words.record_contradicts_series),
             Ground::Record => self.of_record(&words.record, &words.record_series),
@@ -52,9 +53,11 @@ impl Writer<'_> {
             Ground::Interested => {
                 let names = self.names(|origin| origin.side == Side::Supports);
                 let form = if names.len() == 1 { &words.interested_one } else { &words.interested_many };
-                filled(form, &[("names", self.list(&names))])
+                self.named(form, &names)
             }
             Ground::NothingFound => self.nothing_found(),
+            Ground::NothingDirect => self.nothing_direct(),
+            Ground::OnlyReplies => self.named(&words.only_replies, &self.names(|origin| origin.side == Side::Disputes)),
         }
     }
 
@@ -69,35 +72,62 @@ impl Writer<'_> {
         let measure = self.claim.measure.or_else(|| outcome.and_then(|outcome| outcome.measures.first().copied()));
         let keeper = measure.and_then(|measure| self.model.measures[measure].kept_by);
         let keeper = keeper.map_or(&*self.words.unnamed_keeper, |keeper| &*self.model.parties[keeper].name);
-        let disputes = self.clause(Side::Disputes);
-        filled(if is_number { number } else { series }, &[("keeper", keeper.to_owned()), ("disputes", disputes)])
+        let keeper = self.language().names(&[keeper]);
+        let disputes = self.free(Side::Disputes);
+        filled(if is_number { number } else { series }, &[("keeper", keeper), ("disputes", disputes)])
     }
 
     fn of_sides(&self, form: &str) -> Prose {
-        let clauses = [("supports", self.clause(Side::Supports)), ("disputes", self.clause(Side::Disputes))];
-        filled(form, &clauses)
+        filled(form, &[("supports", self.free(Side::Supports)), ("disputes", self.free(Side::Disputes))])
     }
 
     fn reported(&self) -> Prose {
         let words = self.words;
-        let free = |origin: &Origin| origin.side == Side::Supports && !origin.interested;
-        let names = self.names(free);
+        let free = |origin: &&Origin| origin.side == Side::Supports && !origin.interested;
+        let names = self.names(|origin| free(&origin));
+        let caps: Vec<Option<Cap>> = self.origins.iter().filter(free).map(|origin| origin.cap).collect();
         let from_search = self.claim.kind == Kind::Absence
             && self.claim.evidence.iter().any(|item| item.basis == Some(Basis::Search));
-        if from_search {
-            return filled(&words.searched, &[("names", self.list(&names))]);
+        match caps.as_slice() {
+            _ if from_search => self.named(&words.searched, &names),
+            [None] => self.named(&words.reported, &names),
+            [Some(cap)] => self.named(&self.capped(*cap).alone, &names),
+            several if several.iter().filter(|cap| cap.is_none()).count() > 1 => {
+                let absence = self.claim.kind == Kind::Absence;
+                self.of_sides(if absence { &words.reported_absence } else { &words.reported_count })
+            }
+            several => {
+                let clauses = self.language().clauses(&self.cap_clauses(several, &names));
+                filled(&words.reported_many, &[("supports", self.free(Side::Supports)), ("caps", clauses)])
+            }
         }
-        if names.len() > 1 {
-            let first_hand = self.origins.iter().filter(|origin| free(origin) && origin.cap.is_none()).count();
-            return self.of_sides(if first_hand > 1 { &words.reported_count } else { &words.reported_many });
-        }
-        let cap = self.origins.iter().find(|origin| free(origin)).and_then(|origin| origin.cap);
-        let form = match cap {
-            None => &words.reported,
-            Some(Cap::SecondHand) => &words.reported_second_hand,
-            Some(Cap::InterestsUnstated) => &words.reported_interests_unstated,
+    }
+
+    /// Returns why each of several origins lifts no higher, by reason.
+    fn cap_clauses(&self, caps: &[Option<Cap>], names: &[String]) -> Vec<String> {
+        let mut met: Vec<Cap> = Vec::new();
+        met.extend(caps.iter().flatten());
+        met.sort_unstable();
+        met.dedup();
+        let clause = |cap: Cap| {
+            if caps.iter().all(|of| *of == Some(cap)) {
+                return self.capped(cap).all.clone();
+            }
+            let of_it = caps.iter().zip(names).filter(|(of, _)| **of == Some(cap)).map(|(_, name)| name);
+            fill(&self.capped(cap).some, &[("names", &self.language().names(&of_it.collect::<Vec<_>>()))])
         };
-        filled(form, &[("names", self.list(&names))])
+        met.into_iter().map(clause).collect()
+    }
+
+    fn capped(&self, cap: Cap) -> &'static Capped {
+        let caps = &self.words.caps;
+        match cap {
+            Cap::InterestsUnstated => &caps.interests_unstated,
+            Cap::SecondHand => &caps.second_hand,
+            Cap::Superseded => &caps.superseded,
+            Cap::Charge => &caps.charge,
+            Cap::SaysSo => &caps.says_so,
+        }
     }
 
     fn nothing_found(&self) -> Prose {
@@ -121,7 +151,7 @@ impl Writer<'_> {
                 names
             });
         if !tried.is_empty() {
-            return filled(&self.words.could_not_verify, &[("names", self.list(&tried))]);
+            return self.named(&self.words.could_not_verify, &tried);
         }
         if self.claim.looked.is_empty() {
             return Prose::plain(&*self.words.searched_nothing);
@@ -129,15 +159,34 @@ impl Writer<'_> {
         filled(&self.words.looked, &[("places", self.places())])
     }
 
-    /// Returns "A and B dispute it", of the disinterested origins on a side.
-    fn clause(&self, side: Side) -> String {
-        let names = self.names(|origin| origin.side == side && !origin.interested);
-        let (one, many) = match side {
-            Side::Supports => (&self.words.supports_one, &self.words.supports_many),
-            Side::Disputes => (&self.words.disputes_one, &self.words.disputes_many),
+    /// Returns why what was offered decides nothing: each reason once.
+    fn nothing_direct(&self) -> Prose {
+        let words = &self.words.asides;
+        let clause = |aside: &Aside| {
+            Some(match aside {
+                Aside::TakesNoSide => return None,
+                Aside::NoBasis => words.no_basis.as_str(),
+                Aside::AnotherMeasure => &words.another_measure,
+                Aside::AnotherQuantity => &words.another_quantity,
+                Aside::Search => &words.search,
+                Aside::NoSearch => &words.no_search,
+                Aside::Count => &words.count,
+                Aside::Retracted => &words.retracted,
+                Aside::Ours => &words.ours,
+                Aside::OnlyRelays => &words.only_relays,
+                Aside::PlaceSaid => &words.place_said,
+            })
         };
-        let form = if names.len() == 1 { one } else { many };
-        fill(form, &[("names", &self.list(&names))])
+        let clauses: Vec<&str> = self.asides.iter().filter_map(clause).collect();
+        if clauses.is_empty() {
+            return Prose::plain(&*self.words.undecided);
+        }
+        filled(&self.words.set_aside, &[("asides", self.language().either(&clauses))])
+    }
+
+    /// Returns the names of the disinterested origins on a side.
+    fn free(&self, side: Side) -> String {
+        self.language().names(&self.names(|origin| origin.side == side && !origin.interested))
     }
 
     fn names(&self, which: impl Fn(&Origin) -> bool) -> Vec<String> {
@@ -148,17 +197,20 @@ impl Writer<'_> {
             .collect()
     }
 
+    fn named(&self, form: &str, names: &[String]) -> Prose {
+        filled(form, &[("names", self.language().names(names))])
+    }
+
     fn places(&self) -> String {
-        let place = |looked: &Looked| match &looked.date {
-            Some(date) => format!("{}, {}", looked.place, self.language().date(*date)),
-            None => looked.place.clone(),
+        let place = |looked: &Looked| {
+            let place = looked.place.trim_end().trim_end_matches('.');
+            match &looked.date {
+                Some(date) => format!("{place}, {}", self.language().date(*date)),
+                None => place.to_owned(),
+            }
         };
         let places: Vec<String> = self.claim.looked.iter().map(place).collect();
         places.join("; ")
-    }
-
-    fn list(&self, names: &[String]) -> String {
-        self.language().list(names)
     }
 
     fn language(&self) -> Language {
@@ -179,7 +231,11 @@ fn filled(form: &str, names: &[(&str, String)]) -> Prose {
             Part::Gap(gap) => names.iter().find(|(name, _)| *name == gap).map_or("", |(_, with)| with.as_str()),
         };
         match pieces.last_mut() {
-            Some(Piece::Words(before)) => before.push_str(words),
+            Some(Piece::Words(before)) => {
+                // A name may end with a full stop of its own: "Acme Inc."
+                let twice = before.ends_with('.') && words.starts_with('.');
+                before.push_str(if twice { &words[1..] } else { words });
+            }
             _ => pieces.push(Piece::Words(words.to_owned())),
         }
     }

@@ -7,8 +7,8 @@ use crate::language::Language;
 use crate::load::Project;
 use crate::model::{
     Aggregate, Calculation, Cells, Claim, Column, ColumnType, Counts, Dataset, Figure, Filter, Id, Key, Kind, Lines,
-    Measure, Model, Operation, Period, Predicate, Prose, Quantity, Registered, Release, Role, Said, Selection, Table,
-    Test, TestOf, Trend, Words,
+    Measure, Model, Operation, Party, Period, Predicate, Prose, Quantity, Registered, Release, Role, Said, Seen,
+    Selection, Source, Status, Table, Test, TestOf, Trend, Words,
 };
 use crate::world::ProjectPath;
 
@@ -227,6 +227,36 @@ impl Sample {
             measures.add(id.clone(), measure);
         }
         self.model.measures = measures;
+    }
+
+    /// Lets a party keep a measure.
+    pub(super) fn keep(&mut self, key: Key<Measure>, party: Key<Party>) {
+        self.measures(key, |measure| measure.kept_by = Some(party));
+    }
+
+    /// Adds a source that was read.
+    pub(super) fn source(&mut self, id: &str, publisher: Key<Party>) -> Key<Source> {
+        let source = Source {
+            kind: None,
+            title: Some(id.into()),
+            description: None,
+            author: Vec::new(),
+            container_title: None,
+            publisher: Some(publisher),
+            issued: None,
+            accessed: None,
+            url: None,
+            doi: None,
+            number: None,
+            page: None,
+            note: None,
+            relays: Vec::new(),
+            seen: Seen::Itself,
+            through: None,
+            status: Status::Current,
+            place: place(id),
+        };
+        self.model.sources.add(Id::snake(id).unwrap(), source).unwrap()
     }
 
     /// Makes a dataset the record of a measure.

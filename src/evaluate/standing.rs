@@ -1,4 +1,4 @@
-//! The standing of a claim: what the evidence makes of it, computed and never written.
+//! The assessment of a claim: its standing, computed and never written, and what it rests on.
 
 use crate::model::{Key, Party, Prose, Standing};
 
@@ -69,6 +69,12 @@ pub enum Cap {
     InterestsUnstated,
     /// Its words are known only through somebody else.
     SecondHand,
+    /// A later version has replaced what it said.
+    Superseded,
+    /// It is a charge, and no court is known to have decided.
+    Charge,
+    /// It says what the cause is, and shows nothing that isolates it.
+    SaysSo,
 }
 
 /// For or against.

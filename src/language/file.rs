@@ -49,6 +49,8 @@ pub struct Numbers {
     pub ordinal: Ordinals,
     /// Words for large round numbers, the largest first.
     pub scales: Vec<Scale>,
+    /// Words for the numbers from none on, as far as they are written in words.
+    pub small: Vec<String>,
 }
 
 /// A phrase for exactly `1`, and one for every other number.
@@ -147,6 +149,38 @@ pub struct Lists {
     pub and: String,
     /// Before the last of several of which one holds.
     pub or: String,
+    /// Forms of `and` before some sounds.
+    pub and_before: Option<BySound>,
+    /// How things are joined that have a comma or an "and" of their own.
+    pub heavy: Heavy,
+    /// What stands for the names that are left out of a long list: `{n}`, two or more.
+    pub others: String,
+    /// Words that begin a name which is a description and no title.
+    pub articles: Vec<String>,
+}
+
+/// A form of a word before some sounds.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BySound {
+    /// The form.
+    pub form: String,
+    /// How what follows begins.
+    pub before: Vec<String>,
+    /// Beginnings that sound otherwise.
+    pub except: Vec<String>,
+}
+
+/// How things are joined that have a comma or an "and" of their own.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Heavy {
+    /// Between two things.
+    pub two: String,
+    /// Between things that are not the last two.
+    pub comma: String,
+    /// Before the last of three or more.
+    pub last: String,
 }
 
 /// Whether all of several things are meant or one of them.
@@ -156,6 +190,15 @@ pub enum Conjunction {
     And,
     /// One of them.
     Or,
+}
+
+impl BySound {
+    /// Returns the form, where what follows asks for it.
+    pub fn form_before(&self, next: &str) -> Option<&str> {
+        let next = next.to_lowercase();
+        let begins = |with: &[String]| with.iter().any(|start| next.starts_with(start.as_str()));
+        (begins(&self.before) && !begins(&self.except)).then_some(self.form.as_str())
+    }
 }
 
 impl Lists {

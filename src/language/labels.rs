@@ -307,6 +307,8 @@ labels! {
     Pages {
         /// A statement behind the name of whoever makes it: `{who}`, `{claim}`.
         attributed,
+        /// The house's own verdict and the words it could have used: `{word}`, `{words}`.
+        verdict,
         /// A refuted statement: `{claim}`.
         refuted,
         /// A refuted statement and who made it: `{who}`, `{claim}`.

@@ -131,6 +131,14 @@ pub enum Term {
     Than,
     /// Says what something is for, not what came of it: `to`, `meant to`.
     Purpose,
+    /// Says of a time that it is somewhere there, not how long: `late`, `around`.
+    Vague,
+    /// Says that a part follows: `including`.
+    Including,
+    /// Something of which one holds several others: `families`, `raids`.
+    Group,
+    /// Begins a clause within a sentence: `after`, `whom`.
+    Subordinate,
     /// A likelihood that only this scale has.
     #[serde(skip)]
     Likelihood(LikelihoodScale),

@@ -10,6 +10,7 @@ mod fill;
 mod labels;
 mod lexicon;
 mod likelihood;
+mod names;
 mod plural;
 mod print;
 mod quantities;
@@ -22,7 +23,7 @@ pub use lexicon::{Lexicon, Term};
 pub use likelihood::LikelihoodScale;
 pub use plural::Plural;
 pub use quantities::{QuantityWords, RangeWords};
-pub use reasons::Reasons;
+pub use reasons::{Capped, Reasons};
 
 use crate::text::near::nearest;
 

@@ -1,6 +1,6 @@
-//! Numbers and lists as readers see them: rounded once, separated, and never "-0".
+//! Numbers as readers see them: rounded once, separated, and never "-0".
 
-use super::{Conjunction, Language, fill};
+use super::{Language, fill};
 use crate::model::Number;
 
 /// The minus sign; unlike a hyphen it begins no list in Markdown.
@@ -78,17 +78,6 @@ impl Language {
         self.number(number, if number.is_whole() { 0 } else { decimals })
     }
 
-    /// Returns things in a row: `a, b and c`.
-    pub fn list<S: AsRef<str>>(self, things: &[S]) -> String {
-        let lists = &self.vocabulary().lists;
-        let mut printed = String::new();
-        for (index, thing) in things.iter().enumerate() {
-            printed.push_str(lists.before(index, things.len(), Conjunction::And));
-            printed.push_str(thing.as_ref());
-        }
-        printed
-    }
-
     fn form(self, one: &str, many: &str, number: Number, decimals: u32) -> String {
         let printed = self.number(number, decimals);
         let one_only = decimals == 0 && number.rounded(0).absolute() == Number::ONE;
@@ -163,12 +152,5 @@ mod tests {
             assert_eq!(Language::English.in_scale(number(written), decimals), english);
             assert_eq!(Language::Spanish.in_scale(number(written), decimals), spanish);
         }
-    }
-
-    #[test]
-    fn lists_end_with_and() {
-        let lists: [&[&str]; 4] = [&[], &["a"], &["a", "b"], &["a", "b", "c"]];
-        assert_eq!(lists.map(|list| Language::English.list(list)), ["", "a", "a and b", "a, b and c"]);
-        assert_eq!(Language::Spanish.list(lists[3]), "a, b y c");
     }
 }

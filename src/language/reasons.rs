@@ -29,20 +29,58 @@ pub struct Reasons {
     pub none_found: String,
     pub searched: String,
     pub reported: String,
-    pub reported_second_hand: String,
-    pub reported_interests_unstated: String,
     pub reported_many: String,
+    pub reported_absence: String,
     pub reported_count: String,
+    pub caps: Caps,
     pub interested_one: String,
     pub interested_many: String,
+    pub only_replies: String,
     pub could_not_verify: String,
     pub looked: String,
     pub searched_nothing: String,
-    pub nothing_direct: String,
-    pub supports_one: String,
-    pub supports_many: String,
-    pub disputes_one: String,
-    pub disputes_many: String,
+    pub undecided: String,
+    pub set_aside: String,
+    pub asides: Asides,
     pub unnamed: String,
     pub unnamed_keeper: String,
+}
+
+/// Why origins lift a claim no higher than `reported`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Caps {
+    pub interests_unstated: Capped,
+    pub second_hand: Capped,
+    pub superseded: Capped,
+    pub charge: Capped,
+    pub says_so: Capped,
+}
+
+/// Why origins lift no higher, as a sentence of one of them and as clauses of several.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Capped {
+    /// The sentence for the only origin.
+    pub alone: String,
+    /// The clause for some of several origins, by name.
+    pub some: String,
+    /// The clause for all of several origins.
+    pub all: String,
+}
+
+/// Why what was offered is set aside, as what it does: "counts something else".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asides {
+    pub no_basis: String,
+    pub another_measure: String,
+    pub another_quantity: String,
+    pub search: String,
+    pub no_search: String,
+    pub count: String,
+    pub retracted: String,
+    pub ours: String,
+    pub only_relays: String,
+    pub place_said: String,
 }

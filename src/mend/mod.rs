@@ -1,7 +1,7 @@
 //! Misspelt words with one near match are put right: the files that hold them, as they would be (`check --fix`).
 //!
 //! A word is replaced and every other byte stays, so comments, spacing and line ends are the author's still. Nothing is written
-//! here: [`write`](mod@crate::write) replaces the files once the author has seen the [`diff`].
+//! here: [`write`](mod@crate::write) replaces the files once the author has seen the `diff`.
 
 mod diff;
 

@@ -227,7 +227,7 @@ pub struct Verdict {
     pub word: String,
     /// The scale it is from.
     pub scale: Option<String>,
-    /// The standing that the word needs.
+    /// The standing that the claim needs to be given this word.
     pub needs: Standing,
     /// Why.
     pub rationale: Option<String>,

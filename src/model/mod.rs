@@ -60,6 +60,8 @@ pub struct Model {
     pub figures: Registered<Figure>,
     /// Tables to print.
     pub tables: Registered<TableEntry>,
+    /// Charts, as the tables that they draw; their marks are checked and not kept.
+    pub charts: Registered<TableEntry>,
     /// Assertions.
     pub claims: Registered<Claim>,
     /// Open questions.

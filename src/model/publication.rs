@@ -32,7 +32,7 @@ pub struct Publication {
     pub funding: Option<String>,
     /// Interests of the publisher in the subject.
     pub conflicts: Option<String>,
-    /// Verdict words, best first.
+    /// Scales of verdict words.
     pub scales: Vec<Scale>,
     /// Levels of rules that the publication sets itself.
     pub rules: Vec<(&'static Code, Level)>,
@@ -74,6 +74,13 @@ pub enum Level {
 pub struct Scale {
     /// Its name.
     pub name: String,
-    /// Its words, best first, each with the standing that it needs.
+    /// Its words, best first, each with the standing that a claim needs to be given it.
     pub words: Vec<(String, Standing)>,
+}
+
+impl Scale {
+    /// Returns the standing that a word of the scale needs.
+    pub fn needs(&self, word: &str) -> Option<Standing> {
+        self.words.iter().find(|(known, _)| known == word).map(|(_, standing)| *standing)
+    }
 }

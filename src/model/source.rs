@@ -55,6 +55,24 @@ impl Source {
         matches!(self.kind.as_deref(), Some("dataset" | "collection" | "report"))
     }
 
+    /// Returns whether it retells what others keep, or was withdrawn: data copied out of it are no record.
+    pub fn is_retelling(&self) -> bool {
+        let told = matches!(
+            self.kind.as_deref(),
+            Some(
+                "article-magazine"
+                    | "article-newspaper"
+                    | "broadcast"
+                    | "interview"
+                    | "personal_communication"
+                    | "post"
+                    | "post-weblog"
+                    | "speech"
+            )
+        );
+        told || !self.relays.is_empty() || self.status == Status::Retracted
+    }
+
     /// Returns whether we read it ourselves, it speaks for itself, and nobody withdrew or replaced it.
     pub fn is_read_and_stands(&self) -> bool {
         self.seen == Seen::Itself

@@ -39,27 +39,6 @@ impl Standing {
         Self::Unsupported,
     ];
 
-    /// Returns whether a verdict that needs `needed` may be given of a claim of this standing: it never says more than the
-    /// evidence.
-    ///
-    /// Words of support need at least as much support: established, then reported, then self-reported. `refuted` needs
-    /// refutation itself, `outdated` a test that held once; `contested` needs disagreement or refutation. Words that say
-    /// less than any standing (`unsupported`, `not-checked`, `not-assessed`) may always be given.
-    pub fn reaches(self, needed: Self) -> bool {
-        use Standing::{
-            Contested, Established, NotAssessed, NotChecked, Outdated, Refuted, Reported, SelfReported, Unsupported,
-        };
-        match needed {
-            Established => self == Established,
-            Reported => matches!(self, Established | Reported),
-            SelfReported => matches!(self, Established | Reported | SelfReported),
-            Refuted => self == Refuted,
-            Outdated => matches!(self, Outdated | Refuted),
-            Contested => matches!(self, Contested | Refuted | Outdated),
-            Unsupported | NotChecked | NotAssessed => true,
-        }
-    }
-
     /// Returns the word of the field, as in data and messages.
     pub fn word(self) -> &'static str {
         match self {
@@ -72,6 +51,41 @@ impl Standing {
             Self::Reported => "reported",
             Self::SelfReported => "self-reported",
             Self::Unsupported => "unsupported",
+        }
+    }
+
+    /// Returns whether a claim of this standing may be given a verdict that needs another.
+    ///
+    /// A verdict may say less than the evidence and never more:
+    ///
+    /// - a word that leans towards true needs at least that much support: `established` is more than `reported`, and
+    ///   `reported` more than `self-reported`; what is disputed or has been revised has none of them;
+    /// - a word that leans towards false needs a dispute: `refuted` needs refutation itself, `contested` either of the two.
+    ///   That nobody supports a claim, or only those concerned, does not make it less true;
+    /// - that it was right when said (`outdated`) needs the earlier release that shows it;
+    /// - a word for `unsupported`, `not-checked` or `not-assessed` decides nothing, and whoever uses it of an established
+    ///   claim says too little, which is allowed.
+    pub fn reaches(self, needed: Self) -> bool {
+        match needed {
+            Self::Established | Self::Reported | Self::SelfReported => self.support() >= needed.support(),
+            Self::Contested => matches!(self, Self::Contested | Self::Refuted),
+            Self::Refuted | Self::Outdated => self == needed,
+            Self::Unsupported | Self::NotChecked | Self::NotAssessed => true,
+        }
+    }
+
+    /// Returns how much speaks for a claim, where nothing that counts speaks against it.
+    fn support(self) -> u8 {
+        match self {
+            Self::Established => 3,
+            Self::Reported => 2,
+            Self::SelfReported => 1,
+            Self::NotAssessed
+            | Self::NotChecked
+            | Self::Outdated
+            | Self::Refuted
+            | Self::Contested
+            | Self::Unsupported => 0,
         }
     }
 
@@ -94,21 +108,44 @@ impl Standing {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::Standing;
+
+    /// Every standing, in the order of the columns below.
+    const COLUMNS: [Standing; 9] = [
+        Standing::Established,
+        Standing::Reported,
+        Standing::SelfReported,
+        Standing::Unsupported,
+        Standing::Contested,
+        Standing::Refuted,
+        Standing::Outdated,
+        Standing::NotChecked,
+        Standing::NotAssessed,
+    ];
 
     #[test]
-    fn a_verdict_never_says_more_than_the_standing() {
-        let reached = |needed: Standing| -> Vec<&str> {
-            Standing::ALL.into_iter().filter(|standing| standing.reaches(needed)).map(Standing::word).collect()
-        };
-        assert_eq!(reached(Standing::Established), ["established"]);
-        assert_eq!(reached(Standing::Reported), ["established", "reported"]);
-        assert_eq!(reached(Standing::SelfReported), ["established", "reported", "self-reported"]);
-        assert_eq!(reached(Standing::Refuted), ["refuted"]);
-        assert_eq!(reached(Standing::Outdated), ["outdated", "refuted"]);
-        assert_eq!(reached(Standing::Contested), ["outdated", "refuted", "contested"]);
-        for weak in [Standing::Unsupported, Standing::NotChecked, Standing::NotAssessed] {
-            assert_eq!(reached(weak).len(), 9, "{weak:?}");
+    fn a_verdict_says_less_than_the_evidence_and_never_more() {
+        // Down: what the word needs. Across: which standings may be given it.
+        let table = [
+            (Standing::Established, "x - - - - - - - -"),
+            (Standing::Reported, "x x - - - - - - -"),
+            (Standing::SelfReported, "x x x - - - - - -"),
+            (Standing::Unsupported, "x x x x x x x x x"),
+            (Standing::Contested, "- - - - x x - - -"),
+            (Standing::Refuted, "- - - - - x - - -"),
+            (Standing::Outdated, "- - - - - - x - -"),
+            (Standing::NotChecked, "x x x x x x x x x"),
+            (Standing::NotAssessed, "x x x x x x x x x"),
+        ];
+        assert_eq!(table.map(|(needed, _)| needed), COLUMNS);
+        for (needed, may) in table {
+            let reached = COLUMNS.map(|standing| if standing.reaches(needed) { "x" } else { "-" });
+            assert_eq!(reached.join(" "), may, "a word that needs {}", needed.word());
         }
+    }
+
+    #[test]
+    fn a_claim_always_reaches_its_own_standing() {
+        assert!(Standing::ALL.into_iter().all(|standing| standing.reaches(standing)));
     }
 }

@@ -23,7 +23,7 @@ pub use entries::{Entries, Entry};
 pub use figure::{Chart, Figure, Join, Pair, Rank, Run, Table};
 pub use measure::Measure;
 pub use party::{Interests, Party};
-pub use publication::{Author, Licence, Publication};
+pub use publication::{Author, Licence, Publication, Scale};
 pub use scalar::{Bounds, Condition, Many, Scalar, ShortForm};
 pub use sections::{SECTIONS, entry_word};
 pub use source::{Agent, Source};

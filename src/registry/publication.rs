@@ -1,6 +1,10 @@
 //! `publication`: who publishes, in which language, as of which day, under which rules.
 
+use std::fmt;
+
 use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::entries::Entries;
 use super::scalar::{Many, ShortForm, short_form_of};
@@ -31,12 +35,51 @@ pub struct Publication {
     pub funding: Option<String>,
     /// Interests of the publisher in the subject.
     pub conflicts: Option<String>,
-    /// Verdict words by scale, best first, each with the standing that it needs.
-    pub scales: Entries<Entries<String>>,
+    /// Verdict words by scale.
+    pub scales: Entries<Scale>,
     /// Levels of rules by name: `error`, `warning`, `off`.
     pub rules: Entries<String>,
     /// How many people accept an edition.
     pub sign_off: Option<String>,
+}
+
+/// A scale of verdict words, best first.
+#[derive(Debug, Clone)]
+pub enum Scale {
+    /// Each word with the standing it needs.
+    Words(Entries<String>),
+    /// Words alone: a mistake that is told with the words in it.
+    Listed(Vec<String>),
+}
+
+impl Default for Scale {
+    fn default() -> Self {
+        Self::Words(Entries::default())
+    }
+}
+
+impl<'de> Deserialize<'de> for Scale {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Words;
+
+        impl<'de> Visitor<'de> for Words {
+            type Value = Scale;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a mapping of each word to the standing it needs")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Self::Value, M::Error> {
+                Entries::deserialize(MapAccessDeserializer::new(map)).map(Scale::Words)
+            }
+
+            fn visit_seq<S: SeqAccess<'de>>(self, list: S) -> Result<Self::Value, S::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Scale::Listed)
+            }
+        }
+
+        deserializer.deserialize_any(Words)
+    }
 }
 
 /// Somebody who wrote or checked.

@@ -148,7 +148,7 @@ pub(super) fn markdown(text: String) -> Value {
 }
 
 /// Returns whether a template prints HTML; all others print Markdown.
-pub(super) fn is_html(name: &str) -> bool {
+pub(crate) fn is_html(name: &str) -> bool {
     std::path::Path::new(name).extension().is_some_and(|extension| extension == "html")
 }
 

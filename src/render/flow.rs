@@ -51,7 +51,9 @@ struct Walk<'s> {
 
 impl Walk<'_> {
     fn statements(&mut self, statements: &[Stmt<'_>]) {
-        statements.iter().for_each(|statement| self.statement(statement));
+        for statement in statements {
+            self.statement(statement);
+        }
     }
 
     fn statement(&mut self, statement: &Stmt<'_>) {

@@ -39,6 +39,7 @@ use crate::model::Model;
 use crate::text::{Span, Text};
 use crate::world::ProjectPath;
 
+pub(crate) use environment::is_html;
 use environment::{Printer, Value};
 use objects::{Kind, Node, Subject, What};
 

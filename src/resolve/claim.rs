@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Problem, Problems};
-use crate::model::{Claim, Id, Kind, Looked, Registered, Role, Said, Scale, Source, Speaker, Verdict};
+use crate::diagnostic::Problems;
+use crate::model::{Claim, Id, Kind, Looked, Registered, Role, Said, Scale, Source, Speaker};
 use crate::registry;
 
 use super::at::At;
@@ -11,7 +11,7 @@ use super::link::{Apart, EntryKind, Scope, Written};
 use super::selection::Used;
 use super::test::{self, Bench};
 use super::words::{KINDS, ROLES};
-use super::{evidence, problem};
+use super::{evidence, problem, verdict};
 
 /// Returns the claims.
 pub(super) fn all(
@@ -98,7 +98,10 @@ fn one(
         period: scope.period_if(written.period.as_ref(), &at.key("period")),
         scope: written.scope.clone(),
         event: written.event.clone(),
-        verdict: written.verdict.as_ref().and_then(|written| verdict(written, scales, &at.key("verdict"), scope)),
+        verdict: written
+            .verdict
+            .as_ref()
+            .and_then(|written| verdict::understood(written, scales, &at.key("verdict"), scope)),
         looked: looked(&written.looked.0, &at.key("looked"), scope),
         unknown: scope.link_if(written.unknown.as_ref(), &at.key("unknown")),
         place: at.registry_place(),
@@ -134,37 +137,6 @@ pub(super) fn speaker(written: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Spea
         }
     }
     Speaker::Words(written.to_owned())
-}
-
-fn verdict(written: &registry::Verdict, scales: &[Scale], at: &At<'_>, scope: &mut Scope<'_>) -> Option<Verdict> {
-    let word = scope.required(written.word.as_ref(), at, "word")?;
-    let named: Vec<&Scale> =
-        scales.iter().filter(|scale| written.scale.as_ref().is_none_or(|name| *name == scale.name)).collect();
-    if let (Some(name), true) = (&written.scale, named.is_empty()) {
-        let known: Vec<&str> = scales.iter().map(|scale| scale.name.as_str()).collect();
-        scope.problems.push(problem::unknown_word(&at.key("scale"), name, "scale of the publication", &known));
-        return None;
-    }
-    let words = || named.iter().flat_map(|scale| &scale.words);
-    let Some((_, needs)) = words().find(|(known, _)| known == word) else {
-        let known: Vec<&str> = words().map(|(known, _)| known.as_str()).collect();
-        let what = "verdict of the publication's scales";
-        let problem = problem::unknown_word(&at.key("word"), word, what, &known);
-        scope.problems.push(if scales.is_empty() { without_scales(problem) } else { problem });
-        return None;
-    };
-    let (scale, rationale) = (written.scale.clone(), written.rationale.clone());
-    Some(Verdict { word: word.to_owned(), scale, needs: *needs, rationale })
-}
-
-/// A verdict where the publication declares no scale.
-fn without_scales(mut problem: Problem) -> Problem {
-    problem.notes = vec!["a verdict is a word of a scale that the publication declares, best word first".to_owned()];
-    problem.helps = vec![
-        "add the scale under `publication.scales`, each word with the standing it needs, or leave `verdict` out"
-            .to_owned(),
-    ];
-    problem
 }
 
 fn looked(written: &[registry::Looked], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Looked> {

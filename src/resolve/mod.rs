@@ -34,6 +34,7 @@ mod test_problem;
 #[cfg(test)]
 mod tests;
 mod unknown;
+mod verdict;
 mod waiver;
 mod words;
 
@@ -59,8 +60,9 @@ pub fn model(project: &Project, problems: &mut Problems) -> Model {
     let scope = &mut scope;
     let mut used = Used::new();
 
-    let publication = publication::understood(project, scope);
+    let mut publication = publication::understood(project, scope);
     let parties = party::all(&sections.parties, scope);
+    publication::recognize(&mut publication, &parties);
     circles::of_parties(&parties, &sections.parties, scope);
     let measures = measure::all(&sections.measures, scope);
     let sources = source::all(&sections.sources, scope);
@@ -76,7 +78,7 @@ pub fn model(project: &Project, problems: &mut Problems) -> Model {
 
     let readers = Readers { claims: &sections.claims, shapes: &shapes };
     let tables = table::all(&sections.tables, &datasets, &readers, scope);
-    table::check_charts(&sections.charts, &datasets, &readers, scope);
+    let charts = table::charts(&sections.charts, &datasets, &readers, scope);
     let bench = Bench { readers: &readers, facts: &facts, datasets: &datasets };
     let claims = claim::all(&sections.claims, &bench, &publication.scales, &mut used, scope);
     circles::of_claims(&claims, &sections.claims, scope);
@@ -93,6 +95,7 @@ pub fn model(project: &Project, problems: &mut Problems) -> Model {
         figures: figures.all,
         datasets,
         tables,
+        charts,
         claims,
         unknowns,
         briefs,

@@ -4,15 +4,15 @@ use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::language::Language;
 use crate::load::Project;
-use crate::model::{Author, Level, Licence, Publication, Scale, Speaker};
+use crate::model::{Author, Level, Licence, Party, Publication, Registered, Speaker};
 use crate::registry;
 use crate::world::ProjectPath;
 
 use super::at::At;
 use super::claim::speaker;
 use super::link::Scope;
-use super::words::{LEVELS, STANDINGS};
-use super::{dates, problem, waiver};
+use super::words::LEVELS;
+use super::{dates, problem, verdict, waiver};
 
 /// Returns the publication; its language is that in which quantities are read from here on.
 pub(super) fn understood(project: &Project, scope: &mut Scope<'_>) -> Publication {
@@ -24,6 +24,14 @@ pub(super) fn understood(project: &Project, scope: &mut Scope<'_>) -> Publicatio
         return one(&registry::Publication::default(), None, scope);
     };
     one(written, Some(&At::top(file, "publication")), scope)
+}
+
+/// Finds the party that publishes, where the publisher is written as words that are a party's name: its own word must be
+/// known when it comes back as evidence.
+pub(super) fn recognize(publication: &mut Publication, parties: &Registered<Party>) {
+    let Some(words) = &publication.publisher else { return };
+    let named = parties.iter().find(|(_, _, party)| party.name == *words);
+    publication.publisher_party = named.map(|(key, _, _)| key);
 }
 
 fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'_>) -> Publication {
@@ -54,7 +62,7 @@ fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'
         corrections: written.corrections.clone(),
         funding: written.funding.clone(),
         conflicts: written.conflicts.clone(),
-        scales: scales(written, &at.key("scales"), scope),
+        scales: verdict::scales(&written.scales, &at.key("scales"), scope),
         rules: rules(written, &at.key("rules"), scope),
         sign_off: sign_off(written, at, scope),
     }
@@ -101,18 +109,6 @@ fn rules(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) ->
         rules.extend(code.zip(level));
     }
     rules
-}
-
-fn scales(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Scale> {
-    let scale = |written: &registry::Entry<registry::Entries<String>>, scope: &mut Scope<'_>| {
-        let at = at.key(&written.id);
-        let words = written.value.iter().filter_map(|word| {
-            let needs = scope.word(STANDINGS, &word.value, "standing that a verdict can need", &at.key(&word.id))?;
-            Some((word.id.clone(), needs))
-        });
-        Scale { name: written.id.clone(), words: words.collect() }
-    };
-    written.scales.iter().map(|written| scale(written, scope)).collect()
 }
 
 fn sign_off(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> u32 {

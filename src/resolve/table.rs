@@ -2,7 +2,7 @@
 //! are; they are not drawn yet.
 
 use crate::diagnostic::Problem;
-use crate::model::{Dataset, Figure, Key, Measure, Registered, TableEntry, TableOf};
+use crate::model::{Dataset, Figure, Key, Registered, TableEntry, TableOf};
 use crate::registry::{Chart, Condition, Entries, Join, Many, Table};
 
 use super::at::At;
@@ -53,20 +53,21 @@ pub(super) fn all(
     tables
 }
 
-/// Checks the charts.
-pub(super) fn check_charts(
+/// Returns the charts, as the tables that they draw.
+pub(super) fn charts(
     written: &[Written<'_, Chart>],
     datasets: &Registered<Dataset>,
     readers: &Readers<'_>,
     scope: &mut Scope<'_>,
-) {
+) -> Registered<TableEntry> {
+    let mut charts = Registered::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = At::top(file, "charts");
         let at = top.key(id.as_str());
         let caption = scope.required(entry.caption.as_ref(), &at, "caption").unwrap_or_default();
-        readers.prose(caption, &at.key("caption"), scope);
-        readers.prose_if(entry.note.as_ref(), &at.key("note"), scope);
-        scope.link_if::<Measure>(entry.measure.as_ref(), &at.key("measure"));
+        let caption = readers.prose(caption, &at.key("caption"), scope);
+        let note = readers.prose_if(entry.note.as_ref(), &at.key("note"), scope);
+        let measure = scope.link_if(entry.measure.as_ref(), &at.key("measure"));
         scope.word_if(MARKS, entry.mark.as_ref(), "mark of a chart", &at.key("mark"));
         if entry.mark.is_none() {
             scope.required(None, &at, "mark");
@@ -78,9 +79,11 @@ pub(super) fn check_charts(
             columns: &entry.columns,
             figures: &entry.figures,
         };
-        contents(&selected, datasets, readers, &at, scope);
+        let of = contents(&selected, datasets, readers, &at, scope).unwrap_or(TableOf::Figures(Vec::new()));
         axis(entry, datasets, &at, scope);
+        charts.add(id.clone(), TableEntry { caption, measure, of, note, place: at.registry_place() });
     }
+    charts
 }
 
 fn axis(chart: &Chart, datasets: &Registered<Dataset>, at: &At<'_>, scope: &mut Scope<'_>) {

@@ -285,7 +285,7 @@ fn a_publication_sets_the_level_of_warnings_and_an_expired_waiver_waives_nothing
     project.replace("claims.yaml", "undeclared-column: error", "undeclared-column: \"off\"");
     assert_eq!(project.run("check --deny-warnings").code, 0);
 
-    project.replace("claims.yaml", "    unknowns: [victims]\n", "waivers:\n  - { rule: empty-half, place: border-november, reason: Nothing is open., owner: us, expiry: 2026-01-01 }\n");
+    project.replace("claims.yaml", "    unknowns: [victims]\n    limitations: One month of one record.\n", "    limitations: One month of one record.\nwaivers:\n  - { rule: empty-half, place: border-november, reason: Nothing is open., owner: us, expiry: 2026-01-01 }\n");
     assert_eq!(project.run("check").code, 0);
     project.replace("claims.yaml", "expiry: 2026-01-01", "expiry: 2025-12-01");
     assert_eq!(project.run("check").code, 1);

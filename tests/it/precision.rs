@@ -102,7 +102,7 @@ fn judge(text: &Path, counts: &mut BTreeMap<String, Count>) {
     let readable = |(path, bytes): (String, Vec<u8>)| Some((path, String::from_utf8(bytes).ok()?));
     let mut files: BTreeMap<String, String> = files_below(text).into_iter().filter_map(readable).collect();
     let marks = files.remove("marks.yaml").unwrap();
-    files.retain(|path, _| path.ends_with(".md") || path.ends_with(".yaml"));
+    files.retain(|path, _| [".md", ".yaml"].iter().any(|ending| path.ends_with(*ending)));
     project.remove("marks.yaml");
     let marks: Vec<Mark> = serde_yaml::from_str(&marks).unwrap();
     let field = text.file_name().unwrap().to_str().unwrap();
@@ -153,7 +153,9 @@ fn rules_that_are_held_by_default_are_right_in_nine_of_ten_cases() {
         assert!(check::is_rule(code), "{name} is no rule");
         counts.insert((*name).to_owned(), Count::default());
     }
-    texts().iter().for_each(|text| judge(text, &mut counts));
+    for text in texts() {
+        judge(&text, &mut counts);
+    }
     let mut results = String::from("rule                          marked  found  missed  flagged  wrongly\n");
     for (rule, count) in &counts {
         let Count { marked, found, flagged, right, .. } = count;
@@ -165,7 +167,9 @@ fn rules_that_are_held_by_default_are_right_in_nine_of_ten_cases() {
     {
         for (rule, count) in counts.iter().filter(|(_, count)| !of(count).is_empty()) {
             writeln!(results, "\n{rule}, {what}").unwrap();
-            of(count).iter().for_each(|words| writeln!(results, "- {words}").unwrap());
+            for words in of(count) {
+                writeln!(results, "- {words}").unwrap();
+            }
         }
     }
     let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/precision/results.txt");
@@ -179,6 +183,7 @@ fn rules_that_are_held_by_default_are_right_in_nine_of_ten_cases() {
 
 /// The rules that read prose.
 const LEXICAL: &[&str] = &[
+    "activity-as-outcome",
     "cause-without-evidence",
     "charge-as-fact",
     "confidence-and-likelihood",
@@ -190,7 +195,9 @@ const LEXICAL: &[&str] = &[
     "quotation-not-verbatim",
     "sources-overcounted",
     "superlative-without-test",
+    "totals-as-growth",
     "unattributed-self-report",
+    "unlike-periods",
     "untraced-numeral",
     "verb-stronger-than-standing",
     "words-of-another-measure",

@@ -48,6 +48,12 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
     );
 }
 
+/// Returns whether numbers of a measure say only what was done, where the wanted one says what came of it.
+pub(super) fn is_work_for(scene: &Scene<'_>, given: Key<Measure>, wanted: Key<Measure>) -> bool {
+    let result = |measure: Key<Measure>| scene.model.measures[measure].result;
+    result(given).is_some_and(Stage::is_of_work) && result(wanted).is_some_and(|stage| !stage.is_of_work())
+}
+
 fn check_evidence(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
     let (claims, measures) = (&scene.model.claims, &scene.model.measures);
     let mut items = claims[claim].evidence.iter().filter_map(|item| Some((item, item.measure?))).peekable();

@@ -35,8 +35,8 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
             word.kind == WordKind::Letters && !word.quoted && accused.iter().any(|name| *name == word.text)
         });
         let told = sentence.said(Term::Attribution).any(|said| said.len() > 1 || said.start < named.unwrap_or(0) + CLOSE);
-        let restated = restates && !about::prints_only_standing(passage, sentence, claim);
-        if !asks && !told && (named.is_some() || restated) {
+        let stated = restates && !about::prints_only_standing(passage, sentence, claim);
+        if !asks && !told && (named.is_some() || stated) {
             say(scene, claim, passage, sentence, found);
         }
     }

@@ -3,36 +3,57 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::passage::Passage;
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
+use crate::check::sentence::Sentence;
+use crate::check::{included, openly};
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::Valued;
+use crate::language::Term;
 use crate::model::{Calculation, Claim, Figure, Key, Level, Measure, Number, Operation, Quantity, SaidUnit};
 
 pub(in crate::check) static RULE: Rule =
-    Rule { code: &code::PART_GREATER_THAN_WHOLE, level: Level::Error, look: Look::Several(&[Look::Figure(check_figure), Look::Project(check_project)]) };
+    Rule { code: &code::PART_GREATER_THAN_WHOLE, level: Level::Error, look: Look::Several(&[Look::Figure(check_figure), Look::Project(check_project), Look::Sentence(check_sentence)]) };
 
 /// A share above this is of no whole.
 const WHOLE: i64 = 100;
 
 fn check_figure(scene: &Scene<'_>, figure: Key<Figure>, found: &mut Problems) {
     let figures = &scene.model.figures;
-    let Calculation::Derive(Operation::Share { part, whole }) = &figures[figure].calculation else { return };
+    let Calculation::Derive(operation) = &figures[figure].calculation else { return };
     let Some(Valued::Number(number)) = scene.evaluation.figure(figure).map(|outcome| &outcome.value) else { return };
-    if *number > WHOLE.into() {
-        let message = format!(
-            "figure `{}` is a share of over 100 %: `{}` is greater than `{}`",
-            figures.id(figure),
-            figures.id(*part),
-            figures.id(*whole)
-        );
-        found.push(
-            RULE.problem(figures[figure].place.clone().then("share"), message)
-                .note("what is greater than the whole is no part of it")
-                .help("turn `part` and `whole` round, or write a `ratio`"),
-        );
+    if number.absolute() <= WHOLE.into() {
+        return;
     }
+    let id = figures.id(figure);
+    let (key, message, help) = match operation {
+        Operation::Share { part, whole } => (
+            "share",
+            format!(
+                "figure `{id}` is a share of over 100 %: `{}` is greater than `{}`",
+                figures.id(*part),
+                figures.id(*whole)
+            ),
+            "turn `part` and `whole` round, or write a `ratio`",
+        ),
+        Operation::Points { from, to } => (
+            "points",
+            format!(
+                "figure `{id}` is of over 100 percentage points, from `{}` to `{}`",
+                figures.id(*from),
+                figures.id(*to)
+            ),
+            "check that both are shares, or write a `change`",
+        ),
+        _ => return,
+    };
+    found.push(
+        RULE.problem(figures[figure].place.clone().then(key), message)
+            .note("what is greater than the whole is no part of it")
+            .help(help),
+    );
 }
 
 fn check_project(scene: &Scene<'_>, found: &mut Problems) {
@@ -49,24 +70,25 @@ fn check_project(scene: &Scene<'_>, found: &mut Problems) {
         };
         let mut alone = true;
         for part in &parts {
-            let Some(said) = counted(scene, *part) else { continue };
+            let Some(said) = counted(scene, *part).filter(|_| count_alike(scene, *part, whole)) else { continue };
             if said.hard.low.is_some_and(|low| low.0 > most.0 || low.0 == most.0 && !(low.1 && most.1)) {
                 alone = false;
-                report(scene, *part, whole, format!("says “{}” and its whole “{words}”", said.words), found);
+                report(scene, *part, whole, &format!("says “{}” and its whole “{words}”", said.words), found);
             }
         }
-        let apart = apart(scene, &parts);
+        let alike: Vec<_> = parts.iter().copied().filter(|part| count_alike(scene, *part, whole)).collect();
+        let apart = apart(scene, &alike);
         let sum = Number::sum(apart.iter().filter_map(|part| Some(counted(scene, *part)?.hard.low?.0)));
         if let (true, Some(last), Ok(sum)) = (alone && apart.len() > 1, apart.last(), sum)
             && sum > most.0
         {
             let message = format!("and the other parts come to at least {sum}, and their whole says “{words}”");
-            report(scene, *last, whole, message, found);
+            report(scene, *last, whole, &message, found);
         }
     }
 }
 
-fn report(scene: &Scene<'_>, part: Key<Claim>, whole: Key<Claim>, what: String, found: &mut Problems) {
+fn report(scene: &Scene<'_>, part: Key<Claim>, whole: Key<Claim>, what: &str, found: &mut Problems) {
     let claims = &scene.model.claims;
     found.push(
         RULE.problem(claims[part].place.clone().then("quantity"), format!("claim `{}` {what}", claims.id(part)))
@@ -74,6 +96,12 @@ fn report(scene: &Scene<'_>, part: Key<Claim>, whole: Key<Claim>, what: String, 
             .note("one of the numbers, or `part_of`, is wrong")
             .help("check both quantities at their source"),
     );
+}
+
+/// Returns whether two claims count things of one kind: of ten persons there may be forty cases.
+fn count_alike(scene: &Scene<'_>, one: Key<Claim>, other: Key<Claim>) -> bool {
+    let counts = |claim| scene.composer().measure_of(claim).map(|measure| &scene.model.measures[measure].counts);
+    counts(one).zip(counts(other)).is_none_or(|(one, other)| one == other)
 }
 
 /// Returns how much a claim says, where it counts things and not a share of them.
@@ -98,4 +126,19 @@ fn apart(scene: &Scene<'_>, parts: &[Key<Claim>]) -> Vec<Key<Claim>> {
         }
     }
     chosen
+}
+
+/// “27 victims, including 40 children”.
+fn check_sentence(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+    if !sentence.has(Term::Including) || openly::asks(sentence) {
+        return;
+    }
+    for (whole, part) in included::pairs(scene, passage, sentence) {
+        found.push(
+            RULE.problem(passage.place(sentence.span_of(&part)), "a part is greater than what it is included in")
+                .also(passage.place(sentence.span_of(&whole)), "the whole")
+                .note("one of the numbers is wrong, or counts something else")
+                .help("check both numbers at their source, or say what else the second one counts"),
+        );
+    }
 }

@@ -14,7 +14,8 @@ pub(in crate::check) static RULE: Rule =
 fn check(scene: &Scene<'_>, found: &mut Problems) {
     // What cannot both be true is worse, and another rule's.
     let unlike = |one: &Given<'_>, other: &Given<'_>| {
-        one.event.is_some() && one.quantity.hard != other.quantity.hard && one.may_agree_with(other)
+        let differ = one.measure != other.measure || one.may_agree_with(other);
+        one.event.is_some() && one.quantity.hard != other.quantity.hard && differ && one.may_count_with(other, scene)
     };
     one_thing::pairs(scene, unlike, |one, other, brief| {
         let message = format!(

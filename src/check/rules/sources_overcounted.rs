@@ -28,8 +28,8 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
         let named = about::parties(scene, sentence);
         let bodies: BTreeSet<_> = named.iter().map(|party| body_of(scene.model, *party)).collect();
         if named.len() > 1 && bodies.len() < named.len() {
-            let names: Vec<String> = named.iter().map(|party| format!("`{}`", scene.model.parties.id(*party))).collect();
-            let message = format!("{} are named as several that bear it out, and count as {}", names.join(", "), bodies.len());
+            let ids: Vec<String> = named.iter().map(|party| format!("`{}`", scene.model.parties.id(*party))).collect();
+            let message = format!("{} are named as several that bear it out, and count as {}", ids.join(", "), bodies.len());
             found.push(explained(RULE.problem(passage.place(sentence.span), message)));
             continue;
         }
@@ -55,11 +55,11 @@ fn explained(problem: Problem) -> Problem {
 /// Returns how many sources a sentence says there are: two at least where it only says several.
 fn several(sentence: &Sentence<'_>) -> Option<usize> {
     let voices = sentence.said(Term::Voices).next()?;
-    let close = sentence.numbers.iter().filter(|number| {
+    let mut close = sentence.numbers.iter().filter(|number| {
         let at = sentence.word_at(number.core.start);
         at < voices.start && voices.start - at <= 3
     });
-    let counted = close.filter_map(|number| number.named?.to_string().parse().ok()).next();
+    let counted = close.find_map(|number| number.named?.to_string().parse().ok());
     Some(counted.unwrap_or(2)).filter(|count| *count > 1)
 }
 

@@ -8,16 +8,19 @@ use crate::diagnostic::code::rule as code;
 use crate::model::{Dataset, Key, Level, Measure, TableEntry, TableOf};
 
 pub(in crate::check) static RULE: Rule =
-    Rule { code: &code::TABLE_OF_ANOTHER_MEASURE, level: Level::Error, look: Look::Table(check) };
+    Rule { code: &code::TABLE_OF_ANOTHER_MEASURE, level: Level::Error, look: Look::Project(check) };
 
-fn check(scene: &Scene<'_>, table: Key<TableEntry>, found: &mut Problems) {
-    let entry = &scene.model.tables[table];
-    let shown = shown(scene, entry);
-    match entry.measure {
-        Some(declared) => against_declared(scene, table, declared, &shown, found),
-        // A heading names what a column counts, whatever the caption says.
-        None if matches!(entry.of, TableOf::Figures(_)) => against_caption(scene, table, &shown, found),
-        None => {}
+fn check(scene: &Scene<'_>, found: &mut Problems) {
+    let tables = scene.model.tables.iter().map(|(_, id, entry)| (format!("table `{id}`"), entry));
+    let charts = scene.model.charts.iter().map(|(_, id, entry)| (format!("chart `{id}`"), entry));
+    for (name, entry) in tables.chain(charts) {
+        let shown = shown(scene, entry);
+        match entry.measure {
+            Some(declared) => against_declared(scene, &name, entry, declared, &shown, found),
+            // A heading names what a column counts, whatever the caption says.
+            None if matches!(entry.of, TableOf::Figures(_)) => against_caption(scene, &name, entry, &shown, found),
+            None => {}
+        }
     }
 }
 
@@ -36,23 +39,45 @@ fn shown(scene: &Scene<'_>, entry: &TableEntry) -> Vec<(&'static str, usize, Vec
                 (Some(column), Some(join)) => own(join.dataset).get(column).copied().flatten(),
                 _ => first.get(column).copied().flatten(),
             };
-            let all = columns.iter().enumerate().filter_map(|(item, column)| Some((item, measure(*column)?)));
+            // A heading that names what its column counts is honest, whatever the table is of.
+            let says_so = |column: usize, measure| {
+                column < first.len() && scene.naming.is_named_in(measure, &heading(scene, *of, column))
+            };
+            let all = columns.iter().enumerate().filter_map(|(item, column)| {
+                let measure = measure(*column).filter(|measure| !says_so(*column, *measure))?;
+                Some((item, measure))
+            });
             all.map(|(item, measure)| ("columns", item, vec![measure])).collect()
         }
     }
 }
 
+/// Returns the heading of a column: the one its author gives it, or its name.
+fn heading(scene: &Scene<'_>, of: Key<Dataset>, column: usize) -> String {
+    let dataset = &scene.model.datasets[of];
+    let titled = dataset.headings.get(column).cloned().flatten();
+    let name = || dataset.table.columns.get(column).map(|column| column.name.replace('_', " "));
+    titled.or_else(name).unwrap_or_default()
+}
+
 type Shown = [(&'static str, usize, Vec<Key<Measure>>)];
 
-fn against_declared(scene: &Scene<'_>, table: Key<TableEntry>, declared: Key<Measure>, shown: &Shown, found: &mut Problems) {
-    let (tables, measures) = (&scene.model.tables, &scene.model.measures);
+fn against_declared(
+    scene: &Scene<'_>,
+    name: &str,
+    entry: &TableEntry,
+    declared: Key<Measure>,
+    shown: &Shown,
+    found: &mut Problems,
+) {
+    let measures = &scene.model.measures;
     let fits = |measure: &Key<Measure>| *measure == declared || measures[*measure].proxy_for.contains(&declared);
     for (key, item, of) in shown {
         let Some(other) = of.first().filter(|_| !of.iter().any(fits)) else { continue };
         let (declared_id, other_id) = (measures.id(declared), measures.id(*other));
-        let message = format!("table `{}` is of `{declared_id}` and shows `{other_id}`", tables.id(table));
+        let message = format!("{name} is of `{declared_id}` and shows `{other_id}`");
         let problem = RULE
-            .problem(tables[table].place.clone().then(*key).then(*item), message)
+            .problem(entry.place.clone().then(*key).then(*item), message)
             .note("readers take every number of a table for what the table says it counts");
         found.push(match scene.distinct(declared, *other) {
             Some(why) => problem.note(format!("the registry says how they differ: {why}")),
@@ -63,13 +88,13 @@ fn against_declared(scene: &Scene<'_>, table: Key<TableEntry>, declared: Key<Mea
 }
 
 /// A table of figures of several measures says so in its caption, where they are easily confused.
-fn against_caption(scene: &Scene<'_>, table: Key<TableEntry>, shown: &Shown, found: &mut Problems) {
+fn against_caption(scene: &Scene<'_>, name: &str, entry: &TableEntry, shown: &Shown, found: &mut Problems) {
     let firsts: Vec<Key<Measure>> = shown.iter().filter_map(|(_, _, of)| of.first().copied()).collect();
     if firsts.windows(2).all(|two| two[0] == two[1]) {
         return;
     }
-    let (tables, measures) = (&scene.model.tables, &scene.model.measures);
-    let caption = tables[table].caption.plain_words();
+    let measures = &scene.model.measures;
+    let caption = entry.caption.plain_words();
     let named = |measure: Key<Measure>| scene.naming.is_named_in(measure, &caption);
     let mixed = firsts.iter().filter(|one| named(**one)).find_map(|one| {
         let other = firsts.iter().find(|other| !named(**other) && scene.distinct(*one, **other).is_some())?;
@@ -77,13 +102,12 @@ fn against_caption(scene: &Scene<'_>, table: Key<TableEntry>, shown: &Shown, fou
     });
     let Some((one, other, why)) = mixed else { return };
     let message = format!(
-        "the caption of table `{}` names `{}`, and the table shows `{}` too",
-        tables.id(table),
+        "{name} names `{}` in its caption, and shows `{}` too",
         measures.id(one),
         measures.id(other)
     );
     found.push(
-        RULE.problem(tables[table].place.clone().then("caption"), message)
+        RULE.problem(entry.place.clone().then("caption"), message)
             .note(format!("the registry says how they differ: {why}"))
             .help("name both in the caption, or show them in two tables"),
     );

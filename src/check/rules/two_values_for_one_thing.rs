@@ -13,7 +13,7 @@ pub(in crate::check) static RULE: Rule =
 
 fn check(scene: &Scene<'_>, found: &mut Problems) {
     let unlike = |one: &Given<'_>, other: &Given<'_>| {
-        one.is_of_one_time_with(other) && one.counts_like(other) && !one.may_agree_with(other)
+        one.measure == other.measure && one.is_of_one_time_with(other) && one.counts_like(other) && !one.may_agree_with(other)
     };
     one_thing::pairs(scene, unlike, |one, other, brief| {
         let what = |given: &Given<'_>| format!("{} says “{}”", given.name, given.quantity.words);

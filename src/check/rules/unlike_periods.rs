@@ -33,7 +33,12 @@ fn check_figure(scene: &Scene<'_>, figure: Key<Figure>, found: &mut Problems) {
         _ => return,
     };
     let Some((one, other)) = unlike(scene, &made_from) else { return };
-    let is_part = key == "share" && lies_within(one.1, other.1);
+    // A month of its year; and what is left of the year without it.
+    let is_part = match operation {
+        Operation::Share { .. } => lies_within(one.1, other.1),
+        Operation::Difference(..) => other.1.first.is_some() && lies_within(other.1, one.1),
+        _ => false,
+    };
     let said = entry.label.as_ref().is_some_and(|label| lengths_in(label, scene.language()) > 1);
     if is_part || said || key == "total" && entry.period.is_some() {
         return;
@@ -94,8 +99,11 @@ fn problem(place: Place, message: String) -> Problem {
         .note("a longer stretch holds more whatever happened, so one number says nothing about the other")
 }
 
+/// A figure with the time it speaks of.
+type Timed = (Key<Figure>, Span);
+
 /// Returns the first two figures of one measure whose stretches of time are unlike.
-fn unlike(scene: &Scene<'_>, figures: &[Key<Figure>]) -> Option<((Key<Figure>, Span), (Key<Figure>, Span))> {
+fn unlike(scene: &Scene<'_>, figures: &[Key<Figure>]) -> Option<(Timed, Timed)> {
     let known: Vec<_> = figures.iter().filter_map(|figure| Some((*figure, counted(scene, *figure)?))).collect();
     known.iter().enumerate().find_map(|(at, (other, (measure, span)))| {
         let one = known[..at].iter().find(|(_, (before, known))| before == measure && !known.alike(span));

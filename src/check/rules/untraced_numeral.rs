@@ -100,7 +100,7 @@ fn unmarked(page: &Page, made: &[Span], markdown: &str) -> Vec<Passage> {
             }
         }
         if block.kind == BlockKind::Heading {
-            text = without_section_number(&text).to_owned();
+            text = String::from(without_section_number(&text));
         }
         let written = Written::in_registry(crate::diagnostic::RegistryPlace::value(page.path.clone(), Vec::new()));
         passages.push(Passage { setting: Setting::About, text, references, written, lead: None });
@@ -145,7 +145,7 @@ fn is_counted_by_the_template(scene: &Scene<'_>, document: &Document, spoken: &S
         brief.claims.len(),
     ];
     let longest = lengths.iter().max().copied().unwrap_or_default();
-    let small = spoken.named.is_some_and(|named| named <= crate::model::Number::from(longest as i64));
+    let small = spoken.named.is_some_and(|named| named <= crate::model::Number::from(i64::try_from(longest).unwrap_or(i64::MAX)));
     let template = brief.template.as_ref().map(|path| path.as_str().trim_start_matches("templates/"));
     small
         && template.is_some_and(|template| {

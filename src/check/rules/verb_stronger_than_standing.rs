@@ -82,12 +82,12 @@ fn settled(
         return passive().then_some(claim);
     }
     // “The report shows how things are. {{ claims.x }}”
-    let follows = next.and_then(|next| printed(passage, next).find(|(at, _)| *at == 0)).map(|(_, claim)| claim);
-    // Statements of others are not in our voice, which the caller asks.
-    follows.or(match passage.setting {
-        Setting::Statement(claim) => Some(claim),
+    let follows = next.and_then(|next| printed(passage, next).find(|(at, _)| *at == 0));
+    match (follows, passage.setting) {
+        // Statements of others are not in our voice, which the caller asks.
+        (Some((_, claim)), _) | (None, Setting::Statement(claim)) => Some(claim),
         _ => None,
-    })
+    }
 }
 
 /// Returns the claims that a sentence prints in words, each with the index of its word.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::check::passage::{Passage, Setting};
+use crate::check::passage::{PRINTED, Passage, Reference, Setting};
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::check::sentence::Sentence;
@@ -18,11 +18,17 @@ pub(in crate::check) static RULE: Rule =
 
 fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
     let title = matches!(passage.setting, Setting::Title(_));
-    if sentence.measures.is_empty() || passage.asserts_nothing() && !title || tells_apart(passage, sentence) {
+    let printed = sentence.references(passage).filter_map(|(at, reference)| match reference {
+        Reference::Measure(measure) => Some((measure, at..at + 1)),
+        _ => None,
+    });
+    let mut named = sentence.measures.iter().cloned().chain(printed).peekable();
+    if named.peek().is_none() || passage.asserts_nothing() && !title || tells_apart(passage, sentence) {
         return;
     }
-    let subjects = about::measures(scene, passage, sentence);
-    for (named, words) in sentence.measures.iter().filter(|(_, words)| !sentence.words[words.start].quoted) {
+    let subjects = about::counted(scene, passage, sentence);
+    for (named, words) in named.filter(|(_, words)| !sentence.words[words.start].quoted) {
+        let (named, words) = (&named, &words);
         let longer = |other: &Range<usize>| {
             other.start <= words.start && words.end <= other.end && other.len() > words.len()
         };
@@ -42,7 +48,7 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
         if subjects.iter().any(|subject| {
             is_own(*subject)
                 || is_proxy(scene, *subject, *named)
-                || openly::is_beside(scene, passage, sentence, *subject, words)
+                || openly::is_beside(scene, passage, sentence, *subject, *named, words)
                 || openly::both_are_the_speakers(scene, passage, *subject, written)
         }) {
             continue;
@@ -50,11 +56,12 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
         let meant = subjects.iter().find_map(|subject| Some((*subject, scene.distinct(*subject, *named)?)));
         if let Some((subject, why)) = meant {
             let measures = &scene.model.measures;
-            let message = format!(
-                "“{written}” speaks of `{}`, and the sentence is about `{}`",
-                measures.id(*named),
-                measures.id(subject)
-            );
+            let (named, subject) = (measures.id(*named), measures.id(subject));
+            let message = if written.starts_with(PRINTED) {
+                format!("the name of `{named}` is printed in a sentence about `{subject}`")
+            } else {
+                format!("“{written}” speaks of `{named}`, and the sentence is about `{subject}`")
+            };
             found.push(
                 RULE.problem(passage.place(sentence.span_of(words)), message)
                     .note(format!("the registry says how they differ: {why}"))

@@ -35,7 +35,7 @@ pub(in crate::check) enum WordKind {
 pub(super) fn words(passage: &Passage) -> Vec<Word<'_>> {
     let text = passage.text.as_str();
     let mut found = Vec::new();
-    let mut quotes = Quotes::default();
+    let mut marks = Quotes::default();
     let mut printed = 0;
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -47,7 +47,7 @@ pub(super) fn words(passage: &Passage) -> Vec<Word<'_>> {
             continue;
         }
         let before = text[..start].chars().next_back();
-        let quoted = quotes.meet(first, before, after.chars().next());
+        let quoted = marks.meet(first, before, after.chars().next());
         let kind = if first == PRINTED {
             printed += 1;
             WordKind::Printed(printed - 1)
@@ -71,8 +71,7 @@ fn word(rest: &str) -> usize {
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
         let joins = match c {
-            '\'' | '’' | '-' => next.is_some_and(char::is_alphanumeric),
-            '.' => next.is_some_and(char::is_alphanumeric),
+            '\'' | '’' | '-' | '.' => next.is_some_and(char::is_alphanumeric),
             ',' => next.is_some_and(|next| next.is_ascii_digit()) && rest[..at].ends_with(|c: char| c.is_ascii_digit()),
             _ => c.is_alphanumeric(),
         };
@@ -87,14 +86,14 @@ fn word(rest: &str) -> usize {
 /// Returns what stands in quotation marks, without them; what stands in the marks of a quotation within is part of it.
 pub(in crate::check) fn quotations(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut quotes = Quotes::default();
+    let mut marks = Quotes::default();
     let mut start = 0;
     let mut before = None;
     for (at, c) in text.char_indices() {
-        let was = quotes.open.len();
+        let was = marks.open.len();
         let end = at + c.len_utf8();
-        quotes.meet(c, before, text[end..].chars().next());
-        match (was, quotes.open.len()) {
+        marks.meet(c, before, text[end..].chars().next());
+        match (was, marks.open.len()) {
             (0, 1) => start = end,
             (1, 0) => found.push(Span::new(start, at)),
             _ => {}

@@ -2,6 +2,7 @@
 
 mod figures;
 mod readings;
+mod reasons;
 mod revisions;
 mod small;
 mod spans;

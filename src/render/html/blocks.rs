@@ -79,6 +79,7 @@ fn kind(tag: &Tag<'_>) -> Option<BlockKind> {
 
 #[cfg(test)]
 mod tests {
+    use super::BlockKind::{Cell, Heading, Item, Paragraph};
     use super::*;
 
     #[test]
@@ -94,7 +95,6 @@ mod tests {
             })
             .collect();
         let said: Vec<(BlockKind, &str)> = said.iter().map(|(kind, words)| (*kind, words.as_str())).collect();
-        use BlockKind::{Cell, Heading, Item, Paragraph};
         assert_eq!(
             said,
             [

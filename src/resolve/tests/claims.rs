@@ -1,8 +1,8 @@
 //! Claims: who said it, how it is tested, what it is.
 
-use crate::model::{Kind, Role};
+use crate::model::{Kind, Role, Standing};
 
-use super::{problems, resolved};
+use super::{CSV, HEAD, of_files, problems, resolved};
 
 fn claim(keys: &str) -> Vec<String> {
     problems(&format!(
@@ -106,6 +106,38 @@ fn verdicts_are_from_the_publications_scales() {
     let words: Vec<_> = read[0].words.iter().map(|(word, needs)| (word.as_str(), needs.word())).collect();
     assert_eq!(words, [("True", "established"), ("Unproven", "unsupported"), ("False", "refuted")]);
     assert_eq!(scales("Right: proven").1, ["R104: `proven` is no standing that a verdict can need"]);
+}
+
+#[test]
+fn a_scale_that_is_a_bare_list_is_told_with_its_words_and_its_claims_are_not_scolded() {
+    let head = HEAD.replace("as_of: 2025-12-15 }", "as_of: 2025-12-15, scales: { plain: [True, Half true, False] } }");
+    let claims = "claims: { a: { statement: It is so., kind: event, verdict: True } }\n";
+    let (_, found) = of_files(&[("claims.yaml", &(head + claims)), ("data/encounters.csv", CSV)]);
+    assert_eq!(super::said(&found), ["R012: the scale `plain` does not say which standing its words need"]);
+    let shown = "say it of each word, for instance `plain: { True: established, …, False: refuted }`";
+    assert_eq!(found[0].helps, [shown]);
+}
+
+#[test]
+fn a_verdict_knows_its_scale_and_the_standing_it_needs() {
+    let scales =
+        "{ truth: { \"True\": established, Half true: contested }, use: { Handy: not-assessed, Half true: reported } }";
+    let head = HEAD.replace("as_of: 2025-12-15 }", &format!("as_of: 2025-12-15, scales: {scales} }}"));
+    let verdict = |verdict: &str| {
+        let claims = format!("claims: {{ a: {{ statement: It is so., kind: event, verdict: {verdict} }} }}\n");
+        let (model, found) = of_files(&[("claims.yaml", &(head.clone() + &claims)), ("data/encounters.csv", CSV)]);
+        let verdict = model.claims.iter().next().and_then(|(_, _, claim)| claim.verdict.clone());
+        (verdict.map(|verdict| (verdict.scale, verdict.needs)), super::said(&found))
+    };
+    let (truth, usage) = (|| Some("truth".to_owned()), || Some("use".to_owned()));
+    assert_eq!(verdict("True"), (Some((truth(), Standing::Established)), vec![]));
+    assert_eq!(verdict("Handy"), (Some((usage(), Standing::NotAssessed)), vec![]));
+    assert_eq!(verdict("{ word: Half true, scale: use }"), (Some((usage(), Standing::Reported)), vec![]));
+    assert_eq!(verdict("Half true"), (None, vec!["R103: the verdict of claim `a` has no `scale`".to_owned()]));
+    let unknown = "R104: `Handy` is no verdict of the publication's scales".to_owned();
+    assert_eq!(verdict("{ word: Handy, scale: truth }"), (None, vec![unknown]));
+    let unknown = "R104: `fruit` is no scale of the publication".to_owned();
+    assert_eq!(verdict("{ word: True, scale: fruit }"), (None, vec![unknown]));
 }
 
 #[test]

@@ -79,30 +79,26 @@ fn two_independent_sources_at_first_hand_establish_an_event() {
     stands(
         &evidence(&["source: audit", "source: study"]),
         Standing::Established,
-        "The audit office and An institute support it independently of each other.",
+        "It is supported by the audit office and an institute, independently of each other.",
     );
 }
 
 #[test]
 fn one_independent_source_reports() {
-    stands(
-        &evidence(&["source: audit"]),
-        Standing::Reported,
-        "The audit office is the only independent source for it.",
-    );
+    stands(&evidence(&["source: audit"]), Standing::Reported, "Its only independent source is the audit office.");
 }
 
 #[test]
 fn disinterested_sources_on_both_sides_contest() {
     let claim = evidence(&["source: audit", "source: study"])
         .replace("supports, basis: document, source: study", "disputes, basis: document, source: study");
-    stands(&claim, Standing::Contested, "The audit office supports it, and An institute disputes it.");
+    stands(&claim, Standing::Contested, "It is supported by the audit office, and disputed by an institute.");
 }
 
 #[test]
 fn a_lone_disinterested_dispute_contests() {
     let claim = evidence(&["source: study"]).replace("supports", "disputes");
-    stands(&claim, Standing::Contested, "An institute disputes it, and nobody independent supports it.");
+    stands(&claim, Standing::Contested, "It is disputed by an institute, and nobody independent supports it.");
 }
 
 #[test]
@@ -111,15 +107,8 @@ fn two_independent_disputes_refute() {
     stands(
         &claim,
         Standing::Refuted,
-        "The audit office and An institute dispute it independently of each other, and nobody independent supports it.",
+        "It is disputed by the audit office and an institute, independently of each other, and nobody independent supports it.",
     );
-}
-
-#[test]
-fn an_interested_dispute_is_a_reply_and_moves_nothing() {
-    let claim = evidence(&["source: audit", "source: study", "source: release_ice"])
-        .replace("supports, basis: document, source: release_ice", "disputes, basis: document, source: release_ice");
-    assert_eq!(assessed(&claim).0, Standing::Established);
 }
 
 #[test]
@@ -129,7 +118,7 @@ fn a_dispute_contests_even_what_the_record_bears_out() {
             "{TESTED}    test: {{ {NOVEMBER}, reading: All recorded stops. }}\n    evidence: [ {{ source: study, stance: disputes, basis: analysis }} ]"
         ),
         Standing::Contested,
-        "The record kept by Customs bears it out, but An institute disputes it.",
+        "The record kept by Customs bears it out, but it is disputed by an institute.",
     );
 }
 
@@ -142,7 +131,7 @@ fn an_utterance_is_established_by_the_speakers_own_words_and_only_by_them() {
     stands(
         &said("Officials", "story"),
         Standing::Reported,
-        "It rests on A newspaper; whether there is an interest in the matter is not stated.",
+        "It rests on a newspaper; whether there is an interest in the matter is not stated.",
     );
 }
 
@@ -182,7 +171,7 @@ fn an_absence_needs_a_search_and_rises_no_higher_without_the_record() {
             "{absence}    evidence: [ {{ source: audit, stance: supports, basis: search }}, {{ source: study, stance: supports, basis: search }} ]"
         ),
         Standing::Reported,
-        "The audit office and An institute searched and found none.",
+        "The audit office and an institute searched and found none.",
     );
     assert_eq!(
         assessed(&format!("{absence}    evidence: [ {{ dataset: monthly, stance: supports, basis: record }} ]")).0,
