@@ -8,6 +8,9 @@ use crate::model::{Calculation, Model, Speaker};
 
 use super::passage::PRINTED;
 
+/// A word is rare where no more texts than these have it.
+const FEW: usize = 64;
+
 /// Words of the registry, arranged so that those of a quotation are found at once.
 #[derive(Debug, Default)]
 pub(super) struct Verbatim {
@@ -126,13 +129,17 @@ impl Verbatim {
     pub(super) fn nearest(&self, quotation: &str) -> Option<String> {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         let wanted: BTreeSet<String> = parts(quotation).iter().flatten().map(|word| word.to_lowercase()).collect();
-        for text in wanted.iter().flat_map(|word| self.with(word)) {
+        // Words of many texts tell nothing of which is meant, and a large registry has many such texts.
+        for text in wanted.iter().map(|word| self.with(word)).filter(|texts| texts.len() <= FEW).flatten() {
             *shared.entry(*text).or_default() += 1;
         }
         let mut shared: Vec<(usize, usize)> = shared.into_iter().map(|(text, count)| (count, text)).collect();
         shared.sort_by_key(|(count, text)| (std::cmp::Reverse(*count), *text));
-        let (count, text) = shared.first()?;
-        (count * 2 > wanted.len()).then(|| self.texts[*text].join(" "))
+        let closest =
+            |text: usize| self.texts[text].iter().filter(|word| wanted.contains(&word.to_lowercase())).count();
+        let candidates = shared.into_iter().take(FEW).map(|(_, text)| (std::cmp::Reverse(closest(text)), text));
+        let (std::cmp::Reverse(count), text) = candidates.min()?;
+        (count * 2 > wanted.len()).then(|| self.texts[text].join(" "))
     }
 
     fn with(&self, word: &str) -> &[usize] {
