@@ -1,0 +1,243 @@
+//! The words of the built-in templates and of reasons: a field for each, so that a word missing in a language fails a test.
+//!
+//! To add one, add a field here and a line in every language's file.
+
+use serde::Deserialize;
+
+use super::Plural;
+
+/// Declares a group of labels with its fields.
+macro_rules! labels {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident $(: $kind:ty)?,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($(#[$field_doc])* pub $field: labels!(@kind $($kind)?),)* }
+    };
+    (@kind) => { String };
+    (@kind $kind:ty) => { $kind };
+}
+
+mod pages;
+mod phrases;
+
+use pages::Pages;
+use phrases::Phrases;
+
+labels! {
+    /// Everything the tool says to readers by itself.
+    Labels {
+        /// Headings of a brief.
+        headings: Headings,
+        /// Standings in the reader's words.
+        standings: Standings,
+        /// Why a question is open.
+        unknowns: Unknowns,
+        /// Names of columns and lines.
+        fields: Fields,
+        /// Fixed sentences and phrases.
+        phrases: Phrases,
+        /// Phrases with a count.
+        counts: Counts,
+        /// Sentences of documents and pages.
+        pages: Pages,
+    }
+}
+
+labels! {
+    /// Headings of a brief.
+    Headings {
+        /// Over the answer.
+        answer,
+        /// Over the section with both halves.
+        known_and_unknown,
+        /// Over what is established or refuted.
+        known,
+        /// Over what is said.
+        claimed,
+        /// Over what is open.
+        unknown,
+        /// Over the table of numbers.
+        numbers,
+        /// Over the reasons.
+        standing,
+        /// Over what was read.
+        read,
+        /// Over the definitions.
+        counts,
+        /// Over the appendix.
+        also_said,
+        /// Over the references.
+        sources,
+        /// Over what the brief does not cover.
+        limitations,
+        /// Over how the work is done.
+        method,
+        /// Over what would change the answer.
+        would_change,
+        /// Over who wrote, checked and paid.
+        about,
+        /// Over how mistakes are corrected.
+        corrections,
+        /// Over the licence.
+        licence,
+        /// Over how to cite.
+        cite,
+        /// Over how to reproduce.
+        reproduce,
+        /// Over the list of briefs.
+        briefs,
+    }
+}
+
+labels! {
+    /// Standings in the reader's words.
+    Standings {
+        /// An opinion, or a forecast before its date.
+        not_assessed,
+        /// Nobody looked.
+        not_checked,
+        /// It held when it was said.
+        outdated,
+        /// The record contradicts it.
+        refuted,
+        /// Independent sources disagree.
+        contested,
+        /// Borne out.
+        established,
+        /// One independent source.
+        reported,
+        /// Interested origins only: the agency speaks of itself.
+        self_reported_agency,
+        /// Interested origins only: critics.
+        self_reported_critics,
+        /// Interested origins only, neither of those.
+        self_reported,
+        /// Nothing direct supports it.
+        unsupported,
+        /// Behind a number or standing in which provisional cells take part.
+        provisional,
+        /// Behind a number in which revised cells take part.
+        revised,
+        /// Behind a number in which provisional and revised cells take part.
+        provisional_revised,
+        /// Behind a standing in which revised cells take part: the standing itself was not revised.
+        on_revised,
+        /// Behind a standing in which provisional and revised cells take part.
+        provisional_on_revised,
+    }
+}
+
+labels! {
+    /// Why a question is open.
+    Unknowns {
+        /// Nobody collects it.
+        not_collected,
+        /// It is collected and kept.
+        not_published,
+        /// Those who count it mean different things.
+        inconsistent_definitions,
+        /// Somebody says so and nobody checked.
+        not_verified,
+        /// Sources disagree.
+        conflicting,
+        /// Two records exist and nobody joined them.
+        not_linked,
+        /// It will be known later.
+        not_yet,
+    }
+}
+
+labels! {
+    /// Names of columns and lines.
+    Fields {
+        /// Of a number in the table of numbers.
+        number,
+        /// What a number counts.
+        what_it_counts,
+        /// Where a number is from.
+        from,
+        /// A row of a file.
+        row,
+        /// A column of a file.
+        column,
+        /// A file.
+        file,
+        /// A source.
+        source,
+        /// A claim.
+        claim,
+        /// The standing of a claim.
+        standing,
+        /// The reason of a standing.
+        reason,
+        /// Who said it.
+        said_by,
+        /// A reading.
+        reading,
+        /// Why a question is open.
+        why,
+        verdict,
+        /// What would settle it.
+        would_settle,
+        /// Who holds the answer.
+        holder,
+        /// Whom somebody asked.
+        asked,
+        /// When it is looked at again.
+        next_check,
+        /// The day of the data.
+        as_of,
+        data,
+        /// The edition.
+        edition,
+        /// Who wrote it.
+        by,
+        /// The publisher.
+        publisher,
+        /// Who pays.
+        funding,
+        /// Interests of the publisher.
+        conflicts,
+        /// Where to write.
+        contact,
+        /// What it is about.
+        topics,
+        /// How the record words it.
+        definition,
+        /// Which measures it is not.
+        not_the_same_as,
+        /// Who keeps a count.
+        kept_by,
+        /// A reply of an interested party.
+        reply,
+        /// The period.
+        period,
+        /// A release.
+        vintage,
+    }
+}
+
+labels! {
+    /// Phrases with a count.
+    Counts {
+        /// What is known.
+        known: Plural,
+        /// What is claimed.
+        claimed: Plural,
+        /// What is open.
+        unknown: Plural,
+        /// Claims.
+        claims: Plural,
+        /// Sources.
+        sources: Plural,
+        /// Origins.
+        origins: Plural,
+        /// Cells.
+        cells: Plural,
+        /// Rows.
+        rows: Plural,
+        /// Steps of a series.
+        steps: Plural,
+    }
+}

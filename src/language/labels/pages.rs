@@ -1,0 +1,118 @@
+//! The sentences of documents and pages.
+
+use serde::Deserialize;
+
+labels! {
+    /// Sentences of documents and pages.
+    Pages {
+        /// A statement behind the name of whoever makes it: `{who}`, `{claim}`.
+        attributed,
+        /// The house's own verdict and the words it could have used: `{word}`, `{words}`.
+        verdict,
+        /// A refuted statement: `{claim}`.
+        refuted,
+        /// A refuted statement and who made it: `{who}`, `{claim}`.
+        refuted_said,
+        /// A tested value under its reading: `{reading}`, `{value}`.
+        tested,
+        /// A series too long to print every value of.
+        series,
+        long_series,
+        /// A title: `{words}`.
+        quoted,
+        /// A source without title or description.
+        untitled,
+        /// A source known through another: `{source}` is a numbered reference.
+        known_through,
+        /// A number that only our own statement gives.
+        our_words,
+        /// A dataset and its release: `{title}`, `{vintage}`.
+        release,
+        /// A release: `{vintage}`.
+        vintage,
+        /// A short digest: `{digest}`.
+        digest,
+        /// One cell: `{file}`, `{row}`, `{column}`, `{digest}`.
+        cell,
+        /// One cell whose digest is not given: `{file}`, `{row}`, `{column}`.
+        cell_withheld,
+        /// A column of all rows: `{file}`, `{column}`, `{rows}`.
+        cells,
+        /// A column of selected rows: `{file}`, `{column}`, `{rows}`, `{conditions}`.
+        cells_where,
+        /// All rows: `{file}`, `{rows}`.
+        rows,
+        /// Selected rows: `{file}`, `{rows}`, `{conditions}`.
+        rows_where,
+        /// A condition: `{column}`, `{value}`.
+        is,
+        /// A condition: `{column}`, `{value}`.
+        is_not,
+        /// A condition of numbers: `{column}`, `{value}`.
+        at_least,
+        /// A condition of numbers: `{column}`, `{value}`.
+        more_than,
+        /// A condition of numbers: `{column}`, `{value}`.
+        at_most,
+        /// A condition of numbers: `{column}`, `{value}`.
+        less_than,
+        /// A condition of times: `{column}`, `{value}`.
+        from,
+        /// A condition of times: `{column}`, `{value}`.
+        after,
+        /// A condition of times: `{column}`, `{value}`.
+        until,
+        /// A condition of times: `{column}`, `{value}`.
+        before,
+        /// A condition: `{column}`, `{value}`.
+        matches,
+        /// Where a table's rows are from: `{file}`.
+        table_from,
+        /// A table's caption in Markdown: `{caption}`.
+        caption,
+        /// A table without a caption, read aloud.
+        table,
+        /// A footnote's number, read aloud before it.
+        source,
+        /// Before the number of an edition or "unpublished".
+        edition,
+        /// A claim held under a reading.
+        holds,
+        /// A claim failed under a reading.
+        fails,
+        /// A reading that could not be decided.
+        undecided,
+        /// An origin in favour: `{name}`.
+        supports,
+        /// An origin against: `{name}`.
+        disputes,
+        /// Said of an origin with an interest.
+        interested,
+        /// A reply: `{name}`.
+        reply,
+        /// How to cite: `{publisher}`, `{question}`, `{title}`, `{date}`, `{edition}`.
+        cite_as,
+        /// How to reproduce.
+        reproduce,
+        /// A list of what was read.
+        read,
+        /// A list of what was not read.
+        not_read,
+        /// Beside a definition: `{label}`, `{why}`.
+        distinct,
+        /// Nothing was read.
+        nothing_read,
+        /// The description of a page: `{answer}`, `{standing}`.
+        description,
+        /// Who wrote it, with what they did: `{name}`, `{role}`.
+        author,
+        /// The way from a brief to the list of all.
+        all_briefs,
+        /// The standing of a claim that holds under one reading and not under another.
+        depends_on_reading,
+        /// The caption of the table of numbers.
+        numbers,
+        /// Over the tables that a brief lists.
+        tables,
+    }
+}
