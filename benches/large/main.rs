@@ -29,6 +29,7 @@ fn main() {
         Some("--floor") => floor::run(Path::new(&words[2]), Path::new(&words[3]), Path::new(&words[4])),
         Some("--measure") => measure_child(&words[2..]),
         Some("--write") => project::write(Path::new(&words[2]), Size::LARGE),
+        Some("--write-small") => project::write(Path::new(&words[2]), Size::SMALL),
         _ => compare(if words.iter().any(|word| word == "--small") { Size::SMALL } else { Size::LARGE }),
     }
 }

@@ -225,7 +225,9 @@ impl Reader<'_> {
         let back = self.at;
         if sign.is_none() && self.take(out_of).is_some() {
             match self.numeral(Joiners::Allowed)? {
-                Some(whole) if !whole.value.is_zero() && said.value <= whole.value => {
+                Some(whole)
+                    if !whole.value.is_zero() && said.value <= whole.value && !self.is_year_before(back, &said) =>
+                {
                     return Ok(said.value.percent_of(whole.value).and_then(Amount::share));
                 }
                 _ => self.at = back,
@@ -233,6 +235,16 @@ impl Reader<'_> {
         }
         let unit = sign.map_or_else(|| self.unit(), SaidUnit::Money);
         Ok(Amount::number(said, unit))
+    }
+
+    /// Returns whether what was read since `back` ends in a year of running text: "seven in 2019", but "one in 2000".
+    fn is_year_before(&self, back: usize, said: &Said) -> bool {
+        let digits = &self.tokens[self.at - 1];
+        let year = digits.text.len() == 4 && ("1500".."2101").contains(&&*digits.text);
+        let month = self.words[digits.span.end..]
+            .strip_prefix('-')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        !self.suggests && self.at == back + 2 && year && (said.value != Number::ONE || month)
     }
 
     /// Reads what may follow a share: `half a million`, `half a percentage point`, or nothing.

@@ -94,6 +94,8 @@ mod tests {
             ("from two hundred to three hundred", &["from two hundred to three hundred"]),
             ("PM2.5 and H1N1 on the 3rd", &[]),
             ("A few, several or twice as many", &[]),
+            ("7 in 2019-05, three in 2024 and one in 2000", &["7", "2019-05", "three", "2024", "one in 2000"]),
+            ("12 in 2,000", &["12 in 2,000"]),
             ("62,00 is no number, 7 is", &["7"]),
             ("", &[]),
         ] {
