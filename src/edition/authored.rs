@@ -1,0 +1,21 @@
+//! Sentences that authors wrote, as the check stage hands them on.
+
+use crate::diagnostic::Place;
+use crate::model::{Brief, Claim, Figure, Key};
+
+/// A sentence of an author, with words of its own.
+#[derive(Debug, Clone)]
+pub struct Authored {
+    /// Its words, with the name of what it prints in braces.
+    pub text: String,
+    /// The longest stretch of its own words, letters and digits only, in lower case: a page that prints it has them.
+    pub letters: String,
+    /// The figures it prints.
+    pub figures: Vec<Key<Figure>>,
+    /// The claims of which it prints the standing or the tested figure, or the statement among words of its own.
+    pub claims: Vec<Key<Claim>>,
+    /// Where it is written.
+    pub place: Place,
+    /// The briefs in which it can be read.
+    pub briefs: Vec<Key<Brief>>,
+}

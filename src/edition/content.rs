@@ -1,0 +1,139 @@
+//! What a brief says, as far as an edition answers for it: one entry for each thing, sorted by kind and id.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Entry, Was};
+
+/// What an entry is about; the order in which the lock lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntryKind {
+    /// A cell that a printed number rests on.
+    Cell,
+    /// A claim.
+    Claim,
+    /// A dataset.
+    Dataset,
+    /// A figure.
+    Figure,
+    /// A measure.
+    Measure,
+    /// A row of a printed table.
+    Row,
+    /// A sentence of an author.
+    Sentence,
+    /// A source.
+    Source,
+    /// An open question.
+    Unknown,
+}
+
+impl EntryKind {
+    /// Every kind.
+    pub const ALL: [Self; 9] = [
+        Self::Cell,
+        Self::Claim,
+        Self::Dataset,
+        Self::Figure,
+        Self::Measure,
+        Self::Row,
+        Self::Sentence,
+        Self::Source,
+        Self::Unknown,
+    ];
+
+    /// Returns its word in the lock.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Cell => "cell",
+            Self::Claim => "claim",
+            Self::Dataset => "dataset",
+            Self::Figure => "figure",
+            Self::Measure => "measure",
+            Self::Row => "row",
+            Self::Sentence => "sentence",
+            Self::Source => "source",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Returns the kind with this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// Which entry: its kind and its id among those of the kind.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// Its kind.
+    pub kind: EntryKind,
+    /// Its id.
+    pub id: String,
+}
+
+/// What a brief says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Content(BTreeMap<Key, Entry>);
+
+impl Content {
+    /// Puts an entry in, over one with the same id.
+    pub fn put(&mut self, id: impl Into<String>, entry: Entry) {
+        self.0.insert(Key { kind: entry.kind(), id: id.into() }, entry);
+    }
+
+    /// Returns an entry.
+    pub fn get(&self, kind: EntryKind, id: &str) -> Option<&Entry> {
+        self.0.get(&Key { kind, id: id.to_owned() })
+    }
+
+    /// Visits every entry, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = (&Key, &Entry)> {
+        self.0.iter()
+    }
+
+    /// Visits the entries of a kind with their ids, sorted.
+    pub fn of_kind(&self, kind: EntryKind) -> impl Iterator<Item = (&str, &Entry)> {
+        let from = Key { kind, id: String::new() };
+        self.0.range(from..).take_while(move |(key, _)| key.kind == kind).map(|(key, entry)| (key.id.as_str(), entry))
+    }
+
+    /// Returns what leads from `later` back to this: every entry that differs, as it is here.
+    pub fn back_from(&self, later: &Self) -> Vec<Was> {
+        let keys: BTreeSet<&Key> = self.0.keys().chain(later.0.keys()).collect();
+        let differ = keys.into_iter().filter(|key| self.0.get(key) != later.0.get(key));
+        differ.map(|key| Was { key: key.clone(), entry: self.0.get(key).cloned() }).collect()
+    }
+
+    /// Returns this with every entry put back as it was.
+    #[must_use]
+    pub fn before(&self, was: &[Was]) -> Self {
+        let mut content = self.clone();
+        for Was { key, entry } in was {
+            match entry {
+                Some(entry) => _ = content.0.insert(key.clone(), entry.clone()),
+                None => _ = content.0.remove(key),
+            }
+        }
+        content
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Cell, Measure};
+    use super::*;
+
+    #[test]
+    fn what_an_edition_changed_leads_back_to_the_one_before() {
+        let mut first = Content::default();
+        first.put("monthly/2025-11/total", Entry::Cell(Cell("30375".into())));
+        first.put("encounters", Entry::Measure(Measure("Recorded stops.".into())));
+        let mut second = first.clone();
+        second.put("monthly/2025-11/total", Entry::Cell(Cell("30401".into())));
+        second.put("leads", Entry::Measure(Measure("Leads.".into())));
+        let was = first.back_from(&second);
+        assert_eq!(was.len(), 2);
+        assert_eq!(second.before(&was), first);
+        assert_ne!(second, first);
+    }
+}

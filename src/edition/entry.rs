@@ -1,0 +1,169 @@
+//! The entries of a brief's content: for each kind of thing what an edition remembers of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::EntryKind;
+
+/// A cell that a printed number rests on, as exact text; its id is `dataset/row/column`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Cell(pub String);
+
+/// A claim that a brief lists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// What it says.
+    pub statement: String,
+    /// What the evidence made of it, by the word of the field.
+    pub standing: String,
+    /// Why, in a sentence.
+    pub reason: String,
+    /// Its tested figures as printed, by reading.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<String>,
+    /// What speaks for and against it: source or dataset, stance and basis.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+    /// Whether it is among those that answer the brief's question.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub answer: bool,
+}
+
+/// A dataset that a brief rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dataset {
+    /// Which release it is, as written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vintage: Option<String>,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// Its columns with their types, in Table Schema's words.
+    pub fields: String,
+}
+
+/// A figure that a brief prints.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    /// What it counts, in words.
+    pub label: String,
+    /// The value as printed.
+    pub printed: String,
+    /// The first twelve digits of the SHA-256 of the exact, unrounded value; none of a number that may not be guessed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+}
+
+/// A measure of which a brief speaks: its definition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Measure(pub String);
+
+/// A row of a printed table, as printed; its id is `table/first cell`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Row(pub Vec<String>);
+
+/// A sentence that an author wrote, in the registry or in a template; its id is made from its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sentence {
+    /// Its words, with the name of what it prints in braces.
+    pub text: String,
+    /// The figures, and claims, that it leans on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<String>,
+    /// The claims whose standing or tested figure it leans on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<String>,
+}
+
+/// A source that a brief cites: whether it still stands, in the registry's word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Its title, or our words for it.
+    pub title: String,
+    /// `current`, `corrected`, `superseded` or `retracted`.
+    pub status: String,
+}
+
+/// An open question of a brief.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unknown {
+    /// The question.
+    pub question: String,
+    /// When it is looked at again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_check: Option<String>,
+    /// The datasets, claims and sources that count what it asks for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counted_by: Vec<String>,
+}
+
+/// Declares the entry of each kind, and how each is read and written.
+macro_rules! entries {
+    ($($kind:ident, $many:ident, $one:ident;)*) => {
+        /// What an edition remembers of one thing.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Entry {
+            $(#[doc = concat!("See [`", stringify!($kind), "`].")] $kind($kind),)*
+        }
+
+        impl Entry {
+            /// Returns its kind.
+            pub fn kind(&self) -> EntryKind {
+                match self { $(Self::$kind(_) => EntryKind::$kind,)* }
+            }
+
+            /// Returns the entry of a kind that is written so.
+            ///
+            /// # Errors
+            /// The words are no JSON, or no entry of that kind.
+            pub fn read(kind: EntryKind, json: &str) -> Result<Self, serde_json::Error> {
+                match kind { $(EntryKind::$kind => serde_json::from_str(json).map(Self::$kind),)* }
+            }
+
+            /// Returns it as JSON on one line.
+            pub fn to_json(&self) -> String {
+                // Strings, lists and flags cannot fail to be written.
+                match self { $(Self::$kind(entry) => serde_json::to_string(entry).unwrap_or_default(),)* }
+            }
+        }
+
+        impl super::Content {
+            $(
+                #[doc = concat!("Visits each [`", stringify!($kind), "`] with its id, sorted.")]
+                pub fn $many(&self) -> impl Iterator<Item = (&str, &$kind)> {
+                    self.of_kind(EntryKind::$kind).filter_map(|(id, entry)| match entry {
+                        Entry::$kind(entry) => Some((id, entry)),
+                        _ => None,
+                    })
+                }
+
+                #[doc = concat!("Returns the [`", stringify!($kind), "`] with an id.")]
+                pub fn $one(&self, id: &str) -> Option<&$kind> {
+                    match self.get(EntryKind::$kind, id) {
+                        Some(Entry::$kind(entry)) => Some(entry),
+                        _ => None,
+                    }
+                }
+            )*
+        }
+    };
+}
+
+entries! {
+    Cell, cells, cell;
+    Claim, claims, claim;
+    Dataset, datasets, dataset;
+    Figure, figures, figure;
+    Measure, measures, measure;
+    Row, rows, row;
+    Sentence, sentences, sentence;
+    Source, sources, source;
+    Unknown, unknowns, unknown;
+}

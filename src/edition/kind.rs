@@ -1,0 +1,67 @@
+//! Why an edition was made.
+
+use serde::{Deserialize, Serialize};
+
+/// Why an edition was made (the kinds of change that COPE and the IFCN's code tell apart).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum EditionKind {
+    /// The first edition of a brief
+    First,
+    /// A new release of the data
+    DataUpdate,
+    /// A new source or claim
+    NewEvidence,
+    /// Something was wrong, and is now right
+    Correction,
+    /// Nothing was wrong, but it could be misread
+    Clarification,
+    /// Spelling, order, wording
+    Editorial,
+    /// There is reason to doubt it, and it is being looked at
+    ExpressionOfConcern,
+    /// The brief should no longer be relied on
+    Withdrawal,
+    /// Words were taken out for a person's safety
+    Redaction,
+}
+
+impl EditionKind {
+    /// Every kind.
+    pub const ALL: [Self; 9] = [
+        Self::First,
+        Self::DataUpdate,
+        Self::NewEvidence,
+        Self::Correction,
+        Self::Clarification,
+        Self::Editorial,
+        Self::ExpressionOfConcern,
+        Self::Withdrawal,
+        Self::Redaction,
+    ];
+
+    /// Returns its word in the lock and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::DataUpdate => "data-update",
+            Self::NewEvidence => "new-evidence",
+            Self::Correction => "correction",
+            Self::Clarification => "clarification",
+            Self::Editorial => "editorial",
+            Self::ExpressionOfConcern => "expression-of-concern",
+            Self::Withdrawal => "withdrawal",
+            Self::Redaction => "redaction",
+        }
+    }
+
+    /// Returns whether it stays at the top of the brief for its own edition and the next: a correction, a concern.
+    pub fn is_announced(self) -> bool {
+        matches!(self, Self::Correction | Self::ExpressionOfConcern | Self::Redaction)
+    }
+
+    /// Returns whether something published was wrong: told apart from revisions in the history.
+    pub fn is_correction(self) -> bool {
+        matches!(self, Self::Correction | Self::ExpressionOfConcern | Self::Withdrawal | Self::Redaction)
+    }
+}

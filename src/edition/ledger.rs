@@ -1,0 +1,96 @@
+//! The editions of a brief, the last with its content and each earlier one as what leads back to it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Content, EditionKind, Entry, Key};
+
+/// An accepted edition. It is never rewritten; what was wrong with it is told by a later one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// The day it is dated.
+    pub date: String,
+    /// Why it was made.
+    pub kind: EditionKind,
+    /// Who accepted it: names as given, the first the one who asked for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<String>,
+    /// What the reader should know; of a correction, what was wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Of a correction: the first edition in which it was wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<u32>,
+    /// What changed against the edition before, in sentences for readers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<String>,
+    /// The question at that time.
+    pub question: String,
+    /// The answer as it was given, with its speaker, verb and qualifier.
+    pub answer: String,
+    /// The standing of the answer in words.
+    pub standing: String,
+}
+
+/// An entry as it was in an earlier edition; none where there was none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Was {
+    /// Which entry.
+    pub key: Key,
+    /// What it held.
+    pub entry: Option<Entry>,
+}
+
+/// An edition that waits for others to approve it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pending {
+    /// The edition as it would be accepted.
+    pub edition: Edition,
+    /// The first twelve digits of the SHA-256 of the content that its approvers have seen.
+    pub content: String,
+}
+
+/// Everything that the lock holds of one brief.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// The editions, the first at the beginning; edition one is at index zero.
+    pub editions: Vec<Edition>,
+    /// What leads from each edition back to the one before: for edition two at index zero.
+    pub was: Vec<Vec<Was>>,
+    /// What the last edition says.
+    pub content: Content,
+    /// An edition that waits for approval.
+    pub pending: Option<Pending>,
+}
+
+impl Ledger {
+    /// Returns the number of the last edition; zero where none was accepted yet.
+    pub fn number(&self) -> u32 {
+        u32::try_from(self.editions.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Returns the last edition.
+    pub fn last(&self) -> Option<&Edition> {
+        self.editions.last()
+    }
+
+    /// Returns what an edition said, by its number; none where there is no such edition.
+    pub fn content_of(&self, number: u32) -> Option<Content> {
+        if number == 0 || number > self.number() {
+            return None;
+        }
+        let steps = self.was.get(number as usize - 1..)?;
+        Some(steps.iter().rev().fold(self.content.clone(), |content, was| content.before(was)))
+    }
+
+    /// Adds an edition that says this.
+    pub fn accept(&mut self, edition: Edition, content: Content) {
+        if !self.editions.is_empty() {
+            self.was.push(self.content.back_from(&content));
+        }
+        self.editions.push(edition);
+        self.content = content;
+        self.pending = None;
+    }
+}

@@ -1,0 +1,45 @@
+//! `claims.lock`: the editions that were accepted, one block a brief, one entry a line, sorted, so that a diff can be read
+//! and two editors' editions of different briefs merge.
+//!
+//! ```text
+//! lock 1
+//! # Written by `knowns accept`, never by hand. One entry a line.
+//!
+//! brief border-november
+//!   edition 1 {"date":"2025-12-31","kind":"first",…}
+//!   claim november {"statement":"…","standing":"established",…}
+//!   figure november_total {"label":"encounters","printed":"30,375","digest":"…"}
+//!   sha256 5f3a…
+//!
+//! end
+//! ```
+//!
+//! Each block ends with the SHA-256 of its lines, by which a change by hand is noticed, and the file ends with `end`, by which
+//! a cut is.
+
+mod fault;
+mod line;
+mod read;
+mod write;
+
+use std::collections::BTreeMap;
+
+pub use fault::{Fault, LockFault};
+
+use super::Ledger;
+
+/// Where the lock stands.
+pub const LOCK_FILE: &str = "claims.lock";
+
+/// The version of its format.
+pub const LOCK_VERSION: u32 = 1;
+
+/// The accepted editions of every brief.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lock {
+    /// By the id of the brief.
+    pub briefs: BTreeMap<String, Ledger>,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+//! From ledgers to the file.
+
+use std::fmt::Write as _;
+
+use crate::digest::Digest;
+use crate::edition::{Entry, Key, Ledger, Was};
+
+use super::{LOCK_VERSION, Lock, line};
+
+/// The remark at the top.
+pub(super) const REMARK: &str =
+    "# Written by `knowns accept`, never by hand. One entry a line; `knowns diff` says what it means.";
+
+impl Lock {
+    /// Returns the file's text.
+    pub fn to_text(&self) -> String {
+        let mut out = format!("lock {LOCK_VERSION}\n{REMARK}\n\n");
+        for (id, ledger) in &self.briefs {
+            let block = block(ledger);
+            // Writing to a string cannot fail.
+            let _ = write!(out, "brief {id}\n{block}  sha256 {}\n\n", Digest::of(block.as_bytes()));
+        }
+        out.push_str("end\n");
+        out
+    }
+}
+
+/// Returns the lines of a brief.
+fn block(ledger: &Ledger) -> String {
+    let mut out = String::new();
+    for (index, edition) in ledger.editions.iter().enumerate() {
+        let _ = writeln!(out, "  edition {} {}", index + 1, json(edition));
+    }
+    if let Some(pending) = &ledger.pending {
+        let _ = writeln!(out, "  pending {} {}", ledger.number() + 1, json(pending));
+    }
+    for (index, was) in ledger.was.iter().enumerate() {
+        for Was { key, entry } in was {
+            let _ = write!(out, "  was {} ", index + 1);
+            self::entry(key, entry.as_ref(), &mut out);
+        }
+    }
+    for (key, entry) in ledger.content.iter() {
+        out.push_str("  ");
+        self::entry(key, Some(entry), &mut out);
+    }
+    out
+}
+
+fn entry(key: &Key, entry: Option<&Entry>, out: &mut String) {
+    let _ = write!(out, "{} ", key.kind.word());
+    line::id(&key.id, out);
+    out.push(' ');
+    out.push_str(&entry.map_or_else(|| "null".to_owned(), Entry::to_json));
+    out.push('\n');
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    // Strings, numbers and lists cannot fail to be written.
+    serde_json::to_string(value).unwrap_or_default()
+}
