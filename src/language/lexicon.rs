@@ -35,6 +35,10 @@ pub enum Term {
     Outcome,
     /// Several that say so: `sources`, `agencies`.
     Voices,
+    /// Says that several are of one body: `one department`, `the same source`.
+    SameBody,
+    /// Says that a thing is somebody's: `its`, `their`.
+    Whose,
     /// Says that others bear it out: `confirm`, `independently`.
     Corroboration,
     /// Says that it is a charge or suspicion: `charged with`, `alleged`.

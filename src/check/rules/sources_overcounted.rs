@@ -14,7 +14,7 @@ use crate::diagnostic::{Problem, Problems};
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::{Origin, Side, body_of};
 use crate::language::Term;
-use crate::model::{Claim, Key, Level};
+use crate::model::{Claim, Key, Level, Model, Party, Relay, Source};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::SOURCES_OVERCOUNTED, level: Level::Error, look: Look::Passage(check) };
@@ -60,9 +60,10 @@ impl Paragraph<'_> {
     /// printed last before it.
     fn overcounted(self, at: usize) -> Option<Problem> {
         let sentence = &self.sentences[at];
-        let wanted = wanted(self.passage, sentence)?;
+        let wanted = wanted(self.scene, self.passage, sentence)?;
         let before = self.sentences[..=at].iter().rev();
-        let claims = before.map(|sentence| about::claims(self.passage, sentence)).find(|claims| !claims.is_empty())?;
+        let claims = before.map(|sentence| about::claims(self.passage, sentence)).find(|claims| !claims.is_empty());
+        let Some(claims) = claims else { return self.cited_as_more(sentence, wanted) };
         let counted = claims.into_iter().map(|claim| (claim, wanted.met(self.scene, claim)));
         // Which of several claims is meant, nobody can tell: one that has enough is enough.
         let (claim, count) = counted.max_by_key(|(_, count)| *count).filter(|(_, count)| *count < wanted.count())?;
@@ -73,6 +74,55 @@ impl Paragraph<'_> {
         };
         Some(RULE.problem(self.passage.place(sentence.span), message))
     }
+
+    /// Returns the problem of a sentence that prints no claim, speaks of several sources, and cites several that are fewer
+    /// origins than it says. Where it names parties, they are counted elsewhere.
+    fn cited_as_more(self, sentence: &Sentence<'_>, wanted: Wanted) -> Option<Problem> {
+        let Wanted::Several(wanted) = wanted else { return None };
+        let named = !about::parties(self.scene, sentence).is_empty();
+        if named || sentence.has(Term::Contrast) {
+            return None;
+        }
+        let model = self.scene.model;
+        let cited: BTreeSet<Key<Source>> = sentence
+            .references(self.passage)
+            .filter_map(|(_, reference)| match reference {
+                Reference::Source(source) => Some(source),
+                _ => None,
+            })
+            .collect();
+        let origins: BTreeSet<_> = cited.iter().map(|source| origin_of(model, *source)).collect();
+        if origins.len() == cited.len() || origins.len() >= wanted {
+            return None;
+        }
+        let ids: Vec<String> = cited.iter().map(|source| format!("`{}`", model.sources.id(*source))).collect();
+        let message = format!("{} are cited as several sources, and count as {}", ids.join(", "), origins.len());
+        Some(RULE.problem(self.passage.place(sentence.span), message))
+    }
+}
+
+/// What a source counts as where sources are counted.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum CountsAs {
+    /// The body that its publisher belongs to.
+    Body(Key<Party>),
+    /// Itself, where it names no registered publisher.
+    Itself(Key<Source>),
+}
+
+/// Returns what a source counts as: what it relays, where that is one thing that is registered; else its publisher's body.
+fn origin_of(model: &Model, source: Key<Source>) -> CountsAs {
+    let mut at = source;
+    // A circle of relays is a problem elsewhere; the bound keeps this from going round.
+    for _ in 0..model.sources.len() {
+        match *model.sources[at].relays {
+            [Relay::Source(root)] => at = root,
+            [Relay::Party(party)] => return CountsAs::Body(body_of(model, party)),
+            _ => break,
+        }
+    }
+    let publisher = model.sources[at].publisher;
+    publisher.map_or(CountsAs::Itself(at), |party| CountsAs::Body(body_of(model, party)))
 }
 
 fn explained(problem: Problem) -> Problem {
@@ -111,8 +161,11 @@ impl Wanted {
 }
 
 /// Returns what a sentence says there is, where it says so and does not deny, ask or suppose it.
-fn wanted(passage: &Passage, sentence: &Sentence<'_>) -> Option<Wanted> {
-    let counted = sentence.said(Term::Voices).filter(|voices| !is_counted_itself(sentence, voices)).find_map(|voices| {
+fn wanted(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Option<Wanted> {
+    let is_open = |voices: &Range<usize>| sentence.has(Term::SameBody) || are_somebodys(scene, sentence, voices);
+    let mut voices =
+        sentence.said(Term::Voices).filter(|voices| !is_counted_itself(sentence, voices) && !is_open(voices));
+    let counted = voices.find_map(|voices| {
         let verb = |term: Term| sentence.said(term).find(|verb| stands_to(sentence, verb, &voices));
         let (count, verb) = match how_many(sentence, &voices) {
             Some(count) => {
@@ -154,6 +207,19 @@ fn how_many(sentence: &Sentence<'_>, voices: &Range<usize>) -> Option<usize> {
     let mut numbers = sentence.numbers.iter().filter(|number| near(sentence.word_at(number.core.start)));
     let named = numbers.find_map(|number| number.named?.to_string().parse().ok());
     named.or_else(|| sentence.said(Term::Several).any(|several| near(several.end - 1)).then_some(2))
+}
+
+/// Returns whether it is said whose the voices are: `two of its statements`, `two DHS reports`, `two reports of DHS`.
+fn are_somebodys(scene: &Scene<'_>, sentence: &Sentence<'_>, voices: &Range<usize>) -> bool {
+    /// `its two separate reports`.
+    const NEAR: usize = 3;
+    let before = |words: Range<usize>| words.end <= voices.start && voices.start < words.end + NEAR;
+    let words: Vec<&str> = sentence.words.iter().map(|word| about::bare(&word.text)).collect();
+    let names = |from: usize| words.get(from..).into_iter().flat_map(|words| scene.parties.at(words));
+    let of = words.get(voices.end).is_some_and(|word| *word != ",") && names(voices.end + 1).next().is_some();
+    of || (0..voices.start).any(|at| names(at).any(|(_, length)| at + length == voices.start))
+        || sentence.said(Term::Whose).any(before)
+        || sentence.said(Term::Among).any(|words| words.start == voices.end)
 }
 
 /// Returns whether it is things of a measure that a word names, and nobody who says anything: reports that came in.
