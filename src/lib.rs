@@ -32,6 +32,7 @@ pub mod compose;
 pub mod diagnostic;
 pub mod digest;
 pub mod due;
+pub mod edition;
 mod error;
 pub mod evaluate;
 pub mod language;

@@ -6,9 +6,10 @@
 use std::sync::Arc;
 
 use crate::check::{self, Scene, Strictness};
-use crate::compose::{self, Document};
+use crate::compose::{self, Composer, Document};
 use crate::diagnostic::show::Texts;
 use crate::diagnostic::{Place, Problems, Severity};
+use crate::edition::{self, Editions, Imprint, Lock, Printed};
 use crate::evaluate::{self, Evaluation};
 use crate::load::{self, Project};
 use crate::model::{Date, Level, Model};
@@ -31,6 +32,8 @@ pub struct Run {
     pub evaluation: Option<Arc<Evaluation>>,
     /// The documents.
     pub documents: Vec<Document>,
+    /// Where each document stands against the accepted editions; none where nothing asks for it.
+    pub editions: Option<Editions>,
     /// The pages; none where errors were met.
     pub pages: Option<Vec<Page>>,
 }
@@ -55,20 +58,24 @@ impl Stage {
 
 /// Returns what the project below `world` comes to. Writes nothing.
 pub fn run(world: &dyn World) -> Run {
-    watched(world, How::default(), &|_| {})
+    watched(world, &How::default(), &|_| {})
 }
 
-/// How strictly a project is looked at, and as of which day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// How a project is looked at: how strictly, as of which day, against which editions.
+#[derive(Debug, Clone, Default)]
 pub struct How {
     /// Which rules speak.
     pub strictness: Strictness,
     /// The day on which overdue questions and waivers are looked at; the publication's own where none is asked for.
     pub on: Option<Date>,
+    /// Whether to say what each brief's edition would hold, even where the project has no lock.
+    pub editions: bool,
+    /// The lock to hold it against, instead of the one that stands in the project.
+    pub lock: Option<Lock>,
 }
 
 /// Returns what the project below `world` comes to, and says at which stage it is.
-pub fn watched(world: &dyn World, how: How, at: &dyn Fn(Stage)) -> Run {
+pub fn watched(world: &dyn World, how: &How, at: &dyn Fn(Stage)) -> Run {
     let mut run = Run::default();
     at(Stage::Load);
     let Some(project) = load::project(world, &mut run.problems) else {
@@ -102,17 +109,30 @@ pub fn watched(world: &dyn World, how: How, at: &dyn Fn(Stage)) -> Run {
     run
 }
 
-fn say(project: &Project, model: &Arc<Model>, how: How, at: &dyn Fn(Stage), run: &mut Run) {
+fn say(project: &Project, model: &Arc<Model>, how: &How, at: &dyn Fn(Stage), run: &mut Run) {
     at(Stage::Evaluate);
     let evaluation = Arc::new(evaluate::model(model, &mut run.problems));
     if !run.problems.any_errors() {
         at(Stage::Render);
         run.documents = compose::briefs(model, &evaluation);
         let sheets = Sheets::read(&project.templates, &mut run.problems);
-        let pages = render::pages(&sheets, model, &evaluation, &run.documents, &mut run.problems);
+        let printing = render::print(&sheets, model, &evaluation, &run.documents, &mut run.problems);
+        let scene = Scene::new(model, &evaluation, &run.documents, &sheets, how.on);
+        let lock = how.lock.as_ref().or(project.lock.as_ref());
+        let editions = (lock.is_some() || how.editions).then(|| {
+            let printed: Vec<Printed> = printing.printed().map(|(marks, words)| Printed::new(marks, &words)).collect();
+            let now = edition::gather(model, &evaluation, &run.documents, &printed, &check::authored(&scene));
+            Editions::of(lock.cloned(), &run.documents, now)
+        });
+        let composer = Composer::new(model, &evaluation);
+        let imprints = editions.as_ref().map_or_else(
+            || vec![Imprint::default(); run.documents.len()],
+            |editions| Imprint::all(editions, &|changes| composer.told_changes(changes)),
+        );
+        let pages = printing.pages(&run.documents, &imprints, &mut run.problems);
         check::page::check(&pages, &mut run.problems);
-        let scene = Scene::new(model, &evaluation, &run.documents, &sheets, &pages, how.on);
-        check::rules(&scene, how.strictness, &mut run.problems);
+        check::rules(&scene.with_pages(&pages), how.strictness, &mut run.problems);
+        run.editions = editions;
         run.pages = (!run.problems.any_errors()).then_some(pages);
     }
     run.evaluation = Some(evaluation);

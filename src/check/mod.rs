@@ -7,6 +7,7 @@
 mod about;
 mod amounts;
 mod attribution;
+mod authored;
 mod included;
 mod known;
 mod likelihood;
@@ -28,6 +29,7 @@ mod verbatim;
 mod voice;
 mod waive;
 
+pub(crate) use authored::authored;
 pub use rules::{Family, families, is_rule, level, reference};
 pub(crate) use scene::Scene;
 

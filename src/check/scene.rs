@@ -43,13 +43,12 @@ pub(crate) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// Returns what rules look at; `on` is the day asked for.
+    /// Returns what rules look at before there are pages; `on` is the day asked for.
     pub(crate) fn new(
         model: &'a Model,
         evaluation: &'a Evaluation,
         documents: &'a [Document],
         sheets: &'a Sheets,
-        pages: &'a [Page],
         on: Option<Date>,
     ) -> Self {
         let today = on.or(model.publication.as_of);
@@ -67,7 +66,7 @@ impl<'a> Scene<'a> {
             evaluation,
             documents,
             sheets,
-            pages,
+            pages: &[],
             today,
             naming,
             parties,
@@ -78,6 +77,11 @@ impl<'a> Scene<'a> {
             amounts: OnceLock::new(),
             verbatim: OnceLock::new(),
         }
+    }
+
+    /// Returns the same with the pages that were made.
+    pub(crate) fn with_pages(self, pages: &'a [Page]) -> Self {
+        Self { pages, ..self }
     }
 
     /// Returns every stretch of prose that an author wrote.

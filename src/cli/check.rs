@@ -66,7 +66,7 @@ impl Check {
     pub(super) fn look(&self, world: &Disk) -> ManuallyDrop<Run> {
         let progress = Progress::start();
         let strictness = if self.draft { Strictness::Draft } else { Strictness::Publication };
-        let mut run = opened::run_how(world, How { strictness, on: self.on }, &progress);
+        let mut run = opened::run_how(world, &How { strictness, on: self.on, ..How::default() }, &progress);
         if let Some(pages) = run.pages.take() {
             let manifest = opened::manifest(&run, &pages);
             run.problems.extend(write::plan(world, &pages, &manifest).problems);

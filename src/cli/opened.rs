@@ -26,11 +26,11 @@ pub(super) fn open(project: &Path) -> Result<Disk, Error> {
 ///
 /// The process ends soon after: to give a million small pieces of memory back one by one would only take time.
 pub(super) fn run(world: &Disk, progress: &Progress) -> ManuallyDrop<Run> {
-    run_how(world, How::default(), progress)
+    run_how(world, &How::default(), progress)
 }
 
 /// Runs the pipeline as strictly and as of the day that is asked for.
-pub(super) fn run_how(world: &Disk, how: How, progress: &Progress) -> ManuallyDrop<Run> {
+pub(super) fn run_how(world: &Disk, how: &How, progress: &Progress) -> ManuallyDrop<Run> {
     ManuallyDrop::new(pipeline::watched(world, how, &|stage| progress.at(stage)))
 }
 

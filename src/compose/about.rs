@@ -2,7 +2,7 @@
 
 use crate::model::Author;
 
-use super::{Composer, Document, Line, Run};
+use super::{Composer, Document, Late, Line, Mark, Run};
 
 impl Composer<'_> {
     /// Returns how much is known, claimed and unknown, in words.
@@ -62,7 +62,7 @@ impl Composer<'_> {
         let question = Line::words(document.question.plain());
         let title = Line::words(publication.title.as_str());
         let date = publication.as_of.map(|day| Line::words(self.language().date(day))).unwrap_or_default();
-        let edition = Line::words(self.words().phrases.unpublished.to_lowercase());
+        let edition = Self::empty(Mark::Late(Late::Cited));
         let values = [
             ("publisher", &publisher),
             ("question", &question),

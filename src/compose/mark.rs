@@ -46,4 +46,30 @@ pub enum Late {
     Read,
     /// "Sources".
     References,
+    /// Which edition it is, in a few words.
+    Edition,
+    /// Which edition it is, where the brief is cited.
+    Cited,
+    /// What must be read before anything else: a draft, a correction, a withdrawal.
+    Notice,
+    /// "What changed in this edition".
+    Changes,
+    /// "History of this brief".
+    History,
+}
+
+impl Late {
+    /// Every part, in the order of its number.
+    pub const ALL: [Self; 10] = [
+        Self::Tables,
+        Self::Definitions,
+        Self::Origins,
+        Self::Read,
+        Self::References,
+        Self::Edition,
+        Self::Cited,
+        Self::Notice,
+        Self::Changes,
+        Self::History,
+    ];
 }

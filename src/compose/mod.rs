@@ -4,6 +4,7 @@
 //! Markdown or HTML: [`render`](crate::render) prints it.
 
 mod about;
+mod changes;
 mod citation;
 mod claim;
 mod composer;

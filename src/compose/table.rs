@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::evaluate::{self, Withheld, WithheldCells};
 use crate::model::{Aggregate, Column, Dataset, Key, Selection, TableEntry, TableOf};
+use crate::text::capital;
 
 use super::{Composer, Line};
 
@@ -162,7 +163,5 @@ fn partners(first: &Dataset, second: &Dataset, key: &[(usize, usize)]) -> Vec<Op
 
 /// Returns the name of a column as a heading: words instead of underscores.
 fn heading(name: &str) -> String {
-    let words = name.replace('_', " ");
-    let mut chars = words.trim().chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    capital(name.replace('_', " ").trim())
 }

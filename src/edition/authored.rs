@@ -19,3 +19,8 @@ pub struct Authored {
     /// The briefs in which it can be read.
     pub briefs: Vec<Key<Brief>>,
 }
+
+/// Returns the letters and digits of a text in lower case, as [`Authored::letters`] has them.
+pub fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

@@ -60,6 +60,11 @@ impl EditionKind {
         matches!(self, Self::Correction | Self::ExpressionOfConcern | Self::Redaction)
     }
 
+    /// Returns whether the brief should no longer be relied on.
+    pub fn is_withdrawal(self) -> bool {
+        self == Self::Withdrawal
+    }
+
     /// Returns whether something published was wrong: told apart from revisions in the history.
     pub fn is_correction(self) -> bool {
         matches!(self, Self::Correction | Self::ExpressionOfConcern | Self::Withdrawal | Self::Redaction)

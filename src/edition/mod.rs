@@ -2,25 +2,28 @@
 //!
 //! An edition answers for the [`Content`] of a brief: its claims with their standings, the numbers it prints, its author's
 //! sentences, its unknowns. [`gather`] makes that of a run; [`Lock`] is what `claims.lock` holds of the accepted ones;
-//! [`changes`] tells the two apart. Nothing in the lock is ever read as a fact: a page says what the registry and the data
+//! [`Changes`] tell the two apart. Nothing in the lock is ever read as a fact: a page says what the registry and the data
 //! say, and only *that it changed* comes from here.
 
 mod authored;
+mod cells;
 mod changes;
 mod content;
+mod editions;
 mod entry;
 mod gather;
+mod imprint;
 mod kind;
 mod ledger;
 pub mod lock;
 
-pub use authored::Authored;
-pub use changes::{
-    CellChange, Changes, ClaimChange, Conclusion, DatasetChange, FigureChange, Reworded, Said, SentenceChange, changes,
-};
+pub use authored::{Authored, letters};
+pub use changes::{Change, Changes, Leaning, Revised};
 pub use content::{Content, EntryKind, Key};
+pub use editions::{Editions, State};
 pub use entry::{Cell, Claim, Dataset, Entry, Figure, Measure, Row, Sentence, Source, Unknown};
-pub use gather::{Now, gather};
+pub use gather::{Now, Printed, gather};
+pub use imprint::{Imprint, ImprintStatus};
 pub use kind::EditionKind;
 pub use ledger::{Edition, Ledger, Pending, Was};
 pub use lock::{LOCK_FILE, Lock};

@@ -134,7 +134,25 @@ pub fn body_of(model: &Model, party: Key<Party>) -> Key<Party> {
 /// Returns the rows of the first dataset that a selection takes, in the order of the file; none where its join cannot be
 /// made.
 pub fn rows(model: &Model, selection: &Selection) -> Vec<usize> {
-    let tables = Tables::unindexed(model);
+    rows_in(&Tables::unindexed(model), selection, &select::Scan)
+}
+
+fn rows_in(tables: &Tables<'_>, selection: &Selection, index: &impl select::Index) -> Vec<usize> {
     let Ok(frame) = tables.frame(selection.of, None, selection.join.as_ref()) else { return Vec::new() };
-    select::rows(&frame, &selection.filters, &select::Scan).into_iter().map(|row| row as usize).collect()
+    select::rows(&frame, &selection.filters, index).into_iter().map(|row| row as usize).collect()
+}
+
+/// Finds the rows of many selections: what is found out about a table serves all of them.
+pub struct Rows<'m>(Tables<'m>);
+
+impl<'m> Rows<'m> {
+    /// Returns the rows of a model, none looked for yet.
+    pub fn of_model(model: &'m Model) -> Self {
+        Self(Tables::of(model))
+    }
+
+    /// Returns the rows of a selection, as [`rows`] does.
+    pub fn of(&self, selection: &Selection) -> Vec<usize> {
+        rows_in(&self.0, selection, &self.0.index(selection.of, None))
+    }
 }

@@ -12,6 +12,7 @@ mod ids;
 mod include;
 pub mod infer;
 mod locate;
+mod lock;
 mod paths;
 mod refused;
 mod registry;
@@ -30,6 +31,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Problems, RegistryPlace};
 use crate::digest::Digest;
+use crate::edition::Lock;
 use crate::model::Table;
 use crate::registry::Registry;
 use crate::text::Text;
@@ -58,6 +60,10 @@ pub struct Project {
     /// Whether every registry file could be read. Where not, an id that seems to be missing may only be unread, and no
     /// later stage should speak.
     pub whole: bool,
+    /// The accepted editions; none where there is no lock, or none that can be read.
+    pub lock: Option<Lock>,
+    /// The lock as it stands in the project.
+    pub lock_bytes: Option<Vec<u8>>,
     trees: locate::Trees,
 }
 
@@ -95,6 +101,7 @@ pub fn project(world: &dyn World, problems: &mut Problems) -> Option<Project> {
         ids::check(&project, problems);
         datasets::read(world, &mut project, problems);
         templates::read(world, &mut project, problems);
+        lock::read(world, &mut project, problems);
     }
     Some(project)
 }

@@ -162,6 +162,18 @@ pub enum Stance {
     Context,
 }
 
+impl Stance {
+    /// Returns the word of the registry.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Supports => "supports",
+            Self::Disputes => "disputes",
+            Self::CannotVerify => "cannot-verify",
+            Self::Context => "context",
+        }
+    }
+}
+
 /// How the author of evidence knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Basis {
@@ -181,6 +193,22 @@ pub enum Basis {
     SaysSo,
     /// By looking and not finding.
     Search,
+}
+
+impl Basis {
+    /// Returns the word of the registry.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Record => "record",
+            Self::Document => "document",
+            Self::Court => "court",
+            Self::Observation => "observation",
+            Self::Interview => "interview",
+            Self::Analysis => "analysis",
+            Self::SaysSo => "says-so",
+            Self::Search => "search",
+        }
+    }
 }
 
 /// One reading of a claim, and how the data decide it.

@@ -125,3 +125,15 @@ pub enum Status {
     /// It was withdrawn.
     Retracted,
 }
+
+impl Status {
+    /// Returns the word of the registry.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Corrected => "corrected",
+            Self::Superseded => "superseded",
+            Self::Retracted => "retracted",
+        }
+    }
+}

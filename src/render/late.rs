@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::compose::{Composer, Late, Line, Mark, Provenance, Run};
+use crate::edition::Imprint;
 use crate::model::{Key, Measure, Seen};
 
 use super::marks::{self, Lifted, Token, Unbalanced};
 use super::objects::Subject;
-use super::{escape, section, table};
+use super::{escape, imprint, section, table};
 
 /// A page in Markdown, complete.
 #[derive(Debug)]
@@ -24,9 +25,12 @@ pub(super) struct Finished {
 }
 
 /// Returns the complete page of what the templates printed.
-pub(super) fn finish(printed: &str, subject: &Subject) -> Result<Finished, Unbalanced> {
+pub(super) fn finish(printed: &str, subject: &Subject, imprint: &Imprint) -> Result<Finished, Unbalanced> {
     let composer = subject.composer();
     let mut text = printed.to_owned();
+    for (late, part) in imprint::parts(&composer, imprint) {
+        put(&mut text, late, &part);
+    }
     put(&mut text, Late::Tables, &tables(subject, &marks_of(printed)));
     let used = marks_of(&text);
     let rows = composer.provenance(used.iter().copied());
@@ -57,7 +61,14 @@ fn put(text: &mut String, late: Late, part: &str) {
     let mut place = String::new();
     marks::open(Mark::Late(late), &mut place);
     marks::close(&mut place);
-    if let Some(at) = text.find(&place) {
+    if matches!(late, Late::Edition | Late::Cited) {
+        // A few words, wherever a template wants them.
+        let mut filled = String::new();
+        marks::open(Mark::Late(late), &mut filled);
+        filled.push_str(part);
+        marks::close(&mut filled);
+        *text = text.replace(&place, &filled);
+    } else if let Some(at) = text.find(&place) {
         if part.is_empty() || late == Late::Tables {
             // Each table has a mark of its own, and the heading above them must begin its line.
             text.replace_range(at..at + place.len(), part);

@@ -186,9 +186,7 @@ fn mark(id: u64) -> Option<Mark> {
         10 => Mark::Caption,
         11 => Mark::Origin(row),
         12 => Mark::Panel,
-        13 => Mark::Late(
-            *[Late::Tables, Late::Definitions, Late::Origins, Late::Read, Late::References].get(row as usize)?,
-        ),
+        13 => Mark::Late(*Late::ALL.get(row as usize)?),
         _ => return None,
     })
 }

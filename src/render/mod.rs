@@ -5,6 +5,7 @@ mod environment;
 mod escape;
 mod flow;
 mod html;
+mod imprint;
 mod label;
 mod late;
 mod marks;
@@ -34,6 +35,7 @@ use rayon::prelude::*;
 
 use crate::compose::{Document, Mark};
 use crate::diagnostic::Problems;
+use crate::edition::Imprint;
 use crate::evaluate::Evaluation;
 use crate::model::Model;
 use crate::text::{Span, Text};
@@ -43,102 +45,163 @@ pub(crate) use environment::is_html;
 use environment::{Printer, Value};
 use objects::{Kind, Node, Subject, What};
 
-/// Returns the pages of all briefs and the index, sorted by path.
-///
-pub fn pages(
-    sheets: &Sheets,
+/// The briefs as their templates print them, before what only the whole page knows is filled in.
+pub struct Printing<'t> {
+    printer: Printer<'t>,
+    sheets: &'t Sheets,
+    model: Arc<Model>,
+    evaluation: Arc<Evaluation>,
+    /// By document; none where a problem kept a brief from being printed.
+    briefs: Vec<Option<Manuscript>>,
+}
+
+/// One brief as its template prints it, its marks still in it.
+struct Manuscript {
+    subject: Arc<Subject>,
+    template: String,
+    text: String,
+}
+
+/// Prints every brief; what keeps one from being printed is a problem.
+pub fn print<'t>(
+    sheets: &'t Sheets,
     model: &Arc<Model>,
     evaluation: &Arc<Evaluation>,
     documents: &[Document],
     problems: &mut Problems,
-) -> Vec<Page> {
+) -> Printing<'t> {
     let named = names::check(sheets, model, problems);
     let printer = Printer::new(sheets);
-    let made: Vec<(Vec<Page>, Problems)> = documents
+    let made: Vec<(Option<Manuscript>, Problems)> = documents
         .par_iter()
         .map(|document| {
             let mut problems = Problems::default();
             let subject =
                 Subject { model: Arc::clone(model), evaluation: Arc::clone(evaluation), document: document.clone() };
-            let pages = print(&printer, sheets, named, &Arc::new(subject), &mut problems);
-            (pages, problems)
+            let manuscript = manuscript(&printer, sheets, named, Arc::new(subject), &mut problems);
+            (manuscript, problems)
         })
         .collect();
-    let mut pages = Vec::with_capacity(documents.len() * 2 + 1);
-    for (of_brief, met) in made {
-        pages.extend(of_brief);
+    let mut briefs = Vec::with_capacity(documents.len());
+    for (manuscript, met) in made {
+        briefs.push(manuscript);
         problems.extend(met);
     }
-    match shell::index(&printer, model, evaluation, documents) {
-        Ok(index) => pages.push(index),
-        Err(problem) => problems.push(problem),
-    }
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
-    pages
+    Printing { printer, sheets, model: Arc::clone(model), evaluation: Arc::clone(evaluation), briefs }
 }
 
-/// Returns the Markdown and the HTML page of one brief; nothing where a problem keeps it from being printed.
-fn print(
+/// Returns one brief as its template prints it; none where a problem keeps it from being printed.
+fn manuscript(
     printer: &Printer<'_>,
     sheets: &Sheets,
     named: bool,
-    subject: &Arc<Subject>,
+    subject: Arc<Subject>,
     problems: &mut Problems,
-) -> Vec<Page> {
+) -> Option<Manuscript> {
     let (brief, id) = (subject.brief(), &subject.document.id);
     let template = brief.template.as_ref().map_or(sheet::LAYOUT, sheet::name);
     if sheets.get(template).is_none() {
         problems.push(sheet::absent(brief.place.clone().then("template").into(), template, sheets));
-        return Vec::new();
+        return None;
     }
     let listed = names::check_listed(sheets, template, &subject.model, id, brief, problems);
     if !(named && listed && sheets.is_sound(template)) {
-        return Vec::new();
+        return None;
     }
-    let text = match printer.print(template, root(subject)) {
-        Ok(text) => text,
+    let template = template.to_owned();
+    match printer.print(&template, root(&subject)) {
+        Ok(text) => Some(Manuscript { subject, template, text }),
         Err(problem) => {
             problems.push(problem);
-            return Vec::new();
+            None
         }
-    };
-    let Ok(finished) = late::finish(&text, subject) else {
-        problems.push(problem::unbalanced(sheets.place(template, None)));
-        return Vec::new();
-    };
-    let (html, outline) = match shell::page(printer, subject, &finished) {
-        Ok(made) => made,
-        Err(problem) => {
-            problems.push(problem);
-            return Vec::new();
+    }
+}
+
+impl Printing<'_> {
+    /// Returns what each brief prints by name, with the text itself; nothing of one that could not be printed.
+    pub(crate) fn printed(&self) -> impl Iterator<Item = (Vec<Mark>, String)> {
+        self.briefs.iter().map(|brief| {
+            let (mut marks, mut words) = (Vec::new(), String::new());
+            for token in brief.iter().flat_map(|brief| marks::tokens(&brief.text)) {
+                match token {
+                    marks::Token::Open(mark) => marks.push(mark),
+                    marks::Token::Text(text) => words.push_str(text),
+                    marks::Token::Close | marks::Token::Broken => {}
+                }
+            }
+            (marks, words)
+        })
+    }
+
+    /// Returns the pages of all briefs and the index, sorted by path; `imprints` say of each which edition it is.
+    pub fn pages(&self, documents: &[Document], imprints: &[Imprint], problems: &mut Problems) -> Vec<Page> {
+        let made: Vec<(Vec<Page>, Problems)> = self
+            .briefs
+            .par_iter()
+            .zip(imprints)
+            .map(|(brief, imprint)| {
+                let mut problems = Problems::default();
+                let pages = brief.as_ref().map(|brief| self.finish(brief, imprint, &mut problems));
+                (pages.unwrap_or_default(), problems)
+            })
+            .collect();
+        let mut pages = Vec::with_capacity(documents.len() * 2 + 1);
+        for (of_brief, met) in made {
+            pages.extend(of_brief);
+            problems.extend(met);
         }
-    };
-    let panel = finished.marks.iter().find(|(range, mark)| *mark == Mark::Panel && !range.is_empty());
-    let panel = panel.map(|(range, _)| Span::from(range.clone()));
-    let live = outline.live.iter().map(|(live, words)| (*live, words.clone(), sheets.written(template, words)));
-    let live = live.collect();
-    let made = finished.marks.iter().filter(|(range, mark)| matches!(mark, Mark::Late(_)) && !range.is_empty());
-    let made = made.map(|(range, _)| Span::from(range.clone())).collect();
-    let shape = Shape { outline, panel, made, live, template: sheets.place(template, None) };
-    let text = Text::new(finished.markdown.as_str());
-    let marks = finished
-        .marks
-        .iter()
-        .filter(|(_, mark)| !matches!(mark, Mark::Caption | Mark::Panel | Mark::Origin(_) | Mark::Late(_)));
-    let marks = marks.map(|(range, mark)| MarkUse {
-        line: text.position(range.start).line,
-        span: Span::from(range.clone()),
-        mark: *mark,
-    });
-    let marks = marks.collect();
-    let page = |extension: &str, bytes: Vec<u8>, marks, shape| {
-        let path = ProjectPath::parse(&format!("reports/{id}.{extension}")).expect("an id of a brief is a file name");
-        Page { path, bytes, brief: Some(subject.document.brief), marks, shape }
-    };
-    vec![
-        page("html", html.into_bytes(), Vec::new(), None),
-        page("md", finished.markdown.into_bytes(), marks, Some(shape)),
-    ]
+        match shell::index(&self.printer, &self.model, &self.evaluation, documents, imprints) {
+            Ok(index) => pages.push(index),
+            Err(problem) => problems.push(problem),
+        }
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        pages
+    }
+
+    /// Returns the Markdown and the HTML page of one brief; nothing where a problem keeps it from being finished.
+    fn finish(&self, brief: &Manuscript, imprint: &Imprint, problems: &mut Problems) -> Vec<Page> {
+        let Manuscript { subject, template, text } = brief;
+        let (sheets, id) = (self.sheets, &subject.document.id);
+        let Ok(finished) = late::finish(text, subject, imprint) else {
+            problems.push(problem::unbalanced(sheets.place(template, None)));
+            return Vec::new();
+        };
+        let (html, outline) = match shell::page(&self.printer, subject, &finished, imprint) {
+            Ok(made) => made,
+            Err(problem) => {
+                problems.push(problem);
+                return Vec::new();
+            }
+        };
+        let panel = finished.marks.iter().find(|(range, mark)| *mark == Mark::Panel && !range.is_empty());
+        let panel = panel.map(|(range, _)| Span::from(range.clone()));
+        let live = outline.live.iter().map(|(live, words)| (*live, words.clone(), sheets.written(template, words)));
+        let live = live.collect();
+        let made = finished.marks.iter().filter(|(range, mark)| matches!(mark, Mark::Late(_)) && !range.is_empty());
+        let made = made.map(|(range, _)| Span::from(range.clone())).collect();
+        let shape = Shape { outline, panel, made, live, template: sheets.place(template, None) };
+        let text = Text::new(finished.markdown.as_str());
+        let marks = finished
+            .marks
+            .iter()
+            .filter(|(_, mark)| !matches!(mark, Mark::Caption | Mark::Panel | Mark::Origin(_) | Mark::Late(_)));
+        let marks = marks.map(|(range, mark)| MarkUse {
+            line: text.position(range.start).line,
+            span: Span::from(range.clone()),
+            mark: *mark,
+        });
+        let marks = marks.collect();
+        let page = |extension: &str, bytes: Vec<u8>, marks, shape| {
+            let path =
+                ProjectPath::parse(&format!("reports/{id}.{extension}")).expect("an id of a brief is a file name");
+            Page { path, bytes, brief: Some(subject.document.brief), marks, shape }
+        };
+        vec![
+            page("html", html.into_bytes(), Vec::new(), None),
+            page("md", finished.markdown.into_bytes(), marks, Some(shape)),
+        ]
+    }
 }
 
 /// Returns the names that a brief's templates begin from.

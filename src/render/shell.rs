@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::compose::{Composer, Document, Line, Mark};
 use crate::diagnostic::Problem;
+use crate::edition::{Imprint, ImprintStatus};
 use crate::evaluate::Evaluation;
 use crate::model::Model;
 use crate::world::ProjectPath;
@@ -22,6 +23,7 @@ pub(super) fn page(
     printer: &Printer<'_>,
     subject: &Subject,
     finished: &Finished,
+    imprint: &Imprint,
 ) -> Result<(String, Outline), Problem> {
     let composer = subject.composer();
     let labels = composer.words();
@@ -35,7 +37,7 @@ pub(super) fn page(
     let document = &subject.document;
     let description =
         composer.fill(&labels.pages.description, &[("answer", &document.answer), ("standing", &document.standing)]);
-    let mut values = common(&composer);
+    let mut values = common(&composer, std::slice::from_ref(imprint));
     values.insert("title", Value::from(document.question.plain()));
     values.insert("description", Value::from(description.plain()));
     values.insert("markdown", Value::from(format!("{}.md", document.id)));
@@ -50,6 +52,7 @@ pub(super) fn index(
     model: &Model,
     evaluation: &Evaluation,
     documents: &[Document],
+    imprints: &[Imprint],
 ) -> Result<Page, Problem> {
     let composer = Composer::new(model, evaluation);
     let plain = |line: &Line| Value::from(line.plain());
@@ -62,7 +65,7 @@ pub(super) fn index(
             ("counts", composer.counts(document).iter().map(plain).collect()),
         ]))
     });
-    let mut values = common(&composer);
+    let mut values = common(&composer, imprints);
     values.insert("briefs", briefs.collect());
     values.insert("heading", Value::from(composer.words().headings.briefs.as_str()));
     values.insert("standing", Value::from(composer.words().fields.standing.as_str()));
@@ -71,13 +74,16 @@ pub(super) fn index(
     Ok(Page::of_no_brief(path, html.into_bytes()))
 }
 
-fn common(composer: &Composer<'_>) -> BTreeMap<&'static str, Value> {
+fn common(composer: &Composer<'_>, imprints: &[Imprint]) -> BTreeMap<&'static str, Value> {
     let publication = &composer.model.publication;
+    let any = |status: ImprintStatus| imprints.iter().any(|imprint| imprint.status == status);
     BTreeMap::from([
         ("lang", Value::from(publication.language.tag())),
         ("publication", Value::from(publication.title.as_str())),
         ("publisher", Value::from(composer.publisher_name())),
         ("skip", Value::from(composer.words().phrases.skip_to_content.as_str())),
         ("style", markdown(STYLE.to_owned())),
+        ("draft", Value::from(any(ImprintStatus::Draft))),
+        ("feed", Value::from(any(ImprintStatus::Accepted))),
     ])
 }

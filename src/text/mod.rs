@@ -34,6 +34,12 @@ impl From<Range<usize>> for Span {
     }
 }
 
+/// Returns words that begin with a capital letter.
+pub fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// A line and a column, both counted from one; columns count characters, not bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {

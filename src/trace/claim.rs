@@ -2,7 +2,7 @@
 
 use super::{Node, Tracer};
 use crate::evaluate::ReadingOutcome;
-use crate::model::{Basis, Claim, Evidence, EvidenceFrom, Key, Measure, Quotation, Said, Speaker, Stance, Test};
+use crate::model::{Basis, Claim, Evidence, EvidenceFrom, Key, Measure, Quotation, Said, Speaker, Test};
 
 impl Tracer<'_> {
     /// Returns where a claim and what it says come from.
@@ -75,14 +75,8 @@ impl Tracer<'_> {
     }
 
     fn evidence(&self, evidence: &Evidence) -> Node {
-        let stance = match evidence.stance {
-            Stance::Supports => "supports",
-            Stance::Disputes => "disputes",
-            Stance::CannotVerify => "cannot verify",
-            Stance::Context => "context",
-        };
-        let node = Node::new("evidence", stance)
-            .maybe("basis", evidence.basis.map(basis))
+        let node = Node::new("evidence", evidence.stance.word())
+            .maybe("basis", evidence.basis.map(Basis::word))
             .maybe("quantity", evidence.quantity.as_ref().map(|quantity| quantity.words.clone()))
             .maybe("note", evidence.note.clone());
         let from = match evidence.from {
@@ -90,18 +84,5 @@ impl Tracer<'_> {
             EvidenceFrom::Dataset(dataset) => self.dataset(dataset).maybe("locator", evidence.locator.clone()),
         };
         node.from([from])
-    }
-}
-
-fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Record => "record",
-        Basis::Document => "document",
-        Basis::Court => "court",
-        Basis::Observation => "observation",
-        Basis::Interview => "interview",
-        Basis::Analysis => "analysis",
-        Basis::SaysSo => "says-so",
-        Basis::Search => "search",
     }
 }

@@ -4,6 +4,7 @@
 //! what it is, why it matters, a bad and a good example, what to do. `knowns explain CODE` prints it.
 
 pub mod data;
+pub mod edition;
 pub mod evidence;
 pub mod figure;
 pub mod output;
@@ -48,8 +49,9 @@ macro_rules! codes {
 }
 use codes;
 
-const FAMILIES: [&[&Code]; 9] = [
+const FAMILIES: [&[&Code]; 10] = [
     data::ALL,
+    edition::ALL,
     evidence::ALL,
     figure::ALL,
     output::ALL,

@@ -79,9 +79,13 @@ fn any_changed_letter_of_a_brief_is_noticed() {
         let changed = format!("{}{}{}", &text[..at], if c == 'x' { 'y' } else { 'x' }, &text[at + 1..]);
         let read = Lock::read(&changed);
         // The name of a brief can be any word: such a lock is whole, and has other briefs.
-        assert!(read.as_ref().is_ok_and(|read| read.briefs.contains_key("border-november")) == false || {
-            read.unwrap().briefs.keys().any(|id| id != "border-november" && id != "waiting")
-        }, "{at}: {}", &text[at.saturating_sub(20)..at + 1]);
+        assert!(
+            read.as_ref().is_ok_and(|read| read.briefs.contains_key("border-november")) == false || {
+                read.unwrap().briefs.keys().any(|id| id != "border-november" && id != "waiting")
+            },
+            "{at}: {}",
+            &text[at.saturating_sub(20)..at + 1]
+        );
     }
 }
 

@@ -18,9 +18,11 @@ macro_rules! labels {
     (@kind $kind:ty) => { $kind };
 }
 
+mod editions;
 mod pages;
 mod phrases;
 
+use editions::Editions;
 use pages::Pages;
 use phrases::Phrases;
 
@@ -41,6 +43,8 @@ labels! {
         counts: Counts,
         /// Sentences of documents and pages.
         pages: Pages,
+        /// What a page says of its editions.
+        editions: Editions,
     }
 }
 

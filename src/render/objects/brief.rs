@@ -52,7 +52,10 @@ impl Node {
             "numbers" => late(Late::Origins),
             "read" => late(Late::Read),
             "references" => late(Late::References),
-            "edition" => markdown(words(&composer.words().phrases.unpublished)),
+            "edition" => late(Late::Edition),
+            "notice" => late(Late::Notice),
+            "changes" => late(Late::Changes),
+            "history" => late(Late::History),
             "cite_as" => shown(&composer.cite_as(document)),
             _ => return None,
         })

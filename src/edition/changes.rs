@@ -1,0 +1,190 @@
+//! How what a brief says differs from what an edition said.
+
+use std::collections::BTreeSet;
+
+use super::{Cell, Claim, Content, Dataset, Figure, Measure, Now, Row, Sentence, Source, Unknown};
+
+/// An entry that differs: it came, went, or holds something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change<T> {
+    /// Its id.
+    pub id: String,
+    /// What it was; none where it is new.
+    pub old: Option<T>,
+    /// What it is; none where it is gone.
+    pub new: Option<T>,
+}
+
+impl<T: Clone + PartialEq> Change<T> {
+    fn all<'a>(old: impl Iterator<Item = (&'a str, &'a T)>, new: impl Iterator<Item = (&'a str, &'a T)>) -> Vec<Self>
+    where
+        T: 'a,
+    {
+        let (mut old, mut new) = (old.peekable(), new.peekable());
+        let mut found = Vec::new();
+        loop {
+            let (before, after) = match (old.peek(), new.peek()) {
+                (None, None) => return found,
+                (Some((a, _)), Some((b, _))) if a == b => (old.next(), new.next()),
+                (Some((a, _)), Some((b, _))) if a < b => (old.next(), None),
+                (Some(_), None) => (old.next(), None),
+                _ => (None, new.next()),
+            };
+            let Some(id) = before.or(after).map(|(id, _)| id.to_owned()) else { return found };
+            let (before, after) = (before.map(|(_, entry)| entry.clone()), after.map(|(_, entry)| entry.clone()));
+            if before != after {
+                found.push(Self { id, old: before, new: after });
+            }
+        }
+    }
+
+    /// Returns both, where it is neither new nor gone.
+    pub fn both(&self) -> Option<(&T, &T)> {
+        self.old.as_ref().zip(self.new.as_ref())
+    }
+}
+
+/// A sentence that stands as it stood, while something it leans on has moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaning {
+    /// The sentence's id.
+    pub id: String,
+    /// Its words, with the name of what it prints in braces.
+    pub text: String,
+    /// The figures and claims that moved.
+    pub on: Vec<String>,
+}
+
+/// Everything in which a brief differs from an edition of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Cells behind printed numbers.
+    pub cells: Vec<Change<Cell>>,
+    /// Claims.
+    pub claims: Vec<Change<Claim>>,
+    /// Datasets.
+    pub datasets: Vec<Change<Dataset>>,
+    /// Figures.
+    pub figures: Vec<Change<Figure>>,
+    /// Definitions.
+    pub measures: Vec<Change<Measure>>,
+    /// Rows of printed tables.
+    pub rows: Vec<Change<Row>>,
+    /// Sentences.
+    pub sentences: Vec<Change<Sentence>>,
+    /// Sources.
+    pub sources: Vec<Change<Source>>,
+    /// Open questions.
+    pub unknowns: Vec<Change<Unknown>>,
+    /// Sentences that lean on what moved.
+    pub leaning: Vec<Leaning>,
+}
+
+impl Changes {
+    /// Returns how what is said now differs from what an edition said.
+    pub fn since(old: &Content, now: &Now) -> Self {
+        let new = &now.content;
+        let mut changes = Self {
+            cells: Change::all(old.cells(), new.cells()),
+            claims: Change::all(old.claims(), new.claims()),
+            datasets: Change::all(old.datasets(), new.datasets()),
+            figures: Change::all(old.figures(), new.figures()),
+            measures: Change::all(old.measures(), new.measures()),
+            rows: Change::all(old.rows(), new.rows()),
+            sentences: Change::all(old.sentences(), new.sentences()),
+            sources: Change::all(old.sources(), new.sources()),
+            unknowns: Change::all(old.unknowns(), new.unknowns()),
+            leaning: Vec::new(),
+        };
+        changes.leaning = changes.leaning_in(new);
+        changes
+    }
+
+    /// Returns whether nothing differs.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Returns the claims whose standing is another.
+    pub fn flips(&self) -> impl Iterator<Item = (&str, &Claim, &Claim)> {
+        let both = self.claims.iter().filter_map(|change| change.both().map(|(old, new)| (&*change.id, old, new)));
+        both.filter(|(_, old, new)| old.standing != new.standing)
+    }
+
+    /// Returns the numbers that are printed in another way, each with its id, what it counts, and both.
+    pub fn revised(&self) -> Vec<Revised<'_>> {
+        let figures = self.figures.iter().filter_map(|change| {
+            let (old, new) = change.both()?;
+            (old.printed != new.printed).then_some(Revised {
+                id: &change.id,
+                label: &new.label,
+                old: &old.printed,
+                new: &new.printed,
+            })
+        });
+        let values = self.claims.iter().filter_map(|change| change.both().map(|(old, new)| (&*change.id, old, new)));
+        let values = values.flat_map(|(id, old, new)| {
+            let pairs = old.values.iter().zip(&new.values).filter(|(old, new)| old != new);
+            pairs.map(move |(before, after)| Revised { id, label: &new.statement, old: before, new: after })
+        });
+        figures.chain(values).collect()
+    }
+
+    /// Returns whether a conclusion is another: the standing or the printed figure of a claim that answers the question,
+    /// or which claims do.
+    pub fn conclusion(&self) -> bool {
+        self.claims.iter().any(|change| match (&change.old, &change.new) {
+            (Some(old), Some(new)) => {
+                (old.answer || new.answer)
+                    && (old.answer != new.answer || old.standing != new.standing || old.values != new.values)
+            }
+            (Some(gone), None) => gone.answer,
+            (None, Some(new)) => new.answer,
+            (None, None) => false,
+        })
+    }
+
+    /// Returns the names of the changed cells behind a figure or claim.
+    pub fn cells_of<'a>(&'a self, id: &str, now: &'a Now) -> impl Iterator<Item = &'a Change<Cell>> {
+        let reads = now.reads.get(id);
+        self.cells.iter().filter(move |change| reads.is_some_and(|reads| reads.contains(&change.id)))
+    }
+
+    /// Returns how many things changed that no page shows: exact values that print as before, and cells behind them.
+    pub fn invisible(&self) -> usize {
+        let unseen = self.figures.iter().filter_map(Change::both).filter(|(old, new)| old.printed == new.printed);
+        unseen.count()
+    }
+
+    /// Returns the figures and claims that moved: printed in another way, or of another standing.
+    fn moved(&self) -> BTreeSet<&str> {
+        let revised = self.revised().into_iter().map(|revised| revised.id);
+        let flipped = self.flips().map(|(id, ..)| id);
+        revised.chain(flipped).collect()
+    }
+
+    fn leaning_in(&self, new: &Content) -> Vec<Leaning> {
+        let moved = self.moved();
+        let touched: BTreeSet<&str> = self.sentences.iter().map(|change| &*change.id).collect();
+        let unchanged = new.sentences().filter(|(id, _)| !touched.contains(id));
+        let leaning = unchanged.filter_map(|(id, sentence)| {
+            let on = sentence.figures.iter().chain(&sentence.claims).filter(|on| moved.contains(on.as_str()));
+            let on: Vec<String> = on.cloned().collect();
+            (!on.is_empty()).then(|| Leaning { id: id.to_owned(), text: sentence.text.clone(), on })
+        });
+        leaning.collect()
+    }
+}
+
+/// A number that is printed in another way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Revised<'a> {
+    /// The id of the figure, or of the claim whose tested figure it is.
+    pub id: &'a str,
+    /// What it counts; of a tested figure, what the claim says.
+    pub label: &'a str,
+    /// As it was printed.
+    pub old: &'a str,
+    /// As it is printed.
+    pub new: &'a str,
+}

@@ -1,0 +1,61 @@
+//! Where each brief of a run stands against the lock.
+
+use crate::compose::Document;
+
+use super::{Changes, Lock, Now};
+
+/// The editions of a run, by the order of its documents.
+#[derive(Debug, Clone, Default)]
+pub struct Editions {
+    /// The editions that were accepted.
+    pub lock: Lock,
+    /// Whether the project has a lock; without one nothing was ever published.
+    pub locked: bool,
+    /// The briefs, by id.
+    pub briefs: Vec<String>,
+    /// What each brief says now.
+    pub now: Vec<Now>,
+    /// Where each brief stands.
+    pub states: Vec<State>,
+}
+
+/// Where a brief stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// No edition of it was accepted.
+    New,
+    /// It says what its last edition says.
+    Accepted,
+    /// It says something else.
+    Changed(Box<Changes>),
+}
+
+impl Editions {
+    /// Returns where each brief stands.
+    pub fn of(lock: Option<Lock>, documents: &[Document], now: Vec<Now>) -> Self {
+        let locked = lock.is_some();
+        let lock = lock.unwrap_or_default();
+        let briefs: Vec<String> = documents.iter().map(|document| document.id.to_string()).collect();
+        let state = |(id, now): (&String, &Now)| match lock.briefs.get(id) {
+            Some(ledger) if ledger.number() > 0 => {
+                let changes = Changes::since(&ledger.content, now);
+                if changes.is_empty() { State::Accepted } else { State::Changed(Box::new(changes)) }
+            }
+            _ => State::New,
+        };
+        let states = briefs.iter().zip(&now).map(state).collect();
+        Self { lock, locked, briefs, now, states }
+    }
+
+    /// Returns the ids of published briefs that the registry no longer has and nobody withdrew.
+    pub fn gone(&self) -> Vec<&str> {
+        let ledgers = self.lock.briefs.iter().filter(|(id, _)| !self.briefs.contains(id));
+        let published = ledgers.filter(|(_, ledger)| ledger.last().is_some_and(|last| !last.kind.is_withdrawal()));
+        published.map(|(id, _)| id.as_str()).collect()
+    }
+
+    /// Returns whether something is published, or would be, that nobody accepted.
+    pub fn any_unaccepted(&self) -> bool {
+        self.locked && (self.states.iter().any(|state| *state != State::Accepted) || !self.gone().is_empty())
+    }
+}

@@ -1,0 +1,267 @@
+//! From a run to the content of each brief: what the pages print, and what that rests on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::compose::{Composer, Document, Line, Mark};
+use crate::diagnostic::Place;
+use crate::digest::Digest;
+use crate::evaluate::{self, Evaluation, Outcome, Rows, Valued};
+use crate::model::{
+    Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key, Measure as MeasureEntry,
+    Model, Source as SourceEntry, TableOf, Unknown as UnknownEntry,
+};
+
+use super::authored::letters;
+use super::cells::Cells;
+use super::{Authored, Claim, Content, Dataset, Entry, Figure, Measure, Row, Sentence, Source, Unknown};
+
+/// What a brief says now.
+#[derive(Debug, Clone, Default)]
+pub struct Now {
+    /// What an edition would answer for.
+    pub content: Content,
+    /// The cells that each figure and claim rests on, by id: only those that the content lists.
+    pub reads: BTreeMap<String, BTreeSet<String>>,
+    /// Where each sentence is written, by the sentence's id.
+    pub places: BTreeMap<String, Place>,
+}
+
+/// What is printed of one brief: the marks on its page, and the page's letters and digits in lower case.
+#[derive(Debug, Clone, Default)]
+pub struct Printed {
+    /// What its page prints by name.
+    pub marks: BTreeSet<Mark>,
+    /// Its words, as [`Authored::letters`] has them.
+    pub letters: String,
+}
+
+impl Printed {
+    /// Returns what is printed with these marks and words.
+    pub fn new(marks: Vec<Mark>, words: &str) -> Self {
+        Self { marks: marks.into_iter().collect(), letters: letters(words) }
+    }
+}
+
+/// Returns what each brief says, in the order of the documents.
+pub fn gather(
+    model: &Model,
+    evaluation: &Evaluation,
+    documents: &[Document],
+    printed: &[Printed],
+    authored: &[Authored],
+) -> Vec<Now> {
+    let rows = Rows::of_model(model);
+    let mut sentences: Vec<Vec<&Authored>> = vec![Vec::new(); model.briefs.len()];
+    for sentence in authored {
+        for brief in &sentence.briefs {
+            sentences[brief.index()].push(sentence);
+        }
+    }
+    let counted = counted_by(model);
+    let of = |(document, printed): (&Document, &Printed)| {
+        let gathering = Gathering { composer: Composer::new(model, evaluation), rows: &rows, counted: &counted };
+        gathering.brief(document, printed, &sentences[document.brief.index()])
+    };
+    documents.par_iter().zip(printed).map(of).collect()
+}
+
+/// Returns the ids of everything that counts a measure.
+fn counted_by(model: &Model) -> BTreeMap<Key<MeasureEntry>, BTreeSet<String>> {
+    let mut counted: BTreeMap<Key<MeasureEntry>, BTreeSet<String>> = BTreeMap::new();
+    let mut add = |measure: Option<Key<MeasureEntry>>, id: &str| {
+        if let Some(measure) = measure {
+            counted.entry(measure).or_default().insert(id.to_owned());
+        }
+    };
+    for (_, id, dataset) in model.datasets.iter() {
+        dataset.measures.iter().for_each(|measure| add(*measure, id.as_str()));
+    }
+    for (_, id, claim) in model.claims.iter() {
+        add(claim.measure, id.as_str());
+        for item in &claim.evidence {
+            if let EvidenceFrom::Source(source) = item.from {
+                add(item.measure, model.sources.id(source).as_str());
+            }
+        }
+    }
+    counted
+}
+
+struct Gathering<'a> {
+    composer: Composer<'a>,
+    rows: &'a Rows<'a>,
+    counted: &'a BTreeMap<Key<MeasureEntry>, BTreeSet<String>>,
+}
+
+impl<'a> Gathering<'a> {
+    fn brief(&self, document: &Document, printed: &Printed, sentences: &[&Authored]) -> Now {
+        let model = self.composer.model;
+        let brief = &model.briefs[document.brief];
+        let mut now = Now::default();
+        let mut cells = Cells::new(model, self.composer.evaluation, self.rows);
+        let answers = self.composer.answering(brief);
+        let claims: BTreeSet<Key<ClaimEntry>> = brief.claims.iter().chain(&brief.answer).copied().collect();
+        let mut sources: BTreeSet<Key<SourceEntry>> = BTreeSet::new();
+        let mut datasets: BTreeSet<Key<DatasetEntry>> = self.composer.datasets(brief).into_iter().collect();
+        for claim in &claims {
+            let id = model.claims.id(*claim).as_str();
+            now.content.put(id, Entry::Claim(self.claim(*claim, answers.contains(claim))));
+            let readings = &self.composer.evaluation.claim(*claim).readings;
+            let outcomes = readings.iter().filter_map(|reading| reading.outcome.as_ref());
+            now.reads.insert(id.to_owned(), outcomes.flat_map(|outcome| cells.of(outcome)).collect());
+            let entry = &model.claims[*claim];
+            sources.extend(entry.said.as_ref().and_then(|said| said.source));
+            sources.extend(entry.evidence.iter().filter_map(|item| match item.from {
+                EvidenceFrom::Source(source) => Some(source),
+                EvidenceFrom::Dataset(_) => None,
+            }));
+        }
+        for mark in &printed.marks {
+            match mark {
+                Mark::Figure(figure) => {
+                    let Some(outcome) = self.composer.evaluation.figure(*figure) else { continue };
+                    let id = model.figures.id(*figure).as_str();
+                    now.content.put(id, Entry::Figure(self.figure(*figure, outcome)));
+                    now.reads.insert(id.to_owned(), cells.of(outcome).into_iter().collect());
+                    datasets.extend(outcome.trace.datasets(&self.composer.evaluation.figures));
+                }
+                Mark::Table(table) => {
+                    self.rows_of(*table, &mut now.content);
+                    if let TableOf::Rows { of, .. } = &model.tables[*table].of {
+                        datasets.insert(*of);
+                    }
+                }
+                Mark::Source(source) => _ = sources.insert(*source),
+                Mark::Dataset(dataset) => _ = datasets.insert(*dataset),
+                _ => {}
+            }
+        }
+        cells.into_content(&mut now.content);
+        self.others(document, &sources, &datasets, &mut now.content);
+        for sentence in sentences.iter().filter(|sentence| printed.letters.contains(&sentence.letters)) {
+            let id = Digest::of(sentence.text.as_bytes()).short();
+            now.places.entry(id.clone()).or_insert_with(|| sentence.place.clone());
+            now.content.put(id, Entry::Sentence(self.sentence(sentence)));
+        }
+        now
+    }
+
+    fn claim(&self, claim: Key<ClaimEntry>, answer: bool) -> Claim {
+        let assessment = self.composer.evaluation.claim(claim);
+        let readings = 0..assessment.readings.len();
+        Claim {
+            statement: self.composer.statement(claim).plain(),
+            standing: assessment.standing.word().to_owned(),
+            reason: self.composer.reason(claim).plain(),
+            values: readings.filter_map(|reading| Some(self.composer.value(claim, Some(reading))?.plain())).collect(),
+            evidence: self.evidence(claim),
+            answer,
+        }
+    }
+
+    fn evidence(&self, claim: Key<ClaimEntry>) -> Vec<String> {
+        let model = self.composer.model;
+        let items = model.claims[claim].evidence.iter().map(|item| {
+            let from = match item.from {
+                EvidenceFrom::Source(source) => model.sources.id(source),
+                EvidenceFrom::Dataset(dataset) => model.datasets.id(dataset),
+            };
+            let basis = item.basis.map(|basis| format!(" ({})", basis.word())).unwrap_or_default();
+            format!("{from}: {}{basis}", item.stance.word())
+        });
+        items.collect()
+    }
+
+    fn figure(&self, figure: Key<FigureEntry>, outcome: &Outcome) -> Figure {
+        let entry = &self.composer.model.figures[figure];
+        let measure = || outcome.measures.first().map(|measure| self.composer.measure(*measure).plain());
+        let guarded = outcome.withheld.is_some()
+            || outcome.measures.iter().any(|measure| evaluate::is_guarded(self.composer.model, *measure));
+        Figure {
+            label: entry.label.clone().or_else(measure).unwrap_or_default(),
+            printed: self.composer.figure(figure).map(|line| line.plain()).unwrap_or_default(),
+            // A short digest of a small number is the number.
+            digest: (!guarded).then(|| Digest::of(exact(outcome).as_bytes()).short()),
+        }
+    }
+
+    fn rows_of(&self, table: Key<crate::model::TableEntry>, content: &mut Content) {
+        let id = self.composer.model.tables.id(table).as_str();
+        let mut met: BTreeMap<String, usize> = BTreeMap::new();
+        for row in self.composer.table(table).rows {
+            let cells: Vec<String> = row.iter().map(Line::plain).collect();
+            let first = cells.first().cloned().unwrap_or_default();
+            let nth = met.entry(first.clone()).or_default();
+            *nth += 1;
+            let key = if *nth == 1 { format!("{id}/{first}") } else { format!("{id}/{first} ({nth})") };
+            content.put(key, Entry::Row(Row(cells)));
+        }
+    }
+
+    fn others(
+        &self,
+        document: &Document,
+        sources: &BTreeSet<Key<SourceEntry>>,
+        datasets: &BTreeSet<Key<DatasetEntry>>,
+        content: &mut Content,
+    ) {
+        let model = self.composer.model;
+        for source in sources {
+            let entry = &model.sources[*source];
+            let title = entry.title.clone().or_else(|| entry.description.clone()).unwrap_or_default();
+            let status = entry.status.word().to_owned();
+            content.put(model.sources.id(*source).as_str(), Entry::Source(Source { title, status }));
+        }
+        for dataset in datasets {
+            content.put(model.datasets.id(*dataset).as_str(), Entry::Dataset(self.dataset(&model.datasets[*dataset])));
+        }
+        for measure in &document.measures {
+            let definition = self.composer.definition(*measure).definition.plain();
+            content.put(model.measures.id(*measure).as_str(), Entry::Measure(Measure(definition)));
+        }
+        for unknown in &model.briefs[document.brief].unknowns {
+            content.put(model.unknowns.id(*unknown).as_str(), Entry::Unknown(self.unknown(*unknown)));
+        }
+    }
+
+    fn dataset(&self, dataset: &DatasetEntry) -> Dataset {
+        let fields = dataset.table.columns.iter().map(|column| format!("{}:{}", column.name, column.kind.word()));
+        Dataset {
+            vintage: dataset.vintage.clone(),
+            sha256: dataset.table.digest.to_string(),
+            fields: fields.collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    fn unknown(&self, unknown: Key<UnknownEntry>) -> Unknown {
+        let entry = &self.composer.model.unknowns[unknown];
+        let counted = entry.measure.and_then(|measure| self.counted.get(&measure));
+        Unknown {
+            question: self.composer.prose(&entry.question, None).plain(),
+            next_check: entry.next_check.map(|day| day.to_string()),
+            counted_by: counted.into_iter().flatten().cloned().collect(),
+        }
+    }
+
+    fn sentence(&self, sentence: &Authored) -> Sentence {
+        let model = self.composer.model;
+        Sentence {
+            text: sentence.text.clone(),
+            figures: sentence.figures.iter().map(|figure| model.figures.id(*figure).to_string()).collect(),
+            claims: sentence.claims.iter().map(|claim| model.claims.id(*claim).to_string()).collect(),
+        }
+    }
+}
+
+/// Returns an exact value as text.
+fn exact(outcome: &Outcome) -> String {
+    match &outcome.value {
+        Valued::Number(number) => number.to_string(),
+        Valued::Quoted(quantity) => quantity.words.clone(),
+        Valued::Series(points) => {
+            points.iter().map(|point| format!("{} {}", point.at, point.number)).collect::<Vec<_>>().join("\n")
+        }
+    }
+}

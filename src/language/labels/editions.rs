@@ -1,0 +1,97 @@
+//! What a page says of its editions, and of what changed from one to the next.
+
+use serde::Deserialize;
+
+use super::Plural;
+
+labels! {
+    /// What a page says of its editions.
+    Editions {
+        /// Which edition it is: `{number}`, `{date}`, `{kind}`.
+        accepted,
+        /// A draft before the first edition.
+        draft_first,
+        /// A draft after an edition: `{number}`, `{date}`.
+        draft,
+        /// A draft, where it is cited.
+        cited,
+        /// What must be read of a draft before the first edition.
+        notice_first,
+        /// What must be read of a draft after one: `{number}`, `{date}`.
+        notice_draft,
+        /// What must be read of a correction: `{kind}`, `{number}`, `{date}`.
+        notice,
+        /// Since when something was wrong: `{since}`.
+        since,
+        /// What must be read of a brief that is withdrawn: `{date}`.
+        withdrawn,
+        /// Over what changed in an edition.
+        changes,
+        /// Over what a draft changes.
+        draft_changes,
+        /// Over the list of editions.
+        history,
+        /// Over the corrections in it.
+        corrections,
+        /// Over the other editions in it.
+        others,
+        /// One edition in the list: `{number}`, `{date}`, `{kind}`.
+        entry,
+        /// Why an edition was made.
+        kinds: EditionKinds,
+        /// A number that is printed in another way: `{label}`, `{new}`, `{old}`.
+        number,
+        /// Numbers that are not named one by one.
+        more_numbers: Plural,
+        /// A claim whose standing is another: `{claim}`, `{new}`, `{old}`.
+        flipped,
+        /// A claim that is new, `{claim}`, `{standing}`.
+        claim_new,
+        /// A claim that is gone: `{claim}`.
+        claim_gone,
+        /// A question that is new: `{question}`.
+        opened,
+        /// A question that is gone: `{question}`.
+        closed,
+        /// A source that no longer stands as it did: `{title}`, `{status}`.
+        source,
+        /// A definition that is another: `{label}`.
+        definition,
+        /// A new release of data: `{title}`, `{vintage}`.
+        release,
+        /// Data that changed within a release: `{title}`, `{vintage}`.
+        mended,
+        /// Rows of printed tables.
+        rows: Plural,
+        /// Sentences that are new, gone or rewritten.
+        sentences: Plural,
+        /// Where nothing that a reader sees has changed.
+        nothing,
+        /// Instead of words that were taken out for a person's safety.
+        redacted,
+    }
+}
+
+labels! {
+    /// Why an edition was made.
+    EditionKinds {
+        /// The first.
+        first,
+        /// A new release of the data.
+        data_update,
+        /// A new source or claim.
+        new_evidence,
+        /// Something was wrong.
+        correction,
+        /// It could be misread.
+        clarification,
+        /// Wording.
+        editorial,
+        /// There is reason to doubt it.
+        expression_of_concern,
+        /// It should not be relied on.
+        withdrawal,
+        /// Words were taken out.
+        redaction,
+    }
+}

@@ -1,0 +1,28 @@
+//! Reads `claims.lock`, where the project has one.
+
+use crate::diagnostic::code::edition as code;
+use crate::diagnostic::{Place, Problems};
+use crate::edition::{LOCK_FILE, Lock};
+use crate::world::{ProjectPath, Unreadable, World};
+
+use super::{Project, unreadable};
+
+/// Reads the accepted editions into the project.
+pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Problems) {
+    let path = ProjectPath::fixed(LOCK_FILE);
+    let bytes = match world.read(&path) {
+        Ok(bytes) => bytes,
+        Err(Unreadable::Missing) => return,
+        Err(why) => {
+            problems.push(unreadable(&code::LOCK_UNREADABLE, Place::File(path.clone()), &path, &why));
+            return;
+        }
+    };
+    // A lock that is no UTF-8 was not written by the tool: it is read as far as it goes, and its digests do not agree.
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    match Lock::read(&text) {
+        Ok(lock) => project.lock = Some(lock),
+        Err(fault) => problems.push(fault.problem(&text)),
+    }
+    project.lock_bytes = Some(bytes);
+}
