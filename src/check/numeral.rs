@@ -140,6 +140,9 @@ impl<'s, 'p> Numeral<'s, 'p> {
     }
 
     fn counts_in_words(&self) -> bool {
+        if self.says_percent() {
+            return self.spoken.named != Some(Number::from(100)) && !self.tells_a_likelihood();
+        }
         // "One report may give several leads" speaks of any report.
         if self.spoken.named == Some(Number::ONE) || self.spoken.unit == SaidUnit::Times {
             return false;
@@ -154,9 +157,50 @@ impl<'s, 'p> Numeral<'s, 'p> {
         if few && !share && self.is(Some(next), Term::Voices) && !self.is_named(next) {
             return false;
         }
+        // "Whoever comes back is one patient and two admissions" counts nobody.
+        if few && !share && self.sentence.any(Term::Anyone).any(|range| range.end <= self.words.start) {
+            return false;
+        }
         matches!(self.spoken.unit, SaidUnit::Money(_) | SaidUnit::Points)
             || self.has_countable_within(if share { REACH + 1 } else { REACH })
             || self.is_of_things()
+            || share && self.is_part_of_things()
+    }
+
+    /// Returns whether it says percent: `five per cent`, `half a per cent`.
+    fn says_percent(&self) -> bool {
+        let said = |at: usize| self.is(Some(at), Term::Percent);
+        let own = (self.words.start..self.behind.max(self.words.end)).any(said);
+        let shared = self.spoken.unit == SaidUnit::Percent;
+        own || shared && self.is(Some(self.behind), Term::Article) && said(self.behind + 1)
+    }
+
+    /// Returns whether it is a part of several that are known: `a fifth of the callers`, `a quarter of those we met`. A part of
+    /// one thing, such as the page, counts nothing.
+    fn is_part_of_things(&self) -> bool {
+        /// So many words may stand between: `of the other callers`.
+        const NEAR: usize = 3;
+        let of = self.words.end;
+        if self.words.len() < 2 || !self.is(Some(of), Term::AttributionBefore) || !self.is(Some(of + 1), Term::Definite)
+        {
+            return false;
+        }
+        let whose = [Term::Ours, Term::Subordinate, Term::Auxiliary];
+        let pointed = self.is(Some(of + 1), Term::Pointer) && whose.iter().any(|term| self.is(Some(of + 2), *term));
+        // A plural ends in one letter in all languages that are read here.
+        let several = |at: usize| {
+            let word = self.text(at);
+            word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("'s") && !word.ends_with("’s")
+        };
+        let plain = |at: &usize| {
+            let word = self.sentence.words.get(*at);
+            word.is_some_and(|word| word.kind == WordKind::Letters)
+                && !self.is(Some(*at), Term::Auxiliary)
+                && !self.is(Some(*at), Term::AttributionBefore)
+        };
+        let mut ahead = (of + 2..of + 2 + NEAR).take_while(plain);
+        let first = ahead.find(|at| several(*at));
+        pointed || first.is_some_and(|at| !self.is(Some(at), Term::Span) && !self.is(Some(at), Term::Reference))
     }
 
     /// Returns whether it counts whatever follows, by its own form: a number past twelve before a noun, `dozens of`,
@@ -185,7 +229,8 @@ impl<'s, 'p> Numeral<'s, 'p> {
             || self.is_reference()
             || self.is_in_a_name()
             || self.is_age()
-            || self.is_length_of_time())
+            || self.is_length_of_time()
+            || self.is_threshold())
     }
 
     /// Returns whether it stands close to another number: `10:30`, `24/7`, `555-0199`.
@@ -309,6 +354,14 @@ impl<'s, 'p> Numeral<'s, 'p> {
         }
         let person = |at: usize| self.is_countable(at) || self.sentence.measures.iter().any(|(_, it)| it.contains(&at));
         self.spoken.qualifier.is_some() && said.checked_sub(1).is_some_and(person) && !self.has_countable_within(1)
+    }
+
+    /// Returns whether it is a bound that somebody laid down: `a limit of 30 km/h`.
+    fn is_threshold(&self) -> bool {
+        let said = self.sentence.word_at(self.spoken.span.start);
+        let joins = |at: usize| self.is(Some(at), Term::AttributionBefore) || self.is(Some(at), Term::Copula);
+        let bound = |at: usize| self.is(Some(at), Term::Threshold);
+        said.checked_sub(2).is_some_and(|at| bound(at) && joins(at + 1)) || said.checked_sub(1).is_some_and(bound)
     }
 
     /// Returns whether it says when or for how long: `for 12 months`, `the last 90 days`.

@@ -149,6 +149,16 @@ pub enum Term {
     Group,
     /// Begins a clause within a sentence: `after`, `whom`.
     Subordinate,
+    /// Says how one time went beside another: `calmer`, `worse`.
+    Comparison,
+    /// Sets two numbers side by side and says no more: `compared with`.
+    Beside,
+    /// Says that a number is a bound that somebody laid down: `limit`, `threshold`.
+    Threshold,
+    /// Speaks of nobody in particular: `whoever`, `somebody who`.
+    Anyone,
+    /// Says where: `at`, `near`.
+    Where,
     /// A likelihood that only this scale has.
     #[serde(skip)]
     Likelihood(LikelihoodScale),

@@ -6,6 +6,7 @@ use crate::check::qualified::{Amount, Shown, beside, shown};
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::check::sentence::Sentence;
+use crate::check::voice::clause;
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::evaluate::{Outcome, Valued};
@@ -25,7 +26,9 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
         let Some(qualifier) = qualifier.filter(|_| !sentence.words[word].quoted) else { continue };
         let Some(number) = numbers.iter().find(|number| number.word == word) else { continue };
         // "June had 30, more than {{ figures.may }}" sets one number against another.
-        let compares = matches!(qualifier, Qualifier::MoreThan | Qualifier::LessThan) && numbers.len() > 1;
+        // "No month has more than {{ figures.highest }}" says how far they all go.
+        let compares = matches!(qualifier, Qualifier::MoreThan | Qualifier::LessThan)
+            && (numbers.len() > 1 || is_denied(sentence, word));
         if qualifier == Qualifier::About && !is_estimated(sentence, word) {
             continue;
         }
@@ -46,6 +49,12 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
 fn is_estimated(sentence: &Sentence<'_>, word: usize) -> bool {
     let before = word.checked_sub(2);
     before.is_none_or(|before| sentence.lexicon.is(&sentence.words[before].text, Term::Auxiliary))
+}
+
+/// Returns whether a word of denial stands before a number in its clause.
+fn is_denied(sentence: &Sentence<'_>, word: usize) -> bool {
+    let from = clause(sentence, word);
+    sentence.said(Term::Negation).any(|denial| from <= denial.start && denial.end < word)
 }
 
 /// Returns whether a qualifier says that a number is not exact; "at least" can be true of an exact count.

@@ -1,6 +1,8 @@
 //! Numbers of unlike stretches of time are set beside each other, and nothing says so.
 #![doc = include_str!("unlike-periods.md")]
 
+use std::ops::Range;
+
 use crate::check::openly;
 use crate::check::passage::Passage;
 use crate::check::rule::{Look, Rule};
@@ -74,13 +76,21 @@ fn check_sentence(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>,
     if passage.references.len() < 2 {
         return;
     }
-    let Some(words) = told::growth(sentence).or_else(|| sentence.said(Term::Than).next()) else { return };
+    let drawn = told::growth(sentence).or_else(|| comparison(sentence));
+    let Some(words) = drawn.clone().or_else(|| sentence.said(Term::Than).next()) else { return };
     let told = told::told(scene, passage, sentence);
-    let pairs = told.iter().enumerate().flat_map(|(at, one)| told[..at].iter().map(move |before| (before, one)));
-    let unlike = pairs.into_iter().find(|(before, one)| before.measure == one.measure && !before.span.alike(&one.span));
+    let pairs = || told.iter().enumerate().flat_map(|(at, one)| told[..at].iter().map(move |before| (before, one)));
+    let unlike = pairs().find(|(before, one)| before.measure == one.measure && !before.span.alike(&one.span));
     let Some((before, one)) = unlike else { return };
     let text = &passage.text[sentence.span.range()];
-    if lengths_in(text, scene.language()) > 1
+    // To name both lengths makes no change of what is no change; a part of its whole, and numbers of which two are alike,
+    // may be told with a word of growth.
+    let both = lengths_in(text, scene.language()) > 1;
+    let is_drawn = drawn.is_some_and(|drawn| !sentence.said(Term::Beside).any(|beside| beside == drawn))
+        && !lies_within(before.span, one.span)
+        && !lies_within(one.span, before.span)
+        && !pairs().any(|(before, one)| before.measure == one.measure && before.span.alike(&one.span));
+    if both && !is_drawn
         || sentence.has(Term::Together)
         || openly::sets_apart(sentence)
         || openly::asks(sentence)
@@ -90,8 +100,19 @@ fn check_sentence(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>,
     let message = format!("{} is compared with {}", before.span.words(), one.span.words());
     found.push(
         problem(passage.place(sentence.span_of(&words)), message)
-            .help("compare numbers of equal stretches, or name both lengths in the sentence"),
+            .help("compare numbers of equal stretches, or set the two side by side without a word of change and name both lengths"),
     );
+}
+
+/// Returns the words by which a sentence says how one time went beside another: `a calmer month than`.
+fn comparison(sentence: &Sentence<'_>) -> Option<Range<usize>> {
+    /// So many words may stand between the two.
+    const NEAR: usize = 3;
+    let than = |range: &Range<usize>| {
+        let near = |than: Range<usize>| range.end <= than.start && than.start <= range.end + NEAR;
+        range.len() > 1 || sentence.said(Term::Than).any(near)
+    };
+    sentence.said(Term::Comparison).find(than)
 }
 
 fn problem(place: Place, message: String) -> Problem {
