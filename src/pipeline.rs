@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::check::{self, Scene, Strictness};
+use crate::check::{self, Data, Scene, Strictness};
 use crate::compose::{self, Composer, Document};
 use crate::diagnostic::show::Texts;
 use crate::diagnostic::{Place, Problems, Severity};
@@ -72,6 +72,8 @@ pub struct How {
     pub editions: bool,
     /// The lock to hold it against, instead of the one that stands in the project.
     pub lock: Option<Lock>,
+    /// Whether the data are tried out to see what would come of them: then no cell is called corrected.
+    pub what_if: bool,
 }
 
 /// Returns what the project below `world` comes to, and says at which stage it is.
@@ -131,6 +133,10 @@ fn say(project: &Project, model: &Arc<Model>, how: &How, at: &dyn Fn(Stage), run
         );
         let pages = printing.pages(&run.documents, &imprints, &mut run.problems);
         check::page::check(&pages, &mut run.problems);
+        if let Some(editions) = &editions {
+            let data = if how.what_if { Data::TriedOut } else { Data::Own };
+            check::moved(&scene, editions, data, &mut run.problems);
+        }
         check::rules(&scene.with_pages(&pages), how.strictness, &mut run.problems);
         run.editions = editions;
         run.pages = (!run.problems.any_errors()).then_some(pages);
