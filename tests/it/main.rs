@@ -12,6 +12,7 @@ mod first_briefs;
 mod fix;
 mod formats;
 mod hostile;
+mod moved;
 mod practice;
 mod precision;
 mod project;

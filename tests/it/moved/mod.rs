@@ -1,0 +1,109 @@
+//! What `check` says once editions were accepted and something has moved since: sentences, cells, columns, the lock itself.
+
+mod columns;
+mod corrections;
+mod lock;
+mod sentences;
+
+use knowns::edition::{Edition, EditionKind, Lock};
+use knowns::pipeline::{self, How};
+use knowns::world::Disk;
+
+use crate::project::Project;
+
+const REGISTRY: &str = r"
+registry: 1
+publication: { title: A desk, publisher: The Desk, as_of: 2026-02-01, contact: desk@example.org, method: Numbers are read from the published record. }
+parties: { cbp: U.S. Customs and Border Protection }
+measures:
+  encounters: { label: encounters, counts: events, kept_by: cbp, record: monthly, definition: Recorded stops; one person can be counted twice. }
+datasets:
+  monthly:
+    file: data/encounters.csv
+    measure: encounters
+    publisher: cbp
+    vintage: 2025-12-04
+    primaryKey: month
+    fields: { month: yearmonth, families: integer, total: integer }
+figures:
+  november: { of: monthly, where: { month: 2025-11 }, sum: total }
+claims:
+  over:
+    statement: Encounters in November were over 30,000.
+    said: { by: An opinion article, date: 2025-12-20 }
+    quantity: over 30,000
+    test: { figure: november, reading: All recorded encounters. }
+  fell:
+    kind: trend
+    statement: Encounters fell in November.
+    said: { by: An opinion article, date: 2025-12-20 }
+    test: { of: monthly, where: { month: { gte: 2025-10, lte: 2025-11 } }, by: month, sum: total, falls: every-step, reading: October to November. }
+unknowns:
+  victims: { question: How many of them were trafficked?, because: The record does not ask., would_resolve: A published count. }
+briefs:
+  border:
+    question: Were November encounters over 30,000?
+    claims: [over, fell]
+    template: templates/border.md
+    unknowns: [victims]
+    limitations: One month of one record, with {{ figures.november }} encounters in it.
+  again:
+    question: Did encounters go on?
+    claims: [over, fell]
+    template: templates/border.md
+    unknowns: [victims]
+    limitations: One record.
+";
+
+const TEMPLATE: &str = r#"{% extends "knowns/brief.md" %}
+{% block body %}
+## The autumn
+
+Only {{ figures.november }} encounters were recorded, and the fall went on.
+
+The article is right: it is {{ claims.over.standing }} that there were that many.
+
+{{ claims.fell.sentence }}
+
+Recorded stops are no persons.
+{% endblock %}
+"#;
+
+const DATA: &str = "month,families,total\n2025-09,1911,26002\n2025-10,2028,30551\n2025-11,1583,30375\n";
+
+/// Returns a project whose briefs were accepted as they are.
+fn accepted() -> Project {
+    let project =
+        Project::of([("claims.yaml", REGISTRY), ("templates/border.md", TEMPLATE), ("data/encounters.csv", DATA)]);
+    accept(&project);
+    project
+}
+
+/// Writes the lock of a project in which every brief is accepted as it is.
+pub(crate) fn accept(project: &Project) {
+    let how = How { editions: true, ..How::default() };
+    let run = pipeline::watched(&Disk::open(&project.path("")).unwrap(), &how, &|_| {});
+    let editions = run.editions.unwrap_or_else(|| panic!("{:?}", run.problems));
+    let mut lock = Lock::default();
+    for (brief, now) in editions.briefs.iter().zip(editions.now) {
+        let edition = Edition {
+            date: "2025-12-15".into(),
+            kind: EditionKind::First,
+            by: vec!["A. Editor".into()],
+            note: None,
+            since: None,
+            changes: vec![],
+            question: "The question?".into(),
+            answer: "The answer.".into(),
+            standing: "established".into(),
+        };
+        lock.briefs.entry(brief.clone()).or_default().accept(edition, now.content);
+    }
+    project.write("claims.lock", lock.to_text());
+}
+
+/// Returns the first line of each problem that `check` finds.
+fn told(project: &Project) -> Vec<String> {
+    let said = project.run("check --format concise");
+    said.stdout.lines().map(str::to_owned).collect()
+}
