@@ -118,13 +118,13 @@ fn say(project: &Project, model: &Arc<Model>, how: &How, at: &dyn Fn(Stage), run
         let sheets = Sheets::read(&project.templates, &mut run.problems);
         let printing = render::print(&sheets, model, &evaluation, &run.documents, &mut run.problems);
         let scene = Scene::new(model, &evaluation, &run.documents, &sheets, how.on);
+        let composer = Composer::new(model, &evaluation);
         let lock = how.lock.as_ref().or(project.lock.as_ref());
         let editions = (lock.is_some() || how.editions).then(|| {
             let printed: Vec<Printed> = printing.printed().map(|(marks, words)| Printed::new(marks, &words)).collect();
             let now = edition::gather(model, &evaluation, &run.documents, &printed, &check::authored(&scene));
-            Editions::of(lock.cloned(), &run.documents, now)
+            Editions::of(lock.cloned(), &run.documents, now, &composer.words().editions.redacted)
         });
-        let composer = Composer::new(model, &evaluation);
         let imprints = editions.as_ref().map_or_else(
             || vec![Imprint::default(); run.documents.len()],
             |editions| Imprint::all(editions, &|changes| composer.told_changes(changes)),
