@@ -5,6 +5,8 @@
 //! unless its author asked for its slips to be mended.
 
 mod folder;
+mod in_the_way;
+mod last;
 mod lock;
 mod manifest;
 mod mended;
