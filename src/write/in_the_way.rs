@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{MANIFEST_FILE, ManifestFault, REPORTS};
+use super::{ManifestFault, Output};
 use crate::diagnostic::code::output as code;
 use crate::diagnostic::{Place, Problem};
 use crate::render::Page;
 use crate::world::ProjectPath;
 
 /// Finds pages that would have one name, on some systems at least.
-pub(super) fn same_names(pages: &[Page]) -> Vec<Problem> {
-    let mut names = BTreeSet::from([MANIFEST_FILE.to_owned()]);
+pub(super) fn same_names(output: Output, pages: &[Page]) -> Vec<Problem> {
+    let mut names = BTreeSet::from([output.manifest_file().to_owned()]);
     let twice = pages.iter().filter(|page| !names.insert(page.path.as_str().to_lowercase()));
     twice
         .map(|page| {
@@ -26,10 +26,10 @@ pub(super) fn same_names(pages: &[Page]) -> Vec<Problem> {
         .collect()
 }
 
-/// Finds links and files where `reports` and the folders in it should be.
-pub(super) fn not_folders(root: &Path, pages: &[Page]) -> Vec<Problem> {
+/// Finds links and files where the folder of `output` and the folders in it should be.
+pub(super) fn not_folders(root: &Path, output: Output, pages: &[Page]) -> Vec<Problem> {
     let above = pages.iter().filter_map(|page| page.path.as_str().rsplit_once('/'));
-    let folders: BTreeSet<&str> = above.map(|(folder, _)| folder).chain([REPORTS]).collect();
+    let folders: BTreeSet<&str> = above.map(|(folder, _)| folder).chain([output.folder()]).collect();
     let not_a_folder = |path: &&str| root.join(path).symlink_metadata().is_ok_and(|found| !found.is_dir());
     folders.into_iter().filter(not_a_folder).map(|path| not_a_folder_problem(root, path)).collect()
 }
@@ -41,13 +41,13 @@ fn not_a_folder_problem(root: &Path, path: &str) -> Problem {
         .help(format!("remove `{path}`; the next build makes the folder"))
 }
 
-pub(super) fn not_ours(path: &ProjectPath) -> Problem {
+pub(super) fn not_ours(output: Output, path: &ProjectPath) -> Problem {
     Problem::error(
         &code::REPORT_NOT_OURS,
         Place::File(path.clone()),
         format!("`{path}` is in the way and was not written by this tool"),
     )
-    .note(format!("`{MANIFEST_FILE}` lists what a build may replace, and does not list it"))
+    .note(format!("`{}` lists what a build may replace, and does not list it", output.manifest_file()))
     .help("move it to another folder, or delete it if it is an old report")
 }
 

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::in_the_way::unreadable;
-use super::lock::OWN;
-use super::{MANIFEST_FILE, Manifest};
+use super::{Manifest, Output};
 use crate::diagnostic::Problems;
 use crate::digest::Digest;
 use crate::world::{Disk, ProjectPath, World};
@@ -16,11 +15,12 @@ pub(super) enum Last {
 }
 
 impl Last {
-    pub(super) fn read(world: &Disk, problems: &mut Problems) -> Self {
+    /// Returns what was written to the folder of `output`; a manifest that cannot be used is a problem.
+    pub(super) fn read(world: &Disk, output: Output, problems: &mut Problems) -> Self {
         let mut wrote: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let path = ProjectPath::fixed(MANIFEST_FILE);
+        let path = ProjectPath::fixed(output.manifest_file());
         // A build that was killed left the manifest it was about to put in place.
-        let staged = ProjectPath::parse(&format!("{OWN}/staging/manifest.json")).ok();
+        let staged = ProjectPath::parse(&format!("{}/manifest.json", output.staging())).ok();
         let staged = staged.and_then(|staged| Manifest::read(&world.read(&staged).ok()?).ok());
         let manifest = match world.read(&path).map(|bytes| Manifest::read(&bytes)) {
             Ok(Ok(manifest)) => Some(manifest),

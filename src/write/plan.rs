@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::in_the_way::{folder_in_the_way, not_folders, not_ours, same_names};
 use super::last::Last;
-use super::{MANIFEST_FILE, Manifest, REPORTS};
+use super::{Manifest, Output};
 use crate::diagnostic::Problems;
 use crate::digest::Digest;
 use crate::render::Page;
@@ -17,6 +17,10 @@ use crate::world::{Disk, ProjectPath, Unreadable, World};
 /// What writing changes.
 #[derive(Debug, Default)]
 pub struct Plan<'a> {
+    /// Where the pages go.
+    pub output: Output,
+    /// Whether the folder is to be kept out of git and nothing does that yet.
+    pub ignore: bool,
     /// Pages to write, and whether a file is replaced.
     pub write: Vec<(&'a Page, Before)>,
     /// The new manifest, where it differs.
@@ -47,19 +51,20 @@ pub enum Before {
 impl Plan<'_> {
     /// Returns whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
-        self.write.is_empty() && self.manifest.is_none() && self.remove.is_empty()
+        self.write.is_empty() && self.manifest.is_none() && self.remove.is_empty() && !self.ignore
     }
 }
 
-/// Returns what writing `pages` with their manifest would change.
-pub fn plan<'a>(world: &Disk, pages: &'a [Page], manifest: &Manifest) -> Plan<'a> {
-    let mut plan = Plan::default();
-    plan.problems.extend(same_names(pages));
-    plan.problems.extend(not_folders(world.root(), pages));
+/// Returns what writing `pages` with their manifest would change; their paths must lie in the folder of `output`.
+pub fn plan<'a>(world: &Disk, output: Output, pages: &'a [Page], manifest: &Manifest) -> Plan<'a> {
+    debug_assert!(pages.iter().all(|page| page.path.as_str().split('/').next() == Some(output.folder())));
+    let mut plan = Plan { output, ..Plan::default() };
+    plan.problems.extend(same_names(output, pages));
+    plan.problems.extend(not_folders(world.root(), output, pages));
     if plan.problems.any_errors() {
         return plan;
     }
-    let last = Last::read(world, &mut plan.problems);
+    let last = Last::read(world, output, &mut plan.problems);
     let found: Vec<Found> = pages.par_iter().map(|page| Found::of(world, &page.path, &page.bytes)).collect();
     for (page, found) in pages.iter().zip(found) {
         match found {
@@ -72,17 +77,19 @@ pub fn plan<'a>(world: &Disk, pages: &'a [Page], manifest: &Manifest) -> Plan<'a
                 plan.write.push((page, Before::Present));
             }
             Found::Folder => plan.problems.push(folder_in_the_way(&page.path)),
-            Found::Different(_) | Found::Unknown => plan.problems.push(not_ours(&page.path)),
+            Found::Different(_) | Found::Unknown => plan.problems.push(not_ours(output, &page.path)),
         }
     }
     let bytes = manifest.to_bytes();
-    let path = ProjectPath::fixed(MANIFEST_FILE);
+    let path = ProjectPath::fixed(output.manifest_file());
     match Found::of(world, &path, &bytes) {
         Found::Same => {}
         Found::Absent => plan.manifest = Some((bytes, Before::Absent)),
         Found::Folder => plan.problems.push(folder_in_the_way(&path)),
         Found::Different(_) | Found::Unknown => plan.manifest = Some((bytes, Before::Present)),
     }
+    let absent = |path: &str| world.root().join(path).symlink_metadata().is_err();
+    plan.ignore = output.ignore_file().is_some_and(absent);
     leftovers(world, pages, &last, &mut plan);
     plan
 }
@@ -108,9 +115,11 @@ impl Found {
     }
 }
 
-fn leftovers(world: &Disk, pages: &[Page], last: &Last, plan: &mut Plan<'_>) {
-    let pages: BTreeSet<&str> = pages.iter().map(|page| page.path.as_str()).chain([MANIFEST_FILE]).collect();
-    let listed = world.list(&ProjectPath::fixed(REPORTS)).unwrap_or_default();
+/// Finds what is in the folder and is none of `pages`.
+pub(super) fn leftovers(world: &Disk, pages: &[Page], last: &Last, plan: &mut Plan<'_>) {
+    let pages: BTreeSet<&str> =
+        pages.iter().map(|page| page.path.as_str()).chain([plan.output.manifest_file()]).collect();
+    let listed = world.list(&ProjectPath::fixed(plan.output.folder())).unwrap_or_default();
     for path in listed {
         let hidden = path.as_str().split('/').any(|name| name.starts_with('.'));
         if hidden || pages.contains(path.as_str()) {
