@@ -16,7 +16,7 @@ mod tests {
     use crate::world::{ProjectPath, World};
     use crate::write::folder::{Folder, OnDisk};
     use crate::write::reports;
-    use crate::write::trial::{Failing, files, manifest, pages};
+    use crate::write::trial::{Failing, files, manifest, pages, put};
 
     const IGNORE: &str = "drafts/.gitignore";
     const MANIFEST: &str = "drafts/manifest.json";
@@ -30,12 +30,6 @@ mod tests {
         let new = pages(&[("reports/a.md", "a2"), ("reports/d/e.md", "e2")]);
         let drafts = new.into_iter().map(|page| page.moved_to(Output::Drafts.folder())).collect();
         (folder, world, drafts)
-    }
-
-    fn put(world: &Disk, path: &str, words: &str) {
-        let disk = OnDisk::at(world.root());
-        let _ = disk.remove(path);
-        disk.put(path, words.as_bytes()).unwrap();
     }
 
     fn names(world: &Disk) -> Vec<String> {

@@ -20,6 +20,8 @@ pub(super) trait Folder: Sync {
     fn rename(&self, from: &str, to: &str) -> io::Result<()>;
     /// Removes a file.
     fn remove(&self, path: &str) -> io::Result<()>;
+    /// Removes a folder that holds nothing.
+    fn remove_empty(&self, path: &str) -> io::Result<()>;
     /// Removes a folder and all in it; an absent one is no error.
     fn clear(&self, path: &str) -> io::Result<()>;
 }
@@ -67,6 +69,10 @@ impl Folder for OnDisk {
 
     fn remove(&self, path: &str) -> io::Result<()> {
         fs::remove_file(self.root.join(path))
+    }
+
+    fn remove_empty(&self, path: &str) -> io::Result<()> {
+        fs::remove_dir(self.root.join(path))
     }
 
     fn clear(&self, path: &str) -> io::Result<()> {

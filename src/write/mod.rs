@@ -11,6 +11,7 @@ mod last;
 mod lock;
 mod manifest;
 mod mended;
+mod no_drafts;
 mod output;
 mod plan;
 mod stage;
@@ -20,6 +21,7 @@ mod trial;
 pub use drafts::drafts;
 pub use manifest::{MANIFEST_VERSION, Manifest, ManifestFault};
 pub use mended::{is_linked, mended};
+pub use no_drafts::no_drafts;
 pub use output::Output;
 pub use plan::{Plan, plan};
 

@@ -50,6 +50,9 @@ impl Folder for Failing {
     fn remove(&self, path: &str) -> io::Result<()> {
         self.step(|disk| disk.remove(path))
     }
+    fn remove_empty(&self, path: &str) -> io::Result<()> {
+        self.step(|disk| disk.remove_empty(path))
+    }
     fn clear(&self, path: &str) -> io::Result<()> {
         self.step(|disk| disk.clear(path))
     }
@@ -65,6 +68,13 @@ pub(super) fn pages(files: &[(&'static str, &str)]) -> Vec<Page> {
 /// Returns the manifest of pages made from nothing.
 pub(super) fn manifest(pages: &[Page]) -> Manifest {
     Manifest::of(&BTreeMap::new(), BTreeMap::new(), pages)
+}
+
+/// Puts a file in place as somebody else would, beside the tool or over what it wrote.
+pub(super) fn put(world: &Disk, path: &str, words: &str) {
+    let disk = OnDisk::at(world.root());
+    let _ = disk.remove(path);
+    disk.put(path, words.as_bytes()).unwrap();
 }
 
 /// Returns every file below a folder.
