@@ -128,6 +128,7 @@ mod tests {
         let old = [page("reports/a.md", ""), page("reports/old.md", "")];
         let old = String::from_utf8(Manifest::of(&BTreeMap::new(), BTreeMap::new(), &old).to_bytes()).unwrap();
         let world = Memory::with([
+            ("drafts/old.md", "not compared"),
             ("reports/a.md", "one\n2\n"),
             ("reports/c.md", "c"),
             ("reports/manifest.json", &old),
