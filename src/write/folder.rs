@@ -14,6 +14,8 @@ pub(super) trait Folder: Sync {
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
     /// Waits until a file is on the disk itself.
     fn sync(&self, path: &str) -> io::Result<()>;
+    /// Gives the file `to` the permissions of `from`.
+    fn allow_as(&self, from: &str, to: &str) -> io::Result<()>;
     /// Gives a file a second name.
     fn keep(&self, path: &str, also: &str) -> io::Result<()>;
     /// Moves a file, replacing what has that name.
@@ -36,12 +38,6 @@ impl OnDisk {
     pub(super) fn at(root: &Path) -> Self {
         Self { root: root.to_path_buf() }
     }
-
-    /// Gives `to` the permissions of `from`.
-    pub(super) fn allow_as(&self, from: &str, to: &str) -> io::Result<()> {
-        let permissions = self.root.join(from).metadata()?.permissions();
-        fs::set_permissions(self.root.join(to), permissions)
-    }
 }
 
 impl Folder for OnDisk {
@@ -55,6 +51,11 @@ impl Folder for OnDisk {
 
     fn sync(&self, path: &str) -> io::Result<()> {
         File::open(self.root.join(path))?.sync_all()
+    }
+
+    fn allow_as(&self, from: &str, to: &str) -> io::Result<()> {
+        let permissions = self.root.join(from).metadata()?.permissions();
+        fs::set_permissions(self.root.join(to), permissions)
     }
 
     fn keep(&self, path: &str, also: &str) -> io::Result<()> {

@@ -1,9 +1,10 @@
 //! Pages become files below `reports/` or `drafts/`, all of them or none, and a manifest says what they were made from.
 //!
 //! What differs is staged in one folder, then renamed into place file by file, the manifest last: whoever kills a build
-//! finds each page whole, old or new. One lock keeps two builds apart. A file that the tool did not write is left alone,
-//! unless its author asked for its slips to be mended.
+//! finds each page whole, old or new. What is accepted goes before its pages, into `claims.lock`. One lock keeps two builds
+//! apart. A file that the tool did not write is left alone, unless its author asked for its slips to be mended.
 
+mod accepted;
 mod drafts;
 mod folder;
 mod in_the_way;
@@ -18,6 +19,7 @@ mod stage;
 #[cfg(test)]
 mod trial;
 
+pub use accepted::{LOCK_FILE, LockFile, accepted};
 pub use drafts::drafts;
 pub use manifest::{MANIFEST_VERSION, Manifest, ManifestFault};
 pub use mended::{is_linked, mended};

@@ -23,6 +23,8 @@ pub struct Plan<'a> {
     pub ignore: bool,
     /// Pages to write, and whether a file is replaced.
     pub write: Vec<(&'a Page, Before)>,
+    /// The new bytes of `claims.lock`, where they differ.
+    pub accepted: Option<(Vec<u8>, Before)>,
     /// The new manifest, where it differs.
     pub manifest: Option<(Vec<u8>, Before)>,
     /// How many pages are the same already.
@@ -51,7 +53,8 @@ pub enum Before {
 impl Plan<'_> {
     /// Returns whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
-        self.write.is_empty() && self.manifest.is_none() && self.remove.is_empty() && !self.ignore
+        let pages = self.write.is_empty() && self.manifest.is_none() && self.remove.is_empty();
+        pages && self.accepted.is_none() && !self.ignore
     }
 }
 

@@ -1,4 +1,4 @@
-//! Carries a plan out: stages every changed file, then renames them into place, the manifest last.
+//! Carries a plan out: stages every changed file, then renames them into place: `claims.lock` first, the manifest last.
 //!
 //! Before a file is replaced it is kept under a second name, so that a failure on the way puts everything back.
 
@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::accepted::LOCK_FILE;
 use super::folder::Folder;
 use super::lock::IGNORE_ALL;
 use super::plan::{Before, Plan};
@@ -44,6 +45,14 @@ fn stage(folder: &dyn Folder, plan: &Plan<'_>, staging: &str) -> Result<(), Erro
         folder.put(&staged, bytes).map_err(Error::system("write", Path::new(&staged)))?;
         folder.sync(&staged).map_err(Error::system("write", Path::new(&staged)))?;
     }
+    if let Some((bytes, before)) = &plan.accepted {
+        let staged = format!("{staging}/{LOCK_FILE}");
+        let put = folder.put(&staged, bytes).and_then(|()| match before {
+            Before::Present => folder.allow_as(LOCK_FILE, &staged),
+            Before::Absent => Ok(()),
+        });
+        put.and_then(|()| folder.sync(&staged)).map_err(Error::system("write", Path::new(LOCK_FILE)))?;
+    }
     if plan.ignore {
         let staged = format!("{staging}/ignore");
         folder.put(&staged, IGNORE_ALL).map_err(Error::system("write", Path::new(&staged)))?;
@@ -55,6 +64,11 @@ fn stage(folder: &dyn Folder, plan: &Plan<'_>, staging: &str) -> Result<(), Erro
 }
 
 fn put_in_place(folder: &dyn Folder, plan: &Plan<'_>, staging: &str, done: &mut Vec<Done>) -> Result<(), Error> {
+    // Before any page: a build that finds it new makes the pages that are still old, and one that finds it old has old pages.
+    if let Some((_, before)) = &plan.accepted {
+        let kept = format!("{staging}/kept-{LOCK_FILE}");
+        replace(folder, &format!("{staging}/{LOCK_FILE}"), LOCK_FILE, *before, kept, done)?;
+    }
     let output = plan.output.folder();
     folder.make(output).map_err(Error::system("make the folder", Path::new(output)))?;
     if let Some(path) = plan.output.ignore_file().filter(|_| plan.ignore) {

@@ -41,6 +41,9 @@ impl Folder for Failing {
     fn sync(&self, path: &str) -> io::Result<()> {
         self.step(|disk| disk.sync(path))
     }
+    fn allow_as(&self, from: &str, to: &str) -> io::Result<()> {
+        self.step(|disk| disk.allow_as(from, to))
+    }
     fn keep(&self, path: &str, also: &str) -> io::Result<()> {
         self.step(|disk| disk.keep(path, also))
     }
