@@ -14,7 +14,7 @@ pub enum Error {
     NoProject(PathBuf),
     /// A file that `init` would write is already there.
     Exists(PathBuf),
-    /// A file that was to be mended is no longer what was read.
+    /// A file that was to be replaced is no longer what was read.
     Changed(PathBuf),
     /// Another process is writing to this project.
     Busy {
