@@ -68,8 +68,9 @@ impl Editions {
         published.map(|(id, _)| id.as_str()).collect()
     }
 
-    /// Returns whether something is published, or would be, that nobody accepted.
-    pub fn any_unaccepted(&self) -> bool {
-        self.locked && (self.states.iter().any(|state| *state != State::Accepted) || !self.gone().is_empty())
+    /// Visits the ids of the briefs that say, or no longer say, something that nobody accepted.
+    pub fn unaccepted(&self) -> impl Iterator<Item = &str> {
+        let open = self.briefs.iter().zip(&self.states).filter(|(_, state)| **state != State::Accepted);
+        open.map(|(id, _)| id.as_str()).chain(self.gone())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::compose::Mark;
 use crate::diagnostic::Place;
-use crate::model::{Brief, Key};
+use crate::model::{Brief, Id, Key};
 use crate::text::Span;
 use crate::world::ProjectPath;
 
@@ -24,6 +24,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// Returns where a page of a brief goes.
+    pub fn path_of(brief: &Id, extension: &str) -> Option<ProjectPath> {
+        ProjectPath::parse(&format!("reports/{brief}.{extension}")).ok()
+    }
+
     /// Returns a page of no brief: nothing in it is marked.
     pub fn of_no_brief(path: ProjectPath, bytes: Vec<u8>) -> Self {
         Self { path, bytes, brief: None, marks: Vec::new(), shape: None }

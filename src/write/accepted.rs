@@ -10,11 +10,9 @@ use super::lock::refuse_link;
 use super::plan::Before;
 use super::{Manifest, Output, Plan, carry_out, plan};
 use crate::Error;
+use crate::edition::LOCK_FILE;
 use crate::render::Page;
 use crate::world::{Disk, ProjectPath, Unreadable, World};
-
-/// The file that records what is accepted.
-pub const LOCK_FILE: &str = "claims.lock";
 
 /// What `claims.lock` held when the command read it, and what it is to hold.
 #[derive(Debug, Clone, PartialEq, Eq)]

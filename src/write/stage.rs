@@ -6,11 +6,11 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::accepted::LOCK_FILE;
 use super::folder::Folder;
 use super::lock::IGNORE_ALL;
 use super::plan::{Before, Plan};
 use crate::Error;
+use crate::edition::LOCK_FILE;
 
 /// One change that was made, and how to take it back.
 pub(super) enum Done {
