@@ -150,6 +150,18 @@ impl Changes {
         self.cells.iter().filter(move |change| reads.is_some_and(|reads| reads.contains(&change.id)))
     }
 
+    /// Returns a dataset of which remembered cells changed while its release stayed the same.
+    pub fn silent_correction(&self) -> Option<&str> {
+        let same = self.datasets.iter().filter(|change| {
+            change.both().is_some_and(|(old, new)| old.vintage == new.vintage && old.sha256 != new.sha256)
+        });
+        let mut same = same.map(|change| change.id.as_str());
+        same.find(|dataset| {
+            let below = format!("{dataset}/");
+            self.cells.iter().any(|cell| cell.id.starts_with(&below) && cell.both().is_some())
+        })
+    }
+
     /// Returns how many things changed that no page shows: exact values that print as before, and cells behind them.
     pub fn invisible(&self) -> usize {
         let unseen = self.figures.iter().filter_map(Change::both).filter(|(old, new)| old.printed == new.printed);
