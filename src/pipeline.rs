@@ -74,6 +74,8 @@ pub struct How {
     pub lock: Option<Lock>,
     /// Whether the data are tried out to see what would come of them: then no cell is called corrected.
     pub what_if: bool,
+    /// Whether somebody is about to accept what moved: then it is asked about, and no problem that could stand in the way.
+    pub accepts: bool,
     /// Whether only what that lock accepts is to be published: no page is made of any other brief.
     pub publishes: bool,
 }
@@ -138,7 +140,7 @@ fn say(project: &Project, model: &Arc<Model>, how: &How, at: &dyn Fn(Stage), run
         );
         let pages = printing.pages(&run.documents, &imprints, &mut run.problems);
         check::page::check(&pages, &mut run.problems);
-        if let Some(editions) = &editions {
+        if let Some(editions) = editions.as_ref().filter(|_| !how.accepts) {
             let data = if how.what_if { Data::TriedOut } else { Data::Own };
             check::moved(&scene, editions, data, &mut run.problems);
         }

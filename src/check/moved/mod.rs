@@ -7,7 +7,7 @@ mod schema;
 mod silent;
 mod stale;
 
-use crate::edition::{Changes, Content, Editions, Now, State};
+use crate::edition::{Changes, Editions, Now, State};
 use crate::model::{Dataset, Key, Model};
 
 use crate::diagnostic::Problems;
@@ -37,8 +37,6 @@ pub(crate) fn moved(scene: &Scene<'_>, editions: &Editions, data: Data, found: &
 
 /// A brief that says something else than its last edition.
 struct Changed<'a> {
-    /// What its last edition said.
-    old: &'a Content,
     /// What it says now.
     now: &'a Now,
     /// How they differ.
@@ -47,9 +45,8 @@ struct Changed<'a> {
 
 /// Visits the briefs that say something else than their last edition.
 fn changed(editions: &Editions) -> impl Iterator<Item = Changed<'_>> {
-    let each = editions.briefs.iter().zip(&editions.now).zip(&editions.states);
-    each.filter_map(|((id, now), state)| match state {
-        State::Changed(changes) => Some(Changed { old: &editions.lock.briefs.get(id)?.content, now, changes }),
+    editions.now.iter().zip(&editions.states).filter_map(|(now, state)| match state {
+        State::Changed(changes) => Some(Changed { now, changes }),
         State::New | State::Accepted => None,
     })
 }

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::code::edition as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::edition::{Change, Dataset as Pinned, Editions};
+use crate::edition::{Changes, Editions};
 use crate::model::{Dataset, Key};
 
-use super::{Changed, Scene, changed, dataset, few, from_to};
+use super::{Scene, changed, dataset, few, from_to};
 
 /// What changed in a dataset, over all briefs.
 #[derive(Default)]
@@ -25,38 +25,24 @@ struct Found {
 pub(super) fn check(scene: &Scene<'_>, editions: &Editions, found: &mut Problems) {
     let mut all: BTreeMap<Key<Dataset>, Found> = BTreeMap::new();
     for brief in changed(editions) {
-        for pinned in brief.changes.datasets.iter().filter(|pinned| is_silent(pinned)) {
-            let Some(key) = dataset(scene.model, &pinned.id) else { continue };
+        for id in brief.changes.of_same_release() {
+            let Some(key) = dataset(scene.model, id) else { continue };
             let of = all.entry(key).or_default();
-            of.cells.extend(cells(&brief, &pinned.id));
-            of.numbers.extend(numbers(scene, &brief, key));
+            let cells = brief.changes.cells_in(id).into_iter();
+            let both = cells.filter_map(|change| change.both().map(|(old, new)| (&change.id, old, new)));
+            of.cells.extend(both.map(|(id, old, new)| told(id, &old.0, &new.0)));
+            of.numbers.extend(numbers(scene, brief.changes, key));
         }
     }
     let changed = all.into_iter().filter(|(_, found)| !(found.cells.is_empty() && found.numbers.is_empty()));
     found.extend(changed.map(|(key, found)| problem(scene, key, &found)));
 }
 
-fn is_silent(pinned: &Change<Pinned>) -> bool {
-    pinned.both().is_some_and(|(old, new)| old.vintage == new.vintage && old.sha256 != new.sha256)
-}
-
-/// Returns the remembered cells of a dataset that hold another value; none where rows can be told apart only by their line.
-fn cells(brief: &Changed<'_>, id: &str) -> Vec<String> {
-    let by_line = format!("{id}/line ");
-    let mut known = brief.old.cells().chain(brief.now.content.cells());
-    if known.any(|(cell, _)| cell.starts_with(&by_line)) {
-        return Vec::new();
-    }
-    let own = |cell: &str| cell.strip_prefix(id).is_some_and(|rest| rest.starts_with('/'));
-    let differ = brief.changes.cells.iter().filter(|change| own(&change.id));
-    differ.filter_map(|change| change.both().map(|(old, new)| told(&change.id, &old.0, &new.0))).collect()
-}
-
 /// Returns the numbers from a dataset that are others than they were.
-fn numbers(scene: &Scene<'_>, brief: &Changed<'_>, key: Key<Dataset>) -> Vec<String> {
+fn numbers(scene: &Scene<'_>, changes: &Changes, key: Key<Dataset>) -> Vec<String> {
     let (model, evaluation) = (scene.model, scene.evaluation);
     let mut moved = Vec::new();
-    for change in &brief.changes.figures {
+    for change in &changes.figures {
         let Some((old, new)) =
             change.both().filter(|(old, new)| (&old.printed, &old.digest) != (&new.printed, &new.digest))
         else {
@@ -69,7 +55,7 @@ fn numbers(scene: &Scene<'_>, brief: &Changed<'_>, key: Key<Dataset>) -> Vec<Str
         }
     }
     let composer = scene.composer();
-    for change in &brief.changes.claims {
+    for change in &changes.claims {
         let Some((old, new)) = change.both().filter(|(old, new)| old.values != new.values) else { continue };
         let claim = model.claims.iter().find(|(_, id, _)| id.as_str() == change.id).map(|(key, ..)| key);
         if claim.is_some_and(|claim| composer.datasets_of(claim).contains(&key)) {
