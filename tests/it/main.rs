@@ -24,3 +24,4 @@ mod small_counts;
 mod standing;
 mod trace;
 mod verify;
+mod vintages;

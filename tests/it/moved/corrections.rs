@@ -110,7 +110,12 @@ fn a_row_that_joins_a_sum_under_the_same_vintage_is_one() {
     project.replace("claims.yaml", "where: { month: 2025-11 }, sum: total", "sum: total");
     accept(&project);
     project.write("data/encounters.csv", format!("{DATA}2025-12,1600,30100\n"));
-    assert_data_eq!(silent(&project).join("\n"), str!["claims.yaml:12:14 warning[V003]: 2 numbers from dataset `monthly` moved, and its vintage is still `2025-12-04`"]);
+    assert_data_eq!(
+        silent(&project).join("\n"),
+        str![
+            "claims.yaml:12:14 warning[V003]: 2 numbers from dataset `monthly` moved, and its vintage is still `2025-12-04`"
+        ]
+    );
 }
 
 #[test]
