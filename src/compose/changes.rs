@@ -62,9 +62,11 @@ impl Composer<'_> {
                 self.say(&words.number, &[("label", capital(&label)), ("new", new), ("old", old)])
             });
         }
-        let more = single.len().saturating_sub(NAMED) + series.len();
-        if more > 0 {
-            told.push(words.more_numbers.say(more as u64, self.language()));
+        for (count, words) in [(single.len().saturating_sub(NAMED), &words.more_numbers), (series.len(), &words.series)]
+        {
+            if count > 0 {
+                told.push(words.say(count as u64, self.language()));
+            }
         }
     }
 

@@ -45,6 +45,8 @@ labels! {
         tested,
         /// Numbers that are not named one by one.
         more_numbers: Plural,
+        /// Lists of numbers that are printed in another way.
+        series: Plural,
         /// A claim whose standing is another: `{claim}`, `{new}`, `{old}`.
         flipped,
         /// A claim that is new, `{claim}`, `{standing}`.
