@@ -22,6 +22,13 @@ pub(super) fn publish(
     accepted: &[Accepted],
     terminal: &mut Terminal,
 ) -> Result<Exit, Error> {
+    let read = before.project.as_ref().and_then(|project| project.lock_bytes.clone());
+    let file = LockFile { before: read, after: lock.to_text().into_bytes() };
+    if accepted.iter().all(|accepted| accepted.missing > 0) {
+        write::lock(world, &file)?;
+        say(accepted, terminal);
+        return Ok(Exit::Clean);
+    }
     let progress = Progress::start();
     let how = How { editions: true, lock: Some(lock.clone()), publishes: true, ..How::default() };
     let mut run = opened::run_how(world, &how, &progress);
@@ -33,8 +40,6 @@ pub(super) fn publish(
     };
     let pages = with_held(world, &run, made);
     progress.last("writing reports");
-    let before = before.project.as_ref().and_then(|project| project.lock_bytes.clone());
-    let file = LockFile { before, after: lock.to_text().into_bytes() };
     let manifest = opened::manifest(&run, &pages);
     let plan = write::accepted(world, &pages, &manifest, &file)?;
     drop(progress);
@@ -43,6 +48,19 @@ pub(super) fn publish(
         terminal.line(&format!("{}; nothing was accepted", summary(&plan.problems).unwrap_or_default()));
         return Ok(Exit::Problems);
     }
+    say(accepted, terminal);
+    build::say(&plan, terminal);
+    let left = run.editions.as_ref().map_or(0, |editions| editions.unaccepted().count());
+    if left == 0 {
+        write::no_drafts(world)?;
+    } else {
+        terminal.line(&format!("{} not accepted; `knowns diff` says what changed", many(left, "brief")));
+    }
+    Ok(terminal::exit(&plan.problems))
+}
+
+/// Says what became of each brief.
+fn say(accepted: &[Accepted], terminal: &mut Terminal) {
     for Accepted { brief, number, kind, missing } in accepted {
         terminal.line(&match missing {
             0 => format!("accepted edition {number} of {brief} ({})", kind.word()),
@@ -55,14 +73,6 @@ pub(super) fn publish(
             }
         });
     }
-    build::say(&plan, terminal);
-    let left = run.editions.as_ref().map_or(0, |editions| editions.unaccepted().count());
-    if left == 0 {
-        write::no_drafts(world)?;
-    } else {
-        terminal.line(&format!("{} not accepted; `knowns diff` says what changed", many(left, "brief")));
-    }
-    Ok(terminal::exit(&plan.problems))
 }
 
 /// Returns the pages with those of held briefs as they stand in `reports/`.

@@ -117,6 +117,7 @@ impl Changes {
             let (old, new) = change.both()?;
             (old.printed != new.printed).then_some(Revised {
                 id: &change.id,
+                of_claim: false,
                 label: &new.label,
                 old: &old.printed,
                 new: &new.printed,
@@ -125,7 +126,13 @@ impl Changes {
         let values = self.claims.iter().filter_map(|change| change.both().map(|(old, new)| (&*change.id, old, new)));
         let values = values.flat_map(|(id, old, new)| {
             let pairs = old.values.iter().zip(&new.values).filter(|(old, new)| old != new);
-            pairs.map(move |(before, after)| Revised { id, label: &new.statement, old: before, new: after })
+            pairs.map(move |(before, after)| Revised {
+                id,
+                of_claim: true,
+                label: &new.statement,
+                old: before,
+                new: after,
+            })
         });
         figures.chain(values).collect()
     }
@@ -203,6 +210,8 @@ impl Changes {
 pub struct Revised<'a> {
     /// The id of the figure, or of the claim whose tested figure it is.
     pub id: &'a str,
+    /// Whether it is the tested figure of a claim.
+    pub of_claim: bool,
     /// What it counts; of a tested figure, what the claim says.
     pub label: &'a str,
     /// As it was printed.

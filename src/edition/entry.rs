@@ -17,6 +17,8 @@ pub struct Claim {
     pub statement: String,
     /// What the evidence made of it, by the word of the field.
     pub standing: String,
+    /// The same as the page says it.
+    pub words: String,
     /// Why, in a sentence.
     pub reason: String,
     /// Its tested figures as printed, by reading.
@@ -208,7 +210,7 @@ macro_rules! texts {
 texts! {
     Cell => cell: vec![&mut cell.0];
     Claim => claim: {
-        let all = [&mut claim.statement, &mut claim.reason].into_iter();
+        let all = [&mut claim.statement, &mut claim.words, &mut claim.reason].into_iter();
         all.chain(&mut claim.values).chain(&mut claim.evidence).collect()
     };
     Dataset => dataset: dataset.vintage.iter_mut().chain([&mut dataset.fields]).collect();

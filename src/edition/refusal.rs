@@ -89,7 +89,7 @@ impl fmt::Display for Refusal {
             Self::NothingToAccept => f.write_str("every brief says what its last edition says"),
             Self::Unchanged(brief) => write!(f, "`{brief}` says what its last edition says"),
             Self::NoBriefNamed => f.write_str("an edition of this kind is made of briefs that are named"),
-            Self::NotFirst { brief, number } => write!(f, "`{brief}` has {number} accepted already"),
+            Self::NotFirst { brief, number } => write!(f, "`{brief}` has edition {number} already"),
             Self::NoKind { brief, .. } => write!(f, "`{brief}` has an edition, and why there is another was not said"),
             Self::IsACorrection { brief, dataset } => {
                 write!(

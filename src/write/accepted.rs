@@ -39,6 +39,13 @@ pub fn accepted<'a>(
     })
 }
 
+/// Writes `claims.lock` alone: an edition waits for approval, and nothing is published.
+///
+/// An error where the file is no longer what was read.
+pub fn lock(world: &Disk, lock_file: &LockFile) -> Result<(), Error> {
+    carry_out(world, || Ok(Plan { accepted: lock_file.change(world)?, ..Plan::default() })).map(drop)
+}
+
 impl LockFile {
     /// Returns the new bytes, where they differ.
     fn change(&self, world: &Disk) -> Result<Option<(Vec<u8>, Before)>, Error> {

@@ -19,7 +19,7 @@ mod stage;
 #[cfg(test)]
 mod trial;
 
-pub use accepted::{LockFile, accepted};
+pub use accepted::{LockFile, accepted, lock};
 pub use drafts::drafts;
 pub use manifest::{MANIFEST_VERSION, Manifest, ManifestFault};
 pub use mended::{is_linked, mended};

@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::needless_raw_string_hashes, reason = "snapbox writes expected texts with hashes")]
 
+mod accept;
 mod briefs;
 mod broken;
 mod build;
 mod command_line;
 mod due;
+mod editions;
 mod first_briefs;
 mod fix;
 mod formats;
