@@ -10,6 +10,7 @@ mod build;
 mod command_line;
 mod due;
 mod editions;
+mod editions_page;
 mod first_briefs;
 mod fix;
 mod formats;
