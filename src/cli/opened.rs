@@ -10,7 +10,7 @@ use crate::load::REGISTRY_FILE;
 use crate::model::{Date, DateFault};
 use crate::pipeline::{self, How, Run};
 use crate::render::{self, Page};
-use crate::world::Disk;
+use crate::world::{Disk, World};
 use crate::write::Manifest;
 
 /// Opens the folder of a project; an error where it holds no registry.
@@ -30,7 +30,7 @@ pub(super) fn run(world: &Disk, progress: &Progress) -> ManuallyDrop<Run> {
 }
 
 /// Runs the pipeline as strictly and as of the day that is asked for.
-pub(super) fn run_how(world: &Disk, how: &How, progress: &Progress) -> ManuallyDrop<Run> {
+pub(super) fn run_how(world: &dyn World, how: &How, progress: &Progress) -> ManuallyDrop<Run> {
     ManuallyDrop::new(pipeline::watched(world, how, &|stage| progress.at(stage)))
 }
 

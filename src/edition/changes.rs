@@ -150,10 +150,10 @@ impl Changes {
         self.cells.iter().filter(move |change| reads.is_some_and(|reads| reads.contains(&change.id)))
     }
 
-    /// Returns how many things changed that no page shows: exact values that print as before, and cells behind them.
+    /// Returns how many things changed that no page shows: exact values that print as before.
     pub fn invisible(&self) -> usize {
-        let unseen = self.figures.iter().filter_map(Change::both).filter(|(old, new)| old.printed == new.printed);
-        unseen.count()
+        let both = self.figures.iter().filter_map(Change::both);
+        both.filter(|(old, new)| old.printed == new.printed && old.label == new.label).count()
     }
 
     /// Returns the figures and claims that moved: printed in another way, or of another standing.

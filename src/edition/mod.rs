@@ -16,6 +16,7 @@ mod imprint;
 mod kind;
 mod ledger;
 pub mod lock;
+mod revision;
 
 pub use authored::{Authored, letters};
 pub use changes::{Change, Changes, Leaning, Revised};
@@ -27,3 +28,4 @@ pub use imprint::{Imprint, ImprintStatus};
 pub use kind::EditionKind;
 pub use ledger::{Edition, Ledger, Pending, Was};
 pub use lock::{LOCK_FILE, Lock};
+pub use revision::Revision;
