@@ -39,6 +39,13 @@ pub enum Error {
         /// What to ask for instead.
         help: String,
     },
+    /// Nothing to compare with: no edition of that number, or none at all.
+    NotCompared {
+        /// What is in the way, in words.
+        why: String,
+        /// What to do.
+        help: String,
+    },
     /// The system refused.
     System {
         /// What was being done, as in "write".
@@ -68,7 +75,7 @@ impl Error {
             Self::Busy { .. } => Some("wait until it is done, then try again".into()),
             Self::Unknown { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
             Self::Unknown { help, .. } => Some((*help).into()),
-            Self::NotTraced { help, .. } => Some(help.clone()),
+            Self::NotTraced { help, .. } | Self::NotCompared { help, .. } => Some(help.clone()),
             Self::System { doing: "open the folder", .. } => Some("compare it with the names of your folders".into()),
             Self::System { .. } => None,
         }
@@ -88,7 +95,7 @@ impl fmt::Display for Error {
             }
             Self::Busy { holder: None } => f.write_str("another `knowns` is writing to this project"),
             Self::Unknown { wanted, kind, .. } => write!(f, "`{wanted}` is no {kind}"),
-            Self::NotTraced { why, .. } => f.write_str(why),
+            Self::NotTraced { why, .. } | Self::NotCompared { why, .. } => f.write_str(why),
             Self::System { doing, path, cause } => write!(f, "could not {doing} `{}`: {cause}", path.display()),
         }
     }

@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod due;
 mod explain;
 mod fix;
@@ -32,7 +33,7 @@ use terminal::Terminal;
     version,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = "Exit codes: 0 all is well, 1 problems were found (or `verify` found a difference, `due` something overdue), 2 the command could not run.\n\n\
+    after_help = "Exit codes: 0 all is well, 1 problems were found (or `diff` or `verify` found a difference, `due` something overdue), 2 the command could not run.\n\n\
                   Example:\n  knowns init --project border-desk\n  knowns build --project border-desk"
 )]
 struct Arguments {
@@ -49,6 +50,7 @@ enum Command {
     Init(init::Init),
     Check(check::Check),
     Build(build::Build),
+    Diff(diff::Diff),
     Verify(verify::Verify),
     Trace(trace::Trace),
     Due(due::Due),
@@ -93,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(command) => command.run(project, &mut terminal),
         Command::Check(command) => command.run(project, &mut terminal),
         Command::Build(command) => command.run(project, &mut terminal),
+        Command::Diff(command) => command.run(project, &mut terminal),
         Command::Verify(command) => command.run(project, &mut terminal),
         Command::Trace(command) => command.run(project, &mut terminal),
         Command::Due(command) => command.run(project, &mut terminal),

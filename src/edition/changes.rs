@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use super::{Cell, Claim, Content, Dataset, Figure, Measure, Now, Row, Sentence, Source, Unknown};
 
 /// An entry that differs: it came, went, or holds something else.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change<T> {
     /// Its id.
     pub id: String,

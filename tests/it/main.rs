@@ -7,6 +7,7 @@ mod briefs;
 mod broken;
 mod build;
 mod command_line;
+mod diff;
 mod due;
 mod first_briefs;
 mod fix;
