@@ -5,6 +5,8 @@ use std::path::Path;
 
 use super::progress::Progress;
 use crate::Error;
+use crate::diagnostic::Place;
+use crate::diagnostic::show::file_and_line;
 use crate::digest::Digest;
 use crate::load::REGISTRY_FILE;
 use crate::model::{Date, DateFault};
@@ -40,6 +42,12 @@ pub(super) fn day(written: &str) -> Result<Date, String> {
         DateFault::Form => "a day is written as `2025-11-03`: year, month and day".to_owned(),
         DateFault::NoSuchDay => "the calendar has no such day".to_owned(),
     })
+}
+
+/// Returns a place as file and line.
+pub(super) fn line(run: &Run, place: &Place) -> String {
+    let located = run.project.as_ref().map_or_else(|| place.clone(), |project| project.locate(place));
+    file_and_line(&located, &run.texts).unwrap_or_default()
 }
 
 /// Returns the manifest of a run's pages: the built-in templates are those that no template of the project shadows.

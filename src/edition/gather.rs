@@ -154,6 +154,7 @@ impl<'a> Gathering<'a> {
         Claim {
             statement: self.composer.statement(claim).plain(),
             standing: assessment.standing.word().to_owned(),
+            words: self.composer.standing(claim).plain(),
             reason: self.composer.reason(claim).plain(),
             values: readings.filter_map(|reading| Some(self.composer.value(claim, Some(reading))?.plain())).collect(),
             evidence: self.evidence(claim),

@@ -35,11 +35,10 @@ use rayon::prelude::*;
 
 use crate::compose::{Document, Mark};
 use crate::diagnostic::Problems;
-use crate::edition::Imprint;
+use crate::edition::{Imprint, ImprintStatus};
 use crate::evaluate::Evaluation;
 use crate::model::Model;
 use crate::text::{Span, Text};
-use crate::world::ProjectPath;
 
 pub(crate) use environment::is_html;
 use environment::{Printer, Value};
@@ -142,7 +141,8 @@ impl Printing<'_> {
             .zip(imprints)
             .map(|(brief, imprint)| {
                 let mut problems = Problems::default();
-                let pages = brief.as_ref().map(|brief| self.finish(brief, imprint, &mut problems));
+                let made = brief.as_ref().filter(|_| imprint.status != ImprintStatus::Held);
+                let pages = made.map(|brief| self.finish(brief, imprint, &mut problems));
                 (pages.unwrap_or_default(), problems)
             })
             .collect();
@@ -193,8 +193,7 @@ impl Printing<'_> {
         });
         let marks = marks.collect();
         let page = |extension: &str, bytes: Vec<u8>, marks, shape| {
-            let path =
-                ProjectPath::parse(&format!("reports/{id}.{extension}")).expect("an id of a brief is a file name");
+            let path = Page::path_of(id, extension).expect("an id of a brief is a file name");
             Page { path, bytes, brief: Some(subject.document.brief), marks, shape }
         };
         vec![

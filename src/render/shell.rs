@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compose::{Composer, Document, Line, Mark};
+use crate::compose::{Composer, Document, Mark};
 use crate::diagnostic::Problem;
 use crate::edition::{Imprint, ImprintStatus};
 use crate::evaluate::Evaluation;
@@ -55,15 +55,22 @@ pub(super) fn index(
     imprints: &[Imprint],
 ) -> Result<Page, Problem> {
     let composer = Composer::new(model, evaluation);
-    let plain = |line: &Line| Value::from(line.plain());
-    let briefs = documents.iter().map(|document| {
-        Value::from(BTreeMap::from([
+    let briefs = documents.iter().zip(imprints).filter_map(|(document, imprint)| {
+        let (question, answer, standing, counts) = if imprint.status == ImprintStatus::Held {
+            // What its published page says; nothing where none was.
+            let last = imprint.editions.last()?;
+            (last.question.clone(), last.answer.clone(), last.standing.clone(), Vec::new())
+        } else {
+            let (question, answer, standing) = (&document.question, &document.answer, &document.standing);
+            (question.plain(), answer.plain(), standing.plain(), composer.counts(document))
+        };
+        Some(Value::from(BTreeMap::from([
             ("href", Value::from(format!("{}.html", document.id))),
-            ("question", plain(&document.question)),
-            ("answer", plain(&document.answer)),
-            ("standing", plain(&document.standing)),
-            ("counts", composer.counts(document).iter().map(plain).collect()),
-        ]))
+            ("question", Value::from(question)),
+            ("answer", Value::from(answer)),
+            ("standing", Value::from(standing)),
+            ("counts", counts.iter().map(|line| Value::from(line.plain())).collect()),
+        ])))
     });
     let mut values = common(&composer, imprints);
     values.insert("briefs", briefs.collect());
@@ -84,6 +91,6 @@ fn common(composer: &Composer<'_>, imprints: &[Imprint]) -> BTreeMap<&'static st
         ("skip", Value::from(composer.words().phrases.skip_to_content.as_str())),
         ("style", markdown(STYLE.to_owned())),
         ("draft", Value::from(any(ImprintStatus::Draft))),
-        ("feed", Value::from(any(ImprintStatus::Accepted))),
+        ("feed", Value::from(imprints.iter().any(|imprint| !imprint.editions.is_empty()))),
     ])
 }

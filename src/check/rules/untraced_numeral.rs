@@ -61,8 +61,10 @@ fn printed(scene: &Scene<'_>, document: &Document, page: &Page, found: &mut Prob
 /// Returns the blocks of a page, with one character for each stretch that a mark accounts for.
 fn unmarked(page: &Page, made: &[Span], markdown: &str) -> Vec<Passage> {
     // A statement is a text that an author wrote; what it prints by name has a mark of its own.
-    let marked: Vec<Span> =
-        page.marks.iter().filter(|used| !matches!(used.mark, Mark::Claim(_))).map(|used| used.span).collect();
+    let marks = page.marks.iter().filter(|used| !matches!(used.mark, Mark::Claim(_))).map(|used| used.span);
+    // What is made for the page may stand within a line of others: which edition it is.
+    let mut marked: Vec<Span> = marks.chain(made.iter().copied()).collect();
+    marked.sort_unstable();
     let mut passages = Vec::new();
     let mut next = 0;
     for block in blocks(markdown) {

@@ -13,10 +13,11 @@ use super::{Exit, opened};
 use crate::Error;
 use crate::check;
 use crate::compare::editions::{Differences, Looked, Wanted, in_markdown, to_markdown, to_text};
-use crate::diagnostic::Severity;
-use crate::diagnostic::show::{file_and_line, many, problems_json, summary};
+use crate::diagnostic::show::{Texts, file_and_line, many, problems_json, summary};
+use crate::diagnostic::{Problem, Severity};
 use crate::edition::{Editions, LOCK_FILE};
 use crate::pipeline::{How, Run};
+use crate::text::capital;
 use crate::text::near::nearest;
 use crate::world::{ProjectPath, Unreadable, World};
 use what_if::WhatIf;
@@ -83,7 +84,7 @@ impl Diff {
         self.known(editions)?;
         let wanted = Wanted { briefs: self.briefs.clone(), from: self.from, what_if: replaced };
         let found = Differences::of(Looked { project, model, texts: &run.texts, editions }, &wanted);
-        self.say(&found, run.problems.count(Severity::Error), terminal);
+        self.say(&found, &run, terminal);
         Ok(if found.is_empty() { Exit::Clean } else { Exit::Problems })
     }
 
@@ -118,21 +119,35 @@ impl Diff {
         }
     }
 
-    fn say(&self, found: &Differences, errors: usize, terminal: &mut Terminal) {
-        let stand = || format!("{} in the way of building this; `knowns check` shows them", many(errors, "error"));
+    fn say(&self, found: &Differences, run: &ManuallyDrop<Run>, terminal: &mut Terminal) {
+        let errors: Vec<&Problem> = run.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+        let heading = format!("{} in the way of building this", many(errors.len(), "error"));
         match self.format {
             DiffFormat::Json => {
                 let mut value = serde_json::to_value(found).unwrap_or_default();
-                value["errors"] = errors.into();
+                let mut kept = run.problems.clone();
+                kept.retain(|problem| problem.severity == Severity::Error);
+                let problems = problems_json(&kept, &run.texts);
+                value["errors"] = problems["errors"].clone();
+                value["problems"] = problems["problems"].clone();
                 terminal.print(&crate::diagnostic::show::to_text(&value));
             }
             DiffFormat::Text => {
-                let end = if errors > 0 { format!("\n\n{}", stand()) } else { String::new() };
-                terminal.line(&(to_text(found) + &end));
+                terminal.line(&to_text(found));
+                if !errors.is_empty() {
+                    terminal.line(&format!("\n{heading}"));
+                }
+                errors.iter().for_each(|problem| {
+                    let place = file_and_line(&problem.at.place, &run.texts).unwrap_or_default();
+                    terminal.line(&format!("  {} {place} {}", problem.code.id, problem.message));
+                });
             }
             DiffFormat::Markdown => {
-                let end = if errors > 0 { format!("\n**{}**\n", stand()) } else { String::new() };
-                terminal.line((to_markdown(found) + &end).trim_end());
+                terminal.line(to_markdown(found).trim_end());
+                if !errors.is_empty() {
+                    terminal.line(&format!("\n### {}\n", capital(&heading)));
+                }
+                errors.iter().for_each(|problem| terminal.line(&in_list(problem, &run.texts)));
             }
         }
     }
@@ -149,13 +164,15 @@ impl Diff {
             }
             DiffFormat::Markdown => {
                 terminal.line(&format!("## Nothing was compared: {found}\n"));
-                for problem in run.problems.iter() {
-                    let place = file_and_line(&problem.at.place, &run.texts);
-                    let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
-                    terminal.line(&format!("- {} {}", problem.code.id, in_markdown(&(place + &problem.message))));
-                }
+                run.problems.iter().for_each(|problem| terminal.line(&in_list(problem, &run.texts)));
             }
         }
         Exit::CouldNotRun
     }
+}
+
+/// Returns a problem as an item of a list in Markdown.
+fn in_list(problem: &Problem, texts: &Texts) -> String {
+    let place = file_and_line(&problem.at.place, texts).map(|place| format!("{place}: ")).unwrap_or_default();
+    format!("- {} {}", problem.code.id, in_markdown(&(place + &problem.message)))
 }

@@ -31,7 +31,7 @@ pub struct RevisedNumber {
 
 /// Returns the numbers that are printed in another way.
 pub(super) fn revised(since: &Since<'_>, language: Language) -> Vec<RevisedNumber> {
-    let of = |Revised { id, label, old, new }| {
+    let of = |Revised { id, label, old, new, .. }| {
         let revision = Revision::between(old, new, language);
         RevisedNumber {
             id: id.to_owned(),

@@ -41,6 +41,8 @@ labels! {
         kinds: EditionKinds,
         /// A number that is printed in another way: `{label}`, `{new}`, `{old}`.
         number,
+        /// The tested figure of a claim, printed in another way: `{claim}`, `{new}`, `{old}`.
+        tested,
         /// Numbers that are not named one by one.
         more_numbers: Plural,
         /// A claim whose standing is another: `{claim}`, `{new}`, `{old}`.

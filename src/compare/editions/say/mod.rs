@@ -69,13 +69,11 @@ impl Section {
 
 /// Returns the line that says that nothing changed.
 fn nothing(found: &Differences) -> String {
-    let (one, many) = match found.from {
-        Some(number) => (format!("edition {number}"), format!("edition {number}")),
-        None => ("its last edition".to_owned(), "their last editions".to_owned()),
-    };
-    match found.same.len() {
-        1 => format!("nothing changed: 1 brief says what {one} says"),
-        count => format!("nothing changed: {count} briefs say what {many} say"),
+    match (found.same.len(), found.from) {
+        (1, None) => "nothing changed: 1 brief says what its last edition says".to_owned(),
+        (1, Some(number)) => format!("nothing changed: 1 brief says what its edition {number} says"),
+        (count, None) => format!("nothing changed: {count} briefs say what their last editions say"),
+        (count, Some(number)) => format!("nothing changed: {count} briefs say what their editions {number} say"),
     }
 }
 
@@ -100,7 +98,7 @@ fn became(mut words: Words, old: &Answer, new: &Answer) -> Words {
     }
     if old.values != new.values {
         let join = if old.standing == new.standing { " " } else { ", " };
-        words = words.plain(join).theirs(values(&old.values)).plain(" → ").theirs(values(&new.values));
+        words = words.plain(join).theirs_cut(values(&old.values)).plain(" → ").theirs_cut(values(&new.values));
     }
     words
 }

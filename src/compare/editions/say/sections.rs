@@ -79,8 +79,8 @@ fn claim(change: &Change<Claim>) -> Option<Item> {
         below.push(Words::default().plain(what));
     }
     if old.values.len() != new.values.len() {
-        let words = Words::default().plain("tested figures: ").theirs(values(&old.values));
-        below.push(words.plain(" → ").theirs(values(&new.values)));
+        let words = Words::default().plain("tested figures: ").theirs_cut(values(&old.values));
+        below.push(words.plain(" → ").theirs_cut(values(&new.values)));
     }
     if !is_flip {
         evidence(&EvidenceChange::between(old, new), &mut below);
@@ -100,8 +100,8 @@ fn numbers(numbers: &[RevisedNumber]) -> Section {
     let row = |number: &RevisedNumber| {
         [
             Words::default().id(&number.id),
-            Words::default().theirs(&number.old),
-            Words::default().theirs(&number.new),
+            Words::default().theirs_cut(&number.old),
+            Words::default().theirs_cut(&number.new),
             Words::default().plain(number.said.clone().unwrap_or_default()),
             Words::default().theirs(&number.label),
         ]

@@ -2,6 +2,9 @@
 
 use crate::render::escape::{At, text};
 
+/// How many characters of a printed number are shown.
+const LONGEST: usize = 60;
+
 /// A line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Words(Vec<Piece>);
@@ -31,6 +34,14 @@ impl Words {
         let words: Vec<&str> = words.as_ref().split_whitespace().collect();
         self.0.push(Piece::Theirs(words.join(" ")));
         self
+    }
+
+    /// Returns the line with the beginning of words of the project at its end: a printed series can be long.
+    pub(super) fn theirs_cut(self, words: impl AsRef<str>) -> Self {
+        match words.as_ref().char_indices().nth(LONGEST) {
+            Some((end, _)) => self.theirs(format!("{}…", words.as_ref()[..end].trim_end())),
+            None => self.theirs(words),
+        }
     }
 
     /// Returns the line with words of the project at its end, the spaces around them kept.
