@@ -92,6 +92,7 @@ impl Error {
             Self::Refused(refusal) => Some(refusal.help()),
             Self::NotGiven { help, .. } => Some((*help).into()),
             Self::NothingMade => Some("run `knowns check` to see what is in the way".into()),
+            Self::System { doing: "read the file", .. } => Some("compare it with the names of your files".into()),
             Self::System { doing: "open the folder", .. } => Some("compare it with the names of your folders".into()),
             Self::System { .. } => None,
         }

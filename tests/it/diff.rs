@@ -582,6 +582,7 @@ exit code 1
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "everything that a program is told is long")]
 fn a_program_is_told_everything_it_could_ask_for() {
     assert_data_eq!(
         changed().run("diff --format json").whole(),
@@ -984,7 +985,7 @@ $ knowns diff --from 1
 exit code 0
 
 --- stdout
-nothing changed: 2 briefs say what their editions 1 say
+nothing changed: 2 briefs say what edition 1 of each says
 
 "#]]
     );
@@ -1103,7 +1104,7 @@ error[D030]: `many` in column `total` is no whole number
    = note: a sum that skips this cell would be wrong, and nobody would see it
    = help: correct the cell; if it stands for "no value", declare `missingValues: ["", "many"]`; if the column is text, `total: string`
 
-1 error; nothing was compared
+1 error; nothing was compared; `monthly` was read from `downloads/new.csv`
 
 "#]]
     );
@@ -1114,7 +1115,7 @@ $ knowns diff --data monthly=downloads/new.csv --format markdown
 exit code 2
 
 --- stdout
-## Nothing was compared: 1 error
+## Nothing was compared: 1 error; `monthly` was read from `downloads/new.csv`
 
 - D030 data/encounters.csv:15: `many` in column `total` is no whole number
 
@@ -1210,7 +1211,8 @@ $ knowns diff --data monthly=nowhere.csv
 exit code 2
 
 --- stderr
-error: could not read `nowhere.csv`: No such file or directory (os error 2)
+error: could not read the file `nowhere.csv`: No such file or directory (os error 2)
+help: compare it with the names of your files
 
 "#]],
         ),
@@ -1246,4 +1248,17 @@ help: name each dataset once, and of those that share a file only one
     let said = project.run("diff");
     assert_eq!(said.code, 2);
     assert!(said.stdout.ends_with("1 error; nothing was compared\n"), "{said:?}");
+}
+
+#[test]
+fn the_documented_example_is_what_a_program_gets() {
+    let page = include_str!("../../docs/formats.md");
+    let (_, section) = page.split_once("## `knowns diff --format json`").unwrap();
+    let example = section.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let project = Project::smallest();
+    accept(&project, "2025-12-31");
+    project.replace("data/encounters.csv", "2025-11,27912,1583,788,92,30375", "2025-11,24912,1583,788,92,27375");
+    let said = project.run("diff --format json").stdout;
+    let read = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap_or_else(|e| panic!("{e}: {said}"));
+    assert_eq!(read(example), read(&said));
 }

@@ -137,34 +137,40 @@ impl Diff {
                 if !errors.is_empty() {
                     terminal.line(&format!("\n{heading}"));
                 }
-                errors.iter().for_each(|problem| {
+                for problem in errors {
                     let place = file_and_line(&problem.at.place, &run.texts).unwrap_or_default();
                     terminal.line(&format!("  {} {place} {}", problem.code.id, problem.message));
-                });
+                }
             }
             DiffFormat::Markdown => {
                 terminal.line(to_markdown(found).trim_end());
                 if !errors.is_empty() {
                     terminal.line(&format!("\n### {}\n", capital(&heading)));
                 }
-                errors.iter().for_each(|problem| terminal.line(&in_list(problem, &run.texts)));
+                for problem in errors {
+                    terminal.line(&in_list(problem, &run.texts));
+                }
             }
         }
     }
 
     fn stopped(&self, run: &ManuallyDrop<Run>, terminal: &mut Terminal) -> Exit {
         let found = summary(&run.problems).unwrap_or_default();
+        let read: Vec<String> = self.data.iter().map(WhatIf::to_string).collect();
+        let read = if read.is_empty() { String::new() } else { format!("; {}", read.join(", ")) };
         match self.format {
             DiffFormat::Json => {
                 terminal.print(&crate::diagnostic::show::to_text(&problems_json(&run.problems, &run.texts)));
             }
             DiffFormat::Text => {
                 terminal.problems(&run.problems, &run.texts);
-                terminal.line(&format!("{found}; nothing was compared"));
+                terminal.line(&format!("{found}; nothing was compared{read}"));
             }
             DiffFormat::Markdown => {
-                terminal.line(&format!("## Nothing was compared: {found}\n"));
-                run.problems.iter().for_each(|problem| terminal.line(&in_list(problem, &run.texts)));
+                terminal.line(&format!("## Nothing was compared: {found}{read}\n"));
+                for problem in run.problems.iter() {
+                    terminal.line(&in_list(problem, &run.texts));
+                }
             }
         }
         Exit::CouldNotRun

@@ -1,6 +1,7 @@
 //! "What if the file of this dataset were that one": `--data NAME=FILE`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::PathBuf;
 
 use crate::Error;
@@ -15,6 +16,12 @@ use crate::world::{Disk, Overlay, ProjectPath};
 pub(super) struct WhatIf {
     dataset: String,
     file: PathBuf,
+}
+
+impl fmt::Display for WhatIf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` was read from `{}`", self.dataset, self.file.display())
+    }
 }
 
 /// Reads `NAME=FILE`.
@@ -51,7 +58,7 @@ pub(super) fn laid_over(world: Disk, what_if: &[WhatIf]) -> Result<(Overlay<Disk
             });
         };
         #[expect(clippy::disallowed_methods, reason = "the file is outside the project, where no `World` serves it")]
-        let bytes = std::fs::read(file).map_err(Error::system("read", file))?;
+        let bytes = std::fs::read(file).map_err(Error::system("read the file", file))?;
         let Some(path) = path(&dataset.value) else { continue };
         if files.insert(path, bytes).is_some() {
             return Err(Error::NotCompared {

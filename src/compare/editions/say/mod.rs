@@ -73,7 +73,7 @@ fn nothing(found: &Differences) -> String {
         (1, None) => "nothing changed: 1 brief says what its last edition says".to_owned(),
         (1, Some(number)) => format!("nothing changed: 1 brief says what its edition {number} says"),
         (count, None) => format!("nothing changed: {count} briefs say what their last editions say"),
-        (count, Some(number)) => format!("nothing changed: {count} briefs say what their editions {number} say"),
+        (count, Some(number)) => format!("nothing changed: {count} briefs say what edition {number} of each says"),
     }
 }
 

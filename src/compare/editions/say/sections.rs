@@ -83,6 +83,11 @@ fn claim(change: &Change<Claim>) -> Option<Item> {
         below.push(words.plain(" → ").theirs_cut(values(&new.values)));
     }
     if !is_flip {
+        if old.words != new.words {
+            below.push(
+                Words::default().plain("reads ").theirs(&new.words).plain(" (before: ").theirs(&old.words).plain(")"),
+            );
+        }
         evidence(&EvidenceChange::between(old, new), &mut below);
         if old.reason != new.reason && old.values == new.values {
             below.push(Words::default().plain("now: ").theirs(&new.reason));

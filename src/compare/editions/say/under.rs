@@ -34,7 +34,13 @@ fn unknown(change: &Change<Unknown>) -> Option<Item> {
             let day = |unknown: &Unknown| unknown.next_check.clone().unwrap_or_else(|| "no day".to_owned());
             words().plain(format!(" is looked at again on {} (before: {})", day(new), day(old))).into()
         }
-        (Some(_), Some(_)) => return None,
+        (Some(old), Some(new)) => {
+            let lost: Vec<String> = old.counted_by.iter().filter(|id| !new.counted_by.contains(id)).cloned().collect();
+            if lost.is_empty() {
+                return None;
+            }
+            words().plain(" is no longer counted by ").ids(&lost).into()
+        }
         (None, Some(unknown)) => words().plain(" opened: ").theirs(&unknown.question).into(),
         (old, None) => {
             let question = old.as_ref().map(|old| &*old.question).unwrap_or_default();
