@@ -8,6 +8,7 @@ mod briefs;
 mod broken;
 mod build;
 mod command_line;
+mod diff;
 mod due;
 mod editions;
 mod editions_page;
