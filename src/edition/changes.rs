@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use super::{Cell, Claim, Content, Dataset, Figure, Measure, Now, Row, Sentence, Source, Unknown};
 
 /// An entry that differs: it came, went, or holds something else.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change<T> {
     /// Its id.
     pub id: String,
@@ -180,10 +182,10 @@ impl Changes {
         self.of_same_release().find(|dataset| !self.cells_in(dataset).is_empty())
     }
 
-    /// Returns how many things changed that no page shows: exact values that print as before, and cells behind them.
+    /// Returns how many things changed that no page shows: exact values that print as before.
     pub fn invisible(&self) -> usize {
-        let unseen = self.figures.iter().filter_map(Change::both).filter(|(old, new)| old.printed == new.printed);
-        unseen.count()
+        let both = self.figures.iter().filter_map(Change::both);
+        both.filter(|(old, new)| old.printed == new.printed && old.label == new.label).count()
     }
 
     fn leaning_in(&self, new: &Content) -> Vec<Leaning> {
