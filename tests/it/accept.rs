@@ -321,7 +321,9 @@ fn one_brief_is_accepted_while_another_waits() {
     );
     let said =
         project.run_saying("accept border-november --kind correction --since 1 --note", "The total was misread.");
-    assert_data_eq!(said.whole(), str![[r#"
+    assert_data_eq!(
+        said.whole(),
+        str![[r#"
 $ knowns accept border-november --kind correction --since 1 --note "The total was misread."
 exit code 0
 
@@ -333,7 +335,8 @@ wrote reports/index.html
 3 reports written, 2 unchanged
 1 brief not accepted; `knowns diff` says what changed
 
-"#]]);
+"#]]
+    );
     assert_eq!(project.read("reports/border-october.md"), other, "its published page stays");
     let index = project.read("reports/index.html");
     assert!(index.contains("October were more than 30,000") && !index.contains("October had"), "{index}");
@@ -360,14 +363,17 @@ help: add `--by NAME`
 
 "#]]
     );
-    assert_data_eq!(project.run_saying("accept --by", "A. Editor").whole(), str![[r#"
+    assert_data_eq!(
+        project.run_saying("accept --by", "A. Editor").whole(),
+        str![[r#"
 $ knowns accept --by "A. Editor"
 exit code 0
 
 --- stdout
 edition 1 of border-november (first) waits for 1 approval
 
-"#]]);
+"#]]
+    );
     assert!(project.files("reports").is_empty(), "nothing is published yet");
     assert_data_eq!(
         project.run_saying("approve --by", "a. editor").whole(),

@@ -120,9 +120,11 @@ impl Project {
     /// Runs a command in which quotation marks hold words together.
     pub(crate) fn run_quoted(&self, command: &str) -> Said {
         let pieces = command.split('"').enumerate();
-        let words = pieces.flat_map(|(index, piece)| {
-            if index % 2 == 1 { vec![piece] } else { piece.split_whitespace().collect() }
-        });
+        let words = pieces.flat_map(
+            |(index, piece)| {
+                if index % 2 == 1 { vec![piece] } else { piece.split_whitespace().collect() }
+            },
+        );
         self.run_words(command, &words.collect::<Vec<_>>(), &[])
     }
 
