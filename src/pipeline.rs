@@ -72,12 +72,22 @@ pub struct How {
     pub editions: bool,
     /// The lock to hold it against, instead of the one that stands in the project.
     pub lock: Option<Lock>,
-    /// Whether the data are tried out to see what would come of them: then no cell is called corrected.
-    pub what_if: bool,
-    /// Whether somebody is about to accept what moved: then it is asked about, and no problem that could stand in the way.
-    pub accepts: bool,
-    /// Whether only what that lock accepts is to be published: no page is made of any other brief.
-    pub publishes: bool,
+    /// What it is looked at for.
+    pub purpose: Purpose,
+}
+
+/// What a project is looked at for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Purpose {
+    /// To see what it says.
+    #[default]
+    Look,
+    /// To see what other data would come to: no cell of them is called corrected.
+    TryOut,
+    /// To accept what moved: that is asked about, and is no problem that could stand in the way.
+    Accept,
+    /// To publish what the lock accepts, and no page of any other brief.
+    Publish,
 }
 
 /// Returns what the project below `world` comes to, and says at which stage it is.
@@ -136,12 +146,14 @@ fn say(project: &Project, model: &Arc<Model>, how: &How, at: &dyn Fn(Stage), run
         });
         let imprints = editions.as_ref().map_or_else(
             || vec![Imprint::default(); run.documents.len()],
-            |editions| Imprint::all(editions, how.publishes, &|changes| composer.told_changes(changes)),
+            |editions| {
+                Imprint::all(editions, how.purpose == Purpose::Publish, &|changes| composer.told_changes(changes))
+            },
         );
         let pages = printing.pages(&run.documents, &imprints, &mut run.problems);
         check::page::check(&pages, &mut run.problems);
-        if let Some(editions) = editions.as_ref().filter(|_| !how.accepts) {
-            let data = if how.what_if { Data::TriedOut } else { Data::Own };
+        if let Some(editions) = editions.as_ref().filter(|_| how.purpose != Purpose::Accept) {
+            let data = if how.purpose == Purpose::TryOut { Data::TriedOut } else { Data::Own };
             check::moved(&scene, editions, data, &mut run.problems);
         }
         check::rules(&scene.with_pages(&pages), how.strictness, &mut run.problems);

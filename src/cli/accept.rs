@@ -13,7 +13,7 @@ use crate::compose::Composer;
 use crate::diagnostic::show::{clean, summary};
 use crate::edition::{self, Changes, EditionKind, Editions, Request, Told};
 use crate::model::{Date, Model};
-use crate::pipeline::{How, Run};
+use crate::pipeline::{How, Purpose, Run};
 use crate::world::Disk;
 
 /// Accept what the briefs say now as their next edition, and publish it
@@ -71,7 +71,7 @@ impl Accept {
 
     fn request(&self, model: &Model) -> Result<Request, Error> {
         let publication = &model.publication;
-        let date = self.date.or(publication.as_of).ok_or_else(|| Error::NotGiven {
+        let date = self.date.or(publication.as_of).ok_or(Error::NotGiven {
             what: "the day of the edition",
             help: "add `--date`, or `as_of` under `publication`",
         })?;
@@ -98,7 +98,8 @@ impl Opened {
     /// Runs the project; where it has errors they are shown, and there is nothing to accept.
     pub(super) fn of(world: &Disk, terminal: &mut Terminal) -> Option<Self> {
         let progress = Progress::start();
-        let run = opened::run_how(world, &How { editions: true, accepts: true, ..How::default() }, &progress);
+        let run =
+            opened::run_how(world, &How { editions: true, purpose: Purpose::Accept, ..How::default() }, &progress);
         drop(progress);
         if run.pages.is_none() || run.editions.is_none() {
             terminal.problems(&run.problems, &run.texts);

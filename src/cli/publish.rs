@@ -7,7 +7,7 @@ use super::terminal::Terminal;
 use crate::Error;
 use crate::diagnostic::show::{many, summary};
 use crate::edition::{Accepted, Lock};
-use crate::pipeline::{How, Run};
+use crate::pipeline::{How, Purpose, Run};
 use crate::render::Page;
 use crate::world::{Disk, World};
 use crate::write::{self, LockFile};
@@ -30,7 +30,7 @@ pub(super) fn publish(
         return Ok(Exit::Clean);
     }
     let progress = Progress::start();
-    let how = How { editions: true, lock: Some(lock.clone()), publishes: true, ..How::default() };
+    let how = How { editions: true, lock: Some(lock.clone()), purpose: Purpose::Publish, ..How::default() };
     let mut run = opened::run_how(world, &how, &progress);
     let Some(made) = run.pages.take() else {
         drop(progress);

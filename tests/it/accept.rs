@@ -95,6 +95,16 @@ $ knowns build --locked
 exit code 1
 
 --- stdout
+warning[V003]: a cell of dataset `monthly` changed, and its vintage is still `2025-12-04`
+ --> claims.yaml:7:87
+  |
+7 | …counters.csv, measure: encounters, publisher: cbp, vintage: 2025-12-04 }   # fields inferred, shown by check
+  |                                                              ^^^^^^^^^^
+  |
+  = note: `monthly/2025-11/total`: 30375 → 27375
+  = note: a release that changes without a new date is a correction, and readers who saw the old number are owed the word
+  = help: where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, accept it as what it is: `knowns accept --kind correction --note "what was wrong"`
+
 not accepted: border-november
 1 brief not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it
 
@@ -108,12 +118,23 @@ $ knowns build
 exit code 0
 
 --- stdout
+warning[V003]: a cell of dataset `monthly` changed, and its vintage is still `2025-12-04`
+ --> claims.yaml:7:87
+  |
+7 | …counters.csv, measure: encounters, publisher: cbp, vintage: 2025-12-04 }   # fields inferred, shown by check
+  |                                                              ^^^^^^^^^^
+  |
+  = note: `monthly/2025-11/total`: 30375 → 27375
+  = note: a release that changes without a new date is a correction, and readers who saw the old number are owed the word
+  = help: where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, accept it as what it is: `knowns accept --kind correction --note "what was wrong"`
+
 wrote drafts/border-november.html
 wrote drafts/border-november.md
 wrote drafts/index.html
 3 drafts written
 not accepted: border-november
 1 brief not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it
+1 warning
 
 "#]]
     );

@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the test lists its steps")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,15 +23,15 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
 /// Returns what the page of a brief says of its edition: what is said first, what changed, the history.
 fn told(project: &Project) -> String {
     let mut told = String::new();
-    for (path, page) in project.files("reports").iter().filter(|(path, _)| path.ends_with(".md")) {
+    for (path, page) in project.files("reports").iter().filter(|(path, _)| path.strip_suffix(".md").is_some()) {
         let page = String::from_utf8(page.clone()).unwrap();
         let head = page.split("\n## ").next().unwrap();
-        told += &format!("--- reports/{path}\n{head}\n");
+        writeln!(told, "--- reports/{path}\n{head}").unwrap();
         for section in page.split("\n## ").filter(|section| {
             let heading = section.lines().next().unwrap_or_default();
             heading.contains("What changed") || heading.contains("History")
         }) {
-            told += &format!("\n## {}\n", section.trim_end());
+            writeln!(told, "\n## {}", section.trim_end()).unwrap();
         }
     }
     told

@@ -28,7 +28,8 @@ fn the_page_on_editions_says_what_the_tool_says() {
             Some((kind, block)) if block.starts_with("$ knowns ") => {
                 let command = block.lines().next().unwrap().strip_prefix("$ knowns ").unwrap();
                 let said = project.run_quoted(command);
-                told += &format!("{kind}\n$ knowns {command}\n{}{}", said.stdout, said.stderr);
+                let whole = [kind, "\n$ knowns ", command, "\n", &said.stdout, &said.stderr];
+                told.extend(whole);
                 commands += 1;
             }
             Some((_, block)) if lead.starts_with("In `") => {
@@ -50,7 +51,7 @@ fn the_page_on_editions_says_what_the_tool_says() {
 /// Takes lines out of a file and puts others in their place.
 fn change(project: &Project, file: &str, block: &str) {
     let lines = |sign: char| -> String {
-        block.lines().filter_map(|line| line.strip_prefix(sign)).map(|line| format!("{line}\n")).collect()
+        block.lines().filter_map(|line| line.strip_prefix(sign)).flat_map(|line| [line, "\n"]).collect()
     };
     project.replace(file, &lines('-'), &lines('+'));
 }

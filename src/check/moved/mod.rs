@@ -59,11 +59,8 @@ fn dataset(model: &Model, id: &str) -> Option<Key<Dataset>> {
 /// Returns the first few of a list, and how many more there are.
 fn few<T: AsRef<str>>(all: impl ExactSizeIterator<Item = T>) -> String {
     let more = all.len().saturating_sub(NAMED);
-    let mut words = all.take(NAMED).map(|one| one.as_ref().to_owned()).collect::<Vec<_>>().join("; ");
-    if more > 0 {
-        words.push_str(&format!("; and {more} more"));
-    }
-    words
+    let words = all.take(NAMED).map(|one| one.as_ref().to_owned()).collect::<Vec<_>>().join("; ");
+    if more > 0 { format!("{words}; and {more} more") } else { words }
 }
 
 /// Returns a value as it was and as it is, each cut to a length that a line can hold.

@@ -92,6 +92,6 @@ fn problem(scene: &Scene<'_>, key: Key<Dataset>, found: &Found) -> Problem {
         .note("a release that changes without a new date is a correction, and readers who saw the old number are owed the word")
         .help(
             "where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, \
-             accept it as what it is: `knowns accept --kind correction --note \"what was wrong\"`",
+             accept it as what it is: `knowns accept --kind correction --since 1 --note \"what was wrong\"`",
         )
 }

@@ -41,8 +41,8 @@ fn lock() -> Lock {
     let mut ledger = Ledger::default();
     ledger.accept(edition(EditionKind::First), content("30375"));
     ledger.accept(edition(EditionKind::Correction), content("30401"));
-    let mut waiting = Ledger::default();
-    waiting.pending = Some(Pending { edition: edition(EditionKind::First), content: "0123456789ab".into() });
+    let pending = Pending { edition: edition(EditionKind::First), content: "0123456789ab".into() };
+    let waiting = Ledger { pending: Some(pending), ..Ledger::default() };
     Lock { briefs: [("border-november".to_owned(), ledger), ("waiting".to_owned(), waiting)].into() }
 }
 
@@ -81,11 +81,11 @@ fn any_changed_letter_of_a_brief_is_noticed() {
         let read = Lock::read(&changed);
         // The name of a brief can be any word: such a lock is whole, and has other briefs.
         assert!(
-            read.as_ref().is_ok_and(|read| read.briefs.contains_key("border-november")) == false || {
+            !read.as_ref().is_ok_and(|read| read.briefs.contains_key("border-november")) || {
                 read.unwrap().briefs.keys().any(|id| id != "border-november" && id != "waiting")
             },
             "{at}: {}",
-            &text[at.saturating_sub(20)..at + 1]
+            &text[at.saturating_sub(20)..=at]
         );
     }
 }

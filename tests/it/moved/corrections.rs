@@ -1,6 +1,6 @@
 //! Cells that change while the vintage of their dataset does not.
 
-use knowns::pipeline::{self, How};
+use knowns::pipeline::{self, How, Purpose};
 use knowns::world::Disk;
 use snapbox::{assert_data_eq, str};
 
@@ -151,11 +151,11 @@ fn many_changed_cells_are_counted_after_the_first() {
 fn data_that_are_only_tried_out_correct_nothing() {
     let project = accepted();
     project.replace("data/encounters.csv", "30375", "30373");
-    let codes = |what_if: bool| -> Vec<&str> {
-        let how = How { what_if, ..How::default() };
+    let codes = |purpose: Purpose| -> Vec<&str> {
+        let how = How { purpose, ..How::default() };
         let run = pipeline::watched(&Disk::open(&project.path("")).unwrap(), &how, &|_| {});
         run.problems.iter().map(|problem| problem.code.id).collect()
     };
-    assert_eq!(codes(false), ["V003", "V002", "V002"]);
-    assert_eq!(codes(true), ["V002", "V002"]);
+    assert_eq!(codes(Purpose::Look), ["V003", "V002", "V002"]);
+    assert_eq!(codes(Purpose::TryOut), ["V002", "V002"]);
 }

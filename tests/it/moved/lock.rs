@@ -1,7 +1,5 @@
 //! A lock that cannot be read stops the build, with what to do about it, and nothing is written.
 
-#![cfg_attr(unix, expect(clippy::disallowed_methods, reason = "a test puts a folder where the lock should be"))]
-
 use snapbox::{assert_data_eq, str};
 
 use super::accepted;
