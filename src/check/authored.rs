@@ -7,7 +7,10 @@ use crate::model::{Claim, Figure, Key};
 
 use super::passage::{PRINTED, Passage, Printed, Reference, Setting};
 use super::scene::Scene;
-use super::sentence::{Sentence, WordKind, sentences};
+use super::sentence::{Sentence, Word, WordKind, sentences};
+
+/// How many words, at most, only name what is printed behind them.
+const LABEL: usize = 4;
 
 /// Returns every sentence that has words of its own.
 pub(crate) fn authored(scene: &Scene<'_>) -> Vec<Authored> {
@@ -24,9 +27,12 @@ pub(crate) fn authored(scene: &Scene<'_>) -> Vec<Authored> {
     found.into_iter().flatten().collect()
 }
 
-/// Returns whether a sentence says anything besides what it prints by name.
+/// Returns whether a sentence says anything besides what it prints by name: "Standing: {standing}." only names it.
 fn has_words(sentence: &Sentence<'_>) -> bool {
-    sentence.words.iter().any(|word| word.kind == WordKind::Letters)
+    let says = |words: &[Word<'_>]| words.iter().any(|word| word.kind == WordKind::Letters);
+    let label = sentence.words.iter().position(|word| &*word.text == ":");
+    let named = label.is_some_and(|at| !says(&sentence.words[at..]) && at <= LABEL);
+    says(&sentence.words) && !named
 }
 
 fn of_sentence(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Authored {

@@ -144,8 +144,10 @@ impl Changes {
     pub fn conclusion(&self) -> bool {
         self.claims.iter().any(|change| match (&change.old, &change.new) {
             (Some(old), Some(new)) => {
-                (old.answer || new.answer)
-                    && (old.answer != new.answer || old.standing != new.standing || old.values != new.values)
+                let values = old.values.iter().zip(&new.values);
+                let same =
+                    old.values.len() == new.values.len() && values.into_iter().all(|(old, new)| !differ(old, new));
+                (old.answer || new.answer) && (old.answer != new.answer || old.standing != new.standing || !same)
             }
             (Some(gone), None) => gone.answer,
             (None, Some(new)) => new.answer,
@@ -189,7 +191,8 @@ impl Changes {
     }
 
     fn leaning_in(&self, new: &Content) -> Vec<Leaning> {
-        let revised: BTreeSet<&str> = self.revised().into_iter().map(|revised| revised.id).collect();
+        let revised = self.revised().into_iter().filter(Revised::is_another);
+        let revised: BTreeSet<&str> = revised.map(|revised| revised.id).collect();
         let flipped: BTreeSet<&str> = self.flips().map(|(id, ..)| id).collect();
         let touched: BTreeSet<&str> = self.sentences.iter().map(|change| &*change.id).collect();
         let unchanged = new.sentences().filter(|(id, _)| !touched.contains(id));
@@ -220,4 +223,51 @@ pub struct Revised<'a> {
     pub old: &'a str,
     /// As it is printed.
     pub new: &'a str,
+}
+
+impl Revised<'_> {
+    /// Returns whether the number itself is another, and not only whether it is marked as provisional or revised.
+    pub fn is_another(&self) -> bool {
+        differ(self.old, self.new)
+    }
+}
+
+/// Returns whether two printed numbers differ in more than the marks behind them.
+fn differ(old: &str, new: &str) -> bool {
+    unmarked(old) != unmarked(new)
+}
+
+/// Returns printed numbers without what stands in parentheses behind them and says no number: `(provisional)`.
+fn unmarked(printed: &str) -> String {
+    let mut out = String::with_capacity(printed.len());
+    let mut rest = printed;
+    while let Some((before, after)) = rest.split_once(" (") {
+        out.push_str(before);
+        match after.split_once(')') {
+            Some((inside, behind)) if !inside.contains(|c: char| c.is_ascii_digit()) => rest = behind,
+            _ => {
+                out.push_str(" (");
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_behind_a_number_does_not_make_it_another() {
+        for (old, new, differ) in [
+            ("4.2% (provisional)", "4.2% (provisional, revised)", false),
+            ("28,613 (revised), 29,013 and 30,551 (provisional)", "28,613, 29,013 and 30,551", false),
+            ("30,375 (provisional)", "30,378 (provisional)", true),
+            ("5 (of 10)", "5 (of 12)", true),
+            ("fewer than 5", "12", true),
+        ] {
+            assert_eq!(super::differ(old, new), differ, "{old} / {new}");
+        }
+    }
 }

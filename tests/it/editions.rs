@@ -55,6 +55,7 @@ fn every_step_says_what_it_changes() {
             let (command, last) = accept.rsplit_once('|').unwrap_or((accept.as_str(), "--yes"));
             let said = [
                 project.run("build"),
+                project.run("diff"),
                 project.run_saying(command.trim(), last.trim()),
                 project.run("build --locked"),
                 project.run("verify"),

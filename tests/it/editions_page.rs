@@ -28,8 +28,8 @@ fn the_page_on_editions_says_what_the_tool_says() {
             Some((kind, block)) if block.starts_with("$ knowns ") => {
                 let command = block.lines().next().unwrap().strip_prefix("$ knowns ").unwrap();
                 let said = project.run_quoted(command);
-                told += kind;
-                told += &["\n$ knowns ", command, "\n", &said.stdout, &said.stderr].concat();
+                let whole = [kind, "\n$ knowns ", command, "\n", &said.stdout, &said.stderr];
+                told.extend(whole);
                 commands += 1;
             }
             Some((_, block)) if lead.starts_with("In `") => {

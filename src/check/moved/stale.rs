@@ -34,7 +34,7 @@ fn moves(changes: &Changes, id: &str, sentence: Option<&Sentence>) -> Vec<String
     let is_figure = changes.figures.iter().any(|change| change.id == id);
     let printed = is_figure || sentence.is_some_and(|sentence| sentence.prints_value_of(id));
     let kind = if is_figure { "figures" } else { "claims" };
-    let revised = changes.revised().into_iter().filter(|revised| printed && revised.id == id);
+    let revised = changes.revised().into_iter().filter(|revised| printed && revised.id == id && revised.is_another());
     let numbers = revised.map(|revised| format!("`{kind}.{id}`: {}", from_to(revised.old, revised.new)));
     flips.chain(numbers).collect()
 }

@@ -112,7 +112,8 @@ fn place(since: &Since<'_>, looked: Looked<'_>, sentence: &str) -> Option<Writte
 
 /// Returns how much of their words two sentences share, in percent.
 fn alike(a: &str, b: &str) -> usize {
-    let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    let plain = |word: &str| word.trim_matches(|c: char| c.is_ascii_punctuation()).to_lowercase();
+    let words = |text: &str| text.split_whitespace().map(plain).collect::<Vec<_>>();
     let (a, mut b) = (words(a), words(b));
     let all = a.len() + b.len();
     let mut shared = 0_usize;

@@ -7,7 +7,8 @@ fn an_id_that_two_kinds_share_is_placed_with_the_first() {
     assert_eq!(
         said("datasets:\n  encounters: {}\nmeasures:\n  encounters: { counts: events }\nbriefs:\n  encounters: {}\n"),
         [
-            "R013 5:3 `encounters` `encounters` is the id of a dataset and of a measure | 3:3 `encounters` first declared here"
+            "R013 5:3 `encounters` `encounters` is the id of a dataset and of a measure | 3:3 `encounters` first declared here",
+            "R013 7:3 `encounters` `encounters` is the id of a dataset and of a brief | 3:3 `encounters` first declared here"
         ]
     );
 }
