@@ -46,7 +46,7 @@ fn of_sentence(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) ->
             Reference::Claim(claim, printed) if leans(*printed) && !claims.contains(claim) => claims.push(*claim),
             _ => {}
         }
-        text.push_str(&name(scene, reference));
+        text.push_str(&name(scene, *reference));
     }
     // What a refuted claim is replaced by, and what a test is taken to mean, lean on that claim.
     if let Setting::Instead(claim) = passage.setting
@@ -66,16 +66,16 @@ fn leans(printed: Printed) -> bool {
 }
 
 /// Returns what stands in a sentence for something that it prints.
-fn name(scene: &Scene<'_>, reference: &Reference) -> String {
+fn name(scene: &Scene<'_>, reference: Reference) -> String {
     let model = scene.model;
     match reference {
-        Reference::Figure(figure) => format!("{{{}}}", model.figures.id(*figure)),
+        Reference::Figure(figure) => format!("{{{}}}", model.figures.id(figure)),
         Reference::Claim(_, Printed::Cite) | Reference::Source(_) => String::new(),
-        Reference::Claim(claim, printed) => format!("{{{}{}}}", model.claims.id(*claim), part(*printed)),
-        Reference::Measure(measure) => model.measures[*measure].label.clone(),
-        Reference::Party(party) => model.parties[*party].name.clone(),
-        Reference::Unknown(unknown) => format!("{{{}}}", model.unknowns.id(*unknown)),
-        Reference::Table(table) => format!("{{{}}}", model.tables.id(*table)),
+        Reference::Claim(claim, printed) => format!("{{{}{}}}", model.claims.id(claim), part(printed)),
+        Reference::Measure(measure) => model.measures[measure].label.clone(),
+        Reference::Party(party) => model.parties[party].name.clone(),
+        Reference::Unknown(unknown) => format!("{{{}}}", model.unknowns.id(unknown)),
+        Reference::Table(table) => format!("{{{}}}", model.tables.id(table)),
         Reference::Other => "{…}".to_owned(),
     }
 }

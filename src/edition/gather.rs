@@ -95,7 +95,7 @@ struct Gathering<'a> {
     counted: &'a BTreeMap<Key<MeasureEntry>, BTreeSet<String>>,
 }
 
-impl<'a> Gathering<'a> {
+impl Gathering<'_> {
     fn brief(&self, document: &Document, printed: &Printed, sentences: &[&Authored]) -> Now {
         let model = self.composer.model;
         let brief = &model.briefs[document.brief];
@@ -215,7 +215,7 @@ impl<'a> Gathering<'a> {
             content.put(model.sources.id(*source).as_str(), Entry::Source(Source { title, status }));
         }
         for dataset in datasets {
-            content.put(model.datasets.id(*dataset).as_str(), Entry::Dataset(self.dataset(&model.datasets[*dataset])));
+            content.put(model.datasets.id(*dataset).as_str(), Entry::Dataset(Self::dataset(&model.datasets[*dataset])));
         }
         for measure in &document.measures {
             let definition = self.composer.definition(*measure).definition.plain();
@@ -226,7 +226,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    fn dataset(&self, dataset: &DatasetEntry) -> Dataset {
+    fn dataset(dataset: &DatasetEntry) -> Dataset {
         let fields = dataset.table.columns.iter().map(|column| format!("{}:{}", column.name, column.kind.word()));
         Dataset {
             vintage: dataset.vintage.clone(),
