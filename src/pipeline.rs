@@ -129,7 +129,8 @@ fn say(project: &Project, model: &Arc<Model>, how: &How, at: &dyn Fn(Stage), run
             || vec![Imprint::default(); run.documents.len()],
             |editions| Imprint::all(editions, &|changes| composer.told_changes(changes)),
         );
-        let pages = printing.pages(&run.documents, &imprints, &mut run.problems);
+        let accepted = editions.as_ref().map(|editions| &editions.lock);
+        let pages = printing.pages(&run.documents, &imprints, accepted, &mut run.problems);
         check::page::check(&pages, &mut run.problems);
         check::rules(&scene.with_pages(&pages), how.strictness, &mut run.problems);
         run.editions = editions;
