@@ -8,6 +8,8 @@ mod broken;
 mod build;
 mod command_line;
 mod due;
+mod edition_pages;
+mod feed;
 mod first_briefs;
 mod fix;
 mod formats;
