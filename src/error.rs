@@ -7,6 +7,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::edition::Refusal;
+
 /// Why a command could not run.
 #[derive(Debug)]
 pub enum Error {
@@ -14,7 +16,7 @@ pub enum Error {
     NoProject(PathBuf),
     /// A file that `init` would write is already there.
     Exists(PathBuf),
-    /// A file that was to be mended is no longer what was read.
+    /// A file that was to be replaced is no longer what was read.
     Changed(PathBuf),
     /// Another process is writing to this project.
     Busy {
@@ -39,6 +41,17 @@ pub enum Error {
         /// What to ask for instead.
         help: String,
     },
+    /// An edition was not accepted.
+    Refused(Refusal),
+    /// Something that neither the command nor the registry says.
+    NotGiven {
+        /// What is missing.
+        what: &'static str,
+        /// What to do.
+        help: &'static str,
+    },
+    /// The project could not be read as far as is needed.
+    NothingMade,
     /// The system refused.
     System {
         /// What was being done, as in "write".
@@ -67,8 +80,10 @@ impl Error {
             Self::Changed(_) => Some("run the command again".into()),
             Self::Busy { .. } => Some("wait until it is done, then try again".into()),
             Self::Unknown { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
-            Self::Unknown { help, .. } => Some((*help).into()),
+            Self::Unknown { help, .. } | Self::NotGiven { help, .. } => Some((*help).into()),
             Self::NotTraced { help, .. } => Some(help.clone()),
+            Self::Refused(refusal) => Some(refusal.help()),
+            Self::NothingMade => Some("run `knowns check` to see what is in the way".into()),
             Self::System { doing: "open the folder", .. } => Some("compare it with the names of your folders".into()),
             Self::System { .. } => None,
         }
@@ -89,6 +104,9 @@ impl fmt::Display for Error {
             Self::Busy { holder: None } => f.write_str("another `knowns` is writing to this project"),
             Self::Unknown { wanted, kind, .. } => write!(f, "`{wanted}` is no {kind}"),
             Self::NotTraced { why, .. } => f.write_str(why),
+            Self::Refused(refusal) => refusal.fmt(f),
+            Self::NotGiven { what, .. } => write!(f, "{what} is not given"),
+            Self::NothingMade => f.write_str("the briefs could not be made"),
             Self::System { doing, path, cause } => write!(f, "could not {doing} `{}`: {cause}", path.display()),
         }
     }

@@ -72,16 +72,21 @@ pub struct How {
     pub editions: bool,
     /// The lock to hold it against, instead of the one that stands in the project.
     pub lock: Option<Lock>,
+    /// Whether only what that lock accepts is to be published: no page is made of any other brief.
+    pub publishes: bool,
 }
 
 /// Returns what the project below `world` comes to, and says at which stage it is.
 pub fn watched(world: &dyn World, how: &How, at: &dyn Fn(Stage)) -> Run {
     let mut run = Run::default();
     at(Stage::Load);
-    let Some(project) = load::project(world, &mut run.problems) else {
+    let Some(mut project) = load::project(world, &mut run.problems) else {
         run.problems.settle(Place::clone);
         return run;
     };
+    if let Some(lock) = &how.lock {
+        project.accept(lock.clone());
+    }
     // Where a registry file is unread, every reference into it would be called dangling.
     if project.whole {
         at(Stage::Resolve);
@@ -118,16 +123,16 @@ fn say(project: &Project, model: &Arc<Model>, how: &How, at: &dyn Fn(Stage), run
         let sheets = Sheets::read(&project.templates, &mut run.problems);
         let printing = render::print(&sheets, model, &evaluation, &run.documents, &mut run.problems);
         let scene = Scene::new(model, &evaluation, &run.documents, &sheets, how.on);
-        let lock = how.lock.as_ref().or(project.lock.as_ref());
+        let composer = Composer::new(model, &evaluation);
+        let lock = project.lock.as_ref();
         let editions = (lock.is_some() || how.editions).then(|| {
             let printed: Vec<Printed> = printing.printed().map(|(marks, words)| Printed::new(marks, &words)).collect();
             let now = edition::gather(model, &evaluation, &run.documents, &printed, &check::authored(&scene));
-            Editions::of(lock.cloned(), &run.documents, now)
+            Editions::of(lock.cloned(), &run.documents, now, &composer.words().editions.redacted)
         });
-        let composer = Composer::new(model, &evaluation);
         let imprints = editions.as_ref().map_or_else(
             || vec![Imprint::default(); run.documents.len()],
-            |editions| Imprint::all(editions, &|changes| composer.told_changes(changes)),
+            |editions| Imprint::all(editions, how.publishes, &|changes| composer.told_changes(changes)),
         );
         let accepted = editions.as_ref().map(|editions| &editions.lock);
         let pages = printing.pages(&run.documents, &imprints, accepted, &mut run.problems);

@@ -11,17 +11,21 @@ use super::{Exit, opened};
 use crate::Error;
 use crate::diagnostic::Place;
 use crate::diagnostic::show::{many, summary};
+use crate::edition::Editions;
 use crate::pipeline::Run;
+use crate::render::Page;
 use crate::world::ProjectPath;
-use crate::write::{self, Plan};
+use crate::write::{self, LockFile, Output, Plan};
 
 /// Build the briefs into `reports/`
 #[derive(Debug, Args)]
 #[command(
     long_about = "Build the briefs into `reports/`\n\n\
                   With an error in the project's files nothing is written. Only reports that changed are written; \
-                  reports of briefs that are gone are removed; files that others put into `reports/` are left alone.",
-    after_help = "Example:\n  knowns build --deny-warnings"
+                  reports of briefs that are gone are removed; files that others put into `reports/` are left alone. \
+                  Once an edition was accepted (`claims.lock`), `reports/` is written only while it says what was accepted; \
+                  otherwise the pages go to `drafts/`, marked as such, and `reports/` is left alone.",
+    after_help = "Examples:\n  knowns build --deny-warnings\n  knowns build --locked"
 )]
 pub(super) struct Build {
     /// How to say what was met
@@ -30,6 +34,9 @@ pub(super) struct Build {
     /// Treat warnings as errors: write nothing while there is one
     #[arg(long)]
     deny_warnings: bool,
+    /// Write nothing, and end with 1, while something is not accepted
+    #[arg(long)]
+    locked: bool,
 }
 
 impl Build {
@@ -47,9 +54,32 @@ impl Build {
             terminal.line(&format!("{}; nothing was written", summary(&run.problems).unwrap_or_default()));
             return Ok(Exit::Problems);
         };
+        let unaccepted = unaccepted(&run);
+        let locked = run.editions.as_ref().is_some_and(|editions| editions.locked);
+        if self.locked && (!locked || !unaccepted.is_empty()) {
+            drop(progress);
+            self.problems(&run, project, terminal);
+            not_accepted(locked, &unaccepted, terminal);
+            return Ok(Exit::Problems);
+        }
         progress.last("writing reports");
+        let drafting = !unaccepted.is_empty();
+        let pages: Vec<Page> = if drafting {
+            pages.into_iter().map(|page| page.moved_to(Output::Drafts.folder())).collect()
+        } else {
+            pages
+        };
         let manifest = opened::manifest(&run, &pages);
-        let plan = write::reports(&world, &pages, &manifest)?;
+        let lock = run.project.as_ref().and_then(|project| project.lock_bytes.clone());
+        let plan = match lock {
+            _ if drafting => write::drafts(&world, &pages, &manifest)?,
+            // Somebody may accept an edition while this build waits: then it is not the one to write.
+            Some(lock) => {
+                write::accepted(&world, &pages, &manifest, &LockFile { before: Some(lock.clone()), after: lock })?
+            }
+            None => write::reports(&world, &pages, &manifest)?,
+        };
+        let removed = if drafting || plan.problems.any_errors() { 0 } else { write::no_drafts(&world)? };
         drop(progress);
         run.problems.extend(plan.problems.iter().cloned());
         run.problems.settle(Place::clone);
@@ -58,6 +88,12 @@ impl Build {
             terminal.line(&format!("{}; nothing was written", summary(&run.problems).unwrap_or_default()));
         } else {
             say(&plan, terminal);
+            if drafting {
+                not_accepted(locked, &unaccepted, terminal);
+            }
+            if removed > 0 {
+                terminal.line(&format!("{} removed: everything is accepted", many(removed, "draft")));
+            }
             if let Some(summary) = summary(&run.problems) {
                 terminal.line(&summary);
             }
@@ -73,10 +109,29 @@ impl Build {
     }
 }
 
+/// Returns the briefs of which something is not accepted; none of a project without editions.
+pub(super) fn unaccepted(run: &Run) -> Vec<String> {
+    let editions = run.editions.as_ref().filter(|editions| editions.locked);
+    editions.into_iter().flat_map(Editions::unaccepted).map(str::to_owned).collect()
+}
+
+/// Says which briefs say something that nobody accepted, and what to do.
+pub(super) fn not_accepted(locked: bool, briefs: &[String], terminal: &mut Terminal) {
+    if !locked {
+        terminal.line("no edition was accepted yet: there is no `claims.lock`; `knowns accept` makes the first");
+        return;
+    }
+    name_each(terminal, briefs.iter(), |brief| format!("not accepted: {brief}"));
+    terminal.line(&format!(
+        "{} not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it",
+        many(briefs.len(), "brief")
+    ));
+}
+
 /// How many files are named one by one.
 const NAMED: usize = 20;
 
-fn say(plan: &Plan<'_>, terminal: &mut Terminal) {
+pub(super) fn say(plan: &Plan<'_>, terminal: &mut Terminal) {
     let edited = |path: &ProjectPath| plan.edited.contains(path);
     name_each(terminal, plan.write.iter().map(|(page, _)| &page.path), |path| {
         if edited(path) { format!("wrote {path} (it had been edited by hand)") } else { format!("wrote {path}") }
@@ -86,7 +141,8 @@ fn say(plan: &Plan<'_>, terminal: &mut Terminal) {
         format!("left alone {path} (no brief makes it any more, but it had been edited by hand)")
     });
     name_each(terminal, plan.foreign.iter(), |path| format!("left alone {path} (not written by this tool)"));
-    let mut done = vec![format!("{} written", many(plan.write.len(), "report"))];
+    let what = if plan.output == Output::Drafts { "draft" } else { "report" };
+    let mut done = vec![format!("{} written", many(plan.write.len(), what))];
     if plan.same > 0 {
         done.push(format!("{} unchanged", plan.same));
     }
@@ -96,10 +152,10 @@ fn say(plan: &Plan<'_>, terminal: &mut Terminal) {
     terminal.line(&done.join(", "));
 }
 
-fn name_each<'a>(
+fn name_each<'a, T: 'a>(
     terminal: &mut Terminal,
-    paths: impl ExactSizeIterator<Item = &'a ProjectPath>,
-    words: impl Fn(&ProjectPath) -> String,
+    paths: impl ExactSizeIterator<Item = &'a T>,
+    words: impl Fn(&T) -> String,
 ) {
     let more = paths.len().saturating_sub(NAMED);
     for path in paths.take(NAMED) {

@@ -17,7 +17,7 @@ use crate::load::infer::describe;
 use crate::model::Date;
 use crate::pipeline::{How, Run};
 use crate::world::Disk;
-use crate::write;
+use crate::write::{self, Output};
 
 /// Check everything that `build` checks, and write nothing
 #[derive(Debug, Args)]
@@ -69,7 +69,7 @@ impl Check {
         let mut run = opened::run_how(world, &How { strictness, on: self.on, ..How::default() }, &progress);
         if let Some(pages) = run.pages.take() {
             let manifest = opened::manifest(&run, &pages);
-            run.problems.extend(write::plan(world, &pages, &manifest).problems);
+            run.problems.extend(write::plan(world, Output::Reports, &pages, &manifest).problems);
             run.problems.settle(Place::clone);
         }
         if self.deny_warnings {

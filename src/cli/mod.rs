@@ -2,6 +2,8 @@
 //!
 //! A command parses nothing and decides nothing: it opens the project, calls the pipeline, and says what came of it.
 
+mod accept;
+mod approve;
 mod build;
 mod check;
 mod completions;
@@ -12,9 +14,11 @@ mod format;
 mod init;
 mod opened;
 mod progress;
+mod publish;
 mod terminal;
 mod trace;
 mod verify;
+mod walk;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -49,6 +53,8 @@ enum Command {
     Init(init::Init),
     Check(check::Check),
     Build(build::Build),
+    Accept(accept::Accept),
+    Approve(approve::Approve),
     Verify(verify::Verify),
     Trace(trace::Trace),
     Due(due::Due),
@@ -93,6 +99,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(command) => command.run(project, &mut terminal),
         Command::Check(command) => command.run(project, &mut terminal),
         Command::Build(command) => command.run(project, &mut terminal),
+        Command::Accept(command) => command.run(project, &mut terminal),
+        Command::Approve(command) => command.run(project, &mut terminal),
         Command::Verify(command) => command.run(project, &mut terminal),
         Command::Trace(command) => command.run(project, &mut terminal),
         Command::Due(command) => command.run(project, &mut terminal),

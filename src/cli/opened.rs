@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::progress::Progress;
 use crate::Error;
+use crate::diagnostic::Place;
 use crate::digest::Digest;
 use crate::load::REGISTRY_FILE;
 use crate::model::{Date, DateFault};
@@ -40,6 +41,18 @@ pub(super) fn day(written: &str) -> Result<Date, String> {
         DateFault::Form => "a day is written as `2025-11-03`: year, month and day".to_owned(),
         DateFault::NoSuchDay => "the calendar has no such day".to_owned(),
     })
+}
+
+/// Returns a place as file and line.
+pub(super) fn line(run: &Run, place: &Place) -> String {
+    let located = run.project.as_ref().map_or_else(|| place.clone(), |project| project.locate(place));
+    match &located {
+        Place::Text(file, span) => {
+            let line = run.texts.get(file).map(|text| text.position(span.start).line);
+            line.map_or_else(|| file.to_string(), |line| format!("{file}:{line}"))
+        }
+        other => other.file().map(ToString::to_string).unwrap_or_default(),
+    }
 }
 
 /// Returns the manifest of a run's pages: the built-in templates are those that no template of the project shadows.

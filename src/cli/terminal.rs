@@ -48,6 +48,12 @@ impl Terminal {
         self.print(&(clean_lines(text) + "\n"));
     }
 
+    /// Returns whether somebody sits there to be asked.
+    #[expect(clippy::unused_self, reason = "who holds the terminal may ask")]
+    pub(super) fn is_attended(&self) -> bool {
+        io::stdin().is_terminal() && io::stdout().is_terminal()
+    }
+
     /// Asks a question that is answered by yes or no.
     pub(super) fn ask(&mut self, question: &str) -> Answer {
         if !io::stdin().is_terminal() {

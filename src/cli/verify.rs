@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::progress::Progress;
 use super::terminal::Terminal;
-use super::{Exit, Format, opened};
+use super::{Exit, Format, build, opened};
 use crate::Error;
 use crate::compare::{self, Change, Comparison, Difference};
 use crate::diagnostic::show::{many, problems_json, summary, to_text};
@@ -18,6 +18,7 @@ use crate::world::ProjectPath;
 #[command(
     long_about = "Check that `reports/` is what the project makes, byte for byte\n\n\
                   The briefs are built in memory and compared with the files on disk. Nothing is written. \
+                  While a brief says something that no edition has accepted, `reports/` cannot be verified. \
                   Exit codes: 0 the same, 1 different, 2 could not run, for example because the project has errors.",
     after_help = "Example:\n  knowns verify"
 )]
@@ -44,6 +45,15 @@ impl Verify {
             }
             return Ok(Exit::CouldNotRun);
         };
+        let unaccepted = build::unaccepted(&run);
+        if !unaccepted.is_empty() {
+            drop(progress);
+            match self.format {
+                Format::Json => terminal.print(&to_text(&json!({ "version": 1, "not_accepted": unaccepted }))),
+                Format::Text => build::not_accepted(true, &unaccepted, terminal),
+            }
+            return Ok(Exit::Problems);
+        }
         progress.last("comparing reports");
         let found = compare::tree(&world, pages, &opened::manifest(&run, pages));
         drop(progress);

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::render::Page;
 use crate::world::{ProjectPath, Unreadable, World};
-use crate::write::{MANIFEST_FILE, Manifest, REPORTS};
+use crate::write::{Manifest, Output};
 
 /// How the reports on disk differ from those of the project.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub enum Change {
 
 /// Returns how the reports of `world` differ from `pages` and their manifest.
 pub fn tree(world: &dyn World, pages: &[Page], manifest: &Manifest) -> Comparison {
-    let manifest_file = ProjectPath::fixed(MANIFEST_FILE);
+    let manifest_file = ProjectPath::fixed(Output::Reports.manifest_file());
     let manifest_bytes = manifest.to_bytes();
     let mut expected: BTreeMap<&ProjectPath, &[u8]> =
         pages.iter().map(|page| (&page.path, page.bytes.as_slice())).collect();
@@ -64,7 +64,7 @@ pub fn tree(world: &dyn World, pages: &[Page], manifest: &Manifest) -> Compariso
     let same = pages.len() - different.iter().filter(|one| one.path != manifest_file).count();
     let wrote = world.read(&manifest_file).ok().and_then(|bytes| Manifest::read(&bytes).ok());
     let mut foreign = Vec::new();
-    for path in world.list(&ProjectPath::fixed(REPORTS)).unwrap_or_default() {
+    for path in world.list(&ProjectPath::fixed(Output::Reports.folder())).unwrap_or_default() {
         let hidden = path.as_str().split('/').any(|name| name.starts_with('.'));
         if expected.contains_key(&path) || hidden {
             continue;
@@ -128,6 +128,7 @@ mod tests {
         let old = [page("reports/a.md", ""), page("reports/old.md", "")];
         let old = String::from_utf8(Manifest::of(&BTreeMap::new(), BTreeMap::new(), &old).to_bytes()).unwrap();
         let world = Memory::with([
+            ("drafts/old.md", "not compared"),
             ("reports/a.md", "one\n2\n"),
             ("reports/c.md", "c"),
             ("reports/manifest.json", &old),

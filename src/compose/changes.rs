@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::edition::{Change, Changes, Claim, Dataset, EditionKind};
 use crate::language::fill;
-use crate::model::{Date, Standing};
+use crate::model::{Date, Spoken};
+use crate::text::capital;
 
 use super::Composer;
 
@@ -18,15 +19,17 @@ impl Composer<'_> {
         let mut told = Vec::new();
         let words = &self.words().editions;
         for (_, old, new) in changes.flips() {
-            let (was, is) = (self.standing_word(&old.standing), self.standing_word(&new.standing));
-            told.push(self.say(&words.flipped, &[("claim", unstopped(&new.statement)), ("new", is), ("old", was)]));
+            let claim = unstopped(&new.statement);
+            told.push(
+                self.say(&words.flipped, &[("claim", claim), ("new", new.words.clone()), ("old", old.words.clone())]),
+            );
         }
         self.numbers(changes, &mut told);
         for change in &changes.claims {
             match (&change.old, &change.new) {
                 (None, Some(new)) => {
-                    let standing = self.standing_word(&new.standing);
-                    told.push(self.say(&words.claim_new, &[("claim", new.statement.clone()), ("standing", standing)]));
+                    let values = [("claim", new.statement.clone()), ("standing", new.words.clone())];
+                    told.push(self.say(&words.claim_new, &values));
                 }
                 (Some(gone), None) => told.push(self.say(&words.claim_gone, &[("claim", gone.statement.clone())])),
                 _ => {}
@@ -43,20 +46,33 @@ impl Composer<'_> {
         let words = &self.words().editions;
         let answers: BTreeSet<&str> = changes.claims.iter().filter(|claim| is_answer(claim)).map(|c| &*c.id).collect();
         let mut revised = changes.revised();
-        revised.sort_by_key(|revised| !answers.contains(revised.id));
         let mut seen = BTreeSet::new();
-        // A figure that a claim tests is printed under both names.
+        // A figure that a claim tests is printed under both names, and the figure's says what it is.
         revised.retain(|revised| seen.insert((revised.old, revised.new)));
-        for revised in revised.iter().take(NAMED) {
+        revised.sort_by_key(|revised| !answers.contains(revised.id));
+        // A whole series is told by the claim it decides, and by the rows of its table.
+        let (single, series): (Vec<_>, Vec<_>) =
+            revised.into_iter().partition(|revised| [revised.old, revised.new].iter().all(|words| self.is_one(words)));
+        for revised in single.iter().take(NAMED) {
             let (new, old) = (revised.new.to_owned(), revised.old.to_owned());
-            told.push(self.say(
-                &words.number,
-                &[("label", crate::text::capital(&unstopped(revised.label))), ("new", new), ("old", old)],
-            ));
+            let label = unstopped(revised.label);
+            told.push(if revised.of_claim {
+                self.say(&words.tested, &[("claim", label), ("new", new), ("old", old)])
+            } else {
+                self.say(&words.number, &[("label", capital(&label)), ("new", new), ("old", old)])
+            });
         }
-        if let Some(more @ 1..) = revised.len().checked_sub(NAMED) {
-            told.push(words.more_numbers.say(more as u64, self.language()));
+        for (count, words) in [(single.len().saturating_sub(NAMED), &words.more_numbers), (series.len(), &words.series)]
+        {
+            if count > 0 {
+                told.push(words.say(count as u64, self.language()));
+            }
         }
+    }
+
+    /// Returns whether words name one number at most.
+    fn is_one(&self, words: &str) -> bool {
+        Spoken::all_in(words, self.language()).len() <= 1
     }
 
     fn others(&self, changes: &Changes, told: &mut Vec<String>) {
@@ -108,12 +124,6 @@ impl Composer<'_> {
             _ => &words.release,
         };
         Some(self.say(sentence, &[("title", title), ("vintage", vintage)]))
-    }
-
-    /// Returns a standing, given by the word of the field, in the reader's words.
-    pub fn standing_word(&self, word: &str) -> String {
-        let standing = Standing::ALL.into_iter().find(|standing| standing.word() == word);
-        standing.map_or_else(|| word.to_owned(), |standing| standing.in_words(self.language()).to_owned())
     }
 
     /// Returns a day of the lock in the reader's words.

@@ -117,6 +117,7 @@ impl Changes {
             let (old, new) = change.both()?;
             (old.printed != new.printed).then_some(Revised {
                 id: &change.id,
+                of_claim: false,
                 label: &new.label,
                 old: &old.printed,
                 new: &new.printed,
@@ -125,7 +126,13 @@ impl Changes {
         let values = self.claims.iter().filter_map(|change| change.both().map(|(old, new)| (&*change.id, old, new)));
         let values = values.flat_map(|(id, old, new)| {
             let pairs = old.values.iter().zip(&new.values).filter(|(old, new)| old != new);
-            pairs.map(move |(before, after)| Revised { id, label: &new.statement, old: before, new: after })
+            pairs.map(move |(before, after)| Revised {
+                id,
+                of_claim: true,
+                label: &new.statement,
+                old: before,
+                new: after,
+            })
         });
         figures.chain(values).collect()
     }
@@ -148,6 +155,18 @@ impl Changes {
     pub fn cells_of<'a>(&'a self, id: &str, now: &'a Now) -> impl Iterator<Item = &'a Change<Cell>> {
         let reads = now.reads.get(id);
         self.cells.iter().filter(move |change| reads.is_some_and(|reads| reads.contains(&change.id)))
+    }
+
+    /// Returns a dataset of which remembered cells changed while its release stayed the same.
+    pub fn silent_correction(&self) -> Option<&str> {
+        let same = self.datasets.iter().filter(|change| {
+            change.both().is_some_and(|(old, new)| old.vintage == new.vintage && old.sha256 != new.sha256)
+        });
+        let mut same = same.map(|change| change.id.as_str());
+        same.find(|dataset| {
+            let below = format!("{dataset}/");
+            self.cells.iter().any(|cell| cell.id.starts_with(&below) && cell.both().is_some())
+        })
     }
 
     /// Returns how many things changed that no page shows: exact values that print as before, and cells behind them.
@@ -181,6 +200,8 @@ impl Changes {
 pub struct Revised<'a> {
     /// The id of the figure, or of the claim whose tested figure it is.
     pub id: &'a str,
+    /// Whether it is the tested figure of a claim.
+    pub of_claim: bool,
     /// What it counts; of a tested figure, what the claim says.
     pub label: &'a str,
     /// As it was printed.

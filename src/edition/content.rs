@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::digest::Digest;
+
 use super::{Entry, Was};
 
 /// What an entry is about; the order in which the lock lists them.
@@ -71,6 +73,14 @@ pub struct Key {
     pub id: String,
 }
 
+impl Key {
+    /// Returns the key with other words in place of some.
+    #[must_use]
+    pub fn with(self, words: &str, by: &str) -> Self {
+        Self { id: self.id.replace(words, by), ..self }
+    }
+}
+
 /// What a brief says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Content(BTreeMap<Key, Entry>);
@@ -95,6 +105,25 @@ impl Content {
     pub fn of_kind(&self, kind: EntryKind) -> impl Iterator<Item = (&str, &Entry)> {
         let from = Key { kind, id: String::new() };
         self.0.range(from..).take_while(move |(key, _)| key.kind == kind).map(|(key, entry)| (key.id.as_str(), entry))
+    }
+
+    /// Returns the first twelve digits of the SHA-256 of all of it.
+    pub fn digest(&self) -> String {
+        let lines = self.0.iter().map(|(key, entry)| format!("{} {} {}\n", key.kind.word(), key.id, entry.to_json()));
+        Digest::of(lines.collect::<String>().as_bytes()).short()
+    }
+
+    /// Returns whether any of its texts has these words.
+    pub fn contains(&self, words: &str) -> bool {
+        let within =
+            |key: &Key, entry: &Entry| key.id.contains(words) || entry.texts().iter().any(|t| t.contains(words));
+        self.0.iter().any(|(key, entry)| within(key, entry))
+    }
+
+    /// Puts other words in place of some, in every text.
+    pub fn replace(&mut self, words: &str, by: &str) {
+        let entries = std::mem::take(&mut self.0);
+        self.0 = entries.into_iter().map(|(key, entry)| (key.with(words, by), entry.with(words, by))).collect();
     }
 
     /// Returns what leads from `later` back to this: every entry that differs, as it is here.

@@ -2,7 +2,7 @@
 
 use crate::compose::Document;
 
-use super::{Changes, Lock, Now};
+use super::{Changes, Content, Lock, Now};
 
 /// The editions of a run, by the order of its documents.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +17,8 @@ pub struct Editions {
     pub now: Vec<Now>,
     /// Where each brief stands.
     pub states: Vec<State>,
+    /// What stands in place of words that were taken out for a person's safety.
+    pub tombstone: String,
 }
 
 /// Where a brief stands.
@@ -32,7 +34,7 @@ pub enum State {
 
 impl Editions {
     /// Returns where each brief stands.
-    pub fn of(lock: Option<Lock>, documents: &[Document], now: Vec<Now>) -> Self {
+    pub fn of(lock: Option<Lock>, documents: &[Document], now: Vec<Now>, tombstone: &str) -> Self {
         let locked = lock.is_some();
         let lock = lock.unwrap_or_default();
         let briefs: Vec<String> = documents.iter().map(|document| document.id.to_string()).collect();
@@ -44,7 +46,19 @@ impl Editions {
             _ => State::New,
         };
         let states = briefs.iter().zip(&now).map(state).collect();
-        Self { lock, locked, briefs, now, states }
+        Self { lock, locked, briefs, now, states, tombstone: tombstone.to_owned() }
+    }
+
+    /// Returns where a brief stands; none where the registry has no such brief.
+    pub fn state(&self, id: &str) -> Option<&State> {
+        let at = self.briefs.iter().position(|brief| brief == id)?;
+        self.states.get(at)
+    }
+
+    /// Returns what a brief says now; none where the registry has no such brief.
+    pub fn content(&self, id: &str) -> Option<&Content> {
+        let at = self.briefs.iter().position(|brief| brief == id)?;
+        self.now.get(at).map(|now| &now.content)
     }
 
     /// Returns the ids of published briefs that the registry no longer has and nobody withdrew.
@@ -54,8 +68,9 @@ impl Editions {
         published.map(|(id, _)| id.as_str()).collect()
     }
 
-    /// Returns whether something is published, or would be, that nobody accepted.
-    pub fn any_unaccepted(&self) -> bool {
-        self.locked && (self.states.iter().any(|state| *state != State::Accepted) || !self.gone().is_empty())
+    /// Visits the ids of the briefs that say, or no longer say, something that nobody accepted.
+    pub fn unaccepted(&self) -> impl Iterator<Item = &str> {
+        let open = self.briefs.iter().zip(&self.states).filter(|(_, state)| **state != State::Accepted);
+        open.map(|(id, _)| id.as_str()).chain(self.gone())
     }
 }

@@ -17,6 +17,8 @@ pub struct Claim {
     pub statement: String,
     /// What the evidence made of it, by the word of the field.
     pub standing: String,
+    /// The same as the page says it.
+    pub words: String,
     /// Why, in a sentence.
     pub reason: String,
     /// Its tested figures as printed, by reading.
@@ -127,6 +129,24 @@ macro_rules! entries {
                 match kind { $(EntryKind::$kind => serde_json::from_str(json).map(Self::$kind),)* }
             }
 
+            /// Returns it with other words in place of some, in every text.
+            #[must_use]
+            pub fn with(self, words: &str, by: &str) -> Self {
+                match self {
+                    $(Self::$kind(mut entry) => {
+                        entry.texts_mut().into_iter().for_each(|text| *text = text.replace(words, by));
+                        Self::$kind(entry)
+                    })*
+                }
+            }
+
+            /// Returns every text of it.
+            pub fn texts(&self) -> Vec<String> {
+                match self.clone() {
+                    $(Self::$kind(mut entry) => entry.texts_mut().into_iter().map(|text| std::mem::take(text)).collect(),)*
+                }
+            }
+
             /// Returns it as JSON on one line.
             pub fn to_json(&self) -> String {
                 // Strings, lists and flags cannot fail to be written.
@@ -166,4 +186,31 @@ entries! {
     Sentence, sentences, sentence;
     Source, sources, source;
     Unknown, unknowns, unknown;
+}
+
+/// Declares which parts of an entry are texts.
+macro_rules! texts {
+    ($($kind:ident => $entry:ident: $texts:expr;)*) => {
+        $(impl $kind {
+            fn texts_mut(&mut self) -> Vec<&mut String> {
+                let $entry = self;
+                $texts
+            }
+        })*
+    };
+}
+
+texts! {
+    Cell => cell: vec![&mut cell.0];
+    Claim => claim: {
+        let all = [&mut claim.statement, &mut claim.words, &mut claim.reason].into_iter();
+        all.chain(&mut claim.values).chain(&mut claim.evidence).collect()
+    };
+    Dataset => dataset: dataset.vintage.iter_mut().chain([&mut dataset.fields]).collect();
+    Figure => figure: vec![&mut figure.label, &mut figure.printed];
+    Measure => measure: vec![&mut measure.0];
+    Row => row: row.0.iter_mut().collect();
+    Sentence => sentence: vec![&mut sentence.text];
+    Source => source: vec![&mut source.title];
+    Unknown => unknown: vec![&mut unknown.question];
 }

@@ -118,7 +118,17 @@ impl Gathering<'_> {
                 EvidenceFrom::Dataset(_) => None,
             }));
         }
-        for mark in &printed.marks {
+        // Tables that no template prints stand below; what they show is printed all the same.
+        let listed = document.tables.iter().map(|table| Mark::Table(*table));
+        let marks: BTreeSet<Mark> = printed.marks.iter().copied().chain(listed).collect();
+        let shown = marks.iter().flat_map(|mark| match mark {
+            Mark::Table(table) => match &model.tables[*table].of {
+                TableOf::Figures(figures) => figures.iter().map(|figure| Mark::Figure(*figure)).collect(),
+                TableOf::Rows { .. } => Vec::new(),
+            },
+            _ => Vec::new(),
+        });
+        for mark in &shown.chain(marks.iter().copied()).collect::<BTreeSet<Mark>>() {
             match mark {
                 Mark::Figure(figure) => {
                     let Some(outcome) = self.composer.evaluation.figure(*figure) else { continue };
@@ -154,6 +164,7 @@ impl Gathering<'_> {
         Claim {
             statement: self.composer.statement(claim).plain(),
             standing: assessment.standing.word().to_owned(),
+            words: self.composer.standing(claim).plain(),
             reason: self.composer.reason(claim).plain(),
             values: readings.filter_map(|reading| Some(self.composer.value(claim, Some(reading))?.plain())).collect(),
             evidence: self.evidence(claim),

@@ -23,12 +23,20 @@ pub enum ImprintStatus {
     Draft,
     /// It says what its last edition says.
     Accepted,
+    /// It says something that nobody accepted, while others are published: the page of its last edition stays.
+    Held,
 }
 
 impl Imprint {
     /// Returns the imprint of each document; `tell` puts changes into sentences.
-    pub fn all(editions: &Editions, tell: &dyn Fn(&Changes) -> Vec<String>) -> Vec<Self> {
-        let of = |(id, state): (&String, &State)| Self::of(&editions.lock, id, state, tell);
+    ///
+    /// Where the accepted briefs are to be `published`, the others are held.
+    pub fn all(editions: &Editions, published: bool, tell: &dyn Fn(&Changes) -> Vec<String>) -> Vec<Self> {
+        let of = |(id, state): (&String, &State)| {
+            let imprint = Self::of(&editions.lock, id, state, tell);
+            let held = published && imprint.status == ImprintStatus::Draft;
+            Self { status: if held { ImprintStatus::Held } else { imprint.status }, ..imprint }
+        };
         if editions.locked {
             editions.briefs.iter().zip(&editions.states).map(of).collect()
         } else {

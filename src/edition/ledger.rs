@@ -93,4 +93,19 @@ impl Ledger {
         self.content = content;
         self.pending = None;
     }
+
+    /// Puts a tombstone in place of some words, everywhere: in every edition and everything that leads back to one.
+    pub fn redact(&mut self, words: &str, tombstone: &str) {
+        let mend = |text: &mut String| *text = text.replace(words, tombstone);
+        let waiting = self.pending.iter_mut().map(|pending| &mut pending.edition);
+        for edition in self.editions.iter_mut().chain(waiting) {
+            let Edition { note, changes, question, answer, standing, by, date: _, kind: _, since: _ } = edition;
+            [question, answer, standing].into_iter().chain(note).chain(changes).chain(by).for_each(mend);
+        }
+        for Was { key, entry } in self.was.iter_mut().flatten() {
+            *key = key.clone().with(words, tombstone);
+            *entry = entry.take().map(|entry| entry.with(words, tombstone));
+        }
+        self.content.replace(words, tombstone);
+    }
 }

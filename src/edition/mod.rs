@@ -5,6 +5,7 @@
 //! [`Changes`] tell the two apart. Nothing in the lock is ever read as a fact: a page says what the registry and the data
 //! say, and only *that it changed* comes from here.
 
+mod accept;
 mod authored;
 mod cells;
 mod changes;
@@ -16,7 +17,9 @@ mod imprint;
 mod kind;
 mod ledger;
 pub mod lock;
+mod refusal;
 
+pub use accept::{Accepted, Request, Told, accept, approve, meant};
 pub use authored::{Authored, letters};
 pub use changes::{Change, Changes, Leaning, Revised};
 pub use content::{Content, EntryKind, Key};
@@ -27,3 +30,4 @@ pub use imprint::{Imprint, ImprintStatus};
 pub use kind::EditionKind;
 pub use ledger::{Edition, Ledger, Pending, Was};
 pub use lock::{LOCK_FILE, Lock};
+pub use refusal::Refusal;

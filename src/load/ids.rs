@@ -16,10 +16,9 @@ struct Declared<'a> {
 }
 
 impl<'a> Declared<'a> {
-    /// Returns what no two entries may share. Briefs are file names and are counted apart: `border-november` can never be
-    /// meant by `border_november`.
-    fn own(self) -> (bool, &'a str) {
-        (self.section == "briefs", self.id)
+    /// Returns what no two entries may share, of whatever kind.
+    fn own(self) -> &'a str {
+        self.id
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::code::edition as code;
 use crate::diagnostic::{Place, Problems};
+use crate::digest::Digest;
 use crate::edition::{LOCK_FILE, Lock};
 use crate::world::{ProjectPath, Unreadable, World};
 
@@ -24,5 +25,14 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
         Ok(lock) => project.lock = Some(lock),
         Err(fault) => problems.push(fault.problem(&text)),
     }
+    project.inputs.insert(path, Digest::of(&bytes));
     project.lock_bytes = Some(bytes);
+}
+
+impl Project {
+    /// Puts another lock in place of the one that was read; its bytes as read stay known.
+    pub fn accept(&mut self, lock: Lock) {
+        self.inputs.insert(ProjectPath::fixed(LOCK_FILE), Digest::of(lock.to_text().as_bytes()));
+        self.lock = Some(lock);
+    }
 }

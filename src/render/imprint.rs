@@ -17,7 +17,7 @@ pub(super) fn parts(composer: &Composer<'_>, imprint: &Imprint) -> [(Late, Strin
             (words.clone(), words.to_lowercase())
         }
         (ImprintStatus::Draft, _) => (edition, composer.words().editions.cited.clone()),
-        (ImprintStatus::Accepted, number) => (edition, number.to_string()),
+        (ImprintStatus::Accepted | ImprintStatus::Held, number) => (edition, number.to_string()),
     };
     [
         (Late::Edition, inline(&line)),

@@ -36,11 +36,10 @@ use rayon::prelude::*;
 
 use crate::compose::{Composer, Document, Mark};
 use crate::diagnostic::Problems;
-use crate::edition::{Imprint, Lock};
+use crate::edition::{Imprint, ImprintStatus, Lock};
 use crate::evaluate::Evaluation;
 use crate::model::Model;
 use crate::text::{Span, Text};
-use crate::world::ProjectPath;
 
 pub(crate) use environment::is_markup;
 use environment::{Printer, Value};
@@ -150,7 +149,8 @@ impl Printing<'_> {
             .zip(imprints)
             .map(|(brief, imprint)| {
                 let mut problems = Problems::default();
-                let pages = brief.as_ref().map(|brief| self.finish(brief, imprint, &mut problems));
+                let made = brief.as_ref().filter(|_| imprint.status != ImprintStatus::Held);
+                let pages = made.map(|brief| self.finish(brief, imprint, &mut problems));
                 (pages.unwrap_or_default(), problems)
             })
             .collect();
@@ -207,8 +207,7 @@ impl Printing<'_> {
         });
         let marks = marks.collect();
         let page = |extension: &str, bytes: Vec<u8>, marks, shape| {
-            let path =
-                ProjectPath::parse(&format!("reports/{id}.{extension}")).expect("an id of a brief is a file name");
+            let path = Page::path_of(id, extension).expect("an id of a brief is a file name");
             Page { path, bytes, brief: Some(subject.document.brief), marks, shape }
         };
         vec![

@@ -1,8 +1,8 @@
-//! A page: the bytes of one file below `reports/`, and what each stretch of it stands for.
+//! A page: the bytes of one file below `reports/` or `drafts/`, and what each stretch of it stands for.
 
 use crate::compose::Mark;
 use crate::diagnostic::Place;
-use crate::model::{Brief, Key};
+use crate::model::{Brief, Id, Key};
 use crate::text::Span;
 use crate::world::ProjectPath;
 
@@ -24,9 +24,25 @@ pub struct Page {
 }
 
 impl Page {
+    /// Returns where a page of a brief goes.
+    pub fn path_of(brief: &Id, extension: &str) -> Option<ProjectPath> {
+        ProjectPath::parse(&format!("reports/{brief}.{extension}")).ok()
+    }
+
     /// Returns a page of no brief: nothing in it is marked.
     pub fn of_no_brief(path: ProjectPath, bytes: Vec<u8>) -> Self {
         Self { path, bytes, brief: None, marks: Vec::new(), shape: None }
+    }
+
+    /// Returns the page below another folder than `reports`, such as `drafts`.
+    ///
+    /// # Panics
+    /// Panics where `folder` is no path: it is a constant of the tool, not input.
+    #[must_use]
+    pub fn moved_to(self, folder: &'static str) -> Self {
+        let below = self.path.as_str().split_once('/').map_or(self.path.as_str(), |(_, below)| below);
+        let path = ProjectPath::fixed(folder).join(below).expect("what follows a folder in a path is a path");
+        Self { path, ..self }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compose::{Composer, Document, Line, Mark};
+use crate::compose::{Composer, Document, Mark};
 use crate::diagnostic::Problem;
 use crate::edition::{Edition, Imprint, ImprintStatus};
 use crate::world::ProjectPath;
@@ -58,19 +58,26 @@ pub(super) fn index(
     imprints: &[Imprint],
     has_feed: bool,
 ) -> Result<Page, Problem> {
-    let plain = |line: &Line| Value::from(line.plain());
-    let briefs = documents.iter().zip(imprints).map(|(document, imprint)| {
+    let briefs = documents.iter().zip(imprints).filter_map(|(document, imprint)| {
+        let (question, answer, standing, counts) = if imprint.status == ImprintStatus::Held {
+            // What its published page says; nothing where none was.
+            let last = imprint.editions.last()?;
+            (last.question.clone(), last.answer.clone(), last.standing.clone(), Vec::new())
+        } else {
+            let (question, answer, standing) = (&document.question, &document.answer, &document.standing);
+            (question.plain(), answer.plain(), standing.plain(), composer.counts(document))
+        };
         let withdrawn = imprint::withdrawn(composer, &imprint.editions);
-        Value::from(BTreeMap::from([
+        Some(Value::from(BTreeMap::from([
             ("href", Value::from(format!("{}.html", document.id))),
-            ("question", plain(&document.question)),
-            ("answer", plain(&document.answer)),
-            ("standing", plain(&document.standing)),
-            ("counts", composer.counts(document).iter().map(plain).collect()),
+            ("question", Value::from(question)),
+            ("answer", Value::from(answer)),
+            ("standing", Value::from(standing)),
+            ("counts", counts.iter().map(|line| Value::from(line.plain())).collect()),
             ("withdrawn", withdrawn.map_or(Value::from(()), Value::from)),
             ("edition", Value::from(imprint::edition(composer, imprint))),
             ("draft", Value::from(imprint.status == ImprintStatus::Draft)),
-        ]))
+        ])))
     });
     let mut values = common(composer, imprints, has_feed);
     values.insert("newest", newest(composer, documents, imprints));
@@ -95,7 +102,7 @@ fn newest(composer: &Composer<'_>, documents: &[Document], imprints: &[Imprint])
         let words = composer.say(&composer.words().editions.newest, &[("date", date), ("kind", kind)]);
         Value::from(BTreeMap::from([
             ("words", Value::from(words)),
-            ("question", Value::from(document.question.plain())),
+            ("question", Value::from(edition.question)),
             ("href", Value::from(format!("{}.html", document.id))),
         ]))
     })

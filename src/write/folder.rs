@@ -14,12 +14,16 @@ pub(super) trait Folder: Sync {
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
     /// Waits until a file is on the disk itself.
     fn sync(&self, path: &str) -> io::Result<()>;
+    /// Gives the file `to` the permissions of `from`.
+    fn allow_as(&self, from: &str, to: &str) -> io::Result<()>;
     /// Gives a file a second name.
     fn keep(&self, path: &str, also: &str) -> io::Result<()>;
     /// Moves a file, replacing what has that name.
     fn rename(&self, from: &str, to: &str) -> io::Result<()>;
     /// Removes a file.
     fn remove(&self, path: &str) -> io::Result<()>;
+    /// Removes a folder that holds nothing.
+    fn remove_empty(&self, path: &str) -> io::Result<()>;
     /// Removes a folder and all in it; an absent one is no error.
     fn clear(&self, path: &str) -> io::Result<()>;
 }
@@ -33,12 +37,6 @@ impl OnDisk {
     /// Returns the folder `root`.
     pub(super) fn at(root: &Path) -> Self {
         Self { root: root.to_path_buf() }
-    }
-
-    /// Gives `to` the permissions of `from`.
-    pub(super) fn allow_as(&self, from: &str, to: &str) -> io::Result<()> {
-        let permissions = self.root.join(from).metadata()?.permissions();
-        fs::set_permissions(self.root.join(to), permissions)
     }
 }
 
@@ -55,6 +53,11 @@ impl Folder for OnDisk {
         File::open(self.root.join(path))?.sync_all()
     }
 
+    fn allow_as(&self, from: &str, to: &str) -> io::Result<()> {
+        let permissions = self.root.join(from).metadata()?.permissions();
+        fs::set_permissions(self.root.join(to), permissions)
+    }
+
     fn keep(&self, path: &str, also: &str) -> io::Result<()> {
         let (path, also) = (self.root.join(path), self.root.join(also));
         // Not every file system knows second names; a copy serves as well.
@@ -67,6 +70,10 @@ impl Folder for OnDisk {
 
     fn remove(&self, path: &str) -> io::Result<()> {
         fs::remove_file(self.root.join(path))
+    }
+
+    fn remove_empty(&self, path: &str) -> io::Result<()> {
+        fs::remove_dir(self.root.join(path))
     }
 
     fn clear(&self, path: &str) -> io::Result<()> {

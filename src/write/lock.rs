@@ -12,6 +12,9 @@ use crate::Error;
 /// The tool's own folder in a project: a lock and what is being staged, never an input.
 pub(super) const OWN: &str = ".knowns";
 
+/// What an ignore file says that keeps a whole folder out of git.
+pub(super) const IGNORE_ALL: &[u8] = b"*\n";
+
 /// How often, and how many times, a second build asks again: five seconds in all.
 const ASK_AGAIN: (Duration, u32) = (Duration::from_millis(50), 100);
 
@@ -32,7 +35,7 @@ impl Lock {
         fs::create_dir_all(&own).map_err(Error::system("make the folder", &own))?;
         // Nothing in the folder is worth a commit; an ignore file of its own says so in every project.
         if let Ok(mut ignore) = File::create_new(own.join(".gitignore")) {
-            ignore.write_all(b"*\n").map_err(Error::system("write", &own))?;
+            ignore.write_all(IGNORE_ALL).map_err(Error::system("write", &own))?;
         }
         let path = own.join("lock");
         refuse_link(&path)?;

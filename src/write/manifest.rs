@@ -1,4 +1,4 @@
-//! `reports/manifest.json`: what the reports were made from, and the SHA-256 of every file, in and out.
+//! `manifest.json` beside the pages: what they were made from, and the SHA-256 of every file, in and out.
 //!
 //! It holds no date, no commit and no path of a machine, so equal inputs give an equal manifest. It does not list itself.
 
@@ -14,9 +14,6 @@ use crate::world::ProjectPath;
 /// The version of the manifest's format.
 pub const MANIFEST_VERSION: u64 = 1;
 
-/// Where the manifest stands.
-pub const MANIFEST_FILE: &str = "reports/manifest.json";
-
 /// The list of what a build read and wrote: paths relative to the project, with the SHA-256 of each file.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Manifest {
@@ -26,7 +23,7 @@ pub struct Manifest {
     pub inputs: BTreeMap<String, String>,
     /// Every built-in template that was used, by its name such as `knowns/brief.md`.
     pub builtin: BTreeMap<String, String>,
-    /// Every report.
+    /// Every page.
     pub outputs: BTreeMap<String, String>,
 }
 

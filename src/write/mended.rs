@@ -19,7 +19,8 @@ pub fn mended(world: &Disk, files: &[Mended]) -> Result<(), Error> {
     let _lock = Lock::take(world.root())?;
     let bytes = files.iter().map(|file| bytes(world, file)).collect::<Result<Vec<_>, _>>()?;
     let folder = OnDisk::at(world.root());
-    let staging = format!("{OWN}/staging");
+    // Not where pages are staged: what a killed build left there is still of use to the next one.
+    let staging = format!("{OWN}/mending");
     let staged = stage(&folder, &staging, files, &bytes);
     let result = staged.and_then(|()| {
         let mut done = Vec::new();
@@ -78,6 +79,9 @@ fn stage(folder: &OnDisk, staging: &str, files: &[Mended], bytes: &[Vec<u8>]) ->
 mod tests {
     use super::*;
     use crate::text::Text;
+    use crate::write::stage::carry_out;
+    use crate::write::trial::{Failing, files, manifest, pages};
+    use crate::write::{Output, plan, reports};
 
     fn file(before: &str, after: &str) -> Mended {
         let path = ProjectPath::fixed("claims.yaml");
@@ -104,6 +108,19 @@ mod tests {
         let refused = mended(&world, &[file("a: totl\n", "a: total\n")]);
         assert!(matches!(refused, Err(Error::Changed(path)) if path == Path::new("claims.yaml")));
         assert_eq!(world.read(&ProjectPath::fixed("claims.yaml")).unwrap(), b"a: mine\n");
+    }
+
+    #[test]
+    fn what_a_killed_build_left_for_the_next_one_stays() {
+        let (_folder, world) = project("a: totl\n");
+        let old = pages(&[("reports/a.md", "a1")]);
+        let planned = plan(&world, Output::Reports, &old, &manifest(&old));
+        // The manifest is staged and a page in place, but not the manifest.
+        assert!(carry_out(&Failing::at(&world, 7, true), &planned).is_err());
+        assert_eq!(files(&world, "reports").into_keys().collect::<Vec<_>>(), ["reports/a.md"]);
+        mended(&world, &[file("a: totl\n", "a: total\n")]).unwrap();
+        let new = pages(&[("reports/a.md", "a2")]);
+        assert!(reports(&world, &new, &manifest(&new)).unwrap().problems.is_empty());
     }
 
     #[cfg(unix)]

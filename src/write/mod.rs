@@ -1,18 +1,30 @@
-//! Pages become files below `reports/`, all of them or none, and a manifest says what they were made from.
+//! Pages become files below `reports/` or `drafts/`, all of them or none, and a manifest says what they were made from.
 //!
 //! What differs is staged in one folder, then renamed into place file by file, the manifest last: whoever kills a build
-//! finds each report whole, old or new. One lock keeps two builds apart. A file that the tool did not write is left alone,
-//! unless its author asked for its slips to be mended.
+//! finds each page whole, old or new. What is accepted goes before its pages, into `claims.lock`. One lock keeps two builds
+//! apart. A file that the tool did not write is left alone, unless its author asked for its slips to be mended.
 
+mod accepted;
+mod drafts;
 mod folder;
+mod in_the_way;
+mod last;
 mod lock;
 mod manifest;
 mod mended;
+mod no_drafts;
+mod output;
 mod plan;
 mod stage;
+#[cfg(test)]
+mod trial;
 
-pub use manifest::{MANIFEST_FILE, MANIFEST_VERSION, Manifest, ManifestFault};
+pub use accepted::{LockFile, accepted, lock};
+pub use drafts::drafts;
+pub use manifest::{MANIFEST_VERSION, Manifest, ManifestFault};
 pub use mended::{is_linked, mended};
+pub use no_drafts::no_drafts;
+pub use output::Output;
 pub use plan::{Plan, plan};
 
 use folder::{Folder, OnDisk};
@@ -22,18 +34,19 @@ use crate::Error;
 use crate::render::Page;
 use crate::world::Disk;
 
-/// The folder that reports are written to.
-pub const REPORTS: &str = "reports";
-
-/// Writes `pages` and their manifest; returns what was done, or with problems what was not.
+/// Writes `pages` of `reports/` and their manifest; returns what was done, or with problems what was not.
 pub fn reports<'a>(world: &Disk, pages: &'a [Page], manifest: &Manifest) -> Result<Plan<'a>, Error> {
-    let planned = plan(world, pages, manifest);
+    carry_out(world, || Ok(plan(world, Output::Reports, pages, manifest)))
+}
+
+fn carry_out<'a>(world: &Disk, plan: impl Fn() -> Result<Plan<'a>, Error>) -> Result<Plan<'a>, Error> {
+    let planned = plan()?;
     if planned.problems.any_errors() || planned.is_empty() {
         return Ok(planned);
     }
     let _lock = Lock::take(world.root())?;
     // Another build may have finished while this one waited.
-    let plan = plan(world, pages, manifest);
+    let plan = plan()?;
     if !plan.problems.any_errors() {
         stage::carry_out(&OnDisk::at(world.root()), &plan)?;
     }

@@ -2,15 +2,14 @@
 //!
 //! `check` makes the same plan and carries none of it out, so it reports what `build` would.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::lock::OWN;
-use super::{MANIFEST_FILE, Manifest, ManifestFault, REPORTS};
-use crate::diagnostic::code::output as code;
-use crate::diagnostic::{Place, Problem, Problems};
+use super::in_the_way::{folder_in_the_way, not_folders, not_ours, same_names};
+use super::last::Last;
+use super::{Manifest, Output};
+use crate::diagnostic::Problems;
 use crate::digest::Digest;
 use crate::render::Page;
 use crate::world::{Disk, ProjectPath, Unreadable, World};
@@ -18,8 +17,14 @@ use crate::world::{Disk, ProjectPath, Unreadable, World};
 /// What writing changes.
 #[derive(Debug, Default)]
 pub struct Plan<'a> {
+    /// Where the pages go.
+    pub output: Output,
+    /// Whether the folder is to be kept out of git and nothing does that yet.
+    pub ignore: bool,
     /// Pages to write, and whether a file is replaced.
     pub write: Vec<(&'a Page, Before)>,
+    /// The new bytes of `claims.lock`, where they differ.
+    pub accepted: Option<(Vec<u8>, Before)>,
     /// The new manifest, where it differs.
     pub manifest: Option<(Vec<u8>, Before)>,
     /// How many pages are the same already.
@@ -48,19 +53,21 @@ pub enum Before {
 impl Plan<'_> {
     /// Returns whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
-        self.write.is_empty() && self.manifest.is_none() && self.remove.is_empty()
+        let pages = self.write.is_empty() && self.manifest.is_none() && self.remove.is_empty();
+        pages && self.accepted.is_none() && !self.ignore
     }
 }
 
-/// Returns what writing `pages` with their manifest would change.
-pub fn plan<'a>(world: &Disk, pages: &'a [Page], manifest: &Manifest) -> Plan<'a> {
-    let mut plan = Plan::default();
-    plan.problems.extend(same_names(pages));
-    plan.problems.extend(not_folders(world.root(), pages));
+/// Returns what writing `pages` with their manifest would change; their paths must lie in the folder of `output`.
+pub fn plan<'a>(world: &Disk, output: Output, pages: &'a [Page], manifest: &Manifest) -> Plan<'a> {
+    debug_assert!(pages.iter().all(|page| page.path.as_str().split('/').next() == Some(output.folder())));
+    let mut plan = Plan { output, ..Plan::default() };
+    plan.problems.extend(same_names(output, pages));
+    plan.problems.extend(not_folders(world.root(), output, pages));
     if plan.problems.any_errors() {
         return plan;
     }
-    let last = Last::read(world, &mut plan.problems);
+    let last = Last::read(world, output, &mut plan.problems);
     let found: Vec<Found> = pages.par_iter().map(|page| Found::of(world, &page.path, &page.bytes)).collect();
     for (page, found) in pages.iter().zip(found) {
         match found {
@@ -73,67 +80,21 @@ pub fn plan<'a>(world: &Disk, pages: &'a [Page], manifest: &Manifest) -> Plan<'a
                 plan.write.push((page, Before::Present));
             }
             Found::Folder => plan.problems.push(folder_in_the_way(&page.path)),
-            Found::Different(_) | Found::Unknown => plan.problems.push(not_ours(&page.path)),
+            Found::Different(_) | Found::Unknown => plan.problems.push(not_ours(output, &page.path)),
         }
     }
     let bytes = manifest.to_bytes();
-    let path = ProjectPath::fixed(MANIFEST_FILE);
+    let path = ProjectPath::fixed(output.manifest_file());
     match Found::of(world, &path, &bytes) {
         Found::Same => {}
         Found::Absent => plan.manifest = Some((bytes, Before::Absent)),
         Found::Folder => plan.problems.push(folder_in_the_way(&path)),
         Found::Different(_) | Found::Unknown => plan.manifest = Some((bytes, Before::Present)),
     }
+    let absent = |path: &str| world.root().join(path).symlink_metadata().is_err();
+    plan.ignore = output.ignore_file().is_some_and(absent);
     leftovers(world, pages, &last, &mut plan);
     plan
-}
-
-/// What the last build wrote.
-enum Last {
-    Unusable,
-    Wrote(BTreeMap<String, BTreeSet<String>>),
-}
-
-impl Last {
-    fn read(world: &Disk, problems: &mut Problems) -> Self {
-        let mut wrote: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let path = ProjectPath::fixed(MANIFEST_FILE);
-        // A build that was killed left the manifest it was about to put in place.
-        let staged = ProjectPath::parse(&format!("{OWN}/staging/manifest.json")).ok();
-        let staged = staged.and_then(|staged| Manifest::read(&world.read(&staged).ok()?).ok());
-        let manifest = match world.read(&path).map(|bytes| Manifest::read(&bytes)) {
-            Ok(Ok(manifest)) => Some(manifest),
-            Ok(Err(fault)) => {
-                problems.push(unreadable(&path, fault));
-                return Self::Unusable;
-            }
-            Err(_) => None,
-        };
-        for (path, digest) in manifest.into_iter().chain(staged).flat_map(|manifest| manifest.outputs) {
-            wrote.entry(path).or_default().insert(digest);
-        }
-        Self::Wrote(wrote)
-    }
-
-    /// Returns whether the tool wrote a file of that name; a damaged manifest is proof enough that it wrote the folder.
-    fn wrote(&self, path: &ProjectPath) -> bool {
-        match self {
-            Self::Unusable => true,
-            Self::Wrote(files) => files.contains_key(path.as_str()),
-        }
-    }
-
-    /// Returns whether the tool wrote something else than what is there now.
-    fn knows_other(&self, path: &ProjectPath, digest: &Digest) -> bool {
-        matches!(self, Self::Wrote(_)) && !self.wrote_exactly(path, digest)
-    }
-
-    fn wrote_exactly(&self, path: &ProjectPath, digest: &Digest) -> bool {
-        match self {
-            Self::Unusable => false,
-            Self::Wrote(files) => files.get(path.as_str()).is_some_and(|wrote| wrote.contains(&digest.to_string())),
-        }
-    }
 }
 
 /// What has the name of a page.
@@ -157,9 +118,11 @@ impl Found {
     }
 }
 
-fn leftovers(world: &Disk, pages: &[Page], last: &Last, plan: &mut Plan<'_>) {
-    let pages: BTreeSet<&str> = pages.iter().map(|page| page.path.as_str()).chain([MANIFEST_FILE]).collect();
-    let listed = world.list(&ProjectPath::fixed(REPORTS)).unwrap_or_default();
+/// Finds what is in the folder and is none of `pages`.
+pub(super) fn leftovers(world: &Disk, pages: &[Page], last: &Last, plan: &mut Plan<'_>) {
+    let pages: BTreeSet<&str> =
+        pages.iter().map(|page| page.path.as_str()).chain([plan.output.manifest_file()]).collect();
+    let listed = world.list(&ProjectPath::fixed(plan.output.folder())).unwrap_or_default();
     for path in listed {
         let hidden = path.as_str().split('/').any(|name| name.starts_with('.'));
         if hidden || pages.contains(path.as_str()) {
@@ -174,63 +137,4 @@ fn leftovers(world: &Disk, pages: &[Page], last: &Last, plan: &mut Plan<'_>) {
             plan.foreign.push(path);
         }
     }
-}
-
-fn same_names(pages: &[Page]) -> Vec<Problem> {
-    let mut names = BTreeSet::from([MANIFEST_FILE.to_owned()]);
-    let twice = pages.iter().filter(|page| !names.insert(page.path.as_str().to_lowercase()));
-    twice
-        .map(|page| {
-            Problem::error(
-                &code::SAME_REPORT_TWICE,
-                Place::Project,
-                format!("two pages would be written to `{}`", page.path),
-            )
-            .note("only one of them would survive")
-            .help("give one of the briefs another id")
-        })
-        .collect()
-}
-
-/// Finds links and files where `reports` and the folders in it should be.
-fn not_folders(root: &Path, pages: &[Page]) -> Vec<Problem> {
-    let above = pages.iter().filter_map(|page| page.path.as_str().rsplit_once('/'));
-    let folders: BTreeSet<&str> = above.map(|(folder, _)| folder).chain([REPORTS]).collect();
-    let not_a_folder = |path: &&str| root.join(path).symlink_metadata().is_ok_and(|found| !found.is_dir());
-    folders.into_iter().filter(not_a_folder).map(|path| not_a_folder_problem(root, path)).collect()
-}
-
-fn not_a_folder_problem(root: &Path, path: &str) -> Problem {
-    let kind = if root.join(path).is_symlink() { "a symbolic link" } else { "a file" };
-    Problem::error(&code::REPORTS_NOT_A_FOLDER, Place::Project, format!("`{path}` is {kind}, not a folder"))
-        .note("reports are written and removed only in a folder of the project itself")
-        .help(format!("remove `{path}`; the next build makes the folder"))
-}
-
-fn not_ours(path: &ProjectPath) -> Problem {
-    Problem::error(
-        &code::REPORT_NOT_OURS,
-        Place::File(path.clone()),
-        format!("`{path}` is in the way and was not written by this tool"),
-    )
-    .note(format!("`{MANIFEST_FILE}` lists what a build may replace, and does not list it"))
-    .help("move it to another folder, or delete it if it is an old report")
-}
-
-fn folder_in_the_way(path: &ProjectPath) -> Problem {
-    Problem::error(&code::FOLDER_IN_THE_WAY, Place::File(path.clone()), format!("`{path}` is not a file"))
-        .note("a report would be written there")
-        .help("rename or remove it, or give the brief another id")
-}
-
-fn unreadable(path: &ProjectPath, fault: ManifestFault) -> Problem {
-    let message = match fault {
-        ManifestFault::Damaged => "the manifest of the last build is damaged".to_owned(),
-        ManifestFault::Newer(version) => {
-            format!("the manifest of the last build has version {version}, newer than this tool knows")
-        }
-    };
-    Problem::warning(&code::MANIFEST_UNREADABLE, Place::File(path.clone()), message)
-        .note("without it a build cannot tell which reports of removed briefs it wrote, and leaves them")
-        .help("build to write a new one, and delete reports that no brief makes any more")
 }

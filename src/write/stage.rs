@@ -1,4 +1,4 @@
-//! Carries a plan out: stages every changed file, then renames them into place, the manifest last.
+//! Carries a plan out: stages every changed file, then renames them into place: `claims.lock` first, the manifest last.
 //!
 //! Before a file is replaced it is kept under a second name, so that a failure on the way puts everything back.
 
@@ -7,10 +7,10 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::folder::Folder;
-use super::lock::OWN;
+use super::lock::IGNORE_ALL;
 use super::plan::{Before, Plan};
-use super::{MANIFEST_FILE, REPORTS};
 use crate::Error;
+use crate::edition::LOCK_FILE;
 
 /// One change that was made, and how to take it back.
 pub(super) enum Done {
@@ -25,13 +25,13 @@ pub(super) fn carry_out(folder: &dyn Folder, plan: &Plan<'_>) -> Result<(), Erro
     if plan.is_empty() {
         return Ok(());
     }
-    let staging = format!("{OWN}/staging");
+    let staging = plan.output.staging();
     let staged = stage(folder, plan, &staging);
     let result = staged.and_then(|()| {
         let mut done = Vec::new();
         put_in_place(folder, plan, &staging, &mut done).inspect_err(|_| take_back(folder, done))
     });
-    // What stays behind is cleared by the next build; the reports are as they should be either way.
+    // What stays behind is cleared by the next build; the pages are as they should be either way.
     let _ = folder.clear(&staging);
     result
 }
@@ -45,6 +45,18 @@ fn stage(folder: &dyn Folder, plan: &Plan<'_>, staging: &str) -> Result<(), Erro
         folder.put(&staged, bytes).map_err(Error::system("write", Path::new(&staged)))?;
         folder.sync(&staged).map_err(Error::system("write", Path::new(&staged)))?;
     }
+    if let Some((bytes, before)) = &plan.accepted {
+        let staged = format!("{staging}/{LOCK_FILE}");
+        let put = folder.put(&staged, bytes).and_then(|()| match before {
+            Before::Present => folder.allow_as(LOCK_FILE, &staged),
+            Before::Absent => Ok(()),
+        });
+        put.and_then(|()| folder.sync(&staged)).map_err(Error::system("write", Path::new(LOCK_FILE)))?;
+    }
+    if plan.ignore {
+        let staged = format!("{staging}/ignore");
+        folder.put(&staged, IGNORE_ALL).map_err(Error::system("write", Path::new(&staged)))?;
+    }
     plan.write.par_iter().enumerate().try_for_each(|(index, (page, _))| {
         let staged = format!("{staging}/{index}");
         folder.put(&staged, &page.bytes).map_err(Error::system("write", Path::new(page.path.as_str())))
@@ -52,11 +64,20 @@ fn stage(folder: &dyn Folder, plan: &Plan<'_>, staging: &str) -> Result<(), Erro
 }
 
 fn put_in_place(folder: &dyn Folder, plan: &Plan<'_>, staging: &str, done: &mut Vec<Done>) -> Result<(), Error> {
-    let mut made = REPORTS;
-    folder.make(REPORTS).map_err(Error::system("make the folder", Path::new(REPORTS)))?;
+    // Before any page: a build that finds it new makes the pages that are still old, and one that finds it old has old pages.
+    if let Some((_, before)) = &plan.accepted {
+        let kept = format!("{staging}/kept-{LOCK_FILE}");
+        replace(folder, &format!("{staging}/{LOCK_FILE}"), LOCK_FILE, *before, kept, done)?;
+    }
+    let output = plan.output.folder();
+    folder.make(output).map_err(Error::system("make the folder", Path::new(output)))?;
+    if let Some(path) = plan.output.ignore_file().filter(|_| plan.ignore) {
+        replace(folder, &format!("{staging}/ignore"), path, Before::Absent, format!("{staging}/kept-ignore"), done)?;
+    }
+    let mut made = output;
     for (index, (page, before)) in plan.write.iter().enumerate() {
         let path = page.path.as_str();
-        let parent = path.rsplit_once('/').map_or(REPORTS, |(parent, _)| parent);
+        let parent = path.rsplit_once('/').map_or(output, |(parent, _)| parent);
         if parent != made {
             folder.make(parent).map_err(Error::system("make the folder", Path::new(parent)))?;
             made = parent;
@@ -71,7 +92,8 @@ fn put_in_place(folder: &dyn Folder, plan: &Plan<'_>, staging: &str, done: &mut 
     }
     if let Some((_, before)) = &plan.manifest {
         let kept = format!("{staging}/kept-manifest.json");
-        replace(folder, &format!("{staging}/manifest.json"), MANIFEST_FILE, *before, kept, done)?;
+        let path = plan.output.manifest_file();
+        replace(folder, &format!("{staging}/manifest.json"), path, *before, kept, done)?;
     }
     Ok(())
 }
@@ -110,72 +132,15 @@ pub(super) fn take_back(folder: &dyn Folder, done: Vec<Done>) {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
-    use std::io;
-    use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
     use crate::render::Page;
-    use crate::world::{Disk, ProjectPath, World};
+    use crate::world::Disk;
     use crate::write::folder::OnDisk;
-    use crate::write::{Manifest, plan};
+    use crate::write::trial::{Failing, files, manifest, pages};
+    use crate::write::{Output, plan};
 
-    /// A disk on which the operation `fails` fails: once, or with every later one, as if the process had been killed.
-    struct Failing {
-        disk: OnDisk,
-        at: AtomicUsize,
-        fails: usize,
-        killed: bool,
-    }
-
-    impl Failing {
-        fn step<T>(&self, act: impl FnOnce(&OnDisk) -> io::Result<T>) -> io::Result<T> {
-            let at = self.at.fetch_add(1, Ordering::SeqCst);
-            if at == self.fails || (self.killed && at > self.fails) {
-                return Err(io::Error::other("no space left"));
-            }
-            act(&self.disk)
-        }
-    }
-
-    impl Folder for Failing {
-        fn make(&self, path: &str) -> io::Result<()> {
-            self.step(|disk| disk.make(path))
-        }
-        fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-            self.step(|disk| disk.put(path, bytes))
-        }
-        fn sync(&self, path: &str) -> io::Result<()> {
-            self.step(|disk| disk.sync(path))
-        }
-        fn keep(&self, path: &str, also: &str) -> io::Result<()> {
-            self.step(|disk| disk.keep(path, also))
-        }
-        fn rename(&self, from: &str, to: &str) -> io::Result<()> {
-            self.step(|disk| disk.rename(from, to))
-        }
-        fn remove(&self, path: &str) -> io::Result<()> {
-            self.step(|disk| disk.remove(path))
-        }
-        fn clear(&self, path: &str) -> io::Result<()> {
-            self.step(|disk| disk.clear(path))
-        }
-    }
-
-    fn pages(files: &[(&'static str, &str)]) -> Vec<Page> {
-        let page = |(path, words): &(&'static str, &str)| {
-            Page::of_no_brief(ProjectPath::fixed(path), words.as_bytes().to_vec())
-        };
-        files.iter().map(page).collect()
-    }
-
-    fn manifest(pages: &[Page]) -> Manifest {
-        Manifest::of(&BTreeMap::new(), BTreeMap::new(), pages)
-    }
-
-    fn reports(world: &Disk) -> BTreeMap<String, Vec<u8>> {
-        let listed = world.list(&ProjectPath::fixed(REPORTS)).unwrap();
-        listed.into_iter().map(|path| (path.to_string(), world.read(&path).unwrap())).collect()
-    }
+    const MANIFEST: &str = "reports/manifest.json";
 
     /// Builds old pages, then new ones on a disk that fails at one step; returns whether that build failed, what the folder
     /// held before and after, and the world.
@@ -183,12 +148,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let world = Disk::open(folder.path()).unwrap();
         let old = pages(&[("reports/a.md", "a1"), ("reports/b.md", "b1"), ("reports/gone.md", "g")]);
-        carry_out(&OnDisk::at(world.root()), &plan(&world, &old, &manifest(&old))).unwrap();
-        let before = reports(&world);
+        carry_out(&OnDisk::at(world.root()), &plan(&world, Output::Reports, &old, &manifest(&old))).unwrap();
+        let before = files(&world, "reports");
         let new = new_pages();
-        let failing = Failing { disk: OnDisk::at(world.root()), at: AtomicUsize::new(0), fails, killed };
-        let failed = carry_out(&failing, &plan(&world, &new, &manifest(&new))).is_err();
-        let after = reports(&world);
+        let failing = Failing::at(&world, fails, killed);
+        let failed = carry_out(&failing, &plan(&world, Output::Reports, &new, &manifest(&new))).is_err();
+        let after = files(&world, "reports");
         (failed, [before, after], world, folder)
     }
 
@@ -219,15 +184,15 @@ mod tests {
             let new = new_pages();
             for (path, bytes) in &after {
                 let whole = new.iter().any(|page| page.path.as_str() == path && page.bytes == *bytes);
-                let is_manifest = path == MANIFEST_FILE && *bytes == manifest(&new).to_bytes();
+                let is_manifest = path == MANIFEST && *bytes == manifest(&new).to_bytes();
                 assert!(whole || is_manifest || before.get(path) == Some(bytes), "{path} is torn at step {fails}");
             }
             let next = pages(&[("reports/a.md", "a3"), ("reports/c.md", "c3")]);
-            let plan = plan(&world, &next, &manifest(&next));
+            let plan = plan(&world, Output::Reports, &next, &manifest(&next));
             assert!(plan.problems.is_empty(), "step {fails}: {:?}", plan.problems);
             carry_out(&OnDisk::at(world.root()), &plan).unwrap();
-            let names: Vec<String> = reports(&world).into_keys().collect();
-            assert_eq!(names, ["reports/a.md", "reports/c.md", MANIFEST_FILE], "step {fails}");
+            let names: Vec<String> = files(&world, "reports").into_keys().collect();
+            assert_eq!(names, ["reports/a.md", "reports/c.md", MANIFEST], "step {fails}");
         }
     }
 }

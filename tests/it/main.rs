@@ -3,12 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::needless_raw_string_hashes, reason = "snapbox writes expected texts with hashes")]
 
+mod accept;
 mod briefs;
 mod broken;
 mod build;
 mod command_line;
 mod due;
 mod edition_pages;
+mod editions;
 mod feed;
 mod first_briefs;
 mod fix;

@@ -108,8 +108,18 @@ impl Project {
 
     /// Runs a command with variables of the environment.
     pub(crate) fn run_with(&self, command: &str, environment: &[(&str, &str)]) -> Said {
+        self.run_words(command, &command.split_whitespace().collect::<Vec<_>>(), environment)
+    }
+
+    /// Runs a command whose last word is what follows, spaces and all.
+    pub(crate) fn run_saying(&self, command: &str, last: &str) -> Said {
+        let words: Vec<&str> = command.split_whitespace().chain([last]).collect();
+        self.run_words(&format!("{command} \"{last}\""), &words, &[])
+    }
+
+    fn run_words(&self, command: &str, words: &[&str], environment: &[(&str, &str)]) -> Said {
         let output = Command::new(env!("CARGO_BIN_EXE_knowns"))
-            .args(command.split_whitespace())
+            .args(words)
             .current_dir(self.folder.path())
             .env_remove("RUST_BACKTRACE")
             .envs(environment.iter().copied())

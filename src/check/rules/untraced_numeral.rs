@@ -61,11 +61,10 @@ fn printed(scene: &Scene<'_>, document: &Document, page: &Page, found: &mut Prob
 /// Returns the blocks of a page, with one character for each stretch that a mark accounts for.
 fn unmarked(page: &Page, made: &[Span], markdown: &str) -> Vec<Passage> {
     // A statement is a text that an author wrote; what it prints by name has a mark of its own.
-    let marked = page.marks.iter().filter(|used| !matches!(used.mark, Mark::Claim(_))).map(|used| used.span);
-    // Which edition a page is stands within a line; what else is made of the page begins its own.
-    let made_within = made.iter().filter(|span| !markdown[span.range()].contains('\n'));
-    let mut marked: Vec<Span> = marked.chain(made_within.copied()).collect();
-    marked.sort_by_key(|span| span.start);
+    let marks = page.marks.iter().filter(|used| !matches!(used.mark, Mark::Claim(_))).map(|used| used.span);
+    // What is made for the page may stand within a line of others: which edition it is.
+    let mut marked: Vec<Span> = marks.chain(made.iter().copied()).collect();
+    marked.sort_unstable();
     let mut passages = Vec::new();
     let mut next = 0;
     for block in blocks(markdown) {

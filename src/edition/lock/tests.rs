@@ -25,6 +25,7 @@ fn content(cell: &str) -> Content {
         Entry::Claim(Claim {
             statement: "Encounters were \"just over\" 30,000.".into(),
             standing: "established".into(),
+            words: "established".into(),
             reason: "The record has 30,375.".into(),
             values: vec!["30,375".into()],
             evidence: vec![],
@@ -98,10 +99,10 @@ fn what_else_can_happen_to_a_lock_is_a_fault_on_its_line() {
         (String::new(), 1, Fault::NoLock),
         (text.replacen("  edition 1", "<<<<<<< HEAD\n  edition 1", 1), 5, Fault::Conflict),
         (text.replacen("30401", "30402", 1), 4, Fault::Edited),
-        (text.replacen("  sha256", "  more\n  sha256", 1), 13, Fault::Unexpected),
+        (text.replacen("  sha256", "  more\n  sha256", 1), 11, Fault::Unexpected),
         (text.replacen("end\n", "and\n", 1), text.lines().count(), Fault::Unexpected),
         (format!("{text}more\n"), text.lines().count() + 1, Fault::Unexpected),
-        (text.replacen("brief waiting", "brief border-november", 1), 15, Fault::Twice),
+        (text.replacen("brief waiting", "brief border-november", 1), 13, Fault::Twice),
     ] {
         assert_eq!(Lock::read(&changed), Err(LockFault { line, fault }), "{changed}");
     }

@@ -41,10 +41,12 @@ labels! {
         kinds: EditionKinds,
         /// A number that is printed in another way: `{label}`, `{new}`, `{old}`.
         number,
-        /// The figure that a statement is tested against, where it is printed in another way: `{claim}`, `{new}`, `{old}`.
+        /// The tested figure of a claim, printed in another way: `{claim}`, `{new}`, `{old}`.
         tested,
         /// Numbers that are not named one by one.
         more_numbers: Plural,
+        /// Lists of numbers that are printed in another way.
+        series: Plural,
         /// A claim whose standing is another: `{claim}`, `{new}`, `{old}`.
         flipped,
         /// A claim that is new, `{claim}`, `{standing}`.

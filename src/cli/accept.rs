@@ -1,0 +1,130 @@
+//! `accept`: what the briefs say now becomes their next edition, and is published.
+
+use std::path::Path;
+
+use clap::Args;
+
+use super::progress::Progress;
+use super::publish::publish;
+use super::terminal::Terminal;
+use super::{Exit, opened, walk};
+use crate::Error;
+use crate::compose::Composer;
+use crate::diagnostic::show::{clean, summary};
+use crate::edition::{self, Changes, EditionKind, Editions, Request, Told};
+use crate::model::{Date, Model};
+use crate::pipeline::{How, Run};
+use crate::world::Disk;
+
+/// Accept what the briefs say now as their next edition, and publish it
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Accept what the briefs say now as their next edition, and publish it\n\n\
+                  `claims.lock` and `reports/` are written together. On a terminal you are first led through what moved: \
+                  standings, printed numbers, sentences. An accepted edition is never rewritten; what was wrong is put right by \
+                  the next one. \
+                  Names are text that anybody can type: whoever needs proof signs the commit.",
+    after_help = "Examples:\n  knowns accept\n  knowns accept --kind data-update --by \"A. Editor\"\n  \
+                  knowns accept border-november --kind correction --since 1 --note \"The total of October was misread.\""
+)]
+pub(super) struct Accept {
+    /// The briefs, by id; every one that changed where none is named
+    #[arg(value_name = "BRIEF")]
+    briefs: Vec<String>,
+    /// Why there is another edition; a first one needs no reason
+    #[arg(long, value_enum, value_name = "KIND")]
+    kind: Option<EditionKind>,
+    /// The day of the edition, as in `2025-11-03` [default: the publication's `as_of`]
+    #[arg(long, value_name = "DATE", value_parser = opened::day)]
+    date: Option<Date>,
+    /// Who accepts it
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// What the reader should know; of a correction, what was wrong
+    #[arg(long, value_name = "WORDS")]
+    note: Option<String>,
+    /// Of a correction: the first edition in which it was wrong
+    #[arg(long, value_name = "N")]
+    since: Option<u32>,
+    /// Of a redaction: words to take out of every edition; may be given several times
+    #[arg(long, value_name = "WORDS")]
+    remove: Vec<String>,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+}
+
+impl Accept {
+    pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
+        let world = opened::open(project)?;
+        let Some(opened) = Opened::of(&world, terminal) else { return Ok(Exit::CouldNotRun) };
+        let request = self.request(opened.model()?)?;
+        let briefs = edition::meant(opened.editions()?, &request).map_err(Error::Refused)?;
+        let tell = |id: &str, changes: Option<&Changes>| opened.told(id, changes);
+        let (lock, accepted) = edition::accept(opened.editions()?, &request, &tell).map_err(Error::Refused)?;
+        if !self.yes && !walk::through(&opened.run, opened.editions()?, &briefs, terminal) {
+            terminal.line("nothing was accepted");
+            return Ok(Exit::Problems);
+        }
+        publish(&world, &opened.run, &lock, &accepted, terminal)
+    }
+
+    fn request(&self, model: &Model) -> Result<Request, Error> {
+        let publication = &model.publication;
+        let date = self.date.or(publication.as_of).ok_or(Error::NotGiven {
+            what: "the day of the edition",
+            help: "add `--date`, or `as_of` under `publication`",
+        })?;
+        let words = |words: &Option<String>| words.as_deref().map(clean::clean).map(|words| words.trim().to_owned());
+        Ok(Request {
+            briefs: self.briefs.clone(),
+            kind: self.kind,
+            date,
+            by: words(&self.by).filter(|name| !name.is_empty()),
+            note: words(&self.note).filter(|note| !note.is_empty()),
+            since: self.since,
+            remove: self.remove.clone(),
+            sign_off: publication.sign_off,
+        })
+    }
+}
+
+/// A project whose editions are known.
+pub(super) struct Opened {
+    pub(super) run: std::mem::ManuallyDrop<Run>,
+}
+
+impl Opened {
+    /// Runs the project; where it has errors they are shown, and there is nothing to accept.
+    pub(super) fn of(world: &Disk, terminal: &mut Terminal) -> Option<Self> {
+        let progress = Progress::start();
+        let run = opened::run_how(world, &How { editions: true, ..How::default() }, &progress);
+        drop(progress);
+        if run.pages.is_none() || run.editions.is_none() {
+            terminal.problems(&run.problems, &run.texts);
+            terminal.line(&format!("{}; nothing was accepted", summary(&run.problems).unwrap_or_default()));
+            return None;
+        }
+        Some(Self { run })
+    }
+
+    pub(super) fn editions(&self) -> Result<&Editions, Error> {
+        self.run.editions.as_ref().ok_or(Error::NothingMade)
+    }
+
+    pub(super) fn model(&self) -> Result<&Model, Error> {
+        self.run.model.as_deref().ok_or(Error::NothingMade)
+    }
+
+    /// Returns what readers are told of the next edition of a brief; none where the registry no longer has it.
+    fn told(&self, id: &str, changes: Option<&Changes>) -> Option<Told> {
+        let document = self.run.documents.iter().find(|document| document.id.as_str() == id)?;
+        let composer = Composer::new(self.run.model.as_ref()?, self.run.evaluation.as_ref()?);
+        Some(Told {
+            question: document.question.plain(),
+            answer: document.answer.plain(),
+            standing: document.standing.plain(),
+            changes: changes.map(|changes| composer.told_changes(changes)).unwrap_or_default(),
+        })
+    }
+}

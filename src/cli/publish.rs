@@ -1,0 +1,97 @@
+//! Writes a lock together with the pages that it accepts.
+
+use super::build;
+use super::opened;
+use super::progress::Progress;
+use super::terminal::Terminal;
+use crate::Error;
+use crate::diagnostic::show::{many, summary};
+use crate::edition::{Accepted, Lock};
+use crate::pipeline::{How, Run};
+use crate::render::Page;
+use crate::world::{Disk, World};
+use crate::write::{self, LockFile};
+
+use super::{Exit, terminal};
+
+/// Writes the lock and, where something was accepted with it, the pages; says what became of each brief.
+pub(super) fn publish(
+    world: &Disk,
+    before: &Run,
+    lock: &Lock,
+    accepted: &[Accepted],
+    terminal: &mut Terminal,
+) -> Result<Exit, Error> {
+    let read = before.project.as_ref().and_then(|project| project.lock_bytes.clone());
+    let file = LockFile { before: read, after: lock.to_text().into_bytes() };
+    if accepted.iter().all(|accepted| accepted.missing > 0) {
+        write::lock(world, &file)?;
+        say(accepted, terminal);
+        return Ok(Exit::Clean);
+    }
+    let progress = Progress::start();
+    let how = How { editions: true, lock: Some(lock.clone()), publishes: true, ..How::default() };
+    let mut run = opened::run_how(world, &how, &progress);
+    let Some(made) = run.pages.take() else {
+        drop(progress);
+        terminal.problems(&run.problems, &run.texts);
+        terminal.line(&format!("{}; nothing was accepted", summary(&run.problems).unwrap_or_default()));
+        return Ok(Exit::Problems);
+    };
+    let pages = with_held(world, &run, made);
+    progress.last("writing reports");
+    let manifest = opened::manifest(&run, &pages);
+    let plan = write::accepted(world, &pages, &manifest, &file)?;
+    drop(progress);
+    if plan.problems.any_errors() {
+        terminal.problems(&plan.problems, &run.texts);
+        terminal.line(&format!("{}; nothing was accepted", summary(&plan.problems).unwrap_or_default()));
+        return Ok(Exit::Problems);
+    }
+    say(accepted, terminal);
+    build::say(&plan, terminal);
+    let left = run.editions.as_ref().map_or(0, |editions| editions.unaccepted().count());
+    if left == 0 {
+        write::no_drafts(world)?;
+    } else {
+        terminal.line(&format!("{} not accepted; `knowns diff` says what changed", many(left, "brief")));
+    }
+    Ok(terminal::exit(&plan.problems))
+}
+
+/// Says what became of each brief.
+fn say(accepted: &[Accepted], terminal: &mut Terminal) {
+    for Accepted { brief, number, kind, missing } in accepted {
+        terminal.line(&match missing {
+            0 => format!("accepted edition {number} of {brief} ({})", kind.word()),
+            missing => {
+                format!(
+                    "edition {number} of {brief} ({}) waits for {}",
+                    kind.word(),
+                    many(*missing as usize, "approval")
+                )
+            }
+        });
+    }
+}
+
+/// Returns the pages with those of held briefs as they stand in `reports/`.
+fn with_held(world: &Disk, run: &Run, made: Vec<Page>) -> Vec<Page> {
+    let published = |id: &str| {
+        let ledger = run.editions.as_ref().and_then(|editions| editions.lock.briefs.get(id));
+        ledger.is_some_and(|ledger| ledger.number() > 0)
+    };
+    let mut pages = made;
+    for document in run.documents.iter().filter(|document| published(document.id.as_str())) {
+        if pages.iter().any(|page| page.brief == Some(document.brief)) {
+            continue;
+        }
+        for path in ["html", "md"].iter().filter_map(|extension| Page::path_of(&document.id, extension)) {
+            if let Ok(bytes) = world.read(&path) {
+                pages.push(Page { brief: Some(document.brief), ..Page::of_no_brief(path, bytes) });
+            }
+        }
+    }
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    pages
+}
