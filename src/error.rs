@@ -41,6 +41,13 @@ pub enum Error {
         /// What to ask for instead.
         help: String,
     },
+    /// Nothing to compare with: no edition of that number, or none at all.
+    NotCompared {
+        /// What is in the way, in words.
+        why: String,
+        /// What to do.
+        help: String,
+    },
     /// An edition was not accepted.
     Refused(Refusal),
     /// Something that neither the command nor the registry says.
@@ -81,9 +88,10 @@ impl Error {
             Self::Busy { .. } => Some("wait until it is done, then try again".into()),
             Self::Unknown { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
             Self::Unknown { help, .. } | Self::NotGiven { help, .. } => Some((*help).into()),
-            Self::NotTraced { help, .. } => Some(help.clone()),
+            Self::NotTraced { help, .. } | Self::NotCompared { help, .. } => Some(help.clone()),
             Self::Refused(refusal) => Some(refusal.help()),
             Self::NothingMade => Some("run `knowns check` to see what is in the way".into()),
+            Self::System { doing: "read the file", .. } => Some("compare it with the names of your files".into()),
             Self::System { doing: "open the folder", .. } => Some("compare it with the names of your folders".into()),
             Self::System { .. } => None,
         }
@@ -103,7 +111,7 @@ impl fmt::Display for Error {
             }
             Self::Busy { holder: None } => f.write_str("another `knowns` is writing to this project"),
             Self::Unknown { wanted, kind, .. } => write!(f, "`{wanted}` is no {kind}"),
-            Self::NotTraced { why, .. } => f.write_str(why),
+            Self::NotTraced { why, .. } | Self::NotCompared { why, .. } => f.write_str(why),
             Self::Refused(refusal) => refusal.fmt(f),
             Self::NotGiven { what, .. } => write!(f, "{what} is not given"),
             Self::NothingMade => f.write_str("the briefs could not be made"),

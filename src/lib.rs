@@ -12,7 +12,8 @@
 //! 6. [`render`]: the document becomes pages in Markdown and HTML, every number marked with its origin.
 //! 7. [`write`](mod@write): pages are staged and renamed into `reports/`, with a manifest.
 //!
-//! Beside the stages, [`compare`] holds what stands in `reports/` against what a run gives (`verify`), [`trace`] follows a
+//! Beside the stages, [`compare`] holds what stands in `reports/` against what a run gives (`verify`) and
+//! what briefs say against their editions (`diff`), [`trace`] follows a
 //! printed number back to its cells and sources, [`due`] lists what has a day, [`mend`] puts misspelt ids right
 //! (`check --fix`), and [`cli`] is the door: it alone reads arguments and prints.
 //!

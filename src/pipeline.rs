@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::check::{self, Scene, Strictness};
+use crate::check::{self, Data, Scene, Strictness};
 use crate::compose::{self, Composer, Document};
 use crate::diagnostic::show::Texts;
 use crate::diagnostic::{Place, Problems, Severity};
@@ -72,6 +72,10 @@ pub struct How {
     pub editions: bool,
     /// The lock to hold it against, instead of the one that stands in the project.
     pub lock: Option<Lock>,
+    /// Whether the data are tried out to see what would come of them: then no cell is called corrected.
+    pub what_if: bool,
+    /// Whether somebody is about to accept what moved: then it is asked about, and no problem that could stand in the way.
+    pub accepts: bool,
     /// Whether only what that lock accepts is to be published: no page is made of any other brief.
     pub publishes: bool,
 }
@@ -137,6 +141,10 @@ fn say(project: &Project, model: &Arc<Model>, how: &How, at: &dyn Fn(Stage), run
         let accepted = editions.as_ref().map(|editions| &editions.lock);
         let pages = printing.pages(&run.documents, &imprints, accepted, &mut run.problems);
         check::page::check(&pages, &mut run.problems);
+        if let Some(editions) = editions.as_ref().filter(|_| !how.accepts) {
+            let data = if how.what_if { Data::TriedOut } else { Data::Own };
+            check::moved(&scene, editions, data, &mut run.problems);
+        }
         check::rules(&scene.with_pages(&pages), how.strictness, &mut run.problems);
         run.editions = editions;
         run.pages = (!run.problems.any_errors()).then_some(pages);

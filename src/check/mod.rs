@@ -2,7 +2,7 @@
 //!
 //! A `rule` looks at one kind of thing (each claim, each sentence, each page) and may read everything that came before. What
 //! authors wrote is read as `passage`s in `sentence`s, each once, wherever it is printed. `Scene` is what rules look at;
-//! `waive` takes out what somebody answers for.
+//! `moved` holds what is said now against the accepted editions; `waive` takes out what somebody answers for.
 
 mod about;
 mod amounts;
@@ -12,6 +12,7 @@ mod included;
 mod known;
 mod likelihood;
 mod meant;
+mod moved;
 mod naming;
 mod numeral;
 mod one_thing;
@@ -30,6 +31,7 @@ mod voice;
 mod waive;
 
 pub(crate) use authored::authored;
+pub(crate) use moved::{Data, moved};
 pub use rules::{Family, families, is_rule, level, reference};
 pub(crate) use scene::Scene;
 

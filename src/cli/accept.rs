@@ -98,7 +98,7 @@ impl Opened {
     /// Runs the project; where it has errors they are shown, and there is nothing to accept.
     pub(super) fn of(world: &Disk, terminal: &mut Terminal) -> Option<Self> {
         let progress = Progress::start();
-        let run = opened::run_how(world, &How { editions: true, ..How::default() }, &progress);
+        let run = opened::run_how(world, &How { editions: true, accepts: true, ..How::default() }, &progress);
         drop(progress);
         if run.pages.is_none() || run.editions.is_none() {
             terminal.problems(&run.problems, &run.texts);

@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use super::{Exit, Format, opened};
 use crate::Error;
 use crate::diagnostic::Place;
-use crate::diagnostic::show::{place_json, problems_json, summary, to_text};
+use crate::diagnostic::show::{file_and_line, place_json, problems_json, summary, to_text};
 use crate::due::{self, Due as Item};
 use crate::load::Project;
 use crate::model::Date;
@@ -103,11 +103,6 @@ impl Due {
 
 /// Returns file and line of the day.
 fn place(due: &Item, project: &Project, run: &Run) -> String {
-    match project.locate(&Place::Registry(due.place.clone())) {
-        Place::Text(file, span) => match run.texts.get(&file) {
-            Some(text) => format!("{file}:{}", text.position(span.start).line),
-            None => file.to_string(),
-        },
-        _ => due.place.file.to_string(),
-    }
+    let place = project.locate(&Place::Registry(due.place.clone()));
+    file_and_line(&place, &run.texts).unwrap_or_default()
 }

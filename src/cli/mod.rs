@@ -7,6 +7,7 @@ mod approve;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod due;
 mod explain;
 mod fix;
@@ -36,7 +37,7 @@ use terminal::Terminal;
     version,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = "Exit codes: 0 all is well, 1 problems were found (or `verify` found a difference, `due` something overdue), 2 the command could not run.\n\n\
+    after_help = "Exit codes: 0 all is well, 1 problems were found (or `diff` or `verify` found a difference, `due` something overdue), 2 the command could not run.\n\n\
                   Example:\n  knowns init --project border-desk\n  knowns build --project border-desk"
 )]
 struct Arguments {
@@ -53,6 +54,7 @@ enum Command {
     Init(init::Init),
     Check(check::Check),
     Build(build::Build),
+    Diff(diff::Diff),
     Accept(accept::Accept),
     Approve(approve::Approve),
     Verify(verify::Verify),
@@ -99,6 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(command) => command.run(project, &mut terminal),
         Command::Check(command) => command.run(project, &mut terminal),
         Command::Build(command) => command.run(project, &mut terminal),
+        Command::Diff(command) => command.run(project, &mut terminal),
         Command::Accept(command) => command.run(project, &mut terminal),
         Command::Approve(command) => command.run(project, &mut terminal),
         Command::Verify(command) => command.run(project, &mut terminal),

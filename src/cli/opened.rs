@@ -6,12 +6,13 @@ use std::path::Path;
 use super::progress::Progress;
 use crate::Error;
 use crate::diagnostic::Place;
+use crate::diagnostic::show::file_and_line;
 use crate::digest::Digest;
 use crate::load::REGISTRY_FILE;
 use crate::model::{Date, DateFault};
 use crate::pipeline::{self, How, Run};
 use crate::render::{self, Page};
-use crate::world::Disk;
+use crate::world::{Disk, World};
 use crate::write::Manifest;
 
 /// Opens the folder of a project; an error where it holds no registry.
@@ -31,7 +32,7 @@ pub(super) fn run(world: &Disk, progress: &Progress) -> ManuallyDrop<Run> {
 }
 
 /// Runs the pipeline as strictly and as of the day that is asked for.
-pub(super) fn run_how(world: &Disk, how: &How, progress: &Progress) -> ManuallyDrop<Run> {
+pub(super) fn run_how(world: &dyn World, how: &How, progress: &Progress) -> ManuallyDrop<Run> {
     ManuallyDrop::new(pipeline::watched(world, how, &|stage| progress.at(stage)))
 }
 
@@ -46,13 +47,7 @@ pub(super) fn day(written: &str) -> Result<Date, String> {
 /// Returns a place as file and line.
 pub(super) fn line(run: &Run, place: &Place) -> String {
     let located = run.project.as_ref().map_or_else(|| place.clone(), |project| project.locate(place));
-    match &located {
-        Place::Text(file, span) => {
-            let line = run.texts.get(file).map(|text| text.position(span.start).line);
-            line.map_or_else(|| file.to_string(), |line| format!("{file}:{line}"))
-        }
-        other => other.file().map(ToString::to_string).unwrap_or_default(),
-    }
+    file_and_line(&located, &run.texts).unwrap_or_default()
 }
 
 /// Returns the manifest of a run's pages: the built-in templates are those that no template of the project shadows.

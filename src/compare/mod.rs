@@ -1,5 +1,7 @@
-//! What is against what should be: the reports on disk beside those a build would write now.
+//! What is against what should be: the reports on disk beside those a build would write now, and what briefs say beside what
+//! their editions said.
 
+pub mod editions;
 mod tree;
 
 pub use tree::{Change, Comparison, Difference, tree};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evaluate::{self, Evaluation, Outcome, Rows, Trace};
-use crate::model::{Dataset, Figure, Key, Model};
+use crate::model::{Column, Dataset, Figure, Key, Model};
 
 use super::{Cell, Content, Entry};
 
@@ -58,7 +58,7 @@ impl<'a> Cells<'a> {
         let entry = &self.model.datasets[dataset];
         let id = self.model.datasets.id(dataset);
         let cell = &entry.table.columns[column];
-        let written = cell.written(row).into_owned();
+        let written = exact(cell, row);
         let mut name = format!("{id}/{}/{}", row_name(entry, row), cell.name);
         if self.known.get(&name).is_some_and(|(known, _)| *known != row) {
             name = format!("{id}/line {}/{}", entry.table.line(row), cell.name);
@@ -75,6 +75,17 @@ impl<'a> Cells<'a> {
     }
 }
 
+/// Returns a cell as exact text that no other row has a part in: a column writes every number with the decimals of its
+/// finest, so that `4.5` would become `4.50` where another row comes to hold `0.25`.
+fn exact(column: &Column, row: usize) -> String {
+    let written = column.written(row);
+    if column.kind.is_numeric() && written.contains('.') {
+        written.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        written.into_owned()
+    }
+}
+
 /// Returns what names a row: its primary key, else every cell that is no number.
 fn row_name(dataset: &Dataset, row: usize) -> String {
     let table = &dataset.table;
@@ -83,6 +94,6 @@ fn row_name(dataset: &Dataset, row: usize) -> String {
     } else {
         dataset.primary_key.clone()
     };
-    let cells = named.into_iter().map(|column| table.columns[column].written(row));
+    let cells = named.into_iter().map(|column| exact(&table.columns[column], row));
     cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use super::{Cell, Claim, Content, Dataset, Figure, Measure, Now, Row, Sentence, Source, Unknown};
 
 /// An entry that differs: it came, went, or holds something else.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change<T> {
     /// Its id.
     pub id: String,
@@ -157,37 +159,47 @@ impl Changes {
         self.cells.iter().filter(move |change| reads.is_some_and(|reads| reads.contains(&change.id)))
     }
 
-    /// Returns a dataset of which remembered cells changed while its release stayed the same.
-    pub fn silent_correction(&self) -> Option<&str> {
+    /// Visits the datasets of which the file is another while the release stayed the same.
+    pub fn of_same_release(&self) -> impl Iterator<Item = &str> {
         let same = self.datasets.iter().filter(|change| {
             change.both().is_some_and(|(old, new)| old.vintage == new.vintage && old.sha256 != new.sha256)
         });
-        let mut same = same.map(|change| change.id.as_str());
-        same.find(|dataset| {
-            let below = format!("{dataset}/");
-            self.cells.iter().any(|cell| cell.id.starts_with(&below) && cell.both().is_some())
-        })
+        same.map(|change| change.id.as_str())
     }
 
-    /// Returns how many things changed that no page shows: exact values that print as before, and cells behind them.
+    /// Returns the remembered cells of a dataset that hold another value; none where its rows are told apart by their lines
+    /// alone, for another order would change every one of those.
+    pub fn cells_in(&self, dataset: &str) -> Vec<&Change<Cell>> {
+        let (all, by_line) = (format!("{dataset}/"), format!("{dataset}/line "));
+        if self.cells.iter().any(|cell| cell.id.starts_with(&by_line)) {
+            return Vec::new();
+        }
+        self.cells.iter().filter(|cell| cell.id.starts_with(&all) && cell.both().is_some()).collect()
+    }
+
+    /// Returns a dataset of which remembered cells changed while its release stayed the same.
+    pub fn silent_correction(&self) -> Option<&str> {
+        self.of_same_release().find(|dataset| !self.cells_in(dataset).is_empty())
+    }
+
+    /// Returns how many things changed that no page shows: exact values that print as before.
     pub fn invisible(&self) -> usize {
-        let unseen = self.figures.iter().filter_map(Change::both).filter(|(old, new)| old.printed == new.printed);
-        unseen.count()
-    }
-
-    /// Returns the figures and claims that moved: printed in another way, or of another standing.
-    fn moved(&self) -> BTreeSet<&str> {
-        let revised = self.revised().into_iter().map(|revised| revised.id);
-        let flipped = self.flips().map(|(id, ..)| id);
-        revised.chain(flipped).collect()
+        let both = self.figures.iter().filter_map(Change::both);
+        both.filter(|(old, new)| old.printed == new.printed && old.label == new.label).count()
     }
 
     fn leaning_in(&self, new: &Content) -> Vec<Leaning> {
-        let moved = self.moved();
+        let revised: BTreeSet<&str> = self.revised().into_iter().map(|revised| revised.id).collect();
+        let flipped: BTreeSet<&str> = self.flips().map(|(id, ..)| id).collect();
         let touched: BTreeSet<&str> = self.sentences.iter().map(|change| &*change.id).collect();
         let unchanged = new.sentences().filter(|(id, _)| !touched.contains(id));
         let leaning = unchanged.filter_map(|(id, sentence)| {
-            let on = sentence.figures.iter().chain(&sentence.claims).filter(|on| moved.contains(on.as_str()));
+            let figures = sentence.figures.iter().filter(|figure| revised.contains(figure.as_str()));
+            let claims = sentence.claims.iter().filter(|claim| {
+                let claim = claim.as_str();
+                flipped.contains(claim) || revised.contains(claim) && sentence.prints_value_of(claim)
+            });
+            let on = figures.chain(claims);
             let on: Vec<String> = on.cloned().collect();
             (!on.is_empty()).then(|| Leaning { id: id.to_owned(), text: sentence.text.clone(), on })
         });

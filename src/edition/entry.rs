@@ -82,6 +82,13 @@ pub struct Sentence {
     pub claims: Vec<String>,
 }
 
+impl Sentence {
+    /// Returns whether it prints the tested figure of a claim: one that only tells its standing outlives another number.
+    pub fn prints_value_of(&self, claim: &str) -> bool {
+        ["value", "sentence"].iter().any(|part| self.text.contains(&format!("{{{claim}.{part}}}")))
+    }
+}
+
 /// A source that a brief cites: whether it still stands, in the registry's word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -18,6 +18,7 @@ mod kind;
 mod ledger;
 pub mod lock;
 mod refusal;
+mod revision;
 
 pub use accept::{Accepted, Request, Told, accept, approve, meant};
 pub use authored::{Authored, letters};
@@ -31,3 +32,4 @@ pub use kind::EditionKind;
 pub use ledger::{Edition, Ledger, Pending, Was};
 pub use lock::{LOCK_FILE, Lock};
 pub use refusal::Refusal;
+pub use revision::Revision;

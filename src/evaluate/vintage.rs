@@ -1,6 +1,6 @@
 //! Earlier releases: which one was current on a day, and a selection in the words of that release.
 
-use crate::model::{Aggregate, Cells, Column, Dataset, Filter, Join, Period, Predicate, Selection};
+use crate::model::{Aggregate, Cells, Column, Dataset, Filter, Join, Period, Predicate, Selection, released};
 
 use super::join::Translation;
 use super::tables::{Release, Tables};
@@ -18,12 +18,6 @@ pub(super) fn current_when(dataset: &Dataset, said: &Period) -> Option<Release> 
         .filter(|(last, _)| *last <= said.last)
         .max_by_key(|(last, release)| (*last, release.unwrap_or(usize::MAX)))
         .map(|(_, release)| release)
-}
-
-/// Returns the date or month with which the words of a vintage begin.
-fn released(vintage: &str) -> Option<Period> {
-    let word = vintage.split([' ', ',', ';', '(']).next()?;
-    Period::parse(word).ok()
 }
 
 /// Returns a selection in the columns and encodings of another release of its dataset; none where that lacks a column or
@@ -143,19 +137,6 @@ mod tests {
                     prop_assert_eq!(meets(&there, value), meets(&scaled, value * factor.1));
                 }
             }
-        }
-    }
-
-    #[test]
-    fn a_vintage_begins_with_a_date_or_month() {
-        for (words, last) in [
-            ("2025-12-04", Some("2025-12-04")),
-            ("2025-12-04 (first print)", Some("2025-12-04")),
-            ("2025-11, revised", Some("2025-11-30")),
-            ("first print", None),
-            ("", None),
-        ] {
-            assert_eq!(released(words).map(|period| period.last.to_string()).as_deref(), last, "{words}");
         }
     }
 }

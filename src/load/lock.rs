@@ -3,6 +3,7 @@
 use crate::diagnostic::code::edition as code;
 use crate::diagnostic::{Place, Problems};
 use crate::digest::Digest;
+use crate::edition::lock::GOOD_VERSION;
 use crate::edition::{LOCK_FILE, Lock};
 use crate::world::{ProjectPath, Unreadable, World};
 
@@ -15,7 +16,9 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
         Ok(bytes) => bytes,
         Err(Unreadable::Missing) => return,
         Err(why) => {
-            problems.push(unreadable(&code::LOCK_UNREADABLE, Place::File(path.clone()), &path, &why));
+            let mut problem = unreadable(&code::LOCK_UNREADABLE, Place::File(path.clone()), &path, &why);
+            problem.helps = vec![GOOD_VERSION.to_owned()];
+            problems.push(problem);
             return;
         }
     };

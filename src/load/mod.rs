@@ -92,17 +92,24 @@ pub type DatasetPlace = RegistryPlace;
 
 /// Returns the project below `world`, with the problems met; none where there is no registry to speak of.
 pub fn project(world: &dyn World, problems: &mut Problems) -> Option<Project> {
-    let path = ProjectPath::fixed(REGISTRY_FILE);
-    let mut project = Project { whole: true, ..Project::default() };
-    project.add(path.clone(), take::registry(world, &path, Role::Main), problems);
-    let includes = project.files.first()?.registry.include.clone();
-    include::read(world, &includes, &mut project, problems);
+    let mut project = registry(world, problems)?;
     if project.whole {
         ids::check(&project, problems);
         datasets::read(world, &mut project, problems);
         templates::read(world, &mut project, problems);
         lock::read(world, &mut project, problems);
     }
+    Some(project)
+}
+
+/// Returns the registry of the project below `world` without its data, with the problems met; none where there is no registry
+/// to speak of.
+pub fn registry(world: &dyn World, problems: &mut Problems) -> Option<Project> {
+    let path = ProjectPath::fixed(REGISTRY_FILE);
+    let mut project = Project { whole: true, ..Project::default() };
+    project.add(path.clone(), take::registry(world, &path, Role::Main), problems);
+    let includes = project.files.first()?.registry.include.clone();
+    include::read(world, &includes, &mut project, problems);
     Some(project)
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::world::ProjectPath;
 
-use super::{Key, Measure, Party, Source, Table};
+use super::{Key, Measure, Party, Period, Source, Table};
 
 /// A CSV file.
 #[derive(Debug, Clone)]
@@ -47,6 +47,12 @@ pub struct Release {
     pub table: Arc<Table>,
 }
 
+/// Returns the day or month with which the words of a vintage begin, such as `2025-12-04 (first print)`.
+pub fn released(vintage: &str) -> Option<Period> {
+    let first = vintage.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(')).next()?;
+    Period::parse(first).ok()
+}
+
 /// Which cells are provisional. A status column also says which rows are revised: those with the code `R`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Provisional {
@@ -54,4 +60,24 @@ pub enum Provisional {
     Last(u32),
     /// Rows whose status column holds the SDMX code `P`: the column's index.
     Status(usize),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vintage_begins_with_a_date_or_month() {
+        for (words, last) in [
+            ("2025-12-04", Some("2025-12-04")),
+            ("2025-12-04 (first print)", Some("2025-12-04")),
+            ("2025-12-04: first print", Some("2025-12-04")),
+            ("2025-11, revised", Some("2025-11-30")),
+            ("2025-11(revised)", Some("2025-11-30")),
+            ("first print", None),
+            ("", None),
+        ] {
+            assert_eq!(released(words).map(|period| period.last.to_string()).as_deref(), last, "{words}");
+        }
+    }
 }

@@ -24,7 +24,7 @@ pub use brief::{Brief, TableEntry, TableOf};
 pub use claim::{
     Basis, Claim, Evidence, EvidenceFrom, Kind, Looked, Role, Said, Speaker, Stance, Test, TestOf, Trend, Verdict,
 };
-pub use dataset::{Dataset, Provisional, Release};
+pub use dataset::{Dataset, Provisional, Release, released};
 pub use date::{Date, DateFault};
 pub use figure::{Aggregate, Calculation, Direction, Figure, Filter, Join, Operation, Predicate, Quotation, Selection};
 pub use id::{Id, IdFault};

@@ -2,7 +2,7 @@
 //! the clean Markdown with the marks mapped back.
 
 mod environment;
-mod escape;
+pub(crate) mod escape;
 mod feed;
 mod flow;
 mod html;

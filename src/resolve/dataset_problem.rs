@@ -100,9 +100,13 @@ pub(super) fn not_earlier(at: &At<'_>, written: &str, current: &str) -> Problem 
 
 /// Two releases of one day.
 pub(super) fn same_vintage(at: &At<'_>, written: &str) -> Problem {
-    Problem::error(&reference::VINTAGE_ORDER, at.value(), format!("two earlier releases have the vintage `{written}`"))
-        .note("which of the two came first cannot be told")
-        .help("give each its own date, or remove one")
+    Problem::error(
+        &reference::VINTAGE_ORDER,
+        at.value(),
+        format!("another earlier release is of the same day as `{written}`"),
+    )
+    .note("which of the two came first cannot be told")
+    .help("give each its own date, or remove one")
 }
 
 /// A release that lacks a column which figures use, or types it otherwise.

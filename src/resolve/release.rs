@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Dataset, Key, Period, Registered, Release};
+use crate::model::{Dataset, Key, Period, Registered, Release, released};
 use crate::registry;
 
 use super::at::At;
@@ -17,7 +17,7 @@ pub(super) fn in_order(
     scope: &mut Scope<'_>,
 ) -> Vec<Release> {
     let list = at.key("earlier");
-    let now = current.and_then(day);
+    let now = current.and_then(released);
     if !releases.is_empty() && now.is_none() {
         scope.problems.push(wrong::no_vintage(at, current));
     }
@@ -25,7 +25,7 @@ pub(super) fn in_order(
     for (item, release) in releases {
         let here = list.item(item);
         let here = here.key("vintage");
-        match day(&release.vintage) {
+        match released(&release.vintage) {
             None => scope.problems.push(wrong::undated_vintage(&here, &release.vintage)),
             Some(day) if now.as_ref().is_some_and(|now| day.last >= now.last) => {
                 scope.problems.push(wrong::not_earlier(&here, &release.vintage, current.unwrap_or_default()));
@@ -38,12 +38,6 @@ pub(super) fn in_order(
     }
     dated.sort_by_key(|(day, _)| day.last);
     dated.into_iter().map(|(_, release)| release).collect()
-}
-
-/// Returns the day or month with which a vintage begins.
-fn day(vintage: &str) -> Option<Period> {
-    let first = vintage.split_whitespace().next()?;
-    Period::parse(first.trim_end_matches([',', ';', ':'])).ok()
 }
 
 /// Checks that every earlier release has the columns used, of the same type.

@@ -1,14 +1,17 @@
 //! The files of one project, and nothing else of the machine.
 //!
 //! Stages read only through [`World`], so a build depends on the project's files alone: no clock, no environment,
-//! no folder outside the project. [`Disk`] serves a folder, [`Memory`] serves tests.
+//! no folder outside the project. [`Disk`] serves a folder, [`Memory`] serves tests, [`Overlay`] serves
+//! other files in the place of some.
 
 mod disk;
 mod memory;
+mod overlay;
 mod path;
 
 pub use disk::Disk;
 pub use memory::Memory;
+pub use overlay::Overlay;
 pub use path::{PathFault, ProjectPath};
 
 /// Why a file of the project could not be served.

@@ -96,6 +96,16 @@ $ knowns build --locked
 exit code 1
 
 --- stdout
+warning[V003]: a cell of dataset `monthly` changed, and its vintage is still `2025-12-04`
+ --> claims.yaml:7:87
+  |
+7 | …counters.csv, measure: encounters, publisher: cbp, vintage: 2025-12-04 }   # fields inferred, shown by check
+  |                                                              ^^^^^^^^^^
+  |
+  = note: `monthly/2025-11/total`: 30375 → 27375
+  = note: a release that changes without a new date is a correction, and readers who saw the old number are owed the word
+  = help: where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, accept it as what it is: `knowns accept --kind correction --note "what was wrong"`
+
 not accepted: border-november
 1 brief not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it
 
@@ -109,6 +119,16 @@ $ knowns build
 exit code 0
 
 --- stdout
+warning[V003]: a cell of dataset `monthly` changed, and its vintage is still `2025-12-04`
+ --> claims.yaml:7:87
+  |
+7 | …counters.csv, measure: encounters, publisher: cbp, vintage: 2025-12-04 }   # fields inferred, shown by check
+  |                                                              ^^^^^^^^^^
+  |
+  = note: `monthly/2025-11/total`: 30375 → 27375
+  = note: a release that changes without a new date is a correction, and readers who saw the old number are owed the word
+  = help: where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, accept it as what it is: `knowns accept --kind correction --note "what was wrong"`
+
 wrote drafts/border-november.html
 wrote drafts/border-november.md
 wrote drafts/feed.xml
@@ -116,6 +136,7 @@ wrote drafts/index.html
 4 drafts written
 not accepted: border-november
 1 brief not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it
+1 warning
 
 "#]]
     );
@@ -290,20 +311,18 @@ fn a_correction_stays_at_the_top_for_two_editions_and_in_the_history_for_good() 
 
 ### Corrections
 
-- Edition 2, 15 December 2025: correction. The total was misread. It had been wrong since edition 1.
-  - “Encounters in November were just over 30,000”: its standing is now “the record contradicts this”; before, “established”.
-  - The figure that “Encounters in November were just over 30,000” is tested on: 27,375; before, 30,375.
-  - data/encounters.csv: cells were changed within the release of 4 December 2025.
+- **Edition 2, 15 December 2025: correction.** The total was misread. This had been wrong since edition 1.
+  - “Encounters in November were just over 30,000”: its standing is now “the record contradicts this”, before “established”.
+  - The figure that tests “Encounters in November were just over 30,000”: now 27,375, before 30,375.
+  - data/encounters.csv: the file was changed without a new release; it is still that of 4 December 2025.
 
 ### Other editions
 
-- Edition 4, 15 December 2025: wording.
+- **Edition 4, 15 December 2025: change of wording.**
   - 1 sentence was added, removed or rewritten.
-- Edition 3, 15 December 2025: wording.
+- **Edition 3, 15 December 2025: change of wording.**
   - 1 sentence was added, removed or rewritten.
-- Edition 1, 15 December 2025: first edition.
-
-
+- **Edition 1, 15 December 2025: first publication.**
 
 "#]]
     );

@@ -117,6 +117,17 @@ impl Project {
         self.run_words(&format!("{command} \"{last}\""), &words, &[])
     }
 
+    /// Runs a command in which quotation marks hold words together.
+    pub(crate) fn run_quoted(&self, command: &str) -> Said {
+        let pieces = command.split('"').enumerate();
+        let words = pieces.flat_map(
+            |(index, piece)| {
+                if index % 2 == 1 { vec![piece] } else { piece.split_whitespace().collect() }
+            },
+        );
+        self.run_words(command, &words.collect::<Vec<_>>(), &[])
+    }
+
     fn run_words(&self, command: &str, words: &[&str], environment: &[(&str, &str)]) -> Said {
         let output = Command::new(env!("CARGO_BIN_EXE_knowns"))
             .args(words)

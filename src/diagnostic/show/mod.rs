@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 pub use github::workflow_command;
 pub use human::{Colour, problem};
 pub use json::{PROBLEMS_VERSION, place_json, problems_json, to_text};
+pub use region::file_and_line;
 pub use sarif::sarif;
 pub use summary::{many, summary};
 

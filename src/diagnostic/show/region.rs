@@ -18,6 +18,12 @@ pub(super) struct Region {
     pub(super) end_column: usize,
 }
 
+/// Returns file and line of a place, `claims.yaml:12`, or the file alone where it has no line; none where it has no file.
+pub fn file_and_line(place: &Place, texts: &Texts) -> Option<String> {
+    let file = place.file()?;
+    Some(Region::of(place, texts).map_or_else(|| file.to_string(), |region| format!("{file}:{}", region.line)))
+}
+
 impl Region {
     /// Returns the region of a place; none where a whole file or the project is meant.
     pub(super) fn of(place: &Place, texts: &Texts) -> Option<Self> {

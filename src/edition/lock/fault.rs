@@ -7,6 +7,9 @@ use crate::world::ProjectPath;
 
 use super::LOCK_FILE;
 
+/// What to do about a lock that is broken.
+pub const GOOD_VERSION: &str = "take the last good version from the project's history (`git checkout claims.lock`)";
+
 /// A fault and the line of the lock on which it was met, from one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LockFault {
@@ -57,7 +60,7 @@ impl LockFault {
                 "take one side of the merge whole (`git checkout --ours claims.lock`, or `--theirs`), then accept again what \
                  the other side had accepted"
             }
-            _ => "take the last good version from the project's history (`git checkout claims.lock`)",
+            _ => GOOD_VERSION,
         };
         Problem::error(&code::LOCK_UNREADABLE, Place::Line(excerpt), message)
             .note("the lock is what says which editions were published; it is never repaired by guessing")

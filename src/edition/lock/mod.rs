@@ -24,7 +24,7 @@ mod write;
 
 use std::collections::BTreeMap;
 
-pub use fault::{Fault, LockFault};
+pub use fault::{Fault, GOOD_VERSION, LockFault};
 
 use super::Ledger;
 

@@ -70,6 +70,14 @@ fn releases_are_put_in_order_and_have_the_columns_used() {
     assert_eq!(project(&lacks, figure, &[A, older]), ["F015: the earlier release `2025-11` has no column `total`"]);
     let late = dataset("vintage: 2025-10,", "{ file: old.csv, vintage: 2025-11 }");
     assert_eq!(project(&late, figure, &[A, old]), ["R114: the earlier release `2025-11` is not before `2025-10`"]);
+    let same = dataset("vintage: 2025-12-04,", "{ file: old.csv, vintage: 2025-12-04 }");
+    assert_eq!(
+        project(&same, figure, &[A, old]),
+        ["R114: the earlier release `2025-12-04` is not before `2025-12-04`"]
+    );
+    let twice =
+        dataset("vintage: 2025-12-04,", "{ file: old.csv, vintage: 2025-11 }, { file: old.csv, vintage: 2025-11 }");
+    assert_eq!(project(&twice, figure, &[A, old]), ["R114: another earlier release is of the same day as `2025-11`"]);
     let none = dataset("", "{ file: old.csv, vintage: 2025-11 }");
     assert_eq!(project(&none, figure, &[A, old]), ["R114: dataset `a` keeps earlier releases and has no `vintage`"]);
     let words = dataset("vintage: 2025-12,", "{ file: old.csv, vintage: the first }");

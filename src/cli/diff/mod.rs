@@ -1,0 +1,184 @@
+//! `diff`: says how what briefs say now differs from what their editions said, whether conclusions changed first.
+
+mod what_if;
+
+use std::mem::ManuallyDrop;
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+
+use super::progress::Progress;
+use super::terminal::Terminal;
+use super::{Exit, opened};
+use crate::Error;
+use crate::check;
+use crate::compare::editions::{Differences, Looked, Wanted, in_markdown, to_markdown, to_text};
+use crate::diagnostic::show::{Texts, file_and_line, many, problems_json, summary};
+use crate::diagnostic::{Problem, Severity};
+use crate::edition::{Editions, LOCK_FILE};
+use crate::pipeline::{How, Run};
+use crate::text::capital;
+use crate::text::near::nearest;
+use crate::world::{ProjectPath, Unreadable, World};
+use what_if::WhatIf;
+
+/// Say how what briefs say differs from their last editions
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Say how what briefs say differs from their last editions\n\n\
+                  First whether conclusions changed: the standing or the printed figure of a claim that answers a brief's \
+                  question. Then, for each brief, standings with the cells and evidence that changed them, numbers, sentences, \
+                  unknowns, sources, definitions and data. Nothing is written.\n\n\
+                  With `--data NAME=FILE` it says what would be if FILE were the file of the dataset NAME. \
+                  Exit codes: 0 the same, 1 different, 2 could not run, for example because the project has errors.",
+    after_help = "Examples:\n  knowns diff\n  knowns diff border-november --from 1\n  \
+                  knowns diff --data monthly=downloads/encounters.csv --format markdown"
+)]
+pub(super) struct Diff {
+    /// The briefs to compare [default: all of them]
+    #[arg(value_name = "BRIEF")]
+    briefs: Vec<String>,
+    /// Take FILE for the file of the dataset NAME; can be given for several datasets
+    #[arg(long, value_name = "NAME=FILE", value_parser = what_if::read)]
+    data: Vec<WhatIf>,
+    /// Compare with the edition of this number [default: the last of each brief]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    from: Option<u32>,
+    /// How to say what was found
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: DiffFormat,
+}
+
+/// How `diff` says what it found
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum DiffFormat {
+    /// Words for people
+    #[default]
+    Text,
+    /// JSON for programs, described in docs/formats.md
+    Json,
+    /// Markdown, for example for a pull request
+    Markdown,
+}
+
+impl Diff {
+    pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
+        let world = opened::open(project)?;
+        if world.read(&ProjectPath::fixed(LOCK_FILE)) == Err(Unreadable::Missing) {
+            return Err(Error::NotCompared {
+                why: format!("there is no `{LOCK_FILE}`, so there is no edition to compare with"),
+                help: "accept a first edition with `knowns accept`".to_owned(),
+            });
+        }
+        let (world, replaced) = what_if::laid_over(world, &self.data)?;
+        let progress = Progress::start();
+        let run = opened::run_how(&world, &How::default(), &progress);
+        drop(progress);
+        // What rules find wrong with a sentence is no reason to be silent about what the sentence would now say.
+        let is_compared =
+            run.problems.iter().all(|problem| problem.severity != Severity::Error || check::is_rule(problem.code));
+        let (Some(editions), Some(project), Some(model), true) = (&run.editions, &run.project, &run.model, is_compared)
+        else {
+            return Ok(self.stopped(&run, terminal));
+        };
+        self.known(editions)?;
+        let wanted = Wanted { briefs: self.briefs.clone(), from: self.from, what_if: replaced };
+        let found = Differences::of(Looked { project, model, texts: &run.texts, editions }, &wanted);
+        self.say(&found, &run, terminal);
+        Ok(if found.is_empty() { Exit::Clean } else { Exit::Problems })
+    }
+
+    /// Returns an error where a brief or an edition that is asked for is not there.
+    fn known(&self, editions: &Editions) -> Result<(), Error> {
+        let gone = editions.gone();
+        let all = || editions.briefs.iter().map(String::as_str).chain(gone.iter().copied());
+        if let Some(wanted) = self.briefs.iter().find(|wanted| all().all(|id| id != *wanted)) {
+            return Err(Error::Unknown {
+                wanted: wanted.clone(),
+                kind: "brief",
+                nearest: nearest(wanted, all()).map(str::to_owned),
+                help: "name a brief of the registry, or none to compare all of them",
+            });
+        }
+        let Some(from) = self.from else { return Ok(()) };
+        let number = |id: &str| editions.lock.briefs.get(id).map_or(0, crate::edition::Ledger::number);
+        let none = |why: String, last: u32| {
+            let help = match last {
+                0 => "accept a first edition with `knowns accept`".to_owned(),
+                1 => "the only edition is 1".to_owned(),
+                last => format!("name an edition from 1 to {last}"),
+            };
+            Err(Error::NotCompared { why, help })
+        };
+        if let Some(brief) = self.briefs.iter().find(|id| number(id) < from) {
+            return none(format!("`{brief}` has no edition {from}"), number(brief));
+        }
+        match all().map(number).max().unwrap_or_default() {
+            most if most < from => none(format!("no brief has an edition {from}"), most),
+            _ => Ok(()),
+        }
+    }
+
+    fn say(&self, found: &Differences, run: &ManuallyDrop<Run>, terminal: &mut Terminal) {
+        let errors: Vec<&Problem> = run.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+        let heading = format!("{} in the way of building this", many(errors.len(), "error"));
+        match self.format {
+            DiffFormat::Json => {
+                let mut value = serde_json::to_value(found).unwrap_or_default();
+                let mut kept = run.problems.clone();
+                kept.retain(|problem| problem.severity == Severity::Error);
+                let problems = problems_json(&kept, &run.texts);
+                value["errors"] = problems["errors"].clone();
+                value["problems"] = problems["problems"].clone();
+                terminal.print(&crate::diagnostic::show::to_text(&value));
+            }
+            DiffFormat::Text => {
+                terminal.line(&to_text(found));
+                if !errors.is_empty() {
+                    terminal.line(&format!("\n{heading}"));
+                }
+                for problem in errors {
+                    let place = file_and_line(&problem.at.place, &run.texts).unwrap_or_default();
+                    terminal.line(&format!("  {} {place} {}", problem.code.id, problem.message));
+                }
+            }
+            DiffFormat::Markdown => {
+                terminal.line(to_markdown(found).trim_end());
+                if !errors.is_empty() {
+                    terminal.line(&format!("\n### {}\n", capital(&heading)));
+                }
+                for problem in errors {
+                    terminal.line(&in_list(problem, &run.texts));
+                }
+            }
+        }
+    }
+
+    fn stopped(&self, run: &ManuallyDrop<Run>, terminal: &mut Terminal) -> Exit {
+        let found = summary(&run.problems).unwrap_or_default();
+        let read: Vec<String> = self.data.iter().map(WhatIf::to_string).collect();
+        let read = if read.is_empty() { String::new() } else { format!("; {}", read.join(", ")) };
+        match self.format {
+            DiffFormat::Json => {
+                terminal.print(&crate::diagnostic::show::to_text(&problems_json(&run.problems, &run.texts)));
+            }
+            DiffFormat::Text => {
+                terminal.problems(&run.problems, &run.texts);
+                terminal.line(&format!("{found}; nothing was compared{read}"));
+            }
+            DiffFormat::Markdown => {
+                terminal.line(&format!("## Nothing was compared: {found}{read}\n"));
+                for problem in run.problems.iter() {
+                    terminal.line(&in_list(problem, &run.texts));
+                }
+            }
+        }
+        Exit::CouldNotRun
+    }
+}
+
+/// Returns a problem as an item of a list in Markdown.
+fn in_list(problem: &Problem, texts: &Texts) -> String {
+    let place = file_and_line(&problem.at.place, texts).map(|place| format!("{place}: ")).unwrap_or_default();
+    format!("- {} {}", problem.code.id, in_markdown(&(place + &problem.message)))
+}

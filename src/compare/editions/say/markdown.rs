@@ -1,0 +1,66 @@
+//! Differences for a pull request: headings, lists, one table of numbers.
+
+use crate::text::capital;
+
+use super::super::Differences;
+use super::sections::sections;
+use super::words::Words;
+use super::{Body, Section, conclusions, nothing, others};
+
+/// Returns the differences as Markdown, with a line break at the end.
+pub fn to_markdown(found: &Differences) -> String {
+    let others: Vec<String> = others(found).iter().map(|words| format!("- {}\n", words.to_markdown())).collect();
+    if found.is_empty() {
+        let list = if others.is_empty() { String::new() } else { format!("\n{}", others.concat()) };
+        return format!("{}.\n{list}", capital(&nothing(found)));
+    }
+    let mut out = format!("## Conclusions changed: {}\n", if found.conclusions_changed { "yes" } else { "no" });
+    let concluded: Vec<_> = found.briefs.iter().filter(|brief| brief.conclusion_changed).collect();
+    if !concluded.is_empty() {
+        out.push('\n');
+    }
+    for brief in concluded {
+        line("- ", &conclusions(&brief.id, &brief.conclusions).words, &mut out);
+    }
+    for brief in &found.briefs {
+        out.extend(["\n### `", &brief.id, "` since edition ", &brief.edition.to_string(), " of "]);
+        out.extend([brief.date.as_str(), "\n"]);
+        for section in sections(brief) {
+            self::section(&section, &mut out);
+        }
+    }
+    if !others.is_empty() || !found.same.is_empty() {
+        out.push_str("\n### Other briefs\n\n");
+        out.extend(others);
+    }
+    if !found.same.is_empty() {
+        line("- as before: ", &Words::default().ids(&found.same), &mut out);
+    }
+    out
+}
+
+fn section(section: &Section, out: &mut String) {
+    out.extend(["\n#### ", &capital(section.heading), "\n\n"]);
+    match &section.body {
+        Body::List(items) => {
+            for item in items {
+                line("- ", &item.words, out);
+                item.below.iter().for_each(|words| line("  - ", words, out));
+            }
+        }
+        Body::Numbers(rows) => {
+            out.push_str("| Number | Before | Now | Change | What it counts |\n| --- | ---: | ---: | ---: | --- |\n");
+            for row in rows {
+                let cells: Vec<String> = row.iter().map(Words::to_markdown).collect();
+                out.extend(["| ", &cells.join(" | "), " |\n"]);
+            }
+        }
+    }
+    if let Some(rest) = section.rest() {
+        out.extend(["\n", &rest, "\n"]);
+    }
+}
+
+fn line(lead: &str, words: &Words, out: &mut String) {
+    out.extend([lead, &words.to_markdown(), "\n"]);
+}

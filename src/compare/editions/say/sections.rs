@@ -1,0 +1,179 @@
+//! What differs in one brief, heading by heading: standings, claims, numbers, rows and sentences.
+
+use crate::edition::{Change, Claim, Figure, Row};
+
+use super::super::brief::Differing;
+use super::super::printed::RevisedNumber;
+use super::super::sentence::{LeaningSentence, SentenceChange};
+use super::super::standing::{CellChange, EvidenceChange, Flip};
+use super::changed::{and, gone, new, pair};
+use super::under::{datasets, definitions, sources, unknowns};
+use super::words::Words;
+use super::{Body, Item, SHOWN, Section, values};
+
+/// How many cells of one claim are named one by one.
+const CELLS: usize = 6;
+
+/// Returns what differs in a brief, in the order in which it matters.
+pub(super) fn sections(brief: &Differing) -> Vec<Section> {
+    let all = vec![
+        Section::list("standings", brief.standings.iter().map(flip).collect()),
+        Section::list("claims", brief.claims.iter().filter_map(claim).collect()),
+        numbers(&brief.numbers),
+        Section::list("figures new or gone", brief.figures.iter().filter_map(figure).collect()),
+        Section::list("rows of tables", brief.rows.iter().map(row).collect()),
+        Section::list("sentences that lean on what moved", brief.leaning.iter().map(leaning).collect()),
+        Section::list("sentences rewritten, new or gone", brief.sentences.iter().map(sentence).collect()),
+        Section::list("unknowns", unknowns(brief)),
+        Section::list("sources", brief.sources.iter().map(sources).collect()),
+        Section::list("definitions", brief.definitions.iter().map(definitions).collect()),
+        Section::list("data", brief.datasets.iter().map(datasets).collect()),
+        Section::list("not seen on the page", unseen(brief).into_iter().collect()),
+    ];
+    all.into_iter().filter(|section| !section.is_empty()).collect()
+}
+
+fn flip(flip: &Flip) -> Item {
+    let words = Words::default().id(&flip.id).plain(format!(" {} → {}: ", flip.old, flip.new)).theirs(&flip.statement);
+    let mut below: Vec<Words> = flip.cells.iter().take(CELLS).map(cell).collect();
+    if let Some(more @ 1..) = flip.cells.len().checked_sub(CELLS) {
+        below.push(Words::default().plain(format!("and {more} more cells")));
+    }
+    evidence(&flip.evidence, &mut below);
+    below.push(Words::default().plain("now: ").theirs(&flip.reason));
+    Item { words, below }
+}
+
+fn cell(cell: &CellChange) -> Words {
+    let words = match (&cell.old, &cell.new) {
+        (Some(old), Some(new)) => Words::default().plain("cell ").theirs(old).plain(" → ").theirs(new),
+        (_, Some(new)) => Words::default().plain("cell ").theirs(new).plain(", new"),
+        (old, None) => Words::default().plain("cell ").theirs(old.as_deref().unwrap_or_default()).plain(", gone"),
+    };
+    let words = words.plain(" in ").id(&cell.dataset);
+    let words = if cell.row.is_empty() { words } else { words.plain(", row ").theirs(&cell.row) };
+    words.plain(", column ").theirs(&cell.column)
+}
+
+fn evidence(change: &EvidenceChange, below: &mut Vec<Words>) {
+    below.extend(change.added.iter().map(|line| Words::default().plain("evidence added: ").theirs(line)));
+    below.extend(change.removed.iter().map(|line| Words::default().plain("evidence removed: ").theirs(line)));
+}
+
+/// Returns what else is to be told of a claim than its standing and its numbers.
+fn claim(change: &Change<Claim>) -> Option<Item> {
+    let (old, new) = match (&change.old, &change.new) {
+        (Some(old), Some(new)) => (old, new),
+        (None, Some(claim)) => {
+            return Some(new_words(&change.id, &claim.standing).theirs(&claim.statement).into());
+        }
+        (old, None) => return Some(gone(&change.id, old.as_ref().map(|old| &*old.statement)).into()),
+    };
+    let is_flip = old.standing != new.standing;
+    let mut below = Vec::new();
+    if old.statement != new.statement {
+        below.extend(pair(&old.statement, &new.statement));
+    }
+    if old.answer != new.answer {
+        let what = if new.answer { "answers the question now" } else { "no longer answers the question" };
+        below.push(Words::default().plain(what));
+    }
+    if old.values.len() != new.values.len() {
+        let words = Words::default().plain("tested figures: ").theirs_cut(values(&old.values));
+        below.push(words.plain(" → ").theirs_cut(values(&new.values)));
+    }
+    if !is_flip {
+        if old.words != new.words {
+            below.push(
+                Words::default().plain("reads ").theirs(&new.words).plain(" (before: ").theirs(&old.words).plain(")"),
+            );
+        }
+        evidence(&EvidenceChange::between(old, new), &mut below);
+        if old.reason != new.reason && old.values == new.values {
+            below.push(Words::default().plain("now: ").theirs(&new.reason));
+        }
+    }
+    let words = Words::default().id(&change.id).plain(format!(" {}", new.standing));
+    (!below.is_empty()).then_some(Item { words, below })
+}
+
+fn new_words(id: &str, standing: &str) -> Words {
+    Words::default().id(id).plain(format!(" new, {standing}: "))
+}
+
+fn numbers(numbers: &[RevisedNumber]) -> Section {
+    let row = |number: &RevisedNumber| {
+        [
+            Words::default().id(&number.id),
+            Words::default().theirs_cut(&number.old),
+            Words::default().theirs_cut(&number.new),
+            Words::default().plain(number.said.clone().unwrap_or_default()),
+            Words::default().theirs(&number.label),
+        ]
+    };
+    let rows = numbers.iter().take(SHOWN).map(row).collect();
+    Section { heading: "printed numbers", body: Body::Numbers(rows), more: numbers.len().saturating_sub(SHOWN) }
+}
+
+fn figure(change: &Change<Figure>) -> Option<Item> {
+    let item = match (&change.old, &change.new) {
+        (Some(old), Some(new)) if old.label == new.label => return None,
+        (Some(old), Some(new)) => {
+            let words = Words::default().id(&change.id).plain(" has another label");
+            Item { words, below: pair(&old.label, &new.label).into() }
+        }
+        (None, Some(figure)) => {
+            new(&change.id, None).plain(": ").theirs(&figure.printed).plain(" ").theirs(&figure.label).into()
+        }
+        (old, None) => gone(&change.id, old.as_ref().map(|old| &*old.label)).into(),
+    };
+    Some(item)
+}
+
+fn row(change: &Change<Row>) -> Item {
+    let (table, name) = change.id.split_once('/').unwrap_or((&change.id, ""));
+    let words = Words::default().id(table).plain(", row ").theirs(name).plain(": ");
+    let whole = |row: &Row| row.0.join(" | ");
+    let words = match (&change.old, &change.new) {
+        (Some(old), Some(new)) if old.0.len() == new.0.len() => {
+            let differ = old.0.iter().zip(&new.0).filter(|(old, new)| old != new);
+            differ
+                .enumerate()
+                .fold(words, |words, (index, (old, new))| words.plain(and(index)).theirs(old).plain(" → ").theirs(new))
+        }
+        (Some(old), Some(new)) => words.theirs(whole(old)).plain(" → ").theirs(whole(new)),
+        (None, Some(new)) => words.plain("new: ").theirs(whole(new)),
+        (old, None) => words.plain("gone: ").theirs(old.as_ref().map(whole).unwrap_or_default()),
+    };
+    words.into()
+}
+
+fn leaning(leaning: &LeaningSentence) -> Item {
+    let words = match &leaning.place {
+        Some(place) => Words::default().theirs(&place.line).plain(" "),
+        None => Words::default(),
+    };
+    let words = words.theirs(&leaning.text);
+    Item { words, below: vec![Words::default().plain("leans on ").ids(&leaning.on)] }
+}
+
+fn sentence(change: &SentenceChange) -> Item {
+    let words = match &change.place {
+        Some(place) => Words::default().theirs(&place.line).plain(" "),
+        None => Words::default(),
+    };
+    match (&change.old, &change.new) {
+        (Some(old), Some(new)) => Item { words: words.plain("rewritten"), below: pair(old, new).into() },
+        (None, Some(new)) => words.plain("new: ").theirs(new).into(),
+        (old, None) => words.plain("gone: ").theirs(old.as_deref().unwrap_or_default()).into(),
+    }
+}
+
+/// Returns the one line on what no page shows.
+fn unseen(brief: &Differing) -> Option<Item> {
+    let counted = [(brief.invisible.figures, "exact value"), (brief.invisible.cells, "cell")];
+    let said = counted.into_iter().filter(|(count, _)| *count > 0);
+    let said: Vec<String> = said.map(|(count, word)| crate::diagnostic::show::many(count, word)).collect();
+    let words = || Words::default().plain(format!("{} changed, and every number prints as before", said.join(" and ")));
+    (!said.is_empty()).then(|| words().into())
+}
