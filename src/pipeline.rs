@@ -150,7 +150,8 @@ fn say(project: &Project, model: &Arc<Model>, how: &How, at: &dyn Fn(Stage), run
                 Imprint::all(editions, how.purpose == Purpose::Publish, &|changes| composer.told_changes(changes))
             },
         );
-        let pages = printing.pages(&run.documents, &imprints, &mut run.problems);
+        let accepted = editions.as_ref().map(|editions| &editions.lock);
+        let pages = printing.pages(&run.documents, &imprints, accepted, &mut run.problems);
         check::page::check(&pages, &mut run.problems);
         if let Some(editions) = editions.as_ref().filter(|_| how.purpose != Purpose::Accept) {
             let data = if how.purpose == Purpose::TryOut { Data::TriedOut } else { Data::Own };

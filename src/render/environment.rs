@@ -45,7 +45,7 @@ impl<'t> Printer<'t> {
         environment.set_debug(true);
         environment.set_fuel(Some(FUEL));
         environment.set_auto_escape_callback(|name| {
-            if is_html(name) { AutoEscape::Html } else { AutoEscape::Custom("markdown".into()) }
+            if is_markup(name) { AutoEscape::Html } else { AutoEscape::Custom("markdown".into()) }
         });
         environment.set_formatter(|out, state, value| {
             if matches!(state.auto_escape(), AutoEscape::Html) {
@@ -147,9 +147,9 @@ pub(super) fn markdown(text: String) -> Value {
     Value::from_safe_string(text)
 }
 
-/// Returns whether a template prints HTML; all others print Markdown.
-pub(crate) fn is_html(name: &str) -> bool {
-    std::path::Path::new(name).extension().is_some_and(|extension| extension == "html")
+/// Returns whether a template prints HTML or XML; all others print Markdown.
+pub(crate) fn is_markup(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|extension| extension == "html" || extension == "xml")
 }
 
 struct Capped {

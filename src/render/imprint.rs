@@ -22,14 +22,19 @@ pub(super) fn parts(composer: &Composer<'_>, imprint: &Imprint) -> [(Late, Strin
     [
         (Late::Edition, inline(&line)),
         (Late::Cited, inline(&cited)),
-        (Late::Notice, notice(composer, imprint)),
-        (Late::Changes, changes(composer, imprint)),
-        (Late::History, history(composer, imprint)),
+        (Late::Notice, block(&notice(composer, imprint))),
+        (Late::Changes, block(&changes(composer, imprint))),
+        (Late::History, block(&history(composer, imprint))),
     ]
 }
 
+/// Returns a block as it stands inside its mark: a mark that ended after an empty line would keep that line.
+fn block(words: &str) -> String {
+    words.trim_end().to_owned()
+}
+
 /// Returns which edition it is.
-fn edition(composer: &Composer<'_>, imprint: &Imprint) -> String {
+pub(super) fn edition(composer: &Composer<'_>, imprint: &Imprint) -> String {
     let words = &composer.words().editions;
     let number = imprint.editions.len().to_string();
     match (imprint.status, imprint.editions.last()) {
@@ -54,13 +59,7 @@ fn notice(composer: &Composer<'_>, imprint: &Imprint) -> String {
     let words = &composer.words().editions;
     let mut out = String::new();
     let mut say = |lead: &str, note: &str| {
-        out.push_str("**");
-        escape::line(&Line::words(lead), &mut out);
-        out.push_str("**");
-        if !note.is_empty() {
-            out.push(' ');
-            escape::text(note, escape::At::Inside, &mut out);
-        }
+        led(lead, note, &mut out);
         out.push_str("\n\n");
     };
     if imprint.status == ImprintStatus::Draft {
@@ -72,9 +71,8 @@ fn notice(composer: &Composer<'_>, imprint: &Imprint) -> String {
             }
         }
     }
-    if let Some(last) = imprint.editions.last().filter(|last| last.kind.is_withdrawal()) {
-        let lead = composer.say(&words.withdrawn, &values(composer, last, ""));
-        say(&lead, last.note.as_deref().unwrap_or_default());
+    if let Some(lead) = withdrawn(composer, &imprint.editions) {
+        say(&lead, imprint.editions.last().and_then(|last| last.note.as_deref()).unwrap_or_default());
     }
     let recent = imprint.editions.iter().enumerate().rev().take(ANNOUNCED);
     for (index, edition) in recent.filter(|(_, edition)| edition.kind.is_announced()) {
@@ -84,8 +82,19 @@ fn notice(composer: &Composer<'_>, imprint: &Imprint) -> String {
     out
 }
 
+/// Returns that a brief is withdrawn, where its last edition says so.
+pub(super) fn withdrawn(composer: &Composer<'_>, editions: &[Edition]) -> Option<String> {
+    let last = editions.last().filter(|last| last.kind.is_withdrawal())?;
+    Some(composer.say(&composer.words().editions.withdrawn, &values(composer, last, "")))
+}
+
+/// Returns an edition in a list of them: its number, its date, why it was made.
+pub(super) fn entry(composer: &Composer<'_>, edition: &Edition, number: u32) -> String {
+    composer.say(&composer.words().editions.entry, &values(composer, edition, &number.to_string()))
+}
+
 /// Returns what an edition's note says, with since when something had been wrong.
-fn told(composer: &Composer<'_>, edition: &Edition) -> String {
+pub(super) fn told(composer: &Composer<'_>, edition: &Edition) -> String {
     let mut note = edition.note.clone().unwrap_or_default();
     if let Some(since) = edition.since {
         if !note.is_empty() {
@@ -116,7 +125,7 @@ fn history(composer: &Composer<'_>, imprint: &Imprint) -> String {
         return String::new();
     }
     let mut out = heading("##", &words.history);
-    let numbered = || (1..).zip(&imprint.editions).collect::<Vec<(usize, &Edition)>>().into_iter().rev();
+    let numbered = || (1..).zip(&imprint.editions).collect::<Vec<(u32, &Edition)>>().into_iter().rev();
     let both = numbered().any(|(_, edition)| edition.kind.is_correction());
     for (title, corrections) in [(&words.corrections, true), (&words.others, false)] {
         let listed: Vec<_> = numbered().filter(|(_, edition)| edition.kind.is_correction() == corrections).collect();
@@ -127,13 +136,9 @@ fn history(composer: &Composer<'_>, imprint: &Imprint) -> String {
             out.push_str(&heading("###", title));
         }
         for (number, edition) in listed {
-            let mut line = composer.say(&words.entry, &values(composer, edition, &number.to_string()));
-            let note = told(composer, edition);
-            if !note.is_empty() {
-                line.push(' ');
-                line.push_str(&note);
-            }
-            item(&line, &mut out);
+            out.push_str("- ");
+            led(&entry(composer, edition, number), &told(composer, edition), &mut out);
+            out.push('\n');
             for change in &edition.changes {
                 out.push_str("  ");
                 item(change, &mut out);
@@ -149,6 +154,17 @@ fn heading(level: &str, words: &str) -> String {
     escape::text(words, escape::At::Inside, &mut out);
     out.push_str("\n\n");
     out
+}
+
+/// Writes words in bold, and a note behind them.
+fn led(lead: &str, note: &str, out: &mut String) {
+    out.push_str("**");
+    escape::line(&Line::words(lead), out);
+    out.push_str("**");
+    if !note.is_empty() {
+        out.push(' ');
+        escape::text(note, escape::At::Inside, out);
+    }
 }
 
 fn item(words: &str, out: &mut String) {

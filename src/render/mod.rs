@@ -3,6 +3,7 @@
 
 mod environment;
 pub(crate) mod escape;
+mod feed;
 mod flow;
 mod html;
 mod imprint;
@@ -33,14 +34,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::compose::{Document, Mark};
+use crate::compose::{Composer, Document, Mark};
 use crate::diagnostic::Problems;
-use crate::edition::{Imprint, ImprintStatus};
+use crate::edition::{Imprint, ImprintStatus, Lock};
 use crate::evaluate::Evaluation;
 use crate::model::Model;
 use crate::text::{Span, Text};
 
-pub(crate) use environment::is_html;
+pub(crate) use environment::is_markup;
 use environment::{Printer, Value};
 use objects::{Kind, Node, Subject, What};
 
@@ -133,8 +134,15 @@ impl Printing<'_> {
         })
     }
 
-    /// Returns the pages of all briefs and the index, sorted by path; `imprints` say of each which edition it is.
-    pub fn pages(&self, documents: &[Document], imprints: &[Imprint], problems: &mut Problems) -> Vec<Page> {
+    /// Returns the pages of all briefs, the index and the feed, sorted by path; `imprints` say of each brief which edition
+    /// it is, and `lock` holds the accepted ones.
+    pub fn pages(
+        &self,
+        documents: &[Document],
+        imprints: &[Imprint],
+        lock: Option<&Lock>,
+        problems: &mut Problems,
+    ) -> Vec<Page> {
         let made: Vec<(Vec<Page>, Problems)> = self
             .briefs
             .par_iter()
@@ -146,14 +154,20 @@ impl Printing<'_> {
                 (pages.unwrap_or_default(), problems)
             })
             .collect();
-        let mut pages = Vec::with_capacity(documents.len() * 2 + 1);
+        let mut pages = Vec::with_capacity(documents.len() * 2 + 2);
         for (of_brief, met) in made {
             pages.extend(of_brief);
             problems.extend(met);
         }
-        match shell::index(&self.printer, &self.model, &self.evaluation, documents, imprints) {
-            Ok(index) => pages.push(index),
-            Err(problem) => problems.push(problem),
+        let composer = Composer::new(&self.model, &self.evaluation);
+        let feed = lock.map_or(Ok(None), |lock| feed::page(&self.printer, &composer, lock));
+        let has_feed = matches!(feed, Ok(Some(_)));
+        let index = shell::index(&self.printer, &composer, documents, imprints, has_feed);
+        for made in [feed, index.map(Some)] {
+            match made {
+                Ok(page) => pages.extend(page),
+                Err(problem) => problems.push(problem),
+            }
         }
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         pages

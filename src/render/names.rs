@@ -6,7 +6,7 @@ use crate::model::{Brief, Id, Model};
 use crate::text::Span;
 use crate::text::near::{Near, near};
 
-use super::environment::is_html;
+use super::environment::is_markup;
 use super::objects::{BRIEF_PARTS, Kind, PUBLICATION_PARTS};
 use super::sheet::Sheets;
 use super::{label, problem};
@@ -16,8 +16,8 @@ const ROOTS: [&str; 4] = ["brief", "publication", "words", "panel"];
 /// Reports names that nothing has, in any template.
 pub(super) fn check(sheets: &Sheets, model: &Model, problems: &mut Problems) -> bool {
     let mut sound = true;
-    // The shells of HTML pages print what the tool hands them, not the registry.
-    for (name, sheet) in sheets.iter().filter(|(name, _)| !is_html(name)) {
+    // The shells of HTML pages and the feed print what the tool hands them, not the registry.
+    for (name, sheet) in sheets.iter().filter(|(name, _)| !is_markup(name)) {
         for (path, span) in &sheet.read.paths {
             if let Some(fault) = fault(path, model) {
                 problems.push(fault.problem(path, sheets.place(name, Some(*span))));

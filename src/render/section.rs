@@ -33,13 +33,15 @@ pub(super) fn tidy(text: &str) -> String {
             blank = true;
             continue;
         }
-        if !in_code && !blank && is_heading(line) {
+        let (opened, words) = line.split_at(marks_before(line));
+        if !in_code && !blank && is_heading(words) {
             out.push('\n');
         }
         blank = false;
-        match line.strip_prefix("## ") {
+        match words.strip_prefix("## ") {
             Some(heading) if !in_code => {
                 section += 1;
+                out.push_str(opened);
                 let _ = write!(out, "## {section}. {}", heading.trim_start());
             }
             _ if in_code => out.push_str(line),
@@ -57,6 +59,16 @@ pub(super) fn tidy(text: &str) -> String {
 fn is_heading(line: &str) -> bool {
     let level = line.bytes().take_while(|b| *b == b'#').count();
     (1..=6).contains(&level) && line[level..].starts_with(' ')
+}
+
+/// Returns how many bytes of a line begin marks before its first words.
+fn marks_before(line: &str) -> usize {
+    let words = marks::tokens(line).find_map(|token| match token {
+        Token::Open(_) => None,
+        Token::Text(words) => line.find(words),
+        Token::Close | Token::Broken => Some(0),
+    });
+    words.unwrap_or(0)
 }
 
 /// Returns whether a line holds nothing but the beginning of the panel or the end of a block.
@@ -78,6 +90,16 @@ fn fence_of(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_inside_a_mark_is_numbered_and_stands_apart() {
+        let mut text = String::from("one\n");
+        marks::open(Mark::Panel, &mut text);
+        let opened = text["one\n".len()..].to_owned();
+        text.push_str("## Two\n\nthree\n");
+        marks::close(&mut text);
+        assert!(tidy(&text).starts_with(&format!("one\n\n{opened}## 1. Two\n\nthree\n")));
+    }
 
     #[test]
     fn sections_are_numbered_and_code_is_left_alone() {

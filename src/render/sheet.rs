@@ -22,6 +22,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("knowns/sources.md", include_str!("builtin/sources.md")),
     ("knowns/page.html", include_str!("builtin/page.html")),
     ("knowns/index.html", include_str!("builtin/index.html")),
+    ("knowns/feed.xml", include_str!("builtin/feed.xml")),
 ];
 
 /// The template of a brief that names none.
@@ -30,6 +31,8 @@ pub(super) const LAYOUT: &str = "knowns/brief.md";
 pub(super) const SHELL: &str = "knowns/page.html";
 /// The list of briefs.
 pub(super) const INDEX: &str = "knowns/index.html";
+/// The feed of editions.
+pub(super) const FEED: &str = "knowns/feed.xml";
 
 /// A template.
 #[derive(Debug)]

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::compose::{Composer, Document, Mark};
 use crate::diagnostic::Problem;
-use crate::edition::{Imprint, ImprintStatus};
-use crate::evaluate::Evaluation;
-use crate::model::Model;
+use crate::edition::{Edition, Imprint, ImprintStatus};
 use crate::world::ProjectPath;
 
 use super::Page;
 use super::environment::{Printer, Value, markdown};
 use super::html::{self, Outline, Words};
+use super::imprint;
 use super::late::Finished;
 use super::objects::Subject;
 use super::sheet::{INDEX, SHELL};
@@ -37,9 +36,14 @@ pub(super) fn page(
     let document = &subject.document;
     let description =
         composer.fill(&labels.pages.description, &[("answer", &document.answer), ("standing", &document.standing)]);
-    let mut values = common(&composer, std::slice::from_ref(imprint));
+    // What a search page or a card shows of it must not leave out that it is withdrawn.
+    let description = match imprint::withdrawn(&composer, &imprint.editions) {
+        Some(withdrawn) => format!("{withdrawn} {}", description.plain()),
+        None => description.plain(),
+    };
+    let mut values = common(&composer, std::slice::from_ref(imprint), !imprint.editions.is_empty());
     values.insert("title", Value::from(document.question.plain()));
-    values.insert("description", Value::from(description.plain()));
+    values.insert("description", Value::from(description));
     values.insert("markdown", Value::from(format!("{}.md", document.id)));
     values.insert("all_briefs", Value::from(labels.pages.all_briefs.as_str()));
     values.insert("body", markdown(body.html));
@@ -49,12 +53,11 @@ pub(super) fn page(
 /// Returns the list of briefs.
 pub(super) fn index(
     printer: &Printer<'_>,
-    model: &Model,
-    evaluation: &Evaluation,
+    composer: &Composer<'_>,
     documents: &[Document],
     imprints: &[Imprint],
+    has_feed: bool,
 ) -> Result<Page, Problem> {
-    let composer = Composer::new(model, evaluation);
     let briefs = documents.iter().zip(imprints).filter_map(|(document, imprint)| {
         let (question, answer, standing, counts) = if imprint.status == ImprintStatus::Held {
             // What its published page says; nothing where none was.
@@ -64,15 +67,22 @@ pub(super) fn index(
             let (question, answer, standing) = (&document.question, &document.answer, &document.standing);
             (question.plain(), answer.plain(), standing.plain(), composer.counts(document))
         };
+        let withdrawn = imprint::withdrawn(composer, &imprint.editions);
         Some(Value::from(BTreeMap::from([
             ("href", Value::from(format!("{}.html", document.id))),
             ("question", Value::from(question)),
             ("answer", Value::from(answer)),
             ("standing", Value::from(standing)),
             ("counts", counts.iter().map(|line| Value::from(line.plain())).collect()),
+            ("withdrawn", withdrawn.map_or(Value::from(()), Value::from)),
+            ("edition", Value::from(imprint::edition(composer, imprint))),
+            ("draft", Value::from(imprint.status == ImprintStatus::Draft)),
         ])))
     });
-    let mut values = common(&composer, imprints);
+    let mut values = common(composer, imprints, has_feed);
+    values.insert("newest", newest(composer, documents, imprints));
+    values.insert("feed_words", Value::from(composer.words().editions.feed.as_str()));
+    values.insert("edition", Value::from(composer.words().fields.edition.as_str()));
     values.insert("briefs", briefs.collect());
     values.insert("heading", Value::from(composer.words().headings.briefs.as_str()));
     values.insert("standing", Value::from(composer.words().fields.standing.as_str()));
@@ -81,16 +91,33 @@ pub(super) fn index(
     Ok(Page::of_no_brief(path, html.into_bytes()))
 }
 
-fn common(composer: &Composer<'_>, imprints: &[Imprint]) -> BTreeMap<&'static str, Value> {
+/// Returns the brief that was changed last, with when and why; nothing where none was accepted.
+fn newest(composer: &Composer<'_>, documents: &[Document], imprints: &[Imprint]) -> Value {
+    let last = |imprint: &Imprint| imprint.editions.last().cloned();
+    let dated = documents.iter().zip(imprints).filter_map(|(document, imprint)| Some((document, last(imprint)?)));
+    // Of several of the same day the first in the list.
+    let newest: Option<(&Document, Edition)> = dated.rev().max_by(|(_, a), (_, b)| a.date.cmp(&b.date));
+    newest.map_or(Value::from(()), |(document, edition)| {
+        let (date, kind) = (composer.day(&edition.date), composer.edition_kind(edition.kind).to_owned());
+        let words = composer.say(&composer.words().editions.newest, &[("date", date), ("kind", kind)]);
+        Value::from(BTreeMap::from([
+            ("words", Value::from(words)),
+            ("question", Value::from(edition.question)),
+            ("href", Value::from(format!("{}.html", document.id))),
+        ]))
+    })
+}
+
+fn common(composer: &Composer<'_>, imprints: &[Imprint], has_feed: bool) -> BTreeMap<&'static str, Value> {
     let publication = &composer.model.publication;
-    let any = |status: ImprintStatus| imprints.iter().any(|imprint| imprint.status == status);
     BTreeMap::from([
         ("lang", Value::from(publication.language.tag())),
         ("publication", Value::from(publication.title.as_str())),
         ("publisher", Value::from(composer.publisher_name())),
         ("skip", Value::from(composer.words().phrases.skip_to_content.as_str())),
         ("style", markdown(STYLE.to_owned())),
-        ("draft", Value::from(any(ImprintStatus::Draft))),
-        ("feed", Value::from(imprints.iter().any(|imprint| !imprint.editions.is_empty()))),
+        ("draft", Value::from(imprints.iter().any(|imprint| imprint.status == ImprintStatus::Draft))),
+        ("watermark", Value::from(composer.words().editions.watermark.as_str())),
+        ("feed", Value::from(has_feed)),
     ])
 }

@@ -2,7 +2,10 @@
 //!
 //! A *text* is what the tool parses (a registry file, a template); a *source* is what a brief cites.
 
+mod apart;
 pub mod near;
+
+pub use apart::apart;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -61,14 +61,15 @@ exit code 0
 accepted edition 1 of border-november (first)
 wrote reports/border-november.html
 wrote reports/border-november.md
+wrote reports/feed.xml
 wrote reports/index.html
-3 reports written
+4 reports written
 
 "#]]
     );
     assert_eq!(project.run("build --locked").code, 0);
     assert_eq!(project.run("verify").code, 0);
-    assert!(project.read("reports/border-november.md").contains("- Edition: 1, 15 December 2025 (first edition)"));
+    assert!(project.read("reports/border-november.md").contains("- Edition: 1, 15 December 2025 (first publication)"));
     assert_data_eq!(
         project.run("accept").whole(),
         str![[r#"
@@ -130,8 +131,9 @@ warning[V003]: a cell of dataset `monthly` changed, and its vintage is still `20
 
 wrote drafts/border-november.html
 wrote drafts/border-november.md
+wrote drafts/feed.xml
 wrote drafts/index.html
-3 drafts written
+4 drafts written
 not accepted: border-november
 1 brief not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it
 1 warning
@@ -291,7 +293,7 @@ fn a_correction_stays_at_the_top_for_two_editions_and_in_the_history_for_good() 
     project.replace("data/encounters.csv", NOVEMBER.0, NOVEMBER.1);
     fine(project.run_saying("accept --kind correction --since 1 --note", "The total was misread."));
     let notice =
-        "**Correction, edition 2 of 15 December 2025.** The total was misread. It had been wrong since edition 1.";
+        "**Correction, 15 December 2025 (edition 2).** The total was misread. This had been wrong since edition 1.";
     for (edition, limitation) in [(3, "One month of one single record."), (4, "One month, and one record.")] {
         assert!(project.read("reports/border-november.md").contains(notice), "before edition {edition}");
         let registry = project.read("claims.yaml");
@@ -309,20 +311,18 @@ fn a_correction_stays_at_the_top_for_two_editions_and_in_the_history_for_good() 
 
 ### Corrections
 
-- Edition 2, 15 December 2025: correction. The total was misread. It had been wrong since edition 1.
-  - “Encounters in November were just over 30,000”: its standing is now “the record contradicts this”; before, “established”.
-  - The figure that “Encounters in November were just over 30,000” is tested on: 27,375; before, 30,375.
-  - data/encounters.csv: cells were changed within the release of 4 December 2025.
+- **Edition 2, 15 December 2025: correction.** The total was misread. This had been wrong since edition 1.
+  - “Encounters in November were just over 30,000”: its standing is now “the record contradicts this”, before “established”.
+  - The figure that tests “Encounters in November were just over 30,000”: now 27,375, before 30,375.
+  - data/encounters.csv: the file was changed without a new release; it is still that of 4 December 2025.
 
 ### Other editions
 
-- Edition 4, 15 December 2025: wording.
+- **Edition 4, 15 December 2025: change of wording.**
   - 1 sentence was added, removed or rewritten.
-- Edition 3, 15 December 2025: wording.
+- **Edition 3, 15 December 2025: change of wording.**
   - 1 sentence was added, removed or rewritten.
-- Edition 1, 15 December 2025: first edition.
-
-
+- **Edition 1, 15 December 2025: first publication.**
 
 "#]]
     );
@@ -352,8 +352,9 @@ exit code 0
 accepted edition 2 of border-november (correction)
 wrote reports/border-november.html
 wrote reports/border-november.md
+wrote reports/feed.xml
 wrote reports/index.html
-3 reports written, 2 unchanged
+4 reports written, 2 unchanged
 1 brief not accepted; `knowns diff` says what changed
 
 "#]]
@@ -432,8 +433,9 @@ exit code 0
 accepted edition 1 of border-november (first)
 wrote reports/border-november.html
 wrote reports/border-november.md
+wrote reports/feed.xml
 wrote reports/index.html
-3 reports written
+4 reports written
 
 "#]]
     );
@@ -447,7 +449,8 @@ fn a_brief_is_withdrawn_where_it_stands_or_once_it_is_gone() {
     fine(project.run("accept"));
     fine(project.run_saying("accept border-november --kind withdrawal --note", "The record is being revised."));
     let page = project.read("reports/border-november.md");
-    let notice = "**Withdrawn on 15 December 2025: this brief should not be relied on.** The record is being revised.";
+    let notice =
+        "**Withdrawn on 15 December 2025: this brief should no longer be relied on.** The record is being revised.";
     assert!(page.contains(notice), "{page}");
     assert_eq!(project.run("verify").code, 0);
     let registry = project.read("claims.yaml");
@@ -511,7 +514,9 @@ exit code 0
 accepted edition 2 of border-november (redaction)
 wrote reports/border-november.html
 wrote reports/border-november.md
-2 reports written, 1 unchanged
+wrote reports/feed.xml
+wrote reports/index.html
+4 reports written
 
 "#]]
     );

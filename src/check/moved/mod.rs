@@ -9,6 +9,7 @@ mod stale;
 
 use crate::edition::{Changes, Editions, Now, State};
 use crate::model::{Dataset, Key, Model};
+use crate::text::apart;
 
 use crate::diagnostic::Problems;
 
@@ -63,16 +64,12 @@ fn few<T: AsRef<str>>(all: impl ExactSizeIterator<Item = T>) -> String {
     if more > 0 { format!("{words}; and {more} more") } else { words }
 }
 
+/// How long a value may be where two of them stand on a line.
+const MOST: usize = 60;
+
 /// Returns a value as it was and as it is, each cut to a length that a line can hold.
 fn from_to(old: &str, new: &str) -> String {
-    format!("{} → {}", short(old), short(new))
-}
-
-fn short(value: &str) -> String {
-    const MOST: usize = 60;
-    match value.char_indices().nth(MOST) {
-        _ if value.is_empty() => "(empty)".to_owned(),
-        Some((end, _)) => format!("{}…", &value[..end]),
-        None => value.to_owned(),
-    }
+    let (old, new) = apart(old, new, MOST);
+    let said = |value: String| if value.is_empty() { "(empty)".to_owned() } else { value };
+    format!("{} → {}", said(old), said(new))
 }

@@ -13,7 +13,7 @@ use super::{PRINTED, Passage, Printed, Reference, Setting, Written};
 pub(super) fn passages(model: &Model, number: usize, name: &str, sheet: &Sheet) -> Vec<Passage> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    if crate::render::is_html(name) {
+    if crate::render::is_markup(name) {
         return found;
     }
     for flow in &sheet.read.flows {

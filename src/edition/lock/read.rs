@@ -2,6 +2,7 @@
 
 use crate::digest::Digest;
 use crate::edition::{Edition, Entry, EntryKind, Key, Ledger, Pending, Was};
+use crate::model::Date;
 
 use super::fault::{Fault, LockFault};
 use super::{LOCK_VERSION, Lock, line};
@@ -83,7 +84,9 @@ fn entry(ledger: &mut Ledger, line: &str) -> Option<()> {
         "edition" => {
             let (number, rest) = line::take(rest)?;
             (number.parse::<usize>().ok()? == ledger.editions.len() + 1).then_some(())?;
-            ledger.editions.push(serde_json::from_str::<Edition>(rest).ok()?);
+            let edition = serde_json::from_str::<Edition>(rest).ok()?;
+            Date::parse(&edition.date).ok()?;
+            ledger.editions.push(edition);
         }
         "pending" => {
             let (number, rest) = line::take(rest)?;

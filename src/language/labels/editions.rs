@@ -71,6 +71,18 @@ labels! {
         sentences: Plural,
         /// Where nothing that a reader sees has changed.
         nothing,
+        /// Across the pages of a draft.
+        watermark,
+        /// The title of an edition in the feed: `{kind}`, `{question}`.
+        titled,
+        /// The same of an edition of a brief that was withdrawn since: `{kind}`, `{question}`.
+        titled_withdrawn,
+        /// Of a brief that the registry no longer has.
+        gone,
+        /// Before the brief that was changed last: `{date}`, `{kind}`.
+        newest,
+        /// The name of the feed.
+        feed,
         /// Instead of words that were taken out for a person's safety.
         redacted,
     }

@@ -98,7 +98,7 @@ fn became(mut words: Words, old: &Answer, new: &Answer) -> Words {
     }
     if old.values != new.values {
         let join = if old.standing == new.standing { " " } else { ", " };
-        words = words.plain(join).theirs_cut(values(&old.values)).plain(" → ").theirs_cut(values(&new.values));
+        words = words.plain(join).from_to(values(&old.values), values(&new.values));
     }
     words
 }

@@ -1,6 +1,7 @@
 //! What differs in one brief, heading by heading: standings, claims, numbers, rows and sentences.
 
 use crate::edition::{Change, Claim, Figure, Row};
+use crate::text::apart;
 
 use super::super::brief::Differing;
 use super::super::printed::RevisedNumber;
@@ -8,7 +9,7 @@ use super::super::sentence::{LeaningSentence, SentenceChange};
 use super::super::standing::{CellChange, EvidenceChange, Flip};
 use super::changed::{and, gone, new, pair};
 use super::under::{datasets, definitions, sources, unknowns};
-use super::words::Words;
+use super::words::{LONGEST, Words};
 use super::{Body, Item, SHOWN, Section, values};
 
 /// How many cells of one claim are named one by one.
@@ -79,8 +80,7 @@ fn claim(change: &Change<Claim>) -> Option<Item> {
         below.push(Words::default().plain(what));
     }
     if old.values.len() != new.values.len() {
-        let words = Words::default().plain("tested figures: ").theirs_cut(values(&old.values));
-        below.push(words.plain(" → ").theirs_cut(values(&new.values)));
+        below.push(Words::default().plain("tested figures: ").from_to(values(&old.values), values(&new.values)));
     }
     if !is_flip {
         if old.words != new.words {
@@ -103,10 +103,11 @@ fn new_words(id: &str, standing: &str) -> Words {
 
 fn numbers(numbers: &[RevisedNumber]) -> Section {
     let row = |number: &RevisedNumber| {
+        let (old, new) = apart(&number.old, &number.new, LONGEST);
         [
             Words::default().id(&number.id),
-            Words::default().theirs_cut(&number.old),
-            Words::default().theirs_cut(&number.new),
+            Words::default().theirs(old),
+            Words::default().theirs(new),
             Words::default().plain(number.said.clone().unwrap_or_default()),
             Words::default().theirs(&number.label),
         ]

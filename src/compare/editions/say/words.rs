@@ -1,9 +1,10 @@
 //! A line of words of the tool, ids, and words of the project, each of which Markdown treats in its own way.
 
 use crate::render::escape::{At, text};
+use crate::text::apart;
 
 /// How many characters of a printed number are shown.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 
 /// A line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,12 +37,10 @@ impl Words {
         self
     }
 
-    /// Returns the line with the beginning of words of the project at its end: a printed series can be long.
-    pub(super) fn theirs_cut(self, words: impl AsRef<str>) -> Self {
-        match words.as_ref().char_indices().nth(LONGEST) {
-            Some((end, _)) => self.theirs(format!("{}…", words.as_ref()[..end].trim_end())),
-            None => self.theirs(words),
-        }
+    /// Returns the line with two values at its end, cut to where they differ: a printed series can be long.
+    pub(super) fn from_to(self, old: impl AsRef<str>, new: impl AsRef<str>) -> Self {
+        let (old, new) = apart(old.as_ref(), new.as_ref(), LONGEST);
+        self.theirs(old).plain(" → ").theirs(new)
     }
 
     /// Returns the line with words of the project at its end, the spaces around them kept.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 
-use crate::compose::Mark;
+use crate::compose::{Late, Mark};
 
 use crate::render::html::ids::Ids;
 use crate::render::html::stretch::Stretch;
@@ -124,6 +124,7 @@ impl<'a> Writer<'a> {
                 });
                 match caption {
                     Some((mark, _)) => self.captioning = Some((mark.clone(), std::mem::take(&mut self.out))),
+                    None if self.is_notice(range) => self.out.push_str("<p class=\"notice\" role=\"note\">"),
                     None => self.out.push_str("<p>"),
                 }
             }
@@ -213,6 +214,12 @@ impl<'a> Writer<'a> {
                 self.out.push_str(ends(plain));
             }
         }
+    }
+
+    /// Returns whether a paragraph is among what must be read before anything else.
+    fn is_notice(&self, range: &Range<usize>) -> bool {
+        let notice = |kind: Mark| kind == Mark::Late(Late::Notice);
+        self.marks.iter().any(|(mark, kind)| notice(*kind) && mark.contains(&range.start))
     }
 
     /// Writes the beginning of a heading; one of level two begins a section.

@@ -1,0 +1,135 @@
+//! The feed of editions: one Atom entry for each edition that was accepted, as it was accepted (RFC 4287).
+//!
+//! It is made from the lock alone, so a draft adds nothing to it, and a brief that the registry no longer has keeps its
+//! entries. An entry's id depends on nothing but the publication's title, the brief and the number of the edition.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::compose::Composer;
+use crate::diagnostic::Problem;
+use crate::digest::Digest;
+use crate::edition::{Edition, Ledger, Lock};
+use crate::text::capital;
+use crate::world::ProjectPath;
+
+use super::Page;
+use super::environment::{Printer, Value};
+use super::imprint;
+use super::sheet::FEED;
+
+/// Returns the feed; none where no edition was accepted.
+pub(super) fn page(printer: &Printer<'_>, composer: &Composer<'_>, lock: &Lock) -> Result<Option<Page>, Problem> {
+    let all = lock.briefs.iter().flat_map(|(id, ledger)| {
+        let order = composer.model.briefs.find(id).map_or(usize::MAX, crate::model::Key::index);
+        (1u32..).zip(&ledger.editions).map(move |(number, edition)| Entry { id, order, ledger, number, edition })
+    });
+    let mut entries: Vec<Entry<'_>> = all.collect();
+    entries.sort_by_key(|entry| (Reverse(&*entry.edition.date), entry.order, entry.id, Reverse(entry.number)));
+    let Some(newest) = entries.first() else { return Ok(None) };
+    let publication = &composer.model.publication;
+    let mut values = BTreeMap::from([
+        ("lang", Value::from(publication.language.tag())),
+        ("id", Value::from(urn(&publication.title))),
+        ("title", said(&publication.title)),
+        ("updated", Value::from(moment(newest.edition))),
+        ("publisher", said(&composer.publisher_name())),
+        ("rights", composer.licence().map_or(Value::from(()), |licence| said(&licence.plain()))),
+        ("standing", said(&composer.words().fields.standing)),
+        ("changes", said(&composer.words().editions.changes)),
+    ]);
+    values.insert("entries", entries.iter().map(|entry| entry.value(composer)).collect());
+    let feed = printer.print(FEED, values)?;
+    Ok(Some(Page::of_no_brief(ProjectPath::fixed("reports/feed.xml"), feed.into_bytes())))
+}
+
+/// An edition and where it belongs.
+struct Entry<'a> {
+    id: &'a str,
+    /// The place of the brief in the registry; those that it no longer has come last.
+    order: usize,
+    ledger: &'a Ledger,
+    number: u32,
+    edition: &'a Edition,
+}
+
+impl Entry<'_> {
+    fn value(&self, composer: &Composer<'_>) -> Value {
+        let (edition, words) = (self.edition, composer.words());
+        let gone = self.order == usize::MAX;
+        let withdrawn = imprint::withdrawn(composer, &self.ledger.editions);
+        let kind = capital(composer.edition_kind(edition.kind));
+        let earlier = withdrawn.is_some() && !edition.kind.is_withdrawal();
+        let titled = if earlier { &words.editions.titled_withdrawn } else { &words.editions.titled };
+        let title = composer.say(titled, &[("kind", kind), ("question", edition.question.clone())]);
+        let notices = withdrawn.into_iter().chain(gone.then(|| words.editions.gone.clone()));
+        let notices: Vec<String> = notices.collect();
+        let answer = [("answer", edition.answer.clone()), ("standing", edition.standing.clone())];
+        let answer =
+            if edition.answer.is_empty() { String::new() } else { composer.say(&words.pages.description, &answer) };
+        let note = imprint::told(composer, edition);
+        let summary = notices.iter().chain([&note, &answer]).filter(|words| !words.is_empty());
+        let summary: Vec<&str> = summary.map(String::as_str).collect();
+        Value::from(BTreeMap::from([
+            ("id", Value::from(urn(&format!("{}\n{}\n{}", composer.model.publication.title, self.id, self.number)))),
+            ("title", said(&title)),
+            ("updated", Value::from(moment(edition))),
+            ("link", if gone { Value::from(()) } else { Value::from(format!("{}.html", self.id)) }),
+            ("summary", said(&summary.join(" "))),
+            ("notices", notices.iter().map(|notice| said(notice)).collect()),
+            ("edition", said(&imprint::entry(composer, edition, self.number))),
+            ("answer", said(&edition.answer)),
+            ("standing", said(&edition.standing)),
+            ("note", said(&note)),
+            ("changes", edition.changes.iter().map(|change| said(change)).collect()),
+        ]))
+    }
+}
+
+/// Returns the beginning of the day an edition is dated.
+fn moment(edition: &Edition) -> String {
+    format!("{}T00:00:00Z", edition.date)
+}
+
+/// Returns words as XML can hold them; the template escapes them.
+fn said(words: &str) -> Value {
+    let may_stand = |c: &char| !matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let words = words.chars().filter(may_stand).map(|c| if c.is_control() { ' ' } else { c });
+    Value::from(words.collect::<String>())
+}
+
+/// Returns a name that is always the same for the same words: a UUID of version 8 (RFC 9562) from their SHA-256.
+fn urn(words: &str) -> String {
+    let digest = Digest::of(words.as_bytes()).to_string();
+    let variant = match digest.as_bytes()[16] {
+        b'0' | b'4' | b'8' | b'c' => '8',
+        b'1' | b'5' | b'9' | b'd' => '9',
+        b'2' | b'6' | b'a' | b'e' => 'a',
+        _ => 'b',
+    };
+    format!(
+        "urn:uuid:{}-{}-8{}-{variant}{}-{}",
+        &digest[..8],
+        &digest[8..12],
+        &digest[13..16],
+        &digest[17..20],
+        &digest[20..32]
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_made_of_words_and_nothing_else() {
+        // SHA-256 of nothing: e3b0c442 98fc 1c14 9afb f4c8996fb924…
+        assert_eq!(urn(""), "urn:uuid:e3b0c442-98fc-8c14-9afb-f4c8996fb924");
+        assert_ne!(urn("a\nb\n1"), urn("a\nb\n2"));
+    }
+
+    #[test]
+    fn no_control_character_gets_into_the_feed() {
+        assert_eq!(said("a\u{0}b\u{1b}[31m\u{FFFF}\nc").to_string(), "a b [31m c");
+    }
+}
