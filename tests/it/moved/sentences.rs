@@ -74,7 +74,11 @@ fn a_trend_that_is_a_claim_never_goes_stale_and_the_same_in_words_does() {
     assert!(said.iter().any(|line| line.starts_with("templates/border.md:5:") && line.contains("V002")), "{said:#?}");
     let sentence = |line: &&String| line.starts_with("templates/border.md:9:") || line.contains("claims.fell");
     assert_eq!(said.iter().find(sentence), None, "{said:#?}");
-    project.replace("templates/border.md", "{{ claims.fell.sentence }}", "As we wrote: {{ claims.fell.sentence }}");
+    project.replace(
+        "templates/border.md",
+        "{{ claims.fell.sentence }}",
+        "As the record has it, {{ claims.fell.sentence }}",
+    );
     super::accept(&project);
     project.replace("data/encounters.csv", "41200", "30375");
     let said = told(&project);
