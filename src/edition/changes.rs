@@ -256,8 +256,6 @@ fn unmarked(printed: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn a_mark_behind_a_number_does_not_make_it_another() {
         for (old, new, differ) in [

@@ -104,7 +104,7 @@ warning[V003]: a cell of dataset `monthly` changed, and its vintage is still `20
   |
   = note: `monthly/2025-11/total`: 30375 → 27375
   = note: a release that changes without a new date is a correction, and readers who saw the old number are owed the word
-  = help: where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, accept it as what it is: `knowns accept --kind correction --note "what was wrong"`
+  = help: where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, accept it as what it is: `knowns accept --kind correction --since 1 --note "what was wrong"`
 
 not accepted: border-november
 1 brief not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it
@@ -127,7 +127,7 @@ warning[V003]: a cell of dataset `monthly` changed, and its vintage is still `20
   |
   = note: `monthly/2025-11/total`: 30375 → 27375
   = note: a release that changes without a new date is a correction, and readers who saw the old number are owed the word
-  = help: where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, accept it as what it is: `knowns accept --kind correction --note "what was wrong"`
+  = help: where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, accept it as what it is: `knowns accept --kind correction --since 1 --note "what was wrong"`
 
 wrote drafts/border-november.html
 wrote drafts/border-november.md

@@ -31,7 +31,7 @@ warning[V003]: 2 cells of dataset `monthly` changed, and its vintage is still `2
    |
    = note: `monthly/2025-10/total`: 30551 → 30552; `monthly/2025-11/total`: 30375 → 30373
    = note: a release that changes without a new date is a correction, and readers who saw the old number are owed the word
-   = help: where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, accept it as what it is: `knowns accept --kind correction --note "what was wrong"`
+   = help: where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, accept it as what it is: `knowns accept --kind correction --since 1 --note "what was wrong"`
 
 warning[V002]: what this sentence leans on has moved (`figures.november`: 30,375 → 30,373)
   --> claims.yaml:36:18
