@@ -20,7 +20,7 @@ pub(crate) fn authored(scene: &Scene<'_>) -> Vec<Authored> {
             return Vec::new();
         }
         let all = sentences(passage, scene.language(), &scene.naming);
-        let own = all.iter().filter(|sentence| has_words(sentence));
+        let own = all.iter().filter(|sentence| has_words(passage, sentence));
         own.map(|sentence| Authored { briefs: briefs.clone(), ..of_sentence(scene, passage, sentence) }).collect()
     };
     let found: Vec<Vec<Authored>> = scene.passages().par_iter().map(of_passage).collect();
@@ -28,10 +28,17 @@ pub(crate) fn authored(scene: &Scene<'_>) -> Vec<Authored> {
 }
 
 /// Returns whether a sentence says anything besides what it prints by name: "Standing: {standing}." only names it.
-fn has_words(sentence: &Sentence<'_>) -> bool {
+fn has_words(passage: &Passage, sentence: &Sentence<'_>) -> bool {
     let says = |words: &[Word<'_>]| words.iter().any(|word| word.kind == WordKind::Letters);
-    let label = sentence.words.iter().position(|word| &*word.text == ":");
-    let named = label.is_some_and(|at| !says(&sentence.words[at..]) && at <= LABEL);
+    let is_statement = |word: &Word<'_>| {
+        let WordKind::Printed(index) = word.kind else { return false };
+        matches!(passage.references.get(index), Some(Reference::Claim(_, Printed::Statement | Printed::Sentence)))
+    };
+    let label = sentence.words.iter().position(|word| &*word.text == ":").filter(|at| *at <= LABEL);
+    let named = label.is_some_and(|at| {
+        let behind = &sentence.words[at..];
+        !says(behind) && !behind.iter().any(is_statement)
+    });
     says(&sentence.words) && !named
 }
 

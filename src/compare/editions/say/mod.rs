@@ -98,7 +98,7 @@ fn became(mut words: Words, old: &Answer, new: &Answer) -> Words {
     }
     if old.values != new.values {
         let join = if old.standing == new.standing { " " } else { ", " };
-        words = words.plain(join).old_and_new(values(&old.values), values(&new.values));
+        words = words.plain(join).beside(values(&old.values), values(&new.values));
     }
     words
 }

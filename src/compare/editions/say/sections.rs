@@ -80,7 +80,7 @@ fn claim(change: &Change<Claim>) -> Option<Item> {
         below.push(Words::default().plain(what));
     }
     if old.values.len() != new.values.len() {
-        below.push(Words::default().plain("tested figures: ").old_and_new(values(&old.values), values(&new.values)));
+        below.push(Words::default().plain("tested figures: ").beside(values(&old.values), values(&new.values)));
     }
     if !is_flip {
         if old.words != new.words {

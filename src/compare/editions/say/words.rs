@@ -38,7 +38,7 @@ impl Words {
     }
 
     /// Returns the line with two values at its end, cut to where they differ: a printed series can be long.
-    pub(super) fn old_and_new(self, old: impl AsRef<str>, new: impl AsRef<str>) -> Self {
+    pub(super) fn beside(self, old: impl AsRef<str>, new: impl AsRef<str>) -> Self {
         let (old, new) = apart(old.as_ref(), new.as_ref(), LONGEST);
         self.theirs(old).plain(" → ").theirs(new)
     }
