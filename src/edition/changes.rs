@@ -46,6 +46,13 @@ impl<T: Clone + PartialEq> Change<T> {
     }
 }
 
+impl Change<Dataset> {
+    /// Returns whether the file is another, and its release and columns are not.
+    fn is_file_alone(&self) -> bool {
+        self.both().is_some_and(|(old, new)| Dataset { sha256: new.sha256.clone(), ..old.clone() } == *new)
+    }
+}
+
 /// A sentence that stands as it stood, while something it leans on has moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leaning {
@@ -98,6 +105,14 @@ impl Changes {
             unknowns: Change::all(old.unknowns(), new.unknowns()),
             leaning: Vec::new(),
         };
+        if changes.cells.is_empty()
+            && changes.claims.is_empty()
+            && changes.figures.is_empty()
+            && changes.rows.is_empty()
+        {
+            // The same cells in another file: other line endings, another order, rows that nothing reads.
+            changes.datasets.retain(|change| !change.is_file_alone());
+        }
         changes.leaning = changes.leaning_in(new);
         changes
     }

@@ -109,8 +109,15 @@ impl Trace {
         let mut open = vec![self];
         while let Some(trace) = open.pop() {
             match trace {
-                Self::Cells { dataset, .. } if !found.contains(dataset) => found.push(*dataset),
-                Self::Cells { .. } | Self::Source { .. } => {}
+                Self::Cells { dataset, selection, .. } => {
+                    let joined = selection.join.as_ref().map(|join| join.dataset);
+                    for dataset in [*dataset].into_iter().chain(joined) {
+                        if !found.contains(&dataset) {
+                            found.push(dataset);
+                        }
+                    }
+                }
+                Self::Source { .. } => {}
                 Self::Figures(keys) => {
                     let new: Vec<_> = keys.iter().filter(|key| seen.insert(**key)).collect();
                     let outcomes = new.into_iter().rev().filter_map(|key| figures[key.index()].as_ref());

@@ -525,3 +525,19 @@ wrote reports/index.html
     assert!(project.files("reports").values().all(|page| !String::from_utf8_lossy(page).contains("Jane Roe")));
     assert_eq!((project.run("build --locked").code, project.run("verify").code), (0, 0));
 }
+
+#[test]
+fn other_line_endings_change_no_edition() {
+    let project = accepted();
+    let data = project.read("data/encounters.csv");
+    project.write("data/encounters.csv", data.replace('\n', "\r\n"));
+    assert_eq!(project.run("build --locked").code, 0);
+    assert_data_eq!(project.run("diff").whole(), str![[r#"
+$ knowns diff
+exit code 0
+
+--- stdout
+nothing changed: 1 brief says what its last edition says
+
+"#]]);
+}

@@ -16,7 +16,7 @@ use crate::compare::editions::{Differences, Looked, Wanted, in_markdown, to_mark
 use crate::diagnostic::show::{Texts, file_and_line, many, problems_json, summary};
 use crate::diagnostic::{Problem, Severity};
 use crate::edition::{Editions, LOCK_FILE};
-use crate::pipeline::{How, Run};
+use crate::pipeline::{How, Purpose, Run};
 use crate::text::capital;
 use crate::text::near::nearest;
 use crate::world::{ProjectPath, Unreadable, World};
@@ -72,7 +72,8 @@ impl Diff {
         }
         let (world, replaced) = what_if::laid_over(world, &self.data)?;
         let progress = Progress::start();
-        let run = opened::run_how(&world, &How::default(), &progress);
+        let purpose = if self.data.is_empty() { Purpose::Look } else { Purpose::TryOut };
+        let run = opened::run_how(&world, &How { purpose, ..How::default() }, &progress);
         drop(progress);
         // What rules find wrong with a sentence is no reason to be silent about what the sentence would now say.
         let is_compared =
