@@ -10,7 +10,10 @@
 //! 4. [`check`]: what the evidence, the measures or the prose do not bear out becomes a problem.
 //! 5. [`compose`]: each brief becomes a document: answer, findings by standing, unknowns, citations.
 //! 6. [`render`]: the document becomes pages in Markdown and HTML, every number marked with its origin.
-//! 7. [`write`](mod@write): pages are staged and renamed into `reports/`, with a manifest.
+//! 7. [`write`](mod@write): pages are staged and renamed into `reports/` or `drafts/`, with a manifest.
+//!
+//! Between printing a page and finishing it, [`edition`] gathers what each brief says and holds it against what was last
+//! accepted, so that a page can say which edition it is.
 //!
 //! Beside the stages, [`compare`] holds what stands in `reports/` against what a run gives (`verify`) and
 //! what briefs say against their editions (`diff`), [`trace`] follows a

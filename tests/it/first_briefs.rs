@@ -31,8 +31,7 @@ fn changed(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>
 
 #[test]
 fn the_committed_reports_are_what_the_registry_gives() {
-    let project = Project::ours(Path::new(ROOT));
-    project.write("claims.lock", std::fs::read(Path::new(ROOT).join("claims.lock")).unwrap());
+    let project = Project::published(Path::new(ROOT));
     let said = project.run("build --locked --deny-warnings");
     assert_eq!(said.code, 0, "{}", said.whole());
     let committed = Project::copy(&Path::new(ROOT).join("reports"));

@@ -67,6 +67,13 @@ impl Project {
         project
     }
 
+    /// Returns a copy of the real project at `root` with its accepted editions.
+    pub(crate) fn published(root: &Path) -> Self {
+        let project = Self::ours(root);
+        project.write("claims.lock", fs::read(root.join("claims.lock")).unwrap());
+        project
+    }
+
     /// Writes a file.
     pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let path = self.path(path);

@@ -1,0 +1,132 @@
+//! Corrections, withdrawals and redactions.
+
+use snapbox::{assert_data_eq, str};
+
+use super::{NOVEMBER, OCTOBER, accepted, fine, two};
+use crate::project::Project;
+
+#[test]
+fn a_correction_stays_at_the_top_for_two_editions_and_in_the_history_for_good() {
+    let project = accepted();
+    let first = project.read("claims.lock").lines().find(|line| line.starts_with("  edition 1")).unwrap().to_owned();
+    project.replace("data/encounters.csv", NOVEMBER.0, NOVEMBER.1);
+    fine(project.run_saying("accept --kind correction --since 1 --note", "The total was misread."));
+    let notice =
+        "**Correction, 15 December 2025 (edition 2).** The total was misread. This had been wrong since edition 1.";
+    for (edition, limitation) in [(3, "One month of one single record."), (4, "One month, and one record.")] {
+        assert!(project.read("reports/border-november.md").contains(notice), "before edition {edition}");
+        let registry = project.read("claims.yaml");
+        let from = registry.lines().find(|line| line.contains("limitations:")).unwrap();
+        project.write("claims.yaml", registry.replace(from, &format!("    limitations: {limitation}")));
+        fine(project.run("accept --kind editorial"));
+    }
+    let page = project.read("reports/border-november.md");
+    assert!(!page.contains(notice));
+    let history = page.split("History of this brief").nth(1).unwrap();
+    assert_data_eq!(
+        history,
+        str![[r#"
+
+
+### Corrections
+
+- **Edition 2, 15 December 2025: correction.** The total was misread. This had been wrong since edition 1.
+  - “Encounters in November were just over 30,000”: its standing is now “the record contradicts this”, before “established”.
+  - The figure that tests “Encounters in November were just over 30,000”: now 27,375, before 30,375.
+  - data/encounters.csv: the file was changed without a new release; it is still that of 4 December 2025.
+
+### Other editions
+
+- **Edition 4, 15 December 2025: change of wording.**
+  - 1 sentence was added, removed or rewritten.
+- **Edition 3, 15 December 2025: change of wording.**
+  - 1 sentence was added, removed or rewritten.
+- **Edition 1, 15 December 2025: first publication.**
+
+"#]]
+    );
+    assert!(project.read("claims.lock").contains(&first), "an accepted edition is never rewritten");
+}
+
+#[test]
+fn a_brief_is_withdrawn_where_it_stands_or_once_it_is_gone() {
+    let project = two();
+    fine(project.run("accept"));
+    fine(project.run_saying("accept border-november --kind withdrawal --note", "The record is being revised."));
+    let page = project.read("reports/border-november.md");
+    let notice =
+        "**Withdrawn on 15 December 2025: this brief should no longer be relied on.** The record is being revised.";
+    assert!(page.contains(notice), "{page}");
+    assert_eq!(project.run("verify").code, 0);
+    let registry = project.read("claims.yaml");
+    project.write("claims.yaml", registry.replace(OCTOBER, ""));
+    assert_data_eq!(
+        project.run("build --locked").whole(),
+        str![[r#"
+$ knowns build --locked
+exit code 1
+
+--- stdout
+not accepted: border-october
+1 brief not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it
+
+"#]]
+    );
+    assert_data_eq!(
+        project.run("accept border-october --kind editorial").whole(),
+        str![[r#"
+$ knowns accept border-october --kind editorial
+exit code 2
+
+--- stderr
+error: `border-october` was published and is no longer in the registry
+help: withdraw it: `knowns accept border-october --kind withdrawal --note "why"`
+
+"#]]
+    );
+    fine(project.run_saying("accept border-october --kind withdrawal --note", "It is part of another brief."));
+    assert_eq!((project.run("build --locked").code, project.run("verify").code), (0, 0));
+    assert!(!project.files("reports").contains_key("border-october.md"));
+}
+
+#[test]
+fn a_redaction_takes_words_out_of_every_edition() {
+    let project = Project::smallest();
+    project.replace("claims.yaml", "The record does not ask.", "The record does not ask, says Clerk Jane Roe.");
+    fine(project.run("accept"));
+    assert!(project.read("claims.lock").contains("Jane Roe"));
+    let redact = "accept border-november --kind redaction --note safety --remove";
+    assert_data_eq!(
+        project.run_saying(redact, "Clerk Jane Roe").whole(),
+        str![[r#"
+$ knowns accept border-november --kind redaction --note safety --remove "Clerk Jane Roe"
+exit code 2
+
+--- stderr
+error: the words to take out still stand in `border-november`
+help: take them out of the registry, the templates and the data first
+
+"#]]
+    );
+    project.replace("claims.yaml", "The record does not ask, says Clerk Jane Roe.", "The record does not ask.");
+    assert_data_eq!(
+        project.run_saying(redact, "Clerk Jane Roe").whole(),
+        str![[r#"
+$ knowns accept border-november --kind redaction --note safety --remove "Clerk Jane Roe"
+exit code 0
+
+--- stdout
+accepted edition 2 of border-november (redaction)
+wrote reports/border-november.html
+wrote reports/border-november.md
+wrote reports/feed.xml
+wrote reports/index.html
+4 reports written
+
+"#]]
+    );
+    let lock = project.read("claims.lock");
+    assert!(!lock.contains("Jane Roe") && lock.contains("[removed for a person’s safety]"), "{lock}");
+    assert!(project.files("reports").values().all(|page| !String::from_utf8_lossy(page).contains("Jane Roe")));
+    assert_eq!((project.run("build --locked").code, project.run("verify").code), (0, 0));
+}

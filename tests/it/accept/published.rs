@@ -1,0 +1,205 @@
+//! What is accepted, what goes to drafts, and what stands in `reports/` meanwhile.
+
+use snapbox::{assert_data_eq, str};
+
+use super::{NOVEMBER, accepted, fine, two};
+use crate::project::Project;
+
+#[test]
+fn a_first_edition_needs_no_reason() {
+    let project = Project::smallest();
+    assert_data_eq!(
+        project.run("build --locked").whole(),
+        str![[r#"
+$ knowns build --locked
+exit code 1
+
+--- stdout
+no edition was accepted yet: there is no `claims.lock`; `knowns accept` makes the first
+
+"#]]
+    );
+    assert!(project.files("reports").is_empty());
+    assert_data_eq!(
+        project.run("accept").whole(),
+        str![[r#"
+$ knowns accept
+exit code 0
+
+--- stdout
+accepted edition 1 of border-november (first)
+wrote reports/border-november.html
+wrote reports/border-november.md
+wrote reports/feed.xml
+wrote reports/index.html
+4 reports written
+
+"#]]
+    );
+    assert_eq!(project.run("build --locked").code, 0);
+    assert_eq!(project.run("verify").code, 0);
+    assert!(project.read("reports/border-november.md").contains("- Edition: 1, 15 December 2025 (first publication)"));
+    assert_data_eq!(
+        project.run("accept").whole(),
+        str![[r#"
+$ knowns accept
+exit code 2
+
+--- stderr
+error: every brief says what its last edition says
+help: there is nothing to do; a concern or a withdrawal needs no change: name the brief and the `--kind`
+
+"#]]
+    );
+}
+
+#[test]
+fn what_nobody_accepted_goes_to_drafts() {
+    let project = accepted();
+    let published = project.files("reports");
+    project.replace("data/encounters.csv", NOVEMBER.0, NOVEMBER.1);
+    assert_data_eq!(
+        project.run("build --locked").whole(),
+        str![[r#"
+$ knowns build --locked
+exit code 1
+
+--- stdout
+warning[V003]: a cell of dataset `monthly` changed, and its vintage is still `2025-12-04`
+ --> claims.yaml:7:87
+  |
+7 | …counters.csv, measure: encounters, publisher: cbp, vintage: 2025-12-04 }   # fields inferred, shown by check
+  |                                                              ^^^^^^^^^^
+  |
+  = note: `monthly/2025-11/total`: 30375 → 27375
+  = note: a release that changes without a new date is a correction, and readers who saw the old number are owed the word
+  = help: where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, accept it as what it is: `knowns accept --kind correction --since 1 --note "what was wrong"`
+
+not accepted: border-november
+1 brief not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it
+
+"#]]
+    );
+    assert!(project.files("drafts").is_empty(), "with --locked nothing is written");
+    assert_data_eq!(
+        project.run("build").whole(),
+        str![[r#"
+$ knowns build
+exit code 0
+
+--- stdout
+warning[V003]: a cell of dataset `monthly` changed, and its vintage is still `2025-12-04`
+ --> claims.yaml:7:87
+  |
+7 | …counters.csv, measure: encounters, publisher: cbp, vintage: 2025-12-04 }   # fields inferred, shown by check
+  |                                                              ^^^^^^^^^^
+  |
+  = note: `monthly/2025-11/total`: 30375 → 27375
+  = note: a release that changes without a new date is a correction, and readers who saw the old number are owed the word
+  = help: where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, accept it as what it is: `knowns accept --kind correction --since 1 --note "what was wrong"`
+
+wrote drafts/border-november.html
+wrote drafts/border-november.md
+wrote drafts/feed.xml
+wrote drafts/index.html
+4 drafts written
+not accepted: border-november
+1 brief not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it
+1 warning
+
+"#]]
+    );
+    assert_eq!(project.files("reports"), published, "the published pages are left alone");
+    assert!(project.read("drafts/border-november.html").contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(project.read("drafts/border-november.md").contains("nobody has accepted"));
+    assert_data_eq!(
+        project.run("verify").whole(),
+        str![[r#"
+$ knowns verify
+exit code 1
+
+--- stdout
+not accepted: border-november
+1 brief not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it
+
+"#]]
+    );
+    assert_data_eq!(
+        project.run("verify --format json").whole(),
+        str![[r#"
+$ knowns verify --format json
+exit code 1
+
+--- stdout
+{
+  "version": 1,
+  "not_accepted": [
+    "border-november"
+  ]
+}
+
+"#]]
+    );
+    fine(project.run_saying("accept --kind correction --since 1 --note", "The total was misread."));
+    assert!(project.files("drafts").is_empty(), "what is accepted is no draft");
+    assert_eq!(project.run("verify").code, 0);
+}
+
+#[test]
+fn one_brief_is_accepted_while_another_waits() {
+    let project = two();
+    fine(project.run("accept"));
+    let other = project.read("reports/border-october.md");
+    project.replace("data/encounters.csv", NOVEMBER.0, NOVEMBER.1);
+    project.replace(
+        "claims.yaml",
+        "Encounters in October were more than 30,000.",
+        "October had more than 30,000 encounters.",
+    );
+    let said =
+        project.run_saying("accept border-november --kind correction --since 1 --note", "The total was misread.");
+    assert_data_eq!(
+        said.whole(),
+        str![[r#"
+$ knowns accept border-november --kind correction --since 1 --note "The total was misread."
+exit code 0
+
+--- stdout
+accepted edition 2 of border-november (correction)
+wrote reports/border-november.html
+wrote reports/border-november.md
+wrote reports/feed.xml
+wrote reports/index.html
+4 reports written, 2 unchanged
+1 brief not accepted; `knowns diff` says what changed
+
+"#]]
+    );
+    assert_eq!(project.read("reports/border-october.md"), other, "its published page stays");
+    let index = project.read("reports/index.html");
+    assert!(index.contains("October were more than 30,000") && !index.contains("October had"), "{index}");
+    assert_eq!(project.run("verify").code, 1);
+    fine(project.run("build"));
+    assert!(project.read("drafts/border-october.md").contains("October had more"));
+    fine(project.run("accept --kind editorial"));
+    assert_eq!((project.run("verify").code, project.run("build --locked").code), (0, 0));
+}
+
+#[test]
+fn other_line_endings_change_no_edition() {
+    let project = accepted();
+    let data = project.read("data/encounters.csv");
+    project.write("data/encounters.csv", data.replace('\n', "\r\n"));
+    assert_eq!(project.run("build --locked").code, 0);
+    assert_data_eq!(
+        project.run("diff").whole(),
+        str![[r#"
+$ knowns diff
+exit code 0
+
+--- stdout
+nothing changed: 1 brief says what its last edition says
+
+"#]]
+    );
+}
