@@ -27,7 +27,7 @@ fn main() {
     let words: Vec<String> = std::env::args().collect();
     match words.get(1).map(String::as_str) {
         Some("--floor") => floor::run(Path::new(&words[2]), Path::new(&words[3]), Path::new(&words[4])),
-        Some("--measure") => measure_child(&words[2..]),
+        Some("--measure") => measure_child(words[2].parse().unwrap(), &words[3..]),
         Some("--write") => project::write(Path::new(&words[2]), Size::LARGE),
         Some("--write-small") => project::write(Path::new(&words[2]), Size::SMALL),
         _ => compare(if words.iter().any(|word| word == "--small") { Size::SMALL } else { Size::LARGE }),
@@ -58,6 +58,10 @@ fn compare(size: Size) {
         best((0..3).map(|_| measured(&[knowns, "check", "--project", &path("")])).collect())
     };
     let (without, held) = (checked(Rules::Off), checked(Rules::Held));
+    let accepted = measured(&[knowns, "accept", "--project", &path("")]);
+    project::change_a_cell(root);
+    let differing = best((0..3).map(|_| measured_ending(1, &[knowns, "diff", "--project", &path("")])).collect());
+    let lock = std::fs::metadata(root.join("claims.lock")).unwrap().len();
     let written: u64 =
         std::fs::read_dir(root.join("reports")).unwrap().map(|entry| entry.unwrap().metadata().unwrap().len()).sum();
     println!(
@@ -67,9 +71,14 @@ fn compare(size: Size) {
         size.datasets * size.rows_per_dataset,
         written
     );
-    for (name, taken) in
-        [("floor, one thread", &floor), ("cold build", &build), ("build again, nothing changed", &again)]
-    {
+    for (name, taken) in [
+        ("floor, one thread", &floor),
+        ("cold build", &build),
+        ("build again, nothing changed", &again),
+        ("check, with every rule", &held),
+        ("accept every brief", &accepted),
+        ("diff, one cell changed", &differing),
+    ] {
         println!(
             "{name:<30} wall {:>7.3} s   cpu {:>7.3} s   peak {:>5} MiB   {:.2} x floor",
             taken.wall.as_secs_f64(),
@@ -78,6 +87,7 @@ fn compare(size: Size) {
             taken.wall.as_secs_f64() / floor.wall.as_secs_f64()
         );
     }
+    println!("claims.lock: {lock} bytes");
     let cost = |taken: &Taken| taken.cpu.as_secs_f64();
     println!(
         "rules: cpu {:.3} s of a check of {:.3} s; without them {:.3} s; {:.2} x a cold build",
@@ -95,7 +105,13 @@ fn best(mut runs: Vec<Taken>) -> Taken {
 
 /// Runs a command through this program, so that the child's own resources can be told from all others.
 fn measured(command: &[&str]) -> Taken {
-    let output = Command::new(std::env::current_exe().unwrap()).arg("--measure").args(command).output().unwrap();
+    measured_ending(0, command)
+}
+
+/// Runs a command that ends with this code.
+fn measured_ending(code: i32, command: &[&str]) -> Taken {
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    let output = child.args(["--measure", &code.to_string()]).args(command).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{command:?} failed: {text}{}", String::from_utf8_lossy(&output.stderr));
     let numbers: Vec<u64> = text.lines().last().unwrap().split(' ').map(|word| word.parse().unwrap()).collect();
@@ -106,12 +122,12 @@ fn measured(command: &[&str]) -> Taken {
     }
 }
 
-fn measure_child(command: &[String]) {
+fn measure_child(code: i32, command: &[String]) {
     let begun = Instant::now();
     let status = Command::new(&command[0]).args(&command[1..]).stdout(std::process::Stdio::null()).status().unwrap();
     let wall = begun.elapsed().as_micros();
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).unwrap();
     let cpu = [usage.user_time(), usage.system_time()].map(|time| time.tv_sec() * 1_000_000 + time.tv_usec());
     println!("{wall} {} {}", cpu[0] + cpu[1], usage.max_rss());
-    assert!(status.success());
+    assert_eq!(status.code(), Some(code));
 }

@@ -85,6 +85,22 @@ pub(crate) fn write(root: &Path, size: Size) {
     }
 }
 
+/// Changes the cell on which the first claim rests.
+pub(crate) fn change_a_cell(root: &Path) {
+    let claims = fs::read_to_string(root.join("claims/000.yaml")).unwrap();
+    let after = |words: &str| claims.split_once(words).unwrap().1;
+    let dataset = after("of: ").split_once('\n').unwrap().0;
+    let (month, rest) = after("month: ").split_once(", region: ").unwrap();
+    let region = rest.split_once(" }").unwrap().0;
+    let file = root.join(format!("data/{dataset}.csv"));
+    let data = fs::read_to_string(&file).unwrap();
+    let begins = format!("{month},{region},");
+    let row = data.lines().find(|line| line.starts_with(&begins)).unwrap();
+    let (cells, number) = row.rsplit_once(',').unwrap();
+    let changed = format!("{cells},{}", number.parse::<u64>().unwrap() + 1);
+    fs::write(&file, data.replacen(row, &changed, 1)).unwrap();
+}
+
 /// Two hundred words of prose, as a brief has them, with what it prints between them.
 fn template(brief: usize) -> String {
     let claim = |nth: usize| format!("claims.c_{brief}_{nth}");

@@ -85,3 +85,50 @@ fn rest(changes: &Changes) -> Vec<String> {
     let some = counted.into_iter().filter(|(count, _)| *count > 0);
     some.map(|(count, what)| if count == 1 { format!("1 {what}") } else { format!("{count} × {what}") }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edition::{Edition, EditionKind, Lock};
+    use crate::pipeline::{How, watched};
+    use crate::world::Memory;
+
+    const REGISTRY: &str = include_str!("init/claims.yaml");
+    const DATA: &str = include_str!("init/encounters.csv");
+
+    fn run(data: &str, lock: Option<Lock>) -> Run {
+        let world = Memory::with([("claims.yaml", REGISTRY), ("data/encounters.csv", data)]);
+        watched(&world, &How { editions: true, lock, ..How::default() }, &|_| {})
+    }
+
+    #[test]
+    fn an_editor_is_led_through_what_moved_and_the_rest_is_one_step() {
+        let first = run(DATA, None).editions.unwrap();
+        let edition = Edition {
+            date: "2025-12-15".into(),
+            kind: EditionKind::First,
+            by: Vec::new(),
+            note: None,
+            since: None,
+            changes: Vec::new(),
+            question: String::new(),
+            answer: String::new(),
+            standing: String::new(),
+        };
+        let mut lock = Lock::default();
+        lock.briefs.entry(first.briefs[0].clone()).or_default().accept(edition, first.now[0].content.clone());
+        let run = run(&DATA.replace(",30375", ",27375"), Some(lock));
+        let editions = run.editions.as_ref().unwrap();
+        let State::Changed(changes) = &editions.states[0] else { panic!("{:?}", editions.states) };
+        assert_eq!(
+            steps(&run, changes, &editions.now[0]),
+            [
+                "standing of `november`: established → refuted\n  Encounters in November were just over 30,000.\n  The record \
+                 kept by U.S. Customs and Border Protection says otherwise: 27,375.\n    monthly/2025-11/total: 30375 → 27375",
+                "`november`: 30,375 → 27,375\n  Encounters in November were just over 30,000.\n    monthly/2025-11/total: 30375 → \
+                 27375",
+                "the rest: 1 dataset, 1 cell",
+            ]
+        );
+    }
+}
