@@ -9,6 +9,7 @@ mod html;
 mod imprint;
 mod label;
 mod late;
+mod linked_data;
 mod marks;
 mod names;
 mod objects;

@@ -12,6 +12,7 @@ use super::environment::{Printer, Value, markdown};
 use super::html::{self, Outline, Words};
 use super::imprint;
 use super::late::Finished;
+use super::linked_data;
 use super::objects::Subject;
 use super::sheet::{INDEX, SHELL};
 
@@ -46,6 +47,10 @@ pub(super) fn page(
     values.insert("description", Value::from(description));
     values.insert("markdown", Value::from(format!("{}.md", document.id)));
     values.insert("all_briefs", Value::from(labels.pages.all_briefs.as_str()));
+    // A draft tells machines nothing.
+    let is_draft = imprint.status == ImprintStatus::Draft;
+    let data = if is_draft { None } else { linked_data::of(&composer, document, imprint) };
+    values.insert("linked_data", markdown(data.unwrap_or_default()));
     values.insert("body", markdown(body.html));
     Ok((printer.print(SHELL, values)?, body.outline))
 }

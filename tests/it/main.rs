@@ -18,6 +18,7 @@ mod first_briefs;
 mod fix;
 mod formats;
 mod hostile;
+mod linked_data;
 mod moved;
 mod practice;
 mod precision;

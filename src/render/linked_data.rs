@@ -1,0 +1,128 @@
+//! What a page says to machines (JSON-LD): each statement that it reviews as a schema.org `ClaimReview`, and the data it
+//! rests on as a `Dataset`.
+//!
+//! Whatever leaves the page keeps its speaker and its qualifier. A rating is a word; a number stands beside it only where the
+//! record itself decides, and never for a claim that is merely unsupported.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use crate::compose::{Composer, Document};
+use crate::edition::Imprint;
+use crate::evaluate::Standing;
+use crate::model::{Claim, Dataset, Granularity, Key, Period, Role, Said, Shape, Speaker};
+
+/// The best and the worst rating, by schema.org's own default.
+const RATINGS: (u8, u8) = (5, 1);
+
+/// Returns the JSON-LD of a page, safe to stand inside a `script` element; none where there is nothing to say.
+pub(super) fn of(composer: &Composer<'_>, document: &Document, imprint: &Imprint) -> Option<String> {
+    let brief = &composer.model.briefs[document.brief];
+    let reviewed = brief.claims.iter().filter_map(|claim| review(composer, document, imprint, *claim));
+    let datasets = composer.datasets(brief).into_iter().filter_map(|dataset| described(composer, dataset));
+    let graph: Vec<Value> = reviewed.chain(datasets).collect();
+    if graph.is_empty() {
+        return None;
+    }
+    let value = json!({ "@context": "https://schema.org", "@graph": graph });
+    // Nothing in a string may end the element, or begin a comment that swallows its end.
+    Some(value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
+}
+
+/// Returns the review of a claim that somebody else made and that the brief rates.
+fn review(composer: &Composer<'_>, document: &Document, imprint: &Imprint, claim: Key<Claim>) -> Option<Value> {
+    let entry = &composer.model.claims[claim];
+    let standing = composer.evaluation.claim(claim).standing;
+    let rated = !matches!(standing, Standing::NotAssessed | Standing::NotChecked);
+    let said = entry.said.as_ref().filter(|_| rated && entry.role == Role::Reviewed)?;
+    let publication = &composer.model.publication;
+    let date = imprint.editions.last().map(|last| last.date.clone());
+    let date = date.or_else(|| publication.as_of.map(|day| day.to_string()));
+    Some(object([
+        ("@type", Some(json!("ClaimReview"))),
+        ("url", Some(json!(format!("{}.html", document.id)))),
+        ("claimReviewed", Some(json!(composer.attributed(claim, &mut BTreeSet::new()).plain()))),
+        ("itemReviewed", Some(reviewed(composer, claim, said))),
+        ("author", Some(json!({ "@type": "Organization", "name": composer.publisher_name() }))),
+        ("datePublished", date.map(Value::from)),
+        ("inLanguage", Some(json!(composer.language().tag()))),
+        ("reviewRating", Some(rating(composer, claim, standing))),
+    ]))
+}
+
+/// Returns what was said, by whom and where.
+fn reviewed(composer: &Composer<'_>, claim: Key<Claim>, said: &Said) -> Value {
+    let appearance = said.source.map(|source| {
+        let entry = &composer.model.sources[source];
+        object([
+            ("@type", Some(json!("CreativeWork"))),
+            ("name", Some(json!(entry.title.clone().unwrap_or_else(|| composer.title(source).plain())))),
+            ("url", entry.url.clone().map(Value::from)),
+            ("datePublished", entry.issued.as_ref().and_then(moment)),
+        ])
+    });
+    // Somebody who is only described, and not registered, is named in the statement alone.
+    let registered = matches!(said.by, Some(Speaker::Party(_)));
+    let speaker = composer.speaker(claim).filter(|_| registered);
+    let speaker = speaker.map(|line| json!({ "@type": "Organization", "name": line.plain() }));
+    object([
+        ("@type", Some(json!("Claim"))),
+        ("author", speaker),
+        ("datePublished", said.date.as_ref().and_then(moment)),
+        ("appearance", appearance),
+    ])
+}
+
+/// Returns the rating: the house's own word where it gives one, else the standing in words.
+fn rating(composer: &Composer<'_>, claim: Key<Claim>, standing: Standing) -> Value {
+    let verdict = composer.model.claims[claim].verdict.as_ref().map(|verdict| verdict.word.clone());
+    let value = match standing {
+        Standing::Established => Some(RATINGS.0),
+        Standing::Refuted => Some(RATINGS.1),
+        _ => None,
+    };
+    object([
+        ("@type", Some(json!("Rating"))),
+        ("alternateName", Some(json!(verdict.unwrap_or_else(|| composer.standing(claim).plain())))),
+        ("ratingExplanation", Some(json!(composer.reason(claim).plain()))),
+        ("ratingValue", value.map(Value::from)),
+        ("bestRating", value.map(|_| json!(RATINGS.0))),
+        ("worstRating", value.map(|_| json!(RATINGS.1))),
+    ])
+}
+
+/// Returns a dataset with who publishes it; none where the registry does not say what it counts.
+fn described(composer: &Composer<'_>, dataset: Key<Dataset>) -> Option<Value> {
+    let entry = &composer.model.datasets[dataset];
+    let measure = entry.measures.iter().flatten().next()?;
+    let definition = composer.model.measures[*measure].definition.clone()?;
+    let creator = entry.publisher.map(|party| composer.model.parties[party].name.clone());
+    let source = entry.source.and_then(|source| composer.model.sources[source].url.clone());
+    Some(object([
+        ("@type", Some(json!("Dataset"))),
+        ("name", Some(json!(composer.dataset_title(dataset)))),
+        ("description", Some(json!(definition))),
+        ("creator", creator.map(|name| json!({ "@type": "Organization", "name": name }))),
+        ("version", entry.vintage.clone().map(Value::from)),
+        ("url", source.map(Value::from)),
+    ]))
+}
+
+/// Returns a day, month or year as ISO 8601 writes it, no more exactly than the registry says; none for a longer time.
+fn moment(period: &Period) -> Option<Value> {
+    let day = period.last.to_string();
+    let length = match period.shape() {
+        Shape::One(Granularity::Day) => day.len(),
+        Shape::One(Granularity::Month) => "2025-11".len(),
+        Shape::One(Granularity::Year) => "2025".len(),
+        _ => return None,
+    };
+    day.get(..length).map(Value::from)
+}
+
+/// Returns an object of those parts that are there.
+fn object<const N: usize>(parts: [(&str, Option<Value>); N]) -> Value {
+    let there = parts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    Value::Object(there.collect::<Map<_, _>>())
+}
