@@ -100,7 +100,23 @@ fn words_of_the_registry_are_inert_in_markdown_and_html() {
     assert!(markdown.contains("\\<script>alert(x)\\</script> \\| \\[x\\](javascript:y) \\*z\\*"), "{markdown}");
     let html = page(&run, "reports/border-november.html");
     assert!(html.contains("&lt;script&gt;alert(x)&lt;/script&gt; | [x](javascript:y) *z*"), "{html}");
-    assert!(!html.contains("<script"));
+    let data = "<script type=\"application/ld+json\">";
+    assert_eq!(
+        (html.matches("<script").count(), html.matches(data).count()),
+        (1, 1),
+        "data for machines, and no script"
+    );
+}
+
+#[test]
+fn no_statement_can_end_the_data_for_machines() {
+    let statement = "Encounters in November were just over 30,000.";
+    let run =
+        built(&REGISTRY.replace(statement, &format!("'{statement} </script><script>alert(x)</script><!--'")), DATA);
+    let html = page(&run, "reports/border-november.html");
+    assert!(html.contains("\\u003c/script\\u003e\\u003cscript\\u003ealert(x)"), "{html}");
+    assert_eq!((html.matches("<script").count(), html.matches("</script").count()), (1, 1));
+    assert!(!html.contains("<!--"));
 }
 
 #[test]
