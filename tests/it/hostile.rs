@@ -164,6 +164,8 @@ fn no_text_of_the_registry_brings_a_script_into_a_page() {
         let words = String::from_utf8(bytes).unwrap().to_lowercase();
         // What stands behind a backslash is text to every reader of Markdown.
         let live = words.replace("\\<", "").replace("!\\[", "");
+        // What a page says to machines is data in one element, in which no text can begin or end another.
+        let live = live.replacen("<script type=\"application/ld+json\">{", "", 1);
         assert!(words.contains("script") || path == "manifest.json", "{path}");
         let image = if path.rsplit_once('.').is_some_and(|(_, ending)| ending == "md") { "![i]" } else { "<img" };
         for raw in ["<script", "<img", image, "href=\"javascript"] {
