@@ -16,6 +16,7 @@ mod init;
 mod opened;
 mod progress;
 mod publish;
+mod rename;
 mod terminal;
 mod trace;
 mod verify;
@@ -60,6 +61,7 @@ enum Command {
     Verify(verify::Verify),
     Trace(trace::Trace),
     Due(due::Due),
+    Rename(rename::Rename),
     Explain(explain::Explain),
     Completions(completions::Completions),
 }
@@ -107,6 +109,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Verify(command) => command.run(project, &mut terminal),
         Command::Trace(command) => command.run(project, &mut terminal),
         Command::Due(command) => command.run(project, &mut terminal),
+        Command::Rename(command) => command.run(project, &mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
         Command::Completions(command) => Ok(command.run(&mut terminal)),
     };

@@ -64,3 +64,24 @@ pub struct Registry {
     /// Further registry files, as paths or patterns with `*`.
     pub include: Vec<String>,
 }
+
+impl Registry {
+    /// Returns every id with its section, in the order of the sections.
+    pub fn ids(&self) -> Vec<(&'static str, &str)> {
+        fn of<'a, T>(section: &'static str, entries: &'a Entries<T>, all: &mut Vec<(&'static str, &'a str)>) {
+            all.extend(entries.iter().map(|entry| (section, entry.id.as_str())));
+        }
+        let mut all = Vec::new();
+        of("parties", &self.parties, &mut all);
+        of("measures", &self.measures, &mut all);
+        of("sources", &self.sources, &mut all);
+        of("datasets", &self.datasets, &mut all);
+        of("figures", &self.figures, &mut all);
+        of("tables", &self.tables, &mut all);
+        of("charts", &self.charts, &mut all);
+        of("claims", &self.claims, &mut all);
+        of("unknowns", &self.unknowns, &mut all);
+        of("briefs", &self.briefs, &mut all);
+        all
+    }
+}

@@ -23,6 +23,7 @@ mod practice;
 mod precision;
 mod project;
 mod registry_page;
+mod rename;
 mod rules;
 mod same_bytes;
 mod sarif;
