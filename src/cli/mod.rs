@@ -17,6 +17,7 @@ mod opened;
 mod progress;
 mod publish;
 mod rename;
+mod schema;
 mod terminal;
 mod trace;
 mod verify;
@@ -63,6 +64,7 @@ enum Command {
     Due(due::Due),
     Rename(rename::Rename),
     Explain(explain::Explain),
+    Schema(schema::Schema),
     Completions(completions::Completions),
 }
 
@@ -111,6 +113,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Due(command) => command.run(project, &mut terminal),
         Command::Rename(command) => command.run(project, &mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
+        Command::Schema(command) => Ok(command.run(&mut terminal)),
         Command::Completions(command) => Ok(command.run(&mut terminal)),
     };
     let exit = done.unwrap_or_else(|error: Error| {

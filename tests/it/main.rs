@@ -27,6 +27,7 @@ mod rename;
 mod rules;
 mod same_bytes;
 mod sarif;
+mod schema;
 mod small_counts;
 mod standing;
 mod trace;
