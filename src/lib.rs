@@ -18,7 +18,7 @@
 //! Beside the stages, [`compare`] holds what stands in `reports/` against what a run gives (`verify`) and
 //! what briefs say against their editions (`diff`), [`trace`] follows a
 //! printed number back to its cells and sources, [`due`] lists what has a day, [`mend`] puts misspelt ids right
-//! (`check --fix`), and [`cli`] is the door: it alone reads arguments and prints.
+//! (`check --fix`) and gives entries others (`rename`), and [`cli`] is the door: it alone reads arguments and prints.
 //!
 //! # The vocabulary
 //!

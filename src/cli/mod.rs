@@ -16,6 +16,8 @@ mod init;
 mod opened;
 mod progress;
 mod publish;
+mod rename;
+mod schema;
 mod terminal;
 mod trace;
 mod verify;
@@ -60,7 +62,9 @@ enum Command {
     Verify(verify::Verify),
     Trace(trace::Trace),
     Due(due::Due),
+    Rename(rename::Rename),
     Explain(explain::Explain),
+    Schema(schema::Schema),
     Completions(completions::Completions),
 }
 
@@ -107,7 +111,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Verify(command) => command.run(project, &mut terminal),
         Command::Trace(command) => command.run(project, &mut terminal),
         Command::Due(command) => command.run(project, &mut terminal),
+        Command::Rename(command) => command.run(project, &mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
+        Command::Schema(command) => Ok(command.run(&mut terminal)),
         Command::Completions(command) => Ok(command.run(&mut terminal)),
     };
     let exit = done.unwrap_or_else(|error: Error| {

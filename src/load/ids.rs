@@ -3,7 +3,7 @@
 use crate::diagnostic::code::registry::{BAD_ID, DUPLICATE_ID};
 use crate::diagnostic::{Place, Problem, Problems, RegistryPlace};
 use crate::model::{Id, IdFault};
-use crate::registry::{Entries, Registry, entry_word};
+use crate::registry::entry_word;
 
 use super::Project;
 
@@ -26,7 +26,7 @@ impl<'a> Declared<'a> {
 pub(super) fn check(project: &Project, problems: &mut Problems) {
     let mut seen = Vec::new();
     for (file, read) in project.files.iter().enumerate() {
-        for (section, id) in ids(&read.registry) {
+        for (section, id) in read.registry.ids() {
             let declared = Declared { file, section, id };
             seen.push(declared);
             problems.extend(form(declared).map(|fault| bad_id(project, declared, fault)));
@@ -38,25 +38,6 @@ pub(super) fn check(project: &Project, problems: &mut Problems) {
         let (first, rest) = declared.split_first().expect("two declarations at least");
         problems.extend(rest.iter().map(|again| declared_twice(project, *again, *first)));
     }
-}
-
-/// Returns every id with its section, in the order of the sections.
-fn ids(registry: &Registry) -> Vec<(&'static str, &str)> {
-    fn of<'a, T>(section: &'static str, entries: &'a Entries<T>, all: &mut Vec<(&'static str, &'a str)>) {
-        all.extend(entries.iter().map(|entry| (section, entry.id.as_str())));
-    }
-    let mut all = Vec::new();
-    of("parties", &registry.parties, &mut all);
-    of("measures", &registry.measures, &mut all);
-    of("sources", &registry.sources, &mut all);
-    of("datasets", &registry.datasets, &mut all);
-    of("figures", &registry.figures, &mut all);
-    of("tables", &registry.tables, &mut all);
-    of("charts", &registry.charts, &mut all);
-    of("claims", &registry.claims, &mut all);
-    of("unknowns", &registry.unknowns, &mut all);
-    of("briefs", &registry.briefs, &mut all);
-    all
 }
 
 fn form(declared: Declared<'_>) -> Option<IdFault> {

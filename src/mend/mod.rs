@@ -1,16 +1,19 @@
-//! Misspelt words with one near match are put right: the files that hold them, as they would be (`check --fix`).
+//! Misspelt words with one near match are put right, and entries get other ids: the files that hold them, as they would be
+//! (`check --fix`, `rename`).
 //!
 //! A word is replaced and every other byte stays, so comments, spacing and line ends are the author's still. Nothing is written
 //! here: [`write`](mod@crate::write) replaces the files once the author has seen the `diff`.
 
 mod diff;
+mod rename;
 
 pub use diff::diff;
+pub use rename::{Hindrance, renamed};
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::show::Texts;
-use crate::diagnostic::{Place, Problems};
+use crate::diagnostic::{Fix, Place, Problems};
 use crate::text::{Span, Text};
 use crate::world::ProjectPath;
 
@@ -42,8 +45,13 @@ pub struct MendedLine {
 
 /// Returns the files that the fixes of `problems` change, by path.
 pub fn files(problems: &Problems, texts: &Texts) -> Vec<Mended> {
+    of_fixes(problems.iter().filter_map(|problem| problem.fix.as_ref()), texts)
+}
+
+/// Returns the files that these fixes change, by path.
+fn of_fixes<'a>(fixes: impl Iterator<Item = &'a Fix>, texts: &Texts) -> Vec<Mended> {
     let mut by_file: BTreeMap<&ProjectPath, Vec<Replacement<'_>>> = BTreeMap::new();
-    for fix in problems.iter().filter_map(|problem| problem.fix.as_ref()) {
+    for fix in fixes {
         if let Place::Text(path, span) = &fix.place {
             by_file.entry(path).or_default().push(Replacement { span: *span, with: &fix.with });
         }
@@ -111,8 +119,8 @@ fn put(text: &Text, part: Span, replacements: &[Replacement<'_>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Problem;
     use crate::diagnostic::code::reference::UNKNOWN_ID;
-    use crate::diagnostic::{Fix, Problem};
 
     fn mended(content: &str, fixes: &[(usize, usize, &str)]) -> Vec<Mended> {
         let path = ProjectPath::fixed("claims.yaml");

@@ -1,79 +1,64 @@
 //! `claims`: what is asserted, by whom, how it is tested, and what speaks for or against it.
 
-use serde::Deserialize;
-
 use super::figure::Figure;
-use super::scalar::{Many, ShortForm, short_form_of};
+use super::scalar::{Many, ShortForm};
+use super::shape::object;
 
-/// An assertion.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Claim {
-    /// The assertion in a sentence.
-    pub statement: Option<String>,
-    /// `quantity`, `comparison`, `trend`, `event`, `existence`, `rule`, `utterance`, `cause`, `absence`, `opinion`, `forecast`.
-    pub kind: Option<String>,
-    /// `reviewed` (someone said it), `finding` (ours) or `background`.
-    pub role: Option<String>,
-    /// Where it was said; no evidence for it.
-    pub said: Option<Said>,
-    /// What it counts.
-    pub measure: Option<String>,
-    /// How much, in words: `just over 30,000`.
-    pub quantity: Option<String>,
-    /// The claim of which this is a part.
-    pub part_of: Option<String>,
-    /// What speaks for or against it.
-    pub evidence: Vec<Evidence>,
-    /// How the data decide it; several where readings differ.
-    pub test: Many<Figure>,
-    /// The reading of a single test that is written beside it.
-    pub reading: Option<String>,
-    /// The true statement, printed once the claim is refuted.
-    pub instead: Option<String>,
-    /// The period it speaks of.
-    pub period: Option<String>,
-    /// The place or group it speaks of.
-    pub scope: Option<String>,
-    /// The event it speaks of; equal words mean the same event.
-    pub event: Option<String>,
-    /// A verdict in the house's own words.
-    pub verdict: Option<Verdict>,
-    /// Where somebody looked for support.
-    pub looked: Many<Looked>,
-    /// The unknown that an absence leaves open.
-    pub unknown: Option<String>,
+object! {
+    /// An assertion.
+    pub struct Claim {
+        /// The assertion in a sentence.
+        pub statement: Option<String>,
+        /// `quantity`, `comparison`, `trend`, `event`, `existence`, `rule`, `utterance`, `cause`, `absence`, `opinion`,
+        /// `forecast`.
+        pub kind: Option<String>,
+        /// `reviewed` (someone said it), `finding` (ours) or `background`.
+        pub role: Option<String>,
+        /// Where it was said; no evidence for it.
+        pub said: Option<Said>,
+        /// What it counts.
+        pub measure: Option<String>,
+        /// How much, in words: `just over 30,000`.
+        pub quantity: Option<String>,
+        /// The claim of which this is a part.
+        pub part_of: Option<String>,
+        /// What speaks for or against it.
+        pub evidence: Vec<Evidence>,
+        /// How the data decide it; several where readings differ.
+        pub test: Many<Figure>,
+        /// The reading of a single test that is written beside it.
+        pub reading: Option<String>,
+        /// The true statement, printed once the claim is refuted.
+        pub instead: Option<String>,
+        /// The period it speaks of.
+        pub period: Option<String>,
+        /// The place or group it speaks of.
+        pub scope: Option<String>,
+        /// The event it speaks of; equal words mean the same event.
+        pub event: Option<String>,
+        /// A verdict in the house's own words.
+        pub verdict: Option<Verdict>,
+        /// Where somebody looked for support.
+        pub looked: Many<Looked>,
+        /// The unknown that an absence leaves open.
+        pub unknown: Option<String>,
+    }
 }
 
-/// Where a claim was said.
-#[derive(Debug, Clone, Default)]
-pub struct Said {
-    /// Who said it: a party's id or free words.
-    pub by: Option<String>,
-    /// The source it was said in.
-    pub source: Option<String>,
-    /// When.
-    pub date: Option<String>,
-    /// Where in that source.
-    pub locator: Option<String>,
-    /// The words, verbatim.
-    pub quote: Option<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct SaidMapping {
-    by: Option<String>,
-    #[serde(rename = "in")]
-    source: Option<String>,
-    date: Option<String>,
-    locator: Option<String>,
-    quote: Option<String>,
-}
-
-impl From<SaidMapping> for Said {
-    fn from(m: SaidMapping) -> Self {
-        Self { by: m.by, source: m.source, date: m.date, locator: m.locator, quote: m.quote }
+object! { "who said it, or a mapping with `by`, `in`, `date`, `locator`, `quote`";
+    /// Where a claim was said.
+    pub struct Said {
+        /// Who said it: a party's id or free words.
+        pub by: Option<String>,
+        /// The source it was said in.
+        #[serde(rename = "in")]
+        pub source: Option<String>,
+        /// When.
+        pub date: Option<String>,
+        /// Where in that source.
+        pub locator: Option<String>,
+        /// The words, verbatim.
+        pub quote: Option<String>,
     }
 }
 
@@ -83,56 +68,41 @@ impl ShortForm for Said {
     }
 }
 
-short_form_of!(Said, SaidMapping, "who said it, or a mapping with `by`, `in`, `date`, `locator`, `quote`");
-
-/// One item of evidence.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Evidence {
-    /// The source.
-    pub source: Option<String>,
-    /// Or the dataset.
-    pub dataset: Option<String>,
-    /// `supports`, `disputes`, `cannot-verify` or `context`.
-    pub stance: Option<String>,
-    /// `record`, `document`, `court`, `observation`, `interview`, `analysis`, `says-so` or `search`.
-    pub basis: Option<String>,
-    /// How far a court case has come: `charged`, `convicted`, `acquitted`, `finding` …
-    pub stage: Option<String>,
-    /// What it counts; the claim's measure where absent.
-    pub measure: Option<String>,
-    /// How much it says.
-    pub quantity: Option<String>,
-    /// Where in the source.
-    pub locator: Option<String>,
-    /// A remark for the reader.
-    pub note: Option<String>,
-    /// When a search was made.
-    pub date: Option<String>,
+object! {
+    /// One item of evidence.
+    pub struct Evidence {
+        /// The source.
+        pub source: Option<String>,
+        /// Or the dataset.
+        pub dataset: Option<String>,
+        /// `supports`, `disputes`, `cannot-verify` or `context`.
+        pub stance: Option<String>,
+        /// `record`, `document`, `court`, `observation`, `interview`, `analysis`, `says-so` or `search`.
+        pub basis: Option<String>,
+        /// How far a court case has come: `charged`, `convicted`, `acquitted`, `finding` …
+        pub stage: Option<String>,
+        /// What it counts; the claim's measure where absent.
+        pub measure: Option<String>,
+        /// How much it says.
+        pub quantity: Option<String>,
+        /// Where in the source.
+        pub locator: Option<String>,
+        /// A remark for the reader.
+        pub note: Option<String>,
+        /// When a search was made.
+        pub date: Option<String>,
+    }
 }
 
-/// A verdict in the house's own words.
-#[derive(Debug, Clone, Default)]
-pub struct Verdict {
-    /// The word, from a declared scale.
-    pub word: Option<String>,
-    /// The scale it is from, where there are several.
-    pub scale: Option<String>,
-    /// Why.
-    pub rationale: Option<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct VerdictMapping {
-    word: Option<String>,
-    scale: Option<String>,
-    rationale: Option<String>,
-}
-
-impl From<VerdictMapping> for Verdict {
-    fn from(VerdictMapping { word, scale, rationale }: VerdictMapping) -> Self {
-        Self { word, scale, rationale }
+object! { "a verdict's word, or a mapping with `word`, `scale`, `rationale`";
+    /// A verdict in the house's own words.
+    pub struct Verdict {
+        /// The word, from a declared scale.
+        pub word: Option<String>,
+        /// The scale it is from, where there are several.
+        pub scale: Option<String>,
+        /// Why.
+        pub rationale: Option<String>,
     }
 }
 
@@ -142,28 +112,14 @@ impl ShortForm for Verdict {
     }
 }
 
-short_form_of!(Verdict, VerdictMapping, "a verdict's word, or a mapping with `word`, `scale`, `rationale`");
-
-/// A search for support.
-#[derive(Debug, Clone, Default)]
-pub struct Looked {
-    /// Where.
-    pub place: Option<String>,
-    /// When.
-    pub date: Option<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct LookedMapping {
-    #[serde(rename = "where")]
-    place: Option<String>,
-    date: Option<String>,
-}
-
-impl From<LookedMapping> for Looked {
-    fn from(LookedMapping { place, date }: LookedMapping) -> Self {
-        Self { place, date }
+object! { "where somebody looked, or a mapping with `where` and `date`";
+    /// A search for support.
+    pub struct Looked {
+        /// Where.
+        #[serde(rename = "where")]
+        pub place: Option<String>,
+        /// When.
+        pub date: Option<String>,
     }
 }
 
@@ -172,5 +128,3 @@ impl ShortForm for Looked {
         Self { place: Some(words), date: None }
     }
 }
-
-short_form_of!(Looked, LookedMapping, "where somebody looked, or a mapping with `where` and `date`");

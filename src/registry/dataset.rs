@@ -1,137 +1,107 @@
 //! `datasets`: CSV files, in the words of Frictionless Table Schema.
 
-use serde::Deserialize;
-
 use super::entries::Entries;
-use super::scalar::{Many, Scalar, ShortForm, short_form_of};
+use super::scalar::{Many, Scalar, ShortForm};
+use super::shape::object;
 
-/// A CSV file and how to read it.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Dataset {
-    /// Its title.
-    pub title: Option<String>,
-    /// The file, inside the project.
-    pub file: Option<String>,
-    /// The party that publishes it.
-    pub publisher: Option<String>,
-    /// The registered source it is from.
-    pub source: Option<String>,
-    /// What its numbers count; none for a mixed table.
-    pub measure: Option<String>,
-    /// Which release it is: a date, month or words.
-    pub vintage: Option<String>,
-    /// Kept earlier releases.
-    pub earlier: Vec<Release>,
-    /// The columns; inferred where absent.
-    pub fields: Entries<Field>,
-    /// What stands for "no value".
-    #[serde(rename = "missingValues")]
-    pub missing_values: Option<Vec<String>>,
-    /// The column or columns that name a row.
-    #[serde(rename = "primaryKey")]
-    pub primary_key: Many<String>,
-    /// The character between cells; `,` where absent. `\t` for a tab.
-    pub delimiter: Option<String>,
-    /// The character around cells; `"` where absent.
-    pub quote_char: Option<String>,
-    /// The encoding; UTF-8 where absent.
-    pub encoding: Option<String>,
-    /// The character that groups thousands.
-    pub group_char: Option<String>,
-    /// The character before decimals; `.` where absent.
-    pub decimal_char: Option<String>,
-    /// Lines above the header.
-    pub skip_rows: Option<String>,
-    /// Lines below the last row.
-    pub footer_rows: Option<String>,
-    /// Which cells are provisional.
-    pub provisional: Option<Provisional>,
+object! {
+    /// A CSV file and how to read it.
+    pub struct Dataset {
+        /// Its title.
+        pub title: Option<String>,
+        /// The file, inside the project.
+        pub file: Option<String>,
+        /// The party that publishes it.
+        pub publisher: Option<String>,
+        /// The registered source it is from.
+        pub source: Option<String>,
+        /// What its numbers count; none for a mixed table.
+        pub measure: Option<String>,
+        /// Which release it is: a date, month or words.
+        pub vintage: Option<String>,
+        /// Kept earlier releases.
+        pub earlier: Vec<Release>,
+        /// The columns; inferred where absent.
+        pub fields: Entries<Field>,
+        /// What stands for "no value".
+        #[serde(rename = "missingValues")]
+        pub missing_values: Option<Vec<String>>,
+        /// The column or columns that name a row.
+        #[serde(rename = "primaryKey")]
+        pub primary_key: Many<String>,
+        /// The character between cells; `,` where absent. `\t` for a tab.
+        pub delimiter: Option<String>,
+        /// The character around cells; `"` where absent.
+        pub quote_char: Option<String>,
+        /// The encoding; UTF-8 where absent.
+        pub encoding: Option<String>,
+        /// The character that groups thousands.
+        pub group_char: Option<String>,
+        /// The character before decimals; `.` where absent.
+        pub decimal_char: Option<String>,
+        /// Lines above the header.
+        pub skip_rows: Option<String>,
+        /// Lines below the last row.
+        pub footer_rows: Option<String>,
+        /// Which cells are provisional.
+        pub provisional: Option<Provisional>,
+    }
 }
 
-/// An earlier release of a dataset.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Release {
-    /// The file.
-    pub file: Option<String>,
-    /// Which release it is.
-    pub vintage: Option<String>,
+object! {
+    /// An earlier release of a dataset.
+    pub struct Release {
+        /// The file.
+        pub file: Option<String>,
+        /// Which release it is.
+        pub vintage: Option<String>,
+    }
 }
 
-/// Which cells are provisional: the last periods, or rows whose status column says so in SDMX codes.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Provisional {
-    /// How many of the last periods.
-    pub last: Option<String>,
-    /// The column of SDMX observation status; `P` is provisional, `R` revised.
-    pub status: Option<String>,
+object! {
+    /// Which cells are provisional: the last periods, or rows whose status column says so in SDMX codes.
+    pub struct Provisional {
+        /// How many of the last periods.
+        pub last: Option<String>,
+        /// The column of SDMX observation status; `P` is provisional, `R` revised.
+        pub status: Option<String>,
+    }
 }
 
-/// A column.
-#[derive(Debug, Clone, Default)]
-pub struct Field {
-    /// `string`, `integer`, `number`, `boolean`, `date`, `yearmonth` or `year`.
-    pub kind: Option<String>,
-    /// How a date or month is written, such as `%d/%m/%Y`; or `default`.
-    pub format: Option<String>,
-    /// Its heading in tables.
-    pub title: Option<String>,
-    /// What it holds.
-    pub description: Option<String>,
-    /// What its numbers count.
-    pub measure: Option<String>,
-    /// What its cells must be.
-    pub constraints: Constraints,
-    /// What stands for "no value" in this column.
-    pub missing_values: Option<Vec<String>>,
-    /// The character that groups thousands.
-    pub group_char: Option<String>,
-    /// The character before decimals.
-    pub decimal_char: Option<String>,
-    /// `false` where numbers carry signs or words, such as `$20,000` or `12.5%`.
-    pub bare_number: Option<bool>,
-    /// What stands for true.
-    pub true_values: Option<Vec<String>>,
-    /// What stands for false.
-    pub false_values: Option<Vec<String>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
-struct FieldMapping {
-    #[serde(rename = "type")]
-    kind: Option<String>,
-    format: Option<String>,
-    title: Option<String>,
-    description: Option<String>,
-    measure: Option<String>,
-    constraints: Constraints,
-    missing_values: Option<Vec<String>>,
-    group_char: Option<String>,
-    decimal_char: Option<String>,
-    bare_number: Option<bool>,
-    true_values: Option<Vec<String>>,
-    false_values: Option<Vec<String>>,
-}
-
-impl From<FieldMapping> for Field {
-    fn from(m: FieldMapping) -> Self {
-        Self {
-            kind: m.kind,
-            format: m.format,
-            title: m.title,
-            description: m.description,
-            measure: m.measure,
-            constraints: m.constraints,
-            missing_values: m.missing_values,
-            group_char: m.group_char,
-            decimal_char: m.decimal_char,
-            bare_number: m.bare_number,
-            true_values: m.true_values,
-            false_values: m.false_values,
-        }
+object! { "a type, or a mapping with `type` and further keys";
+    /// A column.
+    pub struct Field {
+        /// `string`, `integer`, `number`, `boolean`, `date`, `yearmonth` or `year`.
+        #[serde(rename = "type")]
+        pub kind: Option<String>,
+        /// How a date or month is written, such as `%d/%m/%Y`; or `default`.
+        pub format: Option<String>,
+        /// Its heading in tables.
+        pub title: Option<String>,
+        /// What it holds.
+        pub description: Option<String>,
+        /// What its numbers count.
+        pub measure: Option<String>,
+        /// What its cells must be.
+        pub constraints: Constraints,
+        /// What stands for "no value" in this column.
+        #[serde(rename = "missingValues")]
+        pub missing_values: Option<Vec<String>>,
+        /// The character that groups thousands.
+        #[serde(rename = "groupChar")]
+        pub group_char: Option<String>,
+        /// The character before decimals.
+        #[serde(rename = "decimalChar")]
+        pub decimal_char: Option<String>,
+        /// `false` where numbers carry signs or words, such as `$20,000` or `12.5%`.
+        #[serde(rename = "bareNumber")]
+        pub bare_number: Option<bool>,
+        /// What stands for true.
+        #[serde(rename = "trueValues")]
+        pub true_values: Option<Vec<String>>,
+        /// What stands for false.
+        #[serde(rename = "falseValues")]
+        pub false_values: Option<Vec<String>>,
     }
 }
 
@@ -141,23 +111,21 @@ impl ShortForm for Field {
     }
 }
 
-short_form_of!(Field, FieldMapping, "a type, or a mapping with `type` and further keys");
-
-/// What the cells of a column must be.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Constraints {
-    /// No cell may be missing.
-    pub required: Option<bool>,
-    /// No value may stand twice.
-    pub unique: Option<bool>,
-    /// The least value.
-    pub minimum: Option<Scalar>,
-    /// The greatest value.
-    pub maximum: Option<Scalar>,
-    /// A regular expression that each cell as written matches in full.
-    pub pattern: Option<String>,
-    /// The only values allowed.
-    #[serde(rename = "enum")]
-    pub one_of: Option<Vec<Scalar>>,
+object! {
+    /// What the cells of a column must be.
+    pub struct Constraints {
+        /// No cell may be missing.
+        pub required: Option<bool>,
+        /// No value may stand twice.
+        pub unique: Option<bool>,
+        /// The least value.
+        pub minimum: Option<Scalar>,
+        /// The greatest value.
+        pub maximum: Option<Scalar>,
+        /// A regular expression that each cell as written matches in full.
+        pub pattern: Option<String>,
+        /// The only values allowed.
+        #[serde(rename = "enum")]
+        pub one_of: Option<Vec<Scalar>>,
+    }
 }

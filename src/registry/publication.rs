@@ -7,40 +7,41 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::entries::Entries;
-use super::scalar::{Many, ShortForm, short_form_of};
+use super::scalar::{Many, ShortForm};
+use super::shape::object;
 
-/// Who publishes and how.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Publication {
-    /// The publication's name.
-    pub title: Option<String>,
-    /// Who publishes it: a party's id or a name.
-    pub publisher: Option<String>,
-    /// BCP 47 tag of the language of the briefs; `en` where absent.
-    pub language: Option<String>,
-    /// The only "today" there is: the day to which the briefs speak.
-    pub as_of: Option<String>,
-    /// Who wrote the briefs.
-    pub authors: Many<Author>,
-    /// The licence of the text.
-    pub licence: Option<Licence>,
-    /// Where corrections and questions go.
-    pub contact: Option<String>,
-    /// How the work is done.
-    pub method: Option<String>,
-    /// How mistakes are corrected.
-    pub corrections: Option<String>,
-    /// Who pays.
-    pub funding: Option<String>,
-    /// Interests of the publisher in the subject.
-    pub conflicts: Option<String>,
-    /// Verdict words by scale.
-    pub scales: Entries<Scale>,
-    /// Levels of rules by name: `error`, `warning`, `off`.
-    pub rules: Entries<String>,
-    /// How many people accept an edition.
-    pub sign_off: Option<String>,
+object! {
+    /// Who publishes and how.
+    pub struct Publication {
+        /// The publication's name.
+        pub title: Option<String>,
+        /// Who publishes it: a party's id or a name.
+        pub publisher: Option<String>,
+        /// BCP 47 tag of the language of the briefs; `en` where absent.
+        pub language: Option<String>,
+        /// The only "today" there is: the day to which the briefs speak.
+        pub as_of: Option<String>,
+        /// Who wrote the briefs.
+        pub authors: Many<Author>,
+        /// The licence of the text.
+        pub licence: Option<Licence>,
+        /// Where corrections and questions go.
+        pub contact: Option<String>,
+        /// How the work is done.
+        pub method: Option<String>,
+        /// How mistakes are corrected.
+        pub corrections: Option<String>,
+        /// Who pays.
+        pub funding: Option<String>,
+        /// Interests of the publisher in the subject.
+        pub conflicts: Option<String>,
+        /// Verdict words by scale.
+        pub scales: Entries<Scale>,
+        /// Levels of rules by name: `error`, `warning`, `off`.
+        pub rules: Entries<String>,
+        /// How many people accept an edition.
+        pub sign_off: Option<String>,
+    }
 }
 
 /// A scale of verdict words, best first.
@@ -82,25 +83,13 @@ impl<'de> Deserialize<'de> for Scale {
     }
 }
 
-/// Somebody who wrote or checked.
-#[derive(Debug, Clone, Default)]
-pub struct Author {
-    /// The name.
-    pub name: Option<String>,
-    /// What they did: wrote, edited, checked.
-    pub role: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AuthorMapping {
-    name: Option<String>,
-    role: Option<String>,
-}
-
-impl From<AuthorMapping> for Author {
-    fn from(AuthorMapping { name, role }: AuthorMapping) -> Self {
-        Self { name, role }
+object! { "an author's name, or a mapping with `name` and `role`";
+    /// Somebody who wrote or checked.
+    pub struct Author {
+        /// The name.
+        pub name: Option<String>,
+        /// What they did: wrote, edited, checked.
+        pub role: Option<String>,
     }
 }
 
@@ -110,27 +99,13 @@ impl ShortForm for Author {
     }
 }
 
-short_form_of!(Author, AuthorMapping, "an author's name, or a mapping with `name` and `role`");
-
-/// A licence.
-#[derive(Debug, Clone, Default)]
-pub struct Licence {
-    /// The licence's name, such as `CC BY 4.0`.
-    pub name: Option<String>,
-    /// Where its text is.
-    pub url: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LicenceMapping {
-    name: Option<String>,
-    url: Option<String>,
-}
-
-impl From<LicenceMapping> for Licence {
-    fn from(LicenceMapping { name, url }: LicenceMapping) -> Self {
-        Self { name, url }
+object! { "a licence's name, or a mapping with `name` and `url`";
+    /// A licence.
+    pub struct Licence {
+        /// The licence's name, such as `CC BY 4.0`.
+        pub name: Option<String>,
+        /// Where its text is.
+        pub url: Option<String>,
     }
 }
 
@@ -139,5 +114,3 @@ impl ShortForm for Licence {
         Self { name: Some(words), url: None }
     }
 }
-
-short_form_of!(Licence, LicenceMapping, "a licence's name, or a mapping with `name` and `url`");

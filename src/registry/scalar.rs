@@ -8,6 +8,8 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::shape::object;
+
 /// A scalar as its words; its type is decided by what it is compared with.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Scalar(pub String);
@@ -144,24 +146,6 @@ pub(super) trait Object<'de, T> {
     fn read<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error>;
 }
 
-/// Derives `Deserialize` for a type with a short form from a twin that derives it for the mapping alone.
-macro_rules! short_form_of {
-    ($type:ident, $written:ident, $expecting:literal) => {
-        impl<'de> serde::Deserialize<'de> for $type {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Mapping;
-                impl<'de> crate::registry::scalar::Object<'de, $type> for Mapping {
-                    fn read<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<$type, D::Error> {
-                        $written::deserialize(deserializer).map(Into::into)
-                    }
-                }
-                crate::registry::scalar::short_form(deserializer, $expecting, Mapping)
-            }
-        }
-    };
-}
-pub(super) use short_form_of;
-
 /// What a column must be for a row to be selected: equal to a scalar, one of a list, or within bounds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
@@ -173,22 +157,23 @@ pub enum Condition {
     Within(Bounds),
 }
 
-/// The bounds of a condition.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Bounds {
-    /// Greater than.
-    pub gt: Option<Scalar>,
-    /// Greater than or equal to.
-    pub gte: Option<Scalar>,
-    /// Less than.
-    pub lt: Option<Scalar>,
-    /// Less than or equal to.
-    pub lte: Option<Scalar>,
-    /// Not equal to, or none of a list.
-    pub not: Option<Many<Scalar>>,
-    /// Matches a regular expression over the cell as written.
-    pub matches: Option<Scalar>,
+object! {
+    /// The bounds of a condition.
+    #[derive(PartialEq, Eq)]
+    pub struct Bounds {
+        /// Greater than.
+        pub gt: Option<Scalar>,
+        /// Greater than or equal to.
+        pub gte: Option<Scalar>,
+        /// Less than.
+        pub lt: Option<Scalar>,
+        /// Less than or equal to.
+        pub lte: Option<Scalar>,
+        /// Not equal to, or none of a list.
+        pub not: Option<Many<Scalar>>,
+        /// Matches a regular expression over the cell as written.
+        pub matches: Option<Scalar>,
+    }
 }
 
 impl<'de> Deserialize<'de> for Condition {

@@ -1,72 +1,58 @@
 //! `sources`: what was read (CSL words), whom it counts as, what it relays, and how it was seen.
 
-use serde::Deserialize;
+use super::scalar::{Many, ShortForm};
+use super::shape::object;
 
-use super::scalar::{Many, ShortForm, short_form_of};
-
-/// Something that was read, or is known through something that was read.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Source {
-    /// CSL type: `article-newspaper`, `webpage`, `report`, `dataset`, `legislation`, `regulation` …
-    #[serde(rename = "type")]
-    pub kind: Option<String>,
-    /// The title as published; none is invented.
-    pub title: Option<String>,
-    /// What it is in our words, where no title is known.
-    pub description: Option<String>,
-    /// Who wrote it.
-    pub author: Many<Agent>,
-    /// The journal, newspaper or site it appeared in.
-    pub container_title: Option<String>,
-    /// The party it counts as.
-    pub publisher: Option<String>,
-    /// When it was published: a date, month or year.
-    pub issued: Option<String>,
-    /// When it was read.
-    pub accessed: Option<String>,
-    /// Its address.
-    pub url: Option<String>,
-    /// Its DOI.
-    pub doi: Option<String>,
-    /// Report or document number.
-    pub number: Option<String>,
-    /// Pages.
-    pub page: Option<String>,
-    /// A remark printed with the reference.
-    pub note: Option<String>,
-    /// Sources, parties or unregistered statements it only passes on.
-    pub relays: Many<String>,
-    /// `self` where we read it, `second-hand` where we know it only through another.
-    pub seen: Option<String>,
-    /// The source through which it is known.
-    pub through: Option<String>,
-    /// `current`, `corrected`, `superseded` or `retracted`.
-    pub status: Option<String>,
+object! {
+    /// Something that was read, or is known through something that was read.
+    pub struct Source {
+        /// CSL type: `article-newspaper`, `webpage`, `report`, `dataset`, `legislation`, `regulation` …
+        #[serde(rename = "type")]
+        pub kind: Option<String>,
+        /// The title as published; none is invented.
+        pub title: Option<String>,
+        /// What it is in our words, where no title is known.
+        pub description: Option<String>,
+        /// Who wrote it.
+        pub author: Many<Agent>,
+        /// The journal, newspaper or site it appeared in.
+        pub container_title: Option<String>,
+        /// The party it counts as.
+        pub publisher: Option<String>,
+        /// When it was published: a date, month or year.
+        pub issued: Option<String>,
+        /// When it was read.
+        pub accessed: Option<String>,
+        /// Its address.
+        pub url: Option<String>,
+        /// Its DOI.
+        pub doi: Option<String>,
+        /// Report or document number.
+        pub number: Option<String>,
+        /// Pages.
+        pub page: Option<String>,
+        /// A remark printed with the reference.
+        pub note: Option<String>,
+        /// Sources, parties or unregistered statements it only passes on.
+        pub relays: Many<String>,
+        /// `self` where we read it, `second-hand` where we know it only through another.
+        pub seen: Option<String>,
+        /// The source through which it is known.
+        pub through: Option<String>,
+        /// `current`, `corrected`, `superseded` or `retracted`.
+        pub status: Option<String>,
+    }
 }
 
-/// An author of a source.
-#[derive(Debug, Clone, Default)]
-pub struct Agent {
-    /// The name as printed.
-    pub literal: Option<String>,
-    /// The family name.
-    pub family: Option<String>,
-    /// The given name.
-    pub given: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AgentMapping {
-    literal: Option<String>,
-    family: Option<String>,
-    given: Option<String>,
-}
-
-impl From<AgentMapping> for Agent {
-    fn from(AgentMapping { literal, family, given }: AgentMapping) -> Self {
-        Self { literal, family, given }
+object! { "a name, or a mapping with `family` and `given`";
+    /// An author of a source.
+    pub struct Agent {
+        /// The name as printed.
+        pub literal: Option<String>,
+        /// The family name.
+        pub family: Option<String>,
+        /// The given name.
+        pub given: Option<String>,
     }
 }
 
@@ -75,5 +61,3 @@ impl ShortForm for Agent {
         Self { literal: Some(words), ..Self::default() }
     }
 }
-
-short_form_of!(Agent, AgentMapping, "a name, or a mapping with `family` and `given`");

@@ -7,7 +7,7 @@ use crate::diagnostic::{Place, Problem, Problems};
 use crate::text::{Span, Text};
 use crate::world::ProjectPath;
 
-use super::environment::reserved;
+use super::environment::{is_markup, reserved};
 use super::objects::is_test;
 use super::problem;
 use super::syntax::{self, Read};
@@ -118,6 +118,21 @@ impl Sheets {
     /// Returns whether a template and all it leads to can be printed.
     pub(super) fn is_sound(&self, name: &str) -> bool {
         self.closure(name).into_iter().all(|name| self.0.get(name).is_some_and(|sheet| sheet.sound))
+    }
+
+    /// Returns where the project's own templates name an entry, as `claims.november`: the places of its id.
+    pub fn references(&self, section: &str, id: &str) -> Vec<Place> {
+        let mut places = Vec::new();
+        // What prints HTML prints what the tool hands it, not the registry.
+        for (name, sheet) in self.0.iter().filter(|(name, sheet)| sheet.path.is_some() && !is_markup(name)) {
+            for (path, span) in sheet.read.paths.iter().chain(&sheet.read.asked) {
+                if matches!(path.as_slice(), [of, named, ..] if of == section && named == id) {
+                    let start = span.start + section.len() + ".".len();
+                    places.push(self.place(name, Some(Span::new(start, start + id.len()))));
+                }
+            }
+        }
+        places
     }
 
     /// Returns a template.

@@ -43,6 +43,8 @@ pub(crate) struct Read {
     pub(crate) flows: Vec<Flow>,
     /// Names it prints or asks for, as `["claims", "november", "quantity"]`, unless a loop or `set` made them.
     pub(crate) paths: Vec<(Vec<String>, Span)>,
+    /// Names of which it asks whether they are there.
+    pub(crate) asked: Vec<(Vec<String>, Span)>,
 }
 
 /// Filters a template may use; none of them makes text longer or numbers different.
@@ -241,6 +243,10 @@ impl Walk<'_> {
                 // Whether something is there may be asked of a name that is not.
                 if !TESTS.contains(&test.name) {
                     self.expression(&test.expr);
+                } else if matches!(test.expr, Expr::Var(_) | Expr::GetAttr(_)) {
+                    let printed = self.read.paths.len();
+                    self.path(&test.expr);
+                    self.read.asked.extend(self.read.paths.drain(printed..));
                 }
                 self.arguments(&test.args);
             }
@@ -386,5 +392,7 @@ mod tests {
             });
         let paths: Vec<String> = read.paths.iter().map(|(path, _)| path.join(".")).collect();
         assert_eq!(paths, ["claims.november.quantity", "brief.claims"]);
+        let read = self::read("x.md", "{% if claims.november is defined %}{% endif %}", |_| false);
+        assert_eq!((read.paths.len(), read.asked[0].0.join(".").as_str()), (0, "claims.november"));
     }
 }

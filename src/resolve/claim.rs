@@ -125,6 +125,7 @@ fn where_said(written: &registry::Said, at: &At<'_>, scope: &mut Scope<'_>) -> S
 /// A party's id, or free words; a word that only looks like an id is taken for a slip.
 pub(super) fn speaker(written: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Speaker {
     if let Some(party) = scope.links.find(written) {
+        scope.links.met(written, || at.value());
         return Speaker::Party(party);
     }
     if let Some(found) = scope.links.kind(written) {

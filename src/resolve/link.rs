@@ -13,6 +13,7 @@ use crate::world::ProjectPath;
 
 use super::at::At;
 use super::problem;
+use super::references::Sought;
 
 /// The kinds of entry that have ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,6 +132,8 @@ pub(super) struct Links<'a> {
     by_id: HashMap<&'a str, (EntryKind, usize)>,
     /// Words that stand where an id should and are none: already reported, so references to them are not.
     faulty: HashSet<&'a str>,
+    /// The id whose references are looked for, where they are.
+    pub(super) sought: Option<Sought>,
 }
 
 impl<'a> Sections<'a> {
@@ -152,6 +155,25 @@ impl<'a> Sections<'a> {
             briefs: of.all(EntryKind::Brief, |registry| &registry.briefs),
         };
         (sections, links)
+    }
+
+    /// Returns the file in which an entry is declared.
+    pub(super) fn file(&self, kind: EntryKind, id: &str) -> Option<&'a ProjectPath> {
+        fn of<'a, T>(section: &[Written<'a, T>], id: &str) -> Option<&'a ProjectPath> {
+            section.iter().find(|written| written.id.as_str() == id).map(|written| written.file)
+        }
+        match kind {
+            EntryKind::Party => of(&self.parties, id),
+            EntryKind::Measure => of(&self.measures, id),
+            EntryKind::Source => of(&self.sources, id),
+            EntryKind::Dataset => of(&self.datasets, id),
+            EntryKind::Figure => of(&self.figures, id),
+            EntryKind::Table => of(&self.tables, id),
+            EntryKind::Chart => of(&self.charts, id),
+            EntryKind::Claim => of(&self.claims, id),
+            EntryKind::Unknown => of(&self.unknowns, id),
+            EntryKind::Brief => of(&self.briefs, id),
+        }
     }
 }
 
@@ -187,6 +209,13 @@ impl<'a> Links<'a> {
         match self.by_id.get(id) {
             Some((kind, index)) if *kind == T::KIND => Some(Key::new(*index)),
             _ => None,
+        }
+    }
+
+    /// Notes where a reference to an entry stands, if it is one that is looked for.
+    pub(super) fn met(&self, id: &str, place: impl FnOnce() -> Place) {
+        if let Some(sought) = self.sought.as_ref().filter(|sought| sought.is(id)) {
+            sought.note(place());
         }
     }
 
@@ -260,8 +289,14 @@ impl Scope<'_> {
         self.link_at(id, at, || at.registry_place().within(span).into())
     }
 
+    /// Returns the key of the entry that a key of the registry names, as under `distinct_from`.
+    pub(super) fn link_key<T: Linked>(&mut self, id: &str, at: &At<'_>) -> Option<Key<T>> {
+        self.link_at(id, at, || at.name())
+    }
+
     fn link_at<T: Linked>(&mut self, id: &str, at: &At<'_>, place: impl Fn() -> Place) -> Option<Key<T>> {
         if let Some(key) = self.links.find(id) {
+            self.links.met(id, place);
             return Some(key);
         }
         match self.links.kind(id) {

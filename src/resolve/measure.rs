@@ -28,7 +28,7 @@ fn one(id: &str, written: &registry::Measure, at: &At<'_>, scope: &mut Scope<'_>
         let here = distinct.key(&entry.id);
         if entry.id == id {
             scope.problems.push(of_itself(&here, id));
-        } else if let Some(key) = scope.link(&entry.id, &here) {
+        } else if let Some(key) = scope.link_key(&entry.id, &here) {
             distinct_from.push((key, entry.value.clone()));
         }
     }

@@ -24,6 +24,7 @@ mod problem;
 mod prose;
 mod prose_problem;
 mod publication;
+mod references;
 mod release;
 mod selection;
 mod shape;
@@ -46,17 +47,24 @@ use crate::language::Language;
 use crate::load::Project;
 use crate::model::Model;
 
-use link::{Scope, Sections};
+use link::{Links, Scope, Sections};
 use prose::Readers;
 use selection::Used;
 use shape::Facts;
 use test::Bench;
 
+pub use references::{Declared, declared, references};
+
 /// Returns the model of a project, with the problems met.
 pub fn model(project: &Project, problems: &mut Problems) -> Model {
     let (sections, links) = Sections::of(project);
+    linked(project, &sections, &links, problems)
+}
+
+/// Returns the model of what stands in the sections.
+fn linked(project: &Project, sections: &Sections<'_>, links: &Links<'_>, problems: &mut Problems) -> Model {
     let is_whole = !problems.iter().any(loses_a_file);
-    let mut scope = Scope { links: &links, language: Language::default(), is_whole, problems };
+    let mut scope = Scope { links, language: Language::default(), is_whole, problems };
     let scope = &mut scope;
     let mut used = Used::new();
 

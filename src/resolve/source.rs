@@ -75,6 +75,9 @@ fn relays(written: &[String], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Relay> 
     for (item, words) in written.iter().enumerate() {
         let here = at.item(item);
         let (source, party) = (scope.links.find(words), scope.links.find(words));
+        if source.is_some() || party.is_some() {
+            scope.links.met(words, || here.value());
+        }
         relays.push(if let Some(source) = source {
             Relay::Source(source)
         } else if let Some(party) = party {

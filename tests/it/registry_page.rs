@@ -16,16 +16,21 @@ fn blocks(language: &str) -> String {
     PAGE.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
 }
 
+/// Returns the files of the page's project.
+pub(crate) fn files() -> Vec<(&'static str, String)> {
+    vec![
+        ("claims.yaml", blocks("yaml")),
+        ("data/rain.csv", RAIN.to_owned()),
+        ("data/rain-2024.csv", RAIN_BEFORE.to_owned()),
+        ("data/stations.csv", STATIONS.to_owned()),
+        ("templates/june.md", TEMPLATE.to_owned()),
+    ]
+}
+
 #[test]
 fn the_examples_of_the_registry_page_build_together() {
-    let registry = blocks("yaml");
-    let world = Memory::with([
-        ("claims.yaml", registry.as_str()),
-        ("data/rain.csv", RAIN),
-        ("data/rain-2024.csv", RAIN_BEFORE),
-        ("data/stations.csv", STATIONS),
-        ("templates/june.md", TEMPLATE),
-    ]);
+    let files = files();
+    let world = Memory::with(files.iter().map(|(path, content)| (*path, content.as_str())));
     let run = pipeline::run(&world);
     let messages: Vec<String> = run
         .problems

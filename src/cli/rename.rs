@@ -1,0 +1,173 @@
+//! `rename`: an entry gets another id wherever it is named, once its author has seen the diff and said yes.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use clap::Args;
+
+use super::progress::Progress;
+use super::terminal::{Answer, Terminal};
+use super::{Exit, opened};
+use crate::Error;
+use crate::diagnostic::show::{file_and_line, many, summary};
+use crate::diagnostic::{Code, Severity};
+use crate::load::Project;
+use crate::mend::{self, Hindrance, Mended};
+use crate::model::{Id, IdFault};
+use crate::pipeline::{How, Purpose, Run};
+use crate::resolve;
+use crate::text::near::nearest;
+use crate::world::{Disk, Overlay, World};
+use crate::write;
+
+/// Give an entry another id, wherever it is named
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Give an entry another id, wherever it is named\n\n\
+                  The id is replaced in the registry (its own key, every reference, texts that print it, places of waivers) and in \
+                  templates: where the tool reads it as a reference, and nowhere else. All else in the files stays. The diff is \
+                  shown first, and applied on a yes. What would not check as before is refused, and so is a project with errors.\n\n\
+                  `claims.lock` stays as it is: it holds what was published under the old id, and the next edition says what \
+                  changed. A brief with an accepted edition keeps its id, because readers keep its address. An entry without a \
+                  name of its own, such as a measure without a `label`, is printed by its new id.",
+    after_help = "Examples:\n  knowns rename november november_2025\n  knowns rename cbp border_agency --yes"
+)]
+pub(super) struct Rename {
+    /// The entry's id
+    id: String,
+    /// Its new id
+    new: String,
+    /// Rename without asking
+    #[arg(long)]
+    yes: bool,
+}
+
+impl Rename {
+    pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
+        let world = opened::open(project)?;
+        let run = look(&world);
+        let (Some(project), Some(model)) = (&run.project, &run.model) else { return Ok(stopped(&run, terminal)) };
+        if run.problems.any_errors() {
+            return Ok(stopped(&run, terminal));
+        }
+        let renamed = mend::renamed(project, model, &run.texts, &self.id, &self.new);
+        let files = renamed.map_err(|why| self.refused(&why, &run, project))?;
+        if let Some(file) = files.iter().find(|file| write::is_linked(&world, &file.path)) {
+            return Err(Error::NotRenamed {
+                why: format!("a symbolic link leads to `{}`, which names `{}`", file.path, self.id),
+                help: "rename it by hand where the file really stands".to_owned(),
+            });
+        }
+        self.try_out(&world, &run, &files)?;
+        terminal.line(mend::diff(&files).as_str());
+        let answer = if self.yes { Answer::Yes } else { terminal.ask("apply? [y/N] ") };
+        match answer {
+            Answer::Yes => {}
+            Answer::No => {
+                terminal.line("nothing was changed");
+                return Ok(Exit::Problems);
+            }
+            Answer::NobodyToAsk => {
+                terminal.line("nothing was changed; add `--yes` to apply this");
+                return Ok(Exit::Problems);
+            }
+        }
+        write::mended(&world, &files)?;
+        let places = files.iter().map(|file| file.words).sum();
+        let (places, files) = (many(places, "place"), many(files.len(), "file"));
+        terminal.line(&format!("renamed `{}` to `{}` in {places} in {files}", self.id, self.new));
+        Ok(Exit::Clean)
+    }
+
+    /// Refuses a renaming after which the project would not check as before, or other words would name the entry.
+    fn try_out(&self, world: &Disk, run: &Run, files: &[Mended]) -> Result<(), Error> {
+        let renamed = files.iter().map(|file| (file.path.clone(), file.after.clone().into_bytes()));
+        let after = look(&Overlay::new(world.clone(), renamed.collect()));
+        let named = |run: &Run, id: &str| run.project.as_ref().map_or(0, |it| resolve::references(it, id).len());
+        let (before, now) = (found(run), found(&after));
+        if let Some((problem, _)) = now.iter().find(|(problem, count)| before.get(problem) != Some(count)) {
+            let (_, code, place) = problem;
+            return Err(Error::NotRenamed {
+                why: format!("with `{}` called `{}`, {code} would be reported at {place}", self.id, self.new),
+                help: format!("choose another id, or write a plain `{}` where the entry is meant there", self.id),
+            });
+        }
+        if before != now || named(run, &self.id) != named(&after, &self.new) {
+            return Err(Error::NotRenamed {
+                why: format!("with `{}` called `{}`, the project would mean something else", self.id, self.new),
+                help: "choose another id".to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    fn refused(&self, why: &Hindrance, run: &Run, project: &Project) -> Error {
+        let (id, new) = (&self.id, &self.new);
+        let (why, help) = match why {
+            Hindrance::Unknown => {
+                let ids = project.files.iter().flat_map(|file| file.registry.ids()).map(|(_, id)| id);
+                return Error::Unknown {
+                    wanted: id.clone(),
+                    kind: "entry of the registry",
+                    nearest: nearest(id, ids).map(str::to_owned),
+                    help: "name an entry by its id, as it stands in the registry",
+                };
+            }
+            Hindrance::Form { word } => (
+                format!("`{new}` is no id for {} {word}", article(word)),
+                match (*word, Id::kebab(new)) {
+                    (_, Err(IdFault::TooLong)) => "write at most 100 characters",
+                    ("brief", _) => "write lower-case letters, digits and single `-`",
+                    _ => "write lower-case letters, digits and `_`, a letter first",
+                }
+                .to_owned(),
+            ),
+            Hindrance::Taken { word } => {
+                (format!("`{new}` is the id of {} {word} already", article(word)), "choose another id".to_owned())
+            }
+            Hindrance::Spelt(place) => (
+                format!(
+                    "`{id}` is written in some other way at {}",
+                    file_and_line(place, &run.texts).unwrap_or_default()
+                ),
+                format!("write it as a plain `{id}` there"),
+            ),
+            Hindrance::OwnTemplate(path) => (
+                format!("brief `{id}` finds its template `{path}` by its id"),
+                format!("write `template: {path}` under the brief first, so that it keeps it"),
+            ),
+            Hindrance::Published => (
+                format!("editions of brief `{id}` are accepted, and readers keep their address"),
+                format!("leave its id; to go on under `{new}`, withdraw it and write a new brief"),
+            ),
+        };
+        Error::NotRenamed { why, help }
+    }
+}
+
+fn article(word: &str) -> &'static str {
+    if word == "unknown" { "an" } else { "a" }
+}
+
+/// Returns what a project comes to; what moved since an edition is the next edition's to tell.
+fn look(world: &dyn World) -> std::mem::ManuallyDrop<Run> {
+    let progress = Progress::start();
+    opened::run_how(world, &How { purpose: Purpose::Accept, ..How::default() }, &progress)
+}
+
+/// Returns the problems by code and place, as they can be compared.
+fn found(run: &Run) -> BTreeMap<(Severity, &'static str, String), usize> {
+    let mut found = BTreeMap::new();
+    for problem in run.problems.iter() {
+        let code: &'static Code = problem.code;
+        let place = file_and_line(&problem.at.place, &run.texts).unwrap_or_default();
+        *found.entry((problem.severity, code.id, place)).or_default() += 1;
+    }
+    found
+}
+
+fn stopped(run: &Run, terminal: &mut Terminal) -> Exit {
+    terminal.problems(&run.problems, &run.texts);
+    terminal.line(&format!("{}; nothing was renamed", summary(&run.problems).unwrap_or_default()));
+    Exit::Problems
+}

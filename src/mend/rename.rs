@@ -1,0 +1,102 @@
+//! An entry gets another id: the files that name it, as they would be (`rename`).
+//!
+//! Only what the tool itself reads as a reference is replaced, at its own bytes. Where that cannot be done everywhere,
+//! nothing is, and the [`Hindrance`] says why.
+
+use crate::diagnostic::show::Texts;
+use crate::diagnostic::{Fix, Place, Problems};
+use crate::load::Project;
+use crate::model::{Id, Model};
+use crate::render::Sheets;
+use crate::resolve;
+use crate::world::ProjectPath;
+
+use super::{Mended, of_fixes};
+
+/// Why an entry cannot get another id.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Hindrance {
+    /// No entry has the id.
+    Unknown,
+    /// The new id is not of the form that this kind of entry asks for.
+    Form {
+        /// The word for such an entry.
+        word: &'static str,
+    },
+    /// An entry of this kind has the new id already.
+    Taken {
+        /// The word for that entry.
+        word: &'static str,
+    },
+    /// At this place the id is written in some other way, as with escapes.
+    Spelt(Place),
+    /// The brief finds this template by its id.
+    OwnTemplate(ProjectPath),
+    /// Editions of the brief are accepted under its id.
+    Published,
+}
+
+/// Returns the files in which `new` takes the place of `id`, by path.
+pub fn renamed(
+    project: &Project,
+    model: &Model,
+    texts: &Texts,
+    id: &str,
+    new: &str,
+) -> Result<Vec<Mended>, Box<Hindrance>> {
+    let entry = resolve::declared(project, id).ok_or(Hindrance::Unknown)?;
+    let is_brief = entry.section == "briefs";
+    if (if is_brief { Id::kebab(new) } else { Id::snake(new) }).is_err() {
+        return Err(Box::new(Hindrance::Form { word: entry.word }));
+    }
+    if let Some(other) = resolve::declared(project, new) {
+        return Err(Box::new(Hindrance::Taken { word: other.word }));
+    }
+    if is_brief {
+        stays_where_it_is(project, model, id)?;
+    }
+    let mut places = resolve::references(project, id);
+    places.extend(Sheets::read(&project.templates, &mut Problems::default()).references(entry.section, id));
+    exactly(places, id, new, texts).map_err(|place| Box::new(Hindrance::Spelt(*place)))
+}
+
+/// Refuses a brief that is found by its id: by its template, or by whoever keeps the address of an edition.
+fn stays_where_it_is(project: &Project, model: &Model, id: &str) -> Result<(), Hindrance> {
+    let unread = project.lock.is_none() && project.lock_bytes.is_some();
+    if unread || project.lock.as_ref().is_some_and(|lock| lock.briefs.contains_key(id)) {
+        return Err(Hindrance::Published);
+    }
+    let entries = project.files.iter().flat_map(|file| file.registry.briefs.iter());
+    let is_named = entries.filter(|entry| entry.id == id).any(|entry| entry.value.template.is_some());
+    let template = model.briefs.find(id).and_then(|key| model.briefs[key].template.clone());
+    match template.filter(|_| !is_named) {
+        Some(template) => Err(Hindrance::OwnTemplate(template)),
+        None => Ok(()),
+    }
+}
+
+/// Returns the files as they would be, or a place where other bytes stand than the id's own.
+fn exactly(places: Vec<Place>, id: &str, new: &str, texts: &Texts) -> Result<Vec<Mended>, Box<Place>> {
+    let mut fixes = Vec::with_capacity(places.len());
+    for place in places {
+        let exact = Fix::new(place.clone(), id, new).and_then(|fix| fix.exact(texts));
+        fixes.push(exact.ok_or(Box::new(place))?);
+    }
+    Ok(of_fixes(fixes.iter(), texts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Span, Text};
+
+    #[test]
+    fn an_id_is_replaced_where_exactly_it_stands_and_a_place_of_other_bytes_is_told() {
+        let path = ProjectPath::fixed("claims.yaml");
+        let texts = Texts::from([(path.clone(), Text::new("a: \"cbp\" # cbp\nb: \"c\\x62p\"\n"))]);
+        let at = |start, end| Place::Text(path.clone(), Span::new(start, end));
+        let files = exactly(vec![at(3, 8)], "cbp", "border_agency", &texts).unwrap();
+        assert_eq!(files[0].after, "a: \"border_agency\" # cbp\nb: \"c\\x62p\"\n");
+        assert_eq!(*exactly(vec![at(18, 26)], "cbp", "new", &texts).unwrap_err(), at(18, 26));
+    }
+}

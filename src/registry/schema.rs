@@ -1,0 +1,79 @@
+//! The JSON Schema of a registry file, for editors: every key with what it says, and the example that the documentation has.
+
+use serde_json::{Map, Value, json};
+
+use super::Registry;
+use super::shape::{Definitions, Shaped};
+
+/// The page whose examples, joined, are a registry.
+const PAGE: &str = include_str!("../../docs/registry.md");
+
+/// How long an example may be, as JSON.
+const LONGEST_EXAMPLE: usize = 160;
+
+/// Returns the JSON Schema (2020-12) of a registry file, made of the types that read it.
+pub fn schema() -> Value {
+    let mut definitions = Definitions::new();
+    let registry = Registry::shape(&mut definitions);
+    if let Ok(example) = serde_yaml::from_str::<Value>(&examples()) {
+        exemplify(&example, &registry, &mut definitions);
+    }
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A claim registry of knowns",
+        "$ref": registry["$ref"],
+        "$defs": definitions,
+    })
+}
+
+/// Returns the YAML of the page, joined.
+fn examples() -> String {
+    PAGE.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
+}
+
+/// Gives each key the first example that stands under it.
+fn exemplify(value: &Value, shape: &Value, definitions: &mut Definitions) {
+    match value {
+        Value::Object(pairs) => {
+            if let Some(each) = shape.get("additionalProperties").filter(|each| each.is_object()) {
+                for value in pairs.values() {
+                    exemplify(value, each, definitions);
+                }
+            } else if let Some(name) = mapping(shape) {
+                each_key(pairs, &name, definitions);
+            }
+        }
+        Value::Array(items) => {
+            let all = choices(shape).find(|choice| choice.get("items").is_some());
+            if let Some(each) = all.and_then(|list| list.get("items")) {
+                for item in items {
+                    exemplify(item, each, definitions);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn each_key(pairs: &Map<String, Value>, name: &str, definitions: &mut Definitions) {
+    for (key, value) in pairs {
+        let Some(property) = definitions.get_mut(name).and_then(|it| it["properties"].get_mut(key)) else { continue };
+        if property.get("examples").is_none() && value.to_string().len() <= LONGEST_EXAMPLE {
+            property["examples"] = json!([value]);
+        }
+        let shape = property.clone();
+        exemplify(value, &shape, definitions);
+    }
+}
+
+/// Returns the name of the mapping that a shape is, or may be.
+fn mapping(shape: &Value) -> Option<String> {
+    let name = |choice: &Value| choice.get("$ref")?.as_str()?.rsplit('/').next().map(str::to_owned);
+    choices(shape).find_map(name)
+}
+
+/// Visits what may stand there: the shape itself, or each of several.
+fn choices(shape: &Value) -> impl Iterator<Item = &Value> {
+    let several = shape.get("anyOf").and_then(Value::as_array).into_iter().flatten();
+    std::iter::once(shape).chain(several)
+}
