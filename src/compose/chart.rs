@@ -131,7 +131,8 @@ impl Composer<'_> {
             let provisional = low.provisional || high.provisional;
             vec![ChartCell { words, low: both.map(|(low, _)| low), high: both.map(|(_, high)| high), provisional }]
         } else {
-            let drawn = |Cell { words, number, provisional, .. }| ChartCell { words, low: number, high: number, provisional };
+            let drawn =
+                |Cell { words, number, provisional, .. }| ChartCell { words, low: number, high: number, provisional };
             row.map(drawn).collect()
         };
         Some(ChartRow { label: first.words, at, cells, tested })

@@ -100,19 +100,15 @@ fn drawn(
 }
 
 /// Returns the column along the axis.
-fn axis(
-    entry: &registry::Chart,
-    datasets: &Registered<Dataset>,
-    at: &At<'_>,
-    scope: &mut Scope<'_>,
-) -> Option<usize> {
+fn axis(entry: &registry::Chart, datasets: &Registered<Dataset>, at: &At<'_>, scope: &mut Scope<'_>) -> Option<usize> {
     let of = scope.links.find::<Dataset>(entry.of.as_ref()?)?;
     let Some(by) = &entry.by else {
         scope.problems.push(problem::missing_key(at.name(), at, "by"));
         return None;
     };
     // What is wrong with the join was said of the columns.
-    let columns = Columns::of(of, entry.join.as_ref(), datasets, at, &mut scope.apart().with(&mut Problems::default()))?;
+    let columns =
+        Columns::of(of, entry.join.as_ref(), datasets, at, &mut scope.apart().with(&mut Problems::default()))?;
     columns.find(by, &at.key("by"), scope)
 }
 

@@ -26,6 +26,26 @@ struct Field {
     top: i64,
 }
 
+/// What words or a curve cover.
+#[derive(Debug, Clone, Copy)]
+struct Covered {
+    from: Tenths,
+    to: Tenths,
+    top: Tenths,
+    bottom: Tenths,
+}
+
+impl Covered {
+    /// Returns what words on a line at `y` cover.
+    fn by(from: Tenths, to: Tenths, y: Tenths) -> Self {
+        Self { from, to, top: y.plus(-12), bottom: y.plus(3) }
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.from < other.to && other.from < self.to && self.top < other.bottom && other.top < self.bottom
+    }
+}
+
 /// Draws the lines below what is there.
 pub(super) fn draw(composer: &Composer<'_>, chart: &ChartBlock, picture: &mut Picture) {
     let scale = Scale::of(numbers(chart), Baseline::Free);
@@ -49,12 +69,9 @@ pub(super) fn draw(composer: &Composer<'_>, chart: &ChartBlock, picture: &mut Pi
     for nth in 0..chart.names.len() {
         field.series(&chart.rows, nth, picture);
     }
-    field.labels(chart, picture);
-    if let Some((claimed, number)) = chart.claimed.as_ref().and_then(|it| Some((it, it.at.first()?))) {
-        let y = field.y(*number);
-        let below = y.0 < Tenths::whole(top + 20).0;
-        picture.text(Tenths::whole(left + 4), y.plus(if below { 16 } else { -6 }), Anchor::Start, &claimed.words.plain());
-    }
+    let mut taken = field.curves(chart);
+    field.claimed(chart, &mut taken, picture);
+    field.labels(chart, taken, picture);
     picture.height = top + FIELD + 8;
     field.axis(&chart.rows, picture);
 }
@@ -107,52 +124,85 @@ impl Field {
         }
         for (at, point) in points.iter().enumerate() {
             let Some((place, cell)) = point else { continue };
-            let lone = at.checked_sub(1).is_none_or(|at| points[at].is_none()) && points.get(at + 1).is_none_or(Option::is_none);
+            let lone = at.checked_sub(1).is_none_or(|at| points[at].is_none())
+                && points.get(at + 1).is_none_or(Option::is_none);
             if rows.len() <= MARKED || lone || cell.provisional || at + 1 == points.len() {
                 picture.point(*place, nth, fill_of(cell));
             }
         }
     }
 
+    /// Returns what the curves cover: a small box around each point, and around the middle between two.
+    fn curves(&self, chart: &ChartBlock) -> Vec<Covered> {
+        let mut taken = Vec::new();
+        for nth in 0..chart.names.len() {
+            let low = |row: &ChartRow| row.cells.get(nth).and_then(|cell| cell.low);
+            let drawn = chart.rows.iter().zip(&self.places).filter_map(|(row, x)| Some((*x, self.y(low(row)?))));
+            let points: Vec<(Tenths, Tenths)> = drawn.collect();
+            let middles = points.windows(2).map(|two| {
+                (Tenths(i64::midpoint(two[0].0.0, two[1].0.0)), Tenths(i64::midpoint(two[0].1.0, two[1].1.0)))
+            });
+            let all = points.iter().copied().chain(middles);
+            taken.extend(all.map(|(x, y)| Covered {
+                from: x.plus(-3),
+                to: x.plus(3),
+                top: y.plus(-3),
+                bottom: y.plus(3),
+            }));
+        }
+        taken
+    }
+
+    /// Writes what is claimed beside its line, where it covers least.
+    fn claimed(&self, chart: &ChartBlock, taken: &mut Vec<Covered>, picture: &mut Picture) {
+        let Some((claimed, number)) = chart.claimed.as_ref().and_then(|it| Some((it, it.at.first()?))) else { return };
+        let words = claimed.words.plain();
+        let (y, width) = (self.y(*number), width_of(&words));
+        let (left, right) = (Tenths::whole(self.left + 4), Tenths::whole(WIDTH));
+        let sides = [(left, left.plus(width), Anchor::Start), (right.plus(-width), right, Anchor::End)];
+        let places = sides.into_iter().flat_map(|side| [-6, 17].map(|down| (side, y.plus(down))));
+        let covers = |((from, to, _), y): &((Tenths, Tenths, Anchor), Tenths)| {
+            let covered = Covered::by(*from, *to, *y);
+            let outside = covered.top < Tenths::whole(self.top - 8) || covered.bottom > Tenths::whole(self.top + FIELD);
+            taken.iter().filter(|other| covered.meets(other)).count() + if outside { 1000 } else { 0 }
+        };
+        let Some(((from, to, anchor), y)) = places.min_by_key(covers) else { return };
+        picture.text(if anchor == Anchor::Start { from } else { to }, y, anchor, &words);
+        taken.push(Covered::by(from, to, y));
+    }
+
     /// Writes the numbers that matter most beside their points: the tested one, the last, the highest, the lowest.
-    fn labels(&self, chart: &ChartBlock, picture: &mut Picture) {
+    fn labels(&self, chart: &ChartBlock, mut taken: Vec<Covered>, picture: &mut Picture) {
         if chart.names.len() != 1 {
             return;
         }
-        let points: Vec<(usize, Number)> = chart
-            .rows
-            .iter()
-            .enumerate()
-            .filter_map(|(at, row)| Some((at, row.cells.first()?.low?)))
-            .collect();
+        let points: Vec<(usize, Number)> =
+            chart.rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.cells.first()?.low?))).collect();
         let tested: Vec<usize> = points.iter().map(|(at, _)| *at).filter(|at| chart.rows[*at].tested).collect();
         let highest = points.iter().rev().max_by_key(|(_, number)| *number).map(|(at, _)| *at);
         let lowest = points.iter().min_by_key(|(_, number)| *number).map(|(at, _)| *at);
         let only = if let [only] = tested.as_slice() { Some(*only) } else { None };
         let wanted = [only, points.last().map(|(at, _)| *at), highest, lowest];
-        let mut taken: Vec<(i64, i64)> = Vec::new();
+        let mut written = Vec::new();
         for at in wanted.into_iter().flatten() {
             let (x, cell) = (self.places[at], &chart.rows[at].cells[0]);
-            let Some(number) = cell.low else { continue };
-            let width = width_of(&cell.words) * 10;
-            let (anchor, from) = if x.0 + width / 2 > Tenths::whole(WIDTH).0 {
-                (Anchor::End, x.0 + 60 - width)
-            } else if x.0 - width / 2 < Tenths::whole(self.left).0 {
-                (Anchor::Start, x.0 - 60)
-            } else {
-                (Anchor::Middle, x.0 - width / 2)
-            };
-            if taken.iter().any(|(first, last)| from < *last && *first < from + width) {
-                continue;
-            }
-            taken.push((from, from + width));
-            let x = match anchor {
-                Anchor::Start => x.plus(-6),
-                Anchor::Middle => x,
-                Anchor::End => x.plus(6),
-            };
+            let Some(number) = cell.low.filter(|_| !written.contains(&at)) else { continue };
+            let width = width_of(&cell.words);
+            let (from, to) = (Tenths::whole(self.left + 2), Tenths::whole(WIDTH));
+            let centred = Tenths(x.0 - Tenths::whole(width).0 / 2);
+            let from = centred.min(to.plus(-width)).max(from);
             let below = Some(at) == lowest && Some(at) != highest;
-            picture.text(x, self.y(number).plus(if below { 20 } else { -10 }), anchor, &cell.words);
+            let downs = if below { [21, -9] } else { [-9, 21] };
+            let free = downs.into_iter().find_map(|down| {
+                let y = self.y(number).plus(down);
+                let covered = Covered::by(from, from.plus(width), y);
+                (!taken.iter().any(|other| covered.meets(other))).then_some((y, covered))
+            });
+            if let Some((y, covered)) = free {
+                picture.text(Tenths(i64::midpoint(from.0, from.plus(width).0)), y, Anchor::Middle, &cell.words);
+                taken.push(covered);
+                written.push(at);
+            }
         }
     }
 

@@ -118,6 +118,7 @@ fn head(composer: &Composer<'_>, chart: &ChartBlock, picture: &mut Picture) {
             picture.shade((Tenths::whole(2), y.plus(-7)), Tenths::whole(20), Tenths::whole(14));
         });
     }
+    picture.height += 5;
 }
 
 /// Returns what a chart shows, for those who do not see it: no more than the table beneath says.
@@ -132,11 +133,8 @@ fn description(chart: &ChartBlock) -> String {
         format!("{}: {}", row.label, cells.collect::<Vec<_>>().join(", "))
     };
     let count = chart.rows.len();
-    let rows: Vec<String> = if count <= LISTED {
-        (0..count).map(told).collect()
-    } else {
-        vec![told(0), "…".to_owned(), told(count - 1)]
-    };
+    let rows: Vec<String> =
+        if count <= LISTED { (0..count).map(told).collect() } else { vec![told(0), "…".to_owned(), told(count - 1)] };
     let claimed = chart.claimed.as_ref().map(|claimed| claimed.words.plain());
     let counts = Some(chart.counts.clone()).filter(|counts| !counts.is_empty());
     let parts = [Some(chart.kind.to_owned()), counts, Some(rows.join("; ")), claimed];
@@ -145,7 +143,14 @@ fn description(chart: &ChartBlock) -> String {
 
 /// Returns every number that has a place in a chart.
 fn numbers(chart: &ChartBlock) -> impl Iterator<Item = Number> {
-    let cells = chart.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| [cell.low, cell.high]).flatten();
+    let cells = chart.rows.iter().flat_map(|row| &row.cells);
+    // A range without an end reaches past its other end.
+    let beyond = |cell: &ChartCell| match (cell.low, cell.high) {
+        (Some(low), None) => low.times(Number::from(6)).and_then(|six| six.over(Number::from(5))).ok(),
+        (None, Some(_)) => Some(Number::ZERO),
+        _ => None,
+    };
+    let cells = cells.flat_map(move |cell| [cell.low, cell.high, beyond(cell)]).flatten();
     cells.chain(chart.claimed.iter().flat_map(|claimed| claimed.at.iter().copied()))
 }
 

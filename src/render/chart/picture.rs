@@ -94,7 +94,9 @@ impl Picture {
     /// Draws a bar; each of several is filled less than the one before, and a provisional one is dashed and empty.
     pub(super) fn bar(&mut self, (x, y): (Tenths, Tenths), width: Tenths, nth: usize, fill: Fill) {
         let inside = match fill {
-            Fill::Solid => format!("fill=\"currentColor\" fill-opacity=\"{}\"", ["0.85", "0.5", "0.25", "0.05"][nth.min(3)]),
+            Fill::Solid => {
+                format!("fill=\"currentColor\" fill-opacity=\"{}\"", ["0.85", "0.5", "0.25", "0.05"][nth.min(3)])
+            }
             Fill::Hollow => "fill=\"none\" stroke-dasharray=\"4 3\"".to_owned(),
         };
         let _ = writeln!(

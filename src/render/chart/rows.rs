@@ -109,8 +109,8 @@ impl Field {
                         right
                     }
                     ChartMark::Dot => {
-                        let style = "stroke-opacity=\"0.4\" stroke-dasharray=\"1 3\"";
-                        picture.line((Tenths::whole(4), middle), (to, middle), style);
+                        let style = "stroke-opacity=\"0.6\" stroke-dasharray=\"1 4\"";
+                        picture.line((Tenths::whole(4), middle), (Tenths::whole(self.length), middle), style);
                         picture.point((to, middle), nth, fill_of(cell));
                         to.plus(4)
                     }

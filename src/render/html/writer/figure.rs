@@ -7,7 +7,8 @@ use super::{Writer, escape};
 impl Writer<'_> {
     /// Writes the picture that the paragraph at an event is made of; nothing where it is another paragraph.
     pub(super) fn picture(&mut self, at: usize) -> bool {
-        let [(Event::Start(Tag::Paragraph), _), (Event::Start(Tag::Image { dest_url, .. }), _), ..] = &self.events[at..]
+        let [(Event::Start(Tag::Paragraph), _), (Event::Start(Tag::Image { dest_url, .. }), _), ..] =
+            &self.events[at..]
         else {
             return false;
         };
