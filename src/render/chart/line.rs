@@ -10,6 +10,9 @@ use super::{fill_of, numbers, tick_words};
 /// How high the field of a chart is.
 const FIELD: i64 = 170;
 
+/// How the line at a claim's quantity is stroked.
+pub(super) const CLAIMED: &str = "stroke-width=\"2\" stroke-dasharray=\"6 4\"";
+
 /// How each of several lines is stroked.
 const DASHES: [&str; 4] =
     ["", " stroke-dasharray=\"8 4\"", " stroke-dasharray=\"2 3\"", " stroke-dasharray=\"10 3 2 3\""];
@@ -62,16 +65,13 @@ pub(super) fn draw(composer: &Composer<'_>, chart: &ChartBlock, picture: &mut Pi
     if let Some(claimed) = &chart.claimed {
         for number in &claimed.at {
             let y = field.y(*number);
-            let style = "stroke-width=\"2\" stroke-dasharray=\"6 4\"";
-            picture.line((Tenths::whole(left), y), (Tenths::whole(WIDTH), y), style);
+            picture.line((Tenths::whole(left), y), (Tenths::whole(WIDTH), y), CLAIMED);
         }
     }
     for nth in 0..chart.names.len() {
         field.series(&chart.rows, nth, picture);
     }
-    let mut taken = field.curves(chart);
-    field.claimed(chart, &mut taken, picture);
-    field.labels(chart, taken, picture);
+    field.labels(chart, picture);
     picture.height = top + FIELD + 8;
     field.axis(&chart.rows, picture);
 }
@@ -153,26 +153,8 @@ impl Field {
         taken
     }
 
-    /// Writes what is claimed beside its line, where it covers least.
-    fn claimed(&self, chart: &ChartBlock, taken: &mut Vec<Covered>, picture: &mut Picture) {
-        let Some((claimed, number)) = chart.claimed.as_ref().and_then(|it| Some((it, it.at.first()?))) else { return };
-        let words = claimed.words.plain();
-        let (y, width) = (self.y(*number), width_of(&words));
-        let (left, right) = (Tenths::whole(self.left + 4), Tenths::whole(WIDTH));
-        let sides = [(left, left.plus(width), Anchor::Start), (right.plus(-width), right, Anchor::End)];
-        let places = sides.into_iter().flat_map(|side| [-6, 17].map(|down| (side, y.plus(down))));
-        let covers = |((from, to, _), y): &((Tenths, Tenths, Anchor), Tenths)| {
-            let covered = Covered::by(*from, *to, *y);
-            let outside = covered.top < Tenths::whole(self.top - 8) || covered.bottom > Tenths::whole(self.top + FIELD);
-            taken.iter().filter(|other| covered.meets(other)).count() + if outside { 1000 } else { 0 }
-        };
-        let Some(((from, to, anchor), y)) = places.min_by_key(covers) else { return };
-        picture.text(if anchor == Anchor::Start { from } else { to }, y, anchor, &words);
-        taken.push(Covered::by(from, to, y));
-    }
-
     /// Writes the numbers that matter most beside their points: the tested one, the last, the highest, the lowest.
-    fn labels(&self, chart: &ChartBlock, mut taken: Vec<Covered>, picture: &mut Picture) {
+    fn labels(&self, chart: &ChartBlock, picture: &mut Picture) {
         if chart.names.len() != 1 {
             return;
         }
@@ -183,7 +165,7 @@ impl Field {
         let lowest = points.iter().min_by_key(|(_, number)| *number).map(|(at, _)| *at);
         let only = if let [only] = tested.as_slice() { Some(*only) } else { None };
         let wanted = [only, points.last().map(|(at, _)| *at), highest, lowest];
-        let mut written = Vec::new();
+        let (mut taken, mut written) = (self.curves(chart), Vec::new());
         for at in wanted.into_iter().flatten() {
             let (x, cell) = (self.places[at], &chart.rows[at].cells[0]);
             let Some(number) = cell.low.filter(|_| !written.contains(&at)) else { continue };

@@ -118,6 +118,11 @@ fn head(composer: &Composer<'_>, chart: &ChartBlock, picture: &mut Picture) {
             picture.shade((Tenths::whole(2), y.plus(-7)), Tenths::whole(20), Tenths::whole(14));
         });
     }
+    if let Some(claimed) = chart.claimed.as_ref().filter(|_| chart.mark == ChartMark::Line) {
+        note(picture, &claimed.words.plain(), &|picture, y| {
+            picture.line((Tenths::whole(2), y), (Tenths::whole(22), y), line::CLAIMED);
+        });
+    }
     picture.height += 5;
 }
 

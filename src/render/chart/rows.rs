@@ -3,6 +3,7 @@
 use crate::compose::{ChartBlock, ChartCell, ChartRow, Composer};
 use crate::model::{ChartMark, Number};
 
+use super::line::CLAIMED;
 use super::picture::{Anchor, Fill, LINE, Picture, WIDTH, lines_of, width_of};
 use super::scale::{Baseline, Scale, Tenths};
 use super::{fill_of, numbers, tick_words};
@@ -28,8 +29,7 @@ pub(super) fn draw(composer: &Composer<'_>, chart: &ChartBlock, picture: &mut Pi
     let bottom = top + heights.iter().sum::<i64>();
     for number in chart.claimed.iter().flat_map(|claimed| &claimed.at) {
         let x = field.x(*number);
-        let style = "stroke-width=\"2\" stroke-dasharray=\"6 4\"";
-        picture.line((x, Tenths::whole(top)), (x, Tenths::whole(bottom)), style);
+        picture.line((x, Tenths::whole(top)), (x, Tenths::whole(bottom)), CLAIMED);
     }
     for (row, height) in chart.rows.iter().zip(heights) {
         if row.tested {
