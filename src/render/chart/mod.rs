@@ -52,7 +52,11 @@ pub(super) fn block(composer: &Composer<'_>, brief: &Id, table: Key<TableEntry>)
 /// Returns the picture of a chart.
 pub(super) fn svg(composer: &Composer<'_>, chart: Key<Chart>, stands: Stands) -> String {
     let drawn = composer.chart(chart);
-    let mut picture = Picture::default();
+    let mut picture = Picture::on(match stands {
+        // Not every program that shows a file knows variables.
+        Stands::Alone => "#fff",
+        Stands::Inside => "var(--paper, #fff)",
+    });
     for line in lines_of(&drawn.caption.plain(), WIDTH - 10) {
         picture.title(&line);
     }

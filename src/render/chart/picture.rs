@@ -11,9 +11,6 @@ pub(super) const WIDTH: i64 = 360;
 /// How high a line of words is.
 pub(super) const LINE: i64 = 19;
 
-/// What stands behind words and inside hollow marks: the page's own ground.
-const GROUND: &str = "var(--paper, #fff)";
-
 /// On which side of its place a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Anchor {
@@ -32,8 +29,10 @@ pub(super) enum Fill {
 }
 
 /// Elements, one a line.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Picture {
+    /// What stands behind words and inside hollow marks.
+    ground: &'static str,
     /// What was drawn so far.
     pub(super) out: String,
     /// How far down it reaches.
@@ -41,6 +40,11 @@ pub(super) struct Picture {
 }
 
 impl Picture {
+    /// Returns an empty picture on a ground of this colour.
+    pub(super) fn on(ground: &'static str) -> Self {
+        Self { ground, out: String::new(), height: 0 }
+    }
+
     /// Writes words at a place.
     pub(super) fn text(&mut self, x: Tenths, y: Tenths, anchor: Anchor, words: &str) {
         let anchor = match anchor {
@@ -48,9 +52,10 @@ impl Picture {
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
         };
+        let ground = self.ground;
         let _ = write!(
             self.out,
-            "<text x=\"{x}\" y=\"{y}\"{anchor} stroke=\"{GROUND}\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\">"
+            "<text x=\"{x}\" y=\"{y}\"{anchor} stroke=\"{ground}\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\">"
         );
         escape(words, &mut self.out);
         self.out.push_str("</text>\n");
@@ -109,7 +114,7 @@ impl Picture {
     pub(super) fn point(&mut self, (x, y): (Tenths, Tenths), nth: usize, fill: Fill) {
         let inside = match fill {
             Fill::Solid => "currentColor",
-            Fill::Hollow => GROUND,
+            Fill::Hollow => self.ground,
         };
         let shape = match nth % 4 {
             0 => format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"4.5\""),
@@ -166,7 +171,7 @@ mod tests {
 
     #[test]
     fn what_a_registry_says_is_words_and_never_markup() {
-        let mut picture = Picture::default();
+        let mut picture = Picture::on("#fff");
         picture.text(Tenths(0), Tenths(0), Anchor::Start, "<script>&\"");
         assert!(picture.out.contains("&lt;script&gt;&amp;&quot;"), "{}", picture.out);
     }
