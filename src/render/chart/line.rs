@@ -170,17 +170,19 @@ impl Field {
             let (x, cell) = (self.places[at], &chart.rows[at].cells[0]);
             let Some(number) = cell.low.filter(|_| !written.contains(&at)) else { continue };
             let width = width_of(&cell.words);
-            let (from, to) = (Tenths::whole(self.left + 2), Tenths::whole(WIDTH));
+            let (first, last) = (Tenths::whole(self.left + 2), Tenths::whole(WIDTH).plus(-width));
             let centred = Tenths(x.0 - Tenths::whole(width).0 / 2);
-            let from = centred.min(to.plus(-width)).max(from);
             let below = Some(at) == lowest && Some(at) != highest;
             let downs = if below { [21, -9] } else { [-9, 21] };
-            let free = downs.into_iter().find_map(|down| {
+            let above_and_below = downs.map(|down| (centred.min(last).max(first), down));
+            let beside = [(x.plus(8), -3), (x.plus(8), 13), (x.plus(-8 - width), -3), (x.plus(-8 - width), 13)];
+            let beside = beside.into_iter().filter(|(from, _)| first <= *from && *from <= last);
+            let free = above_and_below.into_iter().chain(beside).find_map(|(from, down)| {
                 let y = self.y(number).plus(down);
                 let covered = Covered::by(from, from.plus(width), y);
-                (!taken.iter().any(|other| covered.meets(other))).then_some((y, covered))
+                (!taken.iter().any(|other| covered.meets(other))).then_some((from, y, covered))
             });
-            if let Some((y, covered)) = free {
+            if let Some((from, y, covered)) = free {
                 picture.text(Tenths(i64::midpoint(from.0, from.plus(width).0)), y, Anchor::Middle, &cell.words);
                 taken.push(covered);
                 written.push(at);
