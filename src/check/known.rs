@@ -42,7 +42,8 @@ impl Known {
         for words in render::labels(composer.words()) {
             known.add(words);
         }
-        known.add(&composer.words().phrases.fewer_than_five_means);
+        let phrases = &composer.words().phrases;
+        known.add(&phrases.fewer_than_five_means.replace("{words}", &phrases.fewer_than_five));
         known
     }
 

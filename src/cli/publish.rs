@@ -9,7 +9,7 @@ use crate::diagnostic::show::{many, summary};
 use crate::edition::{Accepted, Lock};
 use crate::pipeline::{How, Purpose, Run};
 use crate::render::Page;
-use crate::world::{Disk, World};
+use crate::world::{Disk, ProjectPath, World};
 use crate::write::{self, LockFile};
 
 use super::{Exit, terminal};
@@ -86,7 +86,8 @@ fn with_held(world: &Disk, run: &Run, made: Vec<Page>) -> Vec<Page> {
         if pages.iter().any(|page| page.brief == Some(document.brief)) {
             continue;
         }
-        for path in ["html", "md"].iter().filter_map(|extension| Page::path_of(&document.id, extension)) {
+        let written = ["html", "md"].iter().filter_map(|extension| Page::path_of(&document.id, extension));
+        for path in written.chain(pictures(world, document.id.as_str())) {
             if let Ok(bytes) = world.read(&path) {
                 pages.push(Page { brief: Some(document.brief), ..Page::of_no_brief(path, bytes) });
             }
@@ -94,4 +95,15 @@ fn with_held(world: &Disk, run: &Run, made: Vec<Page>) -> Vec<Page> {
     }
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     pages
+}
+
+/// Returns the pictures of a brief's charts as they stand in `reports/`: the id of a chart has no hyphen, that of a brief
+/// has nothing else between its words.
+fn pictures(world: &Disk, brief: &str) -> Vec<ProjectPath> {
+    let mut there = world.list(&ProjectPath::fixed("reports")).unwrap_or_default();
+    there.retain(|path| {
+        let name = path.as_str().strip_prefix("reports/").and_then(|name| name.strip_suffix(".svg"));
+        name.and_then(|name| name.rsplit_once('-')).is_some_and(|(of, _)| of == brief)
+    });
+    there
 }

@@ -73,6 +73,7 @@ impl Trace {
             ("measure", model.measures.find(wanted).is_some()),
             ("party", model.parties.find(wanted).is_some()),
             ("source", model.sources.find(wanted).is_some()),
+            ("chart", model.charts.find(wanted).is_some()),
             ("table", model.tables.find(wanted).is_some()),
             ("unknown", model.unknowns.find(wanted).is_some()),
         ];

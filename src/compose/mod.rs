@@ -5,6 +5,7 @@
 
 mod about;
 mod changes;
+mod chart;
 mod citation;
 mod claim;
 mod composer;
@@ -18,6 +19,7 @@ mod provenance;
 mod summary;
 mod table;
 
+pub use chart::{ChartBlock, ChartCell, ChartRow, Claimed};
 pub use composer::Composer;
 pub use definition::Definition;
 pub use document::{Document, Finding, OpenQuestion};

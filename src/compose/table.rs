@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::evaluate::{self, Withheld, WithheldCells};
-use crate::model::{Aggregate, Column, Dataset, Key, Selection, TableEntry, TableOf};
+use crate::model::{Aggregate, Column, Dataset, Key, Number, Selection, TableEntry, TableOf};
 use crate::text::capital;
 
 use super::{Composer, Line};
@@ -23,6 +23,25 @@ pub struct TableBlock {
     pub withheld: Line,
     /// Where its rows are from.
     pub from: Line,
+}
+
+/// A cell as it is printed, with what a chart draws of it.
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    /// What is printed.
+    pub(super) words: String,
+    /// The number; none of one that is missing or withheld.
+    pub(super) number: Option<Number>,
+    /// The value in its column's encoding; none where it is missing or withheld.
+    pub(super) at: Option<i64>,
+    /// Whether its row is provisional.
+    pub(super) provisional: bool,
+}
+
+impl Cell {
+    fn missing() -> Self {
+        Self { words: "–".to_owned(), number: None, at: None, provisional: false }
+    }
 }
 
 impl Composer<'_> {
@@ -53,7 +72,9 @@ impl Composer<'_> {
                     aggregate: Aggregate::Count(None),
                     by: None,
                 };
-                self.dataset_rows(&selection, columns, &withheld)
+                let (head, cells, from) = self.dataset_cells(&selection, columns, &withheld);
+                let words = |row: Vec<Cell>| row.into_iter().map(|cell| Line::words(cell.words)).collect();
+                (head, cells.into_iter().map(words).collect(), from)
             }
         };
         let note = entry.note.as_ref().map(|note| self.prose(note, None)).unwrap_or_default();
@@ -84,12 +105,13 @@ impl Composer<'_> {
         line
     }
 
-    fn dataset_rows(
+    /// Returns headings, cells and origin of rows of a dataset.
+    pub(super) fn dataset_cells(
         &self,
         selection: &Selection,
         columns: &[usize],
         withheld: &WithheldCells,
-    ) -> (Vec<(Line, bool)>, Vec<Vec<Line>>, Line) {
+    ) -> (Vec<(Line, bool)>, Vec<Vec<Cell>>, Line) {
         let first = &self.model.datasets[selection.of];
         let width = first.table.columns.len();
         let second = selection.join.as_ref().map(|join| (join, &self.model.datasets[join.dataset]));
@@ -123,19 +145,22 @@ impl Composer<'_> {
                     let joined = selection.join.as_ref()?.dataset;
                     (partner, provisional, partner.is_some_and(|row| revisions(joined, *index - width, row)))
                 };
-                let Some(cell) = row.and_then(|row| column.encoded(row)) else { return Some(Line::words("–")) };
-                let mut words = match withheld.at(printed, place) {
+                let Some(cell) = row.and_then(|row| column.encoded(row)) else { return Some(Cell::missing()) };
+                let why = withheld.at(printed, place);
+                let mut words = match why {
                     Some(why) => self.withheld(why).to_owned(),
                     None => self.cell_words(column, cell),
                 };
                 if column.kind.is_numeric() {
                     self.mark(&mut words, provisional, revised);
                 }
-                Some(Line::words(words))
+                let number = column.number_of(cell).filter(|_| why.is_none() && column.kind.is_numeric());
+                let at = Some(cell).filter(|_| why.is_none());
+                Some(Cell { words, number, at, provisional })
             });
             cells.collect()
         });
-        let rows: Vec<Vec<Line>> = rows.collect();
+        let rows: Vec<Vec<Cell>> = rows.collect();
         let file = Line::words(first.file.as_str());
         let mut from = self.fill(&self.words().pages.table_from, &[("file", &file)]);
         from.append(self.cite_dataset(selection.of));

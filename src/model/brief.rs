@@ -1,4 +1,4 @@
-//! The documents to publish and the tables they print.
+//! The documents to publish, the tables they print and the charts they draw.
 
 use crate::diagnostic::RegistryPlace;
 use crate::world::ProjectPath;
@@ -20,7 +20,7 @@ pub struct Brief {
     pub claims: Vec<Key<Claim>>,
     /// Its unknowns, in order.
     pub unknowns: Vec<Key<Unknown>>,
-    /// Its tables, in order.
+    /// Its tables, in order; then its charts, as the tables that they draw.
     pub tables: Vec<Key<TableEntry>>,
     /// Its template, where it has its own.
     pub template: Option<ProjectPath>,
@@ -45,6 +45,8 @@ pub struct TableEntry {
     pub of: TableOf,
     /// A remark printed below.
     pub note: Option<Prose>,
+    /// The chart that draws it; none where it is only printed.
+    pub chart: Option<Key<Chart>>,
     /// Where it is declared.
     pub place: RegistryPlace,
 }
@@ -65,4 +67,28 @@ pub enum TableOf {
     },
     /// Figures, one a row.
     Figures(Vec<Key<Figure>>),
+}
+
+/// A chart: a table that is drawn. Of a table of rows the first column is the axis, the others are drawn against it.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    /// What it draws.
+    pub table: Key<TableEntry>,
+    /// What it is drawn with.
+    pub mark: ChartMark,
+    /// The claim whose quantity is drawn across it, and whose readings' windows are shaded.
+    pub claim: Option<Key<Claim>>,
+}
+
+/// What a chart is drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartMark {
+    /// Points joined in the order of their axis.
+    Line,
+    /// Bars from zero.
+    Bar,
+    /// Dots.
+    Dot,
+    /// From a lower to an upper number.
+    Range,
 }

@@ -20,7 +20,7 @@ mod table;
 mod unknown;
 mod waiver;
 
-pub use brief::{Brief, TableEntry, TableOf};
+pub use brief::{Brief, Chart, ChartMark, TableEntry, TableOf};
 pub use claim::{
     Basis, Claim, Evidence, EvidenceFrom, Kind, Looked, Role, Said, Speaker, Stance, Test, TestOf, Trend, Verdict,
 };
@@ -60,8 +60,8 @@ pub struct Model {
     pub figures: Registered<Figure>,
     /// Tables to print.
     pub tables: Registered<TableEntry>,
-    /// Charts, as the tables that they draw; their marks are checked and not kept.
-    pub charts: Registered<TableEntry>,
+    /// How tables are drawn.
+    pub charts: Registered<Chart>,
     /// Assertions.
     pub claims: Registered<Claim>,
     /// Open questions.

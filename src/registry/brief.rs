@@ -20,6 +20,8 @@ object! {
         pub unknowns: Vec<String>,
         /// Its tables, in order.
         pub tables: Many<String>,
+        /// Its charts, in order.
+        pub charts: Many<String>,
         /// Its template below `templates/`; the built-in one where absent.
         pub template: Option<String>,
         /// Who wrote it, where that differs from the publication's authors.

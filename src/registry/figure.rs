@@ -175,6 +175,8 @@ object! {
         pub figures: Many<String>,
         /// `line`, `bar`, `dot` or `range`.
         pub mark: Option<String>,
+        /// The claim whose quantity is drawn across it.
+        pub claim: Option<String>,
         /// A remark printed below.
         pub note: Option<String>,
     }

@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use crate::compose::{Composer, Late, Line, Mark, Provenance, Run};
 use crate::edition::Imprint;
-use crate::model::{Key, Measure, Seen};
+use crate::model::{Key, Measure, Seen, TableEntry};
 
 use super::marks::{self, Lifted, Token, Unbalanced};
 use super::objects::Subject;
-use super::{escape, imprint, section, table};
+use super::{chart, escape, imprint, section, table};
 
 /// A page in Markdown, complete.
 #[derive(Debug)]
@@ -78,18 +78,24 @@ fn put(text: &mut String, late: Late, part: &str) {
     }
 }
 
-/// Returns the tables that the brief lists and nothing printed, under a heading of their own.
+/// Returns the charts and tables that the brief lists and nothing printed, each under a heading of their own.
 fn tables(subject: &Subject, used: &[Mark]) -> String {
     let composer = subject.composer();
-    let left = subject.document.tables.iter().filter(|table| !used.contains(&Mark::Table(**table)));
-    let blocks: Vec<String> = left.map(|table| table::markdown(&composer, *table)).collect();
-    if blocks.is_empty() {
-        return String::new();
+    let pages = &composer.words().pages;
+    let mut out = String::new();
+    for (heading, drawn) in [(&pages.charts, true), (&pages.tables, false)] {
+        let is_wanted = |table: &&Key<TableEntry>| {
+            !used.contains(&Mark::Table(**table)) && subject.model.tables[**table].chart.is_some() == drawn
+        };
+        let left = subject.document.tables.iter().filter(is_wanted);
+        let blocks: Vec<String> = left.map(|table| chart::block(&composer, &subject.document.id, *table)).collect();
+        if !blocks.is_empty() {
+            out.push_str(if out.is_empty() { "## " } else { "\n## " });
+            escape::line(&Line::words(heading.as_str()), &mut out);
+            out.push_str("\n\n");
+            out.push_str(&blocks.join("\n"));
+        }
     }
-    let mut out = String::from("## ");
-    escape::line(&Line::words(composer.words().pages.tables.as_str()), &mut out);
-    out.push_str("\n\n");
-    out.push_str(&blocks.join("\n"));
     out
 }
 

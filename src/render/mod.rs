@@ -1,6 +1,7 @@
 //! The document becomes pages: templates print it as Markdown with marks, the marks are lifted out, and HTML is made from
 //! the clean Markdown with the marks mapped back.
 
+mod chart;
 mod environment;
 pub(crate) mod escape;
 mod feed;
@@ -39,8 +40,9 @@ use crate::compose::{Composer, Document, Mark};
 use crate::diagnostic::Problems;
 use crate::edition::{Imprint, ImprintStatus, Lock};
 use crate::evaluate::Evaluation;
-use crate::model::Model;
+use crate::model::{Chart, Key, Model};
 use crate::text::{Span, Text};
+use crate::world::ProjectPath;
 
 pub(crate) use environment::is_markup;
 use environment::{Printer, Value};
@@ -174,7 +176,7 @@ impl Printing<'_> {
         pages
     }
 
-    /// Returns the Markdown and the HTML page of one brief; nothing where a problem keeps it from being finished.
+    /// Returns the Markdown and the HTML page of one brief, and the pictures of its charts; nothing where a problem keeps it from being finished.
     fn finish(&self, brief: &Manuscript, imprint: &Imprint, problems: &mut Problems) -> Vec<Page> {
         let Manuscript { subject, template, text } = brief;
         let (sheets, id) = (self.sheets, &subject.document.id);
@@ -182,7 +184,16 @@ impl Printing<'_> {
             problems.push(problem::unbalanced(sheets.place(template, None)));
             return Vec::new();
         };
-        let (html, outline) = match shell::page(&self.printer, subject, &finished, imprint) {
+        let composer = subject.composer();
+        let charts = finished.marks.iter().filter_map(|(_, mark)| match mark {
+            Mark::Table(table) => self.model.tables[*table].chart,
+            _ => None,
+        });
+        let charts: BTreeMap<String, Key<Chart>> =
+            charts.map(|chart| (chart::file(id, self.model.charts.id(chart)), chart)).collect();
+        let inside = |chart| chart::svg(&composer, chart, chart::Stands::Inside);
+        let pictures = charts.iter().map(|(file, chart)| (file.clone(), inside(*chart))).collect();
+        let (html, outline) = match shell::page(&self.printer, subject, &finished, imprint, &pictures) {
             Ok(made) => made,
             Err(problem) => {
                 problems.push(problem);
@@ -211,10 +222,16 @@ impl Printing<'_> {
             let path = Page::path_of(id, extension).expect("an id of a brief is a file name");
             Page { path, bytes, brief: Some(subject.document.brief), marks, shape }
         };
-        vec![
+        let mut pages = vec![
             page("html", html.into_bytes(), Vec::new(), None),
             page("md", finished.markdown.into_bytes(), marks, Some(shape)),
-        ]
+        ];
+        pages.extend(charts.iter().map(|(file, chart)| {
+            let path = ProjectPath::fixed("reports").join(file).expect("ids of a brief and a chart are file names");
+            let bytes = chart::svg(&composer, *chart, chart::Stands::Alone).into_bytes();
+            Page { path, bytes, brief: Some(subject.document.brief), marks: Vec::new(), shape: None }
+        }));
+        pages
     }
 }
 

@@ -143,7 +143,8 @@ fn has(kind: Kind, model: &Model, id: &str) -> bool {
         Kind::Measures => model.measures.find(id).is_some(),
         Kind::Parties => model.parties.find(id).is_some(),
         Kind::Unknowns => model.unknowns.find(id).is_some(),
-        Kind::Tables => model.tables.find(id).is_some(),
+        Kind::Tables => model.tables.find(id).is_some_and(|table| model.tables[table].chart.is_none()),
+        Kind::Charts => model.charts.find(id).is_some(),
         Kind::Datasets => model.datasets.find(id).is_some(),
     }
 }
@@ -159,7 +160,11 @@ fn ids(kind: Kind, model: &Model) -> Vec<&str> {
         Kind::Measures => of(&model.measures),
         Kind::Parties => of(&model.parties),
         Kind::Unknowns => of(&model.unknowns),
-        Kind::Tables => of(&model.tables),
+        Kind::Tables => {
+            let printed = model.tables.iter().filter(|(_, _, table)| table.chart.is_none());
+            printed.map(|(_, id, _)| id.as_str()).collect()
+        }
+        Kind::Charts => of(&model.charts),
         Kind::Datasets => of(&model.datasets),
     }
 }

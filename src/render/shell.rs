@@ -18,22 +18,31 @@ use super::sheet::{INDEX, SHELL};
 
 const STYLE: &str = include_str!("builtin/style.css");
 
-/// Returns the HTML page of a finished brief, with its outline.
+/// What a page with charts adds to it.
+const CHART_STYLE: &str = include_str!("builtin/chart.css");
+
+/// Returns the HTML page of a finished brief with the pictures of its charts in it, and its outline.
 pub(super) fn page(
     printer: &Printer<'_>,
     subject: &Subject,
     finished: &Finished,
     imprint: &Imprint,
+    pictures: &BTreeMap<String, String>,
 ) -> Result<(String, Outline), Problem> {
     let composer = subject.composer();
     let labels = composer.words();
-    let words = Words { source: &labels.pages.source, back: &labels.phrases.back_to_text, table: &labels.pages.table };
+    let words = Words {
+        source: &labels.pages.source,
+        back: &labels.phrases.back_to_text,
+        table: &labels.pages.table,
+        data: &labels.pages.chart_data,
+    };
     let row = |mark: Mark| finished.rows.get(&mark).copied();
     let standing = |mark: Mark| match mark {
         Mark::Standing(claim) => Some(subject.evaluation.claim(claim).standing.word()),
         _ => None,
     };
-    let body = html::body(&finished.markdown, &finished.marks, row, standing, words);
+    let body = html::body(&finished.markdown, &finished.marks, row, standing, words, pictures);
     let document = &subject.document;
     let description =
         composer.fill(&labels.pages.description, &[("answer", &document.answer), ("standing", &document.standing)]);
@@ -43,6 +52,9 @@ pub(super) fn page(
         None => description.plain(),
     };
     let mut values = common(&composer, std::slice::from_ref(imprint), !imprint.editions.is_empty());
+    if !pictures.is_empty() {
+        values.insert("style", markdown(format!("{STYLE}{CHART_STYLE}")));
+    }
     values.insert("title", Value::from(document.question.plain()));
     values.insert("description", Value::from(description));
     values.insert("markdown", Value::from(format!("{}.md", document.id)));

@@ -5,11 +5,12 @@ use crate::model::{Key, TableEntry};
 
 use super::{escape, marks};
 
-/// Returns a table of the registry as a block of Markdown.
-pub(super) fn markdown(composer: &Composer<'_>, table: Key<TableEntry>) -> String {
+/// Returns a table of the registry as a block of Markdown, with what stands `above` it in the block.
+pub(super) fn markdown(composer: &Composer<'_>, table: Key<TableEntry>, above: &str) -> String {
     let block = composer.table(table);
     let mut out = String::new();
     marks::open(Mark::Table(table), &mut out);
+    out.push_str(above);
     caption(composer, block.caption, &mut out);
     grid(&block.head, &block.rows, &mut out);
     marks::close(&mut out);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference as code;
 use crate::load::Project;
-use crate::model::{Brief, Claim, Key, Registered};
+use crate::model::{Brief, Chart, Claim, Key, Registered};
 use crate::registry;
 use crate::world::ProjectPath;
 
@@ -19,12 +19,16 @@ pub(super) fn all(
     project: &Project,
     written: &[Written<'_, registry::Brief>],
     readers: &Readers<'_>,
+    charts: &Registered<Chart>,
     scope: &mut Scope<'_>,
 ) -> Registered<Brief> {
     let mut briefs = Registered::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = At::top(file, "briefs");
-        let brief = one(project, id.as_str(), entry, readers, &top.key(id.as_str()), scope);
+        let at = top.key(id.as_str());
+        let mut brief = one(project, id.as_str(), entry, readers, &at, scope);
+        let drawn: Vec<Key<Chart>> = scope.link_all(&entry.charts.0, &at.key("charts"));
+        brief.tables.extend(drawn.into_iter().map(|chart| charts[chart].table));
         briefs.add(id.clone(), brief);
     }
     briefs

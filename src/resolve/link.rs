@@ -99,6 +99,7 @@ linked! {
     model::Dataset => Dataset,
     model::Figure => Figure,
     model::TableEntry => Table,
+    model::Chart => Chart,
     model::Claim => Claim,
     model::Unknown => Unknown,
 }

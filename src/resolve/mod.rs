@@ -5,6 +5,7 @@
 
 mod at;
 mod brief;
+mod chart;
 mod circles;
 mod claim;
 mod columns;
@@ -85,13 +86,13 @@ fn linked(project: &Project, sections: &Sections<'_>, links: &Links<'_>, problem
     let shapes: Vec<_> = facts.known.iter().map(|known| known.map(|known| known.shape)).collect();
 
     let readers = Readers { claims: &sections.claims, shapes: &shapes };
-    let tables = table::all(&sections.tables, &datasets, &readers, scope);
-    let charts = table::charts(&sections.charts, &datasets, &readers, scope);
+    let mut tables = table::all(&sections.tables, &datasets, &readers, scope);
+    let charts = chart::all(&sections.charts, &datasets, &readers, &mut tables, scope);
     let bench = Bench { readers: &readers, facts: &facts, datasets: &datasets };
     let claims = claim::all(&sections.claims, &bench, &publication.scales, &mut used, scope);
     circles::of_claims(&claims, &sections.claims, scope);
     let unknowns = unknown::all(&sections.unknowns, &readers, scope);
-    let briefs = brief::all(project, &sections.briefs, &readers, scope);
+    let briefs = brief::all(project, &sections.briefs, &readers, &charts, scope);
     release::check_columns(&used, &datasets, &sections.datasets, scope);
     let waivers = waiver::all(project, scope);
 

@@ -1,25 +1,23 @@
-//! `tables` and `charts` understood: columns of a dataset or a set of figures, with a caption. Charts are checked as tables
-//! are; they are not drawn yet.
+//! `tables` understood: columns of a dataset or a set of figures, with a caption.
 
 use crate::diagnostic::Problem;
 use crate::model::{Dataset, Figure, Key, Registered, TableEntry, TableOf};
-use crate::registry::{Chart, Condition, Entries, Join, Many, Table};
+use crate::registry::{Condition, Entries, Join, Many, Table};
 
 use super::at::At;
 use super::columns::Columns;
 use super::link::{Scope, Written};
 use super::prose::Readers;
 use super::shape::Shape;
-use super::words::MARKS;
 use super::{condition, figure_problem, problem};
 
 /// What a table and a chart have in common.
-struct Selected<'w> {
-    of: Option<&'w String>,
-    conditions: &'w Entries<Condition>,
-    join: Option<&'w Join>,
-    columns: &'w Many<String>,
-    figures: &'w Many<String>,
+pub(super) struct Selected<'w> {
+    pub(super) of: Option<&'w String>,
+    pub(super) conditions: &'w Entries<Condition>,
+    pub(super) join: Option<&'w Join>,
+    pub(super) columns: &'w Many<String>,
+    pub(super) figures: &'w Many<String>,
 }
 
 /// Returns the tables.
@@ -46,6 +44,7 @@ pub(super) fn all(
             measure: scope.link_if(entry.measure.as_ref(), &at.key("measure")),
             of: contents(&selected, datasets, readers, &at, scope).unwrap_or(TableOf::Figures(Vec::new())),
             note: readers.prose_if(entry.note.as_ref(), &at.key("note"), scope),
+            chart: None,
             place: at.registry_place(),
         };
         tables.add(id.clone(), table);
@@ -53,52 +52,8 @@ pub(super) fn all(
     tables
 }
 
-/// Returns the charts, as the tables that they draw.
-pub(super) fn charts(
-    written: &[Written<'_, Chart>],
-    datasets: &Registered<Dataset>,
-    readers: &Readers<'_>,
-    scope: &mut Scope<'_>,
-) -> Registered<TableEntry> {
-    let mut charts = Registered::with_capacity(written.len());
-    for Written { file, id, entry } in written {
-        let top = At::top(file, "charts");
-        let at = top.key(id.as_str());
-        let caption = scope.required(entry.caption.as_ref(), &at, "caption").unwrap_or_default();
-        let caption = readers.prose(caption, &at.key("caption"), scope);
-        let note = readers.prose_if(entry.note.as_ref(), &at.key("note"), scope);
-        let measure = scope.link_if(entry.measure.as_ref(), &at.key("measure"));
-        scope.word_if(MARKS, entry.mark.as_ref(), "mark of a chart", &at.key("mark"));
-        if entry.mark.is_none() {
-            scope.required(None, &at, "mark");
-        }
-        let selected = Selected {
-            of: entry.of.as_ref(),
-            conditions: &entry.conditions,
-            join: entry.join.as_ref(),
-            columns: &entry.columns,
-            figures: &entry.figures,
-        };
-        let of = contents(&selected, datasets, readers, &at, scope).unwrap_or(TableOf::Figures(Vec::new()));
-        axis(entry, datasets, &at, scope);
-        charts.add(id.clone(), TableEntry { caption, measure, of, note, place: at.registry_place() });
-    }
-    charts
-}
-
-fn axis(chart: &Chart, datasets: &Registered<Dataset>, at: &At<'_>, scope: &mut Scope<'_>) {
-    let Some(by) = &chart.by else { return };
-    let of = chart.of.as_ref().and_then(|id| scope.links.find::<Dataset>(id));
-    let columns = of.and_then(|of| {
-        let joined = chart.join.is_none();
-        joined.then(|| Columns::of(of, None, datasets, at, scope)).flatten()
-    });
-    if let Some(columns) = columns {
-        columns.find(by, &at.key("by"), scope);
-    }
-}
-
-fn contents(
+/// Returns what a table is made of; none where a problem keeps it from being known.
+pub(super) fn contents(
     written: &Selected<'_>,
     datasets: &Registered<Dataset>,
     readers: &Readers<'_>,

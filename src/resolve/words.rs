@@ -1,6 +1,8 @@
 //! The closed vocabularies of the registry: which words stand for what.
 
-use crate::model::{Basis, Counts, Direction, Kind, Level, Reason, Role, Seen, Stage, Stance, Standing, Status};
+use crate::model::{
+    Basis, ChartMark, Counts, Direction, Kind, Level, Reason, Role, Seen, Stage, Stance, Standing, Status,
+};
 
 use super::at::At;
 use super::link::Scope;
@@ -95,7 +97,8 @@ pub(super) const STANDINGS: Vocabulary<Standing> = &[
 ];
 
 /// What a chart is drawn with.
-pub(super) const MARKS: Vocabulary<()> = &[("line", ()), ("bar", ()), ("dot", ()), ("range", ())];
+pub(super) const MARKS: Vocabulary<ChartMark> =
+    &[("line", ChartMark::Line), ("bar", ChartMark::Bar), ("dot", ChartMark::Dot), ("range", ChartMark::Range)];
 
 /// What one of a measure is; the list is open, for authors count leads, trainings and impressions too.
 pub(super) fn counts(word: &str) -> Counts {

@@ -9,7 +9,8 @@ impl Tracer<'_> {
     /// Returns where a table comes from; with the place of one of its rows, counted from zero, where that row does.
     pub(super) fn table(&mut self, table: Key<TableEntry>, row: Option<usize>) -> Node {
         let entry = &self.model.tables[table];
-        let node = Node::new("table", self.model.tables.id(table).as_str())
+        let word = if entry.chart.is_some() { "chart" } else { "table" };
+        let node = Node::new(word, self.model.tables.id(table).as_str())
             .fact("caption", self.prose(&entry.caption, None))
             .maybe("counts", entry.measure.map(|measure| self.model.measures[measure].label.clone()));
         match &entry.of {

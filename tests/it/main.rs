@@ -7,6 +7,7 @@ mod accept;
 mod briefs;
 mod broken;
 mod build;
+mod charts;
 mod command_line;
 mod diff;
 mod due;

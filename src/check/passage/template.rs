@@ -120,7 +120,7 @@ fn reference(model: &Model, name: &[String]) -> Reference {
         "measures" => model.measures.find(id).map(Reference::Measure),
         "parties" => model.parties.find(id).map(Reference::Party),
         "unknowns" => model.unknowns.find(id).map(Reference::Unknown),
-        "tables" => model.tables.find(id).map(Reference::Table),
+        "tables" | "charts" => model.tables.find(id).map(Reference::Table),
         _ => None,
     };
     found.unwrap_or(Reference::Other)

@@ -50,6 +50,7 @@ rules! {
     table_of_another_measure
     activity_as_outcome
     same_event_in_two_wordings
+    two_measures_on_one_axis
     untraced_numeral
     qualifier_dropped
     quantity_not_in_statement

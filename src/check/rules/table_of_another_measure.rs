@@ -11,9 +11,8 @@ pub(in crate::check) static RULE: Rule =
     Rule { code: &code::TABLE_OF_ANOTHER_MEASURE, level: Level::Error, look: Look::Project(check) };
 
 fn check(scene: &Scene<'_>, found: &mut Problems) {
-    let tables = scene.model.tables.iter().map(|(_, id, entry)| (format!("table `{id}`"), entry));
-    let charts = scene.model.charts.iter().map(|(_, id, entry)| (format!("chart `{id}`"), entry));
-    for (name, entry) in tables.chain(charts) {
+    for (_, id, entry) in scene.model.tables.iter() {
+        let name = format!("{} `{id}`", if entry.chart.is_some() { "chart" } else { "table" });
         let shown = shown(scene, entry);
         match entry.measure {
             Some(declared) => against_declared(scene, &name, entry, declared, &shown, found),
@@ -43,7 +42,9 @@ fn shown(scene: &Scene<'_>, entry: &TableEntry) -> Vec<(&'static str, usize, Vec
             let says_so = |column: usize, measure| {
                 column < first.len() && scene.naming.is_named_in(measure, &heading(scene, *of, column))
             };
-            let all = columns.iter().enumerate().filter_map(|(item, column)| {
+            // The axis of a chart is not among its columns as written.
+            let axis = usize::from(entry.chart.is_some());
+            let all = columns.iter().skip(axis).enumerate().filter_map(|(item, column)| {
                 let measure = measure(*column).filter(|measure| !says_so(*column, *measure))?;
                 Some((item, measure))
             });

@@ -64,8 +64,9 @@ fn check_table(scene: &Scene<'_>, table: Key<TableEntry>, found: &mut Problems) 
     if times(label(one.0)) > 0 && times(label(other.0)) > 0 || times(&entry.caption.plain_words()) > 1 {
         return;
     }
+    let word = if entry.chart.is_some() { "chart" } else { "table" };
     let message =
-        format!("table `{}` shows {} beside {}", scene.model.tables.id(table), one.1.words(), other.1.words());
+        format!("{word} `{}` shows {} beside {}", scene.model.tables.id(table), one.1.words(), other.1.words());
     found.push(
         problem(entry.place.clone().then("figures").into(), message)
             .help("say in the `label` of each figure of which time it is, or show numbers of equal stretches"),

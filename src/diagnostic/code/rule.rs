@@ -70,6 +70,8 @@ codes! { "../../check/rules":
     ACTIVITY_AS_OUTCOME = "M007" "activity-as-outcome";
     /// One event is told with two numbers as if they were two things, or one.
     SAME_EVENT_IN_TWO_WORDINGS = "M008" "same-event-in-two-wordings";
+    /// A chart draws numbers of two measures along one scale.
+    TWO_MEASURES_ON_ONE_AXIS = "M009" "two-measures-on-one-axis";
     /// A number in the text comes from no figure, claim or source.
     UNTRACED_NUMERAL = "N001" "untraced-numeral";
     /// A number stands without the words that qualify it where it was said.

@@ -114,5 +114,25 @@ labels! {
         numbers,
         /// Over the tables that a brief lists.
         tables,
+        /// Over the charts that a brief lists.
+        charts,
+        /// What a chart of points joined by a line is called.
+        chart_line,
+        /// What a chart of bars is called.
+        chart_bar,
+        /// What a chart of dots is called.
+        chart_dot,
+        /// What a chart of ranges is called.
+        chart_range,
+        /// In place of a chart that cannot be seen: `{kind}`, `{caption}`.
+        chart_alt,
+        /// Over the table behind a chart.
+        chart_data,
+        /// Beside a hollow mark.
+        chart_provisional,
+        /// Beside the shade over the time that a claim is tested on.
+        chart_window,
+        /// Beside the line at a claim's quantity: `{quantity}`.
+        chart_claimed,
     }
 }

@@ -13,7 +13,9 @@ mod writer;
 
 pub(crate) use blocks::{BlockKind, blocks};
 pub(crate) use outline::{Live, Outline};
+pub(crate) use tag::escape;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Options, Parser};
@@ -32,6 +34,8 @@ pub(crate) struct Words<'a> {
     pub(crate) back: &'a str,
     /// Names a table without caption: "table".
     pub(crate) table: &'a str,
+    /// Opens the table behind a chart: "the numbers behind this chart".
+    pub(crate) data: &'a str,
 }
 
 /// The body of an HTML page.
@@ -46,18 +50,20 @@ pub(crate) struct Body {
 /// How many bytes of Markdown an event stands for at the least, in any usual text; room is made for so many at once.
 const BYTES_OF_AN_EVENT: usize = 8;
 
-/// Returns the HTML of a clean Markdown text; `row` gives the row of "Where each number comes from" that a mark leads to.
+/// Returns the HTML of a clean Markdown text; `row` gives the row of "Where each number comes from" that a mark leads to,
+/// and `pictures` the SVG of each image that stands in the page itself, by its address.
 pub(crate) fn body(
     markdown: &str,
     marks: &[(Range<usize>, Mark)],
     row: impl Fn(Mark) -> Option<usize>,
     standing: impl Fn(Mark) -> Option<&'static str>,
     words: Words<'_>,
+    pictures: &BTreeMap<String, String>,
 ) -> Body {
     let mut events = Vec::with_capacity(markdown.len() / BYTES_OF_AN_EVENT);
     events.extend(Parser::new_ext(markdown, OPTIONS).into_offset_iter());
     let outline = outline::outline(markdown, &events);
     let stretches = stretch::stretches(marks, row, standing);
-    let html = writer::Writer::new(markdown, &events, marks, stretches, words).write();
+    let html = writer::Writer::new(markdown, &events, marks, stretches, words, pictures).write();
     Body { html, outline }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::Key;
 
-const WORDS: Words<'static> = Words { source: "source", back: "back to the text", table: "table" };
+const WORDS: Words<'static> = Words { source: "source", back: "back to the text", table: "table", data: "the numbers" };
 
 /// Returns the HTML of a text in which `[[` and `]]` stand around a figure.
 fn html(marked: &str) -> String {
@@ -18,7 +18,7 @@ fn html(marked: &str) -> String {
             open = text.len();
         }
     }
-    body(&text, &marks, |_| Some(1), |_| None, WORDS).html
+    body(&text, &marks, |_| Some(1), |_| None, WORDS, &BTreeMap::new()).html
 }
 
 const A: &str = "<a class=\"n\" href=\"#from-1\">";
@@ -69,7 +69,7 @@ fn raw_html_and_scripts_stay_text() {
 #[test]
 fn a_table_has_its_caption_and_headers_have_their_scope() {
     let text = "Table: Months\n\n| Month | |\n| --- | --: |\n| May | 1 |\n";
-    let html = body(text, &[(7..13, Mark::Caption)], |_| None, |_| None, WORDS).html;
+    let html = body(text, &[(7..13, Mark::Caption)], |_| None, |_| None, WORDS, &BTreeMap::new()).html;
     assert_eq!(
         html,
         "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"table-1\">\n<table>\n\
@@ -80,7 +80,7 @@ fn a_table_has_its_caption_and_headers_have_their_scope() {
 
 #[test]
 fn a_footnote_without_a_definition_is_noticed() {
-    let outline = body("a[^1] b[^2] `[^3]`\n\n[^1]: x\n", &[], |_| None, |_| None, WORDS).outline;
+    let outline = body("a[^1] b[^2] `[^3]`\n\n[^1]: x\n", &[], |_| None, |_| None, WORDS, &BTreeMap::new()).outline;
     let names: Vec<&str> = outline.dangling.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["2"]);
 }

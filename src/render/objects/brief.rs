@@ -2,8 +2,9 @@
 
 use crate::compose::{Composer, Finding, Late, Line, Mark, OpenQuestion};
 use crate::evaluate::Standing;
+use crate::model::{Key, TableEntry};
 
-use super::{Node, Value, What, lines, markdown, maybe, shown, words};
+use super::{Node, Subject, Value, What, lines, markdown, maybe, shown, words};
 
 impl Node {
     /// Returns a part of the brief.
@@ -20,7 +21,8 @@ impl Node {
             "standing" => shown(&document.standing),
             "claims" => self.nodes(brief.claims.iter().map(|claim| What::Claim(*claim))),
             "unknowns" => self.nodes(brief.unknowns.iter().map(|unknown| What::Unknown(*unknown))),
-            "tables" => self.nodes(document.tables.iter().map(|table| What::Table(*table))),
+            "tables" => self.nodes(self.listed(false)),
+            "charts" => self.nodes(self.listed(true)),
             "known" => found(&document.known),
             "claimed" => found(&document.claimed),
             "unknown" => {
@@ -59,6 +61,13 @@ impl Node {
             "cite_as" => shown(&composer.cite_as(document)),
             _ => return None,
         })
+    }
+
+    /// Returns the tables that the brief lists: those that are drawn, or those that are not.
+    fn listed(&self, drawn: bool) -> impl Iterator<Item = What> {
+        let Subject { model, document, .. } = &*self.subject;
+        let wanted = move |table: &&Key<TableEntry>| model.tables[**table].chart.is_some() == drawn;
+        document.tables.iter().filter(wanted).map(|table| What::Table(*table))
     }
 
     /// Returns a part of the publication.

@@ -59,12 +59,13 @@ pub(in crate::render) enum Kind {
     Parties,
     Unknowns,
     Tables,
+    Charts,
     Datasets,
 }
 
 impl Kind {
     /// Every section with its name and the parts that its entries have.
-    pub(in crate::render) const ALL: [(Self, &'static str, &'static [&'static str]); 8] = [
+    pub(in crate::render) const ALL: [(Self, &'static str, &'static [&'static str]); 9] = [
         (Self::Figures, "figures", &["id", "label", "measure", "cite"]),
         (Self::Claims, "claims", CLAIM_PARTS),
         (Self::Sources, "sources", &["id", "title", "publisher", "reference", "seen"]),
@@ -76,6 +77,7 @@ impl Kind {
             &["id", "question", "reason", "because", "would_resolve", "holder", "asked", "next_check"],
         ),
         (Self::Tables, "tables", &["id", "caption"]),
+        (Self::Charts, "charts", &["id", "caption"]),
         (Self::Datasets, "datasets", &["id", "title", "vintage", "cite", "file"]),
     ];
 }
@@ -109,6 +111,7 @@ pub(in crate::render) const BRIEF_PARTS: &[&str] = &[
     "claims",
     "unknowns",
     "tables",
+    "charts",
     "known",
     "claimed",
     "unknown",

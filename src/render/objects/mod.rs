@@ -16,7 +16,7 @@ use crate::model::{Brief, Key, Model, Registered};
 pub(super) use catalog::{BRIEF_PARTS, Kind, PUBLICATION_PARTS, STANDINGS, What, is_test, test_name};
 
 use super::environment::{Enumerator, Object, ObjectRepr, Value, markdown};
-use super::{escape, table};
+use super::{chart, escape};
 
 /// What one page is printed from.
 #[derive(Debug)]
@@ -77,7 +77,7 @@ impl Node {
             What::Measure(measure) => Some(text(&composer.measure(measure))),
             What::Party(party) => Some(words(self.subject.model.parties[party].short())),
             What::Unknown(unknown) => Some(text(&composer.open_question(unknown).question)),
-            What::Table(table) => Some(table::markdown(&composer, table)),
+            What::Table(table) => Some(chart::block(&composer, &self.subject.document.id, table)),
             What::Dataset(dataset) => Some(words(&composer.dataset_title(dataset))),
             What::Publication => Some(words(&self.subject.model.publication.title)),
             What::Reading(claim, reading) => composer.reading(claim, reading).map(|line| text(&line)),
@@ -123,7 +123,8 @@ impl Node {
                 let unknown = model.unknowns.find(id)?;
                 self.subject.brief().unknowns.contains(&unknown).then_some(What::Unknown(unknown))?
             }
-            Kind::Tables => What::Table(model.tables.find(id)?),
+            Kind::Tables => What::Table(model.tables.find(id).filter(|table| model.tables[*table].chart.is_none())?),
+            Kind::Charts => What::Table(model.charts[model.charts.find(id)?].table),
             Kind::Datasets => What::Dataset(model.datasets.find(id)?),
         };
         Some(self.node(what))

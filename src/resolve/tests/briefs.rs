@@ -57,7 +57,7 @@ tables: {{ t: {{ caption: A table, {keys} }} }}"
 }
 
 #[test]
-fn charts_are_checked_although_they_are_not_drawn() {
+fn charts_are_checked_as_tables_are_and_for_their_axis_and_mark() {
     let chart =
         |keys: &str| problems(&format!("charts: {{ c: {{ caption: A chart, of: monthly, columns: total, {keys} }} }}"));
     assert_eq!(chart("by: month, mark: line"), Vec::<String>::new());

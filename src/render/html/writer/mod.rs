@@ -1,8 +1,9 @@
 //! Writes the events of a Markdown text as HTML.
 
+mod figure;
 mod notes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -36,6 +37,13 @@ pub(in crate::render::html) struct Writer<'a> {
     section: bool,
     table: Option<Table>,
     tables: usize,
+    pictures: &'a BTreeMap<String, String>,
+    /// The pictures that stand in the page already.
+    drawn: BTreeSet<&'a str>,
+    /// Whether the table that is written belongs to a picture.
+    figure: bool,
+    /// Up to which event everything is written.
+    written: usize,
     /// The caption that is being written, with what stood before it.
     captioning: Option<(Range<usize>, String)>,
     /// The caption of the next table.
@@ -60,6 +68,7 @@ impl<'a> Writer<'a> {
         marks: &'a [(Range<usize>, Mark)],
         stretches: Vec<Stretch>,
         words: Words<'a>,
+        pictures: &'a BTreeMap<String, String>,
     ) -> Self {
         let mut notes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for (event, _) in events {
@@ -81,6 +90,10 @@ impl<'a> Writer<'a> {
             section: false,
             table: None,
             tables: 0,
+            pictures,
+            drawn: BTreeSet::new(),
+            figure: false,
+            written: 0,
             captioning: None,
             caption: None,
             links: Vec::new(),
@@ -93,6 +106,9 @@ impl<'a> Writer<'a> {
         for (at, (event, range)) in self.events.iter().enumerate() {
             if !matches!(event, Event::Text(_)) {
                 self.leave();
+            }
+            if at < self.written || self.picture(at) {
+                continue;
             }
             match event {
                 Event::Start(tag) => self.start(tag, range, at),
@@ -180,6 +196,7 @@ impl<'a> Writer<'a> {
             TagEnd::Table => {
                 self.table = None;
                 self.out.push_str("</tbody>\n</table>\n</div>\n");
+                self.figure_end();
             }
             TagEnd::TableHead => {
                 if let Some(table) = &mut self.table {

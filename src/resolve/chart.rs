@@ -1,0 +1,180 @@
+//! `charts` understood: a table that is drawn, with its axis, its mark and the claim it is held against.
+
+use crate::diagnostic::code::figure::COLUMN_TYPE;
+use crate::diagnostic::code::reference as code;
+use crate::diagnostic::{Problem, Problems};
+use crate::model::{Chart, ChartMark, Claim, Column, Dataset, Join, Key, Registered, TableEntry, TableOf};
+use crate::registry;
+
+use super::at::At;
+use super::columns::Columns;
+use super::link::{Scope, Written};
+use super::prose::Readers;
+use super::table::{Selected, contents};
+use super::words::MARKS;
+use super::{figure_problem, problem};
+
+/// How many columns one chart draws: more can be told apart by neither shape nor label.
+const MOST_COLUMNS: usize = 4;
+
+/// Returns the charts, and adds what they draw to the tables.
+pub(super) fn all(
+    written: &[Written<'_, registry::Chart>],
+    datasets: &Registered<Dataset>,
+    readers: &Readers<'_>,
+    tables: &mut Registered<TableEntry>,
+    scope: &mut Scope<'_>,
+) -> Registered<Chart> {
+    let mut charts = Registered::with_capacity(written.len());
+    for (index, Written { file, id, entry }) in written.iter().enumerate() {
+        let top = At::top(file, "charts");
+        let at = top.key(id.as_str());
+        let caption = scope.required(entry.caption.as_ref(), &at, "caption").unwrap_or_default();
+        let caption = readers.prose(caption, &at.key("caption"), scope);
+        let note = readers.prose_if(entry.note.as_ref(), &at.key("note"), scope);
+        let measure = scope.link_if(entry.measure.as_ref(), &at.key("measure"));
+        let mark = scope.word_if(MARKS, entry.mark.as_ref(), "mark of a chart", &at.key("mark"));
+        if entry.mark.is_none() {
+            scope.required(None, &at, "mark");
+        }
+        let claim = scope.link_if::<Claim>(entry.claim.as_ref(), &at.key("claim"));
+        let mark = mark.unwrap_or(ChartMark::Bar);
+        let of = drawn(entry, mark, datasets, readers, &at, scope).unwrap_or(TableOf::Figures(Vec::new()));
+        let chart = Some(Key::new(index));
+        let table = TableEntry { caption, measure, of, note, chart, place: at.registry_place() };
+        let table = tables.add(id.clone(), table).expect("an id is registered once");
+        charts.add(id.clone(), Chart { table, mark, claim });
+    }
+    charts
+}
+
+/// Returns the table that a chart draws, its axis first; none where a problem keeps it from being known.
+fn drawn(
+    entry: &registry::Chart,
+    mark: ChartMark,
+    datasets: &Registered<Dataset>,
+    readers: &Readers<'_>,
+    at: &At<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<TableOf> {
+    let selected = Selected {
+        of: entry.of.as_ref(),
+        conditions: &entry.conditions,
+        join: entry.join.as_ref(),
+        columns: &entry.columns,
+        figures: &entry.figures,
+    };
+    let of = contents(&selected, datasets, readers, at, scope);
+    if entry.of.is_none() && !entry.figures.is_empty() {
+        if entry.by.is_some() {
+            scope.problems.push(figure_problem::stray_key(at, "by", "figures"));
+        }
+        if mark == ChartMark::Line {
+            scope.problems.push(line_of_figures(&at.key("mark")));
+        }
+        return of;
+    }
+    let by = axis(entry, datasets, at, scope);
+    let TableOf::Rows { of, join, filters, columns } = of? else { return None };
+    let by = by?;
+    let along = column(datasets, of, join.as_ref(), by)?;
+    if mark == ChartMark::Line && !(along.kind.is_numeric() || along.kind.is_time()) {
+        scope.problems.push(line_without_order(&at.key("by"), along));
+    }
+    let list = at.key("columns");
+    for (item, index) in columns.iter().enumerate() {
+        let column = column(datasets, of, join.as_ref(), *index)?;
+        if *index == by {
+            scope.problems.push(axis_drawn(&list.item(item), &column.name));
+        } else if !column.kind.is_numeric() {
+            scope.problems.push(no_numbers(&list.item(item), column));
+        }
+    }
+    match (mark, columns.len()) {
+        (ChartMark::Range, 2) => {}
+        (ChartMark::Range, found) => scope.problems.push(range_of(&list, found)),
+        (_, found) if found > MOST_COLUMNS => scope.problems.push(too_many(&list, found)),
+        _ => {}
+    }
+    Some(TableOf::Rows { of, join, filters, columns: [by].into_iter().chain(columns).collect() })
+}
+
+/// Returns the column along the axis.
+fn axis(entry: &registry::Chart, datasets: &Registered<Dataset>, at: &At<'_>, scope: &mut Scope<'_>) -> Option<usize> {
+    let of = scope.links.find::<Dataset>(entry.of.as_ref()?)?;
+    let Some(by) = &entry.by else {
+        scope.problems.push(problem::missing_key(at.name(), at, "by"));
+        return None;
+    };
+    // What is wrong with the join was said of the columns.
+    let columns =
+        Columns::of(of, entry.join.as_ref(), datasets, at, &mut scope.apart().with(&mut Problems::default()))?;
+    columns.find(by, &at.key("by"), scope)
+}
+
+fn column<'d>(
+    datasets: &'d Registered<Dataset>,
+    of: Key<Dataset>,
+    join: Option<&Join>,
+    index: usize,
+) -> Option<&'d Column> {
+    let first = &datasets[of].table.columns;
+    first.get(index).or_else(|| datasets[join?.dataset].table.columns.get(index.checked_sub(first.len())?))
+}
+
+/// A line through figures.
+fn line_of_figures(at: &At<'_>) -> Problem {
+    problem::misplaced(
+        at.value(),
+        format!("{} draws a line through figures", at.owner()),
+        "a line says that what lies between two points was passed through; figures have no order",
+        "use `bar` or `dot`, or draw the rows of a dataset by a column",
+    )
+}
+
+/// A line along a column of words.
+fn line_without_order(at: &At<'_>, along: &Column) -> Problem {
+    let message = format!("{} draws a line along `{}`, whose values have no order", at.owner(), along.name);
+    Problem::error(&COLUMN_TYPE, at.value(), message)
+        .note("a line says that what lies between two points was passed through")
+        .help("use `bar` or `dot`, or draw by a column of days, months, years or numbers")
+}
+
+/// The axis drawn against itself.
+fn axis_drawn(at: &At<'_>, column: &str) -> Problem {
+    problem::misplaced(
+        at.value(),
+        format!("{} draws `{column}` against itself", at.owner()),
+        "the column of `by` is the axis, and the other columns are drawn against it",
+        "take it out of `columns`",
+    )
+}
+
+/// A column that holds no numbers.
+fn no_numbers(at: &At<'_>, column: &Column) -> Problem {
+    Problem::error(
+        &COLUMN_TYPE,
+        at.value(),
+        format!("{} draws column `{}`, which holds no numbers", at.owner(), column.name),
+    )
+    .note("only numbers have a place along a scale")
+    .help("name a column of numbers, or put this one under `by`")
+}
+
+/// A range without a lower and an upper column.
+fn range_of(at: &At<'_>, found: usize) -> Problem {
+    let columns = if found == 1 { "1 column".to_owned() } else { format!("{found} columns") };
+    problem::misplaced(
+        at.name(),
+        format!("{} draws ranges of {columns}", at.owner()),
+        "a range lies between two numbers: the lower column, then the upper one",
+        "name two columns, or use `dot`",
+    )
+}
+
+/// More columns than can be told apart.
+fn too_many(at: &At<'_>, found: usize) -> Problem {
+    Problem::error(&code::MISPLACED_KEY, at.name(), format!("{} draws {found} columns", at.owner()))
+        .note(format!("more than {MOST_COLUMNS} can be told apart by neither shape nor label"))
+        .help("make several charts, or print a table")
+}

@@ -1,0 +1,97 @@
+//! Charts: what is drawn, what is not, and how a template prints one.
+
+use std::path::Path;
+
+use crate::project::Project;
+
+/// The project of `tests/briefs/charts`.
+fn project() -> Project {
+    Project::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/briefs/charts"))
+}
+
+/// The project with a template of its own for the brief.
+fn with_body(body: &str) -> Project {
+    let project = project();
+    let page = format!("{{% extends \"knowns/brief.md\" %}}\n\n{{% block body %}}\n{body}\n{{% endblock %}}\n");
+    project.write("templates/how-full-were-the-huts.md", page);
+    project
+}
+
+#[test]
+fn a_small_count_is_not_drawn() {
+    let project = project();
+    assert_eq!(project.run("build").code, 0);
+    let svg = project.read("reports/how-full-were-the-huts-valleys.svg");
+    assert_eq!(svg.matches("height=\"14\"").count(), 3, "three bars of five: {svg}");
+    assert_eq!(svg.matches(">fewer than 5<").count(), 2, "{svg}");
+    assert!(!svg.contains(">3<") && !svg.contains(">2<"), "{svg}");
+}
+
+#[test]
+fn another_small_count_changes_no_byte_of_the_picture() {
+    let project = project();
+    assert_eq!(project.run("build").code, 0);
+    let before = project.read("reports/how-full-were-the-huts-valleys.svg");
+    let data = project
+        .read("data/rescues.csv")
+        .replace("South valley,3", "South valley,4")
+        .replace("East valley,2", "East valley,1");
+    project.write("data/rescues.csv", data);
+    assert_eq!(project.run("build").code, 0);
+    assert_eq!(project.read("reports/how-full-were-the-huts-valleys.svg"), before);
+}
+
+#[test]
+fn a_picture_runs_nothing_fetches_nothing_and_says_what_it_shows() {
+    let project = project();
+    assert_eq!(project.run("build").code, 0);
+    for (path, bytes) in project.files("reports") {
+        let Some(chart) = path.strip_suffix(".svg") else { continue };
+        let svg = String::from_utf8(bytes).unwrap();
+        for forbidden in ["<script", "href", "url(", "@import", "<image", "onload"] {
+            assert!(!svg.contains(forbidden), "{chart}: {forbidden}");
+        }
+        for wanted in ["role=\"img\"", "aria-labelledby=\"chart-", "<title id=", "<desc id="] {
+            assert!(svg.contains(wanted), "{chart}: {wanted}");
+        }
+    }
+}
+
+#[test]
+fn a_row_beneath_a_chart_is_traced_to_its_cells() {
+    let project = project();
+    assert_eq!(project.run("build").code, 0);
+    let page = project.read("reports/how-full-were-the-huts.md");
+    let line = page.lines().position(|line| line == "| August 2025 | 34,720 |").unwrap() + 1;
+    let said = project.run(&format!("trace reports/how-full-were-the-huts.md:{line}")).whole();
+    assert!(said.contains("chart by_month\n") && said.contains("cell 34720\n"), "{said}");
+}
+
+#[test]
+fn a_chart_that_the_template_prints_does_not_stand_below_again() {
+    let project = with_body(
+        "## Huts\n\n{{ charts.by_month }}\n\nAs {{ charts.valleys.caption }}.\n\n{{ brief.unprinted_tables }}",
+    );
+    let said = project.run("build");
+    assert_eq!(said.code, 0, "{}", said.whole());
+    let (page, html) =
+        (project.read("reports/how-full-were-the-huts.md"), project.read("reports/how-full-were-the-huts.html"));
+    assert_eq!(page.matches("](how-full-were-the-huts-by_month.svg)").count(), 1);
+    assert_eq!(page.matches("](how-full-were-the-huts-valleys.svg)").count(), 1);
+    assert_eq!(html.matches("<figure class=\"chart\">").count(), 7);
+}
+
+#[test]
+fn a_chart_that_is_printed_twice_stands_in_the_page_once_and_is_a_link_the_second_time() {
+    let project = with_body("{{ charts.by_month }}\n\n{{ charts.by_month }}");
+    assert_eq!(project.run("build").code, 0);
+    let html = project.read("reports/how-full-were-the-huts.html");
+    assert_eq!(html.matches("id=\"chart-by_month-title\"").count(), 1);
+    assert!(html.contains("<a href=\"how-full-were-the-huts-by_month.svg\">"));
+}
+
+#[test]
+fn a_chart_is_no_table_to_a_template() {
+    let said = with_body("{{ tables.by_month }}").run("check").whole();
+    assert!(said.contains("no entry of `tables` is called `by_month`"), "{said}");
+}
