@@ -20,6 +20,7 @@ mod openly;
 pub(crate) mod page;
 mod passage;
 mod qualified;
+mod readers;
 mod rule;
 mod rules;
 mod scene;

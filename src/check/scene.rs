@@ -12,7 +12,8 @@ use crate::render::{Page, Sheet, Sheets};
 use super::amounts::Amounts;
 use super::known::{Known, Quotable};
 use super::naming::Naming;
-use super::passage::{self, Passage, Setting};
+use super::passage::{self, Passage};
+use super::readers::Readers;
 use super::verbatim::Verbatim;
 
 /// What rules look at.
@@ -40,6 +41,7 @@ pub(crate) struct Scene<'a> {
     quotable: OnceLock<Quotable>,
     amounts: OnceLock<Amounts>,
     verbatim: OnceLock<Verbatim>,
+    readers: OnceLock<Readers>,
 }
 
 impl<'a> Scene<'a> {
@@ -76,6 +78,7 @@ impl<'a> Scene<'a> {
             quotable: OnceLock::new(),
             amounts: OnceLock::new(),
             verbatim: OnceLock::new(),
+            readers: OnceLock::new(),
         }
     }
 
@@ -126,24 +129,7 @@ impl<'a> Scene<'a> {
 
     /// Returns the briefs in which a passage is read: those that print the entry, or use the template.
     pub(super) fn briefs_of(&self, passage: &Passage) -> Vec<Key<Brief>> {
-        let model = self.model;
-        let number = |number: usize| self.own_sheets().nth(number).map(|(name, _)| name);
-        let prints = |key: Key<Brief>, brief: &Brief| match passage.setting {
-            Setting::Statement(claim) | Setting::Instead(claim) | Setting::Reading(claim) | Setting::Note(claim) => {
-                Composer::lists(brief, claim)
-            }
-            Setting::Title(of) | Setting::Summary(of) | Setting::Limitation(of) => of == key,
-            Setting::Unknown(unknown) => brief.unknowns.contains(&unknown),
-            Setting::Caption(table) | Setting::TableNote(table) => brief.tables.contains(&table),
-            Setting::Heading(template) | Setting::Body(template) | Setting::Cell(template) => number(template)
-                .is_some_and(|name| {
-                    let own = brief.template.as_ref();
-                    let first = own.map_or("knowns/brief.md", |path| path.as_str().trim_start_matches("templates/"));
-                    self.sheets.closure(first).contains(name)
-                }),
-            Setting::Label(_) | Setting::Definition(_) | Setting::About => false,
-        };
-        model.briefs.iter().filter(|(key, _, brief)| prints(*key, brief)).map(|(key, _, _)| key).collect()
+        self.readers.get_or_init(|| Readers::of(self)).of_setting(passage.setting)
     }
 
     /// Returns the claims for which a source tells of a court case.
