@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::progress::Progress;
 use super::publish::publish;
 use super::terminal::Terminal;
-use super::{Exit, opened, walk};
+use super::{Exit, opened, removed, walk};
 use crate::Error;
 use crate::compose::Composer;
 use crate::diagnostic::show::{clean, summary};
@@ -32,7 +33,7 @@ pub(super) struct Accept {
     #[arg(value_name = "BRIEF")]
     briefs: Vec<String>,
     /// Why there is another edition; a first one needs no reason
-    #[arg(long, value_enum, value_name = "KIND")]
+    #[arg(long, value_parser = kinds(), value_name = "KIND")]
     kind: Option<EditionKind>,
     /// The day of the edition, as in `2025-11-03` [default: the publication's `as_of`]
     #[arg(long, value_name = "DATE", value_parser = opened::day)]
@@ -62,6 +63,9 @@ impl Accept {
         let briefs = edition::meant(opened.editions()?, &request).map_err(Error::Refused)?;
         let tell = |id: &str, changes: Option<&Changes>| opened.told(id, changes);
         let (lock, accepted) = edition::accept(opened.editions()?, &request, &tell).map_err(Error::Refused)?;
+        if !self.remove.is_empty() {
+            removed::check(&world, &lock, &self.remove, &accepted)?;
+        }
         if !self.yes && !walk::through(&opened.run, opened.editions()?, &briefs, terminal) {
             terminal.line("nothing was accepted");
             return Ok(Exit::Problems);
@@ -127,5 +131,26 @@ impl Opened {
             standing: document.standing.plain(),
             changes: changes.map(|changes| composer.told_changes(changes)).unwrap_or_default(),
         })
+    }
+}
+
+/// Reads the kind of an edition.
+fn kinds() -> impl TypedValueParser<Value = EditionKind> {
+    let listed = EditionKind::ALL.map(|kind| PossibleValue::new(kind.word()).help(about(kind)));
+    PossibleValuesParser::new(listed).try_map(|word| EditionKind::parse(&word).ok_or("no such kind"))
+}
+
+/// Returns what a kind of edition is for.
+fn about(kind: EditionKind) -> &'static str {
+    match kind {
+        EditionKind::First => "The first edition of a brief",
+        EditionKind::DataUpdate => "A new release of the data",
+        EditionKind::NewEvidence => "A new source or claim",
+        EditionKind::Correction => "Something was wrong, and is now right",
+        EditionKind::Clarification => "Nothing was wrong, but it could be misread",
+        EditionKind::Editorial => "Spelling, order, wording",
+        EditionKind::ExpressionOfConcern => "There is reason to doubt it, and it is being looked at",
+        EditionKind::Withdrawal => "The brief should no longer be relied on",
+        EditionKind::Redaction => "Words were taken out for a person's safety",
     }
 }

@@ -16,6 +16,7 @@ mod init;
 mod opened;
 mod progress;
 mod publish;
+mod removed;
 mod rename;
 mod schema;
 mod terminal;

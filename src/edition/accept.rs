@@ -244,7 +244,7 @@ fn redact(editions: &Editions, lock: &mut Lock, request: &Request) -> Result<(),
     for words in words {
         let still = editions.now.iter().zip(&editions.briefs).find(|(now, _)| now.content.contains(words));
         if let Some((_, brief)) = still {
-            return Err(Refusal::StillThere { brief: brief.clone() });
+            return Err(Refusal::StillThere { place: brief.clone() });
         }
         for ledger in lock.briefs.values_mut() {
             ledger.redact(words, &editions.tombstone);

@@ -3,26 +3,26 @@
 use serde::{Deserialize, Serialize};
 
 /// Why an edition was made (the kinds of change that COPE and the IFCN's code tell apart).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EditionKind {
-    /// The first edition of a brief
+    /// The first edition of a brief.
     First,
-    /// A new release of the data
+    /// A new release of the data.
     DataUpdate,
-    /// A new source or claim
+    /// A new source or claim.
     NewEvidence,
-    /// Something was wrong, and is now right
+    /// Something was wrong, and is now right.
     Correction,
-    /// Nothing was wrong, but it could be misread
+    /// Nothing was wrong, but it could be misread.
     Clarification,
-    /// Spelling, order, wording
+    /// Spelling, order, wording.
     Editorial,
-    /// There is reason to doubt it, and it is being looked at
+    /// There is reason to doubt it, and it is being looked at.
     ExpressionOfConcern,
-    /// The brief should no longer be relied on
+    /// The brief should no longer be relied on.
     Withdrawal,
-    /// Words were taken out for a person's safety
+    /// Words were taken out for a person's safety.
     Redaction,
 }
 
@@ -39,6 +39,11 @@ impl EditionKind {
         Self::Withdrawal,
         Self::Redaction,
     ];
+
+    /// Returns the kind with this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
 
     /// Returns its word in the lock and on the command line.
     pub fn word(self) -> &'static str {

@@ -64,8 +64,8 @@ pub enum Refusal {
     NothingToRemove,
     /// The words to take out still stand in the project.
     StillThere {
-        /// The brief that says them.
-        brief: String,
+        /// The brief or page that says them.
+        place: String,
     },
     /// No edition waits for approval.
     NothingWaits,
@@ -106,7 +106,7 @@ impl fmt::Display for Refusal {
             Self::NoName(people) => write!(f, "{people} people accept an edition here, and nobody said who asks"),
             Self::Gone(brief) => write!(f, "`{brief}` was published and is no longer in the registry"),
             Self::NothingToRemove => f.write_str("a redaction names the words that it takes out"),
-            Self::StillThere { brief } => write!(f, "the words to take out still stand in `{brief}`"),
+            Self::StillThere { place } => write!(f, "the words to take out still stand in `{place}`"),
             Self::NothingWaits => f.write_str("no edition waits for approval"),
             Self::DoesNotWait(brief) => write!(f, "no edition of `{brief}` waits for approval"),
             Self::ChangedSince(brief) => write!(f, "`{brief}` says something else than when its edition was asked for"),
@@ -140,7 +140,10 @@ impl Refusal {
             Self::NoName(_) => "add `--by NAME`".into(),
             Self::Gone(brief) => format!("withdraw it: `knowns accept {brief} --kind withdrawal --note \"why\"`"),
             Self::NothingToRemove => "add `--remove \"the words\"`, as often as needed".into(),
-            Self::StillThere { .. } => "take them out of the registry, the templates and the data first".into(),
+            Self::StillThere { .. } => {
+                "take them out of the registry, the templates and the data first, and name every brief that says them"
+                    .into()
+            }
             Self::NothingWaits | Self::DoesNotWait(_) => "ask for one: `knowns accept --by NAME`".into(),
             Self::ChangedSince(_) => "ask again: `knowns accept --by NAME`".into(),
             Self::SamePerson { .. } => "somebody else approves it: `knowns approve --by NAME`".into(),

@@ -104,7 +104,7 @@ exit code 2
 
 --- stderr
 error: the words to take out still stand in `border-november`
-help: take them out of the registry, the templates and the data first
+help: take them out of the registry, the templates and the data first, and name every brief that says them
 
 "#]]
     );
@@ -129,4 +129,28 @@ wrote reports/index.html
     assert!(!lock.contains("Jane Roe") && lock.contains("[removed for a person’s safety]"), "{lock}");
     assert!(project.files("reports").values().all(|page| !String::from_utf8_lossy(page).contains("Jane Roe")));
     assert_eq!((project.run("build --locked").code, project.run("verify").code), (0, 0));
+}
+
+#[test]
+fn words_that_still_stand_in_some_page_are_not_called_removed() {
+    let project = two();
+    project.replace("claims.yaml", "The record does not ask.", "The record does not ask, says Clerk Jane Roe.");
+    fine(project.run("accept"));
+    let redact = "accept border-november --kind redaction --note safety --remove";
+    let refused = |page: &str| {
+        let said = project.run_saying(redact, "Clerk Jane Roe");
+        assert_eq!(said.code, 2, "{}", said.whole());
+        assert!(said.stderr.contains(&format!("the words to take out still stand in `{page}`")), "{}", said.whole());
+        assert!(project.read("claims.lock").contains("Jane Roe"), "nothing is written");
+    };
+    project.replace("claims.yaml", "does not ask, says Clerk Jane Roe.", "does not ask.");
+    // What the publication says of its method is on every page and no part of an edition.
+    project.replace("claims.yaml", "method: Numbers", "method: With Clerk Jane Roe numbers");
+    refused("reports/border-november.md");
+    project.replace("claims.yaml", "method: With Clerk Jane Roe numbers", "method: Numbers");
+    // The other brief's published page would stay as it is.
+    refused("reports/border-october.md");
+    let both = "accept border-november border-october --kind redaction --note safety --remove";
+    fine(project.run_saying(both, "Clerk Jane Roe"));
+    assert!(project.files("reports").values().all(|page| !String::from_utf8_lossy(page).contains("Jane Roe")));
 }
