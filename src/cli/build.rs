@@ -13,7 +13,6 @@ use crate::diagnostic::Place;
 use crate::diagnostic::show::{many, summary};
 use crate::edition::Editions;
 use crate::pipeline::Run;
-use crate::render::Page;
 use crate::world::ProjectPath;
 use crate::write::{self, LockFile, Output, Plan};
 
@@ -63,12 +62,8 @@ impl Build {
             return Ok(Exit::Problems);
         }
         progress.last("writing reports");
-        let drafting = !unaccepted.is_empty();
-        let pages: Vec<Page> = if drafting {
-            pages.into_iter().map(|page| page.moved_to(Output::Drafts.folder())).collect()
-        } else {
-            pages
-        };
+        let (output, pages) = opened::placed(&run, pages);
+        let drafting = output == Output::Drafts;
         let manifest = opened::manifest(&run, &pages);
         let lock = run.project.as_ref().and_then(|project| project.lock_bytes.clone());
         let plan = match lock {

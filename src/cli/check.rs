@@ -17,7 +17,7 @@ use crate::load::infer::describe;
 use crate::model::Date;
 use crate::pipeline::{How, Run};
 use crate::world::Disk;
-use crate::write::{self, Output};
+use crate::write;
 
 /// Check everything that `build` checks, and write nothing
 #[derive(Debug, Args)]
@@ -68,8 +68,9 @@ impl Check {
         let strictness = if self.draft { Strictness::Draft } else { Strictness::Publication };
         let mut run = opened::run_how(world, &How { strictness, on: self.on, ..How::default() }, &progress);
         if let Some(pages) = run.pages.take() {
+            let (output, pages) = opened::placed(&run, pages);
             let manifest = opened::manifest(&run, &pages);
-            run.problems.extend(write::plan(world, Output::Reports, &pages, &manifest).problems);
+            run.problems.extend(write::plan(world, output, &pages, &manifest).problems);
             run.problems.settle(Place::clone);
         }
         if self.deny_warnings {

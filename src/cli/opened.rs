@@ -13,7 +13,7 @@ use crate::model::{Date, DateFault};
 use crate::pipeline::{self, How, Run};
 use crate::render::{self, Page};
 use crate::world::{Disk, World};
-use crate::write::Manifest;
+use crate::write::{Manifest, Output};
 
 /// Opens the folder of a project; an error where it holds no registry.
 pub(super) fn open(project: &Path) -> Result<Disk, Error> {
@@ -48,6 +48,15 @@ pub(super) fn day(written: &str) -> Result<Date, String> {
 pub(super) fn line(run: &Run, place: &Place) -> String {
     let located = run.project.as_ref().map_or_else(|| place.clone(), |project| project.locate(place));
     file_and_line(&located, &run.texts).unwrap_or_default()
+}
+
+/// Returns where pages go, with their paths there: to `drafts/` while something in them is not accepted.
+pub(super) fn placed(run: &Run, pages: Vec<Page>) -> (Output, Vec<Page>) {
+    let open = run.editions.as_ref().filter(|editions| editions.locked);
+    if open.is_none_or(|editions| editions.unaccepted().next().is_none()) {
+        return (Output::Reports, pages);
+    }
+    (Output::Drafts, pages.into_iter().map(|page| page.moved_to(Output::Drafts.folder())).collect())
 }
 
 /// Returns the manifest of a run's pages: the built-in templates are those that no template of the project shadows.
