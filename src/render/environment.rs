@@ -112,6 +112,11 @@ fn allow(environment: &mut Environment<'_>) {
             value.downcast_object_ref::<Node>().is_some_and(|node| node.has_standing(word))
         });
     }
+    // A part that the registry does not give is none, and a name that it does not have is undefined: neither is there.
+    let is_there = |value: &Value| !(value.is_undefined() || value.is_none());
+    environment.add_test("defined", move |value: Value| is_there(&value));
+    environment.add_test("undefined", move |value: Value| !is_there(&value));
+    environment.add_test("none", |value: Value| value.is_none());
     environment
         .add_test("provisional", |value: Value| value.downcast_object_ref::<Node>().is_some_and(Node::is_provisional));
     environment.add_test("revised", |value: Value| value.downcast_object_ref::<Node>().is_some_and(Node::is_revised));

@@ -83,6 +83,21 @@ In October there were **{{ figures.october }}**and in November {{ claims.novembe
 }
 
 #[test]
+fn a_template_asks_whether_something_is_there() {
+    let run = with_template(
+        "{% extends 'knowns/brief.md' %}{% block body %}
+{% if claims.november.quote is defined %}Its words are known.{% else %}Nobody knows its words.{% endif %}
+{% if claims.november.quantity is defined %}It says how much.{% endif %}
+{% if claims.november is none %}It is none.{% endif %}
+{% if claims.december is defined %}There is a December.{% else %}There is no December.{% endif %}
+{% endblock %}",
+    );
+    let markdown = page(&run, "reports/border-november.md");
+    assert!(markdown.contains("Nobody knows its words.") && markdown.contains("It says how much."), "{markdown}");
+    assert!(!markdown.contains("It is none.") && markdown.contains("There is no December."), "{markdown}");
+}
+
+#[test]
 fn a_refuted_claim_never_stands_bare_under_what_we_know() {
     let run = built(REGISTRY, &DATA.replace("30375", "27375"));
     let markdown = page(&run, "reports/border-november.md");
