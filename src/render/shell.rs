@@ -108,18 +108,20 @@ pub(super) fn index(
     Ok(Page::of_no_brief(path, html.into_bytes()))
 }
 
-/// Returns the brief that was changed last, with when and why; nothing where none was accepted.
+/// Returns the brief that was changed last, with when and why; nothing where none was accepted, or several on that day.
 fn newest(composer: &Composer<'_>, documents: &[Document], imprints: &[Imprint]) -> Value {
-    let last = |imprint: &Imprint| imprint.editions.last().cloned();
-    let dated = documents.iter().zip(imprints).filter_map(|(document, imprint)| Some((document, last(imprint)?)));
-    // Of several of the same day the first in the list.
-    let newest: Option<(&Document, Edition)> = dated.rev().max_by(|(_, a), (_, b)| a.date.cmp(&b.date));
+    let dated = documents.iter().zip(imprints);
+    let dated: Vec<(&Document, &Edition)> =
+        dated.filter_map(|(document, imprint)| Some((document, imprint.editions.last()?))).collect();
+    let day = dated.iter().map(|(_, edition)| &edition.date).max();
+    let mut newest = dated.iter().filter(|(_, edition)| Some(&edition.date) == day);
+    let newest = newest.next().filter(|_| newest.next().is_none());
     newest.map_or(Value::from(()), |(document, edition)| {
         let (date, kind) = (composer.day(&edition.date), composer.edition_kind(edition.kind).to_owned());
         let words = composer.say(&composer.words().editions.newest, &[("date", date), ("kind", kind)]);
         Value::from(BTreeMap::from([
             ("words", Value::from(words)),
-            ("question", Value::from(edition.question)),
+            ("question", Value::from(edition.question.as_str())),
             ("href", Value::from(format!("{}.html", document.id))),
         ]))
     })
