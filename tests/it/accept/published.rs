@@ -1,9 +1,11 @@
 //! What is accepted, what goes to drafts, and what stands in `reports/` meanwhile.
 
+use std::path::Path;
+
 use snapbox::{assert_data_eq, str};
 
 use super::{NOVEMBER, accepted, fine, two};
-use crate::project::Project;
+use crate::project::{Project, files_below};
 
 #[test]
 fn a_first_edition_needs_no_reason() {
@@ -202,4 +204,30 @@ nothing changed: 1 brief says what its last edition says
 
 "#]]
     );
+}
+
+#[test]
+fn a_brief_that_waits_keeps_the_pictures_of_its_charts() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/briefs/charts");
+    let project = Project::of([]);
+    for (path, bytes) in files_below(&folder).into_iter().filter(|(path, _)| !path.starts_with("reports/")) {
+        project.write(&path, bytes);
+    }
+    fine(project.run("accept"));
+    let pictures = |project: &Project| {
+        let reports = project.files("reports").into_iter();
+        reports.filter(|(path, _)| path.contains("how-full-were-the-huts-")).collect::<Vec<_>>()
+    };
+    let before = pictures(&project);
+    assert!(before.len() > 3, "{before:?}");
+    let registry = project.read("claims.yaml");
+    let brief = registry.split("\nbriefs:\n").nth(1).unwrap().to_owned();
+    let other = brief.replace("how-full-were-the-huts:", "how-full-were-they:");
+    project.write("claims.yaml", registry.replace(&brief, &(brief.trim_end().to_owned() + "\n" + &other)));
+    // Every month is another now, so the first brief waits and its pictures would be others.
+    let stays = project.read("data/stays.csv");
+    project.write("data/stays.csv", stays.replace("34720", "33720"));
+    fine(project.run("accept how-full-were-they"));
+    assert_eq!(pictures(&project), before);
+    assert!(project.files("reports").contains_key("how-full-were-they-by_month.svg"));
 }
