@@ -20,18 +20,52 @@ pub(super) fn check(world: &Disk, lock: &Lock, words: &[String], accepted: &[Acc
     let how = How { editions: true, lock: Some(lock.clone()), purpose: Purpose::Accept, ..How::default() };
     let run = opened::run_how(world, &how, &progress);
     drop(progress);
-    // A page of HTML says what its Markdown says, with tags between the letters.
-    let is_html = |page: &&Page| Path::new(page.path.as_str()).extension().is_some_and(|end| end == "html");
-    let made = run.pages.iter().flatten().filter(|page| !is_html(page));
-    let made = made.map(|page| (page.path.clone(), page.bytes.clone()));
+    let is_html = |page: &Page| Path::new(page.path.as_str()).extension().is_some_and(|end| end == "html");
+    // The HTML page of a brief says what its Markdown says; the pages around the briefs have no Markdown.
+    let made = run.pages.iter().flatten().filter(|page| page.brief.is_none() || !is_html(page));
+    let made = made.map(|page| {
+        let text = String::from_utf8_lossy(&page.bytes);
+        (page.path.clone(), if is_html(page) { words_of(&text) } else { text.into_owned() })
+    });
     let stays = run.documents.iter().filter(|document| accepted.iter().all(|one| one.brief != document.id.as_str()));
     let stays = stays.filter_map(|document| Page::path_of(&document.id, "md"));
-    let stays = stays.filter_map(|path| Some((path.clone(), world.read(&path).ok()?)));
-    for (path, bytes) in made.chain(stays) {
-        let page = letters(&String::from_utf8_lossy(&bytes));
+    let stays =
+        stays.filter_map(|path| Some((path.clone(), String::from_utf8_lossy(&world.read(&path).ok()?).into_owned())));
+    for (path, text) in made.chain(stays) {
+        let page = letters(&text);
         if words.iter().any(|words| page.contains(words)) {
             return Err(Error::Refused(Refusal::StillThere { place: path.to_string() }));
         }
     }
     Ok(())
+}
+
+/// Returns what a reader reads of a page of HTML: no tags, no style, nothing for an escaped sign, which is no letter.
+fn words_of(html: &str) -> String {
+    let mut words = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '&']) {
+        let (before, here) = rest.split_at(at);
+        words.push_str(before);
+        let end = if here.starts_with("<style") {
+            "</style>"
+        } else if here.starts_with('<') {
+            ">"
+        } else {
+            ";"
+        };
+        rest = here.find(end).map_or("", |at| &here[at + end.len()..]);
+    }
+    words + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_reader_reads_of_a_page_has_no_tags_and_no_style() {
+        let html = "<style>p { color: red }</style><p class=\"a\">Clerk <b>Ja</b>ne R&amp;oe</p>, so";
+        assert_eq!(words_of(html), "Clerk Jane Roe, so");
+    }
 }

@@ -44,11 +44,7 @@ impl Composer<'_> {
     /// Returns the standing in the reader's words.
     pub fn standing(&self, claim: Key<Claim>) -> Line {
         let assessment = self.evaluation.claim(claim);
-        let mut printed = match assessment.standing {
-            Standing::Contested if self.depends_on_reading(claim) => self.words().pages.depends_on_reading.clone(),
-            Standing::SelfReported => self.self_reported(claim).to_owned(),
-            standing => standing.in_words(self.language()).to_owned(),
-        };
+        let mut printed = self.standing_words(claim).to_owned();
         let words = &self.words().standings;
         // An outdated claim is said to be about data that were revised.
         let revised = assessment.revised && assessment.standing != Standing::Outdated;
@@ -63,6 +59,15 @@ impl Composer<'_> {
             printed.push_str(mark);
         }
         Line::marked(Mark::Standing(claim), printed)
+    }
+
+    /// Returns the words of the standing alone, without what is said of the data behind it.
+    pub fn standing_words(&self, claim: Key<Claim>) -> &'static str {
+        match self.evaluation.claim(claim).standing {
+            Standing::Contested if self.depends_on_reading(claim) => &self.words().pages.depends_on_reading,
+            Standing::SelfReported => self.self_reported(claim),
+            standing => standing.in_words(self.language()),
+        }
     }
 
     /// Returns whether a claim holds under one of its readings and not under another.
@@ -129,7 +134,8 @@ impl Composer<'_> {
         Some(Line::words(if explained { entry.name.clone() } else { format!("{} ({short})", entry.name) }))
     }
 
-    fn speaking_party(&self, claim: Key<Claim>) -> Option<Key<Party>> {
+    /// Returns the registered party that says it; for what somebody found, the one that found it.
+    pub fn speaking_party(&self, claim: Key<Claim>) -> Option<Key<Party>> {
         let entry = &self.model.claims[claim];
         let of = |source: Key<Source>| self.model.sources[source].publisher;
         match &entry.said {

@@ -18,6 +18,7 @@ mod print;
 mod provenance;
 mod summary;
 mod table;
+mod uses;
 
 pub use chart::{ChartBlock, ChartCell, ChartRow, Claimed};
 pub use composer::Composer;
@@ -28,6 +29,7 @@ pub use mark::{Late, Mark};
 pub use provenance::Provenance;
 pub use summary::{ANSWER_WORDS, word_count};
 pub use table::TableBlock;
+pub use uses::{Entry, Uses};
 
 use std::collections::BTreeSet;
 

@@ -1,12 +1,12 @@
 //! Forms of a phrase for none, one, two and more.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Language, fill};
 use crate::model::Number;
 
 /// A phrase whose form depends on a count, which stands in the gap `{n}`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plural {
     /// For none, where that is said differently.

@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
+use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+
+use serde::Serialize;
 
 pub(super) use minijinja::syntax::SyntaxConfig;
 pub(super) use minijinja::value::{Enumerator, Object, ObjectRepr, Value, ValueKind};
@@ -150,6 +153,11 @@ fn print(value: &Value) -> Result<String, Error> {
 /// Returns Markdown as a value that is printed as it is.
 pub(super) fn markdown(text: String) -> Value {
     Value::from_safe_string(text)
+}
+
+/// Returns words of the language as a value, each by the name it has there.
+pub(super) fn labels(labels: &impl Serialize) -> Value {
+    Value::from(Serde(labels))
 }
 
 /// Returns whether a template prints HTML or XML; all others print Markdown.

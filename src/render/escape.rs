@@ -35,15 +35,20 @@ pub(crate) fn line(line: &Line, out: &mut String) {
 
 /// Writes an address as a link to itself, where it is one that a link may lead to.
 pub(crate) fn address(address: &str, out: &mut String) {
-    let web = address.starts_with("https://") || address.starts_with("http://");
-    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '|' | '\\' | '`');
-    if web && address.chars().all(plain) {
+    if is_web_address(address) {
         out.push('<');
         out.push_str(address);
         out.push('>');
     } else {
         text(address, At::Inside, out);
     }
+}
+
+/// Returns whether an address is one that a link may lead to.
+pub(crate) fn is_web_address(address: &str) -> bool {
+    let web = address.starts_with("https://") || address.starts_with("http://");
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '|' | '\\' | '`');
+    web && address.chars().all(plain)
 }
 
 /// Writes plain words as Markdown; every stretch of white space becomes one space.

@@ -1,6 +1,7 @@
 //! The document becomes pages: templates print it as Markdown with marks, the marks are lifted out, and HTML is made from
 //! the clean Markdown with the marks mapped back.
 
+mod around;
 mod chart;
 mod environment;
 pub(crate) mod escape;
@@ -40,7 +41,7 @@ use crate::compose::{Composer, Document, Mark};
 use crate::diagnostic::Problems;
 use crate::edition::{Imprint, ImprintStatus, Lock};
 use crate::evaluate::Evaluation;
-use crate::model::{Chart, Key, Model};
+use crate::model::{Brief, Chart, Key, Model};
 use crate::text::{Span, Text};
 use crate::world::ProjectPath;
 
@@ -137,7 +138,7 @@ impl Printing<'_> {
         })
     }
 
-    /// Returns the pages of all briefs, the index and the feed, sorted by path; `imprints` say of each brief which edition
+    /// Returns the pages of all briefs, those around them and the feed, sorted by path; `imprints` say of each brief which edition
     /// it is, and `lock` holds the accepted ones.
     pub fn pages(
         &self,
@@ -165,12 +166,19 @@ impl Printing<'_> {
         let composer = Composer::new(&self.model, &self.evaluation);
         let feed = lock.map_or(Ok(None), |lock| feed::page(&self.printer, &composer, lock));
         let has_feed = matches!(feed, Ok(Some(_)));
-        let index = shell::index(&self.printer, &composer, documents, imprints, has_feed);
-        for made in [feed, index.map(Some)] {
-            match made {
-                Ok(page) => pages.extend(page),
-                Err(problem) => problems.push(problem),
-            }
+        let printed: Vec<(Key<Brief>, Vec<Mark>)> = pages
+            .iter()
+            .filter(|page| page.shape.is_some())
+            .filter_map(|page| Some((page.brief?, page.marks.iter().map(|used| used.mark).collect())))
+            .collect();
+        // What keeps a template from being printed was reported when it was read.
+        if sheet::AROUND.iter().all(|template| self.sheets.is_sound(template)) {
+            let written = (documents, imprints);
+            pages.extend(around::pages(&self.printer, &composer, written, &printed, has_feed, problems));
+        }
+        match feed {
+            Ok(feed) => pages.extend(feed),
+            Err(problem) => problems.push(problem),
         }
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         pages

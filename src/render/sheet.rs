@@ -21,7 +21,20 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("knowns/about.md", include_str!("builtin/about.md")),
     ("knowns/sources.md", include_str!("builtin/sources.md")),
     ("knowns/page.html", include_str!("builtin/page.html")),
+    ("knowns/around.html", include_str!("builtin/around.html")),
+    ("knowns/filter.html", include_str!("builtin/filter.html")),
     ("knowns/index.html", include_str!("builtin/index.html")),
+    ("knowns/open-questions.html", include_str!("builtin/open-questions.html")),
+    ("knowns/method.html", include_str!("builtin/method.html")),
+    ("knowns/registry.html", include_str!("builtin/registry.html")),
+    ("knowns/list.html", include_str!("builtin/list.html")),
+    ("knowns/used-by.html", include_str!("builtin/used-by.html")),
+    ("knowns/left-out.html", include_str!("builtin/left-out.html")),
+    ("knowns/claim.html", include_str!("builtin/claim.html")),
+    ("knowns/source.html", include_str!("builtin/source.html")),
+    ("knowns/party.html", include_str!("builtin/party.html")),
+    ("knowns/measure.html", include_str!("builtin/measure.html")),
+    ("knowns/unknown.html", include_str!("builtin/unknown.html")),
     ("knowns/feed.xml", include_str!("builtin/feed.xml")),
 ];
 
@@ -31,6 +44,24 @@ pub(super) const LAYOUT: &str = "knowns/brief.md";
 pub(super) const SHELL: &str = "knowns/page.html";
 /// The list of briefs.
 pub(super) const INDEX: &str = "knowns/index.html";
+/// The page of open questions.
+pub(super) const QUESTIONS: &str = "knowns/open-questions.html";
+/// The page on method.
+pub(super) const METHOD: &str = "knowns/method.html";
+/// A page of the registry.
+pub(super) const REGISTRY: &str = "knowns/registry.html";
+/// The entry of a claim.
+pub(super) const CLAIM: &str = "knowns/claim.html";
+/// The entry of a source.
+pub(super) const SOURCE: &str = "knowns/source.html";
+/// The entry of a party.
+pub(super) const PARTY: &str = "knowns/party.html";
+/// The entry of a measure.
+pub(super) const MEASURE: &str = "knowns/measure.html";
+/// The entry of an unknown.
+pub(super) const UNKNOWN: &str = "knowns/unknown.html";
+/// All that the pages around the briefs are printed with.
+pub(super) const AROUND: [&str; 9] = [INDEX, QUESTIONS, METHOD, REGISTRY, CLAIM, SOURCE, PARTY, MEASURE, UNKNOWN];
 /// The feed of editions.
 pub(super) const FEED: &str = "knowns/feed.xml";
 

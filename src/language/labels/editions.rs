@@ -1,6 +1,6 @@
 //! What a page says of its editions, and of what changed from one to the next.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Plural;
 

@@ -2,7 +2,7 @@
 //!
 //! To add one, add a field here and a line in every language's file.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Plural;
 
@@ -10,7 +10,7 @@ use super::Plural;
 macro_rules! labels {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident $(: $kind:ty)?,)* }) => {
         $(#[$doc])*
-        #[derive(Debug, Deserialize)]
+        #[derive(Debug, Deserialize, Serialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name { $($(#[$field_doc])* pub $field: labels!(@kind $($kind)?),)* }
     };
@@ -18,10 +18,12 @@ macro_rules! labels {
     (@kind $kind:ty) => { $kind };
 }
 
+mod around;
 mod editions;
 mod pages;
 mod phrases;
 
+use around::Around;
 use editions::Editions;
 use pages::Pages;
 use phrases::Phrases;
@@ -45,6 +47,8 @@ labels! {
         pages: Pages,
         /// What a page says of its editions.
         editions: Editions,
+        /// Words of the pages around the briefs.
+        around: Around,
     }
 }
 

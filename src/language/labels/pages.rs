@@ -1,6 +1,6 @@
 //! The sentences of documents and pages.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 labels! {
     /// Sentences of documents and pages.

@@ -1,6 +1,6 @@
 //! The fixed phrases of briefs.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 labels! {
     /// Fixed sentences and phrases.

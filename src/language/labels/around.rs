@@ -1,0 +1,245 @@
+//! The words of the pages around the briefs: the registry, open questions, method.
+
+use serde::{Deserialize, Serialize};
+
+use super::Plural;
+
+labels! {
+    /// The words of the pages around the briefs.
+    Around {
+        /// Names the way to the other pages.
+        navigation,
+        /// Over the list of what is on a page.
+        contents,
+        /// The page of what is open.
+        open_questions,
+        /// The page of statements.
+        claims,
+        /// The page of who speaks.
+        parties,
+        /// The page of what is counted.
+        measures,
+        /// A choice by topic.
+        topic,
+        /// A choice by standing.
+        standing,
+        /// A choice by brief.
+        brief,
+        /// The choice that hides nothing.
+        all,
+        /// Where two choices leave nothing.
+        nothing_matches,
+        /// Before the briefs that wait for an edition.
+        left_out,
+        /// Where a page has no entry.
+        nothing,
+        /// Behind a list that is cut short.
+        more: Plural,
+        /// Opens a long list.
+        show: Plural,
+        /// The name of a part of a page: `{title}`, `{page}`.
+        page,
+        /// Names the list of parts.
+        parts,
+        /// What the page of statements is.
+        claims_about,
+        /// What the page of sources is.
+        sources_about,
+        /// What the page of parties is.
+        parties_about,
+        /// What the page of measures is.
+        measures_about,
+        /// What the page of open questions is.
+        questions_about,
+        /// Read aloud of the address of an entry.
+        address,
+        /// Where it was said.
+        said_in,
+        /// The words, verbatim.
+        quote,
+        /// What a statement counts.
+        counts,
+        /// What speaks for or against it.
+        evidence,
+        /// Where somebody looked.
+        looked,
+        /// The questions that leave it open.
+        open,
+        /// What a question leaves open.
+        blocks,
+        /// What it belongs to.
+        part_of,
+        /// The briefs that use it.
+        used_by,
+        /// What rests on a source.
+        rests,
+        /// What a party says.
+        says,
+        /// What counts a measure.
+        counted,
+        /// What counts as a party's.
+        published,
+        /// The measures that a party keeps.
+        keeps,
+        /// The questions that a party could answer.
+        holds,
+        /// What a party is.
+        kind,
+        /// What a party stands to gain.
+        interests,
+        /// Somebody looked and found none.
+        no_interests,
+        /// The same with the day: `{date}`.
+        no_interests_on,
+        /// Nobody looked.
+        interests_unstated,
+        /// Why a party counts by itself.
+        independent,
+        /// A party's address.
+        website,
+        /// What a source only passes on.
+        relays,
+        /// What one of a measure is.
+        unit,
+        /// The dataset that is the count.
+        record,
+        /// What a measure may stand in for.
+        stands_for,
+        /// Over how small counts are kept back.
+        sensitive,
+        /// How small counts are kept back.
+        sensitive_means,
+        /// Over the questions with a day.
+        dated,
+        /// Over the questions without one.
+        undated,
+        /// To which day the pages speak: `{date}`.
+        as_of,
+        /// A day that has passed: `{date}`.
+        overdue,
+        /// What the page on method is.
+        method_about,
+        /// Over the table of standings.
+        how_decided,
+        /// How a standing comes about.
+        how_decided_means,
+        /// How sources are counted.
+        origins_mean,
+        /// Over the words of a standing.
+        word,
+        /// Over what they mean.
+        meaning,
+        /// What each standing means.
+        meanings: Meanings,
+        /// Over what is proved and what not.
+        proved,
+        /// What is proved and what not.
+        proved_means,
+        /// What unknown and unsupported do not mean.
+        unknown_means,
+        /// Over the scales of verdicts.
+        verdicts,
+        /// What a verdict is.
+        verdicts_mean,
+        /// Over the standing that a word needs.
+        needs,
+        /// Before the command that compares.
+        verify,
+        /// The way to the manifest.
+        machine,
+        /// How evidence stands to a statement.
+        stance: Stances,
+        /// How the author of evidence knows.
+        basis: Bases,
+        /// What one of a measure is.
+        units: Units,
+    }
+}
+
+labels! {
+    /// What each standing means.
+    Meanings {
+        /// The record bears it out.
+        established,
+        /// One independent source.
+        reported,
+        /// Those concerned.
+        self_reported,
+        /// Sources disagree.
+        contested,
+        /// Readings disagree.
+        depends_on_reading,
+        /// The record contradicts it.
+        refuted,
+        /// Right when said.
+        outdated,
+        /// No support.
+        unsupported,
+        /// Nobody looked.
+        not_checked,
+        /// An opinion or forecast.
+        not_assessed,
+        /// On provisional data.
+        provisional,
+        /// On revised data.
+        on_revised,
+    }
+}
+
+labels! {
+    /// How evidence stands to a statement.
+    Stances {
+        /// For it.
+        supports,
+        /// Against it.
+        disputes,
+        /// Could not tell.
+        cannot_verify,
+        /// Neither.
+        context,
+    }
+}
+
+labels! {
+    /// How the author of evidence knows.
+    Bases {
+        /// From a register.
+        record,
+        /// From a document.
+        document,
+        /// From a court.
+        court,
+        /// By seeing it.
+        observation,
+        /// By asking.
+        interview,
+        /// By working it out.
+        analysis,
+        /// Because they say so.
+        says_so,
+        /// By looking.
+        search,
+        /// It does not say.
+        unstated,
+    }
+}
+
+labels! {
+    /// What one of a measure is.
+    Units {
+        /// Things that happen.
+        events,
+        /// People.
+        persons,
+        /// Cases.
+        cases,
+        /// Reports received.
+        reports,
+        /// Money.
+        amount,
+        /// A part of a whole.
+        share,
+        /// So many per so many.
+        rate,
+    }
+}

@@ -1,0 +1,122 @@
+//! What the entry of a claim says: the sentence of the briefs, its standing and why, who says it, what speaks for and against it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::compose::{Entry, Line};
+use crate::model::{Basis, Claim, Evidence, EvidenceFrom, Key, Looked, Stance};
+use crate::render::environment::Value;
+
+use super::links::Here;
+use super::{Around, Filter, Values, words};
+
+impl Around<'_> {
+    /// Returns what the entry of a claim is printed from.
+    pub(super) fn claim(&self, claim: Key<Claim>, filter: &Filter) -> Values {
+        let (composer, links) = (self.composer, self.links(Here::Registry));
+        let entry = &composer.model.claims[claim];
+        let html = |line: Option<Line>| line.map_or(Value::from(()), |line| links.html(&line));
+        let mut values = self.entry(Entry::Claim(claim), Here::Registry, filter);
+        let sentence = composer.finding(claim, &mut BTreeSet::new()).sentence;
+        values.insert("sentence", links.html(&sentence));
+        values.insert("standing", links.standing(claim));
+        values.insert("reason", links.html(&composer.reason(claim)));
+        let speaker = composer.speaker(claim).map(|name| match composer.speaking_party(claim) {
+            Some(party) => links.party(party),
+            None => Value::from(name.plain()),
+        });
+        values.insert("speaker", speaker.unwrap_or_else(|| Value::from(())));
+        let said = entry.said.as_ref();
+        values.insert(
+            "date",
+            said.and_then(|said| said.date.as_ref()).map_or(Value::from(()), |date| Value::from(composer.period(date))),
+        );
+        values.insert("said_in", said.and_then(|said| said.source).map_or(Value::from(()), |it| links.source(it)));
+        values.insert("locator", words(said.and_then(|said| said.locator.as_deref())));
+        let quote = said.and_then(|said| said.quote.as_deref());
+        values.insert(
+            "quote",
+            quote.map_or(Value::from(()), |quote| {
+                let quoted = composer.fill(&composer.words().pages.quoted, &[("words", &Line::words(quote))]);
+                Value::from(quoted.plain())
+            }),
+        );
+        values.insert("measure", composer.measure_of(claim).map_or(Value::from(()), |it| links.measure(it)));
+        let part_of = entry.part_of.and_then(|whole| links.claim(whole));
+        values.insert("part_of", part_of.unwrap_or_else(|| Value::from(())));
+        let readings = 0..composer.evaluation.claim(claim).readings.len();
+        let readings = readings.filter_map(|reading| {
+            let value = composer.value(claim, Some(reading))?;
+            Some(Value::from(BTreeMap::from([
+                ("words", html(composer.reading(claim, reading))),
+                ("value", links.html(&value)),
+                ("result", links.html(&composer.result(claim, reading))),
+            ])))
+        });
+        values.insert("readings", readings.collect());
+        values.insert("evidence", entry.evidence.iter().map(|item| self.evidence(item)).collect());
+        values.insert("looked", entry.looked.iter().map(|looked| self.looked(looked)).collect());
+        values.insert("verdict", html(composer.verdict(claim)));
+        let open = self.backlinks.open.get(&claim).map_or(&[][..], Vec::as_slice);
+        values.insert("open", self.listed(open.len(), open.iter().filter_map(|unknown| links.unknown(*unknown))));
+        values
+    }
+
+    fn evidence(&self, item: &Evidence) -> Value {
+        let (composer, links) = (self.composer, self.links(Here::Registry));
+        let from = match item.from {
+            EvidenceFrom::Source(source) => links.source(source),
+            EvidenceFrom::Dataset(dataset) => {
+                let mut line = Line::words(composer.dataset_title(dataset));
+                line.append(composer.cite_dataset(dataset));
+                links.html(&line)
+            }
+        };
+        let date = item.date.map(|day| composer.language().date(day));
+        Value::from(BTreeMap::from([
+            ("stance", Value::from(self.stance(item.stance))),
+            ("from", from),
+            ("locator", words(item.locator.as_deref())),
+            ("basis", words(self.basis(item))),
+            ("stage", words(item.stage.as_deref())),
+            ("date", date.map_or(Value::from(()), Value::from)),
+            ("measure", item.measure.map_or(Value::from(()), |measure| links.measure(measure))),
+            ("quantity", words(item.quantity.as_ref().map(|quantity| quantity.words.as_str()))),
+            ("note", words(item.note.as_deref())),
+        ]))
+    }
+
+    fn stance(&self, stance: Stance) -> &'static str {
+        let words = &self.composer.words().around.stance;
+        match stance {
+            Stance::Supports => &words.supports,
+            Stance::Disputes => &words.disputes,
+            Stance::CannotVerify => &words.cannot_verify,
+            Stance::Context => &words.context,
+        }
+    }
+
+    /// Returns how the author of an item knows; of one that only stands beside the claim nothing where that is not said.
+    fn basis(&self, item: &Evidence) -> Option<&'static str> {
+        let words = &self.composer.words().around.basis;
+        Some(match item.basis {
+            Some(Basis::Record) => &words.record,
+            Some(Basis::Document) => &words.document,
+            Some(Basis::Court) => &words.court,
+            Some(Basis::Observation) => &words.observation,
+            Some(Basis::Interview) => &words.interview,
+            Some(Basis::Analysis) => &words.analysis,
+            Some(Basis::SaysSo) => &words.says_so,
+            Some(Basis::Search) => &words.search,
+            None if item.stance == Stance::Context => return None,
+            None => &words.unstated,
+        })
+    }
+
+    fn looked(&self, looked: &Looked) -> Value {
+        let date = looked.date.map(|day| self.composer.language().date(day));
+        Value::from(BTreeMap::from([
+            ("place", Value::from(looked.place.as_str())),
+            ("date", date.map_or(Value::from(()), Value::from)),
+        ]))
+    }
+}

@@ -1,0 +1,254 @@
+//! The pages around the briefs: the list of briefs, the registry, the open questions, the method.
+//!
+//! They tell only what a brief uses. A brief that waits for its edition while others are published adds nothing to them, so
+//! that they never say what nobody accepted.
+
+mod backlinks;
+mod claim;
+mod filter;
+mod index;
+mod links;
+mod measure;
+mod method;
+mod party;
+mod questions;
+mod registry;
+mod source;
+mod spread;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::compose::{Composer, Document, Entry, Mark, Uses};
+use crate::diagnostic::{Problem, Problems};
+use crate::edition::{Imprint, ImprintStatus};
+use crate::language::Plural;
+use crate::model::{Brief, Key};
+use crate::world::ProjectPath;
+
+use super::Page;
+use super::environment::{Printer, Value, labels, markdown};
+use super::html::escape;
+use super::shell;
+use backlinks::Backlinks;
+use filter::Filter;
+use links::{Here, Links};
+use spread::{Kind, Spread};
+
+const STYLE: &str = include_str!("../builtin/around.css");
+
+/// What a template is given.
+type Values = BTreeMap<&'static str, Value>;
+
+/// What the pages around the briefs are made from.
+struct Around<'a> {
+    printer: &'a Printer<'a>,
+    composer: &'a Composer<'a>,
+    documents: &'a [Document],
+    imprints: &'a [Imprint],
+    has_feed: bool,
+    uses: Uses,
+    spread: Spread,
+    backlinks: Backlinks,
+    /// The words of the language, as templates name them.
+    words: Value,
+    fields: Value,
+}
+
+/// Returns the pages around the briefs; `marked` holds the marks of each brief that is not held.
+pub(super) fn pages(
+    printer: &Printer<'_>,
+    composer: &Composer<'_>,
+    (documents, imprints): (&[Document], &[Imprint]),
+    marked: &[(Key<Brief>, Vec<Mark>)],
+    has_feed: bool,
+    problems: &mut Problems,
+) -> Vec<Page> {
+    let uses = Uses::of(composer, marked);
+    let (spread, backlinks) = (Spread::of(&uses), Backlinks::of(composer, &uses));
+    let words = labels(&composer.words().around);
+    let fields = labels(&composer.words().fields);
+    let around = Around { printer, composer, documents, imprints, has_feed, uses, spread, backlinks, words, fields };
+    let mut made = vec![around.index(), around.questions(), around.method()];
+    made.extend(Kind::ALL.into_iter().flat_map(|kind| around.registry(kind)));
+    let mut pages = Vec::with_capacity(made.len());
+    for made in made {
+        match made {
+            Ok(page) => pages.push(page),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    pages
+}
+
+/// A page as it stands in the way to the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Index,
+    Questions,
+    Registry(Kind),
+    Method,
+}
+
+impl Place {
+    const ALL: [Self; 7] = [
+        Self::Index,
+        Self::Questions,
+        Self::Registry(Kind::Claims),
+        Self::Registry(Kind::Sources),
+        Self::Registry(Kind::Parties),
+        Self::Registry(Kind::Measures),
+        Self::Method,
+    ];
+
+    /// Returns the folder the page stands in.
+    fn here(self) -> Here {
+        if matches!(self, Self::Registry(_)) { Here::Registry } else { Here::Reports }
+    }
+
+    /// Returns its address from the folder of the briefs.
+    fn file(self) -> String {
+        match self {
+            Self::Index => "index.html".to_owned(),
+            Self::Questions => "open-questions.html".to_owned(),
+            Self::Registry(kind) => format!("registry/{}", kind.file(1)),
+            Self::Method => "method.html".to_owned(),
+        }
+    }
+}
+
+impl Around<'_> {
+    fn links(&self, here: Here) -> Links<'_> {
+        Links { composer: self.composer, uses: &self.uses, spread: &self.spread, here }
+    }
+
+    /// Returns what a place is called.
+    fn title(&self, place: Place) -> &'static str {
+        let words = self.composer.words();
+        match place {
+            Place::Index => &words.headings.briefs,
+            Place::Questions => &words.around.open_questions,
+            Place::Registry(Kind::Claims) => &words.around.claims,
+            Place::Registry(Kind::Sources) => &words.headings.sources,
+            Place::Registry(Kind::Parties) => &words.around.parties,
+            Place::Registry(Kind::Measures) => &words.around.measures,
+            Place::Method => &words.headings.method,
+        }
+    }
+
+    /// Returns what every page around the briefs is given.
+    fn common(&self, place: Place, filter: &Filter) -> Values {
+        let root = place.here().root();
+        let way = Place::ALL.map(|other| {
+            Value::from(BTreeMap::from([
+                ("href", address(&place.here().way_to(&other.file()))),
+                ("words", Value::from(self.title(other))),
+                ("current", Value::from(other == place)),
+            ]))
+        });
+        let mut values = shell::common(self.composer, self.imprints, self.has_feed);
+        let style = format!("{}{STYLE}{}", shell::STYLE, filter.style());
+        values.insert("style", markdown(style));
+        values.insert("title", Value::from(self.title(place)));
+        values.insert("root", address(root));
+        values.insert("way", way.into_iter().collect());
+        values.insert("words", self.words.clone());
+        values.insert("fields", self.fields.clone());
+        values.insert("feed_words", Value::from(self.composer.words().editions.feed.as_str()));
+        values.insert("filter", filter.value());
+        values.insert("left_out", self.left_out(place.here()));
+        values.insert("as_of", self.as_of());
+        values
+    }
+
+    /// Returns the published briefs that wait for an edition, and so add nothing to these pages.
+    fn left_out(&self, here: Here) -> Value {
+        let held = self.documents.iter().zip(self.imprints).filter(|(_, it)| it.status == ImprintStatus::Held);
+        let published = held.filter_map(|(document, imprint)| {
+            let question = Value::from(imprint.editions.last()?.question.as_str());
+            Some(link(&here.way_to(&format!("{}.html", document.id)), question))
+        });
+        published.collect()
+    }
+
+    /// Returns to which day the pages speak.
+    fn as_of(&self) -> Value {
+        let day = self.composer.model.publication.as_of;
+        let said = day.map(|day| {
+            let date = self.composer.language().date(day);
+            self.composer.say(&self.composer.words().around.as_of, &[("date", date)])
+        });
+        said.map_or(Value::from(()), Value::from)
+    }
+
+    /// Returns the briefs that use an entry, as links.
+    fn used_by(&self, entry: Entry, here: Here) -> Value {
+        let briefs = self.uses.briefs(entry);
+        let links = briefs.iter().map(|key| {
+            let id = self.composer.model.briefs.id(*key);
+            let question = self.documents.get(key.index()).map(|document| document.question.plain());
+            link(&here.way_to(&format!("{id}.html")), Value::from(question.unwrap_or_default()))
+        });
+        self.listed(briefs.len(), links)
+    }
+
+    /// Returns a list that is cut short where it would be endless, with how many more there are.
+    fn listed(&self, count: usize, items: impl Iterator<Item = Value>) -> Value {
+        /// More than a reader would look through.
+        const LISTED: usize = 200;
+        /// More than stands between two other entries without being in the way.
+        const OPEN: usize = 6;
+        if count == 0 {
+            return Value::from(());
+        }
+        let (words, language) = (&self.composer.words().around, self.composer.language());
+        let say = |form: &Plural, count: usize| Value::from(form.say(count as u64, language));
+        let more = count.saturating_sub(LISTED);
+        Value::from(BTreeMap::from([
+            ("items", items.take(LISTED).collect()),
+            ("more", if more > 0 { say(&words.more, more) } else { Value::from(()) }),
+            ("summary", if count > OPEN { say(&words.show, count) } else { Value::from(()) }),
+        ]))
+    }
+
+    /// Returns the entries of a page, each printed by its template.
+    fn printed(&self, template: &str, entries: Vec<Values>) -> Result<String, Problem> {
+        let printed: Vec<Result<String, Problem>> =
+            entries.into_par_iter().map(|values| self.printer.print(template, values)).collect();
+        printed.into_iter().map(|entry| entry.map(|entry| entry + "\n")).collect()
+    }
+
+    /// Returns what every entry's template is given.
+    fn entry(&self, entry: Entry, here: Here, filter: &Filter) -> Values {
+        BTreeMap::from([
+            ("id", Value::from(self.links(here).id(entry))),
+            ("classes", Value::from(filter.classes(self.uses.briefs(entry)))),
+            ("used_by", self.used_by(entry, here)),
+            ("words", self.words.clone()),
+            ("fields", self.fields.clone()),
+        ])
+    }
+
+    /// Returns a page of what a template prints.
+    fn page(&self, path: ProjectPath, template: &str, values: Values) -> Result<Page, Problem> {
+        Ok(Page::of_no_brief(path, self.printer.print(template, values)?.into_bytes()))
+    }
+}
+
+/// Returns a link as an item of a list; only claims have a standing.
+fn link(href: &str, words: Value) -> Value {
+    Value::from(BTreeMap::from([("href", address(href)), ("words", words), ("standing", Value::from(()))]))
+}
+
+/// Returns an address as it stands in HTML.
+fn address(href: &str) -> Value {
+    let mut out = String::with_capacity(href.len());
+    escape(href, &mut out);
+    markdown(out)
+}
+
+/// Returns words as a value; none where there are none.
+fn words(words: Option<&str>) -> Value {
+    words.filter(|words| !words.trim().is_empty()).map_or(Value::from(()), Value::from)
+}

@@ -1,0 +1,176 @@
+//! The registry as pages: one a kind, every entry with an address of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::compose::Entry;
+use crate::diagnostic::Problem;
+use crate::model::{Brief, Key, Seen};
+use crate::render::Page;
+use crate::render::environment::{Value, markdown};
+use crate::render::sheet::{CLAIM, MEASURE, PARTY, REGISTRY, SOURCE};
+use crate::text::capital;
+use crate::world::ProjectPath;
+
+use super::links::Here;
+use super::spread::Kind;
+use super::{Around, Filter, Place, Values, address, link};
+
+/// Entries under a heading of their own; under none where a page has only one such group.
+struct Group<'g> {
+    title: Option<&'g str>,
+    entries: Vec<Entry>,
+}
+
+impl Around<'_> {
+    /// Returns the pages of a kind.
+    pub(super) fn registry(&self, kind: Kind) -> Vec<Result<Page, Problem>> {
+        let parts = self.spread.parts(kind);
+        (1..).zip(parts).map(|(part, entries)| self.part(kind, part, parts.len(), entries)).collect()
+    }
+
+    fn part(&self, kind: Kind, part: usize, parts: usize, entries: &[Entry]) -> Result<Page, Problem> {
+        let filter = self.choice_of_briefs(entries);
+        let groups = self.groups(kind, entries);
+        let mut values = self.common(Place::Registry(kind), &filter);
+        let words = &self.composer.words().around;
+        let about = match kind {
+            Kind::Claims => &words.claims_about,
+            Kind::Sources => &words.sources_about,
+            Kind::Parties => &words.parties_about,
+            Kind::Measures => &words.measures_about,
+        };
+        values.insert("about", Value::from(about.as_str()));
+        if part > 1 {
+            let named = [("title", self.title(Place::Registry(kind)).to_owned()), ("page", part.to_string())];
+            values.insert("title", Value::from(self.composer.say(&words.page, &named)));
+        }
+        let listed = (1..=parts).filter(|_| parts > 1).map(|at| {
+            Value::from(BTreeMap::from([
+                ("href", address(&kind.file(at))),
+                ("words", Value::from(at)),
+                ("current", Value::from(at == part)),
+            ]))
+        });
+        values.insert("parts", listed.collect());
+        values.insert("contents", self.contents(&groups));
+        let groups: Result<Vec<Value>, Problem> =
+            (1..).zip(&groups).map(|(at, group)| self.group(at, group, &filter)).collect();
+        values.insert("groups", groups?.into_iter().collect());
+        let path =
+            ProjectPath::fixed("reports/registry").join(&kind.file(part)).expect("a kind's file has a plain name");
+        self.page(path, REGISTRY, values)
+    }
+
+    /// Returns the choice of a brief for a page of entries.
+    pub(super) fn choice_of_briefs(&self, entries: &[Entry]) -> Filter {
+        let used: BTreeSet<Key<Brief>> = entries.iter().flat_map(|entry| self.uses.briefs(*entry)).copied().collect();
+        let named = used.into_iter().filter_map(|key| Some((key, self.documents.get(key.index())?.question.plain())));
+        Filter::of_briefs(&self.composer.words().around.brief, named)
+    }
+
+    /// Returns the entries of a page under headings: claims by their standing in words, sources by who read them.
+    fn groups(&self, kind: Kind, entries: &[Entry]) -> Vec<Group<'_>> {
+        let words = self.composer.words();
+        let title = |entry: &Entry| match entry {
+            Entry::Claim(claim) => Some(self.composer.standing_words(*claim)),
+            Entry::Source(source) => {
+                let entry = &self.composer.model.sources[*source];
+                let read = entry.seen == Seen::Itself && entry.through.is_none();
+                Some(if read { words.pages.read.as_str() } else { words.pages.not_read.as_str() })
+            }
+            _ => None,
+        };
+        let mut titles: Vec<Option<&str>> = match kind {
+            Kind::Claims => self.standings().into_iter().map(Some).collect(),
+            Kind::Sources => vec![Some(&words.pages.read), Some(&words.pages.not_read)],
+            Kind::Parties | Kind::Measures => vec![None],
+        };
+        let mut groups: BTreeMap<Option<&str>, Vec<Entry>> = BTreeMap::new();
+        for entry in entries {
+            groups.entry(title(entry)).or_default().push(*entry);
+        }
+        titles.retain(|title| groups.contains_key(title));
+        let found = titles.into_iter().map(|title| (title, groups.remove(&title).unwrap_or_default()));
+        found.map(|(title, entries)| Group { title, entries }).collect()
+    }
+
+    /// Returns every standing in words, in the order in which readers meet them.
+    pub(super) fn standings(&self) -> [&'static str; 12] {
+        let (words, pages) = (&self.composer.words().standings, &self.composer.words().pages);
+        [
+            &words.established,
+            &words.refuted,
+            &words.reported,
+            &words.self_reported_agency,
+            &words.self_reported_critics,
+            &words.self_reported,
+            &words.contested,
+            &pages.depends_on_reading,
+            &words.outdated,
+            &words.unsupported,
+            &words.not_checked,
+            &words.not_assessed,
+        ]
+    }
+
+    /// Returns what is on a page: its groups, with how many entries each has, or the entries by name.
+    fn contents(&self, groups: &[Group<'_>]) -> Value {
+        let links = self.links(Here::Registry);
+        let named = |entry: &Entry| {
+            let words = match entry {
+                Entry::Party(party) => self.composer.model.parties[*party].name.as_str(),
+                Entry::Measure(measure) => self.composer.model.measures[*measure].label.as_str(),
+                Entry::Claim(_) | Entry::Source(_) | Entry::Unknown(_) => return None,
+            };
+            Some(link(&format!("#{}", links.id(*entry)), Value::from(capital(words))))
+        };
+        let (counts, language) = (&self.composer.words().counts, self.composer.language());
+        let counted = (1..).zip(groups).filter_map(|(at, group): (usize, _)| {
+            let count = group.entries.len() as u64;
+            let many = match group.entries.first()? {
+                Entry::Claim(_) => counts.claims.say(count, language),
+                _ => counts.sources.say(count, language),
+            };
+            Some(link(&format!("#group-{at}"), Value::from(format!("{}: {many}", capital(group.title?)))))
+        });
+        counted
+            .chain(groups.iter().filter(|group| group.title.is_none()).flat_map(|it| &it.entries).filter_map(named))
+            .collect()
+    }
+
+    fn group(&self, at: usize, group: &Group<'_>, filter: &Filter) -> Result<Value, Problem> {
+        let briefs: BTreeSet<Key<Brief>> =
+            group.entries.iter().flat_map(|entry| self.uses.briefs(*entry)).copied().collect();
+        let briefs: Vec<Key<Brief>> = briefs.into_iter().collect();
+        // Below a heading of their group entries stand one level deeper.
+        let level = if group.title.is_some() { 3 } else { 2 };
+        let template = match group.entries.first() {
+            Some(Entry::Claim(_)) => CLAIM,
+            Some(Entry::Source(_)) => SOURCE,
+            Some(Entry::Party(_)) => PARTY,
+            _ => MEASURE,
+        };
+        let entries = group.entries.par_iter().filter_map(|entry| self.values(*entry, filter)).map(|mut values| {
+            values.insert("level", Value::from(level));
+            values
+        });
+        Ok(Value::from(BTreeMap::from([
+            ("id", Value::from(format!("group-{at}"))),
+            ("title", group.title.map_or(Value::from(()), |title| Value::from(capital(title)))),
+            ("classes", Value::from(filter.classes(&briefs))),
+            ("entries", markdown(self.printed(template, entries.collect())?)),
+        ])))
+    }
+
+    fn values(&self, entry: Entry, filter: &Filter) -> Option<Values> {
+        Some(match entry {
+            Entry::Claim(claim) => self.claim(claim, filter),
+            Entry::Source(source) => self.source(source, filter),
+            Entry::Party(party) => self.party(party, filter),
+            Entry::Measure(measure) => self.measure(measure, filter),
+            Entry::Unknown(_) => return None,
+        })
+    }
+}
