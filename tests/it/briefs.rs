@@ -52,7 +52,9 @@ fn every_project_gives_its_whole_reports() {
             let _ = fs::remove_dir_all(&folder);
             fs::create_dir_all(&folder).unwrap();
             for (path, bytes) in &found {
-                fs::write(folder.join(path), bytes).unwrap();
+                let path = folder.join(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, bytes).unwrap();
             }
         }
         let expected = files_below(&folder);

@@ -34,7 +34,13 @@ exit code 0
 wrote reports/border-november.html
 wrote reports/border-november.md
 wrote reports/index.html
-3 reports written
+wrote reports/method.html
+wrote reports/open-questions.html
+wrote reports/registry/claims.html
+wrote reports/registry/measures.html
+wrote reports/registry/parties.html
+wrote reports/registry/sources.html
+9 reports written
 
 "#]]
     );
@@ -45,7 +51,7 @@ $ knowns build
 exit code 0
 
 --- stdout
-0 reports written, 3 unchanged
+0 reports written, 9 unchanged
 
 "#]]
     );
@@ -106,8 +112,14 @@ exit code 0
 wrote reports/border-november.html
 wrote reports/border-november.md
 wrote reports/index.html
+wrote reports/method.html
+wrote reports/open-questions.html
+wrote reports/registry/claims.html
+wrote reports/registry/measures.html
+wrote reports/registry/parties.html
+wrote reports/registry/sources.html
 left alone reports/notes.txt (not written by this tool)
-3 reports written
+9 reports written
 
 "#]]
     );
@@ -127,7 +139,7 @@ exit code 0
 
 --- stdout
 wrote reports/border-november.md (it had been edited by hand)
-1 report written, 2 unchanged
+1 report written, 8 unchanged
 
 "#]]
     );
@@ -150,9 +162,13 @@ exit code 0
 wrote reports/border-autumn.html
 wrote reports/border-autumn.md
 wrote reports/index.html
+wrote reports/open-questions.html
+wrote reports/registry/claims.html
+wrote reports/registry/measures.html
+wrote reports/registry/parties.html
 removed reports/border-november.md (no brief makes it any more)
 left alone reports/border-november.html (no brief makes it any more, but it had been edited by hand)
-3 reports written, 1 removed
+7 reports written, 2 unchanged, 1 removed
 
 "#]]
     );
@@ -179,7 +195,7 @@ warning[O004]: the manifest of the last build is damaged
  = help: build to write a new one, and delete reports that no brief makes any more
 
 wrote reports/index.html
-1 report written, 2 unchanged
+1 report written, 8 unchanged
 1 warning
 
 "#]]

@@ -104,7 +104,9 @@ fn every_project_gives_its_whole_pages() {
             let _ = fs::remove_dir_all(&folder);
             fs::create_dir_all(&folder).unwrap();
             for (path, bytes) in &found {
-                fs::write(case.join(path), bytes).unwrap();
+                let path = case.join(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, bytes).unwrap();
             }
         }
         let expected = files_below(&folder);

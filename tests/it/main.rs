@@ -4,6 +4,7 @@
 #![expect(clippy::needless_raw_string_hashes, reason = "snapbox writes expected texts with hashes")]
 
 mod accept;
+mod around;
 mod briefs;
 mod broken;
 mod build;

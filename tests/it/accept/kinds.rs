@@ -121,7 +121,8 @@ wrote reports/border-november.html
 wrote reports/border-november.md
 wrote reports/feed.xml
 wrote reports/index.html
-4 reports written
+wrote reports/open-questions.html
+5 reports written, 5 unchanged
 
 "#]]
     );

@@ -34,7 +34,13 @@ wrote reports/border-november.html
 wrote reports/border-november.md
 wrote reports/feed.xml
 wrote reports/index.html
-4 reports written
+wrote reports/method.html
+wrote reports/open-questions.html
+wrote reports/registry/claims.html
+wrote reports/registry/measures.html
+wrote reports/registry/parties.html
+wrote reports/registry/sources.html
+10 reports written
 
 "#]]
     );
@@ -104,7 +110,13 @@ wrote drafts/border-november.html
 wrote drafts/border-november.md
 wrote drafts/feed.xml
 wrote drafts/index.html
-4 drafts written
+wrote drafts/method.html
+wrote drafts/open-questions.html
+wrote drafts/registry/claims.html
+wrote drafts/registry/measures.html
+wrote drafts/registry/parties.html
+wrote drafts/registry/sources.html
+10 drafts written
 not accepted: border-november
 1 brief not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it
 1 warning
@@ -172,7 +184,12 @@ wrote reports/border-november.html
 wrote reports/border-november.md
 wrote reports/feed.xml
 wrote reports/index.html
-4 reports written, 2 unchanged
+wrote reports/open-questions.html
+wrote reports/registry/claims.html
+wrote reports/registry/measures.html
+wrote reports/registry/parties.html
+wrote reports/registry/sources.html
+9 reports written, 3 unchanged
 1 brief not accepted; `knowns diff` says what changed
 
 "#]]

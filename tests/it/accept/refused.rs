@@ -181,7 +181,13 @@ wrote reports/border-november.html
 wrote reports/border-november.md
 wrote reports/feed.xml
 wrote reports/index.html
-4 reports written
+wrote reports/method.html
+wrote reports/open-questions.html
+wrote reports/registry/claims.html
+wrote reports/registry/measures.html
+wrote reports/registry/parties.html
+wrote reports/registry/sources.html
+10 reports written
 
 "#]]
     );
