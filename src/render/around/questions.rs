@@ -30,10 +30,7 @@ impl Around<'_> {
             if keys.is_empty() {
                 continue;
             }
-            let mut briefs: Vec<_> =
-                keys.iter().flat_map(|key| self.uses.briefs(Entry::Unknown(*key))).copied().collect();
-            briefs.sort_unstable();
-            briefs.dedup();
+            let listed: Vec<Entry> = keys.iter().map(|key| Entry::Unknown(*key)).collect();
             let entries = keys.iter().map(|key| self.unknown(*key, &filter)).collect();
             groups.push(Value::from(BTreeMap::from([
                 ("id", Value::from(format!("group-{at}"))),
@@ -42,7 +39,7 @@ impl Around<'_> {
                     "count",
                     Value::from(self.composer.words().counts.unknown.say(keys.len() as u64, self.composer.language())),
                 ),
-                ("classes", Value::from(filter.classes(&briefs))),
+                ("classes", Value::from(filter.classes(&self.briefs_of(&listed)))),
                 ("entries", markdown(self.printed(UNKNOWN, entries)?)),
             ])));
         }

@@ -15,7 +15,7 @@ use crate::world::ProjectPath;
 
 use super::links::Here;
 use super::spread::Kind;
-use super::{Around, Filter, Place, Values, address, link};
+use super::{Around, Filter, Place, Values, address};
 
 /// Entries under a heading of their own; under none where a page has only one such group.
 struct Group<'g> {
@@ -54,7 +54,7 @@ impl Around<'_> {
             ]))
         });
         values.insert("parts", listed.collect());
-        values.insert("contents", self.contents(&groups));
+        values.insert("contents", self.contents(&groups, &filter));
         let groups: Result<Vec<Value>, Problem> =
             (1..).zip(&groups).map(|(at, group)| self.group(at, group, &filter)).collect();
         values.insert("groups", groups?.into_iter().collect());
@@ -65,8 +65,8 @@ impl Around<'_> {
 
     /// Returns the choice of a brief for a page of entries.
     pub(super) fn choice_of_briefs(&self, entries: &[Entry]) -> Filter {
-        let used: BTreeSet<Key<Brief>> = entries.iter().flat_map(|entry| self.uses.briefs(*entry)).copied().collect();
-        let named = used.into_iter().filter_map(|key| Some((key, self.documents.get(key.index())?.question.plain())));
+        let used = self.briefs_of(entries).into_iter();
+        let named = used.filter_map(|key| Some((key, self.documents.get(key.index())?.question.plain())));
         Filter::of_briefs(&self.composer.words().around.brief, named)
     }
 
@@ -116,34 +116,52 @@ impl Around<'_> {
     }
 
     /// Returns what is on a page: its groups, with how many entries each has, or the entries by name.
-    fn contents(&self, groups: &[Group<'_>]) -> Value {
+    fn contents(&self, groups: &[Group<'_>], filter: &Filter) -> Value {
         let links = self.links(Here::Registry);
-        let named = |entry: &Entry| {
-            let words = match entry {
-                Entry::Party(party) => self.composer.model.parties[*party].name.as_str(),
-                Entry::Measure(measure) => self.composer.model.measures[*measure].label.as_str(),
-                Entry::Claim(_) | Entry::Source(_) | Entry::Unknown(_) => return None,
-            };
-            Some(link(&format!("#{}", links.id(*entry)), Value::from(capital(words))))
-        };
         let (counts, language) = (&self.composer.words().counts, self.composer.language());
-        let counted = (1..).zip(groups).filter_map(|(at, group): (usize, _)| {
-            let count = group.entries.len() as u64;
-            let many = match group.entries.first()? {
-                Entry::Claim(_) => counts.claims.say(count, language),
-                _ => counts.sources.say(count, language),
-            };
-            Some(link(&format!("#group-{at}"), Value::from(format!("{}: {many}", capital(group.title?)))))
-        });
-        counted
-            .chain(groups.iter().filter(|group| group.title.is_none()).flat_map(|it| &it.entries).filter_map(named))
-            .collect()
+        let item = |place: &str, words: &str, count: Value, classes: String| {
+            Value::from(BTreeMap::from([
+                ("href", address(&format!("#{place}"))),
+                ("words", Value::from(capital(words))),
+                ("count", count),
+                ("classes", Value::from(classes)),
+            ]))
+        };
+        let mut contents: Vec<Value> = Vec::new();
+        for (at, group) in (1..).zip(groups) {
+            let at: usize = at;
+            if let Some(title) = group.title {
+                let count = group.entries.len() as u64;
+                let is_of_claims = matches!(group.entries.first(), Some(Entry::Claim(_)));
+                let form = if is_of_claims { &counts.claims } else { &counts.sources };
+                let count = Value::from(form.say(count, language));
+                contents.push(item(
+                    &format!("group-{at}"),
+                    title,
+                    count,
+                    filter.classes(&self.briefs_of(&group.entries)),
+                ));
+                continue;
+            }
+            contents.extend(group.entries.iter().map(|entry| {
+                let words = match entry {
+                    Entry::Party(party) => self.composer.model.parties[*party].name.as_str(),
+                    Entry::Measure(measure) => self.composer.model.measures[*measure].label.as_str(),
+                    Entry::Claim(_) | Entry::Source(_) | Entry::Unknown(_) => links.id(*entry),
+                };
+                item(links.id(*entry), words, Value::from(()), filter.classes(self.uses.briefs(*entry)))
+            }));
+        }
+        Value::from(contents)
+    }
+
+    /// Returns the briefs that use any of these entries.
+    pub(super) fn briefs_of(&self, entries: &[Entry]) -> Vec<Key<Brief>> {
+        let briefs: BTreeSet<Key<Brief>> = entries.iter().flat_map(|entry| self.uses.briefs(*entry)).copied().collect();
+        briefs.into_iter().collect()
     }
 
     fn group(&self, at: usize, group: &Group<'_>, filter: &Filter) -> Result<Value, Problem> {
-        let briefs: BTreeSet<Key<Brief>> =
-            group.entries.iter().flat_map(|entry| self.uses.briefs(*entry)).copied().collect();
-        let briefs: Vec<Key<Brief>> = briefs.into_iter().collect();
         // Below a heading of their group entries stand one level deeper.
         let level = if group.title.is_some() { 3 } else { 2 };
         let template = match group.entries.first() {
@@ -159,7 +177,7 @@ impl Around<'_> {
         Ok(Value::from(BTreeMap::from([
             ("id", Value::from(format!("group-{at}"))),
             ("title", group.title.map_or(Value::from(()), |title| Value::from(capital(title)))),
-            ("classes", Value::from(filter.classes(&briefs))),
+            ("classes", Value::from(filter.classes(&self.briefs_of(&group.entries)))),
             ("entries", markdown(self.printed(template, entries.collect())?)),
         ])))
     }

@@ -18,13 +18,16 @@ fn values<'p>(page: &'p str, attribute: &str) -> impl Iterator<Item = String> + 
     })
 }
 
+fn ends(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|found| found == extension)
+}
+
 /// Fails where a link of a page below a folder leads nowhere, out of it, or to the root of whatever serves it.
 pub(super) fn all_lead_somewhere(reports: &Path) {
     let files = files_below(reports);
-    let is_page = |path: &str| [".html", ".xml"].iter().any(|end| path.ends_with(end));
     let pages: BTreeMap<&str, String> = files
         .iter()
-        .filter(|(path, _)| is_page(path))
+        .filter(|(path, _)| ends(path, "html") || ends(path, "xml"))
         .map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).into_owned()))
         .collect();
     let mut dead = Vec::new();
@@ -54,7 +57,7 @@ pub(super) fn all_lead_somewhere(reports: &Path) {
 
 /// Fails where two places of a page have one id.
 fn ids_are_unique(reports: &Path) {
-    for (path, bytes) in files_below(reports).iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, bytes) in files_below(reports).iter().filter(|(path, _)| ends(path, "html")) {
         let page = String::from_utf8_lossy(bytes);
         let mut ids: Vec<String> = values(&page, "id").collect();
         let all = ids.len();
