@@ -1,5 +1,6 @@
 //! Whole briefs, from a registry in memory to Markdown and HTML.
 
+mod around;
 mod hostile;
 mod page;
 mod tables;
