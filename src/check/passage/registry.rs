@@ -1,13 +1,20 @@
 //! The passages of the registry: every text of it that readers see.
 
 use crate::diagnostic::RegistryPlace;
-use crate::model::{Claim, Key, Model, Piece, Prose};
+use crate::model::{Claim, Interests, Key, Model, Piece, Prose};
 
 use super::{PRINTED, Passage, Printed, Reference, Setting, Written};
 
 /// Returns every passage, section by section.
 pub(super) fn passages(model: &Model) -> Vec<Passage> {
     let mut reader = Reader { found: Vec::new() };
+    for (_, _, party) in model.parties.iter() {
+        let place = |step: &str| party.place.clone().then(step);
+        if let Interests::Declared(words) = &party.interests {
+            reader.words(Setting::About, Some(words), place("interests"));
+        }
+        reader.words(Setting::About, party.independent.as_deref(), place("independent"));
+    }
     for (key, _, measure) in model.measures.iter() {
         let place = |step: &str| measure.place.clone().then(step);
         reader.words(Setting::Definition(key), measure.definition.as_deref(), place("definition"));

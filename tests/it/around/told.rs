@@ -164,8 +164,8 @@ fn a_choice_hides_what_it_does_not_name_and_says_where_nothing_is_left() {
     project.write("claims.yaml", registry.trim_end().to_owned() + "\n" + second);
     let index = built(project).read("reports/index.html");
     for wanted in [
-        "<label><input type=\"radio\" name=\"topic\" autocomplete=\"off\" checked> all</label>",
-        "<label><input type=\"radio\" name=\"topic\" id=\"topic-3\" autocomplete=\"off\"> Weather</label>",
+        "<label><input type=\"radio\" name=\"topic\" checked> all</label>",
+        "<label><input type=\"radio\" name=\"topic\" id=\"topic-3\"> Weather</label>",
         "<li class=\"filtered topic-1 topic-2 standing-1\">",
         "<li class=\"filtered topic-3 standing-2\">",
         "main:has(#topic-3:checked) .filtered:not(.topic-3) { display: none; }",
@@ -176,4 +176,13 @@ fn a_choice_hides_what_it_does_not_name_and_says_where_nothing_is_left() {
     assert!(!index.contains("main:has(#topic-3:checked):has(#standing-2:checked)"), "one brief has both");
     let one = built(Project::smallest()).read("reports/index.html");
     assert!(!one.contains("<fieldset"), "with one brief there is nothing to choose");
+}
+
+#[test]
+fn what_a_party_stands_to_gain_is_held_to_the_rules_like_all_that_readers_see() {
+    let project = Project::smallest();
+    let party = "cbp: { name: U.S. Customs and Border Protection, interests: It was paid 4711 dollars for each. }";
+    project.replace("claims.yaml", "cbp: U.S. Customs and Border Protection", party);
+    let said = project.run("check");
+    assert!(said.stdout.contains("4711") && said.stdout.contains("[N00"), "{}", said.whole());
 }
