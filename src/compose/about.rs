@@ -1,19 +1,23 @@
 //! What a page says of itself: counts, who wrote it, its licence, how to cite it.
 
+use crate::language::Plural;
 use crate::model::Author;
 
-use super::{Composer, Document, Late, Line, Mark, Run};
+use super::{Composer, Document, Half, Late, Line, Mark, Run};
 
 impl Composer<'_> {
     /// Returns how much is known, claimed and unknown, in words.
     pub fn counts(&self, document: &Document) -> Vec<Line> {
         let counts = &self.words().counts;
         let halves = [
-            (&counts.known, document.known.len()),
-            (&counts.claimed, document.claimed.len()),
-            (&counts.unknown, document.unknown.len()),
+            (Half::Known, &counts.known, document.known.len()),
+            (Half::Claimed, &counts.claimed, document.claimed.len()),
+            (Half::Unknown, &counts.unknown, document.unknown.len()),
         ];
-        halves.into_iter().map(|(form, count)| Line::words(form.say(count as u64, self.language()))).collect()
+        let line = |(half, form, count): (Half, &Plural, usize)| {
+            Line::marked(Mark::Count(half), form.say(count as u64, self.language()))
+        };
+        halves.into_iter().map(line).collect()
     }
 
     /// Returns who wrote the briefs, with what they did.

@@ -15,6 +15,10 @@ pub enum Mark {
     Claim(Key<Claim>),
     /// The standing of a claim in words.
     Standing(Key<Claim>),
+    /// Why a claim has its standing.
+    Reason(Key<Claim>),
+    /// How many findings one part of the panel has.
+    Count(Half),
     /// What a number counts, in words.
     Measure(Key<Measure>),
     /// A numbered reference to a source.
@@ -31,6 +35,41 @@ pub enum Mark {
     Panel,
     /// A part that is known only once everything else is printed.
     Late(Late),
+}
+
+impl Mark {
+    /// Returns whether it stands for something of the registry, and not for a part of the page itself.
+    pub fn is_of_an_entry(self) -> bool {
+        !matches!(
+            self,
+            Self::Caption | Self::Panel | Self::Origin(_) | Self::Late(_) | Self::Reason(_) | Self::Count(_)
+        )
+    }
+}
+
+/// The parts of "What we know, what remains unknown".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Half {
+    /// What we know.
+    Known,
+    /// What is claimed, and by whom.
+    Claimed,
+    /// What remains unknown.
+    Unknown,
+}
+
+impl Half {
+    /// Every part, in the order of its number.
+    pub const ALL: [Self; 3] = [Self::Known, Self::Claimed, Self::Unknown];
+
+    /// Returns its word, as in the class of an element.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::Claimed => "claimed",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// The parts that are made of what the rest of the page prints.

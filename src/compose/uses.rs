@@ -104,7 +104,7 @@ impl Composer<'_> {
                 }
                 open.extend(entry.chart.and_then(|chart| self.model.charts[chart].claim).map(Entry::Claim));
             }
-            Mark::Caption | Mark::Origin(_) | Mark::Panel | Mark::Late(_) => {}
+            Mark::Caption | Mark::Origin(_) | Mark::Panel | Mark::Late(_) | Mark::Reason(_) | Mark::Count(_) => {}
         }
     }
 

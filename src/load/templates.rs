@@ -1,4 +1,4 @@
-//! Templates as text: every `.md` and `.html` file below `templates/`.
+//! Templates as text: every `.md`, `.html` and `.css` file below `templates/`.
 
 use rayon::prelude::*;
 
@@ -22,7 +22,7 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
     };
     let found: Vec<_> = listed
         .into_par_iter()
-        .filter(|path| [".md", ".html"].iter().any(|ending| path.as_str().ends_with(ending)))
+        .filter(|path| [".md", ".html", ".css"].iter().any(|ending| path.as_str().ends_with(ending)))
         .map(|path| (one(world, &path), path))
         .collect();
     for (template, path) in found {

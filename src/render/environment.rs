@@ -18,6 +18,7 @@ use crate::text::Text;
 use super::objects::Node;
 use super::problem;
 use super::sheet::Sheets;
+use super::style::Styles;
 use super::{escape, marks};
 
 /// Steps that one page may take: a brief of a thousand claims takes some forty thousand.
@@ -63,6 +64,11 @@ impl<'t> Printer<'t> {
             let _ = environment.add_template(name, sheet.text.as_str());
         }
         Self { environment, sheets }
+    }
+
+    /// Returns the style of the pages.
+    pub(super) fn styles(&self) -> &Styles {
+        self.sheets.styles()
     }
 
     /// Returns what a template prints, or the problem that kept it from printing.

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::compose::{Late, Mark};
+use crate::compose::{Half, Late, Mark};
 use crate::model::Key;
 
 /// Begins a mark; its id follows.
@@ -167,6 +167,8 @@ fn numbers(mark: Mark) -> (u8, u16, u32) {
         Mark::Origin(row) => (11, 0, row),
         Mark::Panel => (12, 0, 0),
         Mark::Late(late) => (13, 0, late as u32),
+        Mark::Reason(claim) => (14, 0, index(claim)),
+        Mark::Count(half) => (15, 0, half as u32),
     }
 }
 
@@ -187,6 +189,8 @@ fn mark(id: u64) -> Option<Mark> {
         11 => Mark::Origin(row),
         12 => Mark::Panel,
         13 => Mark::Late(*Late::ALL.get(row as usize)?),
+        14 => Mark::Reason(key(row)),
+        15 => Mark::Count(*Half::ALL.get(row as usize)?),
         _ => return None,
     })
 }
@@ -219,6 +223,8 @@ mod tests {
             Mark::Origin(12),
             Mark::Panel,
             Mark::Late(Late::References),
+            Mark::Reason(key(2)),
+            Mark::Count(Half::Unknown),
         ] {
             let lifted = lift(&around(mark, "x"), |_, _| ()).unwrap();
             assert_eq!(lifted.marks, [(0..1, mark)]);

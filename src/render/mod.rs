@@ -11,6 +11,7 @@ mod html;
 mod imprint;
 mod label;
 mod late;
+mod legend;
 mod linked_data;
 mod marks;
 mod names;
@@ -20,6 +21,7 @@ mod problem;
 mod section;
 mod sheet;
 mod shell;
+mod style;
 mod syntax;
 mod table;
 #[cfg(test)]
@@ -216,10 +218,7 @@ impl Printing<'_> {
         let made = made.map(|(range, _)| Span::from(range.clone())).collect();
         let shape = Shape { outline, panel, made, live, template: sheets.place(template, None) };
         let text = Text::new(finished.markdown.as_str());
-        let marks = finished
-            .marks
-            .iter()
-            .filter(|(_, mark)| !matches!(mark, Mark::Caption | Mark::Panel | Mark::Origin(_) | Mark::Late(_)));
+        let marks = finished.marks.iter().filter(|(_, mark)| mark.is_of_an_entry());
         let marks = marks.map(|(range, mark)| MarkUse {
             line: text.position(range.start).line,
             span: Span::from(range.clone()),

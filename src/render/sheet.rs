@@ -10,6 +10,7 @@ use crate::world::ProjectPath;
 use super::environment::{is_markup, reserved};
 use super::objects::is_test;
 use super::problem;
+use super::style::{self, Styles, is_style};
 use super::syntax::{self, Read};
 
 /// The built-in templates by name.
@@ -78,23 +79,24 @@ pub(crate) struct Sheet {
     sound: bool,
 }
 
-/// All templates by name.
+/// All templates by name, and the style of the pages.
 #[derive(Debug)]
-pub struct Sheets(BTreeMap<String, Sheet>);
+pub struct Sheets(BTreeMap<String, Sheet>, Styles);
 
 impl Sheets {
     /// Reads every template and reports what is wrong with each: the project's own, and the built-in ones beside them under
     /// `knowns/`.
     pub fn read(templates: &BTreeMap<ProjectPath, Text>, problems: &mut Problems) -> Self {
         let built_in = BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (None, Text::new(*text))));
-        let own = templates.iter().map(|(path, text)| (name(path).to_owned(), (Some(path.clone()), text.clone())));
+        let printed = templates.iter().filter(|(path, _)| !is_style(path.as_str()));
+        let own = printed.map(|(path, text)| (name(path).to_owned(), (Some(path.clone()), text.clone())));
         let all: BTreeMap<String, (Option<ProjectPath>, Text)> = built_in.chain(own).collect();
         let sheets = all.into_iter().map(|(name, (path, text))| {
             let read = syntax::read(&name, text.as_str(), is_test);
             let sound = read.faults.is_empty() && reserved(&text).is_none();
             (name, Sheet { text, path, read, sound })
         });
-        let mut sheets = Self(sheets.collect());
+        let mut sheets = Self(sheets.collect(), Styles::read(templates, problems));
         sheets.report(problems);
         sheets
     }
@@ -166,6 +168,11 @@ impl Sheets {
         places
     }
 
+    /// Returns the style of the pages.
+    pub(super) fn styles(&self) -> &Styles {
+        &self.1
+    }
+
     /// Returns a template.
     pub(super) fn get(&self, name: &str) -> Option<&Sheet> {
         self.0.get(name)
@@ -211,9 +218,9 @@ pub(super) fn name(path: &ProjectPath) -> &str {
     path.as_str().strip_prefix("templates/").unwrap_or(path.as_str())
 }
 
-/// Returns the templates that a page is printed with whose words are the tool's own.
+/// Returns the templates and style sheets that a page is made with which are the tool's own.
 pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
-    BUILT_IN.iter().copied()
+    BUILT_IN.iter().chain(style::BUILT_IN).copied()
 }
 
 /// Returns a problem for a brief whose template does not exist.

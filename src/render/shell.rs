@@ -6,19 +6,15 @@ use crate::compose::{Composer, Mark};
 use crate::diagnostic::Problem;
 use crate::edition::{Imprint, ImprintStatus};
 
+use super::around;
 use super::environment::{Printer, Value, markdown};
 use super::html::{self, Outline, Words};
 use super::imprint;
 use super::late::Finished;
+use super::legend;
 use super::linked_data;
 use super::objects::Subject;
 use super::sheet::SHELL;
-
-/// What every page looks like.
-pub(super) const STYLE: &str = include_str!("builtin/style.css");
-
-/// What a page with charts adds to it.
-const CHART_STYLE: &str = include_str!("builtin/chart.css");
 
 /// Returns the HTML page of a finished brief with the pictures of its charts in it, and its outline.
 pub(super) fn page(
@@ -32,9 +28,11 @@ pub(super) fn page(
     let labels = composer.words();
     let words = Words {
         source: &labels.pages.source,
-        back: &labels.phrases.back_to_text,
         table: &labels.pages.table,
         data: &labels.pages.chart_data,
+        from: &labels.pages.where_from,
+        why: &labels.pages.why_standing,
+        legend: &legend::html(subject),
     };
     let row = |mark: Mark| finished.rows.get(&mark).copied();
     let standing = |mark: Mark| match mark {
@@ -51,13 +49,12 @@ pub(super) fn page(
         None => description.plain(),
     };
     let mut values = common(&composer, std::slice::from_ref(imprint), !imprint.editions.is_empty());
-    if !pictures.is_empty() {
-        values.insert("style", markdown(format!("{STYLE}{CHART_STYLE}")));
-    }
+    values.insert("style", markdown(printer.styles().brief(!pictures.is_empty())));
+    values.insert("way", around::way(&composer, None));
+    values.insert("navigation", Value::from(labels.around.navigation.as_str()));
     values.insert("title", Value::from(document.question.plain()));
     values.insert("description", Value::from(description));
     values.insert("markdown", Value::from(format!("{}.md", document.id)));
-    values.insert("all_briefs", Value::from(labels.pages.all_briefs.as_str()));
     // A draft tells machines nothing.
     let is_draft = imprint.status == ImprintStatus::Draft;
     let data = if is_draft { None } else { linked_data::of(&composer, document, imprint) };
@@ -74,7 +71,7 @@ pub(super) fn common(composer: &Composer<'_>, imprints: &[Imprint], has_feed: bo
         ("publication", Value::from(publication.title.as_str())),
         ("publisher", Value::from(composer.publisher_name())),
         ("skip", Value::from(composer.words().phrases.skip_to_content.as_str())),
-        ("style", markdown(STYLE.to_owned())),
+        ("signs", markdown(legend::SIGNS.to_owned())),
         ("draft", Value::from(imprints.iter().any(|imprint| imprint.status == ImprintStatus::Draft))),
         ("watermark", Value::from(composer.words().editions.watermark.as_str())),
         ("feed", Value::from(has_feed)),

@@ -46,7 +46,7 @@ impl Tracer<'_> {
             Mark::Table(table) => self.table(table, None),
             Mark::Measure(measure) => Node::new("measure", self.model.measures.id(measure).as_str())
                 .maybe("definition", self.model.measures[measure].definition.clone()),
-            Mark::Caption | Mark::Origin(_) | Mark::Panel | Mark::Late(_) => return None,
+            _ => return None,
         })
     }
 }

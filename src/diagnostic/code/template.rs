@@ -27,4 +27,6 @@ codes! { "template":
     HTML = "T011" "html-in-template";
     /// A template links to something that is no page.
     LINK = "T012" "link-in-template";
+    /// A style sheet has no place, or reaches outside the page.
+    STYLE = "T013" "style-not-allowed";
 }

@@ -106,10 +106,14 @@ labels! {
         description,
         /// Who wrote it, with what they did: `{name}`, `{role}`.
         author,
-        /// The way from a brief to the list of all.
-        all_briefs,
         /// The standing of a claim that holds under one reading and not under another.
         depends_on_reading,
+        /// Names the button that shows where a number comes from: `{words}` is the number.
+        where_from,
+        /// Names the button that shows why a claim has its standing: `{words}` is the standing.
+        why_standing,
+        /// Over the legend of the standings.
+        signs,
         /// The caption of the table of numbers.
         numbers,
         /// Over the tables that a brief lists.

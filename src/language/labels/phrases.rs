@@ -37,8 +37,6 @@ labels! {
         nothing_claimed,
         /// A cell: `{file}`, `{row}`, `{column}`.
         cell,
-        /// Where a link leads back to.
-        back_to_text,
         /// Where a calculation is from: `{parts}`.
         calculated_from,
         /// Read on a day: `{date}`.

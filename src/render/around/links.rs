@@ -6,7 +6,7 @@ use crate::compose::{Composer, Entry, Line, Mark, Run, Uses};
 use crate::model::{Claim, Key, Measure, Party, Source, Unknown};
 use crate::render::environment::{Value, markdown};
 use crate::render::escape::is_web_address;
-use crate::render::html::escape;
+use crate::render::html::{escape, sign};
 
 use super::spread::{Kind, Spread};
 use super::{address, link};
@@ -148,8 +148,10 @@ impl Links<'_> {
         match mark {
             Mark::Standing(claim) => {
                 out.push_str("<span class=\"standing standing-");
-                out.push_str(self.composer.evaluation.claim(claim).standing.word());
+                let word = self.composer.evaluation.claim(claim).standing.word();
+                out.push_str(word);
                 out.push_str("\">");
+                sign(word, out);
                 "</span>"
             }
             Mark::Measure(measure) => match self.href(Entry::Measure(measure)) {

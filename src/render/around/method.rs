@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::compose::Entry;
+use crate::compose::{Entry, Meaning};
 use crate::diagnostic::Problem;
-use crate::evaluate::Standing;
 use crate::model::Scale;
 use crate::render::Page;
 use crate::render::environment::{self, Value};
@@ -56,31 +55,14 @@ impl Around<'_> {
 
     /// Returns each standing in the words of the briefs, with what it means.
     fn meanings(&self) -> Value {
-        let (words, means) = (&self.composer.words().standings, &self.composer.words().around.meanings);
-        let depends = self.composer.words().pages.depends_on_reading.as_str();
-        let own = [&words.self_reported_agency, &words.self_reported_critics, &words.self_reported];
-        let rows: [(Standing, Vec<&str>, &str); 10] = [
-            (Standing::Established, vec![&words.established], &means.established),
-            (Standing::Refuted, vec![&words.refuted], &means.refuted),
-            (Standing::Reported, vec![&words.reported], &means.reported),
-            (Standing::SelfReported, own.map(String::as_str).to_vec(), &means.self_reported),
-            (Standing::Contested, vec![&words.contested], &means.contested),
-            (Standing::Contested, vec![depends], &means.depends_on_reading),
-            (Standing::Outdated, vec![&words.outdated], &means.outdated),
-            (Standing::Unsupported, vec![&words.unsupported], &means.unsupported),
-            (Standing::NotChecked, vec![&words.not_checked], &means.not_checked),
-            (Standing::NotAssessed, vec![&words.not_assessed], &means.not_assessed),
-        ];
-        let row = |word: Option<&str>, said: Vec<&str>, meaning: &str| {
+        let rows = self.composer.meanings().into_iter().map(|Meaning { standing, said, means }| {
             Value::from(BTreeMap::from([
-                ("word", word.map_or(Value::from(()), Value::from)),
+                ("word", standing.map_or(Value::from(()), |standing| Value::from(standing.word()))),
                 ("said", said.into_iter().map(Value::from).collect()),
-                ("meaning", Value::from(meaning)),
+                ("meaning", Value::from(means)),
             ]))
-        };
-        let rows = rows.into_iter().map(|(standing, said, meaning)| row(Some(standing.word()), said, meaning));
-        let marks = [(&words.provisional, &means.provisional), (&words.on_revised, &means.on_revised)];
-        rows.chain(marks.into_iter().map(|(said, meaning)| row(None, vec![said], meaning))).collect()
+        });
+        rows.collect()
     }
 
     fn scale(&self, scale: &Scale) -> Value {

@@ -36,8 +36,6 @@ use filter::Filter;
 use links::{Here, Links};
 use spread::{Kind, Spread};
 
-const STYLE: &str = include_str!("../builtin/around.css");
-
 /// What a template is given.
 type Values = BTreeMap<&'static str, Value>;
 
@@ -82,9 +80,36 @@ pub(super) fn pages(
     pages
 }
 
+/// Returns what a place is called.
+fn title(composer: &Composer<'_>, place: Place) -> &'static str {
+    let words = composer.words();
+    match place {
+        Place::Index => &words.headings.briefs,
+        Place::Questions => &words.around.open_questions,
+        Place::Registry(Kind::Claims) => &words.around.claims,
+        Place::Registry(Kind::Sources) => &words.headings.sources,
+        Place::Registry(Kind::Parties) => &words.around.parties,
+        Place::Registry(Kind::Measures) => &words.around.measures,
+        Place::Method => &words.headings.method,
+    }
+}
+
+/// Returns the way from one of these pages, or from a brief, to all of them.
+pub(super) fn way(composer: &Composer<'_>, from: Option<Place>) -> Value {
+    let here = from.map_or(Here::Reports, Place::here);
+    let way = Place::ALL.map(|place| {
+        Value::from(BTreeMap::from([
+            ("href", address(&here.way_to(&place.file()))),
+            ("words", Value::from(title(composer, place))),
+            ("current", Value::from(Some(place) == from)),
+        ]))
+    });
+    way.into_iter().collect()
+}
+
 /// A page as it stands in the way to the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(in crate::render) enum Place {
     Index,
     Questions,
     Registry(Kind),
@@ -123,36 +148,14 @@ impl Around<'_> {
         Links { composer: self.composer, uses: &self.uses, spread: &self.spread, here }
     }
 
-    /// Returns what a place is called.
-    fn title(&self, place: Place) -> &'static str {
-        let words = self.composer.words();
-        match place {
-            Place::Index => &words.headings.briefs,
-            Place::Questions => &words.around.open_questions,
-            Place::Registry(Kind::Claims) => &words.around.claims,
-            Place::Registry(Kind::Sources) => &words.headings.sources,
-            Place::Registry(Kind::Parties) => &words.around.parties,
-            Place::Registry(Kind::Measures) => &words.around.measures,
-            Place::Method => &words.headings.method,
-        }
-    }
-
     /// Returns what every page around the briefs is given.
     fn common(&self, place: Place, filter: &Filter) -> Values {
         let root = place.here().root();
-        let way = Place::ALL.map(|other| {
-            Value::from(BTreeMap::from([
-                ("href", address(&place.here().way_to(&other.file()))),
-                ("words", Value::from(self.title(other))),
-                ("current", Value::from(other == place)),
-            ]))
-        });
         let mut values = shell::common(self.composer, self.imprints, self.has_feed);
-        let style = format!("{}{STYLE}{}", shell::STYLE, filter.style());
-        values.insert("style", markdown(style));
-        values.insert("title", Value::from(self.title(place)));
+        values.insert("style", markdown(self.printer.styles().around(&filter.style())));
+        values.insert("title", Value::from(title(self.composer, place)));
         values.insert("root", address(root));
-        values.insert("way", way.into_iter().collect());
+        values.insert("way", way(self.composer, Some(place)));
         values.insert("words", self.words.clone());
         values.insert("fields", self.fields.clone());
         values.insert("feed_words", Value::from(self.composer.words().editions.feed.as_str()));

@@ -43,7 +43,8 @@ impl Around<'_> {
         };
         values.insert("about", Value::from(about.as_str()));
         if part > 1 {
-            let named = [("title", self.title(Place::Registry(kind)).to_owned()), ("page", part.to_string())];
+            let named =
+                [("title", super::title(self.composer, Place::Registry(kind)).to_owned()), ("page", part.to_string())];
             values.insert("title", Value::from(self.composer.say(&words.page, &named)));
         }
         let listed = (1..=parts).filter(|_| parts > 1).map(|at| {

@@ -6,7 +6,7 @@ use crate::compose::{Entry, Uses};
 
 /// A kind of entry that has pages of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(in crate::render) enum Kind {
     Claims,
     Sources,
     Parties,

@@ -20,7 +20,7 @@ impl Ids {
         }
         let slug = slug.trim_end_matches('-');
         // Ids of rows, footnotes and tables end in a number; a heading that looks like one steps aside.
-        let taken = ["from-", "source-", "cite-", "table-"].iter().any(|own| slug.starts_with(own));
+        let taken = ["from-", "why-", "sign-", "source-", "table-"].iter().any(|own| slug.starts_with(own));
         let slug =
             if slug.is_empty() || taken || slug == "content" { format!("section-{slug}") } else { slug.to_owned() };
         let mut id = slug.clone();

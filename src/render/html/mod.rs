@@ -1,6 +1,7 @@
 //! HTML from clean Markdown: the marks that were lifted out are mapped back through the parser's offsets, raw HTML stays
 //! text, links keep only allowed schemes, and every heading, table and footnote is built for readers who cannot see it.
 
+mod asides;
 mod blocks;
 mod ids;
 mod link;
@@ -13,6 +14,7 @@ mod writer;
 
 pub(crate) use blocks::{BlockKind, blocks};
 pub(crate) use outline::{Live, Outline};
+pub(crate) use stretch::sign;
 pub(crate) use tag::escape;
 
 use std::collections::BTreeMap;
@@ -30,12 +32,16 @@ const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES)
 pub(crate) struct Words<'a> {
     /// Read aloud before the number of a footnote: "source".
     pub(crate) source: &'a str,
-    /// Read aloud on the way back from a footnote: "back to the text".
-    pub(crate) back: &'a str,
     /// Names a table without caption: "table".
     pub(crate) table: &'a str,
     /// Opens the table behind a chart: "the numbers behind this chart".
     pub(crate) data: &'a str,
+    /// Names the button that shows where a number comes from; `{words}` is the number.
+    pub(crate) from: &'a str,
+    /// Names the button that shows why a claim has its standing; `{words}` is the standing.
+    pub(crate) why: &'a str,
+    /// What the signs on the page mean, as HTML, to stand below the first lines.
+    pub(crate) legend: &'a str,
 }
 
 /// The body of an HTML page.
@@ -63,7 +69,8 @@ pub(crate) fn body(
     let mut events = Vec::with_capacity(markdown.len() / BYTES_OF_AN_EVENT);
     events.extend(Parser::new_ext(markdown, OPTIONS).into_offset_iter());
     let outline = outline::outline(markdown, &events);
-    let stretches = stretch::stretches(marks, row, standing);
-    let html = writer::Writer::new(markdown, &events, marks, stretches, words, pictures).write();
+    let asides = asides::Asides::of(&events, marks);
+    let stretches = stretch::stretches(marks, &asides, row, standing);
+    let html = writer::Writer::new(markdown, &events, marks, (stretches, asides), words, pictures).write();
     Body { html, outline }
 }

@@ -1,22 +1,25 @@
-//! Stretches of a page that become elements of their own: a printed number leads to where it comes from, a standing has
-//! its class. They never overlap; of nested marks the outermost that becomes an element wins.
+//! Stretches of a page that become elements of their own: a printed number leads to where it comes from, a standing to its
+//! reason, a count has its sign. They never overlap; of nested marks the outermost that becomes an element wins.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::compose::Mark;
+use crate::compose::{Half, Mark};
+
+use super::asides::{Aside, Asides};
+use super::{Words, escape};
 
 /// What a stretch becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Becomes {
     /// A link to a row of "Where each number comes from".
     Number(usize),
-    /// The target of such links.
-    Target(u32),
-    /// The rest of a target that formatting breaks into pieces; an id stands once on a page.
-    TargetAgain,
-    /// A standing, by its word.
-    Standing(&'static str),
+    /// A standing, by its word, and the number of the item that gives its reason.
+    Standing(&'static str, Option<usize>),
+    /// How many findings a part of the panel has.
+    Count(Half),
+    /// What stands between two such counts, and is not seen where each has a place of its own.
+    Between,
 }
 
 /// A stretch of the Markdown and what it becomes.
@@ -28,49 +31,88 @@ pub(super) struct Stretch {
     pub(super) becomes: Becomes,
 }
 
+/// How many bytes stand between two counts of one line at the most: a semicolon and a space.
+const BETWEEN: usize = 2;
+
 /// Returns the stretches in order.
 pub(super) fn stretches(
     marks: &[(Range<usize>, Mark)],
+    asides: &Asides,
     row: impl Fn(Mark) -> Option<usize>,
     standing: impl Fn(Mark) -> Option<&'static str>,
 ) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
     for (range, mark) in marks {
         let becomes = match mark {
-            Mark::Origin(row) => Some(Becomes::Target(*row)),
             Mark::Figure(_) | Mark::Value(..) | Mark::Quantity(_) => row(*mark).map(Becomes::Number),
-            Mark::Standing(_) => standing(*mark).map(Becomes::Standing),
+            Mark::Standing(claim) => standing(*mark).map(|word| Becomes::Standing(word, asides.why(*claim))),
+            Mark::Count(half) => Some(Becomes::Count(*half)),
             _ => None,
         };
-        let free = stretches.last().is_none_or(|last| last.range.end <= range.start);
-        if let Some(becomes) = becomes.filter(|_| free && !range.is_empty()) {
-            stretches.push(Stretch { range: range.clone(), becomes });
+        let end = stretches.last().map_or(0, |last| last.range.end);
+        let Some(becomes) = becomes.filter(|_| end <= range.start && !range.is_empty()) else { continue };
+        let counted = |stretch: Option<&Stretch>| matches!(stretch, Some(Stretch { becomes: Becomes::Count(_), .. }));
+        if matches!(becomes, Becomes::Count(_)) && counted(stretches.last()) && range.start - end <= BETWEEN {
+            stretches.push(Stretch { range: end..range.start, becomes: Becomes::Between });
         }
+        stretches.push(Stretch { range: range.clone(), becomes });
     }
     stretches
 }
 
 impl Stretch {
-    /// Writes the beginning of its element.
-    pub(super) fn open(&self, out: &mut String) {
-        // Writing to a string cannot fail.
-        let _ = match self.becomes {
-            Becomes::Number(row) => write!(out, "<a class=\"n\" href=\"#from-{row}\">"),
-            Becomes::Target(row) => write!(out, "<span class=\"n\" id=\"from-{row}\">"),
-            Becomes::TargetAgain => write!(out, "<span class=\"n\">"),
-            Becomes::Standing(word) => write!(out, "<span class=\"standing standing-{word}\">"),
+    /// Returns the aside that it leads to, from where it stands: none leads to itself, and no reason to another.
+    fn leads(&self, from: Option<Aside>) -> Option<Aside> {
+        let to = match self.becomes {
+            Becomes::Number(row) => Aside::From(u32::try_from(row).ok()?),
+            Becomes::Standing(_, why) => Aside::Why(why?),
+            Becomes::Count(_) | Becomes::Between => return None,
         };
+        let is_why = |aside: Aside| matches!(aside, Aside::Why(_));
+        let leads = from.is_none_or(|from| from != to && !(is_why(from) && is_why(to)));
+        leads.then_some(to)
     }
 
-    /// Notes that its element was begun once.
-    pub(super) fn was_opened(&mut self) {
-        if matches!(self.becomes, Becomes::Target(_)) {
-            self.becomes = Becomes::TargetAgain;
+    /// Writes the beginning of its element; `inside` is the aside it stands in.
+    pub(super) fn open(&self, inside: Option<Aside>, out: &mut String) {
+        // Writing to a string cannot fail.
+        let _ = match self.becomes {
+            Becomes::Number(_) => write!(out, "<span class=\"n\">"),
+            Becomes::Standing(word, _) => write!(out, "<span class=\"standing standing-{word}\">"),
+            Becomes::Count(half) => write!(out, "<span class=\"tally tally-{}\">", half.word()),
+            Becomes::Between => write!(out, "<span class=\"between\">"),
+        };
+        if let Some(aside) = self.leads(inside) {
+            let _ = write!(out, "<a href=\"#{aside}\" tabindex=\"-1\">");
+        }
+        match self.becomes {
+            Becomes::Standing(word, _) => sign(word, out),
+            Becomes::Count(half) => sign(half.word(), out),
+            Becomes::Number(_) | Becomes::Between => {}
         }
     }
 
-    /// Writes the end of its element.
-    pub(super) fn close(&self, out: &mut String) {
-        out.push_str(if matches!(self.becomes, Becomes::Number(_)) { "</a>" } else { "</span>" });
+    /// Writes the end of its element, behind the words that `begun` began; where it leads to an aside, a button raises it.
+    pub(super) fn close(&self, inside: Option<Aside>, begun: usize, words: Words<'_>, out: &mut String) {
+        if let Some(aside) = self.leads(inside) {
+            let form = if matches!(aside, Aside::From(_)) { words.from } else { words.why };
+            let text = out[begun..].rsplit('>').next().unwrap_or_default();
+            let (before, after) = form.split_once("{words}").unwrap_or((form, ""));
+            let mut label = String::new();
+            escape(before, &mut label);
+            label.push_str(text);
+            escape(after, &mut label);
+            let _ = write!(out, "</a><button popovertarget=\"{aside}\" aria-label=\"{label}\"></button>");
+        }
+        out.push_str("</span>");
     }
+}
+
+/// Writes the sign of a standing or of a part of the panel: a shape, drawn once in the shell of the page. What is not rated
+/// is no grade among others and has none.
+pub(crate) fn sign(word: &str, out: &mut String) {
+    if word.starts_with("not-") {
+        return;
+    }
+    let _ = write!(out, "<svg aria-hidden=\"true\"><use href=\"#sign-{word}\"/></svg>");
 }

@@ -1,9 +1,17 @@
 //! Marks mapped back into HTML, and Markdown that tries to be more than text.
 
 use super::*;
+use crate::compose::Half;
 use crate::model::Key;
 
-const WORDS: Words<'static> = Words { source: "source", back: "back to the text", table: "table", data: "the numbers" };
+const WORDS: Words<'static> = Words {
+    source: "source",
+    table: "table",
+    data: "the numbers",
+    from: "From where: {words}",
+    why: "Why: {words}",
+    legend: "",
+};
 
 /// Returns the HTML of a text in which `[[` and `]]` stand around a figure.
 fn html(marked: &str) -> String {
@@ -21,22 +29,85 @@ fn html(marked: &str) -> String {
     body(&text, &marks, |_| Some(1), |_| None, WORDS, &BTreeMap::new()).html
 }
 
-const A: &str = "<a class=\"n\" href=\"#from-1\">";
+/// Returns a number that leads to its row, and can raise it over the page.
+fn n(words: &str) -> String {
+    format!(
+        "<span class=\"n\"><a href=\"#from-1\" tabindex=\"-1\">{words}</a>\
+         <button popovertarget=\"from-1\" aria-label=\"From where: {words}\"></button></span>"
+    )
+}
 
 #[test]
 fn a_mark_begins_and_ends_at_its_own_character() {
-    assert_eq!(html("about [[30,375]]x"), format!("<p>about {A}30,375</a>x</p>\n"));
-    assert_eq!(html("**[[12]]**and"), format!("<p><strong>{A}12</a></strong>and</p>\n"));
+    assert_eq!(html("about [[30,375]]x"), format!("<p>about {}x</p>\n", n("30,375")));
+    assert_eq!(html("**[[12]]**and"), format!("<p><strong>{}</strong>and</p>\n", n("12")));
     // CommonMark does not take these asterisks for emphasis, with or without marks.
-    assert_eq!(html("**[[12%]]**and"), format!("<p>**{A}12%</a>**and</p>\n"));
-    assert_eq!(html("[[2025]]\\. A year"), format!("<p>{A}2025</a>. A year</p>\n"));
-    assert_eq!(html("`a [[12]] b`"), format!("<p><code>a {A}12</a> b</code></p>\n"));
-    assert_eq!(html("[[a \\* b]]"), format!("<p>{A}a * b</a></p>\n"));
-    assert_eq!(html("[[R&amp;D]] x"), format!("<p>{A}R&amp;D</a> x</p>\n"));
-    assert_eq!(html("[[one *two* three]]"), format!("<p>{A}one </a><em>{A}two</a></em>{A} three</a></p>\n"));
-    assert!(
-        html("| n |\n| --: |\n| [[12]] |\n").contains(&format!("<th scope=\"row\" class=\"right\">{A}12</a></th>"))
+    assert_eq!(html("**[[12%]]**and"), format!("<p>**{}**and</p>\n", n("12%")));
+    assert_eq!(html("[[2025]]\\. A year"), format!("<p>{}. A year</p>\n", n("2025")));
+    assert_eq!(html("`a [[12]] b`"), format!("<p><code>a {} b</code></p>\n", n("12")));
+    assert_eq!(html("[[a \\* b]]"), format!("<p>{}</p>\n", n("a * b")));
+    assert_eq!(html("[[R&amp;D]] x"), format!("<p>{} x</p>\n", n("R&amp;D")));
+    let broken = format!("<p>{}<em>{}</em>{}</p>\n", n("one "), n("two"), n(" three"));
+    assert_eq!(html("[[one *two* three]]"), broken);
+    let cell = format!("<th scope=\"row\" class=\"right\">{}</th>", n("12"));
+    assert!(html("| n |\n| --: |\n| [[12]] |\n").contains(&cell));
+}
+
+/// Returns the HTML of a text with marks around the first occurrence of each of these words.
+fn marked(text: &str, marks: &[(&str, Mark)]) -> String {
+    let place = |words: &str| text.find(words).map(|at| at..at + words.len()).unwrap();
+    let marks: Vec<_> = marks.iter().map(|(words, mark)| (place(words), *mark)).collect();
+    body(text, &marks, |_| Some(1), |_| Some("reported"), WORDS, &BTreeMap::new()).html
+}
+
+#[test]
+fn a_row_of_where_numbers_come_from_can_be_raised_and_leads_not_to_itself() {
+    let text = "In all 12.\n\n| Number | From |\n| --- | --- |\n| *12* | a cell |\n";
+    let figure = Mark::Figure(Key::new(0));
+    let html = marked(text, &[("12", figure), ("*12*", Mark::Origin(1))]);
+    assert!(html.contains(&n("12")), "{html}");
+    assert!(html.contains("<tr id=\"from-1\" popover><th scope=\"row\"><em>12</em></th>"), "{html}");
+}
+
+#[test]
+fn a_standing_leads_to_its_reason_and_the_reason_to_no_other() {
+    let claim = Key::new(0);
+    let text = "Said. — one source\n\n- Said. — *1 source*. Because of it.\n  - An origin\n- Another\n";
+    let marks = [
+        ("one source", Mark::Standing(claim)),
+        ("1 source", Mark::Standing(claim)),
+        ("Because of it.", Mark::Reason(claim)),
+    ];
+    let html = marked(text, &marks);
+    let sign = "<svg aria-hidden=\"true\"><use href=\"#sign-reported\"/></svg>";
+    let leading = format!(
+        "<span class=\"standing standing-reported\"><a href=\"#why-1\" tabindex=\"-1\">{sign}one source</a>\
+         <button popovertarget=\"why-1\" aria-label=\"Why: one source\"></button></span>"
     );
+    assert!(html.contains(&leading), "{html}");
+    let plain = format!("<em><span class=\"standing standing-reported\">{sign}1 source</span></em>. Because");
+    assert!(html.contains(&plain), "{html}");
+    assert!(html.contains("<li id=\"why-1\" popover>Said."), "{html}");
+    assert!(html.contains("<li>An origin</li>") && html.contains("<li>Another</li>"), "{html}");
+}
+
+#[test]
+fn counts_of_what_is_known_stand_in_a_list_of_facts_with_their_signs() {
+    let text = "- 1 known; 2 claimed\n";
+    let html = marked(text, &[("1 known", Mark::Count(Half::Known)), ("2 claimed", Mark::Count(Half::Claimed))]);
+    assert!(html.starts_with("<ul class=\"facts\">\n<li><span class=\"tally tally-known\"><svg"), "{html}");
+    assert!(
+        html.contains("1 known</span><span class=\"between\">; </span><span class=\"tally tally-claimed\">"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_source_can_be_raised_from_where_it_is_cited() {
+    let html = marked("So.[^1]\n\n[^1]: The record.\n", &[]);
+    let cite = "So.<sup><a href=\"#source-1\" tabindex=\"-1\">[1]</a><button popovertarget=\"source-1\" aria-label=\"source 1\"></button></sup>";
+    assert!(html.contains(cite), "{html}");
+    assert!(html.contains("<li id=\"source-1\" value=\"1\" popover><p>The record.</p>\n</li>"), "{html}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::compose::{Document, Line};
+use crate::compose::{Document, Line, Mark};
 use crate::model::{Claim, Key};
 
 use super::{Node, Value, What, id, lines, maybe, shown};
@@ -20,7 +20,7 @@ impl Node {
             "quantity" => maybe(composer.quantity(claim)),
             "value" => maybe(composer.value(claim, None)),
             "standing" => shown(&composer.standing(claim)),
-            "reason" => shown(&composer.reason(claim)),
+            "reason" => shown(&composer.reason(claim).under(Mark::Reason(claim))),
             "instead" => maybe(composer.instead(claim)),
             "reading" => maybe(composer.reading(claim, 0)),
             "said" => maybe(composer.said(claim)),

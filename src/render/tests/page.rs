@@ -1,5 +1,7 @@
 //! What a page says.
 
+use std::collections::BTreeSet;
+
 use crate::pipeline::run;
 use crate::world::Memory;
 
@@ -75,8 +77,8 @@ In October there were **{{ figures.october }}**and in November {{ claims.novembe
     let markdown = page(&run, "reports/border-november.md");
     assert!(markdown.contains("## 1. The month before\n\nIn October there were **30,551**and"), "{markdown}");
     let html = page(&run, "reports/border-november.html");
-    assert!(html.contains("<strong><a class=\"n\" href=\"#from-"), "{html}");
-    assert!(html.contains("begins a line; <code><a class=\"n\" href=\"#from-"), "{html}");
+    assert!(html.contains("<strong><span class=\"n\"><a href=\"#from-"), "{html}");
+    assert!(html.contains("begins a line; <code><span class=\"n\"><a href=\"#from-"), "{html}");
     assert!(html.contains("<a href=\"https://example.org\">30,551</a>"), "{html}");
     let marks = &run.pages.as_ref().unwrap().iter().find(|page| !page.marks.is_empty()).unwrap().marks;
     assert!(marks.iter().filter(|mark| matches!(mark.mark, crate::compose::Mark::Figure(_))).count() >= 4);
@@ -135,10 +137,14 @@ fn no_statement_can_end_the_data_for_machines() {
 }
 
 #[test]
-fn every_footnote_of_a_page_is_defined_and_leads_back() {
+fn whatever_a_page_can_raise_stands_in_it_once() {
     let html = page(&built(REGISTRY, DATA), "reports/border-november.html");
-    assert!(html.contains("<li id=\"source-1\" value=\"1\">"), "{html}");
-    assert!(html.contains("href=\"#cite-1-1\""), "{html}");
+    let raised: BTreeSet<&str> =
+        html.split("popovertarget=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(raised, ["from-1", "from-2", "source-1", "why-1"].into());
+    for id in raised {
+        assert_eq!(html.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}");
+    }
 }
 
 #[test]

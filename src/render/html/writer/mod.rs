@@ -2,19 +2,22 @@
 
 mod figure;
 mod notes;
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::compose::{Late, Mark};
 
+use crate::render::html::asides::{Aside, Asides};
 use crate::render::html::ids::Ids;
 use crate::render::html::stretch::Stretch;
 use crate::render::html::tag::{begins, ends, escape};
 use crate::render::html::{Words, link};
+use table::Table;
 
 type Placed<'a> = (Event<'a>, Range<usize>);
 
@@ -24,11 +27,14 @@ pub(in crate::render::html) struct Writer<'a> {
     events: &'a [Placed<'a>],
     marks: &'a [(Range<usize>, Mark)],
     stretches: Vec<Stretch>,
+    asides: Asides,
+    /// The open aside, and how many rows or items are open in it, itself among them.
+    inside: Option<(Aside, usize)>,
     words: Words<'a>,
     out: String,
     ids: Ids,
-    /// The stretch whose element is open.
-    open: Option<usize>,
+    /// The stretch whose element is open, and where its words begin.
+    open: Option<(usize, usize)>,
     /// How many elements are open in which stretches become nothing: links, headings, images.
     quiet: usize,
     /// How many blocks are open that a section may not begin in.
@@ -50,14 +56,6 @@ pub(in crate::render::html) struct Writer<'a> {
     caption: Option<String>,
     /// Whether the addresses of the open links were allowed.
     links: Vec<bool>,
-    /// How often each footnote is referred to, and how often it was so far.
-    notes: BTreeMap<String, (usize, usize)>,
-}
-
-struct Table {
-    alignment: Vec<Alignment>,
-    column: usize,
-    head: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -66,21 +64,17 @@ impl<'a> Writer<'a> {
         markdown: &'a str,
         events: &'a [Placed<'a>],
         marks: &'a [(Range<usize>, Mark)],
-        stretches: Vec<Stretch>,
+        (stretches, asides): (Vec<Stretch>, Asides),
         words: Words<'a>,
         pictures: &'a BTreeMap<String, String>,
     ) -> Self {
-        let mut notes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-        for (event, _) in events {
-            if let Event::FootnoteReference(name) = event {
-                notes.entry(name.to_string()).or_default().0 += 1;
-            }
-        }
         Self {
             markdown,
             events,
             marks,
             stretches,
+            asides,
+            inside: None,
             words,
             out: String::with_capacity(markdown.len() * 2),
             ids: Ids::default(),
@@ -97,7 +91,6 @@ impl<'a> Writer<'a> {
             captioning: None,
             caption: None,
             links: Vec::new(),
-            notes,
         }
     }
 
@@ -155,7 +148,7 @@ impl<'a> Writer<'a> {
             }
             Tag::Table(alignment) => self.table(alignment.clone()),
             Tag::TableHead => self.out.push_str("<thead>\n<tr>"),
-            Tag::TableRow => self.out.push_str("<tr>"),
+            Tag::TableRow | Tag::Item => self.row_or_item(tag, at),
             Tag::TableCell => self.cell(at),
             Tag::FootnoteDefinition(name) => self.note(name, at),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
@@ -169,10 +162,13 @@ impl<'a> Writer<'a> {
                 }
             }
             plain => {
-                if matches!(plain, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item) {
+                if matches!(plain, Tag::BlockQuote(_) | Tag::List(_)) {
                     self.depth += 1;
                 }
-                self.out.push_str(begins(plain));
+                self.out.push_str(match plain {
+                    Tag::List(None) if self.has_counts(range) => "<ul class=\"facts\">\n",
+                    plain => begins(plain),
+                });
             }
         }
     }
@@ -208,6 +204,7 @@ impl<'a> Writer<'a> {
                 if let Some(table) = &mut self.table {
                     table.column = 0;
                 }
+                self.leave_aside();
                 self.out.push_str("</tr>\n");
             }
             TagEnd::TableCell => {
@@ -229,8 +226,39 @@ impl<'a> Writer<'a> {
                     self.depth -= 1;
                 }
                 self.out.push_str(ends(plain));
+                match plain {
+                    TagEnd::Item => self.leave_aside(),
+                    TagEnd::List(false) if self.has_counts(&self.events[at].1) => self.out.push_str(self.words.legend),
+                    _ => {}
+                }
             }
         }
+    }
+
+    /// Writes the beginning of a table's row or a list's item; one that can be raised over the page has an id.
+    fn row_or_item(&mut self, tag: &Tag<'_>, at: usize) {
+        let name = if matches!(tag, Tag::Item) { "li" } else { "tr" };
+        self.depth += usize::from(name == "li");
+        let _ = match (self.asides.at(at), &mut self.inside) {
+            (_, Some((_, open))) => {
+                *open += 1;
+                write!(self.out, "<{name}>")
+            }
+            (Some(aside), None) => {
+                self.inside = Some((aside, 1));
+                write!(self.out, "<{name} id=\"{aside}\" popover>")
+            }
+            (None, None) => write!(self.out, "<{name}>"),
+        };
+    }
+
+    fn leave_aside(&mut self) {
+        self.inside = self.inside.map(|(aside, open)| (aside, open - 1)).filter(|(_, open)| *open > 0);
+    }
+
+    /// Returns whether a list tells how much is known, claimed and unknown.
+    fn has_counts(&self, range: &Range<usize>) -> bool {
+        self.marks.iter().any(|(mark, kind)| matches!(kind, Mark::Count(_)) && range.contains(&mark.start))
     }
 
     /// Returns whether a paragraph is among what must be read before anything else.
@@ -263,37 +291,6 @@ impl<'a> Writer<'a> {
         }
         self.quiet += 1;
         let _ = write!(self.out, "<h{} id=\"{id}\">", level as usize);
-    }
-
-    fn table(&mut self, alignment: Vec<Alignment>) {
-        self.tables += 1;
-        let nth = self.tables;
-        // A wide table scrolls by itself, and can be scrolled from the keyboard.
-        self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" ");
-        if let Some(caption) = self.caption.take() {
-            let _ = write!(self.out, "aria-labelledby=\"table-{nth}\">\n<table>\n<caption id=\"table-{nth}\">");
-            self.out.push_str(&caption);
-            self.out.push_str("</caption>\n");
-        } else {
-            self.out.push_str("aria-label=\"");
-            escape(self.words.table, &mut self.out);
-            let _ = write!(self.out, " {nth}\">\n<table>\n");
-        }
-        self.table = Some(Table { alignment, column: 0, head: true });
-    }
-
-    fn cell(&mut self, at: usize) {
-        let empty = matches!(self.events.get(at + 1), Some((Event::End(TagEnd::TableCell), _)));
-        let Some(table) = &mut self.table else { return };
-        let right = matches!(table.alignment.get(table.column), Some(Alignment::Right));
-        let class = if right { " class=\"right\"" } else { "" };
-        let _ = match (table.head, table.column) {
-            (true, _) if empty => write!(self.out, "<td>"),
-            (true, _) => write!(self.out, "<th scope=\"col\"{class}>"),
-            (false, 0) => write!(self.out, "<th scope=\"row\"{class}>"),
-            (false, _) => write!(self.out, "<td{class}>"),
-        };
-        table.column += 1;
     }
 
     /// Writes text; where it stands in the Markdown as it is, each stretch begins and ends at its own character.
@@ -362,19 +359,18 @@ impl<'a> Writer<'a> {
     }
 
     fn enter(&mut self, stretch: Option<usize>) {
-        if self.open != stretch {
+        if self.open.map(|(open, _)| open) != stretch {
             self.leave();
             if let Some(stretch) = stretch {
-                self.stretches[stretch].open(&mut self.out);
-                self.stretches[stretch].was_opened();
+                self.stretches[stretch].open(self.inside.map(|(aside, _)| aside), &mut self.out);
+                self.open = Some((stretch, self.out.len()));
             }
-            self.open = stretch;
         }
     }
 
     fn leave(&mut self) {
-        if let Some(stretch) = self.open.take() {
-            self.stretches[stretch].close(&mut self.out);
+        if let Some((stretch, begun)) = self.open.take() {
+            self.stretches[stretch].close(self.inside.map(|(aside, _)| aside), begun, self.words, &mut self.out);
         }
     }
 }
