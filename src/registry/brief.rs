@@ -12,7 +12,7 @@ object! {
         pub answer: Many<String>,
         /// The answer in at most forty words; made from the answering claims where absent.
         pub summary: Option<String>,
-        /// What it is about.
+        /// What it is about; the list of briefs can be cut down by it.
         pub topics: Many<String>,
         /// Its claims, in order.
         pub claims: Vec<String>,

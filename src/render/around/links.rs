@@ -1,6 +1,6 @@
 //! Lines as HTML with links to other entries: relative, and only to what is told.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::compose::{Composer, Entry, Line, Mark, Run, Uses};
 use crate::model::{Claim, Key, Measure, Party, Source, Unknown};
@@ -9,7 +9,7 @@ use crate::render::escape::is_web_address;
 use crate::render::html::{escape, sign};
 
 use super::spread::{Kind, Spread};
-use super::{address, link};
+use super::{item, link};
 
 /// The folder from which links lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,9 +109,7 @@ impl Links<'_> {
     pub(super) fn claim(&self, claim: Key<Claim>) -> Option<Value> {
         let href = self.href(Entry::Claim(claim))?;
         let told = self.composer.attributed(claim, &mut BTreeSet::new());
-        let words =
-            [("href", address(&href)), ("words", Value::from(told.plain())), ("standing", self.standing(claim))];
-        Some(Value::from(BTreeMap::from(words)))
+        Some(item(&href, Value::from(told.plain()), self.standing(claim)))
     }
 
     /// Returns the standing of a claim as it stands in briefs.

@@ -30,7 +30,7 @@ use crate::world::ProjectPath;
 use super::Page;
 use super::environment::{Printer, Value, labels, markdown};
 use super::html::escape;
-use super::shell;
+use super::{imprint, shell};
 use backlinks::Backlinks;
 use filter::Filter;
 use links::{Here, Links};
@@ -188,10 +188,11 @@ impl Around<'_> {
     /// Returns the briefs that use an entry, as links.
     fn used_by(&self, entry: Entry, here: Here) -> Value {
         let briefs = self.uses.briefs(entry);
-        let links = briefs.iter().map(|key| {
-            let id = self.composer.model.briefs.id(*key);
-            let question = self.documents.get(key.index()).map(|document| document.question.plain());
-            link(&here.way_to(&format!("{id}.html")), Value::from(question.unwrap_or_default()))
+        let links = briefs.iter().filter_map(|key| {
+            let (document, imprint) = (self.documents.get(key.index())?, self.imprints.get(key.index())?);
+            let note = imprint::withdrawn(self.composer, &imprint.editions);
+            let href = here.way_to(&format!("{}.html", document.id));
+            Some(item(&href, Value::from(document.question.plain()), note.map_or(Value::from(()), Value::from)))
         });
         self.listed(briefs.len(), links)
     }
@@ -239,9 +240,14 @@ impl Around<'_> {
     }
 }
 
-/// Returns a link as an item of a list; only claims have a standing.
+/// Returns a link as an item of a list.
 fn link(href: &str, words: Value) -> Value {
-    Value::from(BTreeMap::from([("href", address(href)), ("words", words), ("standing", Value::from(()))]))
+    item(href, words, Value::from(()))
+}
+
+/// Returns a link as an item of a list, with what must be read beside it: a standing, a withdrawal.
+fn item(href: &str, words: Value, beside: Value) -> Value {
+    Value::from(BTreeMap::from([("href", address(href)), ("words", words), ("beside", beside)]))
 }
 
 /// Returns an address as it stands in HTML.

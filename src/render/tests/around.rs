@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{DATA, REGISTRY, codes, page};
 use crate::diagnostic::Problems;
 use crate::pipeline::{Run, run};
-use crate::render::{Sheets, built_in};
+use crate::render::{Sheets, built_in, is_markup};
 use crate::world::Memory;
 
 fn with(name: &str, template: &str) -> Run {
@@ -17,7 +17,8 @@ fn the_page_on_templates_names_every_template_and_what_it_is_given() {
     let docs = include_str!("../../../docs/templates.md");
     let (_, section) = docs.split_once("### The pages around the briefs").unwrap();
     let sheets = Sheets::read(&BTreeMap::new(), &mut Problems::default());
-    let shells = built_in().map(|(name, _)| name).filter(|name| name.ends_with(".html") && *name != "knowns/page.html");
+    let others = ["knowns/page.html", "knowns/feed.xml"];
+    let shells = built_in().map(|(name, _)| name).filter(|name| is_markup(name) && !others.contains(name));
     for name in shells {
         let file = name.strip_prefix("knowns/").unwrap();
         assert!(section.contains(&format!("`{file}`")), "{file}");

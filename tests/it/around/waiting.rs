@@ -60,6 +60,18 @@ fn a_correction_reaches_the_registry_while_another_brief_waits() {
 }
 
 #[test]
+fn an_entry_says_which_of_its_briefs_was_withdrawn() {
+    let project = two();
+    fine(&project.run("accept"));
+    fine(&project.run_saying("accept tides-of-may --kind withdrawal --note", "The tide tables were of another port."));
+    let claims = project.read("reports/registry/claims.html");
+    let withdrawn =
+        "Were there high tides?</a> — Withdrawn on 15 December 2025: this brief should no longer be relied on.";
+    assert!(entry(&claims, "tides").contains(withdrawn), "{claims}");
+    assert!(!entry(&claims, "november").contains("Withdrawn"), "{claims}");
+}
+
+#[test]
 fn words_to_take_out_are_looked_for_in_the_registry_too() {
     let project = Project::smallest();
     project.replace("claims.yaml", "The record does not ask.", "The record does not ask, says Clerk Jane Roe.");
