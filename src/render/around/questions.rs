@@ -11,7 +11,7 @@ use crate::render::sheet::{QUESTIONS, UNKNOWN};
 use crate::world::ProjectPath;
 
 use super::links::Here;
-use super::{Around, Filter, Place, Values, words};
+use super::{Around, Filter, Place, Values, address, words};
 
 impl Around<'_> {
     /// Returns the page of open questions.
@@ -25,6 +25,15 @@ impl Around<'_> {
         dated.sort_by_key(|key| model.unknowns[*key].next_check);
         let mut values = self.common(Place::Questions, &filter);
         values.insert("about", Value::from(self.composer.words().phrases.what_unknown_means.as_str()));
+        let listed = dated.iter().chain(&undated).map(|key| {
+            Value::from(BTreeMap::from([
+                ("href", address(&format!("#{}", model.unknowns.id(*key)))),
+                ("words", Value::from(self.composer.open_question(*key).question.plain())),
+                ("next_check", self.next_check(*key)),
+                ("classes", Value::from(filter.classes(self.uses.briefs(Entry::Unknown(*key))))),
+            ]))
+        });
+        values.insert("contents", listed.collect());
         let mut groups = Vec::new();
         for (at, title, keys) in [(1, &labels.dated, dated), (2, &labels.undated, undated)] {
             if keys.is_empty() {
@@ -60,14 +69,19 @@ impl Around<'_> {
         values.insert("holder", entry.holder.map_or(Value::from(()), |party| links.party(party)));
         values.insert("asked", words(entry.asked.as_deref()));
         values.insert("measure", entry.measure.map_or(Value::from(()), |measure| links.measure(measure)));
-        let overdue = |day| composer.model.publication.as_of.is_some_and(|as_of| day < as_of);
-        let next_check = entry.next_check.map(|day| {
-            let date = composer.language().date(day);
-            if overdue(day) { composer.say(&composer.words().around.overdue, &[("date", date)]) } else { date }
-        });
-        values.insert("next_check", next_check.map_or(Value::from(()), Value::from));
+        values.insert("next_check", self.next_check(unknown));
         let blocks: Vec<Value> = entry.blocks.iter().filter_map(|claim| links.claim(*claim)).collect();
         values.insert("blocks", self.listed(blocks.len(), blocks.into_iter()));
         values
+    }
+
+    /// Returns the day of the next check; one before the day to which the pages speak is overdue.
+    fn next_check(&self, unknown: Key<Unknown>) -> Value {
+        let (composer, model) = (self.composer, self.composer.model);
+        let Some(day) = model.unknowns[unknown].next_check else { return Value::from(()) };
+        let date = composer.language().date(day);
+        let overdue = model.publication.as_of.is_some_and(|as_of| day < as_of);
+        let words = &composer.words().around.overdue;
+        Value::from(if overdue { composer.say(words, &[("date", date)]) } else { date })
     }
 }

@@ -82,7 +82,12 @@ fn open_questions_stand_by_the_day_of_their_next_check() {
     project.replace("claims.yaml", "unknowns:\n", more);
     project.replace("claims.yaml", "unknowns: [victims]", "unknowns: [victims, soon, late, sooner]");
     let page = built(project).read("reports/open-questions.html");
-    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}: {page}"));
+    let (contents, entries) = page.split_once("<section").unwrap();
+    assert!(
+        contents
+            .contains("<a href=\"#late\">Which is late?</a> <span class=\"counts\">1 December 2025, overdue</span>")
+    );
+    let at = |words: &str| entries.find(words).unwrap_or_else(|| panic!("{words}: {page}"));
     let order = [
         "Which is late?",
         "Which is sooner?",
