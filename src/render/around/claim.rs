@@ -6,7 +6,7 @@ use crate::compose::{Entry, Line};
 use crate::model::{Basis, Claim, Evidence, EvidenceFrom, Key, Looked, Stance};
 use crate::render::environment::Value;
 
-use super::links::Here;
+use super::place::Here;
 use super::{Around, Filter, Values, words};
 
 impl Around<'_> {

@@ -11,7 +11,7 @@ use crate::render::{Page, imprint};
 use crate::text::capital;
 use crate::world::ProjectPath;
 
-use super::links::Here;
+use super::place::Here;
 use super::{Around, Filter, Place, address};
 
 /// A brief in the list: what its page says, or what its published page says where it waits.

@@ -8,35 +8,9 @@ use crate::render::environment::{Value, markdown};
 use crate::render::escape::is_web_address;
 use crate::render::html::{escape, sign};
 
+use super::place::Here;
 use super::spread::{Kind, Spread};
 use super::{item, link};
-
-/// The folder from which links lead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Here {
-    /// Beside the briefs.
-    Reports,
-    /// The folder of the registry.
-    Registry,
-}
-
-impl Here {
-    /// Returns the way to the folder of the briefs.
-    pub(super) fn root(self) -> &'static str {
-        match self {
-            Self::Reports => "",
-            Self::Registry => "../",
-        }
-    }
-
-    /// Returns the way to a file that is named from the folder of the briefs.
-    pub(super) fn way_to(self, file: &str) -> String {
-        match (self, file.strip_prefix("registry/")) {
-            (Self::Registry, Some(beside)) => beside.to_owned(),
-            _ => format!("{}{file}", self.root()),
-        }
-    }
-}
 
 /// The addresses of entries, as seen from one folder.
 #[derive(Clone, Copy)]

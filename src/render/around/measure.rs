@@ -7,7 +7,7 @@ use crate::model::{Counts, Key, Measure};
 use crate::render::environment::Value;
 use crate::text::capital;
 
-use super::links::Here;
+use super::place::Here;
 use super::{Around, Filter, Values, words};
 
 impl Around<'_> {

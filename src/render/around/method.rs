@@ -10,7 +10,7 @@ use crate::render::environment::{self, Value};
 use crate::render::sheet::METHOD;
 use crate::world::ProjectPath;
 
-use super::links::Here;
+use super::place::Here;
 use super::{Around, Filter, Place, words};
 
 impl Around<'_> {

@@ -11,6 +11,7 @@ mod links;
 mod measure;
 mod method;
 mod party;
+mod place;
 mod questions;
 mod registry;
 mod source;
@@ -33,7 +34,9 @@ use super::html::escape;
 use super::{imprint, shell};
 use backlinks::Backlinks;
 use filter::Filter;
-use links::{Here, Links};
+use links::Links;
+pub(super) use place::way;
+use place::{Here, Place};
 use spread::{Kind, Spread};
 
 /// What a template is given.
@@ -80,69 +83,6 @@ pub(super) fn pages(
     pages
 }
 
-/// Returns what a place is called.
-fn title(composer: &Composer<'_>, place: Place) -> &'static str {
-    let words = composer.words();
-    match place {
-        Place::Index => &words.headings.briefs,
-        Place::Questions => &words.around.open_questions,
-        Place::Registry(Kind::Claims) => &words.around.claims,
-        Place::Registry(Kind::Sources) => &words.headings.sources,
-        Place::Registry(Kind::Parties) => &words.around.parties,
-        Place::Registry(Kind::Measures) => &words.around.measures,
-        Place::Method => &words.headings.method,
-    }
-}
-
-/// Returns the way from one of these pages, or from a brief, to all of them.
-pub(super) fn way(composer: &Composer<'_>, from: Option<Place>) -> Value {
-    let here = from.map_or(Here::Reports, Place::here);
-    let way = Place::ALL.map(|place| {
-        Value::from(BTreeMap::from([
-            ("href", address(&here.way_to(&place.file()))),
-            ("words", Value::from(title(composer, place))),
-            ("current", Value::from(Some(place) == from)),
-        ]))
-    });
-    way.into_iter().collect()
-}
-
-/// A page as it stands in the way to the others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::render) enum Place {
-    Index,
-    Questions,
-    Registry(Kind),
-    Method,
-}
-
-impl Place {
-    const ALL: [Self; 7] = [
-        Self::Index,
-        Self::Questions,
-        Self::Registry(Kind::Claims),
-        Self::Registry(Kind::Sources),
-        Self::Registry(Kind::Parties),
-        Self::Registry(Kind::Measures),
-        Self::Method,
-    ];
-
-    /// Returns the folder the page stands in.
-    fn here(self) -> Here {
-        if matches!(self, Self::Registry(_)) { Here::Registry } else { Here::Reports }
-    }
-
-    /// Returns its address from the folder of the briefs.
-    fn file(self) -> String {
-        match self {
-            Self::Index => "index.html".to_owned(),
-            Self::Questions => "open-questions.html".to_owned(),
-            Self::Registry(kind) => format!("registry/{}", kind.file(1)),
-            Self::Method => "method.html".to_owned(),
-        }
-    }
-}
-
 impl Around<'_> {
     fn links(&self, here: Here) -> Links<'_> {
         Links { composer: self.composer, uses: &self.uses, spread: &self.spread, here }
@@ -153,7 +93,7 @@ impl Around<'_> {
         let root = place.here().root();
         let mut values = shell::common(self.composer, self.imprints, self.has_feed);
         values.insert("style", markdown(self.printer.styles().around(&filter.style())));
-        values.insert("title", Value::from(title(self.composer, place)));
+        values.insert("title", Value::from(place.title(self.composer)));
         values.insert("root", address(root));
         values.insert("way", way(self.composer, Some(place)));
         values.insert("words", self.words.clone());

@@ -5,7 +5,7 @@ use crate::model::{Interests, Key, Party};
 use crate::render::environment::Value;
 use crate::text::capital;
 
-use super::links::Here;
+use super::place::Here;
 use super::{Around, Filter, Values, link, words};
 
 impl Around<'_> {

@@ -10,7 +10,7 @@ use crate::render::environment::{Value, markdown};
 use crate::render::sheet::{QUESTIONS, UNKNOWN};
 use crate::world::ProjectPath;
 
-use super::links::Here;
+use super::place::Here;
 use super::{Around, Filter, Place, Values, address, words};
 
 impl Around<'_> {

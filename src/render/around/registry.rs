@@ -13,7 +13,7 @@ use crate::render::sheet::{CLAIM, MEASURE, PARTY, REGISTRY, SOURCE};
 use crate::text::capital;
 use crate::world::ProjectPath;
 
-use super::links::Here;
+use super::place::Here;
 use super::spread::Kind;
 use super::{Around, Filter, Place, Values, address};
 
@@ -43,8 +43,7 @@ impl Around<'_> {
         };
         values.insert("about", Value::from(about.as_str()));
         if part > 1 {
-            let named =
-                [("title", super::title(self.composer, Place::Registry(kind)).to_owned()), ("page", part.to_string())];
+            let named = [("title", Place::Registry(kind).title(self.composer).to_owned()), ("page", part.to_string())];
             values.insert("title", Value::from(self.composer.say(&words.page, &named)));
         }
         let listed = (1..=parts).filter(|_| parts > 1).map(|at| {
@@ -83,7 +82,7 @@ impl Around<'_> {
             }
             _ => None,
         };
-        let mut titles: Vec<Option<&str>> = match kind {
+        let titles: Vec<Option<&str>> = match kind {
             Kind::Claims => self.standings().into_iter().map(Some).collect(),
             Kind::Sources => vec![Some(&words.pages.read), Some(&words.pages.not_read)],
             Kind::Parties | Kind::Measures => vec![None],
@@ -92,9 +91,9 @@ impl Around<'_> {
         for entry in entries {
             groups.entry(title(entry)).or_default().push(*entry);
         }
-        titles.retain(|title| groups.contains_key(title));
-        let found = titles.into_iter().map(|title| (title, groups.remove(&title).unwrap_or_default()));
-        found.map(|(title, entries)| Group { title, entries }).collect()
+        let found =
+            titles.into_iter().filter_map(|title| groups.remove(&title).map(|entries| Group { title, entries }));
+        found.collect()
     }
 
     /// Returns every standing in words, in the order in which readers meet them.

@@ -4,7 +4,7 @@ use crate::compose::Entry;
 use crate::model::{Key, Relay, Source};
 use crate::render::environment::Value;
 
-use super::links::Here;
+use super::place::Here;
 use super::{Around, Filter, Values};
 
 impl Around<'_> {
