@@ -40,8 +40,15 @@ pub struct ChartRow {
     pub at: Option<i64>,
     /// What is drawn there.
     pub cells: Vec<ChartCell>,
-    /// Whether a claim is tested on it.
-    pub tested: bool,
+    /// Which readings of a claim are tested on it, by their index.
+    pub tested: Vec<usize>,
+}
+
+impl ChartRow {
+    /// Returns whether a claim is tested on it.
+    pub fn is_tested(&self) -> bool {
+        !self.tested.is_empty()
+    }
 }
 
 /// Something drawn.
@@ -122,7 +129,8 @@ impl Composer<'_> {
         let first = row.next()?;
         let kind = axis.map(|column| column.kind);
         let at = first.at.filter(|_| kind.is_some_and(|kind| kind.is_time() || kind.is_numeric()));
-        let tested = at.zip(kind).zip(claim).is_some_and(|((at, kind), claim)| self.is_tested(claim, kind, at));
+        let tested =
+            at.zip(kind).zip(claim).map(|((at, kind), claim)| self.tested(claim, kind, at)).unwrap_or_default();
         let cells = if mark == ChartMark::Range {
             let (low, high) = (row.next()?, row.next()?);
             let words = if low.words == high.words { low.words } else { format!("{} – {}", low.words, high.words) };
@@ -138,19 +146,21 @@ impl Composer<'_> {
         Some(ChartRow { label: first.words, at, cells, tested })
     }
 
-    /// Returns whether a reading of a claim is tested on this place of an axis of times.
-    fn is_tested(&self, claim: Key<Claim>, kind: ColumnType, at: i64) -> bool {
+    /// Returns which readings of a claim are tested on this place of an axis of times.
+    fn tested(&self, claim: Key<Claim>, kind: ColumnType, at: i64) -> Vec<usize> {
         let place = |day: Date| match kind {
             ColumnType::Date => Some(day.days()),
             ColumnType::YearMonth => Some(i64::from(day.year()) * 12 + i64::from(day.month()) - 1),
             ColumnType::Year => Some(i64::from(day.year())),
             _ => None,
         };
-        let outcomes = self.evaluation.claim(claim).readings.iter().filter_map(|reading| reading.outcome.as_ref());
-        outcomes.filter_map(|outcome| outcome.span).any(|span| {
+        let readings = self.evaluation.claim(claim).readings.iter().enumerate();
+        let spans = readings.filter_map(|(nth, reading)| Some((nth, reading.outcome.as_ref()?.span?)));
+        let within = spans.filter(|(_, span)| {
             let after = span.first.is_none_or(|first| place(first).is_some_and(|first| first <= at));
             after && place(span.last).is_some_and(|last| at <= last)
-        })
+        });
+        within.map(|(nth, _)| nth).collect()
     }
 
     fn figures_drawn(&self, figures: &[Key<Figure>], mark: ChartMark) -> (Unit, Vec<String>, Vec<ChartRow>) {
@@ -171,7 +181,7 @@ impl Composer<'_> {
             };
             let words = self.figure(*figure)?.plain();
             let cells = vec![ChartCell { words, low, high, provisional: outcome.provisional }];
-            Some(ChartRow { label, at: None, cells, tested: false })
+            Some(ChartRow { label, at: None, cells, tested: Vec::new() })
         });
         let rows: Vec<ChartRow> = rows.collect();
         (unit.unwrap_or(Unit::Plain), vec![String::new()], rows)

@@ -60,10 +60,24 @@ impl Styles {
     }
 
     fn joined(&self, names: &[&str], own: &str) -> String {
-        let mut out: String = names.iter().filter_map(|name| self.0.get(name)).map(String::as_str).collect();
+        let mut out: String = names.iter().filter_map(|name| self.0.get(name)).map(|style| bare(style)).collect();
         out.push_str(own);
         out
     }
+}
+
+/// Returns a style without its comments and indentation, which every page would carry.
+fn bare(style: &str) -> String {
+    let mut out = String::with_capacity(style.len());
+    for line in style.lines().map(str::trim_start).filter(|line| !line.is_empty()) {
+        // A comment within a line, or over several, may stand in quotation marks: it is left alone.
+        let is_comment = line.starts_with("/*") && line.find("*/").is_some_and(|end| end + 2 == line.len());
+        if !is_comment {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
 }
 
 /// Returns whether a file is a style sheet, by its name.
@@ -110,6 +124,14 @@ fn outside(style: &str) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_carry_no_comments_of_a_style() {
+        assert_eq!(
+            bare("/* A. */\na {\n  color: red; /* b */\n}\n\n/* c\nd */\n"),
+            "a {\ncolor: red; /* b */\n}\n/* c\nd */\n"
+        );
+    }
 
     #[test]
     fn a_style_that_fetches_or_ends_its_element_is_found() {

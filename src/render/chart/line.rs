@@ -96,16 +96,19 @@ impl Field {
         Tenths(Tenths::whole(self.top + FIELD).0 - up.0)
     }
 
-    /// Shades the stretches that a claim is tested on.
+    /// Shades the stretches that a claim is tested on: one for each reading, darker where two meet.
     fn windows(&self, rows: &[ChartRow], picture: &mut Picture) {
-        let mut at = 0;
-        while at < rows.len() {
-            let length = rows[at..].iter().take_while(|row| row.tested).count();
-            if length > 0 {
-                let (first, last) = (self.places[at].plus(-7), self.places[at + length - 1].plus(7));
-                picture.shade((first, Tenths::whole(self.top)), Tenths(last.0 - first.0), Tenths::whole(FIELD));
+        let readings = rows.iter().flat_map(|row| &row.tested).max().map_or(0, |last| last + 1);
+        for reading in 0..readings {
+            let mut at = 0;
+            while at < rows.len() {
+                let length = rows[at..].iter().take_while(|row| row.tested.contains(&reading)).count();
+                if length > 0 {
+                    let (first, last) = (self.places[at].plus(-7), self.places[at + length - 1].plus(7));
+                    picture.shade((first, Tenths::whole(self.top)), Tenths(last.0 - first.0), Tenths::whole(FIELD));
+                }
+                at += length.max(1);
             }
-            at += length.max(1);
         }
     }
 
@@ -160,7 +163,7 @@ impl Field {
         }
         let points: Vec<(usize, Number)> =
             chart.rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.cells.first()?.low?))).collect();
-        let tested: Vec<usize> = points.iter().map(|(at, _)| *at).filter(|at| chart.rows[*at].tested).collect();
+        let tested: Vec<usize> = points.iter().map(|(at, _)| *at).filter(|at| chart.rows[*at].is_tested()).collect();
         let highest = points.iter().rev().max_by_key(|(_, number)| *number).map(|(at, _)| *at);
         let lowest = points.iter().min_by_key(|(_, number)| *number).map(|(at, _)| *at);
         let only = if let [only] = tested.as_slice() { Some(*only) } else { None };

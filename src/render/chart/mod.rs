@@ -10,7 +10,7 @@ mod scale;
 
 use std::fmt::Write as _;
 
-use crate::compose::{ChartBlock, ChartCell, Composer, Line};
+use crate::compose::{ChartBlock, ChartCell, ChartRow, Composer, Line};
 use crate::model::{Chart, ChartMark, Id, Key, Number, TableEntry};
 
 use super::html::escape as markup;
@@ -52,12 +52,11 @@ pub(super) fn block(composer: &Composer<'_>, brief: &Id, table: Key<TableEntry>)
 /// Returns the picture of a chart.
 pub(super) fn svg(composer: &Composer<'_>, chart: Key<Chart>, stands: Stands) -> String {
     let drawn = composer.chart(chart);
-    let mut picture = Picture::on(match stands {
-        // Not every program that shows a file knows variables.
-        Stands::Alone => "#fff",
-        Stands::Inside => "var(--paper, #fff)",
-    });
-    for line in lines_of(&drawn.caption.plain(), WIDTH - 10) {
+    let mut picture = match stands {
+        Stands::Alone => Picture::alone(),
+        Stands::Inside => Picture::inside(),
+    };
+    for line in lines_of(&drawn.caption.plain(), WIDTH * 7 / 8) {
         picture.title(&line);
     }
     head(composer, &drawn, &mut picture);
@@ -117,7 +116,7 @@ fn head(composer: &Composer<'_>, chart: &ChartBlock, picture: &mut Picture) {
     if drawn.clone().any(|cell| cell.provisional) {
         note(picture, &pages.chart_provisional, &|picture, y| sample(picture, y, 0, Fill::Hollow));
     }
-    if chart.rows.iter().any(|row| row.tested) {
+    if chart.rows.iter().any(ChartRow::is_tested) {
         note(picture, &pages.chart_window, &|picture, y| {
             picture.shade((Tenths::whole(2), y.plus(-7)), Tenths::whole(20), Tenths::whole(14));
         });

@@ -33,6 +33,8 @@ pub(super) enum Fill {
 pub(super) struct Picture {
     /// What stands behind words and inside hollow marks.
     ground: &'static str,
+    /// How words are kept apart from what is drawn behind them.
+    halo: String,
     /// What was drawn so far.
     pub(super) out: String,
     /// How far down it reaches.
@@ -40,9 +42,19 @@ pub(super) struct Picture {
 }
 
 impl Picture {
-    /// Returns an empty picture on a ground of this colour.
-    pub(super) fn on(ground: &'static str) -> Self {
-        Self { ground, out: String::new(), height: 0 }
+    /// Returns an empty picture that stands in a page, in whose style its words are kept apart from the lines behind them.
+    pub(super) fn inside() -> Self {
+        Self::on("var(--paper, #fff)", "class=\"halo\"".to_owned())
+    }
+
+    /// Returns an empty picture that stands alone. Not every program that shows a file knows variables or classes.
+    pub(super) fn alone() -> Self {
+        let halo = "stroke=\"#fff\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
+        Self::on("#fff", halo.to_owned())
+    }
+
+    fn on(ground: &'static str, halo: String) -> Self {
+        Self { ground, halo, out: String::new(), height: 0 }
     }
 
     /// Writes words at a place.
@@ -52,11 +64,7 @@ impl Picture {
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
         };
-        let ground = self.ground;
-        let _ = write!(
-            self.out,
-            "<text x=\"{x}\" y=\"{y}\"{anchor} stroke=\"{ground}\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\">"
-        );
+        let _ = write!(self.out, "<text x=\"{x}\" y=\"{y}\"{anchor} {}>", self.halo);
         escape(words, &mut self.out);
         self.out.push_str("</text>\n");
     }
@@ -140,7 +148,7 @@ fn polygon(points: &[(Tenths, Tenths)]) -> String {
 
 /// Returns how wide words are at the most, in whole units.
 pub(super) fn width_of(words: &str) -> i64 {
-    i64::try_from(words.chars().count()).unwrap_or(WIDTH).saturating_mul(84) / 10
+    i64::try_from(words.chars().count()).unwrap_or(WIDTH).saturating_mul(96) / 10
 }
 
 /// Returns words in lines no wider than so many units; a word that is wider has a line of its own.
@@ -164,7 +172,7 @@ mod tests {
 
     #[test]
     fn words_are_broken_between_words_only() {
-        assert_eq!(lines_of("a bb ccc", 44), ["a bb", "ccc"]);
+        assert_eq!(lines_of("a bb ccc", 48), ["a bb", "ccc"]);
         assert_eq!(lines_of("Donaudampfschifffahrt x", 40), ["Donaudampfschifffahrt", "x"]);
         assert_eq!(lines_of(" ", 40), Vec::<String>::new());
     }

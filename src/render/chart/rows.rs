@@ -32,7 +32,7 @@ pub(super) fn draw(composer: &Composer<'_>, chart: &ChartBlock, picture: &mut Pi
         picture.line((x, Tenths::whole(top)), (x, Tenths::whole(bottom)), CLAIMED);
     }
     for (row, height) in chart.rows.iter().zip(heights) {
-        if row.tested {
+        if row.is_tested() {
             let at = (Tenths::whole(0), Tenths::whole(picture.height + 3));
             picture.shade(at, Tenths::whole(WIDTH), Tenths::whole(height));
         }

@@ -6,6 +6,9 @@ use pulldown_cmark::{Alignment, Event, TagEnd};
 
 use super::{Writer, escape};
 
+/// Of how many columns the table itself says that they stand on the right; in wider tables each further cell does.
+const CLASSES: usize = 9;
+
 /// The table that is being written.
 pub(super) struct Table {
     pub(super) alignment: Vec<Alignment>,
@@ -18,16 +21,20 @@ impl Writer<'_> {
     pub(super) fn table(&mut self, alignment: Vec<Alignment>) {
         self.tables += 1;
         let nth = self.tables;
+        let right = alignment.iter().zip(1..=CLASSES).filter(|(side, _)| **side == Alignment::Right);
+        let classes: Vec<String> = right.map(|(_, column)| format!("r{column}")).collect();
+        let table =
+            if classes.is_empty() { "<table>".into() } else { format!("<table class=\"{}\">", classes.join(" ")) };
         // A wide table scrolls by itself, and can be scrolled from the keyboard.
         self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" ");
         if let Some(caption) = self.caption.take() {
-            let _ = write!(self.out, "aria-labelledby=\"table-{nth}\">\n<table>\n<caption id=\"table-{nth}\">");
+            let _ = write!(self.out, "aria-labelledby=\"table-{nth}\">\n{table}\n<caption id=\"table-{nth}\">");
             self.out.push_str(&caption);
             self.out.push_str("</caption>\n");
         } else {
             self.out.push_str("aria-label=\"");
             escape(self.words.table, &mut self.out);
-            let _ = write!(self.out, " {nth}\">\n<table>\n");
+            let _ = write!(self.out, " {nth}\">\n{table}\n");
         }
         self.table = Some(Table { alignment, column: 0, head: true });
     }
@@ -36,7 +43,7 @@ impl Writer<'_> {
     pub(super) fn cell(&mut self, at: usize) {
         let empty = matches!(self.events.get(at + 1), Some((Event::End(TagEnd::TableCell), _)));
         let Some(table) = &mut self.table else { return };
-        let right = matches!(table.alignment.get(table.column), Some(Alignment::Right));
+        let right = table.column >= CLASSES && matches!(table.alignment.get(table.column), Some(Alignment::Right));
         let class = if right { " class=\"right\"" } else { "" };
         let _ = match (table.head, table.column) {
             (true, _) if empty => write!(self.out, "<td>"),
