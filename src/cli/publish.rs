@@ -86,7 +86,7 @@ fn with_held(world: &Disk, run: &Run, made: Vec<Page>) -> Vec<Page> {
         if pages.iter().any(|page| page.brief == Some(document.brief)) {
             continue;
         }
-        let written = ["html", "md"].iter().filter_map(|extension| Page::path_of(&document.id, extension));
+        let written = ["html", "json", "md"].iter().filter_map(|extension| Page::path_of(&document.id, extension));
         for path in written.chain(pictures(world, document.id.as_str())) {
             if let Ok(bytes) = world.read(&path) {
                 pages.push(Page { brief: Some(document.brief), ..Page::of_no_brief(path, bytes) });

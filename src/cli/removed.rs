@@ -8,7 +8,7 @@ use crate::Error;
 use crate::edition::{Accepted, Lock, Refusal, letters};
 use crate::pipeline::{How, Purpose};
 use crate::render::Page;
-use crate::world::{Disk, World};
+use crate::world::{Disk, ProjectPath, World};
 
 /// Refuses a redaction while its words stand in a page.
 ///
@@ -20,19 +20,27 @@ pub(super) fn check(world: &Disk, lock: &Lock, words: &[String], accepted: &[Acc
     let how = How { editions: true, lock: Some(lock.clone()), purpose: Purpose::Accept, ..How::default() };
     let run = opened::run_how(world, &how, &progress);
     drop(progress);
-    let is_html = |page: &Page| Path::new(page.path.as_str()).extension().is_some_and(|end| end == "html");
+    let is = |path: &ProjectPath, ending: &str| Path::new(path.as_str()).extension().is_some_and(|end| end == ending);
     // The HTML page of a brief says what its Markdown says; the pages around the briefs have no Markdown.
-    let made = run.pages.iter().flatten().filter(|page| page.brief.is_none() || !is_html(page));
-    let made = made.map(|page| {
-        let text = String::from_utf8_lossy(&page.bytes);
-        (page.path.clone(), if is_html(page) { words_of(&text) } else { text.into_owned() })
-    });
+    let made = run.pages.iter().flatten().filter(|page| page.brief.is_none() || !is(&page.path, "html"));
+    let made = made.map(|page| (page.path.clone(), page.bytes.clone()));
     let stays = run.documents.iter().filter(|document| accepted.iter().all(|one| one.brief != document.id.as_str()));
-    let stays = stays.filter_map(|document| Page::path_of(&document.id, "md"));
-    let stays =
-        stays.filter_map(|path| Some((path.clone(), String::from_utf8_lossy(&world.read(&path).ok()?).into_owned())));
-    for (path, text) in made.chain(stays) {
-        let page = letters(&text);
+    let stays = stays.flat_map(|document| ["md", "json"].map(|extension| Page::path_of(&document.id, extension)));
+    let stays = stays.flatten().filter_map(|path| Some((path.clone(), world.read(&path).ok()?)));
+    // The same words are named where people read them, before where programs do.
+    let (data, read): (Vec<_>, Vec<_>) = made.chain(stays).partition(|(path, _)| is(path, "json"));
+    for (path, bytes) in read.into_iter().chain(data) {
+        let text = String::from_utf8_lossy(&bytes);
+        let plain = match path.as_str() {
+            _ if is(&path, "html") => words_of(&text),
+            // In data a sign may be written by its number, whose letters are none of the words.
+            _ if is(&path, "json") => match serde_json::from_slice::<serde_json::Value>(&bytes) {
+                Ok(value) => value.to_string(),
+                Err(_) => text.into_owned(),
+            },
+            _ => text.into_owned(),
+        };
+        let page = letters(&plain);
         if words.iter().any(|words| page.contains(words)) {
             return Err(Error::Refused(Refusal::StillThere { place: path.to_string() }));
         }

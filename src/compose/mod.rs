@@ -28,7 +28,7 @@ pub use document::{Document, Finding, OpenQuestion};
 pub use line::{Line, Run};
 pub use mark::{Half, Late, Mark};
 pub use meaning::Meaning;
-pub use provenance::Provenance;
+pub use provenance::{CellsTold, Provenance};
 pub use summary::{ANSWER_WORDS, word_count};
 pub use table::TableBlock;
 pub use uses::{Entry, Uses};

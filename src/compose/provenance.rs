@@ -22,6 +22,21 @@ pub struct Provenance {
     pub from: Line,
 }
 
+/// What may be told of the cells that a number is from.
+#[derive(Debug, Clone)]
+pub struct CellsTold {
+    /// The name of the column; none where rows were counted.
+    pub column: Option<String>,
+    /// The line of the file, where it is one cell.
+    pub line: Option<u32>,
+    /// The short digest of that cell; none where the number could be guessed from it.
+    pub digest: Option<String>,
+    /// How many rows; none where that would tell a small count.
+    pub rows: Option<usize>,
+    /// What selects them, in words; nothing where it is one cell.
+    pub conditions: Vec<Line>,
+}
+
 impl Composer<'_> {
     /// Returns a row for each number that the marks stand for, in order of first use, and for every figure that those are
     /// made of.
@@ -117,9 +132,6 @@ impl Composer<'_> {
 
     /// Returns the cells of a selection: one with its line and digest, several by what selects them. The digest of the whole
     /// file stands in the manifest and not here, so that a page changes only with the cells it uses.
-    ///
-    /// Of a small count that is withheld neither the digest is given, from which it could be guessed, nor how many rows were
-    /// counted.
     fn cells(
         &self,
         outcome: &Outcome,
@@ -129,28 +141,22 @@ impl Composer<'_> {
         only: Option<usize>,
     ) -> Line {
         let pages = &self.words().pages;
-        let data = &self.model.datasets[selection.of];
-        let file = Line::words(data.file.as_str());
-        let name = column.and_then(|column| column_of(self.model, selection, column));
-        let name = name.map(|column| Line::words(column.name.as_str())).unwrap_or_default();
-        let held = column.and_then(|at| Some((at, data.table.columns.get(at)?)));
-        if let (Some(row), Some((at, column))) = (only, held) {
-            let line = Line::words(data.table.line(row).to_string());
-            if outcome.withheld.is_some() || evaluate::is_small_cell(self.model, selection.of, at, row) {
+        let file = Line::words(self.model.datasets[selection.of].file.as_str());
+        let told = self.cells_told(outcome, selection, column, count, only);
+        let name = told.column.map(Line::words).unwrap_or_default();
+        if let Some(line) = told.line {
+            let line = Line::words(line.to_string());
+            let Some(digest) = told.digest else {
                 return self.fill(&pages.cell_withheld, &[("file", &file), ("row", &line), ("column", &name)]);
-            }
-            let digest = self.digest(&column.digest(row).short());
+            };
+            let digest = self.digest(&digest);
             return self.fill(&pages.cell, &[("file", &file), ("row", &line), ("column", &name), ("digest", &digest)]);
         }
-        let rows = if evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(count) {
-            self.words().phrases.fewer_than_five_rows.clone()
-        } else {
-            self.words().counts.rows.say(count as u64, self.language())
-        };
-        let rows = Line::words(rows);
-        let conditions: Vec<Line> =
-            selection.filters.iter().filter_map(|filter| self.condition(selection, filter)).collect();
-        let conditions = self.list(&conditions);
+        let rows = Line::words(match told.rows {
+            None => self.words().phrases.fewer_than_five_rows.clone(),
+            Some(count) => self.words().counts.rows.say(count as u64, self.language()),
+        });
+        let conditions = self.list(&told.conditions);
         let form = match (column.is_some(), conditions.is_empty()) {
             (true, true) => &pages.cells,
             (true, false) => &pages.cells_where,
@@ -159,6 +165,34 @@ impl Composer<'_> {
         };
         let values = [("file", &file), ("column", &name), ("rows", &rows), ("conditions", &conditions)];
         self.fill(form, &values)
+    }
+
+    /// Returns what may be told of the cells of a selection.
+    ///
+    /// Of a small count that is withheld neither the digest is given, from which it could be guessed, nor how many rows were
+    /// counted.
+    pub fn cells_told(
+        &self,
+        outcome: &Outcome,
+        selection: &Selection,
+        column: Option<usize>,
+        count: usize,
+        only: Option<usize>,
+    ) -> CellsTold {
+        let data = &self.model.datasets[selection.of];
+        let name = column.and_then(|column| column_of(self.model, selection, column));
+        let name = name.map(|column| column.name.clone());
+        let held = column.and_then(|at| Some((at, data.table.columns.get(at)?)));
+        let few = evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(count);
+        let rows = (!few).then_some(count);
+        if let (Some(row), Some((at, column))) = (only, held) {
+            let hidden = outcome.withheld.is_some() || evaluate::is_small_cell(self.model, selection.of, at, row);
+            let digest = (!hidden).then(|| column.digest(row).short());
+            let line = Some(data.table.line(row));
+            return CellsTold { column: name, line, digest, rows, conditions: Vec::new() };
+        }
+        let conditions = selection.filters.iter().filter_map(|filter| self.condition(selection, filter)).collect();
+        CellsTold { column: name, line: None, digest: None, rows, conditions }
     }
 
     /// Returns a condition in words.

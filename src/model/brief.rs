@@ -92,3 +92,15 @@ pub enum ChartMark {
     /// From a lower to an upper number.
     Range,
 }
+
+impl ChartMark {
+    /// Returns the word of the registry.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Bar => "bar",
+            Self::Dot => "dot",
+            Self::Range => "range",
+        }
+    }
+}

@@ -73,6 +73,25 @@ pub enum Kind {
     Forecast,
 }
 
+impl Kind {
+    /// Returns the word of the registry.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Quantity => "quantity",
+            Self::Comparison => "comparison",
+            Self::Trend => "trend",
+            Self::Event => "event",
+            Self::Existence => "existence",
+            Self::Rule => "rule",
+            Self::Utterance => "utterance",
+            Self::Cause => "cause",
+            Self::Absence => "absence",
+            Self::Opinion => "opinion",
+            Self::Forecast => "forecast",
+        }
+    }
+}
+
 /// Whose assertion it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -82,6 +101,17 @@ pub enum Role {
     Finding,
     /// What a document found that others rely on.
     Background,
+}
+
+impl Role {
+    /// Returns the word of the registry.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Reviewed => "reviewed",
+            Self::Finding => "finding",
+            Self::Background => "background",
+        }
+    }
 }
 
 /// Where a claim was said.

@@ -50,6 +50,19 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Returns the word of the registry.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotCollected => "not-collected",
+            Self::NotPublished => "not-published",
+            Self::InconsistentDefinitions => "inconsistent-definitions",
+            Self::NotVerified => "not-verified",
+            Self::Conflicting => "conflicting",
+            Self::NotLinked => "not-linked",
+            Self::NotYet => "not-yet",
+        }
+    }
+
     /// Returns the words a reader reads.
     pub fn in_words(self, language: Language) -> &'static str {
         let words = &language.text().unknowns;

@@ -10,22 +10,26 @@ const ANNOUNCED: usize = 2;
 
 /// Returns each part that the lock, and nothing else, says.
 pub(super) fn parts(composer: &Composer<'_>, imprint: &Imprint) -> [(Late, String); 5] {
-    let edition = edition(composer, imprint);
-    let (line, cited) = match (imprint.status, imprint.editions.len()) {
-        (ImprintStatus::Unpublished, _) => {
-            let words = &composer.words().phrases.unpublished;
-            (words.clone(), words.to_lowercase())
-        }
-        (ImprintStatus::Draft, _) => (edition, composer.words().editions.cited.clone()),
-        (ImprintStatus::Accepted | ImprintStatus::Held, number) => (edition, number.to_string()),
+    let line = match imprint.status {
+        ImprintStatus::Unpublished => composer.words().phrases.unpublished.clone(),
+        _ => edition(composer, imprint),
     };
     [
         (Late::Edition, inline(&line)),
-        (Late::Cited, inline(&cited)),
+        (Late::Cited, inline(&cited(composer, imprint))),
         (Late::Notice, block(&notice(composer, imprint))),
         (Late::Changes, block(&changes(composer, imprint))),
         (Late::History, block(&history(composer, imprint))),
     ]
+}
+
+/// Returns which edition it is, where the brief is cited.
+pub(super) fn cited(composer: &Composer<'_>, imprint: &Imprint) -> String {
+    match imprint.status {
+        ImprintStatus::Unpublished => composer.words().phrases.unpublished.to_lowercase(),
+        ImprintStatus::Draft => composer.words().editions.cited.clone(),
+        ImprintStatus::Accepted | ImprintStatus::Held => imprint.editions.len().to_string(),
+    }
 }
 
 /// Returns a block as it stands inside its mark: a mark that ended after an empty line would keep that line.

@@ -22,6 +22,12 @@ pub(super) struct Finished {
     pub(super) marks: Vec<(Range<usize>, Mark)>,
     /// The rows of "Where each number comes from", by what they stand for.
     pub(super) rows: BTreeMap<Mark, usize>,
+    /// The same rows in order.
+    pub(super) numbers: Vec<Provenance>,
+    /// What its numbers count.
+    pub(super) measures: Vec<Key<Measure>>,
+    /// The sources and datasets it cites, in the order of their numbers.
+    pub(super) cited: Vec<Mark>,
 }
 
 /// Returns the complete page of what the templates printed.
@@ -33,9 +39,10 @@ pub(super) fn finish(printed: &str, subject: &Subject, imprint: &Imprint) -> Res
     }
     put(&mut text, Late::Tables, &tables(subject, &marks_of(printed)));
     let used = marks_of(&text);
-    let rows = composer.provenance(used.iter().copied());
-    put(&mut text, Late::Definitions, &definitions(&composer, &measures(subject, &used)));
-    put(&mut text, Late::Origins, &origins(&composer, &rows));
+    let numbers = composer.provenance(used.iter().copied());
+    let measures = measures(subject, &used);
+    put(&mut text, Late::Definitions, &definitions(&composer, &measures));
+    put(&mut text, Late::Origins, &origins(&composer, &numbers));
     let mut references = References { composer: &composer, made: BTreeMap::new() };
     let cited = references.closure(marks_of(&text));
     put(&mut text, Late::Read, &read(&composer, &cited));
@@ -47,8 +54,8 @@ pub(super) fn finish(printed: &str, subject: &Subject, imprint: &Imprint) -> Res
             let _ = write!(out, "[^{}]", at + 1);
         }
     })?;
-    let rows = rows.iter().enumerate().map(|(at, row)| (row.mark, at + 1)).collect();
-    Ok(Finished { markdown, marks, rows })
+    let rows = numbers.iter().enumerate().map(|(at, row)| (row.mark, at + 1)).collect();
+    Ok(Finished { markdown, marks, rows, numbers, measures, cited })
 }
 
 fn marks_of(text: &str) -> Vec<Mark> {

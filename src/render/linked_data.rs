@@ -26,8 +26,12 @@ pub(super) fn of(composer: &Composer<'_>, document: &Document, imprint: &Imprint
         return None;
     }
     let value = json!({ "@context": "https://schema.org", "@graph": graph });
-    // Nothing in a string may end the element, or begin a comment that swallows its end.
-    Some(value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
+    Some(inert(&value.to_string()))
+}
+
+/// Returns JSON in which nothing can be taken for markup, wherever it is put: no string ends an element or begins a comment.
+pub(super) fn inert(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
 /// Returns the review of a claim that somebody else made and that the brief rates.

@@ -9,6 +9,7 @@ mod feed;
 mod flow;
 mod html;
 mod imprint;
+mod json;
 mod label;
 mod late;
 mod legend;
@@ -29,6 +30,7 @@ mod tests;
 
 pub(crate) use flow::{Flow, Said};
 pub(crate) use html::{BlockKind, Live, Outline, blocks};
+pub use json::schema;
 pub(crate) use label::labels;
 pub use page::{MarkUse, Page, Shape};
 pub(crate) use sheet::Sheet;
@@ -186,7 +188,8 @@ impl Printing<'_> {
         pages
     }
 
-    /// Returns the Markdown and the HTML page of one brief, and the pictures of its charts; nothing where a problem keeps it from being finished.
+    /// Returns the Markdown, the HTML and the data of one brief, and the pictures of its charts; nothing where a problem keeps
+    /// it from being finished.
     fn finish(&self, brief: &Manuscript, imprint: &Imprint, problems: &mut Problems) -> Vec<Page> {
         let Manuscript { subject, template, text } = brief;
         let (sheets, id) = (self.sheets, &subject.document.id);
@@ -210,6 +213,7 @@ impl Printing<'_> {
                 return Vec::new();
             }
         };
+        let data = json::page(subject, &finished, imprint);
         let panel = finished.marks.iter().find(|(range, mark)| *mark == Mark::Panel && !range.is_empty());
         let panel = panel.map(|(range, _)| Span::from(range.clone()));
         let live = outline.live.iter().map(|(live, words)| (*live, words.clone(), sheets.written(template, words)));
@@ -231,6 +235,7 @@ impl Printing<'_> {
         };
         let mut pages = vec![
             page("html", html.into_bytes(), Vec::new(), None),
+            page("json", data, Vec::new(), None),
             page("md", finished.markdown.into_bytes(), marks, Some(shape)),
         ];
         pages.extend(charts.iter().map(|(file, chart)| {

@@ -55,6 +55,7 @@ pub(super) fn page(
     values.insert("title", Value::from(document.question.plain()));
     values.insert("description", Value::from(description));
     values.insert("markdown", Value::from(format!("{}.md", document.id)));
+    values.insert("data", Value::from(format!("{}.json", document.id)));
     // A draft tells machines nothing.
     let is_draft = imprint.status == ImprintStatus::Draft;
     let data = if is_draft { None } else { linked_data::of(&composer, document, imprint) };

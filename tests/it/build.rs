@@ -32,6 +32,7 @@ exit code 0
 
 --- stdout
 wrote reports/border-november.html
+wrote reports/border-november.json
 wrote reports/border-november.md
 wrote reports/index.html
 wrote reports/method.html
@@ -110,6 +111,7 @@ exit code 0
 
 --- stdout
 wrote reports/border-november.html
+wrote reports/border-november.json
 wrote reports/border-november.md
 wrote reports/index.html
 wrote reports/method.html
@@ -160,6 +162,7 @@ exit code 0
 
 --- stdout
 wrote reports/border-autumn.html
+wrote reports/border-autumn.json
 wrote reports/border-autumn.md
 wrote reports/index.html
 wrote reports/open-questions.html

@@ -16,6 +16,13 @@ const BRIEFS: [&str; 5] = [
     "what-does-the-62000-article-claim",
 ];
 
+/// The pictures of their charts, beside them for the Markdown.
+const CHARTS: [&str; 3] = [
+    "how-many-children-are-trafficked-at-the-border-unaccompanied_since_october_2024.svg",
+    "what-does-the-62000-article-claim-total_in_2025.svg",
+    "what-does-the-62000-article-claim-total_since_2024.svg",
+];
+
 /// Returns our project with its reports built.
 fn built() -> Project {
     let project = Project::ours(Path::new(ROOT));
@@ -38,7 +45,8 @@ fn the_committed_reports_are_what_the_registry_gives() {
     let committed = Project::copy(&Path::new(ROOT).join("reports"));
     let mut expected: Vec<String> = ["feed.xml", "manifest.json"].map(str::to_owned).to_vec();
     expected.extend(PAGES.map(str::to_owned));
-    expected.extend(BRIEFS.iter().flat_map(|brief| [format!("{brief}.html"), format!("{brief}.md")]));
+    expected.extend(CHARTS.map(str::to_owned));
+    expected.extend(BRIEFS.iter().flat_map(|brief| ["html", "json", "md"].map(|ending| format!("{brief}.{ending}"))));
     let reports = project.files("reports");
     assert_eq!(reports.keys().cloned().collect::<std::collections::BTreeSet<_>>(), expected.into_iter().collect());
     let differing: Vec<&String> =
@@ -60,7 +68,10 @@ fn a_cell_changes_exactly_the_briefs_that_use_it() {
     assert_eq!(project.run("verify").code, 1);
     assert_eq!(project.run("build").code, 0);
     let brief = "what-does-the-62000-article-claim";
-    assert_eq!(changed(&before, &project.files("reports")), [format!("{brief}.html"), format!("{brief}.md")]);
+    assert_eq!(
+        changed(&before, &project.files("reports")),
+        ["html", "json", "md"].map(|ending| format!("{brief}.{ending}"))
+    );
     assert_eq!(project.run("verify").code, 0);
 }
 

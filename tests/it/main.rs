@@ -5,6 +5,7 @@
 
 mod accept;
 mod around;
+mod brief_as_data;
 mod briefs;
 mod broken;
 mod build;

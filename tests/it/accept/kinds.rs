@@ -118,6 +118,7 @@ exit code 0
 --- stdout
 accepted edition 2 of border-november (redaction)
 wrote reports/border-november.html
+wrote reports/border-november.json
 wrote reports/border-november.md
 wrote reports/feed.xml
 wrote reports/index.html
@@ -152,6 +153,12 @@ fn words_that_still_stand_in_some_page_are_not_called_removed() {
     // The other brief's published page would stay as it is.
     refused("reports/border-october.md");
     let both = "accept border-november border-october --kind redaction --note safety --remove";
+    // The brief as data says more of a claim than its page.
+    let scoped = "quantity: just over 30,000\n    scope: as clerk & Jane <Roe> has it";
+    project.replace("claims.yaml", "quantity: just over 30,000", scoped);
+    let said = project.run_saying(both, "Clerk Jane Roe");
+    assert!(said.stderr.contains("still stand in `reports/border-november.json`"), "{}", said.whole());
+    project.replace("claims.yaml", scoped, "quantity: just over 30,000");
     fine(project.run_saying(both, "Clerk Jane Roe"));
     assert!(project.files("reports").values().all(|page| !String::from_utf8_lossy(page).contains("Jane Roe")));
 }

@@ -31,6 +31,7 @@ exit code 0
 --- stdout
 accepted edition 1 of border-november (first)
 wrote reports/border-november.html
+wrote reports/border-november.json
 wrote reports/border-november.md
 wrote reports/feed.xml
 wrote reports/index.html
@@ -107,6 +108,7 @@ warning[V003]: a cell of dataset `monthly` changed, and its vintage is still `20
   = help: where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, accept it as what it is: `knowns accept --kind correction --since 1 --note "what was wrong"`
 
 wrote drafts/border-november.html
+wrote drafts/border-november.json
 wrote drafts/border-november.md
 wrote drafts/feed.xml
 wrote drafts/index.html
@@ -181,6 +183,7 @@ exit code 0
 --- stdout
 accepted edition 2 of border-november (correction)
 wrote reports/border-november.html
+wrote reports/border-november.json
 wrote reports/border-november.md
 wrote reports/feed.xml
 wrote reports/index.html

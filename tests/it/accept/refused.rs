@@ -178,6 +178,7 @@ exit code 0
 --- stdout
 accepted edition 1 of border-november (first)
 wrote reports/border-november.html
+wrote reports/border-november.json
 wrote reports/border-november.md
 wrote reports/feed.xml
 wrote reports/index.html
