@@ -66,16 +66,22 @@ impl Styles {
     }
 }
 
-/// Returns a style without its comments and indentation, which every page would carry.
+/// Returns a style without the comments, indentation and spaces that every page would carry for nothing.
 fn bare(style: &str) -> String {
     let mut out = String::with_capacity(style.len());
     for line in style.lines().map(str::trim_start).filter(|line| !line.is_empty()) {
         // A comment within a line, or over several, may stand in quotation marks: it is left alone.
         let is_comment = line.starts_with("/*") && line.find("*/").is_some_and(|end| end + 2 == line.len());
-        if !is_comment {
-            out.push_str(line);
-            out.push('\n');
+        if is_comment {
+            continue;
         }
+        // What stands in quotation marks is words.
+        if line.contains(['"', '\'']) {
+            out.push_str(line);
+        } else {
+            out.push_str(&line.replace("; }", "}").replace("; ", ";").replace(": ", ":").replace(" { ", "{"));
+        }
+        out.push('\n');
     }
     out
 }
@@ -129,7 +135,7 @@ mod tests {
     fn pages_carry_no_comments_of_a_style() {
         assert_eq!(
             bare("/* A. */\na {\n  color: red; /* b */\n}\n\n/* c\nd */\n"),
-            "a {\ncolor: red; /* b */\n}\n/* c\nd */\n"
+            "a {\ncolor:red;/* b */\n}\n/* c\nd */\n"
         );
     }
 
