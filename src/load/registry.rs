@@ -56,6 +56,9 @@ pub(super) fn read(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
     if !problems.is_empty() {
         return Outcome::unread(problems);
     }
+    if tree::is_table(file) {
+        return carefully(file, text, role);
+    }
     let straight = (!guard::is_suspect(text.as_str())).then(|| serde_yaml::from_str::<Registry>(text.as_str()));
     match straight {
         Some(Ok(registry)) if fits(&registry, role) => Outcome { registry, whole: true, problems },

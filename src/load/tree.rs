@@ -13,6 +13,7 @@ use crate::text::Span;
 use crate::world::ProjectPath;
 
 use super::guard::{self, LARGEST_VALUE, MOST_NESTED};
+use super::table::claims;
 use super::{refused, syntax};
 
 /// How many refusals of one file are listed: a file made of them would fill the screen.
@@ -77,8 +78,16 @@ pub(super) struct Tree {
     pub(super) problems: Vec<Problem>,
 }
 
+/// Returns whether a registry file is a table of claims.
+pub(super) fn is_table(file: &ProjectPath) -> bool {
+    std::path::Path::new(file.as_str()).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+}
+
 /// Returns the tree of `text`, or the problem of a text that is no YAML.
 pub(super) fn build(file: &ProjectPath, text: &str) -> Result<Tree, Box<Problem>> {
+    if is_table(file) {
+        return Ok(claims::tree(file, text));
+    }
     let mut options = Options::default();
     options.emit_anchor_events = true;
     options.emit_unresolved_aliases = true;

@@ -30,6 +30,7 @@ pub use party::{Interests, Party};
 pub use publication::{Author, Licence, Publication, Scale};
 pub use scalar::{Bounds, Condition, Many, Scalar, ShortForm};
 pub use schema::schema;
+pub(crate) use schema::{ClaimColumn, claim_columns};
 pub use sections::{SECTIONS, entry_word};
 pub use source::{Agent, Source};
 pub use unknown::Unknown;

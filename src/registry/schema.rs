@@ -26,6 +26,47 @@ pub fn schema() -> Value {
     })
 }
 
+/// A key of a claim that a cell can hold.
+pub(crate) struct ClaimColumn {
+    /// The key.
+    pub(crate) key: String,
+    /// The key inside it, where it is a mapping.
+    pub(crate) below: Option<String>,
+    /// Whether it takes a list.
+    pub(crate) many: bool,
+}
+
+impl ClaimColumn {
+    /// Returns the name of its column.
+    pub(crate) fn name(&self) -> String {
+        self.below.as_ref().map_or_else(|| self.key.clone(), |below| format!("{}.{below}", self.key))
+    }
+}
+
+/// Returns every key of a claim that a cell can hold, made of the types that read them.
+pub(crate) fn claim_columns() -> Vec<ClaimColumn> {
+    let mut definitions = Definitions::new();
+    super::Claim::shape(&mut definitions);
+    let is_words = |shape: &Value| choices(shape).any(|choice| choice["type"].is_array());
+    let keys = |name: &str| definitions[name]["properties"].as_object().into_iter().flatten();
+    let mut columns = Vec::new();
+    for (key, shape) in keys("Claim") {
+        let items = choices(shape).find_map(|choice| choice.get("items"));
+        if is_words(shape) {
+            columns.push(ClaimColumn { key: key.clone(), below: None, many: false });
+        }
+        if let Some(inner) = mapping(shape).or_else(|| mapping(items?)) {
+            let below = keys(&inner).filter(|(_, shape)| is_words(shape)).map(|(below, _)| below.clone());
+            columns.extend(below.map(|below| ClaimColumn {
+                key: key.clone(),
+                below: Some(below),
+                many: items.is_some(),
+            }));
+        }
+    }
+    columns
+}
+
 /// Returns the YAML of the page, joined.
 fn examples() -> String {
     PAGE.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()

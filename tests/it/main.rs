@@ -10,6 +10,7 @@ mod briefs;
 mod broken;
 mod build;
 mod charts;
+mod claims_table;
 mod command_line;
 mod diff;
 mod due;

@@ -6,6 +6,7 @@
 mod breaches;
 mod cells;
 mod characters;
+pub(super) mod claims;
 mod declared;
 mod dialect;
 mod encoding;
