@@ -82,6 +82,18 @@ pub struct RegistryPlace {
 }
 
 impl RegistryPlace {
+    /// Returns the name of the column, where the entry is a row of a table of claims and one of its keys is meant: an item of
+    /// a list but the first has its number, as in `evidence.2.source`.
+    pub fn column(&self) -> Option<String> {
+        let keys = self.steps.get(2..).filter(|keys| self.file.is_table() && !keys.is_empty())?;
+        let part = |step: &Step| match step {
+            Step::Key(key) => Some(key.clone()),
+            Step::Item(0) => None,
+            Step::Item(index) => Some((index + 1).to_string()),
+        };
+        Some(keys.iter().filter_map(part).collect::<Vec<_>>().join("."))
+    }
+
     /// Returns the value at `steps`.
     pub fn value(file: ProjectPath, steps: Vec<Step>) -> Self {
         Self { file, steps, part: Part::Value, nth: 0, within: None }

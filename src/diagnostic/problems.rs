@@ -85,6 +85,9 @@ impl Problems {
     pub fn settle(&mut self, locate: impl Fn(&Place) -> Place) {
         self.hide_consequences();
         for problem in &mut self.items {
+            if let Place::Registry(place) = &problem.at.place {
+                problem.notes.extend(place.column().map(|column| format!("the column is `{column}`")));
+            }
             problem.at.place = locate(&problem.at.place);
             for label in &mut problem.also {
                 label.place = locate(&label.place);

@@ -56,7 +56,7 @@ pub(super) fn read(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
     if !problems.is_empty() {
         return Outcome::unread(problems);
     }
-    if tree::is_table(file) {
+    if file.is_table() {
         return carefully(file, text, role);
     }
     let straight = (!guard::is_suspect(text.as_str())).then(|| serde_yaml::from_str::<Registry>(text.as_str()));

@@ -78,14 +78,9 @@ pub(super) struct Tree {
     pub(super) problems: Vec<Problem>,
 }
 
-/// Returns whether a registry file is a table of claims.
-pub(super) fn is_table(file: &ProjectPath) -> bool {
-    std::path::Path::new(file.as_str()).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
-}
-
 /// Returns the tree of `text`, or the problem of a text that is no YAML.
 pub(super) fn build(file: &ProjectPath, text: &str) -> Result<Tree, Box<Problem>> {
-    if is_table(file) {
+    if file.is_table() {
         return Ok(claims::tree(file, text));
     }
     let mut options = Options::default();

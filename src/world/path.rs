@@ -52,6 +52,11 @@ impl ProjectPath {
         Self::parse(&format!("{}/{name}", self.0))
     }
 
+    /// Returns whether the file is a table: its name ends in `.csv`.
+    pub fn is_table(&self) -> bool {
+        std::path::Path::new(self.as_str()).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+    }
+
     /// Returns the path as written in every output: relative, with `/`.
     pub fn as_str(&self) -> &str {
         &self.0
