@@ -101,6 +101,7 @@ impl Error {
             Self::Refused(refusal) => Some(refusal.help()),
             Self::NothingMade => Some("run `knowns check` to see what is in the way".into()),
             Self::System { doing: "read the file", .. } => Some("compare it with the names of your files".into()),
+            Self::System { doing: "listen on", .. } => Some("name another port with `--port`, or none at all".into()),
             Self::System { doing: "open the folder", .. } => Some("compare it with the names of your folders".into()),
             Self::System { .. } => None,
         }

@@ -13,11 +13,11 @@ use crate::diagnostic::Place;
 use crate::diagnostic::show::{many, summary};
 use crate::edition::Editions;
 use crate::pipeline::Run;
-use crate::world::ProjectPath;
+use crate::world::{Disk, ProjectPath};
 use crate::write::{self, LockFile, Output, Plan};
 
 /// Build the briefs into `reports/`
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(
     long_about = "Build the briefs into `reports/`\n\n\
                   With an error in the project's files nothing is written. Only reports that changed are written; \
@@ -36,61 +36,93 @@ pub(super) struct Build {
     /// Write nothing, and end with 1, while something is not accepted
     #[arg(long)]
     locked: bool,
+    #[arg(skip)]
+    telling: Telling,
+}
+
+/// How much is said of what was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Telling {
+    /// Each file by name, and what to do next.
+    #[default]
+    Each,
+    /// All of it in one line.
+    InOneLine,
 }
 
 impl Build {
+    /// Returns a build that says in one line what it did.
+    pub(super) fn in_one_line(deny_warnings: bool) -> Self {
+        Self { deny_warnings, telling: Telling::InOneLine, ..Self::default() }
+    }
+
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = opened::open(project)?;
         let progress = Progress::start();
         let mut run = opened::run(&world, &progress);
+        self.write(&world, project, &mut run, progress, terminal)
+    }
+
+    /// Writes what a run made, and says what was done.
+    pub(super) fn write(
+        &self,
+        world: &Disk,
+        project: &Path,
+        run: &mut Run,
+        progress: Progress,
+        terminal: &mut Terminal,
+    ) -> Result<Exit, Error> {
         if self.deny_warnings {
             run.problems.deny_warnings();
         }
         let pages = run.pages.take().filter(|_| !run.problems.any_errors());
         let Some(pages) = pages else {
             drop(progress);
-            self.problems(&run, project, terminal);
+            self.problems(run, project, terminal);
             terminal.line(&format!("{}; nothing was written", summary(&run.problems).unwrap_or_default()));
             return Ok(Exit::Problems);
         };
-        let unaccepted = unaccepted(&run);
+        let unaccepted = unaccepted(run);
         let locked = run.editions.as_ref().is_some_and(|editions| editions.locked);
         if self.locked && (!locked || !unaccepted.is_empty()) {
             drop(progress);
-            self.problems(&run, project, terminal);
+            self.problems(run, project, terminal);
             not_accepted(locked, &unaccepted, terminal);
             return Ok(Exit::Problems);
         }
         progress.last("writing reports");
-        let (output, pages) = opened::placed(&run, pages);
+        let (output, pages) = opened::placed(run, pages);
         let drafting = output == Output::Drafts;
-        let manifest = opened::manifest(&run, &pages);
+        let manifest = opened::manifest(run, &pages);
         let lock = run.project.as_ref().and_then(|project| project.lock_bytes.clone());
         let plan = match lock {
-            _ if drafting => write::drafts(&world, &pages, &manifest)?,
+            _ if drafting => write::drafts(world, &pages, &manifest)?,
             // Somebody may accept an edition while this build waits: then it is not the one to write.
             Some(lock) => {
-                write::accepted(&world, &pages, &manifest, &LockFile { before: Some(lock.clone()), after: lock })?
+                write::accepted(world, &pages, &manifest, &LockFile { before: Some(lock.clone()), after: lock })?
             }
-            None => write::reports(&world, &pages, &manifest)?,
+            None => write::reports(world, &pages, &manifest)?,
         };
-        let removed = if drafting || plan.problems.any_errors() { 0 } else { write::no_drafts(&world)? };
+        let removed = if drafting || plan.problems.any_errors() { 0 } else { write::no_drafts(world)? };
         drop(progress);
         run.problems.extend(plan.problems.iter().cloned());
         run.problems.settle(Place::clone);
-        self.problems(&run, project, terminal);
+        self.problems(run, project, terminal);
         if run.problems.any_errors() {
             terminal.line(&format!("{}; nothing was written", summary(&run.problems).unwrap_or_default()));
         } else {
-            say(&plan, terminal);
-            if drafting {
-                not_accepted(locked, &unaccepted, terminal);
-            }
-            if removed > 0 {
-                terminal.line(&format!("{} removed: everything is accepted", many(removed, "draft")));
-            }
-            if let Some(summary) = summary(&run.problems) {
-                terminal.line(&summary);
+            let removed = (removed > 0).then(|| format!("{} removed: everything is accepted", many(removed, "draft")));
+            let last = removed.into_iter().chain(summary(&run.problems));
+            if self.telling == Telling::InOneLine {
+                let open = drafting.then(|| format!("{} not accepted", many(unaccepted.len(), "brief")));
+                let all: Vec<String> = [counts(&plan)].into_iter().chain(open).chain(last).collect();
+                terminal.line(&all.join("; "));
+            } else {
+                say(&plan, terminal);
+                if drafting {
+                    not_accepted(locked, &unaccepted, terminal);
+                }
+                last.for_each(|line| terminal.line(&line));
             }
         }
         Ok(terminal::exit(&run.problems))
@@ -126,6 +158,7 @@ pub(super) fn not_accepted(locked: bool, briefs: &[String], terminal: &mut Termi
 /// How many files are named one by one.
 const NAMED: usize = 20;
 
+/// Says what was done to each file.
 pub(super) fn say(plan: &Plan<'_>, terminal: &mut Terminal) {
     let edited = |path: &ProjectPath| plan.edited.contains(path);
     name_each(terminal, plan.write.iter().map(|(page, _)| &page.path), |path| {
@@ -136,6 +169,11 @@ pub(super) fn say(plan: &Plan<'_>, terminal: &mut Terminal) {
         format!("left alone {path} (no brief makes it any more, but it had been edited by hand)")
     });
     name_each(terminal, plan.foreign.iter(), |path| format!("left alone {path} (not written by this tool)"));
+    terminal.line(&counts(plan));
+}
+
+/// Returns how many files were written, left as they were, and removed.
+fn counts(plan: &Plan<'_>) -> String {
     let what = if plan.output == Output::Drafts { "draft" } else { "report" };
     let mut done = vec![format!("{} written", many(plan.write.len(), what))];
     if plan.same > 0 {
@@ -144,7 +182,7 @@ pub(super) fn say(plan: &Plan<'_>, terminal: &mut Terminal) {
     if !plan.remove.is_empty() {
         done.push(format!("{} removed", plan.remove.len()));
     }
-    terminal.line(&done.join(", "));
+    done.join(", ")
 }
 
 fn name_each<'a, T: 'a>(

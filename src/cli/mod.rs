@@ -5,6 +5,7 @@
 mod accept;
 mod approve;
 mod build;
+mod changes;
 mod check;
 mod completions;
 mod diff;
@@ -19,10 +20,12 @@ mod publish;
 mod removed;
 mod rename;
 mod schema;
+mod serve;
 mod terminal;
 mod trace;
 mod verify;
 mod walk;
+mod watch;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -57,6 +60,8 @@ enum Command {
     Init(init::Init),
     Check(check::Check),
     Build(build::Build),
+    Serve(serve::Serve),
+    Watch(watch::Watch),
     Diff(diff::Diff),
     Accept(accept::Accept),
     Approve(approve::Approve),
@@ -106,6 +111,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(command) => command.run(project, &mut terminal),
         Command::Check(command) => command.run(project, &mut terminal),
         Command::Build(command) => command.run(project, &mut terminal),
+        Command::Serve(command) => command.run(project, &mut terminal),
+        Command::Watch(command) => command.run(project, &mut terminal),
         Command::Diff(command) => command.run(project, &mut terminal),
         Command::Accept(command) => command.run(project, &mut terminal),
         Command::Approve(command) => command.run(project, &mut terminal),

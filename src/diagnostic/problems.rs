@@ -16,7 +16,7 @@ static OF_FORM: [&Code; 6] =
     [&ANCHOR_OR_TAG, &DUPLICATE_ID, &DUPLICATE_KEY, &FORBIDDEN_CHARACTER, &UNKNOWN_KEY, &WRONG_TYPE];
 
 /// The problems collected so far.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Problems {
     items: Vec<Problem>,
 }

@@ -29,7 +29,7 @@ mod table;
 mod tests;
 
 pub(crate) use flow::{Flow, Said};
-pub(crate) use html::{BlockKind, Live, Outline, blocks};
+pub(crate) use html::{BlockKind, Live, Outline, blocks, escape};
 pub use json::schema;
 pub(crate) use label::labels;
 pub use page::{MarkUse, Page, Shape};

@@ -2,15 +2,17 @@
 //!
 //! Stages read only through [`World`], so a build depends on the project's files alone: no clock, no environment,
 //! no folder outside the project. [`Disk`] serves a folder, [`Memory`] serves tests, [`Overlay`] serves
-//! other files in the place of some.
+//! other files in the place of some, [`Noted`] remembers what was asked for.
 
 mod disk;
 mod memory;
+mod noted;
 mod overlay;
 mod path;
 
 pub use disk::Disk;
 pub use memory::Memory;
+pub use noted::{Asked, Noted};
 pub use overlay::Overlay;
 pub use path::{PathFault, ProjectPath};
 

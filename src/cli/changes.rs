@@ -1,0 +1,207 @@
+//! Waits until a file that a run read, or looked for in vain, is another: for `serve` and `watch`.
+//!
+//! Only folders that hold what was asked for are watched, and only changes to what was asked for count; what the tool itself
+//! writes is never asked for. This is the only file that knows the crate that watches folders.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+use notify::event::{AccessKind, AccessMode};
+use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use crate::Error;
+use crate::diagnostic::Problems;
+use crate::load;
+use crate::world::{Asked, Disk, Noted, ProjectPath};
+
+/// How long nothing must happen before a change counts as whole: programs save a file in several steps.
+const QUIET: Duration = Duration::from_millis(10);
+
+/// What is waited for.
+pub(super) struct Changes {
+    root: PathBuf,
+    watcher: RecommendedWatcher,
+    events: Receiver<notify::Result<Event>>,
+    watched: BTreeMap<PathBuf, RecursiveMode>,
+    asked: Asked,
+    /// Where links lead that stand in place of files.
+    behind_links: BTreeSet<PathBuf>,
+}
+
+impl Changes {
+    /// Begins to watch what the project of `world` reads.
+    pub(super) fn begin(world: &Disk) -> Result<Self, Error> {
+        let (sender, events) = mpsc::channel();
+        let root = world.root().to_path_buf();
+        let watcher = notify::recommended_watcher(sender).map_err(refused(&root))?;
+        let mut changes = Self {
+            root,
+            watcher,
+            events,
+            watched: BTreeMap::new(),
+            asked: Asked::default(),
+            behind_links: BTreeSet::new(),
+        };
+        let noted = Noted::new(world);
+        load::project(&noted, &mut Problems::default());
+        changes.follow(noted.asked())?;
+        Ok(changes)
+    }
+
+    /// Watches what was asked for from now on; returns whether some of it was not watched before and may have changed since it
+    /// was read.
+    pub(super) fn follow(&mut self, asked: Asked) -> Result<bool, Error> {
+        self.asked = asked;
+        self.behind_links = self.asked.files.iter().filter_map(|file| behind(&self.root, file)).collect();
+        let mut is_new = false;
+        for (folder, mode) in self.wanted() {
+            if self.watched.get(&folder) == Some(&mode) {
+                continue;
+            }
+            match self.watcher.watch(&folder, mode) {
+                Ok(()) => is_new = self.watched.insert(folder, mode) != Some(mode) || is_new,
+                // It was there a moment ago; its coming back is a change of the folder above.
+                Err(error) if !folder.is_dir() => drop(error),
+                Err(error) => return Err(refused(&folder)(error)),
+            }
+        }
+        Ok(is_new)
+    }
+
+    /// Waits for the next change.
+    pub(super) fn wait(&mut self) {
+        while let Ok(event) = self.events.recv() {
+            if self.counts(event) {
+                while let Ok(event) = self.events.recv_timeout(QUIET) {
+                    self.counts(event);
+                }
+                return;
+            }
+        }
+    }
+
+    /// Returns the folders that hold what was asked for, and those above them: any may go and come back.
+    fn wanted(&self) -> BTreeMap<PathBuf, RecursiveMode> {
+        let full = |path: &ProjectPath| self.root.join(path.as_str());
+        let deep: BTreeSet<PathBuf> = self.asked.folders.iter().map(full).filter(|folder| folder.is_dir()).collect();
+        let asked = self.asked.files.iter().chain(&self.asked.folders).map(full);
+        let asked = asked.chain(self.behind_links.iter().cloned());
+        let above = asked.flat_map(|path| {
+            let above = path.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.root));
+            above.map(Path::to_path_buf).collect::<Vec<_>>()
+        });
+        let is_covered = |folder: &Path| deep.iter().any(|deep| folder.starts_with(deep));
+        let shallow = above.filter(|folder| folder.is_dir() && !is_covered(folder));
+        let mut wanted: BTreeMap<_, _> = shallow.map(|folder| (folder, RecursiveMode::NonRecursive)).collect();
+        wanted.extend(deep.iter().map(|folder| (folder.clone(), RecursiveMode::Recursive)));
+        wanted
+    }
+
+    /// Returns whether something happened to what was asked for.
+    fn counts(&mut self, event: notify::Result<Event>) -> bool {
+        // What was missed may have been anything.
+        let Ok(event) = event else { return true };
+        if event.need_rescan() {
+            return true;
+        }
+        // Reading is no change, and this tool reads.
+        let is_written = event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write));
+        if event.kind.is_access() && !is_written {
+            return false;
+        }
+        for folder in event.paths.iter().filter(|path| **path != self.root) {
+            // A folder that went and came back is another one, and watched no more.
+            self.watched.retain(|watched, _| !watched.starts_with(folder));
+        }
+        event.paths.iter().any(|path| self.is_asked(path))
+    }
+
+    fn is_asked(&self, path: &Path) -> bool {
+        if self.behind_links.contains(path) {
+            return true;
+        }
+        let is_above = |asked: &ProjectPath| path != self.root && self.root.join(asked.as_str()).starts_with(path);
+        let is_below = |folder: &ProjectPath| path.starts_with(self.root.join(folder.as_str()));
+        let Asked { files, folders } = &self.asked;
+        files.iter().any(is_above) || folders.iter().any(|folder| is_above(folder) || is_below(folder))
+    }
+}
+
+/// Returns where a link leads that stands in place of a file, or of a folder above it.
+fn behind(root: &Path, file: &ProjectPath) -> Option<PathBuf> {
+    let path = root.join(file.as_str());
+    path.canonicalize().ok().filter(|real| *real != path && real.starts_with(root))
+}
+
+fn refused(path: &Path) -> impl FnOnce(notify::Error) -> Error {
+    let failed = Error::system("watch", path);
+    move |error| {
+        failed(match error.kind {
+            ErrorKind::Io(cause) => cause,
+            _ => std::io::Error::other(error.to_string()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "a test changes its project's files itself")]
+
+    use std::fs;
+
+    use super::*;
+
+    /// Returns a project whose registry names a file that is not there yet.
+    fn project() -> (tempfile::TempDir, Disk) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("claims.yaml"), "registry: 1\ninclude: [\"claims/*.yaml\"]\n").unwrap();
+        let world = Disk::open(folder.path()).unwrap();
+        (folder, world)
+    }
+
+    fn event(kind: EventKind, path: &Path) -> Event {
+        Event::new(kind).add_path(path.to_path_buf())
+    }
+
+    #[test]
+    fn what_was_asked_for_counts_and_what_the_tool_writes_does_not() {
+        let (_folder, world) = project();
+        let mut changes = Changes::begin(&world).unwrap();
+        let written = EventKind::Modify(notify::event::ModifyKind::Any);
+        for (path, expected) in [
+            ("claims.yaml", true),
+            ("claims", true),
+            ("claims/a.yaml", true),
+            ("reports/a.html", false),
+            ("drafts", false),
+            (".knowns/lock", false),
+            ("notes.md", false),
+            ("claims.yaml.swp", false),
+        ] {
+            assert_eq!(changes.counts(Ok(event(written, &world.root().join(path)))), expected, "{path}");
+        }
+        let read = EventKind::Access(AccessKind::Open(AccessMode::Any));
+        assert!(!changes.counts(Ok(event(read, &world.root().join("claims.yaml")))));
+    }
+
+    #[test]
+    fn a_file_that_is_saved_by_renaming_and_a_folder_that_comes_are_seen() {
+        let (folder, world) = project();
+        let mut changes = Changes::begin(&world).unwrap();
+        fs::write(folder.path().join("new"), "registry: 1\n").unwrap();
+        fs::rename(folder.path().join("new"), folder.path().join("claims.yaml")).unwrap();
+        changes.wait();
+        let asked = changes.asked.clone();
+        assert!(!changes.follow(asked.clone()).unwrap());
+        fs::create_dir(folder.path().join("claims")).unwrap();
+        changes.wait();
+        assert!(changes.follow(asked.clone()).unwrap(), "the folder was not watched before");
+        fs::write(folder.path().join("claims/a.yaml"), "claims:\n").unwrap();
+        changes.wait();
+        fs::remove_dir_all(folder.path().join("claims")).unwrap();
+        changes.wait();
+        assert!(!changes.follow(asked).unwrap());
+    }
+}

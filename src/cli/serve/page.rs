@@ -1,0 +1,69 @@
+//! What `serve` adds to pages and says in their place: one script, the problems, and a page for an address without one.
+
+use crate::diagnostic::show::{self, Colour, Texts, many};
+use crate::diagnostic::{Problem, Problems, Severity};
+use crate::render::escape;
+
+use super::site::Site;
+
+/// Where an open page listens for changes.
+pub(super) const EVENTS: &str = "/.knowns/events";
+
+/// The script of every page that is served.
+pub(super) const SCRIPT: (&str, &str) = ("/.knowns/live.js", include_str!("live.js"));
+
+/// The style of what the script shows.
+pub(super) const STYLE: (&str, &str) = ("/.knowns/live.css", include_str!("live.css"));
+
+/// Returns a page with the script that loads it again.
+pub(super) fn live(page: &[u8], site: &Site) -> Vec<u8> {
+    let script = script(site, "");
+    let end = b"</body>";
+    let at = page.windows(end.len()).rposition(|bytes| bytes == end).unwrap_or(page.len());
+    [&page[..at], script.as_bytes(), &page[at..]].concat()
+}
+
+/// Returns problems as HTML, errors first; nothing where there are none.
+pub(super) fn problems(problems: &Problems, texts: &Texts) -> String {
+    let of = |severity: Severity| problems.iter().filter(move |problem| problem.severity == severity);
+    folded(of(Severity::Error), texts, "error", " open") + &folded(of(Severity::Warning), texts, "warning", "")
+}
+
+fn folded<'a>(problems: impl Iterator<Item = &'a Problem>, texts: &Texts, word: &str, is_open: &str) -> String {
+    let shown: Vec<String> = problems.map(|problem| show::problem(problem, texts, Colour::No)).collect();
+    if shown.is_empty() {
+        return String::new();
+    }
+    let mut html = format!(
+        "<details class=\"{word}s\"{is_open}><summary>{}</summary><pre tabindex=\"0\">",
+        many(shown.len(), word)
+    );
+    escape(&shown.join("\n"), &mut html);
+    html + "</pre></details>\n"
+}
+
+/// Returns the page that says what is wrong where no good page was made yet.
+pub(super) fn only_problems(site: &Site) -> Vec<u8> {
+    let body = format!("<h1>No page can be made yet</h1>\n{}", site.problems);
+    whole("No page can be made yet", &body, &script(site, " data-alone"))
+}
+
+/// Returns the page for an address without one.
+pub(super) fn nothing_here(site: &Site) -> Vec<u8> {
+    let body = "<h1>There is no page here</h1>\n<p><a href=\"/\">All briefs</a></p>\n";
+    whole("There is no page here", body, &script(site, ""))
+}
+
+fn script(site: &Site, attributes: &str) -> String {
+    format!("<script src=\"{}\" data-pages=\"{}\"{attributes}></script>\n", SCRIPT.0, site.stamp())
+}
+
+fn whole(title: &str, body: &str, script: &str) -> Vec<u8> {
+    let style = STYLE.0;
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <link rel=\"stylesheet\" href=\"{style}\">\n</head>\n<body>\n{body}{script}</body>\n</html>\n"
+    )
+    .into_bytes()
+}

@@ -1,0 +1,148 @@
+//! What a browser asks for: read with a limit on its size and on the time it may take, and refused unless it comes from a
+//! page of this server, or from its reader.
+
+use std::io::{ErrorKind, Read as _};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use super::answer::Status;
+
+/// How much may be written before the empty line.
+const LIMIT: usize = 8 * 1024;
+
+/// How long writing it may take.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A request that may be answered.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Request {
+    /// What is asked for, without what follows a `?`.
+    pub(super) address: String,
+    /// Whether only the head of the answer is wanted.
+    pub(super) is_head: bool,
+}
+
+impl Request {
+    /// Reads a request; returns why it is not answered where it is not.
+    pub(super) fn read(stream: &mut TcpStream, port: u16) -> Result<Self, Status> {
+        #[expect(clippy::disallowed_methods, reason = "how long somebody may take is no part of any page")]
+        let begun = Instant::now();
+        let mut head = Vec::new();
+        let mut piece = [0; 1024];
+        loop {
+            let left = PATIENCE.saturating_sub(begun.elapsed());
+            if left.is_zero() || stream.set_read_timeout(Some(left)).is_err() {
+                return Err(Status::TooSlow);
+            }
+            match stream.read(&mut piece) {
+                Ok(0) => return Err(Status::NotUnderstood),
+                Ok(read) => head.extend_from_slice(&piece[..read]),
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(_) => return Err(Status::TooSlow),
+            }
+            if let Some(end) = head.windows(4).position(|bytes| bytes == b"\r\n\r\n").filter(|end| *end <= LIMIT) {
+                return Self::parse(&head[..end], port);
+            }
+            if head.len() > LIMIT {
+                return Err(Status::TooLarge);
+            }
+        }
+    }
+
+    /// Understands a request whose lines are whole.
+    fn parse(head: &[u8], port: u16) -> Result<Self, Status> {
+        let head = str::from_utf8(head).map_err(|_| Status::NotUnderstood)?;
+        let mut lines = head.split("\r\n");
+        let words: Vec<&str> = lines.next().unwrap_or_default().split(' ').collect();
+        let [method, address, "HTTP/1.0" | "HTTP/1.1"] = words[..] else { return Err(Status::NotUnderstood) };
+        let (mut hosts, mut origins) = (Vec::new(), Vec::new());
+        for line in lines {
+            let (name, value) = line.split_once(':').ok_or(Status::NotUnderstood)?;
+            match name.to_ascii_lowercase().as_str() {
+                "host" => hosts.push(value.trim()),
+                "origin" => origins.push(value.trim()),
+                _ => {}
+            }
+        }
+        // A name of somebody else that leads here would make their pages ours.
+        let [host] = hosts[..] else { return Err(Status::NotOurs) };
+        if !is_ours(host, port) {
+            return Err(Status::NotOurs);
+        }
+        if !origins.iter().all(|origin| origin.strip_prefix("http://").is_some_and(|host| is_ours(host, port))) {
+            return Err(Status::NotOurs);
+        }
+        let is_head = match method {
+            "GET" => false,
+            "HEAD" => true,
+            _ => return Err(Status::NotAllowed),
+        };
+        let address = address.split_once('?').map_or(address, |(address, _)| address).to_owned();
+        Ok(Self { address, is_head })
+    }
+}
+
+/// Returns whether a host and port are this server's.
+fn is_ours(host: &str, port: u16) -> bool {
+    let host = host.to_ascii_lowercase();
+    let names = ["localhost", "127.0.0.1", "[::1]"];
+    names.iter().any(|name| match host.strip_prefix(name) {
+        Some("") => port == 80,
+        Some(rest) => rest.strip_prefix(':') == Some(&port.to_string()),
+        None => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(head: &str) -> Result<Request, Status> {
+        Request::parse(head.replace('\n', "\r\n").as_bytes(), 8017)
+    }
+
+    #[test]
+    fn a_request_names_an_address() {
+        let request = parse("GET /index.html?x=1 HTTP/1.1\nHost: localhost:8017\nOrigin: http://127.0.0.1:8017");
+        assert_eq!(request, Ok(Request { address: "/index.html".into(), is_head: false }));
+        assert!(parse("HEAD / HTTP/1.0\nHOST: [::1]:8017").is_ok_and(|request| request.is_head));
+    }
+
+    #[test]
+    fn only_names_of_this_machine_with_the_port_are_answered() {
+        for host in [
+            "evil.example",
+            "evil.example:8017",
+            "localhost",
+            "localhost:80",
+            "localhost.evil.example:8017",
+            "127.0.0.1:80171",
+            "127.0.0.1:08017",
+            "127.0.0.2:8017",
+            "user@localhost:8017",
+            "",
+        ] {
+            assert_eq!(parse(&format!("GET / HTTP/1.1\nHost: {host}")), Err(Status::NotOurs), "{host}");
+        }
+        for head in [
+            "GET / HTTP/1.1",
+            "GET / HTTP/1.1\nHost: localhost:8017\nHost: evil.example",
+            "GET / HTTP/1.1\nHost: localhost:8017\nOrigin: http://evil.example",
+            "GET / HTTP/1.1\nHost: localhost:8017\nOrigin: https://localhost:8017",
+            "GET / HTTP/1.1\nHost: localhost:8017\nOrigin: null",
+        ] {
+            assert_eq!(parse(head), Err(Status::NotOurs), "{head}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_request_is_not_understood_and_what_would_change_something_is_not_allowed() {
+        for head in ["", "GET /", "GET / HTTP/2", "GET  / HTTP/1.1", "GET / HTTP/1.1\nno colon", "GET / x HTTP/1.1"] {
+            assert_eq!(parse(head), Err(Status::NotUnderstood), "{head}");
+        }
+        for method in ["POST", "PUT", "DELETE", "OPTIONS", "get"] {
+            let head = format!("{method} / HTTP/1.1\nHost: localhost:8017");
+            assert_eq!(parse(&head), Err(Status::NotAllowed), "{method}");
+        }
+    }
+}

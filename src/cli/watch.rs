@@ -1,0 +1,92 @@
+//! `watch`: builds, or only checks, whenever a file that the project reads was saved.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use clap::Args;
+
+use super::build::Build;
+use super::changes::Changes;
+use super::progress::Progress;
+use super::terminal::Terminal;
+use super::{Exit, opened};
+use crate::Error;
+use crate::diagnostic::Problems;
+use crate::diagnostic::show::summary;
+use crate::digest::Digest;
+use crate::pipeline::{self, How, Run};
+use crate::world::{Disk, Noted, ProjectPath};
+
+/// Build again whenever a file of the project is saved
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Build again whenever a file of the project is saved\n\n\
+                  The registry, what it includes, the data, the templates and `claims.lock` are watched; what the tool writes is \
+                  not. Each build shows the problems and says in one line what it did, as `build` would have: with an error \
+                  nothing is written, and it waits until that is mended. A file that was saved as it was is passed over. \
+                  Ctrl-C ends it; the pages are whole even then.",
+    after_help = "Examples:\n  knowns watch\n  knowns watch --check"
+)]
+pub(super) struct Watch {
+    /// Only check, and write nothing
+    #[arg(long)]
+    check: bool,
+    /// Treat warnings as errors: write nothing while there is one
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+/// What a run read and met, by which another one is told apart from it.
+type Seen = (BTreeMap<ProjectPath, Digest>, Problems);
+
+impl Watch {
+    pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
+        let world = opened::open(project)?;
+        let mut changes = Changes::begin(&world)?;
+        let mut last: Option<Seen> = None;
+        terminal.line("watching until you press Ctrl-C");
+        loop {
+            let noted = Noted::new(&world);
+            let progress = Progress::start();
+            let mut run = pipeline::watched(&noted, &How::default(), &|stage| progress.at(stage));
+            let inputs = run.project.as_ref().map(|project| project.inputs.clone()).unwrap_or_default();
+            let seen = Some((inputs, run.problems.clone()));
+            if seen == last {
+                drop(progress);
+            } else {
+                // What could not be written now may be written after the next change.
+                last = match self.act(&world, project, &mut run, progress, terminal) {
+                    Ok(()) => seen,
+                    Err(error) => {
+                        terminal.error(&error);
+                        None
+                    }
+                };
+            }
+            if !changes.follow(noted.asked())? {
+                changes.wait();
+            }
+        }
+    }
+
+    fn act(
+        &self,
+        world: &Disk,
+        project: &Path,
+        run: &mut Run,
+        progress: Progress,
+        terminal: &mut Terminal,
+    ) -> Result<(), Error> {
+        if !self.check {
+            let build = Build::in_one_line(self.deny_warnings);
+            return build.write(world, project, run, progress, terminal).map(drop);
+        }
+        drop(progress);
+        if self.deny_warnings {
+            run.problems.deny_warnings();
+        }
+        terminal.problems(&run.problems, &run.texts);
+        terminal.line(&summary(&run.problems).unwrap_or_else(|| "no problems".to_owned()));
+        Ok(())
+    }
+}
