@@ -1,34 +1,39 @@
-//! `init`: the smallest registry that builds, with a few rows of real data.
+//! `init`: the smallest registry that builds, with a few rows of real data, and the schema by which an editor knows it.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::Exit;
+use super::schema::{self, SCHEMA_FILE};
 use super::terminal::Terminal;
-use crate::Error;
-use crate::write;
+use crate::load::REGISTRY_FILE;
+use crate::{Error, write};
 
 /// Start a project: a first `claims.yaml` and a data file, ready to build
 #[derive(Debug, Args)]
 #[command(
     long_about = "Start a project: a first `claims.yaml` and a data file, ready to build\n\n\
                   The example is real: monthly encounters as U.S. Customs and Border Protection publishes them. \
-                  Nothing is overwritten.",
+                  The registry begins with a line that leads editors to `claims.schema.json` beside it: one that reads YAML \
+                  schemas completes keys and says what they mean. Nothing is overwritten.",
     after_help = "Example:\n  knowns init --project border-desk"
 )]
 pub(super) struct Init {}
 
-/// What `init` writes.
-const FILES: [(&str, &str); 2] =
-    [("claims.yaml", include_str!("init/claims.yaml")), ("data/encounters.csv", include_str!("init/encounters.csv"))];
+/// The first registry, and its data.
+const REGISTRY: &str = include_str!("init/claims.yaml");
+const ENCOUNTERS: &str = include_str!("init/encounters.csv");
 
 impl Init {
     #[expect(clippy::unused_self, reason = "every command runs alike")]
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let here = project == Path::new(".");
-        write::new_files(project, &FILES)?;
-        for (path, _) in FILES {
+        let registry = format!("# yaml-language-server: $schema={SCHEMA_FILE}\n{REGISTRY}");
+        let files =
+            [(REGISTRY_FILE, registry.as_str()), (SCHEMA_FILE, &schema::text()), ("data/encounters.csv", ENCOUNTERS)];
+        write::new_files(project, &files)?;
+        for (path, _) in files {
             let shown = if here { PathBuf::from(path) } else { project.join(path) };
             terminal.line(&format!("wrote {}", shown.display()));
         }

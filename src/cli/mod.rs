@@ -14,6 +14,7 @@ mod explain;
 mod fix;
 mod format;
 mod init;
+mod man;
 mod opened;
 mod progress;
 mod publish;
@@ -72,6 +73,7 @@ enum Command {
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
+    Man(man::Manual),
 }
 
 /// How a command says what it found
@@ -121,8 +123,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Due(command) => command.run(project, &mut terminal),
         Command::Rename(command) => command.run(project, &mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
-        Command::Schema(command) => Ok(command.run(&mut terminal)),
+        Command::Schema(command) => command.run(&mut terminal),
         Command::Completions(command) => Ok(command.run(&mut terminal)),
+        Command::Man(command) => command.run(&mut terminal),
     };
     let exit = done.unwrap_or_else(|error: Error| {
         terminal.error(&error);

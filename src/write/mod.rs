@@ -68,3 +68,17 @@ pub fn new_files(root: &std::path::Path, files: &[(&str, &str)]) -> Result<(), E
     }
     Ok(())
 }
+
+/// Writes a file where somebody asked for it, inside a project or not, in place of what is there: whole or not at all.
+pub fn in_place(path: &std::path::Path, bytes: &[u8]) -> Result<(), Error> {
+    let failed = || Error::system("write", path);
+    let name = path.file_name().and_then(|name| name.to_str());
+    let name = name.ok_or_else(|| std::io::Error::from(std::io::ErrorKind::InvalidFilename)).map_err(failed())?;
+    let folder = OnDisk::at(path.parent().unwrap_or(path));
+    let staged = format!(".{name}.new");
+    folder.make("").map_err(failed())?;
+    // What a killed run left.
+    let _ = folder.remove(&staged);
+    let written = folder.put(&staged, bytes).and_then(|()| folder.rename(&staged, name));
+    written.inspect_err(|_| drop(folder.remove(&staged))).map_err(failed())
+}

@@ -17,6 +17,7 @@ exit code 0
 
 --- stdout
 wrote claims.yaml
+wrote claims.schema.json
 wrote data/encounters.csv
 
 Next:

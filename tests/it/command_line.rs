@@ -93,6 +93,45 @@ fn each_shell_gets_completions() {
 }
 
 #[test]
+fn the_manual_page_names_every_command_and_each_has_one_of_its_own() {
+    let project = Project::of([]);
+    let said = project.run("man");
+    assert!(said.stdout.starts_with(".ie \\n(.g .ds Aq \\(aq\n"), "{said:?}");
+    assert!(said.stdout.contains(".TH knowns 1  \"knowns "), "{said:?}");
+    assert_data_eq!(project.run("man --out share/man1").whole(), str![[r#"
+$ knowns man --out share/man1
+exit code 0
+
+--- stdout
+wrote share/man1/knowns.1
+wrote share/man1/knowns-init.1
+wrote share/man1/knowns-check.1
+wrote share/man1/knowns-build.1
+wrote share/man1/knowns-serve.1
+wrote share/man1/knowns-watch.1
+wrote share/man1/knowns-diff.1
+wrote share/man1/knowns-accept.1
+wrote share/man1/knowns-approve.1
+wrote share/man1/knowns-verify.1
+wrote share/man1/knowns-trace.1
+wrote share/man1/knowns-due.1
+wrote share/man1/knowns-rename.1
+wrote share/man1/knowns-explain.1
+wrote share/man1/knowns-schema.1
+wrote share/man1/knowns-completions.1
+wrote share/man1/knowns-man.1
+
+"#]]);
+    let pages = project.files("share/man1");
+    for name in pages.keys().filter(|name| *name != "knowns.1") {
+        assert!(said.stdout.contains(&name.replace('-', "\\-").replace(".1", "(1)")), "{name}: {said:?}");
+    }
+    assert!(String::from_utf8_lossy(&pages["knowns-build.1"]).contains("drafts"));
+    assert_eq!(project.run("man --out share/man1").code, 0);
+    assert_eq!(project.files("share/man1"), pages);
+}
+
+#[test]
 fn problems_as_json_have_a_version_and_no_colour() {
     let said = Project::of([("claims.yaml", "registry: [\n")]).run("check --format json");
     let value: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();

@@ -10,6 +10,7 @@ use knowns::pipeline;
 use knowns::registry::schema;
 use knowns::world::Disk;
 use serde_json::Value;
+use snapbox::{assert_data_eq, str};
 
 use crate::broken;
 use crate::project::Project;
@@ -171,4 +172,30 @@ fn the_schema_knows_a_key_of_a_broken_registry_where_the_tool_does() {
         }
     }
     assert!(compared > 60, "{compared}");
+}
+
+#[test]
+fn init_leads_editors_to_the_schema_beside_the_registry_and_out_brings_it_up_to_date() {
+    let project = Project::of([]);
+    assert_eq!(project.run("init").code, 0);
+    assert!(
+        project.read("claims.yaml").starts_with("# yaml-language-server: $schema=claims.schema.json\nregistry: 1\n")
+    );
+    let schema = project.run("schema").stdout;
+    assert_eq!(project.read("claims.schema.json"), schema);
+    assert_eq!(project.run("build --deny-warnings").code, 0);
+    project.write("claims.schema.json", "{}");
+    assert_data_eq!(
+        project.run("schema --out claims.schema.json").whole(),
+        str![[r#"
+$ knowns schema --out claims.schema.json
+exit code 0
+
+--- stdout
+wrote claims.schema.json
+
+"#]]
+    );
+    assert_eq!(project.read("claims.schema.json"), schema);
+    assert!(project.files("").keys().all(|path| !path.starts_with('.') || path.starts_with(".knowns/")));
 }
