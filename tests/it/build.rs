@@ -42,7 +42,7 @@ wrote reports/registry/claims.html
 wrote reports/registry/measures.html
 wrote reports/registry/parties.html
 wrote reports/registry/sources.html
-9 reports written
+10 reports written
 
 "#]]
     );
@@ -53,7 +53,7 @@ $ knowns build
 exit code 0
 
 --- stdout
-0 reports written, 9 unchanged
+0 reports written, 10 unchanged
 
 "#]]
     );
@@ -122,7 +122,7 @@ wrote reports/registry/measures.html
 wrote reports/registry/parties.html
 wrote reports/registry/sources.html
 left alone reports/notes.txt (not written by this tool)
-9 reports written
+10 reports written
 
 "#]]
     );
@@ -142,7 +142,7 @@ exit code 0
 
 --- stdout
 wrote reports/border-november.md (it had been edited by hand)
-1 report written, 8 unchanged
+1 report written, 9 unchanged
 
 "#]]
     );
@@ -170,9 +170,10 @@ wrote reports/open-questions.html
 wrote reports/registry/claims.html
 wrote reports/registry/measures.html
 wrote reports/registry/parties.html
+removed reports/border-november.json (no brief makes it any more)
 removed reports/border-november.md (no brief makes it any more)
 left alone reports/border-november.html (no brief makes it any more, but it had been edited by hand)
-7 reports written, 2 unchanged, 1 removed
+8 reports written, 2 unchanged, 2 removed
 
 "#]]
     );
@@ -199,7 +200,7 @@ warning[O004]: the manifest of the last build is damaged
  = help: build to write a new one, and delete reports that no brief makes any more
 
 wrote reports/index.html
-1 report written, 8 unchanged
+1 report written, 9 unchanged
 1 warning
 
 "#]]

@@ -98,7 +98,9 @@ fn the_manual_page_names_every_command_and_each_has_one_of_its_own() {
     let said = project.run("man");
     assert!(said.stdout.starts_with(".ie \\n(.g .ds Aq \\(aq\n"), "{said:?}");
     assert!(said.stdout.contains(".TH knowns 1  \"knowns "), "{said:?}");
-    assert_data_eq!(project.run("man --out share/man1").whole(), str![[r#"
+    assert_data_eq!(
+        project.run("man --out share/man1").whole(),
+        str![[r#"
 $ knowns man --out share/man1
 exit code 0
 
@@ -121,7 +123,8 @@ wrote share/man1/knowns-schema.1
 wrote share/man1/knowns-completions.1
 wrote share/man1/knowns-man.1
 
-"#]]);
+"#]]
+    );
     let pages = project.files("share/man1");
     for name in pages.keys().filter(|name| *name != "knowns.1") {
         assert!(said.stdout.contains(&name.replace('-', "\\-").replace(".1", "(1)")), "{name}: {said:?}");

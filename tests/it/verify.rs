@@ -15,7 +15,7 @@ $ knowns verify
 exit code 0
 
 --- stdout
-9 reports as built
+10 reports as built
 
 "#]]
     );
@@ -45,7 +45,7 @@ exit code 1
 --- stdout
 missing: reports/border-november.html
 not compared: reports/notes.txt (not written by this tool)
-1 not as built, 8 the same; `knowns build` writes them
+1 not as built, 9 the same; `knowns build` writes them
 
 "#]]
     );
@@ -58,7 +58,7 @@ exit code 1
 --- stdout
 {
   "version": 1,
-  "same": 8,
+  "same": 9,
   "different": [
     {
       "file": "reports/border-november.html",

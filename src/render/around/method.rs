@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::compose::{Entry, Meaning};
 use crate::diagnostic::Problem;
+use crate::evaluate::Standing;
 use crate::model::Scale;
 use crate::render::Page;
-use crate::render::environment::{self, Value};
+use crate::render::environment::{self, Value, markdown};
+use crate::render::html::sign;
 use crate::render::sheet::METHOD;
 use crate::world::ProjectPath;
 
@@ -58,6 +60,7 @@ impl Around<'_> {
         let rows = self.composer.meanings().into_iter().map(|Meaning { standing, said, means }| {
             Value::from(BTreeMap::from([
                 ("word", standing.map_or(Value::from(()), |standing| Value::from(standing.word()))),
+                ("sign", signed(standing)),
                 ("said", said.into_iter().map(Value::from).collect()),
                 ("meaning", Value::from(means)),
             ]))
@@ -72,8 +75,18 @@ impl Around<'_> {
                 ("word", Value::from(word.as_str())),
                 ("needs", Value::from(needs.in_words(language))),
                 ("class", Value::from(needs.word())),
+                ("sign", signed(Some(*needs))),
             ]))
         });
         Value::from(BTreeMap::from([("name", Value::from(scale.name.as_str())), ("rows", rows.collect())]))
     }
+}
+
+/// Returns the sign of a standing; of what is added to one, nothing.
+fn signed(standing: Option<Standing>) -> Value {
+    let mut out = String::new();
+    if let Some(standing) = standing {
+        sign(standing.word(), &mut out);
+    }
+    markdown(out)
 }

@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn what_a_registry_says_is_words_and_never_markup() {
-        let mut picture = Picture::on("#fff");
+        let mut picture = Picture::alone();
         picture.text(Tenths(0), Tenths(0), Anchor::Start, "<script>&\"");
         assert!(picture.out.contains("&lt;script&gt;&amp;&quot;"), "{}", picture.out);
     }

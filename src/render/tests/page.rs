@@ -75,7 +75,7 @@ In October there were **{{ figures.october }}**and in November {{ claims.novembe
 {% endblock %}",
     );
     let markdown = page(&run, "reports/border-november.md");
-    assert!(markdown.contains("## 1. The month before\n\nIn October there were **30,551**and"), "{markdown}");
+    assert!(markdown.contains("## 2. The month before\n\nIn October there were **30,551**and"), "{markdown}");
     let html = page(&run, "reports/border-november.html");
     assert!(html.contains("<strong><span class=\"n\"><a href=\"#from-"), "{html}");
     assert!(html.contains("begins a line; <code><span class=\"n\"><a href=\"#from-"), "{html}");

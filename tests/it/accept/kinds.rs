@@ -123,7 +123,7 @@ wrote reports/border-november.md
 wrote reports/feed.xml
 wrote reports/index.html
 wrote reports/open-questions.html
-5 reports written, 5 unchanged
+6 reports written, 5 unchanged
 
 "#]]
     );

@@ -41,7 +41,7 @@ wrote reports/registry/claims.html
 wrote reports/registry/measures.html
 wrote reports/registry/parties.html
 wrote reports/registry/sources.html
-10 reports written
+11 reports written
 
 "#]]
     );
@@ -118,7 +118,7 @@ wrote drafts/registry/claims.html
 wrote drafts/registry/measures.html
 wrote drafts/registry/parties.html
 wrote drafts/registry/sources.html
-10 drafts written
+11 drafts written
 not accepted: border-november
 1 brief not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it
 1 warning
@@ -192,7 +192,7 @@ wrote reports/registry/claims.html
 wrote reports/registry/measures.html
 wrote reports/registry/parties.html
 wrote reports/registry/sources.html
-9 reports written, 3 unchanged
+10 reports written, 4 unchanged
 1 brief not accepted; `knowns diff` says what changed
 
 "#]]

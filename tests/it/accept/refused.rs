@@ -188,7 +188,7 @@ wrote reports/registry/claims.html
 wrote reports/registry/measures.html
 wrote reports/registry/parties.html
 wrote reports/registry/sources.html
-10 reports written
+11 reports written
 
 "#]]
     );

@@ -56,7 +56,7 @@ fn a_claim_leads_to_all_that_it_rests_on_and_back() {
     let claim = entry(&project.read("reports/registry/claims.html"), "november");
     for wanted in [
         "<h3>Encounters in November were just over 30,000.</h3>",
-        "<span class=\"standing standing-established\">established</span>.",
+        "<use href=\"#sign-established\"/></svg>established</span>.",
         "<dd>An opinion article, December 2025</dd>",
         "<dd><a href=\"measures.html#encounters\">encounters</a></dd>",
         "All recorded encounters nationwide in November 2025: 30,375; the claim holds.",

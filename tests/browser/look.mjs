@@ -1,0 +1,52 @@
+// Every page, in light and dark, at three widths: nothing runs out at the side, nothing is fetched or complained of, and
+// axe-core finds no violation, with what can be raised over the page raised as well.
+//
+// Usage: node look.mjs FOLDER…
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { createRequire } from 'node:module';
+import { browser, fail, finish, isBrief, pagesBelow } from './pages.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pages = process.argv.slice(2).flatMap(pagesBelow);
+const chromium = await browser();
+
+/** Returns what axe-core has to say of the page as it is. */
+async function violations(tab) {
+  await tab.evaluate(axe);
+  const found = await tab.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  return found.violations.map((it) => `${it.id}: ${it.nodes.slice(0, 3).map((node) => node.target.join(' ')).join('; ')}`);
+}
+
+for (const path of pages) {
+  const name = basename(path);
+  const bytes = readFileSync(path);
+  if (isBrief(path) && bytes.length >= 150_000) fail(name, `${bytes.length} bytes`);
+  for (const colorScheme of ['light', 'dark']) {
+    const context = await chromium.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
+    const tab = await context.newPage();
+    tab.on('console', (message) => fail(name, `console: ${message.text()}`));
+    tab.on('pageerror', (error) => fail(name, `error: ${error}`));
+    tab.on('request', (request) => {
+      if (!request.url().startsWith('file:') && !request.url().startsWith('data:')) fail(name, `fetches ${request.url()}`);
+    });
+    await tab.goto(`file://${path}`);
+    for (const width of [320, 768, 1280]) {
+      await tab.setViewportSize({ width, height: 900 });
+      const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (over > 0) fail(name, `${width} px: ${over} px run out at the side`);
+      for (const violation of await violations(tab)) fail(name, `${colorScheme}, ${width} px: ${violation}`);
+    }
+    // One of each kind that can be raised over the page.
+    for (const kind of ['from-', 'why-', 'source-']) {
+      const button = tab.locator(`article button[popovertarget^="${kind}"]`).first();
+      if (await button.count() === 0) continue;
+      await button.click();
+      for (const violation of await violations(tab)) fail(name, `${colorScheme}, ${kind} raised: ${violation}`);
+      await tab.keyboard.press('Escape');
+    }
+    await context.close();
+  }
+}
+await chromium.close();
+finish(`${pages.length} pages in light and dark at 320, 768 and 1280 px`);

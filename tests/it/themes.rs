@@ -1,0 +1,45 @@
+//! Themes: the one of the documentation, on a page, and a style sheet in place of the built-in one.
+
+use crate::project::Project;
+
+/// Returns the theme that the documentation shows.
+fn theme() -> String {
+    let page = include_str!("../../docs/themes.md");
+    let (_, theme) = page.split_once("```css\n").expect("the page shows a theme");
+    theme.split_once("```").expect("it ends").0.to_owned()
+}
+
+fn style_of(page: &str) -> &str {
+    page.split_once("<style>\n").and_then(|(_, rest)| rest.split_once("</style>")).expect("a page has a style").0
+}
+
+#[test]
+fn the_theme_of_the_documentation_is_taken_in_last_by_every_page() {
+    let project = Project::smallest();
+    project.run("build");
+    let plain = project.read("reports/border-november.html");
+    project.write("templates/knowns/theme.css", &theme());
+    let said = project.run("build");
+    assert_eq!(said.code, 0, "{}", said.whole());
+    for page in ["border-november", "index", "method", "registry/claims"] {
+        let page = project.read(&format!("reports/{page}.html"));
+        let own = style_of(&page).rfind("--paper:#faf7f0").expect("the theme stands in the page");
+        let built_in = style_of(&page).find("--paper:#fffefb").expect("behind the built-in style");
+        assert!(built_in < own, "{page}");
+    }
+    // What every page says is the same, and the manifest names what made it.
+    let themed = project.read("reports/border-november.html");
+    assert_eq!(plain.replace(style_of(&plain), ""), themed.replace(style_of(&themed), ""));
+    assert!(project.read("reports/manifest.json").contains("\"templates/knowns/theme.css\""));
+}
+
+#[test]
+fn a_style_sheet_takes_the_place_of_the_built_in_one_alone() {
+    let project = Project::smallest();
+    project.write("templates/knowns/style.css", "body { margin: 2rem; }\n");
+    let said = project.run("build");
+    assert_eq!(said.code, 0, "{}", said.whole());
+    assert_eq!(style_of(&project.read("reports/border-november.html")).trim(), "body{margin:2rem}");
+    let manifest = project.read("reports/manifest.json");
+    assert!(!manifest.contains("\"knowns/style.css\"") && manifest.contains("\"knowns/around.css\""), "{manifest}");
+}

@@ -1,0 +1,99 @@
+//! The two forms of a brief: what its Markdown says, its HTML says, word for word and number for number.
+
+use std::path::Path;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::project::Project;
+
+/// How large a page of a brief may be, in bytes: what a reader on a slow line still gets at once.
+const LARGEST: usize = 150_000;
+
+/// Returns the words of a text, and of its notes, as anybody's parser reads the Markdown.
+fn words_of_markdown(markdown: &str) -> (Vec<String>, Vec<String>) {
+    let (mut text, mut notes, mut in_note, mut quiet) = (String::new(), String::new(), false, 0);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    for event in Parser::new_ext(markdown, options) {
+        let out = if in_note { &mut notes } else { &mut text };
+        match event {
+            Event::Start(Tag::FootnoteDefinition(_)) => in_note = true,
+            Event::End(TagEnd::FootnoteDefinition) => in_note = false,
+            Event::Start(Tag::Image { .. }) => quiet += 1,
+            Event::End(TagEnd::Image) => quiet -= 1,
+            Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) if quiet == 0 => {
+                out.push_str(&words);
+            }
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock,
+            )
+            | Event::Start(Tag::List(_)) => out.push(' '),
+            _ => {}
+        }
+    }
+    // A caption is a paragraph in Markdown.
+    (split(&text.replace("Table: ", " ").replace("Tabla: ", " ")), split(&notes))
+}
+
+/// Returns the words of a page, and of its notes, without what only HTML adds: numbers of notes, the legend, pictures.
+fn words_of_html(html: &str) -> (Vec<String>, Vec<String>) {
+    let article = html.split_once("<article>").and_then(|(_, rest)| rest.split_once("</article>")).unwrap().0;
+    let mut plain = article.to_owned();
+    for (begins, ends) in [
+        ("<details class=\"legend\">", "</details>"),
+        ("<sup>", "</sup>"),
+        ("<svg", "</svg>"),
+        ("<summary>", "</summary>"),
+    ] {
+        while let Some(at) = plain.find(begins) {
+            let end = at + plain[at..].find(ends).unwrap() + ends.len();
+            plain.replace_range(at..end, "");
+        }
+    }
+    let (mut text, mut notes) = (String::new(), String::new());
+    for (nth, part) in plain.split("<ol class=\"sources\">").enumerate() {
+        let (note, rest) = if nth == 0 { ("", part) } else { part.split_once("</ol>").unwrap() };
+        notes.push_str(note);
+        text.push_str(rest);
+    }
+    (split(&without_tags(&text)), split(&without_tags(&notes)))
+}
+
+fn without_tags(html: &str) -> String {
+    let blocks =
+        ["</p>", "</li>", "</td>", "</th>", "</h1>", "</h2>", "</h3>", "</caption>", "<ul", "</code></pre>", "<br>"];
+    let spaced = blocks.iter().fold(html.to_owned(), |html, block| html.replace(block, &format!(" {block}")));
+    let mut out = String::new();
+    for part in spaced.split('<') {
+        out.push_str(part.split_once('>').map_or(part, |(_, words)| words));
+    }
+    let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    signs.iter().fold(out, |out, (written, sign)| out.replace(written, sign))
+}
+
+fn split(words: &str) -> Vec<String> {
+    words.split_whitespace().map(str::to_owned).collect()
+}
+
+#[test]
+fn the_markdown_and_the_page_of_each_brief_say_the_same() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let goldens = std::fs::read_dir(root.join("tests/briefs")).unwrap().map(|entry| entry.unwrap().path());
+    let mut briefs = 0;
+    for project in goldens.chain([root.to_owned()]) {
+        let reports = Project::copy(&project.join("reports"));
+        for path in reports.files("").keys().filter(|path| path.ends_with(".md")) {
+            let html = reports.read(&path.replace(".md", ".html"));
+            assert!(html.len() < LARGEST, "{path}: {} bytes of HTML", html.len());
+            let (markdown, page) = (words_of_markdown(&reports.read(path)), words_of_html(&html));
+            let differ = markdown.0.iter().zip(&page.0).position(|(a, b)| a != b);
+            let near = |words: &[String], at: usize| words[at.saturating_sub(5)..(at + 5).min(words.len())].join(" ");
+            if let Some(at) = differ {
+                panic!("{path}: “{}” in Markdown, “{}” in HTML", near(&markdown.0, at), near(&page.0, at));
+            }
+            assert_eq!((markdown.0.len(), &markdown.1), (page.0.len(), &page.1), "{path}");
+            briefs += 1;
+        }
+    }
+    assert!(briefs >= 10, "{briefs}");
+}
