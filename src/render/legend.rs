@@ -16,9 +16,9 @@ pub(super) fn html(subject: &Subject) -> String {
     let (document, pages) = (&subject.document, &composer.words().pages);
     let told = [&document.known, &document.claimed, &document.not_rated].into_iter().flatten();
     let given: BTreeSet<String> = told
-        .filter_map(|finding| {
+        .map(|finding| {
             let word = subject.evaluation.claim(finding.claim).standing.word();
-            Some(format!("{word} {}", finding.standing.plain()))
+            format!("{word} {}", finding.standing.plain())
         })
         .collect();
     let is_given = |meaning: &Meaning<'_>| {

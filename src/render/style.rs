@@ -88,7 +88,7 @@ fn bare(style: &str) -> String {
 
 /// Returns whether a file is a style sheet, by its name.
 pub(super) fn is_style(name: &str) -> bool {
-    name.ends_with(".css")
+    name.rsplit_once('.').is_some_and(|(_, end)| end == "css")
 }
 
 /// Returns where a style would fetch something, end the element it stands in, or hide either behind an escape.
@@ -100,12 +100,11 @@ fn outside(style: &str) -> Vec<Span> {
         let rest = &lower[at..];
         let mut length = c.len_utf8();
         match (quote, c) {
-            (_, '<') => found.push(Span::new(at, at + length)),
+            (_, '<') | (None, '\\') => found.push(Span::new(at, at + length)),
             (Some(_), '\\') => length += rest[1..].chars().next().map_or(0, char::len_utf8),
             (Some(open), c) if c == open || c == '\n' => quote = None,
             (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(c),
-            (None, '\\') => found.push(Span::new(at, at + length)),
             // An HTML reader knows no comments: what would end the element ends it here too.
             (None, '/') if rest.starts_with("/*") => {
                 length = rest[2..].find("*/").map_or(rest.len(), |end| end + 4);

@@ -11,15 +11,12 @@ use std::path::{Path, PathBuf};
 use knowns::render::schema;
 use serde_json::{Value, json};
 
-use crate::project::Project;
+use crate::project::{Project, folders_in};
 
 /// Returns every folder of reports in the repository.
 fn folders() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let cases = fs::read_dir(root.join("tests/briefs")).unwrap().map(|entry| entry.unwrap().path().join("reports"));
-    let mut all: Vec<PathBuf> = cases.chain([root.join("reports")]).collect();
-    all.sort();
-    all
+    let cases = folders_in("tests/briefs").into_iter().map(|case| case.join("reports"));
+    cases.chain([Path::new(env!("CARGO_MANIFEST_DIR")).join("reports")]).collect()
 }
 
 /// Returns every brief as data in the repository, with its Markdown.

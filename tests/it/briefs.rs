@@ -8,13 +8,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::project::{Project, files_below};
+use crate::project::{Project, files_below, folders_in};
 
 fn cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/briefs");
-    let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    cases.sort();
-    cases
+    folders_in("tests/briefs")
 }
 
 /// Returns the project in a folder without its reports, built.

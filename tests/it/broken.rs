@@ -7,11 +7,11 @@
 #![expect(clippy::disallowed_methods, reason = "the test lists its cases")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use snapbox::{Assert, Data};
 
-use crate::project::Project;
+use crate::project::{Project, folders_in};
 
 /// Reports of an earlier build, which a broken project must not touch.
 const EARLIER: [(&str, &str); 2] = [
@@ -27,10 +27,7 @@ const EARLIER: [(&str, &str); 2] = [
 
 /// Returns the folder of each project.
 pub(crate) fn cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");
-    let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    cases.sort();
-    cases
+    folders_in("tests/broken")
 }
 
 #[test]

@@ -15,16 +15,13 @@ use knowns::edition::{Changes, Edition, EditionKind, Ledger, Lock};
 use knowns::pipeline::{How, Run, watched};
 use knowns::world::Memory;
 
-use crate::project::files_below;
+use crate::project::{files_below, folders_in};
 
 type Files = BTreeMap<String, String>;
 
 /// Returns the folders of the cases.
 pub(crate) fn cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/edition-pages");
-    let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    cases.sort();
-    cases
+    folders_in("tests/edition-pages")
 }
 
 /// Returns a case as it stands after its first editions, its lock, and what it comes to.

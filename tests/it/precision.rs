@@ -4,11 +4,8 @@
 //! which rule. `tests/precision/results.txt` counts, rule by rule, what was found, missed and wrongly flagged, and names each
 //! of the latter two. A rule that is held by default is right in nine of ten cases.
 
-#![expect(clippy::disallowed_methods, reason = "the test lists its texts")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -18,7 +15,7 @@ use knowns::model::Level;
 use serde::Deserialize;
 use snapbox::{Assert, Data};
 
-use crate::project::{Project, files_below};
+use crate::project::{Project, files_below, folders_in};
 
 /// What an editor wants found.
 #[derive(Deserialize)]
@@ -45,11 +42,7 @@ struct Count {
 }
 
 fn texts() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/precision");
-    let mut found: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    found.retain(|path| path.is_dir());
-    found.sort();
-    found
+    folders_in("tests/precision")
 }
 
 /// Returns where words stand in a project's files; they must stand in exactly one place.

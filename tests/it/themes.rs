@@ -18,7 +18,7 @@ fn the_theme_of_the_documentation_is_taken_in_last_by_every_page() {
     let project = Project::smallest();
     project.run("build");
     let plain = project.read("reports/border-november.html");
-    project.write("templates/knowns/theme.css", &theme());
+    project.write("templates/knowns/theme.css", theme());
     let said = project.run("build");
     assert_eq!(said.code, 0, "{}", said.whole());
     for page in ["border-november", "index", "method", "registry/claims"] {

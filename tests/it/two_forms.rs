@@ -4,7 +4,7 @@ use std::path::Path;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::project::Project;
+use crate::project::{Project, folders_in};
 
 /// How large a page of a brief may be, in bytes: what a reader on a slow line still gets at once.
 const LARGEST: usize = 150_000;
@@ -23,8 +23,9 @@ fn words_of_markdown(markdown: &str) -> (Vec<String>, Vec<String>) {
             Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) if quiet == 0 => {
                 out.push_str(&words);
             }
-            Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::End(
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(
                 TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock,
             )
             | Event::Start(Tag::List(_)) => out.push(' '),
@@ -78,14 +79,13 @@ fn split(words: &str) -> Vec<String> {
 #[test]
 fn the_markdown_and_the_page_of_each_brief_say_the_same() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let goldens = std::fs::read_dir(root.join("tests/briefs")).unwrap().map(|entry| entry.unwrap().path());
     let mut briefs = 0;
-    for project in goldens.chain([root.to_owned()]) {
+    for project in folders_in("tests/briefs").into_iter().chain([root.to_owned()]) {
         let reports = Project::copy(&project.join("reports"));
-        for path in reports.files("").keys().filter(|path| path.ends_with(".md")) {
-            let html = reports.read(&path.replace(".md", ".html"));
+        for brief in reports.files("").keys().filter_map(|path| path.strip_suffix(".md")) {
+            let (path, html) = (format!("{brief}.md"), reports.read(&format!("{brief}.html")));
             assert!(html.len() < LARGEST, "{path}: {} bytes of HTML", html.len());
-            let (markdown, page) = (words_of_markdown(&reports.read(path)), words_of_html(&html));
+            let (markdown, page) = (words_of_markdown(&reports.read(&path)), words_of_html(&html));
             let differ = markdown.0.iter().zip(&page.0).position(|(a, b)| a != b);
             let near = |words: &[String], at: usize| words[at.saturating_sub(5)..(at + 5).min(words.len())].join(" ");
             if let Some(at) = differ {
