@@ -17,7 +17,7 @@ use crate::load;
 use crate::world::{Asked, Disk, Noted, ProjectPath};
 
 /// How long nothing must happen before a change counts as whole: programs save a file in several steps.
-const QUIET: Duration = Duration::from_millis(10);
+const QUIET: Duration = Duration::from_millis(5);
 
 /// What is waited for.
 pub(super) struct Changes {
