@@ -21,8 +21,10 @@ pub struct ChartBlock {
     pub caption: Line,
     /// What its numbers count.
     pub counts: String,
-    /// What its numbers are numbers of.
+    /// What its numbers are numbers of: those of its first column, which are those of all unless each has a panel.
     pub unit: Unit,
+    /// What stands on panels of their own, one for each column; nothing where all share one scale.
+    pub panels: Vec<ChartBlock>,
     /// What is drawn at each place along the axis, in words.
     pub names: Vec<String>,
     /// The places along the axis.
@@ -76,9 +78,9 @@ pub struct Claimed {
 impl Composer<'_> {
     /// Returns a chart of the registry.
     pub fn chart(&self, chart: Key<Chart>) -> ChartBlock {
-        let Chart { table, mark, claim } = &self.model.charts[chart];
+        let Chart { table, mark, panels, claim } = &self.model.charts[chart];
         let entry = &self.model.tables[*table];
-        let (unit, names, rows) = match &entry.of {
+        let (units, names, rows) = match &entry.of {
             TableOf::Figures(figures) => self.figures_drawn(figures, *mark),
             TableOf::Rows { of, join, filters, columns } => {
                 let (aggregate, filters) = (Aggregate::Count(None), filters.clone());
@@ -96,10 +98,13 @@ impl Composer<'_> {
                     rows.sort_by_key(|row| row.at);
                 }
                 let names = head.iter().skip(1).map(|(words, _)| words.plain()).collect();
-                let measure = entry.measure.or_else(|| {
-                    columns[1..].iter().find_map(|column| self.model.datasets[*of].measures.get(*column).copied()?)
-                });
-                (measure.map_or(Unit::Plain, Unit::Of), names, rows)
+                let (first, second) = (&self.model.datasets[*of].measures, join.as_ref().map(|join| join.dataset));
+                let measure = |column: &usize| match column.checked_sub(first.len()) {
+                    None => first.get(*column).copied().flatten(),
+                    Some(column) => self.model.datasets[second?].measures.get(column).copied().flatten(),
+                };
+                let unit = |column| measure(column).or(entry.measure).map_or(Unit::Plain, Unit::Of);
+                (columns[1..].iter().map(unit).collect(), names, rows)
             }
         };
         let pages = &self.words().pages;
@@ -109,12 +114,43 @@ impl Composer<'_> {
             ChartMark::Dot => &pages.chart_dot,
             ChartMark::Range => &pages.chart_range,
         };
-        let counts = match unit {
+        let counts = |unit| match unit {
             Unit::Of(measure) => self.measure(measure).plain(),
             _ => String::new(),
         };
         let claimed = claim.and_then(|claim| self.claimed(claim));
-        ChartBlock { mark: *mark, kind, caption: self.prose(&entry.caption, None), counts, unit, names, rows, claimed }
+        let unit = units.first().copied().unwrap_or(Unit::Plain);
+        let caption = self.prose(&entry.caption, None);
+        let whole = ChartBlock {
+            mark: *mark,
+            kind,
+            caption,
+            counts: counts(unit),
+            unit,
+            panels: Vec::new(),
+            names,
+            rows,
+            claimed,
+        };
+        if !panels {
+            return whole;
+        }
+        // What is claimed stands on the panels of what it is claimed of.
+        let of_claim = claim.and_then(|claim| self.measure_of(claim)).map(Unit::Of);
+        let panels = units.iter().enumerate().map(|(nth, unit)| {
+            let claimed = whole.claimed.clone().filter(|_| of_claim == Some(*unit));
+            let own = |row: &ChartRow| {
+                let tested = if of_claim == Some(*unit) { row.tested.clone() } else { Vec::new() };
+                ChartRow { cells: row.cells.get(nth).cloned().into_iter().collect(), tested, ..row.clone() }
+            };
+            let names = whole.names.get(nth).cloned().into_iter().collect();
+            let rows = whole.rows.iter().map(own).collect();
+            ChartBlock { counts: counts(*unit), unit: *unit, names, rows, claimed, ..whole.clone() }
+        });
+        let panels = panels.collect();
+        // One line above all of them says what they count only where they count the same.
+        let same = units.iter().all(|other| *other == unit);
+        ChartBlock { panels, counts: if same { whole.counts.clone() } else { String::new() }, ..whole }
     }
 
     /// Returns what a row of a dataset draws; none where nothing says what it is.
@@ -163,7 +199,7 @@ impl Composer<'_> {
         within.map(|(nth, _)| nth).collect()
     }
 
-    fn figures_drawn(&self, figures: &[Key<Figure>], mark: ChartMark) -> (Unit, Vec<String>, Vec<ChartRow>) {
+    fn figures_drawn(&self, figures: &[Key<Figure>], mark: ChartMark) -> (Vec<Unit>, Vec<String>, Vec<ChartRow>) {
         let mut unit = None;
         let rows = figures.iter().filter_map(|figure| {
             let outcome = self.evaluation.figure(*figure)?;
@@ -184,7 +220,7 @@ impl Composer<'_> {
             Some(ChartRow { label, at: None, cells, tested: Vec::new() })
         });
         let rows: Vec<ChartRow> = rows.collect();
-        (unit.unwrap_or(Unit::Plain), vec![String::new()], rows)
+        (unit.into_iter().collect(), vec![String::new()], rows)
     }
 
     fn claimed(&self, claim: Key<Claim>) -> Option<Claimed> {

@@ -76,6 +76,8 @@ pub struct Chart {
     pub table: Key<TableEntry>,
     /// What it is drawn with.
     pub mark: ChartMark,
+    /// Whether each column has a panel of its own, with a scale of its own.
+    pub panels: bool,
     /// The claim whose quantity is drawn across it, and whose readings' windows are shaded.
     pub claim: Option<Key<Claim>>,
 }

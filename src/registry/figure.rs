@@ -175,6 +175,8 @@ object! {
         pub figures: Many<String>,
         /// `line`, `bar`, `dot` or `range`.
         pub mark: Option<String>,
+        /// Whether each column has a panel of its own, with a scale of its own: small multiples.
+        pub panels: Option<bool>,
         /// The claim whose quantity is drawn across it.
         pub claim: Option<String>,
         /// A remark printed below.

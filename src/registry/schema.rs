@@ -8,6 +8,9 @@ use super::shape::{Definitions, Shaped};
 /// The page whose examples, joined, are a registry.
 const PAGE: &str = include_str!("../../docs/registry.md");
 
+/// Examples of what the page has no room for.
+const MORE: &str = include_str!("examples.yaml");
+
 /// How long an example may be, as JSON.
 const LONGEST_EXAMPLE: usize = 160;
 
@@ -15,8 +18,10 @@ const LONGEST_EXAMPLE: usize = 160;
 pub fn schema() -> Value {
     let mut definitions = Definitions::new();
     let registry = Registry::shape(&mut definitions);
-    if let Ok(example) = serde_yaml::from_str::<Value>(&examples()) {
-        exemplify(&example, &registry, &mut definitions);
+    for examples in [examples().as_str(), MORE] {
+        if let Ok(example) = serde_yaml::from_str::<Value>(examples) {
+            exemplify(&example, &registry, &mut definitions);
+        }
     }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

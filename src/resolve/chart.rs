@@ -39,11 +39,15 @@ pub(super) fn all(
         }
         let claim = scope.link_if::<Claim>(entry.claim.as_ref(), &at.key("claim"));
         let mark = mark.unwrap_or(ChartMark::Bar);
+        let panels = entry.panels.unwrap_or(false);
+        if panels && (mark == ChartMark::Range || entry.columns.0.len() < 2) {
+            scope.problems.push(nothing_to_part(&at.key("panels")));
+        }
         let of = drawn(entry, mark, datasets, readers, &at, scope).unwrap_or(TableOf::Figures(Vec::new()));
         let chart = Some(Key::new(index));
         let table = TableEntry { caption, measure, of, note, chart, place: at.registry_place() };
         let table = tables.add(id.clone(), table).expect("an id is registered once");
-        charts.add(id.clone(), Chart { table, mark, claim });
+        charts.add(id.clone(), Chart { table, mark, panels, claim });
     }
     charts
 }
@@ -147,6 +151,16 @@ fn axis_drawn(at: &At<'_>, column: &str) -> Problem {
         format!("{} draws `{column}` against itself", at.owner()),
         "the column of `by` is the axis, and the other columns are drawn against it",
         "take it out of `columns`",
+    )
+}
+
+/// Panels of a chart that draws one thing.
+fn nothing_to_part(at: &At<'_>) -> Problem {
+    problem::misplaced(
+        at.name(),
+        format!("{} has `panels` and nothing to part", at.owner()),
+        "each column has a panel of its own; a range takes both its columns, and figures have none",
+        "name two columns or more, or take out `panels`",
     )
 }
 

@@ -78,7 +78,7 @@ fn a_chart_that_the_template_prints_does_not_stand_below_again() {
         (project.read("reports/how-full-were-the-huts.md"), project.read("reports/how-full-were-the-huts.html"));
     assert_eq!(page.matches("](how-full-were-the-huts-by_month.svg)").count(), 1);
     assert_eq!(page.matches("](how-full-were-the-huts-valleys.svg)").count(), 1);
-    assert_eq!(html.matches("<figure class=\"chart\">").count(), 7);
+    assert_eq!(html.matches("<figure class=\"chart\">").count(), 8);
 }
 
 #[test]

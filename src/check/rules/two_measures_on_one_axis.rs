@@ -17,7 +17,9 @@ fn check(scene: &Scene<'_>, table: Key<TableEntry>, found: &mut Problems) {
     let name = format!("chart `{}`", scene.model.charts.id(chart));
     let (key, drawn) = drawn(scene, entry);
     let Some((_, first)) = drawn.first() else { return };
-    if let Some((item, other)) = drawn.iter().find(|(_, unit)| unit != first) {
+    // Each panel has a scale of its own.
+    let panels = scene.model.charts[chart].panels;
+    if let Some((item, other)) = drawn.iter().find(|(_, unit)| unit != first && !panels) {
         let (first, other) = (words(scene, *first), words(scene, *other));
         let message = format!("{name} draws {first} and {other} along one scale");
         found.push(
@@ -27,7 +29,8 @@ fn check(scene: &Scene<'_>, table: Key<TableEntry>, found: &mut Problems) {
         );
     }
     let Some(claim) = scene.model.charts[chart].claim else { return };
-    if let Some(unit) = unit_of(scene, claim).filter(|unit| unit != first) {
+    let is_drawn = |unit: &Unit| drawn.iter().any(|(_, drawn)| drawn == unit);
+    if let Some(unit) = unit_of(scene, claim).filter(|unit| !is_drawn(unit)) {
         let claim = scene.model.claims.id(claim);
         let (unit, first) = (words(scene, unit), words(scene, *first));
         let message = format!("{name} draws {first}, and claim `{claim}` is of {unit}");

@@ -60,9 +60,14 @@ pub(super) fn svg(composer: &Composer<'_>, chart: Key<Chart>, stands: Stands) ->
         picture.title(&line);
     }
     head(composer, &drawn, &mut picture);
-    match drawn.mark {
-        ChartMark::Line => line::draw(composer, &drawn, &mut picture),
-        ChartMark::Bar | ChartMark::Dot | ChartMark::Range => rows::draw(composer, &drawn, &mut picture),
+    for panel in if drawn.panels.is_empty() { std::slice::from_ref(&drawn) } else { &drawn.panels } {
+        if !drawn.panels.is_empty() {
+            panel_head(panel, drawn.counts.is_empty(), &mut picture);
+        }
+        match drawn.mark {
+            ChartMark::Line => line::draw(composer, panel, &mut picture),
+            ChartMark::Bar | ChartMark::Dot | ChartMark::Range => rows::draw(composer, panel, &mut picture),
+        }
     }
     let (id, height) = (composer.model.charts.id(chart), picture.height + 6);
     let mut out = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" ");
@@ -88,6 +93,19 @@ pub(super) fn svg(composer: &Composer<'_>, chart: Key<Chart>, stands: Stands) ->
     out
 }
 
+/// Writes over a panel what it draws, and what that counts where not all panels count the same.
+fn panel_head(panel: &ChartBlock, is_counted: bool, picture: &mut Picture) {
+    picture.height += LINE / 2;
+    let name = panel.names.first().map_or("", String::as_str);
+    for line in lines_of(name, WIDTH * 7 / 8) {
+        picture.title(&line);
+    }
+    for line in lines_of(&panel.counts, WIDTH).iter().filter(|line| is_counted && *line != name) {
+        picture.height += LINE;
+        picture.text(Tenths::whole(0), Tenths::whole(picture.height - 3), Anchor::Start, line);
+    }
+}
+
 /// Writes what the marks of a chart mean below its title.
 fn head(composer: &Composer<'_>, chart: &ChartBlock, picture: &mut Picture) {
     let pages = &composer.words().pages;
@@ -108,7 +126,8 @@ fn head(composer: &Composer<'_>, chart: &ChartBlock, picture: &mut Picture) {
             picture.line((Tenths::whole(2), y), (Tenths::whole(22), y), "stroke-width=\"3\" stroke-dasharray=\"4 3\"");
         }
     };
-    let names = if chart.mark == ChartMark::Range || chart.names.len() < 2 { &[][..] } else { &chart.names };
+    let is_named = chart.mark != ChartMark::Range && chart.names.len() > 1 && chart.panels.is_empty();
+    let names = if is_named { &chart.names[..] } else { &[] };
     for (nth, name) in names.iter().enumerate() {
         note(picture, name, &|picture, y| sample(picture, y, nth, Fill::Solid));
     }
