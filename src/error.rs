@@ -55,6 +55,13 @@ pub enum Error {
         /// What to do.
         help: String,
     },
+    /// An entry that cannot be added.
+    NotAdded {
+        /// What is in the way, in words.
+        why: String,
+        /// What to do.
+        help: String,
+    },
     /// An edition was not accepted.
     Refused(Refusal),
     /// Something that neither the command nor the registry says.
@@ -95,9 +102,10 @@ impl Error {
             Self::Busy { .. } => Some("wait until it is done, then try again".into()),
             Self::Unknown { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
             Self::Unknown { help, .. } | Self::NotGiven { help, .. } => Some((*help).into()),
-            Self::NotTraced { help, .. } | Self::NotCompared { help, .. } | Self::NotRenamed { help, .. } => {
-                Some(help.clone())
-            }
+            Self::NotTraced { help, .. }
+            | Self::NotCompared { help, .. }
+            | Self::NotRenamed { help, .. }
+            | Self::NotAdded { help, .. } => Some(help.clone()),
             Self::Refused(refusal) => Some(refusal.help()),
             Self::NothingMade => Some("run `knowns check` to see what is in the way".into()),
             Self::System { doing: "read the file", .. } => Some("compare it with the names of your files".into()),
@@ -121,9 +129,10 @@ impl fmt::Display for Error {
             }
             Self::Busy { holder: None } => f.write_str("another `knowns` is writing to this project"),
             Self::Unknown { wanted, kind, .. } => write!(f, "`{wanted}` is no {kind}"),
-            Self::NotTraced { why, .. } | Self::NotCompared { why, .. } | Self::NotRenamed { why, .. } => {
-                f.write_str(why)
-            }
+            Self::NotTraced { why, .. }
+            | Self::NotCompared { why, .. }
+            | Self::NotRenamed { why, .. }
+            | Self::NotAdded { why, .. } => f.write_str(why),
             Self::Refused(refusal) => refusal.fmt(f),
             Self::NotGiven { what, .. } => write!(f, "{what} is not given"),
             Self::NothingMade => f.write_str("the briefs could not be made"),

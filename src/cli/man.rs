@@ -1,6 +1,6 @@
 //! `man`: the manual pages of the commands, for `man` and for whoever packages the tool.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Command, CommandFactory as _};
 use clap_mangen::Man;
@@ -31,14 +31,18 @@ impl Manual {
             terminal.print(&page(&all));
             return Ok(Exit::Clean);
         };
-        let each = all.get_subcommands().filter(|command| command.get_name() != "help");
-        for command in std::iter::once(&all).chain(each) {
-            let path = out.join(format!("{}.1", full_name(command)));
-            write::in_place(&path, page(command).as_bytes())?;
-            terminal.line(&format!("wrote {}", path.display()));
-        }
+        write(&all, out, terminal)?;
         Ok(Exit::Clean)
     }
+}
+
+/// Writes the page of a command, and of those in it.
+fn write(command: &Command, out: &Path, terminal: &mut Terminal) -> Result<(), Error> {
+    let path = out.join(format!("{}.1", full_name(command)));
+    write::in_place(&path, page(command).as_bytes())?;
+    terminal.line(&format!("wrote {}", path.display()));
+    let mut below = command.get_subcommands().filter(|command| command.get_name() != "help");
+    below.try_for_each(|command| write(command, out, terminal))
 }
 
 /// Returns the page of a command, in the language of `man`.

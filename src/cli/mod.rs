@@ -13,8 +13,10 @@ mod due;
 mod explain;
 mod fix;
 mod format;
+mod ids;
 mod init;
 mod man;
+mod new;
 mod opened;
 mod progress;
 mod publish;
@@ -69,6 +71,7 @@ enum Command {
     Verify(verify::Verify),
     Trace(trace::Trace),
     Due(due::Due),
+    New(new::New),
     Rename(rename::Rename),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -121,6 +124,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Verify(command) => command.run(project, &mut terminal),
         Command::Trace(command) => command.run(project, &mut terminal),
         Command::Due(command) => command.run(project, &mut terminal),
+        Command::New(command) => command.run(project, &mut terminal),
         Command::Rename(command) => command.run(project, &mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
         Command::Schema(command) => command.run(&mut terminal),
@@ -140,15 +144,16 @@ pub fn reference() -> String {
     command.build();
     let mut page =
         String::from("# Commands\n\nThis page is `knowns --help` and the help of every command; a test keeps it so.\n");
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    let whole = command.render_long_help().to_string();
-    page.push_str(&section("knowns", &whole));
-    for name in names.iter().filter(|name| *name != "help") {
-        if let Some(sub) = command.find_subcommand_mut(name) {
-            page.push_str(&section(&format!("knowns {name}"), &sub.render_long_help().to_string()));
-        }
-    }
+    describe(&command, "knowns", &mut page);
     page
+}
+
+/// Writes the help of a command, and of those in it.
+fn describe(command: &clap::Command, name: &str, page: &mut String) {
+    page.push_str(&section(name, &command.clone().render_long_help().to_string()));
+    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+        describe(sub, &format!("{name} {}", sub.get_name()), page);
+    }
 }
 
 fn section(name: &str, help: &str) -> String {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use clap::Args;
 
+use super::ids::not_free;
 use super::progress::Progress;
 use super::terminal::{Answer, Terminal};
 use super::{Exit, opened};
@@ -13,7 +14,6 @@ use crate::diagnostic::show::{file_and_line, many, summary};
 use crate::diagnostic::{Code, Severity};
 use crate::load::Project;
 use crate::mend::{self, Hindrance, Mended};
-use crate::model::{Id, IdFault};
 use crate::pipeline::{How, Purpose, Run};
 use crate::resolve;
 use crate::text::near::nearest;
@@ -113,18 +113,7 @@ impl Rename {
                     help: "name an entry by its id, as it stands in the registry",
                 };
             }
-            Hindrance::Form { word } => (
-                format!("`{new}` is no id for {} {word}", article(word)),
-                match (*word, Id::kebab(new)) {
-                    (_, Err(IdFault::TooLong)) => "write at most 100 characters",
-                    ("brief", _) => "write lower-case letters, digits and single `-`",
-                    _ => "write lower-case letters, digits and `_`, a letter first",
-                }
-                .to_owned(),
-            ),
-            Hindrance::Taken { word } => {
-                (format!("`{new}` is the id of {} {word} already", article(word)), "choose another id".to_owned())
-            }
+            Hindrance::Id(why) => not_free(new, *why),
             Hindrance::Spelt(place) => (
                 format!(
                     "`{id}` is written in some other way at {}",
@@ -143,10 +132,6 @@ impl Rename {
         };
         Error::NotRenamed { why, help }
     }
-}
-
-fn article(word: &str) -> &'static str {
-    if word == "unknown" { "an" } else { "a" }
 }
 
 /// Returns what a project comes to; what moved since an edition is the next edition's to tell.

@@ -66,6 +66,14 @@ impl Terminal {
         if read.is_ok() && is_yes { Answer::Yes } else { Answer::No }
     }
 
+    /// Asks for words; nothing where nobody answers any more.
+    pub(super) fn answer(&mut self, question: &str) -> Option<String> {
+        self.print(question);
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer).ok()?;
+        (read > 0).then(|| answer.trim().to_owned())
+    }
+
     /// Says a line on stderr, beside the answer.
     #[expect(clippy::unused_self, reason = "who holds the terminal may print")]
     pub(super) fn aside(&mut self, text: &str) {

@@ -79,13 +79,18 @@ pub fn describe(table: &Table) -> String {
     yaml
 }
 
-/// Returns a name as a key of YAML, in quotes where it would be read as something else.
-pub(super) fn key(name: &str) -> String {
+/// Returns whether some readers of YAML take a plain word for true, false or nothing.
+pub(crate) fn is_reserved(word: &str) -> bool {
     const RESERVED: &[&str] = &["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
+    RESERVED.contains(&word.to_ascii_lowercase().as_str())
+}
+
+/// Returns a name as a key of YAML, in quotes where it would be read as something else.
+pub(crate) fn key(name: &str) -> String {
     let plain = name.starts_with(|c: char| c.is_alphabetic() || c == '_')
         && !name.ends_with(' ')
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ' ' | '(' | ')' | '/' | '.' | '-'))
-        && !RESERVED.contains(&name.to_ascii_lowercase().as_str());
+        && !is_reserved(name);
     if plain { name.to_owned() } else { serde_json::Value::from(name).to_string() }
 }
 

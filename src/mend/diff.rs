@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Mended, MendedLine};
+use super::{Inserted, Mended, MendedLine};
 
 /// Returns the changes of all files.
 pub fn diff(files: &[Mended]) -> String {
@@ -19,6 +19,19 @@ pub fn diff(files: &[Mended]) -> String {
             say(&mut out, '+', hunk.iter().map(|line| &line.after));
         }
     }
+    out
+}
+
+/// Returns the lines that were added, or the line that was added to.
+pub fn added(inserted: &Inserted) -> String {
+    let Inserted { file, after, lines } = inserted;
+    if lines.is_empty() {
+        return diff(std::slice::from_ref(file));
+    }
+    let mut out = String::new();
+    let _ = writeln!(out, "--- a/{}\n+++ b/{}", file.path, file.path);
+    let _ = writeln!(out, "@@ -{after},0 +{},{} @@", after + 1, lines.len());
+    say(&mut out, '+', lines.iter());
     out
 }
 

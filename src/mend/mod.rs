@@ -1,13 +1,20 @@
 //! Misspelt words with one near match are put right, and entries get other ids: the files that hold them, as they would be
-//! (`check --fix`, `rename`).
+//! (`check --fix`, `rename`); new entries are put in (`new`).
 //!
-//! A word is replaced and every other byte stays, so comments, spacing and line ends are the author's still. Nothing is written
+//! A word is replaced, or lines are added, and every other byte stays, so comments, spacing and line ends are the author's still. Nothing is written
 //! here: [`write`](mod@crate::write) replaces the files once the author has seen the `diff`.
 
+mod braces;
 mod diff;
+mod entry;
+mod free;
+mod insert;
 mod rename;
 
-pub use diff::diff;
+pub use diff::{added, diff};
+pub use entry::{NewEntry, Written};
+pub use free::{NotFree, free};
+pub use insert::{Inserted, NotInserted, inserted};
 pub use rename::{Hindrance, renamed};
 
 use std::collections::BTreeMap;

@@ -6,11 +6,12 @@
 use crate::diagnostic::show::Texts;
 use crate::diagnostic::{Fix, Place, Problems};
 use crate::load::Project;
-use crate::model::{Id, Model};
+use crate::model::Model;
 use crate::render::Sheets;
 use crate::resolve;
 use crate::world::ProjectPath;
 
+use super::free::{NotFree, free};
 use super::{Mended, of_fixes};
 
 /// Why an entry cannot get another id.
@@ -18,16 +19,8 @@ use super::{Mended, of_fixes};
 pub enum Hindrance {
     /// No entry has the id.
     Unknown,
-    /// The new id is not of the form that this kind of entry asks for.
-    Form {
-        /// The word for such an entry.
-        word: &'static str,
-    },
-    /// An entry of this kind has the new id already.
-    Taken {
-        /// The word for that entry.
-        word: &'static str,
-    },
+    /// The new id cannot be given to it.
+    Id(NotFree),
     /// At this place the id is written in some other way, as with escapes.
     Spelt(Place),
     /// The brief finds this template by its id.
@@ -46,12 +39,7 @@ pub fn renamed(
 ) -> Result<Vec<Mended>, Box<Hindrance>> {
     let entry = resolve::declared(project, id).ok_or(Hindrance::Unknown)?;
     let is_brief = entry.section == "briefs";
-    if (if is_brief { Id::kebab(new) } else { Id::snake(new) }).is_err() {
-        return Err(Box::new(Hindrance::Form { word: entry.word }));
-    }
-    if let Some(other) = resolve::declared(project, new) {
-        return Err(Box::new(Hindrance::Taken { word: other.word }));
-    }
+    free(project, entry.section, new).map_err(Hindrance::Id)?;
     if is_brief {
         stays_where_it_is(project, model, id)?;
     }

@@ -72,6 +72,34 @@ pub(crate) fn claim_columns() -> Vec<ClaimColumn> {
     columns
 }
 
+/// What a key says, with an example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Described {
+    /// What it says, in a sentence.
+    pub says: String,
+    /// What may stand there, where the documentation shows it.
+    pub example: Option<String>,
+}
+
+/// Returns what a key of an entry says, by its section and its path in the entry, such as `said.by`.
+pub fn described(schema: &Value, section: &str, path: &str) -> Option<Described> {
+    let key_of = |name: &str, key: &str| schema["$defs"][name]["properties"].get(key);
+    let mut name = mapping(key_of("Registry", section)?.get("additionalProperties")?)?;
+    let mut keys = path.split('.').peekable();
+    loop {
+        let property = key_of(&name, keys.next()?)?;
+        if keys.peek().is_some() {
+            name = mapping(property)?;
+            continue;
+        }
+        let example = property["examples"].get(0);
+        return Some(Described {
+            says: property["description"].as_str()?.to_owned(),
+            example: example.map(|example| example.as_str().map_or_else(|| example.to_string(), str::to_owned)),
+        });
+    }
+}
+
 /// Returns the YAML of the page, joined.
 fn examples() -> String {
     PAGE.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()

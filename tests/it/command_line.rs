@@ -117,6 +117,14 @@ wrote share/man1/knowns-approve.1
 wrote share/man1/knowns-verify.1
 wrote share/man1/knowns-trace.1
 wrote share/man1/knowns-due.1
+wrote share/man1/knowns-new.1
+wrote share/man1/knowns-new-claim.1
+wrote share/man1/knowns-new-source.1
+wrote share/man1/knowns-new-party.1
+wrote share/man1/knowns-new-measure.1
+wrote share/man1/knowns-new-unknown.1
+wrote share/man1/knowns-new-brief.1
+wrote share/man1/knowns-new-dataset.1
 wrote share/man1/knowns-rename.1
 wrote share/man1/knowns-explain.1
 wrote share/man1/knowns-schema.1
@@ -127,7 +135,9 @@ wrote share/man1/knowns-man.1
     );
     let pages = project.files("share/man1");
     for name in pages.keys().filter(|name| *name != "knowns.1") {
-        assert!(said.stdout.contains(&name.replace('-', "\\-").replace(".1", "(1)")), "{name}: {said:?}");
+        let (above, _) = name.rsplit_once('-').unwrap();
+        let above = String::from_utf8_lossy(&pages[&format!("{above}.1")]);
+        assert!(above.contains(&name.replace('-', "\\-").replace(".1", "(1)")), "{name}: {above}");
     }
     assert!(String::from_utf8_lossy(&pages["knowns-build.1"]).contains("drafts"));
     assert_eq!(project.run("man --out share/man1").code, 0);

@@ -24,6 +24,7 @@ mod formats;
 mod hostile;
 mod linked_data;
 mod moved;
+mod new;
 mod practice;
 mod precision;
 mod project;
