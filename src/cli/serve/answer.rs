@@ -118,7 +118,8 @@ fn kind(name: &str) -> &'static str {
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("json") => "application/json",
-        Some("svg") => "image/svg+xml",
+        // No page ends in `ico`; the sign of the tab is a drawing like others.
+        Some("svg" | "ico") => "image/svg+xml",
         Some("xml") => "text/xml; charset=utf-8",
         Some("md" | "txt" | "csv") => PLAIN,
         _ => "application/octet-stream",

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::answer::{Answer, Status, begin_events};
-use super::page::{self, EVENTS, SCRIPT, STYLE};
+use super::page::{self, EVENTS, ICON, SCRIPT, STYLE};
 use super::request::Request;
 use super::site::{Served, Site};
 use crate::Error;
@@ -97,7 +97,7 @@ impl Door {
 
 /// Returns the answer to whoever asks for an address.
 fn answer(site: &Site, address: &str) -> Answer {
-    if let Some((_, file)) = [SCRIPT, STYLE].into_iter().find(|(at, _)| *at == address) {
+    if let Some((_, file)) = [SCRIPT, STYLE, ICON].into_iter().find(|(at, _)| *at == address) {
         return Answer::file(address, file.into());
     }
     let address = if address == "/" { "/index.html" } else { address };

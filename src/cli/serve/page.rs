@@ -15,7 +15,13 @@ pub(super) const SCRIPT: (&str, &str) = ("/.knowns/live.js", include_str!("live.
 /// The style of what the script shows.
 pub(super) const STYLE: (&str, &str) = ("/.knowns/live.css", include_str!("live.css"));
 
-/// Returns a page with the script that loads it again.
+/// The sign of a tab, for which a browser asks unasked.
+pub(super) const ICON: (&str, &str) = (
+    "/favicon.ico",
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><circle cx=\"8\" cy=\"8\" r=\"7\" fill=\"#14532d\"/></svg>\n",
+);
+
+/// Returns a page with the script that keeps it up to date.
 pub(super) fn live(page: &[u8], site: &Site) -> Vec<u8> {
     let script = script(site, "");
     let end = b"</body>";
