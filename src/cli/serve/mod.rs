@@ -1,7 +1,7 @@
 //! `serve`: the pages that `build` would write, from memory, in a browser on this machine; they follow every saved change.
 //!
-//! The project is run again whenever a file that it reads changes ([`Changes`](super::changes::Changes)); what came of it is a
-//! [`Site`](site::Site), which one thread per connection answers from. Nothing is written, and nobody but this machine is
+//! The project is run again whenever a file that it reads changes ([`Changes`]); what came of it is a
+//! [`Site`], which one thread per connection answers from. Nothing is written, and nobody but this machine is
 //! answered.
 
 mod answer;
