@@ -32,8 +32,7 @@ pub(super) struct Styles(BTreeMap<&'static str, String>);
 impl Styles {
     /// Reads the project's own style sheets beside the built-in ones; one that has no place, or reaches outside the page, is a problem.
     pub(super) fn read(templates: &BTreeMap<ProjectPath, Text>, problems: &mut Problems) -> Self {
-        let mut styles: BTreeMap<&str, String> =
-            BUILT_IN.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+        let mut styles: BTreeMap<&str, String> = BUILT_IN.iter().map(|(name, text)| (*name, bare(text))).collect();
         for (path, text) in templates.iter().filter(|(path, _)| is_style(path.as_str())) {
             let name = sheet::name(path);
             let Some(own) = [PAGE, CHART, AROUND, THEME].into_iter().find(|known| *known == name) else {
@@ -44,7 +43,7 @@ impl Styles {
                 let words = &text.as_str()[span.range()];
                 problems.push(problem::style_reaches_outside(Place::Text(path.clone(), span), words));
             }
-            styles.insert(own, text.as_str().to_owned());
+            styles.insert(own, bare(text.as_str()));
         }
         Self(styles)
     }
@@ -60,7 +59,7 @@ impl Styles {
     }
 
     fn joined(&self, names: &[&str], own: &str) -> String {
-        let mut out: String = names.iter().filter_map(|name| self.0.get(name)).map(|style| bare(style)).collect();
+        let mut out: String = names.iter().filter_map(|name| self.0.get(name)).map(String::as_str).collect();
         out.push_str(own);
         out
     }
@@ -114,8 +113,12 @@ fn outside(style: &str) -> Vec<Span> {
                 let fetch = FETCHES.iter().find(|fetch| rest.starts_with(**fetch));
                 if let Some(fetch) = fetch {
                     length = fetch.len();
-                    let of = rest[length..].trim_start_matches([' ', '"', '\'']);
-                    if *fetch != "url(" || !(of.starts_with("data:") || of.starts_with('#')) {
+                    let of = rest[length..].trim_start_matches(' ');
+                    let bare = of.split(')').next().filter(|_| !of.starts_with(['"', '\'']));
+                    // A mark of quotation in a bare address begins no string: what follows the address would go unread.
+                    let is_broken = bare.is_some_and(|bare| bare.contains(['"', '\'', '\\']));
+                    let of = of.trim_start_matches(['"', '\'']);
+                    if *fetch != "url(" || is_broken || !(of.starts_with("data:") || of.starts_with('#')) {
                         found.push(Span::new(at, at + length));
                     }
                 }
@@ -148,6 +151,9 @@ mod tests {
             ("a { background: URL( 'x.png' ) }", 1),
             ("a { background: url(data:image/svg+xml,x) }", 0),
             ("a { mask: url(#sign-known) }", 0),
+            ("a { background: url(\"data:image/svg+xml,it's\") }", 0),
+            ("a { background: url(data:x') } b { background: url(https://a.example) }", 1),
+            ("a { background: url(data:x\\)') } b { background: url(https://a.example) }", 2),
             ("a { background: u\\72l(x) }", 1),
             ("a::before { content: '\\201C url(' }", 0),
             ("a { background: image-set('x.png' 1x) }", 1),
