@@ -9,6 +9,7 @@ mod brief_as_data;
 mod briefs;
 mod broken;
 mod build;
+mod cases;
 mod charts;
 mod claims_table;
 mod command_line;
