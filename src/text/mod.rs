@@ -64,7 +64,9 @@ impl Text {
     pub fn new(content: impl Into<Arc<str>>) -> Self {
         let content = content.into();
         let mut lines = vec![0];
-        lines.extend(content.match_indices('\n').map(|(at, _)| at + 1));
+        // A file without a single line feed may end its lines with carriage returns alone.
+        let newline = if content.contains('\n') { '\n' } else { '\r' };
+        lines.extend(content.match_indices(newline).map(|(at, _)| at + 1));
         Self { content, lines }
     }
 
@@ -102,5 +104,7 @@ mod tests {
         assert_eq!(text.position(6), Position { line: 2, column: 4 });
         assert_eq!(text.position(99), Position { line: 3, column: 1 });
         assert_eq!(text.line(2), Some(Span::new(2, 7)));
+        assert_eq!(Text::new("a\rb\rc").position(4), Position { line: 3, column: 1 });
+        assert_eq!(Text::new("a\r\nb\r\nc").position(6), Position { line: 3, column: 1 });
     }
 }

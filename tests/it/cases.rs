@@ -76,3 +76,32 @@ fn comes_to(case: &Path) -> String {
     }
     whole
 }
+
+/// Two files that differ in their line breaks alone have every line number in common: in pages, in the JSON, in the lock.
+#[test]
+fn what_ends_a_line_changes_no_line_number() {
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/lines-of-a-file-saved-on-windows");
+    let windows = fs::read_to_string(case.join("data/landings.csv")).unwrap();
+    let lines_with = |newline: &str, mark: &str| {
+        let project = Project::copy(&case);
+        project.write("data/landings.csv", format!("{mark}{}", windows.replace("\r\n", newline)));
+        for command in ["build", "accept --yes"] {
+            let said = project.run(command);
+            assert_eq!(said.code, 0, "{}", said.whole());
+        }
+        let mut files = project.files("reports");
+        files.insert("claims.lock".into(), project.bytes("claims.lock"));
+        let lines = |bytes: &[u8]| {
+            let words = String::from_utf8_lossy(bytes).into_owned();
+            words.lines().filter(|line| line.contains("line")).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let mut said: Vec<String> = files.values().flat_map(|bytes| lines(bytes)).collect();
+        said.retain(|line| !line.contains("sha256"));
+        said
+    };
+    let windows = lines_with("\r\n", "");
+    assert!(windows.iter().any(|line| line.contains("line 6")), "{windows:#?}");
+    for (newline, mark) in [("\n", ""), ("\r", ""), ("\r\n", "\u{feff}")] {
+        assert_eq!(lines_with(newline, mark), windows, "{newline:?}");
+    }
+}

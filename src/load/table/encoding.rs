@@ -7,7 +7,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use crate::diagnostic::{Place, Problem, code};
 use crate::world::ProjectPath;
 
-use super::sheet::Sheet;
+use super::sheet::{self, Sheet};
 
 /// Returns the text that the bytes hold in the declared encoding, UTF-8 where none is declared.
 pub(super) fn decode<'a>(
@@ -58,12 +58,13 @@ fn is_utf_16(file: &ProjectPath, mark: &'static Encoding, declared: &'static Enc
 
 /// Builds the problem of a byte that is no UTF-8.
 fn not_utf_8(file: &ProjectPath, bytes: &[u8], at: usize, declared: bool) -> Problem {
-    let line = bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |newline| newline + 1);
-    let line_end = bytes[at..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |newline| at + newline);
+    let newline = sheet::newline(bytes);
+    let line = bytes[..at].iter().rposition(|b| *b == newline).map_or(0, |before| before + 1);
+    let line_end = bytes[at..].iter().position(|b| *b == newline).map_or(bytes.len(), |after| at + after);
     let ahead = String::from_utf8_lossy(&bytes[..line]);
     let shown = String::from_utf8_lossy(&bytes[line..line_end]);
     let content = format!("{ahead}{shown}");
-    let place = Sheet { file, content: &content, newline: b'\n' }.place(at..at + '\u{fffd}'.len_utf8());
+    let place = Sheet { file, content: &content, newline }.place(at..at + '\u{fffd}'.len_utf8());
     let guess = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes[at..=at]).0;
     let label = match guess.chars().next().filter(|c| !c.is_control()) {
         Some(guess) => format!("the byte {:02X}, which is `{guess}` in Windows-1252", bytes[at]),
@@ -80,7 +81,9 @@ fn not_utf_8(file: &ProjectPath, bytes: &[u8], at: usize, declared: bool) -> Pro
 
 /// Builds the problem of bytes that do not fit the declared encoding.
 fn malformed(file: &ProjectPath, before: &str, encoding: &'static Encoding) -> Problem {
-    let sheet = Sheet { file, content: before, newline: b'\n' };
+    // The line feed that belongs to a carriage return at the very end has not been read.
+    let newline = sheet::newline(before.trim_end_matches('\r').as_bytes());
+    let sheet = Sheet { file, content: before, newline };
     let message = format!("the file is not written in {}", encoding.name());
     Problem::error(&code::data::WRONG_ENCODING, sheet.place(before.len()..before.len()), message)
         .label("what follows here cannot be read")
@@ -127,6 +130,10 @@ mod tests {
         assert_eq!(
             read(b"a,b\nx,caf\xE9\n", "").unwrap_err(),
             "2:6 the file is not written in UTF-8: the byte E9, which is `é` in Windows-1252"
+        );
+        assert_eq!(
+            read(b"a,b\rx,y\rx,caf\xE9\r", "").unwrap_err(),
+            "3:6 the file is not written in UTF-8: the byte E9, which is `é` in Windows-1252"
         );
     }
 

@@ -91,7 +91,9 @@ impl<'a> Rows<'a> {
             blank: above - usize::from(ends_previous && above > 0),
         };
         if !self.any_quote {
-            self.line = row.line + 1;
+            // Without a quote a row has no line break but the one that ends it; of `\r\n` the reader leaves the second half to
+            // the next row, above which it is counted.
+            self.line = row.line + usize::from(raw.last() == Some(&self.sheet.newline));
             return Next::Row(row);
         }
         self.line = row.line + self.sheet.count(row.start..row.end);

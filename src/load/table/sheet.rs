@@ -24,8 +24,7 @@ impl<'a> Sheet<'a> {
     /// Returns the sheet of a file's words.
     pub(super) fn new(file: &'a ProjectPath, content: &'a str) -> Self {
         let content = content.strip_prefix('\u{feff}').unwrap_or(content);
-        let old_mac = !content.as_bytes().contains(&b'\n') && content.as_bytes().contains(&b'\r');
-        Self { file, content, newline: if old_mac { b'\r' } else { b'\n' } }
+        Self { file, content, newline: newline(content.as_bytes()) }
     }
 
     /// Returns the line, from one, on which a byte stands.
@@ -81,6 +80,11 @@ impl<'a> Sheet<'a> {
     fn floor(&self, offset: usize) -> usize {
         (0..=offset).rev().find(|at| self.content.is_char_boundary(*at)).unwrap_or(0)
     }
+}
+
+/// Returns the byte that ends the lines of a file: a carriage return where it has no line feed at all.
+pub(super) fn newline(bytes: &[u8]) -> u8 {
+    if !bytes.contains(&b'\n') && bytes.contains(&b'\r') { b'\r' } else { b'\n' }
 }
 
 #[cfg(test)]

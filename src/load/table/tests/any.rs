@@ -2,9 +2,78 @@
 
 use proptest::prelude::*;
 
-use super::read;
+use super::{line, read};
+
+/// What ends a line.
+const NEWLINES: [&str; 3] = ["\n", "\r\n", "\r"];
+
+/// A cell as it stands in a file, in quotes or not, perhaps with line breaks of its own.
+#[derive(Debug, Clone)]
+struct Written {
+    words: String,
+    quoted: bool,
+}
+
+fn any_cell() -> impl Strategy<Value = Written> {
+    prop_oneof![
+        4 => "[a-z0-9]{1,4}".prop_map(|words| Written { words, quoted: false }),
+        1 => "[a-z0-9 ,\n]{1,6}x".prop_map(|words| Written { words, quoted: true }),
+    ]
+}
+
+fn row_of(cells: &[Written]) -> String {
+    let cells: Vec<String> = cells
+        .iter()
+        .map(|Written { words, quoted }| if *quoted { format!("\"{words}\"") } else { words.clone() })
+        .collect();
+    cells.join(",")
+}
 
 proptest! {
+    /// The line of every row, and of a cell at fault, is the one that counting the lines of the file gives.
+    #[test]
+    fn every_cell_stands_on_the_line_that_an_editor_shows(
+        titles in prop::collection::vec("[a-z ]{0,8}", 0..3),
+        rows in prop::collection::vec((0_usize..3, prop::collection::vec(any_cell(), 2)), 1..12),
+        notes in prop::collection::vec("[a-z]{1,8}", 0..3),
+        quotes in any::<bool>(),
+        newline in prop::sample::select(NEWLINES.to_vec()),
+        mark in any::<bool>(),
+        fault in any::<prop::sample::Index>(),
+    ) {
+        let mut lines: Vec<String> = titles.clone();
+        lines.push("a,b,n".to_owned());
+        let (mut at, mut expected) = (lines.len() + 1, Vec::new());
+        let fault = fault.index(rows.len());
+        for (index, (blank, cells)) in rows.iter().enumerate() {
+            let cells: Vec<Written> = cells.iter().map(|cell| Written { quoted: cell.quoted && quotes, ..cell.clone() }).collect();
+            let cells: Vec<Written> = cells
+                .into_iter()
+                .map(|cell| if cell.quoted { cell } else { Written { words: cell.words.replace(['\n', ',', ' '], ""), ..cell } })
+                .collect();
+            // A blank line right below the header stands above the first row.
+            lines.extend(std::iter::repeat_n(String::new(), *blank));
+            at += blank;
+            let last = if index == fault { "nine" } else { "9" };
+            let row = format!("{},{last}", row_of(&cells));
+            expected.push(at);
+            at += row.matches('\n').count() + 1;
+            lines.push(row);
+        }
+        lines.extend(notes.iter().cloned());
+        let (skip, foot) = (titles.len(), notes.len());
+        let mark = if mark { "\u{feff}" } else { "" };
+        let file = format!("{mark}{}{newline}", lines.join("\n").replace('\n', newline));
+        let declared = format!("{{ skip_rows: {skip}, footer_rows: {foot}, fields: {{ a: string, b: string, n: integer }} }}");
+        let (table, problems) = read(&declared, &file);
+        let table = table.unwrap();
+        prop_assert_eq!((0..table.rows).map(|row| table.line(row) as usize).collect::<Vec<_>>(), expected.clone(), "{:?}", file);
+        // The cell of words among numbers stands on the line where its row ends.
+        let ends = expected[fault] + row_of(&rows[fault].1).matches('\n').count() * usize::from(quotes);
+        let said = problems.iter().map(line).find(|said| said.contains("D030")).unwrap();
+        prop_assert!(said.starts_with(&format!("{ends}:")), "{} is not on line {}: {:?}", said, ends, file);
+    }
+
     #[test]
     fn a_table_that_is_written_is_read_again_cell_by_cell(
         rows in prop::collection::vec(prop::collection::vec("[ -~éß\n\t\"]{0,6}", 3), 1..20),
