@@ -1,7 +1,7 @@
 //! By how much a printed number was revised: worked out from the two as printed, exactly.
 
 use crate::language::Language;
-use crate::model::{Number, SaidUnit, Spoken};
+use crate::model::{Direction, Number, SaidUnit, Spoken};
 
 /// The difference between a number as it was printed and as it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,11 @@ impl Revision {
     /// alike.
     pub fn between(old: &str, new: &str, language: Language) -> Option<Self> {
         let (old, new) = (only(old, language)?, only(new, language)?);
-        let (was, is) = (old.named?, new.named?);
+        let signed = |spoken: &Spoken| match spoken.direction {
+            Some(Direction::Falls) => spoken.named.map(Number::negated),
+            _ => spoken.named,
+        };
+        let (was, is) = (signed(&old)?, signed(&new)?);
         if old.unit != new.unit || old.qualifier != new.qualifier {
             return None;
         }
@@ -35,7 +39,7 @@ impl Revision {
         let printed = match self.unit {
             SaidUnit::Percent | SaidUnit::Points => language.points(number, decimals),
             SaidUnit::Money(sign) => language.money(number, sign, decimals),
-            SaidUnit::Times | SaidUnit::Plain => language.number(number, decimals),
+            SaidUnit::Times | SaidUnit::Place | SaidUnit::Plain => language.number(number, decimals),
         };
         let sign = if number.is_negative() || number.is_zero() { "" } else { "+" };
         match self.percent {

@@ -16,6 +16,7 @@ pub(super) fn same(model: &Model, quantity: &Quantity, outcome: &Outcome) -> Res
         SaidUnit::Percent => outcome.unit == Unit::Percent || matches!(counts, Some(Counts::Share | Counts::Rate)),
         SaidUnit::Points => outcome.unit == Unit::Points,
         SaidUnit::Times => outcome.unit == Unit::Times,
+        SaidUnit::Place => outcome.unit == Unit::Rank,
         SaidUnit::Money(_) => matches!(counts, Some(Counts::Amount | Counts::Rate | Counts::Other(_))),
     };
     if fits || outcome.unit == Unit::Plain {

@@ -37,6 +37,12 @@ pub struct Numbers {
     pub decimal: String,
     /// How many digits a whole part has before it is grouped.
     pub group_from: usize,
+    /// Whether three decimals may be meant for thousands, since others who write the language put them so.
+    #[serde(default)]
+    pub doubtful_decimals: bool,
+    /// Regions that write numbers otherwise.
+    #[serde(default)]
+    pub regions: Vec<RegionNumbers>,
     /// Percent.
     pub percent: String,
     /// Percentage points.
@@ -51,6 +57,22 @@ pub struct Numbers {
     pub scales: Vec<Scale>,
     /// Words for the numbers from none on, as far as they are written in words.
     pub small: Vec<String>,
+}
+
+/// How numbers are written in some regions of a language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegionNumbers {
+    /// The tags of the regions.
+    pub tags: Vec<String>,
+    /// What stands between thousands.
+    pub group: String,
+    /// What stands before decimals.
+    pub decimal: String,
+    /// How many digits a whole part has before it is grouped.
+    pub group_from: usize,
+    /// Money.
+    pub money: String,
 }
 
 /// A phrase for exactly `1`, and one for every other number.
@@ -216,6 +238,16 @@ impl Lists {
 pub(super) static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| read(include_str!("en.yaml")));
 pub(super) static SPANISH: LazyLock<Vocabulary> = LazyLock::new(|| read(include_str!("es.yaml")));
 
+/// Spanish as written where a point stands before decimals.
+pub(super) static SPANISH_WITH_POINT: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let mut words = read(include_str!("es.yaml"));
+    if let Some(region) = words.numbers.regions.pop() {
+        let RegionNumbers { group, decimal, group_from, money, .. } = region;
+        words.numbers = Numbers { group, decimal, group_from, money, ..words.numbers };
+    }
+    words
+});
+
 fn read(file: &str) -> Vocabulary {
     serde_yaml::from_str(file).expect("the files of the languages are part of the tool and tested")
 }
@@ -234,6 +266,13 @@ mod tests {
                 panic!("{fault}");
             }
         }
+    }
+
+    #[test]
+    fn every_region_that_writes_numbers_otherwise_is_a_language() {
+        let listed: Vec<&str> = SPANISH.numbers.regions.iter().flat_map(|it| &it.tags).map(String::as_str).collect();
+        assert_eq!(listed, crate::language::WITH_POINT);
+        assert_eq!(SPANISH_WITH_POINT.numbers.decimal, ".");
     }
 
     #[test]

@@ -204,7 +204,7 @@ impl Lexicon {
     pub fn of(language: Language) -> &'static Self {
         match language {
             Language::English | Language::BritishEnglish | Language::AmericanEnglish => &ENGLISH,
-            Language::Spanish => &SPANISH,
+            Language::Spanish | Language::SpanishWithPoint(_) => &SPANISH,
         }
     }
 

@@ -22,7 +22,7 @@ pub use labels::Labels;
 pub use lexicon::{Lexicon, Term};
 pub use likelihood::LikelihoodScale;
 pub use plural::Plural;
-pub use quantities::{QuantityWords, RangeWords};
+pub use quantities::{DirectionWords, QuantityWords, RangeWords};
 pub use reasons::{Capped, Reasons};
 
 use crate::text::near::nearest;
@@ -37,9 +37,14 @@ pub enum Language {
     BritishEnglish,
     /// `en-US`: English as in the United States, months before days.
     AmericanEnglish,
-    /// `es`: Spanish.
+    /// `es`: Spanish, a comma before decimals.
     Spanish,
+    /// `es-MX`, `es-US` and others: Spanish of a region that puts a point before decimals, by its tag.
+    SpanishWithPoint(&'static str),
 }
+
+/// The regions of Spanish that put a point before decimals and a comma between thousands.
+const WITH_POINT: [&str; 9] = ["es-MX", "es-US", "es-GT", "es-HN", "es-NI", "es-PA", "es-SV", "es-DO", "es-PR"];
 
 /// A tag that names no known language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,12 +55,30 @@ pub struct UnknownLanguage {
 
 impl Language {
     /// Every language.
-    pub const ALL: [Self; 4] = [Self::English, Self::BritishEnglish, Self::AmericanEnglish, Self::Spanish];
+    pub const ALL: [Self; 4 + WITH_POINT.len()] = {
+        let [mx, us, gt, hn, ni, pa, sv, cd, pr] = WITH_POINT;
+        let point = Self::SpanishWithPoint;
+        [
+            Self::English,
+            Self::BritishEnglish,
+            Self::AmericanEnglish,
+            Self::Spanish,
+            point(mx),
+            point(us),
+            point(gt),
+            point(hn),
+            point(ni),
+            point(pa),
+            point(sv),
+            point(cd),
+            point(pr),
+        ]
+    };
 
-    /// Returns the language of a tag, in any case: `en`, `en-GB`, `en-US`, `es`.
+    /// Returns the language of a tag, in any case: `en`, `en-GB`, `en-US`, `es`, `es-MX`.
     pub fn parse(tag: &str) -> Result<Self, UnknownLanguage> {
         Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(tag.trim())).ok_or_else(|| {
-            // A region without a table of its own (`es-MX`) and a language's name both lead to the plain tag.
+            // A region without a table of its own (`es-AR`) and a language's name both lead to the plain tag.
             let short: String = tag.trim().chars().take(2).flat_map(char::to_lowercase).collect();
             let tags = Self::ALL.map(Self::tag);
             let nearest = tags.into_iter().find(|known| **known == *short).or_else(|| nearest(tag, tags));
@@ -70,6 +93,7 @@ impl Language {
             Self::BritishEnglish => "en-GB",
             Self::AmericanEnglish => "en-US",
             Self::Spanish => "es",
+            Self::SpanishWithPoint(tag) => tag,
         }
     }
 
@@ -83,6 +107,7 @@ impl Language {
         match self {
             Self::English | Self::BritishEnglish | Self::AmericanEnglish => &file::ENGLISH,
             Self::Spanish => &file::SPANISH,
+            Self::SpanishWithPoint(_) => &file::SPANISH_WITH_POINT,
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct QuantityWords {
     pub multipliers: BTreeMap<String, i64>,
     /// Words that multiply the number before them and tell that it is rounded.
     pub rounded_multipliers: BTreeMap<String, i64>,
+    /// Signs of fractions: `½`.
+    pub fractions: BTreeMap<String, String>,
     /// Words that stand for one before a multiplier.
     pub articles: Vec<String>,
     /// Words that join the parts of a number in words.
@@ -34,6 +36,8 @@ pub struct QuantityWords {
     pub of: Vec<String>,
     /// Parts of a whole, as fractions.
     pub shares: BTreeMap<String, String>,
+    /// Parts of a whole that are said without a number: more than and at most, or less than, so many percent.
+    pub portions: BTreeMap<String, [String; 2]>,
     /// What stands between part and whole: one *in* five.
     pub out_of: Vec<String>,
     /// Vague amounts: at least, and less than.
@@ -46,6 +50,40 @@ pub struct QuantityWords {
     pub shrunk: BTreeMap<String, String>,
     /// Multiples that are said like numbers.
     pub multiples: BTreeMap<String, String>,
+    /// What may follow a multiple without effect: twice *as many*.
+    pub as_many: Vec<String>,
+    /// Words of a change upwards.
+    pub rises: DirectionWords,
+    /// Words of a change downwards.
+    pub falls: DirectionWords,
+    /// Verbs that may stand before a word of direction without effect.
+    pub helpers: Vec<String>,
+    /// What stands between a direction and how far it went: fell *by*.
+    pub by: Vec<String>,
+    /// What stands between a direction and where it ended: fell *to*.
+    pub to: Vec<String>,
+    /// What may stand before digits where a change is told: *a* 5% fall.
+    pub before_digits: Vec<String>,
+    /// Says that nothing changed.
+    pub unchanged: Vec<String>,
+    /// Says that little changed; how little, a publication must say.
+    pub little_changed: Vec<String>,
+    /// Says that there is next to nothing; how little, a publication must say.
+    pub next_to_nothing: Vec<String>,
+    /// Says that nothing went further before, which no number tells.
+    pub records: Vec<String>,
+    /// Places in an order.
+    pub ordinals: BTreeMap<String, i64>,
+    /// What follows the digits of a place in an order.
+    pub ordinal_signs: Vec<String>,
+    /// The first place, counted from above.
+    pub highest: Vec<String>,
+    /// The first place, counted from below.
+    pub lowest: Vec<String>,
+    /// The last place.
+    pub last: Vec<String>,
+    /// What may stand before a place without effect.
+    pub the: Vec<String>,
     /// Percent.
     pub percent: Vec<String>,
     /// Percentage points.
@@ -58,6 +96,20 @@ pub struct QuantityWords {
     pub ranges: Vec<RangeWords>,
 }
 
+/// Words of a change that goes one way.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DirectionWords {
+    /// Verbs: `fell`.
+    pub verbs: Vec<String>,
+    /// Other words before a number: `down`.
+    pub before: Vec<String>,
+    /// Nouns: `a fall of`.
+    pub nouns: Vec<String>,
+    /// Words behind a number: `lower`.
+    pub after: Vec<String>,
+}
+
 /// The words of a range.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,4 +118,7 @@ pub struct RangeWords {
     pub before: Option<String>,
     /// Between the numbers.
     pub between: Vec<String>,
+    /// Whether, of something that changed, the numbers are its beginning and its end.
+    #[serde(default)]
+    pub of_levels: bool,
 }

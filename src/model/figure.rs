@@ -155,8 +155,8 @@ pub enum Operation {
     Highest(Key<Figure>),
 }
 
-/// The way a step of a series goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The way something goes: a step of a series, a change that is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
     /// The later value is greater.
     Rises,

@@ -34,7 +34,10 @@ pub use party::{Interests, Party};
 pub use period::{Granularity, Period, PeriodFault, Shape};
 pub use prose::{ClaimPart, Piece, Prose};
 pub use publication::{Author, Level, Licence, Publication, Scale};
-pub use quantity::{Bounds, Judgement, Qualifier, Quantity, QuantityFault, QuantityFaultKind, SaidUnit, Spoken};
+pub use quantity::{
+    Bounds, Change, End, Judgement, Moved, Qualifier, Quantity, QuantityFault, QuantityFaultKind, SaidUnit, Spoken,
+    moves_in,
+};
 pub use registered::{Key, Registered};
 pub use source::{Agent, Relay, Seen, Source, Status};
 pub use standing::Standing;

@@ -70,6 +70,7 @@ fn unit_of(scene: &Scene<'_>, claim: Key<Claim>) -> Option<Unit> {
         SaidUnit::Percent => Some(Unit::Percent),
         SaidUnit::Points => Some(Unit::Points),
         SaidUnit::Times => Some(Unit::Times),
+        SaidUnit::Place => Some(Unit::Rank),
         SaidUnit::Plain | SaidUnit::Money(_) => scene.composer().measure_of(claim).map(Unit::Of),
     }
 }

@@ -1,10 +1,10 @@
 //! A number as said, with what its wording tells of its precision: the steps that the bounds are made of.
 
-use crate::model::{Number, NumberFault};
+use crate::model::{Direction, Number, NumberFault};
 
-use super::SaidUnit;
-use super::lexicon::Change;
+use super::lexicon::{Change, SHARE_DECIMALS};
 use super::numeral::{Said, step_of};
+use super::{Qualifier, SaidUnit};
 
 /// A number as said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(super) struct Amount {
     pub(super) turned: bool,
     /// The word that multiplied it.
     pub(super) multiplier: Option<Number>,
+    /// Which way it says that something went by itself: up of `doubled`.
+    pub(super) direction: Option<Direction>,
 }
 
 /// What a number means without a qualifier.
@@ -67,17 +69,29 @@ impl Amount {
             *distance = tenth.min(*distance);
         }
         if unit == SaidUnit::Times && !size.is_zero() {
-            // Nor "three times" of 2.6 times, or "nearly three times" of 2.1.
+            // Nor "three times" of 2.6 times, or "nearly three times" of 2.1; but "ten times" of 9.2, as "tenfold".
+            round_step = round_step.min(half(size)?);
             near = near.min(tenth);
             reach = tenth;
-            plain = Plain::Within(half(said.last_digit)?.min(tenth));
+            let digits = if said.decimals { said.last_digit } else { round_step };
+            plain = Plain::Within(half(digits)?.max(half(said.last_digit)?).min(tenth));
         }
         let multiplier = said.multiplier;
-        Ok(Self { value: said.value, unit, round_step, near, reach, plain, turned: false, multiplier })
+        Ok(Self { value: said.value, unit, round_step, near, reach, plain, turned: false, multiplier, direction: None })
     }
 
-    /// Returns a part of a whole, in percent: `half`, `one in five`.
+    /// Returns a part of a whole, in percent: `half`, `one in five`. No distance has more decimals than shares are kept to.
     pub(super) fn share(percent: Number) -> Result<Self, NumberFault> {
+        let percent = percent.rounded(SHARE_DECIMALS);
+        let mut share = Self::part(percent)?;
+        (share.near, share.reach) = (share.near.rounded(SHARE_DECIMALS), share.reach.rounded(SHARE_DECIMALS));
+        if let Plain::Within(distance) = &mut share.plain {
+            *distance = distance.rounded(SHARE_DECIMALS);
+        }
+        Ok(share)
+    }
+
+    fn part(percent: Number) -> Result<Self, NumberFault> {
         if percent.is_zero() {
             let none =
                 Said { value: percent, last_digit: Number::ONE, decimals: false, multiplier: None, rounded: true };
@@ -93,11 +107,17 @@ impl Amount {
             plain: Plain::Within(half(Number::ONE)?.min(percent.over(20.into())?)),
             turned: false,
             multiplier: None,
+            direction: None,
         })
     }
 
     /// Returns a change by a multiple: `doubled`, `halved`, `twice`.
     pub(super) fn change(times: Number, change: Change) -> Result<Self, NumberFault> {
+        if change == Change::Multiple {
+            let last_digit = if times.is_whole() { Number::ONE } else { times.over(10.into())? };
+            let said = Said { value: times, last_digit, decimals: false, multiplier: None, rounded: false };
+            return Self::number(said, SaidUnit::Times);
+        }
         let tenth = times.over(10.into())?;
         Ok(Self {
             value: times,
@@ -107,12 +127,24 @@ impl Amount {
             reach: tenth,
             plain: match change {
                 Change::Grown => Plain::AtLeast,
-                Change::Shrunk => Plain::AtMost,
-                Change::Multiple => Plain::Within(tenth),
+                Change::Shrunk | Change::Multiple => Plain::AtMost,
             },
             turned: change == Change::Shrunk,
             multiplier: None,
+            direction: Some(if change == Change::Grown { Direction::Rises } else { Direction::Falls }),
         })
+    }
+
+    /// Returns to how many decimals a number is rounded before it is compared with the amount: a whole one that is said
+    /// plainly stands for what rounds to it, and a share ends where shares are no longer told apart.
+    pub(super) fn compared_to(&self, qualifier: Option<Qualifier>) -> Option<u32> {
+        let whole = self.plain == Plain::Exact && qualifier.is_none() && self.value.is_whole();
+        let endless = self.value.decimals() == SHARE_DECIMALS;
+        match (whole, endless) {
+            (true, _) => Some(0),
+            (false, true) => Some(SHARE_DECIMALS),
+            (false, false) => None,
+        }
     }
 
     /// Returns the amount with its sign turned.

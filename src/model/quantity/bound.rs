@@ -57,6 +57,10 @@ pub(super) fn between(
 
 /// Returns everything that rounds to a number, half away from zero.
 fn rounding_to(at: Number, distance: Number) -> Result<Bounds, NumberFault> {
+    if distance.is_zero() {
+        // A number of 28 decimals: nothing that is kept lies between it and the next.
+        return Ok(Bounds::only(at));
+    }
     let (low, high) = (at.minus(distance)?, at.plus(distance)?);
     let negative = at.is_negative();
     Ok(Bounds { low: Some((low, !negative)), high: Some((high, negative)) })

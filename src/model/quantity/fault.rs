@@ -1,6 +1,6 @@
 //! What was not understood in a quantity, and the problem that says so.
 
-use crate::diagnostic::code::quantity::{IMPOSSIBLE_QUANTITY, NOT_A_QUANTITY};
+use crate::diagnostic::code::quantity::{BOUND_NOT_DECLARED, DIRECTION_UNCLEAR, IMPOSSIBLE_QUANTITY, NOT_A_QUANTITY};
 use crate::diagnostic::{Problem, RegistryPlace};
 use crate::language::Language;
 use crate::model::NumberFault;
@@ -41,6 +41,20 @@ pub enum QuantityFaultKind {
     UnitsDiffer,
     /// The number has more than 28 digits.
     TooLong,
+    /// Digits that are one number here and a thousand times as much elsewhere.
+    TwoReadings,
+    /// A direction before where something began and ended, not before how far it went.
+    Level,
+    /// Two words of direction, or one and a minus sign.
+    SecondDirection,
+    /// A multiple with a word of direction that could mean one more, or the opposite.
+    TimesMore,
+    /// Says that little changed, and not how little.
+    LittleChanged,
+    /// Says that there is next to nothing, and not how little.
+    NextToNothing,
+    /// Says that nothing went further before.
+    Record,
 }
 
 /// How many letters of a part a message shows.
@@ -59,6 +73,8 @@ impl QuantityFault {
         let part: String = words.get(self.span.range()).unwrap_or(words).chars().take(LONGEST_PART).collect();
         let code = match self.kind {
             Kind::Reversed | Kind::UnitsDiffer | Kind::TooLong => &IMPOSSIBLE_QUANTITY,
+            Kind::LittleChanged | Kind::NextToNothing => &BOUND_NOT_DECLARED,
+            Kind::Level | Kind::SecondDirection | Kind::TimesMore => &DIRECTION_UNCLEAR,
             _ => &NOT_A_QUANTITY,
         };
         let message = match self.kind {
@@ -72,6 +88,12 @@ impl QuantityFault {
             Kind::Reversed => format!("`{part}` ends below its beginning"),
             Kind::UnitsDiffer => format!("`{part}` begins and ends in different units"),
             Kind::TooLong => format!("`{part}` has more than 28 digits"),
+            Kind::TwoReadings => format!("`{part}` can be read as more than one number"),
+            Kind::Level => format!("`{part}` says where something ended, and not how far it went"),
+            Kind::SecondDirection => format!("`{part}` says twice which way something went"),
+            Kind::TimesMore => format!("`{part}` can be read as more than one change"),
+            Kind::LittleChanged | Kind::NextToNothing => format!("`{part}` does not say how little"),
+            Kind::Record => format!("`{part}` names no number"),
         };
         Problem::error(code, place.within(self.span).into(), message)
             .note("a claim is held against the data by its quantity, so nothing in it is guessed")
@@ -86,16 +108,45 @@ impl QuantityFault {
             Kind::Empty | Kind::NotUnderstood { nearest: None } | Kind::NoNumber => {
                 "write a number, with a qualifier from `docs/quantities.md` where the source has one".to_owned()
             }
-            Kind::LeftOver => "leave it out, and say what is counted under `measure`".to_owned(),
+            Kind::LeftOver => {
+                "what is counted belongs under `measure`; where the word may change the number, write the number out"
+                    .to_owned()
+            }
             Kind::Grouping => format!(
                 "group digits by three with `{}`, or not at all, and put `{}` before decimals",
                 numbers.group, numbers.decimal
             ),
-            Kind::SecondQualifier => "keep the one that the source used for this number".to_owned(),
-            Kind::OpenRange => "write both numbers of the range, or one number without the word".to_owned(),
+            Kind::SecondQualifier => "write the one bound that both together come to".to_owned(),
+            Kind::OpenRange => "write both numbers of the range".to_owned(),
             Kind::Reversed => "write the smaller number first".to_owned(),
             Kind::UnitsDiffer => "write both numbers in the same unit".to_owned(),
             Kind::TooLong => "write it shorter, with a word such as `million`".to_owned(),
+            Kind::TwoReadings => format!(
+                "group thousands with `{}`; with `language: {}` in `publication`, `{}` stands before decimals",
+                numbers.group,
+                if numbers.group == "." { "es-MX" } else { "es" },
+                numbers.group
+            ),
+            Kind::Level => {
+                "write how far it went, as in `fell by 3%`, or write the number it ended at and test that number"
+                    .to_owned()
+            }
+            Kind::SecondDirection => "say the direction once, with a word or with a sign".to_owned(),
+            Kind::TimesMore => {
+                "write a multiple (`three times`) and test a `ratio`, or a step (`rose by 200%`) and test a `change`"
+                    .to_owned()
+            }
+            Kind::LittleChanged => {
+                "write a number (`rose by less than 0.5%`), or declare what the words mean: `bounds` in `publication`"
+                    .to_owned()
+            }
+            Kind::NextToNothing => {
+                "write a number (`fewer than 10`), or declare what the words mean: `bounds` in `publication`".to_owned()
+            }
+            Kind::Record => {
+                "test a series with `highest_since` or `lowest_since`, or a `rank` with the quantity `highest`"
+                    .to_owned()
+            }
         }
     }
 }
@@ -122,7 +173,7 @@ mod tests {
                 "`neerly` is not understood in a quantity",
                 "did you mean `nearly`?",
             ),
-            ("27 victims", Language::English, "Q001", "`victims` does not belong in a quantity", "leave it out"),
+            ("27 victims", Language::English, "Q001", "`victims` does not belong in a quantity", "what is counted"),
             (
                 "más den 5",
                 Language::Spanish,

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use crate::language::{Language, Vocabulary};
-use crate::model::Number;
+use crate::model::{Direction, Number};
 
-use super::Qualifier;
 use super::tokens::{Token, tokens};
+use super::{End, Qualifier};
 
 /// What a phrase does in a quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,53 @@ pub(super) enum Meaning {
     RangeBegin(usize),
     /// Stands between the numbers of the range of this number in the language's list.
     RangeBetween(usize),
+    /// A sign that stands for a fraction, in percent.
+    Fraction(Number),
+    /// A part of a whole without a number: more than and at most, or less than, so many percent.
+    Portion(Number, Number),
+    /// May follow a multiple.
+    AsMany,
+    /// A verb, noun or adverb that says which way something went, before how far.
+    Moves(Direction, Said),
+    /// Says which way something went, behind how far.
+    Moved(Direction),
+    /// A verb before a direction.
+    Helper,
+    /// Between a direction and how far it went.
+    By,
+    /// Between a direction and where it ended.
+    To,
+    /// May stand before digits where a change is told.
+    BeforeDigits,
+    /// Says that nothing changed.
+    Unchanged,
+    /// Says that little changed.
+    LittleChanged,
+    /// Says that there is next to nothing.
+    NextToNothing,
+    /// Says that nothing went further before.
+    Record,
+    /// A place in an order.
+    Ordinal(i64),
+    /// Follows the digits of a place.
+    OrdinalSign,
+    /// The first place, counted from this end.
+    Extreme(End),
+    /// The last place.
+    Last,
+    /// Before a place.
+    The,
+}
+
+/// How a direction is said before a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    /// By a verb, which says it in running text too: `fell`.
+    Verb,
+    /// By a noun: `a fall of`.
+    Noun,
+    /// By another word, which has other meanings elsewhere: `down`.
+    Other,
 }
 
 /// Whether a multiplier tells that its number is rounded.
@@ -88,7 +135,7 @@ impl Lexicon {
     pub(super) fn of(language: Language) -> &'static Self {
         match language {
             Language::English | Language::BritishEnglish | Language::AmericanEnglish => &ENGLISH,
-            Language::Spanish => &SPANISH,
+            Language::Spanish | Language::SpanishWithPoint(_) => &SPANISH,
         }
     }
 
@@ -160,6 +207,26 @@ fn meanings(vocabulary: &'static Vocabulary) -> Vec<(&'static str, Meaning)> {
     add(&words.percent, Meaning::Percent);
     add(&words.points, Meaning::Points);
     add(&words.times, Meaning::Times);
+    add(&words.as_many, Meaning::AsMany);
+    for (direction, said) in [(Direction::Rises, &words.rises), (Direction::Falls, &words.falls)] {
+        add(&said.verbs, Meaning::Moves(direction, Said::Verb));
+        add(&said.nouns, Meaning::Moves(direction, Said::Noun));
+        add(&said.before, Meaning::Moves(direction, Said::Other));
+        add(&said.after, Meaning::Moved(direction));
+    }
+    add(&words.helpers, Meaning::Helper);
+    add(&words.by, Meaning::By);
+    add(&words.to, Meaning::To);
+    add(&words.before_digits, Meaning::BeforeDigits);
+    add(&words.unchanged, Meaning::Unchanged);
+    add(&words.little_changed, Meaning::LittleChanged);
+    add(&words.next_to_nothing, Meaning::NextToNothing);
+    add(&words.records, Meaning::Record);
+    add(&words.ordinal_signs, Meaning::OrdinalSign);
+    add(&words.highest, Meaning::Extreme(End::Top));
+    add(&words.lowest, Meaning::Extreme(End::Bottom));
+    add(&words.last, Meaning::Last);
+    add(&words.the, Meaning::The);
     for (index, range) in words.ranges.iter().enumerate() {
         add(range.before.as_slice(), Meaning::RangeBegin(index));
         add(&range.between, Meaning::RangeBetween(index));
@@ -168,6 +235,11 @@ fn meanings(vocabulary: &'static Vocabulary) -> Vec<(&'static str, Meaning)> {
     found.extend(each(&words.multipliers, |value| Some(Meaning::Multiplier(*value, Rounding::Exact))));
     found.extend(each(&words.rounded_multipliers, |value| Some(Meaning::Multiplier(*value, Rounding::Rounded))));
     found.extend(each(&words.shares, |fraction| percent(fraction).map(Meaning::Share)));
+    found.extend(each(&words.fractions, |fraction| percent(fraction).map(Meaning::Fraction)));
+    found.extend(each(&words.portions, |[low, high]| {
+        Number::parse(low).zip(Number::parse(high)).map(|(low, high)| Meaning::Portion(low, high))
+    }));
+    found.extend(each(&words.ordinals, |place| Some(Meaning::Ordinal(*place))));
     found.extend(each(&words.vague, |[low, high]| Some(Meaning::Vague(*low, *high))));
     found.extend(each(&words.several, |[low, high]| Some(Meaning::Several(*low, *high))));
     for (phrases, change) in
@@ -187,10 +259,18 @@ fn each<V>(
     phrases.iter().filter_map(move |(phrase, value)| Some((phrase.as_str(), meaning(value)?)))
 }
 
+/// How many decimals of a share are kept: enough to tell any two apart, and few enough to leave room for what is added to it.
+pub(super) const SHARE_DECIMALS: u32 = 16;
+
+/// Returns a part in percent of a whole, as far as shares are told apart.
+pub(super) fn percent_of(part: Number, whole: Number) -> Option<Number> {
+    Some(part.percent_of(whole).ok()?.rounded(SHARE_DECIMALS))
+}
+
 /// Returns a fraction such as `2/3` in percent.
 fn percent(fraction: &str) -> Option<Number> {
     let (part, whole) = fraction.split_once('/')?;
-    Number::parse(part)?.percent_of(Number::parse(whole)?).ok()
+    percent_of(Number::parse(part)?, Number::parse(whole)?)
 }
 
 #[cfg(test)]

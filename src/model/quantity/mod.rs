@@ -4,19 +4,24 @@
 //! Which words there are is data of each [`Language`]; what each kind of word does to a number is the same in all of them
 //! and stands in [`bound`].
 
+mod accept;
 mod amount;
 mod bound;
 mod bounds;
+mod directed;
 mod fault;
+mod fraction;
 mod lexicon;
 mod numeral;
 mod parse;
+mod place;
 mod scan;
 #[cfg(test)]
 mod tests;
 mod tokens;
 
 pub use bounds::Bounds;
+pub use directed::{Moved, moves_in};
 pub use fault::{QuantityFault, QuantityFaultKind};
 pub use scan::Spoken;
 
@@ -24,7 +29,7 @@ use serde::Deserialize;
 
 use crate::language::Language;
 
-use super::Number;
+use super::{Direction, Number};
 
 /// A quantity in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +43,29 @@ pub struct Quantity {
     named: Option<Number>,
     qualifier: Option<Qualifier>,
     unit: SaidUnit,
+    change: Option<Change>,
+    end: End,
+    /// To how many decimals a number is rounded before it is compared: to those of the words, where they say no more.
+    compared_to: Option<u32>,
+}
+
+/// What a quantity says of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Change {
+    /// Something went this way: `fell by 13.2%`, `5% more`, `doubled`.
+    Goes(Direction),
+    /// Nothing changed: `unchanged`.
+    None,
+}
+
+/// From which end places are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum End {
+    /// From the greatest down.
+    #[default]
+    Top,
+    /// From the least up.
+    Bottom,
 }
 
 /// How a number is qualified.
@@ -77,6 +105,8 @@ pub enum SaidUnit {
     Times,
     /// Money, with the sign of its currency.
     Money(&'static str),
+    /// A place in an order: `second highest`.
+    Place,
 }
 
 /// What a number makes of a quantity.
@@ -97,7 +127,10 @@ impl Quantity {
     }
 
     /// Returns what a number makes of the quantity.
+    ///
+    /// A number that is not whole is compared with a whole one that is said plainly as it would be said: rounded.
     pub fn judge(&self, number: Number) -> Judgement {
+        let number = self.compared_to.map_or(number, |decimals| number.rounded(decimals));
         match (self.hard.contain(number), self.fair.contain(number)) {
             (false, _) => Judgement::Fails,
             (true, false) => Judgement::TrueButUninformative,
@@ -120,9 +153,39 @@ impl Quantity {
         self.unit
     }
 
-    /// Returns whether some number would make both true; units that differ never agree.
+    /// Returns what the words say of a change; none where they tell how much there is.
+    pub fn change(&self) -> Option<Change> {
+        self.change
+    }
+
+    /// Returns which way the words say that something went: down of `fell by 13.2%`.
+    pub fn direction(&self) -> Option<Direction> {
+        match self.change {
+            Some(Change::Goes(direction)) => Some(direction),
+            Some(Change::None) | None => None,
+        }
+    }
+
+    /// Returns from which end a place is counted: from below of `second lowest`.
+    pub fn end(&self) -> End {
+        self.end
+    }
+
+    /// Returns whether the words themselves name a number below zero.
+    pub fn is_negative(&self) -> bool {
+        let below = |end: Option<(Number, bool)>| end.is_some_and(|(number, _)| number.is_negative());
+        self.change.is_none()
+            && (self.named.is_some_and(Number::is_negative) || below(self.hard.low) && self.named.is_none())
+    }
+
+    /// Returns whether some number would make both true; units that differ never agree. Of a fall and a number without a
+    /// direction the sizes are compared.
     pub fn overlaps(&self, other: &Self) -> bool {
         let units = self.unit == other.unit || self.unit == SaidUnit::Plain || other.unit == SaidUnit::Plain;
-        units && self.hard.overlap(&other.hard)
+        let falls =
+            |quantity: &Self| quantity.direction() == Some(Direction::Falls) && quantity.unit != SaidUnit::Times;
+        let other_way = (self.change.is_none() || other.change.is_none()) && falls(self) != falls(other);
+        let theirs = if other_way { other.hard.negated() } else { other.hard };
+        units && self.hard.overlap(&theirs)
     }
 }

@@ -4,7 +4,8 @@ use crate::language::{Language, Numbers};
 use crate::model::{Number, NumberFault};
 
 use super::QuantityFaultKind;
-use super::lexicon::{Lexicon, Meaning, Rounding};
+use super::fraction;
+use super::lexicon::{Lexicon, Meaning, Rounding, SHARE_DECIMALS};
 use super::tokens::{Token, read_digits};
 
 /// A number as it was said.
@@ -88,9 +89,19 @@ impl Numeral {
         joiners: Joiners,
     ) -> Result<Option<usize>, QuantityFaultKind> {
         let Some(first) = rest.first() else { return Ok(None) };
+        if let Some((length, percent)) = fraction::at(rest, lexicon, numbers) {
+            return Ok(self.add_fraction(percent)?.then_some(length));
+        }
         if first.is_digits() {
             let (number, decimals) = read_digits(&first.text, numbers)?;
-            return Ok(self.add(number, decimals, Written::Digits).then_some(1));
+            let scale = fraction::exponent(rest);
+            if !self.add(number, decimals, Written::Digits) {
+                return Ok(None);
+            }
+            if let Some((_, exponent)) = scale {
+                self.scale(exponent)?;
+            }
+            return Ok(Some(1 + scale.map_or(0, |(length, _)| length)));
         }
         if let Some((length, value)) = lexicon.find(rest, numeral) {
             return Ok(self.add(value.into(), 0, Written::Words).then_some(length));
@@ -168,6 +179,34 @@ impl Numeral {
         self.last_digit = self.last_digit.times(by)?;
         self.multiplied = Multiplied::By(already.times(by)?, rounding);
         Ok(true)
+    }
+
+    /// Adds a fraction to a whole number in digits: `12½`, `5 1/2`.
+    fn add_fraction(&mut self, percent: Number) -> Result<bool, NumberFault> {
+        let whole = |(_, written): &(Number, Written)| *written == Written::Digits;
+        if self.decimals || self.multiplied != Multiplied::No || !self.parts.last().is_some_and(whole) {
+            return Ok(false);
+        }
+        self.parts.push((percent.over(Number::HUNDRED)?.rounded(SHARE_DECIMALS), Written::Digits));
+        self.last_digit = self.last_digit.over(10.into())?;
+        self.decimals = true;
+        Ok(true)
+    }
+
+    /// Multiplies the last part by a power of ten: `1.5e6`.
+    fn scale(&mut self, exponent: i32) -> Result<(), QuantityFaultKind> {
+        let by = Number::power_of_ten(exponent).ok_or(QuantityFaultKind::TooLong)?;
+        if let Some((last, _)) = self.parts.last_mut() {
+            *last = last.times(by)?;
+        }
+        self.last_digit = self.last_digit.times(by)?;
+        if exponent < 0 {
+            self.decimals = true;
+        } else {
+            self.decimals = !self.last_digit.is_whole();
+            self.multiplied = Multiplied::By(by, Rounding::Rounded);
+        }
+        Ok(())
     }
 
     fn add_half(&mut self) -> Result<bool, NumberFault> {

@@ -5,11 +5,19 @@ use crate::model::{Number, NumberFault};
 use crate::text::Span;
 use crate::text::near::nearest;
 
+use super::accept::{
+    article, as_many, before, before_or_after, change, minus, money, of, out_of, range_begin, several, share, unit,
+    vague,
+};
 use super::amount::Amount;
-use super::lexicon::{Lexicon, Meaning};
+use super::directed::Told;
+use super::lexicon::{Lexicon, Meaning, percent_of};
 use super::numeral::{self, Joiners, Said};
-use super::tokens::{Token, read_digits, tokens};
-use super::{Bounds, Qualifier, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, bound};
+use super::tokens::{Token, has_two_readings, read_digits, tokens};
+use super::{
+    Bounds, Change, End, Qualifier, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept, bound,
+    directed, fraction,
+};
 
 /// Returns the quantity that the words name.
 pub(super) fn quantity(words: &str, language: Language) -> Result<Quantity, QuantityFault> {
@@ -84,12 +92,22 @@ impl Reader<'_> {
             },
         };
         let core = start..self.at;
-        let after = if before.is_none() { self.take(after) } else { None };
+        let after = if before.is_none() { self.take(accept::after) } else { None };
         (core.start < core.end).then(|| Met { core, end: self.at, named, qualifier: before.or(after), unit })
     }
 
     /// Reads the whole of the words.
     fn whole(&mut self, joiners: Joiners) -> Result<Quantity, QuantityFault> {
+        if let Some(quantity) = self.portion().or_else(|| self.place()) {
+            return Ok(quantity);
+        }
+        if let Some(fault) = self.without_number() {
+            return Err(fault);
+        }
+        let told = self.told()?;
+        if let Some(told) = told.filter(|_| self.at >= self.tokens.len()) {
+            return Ok(self.bare(told));
+        }
         let before = self.take(before);
         if before.is_some() && self.find(before_or_after).is_some() {
             return Err(self.fault(self.at..self.at + 1, Kind::SecondQualifier));
@@ -98,8 +116,13 @@ impl Reader<'_> {
             Some(vague) => vague,
             None => self.amounts(joiners)?,
         };
+        if matches!(&core, Core::One(amount) if amount.unit == SaidUnit::Times) {
+            self.take(as_many);
+        }
         let behind = self.at;
-        let after = self.take(after);
+        let after = self.take(accept::after);
+        let told = self.told_behind(told)?;
+        let after = after.or_else(|| self.take(accept::after));
         if before.is_some() && after.is_some() {
             return Err(self.fault(behind..self.at, Kind::SecondQualifier));
         }
@@ -109,34 +132,57 @@ impl Reader<'_> {
         }
         let whole = 0..self.tokens.len();
         let qualifier = before.or(after);
+        let faulty = |fault: NumberFault| self.fault(whole.clone(), fault.into());
         match core {
             Core::Vague(hard, fair) if matches!(qualifier, None | Some(Qualifier::About)) => {
-                Ok(self.made((hard, fair), None, qualifier, SaidUnit::Plain))
+                self.made((hard, fair), None, qualifier, SaidUnit::Plain, None, told)
             }
             Core::Vague(..) => Err(self.fault(whole, Kind::NoNumber)),
             Core::One(amount) => {
-                let bounds = bound::of(&amount, qualifier).map_err(|fault| self.fault(whole, fault.into()))?;
-                Ok(self.made(bounds, Some(amount.value), qualifier, amount.unit))
+                let near = matches!(qualifier, Some(Qualifier::Nearly | Qualifier::About | Qualifier::JustOver));
+                if near && amount.value.is_zero() {
+                    return Err(self.fault(whole, Kind::NextToNothing));
+                }
+                let (amount, told) = self.go_together(amount, told)?;
+                let bounds = bound::of(&amount, qualifier).map_err(faulty)?;
+                let compared_to = amount.compared_to(qualifier);
+                self.made(bounds, Some(amount.value), qualifier, amount.unit, compared_to, told)
             }
             Core::Range(..) if !matches!(qualifier, None | Some(Qualifier::About | Qualifier::Exactly)) => {
                 Err(self.fault(whole, Kind::SecondQualifier))
             }
             Core::Range(from, to) if from.value > to.value => Err(self.fault(whole, Kind::Reversed)),
             Core::Range(from, to) => {
-                let bounds = bound::between(&from, &to, qualifier).map_err(|fault| self.fault(whole, fault.into()))?;
-                Ok(self.made(bounds, None, qualifier, to.unit))
+                let bounds = bound::between(&from, &to, qualifier).map_err(faulty)?;
+                let compared_to =
+                    from.compared_to(Some(Qualifier::Exactly)).or(to.compared_to(Some(Qualifier::Exactly)));
+                let (to, told) = self.go_together(to, told)?;
+                self.made(bounds, None, qualifier, to.unit, compared_to, told)
             }
         }
     }
 
-    fn made(
+    /// Returns a quantity of these bounds; of something that went down they are below zero.
+    pub(super) fn made(
         &self,
-        (hard, fair): (Bounds, Bounds),
+        bounds: (Bounds, Bounds),
         named: Option<Number>,
         qualifier: Option<Qualifier>,
         unit: SaidUnit,
-    ) -> Quantity {
-        Quantity { words: self.words.trim().to_owned(), hard, fair, named, qualifier, unit }
+        compared_to: Option<u32>,
+        told: Option<Told>,
+    ) -> Result<Quantity, QuantityFault> {
+        let direction = told.map(|told| told.direction);
+        let (hard, fair) = match direction.filter(|_| unit != SaidUnit::Times) {
+            Some(direction) => directed::bounds(bounds, direction, named.is_some_and(Number::is_zero)),
+            None => bounds,
+        };
+        if hard.is_empty() || fair.is_empty() {
+            return Err(self.fault(0..self.tokens.len(), Kind::TooLong));
+        }
+        let words = self.words.trim().to_owned();
+        let change = direction.map(Change::Goes);
+        Ok(Quantity { words, hard, fair, named, qualifier, unit, change, end: End::Top, compared_to })
     }
 
     /// Reads `thousands` and `several hundred`.
@@ -199,6 +245,7 @@ impl Reader<'_> {
 
     /// Reads a number with its sign and unit.
     fn amount(&mut self, joiners: Joiners) -> Result<Amount, QuantityFault> {
+        self.take_before_digits();
         let start = self.at;
         let mut negative = self.take(minus).is_some();
         let sign = self.take(money);
@@ -213,9 +260,14 @@ impl Reader<'_> {
         sign: Option<&'static str>,
         joiners: Joiners,
     ) -> Result<Result<Amount, NumberFault>, QuantityFault> {
+        let numbers = &self.language.vocabulary().numbers;
+        if let Some((length, percent)) = fraction::at(&self.tokens[self.at..], self.lexicon, numbers) {
+            self.at += length;
+            return Ok(self.part(percent, sign));
+        }
         if sign.is_none() {
             if let Some(percent) = self.take(share) {
-                return Ok(self.part(percent));
+                return Ok(self.part(percent, None));
             }
             if let Some((times, change)) = self.take(change) {
                 return Ok(Amount::change(times, change));
@@ -228,7 +280,7 @@ impl Reader<'_> {
                 Some(whole)
                     if !whole.value.is_zero() && said.value <= whole.value && !self.is_year_before(back, &said) =>
                 {
-                    return Ok(said.value.percent_of(whole.value).and_then(Amount::share));
+                    return Ok(Amount::share(percent_of(said.value, whole.value).unwrap_or(Number::ZERO)));
                 }
                 _ => self.at = back,
             }
@@ -248,7 +300,7 @@ impl Reader<'_> {
     }
 
     /// Reads what may follow a share: `half a million`, `half a percentage point`, or nothing.
-    fn part(&mut self, percent: Number) -> Result<Amount, NumberFault> {
+    fn part(&mut self, percent: Number, sign: Option<&'static str>) -> Result<Amount, NumberFault> {
         let back = self.at;
         self.take(of);
         self.take(article);
@@ -257,10 +309,10 @@ impl Reader<'_> {
             let value = percent.times(by)?.over(Number::HUNDRED)?;
             let last_digit = by.over(10.into())?;
             let said = Said { value, last_digit, decimals: false, multiplier: Some(by), rounded: true };
-            return Amount::number(said, self.unit());
+            return Amount::number(said, sign.map_or_else(|| self.unit(), SaidUnit::Money));
         }
-        let unit = self.unit();
-        if matches!(unit, SaidUnit::Percent | SaidUnit::Points) {
+        let unit = sign.map_or_else(|| self.unit(), SaidUnit::Money);
+        if sign.is_some() || matches!(unit, SaidUnit::Percent | SaidUnit::Points) {
             let value = percent.over(Number::HUNDRED)?;
             let last_digit = Number::ONE.over(10.into())?;
             return Amount::number(Said { value, last_digit, decimals: true, multiplier: None, rounded: true }, unit);
@@ -272,10 +324,17 @@ impl Reader<'_> {
     fn numeral(&mut self, joiners: Joiners) -> Result<Option<Said>, QuantityFault> {
         let rest = &self.tokens[self.at..];
         match numeral::read(rest, self.language, joiners) {
-            Ok(read) => Ok(read.map(|(taken, said)| {
+            Ok(read) => {
+                let numbers = &self.language.vocabulary().numbers;
+                let taken = read.map_or(0, |(taken, _)| taken);
+                let doubtful = |token: &Token| token.is_digits() && has_two_readings(&token.text, numbers);
+                // In running text it is a number all the same, whichever.
+                if let Some(at) = rest[..taken].iter().position(doubtful).filter(|_| self.suggests) {
+                    return Err(self.fault(self.at + at..self.at + at + 1, Kind::TwoReadings));
+                }
                 self.at += taken;
-                said
-            })),
+                Ok(read.map(|(_, said)| said))
+            }
             Err(kind) => {
                 let numbers = &self.language.vocabulary().numbers;
                 let unreadable = |token: &Token| token.is_digits() && read_digits(&token.text, numbers).is_err();
@@ -301,17 +360,17 @@ impl Reader<'_> {
         )
     }
 
-    fn find<T>(&self, wanted: impl Fn(Meaning) -> Option<T>) -> Option<(usize, T)> {
+    pub(super) fn find<T>(&self, wanted: impl Fn(Meaning) -> Option<T>) -> Option<(usize, T)> {
         self.lexicon.find(&self.tokens[self.at..], wanted)
     }
 
-    fn take<T>(&mut self, wanted: impl Fn(Meaning) -> Option<T>) -> Option<T> {
+    pub(super) fn take<T>(&mut self, wanted: impl Fn(Meaning) -> Option<T>) -> Option<T> {
         let (length, thing) = self.find(wanted)?;
         self.at += length;
         Some(thing)
     }
 
-    fn fault(&self, tokens: std::ops::Range<usize>, kind: Kind) -> QuantityFault {
+    pub(super) fn fault(&self, tokens: std::ops::Range<usize>, kind: Kind) -> QuantityFault {
         let last = self.tokens.len() - 1;
         let start = self.tokens[tokens.start.min(last)].span.start;
         let end = self.tokens[tokens.end.saturating_sub(1).clamp(tokens.start.min(last), last)].span.end;
@@ -326,7 +385,7 @@ impl Reader<'_> {
         self.fault(self.at..self.at + length, Kind::NotUnderstood { nearest })
     }
 
-    fn left_over(&self) -> QuantityFault {
+    pub(super) fn left_over(&self) -> QuantityFault {
         match self.meant() {
             (length, nearest @ Some(_)) => self.fault(self.at..self.at + length, Kind::NotUnderstood { nearest }),
             (_, None) => self.fault(self.at..self.tokens.len(), Kind::LeftOver),
@@ -345,43 +404,5 @@ impl Reader<'_> {
             }
         }
         (1, None)
-    }
-}
-
-/// Declares functions that accept one kind of meaning each.
-macro_rules! accept {
-    ($($name:ident: $pattern:pat => $made:expr, $kind:ty;)*) => {
-        $(fn $name(meaning: Meaning) -> Option<$kind> {
-            match meaning {
-                $pattern => Some($made),
-                _ => None,
-            }
-        })*
-    };
-}
-
-accept! {
-    before: Meaning::Before(qualifier) => qualifier, Qualifier;
-    after: Meaning::After(qualifier) => qualifier, Qualifier;
-    before_or_after: Meaning::Before(qualifier) | Meaning::After(qualifier) => qualifier, Qualifier;
-    of: Meaning::Of => (), ();
-    article: Meaning::Article => (), ();
-    minus: Meaning::Minus => (), ();
-    money: Meaning::Money(sign) => sign, &'static str;
-    share: Meaning::Share(percent) => percent, Number;
-    change: Meaning::Change(times, change) => (times, change), (Number, super::lexicon::Change);
-    out_of: Meaning::OutOf => (), ();
-    vague: Meaning::Vague(low, high) => (low, high), (i64, i64);
-    several: Meaning::Several(low, high) => (low, high), (i64, i64);
-    range_begin: Meaning::RangeBegin(index) => index, usize;
-}
-
-fn unit(meaning: Meaning) -> Option<SaidUnit> {
-    match meaning {
-        Meaning::Percent => Some(SaidUnit::Percent),
-        Meaning::Points => Some(SaidUnit::Points),
-        Meaning::Times => Some(SaidUnit::Times),
-        Meaning::Money(sign) => Some(SaidUnit::Money(sign)),
-        _ => None,
     }
 }

@@ -1,9 +1,10 @@
 //! Quantities in running text: where a sentence names a number, in digits or in words, and how it qualifies it.
 
 use crate::language::Language;
-use crate::model::Number;
+use crate::model::{Direction, Number};
 use crate::text::Span;
 
+use super::directed::beside;
 use super::lexicon::Lexicon;
 use super::parse::Reader;
 use super::tokens::tokens;
@@ -22,6 +23,8 @@ pub struct Spoken {
     pub qualifier: Option<Qualifier>,
     /// What the words themselves say is counted.
     pub unit: SaidUnit,
+    /// Which way the words beside it say that something went: down of `fell by 13.2%` and of `13.2% lower`.
+    pub direction: Option<Direction>,
     /// Whether it is written in words alone: `twenty-seven`, `thousands`, `a quarter`.
     pub in_words: bool,
 }
@@ -60,6 +63,7 @@ impl Spoken {
                         named: spoken.named,
                         qualifier: spoken.qualifier,
                         unit: spoken.unit,
+                        direction: beside(&tokens, start..spoken.end, reader.lexicon),
                         in_words,
                     });
                 }

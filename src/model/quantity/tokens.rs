@@ -86,8 +86,9 @@ pub(super) fn read_digits(text: &str, numbers: &Numbers) -> Result<(Number, u32)
         None => vec![whole],
     };
     let all_digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let grouped = groups.len() == 1
-        || groups[0].len() <= 3 && !groups[0].starts_with('0') && groups[1..].iter().all(|group| group.len() == 3);
+    let leads = !groups[0].starts_with('0');
+    let thousands = leads && groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+    let grouped = groups.len() == 1 || thousands || leads && separator == Some(',') && are_indian(&groups);
     if !grouped || !groups.iter().all(all_digits) || fraction.is_some_and(|part| !all_digits(&part)) {
         return Err(QuantityFaultKind::Grouping);
     }
@@ -99,6 +100,26 @@ pub(super) fn read_digits(text: &str, numbers: &Numbers) -> Result<(Number, u32)
     let decimals = fraction.map_or(0, str::len);
     let number = Number::parse(&plain).ok_or(QuantityFaultKind::TooLong)?;
     Ok((number, u32::try_from(decimals).map_err(|_| QuantityFaultKind::TooLong)?))
+}
+
+/// Returns whether digits are grouped as in India: the last three, and two and two before them, as in `1,00,000`.
+fn are_indian(groups: &[&str]) -> bool {
+    match groups {
+        [first, middle @ .., last] if !middle.is_empty() => {
+            first.len() <= 2 && last.len() == 3 && middle.iter().all(|group| group.len() == 2)
+        }
+        _ => false,
+    }
+}
+
+/// Returns whether digits name one number in this language and another a thousand times as large elsewhere, where both are
+/// written: `62,000` in Spanish, which is 62 thousand in Mexico.
+pub(super) fn has_two_readings(text: &str, numbers: &Numbers) -> bool {
+    numbers.doubtful_decimals
+        && text.split_once(&numbers.decimal).is_some_and(|(whole, fraction)| {
+            let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+            digits(whole) && digits(fraction) && whole.len() <= 3 && !whole.starts_with('0') && fraction.len() == 3
+        })
 }
 
 #[cfg(test)]
@@ -129,7 +150,11 @@ mod tests {
         assert_eq!(english("10 000").unwrap(), "10000");
         assert_eq!(spanish("30.375").unwrap(), "30375");
         assert_eq!(spanish("12,5").unwrap(), "12.5");
-        for bad in ["3,75", "62,00", "1,2345", "0,500", "1,234 567", "1.2.3", "1'000"] {
+        assert_eq!(english("1,00,000").unwrap(), "100000");
+        assert_eq!(english("12,34,56,789").unwrap(), "123456789");
+        for bad in
+            ["1,00,00", "100,00,000", "0,10,000", "3,75", "62,00", "1,2345", "0,500", "1,234 567", "1.2.3", "1'000"]
+        {
             assert_eq!(english(bad), Err(QuantityFaultKind::Grouping), "{bad}");
         }
         assert_eq!(spanish("12.5"), Err(QuantityFaultKind::Grouping));

@@ -78,10 +78,31 @@ fn words_of(language: Language) -> String {
         ("vague amounts", valued(&words.vague, span)),
         ("vague numbers, also before a multiplier", valued(&words.several, span)),
         ("shares", valued(&words.shares, String::clone)),
+        ("shares without a number, in percent", portions(&words.portions)),
+        ("fractions", valued(&words.fractions, String::clone)),
         ("growth, as a multiple", valued(&words.grown, String::clone)),
         ("shrinking, as a multiple", valued(&words.shrunk, String::clone)),
         ("multiples", valued(&words.multiples, String::clone)),
         ("so many times", plain(&words.times)),
+        ("after a multiple, without effect", plain(&words.as_many)),
+        ("up, before the number", moving(&words.rises)),
+        ("up, after the number", plain(&words.rises.after)),
+        ("down, before the number", moving(&words.falls)),
+        ("down, after the number", plain(&words.falls.after)),
+        ("before a word of direction, without effect", plain(&words.helpers)),
+        ("between a direction and how far it went", plain(&words.by)),
+        ("between a direction and where it ended", plain(&words.to)),
+        ("before digits, without effect", plain(&words.before_digits)),
+        ("no change", plain(&words.unchanged)),
+        ("little change, with a declared bound", plain(&words.little_changed)),
+        ("next to nothing, with a declared bound", plain(&words.next_to_nothing)),
+        ("refused, for a trend says it", plain(&words.records)),
+        ("places in an order", valued(&words.ordinals, whole)),
+        ("behind the digits of a place", plain(&words.ordinal_signs)),
+        ("places from above", plain(&words.highest)),
+        ("places from below", plain(&words.lowest)),
+        ("the last place", plain(&words.last)),
+        ("before a place, without effect", plain(&words.the)),
         ("percent", plain(&words.percent)),
         ("percentage points", plain(&words.points)),
         ("money", plain(&words.money.keys().cloned().collect::<Vec<_>>())),
@@ -93,6 +114,15 @@ fn words_of(language: Language) -> String {
         writeln!(table, "| {kind} | {} |", phrases.join(", ")).unwrap();
     }
     table
+}
+
+/// Returns the words that stand before a number and tell a direction.
+fn moving(words: &crate::language::DirectionWords) -> Vec<String> {
+    [&words.verbs, &words.before, &words.nouns].into_iter().flat_map(|phrases| plain(phrases)).collect()
+}
+
+fn portions(phrases: &BTreeMap<String, [String; 2]>) -> Vec<String> {
+    phrases.iter().map(|(phrase, [low, high])| format!("`{phrase}` ({low} to {high})")).collect()
 }
 
 fn plain(phrases: &[String]) -> Vec<String> {

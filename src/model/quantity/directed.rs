@@ -1,0 +1,187 @@
+//! Which way something went: `fell by 13.2%`, `5% more`, `doubled`.
+
+use crate::language::Language;
+use crate::model::{Direction, Number};
+use crate::text::Span;
+
+use super::amount::Amount;
+use super::lexicon::{Change, Lexicon, Meaning, Said};
+use super::parse::Reader;
+use super::tokens::{Token, tokens};
+use super::{Bounds, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept};
+
+/// A direction that words tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Told {
+    /// The way.
+    pub(super) direction: Direction,
+    /// How it is told.
+    how: How,
+}
+
+/// How a direction is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// Before the number: `rose tenfold`.
+    Before,
+    /// With a word that makes it the size of the step: `rose by`.
+    By,
+    /// Before where it ended: `fell to a third`.
+    To,
+    /// Behind the number: `5% lower`.
+    Behind,
+}
+
+/// A place of a running text that says which way something went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moved {
+    /// The words that say so, in bytes of the text.
+    pub span: Span,
+    /// Which way.
+    pub direction: Direction,
+}
+
+/// Returns where a running text says which way something went, in order: by a verb (`fell`), by a noun with its
+/// preposition (`a fall of`), by a change that is a word of its own (`doubled`), by `up`, `down` or `by` before a number.
+pub fn moves_in(text: &str, language: Language) -> Vec<Moved> {
+    let tokens = tokens(text, &language.vocabulary().numbers);
+    let lexicon = Lexicon::of(language);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match moves_at(&tokens, at, lexicon) {
+            Some((length, direction)) => {
+                let span = Span::new(tokens[at].span.start, tokens[at + length - 1].span.end);
+                found.push(Moved { span, direction });
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn moves_at(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<(usize, Direction)> {
+    let rest = &tokens[at..];
+    let change = |meaning| match meaning {
+        Meaning::Change(_, Change::Grown) => Some(Direction::Rises),
+        Meaning::Change(_, Change::Shrunk) => Some(Direction::Falls),
+        _ => None,
+    };
+    if let Some(found) = lexicon.find(rest, change) {
+        return Some(found);
+    }
+    let (length, (direction, said)) = lexicon.find(rest, accept::moves)?;
+    let next = &rest[length..];
+    let by = lexicon.find(next, accept::by).map_or(0, |(length, ())| length);
+    let numbered = next.get(by).is_some_and(Token::is_digits);
+    (said != Said::Other || numbered).then_some((length, direction))
+}
+
+/// Returns the way that the words around a number tell; `number` is where it stands among the tokens, with its qualifier.
+pub(super) fn beside(tokens: &[Token], number: std::ops::Range<usize>, lexicon: &Lexicon) -> Option<Direction> {
+    const LONGEST: usize = 5;
+    let before = (number.start.saturating_sub(LONGEST)..number.start).find_map(|at| {
+        let (length, (direction, _)) = lexicon.find(&tokens[at..], accept::moves)?;
+        let mut end = at + length;
+        for wanted in [accept::by, accept::before_digits] {
+            end += tokens.get(end..).and_then(|rest| lexicon.find(rest, wanted)).map_or(0, |(length, ())| length);
+        }
+        (end == number.start).then_some(direction)
+    });
+    let behind = || tokens.get(number.end..).and_then(|rest| lexicon.find(rest, accept::moved)).map(|(_, way)| way);
+    before.or_else(behind)
+}
+
+/// Returns bounds of a size as bounds of a change that goes this way.
+pub(super) fn bounds((hard, fair): (Bounds, Bounds), direction: Direction, of_zero: bool) -> (Bounds, Bounds) {
+    let above = Bounds { low: Some((Number::ZERO, of_zero)), high: None };
+    [hard, fair]
+        .map(|bounds| {
+            let bounds = bounds.shared_with(&above);
+            if direction == Direction::Falls { bounds.negated() } else { bounds }
+        })
+        .into()
+}
+
+impl Reader<'_> {
+    /// Reads the words before a number that say which way something went.
+    pub(super) fn told(&mut self) -> Result<Option<Told>, QuantityFault> {
+        let start = self.at;
+        self.take(accept::helper);
+        // "Se redujo a la mitad" is a change of its own, and "up to" says no direction.
+        let length = |found: Option<usize>| found.unwrap_or(0);
+        let other = length(self.find(accept::before).map(|(length, _)| length));
+        let moves = length(self.find(accept::moves).map(|(length, _)| length));
+        if self.find(accept::change).is_some() {
+            return Ok(None);
+        }
+        let Some((direction, _)) = self.take(accept::moves).filter(|_| moves > other) else {
+            self.at = start;
+            return Ok(None);
+        };
+        let qualified = self.find(accept::before).is_some();
+        let mut how = How::Before;
+        if !qualified && self.take(accept::to).is_some() {
+            if self.find(accept::share).is_none() {
+                return Err(self.fault(start..self.tokens.len(), Kind::Level));
+            }
+            how = How::To;
+        } else if !qualified && self.take(accept::by).is_some() {
+            how = How::By;
+        }
+        if self.tokens.get(self.at).is_some_and(|_| self.begins_levels()) {
+            return Err(self.fault(start..self.tokens.len(), Kind::Level));
+        }
+        Ok(Some(Told { direction, how }))
+    }
+
+    /// Returns whether a range begins here whose ends are where something began and where it ended: `from 3 to 4`.
+    fn begins_levels(&self) -> bool {
+        let ranges = &self.language.vocabulary().quantities.ranges;
+        self.find(accept::range_begin).is_some_and(|(_, index)| ranges[index].of_levels)
+    }
+
+    /// Skips an article before digits: `a 5% fall`, `un 13,2 %`.
+    pub(super) fn take_before_digits(&mut self) {
+        if let Some((length, ())) = self.find(accept::before_digits).filter(|_| self.suggests)
+            && self.tokens.get(self.at + length).is_some_and(Token::is_digits)
+        {
+            self.at += length;
+        }
+    }
+
+    /// Reads the words behind a number that say which way something went; there may be one direction only.
+    pub(super) fn told_behind(&mut self, told: Option<Told>) -> Result<Option<Told>, QuantityFault> {
+        let start = self.at;
+        match (told, self.take(accept::moved)) {
+            (told, None) => Ok(told),
+            (None, Some(direction)) => Ok(Some(Told { direction, how: How::Behind })),
+            (Some(_), Some(_)) => Err(self.fault(start..self.at, Kind::SecondDirection)),
+        }
+    }
+
+    /// Returns an amount with the direction that belongs to it; a problem where the two have no one meaning.
+    pub(super) fn go_together(
+        &self,
+        amount: Amount,
+        told: Option<Told>,
+    ) -> Result<(Amount, Option<Told>), QuantityFault> {
+        let whole = 0..self.tokens.len();
+        let Some(Told { direction, how }) = told else {
+            let own = amount.direction.map(|direction| Told { direction, how: How::Before });
+            return Ok((amount, own));
+        };
+        if amount.direction.is_some() || amount.value.is_negative() {
+            return Err(self.fault(whole, Kind::SecondDirection));
+        }
+        if how == How::To {
+            let times = amount.value.over(Number::HUNDRED).and_then(|times| Amount::change(times, Change::Multiple));
+            return Ok((times.map_err(|fault| self.fault(whole, fault.into()))?, told));
+        }
+        if amount.unit == SaidUnit::Times && (direction == Direction::Falls || how != How::Before) {
+            return Err(self.fault(whole, Kind::TimesMore));
+        }
+        Ok((amount, told))
+    }
+}

@@ -1,0 +1,108 @@
+//! Words that say how much without a number: places in an order, `most`, `unchanged`, and those that say too little.
+
+use crate::model::{Direction, Number};
+
+use super::directed::Told;
+use super::parse::Reader;
+use super::{Bounds, Change, End, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept};
+
+/// How far from zero a change may be of which it is said that there is none: it rounds to 0.0.
+const NO_CHANGE: &str = "0.05";
+
+impl Reader<'_> {
+    /// Reads a place in an order, where that is all: `first`, `2nd`, `second highest`, `last`.
+    pub(super) fn place(&mut self) -> Option<Quantity> {
+        let start = self.at;
+        let read = self.read_place().filter(|_| self.at == self.tokens.len());
+        self.at = start;
+        let (place, end) = read?;
+        Some(Quantity { named: Some(place), unit: SaidUnit::Place, end, ..self.plain(Bounds::only(place)) })
+    }
+
+    fn read_place(&mut self) -> Option<(Number, End)> {
+        self.take(accept::the);
+        if self.take(accept::last).is_some() {
+            return Some((Number::ONE, End::Bottom));
+        }
+        let place = self.take(accept::ordinal).map(Number::from).or_else(|| self.digits_of_place());
+        let hyphen = self.at;
+        if place.is_some() && self.tokens.get(self.at).is_some_and(|token| token.text == "-") {
+            self.at += 1;
+        }
+        match (place, self.take(accept::extreme)) {
+            (place, Some(end)) => Some((place.unwrap_or(Number::ONE), end)),
+            (Some(place), None) => {
+                self.at = hyphen;
+                Some((place, End::Top))
+            }
+            (None, None) => None,
+        }
+    }
+
+    fn digits_of_place(&mut self) -> Option<Number> {
+        let digits = self.tokens.get(self.at).filter(|token| token.is_digits())?;
+        let place = Number::parse(&digits.text).filter(|place| place.is_whole() && !place.is_zero())?;
+        self.at += 1;
+        self.take(accept::ordinal_sign).map(|()| place)
+    }
+
+    /// Reads `most`, `a minority` and `unchanged`, where that is all.
+    pub(super) fn portion(&mut self) -> Option<Quantity> {
+        let start = self.at;
+        let whole = |reader: &mut Self| {
+            reader.take(accept::of);
+            reader.at == reader.tokens.len()
+        };
+        let portion = self.take(accept::portion).filter(|_| whole(self));
+        self.at = start;
+        if let Some((low, high)) = portion {
+            let all = high == Number::HUNDRED;
+            let bounds = Bounds { low: Some((low, false)), high: Some((high, all)) };
+            return Some(Quantity { unit: SaidUnit::Percent, ..self.plain(bounds) });
+        }
+        let unchanged = self.take(accept::unchanged).filter(|()| whole(self));
+        self.at = start;
+        unchanged.and_then(|()| {
+            Some(Quantity { change: Some(Change::None), ..self.plain(either_way(Number::parse(NO_CHANGE)?)) })
+        })
+    }
+
+    /// Returns what is wrong with words that say too little to be held against a number: `broadly unchanged`, `a record`.
+    pub(super) fn without_number(&self) -> Option<QuantityFault> {
+        let kind = |length: usize, kind: Kind| (self.at + length == self.tokens.len()).then_some(kind);
+        let found = self.find(accept::little_changed).and_then(|(length, ())| kind(length, Kind::LittleChanged));
+        let found = found
+            .or_else(|| self.find(accept::next_to_nothing).and_then(|(length, ())| kind(length, Kind::NextToNothing)));
+        let found = found.or_else(|| self.find(accept::record).and_then(|(length, ())| kind(length, Kind::Record)));
+        found.map(|kind| self.fault(0..self.tokens.len(), kind))
+    }
+
+    /// Returns the quantity of a direction alone: `fell`.
+    pub(super) fn bare(&self, told: Told) -> Quantity {
+        let zero = Some((Number::ZERO, false));
+        let bounds = match told.direction {
+            Direction::Rises => Bounds { low: zero, high: None },
+            Direction::Falls => Bounds { low: None, high: zero },
+        };
+        Quantity { change: Some(Change::Goes(told.direction)), ..self.plain(bounds) }
+    }
+
+    fn plain(&self, bounds: Bounds) -> Quantity {
+        Quantity {
+            words: self.words.trim().to_owned(),
+            hard: bounds,
+            fair: bounds,
+            named: None,
+            qualifier: None,
+            unit: SaidUnit::Plain,
+            change: None,
+            end: End::Top,
+            compared_to: None,
+        }
+    }
+}
+
+/// Returns everything that is less than so far from zero.
+pub(super) fn either_way(distance: Number) -> Bounds {
+    Bounds { low: Some((distance.negated(), false)), high: Some((distance, false)) }
+}
