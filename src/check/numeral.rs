@@ -311,6 +311,10 @@ impl<'s, 'p> Numeral<'s, 'p> {
             return self.after().is_some_and(|at| matches!(self.text(at), "." | ")"))
                 && self.passage.text.len() > self.spoken.span.end + 1;
         };
+        // The mark of a footnote that was copied along: `Spain [^1]`.
+        if self.text(before) == "^" && before.checked_sub(1).is_some_and(|at| self.text(at) == "[") {
+            return true;
+        }
         let direct = |at: usize| {
             let dot = self.text(at) == "." && at > 0;
             matches!(self.text(at), "#" | "§") || self.is(Some(if dot { at - 1 } else { at }), Term::Reference)
