@@ -126,7 +126,7 @@ fn alike(a: &str, b: &str) -> usize {
     (shared * 100).checked_div(all).unwrap_or_default()
 }
 
-/// Returns a sentence with the values in place of the names in braces, as far as the content has them.
+/// Returns a sentence with the values in place of the names in braces, as far as the content has them; what else is printed by name is left out.
 fn printed(text: &str, content: &Content) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -139,6 +139,7 @@ fn printed(text: &str, content: &Content) -> String {
         };
         match value(name, content) {
             Some(value) => out.push_str(value),
+            None if is_name(name) => out.push('…'),
             None => out.extend(["{", name, "}"]),
         }
         rest = behind;
@@ -146,6 +147,15 @@ fn printed(text: &str, content: &Content) -> String {
     out.push_str(rest);
     // A citation that is printed by name leaves nothing but the space before it.
     [".", ",", ";"].into_iter().fold(out, |out, stop| out.replace(&format!(" {stop}"), stop))
+}
+
+/// Returns whether this stands in a sentence for something that is printed by name, and is no pair of braces of the author's.
+fn is_name(name: &str) -> bool {
+    let plain = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_lowercase())
+            && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'))
+    };
+    name == "…" || name.split('.').all(plain)
 }
 
 fn value<'c>(name: &str, content: &'c Content) -> Option<&'c str> {
@@ -170,13 +180,14 @@ mod tests {
     use crate::edition::{Entry, Figure};
 
     #[test]
-    fn names_in_braces_become_what_is_printed_and_others_stay() {
+    fn names_in_braces_become_what_is_printed_and_no_name_is_shown() {
         let mut content = Content::default();
         let figure = Figure { label: "encounters".into(), printed: "30,375".into(), digest: None };
         content.put("total", Entry::Figure(figure));
         for (text, wanted) in [
             ("There were {total}.", "There were 30,375."),
-            ("{total} or {other}", "30,375 or {other}"),
+            ("{total} or {other}", "30,375 or …"),
+            ("{november.quantity}, {…} and {so on}", "…, … and {so on}"),
             ("{total", "{total"),
             ("plain", "plain"),
             ("{total} stops , in all .", "30,375 stops, in all."),

@@ -3,12 +3,17 @@
 use crate::text::capital;
 
 use super::super::Differences;
+use super::mentions::silenced;
 use super::sections::sections;
 use super::words::Words;
 use super::{Body, Section, conclusions, nothing, others};
 
 /// Returns the differences as Markdown, with a line break at the end.
 pub fn to_markdown(found: &Differences) -> String {
+    silenced(&told(found))
+}
+
+fn told(found: &Differences) -> String {
     let others: Vec<String> = others(found).iter().map(|words| format!("- {}\n", words.to_markdown())).collect();
     if found.is_empty() {
         let list = if others.is_empty() { String::new() } else { format!("\n{}", others.concat()) };

@@ -2,6 +2,7 @@
 
 mod changed;
 mod markdown;
+mod mentions;
 mod sections;
 mod text;
 mod under;

@@ -84,13 +84,13 @@ impl Words {
     }
 }
 
-/// Returns words of the project, ids in backticks among them, as Markdown in which they are words.
+/// Returns words of the project, ids in backticks among them, as Markdown in which they are words and call nobody.
 pub fn in_markdown(words: &str) -> String {
     let mut out = Words::default();
     for (index, part) in words.split('`').enumerate() {
         out = if index % 2 == 1 { out.id(part) } else { out.spaced(part) };
     }
-    out.to_markdown()
+    super::mentions::silenced(&out.to_markdown())
 }
 
 #[cfg(test)]
