@@ -1,7 +1,7 @@
 //! What composing needs at hand: the model, what it comes to, and the words of its language.
 
 use crate::evaluate::Evaluation;
-use crate::language::{Conjunction, Labels, Language, Part, parts};
+use crate::language::{Conjunction, Labels, Language, Part, parts, value};
 use crate::model::{Claim, ClaimPart, Key, Model, Piece, Prose};
 
 use super::{Line, Mark};
@@ -70,8 +70,8 @@ impl<'a> Composer<'a> {
             match part {
                 Part::Words(words) => line.push(words),
                 Part::Gap(name) => {
-                    if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
-                        line.append((*value).clone());
+                    if let Some(filling) = value(sentence, name, values) {
+                        line.append((*filling).clone());
                     }
                 }
             }

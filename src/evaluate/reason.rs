@@ -1,6 +1,6 @@
 //! Why a claim has its standing, in one sentence made from the graph of its evidence.
 
-use crate::language::{Capped, Language, Part, Reasons, fill, parts};
+use crate::language::{Capped, Language, Part, Reasons, fill, parts, value};
 use crate::model::{Basis, Claim, EvidenceFrom, Kind, Looked, Model, Piece, Prose, Stance};
 
 use super::decide::Ground;
@@ -228,7 +228,7 @@ fn filled(form: &str, names: &[(&str, String)]) -> Prose {
                 pieces.push(Piece::Value);
                 continue;
             }
-            Part::Gap(gap) => names.iter().find(|(name, _)| *name == gap).map_or("", |(_, with)| with.as_str()),
+            Part::Gap(gap) => value(form, gap, names).map_or("", String::as_str),
         };
         match pieces.last_mut() {
             Some(Piece::Words(before)) => {

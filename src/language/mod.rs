@@ -17,7 +17,7 @@ mod quantities;
 mod reasons;
 
 pub use file::{Conjunction, Numbers, Vocabulary};
-pub use fill::{Part, fill, parts};
+pub use fill::{Part, fill, parts, value};
 pub use labels::Labels;
 pub use lexicon::{Lexicon, Term};
 pub use likelihood::LikelihoodScale;

@@ -34,6 +34,22 @@ pub(super) fn syntax() -> SyntaxConfig {
     built.expect("the default delimiters do not clash")
 }
 
+/// Returns a template in which the line that an `include` stands on ends behind what is included, as the author wrote it: the
+/// next line would stand close behind its last word. Every byte keeps its place.
+fn lines_kept(text: &str) -> String {
+    let mut out = text.to_owned();
+    if text.contains("{% raw") {
+        return out;
+    }
+    for (start, _) in text.match_indices("{% include ") {
+        let Some(end) = text[start..].find("%}").map(|end| start + end) else { continue };
+        if text[end + 2..].starts_with(['\n', '\r']) && text[..end].ends_with(' ') {
+            out.replace_range(end - 1..end, "+");
+        }
+    }
+    out
+}
+
 /// The compiled templates, shared by all threads.
 pub(super) struct Printer<'t> {
     environment: Environment<'t>,
@@ -61,7 +77,10 @@ impl<'t> Printer<'t> {
         allow(&mut environment);
         for (name, sheet) in sheets.readable() {
             // What could not be compiled was reported when it was read.
-            let _ = environment.add_template(name, sheet.text.as_str());
+            let _ = match sheet.text.as_str() {
+                text if is_markup(name) => environment.add_template(name, text),
+                text => environment.add_template_owned(name, lines_kept(text)),
+            };
         }
         Self { environment, sheets }
     }
@@ -161,9 +180,20 @@ pub(super) fn markdown(text: String) -> Value {
     Value::from_safe_string(text)
 }
 
-/// Returns words of the language as a value, each by the name it has there.
+/// Returns words of the language as a value, each by the name it has there. A sentence with a gap is not among them: a
+/// template cannot fill it.
 pub(super) fn labels(labels: &impl Serialize) -> Value {
-    Value::from(Serde(labels))
+    fn whole(value: serde_json::Value) -> Option<serde_json::Value> {
+        match value {
+            serde_json::Value::String(words) if words.contains('{') => None,
+            serde_json::Value::Object(map) => {
+                Some(map.into_iter().filter_map(|(name, value)| Some((name, whole(value)?))).collect())
+            }
+            other => Some(other),
+        }
+    }
+    let all = serde_json::to_value(labels).ok().and_then(whole);
+    Value::from(Serde(all.unwrap_or_default()))
 }
 
 /// Returns whether a template prints HTML or XML; all others print Markdown.

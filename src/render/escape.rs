@@ -101,9 +101,10 @@ pub(crate) fn text(words: &str, at: At, out: &mut String) {
 fn is_special(before: Option<char>, c: char, after: &str) -> bool {
     let next = after.chars().next();
     match c {
-        '*' | '[' | ']' | '<' | '`' | '|' | '~' => true,
+        // GitHub and pandoc set a formula between two dollar signs; pandoc raises what stands between carets, reads braces
+        // behind a heading as attributes, and takes a backslash and a word for TeX, which it leaves out.
+        '*' | '[' | ']' | '<' | '`' | '|' | '~' | '$' | '^' | '{' | '\\' => true,
         '_' => !(before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)),
-        '\\' => next.is_none_or(|next| next.is_ascii_punctuation() || next.is_whitespace()),
         '&' => {
             let name = after.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
             name > 0 && after.as_bytes().get(name) == Some(&b';')
@@ -127,6 +128,12 @@ fn line_start(words: &str, out: &mut String) -> usize {
         }
         return 0;
     }
+    if let Some(label) = lettered(words) {
+        out.push_str(&words[..label]);
+        out.push('\\');
+        out.push_str(&words[label..=label]);
+        return label + 1;
+    }
     match words.chars().next() {
         Some(c @ ('#' | '>' | '+' | '-' | '=' | ':')) => {
             out.push('\\');
@@ -135,6 +142,24 @@ fn line_start(words: &str, out: &mut String) -> usize {
         }
         _ => 0,
     }
+}
+
+/// Returns where the sign stands behind what pandoc, and nobody else, numbers a list with: `a. `, `iv) `, `(1) `, `(@) `.
+fn lettered(words: &str) -> Option<usize> {
+    let opened = words.starts_with('(');
+    let begins = usize::from(opened);
+    let label = words[begins..].bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'@').count();
+    let end = begins + label;
+    let mut after = words[end..].chars();
+    let sign = after.next().filter(|sign| *sign == ')' || *sign == '.' && !opened)?;
+    let label = &words.as_bytes()[begins..end];
+    let roman = |b: &u8| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x' | b'l' | b'c' | b'd' | b'm');
+    let first = label.first()?;
+    let counts =
+        label.len() == 1 || label.iter().all(roman) || label.iter().all(u8::is_ascii_digit) || opened && *first == b'@';
+    // An initial, as in `B. Russell`, begins no list before a single space.
+    let initial = sign == '.' && first.is_ascii_uppercase();
+    (counts && !initial && after.next().is_none_or(char::is_whitespace)).then_some(end)
 }
 
 #[cfg(test)]
@@ -180,7 +205,17 @@ mod tests {
             ("<script>alert(1)</script>", "\\<script>alert(1)\\</script>"),
             ("[a](javascript:b)", "\\[a\\](javascript:b)"),
             ("two\n\n  lines", "two lines"),
-            ("C:\\data", "C:\\data"),
+            ("C:\\data", "C:\\\\data"),
+            ("Spending ($) and income ($)", "Spending (\\$) and income (\\$)"),
+            ("10^6^ and up to $20,000", "10\\^6\\^ and up to \\$20,000"),
+            ("Spain [^1]", "Spain \\[\\^1\\]"),
+            ("Who? {-}", "Who? \\{-}"),
+            ("a) first", "a\\) first"),
+            ("(iv) fourth", "(iv\\) fourth"),
+            ("(@) any", "(@\\) any"),
+            ("(so) it was", "(so) it was"),
+            ("No. It is not", "No. It is not"),
+            ("I. Newton", "I. Newton"),
         ] {
             assert_eq!(escaped(words), markdown);
         }

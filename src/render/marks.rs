@@ -10,7 +10,7 @@ use crate::model::Key;
 /// Begins a mark; its id follows.
 const OPEN: char = '\u{FDD0}';
 /// Ends the id.
-const INSIDE: char = '\u{FDD1}';
+pub(super) const INSIDE: char = '\u{FDD1}';
 /// Ends what the mark covers.
 pub(super) const CLOSE: char = '\u{FDD2}';
 

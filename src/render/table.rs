@@ -20,7 +20,7 @@ pub(super) fn markdown(composer: &Composer<'_>, table: Key<TableEntry>, above: &
             escape::line(line, &mut out);
         }
     }
-    out.push('\n');
+    out.push_str("\n\n");
     out
 }
 

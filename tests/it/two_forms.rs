@@ -20,6 +20,8 @@ fn words_of_markdown(markdown: &str) -> (Vec<String>, Vec<String>) {
             Event::End(TagEnd::FootnoteDefinition) => in_note = false,
             Event::Start(Tag::Image { .. }) => quiet += 1,
             Event::End(TagEnd::Image) => quiet -= 1,
+            // What keeps two lists apart is nothing that is said.
+            Event::Html(words) if words.trim() == "<!-- -->" => {}
             Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) if quiet == 0 => {
                 out.push_str(&words);
             }
@@ -92,6 +94,11 @@ fn the_markdown_and_the_page_of_each_brief_say_the_same() {
                 panic!("{path}: “{}” in Markdown, “{}” in HTML", near(&markdown.0, at), near(&page.0, at));
             }
             assert_eq!((markdown.0.len(), &markdown.1), (page.0.len(), &page.1), "{path}");
+            let gap = |word: &&String| {
+                let name = word.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(name, _)| name);
+                name.is_some_and(|name| name.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '.' | '…')))
+            };
+            assert_eq!(page.0.iter().chain(&page.1).find(gap), None, "{path}");
             briefs += 1;
         }
     }

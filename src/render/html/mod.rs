@@ -27,6 +27,9 @@ use crate::compose::Mark;
 /// What our Markdown has beside the common core.
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
 
+/// What stands between two lists that would be one without it, on GitHub and in pandoc alike; a page shows nothing of it.
+pub(crate) const BETWEEN_LISTS: &str = "<!-- -->";
+
 /// What of a page's words HTML needs of its language.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Words<'a> {

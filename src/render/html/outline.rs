@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::BETWEEN_LISTS;
 use super::link::allowed;
 
 /// What a finished page has.
@@ -57,7 +58,7 @@ pub(super) fn outline(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> O
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 defined.insert(name.to_string());
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
+            Event::Html(html) | Event::InlineHtml(html) if html.trim() != BETWEEN_LISTS => {
                 let first = html.lines().next().unwrap_or_default().trim();
                 // What an opening tag began needs no second problem for its end.
                 let ends = first.starts_with("</") && outline.live.iter().any(|(live, _)| *live == Live::Html);
@@ -106,6 +107,10 @@ fn dangling(
     };
     let mut found = Vec::new();
     for (start, _) in markdown.match_indices("[^") {
+        // `\[^1]` is text.
+        if markdown[..start].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1 {
+            continue;
+        }
         let Some(length) = markdown[start..].find(']') else { continue };
         let name = &markdown[start + 2..start + length];
         if !name.contains(char::is_whitespace) && !defined.contains(name) && text(start) {

@@ -1,6 +1,7 @@
 //! Whole briefs, from a registry in memory to Markdown and HTML.
 
 mod around;
+mod edges;
 mod hostile;
 mod page;
 mod tables;

@@ -16,7 +16,7 @@ use crate::render::html::asides::{Aside, Asides};
 use crate::render::html::ids::Ids;
 use crate::render::html::stretch::Stretch;
 use crate::render::html::tag::{begins, ends, escape};
-use crate::render::html::{Words, link};
+use crate::render::html::{BETWEEN_LISTS, Words, link};
 use table::Table;
 
 type Placed<'a> = (Event<'a>, Range<usize>);
@@ -104,6 +104,11 @@ impl<'a> Writer<'a> {
                 continue;
             }
             match event {
+                Event::Start(Tag::HtmlBlock)
+                | Event::End(TagEnd::HtmlBlock)
+                | Event::Html(_)
+                | Event::InlineHtml(_)
+                    if self.markdown[range.clone()].trim() == BETWEEN_LISTS => {}
                 Event::Start(tag) => self.start(tag, range, at),
                 Event::End(tag) => self.end(*tag, at),
                 Event::Text(text) => self.text(text, range),
