@@ -7,10 +7,10 @@ use rayon::prelude::*;
 use crate::diagnostic::{Place, Problem, Problems, RegistryPlace, Step, code};
 use crate::digest::Digest;
 use crate::model::Table;
-use crate::registry::Dataset;
+use crate::registry::{Dataset, Registry};
 use crate::world::{ProjectPath, World};
 
-use super::{Project, Tables, not_inside, table, unreadable};
+use super::{Project, Tables, not_inside, table, unreadable, whole};
 
 /// Reads the current and earlier files of every dataset into `project`.
 pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Problems) {
@@ -20,7 +20,8 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
         .flat_map(|file| file.registry.datasets.iter().map(move |entry| (&file.path, entry)))
         .flat_map(|(file, entry)| wanted(file, &entry.id, &entry.value))
         .collect();
-    let read: Vec<Release> = releases.par_iter().map(|release| one(world, release)).collect();
+    let registries: Vec<&Registry> = project.files.iter().map(|file| &file.registry).collect();
+    let read: Vec<Release> = releases.par_iter().map(|release| one(world, release, &registries)).collect();
     let mut tables: std::collections::BTreeMap<String, Tables> = std::collections::BTreeMap::new();
     for (release, read) in releases.iter().zip(read) {
         problems.extend(read.problems);
@@ -73,7 +74,7 @@ fn wanted<'a>(file: &ProjectPath, id: &'a str, dataset: &'a Dataset) -> Vec<Want
     wanted
 }
 
-fn one(world: &dyn World, wanted: &Wanted<'_>) -> Release {
+fn one(world: &dyn World, wanted: &Wanted<'_>, registries: &[&Registry]) -> Release {
     let Some(written) = wanted.file else { return Release::default() };
     let failed = |problem| Release { problems: vec![problem], ..Release::default() };
     let named = || Place::from(wanted.named.clone());
@@ -89,6 +90,7 @@ fn one(world: &dyn World, wanted: &Wanted<'_>) -> Release {
         rayon::join(|| Digest::of(&bytes), || table::read(&bytes, &path, wanted.dataset, &wanted.declared));
     if let Some(table) = &mut table {
         table.digest = digest;
+        whole::make(table, wanted.dataset, registries);
     }
     Release { table: table.map(Arc::new), input: Some((path, digest)), problems }
 }

@@ -22,6 +22,7 @@ mod take;
 mod templates;
 mod tree;
 mod unfit;
+mod whole;
 
 #[cfg(test)]
 mod tests;

@@ -86,6 +86,25 @@ impl Stage {
 }
 
 impl Counts {
+    /// Returns what a word stands for; the list is open, for authors count leads, trainings and impressions too.
+    pub fn parse(word: &str) -> Self {
+        match word {
+            "events" => Self::Events,
+            "persons" => Self::Persons,
+            "cases" => Self::Cases,
+            "reports" => Self::Reports,
+            "amount" => Self::Amount,
+            "share" => Self::Share,
+            "rate" => Self::Rate,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+
+    /// Returns whether half of one is nothing that could be counted.
+    pub fn is_whole(&self) -> bool {
+        matches!(self, Self::Events | Self::Persons | Self::Cases | Self::Reports)
+    }
+
     /// Returns the word as written.
     pub fn word(&self) -> &str {
         match self {

@@ -39,6 +39,8 @@ object! {
         pub group_char: Option<String>,
         /// The character before decimals; `.` where absent.
         pub decimal_char: Option<String>,
+        /// How numbers below zero are written, besides a minus before them: `brackets` for `(5)`, `trailing` for `5-`.
+        pub negative: Option<String>,
         /// Lines above the header.
         pub skip_rows: Option<String>,
         /// Lines below the last row.
@@ -96,6 +98,10 @@ object! { "a type, or a mapping with `type` and further keys";
         /// `false` where numbers carry signs or words, such as `$20,000` or `12.5%`.
         #[serde(rename = "bareNumber")]
         pub bare_number: Option<bool>,
+        /// How numbers below zero are written, besides a minus before them: `brackets` for `(5)`, `trailing` for `5-`.
+        pub negative: Option<String>,
+        /// How many decimals of a cell are kept, where a program has written all digits of a double; the rest is rounded.
+        pub decimals: Option<String>,
         /// What stands for true.
         #[serde(rename = "trueValues")]
         pub true_values: Option<Vec<String>>,

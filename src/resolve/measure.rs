@@ -54,7 +54,7 @@ fn counts(written: &registry::Measure, at: &At<'_>, scope: &mut Scope<'_>) -> Co
     let Some(word) = scope.required(written.counts.as_ref(), at, "counts") else {
         return Counts::Other(String::new());
     };
-    let counts = words::counts(word);
+    let counts = Counts::parse(word);
     if matches!(counts, Counts::Other(_)) && problem::nearest(word, words::COUNTS).is_some() {
         scope.problems.push(problem::unknown_word(
             &at.key("counts"),

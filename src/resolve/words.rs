@@ -1,7 +1,7 @@
 //! The closed vocabularies of the registry: which words stand for what.
 
 use crate::model::{
-    Basis, ChartMark, Counts, Direction, Kind, Level, Reason, Role, Seen, Stage, Stance, Standing, Status,
+    Basis, ChartMark, Direction, Kind, Level, Reason, Role, Seen, Stage, Stance, Standing, Status,
 };
 
 use super::at::At;
@@ -100,21 +100,7 @@ pub(super) const STANDINGS: Vocabulary<Standing> = &[
 pub(super) const MARKS: Vocabulary<ChartMark> =
     &[("line", ChartMark::Line), ("bar", ChartMark::Bar), ("dot", ChartMark::Dot), ("range", ChartMark::Range)];
 
-/// What one of a measure is; the list is open, for authors count leads, trainings and impressions too.
-pub(super) fn counts(word: &str) -> Counts {
-    match word {
-        "events" => Counts::Events,
-        "persons" => Counts::Persons,
-        "cases" => Counts::Cases,
-        "reports" => Counts::Reports,
-        "amount" => Counts::Amount,
-        "share" => Counts::Share,
-        "rate" => Counts::Rate,
-        other => Counts::Other(other.to_owned()),
-    }
-}
-
-/// The words of [`counts`] that have a meaning of their own.
+/// The words of [`Counts`](crate::model::Counts) that have a meaning of their own.
 pub(super) const COUNTS: [&str; 7] = ["events", "persons", "cases", "reports", "amount", "share", "rate"];
 
 /// The types of CSL 1.0.2, schema `csl-types.rnc`.

@@ -7,6 +7,7 @@ use crate::model::ColumnType;
 use super::fault::{Fault, Hint};
 use super::field::{Field, OneOf};
 use super::moment::Pattern;
+use super::number::NumberForm;
 
 /// Builds the problem of a cell at fault; `unit` is the unit of the cells above.
 pub(super) fn problem(field: &Field, fault: Fault, place: &Place, cell: &str, unit: &str) -> Problem {
@@ -31,7 +32,7 @@ pub(super) fn problem(field: &Field, fault: Fault, place: &Place, cell: &str, un
         Fault::TooManyDigits => {
             at(&code::data::TOO_MANY_DIGITS, format!("{in_column} has more digits than can be kept exactly"))
                 .note("a column's numbers share one number of decimals, and have at most 18 digits with them")
-                .help("round the cell, or declare the column as `string` if its cells are ids")
+                .help(too_many_digits_help(name, &cell))
         }
         Fault::OtherUnit => {
             at(&code::data::MIXED_UNITS, format!("{in_column} is not in `{unit}`, as the cells above it are"))
@@ -87,7 +88,9 @@ pub(super) fn problem(field: &Field, fault: Fault, place: &Place, cell: &str, un
 /// Returns what to declare so that a column with this cell can be read as numbers; none where nothing is known to help.
 pub(super) fn number_help(field: &Field, fault: Fault, cell: &str) -> Option<String> {
     match fault {
-        Fault::NotANumber(hint @ (Hint::NoValue | Hint::Group(_) | Hint::DecimalComma | Hint::Unit(_))) => {
+        Fault::NotANumber(
+            hint @ (Hint::NoValue | Hint::Group(_) | Hint::DecimalComma | Hint::Unit(_) | Hint::Negative(_)),
+        ) => {
             Some(help(field, hint, cell))
         }
         _ => None,
@@ -109,11 +112,28 @@ fn help(field: &Field, hint: Hint, cell: &str) -> String {
         Hint::Exponent => {
             "write out all digits; a spreadsheet has shortened this number, and perhaps others".to_owned()
         }
+        Hint::Negative(way) => {
+            let bare = if NumberForm::unit(cell).any(|c| !matches!(c, '(' | ')')) { ", bareNumber: false" } else { "" };
+            let group = if cell.contains(',') && field.number.group.is_none() { ", groupChar: \",\"" } else { "" };
+            let word = way.word();
+            let read = format!("`{key}: {{ type: {kind}, negative: {word}{bare}{group} }}`");
+            format!("`{cell}` is how accountants write a number below zero: declare {read}")
+        }
         Hint::Remark => "move the remark out of the cell, into a column of its own".to_owned(),
         Hint::Unknown => format!(
             "correct the cell; if it stands for \"no value\", declare {}; if the column is text, `{key}: string`",
             missing(field, cell)
         ),
+    }
+}
+
+/// A double that a program has written with all its digits measures no more than its first few.
+fn too_many_digits_help(name: &str, cell: &str) -> String {
+    let key = infer::key(name);
+    if cell.contains('.') {
+        format!("say how many decimals are meant: `{key}: {{ type: number, decimals: 6 }}` rounds every cell to six")
+    } else {
+        format!("if the cells are ids, declare `{key}: string`")
     }
 }
 

@@ -9,7 +9,7 @@ use crate::registry;
 use super::dialect::unusable;
 use super::field::{Field, Limits, OneOf};
 use super::moment::Pattern;
-use super::number::NumberForm;
+use super::number::{MOST_DECIMALS, Negative, NumberForm};
 
 /// Returns how a column is read of which only the dataset as a whole says something.
 pub(super) fn undeclared(name: &str, dataset: &registry::Dataset) -> Field {
@@ -19,6 +19,7 @@ pub(super) fn undeclared(name: &str, dataset: &registry::Dataset) -> Field {
     }
     field.number.group = dataset.group_char.as_deref().and_then(group).unwrap_or(None);
     field.number.decimal = dataset.decimal_char.as_deref().and_then(decimal).unwrap_or(b'.');
+    field.number.negative = dataset.negative.as_deref().and_then(negative);
     field
 }
 
@@ -27,6 +28,9 @@ pub(super) fn check_dataset(dataset: &registry::Dataset, at: &RegistryPlace, pro
     let form = |key: &str| at.clone().then(key);
     check_form(dataset.group_char.as_deref(), form("group_char"), "group_char", problems);
     check_form(dataset.decimal_char.as_deref(), form("decimal_char"), "decimal_char", problems);
+    if let Some(word) = dataset.negative.as_deref().filter(|word| negative(word).is_none()) {
+        problems.push(unusable_negative(form("negative"), word));
+    }
     let field = undeclared("", dataset);
     if field.number.group == Some(char::from(field.number.decimal)) && dataset.group_char.is_some() {
         problems.push(unusable(form("group_char"), "group_char", "the same character also stands before decimals"));
@@ -60,7 +64,20 @@ pub(super) fn field(
         group: written.group_char.as_deref().and_then(group).unwrap_or(default_group),
         decimal: written.decimal_char.as_deref().and_then(decimal).unwrap_or(default_decimal),
         bare: written.bare_number.unwrap_or(true),
+        negative: written.negative.as_deref().and_then(negative).or(field.number.negative),
+        keep: written.decimals.as_deref().and_then(decimals),
     };
+    if let Some(word) = written.negative.as_deref().filter(|word| negative(word).is_none()) {
+        problems.push(unusable_negative(at.clone().then("negative"), word));
+    }
+    if let Some(word) = written.decimals.as_deref() {
+        let wanted = match decimals(word) {
+            None => Some("a whole number of decimals, at most 18"),
+            Some(_) if field.kind != ColumnType::Number => Some("only columns of type `number` have decimals"),
+            Some(_) => None,
+        };
+        problems.extend(wanted.map(|wanted| unusable(at.clone().then("decimals"), "decimals", wanted)));
+    }
     if let Some(words) = &written.true_values {
         field.truths.0.clone_from(words);
     }
@@ -148,6 +165,19 @@ fn decimal(written: &str) -> Option<u8> {
         [byte] if byte.is_ascii_punctuation() && !matches!(byte, b'-' | b'+') => Some(*byte),
         _ => None,
     }
+}
+
+fn negative(written: &str) -> Option<Negative> {
+    Negative::ALL.into_iter().find(|way| way.word() == written)
+}
+
+fn decimals(written: &str) -> Option<u32> {
+    written.parse().ok().filter(|decimals| *decimals <= MOST_DECIMALS)
+}
+
+/// Builds the problem of a way to write numbers below zero that there is not.
+fn unusable_negative(at: RegistryPlace, word: &str) -> Problem {
+    unusable(at, "negative", &format!("`brackets` for `(5)`, or `trailing` for `5-`; `{word}` is neither"))
 }
 
 fn check_form(written: Option<&str>, at: RegistryPlace, key: &str, problems: &mut Vec<Problem>) {

@@ -1,5 +1,7 @@
 //! What can be wrong with a cell, and what kept it from being read.
 
+use super::number::Negative;
+
 /// What is wrong with a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fault {
@@ -40,8 +42,10 @@ pub(super) enum Hint {
     DecimalComma,
     /// It would be a number without its sign or unit; with the character between thousands, where it has one.
     Unit(Option<char>),
-    /// It is written with an exponent.
+    /// It is written with an exponent for which digits may have been lost.
     Exponent,
+    /// It would be a number below zero, written as accountants do.
+    Negative(Negative),
     /// It is a number with a remark: a star, a letter, brackets.
     Remark,
     /// Nothing can be told.

@@ -89,10 +89,7 @@ impl Field {
     /// Returns the value of a filled cell of a column that is no text.
     pub(super) fn value(&self, cell: &[u8]) -> Result<Value, Fault> {
         match self.kind {
-            ColumnType::Integer => match self.number.read(cell)? {
-                value if value.decimals == 0 => Ok(value),
-                _ => Err(Fault::NotWhole),
-            },
+            ColumnType::Integer => self.number.read(cell)?.to_whole().ok_or(Fault::NotWhole),
             ColumnType::Number | ColumnType::String => self.number.read(cell),
             ColumnType::Boolean => {
                 let cell = cell.trim_ascii();

@@ -1,8 +1,9 @@
 //! Numbers as files write them: `2484`, `-0.5`, `2,484`, `$20,000`, `12.5%`, never through a float.
 //!
 //! Accepted: an optional sign (`-`, `+` or `−`), digits, and decimals; `.5` and `5.` too, as spreadsheets and statistics
-//! programs write them; spaces around. Refused: exponents (`1e5` is what a spreadsheet makes of an id), brackets for minus,
-//! and any word whose meaning would change the number (`20 million`).
+//! programs write them; exponents with a sign (`-8.4e-05`), as programs write doubles; spaces around. Refused: exponents that
+//! a spreadsheet has made of an id or a long number (`1e5`, `1.2E+11`: digits are lost), brackets and a minus behind the number
+//! where nobody declares them, and any word whose meaning would change the number (`20 million`).
 
 use std::cmp::Ordering;
 
@@ -26,6 +27,40 @@ pub(super) struct NumberForm {
     pub(super) decimal: u8,
     /// Whether nothing but the number stands in a cell.
     pub(super) bare: bool,
+    /// How numbers below zero are written, besides a sign before them.
+    pub(super) negative: Option<Negative>,
+    /// How many decimals are kept; all where absent.
+    pub(super) keep: Option<u32>,
+}
+
+/// How accountants and their programs write numbers below zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Negative {
+    /// `(5)`.
+    Brackets,
+    /// `5-`.
+    Trailing,
+}
+
+impl Negative {
+    /// Every way.
+    pub(super) const ALL: [Self; 2] = [Self::Brackets, Self::Trailing];
+
+    /// Returns the word in a registry.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Brackets => "brackets",
+            Self::Trailing => "trailing",
+        }
+    }
+
+    /// Returns a cell without the signs that make it negative; none where it has none of them.
+    fn strip(self, cell: &[u8]) -> Option<&[u8]> {
+        match self {
+            Self::Brackets => Some(cell.strip_prefix(b"(")?.strip_suffix(b")")?.trim_ascii()),
+            Self::Trailing => Some(cell.strip_suffix(b"-")?.trim_ascii()),
+        }
+    }
 }
 
 /// The most digits after the point.
@@ -35,6 +70,12 @@ impl Value {
     /// Returns a whole value.
     pub(super) fn whole(mantissa: i64) -> Self {
         Self { mantissa, decimals: 0 }
+    }
+
+    /// Returns it without decimals; none where they are not all zeros. `7.0` is a whole number.
+    pub(super) fn to_whole(self) -> Option<Self> {
+        let unit = 10_i64.pow(self.decimals);
+        (self.mantissa % unit == 0).then(|| Self::whole(self.mantissa / unit))
     }
 
     /// Returns the order of two values, whatever their decimals.
@@ -47,7 +88,7 @@ impl Value {
 
 impl NumberForm {
     /// Digits with a point, and nothing else.
-    pub(super) const PLAIN: Self = Self { group: None, decimal: b'.', bare: true };
+    pub(super) const PLAIN: Self = Self { group: None, decimal: b'.', bare: true, negative: None, keep: None };
 
     /// Returns whether it is the plain form.
     pub(super) fn is_plain(&self) -> bool {
@@ -57,12 +98,66 @@ impl NumberForm {
     /// Returns the number in a cell.
     pub(super) fn read(&self, cell: &[u8]) -> Result<Value, Fault> {
         let cell = cell.trim_ascii();
-        let (negative, digits) = if self.bare { sign(cell) } else { without_unit(cell) };
-        match self.digits(digits) {
-            Ok(value) if negative => Ok(Value { mantissa: -value.mantissa, ..value }),
+        let unsigned = self.negative.and_then(|way| way.strip(cell)).filter(|rest| !rest.starts_with(b"-"));
+        let (negative, digits) = self.signed(unsigned.unwrap_or(cell));
+        let below_zero = negative || unsigned.is_some();
+        match self.scientific(digits).unwrap_or_else(|| self.digits(digits)) {
+            Ok(value) if below_zero => Ok(Value { mantissa: -value.mantissa, ..value }),
             Ok(value) => Ok(value),
+            Err(Fault::NotANumber(Hint::Exponent)) => Err(Fault::NotANumber(Hint::Exponent)),
             Err(Fault::NotANumber(_)) => Err(Fault::NotANumber(self.hint(cell))),
             Err(fault) => Err(fault),
+        }
+    }
+
+    fn signed<'c>(&self, cell: &'c [u8]) -> (bool, &'c [u8]) {
+        if self.bare { sign(cell) } else { without_unit(cell) }
+    }
+
+    /// Returns the number that is written with an exponent and its sign; none where there is none.
+    ///
+    /// A capital `E` before a plus is how a spreadsheet shows a number that does not fit its column: the digits that the
+    /// exponent would have to make up are lost.
+    fn scientific(&self, text: &[u8]) -> Option<Result<Value, Fault>> {
+        let at = text.iter().position(|byte| matches!(byte, b'e' | b'E'))?;
+        let (digits, rest) = (&text[..at], &text[at + 1..]);
+        let (sign, power) = rest.split_first().filter(|(sign, power)| {
+            matches!(sign, b'+' | b'-') && (1..=3).contains(&power.len()) && power.iter().all(u8::is_ascii_digit)
+        })?;
+        let power = power.iter().fold(0, |power: u32, digit| power * 10 + u32::from(digit - b'0'));
+        let form = Self { keep: None, group: None, ..self.clone() };
+        let Ok(Value { mut mantissa, mut decimals }) = form.digits(digits) else {
+            return Some(Err(Fault::NotANumber(Hint::Unknown)));
+        };
+        if *sign == b'-' {
+            decimals += power;
+        } else if power <= decimals {
+            decimals -= power;
+        } else {
+            if text[at] == b'E' && mantissa != 0 {
+                return Some(Err(Fault::NotANumber(Hint::Exponent)));
+            }
+            let longer = 10_i64.checked_pow(power - decimals).and_then(|factor| mantissa.checked_mul(factor));
+            (mantissa, decimals) = (longer?, 0);
+        }
+        while decimals > 0 && mantissa % 10 == 0 {
+            (mantissa, decimals) = (mantissa / 10, if mantissa == 0 { 0 } else { decimals - 1 });
+        }
+        Some(self.kept(Value { mantissa, decimals }))
+    }
+
+    /// Returns a number with the decimals that are kept, rounded half away from zero.
+    fn kept(&self, value: Value) -> Result<Value, Fault> {
+        match self.keep {
+            Some(keep) if value.decimals > keep => {
+                let unit = 10_i128.checked_pow(value.decimals - keep).unwrap_or(i128::MAX);
+                let mantissa = i128::from(value.mantissa);
+                let rounded = (mantissa.abs() + unit / 2) / unit * mantissa.signum();
+                let mantissa = i64::try_from(rounded).map_err(|_| Fault::TooManyDigits)?;
+                Ok(Value { mantissa, decimals: keep })
+            }
+            None if value.decimals > MOST_DECIMALS => Err(Fault::TooManyDigits),
+            _ => Ok(value),
         }
     }
 
@@ -73,12 +168,16 @@ impl NumberForm {
 
     fn digits(&self, text: &[u8]) -> Result<Value, Fault> {
         let (mut mantissa, mut decimals, mut seen, mut run) = (0_i64, 0_u32, 0_u32, 0_u32);
-        let (mut grouped, mut after_point) = (false, false);
+        let (mut grouped, mut after_point, mut up) = (false, false, None);
         let mut rest = text;
         let no_number = Fault::NotANumber(Hint::Unknown);
         while let [byte, tail @ ..] = rest {
             rest = tail;
-            if byte.is_ascii_digit() {
+            if byte.is_ascii_digit() && after_point && self.keep == Some(decimals) {
+                // The first digit that is dropped decides which way the rest is rounded.
+                up.get_or_insert(*byte >= b'5');
+                seen += 1;
+            } else if byte.is_ascii_digit() {
                 let next = mantissa.checked_mul(10).and_then(|m| m.checked_add(i64::from(byte - b'0')));
                 mantissa = next.ok_or(Fault::TooManyDigits)?;
                 (seen, run) = (seen + 1, run + 1);
@@ -98,6 +197,7 @@ impl NumberForm {
         if seen == 0 || (grouped && !after_point && run != 3) {
             return Err(no_number);
         }
+        let mantissa = mantissa.checked_add(i64::from(up == Some(true))).ok_or(Fault::TooManyDigits)?;
         if decimals > MOST_DECIMALS { Err(Fault::TooManyDigits) } else { Ok(Value { mantissa, decimals }) }
     }
 
@@ -120,7 +220,7 @@ impl NumberForm {
         let text = String::from_utf8_lossy(cell);
         let lower = text.to_lowercase();
         let reads = |group: Option<char>, decimal: u8, bare: bool| {
-            let form = Self { group: group.or(self.group), decimal, bare };
+            let form = Self { group: group.or(self.group), decimal, bare, ..self.clone() };
             let (_, digits) = if bare { sign(cell) } else { without_unit(cell) };
             !matches!(form.digits(digits), Err(Fault::NotANumber(_)))
         };
@@ -134,7 +234,18 @@ impl NumberForm {
         };
         let unsigned = text.strip_prefix(['-', '+', '\u{2212}', '(']).unwrap_or(&text);
         let digit_first = unsigned.starts_with(|c: char| c.is_ascii_digit());
-        if text.is_empty() {
+        let below_zero = Negative::ALL.into_iter().filter(|_| self.negative.is_none()).find(|way| {
+            let Some(rest) = way.strip(cell) else { return false };
+            let reads = |bare, group: Option<char>| {
+                let form = Self { bare, group: group.or(self.group), ..self.clone() };
+                let (negative, digits) = form.signed(rest);
+                !negative && form.digits(digits).is_ok()
+            };
+            [true, false].into_iter().any(|bare| reads(bare, None) || reads(bare, Some(',')))
+        });
+        if let Some(way) = below_zero {
+            Hint::Negative(way)
+        } else if text.is_empty() {
             Hint::Empty
         } else if NO_VALUE.contains(&lower.as_str()) {
             Hint::NoValue
@@ -296,11 +407,15 @@ mod tests {
             ("$20", Hint::Unit(None)),
             ("$20,000", Hint::Unit(Some(','))),
             ("1e5", Hint::Exponent),
+            ("(20)", Hint::Negative(Negative::Brackets)),
+            ("($1.50)", Hint::Negative(Negative::Brackets)),
+            ("(1,234)", Hint::Negative(Negative::Brackets)),
+            ("20-", Hint::Negative(Negative::Trailing)),
+            ("(see note)", Hint::Unknown),
             ("1.2E+11", Hint::Exponent),
             ("788*", Hint::Remark),
             ("20 million", Hint::Remark),
             ("20-30", Hint::Remark),
-            ("(20)", Hint::Remark),
             ("many", Hint::Unknown),
             ("--5", Hint::Unknown),
         ] {
@@ -318,14 +433,14 @@ mod tests {
         for cell in ["12,5", "1,2345", ",123", "1,,234", "1234,567", "1,23.4"] {
             assert!(read(&form, cell).is_err(), "{cell}");
         }
-        let french = NumberForm { group: Some(' '), decimal: b',', bare: true };
+        let french = NumberForm { group: Some(' '), decimal: b',', ..NumberForm::PLAIN };
         assert_eq!(read(&french, "2\u{202f}484,5"), Ok((24845, 1)));
         assert_eq!(read(&french, "2\u{a0}484"), Ok((2484, 0)));
     }
 
     #[test]
     fn units_are_dropped_only_where_they_change_nothing() {
-        let form = NumberForm { group: Some(','), decimal: b'.', bare: false };
+        let form = NumberForm { group: Some(','), bare: false, ..NumberForm::PLAIN };
         for (cell, value) in [
             ("$20,000", (20_000, 0)),
             ("-$20", (-20, 0)),
@@ -341,6 +456,56 @@ mod tests {
         for cell in ["20 million", "20k", "20M", "20 bn", "20 MIO", "about 20", "20-30", "--20", "-$-20"] {
             assert!(read(&form, cell).is_err(), "{cell}");
         }
+    }
+
+    #[test]
+    fn doubles_are_read_as_programs_write_them_and_never_as_spreadsheets_cut_them() {
+        for (cell, value) in [
+            ("-8.4e-05", (-84, 6)),
+            ("8.40E-05", (84, 6)),
+            ("1e+05", (100_000, 0)),
+            ("1.5e+00", (15, 1)),
+            ("1.25e+1", (125, 1)),
+            ("0.0e+00", (0, 0)),
+            ("2.500e-1", (25, 2)),
+        ] {
+            assert_eq!(read(&NumberForm::PLAIN, cell), Ok(value), "{cell}");
+        }
+        for cell in ["1e5", "1E5", "1.2E+11", "1e+", "1e+1.5", "e-05", "1e-05x"] {
+            assert!(matches!(read(&NumberForm::PLAIN, cell), Err(Fault::NotANumber(_))), "{cell}");
+        }
+        for cell in ["1e-25", "1e+25"] {
+            assert!(read(&NumberForm::PLAIN, cell).is_err(), "{cell}");
+        }
+    }
+
+    #[test]
+    fn decimals_that_are_not_kept_are_rounded_once_half_away_from_zero() {
+        let form = NumberForm { keep: Some(2), ..NumberForm::PLAIN };
+        for (cell, value) in [
+            ("3.7283999999999997", (373, 2)),
+            ("-0.125", (-13, 2)),
+            ("0.30000000000000004", (30, 2)),
+            ("1234567.995000000000000000001", (123_456_800, 2)),
+            ("2.5", (25, 1)),
+            ("1.25e-01", (13, 2)),
+            ("7", (7, 0)),
+        ] {
+            assert_eq!(read(&form, cell), Ok(value), "{cell}");
+        }
+    }
+
+    #[test]
+    fn numbers_below_zero_are_read_as_declared() {
+        let brackets = NumberForm { negative: Some(Negative::Brackets), group: Some(','), bare: false, ..NumberForm::PLAIN };
+        for (cell, value) in [("(5)", (-5, 0)), ("($1,234.50)", (-123_450, 2)), ("-5", (-5, 0)), ("5", (5, 0))] {
+            assert_eq!(read(&brackets, cell), Ok(value), "{cell}");
+        }
+        assert!(read(&brackets, "(-5)").is_err() && read(&brackets, "5-").is_err());
+        let trailing = NumberForm { negative: Some(Negative::Trailing), ..NumberForm::PLAIN };
+        assert_eq!(read(&trailing, "5-"), Ok((-5, 0)));
+        assert_eq!(read(&trailing, "-5"), Ok((-5, 0)));
+        assert!(read(&trailing, "-5-").is_err());
     }
 
     #[test]
