@@ -4,7 +4,7 @@
 
 use crate::evaluate::{self, Unit, Valued};
 use crate::model::{
-    Aggregate, Chart, ChartMark, Claim, Column, ColumnType, Date, Figure, Key, Number, Selection, TableOf,
+    Aggregate, Chart, ChartMark, Claim, Column, ColumnType, Date, Figure, Key, Number, Selection, TableOf, week_of,
 };
 
 use super::table::Cell;
@@ -187,8 +187,11 @@ impl Composer<'_> {
         let place = |day: Date| match kind {
             ColumnType::Date => Some(day.days()),
             ColumnType::YearMonth => Some(i64::from(day.year()) * 12 + i64::from(day.month()) - 1),
+            ColumnType::Quarter => Some(i64::from(day.year()) * 4 + (i64::from(day.month()) - 1) / 3),
+            ColumnType::Week => Some(week_of(day.days())),
             ColumnType::Year => Some(i64::from(day.year())),
-            _ => None,
+            ColumnType::FinancialYear { starts } => Some(i64::from(day.year()) - i64::from(day.month() < starts)),
+            ColumnType::String | ColumnType::Integer | ColumnType::Number | ColumnType::Boolean => None,
         };
         let readings = self.evaluation.claim(claim).readings.iter().enumerate();
         let spans = readings.filter_map(|(nth, reading)| Some((nth, reading.outcome.as_ref()?.span?)));

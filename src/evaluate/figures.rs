@@ -55,7 +55,7 @@ pub(super) fn uneven_series(model: &Model, outcome: &Outcome) -> Option<(String,
     let Valued::Series(points) = &outcome.value else { return None };
     let kind = kind_of_series(model, outcome)?;
     let (a, b) = series::gap(points, kind)?;
-    Some((series::words(a, kind), series::words(b, kind)))
+    Some((kind.at(a), kind.at(b)))
 }
 
 /// Returns the figures in steps: each is made only from figures of earlier steps. Those in a cycle, which is a problem

@@ -1,6 +1,6 @@
 //! Series: a selection's rows by the value of a column, and the steps from one value to the next.
 
-use crate::model::{Aggregate, ColumnType, Date, Direction};
+use crate::model::{Aggregate, ColumnType, Date, Direction, monday};
 
 use super::aggregate::{Aggregated, aggregate};
 use super::fault::Fault;
@@ -64,10 +64,10 @@ fn steps(points: &[Point], direction: Direction) -> impl Iterator<Item = bool> {
     })
 }
 
-/// Returns the first two neighbours of a monthly or yearly series that lie further apart than the closest two: between
+/// Returns the first two neighbours of a series of periods that lie further apart than the closest two: between
 /// them a period is missing. Days are not asked, for many series have none on Sundays.
 pub(super) fn gap(points: &[Point], kind: ColumnType) -> Option<(i64, i64)> {
-    if !matches!(kind, ColumnType::YearMonth | ColumnType::Year) {
+    if !kind.is_period() {
         return None;
     }
     let pairs = || points.windows(2).map(|pair| (pair[0].at, pair[1].at));
@@ -75,7 +75,7 @@ pub(super) fn gap(points: &[Point], kind: ColumnType) -> Option<(i64, i64)> {
     pairs().find(|(a, b)| b - a > usual)
 }
 
-/// Returns the first and last day of a value of a column of dates, months or years; none for any other column.
+/// Returns the first and last day of a value of a column of times; none for any other column.
 pub(super) fn days(at: i64, kind: ColumnType) -> Option<(Date, Date)> {
     let year = |year: i64| i16::try_from(year).ok();
     match kind {
@@ -86,14 +86,25 @@ pub(super) fn days(at: i64, kind: ColumnType) -> Option<(Date, Date)> {
         }
         ColumnType::Year => Some((Date::new(year(at)?, 1, 1)?, Date::new(year(at)?, 12, 31)?)),
         ColumnType::Date => Date::from_days(at).map(|day| (day, day)),
-        _ => None,
+        ColumnType::Quarter => months(at.div_euclid(4), at.rem_euclid(4) * 3 + 1, 3),
+        ColumnType::FinancialYear { starts } => months(at, starts.into(), 12),
+        ColumnType::Week => {
+            let (year, month, day) = monday(at)?;
+            let first = Date::new(year, month, day)?;
+            Some((first, Date::from_days(first.days() + 6)?))
+        }
+        ColumnType::String | ColumnType::Integer | ColumnType::Number | ColumnType::Boolean => None,
     }
 }
 
-/// Returns a month or year as written: `2025-11`, `2025`.
-pub(super) fn words(at: i64, kind: ColumnType) -> String {
-    match kind {
-        ColumnType::YearMonth => format!("{:04}-{:02}", at.div_euclid(12), at.rem_euclid(12) + 1),
-        _ => format!("{at:04}"),
-    }
+/// Returns the first and last day of so many months from one of a year.
+fn months(year: i64, month: i64, count: i64) -> Option<(Date, Date)> {
+    let start = |months: i64| {
+        Date::new(
+            year.checked_add(months.div_euclid(12)).and_then(|year| i16::try_from(year).ok())?,
+            i8::try_from(months.rem_euclid(12) + 1).ok()?,
+            1,
+        )
+    };
+    Some((start(month - 1)?, start(month + count - 2)?.month_end()))
 }

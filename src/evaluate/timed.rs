@@ -141,7 +141,14 @@ fn step(column: &Column) -> Length {
         ColumnType::YearMonth => Length::Month,
         ColumnType::Year if is_fiscal(&column.name) => Length::FiscalYear,
         ColumnType::Year => Length::CalendarYear,
-        _ => Length::Day,
+        ColumnType::Quarter => Length::Quarter,
+        ColumnType::Week => Length::Days(7),
+        ColumnType::FinancialYear { .. } => {
+            series::days(0, column.kind).map_or(Length::Months(12), |(first, last)| Length::between(first, last))
+        }
+        ColumnType::String | ColumnType::Integer | ColumnType::Number | ColumnType::Boolean | ColumnType::Date => {
+            Length::Day
+        }
     }
 }
 

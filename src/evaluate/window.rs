@@ -3,12 +3,11 @@
 
 use crate::diagnostic::code::figure::WINDOW_BEYOND_DATA;
 use crate::diagnostic::{Problem, RegistryPlace};
-use crate::model::{Calculation, ColumnType, Filter, Predicate};
+use crate::model::{Calculation, Filter, Predicate};
 
-use super::series::words;
 use super::tables::Tables;
 
-/// Returns the warning that a selection asks for months or years before the first or after the last of its dataset. Days
+/// Returns the warning that a selection asks for periods before the first or after the last of its dataset. Days
 /// are not asked: nothing may have happened on the first and the last of a window.
 pub(super) fn beyond(
     tables: &Tables<'_>,
@@ -20,13 +19,13 @@ pub(super) fn beyond(
     let table = tables.sheet(selection.of, None).table;
     selection.filters.iter().find_map(|Filter { column: index, predicate }| {
         let column = table.columns.get(*index)?;
-        if !matches!(column.kind, ColumnType::YearMonth | ColumnType::Year) {
+        if !column.kind.is_period() {
             return None;
         }
         let (asked_first, asked_last) = asked(predicate);
         let (first, last) = tables.bounds(selection.of, *index)?;
         let id = tables.model.datasets.id(selection.of);
-        let written = |at: i64| words(at, column.kind);
+        let written = |at: i64| column.format(at);
         let (asked, edge) = match (asked_first, asked_last) {
             (_, Some(asked)) if asked > last => {
                 (format!("up to {}", written(asked)), format!("ends with {}", written(last)))

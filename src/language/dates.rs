@@ -44,17 +44,21 @@ impl Language {
             (Granularity::Day, Year::Left) => &order.day_of_month,
             (Granularity::Month, Year::Said) => &order.month,
             (Granularity::Month, Year::Left) => "{month}",
+            (Granularity::Week, _) => &dates.week,
             (Granularity::Quarter, _) => &dates.quarter,
             (Granularity::Year, _) => "{year}",
             (Granularity::FiscalYear, _) => &dates.fiscal_year,
         };
         let month = &dates.months[usize::from(date.month()) - 1];
+        let (week_year, week) = date.iso_week();
+        let year = if grain == Granularity::Week { week_year } else { date.year() };
         fill(
             pattern,
             &[
                 ("day", &date.day().to_string()),
                 ("month", month),
-                ("year", &date.year().to_string()),
+                ("week", &week.to_string()),
+                ("year", &year.to_string()),
                 ("quarter", &dates.quarters[usize::from(date.month() - 1) / 3]),
             ],
         )
@@ -69,6 +73,7 @@ impl Language {
 fn placed(patterns: &BySteps, grain: Granularity, date: &str) -> String {
     let pattern = match grain {
         Granularity::Day => &patterns.day,
+        Granularity::Week => &patterns.week,
         Granularity::Month => &patterns.month,
         Granularity::Quarter => &patterns.quarter,
         Granularity::Year => &patterns.year,
@@ -94,6 +99,8 @@ mod tests {
             ("2025", "2025", "2025"),
             ("2025-Q4", "fourth quarter of 2025", "cuarto trimestre de 2025"),
             ("FY2025", "fiscal year 2025", "año fiscal 2025"),
+            ("2020-W53", "week 53 of 2020", "semana 53 de 2020"),
+            ("2020-W52/2021-W01", "week 52 of 2020 to week 1 of 2021", "de la semana 52 de 2020 a la semana 1 de 2021"),
             ("2025-02/2025-11", "February to November 2025", "de febrero a noviembre de 2025"),
             ("2024-11/2025-02", "November 2024 to February 2025", "de noviembre de 2024 a febrero de 2025"),
             ("2025-07-01/2025-07-24", "1 July to 24 July 2025", "del 1 de julio al 24 de julio de 2025"),

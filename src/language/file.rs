@@ -123,6 +123,8 @@ pub struct Dates {
     pub regions: BTreeMap<String, DateOrder>,
     /// A quarter: `{quarter}`, `{year}`.
     pub quarter: String,
+    /// A week of ISO 8601: `{week}`, `{year}`.
+    pub week: String,
     /// A fiscal year: `{year}`.
     pub fiscal_year: String,
     /// The beginning of a range: `{date}`.
@@ -139,6 +141,8 @@ pub struct Dates {
 pub struct BySteps {
     /// For a day.
     pub day: String,
+    /// For a week.
+    pub week: String,
     /// For a month.
     pub month: String,
     /// For a quarter.

@@ -2,7 +2,8 @@
 //!
 //! A column has the narrowest type that every filled cell agrees on; where they disagree it is text. A number with a
 //! leading zero or a plus sign is an id or a telephone number, hence text. A column without a filled cell is text. Years
-//! are whole numbers until declared, for nothing tells 2025 the year from 2025 the count.
+//! are whole numbers until declared, for nothing tells 2025 the year from 2025 the count; `2009-10`, `2010-11` are text, for
+//! nothing tells November 2010 from the year that begins in it.
 
 use crate::model::{ColumnType, Oddity, Table};
 
@@ -14,9 +15,19 @@ pub(super) struct Guess {
 }
 
 /// The types to be told apart, the narrowest first.
-const KINDS: [ColumnType; 5] =
-    [ColumnType::Boolean, ColumnType::YearMonth, ColumnType::Date, ColumnType::Integer, ColumnType::Number];
-const ANYTHING: u8 = 0b1_1111;
+const KINDS: [ColumnType; 8] = [
+    ColumnType::Boolean,
+    ColumnType::YearMonth,
+    ColumnType::Quarter,
+    ColumnType::Week,
+    ColumnType::Date,
+    ColumnType::Integer,
+    ColumnType::Number,
+    ColumnType::FinancialYear { starts: 1 },
+];
+const ANYTHING: u8 = u8::MAX;
+/// Years such as `2010-11`: nothing tells whether they are months, nor in which month they begin.
+const FINANCIAL_YEARS: u8 = 1 << 7;
 
 impl Default for Guess {
     fn default() -> Self {
@@ -29,6 +40,7 @@ impl Guess {
     pub(super) fn kind(&self) -> ColumnType {
         match self.can_be {
             ANYTHING => ColumnType::String,
+            can_be if can_be & FINANCIAL_YEARS != 0 => ColumnType::String,
             can_be => (0..).zip(KINDS).find(|(bit, _)| can_be & (1 << bit) != 0).map_or(ColumnType::String, |(_, k)| k),
         }
     }
@@ -43,7 +55,11 @@ impl Guess {
         let cell = (0..).zip(KINDS).filter(|(_, kind)| is(*kind)).fold(0, |mask: u8, (bit, _)| mask | 1 << bit);
         let before = self.can_be;
         self.can_be &= cell;
-        if self.can_be == 0 && before != 0 {
+        if self.can_be & FINANCIAL_YEARS != 0 {
+            self.oddity.get_or_insert_with(oddity);
+        } else if self.can_be != 0 {
+            self.oddity = None;
+        } else if before != 0 {
             let oddity = oddity();
             if before != ANYTHING || oddity.help.is_some() {
                 self.oddity = Some(oddity);

@@ -24,6 +24,18 @@ impl Date {
         civil::Date::new(year, month, day).ok().map(Self)
     }
 
+    /// Returns the first and the last day of a week of ISO 8601; none where the year has no such week.
+    pub(super) fn week(year: i16, week: i8) -> Option<(Self, Self)> {
+        let day = |weekday| civil::ISOWeekDate::new(year, week, weekday).ok().map(|day| Self(day.date()));
+        Some((day(civil::Weekday::Monday)?, day(civil::Weekday::Sunday)?))
+    }
+
+    /// Returns the number of its week, and the year the week belongs to.
+    pub fn iso_week(self) -> (i16, i8) {
+        let week = self.0.iso_week_date();
+        (week.year(), week.week())
+    }
+
     /// Returns the day written as `2025-11-03`.
     pub fn parse(written: &str) -> Result<Self, DateFault> {
         let mut parts = written.split('-');

@@ -42,7 +42,7 @@ pub use registered::{Key, Registered};
 pub use source::{Agent, Relay, Seen, Source, Status};
 pub use standing::Standing;
 pub use table::{Cells, Column, ColumnType, Lines, Oddity, Table, Words};
-pub(crate) use table::{day_number, month_number};
+pub(crate) use table::{day_number, financial_year, monday, month_number, quarter, week, week_of};
 pub use unknown::{Reason, Unknown};
 pub use waiver::Waiver;
 

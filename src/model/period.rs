@@ -1,5 +1,5 @@
-//! Stretches of time as authors write them: `2025-11-03`, `2025-11`, `2025`, `2025-Q4`, `FY2025`, `2025-02/2025-11`,
-//! `to 2025-07-24`.
+//! Stretches of time as authors write them: `2025-11-03`, `2025-W45`, `2025-11`, `2025-Q4`, `2025`, `FY2025`,
+//! `2025-02/2025-11`, `to 2025-07-24`.
 //!
 //! `FY2025` is the fiscal year of the United States government, which begins in October of the year before. These forms are
 //! the registry's and the same in every language; a [`Language`](crate::language::Language) prints them for readers.
@@ -34,6 +34,8 @@ pub enum Shape {
 pub enum Granularity {
     /// A day.
     Day,
+    /// A week of ISO 8601, from Monday to Sunday.
+    Week,
     /// A month.
     Month,
     /// Three months.
@@ -99,6 +101,13 @@ impl Period {
         Some(Self { first: Some(first), last, words: format!("{year:04}"), shape: Shape::One(Granularity::Year) })
     }
 
+    /// Returns the financial or academic year that begins in a month of a year; none outside the calendar.
+    pub fn financial_year(year: i16, starts: u8) -> Option<Self> {
+        let (first, last, _) = months(year, starts.into(), 12, Granularity::Year).ok()?;
+        let words = format!("{year:04}/{:02}", (year + 1).rem_euclid(100));
+        Some(Self { first: Some(first), last, words, shape: Shape::Range(Granularity::Month, Granularity::Month) })
+    }
+
     /// Returns how it was written.
     pub fn shape(&self) -> Shape {
         self.shape
@@ -140,6 +149,12 @@ fn stretch(words: &str) -> Result<(Date, Date, Granularity), PeriodFault> {
     let year = parts.next().and_then(|part| number(part, 4)).ok_or(PeriodFault::Form)?;
     match (parts.next(), parts.next()) {
         (None, _) => months(year, 1, 12, Granularity::Year),
+        (Some(part), None) if part.starts_with('W') => {
+            let digits = number(&part[1..], 2).ok_or(PeriodFault::Form)?;
+            let week = i8::try_from(digits).ok().and_then(|week| Date::week(year, week));
+            let (first, last) = week.ok_or(PeriodFault::NoSuchDay)?;
+            Ok((first, last, Granularity::Week))
+        }
         (Some(part), None) => match part.strip_prefix('Q') {
             Some(quarter) => match number(quarter, 1).ok_or(PeriodFault::Form)? {
                 quarter @ 1..=4 => months(year, quarter * 3 - 2, 3, Granularity::Quarter),
@@ -187,6 +202,8 @@ mod tests {
             ("2025-Q4", Some("2025-10-01"), "2025-12-31"),
             ("2025-Q1", Some("2025-01-01"), "2025-03-31"),
             ("FY2025", Some("2024-10-01"), "2025-09-30"),
+            ("2020-W53", Some("2020-12-28"), "2021-01-03"),
+            ("2021-W01/2021-W02", Some("2021-01-04"), "2021-01-17"),
             ("2025-02/2025-11", Some("2025-02-01"), "2025-11-30"),
             ("FY2023/2025-11-03", Some("2022-10-01"), "2025-11-03"),
             ("to 2025-07-24", None, "2025-07-24"),
@@ -211,6 +228,9 @@ mod tests {
             ("2025-13", PeriodFault::NoSuchDay),
             ("2025-00", PeriodFault::NoSuchDay),
             ("2025-Q5", PeriodFault::NoSuchDay),
+            ("2021-W53", PeriodFault::NoSuchDay),
+            ("2021-W1", PeriodFault::Form),
+            ("2020/21", PeriodFault::Form),
             ("2025-02-30", PeriodFault::NoSuchDay),
             ("2025-11/2025-02", PeriodFault::Reversed),
             ("to", PeriodFault::Form),
@@ -235,5 +255,7 @@ mod tests {
         assert!(year < november, "periods are ordered by their first day");
         assert_eq!(Period::month(2025, 11).unwrap(), november);
         assert_eq!(Period::year(2025).unwrap(), year);
+        let financial = Period::financial_year(2024, 4).unwrap();
+        assert_eq!((financial.first, financial.last), (Some(day("2024-04-01")), day("2025-03-31")));
     }
 }

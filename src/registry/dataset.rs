@@ -73,11 +73,13 @@ object! {
 object! { "a type, or a mapping with `type` and further keys";
     /// A column.
     pub struct Field {
-        /// `string`, `integer`, `number`, `boolean`, `date`, `yearmonth` or `year`.
+        /// `string`, `integer`, `number`, `boolean`, `date`, `yearmonth`, `quarter`, `week`, `year` or `financialyear`.
         #[serde(rename = "type")]
         pub kind: Option<String>,
         /// How a date or month is written, such as `%d/%m/%Y`; or `default`.
         pub format: Option<String>,
+        /// The month in which a financial or academic year begins, from 1.
+        pub starts: Option<String>,
         /// Its heading in tables.
         pub title: Option<String>,
         /// What it holds.

@@ -16,7 +16,10 @@ pub(super) fn cells(kind: ColumnType) -> &'static str {
         ColumnType::Boolean => "true or false",
         ColumnType::Date => "days",
         ColumnType::YearMonth => "months",
+        ColumnType::Quarter => "quarters",
+        ColumnType::Week => "weeks",
         ColumnType::Year => "years",
+        ColumnType::FinancialYear { .. } => "financial years",
     }
 }
 

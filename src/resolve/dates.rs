@@ -82,7 +82,7 @@ fn no_period(written: &str, fault: PeriodFault, at: &At<'_>) -> Problem {
     };
     Problem::error(&NOT_A_PERIOD, at.value(), message)
         .note("what a brief says holds at times: it compares them and prints them")
-        .help("write `2025-11-03`, `2025-11`, `2025-Q4`, `2025`, `FY2025`, `2025-02/2025-11` or `to 2025-07-24`")
+        .help("write `2025-11-03`, `2025-W45`, `2025-11`, `2025-Q4`, `2025`, `FY2025`, `2025-02/2025-11` or `to 2025-07-24`")
 }
 
 /// A tag that names no known language.

@@ -129,7 +129,10 @@ fn one_cell(kind: ColumnType) -> &'static str {
         ColumnType::Boolean => "true or false",
         ColumnType::Date => "day",
         ColumnType::YearMonth => "month",
+        ColumnType::Quarter => "quarter",
+        ColumnType::Week => "week",
         ColumnType::Year => "year",
+        ColumnType::FinancialYear { .. } => "financial year",
     }
 }
 
@@ -141,7 +144,10 @@ fn example(kind: ColumnType) -> &'static str {
         ColumnType::Boolean => "`true` or `false`",
         ColumnType::Date => "a day such as `2025-11-03`, or a month or year for all of its days",
         ColumnType::YearMonth => "a month such as `2025-11`",
+        ColumnType::Quarter => "a quarter such as `2025-Q4`, or a year for all of its quarters",
+        ColumnType::Week => "a week such as `2025-W45`, or a year for all of its weeks",
         ColumnType::Year => "a year such as `2025`",
+        ColumnType::FinancialYear { .. } => "a financial year such as `2024/25`",
     }
 }
 
@@ -168,7 +174,10 @@ pub(super) fn no_order(at: &At<'_>, column: &Column) -> Problem {
     let message = format!("column `{}` holds {}, which has no greater and less", column.name, cells(column.kind));
     Problem::error(&code::COLUMN_TYPE, at.name(), message)
         .note("`gt`, `gte`, `lt` and `lte` compare numbers and dates")
-        .help("list the values, or declare the column's type under `fields`")
+        .help(match column.oddity.as_ref().and_then(|oddity| oddity.help.as_deref()) {
+            Some(help) => help,
+            None => "list the values, or declare the column's type under `fields`",
+        })
 }
 
 /// A pattern on a column that is no text.

@@ -1,7 +1,9 @@
 //! What each figure comes to, before it has a value: one number or a series, and of which measure. Numbers that do not go
 //! together are told apart here.
 
-use crate::model::{Calculation, ColumnType, Counts, Dataset, Figure, Key, Measure, Operation, Registered, Selection};
+use crate::model::{
+    Calculation, Column, ColumnType, Counts, Dataset, Figure, Key, Measure, Operation, Registered, Selection,
+};
 
 use super::at::At;
 use super::figure::measure_of;
@@ -102,12 +104,22 @@ impl Facts<'_> {
     }
 
     fn is_ordered(&self, selection: &Selection, column: usize) -> bool {
+        let found = self.column(selection, column);
+        found.is_some_and(|column| !matches!(column.kind, ColumnType::String | ColumnType::Boolean))
+    }
+
+    fn column(&self, selection: &Selection, column: usize) -> Option<&Column> {
         let first = &self.datasets[selection.of].table.columns;
-        let found = match (&selection.join, column.checked_sub(first.len())) {
+        match (&selection.join, column.checked_sub(first.len())) {
             (Some(join), Some(index)) => self.datasets[join.dataset].table.columns.get(index),
             _ => first.get(column),
-        };
-        found.is_some_and(|column| !matches!(column.kind, ColumnType::String | ColumnType::Boolean))
+        }
+    }
+
+    /// Returns the column along which a series runs; none where there is none.
+    pub(super) fn along(&self, calculation: &Calculation) -> Option<&Column> {
+        let Calculation::Select(selection) = calculation else { return None };
+        self.column(selection, selection.by?)
     }
 
     fn derived(&self, operation: &Operation, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Known> {

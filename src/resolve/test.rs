@@ -1,6 +1,6 @@
 //! A claim's `test` understood: the number or series it is made on, and what is asked of it.
 
-use crate::model::{Calculation, Dataset, Direction, Figure, Key, Measure, Period, Registered, Test, TestOf, Trend};
+use crate::model::{Calculation, Column, Dataset, Direction, Figure, Key, Measure, Registered, Test, TestOf, Trend};
 use crate::registry;
 
 use super::at::At;
@@ -46,10 +46,14 @@ pub(super) fn all(
         let item = list.item(item);
         let here = if several { &item } else { &list };
         let known = number(written, bench, used, here, scope);
-        let trend = trend(written, here, scope);
+        let along = known.as_ref().and_then(|(of, _)| match of {
+            TestOf::Inline(calculation) => bench.facts.along(calculation),
+            TestOf::Figure(figure) => bench.facts.along(&bench.facts.figures[*figure].calculation),
+        });
+        let trend = trend(written, along, here, scope);
         tests.any_trend |= !trends(written).is_empty();
         if let Some((_, known)) = &known {
-            asked(*known, written, claim, here, scope);
+            asked(*known, along, written, claim, here, scope);
             tests.measure = tests.measure.or(of_measure(*known));
             if let (Some(claimed), Some(tested)) = (measure, of_measure(*known))
                 && claimed != tested
@@ -136,11 +140,18 @@ fn number(
 }
 
 /// Checks that what is asked can be asked of what is tested.
-fn asked(known: Known, written: &registry::Figure, claim: &registry::Claim, at: &At<'_>, scope: &mut Scope<'_>) {
+fn asked(
+    known: Known,
+    along: Option<&Column>,
+    written: &registry::Figure,
+    claim: &registry::Claim,
+    at: &At<'_>,
+    scope: &mut Scope<'_>,
+) {
     let asks = trends(written).first().copied();
     match (asks, known.shape) {
         (Some(_), Shape::Series) => {}
-        (Some(asked), Shape::Groups) => scope.problems.push(test_problem::no_order(at, asked)),
+        (Some(asked), Shape::Groups) => scope.problems.push(test_problem::no_order(at, asked, along)),
         (Some(asked), _) => scope.problems.push(test_problem::trend_of_a_number(at, asked)),
         (None, Shape::Series | Shape::Groups) => scope.problems.push(test_problem::series_without_question(at)),
         (None, _) if claim.quantity.is_none() => scope.problems.push(test_problem::nothing_to_hold_against(at)),
@@ -162,7 +173,7 @@ fn trends(written: &registry::Figure) -> Vec<&'static str> {
     .collect()
 }
 
-fn trend(written: &registry::Figure, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Trend> {
+fn trend(written: &registry::Figure, along: Option<&Column>, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Trend> {
     let trends = trends(written);
     if trends.len() > 1 {
         scope.problems.push(wrong::several_trends(at, &trends));
@@ -193,6 +204,9 @@ fn trend(written: &registry::Figure, at: &At<'_>, scope: &mut Scope<'_>) -> Opti
         (Some(words), _) => (words, Direction::Falls),
         (None, words) => (words.as_ref()?, Direction::Rises),
     };
-    let since: Period = scope.period(words, &here)?;
+    let since = match along.and_then(|column| column.kind.financial_year(words)) {
+        Some(year) => year,
+        None => scope.period(words, &here)?,
+    };
     Some(Trend::ExtremeSince(direction, since))
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::{figure, reference};
+use crate::model::Column;
 
 use super::at::At;
 
@@ -44,11 +45,14 @@ pub(super) fn trend_of_a_number(at: &At<'_>, asked: &str) -> Problem {
 }
 
 /// A question about order, asked of a series that has none.
-pub(super) fn no_order(at: &At<'_>, asked: &str) -> Problem {
+pub(super) fn no_order(at: &At<'_>, asked: &str, along: Option<&Column>) -> Problem {
     let message = format!("`{asked}` asks for an order; the series runs along a column without one");
-    Problem::error(&figure::SERIES_OR_NUMBER, at.key(asked).name(), message)
-        .note("a step leads from one date or number to the next; names have no next")
-        .help("run the series `by` a column of dates, months, years or numbers")
+    let problem = Problem::error(&figure::SERIES_OR_NUMBER, at.key(asked).name(), message)
+        .note("a step leads from one date or number to the next; names have no next");
+    match along.and_then(|column| column.oddity.as_ref()?.help.as_ref()) {
+        Some(help) => problem.help(help.as_str()),
+        None => problem.help("run the series `by` a column of dates, weeks, months, quarters, years or numbers"),
+    }
 }
 
 /// A series of which nothing is asked.

@@ -1,8 +1,6 @@
 //! The closed vocabularies of the registry: which words stand for what.
 
-use crate::model::{
-    Basis, ChartMark, Direction, Kind, Level, Reason, Role, Seen, Stage, Stance, Standing, Status,
-};
+use crate::model::{Basis, ChartMark, Direction, Kind, Level, Reason, Role, Seen, Stage, Stance, Standing, Status};
 
 use super::at::At;
 use super::link::Scope;

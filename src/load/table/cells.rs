@@ -90,9 +90,7 @@ pub(super) fn number_help(field: &Field, fault: Fault, cell: &str) -> Option<Str
     match fault {
         Fault::NotANumber(
             hint @ (Hint::NoValue | Hint::Group(_) | Hint::DecimalComma | Hint::Unit(_) | Hint::Negative(_)),
-        ) => {
-            Some(help(field, hint, cell))
-        }
+        ) => Some(help(field, hint, cell)),
         _ => None,
     }
 }
@@ -127,6 +125,17 @@ fn help(field: &Field, hint: Hint, cell: &str) -> String {
     }
 }
 
+/// Returns what to declare where cells are written like `2010-11` or `2024/25`.
+pub(super) fn years_help(name: &str, cell: &str) -> String {
+    let key = infer::key(name);
+    let years = format!("`{key}: {{ type: financialyear, starts: 4 }}`, with the month in which such a year begins");
+    if Pattern::iso(ColumnType::YearMonth).read(cell.as_bytes()).is_some() {
+        format!("`{cell}` can be a month or a year that ends in the next one: declare `{key}: yearmonth`, or {years}")
+    } else {
+        format!("`{cell}` is a year that ends in the next one: declare {years}")
+    }
+}
+
 /// A double that a program has written with all its digits measures no more than its first few.
 fn too_many_digits_help(name: &str, cell: &str) -> String {
     let key = infer::key(name);
@@ -157,6 +166,9 @@ fn no_date(field: &Field) -> String {
     let (what, example) = match field.kind {
         ColumnType::Year => ("year", "2025"),
         ColumnType::YearMonth => ("month", "2025-11"),
+        ColumnType::Quarter => ("quarter", "2025-Q4"),
+        ColumnType::Week => ("week of ISO 8601", "2025-W45"),
+        ColumnType::FinancialYear { .. } => ("financial year", "2024/25"),
         _ => ("day", "2025-11-03"),
     };
     match &field.format {
@@ -204,6 +216,9 @@ fn date_help(field: &Field, cell: &str) -> String {
             format!("declare `format: \"{format}\"`, or `format: \"{other}\"` if that is how the file is written")
         }
         (Some(format), None) => format!("declare `format: \"{format}\"`"),
+        _ if field.kind.is_period() && !matches!(field.kind, ColumnType::YearMonth | ColumnType::Year) => {
+            "correct the cell, or declare the column's type as what its cells are".to_owned()
+        }
         _ => "correct the cell, or declare the column's `format`, such as `format: \"%d/%m/%Y\"`".to_owned(),
     }
 }

@@ -50,6 +50,13 @@ pub(super) fn field(
     match written.kind.as_deref() {
         None => {}
         Some(word) => match ColumnType::parse(word) {
+            Some(ColumnType::FinancialYear { .. }) => {
+                let starts = written.starts.as_deref().and_then(month);
+                if starts.is_none() {
+                    problems.push(no_first_month(at.clone(), name));
+                }
+                (field.kind, field.inferred) = (ColumnType::FinancialYear { starts: starts.unwrap_or(1) }, false);
+            }
             Some(kind) => (field.kind, field.inferred) = (kind, false),
             None => problems.push(unknown_type(at.clone(), name, word)),
         },
@@ -102,7 +109,7 @@ pub(super) fn field(
 
 fn format_of(format: &str, kind: ColumnType) -> Result<Option<Pattern>, String> {
     match kind {
-        ColumnType::Date | ColumnType::YearMonth | ColumnType::Year => Pattern::parse(format, kind).map(Some),
+        kind if kind.is_time() => Pattern::parse(format, kind).map(Some),
         _ if format == "default" => Ok(None),
         _ => Err("only columns of type `date`, `yearmonth` and `year` have a format".to_owned()),
     }
@@ -201,6 +208,10 @@ fn unknown_type(at: RegistryPlace, column: &str, word: &str) -> Problem {
         "text" | "str" | "varchar" | "any" | "id" => Some("string"),
         "bool" => Some("boolean"),
         "month" | "year-month" | "year_month" => Some("yearmonth"),
+        "financial_year" | "financial-year" | "fiscalyear" | "fiscal_year" | "academicyear" | "academic_year" => {
+            Some("financialyear")
+        }
+        "isoweek" | "iso_week" | "weeks" => Some("week"),
         "datetime" | "day" => Some("date"),
         other => ColumnType::ALL.into_iter().map(ColumnType::word).find(|kind| *kind == other),
     };
@@ -214,6 +225,18 @@ fn unknown_type(at: RegistryPlace, column: &str, word: &str) -> Problem {
         Some(nearest) => problem.help(format!("did you mean `{nearest}`? The types are {types}")),
         None => problem.help(format!("write one of {types}")),
     }
+}
+
+/// Builds the problem of financial years of which nobody says when they begin.
+fn no_first_month(at: RegistryPlace, column: &str) -> Problem {
+    let message = format!("nothing says in which month the years of column `{column}` begin");
+    Problem::error(&code::data::UNUSABLE_SETTING, at.into(), message)
+        .note("2024/25 is another stretch of time in Britain, in Australia and in a school")
+        .help("add `starts`, the number of the month: `{ type: financialyear, starts: 4 }` for April")
+}
+
+fn month(written: &str) -> Option<u8> {
+    written.parse().ok().filter(|month| (1..=12).contains(month))
 }
 
 /// Builds the problem of a format that cannot be used.

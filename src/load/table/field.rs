@@ -100,9 +100,12 @@ impl Field {
                     _ => Err(Fault::NotABoolean),
                 }
             }
-            ColumnType::Date | ColumnType::YearMonth | ColumnType::Year => {
-                self.pattern.read(cell).map(Value::whole).ok_or(Fault::NotADate)
-            }
+            ColumnType::Date
+            | ColumnType::YearMonth
+            | ColumnType::Quarter
+            | ColumnType::Week
+            | ColumnType::Year
+            | ColumnType::FinancialYear { .. } => self.pattern.read(cell).map(Value::whole).ok_or(Fault::NotADate),
         }
     }
 

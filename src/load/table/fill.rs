@@ -90,7 +90,13 @@ fn narrow(field: &Field, guess: &mut Guess, cell: &[u8], row: Row) {
     guess.narrow(is, || {
         let field = Field { kind: ColumnType::Number, ..field.clone() };
         let help = |fault| cells::number_help(&field, fault, &String::from_utf8_lossy(cell));
-        oddity(cell, row, number.err().and_then(help))
+        let text = String::from_utf8_lossy(cell);
+        let help = if canonical && is(ColumnType::FinancialYear { starts: 1 }) {
+            Some(cells::years_help(&field.name, &text))
+        } else {
+            number.err().and_then(help)
+        };
+        oddity(cell, row, help)
     });
 }
 

@@ -1,7 +1,7 @@
 //! Days, months and years as files write them: ISO by default, or a pattern of `%` signs, with English names of months.
 
 use crate::model::ColumnType;
-use crate::model::{day_number, month_number};
+use crate::model::{day_number, financial_year, month_number, quarter, week};
 
 /// How a column writes its days, months or years.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,9 +43,11 @@ const MONTHS: [&[u8]; 12] = [
 ];
 
 impl Pattern {
-    /// Returns the pattern of ISO for a type of day, month or year.
+    /// Returns how a type of time is written where no format says otherwise: ISO for days, months and years, all the usual
+    /// ways for quarters, weeks and financial years, which no two of them share.
     pub(super) fn iso(kind: ColumnType) -> Self {
         let items = match kind {
+            ColumnType::Quarter | ColumnType::Week | ColumnType::FinancialYear { .. } => Vec::new(),
             ColumnType::Year => vec![Item::Year],
             ColumnType::YearMonth => vec![Item::Year, Item::Literal(b'-'), Item::Month],
             _ => vec![Item::Year, Item::Literal(b'-'), Item::Month, Item::Literal(b'-'), Item::Day],
@@ -57,6 +59,12 @@ impl Pattern {
     pub(super) fn parse(format: &str, kind: ColumnType) -> Result<Self, String> {
         if format == "default" {
             return Ok(Self::iso(kind));
+        }
+        if matches!(kind, ColumnType::Quarter | ColumnType::Week | ColumnType::FinancialYear { .. }) {
+            return Err(format!(
+                "a column of type `{}` is read in all its usual forms: leave `format` out",
+                kind.word()
+            ));
         }
         let mut items = Vec::new();
         let mut bytes = format.bytes();
@@ -89,6 +97,12 @@ impl Pattern {
 
     /// Returns the encoded day, month or year in a cell.
     pub(super) fn read(&self, cell: &[u8]) -> Option<i64> {
+        match (self.kind, std::str::from_utf8(cell)) {
+            (ColumnType::Quarter, cell) => return quarter(cell.ok()?),
+            (ColumnType::Week, cell) => return week(cell.ok()?),
+            (ColumnType::FinancialYear { .. }, cell) => return financial_year(cell.ok()?),
+            _ => {}
+        }
         let (mut year, mut month, mut day) = (0_i16, 1_i8, 1_i8);
         let mut rest = cell.trim_ascii();
         for (index, item) in self.items.iter().enumerate() {

@@ -497,7 +497,8 @@ mod tests {
 
     #[test]
     fn numbers_below_zero_are_read_as_declared() {
-        let brackets = NumberForm { negative: Some(Negative::Brackets), group: Some(','), bare: false, ..NumberForm::PLAIN };
+        let brackets =
+            NumberForm { negative: Some(Negative::Brackets), group: Some(','), bare: false, ..NumberForm::PLAIN };
         for (cell, value) in [("(5)", (-5, 0)), ("($1,234.50)", (-123_450, 2)), ("-5", (-5, 0)), ("5", (5, 0))] {
             assert_eq!(read(&brackets, cell), Ok(value), "{cell}");
         }

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::digest::Digest;
-use crate::model::Number;
+use crate::model::{Number, Period};
 
+use super::periods::{financial_year, iso_week};
 use super::words::Words;
 use super::ymd;
 
@@ -48,14 +49,33 @@ pub enum ColumnType {
     Date,
     /// A month.
     YearMonth,
+    /// A quarter of a calendar year.
+    Quarter,
+    /// A week of ISO 8601.
+    Week,
     /// A year.
     Year,
+    /// A financial or academic year, which lies in two calendar years.
+    FinancialYear {
+        /// The month in which it begins, from one.
+        starts: u8,
+    },
 }
 
 impl ColumnType {
     /// Every type.
-    pub const ALL: [Self; 7] =
-        [Self::String, Self::Integer, Self::Number, Self::Boolean, Self::Date, Self::YearMonth, Self::Year];
+    pub const ALL: [Self; 10] = [
+        Self::String,
+        Self::Integer,
+        Self::Number,
+        Self::Boolean,
+        Self::Date,
+        Self::YearMonth,
+        Self::Quarter,
+        Self::Week,
+        Self::Year,
+        Self::FinancialYear { starts: 1 },
+    ];
 
     /// Returns the word of Table Schema.
     pub fn word(self) -> &'static str {
@@ -66,7 +86,10 @@ impl ColumnType {
             Self::Boolean => "boolean",
             Self::Date => "date",
             Self::YearMonth => "yearmonth",
+            Self::Quarter => "quarter",
+            Self::Week => "week",
             Self::Year => "year",
+            Self::FinancialYear { .. } => "financialyear",
         }
     }
 
@@ -80,9 +103,39 @@ impl ColumnType {
         matches!(self, Self::Integer | Self::Number)
     }
 
-    /// Returns whether its cells are days, months or years.
+    /// Returns whether its cells are days, weeks, months, quarters or years.
     pub fn is_time(self) -> bool {
-        matches!(self, Self::Date | Self::YearMonth | Self::Year)
+        self == Self::Date || self.is_period()
+    }
+
+    /// Returns the period that words such as `2020/21` name in a column of financial years; none for other words and columns.
+    pub fn financial_year(self, words: &str) -> Option<Period> {
+        let Self::FinancialYear { starts } = self else { return None };
+        Period::financial_year(i16::try_from(financial_year(words)?).ok()?, starts)
+    }
+
+    /// Returns a value of a column of times as ISO writes it, a financial year as `2024/25`; a bare number for other types.
+    pub fn at(self, encoded: i64) -> String {
+        match self {
+            Self::Date => {
+                let (year, month, day) = ymd(encoded).unwrap_or_default();
+                format!("{year:04}-{month:02}-{day:02}")
+            }
+            Self::YearMonth => format!("{:04}-{:02}", encoded.div_euclid(12), encoded.rem_euclid(12) + 1),
+            Self::Quarter => format!("{:04}-Q{}", encoded.div_euclid(4), encoded.rem_euclid(4) + 1),
+            Self::Week => {
+                let (year, week) = iso_week(encoded).unwrap_or_default();
+                format!("{year:04}-W{week:02}")
+            }
+            Self::FinancialYear { .. } => format!("{encoded:04}/{:02}", (encoded + 1).rem_euclid(100)),
+            Self::Year => format!("{encoded:04}"),
+            Self::String | Self::Integer | Self::Number | Self::Boolean => encoded.to_string(),
+        }
+    }
+
+    /// Returns whether its cells are periods that follow each other without a gap: of a series of them none may be missing.
+    pub fn is_period(self) -> bool {
+        matches!(self, Self::YearMonth | Self::Quarter | Self::Week | Self::Year | Self::FinancialYear { .. })
     }
 }
 
@@ -90,7 +143,7 @@ impl ColumnType {
 #[derive(Debug)]
 pub enum Cells {
     /// Numbers as mantissas with one scale; booleans as 0 and 1; days since 1970-01-01, months since January of year 0,
-    /// years. [`Cells::MISSING`] where missing.
+    /// quarters and weeks likewise, years. [`Cells::MISSING`] where missing.
     Values {
         /// One per row.
         values: Vec<i64>,
@@ -146,7 +199,7 @@ impl Column {
     }
 
     /// Returns a cell as exact text: text as in the file, numbers with the column's decimals, dates as `2025-11-03`,
-    /// months as `2025-11`; nothing where it is missing.
+    /// months as `2025-11`, other periods as `2025-Q4`, `2025-W45`, `2024/25`; nothing where it is missing.
     pub fn written(&self, row: usize) -> Cow<'_, str> {
         self.encoded(row).map_or(Cow::Borrowed(""), |encoded| self.format(encoded))
     }
@@ -160,15 +213,8 @@ impl Column {
             },
             Cells::Values { scale, .. } => match self.kind {
                 ColumnType::Boolean => Cow::Borrowed(if encoded == 0 { "false" } else { "true" }),
-                ColumnType::Date => {
-                    let (year, month, day) = ymd(encoded).unwrap_or_default();
-                    Cow::Owned(format!("{year:04}-{month:02}-{day:02}"))
-                }
-                ColumnType::YearMonth => {
-                    Cow::Owned(format!("{:04}-{:02}", encoded.div_euclid(12), encoded.rem_euclid(12) + 1))
-                }
-                ColumnType::Year => Cow::Owned(format!("{encoded:04}")),
-                ColumnType::String | ColumnType::Integer | ColumnType::Number => Cow::Owned(decimal(encoded, *scale)),
+                time if time.is_time() => Cow::Owned(time.at(encoded)),
+                _ => Cow::Owned(decimal(encoded, *scale)),
             },
         }
     }

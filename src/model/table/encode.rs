@@ -1,5 +1,6 @@
 //! Words of the registry in a column's own encoding, so that filters compare integers.
 
+use super::periods::{financial_year, quarter, week, weeks_of};
 use super::{Cells, Column, ColumnType, day_number, month_number};
 
 impl Column {
@@ -26,7 +27,10 @@ impl Column {
             },
             (ColumnType::Date, _) => days(written),
             (ColumnType::YearMonth, _) => months(written),
+            (ColumnType::Quarter, _) => quarters(written),
+            (ColumnType::Week, _) => weeks(written),
             (ColumnType::Year, _) => year(written).map(|year| (year.into(), year.into())),
+            (ColumnType::FinancialYear { .. }, _) => financial_year(written).map(|year| (year, year)),
             (_, Cells::Values { scale, .. }) => number(written, *scale),
         }
     }
@@ -66,6 +70,20 @@ fn months(written: &str) -> Option<(i64, i64)> {
             Some((month_number(y, 1)?, month_number(y, 12)?))
         }
         Some((y, m)) => month_number(year(y)?, two(m)?).map(|month| (month, month)),
+    }
+}
+
+fn quarters(written: &str) -> Option<(i64, i64)> {
+    match year(written) {
+        Some(year) => Some((i64::from(year) * 4, i64::from(year) * 4 + 3)),
+        None => quarter(written).map(|quarter| (quarter, quarter)),
+    }
+}
+
+fn weeks(written: &str) -> Option<(i64, i64)> {
+    match year(written) {
+        Some(year) => weeks_of(year),
+        None => week(written).map(|week| (week, week)),
     }
 }
 
@@ -138,6 +156,24 @@ mod tests {
         assert_eq!(days.encode("2024-02"), None);
         assert_eq!(days.encode("2025-02-29"), None);
         assert_eq!(days.at_most("2024", true).map(|(day, _)| days.format(day).into_owned()), Some("2024-12-31".into()));
+    }
+
+    #[test]
+    fn quarters_weeks_and_financial_years_are_encoded_and_printed_again() {
+        for (kind, written, printed) in [
+            (ColumnType::Quarter, "Q4 2025", "2025-Q4"),
+            (ColumnType::Week, "2020-W53", "2020-W53"),
+            (ColumnType::FinancialYear { starts: 4 }, "1999-00", "1999/00"),
+        ] {
+            let column = column(kind, 0);
+            assert_eq!(column.format(column.encode(written).unwrap()), printed);
+        }
+        let quarters = column(ColumnType::Quarter, 0);
+        let (first, last) = quarters.range("2025").unwrap();
+        assert_eq!((quarters.format(first).as_ref(), quarters.format(last).as_ref()), ("2025-Q1", "2025-Q4"));
+        let weeks = column(ColumnType::Week, 0);
+        assert_eq!(weeks.range("2020").map(|(first, last)| last - first), Some(52));
+        assert_eq!(column(ColumnType::FinancialYear { starts: 4 }, 0).range("2020"), None);
     }
 
     #[test]

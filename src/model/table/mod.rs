@@ -6,12 +6,14 @@ mod calendar;
 mod column;
 mod encode;
 mod lines;
+mod periods;
 mod words;
 
 use calendar::ymd;
 pub(crate) use calendar::{day_number, month_number};
 pub use column::{Cells, Column, ColumnType, Oddity};
 pub use lines::Lines;
+pub(crate) use periods::{financial_year, monday, quarter, week, week_of};
 pub use words::Words;
 
 use crate::digest::Digest;

@@ -39,7 +39,7 @@ fn a_breach_names_the_declaration_to_paste() {
         (
             integer,
             "99999999999999999999",
-            "3:1 \"99999999999999999999\" D031: `99999999999999999999` in column `n` has more digits than can be kept exactly (round the cell, or declare the column as `string` if its cells are ids)",
+            "3:1 \"99999999999999999999\" D031: `99999999999999999999` in column `n` has more digits than can be kept exactly (if the cells are ids, declare `n: string`)",
         ),
         (
             "fields: { n: date }",
@@ -220,7 +220,7 @@ fields:
         problems(declared, "a,b,c,d\n1,,1,x\n"),
         [
             "\"group_char\" D002: `group_char` cannot be used as it is written [one character that stands between thousands, such as `,` or a space]",
-            "\"a\" D001: column `a` has the type `int`, which there is not (did you mean `integer`? The types are `string`, `integer`, `number`, `boolean`, `date`, `yearmonth`, `year`)",
+            "\"a\" D001: column `a` has the type `int`, which there is not (did you mean `integer`? The types are `string`, `integer`, `number`, `boolean`, `date`, `yearmonth`, `quarter`, `week`, `year`, `financialyear`)",
             "\"format\" D003: the format `%d/%m` of column `b` cannot be used [a date needs one year, one month and one day, such as `%d/%m/%Y`]",
             "\"minimum\" D004: the constraint `minimum` of column `c` cannot be used [`none` is no value of type `integer`] (correct it, or take it out)",
             "\"pattern\" D004: the constraint `pattern` of column `d` cannot be used [`(` is no regular expression] (correct it, or take it out)",
