@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::evaluate::{self, Outcome, Trace, Valued};
 use crate::model::{
-    Claim, Column, ColumnType, EvidenceFrom, Figure, Filter, Key, Model, Predicate, Selection, Source, Stance,
+    Claim, Column, ColumnType, EvidenceFrom, Figure, Filter, Key, Model, Number, Predicate, Selection, Source, Stance,
 };
 
 use super::{Composer, Line, Mark};
@@ -27,6 +27,10 @@ pub struct Provenance {
 pub struct CellsTold {
     /// The name of the column; none where rows were counted.
     pub column: Option<String>,
+    /// What each cell is multiplied by; none where it stands for itself.
+    pub times: Option<Number>,
+    /// The cell as published, where it is one that is multiplied and may be shown.
+    pub published: Option<String>,
     /// The line of the file, where it is one cell.
     pub line: Option<u32>,
     /// The short digest of that cell; none where the number could be guessed from it.
@@ -144,6 +148,17 @@ impl Composer<'_> {
         let file = Line::words(self.model.datasets[selection.of].file.as_str());
         let told = self.cells_told(outcome, selection, column, count, only);
         let name = told.column.map(Line::words).unwrap_or_default();
+        let name = match (told.times, &told.published) {
+            (None, _) => name,
+            (Some(by), cell) => {
+                let by = Line::words(self.language().number(by, by.decimals()));
+                let cell = cell.as_deref().filter(|_| told.line.is_some()).map(Line::words);
+                match cell {
+                    Some(cell) => self.fill(&pages.cell_times, &[("column", &name), ("cell", &cell), ("by", &by)]),
+                    None => self.fill(&pages.column_times, &[("column", &name), ("by", &by)]),
+                }
+            }
+        };
         if let Some(line) = told.line {
             let line = Line::words(line.to_string());
             let Some(digest) = told.digest else {
@@ -181,6 +196,7 @@ impl Composer<'_> {
     ) -> CellsTold {
         let data = &self.model.datasets[selection.of];
         let name = column.and_then(|column| column_of(self.model, selection, column));
+        let times = name.and_then(|column| column.form.multiplier);
         let name = name.map(|column| column.name.clone());
         let held = column.and_then(|at| Some((at, data.table.columns.get(at)?)));
         let few = evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(count);
@@ -189,10 +205,14 @@ impl Composer<'_> {
             let hidden = outcome.withheld.is_some() || evaluate::is_small_cell(self.model, selection.of, at, row);
             let digest = (!hidden).then(|| column.digest(row).short());
             let line = Some(data.table.line(row));
-            return CellsTold { column: name, line, digest, rows, conditions: Vec::new() };
+            let published = times.filter(|_| !hidden).map(|_| {
+                let published = Number::parse(&column.written(row)).unwrap_or(Number::ZERO);
+                self.language().number(published, column.form.decimals)
+            });
+            return CellsTold { column: name, times, published, line, digest, rows, conditions: Vec::new() };
         }
         let conditions = selection.filters.iter().filter_map(|filter| self.condition(selection, filter)).collect();
-        CellsTold { column: name, line: None, digest: None, rows, conditions }
+        CellsTold { column: name, times, published: None, line: None, digest: None, rows, conditions }
     }
 
     /// Returns a condition in words.

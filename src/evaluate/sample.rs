@@ -6,8 +6,8 @@ use crate::diagnostic::{Problem, Problems, RegistryPlace};
 use crate::language::Language;
 use crate::load::Project;
 use crate::model::{
-    Aggregate, Calculation, Cells, Claim, Column, ColumnType, Counts, Dataset, Figure, Filter, Id, Key, Kind, Lines,
-    Measure, Model, Operation, Party, Period, Predicate, Prose, Quantity, Registered, Release, Role, Said, Seen,
+    Aggregate, Calculation, Cells, Claim, Column, ColumnType, Counts, Dataset, Figure, Filter, Form, Id, Key, Kind,
+    Lines, Measure, Model, Operation, Party, Period, Predicate, Prose, Quantity, Registered, Release, Role, Said, Seen,
     Selection, Source, Status, Table, Test, TestOf, Trend, Words,
 };
 use crate::world::ProjectPath;
@@ -40,11 +40,17 @@ fn column(name: &str, kind: ColumnType, written: &[&str]) -> Column {
         let decimals = |cell: &&str| cell.split_once('.').map_or(0, |(_, part)| part.len());
         let scale = if kind == ColumnType::Number { written.iter().map(decimals).max().unwrap_or(0) } else { 0 };
         let scale = u32::try_from(scale).unwrap();
-        let empty = Column { name: name.into(), kind, cells: Cells::Values { values: vec![], scale }, oddity: None };
+        let empty = Column {
+            name: name.into(),
+            kind,
+            cells: Cells::Values { values: vec![], scale },
+            oddity: None,
+            form: Form::default(),
+        };
         let value = |cell: &&str| if cell.is_empty() { Cells::MISSING } else { empty.encode(cell).expect("a value") };
         Cells::Values { values: written.iter().map(value).collect(), scale }
     };
-    Column { name: name.into(), kind, cells, oddity: None }
+    Column { name: name.into(), kind, cells, oddity: None, form: Form::default() }
 }
 
 /// A model under construction.

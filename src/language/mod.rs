@@ -7,6 +7,7 @@
 mod dates;
 mod file;
 mod fill;
+pub mod headings;
 mod labels;
 mod lexicon;
 mod likelihood;

@@ -85,6 +85,17 @@ impl Stage {
     }
 }
 
+/// What the numbers of a measure may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MayBe {
+    /// Whether they may be below zero.
+    pub negative: bool,
+    /// Whether they may have decimals.
+    pub fractional: bool,
+    /// Whether they may be more than a hundred percent.
+    pub over_whole: bool,
+}
+
 impl Counts {
     /// Returns what a word stands for; the list is open, for authors count leads, trainings and impressions too.
     pub fn parse(word: &str) -> Self {
@@ -103,6 +114,18 @@ impl Counts {
     /// Returns whether half of one is nothing that could be counted.
     pub fn is_whole(&self) -> bool {
         matches!(self, Self::Events | Self::Persons | Self::Cases | Self::Reports)
+    }
+
+    /// Returns what a number of it may be: nothing counted is fewer than none or a half, no part is more than its whole. Of an
+    /// amount, a rate or what a word of the author's own counts nothing is ruled out.
+    pub fn may_be(&self) -> MayBe {
+        match self {
+            Self::Events | Self::Persons | Self::Cases | Self::Reports => {
+                MayBe { negative: false, fractional: false, over_whole: true }
+            }
+            Self::Share => MayBe { negative: false, fractional: true, over_whole: false },
+            Self::Amount | Self::Rate | Self::Other(_) => MayBe { negative: true, fractional: true, over_whole: true },
+        }
     }
 
     /// Returns the word as written.

@@ -28,7 +28,7 @@ pub use dataset::{Dataset, Provisional, Release, released};
 pub use date::{Date, DateFault};
 pub use figure::{Aggregate, Calculation, Direction, Figure, Filter, Join, Operation, Predicate, Quotation, Selection};
 pub use id::{Id, IdFault};
-pub use measure::{Counts, Measure, Stage};
+pub use measure::{Counts, MayBe, Measure, Stage};
 pub use number::{Number, NumberFault};
 pub use party::{Interests, Party};
 pub use period::{Granularity, Period, PeriodFault, Shape};
@@ -41,7 +41,7 @@ pub use quantity::{
 pub use registered::{Key, Registered};
 pub use source::{Agent, Relay, Seen, Source, Status};
 pub use standing::Standing;
-pub use table::{Cells, Column, ColumnType, Lines, Oddity, Table, Words};
+pub use table::{Above, Cells, Column, ColumnType, Form, Lines, Oddity, Table, Words};
 pub(crate) use table::{day_number, financial_year, monday, month_number, quarter, week, week_of};
 pub use unknown::{Reason, Unknown};
 pub use waiver::Waiver;

@@ -104,6 +104,8 @@ object! { "a type, or a mapping with `type` and further keys";
         pub negative: Option<String>,
         /// How many decimals of a cell are kept, where a program has written all digits of a double; the rest is rounded.
         pub decimals: Option<String>,
+        /// What each cell is multiplied by: `1000` where the file counts in thousands (SDMX `UNIT_MULT`).
+        pub multiplier: Option<String>,
         /// What stands for true.
         #[serde(rename = "trueValues")]
         pub true_values: Option<Vec<String>>,

@@ -80,6 +80,7 @@ impl Tracer<'_> {
             None => Node::new("cell", column.written(row)),
         };
         let node = node.fact("row", row + 1).fact("line", line).fact("column", column.name.clone());
+        let node = node.maybe("multiplied by", column.form.multiplier.map(|by| by.to_string()));
         node.maybe("sha256", withheld.is_none().then(|| column.digest(row).to_string()))
     }
 }

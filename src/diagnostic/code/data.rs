@@ -67,4 +67,6 @@ codes! { "data":
     PATTERN_MISMATCH = "D044" "pattern-mismatch";
     /// A cell holds none of the values allowed.
     VALUE_NOT_ALLOWED = "D045" "value-not-allowed";
+    /// A multiplier stands on a column that holds no numbers.
+    MULTIPLIER_OF_NO_NUMBER = "D060" "multiplier-of-no-number";
 }

@@ -36,6 +36,10 @@ labels! {
         cell,
         /// One cell whose digest is not given: `{file}`, `{row}`, `{column}`.
         cell_withheld,
+        /// A column whose cells are multiplied: `{column}`, `{by}`.
+        column_times,
+        /// One multiplied cell of a column, as published: `{column}`, `{cell}`, `{by}`.
+        cell_times,
         /// A column of all rows: `{file}`, `{column}`, `{rows}`.
         cells,
         /// A column of selected rows: `{file}`, `{column}`, `{rows}`, `{conditions}`.

@@ -39,6 +39,16 @@ pub(super) fn problem(field: &Field, fault: Fault, place: &Place, cell: &str, un
                 .note("the unit is dropped as numbers are read: euros would be added to dollars")
                 .help("give each unit a column of its own")
         }
+        Fault::SomeParts => {
+            let message = if cell.contains(['%', '‰']) {
+                format!("{in_column} has a sign of percent, and cells above it have none")
+            } else {
+                format!("{in_column} has no `{unit}`, and cells above it have")
+            };
+            at(&code::data::MIXED_UNITS, message)
+                .note("without the sign the same share may be written as 12, as 0.12 or as 12%: nothing tells which")
+                .help("ask whoever publishes the file, and write every cell of the column on one scale")
+        }
         Fault::NotADate => at(&code::data::NOT_A_DATE, format!("{in_column} is {}", no_date(field)))
             .note("without it the row would stand at no point of a series")
             .help(date_help(field, &cell)),
@@ -102,6 +112,11 @@ fn help(field: &Field, hint: Hint, cell: &str) -> String {
         Hint::Empty | Hint::NoValue => format!("if it stands for \"no value\", declare {}", missing(field, cell)),
         Hint::Group('.') => {
             "declare `group_char: \".\"`, the character between thousands, and `decimal_char: \",\"`".to_owned()
+        }
+        Hint::Group(',') if field.semicolons && cell.matches(',').count() == 1 => {
+            "declare `decimal_char: \",\"` if the comma stands before decimals, as it does in most files with semicolons between \
+             cells, or `group_char: \",\"` if it stands between thousands"
+                .to_owned()
         }
         Hint::Group(c) => format!("declare `group_char: \"{c}\"`, the character between thousands"),
         Hint::DecimalComma => "declare `decimal_char: \",\"`, the character before decimals".to_owned(),

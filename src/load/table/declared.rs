@@ -3,7 +3,7 @@
 use regex::bytes::Regex;
 
 use crate::diagnostic::{Problem, RegistryPlace, code};
-use crate::model::ColumnType;
+use crate::model::{ColumnType, Number};
 use crate::registry;
 
 use super::dialect::unusable;
@@ -20,6 +20,7 @@ pub(super) fn undeclared(name: &str, dataset: &registry::Dataset) -> Field {
     field.number.group = dataset.group_char.as_deref().and_then(group).unwrap_or(None);
     field.number.decimal = dataset.decimal_char.as_deref().and_then(decimal).unwrap_or(b'.');
     field.number.negative = dataset.negative.as_deref().and_then(negative);
+    field.semicolons = dataset.delimiter.as_deref() == Some(";");
     field
 }
 
@@ -99,6 +100,12 @@ pub(super) fn field(
             Err(wanted) => problems.push(unusable_format(at.clone().then("format"), name, format, &wanted)),
         }
     }
+    if let Some(written) = &written.multiplier {
+        field.multiplier = multiplier(written);
+        if field.multiplier.is_none() {
+            problems.push(unusable(at.clone().then("multiplier"), "multiplier", "a number above zero, such as `1000`"));
+        }
+    }
     field.limits = limits(&field, &written.constraints, &at.clone().then("constraints"), problems);
     if field.limits.any_on_values() {
         // Constraints were read for the type known here; without one that is text, and must stay so.
@@ -165,6 +172,11 @@ fn group(written: &str) -> Option<Option<char>> {
         (Some(c), None) if !c.is_alphanumeric() && !matches!(c, '-' | '+') => Some(Some(c)),
         _ => None,
     }
+}
+
+/// Returns the number that cells are multiplied by: above zero, and plain digits.
+fn multiplier(written: &str) -> Option<Number> {
+    Number::parse(written).filter(|number| !number.is_zero() && !number.is_negative())
 }
 
 fn decimal(written: &str) -> Option<u8> {

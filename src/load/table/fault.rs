@@ -13,6 +13,8 @@ pub(super) enum Fault {
     TooManyDigits,
     /// It carries another unit than the cells above.
     OtherUnit,
+    /// It carries a sign of percent and others do not, or the other way round.
+    SomeParts,
     /// It is no day, month or year in the column's format.
     NotADate,
     /// It is neither true nor false.

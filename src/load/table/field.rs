@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use regex::bytes::Regex;
 
 use crate::diagnostic::RegistryPlace;
-use crate::model::ColumnType;
+use crate::model::{ColumnType, Form, Number};
 
 use super::fault::Fault;
 use super::moment::Pattern;
@@ -32,6 +32,10 @@ pub(super) struct Field {
     pub(super) truths: (Vec<String>, Vec<String>),
     /// What its cells must be.
     pub(super) limits: Limits,
+    /// What each cell is multiplied by.
+    pub(super) multiplier: Option<Number>,
+    /// Whether its cells are separated by semicolons, as where a comma stands before decimals.
+    pub(super) semicolons: bool,
     /// Where its type is declared.
     pub(super) place: Option<RegistryPlace>,
 }
@@ -76,8 +80,16 @@ impl Field {
             format: None,
             truths: (words(["true", "True", "TRUE", "1"]), words(["false", "False", "FALSE", "0"])),
             limits: Limits::default(),
+            multiplier: None,
+            semicolons: false,
             place: None,
         }
+    }
+
+    /// Returns what the column remembers of how it is written; the sink knows its decimals.
+    pub(super) fn form(&self) -> Form {
+        let (minimum, maximum) = (self.limits.minimum.is_some(), self.limits.maximum.is_some());
+        Form { inferred: self.inferred, multiplier: self.multiplier, minimum, maximum, ..Form::default() }
     }
 
     /// Returns whether a cell stands for "no value"; spaces around it count only in text columns.

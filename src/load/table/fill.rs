@@ -37,6 +37,9 @@ pub(super) fn table(sheet: &Sheet<'_>, dialect: &Dialect, mut plan: Plan, proble
         }
     };
     problems.extend(found);
+    let multiplied =
+        plan.fields.iter().flatten().filter(|field| field.multiplier.is_some() && !field.kind.is_numeric());
+    problems.extend(multiplied.map(multiplies_nothing));
     for field in &plan.absent {
         let mut sink = Sink::new(field);
         (0..table.rows).for_each(|_| sink.push_missing());
@@ -226,6 +229,15 @@ impl Reading<'_> {
 
 fn is_empty(record: &ByteRecord) -> bool {
     record.iter().all(|cell| cell.trim_ascii().is_empty())
+}
+
+/// Builds the problem of a multiplier on a column that holds no numbers.
+fn multiplies_nothing(field: &Field) -> Problem {
+    let place = field.place.clone().map_or(Place::Project, |place| place.then("multiplier").into());
+    let message = format!("column `{}` is of type `{}` and has a `multiplier`", field.name, field.kind.word());
+    Problem::error(&code::data::MULTIPLIER_OF_NO_NUMBER, place, message)
+        .note("only numbers can be in thousands or millions; the column would stay as it is, and nobody would see it")
+        .help("declare the column's type as `number`, and what keeps its cells from being read as numbers")
 }
 
 /// Builds the problem of a header without rows.

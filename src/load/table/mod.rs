@@ -28,7 +28,8 @@ mod unique;
 mod uniqueness;
 
 use crate::diagnostic::{Place, Problem, RegistryPlace, code};
-use crate::model::Table;
+use crate::language::headings::{self, Scale};
+use crate::model::{Above, Table};
 use crate::registry::Dataset;
 use crate::world::ProjectPath;
 
@@ -78,8 +79,19 @@ fn try_read(
     let names = header::read(&sheet, &mut Rows::new(sheet, &dialect), &dialect, problems)?;
     let plan = plan::of(&names, dataset, at, &sheet, problems);
     let untyped = plan.is_inferred();
-    let table = fill::table(&sheet, &dialect, plan, problems);
+    let mut table = fill::table(&sheet, &dialect, plan, problems);
+    table.above = above(&sheet, dialect.skip_rows);
     (table.rows > 0 || !untyped).then_some(table)
+}
+
+/// Returns the last line above the header that says in what the file counts.
+fn above(sheet: &Sheet<'_>, skipped: usize) -> Option<Above> {
+    /// More lines than any title has.
+    const MOST: usize = 40;
+    (1..=skipped.min(MOST)).rev().find_map(|line| {
+        let Scale { words, zeros } = headings::scale(&sheet.content[sheet.span(line)])?;
+        Some(Above { line: u32::try_from(line).ok()?, words, zeros })
+    })
 }
 
 /// Builds the problem of a file too large to be read.

@@ -167,7 +167,13 @@ mod tests {
     fn read(kind: ColumnType, format: &str, cell: &str) -> Option<String> {
         let value = Pattern::parse(format, kind).unwrap().read(cell.as_bytes())?;
         let cells = crate::model::Cells::Values { values: Vec::new(), scale: 0 };
-        let column = crate::model::Column { name: String::new(), kind, cells, oddity: None };
+        let column = crate::model::Column {
+            name: String::new(),
+            kind,
+            cells,
+            oddity: None,
+            form: crate::model::Form::default(),
+        };
         Some(column.format(value).into_owned())
     }
 

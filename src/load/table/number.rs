@@ -7,6 +7,8 @@
 
 use std::cmp::Ordering;
 
+use crate::model::Number;
+
 use super::fault::{Fault, Hint};
 
 /// A number as digits without a point, and how many of them are decimals.
@@ -76,6 +78,18 @@ impl Value {
     pub(super) fn to_whole(self) -> Option<Self> {
         let unit = 10_i64.pow(self.decimals);
         (self.mantissa % unit == 0).then(|| Self::whole(self.mantissa / unit))
+    }
+
+    /// Returns the exact product with a number, without zeros behind its decimals; none where it does not fit.
+    pub(super) fn times(self, number: Number) -> Option<Self> {
+        let (mantissa, decimals) = number.to_parts();
+        let mut product = i128::from(self.mantissa).checked_mul(mantissa)?;
+        let mut decimals = self.decimals + decimals;
+        while decimals > 0 && product % 10 == 0 {
+            (product, decimals) = (product / 10, decimals - 1);
+        }
+        let mantissa = i64::try_from(product).ok().filter(|_| decimals <= MOST_DECIMALS)?;
+        Some(Self { mantissa, decimals })
     }
 
     /// Returns the order of two values, whatever their decimals.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Cells, Column, ColumnType, Words};
+use crate::model::{Cells, Column, ColumnType, Form, Words};
 
 use super::fault::Fault;
 use super::field::Field;
@@ -21,6 +21,8 @@ pub(super) struct Sink<'a> {
     at_fault: bool,
     bad_words: BTreeMap<u32, Fault>,
     unit: Option<String>,
+    bare: bool,
+    form: Form,
 }
 
 impl<'a> Sink<'a> {
@@ -39,6 +41,8 @@ impl<'a> Sink<'a> {
             at_fault: true,
             bad_words: BTreeMap::new(),
             unit: None,
+            bare: false,
+            form: field.form(),
         }
     }
 
@@ -87,7 +91,12 @@ impl<'a> Sink<'a> {
                 words.shrink();
             }
         }
-        Column { name: self.field.name.clone(), kind: self.field.kind, cells, oddity: None }
+        let kind = match (&cells, self.field.kind) {
+            // A multiplier such as 0.01 makes decimals of whole numbers.
+            (Cells::Values { scale: 1.., .. }, ColumnType::Integer) => ColumnType::Number,
+            (_, kind) => kind,
+        };
+        Column { name: self.field.name.clone(), kind, cells, oddity: None, form: self.form }
     }
 
     fn try_push(&mut self, cell: &[u8]) -> Result<(), Fault> {
@@ -113,7 +122,7 @@ impl<'a> Sink<'a> {
         }
         let value = self.field.value(cell)?;
         if !self.field.number.bare && self.field.kind.is_numeric() {
-            self.check_unit(cell)?;
+            self.check_unit(cell, value)?;
         }
         self.push_value(cell, value)
     }
@@ -141,6 +150,15 @@ impl<'a> Sink<'a> {
         {
             return Err(fault);
         }
+        if value.decimals > 0 {
+            let fewest = self.form.fewest_decimals.unwrap_or(value.decimals);
+            self.form.fewest_decimals = Some(fewest.min(value.decimals));
+            self.form.decimals = self.form.decimals.max(value.decimals);
+        }
+        let value = match self.form.multiplier {
+            Some(multiplier) if self.field.kind.is_numeric() => value.times(multiplier).ok_or(Fault::TooManyDigits)?,
+            _ => value,
+        };
         let Cells::Values { values, scale } = &mut self.cells else { unreachable!("only text columns hold words") };
         if value.decimals > *scale {
             let factor = 10_i64.pow(value.decimals - *scale);
@@ -156,11 +174,19 @@ impl<'a> Sink<'a> {
         Ok(())
     }
 
-    fn check_unit(&mut self, cell: &[u8]) -> Result<(), Fault> {
+    fn check_unit(&mut self, cell: &[u8], value: Value) -> Result<(), Fault> {
         let text = String::from_utf8_lossy(cell);
         let unit: String = NumberForm::unit(&text).collect();
+        let parts = |unit: &str| matches!(unit, "%" | "‰");
         match &self.unit {
-            _ if unit.is_empty() => Ok(()),
+            // Zero is the same on every scale.
+            _ if unit.is_empty() && value.mantissa == 0 => Ok(()),
+            Some(known) if unit.is_empty() && parts(known) => Err(Fault::SomeParts),
+            _ if unit.is_empty() => {
+                self.bare = true;
+                Ok(())
+            }
+            _ if self.bare && parts(&unit) => Err(Fault::SomeParts),
             Some(known) if *known != unit => Err(Fault::OtherUnit),
             Some(_) => Ok(()),
             None => {
@@ -223,6 +249,45 @@ mod tests {
         assert_eq!(sink.push(b"20"), Ok(()));
         assert_eq!(sink.push("€20".as_bytes()), Err(Fault::OtherUnit));
         assert_eq!(sink.unit(), "$");
+    }
+
+    #[test]
+    fn a_sign_of_percent_stands_in_every_cell_or_in_none() {
+        let mut field = field(ColumnType::Number);
+        field.number.bare = false;
+        let mut signs_first = Sink::new(&field);
+        for (cell, came) in [("12%", Ok(())), ("0", Ok(())), ("0.14", Err(Fault::SomeParts)), ("9 %", Ok(()))] {
+            assert_eq!(signs_first.push(cell.as_bytes()), came, "{cell}");
+        }
+        let mut bare_first = Sink::new(&field);
+        for (cell, came) in [("0.14", Ok(())), ("12%", Err(Fault::SomeParts)), ("0", Ok(()))] {
+            assert_eq!(bare_first.push(cell.as_bytes()), came, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_multiplied_cell_is_exact_and_still_known_as_published() {
+        let mut field = field(ColumnType::Number);
+        for (multiplier, published, value) in [
+            ("1000", ["71.4", "0.25", "-3"], ["71400", "250", "-3000"]),
+            ("1000000", ["1.5", "2", "0.000001"], ["1500000", "2000000", "1"]),
+            ("0.01", ["1250", "7", "-1"], ["12.50", "0.07", "-0.01"]),
+            ("12", ["2.5", "10", "0.5"], ["30", "120", "6"]),
+        ] {
+            field.multiplier = crate::model::Number::parse(multiplier);
+            let mut sink = Sink::new(&field);
+            for cell in published {
+                sink.push(cell.as_bytes()).unwrap();
+            }
+            let column = sink.finish();
+            for row in 0..3 {
+                let number = |written: &str| crate::model::Number::parse(written).unwrap();
+                assert_eq!(column.number(row), Some(number(value[row])), "{multiplier}");
+                assert_eq!(number(&column.written(row)), number(published[row]), "{multiplier}");
+            }
+        }
+        field.multiplier = crate::model::Number::parse("1000000");
+        assert_eq!(Sink::new(&field).push(b"9223372036854775807"), Err(Fault::TooManyDigits));
     }
 
     #[test]

@@ -40,11 +40,11 @@ fn all_different(column: &Column, rows: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ColumnType;
+    use crate::model::{ColumnType, Form};
 
     fn column(values: &[i64]) -> Column {
         let cells = Cells::Values { values: values.to_vec(), scale: 0 };
-        Column { name: "x".to_owned(), kind: ColumnType::Integer, cells, oddity: None }
+        Column { name: "x".to_owned(), kind: ColumnType::Integer, cells, oddity: None, form: Form::default() }
     }
 
     #[test]

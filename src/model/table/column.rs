@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use crate::digest::Digest;
 use crate::model::{Number, Period};
 
+use super::form::Form;
 use super::periods::{financial_year, iso_week};
 use super::words::Words;
 use super::ymd;
@@ -21,6 +22,8 @@ pub struct Column {
     pub cells: Cells,
     /// Where the type was inferred and came out as text: the first cell that made it so.
     pub oddity: Option<Oddity>,
+    /// How the file writes its numbers.
+    pub form: Form,
 }
 
 /// The cell that kept a column from being read as numbers, dates or months.
@@ -198,13 +201,23 @@ impl Column {
         }
     }
 
-    /// Returns a cell as exact text: text as in the file, numbers with the column's decimals, dates as `2025-11-03`,
-    /// months as `2025-11`, other periods as `2025-Q4`, `2025-W45`, `2024/25`; nothing where it is missing.
+    /// Returns a cell as exact text: text as in the file, numbers with the column's decimals and as published, before any
+    /// multiplier; dates as `2025-11-03`, months as `2025-11`, other periods as `2025-Q4`, `2025-W45`, `2024/25`; nothing where
+    /// it is missing.
     pub fn written(&self, row: usize) -> Cow<'_, str> {
-        self.encoded(row).map_or(Cow::Borrowed(""), |encoded| self.format(encoded))
+        self.encoded(row).map_or(Cow::Borrowed(""), |encoded| self.as_published(encoded))
     }
 
-    /// Returns an encoded value as exact text, as [`Column::written`] does.
+    /// Returns an encoded value as the cell of the file that holds it: [`Column::format`] without the multiplier.
+    pub fn as_published(&self, encoded: i64) -> Cow<'_, str> {
+        if self.form.multiplier.is_none() {
+            return self.format(encoded);
+        }
+        let (digits, decimals) = self.form.published(encoded, self.scale());
+        Cow::Owned(decimal(digits, decimals))
+    }
+
+    /// Returns an encoded value as exact text, a number as what it comes to.
     pub fn format(&self, encoded: i64) -> Cow<'_, str> {
         match &self.cells {
             Cells::Words { words, .. } => match u32::try_from(encoded) {
@@ -214,7 +227,7 @@ impl Column {
             Cells::Values { scale, .. } => match self.kind {
                 ColumnType::Boolean => Cow::Borrowed(if encoded == 0 { "false" } else { "true" }),
                 time if time.is_time() => Cow::Owned(time.at(encoded)),
-                _ => Cow::Owned(decimal(encoded, *scale)),
+                _ => Cow::Owned(decimal(encoded.into(), *scale)),
             },
         }
     }
@@ -247,6 +260,17 @@ impl Column {
         .flatten()
     }
 
+    /// Returns the filled cells, encoded, of a column that is no text; nothing for text.
+    pub fn values(&self) -> impl Iterator<Item = i64> {
+        match &self.cells {
+            Cells::Values { values, .. } => values.as_slice(),
+            Cells::Words { .. } => &[],
+        }
+        .iter()
+        .copied()
+        .filter(|value| *value != Cells::MISSING)
+    }
+
     /// Returns the least and the greatest value, encoded and in the order of [`Column::compare`]; none where every cell
     /// is missing.
     pub fn bounds(&self) -> Option<(i64, i64)> {
@@ -269,14 +293,14 @@ impl Column {
     pub fn digest(&self, row: usize) -> Digest {
         let written = self.written(row);
         let plain = match written.split_once('.') {
-            Some(_) if self.kind == ColumnType::Number => written.trim_end_matches('0').trim_end_matches('.'),
+            Some(_) if self.kind.is_numeric() => written.trim_end_matches('0').trim_end_matches('.'),
             _ => &written,
         };
         Digest::of(plain.as_bytes())
     }
 }
 
-fn decimal(mantissa: i64, scale: u32) -> String {
+fn decimal(mantissa: i128, scale: u32) -> String {
     if scale == 0 {
         return mantissa.to_string();
     }

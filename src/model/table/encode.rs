@@ -121,10 +121,11 @@ fn number(written: &str, scale: u32) -> Option<(i64, i64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Form;
 
     fn column(kind: ColumnType, scale: u32) -> Column {
         let cells = Cells::Values { values: Vec::new(), scale };
-        Column { name: "x".to_owned(), kind, cells, oddity: None }
+        Column { name: "x".to_owned(), kind, cells, oddity: None, form: Form::default() }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod calendar;
 mod column;
 mod encode;
+mod form;
 mod lines;
 mod periods;
 mod words;
@@ -12,6 +13,7 @@ mod words;
 use calendar::ymd;
 pub(crate) use calendar::{day_number, month_number};
 pub use column::{Cells, Column, ColumnType, Oddity};
+pub use form::Form;
 pub use lines::Lines;
 pub(crate) use periods::{financial_year, monday, quarter, week, week_of};
 pub use words::Words;
@@ -27,8 +29,21 @@ pub struct Table {
     pub rows: usize,
     /// The line of the file on which each row begins.
     pub lines: Lines,
+    /// The line above the header that says in thousands or millions of what the file counts.
+    pub above: Option<Above>,
     /// SHA-256 of the file's bytes.
     pub digest: Digest,
+}
+
+/// A line above the header that names a scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Above {
+    /// The line of the file, from one.
+    pub line: u32,
+    /// The words that name it, such as `thousands`.
+    pub words: String,
+    /// How many zeros they stand for.
+    pub zeros: u32,
 }
 
 impl Table {

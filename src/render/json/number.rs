@@ -74,6 +74,8 @@ part! {
         pub(super) file: String,
         /// The column; absent where rows were counted.
         pub(super) column: Option<String>,
+        /// What each cell is multiplied by; absent where it stands for itself.
+        pub(super) multiplier: Option<String>,
         /// The line of the file, from one, where it is one cell.
         pub(super) row: Option<usize>,
         /// The first digits of the SHA-256 of that cell as written; absent where a small count could be guessed from it.
@@ -195,6 +197,7 @@ impl Number {
                     dataset: id(&model.datasets, *dataset),
                     file: model.datasets[*dataset].file.to_string(),
                     column: told.column,
+                    multiplier: told.times.map(|times| times.to_string()),
                     row: told.line.map(|line| line as usize),
                     digest: told.digest,
                     rows: told.rows,
