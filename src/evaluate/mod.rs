@@ -23,6 +23,7 @@ mod measures;
 mod missing;
 mod origin;
 mod outcome;
+mod plausible;
 mod provisional;
 mod reading;
 mod reason;
@@ -115,6 +116,7 @@ pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
         claims.push(assessment);
         problems.extend(met);
     }
+    plausible::check(&tables, problems);
     let revisions = model.datasets.keys().map(|dataset| Arc::clone(tables.revisions(dataset))).collect();
     Evaluation { figures, claims, revisions }
 }

@@ -119,13 +119,8 @@ impl Counts {
     /// Returns what a number of it may be: nothing counted is fewer than none or a half, no part is more than its whole. Of an
     /// amount, a rate or what a word of the author's own counts nothing is ruled out.
     pub fn may_be(&self) -> MayBe {
-        match self {
-            Self::Events | Self::Persons | Self::Cases | Self::Reports => {
-                MayBe { negative: false, fractional: false, over_whole: true }
-            }
-            Self::Share => MayBe { negative: false, fractional: true, over_whole: false },
-            Self::Amount | Self::Rate | Self::Other(_) => MayBe { negative: true, fractional: true, over_whole: true },
-        }
+        let (whole, share) = (self.is_whole(), *self == Self::Share);
+        MayBe { negative: !whole && !share, fractional: !whole, over_whole: !share }
     }
 
     /// Returns the word as written.

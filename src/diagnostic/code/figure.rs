@@ -57,4 +57,14 @@ codes! { "figure":
     QUANTITY_OF_ANOTHER_UNIT = "F111" "quantity-of-another-unit";
     /// A window reaches beyond the data.
     WINDOW_BEYOND_DATA = "F112" "window-beyond-data";
+    /// A count is below zero.
+    COUNT_BELOW_ZERO = "F120" "count-below-zero";
+    /// A count has decimals.
+    COUNT_WITH_DECIMALS = "F121" "count-with-decimals";
+    /// A share is greater than its whole.
+    SHARE_OVER_WHOLE = "F122" "share-over-whole";
+    /// A number seems to stand for "no value".
+    NUMBER_FOR_NO_VALUE = "F123" "number-for-no-value";
+    /// A file counts in thousands and the registry does not say so.
+    SCALE_NOT_DECLARED = "F124" "scale-not-declared";
 }

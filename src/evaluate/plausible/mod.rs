@@ -1,0 +1,199 @@
+//! What a figure or test takes, held against what it can be: values that their measure cannot have, rows that stand twice,
+//! totals among their parts.
+//!
+//! A table is looked at once, and the rows of a selection only where something was found in its table. Each finding is told
+//! once, at the first figure, test or table that takes it.
+
+mod problem;
+mod scales;
+mod values;
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use crate::diagnostic::{Place, Problem, Problems, RegistryPlace};
+use crate::model::{
+    Aggregate, Calculation, Column, Dataset, Filter, Join, Key, Measure, Model, Selection, TableOf, TestOf,
+};
+
+use super::frame::Frame;
+use super::select;
+use super::tables::Tables;
+
+/// Pushes the problems of what the figures, tests and tables of a model take.
+pub(super) fn check(tables: &Tables<'_>, problems: &mut Problems) {
+    let mut found = Found::default();
+    let mut known = Known::default();
+    for taking in uses(tables.model) {
+        values::check(tables, &mut known, &taking, &mut found);
+        scales::check(tables, &taking, &mut found);
+    }
+    found.tell(problems);
+}
+
+/// Something that takes rows of a dataset.
+struct Taking<'m> {
+    /// What it is called: "figure `rise`".
+    subject: String,
+    /// Where it is declared.
+    place: RegistryPlace,
+    /// The dataset.
+    of: Key<Dataset>,
+    /// A second dataset, joined.
+    join: Option<&'m Join>,
+    /// The conditions.
+    filters: &'m [Filter],
+    /// What it does with the rows.
+    does: Does<'m>,
+}
+
+/// What is done with the rows.
+enum Does<'m> {
+    /// One number is made of them, or a series.
+    Aggregates(&'m Selection, Option<Key<Measure>>),
+    /// Columns of them are printed.
+    Prints(&'m [usize]),
+}
+
+fn uses(model: &Model) -> Vec<Taking<'_>> {
+    let mut uses = Vec::new();
+    for (_, id, figure) in model.figures.iter() {
+        if let Calculation::Select(selection) = &figure.calculation {
+            uses.push(Taking::selected(format!("figure `{id}`"), &figure.place, selection, figure.measure));
+        }
+    }
+    for (_, id, claim) in model.claims.iter() {
+        for test in &claim.tests {
+            if let TestOf::Inline(calculation) = &test.of
+                && let Calculation::Select(selection) = &**calculation
+            {
+                uses.push(Taking::selected(format!("the test of claim `{id}`"), &test.place, selection, None));
+            }
+        }
+    }
+    for (_, id, table) in model.tables.iter() {
+        if let TableOf::Rows { of, join, filters, columns, .. } = &table.of {
+            uses.push(Taking {
+                subject: format!("table `{id}`"),
+                place: table.place.clone(),
+                of: *of,
+                join: join.as_ref(),
+                filters,
+                does: Does::Prints(columns),
+            });
+        }
+    }
+    uses
+}
+
+impl<'m> Taking<'m> {
+    fn selected(
+        subject: String,
+        place: &RegistryPlace,
+        selection: &'m Selection,
+        declared: Option<Key<Measure>>,
+    ) -> Self {
+        let (join, filters) = (selection.join.as_ref(), selection.filters.as_slice());
+        Self {
+            subject,
+            place: place.clone(),
+            of: selection.of,
+            join,
+            filters,
+            does: Does::Aggregates(selection, declared),
+        }
+    }
+
+    /// Returns what it sees and the rows it takes; none where its join cannot be made, which is a problem of its own.
+    fn rows(&self, tables: &Tables<'m>) -> Option<(Frame<'m>, Vec<u32>)> {
+        let frame = tables.frame(self.of, None, self.join).ok()?;
+        let rows = select::rows(&frame, self.filters, &tables.index(self.of, None));
+        Some((frame, rows))
+    }
+
+    /// Returns the dataset that a column belongs to, and its index there: columns of a joined dataset follow those of the
+    /// first.
+    fn column(&self, model: &'m Model, index: usize) -> Option<(Key<Dataset>, usize, &'m Column)> {
+        let own = model.datasets[self.of].table.columns.len();
+        let (dataset, index) = match self.join {
+            Some(join) if index >= own => (join.dataset, index - own),
+            _ => (self.of, index),
+        };
+        Some((dataset, index, model.datasets[dataset].table.columns.get(index)?))
+    }
+
+    /// Returns the columns whose amounts it takes, with what they count; none of what it only counts.
+    fn amounts(&self, model: &'m Model) -> Vec<(usize, Option<Key<Measure>>)> {
+        let counted = |index: usize| {
+            let (dataset, column, _) = self.column(model, index)?;
+            model.datasets[dataset].measures.get(column).copied().flatten()
+        };
+        match &self.does {
+            Does::Prints(columns) => columns.iter().map(|index| (*index, counted(*index))).collect(),
+            Does::Aggregates(selection, declared) => match selection.aggregate {
+                Aggregate::Sum(index)
+                | Aggregate::Mean(index)
+                | Aggregate::Median(index)
+                | Aggregate::Min(index)
+                | Aggregate::Max(index)
+                | Aggregate::Value(index) => vec![(index, declared.or_else(|| counted(index)))],
+                Aggregate::Count(_) | Aggregate::Distinct(_) => Vec::new(),
+            },
+        }
+    }
+}
+
+/// A column of a dataset.
+type At = (Key<Dataset>, usize);
+
+/// What is known of columns: what in them their measure cannot have.
+#[derive(Default)]
+struct Known {
+    values: BTreeMap<(At, Option<Key<Measure>>), Vec<values::Doubt>>,
+}
+
+/// What kind of finding it is, and about which value.
+type Kind = (&'static str, i64);
+
+/// What was found, each with how many more take it.
+#[derive(Default)]
+struct Found {
+    order: Vec<Problem>,
+    places: BTreeMap<(At, Kind), (usize, usize)>,
+}
+
+impl Found {
+    /// Adds a finding about a column of a dataset, of this kind and about this value; `build` makes its problem if it is the
+    /// first.
+    fn add(&mut self, of: At, kind: Kind, build: impl FnOnce() -> Problem) {
+        match self.places.entry((of, kind)) {
+            Entry::Occupied(mut known) => known.get_mut().1 += 1,
+            Entry::Vacant(new) => {
+                new.insert((self.order.len(), 0));
+                self.order.push(build());
+            }
+        }
+    }
+
+    fn tell(self, problems: &mut Problems) {
+        let mut order = self.order;
+        for (at, more) in self.places.into_values() {
+            match more {
+                0 => {}
+                1 => order[at].notes.push("one more figure, test or table takes it".to_owned()),
+                _ => order[at].notes.push(format!("{more} more figures, tests and tables take it")),
+            }
+        }
+        problems.extend(order);
+    }
+}
+
+/// Returns the file and the line of a row's cell, in words.
+fn line(frame: &Frame<'_>, column: usize, row: u32) -> String {
+    let (file, line) = frame.locate(column, row as usize);
+    format!("line {line} of {file}")
+}
+
+fn place(taking: &Taking<'_>) -> Place {
+    taking.place.clone().into()
+}

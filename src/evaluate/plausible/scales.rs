@@ -1,0 +1,160 @@
+//! Files that count in thousands or millions, and a registry that does not say so.
+//!
+//! What says so is a header (`Immigration (000s)`), a line above it (`Thousands; not seasonally adjusted`), or a column that
+//! tells it of each row, as SDMX and Statistics Canada do (`SCALAR_FACTOR`, `UNIT_MULT`).
+
+use std::collections::BTreeMap;
+
+use crate::language::headings;
+use crate::model::{Column, Counts, Key, Measure, Model, Number, Table};
+
+use super::super::tables::Tables;
+use super::{Does, Found, Taking, problem};
+
+/// What says in what a column counts.
+pub(super) enum Says {
+    /// Its header: the words.
+    Header(String),
+    /// A line above the header.
+    Above(u32, String),
+    /// Another column of the row: its name and the word.
+    Column(String, String),
+}
+
+/// Adds that the amounts taken are in thousands or millions of which the registry says nothing.
+pub(super) fn check<'m>(tables: &Tables<'m>, taking: &Taking<'m>, found: &mut Found) {
+    if let Does::Aggregates(..) = taking.does {
+        for (index, measure) in taking.amounts(tables.model) {
+            one(tables, taking, index, measure, found);
+        }
+    }
+}
+
+/// Returns whether it is to be asked in what a column counts.
+pub(super) fn asks<'m>(tables: &Tables<'m>, taking: &Taking<'m>, index: usize, measure: Option<Key<Measure>>) -> bool {
+    let mut found = Found::default();
+    one(tables, taking, index, measure, &mut found);
+    !found.order.is_empty()
+}
+
+fn one<'m>(
+    tables: &Tables<'m>,
+    taking: &Taking<'m>,
+    index: usize,
+    measure: Option<Key<Measure>>,
+    found: &mut Found,
+) -> Option<()> {
+    let model = tables.model;
+    let (dataset, at, column) = taking.column(model, index)?;
+    if !column.kind.is_numeric() || is_told(model, measure) {
+        return None;
+    }
+    let table = &*model.datasets[dataset].table;
+    let of_rows = of_rows(table);
+    if of_rows.is_empty() && !named(table, column) {
+        return None;
+    }
+    let (frame, rows) = taking.rows(tables)?;
+    let reader = frame.reader(index);
+    let first = rows.iter().copied().find_map(|row| Some((row, reader.get(row as usize)?)));
+    let (row, value) = first?;
+    let met = problem::Met { taking, frame: &frame, column, index, row, value, more: 0 };
+    if let Some((says, zeros)) = unsaid(table, column) {
+        found.add((dataset, at), ("scale", 0), || problem::of_scale(model, &met, &says, zeros, measure));
+        return Some(());
+    }
+    // A joined dataset has rows of its own.
+    if dataset != taking.of {
+        return None;
+    }
+    for (scale, zeros_of) in of_rows {
+        let of_row = |row: &u32| Some((*zeros_of.get(&scale.encoded(*row as usize)?)?, *row));
+        let mut by_zeros: BTreeMap<u32, u32> = BTreeMap::new();
+        for (zeros, row) in rows.iter().filter_map(of_row) {
+            by_zeros.entry(zeros).or_insert(row);
+        }
+        let declared = column.form.multiplier;
+        match (by_zeros.first_key_value(), by_zeros.last_key_value()) {
+            (Some((least, other)), Some((most, row))) if least != most => {
+                let rows = [*other, *row];
+                found.add((dataset, at), ("scales", 0), || problem::of_scales(&met, scale, rows));
+            }
+            (Some((0, _)), _) => {}
+            (Some((zeros, row)), _) if power(*zeros) != Some(declared.unwrap_or(Number::ONE)) => {
+                let Some(value) = reader.get(*row as usize) else { continue };
+                let met = problem::Met { row: *row, value, ..met };
+                let says = Says::Column(scale.name.clone(), scale.written(*row as usize).into_owned());
+                found.add((dataset, at), ("scale", 0), || problem::of_scale(model, &met, &says, *zeros, measure));
+            }
+            _ => {}
+        }
+    }
+    Some(())
+}
+
+/// Returns ten to the power of so many zeros.
+pub(super) fn power(zeros: u32) -> Option<Number> {
+    Number::power_of_ten(i32::try_from(zeros).ok()?)
+}
+
+/// Returns whether a measure itself says in what it counts, or counts what is in no thousands.
+fn is_told(model: &Model, measure: Option<Key<Measure>>) -> bool {
+    let Some(measure) = measure.map(|measure| &model.measures[measure]) else { return false };
+    let said = [Some(measure.label.as_str()), measure.unit.as_deref()];
+    matches!(measure.counts, Counts::Share | Counts::Rate)
+        || said.into_iter().flatten().any(|words| headings::scale(words).is_some())
+}
+
+/// Returns whether a header or a line above it names a scale of which the column says nothing.
+fn named(table: &Table, column: &Column) -> bool {
+    unsaid(table, column).is_some()
+}
+
+fn unsaid(table: &Table, column: &Column) -> Option<(Says, u32)> {
+    if column.form.multiplier.is_some() {
+        return None;
+    }
+    if let Some(scale) = headings::scale(&column.name) {
+        return Some((Says::Header(scale.words), scale.zeros));
+    }
+    let above = table.above.as_ref()?;
+    Some((Says::Above(above.line, above.words.clone()), above.zeros))
+}
+
+/// Returns the columns that say of each row in what it counts, with the zeros that their values stand for.
+fn of_rows(table: &Table) -> Vec<(&Column, BTreeMap<i64, u32>)> {
+    let mut found = Vec::new();
+    for column in &table.columns {
+        let name = column.name.to_lowercase();
+        let exponent = name.contains("unit_mult") || name.contains("unit mult");
+        let factor = exponent
+            || ["scalar", "scale", "multiplier", "factor", "unit", "uom", "einheit", "unidad", "unité"]
+                .iter()
+                .any(|word| name.contains(word));
+        if !factor {
+            continue;
+        }
+        let zeros = if column.kind.is_numeric() {
+            if !exponent {
+                continue;
+            }
+            let values = column.values().collect::<std::collections::BTreeSet<i64>>();
+            if column.scale() > 0 || values.iter().any(|value| !(0..=12).contains(value)) {
+                continue;
+            }
+            values.into_iter().filter_map(|value| Some((value, u32::try_from(value).ok()?))).collect()
+        } else {
+            let named = |word: &str| {
+                if exponent { word.trim().parse().ok() } else { headings::scale(word).map(|scale| scale.zeros) }
+            };
+            (0..)
+                .zip(column.words())
+                .map(|(code, word)| (code, named(word).unwrap_or(0)))
+                .collect::<BTreeMap<i64, u32>>()
+        };
+        if zeros.values().any(|zeros| *zeros > 0) {
+            found.push((column, zeros));
+        }
+    }
+    found
+}
