@@ -1,5 +1,6 @@
 //! `check`: all that `build` does but write, and the fields that were inferred, ready to paste.
 
+use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
@@ -14,7 +15,7 @@ use crate::check::Strictness;
 use crate::diagnostic::show::{problems_json, sarif, summary, to_text};
 use crate::diagnostic::{Place, RegistryPlace};
 use crate::load::infer::describe;
-use crate::model::Date;
+use crate::model::{Claim, Date, Key, Role, Source};
 use crate::pipeline::{How, Run};
 use crate::world::Disk;
 use crate::write;
@@ -108,7 +109,28 @@ fn as_text(run: &Run, terminal: &mut Terminal) {
         terminal.line(&format!("dataset `{id}` declares no fields; inferred, to paste {place}:\n"));
         terminal.line(&(pasted + "\n"));
     }
+    if let Some(note) = without_address(run) {
+        terminal.line(&note);
+    }
     terminal.line(&summary(&run.problems).unwrap_or_else(|| "no problems".to_owned()));
+}
+
+/// Returns why the reviews that the pages hold for search engines give no address, where there are reviews of statements which
+/// somebody can look up.
+fn without_address(run: &Run) -> Option<String> {
+    let model = run.model.as_ref().filter(|model| model.publication.url.is_none())?;
+    let found = |source: Key<Source>| model.sources[source].found_at().is_some();
+    let listed: BTreeSet<Key<Claim>> =
+        model.briefs.iter().flat_map(|(_, _, brief)| brief.claims.iter().copied()).collect();
+    let reviewed = listed.into_iter().map(|claim| &model.claims[claim]).filter(|claim| claim.role == Role::Reviewed);
+    let many = reviewed.filter(|claim| claim.said.as_ref().and_then(|said| said.source).is_some_and(found)).count();
+    (many > 0).then(|| {
+        format!(
+            "{} (ClaimReview) will tell search engines no address of its page: add `url` to `publication`, the folder in which the \
+             pages will stand, as in `https://desk.example/briefs/`\n",
+            crate::diagnostic::show::many(many, "review")
+        )
+    })
 }
 
 /// A dataset that declares no fields, with those that were inferred, as YAML.

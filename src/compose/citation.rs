@@ -92,11 +92,22 @@ impl Composer<'_> {
             let date = Line::words(self.period(accessed));
             parts.push(self.fill(&phrases.accessed, &[("date", &date)]));
         }
+        if let Some(copy) = &entry.archived {
+            let address = Line(vec![Run::Address(copy.url.clone())]);
+            parts.push(match copy.date {
+                Some(day) => {
+                    let date = Line::words(self.language().date(day));
+                    self.fill(&phrases.archived_on, &[("date", &date), ("address", &address)])
+                }
+                None => self.fill(&phrases.archived, &[("address", &address)]),
+            });
+        }
         match entry.status {
             Status::Current => {}
             Status::Corrected => parts.push(Line::words(phrases.corrected.as_str())),
             Status::Superseded => parts.push(Line::words(phrases.superseded.as_str())),
             Status::Retracted => parts.push(Line::words(phrases.retracted.as_str())),
+            Status::Gone => parts.push(Line::words(phrases.gone.as_str())),
         }
         parts.extend(entry.note.as_deref().map(Line::words));
         parts.push(self.seen(source));

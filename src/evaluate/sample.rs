@@ -252,6 +252,7 @@ impl Sample {
             issued: None,
             accessed: None,
             url: None,
+            archived: None,
             doi: None,
             number: None,
             page: None,

@@ -39,7 +39,7 @@ pub use quantity::{
     moves_in,
 };
 pub use registered::{Key, Registered};
-pub use source::{Agent, Relay, Seen, Source, Status};
+pub use source::{Agent, Archived, Relay, Seen, Source, Status};
 pub use standing::Standing;
 pub use table::{Above, Cells, Column, ColumnType, Form, Lines, Oddity, Table, Words};
 pub(crate) use table::{day_number, financial_year, monday, month_number, quarter, week, week_of};

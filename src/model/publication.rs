@@ -14,6 +14,8 @@ pub struct Publication {
     pub publisher: Option<String>,
     /// The registered party that publishes it, where it is one.
     pub publisher_party: Option<Key<Party>>,
+    /// Where the pages stand, with `/` at its end.
+    pub url: Option<String>,
     /// The language of the briefs.
     pub language: Language,
     /// The only "today" there is.
@@ -38,6 +40,13 @@ pub struct Publication {
     pub rules: Vec<(&'static Code, Level)>,
     /// How many people accept an edition.
     pub sign_off: u32,
+}
+
+impl Publication {
+    /// Returns the whole address of one of its pages, where it says at which address they stand.
+    pub fn address_of(&self, page: &str) -> Option<String> {
+        self.url.as_ref().map(|url| format!("{url}{page}"))
+    }
 }
 
 /// Somebody who wrote or checked.

@@ -1,6 +1,6 @@
 //! What was read: the field's bibliographic words (CSL), whom it counts as, what it relays, how it was seen.
 
-use super::{Key, Party, Period};
+use super::{Date, Key, Party, Period};
 use crate::diagnostic::RegistryPlace;
 
 /// Something that was read, or is known through something that was read.
@@ -24,6 +24,8 @@ pub struct Source {
     pub accessed: Option<Period>,
     /// Its address.
     pub url: Option<String>,
+    /// A copy that somebody keeps.
+    pub archived: Option<Archived>,
     /// Its DOI.
     pub doi: Option<String>,
     /// Report or document number.
@@ -78,8 +80,24 @@ impl Source {
         self.seen == Seen::Itself
             && self.through.is_none()
             && self.relays.is_empty()
-            && matches!(self.status, Status::Current | Status::Corrected)
+            && matches!(self.status, Status::Current | Status::Corrected | Status::Gone)
     }
+
+    /// Returns where a reader finds it: its address, and where it is gone from there, or has none, that of the copy.
+    pub fn found_at(&self) -> Option<&str> {
+        let copy = self.archived.as_ref().map(|copy| copy.url.as_str());
+        let own = self.url.as_deref();
+        if self.status == Status::Gone { copy.or(own) } else { own.or(copy) }
+    }
+}
+
+/// A copy of a source: what was there when it was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Archived {
+    /// Its address.
+    pub url: String,
+    /// When it was made.
+    pub date: Option<Date>,
 }
 
 /// An author of a source.
@@ -124,6 +142,8 @@ pub enum Status {
     Superseded,
     /// It was withdrawn.
     Retracted,
+    /// It is no longer at its address; what it says is not withdrawn.
+    Gone,
 }
 
 impl Status {
@@ -134,6 +154,7 @@ impl Status {
             Self::Corrected => "corrected",
             Self::Superseded => "superseded",
             Self::Retracted => "retracted",
+            Self::Gone => "gone",
         }
     }
 }

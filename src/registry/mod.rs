@@ -32,7 +32,7 @@ pub use scalar::{Bounds, Condition, Many, Scalar, ShortForm};
 pub(crate) use schema::{ClaimColumn, claim_columns};
 pub use schema::{Described, described, schema};
 pub use sections::{SECTIONS, entry_word};
-pub use source::{Agent, Source};
+pub use source::{Agent, Archived, Source};
 pub use unknown::Unknown;
 
 object! {

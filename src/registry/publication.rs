@@ -17,6 +17,8 @@ object! {
         pub title: Option<String>,
         /// Who publishes it: a party's id or a name.
         pub publisher: Option<String>,
+        /// Where the pages will stand, as a whole address: `https://desk.example/briefs/`.
+        pub url: Option<String>,
         /// BCP 47 tag of the language of the briefs; `en` where absent.
         pub language: Option<String>,
         /// The only "today" there is: the day to which the briefs speak.

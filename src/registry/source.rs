@@ -25,6 +25,9 @@ object! {
         pub accessed: Option<String>,
         /// Its address.
         pub url: Option<String>,
+        /// A copy kept elsewhere, and the day it was made: its address, or a mapping with `url` and `date`. CSL calls the place
+        /// `archive` and the address in it `archive_location`.
+        pub archived: Option<Archived>,
         /// Its DOI.
         pub doi: Option<String>,
         /// Report or document number.
@@ -39,8 +42,24 @@ object! {
         pub seen: Option<String>,
         /// The source through which it is known.
         pub through: Option<String>,
-        /// `current`, `corrected`, `superseded` or `retracted`.
+        /// `current`, `corrected`, `superseded`, `retracted`, or `gone` from its address.
         pub status: Option<String>,
+    }
+}
+
+object! { "the address of a copy, or a mapping with `url` and `date`";
+    /// A copy of a source that somebody keeps: what was there when it was made.
+    pub struct Archived {
+        /// The address of the copy.
+        pub url: Option<String>,
+        /// When the copy was made.
+        pub date: Option<String>,
+    }
+}
+
+impl ShortForm for Archived {
+    fn from_words(words: String) -> Self {
+        Self { url: Some(words), date: None }
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) fn page(printer: &Printer<'_>, composer: &Composer<'_>, lock: &Lock) 
     let mut values = BTreeMap::from([
         ("lang", Value::from(publication.language.tag())),
         ("id", Value::from(urn(&publication.title))),
+        ("own", address(composer, "feed.xml")),
+        ("pages", address(composer, "index.html")),
         ("title", said(&publication.title)),
         ("updated", Value::from(moment(newest.edition))),
         ("publisher", said(&composer.publisher_name())),
@@ -56,6 +58,7 @@ struct Entry<'a> {
 impl Entry<'_> {
     fn value(&self, composer: &Composer<'_>) -> Value {
         let (edition, words) = (self.edition, composer.words());
+        let at = |page: &str| address(composer, page);
         let gone = self.order == usize::MAX;
         let withdrawn = imprint::withdrawn(composer, &self.ledger.editions);
         let kind = capital(composer.edition_kind(edition.kind));
@@ -74,7 +77,7 @@ impl Entry<'_> {
             ("id", Value::from(urn(&format!("{}\n{}\n{}", composer.model.publication.title, self.id, self.number)))),
             ("title", said(&title)),
             ("updated", Value::from(moment(edition))),
-            ("link", if gone { Value::from(()) } else { Value::from(format!("{}.html", self.id)) }),
+            ("link", if gone { Value::from(()) } else { at(&format!("{}.html", self.id)) }),
             ("summary", said(&summary.join(" "))),
             ("notices", notices.iter().map(|notice| said(notice)).collect()),
             ("edition", said(&imprint::entry(composer, edition, self.number))),
@@ -84,6 +87,12 @@ impl Entry<'_> {
             ("changes", edition.changes.iter().map(|change| said(change)).collect()),
         ]))
     }
+}
+
+/// Returns where a page is found: its whole address, or the way to it from the feed where nobody says at which address they
+/// stand.
+fn address(composer: &Composer<'_>, page: &str) -> Value {
+    super::around::address(&composer.model.publication.address_of(page).unwrap_or_else(|| page.to_owned()))
 }
 
 /// Returns the beginning of the day an edition is dated.

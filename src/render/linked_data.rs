@@ -45,7 +45,7 @@ fn review(composer: &Composer<'_>, document: &Document, imprint: &Imprint, claim
     let date = date.or_else(|| publication.as_of.map(|day| day.to_string()));
     Some(object([
         ("@type", Some(json!("ClaimReview"))),
-        ("url", Some(json!(format!("{}.html", document.id)))),
+        ("url", publication.address_of(&format!("{}.html", document.id)).map(Value::from)),
         ("claimReviewed", Some(json!(composer.attributed(claim, &mut BTreeSet::new()).plain()))),
         ("itemReviewed", Some(reviewed(composer, claim, said))),
         ("author", Some(json!({ "@type": "Organization", "name": composer.publisher_name() }))),
@@ -62,7 +62,8 @@ fn reviewed(composer: &Composer<'_>, claim: Key<Claim>, said: &Said) -> Value {
         object([
             ("@type", Some(json!("CreativeWork"))),
             ("name", Some(json!(entry.title.clone().unwrap_or_else(|| composer.title(source).plain())))),
-            ("url", entry.url.clone().map(Value::from)),
+            ("url", entry.found_at().map(Value::from)),
+            ("archivedAt", entry.archived.as_ref().map(|copy| json!(copy.url))),
             ("datePublished", entry.issued.as_ref().and_then(moment)),
         ])
     });

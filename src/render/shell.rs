@@ -60,8 +60,15 @@ pub(super) fn page(
     let is_draft = imprint.status == ImprintStatus::Draft;
     let data = if is_draft { None } else { linked_data::of(&composer, document, imprint) };
     values.insert("linked_data", markdown(data.unwrap_or_default()));
+    values.insert("canonical", canonical(&composer, &format!("{}.html", document.id), is_draft));
     values.insert("body", markdown(body.html));
     Ok((printer.print(SHELL, values)?, body.outline))
+}
+
+/// Returns the whole address of a page, where it is known at which one it stands; a draft stands nowhere.
+pub(super) fn canonical(composer: &Composer<'_>, page: &str, is_draft: bool) -> Value {
+    let address = composer.model.publication.address_of(page).filter(|_| !is_draft);
+    address.map_or(Value::from(()), |address| around::address(&address))
 }
 
 /// Returns what every page is given.

@@ -12,7 +12,7 @@ use super::at::At;
 use super::claim::speaker;
 use super::link::Scope;
 use super::words::LEVELS;
-use super::{dates, problem, verdict, waiver};
+use super::{address, dates, problem, verdict, waiver};
 
 /// Returns the publication; its language is that in which quantities are read from here on.
 pub(super) fn understood(project: &Project, scope: &mut Scope<'_>) -> Publication {
@@ -53,6 +53,7 @@ fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'
         title: written.title.clone().unwrap_or_default(),
         publisher,
         publisher_party,
+        url: written.url.as_ref().and_then(|url| address::of_pages(url, &at.key("url"), scope)),
         language: scope.language,
         as_of: scope.date_if(written.as_of.as_ref(), &at.key("as_of")),
         authors: authors(written, at, scope),

@@ -2,13 +2,13 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference::MISSING_KEY;
-use crate::model::{Agent, Id, Registered, Relay, Seen, Source, Status};
+use crate::model::{Agent, Archived, Id, Registered, Relay, Seen, Source, Status};
 use crate::registry;
 
 use super::at::At;
 use super::link::{EntryKind, Scope, Written};
-use super::problem;
 use super::words::{CSL_TYPES, SEEN, STATUSES};
+use super::{address, problem};
 
 /// Returns the sources.
 pub(super) fn all(written: &[Written<'_, registry::Source>], scope: &mut Scope<'_>) -> Registered<Source> {
@@ -43,6 +43,7 @@ fn one(written: &registry::Source, at: &At<'_>, scope: &mut Scope<'_>) -> Source
         issued: scope.period_if(written.issued.as_ref(), &at.key("issued")),
         accessed: scope.period_if(written.accessed.as_ref(), &at.key("accessed")),
         url: written.url.clone(),
+        archived: written.archived.as_ref().and_then(|copy| archived(copy, &at.key("archived"), scope)),
         doi: written.doi.clone(),
         number: written.number.clone(),
         page: written.page.clone(),
@@ -55,6 +56,15 @@ fn one(written: &registry::Source, at: &At<'_>, scope: &mut Scope<'_>) -> Source
             .unwrap_or(Status::Current),
         place: at.registry_place(),
     }
+}
+
+fn archived(written: &registry::Archived, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Archived> {
+    let date = scope.date_if(written.date.as_ref(), &at.key("date"));
+    let Some(url) = &written.url else {
+        scope.problems.push(problem::missing_key(at.value(), at, "url"));
+        return None;
+    };
+    Some(Archived { url: address::of_copy(url, &at.key("url"), scope)?, date })
 }
 
 fn authors(written: &[registry::Agent], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Agent> {

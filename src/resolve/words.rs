@@ -68,6 +68,7 @@ pub(super) const STATUSES: Vocabulary<Status> = &[
     ("corrected", Status::Corrected),
     ("superseded", Status::Superseded),
     ("retracted", Status::Retracted),
+    ("gone", Status::Gone),
 ];
 
 /// The ways of a series.

@@ -57,5 +57,6 @@ fn status(status: Status) -> Option<&'static str> {
         Status::Corrected => Some("corrected"),
         Status::Superseded => Some("superseded"),
         Status::Retracted => Some("retracted"),
+        Status::Gone => Some("gone from its address"),
     }
 }

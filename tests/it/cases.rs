@@ -68,7 +68,7 @@ fn comes_to(case: &Path) -> String {
     }
     for folder in ["reports", "drafts"] {
         for (path, bytes) in project.files(folder) {
-            if path.ends_with(".md") {
+            if Path::new(&path).extension().is_some_and(|end| end == "md") {
                 let page = String::from_utf8(bytes).unwrap();
                 write!(whole, "--- {folder}/{path}\n{page}\n").unwrap();
             }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::project::files_below;
+use crate::project::{Project, files_below};
 
 const OPEN: &str = "<script type=\"application/ld+json\">";
 
@@ -40,9 +40,15 @@ fn each_review_has_what_is_required_and_keeps_speaker_and_qualifier() {
     let reviews: Vec<_> = said.iter().filter(|(_, thing)| thing["@type"] == "ClaimReview").collect();
     assert!(reviews.len() > 20, "{}", reviews.len());
     for (path, review) in &reviews {
-        for key in ["url", "claimReviewed", "datePublished"] {
+        for key in ["claimReviewed", "datePublished"] {
             text(path, &review[key]);
         }
+        // A relative address leads no machine anywhere.
+        assert!(
+            review["url"].is_null() || text(path, &review["url"]).starts_with("https://"),
+            "{path}: {}",
+            review["url"]
+        );
         text(path, &review["author"]["name"]);
         text(path, &review["reviewRating"]["alternateName"]);
         let appearance = &review["itemReviewed"]["appearance"];
@@ -86,4 +92,74 @@ fn a_draft_tells_machines_nothing() {
     let draft = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/edition-pages/draft/reports/floods-in-november.html");
     let page = String::from_utf8(std::fs::read(draft).unwrap()).unwrap();
     assert!(page.contains("noindex") && !page.contains(OPEN));
+}
+
+/// A project in which a claim is reviewed, with a source at an address.
+fn reviewed(publication: &str, source: &str) -> Project {
+    let project = Project::smallest();
+    project.replace("claims.yaml", "contact: desk@example.org", &format!("contact: desk@example.org{publication}"));
+    let said = "said: { by: An opinion article,";
+    assert!(project.read("claims.yaml").contains(said), "{}", project.read("claims.yaml"));
+    project.replace("claims.yaml", said, "said: { by: An opinion article, in: article,");
+    let sources = format!(
+        "sources:\n  article: {{ type: article-newspaper, title: The count, seen: self, url: \"https://paper.example/count\"{source} }}\nclaims:\n"
+    );
+    project.replace("claims.yaml", "claims:\n", &sources);
+    project
+}
+
+/// Returns the one review of a page.
+fn review_in(page: &str) -> Value {
+    let data = page.split_once(OPEN).unwrap().1.split_once("</script>").unwrap().0;
+    let data: Value = serde_json::from_str(data).unwrap();
+    data["@graph"].as_array().unwrap().iter().find(|thing| thing["@type"] == "ClaimReview").unwrap().clone()
+}
+
+#[test]
+fn pages_feed_and_reviews_give_the_address_at_which_they_stand() {
+    let project = reviewed(", url: \"https://desk.example/briefs\"", "");
+    assert!(!project.run("check").stdout.contains("ClaimReview"));
+    let said = project.run("accept --yes --by Ada");
+    assert_eq!(said.code, 0, "{said:?}");
+    let page = project.read("reports/border-november.html");
+    assert_eq!(review_in(&page)["url"], "https://desk.example/briefs/border-november.html");
+    assert!(page.contains("<link rel=\"canonical\" href=\"https://desk.example/briefs/border-november.html\">"));
+    let claims = project.read("reports/registry/claims.html");
+    assert!(claims.contains("<link rel=\"canonical\" href=\"https://desk.example/briefs/registry/claims.html\">"));
+    let feed = project.read("reports/feed.xml");
+    for href in ["feed.xml", "index.html", "border-november.html"] {
+        assert!(feed.contains(&format!("href=\"https://desk.example/briefs/{href}\"")), "{feed}");
+    }
+}
+
+#[test]
+fn without_an_address_of_the_pages_a_review_gives_none_and_check_says_so() {
+    let project = reviewed("", "");
+    let said = project.run("check");
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.stdout.contains(
+        "1 review (ClaimReview) will tell search engines no address of its page: add `url` to `publication`"
+    ));
+    project.run("build");
+    let page = project.read("reports/border-november.html");
+    assert!(review_in(&page)["url"].is_null() && !page.contains("canonical"));
+    assert!(!Project::smallest().run("check").stdout.contains("ClaimReview"));
+}
+
+#[test]
+fn a_copy_is_named_and_takes_the_place_of_what_is_gone() {
+    let copy = ", archived: { url: \"https://archive.example/1/count\", date: 2025-12-03 }";
+    for (source, address) in [
+        (copy.to_owned(), "https://paper.example/count"),
+        (format!("{copy}, status: gone"), "https://archive.example/1/count"),
+    ] {
+        let project = reviewed("", &source);
+        assert_eq!(project.run("build").code, 0);
+        let review = review_in(&project.read("reports/border-november.html"));
+        let appearance = &review["itemReviewed"]["appearance"];
+        assert_eq!(
+            (&appearance["url"], &appearance["archivedAt"]),
+            (&Value::from(address), &Value::from("https://archive.example/1/count"))
+        );
+    }
 }

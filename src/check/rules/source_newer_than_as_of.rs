@@ -29,6 +29,11 @@ fn check(scene: &Scene<'_>, found: &mut Problems) {
             look(period.first, &|| format!("`{key}` of source `{id}` is {}", period.words), &|| source.place.clone().then(key));
         }
     }
+    for (_, id, source) in model.sources.iter() {
+        let Some(date) = source.archived.as_ref().and_then(|copy| copy.date) else { continue };
+        let place = || source.place.clone().then("archived").then("date");
+        look(Some(date), &|| format!("the copy of source `{id}` is of {date}"), &place);
+    }
     for (_, id, dataset) in model.datasets.iter() {
         let Some(vintage) = &dataset.vintage else { continue };
         look(begins(vintage), &|| format!("`vintage` of dataset `{id}` is {vintage}"), &|| {

@@ -33,4 +33,6 @@ codes! { "reference":
     VINTAGE_ORDER = "R114" "vintage-order";
     /// An answer that a brief does not list.
     ANSWER_NOT_LISTED = "R115" "answer-not-listed";
+    /// What should be the address of a page and is none.
+    NOT_AN_ADDRESS = "R120" "not-an-address";
 }

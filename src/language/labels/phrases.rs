@@ -41,6 +41,12 @@ labels! {
         calculated_from,
         /// Read on a day: `{date}`.
         accessed,
+        /// Where a copy is kept: `{address}`.
+        archived,
+        /// When a copy was made and where it is kept: `{date}`, `{address}`.
+        archived_on,
+        /// A source that is no longer where it was.
+        gone,
         /// Said before a retracted source.
         retracted,
         /// Said before a corrected source.

@@ -92,6 +92,7 @@ impl Around<'_> {
     fn common(&self, place: Place, filter: &Filter) -> Values {
         let root = place.here().root();
         let mut values = shell::common(self.composer, self.imprints, self.has_feed);
+        values.insert("canonical", self.canonical(&place.file()));
         values.insert("style", markdown(self.printer.styles().around(&filter.style())));
         values.insert("title", Value::from(place.title(self.composer)));
         values.insert("root", address(root));
@@ -103,6 +104,12 @@ impl Around<'_> {
         values.insert("left_out", self.left_out(place.here()));
         values.insert("as_of", self.as_of());
         values
+    }
+
+    /// Returns the whole address of one of these pages; they are drafts while a brief is one.
+    fn canonical(&self, file: &str) -> Value {
+        let is_draft = self.imprints.iter().any(|imprint| imprint.status == ImprintStatus::Draft);
+        shell::canonical(self.composer, file, is_draft)
     }
 
     /// Returns the published briefs that wait for an edition, and so add nothing to these pages.
@@ -191,7 +198,7 @@ fn item(href: &str, words: Value, beside: Value) -> Value {
 }
 
 /// Returns an address as it stands in HTML.
-fn address(href: &str) -> Value {
+pub(super) fn address(href: &str) -> Value {
     let mut out = String::with_capacity(href.len());
     escape(href, &mut out);
     markdown(out)

@@ -45,6 +45,7 @@ impl Around<'_> {
         if part > 1 {
             let named = [("title", Place::Registry(kind).title(self.composer).to_owned()), ("page", part.to_string())];
             values.insert("title", Value::from(self.composer.say(&words.page, &named)));
+            values.insert("canonical", self.canonical(&format!("registry/{}", kind.file(part))));
         }
         let listed = (1..=parts).filter(|_| parts > 1).map(|at| {
             Value::from(BTreeMap::from([

@@ -11,6 +11,8 @@ part! {
         pub(super) title: String,
         /// Who publishes it.
         pub(super) publisher: String,
+        /// Where the pages stand.
+        pub(super) url: Option<String>,
         /// Who wrote the briefs.
         pub(super) authors: Vec<Author>,
         /// Where corrections and questions go.
@@ -53,6 +55,7 @@ pub(super) fn of(composer: &Composer<'_>) -> Publication {
     Publication {
         title: publication.title.clone(),
         publisher: composer.publisher_name(),
+        url: publication.url.clone(),
         authors: publication.authors.iter().map(author).collect(),
         contact: publication.contact.clone(),
         method: publication.method.clone(),

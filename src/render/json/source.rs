@@ -38,6 +38,12 @@ part! {
         /// Its address.
         #[key = "URL"]
         pub(super) url: Option<String>,
+        /// The address of a copy that somebody keeps.
+        #[key = "archive_location"]
+        pub(super) archive_location: Option<String>,
+        /// When that copy was made.
+        #[key = "archived"]
+        pub(super) archived: Option<String>,
         /// Its DOI.
         #[key = "DOI"]
         pub(super) doi: Option<String>,
@@ -51,7 +57,7 @@ part! {
         pub(super) seen: Option<String>,
         /// The source through which it is known, by its id.
         pub(super) through: Option<String>,
-        /// Whether it still stands: `current`, `corrected`, `superseded`, `retracted`.
+        /// Whether it still stands: `current`, `corrected`, `superseded`, `retracted`, `gone`.
         pub(super) status: String,
         /// What it only passes on: ids of sources and parties, or words.
         pub(super) relays: Vec<String>,
@@ -157,6 +163,8 @@ pub(super) fn of(composer: &Composer<'_>, source: Key<model::Source>) -> Source 
         issued: entry.issued.as_ref().map(|issued| issued.words.clone()),
         accessed: entry.accessed.as_ref().map(|accessed| accessed.words.clone()),
         url: entry.url.clone(),
+        archive_location: entry.archived.as_ref().map(|copy| copy.url.clone()),
+        archived: entry.archived.as_ref().and_then(|copy| copy.date).map(|date| date.to_string()),
         doi: entry.doi.clone(),
         number: entry.number.clone(),
         page: entry.page.clone(),

@@ -45,7 +45,7 @@ figures: { q: { quote: 5 } }";
 #[test]
 fn closed_lists_of_words_are_closed() {
     let rest = "
-sources: { s: { title: A, type: article-newspapr, seen: selff, status: gone } }
+sources: { s: { title: A, type: article-newspapr, seen: selff, status: lost } }
 claims:
   a:
     statement: It rained.
@@ -58,7 +58,7 @@ unknowns: { u: { question: How many?, reason: not-colected } }";
         [
             "R104: `article-newspapr` is no CSL type",
             "R104: `selff` is no way of seeing a source",
-            "R104: `gone` is no status of a source",
+            "R104: `lost` is no status of a source",
             "R104: `quantitiy` is no kind of claim",
             "R104: `ours` is no role of a claim",
             "R104: `support` is no stance",
