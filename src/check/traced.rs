@@ -109,7 +109,8 @@ impl Wanted {
             let is = |encoded: i64| self.named.is_some() && column.number_of(encoded) == self.named;
             match &filter.predicate {
                 Predicate::In(values) | Predicate::NotIn(values) => {
-                    values.iter().any(|encoded| is(*encoded) || self.is_in(&column.format(*encoded)))
+                    let mut named = values.iter().filter(|encoded| **encoded != Predicate::EMPTY);
+                    named.any(|encoded| is(*encoded) || self.is_in(&column.format(*encoded)))
                 }
                 Predicate::Within { low, high } => low.iter().chain(high).any(|(encoded, _)| is(*encoded)),
                 Predicate::Matches(_) => false,

@@ -109,8 +109,13 @@ impl Composer<'_> {
     /// Returns where an outcome is from.
     pub fn from(&self, outcome: &Outcome) -> Line {
         match &outcome.trace {
-            Trace::Cells { dataset, column, selection, count, only } => {
+            Trace::Cells { dataset, column, selection, count, only, unmatched } => {
                 let mut line = self.cells(outcome, selection, *column, *count, *only);
+                if let Some(join) = selection.join.as_ref().filter(|_| *unmatched > 0) {
+                    let rows = Line::words(self.words().counts.rows.say(*unmatched as u64, self.language()));
+                    let file = Line::words(self.model.datasets[join.dataset].file.as_str());
+                    line.append(self.fill(&self.words().pages.unmatched, &[("rows", &rows), ("file", &file)]));
+                }
                 line.append(self.cite_dataset(*dataset));
                 line
             }
@@ -221,7 +226,10 @@ impl Composer<'_> {
         let pages = &self.words().pages;
         let column = column_of(self.model, selection, filter.column)?;
         let name = Line::words(column.name.as_str());
-        let value = |encoded: i64| Line::words(self.cell_words(column, encoded));
+        let value = |encoded: i64| match encoded {
+            Predicate::EMPTY => Line::words(pages.empty.as_str()),
+            encoded => Line::words(self.cell_words(column, encoded)),
+        };
         let values = |encoded: &[i64]| {
             let mut listed: Vec<Line> = encoded.iter().take(LISTED).map(|encoded| value(*encoded)).collect();
             if encoded.len() > LISTED {

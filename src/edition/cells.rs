@@ -36,7 +36,7 @@ impl<'a> Cells<'a> {
                     let new = keys.iter().filter(|key| seen.insert(**key));
                     open.extend(new.filter_map(|key| evaluation.figure(*key)));
                 }
-                Trace::Cells { dataset, column: Some(column), selection, count, only } if *count <= MOST => {
+                Trace::Cells { dataset, column: Some(column), selection, count, only, .. } if *count <= MOST => {
                     if outcome.withheld.is_some() || !evaluate::withheld_behind(self.model, outcome).is_empty() {
                         continue;
                     }

@@ -33,7 +33,8 @@ pub(super) fn aggregate(
         Aggregate::Count(None) => return whole(rows.len()),
         Aggregate::Count(Some(column)) => return whole(filled(column).count()),
         Aggregate::Distinct(column) => {
-            let mut values: Vec<i64> = filled(column).collect();
+            // Two empty cells may stand for one value or for two.
+            let mut values = rows.iter().map(|row| cell(frame, column, *row)).collect::<Result<Vec<i64>, Fault>>()?;
             values.sort_unstable();
             values.dedup();
             return whole(values.len());
@@ -81,6 +82,14 @@ pub(super) fn column(wanted: Aggregate) -> Option<usize> {
     }
 }
 
+/// Returns the encoded value of a cell that must not be empty.
+fn cell(frame: &Frame<'_>, column: usize, row: u32) -> Result<i64, Fault> {
+    frame.reader(column).get(row as usize).ok_or_else(|| {
+        let (file, line) = frame.locate(column, row as usize);
+        Fault::MissingCell { file, line, column: frame.column(column).name.clone() }
+    })
+}
+
 /// The amounts of the selected rows, none of them missing.
 struct Amounts {
     values: Vec<i64>,
@@ -89,19 +98,12 @@ struct Amounts {
 
 impl Amounts {
     fn of(frame: &Frame<'_>, column: usize, rows: &[u32]) -> Result<Self, Fault> {
-        let name = &frame.column(column).name;
         if !frame.column(column).kind.is_numeric() {
             return Err(Fault::Consequence);
         }
         let scale = frame.column(column).scale();
-        let reader = frame.reader(column);
-        let value = |row: &u32| {
-            reader.get(*row as usize).ok_or_else(|| {
-                let (file, line) = frame.locate(column, *row as usize);
-                Fault::MissingCell { file, line, column: name.clone() }
-            })
-        };
-        Ok(Self { values: rows.iter().map(value).collect::<Result<_, _>>()?, scale })
+        let values = rows.iter().map(|row| cell(frame, column, *row));
+        Ok(Self { values: values.collect::<Result<_, _>>()?, scale })
     }
 
     /// Returns the sum of the mantissas, which fits: there are fewer than 2^32 rows of 64 bits.
@@ -178,13 +180,16 @@ mod tests {
 
     #[test]
     fn a_missing_cell_is_a_problem_that_names_it_and_never_zero() {
-        for aggregate in [Aggregate::Sum, Aggregate::Mean, Aggregate::Median, Aggregate::Min, Aggregate::Value] {
+        for aggregate in
+            [Aggregate::Sum, Aggregate::Mean, Aggregate::Median, Aggregate::Min, Aggregate::Max, Aggregate::Value]
+        {
             let problem = ask(TABLE, &[("k", "c")], aggregate).unwrap_err();
             assert_eq!(problem, "F101: figure `asked` needs a cell that is empty: `n` on line 6 of data/d.csv");
         }
         assert_eq!(ask(TABLE, &[("k", "c")], |at| Aggregate::Count(Some(at))), Ok(("0".into(), 0)));
         assert_eq!(ask(TABLE, &[("k", "c")], |_| Aggregate::Count(None)), Ok(("1".into(), 0)));
-        assert_eq!(ask(TABLE, &[], Aggregate::Distinct), Ok(("3".into(), 0)));
+        let problem = ask(TABLE, &[], Aggregate::Distinct).unwrap_err();
+        assert_eq!(problem, "F101: figure `asked` needs a cell that is empty: `n` on line 6 of data/d.csv");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::fault::Fault;
 use super::frame::Frame;
 use super::marked::Marks;
 use super::tables::{Release, Tables};
-use super::{Outcome, Trace, Unit, Valued, select, series, small, timed};
+use super::{Outcome, Trace, Unit, Valued, look_alike, select, series, small, timed, unmatched};
 
 /// Returns the outcome of a calculation on the current releases; `declared` is the measure its author gives it.
 pub(super) fn calculate(
@@ -37,6 +37,11 @@ pub(super) fn selected(
     let frame = tables.frame(selection.of, release, selection.join.as_ref())?;
     let rows = select::rows(&frame, &selection.filters, &tables.index(selection.of, release));
     let dataset = model.datasets.id(selection.of).as_str();
+    let joined = (selection.of, release, selection.join.as_ref());
+    let unmatched = unmatched::unmatched(tables, joined, &selection.filters, &frame)?;
+    if let Some(fault) = look_alike::fault(&frame, selection, &rows) {
+        return Err(fault);
+    }
     let marks = Marks::of(tables, selection, release, &frame);
     let (value, decimals) = if let Some(by) = selection.by {
         series::series(&frame, selection.aggregate, by, &rows, dataset, &marks)?
@@ -53,6 +58,7 @@ pub(super) fn selected(
         selection: selection.clone(),
         count: rows.len(),
         only: (rows.len() == 1).then(|| rows[0] as usize),
+        unmatched,
     };
     let unit = measures.first().copied().map_or(Unit::Plain, Unit::Of);
     Ok(Outcome {

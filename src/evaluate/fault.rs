@@ -31,6 +31,21 @@ pub(super) enum Fault {
     AnotherUnit { said: String, number: &'static str },
     /// `lowest_since` or `highest_since` asks for more than the series holds.
     SinceUncovered { since: String },
+    /// What the stage that found it tells whole.
+    Told(Box<Told>),
+}
+
+/// A fault in the words of whoever found it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Told {
+    /// The code.
+    pub(super) code: &'static Code,
+    /// What is wrong, behind the name of the figure or test.
+    pub(super) what: String,
+    /// Why it matters.
+    pub(super) note: String,
+    /// What to do.
+    pub(super) help: String,
 }
 
 impl From<KeyTwice> for Fault {
@@ -50,6 +65,10 @@ impl Fault {
 
     /// Returns the problem for `subject`, such as "figure `rise`"; none where another problem already says it.
     pub(super) fn problem(self, subject: &str, place: Place) -> Option<Problem> {
+        if let Self::Told(told) = self {
+            let problem = Problem::error(told.code, place, format!("{subject} {}", told.what));
+            return Some(problem.note(told.note).help(told.help));
+        }
         let (code, what, note, help) = self.words()?;
         let (code, what, note, help): (&'static Code, String, String, &str) = (code, what, note, help);
         Some(Problem::error(code, place, format!("{subject} {what}")).note(note).help(help))
@@ -57,12 +76,12 @@ impl Fault {
 
     fn words(self) -> Option<(&'static Code, String, String, &'static str)> {
         Some(match self {
-            Self::Consequence => return None,
+            Self::Consequence | Self::Told(_) => return None,
             Self::MissingCell { file, line, column } => (
                 &code::EMPTY_CELL,
                 format!("needs a cell that is empty: `{column}` on line {line} of {file}"),
                 "what is not known is not zero: a total over an empty cell would be too small".into(),
-                "leave the row out with a condition in `where`, or ask for a period that is complete",
+                "leave the row out with a condition in `where`, such as `not: \"\"` for that column, or ask for a period that is complete",
             ),
             Self::NothingSelected { aggregate, dataset } => (
                 &code::NOTHING_SELECTED,

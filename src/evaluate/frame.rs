@@ -52,7 +52,7 @@ impl<'m> Reader<'m> {
                 partner => partner as usize,
             },
         };
-        self.column.encoded(row)
+        self.column.label(row)
     }
 }
 
@@ -81,6 +81,13 @@ impl Frame<'_> {
     /// Returns whether a row takes part: in a join, one without partner does not.
     pub(super) fn has_partner(&self, row: usize) -> bool {
         self.second.as_ref().is_none_or(|(_, partners)| partners[row] != NO_PARTNER)
+    }
+
+    /// Returns the line of a row of the table in which a column stands.
+    pub(super) fn line_of(&self, index: usize, own_row: usize) -> u32 {
+        let own = self.first.table.columns.len();
+        let second = self.second.as_ref().filter(|_| index >= own).map(|(second, _)| second);
+        second.unwrap_or(&self.first).table.line(own_row)
     }
 
     /// Returns the file and line of a row's cell in a column.

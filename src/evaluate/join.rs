@@ -1,12 +1,13 @@
 //! Joins: the row of a second table that belongs to each row of a first, where their keys agree.
 //!
-//! An inner join: a row without partner is not selected. A key that stands twice in the second table would count rows of
-//! the first twice, so it is refused.
+//! A row without partner cannot be selected, and is a problem where the join does not say that such rows are left out. A key
+//! that stands twice in the second table would count rows of the first twice, so it is refused.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::{Cells, Column};
+use crate::model::{Cells, Column, LookAlikes, Words};
+use crate::text::alike;
 
 use super::frame::{NO_PARTNER, Reader, Sheet};
 use super::index::narrow;
@@ -78,7 +79,17 @@ impl Translation {
     pub(super) fn between(from: &Column, to: &Column) -> Self {
         match (&from.cells, &to.cells) {
             (Cells::Words { words: from, .. }, Cells::Words { words: to, .. }) => {
-                Self::Codes(from.iter().map(|word| to.find(word.as_bytes()).map(i64::from)).collect())
+                let one =
+                    (from.look_alikes == LookAlikes::One || to.look_alikes == LookAlikes::One).then(|| by_look(to));
+                let code = |word: &str| {
+                    let alike = || {
+                        let (first, second) = alike::keys(word);
+                        let one = one.as_ref()?;
+                        one.get(&first).or_else(|| one.get(&second?)).copied()
+                    };
+                    to.find(word.as_bytes()).or_else(alike).map(|code| i64::from(to.label(code)))
+                };
+                Self::Codes(from.iter().map(code).collect())
             }
             (Cells::Values { scale: a, .. }, Cells::Values { scale: b, .. }) if alike(from, to) => {
                 let factor = |digits: u32| 10_i64.checked_pow(digits);
@@ -101,6 +112,18 @@ impl Translation {
             Self::Never => None,
         }
     }
+}
+
+/// Returns the words of a dictionary by what they look like.
+fn by_look(words: &Words) -> HashMap<String, u32> {
+    let mut known = HashMap::with_capacity(words.len());
+    for (code, word) in (0..).zip(words.iter()) {
+        let (first, second) = alike::keys(word);
+        for key in [first].into_iter().chain(second) {
+            known.entry(key).or_insert(code);
+        }
+    }
+    known
 }
 
 /// Returns whether equal encoded values mean the same in both columns: amounts of any scale, else the same type.

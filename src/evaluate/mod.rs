@@ -18,6 +18,8 @@ mod guarded;
 mod index;
 mod join;
 mod lines;
+mod listed;
+mod look_alike;
 mod marked;
 mod measures;
 mod missing;
@@ -43,6 +45,7 @@ mod tests;
 mod timed;
 mod trend;
 mod units;
+mod unmatched;
 mod vintage;
 mod voice;
 mod window;
@@ -117,6 +120,7 @@ pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
         problems.extend(met);
     }
     plausible::check(&tables, problems);
+    listed::check(&tables, model, problems);
     let revisions = model.datasets.keys().map(|dataset| Arc::clone(tables.revisions(dataset))).collect();
     Evaluation { figures, claims, revisions }
 }

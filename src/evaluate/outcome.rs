@@ -88,6 +88,8 @@ pub enum Trace {
         count: usize,
         /// The row, where it is only one.
         only: Option<usize>,
+        /// How many rows a join left out, because they found no partner.
+        unmatched: usize,
     },
     /// Other figures.
     Figures(Vec<Key<Figure>>),

@@ -70,7 +70,9 @@ pub(super) fn equalities(filters: &[Filter]) -> (Vec<usize>, Vec<i64>, Vec<usize
         .iter()
         .enumerate()
         .filter_map(|(at, filter)| match &filter.predicate {
-            Predicate::In(values) if values.len() == 1 => Some((filter.column, values[0], at)),
+            Predicate::In(values) if values.len() == 1 && values[0] != Predicate::EMPTY => {
+                Some((filter.column, values[0], at))
+            }
             _ => None,
         })
         .collect();
@@ -91,6 +93,8 @@ struct Found<'i> {
 impl<'i> Found<'i> {
     fn by(at: usize, postings: &'i Postings, predicate: &Predicate) -> Option<Self> {
         let parts = match predicate {
+            // Postings know filled cells only.
+            Predicate::In(values) if values.contains(&Predicate::EMPTY) => return None,
             Predicate::In(values) => {
                 let mut values = values.clone();
                 values.sort_unstable();
@@ -134,20 +138,26 @@ impl<'f> Check<'f> {
             Predicate::NotIn(values) => Wanted::NotIn(sorted(values)),
             Predicate::Within { low, high } => Wanted::Within(*low, *high),
             Predicate::Matches(pattern) => {
-                Wanted::In(frame.column(filter.column).words_where(|word| pattern.is_match(word)))
+                let column = frame.column(filter.column);
+                let matched = column.words_where(|word| pattern.is_match(word));
+                let mut labels: Vec<i64> = matched.into_iter().map(|code| column.label_of(code)).collect();
+                let texts = column.dictionary().is_some();
+                labels.extend((texts && pattern.is_match("")).then_some(Predicate::EMPTY));
+                Wanted::In(sorted(&labels))
             }
         };
         Self { reader: frame.reader(filter.column), wanted }
     }
 
     fn passes(&self, row: usize) -> bool {
-        let Some(value) = self.reader.get(row) else { return false };
+        let value = self.reader.get(row).unwrap_or(Predicate::EMPTY);
         match &self.wanted {
             Wanted::One(wanted) => value == *wanted,
             Wanted::In(values) => values.binary_search(&value).is_ok(),
             Wanted::NotIn(values) => values.binary_search(&value).is_err(),
             Wanted::Within(low, high) => {
-                low.is_none_or(|(low, included)| value > low || (included && value == low))
+                value != Predicate::EMPTY
+                    && low.is_none_or(|(low, included)| value > low || (included && value == low))
                     && high.is_none_or(|(high, included)| value < high || (included && value == high))
             }
         }
@@ -172,14 +182,15 @@ mod tests {
     }
 
     fn predicate() -> impl Strategy<Value = Predicate> {
-        let value = || prop_oneof![-4..6_i64, Just(-1 << 40), Just(1 << 50)];
-        let bound = move || proptest::option::of((value(), any::<bool>()));
+        let value = || prop_oneof![-4..6_i64, Just(-1 << 40), Just(1 << 50), Just(Predicate::EMPTY)];
+        let bound = move || proptest::option::of((prop_oneof![-4..6_i64, Just(1 << 50)], any::<bool>()));
         prop_oneof![
             vec(value(), 0..4).prop_map(Predicate::In),
             (0..4_i64).prop_map(|value| Predicate::In(vec![value])),
             vec(value(), 0..4).prop_map(Predicate::NotIn),
             (bound(), bound()).prop_map(|(low, high)| Predicate::Within { low, high }),
             Just(Predicate::Matches(Regex::new("^[ab]").unwrap())),
+            Just(Predicate::Matches(Regex::new("^b?$").unwrap())),
         ]
     }
 
@@ -195,10 +206,11 @@ mod tests {
     fn naive(table: &crate::model::Table, filters: &[Filter]) -> Vec<u32> {
         let passes = |row: usize, filter: &Filter| {
             let column = &table.columns[filter.column];
-            let Some(value) = column.encoded(row) else { return false };
+            let value = column.encoded(row).unwrap_or(Predicate::EMPTY);
             match &filter.predicate {
                 Predicate::In(values) => values.contains(&value),
                 Predicate::NotIn(values) => !values.contains(&value),
+                Predicate::Within { .. } if value == Predicate::EMPTY => false,
                 Predicate::Within { low, high } => {
                     !low.is_some_and(|(low, included)| value < low || (value == low && !included))
                         && !high.is_some_and(|(high, included)| value > high || (value == high && !included))

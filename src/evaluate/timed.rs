@@ -103,6 +103,7 @@ fn only_time(frame: &Frame<'_>) -> Option<usize> {
 /// at an end that is not named: nothing may have happened on the first and last day of the file.
 fn asked(predicate: &Predicate, column: &Column, bounds: impl Fn() -> Option<(i64, i64)>) -> Option<(i64, i64)> {
     match predicate {
+        Predicate::In(values) if values.contains(&Predicate::EMPTY) => None,
         Predicate::In(values) => {
             let mut values = values.clone();
             values.sort_unstable();

@@ -45,7 +45,7 @@ pub(super) fn translated(tables: &Tables<'_>, selection: &Selection, release: Re
         None => None,
         Some(join) => {
             let key = join.key.iter().map(|(a, b)| Some((column(*a)?, *b))).collect::<Option<_>>()?;
-            Some(Join { dataset: join.dataset, key })
+            Some(Join { dataset: join.dataset, key, leave_out: join.leave_out })
         }
     };
     Some(Selection {
@@ -76,7 +76,8 @@ fn in_table(aggregate: Aggregate, column: impl Fn(usize) -> Option<usize>) -> Op
 
 fn in_column(predicate: &Predicate, from: &Column, to: &Column) -> Option<Predicate> {
     let translation = Translation::between(from, to);
-    let values = |values: &[i64]| values.iter().filter_map(|value| translation.of(*value)).collect();
+    let there = |value: i64| if value == Predicate::EMPTY { Some(value) } else { translation.of(value) };
+    let values = |values: &[i64]| values.iter().filter_map(|value| there(*value)).collect();
     Some(match (predicate, &translation) {
         (_, Translation::Never) | (Predicate::Within { .. }, Translation::Codes(_)) => return None,
         (Predicate::In(wanted), _) => Predicate::In(values(wanted)),

@@ -47,7 +47,10 @@ pub(super) fn beyond(
 /// Returns the first and last value that a condition asks for, where it names them.
 fn asked(predicate: &Predicate) -> (Option<i64>, Option<i64>) {
     match predicate {
-        Predicate::In(values) => (values.iter().min().copied(), values.iter().max().copied()),
+        Predicate::In(values) => {
+            let named = || values.iter().copied().filter(|value| *value != Predicate::EMPTY);
+            (named().min(), named().max())
+        }
         Predicate::Within { low, high } => (
             low.map(|(low, included)| if included { low } else { low.saturating_add(1) }),
             high.map(|(high, included)| if included { high } else { high.saturating_sub(1) }),

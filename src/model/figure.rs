@@ -56,6 +56,8 @@ pub struct Join {
     pub dataset: Key<Dataset>,
     /// Pairs of column indexes: in the first dataset, in the second.
     pub key: Vec<(usize, usize)>,
+    /// Whether rows of the first dataset that find no partner are left out; else they are a problem.
+    pub leave_out: bool,
 }
 
 /// A condition on a column.
@@ -67,12 +69,14 @@ pub struct Filter {
     pub predicate: Predicate,
 }
 
-/// What a cell must be; values are in the column's own encoding (see [`Column::encode`](super::Column::encode)).
+/// What a cell must be; values are in the column's own encoding (see [`Column::encode`](super::Column::encode)). A cell
+/// without a value is [`Predicate::EMPTY`] and nothing else: it is equal to that, differs from every value, lies within no
+/// bounds, and matches what an empty text matches.
 #[derive(Debug, Clone)]
 pub enum Predicate {
     /// One of these encoded values (one for equality; none: no row has it).
     In(Vec<i64>),
-    /// None of these encoded values; missing cells are not selected.
+    /// None of these encoded values.
     NotIn(Vec<i64>),
     /// Within bounds, each with whether the bound itself is included.
     Within {
@@ -83,6 +87,11 @@ pub enum Predicate {
     },
     /// The cell as text matches; for text columns.
     Matches(Regex),
+}
+
+impl Predicate {
+    /// What stands for a cell without a value among encoded values.
+    pub const EMPTY: i64 = super::Cells::MISSING;
 }
 
 /// What is made of the selected rows; the number is a column's index.

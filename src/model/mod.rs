@@ -41,7 +41,7 @@ pub use quantity::{
 pub use registered::{Key, Registered};
 pub use source::{Agent, Archived, Relay, Seen, Source, Status};
 pub use standing::Standing;
-pub use table::{Above, Cells, Column, ColumnType, Form, Lines, Oddity, Table, Words};
+pub use table::{Above, Cells, Column, ColumnType, Fill, Form, Lines, LookAlikes, Oddity, Resemblance, Table, Words};
 pub(crate) use table::{day_number, financial_year, monday, month_number, quarter, week, week_of};
 pub use unknown::{Reason, Unknown};
 pub use waiver::Waiver;

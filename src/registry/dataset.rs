@@ -45,6 +45,8 @@ object! {
         pub skip_rows: Option<String>,
         /// Lines below the last row.
         pub footer_rows: Option<String>,
+        /// Columns whose empty cells repeat the cell above, as merged cells of a spreadsheet do; `[]` where none does.
+        pub fill_down: Option<Many<String>>,
         /// Which cells are provisional.
         pub provisional: Option<Provisional>,
     }
@@ -88,6 +90,10 @@ object! { "a type, or a mapping with `type` and further keys";
         pub measure: Option<String>,
         /// What its cells must be.
         pub constraints: Constraints,
+        /// Whether labels that look alike, as `Male` and `male `, are `one` label or `distinct`.
+        pub look_alikes: Option<String>,
+        /// How many digits a code has: zeros that a spreadsheet took are put back.
+        pub width: Option<String>,
         /// What stands for "no value" in this column.
         #[serde(rename = "missingValues")]
         pub missing_values: Option<Vec<String>>,

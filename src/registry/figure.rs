@@ -4,7 +4,7 @@
 //! keys that belong to the other.
 
 use super::entries::Entries;
-use super::scalar::{Condition, Many};
+use super::scalar::{Condition, JoinKey, Many};
 use super::shape::object;
 
 object! {
@@ -12,8 +12,10 @@ object! {
     pub struct Join {
         /// The dataset's id.
         pub dataset: Option<String>,
-        /// The column, or columns, that both have.
-        pub key: Many<String>,
+        /// The column, or columns, that both have; or a mapping, where the second calls it otherwise: `{ code: AGS }`.
+        pub key: JoinKey,
+        /// `leave-out` where rows without a partner are meant to be missing; the page says how many. A problem where absent.
+        pub unmatched: Option<String>,
     }
 }
 

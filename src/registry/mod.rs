@@ -28,7 +28,7 @@ pub use figure::{Chart, Figure, Join, Pair, Rank, Run, Table};
 pub use measure::Measure;
 pub use party::{Interests, Party};
 pub use publication::{Author, Licence, Publication, Scale};
-pub use scalar::{Bounds, Condition, Many, Scalar, ShortForm};
+pub use scalar::{Bounds, Condition, JoinKey, Many, Scalar, ShortForm};
 pub(crate) use schema::{ClaimColumn, claim_columns};
 pub use schema::{Described, described, schema};
 pub use sections::{SECTIONS, entry_word};

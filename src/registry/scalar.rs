@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::entries::Entries;
 use super::shape::object;
 
 /// A scalar as its words; its type is decided by what it is compared with.
@@ -112,6 +113,42 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Many<T> {
         }
 
         deserializer.deserialize_any(OneOrMany(PhantomData))
+    }
+}
+
+/// The key of a join: columns that both datasets have, or pairs of a column and what the second dataset calls it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct JoinKey(pub Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for JoinKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ColumnsOrPairs;
+
+        impl<'de> Visitor<'de> for ColumnsOrPairs {
+            type Value = JoinKey;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a column, a list of columns, or a mapping of columns")
+            }
+
+            words!(|words: String| Ok(JoinKey(vec![(words.clone(), words)])));
+
+            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Self::Value, M::Error> {
+                let pairs = Entries::<String>::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(JoinKey(pairs.0.into_iter().map(|pair| (pair.id, pair.value)).collect()))
+            }
+
+            fn visit_seq<S: SeqAccess<'de>>(self, seq: S) -> Result<Self::Value, S::Error> {
+                let columns = Vec::<String>::deserialize(SeqAccessDeserializer::new(seq))?;
+                Ok(JoinKey(columns.into_iter().map(|column| (column.clone(), column)).collect()))
+            }
+
+            fn visit_unit<E>(self) -> Result<Self::Value, E> {
+                Ok(JoinKey::default())
+            }
+        }
+
+        deserializer.deserialize_any(ColumnsOrPairs)
     }
 }
 

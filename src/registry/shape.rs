@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::entries::Entries;
 use super::publication::Scale;
-use super::scalar::{Bounds, Condition, Many, Scalar};
+use super::scalar::{Bounds, Condition, JoinKey, Many, Scalar};
 
 /// The mappings that were met, by name.
 pub(super) type Definitions = Map<String, Value>;
@@ -190,6 +190,13 @@ impl<T: Shaped> Shaped for Many<T> {
 impl<T: Shaped> Shaped for Entries<T> {
     fn shape(definitions: &mut Definitions) -> Value {
         json!({ "type": "object", "additionalProperties": T::shape(definitions) })
+    }
+}
+
+impl Shaped for JoinKey {
+    fn shape(definitions: &mut Definitions) -> Value {
+        let pairs = Entries::<String>::shape(definitions);
+        json!({ "anyOf": [words(), list(&words()), pairs] })
     }
 }
 

@@ -5,7 +5,7 @@ use crate::registry;
 
 use super::at::At;
 use super::link::Scope;
-use super::{dataset_problem as wrong, figure_problem};
+use super::{dataset_problem as wrong, figure_problem, label_problem};
 
 /// One or two datasets side by side.
 pub(super) struct Columns<'m> {
@@ -36,7 +36,7 @@ impl<'m> Columns<'m> {
     fn joined(&self, written: &registry::Join, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Join> {
         let named = scope.required(written.dataset.as_ref(), at, "dataset");
         let second = named.and_then(|id| scope.link::<Dataset>(id, &at.key("dataset")));
-        if written.key.is_empty() {
+        if written.key.0.is_empty() {
             scope.problems.push(super::problem::missing_key(at.value(), at, "key"));
             return None;
         }
@@ -50,10 +50,10 @@ impl<'m> Columns<'m> {
             return None;
         }
         let mut key = Vec::new();
-        for (item, name) in written.key.iter().enumerate() {
+        for (item, (mine, other)) in written.key.0.iter().enumerate() {
             let list = at.key("key");
-            let here = list.item(item);
-            let mut find = |columns: &[Column], dataset: Key<Dataset>| {
+            let here = if mine == other { list.item(item) } else { list.key(mine) };
+            let mut find = |columns: &[Column], dataset: Key<Dataset>, name: &str| {
                 let found = columns.iter().position(|column| column.name == *name);
                 if found.is_none() {
                     let known = columns.iter().map(|column| column.name.as_str());
@@ -62,16 +62,23 @@ impl<'m> Columns<'m> {
                 }
                 found
             };
-            let (a, b) = (find(left, self.first), find(right, second));
+            let (a, b) = (find(left, self.first, mine), find(right, second, other));
             let (Some(a), Some(b)) = (a, b) else { continue };
             if left[a].kind == right[b].kind {
+                for (dataset, column) in [(self.first, a), (second, b)] {
+                    self.refuse_merged(dataset, column, &here, scope);
+                }
                 key.push((a, b));
             } else {
                 let ids = (self.id(self.first).as_str(), self.id(second).as_str());
                 scope.problems.push(figure_problem::key_types_differ(&here, ids, &left[a], &right[b]));
             }
         }
-        (key.len() == written.key.0.len()).then_some(Join { dataset: second, key })
+        let leave_out = written.unmatched.as_deref() == Some("leave-out");
+        if let Some(words) = written.unmatched.as_ref().filter(|_| !leave_out) {
+            scope.problems.push(label_problem::no_permission(&at.key("unmatched"), words));
+        }
+        (key.len() == written.key.0.len()).then_some(Join { dataset: second, key, leave_out })
     }
 
     /// Returns the index of a column; a problem where there is none, or one in each dataset.
@@ -119,6 +126,34 @@ impl<'m> Columns<'m> {
     pub(super) fn column(&self, index: usize) -> &'m Column {
         let (dataset, index) = self.place(index);
         &self.table(dataset)[index]
+    }
+
+    /// Returns the file and line on which an encoded value of a column stands first.
+    pub(super) fn stands(&self, index: usize, encoded: i64) -> Option<(&'m str, u32)> {
+        let (dataset, index) = self.place(index);
+        let dataset = &self.datasets[dataset];
+        let row = dataset.table.columns[index].first_row(encoded)?;
+        Some((dataset.file.as_str(), dataset.table.line(row)))
+    }
+
+    /// Refuses a column that decides which rows are taken and looks like merged cells.
+    pub(super) fn refuse_merged_at(&self, index: usize, at: &At<'_>, scope: &mut Scope<'_>) {
+        let (dataset, index) = self.place(index);
+        self.refuse_merged(dataset, index, at, scope);
+    }
+
+    fn refuse_merged(&self, key: Key<Dataset>, index: usize, at: &At<'_>, scope: &mut Scope<'_>) {
+        let dataset = &self.datasets[key];
+        let Some((filled, empty)) = dataset.table.looks_merged(index) else { return };
+        let column = &dataset.table.columns[index];
+        let (label, lines) = (column.written(filled), (dataset.table.line(filled), dataset.table.line(empty)));
+        scope.problems.push(label_problem::merged(at, self.id(key).as_str(), &column.name, &label, lines));
+    }
+
+    /// Returns whether the cells of a column repeat those above.
+    pub(super) fn is_filled_down(&self, index: usize) -> bool {
+        let (dataset, index) = self.place(index);
+        self.datasets[dataset].table.fill.is_filled(index)
     }
 
     /// Returns the dataset a column stands in, and its index there.

@@ -8,7 +8,7 @@ use crate::registry::{Bounds, Condition, Entries, Scalar};
 use super::at::At;
 use super::columns::Columns;
 use super::link::Scope;
-use super::{figure_problem as wrong, problem};
+use super::{figure_problem as wrong, label_problem, problem};
 
 /// Returns the filters of a `where`; none where one of them could not be understood.
 pub(super) fn filters(
@@ -26,7 +26,11 @@ pub(super) fn filters(
             whole = false;
             continue;
         };
-        match predicates(columns.column(index), &entry.value, &here, scope) {
+        if !asks_for_empty(&entry.value) {
+            columns.refuse_merged_at(index, &here, scope);
+        }
+        let asked = Asked { columns, index, column: columns.column(index) };
+        match predicates(&asked, &entry.value, &here, scope) {
             Some(predicates) => {
                 filters.extend(predicates.into_iter().map(|predicate| Filter { column: index, predicate }));
             }
@@ -36,7 +40,35 @@ pub(super) fn filters(
     whole.then_some(filters)
 }
 
-fn predicates(column: &Column, written: &Condition, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Vec<Predicate>> {
+/// Returns whether a `where` speaks of the empty cells of a column.
+pub(super) fn asks_for_empty_cells(written: &Entries<Condition>, column: &Column) -> bool {
+    written.iter().any(|entry| entry.id == column.name && asks_for_empty(&entry.value))
+}
+
+/// The column that a condition is on.
+struct Asked<'a, 'm> {
+    columns: &'a Columns<'m>,
+    index: usize,
+    column: &'m Column,
+}
+
+/// Returns whether a condition speaks of empty cells, so that what they mean is settled.
+fn asks_for_empty(written: &Condition) -> bool {
+    let empty = |Scalar(words): &Scalar| words.is_empty();
+    match written {
+        Condition::Is(words) => empty(words),
+        Condition::OneOf(list) => list.iter().any(empty),
+        Condition::Within(bounds) => bounds.not.iter().flat_map(|not| not.iter()).any(empty),
+    }
+}
+
+fn predicates(
+    asked: &Asked<'_, '_>,
+    written: &Condition,
+    at: &At<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Vec<Predicate>> {
+    let column = asked.column;
     match written {
         Condition::Is(Scalar(words)) => {
             // A month or year covers many days; as bounds they are one comparison.
@@ -44,33 +76,49 @@ fn predicates(column: &Column, written: &Condition, at: &At<'_>, scope: &mut Sco
                 return Some(vec![Predicate::Within { low: Some((first, true)), high: Some((last, true)) }]);
             }
             let mut values = Vec::with_capacity(1);
-            covered(column, words, &mut values, at, scope).then(|| vec![Predicate::In(values)])
+            covered(asked, words, &mut values, at, scope).then(|| vec![Predicate::In(values)])
         }
         Condition::OneOf(list) if list.is_empty() => {
             scope.problems.push(wrong::empty_condition(at, column));
             None
         }
-        Condition::OneOf(list) => values(column, list, at, scope).map(|values| vec![Predicate::In(values)]),
-        Condition::Within(bounds) => within(column, bounds, at, scope),
+        Condition::OneOf(list) => values(asked, list, at, scope).map(|values| vec![Predicate::In(values)]),
+        Condition::Within(bounds) => within(asked, bounds, at, scope),
     }
 }
 
 /// Returns the encoded values of a list.
-fn values(column: &Column, written: &[Scalar], at: &At<'_>, scope: &mut Scope<'_>) -> Option<Vec<i64>> {
+fn values(asked: &Asked<'_, '_>, written: &[Scalar], at: &At<'_>, scope: &mut Scope<'_>) -> Option<Vec<i64>> {
     let mut values = Vec::with_capacity(written.len());
     let mut whole = true;
     for (item, Scalar(words)) in written.iter().enumerate() {
-        whole &= covered(column, words, &mut values, &at.item(item), scope);
+        whole &= covered(asked, words, &mut values, &at.item(item), scope);
     }
     whole.then_some(values)
 }
 
 /// Adds the values that words cover; a word that stands nowhere in a text column covers none, with a warning. Returns
 /// whether the words are a value of the column.
-fn covered(column: &Column, words: &str, values: &mut Vec<i64>, at: &At<'_>, scope: &mut Scope<'_>) -> bool {
+fn covered(asked: &Asked<'_, '_>, words: &str, values: &mut Vec<i64>, at: &At<'_>, scope: &mut Scope<'_>) -> bool {
+    let column = asked.column;
     match column.range(words) {
+        // Where an empty cell is a text like any other, cells that stand for "no value" are empty too.
+        Some((first, _)) if words.is_empty() => values.extend([first, Predicate::EMPTY]),
         Some((first, last)) => values.extend(first..=last),
+        None if words.is_empty() => {
+            values.push(Predicate::EMPTY);
+            if !column.any_missing() {
+                scope.problems.push(label_problem::no_empty_cell(at, column));
+            }
+        }
         None if column.kind == ColumnType::String => {
+            let alike = column.dictionary().and_then(|known| known.find_alike(words)).map(i64::from);
+            if let Some((code, (file, line))) =
+                alike.and_then(|code| Some((code, asked.columns.stands(asked.index, code)?)))
+            {
+                scope.problems.push(label_problem::looks_like(at, words, column, &column.format(code), (file, line)));
+                return false;
+            }
             let near = problem::nearest(words, column.words());
             scope.problems.push(wrong::nowhere_in_column(at, words, column, near));
         }
@@ -82,7 +130,8 @@ fn covered(column: &Column, words: &str, values: &mut Vec<i64>, at: &At<'_>, sco
     true
 }
 
-fn within(column: &Column, written: &Bounds, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Vec<Predicate>> {
+fn within(asked: &Asked<'_, '_>, written: &Bounds, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Vec<Predicate>> {
+    let column = asked.column;
     let mut predicates = Vec::new();
     let mut whole = true;
     let low = one_of([("gt", &written.gt), ("gte", &written.gte)], at, scope);
@@ -100,7 +149,7 @@ fn within(column: &Column, written: &Bounds, at: &At<'_>, scope: &mut Scope<'_>)
         }
     }
     if let Some(not) = &written.not {
-        match values(column, &not.0, &at.key("not"), scope) {
+        match values(asked, &not.0, &at.key("not"), scope) {
             Some(values) => predicates.push(Predicate::NotIn(values)),
             None => whole = false,
         }

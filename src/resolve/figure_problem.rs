@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
+use crate::load::infer::key;
 use crate::model::{Column, ColumnType, Key, Measure, Registered};
 use crate::registry;
 use crate::text::near::Near;
@@ -89,10 +90,33 @@ pub(super) fn joined_with_itself(at: &At<'_>, id: &str) -> Problem {
 
 /// Keys that cannot be equal.
 pub(super) fn key_types_differ(at: &At<'_>, (first, second): (&str, &str), a: &Column, b: &Column) -> Problem {
-    let message = format!("`{}` holds {} in `{first}` and {} in `{second}`", a.name, cells(a.kind), cells(b.kind));
+    let there = if a.name == b.name { String::new() } else { format!("`{}` ", b.name) };
+    let (one, other) = (cells(a.kind), cells(b.kind));
+    let message = format!("`{}` holds {one} in `{first}`, and {there}{other} in `{second}`", a.name);
     Problem::error(&code::BAD_JOIN, at.value(), message)
         .note("rows are joined where their keys are equal, so both columns must be of one type")
-        .help("declare the column with the same type in both datasets")
+        .help(same_type((first, a), (second, b)))
+}
+
+/// Returns what to declare so that two keys are of one type; for codes of which a spreadsheet took the zeros, their width.
+fn same_type((first, a): (&str, &Column), (second, b): (&str, &Column)) -> String {
+    let width = |words: &Column| {
+        let mut codes = words.words();
+        let width = codes.next().filter(|code| code.bytes().all(|byte| byte.is_ascii_digit()))?.len();
+        codes.all(|code| code.len() == width && code.bytes().all(|byte| byte.is_ascii_digit())).then_some(width)
+    };
+    let codes = match (a.kind, b.kind) {
+        (ColumnType::Integer, ColumnType::String) => width(b).map(|width| (first, a, width)),
+        (ColumnType::String, ColumnType::Integer) => width(a).map(|width| (second, b, width)),
+        _ => None,
+    };
+    match codes {
+        Some((dataset, column, width)) => format!(
+            "declare `{}: {{ type: string, width: {width} }}` in `{dataset}`: spreadsheets take the zeros before codes",
+            key(&column.name)
+        ),
+        None => "declare the column with the same type in both datasets".to_owned(),
+    }
 }
 
 /// A name that both joined datasets have.

@@ -19,6 +19,7 @@ mod derive;
 mod evidence;
 mod figure;
 mod figure_problem;
+mod label_problem;
 mod link;
 mod measure;
 mod party;

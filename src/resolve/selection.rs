@@ -7,8 +7,9 @@ use crate::registry;
 
 use super::at::At;
 use super::columns::Columns;
+use super::condition::asks_for_empty_cells;
 use super::link::Scope;
-use super::{condition, figure_problem as wrong};
+use super::{condition, figure_problem as wrong, label_problem};
 
 /// The aggregates, each with how a figure writes it.
 pub(super) fn aggregates(written: &registry::Figure) -> [(&'static str, Option<&String>); 8] {
@@ -44,12 +45,25 @@ pub(super) fn understood(
     let columns = Columns::of(of, written.join.as_ref(), datasets, at, scope)?;
     let filters = condition::filters(&written.conditions, &columns, at, scope);
     let by = written.by.as_ref().map(|by| columns.find(by, &at.key("by"), scope));
-    let aggregate = aggregated(aggregate, over, &columns, &at.key(aggregate), scope);
+    let key = aggregate;
+    let aggregate = aggregated(aggregate, over, &columns, &at.key(key), scope);
     let (filters, aggregate) = (filters?, aggregate?);
     let by = match by {
         Some(found) => Some(found?),
         None => None,
     };
+    let counted = match aggregate {
+        Aggregate::Distinct(column) => Some((column, "distinct")),
+        _ => None,
+    };
+    let settled = |column: usize| asks_for_empty_cells(&written.conditions, columns.column(column));
+    for (column, key) in by.map(|by| (by, "by")).into_iter().chain(counted).filter(|(column, _)| !settled(*column)) {
+        columns.refuse_merged_at(column, &at.key(key), scope);
+    }
+    let amounts = column_of(aggregate).filter(|_| !matches!(aggregate, Aggregate::Distinct(_)));
+    if let Some(column) = amounts.filter(|column| columns.is_filled_down(*column)) {
+        scope.problems.push(label_problem::filled_amounts(&at.key(key), columns.column(column)));
+    }
     let selected = filters.iter().map(|filter| filter.column).chain(by).chain(column_of(aggregate));
     used.extend(selected.map(|index| columns.place(index)));
     Some(Selection { of, join: columns.join, filters, aggregate, by })

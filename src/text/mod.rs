@@ -2,6 +2,7 @@
 //!
 //! A *text* is what the tool parses (a registry file, a template); a *source* is what a brief cites.
 
+pub mod alike;
 mod apart;
 pub mod near;
 

@@ -4,7 +4,8 @@ use super::figure::aggregate_words;
 use super::{Node, Tracer};
 use crate::compose::Composer;
 use crate::evaluate::{self, Outcome, Withheld};
-use crate::model::{Column, Dataset, Key, Selection, Table};
+use crate::model::{Column, Dataset, Key, LookAlikes, Selection, Table};
+use crate::text::alike::alike;
 
 /// How many cells are listed; what a figure is made of beyond that is counted.
 const LISTED: usize = 50;
@@ -54,7 +55,8 @@ impl Tracer<'_> {
                 None => Some((place, *row)),
                 Some(join) => Some((place, partner(&first.table, table, &join.key, *row)?)),
             })
-            .map(|(place, row)| self.cell(table, column, row, withheld.get(place).copied().flatten()))
+            .map(|(place, row)| (row, self.cell(table, column, row, withheld.get(place).copied().flatten())))
+            .map(|(row, node)| if second.is_none() { filled_from(node, table, selection, row) } else { node })
             .collect();
         node.from(cells).from(source)
     }
@@ -85,10 +87,32 @@ impl Tracer<'_> {
     }
 }
 
+/// Adds the labels by which a row was found that stand in a cell further up.
+fn filled_from(node: Node, table: &Table, selection: &Selection, row: usize) -> Node {
+    let mut asked: Vec<usize> = selection.filters.iter().map(|filter| filter.column).chain(selection.by).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    asked.into_iter().fold(node, |node, column| match table.fill.stands_in(column, row) {
+        None => node,
+        Some(above) => {
+            let column = &table.columns[column];
+            let filled = format!("{}, {}, from line {}", column.name, column.written(row), table.line(above));
+            node.fact("filled down", filled)
+        }
+    })
+}
+
 /// Returns the row of the second table whose keys are those of a row of the first.
 pub(super) fn partner(first: &Table, second: &Table, key: &[(usize, usize)], row: usize) -> Option<usize> {
     let agrees = |other: usize| {
-        key.iter().all(|(own, theirs)| first.columns[*own].written(row) == second.columns[*theirs].written(other))
+        key.iter().all(|(own, theirs)| is_partner(&first.columns[*own], row, &second.columns[*theirs], other))
     };
     (0..second.rows).find(|other| agrees(*other))
+}
+
+/// Returns whether two cells are equal as keys: as written, or as one label.
+fn is_partner(own: &Column, row: usize, theirs: &Column, other: usize) -> bool {
+    let (written, there) = (own.written(row), theirs.written(other));
+    let one = |column: &Column| column.dictionary().is_some_and(|words| words.look_alikes == LookAlikes::One);
+    written == there || ((one(own) || one(theirs)) && alike(&written, &there))
 }

@@ -67,6 +67,14 @@ codes! { "data":
     PATTERN_MISMATCH = "D044" "pattern-mismatch";
     /// A cell holds none of the values allowed.
     VALUE_NOT_ALLOWED = "D045" "value-not-allowed";
+    /// A column to be filled down has nothing above its first cell.
+    NOTHING_TO_FILL = "D050" "nothing-to-fill-down";
+    /// A code has more digits than its column declares.
+    OTHER_WIDTH = "D051" "code-of-another-width";
+    /// Two rows have keys that look alike.
+    KEYS_ALIKE = "D052" "keys-that-look-alike";
+    /// A label holds a character that shows as nothing.
+    UNSEEN_IN_LABEL = "D053" "unseen-character-in-label";
     /// A multiplier stands on a column that holds no numbers.
     MULTIPLIER_OF_NO_NUMBER = "D060" "multiplier-of-no-number";
 }

@@ -57,6 +57,16 @@ codes! { "figure":
     QUANTITY_OF_ANOTHER_UNIT = "F111" "quantity-of-another-unit";
     /// A window reaches beyond the data.
     WINDOW_BEYOND_DATA = "F112" "window-beyond-data";
+    /// A number depends on labels that look alike.
+    LOOK_ALIKES = "F113" "look-alike-labels";
+    /// Rows of a join find no partner.
+    UNMATCHED_ROWS = "F114" "rows-without-partner";
+    /// A column with empty cells that look like merged ones decides which rows are taken.
+    MERGED_CELLS = "F115" "merged-cells";
+    /// A column that is filled down is added up.
+    FILLED_AMOUNTS = "F116" "filled-amounts";
+    /// A table or chart lists labels that look alike.
+    LISTED_LOOK_ALIKES = "F117" "listed-look-alikes";
     /// A count is below zero.
     COUNT_BELOW_ZERO = "F120" "count-below-zero";
     /// A count has decimals.

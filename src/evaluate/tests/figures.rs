@@ -172,18 +172,23 @@ fn a_series_that_skips_a_month_is_a_warning_where_its_steps_are_counted() {
 }
 
 #[test]
-fn a_join_leaves_out_rows_without_partner_and_refuses_a_key_that_stands_twice() {
+fn a_join_leaves_out_rows_only_where_it_says_so_and_refuses_a_key_that_stands_twice() {
     use crate::model::{Filter, Join};
-    let ask = |regions: &str| {
+    let join = |regions: &str, leave_out: bool| {
         let mut sample = Sample::new();
         let first = sample.dataset("monthly", None, "code,n:integer\nA,1\nB,2\nC,4\nA,8\n,16\n");
         let second = sample.dataset("regions", None, regions);
         let mut selection: Selection = sample.select(first, &[], Aggregate::Sum, "n");
-        selection.join = Some(Join { dataset: second, key: vec![(0, 0)] });
+        selection.join = Some(Join { dataset: second, key: vec![(0, 0)], leave_out });
         let land = sample.model.datasets[second].table.columns[1].encode("land").unwrap();
         selection.filters.push(Filter { column: 3, predicate: Predicate::In(vec![land]) });
         sample.ask(selection).map(|outcome| digits(&outcome))
     };
+    let ask = |regions: &str| join(regions, true);
+    let lost = join("code,kind\nB,sea\nA,land\n", false).unwrap_err();
+    let expected = "F114: figure `asked` finds no partner in `regions` for 2 of 5 rows of `monthly`: `C` on line 4 stands \
+                    nowhere in `code`";
+    assert_eq!(lost, expected);
     assert_eq!(ask("code,kind\nB,sea\nA,land\n"), Ok("9".into()));
     assert_eq!(ask("code,kind\nD,sea\nC,land\n"), Ok("4".into()));
     let twice = ask("code,kind\nA,land\nB,sea\nA,sea\n").unwrap_err();

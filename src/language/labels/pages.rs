@@ -52,6 +52,10 @@ labels! {
         is,
         /// A condition: `{column}`, `{value}`.
         is_not,
+        /// What a cell without a value is, in a condition.
+        empty,
+        /// What a join left out, behind the cells: `{rows}`, `{file}`.
+        unmatched,
         /// A condition of numbers: `{column}`, `{value}`.
         at_least,
         /// A condition of numbers: `{column}`, `{value}`.

@@ -26,6 +26,8 @@ pub(super) enum Kind {
     Repeated,
     /// A key that stands twice.
     RepeatedKey,
+    /// A key that looks like another.
+    AlikeKey,
 }
 
 /// The problems of rows and cells, counted.

@@ -59,6 +59,21 @@ pub(super) fn problem(field: &Field, fault: Fault, place: &Place, cell: &str, un
                 .note(format!("true is one of {yes}; false is one of {no}"))
                 .help("declare `trueValues` and `falseValues`, such as `trueValues: [\"yes\"]`")
         }
+        Fault::OtherWidth => {
+            let width = field.width.unwrap_or_default();
+            at(&code::data::OTHER_WIDTH, format!("{in_column} is no code of {width} digits"))
+                .note("only zeros before digits are put back; any other difference could be another code")
+                .help("correct the cell, or the `width` of the column")
+        }
+        Fault::NothingAbove => at(
+            &code::data::NOTHING_TO_FILL,
+            format!("an empty cell of column `{name}` has nothing above it to repeat"),
+        )
+        .note(
+            "`fill_down` repeats the cell above, in the first row there is none, and no label reaches into the next \
+                       one of a column to its left that is filled down too",
+        )
+        .help("take the column out of `fill_down`, or select its empty cells with `\"\"`"),
         Fault::Missing => at(&code::data::MISSING_CELL, format!("a cell of column `{name}` is missing"))
             .note("the column is declared to be filled in every row")
             .help("fill the cell, or take back `required` or `primaryKey`"),

@@ -32,7 +32,10 @@ fn is_forbidden(bytes: &[u8], at: usize, lone_returns: bool) -> bool {
         b'\r' => lone_returns && next(1) != Some(b'\n'),
         0x7F => true,
         0xC2 => next(1).is_some_and(|byte| byte < 0xA0),
-        0xEF => next(1) == Some(0xB7) && next(2).is_some_and(|byte| (0x90..=0xAF).contains(&byte)),
+        0xEF => {
+            (next(1) == Some(0xB7) && next(2).is_some_and(|byte| (0x90..=0xAF).contains(&byte)))
+                || (next(1) == Some(0xBB) && next(2) == Some(0xBF))
+        }
         byte => byte < b' ',
     }
 }
@@ -52,6 +55,10 @@ fn problem(sheet: &Sheet<'_>, at: usize, more: usize) -> Problem {
         '\r' => (
             "a carriage return without a line feed: this row could be read as one or as two",
             "end every line in the same way, and write no line break into a cell without quotes",
+        ),
+        '\u{feff}' => (
+            "a byte order mark: another file seems to begin here, and it shows as nothing",
+            "delete it; files that are joined keep the mark of each",
         ),
         '\u{fdd0}'..='\u{fdef}' => ("a character that is set aside for marks inside programs", "delete it"),
         '\u{80}'..='\u{9f}' => (
@@ -93,6 +100,8 @@ mod tests {
         assert_eq!(check("a,b\nc,\u{1b}\n"), Some(said("001B")));
         assert_eq!(check("a,b\nc,\u{7f}\n"), Some(said("007F")));
         assert_eq!(check("a,b\nc,\u{92}\n"), Some(said("0092")));
+        assert_eq!(check("\u{feff}a,b\n\u{feff}c,d\n"), Some("2:1 the file holds the character U+FEFF".to_owned()));
+        assert_eq!(check("a,b\nc,\u{feff}d\n"), Some(said("FEFF")));
         assert_eq!(check("a,b\nc,\u{fdd0}1\u{fdd1}\n"), Some(said("FDD0") + ", and 1 more like it"));
         assert_eq!(check("a,b\nc,\u{fdef}\n"), Some(said("FDEF")));
         assert_eq!(check("a,b\nc,\rd\n"), Some(said("000D")));

@@ -3,7 +3,7 @@
 use regex::bytes::Regex;
 
 use crate::diagnostic::{Problem, RegistryPlace, code};
-use crate::model::{ColumnType, Number};
+use crate::model::{ColumnType, LookAlikes, Number};
 use crate::registry;
 
 use super::dialect::unusable;
@@ -107,11 +107,47 @@ pub(super) fn field(
         }
     }
     field.limits = limits(&field, &written.constraints, &at.clone().then("constraints"), problems);
+    if let Some(OneOf::Words(_)) = field.limits.one_of {
+        // All of them are listed, so that each is meant.
+        field.look_alikes = LookAlikes::Distinct;
+    }
+    labels(&mut field, written, at, problems);
     if field.limits.any_on_values() {
         // Constraints were read for the type known here; without one that is text, and must stay so.
         field.inferred = false;
     }
     field
+}
+
+/// Reads what the declaration says of labels and codes, which are text.
+fn labels(field: &mut Field, written: &registry::Field, at: &RegistryPlace, problems: &mut Vec<Problem>) {
+    let mut text = |key: &str, usable: bool, wanted: &str| {
+        let is_text = field.inferred || field.kind == ColumnType::String;
+        if !usable || !is_text {
+            let wanted = if usable { "only columns of type `string` have labels and codes" } else { wanted };
+            problems.push(unusable(at.clone().then(key), key, wanted));
+            return false;
+        }
+        (field.kind, field.inferred) = (ColumnType::String, false);
+        true
+    };
+    if let Some(words) = &written.look_alikes {
+        let said = match words.as_str() {
+            "one" => Some(LookAlikes::One),
+            "distinct" => Some(LookAlikes::Distinct),
+            _ => None,
+        };
+        let wanted = "`one`, where labels that look alike are one label, or `distinct`";
+        if text("look_alikes", said.is_some(), wanted) {
+            field.look_alikes = said.unwrap_or_default();
+        }
+    }
+    if let Some(words) = &written.width {
+        let width = words.parse().ok().filter(|width| (1..=100).contains(width));
+        if text("width", width.is_some(), "how many digits each code has, such as `8`") {
+            field.width = width;
+        }
+    }
 }
 
 fn format_of(format: &str, kind: ColumnType) -> Result<Option<Pattern>, String> {

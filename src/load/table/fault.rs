@@ -29,6 +29,10 @@ pub(super) enum Fault {
     Pattern,
     /// It is none of the values allowed.
     NotListed,
+    /// It is a code with more characters than its column declares, or one with fewer that are not all digits.
+    OtherWidth,
+    /// It is empty, to be filled down, and nothing stands above it to be repeated.
+    NothingAbove,
 }
 
 /// Why a cell is no number, as far as its look tells.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use regex::bytes::Regex;
 
 use crate::diagnostic::RegistryPlace;
-use crate::model::{ColumnType, Form, Number};
+use crate::model::{ColumnType, Form, LookAlikes, Number};
 
 use super::fault::Fault;
 use super::moment::Pattern;
@@ -36,6 +36,12 @@ pub(super) struct Field {
     pub(super) multiplier: Option<Number>,
     /// Whether its cells are separated by semicolons, as where a comma stands before decimals.
     pub(super) semicolons: bool,
+    /// What it means that two of its labels look alike.
+    pub(super) look_alikes: LookAlikes,
+    /// How many digits its codes have.
+    pub(super) width: Option<usize>,
+    /// Whether an empty cell repeats the one above.
+    pub(super) fill_down: bool,
     /// Where its type is declared.
     pub(super) place: Option<RegistryPlace>,
 }
@@ -82,6 +88,9 @@ impl Field {
             limits: Limits::default(),
             multiplier: None,
             semicolons: false,
+            look_alikes: LookAlikes::default(),
+            width: None,
+            fill_down: false,
             place: None,
         }
     }
@@ -92,10 +101,10 @@ impl Field {
         Form { inferred: self.inferred, multiplier: self.multiplier, minimum, maximum, ..Form::default() }
     }
 
-    /// Returns whether a cell stands for "no value"; spaces around it count only in text columns.
+    /// Returns whether a cell stands for "no value", whatever spaces are around it.
     pub(super) fn is_missing(&self, cell: &[u8]) -> bool {
         let is = |cell: &[u8]| self.missing.iter().any(|word| word.as_bytes() == cell);
-        is(cell) || (self.kind != ColumnType::String && is(cell.trim_ascii()))
+        is(cell) || is(trimmed(cell))
     }
 
     /// Returns the value of a filled cell of a column that is no text.
@@ -129,6 +138,15 @@ impl Field {
             ..Self { kind: self.kind, ..Self::plain(String::new()) }
         };
         plain.value(words.as_bytes()).or_else(|_| self.value(words.as_bytes())).ok()
+    }
+}
+
+/// Returns a cell without the white space around it, of whatever kind.
+pub(super) fn trimmed(cell: &[u8]) -> &[u8] {
+    let plain = cell.trim_ascii();
+    match std::str::from_utf8(plain) {
+        Ok(words) if !plain.is_ascii() => words.trim().as_bytes(),
+        _ => plain,
     }
 }
 

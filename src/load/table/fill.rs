@@ -4,18 +4,18 @@ use csv::ByteRecord;
 
 use crate::diagnostic::{Place, Problem, code};
 use crate::load::infer::{self, Guess};
-use crate::model::{ColumnType, Lines, Oddity, Table};
+use crate::model::{ColumnType, Fill, Lines, Oddity, Table};
 
 use super::breaches::{Breaches, Kind};
 use super::dialect::Dialect;
 use super::fault::Fault;
-use super::field::Field;
+use super::field::{Field, trimmed};
 use super::moment::Pattern;
 use super::plan::Plan;
 use super::rows::{Next, Row, Rows};
 use super::sheet::Sheet;
 use super::sink::Sink;
-use super::{cells, plan, quoting, uniqueness};
+use super::{cells, plan, quoting, uniqueness, unseen};
 
 /// How many rows the first guess is made from.
 const SAMPLE: usize = 200;
@@ -118,6 +118,7 @@ fn pass(sheet: &Sheet<'_>, dialect: &Dialect, plan: &Plan, guesses: &mut [Guess]
         breaches: Breaches::default(),
         lines: Lines::default(),
         count: 0,
+        stands: plan.fields.iter().map(|_| Vec::new()).collect(),
     };
     let mut problems = Vec::new();
     let (mut record, mut last) = (ByteRecord::new(), ByteRecord::new());
@@ -137,15 +138,19 @@ fn pass(sheet: &Sheet<'_>, dialect: &Dialect, plan: &Plan, guesses: &mut [Guess]
             }
         }
     }
-    let Reading { sinks, mut breaches, lines, count, rows, .. } = reading;
+    let Reading { sinks, mut breaches, lines, count, rows, mut stands, .. } = reading;
     if count == 0 && breaches.is_empty() && problems.is_empty() {
         problems.push(no_rows(sheet, plan));
     }
-    let mut table = Table { rows: count, lines, ..Table::default() };
+    let fill = Fill { declared: plan.says_filled, columns: Vec::new() };
+    let mut table = Table { rows: count, lines, fill, ..Table::default() };
     let mut positions = vec![None; sinks.len()];
     for (index, sink) in sinks.into_iter().enumerate() {
         if let Some((_, sink)) = sink {
             positions[index] = Some(table.columns.len());
+            if plan.fields[index].as_ref().is_some_and(|field| field.fill_down) {
+                table.fill.columns.push((table.columns.len(), std::mem::take(&mut stands[index])));
+            }
             let mut column = sink.finish();
             column.oddity = guesses[index].oddity().filter(|_| column.kind == ColumnType::String).cloned();
             table.columns.push(column);
@@ -153,6 +158,7 @@ fn pass(sheet: &Sheet<'_>, dialect: &Dialect, plan: &Plan, guesses: &mut [Guess]
     }
     uniqueness::check(sheet, &rows, plan, &table, &positions, &mut breaches);
     problems.extend(breaches.finish());
+    problems.extend(unseen::check(sheet, &rows, &table, &positions));
     (table, problems)
 }
 
@@ -164,6 +170,8 @@ struct Reading<'a> {
     breaches: Breaches,
     lines: Lines,
     count: usize,
+    /// For each column that is filled down, the row in which the label of each row stands.
+    stands: Vec<Vec<u32>>,
 }
 
 impl Reading<'_> {
@@ -193,13 +201,32 @@ impl Reading<'_> {
 
     fn push(&mut self, row: Row, record: &ByteRecord, last: &ByteRecord, guesses: &mut [Guess]) {
         let mut previous = last.iter();
+        let mut moved_on = false;
         for (index, (sink, cell)) in self.sinks.iter_mut().zip(record).enumerate() {
             let before = previous.next();
             let Some((field, sink)) = sink else { continue };
+            if field.fill_down {
+                let (row_number, stands) = (u32::try_from(self.count).unwrap_or(u32::MAX), &mut self.stands[index]);
+                if trimmed(cell).is_empty() {
+                    if !moved_on && sink.repeat() {
+                        stands.push(stands.last().copied().unwrap_or(row_number));
+                        continue;
+                    }
+                    stands.push(row_number);
+                    sink.push_missing();
+                    let (sheet, rows) = (self.sheet, &self.rows);
+                    self.breaches.add(Some(index), Kind::Cell(Fault::NothingAbove), || {
+                        cells::problem(field, Fault::NothingAbove, &sheet.place(rows.cell(row, index)), "", "")
+                    });
+                    continue;
+                }
+                stands.push(row_number);
+            }
             if before == Some(cell) && sink.repeat() {
                 continue;
             }
             let pushed = sink.push(cell);
+            moved_on |= field.fill_down && sink.moved_on();
             if field.inferred {
                 let guess = &mut guesses[index];
                 let still_open = field.kind == ColumnType::String && guess.is_open();

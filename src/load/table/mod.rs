@@ -26,6 +26,7 @@ mod sink;
 mod tests;
 mod unique;
 mod uniqueness;
+mod unseen;
 
 use crate::diagnostic::{Place, Problem, RegistryPlace, code};
 use crate::language::headings::{self, Scale};

@@ -19,6 +19,8 @@ pub(super) struct Plan {
     pub(super) undeclared: Vec<usize>,
     /// The columns of the primary key, by index in `fields`.
     pub(super) key: Vec<usize>,
+    /// Whether the registry says which columns are filled down, even if none.
+    pub(super) says_filled: bool,
     /// Where the dataset is declared.
     pub(super) at: RegistryPlace,
 }
@@ -69,7 +71,16 @@ pub(super) fn of(
             field.limits.required = true;
         }
     }
-    Plan { fields, absent, undeclared, key, at: at.clone() }
+    for (item, name) in dataset.fill_down.iter().flat_map(|names| names.iter()).enumerate() {
+        let known = names.iter().position(|known| known.as_deref() == Some(name.trim()));
+        match known.and_then(|index| fields[index].as_mut()) {
+            Some(field) => field.fill_down = true,
+            None if absent.iter().any(|field| field.name == name.trim()) => {}
+            None => problems.push(unknown_filled(sheet, at.clone().then("fill_down").then(item), name, names)),
+        }
+    }
+    let says_filled = dataset.fill_down.is_some();
+    Plan { fields, absent, undeclared, key, says_filled, at: at.clone() }
 }
 
 fn key_place(dataset: &Dataset, at: &RegistryPlace, item: usize) -> RegistryPlace {
@@ -90,6 +101,13 @@ fn unknown_key(sheet: &Sheet<'_>, at: RegistryPlace, name: &str, names: &[Option
     let message = format!("the primary key names `{name}`, which is no column of `{}`", sheet.file);
     did_you_mean(Problem::error(&code::data::UNKNOWN_KEY_COLUMN, at.into(), message), name, names)
         .note("without its key, a row that stands twice would be counted twice")
+}
+
+/// Builds the problem of a column to be filled down that there is not.
+fn unknown_filled(sheet: &Sheet<'_>, at: RegistryPlace, name: &str, names: &[Option<String>]) -> Problem {
+    let message = format!("`fill_down` names `{name}`, which is no column of `{}`", sheet.file);
+    did_you_mean(Problem::error(&code::data::UNKNOWN_KEY_COLUMN, at.into(), message), name, names)
+        .note("cells that stay empty would be missing from every selection of the label above them")
 }
 
 fn did_you_mean(problem: Problem, name: &str, names: &[Option<String>]) -> Problem {

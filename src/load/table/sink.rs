@@ -68,6 +68,14 @@ impl<'a> Sink<'a> {
         true
     }
 
+    /// Returns whether the last two cells differ.
+    pub(super) fn moved_on(&self) -> bool {
+        match &self.cells {
+            Cells::Values { values, .. } => !matches!(values.as_slice(), [.., a, b] if a == b),
+            Cells::Words { codes, .. } => !matches!(codes.as_slice(), [.., a, b] if a == b),
+        }
+    }
+
     /// Adds a missing cell.
     pub(super) fn push_missing(&mut self) {
         match &mut self.cells {
@@ -89,6 +97,7 @@ impl<'a> Sink<'a> {
             Cells::Words { codes, words } => {
                 codes.shrink_to_fit();
                 words.shrink();
+                words.look_alikes = self.field.look_alikes;
             }
         }
         let kind = match (&cells, self.field.kind) {
@@ -106,7 +115,12 @@ impl<'a> Sink<'a> {
         {
             return self.push_value(cell, Value::whole(value));
         }
-        let missing = if self.only_empty_is_missing { cell.is_empty() } else { self.field.is_missing(cell) };
+        let missing = match cell {
+            [first, .., last] if self.only_empty_is_missing && first.is_ascii_graphic() && last.is_ascii_graphic() => {
+                false
+            }
+            _ => self.field.is_missing(cell),
+        };
         if missing {
             if self.field.limits.required {
                 return Err(Fault::Missing);
@@ -115,7 +129,14 @@ impl<'a> Sink<'a> {
             return Ok(());
         }
         if self.field.kind == ColumnType::String {
-            return self.push_word(cell);
+            return match self.field.width {
+                Some(width) if cell.len() < width && cell.iter().all(u8::is_ascii_digit) => {
+                    let zeros = std::iter::repeat_n(b'0', width - cell.len());
+                    self.push_word(&zeros.chain(cell.iter().copied()).collect::<Vec<u8>>())
+                }
+                Some(width) if String::from_utf8_lossy(cell).chars().count() != width => Err(Fault::OtherWidth),
+                _ => self.push_word(cell),
+            };
         }
         if self.field.inferred && !infer::is_canonical(cell) {
             return Err(Fault::NotADate);

@@ -1,6 +1,6 @@
 //! Values that may stand only once, and primary keys: found by sorting, so that no text is copied.
 
-use crate::model::{Cells, Column};
+use crate::model::{Cells, Column, LookAlikes};
 
 /// A row that repeats an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,7 +16,21 @@ pub(super) fn repeats(columns: &[&Column], rows: usize) -> Vec<Repeat> {
     if columns.is_empty() || columns.iter().any(|column| all_different(column, rows)) {
         return Vec::new();
     }
-    let key = |row: usize| columns.iter().map(move |column| column.encoded(row));
+    by(columns, rows, &|column, row| column.label(row))
+}
+
+/// Returns the rows whose filled cells in all these columns look like those of an earlier row and are not equal to them.
+pub(super) fn alike(columns: &[&Column], rows: usize) -> Vec<Repeat> {
+    let look = |column: &Column, row: usize| match (column.dictionary(), column.encoded(row)?) {
+        (Some(words), code) => Some(u32::try_from(code).map_or(code, |code| words.resemblance().plainest(code).into())),
+        (None, value) => Some(value),
+    };
+    let equal = |a: usize, b: usize| columns.iter().all(|column| column.label(a) == column.label(b));
+    by(columns, rows, &look).into_iter().filter(|repeat| !equal(repeat.row, repeat.first)).collect()
+}
+
+fn by(columns: &[&Column], rows: usize, look: &impl Fn(&Column, usize) -> Option<i64>) -> Vec<Repeat> {
+    let key = |row: usize| columns.iter().map(move |column| look(column, row));
     let Ok(count) = u32::try_from(rows) else { return Vec::new() };
     let mut order: Vec<u32> =
         (0..count).filter(|row| columns.iter().all(|column| !column.is_missing(*row as usize))).collect();
@@ -32,7 +46,7 @@ pub(super) fn repeats(columns: &[&Column], rows: usize) -> Vec<Repeat> {
 /// Returns whether a column shows at a glance that no two of its filled cells are equal.
 fn all_different(column: &Column, rows: usize) -> bool {
     match &column.cells {
-        Cells::Words { words, .. } => words.len() == rows,
+        Cells::Words { words, .. } => words.len() == rows && words.look_alikes != LookAlikes::One,
         Cells::Values { values, .. } => values.is_sorted_by(|a, b| a < b),
     }
 }

@@ -1,14 +1,14 @@
 //! Problems of values and keys that stand twice, each with the line on which they stood first.
 
 use crate::diagnostic::{Place, Problem, code};
-use crate::model::{Column, Table};
+use crate::model::{Column, LookAlikes, Table};
 
 use super::breaches::{Breaches, Kind};
 use super::cells::shown;
 use super::plan::Plan;
 use super::rows::Rows;
 use super::sheet::Sheet;
-use super::unique::{Repeat, repeats};
+use super::unique::{Repeat, alike, repeats};
 
 /// Counts the values of unique columns that stand twice, and the rows whose key does; `positions` says which column of the
 /// table a planned one became.
@@ -38,6 +38,21 @@ pub(super) fn check(
     if key.len() < plan.key.len() || key.is_empty() {
         return;
     }
+    let doubtful = |column: &&Column| {
+        column
+            .dictionary()
+            .is_some_and(|words| words.look_alikes == LookAlikes::Unsaid && !words.resemblance().is_empty())
+    };
+    if key.iter().any(doubtful) {
+        for Repeat { row, first } in alike(&key, table.rows) {
+            let column = plan.key[0];
+            breaches.add(None, Kind::AlikeKey, || {
+                let written =
+                    |row: usize| key.iter().map(|column| shown(&column.written(row))).collect::<Vec<_>>().join(", ");
+                keys_alike(place(row, column), place(first, column), (&written(first), &written(row)))
+            });
+        }
+    }
     for Repeat { row, first } in repeats(&key, table.rows) {
         breaches.add(None, Kind::RepeatedKey, || {
             let words: Vec<String> =
@@ -54,6 +69,14 @@ fn repeated(place: Place, first: Place, column: &str, value: &str) -> Problem {
         .also(first, "it stands here first")
         .note("the column is declared to hold each value once")
         .help("delete the row that should not be there, or take back `unique`")
+}
+
+/// Builds the warning of two keys that look alike.
+fn keys_alike(place: Place, first: Place, (a, b): (&str, &str)) -> Problem {
+    Problem::warning(&code::data::KEYS_ALIKE, place, format!("the key `{b}` looks like `{a}`, and is not equal"))
+        .also(first, "the first of them")
+        .note("if both are the same row, it is counted twice")
+        .help("delete the row that should not be there, or declare `look_alikes: distinct` for the column if they are two")
 }
 
 /// Builds the problem of a row whose key another row has.

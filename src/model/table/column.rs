@@ -178,6 +178,50 @@ impl Column {
         }
     }
 
+    /// Returns a cell in the column's encoding, as [`Column::encoded`] does, with one code for all labels that are one.
+    #[inline]
+    pub fn label(&self, row: usize) -> Option<i64> {
+        match &self.cells {
+            Cells::Values { values, .. } => Some(values[row]).filter(|value| *value != Cells::MISSING),
+            Cells::Words { codes, words } => {
+                Some(codes[row]).filter(|code| *code != Cells::NO_WORD).map(|code| words.label(code).into())
+            }
+        }
+    }
+
+    /// Returns the encoded value that stands for this one and all that are one label with it.
+    pub fn label_of(&self, encoded: i64) -> i64 {
+        match (&self.cells, u32::try_from(encoded)) {
+            (Cells::Words { words, .. }, Ok(code)) => words.label(code).into(),
+            _ => encoded,
+        }
+    }
+
+    /// Returns the first row that holds an encoded value.
+    pub fn first_row(&self, encoded: i64) -> Option<usize> {
+        let rows = match &self.cells {
+            Cells::Values { values, .. } => values.len(),
+            Cells::Words { codes, .. } => codes.len(),
+        };
+        (0..rows).find(|row| self.encoded(*row) == Some(encoded))
+    }
+
+    /// Returns whether any cell is missing.
+    pub fn any_missing(&self) -> bool {
+        match &self.cells {
+            Cells::Values { values, .. } => values.contains(&Cells::MISSING),
+            Cells::Words { codes, .. } => codes.contains(&Cells::NO_WORD),
+        }
+    }
+
+    /// Returns the words of a text column; none for other columns.
+    pub fn dictionary(&self) -> Option<&Words> {
+        match &self.cells {
+            Cells::Words { words, .. } => Some(words),
+            Cells::Values { .. } => None,
+        }
+    }
+
     /// Returns whether a cell is missing.
     pub fn is_missing(&self, row: usize) -> bool {
         self.encoded(row).is_none()

@@ -1,7 +1,7 @@
 //! Words of the registry in a column's own encoding, so that filters compare integers.
 
 use super::periods::{financial_year, quarter, week, weeks_of};
-use super::{Cells, Column, ColumnType, day_number, month_number};
+use super::{Cells, Column, ColumnType, LookAlikes, day_number, month_number};
 
 impl Column {
     /// Returns the column's encoding of a value written in the registry; none where the words are no value of the
@@ -17,9 +17,14 @@ impl Column {
     /// column, `2025` twelve months. A number that lies between two values of the column covers none: its first is then
     /// one past its last. None where the words are no value at all.
     pub fn range(&self, written: &str) -> Option<(i64, i64)> {
+        let words_as_written = written;
         let written = written.trim();
         match (self.kind, &self.cells) {
-            (_, Cells::Words { words, .. }) => words.find(written.as_bytes()).map(|code| (code.into(), code.into())),
+            (_, Cells::Words { words, .. }) => {
+                let exactly = words.find(words_as_written.as_bytes()).or_else(|| words.find(written.as_bytes()));
+                let one = || words.find_alike(written).filter(|_| words.look_alikes == LookAlikes::One);
+                exactly.or_else(one).map(|code| words.label(code)).map(|code| (code.into(), code.into()))
+            }
             (ColumnType::Boolean, _) => match written {
                 "true" => Some((1, 1)),
                 "false" => Some((0, 0)),

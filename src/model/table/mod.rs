@@ -7,7 +7,9 @@ mod column;
 mod encode;
 mod form;
 mod lines;
+mod merged;
 mod periods;
+mod resemblance;
 mod words;
 
 use calendar::ymd;
@@ -15,8 +17,10 @@ pub(crate) use calendar::{day_number, month_number};
 pub use column::{Cells, Column, ColumnType, Oddity};
 pub use form::Form;
 pub use lines::Lines;
+pub use merged::Fill;
 pub(crate) use periods::{financial_year, monday, quarter, week, week_of};
-pub use words::Words;
+pub use resemblance::Resemblance;
+pub use words::{LookAlikes, Words};
 
 use crate::digest::Digest;
 
@@ -33,6 +37,8 @@ pub struct Table {
     pub above: Option<Above>,
     /// SHA-256 of the file's bytes.
     pub digest: Digest,
+    /// Which columns repeat the cell above where a cell is empty.
+    pub fill: Fill,
 }
 
 /// A line above the header that names a scale.

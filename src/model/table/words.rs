@@ -5,6 +5,9 @@
 //! first use and do not depend on it.
 
 use std::hash::{BuildHasher, RandomState};
+use std::sync::OnceLock;
+
+use super::resemblance::Resemblance;
 
 /// Different words, each with a code: the first one used is 0.
 #[derive(Debug, Clone)]
@@ -13,6 +16,21 @@ pub struct Words {
     ends: Vec<u32>,
     slots: Vec<u32>,
     seed: u64,
+    /// What it means that two of the words look alike.
+    pub look_alikes: LookAlikes,
+    resemblance: OnceLock<Resemblance>,
+}
+
+/// What it means that two labels of a column look alike and are not equal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LookAlikes {
+    /// Nobody has said: where a number depends on it, it is a problem.
+    #[default]
+    Unsaid,
+    /// They are one label.
+    One,
+    /// They are as many as they are.
+    Distinct,
 }
 
 const FREE: u32 = u32::MAX;
@@ -20,7 +38,14 @@ const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl Default for Words {
     fn default() -> Self {
-        Self { text: String::new(), ends: Vec::new(), slots: vec![FREE; 16], seed: RandomState::new().hash_one(SPREAD) }
+        Self {
+            text: String::new(),
+            ends: Vec::new(),
+            slots: vec![FREE; 16],
+            seed: RandomState::new().hash_one(SPREAD),
+            look_alikes: LookAlikes::default(),
+            resemblance: OnceLock::new(),
+        }
     }
 }
 
@@ -56,6 +81,22 @@ impl Words {
             self.grow();
         }
         Some(code)
+    }
+
+    /// Returns which words look alike; worked out when first asked for.
+    pub fn resemblance(&self) -> &Resemblance {
+        self.resemblance.get_or_init(|| Resemblance::of(self))
+    }
+
+    /// Returns the code that stands for a word and all that look like it, where they are one label; else its own.
+    #[inline]
+    pub fn label(&self, code: u32) -> u32 {
+        if self.look_alikes == LookAlikes::One { self.resemblance().plainest(code) } else { code }
+    }
+
+    /// Returns the first word that looks like this one.
+    pub fn find_alike(&self, word: &str) -> Option<u32> {
+        (0..).zip(self.iter()).find(|(_, other)| crate::text::alike::alike(word, other)).map(|(code, _)| code)
     }
 
     /// Visits the words by code.

@@ -191,7 +191,7 @@ impl Number {
         self.revised = outcome.revised;
         self.withheld = outcome.withheld.is_some();
         match &outcome.trace {
-            Trace::Cells { dataset, column, selection, count, only } => {
+            Trace::Cells { dataset, column, selection, count, only, .. } => {
                 let told = composer.cells_told(outcome, selection, *column, *count, *only);
                 self.cells = Some(Cells {
                     dataset: id(&model.datasets, *dataset),

@@ -1,0 +1,50 @@
+//! Tables and charts that list rows: a condition that takes only one of two labels that look alike and a join that loses rows
+//! are problems there as in a figure, and labels listed side by side that look alike are worth a second look.
+
+use crate::diagnostic::code::figure::LISTED_LOOK_ALIKES;
+use crate::diagnostic::{Place, Problem, Problems};
+use crate::model::{Model, TableEntry, TableOf};
+use crate::text::alike;
+
+use super::fault::Fault;
+use super::tables::Tables;
+use super::{look_alike, select, unmatched};
+
+/// Pushes the problems of what tables and charts list.
+pub(super) fn check(tables: &Tables<'_>, model: &Model, problems: &mut Problems) {
+    for (_, id, entry) in model.tables.iter() {
+        let what = if entry.chart.is_some() { "chart" } else { "table" };
+        problems.extend(problem(tables, &format!("{what} `{id}`"), entry));
+    }
+}
+
+fn problem(tables: &Tables<'_>, subject: &str, entry: &TableEntry) -> Option<Problem> {
+    let TableOf::Rows { of, join, filters, columns } = &entry.of else { return None };
+    let place = || Place::from(entry.place.clone());
+    let told = |fault: Fault| fault.problem(subject, place());
+    let frame = match tables.frame(*of, None, join.as_ref()) {
+        Ok(frame) => frame,
+        Err(twice) => return told(twice.into()),
+    };
+    if let Err(fault) = unmatched::unmatched(tables, (*of, None, join.as_ref()), filters, &frame) {
+        return told(fault);
+    }
+    if let Some(fault) = look_alike::in_conditions(&frame, filters) {
+        return told(fault);
+    }
+    let rows = select::rows(&frame, filters, &select::Scan);
+    columns.iter().find_map(|index| {
+        let (label, other, row) = look_alike::pair(&frame, *index, &rows)?;
+        let column = frame.column(*index);
+        let (label, other) = (column.format(label), column.format(other));
+        let (file, line) = frame.locate(*index, row as usize);
+        let difference = alike::difference(&other, &label);
+        let (label, other) = (alike::shown(&label), alike::shown(&other));
+        let message = format!("{subject} lists `{label}` and, on line {line} of {file}, `{other}`, which {difference}");
+        Some(
+            Problem::warning(&LISTED_LOOK_ALIKES, place(), message)
+                .note("a reader takes both for one, and would add up what stands beside them")
+                .help(look_alike::help(&column.name)),
+        )
+    })
+}
