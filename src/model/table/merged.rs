@@ -74,7 +74,7 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Cells, ColumnType, Words};
+    use super::super::{Cells, ColumnType, Form, Words};
     use super::*;
 
     fn table(columns: &[&[&str]], numbers: usize) -> Table {
@@ -84,7 +84,7 @@ mod tests {
                 if cell.is_empty() { Cells::NO_WORD } else { words.add(cell.as_bytes()).unwrap() }
             };
             let cells = Cells::Words { codes: cells.iter().map(code).collect(), words };
-            Column { name: "x".to_owned(), kind: ColumnType::String, cells, oddity: None }
+            Column { name: "x".to_owned(), kind: ColumnType::String, cells, oddity: None, form: Form::default() }
         };
         let mut made: Vec<Column> = columns.iter().map(column).collect();
         let first_number = made.len() - numbers;
