@@ -14,6 +14,11 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Returns its first half as a number.
+    pub fn half(&self) -> u128 {
+        self.0[..16].iter().fold(0, |number, byte| number << 8 | u128::from(*byte))
+    }
+
     /// Returns the first twelve hexadecimal digits, enough to tell files apart in print.
     pub fn short(&self) -> String {
         let mut digits = self.to_string();

@@ -56,7 +56,8 @@ fn of_sentence(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) ->
         let Some(reference) = references.next() else { continue };
         match reference {
             Reference::Figure(figure) if !figures.contains(figure) => figures.push(*figure),
-            Reference::Claim(claim, printed) if leans(*printed) && !claims.contains(claim) => claims.push(*claim),
+            // Whatever it prints of a claim, its words may say what the evidence made of that.
+            Reference::Claim(claim, _) if !claims.contains(claim) => claims.push(*claim),
             _ => {}
         }
         text.push_str(&name(scene, *reference));
@@ -70,12 +71,6 @@ fn of_sentence(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) ->
     let letters = words.split(PRINTED).map(letters).max_by_key(String::len).unwrap_or_default();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     Authored { text, letters, figures, claims, place: passage.place(sentence.span), briefs: Vec::new() }
-}
-
-/// Returns whether a sentence that prints this of a claim is about what the evidence made of it: a quotation, a speaker and
-/// a citation stay what they are.
-fn leans(printed: Printed) -> bool {
-    matches!(printed, Printed::Statement | Printed::Sentence | Printed::Value | Printed::Standing)
 }
 
 /// Returns what stands in a sentence for something that it prints.

@@ -152,5 +152,6 @@ fn about(kind: EditionKind) -> &'static str {
         EditionKind::ExpressionOfConcern => "There is reason to doubt it, and it is being looked at",
         EditionKind::Withdrawal => "The brief should no longer be relied on",
         EditionKind::Redaction => "Words were taken out for a person's safety",
+        EditionKind::Reinstatement => "A brief that was withdrawn or in doubt can be relied on again",
     }
 }

@@ -6,7 +6,7 @@ use super::progress::Progress;
 use super::terminal::Terminal;
 use crate::Error;
 use crate::diagnostic::show::{many, summary};
-use crate::edition::{Accepted, Lock};
+use crate::edition::{Accepted, Lock, Stays};
 use crate::pipeline::{How, Purpose, Run};
 use crate::render::Page;
 use crate::world::{Disk, ProjectPath, World};
@@ -61,7 +61,7 @@ pub(super) fn publish(
 
 /// Says what became of each brief.
 fn say(accepted: &[Accepted], terminal: &mut Terminal) {
-    for Accepted { brief, number, kind, missing } in accepted {
+    for Accepted { brief, number, kind, missing, stays } in accepted {
         terminal.line(&match missing {
             0 => format!("accepted edition {number} of {brief} ({})", kind.word()),
             missing => {
@@ -72,6 +72,14 @@ fn say(accepted: &[Accepted], terminal: &mut Terminal) {
                 )
             }
         });
+        let stays = match stays {
+            None => continue,
+            Some(Stays::Withdrawn) => "stays withdrawn",
+            Some(Stays::InDoubt) => "stays under its expression of concern",
+        };
+        terminal.line(&format!(
+            "{brief} {stays}: where it can be relied on again, `knowns accept {brief} --kind reinstatement --note \"why\"`"
+        ));
     }
 }
 

@@ -110,6 +110,7 @@ mod tests {
             by: Vec::new(),
             note: None,
             since: None,
+            withdrawn: false,
             changes: Vec::new(),
             question: String::new(),
             answer: String::new(),

@@ -150,6 +150,7 @@ impl Composer<'_> {
             EditionKind::ExpressionOfConcern => &kinds.expression_of_concern,
             EditionKind::Withdrawal => &kinds.withdrawal,
             EditionKind::Redaction => &kinds.redaction,
+            EditionKind::Reinstatement => &kinds.reinstatement,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::Date;
 
 use super::refusal::Refusal;
-use super::{Changes, Content, Edition, EditionKind, Editions, Ledger, Lock, Pending, State};
+use super::{Changes, Content, Edition, EditionKind, Editions, Ledger, Lock, Pending, State, concern};
 
 /// What is to be accepted, and how it is to be remembered.
 #[derive(Debug, Clone)]
@@ -52,6 +52,30 @@ pub struct Accepted {
     pub kind: EditionKind,
     /// How many more people have to approve it; zero where it is accepted.
     pub missing: u32,
+    /// What an earlier edition said of the brief that stands although this one does not say it again.
+    pub stays: Option<Stays>,
+}
+
+/// What stands over a brief until it is reinstated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stays {
+    /// It is withdrawn.
+    Withdrawn,
+    /// There is reason to doubt it.
+    InDoubt,
+}
+
+impl Stays {
+    /// Returns what stands over a brief, once an edition of this kind is made of it.
+    fn over(ledger: &Ledger, kind: EditionKind) -> Option<Self> {
+        use EditionKind::{ExpressionOfConcern, Reinstatement, Withdrawal};
+        match kind {
+            Withdrawal | Reinstatement => None,
+            _ if ledger.withdrawal().is_some() => Some(Self::Withdrawn),
+            ExpressionOfConcern => None,
+            _ => concern(&ledger.editions).map(|_| Self::InDoubt),
+        }
+    }
 }
 
 /// Returns the briefs that a request means, in the order of the registry.
@@ -65,7 +89,7 @@ pub fn meant(editions: &Editions, request: &Request) -> Result<Vec<String>, Refu
         state.is_none_or(|state| *state != State::Accepted)
     };
     if request.briefs.is_empty() {
-        if request.kind.is_some_and(needs_names) {
+        if request.kind.is_some_and(EditionKind::is_of_named_briefs) {
             return Err(Refusal::NoBriefNamed);
         }
         let found: Vec<String> = editions.briefs.iter().filter(|id| open(id)).cloned().collect();
@@ -77,7 +101,7 @@ pub fn meant(editions: &Editions, request: &Request) -> Result<Vec<String>, Refu
         if !known {
             return Err(Refusal::UnknownBrief(id.clone()));
         }
-        if !open(id) && !request.kind.is_some_and(needs_names) {
+        if !open(id) && !request.kind.is_some_and(EditionKind::is_of_named_briefs) {
             return Err(Refusal::Unchanged(id.clone()));
         }
         if !found.contains(id) {
@@ -85,11 +109,6 @@ pub fn meant(editions: &Editions, request: &Request) -> Result<Vec<String>, Refu
         }
     }
     Ok(found)
-}
-
-/// Returns whether an edition of this kind is made of briefs that are named, even where nothing in them changed.
-fn needs_names(kind: EditionKind) -> bool {
-    matches!(kind, EditionKind::ExpressionOfConcern | EditionKind::Withdrawal | EditionKind::Redaction)
 }
 
 /// Returns the lock with the next edition of each brief; `tell` says what readers are told of one.
@@ -162,12 +181,13 @@ fn sign(id: &str, ledger: &mut Ledger, edition: Edition, content: Content, sign_
     let names = u32::try_from(edition.by.len().max(1)).unwrap_or(u32::MAX);
     let missing = sign_off.max(1).saturating_sub(names);
     let (number, kind) = (ledger.number() + 1, edition.kind);
+    let stays = Stays::over(ledger, kind);
     if missing == 0 {
         ledger.accept(edition, content);
     } else {
         ledger.pending = Some(Pending { edition, content: content.digest() });
     }
-    Accepted { brief: id.to_owned(), number, kind, missing }
+    Accepted { brief: id.to_owned(), number, kind, missing, stays }
 }
 
 /// Returns the next edition of a brief.
@@ -186,10 +206,16 @@ fn next(
         Some(kind) => kind,
         None => return Err(Refusal::NoKind { brief: brief(), fits: changes.map_or(EditionKind::Editorial, fitting) }),
     };
-    if let Some(dataset) = changes.and_then(Changes::silent_correction).filter(|_| kind != EditionKind::Correction) {
+    // Nothing that moved stands in the way of taking a brief back.
+    let corrects = matches!(kind, EditionKind::Correction | EditionKind::Withdrawal);
+    if let Some(dataset) = changes.and_then(Changes::silent_correction).filter(|_| !corrects) {
         return Err(Refusal::IsACorrection { brief: brief(), dataset: dataset.to_owned() });
     }
-    if kind.is_correction() && request.note.is_none() {
+    let stands = ledger.withdrawal().is_some() || concern(&ledger.editions).is_some();
+    if kind == EditionKind::Reinstatement && !stands {
+        return Err(Refusal::NotWithdrawn(brief()));
+    }
+    if kind.needs_note() && request.note.is_none() {
         return Err(Refusal::NoNote(kind));
     }
     let since = match (kind, request.since) {
@@ -218,7 +244,8 @@ fn next(
     }
     let Told { question, answer, standing, changes } = told.or_else(last).unwrap_or_default();
     let by = request.by.clone().into_iter().collect();
-    Ok(Edition { date, kind, by, note: request.note.clone(), since, changes, question, answer, standing })
+    let note = request.note.clone();
+    Ok(Edition { date, kind, by, note, since, withdrawn: false, changes, question, answer, standing })
 }
 
 /// Returns the kind of edition that changes look like.

@@ -12,7 +12,7 @@ pub struct Authored {
     pub letters: String,
     /// The figures it prints.
     pub figures: Vec<Key<Figure>>,
-    /// The claims of which it prints the standing or the tested figure, or the statement among words of its own.
+    /// The claims of which it prints anything.
     pub claims: Vec<Key<Claim>>,
     /// Where it is written.
     pub place: Place,

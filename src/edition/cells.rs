@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evaluate::{self, Evaluation, Outcome, Rows, Trace};
-use crate::model::{Column, Dataset, Figure, Key, Model};
+use crate::model::{Column, Dataset, Figure, Key, Model, Selection};
 
-use super::{Cell, Content, Entry};
+use super::extent::Fingerprints;
+use super::{Cell, Content, Entry, Spread};
 
-/// How many cells of one number are remembered one by one; of a sum over more rows only the number is.
+/// How many cells of one number are remembered one by one; of more there is one digest.
 const MOST: usize = 120;
 
 /// The cells met so far.
@@ -15,42 +16,88 @@ pub(super) struct Cells<'a> {
     model: &'a Model,
     evaluation: &'a Evaluation,
     rows: &'a Rows<'a>,
+    fingerprints: &'a Fingerprints<'a>,
     /// What each name stands for: the row, and the cell as exact text.
     known: BTreeMap<String, (usize, String)>,
+    /// The cells that have no name, by the number that rests on them: the dataset, and whether they may not be guessed.
+    spreads: BTreeMap<String, (Key<Dataset>, Spread, bool)>,
 }
 
 impl<'a> Cells<'a> {
-    pub(super) fn new(model: &'a Model, evaluation: &'a Evaluation, rows: &'a Rows<'a>) -> Self {
-        Self { model, evaluation, rows, known: BTreeMap::new() }
+    pub(super) fn new(
+        model: &'a Model,
+        evaluation: &'a Evaluation,
+        rows: &'a Rows<'a>,
+        fingerprints: &'a Fingerprints<'a>,
+    ) -> Self {
+        Self { model, evaluation, rows, fingerprints, known: BTreeMap::new(), spreads: BTreeMap::new() }
     }
 
-    /// Returns the names of the cells that a value rests on, through the figures it is made of.
-    pub(super) fn of(&mut self, outcome: &Outcome) -> Vec<String> {
+    /// Returns the names of the cells that a value rests on, through the figures it is made of. Cells without a name are
+    /// kept together under `id`, or under the figure that is made of them.
+    pub(super) fn of(&mut self, id: &str, outcome: &Outcome) -> Vec<String> {
         let mut names = Vec::new();
         let mut seen: BTreeSet<Key<Figure>> = BTreeSet::new();
-        let mut open: Vec<&Outcome> = vec![outcome];
+        let mut open: Vec<(String, &Outcome)> = vec![(id.to_owned(), outcome)];
         let evaluation = self.evaluation;
-        while let Some(outcome) = open.pop() {
+        while let Some((id, outcome)) = open.pop() {
             match &outcome.trace {
                 Trace::Figures(keys) => {
                     let new = keys.iter().filter(|key| seen.insert(**key));
-                    open.extend(new.filter_map(|key| evaluation.figure(*key)));
+                    let id = |key: Key<Figure>| format!("figures.{}", self.model.figures.id(key));
+                    open.extend(new.filter_map(|key| Some((id(*key), evaluation.figure(*key)?))));
                 }
-                Trace::Cells { dataset, column: Some(column), selection, count, only, .. } if *count <= MOST => {
-                    if outcome.withheld.is_some() || !evaluate::withheld_behind(self.model, outcome).is_empty() {
-                        continue;
-                    }
+                Trace::Cells { dataset, column, selection, only, .. } => {
+                    let model = self.model;
                     let rows = only.map_or_else(|| self.rows.of(selection), |row| vec![row]);
+                    let withheld = outcome.withheld.is_some() || !evaluate::withheld_behind(model, outcome).is_empty();
+                    let guarded = withheld || outcome.measures.iter().any(|of| evaluate::is_guarded(model, *of));
+                    let own = model.datasets[*dataset].table.columns.len();
                     // A column of a joined dataset is named by its number alone; the first dataset names the row.
-                    let table = &self.model.datasets[*dataset].table;
-                    if *column < table.columns.len() {
-                        names.extend(rows.into_iter().map(|row| self.name(*dataset, row, *column)));
+                    let named = column.filter(|column| *column < own && rows.len() <= MOST && !withheld);
+                    let found: Vec<String> = match named {
+                        Some(column) => rows.iter().map(|row| self.name(*dataset, *row, column)).collect(),
+                        None => Vec::new(),
+                    };
+                    let by_line = format!("{}/line ", model.datasets.id(*dataset));
+                    if named.is_none()
+                        || selection.join.is_some()
+                        || found.iter().any(|name| name.starts_with(&by_line))
+                    {
+                        self.spread(&id, selection, &Vec::from_iter(*column), rows, guarded);
                     }
+                    names.extend(found);
                 }
-                Trace::Cells { .. } | Trace::Source { .. } => {}
+                Trace::Source { .. } => {}
             }
         }
         names
+    }
+
+    /// Keeps the cells of a printed table together.
+    pub(super) fn table(&mut self, id: &str, shown: &Selection, columns: &[usize]) {
+        let model = self.model;
+        let joined = shown.join.iter().flat_map(|join| model.datasets[join.dataset].measures.iter());
+        let measures: Vec<_> = model.datasets[shown.of].measures.iter().chain(joined).collect();
+        let measure = |column: &usize| measures.get(*column).copied().copied().flatten();
+        let guarded = columns.iter().filter_map(measure).any(|measure| evaluate::is_guarded(model, measure));
+        let rows = self.rows.of(shown);
+        self.spread(id, shown, columns, rows, guarded);
+    }
+
+    /// Keeps the cells of some columns together under a name; columns of a joined dataset follow those of the first.
+    fn spread(&mut self, id: &str, selection: &Selection, columns: &[usize], rows: Vec<usize>, guarded: bool) {
+        let own = self.model.datasets[selection.of].table.columns.len();
+        let (first, second): (Vec<usize>, Vec<usize>) = columns.iter().partition(|column| **column < own);
+        if let Some(join) = &selection.join {
+            let second: Vec<usize> = second.into_iter().map(|column| column - own).collect();
+            let partners = self.rows.partners(selection, &rows);
+            let name = format!("{id}/{}", self.model.datasets.id(join.dataset));
+            let spread = Spread::new(self.fingerprints, join.dataset, &second, partners);
+            self.spreads.insert(name, (join.dataset, spread, guarded));
+        }
+        let spread = Spread::new(self.fingerprints, selection.of, &first, rows);
+        self.spreads.insert(id.to_owned(), (selection.of, spread, guarded));
     }
 
     /// Returns the name of a cell, and remembers what it holds.
@@ -67,17 +114,24 @@ impl<'a> Cells<'a> {
         name
     }
 
-    /// Puts every cell met into the content.
-    pub(super) fn into_content(self, content: &mut Content) {
+    /// Puts every cell met into the content; returns those that have no name, by the number that rests on them.
+    pub(super) fn into_content(self, content: &mut Content) -> BTreeMap<String, Spread> {
         for (name, (_, written)) in self.known {
             content.put(name, Entry::Cell(Cell(written)));
         }
+        let model = self.model;
+        let spreads = self.spreads.into_iter().map(|(id, (dataset, spread, guarded))| {
+            let extent = spread.extent(model.datasets.id(dataset).as_str(), guarded);
+            content.put(id.as_str(), Entry::Extent(extent));
+            (id, spread)
+        });
+        spreads.collect()
     }
 }
 
 /// Returns a cell as exact text that no other row has a part in: a column writes every number with the decimals of its
 /// finest, so that `4.5` would become `4.50` where another row comes to hold `0.25`.
-fn exact(column: &Column, row: usize) -> String {
+pub(super) fn exact(column: &Column, row: usize) -> String {
     let written = column.written(row);
     if column.kind.is_numeric() && written.contains('.') {
         written.trim_end_matches('0').trim_end_matches('.').to_owned()
@@ -87,7 +141,7 @@ fn exact(column: &Column, row: usize) -> String {
 }
 
 /// Returns what names a row: its primary key, else every cell that is no number.
-fn row_name(dataset: &Dataset, row: usize) -> String {
+pub(super) fn row_name(dataset: &Dataset, row: usize) -> String {
     let table = &dataset.table;
     let named: Vec<usize> = if dataset.primary_key.is_empty() {
         (0..table.columns.len()).filter(|column| !table.columns[*column].kind.is_numeric()).collect()

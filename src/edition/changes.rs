@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Cell, Claim, Content, Dataset, Figure, Measure, Now, Row, Sentence, Source, Unknown};
+use super::{Cell, Claim, Content, Dataset, Extent, Figure, Measure, Now, Row, Sentence, Source, Unknown};
 
 /// An entry that differs: it came, went, or holds something else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,6 +73,9 @@ pub struct Changes {
     pub claims: Vec<Change<Claim>>,
     /// Datasets.
     pub datasets: Vec<Change<Dataset>>,
+    /// Cells that are not remembered one by one, of which some hold another value although the release stayed the same; and
+    /// those of which that cannot be known, while a number that rests on them is another: they have no old extent.
+    pub extents: Vec<Change<Extent>>,
     /// Figures.
     pub figures: Vec<Change<Figure>>,
     /// Definitions.
@@ -97,6 +100,7 @@ impl Changes {
             cells: Change::all(old.cells(), new.cells()),
             claims: Change::all(old.claims(), new.claims()),
             datasets: Change::all(old.datasets(), new.datasets()),
+            extents: Vec::new(),
             figures: Change::all(old.figures(), new.figures()),
             measures: Change::all(old.measures(), new.measures()),
             rows: Change::all(old.rows(), new.rows()),
@@ -105,13 +109,18 @@ impl Changes {
             unknowns: Change::all(old.unknowns(), new.unknowns()),
             leaning: Vec::new(),
         };
+        // A sentence is its words: which claims it leans on is not what it says.
+        changes.sentences.retain(|change| change.both().is_none());
+        changes.extents = changes.extents_since(old, now);
         if changes.cells.is_empty()
+            && changes.extents.is_empty()
             && changes.claims.is_empty()
             && changes.figures.is_empty()
             && changes.rows.is_empty()
         {
-            // The same cells in another file: other line endings, another order, rows that nothing reads.
-            changes.datasets.retain(|change| !change.is_file_alone());
+            // The same cells in another file: other line endings, another order, rows that nothing reads. A dataset that is
+            // new while nothing else is was not remembered by an earlier version of the tool.
+            changes.datasets.retain(|change| !change.is_file_alone() && change.old.is_some());
         }
         changes.leaning = changes.leaning_in(new);
         changes
@@ -194,9 +203,63 @@ impl Changes {
         self.cells.iter().filter(|cell| cell.id.starts_with(&all) && cell.both().is_some()).collect()
     }
 
-    /// Returns a dataset of which remembered cells changed while its release stayed the same.
+    /// Returns the cells of a dataset that are not remembered one by one and of which some changed within its release, or may
+    /// have.
+    pub fn extents_in<'a>(&'a self, dataset: &'a str) -> impl Iterator<Item = &'a Change<Extent>> {
+        let of = move |extent: &Option<Extent>| extent.as_ref().is_some_and(|extent| extent.dataset == dataset);
+        self.extents.iter().filter(move |change| of(&change.new) || of(&change.old))
+    }
+
+    /// Returns a dataset of which cells that a printed number rests on changed while its release stayed the same.
     pub fn silent_correction(&self) -> Option<&str> {
-        self.of_same_release().find(|dataset| !self.cells_in(dataset).is_empty())
+        let changed = |dataset: &&str| !self.cells_in(dataset).is_empty() || self.extents_in(dataset).next().is_some();
+        self.of_same_release().find(changed)
+    }
+
+    /// Returns what became of the cells that are not remembered one by one, of datasets whose release stayed the same.
+    fn extents_since(&self, old: &Content, now: &Now) -> Vec<Change<Extent>> {
+        let within: BTreeSet<&str> = self.of_same_release().collect();
+        let remembers = old.extents().next().is_some();
+        let all = now.content.extents().filter(|(_, new)| within.contains(&*new.dataset));
+        let changed = all.filter_map(|(id, new)| {
+            let before = old.extent(id).filter(|before| before.dataset == new.dataset);
+            let still = before.zip(now.spreads.get(id)).and_then(|(before, spread)| spread.still_holds(before));
+            let old = match still {
+                Some(true) => return None,
+                Some(false) => before.cloned(),
+                None => {
+                    self.moved(id, old, remembers).then_some(())?;
+                    None
+                }
+            };
+            Some(Change { id: id.to_owned(), old, new: Some(new.clone()) })
+        });
+        changed.collect()
+    }
+
+    /// Returns whether a number is another that rests on cells of which an edition has no digest; of one that no page prints
+    /// by itself, whether any number is.
+    fn moved(&self, id: &str, old: &Content, remembers: bool) -> bool {
+        let both = |kind: &str| id.strip_prefix(kind).map(|id| id.split('/').next().unwrap_or(id));
+        let figure = |id: &str| {
+            let both = self.figures.iter().filter(|change| change.id == id).filter_map(Change::both);
+            both.into_iter().any(|(old, new)| (&old.printed, &old.digest) != (&new.printed, &new.digest))
+        };
+        let claim = |id: &str| {
+            let both = self.claims.iter().filter(|change| change.id == id).filter_map(Change::both);
+            both.into_iter().any(|(old, new)| old.values != new.values)
+        };
+        let row = |id: &str| self.rows.iter().any(|row| row.id.split('/').next() == Some(id) && row.old.is_some());
+        match (both("figures."), both("claims."), both("tables.")) {
+            (Some(id), ..) if old.figure(id).is_some() => figure(id),
+            (_, Some(id), _) if old.claim(id).is_some() => claim(id),
+            (.., Some(id)) => row(id),
+            _ => {
+                !remembers
+                    && (self.figures.iter().any(|change| figure(&change.id))
+                        || self.claims.iter().any(|change| claim(&change.id)))
+            }
+        }
     }
 
     /// Returns how many things changed that no page shows: exact values that print as before.

@@ -15,6 +15,8 @@ pub enum EntryKind {
     Claim,
     /// A dataset.
     Dataset,
+    /// Cells that a printed number rests on, together.
+    Extent,
     /// A figure.
     Figure,
     /// A measure.
@@ -31,10 +33,11 @@ pub enum EntryKind {
 
 impl EntryKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Cell,
         Self::Claim,
         Self::Dataset,
+        Self::Extent,
         Self::Figure,
         Self::Measure,
         Self::Row,
@@ -49,6 +52,7 @@ impl EntryKind {
             Self::Cell => "cell",
             Self::Claim => "claim",
             Self::Dataset => "dataset",
+            Self::Extent => "cells",
             Self::Figure => "figure",
             Self::Measure => "measure",
             Self::Row => "row",

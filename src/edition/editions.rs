@@ -64,7 +64,7 @@ impl Editions {
     /// Returns the ids of published briefs that the registry no longer has and nobody withdrew.
     pub fn gone(&self) -> Vec<&str> {
         let ledgers = self.lock.briefs.iter().filter(|(id, _)| !self.briefs.contains(id));
-        let published = ledgers.filter(|(_, ledger)| ledger.last().is_some_and(|last| !last.kind.is_withdrawal()));
+        let published = ledgers.filter(|(_, ledger)| ledger.number() > 0 && ledger.withdrawal().is_none());
         published.map(|(id, _)| id.as_str()).collect()
     }
 

@@ -9,6 +9,25 @@ use super::EntryKind;
 #[serde(transparent)]
 pub struct Cell(pub String);
 
+/// The cells that a number or a table rests on in one dataset, where they are not remembered one by one; its id is
+/// `figures.NAME`, `claims.NAME/READING` or `tables.NAME`, and behind it the dataset where one is joined.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Extent {
+    /// The dataset.
+    pub dataset: String,
+    /// How many cells; of rows that were counted, how many rows.
+    pub cells: usize,
+    /// How many rows the dataset had.
+    pub rows: usize,
+    /// The last period that it had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// The digest of the cells; none of cells that may not be guessed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+}
+
 /// A claim that a brief lists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -77,7 +96,7 @@ pub struct Sentence {
     /// The figures, and claims, that it leans on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<String>,
-    /// The claims whose standing or tested figure it leans on.
+    /// The claims that it prints anything of: it leans on their standing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<String>,
 }
@@ -187,6 +206,7 @@ entries! {
     Cell, cells, cell;
     Claim, claims, claim;
     Dataset, datasets, dataset;
+    Extent, extents, extent;
     Figure, figures, figure;
     Measure, measures, measure;
     Row, rows, row;
@@ -214,6 +234,7 @@ texts! {
         all.chain(&mut claim.values).chain(&mut claim.evidence).collect()
     };
     Dataset => dataset: dataset.vintage.iter_mut().chain([&mut dataset.fields]).collect();
+    Extent => extent: extent.until.iter_mut().collect();
     Figure => figure: vec![&mut figure.label, &mut figure.printed];
     Measure => measure: vec![&mut measure.0];
     Row => row: row.0.iter_mut().collect();

@@ -9,13 +9,14 @@ use crate::diagnostic::Place;
 use crate::digest::Digest;
 use crate::evaluate::{self, Evaluation, Outcome, Rows, Valued};
 use crate::model::{
-    Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key, Measure as MeasureEntry,
-    Model, Source as SourceEntry, TableOf, Unknown as UnknownEntry,
+    Aggregate, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key,
+    Measure as MeasureEntry, Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
 };
 
 use super::authored::letters;
 use super::cells::Cells;
-use super::{Authored, Claim, Content, Dataset, Entry, Figure, Measure, Row, Sentence, Source, Unknown};
+use super::extent::Fingerprints;
+use super::{Authored, Claim, Content, Dataset, Entry, Figure, Measure, Row, Sentence, Source, Spread, Unknown};
 
 /// What a brief says now.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +25,8 @@ pub struct Now {
     pub content: Content,
     /// The cells that each figure and claim rests on, by id: only those that the content lists.
     pub reads: BTreeMap<String, BTreeSet<String>>,
+    /// The cells that are not remembered one by one, by the id of the content's extent.
+    pub spreads: BTreeMap<String, Spread>,
     /// Where each sentence is written, by the sentence's id.
     pub places: BTreeMap<String, Place>,
 }
@@ -53,6 +56,7 @@ pub fn gather(
     authored: &[Authored],
 ) -> Vec<Now> {
     let rows = Rows::of_model(model);
+    let fingerprints = Fingerprints::of(model);
     let mut sentences: Vec<Vec<&Authored>> = vec![Vec::new(); model.briefs.len()];
     for sentence in authored {
         for brief in &sentence.briefs {
@@ -61,7 +65,8 @@ pub fn gather(
     }
     let counted = counted_by(model);
     let of = |(document, printed): (&Document, &Printed)| {
-        let gathering = Gathering { composer: Composer::new(model, evaluation), rows: &rows, counted: &counted };
+        let composer = Composer::new(model, evaluation);
+        let gathering = Gathering { composer, rows: &rows, fingerprints: &fingerprints, counted: &counted };
         gathering.brief(document, printed, &sentences[document.brief.index()])
     };
     documents.par_iter().zip(printed).map(of).collect()
@@ -92,6 +97,7 @@ fn counted_by(model: &Model) -> BTreeMap<Key<MeasureEntry>, BTreeSet<String>> {
 struct Gathering<'a> {
     composer: Composer<'a>,
     rows: &'a Rows<'a>,
+    fingerprints: &'a Fingerprints<'a>,
     counted: &'a BTreeMap<Key<MeasureEntry>, BTreeSet<String>>,
 }
 
@@ -100,7 +106,7 @@ impl Gathering<'_> {
         let model = self.composer.model;
         let brief = &model.briefs[document.brief];
         let mut now = Now::default();
-        let mut cells = Cells::new(model, self.composer.evaluation, self.rows);
+        let mut cells = Cells::new(model, self.composer.evaluation, self.rows, self.fingerprints);
         let answers = self.composer.answering(brief);
         let claims: BTreeSet<Key<ClaimEntry>> = brief.claims.iter().chain(&brief.answer).copied().collect();
         let mut sources: BTreeSet<Key<SourceEntry>> = BTreeSet::new();
@@ -109,8 +115,14 @@ impl Gathering<'_> {
             let id = model.claims.id(*claim).as_str();
             now.content.put(id, Entry::Claim(self.claim(*claim, answers.contains(claim))));
             let readings = &self.composer.evaluation.claim(*claim).readings;
-            let outcomes = readings.iter().filter_map(|reading| reading.outcome.as_ref());
-            now.reads.insert(id.to_owned(), outcomes.flat_map(|outcome| cells.of(outcome)).collect());
+            let outcomes = (1..).zip(readings).filter_map(|(nth, reading)| Some((nth, reading.outcome.as_ref()?)));
+            let tested = &model.claims[*claim].tests;
+            let name = |nth: usize| match tested.get(nth - 1).map(|test| &test.of) {
+                Some(TestOf::Figure(figure)) => format!("figures.{}", model.figures.id(*figure)),
+                _ => format!("claims.{id}/{nth}"),
+            };
+            let reads = outcomes.flat_map(|(nth, outcome)| cells.of(&name(nth), outcome)).collect();
+            now.reads.insert(id.to_owned(), reads);
             let entry = &model.claims[*claim];
             sources.extend(entry.said.as_ref().and_then(|said| said.source));
             sources.extend(entry.evidence.iter().filter_map(|item| match item.from {
@@ -134,13 +146,16 @@ impl Gathering<'_> {
                     let Some(outcome) = self.composer.evaluation.figure(*figure) else { continue };
                     let id = model.figures.id(*figure).as_str();
                     now.content.put(id, Entry::Figure(self.figure(*figure, outcome)));
-                    now.reads.insert(id.to_owned(), cells.of(outcome).into_iter().collect());
+                    now.reads.insert(id.to_owned(), cells.of(&format!("figures.{id}"), outcome).into_iter().collect());
                     datasets.extend(outcome.trace.datasets(&self.composer.evaluation.figures));
                 }
                 Mark::Table(table) => {
                     self.rows_of(*table, &mut now.content);
-                    if let TableOf::Rows { of, .. } = &model.tables[*table].of {
-                        datasets.insert(*of);
+                    if let TableOf::Rows { of, join, filters, columns } = &model.tables[*table].of {
+                        datasets.extend([*of].into_iter().chain(join.as_ref().map(|join| join.dataset)));
+                        let (join, filters, aggregate) = (join.clone(), filters.clone(), Aggregate::Count(None));
+                        let shown = Selection { of: *of, join, filters, aggregate, by: None };
+                        cells.table(&format!("tables.{}", model.tables.id(*table)), &shown, columns);
                     }
                 }
                 Mark::Source(source) => _ = sources.insert(*source),
@@ -148,7 +163,7 @@ impl Gathering<'_> {
                 _ => {}
             }
         }
-        cells.into_content(&mut now.content);
+        now.spreads = cells.into_content(&mut now.content);
         self.others(document, &sources, &datasets, &mut now.content);
         for sentence in sentences.iter().filter(|sentence| printed.letters.contains(&sentence.letters)) {
             let id = Digest::of(sentence.text.as_bytes()).short();

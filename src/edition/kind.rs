@@ -24,11 +24,13 @@ pub enum EditionKind {
     Withdrawal,
     /// Words were taken out for a person's safety.
     Redaction,
+    /// A brief that was withdrawn or in doubt can be relied on again.
+    Reinstatement,
 }
 
 impl EditionKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::First,
         Self::DataUpdate,
         Self::NewEvidence,
@@ -38,6 +40,7 @@ impl EditionKind {
         Self::ExpressionOfConcern,
         Self::Withdrawal,
         Self::Redaction,
+        Self::Reinstatement,
     ];
 
     /// Returns the kind with this word.
@@ -57,12 +60,24 @@ impl EditionKind {
             Self::ExpressionOfConcern => "expression-of-concern",
             Self::Withdrawal => "withdrawal",
             Self::Redaction => "redaction",
+            Self::Reinstatement => "reinstatement",
         }
     }
 
-    /// Returns whether it stays at the top of the brief for its own edition and the next: a correction, a concern.
+    /// Returns whether it stays at the top of the brief for its own edition and the next. A concern and a withdrawal stay
+    /// longer: until the brief is reinstated.
     pub fn is_announced(self) -> bool {
-        matches!(self, Self::Correction | Self::ExpressionOfConcern | Self::Redaction)
+        matches!(self, Self::Correction | Self::Redaction | Self::Reinstatement)
+    }
+
+    /// Returns whether it is made of briefs that are named, even where nothing in them changed.
+    pub fn is_of_named_briefs(self) -> bool {
+        matches!(self, Self::ExpressionOfConcern | Self::Withdrawal | Self::Redaction | Self::Reinstatement)
+    }
+
+    /// Returns whether it tells the reader why.
+    pub fn needs_note(self) -> bool {
+        self.is_correction() || self == Self::Reinstatement
     }
 
     /// Returns whether the brief should no longer be relied on.

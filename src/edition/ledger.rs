@@ -21,6 +21,9 @@ pub struct Edition {
     /// Of a correction: the first edition in which it was wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<u32>,
+    /// Whether the brief had been withdrawn, and stays so: an edition of another kind does not bring it back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
     /// What changed against the edition before, in sentences for readers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<String>,
@@ -30,6 +33,25 @@ pub struct Edition {
     pub answer: String,
     /// The standing of the answer in words.
     pub standing: String,
+}
+
+/// Returns the edition by which a brief with these editions is withdrawn; none where it can be relied on.
+///
+/// The last edition says whether it still is. A redaction and a concern say nothing of it.
+pub fn withdrawal(editions: &[Edition]) -> Option<&Edition> {
+    let silent = |kind| matches!(kind, EditionKind::Redaction | EditionKind::ExpressionOfConcern);
+    let last = editions.iter().rev().find(|edition| edition.withdrawn || !silent(edition.kind))?;
+    let stays = last.withdrawn || last.kind.is_withdrawal();
+    stays.then(|| editions.iter().rev().find(|edition| edition.kind.is_withdrawal()))?
+}
+
+/// Returns the concern that stands over a brief with these editions, with its number: the last that no withdrawal and no
+/// reinstatement has followed.
+pub fn concern(editions: &[Edition]) -> Option<(u32, &Edition)> {
+    let ends = |kind| matches!(kind, EditionKind::Withdrawal | EditionKind::Reinstatement);
+    let numbered = (1..).zip(editions).collect::<Vec<(u32, &Edition)>>().into_iter().rev();
+    let mut open = numbered.take_while(|(_, edition)| !ends(edition.kind));
+    open.find(|(_, edition)| edition.kind == EditionKind::ExpressionOfConcern)
 }
 
 /// An entry as it was in an earlier edition; none where there was none.
@@ -75,6 +97,11 @@ impl Ledger {
         self.editions.last()
     }
 
+    /// Returns the edition by which the brief is withdrawn; none where it can be relied on.
+    pub fn withdrawal(&self) -> Option<&Edition> {
+        withdrawal(&self.editions)
+    }
+
     /// Returns what an edition said, by its number; none where there is no such edition.
     pub fn content_of(&self, number: u32) -> Option<Content> {
         if number == 0 || number > self.number() {
@@ -84,8 +111,10 @@ impl Ledger {
         Some(steps.iter().rev().fold(self.content.clone(), |content, was| content.before(was)))
     }
 
-    /// Adds an edition that says this.
+    /// Adds an edition that says this. A brief that is withdrawn stays so until it is reinstated.
     pub fn accept(&mut self, edition: Edition, content: Content) {
+        let lifts = matches!(edition.kind, EditionKind::Withdrawal | EditionKind::Reinstatement);
+        let edition = Edition { withdrawn: !lifts && self.withdrawal().is_some(), ..edition };
         if !self.editions.is_empty() {
             self.was.push(self.content.back_from(&content));
         }
@@ -99,7 +128,8 @@ impl Ledger {
         let mend = |text: &mut String| *text = text.replace(words, tombstone);
         let waiting = self.pending.iter_mut().map(|pending| &mut pending.edition);
         for edition in self.editions.iter_mut().chain(waiting) {
-            let Edition { note, changes, question, answer, standing, by, date: _, kind: _, since: _ } = edition;
+            let Edition { note, changes, question, answer, standing, by, date: _, kind: _, since: _, withdrawn: _ } =
+                edition;
             [question, answer, standing].into_iter().chain(note).chain(changes).chain(by).for_each(mend);
         }
         for Was { key, entry } in self.was.iter_mut().flatten() {

@@ -38,6 +38,8 @@ pub enum Refusal {
     },
     /// An edition of this kind says what the reader should know.
     NoNote(EditionKind),
+    /// A brief that can be relied on is not reinstated.
+    NotWithdrawn(String),
     /// A correction says since when something was wrong.
     NoSince,
     /// The brief has no edition of that number.
@@ -98,6 +100,7 @@ impl fmt::Display for Refusal {
                 )
             }
             Self::NoNote(kind) => write!(f, "an edition of the kind `{}` tells the reader why", kind.word()),
+            Self::NotWithdrawn(brief) => write!(f, "`{brief}` is neither withdrawn nor in doubt"),
             Self::NoSince => f.write_str("a correction says since which edition something was wrong"),
             Self::NoSuchEdition { brief, number } => write!(f, "`{brief}` has no edition {number}"),
             Self::Earlier { brief, date, last } => {
@@ -134,6 +137,10 @@ impl Refusal {
             Self::IsACorrection { .. } => {
                 "use `--kind correction`; where it is a new release of the data, change its `vintage` instead".into()
             }
+            Self::NotWithdrawn(_) => {
+                "say what it is instead; `reinstatement` ends a withdrawal or an expression of concern".into()
+            }
+            Self::NoNote(EditionKind::Reinstatement) => "add `--note \"why it can be relied on again\"`".into(),
             Self::NoNote(_) => "add `--note \"what was wrong, or why\"`".into(),
             Self::NoSince => "add `--since N`, the first edition in which it was wrong".into(),
             Self::Earlier { .. } => "give a later `--date`; without one it is the publication's `as_of`".into(),

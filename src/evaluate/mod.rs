@@ -161,4 +161,19 @@ impl<'m> Rows<'m> {
     pub fn of(&self, selection: &Selection) -> Vec<usize> {
         rows_in(&self.0, selection, &self.0.index(selection.of, None))
     }
+
+    /// Returns the rows of the joined dataset that belong to some rows of a selection, each once, in the order of its file.
+    pub fn partners(&self, selection: &Selection, rows: &[usize]) -> Vec<usize> {
+        let Ok(frame) = self.0.frame(selection.of, None, selection.join.as_ref()) else { return Vec::new() };
+        let Some((_, partners)) = &frame.second else { return Vec::new() };
+        let mut found: Vec<usize> = rows
+            .iter()
+            .map(|row| partners[*row])
+            .filter(|row| *row != frame::NO_PARTNER)
+            .map(|row| row as usize)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::compose::Composer;
 use crate::diagnostic::Problem;
 use crate::digest::Digest;
-use crate::edition::{Edition, Ledger, Lock};
+use crate::edition::{Edition, EditionKind, Ledger, Lock};
 use crate::text::capital;
 use crate::world::ProjectPath;
 
@@ -62,10 +62,15 @@ impl Entry<'_> {
         let gone = self.order == usize::MAX;
         let withdrawn = imprint::withdrawn(composer, &self.ledger.editions);
         let kind = capital(composer.edition_kind(edition.kind));
-        let earlier = withdrawn.is_some() && !edition.kind.is_withdrawal();
-        let titled = if earlier { &words.editions.titled_withdrawn } else { &words.editions.titled };
+        let titled = match &withdrawn {
+            Some(_) if edition.withdrawn => &words.editions.titled_still_withdrawn,
+            Some(_) if !edition.kind.is_withdrawal() => &words.editions.titled_withdrawn,
+            _ => &words.editions.titled,
+        };
         let title = composer.say(titled, &[("kind", kind), ("question", edition.question.clone())]);
-        let notices = withdrawn.into_iter().chain(gone.then(|| words.editions.gone.clone()));
+        let concern = imprint::concern(composer, &self.ledger.editions);
+        let notices = withdrawn.into_iter().chain(concern).chain(self.reinstated(composer));
+        let notices = notices.chain(gone.then(|| words.editions.gone.clone()));
         let notices: Vec<String> = notices.collect();
         let answer = [("answer", edition.answer.clone()), ("standing", edition.standing.clone())];
         let answer =
@@ -86,6 +91,15 @@ impl Entry<'_> {
             ("note", said(&note)),
             ("changes", edition.changes.iter().map(|change| said(change)).collect()),
         ]))
+    }
+
+    /// Returns that the brief was reinstated since, of an edition that withdrew it or told of a doubt.
+    fn reinstated(&self, composer: &Composer<'_>) -> Option<String> {
+        let ends = matches!(self.edition.kind, EditionKind::Withdrawal | EditionKind::ExpressionOfConcern)
+            || self.edition.withdrawn;
+        let mut later = self.ledger.editions.iter().skip(self.number as usize).filter(|_| ends);
+        let reinstated = later.find(|edition| edition.kind == EditionKind::Reinstatement)?;
+        Some(composer.say(&composer.words().editions.reinstated, &[("date", composer.day(&reinstated.date))]))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a page says of its own edition: which it is, what must be read first, what changed, and its history.
 
 use crate::compose::{Composer, Late, Line};
-use crate::edition::{Edition, Imprint, ImprintStatus};
+use crate::edition::{self, Edition, Imprint, ImprintStatus};
 
 use super::escape;
 
@@ -12,7 +12,7 @@ const ANNOUNCED: usize = 2;
 pub(super) fn parts(composer: &Composer<'_>, imprint: &Imprint) -> [(Late, String); 5] {
     let line = match imprint.status {
         ImprintStatus::Unpublished => composer.words().phrases.unpublished.clone(),
-        _ => edition(composer, imprint),
+        _ => which(composer, imprint),
     };
     [
         (Late::Edition, inline(&line)),
@@ -38,7 +38,7 @@ fn block(words: &str) -> String {
 }
 
 /// Returns which edition it is.
-pub(super) fn edition(composer: &Composer<'_>, imprint: &Imprint) -> String {
+pub(super) fn which(composer: &Composer<'_>, imprint: &Imprint) -> String {
     let words = &composer.words().editions;
     let number = imprint.editions.len().to_string();
     match (imprint.status, imprint.editions.last()) {
@@ -76,7 +76,12 @@ fn notice(composer: &Composer<'_>, imprint: &Imprint) -> String {
         }
     }
     if let Some(lead) = withdrawn(composer, &imprint.editions) {
-        say(&lead, imprint.editions.last().and_then(|last| last.note.as_deref()).unwrap_or_default());
+        let note = edition::withdrawal(&imprint.editions).and_then(|withdrawal| withdrawal.note.as_deref());
+        say(&lead, note.unwrap_or_default());
+    }
+    if let Some(lead) = concern(composer, &imprint.editions) {
+        let note = edition::concern(&imprint.editions).and_then(|(_, concern)| concern.note.as_deref());
+        say(&lead, note.unwrap_or_default());
     }
     let recent = imprint.editions.iter().enumerate().rev().take(ANNOUNCED);
     for (index, edition) in recent.filter(|(_, edition)| edition.kind.is_announced()) {
@@ -86,10 +91,16 @@ fn notice(composer: &Composer<'_>, imprint: &Imprint) -> String {
     out
 }
 
-/// Returns that a brief is withdrawn, where its last edition says so.
+/// Returns that a brief is withdrawn, where it is.
 pub(super) fn withdrawn(composer: &Composer<'_>, editions: &[Edition]) -> Option<String> {
-    let last = editions.last().filter(|last| last.kind.is_withdrawal())?;
-    Some(composer.say(&composer.words().editions.withdrawn, &values(composer, last, "")))
+    let withdrawal = edition::withdrawal(editions)?;
+    Some(composer.say(&composer.words().editions.withdrawn, &values(composer, withdrawal, "")))
+}
+
+/// Returns that there is reason to doubt a brief, where an edition said so and none has ended it.
+pub(super) fn concern(composer: &Composer<'_>, editions: &[Edition]) -> Option<String> {
+    let (number, concern) = edition::concern(editions)?;
+    Some(composer.say(&composer.words().editions.concern, &values(composer, concern, &number.to_string())))
 }
 
 /// Returns an edition in a list of them: its number, its date, why it was made.

@@ -79,6 +79,7 @@ fn accept(lock: &mut Lock, run: &Run, files: &Files) {
             by: told["by"].as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect(),
             note: told["note"].as_str().map(str::to_owned),
             since: told["since"].as_u64().map(|since| u32::try_from(since).unwrap()),
+            withdrawn: false,
             changes: changed.unwrap_or_default(),
             question: document.question.plain(),
             answer: document.answer.plain(),

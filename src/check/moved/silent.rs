@@ -1,7 +1,7 @@
 //! Datasets whose cells changed while their vintage did not.
 //!
-//! Only what a brief rests on counts: a remembered cell that holds another value, or, of a sum over more cells than are
-//! remembered, a number that moved. Line endings, the order of rows, and rows that no number comes from are no correction.
+//! Only what a brief rests on counts: a remembered cell that holds another value; of more cells than are remembered one by one,
+//! that some of them do; and a number that moved. Line endings, the order of rows, and rows that no number comes from are no correction.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +19,8 @@ struct Found {
     cells: BTreeSet<String>,
     /// Numbers made from it that are others.
     numbers: BTreeSet<String>,
+    /// Numbers of which some cells hold another value, and it is not remembered which.
+    among: BTreeSet<String>,
 }
 
 /// Reports each dataset that changed under its vintage.
@@ -32,9 +34,15 @@ pub(super) fn check(scene: &Scene<'_>, editions: &Editions, found: &mut Problems
             let both = cells.filter_map(|change| change.both().map(|(old, new)| (&change.id, old, new)));
             of.cells.extend(both.map(|(id, old, new)| told(id, &old.0, &new.0)));
             of.numbers.extend(numbers(scene, brief.changes, key));
+            of.among.extend(brief.changes.extents_in(id).filter_map(|change| {
+                let (old, _) = change.both()?;
+                Some(format!("`{}`: one or more of the {} cells it rests on", change.id, old.cells))
+            }));
         }
     }
-    let changed = all.into_iter().filter(|(_, found)| !(found.cells.is_empty() && found.numbers.is_empty()));
+    let changed = all
+        .into_iter()
+        .filter(|(_, found)| !(found.cells.is_empty() && found.numbers.is_empty() && found.among.is_empty()));
     found.extend(changed.map(|(key, found)| problem(scene, key, &found)));
 }
 
@@ -75,6 +83,7 @@ fn told(name: &str, old: &str, new: &str) -> String {
 fn problem(scene: &Scene<'_>, key: Key<Dataset>, found: &Found) -> Problem {
     let (id, entry) = (scene.model.datasets.id(key), &scene.model.datasets[key]);
     let what = match (found.cells.len(), found.numbers.len()) {
+        (0, _) if !found.among.is_empty() => format!("cells of dataset `{id}` changed"),
         (0, 1) => format!("a number from dataset `{id}` moved"),
         (0, numbers) => format!("{numbers} numbers from dataset `{id}` moved"),
         (1, _) => format!("a cell of dataset `{id}` changed"),
@@ -84,7 +93,11 @@ fn problem(scene: &Scene<'_>, key: Key<Dataset>, found: &Found) -> Problem {
         Some(vintage) => ("vintage", format!("and its vintage is still `{vintage}`")),
         None => ("file", "and it names no vintage".to_owned()),
     };
-    let named = if found.cells.is_empty() { &found.numbers } else { &found.cells };
+    let named: Vec<&String> = match (found.cells.is_empty(), found.among.is_empty()) {
+        (false, _) => found.cells.iter().collect(),
+        (true, false) => found.among.iter().chain(&found.numbers).collect(),
+        (true, true) => found.numbers.iter().collect(),
+    };
     let problem =
         Problem::warning(&code::SILENT_CORRECTION, entry.place.clone().then(at).into(), format!("{what}, {vintage}"));
     problem

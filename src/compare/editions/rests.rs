@@ -40,6 +40,8 @@ pub struct DatasetChange {
     pub fields: Fields,
     /// How many cells behind printed numbers hold something else than they did.
     pub revised_cells: usize,
+    /// The numbers and tables of which cells changed within the release, where it is not remembered which.
+    pub changed_behind: Vec<String>,
     /// Whether cells were revised and the release that is compared with is not kept under `earlier`.
     pub earlier_not_kept: bool,
 }
@@ -74,6 +76,7 @@ fn dataset(change: &Change<Dataset>, changes: &Changes, model: &Model, what_if: 
         kind,
         fields: change.both().map(|(old, new)| Fields::between(&old.fields, &new.fields)).unwrap_or_default(),
         revised_cells,
+        changed_behind: changes.extents_in(&change.id).map(|extent| extent.id.clone()).collect(),
         earlier_not_kept: kind == DatasetChangeKind::Release && revised_cells > 0 && !keeps(change, model),
         old: change.old.clone(),
         new: change.new.clone(),

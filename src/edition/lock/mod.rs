@@ -31,8 +31,11 @@ use super::Ledger;
 /// Where the lock stands.
 pub const LOCK_FILE: &str = "claims.lock";
 
-/// The version of its format.
-pub const LOCK_VERSION: u32 = 1;
+/// The latest version of its format, which has [`Extent`](super::Extent)s and reinstatements.
+pub const LOCK_VERSION: u32 = 2;
+
+/// The first version of its format.
+const FIRST_VERSION: u32 = 1;
 
 /// The accepted editions of every brief.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use crate::edition::{Edition, Entry, EntryKind, Key, Ledger, Pending, Was};
 use crate::model::Date;
 
 use super::fault::{Fault, LockFault};
-use super::{LOCK_VERSION, Lock, line};
+use super::{FIRST_VERSION, LOCK_VERSION, Lock, line};
 
 impl Lock {
     /// Returns the lock that a file holds.
@@ -20,7 +20,7 @@ impl Lock {
         }
         let version = lines.next().and_then(|(_, line)| line.strip_prefix("lock ")?.parse::<u32>().ok());
         match version {
-            Some(LOCK_VERSION) => {}
+            Some(FIRST_VERSION..=LOCK_VERSION) => {}
             Some(version) if version > LOCK_VERSION => return fault(1, Fault::Newer(version)),
             _ => return fault(1, Fault::NoLock),
         }

@@ -10,6 +10,7 @@ fn edition(kind: EditionKind) -> Edition {
         by: vec!["A. Editor".into()],
         note: Some("The number for “November” was misread.\nIt is right now.".into()),
         since: (kind == EditionKind::Correction).then_some(1),
+        withdrawn: false,
         changes: vec!["Encounters in November: 30,401 (before: 30,375).".into()],
         question: "How many encounters were there?".into(),
         answer: "CBP recorded 30,375.".into(),
@@ -94,7 +95,7 @@ fn any_changed_letter_of_a_brief_is_noticed() {
 fn what_else_can_happen_to_a_lock_is_a_fault_on_its_line() {
     let text = lock().to_text();
     for (changed, line, fault) in [
-        (text.replacen("lock 1", "lock 2", 1), 1, Fault::Newer(2)),
+        (text.replacen("lock 1", "lock 3", 1), 1, Fault::Newer(3)),
         (text.replacen("lock 1", "{}", 1), 1, Fault::NoLock),
         (String::new(), 1, Fault::NoLock),
         (text.replacen("  edition 1", "<<<<<<< HEAD\n  edition 1", 1), 5, Fault::Conflict),

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::digest::Digest;
-use crate::edition::{Entry, Key, Ledger, Was};
+use crate::edition::{EditionKind, Entry, EntryKind, Key, Ledger, Was};
 
-use super::{LOCK_VERSION, Lock, line};
+use super::{FIRST_VERSION, LOCK_VERSION, Lock, line};
 
 /// The remark at the top.
 pub(super) const REMARK: &str =
@@ -14,7 +14,7 @@ pub(super) const REMARK: &str =
 impl Lock {
     /// Returns the file's text.
     pub fn to_text(&self) -> String {
-        let mut out = format!("lock {LOCK_VERSION}\n{REMARK}\n\n");
+        let mut out = format!("lock {}\n{REMARK}\n\n", self.version());
         for (id, ledger) in &self.briefs {
             let block = block(ledger);
             // Writing to a string cannot fail.
@@ -22,6 +22,19 @@ impl Lock {
         }
         out.push_str("end\n");
         out
+    }
+
+    /// Returns the version that its file begins with: the first that has every kind of entry in it, so that a file which an
+    /// earlier version of the tool can read is not refused by it.
+    fn version(&self) -> u32 {
+        let is_new = |kind: EditionKind, withdrawn: bool| withdrawn || kind == EditionKind::Reinstatement;
+        let of = |ledger: &Ledger| {
+            let waiting = ledger.pending.iter().map(|pending| &pending.edition);
+            let was = ledger.was.iter().flatten().map(|was| was.key.kind);
+            let kinds = ledger.content.iter().map(|(key, _)| key.kind).chain(was).any(|kind| kind == EntryKind::Extent);
+            kinds || ledger.editions.iter().chain(waiting).any(|edition| is_new(edition.kind, edition.withdrawn))
+        };
+        if self.briefs.values().any(of) { LOCK_VERSION } else { FIRST_VERSION }
     }
 }
 

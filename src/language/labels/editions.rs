@@ -25,6 +25,10 @@ labels! {
         since,
         /// What must be read of a brief that is withdrawn: `{date}`.
         withdrawn,
+        /// What must be read of a brief over which a concern stands: `{date}`, `{number}`.
+        concern,
+        /// What is added to a withdrawal or concern that was ended since: `{date}`.
+        reinstated,
         /// Over what changed in an edition.
         changes,
         /// Over what a draft changes.
@@ -77,6 +81,8 @@ labels! {
         titled,
         /// The same of an edition of a brief that was withdrawn since: `{kind}`, `{question}`.
         titled_withdrawn,
+        /// The same of an edition of a brief that had been withdrawn before and stayed so: `{kind}`, `{question}`.
+        titled_still_withdrawn,
         /// Of a brief that the registry no longer has.
         gone,
         /// Before the brief that was changed last: `{date}`, `{kind}`.
@@ -109,5 +115,7 @@ labels! {
         withdrawal,
         /// Words were taken out.
         redaction,
+        /// It can be relied on again.
+        reinstatement,
     }
 }

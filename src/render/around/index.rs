@@ -45,7 +45,7 @@ impl Around<'_> {
                 ("counts", brief.counts.iter().map(|words| Value::from(words.as_str())).collect()),
                 ("topics", topics.map(|topic| Value::from(topic.as_str())).collect()),
                 ("withdrawn", withdrawn.map_or(Value::from(()), Value::from)),
-                ("edition", Value::from(imprint::edition(composer, brief.imprint))),
+                ("edition", Value::from(imprint::which(composer, brief.imprint))),
                 ("draft", Value::from(brief.imprint.status == ImprintStatus::Draft)),
             ]))
         });

@@ -16,12 +16,14 @@ part! {
         pub(super) words: String,
         /// That it is withdrawn, in words; absent where it is not.
         pub(super) withdrawn: Option<String>,
+        /// That there is reason to doubt it, in words; absent where nobody said so, or it was reinstated since.
+        pub(super) concern: Option<String>,
         /// The number of the edition, from one; of a draft that of the last one accepted. Absent where there is none.
         pub(super) number: Option<usize>,
         /// The day it is dated.
         pub(super) date: Option<String>,
         /// Why it was made: `first`, `data-update`, `new-evidence`, `correction`, `clarification`, `editorial`,
-        /// `expression-of-concern`, `withdrawal`, `redaction`.
+        /// `expression-of-concern`, `withdrawal`, `redaction`, `reinstatement`.
         pub(super) kind: Option<String>,
         /// What changed in it, or in a draft since it, in sentences.
         pub(super) changes: Vec<String>,
@@ -55,13 +57,14 @@ pub(super) fn of(composer: &Composer<'_>, imprint: &Imprint) -> Edition {
     let last = imprint.editions.last();
     let (status, words) = match imprint.status {
         ImprintStatus::Unpublished => ("unpublished", composer.words().phrases.unpublished.clone()),
-        ImprintStatus::Draft => ("draft", imprint::edition(composer, imprint)),
-        ImprintStatus::Accepted | ImprintStatus::Held => ("accepted", imprint::edition(composer, imprint)),
+        ImprintStatus::Draft => ("draft", imprint::which(composer, imprint)),
+        ImprintStatus::Accepted | ImprintStatus::Held => ("accepted", imprint::which(composer, imprint)),
     };
     Edition {
         status: status.to_owned(),
         words,
         withdrawn: imprint::withdrawn(composer, &imprint.editions),
+        concern: imprint::concern(composer, &imprint.editions),
         number: last.map(|_| imprint.editions.len()),
         date: last.map(|last| last.date.clone()),
         kind: last.map(|last| last.kind.word().to_owned()),

@@ -3,6 +3,7 @@
 mod kinds;
 mod published;
 mod refused;
+mod withdrawn;
 
 use crate::project::{Project, Said};
 

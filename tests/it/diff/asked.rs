@@ -51,6 +51,7 @@ conclusions changed: yes
   data
     `monthly` corrected: the file changed, and its vintage is still 2025-12-01
       1 cell behind printed numbers revised
+      cells changed behind `tables.months`; which of them is not remembered
 
 "#]]
     );
@@ -114,6 +115,7 @@ conclusions changed: yes
   data
     `monthly` corrected: the file changed, and its vintage is still 2025-12-01
       1 cell behind printed numbers revised
+      cells changed behind `tables.months`; which of them is not remembered
 
 `october`: has no edition 2
 
@@ -155,6 +157,7 @@ conclusions changed: yes
   data
     `monthly` with another file in its place (`--data`)
       1 cell behind printed numbers revised
+      cells changed behind `tables.months`; which of them is not remembered
 
 "#]]
     );

@@ -107,6 +107,7 @@ conclusions changed: yes
   data
     `monthly` corrected: the file changed, and its vintage is still 2025-12-01
       1 cell behind printed numbers revised
+      cells changed behind `tables.months`; which of them is not remembered
 
 "#]]
     );
@@ -152,6 +153,7 @@ exit code 1
 
 - `monthly` corrected: the file changed, and its vintage is still 2025-12-01
   - 1 cell behind printed numbers revised
+  - cells changed behind `tables.months`; which of them is not remembered
 
 "#]]
     );

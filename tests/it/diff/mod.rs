@@ -27,6 +27,7 @@ fn accept(project: &Project, date: &str) {
             by: vec!["A. Editor".to_owned()],
             note: None,
             since: None,
+            withdrawn: false,
             changes: Vec::new(),
             question: String::new(),
             answer: String::new(),

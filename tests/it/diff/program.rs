@@ -326,6 +326,7 @@ exit code 1
             "removed": []
           },
           "revised_cells": 1,
+          "changed_behind": [],
           "earlier_not_kept": true
         }
       ],

@@ -3,6 +3,7 @@
 mod columns;
 mod corrections;
 mod lock;
+mod many;
 mod sentences;
 
 use crate::project::Project;

@@ -124,3 +124,25 @@ fn a_sentence_that_is_an_error_can_still_be_accepted() {
     assert_eq!((said.code, &*said.stderr), (0, ""), "{}", said.whole());
     assert_eq!(told(&project), Vec::<String>::new());
 }
+
+#[test]
+fn a_sentence_that_prints_anything_of_a_claim_leans_on_its_standing() {
+    for printed in ["quantity", "said", "cite", "value", "standing", "statement", "sentence"] {
+        let project = accepted();
+        let sentence = format!("The paper is right about this, and {{{{ claims.over.{printed} }}}} is what it says.");
+        project.replace(
+            "templates/border.md",
+            "The article is right: it is {{ claims.over.standing }} that there were that many.",
+            &sentence,
+        );
+        super::accept(&project);
+        project.replace("claims.yaml", "vintage: 2025-12-04", "vintage: 2026-01-08");
+        project.replace("data/encounters.csv", "30375", "30376");
+        let leans = |line: &&String| {
+            line.starts_with("templates/border.md:7:") && line.contains("`claims.over`: established →")
+        };
+        assert_eq!(told(&project).iter().find(leans), None, "{printed}: the standing is what it was");
+        project.replace("data/encounters.csv", "30376", "27375");
+        assert!(told(&project).iter().any(|line| leans(&line)), "{printed}: {:#?}", told(&project));
+    }
+}

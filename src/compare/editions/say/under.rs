@@ -113,6 +113,13 @@ pub(super) fn datasets(change: &DatasetChange) -> Item {
         let cells = many(change.revised_cells, "cell");
         below.push(Words::default().plain(format!("{cells} behind printed numbers revised")));
     }
+    if !change.changed_behind.is_empty() {
+        let mut words = Words::default().plain("cells changed behind ");
+        for (at, id) in change.changed_behind.iter().enumerate() {
+            words = if at == 0 { words } else { words.plain(", ") }.id(id);
+        }
+        below.push(words.plain("; which of them is not remembered"));
+    }
     if change.earlier_not_kept {
         let words = Words::default().plain("keep the file of release ").theirs(&old);
         below.push(words.plain(" under `earlier`, and revised numbers are marked `r`"));
