@@ -16,7 +16,8 @@ use crate::{Error, write};
     long_about = "Start a project: a first `claims.yaml` and a data file, ready to build\n\n\
                   The example is real: monthly encounters as U.S. Customs and Border Protection publishes them. \
                   The registry begins with a line that leads editors to `claims.schema.json` beside it: one that reads YAML \
-                  schemas completes keys and says what they mean. Nothing is overwritten.",
+                  schemas completes keys and says what they mean. Where there is no `.gitattributes`, one is written that keeps git from \
+                  changing line ends, since reports are compared byte for byte. Nothing is overwritten.",
     after_help = "Example:\n  knowns init --project border-desk"
 )]
 pub(super) struct Init {}
@@ -24,6 +25,14 @@ pub(super) struct Init {}
 /// The first registry, and its data.
 const REGISTRY: &str = include_str!("init/claims.yaml");
 const ENCOUNTERS: &str = include_str!("init/encounters.csv");
+
+/// What keeps git from changing the line ends of files.
+const ATTRIBUTES_FILE: &str = ".gitattributes";
+const ATTRIBUTES: &str = "\
+# The same bytes on every machine: git leaves line ends as they are. `knowns verify` compares byte for byte, and the digests
+# that pages print are those of the files.
+* -text
+";
 
 impl Init {
     #[expect(clippy::unused_self, reason = "every command runs alike")]
@@ -33,7 +42,12 @@ impl Init {
         let files =
             [(REGISTRY_FILE, registry.as_str()), (SCHEMA_FILE, &schema::text()), ("data/encounters.csv", ENCOUNTERS)];
         write::new_files(project, &files)?;
-        for (path, _) in files {
+        // One that is there belongs to somebody, and may hold the same already.
+        let attributes = project.join(ATTRIBUTES_FILE).symlink_metadata().is_err();
+        if attributes {
+            write::new_files(project, &[(ATTRIBUTES_FILE, ATTRIBUTES)])?;
+        }
+        for path in files.iter().map(|(path, _)| *path).chain(attributes.then_some(ATTRIBUTES_FILE)) {
             let shown = if here { PathBuf::from(path) } else { project.join(path) };
             terminal.line(&format!("wrote {}", shown.display()));
         }

@@ -11,7 +11,8 @@ use super::{Exit, Format, build, opened};
 use crate::Error;
 use crate::compare::{self, Change, Comparison, Difference};
 use crate::diagnostic::show::{many, problems_json, summary, to_text};
-use crate::world::ProjectPath;
+use crate::pipeline::How;
+use crate::world::{Disk, Overlay, ProjectPath};
 
 /// Check that `reports/` is what the project makes, byte for byte
 #[derive(Debug, Args)]
@@ -56,13 +57,44 @@ impl Verify {
         }
         progress.last("comparing reports");
         let found = compare::tree(&world, pages, &opened::manifest(&run, pages));
+        let line_ends = only_line_ends(&found, world, &progress);
         drop(progress);
-        match self.format {
-            Format::Json => terminal.print(&to_text(&as_json(&found))),
-            Format::Text => terminal.line(&as_text(&found)),
+        match (self.format, line_ends) {
+            (Format::Json, line_ends) => terminal.print(&to_text(&as_json(&found, line_ends.is_some()))),
+            (Format::Text, Some(files)) => terminal.line(&of_line_ends(&found, files)),
+            (Format::Text, None) => terminal.line(&as_text(&found)),
         }
         Ok(if found.different.is_empty() { Exit::Clean } else { Exit::Problems })
     }
+}
+
+/// Returns how many of the files that the reports are made from have other line ends, where nothing but line ends differs, in
+/// those or in the reports.
+fn only_line_ends(found: &Comparison, world: Disk, progress: &Progress) -> Option<usize> {
+    let differs = |one: &Difference| matches!(one.change, Change::Different { .. });
+    if found.different.is_empty() || !found.different.iter().all(differs) {
+        return None;
+    }
+    let restored = compare::restored(&world);
+    let files = restored.len();
+    let world = compare::LineFeeds(Overlay::new(world, restored));
+    // Whatever stands in the way of this run did not stand in the way of the first.
+    let run = opened::run_how(&world.0, &How::default(), progress);
+    let pages = run.pages.as_ref()?;
+    compare::tree(&world, pages, &opened::manifest(&run, pages)).different.is_empty().then_some(files)
+}
+
+/// Says that only line ends differ, and what to do.
+fn of_line_ends(found: &Comparison, files: usize) -> String {
+    let from = match files {
+        0 => String::new(),
+        files => format!(" and of {} that they are made from", many(files, "file")),
+    };
+    format!(
+        "only the line ends of {}{from} differ (git's `autocrlf`): add a file `.gitattributes` with the line `* -text`, then check \
+         the files out again",
+        many(found.different.len(), "report")
+    )
 }
 
 fn as_text(found: &Comparison) -> String {
@@ -86,7 +118,7 @@ fn as_text(found: &Comparison) -> String {
     lines.join("\n")
 }
 
-fn as_json(found: &Comparison) -> Value {
+fn as_json(found: &Comparison, only_line_ends: bool) -> Value {
     let different = found.different.iter().map(|Difference { path, change }| match change {
         Change::Missing => json!({ "file": path.as_str(), "change": "missing" }),
         Change::Unreadable => json!({ "file": path.as_str(), "change": "unreadable" }),
@@ -98,6 +130,7 @@ fn as_json(found: &Comparison) -> Value {
     json!({
         "version": 1,
         "same": found.same,
+        "only_line_ends": only_line_ends,
         "different": different.collect::<Vec<_>>(),
         "foreign": found.foreign.iter().map(ProjectPath::as_str).collect::<Vec<_>>(),
     })

@@ -2,6 +2,8 @@
 //! their editions said.
 
 pub mod editions;
+mod line_ends;
 mod tree;
 
+pub use line_ends::{LineFeeds, restored};
 pub use tree::{Change, Comparison, Difference, tree};

@@ -19,6 +19,7 @@ exit code 0
 wrote claims.yaml
 wrote claims.schema.json
 wrote data/encounters.csv
+wrote .gitattributes
 
 Next:
   knowns build

@@ -53,6 +53,7 @@ impl Project {
         let said = project.run("init");
         assert_eq!(said.code, 0, "{said:?}");
         project.remove("claims.schema.json");
+        project.remove(".gitattributes");
         project.replace("claims.yaml", "# yaml-language-server: $schema=claims.schema.json\n", "");
         project
     }

@@ -195,5 +195,10 @@ wrote claims.schema.json
 "#]]
     );
     assert_eq!(project.read("claims.schema.json"), schema);
-    assert!(project.files("").keys().all(|path| !path.starts_with('.') || path.starts_with(".knowns/")));
+    assert!(
+        project
+            .files("")
+            .keys()
+            .all(|path| !path.starts_with('.') || path.starts_with(".knowns/") || path == ".gitattributes")
+    );
 }

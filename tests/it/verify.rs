@@ -59,6 +59,7 @@ exit code 1
 {
   "version": 1,
   "same": 9,
+  "only_line_ends": false,
   "different": [
     {
       "file": "reports/border-november.html",
@@ -81,4 +82,60 @@ fn a_project_with_errors_cannot_be_verified() {
     let said = project.run("verify --format json");
     let value: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
     assert_eq!((said.code, &value["errors"]), (2, &1.into()));
+}
+
+/// Turns line feeds into what git's `autocrlf` makes of them.
+fn checked_out_on_windows(project: &Project, paths: &[&str]) {
+    for (path, bytes) in project.files("") {
+        if paths.iter().any(|wanted| path.starts_with(wanted)) {
+            let text = String::from_utf8(bytes).unwrap();
+            project.write(&path, text.replace('\n', "\r\n"));
+        }
+    }
+}
+
+#[test]
+fn line_ends_that_git_changed_are_told_in_one_line() {
+    for accepted in [false, true] {
+        let project = Project::smallest();
+        assert_eq!(project.run(if accepted { "accept" } else { "build" }).code, 0);
+        checked_out_on_windows(&project, &["reports/"]);
+        let said = project.run("verify");
+        let count = if accepted { 12 } else { 11 };
+        assert_eq!(
+            (said.code, said.stdout.as_str()),
+            (
+                1,
+                &*format!(
+                    "only the line ends of {count} reports differ (git's `autocrlf`): add a file `.gitattributes` with the line \
+                     `* -text`, then check the files out again\n"
+                )
+            )
+        );
+        // The digests of the data, which the pages print, are other digests too.
+        checked_out_on_windows(&project, &["data/", "claims."]);
+        let said = project.run("verify");
+        assert_eq!((said.code, said.stdout.lines().count()), (1, 1), "{}", said.whole());
+        assert!(said.stdout.contains("that they are made from differ (git's `autocrlf`)"), "{}", said.whole());
+        let json: serde_json::Value = serde_json::from_str(&project.run("verify --format json").stdout).unwrap();
+        assert_eq!(json["only_line_ends"], true);
+        // A page that says something else is named, whatever its line ends.
+        let page = project.read("reports/border-november.md").replace("30,375", "30,376");
+        project.write("reports/border-november.md", page);
+        let said = project.run("verify");
+        assert!(said.stdout.contains("different: reports/border-november.md:"), "{}", said.whole());
+        let json: serde_json::Value = serde_json::from_str(&project.run("verify --format json").stdout).unwrap();
+        assert_eq!(json["only_line_ends"], false);
+    }
+}
+
+#[test]
+fn data_whose_line_ends_alone_changed_are_told_so_and_changed_data_are_not() {
+    let project = Project::smallest();
+    project.run("build");
+    checked_out_on_windows(&project, &["data/"]);
+    let said = project.run("verify");
+    assert!(said.stdout.starts_with("only the line ends of"), "{}", said.whole());
+    project.replace("data/encounters.csv", "1583,788,92,30375", "1582,788,92,30375");
+    assert!(project.run("verify").stdout.contains("different: reports/"), "a cell is another");
 }
