@@ -3,6 +3,7 @@
 //! This is the only place that knows the order. Each stage hands on what it could make; errors stop the run before anything
 //! is composed, so that a page never shows what is known to be wrong.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::check::{self, Data, Scene, Strictness};
@@ -11,7 +12,7 @@ use crate::diagnostic::show::Texts;
 use crate::diagnostic::{Place, Problems, Severity};
 use crate::edition::{self, Editions, Imprint, Lock, Printed};
 use crate::evaluate::{self, Evaluation};
-use crate::load::{self, Project};
+use crate::load::{self, Project, Replaced};
 use crate::model::{Date, Level, Model};
 use crate::render::{self, Page, Sheets};
 use crate::resolve;
@@ -74,6 +75,9 @@ pub struct How {
     pub lock: Option<Lock>,
     /// What it is looked at for.
     pub purpose: Purpose,
+    /// Where other files are tried out in the place of datasets' own: the releases that they would replace, by the datasets'
+    /// ids.
+    pub replaced: BTreeMap<String, Replaced>,
 }
 
 /// What a project is looked at for.
@@ -101,6 +105,7 @@ pub fn watched(world: &dyn World, how: &How, at: &dyn Fn(Stage)) -> Run {
     if let Some(lock) = &how.lock {
         project.accept(lock.clone());
     }
+    project.replace(&how.replaced);
     // Where a registry file is unread, every reference into it would be called dangling.
     if project.whole {
         at(Stage::Resolve);

@@ -74,6 +74,21 @@ fn wanted<'a>(file: &ProjectPath, id: &'a str, dataset: &'a Dataset) -> Vec<Want
     wanted
 }
 
+/// Returns the table of a dataset's own file in a world; none where it cannot be read as declared, which is reported where the
+/// project is read.
+pub(crate) fn table(
+    world: &dyn World,
+    project: &Project,
+    file: &ProjectPath,
+    id: &str,
+    dataset: &Dataset,
+) -> Option<Arc<Table>> {
+    let named = RegistryPlace::value(file.clone(), vec!["datasets".into(), id.into()]);
+    let registries: Vec<&Registry> = project.files.iter().map(|file| &file.registry).collect();
+    let path = dataset.file.as_deref();
+    one(world, &Wanted { id, dataset, declared: named.clone(), file: path, named, earlier: false }, &registries).table
+}
+
 fn one(world: &dyn World, wanted: &Wanted<'_>, registries: &[&Registry]) -> Release {
     let Some(written) = wanted.file else { return Release::default() };
     let failed = |problem| Release { problems: vec![problem], ..Release::default() };

@@ -38,6 +38,7 @@ use crate::registry::Registry;
 use crate::text::Text;
 use crate::world::{ProjectPath, World};
 
+pub(crate) use datasets::table as table_of;
 pub(crate) use paths::{not_inside, unreadable};
 use registry::Role;
 use take::Taken;
@@ -86,6 +87,17 @@ pub struct Tables {
     pub current: Option<Arc<Table>>,
     /// The earlier releases, in the order of `earlier`.
     pub earlier: Vec<Option<Arc<Table>>>,
+    /// Where another file is tried out in the place of the dataset's own: the release that it would replace.
+    pub replaced: Option<Replaced>,
+}
+
+/// A release that another would replace, to see what would be.
+#[derive(Debug, Clone)]
+pub struct Replaced {
+    /// Its cells; none where its file could not be read.
+    pub table: Option<Arc<Table>>,
+    /// The vintage of the release that is tried out; where none is given it comes after everything that was said.
+    pub vintage: Option<String>,
 }
 
 /// Where a dataset is declared, so that a problem of its cells can name the declaration too.
@@ -115,6 +127,15 @@ pub fn registry(world: &dyn World, problems: &mut Problems) -> Option<Project> {
 }
 
 impl Project {
+    /// Notes which releases are replaced where other files are tried out, by the datasets' ids.
+    pub fn replace(&mut self, replaced: &BTreeMap<String, Replaced>) {
+        for (id, replaced) in replaced {
+            if let Some(tables) = self.tables.get_mut(id) {
+                tables.replaced = Some(replaced.clone());
+            }
+        }
+    }
+
     fn add(&mut self, path: ProjectPath, taken: Taken, problems: &mut Problems) {
         problems.extend(taken.problems);
         self.whole &= taken.whole;

@@ -20,7 +20,7 @@ use crate::pipeline::{How, Purpose, Run};
 use crate::text::capital;
 use crate::text::near::nearest;
 use crate::world::{ProjectPath, Unreadable, World};
-use what_if::WhatIf;
+use what_if::{Vintage, WhatIf};
 
 /// Say how what briefs say differs from their last editions
 #[derive(Debug, Args)]
@@ -29,7 +29,8 @@ use what_if::WhatIf;
                   First whether conclusions changed: the standing or the printed figure of a claim that answers a brief's \
                   question. Then, for each brief, standings with the cells and evidence that changed them, numbers, sentences, \
                   unknowns, sources, definitions and data. Nothing is written.\n\n\
-                  With `--data NAME=FILE` it says what would be if FILE were the file of the dataset NAME. \
+                  With `--data NAME=FILE` it says what would be if FILE were the file of the dataset NAME, as a new release with \
+                  the present file kept under `earlier`. \
                   Exit codes: 0 the same, 1 different, 2 could not run, for example because the project has errors.",
     after_help = "Examples:\n  knowns diff\n  knowns diff border-november --from 1\n  \
                   knowns diff --data monthly=downloads/encounters.csv --format markdown"
@@ -41,6 +42,9 @@ pub(super) struct Diff {
     /// Take FILE for the file of the dataset NAME; can be given for several datasets
     #[arg(long, value_name = "NAME=FILE", value_parser = what_if::read)]
     data: Vec<WhatIf>,
+    /// Take VINTAGE for the release of that FILE [default: one that comes after everything that was said]
+    #[arg(long, value_name = "NAME=VINTAGE", value_parser = what_if::vintage)]
+    vintage: Vec<Vintage>,
     /// Compare with the edition of this number [default: the last of each brief]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     from: Option<u32>,
@@ -70,10 +74,11 @@ impl Diff {
                 help: "accept a first edition with `knowns accept`".to_owned(),
             });
         }
-        let (world, replaced) = what_if::laid_over(world, &self.data)?;
+        let (world, replaced) = what_if::laid_over(world, &self.data, &self.vintage)?;
         let progress = Progress::start();
         let purpose = if self.data.is_empty() { Purpose::Look } else { Purpose::TryOut };
-        let run = opened::run_how(&world, &How { purpose, ..How::default() }, &progress);
+        let tried_out = replaced.keys().cloned().collect();
+        let run = opened::run_how(&world, &How { purpose, replaced, ..How::default() }, &progress);
         drop(progress);
         // What rules find wrong with a sentence is no reason to be silent about what the sentence would now say.
         let is_compared =
@@ -83,7 +88,7 @@ impl Diff {
             return Ok(self.stopped(&run, terminal));
         };
         self.known(editions)?;
-        let wanted = Wanted { briefs: self.briefs.clone(), from: self.from, what_if: replaced };
+        let wanted = Wanted { briefs: self.briefs.clone(), from: self.from, what_if: tried_out };
         let found = Differences::of(Looked { project, model, texts: &run.texts, editions }, &wanted);
         self.say(&found, &run, terminal);
         Ok(if found.is_empty() { Exit::Clean } else { Exit::Problems })

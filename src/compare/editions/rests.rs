@@ -64,9 +64,9 @@ fn dataset(change: &Change<Dataset>, changes: &Changes, model: &Model, what_if: 
     let kind = match (&change.old, &change.new) {
         (None, _) => DatasetChangeKind::New,
         (_, None) => DatasetChangeKind::Gone,
+        _ if what_if.contains(&change.id) => DatasetChangeKind::WhatIf,
         (Some(old), Some(new)) if old.vintage != new.vintage => DatasetChangeKind::Release,
         (Some(old), Some(new)) if old.sha256 == new.sha256 => DatasetChangeKind::Schema,
-        _ if what_if.contains(&change.id) => DatasetChangeKind::WhatIf,
         _ => DatasetChangeKind::Correction,
     };
     let cells = changes.cells.iter().filter(|cell| cell.both().is_some() && is_of(cell, &change.id));

@@ -136,28 +136,27 @@ exit code 1
 
 --- stdout
 conclusions changed: yes
-  `november-alone`: `november` established → refuted, 30,375 → 27,375
+  `november-alone`: `november` established → outdated, 30,375 → 27,375 (revised)
 
 `november-alone` since edition 1 of 2025-12-31
   standings
-    `november` established → refuted: Encounters in November were just over 30,000.
+    `november` established → outdated: Encounters in November were just over 30,000.
       cell 30375 → 27375 in `monthly`, row 2025-11, column total
-      now: The record kept by U.S. Customs and Border Protection says otherwise: 27,375.
+      now: It held on the data of its day; they have since been revised, and now say 27,375 (revised).
   printed numbers
-    `autumn`: 86,928 → 83,928 (−3,000, −3.5%): encounters in the autumn
-    `average`: 53,774 → 53,559 (−215, −0.4%): encounters in an average month
-    `november`: 30,375 → 27,375 (−3,000, −9.9%): Encounters in November were just over 30,000.
+    `autumn`: 86,928 → 83,928 (revised) (−3,000, −3.5%): encounters in the autumn
+    `average`: 53,774 → 53,559 (revised) (−215, −0.4%): encounters in an average month
+    `november`: 30,375 → 27,375 (revised) (−3,000, −9.9%): Encounters in November were just over 30,000.
   rows of tables
-    `months`, row November 2025: 30,375 → 27,375
+    `months`, row November 2025: 30,375 → 27,375 (revised)
   sentences that lean on what moved
-    templates/alone.md:6 The autumn had 83,928 encounters in all.
+    templates/alone.md:6 The autumn had 83,928 (revised) encounters in all.
       leans on `autumn`
-    templates/alone.md:6 An average month had 53,559 encounters.
+    templates/alone.md:6 An average month had 53,559 (revised) encounters.
       leans on `average`
   data
     `monthly` with another file in its place (`--data`)
       1 cell behind printed numbers revised
-      cells changed behind `tables.months`; which of them is not remembered
 
 "#]]
     );

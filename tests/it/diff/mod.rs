@@ -4,6 +4,7 @@ mod asked;
 mod changed;
 mod program;
 mod readers;
+mod same_way;
 
 use std::path::Path;
 
