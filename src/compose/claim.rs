@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::evaluate::Standing;
-use crate::model::{Claim, EvidenceFrom, Key, Party, Period, Role, Source, Speaker, Stance, TestOf};
+use crate::model::{Caveats, Claim, EvidenceFrom, Key, Party, Period, Role, Source, Speaker, Stance, TestOf};
 
 use super::{Composer, Finding, Line, Mark, Run};
 
@@ -45,19 +45,9 @@ impl Composer<'_> {
     pub fn standing(&self, claim: Key<Claim>) -> Line {
         let assessment = self.evaluation.claim(claim);
         let mut printed = self.standing_words(claim).to_owned();
-        let words = &self.words().standings;
         // An outdated claim is said to be about data that were revised.
-        let revised = assessment.revised && assessment.standing != Standing::Outdated;
-        let mark = match (assessment.provisional, revised) {
-            (false, false) => None,
-            (true, false) => Some(&words.provisional),
-            (false, true) => Some(&words.on_revised),
-            (true, true) => Some(&words.provisional_on_revised),
-        };
-        if let Some(mark) = mark {
-            printed.push(' ');
-            printed.push_str(mark);
-        }
+        let hidden = if assessment.standing == Standing::Outdated { Caveats::REVISED } else { Caveats::NONE };
+        self.mark_standing(&mut printed, assessment.said.without(hidden), assessment.rivals.without(hidden));
         Line::marked(Mark::Standing(claim), printed)
     }
 

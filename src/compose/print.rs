@@ -1,7 +1,7 @@
 //! How values are printed: rounded once, in the language of the briefs, with their unit where it is part of the number.
 
 use crate::evaluate::{Outcome, Point, Unit, Valued, Withheld};
-use crate::model::{Counts, Figure, Key, Number};
+use crate::model::{Caveats, Counts, Figure, Key, Number};
 
 use super::{Composer, Line, Mark};
 
@@ -32,7 +32,7 @@ impl Composer<'_> {
                     } else {
                         self.number(point.number, outcome.unit, decimals)
                     };
-                    self.mark(&mut value, point.provisional, point.revised);
+                    self.mark(&mut value, point.said());
                     value
                 };
                 return match points.as_slice() {
@@ -46,7 +46,7 @@ impl Composer<'_> {
                 };
             }
         };
-        self.mark(&mut printed, outcome.provisional, outcome.revised);
+        self.mark(&mut printed, outcome.said());
         printed
     }
 
@@ -59,17 +59,44 @@ impl Composer<'_> {
         }
     }
 
-    /// Says behind a number that it is provisional, revised or both.
-    pub(super) fn mark(&self, printed: &mut String, provisional: bool, revised: bool) {
+    /// Says behind a number that it is provisional, revised, estimated and so on.
+    pub(super) fn mark(&self, printed: &mut String, said: Caveats) {
         let words = &self.words().standings;
-        let mark = match (provisional, revised) {
-            (false, false) => return,
-            (true, false) => &words.provisional,
-            (false, true) => &words.revised,
-            (true, true) => &words.provisional_revised,
-        };
-        printed.push(' ');
-        printed.push_str(mark);
+        in_brackets(
+            printed,
+            [
+                (Caveats::PROVISIONAL, &words.provisional),
+                (Caveats::REVISED, &words.revised),
+                (Caveats::ESTIMATED, &words.estimated),
+                (Caveats::FORECAST, &words.forecast),
+                (Caveats::EXPERIMENTAL, &words.experimental),
+                (Caveats::UNVALIDATED, &words.unvalidated),
+                (Caveats::UNRELIABLE, &words.unreliable),
+            ]
+            .into_iter()
+            .filter(|(caveat, _)| said.has(*caveat)),
+        );
+    }
+
+    /// Says behind a standing on what data it rests; `leans` is what is said of the data that it only leans on.
+    pub(super) fn mark_standing(&self, printed: &mut String, said: Caveats, leans: Caveats) {
+        let words = &self.words().standings;
+        let all = said.and(leans);
+        let provisional = if said.has(Caveats::PROVISIONAL) { &words.provisional } else { &words.on_provisional };
+        in_brackets(
+            printed,
+            [
+                (Caveats::PROVISIONAL, provisional),
+                (Caveats::REVISED, &words.on_revised),
+                (Caveats::ESTIMATED, &words.on_estimated),
+                (Caveats::FORECAST, &words.on_forecast),
+                (Caveats::EXPERIMENTAL, &words.on_experimental),
+                (Caveats::UNVALIDATED, &words.on_unvalidated),
+                (Caveats::UNRELIABLE, &words.on_unreliable),
+            ]
+            .into_iter()
+            .filter(|(caveat, _)| all.has(*caveat)),
+        );
     }
 
     /// Returns a number of a unit in words.
@@ -91,6 +118,14 @@ impl Composer<'_> {
                 }
             }
         }
+    }
+}
+
+/// Writes marks behind printed words, in one pair of brackets.
+fn in_brackets<'w>(printed: &mut String, marks: impl Iterator<Item = (Caveats, &'w String)>) {
+    let marks: Vec<&str> = marks.map(|(_, mark)| mark.trim_matches(['(', ')'])).collect();
+    if !marks.is_empty() {
+        printed.extend([" (", &marks.join(", "), ")"]);
     }
 }
 

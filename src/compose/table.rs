@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::evaluate::{self, Withheld, WithheldCells};
-use crate::model::{Aggregate, Column, Dataset, Key, Number, Selection, TableEntry, TableOf};
+use crate::model::{Aggregate, Caveats, Column, Dataset, Key, Number, Selection, TableEntry, TableOf};
 use crate::text::capital;
 
 use super::{Composer, Line};
@@ -129,21 +129,20 @@ impl Composer<'_> {
         });
         let head = head.collect();
         let rows = evaluate::rows(self.model, selection);
-        let provisional = evaluate::provisional_rows(first, &rows);
-        let joined_provisional =
-            second.map(|(_, joined)| evaluate::provisional_rows(joined, &(0..joined.table.rows).collect::<Vec<_>>()));
-        let rows = rows.into_iter().zip(provisional).enumerate().map(|(printed, (row, provisional))| {
+        let said = evaluate::said_of_rows(first, &rows);
+        let joined_said =
+            second.map(|(_, joined)| evaluate::said_of_rows(joined, &(0..joined.table.rows).collect::<Vec<_>>()));
+        let rows = rows.into_iter().zip(said).enumerate().map(|(printed, (row, said))| {
             let cells = columns.iter().enumerate().filter_map(|(place, index)| {
                 let column = column(*index)?;
                 let revisions = |dataset, at: usize, row: usize| self.evaluation.revisions(dataset).has(at, row);
-                let (row, provisional, revised) = if *index < width {
-                    (Some(row), provisional, revisions(selection.of, *index, row))
+                let (row, said, revised) = if *index < width {
+                    (Some(row), said, revisions(selection.of, *index, row))
                 } else {
                     let partner = partners.as_ref()?.get(row).copied().flatten();
-                    let provisional =
-                        partner.is_some_and(|row| joined_provisional.as_ref().is_some_and(|all| all[row]));
+                    let said = partner.zip(joined_said.as_ref()).map(|(row, all)| all[row]).unwrap_or_default();
                     let joined = selection.join.as_ref()?.dataset;
-                    (partner, provisional, partner.is_some_and(|row| revisions(joined, *index - width, row)))
+                    (partner, said, partner.is_some_and(|row| revisions(joined, *index - width, row)))
                 };
                 let Some(cell) = row.and_then(|row| column.encoded(row)) else { return Some(Cell::missing()) };
                 let why = withheld.at(printed, place);
@@ -152,11 +151,11 @@ impl Composer<'_> {
                     None => self.cell_words(column, cell),
                 };
                 if column.kind.is_numeric() {
-                    self.mark(&mut words, provisional, revised);
+                    self.mark(&mut words, if revised { said.and(Caveats::REVISED) } else { said });
                 }
                 let number = column.number_of(cell).filter(|_| why.is_none() && column.kind.is_numeric());
                 let at = Some(cell).filter(|_| why.is_none());
-                Some(Cell { words, number, at, provisional })
+                Some(Cell { words, number, at, provisional: said.has(Caveats::PROVISIONAL) })
             });
             cells.collect()
         });

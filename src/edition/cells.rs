@@ -54,15 +54,13 @@ impl<'a> Cells<'a> {
                     let guarded = withheld || outcome.measures.iter().any(|of| evaluate::is_guarded(model, *of));
                     let own = model.datasets[*dataset].table.columns.len();
                     // A column of a joined dataset is named by its number alone; the first dataset names the row.
-                    let named = column.filter(|column| *column < own && rows.len() <= MOST && !withheld);
-                    let found: Vec<String> = match named {
+                    let told = column.filter(|column| *column < own && rows.len() <= MOST && !withheld);
+                    let found: Vec<String> = match told {
                         Some(column) => rows.iter().map(|row| self.name(*dataset, *row, column)).collect(),
                         None => Vec::new(),
                     };
                     let by_line = format!("{}/line ", model.datasets.id(*dataset));
-                    if named.is_none()
-                        || selection.join.is_some()
-                        || found.iter().any(|name| name.starts_with(&by_line))
+                    if told.is_none() || selection.join.is_some() || found.iter().any(|name| name.starts_with(&by_line))
                     {
                         self.spread(&id, selection, &Vec::from_iter(*column), rows, guarded);
                     }

@@ -18,10 +18,13 @@ use super::cells::{exact, row_name};
 /// The fingerprints of the cells of one column; without a column, of the rows themselves.
 type Column = (Key<Dataset>, Option<usize>);
 
+/// The fingerprints of one column, once they are made.
+type Slot = Arc<OnceLock<Arc<Vec<u128>>>>;
+
 /// The fingerprints of a model's cells, made where they are asked for.
 pub(super) struct Fingerprints<'m> {
     model: &'m Model,
-    made: Mutex<BTreeMap<Column, Arc<OnceLock<Arc<Vec<u128>>>>>>,
+    made: Mutex<BTreeMap<Column, Slot>>,
 }
 
 impl<'m> Fingerprints<'m> {

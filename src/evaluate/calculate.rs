@@ -1,7 +1,9 @@
 //! From a calculation to its outcome: the same for a declared figure, for a test written in place, and for either on an
 //! earlier release.
 
-use crate::model::{Calculation, ColumnType, Key, Measure, Model, Quotation, Selection};
+use std::collections::BTreeMap;
+
+use crate::model::{Calculation, Caveats, ColumnType, Key, Measure, Model, Quotation, Selection};
 
 use super::aggregate::{self, aggregate};
 use super::derive::{Operands, derive};
@@ -42,14 +44,14 @@ pub(super) fn selected(
     if let Some(fault) = look_alike::fault(&frame, selection, &rows) {
         return Err(fault);
     }
-    let marks = Marks::of(tables, selection, release, &frame);
+    let counted = measure(model, selection, &frame);
+    let marks = Marks::of(tables, selection, release, &frame, counted.is_some());
     let (value, decimals) = if let Some(by) = selection.by {
         series::series(&frame, selection.aggregate, by, &rows, dataset, &marks)?
     } else {
         let made = aggregate(&frame, selection.aggregate, &rows, dataset)?;
         (Valued::Number(made.number), made.decimals)
     };
-    let counted = measure(model, selection, &frame);
     let mut measures: Vec<Key<Measure>> = declared.into_iter().chain(counted).collect();
     measures.dedup();
     let trace = Trace::Cells {
@@ -61,17 +63,41 @@ pub(super) fn selected(
         unmatched,
     };
     let unit = measures.first().copied().map_or(Unit::Plain, Unit::Of);
+    let (said, rivals) = match &value {
+        Valued::Series(points) => {
+            let said = points.iter().fold(Caveats::NONE, |said, point| said.and(point.said()));
+            (
+                said,
+                rows_by(&frame, selection.by, &rows)
+                    .iter()
+                    .fold(Caveats::NONE, |all, rows| all.and(marks.rivals(rows))),
+            )
+        }
+        Valued::Number(_) | Valued::Quoted(_) => (marks.number(&rows), marks.rivals(&rows)),
+    };
     Ok(Outcome {
         value,
         unit,
         measures,
         trace,
-        provisional: marks.provisional(&rows),
-        revised: marks.revised(&rows),
+        provisional: said.has(Caveats::PROVISIONAL),
+        revised: said.has(Caveats::REVISED),
+        caveats: said.beside(),
+        rivals: rivals.without(said),
         withheld: None,
         span: if release.is_none() { timed::of_selection(tables, selection, &frame, &rows) } else { None },
         decimals,
     })
+}
+
+/// Returns some rows by their value of a column.
+fn rows_by(frame: &Frame<'_>, by: Option<usize>, rows: &[u32]) -> Vec<Vec<u32>> {
+    let reader = by.map(|by| frame.reader(by));
+    let mut groups: BTreeMap<Option<i64>, Vec<u32>> = BTreeMap::new();
+    for row in rows {
+        groups.entry(reader.as_ref().and_then(|reader| reader.get(*row as usize))).or_default().push(*row);
+    }
+    groups.into_values().collect()
 }
 
 /// Returns what a selection's number counts, as its dataset declares.
@@ -112,6 +138,8 @@ fn quoted(quotation: &Quotation, declared: Option<Key<Measure>>) -> Outcome {
         trace: Trace::Source { source: quotation.source, locator: quotation.locator.clone() },
         provisional: false,
         revised: false,
+        caveats: Caveats::NONE,
+        rivals: Caveats::NONE,
         withheld: None,
         span: None,
         decimals: quotation.number.map_or(0, crate::model::Number::decimals),

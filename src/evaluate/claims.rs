@@ -1,6 +1,6 @@
 //! The assessment of a claim: its origins, its standing, and the sentence that says why.
 
-use crate::model::{Claim, Model, Stance};
+use crate::model::{Caveats, Claim, Model, Stance};
 
 use super::origin::Heard;
 use super::{Assessment, Cap, Outcome, ReadingOutcome, Standing, decide, origin, reason};
@@ -16,9 +16,12 @@ pub fn assess(model: &Model, figures: &[Option<Outcome>], claim: &Claim, reading
         .flat_map(|origin| origin.evidence.iter().copied())
         .filter(|index| claim.evidence[*index].stance == Stance::Disputes)
         .collect();
-    let any = |marked: fn(&Outcome) -> bool| readings.iter().filter_map(|reading| reading.outcome.as_ref()).any(marked);
-    let (provisional, revised) = (any(|outcome| outcome.provisional), any(|outcome| outcome.revised));
-    Assessment { standing, reason, provisional, revised, readings, origins, replies }
+    let outcomes = || readings.iter().filter_map(|reading| reading.outcome.as_ref());
+    let said = outcomes().fold(Caveats::NONE, |said, outcome| said.and(outcome.said()));
+    let rivals = outcomes().fold(Caveats::NONE, |said, outcome| said.and(outcome.rivals)).without(said);
+    let all = said.and(rivals);
+    let (provisional, revised) = (all.has(Caveats::PROVISIONAL), all.has(Caveats::REVISED));
+    Assessment { standing, reason, provisional, revised, said, rivals, readings, origins, replies }
 }
 
 /// Returns what the standing of a claim would be if every body behind it said what it stands to gain, and had nothing.

@@ -1,7 +1,7 @@
 //! Numbers made from other figures, each with what its result counts. That they go together is settled before: whatever
 //! [`resolve`](crate::resolve) refuses has no result here.
 
-use crate::model::{Calculation, Direction, Figure, Key, Measure, Model, Number, NumberFault, Operation};
+use crate::model::{Calculation, Caveats, Direction, Figure, Key, Measure, Model, Number, NumberFault, Operation};
 
 use super::fault::Fault;
 use super::measures;
@@ -22,14 +22,17 @@ pub(super) fn derive(
         keys.iter().map(|key| operands(*key).map(|outcome| (*key, outcome))).collect();
     let from = From { model, declared, operands: found.ok_or(Fault::Consequence)? };
     let (number, unit, decimals) = from.result(operation)?;
+    let (said, rivals) = from.said(operation, number);
     let measures = measures::all(declared, from.operands.iter().map(|(_, outcome)| *outcome));
     Ok(Outcome {
         value: Valued::Number(number),
         unit,
         measures,
         trace: Trace::Figures(keys),
-        provisional: from.outcomes().any(|outcome| outcome.provisional),
-        revised: from.outcomes().any(|outcome| outcome.revised),
+        provisional: said.has(Caveats::PROVISIONAL),
+        revised: said.has(Caveats::REVISED),
+        caveats: said.beside(),
+        rivals: rivals.without(said),
         withheld: (small::tells_its_parts(operation) && from.outcomes().any(|outcome| outcome.withheld.is_some()))
             .then_some(Withheld::Protecting),
         span: timed::of_operation(operation, |key| span::declared(model, key).or_else(|| from.outcome(key).span)),
@@ -150,6 +153,25 @@ impl From<'_> {
         };
         let outcome = self.outcome(of);
         Ok((extreme.ok_or(Fault::TooShort { points: 0 })?, outcome.unit, outcome.decimals))
+    }
+
+    /// Returns what is said of the cells that the result is made of, and of those that it is held against: of a least or
+    /// greatest value the other values of the series, of a rank the others among which it stands.
+    fn said(&self, operation: &Operation, number: Number) -> (Caveats, Caveats) {
+        let together = |said: &mut dyn Iterator<Item = Caveats>| said.fold(Caveats::NONE, Caveats::and);
+        let rivals = together(&mut self.outcomes().map(|outcome| outcome.rivals));
+        let all = together(&mut self.outcomes().map(Outcome::said));
+        match operation {
+            Operation::Rank { value, .. } => (self.outcome(*value).said(), rivals.and(all)),
+            Operation::Lowest(of) | Operation::Highest(of) => {
+                let points = self.series(*of).unwrap_or_default().iter();
+                let answering = points.filter(|point| point.number == number).map(Point::said);
+                (answering.fold(Caveats::NONE, Caveats::and), rivals.and(all))
+            }
+            // How many steps there are is a count of labels.
+            Operation::Steps(_) => (Caveats::NONE, Caveats::NONE),
+            _ => (all, rivals),
+        }
     }
 
     fn outcomes(&self) -> impl Iterator<Item = &Outcome> {

@@ -1,13 +1,17 @@
-//! What is said behind a number made of rows: whether a provisional or a revised cell takes part in it.
+//! What is said behind a number made of rows: whether a provisional, revised or estimated cell takes part in it.
+//!
+//! A number is marked where a cell that it is made of is: a sum by any of its cells, a least or greatest value by the cell that
+//! answers. The cells it is held against are its rivals: they mark no number, but what is said of it (that it is the least)
+//! leans on them. A count of rows is made of no cell, unless a condition reads one, or the rows are the things that are counted.
 
 use std::sync::Arc;
 
-use crate::model::{Dataset, Key, Selection};
+use crate::model::{Aggregate, Caveats, Dataset, Filter, Key, Selection};
 
-use super::aggregate;
 use super::frame::Frame;
 use super::provisional::Provisionals;
 use super::revised::Revisions;
+use super::select;
 use super::tables::{Release, Tables};
 
 /// The marks of the rows of one selection.
@@ -15,54 +19,171 @@ pub(super) struct Marks<'f> {
     frame: &'f Frame<'f>,
     own: Part,
     joined: Option<Part>,
+    aggregate: Aggregate,
+    by: Option<usize>,
+    /// Whether each row is one of the things that are counted.
+    counts_things: bool,
+    /// The rows in which a condition reads a marked cell, with its marks, whether or not they pass that condition.
+    asked: Vec<(u32, Caveats)>,
 }
 
 /// The marks of one of the datasets.
 struct Part {
-    provisional: Provisionals,
+    said: Provisionals,
     /// None on an earlier release: nothing before it is looked at.
     revised: Option<Arc<Revisions>>,
-    /// The column that is taken, where it is of this dataset.
-    column: Option<usize>,
 }
 
 impl Part {
-    fn of(tables: &Tables<'_>, dataset: Key<Dataset>, release: Release, column: Option<usize>) -> Self {
+    fn of(tables: &Tables<'_>, dataset: Key<Dataset>, release: Release) -> Self {
         let revised = release.is_none().then(|| Arc::clone(tables.revisions(dataset)));
-        Self { provisional: tables.provisionals(dataset, release), revised, column }
+        Self { said: tables.provisionals(dataset, release), revised }
     }
 
-    fn is_revised(&self, rows: impl Iterator<Item = usize>) -> bool {
-        self.revised.as_ref().is_some_and(|revised| revised.any(self.column, rows))
+    fn is_bare(&self) -> bool {
+        self.said == Provisionals::None && self.revised.as_ref().is_none_or(|revised| **revised == Revisions::default())
     }
 }
 
+/// Returns the marks without those that are no marks of a number: that it is missing, and that its row is revised, which is
+/// known of each cell.
+fn of_number(said: Caveats) -> Caveats {
+    said.without(Caveats::NO_NUMBER).without(Caveats::REVISED)
+}
+
 impl<'f> Marks<'f> {
-    /// Returns the marks of what a selection takes from this release.
-    pub(super) fn of(tables: &Tables<'_>, selection: &Selection, release: Release, frame: &'f Frame<'f>) -> Self {
-        let width = frame.first.table.columns.len();
-        let column = aggregate::column(selection.aggregate);
-        let joined = |column: usize| column.checked_sub(width);
-        Self {
+    /// Returns the marks of what a selection takes from this release; where rows are counted, `counts_things` is whether they
+    /// are what is counted.
+    pub(super) fn of(
+        tables: &Tables<'_>,
+        selection: &Selection,
+        release: Release,
+        frame: &'f Frame<'f>,
+        counts_things: bool,
+    ) -> Self {
+        let mut marks = Self {
             frame,
-            own: Part::of(tables, selection.of, release, column.filter(|column| *column < width)),
-            joined: selection.join.as_ref().map(|join| Part::of(tables, join.dataset, None, column.and_then(joined))),
+            own: Part::of(tables, selection.of, release),
+            joined: selection.join.as_ref().map(|join| Part::of(tables, join.dataset, None)),
+            aggregate: selection.aggregate,
+            by: selection.by,
+            counts_things,
+            asked: Vec::new(),
+        };
+        if !(marks.own.is_bare() && marks.joined.as_ref().is_none_or(Part::is_bare)) {
+            let index = tables.index(selection.of, release);
+            for (at, filter) in selection.filters.iter().enumerate() {
+                let mut others: Vec<Filter> = selection.filters.clone();
+                others.remove(at);
+                if marks.may_ask(filter.column) {
+                    let rows = select::rows(frame, &others, &index).into_iter();
+                    let marked =
+                        rows.map(|row| (row, marks.read(filter.column, row))).filter(|(_, said)| !said.is_none());
+                    let marked: Vec<_> = marked.collect();
+                    marks.asked.extend(marked);
+                }
+            }
+        }
+        marks
+    }
+
+    /// Returns what is said behind the number that is made of some rows; of a series, of those with one value of its column.
+    pub(super) fn number(&self, rows: &[u32]) -> Caveats {
+        let made_of = match self.aggregate {
+            Aggregate::Sum(column) | Aggregate::Mean(column) | Aggregate::Median(column) | Aggregate::Value(column) => {
+                self.cells(column, rows)
+            }
+            Aggregate::Min(column) | Aggregate::Max(column) => self.cells(column, &self.answering(column, rows)),
+            Aggregate::Distinct(column) if self.frame.column(column).kind.is_numeric() => self.cells(column, rows),
+            Aggregate::Count(None) if self.counts_things => self.whole(rows),
+            Aggregate::Count(_) | Aggregate::Distinct(_) => Caveats::NONE,
+        };
+        made_of.and(self.asked_of(rows))
+    }
+
+    /// Returns what is said of the cells that the answering ones of some rows are held against.
+    pub(super) fn rivals(&self, rows: &[u32]) -> Caveats {
+        match self.aggregate {
+            Aggregate::Min(column) | Aggregate::Max(column) => self.cells(column, rows).without(self.number(rows)),
+            _ => Caveats::NONE,
         }
     }
 
-    /// Returns whether one of the rows is provisional, here or in the dataset that is joined.
-    pub(super) fn provisional(&self, rows: &[u32]) -> bool {
-        let joined = self.joined.as_ref().zip(self.frame.second.as_ref()).is_some_and(|(joined, (sheet, partners))| {
-            joined.provisional.any(sheet.table, rows.iter().map(|row| partners[*row as usize] as usize))
-        });
-        joined || self.own.provisional.any(self.frame.first.table, rows.iter().map(|row| *row as usize))
+    /// Returns the rows that hold the least or greatest value.
+    fn answering(&self, column: usize, rows: &[u32]) -> Vec<u32> {
+        let reader = self.frame.reader(column);
+        let values = || rows.iter().filter_map(|row| reader.get(*row as usize));
+        let wanted = if matches!(self.aggregate, Aggregate::Max(_)) { values().max() } else { values().min() };
+        rows.iter().copied().filter(|row| reader.get(*row as usize) == wanted).collect()
     }
 
-    /// Returns whether the cell that is taken from one of the rows is revised, or the row is marked whole.
-    pub(super) fn revised(&self, rows: &[u32]) -> bool {
-        let joined = self.joined.as_ref().zip(self.frame.second.as_ref()).is_some_and(|(joined, (_, partners))| {
-            joined.is_revised(rows.iter().map(|row| partners[*row as usize] as usize))
-        });
-        joined || self.own.is_revised(rows.iter().map(|row| *row as usize))
+    /// Returns what is said of the cells of a column in some rows.
+    fn cells(&self, column: usize, rows: &[u32]) -> Caveats {
+        let width = self.frame.first.table.columns.len();
+        let (part, table, column, rows): (_, _, _, Vec<usize>) = match (&self.joined, &self.frame.second) {
+            (Some(joined), Some((sheet, partners))) if column >= width => {
+                let rows =
+                    rows.iter().map(|row| partners[*row as usize] as usize).filter(|row| *row < sheet.table.rows);
+                (joined, sheet.table, column - width, rows.collect())
+            }
+            _ => (&self.own, self.frame.first.table, column, rows.iter().map(|row| *row as usize).collect()),
+        };
+        let said = of_number(part.said.said(table, rows.iter().copied()));
+        let revised = part.revised.as_ref().is_some_and(|revised| revised.any(Some(column), rows));
+        if revised { said.and(Caveats::REVISED) } else { said }
+    }
+
+    /// Returns what is said of whole rows.
+    fn whole(&self, rows: &[u32]) -> Caveats {
+        let rows = || rows.iter().map(|row| *row as usize);
+        let said = of_number(self.own.said.said(self.frame.first.table, rows()));
+        let revised = self.own.revised.as_ref().is_some_and(|revised| revised.any(None, rows()));
+        if revised { said.and(Caveats::REVISED) } else { said }
+    }
+
+    /// Returns whether a condition on a column may read a marked cell.
+    fn may_ask(&self, column: usize) -> bool {
+        self.is_value(column) || self.revisions(column).is_some_and(|(revised, column)| revised.has_any(column))
+    }
+
+    /// Returns whether the cells of a column are what the status of a row is about: the numbers that are taken, or, where rows
+    /// are counted, any numbers. Of a column of ages beside one of persons the status says nothing.
+    fn is_value(&self, column: usize) -> bool {
+        let taken =
+            super::aggregate::column(self.aggregate).filter(|taken| self.frame.column(*taken).kind.is_numeric());
+        self.frame.column(column).kind.is_numeric() && taken.is_none_or(|taken| taken == column)
+    }
+
+    /// Returns what is said of the cell that a condition reads in a row.
+    fn read(&self, column: usize, row: u32) -> Caveats {
+        if self.is_value(column) {
+            return self.cells(column, &[row]);
+        }
+        let width = self.frame.first.table.columns.len();
+        let row = match &self.frame.second {
+            Some((_, partners)) if column >= width => partners[row as usize] as usize,
+            _ => row as usize,
+        };
+        let revised = self.revisions(column).is_some_and(|(revised, column)| revised.any_cell(column, [row]));
+        if revised { Caveats::REVISED } else { Caveats::NONE }
+    }
+
+    fn revisions(&self, column: usize) -> Option<(&Revisions, usize)> {
+        let width = self.frame.first.table.columns.len();
+        let (part, column) = match column.checked_sub(width) {
+            Some(joined) => (self.joined.as_ref()?, joined),
+            None => (&self.own, column),
+        };
+        Some((part.revised.as_deref()?, column))
+    }
+
+    /// Returns what is said of the cells that conditions read; of a series, of those that belong to the value of some rows.
+    fn asked_of(&self, rows: &[u32]) -> Caveats {
+        let reader = self.by.map(|by| self.frame.reader(by));
+        let value = |row: u32| reader.as_ref().map(|reader| reader.get(row as usize));
+        let here = rows.first().map(|row| value(*row));
+        let belongs = |row: u32| reader.is_none() || here.is_some_and(|here| here == value(row));
+        let asked = self.asked.iter().filter(|(row, _)| belongs(*row));
+        asked.fold(Caveats::NONE, |said, (_, other)| said.and(*other))
     }
 }

@@ -71,7 +71,7 @@ use provisional::Provisionals;
 use tables::Tables;
 
 use crate::diagnostic::Problems;
-use crate::model::{Claim, Dataset, Figure, Key, Model, Party, Selection};
+use crate::model::{Caveats, Claim, Dataset, Figure, Key, Model, Party, Selection};
 
 /// What the model says.
 #[derive(Debug)]
@@ -125,10 +125,10 @@ pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
     Evaluation { figures, claims, revisions }
 }
 
-/// Returns whether each of these rows of a dataset's current release is provisional.
-pub fn provisional_rows(dataset: &Dataset, rows: &[usize]) -> Vec<bool> {
+/// Returns what is said of the numbers in each of these rows of a dataset's current release, beside whether a cell is revised.
+pub fn said_of_rows(dataset: &Dataset, rows: &[usize]) -> Vec<Caveats> {
     let test = Provisionals::of(dataset, &dataset.table);
-    rows.iter().map(|row| test.any(&dataset.table, [*row])).collect()
+    rows.iter().map(|row| test.said(&dataset.table, [*row]).without(Caveats::REVISED)).collect()
 }
 
 /// Returns the body that a party counts as when origins are counted: itself where it is independent, else the top body it

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Span, Withheld};
-use crate::model::{Dataset, Figure, Key, Measure, Number, Quantity, Selection, Source};
+use crate::model::{Caveats, Dataset, Figure, Key, Measure, Number, Quantity, Selection, Source};
 
 /// What a figure comes to.
 #[derive(Debug, Clone)]
@@ -20,12 +20,36 @@ pub struct Outcome {
     pub provisional: bool,
     /// Whether a revised cell takes part.
     pub revised: bool,
+    /// What else is said of the cells that take part: that they are estimated, a forecast and so on.
+    pub caveats: Caveats,
+    /// What is said of the cells that the number is held against, and of none that it is made of: the other values of a least
+    /// or greatest one, of a rank.
+    pub rivals: Caveats,
     /// Whether readers do not see it, and why; of a series each number says so itself.
     pub withheld: Option<Withheld>,
     /// The stretch of time that the calculation asks for; a figure's author may declare another.
     pub span: Option<Span>,
     /// Decimals to print where the author names none.
     pub decimals: u32,
+}
+
+impl Outcome {
+    /// Returns everything that is said of the cells it is made of.
+    pub fn said(&self) -> Caveats {
+        all_said(self.provisional, self.revised, self.caveats)
+    }
+}
+
+impl Point {
+    /// Returns everything that is said of the cells it is made of.
+    pub fn said(&self) -> Caveats {
+        all_said(self.provisional, self.revised, self.caveats)
+    }
+}
+
+fn all_said(provisional: bool, revised: bool, caveats: Caveats) -> Caveats {
+    let said = |is: bool, what| if is { what } else { Caveats::NONE };
+    caveats.and(said(provisional, Caveats::PROVISIONAL)).and(said(revised, Caveats::REVISED))
 }
 
 /// The value itself, exact and unrounded.
@@ -50,6 +74,8 @@ pub struct Point {
     pub provisional: bool,
     /// Whether a revised cell takes part.
     pub revised: bool,
+    /// What else is said of the cells that take part.
+    pub caveats: Caveats,
     /// Whether readers do not see it: a small count of a guarded measure.
     pub withheld: bool,
 }

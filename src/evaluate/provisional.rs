@@ -1,27 +1,28 @@
-//! Which rows of a dataset are provisional: those of its last periods, or those that a status column marks.
+//! What is said of the rows of a dataset: that they are provisional, as those of its last periods, or what a status column says.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::model::{Dataset, Provisional, Table};
+use crate::model::{Caveats, Cells, Dataset, Provisional, Table};
 
 use super::frame::Reader;
 
-/// A test for provisional rows of one table; columns by index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What is said of the rows of one table; columns by index.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Provisionals {
-    /// None is.
+    /// Nothing.
     None,
-    /// Those whose period is this one or later.
+    /// Those are provisional whose period is this one or later.
     From(usize, i64),
-    /// Those whose status is this code.
-    Coded(usize, i64),
+    /// What the status column says, by its words.
+    Coded(usize, Arc<Vec<Caveats>>),
 }
 
 impl Provisionals {
-    /// Returns the test for a release of a dataset.
+    /// Returns what a release of a dataset says of its rows.
     ///
-    /// The last periods are the last different values of the first column of dates, months or years; the code is SDMX's
-    /// `P`.
+    /// The last periods are the last different values of the first column of dates, months or years, wherever they stand in
+    /// the file.
     pub(super) fn of(dataset: &Dataset, table: &Table) -> Self {
         match dataset.provisional {
             None => Self::None,
@@ -43,25 +44,29 @@ impl Provisionals {
             }
             Some(Provisional::Status(column)) => {
                 let name = &dataset.table.columns[column].name;
-                let column = table.column(name);
-                let code = column.and_then(|column| table.columns[column].encode("P"));
-                column.zip(code).map_or(Self::None, |(column, code)| Self::Coded(column, code))
+                let words = |column: usize| match &table.columns[column].cells {
+                    Cells::Words { words, .. } => words.iter().map(|word| dataset.status(word)).collect(),
+                    Cells::Values { .. } => Vec::new(),
+                };
+                table.column(name).map_or(Self::None, |column| Self::Coded(column, Arc::new(words(column))))
             }
         }
     }
 
-    /// Returns whether one of the rows is provisional.
-    pub(super) fn any(self, table: &Table, rows: impl IntoIterator<Item = usize>) -> bool {
-        let mut rows = rows.into_iter();
+    /// Returns what is said of some rows, all together.
+    pub(super) fn said(&self, table: &Table, rows: impl IntoIterator<Item = usize>) -> Caveats {
+        let rows = rows.into_iter();
         match self {
-            Self::None => false,
+            Self::None => Caveats::NONE,
             Self::From(column, from) => {
-                let reader = Reader::new(&table.columns[column]);
-                rows.any(|row| reader.get(row).is_some_and(|value| value >= from))
+                let reader = Reader::new(&table.columns[*column]);
+                let mut last = rows.map(|row| reader.get(row).is_some_and(|value| value >= *from));
+                if last.any(|last| last) { Caveats::PROVISIONAL } else { Caveats::NONE }
             }
-            Self::Coded(column, code) => {
-                let reader = Reader::new(&table.columns[column]);
-                rows.any(|row| reader.get(row) == Some(code))
+            Self::Coded(column, says) => {
+                let reader = Reader::new(&table.columns[*column]);
+                let of = |row| reader.get(row).and_then(|code| says.get(usize::try_from(code).ok()?)).copied();
+                rows.filter_map(of).fold(Caveats::NONE, Caveats::and)
             }
         }
     }

@@ -7,18 +7,19 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::model::{Cells, Dataset, Provisional, Table};
+use crate::model::{Caveats, Cells, Dataset, Provisional, Table};
 
 use super::frame::Reader;
 use super::index::narrow;
 use super::join::Translation;
+use super::provisional::Provisionals;
 
 /// The revised cells of a dataset's current release.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Revisions {
     /// By column, the rows in which an earlier release held another value.
     cells: Vec<Vec<u32>>,
-    /// The rows whose status is SDMX's `R`.
+    /// The rows whose status says that they are revised.
     rows: Vec<u32>,
 }
 
@@ -33,10 +34,9 @@ impl Revisions {
             Some(Provisional::Status(column)) => Some(column),
             Some(Provisional::Last(_)) | None => None,
         };
-        let code =
-            status.and_then(|column| Some((Reader::new(&table.columns[column]), table.columns[column].encode("R")?)));
-        let coded = |row: &usize| code.as_ref().is_some_and(|(reader, code)| reader.get(*row) == Some(*code));
-        let rows = if code.is_some() { (0..table.rows).filter(coded).map(narrow).collect() } else { Vec::new() };
+        let said = Provisionals::of(dataset, table);
+        let coded = |row: &usize| said.said(table, [*row]).has(Caveats::REVISED);
+        let rows = if status.is_some() { (0..table.rows).filter(coded).map(narrow).collect() } else { Vec::new() };
         if dataset.earlier.is_empty() {
             return Self { cells: Vec::new(), rows };
         }
@@ -67,6 +67,17 @@ impl Revisions {
     /// Returns whether the cell of a column in a row is revised.
     pub fn has(&self, column: usize, row: usize) -> bool {
         self.any(Some(column), [row])
+    }
+
+    /// Returns whether any row holds another value in the column than an earlier release did.
+    pub(super) fn has_any(&self, column: usize) -> bool {
+        self.cells.get(column).is_some_and(|rows| !rows.is_empty())
+    }
+
+    /// Returns whether one of the rows holds another value in the column than an earlier release did, whatever its status.
+    pub(super) fn any_cell(&self, column: usize, rows: impl IntoIterator<Item = usize>) -> bool {
+        let cells = self.cells.get(column).map_or(&[][..], Vec::as_slice);
+        !cells.is_empty() && rows.into_iter().map(narrow).any(|row| cells.binary_search(&row).is_ok())
     }
 
     /// Returns whether one of the rows has a revised cell in the column; without a column, whether one is marked whole.

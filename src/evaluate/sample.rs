@@ -112,6 +112,7 @@ impl Sample {
             earlier: Vec::new(),
             primary_key: Vec::new(),
             provisional: None,
+            codes: std::collections::BTreeMap::new(),
             table: Arc::new(table),
             place: place(id),
         };

@@ -1,6 +1,6 @@
 //! Series: a selection's rows by the value of a column, and the steps from one value to the next.
 
-use crate::model::{Aggregate, ColumnType, Date, Direction, monday};
+use crate::model::{Aggregate, Caveats, ColumnType, Date, Direction, monday};
 
 use super::aggregate::{Aggregated, aggregate};
 use super::fault::Fault;
@@ -36,8 +36,9 @@ pub(super) fn series(
         let rows: Vec<u32> = group.iter().map(|(_, row)| *row).collect();
         let Aggregated { number, decimals: own } = aggregate(frame, wanted, &rows, dataset)?;
         decimals = decimals.max(own);
-        let (provisional, revised) = (marks.provisional(&rows), marks.revised(&rows));
-        points.push(Point { at: group[0].0, number, provisional, revised, withheld: false });
+        let said = marks.number(&rows);
+        let (provisional, revised) = (said.has(Caveats::PROVISIONAL), said.has(Caveats::REVISED));
+        points.push(Point { at: group[0].0, number, provisional, revised, caveats: said.beside(), withheld: false });
     }
     Ok((Valued::Series(points), decimals))
 }

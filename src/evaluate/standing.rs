@@ -1,6 +1,6 @@
 //! The assessment of a claim: its standing, computed and never written, and what it rests on.
 
-use crate::model::{Key, Party, Prose, Standing};
+use crate::model::{Caveats, Key, Party, Prose, Standing};
 
 use super::Outcome;
 
@@ -15,6 +15,10 @@ pub struct Assessment {
     pub provisional: bool,
     /// Whether a revised cell takes part in its test.
     pub revised: bool,
+    /// Everything that is said of the cells that its tested numbers are made of.
+    pub said: Caveats,
+    /// What is said only of the cells that its tested numbers are held against.
+    pub rivals: Caveats,
     /// What each reading came to, in the order of the claim's tests.
     pub readings: Vec<ReadingOutcome>,
     /// The origins that count, disinterested first.

@@ -104,7 +104,7 @@ impl<'m> Tables<'m> {
     /// Returns which rows of a release are provisional.
     pub(super) fn provisionals(&self, of: Key<Dataset>, release: Release) -> Provisionals {
         let table = self.sheet(of, release).table;
-        *self.found(of, release).provisional.get_or_init(|| Provisionals::of(&self.model.datasets[of], table))
+        self.found(of, release).provisional.get_or_init(|| Provisionals::of(&self.model.datasets[of], table)).clone()
     }
 
     /// Returns which cells of a current release are revised.

@@ -1,11 +1,12 @@
 //! CSV files that are registered, with their tables.
 
 use crate::diagnostic::RegistryPlace;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::world::ProjectPath;
 
-use super::{Key, Measure, Party, Period, Source, Table};
+use super::{Caveats, Key, Measure, Party, Period, Source, Table};
 
 /// A CSV file.
 #[derive(Debug, Clone)]
@@ -30,6 +31,8 @@ pub struct Dataset {
     pub primary_key: Vec<usize>,
     /// Which cells are provisional.
     pub provisional: Option<Provisional>,
+    /// What further words of its status column mean, beside the codes that are known.
+    pub codes: BTreeMap<String, Caveats>,
     /// Its cells.
     pub table: Arc<Table>,
     /// Where it is declared.
@@ -53,13 +56,22 @@ pub fn released(vintage: &str) -> Option<Period> {
     Period::parse(first).ok()
 }
 
-/// Which cells are provisional. A status column also says which rows are revised: those with the code `R`.
+/// Which cells are provisional. A status column also says which are revised, estimated and so on: see [`Caveats`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Provisional {
     /// The last periods of the table.
     Last(u32),
-    /// Rows whose status column holds the SDMX code `P`: the column's index.
+    /// Rows whose status column says so: the column's index.
     Status(usize),
+}
+
+impl Dataset {
+    /// Returns what a cell of its status column says of the row; nothing where it is not understood, which was reported when
+    /// the file was read.
+    pub fn status(&self, written: &str) -> Caveats {
+        let declared = self.codes.get(written.trim()).copied();
+        declared.or_else(|| Caveats::parse(written).ok()).unwrap_or_default()
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod quantity;
 mod registered;
 mod source;
 mod standing;
+mod status;
 mod table;
 mod unknown;
 mod waiver;
@@ -41,6 +42,7 @@ pub use quantity::{
 pub use registered::{Key, Registered};
 pub use source::{Agent, Archived, Relay, Seen, Source, Status};
 pub use standing::Standing;
+pub use status::Caveats;
 pub use table::{Above, Cells, Column, ColumnType, Fill, Form, Lines, LookAlikes, Oddity, Resemblance, Table, Words};
 pub(crate) use table::{day_number, financial_year, monday, month_number, quarter, week, week_of};
 pub use unknown::{Reason, Unknown};

@@ -63,12 +63,14 @@ object! {
 }
 
 object! {
-    /// Which cells are provisional: the last periods, or rows whose status column says so in SDMX codes.
+    /// Which cells are provisional: the last periods, or rows whose status column says so.
     pub struct Provisional {
         /// How many of the last periods.
         pub last: Option<String>,
-        /// The column of SDMX observation status; `P` is provisional, `R` revised.
+        /// The column of observation status, in the codes of SDMX and Eurostat or in words: `P`, `bp`, `provisional`.
         pub status: Option<String>,
+        /// What further words of that column mean, each by a code or word that is known: `x: provisional`.
+        pub codes: Entries<String>,
     }
 }
 

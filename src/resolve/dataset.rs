@@ -1,9 +1,12 @@
 //! `datasets` understood: who publishes each, what its columns count, and its releases in order.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::load::{Project, Tables};
-use crate::model::{ColumnType, Dataset, Key, Measure, Provisional, Registered, Release, Table};
+use crate::model::{
+    Caveats, Column, ColumnType, Dataset, Key, Measure, Provisional, Registered, Release, Table, released,
+};
 use crate::registry;
 use crate::world::ProjectPath;
 
@@ -46,7 +49,10 @@ fn one(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mut Sc
         source: scope.link_if(written.source.as_ref(), &at.key("source")),
         measures: measures(written, &table, at, scope),
         headings: headings(written, &table),
-        vintage: written.vintage.clone(),
+        vintage: match &tables.replaced {
+            Some(replaced) => replaced.vintage.clone(),
+            None => written.vintage.clone(),
+        },
         earlier: earlier(written, tables, at, scope),
         // A key that names no column was reported when the file was read.
         primary_key: written.primary_key.iter().filter_map(|name| table.column(name)).collect(),
@@ -54,6 +60,7 @@ fn one(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mut Sc
             .provisional
             .as_ref()
             .and_then(|provisional| cells(provisional, &table, &at.key("provisional"), scope)),
+        codes: written.provisional.as_ref().map(|of| codes(of, &at.key("provisional"), scope)).unwrap_or_default(),
         table,
         place: at.registry_place(),
     }
@@ -103,7 +110,35 @@ fn earlier(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mu
             releases.push((item, Release { file, vintage: vintage.to_owned(), table }));
         }
     }
-    release::in_order(written.vintage.as_deref(), releases, at, scope)
+    let mut releases = release::in_order(written.vintage.as_deref(), releases, at, scope);
+    // As if its file were kept: without a dated vintage it could not be.
+    let replaced = tables.replaced.as_ref().and_then(|replaced| replaced.table.clone());
+    let kept = written.vintage.clone().filter(|vintage| released(vintage).is_some()).zip(replaced);
+    if let (Some((vintage, table)), Some(path)) = (kept, written.file.as_deref()) {
+        releases.extend(ProjectPath::parse(path).ok().map(|file| Release { file, vintage, table }));
+    }
+    releases
+}
+
+/// Returns what the further words of a status column mean.
+fn codes(written: &registry::Provisional, at: &At<'_>, scope: &mut Scope<'_>) -> BTreeMap<String, Caveats> {
+    let here = at.key("codes");
+    if written.status.is_none() && written.codes.iter().next().is_some() {
+        scope.problems.push(problem::misplaced(
+            here.name(),
+            format!("{} says what codes mean, and not in which column they stand", at.owner()),
+            "codes are those of a status column",
+            "name the column: `provisional: { status: COLUMN, codes: … }`",
+        ));
+    }
+    let mut codes = BTreeMap::new();
+    for entry in written.codes.iter() {
+        match Caveats::parse(&entry.value) {
+            Ok(says) => _ = codes.insert(entry.id.trim().to_owned(), says),
+            Err(part) => scope.problems.push(wrong::no_meaning(&here.key(&entry.id), &entry.value, &part)),
+        }
+    }
+    codes
 }
 
 fn cells(written: &registry::Provisional, table: &Table, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Provisional> {
@@ -113,6 +148,12 @@ fn cells(written: &registry::Provisional, table: &Table, at: &At<'_>, scope: &mu
             if count.is_none() {
                 scope.problems.push(problem::not_a_count(&at.key("last"), last, "number of periods"));
             }
+            // A table without columns could not be read.
+            let is_read = count.is_some() && !table.columns.is_empty();
+            if is_read && !table.columns.iter().any(|column| column.kind.is_time()) {
+                let kinds = table.columns.iter().map(|column| (column.name.as_str(), column.kind));
+                scope.problems.push(wrong::no_periods(&at.key("last"), kinds));
+            }
             count.map(Provisional::Last)
         }
         (None, Some(status)) => {
@@ -120,6 +161,10 @@ fn cells(written: &registry::Provisional, table: &Table, at: &At<'_>, scope: &mu
             if index.is_none() && !table.columns.is_empty() {
                 let names = table.columns.iter().map(|column| column.name.as_str());
                 scope.problems.push(wrong::unknown_column(&at.key("status"), status, None, names));
+            }
+            let not_text = |column: &&Column| column.kind != ColumnType::String && column.bounds().is_some();
+            if let Some(column) = index.map(|index| &table.columns[index]).filter(not_text) {
+                scope.problems.push(wrong::no_status(&at.key("status"), status, column.kind));
             }
             index.map(Provisional::Status)
         }

@@ -1,8 +1,8 @@
 //! Problems of datasets: columns that are not there, releases without order, data from nobody.
 
 use crate::diagnostic::Problem;
-use crate::diagnostic::code::{figure, reference};
-use crate::model::{Column, ColumnType};
+use crate::diagnostic::code::{data, figure, reference};
+use crate::model::{Caveats, Column, ColumnType};
 
 use super::at::At;
 use super::problem::{listed, nearest};
@@ -49,6 +49,34 @@ fn columns(names: &[&str]) -> String {
     } else {
         format!("its first columns are {shown}; {more} more follow")
     }
+}
+
+/// The last periods of a table that has no column of dates, months or years.
+pub(super) fn no_periods<'c>(at: &At<'_>, columns: impl Iterator<Item = (&'c str, ColumnType)>) -> Problem {
+    const SHOWN: usize = 6;
+    let held: Vec<String> = columns.take(SHOWN).map(|(name, kind)| format!("`{name}` holds {}", cells(kind))).collect();
+    let message = format!("{} has no column of days, months or years, so no period of it is the last", at.owner());
+    Problem::error(&data::NO_PERIODS, at.value(), message)
+        .note(format!("{}; text has no order of time, and the last row of a file need not be the last period", held.join(", ")))
+        .help("declare the column of periods as `date`, `yearmonth` or `year` under `fields`, or name a `status` column instead")
+}
+
+/// A status column that holds no text.
+pub(super) fn no_status(at: &At<'_>, column: &str, kind: ColumnType) -> Problem {
+    Problem::error(&figure::COLUMN_TYPE, at.value(), format!("column `{column}` holds {} and no status", cells(kind)))
+        .note("a status is a code such as `P`, or a word such as `provisional`")
+        .help(format!(
+            "name the column of codes; where these are codes, declare `{column}: string` under `fields`, and what they mean under \
+             `codes`"
+        ))
+}
+
+/// A meaning of a code that is itself not understood.
+pub(super) fn no_meaning(at: &At<'_>, written: &str, part: &str) -> Problem {
+    let known: Vec<String> = Caveats::known().collect();
+    Problem::error(&data::UNKNOWN_STATUS, at.value(), format!("`{written}` is no status that is known"))
+        .note(format!("known are {}", known.join(", ")))
+        .help(format!("write what `{part}` means with one of these, as in `provisional`"))
 }
 
 /// A dataset that nobody is said to publish.

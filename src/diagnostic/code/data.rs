@@ -77,4 +77,10 @@ codes! { "data":
     UNSEEN_IN_LABEL = "D053" "unseen-character-in-label";
     /// A multiplier stands on a column that holds no numbers.
     MULTIPLIER_OF_NO_NUMBER = "D060" "multiplier-of-no-number";
+    /// A cell of the status column holds no code that is known.
+    UNKNOWN_STATUS = "D080" "unknown-status";
+    /// A number stands beside a status that says there is none.
+    NUMBER_BESIDE_NO_NUMBER = "D081" "number-beside-no-number";
+    /// The last periods are provisional of a file that has no periods.
+    NO_PERIODS = "D082" "no-periods";
 }

@@ -1,6 +1,7 @@
 //! What the stage makes of small tables and of the real record of monthly encounters, checked by hand.
 
 mod figures;
+mod marks;
 mod readings;
 mod reasons;
 mod revisions;

@@ -109,6 +109,8 @@ fn number(measure: Key<Measure>) -> ReadingOutcome {
         decimals: 0,
         provisional: false,
         revised: false,
+        caveats: crate::model::Caveats::NONE,
+        rivals: crate::model::Caveats::NONE,
         withheld: None,
         span: None,
         trace: Trace::Figures(Vec::new()),

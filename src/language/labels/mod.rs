@@ -127,12 +127,30 @@ labels! {
         provisional,
         /// Behind a number in which revised cells take part.
         revised,
-        /// Behind a number in which provisional and revised cells take part.
-        provisional_revised,
         /// Behind a standing in which revised cells take part: the standing itself was not revised.
         on_revised,
-        /// Behind a standing in which provisional and revised cells take part.
-        provisional_on_revised,
+        /// Behind a number in which estimated cells take part.
+        estimated,
+        /// Behind a number in which forecasts take part.
+        forecast,
+        /// Behind a number in which experimental cells take part.
+        experimental,
+        /// Behind a number in which cells take part that nobody has validated.
+        unvalidated,
+        /// Behind a number in which cells of low reliability take part.
+        unreliable,
+        /// Behind a standing that leans on provisional cells, while its own are not.
+        on_provisional,
+        /// Behind a standing in which estimated cells take part.
+        on_estimated,
+        /// Behind a standing in which forecasts take part.
+        on_forecast,
+        /// Behind a standing in which experimental cells take part.
+        on_experimental,
+        /// Behind a standing in which cells take part that nobody has validated.
+        on_unvalidated,
+        /// Behind a standing in which cells of low reliability take part.
+        on_unreliable,
     }
 }
 

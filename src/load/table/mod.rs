@@ -22,6 +22,7 @@ mod quoting;
 mod rows;
 mod sheet;
 mod sink;
+mod status;
 #[cfg(test)]
 mod tests;
 mod unique;
@@ -82,6 +83,7 @@ fn try_read(
     let untyped = plan.is_inferred();
     let mut table = fill::table(&sheet, &dialect, plan, problems);
     table.above = above(&sheet, dialect.skip_rows);
+    status::check(&sheet, &dialect, &table, dataset, problems);
     (table.rows > 0 || !untyped).then_some(table)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::compose::{Composer, Mark, Provenance};
 use crate::evaluate::{Outcome, Trace, Unit, Valued};
-use crate::model::{self, Claim, EvidenceFrom, Key, Qualifier, Stance, TestOf};
+use crate::model::{self, Caveats, Claim, EvidenceFrom, Key, Qualifier, Stance, TestOf};
 
 use super::quantity::{self, Quantity};
 use super::shape::part;
@@ -36,6 +36,9 @@ part! {
         pub(super) provisional: bool,
         /// Whether a revised cell takes part.
         pub(super) revised: bool,
+        /// What else its publisher says of a cell that takes part: `estimated`, `forecast`, `experimental`, `unvalidated`,
+        /// `low-reliability`; absent where nothing.
+        pub(super) caveats: Option<Vec<String>>,
         /// Whether the number itself is not shown, because it is a small count or tells one.
         pub(super) withheld: bool,
         /// Where it is from, in words.
@@ -62,6 +65,8 @@ part! {
         pub(super) provisional: bool,
         /// Whether it is revised.
         pub(super) revised: bool,
+        /// What else its publisher says of it, as of a number; absent where nothing.
+        pub(super) caveats: Option<Vec<String>>,
     }
 }
 
@@ -87,6 +92,12 @@ part! {
     }
 }
 
+/// Returns the words of what is said of a number; none where nothing is.
+fn caveats(said: Caveats) -> Option<Vec<String>> {
+    let words: Vec<String> = said.words().map(str::to_owned).collect();
+    (!words.is_empty()).then_some(words)
+}
+
 /// How many values of a series a page prints one by one.
 const LISTED: usize = 12;
 
@@ -106,6 +117,7 @@ pub(super) fn of(composer: &Composer<'_>, row: &Provenance) -> Number {
         counts: words(&row.counts),
         provisional: false,
         revised: false,
+        caveats: None,
         withheld: false,
         from: row.from.plain(),
         cells: None,
@@ -174,6 +186,7 @@ pub(super) fn series(composer: &Composer<'_>, outcome: &Outcome, decimals: Optio
         value: (!point.withheld).then(|| digits(composer, outcome, point.number, decimals)),
         provisional: point.provisional,
         revised: point.revised,
+        caveats: caveats(point.caveats),
     };
     (points.len() <= LISTED && outcome.withheld.is_none()).then(|| points.iter().map(point).collect())
 }
@@ -189,6 +202,7 @@ impl Number {
         self.measures = outcome.measures.iter().map(|measure| id(&model.measures, *measure)).collect();
         self.provisional = outcome.provisional;
         self.revised = outcome.revised;
+        self.caveats = caveats(outcome.caveats);
         self.withheld = outcome.withheld.is_some();
         match &outcome.trace {
             Trace::Cells { dataset, column, selection, count, only, .. } => {
