@@ -14,9 +14,9 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// Returns its first half as a number.
-    pub fn half(&self) -> u128 {
-        self.0[..16].iter().fold(0, |number, byte| number << 8 | u128::from(*byte))
+    /// Returns its first eight bytes as a number.
+    pub fn number(&self) -> u64 {
+        self.0[..8].iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
     }
 
     /// Returns the first twelve hexadecimal digits, enough to tell files apart in print.

@@ -62,7 +62,7 @@ impl<'a> Cells<'a> {
                     let by_line = format!("{}/line ", model.datasets.id(*dataset));
                     if told.is_none() || selection.join.is_some() || found.iter().any(|name| name.starts_with(&by_line))
                     {
-                        self.spread(&id, selection, &Vec::from_iter(*column), rows, guarded);
+                        self.spread(&id, selection, &Vec::from_iter(*column), &rows, guarded);
                     }
                     names.extend(found);
                 }
@@ -80,18 +80,18 @@ impl<'a> Cells<'a> {
         let measure = |column: &usize| measures.get(*column).copied().copied().flatten();
         let guarded = columns.iter().filter_map(measure).any(|measure| evaluate::is_guarded(model, measure));
         let rows = self.rows.of(shown);
-        self.spread(id, shown, columns, rows, guarded);
+        self.spread(id, shown, columns, &rows, guarded);
     }
 
     /// Keeps the cells of some columns together under a name; columns of a joined dataset follow those of the first.
-    fn spread(&mut self, id: &str, selection: &Selection, columns: &[usize], rows: Vec<usize>, guarded: bool) {
+    fn spread(&mut self, id: &str, selection: &Selection, columns: &[usize], rows: &[usize], guarded: bool) {
         let own = self.model.datasets[selection.of].table.columns.len();
         let (first, second): (Vec<usize>, Vec<usize>) = columns.iter().partition(|column| **column < own);
         if let Some(join) = &selection.join {
             let second: Vec<usize> = second.into_iter().map(|column| column - own).collect();
-            let partners = self.rows.partners(selection, &rows);
+            let partners = self.rows.partners(selection, rows);
             let name = format!("{id}/{}", self.model.datasets.id(join.dataset));
-            let spread = Spread::new(self.fingerprints, join.dataset, &second, partners);
+            let spread = Spread::new(self.fingerprints, join.dataset, &second, &partners);
             self.spreads.insert(name, (join.dataset, spread, guarded));
         }
         let spread = Spread::new(self.fingerprints, selection.of, &first, rows);

@@ -5,6 +5,7 @@
 //! on holds something else is then always known, though not which.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
@@ -19,7 +20,7 @@ use super::cells::{exact, row_name};
 type Column = (Key<Dataset>, Option<usize>);
 
 /// The fingerprints of one column, once they are made.
-type Slot = Arc<OnceLock<Arc<Vec<u128>>>>;
+type Slot = Arc<OnceLock<Arc<Vec<u64>>>>;
 
 /// The fingerprints of a model's cells, made where they are asked for.
 pub(super) struct Fingerprints<'m> {
@@ -32,7 +33,7 @@ impl<'m> Fingerprints<'m> {
         Self { model, made: Mutex::default() }
     }
 
-    fn column(&self, key: Key<Dataset>, column: Option<usize>) -> Arc<Vec<u128>> {
+    fn column(&self, key: Key<Dataset>, column: Option<usize>) -> Arc<Vec<u64>> {
         let slot = {
             let mut made = self.made.lock().expect("no thread panics while it holds the fingerprints");
             Arc::clone(made.entry((key, column)).or_default())
@@ -41,7 +42,7 @@ impl<'m> Fingerprints<'m> {
             let dataset = &self.model.datasets[key];
             let fingerprint = |row: usize| {
                 let holds = column.map(|column| exact(&dataset.table.columns[column], row)).unwrap_or_default();
-                Digest::of(format!("{}\n{holds}", row_name(dataset, row)).as_bytes()).half()
+                Digest::of(format!("{}\n{holds}", row_name(dataset, row)).as_bytes()).number()
             };
             Arc::new((0..dataset.table.rows).into_par_iter().map(fingerprint).collect())
         }))
@@ -52,18 +53,19 @@ impl<'m> Fingerprints<'m> {
 #[derive(Debug, Clone)]
 pub struct Spread {
     table: Arc<Table>,
-    rows: Vec<usize>,
-    columns: Vec<Arc<Vec<u128>>>,
+    /// The rows, in stretches of neighbours.
+    rows: Vec<Range<usize>>,
+    columns: Vec<Arc<Vec<u64>>>,
 }
 
 impl Spread {
     /// Returns the cells of these columns in these rows; without a column, the rows as they are named.
-    pub(super) fn new(all: &Fingerprints<'_>, dataset: Key<Dataset>, columns: &[usize], rows: Vec<usize>) -> Self {
+    pub(super) fn new(all: &Fingerprints<'_>, dataset: Key<Dataset>, columns: &[usize], rows: &[usize]) -> Self {
         let mut made: Vec<_> = columns.iter().map(|column| all.column(dataset, Some(*column))).collect();
         if made.is_empty() {
             made.push(all.column(dataset, None));
         }
-        Self { table: Arc::clone(&all.model.datasets[dataset].table), rows, columns: made }
+        Self { table: Arc::clone(&all.model.datasets[dataset].table), rows: stretches(rows), columns: made }
     }
 
     /// Returns what an edition remembers of them; no digest of cells that may not be guessed.
@@ -74,7 +76,7 @@ impl Spread {
         });
         Extent {
             dataset: dataset.to_owned(),
-            cells: self.rows.len() * self.columns.len(),
+            cells: self.rows.iter().map(ExactSizeIterator::len).sum::<usize>() * self.columns.len(),
             rows: self.table.rows,
             until,
             digest: (!guarded).then(|| self.digest(|_| true)),
@@ -100,9 +102,9 @@ impl Spread {
     }
 
     fn digest(&self, keep: impl Fn(usize) -> bool) -> String {
-        let kept = self.rows.iter().filter(|row| keep(**row));
-        let cells = kept.flat_map(|row| self.columns.iter().map(|column| column[*row]));
-        let mut digits = format!("{:032x}", cells.fold(0_u128, u128::wrapping_add));
+        let kept = self.rows.iter().cloned().flatten().filter(|row| keep(*row));
+        let cells = kept.flat_map(|row| self.columns.iter().map(move |column| column[row]));
+        let mut digits = format!("{:016x}", cells.fold(0_u64, u64::wrapping_add));
         digits.truncate(12);
         digits
     }
@@ -110,4 +112,16 @@ impl Spread {
     fn time(&self) -> Option<usize> {
         self.table.columns.iter().position(|column| column.kind.is_time())
     }
+}
+
+/// Returns ascending rows as stretches of neighbours.
+fn stretches(rows: &[usize]) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for row in rows {
+        match stretches.last_mut() {
+            Some(last) if last.end == *row => last.end += 1,
+            _ => stretches.push(*row..row + 1),
+        }
+    }
+    stretches
 }

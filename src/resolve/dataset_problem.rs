@@ -55,10 +55,11 @@ fn columns(names: &[&str]) -> String {
 pub(super) fn no_periods<'c>(at: &At<'_>, columns: impl Iterator<Item = (&'c str, ColumnType)>) -> Problem {
     const SHOWN: usize = 6;
     let held: Vec<String> = columns.take(SHOWN).map(|(name, kind)| format!("`{name}` holds {}", cells(kind))).collect();
-    let message = format!("{} has no column of days, months or years, so no period of it is the last", at.owner());
+    let message =
+        format!("{} has no column of days, months, quarters or years, so no period of it is the last", at.owner());
     Problem::error(&data::NO_PERIODS, at.value(), message)
         .note(format!("{}; text has no order of time, and the last row of a file need not be the last period", held.join(", ")))
-        .help("declare the column of periods as `date`, `yearmonth` or `year` under `fields`, or name a `status` column instead")
+        .help("declare the column of periods as `date`, `yearmonth`, `quarter` or `year` under `fields`, or name a `status` column instead")
 }
 
 /// A status column that holds no text.

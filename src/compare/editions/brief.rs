@@ -22,6 +22,9 @@ pub struct Differing {
     pub edition: u32,
     /// The day it is dated.
     pub date: String,
+    /// Whether the brief is withdrawn, and stays so whatever is accepted of it but a reinstatement.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
     /// Whether the standing or the tested figure of a claim that answers the question is another, or which claims do.
     pub conclusion_changed: bool,
     /// Those claims.
@@ -59,11 +62,12 @@ pub struct Differing {
 impl Differing {
     /// Returns how a brief differs from an edition of it.
     pub(super) fn of(id: &str, since: &Since<'_>, looked: Looked<'_>, what_if: &BTreeSet<String>) -> Self {
-        let Since { number, date, changes, .. } = since;
+        let Since { number, date, withdrawn, changes, .. } = since;
         Self {
             id: id.to_owned(),
             edition: *number,
             date: (*date).to_owned(),
+            withdrawn: *withdrawn,
             conclusion_changed: changes.conclusion(),
             conclusions: conclusions(changes),
             standings: flips(since, looked.model),

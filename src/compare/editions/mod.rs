@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::diagnostic::show::Texts;
-use crate::edition::{Changes, Content, Editions, Ledger, Now};
+use crate::edition::{Changes, Content, Editions, Ledger, Now, withdrawal};
 use crate::load::Project;
 use crate::model::Model;
 
@@ -125,6 +125,7 @@ impl Differences {
 struct Since<'a> {
     number: u32,
     date: &'a str,
+    withdrawn: bool,
     old: Content,
     now: &'a Now,
     changes: Changes,
@@ -137,6 +138,7 @@ impl<'a> Since<'a> {
         let old = ledger.content_of(number)?;
         let date = &ledger.editions.get(number as usize - 1)?.date;
         let changes = Changes::since(&old, now);
-        Some(Self { number, date, old, now, changes })
+        let withdrawn = withdrawal(&ledger.editions).is_some();
+        Some(Self { number, date, withdrawn, old, now, changes })
     }
 }

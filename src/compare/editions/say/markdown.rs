@@ -6,7 +6,7 @@ use super::super::Differences;
 use super::mentions::silenced;
 use super::sections::sections;
 use super::words::Words;
-use super::{Body, Section, conclusions, nothing, others};
+use super::{Body, Section, WITHDRAWN, conclusions, nothing, others};
 
 /// Returns the differences as Markdown, with a line break at the end.
 pub fn to_markdown(found: &Differences) -> String {
@@ -30,6 +30,9 @@ fn told(found: &Differences) -> String {
     for brief in &found.briefs {
         out.extend(["\n### `", &brief.id, "` since edition ", &brief.edition.to_string(), " of "]);
         out.extend([brief.date.as_str(), "\n"]);
+        if brief.withdrawn {
+            out.extend(["\n", WITHDRAWN, "\n"]);
+        }
         for section in sections(brief) {
             self::section(&section, &mut out);
         }

@@ -19,6 +19,9 @@ use words::Words;
 /// How many things of a kind are told one by one; JSON has all of them.
 const SHOWN: usize = 20;
 
+/// Under the heading of a brief that is withdrawn.
+const WITHDRAWN: &str = "it is withdrawn, and stays so until it is accepted as a `reinstatement`";
+
 /// Lines under one heading.
 struct Section {
     heading: &'static str,

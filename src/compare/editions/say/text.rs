@@ -3,7 +3,7 @@
 use super::super::Differences;
 use super::sections::sections;
 use super::words::Words;
-use super::{Body, Section, conclusions, nothing, others};
+use super::{Body, Section, WITHDRAWN, conclusions, nothing, others};
 
 /// Returns the differences as lines, without a line break at the end.
 pub fn to_text(found: &Differences) -> String {
@@ -17,6 +17,9 @@ pub fn to_text(found: &Differences) -> String {
     lines.extend(concluded.map(|brief| format!("  {}", conclusions(&brief.id, &brief.conclusions).words.to_text())));
     for brief in &found.briefs {
         lines.push(format!("\n`{}` since edition {} of {}", brief.id, brief.edition, brief.date));
+        if brief.withdrawn {
+            lines.push(format!("  {WITHDRAWN}"));
+        }
         for section in sections(brief) {
             self::section(&section, &mut lines);
         }
