@@ -112,7 +112,12 @@ impl Composer<'_> {
             Trace::Cells { dataset, column, selection, count, only, unmatched } => {
                 let mut line = self.cells(outcome, selection, *column, *count, *only);
                 if let Some(join) = selection.join.as_ref().filter(|_| *unmatched > 0) {
-                    let rows = Line::words(self.words().counts.rows.say(*unmatched as u64, self.language()));
+                    let few = evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(*unmatched);
+                    let rows = Line::words(if few {
+                        self.words().phrases.fewer_than_five_rows.clone()
+                    } else {
+                        self.words().counts.rows.say(*unmatched as u64, self.language())
+                    });
                     let file = Line::words(self.model.datasets[join.dataset].file.as_str());
                     line.append(self.fill(&self.words().pages.unmatched, &[("rows", &rows), ("file", &file)]));
                 }

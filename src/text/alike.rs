@@ -7,9 +7,11 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Returns what a label looks like: two labels with a key in common look alike. The second key stands only where letters of
-/// another alphabet look like Latin ones.
-pub fn keys(label: &str) -> (String, Option<String>) {
+/// What a label looks like: the first key always, the second where letters of another alphabet look like Latin ones.
+pub type Keys = (String, Option<String>);
+
+/// Returns what a label looks like: two labels with a key in common look alike.
+pub fn keys(label: &str) -> Keys {
     let plain = key(label);
     if label.is_ascii() {
         return (plain, None);
@@ -22,8 +24,12 @@ pub fn keys(label: &str) -> (String, Option<String>) {
 
 /// Returns whether two labels that are not equal look alike.
 pub fn alike(a: &str, b: &str) -> bool {
-    let ((a, other_a), (b, other_b)) = (keys(a), keys(b));
-    a == b || other_a.as_ref() == Some(&b) || other_b.as_ref() == Some(&a) || (other_a.is_some() && other_a == other_b)
+    in_common(&keys(a), &keys(b))
+}
+
+/// Returns whether two labels with these keys look alike.
+pub fn in_common((a, other_a): &Keys, (b, other_b): &Keys) -> bool {
+    a == b || other_a.as_ref() == Some(b) || other_b.as_ref() == Some(a) || (other_a.is_some() && other_a == other_b)
 }
 
 fn key(label: &str) -> String {

@@ -3,7 +3,7 @@
 use super::figure::aggregate_words;
 use super::{Node, Tracer};
 use crate::compose::Composer;
-use crate::evaluate::{self, Outcome, Withheld};
+use crate::evaluate::{self, Outcome, Trace, Withheld};
 use crate::model::{Column, Dataset, Key, LookAlikes, Selection, Table};
 use crate::text::alike::alike;
 
@@ -43,6 +43,9 @@ impl Tracer<'_> {
             return node.fact("rows", count).from(source);
         }
         node = node.fact("rows", rows.len());
+        if let Trace::Cells { unmatched: unmatched @ 1.., .. } = &outcome.trace {
+            node = node.fact("left out", format!("{unmatched} without a partner"));
+        }
         if rows.len() > LISTED {
             node = node.fact("listed", format!("the first {LISTED}"));
         }

@@ -8,6 +8,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::OnceLock;
 
 use super::resemblance::Resemblance;
+use crate::text::alike;
 
 /// Different words, each with a code: the first one used is 0.
 #[derive(Debug, Clone)]
@@ -96,7 +97,8 @@ impl Words {
 
     /// Returns the first word that looks like this one.
     pub fn find_alike(&self, word: &str) -> Option<u32> {
-        (0..).zip(self.iter()).find(|(_, other)| crate::text::alike::alike(word, other)).map(|(code, _)| code)
+        let wanted = alike::keys(word);
+        (0..).zip(self.iter()).find(|(_, other)| alike::in_common(&wanted, &alike::keys(other))).map(|(code, _)| code)
     }
 
     /// Visits the words by code.
