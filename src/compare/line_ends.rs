@@ -38,9 +38,9 @@ impl<W: World> World for LineFeeds<W> {
     }
 }
 
-/// Returns bytes without the carriage returns that stand before line feeds.
+/// Returns bytes without the carriage returns that stand before line feeds or at the end.
 fn with_line_feeds(bytes: &[u8]) -> Vec<u8> {
-    let next = |at: usize| bytes.get(at + 1) == Some(&b'\n');
+    let next = |at: usize| bytes.get(at + 1).is_none_or(|next| *next == b'\n');
     let kept = bytes.iter().enumerate().filter(|(at, byte)| !(**byte == b'\r' && next(*at)));
     kept.map(|(_, byte)| *byte).collect()
 }
@@ -50,9 +50,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_carriage_return_before_a_line_feed_is_part_of_a_line_end() {
+    fn only_a_carriage_return_before_a_line_feed_or_the_end_is_part_of_a_line_end() {
         for (bytes, fed) in
-            [("a\r\nb\r\n", "a\nb\n"), ("a\rb\n", "a\rb\n"), ("a\r\r\n", "a\r\n"), ("\r", "\r"), ("", "")]
+            [("a\r\nb\r\n", "a\nb\n"), ("a\rb\n", "a\rb\n"), ("a\r\r\n", "a\r\n"), ("a\r\nb\r", "a\nb"), ("", "")]
         {
             assert_eq!(with_line_feeds(bytes.as_bytes()), fed.as_bytes(), "{bytes:?}");
         }

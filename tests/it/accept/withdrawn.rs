@@ -179,3 +179,18 @@ fn a_lock_in_which_an_earlier_tool_brought_a_brief_back_is_read_as_it_was_publis
     fine(project.run("build"));
     assert!(!project.read("reports/border-november.md").contains("Withdrawn on"));
 }
+
+#[test]
+fn diff_says_that_a_brief_is_withdrawn() {
+    let project = withdrawn();
+    new_release(&project);
+    let text = project.run("diff border-november").stdout;
+    assert!(
+        text.contains("`border-november` since edition 2 of 2025-12-15\n  it is withdrawn, and stays so until it is accepted as a `reinstatement`\n"),
+        "{text}"
+    );
+    let json: serde_json::Value = serde_json::from_str(&project.run("diff --format json").stdout).unwrap();
+    let of = |id: &str| json["briefs"].as_array().unwrap().iter().find(|brief| brief["id"] == id).cloned();
+    assert_eq!(of("border-november").unwrap()["withdrawn"], true);
+    assert!(of("border-october").is_none_or(|brief| brief.get("withdrawn").is_none()));
+}
