@@ -121,6 +121,11 @@ impl Composer<'_> {
                     let file = Line::words(self.model.datasets[join.dataset].file.as_str());
                     line.append(self.fill(&self.words().pages.unmatched, &[("rows", &rows), ("file", &file)]));
                 }
+                let left_out = self.model.datasets[*dataset].table.left_out;
+                if left_out > 0 {
+                    let rows = Line::words(self.words().counts.rows.say(left_out as u64, self.language()));
+                    line.append(self.fill(&self.words().pages.left_out, &[("rows", &rows)]));
+                }
                 line.append(self.cite_dataset(*dataset));
                 line
             }

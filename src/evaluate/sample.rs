@@ -113,6 +113,8 @@ impl Sample {
             primary_key: Vec::new(),
             provisional: None,
             codes: std::collections::BTreeMap::new(),
+            totals: Vec::new(),
+            repeated: None,
             table: Arc::new(table),
             place: place(id),
         };

@@ -33,6 +33,10 @@ pub struct Dataset {
     pub provisional: Option<Provisional>,
     /// What further words of its status column mean, beside the codes that are known.
     pub codes: BTreeMap<String, Caveats>,
+    /// Which of its rows are totals of rows beside them.
+    pub totals: Vec<Totals>,
+    /// What rows mean that repeat others cell for cell, where its author says.
+    pub repeated: Option<Repeated>,
     /// Its cells.
     pub table: Arc<Table>,
     /// Where it is declared.
@@ -54,6 +58,26 @@ pub struct Release {
 pub fn released(vintage: &str) -> Option<Period> {
     let first = vintage.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(')).next()?;
     Period::parse(first).ok()
+}
+
+/// The labels of a column that name totals of rows beside them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Totals {
+    /// The column's index.
+    pub column: usize,
+    /// Its labels that are totals, encoded; none of them where nothing in the column is one.
+    pub labels: Vec<i64>,
+    /// Whether its labels overlap, so that nothing is ever added over the column.
+    pub overlap: bool,
+}
+
+/// What rows mean that repeat others cell for cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeated {
+    /// They were published twice: each counts once.
+    LeaveOut,
+    /// They are different things that look alike: each counts.
+    Meant,
 }
 
 /// Which cells are provisional. A status column also says which are revised, estimated and so on: see [`Caveats`].

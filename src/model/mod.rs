@@ -25,7 +25,7 @@ pub use brief::{Brief, Chart, ChartMark, TableEntry, TableOf};
 pub use claim::{
     Basis, Claim, Evidence, EvidenceFrom, Kind, Looked, Role, Said, Speaker, Stance, Test, TestOf, Trend, Verdict,
 };
-pub use dataset::{Dataset, Provisional, Release, released};
+pub use dataset::{Dataset, Provisional, Release, Repeated, Totals, released};
 pub use date::{Date, DateFault};
 pub use figure::{Aggregate, Calculation, Direction, Figure, Filter, Join, Operation, Predicate, Quotation, Selection};
 pub use id::{Id, IdFault};
@@ -43,7 +43,9 @@ pub use registered::{Key, Registered};
 pub use source::{Agent, Archived, Relay, Seen, Source, Status};
 pub use standing::Standing;
 pub use status::Caveats;
-pub use table::{Above, Cells, Column, ColumnType, Fill, Form, Lines, LookAlikes, Oddity, Resemblance, Table, Words};
+pub use table::{
+    Above, Cells, Column, ColumnType, Fill, Form, Lines, LookAlikes, Oddity, RepeatedRow, Resemblance, Table, Words,
+};
 pub(crate) use table::{day_number, financial_year, monday, month_number, quarter, week, week_of};
 pub use unknown::{Reason, Unknown};
 pub use waiver::Waiver;

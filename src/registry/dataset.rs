@@ -29,6 +29,10 @@ object! {
         /// The column or columns that name a row.
         #[serde(rename = "primaryKey")]
         pub primary_key: Many<String>,
+        /// Rows that are totals of rows beside them: by column, their labels, or `any` where the labels overlap.
+        pub totals: Entries<Many<String>>,
+        /// What rows mean that repeat others cell for cell: `leave-out` where each counts once, `meant` where each counts.
+        pub repeated: Option<String>,
         /// The character between cells; `,` where absent. `\t` for a tab.
         pub delimiter: Option<String>,
         /// The character around cells; `"` where absent.

@@ -165,6 +165,11 @@ impl<'m> Columns<'m> {
         }
     }
 
+    /// Returns the first dataset.
+    pub(super) fn first(&self) -> Key<Dataset> {
+        self.first
+    }
+
     fn are_known(&self) -> bool {
         let second = self.join.as_ref().map(|join| join.dataset);
         [Some(self.first), second].into_iter().flatten().all(|dataset| !self.table(dataset).is_empty())

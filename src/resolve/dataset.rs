@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::load::{Project, Tables};
 use crate::model::{
-    Caveats, Column, ColumnType, Dataset, Key, Measure, Provisional, Registered, Release, Table, released,
+    Caveats, Column, ColumnType, Dataset, Key, Measure, Provisional, Registered, Release, Repeated, Table, Totals,
+    released,
 };
 use crate::registry;
 use crate::world::ProjectPath;
@@ -13,7 +14,7 @@ use crate::world::ProjectPath;
 use super::at::At;
 use super::link::{Scope, Written};
 use super::release;
-use super::{dataset_problem as wrong, problem};
+use super::{dataset_problem as wrong, figure_problem, problem};
 
 /// Returns the datasets with their tables; one whose file could not be read has a table without columns.
 pub(super) fn all(
@@ -61,6 +62,13 @@ fn one(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mut Sc
             .as_ref()
             .and_then(|provisional| cells(provisional, &table, &at.key("provisional"), scope)),
         codes: written.provisional.as_ref().map(|of| codes(of, &at.key("provisional"), scope)).unwrap_or_default(),
+        totals: totals(written, &table, &at.key("totals"), scope),
+        repeated: scope.word_if(
+            &[("leave-out", Repeated::LeaveOut), ("meant", Repeated::Meant)],
+            written.repeated.as_ref(),
+            "word for repeated rows",
+            &at.key("repeated"),
+        ),
         table,
         place: at.registry_place(),
     }
@@ -96,6 +104,35 @@ fn measures(
         }
     }
     measures
+}
+
+/// Which labels name totals of rows beside them.
+fn totals(written: &registry::Dataset, table: &Table, at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Totals> {
+    let mut found = Vec::new();
+    for entry in written.totals.iter().filter(|_| !table.columns.is_empty()) {
+        let here = at.key(&entry.id);
+        let Some(column) = table.column(&entry.id) else {
+            let names = table.columns.iter().map(|column| column.name.as_str());
+            scope.problems.push(wrong::unknown_column(&here, &entry.id, None, names));
+            continue;
+        };
+        let cells = &table.columns[column];
+        if matches!(entry.value.0.as_slice(), [any] if any == "any" && cells.encode(any).is_none()) {
+            found.push(Totals { column, labels: Vec::new(), overlap: true });
+            continue;
+        }
+        let mut labels = Vec::new();
+        for label in entry.value.iter() {
+            if let Some(encoded) = cells.encode(label) {
+                labels.push(encoded);
+            } else {
+                let near = problem::nearest(label, cells.words());
+                scope.problems.push(figure_problem::nowhere_in_column(&here, label, cells, near));
+            }
+        }
+        found.push(Totals { column, labels, overlap: false });
+    }
+    found
 }
 
 fn earlier(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Release> {

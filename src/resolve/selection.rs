@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Aggregate, ColumnType, Dataset, Key, Registered, Selection};
+use crate::model::{Aggregate, ColumnType, Dataset, Filter, Key, Predicate, Registered, Selection};
 use crate::registry;
 
 use super::at::At;
@@ -47,7 +47,8 @@ pub(super) fn understood(
     let by = written.by.as_ref().map(|by| columns.find(by, &at.key("by"), scope));
     let key = aggregate;
     let aggregate = aggregated(aggregate, over, &columns, &at.key(key), scope);
-    let (filters, aggregate) = (filters?, aggregate?);
+    let (mut filters, aggregate) = (filters?, aggregate?);
+    filters.extend(without_totals(&columns, datasets, &filters));
     let by = match by {
         Some(found) => Some(found?),
         None => None,
@@ -67,6 +68,27 @@ pub(super) fn understood(
     let selected = filters.iter().map(|filter| filter.column).chain(by).chain(column_of(aggregate));
     used.extend(selected.map(|index| columns.place(index)));
     Some(Selection { of, join: columns.join, filters, aggregate, by })
+}
+
+/// Returns the conditions that leave out rows which their dataset declares to be totals, of each column on which no condition
+/// names one.
+fn without_totals(columns: &Columns<'_>, datasets: &Registered<Dataset>, filters: &[Filter]) -> Vec<Filter> {
+    let own = datasets[columns.first()].table.columns.len();
+    let second = columns.join.as_ref().map(|join| (join.dataset, own));
+    let mut added = Vec::new();
+    for (dataset, offset) in [(columns.first(), 0)].into_iter().chain(second) {
+        for totals in datasets[dataset].totals.iter().filter(|totals| !totals.labels.is_empty()) {
+            let column = totals.column + offset;
+            let names = |filter: &Filter| match &filter.predicate {
+                Predicate::In(values) => values.iter().any(|value| totals.labels.contains(value)),
+                Predicate::NotIn(_) | Predicate::Within { .. } | Predicate::Matches(_) => false,
+            };
+            if !filters.iter().any(|filter| filter.column == column && names(filter)) {
+                added.push(Filter { column, predicate: Predicate::NotIn(totals.labels.clone()) });
+            }
+        }
+    }
+    added
 }
 
 /// Returns the column an aggregate is made over.

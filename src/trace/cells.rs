@@ -71,6 +71,7 @@ impl Tracer<'_> {
             .maybe("title", held.title.clone())
             .fact("file", held.file.as_str())
             .fact("sha256", held.table.digest.to_string())
+            .maybe("repeated rows left out", Some(held.table.left_out).filter(|rows| *rows > 0))
             .maybe("vintage", held.vintage.clone())
             .maybe("publisher", held.publisher.map(|party| self.model.parties[party].name.clone()))
     }

@@ -77,4 +77,12 @@ codes! { "figure":
     NUMBER_FOR_NO_VALUE = "F123" "number-for-no-value";
     /// A file counts in thousands and the registry does not say so.
     SCALE_NOT_DECLARED = "F124" "scale-not-declared";
+    /// An aggregate takes a row and another that repeats it.
+    ROWS_REPEATED = "F125" "rows-repeated";
+    /// An aggregate takes two rows with one key and different numbers.
+    TWO_VALUES_FOR_ONE_KEY = "F126" "two-values-for-one-key";
+    /// An aggregate takes totals beside their parts.
+    TOTALS_AMONG_PARTS = "F127" "totals-among-parts";
+    /// An aggregate takes labels that overlap.
+    LABELS_OVERLAP = "F128" "labels-overlap";
 }

@@ -5,15 +5,19 @@
 //! once, at the first figure, test or table that takes it.
 
 mod problem;
+mod repeats;
 mod scales;
+mod sums;
+mod totals;
 mod values;
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Place, Problem, Problems, RegistryPlace};
 use crate::model::{
-    Aggregate, Calculation, Column, Dataset, Filter, Join, Key, Measure, Model, Selection, TableOf, TestOf,
+    Aggregate, Calculation, Column, Dataset, Figure, Filter, Join, Key, Measure, Model, Operation, Selection, TableOf,
+    TestOf,
 };
 
 use super::frame::Frame;
@@ -27,6 +31,8 @@ pub(super) fn check(tables: &Tables<'_>, problems: &mut Problems) {
     for taking in uses(tables.model) {
         values::check(tables, &mut known, &taking, &mut found);
         scales::check(tables, &taking, &mut found);
+        repeats::check(tables, &mut known, &taking, &mut found);
+        totals::check(tables, &mut known, &taking, &mut found);
     }
     found.tell(problems);
 }
@@ -45,6 +51,8 @@ struct Taking<'m> {
     filters: &'m [Filter],
     /// What it does with the rows.
     does: Does<'m>,
+    /// Whether the values of its series are compared with each other: which is the least, the greatest, its place.
+    compared: bool,
 }
 
 /// What is done with the rows.
@@ -57,9 +65,11 @@ enum Does<'m> {
 
 fn uses(model: &Model) -> Vec<Taking<'_>> {
     let mut uses = Vec::new();
-    for (_, id, figure) in model.figures.iter() {
+    let compared = compared(model);
+    for (key, id, figure) in model.figures.iter() {
         if let Calculation::Select(selection) = &figure.calculation {
             uses.push(Taking::selected(format!("figure `{id}`"), &figure.place, selection, figure.measure));
+            uses.last_mut().expect("one was pushed").compared = compared.contains(&key);
         }
     }
     for (_, id, claim) in model.claims.iter() {
@@ -80,10 +90,25 @@ fn uses(model: &Model) -> Vec<Taking<'_>> {
                 join: join.as_ref(),
                 filters,
                 does: Does::Prints(columns),
+                compared: false,
             });
         }
     }
     uses
+}
+
+/// Returns the series whose values are compared with each other.
+fn compared(model: &Model) -> BTreeSet<Key<Figure>> {
+    let derived = model.figures.iter().filter_map(|(_, _, figure)| match &figure.calculation {
+        Calculation::Derive(operation) => Some(operation),
+        Calculation::Select(_) | Calculation::Quote(_) => None,
+    });
+    let compared = derived.flat_map(|operation| match operation {
+        Operation::Lowest(series) | Operation::Highest(series) => vec![*series],
+        Operation::Rank { among, .. } => among.clone(),
+        _ => Vec::new(),
+    });
+    compared.collect()
 }
 
 impl<'m> Taking<'m> {
@@ -101,6 +126,7 @@ impl<'m> Taking<'m> {
             join,
             filters,
             does: Does::Aggregates(selection, declared),
+            compared: false,
         }
     }
 
@@ -150,6 +176,10 @@ type At = (Key<Dataset>, usize);
 #[derive(Default)]
 struct Known {
     values: BTreeMap<(At, Option<Key<Measure>>), Vec<values::Doubt>>,
+    /// Which rows stand twice, by the columns that name a row.
+    twice: BTreeMap<(Key<Dataset>, Vec<usize>), repeats::Twice>,
+    /// Which labels are totals, by column, and by the column that is taken.
+    totals: BTreeMap<(Key<Dataset>, Option<usize>), totals::Totals>,
 }
 
 /// What kind of finding it is, and about which value.

@@ -1,12 +1,15 @@
 //! The problems of what figures, tests and tables take, each with what to declare.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::code::figure as code;
 use crate::diagnostic::{Code, Problem};
 use crate::load::infer;
-use crate::model::{Column, Counts, Key, Measure, Model, Number};
+use crate::model::{Column, Counts, Key, Measure, Model, Number, RepeatedRow};
 
 use super::super::frame::Frame;
 use super::scales::{Says, power};
+use super::totals::Total;
 use super::values::{Doubt, What};
 use super::{Taking, line, place};
 
@@ -163,6 +166,132 @@ pub(super) fn of_scales(met: &Met<'_>, scale: &Column, rows: [u32; 2]) -> Proble
     Problem::error(&code::SCALE_NOT_DECLARED, place(met.taking), message)
         .note("a number of thousands and a number of ones are added as if they were of one kind")
         .help(format!("choose the rows of one unit with a condition on `{}` in `where`", scale.name))
+}
+
+/// Builds the problem of rows that repeat others cell for cell and are all taken.
+pub(super) fn of_repeated(
+    taking: &Taking<'_>,
+    frame: &Frame<'_>,
+    pair: RepeatedRow,
+    more: usize,
+    id: &str,
+    certain: bool,
+) -> Problem {
+    let (file, first) = frame.locate(0, pair.first as usize);
+    let (_, later) = frame.locate(0, pair.row as usize);
+    let more = match more {
+        0 => String::new(),
+        1 => ", and one more row repeats another".to_owned(),
+        more => format!(", and {more} more rows repeat others"),
+    };
+    let message = format!(
+        "{} counts a row twice: line {later} of {file} repeats line {first} cell for cell{more}",
+        taking.subject
+    );
+    let problem = if certain {
+        Problem::error(&code::ROWS_REPEATED, place(taking), message)
+            .note("all else in the file is named once by its labels: rows published twice make a sum too large, and nothing in the sum shows it")
+    } else {
+        Problem::warning(&code::ROWS_REPEATED, place(taking), message)
+            .note("it may be another case that looks alike, or the same one published twice")
+    };
+    problem.help(format!(
+        "say which on dataset `{id}`: `repeated: leave-out` counts it once, `repeated: meant` counts each; a `primaryKey` refuses such a file"
+    ))
+}
+
+/// Builds the problem of two rows with the same labels and different numbers that are both taken.
+pub(super) fn of_conflict(
+    taking: &Taking<'_>,
+    frame: &Frame<'_>,
+    pair: RepeatedRow,
+    key: &[String],
+    id: &str,
+) -> Problem {
+    let (file, first) = frame.locate(0, pair.first as usize);
+    let (_, later) = frame.locate(0, pair.row as usize);
+    let named = key.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let message = format!(
+        "{} takes two rows for one thing: lines {first} and {later} of {file} agree in {named}",
+        taking.subject
+    );
+    Problem::warning(&code::TWO_VALUES_FOR_ONE_KEY, place(taking), message)
+        .note("every other row is named once by these labels; one of the two may correct the other")
+        .help(format!(
+            "choose the row that is right with a condition in `where`; if both count, say so: `repeated: meant` on dataset `{id}`"
+        ))
+}
+
+/// What is taken of a column in which totals stand.
+pub(super) struct Among<'a> {
+    /// Who takes it.
+    pub(super) taking: &'a Taking<'a>,
+    /// What is seen.
+    pub(super) frame: &'a Frame<'a>,
+    /// The column.
+    pub(super) column: usize,
+    /// The labels taken, each with its first row.
+    pub(super) taken: &'a BTreeMap<i64, u32>,
+    /// The dataset's id.
+    pub(super) id: &'a str,
+}
+
+/// Builds the problem of totals that are taken beside their parts.
+pub(super) fn of_totals(among: &Among<'_>, totals: &[&Total], certain: bool) -> Problem {
+    let column = among.frame.column(among.column);
+    let label = |encoded: i64| column.format(encoded).into_owned();
+    let told = totals.iter().map(|total| {
+        let row = among.taken.get(&total.label).copied().unwrap_or_default();
+        let (_, line) = among.frame.locate(among.column, row as usize);
+        match &total.parts {
+            Some(parts) => {
+                let taken = parts.iter().filter_map(|part| among.taken.get(part)).min();
+                let beside =
+                    taken.map(|row| format!(" from line {} on", among.frame.locate(among.column, *row as usize).1));
+                format!(
+                    "“{}” (line {line}) is the sum of {} others{}",
+                    label(total.label),
+                    parts.len(),
+                    beside.unwrap_or_default()
+                )
+            }
+            None => format!("“{}” (line {line}) is named as one", label(total.label)),
+        }
+    });
+    let told: Vec<String> = told.collect();
+    let message = format!(
+        "{} takes totals beside their parts, in `{}` of {}: {}",
+        among.taking.subject,
+        column.name,
+        among.frame.first.file,
+        told.join("; ")
+    );
+    let key = infer::key(&column.name);
+    let quoted =
+        |word: String| if word.chars().all(|c| c.is_alphanumeric() || c == ' ') { word } else { format!("{word:?}") };
+    let list = totals.iter().map(|total| quoted(label(total.label))).collect::<Vec<_>>().join(", ");
+    let problem = if certain {
+        Problem::error(&code::TOTALS_AMONG_PARTS, place(among.taking), message)
+    } else {
+        Problem::warning(&code::TOTALS_AMONG_PARTS, place(among.taking), message)
+    };
+    problem.note("a sum over them counts everything twice or more, and the greatest of them is the total").help(format!(
+        "declare `totals: {{ {key}: [{list}] }}` on dataset `{}`, which leaves them out wherever no condition names them, or `totals: {{ {key}: [] }}` if none of them is a total",
+        among.id
+    ))
+}
+
+/// Builds the problem of labels that overlap and are taken together.
+pub(super) fn of_overlap(taking: &Taking<'_>, frame: &Frame<'_>, column: usize, two: [(i64, u32); 2]) -> Problem {
+    let cells = frame.column(column);
+    let told = two.map(|(label, row)| format!("“{}” ({})", cells.format(label), line(frame, column, row)));
+    let message = format!(
+        "{} takes {} and {} together, and the labels of `{}` overlap",
+        taking.subject, told[0], told[1], cells.name
+    );
+    Problem::error(&code::LABELS_OVERLAP, place(taking), message)
+        .note("the dataset declares `any` for the column under `totals`: nothing is ever added over it")
+        .help(format!("choose one label in `where`, or run the series by `{}`", cells.name))
 }
 
 /// Returns a number with commas between thousands, as problems print it.

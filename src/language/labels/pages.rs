@@ -36,6 +36,8 @@ labels! {
         cell,
         /// One cell whose digest is not given: `{file}`, `{row}`, `{column}`.
         cell_withheld,
+        /// That rows which repeat others are left out: `{rows}`.
+        left_out,
         /// A column whose cells are multiplied: `{column}`, `{by}`.
         column_times,
         /// One multiplied cell of a column, as published: `{column}`, `{cell}`, `{by}`.

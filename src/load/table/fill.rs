@@ -156,6 +156,9 @@ fn pass(sheet: &Sheet<'_>, dialect: &Dialect, plan: &Plan, guesses: &mut [Guess]
             table.columns.push(column);
         }
     }
+    if plan.leave_out_repeated {
+        table.leave_out_repeated();
+    }
     uniqueness::check(sheet, &rows, plan, &table, &positions, &mut breaches);
     problems.extend(breaches.finish());
     problems.extend(unseen::check(sheet, &rows, &table, &positions));

@@ -21,6 +21,8 @@ pub(super) struct Plan {
     pub(super) key: Vec<usize>,
     /// Whether the registry says which columns are filled down, even if none.
     pub(super) says_filled: bool,
+    /// Whether rows that repeat others cell for cell are left out.
+    pub(super) leave_out_repeated: bool,
     /// Where the dataset is declared.
     pub(super) at: RegistryPlace,
 }
@@ -80,7 +82,8 @@ pub(super) fn of(
         }
     }
     let says_filled = dataset.fill_down.is_some();
-    Plan { fields, absent, undeclared, key, says_filled, at: at.clone() }
+    let leave_out_repeated = dataset.repeated.as_deref() == Some("leave-out");
+    Plan { fields, absent, undeclared, key, says_filled, leave_out_repeated, at: at.clone() }
 }
 
 fn key_place(dataset: &Dataset, at: &RegistryPlace, item: usize) -> RegistryPlace {

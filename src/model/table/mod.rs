@@ -9,6 +9,7 @@ mod form;
 mod lines;
 mod merged;
 mod periods;
+mod repeats;
 mod resemblance;
 mod words;
 
@@ -19,6 +20,7 @@ pub use form::Form;
 pub use lines::Lines;
 pub use merged::Fill;
 pub(crate) use periods::{financial_year, monday, quarter, week, week_of};
+pub use repeats::RepeatedRow;
 pub use resemblance::Resemblance;
 pub use words::{LookAlikes, Words};
 
@@ -33,6 +35,8 @@ pub struct Table {
     pub rows: usize,
     /// The line of the file on which each row begins.
     pub lines: Lines,
+    /// How many rows were left out because they repeat others cell for cell.
+    pub left_out: usize,
     /// The line above the header that says in thousands or millions of what the file counts.
     pub above: Option<Above>,
     /// SHA-256 of the file's bytes.

@@ -1,0 +1,203 @@
+//! Totals among their parts: rows whose label says so (`Total`, `Insgesamt`), and rows that are the sum of the rows beside
+//! them (`England` above its regions).
+//!
+//! What no label says is told only where it can hardly be chance: in every group of rows that agree in all else, and with
+//! parts so large that no sum would meet a number by accident.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::language::headings;
+use crate::model::{Aggregate, Column, ColumnType, Dataset, Key, Model, Table};
+
+use super::super::tables::Tables;
+use super::repeats::labels;
+use super::sums::{self, Chance, Item, Share};
+use super::{Does, Found, Known, Taking, problem};
+
+/// The totals in the columns of a dataset, by column.
+pub(super) type Totals = BTreeMap<usize, Vec<Total>>;
+
+/// A label that is a total of others.
+#[derive(Debug, Clone)]
+pub(super) struct Total {
+    /// The label, encoded.
+    pub(super) label: i64,
+    /// The labels that it is the sum of; none where only its word says so.
+    pub(super) parts: Option<BTreeSet<i64>>,
+    /// Whether it cannot be chance: word and number agree, or its number does in so many groups.
+    pub(super) certain: bool,
+}
+
+/// Adds the totals that an aggregate takes beside their parts.
+pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<'m>, found: &mut Found) {
+    let Does::Aggregates(selection, _) = &taking.does else { return };
+    let model = tables.model;
+    let dataset = &model.datasets[taking.of];
+    if matches!(selection.aggregate, Aggregate::Distinct(_) | Aggregate::Value(_)) && selection.by.is_none() {
+        return;
+    }
+    let amount = taking.amounts(model).first().map(|(index, _)| *index);
+    let amount = amount.filter(|index| *index < dataset.table.columns.len());
+    let columns = known.totals.entry((taking.of, amount)).or_insert_with(|| totals(model, taking.of, amount));
+    let overlaps = dataset.totals.iter().filter(|totals| totals.overlap).map(|totals| totals.column);
+    let overlaps: Vec<usize> = overlaps.filter(|column| selection.by != Some(*column)).collect();
+    let columns: Vec<(&usize, &Vec<Total>)> = columns.iter().collect();
+    if columns.is_empty() && overlaps.is_empty() {
+        return;
+    }
+    let Some((frame, rows)) = taking.rows(tables) else { return };
+    let id = model.datasets.id(taking.of).as_str();
+    let lines = |column: usize| {
+        let reader = frame.reader(column);
+        let mut first: BTreeMap<i64, u32> = BTreeMap::new();
+        for row in &rows {
+            if let Some(label) = reader.get(*row as usize) {
+                first.entry(label).or_insert(*row);
+            }
+        }
+        first
+    };
+    for column in overlaps {
+        let taken = lines(column);
+        let extreme = matches!(selection.aggregate, Aggregate::Min(_) | Aggregate::Max(_) | Aggregate::Value(_));
+        if let (true, [one, other]) = (!extreme, &*taken.iter().take(2).collect::<Vec<_>>()) {
+            let two = [(*one.0, *one.1), (*other.0, *other.1)];
+            found.add((taking.of, column), ("overlap", 0), || problem::of_overlap(taking, &frame, column, two));
+        }
+    }
+    for (column, totals) in columns {
+        // Along the column itself each total is a value of its own; it is in the way only where the values are compared.
+        if selection.by == Some(*column) && !taking.compared {
+            continue;
+        }
+        let taken = lines(*column);
+        let beside = |total: &&Total| {
+            let others = taken.keys().filter(|label| !totals.iter().any(|other| other.label == **label));
+            let part = match &total.parts {
+                Some(parts) => taken.keys().any(|label| parts.contains(label)),
+                None => others.count() > 0,
+            };
+            taken.contains_key(&total.label) && part
+        };
+        let met: Vec<&Total> = totals.iter().filter(beside).collect();
+        if !met.is_empty() {
+            let certain = met.iter().any(|total| total.certain) && !matches!(selection.aggregate, Aggregate::Count(_));
+            found.add((taking.of, *column), ("totals", 0), || {
+                problem::of_totals(
+                    &problem::Among { taking, frame: &frame, column: *column, taken: &taken, id },
+                    &met,
+                    certain,
+                )
+            });
+        }
+    }
+}
+
+/// More labels than any classification of places, groups or causes that is added up here.
+const MOST_LABELS: usize = 20_000;
+
+/// Returns the totals in the columns of a dataset that its author says nothing of, by column.
+fn totals(model: &Model, of: Key<Dataset>, amount: Option<usize>) -> Totals {
+    let dataset = &model.datasets[of];
+    let table = &*dataset.table;
+    let labels = labels(model, of, amount);
+    let mut found = Totals::new();
+    for column in labels.iter().copied() {
+        let cells = &table.columns[column];
+        let said = dataset.totals.iter().any(|totals| totals.column == column);
+        let words = cells.words().count();
+        if said || cells.kind != ColumnType::String || !(2..=MOST_LABELS).contains(&words) {
+            continue;
+        }
+        let mut totals: BTreeMap<i64, Total> = cells
+            .words_where(headings::is_total)
+            .into_iter()
+            .map(|label| (label, Total { label, parts: None, certain: false }))
+            .collect();
+        if let Some(amount) = amount.filter(|amount| table.columns[*amount].kind.is_numeric()) {
+            for (label, parts, sure) in adding_up(table, &labels, column, amount) {
+                let named = headings::may_be_total(&cells.format(label));
+                totals.insert(label, Total { label, parts: Some(parts), certain: named || sure });
+            }
+        }
+        // Of a name and its code, the one that reads as a name is told.
+        let twin = found.keys().copied().find(|other| is_twin(table, *other, column));
+        if totals.is_empty() || twin.is_some_and(|twin| letters(&table.columns[twin]) >= letters(cells)) {
+            continue;
+        }
+        if let Some(twin) = twin {
+            found.remove(&twin);
+        }
+        found.insert(column, totals.into_values().collect());
+    }
+    found
+}
+
+fn letters(column: &Column) -> usize {
+    column.words().map(|word| word.chars().filter(|c| c.is_lowercase()).count()).sum()
+}
+
+fn is_twin(table: &Table, a: usize, b: usize) -> bool {
+    determines(table, a, b) && determines(table, b, a)
+}
+
+/// Returns whether each word of the first column, which is text, stands beside one value of the second only.
+fn determines(table: &Table, first: usize, second: usize) -> bool {
+    let (first, second) = (&table.columns[first], &table.columns[second]);
+    let mut beside: Vec<Option<Option<i64>>> = vec![None; first.words().count()];
+    (0..table.rows).all(|row| {
+        let other = second.encoded(row);
+        let word = first.encoded(row).and_then(|code| beside.get_mut(usize::try_from(code).ok()?));
+        word.is_none_or(|known| *known.get_or_insert(other) == other)
+    })
+}
+
+/// How many groups of rows are looked at: enough to tell chance from a rule.
+const GROUPS: usize = 12;
+
+/// The longest group of rows that is looked at.
+const LONGEST: usize = 5_000;
+
+/// Returns the labels of a column that are the sum of others in every group of rows that agree in all else, with those others
+/// and whether it is certain.
+fn adding_up(table: &Table, labels: &[usize], column: usize, amount: usize) -> Vec<(i64, BTreeSet<i64>, bool)> {
+    let others: Vec<&Column> = labels
+        .iter()
+        .filter(|other| **other != column && !determines(table, column, **other))
+        .map(|other| &table.columns[*other])
+        .collect();
+    let (cells, amounts) = (&table.columns[column], &table.columns[amount]);
+    let mut seen: BTreeSet<usize> = BTreeSet::new();
+    let mut sums: BTreeMap<i64, Vec<(Share, BTreeSet<i64>)>> = BTreeMap::new();
+    let mut stands: BTreeMap<i64, usize> = BTreeMap::new();
+    let step = (table.rows / GROUPS).max(1);
+    for sample in (0..table.rows).step_by(step).take(GROUPS + 1) {
+        let agrees = |row: &usize| others.iter().all(|other| other.encoded(*row) == other.encoded(sample));
+        let rows: Vec<usize> = (0..table.rows).filter(agrees).take(LONGEST + 1).collect();
+        if rows.len() < 3 || rows.len() > LONGEST || !seen.insert(rows[0]) {
+            continue;
+        }
+        let items: Option<Vec<Item>> =
+            rows.iter().map(|row| Some(Item { label: cells.encoded(*row)?, amount: amounts.encoded(*row)? })).collect();
+        let Some(items) = items else { continue };
+        let different: BTreeSet<i64> = items.iter().map(|item| item.label).collect();
+        if different.len() < items.len() {
+            continue;
+        }
+        for label in different {
+            *stands.entry(label).or_default() += 1;
+        }
+        let named = |label: i64| headings::may_be_total(&cells.format(label));
+        for (label, share, parts) in sums::totals(&items, &named) {
+            sums.entry(label).or_default().push((share, parts));
+        }
+    }
+    let everywhere = sums.into_iter().filter(|(label, found)| stands.get(label) == Some(&found.len()));
+    let told = everywhere.filter_map(|(label, found)| {
+        let chance = sums::chance(found.iter().map(|(share, _)| *share));
+        let named = headings::may_be_total(&cells.format(label));
+        let parts = found.into_iter().flat_map(|(_, parts)| parts).collect();
+        (named || chance != Chance::Likely).then_some((label, parts, chance == Chance::None))
+    });
+    told.collect()
+}
