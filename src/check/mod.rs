@@ -25,6 +25,7 @@ mod rule;
 mod rules;
 mod scene;
 mod sentence;
+mod tie;
 mod told;
 mod traced;
 mod verbatim;

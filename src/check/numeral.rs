@@ -268,8 +268,13 @@ impl<'s, 'p> Numeral<'s, 'p> {
         }
         let before = self.sentence.word_at(self.spoken.span.start).checked_sub(1);
         let timed = self.is(self.before(), Term::When) || self.is(self.before(), Term::Month);
+        // “From 2018 to 2024” begins with its own word of time.
+        let own = runs.len() > 1 && self.is(Some(self.sentence.word_at(self.spoken.span.start)), Term::When);
         // "The 2025 encounters" are those of a year.
-        timed || self.is(before, Term::When) || self.is(before, Term::SpanBefore) || !self.has_countable_within(1)
+        own || timed
+            || self.is(before, Term::When)
+            || self.is(before, Term::SpanBefore)
+            || !self.has_countable_within(1)
     }
 
     fn is_day(&self) -> bool {

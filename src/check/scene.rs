@@ -4,16 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::compose::{Composer, Document};
+use crate::diagnostic::Place;
 use crate::evaluate::Evaluation;
 use crate::language::Language;
 use crate::model::{Basis, Brief, Claim, Date, EvidenceFrom, Key, Measure, Model, Party, Source};
 use crate::render::{Page, Sheet, Sheets};
+use crate::text::Span;
 
 use super::amounts::Amounts;
 use super::known::{Known, Quotable};
 use super::naming::Naming;
-use super::passage::{self, Passage};
+use super::passage::{self, Passage, Setting};
 use super::readers::Readers;
+use super::tie::Ties;
 use super::verbatim::Verbatim;
 
 /// What rules look at.
@@ -42,6 +45,7 @@ pub(crate) struct Scene<'a> {
     amounts: OnceLock<Amounts>,
     verbatim: OnceLock<Verbatim>,
     readers: OnceLock<Readers>,
+    ties: OnceLock<Ties>,
 }
 
 impl<'a> Scene<'a> {
@@ -79,6 +83,7 @@ impl<'a> Scene<'a> {
             amounts: OnceLock::new(),
             verbatim: OnceLock::new(),
             readers: OnceLock::new(),
+            ties: OnceLock::new(),
         }
     }
 
@@ -130,6 +135,20 @@ impl<'a> Scene<'a> {
     /// Returns the briefs in which a passage is read: those that print the entry, or use the template.
     pub(super) fn briefs_of(&self, passage: &Passage) -> Vec<Key<Brief>> {
         self.readers.get_or_init(|| Readers::of(self)).of_setting(passage.setting)
+    }
+
+    /// Returns what tests and statements speak of.
+    pub(super) fn ties(&self) -> &Ties {
+        self.ties.get_or_init(|| Ties::of(self.model))
+    }
+
+    /// Returns where a part of a claim's statement was written.
+    pub(super) fn in_statement(&self, claim: Key<Claim>, span: Span) -> Place {
+        let statement = self.passages().iter().find(|passage| passage.setting == Setting::Statement(claim));
+        statement.map_or_else(
+            || self.model.claims[claim].place.clone().then("statement").into(),
+            |passage| passage.place(span),
+        )
     }
 
     /// Returns the claims for which a source tells of a court case.

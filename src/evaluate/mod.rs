@@ -57,6 +57,7 @@ pub use missing::missing;
 pub use outcome::{Outcome, Point, Trace, Unit, Valued};
 pub use recover::{Recoverable, Shown, recoverable};
 pub use revised::Revisions;
+pub(crate) use series::days as days_of;
 pub use small::{Withheld, are_few, is_guarded, is_told_by_its_rows};
 pub use span::{Length, Span, span_of, span_of_claim};
 pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side};

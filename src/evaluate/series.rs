@@ -77,7 +77,7 @@ pub(super) fn gap(points: &[Point], kind: ColumnType) -> Option<(i64, i64)> {
 }
 
 /// Returns the first and last day of a value of a column of times; none for any other column.
-pub(super) fn days(at: i64, kind: ColumnType) -> Option<(Date, Date)> {
+pub(crate) fn days(at: i64, kind: ColumnType) -> Option<(Date, Date)> {
     let year = |year: i64| i16::try_from(year).ok();
     match kind {
         ColumnType::YearMonth => {

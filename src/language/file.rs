@@ -15,6 +15,8 @@ pub struct Vocabulary {
     pub numbers: Numbers,
     /// How days and periods are written.
     pub dates: Dates,
+    /// How times are named in prose.
+    pub times: TimeWords,
     /// How several things are named in a row.
     pub lists: Lists,
     /// Words of quantities.
@@ -133,6 +135,48 @@ pub struct Dates {
     pub to: BySteps,
     /// A period whose beginning is not said: `{date}`.
     pub until: BySteps,
+}
+
+/// The words by which prose names times, in lower case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimeWords {
+    /// Short names of months, each with its number.
+    pub months: BTreeMap<String, u8>,
+    /// The quarters of a year.
+    pub quarters: BTreeMap<String, u8>,
+    /// The halves of a year.
+    pub halves: BTreeMap<String, u8>,
+    /// Years that need not begin in January.
+    pub fiscal: Vec<String>,
+    /// Stands before the last day of twelve months.
+    pub year_to: Vec<String>,
+    /// Joins a month to its year.
+    pub of: Vec<String>,
+    /// Stands before the time that something is said of.
+    pub during: Vec<String>,
+    /// Stands before the first of two times.
+    pub from: Vec<String>,
+    /// Stands before two times that `and` joins.
+    pub between: Vec<String>,
+    /// Stands before the last of two times.
+    pub to: Vec<String>,
+    /// Joins two times behind `between`.
+    pub and: Vec<String>,
+    /// Stands before a time from which something is so.
+    pub since: Vec<String>,
+    /// Stands before a time up to which, or at which, something was so.
+    pub until: Vec<String>,
+    /// Stands before a time that something is held against.
+    pub than: Vec<String>,
+    /// May stand between such a word and its time.
+    pub articles: Vec<String>,
+    /// Leaves open where in a time something is.
+    pub vague: Vec<String>,
+    /// Says that a time is of a law, a birth or a publication, not of what is counted.
+    pub aside: Vec<String>,
+    /// Stands behind a year that is part of a name: `act`, `census`.
+    pub kinds: Vec<String>,
 }
 
 /// A pattern for each step of the calendar.

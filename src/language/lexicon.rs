@@ -159,6 +159,38 @@ pub enum Term {
     Anyone,
     /// Says where: `at`, `near`.
     Where,
+    /// A label for the whole or the rest of what a column names: `total`, `all`, `other`.
+    Whole,
+    /// Sets a name apart from what is said: `outside`, `except`.
+    Apart,
+    /// Says that nothing is less: `lowest`, `the fewest`.
+    Least,
+    /// Says that nothing is more: `highest`, `the most`.
+    Greatest,
+    /// More than something: `more`, `higher`.
+    Greater,
+    /// Less than something: `fewer`, `lower`.
+    Lesser,
+    /// Holds against all others: `than any other`.
+    ThanAny,
+    /// Says that it is so at every step: `every year`, `month after month`.
+    EveryStep,
+    /// Says that steps follow each other: `running`, `in a row`.
+    Running,
+    /// Says that a place is shared: `tied`, `jointly`.
+    Tied,
+    /// Says that a difference is not chance: `significantly`.
+    Significant,
+    /// The middle value: `median`.
+    Median,
+    /// A mean: `average`.
+    Average,
+    /// Says that all count alike in a mean: `unweighted`, `average of the`.
+    Unweighted,
+    /// So many for each of so many: `per 100,000`, `per head`.
+    PerHead,
+    /// Speaks of a break in a series: `counted in another way`.
+    Break,
     /// A likelihood that only this scale has.
     #[serde(skip)]
     Likelihood(LikelihoodScale),

@@ -16,6 +16,7 @@ mod plural;
 mod print;
 mod quantities;
 mod reasons;
+mod times;
 
 pub use file::{Conjunction, Numbers, Vocabulary};
 pub use fill::{Part, fill, parts, value};
@@ -25,6 +26,7 @@ pub use likelihood::LikelihoodScale;
 pub use plural::Plural;
 pub use quantities::{DirectionWords, QuantityWords, RangeWords};
 pub use reasons::{Capped, Reasons};
+pub use times::{Days, Named, Role, When};
 
 use crate::text::near::nearest;
 

@@ -5,8 +5,10 @@
 pub mod alike;
 mod apart;
 pub mod near;
+mod pieces;
 
 pub use apart::apart;
+pub(crate) use pieces::{Piece, pieces};
 
 use std::ops::Range;
 use std::sync::Arc;

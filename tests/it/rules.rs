@@ -80,6 +80,7 @@ fn example(page: &str, heading: &str) -> Project {
         let (language, content) = block.split_once('\n').unwrap();
         match language {
             "yaml" => files.insert("example.yaml", content.to_owned()),
+            "csv" => files.insert("data/example.csv", content.to_owned()),
             "jinja" => {
                 let whole = content.starts_with("{%") || content.starts_with("{#");
                 let body =

@@ -35,6 +35,14 @@ rules! {
     sources_overcounted
     own_finding_contradicted
     evidence_of_another_quantity
+    test_of_another_period
+    test_of_another_label
+    test_in_another_direction
+    test_of_another_unit
+    superlative_against_test
+    mean_of_rates
+    change_within_uncertainty
+    comparison_over_break
     confidence_and_likelihood
     mixed_likelihood_scales
     verb_stronger_than_standing

@@ -40,6 +40,22 @@ codes! { "../../check/rules":
     OWN_FINDING_CONTRADICTED = "E215" "own-finding-contradicted";
     /// Evidence is offered in support and gives another number.
     EVIDENCE_OF_ANOTHER_QUANTITY = "E216" "evidence-of-another-quantity";
+    /// A claim's test is of another time than its statement.
+    TEST_OF_ANOTHER_PERIOD = "E217" "test-of-another-period";
+    /// A claim's test is of another place, group or cause than its statement.
+    TEST_OF_ANOTHER_LABEL = "E218" "test-of-another-label";
+    /// A statement says that something went one way, and its test goes the other.
+    TEST_IN_ANOTHER_DIRECTION = "E219" "test-in-another-direction";
+    /// A statement speaks of one kind of number, and its test gives another.
+    TEST_OF_ANOTHER_UNIT = "E220" "test-of-another-unit";
+    /// A statement says the highest, the third or every year, and its test asks something else.
+    SUPERLATIVE_AGAINST_TEST = "E221" "superlative-against-test";
+    /// A mean of rates is offered as the rate of the whole.
+    MEAN_OF_RATES = "E222" "mean-of-rates";
+    /// A change is claimed that may be chance.
+    CHANGE_WITHIN_UNCERTAINTY = "E223" "change-within-uncertainty";
+    /// Periods are compared between which the way of counting changed.
+    COMPARISON_OVER_BREAK = "E224" "comparison-over-break";
     /// How sure somebody is and how likely something is stand in one sentence.
     CONFIDENCE_AND_LIKELIHOOD = "L001" "confidence-and-likelihood";
     /// A brief says how likely things are in the words of two scales.
