@@ -144,6 +144,7 @@ impl Composer<'_> {
                     let joined = selection.join.as_ref()?.dataset;
                     (partner, said, partner.is_some_and(|row| revisions(joined, *index - width, row)))
                 };
+                let said = row.map_or(said, |row| said.and(column.said(&[row])));
                 let Some(cell) = row.and_then(|row| column.encoded(row)) else { return Some(Cell::missing()) };
                 let why = withheld.at(printed, place);
                 let mut words = match why {

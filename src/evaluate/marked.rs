@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Aggregate, Caveats, Dataset, Filter, Key, Selection};
+use crate::model::{Aggregate, Caveats, Dataset, Filter, Key, Selection, Table};
 
 use super::frame::Frame;
 use super::provisional::Provisionals;
@@ -40,8 +40,11 @@ impl Part {
         Self { said: tables.provisionals(dataset, release), revised }
     }
 
-    fn is_bare(&self) -> bool {
-        self.said == Provisionals::None && self.revised.as_ref().is_none_or(|revised| **revised == Revisions::default())
+    fn is_bare(&self, table: &Table) -> bool {
+        let flagged = table.columns.iter().any(|column| !column.form.said.is_empty());
+        self.said == Provisionals::None
+            && !flagged
+            && self.revised.as_ref().is_none_or(|revised| **revised == Revisions::default())
     }
 }
 
@@ -70,7 +73,9 @@ impl<'f> Marks<'f> {
             counts_things,
             asked: Vec::new(),
         };
-        if !(marks.own.is_bare() && marks.joined.as_ref().is_none_or(Part::is_bare)) {
+        let second = frame.second.as_ref().map(|(sheet, _)| sheet.table);
+        let joined = marks.joined.as_ref().zip(second);
+        if !(marks.own.is_bare(frame.first.table) && joined.is_none_or(|(part, table)| part.is_bare(table))) {
             let index = tables.index(selection.of, release);
             for (at, filter) in selection.filters.iter().enumerate() {
                 let mut others: Vec<Filter> = selection.filters.clone();
@@ -128,7 +133,8 @@ impl<'f> Marks<'f> {
             }
             _ => (&self.own, self.frame.first.table, column, rows.iter().map(|row| *row as usize).collect()),
         };
-        let said = of_number(part.said.said(table, rows.iter().copied()));
+        let said = of_number(part.said.said(table, rows.iter().copied()))
+            .and(table.columns[column].said(&rows).without(Caveats::NO_NUMBER));
         let revised = part.revised.as_ref().is_some_and(|revised| revised.any(Some(column), rows));
         if revised { said.and(Caveats::REVISED) } else { said }
     }

@@ -222,6 +222,13 @@ impl Caveats {
         Ok(said)
     }
 
+    /// Returns what a code is called in SDMX; none for what is no single code.
+    pub fn name(written: &str) -> Option<&'static str> {
+        let mut letters = written.chars();
+        let (letter, None) = (letters.next()?, letters.next()) else { return None };
+        CODES.iter().find(|code| code.letter.eq_ignore_ascii_case(&letter)).map(|code| code.name)
+    }
+
     /// Returns every code that is known with its name: `P` (provisional value).
     pub fn known() -> impl Iterator<Item = String> {
         CODES.iter().map(|code| format!("`{}` ({})", code.letter, code.name))

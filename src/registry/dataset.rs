@@ -53,6 +53,8 @@ object! {
         pub fill_down: Option<Many<String>>,
         /// Which cells are provisional.
         pub provisional: Option<Provisional>,
+        /// What marks behind numbers mean: `r: revised`, `p: provisional`, `"[c]": confidential`.
+        pub flags: Entries<String>,
     }
 }
 

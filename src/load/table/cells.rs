@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Place, Problem, code};
 use crate::load::infer;
-use crate::model::ColumnType;
+use crate::model::{Caveats, ColumnType};
 
 use super::fault::{Fault, Hint};
 use super::field::{Field, OneOf};
@@ -74,6 +74,12 @@ pub(super) fn problem(field: &Field, fault: Fault, place: &Place, cell: &str, un
                        one of a column to its left that is filled down too",
         )
         .help("take the column out of `fill_down`, or select its empty cells with `\"\"`"),
+        Fault::NumberBesideNone => at(
+            &code::data::NUMBER_BESIDE_NO_NUMBER,
+            format!("{in_column} is a number, and its mark says there is none"),
+        )
+        .note("one of the two is wrong, and nothing tells which")
+        .help("ask the publisher, or say under `flags` what the mark means"),
         Fault::Missing => at(&code::data::MISSING_CELL, format!("a cell of column `{name}` is missing"))
             .note("the column is declared to be filled in every row")
             .help("fill the cell, or take back `required` or `primaryKey`"),
@@ -114,7 +120,12 @@ pub(super) fn problem(field: &Field, fault: Fault, place: &Place, cell: &str, un
 pub(super) fn number_help(field: &Field, fault: Fault, cell: &str) -> Option<String> {
     match fault {
         Fault::NotANumber(
-            hint @ (Hint::NoValue | Hint::Group(_) | Hint::DecimalComma | Hint::Unit(_) | Hint::Negative(_)),
+            hint @ (Hint::NoValue
+            | Hint::Group(_)
+            | Hint::DecimalComma
+            | Hint::Unit(_)
+            | Hint::Negative(_)
+            | Hint::Remark),
         ) => Some(help(field, hint, cell)),
         _ => None,
     }
@@ -147,12 +158,29 @@ fn help(field: &Field, hint: Hint, cell: &str) -> String {
             let read = format!("`{key}: {{ type: {kind}, negative: {word}{bare}{group} }}`");
             format!("`{cell}` is how accountants write a number below zero: declare {read}")
         }
-        Hint::Remark => "move the remark out of the cell, into a column of its own".to_owned(),
+        Hint::Remark => mark_help(cell),
         Hint::Unknown => format!(
             "correct the cell; if it stands for \"no value\", declare {}; if the column is text, `{key}: string`",
             missing(field, cell)
         ),
     }
+}
+
+/// Returns what to declare where something stands behind a number: a mark of a few letters or signs, or words that may change it.
+fn mark_help(cell: &str) -> String {
+    let mark =
+        cell.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "+-\u{2212}.,'".contains(c));
+    if mark.is_empty() || mark.chars().count() > 4 || mark.contains(|c: char| c.is_ascii_digit() || c.is_whitespace()) {
+        return "words may change the number: write it out in digits, or move the remark into a column of its own"
+            .to_owned();
+    }
+    let name = Caveats::name(mark).unwrap_or("provisional");
+    let says = name.strip_suffix(" value").unwrap_or(name);
+    let others = "`provisional`, `revised`, `estimated`, `confidential`, `low reliability` or `normal`";
+    let key = infer::key(mark);
+    format!(
+        "if `{mark}` is a mark, say what it means: `flags: {{ {key}: {says} }}` on the dataset, with one of {others}"
+    )
 }
 
 /// Returns what to declare where cells are written like `2010-11` or `2024/25`.

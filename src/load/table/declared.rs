@@ -3,7 +3,7 @@
 use regex::bytes::Regex;
 
 use crate::diagnostic::{Problem, RegistryPlace, code};
-use crate::model::{ColumnType, LookAlikes, Number};
+use crate::model::{Caveats, ColumnType, LookAlikes, Number};
 use crate::registry;
 
 use super::dialect::unusable;
@@ -20,6 +20,9 @@ pub(super) fn undeclared(name: &str, dataset: &registry::Dataset) -> Field {
     field.number.group = dataset.group_char.as_deref().and_then(group).unwrap_or(None);
     field.number.decimal = dataset.decimal_char.as_deref().and_then(decimal).unwrap_or(b'.');
     field.number.negative = dataset.negative.as_deref().and_then(negative);
+    let marks = dataset.flags.iter().filter(|entry| is_mark(entry.id.trim()));
+    field.flags = marks.map(|entry| (entry.id.trim().to_owned(), says(&entry.value))).collect();
+    field.flags.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     field.semicolons = dataset.delimiter.as_deref() == Some(";");
     field
 }
@@ -29,6 +32,15 @@ pub(super) fn check_dataset(dataset: &registry::Dataset, at: &RegistryPlace, pro
     let form = |key: &str| at.clone().then(key);
     check_form(dataset.group_char.as_deref(), form("group_char"), "group_char", problems);
     check_form(dataset.decimal_char.as_deref(), form("decimal_char"), "decimal_char", problems);
+    for entry in dataset.flags.iter() {
+        let place = form("flags").then(entry.id.as_str());
+        let mark = entry.id.trim();
+        if !is_mark(mark) {
+            problems.push(unusable(place, "flags", "a mark such as `p`, `*` or `[c]`: this could be part of a number"));
+        } else if let Err(part) = Caveats::parse(&entry.value) {
+            problems.push(unknown_meaning(place, mark, &entry.value, &part));
+        }
+    }
     if let Some(word) = dataset.negative.as_deref().filter(|word| negative(word).is_none()) {
         problems.push(unusable_negative(form("negative"), word));
     }
@@ -228,6 +240,26 @@ fn negative(written: &str) -> Option<Negative> {
 
 fn decimals(written: &str) -> Option<u32> {
     written.parse().ok().filter(|decimals| *decimals <= MOST_DECIMALS)
+}
+
+/// Returns whether words can stand behind a number without being a part of it.
+fn is_mark(words: &str) -> bool {
+    !words.is_empty() && !words.starts_with(|c: char| c.is_ascii_digit() || ".,-+'\u{2212}".contains(c))
+}
+
+/// Returns what a mark says; one whose meaning is not understood is reported where it is declared.
+fn says(meaning: &str) -> Caveats {
+    Caveats::parse(meaning).unwrap_or_default()
+}
+
+/// Builds the problem of a mark whose meaning is none that is known.
+fn unknown_meaning(at: RegistryPlace, mark: &str, meaning: &str, part: &str) -> Problem {
+    let message = format!("`{part}` in what the mark `{mark}` means is no status that is known");
+    let known: Vec<String> = Caveats::known().collect();
+    Problem::error(&code::data::UNUSABLE_SETTING, at.into(), message)
+        .label(format!("`{meaning}` is not understood"))
+        .note("what nobody understands would be printed as if nothing stood behind the number")
+        .help(format!("write one of {}", known.join(", ")))
 }
 
 /// Builds the problem of a way to write numbers below zero that there is not.

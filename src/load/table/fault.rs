@@ -19,6 +19,8 @@ pub(super) enum Fault {
     NotADate,
     /// It is neither true nor false.
     NotABoolean,
+    /// It holds a number, and a mark that says there is none.
+    NumberBesideNone,
     /// It is missing and must not be.
     Missing,
     /// It is less than the minimum.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use regex::bytes::Regex;
 
 use crate::diagnostic::RegistryPlace;
-use crate::model::{ColumnType, Form, LookAlikes, Number};
+use crate::model::{Caveats, ColumnType, Form, LookAlikes, Number};
 
 use super::fault::Fault;
 use super::moment::Pattern;
@@ -42,6 +42,8 @@ pub(super) struct Field {
     pub(super) width: Option<usize>,
     /// Whether an empty cell repeats the one above.
     pub(super) fill_down: bool,
+    /// The marks that may stand behind a number, the longest first, with what each says of it.
+    pub(super) flags: Vec<(String, Caveats)>,
     /// Where its type is declared.
     pub(super) place: Option<RegistryPlace>,
 }
@@ -91,6 +93,7 @@ impl Field {
             look_alikes: LookAlikes::default(),
             width: None,
             fill_down: false,
+            flags: Vec::new(),
             place: None,
         }
     }
@@ -105,6 +108,22 @@ impl Field {
     pub(super) fn is_missing(&self, cell: &[u8]) -> bool {
         let is = |cell: &[u8]| self.missing.iter().any(|word| word.as_bytes() == cell);
         is(cell) || is(trimmed(cell))
+    }
+
+    /// Returns a cell without the marks behind its number, and what they say; nothing is left of a cell that holds marks alone.
+    pub(super) fn without_flags<'c>(&self, cell: &'c [u8]) -> (&'c [u8], Caveats) {
+        let mut said = Caveats::NONE;
+        if self.flags.is_empty() {
+            return (cell, said);
+        }
+        let mut rest = cell.trim_ascii();
+        let mark = |rest: &'c [u8]| {
+            self.flags.iter().find_map(|(mark, says)| Some((rest.strip_suffix(mark.as_bytes())?, *says)))
+        };
+        while let Some((before, says)) = mark(rest) {
+            (rest, said) = (before.trim_ascii_end(), said.and(says));
+        }
+        (rest, said)
     }
 
     /// Returns the value of a filled cell of a column that is no text.

@@ -82,6 +82,10 @@ fn sample(sheet: &Sheet<'_>, dialect: &Dialect, plan: &Plan, guesses: &mut [Gues
 }
 
 fn narrow(field: &Field, guess: &mut Guess, cell: &[u8], row: Row) {
+    let (cell, _) = field.without_flags(cell.trim_ascii());
+    if cell.is_empty() {
+        return;
+    }
     let canonical = infer::is_canonical(cell);
     let number = field.number.read(cell);
     let is = |kind: ColumnType| match kind {

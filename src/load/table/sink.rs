@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Cells, Column, ColumnType, Form, Words};
+use crate::model::{Caveats, Cells, Column, ColumnType, Form, Words};
 
 use super::fault::Fault;
 use super::field::Field;
@@ -23,6 +23,8 @@ pub(super) struct Sink<'a> {
     unit: Option<String>,
     bare: bool,
     form: Form,
+    /// What a mark says of the last cell.
+    said: Option<Caveats>,
 }
 
 impl<'a> Sink<'a> {
@@ -43,6 +45,7 @@ impl<'a> Sink<'a> {
             unit: None,
             bare: false,
             form: field.form(),
+            said: None,
         }
     }
 
@@ -58,7 +61,7 @@ impl<'a> Sink<'a> {
 
     /// Adds the last cell once more; not where it was at fault, for then it has to be looked at again.
     pub(super) fn repeat(&mut self) -> bool {
-        if self.at_fault {
+        if self.at_fault || self.said.is_some() {
             return false;
         }
         match &mut self.cells {
@@ -109,36 +112,69 @@ impl<'a> Sink<'a> {
     }
 
     fn try_push(&mut self, cell: &[u8]) -> Result<(), Fault> {
+        self.said = None;
         if self.quick
             && let Some(value) = digits(cell)
             && !(self.field.inferred && cell.len() > 1 && cell[0] == b'0')
         {
             return self.push_value(cell, Value::whole(value));
         }
-        let missing = match cell {
+        if self.field.kind == ColumnType::String {
+            return if self.is_missing(cell) { self.push_no_value() } else { self.push_label(cell) };
+        }
+        let (bare, said) = if self.is_missing(cell) { (cell, Caveats::NONE) } else { self.field.without_flags(cell) };
+        if self.is_missing(bare) || (bare.is_empty() && !cell.is_empty()) {
+            self.push_no_value()?;
+        } else if said.has(Caveats::NO_NUMBER) {
+            return Err(Fault::NumberBesideNone);
+        } else {
+            self.push_filled(bare)?;
+        }
+        if !said.is_none() {
+            self.said = Some(said);
+            self.form.said.insert(self.len() - 1, said);
+        }
+        Ok(())
+    }
+
+    fn len(&self) -> usize {
+        match &self.cells {
+            Cells::Values { values, .. } => values.len(),
+            Cells::Words { codes, .. } => codes.len(),
+        }
+    }
+
+    fn is_missing(&self, cell: &[u8]) -> bool {
+        match cell {
             [first, .., last] if self.only_empty_is_missing && first.is_ascii_graphic() && last.is_ascii_graphic() => {
                 false
             }
             _ => self.field.is_missing(cell),
-        };
-        if missing {
-            if self.field.limits.required {
-                return Err(Fault::Missing);
+        }
+    }
+
+    /// Adds a label, with the zeros before its digits that it has lost.
+    fn push_label(&mut self, cell: &[u8]) -> Result<(), Fault> {
+        match self.field.width {
+            Some(width) if cell.len() < width && cell.iter().all(u8::is_ascii_digit) => {
+                let zeros = std::iter::repeat_n(b'0', width - cell.len());
+                self.push_word(&zeros.chain(cell.iter().copied()).collect::<Vec<u8>>())
             }
-            self.push_missing();
-            return Ok(());
+            Some(width) if String::from_utf8_lossy(cell).chars().count() != width => Err(Fault::OtherWidth),
+            _ => self.push_word(cell),
         }
-        if self.field.kind == ColumnType::String {
-            return match self.field.width {
-                Some(width) if cell.len() < width && cell.iter().all(u8::is_ascii_digit) => {
-                    let zeros = std::iter::repeat_n(b'0', width - cell.len());
-                    self.push_word(&zeros.chain(cell.iter().copied()).collect::<Vec<u8>>())
-                }
-                Some(width) if String::from_utf8_lossy(cell).chars().count() != width => Err(Fault::OtherWidth),
-                _ => self.push_word(cell),
-            };
+    }
+
+    fn push_no_value(&mut self) -> Result<(), Fault> {
+        if self.field.limits.required {
+            return Err(Fault::Missing);
         }
-        if self.field.inferred && !infer::is_canonical(cell) {
+        self.push_missing();
+        Ok(())
+    }
+
+    fn push_filled(&mut self, cell: &[u8]) -> Result<(), Fault> {
+        if self.field.inferred && !infer::is_canonical(cell.trim_ascii()) {
             return Err(Fault::NotADate);
         }
         let value = self.field.value(cell)?;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::digest::Digest;
-use crate::model::{Number, Period};
+use crate::model::{Caveats, Number, Period};
 
 use super::form::Form;
 use super::periods::{financial_year, iso_week};
@@ -220,6 +220,15 @@ impl Column {
             Cells::Words { words, .. } => Some(words),
             Cells::Values { .. } => None,
         }
+    }
+
+    /// Returns what marks behind the numbers of some rows say, all together.
+    pub fn said(&self, rows: &[usize]) -> Caveats {
+        let said = &self.form.said;
+        if said.is_empty() {
+            return Caveats::NONE;
+        }
+        rows.iter().filter_map(|row| said.get(row)).fold(Caveats::NONE, |all, one| all.and(*one))
     }
 
     /// Returns whether a cell is missing.

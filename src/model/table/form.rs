@@ -1,6 +1,8 @@
 //! How a file writes the numbers of a column, where that is more than the numbers themselves.
 
-use crate::model::Number;
+use std::collections::BTreeMap;
+
+use crate::model::{Caveats, Number};
 
 /// How a column's numbers are written and declared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub struct Form {
     pub decimals: u32,
     /// The fewest digits after the point of a cell that has one; none where no cell has.
     pub fewest_decimals: Option<u32>,
+    /// What marks behind the numbers say, by row.
+    pub said: BTreeMap<usize, Caveats>,
     /// Whether its author says what its least value may be.
     pub minimum: bool,
     /// Whether its author says what its greatest value may be.
