@@ -129,26 +129,29 @@ pub(super) fn speaker_words(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String>
     let entry = &model.claims[claim];
     let mut names: Vec<&str> = Vec::new();
     // Who says “the article says” names where it was said.
-    if let Some(source) = entry.said.as_ref().and_then(|said| said.source) {
+    for source in entry.said_in() {
         let source = &model.sources[source];
         names.extend(source.publisher.map(|party| model.parties[party].name.as_str()));
         names.extend(source.description.as_deref());
     }
-    let mut party = match entry.said.as_ref().map(|said| (&said.by, said.source)) {
-        Some((Some(Speaker::Words(words)), _)) => {
-            names.push(words);
-            None
+    let mut parties: Vec<Key<Party>> = Vec::new();
+    for said in entry.places() {
+        match (&said.by, said.source) {
+            (Some(Speaker::Words(words)), _) => names.push(words),
+            (Some(Speaker::Party(party)), _) => parties.push(*party),
+            (None, source) => parties.extend(source.and_then(|source| model.sources[source].publisher)),
         }
-        Some((Some(Speaker::Party(party)), _)) => Some(*party),
-        Some((None, Some(source))) => model.sources[source].publisher,
-        _ => scene.evaluation.claim(claim).origins.iter().find_map(|origin| origin.party),
-    };
-    // A circle of parties is a problem of its own; no body stands so high.
-    for _ in 0..8 {
-        let Some(key) = party else { break };
-        let body = &model.parties[key];
-        names.extend([Some(&*body.name), body.short.as_deref(), body.kind.as_deref()].into_iter().flatten());
-        party = body.part_of;
+    }
+    if entry.said.is_none() {
+        parties.extend(scene.evaluation.claim(claim).origins.iter().find_map(|origin| origin.party));
+    }
+    for party in parties {
+        // A circle of parties is a problem of its own; no body stands so high.
+        let above = |key: &Key<Party>| model.parties[*key].part_of;
+        for key in std::iter::successors(Some(party), above).take(8) {
+            let body = &model.parties[key];
+            names.extend([Some(&*body.name), body.short.as_deref(), body.kind.as_deref()].into_iter().flatten());
+        }
     }
     let words = names.into_iter().flat_map(|name| name.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '-'));
     words.filter(|word| word.chars().count() > 2).map(str::to_lowercase).collect()
@@ -156,10 +159,9 @@ pub(super) fn speaker_words(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String>
 
 /// Returns whether one of these parties said a claim, itself or in a source that it published.
 pub(super) fn is_said_by(scene: &Scene<'_>, claim: &Claim, parties: &[Key<Party>]) -> bool {
-    let Some(said) = &claim.said else { return false };
-    match (&said.by, said.source) {
+    claim.places().any(|said| match (&said.by, said.source) {
         (Some(Speaker::Party(party)), _) => parties.contains(party),
         (None, Some(source)) => scene.model.sources[source].publisher.is_some_and(|party| parties.contains(&party)),
         _ => false,
-    }
+    })
 }

@@ -31,14 +31,15 @@ impl Whose {
     pub(super) fn claim(scene: &Scene<'_>, claim: Key<Claim>) -> Self {
         let entry = &scene.model.claims[claim];
         let mut whose = Self { claim: Some(claim), ..Self::default() };
-        if let Some(said) = &entry.said {
+        for said in entry.places() {
             match &said.by {
                 Some(Speaker::Party(party)) => whose.party(scene, *party),
                 Some(Speaker::Words(words)) => whose.name(words),
                 None => {}
             }
             said.source.into_iter().for_each(|source| whose.source(scene, source));
-        } else {
+        }
+        if entry.said.is_none() {
             for item in entry.evidence.iter().filter(|item| item.stance == Stance::Supports) {
                 match item.from {
                     EvidenceFrom::Source(source) => whose.source(scene, source),

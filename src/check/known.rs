@@ -91,10 +91,14 @@ impl Known {
             self.add(dataset.file.as_str());
         }
         for (_, _, claim) in model.claims.iter() {
-            let said = claim.said.as_ref();
-            self.add(said.and_then(|said| said.quote.as_deref()).unwrap_or_default());
-            if let Some(Speaker::Words(words)) = said.and_then(|said| said.by.as_ref()) {
-                self.add(words);
+            for said in claim.places() {
+                said.quotable().for_each(|words| self.add(words));
+                let translator = said.translation.as_ref().and_then(|translation| translation.by.as_ref());
+                for speaker in said.by.iter().chain(translator) {
+                    if let Speaker::Words(words) = speaker {
+                        self.add(words);
+                    }
+                }
             }
             if let Some(verdict) = &claim.verdict {
                 self.add(&verdict.word);
@@ -163,7 +167,7 @@ impl Quotable {
             }
         };
         for (_, _, claim) in model.claims.iter() {
-            claim.said.iter().filter_map(|said| said.quote.as_deref()).for_each(&mut add);
+            claim.places().flat_map(crate::model::Said::quotable).for_each(&mut add);
             claim.quantity.iter().for_each(|quantity| add(&quantity.words));
             claim.evidence.iter().filter_map(|item| item.quantity.as_ref()).for_each(|it| add(&it.words));
         }

@@ -60,13 +60,12 @@ fn cited(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>]) -> Ve
     if sources.is_empty() {
         return Vec::new();
     }
-    let said = |claim: &Claim| claim.said.as_ref().and_then(|said| said.source);
-    let cited = scene.model.claims.iter().filter(|(_, _, claim)| said(claim).is_some_and(|it| sources.contains(&it)));
+    let cited = scene.model.claims.iter().filter(|(_, _, claim)| claim.said_in().any(|it| sources.contains(&it)));
     let cited: Vec<(Key<Claim>, &Claim)> = cited.map(|(key, _, claim)| (key, claim)).collect();
     let quotes: Vec<&str> = quotations(&passage.text).into_iter().map(|span| &passage.text[span.range()]).collect();
     let is_quoted = |claim: &Claim| {
-        let quote = claim.said.as_ref().and_then(|said| said.quote.as_deref());
-        quote.is_some_and(|quote| quotes.iter().any(|part| verbatim::is_part(part, quote)))
+        let mut said = claim.places().flat_map(crate::model::Said::quotable);
+        said.any(|words| quotes.iter().any(|part| verbatim::is_part(part, words)))
     };
     let of_quotes: Vec<Key<Claim>> = cited.iter().filter(|(_, claim)| is_quoted(claim)).map(|(key, _)| *key).collect();
     if of_quotes.is_empty() { cited.into_iter().map(|(key, _)| key).collect() } else { of_quotes }

@@ -159,10 +159,8 @@ fn each_has_a_number(numbers: &[usize], own: usize, words: &Range<usize>) -> boo
 
 /// Returns whether the speaker of what a text tells used both words, a measure's own and the other.
 pub(super) fn both_are_the_speakers(scene: &Scene<'_>, passage: &Passage, subject: Key<Measure>, word: &str) -> bool {
-    let quote = passage.claim().and_then(|claim| scene.model.claims[claim].said.as_ref()?.quote.as_deref());
-    quote.is_some_and(|quote| {
-        quote.to_lowercase().contains(&word.to_lowercase()) && scene.naming.is_named_in(subject, quote)
-    })
+    let mut quotes = passage.claim().into_iter().flat_map(|claim| scene.model.claims[claim].told());
+    quotes.any(|quote| quote.to_lowercase().contains(&word.to_lowercase()) && scene.naming.is_named_in(subject, quote))
 }
 
 fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {

@@ -77,9 +77,8 @@ impl Wanted {
 
     fn is_of_claim(&self, model: &Model, claim: &Claim) -> bool {
         let own = claim.quantity.iter().chain(claim.evidence.iter().filter_map(|item| item.quantity.as_ref()));
-        let said = claim.said.as_ref().and_then(|said| said.quote.as_deref());
         own.into_iter().any(|quantity| self.is(quantity))
-            || said.is_some_and(|quote| self.is_in(quote))
+            || claim.told().any(|quote| self.is_in(quote))
             || claim.tests.iter().any(|test| {
                 let steps = match &test.trend {
                     Some(Trend::Steps(_, quantity)) => self.is(quantity),

@@ -41,8 +41,8 @@ impl Verbatim {
 
     fn claims(&mut self, model: &Model) {
         for (_, _, claim) in model.claims.iter() {
-            if let Some(said) = &claim.said {
-                self.add(said.quote.iter().chain(&said.locator).map(String::as_str));
+            for said in claim.places() {
+                self.add(said.quotable().chain(said.locator.as_deref()));
                 if let Some(Speaker::Words(speaker)) = &said.by {
                     self.add([speaker.as_str()]);
                 }

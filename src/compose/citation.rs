@@ -29,7 +29,7 @@ impl Composer<'_> {
             EvidenceFrom::Source(source) => Mark::Source(source),
             EvidenceFrom::Dataset(dataset) => self.dataset_mark(dataset),
         }));
-        marks.extend(entry.said.as_ref().and_then(|said| said.source).map(Mark::Source));
+        marks.extend(entry.said_in().map(Mark::Source));
         let mut line = Line::default();
         let mut seen = Vec::new();
         for mark in marks {

@@ -91,12 +91,7 @@ impl Composer<'_> {
     pub fn speaker(&self, claim: Key<Claim>) -> Option<Line> {
         let entry = &self.model.claims[claim];
         if let Some(said) = &entry.said {
-            let by = match &said.by {
-                Some(Speaker::Party(party)) => Some(Line::words(self.model.parties[*party].name.as_str())),
-                Some(Speaker::Words(words)) => Some(Line::words(words.as_str())),
-                None => said.source.and_then(|source| self.publisher(source)),
-            };
-            return Some(by.unwrap_or_else(|| Line::words(self.words().phrases.unnamed_speaker.as_str())));
+            return Some(self.speaker_in(said));
         }
         if entry.role == Role::Finding {
             return None;

@@ -19,6 +19,8 @@ pub enum Mark {
     Reason(Key<Claim>),
     /// How many findings one part of the panel has.
     Count(Half),
+    /// Words in another language, said in one of the places of a claim, by the place's index.
+    Foreign(Key<Claim>, u16),
     /// What a number counts, in words.
     Measure(Key<Measure>),
     /// A numbered reference to a source.
@@ -42,7 +44,13 @@ impl Mark {
     pub fn is_of_an_entry(self) -> bool {
         !matches!(
             self,
-            Self::Caption | Self::Panel | Self::Origin(_) | Self::Late(_) | Self::Reason(_) | Self::Count(_)
+            Self::Caption
+                | Self::Panel
+                | Self::Origin(_)
+                | Self::Late(_)
+                | Self::Reason(_)
+                | Self::Count(_)
+                | Self::Foreign(..)
         )
     }
 }

@@ -15,6 +15,7 @@ mod document;
 mod line;
 mod mark;
 mod meaning;
+mod place;
 mod print;
 mod provenance;
 mod summary;

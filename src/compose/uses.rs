@@ -83,7 +83,11 @@ impl Composer<'_> {
 
     fn used_by_mark(&self, mark: Mark, open: &mut Vec<Entry>) {
         match mark {
-            Mark::Claim(claim) | Mark::Quantity(claim) | Mark::Value(claim, _) | Mark::Standing(claim) => {
+            Mark::Claim(claim)
+            | Mark::Foreign(claim, _)
+            | Mark::Quantity(claim)
+            | Mark::Value(claim, _)
+            | Mark::Standing(claim) => {
                 open.push(Entry::Claim(claim));
             }
             Mark::Measure(measure) => open.push(Entry::Measure(measure)),
@@ -122,7 +126,7 @@ impl Composer<'_> {
                 let entry = &self.model.claims[claim];
                 open.extend(self.measure_of(claim).map(Entry::Measure));
                 open.extend(entry.unknown.map(Entry::Unknown));
-                if let Some(said) = &entry.said {
+                for said in entry.places() {
                     open.extend(said.source.map(Entry::Source));
                     if let Some(Speaker::Party(party)) = said.by {
                         open.push(Entry::Party(party));

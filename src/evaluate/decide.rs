@@ -2,10 +2,11 @@
 //!
 //! Each row also says on what ground it matched, from which [`reason`](super::reason) makes a sentence.
 
-use crate::model::{Basis, Claim, Counts, Dataset, EvidenceFrom, Key, Kind, Model, Seen, Speaker, Stance};
+use crate::model::{Basis, Claim, Counts, Dataset, EvidenceFrom, Key, Kind, Model, Said, Seen, Speaker, Stance};
 
 use super::bearing::is_direct;
 use super::origin::fold;
+use super::voice::is_of_one_speaker;
 use super::voice::is_ours;
 use super::{Origin, ReadingOutcome, Side, Standing};
 
@@ -130,7 +131,7 @@ impl Case<'_> {
             }
         }
         let offered = claim.evidence.iter().any(|item| item.stance != Stance::Context);
-        let words_seen = claim.kind == Kind::Utterance && claim.said.as_ref().is_some_and(|said| said.source.is_some());
+        let words_seen = claim.kind == Kind::Utterance && claim.said_in().next().is_some();
         (claim.tests.is_empty() && !offered && claim.looked.is_empty() && !words_seen)
             .then_some((Standing::NotChecked, Ground::Untouched))
     }
@@ -245,7 +246,13 @@ impl Case<'_> {
 
     /// An utterance: the speaker's own words were read, in a source that the speaker publishes or in the one that speaks.
     fn own_words_seen(&self) -> bool {
-        let Some(said) = self.claim.said.as_ref().filter(|_| self.claim.kind == Kind::Utterance) else { return false };
+        // An utterance is that of the speaker who is named first; the others say it again.
+        let Some(first) = self.claim.said.as_ref().filter(|_| self.claim.kind == Kind::Utterance) else { return false };
+        self.claim.places().filter(|said| is_of_one_speaker(self.model, first, said)).any(|said| self.words_seen(said))
+    }
+
+    /// Whether the speaker's own words were read in one place.
+    fn words_seen(&self, said: &Said) -> bool {
         let Some(source) = said.source.map(|source| &self.model.sources[source]) else { return false };
         let own = match &said.by {
             None => true,

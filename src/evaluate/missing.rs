@@ -4,7 +4,7 @@ use crate::model::{Claim, EvidenceFrom, Key, Kind, Measure, Model};
 
 use super::bearing::aside;
 use super::decide::is_count;
-use super::voice::speaker;
+use super::voice::speakers;
 use super::{Aside, Assessment, Cap, Origin, Side, Standing};
 
 /// Returns which evidence a claim lacks for a standing, and what it has, with ids in backticks: "it needs one origin without
@@ -66,7 +66,7 @@ impl Lack<'_> {
         }
         match self.claim.kind {
             Kind::Utterance => {
-                let publishes = match speaker(self.model, self.claim) {
+                let publishes = match speakers(self.model, self.claim).next() {
                     Some(speaker) => format!("that `{}` publishes", self.model.parties.id(speaker)),
                     None => "that a registered speaker publishes".to_owned(),
                 };

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::model::{Claim, Key, Kind, Model, Party, Stance};
 
 use super::bearing::heard;
-use super::voice::{Body, Voice, of_dataset, of_source};
+use super::voice::{Body, Voice, is_of_one_speaker, of_dataset, of_source};
 use super::{Aside, Origin, Outcome, ReadingOutcome, Side};
 
 /// Returns the body that a party counts as: itself where it is independent, else the top body it belongs to or the first
@@ -52,8 +52,11 @@ pub(super) fn origins(model: &Model, figures: &[Option<Outcome>], claim: &Claim,
         }
     }
     // What somebody said is vouched for by where we know it from, whatever it is worth.
-    if let (Kind::Utterance, Some(source)) = (claim.kind, claim.said.as_ref().and_then(|said| said.source)) {
-        take(of_source(model, claim, source), Side::Supports, None);
+    if let (Kind::Utterance, Some(first)) = (claim.kind, &claim.said) {
+        for source in claim.places().filter(|said| is_of_one_speaker(model, first, said)).filter_map(|said| said.source)
+        {
+            take(of_source(model, claim, source), Side::Supports, None);
+        }
     }
     for reading in readings {
         let (Some(holds), Some(outcome)) = (reading.holds, &reading.outcome) else { continue };

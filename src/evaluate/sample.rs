@@ -184,6 +184,7 @@ impl Sample {
             kind: Kind::Quantity,
             role: Role::Finding,
             said: None,
+            said_again: Vec::new(),
             measure,
             quantity: quantity.map(|words| Quantity::parse(words, Language::English).unwrap()),
             part_of: None,
@@ -324,5 +325,14 @@ pub(super) fn release(vintage: &str, csv: &str) -> Release {
 
 /// Returns where and when something was said.
 pub(super) fn said(date: &str) -> Said {
-    Said { by: None, source: None, date: Some(Period::parse(date).unwrap()), locator: None, quote: None }
+    Said {
+        by: None,
+        source: None,
+        date: Some(Period::parse(date).unwrap()),
+        locator: None,
+        quote: None,
+        language: None,
+        translation: None,
+        place: crate::diagnostic::RegistryPlace::value(ProjectPath::fixed("claims.yaml"), Vec::new()),
+    }
 }

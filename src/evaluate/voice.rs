@@ -4,8 +4,8 @@
 //! retracted, nor this publication itself when its own word comes back.
 
 use crate::model::{
-    Basis, Claim, Dataset, Evidence, EvidenceFrom, Interests, Key, Kind, Model, Party, Relay, Seen, Source, Speaker,
-    Stance, Status,
+    Basis, Claim, Dataset, Evidence, EvidenceFrom, Interests, Key, Kind, Model, Party, Relay, Said, Seen, Source,
+    Speaker, Stance, Status,
 };
 
 use super::origin::fold;
@@ -109,13 +109,16 @@ impl Follower<'_> {
                     Relay::Unregistered(_) => {}
                 }
             }
-        } else if self.claim.kind != Kind::Utterance && place_said(self.claim) == Some(source) {
-            match speaker(model, self.claim) {
-                Some(speaker) => {
-                    let voice = of_party(model, self.claim, Some(speaker), None);
-                    self.found.push(Voice { interested: true, ..voice });
-                }
-                None => self.aside = Aside::PlaceSaid,
+        } else if self.claim.kind != Kind::Utterance && self.claim.said_in().any(|place| place == source) {
+            // Who said it there is heard as just that.
+            let there = self.claim.places().filter(|said| said.source == Some(source));
+            let speakers: Vec<Key<Party>> = there.filter_map(|said| speaker_of(model, said)).collect();
+            if speakers.is_empty() {
+                self.aside = Aside::PlaceSaid;
+            }
+            for speaker in speakers {
+                let voice = of_party(model, self.claim, Some(speaker), None);
+                self.found.push(Voice { interested: true, ..voice });
             }
         } else {
             let seen = entry.seen == Seen::Itself && entry.through.is_none();
@@ -153,13 +156,18 @@ fn superseded(source: &Source) -> Option<Cap> {
     (source.status == Status::Superseded).then_some(Cap::Superseded)
 }
 
-fn place_said(claim: &Claim) -> Option<Key<Source>> {
-    claim.said.as_ref().and_then(|said| said.source)
+/// Returns whether in two places one and the same speaks.
+pub(super) fn is_of_one_speaker(model: &Model, one: &Said, other: &Said) -> bool {
+    one.by == other.by && (one.by.is_some() || speaker_of(model, one) == speaker_of(model, other))
 }
 
-/// Returns the registered party that makes a claim: who is named, or where nobody is, whoever publishes it.
-pub(super) fn speaker(model: &Model, claim: &Claim) -> Option<Key<Party>> {
-    let said = claim.said.as_ref()?;
+/// Visits the registered parties that make a claim.
+pub(super) fn speakers(model: &Model, claim: &Claim) -> impl Iterator<Item = Key<Party>> {
+    claim.places().filter_map(|said| speaker_of(model, said))
+}
+
+/// Returns the registered party that said it in one place: who is named, or where nobody is, whoever publishes it.
+fn speaker_of(model: &Model, said: &Said) -> Option<Key<Party>> {
     match &said.by {
         Some(Speaker::Party(party)) => Some(*party),
         Some(Speaker::Words(_)) => None,
@@ -173,7 +181,7 @@ fn of_party(model: &Model, claim: &Claim, party: Option<Key<Party>>, cap: Option
         return Voice { body: Body::Unnamed, interested: false, cap: Some(cap) };
     };
     let body = fold(model, party);
-    let is_speaker = speaker(model, claim).is_some_and(|speaker| fold(model, speaker) == body);
+    let is_speaker = speakers(model, claim).any(|speaker| fold(model, speaker) == body);
     let declares = |party: Key<Party>| matches!(model.parties[party].interests, Interests::Declared(_));
     // It counts as the whole body, so it is the body whose interests must be stated.
     let unstated = model.parties[body].interests == Interests::Unstated;

@@ -16,8 +16,10 @@ pub struct Claim {
     pub kind: Kind,
     /// Whose it is.
     pub role: Role,
-    /// Where it was said.
+    /// Where it was said: the place whose speaker is named in prose.
     pub said: Option<Said>,
+    /// Where else it was said.
+    pub said_again: Vec<Said>,
     /// What it counts.
     pub measure: Option<Key<Measure>>,
     /// How much.
@@ -127,6 +129,60 @@ pub struct Said {
     pub locator: Option<String>,
     /// The words, verbatim.
     pub quote: Option<String>,
+    /// The language of these words by its BCP 47 tag, where it is not that of the briefs.
+    pub language: Option<String>,
+    /// The words in the language of the briefs.
+    pub translation: Option<Translation>,
+    /// Where it is declared.
+    pub place: RegistryPlace,
+}
+
+/// What somebody said, in the language of the briefs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Translation {
+    /// The words.
+    pub text: String,
+    /// Who translated them.
+    pub by: Option<Speaker>,
+}
+
+impl Claim {
+    /// Visits every place in which it was said, the first one first.
+    pub fn places(&self) -> impl Iterator<Item = &Said> {
+        self.said.iter().chain(&self.said_again)
+    }
+
+    /// Visits the sources in which it was said.
+    pub fn said_in(&self) -> impl Iterator<Item = Key<Source>> {
+        self.places().filter_map(|said| said.source)
+    }
+
+    /// Visits the words in which it was said, in the language of the briefs as far as they are known in it.
+    pub fn told(&self) -> impl Iterator<Item = &str> {
+        self.places().filter_map(Said::told)
+    }
+}
+
+impl Said {
+    /// Returns the words in the language of the briefs: as they were said, or as they were translated.
+    pub fn told(&self) -> Option<&str> {
+        match (&self.translation, &self.language) {
+            (Some(translation), _) => Some(&translation.text),
+            (None, None) => self.quote.as_deref(),
+            (None, Some(_)) => None,
+        }
+    }
+
+    /// Returns where those words are declared.
+    pub fn told_at(&self) -> RegistryPlace {
+        let key = if self.translation.is_some() { "translation" } else { "quote" };
+        self.place.clone().then(key)
+    }
+
+    /// Visits the words that may stand in quotation marks: those that were said, and those of a translation.
+    pub fn quotable(&self) -> impl Iterator<Item = &str> {
+        self.quote.as_deref().into_iter().chain(self.translation.as_ref().map(|translation| translation.text.as_str()))
+    }
 }
 
 /// Who said something.

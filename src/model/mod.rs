@@ -23,7 +23,8 @@ mod waiver;
 
 pub use brief::{Brief, Chart, ChartMark, TableEntry, TableOf};
 pub use claim::{
-    Basis, Claim, Evidence, EvidenceFrom, Kind, Looked, Role, Said, Speaker, Stance, Test, TestOf, Trend, Verdict,
+    Basis, Claim, Evidence, EvidenceFrom, Kind, Looked, Role, Said, Speaker, Stance, Test, TestOf, Translation, Trend,
+    Verdict,
 };
 pub use dataset::{Dataset, Provisional, Release, Repeated, Totals, released};
 pub use date::{Date, DateFault};

@@ -14,8 +14,8 @@ object! {
         pub kind: Option<String>,
         /// `reviewed` (someone said it), `finding` (ours) or `background`.
         pub role: Option<String>,
-        /// Where it was said; no evidence for it.
-        pub said: Option<Said>,
+        /// Where it was said, the place that names the speaker first; no evidence for it.
+        pub said: Many<Said>,
         /// What it counts.
         pub measure: Option<String>,
         /// How much, in words: `just over 30,000`.
@@ -45,7 +45,7 @@ object! {
     }
 }
 
-object! { "who said it, or a mapping with `by`, `in`, `date`, `locator`, `quote`";
+object! { "who said it, or a mapping with `by`, `in`, `date`, `locator`, `quote`, `language`, `translation`";
     /// Where a claim was said.
     pub struct Said {
         /// Who said it: a party's id or free words.
@@ -59,6 +59,26 @@ object! { "who said it, or a mapping with `by`, `in`, `date`, `locator`, `quote`
         pub locator: Option<String>,
         /// The words, verbatim.
         pub quote: Option<String>,
+        /// BCP 47 tag of the language of these words, where it is not that of the briefs.
+        pub language: Option<String>,
+        /// The words in the language of the briefs.
+        pub translation: Option<Translation>,
+    }
+}
+
+object! { "the words in translation, or a mapping with `text` and `by`";
+    /// What somebody said, in the language of the briefs.
+    pub struct Translation {
+        /// The words.
+        pub text: Option<String>,
+        /// Who translated them: a party's id or free words.
+        pub by: Option<String>,
+    }
+}
+
+impl ShortForm for Translation {
+    fn from_words(words: String) -> Self {
+        Self { text: Some(words), by: None }
     }
 }
 

@@ -55,6 +55,7 @@ named! {
     "how_to_reproduce" => pages.reproduce,
     "standing_of_answer" => fields.standing,
     "read_as" => fields.reading,
+    "said_by" => fields.said_by,
     "why" => fields.why,
     "verdict" => fields.verdict,
     "would_settle" => fields.would_settle,

@@ -57,16 +57,21 @@ fn review(composer: &Composer<'_>, document: &Document, imprint: &Imprint, claim
 
 /// Returns what was said, by whom and where.
 fn reviewed(composer: &Composer<'_>, claim: Key<Claim>, said: &Said) -> Value {
-    let appearance = said.source.map(|source| {
-        let entry = &composer.model.sources[source];
-        object([
-            ("@type", Some(json!("CreativeWork"))),
-            ("name", Some(json!(entry.title.clone().unwrap_or_else(|| composer.title(source).plain())))),
-            ("url", entry.found_at().map(Value::from)),
-            ("archivedAt", entry.archived.as_ref().map(|copy| json!(copy.url))),
-            ("datePublished", entry.issued.as_ref().and_then(moment)),
-        ])
+    let places: Vec<&Said> = composer.model.claims[claim].places().collect();
+    let works: Vec<Value> = places.iter().filter_map(|said| appearance(composer, said, places.len())).collect();
+    // Which was the first is known only where every place has its day.
+    let dated: Option<Vec<&Period>> = places.iter().map(|said| said.date.as_ref()).collect();
+    let earliest = dated.filter(|dated| dated.len() > 1).and_then(|dated| {
+        let at = (0..dated.len()).min_by_key(|at| dated[*at].last)?;
+        let before = |other: &Period| other.first.is_some_and(|first| first > dated[at].last);
+        (0..dated.len()).all(|other| other == at || before(dated[other])).then_some(at)
     });
+    let first = earliest.and_then(|at| appearance(composer, places[at], places.len()));
+    let appearance = match works.len() {
+        0 => None,
+        1 => works.into_iter().next(),
+        _ => Some(Value::from(works)),
+    };
     // Somebody who is only described, and not registered, is named in the statement alone.
     let registered = matches!(said.by, Some(Speaker::Party(_)));
     let speaker = composer.speaker(claim).filter(|_| registered);
@@ -75,8 +80,33 @@ fn reviewed(composer: &Composer<'_>, claim: Key<Claim>, said: &Said) -> Value {
         ("@type", Some(json!("Claim"))),
         ("author", speaker),
         ("datePublished", said.date.as_ref().and_then(moment)),
+        ("firstAppearance", first),
         ("appearance", appearance),
     ])
+}
+
+/// Returns the work in which something was said; of one of several places also where no work is known, but who said it or when.
+fn appearance(composer: &Composer<'_>, said: &Said, places: usize) -> Option<Value> {
+    let Some(source) = said.source else {
+        let party = match said.by {
+            Some(Speaker::Party(party)) => Some(composer.model.parties[party].name.as_str()),
+            _ => None,
+        };
+        let work = object([
+            ("@type", Some(json!("CreativeWork"))),
+            ("author", party.map(|name| json!({ "@type": "Organization", "name": name }))),
+            ("datePublished", said.date.as_ref().and_then(moment)),
+        ]);
+        return (places > 1 && work.as_object().is_some_and(|work| work.len() > 1)).then_some(work);
+    };
+    let entry = &composer.model.sources[source];
+    Some(object([
+        ("@type", Some(json!("CreativeWork"))),
+        ("name", Some(json!(entry.title.clone().unwrap_or_else(|| composer.title(source).plain())))),
+        ("url", entry.found_at().map(Value::from)),
+        ("archivedAt", entry.archived.as_ref().map(|copy| json!(copy.url))),
+        ("datePublished", entry.issued.as_ref().and_then(moment)),
+    ]))
 }
 
 /// Returns the rating: the house's own word where it gives one, else the standing in words.

@@ -169,6 +169,7 @@ fn numbers(mark: Mark) -> (u8, u16, u32) {
         Mark::Late(late) => (13, 0, late as u32),
         Mark::Reason(claim) => (14, 0, index(claim)),
         Mark::Count(half) => (15, 0, half as u32),
+        Mark::Foreign(claim, place) => (16, place, index(claim)),
     }
 }
 
@@ -191,6 +192,7 @@ fn mark(id: u64) -> Option<Mark> {
         13 => Mark::Late(*Late::ALL.get(row as usize)?),
         14 => Mark::Reason(key(row)),
         15 => Mark::Count(*Half::ALL.get(row as usize)?),
+        16 => Mark::Foreign(key(row), part),
         _ => return None,
     })
 }
@@ -225,6 +227,7 @@ mod tests {
             Mark::Late(Late::References),
             Mark::Reason(key(2)),
             Mark::Count(Half::Unknown),
+            Mark::Foreign(key(3), 1),
         ] {
             let lifted = lift(&around(mark, "x"), |_, _| ()).unwrap();
             assert_eq!(lifted.marks, [(0..1, mark)]);

@@ -33,6 +33,7 @@ pub(super) fn page(
         from: &labels.pages.where_from,
         why: &labels.pages.why_standing,
         legend: &legend::html(subject),
+        languages: &languages(&composer, finished),
     };
     let row = |mark: Mark| finished.rows.get(&mark).copied();
     let standing = |mark: Mark| match mark {
@@ -63,6 +64,18 @@ pub(super) fn page(
     values.insert("canonical", canonical(&composer, &format!("{}.html", document.id), is_draft));
     values.insert("body", markdown(body.html));
     Ok((printer.print(SHELL, values)?, body.outline))
+}
+
+/// Returns the tag of the language of each stretch of words in another one than the page's.
+fn languages(composer: &Composer<'_>, finished: &Finished) -> BTreeMap<Mark, String> {
+    let foreign = finished.marks.iter().filter_map(|(_, mark)| match mark {
+        Mark::Foreign(claim, place) => {
+            let said = composer.model.claims[*claim].places().nth(usize::from(*place))?;
+            Some((*mark, said.language.clone()?))
+        }
+        _ => None,
+    });
+    foreign.collect()
 }
 
 /// Returns the whole address of a page, where it is known at which one it stands; a draft stands nowhere.

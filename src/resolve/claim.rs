@@ -2,9 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Problems;
-use crate::model::{Claim, Id, Kind, Looked, Registered, Role, Said, Scale, Source, Speaker};
-use crate::registry;
+use crate::diagnostic::code::reference::NOT_A_LANGUAGE_TAG;
+use crate::diagnostic::{Problem, Problems};
+use crate::model::{Claim, Id, Kind, Looked, Registered, Role, Said, Scale, Source, Speaker, Translation};
+use crate::registry::{self, Many};
 
 use super::at::At;
 use super::link::{Apart, EntryKind, Scope, Written};
@@ -73,7 +74,7 @@ fn one(
     let statement = scope.required(written.statement.as_ref(), at, "statement").unwrap_or_default();
     let kind = scope.word_if(KINDS, written.kind.as_ref(), "kind of claim", &at.key("kind"));
     let role = scope.word_if(ROLES, written.role.as_ref(), "role of a claim", &at.key("role"));
-    let said = written.said.as_ref().map(|said| where_said(said, &at.key("said"), scope));
+    let (said, said_again) = places(&written.said, &at.key("said"), scope);
     if role == Some(Role::Reviewed) && said.is_none() {
         scope.problems.push(problem::missing_key(at.name(), at, "said"));
     }
@@ -89,6 +90,7 @@ fn one(
         }),
         role: role.unwrap_or(if said.is_some() { Role::Reviewed } else { Role::Finding }),
         said,
+        said_again,
         measure: measure.or(tests.measure),
         quantity: written.quantity.as_ref().and_then(|words| scope.quantity(words, &at.key("quantity"))),
         part_of: scope.link_if(written.part_of.as_ref(), &at.key("part_of")),
@@ -108,6 +110,13 @@ fn one(
     }
 }
 
+/// Returns where it was said first, and where else.
+fn places(written: &Many<registry::Said>, at: &At<'_>, scope: &mut Scope<'_>) -> (Option<Said>, Vec<Said>) {
+    let each = written.iter().enumerate();
+    let mut all: Vec<Said> = each.map(|(item, said)| where_said(said, &at.item(item), scope)).collect();
+    if all.is_empty() { (None, all) } else { (Some(all.remove(0)), all) }
+}
+
 fn where_said(written: &registry::Said, at: &At<'_>, scope: &mut Scope<'_>) -> Said {
     let source = scope.link_if::<Source>(written.source.as_ref(), &at.key("in"));
     if written.by.is_none() && written.source.is_none() {
@@ -119,7 +128,47 @@ fn where_said(written: &registry::Said, at: &At<'_>, scope: &mut Scope<'_>) -> S
         date: scope.period_if(written.date.as_ref(), &at.key("date")),
         locator: written.locator.clone(),
         quote: written.quote.clone(),
+        language: written.language.as_ref().and_then(|tag| language(tag, &at.key("language"), scope)),
+        translation: translation(written, at, scope),
+        place: at.registry_place(),
     }
+}
+
+fn translation(written: &registry::Said, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Translation> {
+    let translation = written.translation.as_ref()?;
+    let here = at.key("translation");
+    for (key, is_there) in [("quote", written.quote.is_some()), ("language", written.language.is_some())] {
+        if !is_there {
+            scope.problems.push(problem::missing_key(here.name(), at, key));
+        }
+    }
+    if translation.text.is_none() {
+        scope.problems.push(problem::missing_key(here.value(), &here, "text"));
+    }
+    let by = translation.by.as_ref().map(|by| speaker(by, &here.key("by"), scope));
+    Some(Translation { text: translation.text.clone()?, by })
+}
+
+/// Returns the tag of a language, as browsers and screen readers take it; none where it is that of the briefs anyway.
+fn language(written: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Option<String> {
+    let mut parts = written.split('-');
+    let first = parts.next().unwrap_or_default();
+    let is_tag = matches!(first.len(), 2 | 3)
+        && first.chars().all(|c| c.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
+    if !is_tag {
+        scope.problems.push(no_tag(written, at));
+        return None;
+    }
+    let own = scope.language.tag().split('-').next().unwrap_or_default();
+    (!first.eq_ignore_ascii_case(own)).then(|| written.to_owned())
+}
+
+/// Words that are no tag of a language.
+fn no_tag(written: &str, at: &At<'_>) -> Problem {
+    Problem::error(&NOT_A_LANGUAGE_TAG, at.value(), format!("`{written}` is no tag of a language"))
+        .note("a page marks words in another language by its tag, so that they are read aloud as they should be")
+        .help("write its tag, such as `es`, `fr` or `pt-BR`")
 }
 
 /// A party's id, or free words; a word that only looks like an id is taken for a slip.

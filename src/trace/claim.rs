@@ -17,8 +17,7 @@ impl Tracer<'_> {
         if !self.seen_claims.insert(key) {
             return Node::new("claim", self.model.claims.id(key).as_str()).fact("from", "as above");
         }
-        let said = claim.said.as_ref().map(|said| self.said(said));
-        let mut from: Vec<Node> = said.into_iter().collect();
+        let mut from: Vec<Node> = claim.places().map(|said| self.said(said)).collect();
         for (index, (test, reading)) in claim.tests.iter().zip(&assessment.readings).enumerate() {
             from.push(self.reading(key, index, test, reading));
         }
@@ -31,25 +30,36 @@ impl Tracer<'_> {
     }
 
     fn said(&self, said: &Said) -> Node {
+        let translation = said.translation.as_ref();
         let node = self.speaker(said).maybe("locator", said.locator.clone()).maybe("quote", said.quote.clone());
+        let node = node
+            .maybe("language", said.language.clone())
+            .maybe("translation", translation.map(|translation| translation.text.clone()))
+            .maybe(
+                "translated by",
+                translation.and_then(|translation| translation.by.as_ref()).map(|by| self.name(by)),
+            );
         node.from(said.source.map(|source| self.source(source, said.locator.as_deref())))
     }
 
     fn speaker(&self, said: &Said) -> Node {
-        let by = match &said.by {
-            Some(Speaker::Party(party)) => self.model.parties[*party].name.clone(),
-            Some(Speaker::Words(words)) => words.clone(),
-            None => String::new(),
-        };
+        let by = said.by.as_ref().map_or_else(String::new, |by| self.name(by));
         Node::new("said by", by).maybe("date", said.date.as_ref().map(|date| date.words.clone()))
+    }
+
+    fn name(&self, speaker: &Speaker) -> String {
+        match speaker {
+            Speaker::Party(party) => self.model.parties[*party].name.clone(),
+            Speaker::Words(words) => words.clone(),
+        }
     }
 
     /// Returns who said what a figure quotes: the speakers of the claims that say this much in the same place.
     pub(super) fn speakers(&self, quotation: &Quotation, measure: Option<Key<Measure>>) -> Vec<Node> {
         let words = quotation.quantity.words.as_str();
         let speaks = |(key, _, claim): (Key<Claim>, _, &'_ Claim)| {
-            let said = claim.said.as_ref().filter(|said| said.source == Some(quotation.source) && said.by.is_some())?;
-            let quoted = said.quote.as_ref().is_some_and(|quote| quote.contains(words));
+            let said = claim.places().find(|said| said.source == Some(quotation.source) && said.by.is_some())?;
+            let quoted = said.quotable().any(|quote| quote.contains(words));
             let as_much = quoted || claim.quantity.as_ref().is_some_and(|quantity| quantity.words == words);
             let here = said.locator.is_none() || quotation.locator.is_none() || said.locator == quotation.locator;
             let alike = claim.measure.is_none() || measure.is_none() || claim.measure == measure;

@@ -108,6 +108,42 @@ fn reviewed(publication: &str, source: &str) -> Project {
     project
 }
 
+#[test]
+fn every_place_in_which_something_was_said_is_an_appearance() {
+    let project = reviewed("", "");
+    let yaml = project.read("claims.yaml");
+    let line = yaml.lines().find(|line| line.contains("said: {")).unwrap();
+    let first = line.trim().strip_prefix("said: ").unwrap();
+    for (again, first_at) in [
+        (
+            "{ by: A senator, date: 2025-12-20, quote: \"Fueron 30.000\", language: es, translation: They were 30000 }",
+            None,
+        ),
+        ("{ by: cbp, date: 2025-11-04 }", Some("2025-11-04")),
+    ] {
+        let list = format!("    said:\n      - {first}\n      - {again}");
+        project.write("claims.yaml", yaml.replace(line, &list));
+        let said = project.run("build");
+        assert_eq!(said.code, 0, "{said:?}");
+        let page = project.read("reports/border-november.html");
+        let item = &review_in(&page)["itemReviewed"];
+        assert_eq!(item["appearance"].as_array().unwrap().len(), 2, "{item}");
+        // December as a whole begins before the twentieth: which was first is not known.
+        assert_eq!(item["firstAppearance"]["datePublished"].as_str(), first_at, "{item}");
+        if again.contains("language") {
+            assert!(
+                page.contains("“<span lang=\"es\">Fueron 30.000</span>”, in translation: “They were 30000”"),
+                "{page}"
+            );
+            let claims = project.read("reports/registry/claims.html");
+            assert!(
+                claims.contains("<span lang=\"es\">“Fueron 30.000”</span>, in translation: “They were 30000”"),
+                "{claims}"
+            );
+        }
+    }
+}
+
 /// Returns the one review of a page.
 fn review_in(page: &str) -> Value {
     let data = page.split_once(OPEN).unwrap().1.split_once("</script>").unwrap().0;

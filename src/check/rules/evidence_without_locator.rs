@@ -37,15 +37,15 @@ const LONG: [&str; 18] = [
 
 fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &scene.model.claims[claim];
-    let said = entry.said.as_ref().and_then(|said| Some((said.source?, said.locator.is_some())));
     // Where it was said is told once.
-    let told = |source: Key<Source>| said == Some((source, true));
+    let told = |source: Key<Source>| entry.places().any(|said| said.source == Some(source) && said.locator.is_some());
     let items = entry.evidence.iter().filter(|item| item.locator.is_none() && item.stance != Stance::Context);
     let cited = items.filter_map(|item| match item.from {
         EvidenceFrom::Source(source) if !told(source) => Some((source, item.place.clone())),
         EvidenceFrom::Source(_) | EvidenceFrom::Dataset(_) => None,
     });
-    let said = said.filter(|(_, located)| !located).map(|(source, _)| (source, entry.place.clone().then("said")));
+    let unlocated = entry.places().filter(|said| said.locator.is_none());
+    let said = unlocated.filter_map(|said| Some((said.source?, said.place.clone())));
     for (source, place) in cited.chain(said).filter(|(source, _)| is_long(scene, *source)) {
         let who = format!("claim `{}`", scene.model.claims.id(claim));
         found.push(problem(scene, source, place, &who));

@@ -49,9 +49,8 @@ fn in_claim(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, claim
             found.push(problem(passage.place(spoken.span), &passage.text[spoken.span.range()], unit));
         }
     }
-    let quote = entry.said.as_ref().and_then(|said| said.quote.as_deref());
     let is_first = matches!(passage.setting, Setting::Statement(_)) && sentence.span.start == 0;
-    if let Some(quote) = quote.filter(|_| is_first) {
+    for quote in entry.told().filter(|_| is_first) {
         let all = Spoken::all_in(quote, scene.language());
         let other = all.iter().find(|spoken| spoken.named == own.exact() && is_mixed(spoken.unit, unit));
         if let Some(other) = other {

@@ -108,10 +108,12 @@ fn heard(scene: &Scene<'_>, passage: &Passage, spoken: &Spoken, number: Number) 
 /// Returns how the words of a claim's speaker say a number.
 fn said(scene: &Scene<'_>, claim: Key<Claim>, number: Number) -> Option<Heard> {
     let entry = &scene.model.claims[claim];
-    let quote = entry.said.as_ref()?.quote.as_deref()?;
-    let spoken = Spoken::all_in(quote, scene.language()).into_iter().find(|spoken| spoken.named == Some(number))?;
-    let place = entry.place.clone().then("said").then("quote").within(spoken.span);
+    entry.places().find_map(|said| {
+        let quote = said.told()?;
+        let spoken = Spoken::all_in(quote, scene.language()).into_iter().find(|spoken| spoken.named == Some(number))?;
+        let place = said.told_at().within(spoken.span);
     Some(Heard { words: quote[spoken.span.range()].to_owned(), qualifier: spoken.qualifier, place })
+    })
 }
 
 /// Looks at a claim's quantity beside the words in which it was said.
@@ -137,12 +139,12 @@ fn hedge(
     found: &mut Problems,
 ) {
     let entry = &scene.model.claims[claim];
-    let Some(quote) = entry.said.as_ref().and_then(|said| said.quote.as_deref()) else { return };
+    let Some((quote, place)) = entry.places().find_map(|said| Some((said.told()?, said.told_at()))) else { return };
     let keeps = [Term::Doubt, Term::Hedge, Term::Allegation, Term::Open, Term::CommonLikelihood];
     if sentences.iter().any(|sentence| keeps.iter().any(|term| sentence.any(*term).next().is_some())) {
         return;
     }
-    let said = Passage::of_quote(quote, entry.place.clone().then("said").then("quote"));
+    let said = Passage::of_quote(quote, place);
     let doubts = sentence::sentences(&said, scene.language(), &scene.naming);
     // What qualifies a number is held against the number.
     let of_a_number = |sentence: &Sentence<'_>, range: &Range<usize>| {

@@ -5,31 +5,33 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::{Claim, EvidenceFrom, Key, Kind, Level, Relay, Source, Speaker, Stance};
+use crate::model::{Claim, EvidenceFrom, Key, Kind, Level, Relay, Said, Source, Speaker, Stance};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::SAID_SOURCE_AS_EVIDENCE, level: Level::Error, look: Look::Claim(check) };
 
 fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &scene.model.claims[claim];
-    let Some(said) = entry.said.as_ref().filter(|_| entry.kind != Kind::Utterance) else { return };
-    // A registered speaker's own word is counted as just that.
-    if said.source.is_none() || matches!(said.by, Some(Speaker::Party(_))) {
+    if entry.kind == Kind::Utterance {
         return;
     }
+    // A registered speaker's own word is counted as just that.
+    let unregistered = |said: &&Said| !matches!(said.by, Some(Speaker::Party(_)));
+    let places: Vec<&Said> = entry.places().filter(unregistered).collect();
     let sources = &scene.model.sources;
     for item in entry.evidence.iter().filter(|item| item.stance == Stance::Supports) {
         let EvidenceFrom::Source(source) = item.from else { continue };
         let relays = |origin: Key<Source>| sources[source].relays.contains(&Relay::Source(origin));
-        let what = match said.source {
-            Some(origin) if origin == source => "the very source in which it was said",
-            Some(origin) if relays(origin) => "a source that relays the one in which it was said",
-            _ => continue,
-        };
+        let place = places.iter().find_map(|said| match said.source {
+            Some(origin) if origin == source => Some((said, "the very source in which it was said")),
+            Some(origin) if relays(origin) => Some((said, "a source that relays the one in which it was said")),
+            _ => None,
+        });
+        let Some((said, what)) = place else { continue };
         let message = format!("claim `{}` is supported by {what}", scene.model.claims.id(claim));
         found.push(
             RULE.problem(item.place.clone().then("source"), message)
-                .also(entry.place.clone().then("said").into(), "said here")
+                .also(said.place.clone().into(), "said here")
                 .note("to say something is not to show it, and nobody registered vouches for it")
                 .help("take the item out, or register who said it as a party and name it in `said.by`"),
         );

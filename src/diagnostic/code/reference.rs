@@ -35,4 +35,6 @@ codes! { "reference":
     ANSWER_NOT_LISTED = "R115" "answer-not-listed";
     /// What should be the address of a page and is none.
     NOT_AN_ADDRESS = "R120" "not-an-address";
+    /// What should be the tag of a language and is none.
+    NOT_A_LANGUAGE_TAG = "R121" "not-a-language-tag";
 }

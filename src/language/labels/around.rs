@@ -55,6 +55,8 @@ labels! {
         address,
         /// Where it was said.
         said_in,
+        /// Over another place in which a claim was said.
+        said_again,
         /// The words, verbatim.
         quote,
         /// What a statement counts.

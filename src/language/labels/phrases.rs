@@ -41,6 +41,10 @@ labels! {
         calculated_from,
         /// Read on a day: `{date}`.
         accessed,
+        /// Words in the language of the brief: `{words}`.
+        translated,
+        /// Words in the language of the brief, and who translated them: `{words}`, `{who}`.
+        translated_by,
         /// Where a copy is kept: `{address}`.
         archived,
         /// When a copy was made and where it is kept: `{date}`, `{address}`.

@@ -63,9 +63,8 @@ impl Backlinks {
             EvidenceFrom::Source(source) => Some(source),
             EvidenceFrom::Dataset(dataset) => composer.model.datasets[dataset].source,
         });
-        let said = entry.said.as_ref().and_then(|said| said.source);
-        evidence.chain(said).chain(data).for_each(|source| add(&mut self.rests, source, claim));
-        if let Some(party) = composer.speaking_party(claim) {
+        evidence.chain(entry.said_in()).chain(data).for_each(|source| add(&mut self.rests, source, claim));
+        for party in composer.speaking_parties(claim) {
             add(&mut self.says, party, claim);
         }
         if let Some(measure) = composer.measure_of(claim) {

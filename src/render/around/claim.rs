@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compose::{Entry, Line};
-use crate::model::{Basis, Claim, Evidence, EvidenceFrom, Key, Looked, Stance};
+use crate::model::{Basis, Claim, Evidence, EvidenceFrom, Key, Looked, Said, Speaker, Stance};
 use crate::render::environment::Value;
 
 use super::place::Here;
@@ -25,21 +25,21 @@ impl Around<'_> {
             None => Value::from(name.plain()),
         });
         values.insert("speaker", speaker.unwrap_or_else(|| Value::from(())));
-        let said = entry.said.as_ref();
-        values.insert(
-            "date",
-            said.and_then(|said| said.date.as_ref()).map_or(Value::from(()), |date| Value::from(composer.period(date))),
-        );
-        values.insert("said_in", said.and_then(|said| said.source).map_or(Value::from(()), |it| links.source(it)));
-        values.insert("locator", words(said.and_then(|said| said.locator.as_deref())));
-        let quote = said.and_then(|said| said.quote.as_deref());
-        values.insert(
-            "quote",
-            quote.map_or(Value::from(()), |quote| {
-                let quoted = composer.fill(&composer.words().pages.quoted, &[("words", &Line::words(quote))]);
-                Value::from(quoted.plain())
-            }),
-        );
+        values.extend(entry.said.iter().flat_map(|said| self.place(said)));
+        for key in ["date", "said_in", "locator", "quote", "lang", "translation"] {
+            values.entry(key).or_insert_with(|| Value::from(()));
+        }
+        let again = entry.said_again.iter().map(|said| {
+            let party = match said.by {
+                Some(Speaker::Party(party)) => Some(party),
+                _ => None,
+            };
+            let name = || Value::from(composer.speaker_in(said).plain());
+            let mut place: BTreeMap<&str, Value> = self.place(said).into_iter().collect();
+            place.insert("speaker", party.map_or_else(name, |party| links.party(party)));
+            Value::from(place)
+        });
+        values.insert("again", again.collect());
         values.insert("measure", composer.measure_of(claim).map_or(Value::from(()), |it| links.measure(it)));
         let part_of = entry.part_of.and_then(|whole| links.claim(whole));
         values.insert("part_of", part_of.unwrap_or_else(|| Value::from(())));
@@ -59,6 +59,23 @@ impl Around<'_> {
         let open = self.backlinks.open.get(&claim).map_or(&[][..], Vec::as_slice);
         values.insert("open", self.listed(open.len(), open.iter().filter_map(|unknown| links.unknown(*unknown))));
         values
+    }
+
+    /// Returns what is told of one place in which a claim was said.
+    fn place(&self, said: &Said) -> [(&'static str, Value); 6] {
+        let (composer, links) = (self.composer, self.links(Here::Registry));
+        let quoted = |quote: &String| {
+            composer.fill(&composer.words().pages.quoted, &[("words", &Line::words(quote.as_str()))]).plain()
+        };
+        let value = |words: Option<String>| words.map_or(Value::from(()), Value::from);
+        [
+            ("date", value(said.date.as_ref().map(|date| composer.period(date)))),
+            ("said_in", said.source.map_or(Value::from(()), |source| links.source(source))),
+            ("locator", words(said.locator.as_deref())),
+            ("quote", value(said.quote.as_ref().map(quoted))),
+            ("lang", words(said.language.as_deref())),
+            ("translation", value(composer.translation(said).map(|line| line.plain()))),
+        ]
     }
 
     fn evidence(&self, item: &Evidence) -> Value {

@@ -43,6 +43,8 @@ pub(crate) struct Words<'a> {
     pub(crate) from: &'a str,
     /// Names the button that shows why a claim has its standing; `{words}` is the standing.
     pub(crate) why: &'a str,
+    /// The tag of the language of each stretch of words in another one.
+    pub(crate) languages: &'a BTreeMap<Mark, String>,
     /// What the signs on the page mean, as HTML, to stand below the first lines.
     pub(crate) legend: &'a str,
 }
@@ -73,7 +75,7 @@ pub(crate) fn body(
     events.extend(Parser::new_ext(markdown, OPTIONS).into_offset_iter());
     let outline = outline::outline(markdown, &events);
     let asides = asides::Asides::of(&events, marks);
-    let stretches = stretch::stretches(marks, &asides, row, standing);
+    let stretches = stretch::stretches(marks, &asides, row, standing, words.languages);
     let html = writer::Writer::new(markdown, &events, marks, (stretches, asides), words, pictures).write();
     Body { html, outline }
 }

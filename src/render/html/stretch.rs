@@ -1,6 +1,7 @@
 //! Stretches of a page that become elements of their own: a printed number leads to where it comes from, a standing to its
 //! reason, a count has its sign. They never overlap; of nested marks the outermost that becomes an element wins.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use super::asides::{Aside, Asides};
 use super::{Words, escape};
 
 /// What a stretch becomes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Becomes {
     /// A link to a row of "Where each number comes from".
     Number(usize),
@@ -18,6 +19,8 @@ pub(super) enum Becomes {
     Standing(&'static str, Option<usize>),
     /// How many findings a part of the panel has.
     Count(Half),
+    /// Words in another language, by its tag.
+    Language(String),
     /// What stands between two such counts, and is not seen where each has a place of its own.
     Between,
 }
@@ -40,6 +43,7 @@ pub(super) fn stretches(
     asides: &Asides,
     row: impl Fn(Mark) -> Option<usize>,
     standing: impl Fn(Mark) -> Option<&'static str>,
+    languages: &BTreeMap<Mark, String>,
 ) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
     for (range, mark) in marks {
@@ -47,6 +51,7 @@ pub(super) fn stretches(
             Mark::Figure(_) | Mark::Value(..) | Mark::Quantity(_) => row(*mark).map(Becomes::Number),
             Mark::Standing(claim) => standing(*mark).map(|word| Becomes::Standing(word, asides.why(*claim))),
             Mark::Count(half) => Some(Becomes::Count(*half)),
+            Mark::Foreign(..) => languages.get(mark).cloned().map(Becomes::Language),
             _ => None,
         };
         let end = stretches.last().map_or(0, |last| last.range.end);
@@ -63,10 +68,10 @@ pub(super) fn stretches(
 impl Stretch {
     /// Returns the aside that it leads to, from where it stands: none leads to itself, and no reason to another.
     fn leads(&self, from: Option<Aside>) -> Option<Aside> {
-        let to = match self.becomes {
-            Becomes::Number(row) => Aside::From(u32::try_from(row).ok()?),
-            Becomes::Standing(_, why) => Aside::Why(why?),
-            Becomes::Count(_) | Becomes::Between => return None,
+        let to = match &self.becomes {
+            Becomes::Number(row) => Aside::From(u32::try_from(*row).ok()?),
+            Becomes::Standing(_, why) => Aside::Why((*why)?),
+            Becomes::Count(_) | Becomes::Between | Becomes::Language(_) => return None,
         };
         let is_why = |aside: Aside| matches!(aside, Aside::Why(_));
         let leads = from.is_none_or(|from| from != to && !(is_why(from) && is_why(to)));
@@ -76,7 +81,8 @@ impl Stretch {
     /// Writes the beginning of its element; `inside` is the aside it stands in.
     pub(super) fn open(&self, inside: Option<Aside>, out: &mut String) {
         // Writing to a string cannot fail.
-        let _ = match self.becomes {
+        let _ = match &self.becomes {
+            Becomes::Language(tag) => write!(out, "<span lang=\"{tag}\">"),
             Becomes::Number(_) => write!(out, "<span class=\"n\">"),
             Becomes::Standing(word, _) => write!(out, "<span class=\"standing standing-{word}\">"),
             Becomes::Count(half) => write!(out, "<span class=\"tally tally-{}\">", half.word()),
@@ -85,10 +91,10 @@ impl Stretch {
         if let Some(aside) = self.leads(inside) {
             let _ = write!(out, "<a href=\"#{aside}\" tabindex=\"-1\">");
         }
-        match self.becomes {
+        match &self.becomes {
             Becomes::Standing(word, _) => sign(word, out),
             Becomes::Count(half) => sign(half.word(), out),
-            Becomes::Number(_) | Becomes::Between => {}
+            Becomes::Number(_) | Becomes::Between | Becomes::Language(_) => {}
         }
     }
 

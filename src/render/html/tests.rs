@@ -4,10 +4,14 @@ use super::*;
 use crate::compose::Half;
 use crate::model::Key;
 
-const WORDS: Words<'static> = Words {
+/// No words are in another language.
+static NO_LANGUAGES: BTreeMap<Mark, String> = BTreeMap::new();
+
+static WORDS: Words<'static> = Words {
     source: "source",
     table: "table",
     data: "the numbers",
+    languages: &NO_LANGUAGES,
     from: "From where: {words}",
     why: "Why: {words}",
     legend: "",

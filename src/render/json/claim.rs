@@ -37,6 +37,8 @@ part! {
         pub(super) speaker: Option<String>,
         /// Where it was said; that is no evidence for it.
         pub(super) said: Option<Said>,
+        /// Where else it was said.
+        pub(super) said_again: Vec<Said>,
         /// What it counts, by the measure's id.
         pub(super) measure: Option<String>,
         /// How much it says.
@@ -80,6 +82,22 @@ part! {
         pub(super) locator: Option<String>,
         /// The words, verbatim.
         pub(super) quote: Option<String>,
+        /// The language of these words by its BCP 47 tag, where it is not that of the brief.
+        pub(super) language: Option<String>,
+        /// The words in the language of the brief.
+        pub(super) translation: Option<Translation>,
+    }
+}
+
+part! {
+    /// What somebody said, in the language of the brief.
+    pub(super) struct Translation {
+        /// The words.
+        pub(super) text: String,
+        /// Who translated them, in words.
+        pub(super) by: Option<String>,
+        /// The party that translated them, by its id.
+        pub(super) party: Option<String>,
     }
 }
 
@@ -175,6 +193,7 @@ pub(super) fn of(composer: &Composer<'_>, brief: &Brief, finding: &Finding) -> C
         revised: assessment.revised,
         speaker: composer.speaker(claim).filter(|_| entry.role != Role::Finding).as_ref().and_then(words),
         said: entry.said.as_ref().map(|said| self::said(composer, said)),
+        said_again: entry.said_again.iter().map(|said| self::said(composer, said)).collect(),
         measure: composer.measure_of(claim).map(|measure| id(&model.measures, measure)),
         quantity: entry.quantity.as_ref().map(quantity::of),
         part_of: entry.part_of.map(|whole| id(&model.claims, whole)),
@@ -196,11 +215,16 @@ pub(super) fn of(composer: &Composer<'_>, brief: &Brief, finding: &Finding) -> C
 
 fn said(composer: &Composer<'_>, said: &model::Said) -> Said {
     let model = composer.model;
-    let (by, party) = match &said.by {
+    let named = |speaker: &Option<Speaker>| match speaker {
         Some(Speaker::Party(party)) => (Some(model.parties[*party].name.clone()), Some(id(&model.parties, *party))),
         Some(Speaker::Words(words)) => (Some(words.clone()), None),
         None => (None, None),
     };
+    let (by, party) = named(&said.by);
+    let translation = said.translation.as_ref().map(|translation| {
+        let (by, party) = named(&translation.by);
+        Translation { text: translation.text.clone(), by, party }
+    });
     Said {
         by,
         party,
@@ -208,6 +232,8 @@ fn said(composer: &Composer<'_>, said: &model::Said) -> Said {
         source: said.source.map(|source| id(&model.sources, source)),
         locator: said.locator.clone(),
         quote: said.quote.clone(),
+        language: said.language.clone(),
+        translation,
     }
 }
 

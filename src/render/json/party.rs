@@ -61,8 +61,13 @@ pub(super) fn named(
     let model = composer.model;
     let mut named = BTreeSet::new();
     for claim in &brief.claims {
-        if let Some(Speaker::Party(party)) = model.claims[*claim].said.as_ref().and_then(|said| said.by.as_ref()) {
-            named.insert(*party);
+        for said in model.claims[*claim].places() {
+            let translator = said.translation.as_ref().and_then(|translation| translation.by.as_ref());
+            for speaker in said.by.iter().chain(translator) {
+                if let Speaker::Party(party) = speaker {
+                    named.insert(*party);
+                }
+            }
         }
         named.extend(composer.evaluation.claim(*claim).origins.iter().filter_map(|origin| origin.party));
     }

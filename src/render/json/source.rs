@@ -233,8 +233,7 @@ pub(super) fn named(composer: &Composer<'_>, brief: &Brief, cited: &[Mark]) -> V
     let of_page = cited.iter().filter_map(|mark| if let Mark::Source(source) = mark { Some(*source) } else { None });
     let of_claims = brief.claims.iter().flat_map(|claim| {
         let entry = &model.claims[*claim];
-        let said = entry.said.as_ref().and_then(|said| said.source);
-        said.into_iter().chain(entry.evidence.iter().filter_map(|item| match item.from {
+        entry.said_in().chain(entry.evidence.iter().filter_map(|item| match item.from {
             EvidenceFrom::Source(source) => Some(source),
             EvidenceFrom::Dataset(_) => None,
         }))

@@ -96,6 +96,8 @@ const CLAIM_PARTS: &[&str] = &[
     "said",
     "speaker",
     "quote",
+    "translation",
+    "places",
     "cite",
     "measure",
     "verdict",

@@ -25,7 +25,12 @@ impl Node {
             "reading" => maybe(composer.reading(claim, 0)),
             "said" => maybe(composer.said(claim)),
             "speaker" => maybe(composer.speaker(claim)),
-            "quote" => maybe(entry.said.as_ref().and_then(|said| said.quote.as_deref()).map(Line::words)),
+            "quote" => maybe(composer.quote(claim, 0)),
+            "translation" => {
+                let said = entry.said.as_ref().and_then(|said| said.translation.as_ref());
+                maybe(said.map(|translation| Line::words(translation.text.as_str())))
+            }
+            "places" => lines(&composer.places(claim)),
             "cite" => shown(&composer.cite_claim(claim)),
             "measure" => composer.measure_of(claim).map_or(Value::from(()), |key| self.node(What::Measure(key))),
             "verdict" => maybe(composer.verdict(claim)),
