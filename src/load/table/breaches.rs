@@ -55,6 +55,11 @@ impl Breaches {
         }
     }
 
+    /// Returns whether any cell is at fault: it is kept as an empty one, and what follows from that is no problem of its own.
+    pub(super) fn any_in_cells(&self) -> bool {
+        self.tallies.keys().any(|(_, kind)| matches!(kind, Kind::Cell(_)))
+    }
+
     /// Returns whether nothing was counted.
     pub(super) fn is_empty(&self) -> bool {
         self.tallies.is_empty()

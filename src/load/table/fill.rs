@@ -146,7 +146,7 @@ fn pass(sheet: &Sheet<'_>, dialect: &Dialect, plan: &Plan, guesses: &mut [Guess]
     if count == 0 && breaches.is_empty() && problems.is_empty() {
         problems.push(no_rows(sheet, plan));
     }
-    let fill = Fill { declared: plan.says_filled, columns: Vec::new() };
+    let fill = Fill { settled: plan.says_filled || breaches.any_in_cells(), columns: Vec::new() };
     let mut table = Table { rows: count, lines, fill, ..Table::default() };
     let mut positions = vec![None; sinks.len()];
     for (index, sink) in sinks.into_iter().enumerate() {

@@ -6,8 +6,8 @@ use super::{Column, Table};
 /// Which columns repeat the cell above where a cell is empty.
 #[derive(Debug, Default)]
 pub struct Fill {
-    /// Whether the registry says which columns do, even if none.
-    pub declared: bool,
+    /// Whether nothing is to be guessed: the registry says which columns do, even if none, or cells could not be read.
+    pub settled: bool,
     /// The columns, each with the row in which the label of each row stands.
     pub columns: Vec<(usize, Vec<u32>)>,
 }
@@ -30,7 +30,7 @@ impl Table {
     /// it begins with a label, and labels are not repeated but followed by empty cells, while nothing to the left moves on.
     pub fn looks_merged(&self, column: usize) -> Option<(usize, usize)> {
         let asked = self.columns.get(column)?;
-        if self.fill.declared || self.rows == 0 || asked.is_missing(0) {
+        if self.fill.settled || self.rows == 0 || asked.is_missing(0) {
             return None;
         }
         let same = |other: &Column, row: usize| other.is_missing(row) || other.encoded(row) == other.encoded(row - 1);
@@ -125,7 +125,7 @@ mod tests {
             assert_eq!(table(&columns, 1).looks_merged(asked), None, "{columns:?}");
         }
         let mut settled = table(&[&["North", "", "South", ""], &N[..4]], 1);
-        settled.fill.declared = true;
+        settled.fill.settled = true;
         assert_eq!(settled.looks_merged(0), None);
     }
 }
