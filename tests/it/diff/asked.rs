@@ -6,6 +6,7 @@ use super::{accept, alone};
 use crate::project::Project;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it shows the whole output")]
 fn any_edition_can_be_compared_with() {
     let project = alone();
     let before = project.read("data/encounters.csv");
