@@ -42,6 +42,9 @@ impl Known {
         for words in render::labels(composer.words()) {
             known.add(words);
         }
+        for bound in scene.model.publication.bounds.iter() {
+            known.add(&composer.bound(bound));
+        }
         let phrases = &composer.words().phrases;
         known.add(&phrases.fewer_than_five_means.replace("{words}", &phrases.fewer_than_five));
         known

@@ -122,7 +122,7 @@ fn of_figure<'s>(scene: &'s Scene<'_>, figure: Key<Figure>, claims: &BTreeSet<Ke
     let Calculation::Quote(quotation) = &entry.calculation else {
         let outcome = scene.evaluation.figure(figure).filter(|_| span.is_some() && is_all_of_a_time(scene, figure))?;
         let (Unit::Of(measure), Valued::Number(number)) = (outcome.unit, &outcome.value) else { return None };
-        let quantity = Quantity::parse(&number.rounded(outcome.decimals).to_string(), scene.language()).ok()?;
+        let quantity = Quantity::of_number(*number);
         return Some(given(measure, Cow::Owned(quantity), place, None, None));
     };
     let measure = entry.measure?;

@@ -2,7 +2,7 @@
 //! `{{ figures.x }} percent`.
 
 use crate::evaluate::{Outcome, Valued};
-use crate::model::{Claim, Figure, Key, Qualifier, Quantity, SaidUnit, Spoken};
+use crate::model::{Claim, Direction, Figure, Key, Qualifier, Quantity, SaidUnit, Spoken};
 
 use super::passage::{PRINTED, Passage, Printed, Reference};
 use super::scene::Scene;
@@ -64,12 +64,22 @@ fn of_value((model, evaluation): Known<'_>, claim: Key<Claim>) -> Option<Amount<
     }
 }
 
-/// Returns, for each thing printed in a sentence, the qualifier and unit of the words beside it.
-pub(super) fn beside(
-    scene: &Scene<'_>,
-    passage: &Passage,
-    sentence: &Sentence<'_>,
-) -> Vec<(usize, Option<Qualifier>, SaidUnit)> {
+/// The words beside a thing that a sentence prints.
+pub(super) struct Beside {
+    /// Which word of the sentence is printed.
+    pub(super) word: usize,
+    /// How they qualify it.
+    pub(super) qualifier: Option<Qualifier>,
+    /// What they say is counted.
+    pub(super) unit: SaidUnit,
+    /// Which way they say that something went.
+    pub(super) direction: Option<Direction>,
+    /// The word before it and its qualifier.
+    pub(super) before: String,
+}
+
+/// Returns, for each thing printed in a sentence, the qualifier, unit and direction of the words beside it.
+pub(super) fn beside(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Beside> {
     // A number takes the place of each, as many bytes long, and is read as any other.
     const STANDS_IN: &str = "777";
     const { assert!(STANDS_IN.len() == PRINTED.len_utf8()) };
@@ -79,7 +89,9 @@ pub(super) fn beside(
         let at = sentence.word_at(spoken.core.start + sentence.span.start);
         let word = sentence.words.get(at)?;
         let printed = matches!(word.kind, super::sentence::WordKind::Printed(_));
-        printed.then_some((at, spoken.qualifier, spoken.unit))
+        let before = text[..spoken.span.start].trim_end().rsplit(' ').next().unwrap_or_default().to_owned();
+        let Spoken { qualifier, unit, direction, .. } = *spoken;
+        printed.then_some(Beside { word: at, qualifier, unit, direction, before })
     };
     all.iter().filter_map(of).collect()
 }

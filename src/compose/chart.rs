@@ -218,7 +218,7 @@ impl Composer<'_> {
                 Valued::Quoted(quantity) => (quantity.exact(), quantity.exact()),
                 Valued::Series(_) => (None, None),
             };
-            let words = self.figure(*figure)?.plain();
+            let words = self.signed_figure(*figure)?.plain();
             let cells = vec![ChartCell { words, low, high, provisional: outcome.provisional }];
             Some(ChartRow { label, at: None, cells, tested: Vec::new() })
         });

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::evaluate::Standing;
-use crate::model::{Caveats, Claim, EvidenceFrom, Key, Party, Period, Role, Source, Speaker, Stance, TestOf};
+use crate::language::fill;
+use crate::model::{Bound, Caveats, Claim, EvidenceFrom, Key, Party, Period, Role, Source, Speaker, Stance, TestOf};
 
 use super::{Composer, Finding, Line, Mark, Run};
 
@@ -206,15 +207,29 @@ impl Composer<'_> {
         measure.map(capital).unwrap_or_default()
     }
 
-    /// Returns what the claim is taken to mean under one of its tests, without a full stop at its end.
+    /// Returns what the claim is taken to mean under one of its tests, without a full stop at its end; with what the
+    /// publication means by words such as “broadly unchanged”.
     pub fn reading(&self, claim: Key<Claim>, test: usize) -> Option<Line> {
-        let reading = self.model.claims[claim].tests.get(test)?.reading.as_ref()?;
-        let mut line = self.prose(reading, Some(claim));
+        let entry = &self.model.claims[claim];
+        let reading = entry.tests.get(test)?.reading.as_ref().map(|reading| self.prose(reading, Some(claim)));
+        let bound = entry.quantity.as_ref().and_then(|quantity| self.model.publication.bound(&quantity.words));
+        let mut line = reading.or_else(|| bound.map(|_| Line::default()))?;
         if let Some(Run::Words(last)) = line.0.last_mut() {
             let end = last.trim_end().trim_end_matches('.').len();
             last.truncate(end);
         }
+        if let Some(bound) = bound {
+            let means = self.bound(bound);
+            let alone = line.is_empty();
+            line.push(if alone { means } else { format!(" ({means})") });
+        }
         Some(line)
+    }
+
+    /// Returns what the publication means by words that say too little by themselves.
+    pub fn bound(&self, bound: &Bound) -> String {
+        let words = [("words", bound.words.as_str()), ("bound", bound.under.words.as_str())];
+        fill(&self.words().pages.bound, &words)
     }
 
     /// Returns a period or day in the words of the language.

@@ -60,6 +60,7 @@ impl<'a> Composer<'a> {
             };
             line.append(printed.unwrap_or_default());
         }
+        self.say_once(&mut line);
         line
     }
 

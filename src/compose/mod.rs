@@ -4,6 +4,7 @@
 //! Markdown or HTML: [`render`](crate::render) prints it.
 
 mod about;
+mod change;
 mod changes;
 mod chart;
 mod citation;
@@ -22,6 +23,7 @@ mod summary;
 mod table;
 mod uses;
 
+pub use change::{Form, direction};
 pub use chart::{ChartBlock, ChartCell, ChartRow, Claimed};
 pub use composer::Composer;
 pub use definition::Definition;

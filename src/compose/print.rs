@@ -3,7 +3,7 @@
 use crate::evaluate::{Outcome, Point, Unit, Valued, Withheld};
 use crate::model::{Caveats, Counts, Figure, Key, Number};
 
-use super::{Composer, Line, Mark};
+use super::{Composer, Form, Line, Mark};
 
 /// How many values of a series are printed one by one.
 const LISTED: usize = 12;
@@ -18,11 +18,16 @@ impl Composer<'_> {
 
     /// Returns a value in words, with "(provisional)" or "(revised)" behind it where it is; in a series behind each number.
     pub fn outcome(&self, outcome: &Outcome, decimals: Option<u32>) -> String {
-        let decimals = decimals.unwrap_or(outcome.decimals);
+        self.outcome_as(outcome, decimals, Form::Told)
+    }
+
+    /// Returns a value in words as [`outcome`](Self::outcome) does, a change in this form.
+    pub fn outcome_as(&self, outcome: &Outcome, decimals: Option<u32>, form: Form) -> String {
+        let decimals = outcome.shown_decimals(decimals);
         let mut printed = match &outcome.value {
             Valued::Number(number) => match outcome.withheld {
                 Some(why) => self.withheld(why).to_owned(),
-                None => self.number(*number, outcome.unit, decimals),
+                None => self.number_as(outcome, *number, decimals, form),
             },
             Valued::Quoted(quantity) => quantity.words.clone(),
             Valued::Series(points) => {
@@ -113,7 +118,8 @@ impl Composer<'_> {
                 let sign = measure.unit.as_deref().filter(|unit| is_currency(unit));
                 match (&measure.counts, sign) {
                     (Counts::Share, _) => language.percent(number, decimals),
-                    (Counts::Amount, Some(sign)) => language.money(number, sign, decimals),
+                    (Counts::Change, _) if is_percent(measure.unit.as_deref()) => language.percent(number, decimals),
+                    (Counts::Amount | Counts::Change, Some(sign)) => language.money(number, sign, decimals),
                     _ => language.number(number, decimals),
                 }
             }
@@ -127,6 +133,11 @@ fn in_brackets<'w>(printed: &mut String, marks: impl Iterator<Item = (Caveats, &
     if !marks.is_empty() {
         printed.extend([" (", &marks.join(", "), ")"]);
     }
+}
+
+/// Returns whether a unit is percent.
+fn is_percent(unit: Option<&str>) -> bool {
+    matches!(unit, Some("%" | "percent" | "per cent"))
 }
 
 /// Returns whether a unit is a sign of money (`$`, `US$`) or the three capital letters of one (`EUR`, ISO 4217).

@@ -60,7 +60,7 @@ impl Composer<'_> {
                     let label = self.model.figures[*figure].label.as_deref().map(Line::words);
                     let outcome = self.evaluation.figure(*figure)?;
                     let measure = || outcome.measures.first().map(|measure| self.measure(*measure));
-                    Some(vec![label.or_else(measure).unwrap_or_default(), self.figure(*figure)?])
+                    Some(vec![label.or_else(measure).unwrap_or_default(), self.signed_figure(*figure)?])
                 });
                 (head, rows.collect(), Line::default())
             }

@@ -11,7 +11,7 @@ use super::fault::Fault;
 use super::frame::Frame;
 use super::marked::Marks;
 use super::tables::{Release, Tables};
-use super::{Outcome, Trace, Unit, Valued, look_alike, select, series, small, timed, unmatched};
+use super::{Outcome, Sign, Trace, Unit, Valued, look_alike, select, series, small, timed, units, unmatched};
 
 /// Returns the outcome of a calculation on the current releases; `declared` is the measure its author gives it.
 pub(super) fn calculate(
@@ -87,6 +87,9 @@ pub(super) fn selected(
         withheld: None,
         span: if release.is_none() { timed::of_selection(tables, selection, &frame, &rows) } else { None },
         decimals,
+        least_decimals: 0,
+        sign: units::of_measure(model, unit),
+        from_below: None,
     })
 }
 
@@ -143,6 +146,9 @@ fn quoted(quotation: &Quotation, declared: Option<Key<Measure>>) -> Outcome {
         withheld: None,
         span: None,
         decimals: quotation.number.map_or(0, crate::model::Number::decimals),
+        least_decimals: 0,
+        sign: Sign::Level,
+        from_below: None,
     }
 }
 

@@ -105,7 +105,7 @@ pub(super) fn decide(
 pub(super) fn is_count(model: &Model, claim: &Claim) -> bool {
     let counted = claim.measure.map(|measure| &model.measures[measure].counts);
     matches!(claim.kind, Kind::Quantity | Kind::Comparison | Kind::Trend)
-        && !matches!(counted, Some(Counts::Amount | Counts::Share | Counts::Rate))
+        && !matches!(counted, Some(Counts::Amount | Counts::Share | Counts::Rate | Counts::Change))
 }
 
 struct Case<'a> {

@@ -5,7 +5,7 @@ use crate::model::{Calculation, Caveats, Direction, Figure, Key, Measure, Model,
 
 use super::fault::Fault;
 use super::measures;
-use super::{Outcome, Point, Trace, Unit, Valued, Withheld, series, small, span, timed};
+use super::{Outcome, Point, Sign, Trace, Unit, Valued, Withheld, series, small, span, timed};
 
 /// Finds the outcome of a figure that another is made from.
 pub(super) type Operands<'o> = dyn Fn(Key<Figure>) -> Option<&'o Outcome> + 'o;
@@ -37,6 +37,9 @@ pub(super) fn derive(
             .then_some(Withheld::Protecting),
         span: timed::of_operation(operation, |key| span::declared(model, key).or_else(|| from.outcome(key).span)),
         decimals,
+        least_decimals: 0,
+        sign: from.sign(operation),
+        from_below: from.place_from_below(operation)?,
     })
 }
 
@@ -124,17 +127,43 @@ impl From<'_> {
 
     /// One more than there are greater values: equal values share the better place.
     fn rank(&self, value: Key<Figure>, among: &[Key<Figure>]) -> Made {
+        Ok((self.place(value, among, |other, number| other > number)?, Unit::Rank, 0))
+    }
+
+    /// The place counted from the least up, of a rank.
+    fn place_from_below(&self, operation: &Operation) -> Result<Option<Number>, Fault> {
+        match operation {
+            Operation::Rank { value, among } => self.place(*value, among, |other, number| other < number).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    fn place(
+        &self,
+        value: Key<Figure>,
+        among: &[Key<Figure>],
+        beats: impl Fn(Number, Number) -> bool,
+    ) -> Result<Number, Fault> {
         let number = self.number(value)?;
-        let greater = match among {
+        let others = match among {
             [one] if matches!(self.outcome(*one).value, Valued::Series(_)) => {
-                self.series(*one)?.iter().filter(|point| point.number > number).count()
+                self.series(*one)?.iter().map(|point| point.number).collect()
             }
-            figures => {
-                let others = figures.iter().map(|key| self.number(*key)).collect::<Result<Vec<_>, _>>()?;
-                others.into_iter().filter(|other| *other > number).count()
-            }
+            figures => figures.iter().map(|key| self.number(*key)).collect::<Result<Vec<_>, _>>()?,
         };
-        Ok((whole(greater + 1)?, Unit::Rank, 0))
+        whole(others.into_iter().filter(|other| beats(*other, number)).count() + 1)
+    }
+
+    /// What the sign of a result says.
+    fn sign(&self, operation: &Operation) -> Sign {
+        let all = |sign: Sign| self.outcomes().all(|outcome| outcome.sign == sign);
+        match operation {
+            Operation::Change { .. } | Operation::Points { .. } => Sign::Change,
+            Operation::Difference(..) => Sign::Difference,
+            Operation::Total(_) | Operation::Lowest(_) | Operation::Highest(_) if all(Sign::Change) => Sign::Change,
+            Operation::Total(_) if all(Sign::Difference) => Sign::Difference,
+            _ => Sign::Level,
+        }
     }
 
     fn counted(&self, of: Key<Figure>, count: impl Fn(&[Point]) -> usize) -> Made {

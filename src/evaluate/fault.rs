@@ -1,8 +1,8 @@
 //! Why a figure or test has no result, and the problem that says so to the author.
 
-use crate::diagnostic::code::figure as code;
+use crate::diagnostic::code::{evidence, figure as code};
 use crate::diagnostic::{Code, Place, Problem};
-use crate::model::NumberFault;
+use crate::model::{Number, NumberFault};
 
 use super::join::KeyTwice;
 
@@ -29,6 +29,10 @@ pub(super) enum Fault {
     TooShort { points: usize },
     /// A claim's quantity is of another unit than the number it is held against.
     AnotherUnit { said: String, number: &'static str },
+    /// A claim says which way something went, and its test gives how much there is.
+    ChangeOfLevel { said: String },
+    /// The number is below zero, and the words say neither a direction nor a minus.
+    NoDirection { said: String, shown: Number, of_change: bool },
     /// `lowest_since` or `highest_since` asks for more than the series holds.
     SinceUncovered { since: String },
     /// What the stage that found it tells whole.
@@ -135,6 +139,25 @@ impl Fault {
                 format!("holds {number} against “{said}”"),
                 "a percentage, a number of percentage points, a multiple and a count are never the same number".into(),
                 "test a figure of the same unit: `share` and `change` are percent, `points` are percentage points, `ratio` is so many times",
+            ),
+            Self::ChangeOfLevel { said } => (
+                &evidence::CHANGE_OF_LEVEL,
+                format!("holds a number that is no change against “{said}”"),
+                "how much there is, and how much it changed, are never the same number".into(),
+                "test a `change` (percent), `points` (percentage points) or `difference`; a column that holds changes \
+                 has a measure with `counts: change`",
+            ),
+            Self::NoDirection { said, shown, of_change: true } => (
+                &evidence::NO_DIRECTION,
+                format!("gives a fall ({shown}), and “{said}” does not say which way"),
+                "a fall told without its direction would be held against a rise".into(),
+                "write the direction under `quantity`, as the statement has it: `fell by …`, `rose by …`",
+            ),
+            Self::NoDirection { said, shown, of_change: false } => (
+                &evidence::NO_DIRECTION,
+                format!("gives {shown}, and “{said}” names no number below zero"),
+                "the two differ in their sign alone, and one of the two is not meant".into(),
+                "write the sign under `quantity` (`-5`), or test the number that the statement speaks of",
             ),
             Self::SinceUncovered { since } => (
                 &code::SINCE_UNCOVERED,

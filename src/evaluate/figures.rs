@@ -9,7 +9,7 @@ use super::calculate::{calculate, kind_of_series};
 use super::derive::made_from;
 use super::fault::{Fault, uneven};
 use super::tables::Tables;
-use super::{Outcome, Valued, series, window};
+use super::{Outcome, Valued, series, swapped, window};
 
 /// Returns the outcome of each figure, by key; none where a problem stopped it or a figure it is made from.
 pub(super) fn outcomes(tables: &Tables<'_>, problems: &mut Problems) -> Vec<Option<Outcome>> {
@@ -31,6 +31,7 @@ pub(super) fn outcomes(tables: &Tables<'_>, problems: &mut Problems) -> Vec<Opti
                 Ok(outcome) => {
                     let figure = &model.figures[key];
                     problems.extend(gap(model, key, &outcomes, &subject, place()));
+                    problems.extend(swapped::in_change(model, &outcomes, &figure.calculation, &subject, place));
                     problems.extend(window::beyond(tables, &figure.calculation, &subject, &figure.place));
                     outcomes[key.index()] = Some(outcome);
                 }

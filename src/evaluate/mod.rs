@@ -39,6 +39,7 @@ mod small;
 mod span;
 mod standing;
 mod sums;
+mod swapped;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -54,7 +55,7 @@ mod withhold;
 pub use bearing::{Aside, aside};
 pub use guarded::{WithheldCells, is_small_cell, withheld_behind, withheld_in_table};
 pub use missing::missing;
-pub use outcome::{Outcome, Point, Trace, Unit, Valued};
+pub use outcome::{Outcome, Point, Sign, Trace, Unit, Valued};
 pub use recover::{Recoverable, Shown, recoverable};
 pub use revised::Revisions;
 pub(crate) use series::days as days_of;
@@ -72,7 +73,9 @@ use provisional::Provisionals;
 use tables::Tables;
 
 use crate::diagnostic::Problems;
-use crate::model::{Caveats, Claim, Dataset, Figure, Key, Model, Party, Selection};
+use crate::model::{
+    Caveats, Claim, Dataset, Figure, Judgement, Key, Model, Number, Party, Quantity, Selection, TestOf,
+};
 
 /// What the model says.
 #[derive(Debug)]
@@ -105,7 +108,7 @@ impl Evaluation {
 /// Returns what the model says: the outcome of each figure and the assessment of each claim.
 pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
     let tables = Tables::of(model);
-    let figures = figures::outcomes(&tables, problems);
+    let mut figures = figures::outcomes(&tables, problems);
     let claims: Vec<Key<Claim>> = model.claims.keys().collect();
     let assessed: Vec<(Assessment, Problems)> = claims
         .into_par_iter()
@@ -122,8 +125,40 @@ pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
     }
     plausible::check(&tables, problems);
     listed::check(&tables, model, problems);
+    show_why(model, &mut figures, &mut claims);
     let revisions = model.datasets.keys().map(|dataset| Arc::clone(tables.revisions(dataset))).collect();
     Evaluation { figures, claims, revisions }
+}
+
+/// Gives each tested figure the decimals that every claim on it needs, wherever it is printed.
+fn show_why(model: &Model, figures: &mut [Option<Outcome>], claims: &mut [Assessment]) {
+    let tested = |claim: Key<Claim>| {
+        model.claims[claim].tests.iter().enumerate().filter_map(|(at, test)| match test.of {
+            TestOf::Figure(figure) => Some((at, figure.index())),
+            TestOf::Inline(_) => None,
+        })
+    };
+    for claim in model.claims.keys() {
+        for (at, figure) in tested(claim) {
+            let needed = claims[claim.index()].readings[at].outcome.as_ref().map(|outcome| outcome.least_decimals);
+            if let (Some(outcome), Some(needed)) = (&mut figures[figure], needed) {
+                outcome.least_decimals = outcome.least_decimals.max(needed);
+            }
+        }
+    }
+    for claim in model.claims.keys() {
+        for (at, figure) in tested(claim) {
+            let shown = figures[figure].as_ref().map_or(0, |outcome| outcome.least_decimals);
+            if let Some(outcome) = &mut claims[claim.index()].readings[at].outcome {
+                outcome.least_decimals = shown;
+            }
+        }
+    }
+}
+
+/// Returns what a number makes of a quantity; none where the two do not speak of the same kind of thing.
+pub fn judge(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number) -> Option<Judgement> {
+    units::judge(model, quantity, outcome, number).ok()
 }
 
 /// Returns what is said of the numbers in each of these rows of a dataset's current release, beside whether a cell is revised.

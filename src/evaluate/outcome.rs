@@ -31,6 +31,31 @@ pub struct Outcome {
     pub span: Option<Span>,
     /// Decimals to print where the author names none.
     pub decimals: u32,
+    /// The fewest decimals that show why a claim holds or fails, whatever the author names.
+    pub least_decimals: u32,
+    /// What the sign of the number says.
+    pub sign: Sign,
+    /// The place counted from the least up; the number itself is counted from the greatest down.
+    pub from_below: Option<Number>,
+}
+
+/// What the sign of a number says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sign {
+    /// How much there is.
+    #[default]
+    Level,
+    /// Which way something went: of a change in percent or percentage points.
+    Change,
+    /// Which of two is more.
+    Difference,
+}
+
+impl Outcome {
+    /// Returns how many decimals are printed where the author names so many.
+    pub fn shown_decimals(&self, named: Option<u32>) -> u32 {
+        named.unwrap_or(self.decimals).max(self.least_decimals)
+    }
 }
 
 impl Outcome {

@@ -9,7 +9,7 @@ use super::fault::{Fault, uneven};
 use super::figures::uneven_series;
 use super::measures::speaks_of;
 use super::tables::Tables;
-use super::{Outcome, ReadingOutcome, Trace, Unit, Valued, another_measure, earlier, trend, units, window};
+use super::{Outcome, ReadingOutcome, Trace, Unit, Valued, another_measure, earlier, swapped, trend, units, window};
 
 /// Returns what each reading of a claim comes to, in the order of its tests.
 pub(super) fn read(
@@ -38,11 +38,13 @@ pub(super) fn read(
             return undecided;
         }
         problems.extend(gap(model, test, &outcome, &subject));
+        problems.extend(swapped::in_test(model, figures, entry, test, &subject));
         if let TestOf::Inline(calculation) = &test.of {
             problems.extend(window::beyond(tables, calculation, &subject, &test.place));
         }
         match judge(model, entry, test, &outcome) {
             Ok(judgement) => {
+                let outcome = Outcome { least_decimals: least_decimals(model, entry, test, &outcome), ..outcome };
                 let uninformative = judgement == Judgement::TrueButUninformative;
                 ReadingOutcome {
                     holds: Some(judgement != Judgement::Fails),
@@ -79,10 +81,21 @@ pub(super) fn judge(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome
     match (&test.trend, &claim.quantity, &outcome.value) {
         (Some(asked), _, Valued::Series(points)) => trend::judge(asked, points, kind_of_series(model, outcome)),
         (Some(_), ..) | (None, None, _) => Err(Fault::Consequence),
-        (None, Some(quantity), _) => {
-            units::same(model, quantity, outcome)?;
-            Ok(quantity.judge(number_of(model, figure, outcome)?))
+        (None, Some(quantity), _) => units::judge(model, quantity, outcome, number_of(model, figure, outcome)?),
+    }
+}
+
+/// Returns the fewest decimals with which a tested number shows why its claim holds or fails.
+fn least_decimals(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome) -> u32 {
+    let (named, figure) = match test.of {
+        TestOf::Figure(key) => (model.figures[key].decimals, Some(key)),
+        TestOf::Inline(_) => (None, None),
+    };
+    match (&test.trend, &claim.quantity, number_of(model, figure, outcome)) {
+        (None, Some(quantity), Ok(number)) => {
+            units::least_decimals(model, quantity, outcome, number, outcome.shown_decimals(named))
         }
+        _ => 0,
     }
 }
 

@@ -23,7 +23,7 @@ pub enum Withheld {
 /// rates count nothing.
 pub fn is_guarded(model: &Model, measure: Key<Measure>) -> bool {
     let measure = &model.measures[measure];
-    measure.sensitive && !matches!(measure.counts, Counts::Amount | Counts::Share | Counts::Rate)
+    measure.sensitive && !matches!(measure.counts, Counts::Amount | Counts::Share | Counts::Rate | Counts::Change)
 }
 
 /// Returns whether a number of this unit is a small count that is withheld.

@@ -51,6 +51,8 @@ pub struct Numbers {
     pub points: Forms,
     /// So many times.
     pub times: Forms,
+    /// A change.
+    pub change: ChangeForms,
     /// Money; `{sign}` is the sign of the currency.
     pub money: String,
     /// A place in an order.
@@ -75,6 +77,18 @@ pub struct RegionNumbers {
     pub group_from: usize,
     /// Money.
     pub money: String,
+}
+
+/// How a change is told; `{n}` is its size.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeForms {
+    /// More than before.
+    pub up: String,
+    /// Less than before.
+    pub down: String,
+    /// As before.
+    pub none: String,
 }
 
 /// A phrase for exactly `1`, and one for every other number.

@@ -48,6 +48,12 @@ impl Language {
         self.form(&forms.one, &forms.many, number, decimals)
     }
 
+    /// Returns whether a word says that a size follows, and not which way: the `by` of `changed by`.
+    pub fn says_by(self, word: &str) -> bool {
+        let words = &self.vocabulary().quantities;
+        words.by.iter().chain(&words.of).any(|known| known.eq_ignore_ascii_case(word))
+    }
+
     /// Returns an amount of money: `$20,000`. The sign is printed as given: `$`, `US$`, `€`.
     pub fn money(self, number: Number, sign: &str, decimals: u32) -> String {
         let amount = self.number(number.absolute(), decimals);

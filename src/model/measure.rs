@@ -51,6 +51,8 @@ pub enum Counts {
     Share,
     /// So many per so many.
     Rate,
+    /// How much more or less there is than before: growth rates. Its sign says which way.
+    Change,
     /// Any other word of the author's: leads, trainings, impressions …
     Other(String),
 }
@@ -107,6 +109,7 @@ impl Counts {
             "amount" => Self::Amount,
             "share" => Self::Share,
             "rate" => Self::Rate,
+            "change" => Self::Change,
             other => Self::Other(other.to_owned()),
         }
     }
@@ -133,6 +136,7 @@ impl Counts {
             Self::Amount => "amount",
             Self::Share => "share",
             Self::Rate => "rate",
+            Self::Change => "change",
             Self::Other(word) => word,
         }
     }

@@ -35,7 +35,7 @@ pub use number::{Number, NumberFault};
 pub use party::{Interests, Party};
 pub use period::{Granularity, Period, PeriodFault, Shape};
 pub use prose::{ClaimPart, Piece, Prose};
-pub use publication::{Author, Level, Licence, Publication, Scale};
+pub use publication::{Author, Bound, Level, Licence, Publication, Scale};
 pub use quantity::{
     Bounds, Change, End, Judgement, Moved, Qualifier, Quantity, QuantityFault, QuantityFaultKind, SaidUnit, Spoken,
     moves_in,

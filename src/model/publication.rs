@@ -1,9 +1,11 @@
 //! Who publishes, in which language, as of which day.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Code;
 use crate::language::Language;
 
-use super::{Date, Key, Party, Standing};
+use super::{Date, Key, Party, Quantity, Standing};
 
 /// The publication.
 #[derive(Debug, Clone)]
@@ -38,6 +40,8 @@ pub struct Publication {
     pub scales: Vec<Scale>,
     /// Levels of rules that the publication sets itself.
     pub rules: Vec<(&'static Code, Level)>,
+    /// What words that say too little by themselves mean here.
+    pub bounds: Arc<[Bound]>,
     /// How many people accept an edition.
     pub sign_off: u32,
 }
@@ -46,6 +50,11 @@ impl Publication {
     /// Returns the whole address of one of its pages, where it says at which address they stand.
     pub fn address_of(&self, page: &str) -> Option<String> {
         self.url.as_ref().map(|url| format!("{url}{page}"))
+    }
+
+    /// Returns what these words mean here, where they are among those that it declares a bound for.
+    pub fn bound(&self, words: &str) -> Option<&Bound> {
+        self.bounds.iter().find(|bound| bound.is_of(words))
     }
 }
 
@@ -65,6 +74,23 @@ pub struct Licence {
     pub name: String,
     /// Where its text is.
     pub url: Option<String>,
+}
+
+/// What words such as `almost zero` mean in a publication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// The words.
+    pub words: String,
+    /// What they stay under, either way.
+    pub under: Quantity,
+}
+
+impl Bound {
+    /// Returns whether a phrase is these words, whatever its case and spaces.
+    pub fn is_of(&self, phrase: &str) -> bool {
+        let words = |phrase: &str| phrase.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+        words(&self.words) == words(phrase)
+    }
 }
 
 /// How strictly a rule is held.

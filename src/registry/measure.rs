@@ -11,7 +11,7 @@ object! {
         pub label: Option<String>,
         /// The unit printed after a number, where it differs from the label.
         pub unit: Option<String>,
-        /// What one of it is: events, persons, cases, reports, amount, share, rate …
+        /// What one of it is: events, persons, cases, reports, amount, share, rate, change …
         pub counts: Option<String>,
         /// What is counted and what is not, in a sentence or two.
         pub definition: Option<String>,

@@ -41,6 +41,9 @@ object! {
         pub scales: Entries<Scale>,
         /// Levels of rules by name: `error`, `warning`, `off`.
         pub rules: Entries<String>,
+        /// What words that say too little mean here, each with the number that they stay under, either way: `broadly
+        /// unchanged: 0.25%`.
+        pub bounds: Entries<String>,
         /// How many people accept an edition.
         pub sign_off: Option<String>,
     }

@@ -11,7 +11,7 @@ use crate::model::{Key, Measure, Seen, TableEntry};
 
 use super::marks::{self, Lifted, Token, Unbalanced};
 use super::objects::Subject;
-use super::{chart, escape, imprint, section, table};
+use super::{beside, chart, escape, imprint, section, table};
 
 /// A page in Markdown, complete.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub(super) struct Finished {
 /// Returns the complete page of what the templates printed.
 pub(super) fn finish(printed: &str, subject: &Subject, imprint: &Imprint) -> Result<Finished, Unbalanced> {
     let composer = subject.composer();
-    let mut text = printed.to_owned();
+    let mut text = beside::once(printed, &composer);
     for (late, part) in imprint::parts(&composer, imprint) {
         put(&mut text, late, &part);
     }

@@ -2,6 +2,7 @@
 //! the clean Markdown with the marks mapped back.
 
 mod around;
+mod beside;
 mod chart;
 mod environment;
 pub(crate) mod escape;

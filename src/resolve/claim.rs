@@ -25,7 +25,7 @@ pub(super) fn all(
     let mut claims = Registered::with_capacity(written.len());
     let apart = scope.apart();
     let chunks: Vec<Chunk<'_, '_>> =
-        written.par_chunks(CHUNK).map(|chunk| understood(chunk, bench, scales, apart)).collect();
+        written.par_chunks(CHUNK).map(|chunk| understood(chunk, bench, scales, apart.clone())).collect();
     for chunk in chunks {
         for (written, claim) in chunk.written.iter().zip(chunk.claims) {
             claims.add(written.id.clone(), claim);

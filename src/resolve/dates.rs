@@ -51,7 +51,7 @@ impl Scope<'_> {
 
     /// Returns the quantity that is written, in the publication's language.
     pub(super) fn quantity(&mut self, written: &str, at: &At<'_>) -> Option<Quantity> {
-        match Quantity::parse(written, self.language) {
+        match Quantity::parse_with(written, self.language, &self.bounds) {
             Ok(quantity) => Some(quantity),
             Err(fault) => {
                 self.problems.push(fault.problem(written, self.language, at.registry_place()));

@@ -2,11 +2,12 @@
 //! is told from a good one.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Place, Problems};
 use crate::language::Language;
 use crate::load::Project;
-use crate::model::{self, Id, Key};
+use crate::model::{self, Bound, Id, Key};
 use crate::registry::{self, Entries, Registry};
 use crate::text::Span;
 use crate::world::ProjectPath;
@@ -252,30 +253,35 @@ impl<'a> Links<'a> {
 pub(super) struct Scope<'a> {
     pub(super) links: &'a Links<'a>,
     pub(super) language: Language,
+    /// What the publication means by words that say too little by themselves.
+    pub(super) bounds: Arc<[Bound]>,
     /// Whether every registry file was read: an id that is missing from a part is not missing.
     pub(super) is_whole: bool,
     pub(super) problems: &'a mut Problems,
 }
 
 /// A scope without its problems: what several cores can share.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Apart<'a> {
     links: &'a Links<'a>,
     language: Language,
+    bounds: Arc<[Bound]>,
     is_whole: bool,
 }
 
 impl<'a> Apart<'a> {
     /// Returns a scope whose problems go where this core collects them.
     pub(super) fn with(self, problems: &'a mut Problems) -> Scope<'a> {
-        Scope { links: self.links, language: self.language, is_whole: self.is_whole, problems }
+        let Self { links, language, bounds, is_whole } = self;
+        Scope { links, language, bounds, is_whole, problems }
     }
 }
 
 impl<'a> Scope<'a> {
     /// Returns what other cores need of it.
     pub(super) fn apart(&self) -> Apart<'a> {
-        Apart { links: self.links, language: self.language, is_whole: self.is_whole }
+        let bounds = Arc::clone(&self.bounds);
+        Apart { links: self.links, language: self.language, bounds, is_whole: self.is_whole }
     }
 }
 

@@ -67,7 +67,7 @@ pub fn model(project: &Project, problems: &mut Problems) -> Model {
 /// Returns the model of what stands in the sections.
 fn linked(project: &Project, sections: &Sections<'_>, links: &Links<'_>, problems: &mut Problems) -> Model {
     let is_whole = !problems.iter().any(loses_a_file);
-    let mut scope = Scope { links, language: Language::default(), is_whole, problems };
+    let mut scope = Scope { links, language: Language::default(), bounds: [].into(), is_whole, problems };
     let scope = &mut scope;
     let mut used = Used::new();
 

@@ -1,10 +1,13 @@
 //! `publication` understood: who publishes, in which language, as of which day.
 
+use std::sync::Arc;
+
+use crate::diagnostic::code::quantity::NOT_A_BOUND;
 use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::language::Language;
 use crate::load::Project;
-use crate::model::{Author, Level, Licence, Party, Publication, Registered, Speaker};
+use crate::model::{Author, Bound, Level, Licence, Number, Party, Publication, Quantity, Registered, Speaker};
 use crate::registry;
 use crate::world::ProjectPath;
 
@@ -43,6 +46,7 @@ fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'
     }
     let at = at.unwrap_or(&fallback);
     scope.language = language(written, at, scope);
+    scope.bounds = bounds(written, &at.key("bounds"), scope);
     let publisher = written.publisher.as_ref().map(|publisher| speaker(publisher, &at.key("publisher"), scope));
     let (publisher, publisher_party) = match publisher {
         Some(Speaker::Party(party)) => (None, Some(party)),
@@ -65,6 +69,7 @@ fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'
         conflicts: written.conflicts.clone(),
         scales: verdict::scales(&written.scales, &at.key("scales"), scope),
         rules: rules(written, &at.key("rules"), scope),
+        bounds: Arc::clone(&scope.bounds),
         sign_off: sign_off(written, at, scope),
     }
 }
@@ -110,6 +115,34 @@ fn rules(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) ->
         rules.extend(code.zip(level));
     }
     rules
+}
+
+/// Returns what the publication means by words that need a bound; a problem for words that need none, and for a bound that
+/// is not one plain number above zero.
+fn bounds(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> Arc<[Bound]> {
+    let mut bounds = Vec::new();
+    for bound in written.bounds.iter() {
+        let here = at.key(&bound.id);
+        if !Quantity::needs_bound(&bound.id, scope.language) {
+            scope.problems.push(not_a_bound(here.name(), format!("`{}` needs no bound", bound.id)));
+        } else if let Some(under) = scope.quantity(&bound.value, &here) {
+            let plain = under.qualifier().is_none() && under.change().is_none();
+            if plain && under.exact().is_some_and(|number| number > Number::ZERO) {
+                bounds.push(Bound { words: bound.id.clone(), under });
+            } else {
+                scope
+                    .problems
+                    .push(not_a_bound(here.value(), format!("`{}` is no plain number above zero", bound.value)));
+            }
+        }
+    }
+    bounds.into()
+}
+
+fn not_a_bound(place: Place, message: String) -> Problem {
+    Problem::error(&NOT_A_BOUND, place, message)
+        .note("a bound says how little is meant by words such as `almost zero` and `broadly unchanged`")
+        .help("give such words the one number that they stay under, either way: `broadly unchanged: 0.25%`")
 }
 
 fn sign_off(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> u32 {

@@ -100,7 +100,7 @@ pub(super) const MARKS: Vocabulary<ChartMark> =
     &[("line", ChartMark::Line), ("bar", ChartMark::Bar), ("dot", ChartMark::Dot), ("range", ChartMark::Range)];
 
 /// The words of [`Counts`](crate::model::Counts) that have a meaning of their own.
-pub(super) const COUNTS: [&str; 7] = ["events", "persons", "cases", "reports", "amount", "share", "rate"];
+pub(super) const COUNTS: [&str; 8] = ["events", "persons", "cases", "reports", "amount", "share", "rate", "change"];
 
 /// The types of CSL 1.0.2, schema `csl-types.rnc`.
 pub(super) const CSL_TYPES: [&str; 45] = [

@@ -49,9 +49,7 @@ impl Tracer<'_> {
         let printed = Composer::new(self.model, self.evaluation).outcome(outcome, decimals);
         let exact = match &outcome.value {
             Valued::Number(_) if outcome.withheld.is_some() => None,
-            Valued::Number(number) if number.decimals() > decimals.unwrap_or(outcome.decimals) => {
-                Some(number.to_string())
-            }
+            Valued::Number(number) if number.decimals() > outcome.shown_decimals(decimals) => Some(number.to_string()),
             _ => None,
         };
         node.fact("value", printed).maybe("exact", exact)

@@ -19,6 +19,7 @@ macro_rules! rules {
 
 rules! {
     true_but_uninformative
+    direction_against_value
     relay_older_than_origin
     said_source_as_evidence
     our_own_brief_as_evidence

@@ -2,7 +2,7 @@
 #![doc = include_str!("over-exact-number.md")]
 
 use crate::check::passage::Passage;
-use crate::check::qualified::{Amount, Shown, beside, shown};
+use crate::check::qualified::{Amount, Beside, Shown, beside, shown};
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::check::sentence::Sentence;
@@ -22,7 +22,7 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
     if numbers.is_empty() {
         return;
     }
-    for (word, qualifier, _) in beside(scene, passage, sentence) {
+    for Beside { word, qualifier, .. } in beside(scene, passage, sentence) {
         let Some(qualifier) = qualifier.filter(|_| !sentence.words[word].quoted) else { continue };
         let Some(number) = numbers.iter().find(|number| number.word == word) else { continue };
         // "June had 30, more than {{ figures.may }}" sets one number against another.
@@ -67,7 +67,7 @@ fn loosens(qualifier: Qualifier) -> bool {
 fn is_exact(outcome: &Outcome, decimals: Option<u32>) -> bool {
     match &outcome.value {
         Valued::Number(number) => {
-            outcome.withheld.is_none() && number.rounded(decimals.unwrap_or(outcome.decimals)) == *number
+            outcome.withheld.is_none() && number.rounded(outcome.shown_decimals(decimals)) == *number
         }
         _ => false,
     }

@@ -25,7 +25,7 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
     for number in shown(scene, passage, sentence) {
         let Some(unit) = unit_of(number.amount) else { continue };
         let said = said.get_or_insert_with(|| beside(scene, passage, sentence));
-        let called = said.iter().find(|(word, ..)| *word == number.word).map(|(.., unit)| *unit);
+        let called = said.iter().find(|beside| beside.word == number.word).map(|beside| beside.unit);
         if called.is_some_and(|called| is_mixed(called, unit) && says_so(sentence, number.word)) {
             found.push(behind(passage, sentence, number.word + 1, unit));
         }
@@ -71,7 +71,7 @@ fn unit_of(amount: Amount<'_>) -> Option<SaidUnit> {
 fn number_of(amount: Amount<'_>) -> Option<Number> {
     match amount {
         Amount::Worked(outcome, decimals) => match &outcome.value {
-            Valued::Number(number) => Some(number.absolute().rounded(decimals.unwrap_or(outcome.decimals))),
+            Valued::Number(number) => Some(number.absolute().rounded(outcome.shown_decimals(decimals))),
             _ => None,
         },
         Amount::Said(quantity) => quantity.exact(),

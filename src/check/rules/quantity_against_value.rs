@@ -46,8 +46,8 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
             continue;
         }
         for told in told.iter().filter(|told| is_of_the_same(scene, told, number, outcome)) {
-            if told.quantity.judge(value) == Judgement::Fails {
-                let printed = scene.composer().number(value, outcome.unit, decimals.unwrap_or(outcome.decimals));
+            if evaluate::judge(scene.model, told.quantity, outcome, value) == Some(Judgement::Fails) {
+                let printed = scene.composer().number(value, outcome.unit, outcome.shown_decimals(decimals));
                 found.push(problem(passage, sentence, told, number.word, &printed));
             }
         }

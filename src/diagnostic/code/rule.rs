@@ -8,6 +8,8 @@ use super::codes;
 codes! { "../../check/rules":
     /// A claim is true of the tested number and says too little.
     TRUE_BUT_UNINFORMATIVE = "E103" "true-but-uninformative";
+    /// A sentence says which way something went and prints a change that went the other way.
+    DIRECTION_AGAINST_VALUE = "E107" "direction-against-value";
     /// A source appeared before what it relays.
     RELAY_OLDER_THAN_ORIGIN = "E201" "relay-older-than-origin";
     /// The source in which a claim was said is offered as evidence, and its speaker is no registered party.

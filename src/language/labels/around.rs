@@ -243,5 +243,7 @@ labels! {
         share,
         /// So many per so many.
         rate,
+        /// How much more or less there is than before.
+        change,
     }
 }

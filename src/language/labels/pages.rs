@@ -118,6 +118,8 @@ labels! {
         author,
         /// The standing of a claim that holds under one reading and not under another.
         depends_on_reading,
+        /// What words such as “broadly unchanged” mean here: `{words}`, `{bound}`.
+        bound,
         /// Names the button that shows where a number comes from: `{words}` is the number.
         where_from,
         /// Names the button that shows why a claim has its standing: `{words}` is the standing.

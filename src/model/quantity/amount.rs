@@ -139,7 +139,7 @@ impl Amount {
     /// plainly stands for what rounds to it, and a share ends where shares are no longer told apart.
     pub(super) fn compared_to(&self, qualifier: Option<Qualifier>) -> Option<u32> {
         let whole = self.plain == Plain::Exact && qualifier.is_none() && self.value.is_whole();
-        let endless = self.value.decimals() == SHARE_DECIMALS;
+        let endless = self.unit == SaidUnit::Percent && self.value.decimals() <= SHARE_DECIMALS;
         match (whole, endless) {
             (true, _) => Some(0),
             (false, true) => Some(SHARE_DECIMALS),

@@ -17,6 +17,14 @@ impl Bounds {
         Self { low: Some((number, true)), high: Some((number, true)) }
     }
 
+    /// Returns the one number that lies in the range, where there is no other.
+    pub fn only_number(&self) -> Option<Number> {
+        match (self.low, self.high) {
+            (Some((low, true)), Some((high, true))) if low == high => Some(low),
+            _ => None,
+        }
+    }
+
     /// Returns whether a number lies in the range.
     pub fn contain(&self, number: Number) -> bool {
         let above = self.low.is_none_or(|(low, shut)| number > low || shut && number == low);

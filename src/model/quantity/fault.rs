@@ -67,6 +67,11 @@ impl From<NumberFault> for QuantityFaultKind {
 }
 
 impl QuantityFault {
+    /// Returns whether the words say too little by themselves.
+    pub(super) fn needs_bound(&self) -> bool {
+        matches!(self.kind, QuantityFaultKind::LittleChanged | QuantityFaultKind::NextToNothing)
+    }
+
     /// Returns the problem for the author who wrote `words` at `place`.
     pub fn problem(&self, words: &str, language: Language, place: RegistryPlace) -> Problem {
         use QuantityFaultKind as Kind;
@@ -82,13 +87,12 @@ impl QuantityFault {
             Kind::NotUnderstood { .. } => format!("`{part}` is not understood in a quantity"),
             Kind::LeftOver => format!("`{part}` does not belong in a quantity"),
             Kind::NoNumber => format!("`{part}` qualifies no number"),
-            Kind::Grouping => format!("`{part}` can be read as more than one number"),
+            Kind::Grouping | Kind::TwoReadings => format!("`{part}` can be read as more than one number"),
             Kind::SecondQualifier => format!("a quantity has one qualifier, and `{part}` would be a second"),
             Kind::OpenRange => format!("`{part}` begins a range and does not end it"),
             Kind::Reversed => format!("`{part}` ends below its beginning"),
             Kind::UnitsDiffer => format!("`{part}` begins and ends in different units"),
             Kind::TooLong => format!("`{part}` has more than 28 digits"),
-            Kind::TwoReadings => format!("`{part}` can be read as more than one number"),
             Kind::Level => format!("`{part}` says where something ended, and not how far it went"),
             Kind::SecondDirection => format!("`{part}` says twice which way something went"),
             Kind::TimesMore => format!("`{part}` can be read as more than one change"),
@@ -122,10 +126,10 @@ impl QuantityFault {
             Kind::UnitsDiffer => "write both numbers in the same unit".to_owned(),
             Kind::TooLong => "write it shorter, with a word such as `million`".to_owned(),
             Kind::TwoReadings => format!(
-                "group thousands with `{}`; with `language: {}` in `publication`, `{}` stands before decimals",
+                "write thousands with `{}`; where `{}` is meant to group them, set `language: {}` in `publication`",
                 numbers.group,
-                if numbers.group == "." { "es-MX" } else { "es" },
-                numbers.group
+                numbers.decimal,
+                if numbers.group == "." { "es-MX` or `es-US" } else { "es" },
             ),
             Kind::Level => {
                 "write how far it went, as in `fell by 3%`, or write the number it ended at and test that number"

@@ -29,7 +29,7 @@ use serde::Deserialize;
 
 use crate::language::Language;
 
-use super::{Direction, Number};
+use super::{Bound, Direction, Number};
 
 /// A quantity in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,6 +126,43 @@ impl Quantity {
         parse::quantity(words, language)
     }
 
+    /// Returns the quantity that the words of a language name, where a publication says what some of them mean.
+    pub fn parse_with(words: &str, language: Language, bounds: &[Bound]) -> Result<Self, QuantityFault> {
+        Self::parse(words, language).or_else(|fault| {
+            let bound = bounds
+                .iter()
+                .find(|bound| bound.is_of(words))
+                .filter(|_| fault.needs_bound())
+                .ok_or_else(|| fault.clone())?;
+            let under = bound.under.named.ok_or_else(|| fault.clone())?;
+            let hard = place::either_way(under);
+            let change = (fault.kind == QuantityFaultKind::LittleChanged).then_some(Change::None);
+            let words = words.trim().to_owned();
+            Ok(Self { words, hard, fair: hard, named: None, change, compared_to: None, ..bound.under.clone() })
+        })
+    }
+
+    /// Returns the quantity that is one number and nothing else.
+    pub fn of_number(number: Number) -> Self {
+        let hard = Bounds::only(number);
+        Self {
+            words: number.to_string(),
+            hard,
+            fair: hard,
+            named: Some(number),
+            qualifier: None,
+            unit: SaidUnit::Plain,
+            change: None,
+            end: End::Top,
+            compared_to: None,
+        }
+    }
+
+    /// Returns whether words say too little by themselves, so that a publication must say what they mean.
+    pub fn needs_bound(words: &str, language: Language) -> bool {
+        Self::parse(words, language).is_err_and(|fault| fault.needs_bound())
+    }
+
     /// Returns what a number makes of the quantity.
     ///
     /// A number that is not whole is compared with a whole one that is said plainly as it would be said: rounded.
@@ -186,6 +223,10 @@ impl Quantity {
             |quantity: &Self| quantity.direction() == Some(Direction::Falls) && quantity.unit != SaidUnit::Times;
         let other_way = (self.change.is_none() || other.change.is_none()) && falls(self) != falls(other);
         let theirs = if other_way { other.hard.negated() } else { other.hard };
-        units && self.hard.overlap(&theirs)
+        let ours = if other_way { self.hard.negated() } else { self.hard };
+        let fits = |quantity: &Self, bounds: Bounds| {
+            bounds.only_number().is_some_and(|number| quantity.judge(number) != Judgement::Fails)
+        };
+        units && (self.hard.overlap(&theirs) || fits(self, theirs) || fits(other, ours))
     }
 }

@@ -7,7 +7,6 @@ use crate::text::near::nearest;
 
 use super::accept::{
     article, as_many, before, before_or_after, change, minus, money, of, out_of, range_begin, several, share, unit,
-    vague,
 };
 use super::amount::Amount;
 use super::directed::Told;
@@ -35,7 +34,7 @@ pub(super) fn quantity(words: &str, language: Language) -> Result<Quantity, Quan
 }
 
 /// What is qualified.
-enum Core {
+pub(super) enum Core {
     /// `thousands`: its hard and fair bound.
     Vague(Bounds, Bounds),
     /// One number.
@@ -183,29 +182,6 @@ impl Reader<'_> {
         let words = self.words.trim().to_owned();
         let change = direction.map(Change::Goes);
         Ok(Quantity { words, hard, fair, named, qualifier, unit, change, end: End::Top, compared_to })
-    }
-
-    /// Reads `thousands` and `several hundred`.
-    fn vague(&mut self) -> Option<Core> {
-        let from = |low: Number| Some((low, true));
-        let upto = |high: Number| Some((high, false));
-        if let Some((low, high)) = self.take(vague) {
-            let hard = Bounds { low: from(low.into()), high: None };
-            return Some(Core::Vague(hard, Bounds { high: upto(high.into()), ..hard }));
-        }
-        let (low, high) = self.take(several)?;
-        let back = self.at;
-        self.take(of);
-        let by = self.take(numeral::multiplier).map(|(by, _)| by).or_else(|| {
-            // `thousands` begins at two thousand, so half of it is what it multiplies by.
-            self.take(vague).map(|(low, _)| low / 2)
-        });
-        if by.is_none() {
-            self.at = back;
-        }
-        let times = |count: i64| Number::new(i128::from(count) * i128::from(by.unwrap_or(1)), 0);
-        let bounds = Bounds { low: times(low).and_then(from), high: times(high).and_then(upto) };
-        Some(Core::Vague(bounds, bounds))
     }
 
     /// Reads one amount, or two with the words of a range.

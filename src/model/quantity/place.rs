@@ -3,7 +3,8 @@
 use crate::model::{Direction, Number};
 
 use super::directed::Told;
-use super::parse::Reader;
+use super::numeral;
+use super::parse::{Core, Reader};
 use super::{Bounds, Change, End, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept};
 
 /// How far from zero a change may be of which it is said that there is none: it rounds to 0.0.
@@ -65,6 +66,29 @@ impl Reader<'_> {
         unchanged.and_then(|()| {
             Some(Quantity { change: Some(Change::None), ..self.plain(either_way(Number::parse(NO_CHANGE)?)) })
         })
+    }
+
+    /// Reads `thousands` and `several hundred`.
+    pub(super) fn vague(&mut self) -> Option<Core> {
+        let from = |low: Number| Some((low, true));
+        let upto = |high: Number| Some((high, false));
+        if let Some((low, high)) = self.take(accept::vague) {
+            let hard = Bounds { low: from(low.into()), high: None };
+            return Some(Core::Vague(hard, Bounds { high: upto(high.into()), ..hard }));
+        }
+        let (low, high) = self.take(accept::several)?;
+        let back = self.at;
+        self.take(accept::of);
+        let by = self.take(numeral::multiplier).map(|(by, _)| by).or_else(|| {
+            // `thousands` begins at two thousand, so half of it is what it multiplies by.
+            self.take(accept::vague).map(|(low, _)| low / 2)
+        });
+        if by.is_none() {
+            self.at = back;
+        }
+        let times = |count: i64| Number::new(i128::from(count) * i128::from(by.unwrap_or(1)), 0);
+        let bounds = Bounds { low: times(low).and_then(from), high: times(high).and_then(upto) };
+        Some(Core::Vague(bounds, bounds))
     }
 
     /// Returns what is wrong with words that say too little to be held against a number: `broadly unchanged`, `a record`.

@@ -51,6 +51,7 @@ impl Around<'_> {
             Counts::Amount => &words.amount,
             Counts::Share => &words.share,
             Counts::Rate => &words.rate,
+            Counts::Change => &words.change,
             Counts::Other(word) => word,
         }
     }

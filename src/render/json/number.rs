@@ -163,7 +163,7 @@ pub(super) fn decimals(composer: &Composer<'_>, claim: Key<Claim>, reading: usiz
 pub(super) fn value(composer: &Composer<'_>, outcome: &Outcome, decimals: Option<u32>) -> Option<String> {
     match &outcome.value {
         _ if outcome.withheld.is_some() => None,
-        Valued::Number(number) => Some(digits(composer, outcome, *number, decimals.unwrap_or(outcome.decimals))),
+        Valued::Number(number) => Some(digits(composer, outcome, *number, outcome.shown_decimals(decimals))),
         Valued::Quoted(quantity) => unqualified(quantity),
         Valued::Series(_) => None,
     }
@@ -180,7 +180,7 @@ pub(super) fn series(composer: &Composer<'_>, outcome: &Outcome, decimals: Optio
     let Valued::Series(points) = &outcome.value else { return None };
     let Trace::Cells { selection, .. } = &outcome.trace else { return None };
     let column = composer.model.datasets[selection.of].table.columns.get(selection.by?)?;
-    let decimals = decimals.unwrap_or(outcome.decimals);
+    let decimals = outcome.shown_decimals(decimals);
     let point = |point: &crate::evaluate::Point| Point {
         at: column.format(point.at).into_owned(),
         value: (!point.withheld).then(|| digits(composer, outcome, point.number, decimals)),
