@@ -4,6 +4,7 @@
 //! [`resolve`](crate::resolve)'s business. Whatever could be read is handed on, with the problems met on the way.
 
 mod careful;
+mod cut;
 mod datasets;
 mod fault;
 mod from_tree;
@@ -13,6 +14,7 @@ mod include;
 pub mod infer;
 mod locate;
 mod lock;
+mod other_kind;
 mod paths;
 mod refused;
 mod registry;

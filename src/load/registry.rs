@@ -3,6 +3,7 @@
 //! The whole file goes straight into [`Registry`] where nothing speaks against it. Where something does, the careful read
 //! says everything that is wrong, at its place, and keeps what is sound.
 
+use crate::diagnostic::code::registry::OTHER_KIND;
 use crate::diagnostic::{Place, Problem, RegistryPlace, Step};
 use crate::registry::Registry;
 use crate::text::near::nearest;
@@ -10,7 +11,7 @@ use crate::text::{Span, Text};
 use crate::world::ProjectPath;
 
 use super::tree::{self, Kind, Tree};
-use super::{careful, guard, refused, syntax, unfit};
+use super::{careful, cut, guard, other_kind, refused, syntax, unfit};
 
 /// Which registry file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,9 @@ pub(super) fn text(file: &ProjectPath, bytes: Vec<u8>) -> Result<Text, Box<Probl
     if bytes.len() > guard::LARGEST_FILE {
         return Err(Box::new(refused::large_file(file)));
     }
+    if let Some(kind) = other_kind::of(&bytes) {
+        return Err(Box::new(kind.problem(&OTHER_KIND, file, wanted(file))));
+    }
     let words = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         Box::new(refused::not_utf8(file, error.as_bytes(), valid))
@@ -56,12 +60,22 @@ pub(super) fn read(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
     if !problems.is_empty() {
         return Outcome::unread(problems);
     }
+    if let Some(problem) = another_kind(file, text) {
+        return Outcome::unread(vec![problem]);
+    }
     if file.is_table() {
         return carefully(file, text, role);
     }
+    let cut = cut::problems(file, text.as_str());
+    let mut outcome = yaml(file, text, role);
+    outcome.problems.extend(cut);
+    outcome
+}
+
+fn yaml(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
     let straight = (!guard::is_suspect(text.as_str())).then(|| serde_yaml::from_str::<Registry>(text.as_str()));
     match straight {
-        Some(Ok(registry)) if fits(&registry, role) => Outcome { registry, whole: true, problems },
+        Some(Ok(registry)) if fits(&registry, role) => Outcome { registry, whole: true, problems: Vec::new() },
         straight => {
             let outcome = carefully(file, text, role);
             match straight {
@@ -72,6 +86,21 @@ pub(super) fn read(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
             }
         }
     }
+}
+
+/// Returns what a file of registry entries should be.
+fn wanted(file: &ProjectPath) -> &'static str {
+    if file.is_table() { "table of claims" } else { "registry" }
+}
+
+/// Returns the problem of a text that is of another kind, or of two at once.
+fn another_kind(file: &ProjectPath, text: &Text) -> Option<Problem> {
+    if file.is_table()
+        && let Some(kind) = other_kind::of_table(text.as_str())
+    {
+        return Some(kind.problem(&OTHER_KIND, file, wanted(file)));
+    }
+    other_kind::of_text(&OTHER_KIND, file, text, wanted(file), true)
 }
 
 /// Returns whether the file has what its role asks for and nothing that it forbids.

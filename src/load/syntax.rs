@@ -7,7 +7,7 @@ use crate::diagnostic::{Place, Problem};
 use crate::text::{Span, Text};
 use crate::world::ProjectPath;
 
-use super::refused;
+use super::{cut, refused};
 
 const EARLIER: &str = "the mistake is often one line above the line named";
 
@@ -20,6 +20,9 @@ pub(super) fn problem(file: &ProjectPath, text: &str, error: &ScanError) -> Prob
     let place = Place::Text(file.clone(), span(text, offset));
     if *error.kind() == ErrorKind::RecursionLimitExceeded {
         return refused::deep_nesting(place);
+    }
+    if let Some(cut) = cut::in_brackets(file, text, offset.min(text.len())).filter(|_| is_of_brackets(error.kind())) {
+        return cut;
     }
     let (message, help) = words(error.kind());
     Problem::error(&NOT_YAML, place, message).note(EARLIER).help(help)
@@ -64,6 +67,27 @@ fn is_tab(kind: &ErrorKind) -> bool {
             | ErrorKind::TabInIndentation
             | ErrorKind::TabAtBlockScalarStart
             | ErrorKind::TabInPlainScalar
+    )
+}
+
+fn is_of_brackets(kind: &ErrorKind) -> bool {
+    use ErrorKind as K;
+    matches!(
+        kind,
+        K::UnclosedFlowCollection { .. }
+            | K::MismatchedFlowCollectionEnd { .. }
+            | K::UnexpectedEofFlowSequence
+            | K::UnexpectedEofFlowMapping
+            | K::UnexpectedEofImplicitFlowMapping
+            | K::ExpectedFlowMappingSeparator
+            | K::ExpectedFlowSequenceSeparator
+            | K::InvalidFlowScalarIndent
+            | K::InvalidIndentation
+            | K::MappingValueNotAllowed
+            | K::InvalidColonPlacement
+            | K::InvalidSimpleKey
+            | K::MappingKeyNotAllowed
+            | K::SimpleKeyExpected
     )
 }
 
@@ -133,9 +157,13 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
             return (format!("a text cannot begin with `{named}`"), "put the text in quotes");
         }
         K::InvalidBlockScalarHeader => ("words stand behind `|` or `>`", "begin the block of text on the next line"),
-        K::CommentNotSeparated | K::CommentInterceptedScalar => {
+        K::CommentNotSeparated => {
             ("a comment stands in the middle of a text", "put a space before `#`, and comments on lines of their own")
         }
+        K::CommentInterceptedScalar => (
+            "a text is cut by a comment and goes on below it",
+            "put the whole text in quotes where the `#` belongs to it; else write the comment on a line of its own, above the text",
+        ),
         K::DirectiveDisallowed => ("registries have no `%` directives", "delete the line"),
         K::InvalidDocumentEnd | K::ExpectedDocumentStart => {
             ("words stand where the document has ended", "delete them, or indent them so that they belong to a key")

@@ -2,12 +2,15 @@
 
 use rayon::prelude::*;
 
+use crate::diagnostic::code::registry::OTHER_KIND;
 use crate::diagnostic::{Place, Problem, Problems, code};
 use crate::digest::Digest;
 use crate::text::Text;
 use crate::world::{ProjectPath, World};
 
-use super::{Project, refused, unreadable};
+use super::{Project, other_kind, refused, unreadable};
+
+const TEMPLATE: &str = "template";
 
 /// Reads every template into `project`.
 pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Problems) {
@@ -44,9 +47,16 @@ fn one(world: &dyn World, path: &ProjectPath) -> Result<(Text, Digest), Box<Prob
     let bytes =
         world.read(path).map_err(|why| Box::new(unreadable(&code::registry::UNREADABLE_FILE, place(), path, &why)))?;
     let digest = Digest::of(&bytes);
+    if let Some(kind) = other_kind::of(&bytes) {
+        return Err(Box::new(kind.problem(&OTHER_KIND, path, TEMPLATE)));
+    }
     let words = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         Box::new(refused::not_utf8(path, error.as_bytes(), valid))
     })?;
-    Ok((Text::new(words.strip_prefix('\u{FEFF}').unwrap_or(&words)), digest))
+    let text = Text::new(words.strip_prefix('\u{FEFF}').unwrap_or(&words));
+    match other_kind::of_text(&OTHER_KIND, path, &text, TEMPLATE, path.as_str().ends_with(".md")) {
+        Some(problem) => Err(Box::new(problem)),
+        None => Ok((text, digest)),
+    }
 }

@@ -37,4 +37,8 @@ codes! { "registry":
     EMPTY_INCLUDE = "R016" "empty-include";
     /// A key that belongs in `claims.yaml` only.
     MISPLACED_SECTION = "R017" "misplaced-section";
+    /// A text that ends where a comment begins.
+    TEXT_CUT = "R018" "text-cut";
+    /// A file that is of another kind than its name says.
+    OTHER_KIND = "R019" "other-kind-of-file";
 }
