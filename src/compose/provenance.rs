@@ -212,7 +212,7 @@ impl Composer<'_> {
         let data = &self.model.datasets[selection.of];
         let name = column.and_then(|column| column_of(self.model, selection, column));
         let times = name.and_then(|column| column.form.multiplier);
-        let name = name.map(|column| column.name.clone());
+        let name = name.map(|column| column.in_file().to_owned());
         let held = column.and_then(|at| Some((at, data.table.columns.get(at)?)));
         let few = evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(count);
         let rows = (!few).then_some(count);

@@ -46,11 +46,12 @@ fn column(name: &str, kind: ColumnType, written: &[&str]) -> Column {
             cells: Cells::Values { values: vec![], scale },
             oddity: None,
             form: Form::default(),
+            header: None,
         };
         let value = |cell: &&str| if cell.is_empty() { Cells::MISSING } else { empty.encode(cell).expect("a value") };
         Cells::Values { values: written.iter().map(value).collect(), scale }
     };
-    Column { name: name.into(), kind, cells, oddity: None, form: Form::default() }
+    Column { name: name.into(), kind, cells, oddity: None, header: None, form: Form::default() }
 }
 
 /// A model under construction.

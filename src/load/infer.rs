@@ -87,12 +87,18 @@ pub fn describe(table: &Table) -> String {
     let mut yaml = String::from("fields:\n");
     for column in &table.columns {
         yaml.push_str("  ");
-        yaml.push_str(&key(&column.name));
-        yaml.push_str(": ");
-        yaml.push_str(column.kind.word());
+        yaml.push_str(&entry(&column.name, column.header.as_deref(), column.kind.word()));
         yaml.push('\n');
     }
     yaml
+}
+
+/// Returns the entry of a column under `fields`.
+pub(crate) fn entry(name: &str, header: Option<&str>, kind: &str) -> String {
+    match header {
+        None => format!("{}: {kind}", key(name)),
+        Some(header) => format!("{}: {{ of: {}, type: {kind} }}", key(name), key(header)),
+    }
 }
 
 /// Returns whether some readers of YAML take a plain word for true, false or nothing.

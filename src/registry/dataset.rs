@@ -47,10 +47,16 @@ object! {
         pub negative: Option<String>,
         /// Lines above the header.
         pub skip_rows: Option<String>,
+        /// Rows of the header, joined by ` / `; `1` where absent, `0` where the file has none.
+        pub header_rows: Option<String>,
+        /// Lines between the header and the first row of data: units, codes.
+        pub skip_below: Option<String>,
         /// Lines below the last row.
         pub footer_rows: Option<String>,
         /// Columns whose empty cells repeat the cell above, as merged cells of a spreadsheet do; `[]` where none does.
         pub fill_down: Option<Many<String>>,
+        /// The last column, where its text holds separators and has no quotes around it.
+        pub rest_of_line: Option<String>,
         /// Which cells are provisional.
         pub provisional: Option<Provisional>,
         /// What marks behind numbers mean: `r: revised`, `p: provisional`, `"[c]": confidential`.
@@ -83,6 +89,8 @@ object! {
 object! { "a type, or a mapping with `type` and further keys";
     /// A column.
     pub struct Field {
+        /// The header cell it is read from, where it is called otherwise here; `column 3` for the third column.
+        pub of: Option<String>,
         /// `string`, `integer`, `number`, `boolean`, `date`, `yearmonth`, `quarter`, `week`, `year` or `financialyear`.
         #[serde(rename = "type")]
         pub kind: Option<String>,

@@ -34,7 +34,7 @@ impl Tracer<'_> {
         let mut node = self
             .dataset(from)
             .fact("takes", aggregate_words(selection.aggregate))
-            .maybe("column", column.map(|column| column.name.clone()));
+            .maybe("column", column.map(|column| column.in_file().to_owned()));
         let source = held.source.map(|source| self.source(source, None));
         if evaluate::is_told_by_its_rows(outcome) {
             // The rows would tell the count that is withheld: none is listed.
@@ -85,7 +85,7 @@ impl Tracer<'_> {
             Some(why) => Node::new("cell", Composer::new(self.model, self.evaluation).withheld(why)),
             None => Node::new("cell", column.written(row)),
         };
-        let node = node.fact("row", row + 1).fact("line", line).fact("column", column.name.clone());
+        let node = node.fact("row", row + 1).fact("line", line).fact("column", column.in_file().to_owned());
         let node = node.maybe("multiplied by", column.form.multiplier.map(|by| by.to_string()));
         node.maybe("sha256", withheld.is_none().then(|| column.digest(row).to_string()))
     }

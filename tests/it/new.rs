@@ -325,7 +325,7 @@ error[D020]: this row has 1 cell, the header has 2
   | ^ the row ends here
   |
   = note: its cells could belong to other columns than they seem to
-  = help: if this line and those below it are notes, declare `footer_rows: 1`
+  = help: add the missing cells, or close a quote that was left open; if the file was cut off, download it again
 
 1 error; nothing was added
 

@@ -77,6 +77,14 @@ codes! { "data":
     UNSEEN_IN_LABEL = "D053" "unseen-character-in-label";
     /// A multiplier stands on a column that holds no numbers.
     MULTIPLIER_OF_NO_NUMBER = "D060" "multiplier-of-no-number";
+    /// A file that is no CSV, whatever its name says.
+    NOT_A_TABLE = "D070" "not-a-table";
+    /// The header looks like a row of data.
+    HEADER_OF_VALUES = "D071" "header-of-values";
+    /// Notes stand below the last row, each in a row of its own.
+    NOTES_BELOW = "D072" "notes-below";
+    /// Rows below the header hold units or codes.
+    UNITS_BELOW_HEADER = "D073" "units-below-header";
     /// A cell of the status column holds no code that is known.
     UNKNOWN_STATUS = "D080" "unknown-status";
     /// A number stands beside a status that says there is none.

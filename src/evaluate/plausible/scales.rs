@@ -114,7 +114,7 @@ fn unsaid(table: &Table, column: &Column) -> Option<(Says, u32)> {
     if column.form.multiplier.is_some() {
         return None;
     }
-    if let Some(scale) = headings::scale(&column.name) {
+    if let Some(scale) = headings::scale(column.in_file()) {
         return Some((Says::Header(scale.words), scale.zeros));
     }
     let above = table.above.as_ref()?;

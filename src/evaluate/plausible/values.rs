@@ -169,7 +169,7 @@ fn may_be(column: &Column, measure: Option<&Measure>) -> MayBe {
     let counts =
         measure.map_or(MayBe { negative: true, fractional: true, over_whole: true }, |measure| measure.counts.may_be());
     let words = measure.into_iter().flat_map(|measure| [Some(measure.label.as_str()), measure.unit.as_deref()]);
-    let signed = headings::is_signed(&column.name) || words.flatten().any(headings::is_signed);
+    let signed = headings::is_signed(column.in_file()) || words.flatten().any(headings::is_signed);
     MayBe {
         negative: counts.negative || signed || column.form.minimum,
         over_whole: counts.over_whole || signed || column.form.maximum,

@@ -16,7 +16,8 @@ use crate::text::near::nearest;
 use crate::world::ProjectPath;
 
 use super::dialect::Dialect;
-use super::header;
+use super::header::{self, By, Named};
+use super::header_problem;
 use super::rows::{Next, Row, Rows};
 use super::sheet::Sheet;
 
@@ -36,29 +37,39 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
     let dialect = dialect(text);
     let mut rows = Rows::new(sheet, &dialect);
     let mut problems = Vec::new();
-    let Some(names) = header::read(&sheet, &mut rows, &dialect, &mut problems) else {
+    let Some(header) = header::read(&sheet, &mut rows, &dialect, &mut problems) else {
         return Tree { root: None, problems };
     };
+    let at_header = |index: usize| Span::from(rows.cell(header.row, index));
     let mut made = Made { next: 0 };
     let known = claim_columns();
     let mut id_at = None;
-    let mut columns = Vec::with_capacity(names.len());
-    for (index, name) in names.iter().enumerate() {
-        let span = Span::from(rows.cell_at(0, index));
-        let column = name.as_deref().filter(|name| *name != "id").map(|name| column(name, &known));
-        if name.as_deref() == Some("id") {
-            id_at = Some(index);
-        }
-        columns.push(match column {
-            Some(None) => {
-                problems.push(unknown(file, span, name.as_deref().unwrap_or_default(), &known));
+    let mut columns = Vec::with_capacity(header.columns.len());
+    for (index, Named { name, by }) in header.columns.iter().enumerate() {
+        columns.push(match by {
+            By::Cell if name == "id" => {
+                id_at = Some(index);
                 None
             }
-            found => found.flatten(),
+            By::Cell => {
+                let found = column(name, &known);
+                if found.is_none() {
+                    problems.push(unknown(file, at_header(index), name, &known));
+                }
+                found
+            }
+            By::Place => None,
+            By::Repeats(first) => {
+                let place = |index: usize| Place::Text(file.clone(), at_header(index));
+                let name = &header.columns[*first].name;
+                problems.push(header_problem::duplicate(place(index), place(*first), name, index, false));
+                None
+            }
         });
     }
     let Some(id_at) = id_at else {
-        problems.push(no_ids(file, Span::new(0, sheet.line_end(0))));
+        let start = header.row.start;
+        problems.push(no_ids(file, Span::new(start, sheet.line_end(start))));
         return Tree { root: None, problems };
     };
     let (mut record, mut claims) = (ByteRecord::new(), Vec::new());
@@ -67,7 +78,7 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
             Next::Row(row) => row,
             Next::End => break,
             Next::Fault(row, fault) => {
-                problems.push(super::quoting::problem(&sheet, row, fault, dialect.quote));
+                problems.push(super::quoting::problem(&sheet, row, fault, &dialect));
                 break;
             }
         };
@@ -75,12 +86,18 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
         if cells.iter().all(String::is_empty) {
             continue;
         }
-        if cells.len() != columns.len() {
+        let short = columns.len().saturating_sub(cells.len());
+        if cells.len() > columns.len() || short > header.nameless_at_end() {
             let line = Span::new(row.start, sheet.line_end(row.start));
             problems.push(ragged(file, line, cells.len(), columns.len()));
             continue;
         }
         let at = |index: usize| Span::from(rows.cell(row, index));
+        let unnamed =
+            (0..cells.len()).find(|index| header.columns[*index].by == By::Place && !cells[*index].is_empty());
+        if let Some(index) = unnamed {
+            problems.push(header_problem::unnamed(Place::Text(file.clone(), at(index)), index, false));
+        }
         if cells[id_at].is_empty() {
             problems.push(no_id(file, Span::new(row.start, sheet.line_end(row.start))));
             continue;
@@ -97,17 +114,13 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
 
 /// Returns how a table of claims is written: a spreadsheet saves it with commas, semicolons or tabs.
 fn dialect(text: &str) -> Dialect {
-    let header = text.lines().next().unwrap_or_default();
-    let delimiter = if header.contains(',') {
-        b','
-    } else if header.contains(';') {
-        b';'
-    } else if header.contains('\t') {
-        b'\t'
-    } else {
-        b','
-    };
-    Dialect { delimiter, quote: Some(b'"'), encoding: None, skip_rows: 0, footer_rows: 0 }
+    let named = Dialect { described: false, ..Dialect::plain() }.heeding_first_line(text, false);
+    if named.skip_rows > 0 {
+        return named;
+    }
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let delimiter = [b',', b';', b'\t'].into_iter().find(|c| header.contains(char::from(*c)));
+    Dialect { delimiter: delimiter.unwrap_or(b','), ..named }
 }
 
 /// Returns where the cells of a column go; none where no claim has such a key.

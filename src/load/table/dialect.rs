@@ -16,11 +16,52 @@ pub(super) struct Dialect {
     pub(super) encoding: Option<&'static Encoding>,
     /// Lines above the header.
     pub(super) skip_rows: usize,
+    /// Rows of the header; none where nobody says how many.
+    pub(super) header_rows: Option<usize>,
+    /// Lines between the header and the first row; none where nobody says so.
+    pub(super) skip_below: Option<usize>,
     /// Lines below the last row.
     pub(super) footer_rows: usize,
+    /// The last column, where it takes the rest of each line.
+    pub(super) rest_of_line: Option<String>,
+    /// Whether a dataset describes the file: a table of claims has no keys for how it is written.
+    pub(super) described: bool,
 }
 
 impl Dialect {
+    /// Returns how a file of commas is written of which nothing else is said.
+    pub(super) fn plain() -> Self {
+        Self {
+            delimiter: b',',
+            quote: Some(b'"'),
+            encoding: None,
+            skip_rows: 0,
+            header_rows: None,
+            skip_below: None,
+            footer_rows: 0,
+            rest_of_line: None,
+            described: true,
+        }
+    }
+
+    /// Returns the same for a file whose first line names its separator for spreadsheets (`sep=;`): that line is left out, and
+    /// what it names stands between cells unless the author declares something else.
+    pub(super) fn heeding_first_line(self, content: &str, declared: bool) -> Self {
+        match named_separator(content) {
+            None => self,
+            Some(named) => Self {
+                delimiter: if declared { self.delimiter } else { named },
+                skip_rows: self.skip_rows.max(1),
+                ..self
+            },
+        }
+    }
+
+    /// Returns how many rows the header has.
+    pub(super) fn header(&self) -> usize {
+        self.header_rows.unwrap_or(1)
+    }
+
     /// Returns the dialect that a dataset declares; none where a setting cannot be used.
     pub(super) fn of(dataset: &Dataset, at: &RegistryPlace, problems: &mut Vec<Problem>) -> Option<Self> {
         let mut setting = Setting { at, problems, usable: true };
@@ -28,11 +69,25 @@ impl Dialect {
         let quote = setting.read("quote_char", dataset.quote_char.as_deref(), Some(b'"'), quote);
         let encoding = setting.read("encoding", dataset.encoding.as_deref(), None, encoding);
         let skip_rows = setting.read("skip_rows", dataset.skip_rows.as_deref(), 0, lines);
+        let header_rows =
+            setting.read("header_rows", dataset.header_rows.as_deref(), None, |rows| rows_of(rows).map(Some));
+        let skip_below = setting.read("skip_below", dataset.skip_below.as_deref(), None, |rows| lines(rows).map(Some));
         let footer_rows = setting.read("footer_rows", dataset.footer_rows.as_deref(), 0, lines);
         if quote == Some(delimiter) {
             setting.refuse("quote_char", "the same character cannot stand between and around cells");
         }
-        setting.usable.then_some(Self { delimiter, quote, encoding, skip_rows, footer_rows })
+        let rest_of_line = dataset.rest_of_line.clone();
+        setting.usable.then_some(Self {
+            delimiter,
+            quote,
+            encoding,
+            skip_rows,
+            header_rows,
+            skip_below,
+            footer_rows,
+            rest_of_line,
+            described: true,
+        })
     }
 }
 
@@ -102,6 +157,22 @@ fn encoding(written: &str) -> Result<Option<&'static Encoding>, &'static str> {
     Encoding::for_label_no_replacement(written.as_bytes())
         .map(Some)
         .ok_or("an encoding such as `utf-8`, `utf-16`, `windows-1252` or `iso-8859-1`")
+}
+
+/// Returns the separator that a first line such as `sep=;` names.
+fn named_separator(content: &str) -> Option<u8> {
+    let line = content.split(['\n', '\r']).next()?.trim_matches('"');
+    let (key, named) = line.split_once('=')?;
+    match named.as_bytes() {
+        [named] if key.eq_ignore_ascii_case("sep") && !named.is_ascii_alphanumeric() => Some(*named),
+        _ => None,
+    }
+}
+
+fn rows_of(written: &str) -> Result<usize, &'static str> {
+    const MOST: usize = 20;
+    let rows = written.parse().ok().filter(|rows| *rows <= MOST);
+    rows.ok_or("a number of rows, such as `2`; `0` where the file names no columns")
 }
 
 fn lines(written: &str) -> Result<usize, &'static str> {

@@ -14,8 +14,10 @@ use super::number::{NumberForm, Value};
 /// A column to be read.
 #[derive(Debug, Clone)]
 pub(super) struct Field {
-    /// Its name in the header.
+    /// Its name in the registry.
     pub(super) name: String,
+    /// Its name in the file, where the registry calls it otherwise.
+    pub(super) header: Option<String>,
     /// Its type.
     pub(super) kind: ColumnType,
     /// Whether nobody declared the type.
@@ -80,6 +82,7 @@ impl Field {
         let words = |words: [&str; 4]| words.map(str::to_owned).to_vec();
         Self {
             name,
+            header: None,
             kind: ColumnType::String,
             inferred: true,
             missing: vec![String::new()],

@@ -10,45 +10,86 @@ use super::breaches::{Breaches, Kind};
 use super::dialect::Dialect;
 use super::fault::Fault;
 use super::field::{Field, trimmed};
+use super::foot::{First, Foot};
+use super::header::Header;
+use super::look::Look;
 use super::moment::Pattern;
 use super::plan::Plan;
+use super::row_problem as wrong;
 use super::rows::{Next, Row, Rows};
 use super::sheet::Sheet;
 use super::sink::Sink;
-use super::{cells, plan, quoting, uniqueness, unseen};
+use super::{around, cells, look, plan_problem, quoting, uniqueness, unseen};
 
 /// How many rows the first guess is made from.
 const SAMPLE: usize = 200;
 
 /// Returns the table of a sheet.
-pub(super) fn table(sheet: &Sheet<'_>, dialect: &Dialect, mut plan: Plan, problems: &mut Vec<Problem>) -> Table {
+pub(super) fn table(
+    sheet: &Sheet<'_>,
+    dialect: &Dialect,
+    header: &Header,
+    mut plan: Plan,
+    problems: &mut Vec<Problem>,
+) -> Table {
+    let look = Look::at(sheet, dialect).below(dialect.header());
+    let mut dialect = dialect.clone();
+    around::units(sheet, &mut dialect, &look, &plan, problems);
     let mut guesses = vec![Guess::default(); plan.fields.len()];
-    sample(sheet, dialect, &plan, &mut guesses);
-    let (mut table, found) = loop {
+    sample(sheet, &dialect, header, &plan, &mut guesses);
+    let (mut table, positions, found) = loop {
         let kinds: Vec<ColumnType> = guesses.iter().map(Guess::kind).collect();
         for (field, kind) in plan.fields.iter_mut().zip(&kinds) {
             if let Some(field) = field.as_mut().filter(|field| field.inferred) {
                 settle(field, *kind);
             }
         }
-        let read = pass(sheet, dialect, &plan, &mut guesses);
-        if guesses.iter().map(Guess::kind).eq(kinds) {
-            break read;
+        let read = pass(sheet, &dialect, header, &plan, &look, &mut guesses);
+        if let Some((problem, lines)) = read.foot {
+            // What follows is said of the rows without the notes, which would make text of every column.
+            problems.push(problem);
+            dialect.footer_rows = lines;
+            guesses.fill(Guess::default());
+            sample(sheet, &dialect, header, &plan, &mut guesses);
+        } else if guesses.iter().map(Guess::kind).eq(kinds) {
+            break (read.table, read.positions, read.problems);
         }
     };
     problems.extend(found);
     let multiplied =
         plan.fields.iter().flatten().filter(|field| field.multiplier.is_some() && !field.kind.is_numeric());
     problems.extend(multiplied.map(multiplies_nothing));
+    for (index, position) in positions.iter().enumerate() {
+        let Some(column) = position.map(|position| &mut table.columns[position]) else { continue };
+        if column.kind == ColumnType::String && column.oddity.is_none() {
+            column.oddity = around::above_values(&look, index, plan.fields[index].as_ref());
+        }
+    }
+    let dropped = around::nameless(sheet, &dialect, header, &plan, &table, &positions, problems);
+    if !plan.undeclared.is_empty() {
+        let named = plan.undeclared.iter().filter(|index| !plan.nameless.contains(index));
+        let columns: Vec<_> = named
+            .filter_map(|index| plan.fields[*index].as_ref())
+            .map(|field| (field.name.as_str(), field.header.as_deref(), field.kind.word()))
+            .collect();
+        if !columns.is_empty() {
+            problems.push(plan_problem::undeclared(sheet, plan.at.clone(), &columns));
+        }
+    }
+    table.places =
+        (0..positions.len()).filter(|index| positions[*index].is_some_and(|at| !dropped.contains(&at))).collect();
+    let mut position = 0;
+    table.columns.retain(|_| {
+        position += 1;
+        !dropped.contains(&(position - 1))
+    });
+    for (column, _) in &mut table.fill.columns {
+        *column -= dropped.iter().filter(|dropped| *dropped < column).count();
+    }
     for field in &plan.absent {
         let mut sink = Sink::new(field);
         (0..table.rows).for_each(|_| sink.push_missing());
         table.columns.push(sink.finish());
-    }
-    if !plan.undeclared.is_empty() {
-        let name = |index: usize| plan.fields[index].as_ref().map(|field| (field.name.as_str(), field.kind.word()));
-        let columns: Vec<_> = plan.undeclared.iter().filter_map(|index| name(*index)).collect();
-        problems.push(plan::undeclared(sheet, plan.at.clone(), &columns));
     }
     table
 }
@@ -61,16 +102,16 @@ fn settle(field: &mut Field, kind: ColumnType) {
 }
 
 /// Guesses the types of undeclared columns from the first rows.
-fn sample(sheet: &Sheet<'_>, dialect: &Dialect, plan: &Plan, guesses: &mut [Guess]) {
+fn sample(sheet: &Sheet<'_>, dialect: &Dialect, header: &Header, plan: &Plan, guesses: &mut [Guess]) {
     if !plan.fields.iter().flatten().any(|field| field.inferred) {
         return;
     }
-    let mut rows = Rows::new(*sheet, dialect);
+    let mut rows = Rows::of_data(*sheet, dialect);
     let mut record = ByteRecord::new();
-    rows.next(&mut record);
     for _ in 0..SAMPLE {
         let Next::Row(row) = rows.next(&mut record) else { return };
-        if record.len() != plan.fields.len() {
+        joined(sheet, &rows, row, &mut record, dialect, plan.fields.len());
+        if !fits(&record, header) {
             continue;
         }
         for ((field, guess), cell) in plan.fields.iter().zip(guesses.iter_mut()).zip(&record) {
@@ -112,24 +153,62 @@ fn oddity(cell: &[u8], row: Row, help: Option<String>) -> Oddity {
     Oddity { line: u32::try_from(row.line).unwrap_or(u32::MAX), written, help }
 }
 
+/// Returns whether a row has a cell for each column; columns without a name at the right edge may have none.
+fn fits(record: &ByteRecord, header: &Header) -> bool {
+    let width = header.columns.len();
+    record.len() == width || record.len() < width && record.len() + header.nameless_at_end() >= width
+}
+
+/// Makes one cell of the rest of a line, where the last column takes it.
+fn joined(sheet: &Sheet<'_>, rows: &Rows<'_>, row: Row, record: &mut ByteRecord, dialect: &Dialect, width: usize) {
+    if dialect.rest_of_line.is_none() || record.len() <= width || width == 0 {
+        return;
+    }
+    let start = rows.cell(row, width - 1).start;
+    let end = sheet.content[..row.end].trim_end_matches(['\n', '\r']).len();
+    record.truncate(width - 1);
+    record.push_field(&sheet.content.as_bytes()[start..end]);
+}
+
+/// What reading every row once gives.
+struct Read {
+    table: Table,
+    /// Which column of the table a planned one became.
+    positions: Vec<Option<usize>>,
+    problems: Vec<Problem>,
+    /// The problem of notes below the table, and the lines of footer with which they are left out.
+    foot: Option<(Problem, usize)>,
+}
+
 /// Reads every row into the columns as they are planned; cells that an inferred type cannot hold narrow its guess.
-fn pass(sheet: &Sheet<'_>, dialect: &Dialect, plan: &Plan, guesses: &mut [Guess]) -> (Table, Vec<Problem>) {
+fn pass(
+    sheet: &Sheet<'_>,
+    dialect: &Dialect,
+    header: &Header,
+    plan: &Plan,
+    look: &Look,
+    guesses: &mut [Guess],
+) -> Read {
     let mut reading = Reading {
         sheet,
-        dialect,
-        rows: Rows::new(*sheet, dialect),
+        header,
+        rows: Rows::of_data(*sheet, dialect),
+        units: look.no_data_below_header(),
+        look,
         sinks: plan.fields.iter().map(|field| field.as_ref().map(|field| (field, Sink::new(field)))).collect(),
         breaches: Breaches::default(),
         lines: Lines::default(),
+        foot: Foot::default(),
+        narrow: false,
         count: 0,
         stands: plan.fields.iter().map(|_| Vec::new()).collect(),
     };
     let mut problems = Vec::new();
     let (mut record, mut last) = (ByteRecord::new(), ByteRecord::new());
-    reading.rows.next(&mut record);
     loop {
         match reading.rows.next(&mut record) {
             Next::Row(row) => {
+                joined(sheet, &reading.rows, row, &mut record, dialect, plan.fields.len());
                 if reading.is_whole(row, &record) {
                     reading.push(row, &record, &last, guesses);
                     std::mem::swap(&mut record, &mut last);
@@ -137,14 +216,23 @@ fn pass(sheet: &Sheet<'_>, dialect: &Dialect, plan: &Plan, guesses: &mut [Guess]
             }
             Next::End => break,
             Next::Fault(row, fault) => {
-                problems.push(quoting::problem(sheet, row, fault, dialect.quote));
+                problems.push(quoting::problem(sheet, row, fault, dialect));
                 break;
             }
         }
     }
-    let Reading { sinks, mut breaches, lines, count, rows, mut stands, .. } = reading;
+    let Reading { sinks, mut breaches, lines, count, rows, foot, mut stands, .. } = reading;
+    let foot = foot.first().filter(|_| count > 0).map(|First { row, cells }| {
+        let (width, lines) = (plan.fields.len(), rows.footer_from(row.line));
+        let problem = if cells == width {
+            wrong::notes(sheet.place(row.start..sheet.line_end(row.start)), lines)
+        } else {
+            wrong::note_without_cells(sheet.place(rows.cell(row, cells.min(width + 1) - 1)), cells, width, lines)
+        };
+        (problem, lines)
+    });
     if count == 0 && breaches.is_empty() && problems.is_empty() {
-        problems.push(no_rows(sheet, plan));
+        problems.push(wrong::no_rows(sheet, plan.is_inferred()));
     }
     let fill = Fill { settled: plan.says_filled || breaches.any_in_cells(), columns: Vec::new() };
     let mut table = Table { rows: count, lines, fill, ..Table::default() };
@@ -166,16 +254,22 @@ fn pass(sheet: &Sheet<'_>, dialect: &Dialect, plan: &Plan, guesses: &mut [Guess]
     uniqueness::check(sheet, &rows, plan, &table, &positions, &mut breaches);
     problems.extend(breaches.finish());
     problems.extend(unseen::check(sheet, &rows, &table, &positions));
-    (table, problems)
+    Read { table, positions, problems, foot }
 }
 
 struct Reading<'a> {
     sheet: &'a Sheet<'a>,
-    dialect: &'a Dialect,
+    header: &'a Header,
     rows: Rows<'a>,
+    look: &'a Look,
+    /// How many rows below the header may be units.
+    units: usize,
     sinks: Vec<Option<(&'a Field, Sink<'a>)>>,
     breaches: Breaches,
     lines: Lines,
+    foot: Foot,
+    /// Whether a row was as wide as the header.
+    narrow: bool,
     count: usize,
     /// For each column that is filled down, the row in which the label of each row stands.
     stands: Vec<Vec<u32>>,
@@ -186,22 +280,30 @@ impl Reading<'_> {
     fn is_whole(&mut self, row: Row, record: &ByteRecord) -> bool {
         let (sheet, rows) = (self.sheet, &self.rows);
         let width = self.sinks.len();
+        self.foot.take(row, record, width);
         if row.blank > 0 {
-            self.breaches.add(None, Kind::BlankLine, || blank_line(sheet, row, rows.lines_from(row.line - row.blank)));
+            self.breaches.add(None, Kind::BlankLine, || wrong::blank_line(sheet, row.line - row.blank));
         }
-        if record.len() == width && (width == 1 || !is_empty(record)) {
+        if fits(record, self.header) && (width == 1 || !is_empty(record)) {
+            self.narrow = true;
             return true;
         }
         if width > 1 && record.len() == 1 && is_empty(record) {
-            self.breaches.add(None, Kind::BlankLine, || blank_line(sheet, row, rows.lines_from(row.line)));
+            self.breaches.add(None, Kind::BlankLine, || wrong::blank_line(sheet, row.line));
         } else if is_empty(record) {
-            self.breaches.add(None, Kind::EmptyRow, || empty_row(sheet, row));
+            self.breaches.add(None, Kind::EmptyRow, || wrong::empty_row(sheet, row));
         } else {
             let kind = if record.len() < width { Kind::TooFewCells } else { Kind::TooManyCells };
-            let filled = record.iter().filter(|cell| !cell.is_empty()).count();
-            let footer = (filled == 1).then(|| rows.lines_from(row.line) + self.dialect.footer_rows);
-            let from = rows.cell(row, record.len().min(width + 1) - 1);
-            self.breaches.add(None, kind, || ragged(sheet.place(from), record.len(), width, footer));
+            let place = || sheet.place(rows.cell(row, record.len().min(width + 1) - 1));
+            let wider = !self.narrow && self.look.all_as_wide_below() == Some(record.len()) && record.len() > width;
+            let header = sheet.line(self.header.row.start);
+            let last = self.sinks.last().and_then(|sink| sink.as_ref()).map(|(field, _)| field.name.as_str());
+            let text = |cell: &[u8]| look::looks(&String::from_utf8_lossy(cell)).is_none();
+            let remarks = last.filter(|_| record.get(width - 1).is_some_and(text));
+            self.breaches.add(None, kind, || match wider {
+                true => wrong::wider_than_header(place(), record.len(), width, header),
+                false => wrong::ragged(place(), record.len(), width, remarks),
+            });
         }
         false
     }
@@ -209,7 +311,9 @@ impl Reading<'_> {
     fn push(&mut self, row: Row, record: &ByteRecord, last: &ByteRecord, guesses: &mut [Guess]) {
         let mut previous = last.iter();
         let mut moved_on = false;
-        for (index, (sink, cell)) in self.sinks.iter_mut().zip(record).enumerate() {
+        // Columns without a name at the right edge have no cell in rows that end before them.
+        let cells = record.iter().chain(std::iter::repeat(&b""[..]));
+        for (index, (sink, cell)) in self.sinks.iter_mut().zip(cells).enumerate() {
             let before = previous.next();
             let Some((field, sink)) = sink else { continue };
             if field.fill_down {
@@ -249,10 +353,15 @@ impl Reading<'_> {
             if let Err(fault) = pushed
                 && (!field.inferred || fault == Fault::Missing)
             {
-                let (sheet, rows, unit) = (self.sheet, &self.rows, sink.unit());
+                let (sheet, rows, unit, units) = (self.sheet, &self.rows, sink.unit(), self.units);
+                let is_unit = self.count < units;
                 self.breaches.add(Some(index), Kind::Cell(fault), || {
                     let place = sheet.place(rows.cell(row, index));
-                    cells::problem(field, fault, &place, &String::from_utf8_lossy(cell), unit)
+                    let mut problem = cells::problem(field, fault, &place, &String::from_utf8_lossy(cell), unit);
+                    if is_unit && matches!(fault, Fault::NotANumber(_) | Fault::NotADate) {
+                        problem.helps = vec![wrong::unit_help(units)];
+                    }
+                    problem
                 });
             }
         }
@@ -272,49 +381,4 @@ fn multiplies_nothing(field: &Field) -> Problem {
     Problem::error(&code::data::MULTIPLIER_OF_NO_NUMBER, place, message)
         .note("only numbers can be in thousands or millions; the column would stay as it is, and nobody would see it")
         .help("declare the column's type as `number`, and what keeps its cells from being read as numbers")
-}
-
-/// Builds the problem of a header without rows.
-fn no_rows(sheet: &Sheet<'_>, plan: &Plan) -> Problem {
-    let (place, message) = (Place::File(sheet.file.clone()), "the file names its columns and has no rows");
-    if plan.is_inferred() {
-        return Problem::error(&code::data::NO_ROWS, place, message)
-            .note("without a cell nothing tells what its columns hold")
-            .help("export the file again, or declare its `fields` if it is meant to be empty");
-    }
-    Problem::warning(&code::data::NO_ROWS, place, message)
-        .note("every count of it is zero, which a reader could take for a finding")
-        .help("export the file again if it should hold rows")
-}
-
-/// Builds the problem of a row with too few or too many cells.
-fn ragged(place: Place, cells: usize, width: usize, footer: Option<usize>) -> Problem {
-    let count = |n: usize| if n == 1 { "1 cell".to_owned() } else { format!("{n} cells") };
-    let message = format!("this row has {}, the header has {width}", count(cells));
-    let label = if cells < width { "the row ends here" } else { "the first cell too many" };
-    let problem = Problem::error(&code::data::RAGGED_ROW, place, message)
-        .label(label)
-        .note("its cells could belong to other columns than they seem to");
-    match footer {
-        Some(lines) => {
-            problem.help(format!("if this line and those below it are notes, declare `footer_rows: {lines}`"))
-        }
-        None if cells > width => problem.help("put a cell that holds the separator in quotes"),
-        None => problem.help("add the missing cells, or close a quote that was left open"),
-    }
-}
-
-/// Builds the problem of a row without a filled cell.
-fn empty_row(sheet: &Sheet<'_>, row: Row) -> Problem {
-    Problem::error(&code::data::EMPTY_ROW, sheet.place(row.start..row.end), "this row has no filled cell")
-        .note("it would count as a row, and says nothing")
-        .help("delete it")
-}
-
-/// Builds the problem of blank lines above a row.
-fn blank_line(sheet: &Sheet<'_>, row: Row, below: usize) -> Problem {
-    let line = row.line - row.blank;
-    Problem::warning(&code::data::BLANK_LINE, sheet.place(sheet.span(line)), "a blank line stands between rows")
-        .note("it is skipped; often what follows is no longer the table")
-        .help(format!("delete it, or declare `footer_rows: {below}` if notes follow"))
 }

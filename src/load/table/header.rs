@@ -1,161 +1,239 @@
 //! The header: the names of the columns, and what a wrong first line tells about the file.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use csv::ByteRecord;
 
-use crate::diagnostic::{Place, Problem, code};
+use crate::diagnostic::{Place, Problem};
 
 use super::dialect::Dialect;
+use super::header_problem as wrong;
+use super::look::{self, Look, Looks};
 use super::rows::{Next, Row, Rows};
 use super::sheet::Sheet;
 
-/// How many rows below a lonely first line are looked at for the real header.
-const LOOK_AHEAD: usize = 20;
+/// The names of a file's columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Header {
+    /// The columns, in their order.
+    pub(super) columns: Vec<Named>,
+    /// The row that names them, the last one where there are several; the first row of data where none does.
+    pub(super) row: Row,
+}
 
-/// Returns the names of the columns, none for a column that cannot be used; nothing where there is no header to speak of.
+/// A column by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named {
+    /// What it is called: by its header cell, else by its place.
+    pub(super) name: String,
+    /// What calls it so.
+    pub(super) by: By,
+}
+
+/// What calls a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// Its own cell of the header.
+    Cell,
+    /// Its place, for its cell is empty.
+    Place,
+    /// Its place, for the column with this number has the same name.
+    Repeats(usize),
+}
+
+impl Header {
+    /// Returns which column a name of the header means, or its place: `column 3`.
+    pub(super) fn find(&self, wanted: &str) -> Option<usize> {
+        let named = |columns: &[Named], plain: fn(&str) -> String| {
+            columns.iter().position(|column| plain(&column.name) == plain(wanted))
+        };
+        let spaced = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let by_place = || {
+            let place: usize = wanted.trim().strip_prefix("column ")?.parse().ok()?;
+            (1..=self.columns.len()).contains(&place).then(|| place - 1)
+        };
+        named(&self.columns, str::to_owned).or_else(by_place).or_else(|| named(&self.columns, spaced))
+    }
+
+    /// Returns how many columns at the right edge have no name.
+    pub(super) fn nameless_at_end(&self) -> usize {
+        self.columns.iter().rev().take_while(|column| column.by == By::Place).count()
+    }
+
+    /// Returns the place of a column's cell in the header.
+    pub(super) fn place(&self, sheet: &Sheet<'_>, rows: &Rows<'_>, column: usize) -> Place {
+        sheet.place(rows.cell(self.row, column))
+    }
+}
+
+/// Returns what a column without a name of its own is called.
+pub(super) fn by_place(index: usize) -> String {
+    format!("column {}", index + 1)
+}
+
+/// Returns the header of a sheet; nothing where there is none to speak of.
 pub(super) fn read(
     sheet: &Sheet<'_>,
     rows: &mut Rows<'_>,
     dialect: &Dialect,
     problems: &mut Vec<Problem>,
-) -> Option<Vec<Option<String>>> {
+) -> Option<Header> {
+    let look = Look::at(sheet, dialect);
     let mut record = ByteRecord::new();
-    let row = match rows.next(&mut record) {
-        Next::Row(row) => row,
-        Next::End => {
-            problems.push(empty_file(sheet, dialect));
-            return None;
+    let mut written: Vec<Vec<String>> = Vec::new();
+    let mut last = None;
+    for _ in 0..dialect.header().max(1) {
+        match rows.next(&mut record) {
+            Next::Row(row) => last = Some(row),
+            Next::End => break,
+            Next::Fault(row, fault) => {
+                problems.push(super::quoting::problem(sheet, row, fault, dialect));
+                return None;
+            }
         }
-        Next::Fault(row, fault) => {
-            problems.push(super::quoting::problem(sheet, row, fault, dialect.quote));
-            return None;
-        }
+        written.push(record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect());
+    }
+    let Some(row) = last.filter(|_| written.len() >= dialect.header()) else {
+        problems.push(wrong::empty_file(sheet, dialect));
+        return None;
     };
-    let names: Vec<String> = record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
-    if let [only] = names.as_slice()
-        && let Some(delimiter) = other_delimiter(only, dialect.delimiter)
-    {
-        problems.push(wrong_delimiter(sheet, row, delimiter));
+    let width = written.iter().map(Vec::len).max().unwrap_or(0);
+    let names = if dialect.header() == 0 { vec![String::new(); width] } else { look::join(&written, width) };
+    if let Some((delimiter, at)) = other_delimiter(sheet, dialect, &look) {
+        problems.push(wrong::delimiter(sheet, at, delimiter, dialect));
         return None;
     }
-    if names.iter().filter(|name| !name.is_empty()).count() <= 1
-        && let Some(header) = header_below(sheet, dialect, names.len())
+    if dialect.header_rows.is_none() {
+        if let Some((at, count)) = look.header_below() {
+            problems.push(wrong::lines_above(sheet, row, (look.lines[at], count), dialect));
+            return None;
+        }
+        if dialect.described
+            && let Some(column) = of_values(&names, &look)
+        {
+            let problem =
+                wrong::of_values(sheet, rows.cell(row, column.unwrap_or(0)), column.map(|at| names[at].as_str()));
+            let sure = column.is_none();
+            problems.push(problem);
+            if sure {
+                return None;
+            }
+        }
+    }
+    let columns = columns(names);
+    if let Some(second) = columns.iter().position(|column| matches!(column.by, By::Repeats(_)))
+        && dialect.described
+        && dialect.header_rows.is_none()
+        && let rows_of_names @ 1.. = look.no_data_below_header()
     {
-        problems.push(lines_above(sheet, row, header));
+        problems.push(wrong::names_in_several_rows(sheet, rows.cell(row, second), rows_of_names + 1));
         return None;
     }
-    Some(columns(sheet, rows, row, names, problems))
+    Some(Header { columns, row })
 }
 
-fn columns(
-    sheet: &Sheet<'_>,
-    rows: &Rows<'_>,
-    row: Row,
-    names: Vec<String>,
-    problems: &mut Vec<Problem>,
-) -> Vec<Option<String>> {
+fn columns(names: Vec<String>) -> Vec<Named> {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
-    let last = names.len() - 1;
-    let mut columns = Vec::new();
+    let mut columns = Vec::with_capacity(names.len());
     for (index, name) in names.into_iter().enumerate() {
-        let cell = || sheet.place(rows.cell(row, index));
-        if name.is_empty() {
-            problems.push(unnamed(cell(), index, index == last));
-            columns.push(None);
-        } else if let Some(earlier) = first.get(&name) {
-            problems.push(duplicate(cell(), sheet.place(rows.cell(row, *earlier)), &name));
-            columns.push(None);
-        } else {
-            first.insert(name.clone(), index);
-            columns.push(Some(name));
-        }
+        let repeats = first.get(&name).copied();
+        columns.push(match repeats {
+            _ if name.is_empty() => Named { name: by_place(index), by: By::Place },
+            Some(earlier) => Named { name: by_place(index), by: By::Repeats(earlier) },
+            None => {
+                first.insert(name.clone(), index);
+                Named { name, by: By::Cell }
+            }
+        });
     }
     columns
 }
 
-fn other_delimiter(header: &str, declared: u8) -> Option<char> {
-    [';', '\t', '|', ','].into_iter().find(|c| header.contains(*c) && *c != char::from(declared))
+/// Returns the character that seems to stand between cells where the declared one does not, and where it stands first.
+fn other_delimiter(sheet: &Sheet<'_>, dialect: &Dialect, look: &Look) -> Option<(char, usize)> {
+    let lines: Vec<Range<usize>> = look.lines.iter().map(|line| sheet.span(*line)).collect();
+    let single = look.rows.first().is_some_and(|cells| cells.len() == 1);
+    let others = [';', '\t', '|', ','].into_iter().filter(|c| *c != char::from(dialect.delimiter));
+    let first = |c: char| lines.iter().find_map(|line| Some(line.start + sheet.content[line.clone()].find(c)?));
+    let mut fitting = others.filter(|c| {
+        let counts: Vec<usize> = lines.iter().map(|line| sheet.content[line.clone()].matches(*c).count()).collect();
+        let in_header = single && counts[0] > 0 && counts.get(1).is_none_or(|below| *below == counts[0]);
+        let most = counts.iter().copied().filter(|count| *count > 0).max_by_key(|count| often(&counts, *count));
+        in_header
+            || look.width < 2
+                && most.is_some_and(|most| (if most > 1 { 3 } else { 2 }) * often(&counts, most) >= counts.len())
+    });
+    fitting.next().and_then(|c| Some((c, first(c)?)))
 }
 
-/// Returns the line of the first row that looks like a header below one that does not.
-fn header_below(sheet: &Sheet<'_>, dialect: &Dialect, width: usize) -> Option<usize> {
-    let mut rows = Rows::new(*sheet, dialect);
-    let mut record = ByteRecord::new();
-    for ahead in 0..LOOK_AHEAD {
-        let Next::Row(row) = rows.next(&mut record) else { return None };
-        let filled = record.iter().filter(|cell| !cell.trim_ascii().is_empty()).count();
-        if ahead > 0 && filled > 1 && (width == 1 || filled + 1 >= width) {
-            return Some(row.line);
+fn often(counts: &[usize], count: usize) -> usize {
+    counts.iter().filter(|other| **other == count).count()
+}
+
+/// Returns whether names look like a row of data, and which one does where not all of them do.
+///
+/// Years, days or numbers that go up are honest names: of the columns of a wide table.
+#[expect(clippy::option_option, reason = "that all names do is something else than that none does")]
+fn of_values(names: &[String], look: &Look) -> Option<Option<usize>> {
+    let found: Vec<(usize, Looks)> =
+        names.iter().enumerate().filter_map(|(at, name)| Some((at, look::looks(name)?))).collect();
+    let last = names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
+    let (first, kind) = *found.first()?;
+    if found.len() == last {
+        return Some(None);
+    }
+    let one_kind = found.iter().all(|(_, other)| *other == kind);
+    let number = |at: usize| names[at].replace(',', "").parse::<f64>().unwrap_or(f64::NAN);
+    let goes_up = found.len() > 1 && found.is_sorted_by(|(a, _), (b, _)| number(*a) < number(*b));
+    if one_kind && (kind == Looks::Year || kind == Looks::Moment && found.len() > 1 || goes_up) {
+        return None;
+    }
+    // The cell below a name that is a value looks the same, and the one below a name that is a word is none.
+    let below = |at: usize| look.rows.get(1).and_then(|cells| cells.get(at)).and_then(|cell| look::looks(cell));
+    let numbers = |looks: Looks| matches!(looks, Looks::Number | Looks::Year);
+    let alike = |at: usize, name: Looks| below(at).is_some_and(|cell| cell == name || numbers(cell) && numbers(name));
+    let is_value = |at: &usize| found.iter().any(|(column, _)| column == at);
+    let words_too = (0..names.len()).filter(|at| !is_value(at)).all(|at| below(at).is_none());
+    (words_too && found.iter().all(|(at, name)| alike(*at, *name))).then_some(Some(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::ProjectPath;
+
+    fn of(content: &str) -> Option<Option<usize>> {
+        let file = ProjectPath::fixed("x.csv");
+        let look = Look::at(&Sheet::new(&file, content), &Dialect::plain());
+        of_values(&look.rows[0], &look)
+    }
+
+    #[test]
+    fn a_header_that_is_a_row_of_data_is_told_from_names() {
+        for data in ["1989,5.2\n1990,7.0\n", "2020-03-01,12\n2020-03-02,14\n", "7\n8\n", "2015,2016\n1,2\n"] {
+            assert_eq!(of(data), Some(None), "{data}");
+        }
+        for likely in [
+            "Berlin,12\nBremen,15\n",
+            "2020-03,Berlin,9\n2020-03,Bremen,8\n",
+            "Berlin,12,3\nBremen,15,4\n",
+            "A,5.2\nB,1\n",
+        ] {
+            assert!(matches!(of(likely), Some(Some(_))), "{likely}");
+        }
+        for names in [
+            "month,n\n2025-01,5\n",
+            "country,2019,2020\nA,1,2\n",
+            "country,2020,2019\nA,1,2\n",
+            "name,code,2023\nA,a,107\n",
+            "state,1/22/20,1/23/20\nA,1,2\n",
+            "age,0,1,2\nA,5,6,7\n",
+            "income,0.5,0.9\nA,1,2\n",
+            ",,2019\nA,B,5\n",
+            "q,1\nyes,often\n",
+        ] {
+            assert_eq!(of(names), None, "{names}");
         }
     }
-    None
-}
-
-/// Builds the problem of a file without a header.
-fn empty_file(sheet: &Sheet<'_>, dialect: &Dialect) -> Problem {
-    let skipped = dialect.skip_rows + dialect.footer_rows > 0 && !sheet.content.trim().is_empty();
-    let message = if skipped { "nothing is left of the file" } else { "the file is empty" };
-    let problem = Problem::error(&code::data::EMPTY_FILE, Place::File(sheet.file.clone()), message)
-        .note("without a first line that names the columns there is nothing to select from");
-    if skipped {
-        problem.help("lower `skip_rows` or `footer_rows`: together they leave out every line")
-    } else {
-        problem.help("export the file again, with the names of its columns in the first line")
-    }
-}
-
-/// Builds the problem of a file whose cells are separated by another character.
-fn wrong_delimiter(sheet: &Sheet<'_>, row: Row, delimiter: char) -> Problem {
-    let (shown, pasted) = match delimiter {
-        '\t' => ("tabs".to_owned(), "\\t".to_owned()),
-        other => (format!("`{other}`"), other.to_string()),
-    };
-    let content = &sheet.content[row.start..row.end];
-    let at = row.start + content.find(delimiter).unwrap_or(0);
-    Problem::error(
-        &code::data::WRONG_DELIMITER,
-        sheet.place(at..at + 1),
-        format!("the file has one column whose name holds {shown}"),
-    )
-    .label("this seems to stand between cells")
-    .note("read so, each row would be one long cell of text")
-    .help(format!("declare `delimiter: \"{pasted}\"`"))
-}
-
-/// Builds the problem of lines above the header.
-fn lines_above(sheet: &Sheet<'_>, row: Row, header: usize) -> Problem {
-    let skip = header - 1;
-    let line = sheet.span(header);
-    Problem::error(
-        &code::data::LINES_ABOVE_HEADER,
-        sheet.place(row.start..row.end),
-        format!("the columns seem to be named on line {header}, below a title or a note"),
-    )
-    .label("this line is read as the header")
-    .also(sheet.place(line), "this looks like the header")
-    .note("the first line that is not skipped names the columns")
-    .help(format!("declare `skip_rows: {skip}`"))
-}
-
-/// Builds the problem of a column without a name.
-fn unnamed(place: Place, index: usize, last: bool) -> Problem {
-    let problem =
-        Problem::error(&code::data::UNNAMED_COLUMN, place, format!("column {} of the header has no name", index + 1))
-            .label("nothing stands here")
-            .note("a figure says by name which column it counts");
-    if last {
-        problem.help("name the column, or delete the separator at the end of each line")
-    } else {
-        problem.help("name the column in the header")
-    }
-}
-
-/// Builds the problem of a name that stands twice in the header.
-fn duplicate(place: Place, earlier: Place, name: &str) -> Problem {
-    Problem::error(&code::data::DUPLICATE_COLUMN, place, format!("two columns are named `{name}`"))
-        .label("the second")
-        .also(earlier, "the first")
-        .note("a figure that sums this column could mean either")
-        .help("give each column its own name")
 }

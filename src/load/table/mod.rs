@@ -3,6 +3,7 @@
 //! The file is read once, row by row, each cell straight into its column. Types that nobody declared are guessed from the
 //! first rows; should a later cell not agree, the file is read once more with the types that all cells agree on.
 
+mod around;
 mod breaches;
 mod cells;
 mod characters;
@@ -13,12 +14,17 @@ mod encoding;
 mod fault;
 mod field;
 mod fill;
+mod foot;
 mod header;
+mod header_problem;
+mod look;
 mod moment;
 mod number;
 mod plan;
+mod plan_problem;
 mod quotes;
 mod quoting;
+mod row_problem;
 mod rows;
 mod sheet;
 mod sink;
@@ -31,6 +37,7 @@ mod unseen;
 
 use crate::diagnostic::{Place, Problem, RegistryPlace, code};
 use crate::language::headings::{self, Scale};
+use crate::load::other_kind;
 use crate::model::{Above, Table};
 use crate::registry::Dataset;
 use crate::world::ProjectPath;
@@ -62,6 +69,10 @@ fn try_read(
     let dialect = Dialect::of(dataset, at, problems);
     declared::check_dataset(dataset, at, problems);
     let dialect = dialect?;
+    if let Some(kind) = other_kind::of(bytes) {
+        problems.push(kind.problem(&code::data::NOT_A_TABLE, file, "CSV"));
+        return None;
+    }
     let text = match encoding::decode(file, bytes, dialect.encoding) {
         Ok(text) => text,
         Err(problem) => {
@@ -74,24 +85,47 @@ fn try_read(
         return None;
     }
     let sheet = Sheet::new(file, &text);
+    if let Some(kind) = other_kind::of_table(sheet.content) {
+        problems.push(kind.problem(&code::data::NOT_A_TABLE, file, "CSV"));
+        return None;
+    }
+    if let Some(mark) = other_kind::conflict(sheet.content) {
+        problems.push(other_kind::unmerged(&code::data::NOT_A_TABLE, sheet.place(mark.range())));
+        return None;
+    }
     if let Some(problem) = characters::forbidden(&sheet) {
         problems.push(problem);
         return None;
     }
-    let names = header::read(&sheet, &mut Rows::new(sheet, &dialect), &dialect, problems)?;
-    let plan = plan::of(&names, dataset, at, &sheet, problems);
+    let dialect = dialect.heeding_first_line(sheet.content, dataset.delimiter.is_some());
+    let mut rows = Rows::new(sheet, &dialect);
+    let header = header::read(&sheet, &mut rows, &dialect, problems)?;
+    let shown = sheet.place(header.row.start..sheet.line_end(header.row.start));
+    let plan = plan::of(&header, dataset, at, &shown, &dialect, problems);
+    let last = plan.fields.last().and_then(Option::as_ref);
+    if let Some(written) = dialect.rest_of_line.as_deref().map(str::trim)
+        && last.is_none_or(|field| field.name != written && field.header.as_deref() != Some(written))
+    {
+        let wanted = "the last column: only that can take the rest of a line";
+        problems.push(dialect::unusable(at.clone().then("rest_of_line"), "rest_of_line", wanted));
+        return None;
+    }
     let untyped = plan.is_inferred();
-    let mut table = fill::table(&sheet, &dialect, plan, problems);
-    table.above = above(&sheet, dialect.skip_rows);
+    let mut table = fill::table(&sheet, &dialect, &header, plan, problems);
+    let header_ends = sheet.line(sheet.content[..header.row.end].trim_end_matches(['\n', '\r']).len());
+    let units = header_ends + 1..=header_ends + dialect.skip_below.unwrap_or(0);
+    table.above = above(&sheet, units.chain(1..=dialect.skip_rows));
     status::check(&sheet, &dialect, &table, dataset, problems);
     (table.rows > 0 || !untyped).then_some(table)
 }
 
 /// Returns the last line above the header that says in what the file counts.
-fn above(sheet: &Sheet<'_>, skipped: usize) -> Option<Above> {
+fn above(sheet: &Sheet<'_>, lines: impl Iterator<Item = usize>) -> Option<Above> {
     /// More lines than any title has.
     const MOST: usize = 40;
-    (1..=skipped.min(MOST)).rev().find_map(|line| {
+    let mut lines: Vec<usize> = lines.take(MOST).collect();
+    lines.sort_unstable();
+    lines.into_iter().rev().find_map(|line| {
         let Scale { words, zeros } = headings::scale(&sheet.content[sheet.span(line)])?;
         Some(Above { line: u32::try_from(line).ok()?, words, zeros })
     })

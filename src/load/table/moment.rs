@@ -172,6 +172,7 @@ mod tests {
             kind,
             cells,
             oddity: None,
+            header: None,
             form: crate::model::Form::default(),
         };
         Some(column.format(value).into_owned())

@@ -282,7 +282,7 @@ impl NumberForm {
 }
 
 /// Cells that usually stand for "no value".
-const NO_VALUE: &[&str] = &[
+pub(super) const NO_VALUE: &[&str] = &[
     "n/a",
     "n.a.",
     "na",

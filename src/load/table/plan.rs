@@ -1,12 +1,13 @@
 //! Which columns are read, and how: the header and the declaration brought together.
 
-use crate::diagnostic::{Problem, RegistryPlace, code};
-use crate::load::infer;
+use crate::diagnostic::{Place, Problem, RegistryPlace};
 use crate::registry::Dataset;
 
 use super::declared;
+use super::dialect::Dialect;
 use super::field::Field;
-use super::sheet::Sheet;
+use super::header::{By, Header};
+use super::plan_problem as wrong;
 
 /// The columns of a file, as they are to be read.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub(super) struct Plan {
     pub(super) absent: Vec<Field>,
     /// Columns of which no type is declared although others are, by index.
     pub(super) undeclared: Vec<usize>,
+    /// Columns that the file gives no name of their own, and nobody else does, by index.
+    pub(super) nameless: Vec<usize>,
     /// The columns of the primary key, by index in `fields`.
     pub(super) key: Vec<usize>,
     /// Whether the registry says which columns are filled down, even if none.
@@ -36,36 +39,54 @@ impl Plan {
 
 /// Returns the plan for a file with these columns.
 pub(super) fn of(
-    names: &[Option<String>],
+    header: &Header,
     dataset: &Dataset,
     at: &RegistryPlace,
-    sheet: &Sheet<'_>,
+    shown: &Place,
+    dialect: &Dialect,
     problems: &mut Vec<Problem>,
 ) -> Plan {
+    let names = &header.columns;
     let mut fields: Vec<Option<Field>> =
-        names.iter().map(|name| name.as_ref().map(|name| declared::undeclared(name, dataset))).collect();
+        names.iter().map(|column| Some(declared::undeclared(&column.name, dataset))).collect();
     let mut absent = Vec::new();
-    let mut declared = vec![false; fields.len()];
-    for entry in dataset.fields.iter() {
+    let mut declared: Vec<Option<RegistryPlace>> = vec![None; fields.len()];
+    let in_order = in_order(header, dataset, dialect);
+    let mut pinned = false;
+    for (position, entry) in dataset.fields.iter().enumerate() {
         let place = at.clone().then("fields").then(entry.id.as_str());
-        let name = entry.id.trim();
-        let field = declared::field(name, &entry.value, dataset, &place, problems);
-        if let Some(index) = names.iter().position(|known| known.as_deref() == Some(name)) {
-            declared[index] = true;
-            fields[index] = Some(field);
-        } else {
-            problems.push(missing_column(sheet, place.key(), name, names));
-            absent.push(field);
+        let (name, of) = (entry.id.trim(), entry.value.of.as_deref());
+        let mut field = declared::field(name, &entry.value, dataset, &place, problems);
+        pinned |= of.is_none() || entry.value.kind.is_some();
+        let found =
+            if in_order { (position < fields.len()).then_some(position) } else { header.find(of.unwrap_or(name)) };
+        match found {
+            Some(index) if declared[index].is_some() => {
+                let first = declared[index].clone().unwrap_or_else(|| place.clone());
+                problems.push(wrong::read_twice(place, first, &names[index].name));
+            }
+            Some(index) => {
+                field.header = Some(names[index].name.clone());
+                declared[index] = Some(place);
+                fields[index] = Some(field);
+            }
+            None => {
+                let wanted = of.unwrap_or(name);
+                let at = if of.is_some() { place.then("of") } else { place.key() };
+                problems.push(wrong::missing_column(at, wanted, header, shown, dialect));
+                absent.push(field);
+            }
         }
     }
-    let any = declared.iter().any(|declared| *declared);
-    let undeclared = (0..fields.len()).filter(|index| any && !declared[*index] && fields[*index].is_some()).collect();
+    clashes(header, &fields, &declared, problems);
+    let undeclared = (0..fields.len()).filter(|index| pinned && declared[*index].is_none()).collect();
     let mut key = Vec::new();
     for (item, name) in dataset.primary_key.iter().enumerate() {
-        match names.iter().position(|known| known.as_deref() == Some(name.trim())) {
+        let named = |field: &Option<Field>| field.as_ref().is_some_and(|field| field.name == name.trim());
+        match fields.iter().position(named) {
             Some(index) => key.push(index),
             None if absent.iter().any(|field| field.name == name.trim()) => {}
-            None => problems.push(unknown_key(sheet, key_place(dataset, at, item), name, names)),
+            None => problems.push(wrong::unknown_key(key_place(dataset, at, item), name, header, shown)),
         }
     }
     for index in &key {
@@ -74,76 +95,42 @@ pub(super) fn of(
         }
     }
     for (item, name) in dataset.fill_down.iter().flat_map(|names| names.iter()).enumerate() {
-        let known = names.iter().position(|known| known.as_deref() == Some(name.trim()));
-        match known.and_then(|index| fields[index].as_mut()) {
+        let named = |field: &&mut Field| field.name == name.trim();
+        match fields.iter_mut().flatten().find(named) {
             Some(field) => field.fill_down = true,
             None if absent.iter().any(|field| field.name == name.trim()) => {}
-            None => problems.push(unknown_filled(sheet, at.clone().then("fill_down").then(item), name, names)),
+            None => problems.push(wrong::unknown_filled(at.clone().then("fill_down").then(item), name, header, shown)),
         }
     }
     let says_filled = dataset.fill_down.is_some();
     let leave_out_repeated = dataset.repeated.as_deref() == Some("leave-out");
-    Plan { fields, absent, undeclared, key, says_filled, leave_out_repeated, at: at.clone() }
+    let nameless = |index: &usize| names[*index].by != By::Cell && declared[*index].is_none();
+    let nameless = (0..fields.len()).filter(nameless).collect();
+    Plan { fields, absent, undeclared, nameless, key, says_filled, leave_out_repeated, at: at.clone() }
+}
+
+/// Returns whether `fields` name the columns of a file without a header one after the other.
+fn in_order(header: &Header, dataset: &Dataset, dialect: &Dialect) -> bool {
+    let by_place = |id: &str| header.find(id).is_some();
+    dialect.header() == 0
+        && dataset.fields.0.len() == header.columns.len()
+        && !dataset.fields.iter().any(|entry| entry.value.of.is_some() || by_place(&entry.id))
+}
+
+/// Pushes the problems of columns that are called as another one is in the file.
+fn clashes(header: &Header, fields: &[Option<Field>], declared: &[Option<RegistryPlace>], problems: &mut Vec<Problem>) {
+    for (index, place) in declared.iter().enumerate() {
+        let Some((place, field)) = place.as_ref().zip(fields[index].as_ref()) else { continue };
+        let other =
+            |other: &usize| *other != index && declared[*other].is_none() && header.columns[*other].by == By::Cell;
+        let same = |other: &usize| header.columns[*other].name == field.name;
+        if (0..fields.len()).filter(other).any(|other| same(&other)) {
+            problems.push(wrong::name_taken(place.clone(), &field.name, &header.columns[index].name));
+        }
+    }
 }
 
 fn key_place(dataset: &Dataset, at: &RegistryPlace, item: usize) -> RegistryPlace {
     let place = at.clone().then("primaryKey");
     if dataset.primary_key.0.len() > 1 { place.then(item) } else { place }
-}
-
-/// Builds the problem of a declared column that the file lacks.
-fn missing_column(sheet: &Sheet<'_>, at: RegistryPlace, name: &str, names: &[Option<String>]) -> Problem {
-    let message = format!("the file `{}` has no column `{name}`", sheet.file);
-    did_you_mean(Problem::error(&code::data::MISSING_COLUMN, at.into(), message), name, names)
-        .also(sheet.place(header(sheet)), "the columns of the file")
-        .note("a figure that counts this column would count nothing")
-}
-
-/// Builds the problem of a primary key that names no column.
-fn unknown_key(sheet: &Sheet<'_>, at: RegistryPlace, name: &str, names: &[Option<String>]) -> Problem {
-    let message = format!("the primary key names `{name}`, which is no column of `{}`", sheet.file);
-    did_you_mean(Problem::error(&code::data::UNKNOWN_KEY_COLUMN, at.into(), message), name, names)
-        .note("without its key, a row that stands twice would be counted twice")
-}
-
-/// Builds the problem of a column to be filled down that there is not.
-fn unknown_filled(sheet: &Sheet<'_>, at: RegistryPlace, name: &str, names: &[Option<String>]) -> Problem {
-    let message = format!("`fill_down` names `{name}`, which is no column of `{}`", sheet.file);
-    did_you_mean(Problem::error(&code::data::UNKNOWN_KEY_COLUMN, at.into(), message), name, names)
-        .note("cells that stay empty would be missing from every selection of the label above them")
-}
-
-fn did_you_mean(problem: Problem, name: &str, names: &[Option<String>]) -> Problem {
-    let plain =
-        |word: &str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    if let Some(known) = names.iter().flatten().find(|known| plain(known) == plain(name)) {
-        return problem.help(format!("did you mean `{known}`?"));
-    }
-    let list: Vec<String> = names.iter().flatten().map(|name| format!("`{name}`")).collect();
-    problem.help(format!("the file has {}", list.join(", ")))
-}
-
-/// Returns the byte range of the line that names the columns, as far as it is the first with any words.
-fn header(sheet: &Sheet<'_>) -> std::ops::Range<usize> {
-    let start = sheet.content.len() - sheet.content.trim_start().len();
-    start..sheet.line_end(start)
-}
-
-/// Builds the problem of columns that nobody declared while others are.
-pub(super) fn undeclared(sheet: &Sheet<'_>, at: RegistryPlace, columns: &[(&str, &str)]) -> Problem {
-    let names: Vec<String> = columns.iter().map(|(name, _)| format!("`{name}`")).collect();
-    let (message, note) = match names.as_slice() {
-        [one] => (
-            format!("column {one} of `{}` is not declared", sheet.file),
-            "its type is inferred, and could change with the next release of the data",
-        ),
-        _ => (
-            format!("columns {} of `{}` are not declared", names.join(", "), sheet.file),
-            "their types are inferred, and could change with the next release of the data",
-        ),
-    };
-    let lines: Vec<String> = columns.iter().map(|(name, kind)| format!("`{}: {kind}`", infer::key(name))).collect();
-    Problem::warning(&code::data::UNDECLARED_COLUMN, at.then("fields").key().into(), message)
-        .note(note)
-        .help(format!("add to `fields`: {}", lines.join(", ")))
 }

@@ -2,23 +2,29 @@
 
 use crate::diagnostic::{Problem, code};
 
+use super::dialect::Dialect;
 use super::quotes::QuoteFault;
 use super::rows::Row;
 use super::sheet::Sheet;
 
 /// Builds the problem of a bad quote in a row.
-pub(super) fn problem(sheet: &Sheet<'_>, row: Row, fault: QuoteFault, quote: Option<u8>) -> Problem {
-    let quote = char::from(quote.unwrap_or(b'"'));
+pub(super) fn problem(sheet: &Sheet<'_>, row: Row, fault: QuoteFault, dialect: &Dialect) -> Problem {
+    let quote = char::from(dialect.quote.unwrap_or(b'"'));
     let one = |at: usize| sheet.place(row.start + at..row.start + at + 1);
     match fault {
         QuoteFault::Unclosed { opened } => {
-            Problem::error(&code::data::UNCLOSED_QUOTE, one(opened), "a quote is opened and never closed")
-                .label("it opens here")
-                .note("everything from here to the end of the file would be read as one cell")
-                .help(format!(
-                    "close the quote, write it twice (`{quote}{quote}`) if it belongs to the text, or declare `quote_char: none` if quotes \
-                     mean nothing in this file"
+            let problem =
+                Problem::error(&code::data::UNCLOSED_QUOTE, one(opened), "a quote is opened and never closed")
+                    .label("it opens here")
+                    .note("everything from here to the end of the file would be read as one cell");
+            if dialect.described {
+                problem.help(format!(
+                    "close the quote, write it twice (`{quote}{quote}`) if it belongs to the text, or declare `quote_char: none` if \
+                     quotes mean nothing in this file"
                 ))
+            } else {
+                problem.help(format!("close the quote, or write it twice (`{quote}{quote}`) if it belongs to the text"))
+            }
         }
         QuoteFault::TextAfter { opened, text } => {
             let (first, second) = (sheet.line(row.start + opened), sheet.line(row.start + text));

@@ -17,6 +17,7 @@ pub(super) struct Rows<'a> {
     end: usize,
     line: usize,
     any_quote: bool,
+    held: Option<Next>,
 }
 
 /// Where a row stands.
@@ -61,6 +62,7 @@ impl<'a> Rows<'a> {
         let any_quote = dialect.quote.is_some_and(|quote| content.contains(&quote));
         Self {
             any_quote,
+            held: None,
             reader,
             sheet,
             delimiter: dialect.delimiter,
@@ -72,8 +74,50 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// Returns the rows of data of a sheet: those below its header, and below what is to be skipped there.
+    pub(super) fn of_data(sheet: Sheet<'a>, dialect: &Dialect) -> Self {
+        let mut rows = Self::new(sheet, dialect);
+        let mut record = ByteRecord::new();
+        let mut below = rows.line;
+        let mut skip = |rows: &mut Self| match rows.next(&mut record) {
+            Next::Row(row) => {
+                below = sheet.line(sheet.content[..row.end].trim_end_matches(['\n', '\r']).len()) + 1;
+                true
+            }
+            fault @ Next::Fault(..) => {
+                rows.held = Some(fault);
+                false
+            }
+            Next::End => false,
+        };
+        if !(0..dialect.header()).all(|_| skip(&mut rows)) {
+            return rows;
+        }
+        // Lines are counted, not rows: a blank line among them can then never take the place of a row of data.
+        let first = below + dialect.skip_below.unwrap_or(0);
+        let mut skip = |rows: &mut Self| match rows.next(&mut record) {
+            fault @ Next::Fault(..) => {
+                rows.held = Some(fault);
+                false
+            }
+            next => matches!(next, Next::Row(_)),
+        };
+        while rows.next_line() < first && skip(&mut rows) {}
+        rows
+    }
+
+    /// Returns the line on which the next row begins.
+    fn next_line(&self) -> usize {
+        let rest = &self.sheet.content.as_bytes()[self.at..self.end];
+        let lead = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        self.line + self.sheet.count(self.at..self.at + lead)
+    }
+
     /// Reads the next row into `record`.
     pub(super) fn next(&mut self, record: &mut ByteRecord) -> Next {
+        if let Some(held) = self.held.take() {
+            return held;
+        }
         if !self.reader.read_byte_record(record).unwrap_or(false) {
             return Next::End;
         }
@@ -117,9 +161,11 @@ impl<'a> Rows<'a> {
         start + cell.start..start + cell.end
     }
 
-    /// Returns how many lines there are from a line to the end of what is read as rows.
-    pub(super) fn lines_from(&self, line: usize) -> usize {
-        (self.sheet.line(self.end) + 1).saturating_sub(line)
+    /// Returns how many lines there are from a line to the end of the file, blank ones at the very end left out: the
+    /// `footer_rows` with which that line and all below it are no rows.
+    pub(super) fn footer_from(&self, line: usize) -> usize {
+        let end = self.sheet.content.trim_end_matches(['\n', '\r']).len();
+        (self.sheet.line(end) + 1).saturating_sub(line)
     }
 }
 
@@ -165,7 +211,7 @@ mod tests {
     }
 
     fn dialect() -> Dialect {
-        Dialect { delimiter: b',', quote: Some(b'"'), encoding: None, skip_rows: 0, footer_rows: 0 }
+        Dialect::plain()
     }
 
     fn cells(cells: &[&str]) -> Vec<String> {

@@ -108,7 +108,9 @@ impl<'a> Sink<'a> {
             (Cells::Values { scale: 1.., .. }, ColumnType::Integer) => ColumnType::Number,
             (_, kind) => kind,
         };
-        Column { name: self.field.name.clone(), kind, cells, oddity: None, form: self.form }
+        let Field { name, header, .. } = self.field;
+        let header = header.clone().filter(|header| header != name);
+        Column { name: name.clone(), header, kind, cells, oddity: None, form: self.form }
     }
 
     fn try_push(&mut self, cell: &[u8]) -> Result<(), Fault> {

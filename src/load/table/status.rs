@@ -117,6 +117,7 @@ fn no_code(at: Place, column: &str, written: &str, part: &str, more: usize) -> P
 
 /// Returns the place of a cell; of its line, where the line has cells in quotation marks.
 fn place(sheet: &Sheet<'_>, dialect: &Dialect, table: &Table, row: usize, column: usize) -> Place {
+    let column = table.place_of(column);
     let span = sheet.span(table.line(row) as usize);
     sheet.place(cell(sheet, dialect, span.clone(), column).unwrap_or(span))
 }

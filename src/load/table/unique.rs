@@ -58,7 +58,14 @@ mod tests {
 
     fn column(values: &[i64]) -> Column {
         let cells = Cells::Values { values: values.to_vec(), scale: 0 };
-        Column { name: "x".to_owned(), kind: ColumnType::Integer, cells, oddity: None, form: Form::default() }
+        Column {
+            name: "x".to_owned(),
+            kind: ColumnType::Integer,
+            cells,
+            oddity: None,
+            header: None,
+            form: Form::default(),
+        }
     }
 
     #[test]

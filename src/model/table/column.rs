@@ -14,8 +14,10 @@ use super::ymd;
 /// A column.
 #[derive(Debug)]
 pub struct Column {
-    /// Its name in the header.
+    /// Its name, by which everything else in the registry calls it.
     pub name: String,
+    /// Its name in the file, where that is another.
+    pub header: Option<String>,
     /// Its type, in Table Schema's words.
     pub kind: ColumnType,
     /// Its cells.
@@ -170,6 +172,13 @@ impl Cells {
 }
 
 impl Column {
+    /// Returns its name in the file, which is what a reader finds there: its number where it has none.
+    pub fn in_file(&self) -> &str {
+        let name = self.header.as_deref().unwrap_or(&self.name);
+        let number = name.strip_prefix("column ");
+        number.filter(|number| number.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(name)
+    }
+
     /// Returns a cell in the column's encoding; none where it is missing.
     pub fn encoded(&self, row: usize) -> Option<i64> {
         match &self.cells {

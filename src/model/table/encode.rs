@@ -130,7 +130,7 @@ mod tests {
 
     fn column(kind: ColumnType, scale: u32) -> Column {
         let cells = Cells::Values { values: Vec::new(), scale };
-        Column { name: "x".to_owned(), kind, cells, oddity: None, form: Form::default() }
+        Column { name: "x".to_owned(), kind, cells, oddity: None, header: None, form: Form::default() }
     }
 
     #[test]

@@ -84,7 +84,14 @@ mod tests {
                 if cell.is_empty() { Cells::NO_WORD } else { words.add(cell.as_bytes()).unwrap() }
             };
             let cells = Cells::Words { codes: cells.iter().map(code).collect(), words };
-            Column { name: "x".to_owned(), kind: ColumnType::String, cells, oddity: None, form: Form::default() }
+            Column {
+                name: "x".to_owned(),
+                kind: ColumnType::String,
+                cells,
+                oddity: None,
+                header: None,
+                form: Form::default(),
+            }
         };
         let mut made: Vec<Column> = columns.iter().map(column).collect();
         let first_number = made.len() - numbers;

@@ -43,6 +43,8 @@ pub struct Table {
     pub digest: Digest,
     /// Which columns repeat the cell above where a cell is empty.
     pub fill: Fill,
+    /// The place of each column in the file, from zero; empty where each stands at its own place.
+    pub places: Vec<usize>,
 }
 
 /// A line above the header that names a scale.
@@ -57,6 +59,11 @@ pub struct Above {
 }
 
 impl Table {
+    /// Returns the place of a column in the file, from zero.
+    pub fn place_of(&self, column: usize) -> usize {
+        self.places.get(column).copied().unwrap_or(column)
+    }
+
     /// Returns the index of the column with this name.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)

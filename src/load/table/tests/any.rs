@@ -64,7 +64,7 @@ proptest! {
         let (skip, foot) = (titles.len(), notes.len());
         let mark = if mark { "\u{feff}" } else { "" };
         let file = format!("{mark}{}{newline}", lines.join("\n").replace('\n', newline));
-        let declared = format!("{{ skip_rows: {skip}, footer_rows: {foot}, fields: {{ a: string, b: string, n: integer }} }}");
+        let declared = format!("{{ skip_rows: {skip}, header_rows: 1, skip_below: 0, footer_rows: {foot}, fields: {{ a: string, b: string, n: integer }} }}");
         let (table, problems) = read(&declared, &file);
         let table = table.unwrap();
         prop_assert_eq!((0..table.rows).map(|row| table.line(row) as usize).collect::<Vec<_>>(), expected.clone(), "{:?}", file);

@@ -125,24 +125,31 @@ fn the_traps_of_csv_are_problems() {
         ),
         (
             "a;b\n1;2,5\n",
-            "1:2 \";\" D014: the file has one column whose name holds `;` [this seems to stand between cells] (declare `delimiter: \";\"`)",
+            "1:2 \";\" D014: the cells seem to be separated by `;`, not by `,` [this seems to stand between cells] (declare `delimiter: \";\"`)",
         ),
         (
             "a\tb\n1\t2\n",
-            "1:2 \"\\t\" D014: the file has one column whose name holds tabs [this seems to stand between cells] (declare `delimiter: \"\\t\"`)",
+            "1:2 \"\\t\" D014: the cells seem to be separated by tabs, not by `,` [this seems to stand between cells] (declare `delimiter: \"\\t\"`)",
         ),
         (
             "Title\n\na,b\n1,2\n",
             "1:1 \"Title\" D015: the columns seem to be named on line 3, below a title or a note [this line is read as the header] (declare `skip_rows: 2`)",
         ),
-        ("a,b,a\n1,2,3\n", "1:5 \"a\" D016: two columns are named `a` [the second] (give each column its own name)"),
         (
-            "a,b,\n1,2,\n",
-            "1:5 \"\" D017: column 3 of the header has no name [nothing stands here] (name the column, or delete the separator at the end of each line)",
+            "a,b,a\n1,2,3\n",
+            "1:5 \"a\" D016: two columns are named `a` [the second] (name this one under `fields`, such as `a (2): { of: column 3 }`)",
+        ),
+        (
+            "a,b,\n1,2,\n3,4,x\n",
+            "1:5 \"\" D017: column 3 has cells and no name [nothing stands here] (name it under `fields`, such as `column_3: { of: column 3 }`)",
         ),
         (
             "a,b\n1,2\n3\n4,5\n",
-            "3:1 \"3\" D020: this row has 1 cell, the header has 2 [the row ends here] (if this line and those below it are notes, declare `footer_rows: 2`)",
+            "3:1 \"3\" D020: this row has 1 cell, the header has 2 [the row ends here] (add the missing cells, or close a quote that was left open; if the file was cut off, download it again)",
+        ),
+        (
+            "a,b\n1,2\nSource: us\n",
+            "3:1 \"Source: us\" D020: this row has 1 cell, the header has 2 [the row ends here] (if this line and those below it are notes, declare `footer_rows: 1`)",
         ),
         (
             "a,b\r\n1,2,3\r\n4,5\r\n",
@@ -166,7 +173,7 @@ fn the_traps_of_csv_are_problems() {
         ),
         (
             "a,b\n1,2\n\n3,4\n",
-            "3:1 \"\" D023 warning: a blank line stands between rows (delete it, or declare `footer_rows: 2` if notes follow)",
+            "3:1 \"\" D023 warning: a blank line stands between rows (look at what follows: if it is another table, keep that in a file of its own)",
         ),
         ("a,b\n1,2\n,\n", "3:1 \",\" D024: this row has no filled cell (delete it)"),
         (

@@ -143,3 +143,81 @@ fn a_cell_has_the_digest_that_sha256sum_gives() {
     assert_eq!(table.columns[0].digest(0), crate::digest::Digest::of(b"30375"));
     assert_eq!(table.columns[1].digest(0), crate::digest::Digest::of(b"1.5"));
 }
+
+#[test]
+fn a_file_without_a_header_is_read_with_names_from_fields() {
+    let file = "\"Title\",\"A rate\"\n\"Unit\",\"%\"\n\"1989\",\"5.2\"\n\"1990\",\"7.0\"\n";
+    for declared in [
+        "{ skip_rows: 2, header_rows: 0, fields: { year: year, rate: number } }",
+        "{ skip_rows: 2, header_rows: 0, fields: { rate: { of: column 2, type: number }, year: { of: column 1, type: year } } }",
+    ] {
+        let (table, problems) = read(declared, file);
+        let table = table.unwrap();
+        assert_eq!(problems, [], "{declared}");
+        assert_eq!(table.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>(), ["year", "rate"]);
+        assert_eq!((table.rows, table.line(0), table.columns[1].in_file()), (2, 3, "2"));
+    }
+    let (table, problems) = read("{ skip_rows: 2, header_rows: 0 }", file);
+    assert_eq!(problems, []);
+    assert_eq!(infer::describe(&table.unwrap()), "fields:\n  column 1: integer\n  column 2: number\n");
+}
+
+#[test]
+fn columns_are_named_by_the_registry_where_the_file_names_them_otherwise() {
+    let file = ",month,n,n,\n1,2025-01,5,6,\n2,2025-02,7,8,\n";
+    let declared = "fields: { row: { of: column 1 }, men: { of: n }, women: { of: column 4 } }";
+    let (table, problems) = read(declared, file);
+    let table = table.unwrap();
+    assert_eq!(problems, []);
+    let names: Vec<_> = table.columns.iter().map(|column| (column.name.as_str(), column.in_file())).collect();
+    // A column without a name and without a cell is left out.
+    assert_eq!(names, [("row", "1"), ("month", "month"), ("men", "n"), ("women", "4")]);
+    assert_eq!(
+        infer::describe(&table),
+        "fields:\n  row: { of: column 1, type: integer }\n  month: yearmonth\n  men: { of: \"n\", type: integer }\n  women: { of: column 4, type: integer }\n"
+    );
+    assert_eq!(cells("", "a,b,\n1,2\n3,4\n"), [["1", "2"], ["3", "4"]]);
+}
+
+#[test]
+fn names_in_several_rows_and_rows_of_units_are_read_as_declared() {
+    let file = "Title\n;North;;South;\nyear;men;women;men;women\n2015;1;2;3;4\n2016;2;3;4;5\n";
+    let (table, problems) = read("{ delimiter: ;, skip_rows: 1, header_rows: 2 }", file);
+    let table = table.unwrap();
+    assert_eq!(problems, []);
+    let names: Vec<_> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["year", "North / men", "North / women", "South / men", "South / women"]);
+    assert_eq!((table.rows, table.line(0)), (2, 4));
+
+    let units = "month,n\n,persons\n2025-01,10\n2025-02,20\n";
+    let (table, problems) = read("{ skip_below: 1, fields: { month: yearmonth, n: integer } }", units);
+    assert_eq!((problems, table.unwrap().line(0)), (Vec::new(), 3));
+    // A blank line is a line: it never takes the place of a row of data.
+    let blank = "month,n\n\n,persons\n2025-01,10\n2025-02,20\n";
+    assert_eq!(read("{ skip_below: 2 }", blank).0.unwrap().rows, 2);
+    assert!(read("{ skip_below: 1 }", blank).1.iter().any(|problem| line(problem).contains("D023")));
+}
+
+#[test]
+fn a_line_that_names_the_separator_is_left_out() {
+    for first in ["sep=;", "SEP=;", "\"sep=;\""] {
+        let (table, problems) = read("", format!("{first}\r\nmonth;n\r\n2025-01;5\r\n"));
+        let table = table.unwrap();
+        assert_eq!((problems, table.rows, table.line(0)), (Vec::new(), 1, 3), "{first}");
+    }
+    assert_eq!(cells("skip_rows: 2", "sep=;\nTitle\na;b\n1;2\n"), [["1", "2"]]);
+    assert_eq!(cells("", "sep=\na\n")[0][0], "a");
+}
+
+#[test]
+fn the_last_column_takes_the_rest_of_the_line_where_it_is_declared() {
+    let file = "a,b,remark\n1,2,one, two, three\n3,4,\n5,6,none\n";
+    assert_eq!(
+        cells("rest_of_line: remark", file),
+        [["1", "2", "one, two, three"], ["3", "4", ""], ["5", "6", "none"]]
+    );
+    assert_eq!(
+        super::problems("rest_of_line: b", file)[0],
+        "\"rest_of_line\" D002: `rest_of_line` cannot be used as it is written [the last column: only that can take the rest of a line]"
+    );
+}

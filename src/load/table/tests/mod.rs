@@ -1,8 +1,10 @@
-//! What whole files give: their cells ([`cells`]), their problems word for word ([`breaches`]), any file at all ([`any`]).
+//! What whole files give: their cells ([`cells`]), their problems word for word ([`breaches`]), what comes of advice that is
+//! followed ([`helps`]), any file at all ([`any`]).
 
 mod any;
 mod breaches;
 mod cells;
+mod helps;
 
 use crate::diagnostic::{Place, Problem, RegistryPlace, Severity};
 use crate::model::Table;
