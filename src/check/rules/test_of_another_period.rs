@@ -172,7 +172,9 @@ fn from_one_to_another(said: &[Named], main: When, base: When) -> Option<Differs
         _ => None,
     });
     if let Some((at, first, last)) = ranges.next() {
-        let right = meet(When::One(first), base) && meet(When::One(last), main);
+        // “In January to March 2024” is one time, and the later one.
+        let one = same(When::One(first.to(last)), main);
+        let right = one || meet(When::One(first), base) && meet(When::One(last), main);
         let alone = said.iter().filter(|named| named.role == Role::During).count() == 1;
         let both = join(base, main);
         return (!right && alone).then(|| Differs::surely(at, both));
