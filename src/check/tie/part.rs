@@ -89,7 +89,6 @@ fn of_calculation(
     found: &mut Vec<Part>,
 ) {
     match calculation {
-        Calculation::Quote(_) => {}
         Calculation::Select(selection) => {
             let extreme = extreme.or(match selection.aggregate {
                 Aggregate::Min(_) if selection.by.is_none() => Some(Extreme::Least),
@@ -127,7 +126,7 @@ fn of_calculation(
                 of_figure(reader, figure, does, extreme, depth + 1, found);
             }
         }
-        Calculation::Derive(_) => {}
+        Calculation::Derive(_) | Calculation::Quote(_) => {}
     }
 }
 

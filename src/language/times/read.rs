@@ -220,7 +220,7 @@ impl<'t> Reader<'t> {
             return Some(Found::exact(When::One(Days::of_months(year, first, months)?), words + dash + 1));
         }
         // “The first half” of something else, of a fiscal year, or of what is not said.
-        (months == 3 && (label || of == 0)).then(|| Found {
+        (months == 3 && (label || of == 0)).then_some(Found {
             when: When::Months(first, months),
             length: words,
             exact: false,
