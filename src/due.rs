@@ -1,4 +1,4 @@
-//! What has a day: open questions to look at again, briefs to review, waivers that end, forecasts that come due.
+//! What has a day: open questions to look at again, briefs to review, waivers that end, forecasts that come due, and what was reviewed long ago.
 //!
 //! What is overdue here is what the rules on time (W001, W002, W004) and on waivers (S011) speak of.
 
@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use crate::compose::Composer;
 use crate::diagnostic::RegistryPlace;
 use crate::evaluate::Evaluation;
-use crate::model::{Date, Kind, Model};
+use crate::model::{Date, Kind, Model, Reviewed};
 
 /// Something that has a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,10 @@ pub enum What {
     Waiver,
     /// A forecast: the end of its `period`.
     Forecast,
+    /// A claim: when it was `reviewed`, and the publication's `review_after`.
+    Claim,
+    /// An item of evidence, alike.
+    Evidence,
 }
 
 impl What {
@@ -47,6 +51,8 @@ impl What {
             Self::Brief => "brief",
             Self::Waiver => "waiver",
             Self::Forecast => "forecast",
+            Self::Claim => "claim",
+            Self::Evidence => "evidence",
         }
     }
 }
@@ -91,7 +97,34 @@ pub fn all(model: &Model, evaluation: &Evaluation, on: Date) -> Vec<Due> {
         });
     }
     found.extend(forecasts(model, on));
+    found.extend(reviews(&composer, on));
     found.sort_by_key(|due| (Reverse(due.overdue), due.date));
+    found
+}
+
+/// Returns the claims and items of evidence that somebody reviewed, each on the day on which that is too long ago.
+fn reviews(composer: &Composer<'_>, on: Date) -> Vec<Due> {
+    let model = composer.model;
+    let Some(after) = model.publication.review_after else { return Vec::new() };
+    let due = |what: What, id: &str, reviewed: &Reviewed, place: &RegistryPlace| {
+        let date = after.after(reviewed.date)?;
+        let by = reviewed.by.as_ref().map(|by| format!(" by {}", composer.named(by).plain())).unwrap_or_default();
+        Some(Due {
+            date,
+            overdue: date < on,
+            what,
+            id: id.to_owned(),
+            todo: format!("look at it again, then set the next `reviewed`; the last was on {}{by}", reviewed.date),
+            place: place.clone().then("reviewed"),
+        })
+    };
+    let mut found = Vec::new();
+    for (_, id, claim) in model.claims.iter() {
+        found.extend(claim.reviewed.as_ref().and_then(|it| due(What::Claim, id.as_str(), it, &claim.place)));
+        for item in &claim.evidence {
+            found.extend(item.reviewed.as_ref().and_then(|it| due(What::Evidence, id.as_str(), it, &item.place)));
+        }
+    }
     found
 }
 

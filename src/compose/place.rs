@@ -1,7 +1,7 @@
 //! Where a claim was said: each place with who said it there, when, where in that, and the words, in their own language and in
 //! that of the brief.
 
-use crate::model::{Claim, Key, Party, Said, Speaker};
+use crate::model::{Claim, Key, Party, Reviewed, Said, Speaker};
 
 use super::{Composer, Line, Mark};
 
@@ -16,11 +16,21 @@ impl Composer<'_> {
     }
 
     /// Returns the name of a party, or the words for somebody who is none.
-    fn named(&self, speaker: &Speaker) -> Line {
+    pub fn named(&self, speaker: &Speaker) -> Line {
         match speaker {
             Speaker::Party(party) => Line::words(self.model.parties[*party].name.as_str()),
             Speaker::Words(words) => Line::words(words.as_str()),
         }
+    }
+
+    /// Returns when somebody last looked at an entry, and who.
+    pub fn reviewed(&self, reviewed: &Reviewed) -> Line {
+        let mut line = Line::words(self.language().date(reviewed.date));
+        if let Some(by) = &reviewed.by {
+            line.push(", ");
+            line.append(self.named(by));
+        }
+        line
     }
 
     /// Returns the registered parties that say a claim: whoever said it in any place; for what somebody found, who found it.

@@ -198,6 +198,7 @@ impl Sample {
             verdict: None,
             looked: Vec::new(),
             unknown: None,
+            reviewed: None,
             place: place(id),
         };
         self.model.claims.add(Id::snake(id).unwrap(), claim).unwrap()

@@ -3,8 +3,8 @@
 use crate::diagnostic::RegistryPlace;
 
 use super::{
-    Calculation, Dataset, Date, Direction, Figure, Key, Measure, Party, Period, Prose, Quantity, Source, Standing,
-    Unknown,
+    Calculation, Dataset, Date, Direction, Figure, Key, Measure, Party, Period, Prose, Quantity, Reviewed, Source,
+    Standing, Unknown,
 };
 
 /// An assertion.
@@ -44,6 +44,8 @@ pub struct Claim {
     pub looked: Vec<Looked>,
     /// The unknown that an absence leaves open.
     pub unknown: Option<Key<Unknown>>,
+    /// When somebody last looked at it.
+    pub reviewed: Option<Reviewed>,
     /// Where it is declared.
     pub place: RegistryPlace,
 }
@@ -215,6 +217,8 @@ pub struct Evidence {
     pub note: Option<String>,
     /// When a search was made.
     pub date: Option<Date>,
+    /// When somebody last looked at it.
+    pub reviewed: Option<Reviewed>,
     /// Where it is declared.
     pub place: RegistryPlace,
 }

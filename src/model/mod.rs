@@ -14,6 +14,7 @@ mod prose;
 mod publication;
 mod quantity;
 mod registered;
+mod review;
 mod source;
 mod standing;
 mod status;
@@ -41,6 +42,7 @@ pub use quantity::{
     moves_in,
 };
 pub use registered::{Key, Registered};
+pub use review::{Reviewed, Term};
 pub use source::{Agent, Archived, Relay, Seen, Source, Status};
 pub use standing::Standing;
 pub use status::Caveats;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::Code;
 use crate::language::Language;
 
-use super::{Date, Key, Party, Quantity, Standing};
+use super::{Date, Key, Party, Quantity, Standing, Term};
 
 /// The publication.
 #[derive(Debug, Clone)]
@@ -42,6 +42,8 @@ pub struct Publication {
     pub rules: Vec<(&'static Code, Level)>,
     /// What words that say too little by themselves mean here.
     pub bounds: Arc<[Bound]>,
+    /// After how long what was reviewed is to be looked at again.
+    pub review_after: Option<Term>,
     /// How many people accept an edition.
     pub sign_off: u32,
 }

@@ -42,6 +42,24 @@ object! {
         pub looked: Many<Looked>,
         /// The unknown that an absence leaves open.
         pub unknown: Option<String>,
+        /// When somebody last looked at it and found that it stands.
+        pub reviewed: Option<Reviewed>,
+    }
+}
+
+object! { "the day on which somebody last looked, or a mapping with `date` and `by`";
+    /// That somebody looked at an entry again.
+    pub struct Reviewed {
+        /// The day.
+        pub date: Option<String>,
+        /// Who looked: a party's id or free words.
+        pub by: Option<String>,
+    }
+}
+
+impl ShortForm for Reviewed {
+    fn from_words(words: String) -> Self {
+        Self { date: Some(words), by: None }
     }
 }
 
@@ -111,6 +129,8 @@ object! {
         pub note: Option<String>,
         /// When a search was made.
         pub date: Option<String>,
+        /// When somebody last looked at it and found that it stands.
+        pub reviewed: Option<Reviewed>,
     }
 }
 

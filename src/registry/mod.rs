@@ -21,7 +21,7 @@ mod unknown;
 use shape::object;
 
 pub use brief::{Brief, Waiver};
-pub use claim::{Claim, Evidence, Looked, Said, Verdict};
+pub use claim::{Claim, Evidence, Looked, Reviewed, Said, Verdict};
 pub use dataset::{Constraints, Dataset, Field, Provisional, Release};
 pub use entries::{Entries, Entry};
 pub use figure::{Chart, Figure, Join, Pair, Rank, Run, Table};

@@ -44,6 +44,8 @@ object! {
         /// What words that say too little mean here, each with the number that they stay under, either way: `broadly
         /// unchanged: 0.25%`.
         pub bounds: Entries<String>,
+        /// After how long a claim or an item of evidence that was `reviewed` is to be looked at again: `P90D`, or `90 days`.
+        pub review_after: Option<String>,
         /// How many people accept an edition.
         pub sign_off: Option<String>,
     }

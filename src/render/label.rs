@@ -56,6 +56,7 @@ named! {
     "standing_of_answer" => fields.standing,
     "read_as" => fields.reading,
     "said_by" => fields.said_by,
+    "reviewed" => fields.reviewed,
     "why" => fields.why,
     "verdict" => fields.verdict,
     "would_settle" => fields.would_settle,

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::code::reference::NOT_A_LANGUAGE_TAG;
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Claim, Id, Kind, Looked, Registered, Role, Said, Scale, Source, Speaker, Translation};
+use crate::model::{Claim, Id, Kind, Looked, Registered, Reviewed, Role, Said, Scale, Source, Speaker, Translation};
 use crate::registry::{self, Many};
 
 use super::at::At;
@@ -106,6 +106,7 @@ fn one(
             .and_then(|written| verdict::understood(written, scales, &at.key("verdict"), scope)),
         looked: looked(&written.looked.0, &at.key("looked"), scope),
         unknown: scope.link_if(written.unknown.as_ref(), &at.key("unknown")),
+        reviewed: written.reviewed.as_ref().and_then(|it| reviewed(it, &at.key("reviewed"), scope)),
         place: at.registry_place(),
     }
 }
@@ -187,6 +188,16 @@ pub(super) fn speaker(written: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Spea
         }
     }
     Speaker::Words(written.to_owned())
+}
+
+/// Returns when somebody last looked at an entry, and who.
+pub(super) fn reviewed(written: &registry::Reviewed, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Reviewed> {
+    let by = written.by.as_ref().map(|by| speaker(by, &at.key("by"), scope));
+    let Some(date) = &written.date else {
+        scope.problems.push(problem::missing_key(at.value(), at, "date"));
+        return None;
+    };
+    Some(Reviewed { date: scope.date(date, &at.key("date"))?, by })
 }
 
 fn looked(written: &[registry::Looked], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Looked> {

@@ -59,6 +59,7 @@ fn one(written: &registry::Evidence, at: &At<'_>, scope: &mut Scope<'_>) -> Opti
         locator: written.locator.clone(),
         note: written.note.clone(),
         date: scope.date_if(written.date.as_ref(), &at.key("date")),
+        reviewed: written.reviewed.as_ref().and_then(|it| super::claim::reviewed(it, &at.key("reviewed"), scope)),
         place: at.registry_place(),
     };
     from.map(|from| Evidence { from, ..evidence })

@@ -7,7 +7,7 @@ use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::language::Language;
 use crate::load::Project;
-use crate::model::{Author, Bound, Level, Licence, Number, Party, Publication, Quantity, Registered, Speaker};
+use crate::model::{Author, Bound, Level, Licence, Number, Party, Publication, Quantity, Registered, Speaker, Term};
 use crate::registry;
 use crate::world::ProjectPath;
 
@@ -70,6 +70,7 @@ fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'
         scales: verdict::scales(&written.scales, &at.key("scales"), scope),
         rules: rules(written, &at.key("rules"), scope),
         bounds: Arc::clone(&scope.bounds),
+        review_after: review_after(written, at, scope),
         sign_off: sign_off(written, at, scope),
     }
 }
@@ -115,6 +116,20 @@ fn rules(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) ->
         rules.extend(code.zip(level));
     }
     rules
+}
+
+fn review_after(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Term> {
+    let words = written.review_after.as_ref()?;
+    let term = Term::parse(words);
+    if term.is_none() {
+        let place = at.key("review_after").value();
+        scope.problems.push(
+            Problem::error(&code::NOT_A_TERM, place, format!("`{words}` is no length of time"))
+                .note("what was reviewed is due again once so much time has passed")
+                .help("write `P90D` or `90 days`; weeks, months and years alike"),
+        );
+    }
+    term
 }
 
 /// Returns what the publication means by words that need a bound; a problem for words that need none, and for a bound that

@@ -41,6 +41,12 @@ fn check(scene: &Scene<'_>, found: &mut Problems) {
         });
     }
     for (_, id, claim) in model.claims.iter() {
+        let items = claim.evidence.iter().map(|item| (&item.reviewed, &item.place));
+        for (reviewed, place) in items.chain([(&claim.reviewed, &claim.place)]) {
+            let Some(reviewed) = reviewed else { continue };
+            let what = || format!("`reviewed` of claim `{id}` is {}", reviewed.date);
+            look(Some(reviewed.date), &what, &|| place.clone().then("reviewed"));
+        }
         for item in &claim.evidence {
             let Some(date) = item.date else { continue };
             let place = || item.place.clone().then("date");

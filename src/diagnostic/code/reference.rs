@@ -37,4 +37,6 @@ codes! { "reference":
     NOT_AN_ADDRESS = "R120" "not-an-address";
     /// What should be the tag of a language and is none.
     NOT_A_LANGUAGE_TAG = "R121" "not-a-language-tag";
+    /// What should be a length of time and is none.
+    NOT_A_TERM = "R122" "not-a-length-of-time";
 }

@@ -210,6 +210,8 @@ labels! {
         holder,
         /// Whom somebody asked.
         asked,
+        /// When somebody last looked at it.
+        reviewed,
         /// When it is looked at again.
         next_check,
         /// The day of the data.

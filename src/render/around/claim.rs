@@ -55,6 +55,8 @@ impl Around<'_> {
         values.insert("readings", readings.collect());
         values.insert("evidence", entry.evidence.iter().map(|item| self.evidence(item)).collect());
         values.insert("looked", entry.looked.iter().map(|looked| self.looked(looked)).collect());
+        let reviewed = entry.reviewed.as_ref().map(|reviewed| composer.reviewed(reviewed).plain());
+        values.insert("reviewed", words(reviewed.as_deref()));
         values.insert("verdict", html(composer.verdict(claim)));
         let open = self.backlinks.open.get(&claim).map_or(&[][..], Vec::as_slice);
         values.insert("open", self.listed(open.len(), open.iter().filter_map(|unknown| links.unknown(*unknown))));
@@ -99,6 +101,7 @@ impl Around<'_> {
             ("measure", item.measure.map_or(Value::from(()), |measure| links.measure(measure))),
             ("quantity", words(item.quantity.as_ref().map(|quantity| quantity.words.as_str()))),
             ("note", words(item.note.as_deref())),
+            ("reviewed", words(item.reviewed.as_ref().map(|it| composer.reviewed(it).plain()).as_deref())),
         ]))
     }
 

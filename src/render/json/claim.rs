@@ -61,8 +61,20 @@ part! {
         pub(super) evidence: Vec<Evidence>,
         /// Where somebody looked for support.
         pub(super) looked: Vec<Looked>,
+        /// When somebody last looked at it and found that it stands.
+        pub(super) reviewed: Option<Reviewed>,
         /// The unknowns that it leaves open or that keep it from being decided, by their ids.
         pub(super) unknowns: Vec<String>,
+    }
+}
+
+part! {
+    /// That somebody looked at an entry again.
+    pub(super) struct Reviewed {
+        /// The day.
+        pub(super) date: String,
+        /// Who looked, in words.
+        pub(super) by: Option<String>,
     }
 }
 
@@ -158,6 +170,8 @@ part! {
         pub(super) note: Option<String>,
         /// When a search was made.
         pub(super) date: Option<String>,
+        /// When somebody last looked at it and found that it stands.
+        pub(super) reviewed: Option<Reviewed>,
         /// Whether it is the reply of an interested party, which moves nothing.
         pub(super) reply: bool,
     }
@@ -209,6 +223,7 @@ pub(super) fn of(composer: &Composer<'_>, brief: &Brief, finding: &Finding) -> C
         }),
         evidence: evidence.map(|(at, item)| self::evidence(composer, item, assessment.replies.contains(&at))).collect(),
         looked: entry.looked.iter().map(looked).collect(),
+        reviewed: entry.reviewed.as_ref().map(|it| reviewed(composer, it)),
         unknowns: unknowns(composer, brief, claim),
     }
 }
@@ -274,8 +289,14 @@ fn evidence(composer: &Composer<'_>, item: &model::Evidence, reply: bool) -> Evi
         locator: item.locator.clone(),
         note: item.note.clone(),
         date: item.date.map(|day| day.to_string()),
+        reviewed: item.reviewed.as_ref().map(|it| reviewed(composer, it)),
         reply,
     }
+}
+
+fn reviewed(composer: &Composer<'_>, reviewed: &model::Reviewed) -> Reviewed {
+    let by = reviewed.by.as_ref().map(|by| composer.named(by).plain());
+    Reviewed { date: reviewed.date.to_string(), by }
 }
 
 fn looked(looked: &model::Looked) -> Looked {

@@ -98,6 +98,7 @@ const CLAIM_PARTS: &[&str] = &[
     "quote",
     "translation",
     "places",
+    "reviewed",
     "cite",
     "measure",
     "verdict",

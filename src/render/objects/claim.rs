@@ -31,6 +31,7 @@ impl Node {
                 maybe(said.map(|translation| Line::words(translation.text.as_str())))
             }
             "places" => lines(&composer.places(claim)),
+            "reviewed" => maybe(entry.reviewed.as_ref().map(|reviewed| composer.reviewed(reviewed))),
             "cite" => shown(&composer.cite_claim(claim)),
             "measure" => composer.measure_of(claim).map_or(Value::from(()), |key| self.node(What::Measure(key))),
             "verdict" => maybe(composer.verdict(claim)),
