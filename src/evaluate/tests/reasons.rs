@@ -138,6 +138,7 @@ fn item(stance: Stance, basis: Basis) -> Evidence {
         locator: None,
         note: None,
         date: None,
+        reviewed: None,
         place: place("c"),
     }
 }
