@@ -31,7 +31,7 @@ pub(super) fn outcomes(tables: &Tables<'_>, problems: &mut Problems) -> Vec<Opti
                 Ok(outcome) => {
                     let figure = &model.figures[key];
                     problems.extend(gap(model, key, &outcomes, &subject, place()));
-                    problems.extend(swapped::in_change(model, &outcomes, &figure.calculation, &subject, place));
+                    problems.extend(swapped::in_figure(model, &outcomes, &figure.calculation, &subject, place()));
                     problems.extend(window::beyond(tables, &figure.calculation, &subject, &figure.place));
                     outcomes[key.index()] = Some(outcome);
                 }

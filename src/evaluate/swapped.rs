@@ -1,28 +1,31 @@
 //! Changes from the later to the earlier: every rise would be told as a fall.
 
 use crate::diagnostic::code::evidence::OPERANDS_SWAPPED;
-use crate::diagnostic::{Place, Problem};
-use crate::model::{Calculation, Claim, Figure, Key, Model, Operation, Test, TestOf};
+use crate::diagnostic::{Place, Problem, Severity};
+use crate::model::{Calculation, Claim, Figure, Key, Model, Operation, Test};
 
 use super::reading::calculation;
-use super::{Outcome, span, units};
+use super::{Outcome, span};
 
-/// Returns the problem that a change goes from the later to the earlier of two figures whose times are known.
-pub(super) fn in_change(
+/// Returns the warning that a declared change goes from the later to the earlier of two figures whose times are known:
+/// wherever it is printed, it says the opposite of what happened.
+pub(super) fn in_figure(
     model: &Model,
     figures: &[Option<Outcome>],
     calculation: &Calculation,
     subject: &str,
-    place: impl Fn() -> Place,
+    place: Place,
 ) -> Option<Problem> {
-    let Calculation::Derive(Operation::Change { from, to } | Operation::Points { from, to }) = calculation else {
-        return None;
-    };
-    is_before(model, figures, *to, *from)
-        .then(|| problem(model, (*from, *to), subject, place()).help("swap `from` and `to`"))
+    let (from, to) = of_change(calculation)?;
+    is_before(model, figures, to, from).then(|| {
+        let mut problem = problem(model, (from, to), subject, place);
+        problem.severity = Severity::Warning;
+        problem.help("swap `from` and `to`")
+    })
 }
 
-/// Returns the problem that a test goes from the later to the earlier, where its claim says which way something went.
+/// Returns the problem that a test goes from the later to the earlier, where its claim tells that something moved. "5%
+/// higher" may compare the earlier with the later.
 pub(super) fn in_test(
     model: &Model,
     figures: &[Option<Outcome>],
@@ -30,20 +33,24 @@ pub(super) fn in_test(
     test: &Test,
     subject: &str,
 ) -> Option<Problem> {
-    let place = || Place::from(test.place.clone());
+    claim.quantity.as_ref().filter(|quantity| quantity.tells_movement())?;
     let calculation = calculation(model, test);
-    if let TestOf::Inline(_) = test.of
-        && let Some(problem) = in_change(model, figures, calculation, subject, place)
-    {
-        return Some(problem);
-    }
-    let Calculation::Derive(Operation::Difference(first, second) | Operation::Ratio(first, second)) = calculation
-    else {
-        return None;
+    let (from, to, help) = match calculation {
+        Calculation::Derive(Operation::Difference(first, second) | Operation::Ratio(first, second)) => {
+            (*second, *first, "name the later figure first")
+        }
+        _ => of_change(calculation).map(|(from, to)| (from, to, "swap `from` and `to`"))?,
     };
-    let directed = claim.quantity.as_ref().is_some_and(units::is_directed);
-    (directed && is_before(model, figures, *first, *second))
-        .then(|| problem(model, (*second, *first), subject, place()).help("name the later figure first"))
+    let place = Place::from(test.place.clone());
+    is_before(model, figures, to, from).then(|| problem(model, (from, to), subject, place).help(help))
+}
+
+/// Returns the figures from which and to which a change goes.
+fn of_change(calculation: &Calculation) -> Option<(Key<Figure>, Key<Figure>)> {
+    match calculation {
+        Calculation::Derive(Operation::Change { from, to } | Operation::Points { from, to }) => Some((*from, *to)),
+        _ => None,
+    }
 }
 
 fn problem(model: &Model, (from, to): (Key<Figure>, Key<Figure>), subject: &str, place: Place) -> Problem {

@@ -1,7 +1,7 @@
 //! Percent, percentage points, multiples, money and counts are never the same number; nor are how much there is and how much
 //! it changed.
 
-use crate::model::{Change, Counts, Direction, End, Judgement, Model, Number, Quantity, SaidUnit};
+use crate::model::{Counts, End, Judgement, Model, Number, Quantity, SaidUnit};
 
 use super::fault::Fault;
 use super::{Outcome, Sign, Unit};
@@ -109,9 +109,4 @@ pub(super) fn least_decimals(model: &Model, quantity: &Quantity, outcome: &Outco
         })
     };
     (shown..number.decimals()).find(tells_why).unwrap_or_else(|| shown.max(number.decimals()))
-}
-
-/// Returns whether the words of a quantity say which way something went.
-pub(super) fn is_directed(quantity: &Quantity) -> bool {
-    matches!(quantity.change(), Some(Change::Goes(Direction::Rises | Direction::Falls)))
 }

@@ -19,6 +19,13 @@ pub(super) struct Told {
     how: How,
 }
 
+impl Told {
+    /// Returns whether it is told by comparing, behind the number.
+    pub(super) fn compares(self) -> bool {
+        self.how == How::Behind
+    }
+}
+
 /// How a direction is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum How {

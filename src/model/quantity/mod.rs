@@ -44,6 +44,8 @@ pub struct Quantity {
     qualifier: Option<Qualifier>,
     unit: SaidUnit,
     change: Option<Change>,
+    /// Whether the direction is told by comparing: `5% higher`, which need not be one of time.
+    compares: bool,
     end: End,
     /// To how many decimals a number is rounded before it is compared: to those of the words, where they say no more.
     compared_to: Option<u32>,
@@ -153,6 +155,7 @@ impl Quantity {
             qualifier: None,
             unit: SaidUnit::Plain,
             change: None,
+            compares: false,
             end: End::Top,
             compared_to: None,
         }
@@ -201,6 +204,12 @@ impl Quantity {
             Some(Change::Goes(direction)) => Some(direction),
             Some(Change::None) | None => None,
         }
+    }
+
+    /// Returns whether the words tell that something moved: `fell by 5%` and `doubled`, not `5% higher`, which may compare two
+    /// of any kind.
+    pub fn tells_movement(&self) -> bool {
+        self.direction().is_some() && !self.compares
     }
 
     /// Returns from which end a place is counted: from below of `second lowest`.

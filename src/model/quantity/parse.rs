@@ -181,7 +181,8 @@ impl Reader<'_> {
         }
         let words = self.words.trim().to_owned();
         let change = direction.map(Change::Goes);
-        Ok(Quantity { words, hard, fair, named, qualifier, unit, change, end: End::Top, compared_to })
+        let compares = told.is_some_and(Told::compares);
+        Ok(Quantity { words, hard, fair, named, qualifier, unit, change, compares, end: End::Top, compared_to })
     }
 
     /// Reads one amount, or two with the words of a range.

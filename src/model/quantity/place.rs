@@ -120,6 +120,7 @@ impl Reader<'_> {
             qualifier: None,
             unit: SaidUnit::Plain,
             change: None,
+            compares: false,
             end: End::Top,
             compared_to: None,
         }
