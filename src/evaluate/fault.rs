@@ -35,6 +35,11 @@ pub(super) enum Fault {
     NoDirection { said: String, shown: Number, of_change: bool },
     /// `lowest_since` or `highest_since` asks for more than the series holds.
     SinceUncovered { since: String },
+    /// It begins with that period, which is no record itself.
+    SinceUnknown {
+        /// The period.
+        since: String,
+    },
     /// What the stage that found it tells whole.
     Told(Box<Told>),
 }
@@ -158,6 +163,13 @@ impl Fault {
                 format!("gives {shown}, and “{said}” names no number below zero"),
                 "the two differ in their sign alone, and one of the two is not meant".into(),
                 "write the sign under `quantity` (`-5`), or test the number that the statement speaks of",
+            ),
+            Self::SinceUnknown { since } => (
+                &code::SINCE_UNCOVERED,
+                format!("looks back to {since}, with which its series begins, and the record of then is broken too"),
+                "“since” names the last time when it was as low, or as high; these data do not reach back to one"
+                    .into(),
+                "add the older rows to the file, or ask `first` where the last value is held against all before it",
             ),
             Self::SinceUncovered { since } => (
                 &code::SINCE_UNCOVERED,

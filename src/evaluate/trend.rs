@@ -11,7 +11,7 @@ pub(super) fn judge(trend: &Trend, points: &[Point], kind: Option<ColumnType>) -
     match trend {
         Trend::EveryStep(direction) => Ok(holds(series::count(points, *direction) == points.len() - 1)),
         Trend::Steps(direction, quantity) => steps(series::count(points, *direction), quantity),
-        Trend::ExtremeSince(direction, since) => extreme_since(points, kind, *direction, since),
+        Trend::ExtremeSince(direction, since) => extreme_since(points, kind, *direction, since.as_ref()),
         Trend::Doubled => doubled(first.number, last.number),
     }
 }
@@ -25,20 +25,21 @@ fn steps(count: usize, quantity: &Quantity) -> Result<Judgement, Fault> {
     Ok(quantity.judge(count.into()))
 }
 
-/// "The lowest since March" holds when every value after March but the last is greater than the last: March itself may
-/// have been as low. Where it was not, and the series reaches further back, the claim says too little.
+/// "The lowest since March" holds when every value after March but the last is greater than the last, and March itself was as
+/// low or lower. Where March was not, and the series begins with it, nothing tells since when it is the lowest.
 fn extreme_since(
     points: &[Point],
     kind: Option<ColumnType>,
     direction: Direction,
-    since: &Period,
+    since: Option<&Period>,
 ) -> Result<Judgement, Fault> {
-    let uncovered = || Fault::SinceUncovered { since: since.words.clone() };
-    let (last, before) = points.split_last().ok_or_else(uncovered)?;
+    let Some((last, before)) = points.split_last() else { return Err(Fault::TooShort { points: 0 }) };
     let beyond = |point: &Point| match direction {
         Direction::Rises => last.number > point.number,
         Direction::Falls => last.number < point.number,
     };
+    let Some(since) = since else { return Ok(holds(before.iter().all(beyond))) };
+    let uncovered = || Fault::SinceUncovered { since: since.words.clone() };
     let days = |point: &Point| kind.and_then(|kind| series::days(point.at, kind)).ok_or_else(uncovered);
     if days(&points[0])?.0 > since.last {
         return Err(uncovered());
@@ -57,8 +58,11 @@ fn extreme_since(
             beyond_period &= beyond(point);
         }
     }
-    let too_little = reaches_further && in_period && beyond_period;
-    Ok(if too_little { Judgement::TrueButUninformative } else { Judgement::Fits })
+    match (in_period && beyond_period, reaches_further) {
+        (true, false) => Err(Fault::SinceUnknown { since: since.words.clone() }),
+        (true, true) => Ok(Judgement::Fails),
+        (false, _) => Ok(Judgement::Fits),
+    }
 }
 
 fn doubled(first: Number, last: Number) -> Result<Judgement, Fault> {

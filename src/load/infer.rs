@@ -1,8 +1,8 @@
 //! The types of columns that nobody declared: cautious, the same for the same file, and ready to be pasted.
 //!
 //! A column has the narrowest type that every filled cell agrees on; where they disagree it is text. A number with a
-//! leading zero or a plus sign is an id or a telephone number, hence text. A column without a filled cell is text. Years
-//! are whole numbers until declared, for nothing tells 2025 the year from 2025 the count; `2009-10`, `2010-11` are text, for
+//! leading zero or a plus sign is an id or a telephone number, hence text. A column without a filled cell is text. Four
+//! digits are years only where the column is called one, for nothing else tells 2025 the year from 2025 the count; `2009-10`, `2010-11` are text, for
 //! nothing tells November 2010 from the year that begins in it.
 
 use crate::model::{ColumnType, Oddity, Table};
@@ -10,24 +10,25 @@ use crate::model::{ColumnType, Oddity, Table};
 /// What the cells of a column seen so far can all be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Guess {
-    can_be: u8,
+    can_be: u16,
     oddity: Option<Oddity>,
 }
 
 /// The types to be told apart, the narrowest first.
-const KINDS: [ColumnType; 8] = [
+const KINDS: [ColumnType; 9] = [
     ColumnType::Boolean,
     ColumnType::YearMonth,
     ColumnType::Quarter,
     ColumnType::Week,
     ColumnType::Date,
+    ColumnType::Year,
     ColumnType::Integer,
     ColumnType::Number,
     ColumnType::FinancialYear { starts: 1 },
 ];
-const ANYTHING: u8 = u8::MAX;
+const ANYTHING: u16 = (1 << KINDS.len()) - 1;
 /// Years such as `2010-11`: nothing tells whether they are months, nor in which month they begin.
-const FINANCIAL_YEARS: u8 = 1 << 7;
+const FINANCIAL_YEARS: u16 = 1 << (KINDS.len() - 1);
 
 impl Default for Guess {
     fn default() -> Self {
@@ -52,7 +53,7 @@ impl Guess {
 
     /// Takes in what a filled cell can be, by type; `oddity` says where it stands, should it be what makes the column text.
     pub(super) fn narrow(&mut self, is: impl Fn(ColumnType) -> bool, oddity: impl FnOnce() -> Oddity) {
-        let cell = (0..).zip(KINDS).filter(|(_, kind)| is(*kind)).fold(0, |mask: u8, (bit, _)| mask | 1 << bit);
+        let cell = (0..).zip(KINDS).filter(|(_, kind)| is(*kind)).fold(0, |mask: u16, (bit, _)| mask | 1 << bit);
         let before = self.can_be;
         self.can_be &= cell;
         if self.can_be & FINANCIAL_YEARS != 0 {
@@ -71,6 +72,12 @@ impl Guess {
     pub(super) fn oddity(&self) -> Option<&Oddity> {
         self.oddity.as_ref()
     }
+}
+
+/// Returns whether a column is called one of years, in the languages that files come in.
+pub(super) fn is_year(name: &str) -> bool {
+    const WORDS: [&str; 9] = ["year", "yr", "jahr", "año", "ano", "année", "annee", "anno", "jaar"];
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word.to_lowercase().as_str()))
 }
 
 /// Returns whether a cell is written as a machine would write a value: no spaces around, no plus sign, no zero before

@@ -332,8 +332,9 @@ pub enum Trend {
     EveryStep(Direction),
     /// So many steps go this way.
     Steps(Direction, Quantity),
-    /// The last value is the extreme since a period: highest where it rises, lowest where it falls.
-    ExtremeSince(Direction, Period),
+    /// The last value is the extreme since a period: highest where it rises, lowest where it falls; where no period is named,
+    /// since the series begins.
+    ExtremeSince(Direction, Option<Period>),
     /// The last value is at least twice the first.
     Doubled,
 }

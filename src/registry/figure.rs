@@ -107,9 +107,11 @@ object! {
         pub rises: Option<String>,
         /// In a figure, the series whose falling steps are counted; in a test, `every-step` or a quantity of steps.
         pub falls: Option<String>,
-        /// In a test: the last value of the series is the lowest since this period.
+        /// In a test: the last value of the series is the lowest since this period, which was as low or lower; `first`
+        /// where it is lower than all before it.
         pub lowest_since: Option<String>,
-        /// In a test: the last value of the series is the highest since this period.
+        /// In a test: the last value of the series is the highest since this period, which was as high or higher; `first`
+        /// where it is higher than all before it.
         pub highest_since: Option<String>,
         /// In a test: `first-to-last`, the last value of the series is at least twice the first.
         pub doubled: Option<String>,

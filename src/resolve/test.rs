@@ -204,9 +204,12 @@ fn trend(written: &registry::Figure, along: Option<&Column>, at: &At<'_>, scope:
         (Some(words), _) => (words, Direction::Falls),
         (None, words) => (words.as_ref()?, Direction::Rises),
     };
+    if words == "first" {
+        return Some(Trend::ExtremeSince(direction, None));
+    }
     let since = match along.and_then(|column| column.kind.financial_year(words)) {
         Some(year) => year,
         None => scope.period(words, &here)?,
     };
-    Some(Trend::ExtremeSince(direction, since))
+    Some(Trend::ExtremeSince(direction, Some(since)))
 }

@@ -112,7 +112,8 @@ impl Of<'_> {
             let place = || self.scene.in_statement(self.claim, label.span);
             let said = |of: &str| named.iter().any(|label| is_written(of, &label.words));
             let part = self.parts.iter().find(|part| {
-                part.does != Does::Rival && (part.extreme.is_some() || part.selection.by.is_none()) && self.takes(part, label)
+                let apart = part.extreme.is_none() && part.selection.by == Some(column);
+                part.does != Does::Rival && !apart && self.takes(part, label)
             })?;
             let extreme = part.extreme_rows(self.scene.model);
             if !extreme.is_empty() {

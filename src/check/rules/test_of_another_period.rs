@@ -123,7 +123,10 @@ fn differs(
     if let (Some(main), Some(base)) = (takes(&mains), takes(&bases)) {
         // What is subtracted from what is told by their times, unless the test itself says from where to where.
         let (main, base) = if main.days() < base.days() && !says_from_and_to(test, model) { (base, main) } else { (main, base) };
-        return if meet(main, base) { None } else { from_one_to_another(said, main, base) };
+        if !meet(main, base) {
+            return from_one_to_another(said, main, base);
+        }
+        // A part and its whole are of the same time.
     }
     if !series.is_empty() {
         return along(said, &series, test);
@@ -228,7 +231,8 @@ fn since(said: &[Named], parts: &[&Part], test: &Test) -> Option<Differs> {
     let (at, named) = named.next().filter(|_| named.next().is_none())?;
     match &test.trend {
         Some(Trend::ExtremeSince(_, period)) => {
-            let asked = tie::of_period(period)?;
+            let first = || parts.iter().find(|part| part.does == Does::Series)?.times.first().copied();
+            let asked = period.as_ref().map_or_else(first, tie::of_period)?;
             (!meet(named.when, asked)).then(|| Differs::surely(at, asked)).map(|it| it.how("asks since"))
         }
         Some(Trend::EveryStep(_)) => {

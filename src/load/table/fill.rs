@@ -133,6 +133,9 @@ fn narrow(field: &Field, guess: &mut Guess, cell: &[u8], row: Row) {
         ColumnType::Boolean => matches!(cell, b"true" | b"false" | b"True" | b"False" | b"TRUE" | b"FALSE"),
         ColumnType::Integer => canonical && number.is_ok_and(|value| value.decimals == 0),
         ColumnType::Number => canonical && number.is_ok(),
+        ColumnType::Year => {
+            infer::is_year(&field.name) && Pattern::iso(kind).read(cell).is_some_and(|year| year >= 1000)
+        }
         kind => canonical && Pattern::iso(kind).read(cell).is_some(),
     };
     guess.narrow(is, || {
