@@ -90,7 +90,9 @@ fn walk(node: &Node, key: &str, text: &str, found: &mut dyn FnMut(Span, Severity
         }
         Kind::List(items) => items.iter().for_each(|item| walk(item, key, text, found)),
         Kind::Mapping(pairs) => {
-            pairs.iter().for_each(|pair| walk(&pair.value, pair.key.words().unwrap_or_default(), text, found));
+            for pair in pairs {
+                walk(&pair.value, pair.key.words().unwrap_or_default(), text, found);
+            }
         }
         Kind::Quoted(_) | Kind::Refused => {}
     }

@@ -95,7 +95,7 @@ pub(super) fn of_table(text: &str) -> Option<OtherKind> {
     }
     let last = text.trim_end().chars().next_back();
     match text.chars().next()? {
-        '<' if text.starts_with("<?xml") || last == Some('>') && text.starts_with("<") && is_element(text) => Some(XML),
+        '<' if text.starts_with("<?xml") || last == Some('>') && is_element(text) => Some(XML),
         '{' if last == Some('}') && opens(text, &['"', '}']) => Some(JSON),
         '[' if last == Some(']') && opens(text, &['{', '[', '"', ']']) => Some(JSON),
         _ => None,

@@ -55,7 +55,9 @@ fn one(world: &dyn World, path: &ProjectPath) -> Result<(Text, Digest), Box<Prob
         Box::new(refused::not_utf8(path, error.as_bytes(), valid))
     })?;
     let text = Text::new(words.strip_prefix('\u{FEFF}').unwrap_or(&words));
-    match other_kind::of_text(&OTHER_KIND, path, &text, TEMPLATE, path.as_str().ends_with(".md")) {
+    // A template for a page is a page; one for Markdown is none.
+    let words_alone = ![".html", ".css"].iter().any(|ending| path.as_str().ends_with(ending));
+    match other_kind::of_text(&OTHER_KIND, path, &text, TEMPLATE, words_alone) {
         Some(problem) => Err(Box::new(problem)),
         None => Ok((text, digest)),
     }

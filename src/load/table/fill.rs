@@ -303,9 +303,12 @@ impl Reading<'_> {
             let last = self.sinks.last().and_then(|sink| sink.as_ref()).map(|(field, _)| field.name.as_str());
             let text = |cell: &[u8]| look::looks(&String::from_utf8_lossy(cell)).is_none();
             let remarks = last.filter(|_| record.get(width - 1).is_some_and(text));
-            self.breaches.add(None, kind, || match wider {
-                true => wrong::wider_than_header(place(), record.len(), width, header),
-                false => wrong::ragged(place(), record.len(), width, remarks),
+            self.breaches.add(None, kind, || {
+                if wider {
+                    wrong::wider_than_header(place(), record.len(), width, header)
+                } else {
+                    wrong::ragged(place(), record.len(), width, remarks)
+                }
             });
         }
         false

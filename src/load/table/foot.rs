@@ -27,10 +27,9 @@ impl Foot {
         let (first, second) = (filled.next(), filled.next());
         let as_wide = record.len() == width;
         match (first, second) {
-            // Rows that are empty, or of another width, end no notes that have begun.
-            (None, _) => {}
             (Some(_), Some(_)) if as_wide => self.first = None,
-            (Some(_), Some(_)) => {}
+            // Rows that are empty, or of another width, end no notes that have begun.
+            (None, _) | (Some(_), Some(_)) => {}
             (Some(only), None) => {
                 let words = String::from_utf8_lossy(only);
                 let begins = if as_wide { width > 1 && is_note(&words) } else { look::looks(&words).is_none() };

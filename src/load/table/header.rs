@@ -203,6 +203,7 @@ mod tests {
     use super::*;
     use crate::world::ProjectPath;
 
+    #[expect(clippy::option_option, reason = "as the function that is tested")]
     fn of(content: &str) -> Option<Option<usize>> {
         let file = ProjectPath::fixed("x.csv");
         let look = Look::at(&Sheet::new(&file, content), &Dialect::plain());

@@ -82,8 +82,8 @@ pub(super) fn of(
     let undeclared = (0..fields.len()).filter(|index| pinned && declared[*index].is_none()).collect();
     let mut key = Vec::new();
     for (item, name) in dataset.primary_key.iter().enumerate() {
-        let named = |field: &Option<Field>| field.as_ref().is_some_and(|field| field.name == name.trim());
-        match fields.iter().position(named) {
+        let is_meant = |field: &Option<Field>| field.as_ref().is_some_and(|field| field.name == name.trim());
+        match fields.iter().position(is_meant) {
             Some(index) => key.push(index),
             None if absent.iter().any(|field| field.name == name.trim()) => {}
             None => problems.push(wrong::unknown_key(key_place(dataset, at, item), name, header, shown)),
@@ -95,8 +95,8 @@ pub(super) fn of(
         }
     }
     for (item, name) in dataset.fill_down.iter().flat_map(|names| names.iter()).enumerate() {
-        let named = |field: &&mut Field| field.name == name.trim();
-        match fields.iter_mut().flatten().find(named) {
+        let is_meant = |field: &&mut Field| field.name == name.trim();
+        match fields.iter_mut().flatten().find(is_meant) {
             Some(field) => field.fill_down = true,
             None if absent.iter().any(|field| field.name == name.trim()) => {}
             None => problems.push(wrong::unknown_filled(at.clone().then("fill_down").then(item), name, header, shown)),

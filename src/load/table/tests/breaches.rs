@@ -34,7 +34,7 @@ fn a_breach_names_the_declaration_to_paste() {
         (
             integer,
             "788*",
-            "3:1 \"788*\" D030: `788*` in column `n` is no whole number (move the remark out of the cell, into a column of its own)",
+            "3:1 \"788*\" D030: `788*` in column `n` is no whole number (if `*` is a mark, say what it means: `flags: { \"*\": provisional }` on the dataset, with one of `provisional`, `revised`, `estimated`, `confidential`, `low reliability` or `normal`)",
         ),
         (
             integer,
