@@ -65,7 +65,7 @@ fn cited(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>]) -> Ve
     let quotes: Vec<&str> = quotations(&passage.text).into_iter().map(|span| &passage.text[span.range()]).collect();
     let is_quoted = |claim: &Claim| {
         let mut said = claim.places().flat_map(crate::model::Said::quotable);
-        said.any(|words| quotes.iter().any(|part| verbatim::is_part(part, words)))
+        said.any(|words| quotes.iter().any(|part| verbatim::is_part(part, words, scene.language())))
     };
     let of_quotes: Vec<Key<Claim>> = cited.iter().filter(|(_, claim)| is_quoted(claim)).map(|(key, _)| *key).collect();
     if of_quotes.is_empty() { cited.into_iter().map(|(key, _)| key).collect() } else { of_quotes }

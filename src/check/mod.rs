@@ -8,6 +8,7 @@ mod about;
 mod amounts;
 mod attribution;
 mod authored;
+mod elided;
 mod included;
 mod known;
 mod likelihood;

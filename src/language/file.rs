@@ -21,10 +21,28 @@ pub struct Vocabulary {
     pub lists: Lists,
     /// Words of quantities.
     pub quantities: QuantityWords,
+    /// Words that turn the sense of a quotation from which they are left out.
+    pub quotations: Quotations,
     /// Words of the built-in templates.
     pub text: Labels,
     /// Why a claim has its standing.
     pub reasons: Reasons,
+}
+
+/// Words that turn the sense of a quotation from which they are left out.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quotations {
+    /// Words that deny.
+    pub denials: Vec<String>,
+    /// Idioms that begin like a denial and are none.
+    pub no_denials: Vec<String>,
+    /// Words that say that something is not certain.
+    pub doubts: Vec<String>,
+    /// Words that begin a clause about what stands before it.
+    pub subordinating: Vec<String>,
+    /// Small words by which a text in this language is told from others.
+    pub small_words: Vec<String>,
 }
 
 /// How numbers are written. In patterns `{n}` is the number.

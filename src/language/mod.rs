@@ -18,7 +18,7 @@ mod quantities;
 mod reasons;
 mod times;
 
-pub use file::{Conjunction, Numbers, Vocabulary};
+pub use file::{Conjunction, Numbers, Quotations, Vocabulary};
 pub use fill::{Part, fill, parts, value};
 pub use labels::Labels;
 pub use lexicon::{Lexicon, Term};

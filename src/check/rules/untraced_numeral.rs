@@ -167,8 +167,10 @@ fn is_quoted(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, spok
     let first = (0..=at).rev().take_while(inside).last().unwrap_or(at);
     let last = (at..sentence.words.len()).take_while(inside).last().unwrap_or(at);
     let quoted = &passage.text[sentence.words[first].span.start..sentence.words[last].span.end];
-    // Two quotations side by side are looked at one by one.
-    let mut parts = quoted.split(['“', '”', '"', '«', '»']);
+    // Two quotations side by side are looked at one by one, and what was left out of one leaves stretches that stand by
+    // themselves; that they belong together is for L005 to say.
+    let quoted = quoted.replace("...", "…");
+    let mut parts = quoted.split(['“', '”', '"', '«', '»', '…', '[', ']']);
     let number = &passage.text[spoken.core.range()];
     parts.any(|part| part.contains(number) && scene.quotable().has(number, part))
 }
