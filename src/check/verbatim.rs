@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+use crate::evaluate::Told;
 use crate::language::Language;
-use crate::model::{Calculation, Model, Speaker};
+use crate::model::{Calculation, Model, Speaker, Standing};
 
 use super::elided::{Quoted, Stands, Text, words};
 
@@ -87,23 +88,13 @@ impl Verbatim {
 
     /// What the tool prints itself: the words of standings and the headings over them.
     fn printed(&mut self, language: Language) {
-        let (standings, headings, from) = (&language.text().standings, &language.text().headings, self.texts.len());
-        self.add([
-            standings.not_checked.as_str(),
-            &standings.outdated,
-            &standings.refuted,
-            &standings.contested,
-            &standings.reported,
-            &standings.self_reported_agency,
-            &standings.self_reported_critics,
-            &standings.self_reported,
-            &standings.unsupported,
-            &headings.known_and_unknown,
-            &headings.known,
-            &headings.claimed,
-            &headings.unknown,
-            &headings.numbers,
-        ]);
+        let (headings, from) = (&language.text().headings, self.texts.len());
+        self.add(Told::ALL.iter().map(|told| told.in_words(language)));
+        self.add(Standing::ALL.iter().map(|standing| standing.in_words(language)));
+        self.add(
+            [&headings.known_and_unknown, &headings.known, &headings.claimed, &headings.unknown, &headings.numbers]
+                .map(String::as_str),
+        );
         self.printed = from..self.texts.len();
     }
 

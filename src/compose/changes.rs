@@ -24,9 +24,19 @@ impl Composer<'_> {
                 self.say(&words.flipped, &[("claim", claim), ("new", new.words.clone()), ("old", old.words.clone())]),
             );
         }
+        for (old, new) in changes.claims.iter().filter_map(Change::both) {
+            if old.standing == new.standing && label(&old.words) != label(&new.words) {
+                let claim = unstopped(&new.statement);
+                let values = [("claim", claim), ("new", new.words.clone()), ("old", old.words.clone())];
+                told.push(self.say(&words.told, &values));
+            }
+        }
         self.numbers(changes, &mut told);
         for change in &changes.claims {
             match (&change.old, &change.new) {
+                (Some(old), Some(new)) if old.statement != new.statement => {
+                    told.push(self.say(&words.reworded, &[("claim", new.statement.clone())]));
+                }
                 (None, Some(new)) => {
                     let values = [("claim", new.statement.clone()), ("standing", new.words.clone())];
                     told.push(self.say(&words.claim_new, &values));
@@ -81,6 +91,9 @@ impl Composer<'_> {
             match (&change.old, &change.new) {
                 (None, Some(new)) => told.push(self.say(&words.opened, &[("question", new.question.clone())])),
                 (Some(old), None) => told.push(self.say(&words.closed, &[("question", old.question.clone())])),
+                (Some(old), Some(new)) if old.question != new.question => {
+                    told.push(self.say(&words.asked_anew, &[("question", new.question.clone())]));
+                }
                 _ => {}
             }
         }
@@ -157,6 +170,11 @@ impl Composer<'_> {
 
 fn is_answer(change: &Change<Claim>) -> bool {
     change.old.iter().chain(&change.new).any(|claim| claim.answer)
+}
+
+/// Returns what is said of a standing without what stands behind it of the data: `(provisional)`.
+fn label(words: &str) -> &str {
+    words.split(" (").next().unwrap_or(words)
 }
 
 /// Returns a statement without the full stop at its end.

@@ -126,7 +126,8 @@ impl Composer<'_> {
                 self.fill(&self.words().pages.known_through, &[("source", &through)])
             }
             (None, Seen::Itself) => Line::words(phrases.seen.as_str()),
-            (None, Seen::SecondHand | Seen::Unstated) => Line::words(phrases.not_seen.as_str()),
+            (None, Seen::SecondHand) => Line::words(phrases.not_seen.as_str()),
+            (None, Seen::Unstated) => Line::words(phrases.not_said.as_str()),
         }
     }
 

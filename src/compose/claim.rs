@@ -54,33 +54,7 @@ impl Composer<'_> {
 
     /// Returns the words of the standing alone, without what is said of the data behind it.
     pub fn standing_words(&self, claim: Key<Claim>) -> &'static str {
-        match self.evaluation.claim(claim).standing {
-            Standing::Contested if self.depends_on_reading(claim) => &self.words().pages.depends_on_reading,
-            Standing::SelfReported => self.self_reported(claim),
-            standing => standing.in_words(self.language()),
-        }
-    }
-
-    /// Returns whether a claim holds under one of its readings and not under another.
-    fn depends_on_reading(&self, claim: Key<Claim>) -> bool {
-        let readings = &self.evaluation.claim(claim).readings;
-        let any = |wanted: bool| readings.iter().any(|reading| reading.holds == Some(wanted));
-        any(true) && any(false)
-    }
-
-    fn self_reported(&self, claim: Key<Claim>) -> &'static str {
-        let words = &self.words().standings;
-        let origins = &self.evaluation.claim(claim).origins;
-        let kinds = origins.iter().filter_map(|origin| self.model.parties[origin.party?].kind.as_deref());
-        let kinds: Vec<&str> = kinds.collect();
-        let all = |known: &[&str]| !kinds.is_empty() && kinds.iter().all(|kind| known.contains(kind));
-        if all(&["agency", "authority", "government", "ministry", "office"]) {
-            &words.self_reported_agency
-        } else if all(&["critic", "critics", "opposition", "legislators", "advocacy group"]) {
-            &words.self_reported_critics
-        } else {
-            &words.self_reported
-        }
+        self.evaluation.claim(claim).told.in_words(self.language())
     }
 
     /// Returns why the claim has its standing.
@@ -108,7 +82,7 @@ impl Composer<'_> {
     }
 
     /// Returns who said it: in full with the short name behind it where it was not introduced, then by the short name.
-    fn speaker_once(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> Option<Line> {
+    pub(super) fn speaker_once(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> Option<Line> {
         let Some(party) = self.speaking_party(claim) else { return self.speaker(claim) };
         let entry = &self.model.parties[party];
         let Some(short) = &entry.short else { return Some(Line::words(entry.name.as_str())) };
@@ -175,22 +149,6 @@ impl Composer<'_> {
         }
     }
 
-    /// Returns what is true instead, then the statement that the record contradicts, as a quotation.
-    fn refuted(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> Line {
-        let pages = &self.words().pages;
-        let mut line = self.instead(claim).unwrap_or_default();
-        let statement = self.statement(claim);
-        let lead = match self.speaker_once(claim, introduced) {
-            Some(who) => self.fill(&pages.refuted_said, &[("who", &who), ("claim", &statement)]),
-            None => self.fill(&pages.refuted, &[("claim", &statement)]),
-        };
-        if !line.is_empty() {
-            line.push(" ");
-        }
-        line.append(lead);
-        line
-    }
-
     /// Returns what is true instead of a refuted claim: in its author's words, or the tested value under its reading.
     pub fn instead(&self, claim: Key<Claim>) -> Option<Line> {
         let entry = &self.model.claims[claim];
@@ -239,7 +197,7 @@ impl Composer<'_> {
 }
 
 /// Returns a line that begins with a capital letter.
-fn capital(mut line: Line) -> Line {
+pub(super) fn capital(mut line: Line) -> Line {
     if let Some(Run::Words(words)) = line.0.iter_mut().find(|run| matches!(run, Run::Words(_))) {
         let mut chars = words.chars();
         if let Some(first) = chars.next() {
@@ -256,7 +214,7 @@ fn alike(one: &str, other: &str) -> bool {
 }
 
 /// Marks the first place where a line says these words, as whole words; capitals do not matter.
-fn mark_words(line: &mut Line, wanted: &str, mark: Mark) {
+pub(super) fn mark_words(line: &mut Line, wanted: &str, mark: Mark) {
     let whole = |words: &str, at: usize| {
         let before = words[..at].chars().next_back();
         let after = words[at + wanted.len()..].chars().next();

@@ -1,7 +1,7 @@
 //! How a standing was decided: what each reading came to, who speaks for and against, which replies move nothing.
 
-use crate::evaluate::{Origin, Outcome, Side, Trace};
-use crate::model::{Claim, EvidenceFrom, Key, Scale};
+use crate::evaluate::{self, Aside, Origin, Outcome, Side, Trace};
+use crate::model::{Claim, Evidence, EvidenceFrom, Key, Scale, Stance};
 
 use super::{Composer, Line};
 
@@ -32,18 +32,26 @@ impl Composer<'_> {
         Some(line)
     }
 
-    /// Returns the origins for and against a claim, each with its sources; an interested dispute is a reply and not here.
+    /// Returns what was offered for and against a claim as what it is: the origins that count, each with its sources, and
+    /// then the items that add none. An interested dispute is a reply and not here.
     pub fn origins(&self, claim: Key<Claim>) -> Vec<Line> {
         let entry = &self.model.claims[claim];
+        let pages = &self.words().pages;
         let line = |origin: &Origin| {
-            let pages = &self.words().pages;
-            let name = Line::words(origin.name.as_str());
+            let name = if origin.party.is_some() {
+                Line::words(origin.name.as_str())
+            } else {
+                Line::words(self.language().vocabulary().reasons.unnamed.as_str())
+            };
             let form = match origin.side {
+                Side::Supports if origin.own => &pages.own_word,
+                Side::Supports if origin.is_retold() => &pages.supports_retold,
                 Side::Supports => &pages.supports,
+                Side::Disputes if origin.is_retold() => &pages.disputes_retold,
                 Side::Disputes => &pages.disputes,
             };
             let mut line = self.fill(form, &[("name", &name)]);
-            if origin.interested {
+            if origin.declared {
                 line.push(" (");
                 line.push(pages.interested.as_str());
                 line.push(")");
@@ -54,23 +62,68 @@ impl Composer<'_> {
             line
         };
         let origins = self.evaluation.claim(claim).origins.iter();
-        origins.filter(|origin| !(origin.interested && origin.side == Side::Disputes)).map(line).collect()
+        let counted = origins.filter(|origin| !(origin.is_interested() && origin.side == Side::Disputes)).map(line);
+        let not_counted = entry.evidence.iter().filter_map(|item| self.not_counted(claim, item));
+        counted.chain(not_counted).collect()
+    }
+
+    /// Returns an item of evidence that was offered for or against a claim and adds no origin, and what it is instead.
+    fn not_counted(&self, claim: Key<Claim>, item: &Evidence) -> Option<Line> {
+        let pages = &self.words().pages;
+        let aside = evaluate::aside(self.model, &self.model.claims[claim], item)?;
+        let name = self.evidence_name(item.from);
+        let mut line = match (aside, aside.in_words(self.language())) {
+            (Aside::PlaceSaid, _) => self.fill(&pages.place_said, &[("name", &name)]),
+            (_, Some(why)) => self.fill(&pages.not_counted, &[("name", &name), ("why", &Line::words(why))]),
+            (_, None) => return None,
+        };
+        line.append(self.cite_evidence(item.from));
+        Some(line)
     }
 
     /// Returns the replies of interested parties, which move nothing.
     pub fn replies(&self, claim: Key<Claim>) -> Vec<Line> {
-        let entry = &self.model.claims[claim];
-        let items = self.evaluation.claim(claim).replies.iter().filter_map(|index| entry.evidence.get(*index));
-        let line = |item: &crate::model::Evidence| {
-            let name = match item.from {
-                EvidenceFrom::Source(source) => self.publisher(source).unwrap_or_else(|| self.title(source)),
-                EvidenceFrom::Dataset(dataset) => Line::words(self.dataset_title(dataset)),
-            };
-            let mut line = self.fill(&self.words().pages.reply, &[("name", &name)]);
+        let (entry, assessment) = (&self.model.claims[claim], self.evaluation.claim(claim));
+        let pages = &self.words().pages;
+        let line = |index: &usize| {
+            let item = entry.evidence.get(*index)?;
+            let name = self.evidence_name(item.from);
+            let mut behind = assessment.origins.iter().filter(|origin| origin.evidence.contains(index));
+            let form = if behind.any(|origin| origin.declared) { &pages.reply } else { &pages.reply_own };
+            let mut line = self.fill(form, &[("name", &name)]);
             line.append(self.cite_evidence(item.from));
-            line
+            Some(line)
         };
-        items.map(line).collect()
+        assessment.replies.iter().filter_map(line).collect()
+    }
+
+    /// Returns who publishes an item of evidence, or what it is called.
+    fn evidence_name(&self, from: EvidenceFrom) -> Line {
+        match from {
+            EvidenceFrom::Source(source) => self.publisher(source).unwrap_or_else(|| self.title(source)),
+            EvidenceFrom::Dataset(dataset) => Line::words(self.dataset_title(dataset)),
+        }
+    }
+
+    /// Returns how an item of evidence stands to a claim, as what was counted of it: where it adds no origin, that is said.
+    pub fn stance(&self, claim: Key<Claim>, index: usize) -> &'static str {
+        let words = &self.words().around.stance;
+        let (entry, assessment) = (&self.model.claims[claim], self.evaluation.claim(claim));
+        let Some(item) = entry.evidence.get(index) else { return &words.context };
+        let is_aside = |aside: Aside| aside != Aside::TakesNoSide;
+        let aside = evaluate::aside(self.model, entry, item).filter(|aside| is_aside(*aside));
+        let behind = || assessment.origins.iter().filter(|origin| origin.evidence.contains(&index));
+        match (item.stance, aside) {
+            (Stance::Supports, Some(Aside::PlaceSaid)) => &words.place_said,
+            (Stance::Supports, Some(_)) => &words.supports_not_counted,
+            (Stance::Supports, None) if behind().all(|origin| origin.own) => &words.own_word,
+            (Stance::Supports, None) if behind().all(Origin::is_retold) => &words.supports_retold,
+            (Stance::Supports, None) => &words.supports,
+            (Stance::Disputes, Some(_)) => &words.disputes_not_counted,
+            (Stance::Disputes, None) => &words.disputes,
+            (Stance::CannotVerify, _) => &words.cannot_verify,
+            (Stance::Context, _) => &words.context,
+        }
     }
 
     fn cite_evidence(&self, from: EvidenceFrom) -> Line {

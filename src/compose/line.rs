@@ -43,6 +43,15 @@ impl Line {
         }
     }
 
+    /// Adds a full stop, where the words do not end as a sentence does.
+    pub fn end_sentence(&mut self) {
+        let words = self.plain();
+        let end = words.trim_end().trim_end_matches(['”', '’', '»', '"', '\'', ')', ']']);
+        if !end.is_empty() && !end.ends_with(['.', '!', '?', '…', ':']) {
+            self.push(".");
+        }
+    }
+
     /// Adds another line.
     pub fn append(&mut self, other: Self) {
         for run in other.0 {

@@ -19,6 +19,7 @@ mod meaning;
 mod place;
 mod print;
 mod provenance;
+mod refuted;
 mod summary;
 mod table;
 mod uses;

@@ -2,6 +2,7 @@
 //!
 //! Silence never helps: what an author leaves out sets an item aside and never adds to it.
 
+use crate::language::Language;
 use crate::model::{Basis, Claim, Evidence, EvidenceFrom, Key, Kind, Measure, Model, Stance};
 
 use super::Side;
@@ -32,6 +33,27 @@ pub enum Aside {
     OnlyRelays,
     /// It is where the claim was said, and whoever said it is no registered party.
     PlaceSaid,
+}
+
+impl Aside {
+    /// Returns the reason as what the item does, to stand behind its name: "counts something else"; none of an item that
+    /// takes no side.
+    pub fn in_words(self, language: Language) -> Option<&'static str> {
+        let words = &language.vocabulary().reasons.asides;
+        Some(match self {
+            Self::TakesNoSide => return None,
+            Self::NoBasis => &words.no_basis,
+            Self::AnotherMeasure => &words.another_measure,
+            Self::AnotherQuantity => &words.another_quantity,
+            Self::Search => &words.search,
+            Self::NoSearch => &words.no_search,
+            Self::Count => &words.count,
+            Self::Retracted => &words.retracted,
+            Self::Ours => &words.ours,
+            Self::OnlyRelays => &words.only_relays,
+            Self::PlaceSaid => &words.place_said,
+        })
+    }
 }
 
 /// Returns why an item of evidence adds no origin to a claim; none where it adds one.

@@ -3,16 +3,17 @@
 use crate::model::{Caveats, Claim, Model, Stance};
 
 use super::origin::Heard;
-use super::{Assessment, Cap, Outcome, ReadingOutcome, Standing, decide, origin, reason};
+use super::{Assessment, Cap, Outcome, ReadingOutcome, Standing, Told, decide, origin, reason};
 
 /// Returns what the evidence and the readings of its tests make of a claim.
 pub fn assess(model: &Model, figures: &[Option<Outcome>], claim: &Claim, readings: Vec<ReadingOutcome>) -> Assessment {
     let Heard { origins, asides } = origin::origins(model, figures, claim, &readings);
     let (standing, ground) = decide::decide(model, claim, &readings, &origins);
+    let told = Told::of(model, &readings, &origins, ground);
     let reason = reason::sentence(model, claim, &readings, &origins, &asides, ground);
     let replies = origins
         .iter()
-        .filter(|origin| origin.interested)
+        .filter(|origin| origin.is_interested())
         .flat_map(|origin| origin.evidence.iter().copied())
         .filter(|index| claim.evidence[*index].stance == Stance::Disputes)
         .collect();
@@ -21,14 +22,19 @@ pub fn assess(model: &Model, figures: &[Option<Outcome>], claim: &Claim, reading
     let rivals = outcomes().fold(Caveats::NONE, |said, outcome| said.and(outcome.rivals)).without(said);
     let all = said.and(rivals);
     let (provisional, revised) = (all.has(Caveats::PROVISIONAL), all.has(Caveats::REVISED));
-    Assessment { standing, reason, provisional, revised, said, rivals, readings, origins, replies }
+    Assessment { standing, told, reason, provisional, revised, said, rivals, readings, origins, replies }
 }
 
 /// Returns what the standing of a claim would be if every body behind it said what it stands to gain, and had nothing.
 pub fn if_interests_were_stated(model: &Model, claim: &Claim, assessment: &Assessment) -> Standing {
     let mut origins = assessment.origins.clone();
     for origin in &mut origins {
-        origin.cap = origin.cap.filter(|cap| *cap != Cap::InterestsUnstated);
+        origin.cap = match origin.cap {
+            Some(Cap::InterestsUnstated) => None,
+            Some(Cap::NothingSaid) => Some(Cap::NotSaid),
+            Some(Cap::Unknown) => Some(Cap::SecondHand),
+            cap => cap,
+        };
     }
     decide::decide(model, claim, &assessment.readings, &origins).0
 }

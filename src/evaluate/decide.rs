@@ -153,9 +153,9 @@ impl Case<'_> {
     }
 
     fn disputed(&self) -> Row {
-        let against = self.count(|origin| origin.side == Side::Disputes && !origin.interested);
-        let against_first_hand = self.count(|o| o.side == Side::Disputes && !o.interested && o.cap.is_none());
-        let for_it = self.count(|origin| origin.side == Side::Supports && !origin.interested);
+        let against = self.count(|origin| origin.side == Side::Disputes && !origin.is_interested());
+        let against_first_hand = self.count(|o| o.side == Side::Disputes && !o.is_interested() && o.cap.is_none());
+        let for_it = self.count(|origin| origin.side == Side::Supports && !origin.is_interested());
         let record = self.record_holds();
         if against_first_hand >= 2 && for_it == 0 && !record {
             return Some((Standing::Refuted, Ground::Disputed));
@@ -197,7 +197,7 @@ impl Case<'_> {
         if self.claim.kind == Kind::Absence && !self.claim.looked.is_empty() {
             return Some((Standing::Reported, Ground::NoneFound));
         }
-        if self.count(|origin| origin.side == Side::Supports && !origin.interested) > 0 {
+        if self.count(|origin| origin.side == Side::Supports && !origin.is_interested()) > 0 {
             return Some((Standing::Reported, Ground::Reported));
         }
         (self.count(|origin| origin.side == Side::Supports) > 0).then_some((Standing::SelfReported, Ground::Interested))
@@ -226,7 +226,7 @@ impl Case<'_> {
     }
 
     fn first_hand_support(&self) -> usize {
-        self.count(|origin| origin.side == Side::Supports && !origin.interested && origin.cap.is_none())
+        self.count(|origin| origin.side == Side::Supports && !origin.is_interested() && origin.cap.is_none())
     }
 
     fn on_record(&self) -> impl Iterator<Item = &ReadingOutcome> {

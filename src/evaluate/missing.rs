@@ -130,9 +130,15 @@ impl Lack<'_> {
             None => "a source without a publisher".to_owned(),
         };
         let why = match origin.cap {
-            _ if origin.interested => Some("which has an interest"),
+            _ if origin.declared => Some("which has an interest"),
+            _ if origin.own => Some("whose own claim it is"),
             Some(Cap::InterestsUnstated) => Some("whose interests are not stated"),
+            Some(Cap::NotSaid) => Some("which is not said to be read (`seen: self`)"),
+            Some(Cap::NothingSaid) => {
+                Some("which is not said to be read (`seen: self`), and whose interests are not stated")
+            }
             Some(Cap::SecondHand) => Some("known only at second hand"),
+            Some(Cap::Unknown) => Some("known only at second hand, and whose interests are not stated"),
             Some(Cap::Superseded) => Some("whose word a later version has replaced"),
             Some(Cap::Charge) => Some("for a charge that no court has decided"),
             Some(Cap::SaysSo) => Some("which only says so"),

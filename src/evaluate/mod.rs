@@ -44,6 +44,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod timed;
+mod told;
 mod trend;
 mod units;
 mod unmatched;
@@ -62,6 +63,7 @@ pub(crate) use series::days as days_of;
 pub use small::{Withheld, are_few, is_guarded, is_told_by_its_rows};
 pub use span::{Length, Span, span_of, span_of_claim};
 pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side};
+pub use told::Told;
 
 pub use crate::model::Standing;
 

@@ -70,7 +70,7 @@ pub(super) fn origins(model: &Model, figures: &[Option<Outcome>], claim: &Claim,
         }
     }
     let mut origins: Vec<Origin> = gathered.into_values().collect();
-    origins.sort_by_key(|origin| (origin.interested, origin.cap));
+    origins.sort_by_key(|origin| (origin.is_interested(), origin.cap));
     Heard { origins, asides }
 }
 
@@ -89,13 +89,15 @@ fn gather(
         party,
         name: party.map_or_else(String::new, |party| model.parties[party].short().to_owned()),
         side,
-        interested: voice.interested,
+        own: voice.own,
+        declared: voice.declared,
         cap: voice.cap,
         evidence: Vec::new(),
     });
     // One item seen at first hand is enough to lift the body it is from; one interest is enough to hold it down.
     origin.cap = origin.cap.min(voice.cap);
-    origin.interested |= voice.interested;
+    origin.own |= voice.own;
+    origin.declared |= voice.declared;
     if let Some(index) = evidence.filter(|index| !origin.evidence.contains(index)) {
         origin.evidence.push(index);
     }

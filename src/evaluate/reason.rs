@@ -44,20 +44,16 @@ impl Writer<'_> {
             Ground::RecordContradicts => self.of_record(&words.record_contradicts, &words.record_contradicts_series),
             Ground::Record => self.of_record(&words.record, &words.record_series),
             Ground::RecordDisputed => self.of_record(&words.record_disputed, &words.record_disputed),
-            Ground::Disputed => self.of_sides(&words.disputed),
+            Ground::Disputed => filled(&words.disputed, &[("disputes", self.unheld(Side::Disputes))]),
             Ground::BothSides => self.of_sides(&words.both_sides),
             Ground::LoneDispute => self.of_sides(&words.lone_dispute),
-            Ground::Independent => self.of_sides(&words.independent),
+            Ground::Independent => filled(&words.independent, &[("supports", self.unheld(Side::Supports))]),
             Ground::NoneFound => filled(&words.none_found, &[("places", self.places())]),
             Ground::Reported => self.reported(),
-            Ground::Interested => {
-                let names = self.names(|origin| origin.side == Side::Supports);
-                let form = if names.len() == 1 { &words.interested_one } else { &words.interested_many };
-                self.named(form, &names)
-            }
+            Ground::Interested => self.interested(),
             Ground::NothingFound => self.nothing_found(),
             Ground::NothingDirect => self.nothing_direct(),
-            Ground::OnlyReplies => self.named(&words.only_replies, &self.names(|origin| origin.side == Side::Disputes)),
+            Ground::OnlyReplies => self.only_replies(),
         }
     }
 
@@ -81,15 +77,46 @@ impl Writer<'_> {
         filled(form, &[("supports", self.free(Side::Supports)), ("disputes", self.free(Side::Disputes))])
     }
 
+    /// Returns whose word is all that counts: the speaker's own, or that of bodies with an interest.
+    fn interested(&self) -> Prose {
+        let words = self.words;
+        let supports: Vec<&Origin> = self.origins.iter().filter(|origin| origin.side == Side::Supports).collect();
+        let names = self.names(|origin| origin.side == Side::Supports);
+        let form = match supports.as_slice() {
+            all if all.iter().all(|origin| !origin.declared) => &words.own_word,
+            all if all.iter().any(|origin| !origin.declared) => &words.interested_mixed,
+            [_] => &words.interested_one,
+            _ => &words.interested_many,
+        };
+        self.named(form, &names)
+    }
+
+    /// Returns who disputes what nothing is offered for.
+    fn only_replies(&self) -> Prose {
+        let words = self.words;
+        let mut disputes = self.origins.iter().filter(|origin| origin.side == Side::Disputes).peekable();
+        if disputes.peek().is_none() {
+            return Prose::plain(&*words.only_against);
+        }
+        let form = if disputes.all(|origin| origin.declared) { &words.only_replies } else { &words.only_replies_own };
+        self.named(form, &self.names(|origin| origin.side == Side::Disputes))
+    }
+
     fn reported(&self) -> Prose {
         let words = self.words;
-        let free = |origin: &&Origin| origin.side == Side::Supports && !origin.interested;
+        let free = |origin: &&Origin| origin.side == Side::Supports && !origin.is_interested();
         let names = self.names(|origin| free(&origin));
         let caps: Vec<Option<Cap>> = self.origins.iter().filter(free).map(|origin| origin.cap).collect();
-        let from_search = self.claim.kind == Kind::Absence
-            && self.claim.evidence.iter().any(|item| item.basis == Some(Basis::Search));
+        let searched = |origin: &Origin| {
+            origin.evidence.iter().any(|index| self.claim.evidence[*index].basis == Some(Basis::Search))
+        };
+        let from_search = self.claim.kind == Kind::Absence && self.origins.iter().filter(free).all(searched);
         match caps.as_slice() {
-            _ if from_search => self.named(&words.searched, &names),
+            several if from_search && several.iter().all(Option::is_none) => self.named(&words.searched, &names),
+            several if from_search => {
+                let clauses = self.language().clauses(&self.cap_clauses(several, &names));
+                filled(&words.searched_capped, &[("names", self.language().names(&names)), ("caps", clauses)])
+            }
             [None] => self.named(&words.reported, &names),
             [Some(cap)] => self.named(&self.capped(*cap).alone, &names),
             several if several.iter().filter(|cap| cap.is_none()).count() > 1 => {
@@ -123,7 +150,10 @@ impl Writer<'_> {
         let caps = &self.words.caps;
         match cap {
             Cap::InterestsUnstated => &caps.interests_unstated,
+            Cap::NotSaid => &caps.not_said,
+            Cap::NothingSaid => &caps.nothing_said,
             Cap::SecondHand => &caps.second_hand,
+            Cap::Unknown => &caps.unknown,
             Cap::Superseded => &caps.superseded,
             Cap::Charge => &caps.charge,
             Cap::SaysSo => &caps.says_so,
@@ -161,22 +191,7 @@ impl Writer<'_> {
 
     /// Returns why what was offered decides nothing: each reason once.
     fn nothing_direct(&self) -> Prose {
-        let words = &self.words.asides;
-        let clause = |aside: &Aside| {
-            Some(match aside {
-                Aside::TakesNoSide => return None,
-                Aside::NoBasis => words.no_basis.as_str(),
-                Aside::AnotherMeasure => &words.another_measure,
-                Aside::AnotherQuantity => &words.another_quantity,
-                Aside::Search => &words.search,
-                Aside::NoSearch => &words.no_search,
-                Aside::Count => &words.count,
-                Aside::Retracted => &words.retracted,
-                Aside::Ours => &words.ours,
-                Aside::OnlyRelays => &words.only_relays,
-                Aside::PlaceSaid => &words.place_said,
-            })
-        };
+        let clause = |aside: &Aside| aside.in_words(self.language());
         let clauses: Vec<&str> = self.asides.iter().filter_map(clause).collect();
         if clauses.is_empty() {
             return Prose::plain(&*self.words.undecided);
@@ -186,7 +201,13 @@ impl Writer<'_> {
 
     /// Returns the names of the disinterested origins on a side.
     fn free(&self, side: Side) -> String {
-        self.language().names(&self.names(|origin| origin.side == side && !origin.interested))
+        self.language().names(&self.names(|origin| origin.side == side && !origin.is_interested()))
+    }
+
+    /// Returns the names of the disinterested origins on a side that nothing holds down.
+    fn unheld(&self, side: Side) -> String {
+        let is = |origin: &Origin| origin.side == side && !origin.is_interested() && origin.cap.is_none();
+        self.language().names(&self.names(is))
     }
 
     fn names(&self, which: impl Fn(&Origin) -> bool) -> Vec<String> {

@@ -2,13 +2,15 @@
 
 use crate::model::{Caveats, Key, Party, Prose, Standing};
 
-use super::Outcome;
+use super::{Outcome, Told};
 
 /// A claim's standing and what it rests on.
 #[derive(Debug, Clone)]
 pub struct Assessment {
     /// The standing.
     pub standing: Standing,
+    /// What a reader is told of it.
+    pub told: Told,
     /// Why, in a sentence; its numbers are references.
     pub reason: Prose,
     /// Whether a provisional cell takes part in its test.
@@ -58,12 +60,27 @@ pub struct Origin {
     pub name: String,
     /// For or against.
     pub side: Side,
-    /// Whether it has an interest in the claim: it is the speaker, of the same body, or declares one.
-    pub interested: bool,
+    /// Whether it is the speaker, or of the speaker's body: what it says is the claim once more.
+    pub own: bool,
+    /// Whether it declares an interest in the matter.
+    pub declared: bool,
     /// Why it lifts no higher than `reported`; none where it may.
     pub cap: Option<Cap>,
     /// The evidence items it stands behind, by index.
     pub evidence: Vec<usize>,
+}
+
+impl Origin {
+    /// Returns whether what it says moves nothing by itself: it is the speaker's own word, or that of somebody with an
+    /// interest.
+    pub fn is_interested(&self) -> bool {
+        self.own || self.declared
+    }
+
+    /// Returns whether its words are known only through somebody else.
+    pub fn is_retold(&self) -> bool {
+        matches!(self.cap, Some(Cap::SecondHand | Cap::Unknown))
+    }
 }
 
 /// Why an origin lifts a claim no higher than `reported`.
@@ -71,8 +88,14 @@ pub struct Origin {
 pub enum Cap {
     /// Whether it has an interest in the matter is not stated.
     InterestsUnstated,
+    /// It is not stated whether we read it.
+    NotSaid,
+    /// Neither is stated: whether we read it, and whether it has an interest in the matter.
+    NothingSaid,
     /// Its words are known only through somebody else.
     SecondHand,
+    /// Its words are known only through somebody else, and whether it has an interest in the matter is not stated.
+    Unknown,
     /// A later version has replaced what it said.
     Superseded,
     /// It is a charge, and no court is known to have decided.

@@ -15,7 +15,8 @@ use super::{Aside, Cap};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Voice {
     pub(super) body: Body,
-    pub(super) interested: bool,
+    pub(super) own: bool,
+    pub(super) declared: bool,
     pub(super) cap: Option<Cap>,
 }
 
@@ -101,6 +102,18 @@ impl Follower<'_> {
         let (model, entry) = (self.model, &self.model.sources[source]);
         if let Some(aside) = tainted(model, source) {
             self.aside = aside;
+        } else if self.claim.kind != Kind::Utterance && said_there(model, self.claim, source).next().is_some() {
+            // Whatever it passes on, and whatever is known through it alone, here it is where the claim is made: who said it
+            // there is heard as just that.
+            let there = said_there(model, self.claim, source);
+            let speakers: Vec<Key<Party>> = there.filter_map(|said| speaker_of(model, said)).collect();
+            if speakers.is_empty() {
+                self.aside = Aside::PlaceSaid;
+            }
+            for speaker in speakers {
+                let voice = of_party(model, self.claim, Some(speaker), None);
+                self.found.push(Voice { own: true, ..voice });
+            }
         } else if !entry.relays.is_empty() {
             for relay in &entry.relays {
                 match relay {
@@ -109,20 +122,13 @@ impl Follower<'_> {
                     Relay::Unregistered(_) => {}
                 }
             }
-        } else if self.claim.kind != Kind::Utterance && self.claim.said_in().any(|place| place == source) {
-            // Who said it there is heard as just that.
-            let there = self.claim.places().filter(|said| said.source == Some(source));
-            let speakers: Vec<Key<Party>> = there.filter_map(|said| speaker_of(model, said)).collect();
-            if speakers.is_empty() {
-                self.aside = Aside::PlaceSaid;
-            }
-            for speaker in speakers {
-                let voice = of_party(model, self.claim, Some(speaker), None);
-                self.found.push(Voice { interested: true, ..voice });
-            }
         } else {
-            let seen = entry.seen == Seen::Itself && entry.through.is_none();
-            self.hear(entry.publisher, if seen { superseded(entry) } else { Some(Cap::SecondHand) });
+            let cap = match (entry.seen, entry.through) {
+                (Seen::Itself, None) => superseded(entry),
+                (Seen::Unstated, None) => Some(Cap::NotSaid),
+                (Seen::SecondHand, _) | (_, Some(_)) => Some(Cap::SecondHand),
+            };
+            self.hear(entry.publisher, cap);
         }
     }
 
@@ -161,6 +167,14 @@ pub(super) fn is_of_one_speaker(model: &Model, one: &Said, other: &Said) -> bool
     one.by == other.by && (one.by.is_some() || speaker_of(model, one) == speaker_of(model, other))
 }
 
+/// Returns the places in which a claim was said that an item of evidence is, or through which alone it is known.
+fn said_there<'m>(model: &Model, claim: &'m Claim, source: Key<Source>) -> impl Iterator<Item = &'m Said> {
+    let through = |at: &Key<Source>| model.sources[*at].through;
+    let way = std::iter::successors(Some(source), through).take(model.sources.len());
+    let way: Vec<Key<Source>> = way.collect();
+    claim.places().filter(move |said| said.source.is_some_and(|place| way.contains(&place)))
+}
+
 /// Visits the registered parties that make a claim.
 pub(super) fn speakers(model: &Model, claim: &Claim) -> impl Iterator<Item = Key<Party>> {
     claim.places().filter_map(|said| speaker_of(model, said))
@@ -177,19 +191,30 @@ fn speaker_of(model: &Model, said: &Said) -> Option<Key<Party>> {
 
 fn of_party(model: &Model, claim: &Claim, party: Option<Key<Party>>, cap: Option<Cap>) -> Voice {
     let Some(party) = party else {
-        let cap = cap.unwrap_or(Cap::InterestsUnstated);
-        return Voice { body: Body::Unnamed, interested: false, cap: Some(cap) };
+        return Voice { body: Body::Unnamed, own: false, declared: false, cap: Some(unstated(cap)) };
     };
     let body = fold(model, party);
     let is_speaker = speakers(model, claim).any(|speaker| fold(model, speaker) == body);
     let declares = |party: Key<Party>| matches!(model.parties[party].interests, Interests::Declared(_));
     // It counts as the whole body, so it is the body whose interests must be stated.
-    let unstated = model.parties[body].interests == Interests::Unstated;
+    let is_unstated = model.parties[body].interests == Interests::Unstated;
+    // What somebody says was said is not their own word twice: an utterance is the speaker's, whoever reports it.
+    let counts = claim.kind != Kind::Utterance;
     Voice {
         body: Body::Party(body),
-        // What somebody says was said is not their own word twice: an utterance is the speaker's, whoever reports it.
-        interested: claim.kind != Kind::Utterance && (is_speaker || up_to(model, party, body).any(declares)),
-        cap: cap.or(unstated.then_some(Cap::InterestsUnstated)),
+        own: counts && is_speaker,
+        declared: counts && up_to(model, party, body).any(declares),
+        cap: if is_unstated { Some(unstated(cap)) } else { cap },
+    }
+}
+
+/// Returns why a body whose interests are not stated lifts no higher, with whatever else holds it down.
+fn unstated(cap: Option<Cap>) -> Cap {
+    match cap {
+        None => Cap::InterestsUnstated,
+        Some(Cap::NotSaid) => Cap::NothingSaid,
+        Some(Cap::SecondHand) => Cap::Unknown,
+        Some(cap) => cap,
     }
 }
 

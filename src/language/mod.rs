@@ -20,7 +20,7 @@ mod times;
 
 pub use file::{Conjunction, Numbers, Quotations, Vocabulary};
 pub use fill::{Part, fill, parts, value};
-pub use labels::Labels;
+pub use labels::{Labels, Meanings};
 pub use lexicon::{Lexicon, Term};
 pub use likelihood::LikelihoodScale;
 pub use plural::Plural;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::compose::Meaning;
+use crate::evaluate::Told;
 
 use super::html::{escape, sign};
 use super::objects::Subject;
@@ -15,25 +16,18 @@ pub(super) fn html(subject: &Subject) -> String {
     let composer = subject.composer();
     let (document, pages) = (&subject.document, &composer.words().pages);
     let told = [&document.known, &document.claimed, &document.not_rated].into_iter().flatten();
-    let given: BTreeSet<String> = told
-        .map(|finding| {
-            let word = subject.evaluation.claim(finding.claim).standing.word();
-            format!("{word} {}", finding.standing.plain())
-        })
-        .collect();
-    let is_given = |meaning: &Meaning<'_>| {
-        let Some(standing) = meaning.standing else { return false };
-        // What is added behind the words, such as "(provisional)", is no other standing.
-        let begun = |said: &&str| given.iter().any(|given| given.starts_with(&format!("{} {said}", standing.word())));
-        meaning.said.iter().any(begun)
-    };
+    let given: BTreeSet<Told> = told.map(|finding| subject.evaluation.claim(finding.claim).told).collect();
     let mut out = String::from("<details class=\"legend\">\n<summary>");
     escape(&pages.signs, &mut out);
     out.push_str("</summary>\n<dl>\n");
-    for meaning in composer.meanings().iter().filter(|meaning| is_given(meaning)) {
+    for Meaning { told, said, means } in composer.meanings() {
+        let said: Vec<_> = told.iter().zip(said).filter(|(told, _)| given.contains(told)).collect();
+        if said.is_empty() {
+            continue;
+        }
         out.push_str("<dt>");
-        let word = meaning.standing.map_or("", |standing| standing.word());
-        for said in &meaning.said {
+        for (told, said) in said {
+            let word = told.standing().word();
             out.push_str("<span class=\"standing standing-");
             out.push_str(word);
             out.push_str("\">");
@@ -42,7 +36,7 @@ pub(super) fn html(subject: &Subject) -> String {
             out.push_str("</span>\n");
         }
         out.push_str("</dt>\n<dd>");
-        escape(meaning.means, &mut out);
+        escape(means, &mut out);
         out.push_str("</dd>\n");
     }
     out.push_str("</dl>\n</details>\n");

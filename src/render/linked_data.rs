@@ -1,10 +1,9 @@
 //! What a page says to machines (JSON-LD): each statement that it reviews as a schema.org `ClaimReview`, and the data it
 //! rests on as a `Dataset`.
 //!
+//! Only what was said word by word is reviewed: a statement that is our paraphrase is in no review as if it were theirs.
 //! Whatever leaves the page keeps its speaker and its qualifier. A rating is a word; a number stands beside it only where the
 //! record itself decides, and never for a claim that is merely unsupported.
-
-use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
@@ -34,7 +33,7 @@ pub(super) fn inert(json: &str) -> String {
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-/// Returns the review of a claim that somebody else made and that the brief rates.
+/// Returns the review of a claim that somebody else made, whose words are registered, and that the brief rates.
 fn review(composer: &Composer<'_>, document: &Document, imprint: &Imprint, claim: Key<Claim>) -> Option<Value> {
     let entry = &composer.model.claims[claim];
     let standing = composer.evaluation.claim(claim).standing;
@@ -46,7 +45,8 @@ fn review(composer: &Composer<'_>, document: &Document, imprint: &Imprint, claim
     Some(object([
         ("@type", Some(json!("ClaimReview"))),
         ("url", publication.address_of(&format!("{}.html", document.id)).map(Value::from)),
-        ("claimReviewed", Some(json!(composer.attributed(claim, &mut BTreeSet::new()).plain()))),
+        ("claimReviewed", Some(json!(composer.quoted(claim)?.plain()))),
+        ("reviewBody", composer.in_our_words(claim).map(|line| json!(line.plain()))),
         ("itemReviewed", Some(reviewed(composer, claim, said))),
         ("author", Some(json!({ "@type": "Organization", "name": composer.publisher_name() }))),
         ("datePublished", date.map(Value::from)),

@@ -87,7 +87,9 @@ fn a_revised_november_turns_the_claim_and_no_sentence_was_edited() {
     assert_eq!(said.code, 0, "{said:?}");
     let after = project.read(brief);
     assert!(!after.contains("- Encounters nationwide in November were just over 30,000."), "{after}");
-    let told = after.lines().find(|line| line.contains("“Encounters nationwide in November were just over 30,000.”"));
+    let told = after
+        .lines()
+        .find(|line| line.contains("in our words: Encounters nationwide in November were just over 30,000."));
     let told = told.unwrap_or_else(|| panic!("{after}"));
     assert!(told.contains("27,375") && told.contains("*the record contradicts this*"), "{told}");
     assert!(told.find("27,375") < told.find("just over 30,000"), "what is true comes first: {told}");

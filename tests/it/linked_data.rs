@@ -54,11 +54,24 @@ fn each_review_has_what_is_required_and_keeps_speaker_and_qualifier() {
         let appearance = &review["itemReviewed"]["appearance"];
         assert!(appearance.is_null() || appearance["@type"] == "CreativeWork", "{path}: {appearance}");
     }
-    let first = reviews.iter().find(|(path, _)| path == "reports/what-does-the-62000-article-claim.html").unwrap();
-    assert_eq!(
-        first.1["claimReviewed"],
-        "Officials (not named): By early December, more than 62,000 children had been located."
-    );
+    // What was said is reviewed in its own words, and what we make of it is said to be ours.
+    let of_homes = |said: &str| said.starts_with("Ministry of the Environment: “more than");
+    let first = reviews.iter().find(|(path, review)| {
+        path.starts_with("tests/briefs/every-standing") && of_homes(review["claimReviewed"].as_str().unwrap())
+    });
+    let (_, first) = first.unwrap();
+    assert_eq!(first["claimReviewed"], "Ministry of the Environment: “more than 1,200 homes”");
+    assert_eq!(first["reviewBody"], "In our words: This year more than 1,200 homes were flooded.");
+}
+
+#[test]
+fn nothing_that_is_our_paraphrase_is_reviewed_as_theirs() {
+    for (path, review) in
+        said().iter().filter(|(path, thing)| path.starts_with("tests/") && thing["@type"] == "ClaimReview")
+    {
+        let reviewed = text(path, &review["claimReviewed"]);
+        assert!(reviewed.contains(['“', '«']), "{path}: {reviewed}");
+    }
 }
 
 #[test]
@@ -68,7 +81,7 @@ fn only_what_the_record_decides_has_a_number() {
         match rating["alternateName"].as_str().unwrap() {
             "established" => assert_eq!(rating["ratingValue"], 5, "{path}"),
             "the record contradicts this" => assert_eq!(rating["ratingValue"], 1, "{path}"),
-            "no support found" | "by those concerned" | "it depends on the reading" => {
+            "no support found" | "the speaker's own word" | "it depends on the reading" => {
                 assert!(rating["ratingValue"].is_null(), "{path}: {rating}");
             }
             _ => {}

@@ -44,6 +44,7 @@ rules! {
     mean_of_rates
     change_within_uncertainty
     comparison_over_break
+    refuted_without_quote
     confidence_and_likelihood
     mixed_likelihood_scales
     verb_stronger_than_standing

@@ -153,7 +153,7 @@ impl Wanted {
         let assessment = scene.evaluation.claim(claim);
         let counts = |origin: &&Origin| match self {
             Self::Several(_) => origin.side == Side::Supports,
-            Self::Independent => origin.side == Side::Supports && !origin.interested,
+            Self::Independent => origin.side == Side::Supports && !origin.is_interested(),
         };
         let record = assessment.readings.iter().any(|reading| reading.on_record);
         assessment.origins.iter().filter(counts).count() + usize::from(record)

@@ -58,6 +58,8 @@ codes! { "../../check/rules":
     CHANGE_WITHIN_UNCERTAINTY = "E223" "change-within-uncertainty";
     /// Periods are compared between which the way of counting changed.
     COMPARISON_OVER_BREAK = "E224" "comparison-over-break";
+    /// What somebody said is contradicted, and readers cannot see what was said.
+    REFUTED_WITHOUT_QUOTE = "E240" "refuted-without-quote";
     /// How sure somebody is and how likely something is stand in one sentence.
     CONFIDENCE_AND_LIKELIHOOD = "L001" "confidence-and-likelihood";
     /// A brief says how likely things are in the words of two scales.

@@ -84,7 +84,8 @@ impl Stage {
                 party: Some(Key::<Party>::new(at)),
                 name: self.names[at].into(),
                 side,
-                interested: false,
+                own: false,
+                declared: false,
                 cap: *cap,
                 evidence: Vec::new(),
             }
@@ -214,16 +215,7 @@ fn of_ground(language: Language, ground: Ground, lines: &mut Sentences) {
         }
         Ground::NoneFound | Ground::NothingFound => looked(&mut stage, ground, lines),
         Ground::Reported => reported(&mut stage, lines),
-        Ground::Interested | Ground::OnlyReplies => {
-            let side = if ground == Ground::Interested { Side::Supports } else { Side::Disputes };
-            for count in [1, 2, 5] {
-                let mut origins = stage.origins(side, 0, &vec![None; count]);
-                for origin in &mut origins {
-                    origin.interested = true;
-                }
-                lines.push((count.to_string(), stage.say(&origins, ground)));
-            }
-        }
+        Ground::Interested | Ground::OnlyReplies => interested(&mut stage, ground, lines),
         Ground::NothingDirect => {
             for aside in [
                 Aside::NoBasis,
@@ -244,6 +236,26 @@ fn of_ground(language: Language, ground: Ground, lines: &mut Sentences) {
             let many = [Aside::NoBasis, Aside::Ours, Aside::Retracted, Aside::AnotherMeasure, Aside::OnlyRelays];
             lines.push(("5".into(), stage.say_of(&[], &many, ground)));
         }
+    }
+}
+
+fn interested(stage: &mut Stage, ground: Ground, lines: &mut Sentences) {
+    let side = if ground == Ground::Interested { Side::Supports } else { Side::Disputes };
+    let mut say = |what: &str, count: usize, own: &[usize]| {
+        let mut origins = stage.origins(side, 0, &vec![None; count]);
+        for (index, origin) in origins.iter_mut().enumerate() {
+            origin.own = own.contains(&index);
+            origin.declared = !origin.own;
+        }
+        lines.push((format!("{count}{what}"), stage.say(&origins, ground)));
+    };
+    for count in [1, 2, 5] {
+        say("", count, &[]);
+    }
+    say(", the speaker's own", 1, &[0]);
+    say(", one of them the speaker's own", 2, &[0]);
+    if ground == Ground::OnlyReplies {
+        say("", 0, &[]);
     }
 }
 
@@ -279,7 +291,16 @@ fn reported(stage: &mut Stage, lines: &mut Sentences) {
         lines.push((format!("{count}, {kind:?}"), stage.say(&origins, ground)));
     }
     stage.claim.kind = Kind::Event;
-    for cap in [Cap::InterestsUnstated, Cap::SecondHand, Cap::Superseded, Cap::Charge, Cap::SaysSo] {
+    for cap in [
+        Cap::InterestsUnstated,
+        Cap::NotSaid,
+        Cap::NothingSaid,
+        Cap::SecondHand,
+        Cap::Unknown,
+        Cap::Superseded,
+        Cap::Charge,
+        Cap::SaysSo,
+    ] {
         let mut say = |caps: &[Option<Cap>]| {
             let origins = stage.origins(Side::Supports, 0, caps);
             let held = caps.iter().flatten().count();
@@ -295,9 +316,12 @@ fn reported(stage: &mut Stage, lines: &mut Sentences) {
     lines.push(("mixed".into(), stage.say(&stage.origins(Side::Supports, 0, &mixed), ground)));
     stage.claim.kind = Kind::Absence;
     stage.claim.evidence.push(item(Stance::Supports, Basis::Search));
-    for count in [1, 2, 5] {
-        let origins = stage.origins(Side::Supports, 0, &vec![None; count]);
-        lines.push((format!("{count}, Search"), stage.say(&origins, ground)));
+    for caps in [&[None][..], &[None; 2], &[None; 5], &[Some(Cap::SecondHand)], &[None, Some(Cap::NotSaid)]] {
+        let mut origins = stage.origins(Side::Supports, 0, caps);
+        for origin in &mut origins {
+            origin.evidence = vec![stage.claim.evidence.len() - 1];
+        }
+        lines.push((format!("{}, Search", caps.len()), stage.say(&origins, ground)));
     }
 }
 

@@ -93,7 +93,7 @@ labels! {
         no_interests,
         /// The same with the day: `{date}`.
         no_interests_on,
-        /// Nobody looked.
+        /// It is not stated.
         interests_unstated,
         /// Why a party counts by itself.
         independent,
@@ -161,22 +161,36 @@ labels! {
 labels! {
     /// What each standing means.
     Meanings {
-        /// The record bears it out.
+        /// The record, or what stands for it, bears it out.
         established,
-        /// One independent source.
-        reported,
-        /// Those concerned.
+        /// The record contradicts it.
+        record_contradicts,
+        /// Sources contradict it.
+        sources_contradict,
+        /// A source without an interest that we read.
+        independent,
+        /// Sources of which one of the two is not known.
+        held_back,
+        /// A source that shows less than it says.
+        shows_less,
+        /// We found none.
+        none_found,
+        /// Those who say it, or who have an interest.
         self_reported,
         /// Sources disagree.
-        contested,
+        disagree,
+        /// The record bears it out and somebody disputes it.
+        record_disputed,
+        /// Somebody disputes it, and that is not enough to refute it.
+        disputed,
         /// Readings disagree.
         depends_on_reading,
-        /// The record contradicts it.
-        refuted,
         /// Right when said.
         outdated,
-        /// No support.
-        unsupported,
+        /// Somebody looked.
+        nothing_found,
+        /// What is offered counts for nothing.
+        nothing_counts,
         /// Nobody looked.
         not_checked,
         /// An opinion or forecast.
@@ -193,6 +207,16 @@ labels! {
     Stances {
         /// For it.
         supports,
+        /// For it, and known only through others.
+        supports_retold,
+        /// The word of the speaker.
+        own_word,
+        /// The place where it was said.
+        place_said,
+        /// Offered for it, and adds nothing.
+        supports_not_counted,
+        /// Offered against it, and adds nothing.
+        disputes_not_counted,
         /// Against it.
         disputes,
         /// Could not tell.

@@ -53,12 +53,18 @@ labels! {
         series: Plural,
         /// A claim whose standing is another: `{claim}`, `{new}`, `{old}`.
         flipped,
+        /// A claim of which a reader is told something else, on the same standing: `{claim}`, `{new}`, `{old}`.
+        told,
+        /// A claim that is worded anew: `{claim}`.
+        reworded,
         /// A claim that is new, `{claim}`, `{standing}`.
         claim_new,
         /// A claim that is gone: `{claim}`.
         claim_gone,
         /// A question that is new: `{question}`.
         opened,
+        /// A question that is worded anew: `{question}`.
+        asked_anew,
         /// A question that is gone: `{question}`.
         closed,
         /// A source that no longer stands as it did: `{title}`, `{status}`.

@@ -22,11 +22,15 @@ mod around;
 mod editions;
 mod pages;
 mod phrases;
+mod told;
+
+pub use around::Meanings;
 
 use around::Around;
 use editions::Editions;
 use pages::Pages;
 use phrases::Phrases;
+use told::Told;
 
 labels! {
     /// Everything the tool says to readers by itself.
@@ -35,6 +39,8 @@ labels! {
         headings: Headings,
         /// Standings in the reader's words.
         standings: Standings,
+        /// What a reader is told of each standing.
+        told: Told,
         /// Why a question is open.
         unknowns: Unknowns,
         /// Names of columns and lines.
@@ -99,27 +105,23 @@ labels! {
 }
 
 labels! {
-    /// Standings in the reader's words.
+    /// Standings by what they need, as a scale of verdicts names them, and what is said behind a number or a standing.
     Standings {
         /// An opinion, or a forecast before its date.
         not_assessed,
-        /// Nobody looked.
+        /// Nobody here looked.
         not_checked,
         /// It held when it was said.
         outdated,
-        /// The record contradicts it.
+        /// It is contradicted.
         refuted,
-        /// Independent sources disagree.
+        /// It is disputed, or depends on how it is read.
         contested,
-        /// Borne out.
+        /// It is borne out.
         established,
-        /// One independent source.
+        /// Somebody without an interest says so, for all that is known.
         reported,
-        /// Interested origins only: the agency speaks of itself.
-        self_reported_agency,
-        /// Interested origins only: critics.
-        self_reported_critics,
-        /// Interested origins only, neither of those.
+        /// Those who say it themselves, or who have an interest.
         self_reported,
         /// Nothing direct supports it.
         unsupported,
@@ -157,17 +159,17 @@ labels! {
 labels! {
     /// Why a question is open.
     Unknowns {
-        /// Nobody collects it.
+        /// We found nobody who collects it.
         not_collected,
-        /// It is collected and kept.
+        /// We found nothing published.
         not_published,
         /// Those who count it mean different things.
         inconsistent_definitions,
-        /// Somebody says so and nobody checked.
+        /// Somebody says so, and we found no check.
         not_verified,
         /// Sources disagree.
         conflicting,
-        /// Two records exist and nobody joined them.
+        /// Two records exist, and we found them joined nowhere.
         not_linked,
         /// It will be known later.
         not_yet,

@@ -9,16 +9,26 @@ labels! {
         attributed,
         /// The house's own verdict and the words it could have used: `{word}`, `{words}`.
         verdict,
-        /// A refuted statement: `{claim}`.
+        /// What the record does to a refuted statement.
+        record_contradicts,
+        /// What several sources do to a refuted statement.
+        sources_contradict,
+        /// A refuted statement of our own: `{contradicts}`, `{claim}`.
         refuted,
-        /// A refuted statement and who made it: `{who}`, `{claim}`.
-        refuted_said,
+        /// A refuted statement that we put in our words, and who made it: `{contradicts}`, `{who}`, `{claim}`.
+        refuted_in_our_words,
+        /// A refuted statement as it was said, and who made it: `{contradicts}`, `{who}`, `{quote}`.
+        refuted_quoted,
+        /// What was said, behind our words for it: `{quote}`.
+        word_for_word,
+        /// A statement as ours, where what was said stands beside it: `{claim}`.
+        in_our_words,
         /// A tested value under its reading: `{reading}`, `{value}`.
         tested,
         /// A series too long to print every value of.
         series,
         long_series,
-        /// A title: `{words}`.
+        /// A title, or what was said word by word: `{words}`.
         quoted,
         /// A source without title or description.
         untitled,
@@ -94,12 +104,24 @@ labels! {
         undecided,
         /// An origin in favour: `{name}`.
         supports,
+        /// An origin in favour that is known only through others: `{name}`.
+        supports_retold,
+        /// The speaker, or somebody of the speaker's body, in favour: `{name}`.
+        own_word,
         /// An origin against: `{name}`.
         disputes,
+        /// An origin against that is known only through others: `{name}`.
+        disputes_retold,
+        /// Evidence that is the place where the claim was made: `{name}`.
+        place_said,
+        /// Evidence that adds no origin, and why: `{name}`, `{why}`.
+        not_counted,
         /// Said of an origin with an interest.
         interested,
         /// A reply: `{name}`.
         reply,
+        /// A reply of the speaker's own body: `{name}`.
+        reply_own,
         /// How to cite: `{publisher}`, `{question}`, `{title}`, `{date}`, `{edition}`.
         cite_as,
         /// How to reproduce.
@@ -116,8 +138,6 @@ labels! {
         description,
         /// Who wrote it, with what they did: `{name}`, `{role}`.
         author,
-        /// The standing of a claim that holds under one reading and not under another.
-        depends_on_reading,
         /// What words such as “broadly unchanged” mean here: `{words}`, `{bound}`.
         bound,
         /// Names the button that shows where a number comes from: `{words}` is the number.

@@ -21,6 +21,8 @@ labels! {
         known_through,
         /// Said of a source that was not seen.
         not_seen,
+        /// Said of a source of which it is not stated whether it was seen.
+        not_said,
         /// Said of a source that was seen.
         seen,
         /// Attribution: `{who}`.

@@ -53,7 +53,10 @@ impl Around<'_> {
             ])))
         });
         values.insert("readings", readings.collect());
-        values.insert("evidence", entry.evidence.iter().map(|item| self.evidence(item)).collect());
+        values.insert(
+            "evidence",
+            entry.evidence.iter().enumerate().map(|(at, item)| self.evidence(claim, at, item)).collect(),
+        );
         values.insert("looked", entry.looked.iter().map(|looked| self.looked(looked)).collect());
         let reviewed = entry.reviewed.as_ref().map(|reviewed| composer.reviewed(reviewed).plain());
         values.insert("reviewed", words(reviewed.as_deref()));
@@ -80,7 +83,7 @@ impl Around<'_> {
         ]
     }
 
-    fn evidence(&self, item: &Evidence) -> Value {
+    fn evidence(&self, claim: Key<Claim>, at: usize, item: &Evidence) -> Value {
         let (composer, links) = (self.composer, self.links(Here::Registry));
         let from = match item.from {
             EvidenceFrom::Source(source) => links.source(source),
@@ -92,7 +95,7 @@ impl Around<'_> {
         };
         let date = item.date.map(|day| composer.language().date(day));
         Value::from(BTreeMap::from([
-            ("stance", Value::from(self.stance(item.stance))),
+            ("stance", Value::from(composer.stance(claim, at))),
             ("from", from),
             ("locator", words(item.locator.as_deref())),
             ("basis", words(self.basis(item))),
@@ -103,16 +106,6 @@ impl Around<'_> {
             ("note", words(item.note.as_deref())),
             ("reviewed", words(item.reviewed.as_ref().map(|it| composer.reviewed(it).plain()).as_deref())),
         ]))
-    }
-
-    fn stance(&self, stance: Stance) -> &'static str {
-        let words = &self.composer.words().around.stance;
-        match stance {
-            Stance::Supports => &words.supports,
-            Stance::Disputes => &words.disputes,
-            Stance::CannotVerify => &words.cannot_verify,
-            Stance::Context => &words.context,
-        }
     }
 
     /// Returns how the author of an item knows; of one that only stands beside the claim nothing where that is not said.

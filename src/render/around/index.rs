@@ -96,7 +96,7 @@ impl Around<'_> {
             let marked = |said: &str| said.strip_prefix(standing).is_some_and(|rest| rest.starts_with(" ("));
             brief.standing.split("; ").any(|said| said == standing || marked(said))
         };
-        let mut standings = self.standings().to_vec();
+        let mut standings = self.standings();
         standings.retain(|standing| listed.iter().any(|brief| has(brief, standing)));
         let mut filter = Filter::default();
         let words = &self.composer.words().around;

@@ -57,7 +57,8 @@ impl Around<'_> {
 
     /// Returns each standing in the words of the briefs, with what it means.
     fn meanings(&self) -> Value {
-        let rows = self.composer.meanings().into_iter().map(|Meaning { standing, said, means }| {
+        let rows = self.composer.meanings().into_iter().map(|Meaning { told, said, means }| {
+            let standing = told.first().map(|told| told.standing());
             Value::from(BTreeMap::from([
                 ("word", standing.map_or(Value::from(()), |standing| Value::from(standing.word()))),
                 ("sign", signed(standing)),

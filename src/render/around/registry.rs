@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::compose::Entry;
 use crate::diagnostic::Problem;
+use crate::evaluate::Told;
 use crate::model::{Brief, Key, Seen};
 use crate::render::Page;
 use crate::render::environment::{Value, markdown};
@@ -97,23 +98,9 @@ impl Around<'_> {
         found.collect()
     }
 
-    /// Returns every standing in words, in the order in which readers meet them.
-    pub(super) fn standings(&self) -> [&'static str; 12] {
-        let (words, pages) = (&self.composer.words().standings, &self.composer.words().pages);
-        [
-            &words.established,
-            &words.refuted,
-            &words.reported,
-            &words.self_reported_agency,
-            &words.self_reported_critics,
-            &words.self_reported,
-            &words.contested,
-            &pages.depends_on_reading,
-            &words.outdated,
-            &words.unsupported,
-            &words.not_checked,
-            &words.not_assessed,
-        ]
+    /// Returns everything that readers are told of standings, in the order in which they meet it.
+    pub(super) fn standings(&self) -> Vec<&'static str> {
+        Told::ALL.iter().map(|told| told.in_words(self.composer.language())).collect()
     }
 
     /// Returns what is on a page: its groups, with how many entries each has, or the entries by name.

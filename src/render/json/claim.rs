@@ -1,6 +1,7 @@
 //! A claim: what it says, who said it, what the evidence makes of it and why.
 
 use crate::compose::{Composer, Finding};
+use crate::evaluate;
 use crate::model::{self, Brief, EvidenceFrom, Key, Role, Speaker};
 
 use super::number::{self, Point};
@@ -174,6 +175,8 @@ part! {
         pub(super) reviewed: Option<Reviewed>,
         /// Whether it is the reply of an interested party, which moves nothing.
         pub(super) reply: bool,
+        /// Whether it adds a body that speaks for or against the claim; where it does not, it is context or was set aside.
+        pub(super) counted: bool,
     }
 }
 
@@ -221,7 +224,9 @@ pub(super) fn of(composer: &Composer<'_>, brief: &Brief, finding: &Finding) -> C
             scale: verdict.scale.clone(),
             rationale: verdict.rationale.clone(),
         }),
-        evidence: evidence.map(|(at, item)| self::evidence(composer, item, assessment.replies.contains(&at))).collect(),
+        evidence: evidence
+            .map(|(at, item)| self::evidence(composer, claim, item, assessment.replies.contains(&at)))
+            .collect(),
         looked: entry.looked.iter().map(looked).collect(),
         reviewed: entry.reviewed.as_ref().map(|it| reviewed(composer, it)),
         unknowns: unknowns(composer, brief, claim),
@@ -272,7 +277,7 @@ fn reading(composer: &Composer<'_>, claim: Key<model::Claim>, at: usize) -> Read
     }
 }
 
-fn evidence(composer: &Composer<'_>, item: &model::Evidence, reply: bool) -> Evidence {
+fn evidence(composer: &Composer<'_>, claim: Key<model::Claim>, item: &model::Evidence, reply: bool) -> Evidence {
     let model = composer.model;
     let (source, dataset) = match item.from {
         EvidenceFrom::Source(source) => (Some(id(&model.sources, source)), None),
@@ -291,6 +296,7 @@ fn evidence(composer: &Composer<'_>, item: &model::Evidence, reply: bool) -> Evi
         date: item.date.map(|day| day.to_string()),
         reviewed: item.reviewed.as_ref().map(|it| reviewed(composer, it)),
         reply,
+        counted: evaluate::aside(model, &model.claims[claim], item).is_none(),
     }
 }
 

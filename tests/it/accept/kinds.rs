@@ -31,8 +31,8 @@ fn a_correction_stays_at_the_top_for_two_editions_and_in_the_history_for_good() 
 ### Corrections
 
 - **Edition 2, 15 December 2025: correction.** The total was misread. This had been wrong since edition 1.
-  - “Encounters in November were just over 30,000”: its standing is now “the record contradicts this”, before “established”.
-  - The figure that tests “Encounters in November were just over 30,000”: now 27,375, before 30,375.
+  - The standing of a statement is now “the record contradicts this”, before “established”. The statement: Encounters in November were just over 30,000.
+  - The figure that tests a statement is now 27,375, before 30,375. The statement: Encounters in November were just over 30,000.
   - data/encounters.csv: the file was changed without a new release; it is still that of 4 December 2025.
 
 ### Other editions

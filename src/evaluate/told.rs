@@ -1,0 +1,225 @@
+//! What a reader is told of a standing: a label that follows from the ground on which it was decided.
+//!
+//! One standing can rest on very different things. One source that we read and that has nothing to gain, and one that we
+//! know only from hearsay, make the same standing and never the same label: each label is true of every claim that gets it.
+
+use crate::language::Language;
+use crate::model::{Model, Standing};
+
+use super::decide::Ground;
+use super::{Cap, Origin, ReadingOutcome, Side};
+
+/// Declares the labels: the standing that each belongs to, and the field of the language that words it.
+macro_rules! told {
+    ($($(#[$doc:meta])* $name:ident: $standing:ident => $field:ident,)*) => {
+        /// A standing as a reader is told it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Told { $($(#[$doc])* $name,)* }
+
+        impl Told {
+            /// Every label, in the order in which readers meet them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Returns the standing that it words.
+            pub fn standing(self) -> Standing {
+                match self { $(Self::$name => Standing::$standing,)* }
+            }
+
+            /// Returns its words.
+            pub fn in_words(self, language: Language) -> &'static str {
+                let words = &language.text().told;
+                match self { $(Self::$name => &words.$field,)* }
+            }
+        }
+    };
+}
+
+told! {
+    /// The record, two sources, the law, a court or the speaker's own words bear it out.
+    Established: Established => established,
+    /// The record says otherwise.
+    RecordContradicts: Refuted => record_contradicts,
+    /// Two or more independent sources say otherwise.
+    SourcesContradict: Refuted => sources_contradict,
+    /// One source without an interest, read by us.
+    OneIndependent: Reported => one_independent,
+    /// Several such sources, for a count that only a record could settle.
+    MoreIndependent: Reported => more_independent,
+    /// One source that we know through others.
+    OneNotSeen: Reported => one_not_seen,
+    /// One source of which it is not said whether we read it.
+    OneNotSaid: Reported => one_not_said,
+    /// One source of which it is not said what it stands to gain.
+    OneUnstated: Reported => one_unstated,
+    /// One source that we know through others and of which it is not said what it stands to gain.
+    OneUnknown: Reported => one_unknown,
+    /// One source of which neither is said: whether we read it, and what it stands to gain.
+    OneNothingSaid: Reported => one_nothing_said,
+    /// One source, in a version that was replaced.
+    OneReplaced: Reported => one_replaced,
+    /// A charge, and no finding.
+    Charge: Reported => charge,
+    /// A source that says what the cause is, and shows nothing.
+    OneWord: Reported => one_word,
+    /// Several sources that we know through others.
+    MoreNotSeen: Reported => more_not_seen,
+    /// Several sources of which it is not said whether we read them.
+    MoreNotSaid: Reported => more_not_said,
+    /// Several sources of which it is not said what they stand to gain.
+    MoreUnstated: Reported => more_unstated,
+    /// Several sources that lift no higher, for different reasons.
+    MoreHeldBack: Reported => more_held_back,
+    /// We looked for something and found none.
+    NoneFound: Reported => none_found,
+    /// The agency that says so.
+    Agency: SelfReported => agency,
+    /// The government that says so.
+    Government: SelfReported => government,
+    /// Critics.
+    Critics: SelfReported => critics,
+    /// Whoever says it.
+    Speaker: SelfReported => speaker,
+    /// Others with an interest in the matter.
+    Concerned: SelfReported => concerned,
+    /// Independent sources that we read stand on both sides.
+    IndependentDisagree: Contested => independent_disagree,
+    /// Sources stand on both sides.
+    SourcesDisagree: Contested => sources_disagree,
+    /// The record bears it out and somebody disputes it.
+    RecordDisputed: Contested => record_disputed,
+    /// One source disputes it.
+    OneDisputes: Contested => one_disputes,
+    /// Several sources dispute it.
+    MoreDispute: Contested => more_dispute,
+    /// It holds under one reading and fails under another.
+    DependsOnReading: Contested => depends_on_reading,
+    /// It held on the data of its day.
+    Outdated: Outdated => outdated,
+    /// It held on the data of its day under one of its readings.
+    OutdatedOnce: Outdated => outdated_once,
+    /// Somebody looked and found nothing.
+    NothingFound: Unsupported => nothing_found,
+    /// What is offered for it counts for nothing.
+    NothingCounts: Unsupported => nothing_counts,
+    /// Nothing is offered for it.
+    NothingOffered: Unsupported => nothing_offered,
+    /// Nobody here looked.
+    NotChecked: NotChecked => not_checked,
+    /// An opinion or a forecast.
+    NotAssessed: NotAssessed => not_assessed,
+}
+
+/// Words for what a party is that make it an agency.
+const AGENCIES: [&str; 10] = [
+    "agency",
+    "authority",
+    "bureau",
+    "government agency",
+    "office",
+    "public body",
+    "statistics office",
+    "agencia",
+    "autoridad",
+    "organismo",
+];
+/// Words for what a party is that make it a government.
+const GOVERNMENTS: [&str; 7] =
+    ["administration", "government", "ministry", "administración", "gobierno", "ministerio", "secretaría"];
+/// Words for what a party is that make it a critic.
+const CRITICS: [&str; 8] =
+    ["critic", "critics", "opposition", "crítico", "crítica", "críticos", "críticas", "oposición"];
+
+impl Told {
+    /// Returns what a reader is told of a claim whose standing was decided on this ground.
+    pub(super) fn of(model: &Model, readings: &[ReadingOutcome], origins: &[Origin], ground: Ground) -> Self {
+        let free = |side: Side| origins.iter().filter(move |origin| origin.side == side && !origin.is_interested());
+        match ground {
+            Ground::Opinion | Ground::NotYetDue => Self::NotAssessed,
+            Ground::Untouched => Self::NotChecked,
+            Ground::HeldWhenSaid => {
+                let mut decided = readings.iter().filter(|reading| reading.on_record && reading.holds.is_some());
+                let always = decided.all(|reading| reading.held_when_said == Some(true));
+                if always { Self::Outdated } else { Self::OutdatedOnce }
+            }
+            Ground::RecordContradicts => Self::RecordContradicts,
+            Ground::Disputed => Self::SourcesContradict,
+            Ground::ReadingsDisagree => Self::DependsOnReading,
+            Ground::BothSides => {
+                let seen = |side: Side| free(side).any(|origin| origin.cap.is_none());
+                let independent = seen(Side::Supports) && seen(Side::Disputes);
+                if independent { Self::IndependentDisagree } else { Self::SourcesDisagree }
+            }
+            Ground::RecordDisputed => Self::RecordDisputed,
+            Ground::LoneDispute => {
+                let disputes: Vec<&Origin> = free(Side::Disputes).collect();
+                if are_several(&disputes) { Self::MoreDispute } else { Self::OneDisputes }
+            }
+            Ground::Record | Ground::OwnWords | Ground::Law | Ground::Finding | Ground::Independent => {
+                Self::Established
+            }
+            Ground::NoneFound => Self::NoneFound,
+            Ground::Reported => Self::reported(&free(Side::Supports).collect::<Vec<_>>()),
+            Ground::Interested => Self::self_reported(model, origins),
+            Ground::NothingFound => Self::NothingFound,
+            Ground::NothingDirect => Self::NothingCounts,
+            Ground::OnlyReplies => Self::NothingOffered,
+        }
+    }
+
+    /// Returns what is told of sources without an interest: how far they carry.
+    fn reported(origins: &[&Origin]) -> Self {
+        let unheld = origins.iter().filter(|origin| origin.cap.is_none()).count();
+        let all = |is: fn(Cap) -> bool| origins.iter().all(|origin| origin.cap.is_some_and(is));
+        match origins {
+            _ if unheld > 1 => Self::MoreIndependent,
+            _ if unheld == 1 => Self::OneIndependent,
+            [only] if !are_several(origins) => match only.cap {
+                None => Self::OneIndependent,
+                Some(Cap::InterestsUnstated) => Self::OneUnstated,
+                Some(Cap::NotSaid) => Self::OneNotSaid,
+                Some(Cap::NothingSaid) => Self::OneNothingSaid,
+                Some(Cap::SecondHand) => Self::OneNotSeen,
+                Some(Cap::Unknown) => Self::OneUnknown,
+                Some(Cap::Superseded) => Self::OneReplaced,
+                Some(Cap::Charge) => Self::Charge,
+                Some(Cap::SaysSo) => Self::OneWord,
+            },
+            _ if all(|cap| matches!(cap, Cap::SecondHand | Cap::Unknown)) => Self::MoreNotSeen,
+            _ if all(|cap| matches!(cap, Cap::InterestsUnstated | Cap::NothingSaid | Cap::Unknown)) => {
+                Self::MoreUnstated
+            }
+            _ if all(|cap| matches!(cap, Cap::NotSaid | Cap::NothingSaid | Cap::SecondHand | Cap::Unknown)) => {
+                Self::MoreNotSaid
+            }
+            _ => Self::MoreHeldBack,
+        }
+    }
+
+    /// Returns what is told of sources that only say so themselves or have an interest: who they are.
+    fn self_reported(model: &Model, origins: &[Origin]) -> Self {
+        let supports: Vec<&Origin> = origins.iter().filter(|origin| origin.side == Side::Supports).collect();
+        let are = |known: &[&str]| {
+            supports.iter().all(|origin| {
+                let kind = origin.party.and_then(|party| model.parties[party].kind.as_deref());
+                kind.is_some_and(|kind| known.contains(&kind.to_lowercase().as_str()))
+            })
+        };
+        let own = supports.iter().all(|origin| origin.own);
+        if own && are(&AGENCIES) {
+            Self::Agency
+        } else if own && are(&GOVERNMENTS) {
+            Self::Government
+        } else if are(&CRITICS) {
+            Self::Critics
+        } else if own {
+            Self::Speaker
+        } else {
+            Self::Concerned
+        }
+    }
+}
+
+/// Returns whether origins are more than one source: those that name nobody count as one body, and may be several.
+fn are_several(origins: &[&Origin]) -> bool {
+    origins.len() > 1 || origins.iter().any(|origin| origin.party.is_none() && origin.evidence.len() > 1)
+}
