@@ -84,6 +84,15 @@ warning[V003]: a cell of dataset `monthly` changed, and its vintage is still `20
   = note: a release that changes without a new date is a correction, and readers who saw the old number are owed the word
   = help: where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, accept it as what it is: `knowns accept --kind correction --since 1 --note "what was wrong"`
 
+warning[E240]: claim `november` is contradicted, and readers cannot see what was said
+  --> claims.yaml:11:11
+   |
+11 |     said: { by: An opinion article, date: 2025-12 }          # where it was said is not evidence for it
+   |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = note: the `statement` is our wording; the page tells it as ours, and no review in its data for machines rates it
+   = help: copy the words as they were said into `said.quote`
+
 not accepted: border-november
 1 brief not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it
 
@@ -107,6 +116,15 @@ warning[V003]: a cell of dataset `monthly` changed, and its vintage is still `20
   = note: a release that changes without a new date is a correction, and readers who saw the old number are owed the word
   = help: where it is a new release, give it its `vintage` and keep the old file under `earlier`; where a cell was wrong, accept it as what it is: `knowns accept --kind correction --since 1 --note "what was wrong"`
 
+warning[E240]: claim `november` is contradicted, and readers cannot see what was said
+  --> claims.yaml:11:11
+   |
+11 |     said: { by: An opinion article, date: 2025-12 }          # where it was said is not evidence for it
+   |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = note: the `statement` is our wording; the page tells it as ours, and no review in its data for machines rates it
+   = help: copy the words as they were said into `said.quote`
+
 wrote drafts/border-november.html
 wrote drafts/border-november.json
 wrote drafts/border-november.md
@@ -121,7 +139,7 @@ wrote drafts/registry/sources.html
 11 drafts written
 not accepted: border-november
 1 brief not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it
-1 warning
+2 warnings
 
 "#]]
     );

@@ -48,7 +48,7 @@ exit code 1
           "statement": "More than 62,000 children were located.",
           "old": "self-reported",
           "new": "reported",
-          "reason": "Its only independent source is Example Checks.",
+          "reason": "The one independent source offered for it is Example Checks.",
           "cells": [],
           "evidence": {
             "added": [
@@ -87,7 +87,7 @@ exit code 1
             "statement": "More than 62,000 children were located.",
             "standing": "self-reported",
             "words": "by the agency itself",
-            "reason": "Its only support is from DHS, with an interest in the matter.",
+            "reason": "All that counts for it here is from DHS, with an interest in the matter.",
             "evidence": [
               "statement: supports (says-so)"
             ]
@@ -96,7 +96,7 @@ exit code 1
             "statement": "More than 62,000 children were located.",
             "standing": "reported",
             "words": "one independent source",
-            "reason": "Its only independent source is Example Checks.",
+            "reason": "The one independent source offered for it is Example Checks.",
             "evidence": [
               "check: supports (document)"
             ]

@@ -22,7 +22,7 @@ conclusions changed: yes
     `located` self-reported → reported: More than 62,000 children were located.
       evidence added: check: supports (document)
       evidence removed: statement: supports (says-so)
-      now: Its only independent source is Example Checks.
+      now: The one independent source offered for it is Example Checks.
     `november` established → refuted: Encounters in November were just over 30,000.
       cell 30375 → 27375 in `monthly`, row 2025-11, column total
       now: The record kept by U.S. Customs and Border Protection says otherwise: 27,375.
@@ -85,7 +85,7 @@ exit code 1
 - `located` self-reported → reported: More than 62,000 children were located.
   - evidence added: check: supports (document)
   - evidence removed: statement: supports (says-so)
-  - now: Its only independent source is Example Checks.
+  - now: The one independent source offered for it is Example Checks.
 - `november` established → refuted: Encounters in November were just over 30,000.
   - cell 30375 → 27375 in `monthly`, row 2025-11, column total
   - now: The record kept by U.S. Customs and Border Protection says otherwise: 27,375.
