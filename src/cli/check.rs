@@ -123,7 +123,8 @@ fn without_address(run: &Run) -> Option<String> {
     let listed: BTreeSet<Key<Claim>> =
         model.briefs.iter().flat_map(|(_, _, brief)| brief.claims.iter().copied()).collect();
     let reviewed = listed.into_iter().map(|claim| &model.claims[claim]).filter(|claim| claim.role == Role::Reviewed);
-    let many = reviewed.filter(|claim| claim.said.as_ref().and_then(|said| said.source).is_some_and(found)).count();
+    let quoted = reviewed.filter_map(|claim| claim.said.as_ref()).filter(|said| said.quote.is_some());
+    let many = quoted.filter(|said| said.source.is_some_and(found)).count();
     (many > 0).then(|| {
         format!(
             "{} (ClaimReview) will tell search engines no address of its page: add `url` to `publication`, the folder in which the \

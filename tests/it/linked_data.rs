@@ -113,7 +113,11 @@ fn reviewed(publication: &str, source: &str) -> Project {
     project.replace("claims.yaml", "contact: desk@example.org", &format!("contact: desk@example.org{publication}"));
     let said = "said: { by: An opinion article,";
     assert!(project.read("claims.yaml").contains(said), "{}", project.read("claims.yaml"));
-    project.replace("claims.yaml", said, "said: { by: An opinion article, in: article, quote: \"just over 30,000 in November\",");
+    project.replace(
+        "claims.yaml",
+        said,
+        "said: { by: An opinion article, in: article, quote: \"just over 30,000 in November\",",
+    );
     let sources = format!(
         "sources:\n  article: {{ type: article-newspaper, title: The count, seen: self, url: \"https://paper.example/count\"{source} }}\nclaims:\n"
     );
