@@ -39,7 +39,7 @@ fn a_breach_names_the_declaration_to_paste() {
         (
             integer,
             "99999999999999999999",
-            "3:1 \"99999999999999999999\" D031: `99999999999999999999` in column `n` has more digits than can be kept exactly (if the cells are ids, declare `n: string`)",
+            "3:1 \"99999999999999999999\" D031: `99999999999999999999` in column `n` has more digits than can be kept exactly (if the cells are ids, declare `\"n\": string`)",
         ),
         (
             "fields: { n: date }",
