@@ -110,17 +110,23 @@ fn appearance(composer: &Composer<'_>, said: &Said, places: usize) -> Option<Val
 }
 
 /// Returns the rating: the house's own word where it gives one, else the standing in words.
+///
+/// What was decided is our statement. Where that is not what was said, word by word, it says so, and no number is given: the
+/// quotation itself may hold where our reading of it does not.
 fn rating(composer: &Composer<'_>, claim: Key<Claim>, standing: Standing) -> Value {
     let verdict = composer.model.claims[claim].verdict.as_ref().map(|verdict| verdict.word.clone());
+    let ours = composer.in_our_words(claim).map(|line| line.plain());
     let value = match standing {
+        _ if ours.is_some() => None,
         Standing::Established => Some(RATINGS.0),
         Standing::Refuted => Some(RATINGS.1),
         _ => None,
     };
+    let explanation: Vec<String> = ours.into_iter().chain([composer.reason(claim).plain()]).collect();
     object([
         ("@type", Some(json!("Rating"))),
         ("alternateName", Some(json!(verdict.unwrap_or_else(|| composer.standing(claim).plain())))),
-        ("ratingExplanation", Some(json!(composer.reason(claim).plain()))),
+        ("ratingExplanation", Some(json!(explanation.join(" ")))),
         ("ratingValue", value.map(Value::from)),
         ("bestRating", value.map(|_| json!(RATINGS.0))),
         ("worstRating", value.map(|_| json!(RATINGS.1))),

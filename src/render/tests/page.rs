@@ -125,11 +125,16 @@ fn words_of_the_registry_are_inert_in_markdown_and_html() {
     );
 }
 
+/// Returns the registry with other words for the statement, which are also what was said.
+fn quoting(words: &str, statement: &str) -> String {
+    let said = "said: { by: An opinion article,";
+    REGISTRY.replace(statement, words).replace(said, &format!("{said} quote: {words},"))
+}
+
 #[test]
 fn no_statement_can_end_the_data_for_machines() {
     let statement = "Encounters in November were just over 30,000.";
-    let run =
-        built(&REGISTRY.replace(statement, &format!("'{statement} </script><script>alert(x)</script><!--'")), DATA);
+    let run = built(&quoting(&format!("'{statement} </script><script>alert(x)</script><!--'"), statement), DATA);
     let html = page(&run, "reports/border-november.html");
     assert!(html.contains("\\u003c/script\\u003e\\u003cscript\\u003ealert(x)"), "{html}");
     assert_eq!((html.matches("<script").count(), html.matches("</script").count()), (1, 1));
