@@ -198,10 +198,13 @@ pub(super) fn no_order(at: &At<'_>, column: &Column) -> Problem {
     let message = format!("column `{}` holds {}, which has no greater and less", column.name, cells(column.kind));
     Problem::error(&code::COLUMN_TYPE, at.name(), message)
         .note("`gt`, `gte`, `lt` and `lte` compare numbers and dates")
-        .help(match column.oddity.as_ref().and_then(|oddity| oddity.help.as_deref()) {
-            Some(help) => help,
-            None => "list the values, or declare the column's type under `fields`",
-        })
+        .help(
+            column
+                .oddity
+                .as_ref()
+                .and_then(|oddity| oddity.help.as_deref())
+                .unwrap_or("list the values, or declare the column's type under `fields`"),
+        )
 }
 
 /// A pattern on a column that is no text.

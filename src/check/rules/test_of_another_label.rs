@@ -77,8 +77,17 @@ impl Of<'_> {
         let rows = if extreme.is_empty() { &part.rows } else { &extreme };
         let table = &self.scene.model.datasets[self.dataset].table;
         let labels = labels_of(table, column, rows);
+        let place = || self.scene.in_statement(self.claim, other.span);
         if labels.is_empty() {
-            return None;
+            let name = &table.columns[column].name;
+            let message =
+                format!("the statement names {}, and the rows that the test takes have no `{name}`", other.words);
+            return (!rows.is_empty()).then(|| {
+                RULE.remark(place(), message)
+                    .also(in_test(part, name, column), "these rows")
+                    .note("a number of rows without a name is not that of the one that is named")
+                    .help(format!("choose {} in `where`; labels of merged cells are filled with `fill_down`", other.words))
+            });
         }
         let takes = shown(&labels);
         let (what, line) = if let (Some(end), [row, ..]) = (part.extreme, extreme.as_slice()) {
@@ -92,8 +101,7 @@ impl Of<'_> {
         };
         let message = format!("the statement names {}, and {what}{line}", other.words);
         let name = &table.columns[column].name;
-        let place = self.scene.in_statement(self.claim, other.span);
-        let problem = if other.plain { RULE.problem(place, message) } else { RULE.remark(place, message) };
+        let problem = if other.plain { RULE.problem(place(), message) } else { RULE.remark(place(), message) };
         Some(
             problem
                 .also(in_test(part, name, column), what)
@@ -113,7 +121,7 @@ impl Of<'_> {
             let said = |of: &str| named.iter().any(|label| is_written(of, &label.words));
             let part = self.parts.iter().find(|part| {
                 let apart = part.extreme.is_none() && part.selection.by == Some(column);
-                part.does != Does::Rival && !apart && self.takes(part, label)
+                !matches!(part.does, Does::Rival | Does::Base) && !apart && self.takes(part, label)
             })?;
             let extreme = part.extreme_rows(self.scene.model);
             if !extreme.is_empty() {

@@ -53,7 +53,8 @@ fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
             let words = &text.words[said[differs.said].span.range()];
             problem(scene, &differs, place, &format!("the statement says “{words}”"), &timed)
         };
-        let in_statement = differs(scene.model, &said, &timed, test, || also_said(scene, claim, test));
+        let in_statement = differs(scene.model, &said, &timed, test, || also_said(scene, claim, test))
+            .or_else(|| extreme_of_another(scene, &said, &timed));
         if let Some(differs) = in_statement {
             found.push(own(differs));
             continue;
@@ -126,7 +127,13 @@ fn differs(
         if !meet(main, base) {
             return from_one_to_another(said, main, base);
         }
-        // A part and its whole are of the same time.
+        // A part and its whole are of the same time; a number held against itself tells nothing.
+        if let ([main_part], [base_part]) = (mains.as_slice(), bases.as_slice())
+            && main_part.rows == base_part.rows
+            && main_part.selection.aggregate == base_part.selection.aggregate
+        {
+            return Some(Differs::surely(at, main).how("holds a number against itself, that of"));
+        }
     }
     if !series.is_empty() {
         return along(said, &series, test);
@@ -150,6 +157,25 @@ fn differs(
     let asked = mains.iter().all(|part| part.asks) && !is_of_a_day(&mains, main);
     (exact.iter().all(wider) && asked && !also().iter().any(|when| same(*when, main)))
         .then(|| Differs::perhaps(at, main))
+}
+
+/// “The most visits in 2013”, tested with the most of all years, which is that of another.
+fn extreme_of_another(scene: &Scene<'_>, said: &[Named], parts: &[&Part]) -> Option<Differs> {
+    let [part] = parts else { return None };
+    if part.extreme.is_none() || part.selection.by.is_some() {
+        return None;
+    }
+    let table = &scene.model.datasets[part.selection.of].table;
+    let calendar = scene.ties().calendar(scene.model, part.selection.of);
+    let rows = part.extreme_rows(scene.model);
+    let columns = || (0..table.columns.len()).filter(|column| calendar.is_time(*column));
+    let times: Vec<When> =
+        rows.iter().flat_map(|row| columns().filter_map(|column| calendar.when_at(table, column, *row))).collect();
+    let speaks = |named: &&Named| named.role != Role::Since;
+    let named = said.iter().filter(speaks).any(|named| times.iter().any(|time| meet(named.when, *time)));
+    let at = said.iter().position(|named| named.role == Role::During && named.exact)?;
+    let time = *times.first().filter(|_| !named)?;
+    Some(Differs::surely(at, time).how("asks for a greatest or least value, which is that of"))
 }
 
 /// Returns whether a test names the earlier and the later of its numbers.

@@ -83,6 +83,25 @@ pub(super) fn problem(field: &Field, fault: Fault, place: &Place, cell: &str, un
         Fault::Missing => at(&code::data::MISSING_CELL, format!("a cell of column `{name}` is missing"))
             .note("the column is declared to be filled in every row")
             .help("fill the cell, or take back `required` or `primaryKey`"),
+        Fault::BelowMinimum | Fault::AboveMaximum | Fault::Pattern | Fault::NotListed => {
+            out_of_limits(field, fault, &cell, &in_column, at)
+        }
+    };
+    match &field.place {
+        Some(declared) if !field.inferred => problem.also(declared.clone().into(), "declared here"),
+        _ => problem,
+    }
+}
+
+/// Builds the problem of a cell that is not what its column declares it to be.
+fn out_of_limits(
+    field: &Field,
+    fault: Fault,
+    cell: &str,
+    in_column: &str,
+    at: impl Fn(&'static Code, String) -> Problem,
+) -> Problem {
+    match fault {
         Fault::BelowMinimum => {
             let bound = field.limits.minimum.as_ref().map_or("", |(_, words)| words);
             at(&code::data::OUT_OF_RANGE, format!("{in_column} is less than {bound}"))
@@ -104,15 +123,12 @@ pub(super) fn problem(field: &Field, fault: Fault, place: &Place, cell: &str, un
         Fault::NotListed => {
             let problem = at(&code::data::VALUE_NOT_ALLOWED, format!("{in_column} is none of the values allowed"))
                 .note("a misspelt value would be missing from every selection of the right one");
-            match nearest(field, &cell) {
+            match nearest(field, cell) {
                 Some(word) => problem.help(format!("did you mean `{word}`? Otherwise add the value to `enum`")),
                 None => problem.help("correct the cell, or add its value to `enum`"),
             }
         }
-    };
-    match &field.place {
-        Some(declared) if !field.inferred => problem.also(declared.clone().into(), "declared here"),
-        _ => problem,
+        _ => unreachable!("only the limits of a column are told here"),
     }
 }
 

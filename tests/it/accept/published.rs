@@ -63,6 +63,7 @@ help: there is nothing to do; a concern or a withdrawal needs no change: name th
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "whole outputs stand in it")]
 fn what_nobody_accepted_goes_to_drafts() {
     let project = accepted();
     let published = project.files("reports");
