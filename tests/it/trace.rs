@@ -31,7 +31,7 @@ exit code 0
 --- stdout
 figure fall
 │  is: the change from the first to the second, in percent of the first
-│  value: −0.6%
+│  value: down 0.6%
 │  exact: -0.5760858891689306405682301725
 ├─ figure october_all
 │  │  value: 30,551

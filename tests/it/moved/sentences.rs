@@ -32,6 +32,15 @@ $ knowns check
 exit code 0
 
 --- stdout
+warning[E240]: claim `over` is contradicted, and readers cannot see what was said
+  --> claims.yaml:20:11
+   |
+20 |     said: { by: An opinion article, date: 2025-12-20 }
+   |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = note: the `statement` is our wording; the page tells it as ours, and no review in its data for machines rates it
+   = help: copy the words as they were said into `said.quote`
+
 warning[V002]: what this sentence leans on has moved (`figures.november`: 30,375 → 27,375)
   --> claims.yaml:36:18
    |
@@ -59,7 +68,7 @@ warning[V002]: what this sentence leans on has moved (`claims.over`: established
   = note: the tool prints what is so now, but it cannot read what the words around it say
   = help: read the sentence again: where it still says what is so, accept the edition (`knowns accept`); where it does not, rewrite it first
 
-3 warnings
+4 warnings
 
 "#]]
     );

@@ -9,7 +9,7 @@ fn three_agencies_of_one_department_are_one_origin_and_its_own() {
     stands(
         &evidence(&["source: release_cbp", "source: release_ice", "source: release_uscis"]),
         Standing::SelfReported,
-        "Its only support is from Homeland Security, with an interest in the matter.",
+        "All that counts for it here is from Homeland Security, with an interest in the matter.",
     );
 }
 
@@ -27,7 +27,7 @@ fn a_bureau_of_an_independent_office_counts_as_the_office_and_not_as_the_ministr
     stands(
         &evidence(&["source: count_bureau", "source: release_ministry"]),
         Standing::Reported,
-        "Its only independent source is the works office.",
+        "The one independent source offered for it is the works office.",
     );
     stands(
         &evidence(&["source: count_bureau", "source: audit"]),
@@ -41,7 +41,7 @@ fn an_interest_anywhere_between_a_branch_and_the_body_it_counts_as_is_its_own() 
     stands(
         &evidence(&["source: count_branch"]),
         Standing::SelfReported,
-        "Its only support is from the group, with an interest in the matter.",
+        "All that counts for it here is from the group, with an interest in the matter.",
     );
 }
 
@@ -61,7 +61,7 @@ fn a_speaker_is_interested_in_what_it_says() {
     stands(
         &claim,
         Standing::SelfReported,
-        "Its only support is from the audit office, with an interest in the matter.",
+        "All that counts for it here is the word of the audit office, whose own statement it is.",
     );
 }
 
@@ -69,7 +69,7 @@ fn a_speaker_is_interested_in_what_it_says() {
 fn a_sister_agency_of_the_speaker_is_as_interested_as_the_speaker() {
     let claim = evidence(&["source: count_branch", "source: audit"])
         .replace("    kind: event\n", "    kind: event\n    said: { by: group }\n");
-    stands(&claim, Standing::Reported, "Its only independent source is the audit office.");
+    stands(&claim, Standing::Reported, "The one independent source offered for it is the audit office.");
 }
 
 #[test]
@@ -79,6 +79,6 @@ fn where_nobody_is_named_whoever_publishes_what_was_said_is_the_speaker() {
     stands(
         &claim,
         Standing::SelfReported,
-        "Its only support is from the audit office, with an interest in the matter.",
+        "All that counts for it here is the word of the audit office, whose own statement it is.",
     );
 }

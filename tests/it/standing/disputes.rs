@@ -24,12 +24,12 @@ fn an_interested_dispute_is_a_reply_and_moves_nothing() {
     stands(
         &disputed(&["source: audit"], &["source: release_ice"]),
         Standing::Reported,
-        "Its only independent source is the audit office.",
+        "The one independent source offered for it is the audit office.",
     );
     stands(
         &disputed(&["source: release_ice"], &["source: release_ministry"]),
         Standing::SelfReported,
-        "Its only support is from Homeland Security, with an interest in the matter.",
+        "All that counts for it here is from Homeland Security, with an interest in the matter.",
     );
 }
 
@@ -58,7 +58,7 @@ fn disputes_at_second_hand_contest_and_do_not_refute() {
     stands(
         &disputed(&[], &["source: audit", "source: study_heard"]),
         Standing::Contested,
-        "It is disputed by the audit office and an institute, and nobody independent supports it.",
+        "It is disputed by the audit office and an institute, and no independent source offered here supports it.",
     );
 }
 
@@ -67,7 +67,7 @@ fn two_agencies_of_one_department_that_dispute_are_one() {
     stands(
         &disputed(&[], &["source: inspection", "source: inspection"]),
         Standing::Contested,
-        "It is disputed by the inspector general, and nobody independent supports it.",
+        "It is disputed by the inspector general, and no independent source offered here supports it.",
     );
 }
 
@@ -76,6 +76,6 @@ fn a_dispute_that_relays_another_adds_none() {
     stands(
         &disputed(&[], &["source: study", "source: retelling"]),
         Standing::Contested,
-        "It is disputed by an institute, and nobody independent supports it.",
+        "It is disputed by an institute, and no independent source offered here supports it.",
     );
 }

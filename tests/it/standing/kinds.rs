@@ -17,12 +17,12 @@ fn a_press_release_offered_as_a_record_establishes_nothing() {
     stands(
         &of_kind("existence", &item("release_cbp", "record")),
         Standing::SelfReported,
-        "Its only support is from Homeland Security, with an interest in the matter.",
+        "All that counts for it here is from Homeland Security, with an interest in the matter.",
     );
     stands(
         &of_kind("existence", &item("notice", "record")),
         Standing::Reported,
-        "Its only independent source is the audit office.",
+        "The one independent source offered for it is the audit office.",
     );
     stands(&of_kind("existence", &item("audit", "record")), Standing::Established, "We inspected the record itself.");
 }
@@ -32,7 +32,7 @@ fn data_copied_out_of_an_article_are_no_record() {
     stands(
         "    statement: Stops in November were just over 30,000.\n    quantity: just over 30,000\n    test: { of: posted, where: { month: 2025-11 }, sum: total, reading: As printed. }",
         Standing::Reported,
-        "Its only independent source is the audit office.",
+        "The one independent source offered for it is the audit office.",
     );
 }
 
@@ -85,7 +85,7 @@ fn an_absence_that_we_looked_for_ourselves_is_reported_and_never_established() {
 fn a_search_that_finds_something_disputes_an_absence() {
     let found =
         of_kind("absence", &item("audit", "document")).replace("supports", "disputes") + "    looked: The archive\n";
-    stands(&found, Standing::Contested, "It is disputed by the audit office, and nobody independent supports it.");
+    stands(&found, Standing::Contested, "It is disputed by the audit office, and no independent source offered here supports it.");
 }
 
 #[test]
@@ -130,6 +130,6 @@ fn support_of_one_source_is_no_more_for_being_offered_twice() {
     stands(
         &evidence(&["source: audit", "source: ruling", "source: audit"]),
         Standing::Reported,
-        "Its only independent source is the audit office.",
+        "The one independent source offered for it is the audit office.",
     );
 }

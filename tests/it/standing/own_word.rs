@@ -20,7 +20,7 @@ fn a_source_that_cites_this_projects_own_brief_adds_no_origin() {
     stands(
         &evidence(&["source: audit", "source: echo"]),
         Standing::Reported,
-        "Its only independent source is the audit office.",
+        "The one independent source offered for it is the audit office.",
     );
 }
 

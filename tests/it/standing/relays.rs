@@ -9,7 +9,7 @@ fn an_article_that_relays_a_release_adds_no_origin() {
     stands(
         &evidence(&["source: relay", "source: release_cbp"]),
         Standing::SelfReported,
-        "Its only support is from Homeland Security, with an interest in the matter.",
+        "All that counts for it here is from Homeland Security, with an interest in the matter.",
     );
 }
 
@@ -27,7 +27,7 @@ fn a_retelling_of_a_retelling_counts_as_its_root() {
     stands(
         &evidence(&["source: retelling_again", "source: study"]),
         Standing::Reported,
-        "Its only independent source is an institute.",
+        "The one independent source offered for it is an institute.",
     );
 }
 
@@ -45,7 +45,7 @@ fn what_a_body_is_said_to_have_said_is_known_at_second_hand() {
     stands(
         &evidence(&["source: retelling_word"]),
         Standing::Reported,
-        "It rests on an institute, known here only at second hand.",
+        "It rests on an institute; whether we read it is not stated.",
     );
 }
 
@@ -54,7 +54,7 @@ fn a_source_older_than_what_it_relays_adds_no_origin_all_the_same() {
     stands(
         &evidence(&["source: old_retelling", "source: study"]),
         Standing::Reported,
-        "Its only independent source is an institute.",
+        "The one independent source offered for it is an institute.",
     );
 }
 
@@ -88,12 +88,12 @@ fn the_place_where_a_claim_was_said_adds_only_its_speakers_word() {
         stands(
             &said("ice", source),
             Standing::SelfReported,
-            "Its only support is from Homeland Security, with an interest in the matter.",
+            "All that counts for it here is from Homeland Security, with an interest in the matter.",
         );
         stands(
             &said("auditor", source),
             Standing::SelfReported,
-            "Its only support is from the audit office, with an interest in the matter.",
+            "All that counts for it here is the word of the audit office, whose own statement it is.",
         );
         stands(&said("Officials", source), Standing::Unsupported, "What is offered for it is only where it was said.");
     }
@@ -102,6 +102,6 @@ fn the_place_where_a_claim_was_said_adds_only_its_speakers_word() {
 #[test]
 fn of_an_utterance_the_place_where_it_was_said_is_evidence() {
     let claim = "    statement: They said so.\n    kind: utterance\n    said: { by: Officials, in: study }\n    evidence: [ { source: study, stance: supports, basis: document } ]";
-    stands(claim, Standing::Reported, "Its only independent source is an institute.");
+    stands(claim, Standing::Reported, "The one independent source offered for it is an institute.");
     assert_eq!(assessed(&claim.replace("Officials", "institute")).0, Standing::Established);
 }

@@ -23,7 +23,7 @@ fn a_forecast_is_not_rated_before_its_date_and_is_after() {
     stands(
         "    statement: Stops will fall.\n    kind: forecast\n    period: 2025-11",
         Standing::NotChecked,
-        "Nobody here tested it or looked for support.",
+        "No test of it, no evidence and no search is listed here.",
     );
 }
 
@@ -32,7 +32,7 @@ fn a_claim_nobody_touched_is_not_checked() {
     stands(
         "    statement: Many were found.\n    kind: event",
         Standing::NotChecked,
-        "Nobody here tested it or looked for support.",
+        "No test of it, no evidence and no search is listed here.",
     );
 }
 
@@ -85,7 +85,7 @@ fn two_independent_sources_at_first_hand_establish_an_event() {
 
 #[test]
 fn one_independent_source_reports() {
-    stands(&evidence(&["source: audit"]), Standing::Reported, "Its only independent source is the audit office.");
+    stands(&evidence(&["source: audit"]), Standing::Reported, "The one independent source offered for it is the audit office.");
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn disinterested_sources_on_both_sides_contest() {
 #[test]
 fn a_lone_disinterested_dispute_contests() {
     let claim = evidence(&["source: study"]).replace("supports", "disputes");
-    stands(&claim, Standing::Contested, "It is disputed by an institute, and nobody independent supports it.");
+    stands(&claim, Standing::Contested, "It is disputed by an institute, and no independent source offered here supports it.");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn two_independent_disputes_refute() {
     stands(
         &claim,
         Standing::Refuted,
-        "It is disputed by the audit office and an institute, independently of each other, and nobody independent supports it.",
+        "It is disputed by the audit office and an institute, independently of each other, and no independent source offered here supports it.",
     );
 }
 

@@ -9,7 +9,7 @@ fn context_alone_is_no_check() {
     stands(
         "    statement: Many were found.\n    kind: event\n    evidence: [ { source: audit, stance: context, basis: document } ]",
         Standing::NotChecked,
-        "Nobody here tested it or looked for support.",
+        "No test of it, no evidence and no search is listed here.",
     );
 }
 
@@ -29,7 +29,7 @@ fn data_that_are_not_the_record_speak_for_their_publisher_alone() {
             "{TESTED}    test: {{ of: copied, where: {{ month: 2025-11 }}, sum: total, reading: All recorded stops. }}"
         ),
         Standing::Reported,
-        "Its only independent source is the audit office.",
+        "The one independent source offered for it is the audit office.",
     );
 }
 
@@ -84,7 +84,7 @@ fn what_is_known_at_second_hand_lifts_no_higher_than_reported() {
     stands(
         &evidence(&["source: study_heard"]),
         Standing::Reported,
-        "It rests on an institute, known here only at second hand.",
+        "It rests on an institute; whether we read it is not stated.",
     );
 }
 
@@ -114,7 +114,7 @@ fn a_figure_made_of_data_that_are_not_the_record_speaks_for_their_publisher() {
     stands(
         "    statement: Stops in two months were just over 60,000.\n    quantity: just over 60,000\n    test: { figure: copied_both, reading: October and November. }",
         Standing::Reported,
-        "Its only independent source is the audit office.",
+        "The one independent source offered for it is the audit office.",
     );
 }
 
@@ -141,7 +141,7 @@ fn a_source_not_said_to_have_been_read_counts_as_known_at_second_hand() {
     stands(
         &evidence(&["source: study_unseen"]),
         Standing::Reported,
-        "It rests on an institute, known here only at second hand.",
+        "It rests on an institute; whether we read it is not stated.",
     );
 }
 
