@@ -85,7 +85,11 @@ fn an_absence_that_we_looked_for_ourselves_is_reported_and_never_established() {
 fn a_search_that_finds_something_disputes_an_absence() {
     let found =
         of_kind("absence", &item("audit", "document")).replace("supports", "disputes") + "    looked: The archive\n";
-    stands(&found, Standing::Contested, "It is disputed by the audit office, and no independent source offered here supports it.");
+    stands(
+        &found,
+        Standing::Contested,
+        "It is disputed by the audit office, and no independent source offered here supports it.",
+    );
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn what_a_body_is_said_to_have_said_is_known_at_second_hand() {
     stands(
         &evidence(&["source: retelling_word"]),
         Standing::Reported,
-        "It rests on an institute; whether we read it is not stated.",
+        "It rests on an institute, known here only at second hand.",
     );
 }
 

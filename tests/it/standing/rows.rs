@@ -85,7 +85,11 @@ fn two_independent_sources_at_first_hand_establish_an_event() {
 
 #[test]
 fn one_independent_source_reports() {
-    stands(&evidence(&["source: audit"]), Standing::Reported, "The one independent source offered for it is the audit office.");
+    stands(
+        &evidence(&["source: audit"]),
+        Standing::Reported,
+        "The one independent source offered for it is the audit office.",
+    );
 }
 
 #[test]
@@ -98,7 +102,11 @@ fn disinterested_sources_on_both_sides_contest() {
 #[test]
 fn a_lone_disinterested_dispute_contests() {
     let claim = evidence(&["source: study"]).replace("supports", "disputes");
-    stands(&claim, Standing::Contested, "It is disputed by an institute, and no independent source offered here supports it.");
+    stands(
+        &claim,
+        Standing::Contested,
+        "It is disputed by an institute, and no independent source offered here supports it.",
+    );
 }
 
 #[test]

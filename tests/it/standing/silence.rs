@@ -84,7 +84,7 @@ fn what_is_known_at_second_hand_lifts_no_higher_than_reported() {
     stands(
         &evidence(&["source: study_heard"]),
         Standing::Reported,
-        "It rests on an institute; whether we read it is not stated.",
+        "It rests on an institute, known here only at second hand.",
     );
 }
 
