@@ -28,7 +28,7 @@ fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
             let named = names(text, labels, Lexicon::of(scene.language()));
             let parts: Vec<&Part> = parts.iter().filter(|part| part.selection.of == dataset).collect();
             let of = Of { scene, claim, dataset, parts: &parts };
-            another.extend(of.another(&named).or_else(|| of.mixed(&named)));
+            another.extend(of.another(&named).or_else(|| of.mixed(&named)).or_else(|| of.nameless(&named)));
         }
         if another.is_empty() {
             another.extend(parts.iter().find_map(|part| unnamed(scene, claim, test, part)));
@@ -77,17 +77,8 @@ impl Of<'_> {
         let rows = if extreme.is_empty() { &part.rows } else { &extreme };
         let table = &self.scene.model.datasets[self.dataset].table;
         let labels = labels_of(table, column, rows);
-        let place = || self.scene.in_statement(self.claim, other.span);
         if labels.is_empty() {
-            let name = &table.columns[column].name;
-            let message =
-                format!("the statement names {}, and the rows that the test takes have no `{name}`", other.words);
-            return (!rows.is_empty()).then(|| {
-                RULE.remark(place(), message)
-                    .also(in_test(part, name, column), "these rows")
-                    .note("a number of rows without a name is not that of the one that is named")
-                    .help(format!("choose {} in `where`; labels of merged cells are filled with `fill_down`", other.words))
-            });
+            return None;
         }
         let takes = shown(&labels);
         let (what, line) = if let (Some(end), [row, ..]) = (part.extreme, extreme.as_slice()) {
@@ -101,13 +92,35 @@ impl Of<'_> {
         };
         let message = format!("the statement names {}, and {what}{line}", other.words);
         let name = &table.columns[column].name;
-        let problem = if other.plain { RULE.problem(place(), message) } else { RULE.remark(place(), message) };
+        let place = self.scene.in_statement(self.claim, other.span);
+        let problem = if other.plain { RULE.problem(place, message) } else { RULE.remark(place, message) };
         Some(
             problem
                 .also(in_test(part, name, column), what)
                 .note("the number is right for what is tested, and says nothing about what the statement names")
                 .help(format!("choose {} in `where`, or say in the statement what is tested", other.words)),
         )
+    }
+
+    /// Returns the warning that a statement names one label, and a test takes rows that have none.
+    fn nameless(&self, named: &[Label]) -> Option<Problem> {
+        let table = &self.scene.model.datasets[self.dataset].table;
+        named.iter().filter(|label| label.plain).find_map(|label| {
+            let [column] = label.columns[..] else { return None };
+            let asks = |part: &Part| part.selection.filters.iter().any(|filter| filter.column == column);
+            let part = self.parts.iter().find(|part| {
+                let counts = matches!(part.does, Does::Main | Does::Series) && part.selection.by != Some(column);
+                counts && !asks(part) && !part.rows.is_empty() && labels_of(table, column, &part.rows).is_empty()
+            })?;
+            let name = &table.columns[column].name;
+            let message = format!("the statement names {}, and the test takes rows that have no `{name}`", label.words);
+            Some(
+                RULE.remark(self.scene.in_statement(self.claim, label.span), message)
+                    .also(in_test(part, name, column), format!("no condition chooses {}", label.words))
+                    .note("a number of rows without a name is not that of the one that is named")
+                    .help(format!("choose {} in `where`; labels of merged cells are filled with `fill_down`", label.words)),
+            )
+        })
     }
 
     /// Returns the warning that a statement names one label and a test adds up, or averages, several; or that an extreme is

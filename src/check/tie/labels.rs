@@ -66,7 +66,7 @@ impl Labels {
                 && written.iter().zip(here).skip(1).all(|(written, here)| written == here)
                 && same_but_for_first(&written[0], here[0])
         });
-        let (written, columns) = found.max_by_key(|(written, _)| written.len())?;
+        let (written, columns) = found.max_by_key(|(written, _)| (written.len(), written[0] == here[0]))?;
         let proper = written.iter().any(|piece| piece.chars().next().is_some_and(char::is_uppercase));
         Some((written.len(), columns, proper && written[0] == here[0]))
     }
