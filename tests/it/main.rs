@@ -29,6 +29,7 @@ mod new;
 mod practice;
 mod precision;
 mod project;
+mod promise;
 mod registry_page;
 mod rename;
 mod rules;
