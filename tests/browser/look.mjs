@@ -21,7 +21,7 @@ async function violations(tab) {
 for (const path of pages) {
   const name = basename(path);
   const bytes = readFileSync(path);
-  if (isBrief(path) && bytes.length >= 150_000) fail(name, `${bytes.length} bytes`);
+  if (isBrief(path) && bytes.length >= 160_000) fail(name, `${bytes.length} bytes`);
   for (const colorScheme of ['light', 'dark']) {
     const context = await chromium.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
     const tab = await context.newPage();
