@@ -110,7 +110,9 @@ impl Of<'_> {
             let asks = |part: &Part| part.selection.filters.iter().any(|filter| filter.column == column);
             let part = self.parts.iter().find(|part| {
                 let counts = matches!(part.does, Does::Main | Does::Series) && part.selection.by != Some(column);
-                counts && !asks(part) && !part.rows.is_empty() && labels_of(table, column, &part.rows).is_empty()
+                let extreme = part.extreme_rows(self.scene.model);
+                let rows = if extreme.is_empty() { &part.rows } else { &extreme };
+                counts && !asks(part) && !rows.is_empty() && labels_of(table, column, rows).is_empty()
             })?;
             let name = &table.columns[column].name;
             let message = format!("the statement names {}, and the test takes rows that have no `{name}`", label.words);
