@@ -12,6 +12,11 @@ use crate::world::{ProjectPath, World};
 
 use super::{Project, Tables, not_inside, table, unreadable, whole};
 
+/// The most bytes that one data file may have.
+pub(super) const LARGEST: u64 = 1 << 30;
+/// The most bytes that all data files may have together, each counted as often as it is read.
+pub(super) const LARGEST_TOGETHER: u64 = 2 << 30;
+
 /// Reads the current and earlier files of every dataset into `project`.
 pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Problems) {
     let releases: Vec<Wanted<'_>> = project
@@ -21,6 +26,10 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
         .flat_map(|(file, entry)| wanted(file, &entry.id, &entry.value))
         .collect();
     let registries: Vec<&Registry> = project.files.iter().map(|file| &file.registry).collect();
+    if let Some(large) = beyond(world, &releases) {
+        problems.push(table::too_large_together(large.named.clone().into()));
+        return;
+    }
     let read: Vec<Release> = releases.par_iter().map(|release| one(world, release, &registries)).collect();
     let mut tables: std::collections::BTreeMap<String, Tables> = std::collections::BTreeMap::new();
     for (release, read) in releases.iter().zip(read) {
@@ -89,6 +98,16 @@ pub(crate) fn table(
     one(world, &Wanted { id, dataset, declared: named.clone(), file: path, named, earlier: false }, &registries).table
 }
 
+/// Returns the first release with which the data files are too large together.
+fn beyond<'w, 'r>(world: &dyn World, releases: &'w [Wanted<'r>]) -> Option<&'w Wanted<'r>> {
+    let mut together = 0;
+    releases.iter().find(|release| {
+        let path = release.file.and_then(|written| ProjectPath::parse(written).ok());
+        together += path.map_or(0, |path| world.size(&path).unwrap_or(0).min(LARGEST));
+        together > LARGEST_TOGETHER
+    })
+}
+
 fn one(world: &dyn World, wanted: &Wanted<'_>, registries: &[&Registry]) -> Release {
     let Some(written) = wanted.file else { return Release::default() };
     let failed = |problem| Release { problems: vec![problem], ..Release::default() };
@@ -97,6 +116,9 @@ fn one(world: &dyn World, wanted: &Wanted<'_>, registries: &[&Registry]) -> Rele
         Ok(path) => path,
         Err(fault) => return failed(not_inside(named(), written, fault)),
     };
+    if world.size(&path).is_ok_and(|size| size > LARGEST) {
+        return failed(table::too_large(Place::File(path.clone())));
+    }
     let bytes = match world.read(&path) {
         Ok(bytes) => bytes,
         Err(why) => return failed(unreadable(&code::registry::UNREADABLE_FILE, named(), &path, &why)),

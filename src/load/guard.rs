@@ -12,6 +12,8 @@ use super::refused;
 
 /// The most bytes a registry file may have.
 pub(super) const LARGEST_FILE: usize = 64 << 20;
+/// The most bytes all included registry files may have together.
+pub(super) const LARGEST_TOGETHER: u64 = 128 << 20;
 /// The most bytes one value may have.
 pub(super) const LARGEST_VALUE: usize = 1 << 20;
 /// How deep lists and mappings may be nested.

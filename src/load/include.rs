@@ -8,8 +8,9 @@ use crate::diagnostic::code::registry::{BAD_PATH, EMPTY_INCLUDE, UNREADABLE_FILE
 use crate::diagnostic::{Place, Problem, Problems, RegistryPlace, Step};
 use crate::world::{ProjectPath, World};
 
+use super::guard::{LARGEST_FILE, LARGEST_TOGETHER};
 use super::registry::Role;
-use super::{Project, REGISTRY_FILE, paths, take};
+use super::{Project, REGISTRY_FILE, paths, refused, take};
 
 /// Reads every included file into `project`.
 pub(super) fn read(world: &dyn World, patterns: &[String], project: &mut Project, problems: &mut Problems) {
@@ -26,6 +27,13 @@ pub(super) fn read(world: &dyn World, patterns: &[String], project: &mut Project
         }
     }
     found.remove(&ProjectPath::fixed(REGISTRY_FILE));
+    let sizes = found.iter().map(|path| world.size(path).unwrap_or(0).min(LARGEST_FILE as u64));
+    if sizes.sum::<u64>() > LARGEST_TOGETHER {
+        let place = RegistryPlace::value(ProjectPath::fixed(REGISTRY_FILE), vec!["include".into()]);
+        problems.push(refused::large_registry(place.into()));
+        project.whole = false;
+        return;
+    }
     let taken: Vec<_> =
         found.into_par_iter().map(|path| (take::registry(world, &path, Role::Included), path)).collect();
     for (taken, path) in taken {

@@ -7,11 +7,15 @@ use crate::diagnostic::{Code, Excerpt, Place, Problem};
 use crate::text::{Span, Text};
 use crate::world::ProjectPath;
 
-use super::guard::{LARGEST_FILE, LARGEST_VALUE, MOST_NESTED};
+use super::guard::{LARGEST_FILE, LARGEST_TOGETHER, LARGEST_VALUE, MOST_NESTED};
+use super::templates;
 
 const ONE_PLACE: &str =
     "a reader sees what an entry says by looking at that entry; nothing else in the file may change it";
 const LIMITS: &str = "no registry written by people comes near this limit, and a larger one could exhaust the machine";
+
+const LIMITS_OF_TEMPLATES: &str =
+    "no template or style written by people comes near this limit, and a larger one could exhaust the machine";
 
 /// Builds the problem of an anchor.
 pub(super) fn anchor(place: Place) -> Problem {
@@ -75,6 +79,34 @@ pub(super) fn large_file(file: &ProjectPath) -> Problem {
     Problem::error(&TOO_LARGE, Place::File(file.clone()), message)
         .note(LIMITS)
         .help("split it with `include: [claims/*.yaml]`, and keep tables in CSV files below `data/`")
+}
+
+/// Builds the problem of included files that are too large together.
+pub(super) fn large_registry(place: Place) -> Problem {
+    let message = format!("the included files are together larger than {} MiB", LARGEST_TOGETHER >> 20);
+    Problem::error(&TOO_LARGE, place, message)
+        .note(LIMITS)
+        .help("keep tables in CSV files below `data/`, and include only the files that the briefs of this project need")
+}
+
+/// Builds the problem of a template or style beyond all reason.
+pub(super) fn large_template(file: &ProjectPath) -> Problem {
+    let message = format!("`{file}` is larger than {} MiB", templates::LARGEST >> 20);
+    let help = if file.as_str().ends_with(".css") {
+        "take out pictures and fonts that are written into it, or make them smaller"
+    } else {
+        "divide it into several files, and take them in with `{% include \"part.md\" %}`"
+    };
+    Problem::error(&TOO_LARGE, Place::File(file.clone()), message).note(LIMITS_OF_TEMPLATES).help(help)
+}
+
+/// Builds the problem of templates that are too large together.
+pub(super) fn large_templates(folder: &ProjectPath) -> Problem {
+    let message =
+        format!("the files below `{folder}` are together larger than {} MiB", templates::LARGEST_TOGETHER >> 20);
+    Problem::error(&TOO_LARGE, Place::File(folder.clone()), message)
+        .note(LIMITS_OF_TEMPLATES)
+        .help("keep there only what briefs are printed with")
 }
 
 /// Builds the problem of a character that does not belong in text.

@@ -4,7 +4,7 @@ use granit_parser::{ErrorKind, ScanError};
 
 use crate::diagnostic::code::registry::NOT_YAML;
 use crate::diagnostic::{Place, Problem};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, boundary};
 use crate::world::ProjectPath;
 
 use super::{cut, refused};
@@ -47,7 +47,7 @@ pub(super) fn typed(file: &ProjectPath, text: &Text, error: &serde_yaml::Error) 
 
 /// Returns the character at `offset`, or the end of the line where the text or line ends there.
 fn span(text: &str, offset: usize) -> Span {
-    let offset = (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let offset = boundary(text, offset);
     match text[offset..].chars().next() {
         Some(c) if c != '\n' && c != '\r' => Span::new(offset, offset + c.len_utf8()),
         _ => {

@@ -12,6 +12,11 @@ use super::{Project, other_kind, refused, unreadable};
 
 const TEMPLATE: &str = "template";
 
+/// The most bytes that one template or style may have.
+pub(super) const LARGEST: u64 = 1 << 20;
+/// The most bytes that all of them may have together: each is read and understood, whether or not a brief uses it.
+pub(super) const LARGEST_TOGETHER: u64 = 64 << 20;
+
 /// Reads every template into `project`.
 pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Problems) {
     let folder = ProjectPath::fixed("templates");
@@ -23,10 +28,24 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
             return;
         }
     };
-    let found: Vec<_> = listed
+    let is_template = |path: &ProjectPath| [".md", ".html", ".css"].iter().any(|end| path.as_str().ends_with(end));
+    let mut together = 0;
+    let mut found: Vec<(ProjectPath, u64, bool)> = Vec::new();
+    for path in listed.into_iter().filter(is_template) {
+        let size = world.size(&path).unwrap_or(0);
+        together += size.min(LARGEST);
+        found.push((path, size, together <= LARGEST_TOGETHER));
+    }
+    if together > LARGEST_TOGETHER {
+        problems.push(refused::large_templates(&folder));
+    }
+    let found: Vec<_> = found
         .into_par_iter()
-        .filter(|path| [".md", ".html", ".css"].iter().any(|ending| path.as_str().ends_with(ending)))
-        .map(|path| (one(world, &path), path))
+        .filter_map(|(path, size, fits)| match (size <= LARGEST, fits) {
+            (false, _) => Some((Err(Box::new(refused::large_template(&path))), path)),
+            (_, true) => Some((one(world, &path), path)),
+            (true, false) => None,
+        })
         .collect();
     for (template, path) in found {
         match template {

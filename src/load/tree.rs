@@ -93,16 +93,22 @@ pub(super) fn build(file: &ProjectPath, text: &str) -> Result<Tree, Box<Problem>
     let mut builder = Builder { file, text, tree: Tree::default(), open: Vec::new(), next: 0, documents: 0 };
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|error| Box::new(syntax::problem(file, text, &error)))?;
-        let range = span.byte_range().unwrap_or_default();
-        let tag = span.tag_span().and_then(|span| span.byte_range());
+        let tag = span.tag_span().map(|tag| bytes(&tag, text));
+        let span = bytes(&span, text);
         if event.tag().is_some() {
-            builder.refuse(refused::tag, tag.unwrap_or(range.clone()).into());
+            builder.refuse(refused::tag, tag.unwrap_or(span));
         }
-        if !builder.take(event, range.into()) {
+        if !builder.take(event, span) {
             break;
         }
     }
     Ok(builder.tree)
+}
+
+/// Returns where the parser says that something stands.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that takes the parser's own offsets")]
+fn bytes(span: &granit_parser::Span, text: &str) -> Span {
+    Span::touched(text, span.byte_range().unwrap_or_default())
 }
 
 /// A list or mapping whose end has not come yet.

@@ -19,7 +19,7 @@ use super::objects::Node;
 use super::problem;
 use super::sheet::Sheets;
 use super::style::Styles;
-use super::{escape, marks};
+use super::{escape, marks, tags};
 
 /// Steps that one page may take: a brief of a thousand claims takes some forty thousand.
 const FUEL: u64 = 2_000_000;
@@ -38,12 +38,9 @@ pub(super) fn syntax() -> SyntaxConfig {
 /// next line would stand close behind its last word. Every byte keeps its place.
 fn lines_kept(text: &str) -> String {
     let mut out = text.to_owned();
-    if text.contains("{% raw") {
-        return out;
-    }
-    for (start, _) in text.match_indices("{% include ") {
-        let Some(end) = text[start..].find("%}").map(|end| start + end) else { continue };
-        if text[end + 2..].starts_with(['\n', '\r']) && text[..end].ends_with(' ') {
+    for tag in tags::read(text).all.into_iter().filter(|tag| tag.word == Some("include")) {
+        let end = tag.span.end - "%}".len();
+        if text[tag.span.end..].starts_with(['\n', '\r']) && text[..end].ends_with(' ') {
             out.replace_range(end - 1..end, "+");
         }
     }
@@ -112,7 +109,7 @@ impl<'t> Printer<'t> {
             inner = cause;
         }
         let name = inner.name().unwrap_or(template);
-        let span = inner.range().map(crate::text::Span::from);
+        let span = self.sheets.text(name).and_then(|text| tags::range(inner, text.as_str()));
         let place = self.sheets.place(name, span);
         let named = span.and_then(|span| self.sheets.text(name)?.as_str().get(span.range())).unwrap_or_default();
         match inner.kind() {

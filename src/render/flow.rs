@@ -9,6 +9,8 @@ use minijinja::machinery::ast::{Expr, ForLoop, IfCond, Stmt};
 
 use crate::text::Span;
 
+use super::tags;
+
 /// One way to read a template.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Flow(pub(crate) Vec<Said>);
@@ -110,8 +112,7 @@ impl Walk<'_> {
     }
 
     fn print(&mut self, expression: &Expr<'_>) {
-        let span = expression.span();
-        let span = Span::new(span.start_offset as usize, span.end_offset as usize);
+        let span = tags::span(expression.span(), self.source);
         if let Expr::Const(constant) = expression
             && let Some(words) = constant.value.as_str()
             && let Some(at) = self.source[span.range()].find(words)

@@ -23,9 +23,11 @@ mod problem;
 mod section;
 mod sheet;
 mod shell;
+mod signs;
 mod style;
 mod syntax;
 mod table;
+mod tags;
 #[cfg(test)]
 mod tests;
 
@@ -216,17 +218,17 @@ impl Printing<'_> {
         };
         let data = json::page(subject, &finished, imprint);
         let panel = finished.marks.iter().find(|(range, mark)| *mark == Mark::Panel && !range.is_empty());
-        let panel = panel.map(|(range, _)| Span::from(range.clone()));
+        let panel = panel.map(|(range, _)| Span::new(range.start, range.end));
         let live = outline.live.iter().map(|(live, words)| (*live, words.clone(), sheets.written(template, words)));
         let live = live.collect();
         let made = finished.marks.iter().filter(|(range, mark)| matches!(mark, Mark::Late(_)) && !range.is_empty());
-        let made = made.map(|(range, _)| Span::from(range.clone())).collect();
+        let made = made.map(|(range, _)| Span::new(range.start, range.end)).collect();
         let shape = Shape { outline, panel, made, live, template: sheets.place(template, None) };
         let text = Text::new(finished.markdown.as_str());
         let marks = finished.marks.iter().filter(|(_, mark)| mark.is_of_an_entry());
         let marks = marks.map(|(range, mark)| MarkUse {
             line: text.position(range.start).line,
-            span: Span::from(range.clone()),
+            span: Span::new(range.start, range.end),
             mark: *mark,
         });
         let marks = marks.collect();

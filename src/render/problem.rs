@@ -3,9 +3,13 @@
 use crate::diagnostic::code::template as code;
 use crate::diagnostic::{Place, Problem};
 
+use super::signs::Sign;
 use super::syntax::{FILTERS, Fault};
+use super::tags::{Excess, LONGEST_TAG, MOST_BLOCKS, MOST_BRACKETS, MOST_BRANCHES, MOST_LINKS, MOST_TAGS};
 
 const PRINTS: &str = "a template prints what the registry says; what it makes up itself nobody can trace";
+
+const UNREAD: &str = "nothing is printed before every template can be read";
 
 /// Returns the problem of something that templates may not do.
 pub(super) fn fault(place: Place, fault: &Fault, words: &str) -> Problem {
@@ -13,8 +17,13 @@ pub(super) fn fault(place: Place, fault: &Fault, words: &str) -> Problem {
     match fault {
         Fault::Syntax(why) => Problem::error(&code::NOT_UNDERSTOOD, place, "the template cannot be read")
             .label(why.clone())
-            .note("nothing is printed before every template can be read")
+            .note(UNREAD)
             .help("look at the place named: a `{%` without `%}`, an `{% if %}` without `{% endif %}`, a stray `}}`"),
+        Fault::Sign { sign, kind, written } => wrong_sign(place, *sign, *kind, written.as_deref()),
+        Fault::Unclosed => Problem::error(&code::NOT_UNDERSTOOD, place, "a quotation mark in a tag is never closed")
+            .note(UNREAD)
+            .help("add the second quotation mark before the tag's end, as in `{% include \"part.md\" %}`"),
+        Fault::Excess(excess) => too_large(place, *excess),
         Fault::Calculates => Problem::error(&code::CALCULATES, place, "a template does not calculate")
             .label("make it a figure")
             .note("a number that a template makes has no cell and no source, and a printed value cannot be compared")
@@ -52,6 +61,48 @@ pub(super) fn fault(place: Place, fault: &Fault, words: &str) -> Problem {
                 .help("write it where it is used: `{% for claim in [claims.a, claims.b] %}`")
         }
     }
+}
+
+/// Returns the problem of a sign that means nothing in a tag.
+fn wrong_sign(place: Place, sign: char, kind: Sign, written: Option<&str>) -> Problem {
+    let point = format!("U+{:04X}", u32::from(sign));
+    let (message, help) = match kind {
+        Sign::Quote => (format!("`{sign}` is no quotation mark in a tag"), "write straight quotes"),
+        Sign::Space => (format!("the space {point} means nothing in a tag"), "write an ordinary space"),
+        Sign::Unseen => (format!("the invisible character {point} stands in a tag"), "delete it"),
+        Sign::Other => (format!("`{sign}` means nothing in a tag"), "write the sign of the keyboard"),
+        Sign::Letter => (
+            format!("`{sign}` means nothing in a tag"),
+            "names are written with the letters a to z, digits and `_`: write the id as the registry has it",
+        ),
+    };
+    let written = written.filter(|_| kind != Sign::Letter);
+    Problem::error(&code::NOT_UNDERSTOOD, place, message)
+        .note("in prose it is right; in a tag only the signs of the keyboard are read")
+        .help(written.map_or_else(|| help.to_owned(), |written| format!("{help}: `{written}`")))
+}
+
+/// Returns the problem of what there is too much of.
+fn too_large(place: Place, excess: Excess) -> Problem {
+    const CLOSED: &str =
+        "close it: a `}}` or `%}`, a bracket or a quotation mark may be missing; words belong outside the tag";
+    const DIVIDE: &str = "divide the template into several files, and take them in with `{% include \"part.md\" %}`";
+    let (message, help) = match excess {
+        Excess::Tag => (format!("the tag is longer than {LONGEST_TAG} bytes"), CLOSED),
+        Excess::Links => (
+            format!("the tag has more than {MOST_LINKS} links, or {MOST_BRACKETS} brackets within each other"),
+            "divide it: choose with one `{% if … %}` within another, or make it the `test` of a claim",
+        ),
+        Excess::Blocks => (
+            format!("blocks stand more than {MOST_BLOCKS} deep within each other"),
+            "close each `if` with `endif`, each `for` with `endfor` and each `block` with `endblock`, or divide the template",
+        ),
+        Excess::Branches => (format!("more than {MOST_BRANCHES} `elif` stand around one place"), DIVIDE),
+        Excess::Tags => (format!("the template has more than {MOST_TAGS} tags"), DIVIDE),
+    };
+    Problem::error(&code::TOO_LARGE, place, message)
+        .note("no template written by people comes near this limit, and a larger one could exhaust the machine")
+        .help(help)
 }
 
 /// Returns the problem of a style sheet that no page takes in.

@@ -8,12 +8,27 @@ use minijinja::machinery::parse;
 use crate::text::Span;
 
 use super::flow::{self, Flow};
+use super::signs::{self, Sign};
+use super::tags::{self, Excess};
 
 /// What a template does that templates may not do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// It is not written in the template language; the parser's words.
     Syntax(String),
+    /// A sign in a tag that means nothing there; the tag as it should be written, where that is known.
+    Sign {
+        /// The sign.
+        sign: char,
+        /// What it is.
+        kind: Sign,
+        /// The tag with the signs of the keyboard.
+        written: Option<String>,
+    },
+    /// A quotation mark in a tag that is never closed.
+    Unclosed,
+    /// There is too much of something.
+    Excess(Excess),
     /// It calculates, orders or compares numbers.
     Calculates,
     /// It joins texts with `~`.
@@ -55,16 +70,24 @@ pub(crate) const TESTS: &[&str] = &["defined", "none", "undefined"];
 
 /// Returns what is known of a template.
 pub(crate) fn read(name: &str, source: &str, is_test: impl Fn(&str) -> bool) -> Read {
-    let mut walk = Walk { read: Read::default(), is_test: &is_test, made: vec!["loop".to_owned()] };
+    let mut walk = Walk { source, read: Read::default(), is_test: &is_test, made: vec!["loop".to_owned()] };
+    let tags = tags::read(source);
+    if let Some((excess, span)) = tags.excess {
+        walk.read.faults.push((Fault::Excess(excess), span));
+        return walk.read;
+    }
     match parse(source, name, super::environment::syntax()) {
         Ok(tree) => {
             walk.statement(&tree);
             walk.read.flows = flow::all(&tree, source);
         }
         Err(error) => {
-            let span = error.range().map_or_else(|| line(source, error.line().unwrap_or(1)), Span::from);
-            let words = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-            walk.read.faults.push((Fault::Syntax(words), span));
+            let span = tags::range(&error, source);
+            let fault = signs::explain(source, &tags, span).unwrap_or_else(|| {
+                let words = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+                (Fault::Syntax(words), span.unwrap_or_else(|| line(source, error.line().unwrap_or(1))))
+            });
+            walk.read.faults.push(fault);
         }
     }
     walk.read
@@ -76,19 +99,20 @@ fn line(source: &str, line: usize) -> Span {
 }
 
 struct Walk<'w> {
+    source: &'w str,
     read: Read,
     is_test: &'w dyn Fn(&str) -> bool,
     /// Names that loops, `set` and `with` made.
     made: Vec<String>,
 }
 
-fn span(span: minijinja::machinery::Span) -> Span {
-    Span::new(span.start_offset as usize, span.end_offset as usize)
-}
-
 impl Walk<'_> {
+    fn span(&self, at: minijinja::machinery::Span) -> Span {
+        tags::span(at, self.source)
+    }
+
     fn fault(&mut self, fault: Fault, at: minijinja::machinery::Span) {
-        self.read.faults.push((fault, span(at)));
+        self.read.faults.push((fault, self.span(at)));
     }
 
     fn statements(&mut self, statements: &[Stmt<'_>]) {
@@ -154,7 +178,7 @@ impl Walk<'_> {
             _ => None,
         };
         match fixed {
-            Some(fixed) => self.read.uses.push((fixed, span(name.span()))),
+            Some(fixed) => self.read.uses.push((fixed, self.span(name.span()))),
             None => self.fault(Fault::Name, name.span()),
         }
     }
@@ -286,7 +310,7 @@ impl Walk<'_> {
                         names.push(name.id.to_owned());
                         names.reverse();
                         // The engine begins a name of three parts at its first dot.
-                        let whole = Span::new(span(name.span()).start, span(expression.span()).end);
+                        let whole = Span::new(self.span(name.span()).start, self.span(expression.span()).end);
                         self.read.paths.push((names, whole));
                     }
                     return;
@@ -314,85 +338,5 @@ fn words(expression: &Expr<'_>) -> Option<String> {
         Expr::Var(name) => Some(name.id.to_owned()),
         Expr::GetAttr(attribute) => words(&attribute.expr).map(|of| format!("{of}.{}", attribute.name)),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn faults(source: &str) -> Vec<(Fault, &str)> {
-        let read = read("x.md", source, |name| name == "refuted");
-        read.faults.into_iter().map(|(fault, span)| (fault, &source[span.range()])).collect()
-    }
-
-    #[test]
-    fn a_template_prints_chooses_and_repeats() {
-        for good in [
-            "{% extends 'knowns/brief.md' %}{% block body %}{{ figures.rise }}{{ super() }}{% endblock %}",
-            "{% for c in brief.claims %}{% if loop.index > 1 %}, {% endif %}{{ c }}{% else %}none{% endfor %}",
-            "{% if brief.claims|length >= 2 and not claims.november is refuted %}{{ sources.cbp }}{% endif %}",
-            "{% set c = claims.november %}{{ c.quantity }}{% with f = figures.a %}{{ f.label }}{% endwith %}",
-            "{% for c in [claims.a, claims.b] %}{{ c }}{% endfor %}{{ loop.index0 + 1 }}{{ 'words' }}{{ x is defined }}",
-        ] {
-            assert_eq!(faults(good), [], "{good}");
-        }
-    }
-
-    #[test]
-    fn a_template_that_calculates_is_refused_where_it_does() {
-        for bad in [
-            "figures.a + figures.b",
-            "figures.a > 40000",
-            "figures.a == 30375",
-            "claims.a.quantity * 2",
-            "-figures.a",
-            "'a' * 1000000000",
-            "10 ** 10 ** 10",
-            "(figures.a)|length < figures.b",
-        ] {
-            let source = format!("{{{{ {bad} }}}}");
-            let found = faults(&source);
-            assert_eq!(found.first().map(|(fault, _)| fault.clone()), Some(Fault::Calculates), "{bad}");
-        }
-    }
-
-    #[test]
-    fn a_template_cannot_grow_loop_or_define() {
-        for (bad, fault) in [
-            ("{% set a = 'x' ~ 'x' %}", Fault::Joins),
-            ("{% set a %}x{% endset %}", Fault::Statement("set … endset")),
-            ("{% macro m() %}{{ m() }}{% endmacro %}", Fault::Statement("macro")),
-            ("{% for i in range(100000000) %}x{% endfor %}", Fault::Calls("range".to_owned())),
-            ("{% set a = [b, b] %}", Fault::List),
-            ("{% include name %}", Fault::Name),
-            ("{{ x|upper }}", Fault::Filter("upper".to_owned())),
-            ("{{ x is odd }}", Fault::Test("odd".to_owned())),
-            ("{% import 'a' as b %}", Fault::Statement("import")),
-            ("{% for i in a recursive %}{{ loop(i) }}{% endfor %}", Fault::Statement("recursive")),
-            ("{{ self.body() }}", Fault::Calls("self.body".to_owned())),
-        ] {
-            assert_eq!(faults(bad).first().map(|(fault, _)| fault.clone()), Some(fault), "{bad}");
-        }
-    }
-
-    #[test]
-    fn a_template_that_cannot_be_read_says_where() {
-        let found = faults("a\n{% if %}\n");
-        assert!(matches!(&found[..], [(Fault::Syntax(_), _)]), "{found:?}");
-        let found = faults("{{ a");
-        assert!(matches!(&found[..], [(Fault::Syntax(_), _)]), "{found:?}");
-    }
-
-    #[test]
-    fn names_are_collected_unless_the_template_made_them() {
-        let read =
-            read("x.md", "{{ claims.november.quantity }}{% for c in brief.claims %}{{ c.said }}{% endfor %}", |_| {
-                false
-            });
-        let paths: Vec<String> = read.paths.iter().map(|(path, _)| path.join(".")).collect();
-        assert_eq!(paths, ["claims.november.quantity", "brief.claims"]);
-        let read = self::read("x.md", "{% if claims.november is defined %}{% endif %}", |_| false);
-        assert_eq!((read.paths.len(), read.asked[0].0.join(".").as_str()), (0, "claims.november"));
     }
 }

@@ -4,10 +4,12 @@
 
 pub mod alike;
 mod apart;
+mod foreign;
 pub mod near;
 mod pieces;
 
 pub use apart::apart;
+pub use foreign::boundary;
 pub(crate) use pieces::{Piece, pieces};
 
 use std::ops::Range;
@@ -31,12 +33,6 @@ impl Span {
     /// Returns the span as a range, for slicing.
     pub fn range(self) -> Range<usize> {
         self.start..self.end
-    }
-}
-
-impl From<Range<usize>> for Span {
-    fn from(range: Range<usize>) -> Self {
-        Self { start: range.start, end: range.end }
     }
 }
 

@@ -29,4 +29,6 @@ codes! { "template":
     LINK = "T012" "link-in-template";
     /// A style sheet has no place, or reaches outside the page.
     STYLE = "T013" "style-not-allowed";
+    /// A tag, a chain, a choice or a template beyond all reason.
+    TOO_LARGE = "T014" "template-too-large";
 }

@@ -76,15 +76,7 @@ impl Frame {
 
 /// Returns the part of a line between two offsets, moved to where characters begin.
 fn inside(words: &str, start: usize, end: usize) -> Span {
-    let floor = |mut at: usize| {
-        at = at.min(words.len());
-        while !words.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let start = floor(start);
-    Span::new(start, floor(end).max(start))
+    Span::touched(words, start..end)
 }
 
 fn first(words: &str, shown: usize) -> String {
@@ -109,7 +101,7 @@ mod tests {
     fn frame(content: &str, span: Range<usize>) -> Frame {
         let file = ProjectPath::fixed("claims.yaml");
         let texts = Texts::from([(file.clone(), Text::new(content))]);
-        let label = Label { place: Place::Text(file, span.into()), text: "here".into() };
+        let label = Label { place: Place::Text(file, Span::new(span.start, span.end)), text: "here".into() };
         Frame::of(&label, &texts).unwrap()
     }
 

@@ -40,7 +40,7 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
     let Some(header) = header::read(&sheet, &mut rows, &dialect, &mut problems) else {
         return Tree { root: None, problems };
     };
-    let at_header = |index: usize| Span::from(rows.cell(header.row, index));
+    let at_header = |index: usize| Span::touched(text, rows.cell(header.row, index));
     let mut made = Made { next: 0 };
     let known = claim_columns();
     let mut id_at = None;
@@ -92,7 +92,7 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
             problems.push(ragged(file, line, cells.len(), columns.len()));
             continue;
         }
-        let at = |index: usize| Span::from(rows.cell(row, index));
+        let at = |index: usize| Span::touched(text, rows.cell(row, index));
         let unnamed =
             (0..cells.len()).find(|index| header.columns[*index].by == By::Place && !cells[*index].is_empty());
         if let Some(index) = unnamed {

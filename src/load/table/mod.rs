@@ -42,9 +42,14 @@ use crate::model::{Above, Table};
 use crate::registry::Dataset;
 use crate::world::ProjectPath;
 
+use super::datasets;
 use dialect::Dialect;
 use rows::Rows;
 use sheet::Sheet;
+
+const IN_MEMORY: &str = "tables are kept in memory, so that every number can be followed to its cells";
+const SMALLER: &str =
+    "aggregate it before it is published with the project, keep only the columns that figures use, or split it by year";
 
 /// Returns the table that `bytes` of `file` hold, read as `dataset` declares, with the problems met; no table where the
 /// file cannot be read as one. The table's digest is left to whoever has it.
@@ -80,8 +85,9 @@ fn try_read(
             return None;
         }
     };
+    // Rows and words are numbered in 32 bits; another encoding can be longer here than in the file.
     if u32::try_from(text.len()).is_err() {
-        problems.push(too_large(file));
+        problems.push(too_large(Place::File(file.clone())));
         return None;
     }
     let sheet = Sheet::new(file, &text);
@@ -132,8 +138,17 @@ fn above(sheet: &Sheet<'_>, lines: impl Iterator<Item = usize>) -> Option<Above>
 }
 
 /// Builds the problem of a file too large to be read.
-fn too_large(file: &ProjectPath) -> Problem {
-    Problem::error(&code::data::FILE_TOO_LARGE, Place::File(file.clone()), "the file is larger than 4 GiB")
-        .note("tables are kept in memory, with rows and words numbered up to four thousand million")
-        .help("split the file by year, or aggregate it before it is published with the project")
+pub(super) fn too_large(place: Place) -> Problem {
+    let message = format!("the file is larger than {} GiB", datasets::LARGEST >> 30);
+    Problem::error(&code::data::FILE_TOO_LARGE, place, message).note(IN_MEMORY).help(SMALLER)
+}
+
+/// Builds the problem of data files that are too large together.
+pub(super) fn too_large_together(place: Place) -> Problem {
+    let message =
+        format!("the data files up to this one are together larger than {} GiB", datasets::LARGEST_TOGETHER >> 30);
+    Problem::error(&code::data::FILE_TOO_LARGE, place, message)
+        .note(IN_MEMORY)
+        .note("a file that several datasets name is read, and counted, for each of them")
+        .help(SMALLER)
 }

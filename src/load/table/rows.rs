@@ -2,6 +2,8 @@
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
+use crate::text::boundary;
+
 use super::dialect::Dialect;
 use super::quotes::{self, QuoteFault};
 use super::sheet::Sheet;
@@ -124,6 +126,7 @@ impl<'a> Rows<'a> {
         let from = self.at;
         let content = self.sheet.content.as_bytes();
         self.at = usize::try_from(self.reader.position().byte()).map_or(self.end, |byte| self.first + byte);
+        self.at = boundary(self.sheet.content, self.at);
         let raw = &content[from..self.at];
         let lead = raw.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
         let above = if lead == 0 { 0 } else { self.sheet.count(from..from + lead) };

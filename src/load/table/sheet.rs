@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Excerpt, Place};
-use crate::text::Span;
+use crate::text::{Span, boundary};
 use crate::world::ProjectPath;
 
 /// The longest part of a line that is shown, in bytes, on each side of what is meant.
@@ -51,6 +51,7 @@ impl<'a> Sheet<'a> {
 
     /// Returns the place of a byte range that stands on one line; of a longer one, its first line's part.
     pub(super) fn place(&self, range: Range<usize>) -> Place {
+        let range = Span::touched(self.content, range).range();
         let bytes = self.content.as_bytes();
         let start = bytes[..range.start].iter().rposition(|byte| *byte == self.newline).map_or(0, |at| at + 1);
         let end = self.line_end(range.start);
@@ -78,7 +79,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn floor(&self, offset: usize) -> usize {
-        (0..=offset).rev().find(|at| self.content.is_char_boundary(*at)).unwrap_or(0)
+        boundary(self.content, offset)
     }
 }
 

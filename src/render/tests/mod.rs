@@ -4,7 +4,9 @@ mod around;
 mod edges;
 mod hostile;
 mod page;
+mod syntax;
 mod tables;
+mod tags;
 
 use crate::pipeline::{Run, run};
 use crate::world::Memory;

@@ -1,0 +1,134 @@
+//! Templates, styles and data made to exhaust a machine: refused within a limit of time and memory.
+
+#![expect(clippy::disallowed_methods, reason = "a test makes its project's files itself")]
+
+use std::fs::File;
+use std::process::Command;
+
+use crate::project::Project;
+
+/// Runs a command of the tool with so much memory, in MiB, and a minute; returns its exit code and all it said.
+fn within(project: &Project, command: &str, memory: usize) -> (i32, String) {
+    let tool = env!("CARGO_BIN_EXE_knowns");
+    let script = format!("ulimit -v {}; exec timeout 60 '{tool}' {command} 2>&1", memory << 10);
+    let output = Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(project.path(""))
+        .env("RAYON_NUM_THREADS", "2")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(!said.contains("panicked"), "{said:.2000}");
+    (output.status.code().unwrap_or(-1), said)
+}
+
+/// Runs `check`, which must end with problems; returns what it said.
+fn refused(project: &Project) -> String {
+    let (code, said) = within(project, "check", 512);
+    assert_eq!(code, 1, "{said:.2000}");
+    assert!(said.len() < 20_000, "{} bytes are too many to read", said.len());
+    said
+}
+
+/// Makes a file of so many bytes that takes no room on the disk.
+fn sparse(project: &Project, path: &str, size: u64) {
+    project.write(path, "");
+    File::options().write(true).open(project.path(path)).unwrap().set_len(size).unwrap();
+}
+
+#[test]
+fn a_file_beyond_its_limit_is_not_read() {
+    for (path, size, said) in [
+        ("templates/x.md", 16 << 20, "larger than 1 MiB"),
+        ("templates/x.md", 1 << 30, "larger than 1 MiB"),
+        ("templates/knowns/theme.css", 1 << 30, "larger than 1 MiB"),
+        ("templates/knowns/page.html", 3 << 40, "larger than 1 MiB"),
+        ("data/encounters.csv", 3 << 30, "larger than 1 GiB"),
+        ("data/encounters.csv", 3 << 40, "larger than 1 GiB"),
+    ] {
+        let project = Project::smallest();
+        sparse(&project, path, size);
+        let found = refused(&project);
+        assert!(found.contains(said) && found.contains("= help"), "{path}: {found}");
+    }
+}
+
+#[test]
+fn files_within_their_limits_are_too_many_together() {
+    let project = Project::smallest();
+    for number in 0..200 {
+        sparse(&project, &format!("templates/{number}.md"), 1 << 20);
+    }
+    assert!(refused(&project).contains("together larger than 64 MiB"));
+
+    let project = Project::smallest();
+    sparse(&project, "data/large.csv", 1 << 30);
+    let datasets: String = (0..3).map(|number| format!("  large_{number}: {{ file: data/large.csv }}\n")).collect();
+    project.replace("claims.yaml", "datasets:\n", &format!("datasets:\n{datasets}"));
+    let (code, said) = within(&project, "check", 512);
+    assert!(code == 1 && said.contains("together larger than 2 GiB"), "{code}: {said:.2000}");
+
+    let project = Project::smallest();
+    project.replace("claims.yaml", "registry: 1\n", "registry: 1\ninclude: [claims/*.yaml]\n");
+    for number in 0..3 {
+        sparse(&project, &format!("claims/{number}.yaml"), 60 << 20);
+    }
+    assert!(refused(&project).contains("together larger than 128 MiB"));
+}
+
+#[test]
+fn a_template_of_the_largest_size_is_read_within_its_limits() {
+    let prose = "Words and words of which nothing is remarkable.\n\n";
+    let whole =
+        |body: &str| format!("{{% extends \"knowns/brief.md\" %}}\n{{% block body %}}\n{body}\n{{% endblock %}}\n");
+    for body in [
+        prose.repeat((1 << 20) / prose.len() - 10),
+        format!("{{% raw %}}{}{{% endraw %}}", "{{ a, as it stands.\n\n".repeat(40_000)),
+    ] {
+        let project = Project::smallest();
+        project.write("templates/unused.md", whole(&body));
+        let (code, said) = within(&project, "check", 1024);
+        assert_eq!(code, 0, "{said:.2000}");
+    }
+}
+
+#[test]
+fn chains_and_tags_without_end_are_refused() {
+    for body in [
+        format!("{{{{ {}figures.october }}}}", "- ".repeat(20_000)),
+        format!("{{{{ a{} }}}}", " and a".repeat(150_000)),
+        format!("{{% if a %}}{}{{% endif %}}", "{% elif a %}".repeat(7_500)),
+        "{% if a %}".repeat(50_000),
+        format!("{{{{ '{}' }}}}", "a".repeat(900_000)),
+        "{{a}}".repeat(200_000),
+        format!("{{{{ {}", "(".repeat(900_000)),
+        "{{".repeat(500_000),
+        "{%".repeat(500_000),
+        "{#".repeat(500_000),
+        "{% raw %}".repeat(100_000),
+        "{{'".repeat(300_000),
+    ] {
+        let project = Project::smallest();
+        project.write("templates/unused.md", &body);
+        let said = refused(&project);
+        assert!(said.contains("[T014]") || said.contains("[T001]"), "{body:.40}: {said}");
+    }
+}
+
+#[test]
+fn offsets_that_others_count_are_taken_in_one_place_each() {
+    let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let taking = |word: &str| -> Vec<String> {
+        let files = crate::project::files_below(&src).into_iter();
+        files.filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(word)).map(|(path, _)| path).collect()
+    };
+    assert_eq!(taking(".start_offset"), ["render/tags.rs"], "the template engine's syntax tree");
+    assert_eq!(taking("error.range()"), ["render/tags.rs"], "the template engine's mistakes");
+    assert_eq!(taking(".byte_range()"), ["load/tree.rs"], "the YAML parser's events");
+    assert_eq!(
+        taking(".byte_offset()"),
+        ["edition/lock/line.rs", "load/syntax.rs"],
+        "the YAML parser's mistakes, and our lock"
+    );
+    assert_eq!(taking(".position().byte()"), ["load/table/rows.rs"], "the CSV reader's rows");
+}
