@@ -9,6 +9,7 @@ mod id;
 mod measure;
 mod number;
 mod party;
+pub mod pattern;
 mod period;
 mod prose;
 mod publication;

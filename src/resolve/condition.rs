@@ -1,8 +1,8 @@
 //! A `where` understood: each condition becomes filters in its column's own encoding.
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 
-use crate::model::{Column, ColumnType, Filter, Predicate};
+use crate::model::{Column, ColumnType, Filter, Predicate, pattern};
 use crate::registry::{Bounds, Condition, Entries, Scalar};
 
 use super::at::At;
@@ -196,18 +196,10 @@ fn bound(column: &Column, written: &str, at: &At<'_>, scope: &mut Scope<'_>) -> 
     Some(())
 }
 
-fn matching(column: &Column, pattern: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Regex> {
-    /// Bytes a compiled pattern may take: patterns may come from strangers.
-    const LARGEST: usize = 1 << 20;
+fn matching(column: &Column, written: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Regex> {
     if column.kind != ColumnType::String {
         scope.problems.push(wrong::no_text(at, column));
         return None;
     }
-    match RegexBuilder::new(pattern).size_limit(LARGEST).build() {
-        Ok(regex) => Some(regex),
-        Err(error) => {
-            scope.problems.push(wrong::bad_pattern(at, pattern, &error));
-            None
-        }
-    }
+    pattern::within(written).map_err(|fault| scope.problems.push(fault.problem(at.value(), written))).ok()
 }

@@ -231,18 +231,6 @@ pub(super) fn not_numbers(at: &At<'_>, aggregate: &str, column: &Column) -> Prob
         .help(odd.help.clone().unwrap_or(help))
 }
 
-/// A pattern that is none.
-pub(super) fn bad_pattern(at: &At<'_>, pattern: &str, error: &regex::Error) -> Problem {
-    let why = match error {
-        regex::Error::CompiledTooBig(_) => "it is too large".to_owned(),
-        other => other.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned(),
-    };
-    let shown: String = pattern.chars().take(60).collect();
-    Problem::error(&code::BAD_PATTERN, at.value(), format!("`{shown}` is no pattern: {why}"))
-        .note("`matches` takes a regular expression")
-        .help("put `\\` before signs that are meant as they stand, such as `(`, `[`, `.` and `+`")
-}
-
 /// Too many or too few figures.
 pub(super) fn wrong_number_of_figures(at: &At<'_>, found: usize, wanted: &str) -> Problem {
     let figures = if found == 1 { "figure stands" } else { "figures stand" };

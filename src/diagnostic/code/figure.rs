@@ -33,6 +33,8 @@ codes! { "figure":
     NO_PERCENTAGE = "F014" "no-percentage";
     /// An earlier release without a column that figures use.
     RELEASE_DIFFERS = "F015" "release-differs";
+    /// A pattern that could exhaust the machine.
+    PATTERN_TOO_LARGE = "F016" "pattern-too-large";
     /// A figure needs a cell that is empty.
     EMPTY_CELL = "F101" "figure-over-empty-cell";
     /// An aggregate that needs a row has none.

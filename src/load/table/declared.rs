@@ -1,8 +1,7 @@
 //! The declaration of a dataset's columns, understood: types, formats, missing values, constraints.
 
-use regex::bytes::Regex;
-
 use crate::diagnostic::{Problem, RegistryPlace, code};
+use crate::model::pattern::{self, PatternFault};
 use crate::model::{Caveats, ColumnType, LookAlikes, Number};
 use crate::registry;
 
@@ -171,6 +170,7 @@ fn format_of(format: &str, kind: ColumnType) -> Result<Option<Pattern>, String> 
 }
 
 fn limits(field: &Field, written: &registry::Constraints, at: &RegistryPlace, problems: &mut Vec<Problem>) -> Limits {
+    let mut beyond = None;
     let mut refuse = |key: &str, wanted: String| {
         problems.push(unusable_constraint(at.clone().then(key), &field.name, key, wanted));
     };
@@ -187,12 +187,16 @@ fn limits(field: &Field, written: &registry::Constraints, at: &RegistryPlace, pr
     };
     let minimum = bound("minimum", written.minimum.as_ref());
     let maximum = bound("maximum", written.maximum.as_ref());
-    let pattern = written.pattern.as_deref().and_then(|words| {
-        let regex = Regex::new(&format!("^(?:{words})$"));
-        if regex.is_err() {
+    let pattern = written.pattern.as_deref().and_then(|words| match pattern::whole(words) {
+        Ok(regex) => Some((regex, words.to_owned())),
+        Err(PatternFault::Malformed(_)) => {
             refuse("pattern", format!("`{words}` is no regular expression"));
+            None
         }
-        Some((regex.ok()?, words.to_owned()))
+        Err(fault) => {
+            beyond = Some((fault, words));
+            None
+        }
     });
     let one_of = written.one_of.as_ref().map(|values| {
         if text {
@@ -207,6 +211,9 @@ fn limits(field: &Field, written: &registry::Constraints, at: &RegistryPlace, pr
         }
         OneOf::Values(known)
     });
+    if let Some((fault, words)) = beyond {
+        problems.push(fault.problem(at.clone().then("pattern").into(), words));
+    }
     let (required, unique) = (written.required == Some(true), written.unique == Some(true));
     Limits { required, unique, minimum, maximum, pattern, one_of }
 }

@@ -77,18 +77,38 @@ fn files_within_their_limits_are_too_many_together() {
 }
 
 #[test]
-fn a_template_of_the_largest_size_is_read_within_its_limits() {
+fn a_long_template_is_read_within_its_limits() {
     let prose = "Words and words of which nothing is remarkable.\n\n";
     let whole =
         |body: &str| format!("{{% extends \"knowns/brief.md\" %}}\n{{% block body %}}\n{body}\n{{% endblock %}}\n");
     for body in [
-        prose.repeat((1 << 20) / prose.len() - 10),
-        format!("{{% raw %}}{}{{% endraw %}}", "{{ a, as it stands.\n\n".repeat(40_000)),
+        prose.repeat((1 << 17) / prose.len()),
+        format!("{{% raw %}}{}{{% endraw %}}", "{{ a, as it stands.\n\n".repeat(4_000)),
     ] {
         let project = Project::smallest();
         project.write("templates/unused.md", whole(&body));
         let (code, said) = within(&project, "check", 1024);
         assert_eq!(code, 0, "{said:.2000}");
+    }
+}
+
+#[test]
+fn a_pattern_of_thousands_of_groups_is_refused_in_a_condition_and_in_a_constraint() {
+    for pattern in ["(a)".repeat(4_000), "(a)".repeat(300), "(a{1000}){1000}".to_owned()] {
+        let project = Project::smallest();
+        project.replace(
+            "claims.yaml",
+            "where: { month: 2025-11 }",
+            &format!("where: {{ note: {{ matches: \"{pattern}\" }} }}"),
+        );
+        project.write("data/encounters.csv", "month,note,total\n2025-11,aaa,30375\n");
+        assert!(refused(&project).contains("[F016]"), "{pattern:.40}");
+
+        let project = Project::smallest();
+        let fields = format!("fields: {{ note: {{ type: string, constraints: {{ pattern: \"{pattern}\" }} }} }}");
+        project.replace("claims.yaml", "vintage: 2025-12-04 }", &format!("vintage: 2025-12-04, {fields} }}"));
+        project.write("data/encounters.csv", "month,note,total\n2025-11,aaa,30375\n");
+        assert!(refused(&project).contains("[F016]"), "{pattern:.40}");
     }
 }
 
