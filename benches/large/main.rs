@@ -6,15 +6,21 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints its results")]
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at the first surprise")]
 
+#[path = "../../tests/children/mod.rs"]
+#[expect(dead_code, unused_imports, reason = "tests ask for more of it")]
+mod children;
 mod floor;
 mod project;
 
 use std::path::Path;
-use std::process::Command;
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use nix::sys::resource::{UsageWho, getrusage};
 use project::{Rules, Size};
+
+/// Longer than the largest project takes.
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// What a process took.
 struct Taken {
@@ -110,8 +116,8 @@ fn measured(command: &[&str]) -> Taken {
 
 /// Runs a command that ends with this code.
 fn measured_ending(code: i32, command: &[&str]) -> Taken {
-    let mut child = Command::new(std::env::current_exe().unwrap());
-    let output = child.args(["--measure", &code.to_string()]).args(command).output().unwrap();
+    let mut child = children::program(std::env::current_exe().unwrap());
+    let output = children::run(child.args(["--measure", &code.to_string()]).args(command), PATIENCE);
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{command:?} failed: {text}{}", String::from_utf8_lossy(&output.stderr));
     let numbers: Vec<u64> = text.lines().last().unwrap().split(' ').map(|word| word.parse().unwrap()).collect();
@@ -124,10 +130,10 @@ fn measured_ending(code: i32, command: &[&str]) -> Taken {
 
 fn measure_child(code: i32, command: &[String]) {
     let begun = Instant::now();
-    let status = Command::new(&command[0]).args(&command[1..]).stdout(std::process::Stdio::null()).status().unwrap();
+    let ended = children::run(children::program(&command[0]).args(&command[1..]).stdout(Stdio::null()), PATIENCE);
     let wall = begun.elapsed().as_micros();
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).unwrap();
     let cpu = [usage.user_time(), usage.system_time()].map(|time| time.tv_sec() * 1_000_000 + time.tv_usec());
     println!("{wall} {} {}", cpu[0] + cpu[1], usage.max_rss());
-    assert_eq!(status.code(), Some(code));
+    assert_eq!(ended.status.code(), Some(code));
 }

@@ -38,7 +38,7 @@ for (const path of briefs) {
   await tab.goto(`file://${path}`);
   const ours = await tab.evaluate(words);
   for (const [program, options] of [GITHUB, PANDOC, OWN]) {
-    const html = execFileSync(program, [...options, path.replace(/\.html$/, '.md')], { maxBuffer: 1 << 26 }).toString();
+    const html = execFileSync(program, [...options, path.replace(/\.html$/, '.md')], { maxBuffer: 1 << 26, timeout: 60_000, killSignal: 'SIGKILL' }).toString();
     await tab.setContent(`<!doctype html><meta charset="utf-8"><body>${html}</body>`);
     const theirs = await tab.evaluate(words);
     const at = ours.text.findIndex((word, nth) => word !== theirs.text[nth]);

@@ -28,7 +28,7 @@ for (const path of pages) {
   for (const link of links) fail(name, `a link is lost: ${link}`);
   const pdf = join(folder, 'page.pdf');
   await tab.pdf({ path: pdf, format: 'A4', margin: { top: '15mm', bottom: '15mm', left: '10mm', right: '10mm' } });
-  const text = plain(execFileSync('pdftotext', ['-layout', pdf, '-'], { maxBuffer: 1 << 26 }).toString());
+  const text = plain(execFileSync('pdftotext', ['-layout', pdf, '-'], { maxBuffer: 1 << 26, timeout: 60_000, killSignal: 'SIGKILL' }).toString());
   for (const heading of headings) {
     if (!text.includes(plain(heading))) fail(name, `not in the PDF: ${heading}`);
   }

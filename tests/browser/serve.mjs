@@ -11,8 +11,9 @@ import { browser, fail, finish } from './pages.mjs';
 const [program, original] = process.argv.slice(2);
 const project = mkdtempSync(join(tmpdir(), 'serve-'));
 cpSync(original, project, { recursive: true });
-const server = spawn(program, ['serve', '--port', '0', '--project', project]);
-const address = await new Promise((found) => {
+const server = spawn(program, ['serve', '--port', '0', '--project', project], { timeout: 300_000, killSignal: 'SIGKILL' });
+const address = await new Promise((found, ended) => {
+  server.on('exit', () => ended(new Error('serve ended before it said where')));
   server.stdout.on('data', (said) => {
     const at = said.toString().match(/http:\/\/[^/]+\//);
     if (at) found(at[0]);

@@ -11,6 +11,8 @@ mod broken;
 mod build;
 mod cases;
 mod charts;
+#[path = "../children/mod.rs"]
+mod children;
 mod claims_table;
 mod command_line;
 mod diff;
@@ -40,6 +42,7 @@ mod schema;
 mod serve;
 mod small_counts;
 mod standing;
+mod tests_end;
 mod themes;
 mod trace;
 mod two_forms;

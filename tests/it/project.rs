@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::Output;
 
 use tempfile::TempDir;
+
+use crate::children;
 
 /// A project in a folder of its own, removed at the end of the test.
 pub(crate) struct Project {
@@ -139,19 +141,9 @@ impl Project {
     }
 
     fn run_words(&self, command: &str, words: &[&str], environment: &[(&str, &str)]) -> Said {
-        let output = Command::new(env!("CARGO_BIN_EXE_knowns"))
-            .args(words)
-            .current_dir(self.folder.path())
-            .env_remove("RUST_BACKTRACE")
-            .envs(environment.iter().copied())
-            .output()
-            .unwrap();
-        Said {
-            command: command.to_owned(),
-            code: output.status.code().unwrap_or(-1),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        let mut program = children::program(env!("CARGO_BIN_EXE_knowns"));
+        program.args(words).current_dir(self.folder.path()).envs(environment.iter().copied());
+        Said::of(command, children::run(&mut program, children::PATIENCE))
     }
 
     /// Returns every file below a folder of the project.
@@ -161,6 +153,16 @@ impl Project {
 }
 
 impl Said {
+    /// Returns what a command said that has ended.
+    pub(crate) fn of(command: &str, output: Output) -> Self {
+        Self {
+            command: command.to_owned(),
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
     /// Returns everything that a reader of the screen sees, as kept in expected files.
     pub(crate) fn whole(&self) -> String {
         let mut whole = format!("$ knowns {}\nexit code {}\n", self.command, self.code);

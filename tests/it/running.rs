@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read};
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
+use crate::children::{self, Started};
 use crate::project::Project;
 
 /// Longer than anything takes: a test that waits so long has failed.
@@ -14,22 +15,18 @@ pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A command in a project, stopped at the end of the test.
 pub(crate) struct Running {
-    process: Child,
+    child: Started,
     lines: Receiver<String>,
 }
 
 impl Running {
     /// Starts a command in the project's folder; its words are divided by spaces.
     pub(crate) fn start(project: &Project, command: &str) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_knowns"))
-            .args(command.split_whitespace())
-            .current_dir(project.path(""))
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let lines = lines_of(process.stdout.take().unwrap());
-        Self { process, lines }
+        let mut program = children::program(env!("CARGO_BIN_EXE_knowns"));
+        program.args(command.split_whitespace()).current_dir(project.path("")).stderr(Stdio::inherit());
+        let mut child = children::start(&mut program);
+        let lines = lines_of(child.process.stdout.take().unwrap());
+        Self { child, lines }
     }
 
     /// Returns the next line it says.
@@ -48,18 +45,8 @@ impl Running {
 
     /// Presses Ctrl-C; returns whether that ended it.
     #[cfg(unix)]
-    pub(crate) fn interrupt(mut self) -> bool {
-        use std::os::unix::process::ExitStatusExt as _;
-        let sent = Command::new("sh").args(["-c", &format!("kill -INT {}", self.process.id())]).status().unwrap();
-        sent.success() && self.process.wait().unwrap().signal() == Some(2)
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+    pub(crate) fn interrupt(self) -> bool {
+        self.child.interrupt()
     }
 }
 
