@@ -73,6 +73,8 @@ pub enum Error {
     },
     /// The project could not be read as far as is needed.
     NothingMade,
+    /// What the command said could not be written; the system's words.
+    Lost(io::Error),
     /// The system refused.
     System {
         /// What was being done, as in "write".
@@ -107,10 +109,16 @@ impl Error {
             | Self::NotRenamed { help, .. }
             | Self::NotAdded { help, .. } => Some(help.clone()),
             Self::Refused(refusal) => Some(refusal.help()),
+            Self::Lost(_) => {
+                Some("make room where the output goes, or send it elsewhere, and run the command again".into())
+            }
             Self::NothingMade => Some("run `knowns check` to see what is in the way".into()),
             Self::System { doing: "read the file", .. } => Some("compare it with the names of your files".into()),
             Self::System { doing: "listen on", .. } => Some("name another port with `--port`, or none at all".into()),
             Self::System { doing: "open the folder", .. } => Some("compare it with the names of your folders".into()),
+            Self::System { doing: "start threads to answer at" | "start a thread to watch", .. } => {
+                Some("end other programs, or raise the limit of processes: `ulimit -u` shows it".into())
+            }
             Self::System { .. } => None,
         }
     }
@@ -136,6 +144,7 @@ impl fmt::Display for Error {
             Self::Refused(refusal) => refusal.fmt(f),
             Self::NotGiven { what, .. } => write!(f, "{what} is not given"),
             Self::NothingMade => f.write_str("the briefs could not be made"),
+            Self::Lost(cause) => write!(f, "what the command said could not be written: {cause}"),
             Self::System { doing, path, cause } => write!(f, "could not {doing} `{}`: {cause}", path.display()),
         }
     }
@@ -144,7 +153,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::System { cause, .. } => Some(cause),
+            Self::System { cause, .. } | Self::Lost(cause) => Some(cause),
             _ => None,
         }
     }

@@ -46,7 +46,7 @@ use terminal::Terminal;
     version,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = "Exit codes: 0 all is well, 1 problems were found (or `diff` or `verify` found a difference, `due` something overdue), 2 the command could not run.\n\n\
+    after_help = "Exit codes: 0 all is well, 1 problems were found (or `diff` or `verify` found a difference, `due` something overdue), 2 the command could not run, or what it said could not be written.\n\n\
                   Example:\n  knowns init --project border-desk\n  knowns build --project border-desk"
 )]
 struct Arguments {
@@ -102,15 +102,15 @@ enum Exit {
 
 /// Runs the command that `arguments` name, the program's own name first; returns its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let mut terminal = Terminal::open();
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(usage) => {
-            // A closed pipe is no reason to fail differently.
-            let _ = usage.print();
-            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
+            terminal.usage(&usage);
+            let exit = if usage.use_stderr() { Exit::CouldNotRun } else { Exit::Clean };
+            return end(Ok(exit), &mut terminal);
         }
     };
-    let mut terminal = Terminal::open();
     let project = arguments.project.as_path();
     let done = match arguments.command {
         Command::Init(command) => command.run(project, &mut terminal),
@@ -131,7 +131,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Completions(command) => Ok(command.run(&mut terminal)),
         Command::Man(command) => command.run(&mut terminal),
     };
-    let exit = done.unwrap_or_else(|error: Error| {
+    end(done, &mut terminal)
+}
+
+/// Returns the exit code of a command that is done, once everything it said has arrived.
+fn end(done: Result<Exit, Error>, terminal: &mut Terminal) -> ExitCode {
+    let done = done.and_then(|exit| terminal.arrived().map(|()| exit));
+    let exit = done.unwrap_or_else(|error| {
         terminal.error(&error);
         Exit::CouldNotRun
     });

@@ -13,6 +13,8 @@ use crate::diagnostic::{Problems, Severity};
 /// Where a command says what it has to say.
 pub(super) struct Terminal {
     colour: Colour,
+    /// Why something that was said did not arrive, the first time that it did not.
+    lost: Option<io::Error>,
 }
 
 /// The answer to a question.
@@ -32,15 +34,32 @@ impl Terminal {
         #[expect(clippy::disallowed_methods, reason = "the one question put to the environment: are colours wanted")]
         let unwanted = std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
         let colour = if io::stdout().is_terminal() && !unwanted { Colour::Yes } else { Colour::No };
-        Self { colour }
+        Self { colour, lost: None }
     }
 
     /// Says something on stdout, as it is.
-    #[expect(clippy::unused_self, reason = "who holds the terminal may print")]
     pub(super) fn print(&mut self, text: &str) {
-        // Who closes the pipe has read enough.
         let mut out = io::stdout().lock();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        let said = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        self.note(said);
+    }
+
+    /// Answers arguments that name no command: with the help or the version on stdout, or with what is wrong on stderr.
+    pub(super) fn usage(&mut self, usage: &clap::Error) {
+        let said = usage.print().and_then(|()| io::stdout().flush());
+        self.note(said);
+    }
+
+    /// Returns an error where something that was said was lost since this was last asked: an answer that did not arrive must
+    /// not pass for one that had nothing to say.
+    pub(super) fn arrived(&mut self) -> Result<(), Error> {
+        self.lost.take().map_or(Ok(()), |cause| Err(Error::Lost(cause)))
+    }
+
+    fn note(&mut self, said: io::Result<()>) {
+        // Who closes the pipe has read enough.
+        let lost = said.err().filter(|error| error.kind() != io::ErrorKind::BrokenPipe);
+        self.lost = self.lost.take().or(lost);
     }
 
     /// Says a line on stdout; words from the project are made harmless.
@@ -60,6 +79,9 @@ impl Terminal {
             return Answer::NobodyToAsk;
         }
         self.print(question);
+        if self.lost.is_some() {
+            return Answer::NobodyToAsk;
+        }
         let mut answer = String::new();
         let read = io::stdin().read_line(&mut answer);
         let is_yes = matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes");
@@ -69,15 +91,18 @@ impl Terminal {
     /// Asks for words; nothing where nobody answers any more.
     pub(super) fn answer(&mut self, question: &str) -> Option<String> {
         self.print(question);
+        if self.lost.is_some() {
+            return None;
+        }
         let mut answer = String::new();
         let read = io::stdin().read_line(&mut answer).ok()?;
         (read > 0).then(|| answer.trim().to_owned())
     }
 
     /// Says a line on stderr, beside the answer.
-    #[expect(clippy::unused_self, reason = "who holds the terminal may print")]
     pub(super) fn aside(&mut self, text: &str) {
-        let _ = io::stderr().lock().write_all((clean_lines(text) + "\n").as_bytes());
+        let said = io::stderr().lock().write_all((clean_lines(text) + "\n").as_bytes());
+        self.note(said);
     }
 
     /// Shows each problem with its frame.

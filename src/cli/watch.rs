@@ -63,6 +63,7 @@ impl Watch {
                     }
                 };
             }
+            terminal.arrived()?;
             if !changes.follow(noted.asked())? {
                 changes.wait();
             }
