@@ -4,8 +4,9 @@
 //! writes is never asked for. This is the only file that knows the crate that watches folders.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 use notify::event::{AccessKind, AccessMode};
@@ -35,7 +36,7 @@ impl Changes {
     pub(super) fn begin(world: &Disk) -> Result<Self, Error> {
         let (sender, events) = mpsc::channel();
         let root = world.root().to_path_buf();
-        let watcher = notify::recommended_watcher(sender).map_err(refused(&root))?;
+        let watcher = watcher(sender, &root)?;
         let mut changes = Self {
             root,
             watcher,
@@ -129,6 +130,18 @@ impl Changes {
     }
 }
 
+/// Returns what watches folders, once its thread runs.
+fn watcher(sender: Sender<notify::Result<Event>>, root: &Path) -> Result<RecommendedWatcher, Error> {
+    let mut watcher = notify::recommended_watcher(sender).map_err(refused(root))?;
+    if watcher.configure(notify::Config::default()).is_ok() {
+        return Ok(watcher);
+    }
+    // Nobody listens to it: it was given no thread, does not say so, and would end the process when it is asked for anything,
+    // or dropped.
+    std::mem::forget(watcher);
+    Err(Error::system("start a thread to watch", root)(io::Error::other("the system gives no more")))
+}
+
 /// Returns where a link leads that stands in place of a file, or of a folder above it.
 fn behind(root: &Path, file: &ProjectPath) -> Option<PathBuf> {
     let path = root.join(file.as_str());
@@ -140,7 +153,7 @@ fn refused(path: &Path) -> impl FnOnce(notify::Error) -> Error {
     move |error| {
         failed(match error.kind {
             ErrorKind::Io(cause) => cause,
-            _ => std::io::Error::other(error.to_string()),
+            _ => io::Error::other(error.to_string()),
         })
     }
 }

@@ -25,6 +25,7 @@ mod rename;
 mod schema;
 mod serve;
 mod terminal;
+mod threads;
 mod trace;
 mod verify;
 mod walk;
@@ -111,6 +112,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return end(Ok(exit), &mut terminal);
         }
     };
+    threads::begin();
     let project = arguments.project.as_path();
     let done = match arguments.command {
         Command::Init(command) => command.run(project, &mut terminal),

@@ -34,7 +34,7 @@ impl Progress {
         let mut doing = words(Stage::Load);
         #[expect(clippy::disallowed_methods, reason = "how long somebody waits is no part of any page")]
         let begun = Instant::now();
-        let thread = thread::spawn(move || {
+        let shows = move || {
             let mut bar: Option<ProgressBar> = None;
             loop {
                 let patience = if bar.is_some() { TICK } else { PATIENCE.saturating_sub(begun.elapsed()) };
@@ -52,8 +52,9 @@ impl Progress {
             if let Some(bar) = bar {
                 bar.finish_and_clear();
             }
-        });
-        Self { running: Some((sender, thread)) }
+        };
+        // Work without a sign of life is better than none.
+        Self { running: thread::Builder::new().spawn(shows).ok().map(|thread| (sender, thread)) }
     }
 
     /// Shows a stage of the pipeline from now on.

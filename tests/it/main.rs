@@ -45,6 +45,7 @@ mod small_counts;
 mod standing;
 mod tests_end;
 mod themes;
+mod threads;
 mod trace;
 mod two_forms;
 mod verify;
