@@ -41,6 +41,7 @@ mod same_bytes;
 mod sarif;
 mod schema;
 mod serve;
+mod slow_clients;
 mod small_counts;
 mod standing;
 mod tests_end;

@@ -11,13 +11,14 @@ use crate::project::Project;
 use crate::running::{PATIENCE, Running, lines_of, save};
 
 /// A server on a project.
-struct Server {
+pub(crate) struct Server {
     running: Running,
     port: u16,
 }
 
 impl Server {
-    fn of(project: &Project) -> Self {
+    /// Starts it; it ends with what is returned.
+    pub(crate) fn of(project: &Project) -> Self {
         let running = Running::start(project, "serve --port 0");
         let line = running.line();
         let port = line.strip_prefix("serving http://127.0.0.1:").and_then(|rest| rest.split_once('/')).unwrap().0;
@@ -26,7 +27,7 @@ impl Server {
     }
 
     /// Sends these bytes; returns the connection.
-    fn send(&self, request: &str) -> TcpStream {
+    pub(crate) fn send(&self, request: &str) -> TcpStream {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream.write_all(request.replace("PORT", &self.port.to_string()).as_bytes()).unwrap();
@@ -41,14 +42,14 @@ impl Server {
     }
 
     /// Asks as a browser would; returns the status, and the body without the stamp.
-    fn get(&self, address: &str) -> (String, String) {
+    pub(crate) fn get(&self, address: &str) -> (String, String) {
         let answer = self.raw(&format!("GET {address} HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n"));
         let (head, body) = answer.split_once("\n\n").unwrap();
         (head.lines().next().unwrap().to_owned(), body.to_owned())
     }
 
     /// Listens to what an open page is told.
-    fn listen(&self) -> Events {
+    pub(crate) fn listen(&self) -> Events {
         let stream =
             self.send("GET /.knowns/events HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nOrigin: http://127.0.0.1:PORT\r\n\r\n");
         Events(lines_of(stream))
@@ -56,11 +57,11 @@ impl Server {
 }
 
 /// What an open page is told.
-struct Events(Receiver<String>);
+pub(crate) struct Events(Receiver<String>);
 
 impl Events {
     /// Returns the next stamp and the problems as HTML.
-    fn next(&self) -> (String, String) {
+    pub(crate) fn next(&self) -> (String, String) {
         loop {
             let line = self.0.recv_timeout(PATIENCE).unwrap();
             if let Some(event) = line.strip_prefix("data: ") {

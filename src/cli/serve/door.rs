@@ -1,16 +1,18 @@
 //! Lets connections in, a few at a time, each in a thread of its own: one that is slow holds up no other.
 
-use std::io::{Read as _, Write as _};
-use std::net::{Shutdown, TcpListener, TcpStream};
+use std::io::{self, Write as _};
+use std::net::{Shutdown, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::answer::{Answer, Status, begin_events};
 use super::page::{self, EVENTS, ICON, SCRIPT, STYLE};
+use super::patient::{Patient, now};
 use super::request::Request;
+use super::room::{Guest, Room};
 use super::site::{Served, Site};
 use crate::Error;
 
@@ -20,14 +22,20 @@ const MOST: usize = 64;
 /// How many of them may listen for changes.
 const MOST_LISTENERS: usize = 32;
 
-/// How long a connection may take to receive what it is sent.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// When a connection must have asked, been answered, and ended, counted from its beginning. A browser on the same machine
+/// takes some thousandths of a second.
+const ASKED: Duration = Duration::from_millis(600);
+const ANSWERED: Duration = Duration::from_millis(900);
+const ENDED: Duration = Duration::from_secs(1);
+
+/// How long a listener may take to receive what it is told.
+const TOLD: Duration = Duration::from_secs(1);
 
 /// How often a listener is told that nothing happened, by which one that is gone is found.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
 
-/// How much of what nobody asked for is read, so that the answer is not lost with it.
-const DRAINED: u64 = 256 * 1024;
+/// How long is waited where the system has no connection to give, as where too many files are open.
+const BREATH: Duration = Duration::from_millis(20);
 
 /// What answers.
 pub(super) struct Door {
@@ -42,53 +50,58 @@ impl Door {
     pub(super) fn open(self, listener: TcpListener) -> Result<(), Error> {
         let name = format!("127.0.0.1:{}", self.port);
         let door = Arc::new(self);
-        let (open, listening) = (Places::of(MOST), Places::of(MOST_LISTENERS));
+        let (room, listening) = (Room::for_at_most(MOST), Places::of(MOST_LISTENERS));
         let answering = move || {
-            for stream in listener.incoming().flatten() {
-                let Some(place) = open.take() else {
-                    refuse(stream);
+            for stream in listener.incoming() {
+                let Ok(stream) = stream else {
+                    thread::sleep(BREATH);
                     continue;
                 };
+                let guest = room.enter(stream);
                 let (door, listening) = (Arc::clone(&door), listening.clone());
                 // Where the system has no thread left, the connection is closed.
-                let _ = thread::Builder::new().spawn(move || {
-                    door.answer(stream, &listening);
-                    drop(place);
-                });
+                let _ = thread::Builder::new().spawn(move || door.answer(&guest, &listening));
             }
         };
-        thread::Builder::new().spawn(answering).map(drop).map_err(Error::system("answer at", Path::new(&name)))
+        let begun = thread::Builder::new().spawn(answering);
+        begun.map(drop).map_err(Error::system("start threads to answer at", Path::new(&name)))
     }
 
-    fn answer(&self, mut stream: TcpStream, listening: &Places) {
-        if stream.set_write_timeout(Some(PATIENCE)).is_err() || stream.set_nodelay(true).is_err() {
+    fn answer(&self, guest: &Guest, listening: &Places) {
+        let begun = now();
+        if guest.set_nodelay(true).is_err() {
             return;
         }
+        let until = |moment: Duration| Patient::new(guest, begun + moment);
         // Who is gone, or does not read, is not waited for.
-        let _ = match Request::read(&mut stream, self.port) {
+        let _ = match Request::read(&mut until(ASKED), self.port) {
             Ok(Request { address, is_head }) if address == EVENTS => match listening.take() {
-                Some(_place) => self.tell(&mut stream, is_head),
-                None => Answer::words(Status::TooMany).send(&mut stream, is_head),
+                Some(_place) if !is_head => {
+                    guest.stay();
+                    self.tell(guest)
+                }
+                Some(_place) => begin_events(&mut until(ANSWERED)),
+                None => Answer::words(Status::TooMany).send(&mut until(ANSWERED), is_head),
             },
-            Ok(Request { address, is_head }) => answer(&self.served.site(), &address).send(&mut stream, is_head),
-            Err(status) => Answer::words(status).send(&mut stream, false),
+            Ok(Request { address, is_head }) => {
+                answer(&self.served.site(), &address).send(&mut until(ANSWERED), is_head)
+            }
+            Err(status) => Answer::words(status).send(&mut until(ANSWERED), false),
         };
-        close(stream);
+        close(guest, begun + ENDED);
     }
 
     /// Tells a listener what is served, now and whenever that changes, for as long as it listens.
-    fn tell(&self, stream: &mut TcpStream, is_head: bool) -> std::io::Result<()> {
-        begin_events(stream)?;
-        if is_head {
-            return Ok(());
-        }
+    fn tell(&self, guest: &Guest) -> io::Result<()> {
+        let patient = || Patient::new(guest, now() + TOLD);
+        begin_events(&mut patient())?;
         let mut site = self.served.site();
         loop {
-            stream.write_all(format!("data: {}\n\n", site.event()).as_bytes())?;
+            patient().write_all(format!("data: {}\n\n", site.event()).as_bytes())?;
             site = loop {
                 match self.served.after(&site, SIGN_OF_LIFE) {
                     Some(site) => break site,
-                    None => stream.write_all(b":\n\n")?,
+                    None => patient().write_all(b":\n\n")?,
                 }
             };
         }
@@ -110,17 +123,10 @@ fn answer(site: &Site, address: &str) -> Answer {
     }
 }
 
-/// Turns somebody away.
-fn refuse(mut stream: TcpStream) {
-    let _ = stream.set_write_timeout(Some(Duration::from_millis(100)));
-    let _ = Answer::words(Status::TooMany).send(&mut stream, false);
-}
-
 /// Ends a connection; what was sent unasked is read first, for else the answer would be lost.
-fn close(stream: TcpStream) {
-    let ended = stream.shutdown(Shutdown::Write);
-    if ended.is_ok() && stream.set_read_timeout(Some(Duration::from_millis(200))).is_ok() {
-        let _ = std::io::copy(&mut stream.take(DRAINED), &mut std::io::sink());
+fn close(guest: &Guest, until: Instant) {
+    if guest.shutdown(Shutdown::Write).is_ok() {
+        let _ = io::copy(&mut Patient::new(guest, until), &mut io::sink());
     }
 }
 

@@ -7,7 +7,9 @@
 mod answer;
 mod door;
 mod page;
+mod patient;
 mod request;
+mod room;
 mod site;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -65,13 +67,14 @@ impl Serve {
             let run = pipeline::watched(&noted, &how, &|_| {});
             let is_other = served.put(Site::of(&run, &served.site()));
             if let Some((door, listener)) = listener.take() {
-                terminal.line(&format!("serving http://127.0.0.1:{port}/ until you press Ctrl-C"));
                 door.open(listener)?;
+                terminal.line(&format!("serving http://127.0.0.1:{port}/ until you press Ctrl-C"));
             }
             if is_other {
                 terminal.line(&summary(&run.problems).unwrap_or_else(|| "no problems".to_owned()));
             }
             drop(run);
+            terminal.arrived()?;
             if !changes.follow(noted.asked())? {
                 changes.wait();
             }
