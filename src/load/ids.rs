@@ -1,11 +1,13 @@
 //! Ids across the whole project: of the right form, and each declared once.
 
-use crate::diagnostic::code::registry::{BAD_ID, DUPLICATE_ID};
+use crate::diagnostic::code::registry::{BAD_ID, DUPLICATE_ID, RESERVED_NAME};
 use crate::diagnostic::{Place, Problem, Problems, RegistryPlace};
 use crate::model::{Id, IdFault};
 use crate::registry::entry_word;
+use crate::world::{PathFault, ProjectPath};
 
 use super::Project;
+use super::paths::{EVERYWHERE, why_reserved};
 
 /// An entry's id with its place.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,7 @@ pub(super) fn check(project: &Project, problems: &mut Problems) {
             let declared = Declared { file, section, id };
             seen.push(declared);
             problems.extend(form(declared).map(|fault| bad_id(project, declared, fault)));
+            problems.extend(reserved(project, declared));
         }
     }
     seen.sort_by_key(|declared| declared.own());
@@ -90,6 +93,20 @@ fn suggested(declared: Declared<'_>) -> Option<String> {
     let id = parts.join(&joint.to_string());
     let fits = form(Declared { id: &id, ..declared }).is_none();
     (fits && declared.id.is_ascii()).then_some(id)
+}
+
+/// Builds the problem of a brief whose pages some system could not write; none of any other entry.
+fn reserved(project: &Project, declared: Declared<'_>) -> Option<Problem> {
+    if declared.section != "briefs" || form(declared).is_some() {
+        return None;
+    }
+    let page = format!("{}.html", declared.id);
+    let Err(PathFault::Name { name, fault }) = ProjectPath::parse(&page) else { return None };
+    let message =
+        format!("the brief `{}` would be written to `reports/{page}`, which not every computer can have", declared.id);
+    let problem = Problem::error(&RESERVED_NAME, place(project, declared), message);
+    let help = format!("call it `{}-brief`, here and wherever it is referred to", declared.id);
+    Some(problem.label(why_reserved(&name, fault)).note(EVERYWHERE).help(help))
 }
 
 /// Builds the problem of an id that another entry has too.

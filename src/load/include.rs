@@ -43,7 +43,7 @@ pub(super) fn read(world: &dyn World, patterns: &[String], project: &mut Project
 
 /// Returns the files that a path or pattern names.
 fn matching(world: &dyn World, pattern: &str, place: &Place) -> Result<Vec<ProjectPath>, Box<Problem>> {
-    let path = ProjectPath::parse(pattern).map_err(|fault| paths::not_inside(place.clone(), pattern, fault))?;
+    let path = ProjectPath::pattern(pattern).map_err(|fault| paths::not_inside(place.clone(), pattern, fault))?;
     let Some((folder, _)) = path.as_str().split_once('*') else {
         let unreadable = |why| Box::new(paths::unreadable(&EMPTY_INCLUDE, place.clone(), &path, &why));
         return world.size(&path).map(|_| vec![path.clone()]).map_err(unreadable);
@@ -56,6 +56,9 @@ fn matching(world: &dyn World, pattern: &str, place: &Place) -> Result<Vec<Proje
     let found: Vec<ProjectPath> = listed.into_iter().filter(|file| matches(path.as_str(), file.as_str())).collect();
     if found.is_empty() {
         return Err(Box::new(names_nothing(place.clone(), pattern)));
+    }
+    for file in &found {
+        file.portable().map_err(|fault| paths::not_inside(place.clone(), file.as_str(), fault))?;
     }
     Ok(found)
 }

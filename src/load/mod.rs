@@ -3,6 +3,7 @@
 //! Reading is strict about form and knows nothing of meaning: whether an id exists or a quantity can be understood is
 //! [`resolve`](crate::resolve)'s business. Whatever could be read is handed on, with the problems met on the way.
 
+mod alike;
 mod careful;
 mod cut;
 mod datasets;
@@ -112,6 +113,7 @@ pub fn project(world: &dyn World, problems: &mut Problems) -> Option<Project> {
         ids::check(&project, problems);
         datasets::read(world, &mut project, problems);
         templates::read(world, &mut project, problems);
+        alike::check(&project, problems);
         lock::read(world, &mut project, problems);
     }
     Some(project)

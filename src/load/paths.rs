@@ -1,8 +1,8 @@
 //! The problems of paths: words that name no file inside the project, and files that cannot be read.
 
-use crate::diagnostic::code::registry::BAD_PATH;
+use crate::diagnostic::code::registry::{BAD_PATH, RESERVED_NAME};
 use crate::diagnostic::{Code, Place, Problem};
-use crate::world::{PathFault, ProjectPath, Unreadable};
+use crate::world::{NameFault, PathFault, ProjectPath, Unreadable};
 
 const INSIDE: &str =
     "a build reads only files inside the project, so that everybody who has the folder gets the same pages";
@@ -28,9 +28,37 @@ pub(crate) fn not_inside(place: Place, written: &str, fault: PathFault) -> Probl
         PathFault::Absolute => "it begins at the root of a machine",
         PathFault::Climbs => "`..` leads out of the folder",
         PathFault::Unportable => "a backslash, a colon or a control character does not work everywhere",
+        PathFault::Name { name, fault } => return reserved(place, written, &name, fault),
     };
     Problem::error(&BAD_PATH, place, format!("`{written}` is no path inside the project"))
         .label(why)
         .note(INSIDE)
         .help("write the path from the project's folder, with `/` between names, such as `data/encounters.csv`")
+}
+
+/// Builds the problem of a path that not every system can give a file.
+fn reserved(place: Place, written: &str, name: &str, fault: NameFault) -> Problem {
+    let message = format!("`{written}` is a path that not every computer can have");
+    Problem::error(&RESERVED_NAME, place, message)
+        .label(why_reserved(name, fault))
+        .note(EVERYWHERE)
+        .help("give the file another name, and write that here")
+}
+
+/// What a name that some system reserves does.
+pub(super) const EVERYWHERE: &str =
+    "a project is a folder that others copy: on Windows this file would be missing, or be something else";
+
+/// Returns what is wrong with a name, for the label of a problem.
+pub(super) fn why_reserved(name: &str, fault: NameFault) -> String {
+    match fault {
+        NameFault::Device => format!("Windows keeps `{}` for a device, with any ending", stem(name)),
+        NameFault::Dot => format!("`{name}` ends in a dot, which Windows drops"),
+        NameFault::Blank => format!("`{name}` ends in a blank, which Windows drops"),
+        NameFault::Character(character) => format!("no name has `{character}` in it on Windows"),
+    }
+}
+
+fn stem(name: &str) -> &str {
+    name.split('.').next().unwrap_or(name).trim_end()
 }

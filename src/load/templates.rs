@@ -8,7 +8,7 @@ use crate::digest::Digest;
 use crate::text::Text;
 use crate::world::{ProjectPath, World};
 
-use super::{Project, other_kind, refused, unreadable};
+use super::{Project, not_inside, other_kind, refused, unreadable};
 
 const TEMPLATE: &str = "template";
 
@@ -63,6 +63,7 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
 
 fn one(world: &dyn World, path: &ProjectPath) -> Result<(Text, Digest), Box<Problem>> {
     let place = || Place::File(path.clone());
+    path.portable().map_err(|fault| Box::new(not_inside(place(), path.as_str(), fault)))?;
     let bytes =
         world.read(path).map_err(|why| Box::new(unreadable(&code::registry::UNREADABLE_FILE, place(), path, &why)))?;
     let digest = Digest::of(&bytes);

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference as code;
-use crate::load::Project;
+use crate::load::{Project, not_inside};
 use crate::model::{Brief, Chart, Claim, Key, Registered};
 use crate::registry;
-use crate::world::ProjectPath;
+use crate::world::{PathFault, ProjectPath};
 
 use super::at::At;
 use super::link::{Scope, Written};
@@ -95,16 +95,20 @@ fn template(
         return folder.join(&format!("{id}.md")).ok().filter(|path| project.templates.contains_key(path));
     };
     let below = words.trim_start_matches("./");
-    let path = match below.strip_prefix("templates/").unwrap_or(below) {
-        "" => None,
-        name if ProjectPath::parse(words).is_ok() => folder.join(name).ok(),
-        _ => None,
+    let name = below.strip_prefix("templates/").unwrap_or(below);
+    let path = match folder.join(name) {
+        _ if name.is_empty() => None,
+        Err(fault @ PathFault::Name { .. }) => {
+            scope.problems.push(not_inside(at.value(), words, fault));
+            return None;
+        }
+        path => path.ok().filter(|_| ProjectPath::parse(words).is_ok()),
     };
     let known = |path: &ProjectPath| project.templates.contains_key(path) || project.unread.contains(path);
     let found = path.filter(known);
     if found.is_none() {
         let names = project.templates.keys().map(|path| &path.as_str()["templates/".len()..]);
-        let near = problem::nearest(below.strip_prefix("templates/").unwrap_or(below), names);
+        let near = problem::nearest(name, names);
         scope.problems.push(problem::no_template(at, words, near));
     }
     found

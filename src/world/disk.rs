@@ -56,7 +56,7 @@ impl World for Disk {
             };
             for entry in entries {
                 let entry = entry.map_err(|e| refused(&e))?;
-                let Some(Ok(path)) = entry.file_name().to_str().map(|name| folder.join(name)) else { continue };
+                let path = folder.found(&entry.file_name().to_string_lossy());
                 let kind = entry.file_type().map_err(|e| refused(&e))?;
                 if kind.is_dir() {
                     open.push(path);

@@ -14,7 +14,7 @@ pub use disk::Disk;
 pub use memory::Memory;
 pub use noted::{Asked, Noted};
 pub use overlay::Overlay;
-pub use path::{PathFault, ProjectPath};
+pub use path::{NameFault, PathFault, ProjectPath};
 
 /// Why a file of the project could not be served.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -35,6 +35,7 @@ mod project;
 mod promise;
 mod registry_page;
 mod rename;
+mod reserved_names;
 mod rules;
 mod running;
 mod same_bytes;

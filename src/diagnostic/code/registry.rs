@@ -41,4 +41,8 @@ codes! { "registry":
     TEXT_CUT = "R018" "text-cut";
     /// A file that is of another kind than its name says.
     OTHER_KIND = "R019" "other-kind-of-file";
+    /// A name that some system reserves.
+    RESERVED_NAME = "R024" "reserved-name";
+    /// Two files whose names differ in nothing that every system sees.
+    NAMES_ALIKE = "R025" "names-alike";
 }
