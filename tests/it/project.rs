@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -138,6 +139,14 @@ impl Project {
             },
         );
         self.run_words(command, &words.collect::<Vec<_>>(), &[])
+    }
+
+    /// Runs a command on two threads that may take so many bytes of memory, and so long.
+    #[cfg(unix)]
+    pub(crate) fn run_within(&self, command: &str, memory: u64, patience: Duration) -> Said {
+        let mut program = children::within_memory(env!("CARGO_BIN_EXE_knowns"), memory);
+        program.args(command.split_whitespace()).current_dir(self.folder.path()).env("RAYON_NUM_THREADS", "2");
+        Said::of(command, children::run(&mut program, patience))
     }
 
     fn run_words(&self, command: &str, words: &[&str], environment: &[(&str, &str)]) -> Said {

@@ -3,23 +3,16 @@
 #![expect(clippy::disallowed_methods, reason = "a test makes its project's files itself")]
 
 use std::fs::File;
-use std::process::Command;
+use std::time::Duration;
 
 use crate::project::Project;
 
 /// Runs a command of the tool with so much memory, in MiB, and a minute; returns its exit code and all it said.
-fn within(project: &Project, command: &str, memory: usize) -> (i32, String) {
-    let tool = env!("CARGO_BIN_EXE_knowns");
-    let script = format!("ulimit -v {}; exec timeout 60 '{tool}' {command} 2>&1", memory << 10);
-    let output = Command::new("sh")
-        .args(["-c", &script])
-        .current_dir(project.path(""))
-        .env("RAYON_NUM_THREADS", "2")
-        .output()
-        .unwrap();
-    let said = String::from_utf8(output.stdout).unwrap();
+fn within(project: &Project, command: &str, memory: u64) -> (i32, String) {
+    let ended = project.run_within(command, memory << 20, Duration::from_mins(1));
+    let said = ended.stdout + &ended.stderr;
     assert!(!said.contains("panicked"), "{said:.2000}");
-    (output.status.code().unwrap_or(-1), said)
+    (ended.code, said)
 }
 
 /// Runs `check`, which must end with problems; returns what it said.
