@@ -1,8 +1,9 @@
-//! What would be live in a finished page, whatever template made it: HTML, and links that are more than addresses. It is no
+//! What would be live in a finished page, whatever template made it: HTML, links that are more than addresses, and characters
+//! that turn or hide what readers see. It is no
 //! rule, for nobody can answer for it.
 
 use crate::diagnostic::code::template as code;
-use crate::diagnostic::{Place, Problem, Problems};
+use crate::diagnostic::{Place, Problem, Problems, unseen};
 use crate::render::{Live, Page};
 
 /// Reports what would be live in finished pages.
@@ -11,6 +12,7 @@ pub(crate) fn check(pages: &[Page], problems: &mut Problems) {
     problems.extend(live.map(|(live, words, place)| match live {
         Live::Html => html(place.clone(), words),
         Live::Link => link(place.clone(), words),
+        Live::Unseen(what, character) => unseen::of_kind(&code::UNSEEN, place.clone(), *what, *character, "a page"),
     }));
 }
 

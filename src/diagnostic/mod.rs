@@ -9,6 +9,7 @@ mod fix;
 mod place;
 mod problems;
 pub mod show;
+pub mod unseen;
 
 pub use code::Code;
 pub use fix::Fix;

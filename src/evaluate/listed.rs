@@ -1,12 +1,17 @@
 //! Tables and charts that list rows: a condition that takes only one of two labels that look alike and a join that loses rows
 //! are problems there as in a figure, and labels listed side by side that look alike are worth a second look.
 
+use std::collections::BTreeMap;
+
+use crate::diagnostic::code::data::UNSEEN_ON_PAGE;
 use crate::diagnostic::code::figure::LISTED_LOOK_ALIKES;
-use crate::diagnostic::{Place, Problem, Problems};
+use crate::diagnostic::{Place, Problem, Problems, RegistryPlace, unseen};
 use crate::model::{Model, TableEntry, TableOf};
 use crate::text::alike;
+use crate::text::unseen::{Found, found, unclosed};
 
 use super::fault::Fault;
+use super::frame::Frame;
 use super::tables::Tables;
 use super::{look_alike, select, unmatched};
 
@@ -33,6 +38,9 @@ fn problem(tables: &Tables<'_>, subject: &str, entry: &TableEntry) -> Option<Pro
         return told(fault);
     }
     let rows = select::rows(&frame, filters, &select::Scan);
+    if let Some(problem) = columns.iter().find_map(|index| unseen_cell(&frame, *index, &rows, subject, &entry.place)) {
+        return Some(problem);
+    }
     columns.iter().find_map(|index| {
         let (label, other, row) = look_alike::pair(&frame, *index, &rows)?;
         let column = frame.column(*index);
@@ -47,4 +55,27 @@ fn problem(tables: &Tables<'_>, subject: &str, entry: &TableEntry) -> Option<Pro
                 .help(look_alike::help(&column.name)),
         )
     })
+}
+
+/// Returns the problem of the first cell among some rows that holds what turns its writing or hides a word.
+fn unseen_cell(frame: &Frame<'_>, index: usize, rows: &[u32], subject: &str, entry: &RegistryPlace) -> Option<Problem> {
+    let column = frame.column(index);
+    let words = column.dictionary()?;
+    let met = |word: &str| (!word.is_ascii()).then(|| found(word).next().or_else(|| unclosed(word))).flatten();
+    let stray: BTreeMap<i64, Found> =
+        (0_i64..).zip(words.iter()).filter_map(|(code, word)| Some((code, met(word)?))).collect();
+    if stray.is_empty() {
+        return None;
+    }
+    let reader = frame.reader(index);
+    let (row, found) = rows.iter().find_map(|row| Some((*row, *stray.get(&reader.get(*row as usize)?)?)))?;
+    let (file, line) = frame.locate(index, row as usize);
+    let mut problem =
+        unseen::of_kind(&UNSEEN_ON_PAGE, entry.clone().into(), found.what, found.character, "a printed cell");
+    problem.helps = vec!["export the file again without it, or leave the column out".to_owned()];
+    Some(
+        problem
+            .note(format!("{subject} prints column `{}`, and the cell stands on line {line} of {file}", column.name))
+            .label("it prints this column"),
+    )
 }

@@ -4,12 +4,13 @@
 //! anything (an anchor, deep nesting, a giant line, a scalar such as `1.10` that a typed read would change) for which the
 //! straight read is not enough. A suspicion may be wrong and only costs time; what is not suspect is safe to read.
 
+use crate::diagnostic::unseen::problem as unseen_problem;
 use crate::diagnostic::{Place, Problem};
-use crate::text::Span;
+use crate::text::unseen;
 use crate::world::ProjectPath;
 
-use super::refused;
-
+/// What holds a character of a registry file.
+pub(super) const HOLDER: &str = "a registry";
 /// The most bytes a registry file may have.
 pub(super) const LARGEST_FILE: usize = 64 << 20;
 /// The most bytes all included registry files may have together.
@@ -21,36 +22,20 @@ pub(super) const MOST_NESTED: usize = 64;
 /// How many forbidden characters are reported before the rest is left to the next run.
 const REPORTED: usize = 10;
 
-/// Returns whether a character does not belong in text: control characters and noncharacters.
-pub(super) fn is_forbidden(c: char) -> bool {
-    match c {
-        '\t' | '\n' | '\r' => false,
-        '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}' => true,
-        _ => c.is_control() || (u32::from(c) & 0xFFFE) == 0xFFFE,
-    }
-}
-
 /// Returns the problems of the characters in `text` that do not belong there.
 pub(super) fn forbidden(file: &ProjectPath, text: &str) -> Vec<Problem> {
-    let bytes = text.as_bytes();
-    let possible = |at: &usize| match bytes[*at] {
-        b'\t' | b'\n' | b'\r' | b' '..=b'~' => false,
-        0xC2 => bytes.get(at + 1).is_some_and(|next| *next < 0xA0),
-        byte => byte < b' ' || byte == 0x7F || byte >= 0xEF,
-    };
-    (0..bytes.len())
-        .filter(possible)
-        .filter_map(|at| text.get(at..)?.chars().next().filter(|c| is_forbidden(*c)).map(|c| (at, c)))
+    unseen::found(text)
         .take(REPORTED)
-        .map(|(at, c)| {
-            let place = Place::Text(file.clone(), Span::new(at, at + c.len_utf8()));
-            refused::character(place, c)
-        })
+        .map(|found| unseen_problem(Place::Text(file.clone(), found.span), found.what, found.character, HOLDER))
         .collect()
 }
 
 /// Returns whether the straight read is not enough for this text.
 pub(super) fn is_suspect(text: &str) -> bool {
+    // Whether an isolate is closed in its value is seen where values are told apart.
+    if text.contains(unseen::is_isolate) {
+        return true;
+    }
     let bytes = text.as_bytes();
     let mut nested: usize = 0;
     let mut shallow = 0;
@@ -74,7 +59,7 @@ pub(super) fn is_suspect(text: &str) -> bool {
             }
             b'&' | b'*' | b'!' | b'%' => begins(&bytes[..at]),
             b'<' => next == b'<' && begins(&bytes[..at]),
-            b'\\' => matches!(next, b'u' | b'U' | b'x' | b'0' | b'a' | b'b' | b'e' | b'v' | b'f'),
+            b'\\' => matches!(next, b'u' | b'U' | b'x' | b'0' | b'a' | b'b' | b'e' | b'v' | b'f' | b'N' | b'L' | b'P'),
             _ => begins(&bytes[..at]) && loses_words(&bytes[at..]),
         };
         if suspect {
@@ -156,6 +141,7 @@ fn loses_words(rest: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Span;
 
     #[test]
     fn signs_inside_words_are_no_suspicion() {
@@ -199,6 +185,8 @@ mod tests {
             "a: -0",
             "a: 123456789012345678901",
             "a: \"\\uFDD0\"",
+            "a: \"\\L\"",
+            "a: \u{2067}b",
             "a: .inf",
             &deep,
             &dashes,

@@ -25,6 +25,7 @@ mod take;
 mod templates;
 mod tree;
 mod unfit;
+mod unseen;
 mod whole;
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! The problems of what a registry may not hold: anchors and tags, a second document, hidden characters, giant values.
 
-use crate::diagnostic::code::registry::{
-    ANCHOR_OR_TAG, FORBIDDEN_CHARACTER, NOT_UTF8, SEVERAL_DOCUMENTS, TOO_LARGE, UNKNOWN_VERSION,
-};
-use crate::diagnostic::{Code, Excerpt, Place, Problem};
+use crate::diagnostic::code::registry::{ANCHOR_OR_TAG, NOT_UTF8, SEVERAL_DOCUMENTS, TOO_LARGE, UNKNOWN_VERSION};
+use crate::diagnostic::{Code, Excerpt, Place, Problem, unseen};
+use crate::text::unseen::Found;
 use crate::text::{Span, Text};
 use crate::world::ProjectPath;
 
@@ -109,18 +108,20 @@ pub(super) fn large_templates(folder: &ProjectPath) -> Problem {
         .help("keep there only what briefs are printed with")
 }
 
-/// Builds the problem of a character that does not belong in text.
-pub(super) fn character(place: Place, character: char) -> Problem {
-    let what = match character {
-        '\u{FEFF}' => "byte order mark",
-        '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}' => "noncharacter",
-        _ => "control character",
-    };
-    let name = format!("U+{:04X}", u32::from(character));
-    Problem::error(&FORBIDDEN_CHARACTER, place, format!("the {what} {name} does not belong in a registry"))
-        .label("an invisible character stands here")
-        .note("it is invisible, can hide words from a reader, and the tool uses some of these characters itself")
-        .help("delete it, or type the word again instead of pasting it")
+/// Builds the problem of a character in a template or style that nobody sees, at its line.
+pub(super) fn character(file: &ProjectPath, text: &Text, found: Found) -> Problem {
+    let line = text.position(found.span.start).line;
+    let whole = text.line(line).unwrap_or(found.span);
+    let end = found.span.end.clamp(found.span.start, whole.end.max(found.span.start));
+    let place = Place::Line(Excerpt {
+        file: file.clone(),
+        line,
+        column: text.position(found.span.start).column,
+        text: text.as_str().get(whole.range()).unwrap_or_default().to_owned(),
+        span: Span::new(found.span.start - whole.start, end - whole.start),
+    });
+    let holder = if file.as_str().ends_with(".css") { "a style" } else { "a template" };
+    unseen::problem(place, found.what, found.character, holder)
 }
 
 /// Builds the problem of a text file with bytes that are not UTF-8, the first of which is at `valid`.

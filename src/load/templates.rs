@@ -8,7 +8,7 @@ use crate::digest::Digest;
 use crate::text::Text;
 use crate::world::{ProjectPath, World};
 
-use super::{Project, not_inside, other_kind, refused, unreadable};
+use super::{Project, not_inside, other_kind, refused, unreadable, unseen};
 
 const TEMPLATE: &str = "template";
 
@@ -42,7 +42,7 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
     let found: Vec<_> = found
         .into_par_iter()
         .filter_map(|(path, size, fits)| match (size <= LARGEST, fits) {
-            (false, _) => Some((Err(Box::new(refused::large_template(&path))), path)),
+            (false, _) => Some((Err(vec![refused::large_template(&path)]), path)),
             (_, true) => Some((one(world, &path), path)),
             (true, false) => None,
         })
@@ -53,32 +53,36 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
                 project.inputs.insert(path.clone(), digest);
                 project.templates.insert(path, text);
             }
-            Err(problem) => {
-                problems.push(*problem);
+            Err(met) => {
+                problems.extend(met);
                 project.unread.insert(path);
             }
         }
     }
 }
 
-fn one(world: &dyn World, path: &ProjectPath) -> Result<(Text, Digest), Box<Problem>> {
+fn one(world: &dyn World, path: &ProjectPath) -> Result<(Text, Digest), Vec<Problem>> {
     let place = || Place::File(path.clone());
-    path.portable().map_err(|fault| Box::new(not_inside(place(), path.as_str(), fault)))?;
+    path.portable().map_err(|fault| vec![not_inside(place(), path.as_str(), fault)])?;
     let bytes =
-        world.read(path).map_err(|why| Box::new(unreadable(&code::registry::UNREADABLE_FILE, place(), path, &why)))?;
+        world.read(path).map_err(|why| vec![unreadable(&code::registry::UNREADABLE_FILE, place(), path, &why)])?;
     let digest = Digest::of(&bytes);
     if let Some(kind) = other_kind::of(&bytes) {
-        return Err(Box::new(kind.problem(&OTHER_KIND, path, TEMPLATE)));
+        return Err(vec![kind.problem(&OTHER_KIND, path, TEMPLATE)]);
     }
     let words = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
-        Box::new(refused::not_utf8(path, error.as_bytes(), valid))
+        vec![refused::not_utf8(path, error.as_bytes(), valid)]
     })?;
     let text = Text::new(words.strip_prefix('\u{FEFF}').unwrap_or(&words));
     // A template for a page is a page; one for Markdown is none.
     let words_alone = ![".html", ".css"].iter().any(|ending| path.as_str().ends_with(ending));
-    match other_kind::of_text(&OTHER_KIND, path, &text, TEMPLATE, words_alone) {
-        Some(problem) => Err(Box::new(problem)),
-        None => Ok((text, digest)),
+    if let Some(problem) = other_kind::of_text(&OTHER_KIND, path, &text, TEMPLATE, words_alone) {
+        return Err(vec![problem]);
     }
+    let unseen = unseen::in_template(path, text.as_str());
+    if unseen.is_empty() {
+        return Ok((text, digest));
+    }
+    Err(unseen.into_iter().map(|found| refused::character(path, &text, found)).collect())
 }

@@ -8,11 +8,12 @@ use std::borrow::Cow;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, StructureStyle};
 
+use crate::diagnostic::unseen::problem as unseen_problem;
 use crate::diagnostic::{Place, Problem};
-use crate::text::Span;
+use crate::text::{Span, unseen};
 use crate::world::ProjectPath;
 
-use super::guard::{self, LARGEST_VALUE, MOST_NESTED};
+use super::guard::{HOLDER, LARGEST_VALUE, MOST_NESTED};
 use super::table::claims;
 use super::{refused, syntax};
 
@@ -165,8 +166,8 @@ impl Builder<'_> {
         let kind = if words.len() > LARGEST_VALUE {
             self.refuse(refused::large_value, span);
             Kind::Refused
-        } else if let Some(character) = words.chars().find(|c| guard::is_forbidden(*c)) {
-            self.refuse(|place| refused::character(place, character), span);
+        } else if let Some(found) = unseen::found(&words).next().or_else(|| unseen::unclosed(&words)) {
+            self.refuse(|place| unseen_problem(place, found.what, found.character, HOLDER), span);
             Kind::Refused
         } else if style == ScalarStyle::Plain {
             if words == "<<" && self.key_is_next() {

@@ -1,7 +1,7 @@
 //! Problems of templates and of what they print.
 
 use crate::diagnostic::code::template as code;
-use crate::diagnostic::{Place, Problem};
+use crate::diagnostic::{Place, Problem, unseen};
 
 use super::signs::Sign;
 use super::syntax::{FILTERS, Fault};
@@ -23,6 +23,7 @@ pub(super) fn fault(place: Place, fault: &Fault, words: &str) -> Problem {
         Fault::Unclosed => Problem::error(&code::NOT_UNDERSTOOD, place, "a quotation mark in a tag is never closed")
             .note(UNREAD)
             .help("add the second quotation mark before the tag's end, as in `{% include \"part.md\" %}`"),
+        Fault::Unseen(what, character) => unseen::of_kind(&code::UNSEEN, place, *what, *character, "a text of a tag"),
         Fault::Excess(excess) => too_large(place, *excess),
         Fault::Calculates => Problem::error(&code::CALCULATES, place, "a template does not calculate")
             .label("make it a figure")

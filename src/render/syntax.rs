@@ -6,6 +6,7 @@ use minijinja::machinery::ast::{BinOpKind, CallArg, CompareOpKind, Expr, Stmt, U
 use minijinja::machinery::parse;
 
 use crate::text::Span;
+use crate::text::unseen::{Found, Unseen, found};
 
 use super::flow::{self, Flow};
 use super::signs::{self, Sign};
@@ -27,6 +28,8 @@ pub(crate) enum Fault {
     },
     /// A quotation mark in a tag that is never closed.
     Unclosed,
+    /// A text in a tag writes out a character that nobody sees.
+    Unseen(Unseen, char),
     /// There is too much of something.
     Excess(Excess),
     /// It calculates, orders or compares numbers.
@@ -75,6 +78,12 @@ pub(crate) fn read(name: &str, source: &str, is_test: impl Fn(&str) -> bool) -> 
     if let Some((excess, span)) = tags.excess {
         walk.read.faults.push((Fault::Excess(excess), span));
         return walk.read;
+    }
+    for (span, words) in tags.all.iter().flat_map(|tag| &tag.quoted) {
+        // What stands there as it is was found where the file was read.
+        let written_out = |met: &Found| !source[span.range()].contains(met.character);
+        let met = found(words).find(written_out);
+        walk.read.faults.extend(met.map(|met| (Fault::Unseen(met.what, met.character), *span)));
     }
     match parse(source, name, super::environment::syntax()) {
         Ok(tree) => {

@@ -7,6 +7,7 @@ mod apart;
 mod foreign;
 pub mod near;
 mod pieces;
+pub mod unseen;
 
 pub use apart::apart;
 pub use foreign::boundary;

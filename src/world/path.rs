@@ -107,7 +107,7 @@ impl ProjectPath {
         if written.starts_with('/') || written.as_bytes().get(1) == Some(&b':') {
             return Err(PathFault::Absolute);
         }
-        if written.chars().any(|c| c == '\\' || c == ':' || c.is_control()) {
+        if written.chars().any(|c| c == '\\' || c == ':' || is_unshown(c)) {
             return Err(PathFault::Unportable);
         }
         let names: Vec<&str> = written.split('/').filter(|name| !matches!(*name, "" | ".")).collect();
@@ -142,6 +142,12 @@ impl ProjectPath {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Returns whether a character of a name would be shown as nothing, or turn what is shown.
+fn is_unshown(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 impl fmt::Display for ProjectPath {

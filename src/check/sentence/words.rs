@@ -18,6 +18,9 @@ pub(in crate::check) struct Word<'p> {
     pub(in crate::check) kind: WordKind,
 }
 
+/// A place where a long word may be divided.
+const SOFT_HYPHEN: char = '\u{AD}';
+
 /// What a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::check) enum WordKind {
@@ -58,7 +61,10 @@ pub(super) fn words(passage: &Passage) -> Vec<Word<'_>> {
         } else {
             WordKind::Sign
         };
-        let lower = if piece.chars().any(char::is_uppercase) { piece.to_lowercase().into() } else { piece.into() };
+        let lower: Cow<'_, str> =
+            if piece.chars().any(char::is_uppercase) { piece.to_lowercase().into() } else { piece.into() };
+        // A reader sees a soft hyphen only at the end of a line.
+        let lower = if lower.contains(SOFT_HYPHEN) { lower.replace(SOFT_HYPHEN, "").into() } else { lower };
         found.push(Word { text: lower, span: Span::new(start, start + length), quoted, kind });
     }
     found
@@ -71,7 +77,7 @@ fn word(rest: &str) -> usize {
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
         let joins = match c {
-            '\'' | '’' | '-' | '.' => next.is_some_and(char::is_alphanumeric),
+            '\'' | '’' | '-' | '.' | SOFT_HYPHEN => next.is_some_and(char::is_alphanumeric),
             ',' => next.is_some_and(|next| next.is_ascii_digit()) && rest[..at].ends_with(|c: char| c.is_ascii_digit()),
             _ => c.is_alphanumeric(),
         };

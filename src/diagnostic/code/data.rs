@@ -91,4 +91,6 @@ codes! { "data":
     NUMBER_BESIDE_NO_NUMBER = "D081" "number-beside-no-number";
     /// The last periods are provisional of a file that has no periods.
     NO_PERIODS = "D082" "no-periods";
+    /// A cell that a page prints holds a character that turns its writing or hides a word.
+    UNSEEN_ON_PAGE = "D083" "unseen-character-in-printed-cell";
 }

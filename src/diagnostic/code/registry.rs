@@ -45,4 +45,8 @@ codes! { "registry":
     RESERVED_NAME = "R024" "reserved-name";
     /// Two files whose names differ in nothing that every system sees.
     NAMES_ALIKE = "R025" "names-alike";
+    /// A character that turns the direction of writing.
+    TURNED_WRITING = "R027" "turned-writing";
+    /// A character that hides a word or a number.
+    HIDDEN_CHARACTER = "R028" "hidden-character";
 }

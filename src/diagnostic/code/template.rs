@@ -31,4 +31,6 @@ codes! { "template":
     STYLE = "T013" "style-not-allowed";
     /// A tag, a chain, a choice or a template beyond all reason.
     TOO_LARGE = "T014" "template-too-large";
+    /// A template makes a character that nobody sees.
+    UNSEEN = "T015" "unseen-character-on-page";
 }

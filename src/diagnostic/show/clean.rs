@@ -16,8 +16,9 @@ pub fn clean_lines(words: &str) -> String {
 /// Returns whether a terminal might act on a character rather than show it.
 pub fn is_harmful(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
-        || matches!(c, '\u{061C}' | '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}')
+        || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
+        || matches!(c, '\u{061C}' | '\u{180E}' | '\u{3164}' | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFB}' | '\u{FDD0}'..='\u{FDEF}')
+        || matches!(c, '\u{E0000}'..='\u{E007F}')
         || u32::from(c) & 0xFFFE == 0xFFFE
 }
 

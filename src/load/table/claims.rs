@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 
 use csv::ByteRecord;
 
-use crate::diagnostic::{Place, Problem, code};
+use crate::diagnostic::{Place, Problem, code, unseen};
 use crate::load::tree::{Kind, Node, Pair, Tree};
 use crate::registry::{ClaimColumn, claim_columns};
 use crate::text::Span;
 use crate::text::near::nearest;
+use crate::text::unseen::unclosed;
 use crate::world::ProjectPath;
 
 use super::dialect::Dialect;
@@ -97,6 +98,9 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
             (0..cells.len()).find(|index| header.columns[*index].by == By::Place && !cells[*index].is_empty());
         if let Some(index) = unnamed {
             problems.push(header_problem::unnamed(Place::Text(file.clone(), at(index)), index, false));
+        }
+        for (index, found) in cells.iter().enumerate().filter_map(|(index, cell)| Some((index, unclosed(cell)?))) {
+            problems.push(unseen::problem(Place::Text(file.clone(), at(index)), found.what, found.character, "a cell"));
         }
         if cells[id_at].is_empty() {
             problems.push(no_id(file, Span::new(row.start, sheet.line_end(row.start))));

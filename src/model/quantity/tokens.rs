@@ -22,6 +22,9 @@ impl Token {
     }
 }
 
+/// A place where a long word may be divided: a reader sees it only at the end of a line.
+const SOFT_HYPHEN: char = '\u{AD}';
+
 /// Returns the pieces of `words`.
 pub(super) fn tokens(words: &str, numbers: &Numbers) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
@@ -31,13 +34,14 @@ pub(super) fn tokens(words: &str, numbers: &Numbers) -> Vec<Token> {
         let length = if first.is_ascii_digit() {
             digits(rest, numbers)
         } else if first.is_alphabetic() {
-            rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())
+            rest.find(|c: char| !c.is_alphabetic() && c != SOFT_HYPHEN).unwrap_or(rest.len())
         } else {
             first.len_utf8()
         };
         let (piece, after) = rest.split_at(length);
         if !first.is_whitespace() {
-            found.push(Token { text: piece.to_lowercase(), span: Span::new(start, start + length) });
+            let text = piece.to_lowercase().replace(SOFT_HYPHEN, "");
+            found.push(Token { text, span: Span::new(start, start + length) });
         }
         rest = after;
     }

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::text::unseen::{Unseen, found, unclosed};
+
 use super::BETWEEN_LISTS;
 use super::link::allowed;
 
@@ -26,6 +28,8 @@ pub(crate) enum Live {
     Html,
     /// A link that leads neither to a page nor to a mailbox.
     Link,
+    /// A character that nobody sees and that can only deceive.
+    Unseen(Unseen, char),
 }
 
 /// A heading.
@@ -75,8 +79,55 @@ pub(super) fn outline(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> O
             _ => {}
         }
     }
+    outline.live.extend(unseen(markdown, events));
     outline.dangling = dangling(markdown, events, &defined);
     outline
+}
+
+/// Returns the characters that nobody sees and that can only deceive, in what a reader reads block by block: entities are read
+/// by now, and texts stand together that came from several places. Each with the words that write it.
+fn unseen(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec<(Live, String)> {
+    let (mut live, mut words, mut pieces) = (Vec::new(), String::new(), Vec::new());
+    for (event, range) in events {
+        match event {
+            Event::Text(text) => {
+                pieces.push((words.len(), range.clone()));
+                words.push_str(text);
+            }
+            Event::SoftBreak | Event::HardBreak => words.push('\n'),
+            Event::Code(code) => words.push_str(code),
+            Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) if !title.is_ascii() => {
+                let met = found(title).chain(unclosed(title));
+                live.extend(met.map(|met| (Live::Unseen(met.what, met.character), markdown[range.clone()].to_owned())));
+            }
+            Event::Start(tag) if is_block(tag) => look(markdown, &mut words, &mut pieces, &mut live),
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock,
+            ) => look(markdown, &mut words, &mut pieces, &mut live),
+            _ => {}
+        }
+    }
+    look(markdown, &mut words, &mut pieces, &mut live);
+    live
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell | Tag::CodeBlock(_))
+}
+
+/// Looks at the words of a block, and forgets them.
+fn look(markdown: &str, words: &mut String, pieces: &mut Vec<(usize, Range<usize>)>, live: &mut Vec<(Live, String)>) {
+    if !words.is_ascii() || words.contains(|c: char| c.is_control()) {
+        live.extend(found(words).chain(unclosed(words)).map(|met| {
+            let next = pieces.partition_point(|(at, _)| *at <= met.span.start);
+            let written = pieces[..next].last().map(|(_, range)| markdown.get(range.clone()).unwrap_or_default());
+            let character = met.character.to_string();
+            let written = written.filter(|written| !written.contains(met.character)).map(str::to_owned);
+            (Live::Unseen(met.what, met.character), written.unwrap_or(character))
+        }));
+    }
+    words.clear();
+    pieces.clear();
 }
 
 /// Notes that words stand under the last heading, and so under those above it.

@@ -1,6 +1,7 @@
 //! Projects from strangers: links that lead out, giants and bombs. Each ends with a problem, soon, and writes nothing.
 
 mod templates;
+mod texts;
 
 use std::fmt::Write as _;
 use std::time::Duration;
