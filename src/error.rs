@@ -18,6 +18,13 @@ pub enum Error {
     Exists(PathBuf),
     /// A file that was to be replaced is no longer what was read.
     Changed(PathBuf),
+    /// A file would be larger than any that is read again.
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The most bytes that are read of it.
+        most: u64,
+    },
     /// Another process is writing to this project.
     Busy {
         /// Its process number, where it left one.
@@ -101,6 +108,9 @@ impl Error {
             }
             Self::Exists(_) => Some("use an empty folder: `knowns init --project NAME`".into()),
             Self::Changed(_) => Some("run the command again".into()),
+            Self::TooLarge { .. } => {
+                Some("divide the project: some of its briefs can be published from one of their own".into())
+            }
             Self::Busy { .. } => Some("wait until it is done, then try again".into()),
             Self::Unknown { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
             Self::Unknown { help, .. } | Self::NotGiven { help, .. } => Some((*help).into()),
@@ -131,6 +141,9 @@ impl fmt::Display for Error {
             Self::Exists(path) => write!(f, "`{}` is already there, and nothing is overwritten", path.display()),
             Self::Changed(path) => {
                 write!(f, "`{}` was changed meanwhile, so nothing was written", path.display())
+            }
+            Self::TooLarge { path, most } => {
+                write!(f, "`{}` would be larger than {} MiB, so nothing was written", path.display(), most >> 20)
             }
             Self::Busy { holder: Some(process) } => {
                 write!(f, "another `knowns` (process {process}) is writing to this project")

@@ -6,13 +6,13 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::progress::Progress;
-use super::publish::publish;
+use super::publish::{make_whole, publish};
 use super::terminal::Terminal;
 use super::{Exit, opened, removed, walk};
 use crate::Error;
 use crate::compose::Composer;
 use crate::diagnostic::show::{clean, summary};
-use crate::edition::{self, Changes, EditionKind, Editions, Request, Told};
+use crate::edition::{self, Changes, EditionKind, Editions, Refusal, Request, Told};
 use crate::model::{Date, Model};
 use crate::pipeline::{How, Purpose, Run};
 use crate::world::Disk;
@@ -57,12 +57,18 @@ pub(super) struct Accept {
 
 impl Accept {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::open(project)?;
+        let world = opened::to_change(project, terminal)?;
         let Some(opened) = Opened::of(&world, terminal) else { return Ok(Exit::CouldNotRun) };
         let request = self.request(opened.model()?)?;
-        let briefs = edition::meant(opened.editions()?, &request).map_err(Error::Refused)?;
         let tell = |id: &str, changes: Option<&Changes>| opened.told(id, changes);
-        let (lock, accepted) = edition::accept(opened.editions()?, &request, &tell).map_err(Error::Refused)?;
+        let editions = opened.editions()?;
+        let next = edition::meant(editions, &request).and_then(|briefs| {
+            edition::accept(editions, &request, &tell).map(|(lock, accepted)| (briefs, lock, accepted))
+        });
+        let (briefs, lock, accepted) = match next {
+            Ok(next) => next,
+            Err(refusal) => return refused(&world, &opened, refusal, terminal),
+        };
         if !self.remove.is_empty() {
             removed::check(&world, &lock, &self.remove, &accepted)?;
         }
@@ -91,6 +97,12 @@ impl Accept {
             sign_off: publication.sign_off,
         })
     }
+}
+
+/// Refuses, once what was accepted before is published: whoever accepts again what a killed command had accepted meant that.
+pub(super) fn refused(world: &Disk, opened: &Opened, refusal: Refusal, terminal: &mut Terminal) -> Result<Exit, Error> {
+    make_whole(world, &opened.run, terminal)?;
+    Err(Error::Refused(refusal))
 }
 
 /// A project whose editions are known.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::accept::Opened;
+use super::accept::{self, Opened};
 use super::publish::publish;
 use super::terminal::Terminal;
 use super::{Exit, opened};
@@ -31,11 +31,14 @@ pub(super) struct Approve {
 
 impl Approve {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::open(project)?;
+        let world = opened::to_change(project, terminal)?;
         let Some(opened) = Opened::of(&world, terminal) else { return Ok(Exit::CouldNotRun) };
         let people = opened.model()?.publication.sign_off;
         let approved = edition::approve(opened.editions()?, &self.briefs, self.by.trim(), people);
-        let (lock, accepted) = approved.map_err(Error::Refused)?;
+        let (lock, accepted) = match approved {
+            Ok(approved) => approved,
+            Err(refusal) => return accept::refused(&world, &opened, refusal, terminal),
+        };
         publish(&world, &opened.run, &lock, &accepted, terminal)
     }
 }

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::format::{BuildFormat, workflow_commands};
 use super::progress::Progress;
+use super::publish::{self, Reports};
 use super::terminal::{self, Terminal};
 use super::{Exit, opened};
 use crate::Error;
@@ -14,7 +15,7 @@ use crate::diagnostic::show::{many, summary};
 use crate::edition::Editions;
 use crate::pipeline::Run;
 use crate::world::{Disk, ProjectPath};
-use crate::write::{self, LockFile, Output, Plan};
+use crate::write::{self, LockFile, Output, Plan, Published};
 
 /// Build the briefs into `reports/`
 #[derive(Debug, Default, Args)]
@@ -23,7 +24,8 @@ use crate::write::{self, LockFile, Output, Plan};
                   With an error in the project's files nothing is written. Only reports that changed are written; \
                   reports of briefs that are gone are removed; files that others put into `reports/` are left alone. \
                   Once an edition was accepted (`claims.lock`), `reports/` is written only while it says what was accepted; \
-                  otherwise the pages go to `drafts/`, marked as such, and `reports/` is left alone.",
+                  otherwise the pages go to `drafts/`, marked as such, and `reports/` is left alone. \
+                  Where a command was killed between `claims.lock` and its pages, the next build finishes what was begun.",
     after_help = "Examples:\n  knowns build --deny-warnings\n  knowns build --locked"
 )]
 pub(super) struct Build {
@@ -57,7 +59,7 @@ impl Build {
     }
 
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::open(project)?;
+        let world = opened::to_change(project, terminal)?;
         let progress = Progress::start();
         let mut run = opened::run(&world, &progress);
         self.write(&world, project, &mut run, progress, terminal)
@@ -87,7 +89,8 @@ impl Build {
         if self.locked && (!locked || !unaccepted.is_empty()) {
             drop(progress);
             self.problems(run, project, terminal);
-            not_accepted(locked, &unaccepted, terminal);
+            not_accepted(locked, &unaccepted, Reports::LeftAlone, terminal);
+            not_as_published(world, run, terminal);
             return Ok(Exit::Problems);
         }
         progress.last("writing reports");
@@ -103,6 +106,7 @@ impl Build {
             }
             None => write::reports(world, &pages, &manifest)?,
         };
+        let reports = if drafting { publish::make_whole(world, run, terminal)? } else { Reports::LeftAlone };
         let removed = if drafting || plan.problems.any_errors() { 0 } else { write::no_drafts(world)? };
         drop(progress);
         run.problems.extend(plan.problems.iter().cloned());
@@ -120,7 +124,7 @@ impl Build {
             } else {
                 say(&plan, terminal);
                 if drafting {
-                    not_accepted(locked, &unaccepted, terminal);
+                    not_accepted(locked, &unaccepted, reports, terminal);
                 }
                 last.for_each(|line| terminal.line(&line));
             }
@@ -143,16 +147,42 @@ pub(super) fn unaccepted(run: &Run) -> Vec<String> {
 }
 
 /// Says which briefs say something that nobody accepted, and what to do.
-pub(super) fn not_accepted(locked: bool, briefs: &[String], terminal: &mut Terminal) {
+pub(super) fn not_accepted(locked: bool, briefs: &[String], reports: Reports, terminal: &mut Terminal) {
     if !locked {
         terminal.line("no edition was accepted yet: there is no `claims.lock`; `knowns accept` makes the first");
         return;
     }
     name_each(terminal, briefs.iter(), |brief| format!("not accepted: {brief}"));
+    let what = match reports {
+        Reports::LeftAlone => "`reports/` was left alone",
+        Reports::MadeWhole => "`reports/` was brought to what `claims.lock` accepts",
+    };
     terminal.line(&format!(
-        "{} not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it",
+        "{} not as accepted: {what}; `knowns diff` says what changed, `knowns accept` publishes it",
         many(briefs.len(), "brief")
     ));
+}
+
+/// Says where the published pages are not those that were published with the lock that stands there.
+pub(super) fn not_as_published(world: &Disk, run: &Run, terminal: &mut Terminal) {
+    let Some(lock) = run.project.as_ref().and_then(|project| project.lock_bytes.as_deref()) else { return };
+    let Published { of_another_lock, missing, changed } = write::published(world, lock);
+    if of_another_lock {
+        terminal.line(
+            "`reports/` is not what `claims.lock` accepts: its pages were published with another lock; `knowns build` brings it to that, \
+             whatever else waits",
+        );
+        return;
+    }
+    name_each(terminal, missing.iter(), |path| format!("missing: {path}"));
+    name_each(terminal, changed.iter(), |path| format!("not as published: {path}"));
+    if !missing.is_empty() || !changed.is_empty() {
+        terminal.line(&format!(
+            "{} not as published; take them from the project's history (`git checkout reports`), or accept what waits: then all is \
+             written anew",
+            many(missing.len() + changed.len(), "report")
+        ));
+    }
 }
 
 /// How many files are named one by one.
@@ -164,7 +194,7 @@ pub(super) fn say(plan: &Plan<'_>, terminal: &mut Terminal) {
     name_each(terminal, plan.write.iter().map(|(page, _)| &page.path), |path| {
         if edited(path) { format!("wrote {path} (it had been edited by hand)") } else { format!("wrote {path}") }
     });
-    name_each(terminal, plan.remove.iter(), |path| format!("removed {path} (no brief makes it any more)"));
+    name_each(terminal, plan.remove.iter(), |(path, _)| format!("removed {path} (no brief makes it any more)"));
     name_each(terminal, plan.orphans.iter(), |path| {
         format!("left alone {path} (no brief makes it any more, but it had been edited by hand)")
     });

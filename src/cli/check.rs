@@ -54,7 +54,10 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::open(project)?;
+        let world = if self.fix { opened::to_change(project, terminal)? } else { opened::open(project)? };
+        if write::is_unfinished(&world) {
+            terminal.aside("a command was killed here before it had finished; `knowns build` finishes what it began");
+        }
         if self.fix {
             return self.fix(&world, project, terminal);
         }

@@ -4,22 +4,33 @@ use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use super::progress::Progress;
+use super::terminal::Terminal;
 use crate::Error;
 use crate::diagnostic::Place;
-use crate::diagnostic::show::file_and_line;
+use crate::diagnostic::show::{file_and_line, many};
 use crate::digest::Digest;
 use crate::load::REGISTRY_FILE;
 use crate::model::{Date, DateFault};
 use crate::pipeline::{self, How, Run};
 use crate::render::{self, Page};
 use crate::world::{Disk, World};
-use crate::write::{Manifest, Output};
+use crate::write::{self, Manifest, Output};
 
 /// Opens the folder of a project; an error where it holds no registry.
 pub(super) fn open(project: &Path) -> Result<Disk, Error> {
     let world = Disk::open(project).map_err(Error::system("open the folder", project))?;
     if world.root().join(REGISTRY_FILE).symlink_metadata().is_err() {
         return Err(Error::NoProject(project.to_path_buf()));
+    }
+    Ok(world)
+}
+
+/// Opens the folder of a project that is to be changed: what a killed command began there is finished first.
+pub(super) fn to_change(project: &Path, terminal: &mut Terminal) -> Result<Disk, Error> {
+    let world = open(project)?;
+    let changed = write::finish(&world)?;
+    if changed > 0 {
+        terminal.aside(&format!("finished what a command had begun that was killed: {}", many(changed, "file")));
     }
     Ok(world)
 }

@@ -1,5 +1,7 @@
 //! Writes a lock together with the pages that it accepts.
 
+use std::mem::ManuallyDrop;
+
 use super::build;
 use super::opened;
 use super::progress::Progress;
@@ -30,18 +32,15 @@ pub(super) fn publish(
         return Ok(Exit::Clean);
     }
     let progress = Progress::start();
-    let how = How { editions: true, lock: Some(lock.clone()), purpose: Purpose::Publish, ..How::default() };
-    let mut run = opened::run_how(world, &how, &progress);
-    let Some(made) = run.pages.take() else {
+    let Publication { run, pages } = publication(world, Some(lock.clone()), &progress);
+    let Some(pages) = pages else {
         drop(progress);
         terminal.problems(&run.problems, &run.texts);
         terminal.line(&format!("{}; nothing was accepted", summary(&run.problems).unwrap_or_default()));
         return Ok(Exit::Problems);
     };
-    let pages = with_held(world, &run, made);
     progress.last("writing reports");
-    let manifest = opened::manifest(&run, &pages);
-    let plan = write::accepted(world, &pages, &manifest, &file)?;
+    let plan = write::accepted(world, &pages, &opened::manifest(&run, &pages), &file)?;
     drop(progress);
     if plan.problems.any_errors() {
         terminal.problems(&plan.problems, &run.texts);
@@ -57,6 +56,57 @@ pub(super) fn publish(
         terminal.line(&format!("{} not accepted; `knowns diff` says what changed", many(left, "brief")));
     }
     Ok(terminal::exit(&plan.problems))
+}
+
+/// What is published while other briefs may wait.
+struct Publication {
+    run: ManuallyDrop<Run>,
+    /// Every page of `reports/`; none where errors were met.
+    pages: Option<Vec<Page>>,
+}
+
+/// Returns what is published with a lock, the one that stands in the project where none is given: the pages of every brief
+/// that says what its last edition says, those around them, and of a brief that waits the page that stands in `reports/`.
+fn publication(world: &Disk, lock: Option<Lock>, progress: &Progress) -> Publication {
+    let how = How { editions: true, lock, purpose: Purpose::Publish, ..How::default() };
+    let mut run = opened::run_how(world, &how, progress);
+    let pages = run.pages.take().map(|made| with_held(world, &run, made));
+    Publication { run, pages }
+}
+
+/// What became of the published pages while something waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reports {
+    /// They are those of the lock.
+    LeftAlone,
+    /// They were those of another, and are now those of the lock.
+    MadeWhole,
+}
+
+/// Makes `reports/` what `claims.lock` accepts, whatever else waits, where the pages are those of another lock: somebody was
+/// killed between the two, or took the one without the other from somewhere else.
+pub(super) fn make_whole(world: &Disk, run: &Run, terminal: &mut Terminal) -> Result<Reports, Error> {
+    let lock = run.project.as_ref().and_then(|project| project.lock_bytes.clone());
+    let published = run.editions.iter().flat_map(|editions| editions.lock.briefs.values());
+    let Some(lock) = lock.filter(|_| published.into_iter().any(|ledger| ledger.number() > 0)) else {
+        return Ok(Reports::LeftAlone);
+    };
+    if !write::published(world, &lock).of_another_lock {
+        return Ok(Reports::LeftAlone);
+    }
+    let progress = Progress::start();
+    let Publication { run, pages } = publication(world, None, &progress);
+    let Some(pages) = pages else { return Ok(Reports::LeftAlone) };
+    progress.last("writing reports");
+    let file = LockFile { before: Some(lock.clone()), after: lock };
+    let plan = write::accepted(world, &pages, &opened::manifest(&run, &pages), &file)?;
+    drop(progress);
+    if plan.problems.any_errors() {
+        terminal.problems(&plan.problems, &run.texts);
+        return Ok(Reports::LeftAlone);
+    }
+    build::say(&plan, terminal);
+    Ok(Reports::MadeWhole)
 }
 
 /// Says what became of each brief.
@@ -96,7 +146,7 @@ fn with_held(world: &Disk, run: &Run, made: Vec<Page>) -> Vec<Page> {
         }
         let written = ["html", "json", "md"].iter().filter_map(|extension| Page::path_of(&document.id, extension));
         for path in written.chain(pictures(world, document.id.as_str())) {
-            if let Ok(bytes) = world.read(&path) {
+            if let Ok(bytes) = world.read_at_most(&path, write::LARGEST_PAGE) {
                 pages.push(Page { brief: Some(document.brief), ..Page::of_no_brief(path, bytes) });
             }
         }

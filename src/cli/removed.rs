@@ -9,6 +9,7 @@ use crate::edition::{Accepted, Lock, Refusal, letters};
 use crate::pipeline::{How, Purpose};
 use crate::render::Page;
 use crate::world::{Disk, ProjectPath, World};
+use crate::write::LARGEST_PAGE;
 
 /// Refuses a redaction while its words stand in a page.
 ///
@@ -26,7 +27,7 @@ pub(super) fn check(world: &Disk, lock: &Lock, words: &[String], accepted: &[Acc
     let made = made.map(|page| (page.path.clone(), page.bytes.clone()));
     let stays = run.documents.iter().filter(|document| accepted.iter().all(|one| one.brief != document.id.as_str()));
     let stays = stays.flat_map(|document| ["md", "json"].map(|extension| Page::path_of(&document.id, extension)));
-    let stays = stays.flatten().filter_map(|path| Some((path.clone(), world.read(&path).ok()?)));
+    let stays = stays.flatten().filter_map(|path| Some((path.clone(), world.read_at_most(&path, LARGEST_PAGE).ok()?)));
     // The same words are named where people read them, before where programs do.
     let (data, read): (Vec<_>, Vec<_>) = made.chain(stays).partition(|(path, _)| is(path, "json"));
     for (path, bytes) in read.into_iter().chain(data) {

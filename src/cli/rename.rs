@@ -44,7 +44,7 @@ pub(super) struct Rename {
 
 impl Rename {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::open(project)?;
+        let world = opened::to_change(project, terminal)?;
         let run = look(&world);
         let (Some(project), Some(model)) = (&run.project, &run.model) else { return Ok(stopped(&run, terminal)) };
         if run.problems.any_errors() {

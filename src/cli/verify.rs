@@ -6,20 +6,23 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::progress::Progress;
+use super::publish::Reports;
 use super::terminal::Terminal;
 use super::{Exit, Format, build, opened};
 use crate::Error;
 use crate::compare::{self, Change, Comparison, Difference};
 use crate::diagnostic::show::{many, problems_json, summary, to_text};
-use crate::pipeline::How;
+use crate::pipeline::{How, Run};
 use crate::world::{Disk, Overlay, ProjectPath};
+use crate::write::{self, Published};
 
 /// Check that `reports/` is what the project makes, byte for byte
 #[derive(Debug, Args)]
 #[command(
     long_about = "Check that `reports/` is what the project makes, byte for byte\n\n\
                   The briefs are built in memory and compared with the files on disk. Nothing is written. \
-                  While a brief says something that no edition has accepted, `reports/` cannot be verified. \
+                  While a brief says something that no edition has accepted, `reports/` is compared with what was published there, by \
+                  `manifest.json`, and with `claims.lock`. \
                   Exit codes: 0 the same, 1 different, 2 could not run, for example because the project has errors.",
     after_help = "Example:\n  knowns verify"
 )]
@@ -50,8 +53,11 @@ impl Verify {
         if !unaccepted.is_empty() {
             drop(progress);
             match self.format {
-                Format::Json => terminal.print(&to_text(&json!({ "version": 1, "not_accepted": unaccepted }))),
-                Format::Text => build::not_accepted(true, &unaccepted, terminal),
+                Format::Json => terminal.print(&to_text(&waiting(&unaccepted, &world, &run))),
+                Format::Text => {
+                    build::not_accepted(true, &unaccepted, Reports::LeftAlone, terminal);
+                    build::not_as_published(&world, &run, terminal);
+                }
             }
             return Ok(Exit::Problems);
         }
@@ -116,6 +122,16 @@ fn as_text(found: &Comparison) -> String {
         format!("{} not as built, {} the same; `knowns build` writes them", found.different.len(), found.same)
     });
     lines.join("\n")
+}
+
+/// Returns what can be said of `reports/` while a brief waits: whether it is what was published with the lock.
+fn waiting(unaccepted: &[String], world: &Disk, run: &Run) -> Value {
+    let lock = run.project.as_ref().and_then(|project| project.lock_bytes.as_deref()).unwrap_or_default();
+    let Published { of_another_lock, missing, changed } = write::published(world, lock);
+    let named = |path: &ProjectPath, change: &str| json!({ "file": path.as_str(), "change": change });
+    let missing = missing.iter().map(|path| named(path, "missing"));
+    let different: Vec<Value> = missing.chain(changed.iter().map(|path| named(path, "different"))).collect();
+    json!({ "version": 1, "not_accepted": unaccepted, "of_another_lock": of_another_lock, "different": different })
 }
 
 fn as_json(found: &Comparison, only_line_ends: bool) -> Value {

@@ -41,7 +41,7 @@ type Seen = (BTreeMap<ProjectPath, Digest>, Problems);
 
 impl Watch {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::open(project)?;
+        let world = opened::to_change(project, terminal)?;
         let mut changes = Changes::begin(&world)?;
         let mut last: Option<Seen> = None;
         terminal.line("watching until you press Ctrl-C");

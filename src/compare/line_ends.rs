@@ -9,8 +9,7 @@ use crate::write::{Manifest, Output};
 
 /// Returns every file that the reports on disk were made from and that now differs in its line ends alone, as it was.
 pub fn restored(world: &dyn World) -> BTreeMap<ProjectPath, Vec<u8>> {
-    let manifest = world.read(&ProjectPath::fixed(Output::Reports.manifest_file()));
-    let Some(made) = manifest.ok().and_then(|bytes| Manifest::read(&bytes).ok()) else { return BTreeMap::new() };
+    let Ok(Some(made)) = Manifest::standing(world, Output::Reports) else { return BTreeMap::new() };
     let was = made.inputs.iter().filter_map(|(path, digest)| {
         let path = ProjectPath::parse(path).ok()?;
         let bytes = world.read(&path).ok()?;
@@ -30,7 +29,8 @@ impl<W: World> World for LineFeeds<W> {
     }
 
     fn size(&self, path: &ProjectPath) -> Result<u64, Unreadable> {
-        self.read(path).map(|bytes| bytes.len() as u64)
+        // What is asked is whether it is too large to be read, and it is read as it stands.
+        self.0.size(path)
     }
 
     fn list(&self, folder: &ProjectPath) -> Result<Vec<ProjectPath>, Unreadable> {

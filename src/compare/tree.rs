@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::render::Page;
 use crate::world::{ProjectPath, Unreadable, World};
-use crate::write::{Manifest, Output};
+use crate::write::{LARGEST_PAGE, Manifest, Output};
 
 /// How the reports on disk differ from those of the project.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub fn tree(world: &dyn World, pages: &[Page], manifest: &Manifest) -> Compariso
         .collect();
     let mut different: Vec<Difference> = changes.into_iter().flatten().collect();
     let same = pages.len() - different.iter().filter(|one| one.path != manifest_file).count();
-    let wrote = world.read(&manifest_file).ok().and_then(|bytes| Manifest::read(&bytes).ok());
+    let wrote = Manifest::standing(world, Output::Reports).ok().flatten();
     let mut foreign = Vec::new();
     for path in world.list(&ProjectPath::fixed(Output::Reports.folder())).unwrap_or_default() {
         let hidden = path.as_str().split('/').any(|name| name.starts_with('.'));
@@ -80,7 +80,7 @@ pub fn tree(world: &dyn World, pages: &[Page], manifest: &Manifest) -> Compariso
 }
 
 fn change(world: &dyn World, path: &ProjectPath, expected: &[u8]) -> Option<Change> {
-    match world.read(path) {
+    match world.read_at_most(path, LARGEST_PAGE) {
         Ok(found) if found == expected => None,
         Ok(found) => Some(first_line(&found, expected)),
         Err(Unreadable::Missing) => Some(Change::Missing),

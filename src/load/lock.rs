@@ -1,9 +1,9 @@
 //! Reads `claims.lock`, where the project has one.
 
 use crate::diagnostic::code::edition as code;
-use crate::diagnostic::{Place, Problems};
+use crate::diagnostic::{Place, Problem, Problems};
 use crate::digest::Digest;
-use crate::edition::lock::GOOD_VERSION;
+use crate::edition::lock::{GOOD_VERSION, LARGEST_LOCK};
 use crate::edition::{LOCK_FILE, Lock};
 use crate::world::{ProjectPath, Unreadable, World};
 
@@ -12,6 +12,10 @@ use super::{Project, unreadable};
 /// Reads the accepted editions into the project.
 pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Problems) {
     let path = ProjectPath::fixed(LOCK_FILE);
+    if world.size(&path).is_ok_and(|size| size > LARGEST_LOCK) {
+        problems.push(too_large(path));
+        return;
+    }
     let bytes = match world.read(&path) {
         Ok(bytes) => bytes,
         Err(Unreadable::Missing) => return,
@@ -23,13 +27,21 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
         }
     };
     // A lock that is no UTF-8 was not written by the tool: it is read as far as it goes, and its digests do not agree.
-    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let text = String::from_utf8_lossy(&bytes);
     match Lock::read(&text) {
         Ok(lock) => project.lock = Some(lock),
         Err(fault) => problems.push(fault.problem(&text)),
     }
     project.inputs.insert(path, Digest::of(&bytes));
     project.lock_bytes = Some(bytes);
+}
+
+/// Builds the problem of a lock beyond all reason.
+fn too_large(path: ProjectPath) -> Problem {
+    let message = format!("`{path}` is larger than {} MiB", LARGEST_LOCK >> 20);
+    Problem::error(&code::LOCK_UNREADABLE, Place::File(path), message)
+        .note("the tool writes none so large, and a larger one could exhaust the machine")
+        .help(GOOD_VERSION)
 }
 
 impl Project {

@@ -1,67 +1,93 @@
 //! A project in a folder on disk.
 
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use super::held::{Found, Held, leads_out};
 use super::{ProjectPath, Unreadable, World};
 
 /// Serves the files below one folder, following symbolic links only while they stay inside it.
 #[derive(Debug, Clone)]
 pub struct Disk {
     root: PathBuf,
+    held: Held,
 }
 
 impl Disk {
     /// Returns the world of the folder `root`; an error where it cannot be opened.
-    pub fn open(root: &Path) -> std::io::Result<Self> {
-        Ok(Self { root: root.canonicalize()? })
+    pub fn open(root: &Path) -> io::Result<Self> {
+        let root = root.canonicalize()?;
+        Ok(Self { held: Held::open(&root)?, root })
     }
 
     /// Returns the folder's own path on this machine.
     pub fn root(&self) -> &Path {
         &self.root
     }
-}
 
-impl Disk {
-    fn full(&self, path: &ProjectPath) -> Result<PathBuf, Unreadable> {
+    /// Returns the folder, open.
+    pub(crate) fn held(&self) -> &Held {
+        &self.held
+    }
+
+    /// Returns a file open to be read, with its size.
+    fn file(&self, path: &ProjectPath) -> Result<(std::fs::File, u64), Unreadable> {
+        let file = match self.held.read(path.as_str()) {
+            // A link with an absolute path may lead back inside: then it names a file of the project by another path.
+            Err(error) if leads_out(&error) => self.held.read(&self.inside(path)?),
+            file => file,
+        };
+        let not_a_file = |error| match self.held.leads_to(path.as_str()) {
+            Ok(found) if found != Found::File => Unreadable::NotAFile,
+            _ => refused(&error),
+        };
+        let file = file.map_err(not_a_file)?;
+        let found = file.metadata().map_err(|e| refused(&e))?;
+        if found.is_file() { Ok((file, found.len())) } else { Err(Unreadable::NotAFile) }
+    }
+
+    /// Returns the path inside the project to which links lead.
+    fn inside(&self, path: &ProjectPath) -> Result<String, Unreadable> {
         let full = self.root.join(path.as_str()).canonicalize().map_err(|e| refused(&e))?;
-        match full {
-            full if !full.starts_with(&self.root) => Err(Unreadable::Outside),
-            full if !full.is_file() => Err(Unreadable::NotAFile),
-            full => Ok(full),
-        }
+        let inside = full.strip_prefix(&self.root).map_err(|_| Unreadable::Outside)?;
+        inside.to_str().map(str::to_owned).ok_or(Unreadable::Outside)
     }
 }
 
 impl World for Disk {
     fn size(&self, path: &ProjectPath) -> Result<u64, Unreadable> {
-        self.full(path)?.metadata().map(|found| found.len()).map_err(|e| refused(&e))
+        self.file(path).map(|(_, size)| size)
     }
 
     fn read(&self, path: &ProjectPath) -> Result<Vec<u8>, Unreadable> {
-        let full = self.full(path)?;
-        #[expect(clippy::disallowed_methods, reason = "this is the one place that reads a project's files")]
-        std::fs::read(full).map_err(|e| refused(&e))
+        let (mut file, _) = self.file(path)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(|e| refused(&e))?;
+        Ok(bytes)
     }
 
     fn list(&self, folder: &ProjectPath) -> Result<Vec<ProjectPath>, Unreadable> {
         let mut found = Vec::new();
-        let mut open = vec![folder.clone()];
-        while let Some(folder) = open.pop() {
-            #[expect(clippy::disallowed_methods, reason = "this is the one place that lists a project's files")]
-            let entries = match std::fs::read_dir(self.root.join(folder.as_str())) {
-                Ok(entries) => entries,
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+        let mut open = match self.held.below(folder.as_str()) {
+            Ok(held) => vec![(folder.clone(), held)],
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(found),
+            Err(error) if leads_out(&error) => match self.held.below(&self.inside(folder)?) {
+                Ok(held) => vec![(folder.clone(), held)],
                 Err(error) => return Err(refused(&error)),
-            };
-            for entry in entries {
-                let entry = entry.map_err(|e| refused(&e))?;
-                let path = folder.found(&entry.file_name().to_string_lossy());
-                let kind = entry.file_type().map_err(|e| refused(&e))?;
-                if kind.is_dir() {
-                    open.push(path);
-                } else {
+            },
+            Err(error) => return Err(refused(&error)),
+        };
+        while let Some((folder, held)) = open.pop() {
+            for (name, kind) in held.names().map_err(|e| refused(&e))? {
+                let path = folder.found(&name.to_string_lossy());
+                if kind != Found::Folder {
                     found.push(path);
+                    continue;
+                }
+                match held.folder(&name) {
+                    Ok(held) => open.push((path, held)),
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                    Err(error) => return Err(refused(&error)),
                 }
             }
         }
@@ -70,9 +96,10 @@ impl World for Disk {
     }
 }
 
-fn refused(error: &std::io::Error) -> Unreadable {
+fn refused(error: &io::Error) -> Unreadable {
     match error.kind() {
-        std::io::ErrorKind::NotFound => Unreadable::Missing,
+        io::ErrorKind::NotFound => Unreadable::Missing,
+        _ if leads_out(error) => Unreadable::Outside,
         _ => Unreadable::Refused(error.kind().to_string()),
     }
 }

@@ -5,12 +5,14 @@
 //! other files in the place of some, [`Noted`] remembers what was asked for.
 
 mod disk;
+mod held;
 mod memory;
 mod noted;
 mod overlay;
 mod path;
 
 pub use disk::Disk;
+pub(crate) use held::{Found, Held};
 pub use memory::Memory;
 pub use noted::{Asked, Noted};
 pub use overlay::Overlay;
@@ -37,6 +39,14 @@ pub trait World: Sync {
     /// Returns how many bytes a file has, without reading it where that is possible.
     fn size(&self, path: &ProjectPath) -> Result<u64, Unreadable> {
         self.read(path).map(|bytes| bytes.len() as u64)
+    }
+
+    /// Returns the bytes of a file, unless it has more than `most` of them: then none is read.
+    fn read_at_most(&self, path: &ProjectPath, most: u64) -> Result<Vec<u8>, Unreadable> {
+        if self.size(path)? > most {
+            return Err(Unreadable::Refused(format!("it is larger than {} MiB", most >> 20)));
+        }
+        self.read(path)
     }
 
     /// Returns the files below a folder at any depth, sorted by path; an absent folder has none.

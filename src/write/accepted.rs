@@ -1,16 +1,18 @@
 //! `claims.lock` and `reports/` change together: what is accepted, and the pages that say so.
 //!
 //! The file goes into place before the pages: it alone decides. Whoever kills an acceptance finds it old with old pages,
-//! or new with pages that the next build makes whole.
+//! or new with pages that the next command makes whole, whatever else waits.
 
 use std::io;
 use std::path::Path;
 
-use super::lock::refuse_link;
-use super::plan::Before;
-use super::{Manifest, Output, Plan, carry_out, plan};
+use super::manifest::LARGEST_MANIFEST;
+use super::stage::Before;
+use super::{Manifest, Output, Plan, carry_out, plan, refuse_link};
 use crate::Error;
+use crate::digest::Digest;
 use crate::edition::LOCK_FILE;
+use crate::edition::lock::LARGEST_LOCK;
 use crate::render::Page;
 use crate::world::{Disk, ProjectPath, Unreadable, World};
 
@@ -39,19 +41,20 @@ pub fn accepted<'a>(
     })
 }
 
-/// Writes `claims.lock` alone: an edition waits for approval, and nothing is published.
+/// Writes `claims.lock` and no page: an edition waits for approval, and nothing is published.
 ///
 /// An error where the file is no longer what was read.
 pub fn lock(world: &Disk, lock_file: &LockFile) -> Result<(), Error> {
-    carry_out(world, || Ok(Plan { accepted: lock_file.change(world)?, ..Plan::default() })).map(drop)
+    let plan = || Ok(Plan { accepted: lock_file.change(world)?, manifest: lock_file.noted(world), ..Plan::default() });
+    carry_out(world, plan).map(drop)
 }
 
 impl LockFile {
     /// Returns the new bytes, where they differ.
     fn change(&self, world: &Disk) -> Result<Option<(Vec<u8>, Before)>, Error> {
         let path = ProjectPath::fixed(LOCK_FILE);
-        refuse_link(&world.root().join(LOCK_FILE))?;
-        let now = match world.read(&path) {
+        refuse_link(world, &path)?;
+        let now = match world.read_at_most(&path, LARGEST_LOCK) {
             Ok(bytes) => Some(bytes),
             Err(Unreadable::Missing) => None,
             Err(fault) => return Err(Error::system("read", Path::new(LOCK_FILE))(cause(fault))),
@@ -59,8 +62,24 @@ impl LockFile {
         if now != self.before {
             return Err(Error::Changed(LOCK_FILE.into()));
         }
-        let before = if now.is_some() { Before::Present } else { Before::Absent };
+        if self.after.len() as u64 > LARGEST_LOCK {
+            return Err(Error::TooLarge { path: LOCK_FILE.into(), most: LARGEST_LOCK });
+        }
+        let before = now.as_ref().map_or(Before::Absent, |bytes| Before::Present(Some(Digest::of(bytes))));
         Ok((now.as_ref() != Some(&self.after)).then(|| (self.after.clone(), before)))
+    }
+
+    /// Returns the manifest of the published pages with the new lock in the place of the old one: they are of both.
+    fn noted(&self, world: &Disk) -> Option<(Vec<u8>, Before)> {
+        let path = ProjectPath::fixed(Output::Reports.manifest_file());
+        let bytes = world.read_at_most(&path, LARGEST_MANIFEST).ok()?;
+        let mut manifest = Manifest::standing(world, Output::Reports).ok().flatten()?;
+        let lock = manifest.inputs.get_mut(LOCK_FILE)?;
+        if *lock != Digest::of(self.before.as_ref()?).to_string() {
+            return None;
+        }
+        *lock = Digest::of(&self.after).to_string();
+        Some((manifest.to_bytes(), Before::Present(Some(Digest::of(&bytes)))))
     }
 }
 
@@ -82,8 +101,8 @@ mod tests {
 
     use super::*;
     use crate::write::lock::Lock;
-    use crate::write::trial::{Failing, files, manifest, pages, put};
-    use crate::write::{reports, stage};
+    use crate::write::trial::{Failing, carry_out, files, manifest, pages, put};
+    use crate::write::{finish, reports};
 
     type Files = BTreeMap<String, Vec<u8>>;
 
@@ -124,7 +143,7 @@ mod tests {
         let new = new_pages();
         let accepted = lock_file.change(world).unwrap();
         let plan = Plan { accepted, ..plan(world, Output::Reports, &new, &manifest(&new)) };
-        stage::carry_out(&Failing::at(world, fails, killed), &plan).is_err()
+        carry_out(&Failing::at(world, fails, killed), &plan).is_err()
     }
 
     #[test]
@@ -154,14 +173,20 @@ mod tests {
             let (old, new, found) = (whole(&old_pages()), whole(&new_pages()), files(&world, "reports"));
             if lock(&world) == lock_file.before {
                 assert_eq!(found, old, "killed at step {fails}");
+                finish(&world).unwrap();
+                assert_eq!(
+                    (lock(&world), files(&world, "reports")),
+                    (lock_file.before.clone(), old),
+                    "killed at step {fails}"
+                );
                 accepted(&world, &new_pages(), &manifest(&new_pages()), &lock_file).unwrap();
             } else {
                 for (path, bytes) in &found {
                     let is_whole = old.get(path) == Some(bytes) || new.get(path) == Some(bytes);
                     assert!(is_whole, "{path} is torn at step {fails}");
                 }
-                let plan = reports(&world, &new_pages(), &manifest(&new_pages())).map(|plan| plan.problems);
-                assert!(plan.unwrap().is_empty(), "killed at step {fails}");
+                // Whatever the registry says by now, and whoever else waits: what was accepted is on the disk already.
+                finish(&world).unwrap();
             }
             assert_eq!(lock(&world), Some(lock_file.after), "killed at step {fails}");
             assert_eq!(files(&world, "reports"), new, "killed at step {fails}");
@@ -178,6 +203,16 @@ mod tests {
             assert_eq!(lock(&world).as_deref(), on_disk.map(str::as_bytes));
             assert_eq!(files(&world, "reports"), whole(&old_pages()));
         }
+    }
+
+    #[test]
+    fn a_lock_that_no_later_command_would_read_is_not_written() {
+        let (_folder, world) = project(Some("one"));
+        let new = new_pages();
+        let lock_file =
+            LockFile { after: vec![b' '; usize::try_from(LARGEST_LOCK).unwrap() + 1], ..change(Some("one"), "") };
+        assert!(matches!(accepted(&world, &new, &manifest(&new), &lock_file), Err(Error::TooLarge { .. })));
+        assert_eq!(lock(&world).unwrap(), b"one");
     }
 
     #[test]
@@ -204,7 +239,7 @@ mod tests {
     #[test]
     fn who_waited_for_another_acceptance_is_refused() {
         let (_folder, world) = project(Some("one"));
-        let held = Lock::take(world.root()).unwrap();
+        let held = Lock::take(&world).unwrap();
         let new = new_pages();
         let refused = thread::scope(|scope| {
             let second = scope.spawn(|| accepted(&world, &new, &manifest(&new), &change(Some("one"), "two")).map(drop));

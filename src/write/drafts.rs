@@ -16,7 +16,7 @@ mod tests {
     use crate::world::{ProjectPath, World};
     use crate::write::folder::{Folder, OnDisk};
     use crate::write::reports;
-    use crate::write::trial::{Failing, files, manifest, pages, put};
+    use crate::write::trial::{Failing, carry_out, files, manifest, pages, put};
 
     const IGNORE: &str = "drafts/.gitignore";
     const MANIFEST: &str = "drafts/manifest.json";
@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn an_ignore_file_of_the_authors_own_stays() {
         let (_folder, world, pages) = project();
-        OnDisk::at(world.root()).make("drafts").unwrap();
+        OnDisk::of(&world).make("drafts").unwrap();
         put(&world, IGNORE, "*.html\n");
         drafts(&world, &pages, &manifest(&pages)).unwrap();
         assert_eq!(world.read(&ProjectPath::fixed(IGNORE)).unwrap(), b"*.html\n");
@@ -85,7 +85,7 @@ mod tests {
             let before = files(&world, "reports");
             let failing = Failing::at(&world, fails, killed);
             let planned = plan(&world, Output::Drafts, &pages, &manifest(&pages));
-            let failed = super::super::stage::carry_out(&failing, &planned).is_err();
+            let failed = carry_out(&failing, &planned).is_err();
             assert_eq!(files(&world, "reports"), before);
             if failed && !killed {
                 assert!(names(&world).is_empty(), "failing at step {fails}");

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::manifest::LARGEST_MANIFEST;
 use super::{ManifestFault, Output};
 use crate::diagnostic::code::output as code;
 use crate::diagnostic::{Place, Problem};
@@ -62,6 +63,9 @@ pub(super) fn unreadable(path: &ProjectPath, fault: ManifestFault) -> Problem {
         ManifestFault::Damaged => "the manifest of the last build is damaged".to_owned(),
         ManifestFault::Newer(version) => {
             format!("the manifest of the last build has version {version}, newer than this tool knows")
+        }
+        ManifestFault::TooLarge => {
+            format!("the manifest of the last build is larger than {} MiB, and was not read", LARGEST_MANIFEST >> 20)
         }
     };
     Problem::warning(&code::MANIFEST_UNREADABLE, Place::File(path.clone()), message)

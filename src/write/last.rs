@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::in_the_way::unreadable;
+use super::plan::STAGED_MANIFEST;
 use super::{Manifest, Output};
 use crate::diagnostic::Problems;
 use crate::digest::Digest;
-use crate::world::{Disk, ProjectPath, World};
+use crate::world::{Disk, ProjectPath};
 
 /// What the last build wrote.
 pub(super) enum Last {
@@ -18,17 +19,15 @@ impl Last {
     /// Returns what was written to the folder of `output`; a manifest that cannot be used is a problem.
     pub(super) fn read(world: &Disk, output: Output, problems: &mut Problems) -> Self {
         let mut wrote: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let path = ProjectPath::fixed(output.manifest_file());
         // A build that was killed left the manifest it was about to put in place.
-        let staged = ProjectPath::parse(&format!("{}/manifest.json", output.staging())).ok();
-        let staged = staged.and_then(|staged| Manifest::read(&world.read(&staged).ok()?).ok());
-        let manifest = match world.read(&path).map(|bytes| Manifest::read(&bytes)) {
-            Ok(Ok(manifest)) => Some(manifest),
-            Ok(Err(fault)) => {
-                problems.push(unreadable(&path, fault));
+        let staged = ProjectPath::parse(&format!("{}/{STAGED_MANIFEST}", output.staging())).ok();
+        let staged = staged.and_then(|staged| Manifest::at(world, &staged).ok()?);
+        let manifest = match Manifest::standing(world, output) {
+            Ok(manifest) => manifest,
+            Err(fault) => {
+                problems.push(unreadable(&ProjectPath::fixed(output.manifest_file()), fault));
                 return Self::Unusable;
             }
-            Err(_) => None,
         };
         for (path, digest) in manifest.into_iter().chain(staged).flat_map(|manifest| manifest.outputs) {
             wrote.entry(path).or_default().insert(digest);

@@ -7,12 +7,16 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
+use super::Output;
 use crate::digest::Digest;
 use crate::render::Page;
-use crate::world::ProjectPath;
+use crate::world::{ProjectPath, World};
 
 /// The version of the manifest's format.
 pub const MANIFEST_VERSION: u64 = 1;
+
+/// The most bytes that are read of a manifest: that of 20,000 briefs with all their pages has 9 MB.
+pub(crate) const LARGEST_MANIFEST: u64 = 64 << 20;
 
 /// The list of what a build read and wrote: paths relative to the project, with the SHA-256 of each file.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -34,6 +38,8 @@ pub enum ManifestFault {
     Damaged,
     /// A newer version of the tool wrote it.
     Newer(u64),
+    /// It is larger than any that this tool writes, and was not read.
+    TooLarge,
 }
 
 impl Manifest {
@@ -60,6 +66,19 @@ impl Manifest {
             "outputs": listed(&self.outputs),
         });
         format!("{value:#}\n").into_bytes()
+    }
+
+    /// Returns the manifest that stands in the folder of `output`; none where there is none.
+    pub fn standing(world: &dyn World, output: Output) -> Result<Option<Self>, ManifestFault> {
+        Self::at(world, &ProjectPath::fixed(output.manifest_file()))
+    }
+
+    /// Returns the manifest at a path; none where there is no file that can be read.
+    pub(super) fn at(world: &dyn World, path: &ProjectPath) -> Result<Option<Self>, ManifestFault> {
+        if world.size(path).is_ok_and(|size| size > LARGEST_MANIFEST) {
+            return Err(ManifestFault::TooLarge);
+        }
+        world.read(path).ok().map(|bytes| Self::read(&bytes)).transpose()
     }
 
     /// Returns the manifest that `bytes` hold.

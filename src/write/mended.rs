@@ -4,11 +4,12 @@
 
 use std::path::Path;
 
-use super::folder::{Folder, OnDisk};
-use super::lock::{Lock, OWN, refuse_link};
-use super::plan::Before;
-use super::stage::{replace, take_back};
+use super::folder::OnDisk;
+use super::lock::{Lock, OWN};
+use super::stage::{After, Before, Step};
+use super::{finish_locked, refuse_link, stage};
 use crate::Error;
+use crate::digest::Digest;
 use crate::mend::Mended;
 use crate::world::{Disk, ProjectPath, World};
 
@@ -16,41 +17,37 @@ const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// Replaces each file by what it should say.
 pub fn mended(world: &Disk, files: &[Mended]) -> Result<(), Error> {
-    let _lock = Lock::take(world.root())?;
+    let _lock = Lock::take(world)?;
+    finish_locked(world)?;
     let bytes = files.iter().map(|file| bytes(world, file)).collect::<Result<Vec<_>, _>>()?;
-    let folder = OnDisk::at(world.root());
-    // Not where pages are staged: what a killed build left there is still of use to the next one.
-    let staging = format!("{OWN}/mending");
-    let staged = stage(&folder, &staging, files, &bytes);
-    let result = staged.and_then(|()| {
-        let mut done = Vec::new();
-        let mut each = files.iter().enumerate();
-        each.try_for_each(|(index, file)| {
-            let (staged, kept) = (format!("{staging}/{index}"), format!("{staging}/kept-{index}"));
-            replace(&folder, &staged, file.path.as_str(), Before::Present, kept, &mut done)
-        })
-        .inspect_err(|_| take_back(&folder, done))
-    });
-    let _ = folder.clear(&staging);
-    result
+    stage::carry_out(&OnDisk::of(world), &staging(), &steps(files, &bytes))
+}
+
+/// Returns where mended files are staged: apart from pages, for the two are changed apart.
+pub(super) fn staging() -> String {
+    format!("{OWN}/mending")
+}
+
+/// Returns the steps that put `bytes` in place: what each file holds, before and after.
+pub(super) fn steps<'a>(files: &'a [Mended], bytes: &'a [(Digest, Vec<u8>)]) -> Vec<Step<'a>> {
+    let each = files.iter().zip(bytes).enumerate();
+    let step = |(index, (file, (before, bytes))): (usize, (&'a Mended, &'a (Digest, Vec<u8>)))| Step {
+        path: file.path.as_str(),
+        staged: index.to_string(),
+        before: Before::Present(Some(*before)),
+        after: After::Lasts(bytes),
+    };
+    each.map(step).collect()
 }
 
 /// Returns whether a symbolic link leads to a file, itself or as one of the folders above it.
 pub fn is_linked(world: &Disk, path: &ProjectPath) -> bool {
-    linked(world, path).is_err()
+    refuse_link(world, path).is_err()
 }
 
-fn linked(world: &Disk, path: &ProjectPath) -> Result<(), Error> {
-    let mut at = world.root().to_path_buf();
-    path.as_str().split('/').try_for_each(|name| {
-        at.push(name);
-        refuse_link(&at)
-    })
-}
-
-/// Returns the new bytes of a file, with the byte order mark it has.
-fn bytes(world: &Disk, file: &Mended) -> Result<Vec<u8>, Error> {
-    linked(world, &file.path)?;
+/// Returns the digest of a file and its new bytes, with the byte order mark it has.
+pub(super) fn bytes(world: &Disk, file: &Mended) -> Result<(Digest, Vec<u8>), Error> {
+    refuse_link(world, &file.path)?;
     let changed = || Error::Changed(Path::new(file.path.as_str()).to_path_buf());
     let now = world.read(&file.path).map_err(|_| changed())?;
     let (mark, words) = match now.strip_prefix(BYTE_ORDER_MARK) {
@@ -60,27 +57,15 @@ fn bytes(world: &Disk, file: &Mended) -> Result<Vec<u8>, Error> {
     if words != file.before.as_str().as_bytes() {
         return Err(changed());
     }
-    Ok([mark, file.after.as_bytes()].concat())
-}
-
-fn stage(folder: &OnDisk, staging: &str, files: &[Mended], bytes: &[Vec<u8>]) -> Result<(), Error> {
-    let path = Path::new(staging);
-    folder.clear(staging).map_err(Error::system("clear", path))?;
-    folder.make(staging).map_err(Error::system("make the folder", path))?;
-    for (index, (file, bytes)) in files.iter().zip(bytes).enumerate() {
-        let staged = format!("{staging}/{index}");
-        let put = folder.put(&staged, bytes).and_then(|()| folder.allow_as(file.path.as_str(), &staged));
-        put.and_then(|()| folder.sync(&staged)).map_err(Error::system("write", Path::new(file.path.as_str())))?;
-    }
-    Ok(())
+    Ok((Digest::of(&now), [mark, file.after.as_bytes()].concat()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::Text;
-    use crate::write::stage::carry_out;
-    use crate::write::trial::{Failing, files, manifest, pages};
+    use crate::write::folder::Folder as _;
+    use crate::write::trial::{Failing, carry_out, files, manifest, pages};
     use crate::write::{Output, plan, reports};
 
     fn file(before: &str, after: &str) -> Mended {
@@ -90,8 +75,8 @@ mod tests {
 
     fn project(content: &str) -> (tempfile::TempDir, Disk) {
         let folder = tempfile::tempdir().unwrap();
-        OnDisk::at(folder.path()).put("claims.yaml", content.as_bytes()).unwrap();
         let world = Disk::open(folder.path()).unwrap();
+        OnDisk::of(&world).put("claims.yaml", content.as_bytes()).unwrap();
         (folder, world)
     }
 
@@ -111,14 +96,20 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_build_left_for_the_next_one_stays() {
+    fn what_a_killed_build_began_is_finished_first() {
         let (_folder, world) = project("a: totl\n");
-        let old = pages(&[("reports/a.md", "a1")]);
+        let old = pages(&[("reports/a.md", "a1"), ("reports/b.md", "b1")]);
         let planned = plan(&world, Output::Reports, &old, &manifest(&old));
-        // The manifest is staged and a page in place, but not the manifest.
-        assert!(carry_out(&Failing::at(&world, 7, true), &planned).is_err());
-        assert_eq!(files(&world, "reports").into_keys().collect::<Vec<_>>(), ["reports/a.md"]);
+        let killed = (0..30).any(|fails| {
+            _ = carry_out(&Failing::at(&world, fails, true), &planned);
+            files(&world, "reports").len() == 1
+        });
+        assert!(killed, "one page is in place and the other is not");
         mended(&world, &[file("a: totl\n", "a: total\n")]).unwrap();
+        assert_eq!(
+            files(&world, "reports").into_keys().collect::<Vec<_>>(),
+            ["reports/a.md", "reports/b.md", "reports/manifest.json"]
+        );
         let new = pages(&[("reports/a.md", "a2")]);
         assert!(reports(&world, &new, &manifest(&new)).unwrap().problems.is_empty());
     }

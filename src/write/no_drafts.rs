@@ -19,9 +19,9 @@ pub fn no_drafts(world: &Disk) -> Result<usize, Error> {
     if Removal::of(world).is_empty() {
         return Ok(0);
     }
-    let _lock = Lock::take(world.root())?;
+    let _lock = Lock::take(world)?;
     let removal = Removal::of(world);
-    removal.carry_out(&OnDisk::at(world.root()))?;
+    removal.carry_out(&OnDisk::of(world))?;
     Ok(removal.drafts.len())
 }
 
@@ -51,11 +51,13 @@ impl Removal {
             beside.extend([output.manifest_file()].into_iter().filter(|path| has(path)));
         }
         let ignore = output.ignore_file().map(ProjectPath::fixed).filter(|path| has(path.as_str()));
-        let ours = ignore.is_some_and(|path| world.read(&path).is_ok_and(|bytes| bytes == IGNORE_ALL));
+        let ours = ignore.is_some_and(|path| {
+            world.read_at_most(&path, IGNORE_ALL.len() as u64).is_ok_and(|bytes| bytes == IGNORE_ALL)
+        });
         if ours && found.len() == plan.remove.len() + beside.len() + 1 {
             beside.extend(output.ignore_file());
         }
-        Self { drafts: plan.remove, beside }
+        Self { drafts: plan.remove.into_iter().map(|(path, _)| path).collect(), beside }
     }
 
     fn is_empty(&self) -> bool {
@@ -111,7 +113,7 @@ mod tests {
         let world = Disk::open(folder.path()).unwrap();
         assert_eq!(no_drafts(&world).unwrap(), 0);
         assert_eq!(folder.path().read_dir().unwrap().count(), 0);
-        OnDisk::at(world.root()).make("drafts").unwrap();
+        OnDisk::of(&world).make("drafts").unwrap();
         put(&world, "drafts/notes.md", "mine");
         put(&world, "drafts/.gitignore", "*\n");
         assert_eq!(no_drafts(&world).unwrap(), 0);

@@ -8,11 +8,17 @@ use rayon::prelude::*;
 
 use super::in_the_way::{folder_in_the_way, not_folders, not_ours, same_names};
 use super::last::Last;
+use super::lock::IGNORE_ALL;
+use super::stage::{After, Before, Step};
 use super::{Manifest, Output};
 use crate::diagnostic::Problems;
 use crate::digest::Digest;
+use crate::edition::LOCK_FILE;
 use crate::render::Page;
 use crate::world::{Disk, ProjectPath, Unreadable, World};
+
+/// The most bytes that are read of a page on disk: no page that the tool makes has nearly as many.
+pub const LARGEST_PAGE: u64 = 256 << 20;
 
 /// What writing changes.
 #[derive(Debug, Default)]
@@ -31,8 +37,8 @@ pub struct Plan<'a> {
     pub same: usize,
     /// Pages to write over a report that somebody edited by hand.
     pub edited: Vec<ProjectPath>,
-    /// Reports of an earlier build that no brief makes any more.
-    pub remove: Vec<ProjectPath>,
+    /// Reports of an earlier build that no brief makes any more, and what they hold.
+    pub remove: Vec<(ProjectPath, Digest)>,
     /// Reports of an earlier build that no brief makes any more and that somebody edited since: they stay.
     pub orphans: Vec<ProjectPath>,
     /// Files in the folder that the tool did not write.
@@ -41,22 +47,52 @@ pub struct Plan<'a> {
     pub problems: Problems,
 }
 
-/// Whether a file has the name already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Before {
-    /// None has.
-    Absent,
-    /// One has.
-    Present,
-}
-
 impl Plan<'_> {
     /// Returns whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         let pages = self.write.is_empty() && self.manifest.is_none() && self.remove.is_empty();
         pages && self.accepted.is_none() && !self.ignore
     }
+
+    /// Returns every change in the order in which it is made: `claims.lock` first, for it alone decides what is published, and
+    /// the manifest last, for it says that all is done.
+    pub(super) fn steps(&self) -> Vec<Step<'_>> {
+        let lock = self.accepted.iter().map(|(bytes, before)| Step {
+            path: LOCK_FILE,
+            staged: LOCK_FILE.to_owned(),
+            before: *before,
+            after: After::Lasts(bytes),
+        });
+        let ignore = self.output.ignore_file().filter(|_| self.ignore).map(|path| Step {
+            path,
+            staged: "ignore".to_owned(),
+            before: Before::Absent,
+            after: After::Holds(IGNORE_ALL),
+        });
+        let pages = self.write.iter().enumerate().map(|(index, (page, before))| Step {
+            path: page.path.as_str(),
+            staged: index.to_string(),
+            before: *before,
+            after: After::Holds(&page.bytes),
+        });
+        let removed = self.remove.iter().enumerate().map(|(index, (path, digest))| Step {
+            path: path.as_str(),
+            staged: format!("removed-{index}"),
+            before: Before::Present(Some(*digest)),
+            after: After::Gone,
+        });
+        let manifest = self.manifest.iter().map(|(bytes, before)| Step {
+            path: self.output.manifest_file(),
+            staged: STAGED_MANIFEST.to_owned(),
+            before: *before,
+            after: After::Lasts(bytes),
+        });
+        lock.chain(ignore).chain(pages).chain(removed).chain(manifest).collect()
+    }
 }
+
+/// What the manifest is called until it is in place.
+pub(super) const STAGED_MANIFEST: &str = "manifest.json";
 
 /// Returns what writing `pages` with their manifest would change; their paths must lie in the folder of `output`.
 pub fn plan<'a>(world: &Disk, output: Output, pages: &'a [Page], manifest: &Manifest) -> Plan<'a> {
@@ -77,7 +113,7 @@ pub fn plan<'a>(world: &Disk, output: Output, pages: &'a [Page], manifest: &Mani
                 if last.knows_other(&page.path, &digest) {
                     plan.edited.push(page.path.clone());
                 }
-                plan.write.push((page, Before::Present));
+                plan.write.push((page, Before::Present(Some(digest))));
             }
             Found::Folder => plan.problems.push(folder_in_the_way(&page.path)),
             Found::Different(_) | Found::Unknown => plan.problems.push(not_ours(output, &page.path)),
@@ -89,7 +125,8 @@ pub fn plan<'a>(world: &Disk, output: Output, pages: &'a [Page], manifest: &Mani
         Found::Same => {}
         Found::Absent => plan.manifest = Some((bytes, Before::Absent)),
         Found::Folder => plan.problems.push(folder_in_the_way(&path)),
-        Found::Different(_) | Found::Unknown => plan.manifest = Some((bytes, Before::Present)),
+        Found::Different(digest) => plan.manifest = Some((bytes, Before::Present(Some(digest)))),
+        Found::Unknown => plan.manifest = Some((bytes, Before::Present(None))),
     }
     let absent = |path: &str| world.root().join(path).symlink_metadata().is_err();
     plan.ignore = output.ignore_file().is_some_and(absent);
@@ -108,7 +145,7 @@ enum Found {
 
 impl Found {
     fn of(world: &Disk, path: &ProjectPath, bytes: &[u8]) -> Self {
-        match world.read(path) {
+        match world.read_at_most(path, LARGEST_PAGE) {
             Ok(found) if found == bytes => Self::Same,
             Ok(found) => Self::Different(Digest::of(&found)),
             Err(Unreadable::NotAFile) => Self::Folder,
@@ -128,9 +165,11 @@ pub(super) fn leftovers(world: &Disk, pages: &[Page], last: &Last, plan: &mut Pl
         if hidden || pages.contains(path.as_str()) {
             continue;
         }
-        let digest = world.read(&path).map(|bytes| Digest::of(&bytes));
-        if digest.is_ok_and(|digest| last.wrote_exactly(&path, &digest)) {
-            plan.remove.push(path);
+        // What others put there may be anything, and is not looked into.
+        let digest = if last.wrote(&path) { world.read_at_most(&path, LARGEST_PAGE) } else { Err(Unreadable::Missing) };
+        let digest = digest.map(|bytes| Digest::of(&bytes));
+        if let Some(digest) = digest.ok().filter(|digest| last.wrote_exactly(&path, digest)) {
+            plan.remove.push((path, digest));
         } else if matches!(last, Last::Wrote(_)) && last.wrote(&path) {
             plan.orphans.push(path);
         } else {

@@ -26,6 +26,7 @@ mod fix;
 mod formats;
 mod hostile;
 mod linked_data;
+mod links;
 mod lost_output;
 mod moved;
 mod new;

@@ -109,6 +109,11 @@ impl Project {
         fs::remove_file(self.path(path)).unwrap();
     }
 
+    /// Removes a folder and all in it, where it is there.
+    pub(crate) fn remove_folder(&self, path: &str) {
+        let _ = fs::remove_dir_all(self.path(path));
+    }
+
     /// Returns where a file is on this machine.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)

@@ -68,7 +68,7 @@ enum DiffFormat {
 impl Diff {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = opened::open(project)?;
-        if world.read(&ProjectPath::fixed(LOCK_FILE)) == Err(Unreadable::Missing) {
+        if world.size(&ProjectPath::fixed(LOCK_FILE)) == Err(Unreadable::Missing) {
             return Err(Error::NotCompared {
                 why: format!("there is no `{LOCK_FILE}`, so there is no edition to compare with"),
                 help: "accept a first edition with `knowns accept`".to_owned(),

@@ -33,7 +33,7 @@ pub(super) struct New {
 
 impl New {
     pub(super) fn run(mut self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::open(project)?;
+        let world = if self.is_dry_run { opened::open(project)? } else { opened::to_change(project, terminal)? };
         let before = Read::of(&world);
         let Some(project) = before.project.as_ref().filter(|project| project.whole) else {
             return Ok(refused(&before.problems, &before.texts, terminal));

@@ -1,5 +1,6 @@
 //! `accept` and `approve`: what becomes an edition, what waits, what is refused, and what stands in `reports/` meanwhile.
 
+mod killed;
 mod kinds;
 mod published;
 mod refused;

@@ -170,7 +170,9 @@ exit code 1
   "version": 1,
   "not_accepted": [
     "border-november"
-  ]
+  ],
+  "of_another_lock": false,
+  "different": []
 }
 
 "#]]

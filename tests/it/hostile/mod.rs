@@ -190,3 +190,32 @@ fn a_second_build_waits_for_the_first() {
     });
     assert_eq!(project.run("verify").code, 0);
 }
+
+/// A file without content that the system calls as large as one likes costs nothing to lay, and would cost all to read.
+#[test]
+fn a_lock_or_manifest_without_end_is_not_read() {
+    let giant = |project: &Project, path: &str| {
+        project.write(path, "lock 2\n");
+        std::fs::OpenOptions::new().write(true).open(project.path(path)).unwrap().set_len(1 << 40).unwrap();
+    };
+    let project = Project::smallest();
+    giant(&project, "claims.lock");
+    for command in ["check", "build", "verify", "diff", "accept"] {
+        let said = project.run(command);
+        assert!(matches!(said.code, 1 | 2), "{}", said.whole());
+        assert!(said.stdout.contains("error[V001]: `claims.lock` is larger than 64 MiB"), "{}", said.whole());
+    }
+    assert!(project.files("reports").is_empty());
+    let project = Project::smallest();
+    assert_eq!(project.run("build").code, 0);
+    giant(&project, "reports/manifest.json");
+    let said = project.run("build");
+    assert!(
+        said.code == 0 && said.stdout.contains("the manifest of the last build is larger than 64 MiB"),
+        "{}",
+        said.whole()
+    );
+    assert_eq!(project.run("verify").code, 0, "the build wrote a new one");
+    giant(&project, ".knowns/staging/journal.json");
+    assert_eq!(project.run("build").code, 0);
+}
