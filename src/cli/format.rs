@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::terminal::Terminal;
 use crate::diagnostic::Problems;
-use crate::diagnostic::show::{Texts, workflow_command};
+use crate::diagnostic::show::{LISTED_FOR_PEOPLE, Texts, workflow_command};
 
 /// How `check` says what it found
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -32,10 +32,11 @@ pub(super) enum BuildFormat {
     Github,
 }
 
-/// Says each problem as a workflow command.
+/// Says each problem as a workflow command; of many of a kind the first, and how many more there are.
 pub(super) fn workflow_commands(terminal: &mut Terminal, problems: &Problems, texts: &Texts, project: &Path) {
     let folder = folder(project);
-    let commands: String = problems.iter().map(|problem| workflow_command(problem, texts, &folder)).collect();
+    let listed = problems.first_of_each_kind(LISTED_FOR_PEOPLE);
+    let commands: String = listed.iter().map(|problem| workflow_command(problem, texts, &folder)).collect();
     terminal.print(&commands);
 }
 

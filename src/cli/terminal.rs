@@ -105,9 +105,10 @@ impl Terminal {
         self.note(said);
     }
 
-    /// Shows each problem with its frame.
+    /// Shows each problem with its frame; of many of a kind the first, and how many more there are.
     pub(super) fn problems(&mut self, problems: &Problems, texts: &Texts) {
-        let shown: Vec<String> = problems.iter().map(|problem| show::problem(problem, texts, self.colour)).collect();
+        let listed = problems.first_of_each_kind(show::LISTED_FOR_PEOPLE);
+        let shown: Vec<String> = listed.iter().map(|problem| show::problem(problem, texts, self.colour)).collect();
         if !shown.is_empty() {
             self.print(&(shown.join("\n") + "\n"));
         }

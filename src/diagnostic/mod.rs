@@ -67,6 +67,8 @@ pub struct Problem {
     pub leans_on: Option<(&'static str, String)>,
     /// The word that is meant in place of the one written, where only one can be.
     pub fix: Option<Fix>,
+    /// How many more of its kind it stands for, which are counted and not listed.
+    pub more: usize,
 }
 
 impl Problem {
@@ -82,6 +84,7 @@ impl Problem {
             helps: Vec::new(),
             leans_on: None,
             fix: None,
+            more: 0,
         }
     }
 

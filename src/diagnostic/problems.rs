@@ -1,6 +1,7 @@
 //! All the problems of a run, in the order a reader meets them in the files.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::registry::{
     ANCHOR_OR_TAG, BAD_ID, DUPLICATE_ID, DUPLICATE_KEY, FORBIDDEN_CHARACTER, UNKNOWN_KEY, WRONG_TYPE,
@@ -14,6 +15,11 @@ use crate::world::ProjectPath;
 /// Problems of an entry's form: what they cut off seems to be missing, and is not to be reported again.
 static OF_FORM: [&Code; 6] =
     [&ANCHOR_OR_TAG, &DUPLICATE_ID, &DUPLICATE_KEY, &FORBIDDEN_CHARACTER, &UNKNOWN_KEY, &WRONG_TYPE];
+
+/// The most characters of a message: it is one line.
+const LONGEST_MESSAGE: usize = 1_000;
+/// The most characters of a note or a help, which may hold words to paste.
+const LONGEST_NOTE: usize = 10_000;
 
 /// The problems collected so far.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -37,9 +43,32 @@ impl Problems {
         self.items.iter().any(|problem| problem.severity == Severity::Error)
     }
 
-    /// Returns how many there are of a severity.
+    /// Returns how many there are of a severity, with those that are counted and not listed.
     pub fn count(&self, severity: Severity) -> usize {
-        self.items.iter().filter(|problem| problem.severity == severity).count()
+        let of_it = self.items.iter().filter(|problem| problem.severity == severity);
+        of_it.map(|problem| 1 + problem.more).sum()
+    }
+
+    /// Returns the first so many of each kind in each file; the last of them stands for those of its kind that are left out.
+    pub fn first_of_each_kind(&self, most: usize) -> Vec<Cow<'_, Problem>> {
+        let mut kinds: BTreeMap<(Option<&ProjectPath>, &str, Severity), Kind> = BTreeMap::new();
+        let mut kept: Vec<Cow<'_, Problem>> = Vec::new();
+        for problem in &self.items {
+            let kind = kinds.entry((problem.at.place.file(), problem.code.id, problem.severity)).or_default();
+            if kind.listed < most {
+                (kind.listed, kind.last) = (kind.listed + 1, kept.len());
+                kept.push(Cow::Borrowed(problem));
+            } else {
+                kind.more += 1 + problem.more;
+            }
+        }
+        for Kind { last, more, .. } in kinds.into_values().filter(|kind| kind.more > 0) {
+            let problem = kept[last].to_mut();
+            problem.more += more;
+            let place = if problem.at.place.file().is_some() { " in this file" } else { "" };
+            problem.notes.push(format!("{} more of this kind{place} are not listed", grouped(more)));
+        }
+        kept
     }
 
     /// Returns whether there are none.
@@ -85,6 +114,8 @@ impl Problems {
     pub fn settle(&mut self, locate: impl Fn(&Place) -> Place) {
         self.hide_consequences();
         for problem in &mut self.items {
+            elide(&mut problem.message, LONGEST_MESSAGE);
+            problem.notes.iter_mut().chain(&mut problem.helps).for_each(|words| elide(words, LONGEST_NOTE));
             if let Place::Registry(place) = &problem.at.place {
                 problem.notes.extend(place.column().map(|column| format!("the column is `{column}`")));
             }
@@ -110,17 +141,18 @@ impl Problems {
     /// Drops what is said of an entry as a whole, or of the same key or what lies around or below it, where the entry's form
     /// is broken: a key that was cut off is not missing.
     fn hide_consequences(&mut self) {
-        let mut broken: BTreeMap<(ProjectPath, Vec<Step>), Vec<Cause>> = BTreeMap::new();
+        let mut broken: BTreeMap<(ProjectPath, Vec<Step>), Causes> = BTreeMap::new();
         for problem in self.items.iter().filter(|problem| OF_FORM.contains(&problem.code)) {
             if let Place::Registry(place) = &problem.at.place {
                 let entry = (place.file.clone(), entry(&place.steps).to_vec());
-                broken.entry(entry).or_default().push(Cause { code: problem.code, steps: place.steps.clone() });
+                broken.entry(entry).or_default().add(problem.code, &place.steps);
             }
         }
         let merges = self.items.iter().any(|problem| problem.code == &ANCHOR_OR_TAG);
         if broken.is_empty() {
             return;
         }
+        let entries: BTreeSet<Vec<Step>> = broken.keys().map(|(_, steps)| steps.clone()).collect();
         self.items.retain(|problem| {
             let Place::Registry(place) = &problem.at.place else { return true };
             if OF_FORM.contains(&problem.code) || problem.code == &BAD_ID {
@@ -129,31 +161,66 @@ impl Problems {
             }
             if let Some((section, id)) = &problem.leans_on {
                 let entry = [Step::from(*section), Step::from(id.as_str())];
-                if broken.keys().any(|(_, steps)| *steps == entry) {
+                if entries.contains(&entry[..]) {
                     return false;
                 }
             }
             let key = (place.file.clone(), entry(&place.steps).to_vec());
             let Some(causes) = broken.get(&key) else { return true };
-            place.steps.len() > key.1.len() && !causes.iter().any(|cause| cause.explains(problem.code, &place.steps))
+            place.steps.len() > key.1.len() && !causes.explain(problem.code, &place.steps)
         });
     }
 }
 
-/// What is broken in the form of an entry.
-struct Cause {
-    code: &'static Code,
-    steps: Vec<Step>,
+/// How many problems of a kind are listed, which was the last of them, and how many more there are.
+#[derive(Default)]
+struct Kind {
+    listed: usize,
+    last: usize,
+    more: usize,
 }
 
-impl Cause {
-    /// Returns whether a problem at `steps` of the same entry follows from this.
-    fn explains(&self, code: &Code, steps: &[Step]) -> bool {
+/// Cuts words that nobody would read to their end.
+fn elide(words: &mut String, most: usize) {
+    if words.len() > most
+        && let Some((end, _)) = words.char_indices().nth(most)
+    {
+        words.truncate(end);
+        words.push('…');
+    }
+}
+
+/// Returns a count with a comma between thousands.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
+    groups.join(",")
+}
+
+/// What is broken in the form of an entry.
+#[derive(Default)]
+struct Causes {
+    /// The keys that are broken.
+    steps: BTreeSet<Vec<Step>>,
+    any_unknown_key: bool,
+    any_join: bool,
+}
+
+impl Causes {
+    fn add(&mut self, code: &Code, steps: &[Step]) {
+        self.any_unknown_key |= code == &UNKNOWN_KEY;
+        self.any_join |= steps.contains(&Step::from("join"));
+        self.steps.insert(steps.to_vec());
+    }
+
+    /// Returns whether a problem at `steps` of the same entry follows from one of these.
+    fn explain(&self, code: &Code, steps: &[Step]) -> bool {
         // A key that nobody knows is most likely the one that is missing.
-        let mistyped = self.code == &UNKNOWN_KEY && code == &MISSING_KEY;
+        let mistyped = self.any_unknown_key && code == &MISSING_KEY;
         // A column can be of the dataset that a join failed to bring.
-        let unjoined = code == &UNKNOWN_COLUMN && self.steps.contains(&Step::from("join"));
-        mistyped || unjoined || steps.starts_with(&self.steps) || self.steps.starts_with(steps)
+        let unjoined = code == &UNKNOWN_COLUMN && self.any_join;
+        let below = || self.steps.range(steps.to_vec()..).next().is_some_and(|broken| broken.starts_with(steps));
+        mistyped || unjoined || (0..=steps.len()).any(|end| self.steps.contains(&steps[..end])) || below()
     }
 }
 
@@ -220,6 +287,47 @@ mod tests {
                 "R015 no language"
             ]
         );
+    }
+
+    #[test]
+    fn of_a_kind_in_a_file_the_first_are_listed_and_the_rest_counted() {
+        let text = |file, at| Place::Text(ProjectPath::fixed(file), Span::new(at, at + 1));
+        let mut all = Problems::default();
+        for at in 0..3_000 {
+            all.push(Problem::error(&BAD_PATH, text("a.yaml", at), format!("path {at}")));
+        }
+        all.push(Problem::error(&NOT_YAML, text("a.yaml", 5_000), "another kind"));
+        all.push(Problem::warning(&BAD_PATH, text("a.yaml", 5_000), "no error"));
+        all.push(Problem { more: 7, ..Problem::error(&BAD_PATH, text("b.yaml", 0), "another file") });
+        let said: Vec<(String, usize, Vec<String>)> = all
+            .first_of_each_kind(2)
+            .into_iter()
+            .map(|problem| (problem.message.clone(), problem.more, problem.notes.clone()))
+            .collect();
+        let plain = |words: &str, more| (words.to_owned(), more, Vec::new());
+        assert_eq!(
+            said,
+            [
+                plain("path 0", 0),
+                ("path 1".to_owned(), 2_998, vec!["2,998 more of this kind in this file are not listed".to_owned()]),
+                plain("another kind", 0),
+                plain("no error", 0),
+                plain("another file", 7),
+            ]
+        );
+        assert_eq!((all.count(Severity::Error), all.count(Severity::Warning)), (3_009, 1));
+        assert!(all.first_of_each_kind(3_000).iter().all(|problem| problem.more % 7 == 0), "nothing is left out");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn words_without_end_are_cut() {
+        let mut all = Problems::default();
+        all.push(Problem::error(&BAD_PATH, Place::Project, "ß".repeat(2_000)).note("n".repeat(9_000)));
+        all.settle(Place::clone);
+        let problem = all.iter().next().unwrap();
+        assert_eq!(problem.message, "ß".repeat(LONGEST_MESSAGE) + "…");
+        assert_eq!(problem.notes, ["n".repeat(9_000)]);
     }
 
     #[test]

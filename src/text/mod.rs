@@ -14,7 +14,7 @@ pub use foreign::boundary;
 pub(crate) use pieces::{Piece, pieces};
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A byte range within a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +57,12 @@ pub struct Position {
 pub struct Text {
     content: Arc<str>,
     lines: Vec<usize>,
+    /// How many characters stand before each whole [`STEP`] of bytes; counted when a long line is first asked about.
+    characters: OnceLock<Vec<usize>>,
 }
+
+/// So many bytes at the most are counted for one column.
+const STEP: usize = 1 << 12;
 
 impl Text {
     /// Returns a text over `content`.
@@ -67,7 +72,7 @@ impl Text {
         // A file without a single line feed may end its lines with carriage returns alone.
         let newline = if content.contains('\n') { '\n' } else { '\r' };
         lines.extend(content.match_indices(newline).map(|(at, _)| at + 1));
-        Self { content, lines }
+        Self { content, lines, characters: OnceLock::new() }
     }
 
     /// Returns the whole content.
@@ -80,8 +85,28 @@ impl Text {
         let offset = offset.min(self.content.len());
         let line = self.lines.partition_point(|start| *start <= offset);
         let start = self.lines[line - 1];
-        let column = self.content.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
+        let column = if self.content.is_char_boundary(offset) { self.characters(start..offset) } else { 0 } + 1;
         Position { line, column }
+    }
+
+    /// Returns how many characters stand between two boundaries of characters.
+    fn characters(&self, range: Range<usize>) -> usize {
+        if range.len() <= STEP {
+            return characters(&self.content.as_bytes()[range]);
+        }
+        let before = self.characters.get_or_init(|| {
+            let steps = self.content.as_bytes().chunks(STEP).scan(0, |before, step| {
+                let here = *before;
+                *before += characters(step);
+                Some(here)
+            });
+            steps.collect()
+        });
+        let up_to = |offset: usize| {
+            let step = (offset / STEP).min(before.len() - 1);
+            before[step] + characters(&self.content.as_bytes()[step * STEP..offset])
+        };
+        up_to(range.end) - up_to(range.start)
     }
 
     /// Returns the byte range of a line counted from one, without its line break.
@@ -90,6 +115,11 @@ impl Text {
         let end = self.lines.get(line).map_or(self.content.len(), |next| next - 1);
         Some(Span::new(start, end))
     }
+}
+
+/// Returns how many characters begin among these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -106,5 +136,17 @@ mod tests {
         assert_eq!(text.line(2), Some(Span::new(2, 7)));
         assert_eq!(Text::new("a\rb\rc").position(4), Position { line: 3, column: 1 });
         assert_eq!(Text::new("a\r\nb\r\nc").position(6), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn columns_of_a_long_line_count_characters_too() {
+        let line = "aß€😀".repeat(3_000);
+        let text = Text::new(format!("first\n{line}\nlast"));
+        for (at, _) in line.char_indices().step_by(97).chain([(line.len(), ' ')]) {
+            let column = line[..at].chars().count() + 1;
+            assert_eq!(text.position(6 + at), Position { line: 2, column }, "{at}");
+        }
+        assert_eq!(text.position(6 + line.len() + 1), Position { line: 3, column: 1 });
+        assert_eq!(text.position(6 + 5_002), Position { line: 2, column: 1 }, "inside a character");
     }
 }

@@ -85,6 +85,7 @@ exit code 1
         "ids stand in templates and references, and have one form there"
       ],
       "helps": [],
+      "more": 0,
       "fix": null
     },
     {
@@ -107,6 +108,7 @@ exit code 1
       "helps": [
         "did you mean `encounters`? Otherwise add `encouters` under `measures`"
       ],
+      "more": 0,
       "fix": {
         "place": {
           "file": "claims/two, three.yaml",

@@ -55,6 +55,7 @@ fn properties(object: &str) -> Vec<Property> {
             ("ruleId", NO, Text),
             ("ruleIndex", NO, Number(0)),
             ("level", NO, Word(&["none", "note", "warning", "error"])),
+            ("occurrenceCount", NO, Number(1)),
             ("message", YES, Object("message")),
             ("locations", NO, Objects("location")),
             ("relatedLocations", NO, Objects("location")),

@@ -49,4 +49,6 @@ codes! { "registry":
     TURNED_WRITING = "R027" "turned-writing";
     /// A character that hides a word or a number.
     HIDDEN_CHARACTER = "R028" "hidden-character";
+    /// More patterns under `include` than anybody needs.
+    TOO_MANY_PATTERNS = "R030" "too-many-patterns";
 }

@@ -6,21 +6,22 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::Texts;
 use super::clean::is_harmful;
 use super::region::Region;
+use super::{LISTED_FOR_PROGRAMS, Texts};
 use crate::diagnostic::{Excerpt, Label, Place, Problem, Problems, Severity};
 
 /// The version of the format.
 pub const PROBLEMS_VERSION: u32 = 1;
 
-/// Returns all problems as one JSON object, with their count by severity.
+/// Returns the problems as one JSON object, with the count of all by severity.
 pub fn problems_json(problems: &Problems, texts: &Texts) -> Value {
+    let listed = problems.first_of_each_kind(LISTED_FOR_PROGRAMS);
     json!({
         "version": PROBLEMS_VERSION,
         "errors": problems.count(Severity::Error),
         "warnings": problems.count(Severity::Warning),
-        "problems": problems.iter().map(|problem| one(problem, texts)).collect::<Vec<_>>(),
+        "problems": listed.iter().map(|problem| one(problem, texts)).collect::<Vec<_>>(),
     })
 }
 
@@ -35,6 +36,7 @@ fn one(problem: &Problem, texts: &Texts) -> Value {
         "also": problem.also.iter().map(|label| also(label, texts)).collect::<Vec<_>>(),
         "notes": problem.notes,
         "helps": problem.helps,
+        "more": problem.more,
         "fix": problem.fix.as_ref().map(|fix| json!({ "place": place_json(&fix.place, texts), "with": fix.with })),
     })
 }

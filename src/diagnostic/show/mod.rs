@@ -24,5 +24,11 @@ pub use summary::{many, summary};
 use crate::text::Text;
 use crate::world::ProjectPath;
 
+/// So many problems of a kind in a file are listed for people; the rest of them are counted.
+pub const LISTED_FOR_PEOPLE: usize = 40;
+
+/// So many problems of a kind in a file are listed for programs; the rest of them are counted.
+pub const LISTED_FOR_PROGRAMS: usize = 1_000;
+
 /// The texts that problems point into: registry files and templates.
 pub type Texts = BTreeMap<ProjectPath, Text>;

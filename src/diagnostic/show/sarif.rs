@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::Texts;
 use super::region::Region;
+use super::{LISTED_FOR_PROGRAMS, Texts};
 use crate::diagnostic::{Code, Fix, Label, Place, Problem, Problems};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -18,6 +18,7 @@ const REGION: [&str; 4] = ["startLine", "startColumn", "endLine", "endColumn"];
 /// Returns all problems as a SARIF log; `folder` leads from where the log's readers stand to the project, and ends in `/`
 /// unless it is empty.
 pub fn sarif(problems: &Problems, texts: &Texts, folder: &str) -> Value {
+    let listed = problems.first_of_each_kind(LISTED_FOR_PROGRAMS);
     let codes: BTreeSet<&Code> = problems.iter().map(|problem| problem.code).collect();
     let codes: Vec<&Code> = codes.into_iter().collect();
     let log = Log { texts, folder, codes: &codes };
@@ -33,7 +34,7 @@ pub fn sarif(problems: &Problems, texts: &Texts, folder: &str) -> Value {
                 },
             },
             "columnKind": "unicodeCodePoints",
-            "results": problems.iter().map(|problem| log.result(problem)).collect::<Vec<_>>(),
+            "results": listed.iter().map(|problem| log.result(problem)).collect::<Vec<_>>(),
         }],
     })
 }
@@ -62,6 +63,9 @@ impl Log<'_> {
             "level": problem.severity.word(),
             "message": { "text": sentences(problem) },
         });
+        if problem.more > 0 {
+            result["occurrenceCount"] = json!(1 + problem.more);
+        }
         if let Some(location) = self.location(&problem.at) {
             result["locations"] = json!([location]);
         }

@@ -1,5 +1,7 @@
 //! What stands around the rows of a table: units above them, columns without a name.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Problem;
 use crate::model::{ColumnType, Oddity, Table};
 
@@ -54,17 +56,17 @@ pub(super) fn nameless(
     table: &Table,
     positions: &[Option<usize>],
     problems: &mut Vec<Problem>,
-) -> Vec<usize> {
+) -> BTreeSet<usize> {
     const SHOWN: usize = 3;
     if dialect.header() == 0 {
-        return Vec::new();
+        return BTreeSet::new();
     }
     let rows = Rows::new(*sheet, dialect);
-    let mut dropped = Vec::new();
+    let mut dropped = BTreeSet::new();
     let mut said = 0;
     for index in &plan.nameless {
         let Some(position) = positions[*index] else { continue };
-        dropped.push(position);
+        dropped.insert(position);
         let column = &table.columns[position];
         if (0..table.rows).all(|row| column.is_missing(row)) {
             continue;
@@ -83,7 +85,8 @@ pub(super) fn nameless(
         });
     }
     if let (1.., Some(last)) = (said.saturating_sub(SHOWN), problems.last_mut()) {
-        last.message = format!("{}, and {} more columns are like this", last.message, said - SHOWN);
+        last.more = said - SHOWN;
+        last.message = format!("{}, and {} more columns are like this", last.message, last.more);
     }
     dropped
 }

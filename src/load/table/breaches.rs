@@ -72,7 +72,8 @@ impl Breaches {
             let rest = tally.count.saturating_sub(SHOWN);
             let Some(mut next) = tally.next else { continue };
             if rest > 1 {
-                next.message = format!("{}, and {} more after it are like this", next.message, rest - 1);
+                next.more = rest - 1;
+                next.message = format!("{}, and {} more after it are like this", next.message, next.more);
             }
             problems.push(next);
         }

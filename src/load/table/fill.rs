@@ -84,7 +84,7 @@ pub(super) fn table(
         !dropped.contains(&(position - 1))
     });
     for (column, _) in &mut table.fill.columns {
-        *column -= dropped.iter().filter(|dropped| *dropped < column).count();
+        *column -= dropped.range(..*column).count();
     }
     for field in &plan.absent {
         let mut sink = Sink::new(field);
@@ -299,13 +299,13 @@ impl Reading<'_> {
             let kind = if record.len() < width { Kind::TooFewCells } else { Kind::TooManyCells };
             let place = || sheet.place(rows.cell(row, record.len().min(width + 1) - 1));
             let wider = !self.narrow && self.look.all_as_wide_below() == Some(record.len()) && record.len() > width;
-            let header = sheet.line(self.header.row.start);
+            let header = self.header.row.start;
             let last = self.sinks.last().and_then(|sink| sink.as_ref()).map(|(field, _)| field.name.as_str());
             let text = |cell: &[u8]| look::looks(&String::from_utf8_lossy(cell)).is_none();
             let remarks = last.filter(|_| record.get(width - 1).is_some_and(text));
             self.breaches.add(None, kind, || {
                 if wider {
-                    wrong::wider_than_header(place(), record.len(), width, header)
+                    wrong::wider_than_header(place(), record.len(), width, sheet.line(header))
                 } else {
                     wrong::ragged(place(), record.len(), width, remarks)
                 }
