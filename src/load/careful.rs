@@ -18,6 +18,9 @@ use super::registry::{Outcome, Role};
 use super::tree::{Kind, Node, Pair};
 use super::unfit;
 
+/// How many faults of one entry are listed: for each the entry is read once more.
+const MOST_FAULTS: usize = 24;
+
 /// Returns what the mapping at the top of a registry file says, with the problems of its form.
 pub(super) fn read(file: &ProjectPath, pairs: &[Pair], role: Role) -> Outcome {
     let mut careful = Careful { file, role, problems: Vec::new(), pruned: PrunedNodes::new(), whole: true };
@@ -37,6 +40,7 @@ struct Careful<'a> {
 impl Careful<'_> {
     fn sections(&mut self, pairs: &[Pair]) -> Registry {
         let mut it = Registry::default();
+        let beside: Vec<&str> = pairs.iter().filter_map(|pair| pair.key.words()).collect();
         for pair in pairs.iter().filter(|pair| !matches!(pair.value.kind, Kind::Refused)) {
             let Some(section) = pair.key.words() else { continue };
             let (value, steps) = (&pair.value, vec![Step::from(section)]);
@@ -57,11 +61,10 @@ impl Careful<'_> {
                 "claims" => self.section(value, &steps, &mut it.claims),
                 "unknowns" => self.section(value, &steps, &mut it.unknowns),
                 "briefs" => self.section(value, &steps, &mut it.briefs),
-                "waivers" => it.waivers = self.alone(value, &steps),
-                "include" => it.include = self.alone(value, &steps),
+                "waivers" => it.waivers = self.each(value, &steps),
+                "include" => it.include = self.each(value, &steps),
                 _ => {
                     self.whole = false;
-                    let beside: Vec<&str> = pairs.iter().filter_map(|pair| pair.key.words()).collect();
                     self.problems.push(unfit::unknown_section(self.place(steps).key(), section, &beside));
                 }
             }
@@ -86,11 +89,23 @@ impl Careful<'_> {
         }
     }
 
+    /// Reads a list item by item, each alone: what is at fault in one is no reason to read all the others again.
+    fn each<T: DeserializeOwned + Default, L: DeserializeOwned + Default + FromIterator<T>>(
+        &mut self,
+        node: &Node,
+        steps: &[Step],
+    ) -> L {
+        let Kind::List(items) = &node.kind else { return self.alone(node, steps) };
+        let items = items.iter().enumerate().filter(|(_, item)| !matches!(item.kind, Kind::Refused));
+        items.map(|(index, item)| self.alone(item, &[steps, &[index.into()]].concat())).collect()
+    }
+
     /// Reads one value alone, reporting and pruning until it reads.
     fn alone<T: DeserializeOwned + Default>(&mut self, node: &Node, steps: &[Step]) -> T {
         if matches!(node.kind, Kind::Refused) {
             return T::default();
         }
+        let mut faults = 0;
         loop {
             match T::deserialize(Reading { node, pruned: &self.pruned }) {
                 Ok(value) => return value,
@@ -99,6 +114,13 @@ impl Careful<'_> {
                     let again = self.pruned.get(&number).copied();
                     if again.is_none() {
                         self.report(&fault, node, number, steps);
+                        faults += 1;
+                    }
+                    if faults == MOST_FAULTS {
+                        if let Some(problem) = self.problems.last_mut() {
+                            problem.notes.push("what else is wrong in this entry is not listed".to_owned());
+                        }
+                        return T::default();
                     }
                     if number == node.number || again == Some(Pruned::Gone) {
                         return T::default();

@@ -98,8 +98,8 @@ pub(super) fn cut_off(place: RegistryPlace) -> Problem {
 
 /// Returns whether no second key beside is, or is a slip for, the key that is meant: mended, it would stand twice.
 fn is_alone(meant: Near<'_>, known: &[&str], beside: &[&str]) -> bool {
-    let same = beside.iter().filter(|key| nearest(key, known.iter().copied()) == Some(meant.word));
-    same.count() <= 1
+    let mut same = beside.iter().filter(|key| nearest(key, known.iter().copied()) == Some(meant.word));
+    same.nth(1).is_none()
 }
 
 /// Builds the problem of a section that is not known; `beside` are the sections next to it.

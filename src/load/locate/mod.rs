@@ -1,0 +1,182 @@
+//! From a path of keys to the bytes it means.
+//!
+//! Trees are built only once there is a problem to place, each at most once. A path that leads nowhere gives the key
+//! nearest to where it would have been.
+
+mod keys;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::diagnostic::{Part, Place, RegistryPlace, Step};
+use crate::text::{Span, Text};
+use crate::world::ProjectPath;
+
+use super::Project;
+use super::tree::{self, Kind, Node};
+use keys::Keys;
+
+/// So many parts of one text are placed exactly where its words are written otherwise than they read; of further ones, the
+/// text as a whole is shown.
+const MOST_PARTS: usize = 100;
+
+/// The trees of the registry files in which something was located.
+#[derive(Debug, Default)]
+pub(super) struct Trees {
+    built: Mutex<BTreeMap<ProjectPath, Option<Arc<Tree>>>>,
+    /// Which of the project's files has a path.
+    files: OnceLock<BTreeMap<ProjectPath, usize>>,
+}
+
+impl Trees {
+    fn of(&self, file: &ProjectPath, text: &Text) -> Option<Arc<Tree>> {
+        let mut trees = self.built.lock().unwrap_or_else(PoisonError::into_inner);
+        let build = || tree::build(file, text.as_str()).ok().and_then(|tree| tree.root).map(Tree::new).map(Arc::new);
+        trees.entry(file.clone()).or_insert_with(build).clone()
+    }
+}
+
+/// The tree of a file, with what is found in it again and again.
+#[derive(Debug)]
+struct Tree {
+    root: Node,
+    keys: Keys,
+    /// By the number of a text, whether it reads as it is written, and how many parts of it were placed.
+    read: Mutex<HashMap<u32, (bool, usize)>>,
+}
+
+impl Tree {
+    fn new(root: Node) -> Self {
+        Self { keys: Keys::of(&root), root, read: Mutex::default() }
+    }
+
+    /// Returns whether a text reads as it is written, and how many parts of it were placed before this one.
+    fn part_of(&self, node: &Node, is_verbatim: impl FnOnce() -> bool) -> (bool, usize) {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let (is_verbatim, parts) = read.entry(node.number).or_insert_with(|| (is_verbatim(), 0));
+        *parts += 1;
+        (*is_verbatim, *parts - 1)
+    }
+}
+
+impl Project {
+    /// Returns the place with a byte range instead of a path of keys, where its file could be read.
+    pub fn locate(&self, place: &Place) -> Place {
+        let Place::Registry(wanted) = place else { return place.clone() };
+        let numbered = || self.files.iter().enumerate().rev().map(|(at, file)| (file.path.clone(), at)).collect();
+        let Some(file) = self.trees.files.get_or_init(numbered).get(&wanted.file).map(|at| &self.files[*at]) else {
+            return Place::File(wanted.file.clone());
+        };
+        match self.trees.of(&file.path, &file.text) {
+            Some(tree) => Place::Text(wanted.file.clone(), tree.span(file.text.as_str(), wanted)),
+            None => Place::File(wanted.file.clone()),
+        }
+    }
+}
+
+/// A node with the key it stands under, and how many steps led there.
+#[derive(Clone, Copy)]
+struct Met<'a> {
+    node: &'a Node,
+    key: Option<&'a Node>,
+    left: usize,
+}
+
+impl Tree {
+    /// Returns the bytes that `place` means.
+    fn span(&self, text: &str, place: &RegistryPlace) -> Span {
+        let top = Met { node: &self.root, key: None, left: place.steps.len() };
+        let met = self.descend(top, &place.steps, place.nth);
+        match (met.left, place.part, met.key) {
+            (0, Part::Key, Some(key)) => key.span,
+            (0, Part::Value, _) => self.value(text, met, place.within),
+            // Words that stand for an object: its keys are all in them.
+            (_, _, _) if met.node.words().is_some_and(|words| !words.is_empty()) => self.value(text, met, None),
+            (_, _, Some(key)) => key.span,
+            (_, _, None) => first_line(text, first_key(met.node)),
+        }
+    }
+
+    /// Returns the deepest node on the way, trying each of several equal keys.
+    fn descend<'a>(&'a self, met: Met<'a>, steps: &[Step], nth: usize) -> Met<'a> {
+        let Some((step, rest)) = steps.split_first() else { return met };
+        let below =
+            |node: &'a Node, key: Option<&'a Node>| self.descend(Met { node, key, left: rest.len() }, rest, nth);
+        match (&met.node.kind, step) {
+            (Kind::Mapping(pairs), Step::Key(wanted)) => {
+                if rest.is_empty() {
+                    let found = self.keys.nth(met.node, pairs, wanted, nth);
+                    return found.map_or(met, |pair| below(&pair.value, Some(&pair.key)));
+                }
+                let next = match rest {
+                    [Step::Key(next), ..] => Some(next.as_str()),
+                    _ => None,
+                };
+                self.keys
+                    .through(met.node, pairs, wanted, next)
+                    .into_iter()
+                    .map(|pair| below(&pair.value, Some(&pair.key)))
+                    .reduce(|best, other| if other.left < best.left { other } else { best })
+                    .unwrap_or(met)
+            }
+            (Kind::List(items), Step::Item(index)) => items.get(*index).map_or(met, |item| below(item, None)),
+            // One item may stand without a list around it.
+            (Kind::List(_), _) => met,
+            (_, Step::Item(0)) => self.descend(Met { left: rest.len(), ..met }, rest, nth),
+            _ => met,
+        }
+    }
+
+    /// Returns the bytes of a value, or of its key where the value is empty or goes on over many lines.
+    fn value(&self, text: &str, met: Met<'_>, within: Option<Span>) -> Span {
+        let node = met.node;
+        match (&node.kind, met.key) {
+            (Kind::Plain(words) | Kind::Quoted(words), key) if !node.span.range().is_empty() => match within {
+                Some(within) => self.part(text, node, words, within),
+                None if words.is_empty() => {
+                    key.map_or(node.span, |key| if words.is_empty() { node.span } else { key.span })
+                }
+                None => first_line(text, node.span),
+            },
+            (_, Some(key)) if node.span.range().is_empty() || text[node.span.range()].contains('\n') => key.span,
+            (Kind::Mapping(_), None) if text[node.span.range()].contains('\n') => first_line(text, first_key(node)),
+            _ => first_line(text, node.span),
+        }
+    }
+
+    /// Returns the bytes of a part of a scalar's words: exactly where the words stand in one piece, else the whole value.
+    fn part(&self, text: &str, node: &Node, words: &str, within: Span) -> Span {
+        let span = node.span;
+        let raw = &text[span.range()];
+        let quote = usize::from(raw.starts_with(['"', '\'']));
+        let (is_verbatim, before) = self.part_of(node, || raw.get(quote..raw.len() - quote) == Some(words));
+        if is_verbatim && within.end <= words.len() {
+            return Span::new(span.start + quote + within.start, span.start + quote + within.end);
+        }
+        // Over several lines or with escapes the words are written otherwise, but a part of them may still stand there as often.
+        let meant = words.get(within.range()).filter(|meant| !meant.is_empty());
+        let Some(meant) = meant.filter(|_| before < MOST_PARTS) else {
+            return first_line(text, span);
+        };
+        let nth = words.match_indices(meant).position(|(at, _)| at == within.start);
+        let as_often = words.matches(meant).count() == raw.matches(meant).count();
+        match nth.filter(|_| as_often).and_then(|nth| raw.match_indices(meant).nth(nth)) {
+            Some((at, _)) => Span::new(span.start + at, span.start + at + meant.len()),
+            None => first_line(text, span),
+        }
+    }
+}
+
+/// Returns the span of a mapping's first key, or of the node itself.
+fn first_key(node: &Node) -> Span {
+    match &node.kind {
+        Kind::Mapping(pairs) => pairs.first().map_or(node.span, |pair| pair.key.span),
+        _ => node.span,
+    }
+}
+
+fn first_line(text: &str, span: Span) -> Span {
+    let words = text.get(span.range()).unwrap_or_default();
+    let line = words.split(['\n', '\r']).next().unwrap_or_default();
+    Span::new(span.start, span.start + line.trim_end().len())
+}
