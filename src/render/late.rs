@@ -49,9 +49,10 @@ pub(super) fn finish(printed: &str, subject: &Subject, imprint: &Imprint) -> Res
     let cited = references.closure(marks_of(&text));
     put(&mut text, Late::References, &references.listed(&cited));
     let text = section::tidy(&text);
+    let numbers_of: BTreeMap<Mark, usize> = cited.iter().copied().zip(1..).collect();
     let Lifted { text: markdown, marks } = marks::lift(&text, |mark, out| {
-        if let Some(at) = cited.iter().position(|known| *known == mark) {
-            let _ = write!(out, "[^{}]", at + 1);
+        if let Some(number) = numbers_of.get(&mark) {
+            let _ = write!(out, "[^{number}]");
         }
     })?;
     let rows = numbers.iter().enumerate().map(|(at, row)| (row.mark, at + 1)).collect();
@@ -87,6 +88,7 @@ fn put(text: &mut String, late: Late, part: &str) {
 
 /// Returns the charts and tables that the brief lists and nothing printed, each under a heading of their own.
 fn tables(subject: &Subject, used: &[Mark]) -> String {
+    let used: BTreeSet<Mark> = used.iter().copied().collect();
     let composer = subject.composer();
     let pages = &composer.words().pages;
     let mut out = String::new();
@@ -109,6 +111,7 @@ fn tables(subject: &Subject, used: &[Mark]) -> String {
 /// Returns the measures that a page speaks of: those of its claims, and of every number it prints.
 fn measures(subject: &Subject, used: &[Mark]) -> Vec<Key<Measure>> {
     let mut found = subject.document.measures.clone();
+    let mut known: BTreeSet<Key<Measure>> = found.iter().copied().collect();
     for mark in used {
         let more: Vec<Key<Measure>> = match mark {
             Mark::Measure(measure) => vec![*measure],
@@ -117,11 +120,7 @@ fn measures(subject: &Subject, used: &[Mark]) -> Vec<Key<Measure>> {
             }
             _ => Vec::new(),
         };
-        for measure in more {
-            if !found.contains(&measure) {
-                found.push(measure);
-            }
-        }
+        found.extend(more.into_iter().filter(|measure| known.insert(*measure)));
     }
     found
 }

@@ -4,6 +4,7 @@
 mod around;
 mod beside;
 mod chart;
+mod circle;
 mod environment;
 pub(crate) mod escape;
 mod feed;

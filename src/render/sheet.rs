@@ -7,6 +7,7 @@ use crate::diagnostic::{Place, Problem, Problems};
 use crate::text::{Span, Text};
 use crate::world::ProjectPath;
 
+use super::circle;
 use super::environment::{is_markup, reserved};
 use super::objects::is_test;
 use super::problem;
@@ -103,6 +104,7 @@ impl Sheets {
 
     fn report(&mut self, problems: &mut Problems) {
         let mut broken = BTreeSet::new();
+        let circles = self.circles();
         for (name, sheet) in &self.0 {
             for (fault, span) in &sheet.read.faults {
                 problems.push(problem::fault(self.place(name, Some(*span)), fault, &sheet.text.as_str()[span.range()]));
@@ -116,7 +118,7 @@ impl Sheets {
                     let near = crate::text::near::nearest(used, self.0.keys().map(String::as_str));
                     problems.push(problem::missing(place(), used, near));
                     broken.insert(name.clone());
-                } else if self.reaches(used, name) {
+                } else if circles.get(used.as_str()) == circles.get(name.as_str()) {
                     problems.push(problem::circle(place(), name));
                     broken.insert(name.clone());
                 }
@@ -129,9 +131,16 @@ impl Sheets {
         }
     }
 
-    /// Returns whether one template leads to another through what it extends and includes.
-    fn reaches(&self, from: &str, to: &str) -> bool {
-        self.closure(from).contains(to)
+    /// Returns for each template the number of the circle that it is part of: what two templates of one number extend and
+    /// include leads from each to the other. One that no circle leads back to has a number of its own.
+    fn circles(&self) -> BTreeMap<&str, usize> {
+        let names: Vec<&str> = self.0.keys().map(String::as_str).collect();
+        let index: BTreeMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (*name, at)).collect();
+        let uses = |at: usize| -> Vec<usize> {
+            let uses = self.0[names[at]].read.uses.iter();
+            uses.filter_map(|(used, _)| index.get(used.as_str()).copied()).collect()
+        };
+        names.iter().copied().zip(circle::numbers(names.len(), uses)).collect()
     }
 
     /// Returns the names of a template and all it extends and includes.

@@ -1,6 +1,6 @@
 //! The list of briefs, with choices of topic and standing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compose::{Document, Line};
 use crate::diagnostic::Problem;
@@ -85,12 +85,9 @@ impl Around<'_> {
     fn choices(&self, listed: &[Listed<'_>]) -> (Filter, Vec<String>) {
         let model = self.composer.model;
         let topics_of = |brief: &Listed<'_>| &model.briefs[brief.document.brief].topics;
-        let mut topics: Vec<&str> = Vec::new();
-        for topic in listed.iter().flat_map(topics_of) {
-            if !topics.contains(&topic.as_str()) {
-                topics.push(topic);
-            }
-        }
+        let mut seen = BTreeSet::new();
+        let topics = listed.iter().flat_map(topics_of).map(String::as_str);
+        let topics: Vec<&str> = topics.filter(|topic| seen.insert(*topic)).collect();
         // The answer of a brief has the standing of each claim that answers it, one behind the other.
         let has = |brief: &Listed<'_>, standing: &str| {
             let marked = |said: &str| said.strip_prefix(standing).is_some_and(|rest| rest.starts_with(" ("));

@@ -1,10 +1,14 @@
 //! Ids of headings: their words, in lower case with hyphens, without the number that the renderer put before them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The ids given so far on a page.
 #[derive(Debug, Default)]
-pub(super) struct Ids(BTreeSet<String>);
+pub(super) struct Ids {
+    given: BTreeSet<String>,
+    /// By the words of several headings: the number of the last one.
+    last: BTreeMap<String, usize>,
+}
 
 impl Ids {
     /// Returns a new id for a heading with these words.
@@ -23,13 +27,17 @@ impl Ids {
         let taken = ["from-", "why-", "sign-", "source-", "table-"].iter().any(|own| slug.starts_with(own));
         let slug =
             if slug.is_empty() || taken || slug == "content" { format!("section-{slug}") } else { slug.to_owned() };
-        let mut id = slug.clone();
-        let mut nth = 1;
-        while !self.0.insert(id.clone()) {
-            nth += 1;
-            id = format!("{slug}-{nth}");
+        if self.given.insert(slug.clone()) {
+            return slug;
         }
-        id
+        let nth = self.last.entry(slug.clone()).or_insert(1);
+        loop {
+            *nth += 1;
+            let id = format!("{slug}-{nth}");
+            if self.given.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 }
 
@@ -43,6 +51,9 @@ mod tests {
         assert_eq!(ids.heading("3. What we know, what remains unknown"), "what-we-know-what-remains-unknown");
         assert_eq!(ids.heading("What we know?"), "what-we-know");
         assert_eq!(ids.heading("What we know"), "what-we-know-2");
+        assert_eq!(ids.heading("What we know 4"), "what-we-know-4");
+        assert_eq!(ids.heading("What we know"), "what-we-know-3");
+        assert_eq!(ids.heading("What we know"), "what-we-know-5");
         assert_eq!(ids.heading("From 1"), "section-from-1");
         assert_eq!(ids.heading("¿Qué?"), "qué");
         assert_eq!(ids.heading("***"), "section-");

@@ -49,14 +49,18 @@ pub(crate) struct Heading {
 pub(super) fn outline(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> Outline {
     let mut outline = Outline::default();
     let mut open: Option<usize> = None;
+    // The last heading and those above it, each of a higher level than the next.
+    let mut above: Vec<usize> = Vec::new();
+    let mut any_html = false;
     let mut defined = BTreeSet::new();
     for (event, range) in events {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
-                open = Some(outline.headings.len());
-                let heading =
-                    Heading { level: *level as usize, words: String::new(), range: range.clone(), filled: false };
-                outline.headings.push(heading);
+                let (nth, level) = (outline.headings.len(), *level as usize);
+                open = Some(nth);
+                while above.pop_if(|heading| outline.headings[*heading].level >= level).is_some() {}
+                above.push(nth);
+                outline.headings.push(Heading { level, words: String::new(), range: range.clone(), filled: false });
             }
             Event::End(TagEnd::Heading(_)) => open = None,
             Event::Start(Tag::FootnoteDefinition(name)) => {
@@ -65,15 +69,18 @@ pub(super) fn outline(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> O
             Event::Html(html) | Event::InlineHtml(html) if html.trim() != BETWEEN_LISTS => {
                 let first = html.lines().next().unwrap_or_default().trim();
                 // What an opening tag began needs no second problem for its end.
-                let ends = first.starts_with("</") && outline.live.iter().any(|(live, _)| *live == Live::Html);
-                outline.live.extend((!first.is_empty() && !ends).then(|| (Live::Html, first.to_owned())));
+                let ends = first.starts_with("</") && any_html;
+                if !first.is_empty() && !ends {
+                    any_html = true;
+                    outline.live.push((Live::Html, first.to_owned()));
+                }
             }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if allowed(dest_url).is_none() => {
                 outline.live.push((Live::Link, dest_url.to_string()));
             }
             Event::Text(text) | Event::Code(text) => match open {
                 Some(heading) => outline.headings[heading].words.push_str(text),
-                None if !text.trim().is_empty() => fill(&mut outline.headings),
+                None if !text.trim().is_empty() => fill(&mut outline.headings, &above),
                 None => {}
             },
             _ => {}
@@ -131,17 +138,16 @@ fn look(markdown: &str, words: &mut String, pieces: &mut Vec<(usize, Range<usize
 }
 
 /// Notes that words stand under the last heading, and so under those above it.
-fn fill(headings: &mut [Heading]) {
-    let mut level = usize::MAX;
-    for heading in headings.iter_mut().rev() {
-        if heading.level < level {
-            heading.filled = true;
-            level = heading.level;
+fn fill(headings: &mut [Heading], above: &[usize]) {
+    for heading in above.iter().rev() {
+        // Above one that is filled, all are.
+        if std::mem::replace(&mut headings[*heading].filled, true) {
+            break;
         }
     }
 }
 
-/// The parser leaves a reference without a definition as text: `[^`, a name, `]`.
+/// The parser leaves a reference without a definition as text: `[^`, a name, `]`. No name has a bracket in it.
 fn dangling(
     markdown: &str,
     events: &[(Event<'_>, Range<usize>)],
@@ -162,10 +168,12 @@ fn dangling(
         if markdown[..start].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1 {
             continue;
         }
-        let Some(length) = markdown[start..].find(']') else { continue };
-        let name = &markdown[start + 2..start + length];
-        if !name.contains(char::is_whitespace) && !defined.contains(name) && text(start) {
-            found.push((name.to_owned(), start..start + length + 1));
+        let from = start + "[^".len();
+        let ends = |c: char| matches!(c, '[' | ']') || c.is_whitespace();
+        let Some(end) = markdown[from..].find(ends).map(|length| from + length) else { break };
+        let name = &markdown[from..end];
+        if markdown[end..].starts_with(']') && !defined.contains(name) && text(start) {
+            found.push((name.to_owned(), start..end + 1));
         }
     }
     found

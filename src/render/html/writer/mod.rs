@@ -2,6 +2,7 @@
 
 mod figure;
 mod notes;
+mod places;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,13 +11,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use crate::compose::{Late, Mark};
+use crate::compose::Mark;
 
 use crate::render::html::asides::{Aside, Asides};
 use crate::render::html::ids::Ids;
 use crate::render::html::stretch::Stretch;
 use crate::render::html::tag::{begins, ends, escape};
 use crate::render::html::{BETWEEN_LISTS, Words, link};
+use places::Places;
 use table::Table;
 
 type Placed<'a> = (Event<'a>, Range<usize>);
@@ -25,7 +27,7 @@ type Placed<'a> = (Event<'a>, Range<usize>);
 pub(in crate::render::html) struct Writer<'a> {
     markdown: &'a str,
     events: &'a [Placed<'a>],
-    marks: &'a [(Range<usize>, Mark)],
+    places: Places,
     stretches: Vec<Stretch>,
     asides: Asides,
     /// The open aside, and how many rows or items are open in it, itself among them.
@@ -63,7 +65,7 @@ impl<'a> Writer<'a> {
     pub(in crate::render::html) fn new(
         markdown: &'a str,
         events: &'a [Placed<'a>],
-        marks: &'a [(Range<usize>, Mark)],
+        marks: &[(Range<usize>, Mark)],
         (stretches, asides): (Vec<Stretch>, Asides),
         words: Words<'a>,
         pictures: &'a BTreeMap<String, String>,
@@ -71,7 +73,7 @@ impl<'a> Writer<'a> {
         Self {
             markdown,
             events,
-            marks,
+            places: Places::of(marks),
             stretches,
             asides,
             inside: None,
@@ -132,16 +134,13 @@ impl<'a> Writer<'a> {
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, at: usize) {
         match tag {
             Tag::Heading { level, .. } => self.heading(*level, range, at),
-            Tag::Paragraph => {
-                let caption = self.marks.iter().find(|(mark, kind)| {
-                    *kind == Mark::Caption && mark.start >= range.start && mark.end <= range.end && !mark.is_empty()
-                });
-                match caption {
-                    Some((mark, _)) => self.captioning = Some((mark.clone(), std::mem::take(&mut self.out))),
-                    None if self.is_notice(range) => self.out.push_str("<p class=\"notice\" role=\"note\">"),
-                    None => self.out.push_str("<p>"),
+            Tag::Paragraph => match self.places.captions.within(range) {
+                Some(mark) => self.captioning = Some((mark, std::mem::take(&mut self.out))),
+                None if self.places.notices.cover(range.start) => {
+                    self.out.push_str("<p class=\"notice\" role=\"note\">")
                 }
-            }
+                None => self.out.push_str("<p>"),
+            },
             Tag::List(Some(first)) => {
                 self.depth += 1;
                 match first {
@@ -171,7 +170,7 @@ impl<'a> Writer<'a> {
                     self.depth += 1;
                 }
                 self.out.push_str(match plain {
-                    Tag::List(None) if self.has_counts(range) => "<ul class=\"facts\">\n",
+                    Tag::List(None) if self.places.counts.begin_in(range) => "<ul class=\"facts\">\n",
                     plain => begins(plain),
                 });
             }
@@ -233,7 +232,9 @@ impl<'a> Writer<'a> {
                 self.out.push_str(ends(plain));
                 match plain {
                     TagEnd::Item => self.leave_aside(),
-                    TagEnd::List(false) if self.has_counts(&self.events[at].1) => self.out.push_str(self.words.legend),
+                    TagEnd::List(false) if self.places.counts.begin_in(&self.events[at].1) => {
+                        self.out.push_str(self.words.legend)
+                    }
                     _ => {}
                 }
             }
@@ -261,17 +262,6 @@ impl<'a> Writer<'a> {
         self.inside = self.inside.map(|(aside, open)| (aside, open - 1)).filter(|(_, open)| *open > 0);
     }
 
-    /// Returns whether a list tells how much is known, claimed and unknown.
-    fn has_counts(&self, range: &Range<usize>) -> bool {
-        self.marks.iter().any(|(mark, kind)| matches!(kind, Mark::Count(_)) && range.contains(&mark.start))
-    }
-
-    /// Returns whether a paragraph is among what must be read before anything else.
-    fn is_notice(&self, range: &Range<usize>) -> bool {
-        let notice = |kind: Mark| kind == Mark::Late(Late::Notice);
-        self.marks.iter().any(|(mark, kind)| notice(*kind) && mark.contains(&range.start))
-    }
-
     /// Writes the beginning of a heading; one of level two begins a section.
     fn heading(&mut self, level: HeadingLevel, range: &Range<usize>, at: usize) {
         let words: String = self.events[at..]
@@ -289,7 +279,7 @@ impl<'a> Writer<'a> {
             }
             if level == HeadingLevel::H2 {
                 self.section = true;
-                let panel = self.marks.iter().any(|(mark, kind)| *kind == Mark::Panel && mark.contains(&range.start));
+                let panel = self.places.panels.cover(range.start);
                 let class = if panel { " class=\"panel\"" } else { "" };
                 let _ = writeln!(self.out, "<section{class} aria-labelledby=\"{id}\">");
             }
