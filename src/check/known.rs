@@ -3,7 +3,7 @@
 //!
 //! A number of a finished page that stands in none of them was printed in a way that nobody looked at.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::language::Language;
 use crate::model::{Model, Speaker, Spoken};
@@ -19,7 +19,7 @@ type Beside = (Option<String>, Option<String>);
 /// The numbers of known texts, in lower case, each with the words before and behind it; none at an end of its text.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    numbers: HashMap<String, Vec<Beside>>,
+    numbers: HashMap<String, HashSet<Beside>>,
     language: Language,
 }
 
@@ -61,10 +61,7 @@ impl Known {
             let (before, after) = beside(text, spoken.core);
             let number = text[spoken.core.range()].to_lowercase();
             let beside = (before.map(str::to_lowercase), after.map(str::to_lowercase));
-            let known = self.numbers.entry(number).or_default();
-            if !known.contains(&beside) {
-                known.push(beside);
-            }
+            self.numbers.entry(number).or_default().insert(beside);
         }
     }
 
@@ -72,10 +69,10 @@ impl Known {
     pub(super) fn has(&self, text: &str, core: Span) -> bool {
         let Some(known) = self.numbers.get(&text[core.range()].to_lowercase()) else { return false };
         let (before, after) = beside(text, core);
-        let fits = |known: &Option<String>, found: Option<&str>| {
-            known.as_ref().is_none_or(|known| found.is_some_and(|found| *known == found.to_lowercase()))
-        };
-        known.iter().any(|(left, right)| fits(left, before) && fits(right, after))
+        // At the end of a known text any word may stand beside it.
+        let ways = |found: Option<&str>| [found.map(str::to_lowercase), None];
+        let (left, right) = (ways(before), ways(after));
+        left.iter().any(|left| right.iter().any(|right| known.contains(&(left.clone(), right.clone()))))
     }
 
     /// Names and other words of the registry that are printed as they are and state no number of what is counted.
@@ -154,7 +151,10 @@ fn beside(text: &str, core: Span) -> (Option<&str>, Option<&str>) {
 /// The texts that have a source of their own, by the numbers in them: what was said, titles, quantities.
 #[derive(Debug, Default)]
 pub(super) struct Quotable {
-    texts: HashMap<String, Vec<String>>,
+    /// The words of each.
+    texts: Vec<String>,
+    /// By number: which of the texts have it, each once.
+    having: HashMap<String, Vec<usize>>,
 }
 
 impl Quotable {
@@ -163,10 +163,17 @@ impl Quotable {
         let mut quotable = Self::default();
         let language = model.publication.language;
         let mut add = |text: &str| {
-            let mut plain = None;
-            for spoken in Spoken::all_in(text, language) {
-                let plain = plain.get_or_insert_with(|| words(text));
-                quotable.texts.entry(text[spoken.core.range()].to_lowercase()).or_default().push(plain.clone());
+            let spoken = Spoken::all_in(text, language);
+            if spoken.is_empty() {
+                return;
+            }
+            let this = quotable.texts.len();
+            quotable.texts.push(format!(" {} ", words(text)));
+            for spoken in spoken {
+                let having = quotable.having.entry(text[spoken.core.range()].to_lowercase()).or_default();
+                if having.last() != Some(&this) {
+                    having.push(this);
+                }
             }
         };
         for (_, _, claim) in model.claims.iter() {
@@ -185,11 +192,16 @@ impl Quotable {
         quotable
     }
 
+    /// Returns whether any text that is registered with a source holds a number.
+    pub(super) fn knows(&self, number: &str) -> bool {
+        self.having.contains_key(&number.to_lowercase())
+    }
+
     /// Returns whether a text that holds a number is registered with a source.
     pub(super) fn has(&self, number: &str, quoted: &str) -> bool {
-        let quoted = words(quoted);
-        let texts = self.texts.get(&number.to_lowercase());
-        texts.is_some_and(|texts| texts.iter().any(|text| format!(" {text} ").contains(&format!(" {quoted} "))))
+        let Some(having) = self.having.get(&number.to_lowercase()) else { return false };
+        let quoted = format!(" {} ", words(quoted));
+        having.iter().any(|text| self.texts[*text].contains(&quoted))
     }
 }
 

@@ -13,14 +13,14 @@ pub(super) fn said<'s>(
     passage: &'s Passage,
     sentence: &'s Sentence<'_>,
 ) -> impl Iterator<Item = (Term, Range<usize>)> + 's {
-    let is_likelihood = |term: Term| matches!(term, Term::Likelihood(_) | Term::CommonLikelihood);
-    let all = move || sentence.terms.iter().filter(move |(term, _)| is_likelihood(*term));
+    let all = sentence.likelihoods();
+    let others = all.clone();
     let counts = move |words: &Range<usize>| {
-        let longer = all().any(|(_, other)| other.len() > words.len() && overlap(other, words));
+        let longer = others.iter().any(|(_, other)| other.len() > words.len() && overlap(other, words));
         let idiom = || sentence.any(Term::Idiom).any(|idiom| overlap(&idiom, words));
         !longer && !sentence.words[words.start].quoted && !is_name(passage, sentence, words) && !idiom()
     };
-    all().filter(move |(_, words)| counts(words)).map(|(term, words)| (*term, words.clone()))
+    all.into_iter().filter(move |(_, words)| counts(words))
 }
 
 /// Returns whether words within a sentence begin with a capital letter.

@@ -152,7 +152,11 @@ fn prose(scene: &Scene<'_>, held: &[Held], passages: &[Passage]) -> Vec<Problem>
                 mentions.map(|it| sentences.iter().flat_map(|sentence| of(sentence)(it)).collect()).collect();
             let ask = |held: &Held| {
                 held.ask(|found| match held.look {
-                    Look::Passage(check) | Look::Written(check, _) => check(scene, passage, &sentences, found),
+                    Look::Passage(check) | Look::Written(check, _) => {
+                        for part in parts(&sentences) {
+                            check(scene, passage, part, found);
+                        }
+                    }
                     Look::Sentence(check) => {
                         for sentence in &sentences {
                             check(scene, passage, sentence, found);
@@ -167,6 +171,17 @@ fn prose(scene: &Scene<'_>, held: &[Held], passages: &[Passage]) -> Vec<Problem>
     let mut found: Vec<Problem> = found.into_iter().flatten().collect();
     found.extend(gathered(scene, held, passages, &mentions));
     found
+}
+
+/// Nobody writes a longer paragraph, and none is read as one: rules hold each sentence of a paragraph against the others.
+const LONGEST: usize = 100;
+
+/// Returns a paragraph in the parts that it is read in: one, but where it has no end.
+fn parts<'s, 'p>(sentences: &'s [Sentence<'p>]) -> impl Iterator<Item = &'s [Sentence<'p>]> {
+    (0..sentences.len().div_ceil(LONGEST).max(1)).map(|part| {
+        let start = part * LONGEST;
+        &sentences[start..sentences.len().min(start + LONGEST)]
+    })
 }
 
 /// Shows each rule what it gathered from all of the prose.

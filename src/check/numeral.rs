@@ -52,7 +52,7 @@ impl<'s, 'p> Numeral<'s, 'p> {
 
     /// Returns whether a word of this kind covers a place.
     fn is(&self, at: Option<usize>, term: Term) -> bool {
-        at.is_some_and(|at| self.sentence.any(term).any(|range| range.contains(&at)))
+        at.is_some_and(|at| self.sentence.is(at, term))
     }
 
     fn before(&self) -> Option<usize> {
@@ -110,15 +110,15 @@ impl<'s, 'p> Numeral<'s, 'p> {
     }
 
     fn is_countable(&self, at: usize) -> bool {
-        self.is_measured(at) || self.sentence.any(Term::Countable).any(|range| range.start == at)
+        self.is_measured(at) || self.sentence.begins(at, Term::Countable)
     }
 
     fn is_measured(&self, at: usize) -> bool {
-        self.is_named(at) || self.sentence.units.contains(&at)
+        self.is_named(at) || self.sentence.units.binary_search(&at).is_ok()
     }
 
     fn is_named(&self, at: usize) -> bool {
-        self.sentence.measures.iter().any(|(_, range)| range.start == at)
+        self.sentence.names_measure(at)
     }
 
     fn is_idiom(&self) -> bool {
@@ -243,18 +243,15 @@ impl<'s, 'p> Numeral<'s, 'p> {
         let joins = |c: Option<char>| matches!(c, Some(':' | '/'));
         joins(before.next()) && digit(before.next())
             || joins(after.next()) && digit(after.next())
-            || self.sentence.words[self.words.start].text.matches('-').count() > 1
+            || self.sentence.words[self.words.start].text.matches('-').nth(1).is_some()
             || self.is(self.after(), Term::ReferenceAfter)
             || self.tells_a_likelihood()
     }
 
     /// Returns whether it says what a word of likelihood stands for: “likely” means at least 66 per cent.
     fn tells_a_likelihood(&self) -> bool {
-        let quoted = |term: Term, at: usize| {
-            matches!(term, Term::CommonLikelihood | Term::Likelihood(_)) && self.sentence.words[at].quoted
-        };
         self.spoken.unit == SaidUnit::Percent
-            && self.sentence.terms.iter().any(|(term, range)| quoted(*term, range.start))
+            && self.sentence.likelihoods().iter().any(|(_, range)| self.sentence.words[range.start].quoted)
     }
 
     fn is_year(&self) -> bool {

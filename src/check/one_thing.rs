@@ -7,10 +7,20 @@ use crate::compose::Mark;
 use crate::diagnostic::RegistryPlace;
 use crate::evaluate::{Span, Standing, Unit, Valued, span_of};
 use crate::model::{
-    Aggregate, Brief, Calculation, Claim, EvidenceFrom, Figure, Key, Kind, Measure, Quantity, Selection, Source, Stance,
+    Aggregate, Brief, Calculation, Claim, EvidenceFrom, Figure, Key, Kind, Measure, Quantity, Selection, Source,
+    Stance, Unknown,
 };
 
 use super::scene::Scene;
+
+/// A number is told to be unlike so many others at the most: who mends these looks again.
+const MOST_TOLD: usize = 3;
+/// So many different numbers of one thing are held against each further one.
+const MOST_UNLIKE: usize = 64;
+/// So many who give the same number are looked at.
+const MOST_ALIKE: usize = 16;
+/// No claim is part of a part of a claim so many times over.
+const MOST_WHOLES: usize = 64;
 
 /// A number that somebody gives.
 #[derive(Debug, Clone)]
@@ -36,8 +46,9 @@ pub(super) struct Given<'s> {
 /// place or group.
 type Thing<'s> = (Option<Key<Measure>>, Option<&'s str>, Option<&'s str>, Option<Span>);
 
-/// Shows every two numbers of one thing that a brief gives and that are `unlike`, without those whose relation the registry
-/// settles, each two once.
+/// Shows numbers of one thing that a brief gives and that are `unlike`, two by two, without those whose relation the registry
+/// settles, each two once. Where one is unlike many, it is shown beside the first of them. Of those that say as much, each is
+/// unlike the same others.
 pub(super) fn pairs(
     scene: &Scene<'_>,
     unlike: impl Fn(&Given<'_>, &Given<'_>) -> bool,
@@ -68,16 +79,56 @@ pub(super) fn pairs(
                 things.entry((measure, given.event, given.scope, span)).or_default().push(given);
             }
         }
+        let open = blocked(scene, entry);
         for given in things.values() {
-            for (at, other) in given.iter().enumerate() {
-                for one in given[..at].iter().filter(|one| unlike(one, other)) {
-                    let settled = one.is_settled_against(other, scene, entry);
-                    if !settled && seen.insert((one.place.clone(), other.place.clone())) {
+            let mut before = Before::default();
+            for other in given {
+                let unsettled = |one: &&&Given<'_>| !one.is_settled_against(other, scene, &open);
+                for one in before.unlike(other, &unlike).filter(unsettled).take(MOST_TOLD) {
+                    if seen.insert((one.place.clone(), other.place.clone())) {
                         show(one, other, brief);
                     }
                 }
+                before.push(other);
             }
         }
+    }
+}
+
+/// The claims that unknowns of a brief block, each with the unknowns that do.
+fn blocked(scene: &Scene<'_>, brief: &Brief) -> BTreeMap<Key<Claim>, BTreeSet<Key<Unknown>>> {
+    let mut blocked: BTreeMap<Key<Claim>, BTreeSet<Key<Unknown>>> = BTreeMap::new();
+    for unknown in &brief.unknowns {
+        for claim in &scene.model.unknowns[*unknown].blocks {
+            blocked.entry(*claim).or_default().insert(*unknown);
+        }
+    }
+    blocked
+}
+
+/// The numbers of one thing that came before another, those that say the same together: what cannot be true beside one of
+/// them cannot beside the others.
+#[derive(Default)]
+struct Before<'g, 's> {
+    alike: Vec<Vec<&'g Given<'s>>>,
+}
+
+impl<'g, 's> Before<'g, 's> {
+    fn push(&mut self, given: &'g Given<'s>) {
+        match self.alike.iter().position(|alike| alike[0].says_as_much_as(given)) {
+            Some(at) if self.alike[at].len() < MOST_ALIKE => self.alike[at].push(given),
+            None if self.alike.len() < MOST_UNLIKE => self.alike.push(vec![given]),
+            _ => {}
+        }
+    }
+
+    /// Returns those that are unlike another, in the order in which they came, one of each number before a second of any.
+    fn unlike<'b>(
+        &'b self,
+        other: &'b Given<'s>,
+        unlike: &'b impl Fn(&Given<'_>, &Given<'_>) -> bool,
+    ) -> impl Iterator<Item = &'b &'g Given<'s>> {
+        self.alike.iter().filter(move |alike| unlike(alike[0], other)).flatten()
     }
 }
 
@@ -163,6 +214,12 @@ fn is_all_of_a_time(scene: &Scene<'_>, figure: Key<Figure>) -> bool {
 }
 
 impl Given<'_> {
+    /// Returns whether a third number is unlike both or neither.
+    fn says_as_much_as(&self, other: &Self) -> bool {
+        let said = |given: &Self| (given.quantity.hard, given.quantity.unit(), given.measure, given.event.is_some());
+        said(self) == said(other) && self.span == other.span
+    }
+
     /// Returns whether both are of one time, or of unknown times.
     pub(super) fn is_of_one_time_with(&self, other: &Self) -> bool {
         self.span == other.span
@@ -187,26 +244,25 @@ impl Given<'_> {
     }
 
     /// Returns whether the registry says how the two belong together, or the brief that nobody knows.
-    fn is_settled_against(&self, other: &Self, scene: &Scene<'_>, brief: &Brief) -> bool {
+    fn is_settled_against(
+        &self,
+        other: &Self,
+        scene: &Scene<'_>,
+        blocked: &BTreeMap<Key<Claim>, BTreeSet<Key<Unknown>>>,
+    ) -> bool {
         let claims = &scene.model.claims;
         let above = |claim: &Key<Claim>| claims[*claim].part_of;
         // A circle of parts is a problem of its own.
         let wholes = |given: &Self| -> Vec<Key<Claim>> {
-            std::iter::successors(given.claim.as_ref().and_then(above), above).take(claims.len()).collect()
+            std::iter::successors(given.claim.as_ref().and_then(above), above).take(MOST_WHOLES).collect()
         };
         let (ours, theirs) = (wholes(self), wholes(other));
         let is_of = |wholes: &[Key<Claim>], given: &Self| given.claim.is_some_and(|claim| wholes.contains(&claim));
         let parts =
             is_of(&ours, other) || is_of(&theirs, self) || ours.first().is_some_and(|it| Some(it) == theirs.first());
         parts || self.is_evidence_against(other, scene) || other.is_evidence_against(self, scene) || {
-            let both = self.claim.zip(other.claim);
-            both.is_some_and(|(a, b)| {
-                brief
-                    .unknowns
-                    .iter()
-                    .map(|open| &scene.model.unknowns[*open].blocks)
-                    .any(|blocks| blocks.contains(&a) && blocks.contains(&b))
-            })
+            let unknowns = |given: &Self| given.claim.and_then(|claim| blocked.get(&claim));
+            unknowns(self).zip(unknowns(other)).is_some_and(|(ours, theirs)| !ours.is_disjoint(theirs))
         }
     }
 

@@ -40,6 +40,8 @@ pub(crate) struct Scene<'a> {
     /// The claims for which a source tells of a court case.
     court: BTreeMap<Key<Source>, Vec<Key<Claim>>>,
     passages: OnceLock<Vec<Passage>>,
+    /// Which of the passages is the statement of a claim.
+    statements: OnceLock<BTreeMap<Key<Claim>, usize>>,
     known: OnceLock<Known>,
     quotable: OnceLock<Quotable>,
     amounts: OnceLock<Amounts>,
@@ -78,6 +80,7 @@ impl<'a> Scene<'a> {
             parties,
             court,
             passages: OnceLock::new(),
+            statements: OnceLock::new(),
             known: OnceLock::new(),
             quotable: OnceLock::new(),
             amounts: OnceLock::new(),
@@ -144,10 +147,18 @@ impl<'a> Scene<'a> {
 
     /// Returns where a part of a claim's statement was written.
     pub(super) fn in_statement(&self, claim: Key<Claim>, span: Span) -> Place {
-        let statement = self.passages().iter().find(|passage| passage.setting == Setting::Statement(claim));
+        let numbered = || {
+            let all = self.passages().iter().enumerate().rev();
+            let statement = |(at, passage): (usize, &Passage)| match passage.setting {
+                Setting::Statement(claim) => Some((claim, at)),
+                _ => None,
+            };
+            all.filter_map(statement).collect()
+        };
+        let statement = self.statements.get_or_init(numbered).get(&claim);
         statement.map_or_else(
             || self.model.claims[claim].place.clone().then("statement").into(),
-            |passage| passage.place(span),
+            |at| self.passages()[*at].place(span),
         )
     }
 

@@ -1,5 +1,7 @@
 //! Waivers: what somebody answers for is taken out. A waiver that is over, or that takes out nothing, is a problem itself.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Place, Problems, Severity, Step};
 use crate::model::Waiver;
 
@@ -12,16 +14,23 @@ pub(super) fn waive(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
     let waivers = &scene.model.waivers;
     let over = |waiver: &Waiver| waiver.expiry.zip(scene.today).is_some_and(|(expiry, today)| expiry < today);
     let mut used = vec![false; waivers.len()];
+    let mut by_place: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    for (at, waiver) in waivers.iter().enumerate() {
+        by_place.entry((waiver.rule.id, &waiver.place)).or_default().push(at);
+    }
     problems.retain(|problem| {
         // What is no rule's and stops the build cannot be answered for: nothing can be made of it.
         if problem.severity == Severity::Error && !is_rule(problem.code) {
             return true;
         }
         let mut kept = true;
-        for (waiver, used) in waivers.iter().zip(&mut used) {
-            if waiver.rule == problem.code && is_at(scene, waiver, &problem.at.place) {
-                *used = true;
-                kept &= over(waiver);
+        for place in names(&problem.at.place) {
+            for at in by_place.get(&(problem.code.id, &place)).into_iter().flatten() {
+                let waiver = &waivers[*at];
+                if is_at(scene, waiver, &problem.at.place) {
+                    used[*at] = true;
+                    kept &= over(waiver);
+                }
             }
         }
         kept
@@ -33,6 +42,19 @@ pub(super) fn waive(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
             problems.extend(idle_waiver::problem(scene, waiver));
         }
     }
+}
+
+/// Returns what a waiver may call a place: its file, the entry it is in, and each key on the way to it.
+fn names(place: &Place) -> Vec<String> {
+    let mut names: Vec<String> = place.file().map(|file| file.as_str().to_owned()).into_iter().collect();
+    let Place::Registry(place) = place else { return names };
+    let mut way = String::new();
+    for step in place.steps.iter().skip(1) {
+        let Step::Key(key) = step else { break };
+        way = if way.is_empty() { key.clone() } else { format!("{way}.{key}") };
+        names.push(way.clone());
+    }
+    names
 }
 
 /// Returns whether a place lies where a waiver says: in the entry of an id (`november`), in a key of it

@@ -50,8 +50,9 @@ impl Written {
 
     /// Returns where a part of the passage was written, from the first of its words that was to the last.
     pub(super) fn place(&self, span: Span) -> Place {
-        let last = self.stretches.iter().rev().find(|stretch| stretch.here.start < span.end);
-        let first = self.stretches.iter().find(|stretch| stretch.here.end > span.start);
+        let before = self.stretches.partition_point(|stretch| stretch.here.start < span.end);
+        let last = self.stretches[..before].last();
+        let first = self.stretches.get(self.stretches.partition_point(|stretch| stretch.here.end <= span.start));
         let within = first.zip(last).and_then(|(first, last)| {
             let offset = if first.is_verbatim() { span.start.saturating_sub(first.here.start) } else { 0 };
             let start = first.there.start + offset;

@@ -59,7 +59,9 @@ fn of_flow(model: &Model, number: usize, sheet: &Sheet, flow: &Flow) -> Vec<Pass
         let mut printed = Vec::new();
         let mut written = Written::in_template(path.clone());
         for (words, range) in &block.words {
-            printed.extend(references.iter().filter(|(at, _)| range.contains(at)).map(|(_, reference)| *reference));
+            let from = references.partition_point(|(at, _)| *at < range.start);
+            let within = references[from..].iter().take_while(|(at, _)| *at < range.end);
+            printed.extend(within.map(|(_, reference)| *reference));
             // Words that the parser changed (an entity) have no place of their own.
             if words.len() == range.len() {
                 place(range.clone(), text.len(), &origins, &mut written);
@@ -81,7 +83,8 @@ fn of_flow(model: &Model, number: usize, sheet: &Sheet, flow: &Flow) -> Vec<Pass
 
 /// Notes where the words of a range of the Markdown were written.
 fn place(range: std::ops::Range<usize>, at: usize, origins: &[(Span, Span)], written: &mut Written) {
-    for (here, there) in origins {
+    let from = origins.partition_point(|(here, _)| here.end <= range.start);
+    for (here, there) in origins[from..].iter().take_while(|(here, _)| here.start < range.end) {
         let (first, last) = (range.start.max(here.start), range.end.min(here.end));
         if first >= last {
             continue;

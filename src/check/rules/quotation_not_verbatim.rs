@@ -84,7 +84,8 @@ fn turned(problem: Problem, scene: &Scene<'_>, quotation: &str) -> Problem {
 /// Returns whether the quotation that begins at a byte only says what something is called: `a number called “trafficked
 /// children at the border”`.
 fn is_name(sentences: &[Sentence<'_>], start: usize) -> bool {
-    let sentence = sentences.iter().find(|sentence| sentence.words.last().is_some_and(|last| last.span.end > start));
+    let ended = |sentence: &Sentence<'_>| sentence.words.last().is_none_or(|last| last.span.end <= start);
+    let sentence = sentences.get(sentences.partition_point(ended));
     // The word before the quotation is its opening mark.
     sentence.is_some_and(|it| it.said(Term::Naming).any(|range| range.end + 1 == it.word_at(start)))
 }

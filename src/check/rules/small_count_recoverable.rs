@@ -1,6 +1,8 @@
 //! A small count of a sensitive measure can be worked out of what a brief prints.
 #![doc = include_str!("small-count-recoverable.md")]
 
+use std::collections::BTreeSet;
+
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::compose::{Document, Mark};
@@ -18,6 +20,7 @@ fn check(scene: &Scene<'_>, document: &Document, page: &Page, found: &mut Proble
         return;
     }
     let mut printed: Vec<Shown> = Vec::new();
+    let mut seen = BTreeSet::new();
     for used in &page.marks {
         let shown = match used.mark {
             Mark::Figure(figure) => Shown::Figure(figure),
@@ -25,7 +28,7 @@ fn check(scene: &Scene<'_>, document: &Document, page: &Page, found: &mut Proble
             Mark::Table(table) => Shown::Table(table),
             _ => continue,
         };
-        if !printed.contains(&shown) {
+        if seen.insert(shown) {
             printed.push(shown);
         }
     }

@@ -1,6 +1,8 @@
 //! A number in the text comes from no figure, claim or source.
 #![doc = include_str!("untraced-numeral.md")]
 
+use std::collections::BTreeSet;
+
 use crate::check::amounts::Named;
 use crate::check::known::Known;
 use crate::check::numeral;
@@ -12,7 +14,7 @@ use crate::check::traced::traced;
 use crate::compose::{Document, Mark};
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Place, Problem, Problems};
-use crate::model::{Level, Spoken};
+use crate::model::{Level, Number, Spoken};
 use crate::render::{BlockKind, Page, blocks};
 use crate::text::Span;
 
@@ -35,21 +37,23 @@ fn written(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], fou
 /// reference and no label, and with no mark.
 fn printed(scene: &Scene<'_>, document: &Document, page: &Page, found: &mut Problems) {
     let (Some(shape), Ok(markdown)) = (&page.shape, std::str::from_utf8(&page.bytes)) else { return };
-    let mut own = None;
+    let (mut own, mut counted) = (None, None);
     for passage in unmarked(page, &shape.made, markdown) {
         let left: Vec<Spoken> = Spoken::all_in(&passage.text, scene.language())
             .into_iter()
             .filter(|spoken| !scene.known().has(&passage.text, spoken.core))
             .filter(|spoken| {
                 let own = own.get_or_insert_with(|| made_for(scene, document));
-                !own.has(&passage.text, spoken.core) && !is_counted_by_the_template(scene, document, spoken)
+                let mut counted = || *counted.get_or_insert_with(|| most_counted_by_the_template(scene, document));
+                !own.has(&passage.text, spoken.core) && spoken.named.is_none_or(|named| counted().is_none_or(|most| named > most))
             })
             .collect();
         if left.is_empty() {
             continue;
         }
+        let left: BTreeSet<Span> = left.iter().map(|spoken| spoken.core).collect();
         for sentence in sentence::sentences(&passage, scene.language(), &scene.naming) {
-            for spoken in sentence.numbers.iter().filter(|spoken| left.iter().any(|left| left.core == spoken.core)) {
+            for spoken in sentence.numbers.iter().filter(|spoken| left.contains(&spoken.core)) {
                 if numeral::counts(&passage, &sentence, spoken) && !is_quoted(scene, &passage, &sentence, spoken) {
                     found.push(unseen(document, shape.template.clone(), &passage.text[spoken.span.range()]));
                 }
@@ -134,8 +138,8 @@ fn made_for(scene: &Scene<'_>, document: &Document) -> Known {
     known
 }
 
-/// Returns whether a template that counts what it prints may have printed this number.
-fn is_counted_by_the_template(scene: &Scene<'_>, document: &Document, spoken: &Spoken) -> bool {
+/// Returns the greatest number that a template may have printed by counting what it prints; none where it counts nothing.
+fn most_counted_by_the_template(scene: &Scene<'_>, document: &Document) -> Option<Number> {
     let brief = &scene.model.briefs[document.brief];
     let lengths = [
         document.known.len(),
@@ -147,19 +151,19 @@ fn is_counted_by_the_template(scene: &Scene<'_>, document: &Document, spoken: &S
         brief.claims.len(),
     ];
     let longest = lengths.iter().max().copied().unwrap_or_default();
-    let small = spoken.named.is_some_and(|named| named <= crate::model::Number::from(i64::try_from(longest).unwrap_or(i64::MAX)));
     let template = brief.template.as_ref().map(|path| path.as_str().trim_start_matches("templates/"));
-    small
-        && template.is_some_and(|template| {
-            let used = scene.sheets.closure(template);
-            let mut own = scene.own_sheets().filter(|(name, _)| used.contains(name));
-            own.any(|(_, sheet)| ["|length", "| length", "|count", "| count", "loop.index"].iter().any(|it| sheet.text.as_str().contains(it)))
-        })
+    let used = scene.sheets.closure(template?);
+    let mut own = scene.own_sheets().filter(|(name, _)| used.contains(name));
+    let counts = own.any(|(_, sheet)| ["|length", "| length", "|count", "| count", "loop.index"].iter().any(|it| sheet.text.as_str().contains(it)));
+    counts.then(|| i64::try_from(longest).unwrap_or(i64::MAX).into())
 }
 
 /// Returns whether a number stands in quotation marks in words that are registered with a source.
 fn is_quoted(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, spoken: &Spoken) -> bool {
     let at = sentence.word_at(spoken.core.start);
+    if !scene.quotable().knows(&passage.text[spoken.core.range()]) {
+        return false;
+    }
     if !sentence.words.get(at).is_some_and(|word| word.quoted) {
         return false;
     }

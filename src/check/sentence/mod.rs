@@ -25,8 +25,8 @@ pub(super) struct Sentence<'p> {
     pub(super) span: Span,
     /// Its words, signs and references, in order.
     pub(super) words: Vec<Word<'p>>,
-    /// The kinds of words in it: what, and which of its words.
-    pub(super) terms: Vec<(Term, Range<usize>)>,
+    /// The kinds of words in it: what, and which of its words; those of a kind stand together, in order.
+    terms: Vec<(Term, Range<usize>)>,
     /// The measures named in it: which, and by which of its words.
     pub(super) measures: Vec<(Key<Measure>, Range<usize>)>,
     /// The words that are a unit of some measure: where each begins.
@@ -41,7 +41,7 @@ pub(super) struct Sentence<'p> {
 pub(super) fn sentences<'p>(passage: &'p Passage, language: Language, naming: &Naming<Measure>) -> Vec<Sentence<'p>> {
     let lexicon = Lexicon::of(language);
     let words = words::words(passage);
-    let mut numbers = Spoken::all_in(&passage.text, language);
+    let mut numbers = Spoken::all_in(&passage.text, language).into_iter().peekable();
     let ends = split::ends(passage, &words, lexicon);
     let mut sentences = Vec::with_capacity(ends.len());
     let mut rest = words.into_iter();
@@ -51,8 +51,8 @@ pub(super) fn sentences<'p>(passage: &'p Passage, language: Language, naming: &N
         before = end;
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
         let span = Span::new(first.span.start, last.span.end);
-        let within = numbers.iter().take_while(|number| number.span.start < span.end).count();
-        let numbers: Vec<Spoken> = numbers.drain(..within).collect();
+        let numbers: Vec<Spoken> =
+            std::iter::from_fn(|| numbers.next_if(|number| number.span.start < span.end)).collect();
         let plain: Vec<&str> = words.iter().map(|word| &*word.text).collect();
         let (mut terms, mut measures, mut units) = (Vec::new(), Vec::new(), Vec::new());
         for at in 0..plain.len() {
@@ -68,6 +68,7 @@ pub(super) fn sentences<'p>(passage: &'p Passage, language: Language, naming: &N
                 units.push(at);
             }
         }
+        terms.sort_by_key(|(term, _)| *term);
         sentences.push(Sentence { span, words, terms, measures, units, numbers, lexicon });
     }
     sentences
@@ -81,7 +82,42 @@ impl Sentence<'_> {
 
     /// Returns the stretches of words of a kind, quoted ones too.
     pub(super) fn any(&self, wanted: Term) -> impl Iterator<Item = Range<usize>> {
-        self.terms.iter().filter(move |(term, _)| *term == wanted).map(|(_, range)| range.clone())
+        self.of(wanted).iter().map(|(_, range)| range.clone())
+    }
+
+    /// Returns the stretches of words of a kind.
+    fn of(&self, wanted: Term) -> &[(Term, Range<usize>)] {
+        let start = self.terms.partition_point(|(term, _)| *term < wanted);
+        let length = self.terms[start..].partition_point(|(term, _)| *term == wanted);
+        &self.terms[start..start + length]
+    }
+
+    /// Returns the words of likelihood in order, each with its term, quoted ones too.
+    pub(super) fn likelihoods(&self) -> Vec<(Term, Range<usize>)> {
+        let is_likelihood = |term: Term| matches!(term, Term::Likelihood(_) | Term::CommonLikelihood);
+        let all = self.terms.iter().rev().take_while(|(term, _)| is_likelihood(*term));
+        let mut found: Vec<(Term, Range<usize>)> = all.cloned().collect();
+        found.sort_by_key(|(term, range)| (range.start, *term));
+        found
+    }
+
+    /// Returns whether a word of this kind covers a place.
+    pub(super) fn is(&self, at: usize, wanted: Term) -> bool {
+        let of = self.of(wanted);
+        let next = of.partition_point(|(_, range)| range.start <= at);
+        of[..next].iter().rev().any(|(_, range)| range.contains(&at))
+    }
+
+    /// Returns whether a word of this kind begins at a place.
+    pub(super) fn begins(&self, at: usize, wanted: Term) -> bool {
+        let of = self.of(wanted);
+        of.get(of.partition_point(|(_, range)| range.start < at)).is_some_and(|(_, range)| range.start == at)
+    }
+
+    /// Returns whether the name of a measure begins at a place.
+    pub(super) fn names_measure(&self, at: usize) -> bool {
+        let next = self.measures.partition_point(|(_, range)| range.start < at);
+        self.measures.get(next).is_some_and(|(_, range)| range.start == at)
     }
 
     /// Returns whether a word of this kind is said outside quotation marks.

@@ -5,12 +5,19 @@ use crate::language::Lexicon;
 
 use super::words::{Word, WordKind};
 
+/// Nobody writes a longer sentence, and none is read as one: rules hold each word of a sentence against the others.
+const LONGEST: usize = 256;
+
 /// Returns how many words stand before the end of each sentence.
 pub(super) fn ends(passage: &Passage, words: &[Word<'_>], lexicon: &Lexicon) -> Vec<usize> {
     let text = passage.text.as_str();
-    let mut ends = Vec::new();
+    let mut ends: Vec<usize> = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        let begun = ends.last().copied().unwrap_or(0);
+        if at - begun == LONGEST {
+            ends.push(part(&words[begun..at]).map_or(at, |end| begun + end));
+        }
         let stops = matches!(&*words[at].text, "." | "?" | "!" | "…") && !is_abbreviated(words, at, lexicon);
         let closes = stops || is_whole(passage, words, at);
         at += 1;
@@ -38,6 +45,13 @@ pub(super) fn ends(passage: &Passage, words: &[Word<'_>], lexicon: &Lexicon) -> 
     ends
 }
 
+/// Returns where the last part of a sentence ends that a semicolon or a comma closes; none where no such sign stands in its
+/// second half.
+fn part(words: &[Word<'_>]) -> Option<usize> {
+    let last = |sign: &str| words.iter().rposition(|word| word.text == sign);
+    last(";").or_else(|| last(",")).map(|at| at + 1).filter(|end| *end > words.len() / 2)
+}
+
 fn is_abbreviated(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &words[before]) else { return false };
     let close = before.span.end == words[at].span.start;
@@ -54,13 +68,16 @@ fn is_statement(passage: &Passage, word: &Word<'_>) -> bool {
 
 /// Returns whether a word stands for a whole statement and a new sentence follows.
 fn is_whole(passage: &Passage, words: &[Word<'_>], at: usize) -> bool {
+    if !is_statement(passage, &words[at]) {
+        return false;
+    }
     let cited = |word: &&Word<'_>| matches!(word.kind, WordKind::Printed(_)) && !is_statement(passage, word);
     let next = words[at + 1..].iter().find(|word| !cited(word));
     let begins = |next: &Word<'_>| {
         let first = passage.text[next.span.start..].chars().next();
         first.is_some_and(char::is_uppercase) || is_statement(passage, next)
     };
-    is_statement(passage, &words[at]) && next.is_some_and(begins)
+    next.is_some_and(begins)
 }
 
 fn is_tail(text: &str, word: &Word<'_>, before: usize) -> bool {
@@ -111,6 +128,15 @@ mod tests {
             assert_eq!(split(text, Vec::new()), wanted, "{text}");
         }
     }
+    #[test]
+    fn a_sentence_without_an_end_is_read_part_by_part() {
+        let text = "so many words, ".repeat(200);
+        let parts = split(&text, Vec::new());
+        assert_eq!(parts.iter().map(|part| part.matches(' ').count() + 1).sum::<usize>(), 600, "each word is in one");
+        assert!(parts.iter().all(|part| part.ends_with(',')), "{parts:?}");
+        assert_eq!(split(&"a ".repeat(1_000), Vec::new()).len(), 4);
+    }
+
     #[test]
     fn a_printed_statement_is_a_sentence_where_another_one_follows() {
         let statement = Reference::Claim(Key::new(0), Printed::Statement);

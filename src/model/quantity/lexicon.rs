@@ -123,9 +123,21 @@ pub(super) enum Change {
 
 /// The words of a language, by their first token.
 pub(super) struct Lexicon {
-    phrases: HashMap<String, Vec<(Vec<String>, Meaning)>>,
+    phrases: HashMap<String, Beginning>,
     words: Vec<String>,
 }
+
+/// The phrases that begin with a token.
+#[derive(Default)]
+struct Beginning {
+    /// Those of several tokens by the second one, the longest first.
+    several: HashMap<String, Vec<Phrase>>,
+    /// Those of this token alone.
+    alone: Vec<Phrase>,
+}
+
+/// The tokens of a phrase, and what it means.
+type Phrase = (Vec<String>, Meaning);
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Language::English.vocabulary()));
 static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Language::Spanish.vocabulary()));
@@ -142,8 +154,10 @@ impl Lexicon {
     /// Returns the first thing that a phrase at the start of `rest` means and `wanted` accepts, the longest phrase first,
     /// and how many tokens it has.
     pub(super) fn find<T>(&self, rest: &[Token], wanted: impl Fn(Meaning) -> Option<T>) -> Option<(usize, T)> {
-        let phrases = self.phrases.get(&rest.first()?.text)?;
-        phrases.iter().find_map(|(phrase, meaning)| {
+        let beginning = self.phrases.get(&rest.first()?.text)?;
+        let second = rest.get(1).filter(|_| !beginning.several.is_empty());
+        let several = second.and_then(|second| beginning.several.get(&second.text)).into_iter().flatten();
+        several.chain(&beginning.alone).find_map(|(phrase, meaning)| {
             let here = phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(word, token)| *word == token.text);
             here.then(|| wanted(*meaning)).flatten().map(|thing| (phrase.len(), thing))
         })
@@ -160,13 +174,16 @@ impl Lexicon {
     }
 
     fn new(vocabulary: &'static Vocabulary) -> Self {
-        let mut phrases: HashMap<String, Vec<(Vec<String>, Meaning)>> = HashMap::new();
+        let mut phrases: HashMap<String, Beginning> = HashMap::new();
         let mut words = Vec::new();
         for (phrase, meaning) in meanings(vocabulary) {
             let pieces: Vec<String> = tokens(phrase, &vocabulary.numbers).into_iter().map(|token| token.text).collect();
             let mut put = |pieces: Vec<String>| {
-                if let Some(first) = pieces.first() {
-                    phrases.entry(first.clone()).or_default().push((pieces, meaning));
+                let Some(first) = pieces.first() else { return };
+                let beginning = phrases.entry(first.clone()).or_default();
+                match pieces.get(1) {
+                    Some(second) => beginning.several.entry(second.clone()).or_default().push((pieces, meaning)),
+                    None => beginning.alone.push((pieces, meaning)),
                 }
             };
             if let (Meaning::Share(_), [part, whole]) = (meaning, pieces.as_slice()) {
@@ -178,7 +195,7 @@ impl Lexicon {
             }
         }
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for list in phrases.values_mut() {
+        for list in phrases.values_mut().flat_map(|beginning| beginning.several.values_mut()) {
             list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         }
         Self { phrases, words }
