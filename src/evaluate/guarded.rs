@@ -1,6 +1,6 @@
 //! Which cells are withheld where they are printed: in a table of rows, and in the list of cells behind a figure.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::{Aggregate, Dataset, Join, Key, Measure, Model, Selection, TableEntry, TableOf};
 
@@ -36,8 +36,9 @@ pub fn withheld_in_table(model: &Model, table: Key<TableEntry>) -> WithheldCells
     for own in shown.guarded() {
         let (values, unit) = shown.values(&own);
         let hidden = withheld(&values, unit, &shown.lines(&own));
+        let places: HashMap<usize, usize> = own.iter().enumerate().map(|(at, column)| (*column, at)).collect();
         for (place, column) in columns.iter().enumerate() {
-            let Some(at) = own.iter().position(|guarded| guarded == column) else { continue };
+            let Some(at) = places.get(column).copied() else { continue };
             for row in 0..shown.rows.len() {
                 cells.0.extend(hidden[shown.cell(&own, row, at)].map(|why| ((row, place), why)));
             }
@@ -135,9 +136,10 @@ impl<'m> Shown<'m> {
         }
         let frame = tables.frame(*of, None, join.as_ref()).ok()?;
         let mut guarded: BTreeMap<Key<Measure>, Vec<usize>> = BTreeMap::new();
+        let mut seen = BTreeSet::new();
         for (measure, column) in measured {
             let columns = guarded.entry(measure).or_default();
-            if frame.column(column).kind.is_numeric() && !columns.contains(&column) {
+            if frame.column(column).kind.is_numeric() && seen.insert((measure, column)) {
                 columns.push(column);
             }
         }

@@ -52,15 +52,19 @@ impl<'f> Amounts<'f> {
 /// Returns which columns are the sum of others in every row of the file that holds them all: places among the columns.
 pub(super) fn columns_that_add_up(frame: &Frame<'_>, columns: &[usize]) -> Vec<Line<usize>> {
     let amounts = Amounts::of(frame, columns);
-    let rows: Vec<u32> = (0..).take(frame.rows()).filter(|row| frame.has_partner(*row as usize)).collect();
+    // A row of zeros alone is for no sum and against none.
+    let counts = |row: &u32| (0..columns.len()).any(|at| amounts.get(*row, at) != Some(0));
+    let joined = (0..).take(frame.rows()).filter(|row| frame.has_partner(*row as usize));
+    let rows: Vec<u32> = joined.filter(counts).collect();
     let mut found = Vec::new();
+    if columns.len() > ANY_OF {
+        return sums_of_all_others(&amounts, &rows, columns);
+    }
     for total in 0..columns.len() {
         let others: Vec<usize> =
             (0..columns.len()).filter(|at| *at != total && columns[*at] != columns[total]).collect();
-        let sets: Box<dyn Iterator<Item = u32>> =
-            if columns.len() <= ANY_OF { Box::new(1..1 << others.len()) } else { Box::new(std::iter::once(u32::MAX)) };
-        for set in sets {
-            let taken = |place: &usize| u32::try_from(*place).is_ok_and(|place| place >= 32 || set >> place & 1 == 1);
+        for set in 1..1_u32 << others.len() {
+            let taken = |place: &usize| set >> place & 1 == 1;
             let parts: Vec<usize> = (0..others.len()).filter(taken).map(|place| others[place]).collect();
             if parts.len() > 1 && add_up(&amounts, &rows, &parts, total) {
                 found.push(Line { parts, total: Total::Cell(total) });
@@ -68,6 +72,31 @@ pub(super) fn columns_that_add_up(frame: &Frame<'_>, columns: &[usize]) -> Vec<L
         }
     }
     found
+}
+
+/// Returns which columns are the sum of all the others in every row of the file that holds them all.
+fn sums_of_all_others(amounts: &Amounts<'_>, rows: &[u32], columns: &[usize]) -> Vec<Line<usize>> {
+    // A column that stands twice is no part of itself.
+    let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+    for column in columns {
+        *places.entry(*column).or_default() += 1;
+    }
+    let mut sums = vec![true; columns.len()];
+    let mut seen = vec![false; columns.len()];
+    for row in rows {
+        let values: Option<Vec<i128>> = (0..columns.len()).map(|at| amounts.get(*row, at)).collect();
+        let Some(values) = values else { continue };
+        let all = values.iter().fold(0_i128, |sum, value| sum.saturating_add(*value));
+        for (at, value) in values.iter().enumerate() {
+            let own = i128::try_from(places[&columns[at]]).unwrap_or(i128::MAX).saturating_mul(*value);
+            sums[at] &= all.saturating_sub(own) == *value;
+            seen[at] |= *value != 0;
+        }
+    }
+    let are_sums = (0..columns.len()).filter(|at| sums[*at] && seen[*at]);
+    let others = |total: usize| (0..columns.len()).filter(move |at| columns[*at] != columns[total]).collect::<Vec<_>>();
+    let lines = are_sums.map(|total| Line { parts: others(total), total: Total::Cell(total) });
+    lines.filter(|line| line.parts.len() > 1).collect()
 }
 
 fn add_up(amounts: &Amounts<'_>, rows: &[u32], parts: &[usize], total: usize) -> bool {

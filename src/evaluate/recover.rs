@@ -159,8 +159,10 @@ impl Page<'_> {
                 }
             }
         }
+        let places: BTreeMap<usize, usize> =
+            columns.iter().enumerate().rev().map(|(at, column)| (*column, at)).collect();
         for column in guarded.into_iter().flatten() {
-            let Some(place) = columns.iter().position(|one| *one == column) else { continue };
+            let Some(place) = places.get(&column).copied() else { continue };
             let printed = shown.rows.iter().enumerate().filter(|(row, _)| withheld.at(*row, place).is_none());
             sheet.printed.extend(printed.map(|(_, row)| Printed {
                 shown: Shown::Table(table),

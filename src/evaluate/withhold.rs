@@ -56,12 +56,19 @@ impl<'v> Cells<'v> {
 
     /// Withholds one cell after the other until no line gives a small count away, nor all lines together.
     fn protect(&mut self) {
+        // A line that gives nothing away does so only once another of its cells is withheld.
+        let mut open: BTreeSet<usize> = (0..self.lines.len()).collect();
         loop {
-            while let Some(next) = self.lines.iter().find_map(|line| self.is_exposed(line).then(|| self.next(line))?) {
-                self.withhold(next, Withheld::Protecting);
+            while let Some(at) = open.pop_first() {
+                let line = &self.lines[at];
+                if let Some(next) = self.is_exposed(line).then(|| self.next(line)).flatten() {
+                    self.withhold(next, Withheld::Protecting);
+                    open.extend(&self.lines_of[next]);
+                }
             }
             let Some(next) = self.next_for_all() else { return };
             self.withhold(next, Withheld::Protecting);
+            open.extend(&self.lines_of[next]);
         }
     }
 
