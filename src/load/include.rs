@@ -1,10 +1,11 @@
 //! The files named under `include`: found, sorted by path, read on all cores, their outcomes in order.
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::code::registry::{BAD_PATH, EMPTY_INCLUDE, UNREADABLE_FILE};
+use crate::diagnostic::code::registry::{BAD_PATH, EMPTY_INCLUDE, TOO_MANY_PATTERNS, UNREADABLE_FILE};
 use crate::diagnostic::{Place, Problem, Problems, RegistryPlace, Step};
 use crate::world::{ProjectPath, World};
 
@@ -12,13 +13,26 @@ use super::guard::{LARGEST_FILE, LARGEST_TOGETHER};
 use super::registry::Role;
 use super::{Project, REGISTRY_FILE, paths, refused, take};
 
+/// How many patterns there may be: each is held against every file of its folder.
+const MOST_PATTERNS: usize = 200;
+
 /// Reads every included file into `project`.
 pub(super) fn read(world: &dyn World, patterns: &[String], project: &mut Project, problems: &mut Problems) {
     let mut found = BTreeSet::new();
+    let mut folders = BTreeMap::new();
+    let mut left = MOST_PATTERNS;
     for (index, pattern) in patterns.iter().enumerate() {
         let steps = vec![Step::from("include"), Step::Item(index)];
         let place = Place::from(RegistryPlace::value(ProjectPath::fixed(REGISTRY_FILE), steps));
-        match matching(world, pattern, &place) {
+        if pattern.contains('*') {
+            if left == 0 {
+                problems.push(too_many_patterns(place));
+                project.whole = false;
+                break;
+            }
+            left -= 1;
+        }
+        match matching(world, &mut folders, pattern, &place) {
             Ok(paths) => found.extend(paths),
             Err(problem) => {
                 problems.push(*problem);
@@ -42,7 +56,12 @@ pub(super) fn read(world: &dyn World, patterns: &[String], project: &mut Project
 }
 
 /// Returns the files that a path or pattern names.
-fn matching(world: &dyn World, pattern: &str, place: &Place) -> Result<Vec<ProjectPath>, Box<Problem>> {
+fn matching(
+    world: &dyn World,
+    folders: &mut BTreeMap<ProjectPath, Vec<ProjectPath>>,
+    pattern: &str,
+    place: &Place,
+) -> Result<Vec<ProjectPath>, Box<Problem>> {
     let path = ProjectPath::pattern(pattern).map_err(|fault| paths::not_inside(place.clone(), pattern, fault))?;
     let Some((folder, _)) = path.as_str().split_once('*') else {
         let unreadable = |why| Box::new(paths::unreadable(&EMPTY_INCLUDE, place.clone(), &path, &why));
@@ -50,10 +69,14 @@ fn matching(world: &dyn World, pattern: &str, place: &Place) -> Result<Vec<Proje
     };
     let Some((folder, _)) = folder.rsplit_once('/') else { return Err(Box::new(no_folder(place.clone(), pattern))) };
     let folder = ProjectPath::parse(folder).map_err(|fault| paths::not_inside(place.clone(), pattern, fault))?;
-    let listed = world
-        .list(&folder)
-        .map_err(|why| Box::new(paths::unreadable(&UNREADABLE_FILE, place.clone(), &folder, &why)))?;
-    let found: Vec<ProjectPath> = listed.into_iter().filter(|file| matches(path.as_str(), file.as_str())).collect();
+    let listed = match folders.entry(folder.clone()) {
+        Entry::Occupied(listed) => listed.into_mut(),
+        Entry::Vacant(unlisted) => {
+            let unreadable = |why| Box::new(paths::unreadable(&UNREADABLE_FILE, place.clone(), &folder, &why));
+            unlisted.insert(world.list(&folder).map_err(unreadable)?)
+        }
+    };
+    let found: Vec<ProjectPath> = listed.iter().filter(|file| matches(path.as_str(), file.as_str())).cloned().collect();
     if found.is_empty() {
         return Err(Box::new(names_nothing(place.clone(), pattern)));
     }
@@ -79,6 +102,13 @@ fn name_matches(pattern: &str, name: &str) -> bool {
         left = after;
     }
     left.ends_with(last)
+}
+
+/// Builds the problem of a list of more patterns than anybody needs.
+fn too_many_patterns(place: Place) -> Problem {
+    Problem::error(&TOO_MANY_PATTERNS, place, format!("`include` holds more than {MOST_PATTERNS} patterns with `*`"))
+        .note("each pattern is held against every file of its folder, which takes longer than reading them")
+        .help("keep the files together in folders, and write one pattern for each folder: `claims/*.yaml`")
 }
 
 /// Builds the problem of a pattern that names no file.

@@ -41,7 +41,8 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
     let Some(header) = header::read(&sheet, &mut rows, &dialect, &mut problems) else {
         return Tree { root: None, problems };
     };
-    let at_header = |index: usize| Span::touched(text, rows.cell(header.row, index));
+    let cells_of_header = rows.cells(header.row, header.columns.len());
+    let at_header = |index: usize| Span::touched(text, cells_of_header[index].clone());
     let mut made = Made { next: 0 };
     let known = claim_columns();
     let mut id_at = None;
@@ -93,7 +94,8 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
             problems.push(ragged(file, line, cells.len(), columns.len()));
             continue;
         }
-        let at = |index: usize| Span::touched(text, rows.cell(row, index));
+        let places = rows.cells(row, columns.len());
+        let at = |index: usize| Span::touched(text, places[index].clone());
         let unnamed =
             (0..cells.len()).find(|index| header.columns[*index].by == By::Place && !cells[*index].is_empty());
         if let Some(index) = unnamed {

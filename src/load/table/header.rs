@@ -1,6 +1,6 @@
 //! The header: the names of the columns, and what a wrong first line tells about the file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use csv::ByteRecord;
@@ -20,6 +20,8 @@ pub(super) struct Header {
     pub(super) columns: Vec<Named>,
     /// The row that names them, the last one where there are several; the first row of data where none does.
     pub(super) row: Row,
+    /// The first column of each name, and of each with one space for any white space in it.
+    places: HashMap<String, usize>,
 }
 
 /// A column by its name.
@@ -45,15 +47,13 @@ pub(super) enum By {
 impl Header {
     /// Returns which column a name of the header means, or its place: `column 3`.
     pub(super) fn find(&self, wanted: &str) -> Option<usize> {
-        let named = |columns: &[Named], plain: fn(&str) -> String| {
-            columns.iter().position(|column| plain(&column.name) == plain(wanted))
-        };
         let spaced = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
         let by_place = || {
             let place: usize = wanted.trim().strip_prefix("column ")?.parse().ok()?;
             (1..=self.columns.len()).contains(&place).then(|| place - 1)
         };
-        named(&self.columns, str::to_owned).or_else(by_place).or_else(|| named(&self.columns, spaced))
+        let named = |name: &str| self.places.get(name).copied();
+        named(wanted).or_else(by_place).or_else(|| named(&spaced(wanted)))
     }
 
     /// Returns how many columns at the right edge have no name.
@@ -130,7 +130,19 @@ pub(super) fn read(
         problems.push(wrong::names_in_several_rows(sheet, rows.cell(row, second), rows_of_names + 1));
         return None;
     }
-    Some(Header { columns, row })
+    let places = places(&columns);
+    Some(Header { columns, row, places })
+}
+
+fn places(columns: &[Named]) -> HashMap<String, usize> {
+    let mut places = HashMap::new();
+    for (at, column) in columns.iter().enumerate() {
+        places.entry(column.name.clone()).or_insert(at);
+    }
+    for (at, column) in columns.iter().enumerate() {
+        places.entry(column.name.split_whitespace().collect::<Vec<_>>().join(" ")).or_insert(at);
+    }
+    places
 }
 
 fn columns(names: Vec<String>) -> Vec<Named> {
@@ -193,7 +205,8 @@ fn of_values(names: &[String], look: &Look) -> Option<Option<usize>> {
     let below = |at: usize| look.rows.get(1).and_then(|cells| cells.get(at)).and_then(|cell| look::looks(cell));
     let numbers = |looks: Looks| matches!(looks, Looks::Number | Looks::Year);
     let alike = |at: usize, name: Looks| below(at).is_some_and(|cell| cell == name || numbers(cell) && numbers(name));
-    let is_value = |at: &usize| found.iter().any(|(column, _)| column == at);
+    let values: HashSet<usize> = found.iter().map(|(column, _)| *column).collect();
+    let is_value = |at: &usize| values.contains(at);
     let words_too = (0..names.len()).filter(|at| !is_value(at)).all(|at| below(at).is_none());
     (words_too && found.iter().all(|(at, name)| alike(*at, *name))).then_some(Some(first))
 }

@@ -1,6 +1,7 @@
 //! A look at the first rows of a file: where its data begin, and what stands above them. It is taken to say what to declare,
 //! never to read a file otherwise than declared.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use csv::ByteRecord;
@@ -23,6 +24,9 @@ pub(super) struct Look {
     pub(super) rows: Vec<Vec<String>>,
     /// How many cells most rows have.
     pub(super) width: usize,
+    /// Which rows name a year a column, and how many rows there are up to the last full one; made when first asked for.
+    years: OnceCell<Vec<bool>>,
+    end: OnceCell<usize>,
 }
 
 /// What a cell looks like that is a value.
@@ -47,7 +51,8 @@ impl Look {
     pub(super) fn at(sheet: &Sheet<'_>, dialect: &Dialect) -> Self {
         let mut rows = Rows::new(*sheet, dialect);
         let mut record = ByteRecord::new();
-        let mut look = Self { lines: Vec::new(), rows: Vec::new(), width: 0 };
+        let mut look =
+            Self { lines: Vec::new(), rows: Vec::new(), width: 0, years: OnceCell::new(), end: OnceCell::new() };
         while look.rows.len() < AHEAD
             && let Next::Row(row) = rows.next(&mut record)
         {
@@ -67,7 +72,7 @@ impl Look {
         let above = header.saturating_sub(1).min(self.rows.len());
         self.rows.drain(..above);
         self.lines.drain(..above);
-        self
+        Self { years: OnceCell::new(), end: OnceCell::new(), ..self }
     }
 
     /// Returns how many cells each row below the header has, where all have equally many.
@@ -132,7 +137,7 @@ impl Look {
 
     /// Returns the first cell of a column that keeps it from being read as the numbers or dates that stand below it.
     pub(super) fn above_values(&self, column: usize) -> Option<(usize, &str)> {
-        let values = self.values().into_iter().find(|values| values.column == column)?;
+        let values = self.values_of(column, self.end()).filter(|_| column < self.width)?;
         let filled = |row: &usize| self.rows[*row].get(column).is_some_and(|cell| !cell.is_empty());
         let row = (1..values.from).find(filled)?;
         Some((self.lines[row], &self.rows[row][column]))
@@ -156,8 +161,13 @@ impl Look {
     }
 
     fn values(&self) -> Vec<Values> {
-        let end = (0..self.rows.len()).rev().find(|row| self.is_full(*row)).map_or(0, |row| row + 1);
-        (0..self.width).filter_map(|column| self.values_of(column, end)).collect()
+        (0..self.width).filter_map(|column| self.values_of(column, self.end())).collect()
+    }
+
+    /// Returns how many rows there are up to the last full one.
+    fn end(&self) -> usize {
+        let last = || (0..self.rows.len()).rev().find(|row| self.is_full(*row)).map_or(0, |row| row + 1);
+        *self.end.get_or_init(last)
     }
 
     /// Returns from which row on a column holds values of one kind, the last row being the one before `end`.
@@ -168,7 +178,7 @@ impl Look {
             if cells.len() != self.width {
                 break;
             }
-            let cell = cells[column].as_str();
+            let Some(cell) = cells.get(column).map(String::as_str) else { break };
             match looks(cell) {
                 None if cell.is_empty() || is_no_value(cell) => {}
                 None => break,
@@ -190,6 +200,10 @@ impl Look {
 
     /// Returns whether a row names a year a column: it holds no other value, and stands where a header may.
     fn names_years(&self, row: usize) -> bool {
+        self.years.get_or_init(|| (0..self.rows.len()).map(|row| self.tells_years(row)).collect())[row]
+    }
+
+    fn tells_years(&self, row: usize) -> bool {
         let cells = &self.rows[row];
         let is_value = |cell: &&String| looks(cell).is_some();
         let years = cells.iter().filter(|cell| looks(cell) == Some(Looks::Year)).count();

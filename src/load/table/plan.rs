@@ -1,5 +1,7 @@
 //! Which columns are read, and how: the header and the declaration brought together.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::diagnostic::{Place, Problem, RegistryPlace};
 use crate::registry::Dataset;
 
@@ -81,11 +83,13 @@ pub(super) fn of(
     clashes(header, &fields, &declared, problems);
     let undeclared = (0..fields.len()).filter(|index| pinned && declared[*index].is_none()).collect();
     let mut key = Vec::new();
+    let named = fields.iter().enumerate().rev().filter_map(|(at, field)| Some((field.as_ref()?.name.clone(), at)));
+    let named: HashMap<String, usize> = named.collect();
+    let is_absent: HashSet<String> = absent.iter().map(|field| field.name.clone()).collect();
     for (item, name) in dataset.primary_key.iter().enumerate() {
-        let is_meant = |field: &Option<Field>| field.as_ref().is_some_and(|field| field.name == name.trim());
-        match fields.iter().position(is_meant) {
-            Some(index) => key.push(index),
-            None if absent.iter().any(|field| field.name == name.trim()) => {}
+        match named.get(name.trim()) {
+            Some(index) => key.push(*index),
+            None if is_absent.contains(name.trim()) => {}
             None => problems.push(wrong::unknown_key(key_place(dataset, at, item), name, header, shown)),
         }
     }
@@ -95,10 +99,9 @@ pub(super) fn of(
         }
     }
     for (item, name) in dataset.fill_down.iter().flat_map(|names| names.iter()).enumerate() {
-        let is_meant = |field: &&mut Field| field.name == name.trim();
-        match fields.iter_mut().flatten().find(is_meant) {
+        match named.get(name.trim()).and_then(|index| fields[*index].as_mut()) {
             Some(field) => field.fill_down = true,
-            None if absent.iter().any(|field| field.name == name.trim()) => {}
+            None if is_absent.contains(name.trim()) => {}
             None => problems.push(wrong::unknown_filled(at.clone().then("fill_down").then(item), name, header, shown)),
         }
     }
@@ -119,12 +122,12 @@ fn in_order(header: &Header, dataset: &Dataset, dialect: &Dialect) -> bool {
 
 /// Pushes the problems of columns that are called as another one is in the file.
 fn clashes(header: &Header, fields: &[Option<Field>], declared: &[Option<RegistryPlace>], problems: &mut Vec<Problem>) {
+    let undeclared =
+        declared.iter().zip(&header.columns).filter(|(place, column)| place.is_none() && column.by == By::Cell);
+    let names: HashSet<&str> = undeclared.map(|(_, column)| column.name.as_str()).collect();
     for (index, place) in declared.iter().enumerate() {
         let Some((place, field)) = place.as_ref().zip(fields[index].as_ref()) else { continue };
-        let other =
-            |other: &usize| *other != index && declared[*other].is_none() && header.columns[*other].by == By::Cell;
-        let same = |other: &usize| header.columns[*other].name == field.name;
-        if (0..fields.len()).filter(other).any(|other| same(&other)) {
+        if names.contains(field.name.as_str()) {
             problems.push(wrong::name_taken(place.clone(), &field.name, &header.columns[index].name));
         }
     }

@@ -82,14 +82,18 @@ pub(super) fn name_taken(at: RegistryPlace, name: &str, of: &str) -> Problem {
 
 /// Builds the problem of columns that nobody declared while others are.
 pub(super) fn undeclared(sheet: &Sheet<'_>, at: RegistryPlace, columns: &[(&str, Option<&str>, &str)]) -> Problem {
-    let names: Vec<String> = columns.iter().map(|(name, ..)| format!("`{name}`")).collect();
+    let names: Vec<String> = columns.iter().take(LISTED).map(|(name, ..)| format!("`{name}`")).collect();
+    let more = match columns.len().saturating_sub(LISTED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
     let (message, note) = match names.as_slice() {
         [one] => (
             format!("column {one} of `{}` is not declared", sheet.file),
             "its type is inferred, and could change with the next release of the data",
         ),
         _ => (
-            format!("columns {} of `{}` are not declared", names.join(", "), sheet.file),
+            format!("columns {}{more} of `{}` are not declared", names.join(", "), sheet.file),
             "their types are inferred, and could change with the next release of the data",
         ),
     };

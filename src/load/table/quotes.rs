@@ -55,21 +55,28 @@ pub(super) fn fault(row: &[u8], delimiter: u8, quote: u8) -> Option<QuoteFault> 
 
 /// Returns the bytes of cell number `wanted`, quotes included; the end of the row where it has fewer cells.
 pub(super) fn cell(row: &[u8], wanted: usize, delimiter: u8, quote: Option<u8>) -> Range<usize> {
-    let mut at = 0;
-    for index in 0.. {
+    let mut end = 0;
+    for (index, cell) in cells(row, delimiter, quote).enumerate() {
+        if index == wanted {
+            return cell;
+        }
+        end = cell.end;
+    }
+    end..end
+}
+
+/// Returns the bytes of each cell of a row, quotes included.
+pub(super) fn cells(row: &[u8], delimiter: u8, quote: Option<u8>) -> impl Iterator<Item = Range<usize>> {
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let at = next?;
         let end = match quote {
             Some(quote) if row.get(at) == Some(&quote) => closing(row, at, quote).map_or(row.len(), |end| end + 1),
             _ => plain_end(row, at, delimiter),
         };
-        if index == wanted {
-            return at..end;
-        }
-        if row.get(end) != Some(&delimiter) {
-            return end..end;
-        }
-        at = end + 1;
-    }
-    unreachable!("rows end")
+        next = (row.get(end) == Some(&delimiter)).then_some(end + 1);
+        Some(at..end)
+    })
 }
 
 fn closing(row: &[u8], opened: usize, quote: u8) -> Option<usize> {

@@ -158,6 +158,15 @@ impl<'a> Rows<'a> {
         self.cell_at(row.start, column)
     }
 
+    /// Returns the byte ranges of a row's first so many cells, quotes included; those that it lacks are empty.
+    pub(super) fn cells(&self, row: Row, count: usize) -> Vec<std::ops::Range<usize>> {
+        let bytes = &self.sheet.content.as_bytes()[row.start..self.end];
+        let mut cells = quotes::cells(bytes, self.delimiter, self.quote);
+        let end = row.start + bytes.len();
+        let next = |_| cells.next().map_or(end..end, |cell| row.start + cell.start..row.start + cell.end);
+        (0..count).map(next).collect()
+    }
+
     /// Returns the byte range of a cell in the row that begins at a byte.
     pub(super) fn cell_at(&self, start: usize, column: usize) -> std::ops::Range<usize> {
         let cell = quotes::cell(&self.sheet.content.as_bytes()[start..self.end], column, self.delimiter, self.quote);
