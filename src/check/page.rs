@@ -13,19 +13,27 @@ pub(crate) fn check(pages: &[Page], problems: &mut Problems) {
         Live::Html => html(place.clone(), words),
         Live::Link => link(place.clone(), words),
         Live::Unseen(what, character) => unseen::of_kind(&code::UNSEEN, place.clone(), *what, *character, "a page"),
+        Live::Address => address(place.clone(), words),
     }));
 }
 
 fn html(place: Place, words: &str) -> Problem {
     Problem::error(&code::HTML, place, format!("HTML stands in a brief: `{}`", shortened(words)))
         .note("GitHub, pandoc and others would each make something else of it, and a script would run")
-        .help("say it in Markdown, or write `\\<` where the sign itself is meant")
+        .help("say it in Markdown, or write `&lt;` and `\\{` where the signs themselves are meant")
 }
 
 fn link(place: Place, address: &str) -> Problem {
     Problem::error(&code::LINK, place, format!("a link leads to `{}`", shortened(address)))
         .note("only `https:`, `http:` and `mailto:` lead to something that a reader can look at")
         .help("link to a page, or take the link out")
+}
+
+fn address(place: Place, words: &str) -> Problem {
+    let words = shortened(words);
+    Problem::error(&code::ADDRESS, place, format!("signs of Markdown stand close behind an address: `{words}`"))
+        .note("GitHub makes a link of a bare address, up to the next space, and takes these signs for a part of it")
+        .help("leave a space behind the address, or write it between `<` and `>`")
 }
 
 fn shortened(words: &str) -> String {

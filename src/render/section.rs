@@ -57,7 +57,7 @@ pub(super) fn tidy(text: &str) -> String {
             out.push('\n');
         }
         blank = false;
-        let words = &*dollars(words, in_code);
+        let words = &*guarded(words, in_code);
         match words.strip_prefix("## ") {
             Some(heading) if !in_code => {
                 section += 1;
@@ -130,9 +130,10 @@ fn is_in_a_list(line: &str) -> bool {
     words.len() < line.len() || bullet || number
 }
 
-/// Returns a line in which no dollar sign begins a formula; what stands in backticks or in an address is left as it is.
-fn dollars(line: &str, in_code: bool) -> Cow<'_, str> {
-    if in_code || !line.contains('$') {
+/// Returns a line in which no dollar sign begins a formula, no brace begins attributes, as they do in pandoc, and no escaped `<`
+/// can come alive behind a bare address; what stands in backticks or in an address is left as it is.
+fn guarded(line: &str, in_code: bool) -> Cow<'_, str> {
+    if in_code || !line.contains(['$', '{', '<']) {
         return Cow::Borrowed(line);
     }
     let mut out = String::with_capacity(line.len() + 8);
@@ -149,11 +150,16 @@ fn dollars(line: &str, in_code: bool) -> Cow<'_, str> {
             }
             _ => c.len_utf8(),
         };
-        if c == '$' && !escaped {
+        if matches!(c, '$' | '{') && !escaped {
             out.push('\\');
         }
+        if c == '<' && escaped {
+            out.pop();
+            out.push_str("&lt;");
+        } else {
+            out.push_str(&rest[..whole]);
+        }
         escaped = c == '\\' && !escaped;
-        out.push_str(&rest[..whole]);
         rest = &rest[whole..];
     }
     Cow::Owned(out)

@@ -33,4 +33,6 @@ codes! { "template":
     TOO_LARGE = "T014" "template-too-large";
     /// A template makes a character that nobody sees.
     UNSEEN = "T015" "unseen-character-on-page";
+    /// Signs of Markdown stand close behind a bare address.
+    ADDRESS = "T018" "signs-behind-address";
 }

@@ -10,6 +10,7 @@ mod stretch;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod woken;
 mod writer;
 
 pub(crate) use blocks::{BlockKind, blocks};

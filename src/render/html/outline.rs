@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::text::unseen::{Unseen, found, unclosed};
 
 use super::BETWEEN_LISTS;
 use super::link::allowed;
+use super::woken::woken;
 
 /// What a finished page has.
 #[derive(Debug, Default, Clone)]
@@ -30,6 +31,8 @@ pub(crate) enum Live {
     Link,
     /// A character that nobody sees and that can only deceive.
     Unseen(Unseen, char),
+    /// A bare address with signs of Markdown close behind it.
+    Address,
 }
 
 /// A heading.
@@ -78,6 +81,9 @@ pub(super) fn outline(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> O
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if allowed(dest_url).is_none() => {
                 outline.live.push((Live::Link, dest_url.to_string()));
             }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if info.contains('{') => {
+                outline.live.push((Live::Html, info.to_string()));
+            }
             Event::Text(text) | Event::Code(text) => match open {
                 Some(heading) => outline.headings[heading].words.push_str(text),
                 None if !text.trim().is_empty() => fill(&mut outline.headings, &above),
@@ -87,6 +93,7 @@ pub(super) fn outline(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> O
         }
     }
     outline.live.extend(unseen(markdown, events));
+    outline.live.extend(woken(markdown, events));
     outline.dangling = dangling(markdown, events, &defined);
     outline
 }

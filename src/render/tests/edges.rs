@@ -30,7 +30,7 @@ fn whatever_a_body_begins_with_stands_apart_from_the_panel() {
         ("1. one\n", "<!-- -->\n\n1. one", "<ol>\n<li>one</li>\n</ol>"),
         ("  A word.\n", "<!-- -->\n\n  A word.", "<p>A word.</p>"),
         ("> A word.\n", "> A word.", "<blockquote>\n<p>A word.</p>\n</blockquote>"),
-        ("\\<b>no tag\n", "\\<b>no tag", "<p>&lt;b&gt;no tag</p>"),
+        ("\\<b>no tag\n", "&lt;b>no tag", "<p>&lt;b&gt;no tag</p>"),
         ("### Part\n\nA word.\n", "### Part\n\nA word.", "<h3 id=\"part\">Part</h3>\n<p>A word.</p>"),
         ("```\ncode\n```\n", "```\ncode\n```", "<pre tabindex=\"0\"><code>code\n</code></pre>"),
         ("***\n\nA word.", "***\n\nA word.", "<hr>\n<p>A word.</p>"),

@@ -131,7 +131,7 @@ exit code 1
 
 - `encounters` is defined anew
   - before: Recorded meetings of CBP with people whom it apprehends or finds inadmissible. One person can be counted twice.
-  - now: Meetings of CBP with /_people/_ /| /<b> whom it apprehends or finds inadmissible. One person can be counted twice.
+  - now: Meetings of CBP with /_people/_ /| &lt;b> whom it apprehends or finds inadmissible. One person can be counted twice.
 
 #### Data
 

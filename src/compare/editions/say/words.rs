@@ -101,6 +101,6 @@ mod tests {
     fn words_of_the_project_are_words_in_markdown() {
         let words = Words::default().theirs("<b> *1*\n| 2").plain(" in ").id("monthly").plain(" ").id("a|`b`");
         assert_eq!(words.to_text(), "<b> *1* | 2 in `monthly` `a|`b``");
-        assert_eq!(words.to_markdown(), "\\<b> \\*1\\* \\| 2 in `monthly` a\\|\\`b\\`");
+        assert_eq!(words.to_markdown(), "&lt;b> \\*1\\* \\| 2 in `monthly` a\\|\\`b\\`");
     }
 }
