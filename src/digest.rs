@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest as _, Sha256};
 
 /// The SHA-256 of some bytes.
@@ -17,6 +18,11 @@ impl Digest {
     /// Returns its first eight bytes as a number.
     pub fn number(&self) -> u64 {
         self.0[..8].iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
+    }
+
+    /// Returns it as browsers name what they may let through.
+    pub(crate) fn to_base64(self) -> String {
+        BASE64_STANDARD.encode(self.0)
     }
 
     /// Returns the first twelve hexadecimal digits, enough to tell files apart in print.

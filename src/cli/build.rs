@@ -112,6 +112,7 @@ impl Build {
         run.problems.extend(plan.problems.iter().cloned());
         run.problems.settle(Place::clone);
         self.problems(run, project, terminal);
+        opened::say_trusted(run, terminal);
         if run.problems.any_errors() {
             terminal.line(&format!("{}; nothing was written", summary(&run.problems).unwrap_or_default()));
         } else {

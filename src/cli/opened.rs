@@ -13,7 +13,7 @@ use crate::load::REGISTRY_FILE;
 use crate::model::{Date, DateFault};
 use crate::pipeline::{self, How, Run};
 use crate::render::{self, Page};
-use crate::world::{Disk, World};
+use crate::world::{Disk, ProjectPath, World};
 use crate::write::{self, Manifest, Output};
 
 /// Opens the folder of a project; an error where it holds no registry.
@@ -53,6 +53,21 @@ pub(super) fn day(written: &str) -> Result<Date, String> {
         DateFault::Form => "a day is written as `2025-11-03`: year, month and day".to_owned(),
         DateFault::NoSuchDay => "the calendar has no such day".to_owned(),
     })
+}
+
+/// Says which templates nobody looked at, because the project answers for them: whoever builds a stranger's project must know.
+pub(super) fn say_trusted(run: &Run, terminal: &mut Terminal) {
+    let trusted = run.model.as_ref().is_some_and(|model| model.publication.trusted_templates);
+    let Some(project) = run.project.as_ref().filter(|_| trusted) else { return };
+    let own = project.templates.keys().map(ProjectPath::as_str).filter(|path| render::is_markup(path));
+    let own: Vec<&str> = own.collect();
+    if !own.is_empty() {
+        terminal.aside(&format!(
+            "note: this project trusts its own HTML templates (`trusted_templates`), so nobody looked at what they print: {}; \
+             a script in them runs for whoever opens the pages",
+            own.join(", ")
+        ));
+    }
 }
 
 /// Returns a place as file and line.

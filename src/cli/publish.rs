@@ -49,6 +49,7 @@ pub(super) fn publish(
     }
     say(accepted, terminal);
     build::say(&plan, terminal);
+    opened::say_trusted(&run, terminal);
     let left = run.editions.as_ref().map_or(0, |editions| editions.unaccepted().count());
     if left == 0 {
         write::no_drafts(world)?;

@@ -1,4 +1,4 @@
-//! Templates as text: every `.md`, `.html` and `.css` file below `templates/`.
+//! Templates as text: every `.md`, `.html`, `.xml` and `.css` file below `templates/`.
 
 use rayon::prelude::*;
 
@@ -28,7 +28,8 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
             return;
         }
     };
-    let is_template = |path: &ProjectPath| [".md", ".html", ".css"].iter().any(|end| path.as_str().ends_with(end));
+    let is_template =
+        |path: &ProjectPath| [".md", ".html", ".xml", ".css"].iter().any(|end| path.as_str().ends_with(end));
     let mut together = 0;
     let mut found: Vec<(ProjectPath, u64, bool)> = Vec::new();
     for path in listed.into_iter().filter(is_template) {
@@ -76,7 +77,7 @@ fn one(world: &dyn World, path: &ProjectPath) -> Result<(Text, Digest), Vec<Prob
     })?;
     let text = Text::new(words.strip_prefix('\u{FEFF}').unwrap_or(&words));
     // A template for a page is a page; one for Markdown is none.
-    let words_alone = ![".html", ".css"].iter().any(|ending| path.as_str().ends_with(ending));
+    let words_alone = ![".html", ".xml", ".css"].iter().any(|ending| path.as_str().ends_with(ending));
     if let Some(problem) = other_kind::of_text(&OTHER_KIND, path, &text, TEMPLATE, words_alone) {
         return Err(vec![problem]);
     }

@@ -46,6 +46,8 @@ pub struct Publication {
     pub review_after: Option<Term>,
     /// How many people accept an edition.
     pub sign_off: u32,
+    /// Whether it answers for its own HTML templates, so that what they print is not looked at.
+    pub trusted_templates: bool,
 }
 
 impl Publication {

@@ -48,6 +48,9 @@ object! {
         pub review_after: Option<String>,
         /// How many people accept an edition.
         pub sign_off: Option<String>,
+        /// Whether the project's own HTML templates are its own work, which is not looked at: a script in them runs for whoever
+        /// reads the pages.
+        pub trusted_templates: Option<bool>,
     }
 }
 

@@ -5,10 +5,12 @@ mod around;
 mod beside;
 mod chart;
 mod circle;
+mod css;
 mod environment;
 pub(crate) mod escape;
 mod feed;
 mod flow;
+mod guard;
 mod html;
 mod imprint;
 mod json;
@@ -17,9 +19,12 @@ mod late;
 mod legend;
 mod linked_data;
 mod marks;
+mod markup;
 mod names;
 mod objects;
 mod page;
+mod page_problem;
+mod policy;
 mod problem;
 mod section;
 mod sheet;
@@ -37,6 +42,7 @@ pub(crate) use html::{BlockKind, Live, Outline, blocks, escape};
 pub use json::schema;
 pub(crate) use label::labels;
 pub use page::{MarkUse, Page, Shape};
+pub(crate) use policy::unguarded;
 pub(crate) use sheet::Sheet;
 pub use sheet::{Sheets, built_in};
 
@@ -188,6 +194,8 @@ impl Printing<'_> {
             Ok(feed) => pages.extend(feed),
             Err(problem) => problems.push(problem),
         }
+        let trust = if self.model.publication.trusted_templates { guard::Trust::Declared } else { guard::Trust::None };
+        guard::guard(&mut pages, self.sheets, trust, problems);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         pages
     }

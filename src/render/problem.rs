@@ -113,13 +113,6 @@ pub(super) fn style_without_place(place: Place, name: &str) -> Problem {
         .help("name it `templates/knowns/theme.css` to add to the built-in style, or `templates/knowns/style.css` to take its place")
 }
 
-/// Returns the problem of a style sheet that fetches something, or ends the element that it stands in.
-pub(super) fn style_reaches_outside(place: Place, words: &str) -> Problem {
-    Problem::error(&code::STYLE, place, format!("a style may not hold `{words}`"))
-        .note("a page is one file: it fetches nothing, so that nobody learns who reads it and it looks the same in ten years")
-        .help("put a small picture in the style itself (`url(data:…)`), name fonts that readers have, and write signs as they are")
-}
-
 /// Returns the problem of a name that nothing has.
 pub(super) fn unknown(place: Place, message: String, near: Option<&str>, instead: &str) -> Problem {
     Problem::error(&code::UNKNOWN_NAME, place, message)

@@ -197,6 +197,11 @@ impl Sheets {
         self.0.iter().filter(|(_, sheet)| sheet.sound).map(|(name, sheet)| (name.as_str(), sheet))
     }
 
+    /// Visits the project's own templates that print HTML or XML.
+    pub(super) fn own_markup(&self) -> impl Iterator<Item = (&str, &Sheet)> {
+        self.iter().filter(|(name, sheet)| sheet.path.is_some() && is_markup(name))
+    }
+
     /// Visits all templates.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Sheet)> {
         self.0.iter().map(|(name, sheet)| (name.as_str(), sheet))

@@ -7,7 +7,7 @@ use crate::diagnostic::{Place, Problems};
 use crate::text::{Span, Text};
 use crate::world::ProjectPath;
 
-use super::{problem, sheet};
+use super::{css, page_problem, problem, sheet};
 
 /// The built-in style sheets by name.
 pub(super) const BUILT_IN: &[(&str, &str)] = &[
@@ -32,18 +32,20 @@ pub(super) struct Styles(BTreeMap<&'static str, String>);
 impl Styles {
     /// Reads the project's own style sheets beside the built-in ones; one that has no place, or reaches outside the page, is a problem.
     pub(super) fn read(templates: &BTreeMap<ProjectPath, Text>, problems: &mut Problems) -> Self {
-        let mut styles: BTreeMap<&str, String> = BUILT_IN.iter().map(|(name, text)| (*name, bare(text))).collect();
+        let mut styles: BTreeMap<&str, String> =
+            BUILT_IN.iter().map(|(name, text)| (*name, Bare::of(text).text)).collect();
         for (path, text) in templates.iter().filter(|(path, _)| is_style(path.as_str())) {
             let name = sheet::name(path);
             let Some(own) = [PAGE, CHART, AROUND, THEME].into_iter().find(|known| *known == name) else {
                 problems.push(problem::style_without_place(Place::File(path.clone()), name));
                 continue;
             };
-            for span in outside(text.as_str()) {
-                let words = &text.as_str()[span.range()];
-                problems.push(problem::style_reaches_outside(Place::Text(path.clone(), span), words));
+            let bare = Bare::of(text.as_str());
+            for (fault, span) in css::faults(&bare.text) {
+                let place = Place::Text(path.clone(), bare.written(text.as_str(), span));
+                problems.push(page_problem::style(place, fault, &bare.text[span.range()]));
             }
-            styles.insert(own, bare(text.as_str()));
+            styles.insert(own, bare.text);
         }
         Self(styles)
     }
@@ -65,68 +67,69 @@ impl Styles {
     }
 }
 
-/// Returns a style without the comments, indentation and spaces that every page would carry for nothing.
-fn bare(style: &str) -> String {
-    let mut out = String::with_capacity(style.len());
-    for line in style.lines().map(str::trim_start).filter(|line| !line.is_empty()) {
-        // A comment within a line, or over several, may stand in quotation marks: it is left alone.
-        let is_comment = line.starts_with("/*") && line.find("*/").is_some_and(|end| end + 2 == line.len());
-        if is_comment {
-            continue;
+/// A style as pages carry it: without the comments, indentation and spaces that every page would carry for nothing.
+struct Bare {
+    text: String,
+    /// Where each of its lines begins, here and as it was written.
+    lines: Vec<(usize, usize)>,
+}
+
+impl Bare {
+    fn of(style: &str) -> Self {
+        let mut bare = Self { text: String::with_capacity(style.len()), lines: Vec::new() };
+        for (start, line) in lines(style) {
+            let trimmed = line.trim_start();
+            // A comment within a line, or over several, may stand in quotation marks: it is left alone.
+            let is_comment =
+                trimmed.starts_with("/*") && trimmed.find("*/").is_some_and(|end| end + 2 == trimmed.len());
+            if trimmed.is_empty() || is_comment {
+                continue;
+            }
+            bare.lines.push((bare.text.len(), start + line.len() - trimmed.len()));
+            // What stands in quotation marks is words.
+            if trimmed.contains(['"', '\'']) {
+                bare.text.push_str(trimmed);
+            } else {
+                let tight = trimmed.replace("; }", "}").replace("; ", ";").replace(": ", ":").replace(" { ", "{");
+                bare.text.push_str(&tight);
+            }
+            bare.text.push('\n');
         }
-        // What stands in quotation marks is words.
-        if line.contains(['"', '\'']) {
-            out.push_str(line);
-        } else {
-            out.push_str(&line.replace("; }", "}").replace("; ", ";").replace(": ", ":").replace(" { ", "{"));
-        }
-        out.push('\n');
+        bare
     }
-    out
+
+    /// Returns where the author wrote what stands here.
+    fn written(&self, style: &str, span: Span) -> Span {
+        let nth = self.lines.partition_point(|(here, _)| *here <= span.start).saturating_sub(1);
+        let (here, start) = self.lines.get(nth).copied().unwrap_or_default();
+        let line = lines(&style[start..]).next().map_or("", |(_, line)| line);
+        let words = self.text[span.range()].lines().next().unwrap_or_default();
+        // Where the same words stand twice in a line, as many precede them there as here.
+        let before = self.text[here..span.start].matches(words).count();
+        match line.match_indices(words).nth(before).filter(|_| !words.is_empty()) {
+            Some((at, _)) => Span::new(start + at, start + at + words.len()),
+            None => Span::new(start, start + line.trim_end().len()),
+        }
+    }
+}
+
+/// Visits the lines of a style, each with where it begins. They end as CSS says: at a line feed, a carriage return, both, or a
+/// form feed.
+fn lines(style: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = style.get(at..).filter(|rest| !rest.is_empty())?;
+        let start = at;
+        let end = rest.find(['\n', '\r', '\u{C}']).unwrap_or(rest.len());
+        let sign = if rest[end..].starts_with("\r\n") { 2 } else { usize::from(end < rest.len()) };
+        at += end + sign;
+        Some((start, &rest[..end]))
+    })
 }
 
 /// Returns whether a file is a style sheet, by its name.
 pub(super) fn is_style(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, end)| end == "css")
-}
-
-/// Returns where a style would fetch something, end the element it stands in, or hide either behind an escape.
-fn outside(style: &str) -> Vec<Span> {
-    const FETCHES: [&str; 5] = ["@import", "url(", "image-set(", "image(", "src("];
-    let lower = style.to_ascii_lowercase();
-    let (mut found, mut at, mut quote) = (Vec::new(), 0, None);
-    while let Some(c) = lower[at..].chars().next() {
-        let rest = &lower[at..];
-        let mut length = c.len_utf8();
-        match (quote, c) {
-            (_, '<') | (None, '\\') => found.push(Span::new(at, at + length)),
-            (Some(_), '\\') => length += rest[1..].chars().next().map_or(0, char::len_utf8),
-            (Some(open), c) if c == open || c == '\n' => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(c),
-            // An HTML reader knows no comments: what would end the element ends it here too.
-            (None, '/') if rest.starts_with("/*") => {
-                length = rest[2..].find("*/").map_or(rest.len(), |end| end + 4);
-                found.extend(rest[..length].match_indices('<').map(|(sign, _)| Span::new(at + sign, at + sign + 1)));
-            }
-            (None, _) => {
-                let fetch = FETCHES.iter().find(|fetch| rest.starts_with(**fetch));
-                if let Some(fetch) = fetch {
-                    length = fetch.len();
-                    let of = rest[length..].trim_start_matches(' ');
-                    let bare = of.split(')').next().filter(|_| !of.starts_with(['"', '\'']));
-                    // A mark of quotation in a bare address begins no string: what follows the address would go unread.
-                    let is_broken = bare.is_some_and(|bare| bare.contains(['"', '\'', '\\']));
-                    let of = of.trim_start_matches(['"', '\'']);
-                    if *fetch != "url(" || is_broken || !(of.starts_with("data:") || of.starts_with('#')) {
-                        found.push(Span::new(at, at + length));
-                    }
-                }
-            }
-        }
-        at += length;
-    }
-    found
 }
 
 #[cfg(test)]
@@ -135,36 +138,39 @@ mod tests {
 
     #[test]
     fn pages_carry_no_comments_of_a_style() {
-        assert_eq!(
-            bare("/* A. */\na {\n  color: red; /* b */\n}\n\n/* c\nd */\n"),
-            "a {\ncolor:red;/* b */\n}\n/* c\nd */\n"
-        );
+        for ends in ["\n", "\r\n", "\r", "\u{C}"] {
+            let style = "/* A. */\na {\n  color: red; /* b */\n}\n\n/* c\nd */\n".replace('\n', ends);
+            assert_eq!(Bare::of(&style).text, "a {\ncolor:red;/* b */\n}\n/* c\nd */\n", "{ends:?}");
+        }
     }
 
     #[test]
-    fn a_style_that_fetches_or_ends_its_element_is_found() {
-        for (style, found) in [
-            ("a { color: red }", 0),
-            ("@import 'x.css';", 1),
-            ("@IMPORT \"x.css\";", 1),
-            ("a { background: url(https://a.example/x.png) }", 1),
-            ("a { background: URL( 'x.png' ) }", 1),
-            ("a { background: url(data:image/svg+xml,x) }", 0),
-            ("a { mask: url(#sign-known) }", 0),
-            ("a { background: url(\"data:image/svg+xml,it's\") }", 0),
-            ("a { background: url(data:x') } b { background: url(https://a.example) }", 1),
-            ("a { background: url(data:x\\)') } b { background: url(https://a.example) }", 2),
-            ("a { background: u\\72l(x) }", 1),
-            ("a::before { content: '\\201C url(' }", 0),
-            ("a { background: image-set('x.png' 1x) }", 1),
-            ("</style><script>", 2),
-            ("/* url( */", 0),
-            ("/* </style> */", 1),
-            ("/* never closed url(", 0),
-            ("a::before { content: '", 0),
-            ("é { } @import", 1),
+    fn a_problem_is_placed_where_it_was_written() {
+        let style = "/* url(x) */\r\na {\r\n  color: red; background: url(x); mask: url(#a), url(y);\r\n}\r\n";
+        let bare = Bare::of(style);
+        let places: Vec<usize> =
+            css::faults(&bare.text).iter().map(|(_, span)| bare.written(style, *span).start).collect();
+        let wanted = ["url(x);", "url(y)"].map(|words| style.find(words).unwrap());
+        assert_eq!(places, wanted);
+    }
+
+    #[test]
+    fn a_style_is_looked_at_as_it_is_printed() {
+        let fetch = "background:url(https://a.example)";
+        for style in [
+            format!("a {{--x:\"x\\\n/* \" */\n\";{fetch};--b:\"y\"}}\n"),
+            format!("a::before{{content:\"\\\r\n\";{fetch};--b:\"x\"}}\n"),
+            format!("a::before{{content:\"\u{C};}}b{{{fetch}}}c{{content:\"z\"}}\n"),
+            format!("a::before{{content:\"\r;}}b{{{fetch}}}c{{content:\"z\"}}\n"),
         ] {
-            assert_eq!(outside(style).len(), found, "{style}");
+            assert!(!css::faults(&Bare::of(&style).text).is_empty(), "{style:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_built_in_is_held_to_the_same() {
+        for (name, style) in BUILT_IN {
+            assert_eq!(css::faults(&Bare::of(style).text), [], "{name}");
         }
     }
 }

@@ -72,6 +72,7 @@ fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'
         bounds: Arc::clone(&scope.bounds),
         review_after: review_after(written, at, scope),
         sign_off: sign_off(written, at, scope),
+        trusted_templates: written.trusted_templates.unwrap_or(false),
     }
 }
 

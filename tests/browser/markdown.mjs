@@ -1,15 +1,34 @@
 // The Markdown of each brief says, word for word and number for number, what its HTML says, whoever renders it: GitHub's own
-// parser, and pandoc in its own dialect and in GitHub's.
+// parser with all that it can, and pandoc in its own dialect and in GitHub's. In none of these, nor in two parsers that many sites
+// use, is anything alive that the brief's own words hold: all of them are asked to let HTML through.
 //
 // Usage: node markdown.mjs FOLDER…
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import markdownIt from 'markdown-it';
+import { marked } from 'marked';
 import { browser, fail, finish, isBrief, pagesBelow } from './pages.mjs';
 
-const GITHUB = ['cmark-gfm', ['-e', 'table', '-e', 'strikethrough', '-e', 'footnotes']];
+const GITHUB = ['cmark-gfm', ['--unsafe', ...['autolink', 'table', 'strikethrough', 'footnotes', 'tasklist'].flatMap((it) => ['-e', it])]];
 const PANDOC = ['pandoc', ['-f', 'gfm', '-t', 'html']];
 const OWN = ['pandoc', ['-f', 'markdown-smart', '-t', 'html']];
+const SITES = {
+  marked: (words) => marked.parse(words),
+  'markdown-it': (words) => markdownIt({ html: true, linkify: true, typographer: true }).render(words),
+};
+
+/** Returns what a page holds that a brief's words never make: elements that do something, and attributes that run something. */
+function alive() {
+  const quiet = 'a abbr article blockquote body br code col colgroup dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 head hr html img input li '
+    + 'meta ol p pre s section span strong style sub sup table tbody td tfoot th thead title tr ul caption del';
+  const elements = [...document.querySelectorAll('*')].filter((it) => it.namespaceURI !== 'http://www.w3.org/2000/svg');
+  const loud = (it) => !quiet.split(' ').includes(it.localName) || (it.localName === 'input' && it.type !== 'checkbox')
+    || [...it.attributes].some((at) => at.name.startsWith('on') || (at.name === 'style' && at.value.includes('url')))
+    || (it.localName === 'img' && !/^[a-z0-9_.-]+\.svg$/.test(it.getAttribute('src')))
+    || /^(javascript|data|vbscript):/i.test(it.getAttribute('href')?.trim() ?? '');
+  return elements.filter(loud).map((it) => it.outerHTML.slice(0, 100));
+}
 
 /** Returns the words of a page, and of its notes, without what only one rendering adds. */
 function words() {
@@ -40,6 +59,7 @@ for (const path of briefs) {
   for (const [program, options] of [GITHUB, PANDOC, OWN]) {
     const html = execFileSync(program, [...options, path.replace(/\.html$/, '.md')], { maxBuffer: 1 << 26, timeout: 60_000, killSignal: 'SIGKILL' }).toString();
     await tab.setContent(`<!doctype html><meta charset="utf-8"><body>${html}</body>`);
+    for (const it of await tab.evaluate(alive)) fail(name, `${program} ${options[1]}: alive: ${it}`);
     const theirs = await tab.evaluate(words);
     const at = ours.text.findIndex((word, nth) => word !== theirs.text[nth]);
     const near = (text) => text.slice(Math.max(0, at - 5), at + 8).join(' ');
@@ -50,6 +70,11 @@ for (const path of briefs) {
       if (!theirs.notes.includes(note)) fail(name, `${program} ${options[1]}: no note “${note.slice(0, 80)}”`);
     }
     compared += ours.text.length;
+  }
+  const markdown = readFileSync(path.replace(/\.html$/, '.md'), 'utf8');
+  for (const [site, render] of Object.entries(SITES)) {
+    await tab.setContent(`<!doctype html><meta charset="utf-8"><body>${render(markdown)}</body>`);
+    for (const it of await tab.evaluate(alive)) fail(name, `${site}: alive: ${it}`);
   }
 }
 await chromium.close();

@@ -30,6 +30,7 @@ mod links;
 mod lost_output;
 mod moved;
 mod new;
+mod page_templates;
 mod practice;
 mod precision;
 mod project;

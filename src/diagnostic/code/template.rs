@@ -35,4 +35,8 @@ codes! { "template":
     UNSEEN = "T015" "unseen-character-on-page";
     /// Signs of Markdown stand close behind a bare address.
     ADDRESS = "T018" "signs-behind-address";
+    /// A page holds what can run, or act for its reader.
+    RUNS = "T019" "live-page";
+    /// A page fetches something.
+    FETCHES = "T020" "page-that-fetches";
 }

@@ -1,7 +1,7 @@
 //! Where a link may lead: web pages, mail, places of this page and pages beside it; never a script or data.
 
 /// Returns the address where a link may lead there.
-pub(super) fn allowed(address: &str) -> Option<&str> {
+pub(in crate::render) fn allowed(address: &str) -> Option<&str> {
     let address = address.trim();
     if address.starts_with("//") || address.chars().any(|c| c.is_control() || c == '\\') {
         return None;

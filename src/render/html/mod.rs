@@ -14,6 +14,7 @@ mod woken;
 mod writer;
 
 pub(crate) use blocks::{BlockKind, blocks};
+pub(super) use link::allowed;
 pub(crate) use outline::{Live, Outline};
 pub(crate) use stretch::sign;
 pub(crate) use tag::escape;

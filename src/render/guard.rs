@@ -1,0 +1,94 @@
+//! Pages made safe to hand on: what a project's own HTML templates print is looked at, and every page carries a policy that holds a
+//! browser to what stands in it.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Place, Problems};
+use crate::text::Span;
+
+use super::markup::{self, Found, Kind};
+use super::policy::{self, Styles};
+use super::{Page, Sheets, page_problem, sheet};
+
+/// Whether somebody answers for the project's own HTML templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// Nobody: what they print is looked at.
+    None,
+    /// The project says that they are its own work.
+    Declared,
+}
+
+/// Looks at every page and gives it its policy. Where templates are trusted a page is left as they print it.
+pub(super) fn guard(pages: &mut [Page], sheets: &Sheets, trust: Trust, problems: &mut Problems) {
+    let has_own = sheets.own_markup().next().is_some();
+    if has_own && trust == Trust::Declared {
+        return;
+    }
+    let found: Vec<Vec<Found>> = pages
+        .par_iter_mut()
+        .map(|page| {
+            let Some(kind) = kind(page) else { return Vec::new() };
+            let Ok(text) = std::str::from_utf8(&page.bytes) else { return Vec::new() };
+            if !has_own {
+                if kind == Kind::Page {
+                    page.bytes = policy::guarded_built_in(text).into_bytes();
+                }
+                return Vec::new();
+            }
+            let looked = markup::look(text, kind);
+            if kind == Kind::Page {
+                let styles: Vec<&str> = looked.styles.iter().map(String::as_str).collect();
+                let styles = if looked.styled { Styles::All } else { Styles::Elements(&styles) };
+                page.bytes = policy::guarded(text, looked.head, styles).into_bytes();
+            }
+            looked.found
+        })
+        .collect();
+    // One mistake in a template stands in every page that it prints.
+    let mut told = BTreeSet::new();
+    for (page, found) in pages.iter().zip(found) {
+        for found in found {
+            let place = place(sheets, page, &found);
+            if told.insert((place.clone(), found.fault.name().to_owned())) {
+                problems.push(page_problem::in_page(place, &found.fault));
+            }
+        }
+    }
+}
+
+/// Returns how a browser reads a page; nothing where it is none.
+fn kind(page: &Page) -> Option<Kind> {
+    match page.path.as_str().rsplit_once('.')?.1 {
+        "html" => Some(Kind::Page),
+        "xml" => Some(Kind::Feed),
+        _ => None,
+    }
+}
+
+/// Returns where a template writes what was found: the longest beginning of it that stands in one of the project's own.
+fn place(sheets: &Sheets, page: &Page, found: &Found) -> Place {
+    let written = &found.written;
+    let mut best: Option<(&str, Span)> = None;
+    for (name, sheet) in sheets.own_markup() {
+        let text = sheet.text.as_str();
+        let begins = written.get(..found.least).filter(|begins| !begins.trim().is_empty());
+        for (at, _) in begins.into_iter().flat_map(|begins| text.match_indices(begins)) {
+            let same = text[at..].chars().zip(written.chars()).take_while(|(a, b)| a == b);
+            let length = same.map(|(c, _)| c.len_utf8()).sum::<usize>();
+            if best.is_none_or(|(_, span)| span.range().len() < length) {
+                best = Some((name, Span::new(at, at + length)));
+            }
+        }
+    }
+    if let Some((name, span)) = best {
+        return sheets.place(name, Some(span));
+    }
+    // What is put together from pieces stands nowhere as a whole.
+    let layouts: &[&str] = if page.brief.is_some() { &[sheet::SHELL] } else { &["knowns/around.html", sheet::FEED] };
+    let own = |name: &&str| sheets.own_markup().any(|(own, _)| own == *name);
+    let layout = layouts.iter().copied().find(own).or_else(|| sheets.own_markup().next().map(|(name, _)| name));
+    layout.map_or(Place::Project, |name| sheets.place(name, None))
+}

@@ -1,0 +1,207 @@
+//! One tag: what its name and its attributes may not be.
+
+use crate::render::css;
+use crate::render::html::allowed;
+
+use super::Kind;
+use super::allowed::{in_feed, in_page};
+
+/// What may not stand in a page.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::render) enum Fault {
+    /// An element that can run something, act for its reader, or show another page.
+    Element(String),
+    /// An attribute of that kind.
+    Attribute(String),
+    /// An address that leads to no page: the attribute and what it holds.
+    Address(String, String),
+    /// Something is fetched: the attribute and what it holds.
+    Fetches(String, String),
+    /// A style may not hold this.
+    Style(css::Fault, String),
+    /// It can be read in more than one way.
+    Hidden,
+}
+
+impl Fault {
+    /// Returns what two faults of one kind have in common: the element or the attribute.
+    pub(in crate::render) fn name(&self) -> &str {
+        match self {
+            Self::Element(name) | Self::Attribute(name) | Self::Address(name, _) | Self::Fetches(name, _) => name,
+            Self::Style(_, words) => words,
+            Self::Hidden => "",
+        }
+    }
+}
+
+/// Attributes that run something, send something, or change where all other addresses lead.
+const ACTS: &[&str] = &["action", "formaction", "srcdoc", "xml:base", "ping", "attributionsrc", "shadowrootmode"];
+
+/// Attributes that fetch what they name.
+const FETCHES: &[&str] = &[
+    "src",
+    "srcset",
+    "imagesrcset",
+    "poster",
+    "background",
+    "lowsrc",
+    "dynsrc",
+    "data",
+    "manifest",
+    "codebase",
+    "classid",
+    "archive",
+    "profile",
+];
+
+/// Attributes of drawings that hold a value as a style would.
+const STYLES: &[&str] = &[
+    "style",
+    "fill",
+    "stroke",
+    "filter",
+    "mask",
+    "clip-path",
+    "cursor",
+    "marker",
+    "marker-start",
+    "marker-mid",
+    "marker-end",
+    "color-profile",
+];
+
+/// Ways in which another page is related that make no browser fetch it.
+const RELATED: &[&str] = &[
+    "canonical",
+    "alternate",
+    "author",
+    "license",
+    "next",
+    "prev",
+    "first",
+    "last",
+    "up",
+    "help",
+    "me",
+    "search",
+    "bookmark",
+    "tag",
+    "contents",
+    "index",
+    "self",
+    "via",
+    "related",
+    "edit",
+    "replies",
+    "cite-as",
+    "describedby",
+    "shortlink",
+];
+
+/// Returns what a tag may not be or have.
+pub(super) fn faults(name: &str, attributes: &[(String, String)], kind: Kind) -> Vec<Fault> {
+    let may_stand = match kind {
+        Kind::Page => in_page(name),
+        Kind::Feed => in_feed(name),
+    };
+    let tag = Tag { name, attributes, kind };
+    // What is not read as data runs, whatever else is wrong with it.
+    if !may_stand || name == "script" && !tag.is("type", "application/ld+json") {
+        return vec![Fault::Element(name.to_owned())];
+    }
+    let mut found: Vec<Fault> = attributes.iter().flat_map(|(name, value)| tag.attribute(name, value)).collect();
+    if name == "meta" {
+        found.extend(tag.meta());
+    }
+    found
+}
+
+struct Tag<'t> {
+    name: &'t str,
+    attributes: &'t [(String, String)],
+    kind: Kind,
+}
+
+impl Tag<'_> {
+    fn value(&self, wanted: &str) -> Option<&str> {
+        self.attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
+    }
+
+    fn is(&self, name: &str, value: &str) -> bool {
+        self.value(name).is_some_and(|own| own.eq_ignore_ascii_case(value))
+    }
+
+    fn attribute(&self, name: &str, value: &str) -> Vec<Fault> {
+        let both = || (name.to_owned(), value.to_owned());
+        let fetches = || {
+            let (name, value) = both();
+            vec![Fault::Fetches(name, value)]
+        };
+        if name.starts_with("on") || ACTS.contains(&name) {
+            return vec![Fault::Attribute(name.to_owned())];
+        }
+        if STYLES.contains(&name) {
+            return css::faults(value)
+                .into_iter()
+                .map(|(fault, at)| Fault::Style(fault, value[at.range()].to_owned()))
+                .collect();
+        }
+        let is_picture = matches!(self.name, "img" | "image") && is_picture(value);
+        match name {
+            "href" | "xlink:href" => match self.name {
+                "a" | "area" => {
+                    let leads = allowed(value).is_some() || begins(value.trim(), "tel:");
+                    let (name, value) = both();
+                    if leads { Vec::new() } else { vec![Fault::Address(name, value)] }
+                }
+                "link" if self.is_related() => Vec::new(),
+                "link" if self.is("rel", "icon") && is_picture_address(value) => Vec::new(),
+                _ if value.starts_with('#') || is_picture => Vec::new(),
+                _ => fetches(),
+            },
+            _ if FETCHES.contains(&name) && !is_picture => fetches(),
+            // In XML a name means what its space says.
+            _ if self.kind == Kind::Feed && name.starts_with("xmlns") => {
+                let known = ["http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"];
+                let may = name == "xmlns" && known.contains(&value);
+                if may { Vec::new() } else { vec![Fault::Attribute(name.to_owned())] }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns whether a `<link>` names pages that no browser fetches unasked.
+    fn is_related(&self) -> bool {
+        let rel = self.value("rel").unwrap_or_default().to_ascii_lowercase();
+        let mut related = rel.split_ascii_whitespace().peekable();
+        related.peek().is_some() && related.all(|related| RELATED.contains(&related))
+    }
+
+    fn meta(&self) -> Option<Fault> {
+        let bare = |words: &str| words.replace(' ', "").to_ascii_lowercase();
+        if let Some(charset) = self.value("charset")
+            && !charset.trim().eq_ignore_ascii_case("utf-8")
+        {
+            return Some(Fault::Attribute("charset".to_owned()));
+        }
+        let named = bare(self.value("http-equiv")?);
+        let is_known = match named.as_str() {
+            "content-type" => self.value("content").is_some_and(|it| bare(it) == "text/html;charset=utf-8"),
+            "content-language" | "x-ua-compatible" => true,
+            _ => false,
+        };
+        (!is_known).then(|| Fault::Attribute("http-equiv".to_owned()))
+    }
+}
+
+fn is_picture(address: &str) -> bool {
+    address.starts_with('#') || is_picture_address(address)
+}
+
+fn is_picture_address(address: &str) -> bool {
+    begins(address, "data:image/")
+}
+
+fn begins(address: &str, with: &str) -> bool {
+    address.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
+}
