@@ -26,20 +26,18 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 /// Returns the candidate nearest to `word`, the first of equals, and whether it is sure; none where no candidate is near.
 pub fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Near<'a>> {
-    let plain = folded(word);
-    let letters: Vec<char> = plain.chars().take(LONGEST).collect();
+    let letters: Vec<char> = folded(word).collect();
+    let (mut wanted, mut rows) = (Vec::new(), Rows::default());
     let mut best: Option<(usize, Near<'_>)> = None;
     for candidate in candidates {
-        let wanted: Vec<char> = folded(candidate).chars().take(LONGEST).collect();
+        wanted.clear();
+        wanted.extend(folded(candidate));
         let longer = letters.len().max(wanted.len());
         let allowed = (longer / 3).max(1);
         if letters.len().abs_diff(wanted.len()) > allowed || longer < 2 {
             continue;
         }
-        let distance = distance(&letters, &wanted);
-        if distance > allowed {
-            continue;
-        }
+        let Some(distance) = rows.distance(&letters, &wanted, allowed) else { continue };
         match &mut best {
             Some((_, near)) if near.word == candidate => {}
             Some((least, near)) if distance >= *least => near.is_sure = false,
@@ -57,26 +55,50 @@ fn digits(word: &str) -> impl Iterator<Item = char> {
 /// Words are compared up to this many letters: ids are at most a hundred.
 const LONGEST: usize = 100;
 
-fn folded(word: &str) -> String {
-    word.trim().to_lowercase().replace(['-', ' '], "_")
+fn folded(word: &str) -> impl Iterator<Item = char> {
+    let plain = word.trim().chars().flat_map(char::to_lowercase);
+    plain.map(|c| if matches!(c, '-' | ' ') { '_' } else { c }).take(LONGEST)
 }
 
-/// Returns the edit distance with swapped neighbours counted once.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = vec![0; b.len() + 1];
-    let mut above: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1; b.len() + 1];
-        for (j, y) in b.iter().enumerate() {
-            let changed = above[j] + usize::from(x != y);
-            row[j + 1] = changed.min(above[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                row[j + 1] = row[j + 1].min(before[j - 1] + 1);
-            }
+/// The last three rows of the table of distances, kept from one candidate to the next.
+#[derive(Default)]
+struct Rows {
+    before: Vec<usize>,
+    above: Vec<usize>,
+    row: Vec<usize>,
+}
+
+impl Rows {
+    /// Returns the edit distance with swapped neighbours counted once; none where it is greater than `allowed`.
+    fn distance(&mut self, a: &[char], b: &[char], allowed: usize) -> Option<usize> {
+        let Self { before, above, row } = self;
+        for each in [&mut *before, &mut *row] {
+            each.clear();
+            each.resize(b.len() + 1, 0);
         }
-        before = std::mem::replace(&mut above, row);
+        above.clear();
+        above.extend(0..=b.len());
+        for (i, x) in a.iter().enumerate() {
+            row[0] = i + 1;
+            let mut least = row[0];
+            for (j, y) in b.iter().enumerate() {
+                let changed = above[j] + usize::from(x != y);
+                let mut cost = changed.min(above[j + 1] + 1).min(row[j] + 1);
+                if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                    cost = cost.min(before[j - 1] + 1);
+                }
+                row[j + 1] = cost;
+                least = least.min(cost);
+            }
+            // No later row can be less by more than a swap, which comes from the row before.
+            if least > allowed && above.iter().all(|cost| *cost > allowed) {
+                return None;
+            }
+            std::mem::swap(before, above);
+            std::mem::swap(above, row);
+        }
+        Some(above[b.len()]).filter(|distance| *distance <= allowed)
     }
-    above[b.len()]
 }
 
 #[cfg(test)]
@@ -115,6 +137,26 @@ mod tests {
         assert_eq!(sure("met_2023", &["met_2024"]), None);
         assert_eq!(sure("mte_2024", &["met_2024"]), Some("met_2024"));
         assert_eq!(sure("author", &["quantity"]), None);
+    }
+
+    #[test]
+    fn a_distance_beyond_what_is_allowed_is_none_and_any_other_is_exact() {
+        let words =
+            ["", "a", "ab", "ba", "abc", "acb", "cab", "encounters", "encoutners", "arrests", "stanza", "canasta"];
+        let letters = |word: &str| word.chars().collect::<Vec<char>>();
+        let mut rows = Rows::default();
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (letters(a), letters(b)))) {
+            let exact = rows.distance(&a, &b, usize::MAX).unwrap();
+            assert_eq!(exact == 0, a == b);
+            assert_eq!(rows.distance(&b, &a, usize::MAX), Some(exact));
+            for allowed in 0..12 {
+                assert_eq!(
+                    rows.distance(&a, &b, allowed),
+                    Some(exact).filter(|exact| *exact <= allowed),
+                    "{a:?} {b:?}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -77,8 +77,9 @@ fn closed() -> Stdio {
 
 #[test]
 fn an_answer_that_cannot_be_written_is_no_clean_end_of_any_command() {
+    let accepted = accepted();
     for (command, code) in COMMANDS {
-        let said = Said::of(command, run(&accepted(), command, full(), Stdio::piped()));
+        let said = Said::of(command, run(&Project::copy(&accepted.path("")), command, full(), Stdio::piped()));
         assert_eq!(said.code, 2, "{}", said.whole());
         let lost = "error: what the command said could not be written: No space left on device";
         assert_eq!(said.stderr.contains(lost), code == 0, "{}", said.whole());
@@ -108,8 +109,9 @@ fn problems_that_cannot_be_written_are_no_mere_problems() {
 
 #[test]
 fn whoever_closes_the_pipe_has_read_enough() {
+    let accepted = accepted();
     for (command, code) in COMMANDS {
-        let said = Said::of(command, run(&accepted(), command, closed(), Stdio::piped()));
+        let said = Said::of(command, run(&Project::copy(&accepted.path("")), command, closed(), Stdio::piped()));
         assert_eq!(said.code, code, "{}", said.whole());
         assert!(code == 2 || said.stderr.is_empty(), "{}", said.whole());
     }
@@ -128,8 +130,9 @@ fn a_failure_is_one_where_its_words_are_lost_too() {
 
 #[test]
 fn what_goes_on_until_it_is_stopped_ends_where_nothing_it_says_arrives() {
+    let accepted = accepted();
     for command in ["watch", "watch --check", "serve --port 0"] {
-        let said = Said::of(command, run(&accepted(), command, full(), Stdio::piped()));
+        let said = Said::of(command, run(&Project::copy(&accepted.path("")), command, full(), Stdio::piped()));
         assert_eq!(said.code, 2, "{}", said.whole());
         assert!(said.stderr.contains("No space left on device"), "{}", said.whole());
     }

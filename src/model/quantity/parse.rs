@@ -375,8 +375,11 @@ impl Reader<'_> {
         let words = if self.suggests { rest.iter().take_while(|token| !token.is_digits()).count() } else { 0 };
         for length in (1..=words.min(4)).rev() {
             let written = &self.words[rest[0].span.start..rest[length - 1].span.end];
+            if written.chars().count() <= 3 {
+                continue;
+            }
             let near = nearest(written, self.lexicon.words()).filter(|near| *near != written.to_lowercase());
-            if written.chars().count() > 3 && near.is_some() {
+            if near.is_some() {
                 return (length, near.map(str::to_owned));
             }
         }
