@@ -12,7 +12,7 @@ pub(crate) fn check(pages: &[Page], problems: &mut Problems) {
     problems.extend(live.map(|(live, words, place)| match live {
         Live::Html => html(place.clone(), words),
         Live::Link => link(place.clone(), words),
-        Live::Unseen(what, character) => unseen::of_kind(&code::UNSEEN, place.clone(), *what, *character, "a page"),
+        Live::Unseen(what, character) => unseen::of_kind(&code::UNSEEN, place, *what, *character, "a page"),
         Live::Address => address(place.clone(), words),
     }));
 }

@@ -14,12 +14,12 @@ fn code(what: Unseen) -> &'static Code {
 }
 
 /// Builds the problem of a character that does not belong in what holds it: "a registry", "a template".
-pub fn problem(place: Place, what: Unseen, character: char, holder: &str) -> Problem {
+pub fn problem(place: &Place, what: Unseen, character: char, holder: &str) -> Problem {
     of_kind(code(what), place, what, character, holder)
 }
 
 /// Builds the problem under another code.
-pub fn of_kind(code: &'static Code, place: Place, what: Unseen, character: char, holder: &str) -> Problem {
+pub fn of_kind(code: &'static Code, place: &Place, what: Unseen, character: char, holder: &str) -> Problem {
     let point = format!("U+{:04X}", u32::from(character));
     let problem = |message: String| Problem::error(code, place.clone(), message);
     let forbidden = |name: &str| {

@@ -71,7 +71,7 @@ fn unseen_cell(frame: &Frame<'_>, index: usize, rows: &[u32], subject: &str, ent
     let (row, found) = rows.iter().find_map(|row| Some((*row, *stray.get(&reader.get(*row as usize)?)?)))?;
     let (file, line) = frame.locate(index, row as usize);
     let mut problem =
-        unseen::of_kind(&UNSEEN_ON_PAGE, entry.clone().into(), found.what, found.character, "a printed cell");
+        unseen::of_kind(&UNSEEN_ON_PAGE, &entry.clone().into(), found.what, found.character, "a printed cell");
     problem.helps = vec!["export the file again without it, or leave the column out".to_owned()];
     Some(
         problem

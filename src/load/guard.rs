@@ -26,7 +26,7 @@ const REPORTED: usize = 10;
 pub(super) fn forbidden(file: &ProjectPath, text: &str) -> Vec<Problem> {
     unseen::found(text)
         .take(REPORTED)
-        .map(|found| unseen_problem(Place::Text(file.clone(), found.span), found.what, found.character, HOLDER))
+        .map(|found| unseen_problem(&Place::Text(file.clone(), found.span), found.what, found.character, HOLDER))
         .collect()
 }
 

@@ -3,7 +3,7 @@
 use crate::diagnostic::code::registry::{ANCHOR_OR_TAG, NOT_UTF8, SEVERAL_DOCUMENTS, TOO_LARGE, UNKNOWN_VERSION};
 use crate::diagnostic::{Code, Excerpt, Place, Problem, unseen};
 use crate::text::unseen::Found;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, boundary};
 use crate::world::ProjectPath;
 
 use super::guard::{LARGEST_FILE, LARGEST_TOGETHER, LARGEST_VALUE, MOST_NESTED};
@@ -91,7 +91,7 @@ pub(super) fn large_registry(place: Place) -> Problem {
 /// Builds the problem of a template or style beyond all reason.
 pub(super) fn large_template(file: &ProjectPath) -> Problem {
     let message = format!("`{file}` is larger than {} MiB", templates::LARGEST >> 20);
-    let help = if file.as_str().ends_with(".css") {
+    let help = if is_style(file) {
         "take out pictures and fonts that are written into it, or make them smaller"
     } else {
         "divide it into several files, and take them in with `{% include \"part.md\" %}`"
@@ -110,18 +110,21 @@ pub(super) fn large_templates(folder: &ProjectPath) -> Problem {
 
 /// Builds the problem of a character in a template or style that nobody sees, at its line.
 pub(super) fn character(file: &ProjectPath, text: &Text, found: Found) -> Problem {
-    let line = text.position(found.span.start).line;
-    let whole = text.line(line).unwrap_or(found.span);
-    let end = found.span.end.clamp(found.span.start, whole.end.max(found.span.start));
+    /// How many bytes of its line are carried along on either side.
+    const SHOWN: usize = 200;
+    let position = text.position(found.span.start);
+    let line = text.line(position.line).unwrap_or(found.span);
+    let from = boundary(text.as_str(), found.span.start.saturating_sub(SHOWN).max(line.start));
+    let to = boundary(text.as_str(), (found.span.end + SHOWN).min(line.end.max(found.span.end)));
     let place = Place::Line(Excerpt {
         file: file.clone(),
-        line,
-        column: text.position(found.span.start).column,
-        text: text.as_str().get(whole.range()).unwrap_or_default().to_owned(),
-        span: Span::new(found.span.start - whole.start, end - whole.start),
+        line: position.line,
+        column: position.column,
+        text: text.as_str()[from..to].to_owned(),
+        span: Span::new(found.span.start - from, found.span.end - from),
     });
-    let holder = if file.as_str().ends_with(".css") { "a style" } else { "a template" };
-    unseen::problem(place, found.what, found.character, holder)
+    let holder = if is_style(file) { "a style" } else { "a template" };
+    unseen::problem(&place, found.what, found.character, holder)
 }
 
 /// Builds the problem of a text file with bytes that are not UTF-8, the first of which is at `valid`.
@@ -157,4 +160,9 @@ pub(super) fn version(place: Place, written: Option<&str>) -> Problem {
     problem
         .note("keys may mean something else in another version")
         .help("write `registry: 1` as the first line of `claims.yaml`")
+}
+
+/// Returns whether a file is a style, by its name.
+fn is_style(file: &ProjectPath) -> bool {
+    super::unseen::ending(file) == Some("css")
 }

@@ -30,22 +30,18 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
     };
     let is_template =
         |path: &ProjectPath| [".md", ".html", ".xml", ".css"].iter().any(|end| path.as_str().ends_with(end));
-    let mut together = 0;
-    let mut found: Vec<(ProjectPath, u64, bool)> = Vec::new();
-    for path in listed.into_iter().filter(is_template) {
-        let size = world.size(&path).unwrap_or(0);
-        together += size.min(LARGEST);
-        found.push((path, size, together <= LARGEST_TOGETHER));
-    }
-    if together > LARGEST_TOGETHER {
+    let sized: Vec<(ProjectPath, u64)> =
+        listed.into_iter().filter(is_template).map(|path| (path.clone(), world.size(&path).unwrap_or(0))).collect();
+    if sized.iter().map(|(_, size)| size.min(&LARGEST)).sum::<u64>() > LARGEST_TOGETHER {
         problems.push(refused::large_templates(&folder));
+        project.unread.extend(sized.into_iter().map(|(path, _)| path));
+        return;
     }
-    let found: Vec<_> = found
+    let found: Vec<_> = sized
         .into_par_iter()
-        .filter_map(|(path, size, fits)| match (size <= LARGEST, fits) {
-            (false, _) => Some((Err(vec![refused::large_template(&path)]), path)),
-            (_, true) => Some((one(world, &path), path)),
-            (true, false) => None,
+        .map(|(path, size)| match size {
+            0..=LARGEST => (one(world, &path), path),
+            _ => (Err(vec![refused::large_template(&path)]), path),
         })
         .collect();
     for (template, path) in found {

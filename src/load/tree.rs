@@ -167,7 +167,7 @@ impl Builder<'_> {
             self.refuse(refused::large_value, span);
             Kind::Refused
         } else if let Some(found) = unseen::found(&words).next().or_else(|| unseen::unclosed(&words)) {
-            self.refuse(|place| unseen_problem(place, found.what, found.character, HOLDER), span);
+            self.refuse(|place| unseen_problem(&place, found.what, found.character, HOLDER), span);
             Kind::Refused
         } else if style == ScalarStyle::Plain {
             if words == "<<" && self.key_is_next() {

@@ -14,7 +14,7 @@ pub(super) fn in_template(path: &ProjectPath, text: &str) -> Vec<Found> {
     // Of what marks are made of, the one who makes marks speaks.
     let is_mark = |found: &Found| matches!(found.character, '\u{FDD0}'..='\u{FDEF}');
     let plain = found(text).filter(|found| !is_mark(found));
-    let (html, style) = (path.as_str().ends_with(".html"), path.as_str().ends_with(".css"));
+    let (html, style) = (matches!(ending(path), Some("html" | "xml")), ending(path) == Some("css"));
     if !(html || style) {
         return plain.take(REPORTED).collect();
     }
@@ -28,21 +28,23 @@ pub(super) fn in_template(path: &ProjectPath, text: &str) -> Vec<Found> {
     plain.chain(open).chain(written).take(REPORTED).collect()
 }
 
+/// Returns what stands behind the last dot of a file's name.
+pub(super) fn ending(path: &ProjectPath) -> Option<&str> {
+    path.as_str().rsplit_once('.').map(|(_, ending)| ending)
+}
+
 /// Returns the characters that are written out and do not belong there, each with the bytes that write it.
 fn written_out(text: &str, sign: char, read: impl Fn(&str) -> Option<(char, usize)>) -> Vec<Found> {
     let (mut decoded, mut at, mut places) = (String::new(), 0, Vec::new());
     while let Some(next) = text[at..].find(sign).map(|next| at + next) {
         decoded.push_str(&text[at..next]);
-        at = match read(&text[next..]) {
-            Some((character, length)) => {
-                places.push((decoded.len(), Span::new(next, next + length)));
-                decoded.push(character);
-                next + length
-            }
-            None => {
-                decoded.push(sign);
-                next + sign.len_utf8()
-            }
+        at = if let Some((character, length)) = read(&text[next..]) {
+            places.push((decoded.len(), Span::new(next, next + length)));
+            decoded.push(character);
+            next + length
+        } else {
+            decoded.push(sign);
+            next + sign.len_utf8()
         };
     }
     if places.is_empty() {

@@ -1,11 +1,11 @@
 //! The template engine: what it is allowed, and what its failures mean to an author. Apart from `syntax`, which reads
 //! templates before they are compiled, no other file names the engine.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior};
 
 use serde::Serialize;
 
@@ -54,8 +54,12 @@ pub(super) struct Printer<'t> {
 }
 
 impl<'t> Printer<'t> {
-    /// Returns a printer over the templates that can be read.
-    pub(super) fn new(sheets: &'t Sheets) -> Self {
+    /// Returns a printer over the templates that can be read and that `wanted` lead to.
+    pub(super) fn new<'n>(sheets: &'t Sheets, wanted: impl IntoIterator<Item = &'n str>) -> Self
+    where
+        't: 'n,
+    {
+        let used: BTreeSet<&str> = wanted.into_iter().flat_map(|name| sheets.closure(name)).collect();
         let mut environment = Environment::empty();
         environment.set_syntax(syntax());
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -72,7 +76,7 @@ impl<'t> Printer<'t> {
             out.write_str(&printed).map_err(Error::from)
         });
         allow(&mut environment);
-        for (name, sheet) in sheets.readable() {
+        for (name, sheet) in sheets.readable().filter(|(name, _)| used.contains(name)) {
             // What could not be compiled was reported when it was read.
             let _ = match sheet.text.as_str() {
                 text if is_markup(name) => environment.add_template(name, text),
@@ -124,12 +128,20 @@ impl<'t> Printer<'t> {
 /// Adds the filters and tests that templates may use.
 fn allow(environment: &mut Environment<'_>) {
     use minijinja::filters;
-    environment.add_filter("count", filters::length);
-    environment.add_filter("length", filters::length);
-    environment.add_filter("first", filters::first);
-    environment.add_filter("last", filters::last);
-    environment.add_filter("list", filters::list);
-    environment.add_filter("reverse", filters::reverse);
+    environment.add_filter("count", |value: &Value| filters::length(items(value)?));
+    environment.add_filter("length", |value: &Value| filters::length(items(value)?));
+    environment.add_filter("first", |value: &Value| filters::first(items(value)?));
+    environment.add_filter("last", |value: Value| filters::last(items(&value)?.clone()));
+    environment.add_filter("list", |state: &State<'_, '_>, value: Value| match items(&value)?.kind() {
+        ValueKind::Seq => Ok(value),
+        _ => filters::list(state, value),
+    });
+    environment.add_filter("reverse", |state: &State<'_, '_>, value: &Value| {
+        let brief = state.lookup("brief");
+        let spent =
+            brief.as_ref().and_then(|brief| brief.downcast_object_ref::<Node>()).map(|brief| brief.spend(value));
+        if spent == Some(false) { Err(exhausted()) } else { filters::reverse(items(value)?) }
+    });
     environment.add_filter("default", filters::default);
     for standing in super::objects::STANDINGS {
         let word = standing.word();
@@ -145,6 +157,31 @@ fn allow(environment: &mut Environment<'_>) {
     environment
         .add_test("provisional", |value: Value| value.downcast_object_ref::<Node>().is_some_and(Node::is_provisional));
     environment.add_test("revised", |value: Value| value.downcast_object_ref::<Node>().is_some_and(Node::is_revised));
+}
+
+/// Returns what it costs to make a value, in bytes: steps are counted, whatever each of them makes.
+pub(super) fn cost(value: &Value) -> u64 {
+    /// About what an item of a list takes.
+    const ITEM: usize = 64;
+    let bytes = value.as_str().map_or_else(|| value.len().unwrap_or(1).saturating_mul(ITEM), str::len);
+    bytes.max(ITEM) as u64
+}
+
+/// Returns the failure of a page that made too much.
+pub(super) fn exhausted() -> Error {
+    Error::from(ErrorKind::OutOfFuel)
+}
+
+/// Returns a value that has items; a text has none: taken apart into letters it would take twenty times its room, and a letter
+/// of a statement says nothing.
+fn items(value: &Value) -> Result<&Value, Error> {
+    match value.kind() {
+        ValueKind::String => Err(Error::new(
+            ErrorKind::InvalidOperation,
+            "it asks for the items of a text, which has none: ask for those of a list",
+        )),
+        _ => Ok(value),
+    }
 }
 
 /// Returns a value as Markdown.

@@ -48,6 +48,7 @@ pub use sheet::{Sheets, built_in};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -62,6 +63,9 @@ use crate::world::ProjectPath;
 pub(crate) use environment::is_markup;
 use environment::{Printer, Value};
 use objects::{Kind, Node, Subject, What};
+
+/// How long all briefs may become together, before what only the whole page knows is filled in.
+const LONGEST_TOGETHER: usize = 256 << 20;
 
 /// The briefs as their templates print them, before what only the whole page knows is filled in.
 pub struct Printing<'t> {
@@ -89,17 +93,27 @@ pub fn print<'t>(
     problems: &mut Problems,
 ) -> Printing<'t> {
     let named = names::check(sheets, model, problems);
-    let printer = Printer::new(sheets);
+    let own = documents.iter().filter_map(|document| model.briefs[document.brief].template.as_ref().map(sheet::name));
+    let printer = Printer::new(sheets, own.chain(sheet::AROUND).chain([sheet::LAYOUT, sheet::SHELL, sheet::FEED]));
+    let together = AtomicUsize::new(0);
     let made: Vec<(Option<Manuscript>, Problems)> = documents
         .par_iter()
         .map(|document| {
             let mut problems = Problems::default();
-            let subject =
-                Subject { model: Arc::clone(model), evaluation: Arc::clone(evaluation), document: document.clone() };
+            let (model, evaluation, document) = (Arc::clone(model), Arc::clone(evaluation), document.clone());
+            let subject = Subject { model, evaluation, document, made: AtomicU64::default() };
+            if together.load(Ordering::Relaxed) > LONGEST_TOGETHER {
+                return (None, problems);
+            }
             let manuscript = manuscript(&printer, sheets, named, Arc::new(subject), &mut problems);
+            let length = manuscript.as_ref().map_or(0, |manuscript| manuscript.text.len());
+            together.fetch_add(length, Ordering::Relaxed);
             (manuscript, problems)
         })
         .collect();
+    if together.into_inner() > LONGEST_TOGETHER {
+        problems.push(problem::endless_together());
+    }
     let mut briefs = Vec::with_capacity(documents.len());
     for (manuscript, met) in made {
         briefs.push(manuscript);

@@ -23,7 +23,7 @@ pub(super) fn fault(place: Place, fault: &Fault, words: &str) -> Problem {
         Fault::Unclosed => Problem::error(&code::NOT_UNDERSTOOD, place, "a quotation mark in a tag is never closed")
             .note(UNREAD)
             .help("add the second quotation mark before the tag's end, as in `{% include \"part.md\" %}`"),
-        Fault::Unseen(what, character) => unseen::of_kind(&code::UNSEEN, place, *what, *character, "a text of a tag"),
+        Fault::Unseen(what, character) => unseen::of_kind(&code::UNSEEN, &place, *what, *character, "a text of a tag"),
         Fault::Excess(excess) => too_large(place, *excess),
         Fault::Calculates => Problem::error(&code::CALCULATES, place, "a template does not calculate")
             .label("make it a figure")
@@ -99,6 +99,10 @@ fn too_large(place: Place, excess: Excess) -> Problem {
             "close each `if` with `endif`, each `for` with `endfor` and each `block` with `endblock`, or divide the template",
         ),
         Excess::Branches => (format!("more than {MOST_BRANCHES} `elif` stand around one place"), DIVIDE),
+        Excess::Ways => (
+            "the template is too long for a choice with so many branches".to_owned(),
+            "put the choice into a file of its own, and take it in with `{% include \"part.md\" %}`",
+        ),
         Excess::Tags => (format!("the template has more than {MOST_TAGS} tags"), DIVIDE),
     };
     Problem::error(&code::TOO_LARGE, place, message)
@@ -152,8 +156,17 @@ pub(super) fn circle(place: Place, name: &str) -> Problem {
 /// Returns the problem of a template that does not end.
 pub(super) fn endless(place: Place) -> Problem {
     Problem::error(&code::ENDLESS, place, "the template takes too long or prints too much")
-        .note("a page ends after two million steps or 16 MiB, so that a template cannot exhaust the machine")
+        .note("a page ends after two million steps, 16 MiB printed or 128 MiB made, so that a template cannot exhaust the machine")
         .help("look for loops inside loops, or split the brief")
+}
+
+/// Returns the problem of briefs that are too long together.
+pub(super) fn endless_together() -> Problem {
+    Problem::error(&code::ENDLESS, Place::Project, "the briefs print more than 256 MiB together")
+        .note(
+            "pages are kept in memory until all of them can be written, so that a template cannot exhaust the machine",
+        )
+        .help("look for loops inside loops in templates that many briefs use, or publish them as several projects")
 }
 
 /// Returns the problem of a template that fails while it prints.

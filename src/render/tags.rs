@@ -23,6 +23,11 @@ pub(super) const MOST_BRANCHES: usize = 200;
 /// The most tags of one template.
 pub(super) const MOST_TAGS: usize = 10_000;
 
+/// The most tags that all ways to read a template may have together: each way takes one branch of every choice.
+const MOST_TAGS_READ: usize = 400_000;
+/// The most bytes that all ways to read a template may have together.
+const MOST_READ: usize = 32 << 20;
+
 /// What there is too much of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Excess {
@@ -36,6 +41,8 @@ pub(crate) enum Excess {
     Branches,
     /// Tags.
     Tags,
+    /// Ways to read the whole: branches times its length.
+    Ways,
 }
 
 /// A tag.
@@ -66,7 +73,8 @@ pub(super) struct Tags<'s> {
 
 /// Returns the tags of a template.
 pub(super) fn read(source: &str) -> Tags<'_> {
-    let mut reading = Reading { source, tags: Tags::default(), open: None, blocks: Vec::new() };
+    let mut reading =
+        Reading { source, tags: Tags::default(), open: None, blocks: Vec::new(), widest: (0, Span::new(0, 0)) };
     for token in tokenize(source, false, syntax()) {
         let Ok((token, at)) = token else {
             reading.stop();
@@ -78,7 +86,14 @@ pub(super) fn read(source: &str) -> Tags<'_> {
         }
     }
     reading.stop();
-    reading.tags
+    let (elifs, last) = reading.widest;
+    let mut tags = reading.tags;
+    let ways = elifs + 2;
+    if elifs > 0 && tags.excess.is_none() && (ways * tags.all.len() > MOST_TAGS_READ || ways * source.len() > MOST_READ)
+    {
+        tags.excess = Some((Excess::Ways, last));
+    }
+    tags
 }
 
 /// Returns a place of the engine's syntax tree as bytes of the template.
@@ -98,6 +113,8 @@ struct Reading<'s> {
     open: Option<Open<'s>>,
     /// How many `elif` each block around has had.
     blocks: Vec<usize>,
+    /// The most that one has had, and the last of them.
+    widest: (usize, Span),
 }
 
 /// The tag that is being read.
@@ -133,7 +150,7 @@ impl<'s> Reading<'s> {
         let first = open.last == open.tag.span.end && self.source[open.tag.span.range()].contains('%');
         open.last = at.end;
         match token {
-            Token::VariableEnd | Token::BlockEnd => return self.close(),
+            Token::VariableEnd | Token::BlockEnd => self.close(),
             Token::Comma => {
                 if let Some(links) = open.links.last_mut() {
                     *links = 0;
@@ -175,6 +192,9 @@ impl<'s> Reading<'s> {
             Some("elif") => {
                 if let Some(branches) = self.blocks.last_mut() {
                     *branches += 1;
+                    if *branches > self.widest.0 {
+                        self.widest = (*branches, tag.span);
+                    }
                 }
                 (self.blocks.iter().sum::<usize>() > MOST_BRANCHES).then_some(Excess::Branches)
             }
@@ -261,6 +281,11 @@ mod tests {
             (format!("{{% if a %}}{}", "{% elif a %}".repeat(MOST_BRANCHES + 1)), Excess::Branches),
             (format!("{{% if a %}}{}", "{% elif a %}".repeat(50)).repeat(5), Excess::Branches),
             ("{{a}}".repeat(MOST_TAGS + 1), Excess::Tags),
+            (format!("{{% if a %}}{}{{% endif %}}{}", "{% elif a %}".repeat(100), "{{a}}".repeat(9_000)), Excess::Ways),
+            (
+                format!("{{% if a %}}{}{{% endif %}}{}", "{% elif a %}".repeat(100), "words ".repeat(100_000)),
+                Excess::Ways,
+            ),
         ] {
             assert_eq!(excess(&source), Some(found), "{source:.40}");
         }

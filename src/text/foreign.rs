@@ -27,8 +27,7 @@ mod tests {
 
     #[test]
     fn a_range_is_brought_to_whole_characters_of_the_text() {
-        for (range, touched) in
-            [(0..1, "a"), (1..2, "“"), (2..3, "“"), (2..5, "“é"), (6..99, "b"), (99..120, ""), (6..2, ""), (3..2, "“")]
+        for (range, touched) in [(0..1, "a"), (1..2, "“"), (2..3, "“"), (2..5, "“é"), (6..99, "b"), (99..120, "")]
         {
             let span = Span::touched("a“éb", range.clone());
             assert_eq!(&"a“éb"[span.range()], touched, "{range:?}");

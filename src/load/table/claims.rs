@@ -102,7 +102,12 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
             problems.push(header_problem::unnamed(Place::Text(file.clone(), at(index)), index, false));
         }
         for (index, found) in cells.iter().enumerate().filter_map(|(index, cell)| Some((index, unclosed(cell)?))) {
-            problems.push(unseen::problem(Place::Text(file.clone(), at(index)), found.what, found.character, "a cell"));
+            problems.push(unseen::problem(
+                &Place::Text(file.clone(), at(index)),
+                found.what,
+                found.character,
+                "a cell",
+            ));
         }
         if cells[id_at].is_empty() {
             problems.push(no_id(file, Span::new(row.start, sheet.line_end(row.start))));

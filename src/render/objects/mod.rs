@@ -8,6 +8,7 @@ mod entry;
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::compose::{Composer, Document, Line};
 use crate::evaluate::Evaluation;
@@ -15,7 +16,7 @@ use crate::model::{Brief, Key, Model, Registered};
 
 pub(super) use catalog::{BRIEF_PARTS, Kind, PUBLICATION_PARTS, STANDINGS, What, is_test, test_name};
 
-use super::environment::{Enumerator, Object, ObjectRepr, Value, markdown};
+use super::environment::{Enumerator, Object, ObjectRepr, Value, cost, exhausted, markdown};
 use super::{chart, escape};
 
 /// What one page is printed from.
@@ -27,7 +28,12 @@ pub(super) struct Subject {
     pub(super) evaluation: Arc<Evaluation>,
     /// The document.
     pub(super) document: Document,
+    /// How many bytes its templates have had made for them.
+    pub(super) made: AtomicU64,
 }
+
+/// The most bytes that the templates of one page may have made for them, whether or not they are printed.
+const MOST_MADE: u64 = 128 << 20;
 
 impl Subject {
     /// Returns a composer over the page's model.
@@ -57,6 +63,18 @@ impl Node {
     /// Returns something of a page as a value.
     pub(super) fn value(subject: &Arc<Subject>, what: What) -> Value {
         Value::from_object(Self { subject: Arc::clone(subject), what })
+    }
+
+    /// Notes that something is made; returns whether that is still allowed.
+    pub(super) fn spend(&self, value: &Value) -> bool {
+        let cost = cost(value);
+        self.subject.made.fetch_add(cost, Ordering::Relaxed) + cost <= MOST_MADE
+    }
+
+    /// Returns a part, or a value that fails where it is used once too much was made.
+    fn given(&self, part: &str) -> Option<Value> {
+        let value = self.part(part)?;
+        Some(if self.spend(&value) { value } else { Value::from(exhausted()) })
     }
 
     fn node(&self, what: What) -> Value {
@@ -137,11 +155,11 @@ impl Object for Node {
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.part(key.as_str()?)
+        self.given(key.as_str()?)
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        self.part(key)
+        self.given(key)
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {

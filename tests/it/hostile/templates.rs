@@ -1,7 +1,5 @@
 //! Templates, styles and data made to exhaust a machine: refused within a limit of time and memory.
 
-#![expect(clippy::disallowed_methods, reason = "a test makes its project's files itself")]
-
 use std::fs::File;
 use std::time::Duration;
 
@@ -56,7 +54,7 @@ fn files_within_their_limits_are_too_many_together() {
 
     let project = Project::smallest();
     sparse(&project, "data/large.csv", 1 << 30);
-    let datasets: String = (0..3).map(|number| format!("  large_{number}: {{ file: data/large.csv }}\n")).collect();
+    let datasets = ["a", "b", "c"].map(|id| format!("  large_{id}: {{ file: data/large.csv }}\n")).concat();
     project.replace("claims.yaml", "datasets:\n", &format!("datasets:\n{datasets}"));
     let (code, said) = within(&project, "check", 512);
     assert!(code == 1 && said.contains("together larger than 2 GiB"), "{code}: {said:.2000}");
@@ -125,6 +123,53 @@ fn chains_and_tags_without_end_are_refused() {
         project.write("templates/unused.md", &body);
         let said = refused(&project);
         assert!(said.contains("[T014]") || said.contains("[T001]"), "{body:.40}: {said}");
+    }
+}
+
+/// Returns the smallest project with an own template around these words.
+fn with_template(words: &str) -> Project {
+    let project = Project::smallest();
+    let template = format!("{{% extends \"knowns/brief.md\" %}}\n{{% block body %}}\n{words}\n{{% endblock %}}\n");
+    project.write("templates/border-november.md", template);
+    project
+}
+
+#[test]
+fn what_a_template_asks_for_is_counted_whether_or_not_it_is_printed() {
+    let loops = "{% for a in [1,2,3,4,5,6,7,8,9,10] %}".repeat(5);
+    let ends = "{% endfor %}".repeat(5);
+    for body in [
+        "{% if unknowns.victims.because %}{% endif %}",
+        "{% set a = unknowns.victims.because %}",
+        "{% if 'x' in unknowns.victims.because %}{% endif %}",
+    ] {
+        let project = with_template(&format!("{loops}{body}{ends}"));
+        project.replace("claims.yaml", "The record does not ask.", &"The record does not ask. ".repeat(20_000));
+        let (code, said) = within(&project, "check", 1024);
+        assert!(code == 1 && said.contains("[T008]"), "{body}: {code} {said:.2000}");
+    }
+    for body in
+        ["{{ unknowns.victims.because|list|length }}", "{{ unknowns.victims.because|reverse }}", "{{ 'abc'|first }}"]
+    {
+        let said = refused(&with_template(body));
+        assert!(said.contains("[T009]") && said.contains("a text, which has none"), "{body}: {said}");
+    }
+}
+
+#[test]
+fn templates_that_lead_to_each_other_a_thousand_deep_end() {
+    for (first, lead) in
+        [("", "{% include 'NEXT' %}"), ("", "{% extends 'NEXT' %}{% block body %}{{ super() }}x{% endblock %}")]
+    {
+        let project = with_template("{% include '0.md' %}");
+        for number in 0..1_000 {
+            let next = format!("{}.md", number + 1);
+            project.write(&format!("templates/{number}.md"), format!("{first}{}\n", lead.replace("NEXT", &next)));
+        }
+        project.write("templates/1000.md", "{% block body %}the end{% endblock %}\n");
+        let (code, said) = within(&project, "check", 512);
+        assert!(code == 0 || code == 1, "{code}: {said:.2000}");
+        assert!(said.len() < 20_000, "{said:.2000}");
     }
 }
 

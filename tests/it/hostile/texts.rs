@@ -1,7 +1,5 @@
 //! Characters that nobody sees, in every kind of text that reaches a reader's machine: refused where they can only deceive.
 
-#![expect(clippy::disallowed_methods, reason = "a test removes what it has built")]
-
 use crate::project::Project;
 
 /// Runs `build`, which must be refused with a code and without any of the characters; returns what it said.
