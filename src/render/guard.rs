@@ -12,6 +12,9 @@ use super::markup::{self, Found, Kind};
 use super::policy::{self, Styles};
 use super::{Page, Sheets, page_problem, sheet};
 
+/// How much of what is found in all pages together is looked for in the templates: a page for each entry can hold it otherwise.
+const MOST: usize = 200;
+
 /// Whether somebody answers for the project's own HTML templates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Trust {
@@ -48,9 +51,12 @@ pub(super) fn guard(pages: &mut [Page], sheets: &Sheets, trust: Trust, problems:
         })
         .collect();
     // One mistake in a template stands in every page that it prints.
-    let mut told = BTreeSet::new();
+    let (mut told, mut seen) = (BTreeSet::new(), BTreeSet::new());
     for (page, found) in pages.iter().zip(found) {
         for found in found {
+            if seen.len() >= MOST || !seen.insert((found.fault.clone(), found.written.clone())) {
+                continue;
+            }
             let place = place(sheets, page, &found);
             if told.insert((place.clone(), found.fault.name().to_owned())) {
                 problems.push(page_problem::in_page(place, &found.fault));

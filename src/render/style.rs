@@ -168,6 +168,15 @@ mod tests {
     }
 
     #[test]
+    fn a_giant_of_one_line_is_placed_soon() {
+        let style = format!("a {{ color: red; {} }}", "b: url(x); ".repeat(20_000));
+        let bare = Bare::of(&style);
+        let places: Vec<usize> =
+            css::faults(&bare.text).iter().map(|(_, span)| bare.written(&style, *span).start).collect();
+        assert_eq!((places[0], places[1] - places[0]), (style.find("url(").unwrap(), "b: url(x); ".len()));
+    }
+
+    #[test]
     fn what_is_built_in_is_held_to_the_same() {
         for (name, style) in BUILT_IN {
             assert_eq!(css::faults(&Bare::of(style).text), [], "{name}");

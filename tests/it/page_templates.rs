@@ -84,6 +84,18 @@ fn what_is_put_together_from_pieces_is_found_and_every_template_is_looked_at() {
 }
 
 #[test]
+fn a_page_of_nothing_but_scripts_is_answered_in_a_few_lines() {
+    let project = Project::smallest();
+    let many = "<script>x</script><p onclick=x style=\"b: url(x)\"><img src=x>".repeat(14_000);
+    project
+        .write("templates/knowns/page.html", format!("<!doctype html><html><head></head><body>{many}</body></html>"));
+    project.write("templates/knowns/theme.css", "b: url(x); ".repeat(90_000));
+    let said = project.run("build");
+    assert_eq!(said.code, 1);
+    assert!(said.whole().len() < 400_000, "{} bytes are too many to read", said.whole().len());
+}
+
+#[test]
 fn an_honest_template_is_built_and_guarded() {
     let project = Project::smallest();
     let honest = COUNTED.replace("<script src=\"https://letters.example/count.js\"></script>\n", "<p>By hand</p>\n");

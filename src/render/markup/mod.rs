@@ -15,6 +15,9 @@ use html5gum::{Span as Bytes, Tokenizer};
 use super::css;
 pub(super) use tag::Fault;
 
+/// How many faults of one page are told at the most.
+const MOST: usize = 50;
+
 /// What a template prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -181,7 +184,9 @@ impl Look<'_> {
     }
 
     fn found(&mut self, fault: Fault, written: String, least: usize) {
-        self.looked.found.push(Found { fault, written, least });
+        if self.looked.found.len() < MOST {
+            self.looked.found.push(Found { fault, written, least });
+        }
     }
 
     fn written(&self, span: Bytes) -> &str {
