@@ -15,11 +15,11 @@ const ROOTS: [&str; 4] = ["brief", "publication", "words", "panel"];
 
 /// Reports names that nothing has, in any template.
 pub(super) fn check(sheets: &Sheets, model: &Model, problems: &mut Problems) -> bool {
-    let mut sound = true;
+    let (mut sound, mut left) = (true, problem::MOST_NEAR);
     // The shells of HTML pages and the feed print what the tool hands them, not the registry.
     for (name, sheet) in sheets.iter().filter(|(name, _)| !is_markup(name)) {
         for (path, span) in &sheet.read.paths {
-            if let Some(fault) = fault(path, model) {
+            if let Some(fault) = fault(path, model, &mut left) {
                 problems.push(fault.problem(path, sheets.place(name, Some(*span))));
                 sound = false;
             }
@@ -89,7 +89,8 @@ impl Fault<'_> {
     }
 }
 
-fn fault<'a>(path: &[String], model: &'a Model) -> Option<Fault<'a>> {
+/// Returns what is wrong with a path; `left` is how many more ids may be held against a misspelt one.
+fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Fault<'a>> {
     let (root, rest) = path.split_first()?;
     let sections = Kind::ALL;
     let listed = |known: &[&str]| format!("its parts are `{}`", known.join("`, `"));
@@ -110,10 +111,12 @@ fn fault<'a>(path: &[String], model: &'a Model) -> Option<Fault<'a>> {
             };
             let id = rest.first()?;
             if !has(kind, model, id) {
+                let ids = if *left > 0 { ids(kind, model) } else { Vec::new() };
+                *left = left.saturating_sub(ids.len());
                 return Some(Fault {
                     message: format!("no entry of `{other}` is called `{id}`"),
                     at: 1,
-                    near: near(id, ids(kind, model)),
+                    near: near(id, ids),
                     instead: format!("declare it under `{other}`"),
                 });
             }

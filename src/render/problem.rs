@@ -11,6 +11,9 @@ const PRINTS: &str = "a template prints what the registry says; what it makes up
 
 const UNREAD: &str = "nothing is printed before every template can be read";
 
+/// So many names are held against misspelt ones: where all are misspelt, it is not said of each what may be meant.
+pub(super) const MOST_NEAR: usize = 2_000_000;
+
 /// Returns the problem of something that templates may not do.
 pub(super) fn fault(place: Place, fault: &Fault, words: &str) -> Problem {
     let words = words.lines().next().unwrap_or_default();

@@ -105,6 +105,7 @@ impl Sheets {
     fn report(&mut self, problems: &mut Problems) {
         let mut broken = BTreeSet::new();
         let circles = self.circles();
+        let mut left = problem::MOST_NEAR;
         for (name, sheet) in &self.0 {
             for (fault, span) in &sheet.read.faults {
                 problems.push(problem::fault(self.place(name, Some(*span)), fault, &sheet.text.as_str()[span.range()]));
@@ -115,7 +116,8 @@ impl Sheets {
             for (used, span) in &sheet.read.uses {
                 let place = || self.place(name, Some(*span));
                 if !self.0.contains_key(used) {
-                    let near = crate::text::near::nearest(used, self.0.keys().map(String::as_str));
+                    let near = crate::text::near::nearest(used, self.0.keys().map(String::as_str).take(left));
+                    left = left.saturating_sub(self.0.len());
                     problems.push(problem::missing(place(), used, near));
                     broken.insert(name.clone());
                 } else if circles.get(used.as_str()) == circles.get(name.as_str()) {

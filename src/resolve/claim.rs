@@ -181,7 +181,7 @@ pub(super) fn speaker(written: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Spea
     if let Some(found) = scope.links.kind(written) {
         scope.problems.push(problem::wrong_kind(at.value(), written, found, EntryKind::Party));
     } else if scope.is_whole && Id::snake(written).is_ok() && !scope.links.is_taken(written) {
-        let near = problem::nearest(written, scope.links.ids(EntryKind::Party));
+        let near = scope.near(written, &[EntryKind::Party]);
         // One plain word, such as `officials`, is a word unless it is nearly an id.
         if written.contains('_') || near.is_some() {
             scope.problems.push(problem::unregistered_speaker(at, written, near));

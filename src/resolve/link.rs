@@ -1,8 +1,8 @@
 //! Ids become keys: one table of every id of every kind, so that a reference to nothing, or to an entry of another kind,
 //! is told from a good one.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Place, Problems};
 use crate::language::Language;
@@ -10,6 +10,7 @@ use crate::load::Project;
 use crate::model::{self, Bound, Id, Key};
 use crate::registry::{self, Entries, Registry};
 use crate::text::Span;
+use crate::text::near::Near;
 use crate::world::ProjectPath;
 
 use super::at::At;
@@ -17,7 +18,7 @@ use super::problem;
 use super::references::Sought;
 
 /// The kinds of entry that have ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum EntryKind {
     Party,
     Measure,
@@ -132,6 +133,8 @@ pub(super) struct Sections<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Links<'a> {
     by_id: HashMap<&'a str, (EntryKind, usize)>,
+    /// The ids of each kind in alphabetical order, made when they are first asked for.
+    ids: OnceLock<BTreeMap<EntryKind, Vec<String>>>,
     /// Words that stand where an id should and are none: already reported, so references to them are not.
     faulty: HashSet<&'a str>,
     /// The id whose references are looked for, where they are.
@@ -222,20 +225,17 @@ impl<'a> Links<'a> {
     }
 
     /// Returns the ids of a kind, in alphabetical order.
-    pub(super) fn ids(&self, kind: EntryKind) -> Vec<&'a str> {
+    fn ids(&self, kind: EntryKind) -> &[String] {
         #[expect(clippy::iter_over_hash_type, reason = "the ids are sorted before anything is made of them")]
-        fn of<'a>(by_id: &HashMap<&'a str, (EntryKind, usize)>, kind: EntryKind) -> Vec<&'a str> {
-            let mut ids = Vec::new();
+        fn all(by_id: &HashMap<&str, (EntryKind, usize)>) -> BTreeMap<EntryKind, Vec<String>> {
+            let mut ids: BTreeMap<EntryKind, Vec<String>> = BTreeMap::new();
             for (id, (of, _)) in by_id {
-                if *of == kind {
-                    ids.push(*id);
-                }
+                ids.entry(*of).or_default().push((*id).to_owned());
             }
+            ids.values_mut().for_each(|ids| ids.sort_unstable());
             ids
         }
-        let mut ids = of(&self.by_id, kind);
-        ids.sort_unstable();
-        ids
+        self.ids.get_or_init(|| all(&self.by_id)).get(&kind).map_or(&[], Vec::as_slice)
     }
 
     /// Returns whether an id, or words that should have been one, stand as the name of an entry.
@@ -258,6 +258,26 @@ pub(super) struct Scope<'a> {
     /// Whether every registry file was read: an id that is missing from a part is not missing.
     pub(super) is_whole: bool,
     pub(super) problems: &'a mut Problems,
+    /// What was asked of ids that are near to words.
+    pub(super) near: Asked<'a>,
+}
+
+/// The ids that were found near to words, and how many more may be looked at.
+pub(super) struct Asked<'a> {
+    left: usize,
+    found: HashMap<(Vec<EntryKind>, String), Option<Near<'a>>>,
+}
+
+impl Asked<'_> {
+    /// So many ids are held against misspelt words: a registry whose every reference is misspelt is not told of each what may
+    /// be meant.
+    pub(super) const MOST: usize = 4_000_000;
+    /// So many where a part of the claims is understood by itself.
+    const MOST_OF_A_PART: usize = 250_000;
+
+    pub(super) fn new(left: usize) -> Self {
+        Self { left, found: HashMap::new() }
+    }
 }
 
 /// A scope without its problems: what several cores can share.
@@ -273,7 +293,7 @@ impl<'a> Apart<'a> {
     /// Returns a scope whose problems go where this core collects them.
     pub(super) fn with(self, problems: &'a mut Problems) -> Scope<'a> {
         let Self { links, language, bounds, is_whole } = self;
-        Scope { links, language, bounds, is_whole, problems }
+        Scope { links, language, bounds, is_whole, problems, near: Asked::new(Asked::MOST_OF_A_PART) }
     }
 }
 
@@ -285,7 +305,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
     /// Returns the key of the entry that `id` names; a problem where there is none of this kind.
     pub(super) fn link<T: Linked>(&mut self, id: &str, at: &At<'_>) -> Option<Key<T>> {
         self.link_at(id, at, || at.value())
@@ -310,11 +330,26 @@ impl Scope<'_> {
             Some(found) => self.problems.push(problem::wrong_kind(place(), id, found, T::KIND)),
             None if self.links.faulty.contains(id) || !self.is_whole => {}
             None => {
-                let near = problem::nearest(id, self.links.ids(T::KIND));
+                let near = self.near(id, &[T::KIND]);
                 self.problems.push(problem::unknown_id(place(), &at.owner(), id, T::KIND, near));
             }
         }
         None
+    }
+
+    /// Returns the id of one of these kinds that is nearest to a word.
+    pub(super) fn near(&mut self, written: &str, kinds: &[EntryKind]) -> Option<Near<'a>> {
+        let asked = (kinds.to_vec(), written.to_owned());
+        if let Some(found) = self.near.found.get(&asked) {
+            return *found;
+        }
+        let links = self.links;
+        let ids = || kinds.iter().flat_map(|kind| links.ids(*kind)).map(String::as_str);
+        let left = self.near.left.checked_sub(ids().count())?;
+        let found = problem::nearest(written, ids());
+        self.near.left = left;
+        self.near.found.insert(asked, found);
+        found
     }
 
     /// Returns the key of an optional reference.

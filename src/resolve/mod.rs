@@ -50,7 +50,7 @@ use crate::language::Language;
 use crate::load::Project;
 use crate::model::Model;
 
-use link::{Links, Scope, Sections};
+use link::{Asked, Links, Scope, Sections};
 use prose::Readers;
 use selection::Used;
 use shape::Facts;
@@ -67,7 +67,14 @@ pub fn model(project: &Project, problems: &mut Problems) -> Model {
 /// Returns the model of what stands in the sections.
 fn linked(project: &Project, sections: &Sections<'_>, links: &Links<'_>, problems: &mut Problems) -> Model {
     let is_whole = !problems.iter().any(loses_a_file);
-    let mut scope = Scope { links, language: Language::default(), bounds: [].into(), is_whole, problems };
+    let mut scope = Scope {
+        links,
+        language: Language::default(),
+        bounds: [].into(),
+        is_whole,
+        problems,
+        near: Asked::new(Asked::MOST),
+    };
     let scope = &mut scope;
     let mut used = Used::new();
 

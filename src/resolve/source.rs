@@ -96,8 +96,7 @@ fn relays(written: &[String], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Relay> 
             if let Some(found) = scope.links.kind(words) {
                 scope.problems.push(problem::wrong_relay(&here, words, found));
             } else if scope.is_whole && Id::snake(words).is_ok() && !scope.links.is_taken(words) {
-                let ids = [EntryKind::Source, EntryKind::Party].map(|kind| scope.links.ids(kind)).concat();
-                let near = problem::nearest(words, ids);
+                let near = scope.near(words, &[EntryKind::Source, EntryKind::Party]);
                 if words.contains('_') || near.is_some() {
                     scope.problems.push(problem::unregistered_relay(&here, words, near));
                 }
