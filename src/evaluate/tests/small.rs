@@ -152,6 +152,35 @@ fn a_table_without_sums_hides_the_small_count_alone() {
 }
 
 #[test]
+fn in_a_wide_table_the_sum_of_all_other_columns_is_found() {
+    let names: Vec<String> = (0..11).map(|at| format!("c{at}")).collect();
+    let header: Vec<String> = names.iter().map(|name| format!("{name}:integer")).collect();
+    let row = |small: i64| -> (String, i64) {
+        let cells: Vec<i64> = (0..11).map(|at| if at == 3 { small } else { 20 + at }).collect();
+        (cells.iter().map(i64::to_string).collect::<Vec<_>>().join(","), cells.iter().sum())
+    };
+    let ((one, sum), (other, total)) = (row(2), row(30));
+    let zeros = ["0"; 11].join(",");
+    for (all, hidden_cells) in [
+        (sum, [".x..<........", ".............", "............."]),
+        (sum + 1, ["....<........", ".............", "............."]),
+    ] {
+        let mut sample = Sample::new();
+        let homes = sample.measure("homes");
+        sample.measures(homes, |measure| measure.sensitive = true);
+        let cells = format!(
+            "region,month:yearmonth,{},all:integer\nnorth,2025-10,{one},{all}\nsouth,2025-10,{other},{total}\nwest,2025-10,{zeros},0\n",
+            header.join(",")
+        );
+        let d = sample.dataset("d", Some(homes), &cells);
+        let columns: Vec<&str> =
+            ["region"].into_iter().chain(names.iter().map(String::as_str)).chain(["all"]).collect();
+        let key = table(&mut sample, d, "2025-10", &columns);
+        assert_eq!(hidden(&sample, key, 3, 13), hidden_cells, "{all}");
+    }
+}
+
+#[test]
 fn a_column_that_no_table_shows_is_told_by_two_that_one_does() {
     let (mut sample, d) = sample();
     let key = table(&mut sample, d, "2025-10", &["region", "ground", "all"]);

@@ -89,3 +89,20 @@ fn a_broken_included_file_is_shown_at_its_own_place() {
         ]
     );
 }
+
+#[test]
+fn patterns_beyond_all_need_are_a_problem_and_two_hundred_are_none() {
+    let patterns = |count: usize| {
+        let all: Vec<String> = (0..count).map(|at| format!("claims/{at}*.yaml")).collect();
+        let files: Vec<String> = (0..count).map(|at| format!("claims/{at}a.yaml")).collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|path| (path.as_str(), "{}")).collect();
+        with(&format!("include: [{}, claims/0a.yaml]\n", all.join(", ")), &files).1
+    };
+    assert_eq!(patterns(200), Vec::<String>::new());
+    let said = patterns(201);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(
+        said[0].starts_with("R030 2:") && said[0].ends_with("`include` holds more than 200 patterns with `*`"),
+        "{said:?}"
+    );
+}
