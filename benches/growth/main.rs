@@ -5,6 +5,7 @@
 //! Prints for each kind the CPU time at three sizes and the exponent of its growth, all measured in one run on one machine, and
 //! fails where one grows clearly faster than its size. With `--memory` it prints the peak memory of a process of its own for each
 //! size instead of the time.
+#![expect(clippy::format_collect, reason = "a project is made once, before anything is measured")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints its results")]
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at the first surprise")]
 

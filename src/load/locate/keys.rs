@@ -79,7 +79,10 @@ fn equal(pairs: &[Pair]) -> HashMap<Box<str>, Equal> {
         }
     }
     #[expect(clippy::iter_over_hash_type, reason = "each key is looked at by itself")]
-    for equal in keys.values_mut().filter(|equal| equal.all.len() > 1) {
+    for equal in keys.values_mut() {
+        if equal.all.len() < 2 {
+            continue;
+        }
         for at in &equal.all {
             let Kind::Mapping(below) = &pairs[*at].value.kind else { continue };
             for key in below.iter().filter_map(|pair| pair.key.words()) {

@@ -195,8 +195,10 @@ impl Lexicon {
             }
         }
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for list in phrases.values_mut().flat_map(|beginning| beginning.several.values_mut()) {
-            list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        for beginning in phrases.values_mut() {
+            for list in beginning.several.values_mut() {
+                list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+            }
         }
         Self { phrases, words }
     }
