@@ -9,6 +9,9 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints its results")]
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at the first surprise")]
 
+#[path = "../../tests/children/mod.rs"]
+#[expect(dead_code, unused_imports, reason = "tests ask for more of it")]
+mod children;
 mod kinds;
 mod measure;
 mod project;

@@ -1,15 +1,18 @@
 //! What a run of the tool takes: CPU time in this process, peak memory in one of its own, and how they grow.
 
 use std::fmt;
-use std::process::Command;
+use std::time::Duration;
 
 use knowns::diagnostic::show::{Colour, LISTED_FOR_PEOPLE, problem, problems_json, to_text};
 use knowns::pipeline;
 use nix::sys::resource::{UsageWho, getrusage};
 
+use crate::children;
 use crate::kinds::Kind;
 use crate::project::Project;
 
+/// Longer than the largest of any kind takes.
+const PATIENCE: Duration = Duration::from_mins(10);
 /// The exponent that no kind may exceed.
 const BOUND: f64 = 1.2;
 /// How far a measured exponent may lie above it: the least of a few runs of a part of a second is no exact number.
@@ -50,9 +53,8 @@ pub(crate) fn time(kind: &'static Kind, sizes: [usize; 3]) -> Growth {
 /// Returns how the memory of a kind grows.
 pub(crate) fn memory(kind: &'static Kind, sizes: [usize; 3]) -> Growth {
     let peak = |size: usize| {
-        let child =
-            Command::new(std::env::current_exe().unwrap()).args(["--once", kind.name, &size.to_string()]).output();
-        let output = child.unwrap();
+        let mut child = children::program(std::env::current_exe().unwrap());
+        let output = children::run(child.args(["--once", kind.name, &size.to_string()]), PATIENCE);
         assert!(output.status.success(), "{} of {size} bytes ended with {}", kind.name, output.status);
         String::from_utf8(output.stdout).unwrap().trim().parse::<f64>().unwrap()
     };

@@ -6,6 +6,7 @@
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
+use crate::children;
 use crate::project::{Project, Said, files_below};
 
 /// Returns an empty folder elsewhere, and checks at the end that it still is.
@@ -129,7 +130,8 @@ fn a_pipe_in_place_of_a_file_is_not_waited_for() {
         let project = Project::smallest();
         assert_eq!(project.run("build").code, 0);
         let _ = std::fs::remove_file(project.path(path));
-        assert!(std::process::Command::new("mkfifo").arg(project.path(path)).status().unwrap().success());
+        let made = children::run(children::program("mkfifo").arg(project.path(path)), children::PATIENCE);
+        assert!(made.status.success(), "{made:?}");
         let said = project.run("build");
         assert_eq!(said.code, 1, "{}", said.whole());
         assert!(said.stdout.contains("is not a file"), "{}", said.whole());

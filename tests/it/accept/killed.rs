@@ -2,11 +2,12 @@
 //! whatever else waits, and until then nobody is told that all is well.
 
 use std::collections::BTreeMap;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
 use super::{NOVEMBER, OCTOBER, fine, two};
+use crate::children;
 use crate::project::{Project, Said};
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -189,17 +190,11 @@ fn an_acceptance_that_is_killed_at_any_moment_is_finished_or_was_never_made() {
     let fresh = way.project();
     for wait in 0..25 {
         let project = Project::copy(&fresh.path(""));
-        let mut child = Command::new(env!("CARGO_BIN_EXE_knowns"))
-            .args(way.command)
-            .current_dir(project.path(""))
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut program = children::program(env!("CARGO_BIN_EXE_knowns"));
+        program.args(way.command).current_dir(project.path("")).stdout(Stdio::null()).stderr(Stdio::null());
+        let child = children::start(&mut program);
         thread::sleep(Duration::from_millis(wait * 5));
-        let _ = child.kill();
-        child.wait().unwrap();
+        drop(child);
         fine(project.run("build"));
         if project.bytes("claims.lock") != whole.2 {
             fine(way.accept(&project));
