@@ -8,9 +8,7 @@ fn refused(project: &Project, code: &str) -> String {
     assert_eq!(said.code, 1, "{}", said.whole());
     assert!(said.whole().contains(&format!("[{code}]")), "{}", said.whole());
     assert!(project.files("reports").is_empty());
-    for format in
-        ["check", "check --format json", "check --format sarif", "check --format github", "check --format short"]
-    {
+    for format in ["check", "check --format json", "check --format sarif", "check --format github"] {
         let said = project.run(format).whole();
         let acts = |c: char| {
             c != '\n' && (c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}'))
