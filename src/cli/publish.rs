@@ -8,7 +8,7 @@ use super::progress::Progress;
 use super::terminal::Terminal;
 use crate::Error;
 use crate::diagnostic::show::{many, summary};
-use crate::edition::{Accepted, Lock, Stays};
+use crate::edition::{Accepted, Editions, Lock, Stays};
 use crate::pipeline::{How, Purpose, Run};
 use crate::render::Page;
 use crate::world::{Disk, ProjectPath, World};
@@ -134,21 +134,23 @@ fn say(accepted: &[Accepted], terminal: &mut Terminal) {
     }
 }
 
-/// Returns the pages with those of held briefs as they stand in `reports/`.
+/// Returns the pages with those that wait, as they stand in `reports/`: of briefs that are held, and of those that the registry no
+/// longer has and nobody withdrew.
 fn with_held(world: &Disk, run: &Run, made: Vec<Page>) -> Vec<Page> {
     let published = |id: &str| {
         let ledger = run.editions.as_ref().and_then(|editions| editions.lock.briefs.get(id));
         ledger.is_some_and(|ledger| ledger.number() > 0)
     };
     let mut pages = made;
-    for document in run.documents.iter().filter(|document| published(document.id.as_str())) {
-        if pages.iter().any(|page| page.brief == Some(document.brief)) {
-            continue;
-        }
-        let written = ["html", "json", "md"].iter().filter_map(|extension| Page::path_of(&document.id, extension));
-        for path in written.chain(pictures(world, document.id.as_str())) {
+    let held = run.documents.iter().filter(|document| pages.iter().all(|page| page.brief != Some(document.brief)));
+    let held: Vec<(&str, _)> = held.map(|document| (document.id.as_str(), Some(document.brief))).collect();
+    let gone = run.editions.iter().flat_map(Editions::gone).map(|id| (id, None));
+    for (id, brief) in held.into_iter().filter(|(id, _)| published(id)).chain(gone) {
+        let written = ["html", "json", "md"].iter();
+        let written = written.filter_map(|extension| ProjectPath::parse(&format!("reports/{id}.{extension}")).ok());
+        for path in written.chain(pictures(world, id)) {
             if let Ok(bytes) = world.read_at_most(&path, write::LARGEST_PAGE) {
-                pages.push(Page { brief: Some(document.brief), ..Page::of_no_brief(path, bytes) });
+                pages.push(Page { brief, ..Page::of_no_brief(path, bytes) });
             }
         }
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::opened;
 use super::progress::Progress;
 use crate::Error;
-use crate::edition::{Accepted, Lock, Refusal, letters};
+use crate::edition::{Accepted, Editions, Lock, Refusal, letters};
 use crate::pipeline::{How, Purpose};
 use crate::render::Page;
 use crate::world::{Disk, ProjectPath, World};
@@ -27,7 +27,14 @@ pub(super) fn check(world: &Disk, lock: &Lock, words: &[String], accepted: &[Acc
     let made = made.map(|page| (page.path.clone(), page.bytes.clone()));
     let stays = run.documents.iter().filter(|document| accepted.iter().all(|one| one.brief != document.id.as_str()));
     let stays = stays.flat_map(|document| ["md", "json"].map(|extension| Page::path_of(&document.id, extension)));
-    let stays = stays.flatten().filter_map(|path| Some((path.clone(), world.read_at_most(&path, LARGEST_PAGE).ok()?)));
+    // The page of a brief that the registry no longer has stands until the brief is withdrawn.
+    let gone = run.editions.iter().flat_map(Editions::gone).filter(|id| accepted.iter().all(|one| one.brief != *id));
+    let gone = gone
+        .flat_map(|id| ["md", "json"].map(|extension| ProjectPath::parse(&format!("reports/{id}.{extension}")).ok()));
+    let stays = stays
+        .chain(gone)
+        .flatten()
+        .filter_map(|path| Some((path.clone(), world.read_at_most(&path, LARGEST_PAGE).ok()?)));
     // The same words are named where people read them, before where programs do.
     let (data, read): (Vec<_>, Vec<_>) = made.chain(stays).partition(|(path, _)| is(path, "json"));
     for (path, bytes) in read.into_iter().chain(data) {

@@ -96,7 +96,7 @@ impl Change {
                 .map_or(Before::Absent, |words| Before::Present(Some(Digest::of(words.as_bytes())))),
             after: match after {
                 None => After::Gone,
-                Some(words) if lasts => After::Lasts(words.as_bytes()),
+                Some(words) if lasts => After::Keeps(words.as_bytes()),
                 Some(words) => After::Holds(words.as_bytes()),
             },
         };

@@ -35,7 +35,7 @@ pub(super) fn steps<'a>(files: &'a [Mended], bytes: &'a [(Digest, Vec<u8>)]) -> 
         path: file.path.as_str(),
         staged: index.to_string(),
         before: Before::Present(Some(*before)),
-        after: After::Lasts(bytes),
+        after: After::Keeps(bytes),
     };
     each.map(step).collect()
 }

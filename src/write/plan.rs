@@ -61,19 +61,22 @@ impl Plan<'_> {
             path: LOCK_FILE,
             staged: LOCK_FILE.to_owned(),
             before: *before,
-            after: After::Lasts(bytes),
+            after: After::Keeps(bytes),
         });
+        // A build makes a lost page again; what is accepted has to be there while something else waits.
+        let accepts = self.accepted.is_some();
+        let page = |bytes| if accepts { After::Lasts(bytes) } else { After::Holds(bytes) };
         let ignore = self.output.ignore_file().filter(|_| self.ignore).map(|path| Step {
             path,
             staged: "ignore".to_owned(),
             before: Before::Absent,
             after: After::Holds(IGNORE_ALL),
         });
-        let pages = self.write.iter().enumerate().map(|(index, (page, before))| Step {
-            path: page.path.as_str(),
+        let pages = self.write.iter().enumerate().map(|(index, (written, before))| Step {
+            path: written.path.as_str(),
             staged: index.to_string(),
             before: *before,
-            after: After::Holds(&page.bytes),
+            after: page(&written.bytes),
         });
         let removed = self.remove.iter().enumerate().map(|(index, (path, digest))| Step {
             path: path.as_str(),

@@ -39,8 +39,10 @@ pub enum Before {
 pub(crate) enum After<'a> {
     /// These bytes.
     Holds(&'a [u8]),
-    /// These bytes, on the disk itself before anything is changed, with the permissions that the file has.
+    /// These bytes, on the disk itself before anything is changed.
     Lasts(&'a [u8]),
+    /// The same, with the permissions that the file has.
+    Keeps(&'a [u8]),
     /// Nothing: it is to go.
     Gone,
 }
@@ -49,7 +51,7 @@ impl After<'_> {
     /// Returns what it is to hold; none of a file that is to go.
     pub(super) fn bytes(&self) -> Option<&[u8]> {
         match self {
-            Self::Holds(bytes) | Self::Lasts(bytes) => Some(bytes),
+            Self::Holds(bytes) | Self::Lasts(bytes) | Self::Keeps(bytes) => Some(bytes),
             Self::Gone => None,
         }
     }
@@ -78,10 +80,10 @@ fn stage(folder: &dyn Folder, staging: &str, steps: &[Step<'_>]) -> Result<(), E
         let Some(bytes) = step.after.bytes() else { return Ok(()) };
         let staged = format!("{staging}/{}", step.staged);
         let mut put = folder.put(&staged, bytes);
-        if let After::Lasts(_) = step.after {
-            if step.before != Before::Absent {
-                put = put.and_then(|()| folder.allow_as(step.path, &staged));
-            }
+        if matches!(step.after, After::Keeps(_)) && step.before != Before::Absent {
+            put = put.and_then(|()| folder.allow_as(step.path, &staged));
+        }
+        if matches!(step.after, After::Keeps(_) | After::Lasts(_)) {
             put = put.and_then(|()| folder.sync(&staged));
         }
         put.map_err(Error::system("write", Path::new(step.path)))

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use snapbox::{assert_data_eq, str};
 
-use super::{NOVEMBER, accepted, fine, two};
+use super::{NOVEMBER, OCTOBER, accepted, fine, two};
 use crate::project::{Project, files_below};
 
 #[test]
@@ -226,6 +226,25 @@ wrote reports/registry/sources.html
     assert!(project.read("drafts/border-october.md").contains("October had more"));
     fine(project.run("accept --kind editorial"));
     assert_eq!((project.run("verify").code, project.run("build --locked").code), (0, 0));
+}
+
+#[test]
+fn the_pages_of_a_brief_that_was_removed_stand_until_it_is_withdrawn() {
+    let project = two();
+    fine(project.run("accept"));
+    let pages = |project: &Project| {
+        let reports = project.files("reports").into_iter();
+        reports.filter(|(path, _)| path.starts_with("border-october.")).collect::<Vec<_>>()
+    };
+    let before = pages(&project);
+    assert_eq!(before.len(), 3);
+    project.replace("claims.yaml", OCTOBER, "");
+    project.replace("claims.yaml", "One month of one record.", "One month, and one record.");
+    fine(project.run("accept border-november --kind editorial"));
+    assert_eq!(pages(&project), before, "nobody has said that it should not be relied on");
+    assert!(project.run("verify").stdout.contains("not accepted: border-october"));
+    fine(project.run("accept border-october --kind withdrawal --note superseded"));
+    assert_eq!(project.run("verify").code, 0);
 }
 
 #[test]
