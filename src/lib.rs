@@ -18,7 +18,8 @@
 //! Beside the stages, [`compare`] holds what stands in `reports/` against what a run gives (`verify`) and
 //! what briefs say against their editions (`diff`), [`trace`] follows a
 //! printed number back to its cells and sources, [`due`] lists what has a day, [`mend`] puts misspelt ids right
-//! (`check --fix`) and gives entries others (`rename`), and [`cli`] is the door: it alone reads arguments and prints.
+//! (`check --fix`) and gives entries others (`rename`), [`limits`] gathers how much is read of each kind of file, and [`cli`] is
+//! the door: it alone reads arguments and prints.
 //!
 //! # The vocabulary
 //!
@@ -40,6 +41,7 @@ pub mod edition;
 mod error;
 pub mod evaluate;
 pub mod language;
+pub mod limits;
 pub mod load;
 pub mod mend;
 pub mod model;

@@ -39,15 +39,18 @@ impl Init {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let here = project == Path::new(".");
         let registry = format!("# yaml-language-server: $schema={SCHEMA_FILE}\n{REGISTRY}");
-        let files =
-            [(REGISTRY_FILE, registry.as_str()), (SCHEMA_FILE, &schema::text()), ("data/encounters.csv", ENCOUNTERS)];
-        write::new_files(project, &files)?;
+        let schema = schema::text();
+        let registry = (REGISTRY_FILE, registry.as_str());
+        let mut files = vec![(SCHEMA_FILE, schema.as_str()), ("data/encounters.csv", ENCOUNTERS)];
         // One that is there belongs to somebody, and may hold the same already.
-        let attributes = project.join(ATTRIBUTES_FILE).symlink_metadata().is_err();
-        if attributes {
-            write::new_files(project, &[(ATTRIBUTES_FILE, ATTRIBUTES)])?;
+        if project.join(ATTRIBUTES_FILE).symlink_metadata().is_err() {
+            files.push((ATTRIBUTES_FILE, ATTRIBUTES));
         }
-        for path in files.iter().map(|(path, _)| *path).chain(attributes.then_some(ATTRIBUTES_FILE)) {
+        // Without a registry there is no project: it comes last, so a beginning that was killed can be made again.
+        files.push(registry);
+        write::new_files(project, &files)?;
+        files.rotate_right(1);
+        for path in files.iter().map(|(path, _)| *path) {
             let shown = if here { PathBuf::from(path) } else { project.join(path) };
             terminal.line(&format!("wrote {}", shown.display()));
         }

@@ -13,9 +13,9 @@ use crate::world::{ProjectPath, World};
 use super::{Project, Tables, not_inside, table, unreadable, whole};
 
 /// The most bytes that one data file may have.
-pub(super) const LARGEST: u64 = 1 << 30;
+pub(crate) const LARGEST: u64 = 1 << 30;
 /// The most bytes that all data files may have together, each counted as often as it is read.
-pub(super) const LARGEST_TOGETHER: u64 = 2 << 30;
+pub(crate) const LARGEST_TOGETHER: u64 = 2 << 30;
 
 /// Reads the current and earlier files of every dataset into `project`.
 pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Problems) {

@@ -12,13 +12,13 @@ use crate::world::ProjectPath;
 /// What holds a character of a registry file.
 pub(super) const HOLDER: &str = "a registry";
 /// The most bytes a registry file may have.
-pub(super) const LARGEST_FILE: usize = 64 << 20;
+pub(crate) const LARGEST_FILE: usize = 64 << 20;
 /// The most bytes all included registry files may have together.
-pub(super) const LARGEST_TOGETHER: u64 = 128 << 20;
+pub(crate) const LARGEST_TOGETHER: u64 = 128 << 20;
 /// The most bytes one value may have.
-pub(super) const LARGEST_VALUE: usize = 1 << 20;
+pub(crate) const LARGEST_VALUE: usize = 1 << 20;
 /// How deep lists and mappings may be nested.
-pub(super) const MOST_NESTED: usize = 64;
+pub(crate) const MOST_NESTED: usize = 64;
 /// How many forbidden characters are reported before the rest is left to the next run.
 const REPORTED: usize = 10;
 

@@ -15,6 +15,7 @@ mod include;
 pub mod infer;
 mod locate;
 mod lock;
+pub(crate) mod most;
 mod other_kind;
 mod paths;
 mod refused;

@@ -13,9 +13,9 @@ use super::{Project, not_inside, other_kind, refused, unreadable, unseen};
 const TEMPLATE: &str = "template";
 
 /// The most bytes that one template or style may have.
-pub(super) const LARGEST: u64 = 1 << 20;
+pub(crate) const LARGEST: u64 = 1 << 20;
 /// The most bytes that all of them may have together: each is read and understood, whether or not a brief uses it.
-pub(super) const LARGEST_TOGETHER: u64 = 64 << 20;
+pub(crate) const LARGEST_TOGETHER: u64 = 64 << 20;
 
 /// Reads every template into `project`.
 pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Problems) {

@@ -9,9 +9,9 @@ use crate::diagnostic::code::figure::{BAD_PATTERN, PATTERN_TOO_LARGE};
 use crate::diagnostic::{Place, Problem};
 
 /// The most bytes of a pattern.
-const LONGEST: usize = 1_000;
+pub(crate) const LONGEST: usize = 1_000;
 /// The most groups in round brackets.
-const MOST_GROUPS: usize = 50;
+pub(crate) const MOST_GROUPS: usize = 50;
 /// The most bytes that a compiled pattern may take, all its repetitions written out.
 const LARGEST: usize = 1 << 20;
 /// How many characters of a pattern are shown.

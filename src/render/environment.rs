@@ -26,7 +26,7 @@ const FUEL: u64 = 2_000_000;
 /// Room made for a page at once, so that it need not be moved often as it grows.
 const USUAL_PAGE: usize = 32 * 1024;
 /// How long a page may become before its marks are lifted.
-const LONGEST_PAGE: usize = 16 * 1024 * 1024;
+pub(crate) const LONGEST_PAGE: usize = 16 * 1024 * 1024;
 
 /// How templates are written: a tag alone on its line leaves no line behind.
 pub(super) fn syntax() -> SyntaxConfig {

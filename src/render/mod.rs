@@ -45,6 +45,7 @@ pub use page::{MarkUse, Page, Shape};
 pub(crate) use policy::unguarded;
 pub(crate) use sheet::Sheet;
 pub use sheet::{Sheets, built_in};
+pub(crate) use tags::{LONGEST_TAG, MOST_BLOCKS, MOST_BRACKETS, MOST_LINKS, MOST_TAGS};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -60,7 +61,7 @@ use crate::model::{Brief, Chart, Key, Model};
 use crate::text::{Span, Text};
 use crate::world::ProjectPath;
 
-pub(crate) use environment::is_markup;
+pub(crate) use environment::{LONGEST_PAGE, is_markup};
 use environment::{Printer, Value};
 use objects::{Kind, Node, Subject, What};
 

@@ -11,17 +11,17 @@ use crate::text::Span;
 use super::environment::syntax;
 
 /// The most bytes of one tag.
-pub(super) const LONGEST_TAG: usize = 4096;
+pub(crate) const LONGEST_TAG: usize = 4096;
 /// The most links of a chain within a tag: parts, filters, tests, operators.
-pub(super) const MOST_LINKS: usize = 200;
+pub(crate) const MOST_LINKS: usize = 200;
 /// The most brackets within each other.
-pub(super) const MOST_BRACKETS: usize = 20;
+pub(crate) const MOST_BRACKETS: usize = 20;
 /// The most blocks within each other.
-pub(super) const MOST_BLOCKS: usize = 50;
+pub(crate) const MOST_BLOCKS: usize = 50;
 /// The most `elif` of one choice, and of all choices around one place.
 pub(super) const MOST_BRANCHES: usize = 200;
 /// The most tags of one template.
-pub(super) const MOST_TAGS: usize = 10_000;
+pub(crate) const MOST_TAGS: usize = 10_000;
 
 /// The most tags that all ways to read a template may have together: each way takes one branch of every choice.
 const MOST_TAGS_READ: usize = 400_000;

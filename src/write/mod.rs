@@ -37,8 +37,10 @@ pub use plan::{LARGEST_PAGE, Plan, plan};
 pub use published::{Published, published};
 
 use folder::{Folder, OnDisk};
+pub(crate) use journal::LARGEST_JOURNAL;
 use journal::finish_locked;
 use lock::Lock;
+pub(crate) use manifest::LARGEST_MANIFEST;
 
 use crate::Error;
 use crate::render::Page;

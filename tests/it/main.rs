@@ -40,6 +40,7 @@ mod rename;
 mod reserved_names;
 mod rules;
 mod running;
+mod safety;
 mod same_bytes;
 mod sarif;
 mod schema;

@@ -1,0 +1,51 @@
+//! How much is read of each kind of file, and how large what stands in it may be: for the page on safety, which a test holds
+//! against this.
+
+use crate::edition::lock::LARGEST_LOCK;
+use crate::load::most;
+use crate::model::pattern;
+use crate::{render, write};
+
+/// Returns each limit: of what, and how much.
+pub fn all() -> Vec<(&'static str, String)> {
+    vec![
+        ("a registry file", mebibytes(most::LARGEST_FILE as u64)),
+        ("all included registry files", mebibytes(most::MOST_REGISTRY)),
+        ("one value in a registry", mebibytes(most::LARGEST_VALUE as u64)),
+        ("lists and mappings within each other", format!("{} deep", most::MOST_NESTED)),
+        (
+            "a pattern (`matches`, `pattern`)",
+            format!("{} bytes, {} groups", counted(pattern::LONGEST), pattern::MOST_GROUPS),
+        ),
+        ("a data file", mebibytes(most::LARGEST_DATA)),
+        ("all data files, each as often as it is read", mebibytes(most::MOST_DATA)),
+        ("a template or a style", mebibytes(most::LARGEST_TEMPLATE)),
+        ("all templates and styles", mebibytes(most::MOST_TEMPLATES)),
+        ("the tags of a template", counted(render::MOST_TAGS)),
+        ("one tag", format!("{} bytes, {} links in a chain", counted(render::LONGEST_TAG), render::MOST_LINKS)),
+        ("brackets within each other in a tag", format!("{} deep", render::MOST_BRACKETS)),
+        ("blocks within each other in a template", format!("{} deep", render::MOST_BLOCKS)),
+        ("a page that is made", mebibytes(render::LONGEST_PAGE as u64)),
+        ("a page on disk that is compared", mebibytes(write::LARGEST_PAGE)),
+        ("`claims.lock`", mebibytes(LARGEST_LOCK)),
+        ("`manifest.json`", mebibytes(write::LARGEST_MANIFEST)),
+        ("the journal of a killed command", mebibytes(write::LARGEST_JOURNAL)),
+    ]
+}
+
+fn mebibytes(bytes: u64) -> String {
+    format!("{} MiB", counted(usize::try_from(bytes >> 20).unwrap_or(usize::MAX)))
+}
+
+/// Returns a number with commas between thousands.
+fn counted(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
