@@ -33,43 +33,41 @@ pub(super) fn numbers(count: usize, leads: impl Fn(usize) -> Vec<usize>) -> Vec<
         way.push(enter(start, &mut met, &mut open));
         while let Some((at, rest)) = way.last_mut() {
             let at = *at;
-            let back = match rest.next() {
-                Some(to) => match met[to] {
-                    None => {
-                        way.push(enter(to, &mut met, &mut open));
-                        continue;
-                    }
-                    Some(Met { nth, open: true, .. }) => nth,
-                    Some(_) => continue,
-                },
-                None => {
-                    way.pop();
-                    let Some(Met { nth, back, .. }) = met[at] else { continue };
-                    if nth == back {
-                        while let Some(member) = open.pop() {
-                            numbers[member] = at;
-                            if let Some(met) = &mut met[member] {
-                                met.open = false;
-                            }
-                            if member == at {
-                                break;
-                            }
-                        }
-                    }
-                    if let (Some((above, _)), true) = (way.last(), nth != back)
-                        && let Some(met) = &mut met[*above]
-                    {
-                        met.back = met.back.min(back);
-                    }
-                    continue;
+            if let Some(to) = rest.next() {
+                match met[to] {
+                    None => way.push(enter(to, &mut met, &mut open)),
+                    Some(Met { nth, open: true, .. }) => reaches(&mut met, at, nth),
+                    Some(_) => {}
                 }
-            };
-            if let Some(met) = &mut met[at] {
-                met.back = met.back.min(back);
+                continue;
+            }
+            way.pop();
+            let Some(Met { nth, back, .. }) = met[at] else { continue };
+            if nth != back {
+                if let Some((above, _)) = way.last() {
+                    reaches(&mut met, *above, back);
+                }
+                continue;
+            }
+            while let Some(member) = open.pop() {
+                numbers[member] = at;
+                if let Some(met) = &mut met[member] {
+                    met.open = false;
+                }
+                if member == at {
+                    break;
+                }
             }
         }
     }
     numbers
+}
+
+/// Notes that one thing leads back to what was met at some time.
+fn reaches(met: &mut [Option<Met>], at: usize, back: usize) {
+    if let Some(met) = &mut met[at] {
+        met.back = met.back.min(back);
+    }
 }
 
 #[cfg(test)]

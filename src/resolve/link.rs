@@ -208,7 +208,7 @@ impl<'a> Gather<'a, '_> {
     }
 }
 
-impl<'a> Links<'a> {
+impl Links<'_> {
     /// Returns the key of an id of this kind, silently.
     pub(super) fn find<T: Linked>(&self, id: &str) -> Option<Key<T>> {
         match self.by_id.get(id) {
@@ -232,7 +232,9 @@ impl<'a> Links<'a> {
             for (id, (of, _)) in by_id {
                 ids.entry(*of).or_default().push((*id).to_owned());
             }
-            ids.values_mut().for_each(|ids| ids.sort_unstable());
+            for ids in ids.values_mut() {
+                ids.sort_unstable();
+            }
             ids
         }
         self.ids.get_or_init(|| all(&self.by_id)).get(&kind).map_or(&[], Vec::as_slice)

@@ -38,7 +38,9 @@ impl Keys {
                 if pairs.len() >= MANY {
                     self.mappings.insert(node.number, equal(pairs));
                 }
-                pairs.iter().for_each(|pair| self.add(&pair.value));
+                for pair in pairs {
+                    self.add(&pair.value);
+                }
             }
             Kind::Plain(_) | Kind::Quoted(_) | Kind::Refused => {}
         }

@@ -83,11 +83,11 @@ pub(super) fn of(
     clashes(header, &fields, &declared, problems);
     let undeclared = (0..fields.len()).filter(|index| pinned && declared[*index].is_none()).collect();
     let mut key = Vec::new();
-    let named = fields.iter().enumerate().rev().filter_map(|(at, field)| Some((field.as_ref()?.name.clone(), at)));
-    let named: HashMap<String, usize> = named.collect();
+    let all = fields.iter().enumerate().rev().filter_map(|(at, field)| Some((field.as_ref()?.name.clone(), at)));
+    let by_name: HashMap<String, usize> = all.collect();
     let is_absent: HashSet<String> = absent.iter().map(|field| field.name.clone()).collect();
     for (item, name) in dataset.primary_key.iter().enumerate() {
-        match named.get(name.trim()) {
+        match by_name.get(name.trim()) {
             Some(index) => key.push(*index),
             None if is_absent.contains(name.trim()) => {}
             None => problems.push(wrong::unknown_key(key_place(dataset, at, item), name, header, shown)),
@@ -99,7 +99,7 @@ pub(super) fn of(
         }
     }
     for (item, name) in dataset.fill_down.iter().flat_map(|names| names.iter()).enumerate() {
-        match named.get(name.trim()).and_then(|index| fields[*index].as_mut()) {
+        match by_name.get(name.trim()).and_then(|index| fields[*index].as_mut()) {
             Some(field) => field.fill_down = true,
             None if is_absent.contains(name.trim()) => {}
             None => problems.push(wrong::unknown_filled(at.clone().then("fill_down").then(item), name, header, shown)),

@@ -137,7 +137,7 @@ impl<'a> Writer<'a> {
             Tag::Paragraph => match self.places.captions.within(range) {
                 Some(mark) => self.captioning = Some((mark, std::mem::take(&mut self.out))),
                 None if self.places.notices.cover(range.start) => {
-                    self.out.push_str("<p class=\"notice\" role=\"note\">")
+                    self.out.push_str("<p class=\"notice\" role=\"note\">");
                 }
                 None => self.out.push_str("<p>"),
             },
@@ -233,7 +233,7 @@ impl<'a> Writer<'a> {
                 match plain {
                     TagEnd::Item => self.leave_aside(),
                     TagEnd::List(false) if self.places.counts.begin_in(&self.events[at].1) => {
-                        self.out.push_str(self.words.legend)
+                        self.out.push_str(self.words.legend);
                     }
                     _ => {}
                 }
