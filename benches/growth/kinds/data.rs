@@ -43,7 +43,7 @@ fn months(at: usize) -> String {
 kinds! {
     "data:rows" => |n| Project::data(format!("{DATA}{}", many(n, |at| format!("{},{at}\n", months(at))))),
     "data:labels" => |n| Project::data(format!("month,boats,name\n2024-06,941,a\n{}", many(n, |at| format!("2023-05,1,n{at}\n")))),
-    "data:labels-alike" => |n| Project::data(format!("month,boats,name\n2024-06,941,a\n{}", many(n, |at| format!("2023-05,1,{}n{at}\n", if at % 2 == 0 { "É" } else { "E\u{301}" })))),
+    "data:labels-alike" => |n| Project::data(format!("month,boats,name\n2024-06,941,a\n{}", many(n, |at| format!("2023-05,1,{}n{at}\n", if at.is_multiple_of(2) { "É" } else { "E\u{301}" })))),
     "data:columns" => |n| Project::data(columns(n, 12, |at| format!("c{at}"), ["1", "2"])),
     "data:columns-of-words" => |n| Project::data(columns(n, 12, |at| format!("c{at}"), ["1", "x"])),
     "data:columns-at-fault" => |n| declared(columns(n, 30, |at| format!("c{at}"), ["1", "x"]), &format!("    fields: {{ {} }}\n", (0..count(n, 30)).map(|at| format!("c{at}: integer, ")).collect::<String>())),

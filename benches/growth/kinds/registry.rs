@@ -69,7 +69,7 @@ kinds! {
     "registry:figures" => |n| Registry { figures: many(n, |at| format!("  f{at}: {{ of: monthly, where: {{ month: 2024-06 }}, sum: boats }}\n")), ..Registry::default() }.project(),
     "registry:figures-chained" => |n| {
         let link = |at: usize| if at < 2 { format!("  f{at}: {{ of: monthly, where: {{ month: 2024-06 }}, sum: boats }}\n") }
-            else { format!("  f{at}: {{ {}: [f{}, f0] }}\n", if at % 2 == 0 { "difference" } else { "total" }, at - 1) };
+            else { format!("  f{at}: {{ {}: [f{}, f0] }}\n", if at.is_multiple_of(2) { "difference" } else { "total" }, at - 1) };
         Registry { figures: many(n, link), ..Registry::default() }.project()
     },
     "registry:figure-of-many" => |n| {
