@@ -15,12 +15,12 @@ impl Memory {
     ///
     /// # Panics
     /// Panics where a path is none: a test wrote it.
-    pub fn with<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    pub fn with<'a, B: AsRef<[u8]>>(files: impl IntoIterator<Item = (&'a str, B)>) -> Self {
         let files = files
             .into_iter()
             .map(|(path, content)| {
                 let path = ProjectPath::parse(path).expect("a test names files inside its project");
-                (path, content.as_bytes().to_vec())
+                (path, content.as_ref().to_vec())
             })
             .collect();
         Self { files }

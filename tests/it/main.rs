@@ -24,6 +24,7 @@ mod feed;
 mod first_briefs;
 mod fix;
 mod formats;
+mod fuzz;
 mod hostile;
 mod linked_data;
 mod links;
