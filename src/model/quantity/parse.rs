@@ -153,8 +153,9 @@ impl Reader<'_> {
             Core::Range(from, to) if from.value > to.value => Err(self.fault(whole, Kind::Reversed)),
             Core::Range(from, to) => {
                 let bounds = bound::between(&from, &to, qualifier).map_err(faulty)?;
-                let compared_to =
-                    from.compared_to(Some(Qualifier::Exactly)).or(to.compared_to(Some(Qualifier::Exactly)));
+                // Neither end may itself be rounded out of the range.
+                let compared_to = to.compared_to(Some(Qualifier::Exactly));
+                let compared_to = compared_to.filter(|decimals| from.value.decimals() <= *decimals);
                 let (to, told) = self.go_together(to, told)?;
                 self.made(bounds, None, qualifier, to.unit, compared_to, told)
             }

@@ -119,6 +119,16 @@ fn millionths(number: i64) -> Number {
     Number::new(number.into(), 6).unwrap()
 }
 
+#[test]
+fn an_end_of_a_range_is_not_rounded_out_of_it() {
+    for words in ["between 0 and 0.1234567890123456789012345678%", "between 0.1234567890123456789012345678 and 1%"] {
+        let quantity = Quantity::parse(words, Language::English).unwrap();
+        for (end, _) in [quantity.hard.low, quantity.hard.high].into_iter().flatten() {
+            assert_eq!(quantity.judge(end), Judgement::Fits, "{end} of {words}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn a_true_statement_of_a_change_holds_and_a_false_one_does_not(
