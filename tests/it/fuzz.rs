@@ -2,10 +2,13 @@
 //!
 //! `fuzz/run` looks for more of them.
 
+#![expect(clippy::disallowed_methods, reason = "the test lists its cases")]
+
 #[expect(unreachable_pub, reason = "it is a crate of its own for the programs that look for such bytes")]
 #[path = "../../fuzz/src/lib.rs"]
 mod targets;
 
+use std::ffi::OsStr;
 use std::panic::catch_unwind;
 use std::path::Path;
 
@@ -39,10 +42,10 @@ fn what_is_kept_of_the_search_breaks_no_promise() {
 #[test]
 fn every_program_that_searches_has_a_target_and_a_corpus() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
-    let names = |folder: &str, of: fn(&Path) -> Option<&std::ffi::OsStr>| -> Vec<String> {
-        let entries = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(folder)).unwrap();
-        let mut names: Vec<String> =
-            entries.map(|entry| of(&entry.unwrap().path()).unwrap().to_str().unwrap().to_owned()).collect();
+    let names = |inside: &str, of: fn(&Path) -> Option<&OsStr>| -> Vec<String> {
+        let entries = std::fs::read_dir(folder.join(inside)).unwrap();
+        let name = |path: &Path| of(path).unwrap().to_str().unwrap().to_owned();
+        let mut names: Vec<String> = entries.map(|entry| name(&entry.unwrap().path())).collect();
         names.sort();
         names
     };

@@ -1,5 +1,10 @@
 //! `docs/safety.md` names every limit as it is.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the test reads a page of the documentation, and writes what is to be expected"
+)]
+
 use std::fs;
 use std::path::Path;
 
