@@ -14,6 +14,8 @@ type Name<T> = (Vec<String>, Key<T>);
 pub(super) struct Naming<T> {
     /// By their first word: all their words, and the entry.
     names: HashMap<String, Vec<Name<T>>>,
+    /// All of these, so that none is held twice.
+    held: HashSet<Name<T>>,
     /// What they count, each in one word: `leads`, `impressions`, the first noun of `encounters of children`.
     units: HashSet<String>,
     /// By measure: the words of its label and aliases, and then those by which its definition says what it is.
@@ -23,7 +25,7 @@ pub(super) struct Naming<T> {
 impl Naming<Measure> {
     /// Returns the labels and aliases of a registry's measures, in lower case.
     pub(super) fn of_measures(model: &Model) -> Self {
-        let mut naming = Self { names: HashMap::new(), units: HashSet::new(), own: Vec::new() };
+        let mut naming = Self { names: HashMap::new(), held: HashSet::new(), units: HashSet::new(), own: Vec::new() };
         let lexicon = Lexicon::of(model.publication.language);
         for (key, _, measure) in model.measures.iter() {
             naming.units.extend(unit(&measure.label, lexicon));
@@ -65,7 +67,7 @@ impl Naming<Measure> {
 impl Naming<Party> {
     /// Returns the names of a registry's parties, in lower case, without what stands in parentheses.
     pub(super) fn of_parties(model: &Model) -> Self {
-        let mut naming = Self { names: HashMap::new(), units: HashSet::new(), own: Vec::new() };
+        let mut naming = Self { names: HashMap::new(), held: HashSet::new(), units: HashSet::new(), own: Vec::new() };
         for (key, _, party) in model.parties.iter() {
             for name in party.short.iter().chain([&party.name]) {
                 naming.add(name.split(" (").next().unwrap_or_default(), key);
@@ -79,9 +81,8 @@ impl<T> Naming<T> {
     fn add(&mut self, name: &str, key: Key<T>) {
         let words: Vec<String> = name.to_lowercase().split_whitespace().map(str::to_owned).collect();
         let Some(first) = words.first() else { return };
-        let known = self.names.entry(first.clone()).or_default();
-        if !known.iter().any(|(there, entry)| *there == words && *entry == key) {
-            known.push((words, key));
+        if self.held.insert((words.clone(), key)) {
+            self.names.entry(first.clone()).or_default().push((words, key));
         }
     }
 

@@ -1,6 +1,6 @@
 //! The labels of a dataset: the words of its text columns that name a place, a group, a cause.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::language::{Language, Lexicon, Term};
 use crate::model::{Cells, Dataset, Provisional};
@@ -8,14 +8,14 @@ use crate::text::pieces;
 
 use super::Calendar;
 
-/// A label: its pieces as written, and the columns that have it.
-type Known = (Vec<String>, Vec<usize>);
+/// Labels by their pieces as written, with the columns that have each.
+type Known = BTreeMap<Vec<String>, Vec<usize>>;
 
 /// The labels of a dataset, arranged so that all at a place of a text are found at once.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Labels {
     /// By the first piece in lower case: the pieces as written, and the columns that have the label.
-    by_first: HashMap<String, Vec<Known>>,
+    by_first: HashMap<String, Known>,
     /// The columns whose words are labels.
     columns: Vec<usize>,
 }
@@ -49,11 +49,10 @@ impl Labels {
         if letters < 2 || is_whole(&written, lexicon) {
             return;
         }
-        let known = self.by_first.entry(first).or_default();
-        match known.iter_mut().find(|(pieces, _)| *pieces == written) {
-            Some((_, columns)) if columns.contains(&column) => {}
-            Some((_, columns)) => columns.push(column),
-            None => known.push((written, vec![column])),
+        let columns = self.by_first.entry(first).or_default().entry(written).or_default();
+        // Columns come one after the other, each with all its words.
+        if columns.last() != Some(&column) {
+            columns.push(column);
         }
     }
 

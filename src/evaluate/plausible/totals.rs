@@ -96,6 +96,9 @@ pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<
 /// More labels than any classification of places, groups or causes that is added up here.
 const MOST_LABELS: usize = 20_000;
 
+/// More columns of labels than any table that is published has: in a wider one only words tell a total, not sums.
+const MOST_COLUMNS: usize = 100;
+
 /// Returns the totals in the columns of a dataset that its author says nothing of, by column.
 fn totals(model: &Model, of: Key<Dataset>, amount: Option<usize>) -> Totals {
     let dataset = &model.datasets[of];
@@ -114,7 +117,8 @@ fn totals(model: &Model, of: Key<Dataset>, amount: Option<usize>) -> Totals {
             .into_iter()
             .map(|label| (label, Total { label, parts: None, certain: false }))
             .collect();
-        if let Some(amount) = amount.filter(|amount| table.columns[*amount].kind.is_numeric()) {
+        let adds_up = |amount: &usize| labels.len() <= MOST_COLUMNS && table.columns[*amount].kind.is_numeric();
+        if let Some(amount) = amount.filter(adds_up) {
             for (label, parts, sure) in adding_up(table, &labels, column, amount) {
                 let named = headings::may_be_total(&cells.format(label));
                 totals.insert(label, Total { label, parts: Some(parts), certain: named || sure });

@@ -175,8 +175,13 @@ fn first_key(node: &Node) -> Span {
     }
 }
 
+/// How much of a line stands for a value whose words cannot be placed in it: more than is ever shown.
+const LONGEST_LINE: usize = 4_096;
+
 fn first_line(text: &str, span: Span) -> Span {
     let words = text.get(span.range()).unwrap_or_default();
+    // A line of a megabyte would be gone through once for each of the problems in it.
+    let words = &words[..words.floor_char_boundary(LONGEST_LINE)];
     let line = words.split(['\n', '\r']).next().unwrap_or_default();
     Span::new(span.start, span.start + line.trim_end().len())
 }

@@ -22,6 +22,8 @@ pub(super) struct Header {
     pub(super) row: Row,
     /// The first column of each name, and of each with one space for any white space in it.
     places: HashMap<String, usize>,
+    /// The first column of each name told by its letters and digits alone, of those that a cell names.
+    plain: HashMap<String, usize>,
 }
 
 /// A column by its name.
@@ -44,6 +46,11 @@ pub(super) enum By {
     Repeats(usize),
 }
 
+/// Returns the letters and digits of a name, in lower case.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 impl Header {
     /// Returns which column a name of the header means, or its place: `column 3`.
     pub(super) fn find(&self, wanted: &str) -> Option<usize> {
@@ -54,6 +61,11 @@ impl Header {
         };
         let named = |name: &str| self.places.get(name).copied();
         named(wanted).or_else(by_place).or_else(|| named(&spaced(wanted)))
+    }
+
+    /// Returns the column that is called so but for case, spaces and signs.
+    pub(super) fn find_plainly(&self, wanted: &str) -> Option<&Named> {
+        self.plain.get(&plain(wanted)).map(|at| &self.columns[*at])
     }
 
     /// Returns how many columns at the right edge have no name.
@@ -131,7 +143,9 @@ pub(super) fn read(
         return None;
     }
     let places = places(&columns);
-    Some(Header { columns, row, places })
+    let named = columns.iter().enumerate().rev().filter(|(_, column)| column.by == By::Cell);
+    let plain = named.map(|(at, column)| (plain(&column.name), at)).collect();
+    Some(Header { columns, row, places, plain })
 }
 
 fn places(columns: &[Named]) -> HashMap<String, usize> {

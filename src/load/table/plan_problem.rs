@@ -49,11 +49,9 @@ pub(super) fn unknown_filled(at: RegistryPlace, name: &str, header: &Header, sho
 }
 
 fn did_you_mean(problem: Problem, name: &str, header: &Header) -> Problem {
-    let plain =
-        |word: &str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let names = || header.columns.iter().filter(|column| column.by == By::Cell).map(|column| column.name.as_str());
-    if let Some(known) = names().find(|known| plain(known) == plain(name)) {
-        return problem.help(format!("did you mean `{known}`?"));
+    if let Some(known) = header.find_plainly(name) {
+        return problem.help(format!("did you mean `{}`?", known.name));
     }
     let list: Vec<String> = names().take(LISTED).map(|name| format!("`{name}`")).collect();
     let more = match names().count().saturating_sub(LISTED) {
