@@ -143,8 +143,8 @@ pub(super) fn read(
         return None;
     }
     let places = places(&columns);
-    let named = columns.iter().enumerate().rev().filter(|(_, column)| column.by == By::Cell);
-    let plain = named.map(|(at, column)| (plain(&column.name), at)).collect();
+    let by_cell = columns.iter().enumerate().rev().filter(|(_, column)| column.by == By::Cell);
+    let plain = by_cell.map(|(at, column)| (plain(&column.name), at)).collect();
     Some(Header { columns, row, places, plain })
 }
 
