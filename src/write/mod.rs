@@ -36,7 +36,7 @@ pub use output::Output;
 pub use plan::{LARGEST_PAGE, Plan, plan};
 pub use published::{Published, published};
 
-use folder::{Folder, OnDisk};
+use folder::OnDisk;
 pub(crate) use journal::LARGEST_JOURNAL;
 use journal::finish_locked;
 use lock::Lock;
@@ -85,9 +85,5 @@ pub fn in_place(path: &std::path::Path, bytes: &[u8]) -> Result<(), Error> {
     let name = path.file_name().and_then(|name| name.to_str());
     let name = name.ok_or_else(|| std::io::Error::from(std::io::ErrorKind::InvalidFilename)).map_err(failed())?;
     let folder = OnDisk::make_at(path.parent().unwrap_or(path)).map_err(failed())?;
-    let staged = format!(".{name}.new");
-    // What a killed run left.
-    let _ = folder.remove(&staged);
-    let written = folder.put(&staged, bytes).and_then(|()| folder.rename(&staged, name));
-    written.inspect_err(|_| drop(folder.remove(&staged))).map_err(failed())
+    new_files::one(&folder, name, bytes).map_err(failed())
 }

@@ -52,7 +52,8 @@ pub(super) fn write<'a>(folder: &dyn Folder, files: &[(&'a str, &str)]) -> Resul
     })
 }
 
-fn one(folder: &dyn Folder, path: &str, bytes: &[u8]) -> std::io::Result<()> {
+/// Writes a file in place of what is there: whole or not at all.
+pub(super) fn one(folder: &dyn Folder, path: &str, bytes: &[u8]) -> std::io::Result<()> {
     let (above, name) = path.rsplit_once('/').map_or(("", path), |(above, name)| (above, name));
     let staged = if above.is_empty() { format!(".{name}.new") } else { format!("{above}/.{name}.new") };
     if !above.is_empty() {
