@@ -1,6 +1,7 @@
 //! How much is read of each kind of file, and how large what stands in it may be: for the page on safety, which a test holds
 //! against this.
 
+use crate::diagnostic::show::grouped;
 use crate::edition::lock::LARGEST_LOCK;
 use crate::load::most;
 use crate::model::pattern;
@@ -15,14 +16,14 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("lists and mappings within each other", format!("{} deep", most::MOST_NESTED)),
         (
             "a pattern (`matches`, `pattern`)",
-            format!("{} bytes, {} groups", counted(pattern::LONGEST), pattern::MOST_GROUPS),
+            format!("{} bytes, {} groups", grouped(pattern::LONGEST), pattern::MOST_GROUPS),
         ),
         ("a data file", mebibytes(most::LARGEST_DATA)),
         ("all data files, each as often as it is read", mebibytes(most::MOST_DATA)),
         ("a template or a style", mebibytes(most::LARGEST_TEMPLATE)),
         ("all templates and styles", mebibytes(most::MOST_TEMPLATES)),
-        ("the tags of a template", counted(render::MOST_TAGS)),
-        ("one tag", format!("{} bytes, {} links in a chain", counted(render::LONGEST_TAG), render::MOST_LINKS)),
+        ("the tags of a template", grouped(render::MOST_TAGS)),
+        ("one tag", format!("{} bytes, {} links in a chain", grouped(render::LONGEST_TAG), render::MOST_LINKS)),
         ("brackets within each other in a tag", format!("{} deep", render::MOST_BRACKETS)),
         ("blocks within each other in a template", format!("{} deep", render::MOST_BLOCKS)),
         ("a page that is made", mebibytes(render::LONGEST_PAGE as u64)),
@@ -34,18 +35,5 @@ pub fn all() -> Vec<(&'static str, String)> {
 }
 
 fn mebibytes(bytes: u64) -> String {
-    format!("{} MiB", counted(usize::try_from(bytes >> 20).unwrap_or(usize::MAX)))
-}
-
-/// Returns a number with commas between thousands.
-fn counted(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    format!("{} MiB", grouped(usize::try_from(bytes >> 20).unwrap_or(usize::MAX)))
 }

@@ -7,7 +7,7 @@ use super::code::registry::{
     ANCHOR_OR_TAG, BAD_ID, DUPLICATE_ID, DUPLICATE_KEY, FORBIDDEN_CHARACTER, UNKNOWN_KEY, WRONG_TYPE,
 };
 use super::code::{figure::UNKNOWN_COLUMN, reference::MISSING_KEY};
-use super::show::Texts;
+use super::show::{Texts, grouped};
 use super::{Code, Place, Problem, Severity, Step};
 use crate::registry::entry_word;
 use crate::world::ProjectPath;
@@ -188,13 +188,6 @@ fn elide(words: &mut String, most: usize) {
         words.truncate(end);
         words.push('…');
     }
-}
-
-/// Returns a count with a comma between thousands.
-fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
-    groups.join(",")
 }
 
 /// What is broken in the form of an entry.

@@ -19,7 +19,7 @@ pub use human::{Colour, problem};
 pub use json::{PROBLEMS_VERSION, place_json, problems_json, to_text};
 pub use region::file_and_line;
 pub use sarif::sarif;
-pub use summary::{many, summary};
+pub use summary::{grouped, many, summary};
 
 use crate::text::Text;
 use crate::world::ProjectPath;
