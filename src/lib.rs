@@ -10,14 +10,13 @@
 //! 4. [`check`]: what the evidence, the measures or the prose do not bear out becomes a problem.
 //! 5. [`compose`]: each brief becomes a document: answer, findings by standing, unknowns, citations.
 //! 6. [`render`]: the document becomes pages in Markdown and HTML, every number marked with its origin.
-//! 7. [`write`](mod@write): pages are staged and renamed into `reports/` or `drafts/`, with a manifest.
+//! 7. [`publish`]: pages are staged and renamed into `reports/` or `drafts/`, with a manifest.
 //!
 //! Between printing a page and finishing it, [`edition`] gathers what each brief says and holds it against what was last
 //! accepted, so that a page can say which edition it is.
 //!
-//! Beside the stages, [`compare`] holds what stands in `reports/` against what a run gives (`verify`) and
-//! what briefs say against their editions (`diff`), [`trace`] follows a
-//! printed number back to its cells and sources, [`due`] lists what has a day, [`mend`] puts misspelt ids right
+//! Beside the stages, [`mod@diff`] holds what briefs say against their editions, [`trace`] follows a
+//! printed number back to its cells and sources, [`due`] lists what has a day, [`edit`] puts misspelt ids right
 //! (`check --fix`) and gives entries others (`rename`), [`limits`] gathers how much is read of each kind of file, and [`cli`] is
 //! the door: it alone reads arguments and prints.
 //!
@@ -32,26 +31,26 @@
 
 pub mod check;
 pub mod cli;
-pub mod compare;
 pub mod compose;
 pub mod diagnostic;
+pub mod diff;
 pub mod digest;
 pub mod due;
+pub mod edit;
 pub mod edition;
 mod error;
 pub mod evaluate;
 pub mod language;
 pub mod limits;
 pub mod load;
-pub mod mend;
 pub mod model;
 pub mod pipeline;
+pub mod publish;
 pub mod registry;
 pub mod render;
 pub mod resolve;
 pub mod text;
 pub mod trace;
 pub mod world;
-pub mod write;
 
 pub use error::Error;

@@ -5,7 +5,7 @@ use crate::diagnostic::show::grouped;
 use crate::edition::lock::LARGEST_LOCK;
 use crate::load::most;
 use crate::model::pattern;
-use crate::{render, write};
+use crate::{publish, render};
 
 /// Returns each limit: of what, and how much.
 pub fn all() -> Vec<(&'static str, String)> {
@@ -27,10 +27,10 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("brackets within each other in a tag", format!("{} deep", render::MOST_BRACKETS)),
         ("blocks within each other in a template", format!("{} deep", render::MOST_BLOCKS)),
         ("a page that is made", mebibytes(render::LONGEST_PAGE as u64)),
-        ("a page on disk that is compared", mebibytes(write::LARGEST_PAGE)),
+        ("a page on disk that is compared", mebibytes(publish::LARGEST_PAGE)),
         ("`claims.lock`", mebibytes(LARGEST_LOCK)),
-        ("`manifest.json`", mebibytes(write::LARGEST_MANIFEST)),
-        ("the journal of a killed command", mebibytes(write::LARGEST_JOURNAL)),
+        ("`manifest.json`", mebibytes(publish::LARGEST_MANIFEST)),
+        ("the journal of a killed command", mebibytes(publish::LARGEST_JOURNAL)),
     ]
 }
 

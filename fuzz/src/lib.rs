@@ -11,7 +11,7 @@ pub mod project;
 use knowns::edition::Lock;
 use knowns::language::Language;
 use knowns::model::{Number, Quantity, Spoken, moves_in};
-use knowns::write::Manifest;
+use knowns::publish::Manifest;
 
 use project::Files;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use knowns::edition::{self, EditionKind, Lock, Request, State, Told};
 use knowns::model::Date;
-use knowns::pipeline::{self, How, Run};
+use knowns::pipeline::{self, Options, Run};
 use knowns::world::Memory;
 
 use super::oracle;
@@ -47,7 +47,7 @@ impl Files {
     }
 
     fn run(&self) -> Run {
-        pipeline::watched(&self.world(), &How { editions: true, ..How::default() }, &|_| {})
+        pipeline::watched(&self.world(), &Options { editions: true, ..Options::default() }, &|_| {})
     }
 }
 

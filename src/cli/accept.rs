@@ -6,15 +6,15 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::progress::Progress;
-use super::publish::{make_whole, publish};
+use super::publication::{make_whole, publish};
 use super::terminal::Terminal;
-use super::{Exit, opened, removed, walk};
+use super::{Exit, project, redaction, review};
 use crate::Error;
 use crate::compose::Composer;
 use crate::diagnostic::show::{clean, summary};
 use crate::edition::{self, Changes, EditionKind, Editions, Refusal, Request, Told};
 use crate::model::{Date, Model};
-use crate::pipeline::{How, Purpose, Run};
+use crate::pipeline::{Options, Purpose, Run};
 use crate::world::Disk;
 
 /// Accept what the briefs say now as their next edition, and publish it
@@ -36,7 +36,7 @@ pub(super) struct Accept {
     #[arg(long, value_parser = kinds(), value_name = "KIND")]
     kind: Option<EditionKind>,
     /// The day of the edition, as in `2025-11-03` [default: the publication's `as_of`]
-    #[arg(long, value_name = "DATE", value_parser = opened::day)]
+    #[arg(long, value_name = "DATE", value_parser = project::day)]
     date: Option<Date>,
     /// Who accepts it
     #[arg(long, value_name = "NAME")]
@@ -57,7 +57,7 @@ pub(super) struct Accept {
 
 impl Accept {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::to_change(project, terminal)?;
+        let world = project::to_change(project, terminal)?;
         let Some(opened) = Opened::of(&world, terminal) else { return Ok(Exit::CouldNotRun) };
         let request = self.request(opened.model()?)?;
         let tell = |id: &str, changes: Option<&Changes>| opened.told(id, changes);
@@ -70,9 +70,9 @@ impl Accept {
             Err(refusal) => return refused(&world, &opened, refusal, terminal),
         };
         if !self.remove.is_empty() {
-            removed::check(&world, &lock, &self.remove, &accepted)?;
+            redaction::check(&world, &lock, &self.remove, &accepted)?;
         }
-        if !self.yes && !walk::through(&opened.run, opened.editions()?, &briefs, terminal) {
+        if !self.yes && !review::through(&opened.run, opened.editions()?, &briefs, terminal) {
             terminal.line("nothing was accepted");
             return Ok(Exit::Problems);
         }
@@ -114,8 +114,11 @@ impl Opened {
     /// Runs the project; where it has errors they are shown, and there is nothing to accept.
     pub(super) fn of(world: &Disk, terminal: &mut Terminal) -> Option<Self> {
         let progress = Progress::start();
-        let run =
-            opened::run_how(world, &How { editions: true, purpose: Purpose::Accept, ..How::default() }, &progress);
+        let run = project::run_how(
+            world,
+            &Options { editions: true, purpose: Purpose::Accept, ..Options::default() },
+            &progress,
+        );
         drop(progress);
         if run.pages.is_none() || run.editions.is_none() {
             terminal.problems(&run.problems, &run.texts);

@@ -5,9 +5,9 @@ use std::path::Path;
 use clap::Args;
 
 use super::accept::{self, Opened};
-use super::publish::publish;
+use super::publication::publish;
 use super::terminal::Terminal;
-use super::{Exit, opened};
+use super::{Exit, project};
 use crate::Error;
 use crate::edition;
 
@@ -31,7 +31,7 @@ pub(super) struct Approve {
 
 impl Approve {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::to_change(project, terminal)?;
+        let world = project::to_change(project, terminal)?;
         let Some(opened) = Opened::of(&world, terminal) else { return Ok(Exit::CouldNotRun) };
         let people = opened.model()?.publication.sign_off;
         let approved = edition::approve(opened.editions()?, &self.briefs, self.by.trim(), people);

@@ -6,16 +6,16 @@ use clap::Args;
 
 use super::format::{BuildFormat, workflow_commands};
 use super::progress::Progress;
-use super::publish::{self, Reports};
+use super::publication::{self, Reports};
 use super::terminal::{self, Terminal};
-use super::{Exit, opened};
+use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::Place;
 use crate::diagnostic::show::{many, summary};
 use crate::edition::Editions;
 use crate::pipeline::Run;
+use crate::publish::{self, LockFile, Output, Plan, Published};
 use crate::world::{Disk, ProjectPath};
-use crate::write::{self, LockFile, Output, Plan, Published};
 
 /// Build the briefs into `reports/`
 #[derive(Debug, Default, Args)]
@@ -59,9 +59,9 @@ impl Build {
     }
 
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::to_change(project, terminal)?;
+        let world = project::to_change(project, terminal)?;
         let progress = Progress::start();
-        let mut run = opened::run(&world, &progress);
+        let mut run = project::run(&world, &progress);
         self.write(&world, project, &mut run, progress, terminal)
     }
 
@@ -94,25 +94,25 @@ impl Build {
             return Ok(Exit::Problems);
         }
         progress.last("writing reports");
-        let (output, pages) = opened::placed(run, pages);
+        let (output, pages) = project::placed(run, pages);
         let drafting = output == Output::Drafts;
-        let manifest = opened::manifest(run, &pages);
+        let manifest = project::manifest(run, &pages);
         let lock = run.project.as_ref().and_then(|project| project.lock_bytes.clone());
         let plan = match lock {
-            _ if drafting => write::drafts(world, &pages, &manifest)?,
+            _ if drafting => publish::drafts(world, &pages, &manifest)?,
             // Somebody may accept an edition while this build waits: then it is not the one to write.
             Some(lock) => {
-                write::accepted(world, &pages, &manifest, &LockFile { before: Some(lock.clone()), after: lock })?
+                publish::accepted(world, &pages, &manifest, &LockFile { before: Some(lock.clone()), after: lock })?
             }
-            None => write::reports(world, &pages, &manifest)?,
+            None => publish::reports(world, &pages, &manifest)?,
         };
-        let reports = if drafting { publish::make_whole(world, run, terminal)? } else { Reports::LeftAlone };
-        let removed = if drafting || plan.problems.any_errors() { 0 } else { write::no_drafts(world)? };
+        let reports = if drafting { publication::make_whole(world, run, terminal)? } else { Reports::LeftAlone };
+        let removed = if drafting || plan.problems.any_errors() { 0 } else { publish::no_drafts(world)? };
         drop(progress);
         run.problems.extend(plan.problems.iter().cloned());
         run.problems.settle(Place::clone);
         self.problems(run, project, terminal);
-        opened::say_trusted(run, terminal);
+        project::say_trusted(run, terminal);
         if run.problems.any_errors() {
             terminal.line(&format!("{}; nothing was written", summary(&run.problems).unwrap_or_default()));
         } else {
@@ -167,7 +167,7 @@ pub(super) fn not_accepted(locked: bool, briefs: &[String], reports: Reports, te
 /// Says where the published pages are not those that were published with the lock that stands there.
 pub(super) fn not_as_published(world: &Disk, run: &Run, terminal: &mut Terminal) {
     let Some(lock) = run.project.as_ref().and_then(|project| project.lock_bytes.as_deref()) else { return };
-    let Published { of_another_lock, missing, changed } = write::published(world, lock);
+    let Published { of_another_lock, missing, changed } = publish::published(world, lock);
     if of_another_lock {
         terminal.line(
             "`reports/` is not what `claims.lock` accepts: its pages were published with another lock; `knowns build` brings it to that, \

@@ -15,7 +15,7 @@ use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Wat
 use crate::Error;
 use crate::diagnostic::Problems;
 use crate::load;
-use crate::world::{Asked, Disk, Noted, ProjectPath};
+use crate::world::{Disk, Lookups, ProjectPath, Recording};
 
 /// How long nothing must happen before a change counts as whole: programs save a file in several steps.
 const QUIET: Duration = Duration::from_millis(5);
@@ -26,7 +26,7 @@ pub(super) struct Changes {
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
     watched: BTreeMap<PathBuf, RecursiveMode>,
-    asked: Asked,
+    asked: Lookups,
     /// Where links lead that stand in place of files.
     behind_links: BTreeSet<PathBuf>,
 }
@@ -42,10 +42,10 @@ impl Changes {
             watcher,
             events,
             watched: BTreeMap::new(),
-            asked: Asked::default(),
+            asked: Lookups::default(),
             behind_links: BTreeSet::new(),
         };
-        let noted = Noted::new(world);
+        let noted = Recording::new(world);
         load::project(&noted, &mut Problems::default());
         changes.follow(noted.asked())?;
         Ok(changes)
@@ -53,7 +53,7 @@ impl Changes {
 
     /// Watches what was asked for from now on; returns whether some of it was not watched before and may have changed since it
     /// was read.
-    pub(super) fn follow(&mut self, asked: Asked) -> Result<bool, Error> {
+    pub(super) fn follow(&mut self, asked: Lookups) -> Result<bool, Error> {
         self.asked = asked;
         self.behind_links = self.asked.files.iter().filter_map(|file| behind(&self.root, file)).collect();
         let mut is_new = false;
@@ -125,7 +125,7 @@ impl Changes {
         }
         let is_above = |asked: &ProjectPath| path != self.root && self.root.join(asked.as_str()).starts_with(path);
         let is_below = |folder: &ProjectPath| path.starts_with(self.root.join(folder.as_str()));
-        let Asked { files, folders } = &self.asked;
+        let Lookups { files, folders } = &self.asked;
         files.iter().any(is_above) || folders.iter().any(|folder| is_above(folder) || is_below(folder))
     }
 }

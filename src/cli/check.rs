@@ -9,16 +9,16 @@ use clap::Args;
 use super::format::{ProblemFormat, folder, workflow_commands};
 use super::progress::Progress;
 use super::terminal::{self, Terminal};
-use super::{Exit, opened};
+use super::{Exit, project};
 use crate::Error;
 use crate::check::Strictness;
 use crate::diagnostic::show::{problems_json, sarif, summary, to_text};
 use crate::diagnostic::{Place, RegistryPlace};
 use crate::load::infer::describe;
 use crate::model::{Claim, Date, Key, Role, Source};
-use crate::pipeline::{How, Run};
+use crate::pipeline::{Options, Run};
+use crate::publish;
 use crate::world::Disk;
-use crate::write;
 
 /// Check everything that `build` checks, and write nothing
 #[derive(Debug, Args)]
@@ -48,14 +48,14 @@ pub(super) struct Check {
     #[arg(long)]
     draft: bool,
     /// The day on which questions, reviews and waivers are looked at, as in `2025-11-03` [default: the publication's `as_of`]
-    #[arg(long, value_name = "DATE", value_parser = opened::day)]
+    #[arg(long, value_name = "DATE", value_parser = project::day)]
     on: Option<Date>,
 }
 
 impl Check {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = if self.fix { opened::to_change(project, terminal)? } else { opened::open(project)? };
-        if write::is_unfinished(&world) {
+        let world = if self.fix { project::to_change(project, terminal)? } else { project::open(project)? };
+        if publish::is_unfinished(&world) {
             terminal.aside("a command was killed here before it had finished; `knowns build` finishes what it began");
         }
         if self.fix {
@@ -70,11 +70,11 @@ impl Check {
     pub(super) fn look(&self, world: &Disk) -> ManuallyDrop<Run> {
         let progress = Progress::start();
         let strictness = if self.draft { Strictness::Draft } else { Strictness::Publication };
-        let mut run = opened::run_how(world, &How { strictness, on: self.on, ..How::default() }, &progress);
+        let mut run = project::run_how(world, &Options { strictness, on: self.on, ..Options::default() }, &progress);
         if let Some(pages) = run.pages.take() {
-            let (output, pages) = opened::placed(&run, pages);
-            let manifest = opened::manifest(&run, &pages);
-            run.problems.extend(write::plan(world, output, &pages, &manifest).problems);
+            let (output, pages) = project::placed(&run, pages);
+            let manifest = project::manifest(&run, &pages);
+            run.problems.extend(publish::plan(world, output, &pages, &manifest).problems);
             run.problems.settle(Place::clone);
         }
         if self.deny_warnings {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::progress::Progress;
 use super::terminal::Terminal;
-use super::{Exit, Format, opened};
+use super::{Exit, Format, project};
 use crate::Error;
 use crate::diagnostic::Place;
 use crate::diagnostic::show::{file_and_line, place_json, problems_json, summary, to_text};
@@ -28,7 +28,7 @@ use crate::pipeline::Run;
 )]
 pub(super) struct Due {
     /// The day on which it is looked at, as in `2025-11-03` [default: the publication's `as_of`]
-    #[arg(long, value_name = "DATE", value_parser = opened::day)]
+    #[arg(long, value_name = "DATE", value_parser = project::day)]
     on: Option<Date>,
     /// Leave out what comes more than so many days later
     #[arg(long, value_name = "DAYS")]
@@ -40,9 +40,9 @@ pub(super) struct Due {
 
 impl Due {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::open(project)?;
+        let world = project::open(project)?;
         let progress = Progress::start();
-        let run = opened::run(&world, &progress);
+        let run = project::run(&world, &progress);
         drop(progress);
         let (Some(project), Some(model), Some(evaluation)) = (&run.project, &run.model, &run.evaluation) else {
             return Ok(self.stopped(&run, terminal));

@@ -9,10 +9,10 @@ use super::terminal::{Answer, Terminal};
 use super::{Exit, terminal};
 use crate::Error;
 use crate::diagnostic::show::many;
-use crate::mend::{self, Mended};
+use crate::edit::{self, Mended};
 use crate::pipeline::Run;
+use crate::publish;
 use crate::world::{Disk, ProjectPath};
-use crate::write;
 
 /// How often what remains is looked at again: a slip in a template shows only once the registry holds none.
 const ROUNDS: usize = 4;
@@ -27,7 +27,7 @@ impl Check {
             if files.is_empty() {
                 break;
             }
-            terminal.line(mend::diff(&files).as_str());
+            terminal.line(edit::diff(&files).as_str());
             let nothing = if round == 0 { "nothing" } else { "nothing more" };
             let answer = if self.yes { Answer::Yes } else { terminal.ask("apply? [y/N] ") };
             match answer {
@@ -41,7 +41,7 @@ impl Check {
                     return Ok(Exit::Problems);
                 }
             }
-            write::mended(world, &files)?;
+            publish::mended(world, &files)?;
             let words = files.iter().map(|file| file.words).sum();
             terminal.line(&format!("mended {} in {}\n", many(words, "word"), many(files.len(), "file")));
             run = self.look(world);
@@ -58,9 +58,9 @@ fn not_linked(
     linked: &mut BTreeSet<ProjectPath>,
     terminal: &mut Terminal,
 ) -> Vec<Mended> {
-    let mut files = mend::files(&run.problems, &run.texts);
+    let mut files = edit::files(&run.problems, &run.texts);
     files.retain(|file| {
-        let is_linked = write::is_linked(world, &file.path);
+        let is_linked = publish::is_linked(world, &file.path);
         if is_linked && linked.insert(file.path.clone()) {
             terminal.line(&format!("left alone {} (a symbolic link leads to it)", file.path));
         }

@@ -8,7 +8,7 @@ use super::terminal::Terminal;
 use crate::diagnostic::Problems;
 use crate::diagnostic::show::{LISTED_FOR_PEOPLE, Texts, workflow_command};
 
-/// How `check` says what it found
+/// Options `check` says what it found
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum ProblemFormat {
     /// Words for people
@@ -22,7 +22,7 @@ pub(super) enum ProblemFormat {
     Github,
 }
 
-/// How `build` says what it met
+/// Options `build` says what it met
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum BuildFormat {
     /// Words for people

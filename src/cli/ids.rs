@@ -1,6 +1,6 @@
 //! Why an id cannot be given to an entry, in words: for `rename` and `new`.
 
-use crate::mend::NotFree;
+use crate::edit::NotFree;
 use crate::model::IdFault;
 
 /// Returns what is in the way, and what to do.

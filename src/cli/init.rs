@@ -8,7 +8,7 @@ use super::Exit;
 use super::schema::{self, SCHEMA_FILE};
 use super::terminal::Terminal;
 use crate::load::REGISTRY_FILE;
-use crate::{Error, write};
+use crate::{Error, publish};
 
 /// Start a project: a first `claims.yaml` and a data file, ready to build
 #[derive(Debug, Args)]
@@ -48,7 +48,7 @@ impl Init {
         }
         // Without a registry there is no project: it comes last, so a beginning that was killed can be made again.
         files.push(registry);
-        write::new_files(project, &files)?;
+        publish::new_files(project, &files)?;
         files.rotate_right(1);
         for path in files.iter().map(|(path, _)| *path) {
             let shown = if here { PathBuf::from(path) } else { project.join(path) };

@@ -7,7 +7,7 @@ use clap_mangen::Man;
 
 use super::terminal::Terminal;
 use super::{Arguments, Exit};
-use crate::{Error, write};
+use crate::{Error, publish};
 
 /// Print the manual page, or write one for each command
 #[derive(Debug, Args)]
@@ -39,7 +39,7 @@ impl Manual {
 /// Writes the page of a command, and of those in it.
 fn write(command: &Command, out: &Path, terminal: &mut Terminal) -> Result<(), Error> {
     let path = out.join(format!("{}.1", full_name(command)));
-    write::in_place(&path, page(command).as_bytes())?;
+    publish::in_place(&path, page(command).as_bytes())?;
     terminal.line(&format!("wrote {}", path.display()));
     let mut below = command.get_subcommands().filter(|command| command.get_name() != "help");
     below.try_for_each(|command| write(command, out, terminal))

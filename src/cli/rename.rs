@@ -8,17 +8,17 @@ use clap::Args;
 use super::ids::not_free;
 use super::progress::Progress;
 use super::terminal::{Answer, Terminal};
-use super::{Exit, opened};
+use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::show::{file_and_line, many, summary};
 use crate::diagnostic::{Code, Severity};
+use crate::edit::{self, Hindrance, Mended};
 use crate::load::Project;
-use crate::mend::{self, Hindrance, Mended};
-use crate::pipeline::{How, Purpose, Run};
+use crate::pipeline::{Options, Purpose, Run};
+use crate::publish;
 use crate::resolve;
 use crate::text::near::nearest;
 use crate::world::{Disk, Overlay, World};
-use crate::write;
 
 /// Give an entry another id, wherever it is named
 #[derive(Debug, Args)]
@@ -44,22 +44,22 @@ pub(super) struct Rename {
 
 impl Rename {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::to_change(project, terminal)?;
+        let world = project::to_change(project, terminal)?;
         let run = look(&world);
         let (Some(project), Some(model)) = (&run.project, &run.model) else { return Ok(stopped(&run, terminal)) };
         if run.problems.any_errors() {
             return Ok(stopped(&run, terminal));
         }
-        let renamed = mend::renamed(project, model, &run.texts, &self.id, &self.new);
+        let renamed = edit::renamed(project, model, &run.texts, &self.id, &self.new);
         let files = renamed.map_err(|why| self.refused(&why, &run, project))?;
-        if let Some(file) = files.iter().find(|file| write::is_linked(&world, &file.path)) {
+        if let Some(file) = files.iter().find(|file| publish::is_linked(&world, &file.path)) {
             return Err(Error::NotRenamed {
                 why: format!("a symbolic link leads to `{}`, which names `{}`", file.path, self.id),
                 help: "rename it by hand where the file really stands".to_owned(),
             });
         }
         self.try_out(&world, &run, &files)?;
-        terminal.line(mend::diff(&files).as_str());
+        terminal.line(edit::diff(&files).as_str());
         let answer = if self.yes { Answer::Yes } else { terminal.ask("apply? [y/N] ") };
         match answer {
             Answer::Yes => {}
@@ -72,7 +72,7 @@ impl Rename {
                 return Ok(Exit::Problems);
             }
         }
-        write::mended(&world, &files)?;
+        publish::mended(&world, &files)?;
         let places = files.iter().map(|file| file.words).sum();
         let (places, files) = (many(places, "place"), many(files.len(), "file"));
         terminal.line(&format!("renamed `{}` to `{}` in {places} in {files}", self.id, self.new));
@@ -137,7 +137,7 @@ impl Rename {
 /// Returns what a project comes to; what moved since an edition is the next edition's to tell.
 fn look(world: &dyn World) -> std::mem::ManuallyDrop<Run> {
     let progress = Progress::start();
-    opened::run_how(world, &How { purpose: Purpose::Accept, ..How::default() }, &progress)
+    project::run_how(world, &Options { purpose: Purpose::Accept, ..Options::default() }, &progress)
 }
 
 /// Returns the problems by code and place, as they can be compared.

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::Exit;
 use super::terminal::Terminal;
 use crate::diagnostic::show::to_text;
-use crate::{Error, registry, render, write};
+use crate::{Error, publish, registry, render};
 
 /// Where the schema stands in a project that `init` began.
 pub(super) const SCHEMA_FILE: &str = "claims.schema.json";
@@ -51,7 +51,7 @@ impl Schema {
             Of::Brief => to_text(&render::schema()),
         };
         if let Some(path) = &self.out {
-            write::in_place(path, text.as_bytes())?;
+            publish::in_place(path, text.as_bytes())?;
             terminal.line(&format!("wrote {}", path.display()));
         } else {
             terminal.print(&text);

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::progress::Progress;
 use super::terminal::Terminal;
-use super::{Exit, Format, opened};
+use super::{Exit, Format, project};
 use crate::Error;
 use crate::diagnostic::show::{problems_json, summary, to_text};
 use crate::model::Model;
@@ -34,9 +34,9 @@ pub(super) struct Trace {
 
 impl Trace {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::open(project)?;
+        let world = project::open(project)?;
         let progress = Progress::start();
-        let run = opened::run(&world, &progress);
+        let run = project::run(&world, &progress);
         drop(progress);
         let (Some(model), Some(evaluation)) = (&run.model, &run.evaluation) else {
             return Ok(self.stopped(&run, terminal));

@@ -6,15 +6,14 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::progress::Progress;
-use super::publish::Reports;
+use super::publication::Reports;
 use super::terminal::Terminal;
-use super::{Exit, Format, build, opened};
+use super::{Exit, Format, build, project};
 use crate::Error;
-use crate::compare::{self, Change, Comparison, Difference};
 use crate::diagnostic::show::{many, problems_json, summary, to_text};
-use crate::pipeline::{How, Run};
+use crate::pipeline::{Options, Run};
+use crate::publish::{self, Change, Comparison, Difference, Published};
 use crate::world::{Disk, Overlay, ProjectPath};
-use crate::write::{self, Published};
 
 /// Check that `reports/` is what the project makes, byte for byte
 #[derive(Debug, Args)]
@@ -34,9 +33,9 @@ pub(super) struct Verify {
 
 impl Verify {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::open(project)?;
+        let world = project::open(project)?;
         let progress = Progress::start();
-        let run = opened::run(&world, &progress);
+        let run = project::run(&world, &progress);
         let Some(pages) = &run.pages else {
             drop(progress);
             match self.format {
@@ -62,7 +61,7 @@ impl Verify {
             return Ok(Exit::Problems);
         }
         progress.last("comparing reports");
-        let found = compare::tree(&world, pages, &opened::manifest(&run, pages));
+        let found = publish::compare(&world, pages, &project::manifest(&run, pages));
         let line_ends = only_line_ends(&found, world, &progress);
         drop(progress);
         match (self.format, line_ends) {
@@ -81,13 +80,13 @@ fn only_line_ends(found: &Comparison, world: Disk, progress: &Progress) -> Optio
     if found.different.is_empty() || !found.different.iter().all(differs) {
         return None;
     }
-    let restored = compare::restored(&world);
+    let restored = publish::restored(&world);
     let files = restored.len();
-    let world = compare::LineFeeds(Overlay::new(world, restored));
+    let world = publish::LineFeeds(Overlay::new(world, restored));
     // Whatever stands in the way of this run did not stand in the way of the first.
-    let run = opened::run_how(&world.0, &How::default(), progress);
+    let run = project::run_how(&world.0, &Options::default(), progress);
     let pages = run.pages.as_ref()?;
-    compare::tree(&world, pages, &opened::manifest(&run, pages)).different.is_empty().then_some(files)
+    publish::compare(&world, pages, &project::manifest(&run, pages)).different.is_empty().then_some(files)
 }
 
 /// Says that only line ends differ, and what to do.
@@ -127,7 +126,7 @@ fn as_text(found: &Comparison) -> String {
 /// Returns what can be said of `reports/` while a brief waits: whether it is what was published with the lock.
 fn waiting(unaccepted: &[String], world: &Disk, run: &Run) -> Value {
     let lock = run.project.as_ref().and_then(|project| project.lock_bytes.as_deref()).unwrap_or_default();
-    let Published { of_another_lock, missing, changed } = write::published(world, lock);
+    let Published { of_another_lock, missing, changed } = publish::published(world, lock);
     let named = |path: &ProjectPath, change: &str| json!({ "file": path.as_str(), "change": change });
     let missing = missing.iter().map(|path| named(path, "missing"));
     let different: Vec<Value> = missing.chain(changed.iter().map(|path| named(path, "different"))).collect();

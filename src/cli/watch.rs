@@ -9,13 +9,13 @@ use super::build::Build;
 use super::changes::Changes;
 use super::progress::Progress;
 use super::terminal::Terminal;
-use super::{Exit, opened};
+use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::Problems;
 use crate::diagnostic::show::summary;
 use crate::digest::Digest;
-use crate::pipeline::{self, How, Run};
-use crate::world::{Disk, Noted, ProjectPath};
+use crate::pipeline::{self, Options, Run};
+use crate::world::{Disk, ProjectPath, Recording};
 
 /// Build again whenever a file of the project is saved
 #[derive(Debug, Args)]
@@ -41,14 +41,14 @@ type Seen = (BTreeMap<ProjectPath, Digest>, Problems);
 
 impl Watch {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::to_change(project, terminal)?;
+        let world = project::to_change(project, terminal)?;
         let mut changes = Changes::begin(&world)?;
         let mut last: Option<Seen> = None;
         terminal.line("watching until you press Ctrl-C");
         loop {
-            let noted = Noted::new(&world);
+            let noted = Recording::new(&world);
             let progress = Progress::start();
-            let mut run = pipeline::watched(&noted, &How::default(), &|stage| progress.at(stage));
+            let mut run = pipeline::watched(&noted, &Options::default(), &|stage| progress.at(stage));
             let inputs = run.project.as_ref().map(|project| project.inputs.clone()).unwrap_or_default();
             let seen = Some((inputs, run.problems.clone()));
             if seen == last {

@@ -2,21 +2,21 @@
 //!
 //! Stages read only through [`World`], so a build depends on the project's files alone: no clock, no environment,
 //! no folder outside the project. [`Disk`] serves a folder, [`Memory`] serves tests, [`Overlay`] serves
-//! other files in the place of some, [`Noted`] remembers what was asked for.
+//! other files in the place of some, [`Recording`] remembers what was asked for.
 
 mod disk;
 mod held;
 mod memory;
-mod noted;
 mod overlay;
 mod path;
+mod recording;
 
 pub use disk::Disk;
 pub(crate) use held::{Found, Held};
 pub use memory::Memory;
-pub use noted::{Asked, Noted};
 pub use overlay::Overlay;
 pub use path::{NameFault, PathFault, ProjectPath};
+pub use recording::{Lookups, Recording};
 
 /// Why a file of the project could not be served.
 #[derive(Debug, Clone, PartialEq, Eq)]

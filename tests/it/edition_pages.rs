@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use knowns::compose::Composer;
 use knowns::edition::{Changes, Edition, EditionKind, Ledger, Lock};
-use knowns::pipeline::{How, Run, watched};
+use knowns::pipeline::{Options, Run, watched};
 use knowns::world::Memory;
 
 use crate::project::{files_below, folders_in};
@@ -58,7 +58,7 @@ fn files(case: &Path) -> (Files, Vec<Files>) {
 
 fn run(files: &Files, lock: &Lock) -> Run {
     let world = Memory::with(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let how = How { editions: true, lock: Some(lock.clone()), ..How::default() };
+    let how = Options { editions: true, lock: Some(lock.clone()), ..Options::default() };
     let run = watched(&world, &how, &|_| {});
     let problems: Vec<&str> = run.problems.iter().map(|problem| problem.message.as_str()).collect();
     assert!(run.pages.is_some(), "{problems:?}");

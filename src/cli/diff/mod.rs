@@ -9,14 +9,14 @@ use clap::{Args, ValueEnum};
 
 use super::progress::Progress;
 use super::terminal::Terminal;
-use super::{Exit, opened};
+use super::{Exit, project};
 use crate::Error;
 use crate::check;
-use crate::compare::editions::{Differences, Looked, Wanted, in_markdown, to_markdown, to_text};
 use crate::diagnostic::show::{Texts, file_and_line, many, problems_json, summary};
 use crate::diagnostic::{Problem, Severity};
+use crate::diff::{Differences, Looked, Wanted, in_markdown, to_markdown, to_text};
 use crate::edition::{Editions, LOCK_FILE};
-use crate::pipeline::{How, Purpose, Run};
+use crate::pipeline::{Options, Purpose, Run};
 use crate::text::capital;
 use crate::text::near::nearest;
 use crate::world::{ProjectPath, Unreadable, World};
@@ -53,7 +53,7 @@ pub(super) struct Diff {
     format: DiffFormat,
 }
 
-/// How `diff` says what it found
+/// Options `diff` says what it found
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum DiffFormat {
     /// Words for people
@@ -67,7 +67,7 @@ enum DiffFormat {
 
 impl Diff {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::open(project)?;
+        let world = project::open(project)?;
         if world.size(&ProjectPath::fixed(LOCK_FILE)) == Err(Unreadable::Missing) {
             return Err(Error::NotCompared {
                 why: format!("there is no `{LOCK_FILE}`, so there is no edition to compare with"),
@@ -78,7 +78,7 @@ impl Diff {
         let progress = Progress::start();
         let purpose = if self.data.is_empty() { Purpose::Look } else { Purpose::TryOut };
         let tried_out = replaced.keys().cloned().collect();
-        let run = opened::run_how(&world, &How { purpose, replaced, ..How::default() }, &progress);
+        let run = project::run_how(&world, &Options { purpose, replaced, ..Options::default() }, &progress);
         drop(progress);
         // What rules find wrong with a sentence is no reason to be silent about what the sentence would now say.
         let is_compared =

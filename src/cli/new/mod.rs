@@ -9,15 +9,15 @@ use std::path::Path;
 
 use super::ids::not_free;
 use super::terminal::Terminal;
-use super::{Exit, opened};
+use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::show::{Texts, summary};
 use crate::diagnostic::{Problems, Severity};
+use crate::edit::{self, Inserted, NewEntry, NotInserted, Written};
 use crate::load::{self, Project};
-use crate::mend::{self, Inserted, NewEntry, NotInserted, Written};
+use crate::publish;
 use crate::resolve;
 use crate::world::{Disk, Overlay, ProjectPath, World};
-use crate::write;
 use kinds::{Kind, Takes};
 
 /// What is to be added, as far as it was said.
@@ -33,7 +33,7 @@ pub(super) struct New {
 
 impl New {
     pub(super) fn run(mut self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = if self.is_dry_run { opened::open(project)? } else { opened::to_change(project, terminal)? };
+        let world = if self.is_dry_run { project::open(project)? } else { project::to_change(project, terminal)? };
         let before = Read::of(&world);
         let Some(project) = before.project.as_ref().filter(|project| project.whole) else {
             return Ok(refused(&before.problems, &before.texts, terminal));
@@ -56,7 +56,7 @@ impl New {
             inserted = self.insert(project, &entry)?;
             after = Read::with(&world, &inserted);
         }
-        if write::is_linked(&world, &inserted.file.path) {
+        if publish::is_linked(&world, &inserted.file.path) {
             return Err(Error::NotAdded {
                 why: format!("a symbolic link leads to `{}`", inserted.file.path),
                 help: "add it by hand where the file really stands, or name another file with `--into`".to_owned(),
@@ -66,12 +66,12 @@ impl New {
         if !new.is_empty() {
             return Ok(refused(&new, &after.texts, terminal));
         }
-        terminal.line(&mend::added(&inserted));
+        terminal.line(&edit::added(&inserted));
         if self.is_dry_run {
             terminal.line("nothing was written");
             return Ok(Exit::Clean);
         }
-        write::mended(&world, std::slice::from_ref(&inserted.file))?;
+        publish::mended(&world, std::slice::from_ref(&inserted.file))?;
         let path = &inserted.file.path;
         terminal.line(&format!(
             "added {} `{}` to {path}; `knowns check` says what it still lacks",
@@ -121,7 +121,7 @@ impl New {
         };
         let into = self.into.as_deref().map(|file| ProjectPath::parse(file).map_err(|_| no_registry(file)));
         let into = into.transpose()?;
-        mend::inserted(project, entry, into.as_ref()).map_err(|why| match why {
+        edit::inserted(project, entry, into.as_ref()).map_err(|why| match why {
             NotInserted::Id(why) => {
                 let (why, help) = not_free(&entry.id, why);
                 Error::NotAdded { why, help }

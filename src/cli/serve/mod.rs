@@ -5,11 +5,11 @@
 //! answered.
 
 mod answer;
-mod door;
 mod page;
 mod patient;
 mod request;
 mod room;
+mod server;
 mod site;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -20,13 +20,13 @@ use clap::Args;
 
 use super::changes::Changes;
 use super::terminal::Terminal;
-use super::{Exit, opened};
+use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::show::summary;
 use crate::model::Date;
-use crate::pipeline::{self, How};
-use crate::world::Noted;
-use door::Door;
+use crate::pipeline::{self, Options};
+use crate::world::Recording;
+use server::Server;
 use site::{Served, Site};
 
 /// Show the briefs in your browser while you write; a saved change is seen at once
@@ -45,7 +45,7 @@ pub(super) struct Serve {
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
     /// The day on which questions, reviews and waivers are looked at, as in `2025-11-03` [default: the publication's `as_of`]
-    #[arg(long, value_name = "DATE", value_parser = opened::day)]
+    #[arg(long, value_name = "DATE", value_parser = project::day)]
     on: Option<Date>,
 }
 
@@ -55,19 +55,19 @@ const TRIED: u16 = 20;
 
 impl Serve {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let world = opened::open(project)?;
-        let how = How { on: self.on, ..How::default() };
+        let world = project::open(project)?;
+        let how = Options { on: self.on, ..Options::default() };
         let (listener, port) = self.listen()?;
         let mut changes = Changes::begin(&world)?;
         let served = Arc::new(Served::default());
-        let door = Door { served: Arc::clone(&served), port };
-        let mut listener = Some((door, listener));
+        let server = Server { served: Arc::clone(&served), port };
+        let mut listener = Some((server, listener));
         loop {
-            let noted = Noted::new(&world);
+            let noted = Recording::new(&world);
             let run = pipeline::watched(&noted, &how, &|_| {});
             let is_other = served.put(Site::of(&run, &served.site()));
-            if let Some((door, listener)) = listener.take() {
-                door.open(listener)?;
+            if let Some((server, listener)) = listener.take() {
+                server.open(listener)?;
                 terminal.line(&format!("serving http://127.0.0.1:{port}/ until you press Ctrl-C"));
             }
             if is_other {

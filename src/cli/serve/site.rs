@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::page;
-use crate::cli::opened;
+use crate::cli::project;
 use crate::pipeline::Run;
 use crate::world::ProjectPath;
 
@@ -31,9 +31,9 @@ impl Site {
             let is_same = last.pages.is_some() || last.problems == problems;
             return Self { pages: last.pages.clone(), stamp: last.stamp + u64::from(!is_same), problems };
         };
-        let (output, made) = opened::placed(run, made.clone());
+        let (output, made) = project::placed(run, made.clone());
         let address = |path: &ProjectPath| path.as_str().strip_prefix(output.folder()).unwrap_or_default().to_owned();
-        let manifest = (address(&ProjectPath::fixed(output.manifest_file())), opened::manifest(run, &made).to_bytes());
+        let manifest = (address(&ProjectPath::fixed(output.manifest_file())), project::manifest(run, &made).to_bytes());
         let pages = made.into_iter().map(|page| (address(&page.path), page.bytes)).chain([manifest]).collect();
         if last.pages.as_deref() == Some(&pages) {
             return Self { pages: last.pages.clone(), stamp: last.stamp, problems };

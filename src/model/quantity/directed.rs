@@ -16,19 +16,19 @@ pub(super) struct Told {
     /// The way.
     pub(super) direction: Direction,
     /// How it is told.
-    how: How,
+    how: Options,
 }
 
 impl Told {
     /// Returns whether it is told by comparing, behind the number.
     pub(super) fn compares(self) -> bool {
-        self.how == How::Behind
+        self.how == Options::Behind
     }
 }
 
 /// How a direction is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum How {
+enum Options {
     /// Before the number: `rose tenfold`.
     Before,
     /// With a word that makes it the size of the step: `rose by`.
@@ -128,14 +128,14 @@ impl Reader<'_> {
             return Ok(None);
         };
         let qualified = self.find(accept::before).is_some();
-        let mut how = How::Before;
+        let mut how = Options::Before;
         if !qualified && self.take(accept::to).is_some() {
             if self.find(accept::share).is_none() {
                 return Err(self.fault(start..self.tokens.len(), Kind::Level));
             }
-            how = How::To;
+            how = Options::To;
         } else if !qualified && self.take(accept::by).is_some() {
-            how = How::By;
+            how = Options::By;
         }
         if self.tokens.get(self.at).is_some_and(|_| self.begins_levels()) {
             return Err(self.fault(start..self.tokens.len(), Kind::Level));
@@ -163,7 +163,7 @@ impl Reader<'_> {
         let start = self.at;
         match (told, self.take(accept::moved)) {
             (told, None) => Ok(told),
-            (None, Some(direction)) => Ok(Some(Told { direction, how: How::Behind })),
+            (None, Some(direction)) => Ok(Some(Told { direction, how: Options::Behind })),
             (Some(_), Some(_)) => Err(self.fault(start..self.at, Kind::SecondDirection)),
         }
     }
@@ -176,17 +176,17 @@ impl Reader<'_> {
     ) -> Result<(Amount, Option<Told>), QuantityFault> {
         let whole = 0..self.tokens.len();
         let Some(Told { direction, how }) = told else {
-            let own = amount.direction.map(|direction| Told { direction, how: How::Before });
+            let own = amount.direction.map(|direction| Told { direction, how: Options::Before });
             return Ok((amount, own));
         };
         if amount.direction.is_some() || amount.value.is_negative() {
             return Err(self.fault(whole, Kind::SecondDirection));
         }
-        if how == How::To {
+        if how == Options::To {
             let times = amount.value.over(Number::HUNDRED).and_then(|times| Amount::change(times, Change::Multiple));
             return Ok((times.map_err(|fault| self.fault(whole, fault.into()))?, told));
         }
-        if amount.unit == SaidUnit::Times && (direction == Direction::Falls || how != How::Before) {
+        if amount.unit == SaidUnit::Times && (direction == Direction::Falls || how != Options::Before) {
             return Err(self.fault(whole, Kind::TimesMore));
         }
         Ok((amount, told))

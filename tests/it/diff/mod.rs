@@ -10,13 +10,16 @@ use std::path::Path;
 
 use crate::project::Project;
 use knowns::edition::{Edition, EditionKind, Lock};
-use knowns::pipeline::{self, How};
+use knowns::pipeline::{self, Options};
 use knowns::world::Disk;
 
 /// Accepts what every brief of the project says, as `accept` does.
 fn accept(project: &Project, date: &str) {
-    let run =
-        pipeline::watched(&Disk::open(&project.path(".")).unwrap(), &How { editions: true, ..How::default() }, &|_| {});
+    let run = pipeline::watched(
+        &Disk::open(&project.path(".")).unwrap(),
+        &Options { editions: true, ..Options::default() },
+        &|_| {},
+    );
     let editions = run.editions.unwrap_or_else(|| panic!("{:#?}", run.problems));
     let mut lock: Lock = editions.lock;
     for (id, now) in editions.briefs.iter().zip(editions.now) {

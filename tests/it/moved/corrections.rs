@@ -1,6 +1,6 @@
 //! Cells that change while the vintage of their dataset does not.
 
-use knowns::pipeline::{self, How, Purpose};
+use knowns::pipeline::{self, Options, Purpose};
 use knowns::world::Disk;
 use snapbox::{assert_data_eq, str};
 
@@ -152,7 +152,7 @@ fn data_that_are_only_tried_out_correct_nothing() {
     let project = accepted();
     project.replace("data/encounters.csv", "30375", "30373");
     let codes = |purpose: Purpose| -> Vec<&str> {
-        let how = How { purpose, ..How::default() };
+        let how = Options { purpose, ..Options::default() };
         let run = pipeline::watched(&Disk::open(&project.path("")).unwrap(), &how, &|_| {});
         run.problems.iter().map(|problem| problem.code.id).collect()
     };

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::publish::{LARGEST_PAGE, Manifest, Output};
 use crate::render::Page;
 use crate::world::{ProjectPath, Unreadable, World};
-use crate::write::{LARGEST_PAGE, Manifest, Output};
 
 /// How the reports on disk differ from those of the project.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub enum Change {
 }
 
 /// Returns how the reports of `world` differ from `pages` and their manifest.
-pub fn tree(world: &dyn World, pages: &[Page], manifest: &Manifest) -> Comparison {
+pub fn compare(world: &dyn World, pages: &[Page], manifest: &Manifest) -> Comparison {
     let manifest_file = ProjectPath::fixed(Output::Reports.manifest_file());
     let manifest_bytes = manifest.to_bytes();
     let mut expected: BTreeMap<&ProjectPath, &[u8]> =
@@ -135,7 +135,7 @@ mod tests {
             ("reports/notes.txt", "mine"),
             ("reports/old.md", "old"),
         ]);
-        let found = tree(&world, &pages, &manifest);
+        let found = compare(&world, &pages, &manifest);
         assert_eq!(found.same, 1);
         assert_eq!(found.foreign, [ProjectPath::fixed("reports/notes.txt")]);
         let changes: Vec<_> = found.different.iter().map(|one| (one.path.as_str(), &one.change)).collect();

@@ -38,18 +38,18 @@ const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
 const BREATH: Duration = Duration::from_millis(20);
 
 /// What answers.
-pub(super) struct Door {
+pub(super) struct Server {
     /// What is served.
     pub(super) served: Arc<Served>,
     /// By which port.
     pub(super) port: u16,
 }
 
-impl Door {
+impl Server {
     /// Answers from now on, beside everything else.
     pub(super) fn open(self, listener: TcpListener) -> Result<(), Error> {
         let name = format!("127.0.0.1:{}", self.port);
-        let door = Arc::new(self);
+        let server = Arc::new(self);
         let (room, listening) = (Room::for_at_most(MOST), Places::of(MOST_LISTENERS));
         let answering = move || {
             for stream in listener.incoming() {
@@ -58,9 +58,9 @@ impl Door {
                     continue;
                 };
                 let guest = room.enter(stream);
-                let (door, listening) = (Arc::clone(&door), listening.clone());
+                let (server, listening) = (Arc::clone(&server), listening.clone());
                 // Where the system has no thread left, the connection is closed.
-                let _ = thread::Builder::new().spawn(move || door.answer(&guest, &listening));
+                let _ = thread::Builder::new().spawn(move || server.answer(&guest, &listening));
             }
         };
         let begun = thread::Builder::new().spawn(answering);

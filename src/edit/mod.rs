@@ -2,7 +2,7 @@
 //! (`check --fix`, `rename`); new entries are put in (`new`).
 //!
 //! A word is replaced, or lines are added, and every other byte stays, so comments, spacing and line ends are the author's still. Nothing is written
-//! here: [`write`](mod@crate::write) replaces the files once the author has seen the `diff`.
+//! here: [`write`](mod@crate::publish) replaces the files once the author has seen the `diff`.
 
 mod braces;
 mod diff;

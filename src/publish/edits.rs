@@ -10,7 +10,7 @@ use super::stage::{After, Before, Step};
 use super::{finish_locked, refuse_link, stage};
 use crate::Error;
 use crate::digest::Digest;
-use crate::mend::Mended;
+use crate::edit::Mended;
 use crate::world::{Disk, ProjectPath, World};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
@@ -63,10 +63,10 @@ pub(super) fn bytes(world: &Disk, file: &Mended) -> Result<(Digest, Vec<u8>), Er
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::failing::{Failing, carry_out, files, manifest, pages};
+    use crate::publish::folder::Folder as _;
+    use crate::publish::{Output, plan, reports};
     use crate::text::Text;
-    use crate::write::folder::Folder as _;
-    use crate::write::trial::{Failing, carry_out, files, manifest, pages};
-    use crate::write::{Output, plan, reports};
 
     fn file(before: &str, after: &str) -> Mended {
         let path = ProjectPath::fixed("claims.yaml");

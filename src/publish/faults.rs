@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::failing::{Failing, all_files, files, manifest, pages};
 use super::folder::{Folder, OnDisk};
 use super::journal::{finish_in, is_unfinished};
 use super::stage::{After, Before, Step, carry_out};
-use super::trial::{Failing, all_files, files, manifest, pages};
-use super::{Output, finish, plan, trial};
+use super::{Output, failing, finish, plan};
 use crate::digest::Digest;
-use crate::mend::Mended;
+use crate::edit::Mended;
 use crate::render::Page;
 use crate::text::Text;
 use crate::world::{Disk, ProjectPath, World};
@@ -65,7 +65,7 @@ fn changes() -> [Change; 4] {
         },
         // A renaming in two registry files and a template.
         Change {
-            staging: super::mended::staging(),
+            staging: super::edits::staging(),
             before: vec![("claims.yaml", "a"), ("claims/more.yaml", "b"), ("templates/t.md", "c")],
             steps: vec![
                 ("claims.yaml", Some("A"), true),
@@ -299,9 +299,11 @@ fn a_build_that_is_killed_is_finished_by_the_next_whatever_that_makes() {
     for fails in 0..STEPS {
         let folder = tempfile::tempdir().unwrap();
         let world = Disk::open(folder.path()).unwrap();
-        trial::carry_out(&OnDisk::of(&world), &plan(&world, Output::Reports, &old, &manifest(&old))).unwrap();
-        let _ =
-            trial::carry_out(&Failing::at(&world, fails, true), &plan(&world, Output::Reports, &new, &manifest(&new)));
+        failing::carry_out(&OnDisk::of(&world), &plan(&world, Output::Reports, &old, &manifest(&old))).unwrap();
+        let _ = failing::carry_out(
+            &Failing::at(&world, fails, true),
+            &plan(&world, Output::Reports, &new, &manifest(&new)),
+        );
         let next: Vec<Page> = pages(&[("reports/a.md", "a3"), ("reports/c.md", "c3")]);
         // `check` plans without finishing anything, and must not take a page of the killed build for somebody else's.
         let planned = plan(&world, Output::Reports, &next, &manifest(&next));
@@ -327,9 +329,9 @@ fn slips_are_mended_in_every_file_or_in_none() {
         let world = Disk::open(folder.path()).unwrap();
         lay(&world, "claims.yaml", "a: totl\n");
         lay(&world, "claims/b.yaml", "b: totl\n");
-        let bytes: Vec<_> = slips.iter().map(|file| super::mended::bytes(&world, file).unwrap()).collect();
-        let steps = super::mended::steps(&slips, &bytes);
-        let _ = carry_out(&Failing::at(&world, fails, killed), &super::mended::staging(), &steps);
+        let bytes: Vec<_> = slips.iter().map(|file| super::edits::bytes(&world, file).unwrap()).collect();
+        let steps = super::edits::steps(&slips, &bytes);
+        let _ = carry_out(&Failing::at(&world, fails, killed), &super::edits::staging(), &steps);
         finish(&world).unwrap();
         let read = |path| String::from_utf8(world.read(&ProjectPath::fixed(path)).unwrap()).unwrap();
         let both = [read("claims.yaml"), read("claims/b.yaml")];

@@ -11,10 +11,10 @@ use crate::diagnostic::show::{file_and_line, many};
 use crate::digest::Digest;
 use crate::load::REGISTRY_FILE;
 use crate::model::{Date, DateFault};
-use crate::pipeline::{self, How, Run};
+use crate::pipeline::{self, Options, Run};
+use crate::publish::{self, Manifest, Output};
 use crate::render::{self, Page};
 use crate::world::{Disk, ProjectPath, World};
-use crate::write::{self, Manifest, Output};
 
 /// Opens the folder of a project; an error where it holds no registry.
 pub(super) fn open(project: &Path) -> Result<Disk, Error> {
@@ -28,7 +28,7 @@ pub(super) fn open(project: &Path) -> Result<Disk, Error> {
 /// Opens the folder of a project that is to be changed: what a killed command began there is finished first.
 pub(super) fn to_change(project: &Path, terminal: &mut Terminal) -> Result<Disk, Error> {
     let world = open(project)?;
-    let changed = write::finish(&world)?;
+    let changed = publish::finish(&world)?;
     if changed > 0 {
         terminal.aside(&format!("finished what a command had begun that was killed: {}", many(changed, "file")));
     }
@@ -39,11 +39,11 @@ pub(super) fn to_change(project: &Path, terminal: &mut Terminal) -> Result<Disk,
 ///
 /// The process ends soon after: to give a million small pieces of memory back one by one would only take time.
 pub(super) fn run(world: &Disk, progress: &Progress) -> ManuallyDrop<Run> {
-    run_how(world, &How::default(), progress)
+    run_how(world, &Options::default(), progress)
 }
 
 /// Runs the pipeline as strictly and as of the day that is asked for.
-pub(super) fn run_how(world: &dyn World, how: &How, progress: &Progress) -> ManuallyDrop<Run> {
+pub(super) fn run_how(world: &dyn World, how: &Options, progress: &Progress) -> ManuallyDrop<Run> {
     ManuallyDrop::new(pipeline::watched(world, how, &|stage| progress.at(stage)))
 }
 

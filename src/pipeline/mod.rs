@@ -59,12 +59,12 @@ impl Stage {
 
 /// Returns what the project below `world` comes to. Writes nothing.
 pub fn run(world: &dyn World) -> Run {
-    watched(world, &How::default(), &|_| {})
+    watched(world, &Options::default(), &|_| {})
 }
 
 /// How a project is looked at: how strictly, as of which day, against which editions.
 #[derive(Debug, Clone, Default)]
-pub struct How {
+pub struct Options {
     /// Which rules speak.
     pub strictness: Strictness,
     /// The day on which overdue questions and waivers are looked at; the publication's own where none is asked for.
@@ -95,7 +95,7 @@ pub enum Purpose {
 }
 
 /// Returns what the project below `world` comes to, and says at which stage it is.
-pub fn watched(world: &dyn World, how: &How, at: &dyn Fn(Stage)) -> Run {
+pub fn watched(world: &dyn World, how: &Options, at: &dyn Fn(Stage)) -> Run {
     let mut run = Run::default();
     at(Stage::Load);
     let Some(mut project) = load::project(world, &mut run.problems) else {
@@ -133,7 +133,7 @@ pub fn watched(world: &dyn World, how: &How, at: &dyn Fn(Stage)) -> Run {
     run
 }
 
-fn say(project: &Project, model: &Arc<Model>, how: &How, at: &dyn Fn(Stage), run: &mut Run) {
+fn say(project: &Project, model: &Arc<Model>, how: &Options, at: &dyn Fn(Stage), run: &mut Run) {
     at(Stage::Evaluate);
     let evaluation = Arc::new(evaluate::model(model, &mut run.problems));
     if !run.problems.any_errors() {

@@ -4,7 +4,7 @@ use super::terminal::{Answer, Terminal};
 use crate::edition::{Change, Changes, Editions, Now, State};
 use crate::pipeline::Run;
 
-use super::opened;
+use super::project;
 
 /// Returns whether the editor accepts every step; where nobody sits there to be asked, whoever wrote the command has decided.
 pub(super) fn through(run: &Run, editions: &Editions, briefs: &[String], terminal: &mut Terminal) -> bool {
@@ -44,11 +44,11 @@ fn steps(run: &Run, changes: &Changes, now: &Now) -> Vec<String> {
         steps.push(step);
     }
     for leaning in &changes.leaning {
-        let place = now.places.get(&leaning.id).map(|place| opened::line(run, place)).unwrap_or_default();
+        let place = now.places.get(&leaning.id).map(|place| project::line(run, place)).unwrap_or_default();
         steps.push(format!("a sentence leans on {}\n  {place}\n  {}", leaning.on.join(", "), leaning.text));
     }
     for change in &changes.sentences {
-        let place = now.places.get(&change.id).map(|place| format!("\n  {}", opened::line(run, place)));
+        let place = now.places.get(&change.id).map(|place| format!("\n  {}", project::line(run, place)));
         steps.push(match (&change.old, &change.new) {
             (_, Some(new)) => format!("a new sentence{}\n  {}", place.unwrap_or_default(), new.text),
             (Some(old), None) => format!("a sentence is gone\n  {}", old.text),
@@ -90,7 +90,7 @@ fn rest(changes: &Changes) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::edition::{Edition, EditionKind, Lock};
-    use crate::pipeline::{How, watched};
+    use crate::pipeline::{Options, watched};
     use crate::world::Memory;
 
     const REGISTRY: &str = include_str!("init/claims.yaml");
@@ -98,7 +98,7 @@ mod tests {
 
     fn run(data: &str, lock: Option<Lock>) -> Run {
         let world = Memory::with([("claims.yaml", REGISTRY), ("data/encounters.csv", data)]);
-        watched(&world, &How { editions: true, lock, ..How::default() }, &|_| {})
+        watched(&world, &Options { editions: true, lock, ..Options::default() }, &|_| {})
     }
 
     #[test]

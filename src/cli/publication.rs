@@ -3,16 +3,16 @@
 use std::mem::ManuallyDrop;
 
 use super::build;
-use super::opened;
 use super::progress::Progress;
+use super::project;
 use super::terminal::Terminal;
 use crate::Error;
 use crate::diagnostic::show::{many, summary};
 use crate::edition::{Accepted, Editions, Lock, Stays};
-use crate::pipeline::{How, Purpose, Run};
+use crate::pipeline::{Options, Purpose, Run};
+use crate::publish::{self, LockFile};
 use crate::render::Page;
 use crate::world::{Disk, ProjectPath, World};
-use crate::write::{self, LockFile};
 
 use super::{Exit, terminal};
 
@@ -27,7 +27,7 @@ pub(super) fn publish(
     let read = before.project.as_ref().and_then(|project| project.lock_bytes.clone());
     let file = LockFile { before: read, after: lock.to_text().into_bytes() };
     if accepted.iter().all(|accepted| accepted.missing > 0) {
-        write::lock(world, &file)?;
+        publish::lock(world, &file)?;
         say(accepted, terminal);
         return Ok(Exit::Clean);
     }
@@ -40,7 +40,7 @@ pub(super) fn publish(
         return Ok(Exit::Problems);
     };
     progress.last("writing reports");
-    let plan = write::accepted(world, &pages, &opened::manifest(&run, &pages), &file)?;
+    let plan = publish::accepted(world, &pages, &project::manifest(&run, &pages), &file)?;
     drop(progress);
     if plan.problems.any_errors() {
         terminal.problems(&plan.problems, &run.texts);
@@ -49,10 +49,10 @@ pub(super) fn publish(
     }
     say(accepted, terminal);
     build::say(&plan, terminal);
-    opened::say_trusted(&run, terminal);
+    project::say_trusted(&run, terminal);
     let left = run.editions.as_ref().map_or(0, |editions| editions.unaccepted().count());
     if left == 0 {
-        write::no_drafts(world)?;
+        publish::no_drafts(world)?;
     } else {
         terminal.line(&format!("{} not accepted; `knowns diff` says what changed", many(left, "brief")));
     }
@@ -69,8 +69,8 @@ struct Publication {
 /// Returns what is published with a lock, the one that stands in the project where none is given: the pages of every brief
 /// that says what its last edition says, those around them, and of a brief that waits the page that stands in `reports/`.
 fn publication(world: &Disk, lock: Option<Lock>, progress: &Progress) -> Publication {
-    let how = How { editions: true, lock, purpose: Purpose::Publish, ..How::default() };
-    let mut run = opened::run_how(world, &how, progress);
+    let how = Options { editions: true, lock, purpose: Purpose::Publish, ..Options::default() };
+    let mut run = project::run_how(world, &how, progress);
     let pages = run.pages.take().map(|made| with_held(world, &run, made));
     Publication { run, pages }
 }
@@ -92,7 +92,7 @@ pub(super) fn make_whole(world: &Disk, run: &Run, terminal: &mut Terminal) -> Re
     let Some(lock) = lock.filter(|_| published.into_iter().any(|ledger| ledger.number() > 0)) else {
         return Ok(Reports::LeftAlone);
     };
-    if !write::published(world, &lock).of_another_lock {
+    if !publish::published(world, &lock).of_another_lock {
         return Ok(Reports::LeftAlone);
     }
     let progress = Progress::start();
@@ -100,7 +100,7 @@ pub(super) fn make_whole(world: &Disk, run: &Run, terminal: &mut Terminal) -> Re
     let Some(pages) = pages else { return Ok(Reports::LeftAlone) };
     progress.last("writing reports");
     let file = LockFile { before: Some(lock.clone()), after: lock };
-    let plan = write::accepted(world, &pages, &opened::manifest(&run, &pages), &file)?;
+    let plan = publish::accepted(world, &pages, &project::manifest(&run, &pages), &file)?;
     drop(progress);
     if plan.problems.any_errors() {
         terminal.problems(&plan.problems, &run.texts);
@@ -149,7 +149,7 @@ fn with_held(world: &Disk, run: &Run, made: Vec<Page>) -> Vec<Page> {
         let written = ["html", "json", "md"].iter();
         let written = written.filter_map(|extension| ProjectPath::parse(&format!("reports/{id}.{extension}")).ok());
         for path in written.chain(pictures(world, id)) {
-            if let Ok(bytes) = world.read_at_most(&path, write::LARGEST_PAGE) {
+            if let Ok(bytes) = world.read_at_most(&path, publish::LARGEST_PAGE) {
                 pages.push(Page { brief, ..Page::of_no_brief(path, bytes) });
             }
         }

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::digest::Digest;
+use crate::publish::{Manifest, Output};
 use crate::world::{ProjectPath, Unreadable, World};
-use crate::write::{Manifest, Output};
 
 /// Returns every file that the reports on disk were made from and that now differs in its line ends alone, as it was.
 pub fn restored(world: &dyn World) -> BTreeMap<ProjectPath, Vec<u8>> {

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::in_the_way::{folder_in_the_way, not_folders, not_ours, same_names};
-use super::last::Last;
+use super::conflicts::{folder_in_the_way, not_folders, not_ours, same_names};
 use super::lock::IGNORE_ALL;
+use super::previous::Previous;
 use super::stage::{After, Before, Step};
 use super::{Manifest, Output};
 use crate::diagnostic::Problems;
@@ -106,7 +106,7 @@ pub fn plan<'a>(world: &Disk, output: Output, pages: &'a [Page], manifest: &Mani
     if plan.problems.any_errors() {
         return plan;
     }
-    let last = Last::read(world, output, &mut plan.problems);
+    let last = Previous::read(world, output, &mut plan.problems);
     let found: Vec<Found> = pages.par_iter().map(|page| Found::of(world, &page.path, &page.bytes)).collect();
     for (page, found) in pages.iter().zip(found) {
         match found {
@@ -159,7 +159,7 @@ impl Found {
 }
 
 /// Finds what is in the folder and is none of `pages`.
-pub(super) fn leftovers(world: &Disk, pages: &[Page], last: &Last, plan: &mut Plan<'_>) {
+pub(super) fn leftovers(world: &Disk, pages: &[Page], last: &Previous, plan: &mut Plan<'_>) {
     let pages: BTreeSet<&str> =
         pages.iter().map(|page| page.path.as_str()).chain([plan.output.manifest_file()]).collect();
     let listed = world.list(&ProjectPath::fixed(plan.output.folder())).unwrap_or_default();
@@ -173,7 +173,7 @@ pub(super) fn leftovers(world: &Disk, pages: &[Page], last: &Last, plan: &mut Pl
         let digest = digest.map(|bytes| Digest::of(&bytes));
         if let Some(digest) = digest.ok().filter(|digest| last.wrote_exactly(&path, digest)) {
             plan.remove.push((path, digest));
-        } else if matches!(last, Last::Wrote(_)) && last.wrote(&path) {
+        } else if matches!(last, Previous::Wrote(_)) && last.wrote(&path) {
             plan.orphans.push(path);
         } else {
             plan.foreign.push(path);

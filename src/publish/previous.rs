@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::in_the_way::unreadable;
+use super::conflicts::unreadable;
 use super::plan::STAGED_MANIFEST;
 use super::{Manifest, Output};
 use crate::diagnostic::Problems;
@@ -10,12 +10,12 @@ use crate::digest::Digest;
 use crate::world::{Disk, ProjectPath};
 
 /// What the last build wrote.
-pub(super) enum Last {
+pub(super) enum Previous {
     Unusable,
     Wrote(BTreeMap<String, BTreeSet<String>>),
 }
 
-impl Last {
+impl Previous {
     /// Returns what was written to the folder of `output`; a manifest that cannot be used is a problem.
     pub(super) fn read(world: &Disk, output: Output, problems: &mut Problems) -> Self {
         let mut wrote: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();

@@ -8,9 +8,9 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::edits::staging as mending;
 use super::folder::{Folder, OnDisk};
 use super::lock::Lock;
-use super::mended::staging as mending;
 use super::stage::{Before, Step, names};
 use super::{LARGEST_PAGE, Output};
 use crate::Error;

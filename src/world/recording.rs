@@ -7,7 +7,7 @@ use super::{ProjectPath, Unreadable, World};
 
 /// What a run asked for.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct Lookups {
     /// Files, whether or not they exist.
     pub files: BTreeSet<ProjectPath>,
     /// Folders whose files were listed, whether or not they exist.
@@ -16,28 +16,28 @@ pub struct Asked {
 
 /// Serves the world below, and notes what was asked for.
 #[derive(Debug)]
-pub struct Noted<'a, W> {
+pub struct Recording<'a, W> {
     below: &'a W,
-    asked: Mutex<Asked>,
+    asked: Mutex<Lookups>,
 }
 
-impl<'a, W: World> Noted<'a, W> {
+impl<'a, W: World> Recording<'a, W> {
     /// Returns a world that nothing was asked of yet.
     pub fn new(below: &'a W) -> Self {
         Self { below, asked: Mutex::default() }
     }
 
     /// Returns what was asked for.
-    pub fn asked(self) -> Asked {
+    pub fn asked(self) -> Lookups {
         self.asked.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn note(&self, note: impl FnOnce(&mut Asked) -> bool) {
+    fn note(&self, note: impl FnOnce(&mut Lookups) -> bool) {
         note(&mut self.asked.lock().unwrap_or_else(PoisonError::into_inner));
     }
 }
 
-impl<W: World> World for Noted<'_, W> {
+impl<W: World> World for Recording<'_, W> {
     fn read(&self, path: &ProjectPath) -> Result<Vec<u8>, Unreadable> {
         self.note(|asked| asked.files.insert(path.clone()));
         self.below.read(path)
@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn what_is_missing_was_asked_for_too() {
         let below = Memory::with([("claims.yaml", "registry: 1\n")]);
-        let world = Noted::new(&below);
+        let world = Recording::new(&below);
         let path = |written| ProjectPath::parse(written).unwrap();
         assert!(world.read(&path("claims.yaml")).is_ok());
         assert_eq!(world.size(&path("data/a.csv")), Err(Unreadable::Missing));

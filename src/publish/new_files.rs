@@ -68,7 +68,7 @@ pub(super) fn one(folder: &dyn Folder, path: &str, bytes: &[u8]) -> std::io::Res
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::write::trial::{Failing, all_files};
+    use crate::publish::failing::{Failing, all_files};
 
     const FILES: [(&str, &str); 3] =
         [("data/a.csv", "a\n1\n"), ("schema.json", "{}\n"), ("claims.yaml", "registry: 1\n")];

@@ -6,35 +6,39 @@
 //! unless its author asked for its slips to be mended.
 
 mod accepted;
+mod conflicts;
 mod drafts;
+mod edits;
+#[cfg(test)]
+pub(crate) mod failing;
 #[cfg(test)]
 mod faults;
 mod folder;
-mod in_the_way;
 mod journal;
-mod last;
+mod line_ends;
 mod lock;
 mod manifest;
-mod mended;
 mod new_files;
-mod no_drafts;
 mod output;
 mod plan;
+mod previous;
 mod published;
+mod remove;
 mod stage;
-#[cfg(test)]
-pub(crate) mod trial;
+mod verify;
 
 pub use accepted::{LockFile, accepted, lock};
 pub use drafts::drafts;
+pub use edits::{is_linked, mended};
 pub use journal::{finish, is_unfinished};
+pub use line_ends::{LineFeeds, restored};
 pub use manifest::{MANIFEST_VERSION, Manifest, ManifestFault};
-pub use mended::{is_linked, mended};
 pub use new_files::new_files;
-pub use no_drafts::no_drafts;
 pub use output::Output;
 pub use plan::{LARGEST_PAGE, Plan, plan};
 pub use published::{Published, published};
+pub use remove::no_drafts;
+pub use verify::{Change, Comparison, Difference, compare};
 
 use folder::OnDisk;
 pub(crate) use journal::LARGEST_JOURNAL;

@@ -13,10 +13,10 @@ pub fn drafts<'a>(world: &Disk, pages: &'a [Page], manifest: &Manifest) -> Resul
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::failing::{Failing, carry_out, files, manifest, pages, put};
+    use crate::publish::folder::{Folder, OnDisk};
+    use crate::publish::reports;
     use crate::world::{ProjectPath, World};
-    use crate::write::folder::{Folder, OnDisk};
-    use crate::write::reports;
-    use crate::write::trial::{Failing, carry_out, files, manifest, pages, put};
 
     const IGNORE: &str = "drafts/.gitignore";
     const MANIFEST: &str = "drafts/manifest.json";
@@ -91,7 +91,7 @@ mod tests {
                 assert!(names(&world).is_empty(), "failing at step {fails}");
             }
             // Reports that are written meanwhile do not make the tool forget its drafts.
-            let other = crate::write::trial::pages(&[("reports/a.md", "a3")]);
+            let other = crate::publish::failing::pages(&[("reports/a.md", "a3")]);
             reports(&world, &other, &manifest(&other)).unwrap();
             let fewer = [Page { bytes: b"a4".to_vec(), ..pages[0].clone() }];
             let next = drafts(&world, &fewer, &manifest(&fewer)).unwrap();

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::folder::{Folder, OnDisk};
-use super::last::Last;
 use super::lock::{IGNORE_ALL, Lock};
 use super::plan::leftovers;
+use super::previous::Previous;
 use super::{Output, Plan};
 use crate::Error;
 use crate::diagnostic::Problems;
@@ -38,8 +38,8 @@ impl Removal {
         let output = Output::Drafts;
         // A link could lead anywhere, and a folder behind it is none of the tool's.
         let is_folder = world.root().join(output.folder()).symlink_metadata().is_ok_and(|found| found.is_dir());
-        let last = Last::read(world, output, &mut Problems::default());
-        if !is_folder || matches!(last, Last::Unusable) {
+        let last = Previous::read(world, output, &mut Problems::default());
+        if !is_folder || matches!(last, Previous::Unusable) {
             return Self::default();
         }
         let mut plan = Plan { output, ..Plan::default() };
@@ -89,8 +89,8 @@ impl Removal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::write::drafts;
-    use crate::write::trial::{Failing, files, manifest, pages, put};
+    use crate::publish::drafts;
+    use crate::publish::failing::{Failing, files, manifest, pages, put};
 
     fn project() -> (tempfile::TempDir, Disk) {
         let folder = tempfile::tempdir().unwrap();

@@ -100,9 +100,9 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::write::lock::Lock;
-    use crate::write::trial::{Failing, carry_out, files, manifest, pages, put};
-    use crate::write::{finish, reports};
+    use crate::publish::failing::{Failing, carry_out, files, manifest, pages, put};
+    use crate::publish::lock::Lock;
+    use crate::publish::{finish, reports};
 
     type Files = BTreeMap<String, Vec<u8>>;
 

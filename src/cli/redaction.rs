@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use super::opened;
 use super::progress::Progress;
+use super::project;
 use crate::Error;
 use crate::edition::{Accepted, Editions, Lock, Refusal, letters};
-use crate::pipeline::{How, Purpose};
+use crate::pipeline::{Options, Purpose};
+use crate::publish::LARGEST_PAGE;
 use crate::render::Page;
 use crate::world::{Disk, ProjectPath, World};
-use crate::write::LARGEST_PAGE;
 
 /// Refuses a redaction while its words stand in a page.
 ///
@@ -18,8 +18,8 @@ use crate::write::LARGEST_PAGE;
 pub(super) fn check(world: &Disk, lock: &Lock, words: &[String], accepted: &[Accepted]) -> Result<(), Error> {
     let words: Vec<String> = words.iter().map(|words| letters(words)).filter(|words| !words.is_empty()).collect();
     let progress = Progress::start();
-    let how = How { editions: true, lock: Some(lock.clone()), purpose: Purpose::Accept, ..How::default() };
-    let run = opened::run_how(world, &how, &progress);
+    let how = Options { editions: true, lock: Some(lock.clone()), purpose: Purpose::Accept, ..Options::default() };
+    let run = project::run_how(world, &how, &progress);
     drop(progress);
     let is = |path: &ProjectPath, ending: &str| Path::new(path.as_str()).extension().is_some_and(|end| end == ending);
     // The HTML page of a brief says what its Markdown says; the pages around the briefs have no Markdown.

@@ -8,7 +8,7 @@ use crate::digest::Digest;
 use crate::edition::LOCK_FILE;
 use crate::world::{Disk, ProjectPath, Unreadable, World};
 
-/// How `reports/` stands to what was last published there.
+/// Options `reports/` stands to what was last published there.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Published {
     /// Whether the pages are those of another `claims.lock` than the one that stands there.
