@@ -32,6 +32,7 @@
 pub mod check;
 pub mod cli;
 pub mod compose;
+mod csv;
 pub mod diagnostic;
 pub mod diff;
 pub mod digest;
@@ -49,6 +50,7 @@ pub mod publish;
 pub mod registry;
 pub mod render;
 pub mod resolve;
+pub mod table;
 pub mod text;
 pub mod trace;
 pub mod world;

@@ -14,10 +14,10 @@ use crate::Error;
 use crate::check::Strictness;
 use crate::diagnostic::show::{problems_json, sarif, summary, to_text};
 use crate::diagnostic::{Place, RegistryPlace};
-use crate::load::infer::describe;
 use crate::model::{Claim, Date, Key, Role, Source};
 use crate::pipeline::{Options, Run};
 use crate::publish;
+use crate::table::fields::describe;
 use crate::world::Disk;
 
 /// Check everything that `build` checks, and write nothing

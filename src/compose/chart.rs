@@ -3,9 +3,8 @@
 //! Everything drawn is a cell of the table that is printed beneath; a withheld cell has words and no number.
 
 use crate::evaluate::{self, Unit, Valued};
-use crate::model::{
-    Aggregate, Chart, ChartMark, Claim, Column, ColumnType, Date, Figure, Key, Number, Selection, TableOf, week_of,
-};
+use crate::model::{Aggregate, Chart, ChartMark, Claim, Date, Figure, Key, Number, Selection, TableOf};
+use crate::table::{Column, ColumnType, week_of};
 
 use super::table::Cell;
 use super::{Composer, Line, Mark};

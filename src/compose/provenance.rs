@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::evaluate::{self, Outcome, Trace, Valued};
-use crate::model::{
-    Claim, Column, ColumnType, EvidenceFrom, Figure, Filter, Key, Model, Number, Predicate, Selection, Source, Stance,
-};
+use crate::model::{Claim, EvidenceFrom, Figure, Filter, Key, Model, Number, Predicate, Selection, Source, Stance};
+use crate::table::{Column, ColumnType};
 
 use super::{Composer, Line, Mark};
 

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::evaluate::{self, Withheld, WithheldCells};
-use crate::model::{Aggregate, Caveats, Column, Dataset, Key, Number, Selection, TableEntry, TableOf};
+use crate::model::{Aggregate, Caveats, Dataset, Key, Number, Selection, TableEntry, TableOf};
+use crate::table::Column;
 use crate::text::capital;
 
 use super::{Composer, Line};

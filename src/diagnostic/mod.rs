@@ -6,6 +6,7 @@
 
 pub mod code;
 mod fix;
+pub(crate) mod other_kind;
 mod place;
 mod problems;
 pub mod show;

@@ -2,7 +2,7 @@
 
 use serde_yaml::Value;
 
-use crate::load::infer;
+use crate::table::fields;
 
 /// A new entry, its keys in the order in which they are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +54,7 @@ fn braced(keys: &[(String, Written)]) -> String {
             Written::Several(each) => listed(each),
             Written::Keys(below) => braced(below),
         };
-        format!("{}: {value}", infer::key(key))
+        format!("{}: {value}", fields::key(key))
     });
     format!("{{ {} }}", keys.collect::<Vec<_>>().join(", "))
 }
@@ -80,7 +80,7 @@ fn put(keys: &mut Vec<(String, Written)>, path: &str, value: Written) {
 
 fn write(keys: &[(String, Written)], deep: &str, step: &str, lines: &mut Vec<String>) {
     for (key, value) in keys {
-        let key = infer::key(key);
+        let key = fields::key(key);
         match value {
             Written::Words(words) => lines.push(format!("{deep}{key}: {}", alone(words))),
             Written::Several(each) => lines.push(format!("{deep}{key}: {}", listed(each))),
@@ -109,7 +109,7 @@ fn in_brackets(words: &str) -> String {
 fn reads_as_itself(words: &str, line: &str, found: impl Fn(&Value) -> Option<Value>) -> String {
     let read = serde_yaml::from_str::<Value>(line).ok().and_then(|value| found(&value));
     let is_plain = words.starts_with(char::is_alphanumeric) && read.is_some_and(|read| read.as_str() == Some(words));
-    if is_plain && !infer::is_reserved(words) {
+    if is_plain && !fields::is_reserved(words) {
         return words.to_owned();
     }
     serde_json::Value::from(words).to_string()

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evaluate::{self, Evaluation, Outcome, Rows, Trace};
-use crate::model::{Column, Dataset, Figure, Key, Model, Selection};
+use crate::model::{Dataset, Figure, Key, Model, Selection};
+use crate::table::Column;
 
 use super::extent::Fingerprints;
 use super::{Cell, Content, Entry, Spread};

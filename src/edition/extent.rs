@@ -11,7 +11,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 use rayon::prelude::*;
 
 use crate::digest::Digest;
-use crate::model::{Dataset, Key, Model, Table};
+use crate::model::{Dataset, Key, Model};
+use crate::table::Table;
 
 use super::Extent;
 use super::cells::{exact, row_name};

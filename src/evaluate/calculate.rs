@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Calculation, Caveats, ColumnType, Key, Measure, Model, Quotation, Selection};
+use crate::model::{Calculation, Caveats, Key, Measure, Model, Quotation, Selection};
+use crate::table::ColumnType;
 
 use super::aggregate::{self, aggregate};
 use super::derive::{Operands, derive};

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Column, Table};
+use crate::table::{Column, Table};
 use crate::world::ProjectPath;
 
 /// A release of a dataset: its file and its cells.

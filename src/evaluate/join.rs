@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::{Cells, Column, LookAlikes, Words};
+use crate::table::{Cells, Column, LookAlikes, Words};
 use crate::text::alike;
 
 use super::frame::{NO_PARTNER, Reader, Sheet};
@@ -128,6 +128,6 @@ fn by_look(words: &Words) -> HashMap<String, u32> {
 
 /// Returns whether equal encoded values mean the same in both columns: amounts of any scale, else the same type.
 fn alike(a: &Column, b: &Column) -> bool {
-    use crate::model::ColumnType::{Integer, Number};
+    use crate::table::ColumnType::{Integer, Number};
     a.kind == b.kind || matches!((a.kind, b.kind), (Integer | Number, Integer | Number))
 }

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::code::figure as code;
-use crate::load::infer::key;
-use crate::model::{Aggregate, Column, Filter, LookAlikes, Predicate, Selection};
+use crate::model::{Aggregate, Filter, Predicate, Selection};
+use crate::table::fields::key;
+use crate::table::{Column, LookAlikes};
 use crate::text::alike;
 
 use super::fault::{Fault, Told};
@@ -105,7 +106,7 @@ pub(super) fn pair(frame: &Frame<'_>, index: usize, rows: &[u32]) -> Option<(i64
 }
 
 /// Returns the words of a text column in which some look alike and nobody has said what that means.
-fn doubtful(column: &Column) -> Option<&crate::model::Words> {
+fn doubtful(column: &Column) -> Option<&crate::table::Words> {
     let words = column.dictionary().filter(|words| words.look_alikes == LookAlikes::Unsaid)?;
     (!words.resemblance().is_empty()).then_some(words)
 }

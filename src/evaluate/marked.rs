@@ -6,7 +6,8 @@
 
 use std::sync::Arc;
 
-use crate::model::{Aggregate, Caveats, Dataset, Filter, Key, Selection, Table};
+use crate::model::{Aggregate, Caveats, Dataset, Filter, Key, Selection};
+use crate::table::Table;
 
 use super::frame::Frame;
 use super::provisional::Provisionals;

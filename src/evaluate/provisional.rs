@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::{Caveats, Cells, Dataset, Provisional, Table};
+use crate::model::{Caveats, Dataset, Provisional};
+use crate::table::{Cells, Table};
 
 use super::frame::Reader;
 

@@ -7,7 +7,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::model::{Caveats, Cells, Dataset, Provisional, Table};
+use crate::model::{Caveats, Dataset, Provisional};
+use crate::table::{Cells, Table};
 
 use super::frame::Reader;
 use super::index::narrow;

@@ -6,10 +6,11 @@ use crate::diagnostic::{Problem, Problems, RegistryPlace};
 use crate::language::Language;
 use crate::load::Project;
 use crate::model::{
-    Aggregate, Calculation, Cells, Claim, Column, ColumnType, Counts, Dataset, Figure, Filter, Form, Id, Key, Kind,
-    Lines, Measure, Model, Operation, Party, Period, Predicate, Prose, Quantity, Registered, Release, Role, Said, Seen,
-    Selection, Source, Status, Table, Test, TestOf, Trend, Words,
+    Aggregate, Calculation, Claim, Counts, Dataset, Figure, Filter, Id, Key, Kind, Measure, Model, Operation, Party,
+    Period, Predicate, Prose, Quantity, Registered, Release, Role, Said, Seen, Selection, Source, Status, Test, TestOf,
+    Trend,
 };
+use crate::table::{Cells, Column, ColumnType, Form, Lines, Table, Words};
 use crate::world::ProjectPath;
 
 use super::tables::Tables;

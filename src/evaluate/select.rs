@@ -203,7 +203,7 @@ mod tests {
     }
 
     /// Asks every row in the plainest way.
-    fn naive(table: &crate::model::Table, filters: &[Filter]) -> Vec<u32> {
+    fn naive(table: &crate::table::Table, filters: &[Filter]) -> Vec<u32> {
         let passes = |row: usize, filter: &Filter| {
             let column = &table.columns[filter.column];
             let value = column.encoded(row).unwrap_or(Predicate::EMPTY);
@@ -216,7 +216,7 @@ mod tests {
                         && !high.is_some_and(|(high, included)| value > high || (value == high && !included))
                 }
                 Predicate::Matches(pattern) => {
-                    column.kind == crate::model::ColumnType::String && pattern.is_match(&column.format(value))
+                    column.kind == crate::table::ColumnType::String && pattern.is_match(&column.format(value))
                 }
             }
         };
@@ -231,7 +231,7 @@ mod tests {
     }
 
     impl Some3 {
-        fn of(table: &crate::model::Table, indexed: [bool; 3], together: &[usize]) -> Self {
+        fn of(table: &crate::table::Table, indexed: [bool; 3], together: &[usize]) -> Self {
             let reader = |column: usize| Reader::new(&table.columns[column]);
             let columns: Vec<Postings> = (0..3).map(|column| Postings::of(&reader(column), table.rows)).collect();
             let parts: Vec<_> = together.iter().map(|column| &columns[*column]).collect();

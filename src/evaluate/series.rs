@@ -1,6 +1,7 @@
 //! Series: a selection's rows by the value of a column, and the steps from one value to the next.
 
-use crate::model::{Aggregate, Caveats, ColumnType, Date, Direction, monday};
+use crate::model::{Aggregate, Caveats, Date, Direction};
+use crate::table::{ColumnType, monday};
 
 use super::aggregate::{Aggregated, aggregate};
 use super::fault::Fault;

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use crate::model::{Calculation, Dataset, Filter, Join, Key, Model, Predicate, Selection, Table, TestOf};
+use crate::model::{Calculation, Dataset, Filter, Join, Key, Model, Predicate, Selection, TestOf};
+use crate::table::Table;
 
 use super::frame::{Frame, Reader, Sheet};
 use super::index::{Group, Postings};

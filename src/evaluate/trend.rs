@@ -1,6 +1,7 @@
 //! What a trend asks of a series, and whether the series does it.
 
-use crate::model::{ColumnType, Direction, Judgement, Number, Period, Quantity, Trend};
+use crate::model::{Direction, Judgement, Number, Period, Quantity, Trend};
+use crate::table::ColumnType;
 
 use super::fault::Fault;
 use super::{Point, series};

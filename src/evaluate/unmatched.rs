@@ -1,8 +1,9 @@
 //! Rows that a join would lose: those that meet the conditions on their own columns and find no partner, with the reason.
 
 use crate::diagnostic::code::figure as code;
-use crate::load::infer;
-use crate::model::{Column, Dataset, Filter, Join, Key, LookAlikes};
+use crate::model::{Dataset, Filter, Join, Key};
+use crate::table::fields;
+use crate::table::{Column, LookAlikes};
 use crate::text::alike;
 
 use super::fault::{Fault, Told};
@@ -113,7 +114,7 @@ impl Sides<'_> {
             let (dataset, column) =
                 if written.len() < other.len() { (self.first.1, own) } else { (self.second.1, theirs) };
             let width = written.len().max(other.len());
-            let field = format!("{}: {{ type: string, width: {width} }}", infer::key(&column.name));
+            let field = format!("{}: {{ type: string, width: {width} }}", fields::key(&column.name));
             return Some((why, format!("declare `{field}` in `{dataset}`: spreadsheets take the zeros before codes")));
         }
         let why = format!(
@@ -123,7 +124,7 @@ impl Sides<'_> {
             self.second.0.file,
             alike::difference(&written, other),
         );
-        let help = format!("declare `{}: {{ type: string, look_alikes: one }}`", infer::key(&own.name));
+        let help = format!("declare `{}: {{ type: string, look_alikes: one }}`", fields::key(&own.name));
         Some((why, format!("{help} in `{}` if both are one label, or correct the key", self.first.1)))
     }
 

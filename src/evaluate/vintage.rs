@@ -1,6 +1,7 @@
 //! Earlier releases: which one was current on a day, and a selection in the words of that release.
 
-use crate::model::{Aggregate, Cells, Column, Dataset, Filter, Join, Period, Predicate, Selection, released};
+use crate::model::{Aggregate, Dataset, Filter, Join, Period, Predicate, Selection, released};
+use crate::table::{Cells, Column};
 
 use super::join::Translation;
 use super::tables::{Release, Tables};

@@ -6,14 +6,14 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Place, Problem, Problems, RegistryPlace, Step, code};
 use crate::digest::Digest;
-use crate::model::Table;
 use crate::registry::{Dataset, Registry};
+use crate::table::Table;
 use crate::world::{ProjectPath, World};
 
-use super::{Project, Tables, not_inside, table, unreadable, whole};
+use crate::csv::{self, IN_MEMORY, LARGEST, SMALLER};
 
-/// The most bytes that one data file may have.
-pub(crate) const LARGEST: u64 = 1 << 30;
+use super::{Project, Tables, not_inside, unreadable, whole};
+
 /// The most bytes that all data files may have together, each counted as often as it is read.
 pub(crate) const LARGEST_TOGETHER: u64 = 2 << 30;
 
@@ -27,7 +27,7 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
         .collect();
     let registries: Vec<&Registry> = project.files.iter().map(|file| &file.registry).collect();
     if let Some(large) = beyond(world, &releases) {
-        problems.push(table::too_large_together(large.named.clone().into()));
+        problems.push(too_large_together(large.named.clone().into()));
         return;
     }
     let read: Vec<Release> = releases.par_iter().map(|release| one(world, release, &registries)).collect();
@@ -117,17 +117,26 @@ fn one(world: &dyn World, wanted: &Wanted<'_>, registries: &[&Registry]) -> Rele
         Err(fault) => return failed(not_inside(named(), written, fault)),
     };
     if world.size(&path).is_ok_and(|size| size > LARGEST) {
-        return failed(table::too_large(Place::File(path.clone())));
+        return failed(csv::too_large(Place::File(path.clone())));
     }
     let bytes = match world.read(&path) {
         Ok(bytes) => bytes,
         Err(why) => return failed(unreadable(&code::registry::UNREADABLE_FILE, named(), &path, &why)),
     };
     let (digest, (mut table, problems)) =
-        rayon::join(|| Digest::of(&bytes), || table::read(&bytes, &path, wanted.dataset, &wanted.declared));
+        rayon::join(|| Digest::of(&bytes), || csv::read(&bytes, &path, wanted.dataset, &wanted.declared));
     if let Some(table) = &mut table {
         table.digest = digest;
         whole::make(table, wanted.dataset, registries);
     }
     Release { table: table.map(Arc::new), input: Some((path, digest)), problems }
+}
+
+/// Builds the problem of data files that are too large together.
+fn too_large_together(place: Place) -> Problem {
+    let message = format!("the data files up to this one are together larger than {} GiB", LARGEST_TOGETHER >> 30);
+    Problem::error(&code::data::FILE_TOO_LARGE, place, message)
+        .note(IN_MEMORY)
+        .note("a file that several datasets name is read, and counted, for each of them")
+        .help(SMALLER)
 }

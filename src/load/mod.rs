@@ -5,6 +5,7 @@
 
 mod alike;
 mod careful;
+mod claims_table;
 mod cut;
 mod datasets;
 mod fault;
@@ -12,16 +13,13 @@ mod from_tree;
 mod guard;
 mod ids;
 mod include;
-pub mod infer;
 mod locate;
 mod lock;
 pub(crate) mod most;
-mod other_kind;
 mod paths;
 mod refused;
 mod registry;
 mod syntax;
-mod table;
 mod take;
 mod templates;
 mod tree;
@@ -38,8 +36,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Problems, RegistryPlace};
 use crate::digest::Digest;
 use crate::edition::Lock;
-use crate::model::Table;
 use crate::registry::Registry;
+use crate::table::Table;
 use crate::text::Text;
 use crate::world::{ProjectPath, World};
 

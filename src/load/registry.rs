@@ -4,14 +4,14 @@
 //! says everything that is wrong, at its place, and keeps what is sound.
 
 use crate::diagnostic::code::registry::OTHER_KIND;
-use crate::diagnostic::{Place, Problem, RegistryPlace, Step};
+use crate::diagnostic::{Place, Problem, RegistryPlace, Step, other_kind};
 use crate::registry::Registry;
 use crate::text::near::nearest;
 use crate::text::{Span, Text};
 use crate::world::ProjectPath;
 
 use super::tree::{self, Kind, Tree};
-use super::{careful, cut, guard, other_kind, refused, syntax, unfit};
+use super::{careful, cut, guard, refused, syntax, unfit};
 
 /// Which registry file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

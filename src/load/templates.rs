@@ -8,7 +8,9 @@ use crate::digest::Digest;
 use crate::text::Text;
 use crate::world::{ProjectPath, World};
 
-use super::{Project, not_inside, other_kind, refused, unreadable, unseen};
+use crate::diagnostic::other_kind;
+
+use super::{Project, not_inside, refused, unreadable, unseen};
 
 const TEMPLATE: &str = "template";
 

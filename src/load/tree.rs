@@ -14,8 +14,7 @@ use crate::text::{Span, unseen};
 use crate::world::ProjectPath;
 
 use super::guard::{HOLDER, LARGEST_VALUE, MOST_NESTED};
-use super::table::claims;
-use super::{refused, syntax};
+use super::{claims_table, refused, syntax};
 
 /// How many refusals of one file are listed: a file made of them would fill the screen.
 const MOST_REFUSED: usize = 12;
@@ -82,7 +81,7 @@ pub(super) struct Tree {
 /// Returns the tree of `text`, or the problem of a text that is no YAML.
 pub(super) fn build(file: &ProjectPath, text: &str) -> Result<Tree, Box<Problem>> {
     if file.is_table() {
-        return Ok(claims::tree(file, text));
+        return Ok(claims_table::tree(file, text));
     }
     let mut options = Options::default();
     options.emit_anchor_events = true;

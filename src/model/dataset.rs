@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use crate::world::ProjectPath;
 
-use super::{Caveats, Key, Measure, Party, Period, Source, Table};
+use crate::table::Table;
+
+use super::{Caveats, Key, Measure, Party, Period, Source};
 
 /// A CSV file.
 #[derive(Debug, Clone)]

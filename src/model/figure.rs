@@ -91,7 +91,7 @@ pub enum Predicate {
 
 impl Predicate {
     /// What stands for a cell without a value among encoded values.
-    pub const EMPTY: i64 = super::Cells::MISSING;
+    pub const EMPTY: i64 = crate::table::Cells::MISSING;
 }
 
 /// What is made of the selected rows; the number is a column's index.

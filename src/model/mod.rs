@@ -19,7 +19,6 @@ mod review;
 mod source;
 mod standing;
 mod status;
-mod table;
 mod unknown;
 mod waiver;
 
@@ -47,10 +46,6 @@ pub use review::{Reviewed, Term};
 pub use source::{Agent, Archived, Relay, Seen, Source, Status};
 pub use standing::Standing;
 pub use status::Caveats;
-pub use table::{
-    Above, Cells, Column, ColumnType, Fill, Form, Lines, LookAlikes, Oddity, RepeatedRow, Resemblance, Table, Words,
-};
-pub(crate) use table::{day_number, financial_year, monday, month_number, quarter, week, week_of};
 pub use unknown::{Reason, Unknown};
 pub use waiver::Waiver;
 

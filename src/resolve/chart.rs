@@ -3,8 +3,9 @@
 use crate::diagnostic::code::figure::COLUMN_TYPE;
 use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Chart, ChartMark, Claim, Column, Dataset, Join, Key, Registered, TableEntry, TableOf};
+use crate::model::{Chart, ChartMark, Claim, Dataset, Join, Key, Registered, TableEntry, TableOf};
 use crate::registry;
+use crate::table::Column;
 
 use super::at::At;
 use super::columns::Columns;

@@ -1,7 +1,8 @@
 //! The columns a selection can name: those of its dataset, then those of a joined one.
 
-use crate::model::{Column, Dataset, Id, Join, Key, Registered};
+use crate::model::{Dataset, Id, Join, Key, Registered};
 use crate::registry;
+use crate::table::Column;
 
 use super::at::At;
 use super::link::Scope;

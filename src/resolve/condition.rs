@@ -2,8 +2,9 @@
 
 use regex::Regex;
 
-use crate::model::{Column, ColumnType, Filter, Predicate, pattern};
+use crate::model::{Filter, Predicate, pattern};
 use crate::registry::{Bounds, Condition, Entries, Scalar};
+use crate::table::{Column, ColumnType};
 
 use super::at::At;
 use super::columns::Columns;

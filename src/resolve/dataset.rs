@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::load::{Project, Tables};
-use crate::model::{
-    Caveats, Column, ColumnType, Dataset, Key, Measure, Provisional, Registered, Release, Repeated, Table, Totals,
-    released,
-};
+use crate::model::{Caveats, Dataset, Key, Measure, Provisional, Registered, Release, Repeated, Totals, released};
 use crate::registry;
+use crate::table::{Column, ColumnType, Table};
 use crate::world::ProjectPath;
 
 use super::at::At;

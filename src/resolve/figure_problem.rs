@@ -2,9 +2,10 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
-use crate::load::infer::key;
-use crate::model::{Column, ColumnType, Key, Measure, Registered};
+use crate::model::{Key, Measure, Registered};
 use crate::registry;
+use crate::table::fields::key;
+use crate::table::{Column, ColumnType};
 use crate::text::near::Near;
 
 use super::at::At;

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
-use crate::model::Column;
+use crate::table::Column;
 use crate::text::alike;
 
 use super::at::At;

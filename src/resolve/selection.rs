@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Aggregate, ColumnType, Dataset, Filter, Key, Predicate, Registered, Selection};
+use crate::model::{Aggregate, Dataset, Filter, Key, Predicate, Registered, Selection};
 use crate::registry;
+use crate::table::ColumnType;
 
 use super::at::At;
 use super::columns::Columns;

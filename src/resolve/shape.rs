@@ -1,9 +1,8 @@
 //! What each figure comes to, before it has a value: one number or a series, and of which measure. Numbers that do not go
 //! together are told apart here.
 
-use crate::model::{
-    Calculation, Column, ColumnType, Counts, Dataset, Figure, Key, Measure, Operation, Registered, Selection,
-};
+use crate::model::{Calculation, Counts, Dataset, Figure, Key, Measure, Operation, Registered, Selection};
+use crate::table::{Column, ColumnType};
 
 use super::at::At;
 use super::figure::measure_of;

@@ -1,7 +1,8 @@
 //! A claim's `test` understood: the number or series it is made on, and what is asked of it.
 
-use crate::model::{Calculation, Column, Dataset, Direction, Figure, Key, Measure, Registered, Test, TestOf, Trend};
+use crate::model::{Calculation, Dataset, Direction, Figure, Key, Measure, Registered, Test, TestOf, Trend};
 use crate::registry;
+use crate::table::Column;
 
 use super::at::At;
 use super::figure::{self, Place};

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::{figure, reference};
-use crate::model::Column;
+use crate::table::Column;
 
 use super::at::At;
 

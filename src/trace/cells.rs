@@ -4,7 +4,8 @@ use super::figure::aggregate_words;
 use super::{Node, Tracer};
 use crate::compose::Composer;
 use crate::evaluate::{self, Outcome, Trace, Withheld};
-use crate::model::{Column, Dataset, Key, LookAlikes, Selection, Table};
+use crate::model::{Dataset, Key, Selection};
+use crate::table::{Column, LookAlikes, Table};
 use crate::text::alike::alike;
 
 /// How many cells are listed; what a figure is made of beyond that is counted.

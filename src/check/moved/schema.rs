@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::code::edition as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::edition::Editions;
-use crate::model::{ColumnType, Dataset, Key};
+use crate::model::{Dataset, Key};
+use crate::table::ColumnType;
 
 use super::{Scene, changed, dataset, few};
 

@@ -7,7 +7,8 @@ use crate::check::tie::{self, Does, Interval, Part};
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::Problems;
 use crate::language::Term;
-use crate::model::{Aggregate, Claim, Key, Level, Number, Table, moves_in};
+use crate::model::{Aggregate, Claim, Key, Level, Number, moves_in};
+use crate::table::Table;
 use crate::text::Span;
 
 pub(in crate::check) static RULE: Rule =

@@ -9,7 +9,8 @@ use crate::check::tie::{self, Does, Part};
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::Problems;
 use crate::language::{Days, Language, Term, When};
-use crate::model::{Cells, Claim, ColumnType, Dataset, Key, Level, Prose, Provisional};
+use crate::table::{Cells, ColumnType};
+use crate::model::{Claim, Dataset, Key, Level, Prose, Provisional};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::COMPARISON_OVER_BREAK, level: Level::Warning, look: Look::Claim(check) };

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use crate::evaluate::days_of;
 use crate::language::{Days, Language, When};
-use crate::model::{Cells, Column, ColumnType, Dataset, Table};
+use crate::model::Dataset;
+use crate::table::{Cells, Column, ColumnType, Table};
 
 /// No more different words than this are looked at.
 const MANY: usize = 5000;

@@ -1,6 +1,7 @@
 //! Columns that say how uncertain another is: a lower and an upper bound, a margin, a standard error, by their headers.
 
-use crate::model::{Number, Table};
+use crate::model::Number;
+use crate::table::Table;
 
 /// What says how uncertain the numbers of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::language::{Language, Lexicon, Term};
-use crate::model::{Cells, Dataset, Provisional};
+use crate::model::{Dataset, Provisional};
+use crate::table::Cells;
 use crate::text::pieces;
 
 use super::Calendar;

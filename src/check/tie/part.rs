@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::RegistryPlace;
 use crate::language::{Days, When};
-use crate::model::{Aggregate, Calculation, Figure, Key, Model, Operation, Selection, Table, Test, TestOf};
+use crate::model::{Aggregate, Calculation, Figure, Key, Model, Operation, Selection, Test, TestOf};
+use crate::table::Table;
 
 use super::Reader;
 use super::time::of_period;
@@ -233,6 +234,6 @@ impl Part {
 pub(in crate::check) fn labels_of<'t>(table: &'t Table, column: usize, rows: &[usize]) -> Vec<&'t str> {
     let Some(of) = table.columns.get(column) else { return Vec::new() };
     let codes: BTreeSet<i64> = rows.iter().filter_map(|row| of.encoded(*row)).collect();
-    let crate::model::Cells::Words { words, .. } = &of.cells else { return Vec::new() };
+    let crate::table::Cells::Words { words, .. } = &of.cells else { return Vec::new() };
     codes.iter().filter_map(|code| u32::try_from(*code).ok()).map(|code| words.get(code)).collect()
 }

@@ -16,9 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Place, Problem, Problems, RegistryPlace};
 use crate::model::{
-    Aggregate, Calculation, Column, Dataset, Figure, Filter, Join, Key, Measure, Model, Operation, Selection, TableOf,
-    TestOf,
+    Aggregate, Calculation, Dataset, Figure, Filter, Join, Key, Measure, Model, Operation, Selection, TableOf, TestOf,
 };
+use crate::table::Column;
 
 use super::frame::Frame;
 use super::select;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::code::figure as code;
 use crate::diagnostic::{Code, Problem};
-use crate::load::infer;
-use crate::model::{Column, Counts, Key, Measure, Model, Number, RepeatedRow};
+use crate::model::{Counts, Key, Measure, Model, Number};
+use crate::table::fields;
+use crate::table::{Column, RepeatedRow};
 
 use super::super::frame::Frame;
 use super::scales::{Says, power};
@@ -54,7 +55,7 @@ impl Met<'_> {
     }
 
     fn key(&self) -> String {
-        infer::key(&self.column.name)
+        fields::key(&self.column.name)
     }
 }
 
@@ -266,7 +267,7 @@ pub(super) fn of_totals(among: &Among<'_>, totals: &[&Total], certain: bool) -> 
         among.frame.first.file,
         told.join("; ")
     );
-    let key = infer::key(&column.name);
+    let key = fields::key(&column.name);
     let quoted =
         |word: String| if word.chars().all(|c| c.is_alphanumeric() || c == ' ') { word } else { format!("{word:?}") };
     let list = totals.iter().map(|total| quoted(label(total.label))).collect::<Vec<_>>().join(", ");

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Aggregate, Column, ColumnType, Dataset, Key, Model, Repeated, RepeatedRow};
+use crate::model::{Aggregate, Dataset, Key, Model, Repeated};
+use crate::table::{Column, ColumnType, RepeatedRow};
 
 use super::super::tables::Tables;
 use super::{Does, Found, Known, Taking, problem};

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::language::headings;
-use crate::model::{Column, Counts, Key, Measure, Model, Number, Table};
+use crate::model::{Counts, Key, Measure, Model, Number};
+use crate::table::{Column, Table};
 
 use super::super::tables::Tables;
 use super::{Does, Found, Taking, problem};

@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::headings;
-use crate::model::{Aggregate, Column, ColumnType, Dataset, Key, Model, Table};
+use crate::model::{Aggregate, Dataset, Key, Model};
+use crate::table::{Column, ColumnType, Table};
 
 use super::super::tables::Tables;
 use super::repeats::labels;

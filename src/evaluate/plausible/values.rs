@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::language::headings;
-use crate::model::{Column, Counts, Key, MayBe, Measure, Model};
+use crate::model::{Counts, Key, MayBe, Measure, Model};
+use crate::table::Column;
 
 use super::super::tables::Tables;
 use super::{Does, Found, Known, Taking, problem, scales};
@@ -263,7 +264,7 @@ fn mixes_scales(profile: &Profile, unit: i64) -> bool {
 mod tests {
     use super::super::super::sample::table;
     use super::*;
-    use crate::model::Form;
+    use crate::table::Form;
 
     fn found(cells: &[&str], counts: Counts, change: impl FnOnce(&mut Form)) -> Vec<String> {
         let mut table = table(&format!("n:number\n{}\n", cells.join("\n")));

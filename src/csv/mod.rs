@@ -1,0 +1,147 @@
+//! A dataset's bytes and its declaration become typed columns.
+//!
+//! The file is read once, row by row, each cell straight into its column. Types that nobody declared are guessed from the
+//! first rows; should a later cell not agree, the file is read once more with the types that all cells agree on.
+
+mod around;
+mod breaches;
+mod cells;
+mod characters;
+mod declared;
+pub(crate) mod dialect;
+mod encoding;
+mod fault;
+mod field;
+mod fill;
+mod foot;
+mod guess;
+pub(crate) mod header;
+pub(crate) mod header_problem;
+mod look;
+mod moment;
+mod number;
+mod plan;
+mod plan_problem;
+mod quotes;
+pub(crate) mod quoting;
+mod row_problem;
+pub(crate) mod rows;
+pub(crate) mod sheet;
+mod sink;
+mod status;
+#[cfg(test)]
+mod tests;
+mod unique;
+mod uniqueness;
+mod unseen;
+
+use crate::diagnostic::{Place, Problem, RegistryPlace, code, other_kind};
+use crate::language::headings::{self, Scale};
+use crate::registry::Dataset;
+use crate::table::{Above, Table};
+use crate::world::ProjectPath;
+
+use dialect::Dialect;
+use rows::Rows;
+use sheet::Sheet;
+
+/// The most bytes that one file may have.
+pub(crate) const LARGEST: u64 = 1 << 30;
+
+/// Why a file may not be larger.
+pub(crate) const IN_MEMORY: &str = "tables are kept in memory, so that every number can be followed to its cells";
+/// What to do about a file that is.
+pub(crate) const SMALLER: &str =
+    "aggregate it before it is published with the project, keep only the columns that figures use, or split it by year";
+
+/// Returns the table that `bytes` of `file` hold, read as `dataset` declares, with the problems met; no table where the
+/// file cannot be read as one. The table's digest is left to whoever has it.
+pub(crate) fn read(
+    bytes: &[u8],
+    file: &ProjectPath,
+    dataset: &Dataset,
+    at: &RegistryPlace,
+) -> (Option<Table>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let table = try_read(bytes, file, dataset, at, &mut problems);
+    (table, problems)
+}
+
+fn try_read(
+    bytes: &[u8],
+    file: &ProjectPath,
+    dataset: &Dataset,
+    at: &RegistryPlace,
+    problems: &mut Vec<Problem>,
+) -> Option<Table> {
+    let dialect = Dialect::of(dataset, at, problems);
+    declared::check_dataset(dataset, at, problems);
+    let dialect = dialect?;
+    if let Some(kind) = other_kind::of(bytes) {
+        problems.push(kind.problem(&code::data::NOT_A_TABLE, file, "CSV"));
+        return None;
+    }
+    let text = match encoding::decode(file, bytes, dialect.encoding) {
+        Ok(text) => text,
+        Err(problem) => {
+            problems.push(*problem);
+            return None;
+        }
+    };
+    // Rows and words are numbered in 32 bits; another encoding can be longer here than in the file.
+    if u32::try_from(text.len()).is_err() {
+        problems.push(too_large(Place::File(file.clone())));
+        return None;
+    }
+    let sheet = Sheet::new(file, &text);
+    if let Some(kind) = other_kind::of_table(sheet.content) {
+        problems.push(kind.problem(&code::data::NOT_A_TABLE, file, "CSV"));
+        return None;
+    }
+    if let Some(mark) = other_kind::conflict(sheet.content) {
+        problems.push(other_kind::unmerged(&code::data::NOT_A_TABLE, sheet.place(mark.range())));
+        return None;
+    }
+    if let Some(problem) = characters::forbidden(&sheet) {
+        problems.push(problem);
+        return None;
+    }
+    let dialect = dialect.heeding_first_line(sheet.content, dataset.delimiter.is_some());
+    let mut rows = Rows::new(sheet, &dialect);
+    let header = header::read(&sheet, &mut rows, &dialect, problems)?;
+    let shown = sheet.place(header.row.start..sheet.line_end(header.row.start));
+    let plan = plan::of(&header, dataset, at, &shown, &dialect, problems);
+    let last = plan.fields.last().and_then(Option::as_ref);
+    if let Some(written) = dialect.rest_of_line.as_deref().map(str::trim)
+        && last.is_none_or(|field| field.name != written && field.header.as_deref() != Some(written))
+    {
+        let wanted = "the last column: only that can take the rest of a line";
+        problems.push(dialect::unusable(at.clone().then("rest_of_line"), "rest_of_line", wanted));
+        return None;
+    }
+    let untyped = plan.is_inferred();
+    let mut table = fill::table(&sheet, &dialect, &header, plan, problems);
+    let header_ends = sheet.line(sheet.content[..header.row.end].trim_end_matches(['\n', '\r']).len());
+    let units = header_ends + 1..=header_ends + dialect.skip_below.unwrap_or(0);
+    table.above = above(&sheet, units.chain(1..=dialect.skip_rows));
+    status::check(&sheet, &dialect, &table, dataset, problems);
+    (table.rows > 0 || !untyped).then_some(table)
+}
+
+/// Returns the last line above the header that says in what the file counts.
+fn above(sheet: &Sheet<'_>, lines: impl Iterator<Item = usize>) -> Option<Above> {
+    /// More lines than any title has.
+    const MOST: usize = 40;
+    let mut lines: Vec<usize> = lines.take(MOST).collect();
+    lines.sort_unstable();
+    lines.into_iter().rev().find_map(|line| {
+        let Scale { words, zeros } = headings::scale(&sheet.content[sheet.span(line)])?;
+        Some(Above { line: u32::try_from(line).ok()?, words, zeros })
+    })
+}
+
+/// Builds the problem of a file too large to be read.
+pub(crate) fn too_large(place: Place) -> Problem {
+    let message = format!("the file is larger than {} GiB", LARGEST >> 30);
+    Problem::error(&code::data::FILE_TOO_LARGE, place, message).note(IN_MEMORY).help(SMALLER)
+}
