@@ -4,10 +4,10 @@
 
 use std::cmp::Reverse;
 
-use crate::compose::Composer;
 use crate::diagnostic::RegistryPlace;
 use crate::evaluate::Evaluation;
 use crate::model::{Date, Kind, Model, Reviewed};
+use crate::view::Composer;
 
 /// Something that has a day.
 #[derive(Debug, Clone, PartialEq, Eq)]

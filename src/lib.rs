@@ -8,7 +8,7 @@
 //! 2. [`resolve`]: words become the [`model`]: ids linked, quantities, dates and conditions understood.
 //! 3. [`evaluate`]: figures get their values and cells, claims their standing and its reason.
 //! 4. [`check`]: what the evidence, the measures or the prose do not bear out becomes a problem.
-//! 5. [`compose`]: each brief becomes a document: answer, findings by standing, unknowns, citations.
+//! 5. [`view`]: each brief becomes a document: answer, findings by standing, unknowns, citations.
 //! 6. [`render`]: the document becomes pages in Markdown and HTML, every number marked with its origin.
 //! 7. [`publish`]: pages are staged and renamed into `reports/` or `drafts/`, with a manifest.
 //!
@@ -31,7 +31,6 @@
 
 pub mod check;
 pub mod cli;
-pub mod compose;
 mod csv;
 pub mod diagnostic;
 pub mod diff;
@@ -44,6 +43,7 @@ pub mod evaluate;
 pub mod language;
 pub mod limits;
 pub mod load;
+pub(crate) mod markdown;
 pub mod model;
 pub mod pipeline;
 pub mod publish;
@@ -51,8 +51,10 @@ pub mod registry;
 pub mod render;
 pub mod resolve;
 pub mod table;
+pub(crate) mod template;
 pub mod text;
 pub mod trace;
+pub mod view;
 pub mod world;
 
 pub use error::Error;

@@ -5,7 +5,7 @@ use crate::diagnostic::show::grouped;
 use crate::edition::lock::LARGEST_LOCK;
 use crate::load::most;
 use crate::model::pattern;
-use crate::{publish, render};
+use crate::{publish, template};
 
 /// Returns each limit: of what, and how much.
 pub fn all() -> Vec<(&'static str, String)> {
@@ -22,11 +22,11 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("all data files, each as often as it is read", mebibytes(most::MOST_DATA)),
         ("a template or a style", mebibytes(most::LARGEST_TEMPLATE)),
         ("all templates and styles", mebibytes(most::MOST_TEMPLATES)),
-        ("the tags of a template", grouped(render::MOST_TAGS)),
-        ("one tag", format!("{} bytes, {} links in a chain", grouped(render::LONGEST_TAG), render::MOST_LINKS)),
-        ("brackets within each other in a tag", format!("{} deep", render::MOST_BRACKETS)),
-        ("blocks within each other in a template", format!("{} deep", render::MOST_BLOCKS)),
-        ("a page that is made", mebibytes(render::LONGEST_PAGE as u64)),
+        ("the tags of a template", grouped(template::MOST_TAGS)),
+        ("one tag", format!("{} bytes, {} links in a chain", grouped(template::LONGEST_TAG), template::MOST_LINKS)),
+        ("brackets within each other in a tag", format!("{} deep", template::MOST_BRACKETS)),
+        ("blocks within each other in a template", format!("{} deep", template::MOST_BLOCKS)),
+        ("a page that is made", mebibytes(template::LONGEST_PAGE as u64)),
         ("a page on disk that is compared", mebibytes(publish::LARGEST_PAGE)),
         ("`claims.lock`", mebibytes(LARGEST_LOCK)),
         ("`manifest.json`", mebibytes(publish::LARGEST_MANIFEST)),

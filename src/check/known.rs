@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::language::Language;
 use crate::model::{Model, Speaker, Spoken};
-use crate::render;
+use crate::template;
 use crate::text::Span;
 
 use super::passage::{PRINTED, Passage};
@@ -39,7 +39,7 @@ impl Known {
         for dataset in scene.model.datasets.keys() {
             known.add(&composer.dataset_reference(dataset).plain());
         }
-        for words in render::labels(composer.words()) {
+        for words in template::labels(composer.words()) {
             known.add(words);
         }
         for bound in scene.model.publication.bounds.iter() {

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compose::Mark;
 use crate::diagnostic::RegistryPlace;
 use crate::evaluate::{Span, Standing, Unit, Valued, span_of};
 use crate::model::{
     Aggregate, Brief, Calculation, Claim, EvidenceFrom, Figure, Key, Kind, Measure, Quantity, Selection, Source,
     Stance, Unknown,
 };
+use crate::view::Mark;
 
 use super::scene::Scene;
 

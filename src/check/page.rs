@@ -4,7 +4,8 @@
 
 use crate::diagnostic::code::template as code;
 use crate::diagnostic::{Place, Problem, Problems, unseen};
-use crate::render::{Live, Page};
+use crate::markdown::Live;
+use crate::render::Page;
 
 /// Reports what would be live in finished pages.
 pub(crate) fn check(pages: &[Page], problems: &mut Problems) {

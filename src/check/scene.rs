@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::compose::{Composer, Document};
 use crate::diagnostic::Place;
 use crate::evaluate::Evaluation;
 use crate::language::Language;
 use crate::model::{Basis, Brief, Claim, Date, EvidenceFrom, Key, Measure, Model, Party, Source};
-use crate::render::{Page, Sheet, Sheets};
+use crate::render::Page;
+use crate::template::{Sheet, Sheets};
 use crate::text::Span;
+use crate::view::{Composer, Document};
 
 use super::amounts::Amounts;
 use super::known::{Known, Quotable};

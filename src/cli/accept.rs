@@ -10,11 +10,11 @@ use super::publication::{make_whole, publish};
 use super::terminal::Terminal;
 use super::{Exit, project, redaction, review};
 use crate::Error;
-use crate::compose::Composer;
 use crate::diagnostic::show::{clean, summary};
 use crate::edition::{self, Changes, EditionKind, Editions, Refusal, Request, Told};
 use crate::model::{Date, Model};
 use crate::pipeline::{Options, Purpose, Run};
+use crate::view::Composer;
 use crate::world::Disk;
 
 /// Accept what the briefs say now as their next edition, and publish it

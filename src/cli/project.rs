@@ -13,7 +13,8 @@ use crate::load::REGISTRY_FILE;
 use crate::model::{Date, DateFault};
 use crate::pipeline::{self, Options, Run};
 use crate::publish::{self, Manifest, Output};
-use crate::render::{self, Page};
+use crate::render::Page;
+use crate::template;
 use crate::world::{Disk, ProjectPath, World};
 
 /// Opens the folder of a project; an error where it holds no registry.
@@ -59,7 +60,7 @@ pub(super) fn day(written: &str) -> Result<Date, String> {
 pub(super) fn say_trusted(run: &Run, terminal: &mut Terminal) {
     let trusted = run.model.as_ref().is_some_and(|model| model.publication.trusted_templates);
     let Some(project) = run.project.as_ref().filter(|_| trusted) else { return };
-    let own = project.templates.keys().map(ProjectPath::as_str).filter(|path| render::is_markup(path));
+    let own = project.templates.keys().map(ProjectPath::as_str).filter(|path| template::is_markup(path));
     let own: Vec<&str> = own.collect();
     if !own.is_empty() {
         terminal.aside(&format!(
@@ -89,7 +90,7 @@ pub(super) fn placed(run: &Run, pages: Vec<Page>) -> (Output, Vec<Page>) {
 pub(super) fn manifest(run: &Run, pages: &[Page]) -> Manifest {
     let Some(project) = &run.project else { return Manifest::default() };
     let own = |name: &str| project.templates.keys().any(|path| path.as_str().strip_prefix("templates/") == Some(name));
-    let used = render::built_in().filter(|(name, _)| !own(name));
+    let used = template::built_in().filter(|(name, _)| !own(name));
     let digests = used.map(|(name, text)| (name.to_owned(), Digest::of(text.as_bytes())));
     Manifest::of(&project.inputs, digests.collect(), pages)
 }

@@ -7,8 +7,8 @@ use crate::diagnostic::show::Texts;
 use crate::diagnostic::{Fix, Place, Problems};
 use crate::load::Project;
 use crate::model::Model;
-use crate::render::Sheets;
 use crate::resolve;
+use crate::template::Sheets;
 use crate::world::ProjectPath;
 
 use super::free::{NotFree, free};

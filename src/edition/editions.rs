@@ -1,6 +1,6 @@
 //! Where each brief of a run stands against the lock.
 
-use crate::compose::Document;
+use crate::view::Document;
 
 use super::{Changes, Content, Lock, Now};
 

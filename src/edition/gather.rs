@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::compose::{Composer, Document, Line, Mark};
 use crate::diagnostic::Place;
 use crate::digest::Digest;
 use crate::evaluate::{self, Evaluation, Outcome, Rows, Valued};
@@ -12,6 +11,7 @@ use crate::model::{
     Aggregate, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key,
     Measure as MeasureEntry, Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
 };
+use crate::view::{Composer, Document, Line, Mark};
 
 use super::authored::letters;
 use super::cells::Cells;

@@ -7,15 +7,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::check::{self, Data, Scene, Strictness};
-use crate::compose::{self, Composer, Document};
 use crate::diagnostic::show::Texts;
 use crate::diagnostic::{Place, Problems, Severity};
 use crate::edition::{self, Editions, Imprint, Lock, Printed};
 use crate::evaluate::{self, Evaluation};
 use crate::load::{self, Project, Replaced};
 use crate::model::{Date, Level, Model};
-use crate::render::{self, Page, Sheets};
+use crate::render::{self, Page};
 use crate::resolve;
+use crate::template::Sheets;
+use crate::view::{self, Composer, Document};
 use crate::world::World;
 
 /// What came of a project.
@@ -138,7 +139,7 @@ fn say(project: &Project, model: &Arc<Model>, how: &Options, at: &dyn Fn(Stage),
     let evaluation = Arc::new(evaluate::model(model, &mut run.problems));
     if !run.problems.any_errors() {
         at(Stage::Render);
-        run.documents = compose::briefs(model, &evaluation);
+        run.documents = view::briefs(model, &evaluation);
         let sheets = Sheets::read(&project.templates, &mut run.problems);
         let printing = render::print(&sheets, model, &evaluation, &run.documents, &mut run.problems);
         let scene = Scene::new(model, &evaluation, &run.documents, &sheets, how.on);

@@ -6,17 +6,17 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::compose::Composer;
 use crate::diagnostic::Problem;
 use crate::digest::Digest;
 use crate::edition::{Edition, EditionKind, Ledger, Lock};
 use crate::text::capital;
+use crate::view::Composer;
 use crate::world::ProjectPath;
 
-use super::Page;
-use super::environment::{Printer, Value};
-use super::imprint;
-use super::sheet::FEED;
+use crate::render::Page;
+use crate::render::notes;
+use crate::template::engine::{Printer, Value};
+use crate::template::templates::FEED;
 
 /// Returns the feed; none where no edition was accepted.
 pub(super) fn page(printer: &Printer<'_>, composer: &Composer<'_>, lock: &Lock) -> Result<Option<Page>, Problem> {
@@ -60,7 +60,7 @@ impl Entry<'_> {
         let (edition, words) = (self.edition, composer.words());
         let at = |page: &str| address(composer, page);
         let gone = self.order == usize::MAX;
-        let withdrawn = imprint::withdrawn(composer, &self.ledger.editions);
+        let withdrawn = notes::withdrawn(composer, &self.ledger.editions);
         let kind = capital(composer.edition_kind(edition.kind));
         let titled = match &withdrawn {
             Some(_) if edition.withdrawn => &words.editions.titled_still_withdrawn,
@@ -68,14 +68,14 @@ impl Entry<'_> {
             _ => &words.editions.titled,
         };
         let title = composer.say(titled, &[("kind", kind), ("question", edition.question.clone())]);
-        let concern = imprint::concern(composer, &self.ledger.editions);
+        let concern = notes::concern(composer, &self.ledger.editions);
         let notices = withdrawn.into_iter().chain(concern).chain(self.reinstated(composer));
         let notices = notices.chain(gone.then(|| words.editions.gone.clone()));
         let notices: Vec<String> = notices.collect();
         let answer = [("answer", edition.answer.clone()), ("standing", edition.standing.clone())];
         let answer =
             if edition.answer.is_empty() { String::new() } else { composer.say(&words.pages.description, &answer) };
-        let note = imprint::told(composer, edition);
+        let note = notes::told(composer, edition);
         let summary = notices.iter().chain([&note, &answer]).filter(|words| !words.is_empty());
         let summary: Vec<&str> = summary.map(String::as_str).collect();
         Value::from(BTreeMap::from([
@@ -85,7 +85,7 @@ impl Entry<'_> {
             ("link", if gone { Value::from(()) } else { at(&format!("{}.html", self.id)) }),
             ("summary", said(&summary.join(" "))),
             ("notices", notices.iter().map(|notice| said(notice)).collect()),
-            ("edition", said(&imprint::entry(composer, edition, self.number))),
+            ("edition", said(&notes::entry(composer, edition, self.number))),
             ("answer", said(&edition.answer)),
             ("standing", said(&edition.standing)),
             ("note", said(&note)),
@@ -106,7 +106,7 @@ impl Entry<'_> {
 /// Returns where a page is found: its whole address, or the way to it from the feed where nobody says at which address they
 /// stand.
 fn address(composer: &Composer<'_>, page: &str) -> Value {
-    super::around::address(&composer.model.publication.address_of(page).unwrap_or_else(|| page.to_owned()))
+    crate::render::site::address(&composer.model.publication.address_of(page).unwrap_or_else(|| page.to_owned()))
 }
 
 /// Returns the beginning of the day an edition is dated.

@@ -8,9 +8,10 @@ use rayon::prelude::*;
 use crate::diagnostic::{Place, Problems};
 use crate::text::Span;
 
-use super::markup::{self, Found, Kind};
-use super::policy::{self, Styles};
-use super::{Page, Sheets, page_problem, sheet};
+use crate::render::markup::{self, Found, Kind};
+use crate::render::policy::{self, Styles};
+use crate::render::{Page, page_problem};
+use crate::template::{Sheets, templates};
 
 /// How much of what is found in all pages together is looked for in the templates: a page for each entry can hold it otherwise.
 const MOST: usize = 200;
@@ -93,7 +94,8 @@ fn place(sheets: &Sheets, page: &Page, found: &Found) -> Place {
         return sheets.place(name, Some(span));
     }
     // What is put together from pieces stands nowhere as a whole.
-    let layouts: &[&str] = if page.brief.is_some() { &[sheet::SHELL] } else { &["knowns/around.html", sheet::FEED] };
+    let layouts: &[&str] =
+        if page.brief.is_some() { &[templates::SHELL] } else { &["knowns/around.html", templates::FEED] };
     let own = |name: &&str| sheets.own_markup().any(|(own, _)| own == *name);
     let layout = layouts.iter().copied().find(own).or_else(|| sheets.own_markup().next().map(|(name, _)| name));
     layout.map_or(Place::Project, |name| sheets.place(name, None))

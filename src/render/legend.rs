@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::compose::Meaning;
 use crate::evaluate::Told;
+use crate::view::Meaning;
 
-use super::html::{escape, sign};
-use super::objects::Subject;
+use crate::render::html::{escape, sign};
+use crate::template::objects::Subject;
 
 /// The signs, drawn once a page and used by their names.
-pub(super) const SIGNS: &str = include_str!("builtin/signs.svg");
+pub(super) const SIGNS: &str = include_str!("../template/builtin/signs.svg");
 
 /// Returns the legend as HTML, folded.
 pub(super) fn html(subject: &Subject) -> String {

@@ -7,10 +7,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::compose::{Composer, Document};
 use crate::edition::Imprint;
 use crate::evaluate::Standing;
 use crate::model::{Claim, Dataset, Granularity, Key, Period, Role, Said, Shape, Speaker};
+use crate::view::{Composer, Document};
 
 /// The best and the worst rating, by schema.org's own default.
 const RATINGS: (u8, u8) = (5, 1);

@@ -1,51 +1,29 @@
 //! The document becomes pages: templates print it as Markdown with marks, the marks are lifted out, and HTML is made from
 //! the clean Markdown with the marks mapped back.
 
-mod around;
-mod beside;
 mod chart;
-mod circle;
-mod css;
-mod environment;
-pub(crate) mod escape;
+mod deferred;
+mod direction;
 mod feed;
-mod flow;
 mod guard;
 mod html;
-mod imprint;
 mod json;
-mod label;
-mod late;
 mod legend;
 mod linked_data;
-mod marks;
 mod markup;
-mod names;
-mod objects;
+mod notes;
 mod page;
 mod page_problem;
 mod policy;
-mod problem;
-mod section;
-mod sheet;
 mod shell;
-mod signs;
-mod style;
-mod syntax;
-mod table;
-mod tags;
+mod site;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use flow::{Flow, Said};
-pub(crate) use html::{BlockKind, Live, Outline, blocks, escape};
+pub(crate) use html::escape as escape_html;
 pub use json::schema;
-pub(crate) use label::labels;
 pub use page::{MarkUse, Page, Shape};
 pub(crate) use policy::unguarded;
-pub(crate) use sheet::Sheet;
-pub use sheet::{Sheets, built_in};
-pub(crate) use tags::{LONGEST_TAG, MOST_BLOCKS, MOST_BRACKETS, MOST_LINKS, MOST_TAGS};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -53,17 +31,17 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::compose::{Composer, Document, Mark};
 use crate::diagnostic::Problems;
 use crate::edition::{Imprint, ImprintStatus, Lock};
 use crate::evaluate::Evaluation;
+use crate::markdown::{marks, table};
 use crate::model::{Brief, Chart, Key, Model};
+use crate::template::engine::{Printer, Value};
+use crate::template::objects::{Kind, Node, Subject, What};
+use crate::template::{Sheets, names, problem, templates};
 use crate::text::{Span, Text};
+use crate::view::{Composer, Document, Mark};
 use crate::world::ProjectPath;
-
-pub(crate) use environment::{LONGEST_PAGE, is_markup};
-use environment::{Printer, Value};
-use objects::{Kind, Node, Subject, What};
 
 /// How long all briefs may become together, before what only the whole page knows is filled in.
 const LONGEST_TOGETHER: usize = 256 << 20;
@@ -94,8 +72,12 @@ pub fn print<'t>(
     problems: &mut Problems,
 ) -> Printing<'t> {
     let named = names::check(sheets, model, problems);
-    let own = documents.iter().filter_map(|document| model.briefs[document.brief].template.as_ref().map(sheet::name));
-    let printer = Printer::new(sheets, own.chain(sheet::AROUND).chain([sheet::LAYOUT, sheet::SHELL, sheet::FEED]));
+    let own =
+        documents.iter().filter_map(|document| model.briefs[document.brief].template.as_ref().map(templates::name));
+    let printer = Printer::new(
+        sheets,
+        own.chain(templates::AROUND).chain([templates::LAYOUT, templates::SHELL, templates::FEED]),
+    );
     let together = AtomicUsize::new(0);
     let made: Vec<(Option<Manuscript>, Problems)> = documents
         .par_iter()
@@ -132,9 +114,9 @@ fn manuscript(
     problems: &mut Problems,
 ) -> Option<Manuscript> {
     let (brief, id) = (subject.brief(), &subject.document.id);
-    let template = brief.template.as_ref().map_or(sheet::LAYOUT, sheet::name);
+    let template = brief.template.as_ref().map_or(templates::LAYOUT, templates::name);
     if sheets.get(template).is_none() {
-        problems.push(sheet::absent(brief.place.clone().then("template").into(), template, sheets));
+        problems.push(templates::absent(brief.place.clone().then("template").into(), template, sheets));
         return None;
     }
     let listed = names::check_listed(sheets, template, &subject.model, id, brief, problems);
@@ -201,9 +183,9 @@ impl Printing<'_> {
             .filter_map(|page| Some((page.brief?, page.marks.iter().map(|used| used.mark).collect())))
             .collect();
         // What keeps a template from being printed was reported when it was read.
-        if sheet::AROUND.iter().all(|template| self.sheets.is_sound(template)) {
+        if templates::AROUND.iter().all(|template| self.sheets.is_sound(template)) {
             let written = (documents, imprints);
-            pages.extend(around::pages(&self.printer, &composer, written, &printed, has_feed, problems));
+            pages.extend(site::pages(&self.printer, &composer, written, &printed, has_feed, problems));
         }
         match feed {
             Ok(feed) => pages.extend(feed),
@@ -220,7 +202,7 @@ impl Printing<'_> {
     fn finish(&self, brief: &Manuscript, imprint: &Imprint, problems: &mut Problems) -> Vec<Page> {
         let Manuscript { subject, template, text } = brief;
         let (sheets, id) = (self.sheets, &subject.document.id);
-        let Ok(finished) = late::finish(text, subject, imprint) else {
+        let Ok(finished) = deferred::finish(text, subject, imprint) else {
             problems.push(problem::unbalanced(sheets.place(template, None)));
             return Vec::new();
         };
@@ -230,7 +212,7 @@ impl Printing<'_> {
             _ => None,
         });
         let charts: BTreeMap<String, Key<Chart>> =
-            charts.map(|chart| (chart::file(id, self.model.charts.id(chart)), chart)).collect();
+            charts.map(|chart| (table::picture_file(id, self.model.charts.id(chart)), chart)).collect();
         let inside = |chart| chart::svg(&composer, chart, chart::Stands::Inside);
         let pictures = charts.iter().map(|(file, chart)| (file.clone(), inside(*chart))).collect();
         let (html, outline) = match shell::page(&self.printer, subject, &finished, imprint, &pictures) {

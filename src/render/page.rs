@@ -1,12 +1,12 @@
 //! A page: the bytes of one file below `reports/` or `drafts/`, and what each stretch of it stands for.
 
-use crate::compose::Mark;
 use crate::diagnostic::Place;
 use crate::model::{Brief, Id, Key};
 use crate::text::Span;
+use crate::view::Mark;
 use crate::world::ProjectPath;
 
-use super::{Live, Outline};
+use crate::markdown::{Live, Outline};
 
 /// A file to write.
 #[derive(Debug, Clone)]

@@ -3,28 +3,8 @@
 use crate::diagnostic::code::template as code;
 use crate::diagnostic::{Place, Problem};
 
-use super::css;
-use super::markup::Fault;
-
-/// Returns the problem of a style that fetches something, ends the element that it stands in, or would do so together with what
-/// follows it.
-pub(super) fn style(place: Place, fault: css::Fault, words: &str) -> Problem {
-    let words = words.trim();
-    match fault {
-        css::Fault::Reaches | css::Fault::Ends => {
-            Problem::error(&code::STYLE, place, format!("a style may not hold `{words}`"))
-                .note("a page is one file: it fetches nothing, so that nobody learns who reads it and it looks the same in ten years")
-                .help("put a small picture in the style itself (`url(data:…)`), name fonts that readers have, and write signs as they are")
-        }
-        css::Fault::Open => Problem::error(&code::STYLE, place, "a style leaves something open that it began")
-            .label("never closed")
-            .note("styles stand one behind the other in a page, and the next one would be read as a part of it")
-            .help("close it: a string with its quotation mark before the line ends, a comment with `*/`, an address with `)`"),
-        css::Fault::Deep => Problem::error(&code::STYLE, place, "a style is nested more than 75 levels deep")
-            .note("what lies deeper is not looked at, and could fetch something")
-            .help("take the innermost brackets out"),
-    }
-}
+use crate::render::markup::Fault;
+use crate::template::problem::page_style;
 
 /// Returns the problem of something in a page that one of the project's own HTML templates prints and no page may hold.
 pub(super) fn in_page(place: Place, fault: &Fault) -> Problem {
@@ -49,7 +29,7 @@ pub(super) fn in_page(place: Place, fault: &Fault) -> Problem {
                 .note("a page is one file: it fetches nothing, so that nobody learns who reads it and it looks the same in ten years")
                 .help("put a small picture in the page itself (`src=\"data:image/png;base64,…\"`), and name what else is needed by a link")
         }
-        Fault::Style(fault, words) => style(place, *fault, words),
+        Fault::Style(fault, words) => page_style(place, *fault, words),
         Fault::Hidden => Problem::error(&code::RUNS, place, "what stands here is read in more than one way")
             .note("browsers choose by what stands around it, and could find an element where others see words")
             .help("write `&lt;` for the sign itself; leave out conditional comments, `<![CDATA[` and `<?`"),

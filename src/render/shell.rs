@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::compose::{Composer, Mark};
 use crate::diagnostic::Problem;
 use crate::edition::{Imprint, ImprintStatus};
+use crate::view::{Composer, Mark};
 
-use super::around;
-use super::environment::{Printer, Value, markdown};
-use super::html::{self, Outline, Words};
-use super::imprint;
-use super::late::Finished;
-use super::legend;
-use super::linked_data;
-use super::objects::Subject;
-use super::sheet::SHELL;
+use crate::markdown::Outline;
+use crate::render::deferred::Finished;
+use crate::render::html::{self, Words};
+use crate::render::legend;
+use crate::render::linked_data;
+use crate::render::notes;
+use crate::render::site;
+use crate::template::engine::{Printer, Value, markdown};
+use crate::template::objects::Subject;
+use crate::template::templates::SHELL;
 
 /// Returns the HTML page of a finished brief with the pictures of its charts in it, and its outline.
 pub(super) fn page(
@@ -45,13 +46,13 @@ pub(super) fn page(
     let description =
         composer.fill(&labels.pages.description, &[("answer", &document.answer), ("standing", &document.standing)]);
     // What a search page or a card shows of it must not leave out that it is withdrawn.
-    let description = match imprint::withdrawn(&composer, &imprint.editions) {
+    let description = match notes::withdrawn(&composer, &imprint.editions) {
         Some(withdrawn) => format!("{withdrawn} {}", description.plain()),
         None => description.plain(),
     };
     let mut values = common(&composer, std::slice::from_ref(imprint), !imprint.editions.is_empty());
     values.insert("style", markdown(printer.styles().brief(!pictures.is_empty())));
-    values.insert("way", around::way(&composer, None));
+    values.insert("way", site::way(&composer, None));
     values.insert("navigation", Value::from(labels.around.navigation.as_str()));
     values.insert("title", Value::from(document.question.plain()));
     values.insert("description", Value::from(description));
@@ -81,7 +82,7 @@ fn languages(composer: &Composer<'_>, finished: &Finished) -> BTreeMap<Mark, Str
 /// Returns the whole address of a page, where it is known at which one it stands; a draft stands nowhere.
 pub(super) fn canonical(composer: &Composer<'_>, page: &str, is_draft: bool) -> Value {
     let address = composer.model.publication.address_of(page).filter(|_| !is_draft);
-    address.map_or(Value::from(()), |address| around::address(&address))
+    address.map_or(Value::from(()), |address| site::address(&address))
 }
 
 /// Returns what every page is given.

@@ -1,12 +1,12 @@
 //! Cells of a dataset: the file with its digest, each row with its line and cell, and who published it.
 
-use super::figure::aggregate_words;
-use super::{Node, Tracer};
-use crate::compose::Composer;
 use crate::evaluate::{self, Outcome, Trace, Withheld};
 use crate::model::{Dataset, Key, Selection};
 use crate::table::{Column, LookAlikes, Table};
 use crate::text::alike::alike;
+use crate::trace::figure::aggregate_words;
+use crate::trace::{Node, Tracer};
+use crate::view::Composer;
 
 /// How many cells are listed; what a figure is made of beyond that is counted.
 const LISTED: usize = 50;

@@ -1,9 +1,9 @@
 //! A figure: its value, how it is got, and what it is got from.
 
-use super::{Node, Tracer};
-use crate::compose::Composer;
 use crate::evaluate::{Outcome, Trace, Unit, Valued};
 use crate::model::{Aggregate, Calculation, Direction, Figure, Key, Operation};
+use crate::trace::{Node, Tracer};
+use crate::view::Composer;
 
 impl Tracer<'_> {
     /// Returns where a figure comes from.

@@ -13,10 +13,10 @@ use std::collections::BTreeSet;
 
 pub use node::Node;
 
-use crate::compose::Composer;
 use crate::evaluate::Evaluation;
 use crate::model::{Claim, Figure, Key, Model, Prose};
 use crate::render::Page;
+use crate::view::Composer;
 
 /// What a trace is drawn from.
 pub struct Tracer<'a> {

@@ -1,8 +1,8 @@
 //! A line of a report: everything on it that is printed through the registry, in order.
 
-use super::{Node, Tracer};
-use crate::compose::Mark;
 use crate::render::Page;
+use crate::trace::{Node, Tracer};
+use crate::view::Mark;
 
 impl Tracer<'_> {
     /// Returns what a line of a page prints; none where the page has no such line.

@@ -1,7 +1,7 @@
 //! A source: what it is, who published it, how it was seen, and through what.
 
-use super::{Node, Tracer};
 use crate::model::{Key, Relay, Seen, Source, Status};
+use crate::trace::{Node, Tracer};
 
 impl Tracer<'_> {
     /// Returns a source with the place in it, and the source through which it is known.

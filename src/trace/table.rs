@@ -1,9 +1,9 @@
 //! A table of a report: on the line of one of its rows, every cell of the files it is printed from.
 
-use super::cells::partner;
-use super::{Node, Tracer};
 use crate::evaluate::{self, Withheld};
 use crate::model::{Aggregate, Dataset, Join, Key, Selection, TableEntry, TableOf};
+use crate::trace::cells::partner;
+use crate::trace::{Node, Tracer};
 
 impl Tracer<'_> {
     /// Returns where a table comes from; with the place of one of its rows, counted from zero, where that row does.

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use knowns::compose::Composer;
 use knowns::edition::{Changes, Edition, EditionKind, Ledger, Lock};
 use knowns::pipeline::{Options, Run, watched};
+use knowns::view::Composer;
 use knowns::world::Memory;
 
 use crate::project::{files_below, folders_in};

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::markdown::{BlockKind, blocks};
 use crate::model::Model;
-use crate::render::{BlockKind, Flow, Said, Sheet, blocks};
+use crate::template::{Flow, Said, Sheet};
 use crate::text::Span;
 
 use super::{PRINTED, Passage, Printed, Reference, Setting, Written};
@@ -13,7 +14,7 @@ use super::{PRINTED, Passage, Printed, Reference, Setting, Written};
 pub(super) fn passages(model: &Model, number: usize, name: &str, sheet: &Sheet) -> Vec<Passage> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    if crate::render::is_markup(name) {
+    if crate::template::is_markup(name) {
         return found;
     }
     for flow in &sheet.read.flows {

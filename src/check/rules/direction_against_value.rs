@@ -6,7 +6,7 @@ use crate::check::qualified::{Amount, beside, shown};
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::check::sentence::Sentence;
-use crate::compose::direction;
+use crate::view::direction;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::{Sign, Valued};

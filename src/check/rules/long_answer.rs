@@ -3,7 +3,7 @@
 
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
-use crate::compose::{ANSWER_WORDS, Document, word_count};
+use crate::view::{ANSWER_WORDS, Document, word_count};
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Place, Problems};
 use crate::model::Level;

@@ -3,7 +3,7 @@
 
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
-use crate::compose::Document;
+use crate::view::Document;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::model::Level;

@@ -3,7 +3,7 @@
 
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
-use crate::compose::{Document, Mark};
+use crate::view::{Document, Mark};
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::model::{Dataset, Key, Level};

@@ -6,7 +6,7 @@ use crate::check::passage::{Passage, Setting};
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::check::sentence::Sentence;
-use crate::compose::Mark;
+use crate::view::Mark;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::model::Level;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
-use crate::compose::{Document, Mark};
+use crate::view::{Document, Mark};
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Place, Problem, Problems};
 use crate::evaluate::{Recoverable, Shown, recoverable};

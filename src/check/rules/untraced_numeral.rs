@@ -11,11 +11,12 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::check::sentence::{self, Sentence};
 use crate::check::traced::traced;
-use crate::compose::{Document, Mark};
+use crate::view::{Document, Mark};
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Place, Problem, Problems};
 use crate::model::{Level, Number, Spoken};
-use crate::render::{BlockKind, Page, blocks};
+use crate::markdown::{BlockKind, blocks};
+use crate::render::Page;
 use crate::text::Span;
 
 pub(in crate::check) static RULE: Rule =

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::show::{self, Colour, Texts, many};
 use crate::diagnostic::{Problem, Problems, Severity};
-use crate::render::{escape, unguarded};
+use crate::render::{escape_html, unguarded};
 
 use super::site::Site;
 
@@ -45,7 +45,7 @@ fn folded<'a>(problems: impl Iterator<Item = &'a Problem>, texts: &Texts, word: 
         "<details class=\"{word}s\"{is_open}><summary>{}</summary><pre tabindex=\"0\">",
         many(shown.len(), word)
     );
-    escape(&shown.join("\n"), &mut html);
+    escape_html(&shown.join("\n"), &mut html);
     html + "</pre></details>\n"
 }
 

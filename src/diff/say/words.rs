@@ -1,6 +1,6 @@
 //! A line of words of the tool, ids, and words of the project, each of which Markdown treats in its own way.
 
-use crate::render::escape::{At, text};
+use crate::markdown::escape::{At, text};
 use crate::text::apart;
 
 /// How many characters of a printed number are shown.

@@ -1,11 +1,11 @@
 //! A chart of lines: numbers in the order of their axis, broken where one is missing.
 
-use crate::compose::{ChartBlock, ChartCell, ChartRow, Composer};
 use crate::model::Number;
+use crate::view::{ChartBlock, ChartCell, ChartRow, Composer};
 
-use super::picture::{Anchor, LINE, Picture, WIDTH, width_of};
-use super::scale::{Baseline, Scale, Tenths};
-use super::{fill_of, numbers, tick_words};
+use crate::render::chart::picture::{Anchor, LINE, Picture, WIDTH, width_of};
+use crate::render::chart::scale::{Baseline, Scale, Tenths};
+use crate::render::chart::{fill_of, numbers, tick_words};
 
 /// How high the field of a chart is.
 const FIELD: i64 = 170;

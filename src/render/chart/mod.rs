@@ -10,11 +10,10 @@ mod scale;
 
 use std::fmt::Write as _;
 
-use crate::compose::{ChartBlock, ChartCell, ChartRow, Composer, Line};
-use crate::model::{Chart, ChartMark, Id, Key, Number, TableEntry};
+use crate::model::{Chart, ChartMark, Key, Number};
+use crate::view::{ChartBlock, ChartCell, ChartRow, Composer};
 
-use super::html::escape as markup;
-use super::{escape, table};
+use crate::render::html::escape as markup;
 use picture::{Anchor, Fill, LINE, Picture, WIDTH, lines_of};
 use scale::{Scale, Tenths};
 
@@ -28,25 +27,6 @@ pub(super) enum Stands {
     Inside,
     /// In a file of its own, on white.
     Alone,
-}
-
-/// Returns the name of the file of a brief's chart, beside the brief's own page.
-pub(super) fn file(brief: &Id, chart: &Id) -> String {
-    format!("{brief}-{chart}.svg")
-}
-
-/// Returns a table of the registry as a block of Markdown; one that is drawn has its picture above it.
-pub(super) fn block(composer: &Composer<'_>, brief: &Id, table: Key<TableEntry>) -> String {
-    let Some(chart) = composer.model.tables[table].chart else { return table::markdown(composer, table, "") };
-    let drawn = composer.chart(chart);
-    let kind = Line::words(drawn.kind);
-    let caption = drawn.caption.plain();
-    let caption = Line::words(caption.trim_end_matches('.'));
-    let mut picture = String::from("![");
-    let alt = composer.fill(&composer.words().pages.chart_alt, &[("kind", &kind), ("caption", &caption)]);
-    escape::text(&alt.plain(), escape::At::Inside, &mut picture);
-    let _ = write!(picture, "]({})\n\n", file(brief, composer.model.charts.id(chart)));
-    table::markdown(composer, table, &picture)
 }
 
 /// Returns the picture of a chart.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::scale::Tenths;
+use crate::render::chart::scale::Tenths;
 use crate::render::html::escape;
 
 /// How wide every picture is: so narrow that its words can be read on a phone.

@@ -1,12 +1,12 @@
 //! Charts of bars, dots and ranges: one below the other, each with its words above and its number beside it.
 
-use crate::compose::{ChartBlock, ChartCell, ChartRow, Composer};
 use crate::model::{ChartMark, Number};
+use crate::view::{ChartBlock, ChartCell, ChartRow, Composer};
 
-use super::line::CLAIMED;
-use super::picture::{Anchor, Fill, LINE, Picture, WIDTH, lines_of, width_of};
-use super::scale::{Baseline, Scale, Tenths};
-use super::{fill_of, numbers, tick_words};
+use crate::render::chart::line::CLAIMED;
+use crate::render::chart::picture::{Anchor, Fill, LINE, Picture, WIDTH, lines_of, width_of};
+use crate::render::chart::scale::{Baseline, Scale, Tenths};
+use crate::render::chart::{fill_of, numbers, tick_words};
 
 /// How high one bar with the space below it is.
 const BAR: i64 = 20;

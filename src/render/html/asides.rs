@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::compose::Mark;
 use crate::model::{Claim, Key};
+use crate::view::Mark;
 
 /// One of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,35 +2,23 @@
 //! text, links keep only allowed schemes, and every heading, table and footnote is built for readers who cannot see it.
 
 mod asides;
-mod blocks;
 mod ids;
-mod link;
-mod outline;
 mod stretch;
 mod tag;
 #[cfg(test)]
 mod tests;
-mod woken;
 mod writer;
 
-pub(crate) use blocks::{BlockKind, blocks};
-pub(super) use link::allowed;
-pub(crate) use outline::{Live, Outline};
 pub(crate) use stretch::sign;
 pub(crate) use tag::escape;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::Parser;
 
-use crate::compose::Mark;
-
-/// What our Markdown has beside the common core.
-const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
-
-/// What stands between two lists that would be one without it, on GitHub and in pandoc alike; a page shows nothing of it.
-pub(crate) const BETWEEN_LISTS: &str = "<!-- -->";
+use crate::markdown::{OPTIONS, Outline, outline};
+use crate::view::Mark;
 
 /// What of a page's words HTML needs of its language.
 #[derive(Debug, Clone, Copy)]

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::compose::{Half, Mark};
+use crate::view::{Half, Mark};
 
-use super::asides::{Aside, Asides};
-use super::{Words, escape};
+use crate::render::html::asides::{Aside, Asides};
+use crate::render::html::{Words, escape};
 
 /// What a stretch becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]

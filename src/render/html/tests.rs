@@ -1,8 +1,8 @@
 //! Marks mapped back into HTML, and Markdown that tries to be more than text.
 
-use super::*;
-use crate::compose::Half;
 use crate::model::Key;
+use crate::render::html::*;
+use crate::view::Half;
 
 /// No words are in another language.
 static NO_LANGUAGES: BTreeMap<Mark, String> = BTreeMap::new();

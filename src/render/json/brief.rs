@@ -2,22 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use crate::compose::{Composer, Finding, Mark};
 use crate::edition::Imprint;
 use crate::model::{Key, TableEntry};
-use crate::render::late::Finished;
-use crate::render::objects::Subject;
+use crate::render::deferred::Finished;
+use crate::template::objects::Subject;
+use crate::view::{Composer, Finding, Mark};
 
-use super::VERSION;
-use super::claim::{self, Claim};
-use super::edition::{self, Edition, History};
-use super::number::{self, Number};
-use super::party::{self, Party};
-use super::publication::{self, Licence, Publication};
-use super::shape::part;
-use super::source::{self, Dataset, Measure, Source};
-use super::table::{self, Chart, Table};
-use super::unknown::{self, Unknown};
+use crate::render::json::VERSION;
+use crate::render::json::claim::{self, Claim};
+use crate::render::json::edition::{self, Edition, History};
+use crate::render::json::number::{self, Number};
+use crate::render::json::party::{self, Party};
+use crate::render::json::publication::{self, Licence, Publication};
+use crate::render::json::shape::part;
+use crate::render::json::source::{self, Dataset, Measure, Source};
+use crate::render::json::table::{self, Chart, Table};
+use crate::render::json::unknown::{self, Unknown};
 
 part! {
     /// A brief as data.
@@ -120,7 +120,7 @@ pub(super) fn of(subject: &Subject, finished: &Finished, imprint: &Imprint) -> B
     let claims =
         |findings: &[Finding]| findings.iter().map(|finding| claim::of(&composer, brief, finding)).collect::<Vec<_>>();
     let answering = composer.answering(brief).iter().map(|key| Answering {
-        claim: super::id(&model.claims, *key),
+        claim: crate::render::json::id(&model.claims, *key),
         standing: composer.evaluation.claim(*key).standing.word().to_owned(),
     });
     let (drawn, printed) = tables(&composer, finished);
@@ -154,7 +154,7 @@ pub(super) fn of(subject: &Subject, finished: &Finished, imprint: &Imprint) -> B
         sources: sources.iter().map(|source| source::of(&composer, *source)).collect(),
         datasets: datasets.iter().map(|dataset| source::dataset(&composer, *dataset)).collect(),
         parties: parties.iter().map(|party| party::of(&composer, *party)).collect(),
-        limitations: document.limitations.iter().map(crate::compose::Line::plain).collect(),
+        limitations: document.limitations.iter().map(crate::view::Line::plain).collect(),
         publication: publication::of(&composer),
         history: edition::history(imprint),
         licence: publication::licence(&composer),

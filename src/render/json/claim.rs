@@ -1,13 +1,13 @@
 //! A claim: what it says, who said it, what the evidence makes of it and why.
 
-use crate::compose::{Composer, Finding};
 use crate::evaluate;
 use crate::model::{self, Brief, EvidenceFrom, Key, Role, Speaker};
+use crate::view::{Composer, Finding};
 
-use super::number::{self, Point};
-use super::quantity::{self, Quantity};
-use super::shape::part;
-use super::{id, words};
+use crate::render::json::number::{self, Point};
+use crate::render::json::quantity::{self, Quantity};
+use crate::render::json::shape::part;
+use crate::render::json::{id, words};
 
 part! {
     /// A claim.

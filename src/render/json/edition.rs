@@ -1,10 +1,10 @@
 //! Which edition a brief is, those before it, and how it is cited.
 
-use crate::compose::{Composer, Document, Late, Mark, Run};
 use crate::edition::{Imprint, ImprintStatus};
-use crate::render::imprint;
+use crate::render::notes;
+use crate::view::{Composer, Document, Late, Mark, Run};
 
-use super::shape::part;
+use crate::render::json::shape::part;
 
 part! {
     /// Which edition it is.
@@ -57,14 +57,14 @@ pub(super) fn of(composer: &Composer<'_>, imprint: &Imprint) -> Edition {
     let last = imprint.editions.last();
     let (status, words) = match imprint.status {
         ImprintStatus::Unpublished => ("unpublished", composer.words().phrases.unpublished.clone()),
-        ImprintStatus::Draft => ("draft", imprint::which(composer, imprint)),
-        ImprintStatus::Accepted | ImprintStatus::Held => ("accepted", imprint::which(composer, imprint)),
+        ImprintStatus::Draft => ("draft", notes::which(composer, imprint)),
+        ImprintStatus::Accepted | ImprintStatus::Held => ("accepted", notes::which(composer, imprint)),
     };
     Edition {
         status: status.to_owned(),
         words,
-        withdrawn: imprint::withdrawn(composer, &imprint.editions),
-        concern: imprint::concern(composer, &imprint.editions),
+        withdrawn: notes::withdrawn(composer, &imprint.editions),
+        concern: notes::concern(composer, &imprint.editions),
         number: last.map(|_| imprint.editions.len()),
         date: last.map(|last| last.date.clone()),
         kind: last.map(|last| last.kind.word().to_owned()),
@@ -93,7 +93,7 @@ pub(super) fn cite_as(composer: &Composer<'_>, document: &Document, imprint: &Im
     for run in &composer.cite_as(document).0 {
         match run {
             Run::Words(words) | Run::Address(words) => cited.push_str(words),
-            Run::Open(Mark::Late(Late::Cited)) => cited.push_str(&imprint::cited(composer, imprint)),
+            Run::Open(Mark::Late(Late::Cited)) => cited.push_str(&notes::cited(composer, imprint)),
             Run::Open(_) | Run::Close => {}
         }
     }

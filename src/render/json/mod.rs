@@ -15,15 +15,15 @@ mod unknown;
 
 use serde_json::{Value, json};
 
-use crate::compose::{Composer, Line};
 use crate::diagnostic::show::to_text;
 use crate::edition::Imprint;
 use crate::evaluate::{self, Outcome};
 use crate::model::{Key, Number, Registered};
+use crate::view::{Composer, Line};
 
-use super::late::Finished;
-use super::linked_data::inert;
-use super::objects::Subject;
+use crate::render::deferred::Finished;
+use crate::render::linked_data::inert;
+use crate::template::objects::Subject;
 use shape::{Definitions, Part};
 
 /// The version of the page: it grows when a key changes its meaning or goes; new keys leave it as it is.

@@ -1,12 +1,12 @@
 //! Every printed number with where it comes from: "Where each number comes from", row by row.
 
-use crate::compose::{Composer, Mark, Provenance};
 use crate::evaluate::{Outcome, Trace, Unit, Valued};
 use crate::model::{self, Caveats, Claim, EvidenceFrom, Key, Qualifier, Stance, TestOf};
+use crate::view::{Composer, Mark, Provenance};
 
-use super::quantity::{self, Quantity};
-use super::shape::part;
-use super::{digits, id, words};
+use crate::render::json::quantity::{self, Quantity};
+use crate::render::json::shape::part;
+use crate::render::json::{digits, id, words};
 
 part! {
     /// A number that the page prints.
@@ -215,7 +215,7 @@ impl Number {
                     row: told.line.map(|line| line as usize),
                     digest: told.digest,
                     rows: told.rows,
-                    conditions: told.conditions.iter().map(crate::compose::Line::plain).collect(),
+                    conditions: told.conditions.iter().map(crate::view::Line::plain).collect(),
                 });
             }
             Trace::Figures(figures) => {

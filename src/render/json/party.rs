@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::compose::Composer;
 use crate::model::{self, Brief, Dataset, Interests, Key, Measure, Relay, Source, Speaker};
+use crate::view::Composer;
 
-use super::id;
-use super::shape::part;
+use crate::render::json::id;
+use crate::render::json::shape::part;
 
 part! {
     /// A person or body.

@@ -1,8 +1,8 @@
 //! Who publishes, and under which licence.
 
-use crate::compose::Composer;
+use crate::view::Composer;
 
-use super::shape::part;
+use crate::render::json::shape::part;
 
 part! {
     /// Who publishes.

@@ -2,7 +2,7 @@
 
 use crate::model::{self, Number};
 
-use super::shape::part;
+use crate::render::json::shape::part;
 
 part! {
     /// How much is said: words, and what they come to.

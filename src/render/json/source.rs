@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use crate::compose::{Composer, Mark};
 use crate::evaluate::Trace;
 use crate::model::{self, Brief, EvidenceFrom, Key, Relay, Seen};
-use crate::render::late::Finished;
+use crate::render::deferred::Finished;
+use crate::view::{Composer, Mark};
 
-use super::id;
-use super::shape::{Definitions, Part, part};
+use crate::render::json::id;
+use crate::render::json::shape::{Definitions, Part, part};
 
 part! {
     /// A source, in the words of CSL where it has them.

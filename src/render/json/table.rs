@@ -1,11 +1,11 @@
 //! Charts and tables: what they show, as it is printed, and the numbers that are drawn.
 
-use crate::compose::{ChartCell, ChartRow, Composer, Line};
 use crate::evaluate;
 use crate::model::{Key, TableEntry, TableOf};
+use crate::view::{ChartCell, ChartRow, Composer, Line};
 
-use super::shape::part;
-use super::{id, words};
+use crate::render::json::shape::part;
+use crate::render::json::{id, words};
 
 part! {
     /// A table as it is printed.

@@ -1,9 +1,9 @@
 //! What is not known.
 
-use crate::compose::{Composer, OpenQuestion};
+use crate::view::{Composer, OpenQuestion};
 
-use super::shape::part;
-use super::{id, words};
+use crate::render::json::shape::part;
+use crate::render::json::{id, words};
 
 part! {
     /// An open question.

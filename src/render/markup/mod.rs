@@ -12,7 +12,7 @@ mod tests;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use html5gum::{Span as Bytes, Tokenizer};
 
-use super::css;
+use crate::template::css;
 pub(super) use tag::Fault;
 
 /// How many faults of one page are told at the most.

@@ -1,14 +1,14 @@
 //! One tag: what its name and its attributes may not be.
 
-use crate::render::css;
-use crate::render::html::allowed;
+use crate::markdown::allowed;
+use crate::template::css;
 
-use super::Kind;
-use super::allowed::{in_feed, in_page};
+use crate::render::markup::Kind;
+use crate::render::markup::allowed::{in_feed, in_page};
 
 /// What may not stand in a page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::render) enum Fault {
+pub(crate) enum Fault {
     /// An element that can run something, act for its reader, or show another page.
     Element(String),
     /// An attribute of that kind.
@@ -25,7 +25,7 @@ pub(in crate::render) enum Fault {
 
 impl Fault {
     /// Returns what two faults of one kind have in common: the element or the attribute.
-    pub(in crate::render) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         match self {
             Self::Element(name) | Self::Attribute(name) | Self::Address(name, _) | Self::Fetches(name, _) => name,
             Self::Style(_, words) => words,

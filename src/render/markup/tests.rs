@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::*;
+use crate::render::markup::*;
 
 fn page(body: &str) -> String {
     format!(

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{DATA, REGISTRY, codes, page};
 use crate::diagnostic::Problems;
 use crate::pipeline::{Run, run};
-use crate::render::{Sheets, built_in, is_markup};
+use crate::render::tests::{DATA, REGISTRY, codes, page};
+use crate::template::{Sheets, built_in, is_markup};
 use crate::world::Memory;
 
 fn with(name: &str, template: &str) -> Run {

@@ -3,7 +3,7 @@
 use crate::pipeline::run;
 use crate::world::Memory;
 
-use super::{DATA, REGISTRY, built, page, with_template};
+use crate::render::tests::{DATA, REGISTRY, built, page, with_template};
 
 /// Returns what both forms of the page say from the end of the panel to the next section.
 fn between(body: &str) -> (String, String) {

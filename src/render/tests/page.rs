@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::pipeline::run;
 use crate::world::Memory;
 
-use super::{DATA, REGISTRY, built, codes, page, with_template};
+use crate::render::tests::{DATA, REGISTRY, built, codes, page, with_template};
 
 #[test]
 fn the_smallest_registry_makes_a_brief() {
@@ -81,7 +81,7 @@ In October there were **{{ figures.october }}**and in November {{ claims.novembe
     assert!(html.contains("begins a line; <code><span class=\"n\"><a href=\"#from-"), "{html}");
     assert!(html.contains("<a href=\"https://example.org\">30,551</a>"), "{html}");
     let marks = &run.pages.as_ref().unwrap().iter().find(|page| !page.marks.is_empty()).unwrap().marks;
-    assert!(marks.iter().filter(|mark| matches!(mark.mark, crate::compose::Mark::Figure(_))).count() >= 4);
+    assert!(marks.iter().filter(|mark| matches!(mark.mark, crate::view::Mark::Figure(_))).count() >= 4);
 }
 
 #[test]

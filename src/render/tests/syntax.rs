@@ -1,6 +1,6 @@
 //! What templates may hold, and what is said of the rest.
 
-use crate::render::syntax::{Fault, read};
+use crate::template::syntax::{Fault, read};
 
 fn faults(source: &str) -> Vec<(Fault, &str)> {
     let read = read("x.md", source, |name| name == "refuted");

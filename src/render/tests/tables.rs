@@ -3,7 +3,7 @@
 use crate::pipeline::run;
 use crate::world::Memory;
 
-use super::{DATA, REGISTRY, built, page};
+use crate::render::tests::{DATA, REGISTRY, built, page};
 
 #[test]
 fn a_table_has_the_titles_that_its_fields_declare() {

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::{codes, with_template};
 use crate::diagnostic::Place;
-use crate::render::syntax::read;
+use crate::render::tests::{codes, with_template};
+use crate::template::syntax::read;
 
 /// Returns what is said of a template: code, words at the place, help.
 fn said(template: &str) -> (String, String, String) {
@@ -125,7 +125,7 @@ fn chains_without_end_are_refused_within_a_small_stack() {
             let ends = "{% endif %}".repeat(50);
             let read = read("x.md", &format!("{deep}{tag}{ends}"), |_| true);
             assert!(
-                read.faults.iter().all(|(fault, _)| *fault == crate::render::syntax::Fault::Calculates),
+                read.faults.iter().all(|(fault, _)| *fault == crate::template::syntax::Fault::Calculates),
                 "{:?}",
                 read.faults
             );

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Writer, escape};
+use crate::render::html::writer::{Writer, escape};
 
 impl Writer<'_> {
     /// Writes the picture that the paragraph at an event is made of; nothing where it is another paragraph.

@@ -11,20 +11,21 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use crate::compose::Mark;
+use crate::view::Mark;
 
+use crate::markdown::{BETWEEN_LISTS, link};
+use crate::render::html::Words;
 use crate::render::html::asides::{Aside, Asides};
 use crate::render::html::ids::Ids;
 use crate::render::html::stretch::Stretch;
 use crate::render::html::tag::{begins, ends, escape};
-use crate::render::html::{BETWEEN_LISTS, Words, link};
 use places::Places;
 use table::Table;
 
 type Placed<'a> = (Event<'a>, Range<usize>);
 
 /// Writes one text.
-pub(in crate::render::html) struct Writer<'a> {
+pub(crate) struct Writer<'a> {
     markdown: &'a str,
     events: &'a [Placed<'a>],
     places: Places,
@@ -62,7 +63,7 @@ pub(in crate::render::html) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// Returns a writer of a text.
-    pub(in crate::render::html) fn new(
+    pub(crate) fn new(
         markdown: &'a str,
         events: &'a [Placed<'a>],
         marks: &[(Range<usize>, Mark)],
@@ -97,7 +98,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Returns the HTML.
-    pub(in crate::render::html) fn write(mut self) -> String {
+    pub(crate) fn write(mut self) -> String {
         for (at, (event, range)) in self.events.iter().enumerate() {
             if !matches!(event, Event::Text(_)) {
                 self.leave();

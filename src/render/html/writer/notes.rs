@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Writer, escape};
+use crate::render::html::writer::{Writer, escape};
 
 impl Writer<'_> {
     /// Writes a reference to a footnote, numbered as a source.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::compose::{Late, Mark};
+use crate::view::{Late, Mark};
 
 /// The places of what blocks are asked about.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Alignment, Event, TagEnd};
 
-use super::{Writer, escape};
+use crate::render::html::writer::{Writer, escape};
 
 /// Of how many columns the table itself says that they stand on the right; in wider tables each further cell does.
 const CLASSES: usize = 9;

@@ -1,0 +1,218 @@
+//! The shape of a page's Markdown: sections numbered in order, no lines of nothing but space, one line break at the end.
+//! Code between fences is left as it is.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use crate::view::{Late, Mark};
+
+use crate::markdown::BETWEEN_LISTS;
+use crate::markdown::marks::{self, Token};
+
+/// A line that holds this alone stands where a block of the tool begins or ends; no text that is printed may hold it.
+const EDGE: &str = "\u{FDEF}";
+
+/// Returns the text with its level-two headings numbered, its blank lines tidied, and the tool's own blocks apart from what
+/// stands around them.
+pub(crate) fn tidy(text: &str) -> String {
+    let text = &edged(text);
+    let mut edge = false;
+    let mut listed = false;
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut fence: Option<&str> = None;
+    let mut blank = true;
+    let mut section = 0;
+    for line in text.lines() {
+        let mark = fence_of(line);
+        match (fence, mark) {
+            (None, Some(mark)) => fence = Some(mark),
+            (Some(open), Some(mark)) if mark.starts_with(open) && line.trim() == mark => fence = None,
+            _ => {}
+        }
+        let in_code = fence.is_some();
+        if !in_code && is_only_marks(line) {
+            // It leaves no line behind once the marks are lifted.
+            out.push_str(line.trim());
+            continue;
+        }
+        edge |= line == EDGE;
+        if line == EDGE && in_code {
+            continue;
+        }
+        if (line.trim().is_empty() || line == EDGE) && !in_code {
+            if !blank {
+                out.push('\n');
+            }
+            blank = true;
+            continue;
+        }
+        let (opened, words) = line.split_at(marks_before(line));
+        let is_listed = is_in_a_list(words);
+        if std::mem::take(&mut edge) && listed && is_listed && !in_code {
+            // Without it the items would belong to the list that ended above.
+            out.extend([BETWEEN_LISTS, "\n\n"]);
+        }
+        listed = is_listed;
+        if !in_code && !blank && is_heading(words) {
+            out.push('\n');
+        }
+        blank = false;
+        let words = &*guarded(words, in_code);
+        match words.strip_prefix("## ") {
+            Some(heading) if !in_code => {
+                section += 1;
+                out.push_str(opened);
+                let _ = write!(out, "## {section}. {}", heading.trim_start());
+            }
+            _ if in_code => out.push_str(line),
+            // Two spaces at the end of a line are a line break, which templates write as a backslash.
+            _ => out.extend([opened, words.trim_end()]),
+        }
+        out.push('\n');
+    }
+    let end = out.trim_end().len();
+    out.truncate(end);
+    out.push('\n');
+    out
+}
+
+/// Returns the text with each edge of one of the tool's blocks on a line of its own.
+fn edged(text: &str) -> String {
+    let edge = ["\n", EDGE, "\n"];
+    let mut out = String::with_capacity(text.len() + 256);
+    let mut open = Vec::new();
+    let mut rest = text;
+    for token in marks::tokens(text) {
+        // What a token was read from is written as it was.
+        match token {
+            Token::Text(words) => {
+                out.push_str(words);
+                rest = &rest[words.len()..];
+                continue;
+            }
+            Token::Open(mark) => {
+                open.push(mark);
+                if is_block(mark) {
+                    out.extend(edge);
+                }
+            }
+            Token::Close | Token::Broken => {}
+        }
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let end = match token {
+            Token::Open(_) => rest.find(marks::INSIDE).map_or(first, |at| at + marks::INSIDE.len_utf8()),
+            _ => first,
+        };
+        out.push_str(&rest[..end]);
+        rest = &rest[end..];
+        if token == Token::Close && open.pop().is_some_and(is_block) {
+            out.extend(edge);
+        }
+    }
+    out
+}
+
+/// Returns whether a mark is around whole blocks, and not around words within a line.
+fn is_block(mark: Mark) -> bool {
+    match mark {
+        Mark::Panel | Mark::Table(_) => true,
+        Mark::Late(late) => !matches!(late, Late::Edition | Late::Cited),
+        _ => false,
+    }
+}
+
+/// Returns whether a line is an item of a list, or would belong to one above it.
+fn is_in_a_list(line: &str) -> bool {
+    let words = line.trim_start();
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let bullet = words.strip_prefix(['-', '*', '+']).is_some_and(|rest| rest.starts_with(' '));
+    let number = (1..=9).contains(&digits) && words[digits..].starts_with(['.', ')']);
+    words.len() < line.len() || bullet || number
+}
+
+/// Returns a line in which no dollar sign begins a formula, no brace begins attributes, as they do in pandoc, and no escaped `<`
+/// can come alive behind a bare address; what stands in backticks or in an address is left as it is.
+fn guarded(line: &str, in_code: bool) -> Cow<'_, str> {
+    if in_code || !line.contains(['$', '{', '<']) {
+        return Cow::Borrowed(line);
+    }
+    let mut out = String::with_capacity(line.len() + 8);
+    let mut rest = line;
+    let mut escaped = false;
+    while let Some(c) = rest.chars().next() {
+        let whole = match c {
+            '`' if !escaped => {
+                let ticks = rest.bytes().take_while(|byte| *byte == b'`').count();
+                rest[ticks..].find(&rest[..ticks]).map_or(ticks, |end| ticks + end + ticks)
+            }
+            '<' if !escaped && (rest.starts_with("<http") || rest.starts_with("<mailto")) => {
+                rest.find('>').map_or(1, |end| end + 1)
+            }
+            _ => c.len_utf8(),
+        };
+        if matches!(c, '$' | '{') && !escaped {
+            out.push('\\');
+        }
+        if c == '<' && escaped {
+            out.pop();
+            out.push_str("&lt;");
+        } else {
+            out.push_str(&rest[..whole]);
+        }
+        escaped = c == '\\' && !escaped;
+        rest = &rest[whole..];
+    }
+    Cow::Owned(out)
+}
+
+fn is_heading(line: &str) -> bool {
+    let level = line.bytes().take_while(|b| *b == b'#').count();
+    (1..=6).contains(&level) && line[level..].starts_with(' ')
+}
+
+/// Returns how many bytes of a line begin marks before its first words.
+fn marks_before(line: &str) -> usize {
+    let words = marks::tokens(line).find_map(|token| match token {
+        Token::Open(_) => None,
+        Token::Text(words) => line.find(words),
+        Token::Close | Token::Broken => Some(0),
+    });
+    words.unwrap_or(0)
+}
+
+/// Returns whether a line holds nothing but the beginning of the panel or the end of a block.
+fn is_only_marks(line: &str) -> bool {
+    let line = line.trim();
+    let only = |token| matches!(token, Token::Open(Mark::Panel) | Token::Close);
+    !line.is_empty() && marks::tokens(line).all(only)
+}
+
+/// Returns the fence that a line opens or closes.
+fn fence_of(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(' ');
+    ['`', '~'].into_iter().find_map(|c| {
+        let length = line.bytes().take_while(|b| char::from(*b) == c).count();
+        (length >= 3).then(|| &line[..length])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_inside_a_mark_is_numbered_and_stands_apart() {
+        let mut text = String::from("one\n");
+        marks::open(Mark::Panel, &mut text);
+        let opened = text["one\n".len()..].to_owned();
+        text.push_str("## Two\n\nthree\n");
+        marks::close(&mut text);
+        assert!(tidy(&text).starts_with(&format!("one\n\n{opened}## 1. Two\n\nthree\n")));
+    }
+
+    #[test]
+    fn sections_are_numbered_and_code_is_left_alone() {
+        let text = "\n# Title\n\n\n\n## One\ntext  \n### Part\n\n```\n## no heading\n\n\n```\n## Two\n\n";
+        assert_eq!(tidy(text), "# Title\n\n## 1. One\ntext\n\n### Part\n\n```\n## no heading\n\n\n```\n\n## 2. Two\n");
+    }
+}

@@ -1,0 +1,77 @@
+//! Tables in Markdown: a caption line that pandoc knows, columns of numbers to the right.
+
+use std::fmt::Write as _;
+
+use crate::model::{Id, Key, TableEntry};
+use crate::view::{Composer, Line, Mark};
+
+use crate::markdown::{escape, marks};
+
+/// Returns the name of the file of a brief's chart, beside the brief's own page.
+pub(crate) fn picture_file(brief: &Id, chart: &Id) -> String {
+    format!("{brief}-{chart}.svg")
+}
+
+/// Returns a table of the registry as a block of Markdown; one that is drawn has its picture above it.
+pub(crate) fn block(composer: &Composer<'_>, brief: &Id, table: Key<TableEntry>) -> String {
+    let Some(chart) = composer.model.tables[table].chart else { return markdown(composer, table, "") };
+    let drawn = composer.chart(chart);
+    let kind = Line::words(drawn.kind);
+    let caption = drawn.caption.plain();
+    let caption = Line::words(caption.trim_end_matches('.'));
+    let mut picture = String::from("![");
+    let alt = composer.fill(&composer.words().pages.chart_alt, &[("kind", &kind), ("caption", &caption)]);
+    escape::text(&alt.plain(), escape::At::Inside, &mut picture);
+    let _ = write!(picture, "]({})\n\n", picture_file(brief, composer.model.charts.id(chart)));
+    markdown(composer, table, &picture)
+}
+
+/// Returns a table of the registry as a block of Markdown, with what stands `above` it in the block.
+pub(crate) fn markdown(composer: &Composer<'_>, table: Key<TableEntry>, above: &str) -> String {
+    let block = composer.table(table);
+    let mut out = String::new();
+    marks::open(Mark::Table(table), &mut out);
+    out.push_str(above);
+    caption(composer, block.caption, &mut out);
+    grid(&block.head, &block.rows, &mut out);
+    marks::close(&mut out);
+    for line in [&block.note, &block.withheld, &block.from] {
+        if !line.is_empty() {
+            out.push_str("\n\n");
+            escape::line(line, &mut out);
+        }
+    }
+    out.push_str("\n\n");
+    out
+}
+
+/// Writes the caption of the table that follows.
+pub(crate) fn caption(composer: &Composer<'_>, caption: Line, out: &mut String) {
+    if !caption.is_empty() {
+        let caption = caption.under(Mark::Caption);
+        escape::line(&composer.fill(&composer.words().pages.caption, &[("caption", &caption)]), out);
+        out.push_str("\n\n");
+    }
+}
+
+/// Writes head and rows.
+pub(crate) fn grid(head: &[(Line, bool)], rows: &[Vec<Line>], out: &mut String) {
+    for (heading, _) in head {
+        out.push_str("| ");
+        escape::line(heading, out);
+        out.push(' ');
+    }
+    out.push_str("|\n");
+    for (_, numbers) in head {
+        out.push_str(if *numbers { "| --: " } else { "| --- " });
+    }
+    out.push_str("|\n");
+    for row in rows {
+        for cell in row {
+            out.push_str("| ");
+            escape::line(cell, out);
+            out.push(' ');
+        }
+        out.push_str("|\n");
+    }
+}

@@ -1,0 +1,280 @@
+//! The parts of a page that are known only once everything else is printed: what its numbers count and where they come
+//! from, what was read, and the numbered sources. The page is rendered once; these are made from the marks it used.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use crate::edition::Imprint;
+use crate::model::{Key, Measure, Seen, TableEntry};
+use crate::view::{Composer, Late, Line, Mark, Provenance, Run};
+
+use crate::markdown::marks::{self, Lifted, Token, Unbalanced};
+use crate::markdown::{escape, layout, table};
+use crate::render::{direction, notes};
+use crate::template::objects::Subject;
+
+/// A page in Markdown, complete.
+#[derive(Debug)]
+pub(super) struct Finished {
+    /// The clean text.
+    pub(super) markdown: String,
+    /// What stretches of it stand for.
+    pub(super) marks: Vec<(Range<usize>, Mark)>,
+    /// The rows of "Where each number comes from", by what they stand for.
+    pub(super) rows: BTreeMap<Mark, usize>,
+    /// The same rows in order.
+    pub(super) numbers: Vec<Provenance>,
+    /// What its numbers count.
+    pub(super) measures: Vec<Key<Measure>>,
+    /// The sources and datasets it cites, in the order of their numbers.
+    pub(super) cited: Vec<Mark>,
+}
+
+/// Returns the complete page of what the templates printed.
+pub(super) fn finish(printed: &str, subject: &Subject, imprint: &Imprint) -> Result<Finished, Unbalanced> {
+    let composer = subject.composer();
+    let mut text = direction::once(printed, &composer);
+    for (late, part) in notes::parts(&composer, imprint) {
+        put(&mut text, late, &part);
+    }
+    put(&mut text, Late::Tables, &tables(subject, &marks_of(printed)));
+    let used = marks_of(&text);
+    let numbers = composer.provenance(used.iter().copied());
+    let measures = measures(subject, &used);
+    put(&mut text, Late::Definitions, &definitions(&composer, &measures));
+    put(&mut text, Late::Origins, &origins(&composer, &numbers));
+    let mut references = References { composer: &composer, made: BTreeMap::new() };
+    let cited = references.closure(marks_of(&text));
+    put(&mut text, Late::Read, &read(&composer, &cited));
+    let cited = references.closure(marks_of(&text));
+    put(&mut text, Late::References, &references.listed(&cited));
+    let text = layout::tidy(&text);
+    let numbers_of: BTreeMap<Mark, usize> = cited.iter().copied().zip(1..).collect();
+    let Lifted { text: markdown, marks } = marks::lift(&text, |mark, out| {
+        if let Some(number) = numbers_of.get(&mark) {
+            let _ = write!(out, "[^{number}]");
+        }
+    })?;
+    let rows = numbers.iter().enumerate().map(|(at, row)| (row.mark, at + 1)).collect();
+    Ok(Finished { markdown, marks, rows, numbers, measures, cited })
+}
+
+fn marks_of(text: &str) -> Vec<Mark> {
+    let opened = marks::tokens(text).filter_map(|token| if let Token::Open(mark) = token { Some(mark) } else { None });
+    opened.collect()
+}
+
+/// Puts a part where its place is, marked as what it is; a second place of the same part stays empty.
+fn put(text: &mut String, late: Late, part: &str) {
+    let mut place = String::new();
+    marks::open(Mark::Late(late), &mut place);
+    marks::close(&mut place);
+    if matches!(late, Late::Edition | Late::Cited) {
+        // A few words, wherever a template wants them.
+        let mut filled = String::new();
+        marks::open(Mark::Late(late), &mut filled);
+        filled.push_str(part);
+        marks::close(&mut filled);
+        *text = text.replace(&place, &filled);
+    } else if let Some(at) = text.find(&place) {
+        if part.is_empty() || late == Late::Tables {
+            // Each table has a mark of its own, and the heading above them must begin its line.
+            text.replace_range(at..at + place.len(), part);
+        } else if let Some(end) = text[at..].find(marks::CLOSE) {
+            text.insert_str(at + end, part);
+        }
+    }
+}
+
+/// Returns the charts and tables that the brief lists and nothing printed, each under a heading of their own.
+fn tables(subject: &Subject, used: &[Mark]) -> String {
+    let used: BTreeSet<Mark> = used.iter().copied().collect();
+    let composer = subject.composer();
+    let pages = &composer.words().pages;
+    let mut out = String::new();
+    for (heading, drawn) in [(&pages.charts, true), (&pages.tables, false)] {
+        let is_wanted = |table: &&Key<TableEntry>| {
+            !used.contains(&Mark::Table(**table)) && subject.model.tables[**table].chart.is_some() == drawn
+        };
+        let left = subject.document.tables.iter().filter(is_wanted);
+        let blocks: Vec<String> = left.map(|table| table::block(&composer, &subject.document.id, *table)).collect();
+        if !blocks.is_empty() {
+            out.push_str(if out.is_empty() { "## " } else { "\n## " });
+            escape::line(&Line::words(heading.as_str()), &mut out);
+            out.push_str("\n\n");
+            out.push_str(&blocks.join("\n"));
+        }
+    }
+    out
+}
+
+/// Returns the measures that a page speaks of: those of its claims, and of every number it prints.
+fn measures(subject: &Subject, used: &[Mark]) -> Vec<Key<Measure>> {
+    let mut found = subject.document.measures.clone();
+    let mut known: BTreeSet<Key<Measure>> = found.iter().copied().collect();
+    for mark in used {
+        let more: Vec<Key<Measure>> = match mark {
+            Mark::Measure(measure) => vec![*measure],
+            Mark::Figure(figure) => {
+                subject.evaluation.figure(*figure).map(|outcome| outcome.measures.clone()).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        found.extend(more.into_iter().filter(|measure| known.insert(*measure)));
+    }
+    found
+}
+
+fn definitions(composer: &Composer<'_>, measures: &[Key<Measure>]) -> String {
+    let words = composer.words();
+    let mut out = String::new();
+    for measure in measures {
+        let entry = composer.definition(*measure);
+        out.push_str("- **");
+        escape::line(&entry.label, &mut out);
+        out.push_str("**");
+        let mut told = Line::default();
+        if !entry.definition.is_empty() {
+            told.push(": ");
+            told.append(entry.definition);
+        }
+        told.append(entry.cite);
+        if let Some(keeper) = entry.kept_by {
+            told.push(" ");
+            told.push(words.fields.kept_by.as_str());
+            told.push(": ");
+            told.append(keeper);
+            told.push(".");
+        }
+        inside(&told, &mut out);
+        out.push('\n');
+        if !entry.distinct_from.is_empty() {
+            out.push_str("  ");
+            escape::line(&Line::words(words.fields.not_the_same_as.as_str()), &mut out);
+            out.push_str(":\n");
+            for (label, why) in &entry.distinct_from {
+                out.push_str("  - ");
+                escape::line(&composer.fill(&words.pages.distinct, &[("label", label), ("why", why)]), &mut out);
+                out.push('\n');
+            }
+        }
+    }
+    out
+}
+
+/// Writes a line behind other words.
+fn inside(line: &Line, out: &mut String) {
+    for run in &line.0 {
+        match run {
+            Run::Words(words) => escape::text(words, escape::At::Inside, out),
+            other => escape::line(&Line(vec![other.clone()]), out),
+        }
+    }
+}
+
+fn origins(composer: &Composer<'_>, rows: &[Provenance]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let fields = &composer.words().fields;
+    let head = [&fields.number, &fields.what_it_counts, &fields.from].map(|words| (Line::words(words.as_str()), false));
+    let rows: Vec<Vec<Line>> = (1..)
+        .zip(rows)
+        .map(|(at, row)| vec![row.printed.clone().under(Mark::Origin(at)), row.counts.clone(), row.from.clone()])
+        .collect();
+    let mut out = String::new();
+    table::caption(composer, Line::words(composer.words().pages.numbers.as_str()), &mut out);
+    table::grid(&head, &rows, &mut out);
+    out
+}
+
+fn is_cited(mark: Mark) -> bool {
+    matches!(mark, Mark::Source(_) | Mark::Dataset(_))
+}
+
+/// The references of a page in full, each made when first asked for.
+struct References<'c> {
+    composer: &'c Composer<'c>,
+    made: BTreeMap<Mark, Line>,
+}
+
+impl References<'_> {
+    fn of(&mut self, mark: Mark) -> &Line {
+        self.made.entry(mark).or_insert_with(|| match mark {
+            Mark::Source(source) => self.composer.reference(source),
+            Mark::Dataset(dataset) => self.composer.dataset_reference(dataset),
+            _ => Line::default(),
+        })
+    }
+
+    /// Returns what is cited, in order of first use, with the sources through which others are known.
+    fn closure(&mut self, marks: Vec<Mark>) -> Vec<Mark> {
+        let mut seen = BTreeSet::new();
+        let mut cited: Vec<Mark> = marks.into_iter().filter(|mark| is_cited(*mark) && seen.insert(*mark)).collect();
+        let mut at = 0;
+        while at < cited.len() {
+            let more = self.of(cited[at]).marks();
+            cited.extend(more.filter(|mark| is_cited(*mark) && seen.insert(*mark)));
+            at += 1;
+        }
+        cited
+    }
+
+    /// Returns the numbered list of what is cited.
+    fn listed(&mut self, cited: &[Mark]) -> String {
+        let mut out = String::new();
+        for (at, mark) in cited.iter().enumerate() {
+            let _ = write!(out, "[^{}]: ", at + 1);
+            escape::line(self.of(*mark), &mut out);
+            out.push_str("\n\n");
+        }
+        if cited.is_empty() {
+            escape::line(&Line::words(self.composer.words().pages.nothing_read.as_str()), &mut out);
+            out.push('\n');
+        }
+        out
+    }
+}
+
+/// Returns what we read and what we did not, among what is cited.
+fn read(composer: &Composer<'_>, cited: &[Mark]) -> String {
+    let pages = &composer.words().pages;
+    let (mut ours, mut others) = (Vec::new(), Vec::new());
+    for mark in cited {
+        match mark {
+            Mark::Source(source) => {
+                let mut line = composer.title(*source);
+                line.append(Composer::cite(*source));
+                let entry = &composer.model.sources[*source];
+                if entry.seen == Seen::Itself && entry.through.is_none() {
+                    ours.push(line);
+                } else {
+                    line.push(", ");
+                    line.append(composer.seen(*source));
+                    others.push(line);
+                }
+            }
+            Mark::Dataset(dataset) => {
+                let mut line = Line::words(composer.dataset_title(*dataset));
+                line.append(composer.cite_dataset(*dataset));
+                ours.push(line);
+            }
+            _ => {}
+        }
+    }
+    let mut out = String::new();
+    for (lead, lines) in [(&pages.read, ours), (&pages.not_read, others)] {
+        if !lines.is_empty() {
+            escape::line(&Line::words(lead.as_str()), &mut out);
+            out.push_str(":\n\n");
+            for line in lines {
+                out.push_str("- ");
+                escape::line(&line, &mut out);
+                out.push('\n');
+            }
+            out.push('\n');
+        }
+    }
+    out
+}

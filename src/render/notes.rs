@@ -1,0 +1,195 @@
+//! What a page says of its own edition: which it is, what must be read first, what changed, and its history.
+
+use crate::edition::{self, Edition, Imprint, ImprintStatus};
+use crate::view::{Composer, Late, Line};
+
+use crate::markdown::escape;
+
+/// For how many editions an announcement stays at the top: its own and the next.
+const ANNOUNCED: usize = 2;
+
+/// Returns each part that the lock, and nothing else, says.
+pub(super) fn parts(composer: &Composer<'_>, imprint: &Imprint) -> [(Late, String); 5] {
+    let line = match imprint.status {
+        ImprintStatus::Unpublished => composer.words().phrases.unpublished.clone(),
+        _ => which(composer, imprint),
+    };
+    [
+        (Late::Edition, inline(&line)),
+        (Late::Cited, inline(&cited(composer, imprint))),
+        (Late::Notice, block(&notice(composer, imprint))),
+        (Late::Changes, block(&changes(composer, imprint))),
+        (Late::History, block(&history(composer, imprint))),
+    ]
+}
+
+/// Returns which edition it is, where the brief is cited.
+pub(super) fn cited(composer: &Composer<'_>, imprint: &Imprint) -> String {
+    match imprint.status {
+        ImprintStatus::Unpublished => composer.words().phrases.unpublished.to_lowercase(),
+        ImprintStatus::Draft => composer.words().editions.cited.clone(),
+        ImprintStatus::Accepted | ImprintStatus::Held => imprint.editions.len().to_string(),
+    }
+}
+
+/// Returns a block as it stands inside its mark: a mark that ended after an empty line would keep that line.
+fn block(words: &str) -> String {
+    words.trim_end().to_owned()
+}
+
+/// Returns which edition it is.
+pub(super) fn which(composer: &Composer<'_>, imprint: &Imprint) -> String {
+    let words = &composer.words().editions;
+    let number = imprint.editions.len().to_string();
+    match (imprint.status, imprint.editions.last()) {
+        (ImprintStatus::Draft, None) => words.draft_first.clone(),
+        (ImprintStatus::Draft, Some(last)) => composer.say(&words.draft, &values(composer, last, &number)),
+        (_, Some(last)) => composer.say(&words.accepted, &values(composer, last, &number)),
+        (_, None) => String::new(),
+    }
+}
+
+/// Returns what fills the gaps of a sentence about an edition.
+fn values(composer: &Composer<'_>, edition: &Edition, number: &str) -> [(&'static str, String); 3] {
+    [
+        ("number", number.to_owned()),
+        ("date", composer.day(&edition.date)),
+        ("kind", composer.edition_kind(edition.kind).to_owned()),
+    ]
+}
+
+/// Returns what must be read before anything else: each a paragraph in bold.
+fn notice(composer: &Composer<'_>, imprint: &Imprint) -> String {
+    let words = &composer.words().editions;
+    let mut out = String::new();
+    let mut say = |lead: &str, note: &str| {
+        led(lead, note, &mut out);
+        out.push_str("\n\n");
+    };
+    if imprint.status == ImprintStatus::Draft {
+        match imprint.editions.last() {
+            None => say(&words.notice_first, ""),
+            Some(last) => {
+                let number = imprint.editions.len().to_string();
+                say(&composer.say(&words.notice_draft, &values(composer, last, &number)), "");
+            }
+        }
+    }
+    if let Some(lead) = withdrawn(composer, &imprint.editions) {
+        let note = edition::withdrawal(&imprint.editions).and_then(|withdrawal| withdrawal.note.as_deref());
+        say(&lead, note.unwrap_or_default());
+    }
+    if let Some(lead) = concern(composer, &imprint.editions) {
+        let note = edition::concern(&imprint.editions).and_then(|(_, concern)| concern.note.as_deref());
+        say(&lead, note.unwrap_or_default());
+    }
+    let recent = imprint.editions.iter().enumerate().rev().take(ANNOUNCED);
+    for (index, edition) in recent.filter(|(_, edition)| edition.kind.is_announced()) {
+        let lead = composer.say(&words.notice, &values(composer, edition, &(index + 1).to_string()));
+        say(&crate::text::capital(&lead), &told(composer, edition));
+    }
+    out
+}
+
+/// Returns that a brief is withdrawn, where it is.
+pub(super) fn withdrawn(composer: &Composer<'_>, editions: &[Edition]) -> Option<String> {
+    let withdrawal = edition::withdrawal(editions)?;
+    Some(composer.say(&composer.words().editions.withdrawn, &values(composer, withdrawal, "")))
+}
+
+/// Returns that there is reason to doubt a brief, where an edition said so and none has ended it.
+pub(super) fn concern(composer: &Composer<'_>, editions: &[Edition]) -> Option<String> {
+    let (number, concern) = edition::concern(editions)?;
+    Some(composer.say(&composer.words().editions.concern, &values(composer, concern, &number.to_string())))
+}
+
+/// Returns an edition in a list of them: its number, its date, why it was made.
+pub(super) fn entry(composer: &Composer<'_>, edition: &Edition, number: u32) -> String {
+    composer.say(&composer.words().editions.entry, &values(composer, edition, &number.to_string()))
+}
+
+/// Returns what an edition's note says, with since when something had been wrong.
+pub(super) fn told(composer: &Composer<'_>, edition: &Edition) -> String {
+    let mut note = edition.note.clone().unwrap_or_default();
+    if let Some(since) = edition.since {
+        if !note.is_empty() {
+            note.push(' ');
+        }
+        note.push_str(&composer.say(&composer.words().editions.since, &[("since", since.to_string())]));
+    }
+    note
+}
+
+fn changes(composer: &Composer<'_>, imprint: &Imprint) -> String {
+    let words = &composer.words().editions;
+    if imprint.changes.is_empty() {
+        return String::new();
+    }
+    let draft = imprint.status == ImprintStatus::Draft;
+    let mut out = heading("##", if draft { &words.draft_changes } else { &words.changes });
+    for change in &imprint.changes {
+        item(change, &mut out);
+    }
+    out
+}
+
+/// Returns the list of editions, the last first, corrections apart from the others.
+fn history(composer: &Composer<'_>, imprint: &Imprint) -> String {
+    let words = &composer.words().editions;
+    if imprint.editions.is_empty() {
+        return String::new();
+    }
+    let mut out = heading("##", &words.history);
+    let numbered = || (1..).zip(&imprint.editions).collect::<Vec<(u32, &Edition)>>().into_iter().rev();
+    let both = numbered().any(|(_, edition)| edition.kind.is_correction());
+    for (title, corrections) in [(&words.corrections, true), (&words.others, false)] {
+        let listed: Vec<_> = numbered().filter(|(_, edition)| edition.kind.is_correction() == corrections).collect();
+        if listed.is_empty() {
+            continue;
+        }
+        if both {
+            out.push_str(&heading("###", title));
+        }
+        for (number, edition) in listed {
+            out.push_str("- ");
+            led(&entry(composer, edition, number), &told(composer, edition), &mut out);
+            out.push('\n');
+            for change in &edition.changes {
+                out.push_str("  ");
+                item(change, &mut out);
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn heading(level: &str, words: &str) -> String {
+    let mut out = format!("{level} ");
+    escape::text(words, escape::At::Inside, &mut out);
+    out.push_str("\n\n");
+    out
+}
+
+/// Writes words in bold, and a note behind them.
+fn led(lead: &str, note: &str, out: &mut String) {
+    out.push_str("**");
+    escape::line(&Line::words(lead), out);
+    out.push_str("**");
+    if !note.is_empty() {
+        out.push(' ');
+        escape::text(note, escape::At::Inside, out);
+    }
+}
+
+fn item(words: &str, out: &mut String) {
+    out.push_str("- ");
+    escape::line(&Line::words(words), out);
+    out.push('\n');
+}
+
+fn inline(words: &str) -> String {
+    let mut out = String::new();
+    escape::text(words, escape::At::Inside, &mut out);
+    out
+}

@@ -1,0 +1,210 @@
+//! The pages around the briefs: the list of briefs, the registry, the open questions, the method.
+//!
+//! They tell only what a brief uses. A brief that waits for its edition while others are published adds nothing to them, so
+//! that they never say what nobody accepted.
+
+mod backlinks;
+mod claim;
+mod filter;
+mod index;
+mod links;
+mod measure;
+mod method;
+mod party;
+mod place;
+mod questions;
+mod registry;
+mod source;
+mod spread;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Problem, Problems};
+use crate::edition::{Imprint, ImprintStatus};
+use crate::language::Plural;
+use crate::model::{Brief, Key};
+use crate::view::{Composer, Document, Entry, Mark, Uses};
+use crate::world::ProjectPath;
+
+use crate::render::Page;
+use crate::render::html::escape;
+use crate::render::{notes, shell};
+use crate::template::engine::{Printer, Value, labels, markdown};
+use backlinks::Backlinks;
+use filter::Filter;
+use links::Links;
+pub(super) use place::way;
+use place::{Here, Place};
+use spread::{Kind, Spread};
+
+/// What a template is given.
+type Values = BTreeMap<&'static str, Value>;
+
+/// What the pages around the briefs are made from.
+struct Around<'a> {
+    printer: &'a Printer<'a>,
+    composer: &'a Composer<'a>,
+    documents: &'a [Document],
+    imprints: &'a [Imprint],
+    has_feed: bool,
+    uses: Uses,
+    spread: Spread,
+    backlinks: Backlinks,
+    /// The words of the language, as templates name them.
+    words: Value,
+    fields: Value,
+}
+
+/// Returns the pages around the briefs; `marked` holds the marks of each brief that is not held.
+pub(super) fn pages(
+    printer: &Printer<'_>,
+    composer: &Composer<'_>,
+    (documents, imprints): (&[Document], &[Imprint]),
+    marked: &[(Key<Brief>, Vec<Mark>)],
+    has_feed: bool,
+    problems: &mut Problems,
+) -> Vec<Page> {
+    let uses = Uses::of(composer, marked);
+    let (spread, backlinks) = (Spread::of(&uses), Backlinks::of(composer, &uses));
+    let words = labels(&composer.words().around);
+    let fields = labels(&composer.words().fields);
+    let around = Around { printer, composer, documents, imprints, has_feed, uses, spread, backlinks, words, fields };
+    let mut made = vec![around.index(), around.questions(), around.method()];
+    made.extend(Kind::ALL.into_iter().flat_map(|kind| around.registry(kind)));
+    let mut pages = Vec::with_capacity(made.len());
+    for made in made {
+        match made {
+            Ok(page) => pages.push(page),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    pages
+}
+
+impl Around<'_> {
+    fn links(&self, here: Here) -> Links<'_> {
+        Links { composer: self.composer, uses: &self.uses, spread: &self.spread, here }
+    }
+
+    /// Returns what every page around the briefs is given.
+    fn common(&self, place: Place, filter: &Filter) -> Values {
+        let root = place.here().root();
+        let mut values = shell::common(self.composer, self.imprints, self.has_feed);
+        values.insert("canonical", self.canonical(&place.file()));
+        values.insert("style", markdown(self.printer.styles().around(&filter.style())));
+        values.insert("title", Value::from(place.title(self.composer)));
+        values.insert("root", address(root));
+        values.insert("way", way(self.composer, Some(place)));
+        values.insert("words", self.words.clone());
+        values.insert("fields", self.fields.clone());
+        values.insert("feed_words", Value::from(self.composer.words().editions.feed.as_str()));
+        values.insert("filter", filter.value());
+        values.insert("left_out", self.left_out(place.here()));
+        values.insert("as_of", self.as_of());
+        values
+    }
+
+    /// Returns the whole address of one of these pages; they are drafts while a brief is one.
+    fn canonical(&self, file: &str) -> Value {
+        let is_draft = self.imprints.iter().any(|imprint| imprint.status == ImprintStatus::Draft);
+        shell::canonical(self.composer, file, is_draft)
+    }
+
+    /// Returns the published briefs that wait for an edition, and so add nothing to these pages.
+    fn left_out(&self, here: Here) -> Value {
+        let held = self.documents.iter().zip(self.imprints).filter(|(_, it)| it.status == ImprintStatus::Held);
+        let published = held.filter_map(|(document, imprint)| {
+            let question = Value::from(imprint.editions.last()?.question.as_str());
+            Some(link(&here.way_to(&format!("{}.html", document.id)), question))
+        });
+        published.collect()
+    }
+
+    /// Returns to which day the pages speak.
+    fn as_of(&self) -> Value {
+        let day = self.composer.model.publication.as_of;
+        let said = day.map(|day| {
+            let date = self.composer.language().date(day);
+            self.composer.say(&self.composer.words().around.as_of, &[("date", date)])
+        });
+        said.map_or(Value::from(()), Value::from)
+    }
+
+    /// Returns the briefs that use an entry, as links.
+    fn used_by(&self, entry: Entry, here: Here) -> Value {
+        let briefs = self.uses.briefs(entry);
+        let links = briefs.iter().filter_map(|key| {
+            let (document, imprint) = (self.documents.get(key.index())?, self.imprints.get(key.index())?);
+            let note = notes::withdrawn(self.composer, &imprint.editions);
+            let href = here.way_to(&format!("{}.html", document.id));
+            Some(item(&href, Value::from(document.question.plain()), note.map_or(Value::from(()), Value::from)))
+        });
+        self.listed(briefs.len(), links)
+    }
+
+    /// Returns a list that is cut short where it would be endless, with how many more there are.
+    fn listed(&self, count: usize, items: impl Iterator<Item = Value>) -> Value {
+        /// More than a reader would look through.
+        const LISTED: usize = 200;
+        /// More than stands between two other entries without being in the way.
+        const OPEN: usize = 6;
+        if count == 0 {
+            return Value::from(());
+        }
+        let (words, language) = (&self.composer.words().around, self.composer.language());
+        let say = |form: &Plural, count: usize| Value::from(form.say(count as u64, language));
+        let more = count.saturating_sub(LISTED);
+        Value::from(BTreeMap::from([
+            ("items", items.take(LISTED).collect()),
+            ("more", if more > 0 { say(&words.more, more) } else { Value::from(()) }),
+            ("summary", if count > OPEN { say(&words.show, count) } else { Value::from(()) }),
+        ]))
+    }
+
+    /// Returns the entries of a page, each printed by its template.
+    fn printed(&self, template: &str, entries: Vec<Values>) -> Result<String, Problem> {
+        let printed: Vec<Result<String, Problem>> =
+            entries.into_par_iter().map(|values| self.printer.print(template, values)).collect();
+        printed.into_iter().map(|entry| entry.map(|entry| entry + "\n")).collect()
+    }
+
+    /// Returns what every entry's template is given.
+    fn entry(&self, entry: Entry, here: Here, filter: &Filter) -> Values {
+        BTreeMap::from([
+            ("id", Value::from(self.links(here).id(entry))),
+            ("classes", Value::from(filter.classes(self.uses.briefs(entry)))),
+            ("used_by", self.used_by(entry, here)),
+            ("words", self.words.clone()),
+            ("fields", self.fields.clone()),
+        ])
+    }
+
+    /// Returns a page of what a template prints.
+    fn page(&self, path: ProjectPath, template: &str, values: Values) -> Result<Page, Problem> {
+        Ok(Page::of_no_brief(path, self.printer.print(template, values)?.into_bytes()))
+    }
+}
+
+/// Returns a link as an item of a list.
+fn link(href: &str, words: Value) -> Value {
+    item(href, words, Value::from(()))
+}
+
+/// Returns a link as an item of a list, with what must be read beside it: a standing, a withdrawal.
+fn item(href: &str, words: Value, beside: Value) -> Value {
+    Value::from(BTreeMap::from([("href", address(href)), ("words", words), ("beside", beside)]))
+}
+
+/// Returns an address as it stands in HTML.
+pub(super) fn address(href: &str) -> Value {
+    let mut out = String::with_capacity(href.len());
+    escape(href, &mut out);
+    markdown(out)
+}
+
+/// Returns words as a value; none where there are none.
+fn words(words: Option<&str>) -> Value {
+    words.filter(|words| !words.trim().is_empty()).map_or(Value::from(()), Value::from)
+}

@@ -1,0 +1,99 @@
+//! The pages around the briefs by name, and the folders they stand in: one beside the briefs, one below.
+
+use std::collections::BTreeMap;
+
+use crate::template::engine::Value;
+use crate::view::Composer;
+
+use crate::render::site::address;
+use crate::render::site::spread::Kind;
+
+/// The folder from which links lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Here {
+    /// Beside the briefs.
+    Reports,
+    /// The folder of the registry.
+    Registry,
+}
+
+impl Here {
+    /// Returns the way to the folder of the briefs.
+    pub(super) fn root(self) -> &'static str {
+        match self {
+            Self::Reports => "",
+            Self::Registry => "../",
+        }
+    }
+
+    /// Returns the way to a file that is named from the folder of the briefs.
+    pub(super) fn way_to(self, file: &str) -> String {
+        match (self, file.strip_prefix("registry/")) {
+            (Self::Registry, Some(beside)) => beside.to_owned(),
+            _ => format!("{}{file}", self.root()),
+        }
+    }
+}
+
+/// A page as it stands in the way to the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Index,
+    Questions,
+    Registry(Kind),
+    Method,
+}
+
+impl Place {
+    pub(super) const ALL: [Self; 7] = [
+        Self::Index,
+        Self::Questions,
+        Self::Registry(Kind::Claims),
+        Self::Registry(Kind::Sources),
+        Self::Registry(Kind::Parties),
+        Self::Registry(Kind::Measures),
+        Self::Method,
+    ];
+
+    /// Returns what it is called.
+    pub(super) fn title(self, composer: &Composer<'_>) -> &'static str {
+        let words = composer.words();
+        match self {
+            Self::Index => &words.headings.briefs,
+            Self::Questions => &words.around.open_questions,
+            Self::Registry(Kind::Claims) => &words.around.claims,
+            Self::Registry(Kind::Sources) => &words.headings.sources,
+            Self::Registry(Kind::Parties) => &words.around.parties,
+            Self::Registry(Kind::Measures) => &words.around.measures,
+            Self::Method => &words.headings.method,
+        }
+    }
+
+    /// Returns the folder the page stands in.
+    pub(super) fn here(self) -> Here {
+        if matches!(self, Self::Registry(_)) { Here::Registry } else { Here::Reports }
+    }
+
+    /// Returns its address from the folder of the briefs.
+    pub(super) fn file(self) -> String {
+        match self {
+            Self::Index => "index.html".to_owned(),
+            Self::Questions => "open-questions.html".to_owned(),
+            Self::Registry(kind) => format!("registry/{}", kind.file(1)),
+            Self::Method => "method.html".to_owned(),
+        }
+    }
+}
+
+/// Returns the way from one of these pages, or from a brief, to all of them.
+pub(crate) fn way(composer: &Composer<'_>, from: Option<Place>) -> Value {
+    let here = from.map_or(Here::Reports, Place::here);
+    let way = Place::ALL.map(|place| {
+        Value::from(BTreeMap::from([
+            ("href", address(&here.way_to(&place.file()))),
+            ("words", Value::from(place.title(composer))),
+            ("current", Value::from(Some(place) == from)),
+        ]))
+    });
+    way.into_iter().collect()
+}

@@ -1,0 +1,87 @@
+//! The page of open questions: those with a day for the next check first, by that day.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Problem;
+use crate::model::{Key, Unknown};
+use crate::render::Page;
+use crate::template::engine::{Value, markdown};
+use crate::template::templates::{QUESTIONS, UNKNOWN};
+use crate::view::{Entry, Line};
+use crate::world::ProjectPath;
+
+use crate::render::site::place::Here;
+use crate::render::site::{Around, Filter, Place, Values, address, words};
+
+impl Around<'_> {
+    /// Returns the page of open questions.
+    pub(super) fn questions(&self) -> Result<Page, Problem> {
+        let (model, labels) = (self.composer.model, &self.composer.words().around);
+        let all: Vec<Entry> = self.uses.iter().filter(|entry| matches!(entry, Entry::Unknown(_))).collect();
+        let filter = self.choice_of_briefs(&all);
+        let keys = all.iter().filter_map(|entry| if let Entry::Unknown(key) = entry { Some(*key) } else { None });
+        let (mut dated, undated): (Vec<Key<Unknown>>, Vec<Key<Unknown>>) =
+            keys.partition(|key| model.unknowns[*key].next_check.is_some());
+        dated.sort_by_key(|key| model.unknowns[*key].next_check);
+        let mut values = self.common(Place::Questions, &filter);
+        values.insert("about", Value::from(self.composer.words().phrases.what_unknown_means.as_str()));
+        let listed = dated.iter().chain(&undated).map(|key| {
+            Value::from(BTreeMap::from([
+                ("href", address(&format!("#{}", model.unknowns.id(*key)))),
+                ("words", Value::from(self.composer.open_question(*key).question.plain())),
+                ("next_check", self.next_check(*key)),
+                ("classes", Value::from(filter.classes(self.uses.briefs(Entry::Unknown(*key))))),
+            ]))
+        });
+        values.insert("contents", listed.collect());
+        let mut groups = Vec::new();
+        for (at, title, keys) in [(1, &labels.dated, dated), (2, &labels.undated, undated)] {
+            if keys.is_empty() {
+                continue;
+            }
+            let listed: Vec<Entry> = keys.iter().map(|key| Entry::Unknown(*key)).collect();
+            let entries = keys.iter().map(|key| self.unknown(*key, &filter)).collect();
+            groups.push(Value::from(BTreeMap::from([
+                ("id", Value::from(format!("group-{at}"))),
+                ("title", Value::from(title.as_str())),
+                (
+                    "count",
+                    Value::from(self.composer.words().counts.unknown.say(keys.len() as u64, self.composer.language())),
+                ),
+                ("classes", Value::from(filter.classes(&self.briefs_of(&listed)))),
+                ("entries", markdown(self.printed(UNKNOWN, entries)?)),
+            ])));
+        }
+        values.insert("groups", Value::from(groups));
+        self.page(ProjectPath::fixed("reports/open-questions.html"), QUESTIONS, values)
+    }
+
+    fn unknown(&self, unknown: Key<Unknown>, filter: &Filter) -> Values {
+        let (composer, links) = (self.composer, self.links(Here::Reports));
+        let entry = &composer.model.unknowns[unknown];
+        let told = composer.open_question(unknown);
+        let html = |line: &Line| if line.is_empty() { Value::from(()) } else { links.html(line) };
+        let mut values = self.entry(Entry::Unknown(unknown), Here::Reports, filter);
+        values.insert("question", html(&told.question));
+        values.insert("reason", html(&told.reason));
+        values.insert("because", html(&told.because));
+        values.insert("would_resolve", html(&told.would_resolve));
+        values.insert("holder", entry.holder.map_or(Value::from(()), |party| links.party(party)));
+        values.insert("asked", words(entry.asked.as_deref()));
+        values.insert("measure", entry.measure.map_or(Value::from(()), |measure| links.measure(measure)));
+        values.insert("next_check", self.next_check(unknown));
+        let blocks: Vec<Value> = entry.blocks.iter().filter_map(|claim| links.claim(*claim)).collect();
+        values.insert("blocks", self.listed(blocks.len(), blocks.into_iter()));
+        values
+    }
+
+    /// Returns the day of the next check; one before the day to which the pages speak is overdue.
+    fn next_check(&self, unknown: Key<Unknown>) -> Value {
+        let (composer, model) = (self.composer, self.composer.model);
+        let Some(day) = model.unknowns[unknown].next_check else { return Value::from(()) };
+        let date = composer.language().date(day);
+        let overdue = model.publication.as_of.is_some_and(|as_of| day < as_of);
+        let words = &composer.words().around.overdue;
+        Value::from(if overdue { composer.say(words, &[("date", date)]) } else { date })
+    }
+}

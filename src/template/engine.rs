@@ -1,0 +1,273 @@
+//! The template engine: what it is allowed, and what its failures mean to an author. Apart from `syntax`, which reads
+//! templates before they are compiled, no other file names the engine.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Write as _};
+
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior};
+
+use serde::Serialize;
+
+pub(crate) use minijinja::syntax::SyntaxConfig;
+pub(crate) use minijinja::value::{Enumerator, Object, ObjectRepr, Value, ValueKind};
+
+use crate::diagnostic::Problem;
+use crate::text::Text;
+
+use crate::markdown::{escape, marks};
+use crate::template::objects::Node;
+use crate::template::problem;
+use crate::template::style::Styles;
+use crate::template::tags;
+use crate::template::templates::Sheets;
+
+/// Steps that one page may take: a brief of a thousand claims takes some forty thousand.
+const FUEL: u64 = 2_000_000;
+/// Room made for a page at once, so that it need not be moved often as it grows.
+const USUAL_PAGE: usize = 32 * 1024;
+/// How long a page may become before its marks are lifted.
+pub(crate) const LONGEST_PAGE: usize = 16 * 1024 * 1024;
+
+/// How templates are written: a tag alone on its line leaves no line behind.
+pub(crate) fn syntax() -> SyntaxConfig {
+    let built = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    built.expect("the default delimiters do not clash")
+}
+
+/// Returns a template in which the line that an `include` stands on ends behind what is included, as the author wrote it: the
+/// next line would stand close behind its last word. Every byte keeps its place.
+fn lines_kept(text: &str) -> String {
+    let mut out = text.to_owned();
+    for tag in tags::read(text).all.into_iter().filter(|tag| tag.word == Some("include")) {
+        let end = tag.span.end - "%}".len();
+        if text[tag.span.end..].starts_with(['\n', '\r']) && text[..end].ends_with(' ') {
+            out.replace_range(end - 1..end, "+");
+        }
+    }
+    out
+}
+
+/// The compiled templates, shared by all threads.
+pub(crate) struct Printer<'t> {
+    environment: Environment<'t>,
+    sheets: &'t Sheets,
+}
+
+impl<'t> Printer<'t> {
+    /// Returns a printer over the templates that can be read and that `wanted` lead to.
+    pub(crate) fn new<'n>(sheets: &'t Sheets, wanted: impl IntoIterator<Item = &'n str>) -> Self
+    where
+        't: 'n,
+    {
+        let used: BTreeSet<&str> = wanted.into_iter().flat_map(|name| sheets.closure(name)).collect();
+        let mut environment = Environment::empty();
+        environment.set_syntax(syntax());
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_debug(true);
+        environment.set_fuel(Some(FUEL));
+        environment.set_auto_escape_callback(|name| {
+            if is_markup(name) { AutoEscape::Html } else { AutoEscape::Custom("markdown".into()) }
+        });
+        environment.set_formatter(|out, state, value| {
+            if matches!(state.auto_escape(), AutoEscape::Html) {
+                return minijinja::escape_formatter(out, state, value);
+            }
+            let printed = print(value)?;
+            out.write_str(&printed).map_err(Error::from)
+        });
+        allow(&mut environment);
+        for (name, sheet) in sheets.readable().filter(|(name, _)| used.contains(name)) {
+            // What could not be compiled was reported when it was read.
+            let _ = match sheet.text.as_str() {
+                text if is_markup(name) => environment.add_template(name, text),
+                text => environment.add_template_owned(name, lines_kept(text)),
+            };
+        }
+        Self { environment, sheets }
+    }
+
+    /// Returns the style of the pages.
+    pub(crate) fn styles(&self) -> &Styles {
+        self.sheets.styles()
+    }
+
+    /// Returns what a template prints, or the problem that kept it from printing.
+    pub(crate) fn print(&self, template: &str, root: BTreeMap<&'static str, Value>) -> Result<String, Problem> {
+        let mut capped = Capped { text: String::with_capacity(USUAL_PAGE), over: false };
+        let values = Value::from(root);
+        let printed = self
+            .environment
+            .get_template(template)
+            .and_then(|found| found.render_captured_to(values, &mut Bytes(&mut capped)).map(|_| ()));
+        match printed {
+            Ok(()) => Ok(capped.text),
+            Err(_) if capped.over => Err(problem::endless(self.sheets.place(template, None))),
+            Err(error) => Err(self.problem(&error, template)),
+        }
+    }
+
+    fn problem(&self, error: &Error, template: &str) -> Problem {
+        // The innermost cause knows the place; an include only says that something inside it failed.
+        let mut inner = error;
+        while let Some(cause) = std::error::Error::source(inner).and_then(|cause| cause.downcast_ref::<Error>()) {
+            inner = cause;
+        }
+        let name = inner.name().unwrap_or(template);
+        let span = self.sheets.text(name).and_then(|text| tags::range(inner, text.as_str()));
+        let place = self.sheets.place(name, span);
+        let named = span.and_then(|span| self.sheets.text(name)?.as_str().get(span.range())).unwrap_or_default();
+        match inner.kind() {
+            ErrorKind::OutOfFuel => problem::endless(place),
+            ErrorKind::UndefinedError | ErrorKind::UnknownMethod => problem::undefined(place, named),
+            ErrorKind::TemplateNotFound => problem::failed(place, "it names a template that does not exist"),
+            _ => problem::failed(place, inner.detail().unwrap_or("it could not be printed")),
+        }
+    }
+}
+
+/// Adds the filters and tests that templates may use.
+fn allow(environment: &mut Environment<'_>) {
+    use minijinja::filters;
+    environment.add_filter("count", |value: &Value| filters::length(items(value)?));
+    environment.add_filter("length", |value: &Value| filters::length(items(value)?));
+    environment.add_filter("first", |value: &Value| filters::first(items(value)?));
+    environment.add_filter("last", |value: Value| filters::last(items(&value)?.clone()));
+    environment.add_filter("list", |state: &State<'_, '_>, value: Value| match items(&value)?.kind() {
+        ValueKind::Seq => Ok(value),
+        _ => filters::list(state, value),
+    });
+    environment.add_filter("reverse", |state: &State<'_, '_>, value: &Value| {
+        let brief = state.lookup("brief");
+        let spent =
+            brief.as_ref().and_then(|brief| brief.downcast_object_ref::<Node>()).map(|brief| brief.spend(value));
+        if spent == Some(false) { Err(exhausted()) } else { filters::reverse(items(value)?) }
+    });
+    environment.add_filter("default", filters::default);
+    for standing in crate::template::objects::STANDINGS {
+        let word = standing.word();
+        environment.add_test(crate::template::objects::test_name(word), move |value: Value| {
+            value.downcast_object_ref::<Node>().is_some_and(|node| node.has_standing(word))
+        });
+    }
+    // A part that the registry does not give is none, and a name that it does not have is undefined: neither is there.
+    let is_there = |value: &Value| !(value.is_undefined() || value.is_none());
+    environment.add_test("defined", move |value: Value| is_there(&value));
+    environment.add_test("undefined", move |value: Value| !is_there(&value));
+    environment.add_test("none", |value: Value| value.is_none());
+    environment
+        .add_test("provisional", |value: Value| value.downcast_object_ref::<Node>().is_some_and(Node::is_provisional));
+    environment.add_test("revised", |value: Value| value.downcast_object_ref::<Node>().is_some_and(Node::is_revised));
+}
+
+/// Returns what it costs to make a value, in bytes: steps are counted, whatever each of them makes.
+pub(crate) fn cost(value: &Value) -> u64 {
+    /// About what an item of a list takes.
+    const ITEM: usize = 64;
+    let bytes = value.as_str().map_or_else(|| value.len().unwrap_or(1).saturating_mul(ITEM), str::len);
+    bytes.max(ITEM) as u64
+}
+
+/// Returns the failure of a page that made too much.
+pub(crate) fn exhausted() -> Error {
+    Error::from(ErrorKind::OutOfFuel)
+}
+
+/// Returns a value that has items; a text has none: taken apart into letters it would take twenty times its room, and a letter
+/// of a statement says nothing.
+fn items(value: &Value) -> Result<&Value, Error> {
+    match value.kind() {
+        ValueKind::String => Err(Error::new(
+            ErrorKind::InvalidOperation,
+            "it asks for the items of a text, which has none: ask for those of a list",
+        )),
+        _ => Ok(value),
+    }
+}
+
+/// Returns a value as Markdown.
+fn print(value: &Value) -> Result<String, Error> {
+    if let Some(node) = value.downcast_object_ref::<Node>() {
+        return node.print().ok_or_else(|| {
+            Error::new(
+                ErrorKind::InvalidOperation,
+                "it prints something that has no words of its own: name a part of it",
+            )
+        });
+    }
+    match value.kind() {
+        ValueKind::None => {
+            Err(Error::new(ErrorKind::InvalidOperation, "it prints something that the registry does not say"))
+        }
+        ValueKind::Undefined => Err(Error::from(ErrorKind::UndefinedError)),
+        ValueKind::String if value.is_safe() => Ok(value.to_string()),
+        ValueKind::String | ValueKind::Number | ValueKind::Bool => {
+            let mut out = String::new();
+            escape::text(&value.to_string(), escape::At::Inside, &mut out);
+            Ok(out)
+        }
+        _ => Err(Error::new(ErrorKind::InvalidOperation, "it prints a list: print its items with `for … in`")),
+    }
+}
+
+/// Returns Markdown as a value that is printed as it is.
+pub(crate) fn markdown(text: String) -> Value {
+    Value::from_safe_string(text)
+}
+
+/// Returns words of the language as a value, each by the name it has there. A sentence with a gap is not among them: a
+/// template cannot fill it.
+pub(crate) fn labels(labels: &impl Serialize) -> Value {
+    fn whole(value: serde_json::Value) -> Option<serde_json::Value> {
+        match value {
+            serde_json::Value::String(words) if words.contains('{') => None,
+            serde_json::Value::Object(map) => {
+                Some(map.into_iter().filter_map(|(name, value)| Some((name, whole(value)?))).collect())
+            }
+            other => Some(other),
+        }
+    }
+    let all = serde_json::to_value(labels).ok().and_then(whole);
+    Value::from(Serde(all.unwrap_or_default()))
+}
+
+/// Returns whether a template prints HTML or XML; all others print Markdown.
+pub(crate) fn is_markup(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|extension| extension == "html" || extension == "xml")
+}
+
+struct Capped {
+    text: String,
+    over: bool,
+}
+
+impl fmt::Write for Capped {
+    fn write_str(&mut self, part: &str) -> fmt::Result {
+        if self.text.len() + part.len() > LONGEST_PAGE {
+            self.over = true;
+            return Err(fmt::Error);
+        }
+        self.text.push_str(part);
+        Ok(())
+    }
+}
+
+/// The engine writes bytes; whole strings, so that they are text again.
+struct Bytes<'a>(&'a mut Capped);
+
+impl std::io::Write for Bytes<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let text = std::str::from_utf8(bytes).map_err(std::io::Error::other)?;
+        self.0.write_str(text).map_err(std::io::Error::other)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Returns whether a text holds a character that marks are made of.
+pub(crate) fn reserved(text: &Text) -> Option<usize> {
+    text.as_str().find(marks::is_reserved)
+}

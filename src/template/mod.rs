@@ -1,0 +1,22 @@
+//! Templates: read, checked before any is printed, and printed by an engine that is allowed little. What a template can name
+//! is in `objects`; only `engine`, `tags` and what reads their syntax know which engine it is.
+
+pub(crate) mod css;
+mod cycles;
+pub(crate) mod engine;
+mod flow;
+mod labels;
+pub(crate) mod names;
+pub(crate) mod objects;
+pub(crate) mod problem;
+mod signs;
+pub(crate) mod style;
+pub(crate) mod syntax;
+mod tags;
+pub(crate) mod templates;
+
+pub(crate) use engine::{LONGEST_PAGE, is_markup};
+pub(crate) use flow::{Flow, Said};
+pub(crate) use labels::labels;
+pub(crate) use tags::{LONGEST_TAG, MOST_BLOCKS, MOST_BRACKETS, MOST_LINKS, MOST_TAGS};
+pub(crate) use templates::{Sheet, Sheets, built_in};

@@ -1,0 +1,173 @@
+//! Names that templates print, checked against the registry before anything is printed, so that all the wrong ones are
+//! reported at once and each with the name that comes closest.
+
+use crate::diagnostic::{Place, Problem, Problems};
+use crate::model::{Brief, Id, Model};
+use crate::text::Span;
+use crate::text::near::{Near, near};
+
+use crate::template::engine::is_markup;
+use crate::template::objects::{BRIEF_PARTS, Kind, PUBLICATION_PARTS};
+use crate::template::templates::Sheets;
+use crate::template::{labels, problem};
+
+const ROOTS: [&str; 4] = ["brief", "publication", "words", "panel"];
+
+/// Reports names that nothing has, in any template.
+pub(crate) fn check(sheets: &Sheets, model: &Model, problems: &mut Problems) -> bool {
+    let (mut sound, mut left) = (true, problem::MOST_NEAR);
+    // The shells of HTML pages and the feed print what the tool hands them, not the registry.
+    for (name, sheet) in sheets.iter().filter(|(name, _)| !is_markup(name)) {
+        for (path, span) in &sheet.read.paths {
+            if let Some(fault) = fault(path, model, &mut left) {
+                problems.push(fault.problem(path, sheets.place(name, Some(*span))));
+                sound = false;
+            }
+        }
+    }
+    sound
+}
+
+/// Reports claims and unknowns that a brief's templates print and the brief does not list.
+pub(crate) fn check_listed(
+    sheets: &Sheets,
+    template: &str,
+    model: &Model,
+    id: &Id,
+    brief: &Brief,
+    problems: &mut Problems,
+) -> bool {
+    let mut sound = true;
+    for name in sheets.closure(template) {
+        let Some(sheet) = sheets.get(name) else { continue };
+        for (path, span) in &sheet.read.paths {
+            let [kind, entry, ..] = path.as_slice() else { continue };
+            let unlisted = match kind.as_str() {
+                "claims" => model.claims.find(entry).is_some_and(|it| !crate::view::Composer::lists(brief, it)),
+                "unknowns" => model.unknowns.find(entry).is_some_and(|it| !brief.unknowns.contains(&it)),
+                _ => false,
+            };
+            if unlisted {
+                problems.push(problem::unlisted(sheets.place(name, Some(*span)), kind, entry, id.as_str()));
+                sound = false;
+            }
+        }
+    }
+    sound
+}
+
+/// A name of a path that nothing has.
+struct Fault<'a> {
+    message: String,
+    /// Which name of the path it is.
+    at: usize,
+    near: Option<Near<'a>>,
+    /// What to do where no other name is near.
+    instead: String,
+}
+
+impl Fault<'_> {
+    fn problem(self, path: &[String], place: Place) -> Problem {
+        let wrong = &path[self.at];
+        let before: usize = path[..self.at].iter().map(|name| name.len() + ".".len()).sum();
+        let near = self.near.map(|near| {
+            // An id is suggested as it is printed, with its section before it.
+            if self.at == 1 && Kind::ALL.iter().any(|(_, name, _)| *name == path[0]) {
+                format!("{}.{}", path[0], near.word)
+            } else {
+                near.word.to_owned()
+            }
+        });
+        let slip = match &place {
+            Place::Text(file, span) => {
+                let start = span.start + before;
+                Place::Text(file.clone(), Span::new(start, start + wrong.len()))
+            }
+            other => other.clone(),
+        };
+        problem::unknown(place, self.message, near.as_deref(), &self.instead).slip_at(slip, wrong, self.near)
+    }
+}
+
+/// Returns what is wrong with a path; `left` is how many more ids may be held against a misspelt one.
+fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Fault<'a>> {
+    let (root, rest) = path.split_first()?;
+    let sections = Kind::ALL;
+    let listed = |known: &[&str]| format!("its parts are `{}`", known.join("`, `"));
+    let parts: &'static [&'static str] = match root.as_str() {
+        "brief" => BRIEF_PARTS,
+        "publication" => PUBLICATION_PARTS,
+        "words" => labels::NAMES,
+        "panel" => &["begin", "end"],
+        other => {
+            let Some((kind, _, parts)) = sections.into_iter().find(|(_, name, _)| *name == other) else {
+                let roots: Vec<&'static str> = ROOTS.into_iter().chain(sections.map(|(_, name, _)| name)).collect();
+                return Some(Fault {
+                    message: format!("nothing is called `{other}`"),
+                    at: 0,
+                    near: near(other, roots.iter().copied()),
+                    instead: format!("a template can print from `{}`", roots.join("`, `")),
+                });
+            };
+            let id = rest.first()?;
+            if !has(kind, model, id) {
+                let ids = if *left > 0 { ids(kind, model) } else { Vec::new() };
+                *left = left.saturating_sub(ids.len());
+                return Some(Fault {
+                    message: format!("no entry of `{other}` is called `{id}`"),
+                    at: 1,
+                    near: near(id, ids),
+                    instead: format!("declare it under `{other}`"),
+                });
+            }
+            let part = rest.get(1)?;
+            return (!parts.contains(&part.as_str())).then(|| Fault {
+                message: format!("`{other}.{id}` has no `{part}`"),
+                at: 2,
+                near: near(part, parts.iter().copied()),
+                instead: listed(parts),
+            });
+        }
+    };
+    let part = rest.first()?;
+    (!parts.contains(&part.as_str())).then(|| Fault {
+        message: format!("`{root}` has no `{part}`"),
+        at: 1,
+        near: near(part, parts.iter().copied()),
+        instead: listed(parts),
+    })
+}
+
+fn has(kind: Kind, model: &Model, id: &str) -> bool {
+    match kind {
+        Kind::Figures => model.figures.find(id).is_some(),
+        Kind::Claims => model.claims.find(id).is_some(),
+        Kind::Sources => model.sources.find(id).is_some(),
+        Kind::Measures => model.measures.find(id).is_some(),
+        Kind::Parties => model.parties.find(id).is_some(),
+        Kind::Unknowns => model.unknowns.find(id).is_some(),
+        Kind::Tables => model.tables.find(id).is_some_and(|table| model.tables[table].chart.is_none()),
+        Kind::Charts => model.charts.find(id).is_some(),
+        Kind::Datasets => model.datasets.find(id).is_some(),
+    }
+}
+
+fn ids(kind: Kind, model: &Model) -> Vec<&str> {
+    fn of<T>(section: &crate::model::Registered<T>) -> Vec<&str> {
+        section.iter().map(|(_, id, _)| id.as_str()).collect()
+    }
+    match kind {
+        Kind::Figures => of(&model.figures),
+        Kind::Claims => of(&model.claims),
+        Kind::Sources => of(&model.sources),
+        Kind::Measures => of(&model.measures),
+        Kind::Parties => of(&model.parties),
+        Kind::Unknowns => of(&model.unknowns),
+        Kind::Tables => {
+            let printed = model.tables.iter().filter(|(_, _, table)| table.chart.is_none());
+            printed.map(|(_, id, _)| id.as_str()).collect()
+        }
+        Kind::Charts => of(&model.charts),
+        Kind::Datasets => of(&model.datasets),
+    }
+}

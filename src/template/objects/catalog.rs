@@ -1,0 +1,175 @@
+//! What templates can name: the kinds of object, the sections of the registry, and the parts that each has.
+
+use crate::evaluate::Standing;
+use crate::model::{Claim, Dataset, Figure, Key, Measure, Party, Source, TableEntry, Unknown};
+
+/// The standings that a template can ask for.
+pub(crate) const STANDINGS: [Standing; 9] = Standing::ALL;
+
+/// Returns the name of the test that asks for a standing: `self_reported`.
+pub(crate) fn test_name(word: &str) -> String {
+    word.replace('-', "_")
+}
+
+/// Returns whether templates can ask this.
+pub(crate) fn is_test(name: &str) -> bool {
+    matches!(name, "provisional" | "revised") || STANDINGS.iter().any(|standing| test_name(standing.word()) == name)
+}
+
+/// Something a template can name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
+    /// The brief.
+    Brief,
+    /// Who publishes.
+    Publication,
+    /// The words of the language.
+    Words,
+    /// The beginning and end of the panel.
+    Panel,
+    /// A section.
+    Section(Kind),
+    /// A figure.
+    Figure(Key<Figure>),
+    /// A claim.
+    Claim(Key<Claim>),
+    /// A source.
+    Source(Key<Source>),
+    /// A measure.
+    Measure(Key<Measure>),
+    /// A party.
+    Party(Key<Party>),
+    /// An unknown.
+    Unknown(Key<Unknown>),
+    /// A table.
+    Table(Key<TableEntry>),
+    /// A dataset.
+    Dataset(Key<Dataset>),
+    /// A reading of a claim, by its index.
+    Reading(Key<Claim>, usize),
+}
+
+/// A section of the registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Figures,
+    Claims,
+    Sources,
+    Measures,
+    Parties,
+    Unknowns,
+    Tables,
+    Charts,
+    Datasets,
+}
+
+impl Kind {
+    /// Every section with its name and the parts that its entries have.
+    pub(crate) const ALL: [(Self, &'static str, &'static [&'static str]); 9] = [
+        (Self::Figures, "figures", &["id", "label", "measure", "cite"]),
+        (Self::Claims, "claims", CLAIM_PARTS),
+        (Self::Sources, "sources", &["id", "title", "publisher", "reference", "seen"]),
+        (Self::Measures, "measures", &["id", "label", "definition", "kept_by"]),
+        (Self::Parties, "parties", &["id", "name", "kind"]),
+        (
+            Self::Unknowns,
+            "unknowns",
+            &["id", "question", "reason", "because", "would_resolve", "holder", "asked", "next_check"],
+        ),
+        (Self::Tables, "tables", &["id", "caption"]),
+        (Self::Charts, "charts", &["id", "caption"]),
+        (Self::Datasets, "datasets", &["id", "title", "vintage", "cite", "file"]),
+    ];
+}
+
+const CLAIM_PARTS: &[&str] = &[
+    "id",
+    "statement",
+    "sentence",
+    "quantity",
+    "value",
+    "standing",
+    "reason",
+    "instead",
+    "reading",
+    "readings",
+    "said",
+    "speaker",
+    "quote",
+    "translation",
+    "places",
+    "reviewed",
+    "cite",
+    "measure",
+    "verdict",
+    "evidence",
+    "replies",
+];
+pub(crate) const BRIEF_PARTS: &[&str] = &[
+    "id",
+    "question",
+    "answer",
+    "summary",
+    "standing",
+    "claims",
+    "unknowns",
+    "tables",
+    "charts",
+    "known",
+    "claimed",
+    "unknown",
+    "not_rated",
+    "unprinted_tables",
+    "data_date",
+    "counts",
+    "byline",
+    "limitations",
+    "topics",
+    "definitions",
+    "numbers",
+    "read",
+    "references",
+    "edition",
+    "notice",
+    "changes",
+    "history",
+    "cite_as",
+    "decided",
+    "would_change",
+];
+pub(crate) const PUBLICATION_PARTS: &[&str] = &[
+    "title",
+    "publisher",
+    "as_of",
+    "authors",
+    "licence",
+    "contact",
+    "method",
+    "corrections",
+    "funding",
+    "conflicts",
+    "language",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_on_templates_names_everything_that_can_be_printed() {
+        let page = include_str!("../../../docs/templates.md");
+        let row = |name: &str| page.lines().find(|line| line.starts_with(&format!("| `{name}` |"))).unwrap();
+        let sections = Kind::ALL.into_iter().map(|(_, name, parts)| (name, parts));
+        for (name, parts) in sections.chain([("brief", BRIEF_PARTS), ("publication", PUBLICATION_PARTS)]) {
+            let named: Vec<&str> = row(name).split('`').skip(3).step_by(2).collect();
+            assert_eq!(named, parts, "{name}");
+        }
+        for standing in STANDINGS {
+            let test = format!("`is {}`", test_name(standing.word()));
+            assert!(page.contains(&test), "{test}");
+        }
+        for test in ["`is provisional`", "`is revised`"] {
+            assert!(page.contains(test), "{test}");
+        }
+    }
+}

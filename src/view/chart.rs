@@ -1,0 +1,235 @@
+//! A chart of the registry as numbers to draw: what stands along its axis, what is drawn there, and what a claim says of it.
+//!
+//! Everything drawn is a cell of the table that is printed beneath; a withheld cell has words and no number.
+
+use crate::evaluate::{self, Unit, Valued};
+use crate::model::{Aggregate, Chart, ChartMark, Claim, Date, Figure, Key, Number, Selection, TableOf};
+use crate::table::{Column, ColumnType, week_of};
+
+use crate::view::table::Cell;
+use crate::view::{Composer, Line, Mark};
+
+/// A chart to draw.
+#[derive(Debug, Clone)]
+pub struct ChartBlock {
+    /// What it is drawn with.
+    pub mark: ChartMark,
+    /// What such a chart is called.
+    pub kind: &'static str,
+    /// The finding it shows.
+    pub caption: Line,
+    /// What its numbers count.
+    pub counts: String,
+    /// What its numbers are numbers of: those of its first column, which are those of all unless each has a panel.
+    pub unit: Unit,
+    /// What stands on panels of their own, one for each column; nothing where all share one scale.
+    pub panels: Vec<ChartBlock>,
+    /// What is drawn at each place along the axis, in words.
+    pub names: Vec<String>,
+    /// The places along the axis.
+    pub rows: Vec<ChartRow>,
+    /// What a claim says of it.
+    pub claimed: Option<Claimed>,
+}
+
+/// A place along the axis of a chart.
+#[derive(Debug, Clone)]
+pub struct ChartRow {
+    /// What stands there, in words.
+    pub label: String,
+    /// Where it stands along an axis that has an order.
+    pub at: Option<i64>,
+    /// What is drawn there.
+    pub cells: Vec<ChartCell>,
+    /// Which readings of a claim are tested on it, by their index.
+    pub tested: Vec<usize>,
+}
+
+impl ChartRow {
+    /// Returns whether a claim is tested on it.
+    pub fn is_tested(&self) -> bool {
+        !self.tested.is_empty()
+    }
+}
+
+/// Something drawn.
+#[derive(Debug, Clone)]
+pub struct ChartCell {
+    /// The number in words, or what is printed instead of it.
+    pub words: String,
+    /// The lower number; none where it is missing, withheld or has no end below.
+    pub low: Option<Number>,
+    /// The upper number: the lower one but in a range.
+    pub high: Option<Number>,
+    /// Whether it is provisional.
+    pub provisional: bool,
+}
+
+/// How much a claim says.
+#[derive(Debug, Clone)]
+pub struct Claimed {
+    /// In words.
+    pub words: Line,
+    /// The numbers at which its lines are drawn.
+    pub at: Vec<Number>,
+}
+
+impl Composer<'_> {
+    /// Returns a chart of the registry.
+    pub fn chart(&self, chart: Key<Chart>) -> ChartBlock {
+        let Chart { table, mark, panels, claim } = &self.model.charts[chart];
+        let entry = &self.model.tables[*table];
+        let (units, names, rows) = match &entry.of {
+            TableOf::Figures(figures) => self.figures_drawn(figures, *mark),
+            TableOf::Rows { of, join, filters, columns } => {
+                let (aggregate, filters) = (Aggregate::Count(None), filters.clone());
+                let selection = Selection { of: *of, join: join.clone(), filters, aggregate, by: None };
+                let withheld = evaluate::withheld_in_table(self.model, *table);
+                let (head, cells, _) = self.dataset_cells(&selection, columns, &withheld);
+                let first = &self.model.datasets[*of].table.columns;
+                let second = join.as_ref().map(|join| &self.model.datasets[join.dataset].table.columns);
+                let axis = first.get(columns[0]).or_else(|| second?.get(columns[0] - first.len()));
+                let mut rows = Vec::with_capacity(cells.len());
+                for row in cells {
+                    rows.extend(self.row_drawn(row, *mark, axis, *claim));
+                }
+                if rows.iter().all(|row| row.at.is_some()) && *mark == ChartMark::Line {
+                    rows.sort_by_key(|row| row.at);
+                }
+                let names = head.iter().skip(1).map(|(words, _)| words.plain()).collect();
+                let (first, second) = (&self.model.datasets[*of].measures, join.as_ref().map(|join| join.dataset));
+                let measure = |column: &usize| match column.checked_sub(first.len()) {
+                    None => first.get(*column).copied().flatten(),
+                    Some(column) => self.model.datasets[second?].measures.get(column).copied().flatten(),
+                };
+                let unit = |column| measure(column).or(entry.measure).map_or(Unit::Plain, Unit::Of);
+                (columns[1..].iter().map(unit).collect(), names, rows)
+            }
+        };
+        let pages = &self.words().pages;
+        let kind = match mark {
+            ChartMark::Line => &pages.chart_line,
+            ChartMark::Bar => &pages.chart_bar,
+            ChartMark::Dot => &pages.chart_dot,
+            ChartMark::Range => &pages.chart_range,
+        };
+        let counts = |unit| match unit {
+            Unit::Of(measure) => self.measure(measure).plain(),
+            _ => String::new(),
+        };
+        let claimed = claim.and_then(|claim| self.claimed(claim));
+        let unit = units.first().copied().unwrap_or(Unit::Plain);
+        let caption = self.prose(&entry.caption, None);
+        let whole = ChartBlock {
+            mark: *mark,
+            kind,
+            caption,
+            counts: counts(unit),
+            unit,
+            panels: Vec::new(),
+            names,
+            rows,
+            claimed,
+        };
+        if !panels {
+            return whole;
+        }
+        // What is claimed stands on the panels of what it is claimed of.
+        let of_claim = claim.and_then(|claim| self.measure_of(claim)).map(Unit::Of);
+        let panels = units.iter().enumerate().map(|(nth, unit)| {
+            let claimed = whole.claimed.clone().filter(|_| of_claim == Some(*unit));
+            let own = |row: &ChartRow| {
+                let tested = if of_claim == Some(*unit) { row.tested.clone() } else { Vec::new() };
+                ChartRow { cells: row.cells.get(nth).cloned().into_iter().collect(), tested, ..row.clone() }
+            };
+            let names = whole.names.get(nth).cloned().into_iter().collect();
+            let rows = whole.rows.iter().map(own).collect();
+            ChartBlock { counts: counts(*unit), unit: *unit, names, rows, claimed, ..whole.clone() }
+        });
+        let panels = panels.collect();
+        // One line above all of them says what they count only where they count the same.
+        let same = units.iter().all(|other| *other == unit);
+        ChartBlock { panels, counts: if same { whole.counts.clone() } else { String::new() }, ..whole }
+    }
+
+    /// Returns what a row of a dataset draws; none where nothing says what it is.
+    fn row_drawn(
+        &self,
+        row: Vec<Cell>,
+        mark: ChartMark,
+        axis: Option<&Column>,
+        claim: Option<Key<Claim>>,
+    ) -> Option<ChartRow> {
+        let mut row = row.into_iter();
+        let first = row.next()?;
+        let kind = axis.map(|column| column.kind);
+        let at = first.at.filter(|_| kind.is_some_and(|kind| kind.is_time() || kind.is_numeric()));
+        let tested =
+            at.zip(kind).zip(claim).map(|((at, kind), claim)| self.tested(claim, kind, at)).unwrap_or_default();
+        let cells = if mark == ChartMark::Range {
+            let (low, high) = (row.next()?, row.next()?);
+            let words = if low.words == high.words { low.words } else { format!("{} – {}", low.words, high.words) };
+            // Half a range would say where the other half is not.
+            let both = low.number.zip(high.number);
+            let provisional = low.provisional || high.provisional;
+            vec![ChartCell { words, low: both.map(|(low, _)| low), high: both.map(|(_, high)| high), provisional }]
+        } else {
+            let drawn =
+                |Cell { words, number, provisional, .. }| ChartCell { words, low: number, high: number, provisional };
+            row.map(drawn).collect()
+        };
+        Some(ChartRow { label: first.words, at, cells, tested })
+    }
+
+    /// Returns which readings of a claim are tested on this place of an axis of times.
+    fn tested(&self, claim: Key<Claim>, kind: ColumnType, at: i64) -> Vec<usize> {
+        let place = |day: Date| match kind {
+            ColumnType::Date => Some(day.days()),
+            ColumnType::YearMonth => Some(i64::from(day.year()) * 12 + i64::from(day.month()) - 1),
+            ColumnType::Quarter => Some(i64::from(day.year()) * 4 + (i64::from(day.month()) - 1) / 3),
+            ColumnType::Week => Some(week_of(day.days())),
+            ColumnType::Year => Some(i64::from(day.year())),
+            ColumnType::FinancialYear { starts } => Some(i64::from(day.year()) - i64::from(day.month() < starts)),
+            ColumnType::String | ColumnType::Integer | ColumnType::Number | ColumnType::Boolean => None,
+        };
+        let readings = self.evaluation.claim(claim).readings.iter().enumerate();
+        let spans = readings.filter_map(|(nth, reading)| Some((nth, reading.outcome.as_ref()?.span?)));
+        let within = spans.filter(|(_, span)| {
+            let after = span.first.is_none_or(|first| place(first).is_some_and(|first| first <= at));
+            after && place(span.last).is_some_and(|last| at <= last)
+        });
+        within.map(|(nth, _)| nth).collect()
+    }
+
+    fn figures_drawn(&self, figures: &[Key<Figure>], mark: ChartMark) -> (Vec<Unit>, Vec<String>, Vec<ChartRow>) {
+        let mut unit = None;
+        let rows = figures.iter().filter_map(|figure| {
+            let outcome = self.evaluation.figure(*figure)?;
+            unit.get_or_insert(outcome.unit);
+            let measure = || outcome.measures.first().map(|measure| self.measure(*measure).plain());
+            let label = self.model.figures[*figure].label.clone().or_else(measure).unwrap_or_default();
+            let (low, high) = match &outcome.value {
+                _ if outcome.withheld.is_some() => (None, None),
+                Valued::Number(number) => (Some(*number), Some(*number)),
+                Valued::Quoted(quantity) if mark == ChartMark::Range => {
+                    (quantity.hard.low.map(|(low, _)| low), quantity.hard.high.map(|(high, _)| high))
+                }
+                Valued::Quoted(quantity) => (quantity.exact(), quantity.exact()),
+                Valued::Series(_) => (None, None),
+            };
+            let words = self.signed_figure(*figure)?.plain();
+            let cells = vec![ChartCell { words, low, high, provisional: outcome.provisional }];
+            Some(ChartRow { label, at: None, cells, tested: Vec::new() })
+        });
+        let rows: Vec<ChartRow> = rows.collect();
+        (unit.into_iter().collect(), vec![String::new()], rows)
+    }
+
+    fn claimed(&self, claim: Key<Claim>) -> Option<Claimed> {
+        let quantity = self.model.claims[claim].quantity.as_ref()?;
+        let ends = || [quantity.hard.low, quantity.hard.high].into_iter().flatten().map(|(end, _)| end).collect();
+        let at = quantity.exact().map_or_else(ends, |exact| vec![exact]);
+        let words = Line::marked(Mark::Quantity(claim), quantity.words.as_str());
+        Some(Claimed { words: self.fill(&self.words().pages.chart_claimed, &[("quantity", &words)]), at })
+    }
+}

@@ -1,0 +1,184 @@
+//! How a source is cited: author, title, where and when it appeared, how it was seen. Nothing is invented: a source without
+//! a title is described in our words, and a source known through another says through which.
+
+use crate::model::{Claim, Dataset, EvidenceFrom, Key, Seen, Source, Stance, Status};
+
+use crate::view::{Composer, Line, Mark, Run};
+
+impl Composer<'_> {
+    /// Returns the numbered reference to a source.
+    pub fn cite(source: Key<Source>) -> Line {
+        Self::empty(Mark::Source(source))
+    }
+
+    /// Returns the numbered reference to a dataset: to the source it is from, where that is registered.
+    pub fn cite_dataset(&self, dataset: Key<Dataset>) -> Line {
+        Self::empty(self.dataset_mark(dataset))
+    }
+
+    pub(super) fn dataset_mark(&self, dataset: Key<Dataset>) -> Mark {
+        self.model.datasets[dataset].source.map_or(Mark::Dataset(dataset), Mark::Source)
+    }
+
+    /// Returns numbered references to where a claim is from: the data that test it, its evidence, where it was said.
+    pub fn cite_claim(&self, claim: Key<Claim>) -> Line {
+        let entry = &self.model.claims[claim];
+        let mut marks: Vec<Mark> = self.datasets_of(claim).into_iter().map(|data| self.dataset_mark(data)).collect();
+        let telling = entry.evidence.iter().filter(|item| item.stance != Stance::Context);
+        marks.extend(telling.map(|item| match item.from {
+            EvidenceFrom::Source(source) => Mark::Source(source),
+            EvidenceFrom::Dataset(dataset) => self.dataset_mark(dataset),
+        }));
+        marks.extend(entry.said_in().map(Mark::Source));
+        let mut line = Line::default();
+        let mut seen = Vec::new();
+        for mark in marks {
+            if !seen.contains(&mark) {
+                seen.push(mark);
+                line.append(Self::empty(mark));
+            }
+        }
+        line
+    }
+
+    /// Returns the party that a source counts as, by name.
+    pub fn publisher(&self, source: Key<Source>) -> Option<Line> {
+        let party = self.model.sources[source].publisher?;
+        Some(Line::words(self.model.parties[party].name.as_str()))
+    }
+
+    /// Returns what a source is called: its title in quotation marks, or our description of it.
+    pub fn title(&self, source: Key<Source>) -> Line {
+        let entry = &self.model.sources[source];
+        let words = self.words();
+        match (&entry.title, &entry.description) {
+            (Some(title), _) => self.fill(&words.pages.quoted, &[("words", &Line::words(title.as_str()))]),
+            (None, Some(description)) => Line::words(description.as_str()),
+            (None, None) => Line::words(words.pages.untitled.as_str()),
+        }
+    }
+
+    /// Returns the reference of a source in full.
+    pub fn reference(&self, source: Key<Source>) -> Line {
+        let entry = &self.model.sources[source];
+        let phrases = &self.words().phrases;
+        let mut parts: Vec<Line> = Vec::new();
+        let mut add = |words: Option<String>| parts.extend(words.map(Line::words));
+        let authors: Vec<String> = entry
+            .author
+            .iter()
+            .map(|agent| match &agent.given {
+                Some(given) => format!("{given} {}", agent.family),
+                None => agent.family.clone(),
+            })
+            .collect();
+        add((!authors.is_empty()).then(|| self.language().list(&authors)));
+        parts.push(self.title(source));
+        let mut add = |words: Option<String>| parts.extend(words.map(Line::words));
+        add(entry.container_title.clone());
+        let publisher = entry.publisher.map(|party| self.model.parties[party].name.clone());
+        add(publisher.filter(|name| !authors.contains(name) && entry.container_title.as_ref() != Some(name)));
+        add(entry.issued.as_ref().map(|issued| self.period(issued)));
+        add(entry.number.clone());
+        add(entry.page.clone());
+        if let Some(url) = &entry.url {
+            parts.push(Line(vec![Run::Address(url.clone())]));
+        }
+        if let Some(doi) = &entry.doi {
+            let doi = doi.trim_start_matches("https://doi.org/");
+            parts.push(Line(vec![Run::Address(format!("https://doi.org/{doi}"))]));
+        }
+        if let Some(accessed) = &entry.accessed {
+            let date = Line::words(self.period(accessed));
+            parts.push(self.fill(&phrases.accessed, &[("date", &date)]));
+        }
+        if let Some(copy) = &entry.archived {
+            let address = Line(vec![Run::Address(copy.url.clone())]);
+            parts.push(match copy.date {
+                Some(day) => {
+                    let date = Line::words(self.language().date(day));
+                    self.fill(&phrases.archived_on, &[("date", &date), ("address", &address)])
+                }
+                None => self.fill(&phrases.archived, &[("address", &address)]),
+            });
+        }
+        match entry.status {
+            Status::Current => {}
+            Status::Corrected => parts.push(Line::words(phrases.corrected.as_str())),
+            Status::Superseded => parts.push(Line::words(phrases.superseded.as_str())),
+            Status::Retracted => parts.push(Line::words(phrases.retracted.as_str())),
+            Status::Gone => parts.push(Line::words(phrases.gone.as_str())),
+        }
+        parts.extend(entry.note.as_deref().map(Line::words));
+        parts.push(self.seen(source));
+        sentences(parts)
+    }
+
+    /// Returns how a source was seen: by us, through another, or not said.
+    pub fn seen(&self, source: Key<Source>) -> Line {
+        let entry = &self.model.sources[source];
+        let phrases = &self.words().phrases;
+        match (entry.through, entry.seen) {
+            (Some(through), _) => {
+                let mut known = self.title(through);
+                known.append(Self::cite(through));
+                let through = known;
+                self.fill(&self.words().pages.known_through, &[("source", &through)])
+            }
+            (None, Seen::Itself) => Line::words(phrases.seen.as_str()),
+            (None, Seen::SecondHand) => Line::words(phrases.not_seen.as_str()),
+            (None, Seen::Unstated) => Line::words(phrases.not_said.as_str()),
+        }
+    }
+
+    /// Returns the title of a dataset, or its file.
+    pub fn dataset_title(&self, dataset: Key<Dataset>) -> String {
+        let entry = &self.model.datasets[dataset];
+        entry.title.clone().unwrap_or_else(|| entry.file.to_string())
+    }
+
+    /// Returns the reference of a dataset that is from no registered source.
+    pub fn dataset_reference(&self, dataset: Key<Dataset>) -> Line {
+        let entry = &self.model.datasets[dataset];
+        let mut parts = Vec::new();
+        parts.extend(entry.publisher.map(|party| Line::words(self.model.parties[party].name.as_str())));
+        parts.push(Line::words(self.dataset_title(dataset)));
+        if entry.title.is_some() {
+            parts.push(Line::words(entry.file.as_str()));
+        }
+        if let Some(vintage) = &entry.vintage {
+            let vintage = Line::words(self.vintage(vintage));
+            parts.push(self.fill(&self.words().pages.vintage, &[("vintage", &vintage)]));
+        }
+        sentences(parts)
+    }
+
+    /// Returns a short digest, as it is printed beside a file.
+    pub fn digest(&self, short: &str) -> Line {
+        self.fill(&self.words().pages.digest, &[("digest", &Line::words(short))])
+    }
+}
+
+/// Returns the parts as sentences, each with its full stop.
+pub(super) fn sentences(parts: Vec<Line>) -> Line {
+    let mut line = Line::default();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        if !line.is_empty() {
+            line.push(" ");
+        }
+        let plain = part.plain();
+        let closed = plain.trim_end_matches(['”', '"', '»', '’']).ends_with(['.', '?', '!', '…']);
+        let mut part = part;
+        if let Some(Run::Words(first)) = part.0.first_mut()
+            && first.split_whitespace().next().is_some_and(|word| word.chars().all(char::is_alphabetic))
+            && let Some(letter) = first.chars().next().filter(|letter| letter.is_lowercase())
+        {
+            first.replace_range(..letter.len_utf8(), &letter.to_uppercase().to_string());
+        }
+        line.append(part);
+        if !closed {
+            line.push(".");
+        }
+    }
+    line
+}

@@ -1,0 +1,107 @@
+//! What composing needs at hand: the model, what it comes to, and the words of its language.
+
+use crate::evaluate::Evaluation;
+use crate::language::{Conjunction, Labels, Language, Part, parts, value};
+use crate::model::{Claim, ClaimPart, Key, Model, Piece, Prose};
+
+use crate::view::{Line, Mark};
+
+/// Turns entries of the registry into lines.
+#[derive(Debug, Clone, Copy)]
+pub struct Composer<'a> {
+    /// What the registry means.
+    pub model: &'a Model,
+    /// What it comes to.
+    pub evaluation: &'a Evaluation,
+    /// How many texts deep a text that prints another one stands; a circle of statements ends.
+    depth: u8,
+}
+
+/// How many texts may print each other.
+const DEEPEST: u8 = 6;
+/// How many runs a text may have, so that texts which print each other many times stay small.
+const LONGEST: usize = 4096;
+
+impl<'a> Composer<'a> {
+    /// Returns a composer.
+    pub fn new(model: &'a Model, evaluation: &'a Evaluation) -> Self {
+        Self { model, evaluation, depth: 0 }
+    }
+
+    /// Returns the language of the briefs.
+    pub fn language(&self) -> Language {
+        self.model.publication.language
+    }
+
+    /// Returns the words of that language.
+    pub fn words(&self) -> &'static Labels {
+        self.language().text()
+    }
+
+    /// Returns a text of the registry with its references printed; `of` is the claim whose `{{ value }}` it may name.
+    pub fn prose(&self, prose: &Prose, of: Option<Key<Claim>>) -> Line {
+        let mut line = Line::default();
+        if self.depth >= DEEPEST {
+            return line;
+        }
+        let inner = Self { depth: self.depth + 1, ..*self };
+        for piece in &prose.0 {
+            if line.0.len() > LONGEST {
+                break;
+            }
+            let printed = match piece {
+                Piece::Words(words) => Some(Line::words(words.as_str())),
+                Piece::Figure(figure) => inner.figure(*figure),
+                Piece::Value => of.and_then(|claim| inner.value(claim, None)),
+                Piece::Claim(claim, ClaimPart::Statement) => Some(inner.statement(*claim)),
+                Piece::Claim(claim, ClaimPart::Quantity) => inner.quantity(*claim),
+                Piece::Claim(claim, ClaimPart::Value) => inner.value(*claim, None),
+                Piece::Claim(claim, ClaimPart::Standing) => Some(inner.standing(*claim)),
+            };
+            line.append(printed.unwrap_or_default());
+        }
+        self.say_once(&mut line);
+        line
+    }
+
+    /// Returns a sentence of the language with its gaps filled by lines.
+    pub fn fill(&self, sentence: &str, values: &[(&str, &Line)]) -> Line {
+        let mut line = Line::default();
+        for part in parts(sentence) {
+            match part {
+                Part::Words(words) => line.push(words),
+                Part::Gap(name) => {
+                    if let Some(filling) = value(sentence, name, values) {
+                        line.append((*filling).clone());
+                    }
+                }
+            }
+        }
+        line
+    }
+
+    /// Returns lines in a row, as the language lists things.
+    pub fn list(&self, lines: &[Line]) -> Line {
+        self.joined(lines, Conjunction::And)
+    }
+
+    /// Returns lines of which one is meant: `a, b or c`.
+    pub fn one_of(&self, lines: &[Line]) -> Line {
+        self.joined(lines, Conjunction::Or)
+    }
+
+    fn joined(&self, lines: &[Line], conjunction: Conjunction) -> Line {
+        let lists = &self.language().vocabulary().lists;
+        let mut all = Line::default();
+        for (index, line) in lines.iter().enumerate() {
+            all.push(lists.before(index, lines.len(), conjunction));
+            all.append(line.clone());
+        }
+        all
+    }
+
+    /// Returns an empty line that stands for something filled in later: a numbered reference.
+    pub fn empty(mark: Mark) -> Line {
+        Line::default().under(mark)
+    }
+}

@@ -1,0 +1,152 @@
+//! How a standing was decided: what each reading came to, who speaks for and against, which replies move nothing.
+
+use crate::evaluate::{self, Aside, Origin, Outcome, Side, Trace};
+use crate::model::{Claim, Evidence, EvidenceFrom, Key, Scale, Stance};
+
+use crate::view::{Composer, Line};
+
+impl Composer<'_> {
+    /// Returns what a reading of a claim came to, in words.
+    pub fn result(&self, claim: Key<Claim>, reading: usize) -> Line {
+        let pages = &self.words().pages;
+        let holds = self.evaluation.claim(claim).readings.get(reading).and_then(|reading| reading.holds);
+        Line::words(match holds {
+            Some(true) => pages.holds.as_str(),
+            Some(false) => pages.fails.as_str(),
+            None => pages.undecided.as_str(),
+        })
+    }
+
+    /// Returns the house's own verdict on a claim, with the scale it is from and its rationale.
+    pub fn verdict(&self, claim: Key<Claim>) -> Option<Line> {
+        let verdict = self.model.claims[claim].verdict.as_ref()?;
+        let named = |scale: &&Scale| verdict.scale.as_ref() == Some(&scale.name);
+        let scale = self.model.publication.scales.iter().find(named)?;
+        let words: Vec<Line> = scale.words.iter().map(|(word, _)| Line::words(word.as_str())).collect();
+        let word = Line::words(verdict.word.as_str());
+        let mut line = self.fill(&self.words().pages.verdict, &[("word", &word), ("words", &self.list(&words))]);
+        if let Some(rationale) = &verdict.rationale {
+            line.push(". ");
+            line.push(rationale.as_str());
+        }
+        Some(line)
+    }
+
+    /// Returns what was offered for and against a claim as what it is: the origins that count, each with its sources, and
+    /// then the items that add none. An interested dispute is a reply and not here.
+    pub fn origins(&self, claim: Key<Claim>) -> Vec<Line> {
+        let entry = &self.model.claims[claim];
+        let pages = &self.words().pages;
+        let line = |origin: &Origin| {
+            let name = if origin.party.is_some() {
+                Line::words(origin.name.as_str())
+            } else {
+                Line::words(self.language().vocabulary().reasons.unnamed.as_str())
+            };
+            let form = match origin.side {
+                Side::Supports if origin.own => &pages.own_word,
+                Side::Supports if origin.is_retold() => &pages.supports_retold,
+                Side::Supports => &pages.supports,
+                Side::Disputes if origin.is_retold() => &pages.disputes_retold,
+                Side::Disputes => &pages.disputes,
+            };
+            let mut line = self.fill(form, &[("name", &name)]);
+            if origin.declared {
+                line.push(" (");
+                line.push(pages.interested.as_str());
+                line.push(")");
+            }
+            for item in origin.evidence.iter().filter_map(|index| entry.evidence.get(*index)) {
+                line.append(self.cite_evidence(item.from));
+            }
+            line
+        };
+        let origins = self.evaluation.claim(claim).origins.iter();
+        let counted = origins.filter(|origin| !(origin.is_interested() && origin.side == Side::Disputes)).map(line);
+        let not_counted = entry.evidence.iter().filter_map(|item| self.not_counted(claim, item));
+        counted.chain(not_counted).collect()
+    }
+
+    /// Returns an item of evidence that was offered for or against a claim and adds no origin, and what it is instead.
+    fn not_counted(&self, claim: Key<Claim>, item: &Evidence) -> Option<Line> {
+        let pages = &self.words().pages;
+        let aside = evaluate::aside(self.model, &self.model.claims[claim], item)?;
+        let name = self.evidence_name(item.from);
+        let mut line = match (aside, aside.in_words(self.language())) {
+            (Aside::PlaceSaid, _) => self.fill(&pages.place_said, &[("name", &name)]),
+            (_, Some(why)) => self.fill(&pages.not_counted, &[("name", &name), ("why", &Line::words(why))]),
+            (_, None) => return None,
+        };
+        line.append(self.cite_evidence(item.from));
+        Some(line)
+    }
+
+    /// Returns the replies of interested parties, which move nothing.
+    pub fn replies(&self, claim: Key<Claim>) -> Vec<Line> {
+        let (entry, assessment) = (&self.model.claims[claim], self.evaluation.claim(claim));
+        let pages = &self.words().pages;
+        let line = |index: &usize| {
+            let item = entry.evidence.get(*index)?;
+            let name = self.evidence_name(item.from);
+            let mut behind = assessment.origins.iter().filter(|origin| origin.evidence.contains(index));
+            let form = if behind.any(|origin| origin.declared) { &pages.reply } else { &pages.reply_own };
+            let mut line = self.fill(form, &[("name", &name)]);
+            line.append(self.cite_evidence(item.from));
+            Some(line)
+        };
+        assessment.replies.iter().filter_map(line).collect()
+    }
+
+    /// Returns who publishes an item of evidence, or what it is called.
+    fn evidence_name(&self, from: EvidenceFrom) -> Line {
+        match from {
+            EvidenceFrom::Source(source) => self.publisher(source).unwrap_or_else(|| self.title(source)),
+            EvidenceFrom::Dataset(dataset) => Line::words(self.dataset_title(dataset)),
+        }
+    }
+
+    /// Returns how an item of evidence stands to a claim, as what was counted of it: where it adds no origin, that is said.
+    pub fn stance(&self, claim: Key<Claim>, index: usize) -> &'static str {
+        let words = &self.words().around.stance;
+        let (entry, assessment) = (&self.model.claims[claim], self.evaluation.claim(claim));
+        let Some(item) = entry.evidence.get(index) else { return &words.context };
+        let is_aside = |aside: Aside| aside != Aside::TakesNoSide;
+        let aside = evaluate::aside(self.model, entry, item).filter(|aside| is_aside(*aside));
+        let behind = || assessment.origins.iter().filter(|origin| origin.evidence.contains(&index));
+        match (item.stance, aside) {
+            (Stance::Supports, Some(Aside::PlaceSaid)) => &words.place_said,
+            (Stance::Supports, Some(_)) => &words.supports_not_counted,
+            (Stance::Supports, None) if behind().all(|origin| origin.own) => &words.own_word,
+            (Stance::Supports, None) if behind().all(Origin::is_retold) => &words.supports_retold,
+            (Stance::Supports, None) => &words.supports,
+            (Stance::Disputes, Some(_)) => &words.disputes_not_counted,
+            (Stance::Disputes, None) => &words.disputes,
+            (Stance::CannotVerify, _) => &words.cannot_verify,
+            (Stance::Context, _) => &words.context,
+        }
+    }
+
+    fn cite_evidence(&self, from: EvidenceFrom) -> Line {
+        match from {
+            EvidenceFrom::Source(source) => Self::cite(source),
+            EvidenceFrom::Dataset(dataset) => self.cite_dataset(dataset),
+        }
+    }
+
+    /// Returns numbered references to what an outcome is from.
+    pub fn cite_outcome(&self, outcome: &Outcome) -> Line {
+        if let Trace::Source { source, .. } = &outcome.trace {
+            return Self::cite(*source);
+        }
+        let mut line = Line::default();
+        let mut marks = Vec::new();
+        for dataset in outcome.trace.datasets(&self.evaluation.figures) {
+            let mark = self.dataset_mark(dataset);
+            if !marks.contains(&mark) {
+                marks.push(mark);
+                line.append(Self::empty(mark));
+            }
+        }
+        line
+    }
+}

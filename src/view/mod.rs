@@ -1,0 +1,107 @@
+//! Each brief becomes a document: answer, findings by standing, unknowns, definitions, citations.
+//!
+//! A document is text in marked runs. It knows what it says and where each number of it comes from, and nothing of
+//! Markdown or HTML: `render` prints it.
+
+mod about;
+mod change;
+mod changes;
+mod chart;
+mod citation;
+mod claim;
+mod composer;
+mod decided;
+mod definition;
+mod document;
+mod line;
+mod mark;
+mod meaning;
+mod place;
+mod print;
+mod provenance;
+mod refuted;
+mod summary;
+mod table;
+mod uses;
+
+pub use change::{Form, direction};
+pub use chart::{ChartBlock, ChartCell, ChartRow, Claimed};
+pub use composer::Composer;
+pub use definition::Definition;
+pub use document::{Document, Finding, OpenQuestion};
+pub use line::{Line, Run};
+pub use mark::{Half, Late, Mark};
+pub use meaning::Meaning;
+pub use provenance::{CellsTold, Provenance};
+pub use summary::{ANSWER_WORDS, word_count};
+pub use table::TableBlock;
+pub use uses::{Entry, Uses};
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::evaluate::{Evaluation, Standing};
+use crate::model::{Brief, Claim, Id, Key, Model, Unknown};
+
+/// The order in which claims that are not settled are told.
+const CLAIMED: [Standing; 5] =
+    [Standing::Reported, Standing::SelfReported, Standing::Contested, Standing::Outdated, Standing::Unsupported];
+
+/// Returns the document of each brief, in the author's order.
+pub fn briefs(model: &Model, evaluation: &Evaluation) -> Vec<Document> {
+    let composer = Composer::new(model, evaluation);
+    let briefs: Vec<_> = model.briefs.iter().collect();
+    briefs.into_par_iter().map(|(key, id, brief)| composer.document(key, id, brief)).collect()
+}
+
+impl Composer<'_> {
+    fn document(&self, key: Key<Brief>, id: &Id, brief: &Brief) -> Document {
+        let mut introduced = BTreeSet::new();
+        let mut told = |standings: &[Standing]| -> Vec<Finding> {
+            let of = |wanted: &Standing| {
+                let wanted = *wanted;
+                brief.claims.iter().filter(move |claim| self.evaluation.claim(**claim).standing == wanted)
+            };
+            standings.iter().flat_map(of).map(|claim| self.finding(*claim, &mut introduced)).collect()
+        };
+        let known = told(&[Standing::Established, Standing::Refuted]);
+        let claimed = told(&CLAIMED);
+        let not_rated = told(&[Standing::NotAssessed, Standing::NotChecked]);
+        Document {
+            brief: key,
+            id: id.clone(),
+            question: self.prose(&brief.question, None),
+            answer: self.answer(brief),
+            standing: self.answer_standing(brief),
+            known,
+            claimed,
+            unknown: brief.unknowns.iter().map(|unknown| self.open_question(*unknown)).collect(),
+            not_rated,
+            tables: brief.tables.clone(),
+            measures: self.measures(&brief.claims, &brief.unknowns, &brief.tables),
+            data_date: self.data_date(brief),
+            limitations: brief.limitations.iter().map(|limitation| self.prose(limitation, None)).collect(),
+        }
+    }
+
+    /// Returns an unknown as it is told.
+    pub fn open_question(&self, unknown: Key<Unknown>) -> OpenQuestion {
+        let entry = &self.model.unknowns[unknown];
+        let told = |prose: &Option<crate::model::Prose>| {
+            prose.as_ref().map(|prose| self.prose(prose, None)).unwrap_or_default()
+        };
+        OpenQuestion {
+            unknown,
+            question: self.prose(&entry.question, None),
+            reason: entry.reason.map(|reason| Line::words(reason.in_words(self.language()))).unwrap_or_default(),
+            because: told(&entry.because),
+            would_resolve: told(&entry.would_resolve),
+        }
+    }
+
+    /// Returns whether a brief may print a claim: those it lists, and those its answer names.
+    pub fn lists(brief: &Brief, claim: Key<Claim>) -> bool {
+        brief.claims.contains(&claim) || brief.answer.contains(&claim)
+    }
+}

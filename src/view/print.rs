@@ -1,0 +1,172 @@
+//! How values are printed: rounded once, in the language of the briefs, with their unit where it is part of the number.
+
+use crate::evaluate::{Outcome, Point, Unit, Valued, Withheld};
+use crate::model::{Caveats, Counts, Figure, Key, Number};
+
+use crate::view::{Composer, Form, Line, Mark};
+
+/// How many values of a series are printed one by one.
+const LISTED: usize = 12;
+
+impl Composer<'_> {
+    /// Returns the printed value of a figure; none where a problem stopped it.
+    pub fn figure(&self, figure: Key<Figure>) -> Option<Line> {
+        let outcome = self.evaluation.figure(figure)?;
+        let words = self.outcome(outcome, self.model.figures[figure].decimals);
+        Some(Line::marked(Mark::Figure(figure), words))
+    }
+
+    /// Returns a value in words, with "(provisional)" or "(revised)" behind it where it is; in a series behind each number.
+    pub fn outcome(&self, outcome: &Outcome, decimals: Option<u32>) -> String {
+        self.outcome_as(outcome, decimals, Form::Told)
+    }
+
+    /// Returns a value in words as [`outcome`](Self::outcome) does, a change in this form.
+    pub fn outcome_as(&self, outcome: &Outcome, decimals: Option<u32>, form: Form) -> String {
+        let decimals = outcome.shown_decimals(decimals);
+        let mut printed = match &outcome.value {
+            Valued::Number(number) => match outcome.withheld {
+                Some(why) => self.withheld(why).to_owned(),
+                None => self.number_as(outcome, *number, decimals, form),
+            },
+            Valued::Quoted(quantity) => quantity.words.clone(),
+            Valued::Series(points) => {
+                let value = |point: &Point| {
+                    let mut value = if point.withheld {
+                        self.withheld(Withheld::Small).to_owned()
+                    } else {
+                        self.number(point.number, outcome.unit, decimals)
+                    };
+                    self.mark(&mut value, point.said());
+                    value
+                };
+                return match points.as_slice() {
+                    [first, .., last] if points.len() > LISTED => {
+                        let parts = [("first", value(first)), ("last", value(last)), ("n", points.len().to_string())];
+                        let parts = parts.map(|(name, words)| (name, Line::words(words)));
+                        let parts = parts.each_ref().map(|(name, line)| (*name, line));
+                        self.fill(&self.words().pages.long_series, &parts).plain()
+                    }
+                    _ => self.language().list(&points.iter().map(value).collect::<Vec<_>>()),
+                };
+            }
+        };
+        self.mark(&mut printed, outcome.said());
+        printed
+    }
+
+    /// Returns what is printed instead of a number that is withheld.
+    pub fn withheld(&self, why: Withheld) -> &'static str {
+        let phrases = &self.words().phrases;
+        match why {
+            Withheld::Small => &phrases.fewer_than_five,
+            Withheld::Protecting => &phrases.not_shown,
+        }
+    }
+
+    /// Says behind a number that it is provisional, revised, estimated and so on.
+    pub(super) fn mark(&self, printed: &mut String, said: Caveats) {
+        let words = &self.words().standings;
+        in_brackets(
+            printed,
+            [
+                (Caveats::PROVISIONAL, &words.provisional),
+                (Caveats::REVISED, &words.revised),
+                (Caveats::ESTIMATED, &words.estimated),
+                (Caveats::FORECAST, &words.forecast),
+                (Caveats::EXPERIMENTAL, &words.experimental),
+                (Caveats::UNVALIDATED, &words.unvalidated),
+                (Caveats::UNRELIABLE, &words.unreliable),
+            ]
+            .into_iter()
+            .filter(|(caveat, _)| said.has(*caveat)),
+        );
+    }
+
+    /// Says behind a standing on what data it rests; `leans` is what is said of the data that it only leans on.
+    pub(super) fn mark_standing(&self, printed: &mut String, said: Caveats, leans: Caveats) {
+        let words = &self.words().standings;
+        let all = said.and(leans);
+        let provisional = if said.has(Caveats::PROVISIONAL) { &words.provisional } else { &words.on_provisional };
+        in_brackets(
+            printed,
+            [
+                (Caveats::PROVISIONAL, provisional),
+                (Caveats::REVISED, &words.on_revised),
+                (Caveats::ESTIMATED, &words.on_estimated),
+                (Caveats::FORECAST, &words.on_forecast),
+                (Caveats::EXPERIMENTAL, &words.on_experimental),
+                (Caveats::UNVALIDATED, &words.on_unvalidated),
+                (Caveats::UNRELIABLE, &words.on_unreliable),
+            ]
+            .into_iter()
+            .filter(|(caveat, _)| all.has(*caveat)),
+        );
+    }
+
+    /// Returns a number of a unit in words.
+    pub fn number(&self, number: Number, unit: Unit, decimals: u32) -> String {
+        let language = self.language();
+        match unit {
+            Unit::Percent => language.percent(number, decimals),
+            Unit::Points => language.points(number, decimals),
+            Unit::Times => language.times(number, decimals),
+            Unit::Rank => language.ordinal(number),
+            Unit::Steps | Unit::Plain => language.number(number, decimals),
+            Unit::Of(measure) => {
+                let measure = &self.model.measures[measure];
+                let sign = measure.unit.as_deref().filter(|unit| is_currency(unit));
+                match (&measure.counts, sign) {
+                    (Counts::Share, _) => language.percent(number, decimals),
+                    (Counts::Change, _) if is_percent(measure.unit.as_deref()) => language.percent(number, decimals),
+                    (Counts::Amount | Counts::Change, Some(sign)) => language.money(number, sign, decimals),
+                    _ => language.number(number, decimals),
+                }
+            }
+        }
+    }
+}
+
+/// Writes marks behind printed words, in one pair of brackets.
+fn in_brackets<'w>(printed: &mut String, marks: impl Iterator<Item = (Caveats, &'w String)>) {
+    let marks: Vec<&str> = marks.map(|(_, mark)| mark.trim_matches(['(', ')'])).collect();
+    if !marks.is_empty() {
+        printed.extend([" (", &marks.join(", "), ")"]);
+    }
+}
+
+/// Returns whether a unit is percent.
+fn is_percent(unit: Option<&str>) -> bool {
+    matches!(unit, Some("%" | "percent" | "per cent"))
+}
+
+/// Returns whether a unit is a sign of money (`$`, `US$`) or the three capital letters of one (`EUR`, ISO 4217).
+fn is_currency(unit: &str) -> bool {
+    let letters = unit.chars().filter(char::is_ascii_uppercase).count();
+    let count = unit.chars().count();
+    match unit.chars().next_back() {
+        Some(last) if !last.is_alphanumeric() => count <= 3 && unit.chars().all(|c| !c.is_lowercase()),
+        _ => count == 3 && letters == 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_money_has_its_sign_before_the_number() {
+        for (unit, money) in [
+            ("$", true),
+            ("US$", true),
+            ("€", true),
+            ("EUR", true),
+            ("ppm", false),
+            ("GWh", false),
+            ("mm", false),
+            ("%", true),
+        ] {
+            assert_eq!(is_currency(unit), money, "{unit}");
+        }
+    }
+}

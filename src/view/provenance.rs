@@ -1,0 +1,328 @@
+//! Where each printed number comes from: a cell, a column of selected rows, other figures, or a source's words.
+
+use std::collections::BTreeSet;
+
+use crate::evaluate::{self, Outcome, Trace, Valued};
+use crate::model::{Claim, EvidenceFrom, Figure, Filter, Key, Model, Number, Predicate, Selection, Source, Stance};
+use crate::table::{Column, ColumnType};
+
+use crate::view::{Composer, Line, Mark};
+
+/// A row of "Where each number comes from".
+#[derive(Debug, Clone)]
+pub struct Provenance {
+    /// What is printed.
+    pub mark: Mark,
+    /// The number as printed.
+    pub printed: Line,
+    /// What it counts.
+    pub counts: Line,
+    /// Where it is from.
+    pub from: Line,
+}
+
+/// What may be told of the cells that a number is from.
+#[derive(Debug, Clone)]
+pub struct CellsTold {
+    /// The name of the column; none where rows were counted.
+    pub column: Option<String>,
+    /// What each cell is multiplied by; none where it stands for itself.
+    pub times: Option<Number>,
+    /// The cell as published, where it is one that is multiplied and may be shown.
+    pub published: Option<String>,
+    /// The line of the file, where it is one cell.
+    pub line: Option<u32>,
+    /// The short digest of that cell; none where the number could be guessed from it.
+    pub digest: Option<String>,
+    /// How many rows; none where that would tell a small count.
+    pub rows: Option<usize>,
+    /// What selects them, in words; nothing where it is one cell.
+    pub conditions: Vec<Line>,
+}
+
+impl Composer<'_> {
+    /// Returns a row for each number that the marks stand for, in order of first use, and for every figure that those are
+    /// made of.
+    pub fn provenance(&self, marks: impl IntoIterator<Item = Mark>) -> Vec<Provenance> {
+        let mut rows = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut parts = Vec::new();
+        for mark in marks {
+            self.provenance_of(mark, &mut seen, &mut rows, &mut parts);
+        }
+        let mut next = 0;
+        while next < parts.len() {
+            self.provenance_of(Mark::Figure(parts[next]), &mut seen, &mut rows, &mut parts);
+            next += 1;
+        }
+        rows
+    }
+
+    fn provenance_of(
+        &self,
+        mark: Mark,
+        seen: &mut BTreeSet<Mark>,
+        rows: &mut Vec<Provenance>,
+        parts: &mut Vec<Key<Figure>>,
+    ) {
+        if !matches!(mark, Mark::Figure(_) | Mark::Value(..) | Mark::Quantity(_)) || !seen.insert(mark) {
+            return;
+        }
+        let row = match mark {
+            Mark::Figure(figure) => {
+                self.evaluation.figure(figure).zip(self.figure(figure)).map(|(outcome, printed)| {
+                    let label = self.model.figures[figure].label.as_deref().map(Line::words);
+                    let counts = label.unwrap_or_else(|| self.counted(outcome));
+                    (printed, counts, Some(outcome), self.from(outcome))
+                })
+            }
+            Mark::Value(claim, reading) => {
+                let outcome = self.evaluation.claim(claim).readings.get(usize::from(reading));
+                let outcome = outcome.and_then(|reading| reading.outcome.as_ref());
+                let printed = self.value(claim, Some(usize::from(reading)));
+                outcome.zip(printed).map(|(outcome, printed)| {
+                    let counts = self.reading(claim, usize::from(reading)).unwrap_or_else(|| self.counted(outcome));
+                    (printed, counts, Some(outcome), self.from(outcome))
+                })
+            }
+            Mark::Quantity(claim) => self.quantity(claim).map(|printed| {
+                let counts = self.measure_of(claim).map(|measure| self.measure(measure)).unwrap_or_default();
+                (printed, counts, None, self.said_where(claim))
+            }),
+            _ => None,
+        };
+        if let Some((printed, counts, outcome, from)) = row {
+            if let Some(Trace::Figures(figures)) = outcome.map(|outcome| &outcome.trace) {
+                parts.extend(figures);
+            }
+            rows.push(Provenance { mark, printed, counts, from });
+        }
+    }
+
+    /// Returns what an outcome counts: its measures by name.
+    fn counted(&self, outcome: &Outcome) -> Line {
+        let names: Vec<Line> = outcome.measures.iter().map(|measure| self.measure(*measure)).collect();
+        self.list(&names)
+    }
+
+    /// Returns where an outcome is from.
+    pub fn from(&self, outcome: &Outcome) -> Line {
+        match &outcome.trace {
+            Trace::Cells { dataset, column, selection, count, only, unmatched } => {
+                let mut line = self.cells(outcome, selection, *column, *count, *only);
+                if let Some(join) = selection.join.as_ref().filter(|_| *unmatched > 0) {
+                    let few = evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(*unmatched);
+                    let rows = Line::words(if few {
+                        self.words().phrases.fewer_than_five_rows.clone()
+                    } else {
+                        self.words().counts.rows.say(*unmatched as u64, self.language())
+                    });
+                    let file = Line::words(self.model.datasets[join.dataset].file.as_str());
+                    line.append(self.fill(&self.words().pages.unmatched, &[("rows", &rows), ("file", &file)]));
+                }
+                let left_out = self.model.datasets[*dataset].table.left_out;
+                if left_out > 0 {
+                    let rows = Line::words(self.words().counts.rows.say(left_out as u64, self.language()));
+                    line.append(self.fill(&self.words().pages.left_out, &[("rows", &rows)]));
+                }
+                line.append(self.cite_dataset(*dataset));
+                line
+            }
+            Trace::Figures(figures) => {
+                let parts: Vec<Line> = figures.iter().filter_map(|figure| self.part(*figure)).collect();
+                let parts = self.list(&parts);
+                self.fill(&self.words().phrases.calculated_from, &[("parts", &parts)])
+            }
+            Trace::Source { source, locator } => self.place_in(*source, locator.as_deref()),
+        }
+    }
+
+    /// Returns a figure that another is made of: its number, or the name of a series, whose own row lists its values.
+    fn part(&self, figure: Key<Figure>) -> Option<Line> {
+        let outcome = self.evaluation.figure(figure)?;
+        if !matches!(outcome.value, Valued::Series(_)) {
+            return self.figure(figure);
+        }
+        let label = self.model.figures[figure].label.as_deref().map(Line::words);
+        let label = label.unwrap_or_else(|| self.counted(outcome));
+        Some(self.fill(&self.words().pages.series, &[("label", &label)]))
+    }
+
+    /// Returns the cells of a selection: one with its line and digest, several by what selects them. The digest of the whole
+    /// file stands in the manifest and not here, so that a page changes only with the cells it uses.
+    fn cells(
+        &self,
+        outcome: &Outcome,
+        selection: &Selection,
+        column: Option<usize>,
+        count: usize,
+        only: Option<usize>,
+    ) -> Line {
+        let pages = &self.words().pages;
+        let file = Line::words(self.model.datasets[selection.of].file.as_str());
+        let told = self.cells_told(outcome, selection, column, count, only);
+        let name = told.column.map(Line::words).unwrap_or_default();
+        let name = match (told.times, &told.published) {
+            (None, _) => name,
+            (Some(by), cell) => {
+                let by = Line::words(self.language().number(by, by.decimals()));
+                let cell = cell.as_deref().filter(|_| told.line.is_some()).map(Line::words);
+                match cell {
+                    Some(cell) => self.fill(&pages.cell_times, &[("column", &name), ("cell", &cell), ("by", &by)]),
+                    None => self.fill(&pages.column_times, &[("column", &name), ("by", &by)]),
+                }
+            }
+        };
+        if let Some(line) = told.line {
+            let line = Line::words(line.to_string());
+            let Some(digest) = told.digest else {
+                return self.fill(&pages.cell_withheld, &[("file", &file), ("row", &line), ("column", &name)]);
+            };
+            let digest = self.digest(&digest);
+            return self.fill(&pages.cell, &[("file", &file), ("row", &line), ("column", &name), ("digest", &digest)]);
+        }
+        let rows = Line::words(match told.rows {
+            None => self.words().phrases.fewer_than_five_rows.clone(),
+            Some(count) => self.words().counts.rows.say(count as u64, self.language()),
+        });
+        let conditions = self.list(&told.conditions);
+        let form = match (column.is_some(), conditions.is_empty()) {
+            (true, true) => &pages.cells,
+            (true, false) => &pages.cells_where,
+            (false, true) => &pages.rows,
+            (false, false) => &pages.rows_where,
+        };
+        let values = [("file", &file), ("column", &name), ("rows", &rows), ("conditions", &conditions)];
+        self.fill(form, &values)
+    }
+
+    /// Returns what may be told of the cells of a selection.
+    ///
+    /// Of a small count that is withheld neither the digest is given, from which it could be guessed, nor how many rows were
+    /// counted.
+    pub fn cells_told(
+        &self,
+        outcome: &Outcome,
+        selection: &Selection,
+        column: Option<usize>,
+        count: usize,
+        only: Option<usize>,
+    ) -> CellsTold {
+        let data = &self.model.datasets[selection.of];
+        let name = column.and_then(|column| column_of(self.model, selection, column));
+        let times = name.and_then(|column| column.form.multiplier);
+        let name = name.map(|column| column.in_file().to_owned());
+        let held = column.and_then(|at| Some((at, data.table.columns.get(at)?)));
+        let few = evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(count);
+        let rows = (!few).then_some(count);
+        if let (Some(row), Some((at, column))) = (only, held) {
+            let hidden = outcome.withheld.is_some() || evaluate::is_small_cell(self.model, selection.of, at, row);
+            let digest = (!hidden).then(|| column.digest(row).short());
+            let line = Some(data.table.line(row));
+            let published = times.filter(|_| !hidden).map(|_| {
+                let published = Number::parse(&column.written(row)).unwrap_or(Number::ZERO);
+                self.language().number(published, column.form.decimals)
+            });
+            return CellsTold { column: name, times, published, line, digest, rows, conditions: Vec::new() };
+        }
+        let conditions = selection.filters.iter().filter_map(|filter| self.condition(selection, filter)).collect();
+        CellsTold { column: name, times, published: None, line: None, digest: None, rows, conditions }
+    }
+
+    /// Returns a condition in words.
+    fn condition(&self, selection: &Selection, filter: &Filter) -> Option<Line> {
+        const LISTED: usize = 12;
+        let pages = &self.words().pages;
+        let column = column_of(self.model, selection, filter.column)?;
+        let name = Line::words(column.name.as_str());
+        let value = |encoded: i64| match encoded {
+            Predicate::EMPTY => Line::words(pages.empty.as_str()),
+            encoded => Line::words(self.cell_words(column, encoded)),
+        };
+        let values = |encoded: &[i64]| {
+            let mut listed: Vec<Line> = encoded.iter().take(LISTED).map(|encoded| value(*encoded)).collect();
+            if encoded.len() > LISTED {
+                listed.push(Line::words("…"));
+            }
+            self.one_of(&listed)
+        };
+        let one = |form: &str, of: Line| self.fill(form, &[("column", &name), ("value", &of)]);
+        Some(match &filter.predicate {
+            Predicate::In(encoded) => one(&pages.is, values(encoded)),
+            Predicate::NotIn(encoded) => one(&pages.is_not, values(encoded)),
+            Predicate::Matches(pattern) => one(&pages.matches, Line::words(pattern.as_str())),
+            Predicate::Within { low, high } => {
+                let of = |at: i64, included: bool, [included_time, time, included_number, number]: [&str; 4]| {
+                    let form = match (column.kind.is_time(), included) {
+                        (true, true) => included_time,
+                        (true, false) => time,
+                        (false, true) => included_number,
+                        (false, false) => number,
+                    };
+                    one(form, value(at))
+                };
+                let lower = [&*pages.from, &pages.after, &pages.at_least, &pages.more_than];
+                let upper = [&*pages.until, &pages.before, &pages.at_most, &pages.less_than];
+                let low = low.map(|(at, included)| of(at, included, lower));
+                let high = high.map(|(at, included)| of(at, included, upper));
+                let bounds: Vec<Line> = low.into_iter().chain(high).collect();
+                self.list(&bounds)
+            }
+        })
+    }
+
+    /// Returns a cell's value in words: times as the language writes them, numbers with their separators.
+    pub(super) fn cell_words(&self, column: &Column, encoded: i64) -> String {
+        let written = column.format(encoded);
+        match column.kind {
+            ColumnType::Date | ColumnType::YearMonth => self.vintage(&written),
+            ColumnType::Integer | ColumnType::Number => match column.number_of(encoded) {
+                Some(number) => self.language().number(number, column.scale()),
+                None => written.into_owned(),
+            },
+            _ => written.into_owned(),
+        }
+    }
+
+    /// Returns where a claim's own quantity is from: who said it, where, and where in that; or its evidence.
+    fn said_where(&self, claim: Key<Claim>) -> Line {
+        let entry = &self.model.claims[claim];
+        if let Some(said) = &entry.said {
+            let mut line = self.said(claim).unwrap_or_default();
+            if let Some(source) = said.source {
+                line.push(", ");
+                line.append(self.place_in(source, said.locator.as_deref()));
+            }
+            return line;
+        }
+        let telling = entry.evidence.iter().find(|item| item.stance == Stance::Supports).or(entry.evidence.first());
+        match telling.map(|item| (item.from, item.locator.as_deref())) {
+            Some((EvidenceFrom::Source(source), locator)) => self.place_in(source, locator),
+            Some((EvidenceFrom::Dataset(dataset), _)) => {
+                let mut line = Line::words(self.dataset_title(dataset));
+                line.append(self.cite_dataset(dataset));
+                line
+            }
+            None => match self.evaluation.claim(claim).value() {
+                Some(outcome) => self.from(outcome),
+                None => Line::words(self.words().pages.our_words.as_str()),
+            },
+        }
+    }
+
+    /// Returns a place in a source and its number; its title where no place is given.
+    fn place_in(&self, source: Key<Source>, locator: Option<&str>) -> Line {
+        let mut line = locator.map_or_else(|| self.title(source), Line::words);
+        line.append(Self::cite(source));
+        line
+    }
+}
+
+/// Returns a column of a selection; those of a joined dataset follow those of the first.
+fn column_of<'m>(model: &'m Model, selection: &Selection, column: usize) -> Option<&'m Column> {
+    let first = &model.datasets[selection.of].table.columns;
+    first.get(column).or_else(|| {
+        let joined = &model.datasets[selection.join.as_ref()?.dataset].table.columns;
+        joined.get(column - first.len())
+    })
+}

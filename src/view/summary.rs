@@ -1,0 +1,150 @@
+//! The answer in a few attributed words, its standing, and the day of the data.
+
+use std::collections::BTreeSet;
+
+use crate::evaluate::Standing;
+use crate::model::{Brief, Claim, Dataset, Key, Period, TableOf, TestOf};
+
+use crate::view::{Composer, Line};
+
+/// How many words an answer may have.
+pub const ANSWER_WORDS: usize = 40;
+
+impl Composer<'_> {
+    /// Returns the claims that answer a brief: those it names, or its first.
+    pub fn answering<'b>(&self, brief: &'b Brief) -> &'b [Key<Claim>] {
+        if brief.answer.is_empty() { &brief.claims[..brief.claims.len().min(1)] } else { &brief.answer }
+    }
+
+    /// Returns the answer: the author's, or one made from the answering claims, as many as there is room for.
+    pub(super) fn answer(&self, brief: &Brief) -> Line {
+        if let Some(summary) = brief.summary.as_ref().filter(|summary| !summary.is_empty()) {
+            return self.prose(summary, None);
+        }
+        let mut answer = Line::default();
+        for claim in self.answering(brief) {
+            let told = self.told(*claim);
+            if !answer.is_empty() && word_count(&answer) + word_count(&told) > ANSWER_WORDS {
+                break;
+            }
+            if !answer.is_empty() {
+                answer.push(" ");
+            }
+            answer.append(told);
+        }
+        answer
+    }
+
+    /// Returns a claim as short as it can be told without losing its speaker: its standing stands beside the answer.
+    fn told(&self, claim: Key<Claim>) -> Line {
+        match self.evaluation.claim(claim).standing {
+            Standing::Established => self.statement(claim),
+            Standing::Refuted => {
+                self.instead(claim).unwrap_or_else(|| self.finding(claim, &mut BTreeSet::new()).sentence)
+            }
+            _ => self.attributed(claim, &mut BTreeSet::new()),
+        }
+    }
+
+    /// Returns the standing of the answer: one where the answering claims agree, otherwise each of theirs.
+    pub(super) fn answer_standing(&self, brief: &Brief) -> Line {
+        let mut said: Vec<(String, Line)> = Vec::new();
+        for claim in self.answering(brief) {
+            let line = self.standing(*claim);
+            let words = line.plain();
+            if !said.iter().any(|(known, _)| *known == words) {
+                said.push((words, line));
+            }
+        }
+        let mut standing = Line::default();
+        for (index, (_, line)) in said.into_iter().enumerate() {
+            if index > 0 {
+                standing.push("; ");
+            }
+            standing.append(line);
+        }
+        standing
+    }
+
+    /// Returns the release of each dataset the brief leans on.
+    pub(super) fn data_date(&self, brief: &Brief) -> Line {
+        let mut parts = Vec::new();
+        for dataset in self.datasets(brief) {
+            let entry = &self.model.datasets[dataset];
+            if let Some(vintage) = &entry.vintage {
+                let title = Line::words(self.dataset_title(dataset));
+                let vintage = Line::words(self.vintage(vintage));
+                parts.push(self.fill(&self.words().pages.release, &[("title", &title), ("vintage", &vintage)]));
+            }
+        }
+        let mut line = Line::default();
+        for (index, part) in parts.into_iter().enumerate() {
+            if index > 0 {
+                line.push("; ");
+            }
+            line.append(part);
+        }
+        line
+    }
+
+    /// Returns a release in the words of the language, where it is a date or month, otherwise as written.
+    pub fn vintage(&self, written: &str) -> String {
+        Period::parse(written).map_or_else(|_| written.to_owned(), |period| self.language().period(&period))
+    }
+
+    /// Returns the datasets that a brief's tests and tables lean on, in order of first use.
+    pub fn datasets(&self, brief: &Brief) -> Vec<Key<Dataset>> {
+        let mut found: Vec<Key<Dataset>> = Vec::new();
+        let mut add = |dataset: Key<Dataset>| {
+            if !found.contains(&dataset) {
+                found.push(dataset);
+            }
+        };
+        for claim in &brief.claims {
+            self.datasets_of(*claim).into_iter().for_each(&mut add);
+        }
+        for table in &brief.tables {
+            match &self.model.tables[*table].of {
+                TableOf::Rows { of, .. } => add(*of),
+                TableOf::Figures(figures) => {
+                    for figure in figures {
+                        if let Some(outcome) = self.evaluation.figure(*figure) {
+                            outcome.trace.datasets(&self.evaluation.figures).into_iter().for_each(&mut add);
+                        }
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Returns the datasets that a claim's tests are made on.
+    pub fn datasets_of(&self, claim: Key<Claim>) -> Vec<Key<Dataset>> {
+        let readings = &self.evaluation.claim(claim).readings;
+        let outcomes = readings.iter().filter_map(|reading| reading.outcome.as_ref());
+        let mut found: Vec<Key<Dataset>> = Vec::new();
+        for outcome in outcomes {
+            for dataset in outcome.trace.datasets(&self.evaluation.figures) {
+                if !found.contains(&dataset) {
+                    found.push(dataset);
+                }
+            }
+        }
+        // A figure that only a test names is on the page through the claim.
+        let named = self.model.claims[claim].tests.iter().filter_map(|test| match &test.of {
+            TestOf::Figure(figure) => self.evaluation.figure(*figure),
+            TestOf::Inline(_) => None,
+        });
+        for dataset in named.flat_map(|outcome| outcome.trace.datasets(&self.evaluation.figures)) {
+            if !found.contains(&dataset) {
+                found.push(dataset);
+            }
+        }
+        found
+    }
+}
+
+/// Returns how many words a line has.
+pub fn word_count(line: &Line) -> usize {
+    line.plain().split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
