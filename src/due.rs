@@ -4,10 +4,12 @@
 
 use std::cmp::Reverse;
 
-use crate::diagnostic::RegistryPlace;
 use crate::evaluate::Evaluation;
-use crate::model::{Date, Kind, Model, Reviewed};
+use crate::model::{Model, Reviewed};
+use crate::number::Date;
+use crate::text::RegistryPlace;
 use crate::view::Composer;
+use crate::vocabulary::Kind;
 
 /// Something that has a day.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -45,8 +45,10 @@ pub mod limits;
 pub mod load;
 pub(crate) mod markdown;
 pub mod model;
+pub mod number;
 pub mod pipeline;
 pub mod publish;
+pub mod quantity;
 pub mod registry;
 pub mod render;
 pub mod resolve;
@@ -55,6 +57,7 @@ pub(crate) mod template;
 pub mod text;
 pub mod trace;
 pub mod view;
+pub mod vocabulary;
 pub mod world;
 
 pub use error::Error;

@@ -10,8 +10,9 @@ pub mod project;
 
 use knowns::edition::Lock;
 use knowns::language::Language;
-use knowns::model::{Number, Quantity, Spoken, moves_in};
+use knowns::number::Number;
 use knowns::publish::Manifest;
+use knowns::quantity::{Quantity, Spoken, moves_in};
 
 use project::Files;
 

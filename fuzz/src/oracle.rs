@@ -1,12 +1,13 @@
 //! What the tool promises of every input, in code that shares nothing with it.
 
+use knowns::diagnostic::Problem;
 use knowns::diagnostic::show::{self, Colour, Texts};
-use knowns::diagnostic::{Place, Problem};
 use knowns::edition::Lock;
-use knowns::model::{Bounds, Judgement, Number, Quantity, QuantityFault, Spoken};
+use knowns::number::Number;
 use knowns::pipeline::Run;
+use knowns::quantity::{Bounds, Judgement, Quantity, QuantityFault, Spoken};
 use knowns::render::Page;
-use knowns::text::{Span, Text};
+use knowns::text::{Place, Span, Text};
 use serde_json::Value;
 
 use super::html;

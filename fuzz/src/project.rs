@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use knowns::edition::{self, EditionKind, Lock, Request, State, Told};
-use knowns::model::Date;
+use knowns::number::Date;
 use knowns::pipeline::{self, Options, Run};
 use knowns::world::Memory;
 

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::evaluate::Valued;
-use crate::model::{Brief, Claim, Figure, Key, Model, Number, Qualifier, Quantity, SaidUnit};
+use crate::model::{Brief, Claim, Figure, Key, Model};
+use crate::number::Number;
+use crate::quantity::{Quantity, SaidUnit};
+use crate::vocabulary::Qualifier;
 
 use super::scene::Scene;
 

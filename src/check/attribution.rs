@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use crate::evaluate::body_of;
 use crate::language::Term;
-use crate::model::{Claim, EvidenceFrom, Key, Party, Relay, Source, Speaker, Stance};
+use crate::model::{Claim, EvidenceFrom, Key, Party, Relay, Source, Speaker};
+use crate::vocabulary::Stance;
 
-use super::about;
 use super::naming::are_akin;
 use super::passage::{Passage, Printed, Reference};
 use super::scene::Scene;
 use super::sentence::{self, Sentence, Word, WordKind};
-use super::voice;
+use super::{about, voice};
 
 /// Whose word something is, and by which words it can be named.
 #[derive(Debug, Default)]

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::evaluate::{Outcome, Unit, Valued};
 use crate::language::Term;
-use crate::model::{Bounds, Counts, Qualifier, SaidUnit, Spoken};
+use crate::quantity::{Bounds, SaidUnit, Spoken};
+use crate::vocabulary::{Counts, Qualifier};
 
 use super::about;
 use super::passage::{Passage, Printed, Reference};

@@ -6,7 +6,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::language::Language;
-use crate::model::{Model, Speaker, Spoken};
+use crate::model::{Model, Speaker};
+use crate::quantity::Spoken;
 use crate::template;
 use crate::text::Span;
 

@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use crate::language::Term;
-use crate::model::{Number, SaidUnit, Spoken};
+use crate::number::Number;
+use crate::quantity::{SaidUnit, Spoken};
 
 use super::passage::Passage;
 use super::sentence::{Sentence, WordKind};

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::RegistryPlace;
 use crate::evaluate::{Span, Standing, Unit, Valued, span_of};
 use crate::model::{
-    Aggregate, Brief, Calculation, Claim, EvidenceFrom, Figure, Key, Kind, Measure, Quantity, Selection, Source,
-    Stance, Unknown,
+    Aggregate, Brief, Calculation, Claim, EvidenceFrom, Figure, Key, Measure, Selection, Source, Unknown,
 };
+use crate::quantity::Quantity;
+use crate::text::RegistryPlace;
 use crate::view::Mark;
+use crate::vocabulary::{Kind, Stance};
 
 use super::scene::Scene;
 

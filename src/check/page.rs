@@ -3,9 +3,10 @@
 //! rule, for nobody can answer for it.
 
 use crate::diagnostic::code::template as code;
-use crate::diagnostic::{Place, Problem, Problems, unseen};
+use crate::diagnostic::{Problem, Problems, unseen};
 use crate::markdown::Live;
 use crate::render::Page;
+use crate::text::Place;
 
 /// Reports what would be live in finished pages.
 pub(crate) fn check(pages: &[Page], problems: &mut Problems) {

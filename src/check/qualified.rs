@@ -2,7 +2,9 @@
 //! `{{ figures.x }} percent`.
 
 use crate::evaluate::{Outcome, Valued};
-use crate::model::{Claim, Direction, Figure, Key, Qualifier, Quantity, SaidUnit, Spoken};
+use crate::model::{Claim, Figure, Key};
+use crate::quantity::{Quantity, SaidUnit, Spoken};
+use crate::vocabulary::{Direction, Qualifier};
 
 use super::passage::{PRINTED, Passage, Printed, Reference};
 use super::scene::Scene;

@@ -3,12 +3,13 @@
 //! Each rule is two files in `rules/`: the check, and a Markdown page that is its documentation, its explanation on the
 //! command line, and its first test.
 
-use crate::diagnostic::{Code, Place, Problem, Problems, Severity};
+use crate::diagnostic::{Code, Problem, Problems, Severity};
 use crate::language::Term;
-use crate::model::{Claim, Figure, Key, Level, Source, TableEntry, Unknown};
+use crate::model::{Claim, Figure, Key, Source, TableEntry, Unknown};
 use crate::render::Page;
-use crate::text::Span;
+use crate::text::{Place, Span};
 use crate::view::Document;
+use crate::vocabulary::Level;
 
 use super::passage::Passage;
 use super::scene::Scene;

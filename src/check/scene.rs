@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::diagnostic::Place;
 use crate::evaluate::Evaluation;
 use crate::language::Language;
-use crate::model::{Basis, Brief, Claim, Date, EvidenceFrom, Key, Measure, Model, Party, Source};
+use crate::model::{Brief, Claim, EvidenceFrom, Key, Measure, Model, Party, Source};
+use crate::number::Date;
 use crate::render::Page;
 use crate::template::{Sheet, Sheets};
-use crate::text::Span;
+use crate::text::{Place, Span};
 use crate::view::{Composer, Document};
+use crate::vocabulary::Basis;
 
 use super::amounts::Amounts;
 use super::known::{Known, Quotable};

@@ -1,11 +1,11 @@
 //! Whether a number in a text of the registry comes from somewhere: from the claim's own quantity, evidence or test, from
 //! what was said, or from the conditions by which its figure or table selects.
 
-use crate::diagnostic::{Place, Step};
 use crate::language::Language;
-use crate::model::{
-    Calculation, Claim, Filter, Key, Model, Number, Predicate, Quantity, Selection, Spoken, TableOf, TestOf, Trend,
-};
+use crate::model::{Calculation, Claim, Filter, Key, Model, Predicate, Selection, TableOf, TestOf, Trend};
+use crate::number::Number;
+use crate::quantity::{Quantity, Spoken};
+use crate::text::{Place, Step};
 
 use super::passage::{Passage, Setting};
 use super::scene::Scene;

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use crate::evaluate::Told;
 use crate::language::Language;
-use crate::model::{Calculation, Model, Speaker, Standing};
+use crate::model::{Calculation, Model, Speaker};
+use crate::vocabulary::Standing;
 
 use super::elided::{Quoted, Stands, Text, words};
 
@@ -90,7 +91,7 @@ impl Verbatim {
     fn printed(&mut self, language: Language) {
         let (headings, from) = (&language.text().headings, self.texts.len());
         self.add(Told::ALL.iter().map(|told| told.in_words(language)));
-        self.add(Standing::ALL.iter().map(|standing| standing.in_words(language)));
+        self.add(Standing::ALL.iter().map(|standing| language.standing(*standing)));
         self.add(
             [&headings.known_and_unknown, &headings.known, &headings.claimed, &headings.unknown, &headings.numbers]
                 .map(String::as_str),

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::language::Term;
-use crate::model::Role;
+use crate::vocabulary::Role;
 
 use super::passage::{Passage, Printed, Reference, Setting};
 use super::scene::Scene;

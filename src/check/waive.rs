@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Place, Problems, Severity, Step};
+use crate::diagnostic::{Problems, Severity};
 use crate::model::Waiver;
+use crate::text::{Place, Step};
 
 use super::Strictness;
 use super::rules::{expired_waiver, idle_waiver, is_rule};

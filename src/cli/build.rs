@@ -10,11 +10,11 @@ use super::publication::{self, Reports};
 use super::terminal::{self, Terminal};
 use super::{Exit, project};
 use crate::Error;
-use crate::diagnostic::Place;
 use crate::diagnostic::show::{many, summary};
 use crate::edition::Editions;
 use crate::pipeline::Run;
 use crate::publish::{self, LockFile, Output, Plan, Published};
+use crate::text::Place;
 use crate::world::{Disk, ProjectPath};
 
 /// Build the briefs into `reports/`

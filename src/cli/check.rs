@@ -10,15 +10,16 @@ use super::format::{ProblemFormat, folder, workflow_commands};
 use super::progress::Progress;
 use super::terminal::{self, Terminal};
 use super::{Exit, project};
-use crate::Error;
 use crate::check::Strictness;
 use crate::diagnostic::show::{problems_json, sarif, summary, to_text};
-use crate::diagnostic::{Place, RegistryPlace};
-use crate::model::{Claim, Date, Key, Role, Source};
+use crate::model::{Claim, Key, Source};
+use crate::number::Date;
 use crate::pipeline::{Options, Run};
-use crate::publish;
 use crate::table::fields::describe;
+use crate::text::{Place, RegistryPlace};
+use crate::vocabulary::Role;
 use crate::world::Disk;
+use crate::{Error, publish};
 
 /// Check everything that `build` checks, and write nothing
 #[derive(Debug, Args)]

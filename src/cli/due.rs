@@ -9,12 +9,12 @@ use super::progress::Progress;
 use super::terminal::Terminal;
 use super::{Exit, Format, project};
 use crate::Error;
-use crate::diagnostic::Place;
 use crate::diagnostic::show::{file_and_line, place_json, problems_json, summary, to_text};
 use crate::due::{self, Due as Item};
 use crate::load::Project;
-use crate::model::Date;
+use crate::number::Date;
 use crate::pipeline::Run;
+use crate::text::Place;
 
 /// List what is to be looked at again, and when
 #[derive(Debug, Args)]

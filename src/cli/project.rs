@@ -5,17 +5,16 @@ use std::path::Path;
 
 use super::progress::Progress;
 use super::terminal::Terminal;
-use crate::Error;
-use crate::diagnostic::Place;
 use crate::diagnostic::show::{file_and_line, many};
 use crate::digest::Digest;
 use crate::load::REGISTRY_FILE;
-use crate::model::{Date, DateFault};
+use crate::number::{Date, DateFault};
 use crate::pipeline::{self, Options, Run};
 use crate::publish::{self, Manifest, Output};
 use crate::render::Page;
-use crate::template;
+use crate::text::Place;
 use crate::world::{Disk, ProjectPath, World};
+use crate::{Error, template};
 
 /// Opens the folder of a project; an error where it holds no registry.
 pub(super) fn open(project: &Path) -> Result<Disk, Error> {

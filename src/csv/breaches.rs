@@ -84,7 +84,8 @@ impl Breaches {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Place, code};
+    use crate::diagnostic::code;
+    use crate::text::Place;
 
     #[test]
     fn ten_thousand_problems_of_a_kind_are_four_on_the_screen() {

@@ -1,9 +1,9 @@
 //! Problems of single cells, each with the declaration to paste where the cell's look tells which.
 
-use crate::diagnostic::{Code, Place, Problem, code};
-use crate::model::Caveats;
-use crate::table::ColumnType;
-use crate::table::fields;
+use crate::diagnostic::{Code, Problem, code};
+use crate::table::{ColumnType, fields};
+use crate::text::Place;
+use crate::vocabulary::Caveats;
 
 use super::fault::{Fault, Hint};
 use super::field::{Field, OneOf};

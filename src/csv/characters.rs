@@ -76,7 +76,7 @@ fn problem(sheet: &Sheet<'_>, at: usize, more: usize) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Place;
+    use crate::text::Place;
     use crate::world::ProjectPath;
 
     fn check(content: &str) -> Option<String> {

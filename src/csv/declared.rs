@@ -1,10 +1,12 @@
 //! The declaration of a dataset's columns, understood: types, formats, missing values, constraints.
 
-use crate::diagnostic::{Problem, RegistryPlace, code};
+use crate::diagnostic::{Problem, code};
 use crate::model::pattern::{self, PatternFault};
-use crate::model::{Caveats, Number};
+use crate::number::Number;
 use crate::registry;
 use crate::table::{ColumnType, LookAlikes};
+use crate::text::RegistryPlace;
+use crate::vocabulary::Caveats;
 
 use super::dialect::unusable;
 use super::field::{Field, Limits, OneOf};

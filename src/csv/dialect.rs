@@ -2,8 +2,9 @@
 
 use encoding_rs::Encoding;
 
-use crate::diagnostic::{Problem, RegistryPlace, code};
+use crate::diagnostic::{Problem, code};
 use crate::registry::Dataset;
+use crate::text::RegistryPlace;
 
 /// How a file is written.
 #[derive(Debug, Clone, PartialEq, Eq)]

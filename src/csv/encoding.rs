@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::diagnostic::{Place, Problem, code};
+use crate::diagnostic::{Problem, code};
+use crate::text::Place;
 use crate::world::ProjectPath;
 
 use super::sheet::{self, Sheet};

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use regex::bytes::Regex;
 
-use crate::diagnostic::RegistryPlace;
-use crate::model::{Caveats, Number};
+use crate::number::Number;
 use crate::table::{ColumnType, Form, LookAlikes};
+use crate::text::RegistryPlace;
+use crate::vocabulary::Caveats;
 
 use super::fault::Fault;
 use super::moment::Pattern;

@@ -3,8 +3,9 @@
 use csv::ByteRecord;
 
 use super::guess::{self, Guess};
-use crate::diagnostic::{Place, Problem, code};
+use crate::diagnostic::{Problem, code};
 use crate::table::{ColumnType, Fill, Lines, Oddity, Table};
+use crate::text::Place;
 
 use super::breaches::{Breaches, Kind};
 use super::dialect::Dialect;
@@ -15,11 +16,10 @@ use super::header::Header;
 use super::look::Look;
 use super::moment::Pattern;
 use super::plan::Plan;
-use super::row_problem as wrong;
 use super::rows::{Next, Row, Rows};
 use super::sheet::Sheet;
 use super::sink::Sink;
-use super::{around, cells, look, plan_problem, quoting, uniqueness, unseen};
+use super::{around, cells, look, plan_problem, quoting, row_problem as wrong, uniqueness, unseen};
 
 /// How many rows the first guess is made from.
 const SAMPLE: usize = 200;

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use csv::ByteRecord;
 
-use crate::diagnostic::{Place, Problem};
+use crate::diagnostic::Problem;
+use crate::text::Place;
 
 use super::dialect::Dialect;
 use super::header_problem as wrong;

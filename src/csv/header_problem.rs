@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Place, Problem, code};
+use crate::diagnostic::{Problem, code};
 use crate::table::fields;
+use crate::text::Place;
 
 use super::dialect::Dialect;
 use super::rows::Row;

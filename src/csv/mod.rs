@@ -35,10 +35,11 @@ mod unique;
 mod uniqueness;
 mod unseen;
 
-use crate::diagnostic::{Place, Problem, RegistryPlace, code, other_kind};
+use crate::diagnostic::{Problem, code, other_kind};
 use crate::language::headings::{self, Scale};
 use crate::registry::Dataset;
 use crate::table::{Above, Table};
+use crate::text::{Place, RegistryPlace};
 use crate::world::ProjectPath;
 
 use dialect::Dialect;

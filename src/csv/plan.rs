@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Place, Problem, RegistryPlace};
+use crate::diagnostic::Problem;
 use crate::registry::Dataset;
+use crate::text::{Place, RegistryPlace};
 
-use super::declared;
 use super::dialect::Dialect;
 use super::field::Field;
 use super::header::{By, Header};
-use super::plan_problem as wrong;
+use super::{declared, plan_problem as wrong};
 
 /// The columns of a file, as they are to be read.
 #[derive(Debug)]

@@ -1,7 +1,8 @@
 //! Problems of columns: what `fields` and the header say of each other.
 
-use crate::diagnostic::{Place, Problem, RegistryPlace, code};
+use crate::diagnostic::{Problem, code};
 use crate::table::fields;
+use crate::text::{Place, RegistryPlace};
 
 use super::dialect::Dialect;
 use super::header::{By, Header};

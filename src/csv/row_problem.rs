@@ -1,7 +1,8 @@
 //! Problems of whole rows: too few or too many cells, none at all, notes, units.
 
-use crate::diagnostic::{Place, Problem, code};
+use crate::diagnostic::{Problem, code};
 use crate::table::fields;
+use crate::text::Place;
 
 use super::rows::Row;
 use super::sheet::Sheet;

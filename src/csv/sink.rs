@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Caveats;
 use crate::table::{Cells, Column, ColumnType, Form, Words};
+use crate::vocabulary::Caveats;
 
 use super::fault::Fault;
 use super::field::Field;
@@ -334,19 +334,19 @@ mod tests {
             ("0.01", ["1250", "7", "-1"], ["12.50", "0.07", "-0.01"]),
             ("12", ["2.5", "10", "0.5"], ["30", "120", "6"]),
         ] {
-            field.multiplier = crate::model::Number::parse(multiplier);
+            field.multiplier = crate::number::Number::parse(multiplier);
             let mut sink = Sink::new(&field);
             for cell in published {
                 sink.push(cell.as_bytes()).unwrap();
             }
             let column = sink.finish();
             for row in 0..3 {
-                let number = |written: &str| crate::model::Number::parse(written).unwrap();
+                let number = |written: &str| crate::number::Number::parse(written).unwrap();
                 assert_eq!(column.number(row), Some(number(value[row])), "{multiplier}");
                 assert_eq!(number(&column.written(row)), number(published[row]), "{multiplier}");
             }
         }
-        field.multiplier = crate::model::Number::parse("1000000");
+        field.multiplier = crate::number::Number::parse("1000000");
         assert_eq!(Sink::new(&field).push(b"9223372036854775807"), Err(Fault::TooManyDigits));
     }
 

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostic::{Place, Problem, code};
-use crate::model::{Caveats, Number};
+use crate::diagnostic::{Problem, code};
+use crate::number::Number;
 use crate::registry::Dataset;
 use crate::table::{Cells, Table};
+use crate::text::Place;
+use crate::vocabulary::Caveats;
 
 use super::dialect::Dialect;
 use super::sheet::Sheet;

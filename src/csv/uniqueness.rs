@@ -1,7 +1,8 @@
 //! Problems of values and keys that stand twice, each with the line on which they stood first.
 
-use crate::diagnostic::{Place, Problem, code};
+use crate::diagnostic::{Problem, code};
 use crate::table::{Column, LookAlikes, Table};
+use crate::text::Place;
 
 use super::breaches::{Breaches, Kind};
 use super::cells::shown;

@@ -3,9 +3,8 @@
 //! A stage knows the misspelt word and the path of keys to it, not its bytes. Once the place is known, the fix is kept only
 //! where exactly that word stands there: in a text with escapes, for example, it does not.
 
-use super::Place;
 use super::show::Texts;
-use crate::text::Span;
+use crate::text::{Place, Span};
 
 /// A word to put in place of another.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,16 +7,15 @@
 pub mod code;
 mod fix;
 pub(crate) mod other_kind;
-mod place;
 mod problems;
 pub mod show;
 pub mod unseen;
 
 pub use code::Code;
 pub use fix::Fix;
-pub use place::{Excerpt, Part, Place, RegistryPlace, Step};
 pub use problems::Problems;
 
+use crate::text::Place;
 use crate::text::near::Near;
 
 /// Whether a problem stops the build.

@@ -1,8 +1,8 @@
 //! Files of another kind than their name says: a compressed file or a web page saved as `.csv`, a pointer in place of the
 //! file, a text with git's marks of conflict. Read as what it is not, such a file would be told anything but its cause.
 
-use super::{Code, Place, Problem};
-use crate::text::{Span, Text};
+use super::{Code, Problem};
+use crate::text::{Place, Span, Text};
 use crate::world::ProjectPath;
 
 /// What a file is that should be a table or a text.

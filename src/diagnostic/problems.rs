@@ -8,8 +8,9 @@ use super::code::registry::{
 };
 use super::code::{figure::UNKNOWN_COLUMN, reference::MISSING_KEY};
 use super::show::{Texts, grouped};
-use super::{Code, Place, Problem, Severity, Step};
-use crate::registry::entry_word;
+use super::{Code, Problem, Severity};
+use crate::text::{Place, Step};
+use crate::vocabulary::entry_word;
 use crate::world::ProjectPath;
 
 /// Problems of an entry's form: what they cut off seems to be missing, and is not to be reported again.
@@ -238,9 +239,9 @@ impl IntoIterator for Problems {
 
 #[cfg(test)]
 mod tests {
-    use super::super::RegistryPlace;
     use super::super::code::registry::{BAD_PATH, NOT_YAML};
     use super::*;
+    use crate::text::RegistryPlace;
     use crate::text::Span;
 
     fn at(steps: &[&str]) -> Place {

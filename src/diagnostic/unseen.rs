@@ -1,7 +1,8 @@
 //! The problem of a character that nobody sees: the same words wherever it stands.
 
 use super::code::registry::{FORBIDDEN_CHARACTER, HIDDEN_CHARACTER, TURNED_WRITING};
-use super::{Code, Place, Problem};
+use super::{Code, Problem};
+use crate::text::Place;
 use crate::text::unseen::Unseen;
 
 /// Returns the code of what a character does in a registry, a template or a style.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::edition::{Changes, Now};
-use crate::model::Date;
+use crate::number::Date;
 
 /// An open question that was to be looked at again before the day of the publication.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

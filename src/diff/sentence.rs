@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::diagnostic::Place;
 use crate::diagnostic::show::{file_and_line, place_json};
 use crate::edition::{Content, Sentence};
+use crate::text::Place;
 
 use super::{Looked, Since};
 

@@ -2,8 +2,8 @@
 
 use crate::load::Project;
 use crate::model::{Id, IdFault};
-use crate::registry::entry_word;
 use crate::resolve;
+use crate::vocabulary::entry_word;
 
 /// Why an id cannot be given to an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

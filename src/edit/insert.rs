@@ -5,9 +5,8 @@
 use super::entry::NewEntry;
 use super::free::{NotFree, free};
 use super::{Mended, braces};
-use crate::diagnostic::{Place, RegistryPlace};
 use crate::load::{Project, REGISTRY_FILE, RegistryFile};
-use crate::text::Text;
+use crate::text::{Place, RegistryPlace, Text};
 use crate::world::ProjectPath;
 
 /// Why an entry cannot be put in.

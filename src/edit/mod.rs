@@ -20,8 +20,8 @@ pub use rename::{Hindrance, renamed};
 use std::collections::BTreeMap;
 
 use crate::diagnostic::show::Texts;
-use crate::diagnostic::{Fix, Place, Problems};
-use crate::text::{Span, Text};
+use crate::diagnostic::{Fix, Problems};
+use crate::text::{Place, Span, Text};
 use crate::world::ProjectPath;
 
 /// A file of the project with its slips put right.

@@ -4,11 +4,12 @@
 //! nothing is, and the [`Hindrance`] says why.
 
 use crate::diagnostic::show::Texts;
-use crate::diagnostic::{Fix, Place, Problems};
+use crate::diagnostic::{Fix, Problems};
 use crate::load::Project;
 use crate::model::Model;
 use crate::resolve;
 use crate::template::Sheets;
+use crate::text::Place;
 use crate::world::ProjectPath;
 
 use super::free::{NotFree, free};

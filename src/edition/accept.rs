@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::Date;
+use crate::number::Date;
 
 use super::refusal::Refusal;
 use super::{Changes, Content, Edition, EditionKind, Editions, Ledger, Lock, Pending, State, concern};

@@ -1,7 +1,7 @@
 //! Sentences that authors wrote, as the check stage hands them on.
 
-use crate::diagnostic::Place;
 use crate::model::{Brief, Claim, Figure, Key};
+use crate::text::Place;
 
 /// A sentence of an author, with words of its own.
 #[derive(Debug, Clone)]

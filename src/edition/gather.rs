@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Place;
 use crate::digest::Digest;
 use crate::evaluate::{self, Evaluation, Outcome, Rows, Valued};
 use crate::model::{
     Aggregate, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key,
     Measure as MeasureEntry, Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
 };
+use crate::text::Place;
 use crate::view::{Composer, Document, Line, Mark};
 
 use super::authored::letters;

@@ -1,7 +1,9 @@
 //! By how much a printed number was revised: worked out from the two as printed, exactly.
 
 use crate::language::Language;
-use crate::model::{Direction, Number, SaidUnit, Spoken};
+use crate::number::Number;
+use crate::quantity::{SaidUnit, Spoken};
+use crate::vocabulary::Direction;
 
 /// The difference between a number as it was printed and as it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

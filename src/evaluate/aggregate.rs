@@ -1,6 +1,7 @@
 //! What is made of the selected rows: exact, and refused where a cell is missing or there is nothing to count.
 
-use crate::model::{Aggregate, Number};
+use crate::model::Aggregate;
+use crate::number::Number;
 
 use super::fault::Fault;
 use super::frame::Frame;

@@ -1,8 +1,9 @@
 //! A test must count what the claim counts: if it counts something else, it decides nothing.
 
+use crate::diagnostic::Problem;
 use crate::diagnostic::code::evidence as code;
-use crate::diagnostic::{Place, Problem};
 use crate::model::{Claim, Key, Measure, Model};
+use crate::text::Place;
 
 use super::measures::reason;
 use super::reading::counts;

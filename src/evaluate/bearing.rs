@@ -3,7 +3,8 @@
 //! Silence never helps: what an author leaves out sets an item aside and never adds to it.
 
 use crate::language::Language;
-use crate::model::{Basis, Claim, Evidence, EvidenceFrom, Key, Kind, Measure, Model, Stance};
+use crate::model::{Claim, Evidence, EvidenceFrom, Key, Measure, Model};
+use crate::vocabulary::{Basis, Kind, Stance};
 
 use super::Side;
 use super::voice::{Voice, voices};

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Calculation, Caveats, Key, Measure, Model, Quotation, Selection};
+use crate::model::{Calculation, Key, Measure, Model, Quotation, Selection};
 use crate::table::ColumnType;
+use crate::vocabulary::Caveats;
 
 use super::aggregate::{self, aggregate};
 use super::derive::{Operands, derive};
@@ -146,7 +147,7 @@ fn quoted(quotation: &Quotation, declared: Option<Key<Measure>>) -> Outcome {
         rivals: Caveats::NONE,
         withheld: None,
         span: None,
-        decimals: quotation.number.map_or(0, crate::model::Number::decimals),
+        decimals: quotation.number.map_or(0, crate::number::Number::decimals),
         least_decimals: 0,
         sign: Sign::Level,
         from_below: None,

@@ -1,6 +1,7 @@
 //! The assessment of a claim: its origins, its standing, and the sentence that says why.
 
-use crate::model::{Caveats, Claim, Model, Stance};
+use crate::model::{Claim, Model};
+use crate::vocabulary::{Caveats, Stance};
 
 use super::origin::Heard;
 use super::{Assessment, Cap, Outcome, ReadingOutcome, Standing, Told, decide, origin, reason};

@@ -2,12 +2,12 @@
 //!
 //! Each row also says on what ground it matched, from which [`reason`](super::reason) makes a sentence.
 
-use crate::model::{Basis, Claim, Counts, Dataset, EvidenceFrom, Key, Kind, Model, Said, Seen, Speaker, Stance};
+use crate::model::{Claim, Dataset, EvidenceFrom, Key, Model, Said, Speaker};
+use crate::vocabulary::{Basis, Counts, Kind, Seen, Stance};
 
 use super::bearing::is_direct;
 use super::origin::fold;
-use super::voice::is_of_one_speaker;
-use super::voice::is_ours;
+use super::voice::{is_of_one_speaker, is_ours};
 use super::{Origin, ReadingOutcome, Side, Standing};
 
 /// On what ground a claim has its standing.

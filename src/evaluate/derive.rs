@@ -1,11 +1,12 @@
 //! Numbers made from other figures, each with what its result counts. That they go together is settled before: whatever
 //! [`resolve`](crate::resolve) refuses has no result here.
 
-use crate::model::{Calculation, Caveats, Direction, Figure, Key, Measure, Model, Number, NumberFault, Operation};
+use crate::model::{Calculation, Figure, Key, Measure, Model, Operation};
+use crate::number::{Number, NumberFault};
+use crate::vocabulary::{Caveats, Direction};
 
 use super::fault::Fault;
-use super::measures;
-use super::{Outcome, Point, Sign, Trace, Unit, Valued, Withheld, series, small, span, timed};
+use super::{Outcome, Point, Sign, Trace, Unit, Valued, Withheld, measures, series, small, span, timed};
 
 /// Finds the outcome of a figure that another is made from.
 pub(super) type Operands<'o> = dyn Fn(Key<Figure>) -> Option<&'o Outcome> + 'o;

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Calculation, Claim, Dataset, Figure, Judgement, Key, Measure, Model, Period, Test, TestOf};
+use crate::model::{Calculation, Claim, Dataset, Figure, Key, Measure, Model, Test, TestOf};
+use crate::number::Period;
+use crate::quantity::Judgement;
 
 use super::calculate::{calculate, selected};
 use super::fault::Fault;

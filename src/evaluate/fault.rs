@@ -1,8 +1,9 @@
 //! Why a figure or test has no result, and the problem that says so to the author.
 
 use crate::diagnostic::code::{evidence, figure as code};
-use crate::diagnostic::{Code, Place, Problem};
-use crate::model::{Number, NumberFault};
+use crate::diagnostic::{Code, Problem};
+use crate::number::{Number, NumberFault};
+use crate::text::Place;
 
 use super::join::KeyTwice;
 

@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Place, Problem, Problems};
+use crate::diagnostic::{Problem, Problems};
 use crate::model::{Calculation, Figure, Key, Model};
+use crate::text::Place;
 
 use super::calculate::{calculate, kind_of_series};
 use super::derive::made_from;

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::code::data::UNSEEN_ON_PAGE;
 use crate::diagnostic::code::figure::LISTED_LOOK_ALIKES;
-use crate::diagnostic::{Place, Problem, Problems, RegistryPlace, unseen};
+use crate::diagnostic::{Problem, Problems, unseen};
 use crate::model::{Model, TableEntry, TableOf};
-use crate::text::alike;
 use crate::text::unseen::{Found, found, unclosed};
+use crate::text::{Place, RegistryPlace, alike};
 
 use super::fault::Fault;
 use super::frame::Frame;

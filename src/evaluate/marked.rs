@@ -6,8 +6,9 @@
 
 use std::sync::Arc;
 
-use crate::model::{Aggregate, Caveats, Dataset, Filter, Key, Selection};
+use crate::model::{Aggregate, Dataset, Filter, Key, Selection};
 use crate::table::Table;
+use crate::vocabulary::Caveats;
 
 use super::frame::Frame;
 use super::provisional::Provisionals;

@@ -1,6 +1,7 @@
 //! What a claim lacks for a standing, in words for the help of a problem: what would do, and what there is.
 
-use crate::model::{Claim, EvidenceFrom, Key, Kind, Measure, Model};
+use crate::model::{Claim, EvidenceFrom, Key, Measure, Model};
+use crate::vocabulary::Kind;
 
 use super::bearing::aside;
 use super::decide::is_count;

@@ -65,7 +65,7 @@ pub use span::{Length, Span, span_of, span_of_claim};
 pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side};
 pub use told::Told;
 
-pub use crate::model::Standing;
+pub use crate::vocabulary::Standing;
 
 use std::sync::Arc;
 
@@ -75,9 +75,10 @@ use provisional::Provisionals;
 use tables::Tables;
 
 use crate::diagnostic::Problems;
-use crate::model::{
-    Caveats, Claim, Dataset, Figure, Judgement, Key, Model, Number, Party, Quantity, Selection, TestOf,
-};
+use crate::model::{Claim, Dataset, Figure, Key, Model, Party, Selection, TestOf};
+use crate::number::Number;
+use crate::quantity::{Judgement, Quantity};
+use crate::vocabulary::Caveats;
 
 /// What the model says.
 #[derive(Debug)]

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Claim, Key, Kind, Model, Party, Stance};
+use crate::model::{Claim, Key, Model, Party};
+use crate::vocabulary::{Kind, Stance};
 
 use super::bearing::heard;
 use super::voice::{Body, Voice, is_of_one_speaker, of_dataset, of_source};

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Span, Withheld};
-use crate::model::{Caveats, Dataset, Figure, Key, Measure, Number, Quantity, Selection, Source};
+use crate::model::{Dataset, Figure, Key, Measure, Selection, Source};
+use crate::number::Number;
+use crate::quantity::Quantity;
+use crate::vocabulary::Caveats;
 
 /// What a figure comes to.
 #[derive(Debug, Clone)]

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::{Caveats, Dataset, Provisional};
+use crate::model::{Dataset, Provisional};
 use crate::table::{Cells, Table};
+use crate::vocabulary::Caveats;
 
 use super::frame::Reader;
 

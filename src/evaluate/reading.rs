@@ -1,7 +1,9 @@
 //! What each reading of a claim comes to: its test made on the data, and held against the claim's quantity or trend.
 
-use crate::diagnostic::{Place, Problem, Problems};
-use crate::model::{Calculation, Claim, Figure, Judgement, Key, Model, Test, TestOf};
+use crate::diagnostic::{Problem, Problems};
+use crate::model::{Calculation, Claim, Figure, Key, Model, Test, TestOf};
+use crate::quantity::Judgement;
+use crate::text::Place;
 
 use super::calculate::{calculate, kind_of_series};
 use super::derive::number_of;

@@ -1,7 +1,8 @@
 //! Why a claim has its standing, in one sentence made from the graph of its evidence.
 
 use crate::language::{Capped, Language, Part, Reasons, fill, parts, value};
-use crate::model::{Basis, Claim, EvidenceFrom, Kind, Looked, Model, Piece, Prose, Stance};
+use crate::model::{Claim, EvidenceFrom, Looked, Model, Piece, Prose};
+use crate::vocabulary::{Basis, Kind, Stance};
 
 use super::decide::Ground;
 use super::{Aside, Cap, Origin, ReadingOutcome, Side, Valued};

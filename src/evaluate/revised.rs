@@ -7,8 +7,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::model::{Caveats, Dataset, Provisional};
+use crate::model::{Dataset, Provisional};
 use crate::table::{Cells, Table};
+use crate::vocabulary::Caveats;
 
 use super::frame::Reader;
 use super::index::narrow;

@@ -2,15 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Problem, Problems, RegistryPlace};
+use crate::diagnostic::{Problem, Problems};
 use crate::language::Language;
 use crate::load::Project;
 use crate::model::{
-    Aggregate, Calculation, Claim, Counts, Dataset, Figure, Filter, Id, Key, Kind, Measure, Model, Operation, Party,
-    Period, Predicate, Prose, Quantity, Registered, Release, Role, Said, Seen, Selection, Source, Status, Test, TestOf,
-    Trend,
+    Aggregate, Calculation, Claim, Dataset, Figure, Filter, Id, Key, Measure, Model, Operation, Party, Predicate,
+    Prose, Registered, Release, Said, Selection, Source, Test, TestOf, Trend,
 };
+use crate::number::Period;
+use crate::quantity::Quantity;
 use crate::table::{Cells, Column, ColumnType, Form, Lines, Table, Words};
+use crate::text::RegistryPlace;
+use crate::vocabulary::{Counts, Kind, Role, Seen, Status};
 use crate::world::ProjectPath;
 
 use super::tables::Tables;
@@ -336,6 +339,6 @@ pub(super) fn said(date: &str) -> Said {
         quote: None,
         language: None,
         translation: None,
-        place: crate::diagnostic::RegistryPlace::value(ProjectPath::fixed("claims.yaml"), Vec::new()),
+        place: crate::text::RegistryPlace::value(ProjectPath::fixed("claims.yaml"), Vec::new()),
     }
 }

@@ -1,7 +1,9 @@
 //! Series: a selection's rows by the value of a column, and the steps from one value to the next.
 
-use crate::model::{Aggregate, Caveats, Date, Direction};
+use crate::model::Aggregate;
+use crate::number::Date;
 use crate::table::{ColumnType, monday};
+use crate::vocabulary::{Caveats, Direction};
 
 use super::aggregate::{Aggregated, aggregate};
 use super::fault::Fault;

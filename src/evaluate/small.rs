@@ -3,7 +3,9 @@
 //! A count of one to four people or cases can point at them. Where its measure is `sensitive` it is evaluated like any
 //! other number, and printed as "fewer than 5".
 
-use crate::model::{Aggregate, Counts, Key, Measure, Model, Number, Operation};
+use crate::model::{Aggregate, Key, Measure, Model, Operation};
+use crate::number::Number;
+use crate::vocabulary::Counts;
 
 use super::{Outcome, Trace, Unit, Valued};
 

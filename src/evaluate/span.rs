@@ -4,7 +4,8 @@
 //! number made of others has a span where theirs are the same, or follow each other in a total. Where several stretches
 //! are possible there is none: an unknown span is never called unlike.
 
-use crate::model::{Claim, Date, Figure, Key, Model, Period, TestOf};
+use crate::model::{Claim, Figure, Key, Model, TestOf};
+use crate::number::{Date, Period};
 
 use super::Evaluation;
 

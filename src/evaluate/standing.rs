@@ -1,6 +1,7 @@
 //! The assessment of a claim: its standing, computed and never written, and what it rests on.
 
-use crate::model::{Caveats, Key, Party, Prose, Standing};
+use crate::model::{Key, Party, Prose};
+use crate::vocabulary::{Caveats, Standing};
 
 use super::{Outcome, Told};
 

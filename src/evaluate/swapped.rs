@@ -1,8 +1,9 @@
 //! Changes from the later to the earlier: every rise would be told as a fall.
 
 use crate::diagnostic::code::evidence::OPERANDS_SWAPPED;
-use crate::diagnostic::{Place, Problem, Severity};
+use crate::diagnostic::{Problem, Severity};
 use crate::model::{Calculation, Claim, Figure, Key, Model, Operation, Test};
+use crate::text::Place;
 
 use super::reading::calculation;
 use super::{Outcome, span};

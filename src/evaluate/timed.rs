@@ -1,7 +1,8 @@
 //! Which stretch of time a calculation asks for: a selection by the conditions on its columns of dates, months and years,
 //! a derived figure by those it is made of.
 
-use crate::model::{Aggregate, Date, Key, Operation, Predicate, Selection};
+use crate::model::{Aggregate, Key, Operation, Predicate, Selection};
+use crate::number::Date;
 use crate::table::{Column, ColumnType};
 
 use super::frame::Frame;

@@ -4,7 +4,8 @@
 //! know only from hearsay, make the same standing and never the same label: each label is true of every claim that gets it.
 
 use crate::language::Language;
-use crate::model::{Model, Standing};
+use crate::model::Model;
+use crate::vocabulary::Standing;
 
 use super::decide::Ground;
 use super::{Cap, Origin, ReadingOutcome, Side};

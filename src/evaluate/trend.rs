@@ -1,7 +1,10 @@
 //! What a trend asks of a series, and whether the series does it.
 
-use crate::model::{Direction, Judgement, Number, Period, Quantity, Trend};
+use crate::model::Trend;
+use crate::number::{Number, Period};
+use crate::quantity::{Judgement, Quantity};
 use crate::table::ColumnType;
+use crate::vocabulary::Direction;
 
 use super::fault::Fault;
 use super::{Point, series};

@@ -1,7 +1,10 @@
 //! Percent, percentage points, multiples, money and counts are never the same number; nor are how much there is and how much
 //! it changed.
 
-use crate::model::{Counts, End, Judgement, Model, Number, Quantity, SaidUnit};
+use crate::model::Model;
+use crate::number::Number;
+use crate::quantity::{End, Judgement, Quantity, SaidUnit};
+use crate::vocabulary::Counts;
 
 use super::fault::Fault;
 use super::{Outcome, Sign, Unit};

@@ -1,6 +1,7 @@
 //! Earlier releases: which one was current on a day, and a selection in the words of that release.
 
-use crate::model::{Aggregate, Dataset, Filter, Join, Period, Predicate, Selection, released};
+use crate::model::{Aggregate, Dataset, Filter, Join, Predicate, Selection, released};
+use crate::number::Period;
 use crate::table::{Cells, Column};
 
 use super::join::Translation;

@@ -4,9 +4,9 @@
 //! retracted, nor this publication itself when its own word comes back.
 
 use crate::model::{
-    Basis, Claim, Dataset, Evidence, EvidenceFrom, Interests, Key, Kind, Model, Party, Relay, Said, Seen, Source,
-    Speaker, Stance, Status,
+    Claim, Dataset, Evidence, EvidenceFrom, Interests, Key, Model, Party, Relay, Said, Source, Speaker,
 };
+use crate::vocabulary::{Basis, Kind, Seen, Stance, Status};
 
 use super::origin::fold;
 use super::{Aside, Cap};

@@ -1,9 +1,10 @@
 //! Windows that reach beyond the data: a year of which only ten months are there would be too small a sum, and a trend up
 //! to a month that is not there yet says more than the file.
 
+use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure::WINDOW_BEYOND_DATA;
-use crate::diagnostic::{Problem, RegistryPlace};
 use crate::model::{Calculation, Filter, Predicate};
+use crate::text::RegistryPlace;
 
 use super::tables::Tables;
 

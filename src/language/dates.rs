@@ -2,7 +2,7 @@
 
 use super::file::{BySteps, DateOrder};
 use super::{Language, fill};
-use crate::model::{Date, Granularity, Period, Shape};
+use crate::number::{Date, Granularity, Period, Shape};
 
 /// Whether a date says its year, or leaves that to the date that follows it.
 #[derive(Clone, Copy, PartialEq, Eq)]

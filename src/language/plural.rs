@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Language, fill};
-use crate::model::Number;
+use crate::number::Number;
 
 /// A phrase whose form depends on a count, which stands in the gap `{n}`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]

@@ -1,12 +1,12 @@
 //! The words of quantities: which there are in a language, and which kind of word each is.
 //!
-//! What a kind of word does to a number is the same in every language; see [`quantity`](crate::model::Quantity).
+//! What a kind of word does to a number is the same in every language; see [`quantity`](crate::quantity::Quantity).
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::model::Qualifier;
+use crate::vocabulary::Qualifier;
 
 /// The words of quantities. A phrase may have several words; capitals do not matter.
 #[derive(Debug, Deserialize)]

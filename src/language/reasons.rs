@@ -2,6 +2,9 @@
 
 use serde::Deserialize;
 
+use super::Language;
+use crate::vocabulary::{Reason, Standing};
+
 /// Sentences with names in braces, to be filled.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -91,4 +94,36 @@ pub struct Asides {
     pub ours: String,
     pub only_relays: String,
     pub place_said: String,
+}
+
+impl Language {
+    /// Returns what the evidence makes of a claim, in the words a reader reads; who speaks for themselves is said by those who know the speaker.
+    pub fn standing(self, standing: Standing) -> &'static str {
+        let words = &self.text().standings;
+        match standing {
+            Standing::NotAssessed => &words.not_assessed,
+            Standing::NotChecked => &words.not_checked,
+            Standing::Outdated => &words.outdated,
+            Standing::Refuted => &words.refuted,
+            Standing::Contested => &words.contested,
+            Standing::Established => &words.established,
+            Standing::Reported => &words.reported,
+            Standing::SelfReported => &words.self_reported,
+            Standing::Unsupported => &words.unsupported,
+        }
+    }
+
+    /// Returns why a question is open, in the words a reader reads.
+    pub fn unknown_reason(self, reason: Reason) -> &'static str {
+        let words = &self.text().unknowns;
+        match reason {
+            Reason::NotCollected => &words.not_collected,
+            Reason::NotPublished => &words.not_published,
+            Reason::InconsistentDefinitions => &words.inconsistent_definitions,
+            Reason::NotVerified => &words.not_verified,
+            Reason::Conflicting => &words.conflicting,
+            Reason::NotLinked => &words.not_linked,
+            Reason::NotYet => &words.not_yet,
+        }
+    }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::diagnostic::code::registry::NAMES_ALIKE;
-use crate::diagnostic::{Place, Problem, Problems, RegistryPlace, Step};
+use crate::diagnostic::{Problem, Problems};
+use crate::text::{Place, RegistryPlace, Step};
 use crate::world::ProjectPath;
 
 use super::Project;

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Part, Problem, RegistryPlace, Step};
+use crate::diagnostic::Problem;
 use crate::registry::{Entries, Entry, Registry};
+use crate::text::{Part, RegistryPlace, Step};
 use crate::world::ProjectPath;
 
 use super::fault::Fault;

@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 
 use csv::ByteRecord;
 
-use crate::diagnostic::{Place, Problem, code, unseen};
+use crate::diagnostic::{Problem, code, unseen};
 use crate::load::tree::{Kind, Node, Pair, Tree};
 use crate::registry::{ClaimColumn, claim_columns};
-use crate::text::Span;
 use crate::text::near::nearest;
 use crate::text::unseen::unclosed;
+use crate::text::{Place, Span};
 use crate::world::ProjectPath;
 
 use crate::csv::dialect::Dialect;

@@ -4,8 +4,8 @@
 //! followed at once by a letter or a digit belongs to what is numbered or named with it, and the text has lost its end.
 
 use crate::diagnostic::code::registry::TEXT_CUT;
-use crate::diagnostic::{Place, Problem, Severity};
-use crate::text::Span;
+use crate::diagnostic::{Problem, Severity};
+use crate::text::{Place, Span};
 use crate::world::ProjectPath;
 
 use super::tree::{self, Kind, Node};

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Place, Problem, Problems, RegistryPlace, Step, code};
+use crate::diagnostic::{Problem, Problems, code};
 use crate::digest::Digest;
 use crate::registry::{Dataset, Registry};
 use crate::table::Table;
+use crate::text::{Place, RegistryPlace, Step};
 use crate::world::{ProjectPath, World};
 
 use crate::csv::{self, IN_MEMORY, LARGEST, SMALLER};

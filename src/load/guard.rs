@@ -4,9 +4,9 @@
 //! anything (an anchor, deep nesting, a giant line, a scalar such as `1.10` that a typed read would change) for which the
 //! straight read is not enough. A suspicion may be wrong and only costs time; what is not suspect is safe to read.
 
+use crate::diagnostic::Problem;
 use crate::diagnostic::unseen::problem as unseen_problem;
-use crate::diagnostic::{Place, Problem};
-use crate::text::unseen;
+use crate::text::{Place, unseen};
 use crate::world::ProjectPath;
 
 /// What holds a character of a registry file.

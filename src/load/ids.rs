@@ -1,9 +1,10 @@
 //! Ids across the whole project: of the right form, and each declared once.
 
 use crate::diagnostic::code::registry::{BAD_ID, DUPLICATE_ID, RESERVED_NAME};
-use crate::diagnostic::{Place, Problem, Problems, RegistryPlace};
+use crate::diagnostic::{Problem, Problems};
 use crate::model::{Id, IdFault};
-use crate::registry::entry_word;
+use crate::text::{Place, RegistryPlace};
+use crate::vocabulary::entry_word;
 use crate::world::{PathFault, ProjectPath};
 
 use super::Project;

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::diagnostic::code::registry::{BAD_PATH, EMPTY_INCLUDE, TOO_MANY_PATTERNS, UNREADABLE_FILE};
-use crate::diagnostic::{Place, Problem, Problems, RegistryPlace, Step};
+use crate::diagnostic::{Problem, Problems};
+use crate::text::{Place, RegistryPlace, Step};
 use crate::world::{ProjectPath, World};
 
 use super::guard::{LARGEST_FILE, LARGEST_TOGETHER};

@@ -1,10 +1,11 @@
 //! Reads `claims.lock`, where the project has one.
 
 use crate::diagnostic::code::edition as code;
-use crate::diagnostic::{Place, Problem, Problems};
+use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
 use crate::edition::lock::{GOOD_VERSION, LARGEST_LOCK};
 use crate::edition::{LOCK_FILE, Lock};
+use crate::text::Place;
 use crate::world::{ProjectPath, Unreadable, World};
 
 use super::{Project, unreadable};

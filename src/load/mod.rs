@@ -33,12 +33,12 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Problems, RegistryPlace};
+use crate::diagnostic::Problems;
 use crate::digest::Digest;
 use crate::edition::Lock;
 use crate::registry::Registry;
 use crate::table::Table;
-use crate::text::Text;
+use crate::text::{RegistryPlace, Text};
 use crate::world::{ProjectPath, World};
 
 pub(crate) use datasets::table as table_of;

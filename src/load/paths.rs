@@ -1,7 +1,8 @@
 //! The problems of paths: words that name no file inside the project, and files that cannot be read.
 
 use crate::diagnostic::code::registry::{BAD_PATH, RESERVED_NAME};
-use crate::diagnostic::{Code, Place, Problem};
+use crate::diagnostic::{Code, Problem};
+use crate::text::Place;
 use crate::world::{NameFault, PathFault, ProjectPath, Unreadable};
 
 const INSIDE: &str =

@@ -1,9 +1,9 @@
 //! The problems of what a registry may not hold: anchors and tags, a second document, hidden characters, giant values.
 
 use crate::diagnostic::code::registry::{ANCHOR_OR_TAG, NOT_UTF8, SEVERAL_DOCUMENTS, TOO_LARGE, UNKNOWN_VERSION};
-use crate::diagnostic::{Code, Excerpt, Place, Problem, unseen};
+use crate::diagnostic::{Code, Problem, unseen};
 use crate::text::unseen::Found;
-use crate::text::{Span, Text, boundary};
+use crate::text::{Excerpt, Place, Span, Text, boundary};
 use crate::world::ProjectPath;
 
 use super::guard::{LARGEST_FILE, LARGEST_TOGETHER, LARGEST_VALUE, MOST_NESTED};

@@ -4,10 +4,10 @@
 //! says everything that is wrong, at its place, and keeps what is sound.
 
 use crate::diagnostic::code::registry::OTHER_KIND;
-use crate::diagnostic::{Place, Problem, RegistryPlace, Step, other_kind};
+use crate::diagnostic::{Problem, other_kind};
 use crate::registry::Registry;
 use crate::text::near::nearest;
-use crate::text::{Span, Text};
+use crate::text::{Place, RegistryPlace, Span, Step, Text};
 use crate::world::ProjectPath;
 
 use super::tree::{self, Kind, Tree};

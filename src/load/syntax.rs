@@ -2,9 +2,9 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
+use crate::diagnostic::Problem;
 use crate::diagnostic::code::registry::NOT_YAML;
-use crate::diagnostic::{Place, Problem};
-use crate::text::{Span, Text, boundary};
+use crate::text::{Place, Span, Text, boundary};
 use crate::world::ProjectPath;
 
 use super::{cut, refused};

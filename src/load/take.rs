@@ -1,10 +1,10 @@
 //! Files taken from the world: read within a limit, with their digest.
 
+use crate::diagnostic::Problem;
 use crate::diagnostic::code::registry::UNREADABLE_FILE;
-use crate::diagnostic::{Place, Problem};
 use crate::digest::Digest;
 use crate::registry::Registry;
-use crate::text::Text;
+use crate::text::{Place, Text};
 use crate::world::{ProjectPath, World};
 
 use super::registry::{self, Role};

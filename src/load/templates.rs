@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 
 use crate::diagnostic::code::registry::OTHER_KIND;
-use crate::diagnostic::{Place, Problem, Problems, code};
+use crate::diagnostic::{Problem, Problems, code};
 use crate::digest::Digest;
-use crate::text::Text;
+use crate::text::{Place, Text};
 use crate::world::{ProjectPath, World};
 
 use crate::diagnostic::other_kind;

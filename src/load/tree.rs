@@ -8,9 +8,9 @@ use std::borrow::Cow;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, StructureStyle};
 
+use crate::diagnostic::Problem;
 use crate::diagnostic::unseen::problem as unseen_problem;
-use crate::diagnostic::{Place, Problem};
-use crate::text::{Span, unseen};
+use crate::text::{Place, Span, unseen};
 use crate::world::ProjectPath;
 
 use super::guard::{HOLDER, LARGEST_VALUE, MOST_NESTED};

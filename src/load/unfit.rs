@@ -5,13 +5,14 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::MapDeserializer;
 
+use crate::diagnostic::Problem;
 use crate::diagnostic::code::registry::{
     DUPLICATE_ID, DUPLICATE_KEY, MISPLACED_SECTION, NOT_A_REGISTRY, UNKNOWN_KEY, WRONG_TYPE,
 };
-use crate::diagnostic::{Place, Problem, RegistryPlace, Step};
-use crate::registry::{Registry, entry_word};
-use crate::text::Span;
+use crate::registry::Registry;
 use crate::text::near::{Near, near, nearest};
+use crate::text::{Place, RegistryPlace, Span, Step};
+use crate::vocabulary::entry_word;
 use crate::world::ProjectPath;
 
 use super::fault::{Fault, FaultKind};

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
-use crate::model::Counts;
 use crate::registry::{Dataset, Field, Registry};
 use crate::table::{Cells, ColumnType, Table};
+use crate::vocabulary::Counts;
 
 /// Makes the columns of a table whole that count something and hold no fraction; a type that nobody declared becomes whole
 /// too. Amounts, shares and rates keep their decimals, which say how exactly they are known.

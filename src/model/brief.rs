@@ -1,9 +1,11 @@
 //! The documents to publish, the tables they print and the charts they draw.
 
-use crate::diagnostic::RegistryPlace;
+use crate::text::RegistryPlace;
 use crate::world::ProjectPath;
 
-use super::{Claim, Dataset, Date, Figure, Filter, Join, Key, Measure, Prose, Unknown};
+use super::{Claim, Dataset, Figure, Filter, Join, Key, Measure, Prose, Unknown};
+use crate::number::Date;
+use crate::vocabulary::ChartMark;
 
 /// A document to publish.
 #[derive(Debug, Clone)]
@@ -80,29 +82,4 @@ pub struct Chart {
     pub panels: bool,
     /// The claim whose quantity is drawn across it, and whose readings' windows are shaded.
     pub claim: Option<Key<Claim>>,
-}
-
-/// What a chart is drawn with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChartMark {
-    /// Points joined in the order of their axis.
-    Line,
-    /// Bars from zero.
-    Bar,
-    /// Dots.
-    Dot,
-    /// From a lower to an upper number.
-    Range,
-}
-
-impl ChartMark {
-    /// Returns the word of the registry.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Line => "line",
-            Self::Bar => "bar",
-            Self::Dot => "dot",
-            Self::Range => "range",
-        }
-    }
 }

@@ -1,14 +1,16 @@
 //! CSV files that are registered, with their tables.
 
-use crate::diagnostic::RegistryPlace;
+use crate::text::RegistryPlace;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::world::ProjectPath;
 
+use crate::number::Period;
 use crate::table::Table;
+use crate::vocabulary::Caveats;
 
-use super::{Caveats, Key, Measure, Party, Period, Source};
+use super::{Key, Measure, Party, Source};
 
 /// A CSV file.
 #[derive(Debug, Clone)]

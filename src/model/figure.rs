@@ -2,9 +2,12 @@
 
 use regex::Regex;
 
-use crate::diagnostic::RegistryPlace;
+use crate::text::RegistryPlace;
 
-use super::{Dataset, Key, Measure, Number, Period, Quantity, Source};
+use super::{Dataset, Key, Measure, Source};
+use crate::number::{Number, Period};
+use crate::quantity::Quantity;
+use crate::vocabulary::Direction;
 
 /// A named number or series.
 #[derive(Debug, Clone)]
@@ -162,15 +165,6 @@ pub enum Operation {
     Lowest(Key<Figure>),
     /// The greatest value of a series.
     Highest(Key<Figure>),
-}
-
-/// The way something goes: a step of a series, a change that is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// The later value is greater.
-    Rises,
-    /// The later value is less.
-    Falls,
 }
 
 /// A number in a source's own words.

@@ -1,7 +1,8 @@
 //! People and bodies that say, publish, keep records or fund (PROV agents).
 
-use super::{Date, Key};
-use crate::diagnostic::RegistryPlace;
+use super::Key;
+use crate::number::Date;
+use crate::text::RegistryPlace;
 
 /// A person or body.
 #[derive(Debug, Clone)]

@@ -5,8 +5,9 @@
 use regex::bytes::RegexBuilder as BytesBuilder;
 use regex::{Regex, RegexBuilder, bytes};
 
+use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure::{BAD_PATTERN, PATTERN_TOO_LARGE};
-use crate::diagnostic::{Place, Problem};
+use crate::text::Place;
 
 /// The most bytes of a pattern.
 pub(crate) const LONGEST: usize = 1_000;

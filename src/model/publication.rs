@@ -5,7 +5,10 @@ use std::sync::Arc;
 use crate::diagnostic::Code;
 use crate::language::Language;
 
-use super::{Date, Key, Party, Quantity, Standing, Term};
+use super::{Key, Party, Term};
+use crate::number::Date;
+use crate::quantity::Bound;
+use crate::vocabulary::{Level, Standing};
 
 /// The publication.
 #[derive(Debug, Clone)]
@@ -78,34 +81,6 @@ pub struct Licence {
     pub name: String,
     /// Where its text is.
     pub url: Option<String>,
-}
-
-/// What words such as `almost zero` mean in a publication.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bound {
-    /// The words.
-    pub words: String,
-    /// What they stay under, either way.
-    pub under: Quantity,
-}
-
-impl Bound {
-    /// Returns whether a phrase is these words, whatever its case and spaces.
-    pub fn is_of(&self, phrase: &str) -> bool {
-        let words = |phrase: &str| phrase.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
-        words(&self.words) == words(phrase)
-    }
-}
-
-/// How strictly a rule is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// Nothing is written.
-    Error,
-    /// The build goes on.
-    Warning,
-    /// Nothing is said.
-    Off,
 }
 
 /// A scale of verdict words.

@@ -1,7 +1,9 @@
 //! What was read: the field's bibliographic words (CSL), whom it counts as, what it relays, how it was seen.
 
-use super::{Date, Key, Party, Period};
-use crate::diagnostic::RegistryPlace;
+use super::{Key, Party};
+use crate::number::{Date, Period};
+use crate::text::RegistryPlace;
+use crate::vocabulary::{Seen, Status};
 
 /// Something that was read, or is known through something that was read.
 #[derive(Debug, Clone)]
@@ -118,43 +120,4 @@ pub enum Relay {
     Party(Key<Party>),
     /// Something that is not registered, in words.
     Unregistered(String),
-}
-
-/// How a source was seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seen {
-    /// We read it.
-    Itself,
-    /// We know it only through another source.
-    SecondHand,
-    /// Not said: counts as second-hand.
-    Unstated,
-}
-
-/// Whether a source still stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// It does.
-    Current,
-    /// It was corrected.
-    Corrected,
-    /// A later one replaces it.
-    Superseded,
-    /// It was withdrawn.
-    Retracted,
-    /// It is no longer at its address; what it says is not withdrawn.
-    Gone,
-}
-
-impl Status {
-    /// Returns the word of the registry.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Current => "current",
-            Self::Corrected => "corrected",
-            Self::Superseded => "superseded",
-            Self::Retracted => "retracted",
-            Self::Gone => "gone",
-        }
-    }
 }

@@ -1,8 +1,9 @@
 //! Rules set aside in one place.
 
-use crate::diagnostic::{Code, RegistryPlace};
+use crate::diagnostic::Code;
+use crate::text::RegistryPlace;
 
-use super::Date;
+use crate::number::Date;
 
 /// A rule set aside in one place.
 #[derive(Debug, Clone)]

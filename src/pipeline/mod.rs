@@ -8,15 +8,18 @@ use std::sync::Arc;
 
 use crate::check::{self, Data, Scene, Strictness};
 use crate::diagnostic::show::Texts;
-use crate::diagnostic::{Place, Problems, Severity};
+use crate::diagnostic::{Problems, Severity};
 use crate::edition::{self, Editions, Imprint, Lock, Printed};
 use crate::evaluate::{self, Evaluation};
 use crate::load::{self, Project, Replaced};
-use crate::model::{Date, Level, Model};
+use crate::model::Model;
+use crate::number::Date;
 use crate::render::{self, Page};
 use crate::resolve;
 use crate::template::Sheets;
+use crate::text::Place;
 use crate::view::{self, Composer, Document};
+use crate::vocabulary::Level;
 use crate::world::World;
 
 /// What came of a project.

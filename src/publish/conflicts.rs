@@ -5,9 +5,10 @@ use std::path::Path;
 
 use super::manifest::LARGEST_MANIFEST;
 use super::{ManifestFault, Output};
+use crate::diagnostic::Problem;
 use crate::diagnostic::code::output as code;
-use crate::diagnostic::{Place, Problem};
 use crate::render::Page;
+use crate::text::Place;
 use crate::world::ProjectPath;
 
 /// Finds pages that would have one name, on some systems at least.

@@ -13,7 +13,6 @@ mod party;
 mod publication;
 mod scalar;
 mod schema;
-mod sections;
 mod shape;
 mod source;
 mod unknown;
@@ -31,7 +30,6 @@ pub use publication::{Author, Licence, Publication, Scale};
 pub use scalar::{Bounds, Condition, JoinKey, Many, Scalar, ShortForm};
 pub(crate) use schema::{ClaimColumn, claim_columns};
 pub use schema::{Described, described, schema};
-pub use sections::{SECTIONS, entry_word};
 pub use source::{Agent, Archived, Source};
 pub use unknown::Unknown;
 

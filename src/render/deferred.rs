@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::edition::Imprint;
-use crate::model::{Key, Measure, Seen, TableEntry};
+use crate::model::{Key, Measure, TableEntry};
 use crate::view::{Composer, Late, Line, Mark, Provenance, Run};
+use crate::vocabulary::Seen;
 
 use crate::markdown::marks::{self, Lifted, Token, Unbalanced};
 use crate::markdown::{escape, layout, table};

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Place, Problems};
-use crate::text::Span;
+use crate::diagnostic::Problems;
+use crate::text::{Place, Span};
 
 use crate::render::markup::{self, Found, Kind};
 use crate::render::policy::{self, Styles};

@@ -9,8 +9,10 @@ use serde_json::{Map, Value, json};
 
 use crate::edition::Imprint;
 use crate::evaluate::Standing;
-use crate::model::{Claim, Dataset, Granularity, Key, Period, Role, Said, Shape, Speaker};
+use crate::model::{Claim, Dataset, Key, Said, Speaker};
+use crate::number::{Granularity, Period, Shape};
 use crate::view::{Composer, Document};
+use crate::vocabulary::Role;
 
 /// The best and the worst rating, by schema.org's own default.
 const RATINGS: (u8, u8) = (5, 1);

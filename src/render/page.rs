@@ -1,8 +1,7 @@
 //! A page: the bytes of one file below `reports/` or `drafts/`, and what each stretch of it stands for.
 
-use crate::diagnostic::Place;
 use crate::model::{Brief, Id, Key};
-use crate::text::Span;
+use crate::text::{Place, Span};
 use crate::view::Mark;
 use crate::world::ProjectPath;
 

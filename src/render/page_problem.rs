@@ -1,7 +1,8 @@
 //! Problems of styles, and of what a project's own HTML templates print.
 
+use crate::diagnostic::Problem;
 use crate::diagnostic::code::template as code;
-use crate::diagnostic::{Place, Problem};
+use crate::text::Place;
 
 use crate::render::markup::Fault;
 use crate::template::problem::page_style;

@@ -2,7 +2,7 @@
 //!
 //! A chain of borrowed steps costs nothing to walk; it becomes a place only for a problem or for an entry of the model.
 
-use crate::diagnostic::{Place, RegistryPlace, Step};
+use crate::text::{Place, RegistryPlace, Step};
 use crate::world::ProjectPath;
 
 use super::link::EntryKind;

@@ -3,9 +3,10 @@
 use crate::diagnostic::code::figure::COLUMN_TYPE;
 use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Chart, ChartMark, Claim, Dataset, Join, Key, Registered, TableEntry, TableOf};
+use crate::model::{Chart, Claim, Dataset, Join, Key, Registered, TableEntry, TableOf};
 use crate::registry;
 use crate::table::Column;
+use crate::vocabulary::ChartMark;
 
 use super::at::At;
 use super::columns::Columns;

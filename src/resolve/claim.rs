@@ -4,8 +4,9 @@ use rayon::prelude::*;
 
 use crate::diagnostic::code::reference::NOT_A_LANGUAGE_TAG;
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Claim, Id, Kind, Looked, Registered, Reviewed, Role, Said, Scale, Source, Speaker, Translation};
+use crate::model::{Claim, Id, Looked, Registered, Reviewed, Said, Scale, Source, Speaker, Translation};
 use crate::registry::{self, Many};
+use crate::vocabulary::{Kind, Role};
 
 use super::at::At;
 use super::link::{Apart, EntryKind, Scope, Written};

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::load::{Project, Tables};
-use crate::model::{Caveats, Dataset, Key, Measure, Provisional, Registered, Release, Repeated, Totals, released};
+use crate::model::{Dataset, Key, Measure, Provisional, Registered, Release, Repeated, Totals, released};
 use crate::registry;
 use crate::table::{Column, ColumnType, Table};
+use crate::vocabulary::Caveats;
 use crate::world::ProjectPath;
 
 use super::at::At;
 use super::link::{Scope, Written};
-use super::release;
-use super::{dataset_problem as wrong, figure_problem, problem};
+use super::{dataset_problem as wrong, figure_problem, problem, release};
 
 /// Returns the datasets with their tables; one whose file could not be read has a table without columns.
 pub(super) fn all(

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::{data, figure, reference};
-use crate::model::Caveats;
 use crate::table::{Column, ColumnType};
+use crate::vocabulary::Caveats;
 
 use super::at::At;
 use super::problem::{listed, nearest};

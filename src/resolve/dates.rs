@@ -3,7 +3,8 @@
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::quantity::{NOT_A_PERIOD, UNKNOWN_LANGUAGE};
 use crate::language::{Language, UnknownLanguage};
-use crate::model::{Date, DateFault, Period, PeriodFault, Quantity};
+use crate::number::{Date, DateFault, Period, PeriodFault};
+use crate::quantity::Quantity;
 
 use super::at::At;
 use super::link::Scope;

@@ -1,7 +1,8 @@
 //! A derivation understood: the operation and the figures it is made of.
 
-use crate::model::{Direction, Figure, Key, Operation};
+use crate::model::{Figure, Key, Operation};
 use crate::registry::{Figure as Written, Pair};
+use crate::vocabulary::Direction;
 
 use super::at::At;
 use super::figure::Place;

@@ -1,7 +1,8 @@
 //! A claim's `evidence` understood: what each item is from, which way it speaks, and how its author knows.
 
-use crate::model::{Basis, Evidence, EvidenceFrom, Stance};
+use crate::model::{Evidence, EvidenceFrom};
 use crate::registry;
+use crate::vocabulary::{Basis, Stance};
 
 use super::at::At;
 use super::link::Scope;

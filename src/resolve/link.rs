@@ -4,13 +4,14 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::{Place, Problems};
+use crate::diagnostic::Problems;
 use crate::language::Language;
 use crate::load::Project;
-use crate::model::{self, Bound, Id, Key};
+use crate::model::{self, Id, Key};
+use crate::quantity::Bound;
 use crate::registry::{self, Entries, Registry};
-use crate::text::Span;
 use crate::text::near::Near;
+use crate::text::{Place, Span};
 use crate::world::ProjectPath;
 
 use super::at::At;

@@ -1,8 +1,9 @@
 //! `measures` understood: what is counted, by whom, in which record, and what it must not be confused with.
 
 use crate::diagnostic::Problem;
-use crate::model::{Counts, Measure, Registered};
+use crate::model::{Measure, Registered};
 use crate::registry;
+use crate::vocabulary::Counts;
 
 use super::at::At;
 use super::link::{Scope, Written};

@@ -45,10 +45,11 @@ mod words;
 use crate::diagnostic::code::registry::{
     ANCHOR_OR_TAG, BAD_PATH, NOT_A_REGISTRY, NOT_UTF8, NOT_YAML, SEVERAL_DOCUMENTS, TOO_LARGE, UNREADABLE_FILE,
 };
-use crate::diagnostic::{Place, Problem, Problems, Step};
+use crate::diagnostic::{Problem, Problems};
 use crate::language::Language;
 use crate::load::Project;
 use crate::model::Model;
+use crate::text::{Place, Step};
 
 use link::{Asked, Links, Scope, Sections};
 use prose::Readers;

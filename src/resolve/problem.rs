@@ -1,7 +1,8 @@
 //! Problems of references and required keys, each built by one small function.
 
+use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference as code;
-use crate::diagnostic::{Place, Problem};
+use crate::text::Place;
 use crate::text::near::{self, Near};
 
 use super::at::At;

@@ -1,9 +1,9 @@
 //! Problems of references inside texts, each placed at the part of the text that is meant.
 
+use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference as code;
-use crate::diagnostic::{Place, Problem};
-use crate::text::Span;
 use crate::text::near::Near;
+use crate::text::{Place, Span};
 
 use super::at::At;
 

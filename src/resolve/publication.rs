@@ -4,11 +4,15 @@ use std::sync::Arc;
 
 use crate::diagnostic::code::quantity::NOT_A_BOUND;
 use crate::diagnostic::code::reference as code;
-use crate::diagnostic::{Code, Place, Problem};
+use crate::diagnostic::{Code, Problem};
 use crate::language::Language;
 use crate::load::Project;
-use crate::model::{Author, Bound, Level, Licence, Number, Party, Publication, Quantity, Registered, Speaker, Term};
+use crate::model::{Author, Licence, Party, Publication, Registered, Speaker, Term};
+use crate::number::Number;
+use crate::quantity::{Bound, Quantity};
 use crate::registry;
+use crate::text::Place;
+use crate::vocabulary::Level;
 use crate::world::ProjectPath;
 
 use super::at::At;

@@ -5,9 +5,9 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::diagnostic::{Place, Problems};
+use crate::diagnostic::Problems;
 use crate::load::Project;
-use crate::text::Span;
+use crate::text::{Place, Span};
 
 use super::at::At;
 use super::link::Sections;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Dataset, Key, Period, Registered, Release, released};
+use crate::model::{Dataset, Key, Registered, Release, released};
+use crate::number::Period;
 use crate::registry;
 
 use super::at::At;

@@ -1,8 +1,9 @@
 //! What each figure comes to, before it has a value: one number or a series, and of which measure. Numbers that do not go
 //! together are told apart here.
 
-use crate::model::{Calculation, Counts, Dataset, Figure, Key, Measure, Operation, Registered, Selection};
+use crate::model::{Calculation, Dataset, Figure, Key, Measure, Operation, Registered, Selection};
 use crate::table::{Column, ColumnType};
+use crate::vocabulary::Counts;
 
 use super::at::At;
 use super::figure::measure_of;

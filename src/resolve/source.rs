@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference::MISSING_KEY;
-use crate::model::{Agent, Archived, Id, Registered, Relay, Seen, Source, Status};
+use crate::model::{Agent, Archived, Id, Registered, Relay, Source};
 use crate::registry;
+use crate::vocabulary::{Seen, Status};
 
 use super::at::At;
 use super::link::{EntryKind, Scope, Written};

@@ -1,8 +1,9 @@
 //! A claim's `test` understood: the number or series it is made on, and what is asked of it.
 
-use crate::model::{Calculation, Dataset, Direction, Figure, Key, Measure, Registered, Test, TestOf, Trend};
+use crate::model::{Calculation, Dataset, Figure, Key, Measure, Registered, Test, TestOf, Trend};
 use crate::registry;
 use crate::table::Column;
+use crate::vocabulary::Direction;
 
 use super::at::At;
 use super::figure::{self, Place};

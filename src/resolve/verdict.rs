@@ -3,8 +3,9 @@
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference::MISSING_KEY;
 use crate::diagnostic::code::registry::WRONG_TYPE;
-use crate::model::{Scale, Standing, Verdict};
+use crate::model::{Scale, Verdict};
 use crate::registry::{self, Entries, Entry};
+use crate::vocabulary::Standing;
 
 use super::at::At;
 use super::link::Scope;

@@ -1,9 +1,10 @@
 //! `waivers` understood: which rule is set aside where, why, by whom and until when.
 
-use crate::diagnostic::{Code, Place, code};
+use crate::diagnostic::{Code, code};
 use crate::load::Project;
 use crate::model::Waiver;
 use crate::registry;
+use crate::text::Place;
 
 use super::at::At;
 use super::link::Scope;

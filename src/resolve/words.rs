@@ -1,6 +1,8 @@
 //! The closed vocabularies of the registry: which words stand for what.
 
-use crate::model::{Basis, ChartMark, Direction, Kind, Level, Reason, Role, Seen, Stage, Stance, Standing, Status};
+use crate::vocabulary::{
+    Basis, ChartMark, Direction, Kind, Level, Reason, Role, Seen, Stage, Stance, Standing, Status,
+};
 
 use super::at::At;
 use super::link::Scope;
@@ -99,7 +101,7 @@ pub(super) const STANDINGS: Vocabulary<Standing> = &[
 pub(super) const MARKS: Vocabulary<ChartMark> =
     &[("line", ChartMark::Line), ("bar", ChartMark::Bar), ("dot", ChartMark::Dot), ("range", ChartMark::Range)];
 
-/// The words of [`Counts`](crate::model::Counts) that have a meaning of their own.
+/// The words of [`Counts`](crate::vocabulary::Counts) that have a meaning of their own.
 pub(super) const COUNTS: [&str; 8] = ["events", "persons", "cases", "reports", "amount", "share", "rate", "change"];
 
 /// The types of CSL 1.0.2, schema `csl-types.rnc`.

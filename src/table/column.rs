@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::digest::Digest;
-use crate::model::{Caveats, Number, Period};
+use crate::number::{Number, Period};
+use crate::vocabulary::Caveats;
 
 use super::form::Form;
 use super::periods::{financial_year, iso_week};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Caveats, Number};
+use crate::number::Number;
+use crate::vocabulary::Caveats;
 
 /// How a column's numbers are written and declared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! Names that templates print, checked against the registry before anything is printed, so that all the wrong ones are
 //! reported at once and each with the name that comes closest.
 
-use crate::diagnostic::{Place, Problem, Problems};
+use crate::diagnostic::{Problem, Problems};
 use crate::model::{Brief, Id, Model};
-use crate::text::Span;
 use crate::text::near::{Near, near};
+use crate::text::{Place, Span};
 
 use crate::template::engine::is_markup;
 use crate::template::objects::{BRIEF_PARTS, Kind, PUBLICATION_PARTS};

@@ -1,7 +1,8 @@
 //! Problems of templates and of what they print.
 
 use crate::diagnostic::code::template as code;
-use crate::diagnostic::{Place, Problem, unseen};
+use crate::diagnostic::{Problem, unseen};
+use crate::text::Place;
 
 use crate::template::css;
 use crate::template::signs::Sign;

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Place, Problems};
-use crate::text::{Span, Text};
+use crate::diagnostic::Problems;
+use crate::text::{Place, Span, Text};
 use crate::world::ProjectPath;
 
 use crate::template::{css, problem, templates};

@@ -3,16 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Place, Problem, Problems};
-use crate::text::{Span, Text};
+use crate::diagnostic::{Problem, Problems};
+use crate::text::{Place, Span, Text};
 use crate::world::ProjectPath;
 
-use crate::template::cycles;
 use crate::template::engine::{is_markup, reserved};
 use crate::template::objects::is_test;
-use crate::template::problem;
 use crate::template::style::{self, Styles, is_style};
 use crate::template::syntax::{self, Read};
+use crate::template::{cycles, problem};
 
 /// The built-in templates by name.
 const BUILT_IN: &[(&str, &str)] = &[

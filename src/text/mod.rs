@@ -7,11 +7,13 @@ mod apart;
 mod foreign;
 pub mod near;
 mod pieces;
+mod place;
 pub mod unseen;
 
 pub use apart::apart;
 pub use foreign::boundary;
 pub(crate) use pieces::{Piece, pieces};
+pub use place::{Excerpt, Part, Place, RegistryPlace, Step};
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};

@@ -1,8 +1,9 @@
 //! A claim: who said it where, what each reading of it came to and from which cells, and what else speaks for or against.
 
 use crate::evaluate::ReadingOutcome;
-use crate::model::{Basis, Claim, Evidence, EvidenceFrom, Key, Measure, Quotation, Said, Speaker, Test};
+use crate::model::{Claim, Evidence, EvidenceFrom, Key, Measure, Quotation, Said, Speaker, Test};
 use crate::trace::{Node, Tracer};
+use crate::vocabulary::Basis;
 
 impl Tracer<'_> {
     /// Returns where a claim and what it says come from.

@@ -1,9 +1,10 @@
 //! A figure: its value, how it is got, and what it is got from.
 
 use crate::evaluate::{Outcome, Trace, Unit, Valued};
-use crate::model::{Aggregate, Calculation, Direction, Figure, Key, Operation};
+use crate::model::{Aggregate, Calculation, Figure, Key, Operation};
 use crate::trace::{Node, Tracer};
 use crate::view::Composer;
+use crate::vocabulary::Direction;
 
 impl Tracer<'_> {
     /// Returns where a figure comes from.

@@ -1,7 +1,8 @@
 //! A source: what it is, who published it, how it was seen, and through what.
 
-use crate::model::{Key, Relay, Seen, Source, Status};
+use crate::model::{Key, Relay, Source};
 use crate::trace::{Node, Tracer};
+use crate::vocabulary::{Seen, Status};
 
 impl Tracer<'_> {
     /// Returns a source with the place in it, and the source through which it is known.

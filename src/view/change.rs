@@ -3,7 +3,10 @@
 
 use crate::evaluate::{Outcome, Sign, Valued};
 use crate::language::{Language, fill};
-use crate::model::{Direction, Figure, Key, Number, Spoken, TestOf};
+use crate::model::{Figure, Key, TestOf};
+use crate::number::Number;
+use crate::quantity::Spoken;
+use crate::vocabulary::Direction;
 
 use crate::view::{Composer, Line, Mark, Run};
 

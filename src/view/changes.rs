@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::edition::{Change, Changes, Claim, Dataset, EditionKind};
 use crate::language::fill;
-use crate::model::{Date, Spoken};
+use crate::number::Date;
+use crate::quantity::Spoken;
 use crate::text::capital;
 
 use crate::view::Composer;

@@ -3,8 +3,10 @@
 //! Everything drawn is a cell of the table that is printed beneath; a withheld cell has words and no number.
 
 use crate::evaluate::{self, Unit, Valued};
-use crate::model::{Aggregate, Chart, ChartMark, Claim, Date, Figure, Key, Number, Selection, TableOf};
+use crate::model::{Aggregate, Chart, Claim, Figure, Key, Selection, TableOf};
+use crate::number::{Date, Number};
 use crate::table::{Column, ColumnType, week_of};
+use crate::vocabulary::ChartMark;
 
 use crate::view::table::Cell;
 use crate::view::{Composer, Line, Mark};

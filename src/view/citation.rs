@@ -1,7 +1,8 @@
 //! How a source is cited: author, title, where and when it appeared, how it was seen. Nothing is invented: a source without
 //! a title is described in our words, and a source known through another says through which.
 
-use crate::model::{Claim, Dataset, EvidenceFrom, Key, Seen, Source, Stance, Status};
+use crate::model::{Claim, Dataset, EvidenceFrom, Key, Source};
+use crate::vocabulary::{Seen, Stance, Status};
 
 use crate::view::{Composer, Line, Mark, Run};
 

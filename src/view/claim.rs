@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::evaluate::Standing;
 use crate::language::fill;
-use crate::model::{Bound, Caveats, Claim, EvidenceFrom, Key, Party, Period, Role, Source, Speaker, Stance, TestOf};
+use crate::model::{Claim, EvidenceFrom, Key, Party, Source, Speaker, TestOf};
+use crate::number::Period;
+use crate::quantity::Bound;
+use crate::vocabulary::{Caveats, Role, Stance};
 
 use crate::view::{Composer, Finding, Line, Mark, Run};
 

@@ -1,7 +1,8 @@
 //! How a standing was decided: what each reading came to, who speaks for and against, which replies move nothing.
 
 use crate::evaluate::{self, Aside, Origin, Outcome, Side, Trace};
-use crate::model::{Claim, Evidence, EvidenceFrom, Key, Scale, Stance};
+use crate::model::{Claim, Evidence, EvidenceFrom, Key, Scale};
+use crate::vocabulary::Stance;
 
 use crate::view::{Composer, Line};
 

@@ -94,7 +94,7 @@ impl Composer<'_> {
         OpenQuestion {
             unknown,
             question: self.prose(&entry.question, None),
-            reason: entry.reason.map(|reason| Line::words(reason.in_words(self.language()))).unwrap_or_default(),
+            reason: entry.reason.map(|reason| Line::words(self.language().unknown_reason(reason))).unwrap_or_default(),
             because: told(&entry.because),
             would_resolve: told(&entry.would_resolve),
         }

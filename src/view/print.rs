@@ -1,7 +1,9 @@
 //! How values are printed: rounded once, in the language of the briefs, with their unit where it is part of the number.
 
 use crate::evaluate::{Outcome, Point, Unit, Valued, Withheld};
-use crate::model::{Caveats, Counts, Figure, Key, Number};
+use crate::model::{Figure, Key};
+use crate::number::Number;
+use crate::vocabulary::{Caveats, Counts};
 
 use crate::view::{Composer, Form, Line, Mark};
 

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::evaluate::{self, Outcome, Trace, Valued};
-use crate::model::{Claim, EvidenceFrom, Figure, Filter, Key, Model, Number, Predicate, Selection, Source, Stance};
+use crate::model::{Claim, EvidenceFrom, Figure, Filter, Key, Model, Predicate, Selection, Source};
+use crate::number::Number;
 use crate::table::{Column, ColumnType};
+use crate::vocabulary::Stance;
 
 use crate::view::{Composer, Line, Mark};
 

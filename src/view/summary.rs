@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::evaluate::Standing;
-use crate::model::{Brief, Claim, Dataset, Key, Period, TableOf, TestOf};
+use crate::model::{Brief, Claim, Dataset, Key, TableOf, TestOf};
+use crate::number::Period;
 
 use crate::view::{Composer, Line};
 

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use crate::evaluate::{self, Withheld, WithheldCells};
-use crate::model::{Aggregate, Caveats, Dataset, Key, Number, Selection, TableEntry, TableOf};
+use crate::model::{Aggregate, Dataset, Key, Selection, TableEntry, TableOf};
+use crate::number::Number;
 use crate::table::Column;
 use crate::text::capital;
+use crate::vocabulary::Caveats;
 
 use crate::view::{Composer, Line};
 

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use knowns::check;
 use knowns::diagnostic::code;
-use knowns::model::Level;
+use knowns::vocabulary::Level;
 use serde::Deserialize;
 use snapbox::{Assert, Data};
 

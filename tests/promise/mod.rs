@@ -11,8 +11,8 @@ pub(crate) mod sentence;
 pub(crate) mod table;
 
 use knowns::diagnostic::Severity;
-use knowns::model::Standing;
 use knowns::pipeline;
+use knowns::vocabulary::Standing;
 use knowns::world::Memory;
 use proptest::prelude::{BoxedStrategy, Strategy as _};
 

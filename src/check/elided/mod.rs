@@ -13,7 +13,7 @@ pub(super) use quoted::Quoted;
 pub(super) use text::words;
 
 use crate::language::{Language, Vocabulary};
-use crate::model::Qualifier;
+use crate::vocabulary::Qualifier;
 
 use quoted::Gap;
 use text::{Break, bare, break_behind, pieces};

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::code::edition as code;
-use crate::diagnostic::{Place, Problem, Problems};
+use crate::diagnostic::{Problem, Problems};
 use crate::edition::{Changes, Editions, Sentence};
+use crate::text::Place;
 
 use super::{changed, few, from_to};
 

@@ -9,9 +9,8 @@ pub(super) use place::Written;
 
 use std::sync::Arc;
 
-use crate::diagnostic::Place;
 use crate::model::{Brief, Claim, ClaimPart, Figure, Key, Measure, Party, Source, TableEntry, Unknown};
-use crate::text::Span;
+use crate::text::{Place, Span};
 
 use super::scene::Scene;
 
@@ -127,7 +126,7 @@ impl From<ClaimPart> for Printed {
 
 impl Passage {
     /// Returns words that somebody said, as a passage of their own.
-    pub(super) fn of_quote(words: &str, place: crate::diagnostic::RegistryPlace) -> Self {
+    pub(super) fn of_quote(words: &str, place: crate::text::RegistryPlace) -> Self {
         let mut written = Written::in_registry(place);
         written.stretch(0, 0, words.len());
         Self { setting: Setting::About, text: words.to_owned(), references: Vec::new(), written, lead: None }

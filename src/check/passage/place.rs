@@ -1,7 +1,6 @@
 //! Where the words of a passage were written: in a text of the registry, or in a template.
 
-use crate::diagnostic::{Place, RegistryPlace};
-use crate::text::Span;
+use crate::text::{Place, RegistryPlace, Span};
 use crate::world::ProjectPath;
 
 /// Where the words of a passage were written.

@@ -1,7 +1,7 @@
 //! The passages of the registry: every text of it that readers see.
 
-use crate::diagnostic::RegistryPlace;
 use crate::model::{Claim, Interests, Key, Model, Piece, Prose};
+use crate::text::RegistryPlace;
 
 use super::{PRINTED, Passage, Printed, Reference, Setting, Written};
 

@@ -6,7 +6,8 @@ use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::Standing;
-use crate::model::{Basis, Claim, Key, Kind, Level};
+use crate::vocabulary::{Basis, Kind, Level};
+use crate::model::{Claim, Key};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::ABSENCE_WITHOUT_SEARCH, level: Level::Error, look: Look::Claim(check) };

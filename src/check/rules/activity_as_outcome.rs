@@ -9,7 +9,8 @@ use crate::check::{about, openly};
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::language::Term;
-use crate::model::{Claim, Key, Level, Measure, Stage, Stance};
+use crate::model::{Claim, Key, Measure};
+use crate::vocabulary::{Level, Stage, Stance};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::ACTIVITY_AS_OUTCOME, level: Level::Error, look: Look::Several(&[Look::Sentence(check), Look::Claim(check_evidence)]) };

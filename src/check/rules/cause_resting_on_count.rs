@@ -5,7 +5,8 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::{Basis, Claim, Key, Kind, Level, Stance};
+use crate::vocabulary::{Basis, Kind, Level, Stance};
+use crate::model::{Claim, Key};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::CAUSE_RESTING_ON_COUNT, level: Level::Error, look: Look::Claim(check) };

@@ -12,7 +12,8 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::Standing;
 use crate::language::Term;
-use crate::model::{Claim, Key, Kind, Level};
+use crate::model::{Claim, Key};
+use crate::vocabulary::{Kind, Level};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::CAUSE_WITHOUT_EVIDENCE, level: Level::Warning, look: Look::Passage(check) };

@@ -7,7 +7,10 @@ use crate::check::tie::{self, Does, Interval, Part};
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::Problems;
 use crate::language::Term;
-use crate::model::{Aggregate, Claim, Key, Level, Number, moves_in};
+use crate::model::{Aggregate, Claim, Key};
+use crate::vocabulary::Level;
+use crate::number::Number;
+use crate::quantity::moves_in;
 use crate::table::Table;
 use crate::text::Span;
 

@@ -9,7 +9,8 @@ use crate::check::sentence::{Sentence, WordKind};
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::language::{Lexicon, Term};
-use crate::model::{Basis, Claim, Key, Level, Piece, Stance};
+use crate::vocabulary::{Basis, Level, Stance};
+use crate::model::{Claim, Key, Piece};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::CHARGE_AS_FACT, level: Level::Error, look: Look::Passage(check) };

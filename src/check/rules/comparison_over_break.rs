@@ -10,7 +10,8 @@ use crate::diagnostic::code::rule as code;
 use crate::diagnostic::Problems;
 use crate::language::{Days, Language, Term, When};
 use crate::table::{Cells, ColumnType};
-use crate::model::{Claim, Dataset, Key, Level, Prose, Provisional};
+use crate::model::{Claim, Dataset, Key, Prose, Provisional};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::COMPARISON_OVER_BREAK, level: Level::Warning, look: Look::Claim(check) };

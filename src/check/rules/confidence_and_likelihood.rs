@@ -12,7 +12,7 @@ use crate::check::voice::{is_ours, overlap};
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::language::Term;
-use crate::model::Level;
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::CONFIDENCE_AND_LIKELIHOOD, level: Level::Error, look: Look::Sentence(check) };

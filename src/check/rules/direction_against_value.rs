@@ -11,7 +11,7 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::{Sign, Valued};
 use crate::language::Term;
-use crate::model::{Direction, Level};
+use crate::vocabulary::{Direction, Level};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::DIRECTION_AGAINST_VALUE, level: Level::Error, look: Look::Sentence(check) };

@@ -4,9 +4,11 @@
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::code::rule as code;
-use crate::diagnostic::{Place, Problem, Problems};
+use crate::text::Place;
+use crate::diagnostic::{Problem, Problems};
 use crate::language::{Lexicon, Term};
-use crate::model::{Claim, Evidence, EvidenceFrom, Key, Kind, Level, Measure, Piece, Prose, Stance};
+use crate::model::{Claim, Evidence, EvidenceFrom, Key, Measure, Piece, Prose};
+use crate::vocabulary::{Kind, Level, Stance};
 
 use super::activity_as_outcome;
 

@@ -5,7 +5,8 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::{Claim, Key, Level, Stance};
+use crate::model::{Claim, Key};
+use crate::vocabulary::{Level, Stance};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::EVIDENCE_WITHOUT_BASIS, level: Level::Warning, look: Look::Claim(check) };

@@ -4,8 +4,10 @@
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::code::rule as code;
-use crate::diagnostic::{Problem, Problems, RegistryPlace};
-use crate::model::{Calculation, Claim, EvidenceFrom, Figure, Key, Level, Source, Stance};
+use crate::diagnostic::{Problem, Problems};
+use crate::text::RegistryPlace;
+use crate::model::{Calculation, Claim, EvidenceFrom, Figure, Key, Source};
+use crate::vocabulary::{Level, Stance};
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: &code::EVIDENCE_WITHOUT_LOCATOR,

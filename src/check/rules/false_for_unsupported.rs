@@ -13,7 +13,8 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::Standing;
 use crate::language::Term;
-use crate::model::{Claim, Key, Level};
+use crate::model::{Claim, Key};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::FALSE_FOR_UNSUPPORTED, level: Level::Error, look: Look::Passage(check) };

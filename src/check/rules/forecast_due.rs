@@ -5,7 +5,8 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::{Claim, Key, Kind, Level};
+use crate::model::{Claim, Key};
+use crate::vocabulary::{Kind, Level};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::FORECAST_DUE, level: Level::Warning, look: Look::Claim(check) };

@@ -5,7 +5,8 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::Problem;
-use crate::model::{Level, Waiver};
+use crate::vocabulary::Level;
+use crate::model::Waiver;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::IDLE_WAIVER, level: Level::Warning, look: Look::Waivers };

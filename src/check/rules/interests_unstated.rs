@@ -7,7 +7,8 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::claims::if_interests_were_stated;
 use crate::evaluate::{Cap, Standing};
-use crate::model::{Claim, Key, Level};
+use crate::model::{Claim, Key};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::INTERESTS_UNSTATED, level: Level::Warning, look: Look::Claim(check) };

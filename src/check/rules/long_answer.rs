@@ -5,8 +5,9 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::view::{ANSWER_WORDS, Document, word_count};
 use crate::diagnostic::code::rule as code;
-use crate::diagnostic::{Place, Problems};
-use crate::model::Level;
+use crate::text::Place;
+use crate::diagnostic::Problems;
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::LONG_ANSWER, level: Level::Error, look: Look::Brief(check) };

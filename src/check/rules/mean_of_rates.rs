@@ -7,7 +7,8 @@ use crate::check::tie;
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::Problems;
 use crate::language::Term;
-use crate::model::{Aggregate, Claim, Counts, Key, Level, Prose};
+use crate::model::{Aggregate, Claim, Key, Prose};
+use crate::vocabulary::{Counts, Level};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::MEAN_OF_RATES, level: Level::Warning, look: Look::Claim(check) };

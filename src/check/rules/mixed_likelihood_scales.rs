@@ -12,7 +12,8 @@ use crate::check::voice::is_ours;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::language::{LikelihoodScale, Term};
-use crate::model::{Brief, Key, Level};
+use crate::model::{Brief, Key};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: &code::MIXED_LIKELIHOOD_SCALES,

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::diagnostic::Code;
-use crate::model::Level;
+use crate::vocabulary::Level;
 
 use super::rule::Rule;
 

@@ -6,7 +6,8 @@ use crate::check::scene::Scene;
 use crate::view::{Document, Mark};
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::{Dataset, Key, Level};
+use crate::model::{Dataset, Key};
+use crate::vocabulary::Level;
 use crate::render::Page;
 
 pub(in crate::check) static RULE: Rule =

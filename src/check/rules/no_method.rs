@@ -3,10 +3,11 @@
 
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
-use crate::diagnostic::{Place, Problems, RegistryPlace};
+use crate::text::{Place, RegistryPlace};
+use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::load::REGISTRY_FILE;
-use crate::model::Level;
+use crate::vocabulary::Level;
 use crate::world::ProjectPath;
 
 pub(in crate::check) static RULE: Rule =

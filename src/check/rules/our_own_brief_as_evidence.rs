@@ -5,7 +5,8 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::{Basis, Claim, EvidenceFrom, Key, Level, Model, Relay, Source, Stance};
+use crate::vocabulary::{Basis, Level, Stance};
+use crate::model::{Claim, EvidenceFrom, Key, Model, Relay, Source};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::OUR_OWN_BRIEF_AS_EVIDENCE, level: Level::Error, look: Look::Claim(check) };

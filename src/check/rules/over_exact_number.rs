@@ -11,7 +11,7 @@ use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::evaluate::{Outcome, Valued};
 use crate::language::Term;
-use crate::model::{Level, Qualifier};
+use crate::vocabulary::{Level, Qualifier};
 use crate::text::Span;
 
 pub(in crate::check) static RULE: Rule =

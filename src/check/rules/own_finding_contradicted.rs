@@ -6,7 +6,8 @@ use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::Standing;
-use crate::model::{Claim, Key, Level, Role};
+use crate::model::{Claim, Key};
+use crate::vocabulary::{Level, Role};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::OWN_FINDING_CONTRADICTED, level: Level::Error, look: Look::Claim(check) };

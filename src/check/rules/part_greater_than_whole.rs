@@ -12,7 +12,10 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::Valued;
 use crate::language::Term;
-use crate::model::{Calculation, Claim, Figure, Key, Level, Measure, Number, Operation, Quantity, SaidUnit};
+use crate::model::{Calculation, Claim, Figure, Key, Measure, Operation};
+use crate::vocabulary::Level;
+use crate::number::Number;
+use crate::quantity::{Quantity, SaidUnit};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::PART_GREATER_THAN_WHOLE, level: Level::Error, look: Look::Several(&[Look::Figure(check_figure), Look::Project(check_project), Look::Sentence(check_sentence)]) };

@@ -7,9 +7,13 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::check::sentence::Sentence;
 use crate::diagnostic::code::rule as code;
-use crate::diagnostic::{Place, Problem, Problems};
+use crate::text::Place;
+use crate::diagnostic::{Problem, Problems};
 use crate::evaluate::{Outcome, Unit, Valued};
-use crate::model::{Claim, Key, Level, Number, SaidUnit, Spoken};
+use crate::model::{Claim, Key};
+use crate::vocabulary::Level;
+use crate::number::Number;
+use crate::quantity::{SaidUnit, Spoken};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::PERCENT_FOR_POINTS, level: Level::Error, look: Look::Sentence(check) };

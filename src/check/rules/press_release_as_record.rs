@@ -5,7 +5,8 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::{Basis, Claim, EvidenceFrom, Key, Level};
+use crate::vocabulary::{Basis, Level};
+use crate::model::{Claim, EvidenceFrom, Key};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::PRESS_RELEASE_AS_RECORD, level: Level::Error, look: Look::Claim(check) };

@@ -8,7 +8,8 @@ use crate::check::sentence::Sentence;
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
-use crate::model::{Claim, Key, Level, Piece};
+use crate::model::{Claim, Key, Piece};
+use crate::vocabulary::Level;
 use crate::text::Span;
 
 pub(in crate::check) static RULE: Rule =

@@ -4,9 +4,11 @@
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::code::rule as code;
-use crate::diagnostic::{Problems, RegistryPlace};
+use crate::diagnostic::Problems;
+use crate::text::RegistryPlace;
 use crate::evaluate::Unit;
-use crate::model::{Claim, Key, Level, Measure, Stance};
+use crate::model::{Claim, Key, Measure};
+use crate::vocabulary::{Level, Stance};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::PROXY_UNNAMED, level: Level::Error, look: Look::Claim(check) };

@@ -9,9 +9,13 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::check::sentence::{self, Sentence};
 use crate::diagnostic::code::rule as code;
-use crate::diagnostic::{Problem, Problems, RegistryPlace};
+use crate::diagnostic::{Problem, Problems};
+use crate::text::RegistryPlace;
 use crate::language::Term;
-use crate::model::{Claim, Key, Level, Number, Qualifier, Spoken};
+use crate::model::{Claim, Key};
+use crate::vocabulary::{Level, Qualifier};
+use crate::number::Number;
+use crate::quantity::Spoken;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::QUALIFIER_DROPPED, level: Level::Error, look: Look::Passage(check) };

@@ -10,7 +10,9 @@ use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::evaluate::{self, Outcome, Span as Stretch, Unit, Valued, span_of, span_of_claim};
 use crate::language::Term;
-use crate::model::{Claim, Counts, Judgement, Key, Level, Measure, Quantity, SaidUnit};
+use crate::model::{Claim, Key, Measure};
+use crate::vocabulary::{Counts, Level};
+use crate::quantity::{Judgement, Quantity, SaidUnit};
 use crate::text::Span;
 
 pub(in crate::check) static RULE: Rule =

@@ -9,7 +9,7 @@ use crate::check::sentence::Sentence;
 use crate::view::Mark;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::Level;
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::QUANTITY_NOT_IN_STATEMENT, level: Level::Warning, look: Look::Passage(check) };

@@ -9,7 +9,7 @@ use crate::check::sentence::{Sentence, quotations};
 use crate::diagnostic::{Problem, Problems};
 use crate::diagnostic::code::rule as code;
 use crate::language::Term;
-use crate::model::Level;
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::QUOTATION_NOT_VERBATIM, level: Level::Error, look: Look::Passage(check) };

@@ -6,7 +6,8 @@ use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::Standing;
-use crate::model::{Claim, Key, Level};
+use crate::model::{Claim, Key};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::REFUTED_WITHOUT_QUOTE, level: Level::Warning, look: Look::Claim(check) };

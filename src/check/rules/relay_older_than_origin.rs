@@ -4,8 +4,10 @@
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::code::rule as code;
-use crate::diagnostic::{Problem, Problems, RegistryPlace};
-use crate::model::{Key, Level, Relay, Source};
+use crate::diagnostic::{Problem, Problems};
+use crate::text::RegistryPlace;
+use crate::model::{Key, Relay, Source};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::RELAY_OLDER_THAN_ORIGIN, level: Level::Error, look: Look::Source(check) };

@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::code::rule as code;
-use crate::diagnostic::{Problem, Problems, RegistryPlace};
-use crate::model::{Claim, Dataset, EvidenceFrom, Key, Level, Model, Relay, Source, Stance, Status};
+use crate::diagnostic::{Problem, Problems};
+use crate::text::RegistryPlace;
+use crate::model::{Claim, Dataset, EvidenceFrom, Key, Model, Relay, Source};
+use crate::vocabulary::{Level, Stance, Status};
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: &code::RETRACTED_SOURCE,

@@ -6,7 +6,7 @@ use crate::check::scene::Scene;
 use crate::view::Document;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::Level;
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::REVIEW_PASSED, level: Level::Warning, look: Look::Brief(check) };

@@ -5,7 +5,8 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::{Claim, EvidenceFrom, Key, Kind, Level, Relay, Said, Source, Speaker, Stance};
+use crate::model::{Claim, EvidenceFrom, Key, Relay, Said, Source, Speaker};
+use crate::vocabulary::{Kind, Level, Stance};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::SAID_SOURCE_AS_EVIDENCE, level: Level::Error, look: Look::Claim(check) };

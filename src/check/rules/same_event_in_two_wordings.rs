@@ -6,7 +6,7 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::Level;
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::SAME_EVENT_IN_TWO_WORDINGS, level: Level::Warning, look: Look::Project(check) };

@@ -7,9 +7,10 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::view::{Document, Mark};
 use crate::diagnostic::code::rule as code;
-use crate::diagnostic::{Place, Problem, Problems};
+use crate::text::Place;
+use crate::diagnostic::{Problem, Problems};
 use crate::evaluate::{Recoverable, Shown, recoverable};
-use crate::model::Level;
+use crate::vocabulary::Level;
 use crate::render::Page;
 
 pub(in crate::check) static RULE: Rule =

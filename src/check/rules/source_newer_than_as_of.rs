@@ -4,8 +4,10 @@
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::code::rule as code;
-use crate::diagnostic::{Problems, RegistryPlace};
-use crate::model::{Date, Level, Period};
+use crate::diagnostic::Problems;
+use crate::text::RegistryPlace;
+use crate::number::{Date, Period};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::SOURCE_NEWER_THAN_AS_OF, level: Level::Error, look: Look::Project(check) };

@@ -4,17 +4,17 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::about;
+use crate::check::{about, voice};
 use crate::check::passage::{Passage, Reference};
 use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::check::sentence::Sentence;
-use crate::check::voice;
 use crate::diagnostic::{Problem, Problems};
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::{Origin, Side, body_of};
 use crate::language::Term;
-use crate::model::{Claim, Key, Level, Model, Party, Relay, Source};
+use crate::model::{Claim, Key, Model, Party, Relay, Source};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::SOURCES_OVERCOUNTED, level: Level::Error, look: Look::Passage(check) };

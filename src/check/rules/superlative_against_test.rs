@@ -8,9 +8,9 @@ use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::evaluate::{Point, ReadingOutcome, Unit, Valued};
 use crate::language::{Role, Term};
-use crate::model::{
-    Calculation, Claim, Direction, End, Figure, Key, Level, Operation, Test, TestOf, Trend, moves_in,
-};
+use crate::model::{Calculation, Claim, Figure, Key, Operation, Test, TestOf, Trend};
+use crate::vocabulary::{Direction, Level};
+use crate::quantity::{End, moves_in};
 use crate::text::Span;
 
 pub(in crate::check) static RULE: Rule =
@@ -176,7 +176,7 @@ fn points<'a>(scene: &'a Scene<'_>, figure: Key<Figure>) -> Option<&'a [Point]> 
     }
 }
 
-fn number(scene: &Scene<'_>, figure: Key<Figure>) -> Option<crate::model::Number> {
+fn number(scene: &Scene<'_>, figure: Key<Figure>) -> Option<crate::number::Number> {
     match &scene.evaluation.figure(figure)?.value {
         Valued::Number(number) => Some(*number),
         _ => None,

@@ -13,7 +13,8 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::{Standing, Trace};
 use crate::language::Term;
-use crate::model::{Aggregate, Calculation, Claim, Figure, Key, Level, Operation, TestOf, Trend};
+use crate::model::{Aggregate, Calculation, Claim, Figure, Key, Operation, TestOf, Trend};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::SUPERLATIVE_WITHOUT_TEST, level: Level::Warning, look: Look::Passage(check) };

@@ -5,7 +5,8 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::{Dataset, Key, Level, Measure, TableEntry, TableOf};
+use crate::model::{Dataset, Key, Measure, TableEntry, TableOf};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::TABLE_OF_ANOTHER_MEASURE, level: Level::Error, look: Look::Project(check) };

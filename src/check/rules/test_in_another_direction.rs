@@ -8,9 +8,10 @@ use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::evaluate::{ReadingOutcome, Valued};
 use crate::language::Term;
-use crate::model::{
-    Calculation, Claim, Direction, Key, Level, Model, Moved, Number, Operation, Test, TestOf, Trend, moves_in,
-};
+use crate::model::{Calculation, Claim, Key, Model, Operation, Test, TestOf, Trend};
+use crate::vocabulary::{Direction, Level};
+use crate::quantity::{Moved, moves_in};
+use crate::number::Number;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::TEST_IN_ANOTHER_DIRECTION, level: Level::Error, look: Look::Claim(check) };

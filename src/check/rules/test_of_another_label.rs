@@ -7,10 +7,11 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::check::tie::{Does, Extreme, Label, Part, labels_of, names};
 use crate::diagnostic::code::rule as code;
-use crate::diagnostic::{Place, Problem, Problems};
+use crate::text::{Place, pieces};
+use crate::diagnostic::{Problem, Problems};
 use crate::language::{Language, Lexicon, Term};
-use crate::model::{Aggregate, Claim, Dataset, Key, Level, Predicate, Test};
-use crate::text::pieces;
+use crate::model::{Aggregate, Claim, Dataset, Key, Predicate, Test};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::TEST_OF_ANOTHER_LABEL, level: Level::Error, look: Look::Claim(check) };

@@ -5,9 +5,11 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::check::tie::{self, Does, Part, meet, same};
 use crate::diagnostic::code::rule as code;
-use crate::diagnostic::{Place, Problem, Problems};
+use crate::text::Place;
+use crate::diagnostic::{Problem, Problems};
 use crate::language::{Days, Named, Role, When};
-use crate::model::{Aggregate, Calculation, Claim, Key, Level, Model, Operation, Test, TestOf, Trend};
+use crate::model::{Aggregate, Calculation, Claim, Key, Model, Operation, Test, TestOf, Trend};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::TEST_OF_ANOTHER_PERIOD, level: Level::Error, look: Look::Claim(check) };
@@ -80,7 +82,7 @@ fn with_role(entry: &Claim, named: Named) -> Named {
     let days = named.when.days();
     let said = entry.said.as_ref().and_then(|said| said.date.as_ref()).and_then(tie::of_period).and_then(When::days);
     let year = days.filter(|days| Days::of_year(days.first.year()) == Some(*days)).map(|days| i64::from(days.first.year()));
-    let counted = entry.quantity.as_ref().and_then(crate::model::Quantity::exact);
+    let counted = entry.quantity.as_ref().and_then(crate::quantity::Quantity::exact);
     let aside = said.is_some() && said == days || year.is_some() && year.map(Into::into) == counted;
     Named { role: if aside { Role::Aside } else { named.role }, ..named }
 }

@@ -8,9 +8,9 @@ use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::evaluate::{Outcome, Unit};
 use crate::language::Term;
-use crate::model::{
-    Aggregate, Calculation, Claim, Counts, Key, Level, Measure, Operation, SaidUnit, Selection, Test, TestOf,
-};
+use crate::model::{Aggregate, Calculation, Claim, Key, Measure, Operation, Selection, Test, TestOf};
+use crate::vocabulary::{Counts, Level};
+use crate::quantity::SaidUnit;
 use crate::text::Span;
 
 pub(in crate::check) static RULE: Rule =

@@ -8,9 +8,11 @@ use crate::check::scene::Scene;
 use crate::check::sentence::Sentence;
 use crate::check::told::{self, counted};
 use crate::diagnostic::code::rule as code;
-use crate::diagnostic::{Place, Problem, Problems};
+use crate::text::Place;
+use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
-use crate::model::{Calculation, Figure, Key, Level, Operation};
+use crate::model::{Calculation, Figure, Key, Operation};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::TOTALS_AS_GROWTH, level: Level::Error, look: Look::Several(&[Look::Figure(check_figure), Look::Sentence(check_sentence)]) };

@@ -6,7 +6,8 @@ use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::Valued;
-use crate::model::{Claim, Key, Level};
+use crate::model::{Claim, Key};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::TRUE_BUT_UNINFORMATIVE, level: Level::Warning, look: Look::Claim(check) };

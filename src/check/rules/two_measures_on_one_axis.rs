@@ -6,7 +6,9 @@ use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::Unit;
-use crate::model::{Claim, Key, Level, SaidUnit, TableEntry, TableOf};
+use crate::model::{Claim, Key, TableEntry, TableOf};
+use crate::vocabulary::Level;
+use crate::quantity::SaidUnit;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::TWO_MEASURES_ON_ONE_AXIS, level: Level::Error, look: Look::Table(check) };

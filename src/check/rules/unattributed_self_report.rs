@@ -9,7 +9,8 @@ use crate::check::sentence::Sentence;
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::evaluate::{Standing, Trace};
-use crate::model::{Claim, Figure, Interests, Key, Level, Role, Source};
+use crate::model::{Claim, Figure, Interests, Key, Source};
+use crate::vocabulary::{Level, Role};
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::UNATTRIBUTED_SELF_REPORT, level: Level::Error, look: Look::Passage(check) };

@@ -5,7 +5,8 @@ use crate::check::rule::{Look, Rule};
 use crate::check::scene::Scene;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::{Key, Level, Unknown};
+use crate::model::{Key, Unknown};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::UNKNOWN_OVERDUE, level: Level::Warning, look: Look::Unknown(check) };

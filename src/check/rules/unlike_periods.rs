@@ -10,10 +10,12 @@ use crate::check::scene::Scene;
 use crate::check::sentence::Sentence;
 use crate::check::told::{self, counted, lengths_in};
 use crate::diagnostic::code::rule as code;
-use crate::diagnostic::{Place, Problem, Problems};
+use crate::text::Place;
+use crate::diagnostic::{Problem, Problems};
 use crate::evaluate::Span;
 use crate::language::Term;
-use crate::model::{Calculation, Figure, Key, Level, Operation, TableEntry, TableOf};
+use crate::model::{Calculation, Figure, Key, Operation, TableEntry, TableOf};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::UNLIKE_PERIODS, level: Level::Warning, look: Look::Several(&[Look::Figure(check_figure), Look::Table(check_table), Look::Sentence(check_sentence)]) };

@@ -13,11 +13,13 @@ use crate::check::sentence::{self, Sentence};
 use crate::check::traced::traced;
 use crate::view::{Document, Mark};
 use crate::diagnostic::code::rule as code;
-use crate::diagnostic::{Place, Problem, Problems};
-use crate::model::{Level, Number, Spoken};
+use crate::text::{Place, Span};
+use crate::diagnostic::{Problem, Problems};
+use crate::vocabulary::Level;
+use crate::number::Number;
+use crate::quantity::Spoken;
 use crate::markdown::{BlockKind, blocks};
 use crate::render::Page;
-use crate::text::Span;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::UNTRACED_NUMERAL, level: Level::Error, look: Look::Written(written, printed) };
@@ -109,7 +111,7 @@ fn unmarked(page: &Page, made: &[Span], markdown: &str) -> Vec<Passage> {
         if block.kind == BlockKind::Heading {
             text = String::from(without_section_number(&text));
         }
-        let written = Written::in_registry(crate::diagnostic::RegistryPlace::value(page.path.clone(), Vec::new()));
+        let written = Written::in_registry(crate::text::RegistryPlace::value(page.path.clone(), Vec::new()));
         passages.push(Passage { setting: Setting::About, text, references, written, lead: None });
     }
     passages

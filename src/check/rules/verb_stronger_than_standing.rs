@@ -12,7 +12,8 @@ use crate::diagnostic::{Problem, Problems};
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::Standing;
 use crate::language::Term;
-use crate::model::{Claim, Key, Level};
+use crate::model::{Claim, Key};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::VERB_STRONGER_THAN_STANDING, level: Level::Error, look: Look::Passage(check) };

@@ -11,7 +11,8 @@ use crate::check::{about, openly};
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::language::Term;
-use crate::model::{Key, Level, Measure};
+use crate::model::{Key, Measure};
+use crate::vocabulary::Level;
 
 pub(in crate::check) static RULE: Rule =
     Rule { code: &code::WORDS_OF_ANOTHER_MEASURE, level: Level::Error, look: Look::Sentence(check) };

@@ -7,7 +7,8 @@ mod words;
 use std::ops::Range;
 
 use crate::language::{Language, Lexicon, Term};
-use crate::model::{Key, Measure, Spoken};
+use crate::model::{Key, Measure};
+use crate::quantity::Spoken;
 use crate::text::Span;
 
 use super::naming::Naming;

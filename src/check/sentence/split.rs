@@ -94,9 +94,9 @@ fn is_tail(text: &str, word: &Word<'_>, before: usize) -> bool {
 mod tests {
     use super::*;
     use crate::check::passage::{Setting, Written};
-    use crate::diagnostic::RegistryPlace;
     use crate::language::Language;
     use crate::model::Key;
+    use crate::text::RegistryPlace;
     use crate::world::ProjectPath;
 
     fn split(text: &str, references: Vec<Reference>) -> Vec<String> {

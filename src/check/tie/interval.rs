@@ -1,6 +1,6 @@
 //! Columns that say how uncertain another is: a lower and an upper bound, a margin, a standard error, by their headers.
 
-use crate::model::Number;
+use crate::number::Number;
 use crate::table::Table;
 
 /// What says how uncertain the numbers of a column are.

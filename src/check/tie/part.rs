@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::RegistryPlace;
 use crate::language::{Days, When};
 use crate::model::{Aggregate, Calculation, Figure, Key, Model, Operation, Selection, Test, TestOf};
 use crate::table::Table;
+use crate::text::RegistryPlace;
 
 use super::Reader;
 use super::time::of_period;

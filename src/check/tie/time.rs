@@ -1,7 +1,7 @@
 //! Times held against each other, and their words in messages.
 
 use crate::language::{Days, Language, When};
-use crate::model::{Date, Period};
+use crate::number::{Date, Period};
 
 /// Returns whether two times may be of the same days.
 pub(in crate::check) fn meet(one: When, other: When) -> bool {

@@ -23,7 +23,7 @@ use super::terminal::Terminal;
 use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::show::summary;
-use crate::model::Date;
+use crate::number::Date;
 use crate::pipeline::{self, Options};
 use crate::world::Recording;
 use server::Server;

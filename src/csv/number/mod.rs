@@ -10,7 +10,7 @@ mod tests;
 
 use std::cmp::Ordering;
 
-use crate::model::Number;
+use crate::number::Number;
 
 use super::fault::{Fault, Hint};
 

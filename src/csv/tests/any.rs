@@ -106,7 +106,7 @@ proptest! {
     fn numbers_that_are_written_are_read_again(values in prop::collection::vec((-1_000_000_000_i64..1_000_000_000, 0_u32..6), 1..50)) {
         let written: Vec<String> = values
             .iter()
-            .map(|(mantissa, scale)| crate::model::Number::new(i128::from(*mantissa), *scale).unwrap().to_string())
+            .map(|(mantissa, scale)| crate::number::Number::new(i128::from(*mantissa), *scale).unwrap().to_string())
             .collect();
         let (table, problems) = read("fields: { n: number }", format!("n\n{}\n", written.join("\n")));
         prop_assert_eq!(problems, []);

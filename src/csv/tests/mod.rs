@@ -6,9 +6,10 @@ mod breaches;
 mod cells;
 mod helps;
 
-use crate::diagnostic::{Place, Problem, RegistryPlace, Severity};
+use crate::diagnostic::{Problem, Severity};
 use crate::registry::Dataset;
 use crate::table::Table;
+use crate::text::{Place, RegistryPlace};
 use crate::world::ProjectPath;
 
 /// Reads a file as the YAML of its dataset declares.

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::Texts;
 use super::clean::clean;
-use crate::diagnostic::{Excerpt, Label, Place};
-use crate::text::Span;
+use crate::diagnostic::Label;
+use crate::text::{Excerpt, Place, Span};
 use crate::world::ProjectPath;
 
 /// A line of so many characters is shown whole.

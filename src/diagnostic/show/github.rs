@@ -37,8 +37,8 @@ fn property(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Place;
     use crate::diagnostic::code::registry::NOT_YAML;
+    use crate::text::Place;
     use crate::text::{Span, Text};
     use crate::world::ProjectPath;
 

@@ -7,7 +7,8 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Padd
 use super::Texts;
 use super::clean::{clean, clean_lines};
 use super::frame::Frame;
-use crate::diagnostic::{Label, Place, Problem, Severity};
+use crate::diagnostic::{Label, Problem, Severity};
+use crate::text::Place;
 
 /// Whether to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,8 +141,8 @@ mod tests {
     use snapbox::{assert_data_eq, str};
 
     use super::*;
-    use crate::diagnostic::Excerpt;
     use crate::diagnostic::code::registry::NOT_YAML;
+    use crate::text::Excerpt;
     use crate::text::{Span, Text};
     use crate::world::ProjectPath;
 

@@ -9,7 +9,8 @@ use serde_json::{Map, Value, json};
 use super::clean::is_harmful;
 use super::region::Region;
 use super::{LISTED_FOR_PROGRAMS, Texts};
-use crate::diagnostic::{Excerpt, Label, Place, Problem, Problems, Severity};
+use crate::diagnostic::{Label, Problem, Problems, Severity};
+use crate::text::{Excerpt, Place};
 
 /// The version of the format.
 pub const PROBLEMS_VERSION: u32 = 1;

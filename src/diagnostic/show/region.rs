@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Texts;
-use crate::diagnostic::{Excerpt, Place};
+use crate::text::{Excerpt, Place};
 
 /// Lines and columns from one; the end is one column past the last character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,7 +10,8 @@ use serde_json::{Map, Value, json};
 
 use super::region::Region;
 use super::{LISTED_FOR_PROGRAMS, Texts};
-use crate::diagnostic::{Code, Fix, Label, Place, Problem, Problems};
+use crate::diagnostic::{Code, Fix, Label, Problem, Problems};
+use crate::text::Place;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const REGION: [&str; 4] = ["startLine", "startColumn", "endLine", "endColumn"];

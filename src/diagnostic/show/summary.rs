@@ -24,7 +24,9 @@ pub fn grouped(count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Place, Problem, code::registry::NOT_YAML};
+    use crate::diagnostic::Problem;
+    use crate::diagnostic::code::registry::NOT_YAML;
+    use crate::text::Place;
 
     #[test]
     fn the_last_line_counts_errors_before_warnings() {

@@ -1,8 +1,8 @@
 //! Why a lock cannot be read, and the problem that says what to do.
 
+use crate::diagnostic::Problem;
 use crate::diagnostic::code::edition as code;
-use crate::diagnostic::{Excerpt, Place, Problem};
-use crate::text::Span;
+use crate::text::{Excerpt, Place, Span};
 use crate::world::ProjectPath;
 
 use super::LOCK_FILE;

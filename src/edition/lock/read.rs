@@ -2,7 +2,7 @@
 
 use crate::digest::Digest;
 use crate::edition::{Edition, Entry, EntryKind, Key, Ledger, Pending, Was};
-use crate::model::Date;
+use crate::number::Date;
 
 use super::fault::{Fault, LockFault};
 use super::{FIRST_VERSION, LOCK_VERSION, Lock, line};

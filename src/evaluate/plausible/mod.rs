@@ -14,11 +14,12 @@ mod values;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Place, Problem, Problems, RegistryPlace};
+use crate::diagnostic::{Problem, Problems};
 use crate::model::{
     Aggregate, Calculation, Dataset, Figure, Filter, Join, Key, Measure, Model, Operation, Selection, TableOf, TestOf,
 };
 use crate::table::Column;
+use crate::text::{Place, RegistryPlace};
 
 use super::frame::Frame;
 use super::select;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::code::figure as code;
 use crate::diagnostic::{Code, Problem};
-use crate::model::{Counts, Key, Measure, Model, Number};
-use crate::table::fields;
-use crate::table::{Column, RepeatedRow};
+use crate::model::{Key, Measure, Model};
+use crate::number::Number;
+use crate::table::{Column, RepeatedRow, fields};
+use crate::vocabulary::Counts;
 
 use super::super::frame::Frame;
 use super::scales::{Says, power};

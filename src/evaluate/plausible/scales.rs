@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 
 use crate::language::headings;
-use crate::model::{Counts, Key, Measure, Model, Number};
+use crate::model::{Key, Measure, Model};
+use crate::number::Number;
 use crate::table::{Column, Table};
+use crate::vocabulary::Counts;
 
 use super::super::tables::Tables;
 use super::{Does, Found, Taking, problem};

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::language::headings;
-use crate::model::{Counts, Key, MayBe, Measure, Model};
+use crate::model::{Key, Measure, Model};
 use crate::table::Column;
+use crate::vocabulary::{Counts, MayBe};
 
 use super::super::tables::Tables;
 use super::{Does, Found, Known, Taking, problem, scales};

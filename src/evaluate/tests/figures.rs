@@ -1,6 +1,7 @@
 //! Figures: totals and years of the real record, steps of series, derivations, joins, and what has no value.
 
-use crate::model::{Aggregate, Calculation, Direction, Figure, Key, Operation, Predicate, Selection};
+use crate::model::{Aggregate, Calculation, Figure, Key, Operation, Predicate, Selection};
+use crate::vocabulary::Direction;
 
 use super::super::sample::{Sample, digits};
 use super::super::{Trace, Unit, Valued, rows};

@@ -1,6 +1,7 @@
 //! What is said behind numbers: of the cells they are made of, and of none other.
 
-use crate::model::{Aggregate, Calculation, Caveats, Filter, Key, Operation, Predicate, Provisional, Selection};
+use crate::model::{Aggregate, Calculation, Filter, Key, Operation, Predicate, Provisional, Selection};
+use crate::vocabulary::Caveats;
 
 use super::super::Outcome;
 use super::super::sample::{Sample, release};

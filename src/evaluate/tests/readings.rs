@@ -1,6 +1,8 @@
 //! Readings: what a test makes of a claim, on the record or off it, today and on the day it was said.
 
-use crate::model::{Aggregate, Calculation, Direction, Key, Operation, Period, TestOf, Trend};
+use crate::model::{Aggregate, Calculation, Key, Operation, TestOf, Trend};
+use crate::number::Period;
+use crate::vocabulary::Direction;
 
 use super::super::sample::{Sample, digits, release, said};
 use super::{RECORD, record};
@@ -133,7 +135,7 @@ fn a_cause_hides_its_consequences() {
 
 #[test]
 fn the_lowest_since_a_period_is_lower_than_everything_after_it() {
-    use crate::model::Judgement;
+    use crate::quantity::Judgement;
     let csv = "month:yearmonth,total:integer\n2024-12,9\n2025-01,3\n2025-02,8\n2025-03,7\n2025-04,5\n";
     let judge = |direction, since: &str| {
         let mut sample = Sample::new();

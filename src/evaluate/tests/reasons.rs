@@ -7,10 +7,9 @@ use std::path::Path;
 use snapbox::{Assert, Data};
 
 use crate::language::Language;
-use crate::model::{
-    Basis, Claim, Evidence, EvidenceFrom, Id, Interests, Key, Kind, Looked, Measure, Number, Party, Source, Stance,
-    TestOf,
-};
+use crate::model::{Claim, Evidence, EvidenceFrom, Id, Interests, Key, Looked, Measure, Party, Source, TestOf};
+use crate::number::Number;
+use crate::vocabulary::{Basis, Kind, Stance};
 
 use super::super::decide::Ground;
 use super::super::reason::sentence;
@@ -113,8 +112,8 @@ fn number(measure: Key<Measure>) -> ReadingOutcome {
         from_below: None,
         provisional: false,
         revised: false,
-        caveats: crate::model::Caveats::NONE,
-        rivals: crate::model::Caveats::NONE,
+        caveats: crate::vocabulary::Caveats::NONE,
+        rivals: crate::vocabulary::Caveats::NONE,
         withheld: None,
         span: None,
         trace: Trace::Figures(Vec::new()),
@@ -263,7 +262,7 @@ fn looked(stage: &mut Stage, ground: Ground, lines: &mut Sentences) {
     if ground == Ground::NothingFound {
         lines.push(("0".into(), stage.say(&[], ground)));
     }
-    let place = |place: &str| Looked { place: place.into(), date: crate::model::Date::parse("2025-12-01").ok() };
+    let place = |place: &str| Looked { place: place.into(), date: crate::number::Date::parse("2025-12-01").ok() };
     for places in [1, 2, 5] {
         stage.claim.looked = ["A.", "B", "C, D", "E", "F"].iter().take(places).map(|name| place(name)).collect();
         lines.push((places.to_string(), stage.say(&[], ground)));

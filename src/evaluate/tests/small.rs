@@ -1,8 +1,7 @@
 //! Small counts: which numbers are withheld, which cells beside them, and what can still be worked out.
 
-use crate::model::{
-    Aggregate, Calculation, Counts, Figure, Key, Operation, Predicate, Prose, TableEntry, TableOf, TestOf,
-};
+use crate::model::{Aggregate, Calculation, Figure, Key, Operation, Predicate, Prose, TableEntry, TableOf, TestOf};
+use crate::vocabulary::Counts;
 
 use super::super::sample::{Sample, digits, place};
 use super::super::{Shown, Withheld, recoverable, withheld_behind, withheld_in_table};

@@ -1,8 +1,8 @@
 //! Spans: which stretch of time figures and claims speak of, by what they ask of the record.
 
-use crate::model::{
-    Aggregate, Calculation, Claim, Direction, Figure, Key, Operation, Period, Predicate, Registered, TestOf,
-};
+use crate::model::{Aggregate, Calculation, Claim, Figure, Key, Operation, Predicate, Registered, TestOf};
+use crate::number::Period;
+use crate::vocabulary::Direction;
 
 use super::super::sample::Sample;
 use super::super::{Span, span_of, span_of_claim};

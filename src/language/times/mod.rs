@@ -5,7 +5,7 @@
 
 mod read;
 
-use crate::model::Date;
+use crate::number::Date;
 use crate::text::Span;
 
 use super::Language;

@@ -3,7 +3,7 @@
 use super::{Days, Named, Role, When};
 use crate::language::Language;
 use crate::language::file::TimeWords;
-use crate::model::Date;
+use crate::number::Date;
 use crate::text::{Piece, Span, pieces};
 
 /// How many words before a time may say what it does.

@@ -8,8 +8,7 @@ mod keys;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::diagnostic::{Part, Place, RegistryPlace, Step};
-use crate::text::{Span, Text};
+use crate::text::{Part, Place, RegistryPlace, Span, Step, Text};
 use crate::world::ProjectPath;
 
 use super::Project;

@@ -8,7 +8,8 @@ mod places;
 mod scalars;
 
 use super::{Project, project};
-use crate::diagnostic::{Place, Problems};
+use crate::diagnostic::Problems;
+use crate::text::Place;
 use crate::world::{Memory, World};
 
 /// Returns the project and its problems, settled, one line each.

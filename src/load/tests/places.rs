@@ -1,9 +1,8 @@
 //! From a path of keys to the bytes it means.
 
 use super::{shown, sound};
-use crate::diagnostic::{Part, Place, RegistryPlace, Step};
 use crate::registry::Registry;
-use crate::text::Span;
+use crate::text::{Part, Place, RegistryPlace, Span, Step};
 use crate::world::ProjectPath;
 
 const REGISTRY: &str = "claims:

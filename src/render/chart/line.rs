@@ -1,6 +1,6 @@
 //! A chart of lines: numbers in the order of their axis, broken where one is missing.
 
-use crate::model::Number;
+use crate::number::Number;
 use crate::view::{ChartBlock, ChartCell, ChartRow, Composer};
 
 use crate::render::chart::picture::{Anchor, LINE, Picture, WIDTH, width_of};

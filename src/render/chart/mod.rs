@@ -10,8 +10,10 @@ mod scale;
 
 use std::fmt::Write as _;
 
-use crate::model::{Chart, ChartMark, Key, Number};
+use crate::model::{Chart, Key};
+use crate::number::Number;
 use crate::view::{ChartBlock, ChartCell, ChartRow, Composer};
+use crate::vocabulary::ChartMark;
 
 use crate::render::html::escape as markup;
 use picture::{Anchor, Fill, LINE, Picture, WIDTH, lines_of};

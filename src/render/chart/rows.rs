@@ -1,7 +1,8 @@
 //! Charts of bars, dots and ranges: one below the other, each with its words above and its number beside it.
 
-use crate::model::{ChartMark, Number};
+use crate::number::Number;
 use crate::view::{ChartBlock, ChartCell, ChartRow, Composer};
+use crate::vocabulary::ChartMark;
 
 use crate::render::chart::line::CLAIMED;
 use crate::render::chart::picture::{Anchor, Fill, LINE, Picture, WIDTH, lines_of, width_of};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::Number;
+use crate::number::Number;
 
 /// A length or place in tenths of a unit of the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,8 +1,9 @@
 //! A claim: what it says, who said it, what the evidence makes of it and why.
 
 use crate::evaluate;
-use crate::model::{self, Brief, EvidenceFrom, Key, Role, Speaker};
+use crate::model::{self, Brief, EvidenceFrom, Key, Speaker};
 use crate::view::{Composer, Finding};
+use crate::vocabulary::Role;
 
 use crate::render::json::number::{self, Point};
 use crate::render::json::quantity::{self, Quantity};
@@ -195,7 +196,7 @@ part! {
 pub(super) fn of(composer: &Composer<'_>, brief: &Brief, finding: &Finding) -> Claim {
     let (model, claim) = (composer.model, finding.claim);
     let (entry, assessment) = (&model.claims[claim], composer.evaluation.claim(claim));
-    let refuted = assessment.standing == model::Standing::Refuted;
+    let refuted = assessment.standing == crate::vocabulary::Standing::Refuted;
     let evidence = entry.evidence.iter().enumerate();
     Claim {
         id: id(&model.claims, claim),

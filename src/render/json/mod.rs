@@ -18,7 +18,8 @@ use serde_json::{Value, json};
 use crate::diagnostic::show::to_text;
 use crate::edition::Imprint;
 use crate::evaluate::{self, Outcome};
-use crate::model::{Key, Number, Registered};
+use crate::model::{Key, Registered};
+use crate::number::Number;
 use crate::view::{Composer, Line};
 
 use crate::render::deferred::Finished;

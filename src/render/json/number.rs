@@ -1,8 +1,9 @@
 //! Every printed number with where it comes from: "Where each number comes from", row by row.
 
 use crate::evaluate::{Outcome, Trace, Unit, Valued};
-use crate::model::{self, Caveats, Claim, EvidenceFrom, Key, Qualifier, Stance, TestOf};
+use crate::model::{Claim, EvidenceFrom, Key, TestOf};
 use crate::view::{Composer, Mark, Provenance};
+use crate::vocabulary::{Caveats, Qualifier, Stance};
 
 use crate::render::json::quantity::{self, Quantity};
 use crate::render::json::shape::part;
@@ -170,7 +171,7 @@ pub(super) fn value(composer: &Composer<'_>, outcome: &Outcome, decimals: Option
 }
 
 /// Returns the number that words name without saying more or less of it.
-fn unqualified(quantity: &model::Quantity) -> Option<String> {
+fn unqualified(quantity: &crate::quantity::Quantity) -> Option<String> {
     let plain = quantity.qualifier().is_none_or(|qualifier| qualifier == Qualifier::Exactly);
     quantity.exact().filter(|_| plain).map(|number| number.to_string())
 }

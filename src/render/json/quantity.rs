@@ -1,6 +1,6 @@
 //! Quantities in words with their bounds.
 
-use crate::model::{self, Number};
+use crate::number::Number;
 
 use crate::render::json::shape::part;
 
@@ -33,7 +33,7 @@ part! {
 }
 
 /// Returns a quantity.
-pub(super) fn of(quantity: &model::Quantity) -> Quantity {
+pub(super) fn of(quantity: &crate::quantity::Quantity) -> Quantity {
     Quantity {
         words: quantity.words.clone(),
         named: quantity.exact().map(|number| number.to_string()),
@@ -42,7 +42,7 @@ pub(super) fn of(quantity: &model::Quantity) -> Quantity {
     }
 }
 
-fn bounds(bounds: &model::Bounds) -> Bounds {
+fn bounds(bounds: &crate::quantity::Bounds) -> Bounds {
     let number = |end: Option<(Number, bool)>| end.map(|(number, _)| number.to_string());
     let included = |end: Option<(Number, bool)>| end.map(|(_, included)| included);
     Bounds {

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::evaluate::Trace;
-use crate::model::{self, Brief, EvidenceFrom, Key, Relay, Seen};
+use crate::model::{self, Brief, EvidenceFrom, Key, Relay};
 use crate::render::deferred::Finished;
 use crate::view::{Composer, Mark};
+use crate::vocabulary::Seen;
 
 use crate::render::json::id;
 use crate::render::json::shape::{Definitions, Part, part};

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Basis, Claim, Evidence, EvidenceFrom, Key, Looked, Said, Speaker, Stance};
+use crate::model::{Claim, Evidence, EvidenceFrom, Key, Looked, Said, Speaker};
 use crate::template::engine::Value;
 use crate::view::{Entry, Line};
+use crate::vocabulary::{Basis, Stance};
 
 use crate::render::site::place::Here;
 use crate::render::site::{Around, Filter, Values, words};

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Counts, Key, Measure};
+use crate::model::{Key, Measure};
 use crate::template::engine::Value;
 use crate::text::capital;
 use crate::view::{Entry, Line};
+use crate::vocabulary::Counts;
 
 use crate::render::site::place::Here;
 use crate::render::site::{Around, Filter, Values, words};

@@ -74,7 +74,7 @@ impl Around<'_> {
         let rows = scale.words.iter().map(|(word, needs)| {
             Value::from(BTreeMap::from([
                 ("word", Value::from(word.as_str())),
-                ("needs", Value::from(needs.in_words(language))),
+                ("needs", Value::from(language.standing(*needs))),
                 ("class", Value::from(needs.word())),
                 ("sign", signed(Some(*needs))),
             ]))

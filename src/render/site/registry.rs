@@ -6,12 +6,13 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Problem;
 use crate::evaluate::Told;
-use crate::model::{Brief, Key, Seen};
+use crate::model::{Brief, Key};
 use crate::render::Page;
 use crate::template::engine::{Value, markdown};
 use crate::template::templates::{CLAIM, MEASURE, PARTY, REGISTRY, SOURCE};
 use crate::text::capital;
 use crate::view::Entry;
+use crate::vocabulary::Seen;
 use crate::world::ProjectPath;
 
 use crate::render::site::place::Here;

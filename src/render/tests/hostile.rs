@@ -1,7 +1,7 @@
 //! Templates that are wrong or mean harm: each is a problem at its place, and none of them takes the build down.
 
-use crate::diagnostic::Place;
 use crate::render::tests::{codes, with_template};
+use crate::text::Place;
 
 fn in_body(body: &str) -> String {
     format!("{{% extends 'knowns/brief.md' %}}{{% block body %}}\n{body}\n{{% endblock %}}")

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 
-use crate::diagnostic::Place;
 use crate::render::tests::{codes, with_template};
 use crate::template::syntax::read;
+use crate::text::Place;
 
 /// Returns what is said of a template: code, words at the place, help.
 fn said(template: &str) -> (String, String, String) {

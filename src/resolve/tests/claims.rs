@@ -1,6 +1,6 @@
 //! Claims: who said it, how it is tested, what it is.
 
-use crate::model::{Kind, Role, Standing};
+use crate::vocabulary::{Kind, Role, Standing};
 
 use super::{CSV, HEAD, of_files, problems, resolved};
 

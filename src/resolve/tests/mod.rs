@@ -11,9 +11,10 @@ mod smallest;
 mod texts;
 mod trends;
 
-use crate::diagnostic::{Place, Problem, Problems, RegistryPlace};
+use crate::diagnostic::{Problem, Problems};
 use crate::load;
 use crate::model::Model;
+use crate::text::{Place, RegistryPlace};
 use crate::world::Memory;
 
 /// What every project of these tests begins with.

@@ -1,6 +1,6 @@
 //! References between entries, required keys and closed lists of words.
 
-use crate::diagnostic::Step;
+use crate::text::Step;
 
 use super::{help, place, problems};
 

@@ -1,6 +1,7 @@
 //! The smallest useful registry, as `init` writes it.
 
-use crate::model::{Aggregate, Calculation, Kind, Predicate, Role, Speaker, TestOf};
+use crate::model::{Aggregate, Calculation, Predicate, Speaker, TestOf};
+use crate::vocabulary::{Kind, Role};
 
 use super::{of_files, said};
 

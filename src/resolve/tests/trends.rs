@@ -1,6 +1,7 @@
 //! Tests that ask something of a series.
 
-use crate::model::{Direction, Trend};
+use crate::model::Trend;
+use crate::vocabulary::Direction;
 
 use super::{problems, resolved};
 

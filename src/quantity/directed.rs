@@ -1,8 +1,9 @@
 //! Which way something went: `fell by 13.2%`, `5% more`, `doubled`.
 
 use crate::language::Language;
-use crate::model::{Direction, Number};
+use crate::number::Number;
 use crate::text::Span;
+use crate::vocabulary::Direction;
 
 use super::amount::Amount;
 use super::lexicon::{Change, Lexicon, Meaning, Said};

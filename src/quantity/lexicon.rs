@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use crate::language::{Language, Vocabulary};
-use crate::model::{Direction, Number};
+use crate::number::Number;
+use crate::vocabulary::{Direction, Qualifier};
 
+use super::End;
 use super::tokens::{Token, tokens};
-use super::{End, Qualifier};
 
 /// What a phrase does in a quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,10 +3,11 @@
 //! The *round step* of a number is the place of its last digit that is not zero: 1,000 for 62,000, 10,000 for 30,000. `Near`
 //! and `reach` are the distances within which a qualifier of nearness is fair and true; see [`Amount`].
 
-use crate::model::{Number, NumberFault};
+use crate::number::{Number, NumberFault};
+use crate::vocabulary::Qualifier;
 
+use super::Bounds;
 use super::amount::{Amount, Plain, half};
-use super::{Bounds, Qualifier};
 
 type End = Option<(Number, bool)>;
 

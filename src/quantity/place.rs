@@ -1,11 +1,11 @@
 //! Words that say how much without a number: places in an order, `most`, `unchanged`, and those that say too little.
 
-use crate::model::{Direction, Number};
+use crate::number::Number;
+use crate::vocabulary::Direction;
 
 use super::directed::Told;
-use super::numeral;
 use super::parse::{Core, Reader};
-use super::{Bounds, Change, End, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept};
+use super::{Bounds, Change, End, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept, numeral};
 
 /// How far from zero a change may be of which it is said that there is none: it rounds to 0.0.
 const NO_CHANGE: &str = "0.05";

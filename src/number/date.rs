@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use jiff::ToSpan;
-use jiff::civil;
+use jiff::{ToSpan, civil};
 
 /// A day of the Gregorian calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

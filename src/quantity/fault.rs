@@ -1,10 +1,10 @@
 //! What was not understood in a quantity, and the problem that says so.
 
+use crate::diagnostic::Problem;
 use crate::diagnostic::code::quantity::{BOUND_NOT_DECLARED, DIRECTION_UNCLEAR, IMPOSSIBLE_QUANTITY, NOT_A_QUANTITY};
-use crate::diagnostic::{Problem, RegistryPlace};
 use crate::language::Language;
-use crate::model::NumberFault;
-use crate::text::Span;
+use crate::number::NumberFault;
+use crate::text::{RegistryPlace, Span};
 
 /// Why words are no quantity.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,7 +158,7 @@ impl QuantityFault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Quantity;
+    use crate::quantity::Quantity;
     use crate::world::ProjectPath;
 
     fn problem(words: &str, language: Language) -> Problem {

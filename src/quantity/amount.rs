@@ -1,10 +1,11 @@
 //! A number as said, with what its wording tells of its precision: the steps that the bounds are made of.
 
-use crate::model::{Direction, Number, NumberFault};
+use crate::number::{Number, NumberFault};
+use crate::vocabulary::{Direction, Qualifier};
 
+use super::SaidUnit;
 use super::lexicon::{Change, SHARE_DECIMALS};
 use super::numeral::{Said, step_of};
-use super::{Qualifier, SaidUnit};
 
 /// A number as said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

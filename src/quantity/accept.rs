@@ -1,9 +1,10 @@
 //! Which meanings are accepted at a place, one function each.
 
-use crate::model::{Direction, Number};
+use crate::number::Number;
+use crate::vocabulary::{Direction, Qualifier};
 
 use super::lexicon::{Change, Meaning, Said};
-use super::{End, Qualifier, SaidUnit};
+use super::{End, SaidUnit};
 
 /// Declares functions that accept one kind of meaning each.
 macro_rules! accept {

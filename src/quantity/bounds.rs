@@ -1,6 +1,8 @@
 //! Ranges of numbers, each end open, shut or absent.
 
-use crate::model::Number;
+use crate::number::Number;
+
+use super::Quantity;
 
 /// A range of numbers, each end with whether it is included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,6 +72,23 @@ impl Bounds {
     pub fn negated(self) -> Self {
         let turned = |end: Option<(Number, bool)>| end.map(|(number, shut)| (number.negated(), shut));
         Self { low: turned(self.high), high: turned(self.low) }
+    }
+}
+
+/// What words such as `almost zero` mean in a publication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// The words.
+    pub words: String,
+    /// What they stay under, either way.
+    pub under: Quantity,
+}
+
+impl Bound {
+    /// Returns whether a phrase is these words, whatever its case and spaces.
+    pub fn is_of(&self, phrase: &str) -> bool {
+        let words = |phrase: &str| phrase.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+        words(&self.words) == words(phrase)
     }
 }
 

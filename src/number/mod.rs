@@ -3,6 +3,12 @@
 //! Sums, differences and products are exact or refused; a quotient is taken to 28 digits. The only rounding is the one a
 //! reader asks for, half away from zero.
 
+mod date;
+mod period;
+
+pub use date::{Date, DateFault};
+pub use period::{Granularity, Period, PeriodFault, Shape};
+
 use std::fmt;
 
 use rust_decimal::{Decimal, RoundingStrategy};

@@ -1,14 +1,15 @@
 //! Quantities in running text: where a sentence names a number, in digits or in words, and how it qualifies it.
 
 use crate::language::Language;
-use crate::model::{Direction, Number};
+use crate::number::Number;
 use crate::text::Span;
+use crate::vocabulary::{Direction, Qualifier};
 
+use super::SaidUnit;
 use super::directed::beside;
 use super::lexicon::Lexicon;
 use super::parse::Reader;
 use super::tokens::tokens;
-use super::{Qualifier, SaidUnit};
 
 /// A number that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! From words to a quantity: an optional qualifier, one amount or two, an optional qualifier behind.
 
 use crate::language::Language;
-use crate::model::{Number, NumberFault};
+use crate::number::{Number, NumberFault};
 use crate::text::Span;
 use crate::text::near::nearest;
+use crate::vocabulary::Qualifier;
 
 use super::accept::{
     article, as_many, before, before_or_after, change, minus, money, of, out_of, range_begin, several, share, unit,
@@ -14,8 +15,8 @@ use super::lexicon::{Lexicon, Meaning, percent_of};
 use super::numeral::{self, Joiners, Said};
 use super::tokens::{Token, has_two_readings, read_digits, tokens};
 use super::{
-    Bounds, Change, End, Qualifier, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept, bound,
-    directed, fraction,
+    Bounds, Change, End, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept, bound, directed,
+    fraction,
 };
 
 /// Returns the quantity that the words name.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::*;
 
-const DOCUMENT: &str = include_str!("../../../../docs/quantities.md");
+const DOCUMENT: &str = include_str!("../../../docs/quantities.md");
 
 #[test]
 fn the_examples_of_the_document_are_true() {

@@ -1,7 +1,7 @@
 //! Fractions and powers of ten in digits: `½`, `1/3`, `1e6`.
 
 use crate::language::Numbers;
-use crate::model::Number;
+use crate::number::Number;
 
 use super::accept;
 use super::lexicon::{Lexicon, percent_of};

@@ -1,7 +1,7 @@
 //! The pieces of a quantity: words, runs of digits, signs, each with its place.
 
 use crate::language::Numbers;
-use crate::model::Number;
+use crate::number::Number;
 use crate::text::Span;
 
 use super::QuantityFaultKind;

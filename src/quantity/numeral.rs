@@ -1,12 +1,11 @@
 //! Numbers in digits and words: `62,000`, `twenty-seven`, `518 million`, `two and a half million`.
 
 use crate::language::{Language, Numbers};
-use crate::model::{Number, NumberFault};
+use crate::number::{Number, NumberFault};
 
-use super::QuantityFaultKind;
-use super::fraction;
 use super::lexicon::{Lexicon, Meaning, Rounding, SHARE_DECIMALS};
 use super::tokens::{Token, read_digits};
+use super::{QuantityFaultKind, fraction};
 
 /// A number as it was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,16 +20,15 @@ mod scan;
 mod tests;
 mod tokens;
 
-pub use bounds::Bounds;
+pub use bounds::{Bound, Bounds};
 pub use directed::{Moved, moves_in};
 pub use fault::{QuantityFault, QuantityFaultKind};
 pub use scan::Spoken;
 
-use serde::Deserialize;
-
 use crate::language::Language;
 
-use super::{Bound, Direction, Number};
+use crate::number::Number;
+use crate::vocabulary::{Direction, Qualifier};
 
 /// A quantity in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,30 +67,6 @@ pub enum End {
     Top,
     /// From the least up.
     Bottom,
-}
-
-/// How a number is qualified.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Qualifier {
-    /// `more than`, `over`.
-    MoreThan,
-    /// `at least`, `or more`.
-    AtLeast,
-    /// `just over`.
-    JustOver,
-    /// `fewer than`, `under`.
-    LessThan,
-    /// `at most`, `no more than`.
-    AtMost,
-    /// `up to`, `as many as`.
-    UpTo,
-    /// `nearly`, `almost`.
-    Nearly,
-    /// `about`, `some`, `roughly`.
-    About,
-    /// `exactly`.
-    Exactly,
 }
 
 /// What the words themselves say is counted.

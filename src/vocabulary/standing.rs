@@ -1,7 +1,5 @@
 //! The words for what the evidence makes of a claim: computed by `evaluate`, named by a scale of verdicts.
 
-use crate::language::Language;
-
 /// What the evidence makes of a claim; the first row of the table that matches wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
@@ -86,22 +84,6 @@ impl Standing {
             | Self::Refuted
             | Self::Contested
             | Self::Unsupported => 0,
-        }
-    }
-
-    /// Returns the words a reader reads; who speaks for themselves is said by those who know the speaker.
-    pub fn in_words(self, language: Language) -> &'static str {
-        let words = &language.text().standings;
-        match self {
-            Self::NotAssessed => &words.not_assessed,
-            Self::NotChecked => &words.not_checked,
-            Self::Outdated => &words.outdated,
-            Self::Refuted => &words.refuted,
-            Self::Contested => &words.contested,
-            Self::Established => &words.established,
-            Self::Reported => &words.reported,
-            Self::SelfReported => &words.self_reported,
-            Self::Unsupported => &words.unsupported,
         }
     }
 }
