@@ -7,7 +7,7 @@
 //! 1. [`load`]: files of a [`world`] become a *project*: the [`registry`] as written, tables, templates.
 //! 2. [`resolve`]: words become the [`model`]: ids linked, quantities, dates and conditions understood.
 //! 3. [`evaluate`]: figures get their values and cells, claims their standing and its reason.
-//! 4. [`check`]: what the evidence, the measures or the prose do not bear out becomes a problem.
+//! 4. [`rules`]: what the evidence, the measures or the prose do not bear out becomes a problem.
 //! 5. [`view`]: each brief becomes a document: answer, findings by standing, unknowns, citations.
 //! 6. [`render`]: the document becomes pages in Markdown and HTML, every number marked with its origin.
 //! 7. [`publish`]: pages are staged and renamed into `reports/` or `drafts/`, with a manifest.
@@ -29,7 +29,6 @@
 //! - A *figure* is a declared number, a *quantity* is a number in words with bounds, a *measure* is what they count.
 //! - A *standing* is what the evidence makes of a claim; an *origin* is a body that speaks for itself.
 
-pub mod check;
 pub mod cli;
 mod csv;
 pub mod diagnostic;
@@ -47,11 +46,13 @@ pub(crate) mod markdown;
 pub mod model;
 pub mod number;
 pub mod pipeline;
+mod prose;
 pub mod publish;
 pub mod quantity;
 pub mod registry;
 pub mod render;
 pub mod resolve;
+pub mod rules;
 pub mod table;
 pub(crate) mod template;
 pub mod text;

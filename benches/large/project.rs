@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use knowns::check;
 use knowns::diagnostic::code;
+use knowns::rules;
 
 /// How large the project is.
 #[derive(Clone, Copy)]
@@ -133,7 +133,7 @@ fn head(size: Size, rules: Rules) -> String {
     );
     if rules == Rules::Off {
         yaml.push_str("  rules:\n");
-        for rule in code::all().filter(|code| check::is_rule(code)) {
+        for rule in code::all().filter(|code| rules::is_rule(code)) {
             writeln!(yaml, "    {}: off", rule.name).unwrap();
         }
     }

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::check::{self, Data, Scene, Strictness};
 use crate::diagnostic::show::Texts;
 use crate::diagnostic::{Problems, Severity};
 use crate::edition::{self, Editions, Imprint, Lock, Printed};
@@ -16,6 +15,7 @@ use crate::model::Model;
 use crate::number::Date;
 use crate::render::{self, Page};
 use crate::resolve;
+use crate::rules::{self, Data, Scene, Strictness};
 use crate::template::Sheets;
 use crate::text::Place;
 use crate::view::{self, Composer, Document};
@@ -123,7 +123,7 @@ pub fn watched(world: &dyn World, how: &Options, at: &dyn Fn(Stage)) -> Run {
                 Level::Warning => Some(Severity::Warning),
                 Level::Off => None,
             };
-            if !check::is_rule(code) {
+            if !rules::is_rule(code) {
                 run.problems.set_level(code, severity);
             }
         }
@@ -150,7 +150,13 @@ fn say(project: &Project, model: &Arc<Model>, how: &Options, at: &dyn Fn(Stage),
         let lock = project.lock.as_ref();
         let editions = (lock.is_some() || how.editions).then(|| {
             let printed: Vec<Printed> = printing.printed().map(|(marks, words)| Printed::new(marks, &words)).collect();
-            let now = edition::gather(model, &evaluation, &run.documents, &printed, &check::authored(&scene));
+            let now = edition::gather(
+                model,
+                &evaluation,
+                &run.documents,
+                &printed,
+                &crate::prose::authored::authored(&scene),
+            );
             Editions::of(lock.cloned(), &run.documents, now, &composer.words().editions.redacted)
         });
         let imprints = editions.as_ref().map_or_else(
@@ -161,12 +167,12 @@ fn say(project: &Project, model: &Arc<Model>, how: &Options, at: &dyn Fn(Stage),
         );
         let accepted = editions.as_ref().map(|editions| &editions.lock);
         let pages = printing.pages(&run.documents, &imprints, accepted, &mut run.problems);
-        check::page::check(&pages, &mut run.problems);
+        rules::page::check(&pages, &mut run.problems);
         if let Some(editions) = editions.as_ref().filter(|_| how.purpose != Purpose::Accept) {
             let data = if how.purpose == Purpose::TryOut { Data::TriedOut } else { Data::Own };
-            check::moved(&scene, editions, data, &mut run.problems);
+            rules::moved(&scene, editions, data, &mut run.problems);
         }
-        check::rules(&scene.with_pages(&pages), how.strictness, &mut run.problems);
+        rules::rules(&scene.with_pages(&pages), how.strictness, &mut run.problems);
         run.editions = editions;
         run.pages = (!run.problems.any_errors()).then_some(pages);
     }

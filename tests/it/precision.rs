@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use knowns::check;
 use knowns::diagnostic::code;
+use knowns::rules;
 use knowns::vocabulary::Level;
 use serde::Deserialize;
 use snapbox::{Assert, Data};
@@ -143,7 +143,7 @@ fn rules_that_are_held_by_default_are_right_in_nine_of_ten_cases() {
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     for name in LEXICAL {
         let code = code::find(name).unwrap_or_else(|| panic!("no rule is called {name}"));
-        assert!(check::is_rule(code), "{name} is no rule");
+        assert!(rules::is_rule(code), "{name} is no rule");
         counts.insert((*name).to_owned(), Count::default());
     }
     for text in texts() {
@@ -169,7 +169,7 @@ fn rules_that_are_held_by_default_are_right_in_nine_of_ten_cases() {
     let expected = Data::read_from(&expected, Some(snapbox::data::DataFormat::Text)).raw();
     Assert::new().action_env("SNAPSHOTS").eq(Data::text(results).raw(), expected);
     for (rule, count) in &counts {
-        let held = check::level(code::find(rule).unwrap()) != Some(Level::Off);
+        let held = rules::level(code::find(rule).unwrap()) != Some(Level::Off);
         assert!(!held || count.right * 10 >= count.flagged * 9, "{rule}: {} of {} right", count.right, count.flagged);
     }
 }

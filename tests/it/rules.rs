@@ -1,7 +1,7 @@
 //! Every rule is tested by its page and by folders of small real projects.
 //!
 //! A project is `tests/rules/base` with the files of a case laid over it, or `tests/rules/base-es`, the same kind of project
-//! in Spanish, where the case's name ends with `-en-espanol`. The page of a rule (`src/check/rules/<name>.md`) holds
+//! in Spanish, where the case's name ends with `-en-espanol`. The page of a rule (`src/rules/pages/<name>.md`) holds
 //! a bad and a good example: on the bad one the rule must speak, on the good one nothing may. The folder
 //! `tests/rules/<code>-<name>/` holds cases: where their name begins with `found`, the rule must speak; where it begins with
 //! `honest`, it must be silent; `expected.txt` is everything the tool says of either. `SNAPSHOTS=overwrite` writes it.
@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use knowns::check;
 use knowns::diagnostic::{Code, code};
+use knowns::rules;
 use snapbox::{Assert, Data};
 
 use crate::project::Project;
@@ -23,7 +23,7 @@ fn folder(path: &str) -> PathBuf {
 }
 
 fn rules() -> impl Iterator<Item = &'static Code> {
-    code::all().filter(|code| check::is_rule(code))
+    code::all().filter(|code| rules::is_rule(code))
 }
 
 fn listed(folder: &Path) -> Vec<PathBuf> {
@@ -177,8 +177,8 @@ fn ran(code: &Code, case: &Path, overwrite: bool) -> Vec<String> {
 fn the_page_of_rules_lists_them_and_no_page_belongs_to_no_rule() {
     let page = folder("docs/rules.md");
     let page = Data::read_from(&page, Some(snapbox::data::DataFormat::Text)).raw();
-    Assert::new().action_env("SNAPSHOTS").eq(Data::text(check::reference()).raw(), page);
-    let pages = listed(&folder("src/check/rules"));
+    Assert::new().action_env("SNAPSHOTS").eq(Data::text(rules::reference()).raw(), page);
+    let pages = listed(&folder("src/rules/pages"));
     let names = pages.iter().filter(|path| path.extension().is_some_and(|extension| extension == "md"));
     let names: Vec<&str> = names.map(|path| path.file_stem().unwrap().to_str().unwrap()).collect();
     let mut rules: Vec<&str> = rules().map(|code| code.name).collect();

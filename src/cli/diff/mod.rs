@@ -11,12 +11,12 @@ use super::progress::Progress;
 use super::terminal::Terminal;
 use super::{Exit, project};
 use crate::Error;
-use crate::check;
 use crate::diagnostic::show::{Texts, file_and_line, many, problems_json, summary};
 use crate::diagnostic::{Problem, Severity};
 use crate::diff::{Differences, Looked, Wanted, in_markdown, to_markdown, to_text};
 use crate::edition::{Editions, LOCK_FILE};
 use crate::pipeline::{Options, Purpose, Run};
+use crate::rules;
 use crate::text::capital;
 use crate::text::near::nearest;
 use crate::world::{ProjectPath, Unreadable, World};
@@ -82,7 +82,7 @@ impl Diff {
         drop(progress);
         // What rules find wrong with a sentence is no reason to be silent about what the sentence would now say.
         let is_compared =
-            run.problems.iter().all(|problem| problem.severity != Severity::Error || check::is_rule(problem.code));
+            run.problems.iter().all(|problem| problem.severity != Severity::Error || rules::is_rule(problem.code));
         let (Some(editions), Some(project), Some(model), true) = (&run.editions, &run.project, &run.model, is_compared)
         else {
             return Ok(self.stopped(&run, terminal));

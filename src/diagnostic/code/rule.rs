@@ -1,11 +1,11 @@
-//! Codes of the rules: what a publication can hold more or less strictly, and waive. Each rule stands in `check/rules`, its
-//! explanation beside it.
+//! Codes of the rules: what a publication can hold more or less strictly, and waive. Each rule stands in `rules`, its
+//! explanation in `rules/pages`.
 //!
 //! S is the structure of a brief, E evidence, M measures, N numbers, L language, W time.
 
 use super::codes;
 
-codes! { "../../check/rules":
+codes! { "../../rules/pages":
     /// A claim is true of the tested number and says too little.
     TRUE_BUT_UNINFORMATIVE = "E103" "true-but-uninformative";
     /// A sentence says which way something went and prints a change that went the other way.

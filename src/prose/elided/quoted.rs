@@ -1,0 +1,114 @@
+//! A quotation: its stretches of words, and what it shows between them.
+
+use crate::prose::passage::PRINTED;
+
+use crate::prose::elided::words;
+
+/// A quotation: stretches of words, and a gap before each and behind the last.
+#[derive(Debug, Default)]
+pub(crate) struct Quoted {
+    pub(crate) parts: Vec<Vec<String>>,
+    pub(super) gaps: Vec<Gap>,
+}
+
+/// What a quotation shows between two stretches.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Gap {
+    /// The words in brackets.
+    pub(super) inserted: Vec<String>,
+    /// Whether words may be missing here.
+    pub(super) open: bool,
+    /// Whether something is printed here by name.
+    pub(super) printed: bool,
+}
+
+impl Quoted {
+    /// Returns the stretches and gaps of a quotation.
+    pub(crate) fn of(quotation: &str) -> Self {
+        let plain = quotation.replace("...", "…");
+        let mut reader = Reader { quoted: Self::default(), gap: Gap::default(), words: String::new() };
+        let mut rest = plain.as_str();
+        while let Some(c) = rest.chars().next() {
+            match c {
+                '…' => reader.gap().open = true,
+                PRINTED => {
+                    let gap = reader.gap();
+                    (gap.open, gap.printed) = (true, true);
+                }
+                '[' if rest.contains(']') => {
+                    let inside = rest[1..].split(']').next().unwrap_or_default();
+                    rest = &rest[inside.len() + 2..];
+                    reader.bracket(inside, rest);
+                    continue;
+                }
+                c => reader.words.push(c),
+            }
+            rest = &rest[c.len_utf8()..];
+        }
+        reader.end();
+        reader.quoted
+    }
+
+    /// Returns whether it shows that something was left out or put in.
+    pub(crate) fn shows_a_gap(&self) -> bool {
+        self.gaps.iter().any(|gap| gap.open && !gap.printed || !gap.inserted.is_empty())
+    }
+
+    /// Returns how many words it has.
+    pub(crate) fn length(&self) -> usize {
+        self.parts.iter().map(Vec::len).sum()
+    }
+}
+
+/// Reads a quotation.
+struct Reader {
+    quoted: Quoted,
+    /// The gap before the words that are being read.
+    gap: Gap,
+    words: String,
+}
+
+impl Reader {
+    /// Ends the stretch, where there is one, and returns the gap behind it.
+    fn gap(&mut self) -> &mut Gap {
+        let part = words(&std::mem::take(&mut self.words));
+        if !part.is_empty() {
+            self.quoted.parts.push(part);
+            self.quoted.gaps.push(std::mem::take(&mut self.gap));
+        }
+        &mut self.gap
+    }
+
+    fn bracket(&mut self, inside: &str, behind: &str) {
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        if matches!(inside.trim(), "sic" | "…") {
+            let left_out = inside.trim() == "…";
+            let gap = self.gap();
+            gap.open |= left_out;
+            return;
+        }
+        if inside.chars().count() == 1 && is_letter(inside.chars().next()) && is_letter(behind.chars().next()) {
+            // `[t]he`: the case of one letter, and no word is missing.
+            self.gap();
+            self.words.push_str(inside);
+            return;
+        }
+        if is_letter(self.words.chars().next_back()) {
+            // `child[ren]`: the word was changed, and stands for one of the text.
+            let kept = self.words.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+            let stem = self.words.split_off(kept);
+            let gap = self.gap();
+            gap.open = true;
+            gap.inserted.push(format!("{stem}{inside}"));
+            return;
+        }
+        let gap = self.gap();
+        gap.open = true;
+        gap.inserted.extend(words(inside));
+    }
+
+    fn end(&mut self) {
+        self.gap();
+        self.quoted.gaps.push(std::mem::take(&mut self.gap));
+    }
+}

@@ -1,0 +1,213 @@
+//! The numbers of all texts that a page can be made of, each with the words beside it: what authors wrote, which the rules
+//! have read, and the names, references and labels that a page prints as they are.
+//!
+//! A number of a finished page that stands in none of them was printed in a way that nobody looked at.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::language::Language;
+use crate::model::{Model, Speaker};
+use crate::quantity::Spoken;
+use crate::template;
+use crate::text::Span;
+
+use crate::prose::passage::{PRINTED, Passage};
+use crate::rules::context::Scene;
+
+/// The words before and behind a number; none at an end of its text.
+type Beside = (Option<String>, Option<String>);
+
+/// The numbers of known texts, in lower case, each with the words before and behind it; none at an end of its text.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    numbers: HashMap<String, HashSet<Beside>>,
+    language: Language,
+}
+
+impl Known {
+    /// Returns the numbers of everything a page can print that is not made for the page itself.
+    pub(crate) fn of(scene: &Scene<'_>, passages: &[Passage]) -> Self {
+        let mut known = Self::empty(scene.language());
+        for passage in passages {
+            known.add(&passage.text);
+        }
+        known.add_words(scene.model);
+        let composer = scene.composer();
+        for source in scene.model.sources.keys() {
+            known.add(&composer.reference(source).plain());
+            known.add(&composer.title(source).plain());
+        }
+        for dataset in scene.model.datasets.keys() {
+            known.add(&composer.dataset_reference(dataset).plain());
+        }
+        for words in template::labels(composer.words()) {
+            known.add(words);
+        }
+        for bound in scene.model.publication.bounds.iter() {
+            known.add(&composer.bound(bound));
+        }
+        let phrases = &composer.words().phrases;
+        known.add(&phrases.fewer_than_five_means.replace("{words}", &phrases.fewer_than_five));
+        known
+    }
+
+    /// Returns no numbers.
+    pub(crate) fn empty(language: Language) -> Self {
+        Self { numbers: HashMap::new(), language }
+    }
+
+    /// Adds the numbers of a text.
+    pub(crate) fn add(&mut self, text: &str) {
+        for spoken in Spoken::all_in(text, self.language) {
+            let (before, after) = beside(text, spoken.core);
+            let number = text[spoken.core.range()].to_lowercase();
+            let beside = (before.map(str::to_lowercase), after.map(str::to_lowercase));
+            self.numbers.entry(number).or_default().insert(beside);
+        }
+    }
+
+    /// Returns whether a known text says this number of a text beside the same words.
+    pub(crate) fn has(&self, text: &str, core: Span) -> bool {
+        let Some(known) = self.numbers.get(&text[core.range()].to_lowercase()) else { return false };
+        let (before, after) = beside(text, core);
+        // At the end of a known text any word may stand beside it.
+        let ways = |found: Option<&str>| [found.map(str::to_lowercase), None];
+        let (left, right) = (ways(before), ways(after));
+        left.iter().any(|left| right.iter().any(|right| known.contains(&(left.clone(), right.clone()))))
+    }
+
+    /// Names and other words of the registry that are printed as they are and state no number of what is counted.
+    fn add_words(&mut self, model: &Model) {
+        for (_, _, party) in model.parties.iter() {
+            self.add(&party.name);
+            self.add(party.short());
+            self.add(party.kind.as_deref().unwrap_or_default());
+        }
+        for (_, _, measure) in model.measures.iter() {
+            self.add(&measure.label);
+        }
+        for (_, _, dataset) in model.datasets.iter() {
+            self.add(dataset.title.as_deref().unwrap_or_default());
+            self.add(dataset.vintage.as_deref().unwrap_or_default());
+            self.add(dataset.file.as_str());
+        }
+        for (_, _, claim) in model.claims.iter() {
+            for said in claim.places() {
+                said.quotable().for_each(|words| self.add(words));
+                let translator = said.translation.as_ref().and_then(|translation| translation.by.as_ref());
+                for speaker in said.by.iter().chain(translator) {
+                    if let Speaker::Words(words) = speaker {
+                        self.add(words);
+                    }
+                }
+            }
+            if let Some(verdict) = &claim.verdict {
+                self.add(&verdict.word);
+                self.add(verdict.scale.as_deref().unwrap_or_default());
+            }
+            claim.looked.iter().for_each(|looked| self.add(&looked.place));
+        }
+        for (_, _, brief) in model.briefs.iter() {
+            self.add(brief.byline.as_deref().unwrap_or_default());
+            brief.topics.iter().for_each(|topic| self.add(topic));
+        }
+        let publication = &model.publication;
+        self.add(&publication.title);
+        for words in [&publication.publisher, &publication.contact].into_iter().flatten() {
+            self.add(words);
+        }
+        for author in &publication.authors {
+            self.add(&author.name);
+            self.add(author.role.as_deref().unwrap_or_default());
+        }
+        if let Some(licence) = &publication.licence {
+            self.add(&licence.name);
+            self.add(licence.url.as_deref().unwrap_or_default());
+        }
+    }
+}
+
+/// Returns the words before and behind a number; none where the text or what it prints by name ends there.
+fn beside(text: &str, core: Span) -> (Option<&str>, Option<&str>) {
+    let is_word = |c: char| c.is_alphanumeric();
+    let ends = |c: char| c == PRINTED;
+    let left = &text[..core.start];
+    let end = left.rfind(|c| is_word(c) || ends(c));
+    let before = end.filter(|end| !left[*end..].starts_with(ends)).map(|end| {
+        let end = end + left[end..].chars().next().map_or(1, char::len_utf8);
+        let start = left[..end]
+            .rfind(|c: char| !is_word(c))
+            .map_or(0, |at| at + left[at..].chars().next().map_or(1, char::len_utf8));
+        &left[start..end]
+    });
+    let right = &text[core.end..];
+    let start = right.find(|c| is_word(c) || ends(c));
+    let after = start.filter(|start| !right[*start..].starts_with(ends)).map(|start| {
+        let end = right[start..].find(|c: char| !is_word(c)).map_or(right.len(), |end| start + end);
+        &right[start..end]
+    });
+    (before, after)
+}
+
+/// The texts that have a source of their own, by the numbers in them: what was said, titles, quantities.
+#[derive(Debug, Default)]
+pub(crate) struct Quotable {
+    /// The words of each.
+    texts: Vec<String>,
+    /// By number: which of the texts have it, each once.
+    having: HashMap<String, Vec<usize>>,
+}
+
+impl Quotable {
+    /// Returns the texts of a registry that may be quoted.
+    pub(crate) fn of(model: &Model) -> Self {
+        let mut quotable = Self::default();
+        let language = model.publication.language;
+        let mut add = |text: &str| {
+            let spoken = Spoken::all_in(text, language);
+            if spoken.is_empty() {
+                return;
+            }
+            let this = quotable.texts.len();
+            quotable.texts.push(format!(" {} ", words(text)));
+            for spoken in spoken {
+                let having = quotable.having.entry(text[spoken.core.range()].to_lowercase()).or_default();
+                if having.last() != Some(&this) {
+                    having.push(this);
+                }
+            }
+        };
+        for (_, _, claim) in model.claims.iter() {
+            claim.places().flat_map(crate::model::Said::quotable).for_each(&mut add);
+            claim.quantity.iter().for_each(|quantity| add(&quantity.words));
+            claim.evidence.iter().filter_map(|item| item.quantity.as_ref()).for_each(|it| add(&it.words));
+        }
+        for (_, _, figure) in model.figures.iter() {
+            if let crate::model::Calculation::Quote(quotation) = &figure.calculation {
+                add(&quotation.quantity.words);
+            }
+        }
+        for (_, _, source) in model.sources.iter() {
+            [&source.title, &source.container_title, &source.description].into_iter().flatten().for_each(|it| add(it));
+        }
+        quotable
+    }
+
+    /// Returns whether any text that is registered with a source holds a number.
+    pub(crate) fn knows(&self, number: &str) -> bool {
+        self.having.contains_key(&number.to_lowercase())
+    }
+
+    /// Returns whether a text that holds a number is registered with a source.
+    pub(crate) fn has(&self, number: &str, quoted: &str) -> bool {
+        let Some(having) = self.having.get(&number.to_lowercase()) else { return false };
+        let quoted = format!(" {} ", words(quoted));
+        having.iter().any(|text| self.texts[*text].contains(&quoted))
+    }
+}
+
+/// Returns the words of a text in lower case, one space between them.
+fn words(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
+}

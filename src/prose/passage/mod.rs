@@ -1,0 +1,166 @@
+//! Passages: every stretch of prose that an author wrote, from the registry and from templates, in one form. What it prints by
+//! name stands in it as a single character, so that rules read words, numbers and references in the order of the reader.
+
+mod place;
+mod registry;
+mod template;
+
+pub(crate) use place::Written;
+
+use std::sync::Arc;
+
+use crate::model::{Brief, Claim, ClaimPart, Figure, Key, Measure, Party, Source, TableEntry, Unknown};
+use crate::text::{Place, Span};
+
+use crate::rules::context::Scene;
+
+/// Stands for something printed by name; input that has it is refused.
+pub(crate) const PRINTED: char = '\u{FDE0}';
+
+/// A stretch of prose.
+#[derive(Debug, Clone)]
+pub(crate) struct Passage {
+    /// Where it stands.
+    pub(crate) setting: Setting,
+    /// Its words; each reference is one [`PRINTED`].
+    pub(crate) text: String,
+    /// What the references stand for, in order.
+    pub(crate) references: Vec<Reference>,
+    /// Where its words were written.
+    pub(crate) written: Written,
+    /// Of an item of a list: the paragraph that introduces the list.
+    pub(crate) lead: Option<Arc<Passage>>,
+}
+
+/// Where a passage stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Setting {
+    /// The statement of a claim.
+    Statement(Key<Claim>),
+    /// What stands in place of a refuted claim.
+    Instead(Key<Claim>),
+    /// What a claim is taken to mean.
+    Reading(Key<Claim>),
+    /// A remark beside evidence, or a rationale.
+    Note(Key<Claim>),
+    /// The question that a brief answers: its title.
+    Title(Key<Brief>),
+    /// The answer of a brief.
+    Summary(Key<Brief>),
+    /// What a brief does not cover.
+    Limitation(Key<Brief>),
+    /// A text of an unknown.
+    Unknown(Key<Unknown>),
+    /// The caption of a table.
+    Caption(Key<TableEntry>),
+    /// The remark below a table.
+    TableNote(Key<TableEntry>),
+    /// The label of a figure.
+    Label(Key<Figure>),
+    /// The definition of a measure, or why it is distinct.
+    Definition(Key<Measure>),
+    /// What the publication says of itself.
+    About,
+    /// A heading of a template, by the template's number among the project's.
+    Heading(usize),
+    /// A paragraph or item of a template.
+    Body(usize),
+    /// A cell of a table in a template: its row and heading say what it leaves out.
+    Cell(usize),
+}
+
+/// What is printed by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reference {
+    /// A figure's value.
+    Figure(Key<Figure>),
+    /// A claim or a part of it.
+    Claim(Key<Claim>, Printed),
+    /// A numbered reference to a source, or a part of it.
+    Source(Key<Source>),
+    /// A measure's name or definition.
+    Measure(Key<Measure>),
+    /// A party's name.
+    Party(Key<Party>),
+    /// An unknown.
+    Unknown(Key<Unknown>),
+    /// A table.
+    Table(Key<TableEntry>),
+    /// Anything else.
+    Other,
+}
+
+/// What of a claim is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Printed {
+    /// Its statement.
+    Statement,
+    /// Its statement with who says it: attributed by itself.
+    Sentence,
+    /// How much it says.
+    Quantity,
+    /// Its tested figure.
+    Value,
+    /// Its standing.
+    Standing,
+    /// Its speaker.
+    Speaker,
+    /// The speaker's words.
+    Quote,
+    /// References to its sources.
+    Cite,
+    /// Anything else of it.
+    Other,
+}
+
+impl From<ClaimPart> for Printed {
+    fn from(part: ClaimPart) -> Self {
+        match part {
+            ClaimPart::Statement => Self::Statement,
+            ClaimPart::Quantity => Self::Quantity,
+            ClaimPart::Value => Self::Value,
+            ClaimPart::Standing => Self::Standing,
+        }
+    }
+}
+
+impl Passage {
+    /// Returns words that somebody said, as a passage of their own.
+    pub(crate) fn of_quote(words: &str, place: crate::text::RegistryPlace) -> Self {
+        let mut written = Written::in_registry(place);
+        written.stretch(0, 0, words.len());
+        Self { setting: Setting::About, text: words.to_owned(), references: Vec::new(), written, lead: None }
+    }
+
+    /// Returns where a part of the text was written.
+    pub(crate) fn place(&self, span: Span) -> Place {
+        self.written.place(span)
+    }
+
+    /// Returns the claim whose text this is.
+    pub(crate) fn claim(&self) -> Option<Key<Claim>> {
+        match self.setting {
+            Setting::Statement(claim) | Setting::Instead(claim) | Setting::Reading(claim) | Setting::Note(claim) => {
+                Some(claim)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns whether it says what is not known, or what a word means: it asserts nothing of the world.
+    pub(crate) fn asserts_nothing(&self) -> bool {
+        matches!(
+            self.setting,
+            Setting::Unknown(_) | Setting::Definition(_) | Setting::Title(_) | Setting::Limitation(_) | Setting::About
+        )
+    }
+}
+
+/// Returns every passage of the registry and of the project's templates, in order.
+pub(crate) fn all(scene: &Scene<'_>) -> Vec<Passage> {
+    let mut passages = registry::passages(scene.model);
+    for (number, (name, sheet)) in scene.own_sheets().enumerate() {
+        passages.extend(template::passages(scene.model, number, name, sheet));
+    }
+    passages
+}

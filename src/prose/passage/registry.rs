@@ -1,0 +1,117 @@
+//! The passages of the registry: every text of it that readers see.
+
+use crate::model::{Claim, Interests, Key, Model, Piece, Prose};
+use crate::text::RegistryPlace;
+
+use crate::prose::passage::{PRINTED, Passage, Printed, Reference, Setting, Written};
+
+/// Returns every passage, section by section.
+pub(super) fn passages(model: &Model) -> Vec<Passage> {
+    let mut reader = Reader { found: Vec::new() };
+    for (_, _, party) in model.parties.iter() {
+        let place = |step: &str| party.place.clone().then(step);
+        if let Interests::Declared(words) = &party.interests {
+            reader.words(Setting::About, Some(words), place("interests"));
+        }
+        reader.words(Setting::About, party.independent.as_deref(), place("independent"));
+    }
+    for (key, _, measure) in model.measures.iter() {
+        let place = |step: &str| measure.place.clone().then(step);
+        reader.words(Setting::Definition(key), measure.definition.as_deref(), place("definition"));
+        for (other, why) in &measure.distinct_from {
+            let other = model.measures.id(*other).as_str();
+            reader.words(Setting::Definition(key), Some(why), place("distinct_from").then(other));
+        }
+    }
+    for (key, _, figure) in model.figures.iter() {
+        reader.words(Setting::Label(key), figure.label.as_deref(), figure.place.clone().then("label"));
+    }
+    for (key, _, table) in model.tables.iter() {
+        reader.prose(Setting::Caption(key), Some(&table.caption), table.place.clone().then("caption"), None);
+        reader.prose(Setting::TableNote(key), table.note.as_ref(), table.place.clone().then("note"), None);
+    }
+    for (key, _, claim) in model.claims.iter() {
+        reader.claim(key, claim);
+    }
+    for (key, _, unknown) in model.unknowns.iter() {
+        let texts = [
+            ("question", Some(&unknown.question)),
+            ("because", unknown.because.as_ref()),
+            ("would_resolve", unknown.would_resolve.as_ref()),
+        ];
+        for (step, prose) in texts {
+            reader.prose(Setting::Unknown(key), prose, unknown.place.clone().then(step), None);
+        }
+        reader.words(Setting::Unknown(key), unknown.asked.as_deref(), unknown.place.clone().then("asked"));
+    }
+    for (key, _, brief) in model.briefs.iter() {
+        let place = |step: &str| brief.place.clone().then(step);
+        reader.prose(Setting::Title(key), Some(&brief.question), place("question"), None);
+        reader.prose(Setting::Summary(key), brief.summary.as_ref(), place("summary"), None);
+        for (item, limitation) in brief.limitations.iter().enumerate() {
+            reader.prose(Setting::Limitation(key), Some(limitation), place("limitations").then(item), None);
+        }
+    }
+    let publication = &model.publication;
+    let texts = [
+        ("method", &publication.method),
+        ("corrections", &publication.corrections),
+        ("funding", &publication.funding),
+        ("conflicts", &publication.conflicts),
+    ];
+    for (step, words) in texts {
+        let steps = vec!["publication".into(), step.into()];
+        let place = RegistryPlace::value(crate::world::ProjectPath::fixed("claims.yaml"), steps);
+        reader.words(Setting::About, words.as_deref(), place);
+    }
+    reader.found
+}
+
+struct Reader {
+    found: Vec<Passage>,
+}
+
+impl Reader {
+    fn claim(&mut self, key: Key<Claim>, claim: &Claim) {
+        let place = |step: &str| claim.place.clone().then(step);
+        self.prose(Setting::Statement(key), Some(&claim.statement), place("statement"), Some(key));
+        self.prose(Setting::Instead(key), claim.instead.as_ref(), place("instead"), Some(key));
+        for test in &claim.tests {
+            self.prose(Setting::Reading(key), test.reading.as_ref(), test.reading_place.clone(), Some(key));
+        }
+        for item in &claim.evidence {
+            self.words(Setting::Note(key), item.note.as_deref(), item.place.clone().then("note"));
+        }
+        let rationale = claim.verdict.as_ref().and_then(|verdict| verdict.rationale.as_deref());
+        self.words(Setting::Note(key), rationale, place("verdict").then("rationale"));
+    }
+
+    fn words(&mut self, setting: Setting, words: Option<&str>, place: RegistryPlace) {
+        let Some(words) = words.filter(|words| !words.is_empty()) else { return };
+        let mut written = Written::in_registry(place);
+        written.stretch(0, 0, words.len());
+        self.found.push(Passage { setting, text: words.to_owned(), references: Vec::new(), written, lead: None });
+    }
+
+    fn prose(&mut self, setting: Setting, prose: Option<&Prose>, place: RegistryPlace, of: Option<Key<Claim>>) {
+        let Some(prose) = prose.filter(|prose| !prose.is_empty()) else { return };
+        let mut text = String::new();
+        let mut references = Vec::new();
+        let mut written = Written::in_registry(place);
+        for (piece, from) in prose.placed() {
+            let reference = match piece {
+                Piece::Words(words) => {
+                    written.stretch(text.len(), from, words.len());
+                    text.push_str(words);
+                    continue;
+                }
+                Piece::Figure(figure) => Reference::Figure(*figure),
+                Piece::Claim(claim, part) => Reference::Claim(*claim, (*part).into()),
+                Piece::Value => of.map_or(Reference::Other, |claim| Reference::Claim(claim, Printed::Value)),
+            };
+            text.push(PRINTED);
+            references.push(reference);
+        }
+        self.found.push(Passage { setting, text, references, written, lead: None });
+    }
+}

@@ -1,0 +1,167 @@
+//! What a sentence is about: the measures and claims of what it prints, and of the entry in whose text it stands.
+
+use crate::model::{Claim, Key, Measure, Party, Speaker, TableOf};
+
+use crate::prose::passage::{Passage, Printed, Reference, Setting};
+use crate::prose::sentence::Sentence;
+use crate::rules::context::Scene;
+
+/// Returns the measures of what a sentence prints, in order, and of the claim, figure or table in whose text it stands.
+pub(crate) fn measures(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
+    of_what(scene, passage, sentence, |_| true)
+}
+
+fn of_what(
+    scene: &Scene<'_>,
+    passage: &Passage,
+    sentence: &Sentence<'_>,
+    is_meant: impl Fn(Reference) -> bool,
+) -> Vec<Key<Measure>> {
+    let mut found: Vec<Key<Measure>> = Vec::new();
+    let mut add = |measures: &mut dyn Iterator<Item = Key<Measure>>| {
+        for measure in measures {
+            if !found.contains(&measure) {
+                found.push(measure);
+            }
+        }
+    };
+    for (_, reference) in sentence.references(passage).filter(|(_, reference)| is_meant(*reference)) {
+        add(&mut of_reference(scene, reference).into_iter());
+    }
+    match passage.setting {
+        Setting::Statement(claim) | Setting::Instead(claim) | Setting::Reading(claim) => {
+            add(&mut scene.composer().measure_of(claim).into_iter());
+        }
+        Setting::Label(figure) => {
+            let outcome = scene.evaluation.figure(figure);
+            add(&mut outcome.into_iter().flat_map(|outcome| outcome.measures.iter().copied()));
+        }
+        Setting::Caption(table) => {
+            let entry = &scene.model.tables[table];
+            add(&mut entry.measure.into_iter());
+            if let (None, TableOf::Figures(figures)) = (entry.measure, &entry.of) {
+                let outcomes = figures.iter().filter_map(|figure| scene.evaluation.figure(*figure));
+                add(&mut outcomes.flat_map(|outcome| outcome.measures.iter().copied()));
+            }
+        }
+        // A title asserts what the answer says, unless it asks.
+        Setting::Title(brief) => {
+            let answer = &scene.model.briefs[brief].answer;
+            add(&mut answer.iter().filter_map(|claim| scene.composer().measure_of(*claim)));
+        }
+        _ => {}
+    }
+    found
+}
+
+/// Returns the measures of the numbers that a sentence tells: what prints the name of a measure, or the standing of a claim,
+/// tells no number.
+pub(crate) fn counted(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
+    let is_number = |reference: Reference| match reference {
+        Reference::Measure(_) => false,
+        Reference::Claim(_, part) => {
+            !matches!(part, Printed::Standing | Printed::Speaker | Printed::Cite | Printed::Other)
+        }
+        _ => true,
+    };
+    of_what(scene, passage, sentence, is_number)
+}
+
+/// Returns the measures of something printed by name.
+pub(crate) fn of_reference(scene: &Scene<'_>, reference: Reference) -> Vec<Key<Measure>> {
+    match reference {
+        Reference::Figure(figure) => {
+            scene.evaluation.figure(figure).map(|outcome| outcome.measures.clone()).unwrap_or_default()
+        }
+        Reference::Claim(claim, _) => scene.composer().measure_of(claim).into_iter().collect(),
+        Reference::Measure(measure) => vec![measure],
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the claims that a sentence prints, and the one in whose text it stands.
+pub(crate) fn claims(passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Claim>> {
+    let mut found: Vec<Key<Claim>> = Vec::new();
+    let printed = sentence.references(passage).filter_map(|(_, reference)| match reference {
+        Reference::Claim(claim, _) => Some(claim),
+        _ => None,
+    });
+    for claim in printed.chain(passage.claim()) {
+        if !found.contains(&claim) {
+            found.push(claim);
+        }
+    }
+    found
+}
+
+/// Returns whether a sentence prints nothing of a claim but its standing and its sources.
+pub(crate) fn prints_only_standing(passage: &Passage, sentence: &Sentence<'_>, claim: Key<Claim>) -> bool {
+    sentence.references(passage).all(|(_, reference)| match reference {
+        Reference::Claim(of, printed) if of == claim => matches!(printed, Printed::Standing | Printed::Cite),
+        _ => true,
+    })
+}
+
+/// Returns the parties that a sentence names in words or prints, each once.
+pub(crate) fn parties(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Vec<Key<Party>> {
+    // A name in the genitive is the name: “DHS's count”.
+    let words: Vec<&str> = sentence.words.iter().map(|word| bare(&word.text)).collect();
+    let mut found: Vec<Key<Party>> = Vec::new();
+    for at in 0..words.len() {
+        for (party, _) in scene.parties.at(&words[at..]) {
+            if !found.contains(&party) {
+                found.push(party);
+            }
+        }
+    }
+    found
+}
+
+/// Returns a word without the ending of the genitive.
+pub(crate) fn bare(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word).strip_suffix(['\'', '’']).unwrap_or(word)
+}
+
+/// Returns the words by which the speaker of a claim can be named: of its name, its short name and its kind, and of the body
+/// it belongs to.
+pub(crate) fn speaker_words(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String> {
+    let model = scene.model;
+    let entry = &model.claims[claim];
+    let mut names: Vec<&str> = Vec::new();
+    // Who says “the article says” names where it was said.
+    for source in entry.said_in() {
+        let source = &model.sources[source];
+        names.extend(source.publisher.map(|party| model.parties[party].name.as_str()));
+        names.extend(source.description.as_deref());
+    }
+    let mut parties: Vec<Key<Party>> = Vec::new();
+    for said in entry.places() {
+        match (&said.by, said.source) {
+            (Some(Speaker::Words(words)), _) => names.push(words),
+            (Some(Speaker::Party(party)), _) => parties.push(*party),
+            (None, source) => parties.extend(source.and_then(|source| model.sources[source].publisher)),
+        }
+    }
+    if entry.said.is_none() {
+        parties.extend(scene.evaluation.claim(claim).origins.iter().find_map(|origin| origin.party));
+    }
+    for party in parties {
+        // A circle of parties is a problem of its own; no body stands so high.
+        let above = |key: &Key<Party>| model.parties[*key].part_of;
+        for key in std::iter::successors(Some(party), above).take(8) {
+            let body = &model.parties[key];
+            names.extend([Some(&*body.name), body.short.as_deref(), body.kind.as_deref()].into_iter().flatten());
+        }
+    }
+    let words = names.into_iter().flat_map(|name| name.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '-'));
+    words.filter(|word| word.chars().count() > 2).map(str::to_lowercase).collect()
+}
+
+/// Returns whether one of these parties said a claim, itself or in a source that it published.
+pub(crate) fn is_said_by(scene: &Scene<'_>, claim: &Claim, parties: &[Key<Party>]) -> bool {
+    claim.places().any(|said| match (&said.by, said.source) {
+        (Some(Speaker::Party(party)), _) => parties.contains(party),
+        (None, Some(source)) => scene.model.sources[source].publisher.is_some_and(|party| parties.contains(&party)),
+        _ => false,
+    })
+}

@@ -1,0 +1,62 @@
+//! In which briefs each text is read: worked out once for all texts.
+
+use std::collections::HashMap;
+
+use crate::model::{Brief, Claim, Key, TableEntry, Unknown};
+
+use crate::prose::passage::Setting;
+use crate::rules::context::Scene;
+
+/// The briefs that read each text, in the author's order.
+#[derive(Debug, Default)]
+pub(crate) struct Readers {
+    claims: HashMap<Key<Claim>, Vec<Key<Brief>>>,
+    unknowns: HashMap<Key<Unknown>, Vec<Key<Brief>>>,
+    tables: HashMap<Key<TableEntry>, Vec<Key<Brief>>>,
+    /// By the template's number among the project's.
+    templates: HashMap<usize, Vec<Key<Brief>>>,
+}
+
+impl Readers {
+    /// Returns the readers of every text.
+    pub(crate) fn of(scene: &Scene<'_>) -> Self {
+        let mut readers = Self::default();
+        let numbers: HashMap<&str, usize> =
+            scene.own_sheets().enumerate().map(|(number, (name, _))| (name, number)).collect();
+        for (key, _, brief) in scene.model.briefs.iter() {
+            brief.claims.iter().chain(&brief.answer).for_each(|claim| add(&mut readers.claims, *claim, key));
+            brief.unknowns.iter().for_each(|unknown| add(&mut readers.unknowns, *unknown, key));
+            brief.tables.iter().for_each(|table| add(&mut readers.tables, *table, key));
+            let own = brief.template.as_ref();
+            let first = own.map_or("knowns/brief.md", |path| path.as_str().trim_start_matches("templates/"));
+            for name in scene.sheets.closure(first) {
+                if let Some(number) = numbers.get(name) {
+                    add(&mut readers.templates, *number, key);
+                }
+            }
+        }
+        readers
+    }
+
+    /// Returns the briefs in which what stands at a setting is read: those that print the entry, or use the template.
+    pub(crate) fn of_setting(&self, setting: Setting) -> Vec<Key<Brief>> {
+        let found = match setting {
+            Setting::Statement(claim) | Setting::Instead(claim) | Setting::Reading(claim) | Setting::Note(claim) => {
+                self.claims.get(&claim)
+            }
+            Setting::Title(brief) | Setting::Summary(brief) | Setting::Limitation(brief) => return vec![brief],
+            Setting::Unknown(unknown) => self.unknowns.get(&unknown),
+            Setting::Caption(table) | Setting::TableNote(table) => self.tables.get(&table),
+            Setting::Heading(number) | Setting::Body(number) | Setting::Cell(number) => self.templates.get(&number),
+            Setting::Label(_) | Setting::Definition(_) | Setting::About => None,
+        };
+        found.cloned().unwrap_or_default()
+    }
+}
+
+fn add<K: std::hash::Hash + Eq>(all: &mut HashMap<K, Vec<Key<Brief>>>, of: K, brief: Key<Brief>) {
+    let briefs = all.entry(of).or_default();
+    if briefs.last() != Some(&brief) {
+        briefs.push(brief);
+    }
+}

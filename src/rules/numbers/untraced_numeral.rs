@@ -1,0 +1,213 @@
+//! A number in the text comes from no figure, claim or source.
+#![doc = include_str!("../pages/untraced-numeral.md")]
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::code::rule as code;
+use crate::diagnostic::{Problem, Problems};
+use crate::markdown::{BlockKind, blocks};
+use crate::number::Number;
+use crate::prose::amounts::Named;
+use crate::prose::number_index::Known;
+use crate::prose::number_source::traced;
+use crate::prose::numeral;
+use crate::prose::passage::{PRINTED, Passage, Reference, Setting, Written};
+use crate::prose::sentence::{self, Sentence};
+use crate::quantity::Spoken;
+use crate::render::Page;
+use crate::rules::context::Scene;
+use crate::rules::rule::{Look, Rule};
+use crate::text::{Place, Span};
+use crate::view::{Document, Mark};
+use crate::vocabulary::Level;
+
+pub(crate) static RULE: Rule =
+    Rule { code: &code::UNTRACED_NUMERAL, level: Level::Error, look: Look::Written(written, printed) };
+
+/// Looks at the numbers that an author typed.
+fn written(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+    for sentence in sentences {
+        for spoken in &sentence.numbers {
+            let counts = numeral::counts(passage, sentence, spoken);
+            if counts && !is_quoted(scene, passage, sentence, spoken) && !traced(scene, passage, spoken) {
+                found.push(typed(scene, passage, spoken));
+            }
+        }
+    }
+}
+
+/// Looks at a finished page for numbers that it says in no way that is known: in no text that an author wrote, no name, no
+/// reference and no label, and with no mark.
+fn printed(scene: &Scene<'_>, document: &Document, page: &Page, found: &mut Problems) {
+    let (Some(shape), Ok(markdown)) = (&page.shape, std::str::from_utf8(&page.bytes)) else { return };
+    let (mut own, mut counted) = (None, None);
+    for passage in unmarked(page, &shape.made, markdown) {
+        let left: Vec<Spoken> = Spoken::all_in(&passage.text, scene.language())
+            .into_iter()
+            .filter(|spoken| !scene.known().has(&passage.text, spoken.core))
+            .filter(|spoken| {
+                let own = own.get_or_insert_with(|| made_for(scene, document));
+                let mut counted = || *counted.get_or_insert_with(|| most_counted_by_the_template(scene, document));
+                !own.has(&passage.text, spoken.core)
+                    && spoken.named.is_none_or(|named| counted().is_none_or(|most| named > most))
+            })
+            .collect();
+        if left.is_empty() {
+            continue;
+        }
+        let left: BTreeSet<Span> = left.iter().map(|spoken| spoken.core).collect();
+        for sentence in sentence::sentences(&passage, scene.language(), &scene.naming) {
+            for spoken in sentence.numbers.iter().filter(|spoken| left.contains(&spoken.core)) {
+                if numeral::counts(&passage, &sentence, spoken) && !is_quoted(scene, &passage, &sentence, spoken) {
+                    found.push(unseen(document, shape.template.clone(), &passage.text[spoken.span.range()]));
+                }
+            }
+        }
+    }
+}
+
+/// Returns the blocks of a page, with one character for each stretch that a mark accounts for.
+fn unmarked(page: &Page, made: &[Span], markdown: &str) -> Vec<Passage> {
+    // A statement is a text that an author wrote; what it prints by name has a mark of its own.
+    let marks = page.marks.iter().filter(|used| !matches!(used.mark, Mark::Claim(_))).map(|used| used.span);
+    // What is made for the page may stand within a line of others: which edition it is.
+    let mut marked: Vec<Span> = marks.chain(made.iter().copied()).collect();
+    marked.sort_unstable();
+    let mut passages = Vec::new();
+    let mut next = 0;
+    for block in blocks(markdown) {
+        let begins = block.words.first().map_or(0, |(_, range)| range.start);
+        if made.iter().any(|span| span.range().contains(&begins)) {
+            continue;
+        }
+        let (mut text, mut references) = (String::new(), Vec::new());
+        for (words, range) in &block.words {
+            while next > 0 && marked[next.min(marked.len()) - 1].end > range.start {
+                next -= 1;
+            }
+            let mut at = range.start;
+            while at < range.end {
+                while next < marked.len() && marked[next].end <= at {
+                    next += 1;
+                }
+                let mark = marked.get(next).filter(|mark| mark.start < range.end);
+                match mark {
+                    Some(mark) if mark.start <= at => {
+                        if !text.ends_with(PRINTED) {
+                            text.push(PRINTED);
+                            references.push(Reference::Other);
+                        }
+                        at = mark.end.min(range.end);
+                    }
+                    _ => {
+                        let end = mark.map_or(range.end, |mark| mark.start);
+                        // Where the parser changed the words (an entity), they have no places of their own.
+                        let plain = words.len() == range.len();
+                        text.push_str(if plain { &words[at - range.start..end - range.start] } else { words });
+                        at = if plain { end } else { range.end };
+                    }
+                }
+            }
+        }
+        if block.kind == BlockKind::Heading {
+            text = String::from(without_section_number(&text));
+        }
+        let written = Written::in_registry(crate::text::RegistryPlace::value(page.path.clone(), Vec::new()));
+        passages.push(Passage { setting: Setting::About, text, references, written, lead: None });
+    }
+    passages
+}
+
+/// Returns a heading without the number that a page gives its sections.
+fn without_section_number(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() < text.len() { rest.strip_prefix(". ").unwrap_or(text) } else { text }
+}
+
+/// Returns the numbers that the tool makes for this page alone: counts, dates, reasons, who stands behind what.
+fn made_for(scene: &Scene<'_>, document: &Document) -> Known {
+    let composer = scene.composer();
+    let mut known = Known::empty(scene.language());
+    composer.counts(document).iter().for_each(|line| known.add(&line.plain()));
+    known.add(&document.data_date.plain());
+    known.add(&composer.cite_as(document).plain());
+    for claim in &scene.model.briefs[document.brief].claims {
+        known.add(&composer.reason(*claim).plain());
+        composer.origins(*claim).iter().for_each(|line| known.add(&line.plain()));
+        composer.replies(*claim).iter().for_each(|line| known.add(&line.plain()));
+        for reading in 0..scene.evaluation.claim(*claim).readings.len() {
+            known.add(&composer.result(*claim, reading).plain());
+        }
+    }
+    known
+}
+
+/// Returns the greatest number that a template may have printed by counting what it prints; none where it counts nothing.
+fn most_counted_by_the_template(scene: &Scene<'_>, document: &Document) -> Option<Number> {
+    let brief = &scene.model.briefs[document.brief];
+    let lengths = [
+        document.known.len(),
+        document.claimed.len(),
+        document.unknown.len(),
+        document.not_rated.len(),
+        document.tables.len(),
+        document.limitations.len(),
+        brief.claims.len(),
+    ];
+    let longest = lengths.iter().max().copied().unwrap_or_default();
+    let template = brief.template.as_ref().map(|path| path.as_str().trim_start_matches("templates/"));
+    let used = scene.sheets.closure(template?);
+    let mut own = scene.own_sheets().filter(|(name, _)| used.contains(name));
+    let counts = own.any(|(_, sheet)| {
+        ["|length", "| length", "|count", "| count", "loop.index"].iter().any(|it| sheet.text.as_str().contains(it))
+    });
+    counts.then(|| i64::try_from(longest).unwrap_or(i64::MAX).into())
+}
+
+/// Returns whether a number stands in quotation marks in words that are registered with a source.
+fn is_quoted(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, spoken: &Spoken) -> bool {
+    let at = sentence.word_at(spoken.core.start);
+    if !scene.quotable().knows(&passage.text[spoken.core.range()]) {
+        return false;
+    }
+    if !sentence.words.get(at).is_some_and(|word| word.quoted) {
+        return false;
+    }
+    let inside =
+        |at: &usize| sentence.words[*at].quoted && !matches!(sentence.words[*at].kind, sentence::WordKind::Printed(_));
+    let first = (0..=at).rev().take_while(inside).last().unwrap_or(at);
+    let last = (at..sentence.words.len()).take_while(inside).last().unwrap_or(at);
+    let quoted = &passage.text[sentence.words[first].span.start..sentence.words[last].span.end];
+    // Two quotations side by side are looked at one by one, and what was left out of one leaves stretches that stand by
+    // themselves; that they belong together is for L005 to say.
+    let quoted = quoted.replace("...", "…");
+    let mut parts = quoted.split(['“', '”', '"', '«', '»', '…', '[', ']']);
+    let number = &passage.text[spoken.core.range()];
+    parts.any(|part| part.contains(number) && scene.quotable().has(number, part))
+}
+
+fn typed(scene: &Scene<'_>, passage: &Passage, spoken: &Spoken) -> Problem {
+    let words = &passage.text[spoken.span.range()];
+    let briefs = || scene.briefs_of(passage);
+    let registered = spoken.named.map_or(&[][..], |named| scene.amounts().naming(named));
+    let own = registered.iter().find(|named| named.is_said_in(scene.model, &briefs())).copied();
+    let help = match own.filter(|own| !matches!(own, Named::Claim(claim) if passage.claim() == Some(*claim))) {
+        Some(own) => format!("print it by its name: `{{{{ {} }}}}`", own.path(scene.model)),
+        None => {
+            "declare it as a figure, selected from data or quoted from a source, and print it by its name".to_owned()
+        }
+    };
+    RULE.problem(passage.place(spoken.span), format!("“{words}” comes from no figure, claim or source"))
+        .note("a reader cannot follow it back, and it stays behind when the data or the source change")
+        .help(help)
+}
+
+fn unseen(document: &Document, template: Place, words: &str) -> Problem {
+    let message =
+        format!("the page of brief `{}` says “{words}”, and nothing says where it is from", document.id.as_str());
+    RULE.problem(template, message)
+        .note(
+            "the template prints it in a way that leaves no trace: as a fixed value, or from a text that no rule reads",
+        )
+        .help("declare it as a figure, and print it by its name")
+}

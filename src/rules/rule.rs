@@ -1,0 +1,127 @@
+//! A rule: what it looks at, how strictly it is held, and the code under which it speaks.
+//!
+//! Each rule is two files in `rules/`: the check, and a Markdown page that is its documentation, its explanation on the
+//! command line, and its first test.
+
+use crate::diagnostic::{Code, Problem, Problems, Severity};
+use crate::language::Term;
+use crate::model::{Claim, Figure, Key, Source, TableEntry, Unknown};
+use crate::render::Page;
+use crate::text::{Place, Span};
+use crate::view::Document;
+use crate::vocabulary::Level;
+
+use crate::prose::passage::Passage;
+use crate::prose::sentence::Sentence;
+use crate::rules::context::Scene;
+
+/// A rule.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    /// The code of its problems, with its explanation.
+    pub(crate) code: &'static Code,
+    /// How strictly it is held where the publication does not say.
+    pub(crate) level: Level,
+    /// What it looks at, one by one.
+    pub(crate) look: Look,
+}
+
+/// Looks at a finished page in Markdown.
+type OfPage = fn(&Scene<'_>, &Document, &Page, &mut Problems);
+/// Looks at a stretch of prose with its sentences.
+type OfPassage = fn(&Scene<'_>, &Passage, &[Sentence<'_>], &mut Problems);
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Look {
+    /// Each claim.
+    Claim(fn(&Scene<'_>, Key<Claim>, &mut Problems)),
+    /// Each source.
+    Source(fn(&Scene<'_>, Key<Source>, &mut Problems)),
+    /// Each figure.
+    Figure(fn(&Scene<'_>, Key<Figure>, &mut Problems)),
+    /// Each table.
+    Table(fn(&Scene<'_>, Key<TableEntry>, &mut Problems)),
+    /// Each unknown.
+    Unknown(fn(&Scene<'_>, Key<Unknown>, &mut Problems)),
+    /// Each brief, as a document.
+    Brief(fn(&Scene<'_>, &Document, &mut Problems)),
+    /// Each finished page in Markdown, with its document.
+    Page(OfPage),
+    /// Each stretch of prose, with its sentences.
+    Passage(OfPassage),
+    /// Each stretch of prose where it is written, and each finished page for what was printed in another way.
+    Written(OfPassage, OfPage),
+    /// Each sentence.
+    Sentence(fn(&Scene<'_>, &Passage, &Sentence<'_>, &mut Problems)),
+    /// Words of all the prose, gathered and then looked at together.
+    Gathered(Gathering),
+    /// The waivers, after everything else was looked at.
+    Waivers,
+    /// The project as a whole.
+    Project(fn(&Scene<'_>, &mut Problems)),
+    /// Several of these: the same mistake can be made in a figure and in a sentence.
+    Several(&'static [Look]),
+}
+
+impl Look {
+    /// Returns each thing it looks at.
+    pub(crate) fn each(&'static self) -> impl Iterator<Item = Self> {
+        let several: &'static [Self] = match self {
+            Self::Several(several) => several,
+            one => std::slice::from_ref(one),
+        };
+        several.iter().copied()
+    }
+}
+
+/// What a rule gathers from every sentence, and how it looks at all of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Gathering {
+    /// What it takes from a sentence.
+    pub(crate) mentions: fn(&Scene<'_>, &Passage, &Sentence<'_>) -> Vec<Mention>,
+    /// What it makes of all that was taken, in the order of the prose.
+    pub(crate) check: fn(&Scene<'_>, &[(&Passage, Mention)], &mut Problems),
+}
+
+/// Words that were gathered.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mention {
+    /// What they do.
+    pub(crate) term: Term,
+    /// Where they stand in their passage.
+    pub(crate) span: Span,
+}
+
+impl Rule {
+    /// Returns a problem of this rule.
+    pub(crate) fn problem(&self, place: impl Into<Place>, message: impl Into<String>) -> Problem {
+        match self.level {
+            Level::Error => Problem::error(self.code, place.into(), message),
+            Level::Warning | Level::Off => Problem::warning(self.code, place.into(), message),
+        }
+    }
+
+    /// Returns a problem of this rule that stops nothing, although the rule's others do.
+    pub(crate) fn remark(&self, place: impl Into<Place>, message: impl Into<String>) -> Problem {
+        Problem::warning(self.code, place.into(), message)
+    }
+
+    /// Returns how strict a problem is in a project that holds the rule so strictly: a remark stays one.
+    pub(crate) fn severity_of(&self, problem: &Problem, held: Severity) -> Severity {
+        match (self.level, problem.severity) {
+            (Level::Error, Severity::Warning) => Severity::Warning,
+            _ => held,
+        }
+    }
+
+    /// Returns how strictly the rule is held in a project: none where it is not.
+    pub(crate) fn severity(&self, scene: &Scene<'_>) -> Option<Severity> {
+        let own = scene.model.publication.rules.iter().rev().find(|(code, _)| *code == self.code);
+        match own.map_or(self.level, |(_, level)| *level) {
+            Level::Error => Some(Severity::Error),
+            Level::Warning => Some(Severity::Warning),
+            Level::Off => None,
+        }
+    }
+}

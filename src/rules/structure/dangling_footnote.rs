@@ -1,0 +1,24 @@
+//! A footnote of a finished page leads nowhere.
+#![doc = include_str!("../pages/dangling-footnote.md")]
+
+use crate::diagnostic::Problems;
+use crate::diagnostic::code::rule as code;
+use crate::render::Page;
+use crate::rules::context::Scene;
+use crate::rules::rule::{Look, Rule};
+use crate::view::Document;
+use crate::vocabulary::Level;
+
+pub(crate) static RULE: Rule = Rule { code: &code::DANGLING_FOOTNOTE, level: Level::Error, look: Look::Page(check) };
+
+fn check(_: &Scene<'_>, document: &Document, page: &Page, found: &mut Problems) {
+    let Some(shape) = &page.shape else { return };
+    for (name, _) in &shape.outline.dangling {
+        let message = format!("footnote `{name}` in brief `{}` leads nowhere", document.id.as_str());
+        found.push(
+            RULE.problem(shape.template.clone(), message)
+                .note("the reader follows the number and finds nothing")
+                .help("print a source by its id (`{{ sources.id }}`), or define the footnote"),
+        );
+    }
+}

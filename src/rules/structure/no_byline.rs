@@ -1,0 +1,25 @@
+//! Nobody is named as author or publisher of a brief.
+#![doc = include_str!("../pages/no-byline.md")]
+
+use crate::diagnostic::Problems;
+use crate::diagnostic::code::rule as code;
+use crate::rules::context::Scene;
+use crate::rules::rule::{Look, Rule};
+use crate::view::Document;
+use crate::vocabulary::Level;
+
+pub(crate) static RULE: Rule = Rule { code: &code::NO_BYLINE, level: Level::Warning, look: Look::Brief(check) };
+
+fn check(scene: &Scene<'_>, document: &Document, found: &mut Problems) {
+    let publication = &scene.model.publication;
+    let brief = &scene.model.briefs[document.brief];
+    let published = publication.publisher.is_some() || publication.publisher_party.is_some();
+    if brief.byline.is_some() || !publication.authors.is_empty() || published {
+        return;
+    }
+    found.push(
+        RULE.problem(brief.place.clone(), format!("nobody answers for brief `{}`", document.id.as_str()))
+            .note("a reader has to know whose work it is, and whom to ask")
+            .help("name the `authors` or the `publisher` of the publication, or give the brief a `byline`"),
+    );
+}

@@ -1,0 +1,22 @@
+//! A brief does not say what it does not cover.
+#![doc = include_str!("../pages/no-limitations.md")]
+
+use crate::diagnostic::Problems;
+use crate::diagnostic::code::rule as code;
+use crate::rules::context::Scene;
+use crate::rules::rule::{Look, Rule};
+use crate::view::Document;
+use crate::vocabulary::Level;
+
+pub(crate) static RULE: Rule = Rule { code: &code::NO_LIMITATIONS, level: Level::Warning, look: Look::Brief(check) };
+
+fn check(scene: &Scene<'_>, document: &Document, found: &mut Problems) {
+    let brief = &scene.model.briefs[document.brief];
+    if brief.limitations.is_empty() {
+        found.push(
+            RULE.problem(brief.place.clone(), format!("brief `{}` names no limitation", document.id.as_str()))
+                .note("whatever was not read, not counted or not asked, the reader takes for covered")
+                .help("add `limitations`: what the sources leave out, and what was not looked at"),
+        );
+    }
+}

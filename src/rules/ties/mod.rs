@@ -1,0 +1,118 @@
+//! What a claim's test speaks of, beside what its statement speaks of: the rules that tie the two read both here.
+//!
+//! A test is taken apart into the selections that it is made of (`part`), each with the rows it takes, their times and their
+//! labels. A statement is read for the times and labels that it names (`named`). Both are made once, when first asked for.
+
+mod calendar;
+mod interval;
+mod labels;
+mod named;
+mod part;
+mod spoken;
+mod time;
+
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use crate::evaluate::Rows;
+use crate::language::{Language, Named};
+use crate::model::{Claim, Dataset, Key, Model, Prose};
+
+pub(crate) use calendar::Calendar;
+pub(crate) use interval::Interval;
+pub(crate) use labels::Labels;
+pub(crate) use named::{Label, names};
+pub(crate) use part::{Does, Extreme, Part, labels_of};
+pub(crate) use spoken::{Superlative, every_step, has, running, superlatives};
+pub(crate) use time::{meet, of_period, same, words};
+
+use crate::prose::passage::PRINTED;
+
+/// What tests and statements speak of.
+#[derive(Debug)]
+pub(crate) struct Ties {
+    calendars: Vec<OnceLock<Calendar>>,
+    labels: Vec<OnceLock<Labels>>,
+    /// By claim, and by its tests.
+    tests: Vec<Vec<Vec<Part>>>,
+    statements: Vec<Text>,
+}
+
+/// A text of a claim as it is read here: what it prints by name is one character.
+#[derive(Debug)]
+pub(crate) struct Text {
+    /// Its words.
+    pub(crate) words: String,
+    /// The times that it names.
+    pub(crate) times: Vec<Named>,
+}
+
+impl Ties {
+    /// Returns what the tests and statements of a model speak of.
+    pub(crate) fn of(model: &Model) -> Self {
+        let language = model.publication.language;
+        let mut ties = Self {
+            calendars: model.datasets.keys().map(|_| OnceLock::new()).collect(),
+            labels: model.datasets.keys().map(|_| OnceLock::new()).collect(),
+            tests: Vec::new(),
+            statements: model.claims.iter().map(|(_, _, claim)| Text::of(&claim.statement, language)).collect(),
+        };
+        let rows = Rows::of_model(model);
+        let claims: Vec<Key<Claim>> = model.claims.keys().collect();
+        let of_claim = |claim: Key<Claim>| {
+            let tests = model.claims[claim].tests.iter();
+            tests.map(|test| part::parts(&Reader { model, ties: &ties, rows: &rows }, test)).collect()
+        };
+        let tests = claims.into_par_iter().with_min_len(16).map(of_claim).collect();
+        ties.tests = tests;
+        ties
+    }
+
+    /// Returns the selections that each test of a claim is made of.
+    pub(crate) fn tests(&self, claim: Key<Claim>) -> &[Vec<Part>] {
+        &self.tests[claim.index()]
+    }
+
+    /// Returns the statement of a claim.
+    pub(crate) fn statement(&self, claim: Key<Claim>) -> &Text {
+        &self.statements[claim.index()]
+    }
+
+    /// Returns which columns of a dataset are times.
+    pub(crate) fn calendar(&self, model: &Model, dataset: Key<Dataset>) -> &Calendar {
+        self.calendars[dataset.index()]
+            .get_or_init(|| Calendar::of(&model.datasets[dataset], model.publication.language))
+    }
+
+    /// Returns the labels of a dataset.
+    pub(crate) fn labels(&self, model: &Model, dataset: Key<Dataset>) -> &Labels {
+        self.labels[dataset.index()].get_or_init(|| {
+            let calendar = self.calendar(model, dataset);
+            Labels::of(&model.datasets[dataset], calendar, model.publication.language)
+        })
+    }
+}
+
+/// Takes tests apart.
+struct Reader<'r> {
+    model: &'r Model,
+    ties: &'r Ties,
+    rows: &'r Rows<'r>,
+}
+
+impl Text {
+    /// Returns a text of the registry.
+    pub(crate) fn of(prose: &Prose, language: Language) -> Self {
+        let words: String = prose
+            .0
+            .iter()
+            .map(|piece| match piece {
+                crate::model::Piece::Words(words) => words.clone(),
+                _ => PRINTED.to_string(),
+            })
+            .collect();
+        let times = language.times_in(&words);
+        Self { words, times }
+    }
+}

@@ -1,0 +1,239 @@
+//! The selections that a test is made of: what each does in it, which rows it takes, of which times and with which labels.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::language::{Days, When};
+use crate::model::{Aggregate, Calculation, Figure, Key, Model, Operation, Selection, Test, TestOf};
+use crate::table::Table;
+use crate::text::RegistryPlace;
+
+use crate::rules::ties::Reader;
+use crate::rules::ties::time::of_period;
+
+/// A selection of a test.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// What it does in the test.
+    pub(crate) does: Does,
+    /// Whether an extreme of it is what the test gives.
+    pub(crate) extreme: Option<Extreme>,
+    /// The figure that it is, where it is a declared one.
+    pub(crate) figure: Option<Key<Figure>>,
+    /// The selection.
+    pub(crate) selection: Selection,
+    /// Where it is declared.
+    pub(crate) place: RegistryPlace,
+    /// The rows that it takes, in the order of the file.
+    pub(crate) rows: Vec<usize>,
+    /// The different times of these rows, in order; empty where they have none, or which is theirs is not known.
+    pub(crate) times: Vec<When>,
+    /// Whether it asks for a time.
+    pub(crate) asks: bool,
+}
+
+/// What a selection does in a test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Does {
+    /// It is the number, or the later of two.
+    Main,
+    /// What the number is held against: the earlier of two, the whole of a share.
+    Base,
+    /// It is a series, of which something is asked.
+    Series,
+    /// The number is ranked among it.
+    Rival,
+}
+
+/// The least or the greatest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extreme {
+    /// The least.
+    Least,
+    /// The greatest.
+    Greatest,
+}
+
+/// Returns the selections of a test.
+pub(super) fn parts(reader: &Reader<'_>, test: &Test) -> Vec<Part> {
+    let mut found = Vec::new();
+    let does = if test.trend.is_some() { Does::Series } else { Does::Main };
+    match &test.of {
+        TestOf::Figure(figure) => of_figure(reader, *figure, does, None, 0, &mut found),
+        TestOf::Inline(calculation) => {
+            of_calculation(reader, calculation, (None, test.place.clone()), (does, None), 0, &mut found);
+        }
+    }
+    found
+}
+
+/// Figures are no circles; this is how deep one may be made of others.
+const DEEP: usize = 16;
+
+fn of_figure(
+    reader: &Reader<'_>,
+    figure: Key<Figure>,
+    does: Does,
+    extreme: Option<Extreme>,
+    depth: usize,
+    found: &mut Vec<Part>,
+) {
+    let entry = &reader.model.figures[figure];
+    of_calculation(reader, &entry.calculation, (Some(figure), entry.place.clone()), (does, extreme), depth, found);
+}
+
+fn of_calculation(
+    reader: &Reader<'_>,
+    calculation: &Calculation,
+    (figure, place): (Option<Key<Figure>>, RegistryPlace),
+    (does, extreme): (Does, Option<Extreme>),
+    depth: usize,
+    found: &mut Vec<Part>,
+) {
+    match calculation {
+        Calculation::Select(selection) => {
+            let extreme = extreme.or(match selection.aggregate {
+                Aggregate::Min(_) if selection.by.is_none() => Some(Extreme::Least),
+                Aggregate::Max(_) if selection.by.is_none() => Some(Extreme::Greatest),
+                _ => None,
+            });
+            let rows = reader.rows.of(selection);
+            let (times, asks) = times(reader, selection, &rows);
+            // What the author says of a figure's time is so.
+            let declared = figure.and_then(|figure| reader.model.figures[figure].period.as_ref()).and_then(of_period);
+            let times = declared.map_or(times, |when| vec![when]);
+            found.push(Part { does, extreme, figure, selection: selection.clone(), place, rows, times, asks });
+        }
+        Calculation::Derive(operation) if depth < DEEP => {
+            let base = if does == Does::Main { Does::Base } else { does };
+            let series = if does == Does::Main { Does::Series } else { does };
+            let made: Vec<(Key<Figure>, Does, Option<Extreme>)> = match operation {
+                Operation::Difference(a, b) | Operation::Ratio(a, b) => vec![(*a, does, None), (*b, base, None)],
+                Operation::Change { from, to } | Operation::Points { from, to } => {
+                    vec![(*from, base, None), (*to, does, None)]
+                }
+                Operation::Share { part, whole } => vec![(*part, does, None), (*whole, base, None)],
+                Operation::Total(parts) => parts.iter().map(|part| (*part, does, None)).collect(),
+                Operation::Rank { value, among } => {
+                    let rivals = among.iter().map(|among| (*among, Does::Rival, None));
+                    [(*value, does, None)].into_iter().chain(rivals).collect()
+                }
+                Operation::CountSteps(of, _) | Operation::Steps(of) | Operation::Run(of, _) => {
+                    vec![(*of, series, None)]
+                }
+                Operation::Lowest(of) => vec![(*of, series, Some(Extreme::Least))],
+                Operation::Highest(of) => vec![(*of, series, Some(Extreme::Greatest))],
+            };
+            for (figure, does, extreme) in made {
+                of_figure(reader, figure, does, extreme, depth + 1, found);
+            }
+        }
+        Calculation::Derive(_) | Calculation::Quote(_) => {}
+    }
+}
+
+/// Returns the different times of some rows, and whether the selection asks for a time. A table with several columns of
+/// times that nothing chooses among has none.
+fn times(reader: &Reader<'_>, selection: &Selection, rows: &[usize]) -> (Vec<When>, bool) {
+    let calendar = reader.ties.calendar(reader.model, selection.of);
+    let is_time = |column: &usize| calendar.is_time(*column);
+    let mut columns: BTreeSet<usize> = selection.filters.iter().map(|filter| filter.column).filter(is_time).collect();
+    let asks = !columns.is_empty();
+    columns.extend(selection.by.filter(is_time));
+    let table = &reader.model.datasets[selection.of].table;
+    // A month without its year is no time by itself.
+    let all: Vec<usize> = calendar.all().collect();
+    let typed = all.iter().filter(|column| table.columns[**column].kind.is_time()).count();
+    if columns.is_empty() && typed <= 1 || typed == 1 && all.len() == 2 {
+        columns.extend(&all);
+    }
+    if columns.is_empty() {
+        return (Vec::new(), asks);
+    }
+    let keys: BTreeSet<Vec<i64>> = rows.iter().filter_map(|row| key(table, &columns, *row)).collect();
+    let mut times: Vec<When> = keys
+        .iter()
+        .filter_map(|key| {
+            let whens = columns
+                .iter()
+                .zip(key)
+                .filter_map(|(column, value)| calendar.when(*column, &table.columns[*column], *value));
+            together(whens)
+        })
+        .collect();
+    times.sort_by_key(|when| when.days());
+    times.dedup();
+    (times, asks)
+}
+
+fn key(table: &Table, columns: &BTreeSet<usize>, row: usize) -> Option<Vec<i64>> {
+    columns.iter().map(|column| table.columns[*column].encoded(row)).collect()
+}
+
+/// Returns the time that several columns name together: a year and a month of it, a year and a day of it.
+fn together(whens: impl Iterator<Item = When>) -> Option<When> {
+    whens.reduce(|one, other| match (one, other) {
+        (When::One(days), When::Months(month, count)) | (When::Months(month, count), When::One(days)) => {
+            Days::of_months(days.first.year(), month, count).map_or(one, When::One)
+        }
+        (When::One(a), When::One(b)) if a.covers(b) => When::One(b),
+        (one, _) => one,
+    })
+}
+
+impl Part {
+    /// Returns the days from the first to the last of its times.
+    pub(crate) fn days(&self) -> Option<Days> {
+        self.times.iter().filter_map(|when| when.days()).reduce(Days::to)
+    }
+
+    /// Returns whether the aggregate is an extreme, or puts the rows in a series.
+    pub(crate) fn is_of_one_number(&self) -> bool {
+        self.selection.by.is_none() && self.extreme.is_none() && self.does == Does::Main
+    }
+
+    /// Returns the rows that have its extreme: of a series, of the value that is the extreme.
+    pub(crate) fn extreme_rows(&self, model: &Model) -> Vec<usize> {
+        let Some(extreme) = self.extreme else { return Vec::new() };
+        let table = &model.datasets[self.selection.of].table;
+        let (Aggregate::Sum(column)
+        | Aggregate::Mean(column)
+        | Aggregate::Median(column)
+        | Aggregate::Min(column)
+        | Aggregate::Max(column)
+        | Aggregate::Value(column)) = self.selection.aggregate
+        else {
+            return Vec::new();
+        };
+        let Some(cells) = table.columns.get(column) else { return Vec::new() };
+        let mut groups: BTreeMap<i64, (i128, Vec<usize>)> = BTreeMap::new();
+        for (nth, row) in self.rows.iter().enumerate() {
+            let at = match self.selection.by {
+                Some(by) => table.columns.get(by).and_then(|by| by.encoded(*row)),
+                None => i64::try_from(nth).ok(),
+            };
+            let (Some(at), Some(value)) = (at, cells.encoded(*row)) else { continue };
+            let group = groups.entry(at).or_default();
+            // A mean or middle value of several rows is found elsewhere; of one row it is the row's.
+            group.0 += i128::from(value);
+            group.1.push(*row);
+        }
+        let is_sum = matches!(self.selection.aggregate, Aggregate::Sum(_));
+        if !is_sum && groups.values().any(|(_, rows)| rows.len() > 1) {
+            return Vec::new();
+        }
+        let values = groups.values().map(|(value, _)| *value);
+        let found = match extreme {
+            Extreme::Least => values.min(),
+            Extreme::Greatest => values.max(),
+        };
+        groups.into_values().filter(|(value, _)| Some(*value) == found).flat_map(|(_, rows)| rows).collect()
+    }
+}
+
+/// Returns the different labels of some rows in a column of words, in the order of their first use.
+pub(crate) fn labels_of<'t>(table: &'t Table, column: usize, rows: &[usize]) -> Vec<&'t str> {
+    let Some(of) = table.columns.get(column) else { return Vec::new() };
+    let codes: BTreeSet<i64> = rows.iter().filter_map(|row| of.encoded(*row)).collect();
+    let crate::table::Cells::Words { words, .. } = &of.cells else { return Vec::new() };
+    codes.iter().filter_map(|code| u32::try_from(*code).ok()).map(|code| words.get(code)).collect()
+}

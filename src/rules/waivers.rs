@@ -1,0 +1,90 @@
+//! Waivers: what somebody answers for is taken out. A waiver that is over, or that takes out nothing, is a problem itself.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Problems, Severity};
+use crate::model::Waiver;
+use crate::text::{Place, Step};
+
+use crate::rules::Strictness;
+use crate::rules::context::Scene;
+use crate::rules::list::is_rule;
+use crate::rules::structure::{expired_waiver, idle_waiver};
+
+/// Takes out of `problems` what is waived, and reports waivers that are over or idle.
+pub(crate) fn waive(scene: &Scene<'_>, strictness: Strictness, problems: &mut Problems) {
+    let waivers = &scene.model.waivers;
+    let over = |waiver: &Waiver| waiver.expiry.zip(scene.today).is_some_and(|(expiry, today)| expiry < today);
+    let mut used = vec![false; waivers.len()];
+    let mut by_place: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    for (at, waiver) in waivers.iter().enumerate() {
+        by_place.entry((waiver.rule.id, &waiver.place)).or_default().push(at);
+    }
+    problems.retain(|problem| {
+        // What is no rule's and stops the build cannot be answered for: nothing can be made of it.
+        if problem.severity == Severity::Error && !is_rule(problem.code) {
+            return true;
+        }
+        let mut kept = true;
+        for place in names(&problem.at.place) {
+            for at in by_place.get(&(problem.code.id, &place)).into_iter().flatten() {
+                let waiver = &waivers[*at];
+                if is_at(scene, waiver, &problem.at.place) {
+                    used[*at] = true;
+                    kept &= over(waiver);
+                }
+            }
+        }
+        kept
+    });
+    for (waiver, used) in waivers.iter().zip(used) {
+        if over(waiver) {
+            problems.extend(expired_waiver::problem(scene, waiver));
+        } else if !used && strictness == Strictness::Publication && !problems.any_errors() {
+            problems.extend(idle_waiver::problem(scene, waiver));
+        }
+    }
+}
+
+/// Returns what a waiver may call a place: its file, the entry it is in, and each key on the way to it.
+fn names(place: &Place) -> Vec<String> {
+    let mut names: Vec<String> = place.file().map(|file| file.as_str().to_owned()).into_iter().collect();
+    let Place::Registry(place) = place else { return names };
+    let mut way = String::new();
+    for step in place.steps.iter().skip(1) {
+        let Step::Key(key) = step else { break };
+        way = if way.is_empty() { key.clone() } else { format!("{way}.{key}") };
+        names.push(way.clone());
+    }
+    names
+}
+
+/// Returns whether a place lies where a waiver says: in the entry of an id (`november`), in a key of it
+/// (`november.statement`), or in a template (`templates/november.md`), there in the line that has its words.
+fn is_at(scene: &Scene<'_>, waiver: &Waiver, place: &Place) -> bool {
+    if place.file().is_some_and(|file| file.as_str() == waiver.place) {
+        return waiver.words.as_ref().is_none_or(|words| stands_in(scene, words, place));
+    }
+    let Place::Registry(place) = place else { return false };
+    let keys: Vec<&str> = place
+        .steps
+        .iter()
+        .skip(1)
+        .map_while(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Item(_) => None,
+        })
+        .collect();
+    let wanted: Vec<&str> = waiver.place.split('.').collect();
+    keys.starts_with(&wanted)
+}
+
+/// Returns whether words stand in the line of a template in which a place begins.
+fn stands_in(scene: &Scene<'_>, words: &str, place: &Place) -> bool {
+    let Place::Text(path, span) = place else { return false };
+    let text = scene.own_sheets().find(|(_, sheet)| sheet.path.as_ref() == Some(path)).map(|(_, sheet)| &sheet.text);
+    text.is_some_and(|text| {
+        let line = text.line(text.position(span.start).line);
+        line.is_some_and(|line| text.as_str()[line.range()].contains(words))
+    })
+}
