@@ -14,7 +14,7 @@ use crate::model::Model;
 use crate::pipeline::Run;
 use crate::render::Page;
 use crate::text::near::nearest;
-use crate::trace::{Node, Tracer};
+use crate::trace::{TraceNode, Tracer};
 
 /// Say where a number comes from
 #[derive(Debug, Args)]
@@ -110,7 +110,7 @@ impl Trace {
 const ANSWERED: &str = "name a figure or claim of the registry, or a line such as `reports/border-november.md:12`";
 
 /// Returns where a line of a report comes from, or why that cannot be said.
-fn in_report(tracer: &mut Tracer<'_>, pages: &[Page], path: &str, line: usize) -> Result<Node, Error> {
+fn in_report(tracer: &mut Tracer<'_>, pages: &[Page], path: &str, line: usize) -> Result<TraceNode, Error> {
     let markdown = |path: &&str| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "md");
     let reports = || pages.iter().map(|page| page.path.as_str()).filter(markdown);
     let Some(page) = pages.iter().find(|page| page.path.as_str() == path) else {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Fix, Problems};
 use crate::load::Project;
 use crate::model::Model;
 use crate::resolve;
-use crate::template::Sheets;
+use crate::template::Templates;
 use crate::text::Place;
 use crate::world::ProjectPath;
 
@@ -45,7 +45,7 @@ pub fn renamed(
         stays_where_it_is(project, model, id)?;
     }
     let mut places = resolve::references(project, id);
-    places.extend(Sheets::read(&project.templates, &mut Problems::default()).references(entry.section, id));
+    places.extend(Templates::read(&project.templates, &mut Problems::default()).references(entry.section, id));
     exactly(places, id, new, texts).map_err(|place| Box::new(Hindrance::Spelt(*place)))
 }
 

@@ -1,6 +1,6 @@
 //! Where each brief of a run stands against the lock.
 
-use crate::view::Document;
+use crate::view::BriefView;
 
 use super::{Changes, Content, Lock, Now};
 
@@ -34,7 +34,7 @@ pub enum State {
 
 impl Editions {
     /// Returns where each brief stands.
-    pub fn of(lock: Option<Lock>, documents: &[Document], now: Vec<Now>, tombstone: &str) -> Self {
+    pub fn of(lock: Option<Lock>, documents: &[BriefView], now: Vec<Now>, tombstone: &str) -> Self {
         let locked = lock.is_some();
         let lock = lock.unwrap_or_default();
         let briefs: Vec<String> = documents.iter().map(|document| document.id.to_string()).collect();

@@ -11,7 +11,7 @@ use crate::model::{
     Measure as MeasureEntry, Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
 };
 use crate::text::Place;
-use crate::view::{Composer, Document, Line, Mark};
+use crate::view::{BriefView, Composer, Mark, MarkedText};
 
 use super::authored::letters;
 use super::cells::Cells;
@@ -51,7 +51,7 @@ impl Printed {
 pub fn gather(
     model: &Model,
     evaluation: &Evaluation,
-    documents: &[Document],
+    documents: &[BriefView],
     printed: &[Printed],
     authored: &[Authored],
 ) -> Vec<Now> {
@@ -64,7 +64,7 @@ pub fn gather(
         }
     }
     let counted = counted_by(model);
-    let of = |(document, printed): (&Document, &Printed)| {
+    let of = |(document, printed): (&BriefView, &Printed)| {
         let composer = Composer::new(model, evaluation);
         let gathering = Gathering { composer, rows: &rows, fingerprints: &fingerprints, counted: &counted };
         gathering.brief(document, printed, &sentences[document.brief.index()])
@@ -102,7 +102,7 @@ struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    fn brief(&self, document: &Document, printed: &Printed, sentences: &[&Authored]) -> Now {
+    fn brief(&self, document: &BriefView, printed: &Printed, sentences: &[&Authored]) -> Now {
         let model = self.composer.model;
         let brief = &model.briefs[document.brief];
         let mut now = Now::default();
@@ -217,7 +217,7 @@ impl Gathering<'_> {
         let id = self.composer.model.tables.id(table).as_str();
         let mut met: BTreeMap<String, usize> = BTreeMap::new();
         for row in self.composer.table(table).rows {
-            let cells: Vec<String> = row.iter().map(Line::plain).collect();
+            let cells: Vec<String> = row.iter().map(MarkedText::plain).collect();
             let first = cells.first().cloned().unwrap_or_default();
             let nth = met.entry(first.clone()).or_default();
             *nth += 1;
@@ -228,7 +228,7 @@ impl Gathering<'_> {
 
     fn others(
         &self,
-        document: &Document,
+        document: &BriefView,
         sources: &BTreeSet<Key<SourceEntry>>,
         datasets: &BTreeSet<Key<DatasetEntry>>,
         content: &mut Content,

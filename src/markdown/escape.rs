@@ -1,7 +1,7 @@
 //! Plain text as Markdown: whatever the words hold, they read as words in Markdown, on GitHub and in HTML, and are escaped
 //! only where they would not.
 
-use crate::view::{Line, Run};
+use crate::view::{MarkedText, Run};
 
 use crate::markdown::marks;
 
@@ -15,7 +15,7 @@ pub(crate) enum At {
 }
 
 /// Writes a line as Markdown, its marks as marks.
-pub(crate) fn line(line: &Line, out: &mut String) {
+pub(crate) fn line(line: &MarkedText, out: &mut String) {
     let mut at = At::LineStart;
     for run in &line.0 {
         match run {

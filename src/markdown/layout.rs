@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::view::{Late, Mark};
+use crate::view::{Deferred, Mark};
 
 use crate::markdown::BETWEEN_LISTS;
 use crate::markdown::marks::{self, Token};
@@ -116,7 +116,7 @@ fn edged(text: &str) -> String {
 fn is_block(mark: Mark) -> bool {
     match mark {
         Mark::Panel | Mark::Table(_) => true,
-        Mark::Late(late) => !matches!(late, Late::Edition | Late::Cited),
+        Mark::Deferred(late) => !matches!(late, Deferred::Edition | Deferred::Cited),
         _ => false,
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::model::Key;
-use crate::view::{Half, Late, Mark};
+use crate::view::{Deferred, Half, Mark};
 
 /// Begins a mark; its id follows.
 const OPEN: char = '\u{FDD0}';
@@ -166,7 +166,7 @@ fn numbers(mark: Mark) -> (u8, u16, u32) {
         Mark::Caption => (10, 0, 0),
         Mark::Origin(row) => (11, 0, row),
         Mark::Panel => (12, 0, 0),
-        Mark::Late(late) => (13, 0, late as u32),
+        Mark::Deferred(late) => (13, 0, late as u32),
         Mark::Reason(claim) => (14, 0, index(claim)),
         Mark::Count(half) => (15, 0, half as u32),
         Mark::Foreign(claim, place) => (16, place, index(claim)),
@@ -189,7 +189,7 @@ fn mark(id: u64) -> Option<Mark> {
         10 => Mark::Caption,
         11 => Mark::Origin(row),
         12 => Mark::Panel,
-        13 => Mark::Late(*Late::ALL.get(row as usize)?),
+        13 => Mark::Deferred(*Deferred::ALL.get(row as usize)?),
         14 => Mark::Reason(key(row)),
         15 => Mark::Count(*Half::ALL.get(row as usize)?),
         16 => Mark::Foreign(key(row), part),
@@ -224,7 +224,7 @@ mod tests {
             Mark::Caption,
             Mark::Origin(12),
             Mark::Panel,
-            Mark::Late(Late::References),
+            Mark::Deferred(Deferred::References),
             Mark::Reason(key(2)),
             Mark::Count(Half::Unknown),
             Mark::Foreign(key(3), 1),

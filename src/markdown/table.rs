@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::model::{Id, Key, TableEntry};
-use crate::view::{Composer, Line, Mark};
+use crate::view::{Composer, Mark, MarkedText};
 
 use crate::markdown::{escape, marks};
 
@@ -16,9 +16,9 @@ pub(crate) fn picture_file(brief: &Id, chart: &Id) -> String {
 pub(crate) fn block(composer: &Composer<'_>, brief: &Id, table: Key<TableEntry>) -> String {
     let Some(chart) = composer.model.tables[table].chart else { return markdown(composer, table, "") };
     let drawn = composer.chart(chart);
-    let kind = Line::words(drawn.kind);
+    let kind = MarkedText::words(drawn.kind);
     let caption = drawn.caption.plain();
-    let caption = Line::words(caption.trim_end_matches('.'));
+    let caption = MarkedText::words(caption.trim_end_matches('.'));
     let mut picture = String::from("![");
     let alt = composer.fill(&composer.words().pages.chart_alt, &[("kind", &kind), ("caption", &caption)]);
     escape::text(&alt.plain(), escape::At::Inside, &mut picture);
@@ -46,7 +46,7 @@ pub(crate) fn markdown(composer: &Composer<'_>, table: Key<TableEntry>, above: &
 }
 
 /// Writes the caption of the table that follows.
-pub(crate) fn caption(composer: &Composer<'_>, caption: Line, out: &mut String) {
+pub(crate) fn caption(composer: &Composer<'_>, caption: MarkedText, out: &mut String) {
     if !caption.is_empty() {
         let caption = caption.under(Mark::Caption);
         escape::line(&composer.fill(&composer.words().pages.caption, &[("caption", &caption)]), out);
@@ -55,7 +55,7 @@ pub(crate) fn caption(composer: &Composer<'_>, caption: Line, out: &mut String) 
 }
 
 /// Writes head and rows.
-pub(crate) fn grid(head: &[(Line, bool)], rows: &[Vec<Line>], out: &mut String) {
+pub(crate) fn grid(head: &[(MarkedText, bool)], rows: &[Vec<MarkedText>], out: &mut String) {
     for (heading, _) in head {
         out.push_str("| ");
         escape::line(heading, out);

@@ -16,9 +16,9 @@ use crate::number::Date;
 use crate::render::{self, Page};
 use crate::resolve;
 use crate::rules::{self, Data, Scene, Strictness};
-use crate::template::Sheets;
+use crate::template::Templates;
 use crate::text::Place;
-use crate::view::{self, Composer, Document};
+use crate::view::{self, BriefView, Composer};
 use crate::vocabulary::Level;
 use crate::world::World;
 
@@ -36,7 +36,7 @@ pub struct Run {
     /// What it says; none where errors stand in the model.
     pub evaluation: Option<Arc<Evaluation>>,
     /// The documents.
-    pub documents: Vec<Document>,
+    pub documents: Vec<BriefView>,
     /// Where each document stands against the accepted editions; none where nothing asks for it.
     pub editions: Option<Editions>,
     /// The pages; none where errors were met.
@@ -143,9 +143,9 @@ fn say(project: &Project, model: &Arc<Model>, how: &Options, at: &dyn Fn(Stage),
     if !run.problems.any_errors() {
         at(Stage::Render);
         run.documents = view::briefs(model, &evaluation);
-        let sheets = Sheets::read(&project.templates, &mut run.problems);
-        let printing = render::print(&sheets, model, &evaluation, &run.documents, &mut run.problems);
-        let scene = Scene::new(model, &evaluation, &run.documents, &sheets, how.on);
+        let templates = Templates::read(&project.templates, &mut run.problems);
+        let printing = render::print(&templates, model, &evaluation, &run.documents, &mut run.problems);
+        let scene = Scene::new(model, &evaluation, &run.documents, &templates, how.on);
         let composer = Composer::new(model, &evaluation);
         let lock = project.lock.as_ref();
         let editions = (lock.is_some() || how.editions).then(|| {

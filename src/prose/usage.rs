@@ -22,14 +22,14 @@ impl Readers {
     pub(crate) fn of(scene: &Scene<'_>) -> Self {
         let mut readers = Self::default();
         let numbers: HashMap<&str, usize> =
-            scene.own_sheets().enumerate().map(|(number, (name, _))| (name, number)).collect();
+            scene.own_templates().enumerate().map(|(number, (name, _))| (name, number)).collect();
         for (key, _, brief) in scene.model.briefs.iter() {
             brief.claims.iter().chain(&brief.answer).for_each(|claim| add(&mut readers.claims, *claim, key));
             brief.unknowns.iter().for_each(|unknown| add(&mut readers.unknowns, *unknown, key));
             brief.tables.iter().for_each(|table| add(&mut readers.tables, *table, key));
             let own = brief.template.as_ref();
             let first = own.map_or("knowns/brief.md", |path| path.as_str().trim_start_matches("templates/"));
-            for name in scene.sheets.closure(first) {
+            for name in scene.templates.closure(first) {
                 if let Some(number) = numbers.get(name) {
                     add(&mut readers.templates, *number, key);
                 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::edition::Imprint;
 use crate::model::{Key, Measure, TableEntry};
-use crate::view::{Composer, Late, Line, Mark, Provenance, Run};
+use crate::view::{Composer, Deferred, Mark, MarkedText, Provenance, Run};
 use crate::vocabulary::Seen;
 
 use crate::markdown::marks::{self, Lifted, Token, Unbalanced};
@@ -39,17 +39,17 @@ pub(super) fn finish(printed: &str, subject: &Subject, imprint: &Imprint) -> Res
     for (late, part) in notes::parts(&composer, imprint) {
         put(&mut text, late, &part);
     }
-    put(&mut text, Late::Tables, &tables(subject, &marks_of(printed)));
+    put(&mut text, Deferred::Tables, &tables(subject, &marks_of(printed)));
     let used = marks_of(&text);
     let numbers = composer.provenance(used.iter().copied());
     let measures = measures(subject, &used);
-    put(&mut text, Late::Definitions, &definitions(&composer, &measures));
-    put(&mut text, Late::Origins, &origins(&composer, &numbers));
+    put(&mut text, Deferred::Definitions, &definitions(&composer, &measures));
+    put(&mut text, Deferred::Origins, &origins(&composer, &numbers));
     let mut references = References { composer: &composer, made: BTreeMap::new() };
     let cited = references.closure(marks_of(&text));
-    put(&mut text, Late::Read, &read(&composer, &cited));
+    put(&mut text, Deferred::Read, &read(&composer, &cited));
     let cited = references.closure(marks_of(&text));
-    put(&mut text, Late::References, &references.listed(&cited));
+    put(&mut text, Deferred::References, &references.listed(&cited));
     let text = layout::tidy(&text);
     let numbers_of: BTreeMap<Mark, usize> = cited.iter().copied().zip(1..).collect();
     let Lifted { text: markdown, marks } = marks::lift(&text, |mark, out| {
@@ -67,19 +67,19 @@ fn marks_of(text: &str) -> Vec<Mark> {
 }
 
 /// Puts a part where its place is, marked as what it is; a second place of the same part stays empty.
-fn put(text: &mut String, late: Late, part: &str) {
+fn put(text: &mut String, late: Deferred, part: &str) {
     let mut place = String::new();
-    marks::open(Mark::Late(late), &mut place);
+    marks::open(Mark::Deferred(late), &mut place);
     marks::close(&mut place);
-    if matches!(late, Late::Edition | Late::Cited) {
+    if matches!(late, Deferred::Edition | Deferred::Cited) {
         // A few words, wherever a template wants them.
         let mut filled = String::new();
-        marks::open(Mark::Late(late), &mut filled);
+        marks::open(Mark::Deferred(late), &mut filled);
         filled.push_str(part);
         marks::close(&mut filled);
         *text = text.replace(&place, &filled);
     } else if let Some(at) = text.find(&place) {
-        if part.is_empty() || late == Late::Tables {
+        if part.is_empty() || late == Deferred::Tables {
             // Each table has a mark of its own, and the heading above them must begin its line.
             text.replace_range(at..at + place.len(), part);
         } else if let Some(end) = text[at..].find(marks::CLOSE) {
@@ -102,7 +102,7 @@ fn tables(subject: &Subject, used: &[Mark]) -> String {
         let blocks: Vec<String> = left.map(|table| table::block(&composer, &subject.document.id, *table)).collect();
         if !blocks.is_empty() {
             out.push_str(if out.is_empty() { "## " } else { "\n## " });
-            escape::line(&Line::words(heading.as_str()), &mut out);
+            escape::line(&MarkedText::words(heading.as_str()), &mut out);
             out.push_str("\n\n");
             out.push_str(&blocks.join("\n"));
         }
@@ -135,7 +135,7 @@ fn definitions(composer: &Composer<'_>, measures: &[Key<Measure>]) -> String {
         out.push_str("- **");
         escape::line(&entry.label, &mut out);
         out.push_str("**");
-        let mut told = Line::default();
+        let mut told = MarkedText::default();
         if !entry.definition.is_empty() {
             told.push(": ");
             told.append(entry.definition);
@@ -152,7 +152,7 @@ fn definitions(composer: &Composer<'_>, measures: &[Key<Measure>]) -> String {
         out.push('\n');
         if !entry.distinct_from.is_empty() {
             out.push_str("  ");
-            escape::line(&Line::words(words.fields.not_the_same_as.as_str()), &mut out);
+            escape::line(&MarkedText::words(words.fields.not_the_same_as.as_str()), &mut out);
             out.push_str(":\n");
             for (label, why) in &entry.distinct_from {
                 out.push_str("  - ");
@@ -165,11 +165,11 @@ fn definitions(composer: &Composer<'_>, measures: &[Key<Measure>]) -> String {
 }
 
 /// Writes a line behind other words.
-fn inside(line: &Line, out: &mut String) {
+fn inside(line: &MarkedText, out: &mut String) {
     for run in &line.0 {
         match run {
             Run::Words(words) => escape::text(words, escape::At::Inside, out),
-            other => escape::line(&Line(vec![other.clone()]), out),
+            other => escape::line(&MarkedText(vec![other.clone()]), out),
         }
     }
 }
@@ -179,13 +179,14 @@ fn origins(composer: &Composer<'_>, rows: &[Provenance]) -> String {
         return String::new();
     }
     let fields = &composer.words().fields;
-    let head = [&fields.number, &fields.what_it_counts, &fields.from].map(|words| (Line::words(words.as_str()), false));
-    let rows: Vec<Vec<Line>> = (1..)
+    let head =
+        [&fields.number, &fields.what_it_counts, &fields.from].map(|words| (MarkedText::words(words.as_str()), false));
+    let rows: Vec<Vec<MarkedText>> = (1..)
         .zip(rows)
         .map(|(at, row)| vec![row.printed.clone().under(Mark::Origin(at)), row.counts.clone(), row.from.clone()])
         .collect();
     let mut out = String::new();
-    table::caption(composer, Line::words(composer.words().pages.numbers.as_str()), &mut out);
+    table::caption(composer, MarkedText::words(composer.words().pages.numbers.as_str()), &mut out);
     table::grid(&head, &rows, &mut out);
     out
 }
@@ -197,15 +198,15 @@ fn is_cited(mark: Mark) -> bool {
 /// The references of a page in full, each made when first asked for.
 struct References<'c> {
     composer: &'c Composer<'c>,
-    made: BTreeMap<Mark, Line>,
+    made: BTreeMap<Mark, MarkedText>,
 }
 
 impl References<'_> {
-    fn of(&mut self, mark: Mark) -> &Line {
+    fn of(&mut self, mark: Mark) -> &MarkedText {
         self.made.entry(mark).or_insert_with(|| match mark {
             Mark::Source(source) => self.composer.reference(source),
             Mark::Dataset(dataset) => self.composer.dataset_reference(dataset),
-            _ => Line::default(),
+            _ => MarkedText::default(),
         })
     }
 
@@ -231,7 +232,7 @@ impl References<'_> {
             out.push_str("\n\n");
         }
         if cited.is_empty() {
-            escape::line(&Line::words(self.composer.words().pages.nothing_read.as_str()), &mut out);
+            escape::line(&MarkedText::words(self.composer.words().pages.nothing_read.as_str()), &mut out);
             out.push('\n');
         }
         out
@@ -257,7 +258,7 @@ fn read(composer: &Composer<'_>, cited: &[Mark]) -> String {
                 }
             }
             Mark::Dataset(dataset) => {
-                let mut line = Line::words(composer.dataset_title(*dataset));
+                let mut line = MarkedText::words(composer.dataset_title(*dataset));
                 line.append(composer.cite_dataset(*dataset));
                 ours.push(line);
             }
@@ -267,7 +268,7 @@ fn read(composer: &Composer<'_>, cited: &[Mark]) -> String {
     let mut out = String::new();
     for (lead, lines) in [(&pages.read, ours), (&pages.not_read, others)] {
         if !lines.is_empty() {
-            escape::line(&Line::words(lead.as_str()), &mut out);
+            escape::line(&MarkedText::words(lead.as_str()), &mut out);
             out.push_str(":\n\n");
             for line in lines {
                 out.push_str("- ");

@@ -11,7 +11,7 @@ use crate::text::{Place, Span};
 use crate::render::markup::{self, Found, Kind};
 use crate::render::policy::{self, Styles};
 use crate::render::{Page, page_problem};
-use crate::template::{Sheets, templates};
+use crate::template::{Templates, templates};
 
 /// How much of what is found in all pages together is looked for in the templates: a page for each entry can hold it otherwise.
 const MOST: usize = 200;
@@ -26,8 +26,8 @@ pub(super) enum Trust {
 }
 
 /// Looks at every page and gives it its policy. Where templates are trusted a page is left as they print it.
-pub(super) fn guard(pages: &mut [Page], sheets: &Sheets, trust: Trust, problems: &mut Problems) {
-    let has_own = sheets.own_markup().next().is_some();
+pub(super) fn guard(pages: &mut [Page], templates: &Templates, trust: Trust, problems: &mut Problems) {
+    let has_own = templates.own_markup().next().is_some();
     if has_own && trust == Trust::Declared {
         return;
     }
@@ -58,7 +58,7 @@ pub(super) fn guard(pages: &mut [Page], sheets: &Sheets, trust: Trust, problems:
             if seen.len() >= MOST || !seen.insert((found.fault.clone(), found.written.clone())) {
                 continue;
             }
-            let place = place(sheets, page, &found);
+            let place = place(templates, page, &found);
             if told.insert((place.clone(), found.fault.name().to_owned())) {
                 problems.push(page_problem::in_page(place, &found.fault));
             }
@@ -76,10 +76,10 @@ fn kind(page: &Page) -> Option<Kind> {
 }
 
 /// Returns where a template writes what was found: the longest beginning of it that stands in one of the project's own.
-fn place(sheets: &Sheets, page: &Page, found: &Found) -> Place {
+fn place(templates: &Templates, page: &Page, found: &Found) -> Place {
     let written = &found.written;
     let mut best: Option<(&str, Span)> = None;
-    for (name, sheet) in sheets.own_markup() {
+    for (name, sheet) in templates.own_markup() {
         let text = sheet.text.as_str();
         let begins = written.get(..found.least).filter(|begins| !begins.trim().is_empty());
         for (at, _) in begins.into_iter().flat_map(|begins| text.match_indices(begins)) {
@@ -91,12 +91,12 @@ fn place(sheets: &Sheets, page: &Page, found: &Found) -> Place {
         }
     }
     if let Some((name, span)) = best {
-        return sheets.place(name, Some(span));
+        return templates.place(name, Some(span));
     }
     // What is put together from pieces stands nowhere as a whole.
     let layouts: &[&str] =
         if page.brief.is_some() { &[templates::SHELL] } else { &["knowns/around.html", templates::FEED] };
-    let own = |name: &&str| sheets.own_markup().any(|(own, _)| own == *name);
-    let layout = layouts.iter().copied().find(own).or_else(|| sheets.own_markup().next().map(|(name, _)| name));
-    layout.map_or(Place::Project, |name| sheets.place(name, None))
+    let own = |name: &&str| templates.own_markup().any(|(own, _)| own == *name);
+    let layout = layouts.iter().copied().find(own).or_else(|| templates.own_markup().next().map(|(name, _)| name));
+    layout.map_or(Place::Project, |name| templates.place(name, None))
 }

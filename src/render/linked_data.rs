@@ -11,14 +11,14 @@ use crate::edition::Imprint;
 use crate::evaluate::Standing;
 use crate::model::{Claim, Dataset, Key, Said, Speaker};
 use crate::number::{Granularity, Period, Shape};
-use crate::view::{Composer, Document};
+use crate::view::{BriefView, Composer};
 use crate::vocabulary::Role;
 
 /// The best and the worst rating, by schema.org's own default.
 const RATINGS: (u8, u8) = (5, 1);
 
 /// Returns the JSON-LD of a page, safe to stand inside a `script` element; none where there is nothing to say.
-pub(super) fn of(composer: &Composer<'_>, document: &Document, imprint: &Imprint) -> Option<String> {
+pub(super) fn of(composer: &Composer<'_>, document: &BriefView, imprint: &Imprint) -> Option<String> {
     let brief = &composer.model.briefs[document.brief];
     let reviewed = brief.claims.iter().filter_map(|claim| review(composer, document, imprint, *claim));
     let datasets = composer.datasets(brief).into_iter().filter_map(|dataset| described(composer, dataset));
@@ -36,7 +36,7 @@ pub(super) fn inert(json: &str) -> String {
 }
 
 /// Returns the review of a claim that somebody else made, whose words are registered, and that the brief rates.
-fn review(composer: &Composer<'_>, document: &Document, imprint: &Imprint, claim: Key<Claim>) -> Option<Value> {
+fn review(composer: &Composer<'_>, document: &BriefView, imprint: &Imprint, claim: Key<Claim>) -> Option<Value> {
     let entry = &composer.model.claims[claim];
     let standing = composer.evaluation.claim(claim).standing;
     let rated = !matches!(standing, Standing::NotAssessed | Standing::NotChecked);

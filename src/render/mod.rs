@@ -38,9 +38,9 @@ use crate::markdown::{marks, table};
 use crate::model::{Brief, Chart, Key, Model};
 use crate::template::engine::{Printer, Value};
 use crate::template::objects::{Kind, Node, Subject, What};
-use crate::template::{Sheets, names, problem, templates};
+use crate::template::{Templates, names, problem, templates};
 use crate::text::{Span, Text};
-use crate::view::{Composer, Document, Mark};
+use crate::view::{BriefView, Composer, Mark};
 use crate::world::ProjectPath;
 
 /// How long all briefs may become together, before what only the whole page knows is filled in.
@@ -49,7 +49,7 @@ const LONGEST_TOGETHER: usize = 256 << 20;
 /// The briefs as their templates print them, before what only the whole page knows is filled in.
 pub struct Printing<'t> {
     printer: Printer<'t>,
-    sheets: &'t Sheets,
+    templates: &'t Templates,
     model: Arc<Model>,
     evaluation: Arc<Evaluation>,
     /// By document; none where a problem kept a brief from being printed.
@@ -65,17 +65,17 @@ struct Manuscript {
 
 /// Prints every brief; what keeps one from being printed is a problem.
 pub fn print<'t>(
-    sheets: &'t Sheets,
+    templates: &'t Templates,
     model: &Arc<Model>,
     evaluation: &Arc<Evaluation>,
-    documents: &[Document],
+    documents: &[BriefView],
     problems: &mut Problems,
 ) -> Printing<'t> {
-    let named = names::check(sheets, model, problems);
+    let named = names::check(templates, model, problems);
     let own =
         documents.iter().filter_map(|document| model.briefs[document.brief].template.as_ref().map(templates::name));
     let printer = Printer::new(
-        sheets,
+        templates,
         own.chain(templates::AROUND).chain([templates::LAYOUT, templates::SHELL, templates::FEED]),
     );
     let together = AtomicUsize::new(0);
@@ -88,7 +88,7 @@ pub fn print<'t>(
             if together.load(Ordering::Relaxed) > LONGEST_TOGETHER {
                 return (None, problems);
             }
-            let manuscript = manuscript(&printer, sheets, named, Arc::new(subject), &mut problems);
+            let manuscript = manuscript(&printer, templates, named, Arc::new(subject), &mut problems);
             let length = manuscript.as_ref().map_or(0, |manuscript| manuscript.text.len());
             together.fetch_add(length, Ordering::Relaxed);
             (manuscript, problems)
@@ -102,25 +102,25 @@ pub fn print<'t>(
         briefs.push(manuscript);
         problems.extend(met);
     }
-    Printing { printer, sheets, model: Arc::clone(model), evaluation: Arc::clone(evaluation), briefs }
+    Printing { printer, templates, model: Arc::clone(model), evaluation: Arc::clone(evaluation), briefs }
 }
 
 /// Returns one brief as its template prints it; none where a problem keeps it from being printed.
 fn manuscript(
     printer: &Printer<'_>,
-    sheets: &Sheets,
+    templates: &Templates,
     named: bool,
     subject: Arc<Subject>,
     problems: &mut Problems,
 ) -> Option<Manuscript> {
     let (brief, id) = (subject.brief(), &subject.document.id);
     let template = brief.template.as_ref().map_or(templates::LAYOUT, templates::name);
-    if sheets.get(template).is_none() {
-        problems.push(templates::absent(brief.place.clone().then("template").into(), template, sheets));
+    if templates.get(template).is_none() {
+        problems.push(templates::absent(brief.place.clone().then("template").into(), template, templates));
         return None;
     }
-    let listed = names::check_listed(sheets, template, &subject.model, id, brief, problems);
-    if !(named && listed && sheets.is_sound(template)) {
+    let listed = names::check_listed(templates, template, &subject.model, id, brief, problems);
+    if !(named && listed && templates.is_sound(template)) {
         return None;
     }
     let template = template.to_owned();
@@ -153,7 +153,7 @@ impl Printing<'_> {
     /// it is, and `lock` holds the accepted ones.
     pub fn pages(
         &self,
-        documents: &[Document],
+        documents: &[BriefView],
         imprints: &[Imprint],
         lock: Option<&Lock>,
         problems: &mut Problems,
@@ -183,7 +183,7 @@ impl Printing<'_> {
             .filter_map(|page| Some((page.brief?, page.marks.iter().map(|used| used.mark).collect())))
             .collect();
         // What keeps a template from being printed was reported when it was read.
-        if templates::AROUND.iter().all(|template| self.sheets.is_sound(template)) {
+        if templates::AROUND.iter().all(|template| self.templates.is_sound(template)) {
             let written = (documents, imprints);
             pages.extend(site::pages(&self.printer, &composer, written, &printed, has_feed, problems));
         }
@@ -192,7 +192,7 @@ impl Printing<'_> {
             Err(problem) => problems.push(problem),
         }
         let trust = if self.model.publication.trusted_templates { guard::Trust::Declared } else { guard::Trust::None };
-        guard::guard(&mut pages, self.sheets, trust, problems);
+        guard::guard(&mut pages, self.templates, trust, problems);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         pages
     }
@@ -201,9 +201,9 @@ impl Printing<'_> {
     /// it from being finished.
     fn finish(&self, brief: &Manuscript, imprint: &Imprint, problems: &mut Problems) -> Vec<Page> {
         let Manuscript { subject, template, text } = brief;
-        let (sheets, id) = (self.sheets, &subject.document.id);
+        let (templates, id) = (self.templates, &subject.document.id);
         let Ok(finished) = deferred::finish(text, subject, imprint) else {
-            problems.push(problem::unbalanced(sheets.place(template, None)));
+            problems.push(problem::unbalanced(templates.place(template, None)));
             return Vec::new();
         };
         let composer = subject.composer();
@@ -225,11 +225,11 @@ impl Printing<'_> {
         let data = json::page(subject, &finished, imprint);
         let panel = finished.marks.iter().find(|(range, mark)| *mark == Mark::Panel && !range.is_empty());
         let panel = panel.map(|(range, _)| Span::new(range.start, range.end));
-        let live = outline.live.iter().map(|(live, words)| (*live, words.clone(), sheets.written(template, words)));
+        let live = outline.live.iter().map(|(live, words)| (*live, words.clone(), templates.written(template, words)));
         let live = live.collect();
-        let made = finished.marks.iter().filter(|(range, mark)| matches!(mark, Mark::Late(_)) && !range.is_empty());
+        let made = finished.marks.iter().filter(|(range, mark)| matches!(mark, Mark::Deferred(_)) && !range.is_empty());
         let made = made.map(|(range, _)| Span::new(range.start, range.end)).collect();
-        let shape = Shape { outline, panel, made, live, template: sheets.place(template, None) };
+        let shape = Shape { outline, panel, made, live, template: templates.place(template, None) };
         let text = Text::new(finished.markdown.as_str());
         let marks = finished.marks.iter().filter(|(_, mark)| mark.is_of_an_entry());
         let marks = marks.map(|(range, mark)| MarkUse {

@@ -1,7 +1,7 @@
 //! What a page says of its own edition: which it is, what must be read first, what changed, and its history.
 
 use crate::edition::{self, Edition, Imprint, ImprintStatus};
-use crate::view::{Composer, Late, Line};
+use crate::view::{Composer, Deferred, MarkedText};
 
 use crate::markdown::escape;
 
@@ -9,17 +9,17 @@ use crate::markdown::escape;
 const ANNOUNCED: usize = 2;
 
 /// Returns each part that the lock, and nothing else, says.
-pub(super) fn parts(composer: &Composer<'_>, imprint: &Imprint) -> [(Late, String); 5] {
+pub(super) fn parts(composer: &Composer<'_>, imprint: &Imprint) -> [(Deferred, String); 5] {
     let line = match imprint.status {
         ImprintStatus::Unpublished => composer.words().phrases.unpublished.clone(),
         _ => which(composer, imprint),
     };
     [
-        (Late::Edition, inline(&line)),
-        (Late::Cited, inline(&cited(composer, imprint))),
-        (Late::Notice, block(&notice(composer, imprint))),
-        (Late::Changes, block(&changes(composer, imprint))),
-        (Late::History, block(&history(composer, imprint))),
+        (Deferred::Edition, inline(&line)),
+        (Deferred::Cited, inline(&cited(composer, imprint))),
+        (Deferred::Notice, block(&notice(composer, imprint))),
+        (Deferred::Changes, block(&changes(composer, imprint))),
+        (Deferred::History, block(&history(composer, imprint))),
     ]
 }
 
@@ -174,7 +174,7 @@ fn heading(level: &str, words: &str) -> String {
 /// Writes words in bold, and a note behind them.
 fn led(lead: &str, note: &str, out: &mut String) {
     out.push_str("**");
-    escape::line(&Line::words(lead), out);
+    escape::line(&MarkedText::words(lead), out);
     out.push_str("**");
     if !note.is_empty() {
         out.push(' ');
@@ -184,7 +184,7 @@ fn led(lead: &str, note: &str, out: &mut String) {
 
 fn item(words: &str, out: &mut String) {
     out.push_str("- ");
-    escape::line(&Line::words(words), out);
+    escape::line(&MarkedText::words(words), out);
     out.push('\n');
 }
 

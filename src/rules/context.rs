@@ -8,9 +8,9 @@ use crate::language::Language;
 use crate::model::{Brief, Claim, EvidenceFrom, Key, Measure, Model, Party, Source};
 use crate::number::Date;
 use crate::render::Page;
-use crate::template::{Sheet, Sheets};
+use crate::template::{Template, Templates};
 use crate::text::{Place, Span};
-use crate::view::{Composer, Document};
+use crate::view::{BriefView, Composer};
 use crate::vocabulary::Basis;
 
 use crate::prose::amounts::Amounts;
@@ -28,9 +28,9 @@ pub(crate) struct Scene<'a> {
     /// What it comes to.
     pub(crate) evaluation: &'a Evaluation,
     /// The documents, by brief.
-    pub(crate) documents: &'a [Document],
+    pub(crate) documents: &'a [BriefView],
     /// The templates.
-    pub(crate) sheets: &'a Sheets,
+    pub(crate) templates: &'a Templates,
     /// The pages that could be printed.
     pub(crate) pages: &'a [Page],
     /// The day on which the rules look: the publication's own, or the one asked for.
@@ -57,8 +57,8 @@ impl<'a> Scene<'a> {
     pub(crate) fn new(
         model: &'a Model,
         evaluation: &'a Evaluation,
-        documents: &'a [Document],
-        sheets: &'a Sheets,
+        documents: &'a [BriefView],
+        templates: &'a Templates,
         on: Option<Date>,
     ) -> Self {
         let today = on.or(model.publication.as_of);
@@ -75,7 +75,7 @@ impl<'a> Scene<'a> {
             model,
             evaluation,
             documents,
-            sheets,
+            templates,
             pages: &[],
             today,
             naming,
@@ -133,8 +133,8 @@ impl<'a> Scene<'a> {
     }
 
     /// Returns the project's own templates that could be read, by name.
-    pub(crate) fn own_sheets(&self) -> impl Iterator<Item = (&'a str, &'a Sheet)> {
-        self.sheets.readable().filter(|(_, sheet)| sheet.path.is_some())
+    pub(crate) fn own_templates(&self) -> impl Iterator<Item = (&'a str, &'a Template)> {
+        self.templates.readable().filter(|(_, sheet)| sheet.path.is_some())
     }
 
     /// Returns the briefs in which a passage is read: those that print the entry, or use the template.

@@ -8,7 +8,7 @@ use crate::language::Term;
 use crate::model::{Claim, Figure, Key, Source, TableEntry, Unknown};
 use crate::render::Page;
 use crate::text::{Place, Span};
-use crate::view::Document;
+use crate::view::BriefView;
 use crate::vocabulary::Level;
 
 use crate::prose::passage::Passage;
@@ -27,7 +27,7 @@ pub(crate) struct Rule {
 }
 
 /// Looks at a finished page in Markdown.
-type OfPage = fn(&Scene<'_>, &Document, &Page, &mut Problems);
+type OfPage = fn(&Scene<'_>, &BriefView, &Page, &mut Problems);
 /// Looks at a stretch of prose with its sentences.
 type OfPassage = fn(&Scene<'_>, &Passage, &[Sentence<'_>], &mut Problems);
 
@@ -45,7 +45,7 @@ pub(crate) enum Look {
     /// Each unknown.
     Unknown(fn(&Scene<'_>, Key<Unknown>, &mut Problems)),
     /// Each brief, as a document.
-    Brief(fn(&Scene<'_>, &Document, &mut Problems)),
+    Brief(fn(&Scene<'_>, &BriefView, &mut Problems)),
     /// Each finished page in Markdown, with its document.
     Page(OfPage),
     /// Each stretch of prose, with its sentences.

@@ -82,7 +82,7 @@ fn is_at(scene: &Scene<'_>, waiver: &Waiver, place: &Place) -> bool {
 /// Returns whether words stand in the line of a template in which a place begins.
 fn stands_in(scene: &Scene<'_>, words: &str, place: &Place) -> bool {
     let Place::Text(path, span) = place else { return false };
-    let text = scene.own_sheets().find(|(_, sheet)| sheet.path.as_ref() == Some(path)).map(|(_, sheet)| &sheet.text);
+    let text = scene.own_templates().find(|(_, sheet)| sheet.path.as_ref() == Some(path)).map(|(_, sheet)| &sheet.text);
     text.is_some_and(|text| {
         let line = text.line(text.position(span.start).line);
         line.is_some_and(|line| text.as_str()[line.range()].contains(words))

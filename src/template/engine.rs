@@ -20,7 +20,7 @@ use crate::template::objects::Node;
 use crate::template::problem;
 use crate::template::style::Styles;
 use crate::template::tags;
-use crate::template::templates::Sheets;
+use crate::template::templates::Templates;
 
 /// Steps that one page may take: a brief of a thousand claims takes some forty thousand.
 const FUEL: u64 = 2_000_000;
@@ -51,16 +51,16 @@ fn lines_kept(text: &str) -> String {
 /// The compiled templates, shared by all threads.
 pub(crate) struct Printer<'t> {
     environment: Environment<'t>,
-    sheets: &'t Sheets,
+    templates: &'t Templates,
 }
 
 impl<'t> Printer<'t> {
     /// Returns a printer over the templates that can be read and that `wanted` lead to.
-    pub(crate) fn new<'n>(sheets: &'t Sheets, wanted: impl IntoIterator<Item = &'n str>) -> Self
+    pub(crate) fn new<'n>(templates: &'t Templates, wanted: impl IntoIterator<Item = &'n str>) -> Self
     where
         't: 'n,
     {
-        let used: BTreeSet<&str> = wanted.into_iter().flat_map(|name| sheets.closure(name)).collect();
+        let used: BTreeSet<&str> = wanted.into_iter().flat_map(|name| templates.closure(name)).collect();
         let mut environment = Environment::empty();
         environment.set_syntax(syntax());
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -77,19 +77,19 @@ impl<'t> Printer<'t> {
             out.write_str(&printed).map_err(Error::from)
         });
         allow(&mut environment);
-        for (name, sheet) in sheets.readable().filter(|(name, _)| used.contains(name)) {
+        for (name, sheet) in templates.readable().filter(|(name, _)| used.contains(name)) {
             // What could not be compiled was reported when it was read.
             let _ = match sheet.text.as_str() {
                 text if is_markup(name) => environment.add_template(name, text),
                 text => environment.add_template_owned(name, lines_kept(text)),
             };
         }
-        Self { environment, sheets }
+        Self { environment, templates }
     }
 
     /// Returns the style of the pages.
     pub(crate) fn styles(&self) -> &Styles {
-        self.sheets.styles()
+        self.templates.styles()
     }
 
     /// Returns what a template prints, or the problem that kept it from printing.
@@ -102,7 +102,7 @@ impl<'t> Printer<'t> {
             .and_then(|found| found.render_captured_to(values, &mut Bytes(&mut capped)).map(|_| ()));
         match printed {
             Ok(()) => Ok(capped.text),
-            Err(_) if capped.over => Err(problem::endless(self.sheets.place(template, None))),
+            Err(_) if capped.over => Err(problem::endless(self.templates.place(template, None))),
             Err(error) => Err(self.problem(&error, template)),
         }
     }
@@ -114,9 +114,9 @@ impl<'t> Printer<'t> {
             inner = cause;
         }
         let name = inner.name().unwrap_or(template);
-        let span = self.sheets.text(name).and_then(|text| tags::range(inner, text.as_str()));
-        let place = self.sheets.place(name, span);
-        let named = span.and_then(|span| self.sheets.text(name)?.as_str().get(span.range())).unwrap_or_default();
+        let span = self.templates.text(name).and_then(|text| tags::range(inner, text.as_str()));
+        let place = self.templates.place(name, span);
+        let named = span.and_then(|span| self.templates.text(name)?.as_str().get(span.range())).unwrap_or_default();
         match inner.kind() {
             ErrorKind::OutOfFuel => problem::endless(place),
             ErrorKind::UndefinedError | ErrorKind::UnknownMethod => problem::undefined(place, named),

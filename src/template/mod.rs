@@ -19,4 +19,4 @@ pub(crate) use engine::{LONGEST_PAGE, is_markup};
 pub(crate) use flow::{Flow, Said};
 pub(crate) use labels::labels;
 pub(crate) use tags::{LONGEST_TAG, MOST_BLOCKS, MOST_BRACKETS, MOST_LINKS, MOST_TAGS};
-pub(crate) use templates::{Sheet, Sheets, built_in};
+pub(crate) use templates::{Template, Templates, built_in};

@@ -8,19 +8,19 @@ use crate::text::{Place, Span};
 
 use crate::template::engine::is_markup;
 use crate::template::objects::{BRIEF_PARTS, Kind, PUBLICATION_PARTS};
-use crate::template::templates::Sheets;
+use crate::template::templates::Templates;
 use crate::template::{labels, problem};
 
 const ROOTS: [&str; 4] = ["brief", "publication", "words", "panel"];
 
 /// Reports names that nothing has, in any template.
-pub(crate) fn check(sheets: &Sheets, model: &Model, problems: &mut Problems) -> bool {
+pub(crate) fn check(templates: &Templates, model: &Model, problems: &mut Problems) -> bool {
     let (mut sound, mut left) = (true, problem::MOST_NEAR);
     // The shells of HTML pages and the feed print what the tool hands them, not the registry.
-    for (name, sheet) in sheets.iter().filter(|(name, _)| !is_markup(name)) {
+    for (name, sheet) in templates.iter().filter(|(name, _)| !is_markup(name)) {
         for (path, span) in &sheet.read.paths {
             if let Some(fault) = fault(path, model, &mut left) {
-                problems.push(fault.problem(path, sheets.place(name, Some(*span))));
+                problems.push(fault.problem(path, templates.place(name, Some(*span))));
                 sound = false;
             }
         }
@@ -30,7 +30,7 @@ pub(crate) fn check(sheets: &Sheets, model: &Model, problems: &mut Problems) -> 
 
 /// Reports claims and unknowns that a brief's templates print and the brief does not list.
 pub(crate) fn check_listed(
-    sheets: &Sheets,
+    templates: &Templates,
     template: &str,
     model: &Model,
     id: &Id,
@@ -38,8 +38,8 @@ pub(crate) fn check_listed(
     problems: &mut Problems,
 ) -> bool {
     let mut sound = true;
-    for name in sheets.closure(template) {
-        let Some(sheet) = sheets.get(name) else { continue };
+    for name in templates.closure(template) {
+        let Some(sheet) = templates.get(name) else { continue };
         for (path, span) in &sheet.read.paths {
             let [kind, entry, ..] = path.as_slice() else { continue };
             let unlisted = match kind.as_str() {
@@ -48,7 +48,7 @@ pub(crate) fn check_listed(
                 _ => false,
             };
             if unlisted {
-                problems.push(problem::unlisted(sheets.place(name, Some(*span)), kind, entry, id.as_str()));
+                problems.push(problem::unlisted(templates.place(name, Some(*span)), kind, entry, id.as_str()));
                 sound = false;
             }
         }
@@ -57,7 +57,7 @@ pub(crate) fn check_listed(
 }
 
 /// A name of a path that nothing has.
-struct Fault<'a> {
+struct NameFault<'a> {
     message: String,
     /// Which name of the path it is.
     at: usize,
@@ -66,7 +66,7 @@ struct Fault<'a> {
     instead: String,
 }
 
-impl Fault<'_> {
+impl NameFault<'_> {
     fn problem(self, path: &[String], place: Place) -> Problem {
         let wrong = &path[self.at];
         let before: usize = path[..self.at].iter().map(|name| name.len() + ".".len()).sum();
@@ -90,7 +90,7 @@ impl Fault<'_> {
 }
 
 /// Returns what is wrong with a path; `left` is how many more ids may be held against a misspelt one.
-fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Fault<'a>> {
+fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<NameFault<'a>> {
     let (root, rest) = path.split_first()?;
     let sections = Kind::ALL;
     let listed = |known: &[&str]| format!("its parts are `{}`", known.join("`, `"));
@@ -102,7 +102,7 @@ fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Faul
         other => {
             let Some((kind, _, parts)) = sections.into_iter().find(|(_, name, _)| *name == other) else {
                 let roots: Vec<&'static str> = ROOTS.into_iter().chain(sections.map(|(_, name, _)| name)).collect();
-                return Some(Fault {
+                return Some(NameFault {
                     message: format!("nothing is called `{other}`"),
                     at: 0,
                     near: near(other, roots.iter().copied()),
@@ -113,7 +113,7 @@ fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Faul
             if !has(kind, model, id) {
                 let ids = if *left > 0 { ids(kind, model) } else { Vec::new() };
                 *left = left.saturating_sub(ids.len());
-                return Some(Fault {
+                return Some(NameFault {
                     message: format!("no entry of `{other}` is called `{id}`"),
                     at: 1,
                     near: near(id, ids),
@@ -121,7 +121,7 @@ fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Faul
                 });
             }
             let part = rest.get(1)?;
-            return (!parts.contains(&part.as_str())).then(|| Fault {
+            return (!parts.contains(&part.as_str())).then(|| NameFault {
                 message: format!("`{other}.{id}` has no `{part}`"),
                 at: 2,
                 near: near(part, parts.iter().copied()),
@@ -130,7 +130,7 @@ fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Faul
         }
     };
     let part = rest.first()?;
-    (!parts.contains(&part.as_str())).then(|| Fault {
+    (!parts.contains(&part.as_str())).then(|| NameFault {
         message: format!("`{root}` has no `{part}`"),
         at: 1,
         near: near(part, parts.iter().copied()),

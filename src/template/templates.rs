@@ -68,7 +68,7 @@ pub(crate) const FEED: &str = "knowns/feed.xml";
 
 /// A template.
 #[derive(Debug)]
-pub(crate) struct Sheet {
+pub(crate) struct Template {
     /// Its words.
     pub(crate) text: Text,
     /// The project's file; none for a built-in one.
@@ -81,9 +81,9 @@ pub(crate) struct Sheet {
 
 /// All templates by name, and the style of the pages.
 #[derive(Debug)]
-pub struct Sheets(BTreeMap<String, Sheet>, Styles);
+pub struct Templates(BTreeMap<String, Template>, Styles);
 
-impl Sheets {
+impl Templates {
     /// Reads every template and reports what is wrong with each: the project's own, and the built-in ones beside them under
     /// `knowns/`.
     pub fn read(templates: &BTreeMap<ProjectPath, Text>, problems: &mut Problems) -> Self {
@@ -94,7 +94,7 @@ impl Sheets {
         let sheets = all.into_iter().map(|(name, (path, text))| {
             let read = syntax::read(&name, text.as_str(), is_test);
             let sound = read.faults.is_empty() && reserved(&text).is_none();
-            (name, Sheet { text, path, read, sound })
+            (name, Template { text, path, read, sound })
         });
         let mut sheets = Self(sheets.collect(), Styles::read(templates, problems));
         sheets.report(problems);
@@ -184,7 +184,7 @@ impl Sheets {
     }
 
     /// Returns a template.
-    pub(crate) fn get(&self, name: &str) -> Option<&Sheet> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Template> {
         self.0.get(name)
     }
 
@@ -194,17 +194,17 @@ impl Sheets {
     }
 
     /// Visits the templates that can be printed.
-    pub(crate) fn readable(&self) -> impl Iterator<Item = (&str, &Sheet)> {
+    pub(crate) fn readable(&self) -> impl Iterator<Item = (&str, &Template)> {
         self.0.iter().filter(|(_, sheet)| sheet.sound).map(|(name, sheet)| (name.as_str(), sheet))
     }
 
     /// Visits the project's own templates that print HTML or XML.
-    pub(crate) fn own_markup(&self) -> impl Iterator<Item = (&str, &Sheet)> {
+    pub(crate) fn own_markup(&self) -> impl Iterator<Item = (&str, &Template)> {
         self.iter().filter(|(name, sheet)| sheet.path.is_some() && is_markup(name))
     }
 
     /// Visits all templates.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Sheet)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Template)> {
         self.0.iter().map(|(name, sheet)| (name.as_str(), sheet))
     }
 
@@ -239,7 +239,7 @@ pub(crate) fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// Returns a problem for a brief whose template does not exist.
-pub(crate) fn absent(place: Place, wanted: &str, sheets: &Sheets) -> Problem {
+pub(crate) fn absent(place: Place, wanted: &str, sheets: &Templates) -> Problem {
     let near = crate::text::near::nearest(wanted, sheets.0.keys().map(String::as_str));
     problem::missing(place, wanted, near)
 }

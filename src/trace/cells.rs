@@ -5,7 +5,7 @@ use crate::model::{Dataset, Key, Selection};
 use crate::table::{Column, LookAlikes, Table};
 use crate::text::alike::alike;
 use crate::trace::figure::aggregate_words;
-use crate::trace::{Node, Tracer};
+use crate::trace::{TraceNode, Tracer};
 use crate::view::Composer;
 
 /// How many cells are listed; what a figure is made of beyond that is counted.
@@ -19,7 +19,7 @@ impl Tracer<'_> {
         dataset: Key<Dataset>,
         column: Option<usize>,
         selection: &Selection,
-    ) -> Node {
+    ) -> TraceNode {
         let first = &self.model.datasets[dataset];
         let own = first.table.columns.len();
         let (second, index) = match (column, &selection.join) {
@@ -51,7 +51,7 @@ impl Tracer<'_> {
             node = node.fact("listed", format!("the first {LISTED}"));
         }
         let withheld = evaluate::withheld_behind(self.model, outcome);
-        let cells: Vec<Node> = rows
+        let cells: Vec<TraceNode> = rows
             .iter()
             .take(LISTED)
             .enumerate()
@@ -66,9 +66,9 @@ impl Tracer<'_> {
     }
 
     /// Returns a dataset: its file with the digest, its release, and who published it.
-    pub(super) fn dataset(&self, dataset: Key<Dataset>) -> Node {
+    pub(super) fn dataset(&self, dataset: Key<Dataset>) -> TraceNode {
         let held = &self.model.datasets[dataset];
-        Node::new("dataset", self.model.datasets.id(dataset).as_str())
+        TraceNode::new("dataset", self.model.datasets.id(dataset).as_str())
             .maybe("title", held.title.clone())
             .fact("file", held.file.as_str())
             .fact("sha256", held.table.digest.to_string())
@@ -79,12 +79,18 @@ impl Tracer<'_> {
 
     /// Returns a cell with its place and digest; a row where no column is named. Of a cell that is withheld neither the
     /// value is said nor the digest, from which a small number could be guessed.
-    pub(super) fn cell(&self, table: &Table, column: Option<&Column>, row: usize, withheld: Option<Withheld>) -> Node {
+    pub(super) fn cell(
+        &self,
+        table: &Table,
+        column: Option<&Column>,
+        row: usize,
+        withheld: Option<Withheld>,
+    ) -> TraceNode {
         let line = table.line(row);
-        let Some(column) = column else { return Node::new("row", (row + 1).to_string()).fact("line", line) };
+        let Some(column) = column else { return TraceNode::new("row", (row + 1).to_string()).fact("line", line) };
         let node = match withheld {
-            Some(why) => Node::new("cell", Composer::new(self.model, self.evaluation).withheld(why)),
-            None => Node::new("cell", column.written(row)),
+            Some(why) => TraceNode::new("cell", Composer::new(self.model, self.evaluation).withheld(why)),
+            None => TraceNode::new("cell", column.written(row)),
         };
         let node = node.fact("row", row + 1).fact("line", line).fact("column", column.in_file().to_owned());
         let node = node.maybe("multiplied by", column.form.multiplier.map(|by| by.to_string()));
@@ -93,7 +99,7 @@ impl Tracer<'_> {
 }
 
 /// Adds the labels by which a row was found that stand in a cell further up.
-fn filled_from(node: Node, table: &Table, selection: &Selection, row: usize) -> Node {
+fn filled_from(node: TraceNode, table: &Table, selection: &Selection, row: usize) -> TraceNode {
     let mut asked: Vec<usize> = selection.filters.iter().map(|filter| filter.column).chain(selection.by).collect();
     asked.sort_unstable();
     asked.dedup();

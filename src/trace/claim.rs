@@ -2,35 +2,35 @@
 
 use crate::evaluate::ReadingOutcome;
 use crate::model::{Claim, Evidence, EvidenceFrom, Key, Measure, Quotation, Said, Speaker, Test};
-use crate::trace::{Node, Tracer};
+use crate::trace::{TraceNode, Tracer};
 use crate::vocabulary::Basis;
 
 impl Tracer<'_> {
     /// Returns where a claim and what it says come from.
-    pub(super) fn claim(&mut self, key: Key<Claim>) -> Node {
+    pub(super) fn claim(&mut self, key: Key<Claim>) -> TraceNode {
         let claim = &self.model.claims[key];
         let assessment = self.evaluation.claim(key);
-        let node = Node::new("claim", self.model.claims.id(key).as_str())
+        let node = TraceNode::new("claim", self.model.claims.id(key).as_str())
             .fact("statement", self.prose(&claim.statement, Some(key)))
             .maybe("quantity", claim.quantity.as_ref().map(|quantity| quantity.words.clone()))
             .fact("standing", assessment.standing.word())
             .fact("because", self.prose(&assessment.reason, Some(key)));
         if !self.seen_claims.insert(key) {
-            return Node::new("claim", self.model.claims.id(key).as_str()).fact("from", "as above");
+            return TraceNode::new("claim", self.model.claims.id(key).as_str()).fact("from", "as above");
         }
-        let mut from: Vec<Node> = claim.places().map(|said| self.said(said)).collect();
+        let mut from: Vec<TraceNode> = claim.places().map(|said| self.said(said)).collect();
         for (index, (test, reading)) in claim.tests.iter().zip(&assessment.readings).enumerate() {
             from.push(self.reading(key, index, test, reading));
         }
         from.extend(claim.evidence.iter().map(|evidence| self.evidence(evidence)));
         for looked in &claim.looked {
             let date = looked.date.as_ref().map(|date| self.model.publication.language.date(*date));
-            from.push(Node::new("search", looked.place.as_str()).maybe("date", date));
+            from.push(TraceNode::new("search", looked.place.as_str()).maybe("date", date));
         }
         node.from(from)
     }
 
-    fn said(&self, said: &Said) -> Node {
+    fn said(&self, said: &Said) -> TraceNode {
         let translation = said.translation.as_ref();
         let node = self.speaker(said).maybe("locator", said.locator.clone()).maybe("quote", said.quote.clone());
         let node = node
@@ -43,9 +43,9 @@ impl Tracer<'_> {
         node.from(said.source.map(|source| self.source(source, said.locator.as_deref())))
     }
 
-    fn speaker(&self, said: &Said) -> Node {
+    fn speaker(&self, said: &Said) -> TraceNode {
         let by = said.by.as_ref().map_or_else(String::new, |by| self.name(by));
-        Node::new("said by", by).maybe("date", said.date.as_ref().map(|date| date.words.clone()))
+        TraceNode::new("said by", by).maybe("date", said.date.as_ref().map(|date| date.words.clone()))
     }
 
     fn name(&self, speaker: &Speaker) -> String {
@@ -56,7 +56,7 @@ impl Tracer<'_> {
     }
 
     /// Returns who said what a figure quotes: the speakers of the claims that say this much in the same place.
-    pub(super) fn speakers(&self, quotation: &Quotation, measure: Option<Key<Measure>>) -> Vec<Node> {
+    pub(super) fn speakers(&self, quotation: &Quotation, measure: Option<Key<Measure>>) -> Vec<TraceNode> {
         let words = quotation.quantity.words.as_str();
         let speaks = |(key, _, claim): (Key<Claim>, _, &'_ Claim)| {
             let said = claim.places().find(|said| said.source == Some(quotation.source) && said.by.is_some())?;
@@ -71,22 +71,22 @@ impl Tracer<'_> {
         self.model.claims.iter().filter_map(speaks).collect()
     }
 
-    fn reading(&mut self, claim: Key<Claim>, index: usize, test: &Test, reading: &ReadingOutcome) -> Node {
+    fn reading(&mut self, claim: Key<Claim>, index: usize, test: &Test, reading: &ReadingOutcome) -> TraceNode {
         let words = test.reading.as_ref().map(|words| self.prose(words, Some(claim)));
         let holds = match reading.holds {
             Some(true) => "yes",
             Some(false) => "no",
             None => "could not be decided",
         };
-        let node = Node::new("test", (index + 1).to_string()).maybe("reading", words).fact("holds", holds);
+        let node = TraceNode::new("test", (index + 1).to_string()).maybe("reading", words).fact("holds", holds);
         match &reading.outcome {
             Some(outcome) => self.outcome(node, outcome, None),
             None => node,
         }
     }
 
-    fn evidence(&self, evidence: &Evidence) -> Node {
-        let node = Node::new("evidence", evidence.stance.word())
+    fn evidence(&self, evidence: &Evidence) -> TraceNode {
+        let node = TraceNode::new("evidence", evidence.stance.word())
             .maybe("basis", evidence.basis.map(Basis::word))
             .maybe("quantity", evidence.quantity.as_ref().map(|quantity| quantity.words.clone()))
             .maybe("note", evidence.note.clone());

@@ -2,15 +2,15 @@
 
 use crate::evaluate::{Outcome, Trace, Unit, Valued};
 use crate::model::{Aggregate, Calculation, Figure, Key, Operation};
-use crate::trace::{Node, Tracer};
+use crate::trace::{TraceNode, Tracer};
 use crate::view::Composer;
 use crate::vocabulary::Direction;
 
 impl Tracer<'_> {
     /// Returns where a figure comes from.
-    pub(super) fn figure(&mut self, key: Key<Figure>) -> Node {
+    pub(super) fn figure(&mut self, key: Key<Figure>) -> TraceNode {
         let figure = &self.model.figures[key];
-        let node = Node::new("figure", self.model.figures.id(key).as_str()).maybe("label", figure.label.clone());
+        let node = TraceNode::new("figure", self.model.figures.id(key).as_str()).maybe("label", figure.label.clone());
         let Some(outcome) = self.evaluation.figure(key) else {
             return node.fact("value", "none, because of a problem");
         };
@@ -30,7 +30,7 @@ impl Tracer<'_> {
     }
 
     /// Returns a node with an outcome's value and what it comes from.
-    pub(super) fn outcome(&mut self, node: Node, outcome: &Outcome, decimals: Option<u32>) -> Node {
+    pub(super) fn outcome(&mut self, node: TraceNode, outcome: &Outcome, decimals: Option<u32>) -> TraceNode {
         let node = self.value(node, outcome, decimals).maybe("counts", self.unit(outcome.unit));
         match &outcome.trace {
             Trace::Cells { dataset, column, selection, .. } => {
@@ -38,7 +38,7 @@ impl Tracer<'_> {
                 node.from([cells])
             }
             Trace::Figures(figures) => {
-                let from: Vec<Node> = figures.iter().map(|figure| self.figure(*figure)).collect();
+                let from: Vec<TraceNode> = figures.iter().map(|figure| self.figure(*figure)).collect();
                 node.from(from)
             }
             Trace::Source { source, locator } => node.from([self.source(*source, locator.as_deref())]),
@@ -46,7 +46,7 @@ impl Tracer<'_> {
     }
 
     /// Adds the value as briefs print it, and the exact one where that is rounded.
-    fn value(&self, node: Node, outcome: &Outcome, decimals: Option<u32>) -> Node {
+    fn value(&self, node: TraceNode, outcome: &Outcome, decimals: Option<u32>) -> TraceNode {
         let printed = Composer::new(self.model, self.evaluation).outcome(outcome, decimals);
         let exact = match &outcome.value {
             Valued::Number(_) if outcome.withheld.is_some() => None,

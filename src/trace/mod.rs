@@ -11,7 +11,7 @@ mod table;
 
 use std::collections::BTreeSet;
 
-pub use node::Node;
+pub use node::TraceNode;
 
 use crate::evaluate::Evaluation;
 use crate::model::{Claim, Figure, Key, Model, Prose};
@@ -35,7 +35,7 @@ impl<'a> Tracer<'a> {
     }
 
     /// Returns where the figure or claim with this id comes from; none where there is neither.
-    pub fn id(&mut self, id: &str) -> Option<Node> {
+    pub fn id(&mut self, id: &str) -> Option<TraceNode> {
         if let Some(figure) = self.model.figures.find(id) {
             return Some(self.figure(figure));
         }
@@ -43,7 +43,7 @@ impl<'a> Tracer<'a> {
     }
 
     /// Returns where everything on a line of a page comes from; none where the page has no such line.
-    pub fn line(&mut self, page: &Page, line: usize) -> Option<Node> {
+    pub fn line(&mut self, page: &Page, line: usize) -> Option<TraceNode> {
         self.page_line(page, line)
     }
 

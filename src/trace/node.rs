@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 /// Something, what is known of it, and what it comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Node {
+pub struct TraceNode {
     /// What kind of thing it is: `figure`, `claim`, `dataset`, `cell`, `source` …
     pub kind: &'static str,
     /// Its id, or whatever names it.
@@ -12,10 +12,10 @@ pub struct Node {
     /// What is known of it, in order.
     pub facts: Vec<(&'static str, Value)>,
     /// What it comes from.
-    pub from: Vec<Node>,
+    pub from: Vec<TraceNode>,
 }
 
-impl Node {
+impl TraceNode {
     /// Returns a node without facts.
     pub(super) fn new(kind: &'static str, name: impl Into<String>) -> Self {
         Self { kind, name: name.into(), ..Self::default() }
@@ -92,8 +92,10 @@ mod tests {
 
     #[test]
     fn a_tree_prints_its_facts_before_what_it_comes_from() {
-        let cell = Node::new("cell", "30375").fact("line", 14);
-        let node = Node::new("figure", "november").fact("value", "30,375").from([cell, Node::new("source", "cbp\nx")]);
+        let cell = TraceNode::new("cell", "30375").fact("line", 14);
+        let node = TraceNode::new("figure", "november")
+            .fact("value", "30,375")
+            .from([cell, TraceNode::new("source", "cbp\nx")]);
         let text = "figure november\n│  value: 30,375\n├─ cell 30375\n│     line: 14\n└─ source cbp x\n";
         assert_eq!(node.to_text(), text);
         assert_eq!(node.to_json()["from"][0]["line"], 14);

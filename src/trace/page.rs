@@ -1,21 +1,21 @@
 //! A line of a report: everything on it that is printed through the registry, in order.
 
 use crate::render::Page;
-use crate::trace::{Node, Tracer};
+use crate::trace::{TraceNode, Tracer};
 use crate::view::Mark;
 
 impl Tracer<'_> {
     /// Returns what a line of a page prints; none where the page has no such line.
-    pub(super) fn page_line(&mut self, page: &Page, line: usize) -> Option<Node> {
+    pub(super) fn page_line(&mut self, page: &Page, line: usize) -> Option<TraceNode> {
         let text = String::from_utf8_lossy(&page.bytes);
         let words = text.lines().nth(line.checked_sub(1)?)?;
         let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-        let node = Node::new("line", format!("{}:{line}", page.path)).fact("text", words);
-        let mut printed: Vec<Node> = Vec::new();
+        let node = TraceNode::new("line", format!("{}:{line}", page.path)).fact("text", words);
+        let mut printed: Vec<TraceNode> = Vec::new();
         for used in page.marks.iter().filter(|used| used.line == line) {
             let Some(what) = self.mark(used.mark) else { continue };
             let words = text.get(used.span.range()).unwrap_or_default();
-            let shown = Node::new("prints", format!("“{}”", words.trim())).from([what]);
+            let shown = TraceNode::new("prints", format!("“{}”", words.trim())).from([what]);
             if !printed.contains(&shown) {
                 printed.push(shown);
             }
@@ -31,20 +31,20 @@ impl Tracer<'_> {
         Some(node.maybe("note", untraced).from(printed))
     }
 
-    fn mark(&mut self, mark: Mark) -> Option<Node> {
+    fn mark(&mut self, mark: Mark) -> Option<TraceNode> {
         Some(match mark {
             Mark::Figure(figure) => self.figure(figure),
             Mark::Value(claim, reading) => {
                 let reading = usize::from(reading);
                 let id = self.model.claims.id(claim).as_str();
                 let outcome = self.evaluation.claim(claim).readings.get(reading)?.outcome.as_ref()?;
-                self.outcome(Node::new("tested figure of claim", id), outcome, None)
+                self.outcome(TraceNode::new("tested figure of claim", id), outcome, None)
             }
             Mark::Quantity(claim) | Mark::Claim(claim) | Mark::Standing(claim) => self.claim(claim),
             Mark::Source(source) => self.source(source, None),
             Mark::Dataset(dataset) => self.dataset(dataset),
             Mark::Table(table) => self.table(table, None),
-            Mark::Measure(measure) => Node::new("measure", self.model.measures.id(measure).as_str())
+            Mark::Measure(measure) => TraceNode::new("measure", self.model.measures.id(measure).as_str())
                 .maybe("definition", self.model.measures[measure].definition.clone()),
             _ => return None,
         })

@@ -1,21 +1,21 @@
 //! A source: what it is, who published it, how it was seen, and through what.
 
 use crate::model::{Key, Relay, Source};
-use crate::trace::{Node, Tracer};
+use crate::trace::{TraceNode, Tracer};
 use crate::vocabulary::{Seen, Status};
 
 impl Tracer<'_> {
     /// Returns a source with the place in it, and the source through which it is known.
-    pub(super) fn source(&self, key: Key<Source>, locator: Option<&str>) -> Node {
+    pub(super) fn source(&self, key: Key<Source>, locator: Option<&str>) -> TraceNode {
         self.source_below(key, locator, 0)
     }
 
     /// Sources may be known through others in a circle that is a problem elsewhere; no real chain is this long.
-    fn source_below(&self, key: Key<Source>, locator: Option<&str>, depth: u8) -> Node {
+    fn source_below(&self, key: Key<Source>, locator: Option<&str>, depth: u8) -> TraceNode {
         const DEEPEST: u8 = 16;
         let source = &self.model.sources[key];
         let authors: Vec<&str> = source.author.iter().map(|author| author.family.as_str()).collect();
-        let node = Node::new("source", self.model.sources.id(key).as_str())
+        let node = TraceNode::new("source", self.model.sources.id(key).as_str())
             .maybe("title", source.title.clone())
             .maybe("description", source.description.clone())
             .maybe("author", (!authors.is_empty()).then(|| authors.join(", ")))
@@ -28,15 +28,15 @@ impl Tracer<'_> {
         if depth >= DEEPEST {
             return node;
         }
-        let relayed: Vec<Node> = source
+        let relayed: Vec<TraceNode> = source
             .relays
             .iter()
             .map(|relay| match relay {
                 Relay::Source(source) => self.source_below(*source, None, depth + 1).fact("relayed", true),
-                Relay::Party(party) => Node::new("party", self.model.parties.id(*party).as_str())
+                Relay::Party(party) => TraceNode::new("party", self.model.parties.id(*party).as_str())
                     .fact("name in print", self.model.parties[*party].name.clone())
                     .fact("relayed", true),
-                Relay::Unregistered(words) => Node::new("unregistered", words.as_str()).fact("relayed", true),
+                Relay::Unregistered(words) => TraceNode::new("unregistered", words.as_str()).fact("relayed", true),
             })
             .collect();
         let through = source.through.map(|through| self.source_below(through, None, depth + 1).fact("through", true));

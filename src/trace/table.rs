@@ -3,20 +3,20 @@
 use crate::evaluate::{self, Withheld};
 use crate::model::{Aggregate, Dataset, Join, Key, Selection, TableEntry, TableOf};
 use crate::trace::cells::partner;
-use crate::trace::{Node, Tracer};
+use crate::trace::{TraceNode, Tracer};
 
 impl Tracer<'_> {
     /// Returns where a table comes from; with the place of one of its rows, counted from zero, where that row does.
-    pub(super) fn table(&mut self, table: Key<TableEntry>, row: Option<usize>) -> Node {
+    pub(super) fn table(&mut self, table: Key<TableEntry>, row: Option<usize>) -> TraceNode {
         let entry = &self.model.tables[table];
         let word = if entry.chart.is_some() { "chart" } else { "table" };
-        let node = Node::new(word, self.model.tables.id(table).as_str())
+        let node = TraceNode::new(word, self.model.tables.id(table).as_str())
             .fact("caption", self.prose(&entry.caption, None))
             .maybe("counts", entry.measure.map(|measure| self.model.measures[measure].label.clone()));
         match &entry.of {
             TableOf::Figures(figures) => {
                 let wanted = figures.iter().enumerate().filter(|(index, _)| row.is_none_or(|row| row == *index));
-                let from: Vec<Node> = wanted.map(|(_, figure)| self.figure(*figure)).collect();
+                let from: Vec<TraceNode> = wanted.map(|(_, figure)| self.figure(*figure)).collect();
                 node.from(from)
             }
             TableOf::Rows { of, join, filters, columns } => {
@@ -51,7 +51,7 @@ impl Tracer<'_> {
         row: Option<usize>,
         columns: &[usize],
         withheld: &dyn Fn(usize) -> Option<Withheld>,
-    ) -> Node {
+    ) -> TraceNode {
         let table = &self.model.datasets[dataset].table;
         let cells = row.into_iter().flat_map(|row| {
             columns.iter().filter_map(move |column| {

@@ -3,11 +3,11 @@
 use crate::language::Plural;
 use crate::model::Author;
 
-use crate::view::{Composer, Document, Half, Late, Line, Mark, Run};
+use crate::view::{BriefView, Composer, Deferred, Half, Mark, MarkedText, Run};
 
 impl Composer<'_> {
     /// Returns how much is known, claimed and unknown, in words.
-    pub fn counts(&self, document: &Document) -> Vec<Line> {
+    pub fn counts(&self, document: &BriefView) -> Vec<MarkedText> {
         let counts = &self.words().counts;
         let halves = [
             (Half::Known, &counts.known, document.known.len()),
@@ -15,19 +15,19 @@ impl Composer<'_> {
             (Half::Unknown, &counts.unknown, document.unknown.len()),
         ];
         let line = |(half, form, count): (Half, &Plural, usize)| {
-            Line::marked(Mark::Count(half), form.say(count as u64, self.language()))
+            MarkedText::marked(Mark::Count(half), form.say(count as u64, self.language()))
         };
         halves.into_iter().map(line).collect()
     }
 
     /// Returns who wrote the briefs, with what they did.
-    pub fn authors(&self) -> Vec<Line> {
+    pub fn authors(&self) -> Vec<MarkedText> {
         let line = |author: &Author| match &author.role {
             Some(role) => {
-                let (name, role) = (Line::words(author.name.as_str()), Line::words(role.as_str()));
+                let (name, role) = (MarkedText::words(author.name.as_str()), MarkedText::words(role.as_str()));
                 self.fill(&self.words().pages.author, &[("name", &name), ("role", &role)])
             }
-            None => Line::words(author.name.as_str()),
+            None => MarkedText::words(author.name.as_str()),
         };
         self.model.publication.authors.iter().map(line).collect()
     }
@@ -40,9 +40,9 @@ impl Composer<'_> {
     }
 
     /// Returns the licence with its address.
-    pub fn licence(&self) -> Option<Line> {
+    pub fn licence(&self) -> Option<MarkedText> {
         let licence = self.model.publication.licence.as_ref()?;
-        let mut line = Line::words(licence.name.as_str());
+        let mut line = MarkedText::words(licence.name.as_str());
         if let Some(url) = &licence.url {
             line.push(", ");
             line.0.push(Run::Address(url.clone()));
@@ -51,22 +51,22 @@ impl Composer<'_> {
     }
 
     /// Returns where to write: an address of the web as a link, anything else as words.
-    pub fn contact(&self, contact: &str) -> Line {
+    pub fn contact(&self, contact: &str) -> MarkedText {
         if contact.starts_with("https://") {
-            Line(vec![Run::Address(contact.to_owned())])
+            MarkedText(vec![Run::Address(contact.to_owned())])
         } else {
-            Line::words(contact)
+            MarkedText::words(contact)
         }
     }
 
     /// Returns how to cite a brief.
-    pub fn cite_as(&self, document: &Document) -> Line {
+    pub fn cite_as(&self, document: &BriefView) -> MarkedText {
         let publication = &self.model.publication;
-        let publisher = Line::words(self.publisher_name());
-        let question = Line::words(document.question.plain());
-        let title = Line::words(publication.title.as_str());
-        let date = publication.as_of.map(|day| Line::words(self.language().date(day))).unwrap_or_default();
-        let edition = Self::empty(Mark::Late(Late::Cited));
+        let publisher = MarkedText::words(self.publisher_name());
+        let question = MarkedText::words(document.question.plain());
+        let title = MarkedText::words(publication.title.as_str());
+        let date = publication.as_of.map(|day| MarkedText::words(self.language().date(day))).unwrap_or_default();
+        let edition = Self::empty(Mark::Deferred(Deferred::Cited));
         let values = [
             ("publisher", &publisher),
             ("question", &question),

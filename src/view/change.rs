@@ -8,7 +8,7 @@ use crate::number::Number;
 use crate::quantity::Spoken;
 use crate::vocabulary::Direction;
 
-use crate::view::{Composer, Line, Mark, Run};
+use crate::view::{Composer, Mark, MarkedText, Run};
 
 /// How much of the words before a number is looked at.
 const BEFORE: usize = 80;
@@ -48,10 +48,10 @@ impl Composer<'_> {
     }
 
     /// Returns the printed value of a figure with its sign, as it stands in tables and charts.
-    pub fn signed_figure(&self, figure: Key<Figure>) -> Option<Line> {
+    pub fn signed_figure(&self, figure: Key<Figure>) -> Option<MarkedText> {
         let outcome = self.evaluation.figure(figure)?;
         let words = self.outcome_as(outcome, self.model.figures[figure].decimals, Form::Signed);
-        Some(Line::marked(Mark::Figure(figure), words))
+        Some(MarkedText::marked(Mark::Figure(figure), words))
     }
 
     /// Returns the bare size of a printed number, where the words around it say which way it went: `by` and `lower` are not
@@ -67,13 +67,13 @@ impl Composer<'_> {
     }
 
     /// Leaves the direction out of printed changes beside words that say it.
-    pub(super) fn say_once(&self, line: &mut Line) {
+    pub(super) fn say_once(&self, line: &mut MarkedText) {
         for at in 0..line.0.len().saturating_sub(1) {
             let (Run::Open(mark), Run::Words(_)) = (&line.0[at], &line.0[at + 1]) else { continue };
             if !matches!(mark, Mark::Figure(_) | Mark::Value(..)) {
                 continue;
             }
-            let plain = |runs: &[Run]| Line(runs.to_vec()).plain();
+            let plain = |runs: &[Run]| MarkedText(runs.to_vec()).plain();
             let bare = self.bare_beside(*mark, &plain(&line.0[..at]), &plain(&line.0[at + 2..]));
             if let Some(bare) = bare {
                 line.0[at + 1] = Run::Words(bare);

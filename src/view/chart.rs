@@ -9,23 +9,23 @@ use crate::table::{Column, ColumnType, week_of};
 use crate::vocabulary::ChartMark;
 
 use crate::view::table::Cell;
-use crate::view::{Composer, Line, Mark};
+use crate::view::{Composer, Mark, MarkedText};
 
 /// A chart to draw.
 #[derive(Debug, Clone)]
-pub struct ChartBlock {
+pub struct ChartView {
     /// What it is drawn with.
     pub mark: ChartMark,
     /// What such a chart is called.
     pub kind: &'static str,
     /// The finding it shows.
-    pub caption: Line,
+    pub caption: MarkedText,
     /// What its numbers count.
     pub counts: String,
     /// What its numbers are numbers of: those of its first column, which are those of all unless each has a panel.
     pub unit: Unit,
     /// What stands on panels of their own, one for each column; nothing where all share one scale.
-    pub panels: Vec<ChartBlock>,
+    pub panels: Vec<ChartView>,
     /// What is drawn at each place along the axis, in words.
     pub names: Vec<String>,
     /// The places along the axis.
@@ -71,14 +71,14 @@ pub struct ChartCell {
 #[derive(Debug, Clone)]
 pub struct Claimed {
     /// In words.
-    pub words: Line,
+    pub words: MarkedText,
     /// The numbers at which its lines are drawn.
     pub at: Vec<Number>,
 }
 
 impl Composer<'_> {
     /// Returns a chart of the registry.
-    pub fn chart(&self, chart: Key<Chart>) -> ChartBlock {
+    pub fn chart(&self, chart: Key<Chart>) -> ChartView {
         let Chart { table, mark, panels, claim } = &self.model.charts[chart];
         let entry = &self.model.tables[*table];
         let (units, names, rows) = match &entry.of {
@@ -122,7 +122,7 @@ impl Composer<'_> {
         let claimed = claim.and_then(|claim| self.claimed(claim));
         let unit = units.first().copied().unwrap_or(Unit::Plain);
         let caption = self.prose(&entry.caption, None);
-        let whole = ChartBlock {
+        let whole = ChartView {
             mark: *mark,
             kind,
             caption,
@@ -146,12 +146,12 @@ impl Composer<'_> {
             };
             let names = whole.names.get(nth).cloned().into_iter().collect();
             let rows = whole.rows.iter().map(own).collect();
-            ChartBlock { counts: counts(*unit), unit: *unit, names, rows, claimed, ..whole.clone() }
+            ChartView { counts: counts(*unit), unit: *unit, names, rows, claimed, ..whole.clone() }
         });
         let panels = panels.collect();
         // One line above all of them says what they count only where they count the same.
         let same = units.iter().all(|other| *other == unit);
-        ChartBlock { panels, counts: if same { whole.counts.clone() } else { String::new() }, ..whole }
+        ChartView { panels, counts: if same { whole.counts.clone() } else { String::new() }, ..whole }
     }
 
     /// Returns what a row of a dataset draws; none where nothing says what it is.
@@ -231,7 +231,7 @@ impl Composer<'_> {
         let quantity = self.model.claims[claim].quantity.as_ref()?;
         let ends = || [quantity.hard.low, quantity.hard.high].into_iter().flatten().map(|(end, _)| end).collect();
         let at = quantity.exact().map_or_else(ends, |exact| vec![exact]);
-        let words = Line::marked(Mark::Quantity(claim), quantity.words.as_str());
+        let words = MarkedText::marked(Mark::Quantity(claim), quantity.words.as_str());
         Some(Claimed { words: self.fill(&self.words().pages.chart_claimed, &[("quantity", &words)]), at })
     }
 }

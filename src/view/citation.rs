@@ -4,16 +4,16 @@
 use crate::model::{Claim, Dataset, EvidenceFrom, Key, Source};
 use crate::vocabulary::{Seen, Stance, Status};
 
-use crate::view::{Composer, Line, Mark, Run};
+use crate::view::{Composer, Mark, MarkedText, Run};
 
 impl Composer<'_> {
     /// Returns the numbered reference to a source.
-    pub fn cite(source: Key<Source>) -> Line {
+    pub fn cite(source: Key<Source>) -> MarkedText {
         Self::empty(Mark::Source(source))
     }
 
     /// Returns the numbered reference to a dataset: to the source it is from, where that is registered.
-    pub fn cite_dataset(&self, dataset: Key<Dataset>) -> Line {
+    pub fn cite_dataset(&self, dataset: Key<Dataset>) -> MarkedText {
         Self::empty(self.dataset_mark(dataset))
     }
 
@@ -22,7 +22,7 @@ impl Composer<'_> {
     }
 
     /// Returns numbered references to where a claim is from: the data that test it, its evidence, where it was said.
-    pub fn cite_claim(&self, claim: Key<Claim>) -> Line {
+    pub fn cite_claim(&self, claim: Key<Claim>) -> MarkedText {
         let entry = &self.model.claims[claim];
         let mut marks: Vec<Mark> = self.datasets_of(claim).into_iter().map(|data| self.dataset_mark(data)).collect();
         let telling = entry.evidence.iter().filter(|item| item.stance != Stance::Context);
@@ -31,7 +31,7 @@ impl Composer<'_> {
             EvidenceFrom::Dataset(dataset) => self.dataset_mark(dataset),
         }));
         marks.extend(entry.said_in().map(Mark::Source));
-        let mut line = Line::default();
+        let mut line = MarkedText::default();
         let mut seen = Vec::new();
         for mark in marks {
             if !seen.contains(&mark) {
@@ -43,28 +43,28 @@ impl Composer<'_> {
     }
 
     /// Returns the party that a source counts as, by name.
-    pub fn publisher(&self, source: Key<Source>) -> Option<Line> {
+    pub fn publisher(&self, source: Key<Source>) -> Option<MarkedText> {
         let party = self.model.sources[source].publisher?;
-        Some(Line::words(self.model.parties[party].name.as_str()))
+        Some(MarkedText::words(self.model.parties[party].name.as_str()))
     }
 
     /// Returns what a source is called: its title in quotation marks, or our description of it.
-    pub fn title(&self, source: Key<Source>) -> Line {
+    pub fn title(&self, source: Key<Source>) -> MarkedText {
         let entry = &self.model.sources[source];
         let words = self.words();
         match (&entry.title, &entry.description) {
-            (Some(title), _) => self.fill(&words.pages.quoted, &[("words", &Line::words(title.as_str()))]),
-            (None, Some(description)) => Line::words(description.as_str()),
-            (None, None) => Line::words(words.pages.untitled.as_str()),
+            (Some(title), _) => self.fill(&words.pages.quoted, &[("words", &MarkedText::words(title.as_str()))]),
+            (None, Some(description)) => MarkedText::words(description.as_str()),
+            (None, None) => MarkedText::words(words.pages.untitled.as_str()),
         }
     }
 
     /// Returns the reference of a source in full.
-    pub fn reference(&self, source: Key<Source>) -> Line {
+    pub fn reference(&self, source: Key<Source>) -> MarkedText {
         let entry = &self.model.sources[source];
         let phrases = &self.words().phrases;
-        let mut parts: Vec<Line> = Vec::new();
-        let mut add = |words: Option<String>| parts.extend(words.map(Line::words));
+        let mut parts: Vec<MarkedText> = Vec::new();
+        let mut add = |words: Option<String>| parts.extend(words.map(MarkedText::words));
         let authors: Vec<String> = entry
             .author
             .iter()
@@ -75,7 +75,7 @@ impl Composer<'_> {
             .collect();
         add((!authors.is_empty()).then(|| self.language().list(&authors)));
         parts.push(self.title(source));
-        let mut add = |words: Option<String>| parts.extend(words.map(Line::words));
+        let mut add = |words: Option<String>| parts.extend(words.map(MarkedText::words));
         add(entry.container_title.clone());
         let publisher = entry.publisher.map(|party| self.model.parties[party].name.clone());
         add(publisher.filter(|name| !authors.contains(name) && entry.container_title.as_ref() != Some(name)));
@@ -83,21 +83,21 @@ impl Composer<'_> {
         add(entry.number.clone());
         add(entry.page.clone());
         if let Some(url) = &entry.url {
-            parts.push(Line(vec![Run::Address(url.clone())]));
+            parts.push(MarkedText(vec![Run::Address(url.clone())]));
         }
         if let Some(doi) = &entry.doi {
             let doi = doi.trim_start_matches("https://doi.org/");
-            parts.push(Line(vec![Run::Address(format!("https://doi.org/{doi}"))]));
+            parts.push(MarkedText(vec![Run::Address(format!("https://doi.org/{doi}"))]));
         }
         if let Some(accessed) = &entry.accessed {
-            let date = Line::words(self.period(accessed));
+            let date = MarkedText::words(self.period(accessed));
             parts.push(self.fill(&phrases.accessed, &[("date", &date)]));
         }
         if let Some(copy) = &entry.archived {
-            let address = Line(vec![Run::Address(copy.url.clone())]);
+            let address = MarkedText(vec![Run::Address(copy.url.clone())]);
             parts.push(match copy.date {
                 Some(day) => {
-                    let date = Line::words(self.language().date(day));
+                    let date = MarkedText::words(self.language().date(day));
                     self.fill(&phrases.archived_on, &[("date", &date), ("address", &address)])
                 }
                 None => self.fill(&phrases.archived, &[("address", &address)]),
@@ -105,18 +105,18 @@ impl Composer<'_> {
         }
         match entry.status {
             Status::Current => {}
-            Status::Corrected => parts.push(Line::words(phrases.corrected.as_str())),
-            Status::Superseded => parts.push(Line::words(phrases.superseded.as_str())),
-            Status::Retracted => parts.push(Line::words(phrases.retracted.as_str())),
-            Status::Gone => parts.push(Line::words(phrases.gone.as_str())),
+            Status::Corrected => parts.push(MarkedText::words(phrases.corrected.as_str())),
+            Status::Superseded => parts.push(MarkedText::words(phrases.superseded.as_str())),
+            Status::Retracted => parts.push(MarkedText::words(phrases.retracted.as_str())),
+            Status::Gone => parts.push(MarkedText::words(phrases.gone.as_str())),
         }
-        parts.extend(entry.note.as_deref().map(Line::words));
+        parts.extend(entry.note.as_deref().map(MarkedText::words));
         parts.push(self.seen(source));
         sentences(parts)
     }
 
     /// Returns how a source was seen: by us, through another, or not said.
-    pub fn seen(&self, source: Key<Source>) -> Line {
+    pub fn seen(&self, source: Key<Source>) -> MarkedText {
         let entry = &self.model.sources[source];
         let phrases = &self.words().phrases;
         match (entry.through, entry.seen) {
@@ -126,9 +126,9 @@ impl Composer<'_> {
                 let through = known;
                 self.fill(&self.words().pages.known_through, &[("source", &through)])
             }
-            (None, Seen::Itself) => Line::words(phrases.seen.as_str()),
-            (None, Seen::SecondHand) => Line::words(phrases.not_seen.as_str()),
-            (None, Seen::Unstated) => Line::words(phrases.not_said.as_str()),
+            (None, Seen::Itself) => MarkedText::words(phrases.seen.as_str()),
+            (None, Seen::SecondHand) => MarkedText::words(phrases.not_seen.as_str()),
+            (None, Seen::Unstated) => MarkedText::words(phrases.not_said.as_str()),
         }
     }
 
@@ -139,30 +139,30 @@ impl Composer<'_> {
     }
 
     /// Returns the reference of a dataset that is from no registered source.
-    pub fn dataset_reference(&self, dataset: Key<Dataset>) -> Line {
+    pub fn dataset_reference(&self, dataset: Key<Dataset>) -> MarkedText {
         let entry = &self.model.datasets[dataset];
         let mut parts = Vec::new();
-        parts.extend(entry.publisher.map(|party| Line::words(self.model.parties[party].name.as_str())));
-        parts.push(Line::words(self.dataset_title(dataset)));
+        parts.extend(entry.publisher.map(|party| MarkedText::words(self.model.parties[party].name.as_str())));
+        parts.push(MarkedText::words(self.dataset_title(dataset)));
         if entry.title.is_some() {
-            parts.push(Line::words(entry.file.as_str()));
+            parts.push(MarkedText::words(entry.file.as_str()));
         }
         if let Some(vintage) = &entry.vintage {
-            let vintage = Line::words(self.vintage(vintage));
+            let vintage = MarkedText::words(self.vintage(vintage));
             parts.push(self.fill(&self.words().pages.vintage, &[("vintage", &vintage)]));
         }
         sentences(parts)
     }
 
     /// Returns a short digest, as it is printed beside a file.
-    pub fn digest(&self, short: &str) -> Line {
-        self.fill(&self.words().pages.digest, &[("digest", &Line::words(short))])
+    pub fn digest(&self, short: &str) -> MarkedText {
+        self.fill(&self.words().pages.digest, &[("digest", &MarkedText::words(short))])
     }
 }
 
 /// Returns the parts as sentences, each with its full stop.
-pub(super) fn sentences(parts: Vec<Line>) -> Line {
-    let mut line = Line::default();
+pub(super) fn sentences(parts: Vec<MarkedText>) -> MarkedText {
+    let mut line = MarkedText::default();
     for part in parts.into_iter().filter(|part| !part.is_empty()) {
         if !line.is_empty() {
             line.push(" ");

@@ -4,7 +4,7 @@ use crate::evaluate::Evaluation;
 use crate::language::{Conjunction, Labels, Language, Part, parts, value};
 use crate::model::{Claim, ClaimPart, Key, Model, Piece, Prose};
 
-use crate::view::{Line, Mark};
+use crate::view::{Mark, MarkedText};
 
 /// Turns entries of the registry into lines.
 #[derive(Debug, Clone, Copy)]
@@ -39,8 +39,8 @@ impl<'a> Composer<'a> {
     }
 
     /// Returns a text of the registry with its references printed; `of` is the claim whose `{{ value }}` it may name.
-    pub fn prose(&self, prose: &Prose, of: Option<Key<Claim>>) -> Line {
-        let mut line = Line::default();
+    pub fn prose(&self, prose: &Prose, of: Option<Key<Claim>>) -> MarkedText {
+        let mut line = MarkedText::default();
         if self.depth >= DEEPEST {
             return line;
         }
@@ -50,7 +50,7 @@ impl<'a> Composer<'a> {
                 break;
             }
             let printed = match piece {
-                Piece::Words(words) => Some(Line::words(words.as_str())),
+                Piece::Words(words) => Some(MarkedText::words(words.as_str())),
                 Piece::Figure(figure) => inner.figure(*figure),
                 Piece::Value => of.and_then(|claim| inner.value(claim, None)),
                 Piece::Claim(claim, ClaimPart::Statement) => Some(inner.statement(*claim)),
@@ -65,8 +65,8 @@ impl<'a> Composer<'a> {
     }
 
     /// Returns a sentence of the language with its gaps filled by lines.
-    pub fn fill(&self, sentence: &str, values: &[(&str, &Line)]) -> Line {
-        let mut line = Line::default();
+    pub fn fill(&self, sentence: &str, values: &[(&str, &MarkedText)]) -> MarkedText {
+        let mut line = MarkedText::default();
         for part in parts(sentence) {
             match part {
                 Part::Words(words) => line.push(words),
@@ -81,18 +81,18 @@ impl<'a> Composer<'a> {
     }
 
     /// Returns lines in a row, as the language lists things.
-    pub fn list(&self, lines: &[Line]) -> Line {
+    pub fn list(&self, lines: &[MarkedText]) -> MarkedText {
         self.joined(lines, Conjunction::And)
     }
 
     /// Returns lines of which one is meant: `a, b or c`.
-    pub fn one_of(&self, lines: &[Line]) -> Line {
+    pub fn one_of(&self, lines: &[MarkedText]) -> MarkedText {
         self.joined(lines, Conjunction::Or)
     }
 
-    fn joined(&self, lines: &[Line], conjunction: Conjunction) -> Line {
+    fn joined(&self, lines: &[MarkedText], conjunction: Conjunction) -> MarkedText {
         let lists = &self.language().vocabulary().lists;
-        let mut all = Line::default();
+        let mut all = MarkedText::default();
         for (index, line) in lines.iter().enumerate() {
             all.push(lists.before(index, lines.len(), conjunction));
             all.append(line.clone());
@@ -101,7 +101,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Returns an empty line that stands for something filled in later: a numbered reference.
-    pub fn empty(mark: Mark) -> Line {
-        Line::default().under(mark)
+    pub fn empty(mark: Mark) -> MarkedText {
+        MarkedText::default().under(mark)
     }
 }

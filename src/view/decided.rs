@@ -4,14 +4,14 @@ use crate::evaluate::{self, Aside, Origin, Outcome, Side, Trace};
 use crate::model::{Claim, Evidence, EvidenceFrom, Key, Scale};
 use crate::vocabulary::Stance;
 
-use crate::view::{Composer, Line};
+use crate::view::{Composer, MarkedText};
 
 impl Composer<'_> {
     /// Returns what a reading of a claim came to, in words.
-    pub fn result(&self, claim: Key<Claim>, reading: usize) -> Line {
+    pub fn result(&self, claim: Key<Claim>, reading: usize) -> MarkedText {
         let pages = &self.words().pages;
         let holds = self.evaluation.claim(claim).readings.get(reading).and_then(|reading| reading.holds);
-        Line::words(match holds {
+        MarkedText::words(match holds {
             Some(true) => pages.holds.as_str(),
             Some(false) => pages.fails.as_str(),
             None => pages.undecided.as_str(),
@@ -19,12 +19,12 @@ impl Composer<'_> {
     }
 
     /// Returns the house's own verdict on a claim, with the scale it is from and its rationale.
-    pub fn verdict(&self, claim: Key<Claim>) -> Option<Line> {
+    pub fn verdict(&self, claim: Key<Claim>) -> Option<MarkedText> {
         let verdict = self.model.claims[claim].verdict.as_ref()?;
         let named = |scale: &&Scale| verdict.scale.as_ref() == Some(&scale.name);
         let scale = self.model.publication.scales.iter().find(named)?;
-        let words: Vec<Line> = scale.words.iter().map(|(word, _)| Line::words(word.as_str())).collect();
-        let word = Line::words(verdict.word.as_str());
+        let words: Vec<MarkedText> = scale.words.iter().map(|(word, _)| MarkedText::words(word.as_str())).collect();
+        let word = MarkedText::words(verdict.word.as_str());
         let mut line = self.fill(&self.words().pages.verdict, &[("word", &word), ("words", &self.list(&words))]);
         if let Some(rationale) = &verdict.rationale {
             line.push(". ");
@@ -35,14 +35,14 @@ impl Composer<'_> {
 
     /// Returns what was offered for and against a claim as what it is: the origins that count, each with its sources, and
     /// then the items that add none. An interested dispute is a reply and not here.
-    pub fn origins(&self, claim: Key<Claim>) -> Vec<Line> {
+    pub fn origins(&self, claim: Key<Claim>) -> Vec<MarkedText> {
         let entry = &self.model.claims[claim];
         let pages = &self.words().pages;
         let line = |origin: &Origin| {
             let name = if origin.party.is_some() {
-                Line::words(origin.name.as_str())
+                MarkedText::words(origin.name.as_str())
             } else {
-                Line::words(self.language().vocabulary().reasons.unnamed.as_str())
+                MarkedText::words(self.language().vocabulary().reasons.unnamed.as_str())
             };
             let form = match origin.side {
                 Side::Supports if origin.own => &pages.own_word,
@@ -69,13 +69,13 @@ impl Composer<'_> {
     }
 
     /// Returns an item of evidence that was offered for or against a claim and adds no origin, and what it is instead.
-    fn not_counted(&self, claim: Key<Claim>, item: &Evidence) -> Option<Line> {
+    fn not_counted(&self, claim: Key<Claim>, item: &Evidence) -> Option<MarkedText> {
         let pages = &self.words().pages;
         let aside = evaluate::aside(self.model, &self.model.claims[claim], item)?;
         let name = self.evidence_name(item.from);
         let mut line = match (aside, aside.in_words(self.language())) {
             (Aside::PlaceSaid, _) => self.fill(&pages.place_said, &[("name", &name)]),
-            (_, Some(why)) => self.fill(&pages.not_counted, &[("name", &name), ("why", &Line::words(why))]),
+            (_, Some(why)) => self.fill(&pages.not_counted, &[("name", &name), ("why", &MarkedText::words(why))]),
             (_, None) => return None,
         };
         line.append(self.cite_evidence(item.from));
@@ -83,7 +83,7 @@ impl Composer<'_> {
     }
 
     /// Returns the replies of interested parties, which move nothing.
-    pub fn replies(&self, claim: Key<Claim>) -> Vec<Line> {
+    pub fn replies(&self, claim: Key<Claim>) -> Vec<MarkedText> {
         let (entry, assessment) = (&self.model.claims[claim], self.evaluation.claim(claim));
         let pages = &self.words().pages;
         let line = |index: &usize| {
@@ -99,10 +99,10 @@ impl Composer<'_> {
     }
 
     /// Returns who publishes an item of evidence, or what it is called.
-    fn evidence_name(&self, from: EvidenceFrom) -> Line {
+    fn evidence_name(&self, from: EvidenceFrom) -> MarkedText {
         match from {
             EvidenceFrom::Source(source) => self.publisher(source).unwrap_or_else(|| self.title(source)),
-            EvidenceFrom::Dataset(dataset) => Line::words(self.dataset_title(dataset)),
+            EvidenceFrom::Dataset(dataset) => MarkedText::words(self.dataset_title(dataset)),
         }
     }
 
@@ -127,7 +127,7 @@ impl Composer<'_> {
         }
     }
 
-    fn cite_evidence(&self, from: EvidenceFrom) -> Line {
+    fn cite_evidence(&self, from: EvidenceFrom) -> MarkedText {
         match from {
             EvidenceFrom::Source(source) => Self::cite(source),
             EvidenceFrom::Dataset(dataset) => self.cite_dataset(dataset),
@@ -135,11 +135,11 @@ impl Composer<'_> {
     }
 
     /// Returns numbered references to what an outcome is from.
-    pub fn cite_outcome(&self, outcome: &Outcome) -> Line {
+    pub fn cite_outcome(&self, outcome: &Outcome) -> MarkedText {
         if let Trace::Source { source, .. } = &outcome.trace {
             return Self::cite(*source);
         }
-        let mut line = Line::default();
+        let mut line = MarkedText::default();
         let mut marks = Vec::new();
         for dataset in outcome.trace.datasets(&self.evaluation.figures) {
             let mark = self.dataset_mark(dataset);

@@ -2,7 +2,7 @@
 
 use crate::model::{Claim, Key, Measure, TableOf, Unknown};
 
-use crate::view::{Composer, Line, Mark};
+use crate::view::{Composer, Mark, MarkedText};
 
 /// A measure as it is explained to the reader.
 #[derive(Debug, Clone)]
@@ -10,21 +10,21 @@ pub struct Definition {
     /// The measure.
     pub measure: Key<Measure>,
     /// Its name.
-    pub label: Line,
+    pub label: MarkedText,
     /// What is counted and what is not.
-    pub definition: Line,
+    pub definition: MarkedText,
     /// Who keeps the count.
-    pub kept_by: Option<Line>,
+    pub kept_by: Option<MarkedText>,
     /// Measures it is not, each with the reason.
-    pub distinct_from: Vec<(Line, Line)>,
+    pub distinct_from: Vec<(MarkedText, MarkedText)>,
     /// Where the definition is from.
-    pub cite: Line,
+    pub cite: MarkedText,
 }
 
 impl Composer<'_> {
     /// Returns the name of a measure.
-    pub fn measure(&self, measure: Key<Measure>) -> Line {
-        Line::marked(Mark::Measure(measure), self.model.measures[measure].label.as_str())
+    pub fn measure(&self, measure: Key<Measure>) -> MarkedText {
+        MarkedText::marked(Mark::Measure(measure), self.model.measures[measure].label.as_str())
     }
 
     /// Returns what a claim counts: its own measure, or that of its tested figure.
@@ -36,13 +36,17 @@ impl Composer<'_> {
     /// Returns a measure's definition.
     pub fn definition(&self, measure: Key<Measure>) -> Definition {
         let entry = &self.model.measures[measure];
-        let name = |measure: Key<Measure>| Line::words(self.model.measures[measure].label.as_str());
+        let name = |measure: Key<Measure>| MarkedText::words(self.model.measures[measure].label.as_str());
         Definition {
             measure,
             label: name(measure),
-            definition: Line::words(entry.definition.as_deref().unwrap_or_default()),
-            kept_by: entry.kept_by.map(|party| Line::words(self.model.parties[party].name.as_str())),
-            distinct_from: entry.distinct_from.iter().map(|(of, why)| (name(*of), Line::words(why.as_str()))).collect(),
+            definition: MarkedText::words(entry.definition.as_deref().unwrap_or_default()),
+            kept_by: entry.kept_by.map(|party| MarkedText::words(self.model.parties[party].name.as_str())),
+            distinct_from: entry
+                .distinct_from
+                .iter()
+                .map(|(of, why)| (name(*of), MarkedText::words(why.as_str())))
+                .collect(),
             cite: entry.source.map(|source| Self::empty(Mark::Source(source))).unwrap_or_default(),
         }
     }

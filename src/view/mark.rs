@@ -36,7 +36,7 @@ pub enum Mark {
     /// The panel "What we know, what remains unknown".
     Panel,
     /// A part that is known only once everything else is printed.
-    Late(Late),
+    Deferred(Deferred),
 }
 
 impl Mark {
@@ -47,7 +47,7 @@ impl Mark {
             Self::Caption
                 | Self::Panel
                 | Self::Origin(_)
-                | Self::Late(_)
+                | Self::Deferred(_)
                 | Self::Reason(_)
                 | Self::Count(_)
                 | Self::Foreign(..)
@@ -82,7 +82,7 @@ impl Half {
 
 /// The parts that are made of what the rest of the page prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Late {
+pub enum Deferred {
     /// The tables that a brief lists and its template did not print.
     Tables,
     /// "What each number counts".
@@ -105,7 +105,7 @@ pub enum Late {
     History,
 }
 
-impl Late {
+impl Deferred {
     /// Every part, in the order of its number.
     pub const ALL: [Self; 10] = [
         Self::Tables,

@@ -4,6 +4,7 @@
 //! Markdown or HTML: `render` prints it.
 
 mod about;
+mod brief;
 mod change;
 mod changes;
 mod chart;
@@ -12,9 +13,8 @@ mod claim;
 mod composer;
 mod decided;
 mod definition;
-mod document;
-mod line;
 mod mark;
+mod marked;
 mod meaning;
 mod place;
 mod print;
@@ -22,20 +22,20 @@ mod provenance;
 mod refuted;
 mod summary;
 mod table;
-mod uses;
+mod usage;
 
+pub use brief::{BriefView, FindingView, UnknownView};
 pub use change::{Form, direction};
-pub use chart::{ChartBlock, ChartCell, ChartRow, Claimed};
+pub use chart::{ChartCell, ChartRow, ChartView, Claimed};
 pub use composer::Composer;
 pub use definition::Definition;
-pub use document::{Document, Finding, OpenQuestion};
-pub use line::{Line, Run};
-pub use mark::{Half, Late, Mark};
+pub use mark::{Deferred, Half, Mark};
+pub use marked::{MarkedText, Run};
 pub use meaning::Meaning;
-pub use provenance::{CellsTold, Provenance};
+pub use provenance::{CellProvenance, Provenance};
 pub use summary::{ANSWER_WORDS, word_count};
-pub use table::TableBlock;
-pub use uses::{Entry, Uses};
+pub use table::TableView;
+pub use usage::{Entry, Usage};
 
 use std::collections::BTreeSet;
 
@@ -49,16 +49,16 @@ const CLAIMED: [Standing; 5] =
     [Standing::Reported, Standing::SelfReported, Standing::Contested, Standing::Outdated, Standing::Unsupported];
 
 /// Returns the document of each brief, in the author's order.
-pub fn briefs(model: &Model, evaluation: &Evaluation) -> Vec<Document> {
+pub fn briefs(model: &Model, evaluation: &Evaluation) -> Vec<BriefView> {
     let composer = Composer::new(model, evaluation);
     let briefs: Vec<_> = model.briefs.iter().collect();
     briefs.into_par_iter().map(|(key, id, brief)| composer.document(key, id, brief)).collect()
 }
 
 impl Composer<'_> {
-    fn document(&self, key: Key<Brief>, id: &Id, brief: &Brief) -> Document {
+    fn document(&self, key: Key<Brief>, id: &Id, brief: &Brief) -> BriefView {
         let mut introduced = BTreeSet::new();
-        let mut told = |standings: &[Standing]| -> Vec<Finding> {
+        let mut told = |standings: &[Standing]| -> Vec<FindingView> {
             let of = |wanted: &Standing| {
                 let wanted = *wanted;
                 brief.claims.iter().filter(move |claim| self.evaluation.claim(**claim).standing == wanted)
@@ -68,7 +68,7 @@ impl Composer<'_> {
         let known = told(&[Standing::Established, Standing::Refuted]);
         let claimed = told(&CLAIMED);
         let not_rated = told(&[Standing::NotAssessed, Standing::NotChecked]);
-        Document {
+        BriefView {
             brief: key,
             id: id.clone(),
             question: self.prose(&brief.question, None),
@@ -86,15 +86,18 @@ impl Composer<'_> {
     }
 
     /// Returns an unknown as it is told.
-    pub fn open_question(&self, unknown: Key<Unknown>) -> OpenQuestion {
+    pub fn open_question(&self, unknown: Key<Unknown>) -> UnknownView {
         let entry = &self.model.unknowns[unknown];
         let told = |prose: &Option<crate::model::Prose>| {
             prose.as_ref().map(|prose| self.prose(prose, None)).unwrap_or_default()
         };
-        OpenQuestion {
+        UnknownView {
             unknown,
             question: self.prose(&entry.question, None),
-            reason: entry.reason.map(|reason| Line::words(self.language().unknown_reason(reason))).unwrap_or_default(),
+            reason: entry
+                .reason
+                .map(|reason| MarkedText::words(self.language().unknown_reason(reason)))
+                .unwrap_or_default(),
             because: told(&entry.because),
             would_resolve: told(&entry.would_resolve),
         }

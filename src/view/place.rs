@@ -3,29 +3,29 @@
 
 use crate::model::{Claim, Key, Party, Reviewed, Said, Speaker};
 
-use crate::view::{Composer, Line, Mark};
+use crate::view::{Composer, Mark, MarkedText};
 
 impl Composer<'_> {
     /// Returns who said it in one place, by name.
-    pub fn speaker_in(&self, said: &Said) -> Line {
+    pub fn speaker_in(&self, said: &Said) -> MarkedText {
         let by = match &said.by {
             Some(speaker) => Some(self.named(speaker)),
             None => said.source.and_then(|source| self.publisher(source)),
         };
-        by.unwrap_or_else(|| Line::words(self.words().phrases.unnamed_speaker.as_str()))
+        by.unwrap_or_else(|| MarkedText::words(self.words().phrases.unnamed_speaker.as_str()))
     }
 
     /// Returns the name of a party, or the words for somebody who is none.
-    pub fn named(&self, speaker: &Speaker) -> Line {
+    pub fn named(&self, speaker: &Speaker) -> MarkedText {
         match speaker {
-            Speaker::Party(party) => Line::words(self.model.parties[*party].name.as_str()),
-            Speaker::Words(words) => Line::words(words.as_str()),
+            Speaker::Party(party) => MarkedText::words(self.model.parties[*party].name.as_str()),
+            Speaker::Words(words) => MarkedText::words(words.as_str()),
         }
     }
 
     /// Returns when somebody last looked at an entry, and who.
-    pub fn reviewed(&self, reviewed: &Reviewed) -> Line {
-        let mut line = Line::words(self.language().date(reviewed.date));
+    pub fn reviewed(&self, reviewed: &Reviewed) -> MarkedText {
+        let mut line = MarkedText::words(self.language().date(reviewed.date));
         if let Some(by) = &reviewed.by {
             line.push(", ");
             line.append(self.named(by));
@@ -50,17 +50,17 @@ impl Composer<'_> {
     }
 
     /// Returns the words that were said in one place, as they were said.
-    pub fn quote(&self, claim: Key<Claim>, place: usize) -> Option<Line> {
+    pub fn quote(&self, claim: Key<Claim>, place: usize) -> Option<MarkedText> {
         let said = self.model.claims[claim].places().nth(place)?;
-        let quote = Line::words(said.quote.as_deref()?);
+        let quote = MarkedText::words(said.quote.as_deref()?);
         let at = u16::try_from(place).ok().filter(|_| said.language.is_some());
         Some(at.map_or(quote.clone(), |at| quote.under(Mark::Foreign(claim, at))))
     }
 
     /// Returns the words that were said in one place in the language of the brief, with who translated them.
-    pub fn translation(&self, said: &Said) -> Option<Line> {
+    pub fn translation(&self, said: &Said) -> Option<MarkedText> {
         let translation = said.translation.as_ref()?;
-        let (words, phrases) = (Line::words(translation.text.as_str()), &self.words().phrases);
+        let (words, phrases) = (MarkedText::words(translation.text.as_str()), &self.words().phrases);
         Some(match &translation.by {
             Some(by) => self.fill(&phrases.translated_by, &[("who", &self.named(by)), ("words", &words)]),
             None => self.fill(&phrases.translated, &[("words", &words)]),
@@ -69,7 +69,7 @@ impl Composer<'_> {
 
     /// Returns every place in which a claim was said, where that is more than its sentence tells: several places, or words in
     /// another language.
-    pub fn places(&self, claim: Key<Claim>) -> Vec<Line> {
+    pub fn places(&self, claim: Key<Claim>) -> Vec<MarkedText> {
         let entry = &self.model.claims[claim];
         if entry.said_again.is_empty() && entry.places().all(|said| said.language.is_none()) {
             return Vec::new();
@@ -77,9 +77,9 @@ impl Composer<'_> {
         (0..).zip(entry.places()).map(|(at, said)| self.place(claim, at, said)).collect()
     }
 
-    fn place(&self, claim: Key<Claim>, at: usize, said: &Said) -> Line {
+    fn place(&self, claim: Key<Claim>, at: usize, said: &Said) -> MarkedText {
         let mut line = self.speaker_in(said);
-        let date = said.date.as_ref().map(|date| Line::words(self.period(date)));
+        let date = said.date.as_ref().map(|date| MarkedText::words(self.period(date)));
         let source = said.source.map(|source| {
             let mut line = self.title(source);
             if let Some(locator) = &said.locator {

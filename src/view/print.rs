@@ -5,17 +5,17 @@ use crate::model::{Figure, Key};
 use crate::number::Number;
 use crate::vocabulary::{Caveats, Counts};
 
-use crate::view::{Composer, Form, Line, Mark};
+use crate::view::{Composer, Form, Mark, MarkedText};
 
 /// How many values of a series are printed one by one.
 const LISTED: usize = 12;
 
 impl Composer<'_> {
     /// Returns the printed value of a figure; none where a problem stopped it.
-    pub fn figure(&self, figure: Key<Figure>) -> Option<Line> {
+    pub fn figure(&self, figure: Key<Figure>) -> Option<MarkedText> {
         let outcome = self.evaluation.figure(figure)?;
         let words = self.outcome(outcome, self.model.figures[figure].decimals);
-        Some(Line::marked(Mark::Figure(figure), words))
+        Some(MarkedText::marked(Mark::Figure(figure), words))
     }
 
     /// Returns a value in words, with "(provisional)" or "(revised)" behind it where it is; in a series behind each number.
@@ -45,7 +45,7 @@ impl Composer<'_> {
                 return match points.as_slice() {
                     [first, .., last] if points.len() > LISTED => {
                         let parts = [("first", value(first)), ("last", value(last)), ("n", points.len().to_string())];
-                        let parts = parts.map(|(name, words)| (name, Line::words(words)));
+                        let parts = parts.map(|(name, words)| (name, MarkedText::words(words)));
                         let parts = parts.each_ref().map(|(name, line)| (*name, line));
                         self.fill(&self.words().pages.long_series, &parts).plain()
                     }

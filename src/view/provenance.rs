@@ -8,7 +8,7 @@ use crate::number::Number;
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::Stance;
 
-use crate::view::{Composer, Line, Mark};
+use crate::view::{Composer, Mark, MarkedText};
 
 /// A row of "Where each number comes from".
 #[derive(Debug, Clone)]
@@ -16,16 +16,16 @@ pub struct Provenance {
     /// What is printed.
     pub mark: Mark,
     /// The number as printed.
-    pub printed: Line,
+    pub printed: MarkedText,
     /// What it counts.
-    pub counts: Line,
+    pub counts: MarkedText,
     /// Where it is from.
-    pub from: Line,
+    pub from: MarkedText,
 }
 
 /// What may be told of the cells that a number is from.
 #[derive(Debug, Clone)]
-pub struct CellsTold {
+pub struct CellProvenance {
     /// The name of the column; none where rows were counted.
     pub column: Option<String>,
     /// What each cell is multiplied by; none where it stands for itself.
@@ -39,7 +39,7 @@ pub struct CellsTold {
     /// How many rows; none where that would tell a small count.
     pub rows: Option<usize>,
     /// What selects them, in words; nothing where it is one cell.
-    pub conditions: Vec<Line>,
+    pub conditions: Vec<MarkedText>,
 }
 
 impl Composer<'_> {
@@ -73,7 +73,7 @@ impl Composer<'_> {
         let row = match mark {
             Mark::Figure(figure) => {
                 self.evaluation.figure(figure).zip(self.figure(figure)).map(|(outcome, printed)| {
-                    let label = self.model.figures[figure].label.as_deref().map(Line::words);
+                    let label = self.model.figures[figure].label.as_deref().map(MarkedText::words);
                     let counts = label.unwrap_or_else(|| self.counted(outcome));
                     (printed, counts, Some(outcome), self.from(outcome))
                 })
@@ -102,36 +102,36 @@ impl Composer<'_> {
     }
 
     /// Returns what an outcome counts: its measures by name.
-    fn counted(&self, outcome: &Outcome) -> Line {
-        let names: Vec<Line> = outcome.measures.iter().map(|measure| self.measure(*measure)).collect();
+    fn counted(&self, outcome: &Outcome) -> MarkedText {
+        let names: Vec<MarkedText> = outcome.measures.iter().map(|measure| self.measure(*measure)).collect();
         self.list(&names)
     }
 
     /// Returns where an outcome is from.
-    pub fn from(&self, outcome: &Outcome) -> Line {
+    pub fn from(&self, outcome: &Outcome) -> MarkedText {
         match &outcome.trace {
             Trace::Cells { dataset, column, selection, count, only, unmatched } => {
                 let mut line = self.cells(outcome, selection, *column, *count, *only);
                 if let Some(join) = selection.join.as_ref().filter(|_| *unmatched > 0) {
                     let few = evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(*unmatched);
-                    let rows = Line::words(if few {
+                    let rows = MarkedText::words(if few {
                         self.words().phrases.fewer_than_five_rows.clone()
                     } else {
                         self.words().counts.rows.say(*unmatched as u64, self.language())
                     });
-                    let file = Line::words(self.model.datasets[join.dataset].file.as_str());
+                    let file = MarkedText::words(self.model.datasets[join.dataset].file.as_str());
                     line.append(self.fill(&self.words().pages.unmatched, &[("rows", &rows), ("file", &file)]));
                 }
                 let left_out = self.model.datasets[*dataset].table.left_out;
                 if left_out > 0 {
-                    let rows = Line::words(self.words().counts.rows.say(left_out as u64, self.language()));
+                    let rows = MarkedText::words(self.words().counts.rows.say(left_out as u64, self.language()));
                     line.append(self.fill(&self.words().pages.left_out, &[("rows", &rows)]));
                 }
                 line.append(self.cite_dataset(*dataset));
                 line
             }
             Trace::Figures(figures) => {
-                let parts: Vec<Line> = figures.iter().filter_map(|figure| self.part(*figure)).collect();
+                let parts: Vec<MarkedText> = figures.iter().filter_map(|figure| self.part(*figure)).collect();
                 let parts = self.list(&parts);
                 self.fill(&self.words().phrases.calculated_from, &[("parts", &parts)])
             }
@@ -140,12 +140,12 @@ impl Composer<'_> {
     }
 
     /// Returns a figure that another is made of: its number, or the name of a series, whose own row lists its values.
-    fn part(&self, figure: Key<Figure>) -> Option<Line> {
+    fn part(&self, figure: Key<Figure>) -> Option<MarkedText> {
         let outcome = self.evaluation.figure(figure)?;
         if !matches!(outcome.value, Valued::Series(_)) {
             return self.figure(figure);
         }
-        let label = self.model.figures[figure].label.as_deref().map(Line::words);
+        let label = self.model.figures[figure].label.as_deref().map(MarkedText::words);
         let label = label.unwrap_or_else(|| self.counted(outcome));
         Some(self.fill(&self.words().pages.series, &[("label", &label)]))
     }
@@ -159,16 +159,16 @@ impl Composer<'_> {
         column: Option<usize>,
         count: usize,
         only: Option<usize>,
-    ) -> Line {
+    ) -> MarkedText {
         let pages = &self.words().pages;
-        let file = Line::words(self.model.datasets[selection.of].file.as_str());
+        let file = MarkedText::words(self.model.datasets[selection.of].file.as_str());
         let told = self.cells_told(outcome, selection, column, count, only);
-        let name = told.column.map(Line::words).unwrap_or_default();
+        let name = told.column.map(MarkedText::words).unwrap_or_default();
         let name = match (told.times, &told.published) {
             (None, _) => name,
             (Some(by), cell) => {
-                let by = Line::words(self.language().number(by, by.decimals()));
-                let cell = cell.as_deref().filter(|_| told.line.is_some()).map(Line::words);
+                let by = MarkedText::words(self.language().number(by, by.decimals()));
+                let cell = cell.as_deref().filter(|_| told.line.is_some()).map(MarkedText::words);
                 match cell {
                     Some(cell) => self.fill(&pages.cell_times, &[("column", &name), ("cell", &cell), ("by", &by)]),
                     None => self.fill(&pages.column_times, &[("column", &name), ("by", &by)]),
@@ -176,14 +176,14 @@ impl Composer<'_> {
             }
         };
         if let Some(line) = told.line {
-            let line = Line::words(line.to_string());
+            let line = MarkedText::words(line.to_string());
             let Some(digest) = told.digest else {
                 return self.fill(&pages.cell_withheld, &[("file", &file), ("row", &line), ("column", &name)]);
             };
             let digest = self.digest(&digest);
             return self.fill(&pages.cell, &[("file", &file), ("row", &line), ("column", &name), ("digest", &digest)]);
         }
-        let rows = Line::words(match told.rows {
+        let rows = MarkedText::words(match told.rows {
             None => self.words().phrases.fewer_than_five_rows.clone(),
             Some(count) => self.words().counts.rows.say(count as u64, self.language()),
         });
@@ -209,7 +209,7 @@ impl Composer<'_> {
         column: Option<usize>,
         count: usize,
         only: Option<usize>,
-    ) -> CellsTold {
+    ) -> CellProvenance {
         let data = &self.model.datasets[selection.of];
         let name = column.and_then(|column| column_of(self.model, selection, column));
         let times = name.and_then(|column| column.form.multiplier);
@@ -225,34 +225,34 @@ impl Composer<'_> {
                 let published = Number::parse(&column.written(row)).unwrap_or(Number::ZERO);
                 self.language().number(published, column.form.decimals)
             });
-            return CellsTold { column: name, times, published, line, digest, rows, conditions: Vec::new() };
+            return CellProvenance { column: name, times, published, line, digest, rows, conditions: Vec::new() };
         }
         let conditions = selection.filters.iter().filter_map(|filter| self.condition(selection, filter)).collect();
-        CellsTold { column: name, times, published: None, line: None, digest: None, rows, conditions }
+        CellProvenance { column: name, times, published: None, line: None, digest: None, rows, conditions }
     }
 
     /// Returns a condition in words.
-    fn condition(&self, selection: &Selection, filter: &Filter) -> Option<Line> {
+    fn condition(&self, selection: &Selection, filter: &Filter) -> Option<MarkedText> {
         const LISTED: usize = 12;
         let pages = &self.words().pages;
         let column = column_of(self.model, selection, filter.column)?;
-        let name = Line::words(column.name.as_str());
+        let name = MarkedText::words(column.name.as_str());
         let value = |encoded: i64| match encoded {
-            Predicate::EMPTY => Line::words(pages.empty.as_str()),
-            encoded => Line::words(self.cell_words(column, encoded)),
+            Predicate::EMPTY => MarkedText::words(pages.empty.as_str()),
+            encoded => MarkedText::words(self.cell_words(column, encoded)),
         };
         let values = |encoded: &[i64]| {
-            let mut listed: Vec<Line> = encoded.iter().take(LISTED).map(|encoded| value(*encoded)).collect();
+            let mut listed: Vec<MarkedText> = encoded.iter().take(LISTED).map(|encoded| value(*encoded)).collect();
             if encoded.len() > LISTED {
-                listed.push(Line::words("…"));
+                listed.push(MarkedText::words("…"));
             }
             self.one_of(&listed)
         };
-        let one = |form: &str, of: Line| self.fill(form, &[("column", &name), ("value", &of)]);
+        let one = |form: &str, of: MarkedText| self.fill(form, &[("column", &name), ("value", &of)]);
         Some(match &filter.predicate {
             Predicate::In(encoded) => one(&pages.is, values(encoded)),
             Predicate::NotIn(encoded) => one(&pages.is_not, values(encoded)),
-            Predicate::Matches(pattern) => one(&pages.matches, Line::words(pattern.as_str())),
+            Predicate::Matches(pattern) => one(&pages.matches, MarkedText::words(pattern.as_str())),
             Predicate::Within { low, high } => {
                 let of = |at: i64, included: bool, [included_time, time, included_number, number]: [&str; 4]| {
                     let form = match (column.kind.is_time(), included) {
@@ -267,7 +267,7 @@ impl Composer<'_> {
                 let upper = [&*pages.until, &pages.before, &pages.at_most, &pages.less_than];
                 let low = low.map(|(at, included)| of(at, included, lower));
                 let high = high.map(|(at, included)| of(at, included, upper));
-                let bounds: Vec<Line> = low.into_iter().chain(high).collect();
+                let bounds: Vec<MarkedText> = low.into_iter().chain(high).collect();
                 self.list(&bounds)
             }
         })
@@ -287,7 +287,7 @@ impl Composer<'_> {
     }
 
     /// Returns where a claim's own quantity is from: who said it, where, and where in that; or its evidence.
-    fn said_where(&self, claim: Key<Claim>) -> Line {
+    fn said_where(&self, claim: Key<Claim>) -> MarkedText {
         let entry = &self.model.claims[claim];
         if let Some(said) = &entry.said {
             let mut line = self.said(claim).unwrap_or_default();
@@ -301,20 +301,20 @@ impl Composer<'_> {
         match telling.map(|item| (item.from, item.locator.as_deref())) {
             Some((EvidenceFrom::Source(source), locator)) => self.place_in(source, locator),
             Some((EvidenceFrom::Dataset(dataset), _)) => {
-                let mut line = Line::words(self.dataset_title(dataset));
+                let mut line = MarkedText::words(self.dataset_title(dataset));
                 line.append(self.cite_dataset(dataset));
                 line
             }
             None => match self.evaluation.claim(claim).value() {
                 Some(outcome) => self.from(outcome),
-                None => Line::words(self.words().pages.our_words.as_str()),
+                None => MarkedText::words(self.words().pages.our_words.as_str()),
             },
         }
     }
 
     /// Returns a place in a source and its number; its title where no place is given.
-    fn place_in(&self, source: Key<Source>, locator: Option<&str>) -> Line {
-        let mut line = locator.map_or_else(|| self.title(source), Line::words);
+    fn place_in(&self, source: Key<Source>, locator: Option<&str>) -> MarkedText {
+        let mut line = locator.map_or_else(|| self.title(source), MarkedText::words);
         line.append(Self::cite(source));
         line
     }

@@ -9,14 +9,14 @@ use crate::evaluate::Told;
 use crate::model::{Claim, Key, Party};
 
 use crate::view::claim::{capital, mark_words};
-use crate::view::{Composer, Line, Mark};
+use crate::view::{Composer, Mark, MarkedText};
 
 impl Composer<'_> {
     /// Returns what is true instead, then what is contradicted.
-    pub(super) fn refuted(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> Line {
+    pub(super) fn refuted(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> MarkedText {
         let pages = &self.words().pages;
         let mut line = self.instead(claim).unwrap_or_default();
-        let contradicts = Line::words(match self.evaluation.claim(claim).told {
+        let contradicts = MarkedText::words(match self.evaluation.claim(claim).told {
             Told::SourcesContradict => pages.sources_contradict.as_str(),
             _ => &pages.record_contradicts,
         });
@@ -48,7 +48,7 @@ impl Composer<'_> {
     }
 
     /// Returns what was said word by word, in quotation marks, with the quantity in it marked.
-    fn words_said(&self, claim: Key<Claim>) -> Option<Line> {
+    fn words_said(&self, claim: Key<Claim>) -> Option<MarkedText> {
         let entry = &self.model.claims[claim];
         let said = entry.said.as_ref()?;
         let mut quote = self.quote(claim, 0)?;
@@ -66,13 +66,13 @@ impl Composer<'_> {
     }
 
     /// Returns what was said word by word, in quotation marks and behind the name of whoever said it.
-    pub fn quoted(&self, claim: Key<Claim>) -> Option<Line> {
+    pub fn quoted(&self, claim: Key<Claim>) -> Option<MarkedText> {
         let (who, quote) = (self.speaker(claim)?, self.words_said(claim)?);
         Some(self.fill(&self.words().pages.attributed, &[("who", &capital(who)), ("claim", &quote)]))
     }
 
     /// Returns the statement marked as ours; none where it is what was said, word by word.
-    pub fn in_our_words(&self, claim: Key<Claim>) -> Option<Line> {
+    pub fn in_our_words(&self, claim: Key<Claim>) -> Option<MarkedText> {
         let statement = self.statement(claim);
         let form = &self.words().pages.in_our_words;
         (!self.is_word_for_word(claim)).then(|| self.fill(form, &[("claim", &statement)]))

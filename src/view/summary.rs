@@ -6,7 +6,7 @@ use crate::evaluate::Standing;
 use crate::model::{Brief, Claim, Dataset, Key, TableOf, TestOf};
 use crate::number::Period;
 
-use crate::view::{Composer, Line};
+use crate::view::{Composer, MarkedText};
 
 /// How many words an answer may have.
 pub const ANSWER_WORDS: usize = 40;
@@ -18,11 +18,11 @@ impl Composer<'_> {
     }
 
     /// Returns the answer: the author's, or one made from the answering claims, as many as there is room for.
-    pub(super) fn answer(&self, brief: &Brief) -> Line {
+    pub(super) fn answer(&self, brief: &Brief) -> MarkedText {
         if let Some(summary) = brief.summary.as_ref().filter(|summary| !summary.is_empty()) {
             return self.prose(summary, None);
         }
-        let mut answer = Line::default();
+        let mut answer = MarkedText::default();
         for claim in self.answering(brief) {
             let told = self.told(*claim);
             if !answer.is_empty() && word_count(&answer) + word_count(&told) > ANSWER_WORDS {
@@ -37,7 +37,7 @@ impl Composer<'_> {
     }
 
     /// Returns a claim as short as it can be told without losing its speaker: its standing stands beside the answer.
-    fn told(&self, claim: Key<Claim>) -> Line {
+    fn told(&self, claim: Key<Claim>) -> MarkedText {
         match self.evaluation.claim(claim).standing {
             Standing::Established => self.statement(claim),
             Standing::Refuted => {
@@ -48,8 +48,8 @@ impl Composer<'_> {
     }
 
     /// Returns the standing of the answer: one where the answering claims agree, otherwise each of theirs.
-    pub(super) fn answer_standing(&self, brief: &Brief) -> Line {
-        let mut said: Vec<(String, Line)> = Vec::new();
+    pub(super) fn answer_standing(&self, brief: &Brief) -> MarkedText {
+        let mut said: Vec<(String, MarkedText)> = Vec::new();
         for claim in self.answering(brief) {
             let line = self.standing(*claim);
             let words = line.plain();
@@ -57,7 +57,7 @@ impl Composer<'_> {
                 said.push((words, line));
             }
         }
-        let mut standing = Line::default();
+        let mut standing = MarkedText::default();
         for (index, (_, line)) in said.into_iter().enumerate() {
             if index > 0 {
                 standing.push("; ");
@@ -68,17 +68,17 @@ impl Composer<'_> {
     }
 
     /// Returns the release of each dataset the brief leans on.
-    pub(super) fn data_date(&self, brief: &Brief) -> Line {
+    pub(super) fn data_date(&self, brief: &Brief) -> MarkedText {
         let mut parts = Vec::new();
         for dataset in self.datasets(brief) {
             let entry = &self.model.datasets[dataset];
             if let Some(vintage) = &entry.vintage {
-                let title = Line::words(self.dataset_title(dataset));
-                let vintage = Line::words(self.vintage(vintage));
+                let title = MarkedText::words(self.dataset_title(dataset));
+                let vintage = MarkedText::words(self.vintage(vintage));
                 parts.push(self.fill(&self.words().pages.release, &[("title", &title), ("vintage", &vintage)]));
             }
         }
-        let mut line = Line::default();
+        let mut line = MarkedText::default();
         for (index, part) in parts.into_iter().enumerate() {
             if index > 0 {
                 line.push("; ");
@@ -146,6 +146,6 @@ impl Composer<'_> {
 }
 
 /// Returns how many words a line has.
-pub fn word_count(line: &Line) -> usize {
+pub fn word_count(line: &MarkedText) -> usize {
     line.plain().split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }

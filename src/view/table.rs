@@ -9,23 +9,23 @@ use crate::table::Column;
 use crate::text::capital;
 use crate::vocabulary::Caveats;
 
-use crate::view::{Composer, Line};
+use crate::view::{Composer, MarkedText};
 
 /// A table to print.
 #[derive(Debug, Clone)]
-pub struct TableBlock {
+pub struct TableView {
     /// What it shows.
-    pub caption: Line,
+    pub caption: MarkedText,
     /// The headings of its columns, each with whether its cells are numbers.
-    pub head: Vec<(Line, bool)>,
+    pub head: Vec<(MarkedText, bool)>,
     /// Its rows.
-    pub rows: Vec<Vec<Line>>,
+    pub rows: Vec<Vec<MarkedText>>,
     /// A remark below.
-    pub note: Line,
+    pub note: MarkedText,
     /// What is printed instead of numbers that are withheld, and why.
-    pub withheld: Line,
+    pub withheld: MarkedText,
     /// Where its rows are from.
-    pub from: Line,
+    pub from: MarkedText,
 }
 
 /// A cell as it is printed, with what a chart draws of it.
@@ -49,23 +49,23 @@ impl Cell {
 
 impl Composer<'_> {
     /// Returns a table of the registry.
-    pub fn table(&self, table: Key<TableEntry>) -> TableBlock {
+    pub fn table(&self, table: Key<TableEntry>) -> TableView {
         let entry = &self.model.tables[table];
         let withheld = evaluate::withheld_in_table(self.model, table);
         let (head, rows, from) = match &entry.of {
             TableOf::Figures(figures) => {
                 let fields = &self.words().fields;
                 let head = vec![
-                    (Line::words(fields.what_it_counts.as_str()), false),
-                    (Line::words(fields.number.as_str()), true),
+                    (MarkedText::words(fields.what_it_counts.as_str()), false),
+                    (MarkedText::words(fields.number.as_str()), true),
                 ];
                 let rows = figures.iter().filter_map(|figure| {
-                    let label = self.model.figures[*figure].label.as_deref().map(Line::words);
+                    let label = self.model.figures[*figure].label.as_deref().map(MarkedText::words);
                     let outcome = self.evaluation.figure(*figure)?;
                     let measure = || outcome.measures.first().map(|measure| self.measure(*measure));
                     Some(vec![label.or_else(measure).unwrap_or_default(), self.signed_figure(*figure)?])
                 });
-                (head, rows.collect(), Line::default())
+                (head, rows.collect(), MarkedText::default())
             }
             TableOf::Rows { of, join, filters, columns } => {
                 let selection = Selection {
@@ -76,7 +76,7 @@ impl Composer<'_> {
                     by: None,
                 };
                 let (head, cells, from) = self.dataset_cells(&selection, columns, &withheld);
-                let words = |row: Vec<Cell>| row.into_iter().map(|cell| Line::words(cell.words)).collect();
+                let words = |row: Vec<Cell>| row.into_iter().map(|cell| MarkedText::words(cell.words)).collect();
                 (head, cells.into_iter().map(words).collect(), from)
             }
         };
@@ -88,13 +88,13 @@ impl Composer<'_> {
         let outcomes = figures.iter().filter_map(|figure| self.evaluation.figure(*figure));
         let of_figures: Vec<Withheld> = outcomes.filter_map(|outcome| outcome.withheld).collect();
         let withheld = self.why_withheld(|why| withheld.any(why) || of_figures.contains(&why));
-        TableBlock { caption: self.prose(&entry.caption, None), head, rows, note, withheld, from }
+        TableView { caption: self.prose(&entry.caption, None), head, rows, note, withheld, from }
     }
 
     /// Returns what stands below a table for the words that it prints instead of numbers.
-    fn why_withheld(&self, is: impl Fn(Withheld) -> bool) -> Line {
+    fn why_withheld(&self, is: impl Fn(Withheld) -> bool) -> MarkedText {
         let phrases = &self.words().phrases;
-        let mut line = Line::default();
+        let mut line = MarkedText::default();
         for (why, means) in
             [(Withheld::Small, &phrases.fewer_than_five_means), (Withheld::Protecting, &phrases.not_shown_means)]
         {
@@ -102,7 +102,7 @@ impl Composer<'_> {
                 if !line.is_empty() {
                     line.push(" ");
                 }
-                line.append(self.fill(means, &[("words", &Line::words(self.withheld(why)))]));
+                line.append(self.fill(means, &[("words", &MarkedText::words(self.withheld(why)))]));
             }
         }
         line
@@ -114,7 +114,7 @@ impl Composer<'_> {
         selection: &Selection,
         columns: &[usize],
         withheld: &WithheldCells,
-    ) -> (Vec<(Line, bool)>, Vec<Vec<Cell>>, Line) {
+    ) -> (Vec<(MarkedText, bool)>, Vec<Vec<Cell>>, MarkedText) {
         let first = &self.model.datasets[selection.of];
         let width = first.table.columns.len();
         let second = selection.join.as_ref().map(|join| (join, &self.model.datasets[join.dataset]));
@@ -128,7 +128,7 @@ impl Composer<'_> {
         let head = columns.iter().filter_map(|index| {
             let column = column(*index)?;
             let words = titled(*index).unwrap_or_else(|| heading(&column.name));
-            Some((Line::words(words), column.kind.is_numeric()))
+            Some((MarkedText::words(words), column.kind.is_numeric()))
         });
         let head = head.collect();
         let rows = evaluate::rows(self.model, selection);
@@ -164,7 +164,7 @@ impl Composer<'_> {
             cells.collect()
         });
         let rows: Vec<Vec<Cell>> = rows.collect();
-        let file = Line::words(first.file.as_str());
+        let file = MarkedText::words(first.file.as_str());
         let mut from = self.fill(&self.words().pages.table_from, &[("file", &file)]);
         from.append(self.cite_dataset(selection.of));
         (head, rows, from)

@@ -159,7 +159,7 @@ impl Passage {
 /// Returns every passage of the registry and of the project's templates, in order.
 pub(crate) fn all(scene: &Scene<'_>) -> Vec<Passage> {
     let mut passages = registry::passages(scene.model);
-    for (number, (name, sheet)) in scene.own_sheets().enumerate() {
+    for (number, (name, sheet)) in scene.own_templates().enumerate() {
         passages.extend(template::passages(scene.model, number, name, sheet));
     }
     passages

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use crate::markdown::{BlockKind, blocks};
 use crate::model::Model;
-use crate::template::{Flow, Said, Sheet};
+use crate::template::{Flow, Said, Template};
 use crate::text::Span;
 
 use crate::prose::passage::{PRINTED, Passage, Printed, Reference, Setting, Written};
 
 /// Returns the passages of a template of the project; what stands in several flows is read once.
-pub(super) fn passages(model: &Model, number: usize, name: &str, sheet: &Sheet) -> Vec<Passage> {
+pub(super) fn passages(model: &Model, number: usize, name: &str, sheet: &Template) -> Vec<Passage> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     if crate::template::is_markup(name) {
@@ -28,7 +28,7 @@ pub(super) fn passages(model: &Model, number: usize, name: &str, sheet: &Sheet) 
     found
 }
 
-fn of_flow(model: &Model, number: usize, sheet: &Sheet, flow: &Flow) -> Vec<Passage> {
+fn of_flow(model: &Model, number: usize, sheet: &Template, flow: &Flow) -> Vec<Passage> {
     let Some(path) = &sheet.path else { return Vec::new() };
     let source = sheet.text.as_str();
     let mut markdown = String::new();

@@ -1,7 +1,7 @@
 //! A chart of lines: numbers in the order of their axis, broken where one is missing.
 
 use crate::number::Number;
-use crate::view::{ChartBlock, ChartCell, ChartRow, Composer};
+use crate::view::{ChartCell, ChartRow, ChartView, Composer};
 
 use crate::render::chart::picture::{Anchor, LINE, Picture, WIDTH, width_of};
 use crate::render::chart::scale::{Baseline, Scale, Tenths};
@@ -50,7 +50,7 @@ impl Covered {
 }
 
 /// Draws the lines below what is there.
-pub(super) fn draw(composer: &Composer<'_>, chart: &ChartBlock, picture: &mut Picture) {
+pub(super) fn draw(composer: &Composer<'_>, chart: &ChartView, picture: &mut Picture) {
     let scale = Scale::of(numbers(chart), Baseline::Free);
     let ticks = tick_words(composer, chart, &scale);
     let left = ticks.iter().map(|words| width_of(words)).max().unwrap_or(0) + 8;
@@ -136,7 +136,7 @@ impl Field {
     }
 
     /// Returns what the curves cover: a small box around each point, and around the middle between two.
-    fn curves(&self, chart: &ChartBlock) -> Vec<Covered> {
+    fn curves(&self, chart: &ChartView) -> Vec<Covered> {
         let mut taken = Vec::new();
         for nth in 0..chart.names.len() {
             let low = |row: &ChartRow| row.cells.get(nth).and_then(|cell| cell.low);
@@ -157,7 +157,7 @@ impl Field {
     }
 
     /// Writes the numbers that matter most beside their points: the tested one, the last, the highest, the lowest.
-    fn labels(&self, chart: &ChartBlock, picture: &mut Picture) {
+    fn labels(&self, chart: &ChartView, picture: &mut Picture) {
         if chart.names.len() != 1 {
             return;
         }

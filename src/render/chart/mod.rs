@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 
 use crate::model::{Chart, Key};
 use crate::number::Number;
-use crate::view::{ChartBlock, ChartCell, ChartRow, Composer};
+use crate::view::{ChartCell, ChartRow, ChartView, Composer};
 use crate::vocabulary::ChartMark;
 
 use crate::render::html::escape as markup;
@@ -76,7 +76,7 @@ pub(super) fn svg(composer: &Composer<'_>, chart: Key<Chart>, stands: Stands) ->
 }
 
 /// Writes over a panel what it draws, and what that counts where not all panels count the same.
-fn panel_head(panel: &ChartBlock, is_counted: bool, picture: &mut Picture) {
+fn panel_head(panel: &ChartView, is_counted: bool, picture: &mut Picture) {
     picture.height += LINE / 2;
     let name = panel.names.first().map_or("", String::as_str);
     for line in lines_of(name, WIDTH * 7 / 8) {
@@ -89,7 +89,7 @@ fn panel_head(panel: &ChartBlock, is_counted: bool, picture: &mut Picture) {
 }
 
 /// Writes what the marks of a chart mean below its title.
-fn head(composer: &Composer<'_>, chart: &ChartBlock, picture: &mut Picture) {
+fn head(composer: &Composer<'_>, chart: &ChartView, picture: &mut Picture) {
     let pages = &composer.words().pages;
     let note = |picture: &mut Picture, words: &str, draw: &dyn Fn(&mut Picture, Tenths)| {
         picture.height += LINE;
@@ -131,7 +131,7 @@ fn head(composer: &Composer<'_>, chart: &ChartBlock, picture: &mut Picture) {
 }
 
 /// Returns what a chart shows, for those who do not see it: no more than the table beneath says.
-fn description(chart: &ChartBlock) -> String {
+fn description(chart: &ChartView) -> String {
     let told = |at: usize| {
         let row = &chart.rows[at];
         let cells = row.cells.iter().zip(&chart.names).map(|(cell, name)| match chart.names.len() {
@@ -151,7 +151,7 @@ fn description(chart: &ChartBlock) -> String {
 }
 
 /// Returns every number that has a place in a chart.
-fn numbers(chart: &ChartBlock) -> impl Iterator<Item = Number> {
+fn numbers(chart: &ChartView) -> impl Iterator<Item = Number> {
     let cells = chart.rows.iter().flat_map(|row| &row.cells);
     // A range without an end reaches past its other end.
     let beyond = |cell: &ChartCell| match (cell.low, cell.high) {
@@ -164,7 +164,7 @@ fn numbers(chart: &ChartBlock) -> impl Iterator<Item = Number> {
 }
 
 /// Returns the ticks of a scale in words.
-fn tick_words(composer: &Composer<'_>, chart: &ChartBlock, scale: &Scale) -> Vec<String> {
+fn tick_words(composer: &Composer<'_>, chart: &ChartView, scale: &Scale) -> Vec<String> {
     let decimals = scale.ticks.iter().map(|tick| tick.decimals()).max().unwrap_or(0);
     scale.ticks.iter().map(|tick| composer.number(*tick, chart.unit, decimals)).collect()
 }

@@ -1,7 +1,7 @@
 //! Charts of bars, dots and ranges: one below the other, each with its words above and its number beside it.
 
 use crate::number::Number;
-use crate::view::{ChartBlock, ChartCell, ChartRow, Composer};
+use crate::view::{ChartCell, ChartRow, ChartView, Composer};
 use crate::vocabulary::ChartMark;
 
 use crate::render::chart::line::CLAIMED;
@@ -16,7 +16,7 @@ const BAR: i64 = 20;
 const WORDS: i64 = 190;
 
 /// Draws the rows below what is there.
-pub(super) fn draw(composer: &Composer<'_>, chart: &ChartBlock, picture: &mut Picture) {
+pub(super) fn draw(composer: &Composer<'_>, chart: &ChartView, picture: &mut Picture) {
     let baseline = if chart.mark == ChartMark::Bar { Baseline::Zero } else { Baseline::Free };
     let scale = Scale::of(numbers(chart), baseline);
     let cells = chart.rows.iter().flat_map(|row| &row.cells);

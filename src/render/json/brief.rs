@@ -6,7 +6,7 @@ use crate::edition::Imprint;
 use crate::model::{Key, TableEntry};
 use crate::render::deferred::Finished;
 use crate::template::objects::Subject;
-use crate::view::{Composer, Finding, Mark};
+use crate::view::{Composer, FindingView, Mark};
 
 use crate::render::json::VERSION;
 use crate::render::json::claim::{self, Claim};
@@ -117,8 +117,9 @@ part! {
 pub(super) fn of(subject: &Subject, finished: &Finished, imprint: &Imprint) -> Brief {
     let (composer, document, brief) = (subject.composer(), &subject.document, subject.brief());
     let model = composer.model;
-    let claims =
-        |findings: &[Finding]| findings.iter().map(|finding| claim::of(&composer, brief, finding)).collect::<Vec<_>>();
+    let claims = |findings: &[FindingView]| {
+        findings.iter().map(|finding| claim::of(&composer, brief, finding)).collect::<Vec<_>>()
+    };
     let answering = composer.answering(brief).iter().map(|key| Answering {
         claim: crate::render::json::id(&model.claims, *key),
         standing: composer.evaluation.claim(*key).standing.word().to_owned(),
@@ -154,7 +155,7 @@ pub(super) fn of(subject: &Subject, finished: &Finished, imprint: &Imprint) -> B
         sources: sources.iter().map(|source| source::of(&composer, *source)).collect(),
         datasets: datasets.iter().map(|dataset| source::dataset(&composer, *dataset)).collect(),
         parties: parties.iter().map(|party| party::of(&composer, *party)).collect(),
-        limitations: document.limitations.iter().map(crate::view::Line::plain).collect(),
+        limitations: document.limitations.iter().map(crate::view::MarkedText::plain).collect(),
         publication: publication::of(&composer),
         history: edition::history(imprint),
         licence: publication::licence(&composer),

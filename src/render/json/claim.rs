@@ -2,7 +2,7 @@
 
 use crate::evaluate;
 use crate::model::{self, Brief, EvidenceFrom, Key, Speaker};
-use crate::view::{Composer, Finding};
+use crate::view::{Composer, FindingView};
 use crate::vocabulary::Role;
 
 use crate::render::json::number::{self, Point};
@@ -193,7 +193,7 @@ part! {
 }
 
 /// Returns a claim of a brief as it is told.
-pub(super) fn of(composer: &Composer<'_>, brief: &Brief, finding: &Finding) -> Claim {
+pub(super) fn of(composer: &Composer<'_>, brief: &Brief, finding: &FindingView) -> Claim {
     let (model, claim) = (composer.model, finding.claim);
     let (entry, assessment) = (&model.claims[claim], composer.evaluation.claim(claim));
     let refuted = assessment.standing == crate::vocabulary::Standing::Refuted;

@@ -2,7 +2,7 @@
 
 use crate::edition::{Imprint, ImprintStatus};
 use crate::render::notes;
-use crate::view::{Composer, Document, Late, Mark, Run};
+use crate::view::{BriefView, Composer, Deferred, Mark, Run};
 
 use crate::render::json::shape::part;
 
@@ -88,12 +88,12 @@ pub(super) fn history(imprint: &Imprint) -> Vec<History> {
 }
 
 /// Returns how to cite the brief.
-pub(super) fn cite_as(composer: &Composer<'_>, document: &Document, imprint: &Imprint) -> String {
+pub(super) fn cite_as(composer: &Composer<'_>, document: &BriefView, imprint: &Imprint) -> String {
     let mut cited = String::new();
     for run in &composer.cite_as(document).0 {
         match run {
             Run::Words(words) | Run::Address(words) => cited.push_str(words),
-            Run::Open(Mark::Late(Late::Cited)) => cited.push_str(&notes::cited(composer, imprint)),
+            Run::Open(Mark::Deferred(Deferred::Cited)) => cited.push_str(&notes::cited(composer, imprint)),
             Run::Open(_) | Run::Close => {}
         }
     }

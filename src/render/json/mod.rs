@@ -20,7 +20,7 @@ use crate::edition::Imprint;
 use crate::evaluate::{self, Outcome};
 use crate::model::{Key, Registered};
 use crate::number::Number;
-use crate::view::{Composer, Line};
+use crate::view::{Composer, MarkedText};
 
 use crate::render::deferred::Finished;
 use crate::render::linked_data::inert;
@@ -49,7 +49,7 @@ pub fn schema() -> Value {
 }
 
 /// Returns the words of a line; none where there is nothing to read.
-fn words(line: &Line) -> Option<String> {
+fn words(line: &MarkedText) -> Option<String> {
     (!line.is_empty()).then(|| line.plain())
 }
 

@@ -216,7 +216,7 @@ impl Number {
                     row: told.line.map(|line| line as usize),
                     digest: told.digest,
                     rows: told.rows,
-                    conditions: told.conditions.iter().map(crate::view::Line::plain).collect(),
+                    conditions: told.conditions.iter().map(crate::view::MarkedText::plain).collect(),
                 });
             }
             Trace::Figures(figures) => {

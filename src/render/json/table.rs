@@ -2,7 +2,7 @@
 
 use crate::evaluate;
 use crate::model::{Key, TableEntry, TableOf};
-use crate::view::{ChartCell, ChartRow, Composer, Line};
+use crate::view::{ChartCell, ChartRow, Composer, MarkedText};
 
 use crate::render::json::shape::part;
 use crate::render::json::{id, words};
@@ -95,7 +95,7 @@ pub(super) fn of(composer: &Composer<'_>, table: Key<TableEntry>) -> Table {
             .iter()
             .map(|(heading, numbers)| Column { heading: heading.plain(), numbers: *numbers })
             .collect(),
-        rows: block.rows.iter().map(|row| row.iter().map(Line::plain).collect()).collect(),
+        rows: block.rows.iter().map(|row| row.iter().map(MarkedText::plain).collect()).collect(),
         note: words(&block.note),
         withheld: words(&block.withheld),
         from: words(&block.from),

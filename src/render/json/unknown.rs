@@ -1,6 +1,6 @@
 //! What is not known.
 
-use crate::view::{Composer, OpenQuestion};
+use crate::view::{Composer, UnknownView};
 
 use crate::render::json::shape::part;
 use crate::render::json::{id, words};
@@ -35,7 +35,7 @@ part! {
 }
 
 /// Returns an open question.
-pub(super) fn of(composer: &Composer<'_>, question: &OpenQuestion) -> Unknown {
+pub(super) fn of(composer: &Composer<'_>, question: &UnknownView) -> Unknown {
     let model = composer.model;
     let entry = &model.unknowns[question.unknown];
     Unknown {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Claim, EvidenceFrom, Key, Measure, Party, Source, Unknown};
-use crate::view::{Composer, Entry, Uses};
+use crate::view::{Composer, Entry, Usage};
 
 /// What leads to entries, each list in the author's order and only of what is told.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ pub(super) struct Backlinks {
 
 impl Backlinks {
     /// Returns what leads to the entries that briefs use.
-    pub(super) fn of(composer: &Composer<'_>, uses: &Uses) -> Self {
+    pub(super) fn of(composer: &Composer<'_>, uses: &Usage) -> Self {
         let mut back = Self::default();
         for entry in uses.iter() {
             match entry {

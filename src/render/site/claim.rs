@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Claim, Evidence, EvidenceFrom, Key, Looked, Said, Speaker};
 use crate::template::engine::Value;
-use crate::view::{Entry, Line};
+use crate::view::{Entry, MarkedText};
 use crate::vocabulary::{Basis, Stance};
 
 use crate::render::site::place::Here;
@@ -15,7 +15,7 @@ impl Around<'_> {
     pub(super) fn claim(&self, claim: Key<Claim>, filter: &Filter) -> Values {
         let (composer, links) = (self.composer, self.links(Here::Registry));
         let entry = &composer.model.claims[claim];
-        let html = |line: Option<Line>| line.map_or(Value::from(()), |line| links.html(&line));
+        let html = |line: Option<MarkedText>| line.map_or(Value::from(()), |line| links.html(&line));
         let mut values = self.entry(Entry::Claim(claim), Here::Registry, filter);
         let sentence = composer.finding(claim, &mut BTreeSet::new()).sentence;
         values.insert("sentence", links.html(&sentence));
@@ -71,7 +71,7 @@ impl Around<'_> {
     fn place(&self, said: &Said) -> [(&'static str, Value); 6] {
         let (composer, links) = (self.composer, self.links(Here::Registry));
         let quoted = |quote: &String| {
-            composer.fill(&composer.words().pages.quoted, &[("words", &Line::words(quote.as_str()))]).plain()
+            composer.fill(&composer.words().pages.quoted, &[("words", &MarkedText::words(quote.as_str()))]).plain()
         };
         let value = |words: Option<String>| words.map_or(Value::from(()), Value::from);
         [
@@ -89,7 +89,7 @@ impl Around<'_> {
         let from = match item.from {
             EvidenceFrom::Source(source) => links.source(source),
             EvidenceFrom::Dataset(dataset) => {
-                let mut line = Line::words(composer.dataset_title(dataset));
+                let mut line = MarkedText::words(composer.dataset_title(dataset));
                 line.append(composer.cite_dataset(dataset));
                 links.html(&line)
             }

@@ -8,7 +8,7 @@ use crate::render::{Page, notes};
 use crate::template::engine::Value;
 use crate::template::templates::INDEX;
 use crate::text::capital;
-use crate::view::{Document, Line};
+use crate::view::{BriefView, MarkedText};
 use crate::world::ProjectPath;
 
 use crate::render::site::place::Here;
@@ -16,7 +16,7 @@ use crate::render::site::{Around, Filter, Place, address};
 
 /// A brief in the list: what its page says, or what its published page says where it waits.
 struct Listed<'a> {
-    document: &'a Document,
+    document: &'a BriefView,
     imprint: &'a Imprint,
     question: String,
     answer: String,
@@ -56,7 +56,7 @@ impl Around<'_> {
         self.page(ProjectPath::fixed("reports/index.html"), INDEX, values)
     }
 
-    fn listing<'a>(&self, (document, imprint): (&'a Document, &'a Imprint)) -> Option<Listed<'a>> {
+    fn listing<'a>(&self, (document, imprint): (&'a BriefView, &'a Imprint)) -> Option<Listed<'a>> {
         if imprint.status == ImprintStatus::Held {
             // What its published page says; nothing where none was.
             let last = imprint.editions.last()?;
@@ -77,7 +77,7 @@ impl Around<'_> {
             answer: document.answer.plain(),
             standing: document.standing.plain(),
             shown: self.links(Here::Reports).html(&document.standing),
-            counts: self.composer.counts(document).iter().map(Line::plain).collect(),
+            counts: self.composer.counts(document).iter().map(MarkedText::plain).collect(),
         })
     }
 
@@ -115,7 +115,7 @@ impl Around<'_> {
     fn newest(&self) -> Value {
         let composer = self.composer;
         let dated = self.documents.iter().zip(self.imprints);
-        let dated: Vec<(&Document, &Edition)> =
+        let dated: Vec<(&BriefView, &Edition)> =
             dated.filter_map(|(document, imprint)| Some((document, imprint.editions.last()?))).collect();
         let day = dated.iter().map(|(_, edition)| &edition.date).max();
         let mut newest = dated.iter().filter(|(_, edition)| Some(&edition.date) == day);

@@ -6,7 +6,7 @@ use crate::markdown::escape::is_web_address;
 use crate::model::{Claim, Key, Measure, Party, Source, Unknown};
 use crate::render::html::{escape, sign};
 use crate::template::engine::{Value, markdown};
-use crate::view::{Composer, Entry, Line, Mark, Run, Uses};
+use crate::view::{Composer, Entry, Mark, MarkedText, Run, Usage};
 
 use crate::render::site::place::Here;
 use crate::render::site::spread::{Kind, Spread};
@@ -16,7 +16,7 @@ use crate::render::site::{item, link};
 #[derive(Clone, Copy)]
 pub(super) struct Links<'a> {
     pub(super) composer: &'a Composer<'a>,
-    pub(super) uses: &'a Uses,
+    pub(super) uses: &'a Usage,
     pub(super) spread: &'a Spread,
     pub(super) here: Here,
 }
@@ -45,7 +45,7 @@ impl Links<'_> {
     }
 
     /// Returns words that lead to an entry, or the words alone where it is told to nobody.
-    pub(super) fn to(&self, entry: Entry, words: &Line) -> Value {
+    pub(super) fn to(&self, entry: Entry, words: &MarkedText) -> Value {
         let mut out = String::new();
         match self.href(entry) {
             Some(href) => {
@@ -60,7 +60,7 @@ impl Links<'_> {
 
     /// Returns a party by name.
     pub(super) fn party(&self, party: Key<Party>) -> Value {
-        self.to(Entry::Party(party), &Line::words(self.composer.model.parties[party].name.as_str()))
+        self.to(Entry::Party(party), &MarkedText::words(self.composer.model.parties[party].name.as_str()))
     }
 
     /// Returns a source by title.
@@ -93,11 +93,11 @@ impl Links<'_> {
 
     /// Returns an address of the web as a link.
     pub(super) fn web(&self, address: &str) -> Value {
-        self.html(&Line(vec![Run::Address(address.to_owned())]))
+        self.html(&MarkedText(vec![Run::Address(address.to_owned())]))
     }
 
     /// Returns a line as HTML: its standings marked, its measures, sources and addresses linked.
-    pub(super) fn html(&self, line: &Line) -> Value {
+    pub(super) fn html(&self, line: &MarkedText) -> Value {
         let mut out = String::new();
         let mut closers: Vec<&'static str> = Vec::new();
         for run in &line.0 {

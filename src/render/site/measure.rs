@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{Key, Measure};
 use crate::template::engine::Value;
 use crate::text::capital;
-use crate::view::{Entry, Line};
+use crate::view::{Entry, MarkedText};
 use crate::vocabulary::Counts;
 
 use crate::render::site::place::Here;
@@ -23,7 +23,7 @@ impl Around<'_> {
         values.insert("defined_in", entry.source.map_or(Value::from(()), |source| links.source(source)));
         values.insert("kept_by", entry.kept_by.map_or(Value::from(()), |party| links.party(party)));
         let record = entry.record.iter().map(|dataset| {
-            let mut line = Line::words(composer.dataset_title(*dataset));
+            let mut line = MarkedText::words(composer.dataset_title(*dataset));
             line.append(composer.cite_dataset(*dataset));
             links.html(&line)
         });

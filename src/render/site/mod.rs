@@ -25,7 +25,7 @@ use crate::diagnostic::{Problem, Problems};
 use crate::edition::{Imprint, ImprintStatus};
 use crate::language::Plural;
 use crate::model::{Brief, Key};
-use crate::view::{Composer, Document, Entry, Mark, Uses};
+use crate::view::{BriefView, Composer, Entry, Mark, Usage};
 use crate::world::ProjectPath;
 
 use crate::render::Page;
@@ -46,10 +46,10 @@ type Values = BTreeMap<&'static str, Value>;
 struct Around<'a> {
     printer: &'a Printer<'a>,
     composer: &'a Composer<'a>,
-    documents: &'a [Document],
+    documents: &'a [BriefView],
     imprints: &'a [Imprint],
     has_feed: bool,
-    uses: Uses,
+    uses: Usage,
     spread: Spread,
     backlinks: Backlinks,
     /// The words of the language, as templates name them.
@@ -61,12 +61,12 @@ struct Around<'a> {
 pub(super) fn pages(
     printer: &Printer<'_>,
     composer: &Composer<'_>,
-    (documents, imprints): (&[Document], &[Imprint]),
+    (documents, imprints): (&[BriefView], &[Imprint]),
     marked: &[(Key<Brief>, Vec<Mark>)],
     has_feed: bool,
     problems: &mut Problems,
 ) -> Vec<Page> {
-    let uses = Uses::of(composer, marked);
+    let uses = Usage::of(composer, marked);
     let (spread, backlinks) = (Spread::of(&uses), Backlinks::of(composer, &uses));
     let words = labels(&composer.words().around);
     let fields = labels(&composer.words().fields);

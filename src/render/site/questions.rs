@@ -7,7 +7,7 @@ use crate::model::{Key, Unknown};
 use crate::render::Page;
 use crate::template::engine::{Value, markdown};
 use crate::template::templates::{QUESTIONS, UNKNOWN};
-use crate::view::{Entry, Line};
+use crate::view::{Entry, MarkedText};
 use crate::world::ProjectPath;
 
 use crate::render::site::place::Here;
@@ -60,7 +60,7 @@ impl Around<'_> {
         let (composer, links) = (self.composer, self.links(Here::Reports));
         let entry = &composer.model.unknowns[unknown];
         let told = composer.open_question(unknown);
-        let html = |line: &Line| if line.is_empty() { Value::from(()) } else { links.html(line) };
+        let html = |line: &MarkedText| if line.is_empty() { Value::from(()) } else { links.html(line) };
         let mut values = self.entry(Entry::Unknown(unknown), Here::Reports, filter);
         values.insert("question", html(&told.question));
         values.insert("reason", html(&told.reason));

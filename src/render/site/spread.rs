@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::view::{Entry, Uses};
+use crate::view::{Entry, Usage};
 
 /// A kind of entry that has pages of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +51,7 @@ const ON_A_PAGE: usize = 400;
 
 impl Spread {
     /// Returns how the entries that briefs use are spread, in the author's order.
-    pub(super) fn of(uses: &Uses) -> Self {
+    pub(super) fn of(uses: &Usage) -> Self {
         let mut spread = Self { parts: BTreeMap::new(), part: BTreeMap::new() };
         for entry in uses.iter() {
             let Some(kind) = Kind::of(entry) else { continue };

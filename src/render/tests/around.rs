@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Problems;
 use crate::pipeline::{Run, run};
 use crate::render::tests::{DATA, REGISTRY, codes, page};
-use crate::template::{Sheets, built_in, is_markup};
+use crate::template::{Templates, built_in, is_markup};
 use crate::world::Memory;
 
 fn with(name: &str, template: &str) -> Run {
@@ -16,13 +16,13 @@ fn with(name: &str, template: &str) -> Run {
 fn the_page_on_templates_names_every_template_and_what_it_is_given() {
     let docs = include_str!("../../../docs/templates.md");
     let (_, section) = docs.split_once("### The pages around the briefs").unwrap();
-    let sheets = Sheets::read(&BTreeMap::new(), &mut Problems::default());
+    let templates = Templates::read(&BTreeMap::new(), &mut Problems::default());
     let others = ["knowns/page.html", "knowns/feed.xml"];
     let shells = built_in().map(|(name, _)| name).filter(|name| is_markup(name) && !others.contains(name));
     for name in shells {
         let file = name.strip_prefix("knowns/").unwrap();
         assert!(section.contains(&format!("`{file}`")), "{file}");
-        for (path, _) in &sheets.get(name).unwrap().read.paths {
+        for (path, _) in &templates.get(name).unwrap().read.paths {
             let given = match path.as_slice() {
                 [group, _] if group == "words" || group == "fields" => format!("{group}.NAME"),
                 [first, ..] => first.clone(),

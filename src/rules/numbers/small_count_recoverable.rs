@@ -10,13 +10,13 @@ use crate::render::Page;
 use crate::rules::context::Scene;
 use crate::rules::rule::{Look, Rule};
 use crate::text::Place;
-use crate::view::{Document, Mark};
+use crate::view::{BriefView, Mark};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
     Rule { code: &code::SMALL_COUNT_RECOVERABLE, level: Level::Error, look: Look::Page(check) };
 
-fn check(scene: &Scene<'_>, document: &Document, page: &Page, found: &mut Problems) {
+fn check(scene: &Scene<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
     if !scene.model.measures.iter().any(|(_, _, measure)| measure.sensitive) {
         return;
     }
@@ -38,7 +38,7 @@ fn check(scene: &Scene<'_>, document: &Document, page: &Page, found: &mut Proble
     }
 }
 
-fn problem(scene: &Scene<'_>, document: &Document, small: &Recoverable) -> Problem {
+fn problem(scene: &Scene<'_>, document: &BriefView, small: &Recoverable) -> Problem {
     let model = scene.model;
     let data = &model.datasets[small.dataset];
     let id = model.datasets.id(small.dataset);

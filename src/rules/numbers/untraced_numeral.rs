@@ -18,7 +18,7 @@ use crate::render::Page;
 use crate::rules::context::Scene;
 use crate::rules::rule::{Look, Rule};
 use crate::text::{Place, Span};
-use crate::view::{Document, Mark};
+use crate::view::{BriefView, Mark};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
@@ -38,7 +38,7 @@ fn written(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], fou
 
 /// Looks at a finished page for numbers that it says in no way that is known: in no text that an author wrote, no name, no
 /// reference and no label, and with no mark.
-fn printed(scene: &Scene<'_>, document: &Document, page: &Page, found: &mut Problems) {
+fn printed(scene: &Scene<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
     let (Some(shape), Ok(markdown)) = (&page.shape, std::str::from_utf8(&page.bytes)) else { return };
     let (mut own, mut counted) = (None, None);
     for passage in unmarked(page, &shape.made, markdown) {
@@ -125,7 +125,7 @@ fn without_section_number(text: &str) -> &str {
 }
 
 /// Returns the numbers that the tool makes for this page alone: counts, dates, reasons, who stands behind what.
-fn made_for(scene: &Scene<'_>, document: &Document) -> Known {
+fn made_for(scene: &Scene<'_>, document: &BriefView) -> Known {
     let composer = scene.composer();
     let mut known = Known::empty(scene.language());
     composer.counts(document).iter().for_each(|line| known.add(&line.plain()));
@@ -143,7 +143,7 @@ fn made_for(scene: &Scene<'_>, document: &Document) -> Known {
 }
 
 /// Returns the greatest number that a template may have printed by counting what it prints; none where it counts nothing.
-fn most_counted_by_the_template(scene: &Scene<'_>, document: &Document) -> Option<Number> {
+fn most_counted_by_the_template(scene: &Scene<'_>, document: &BriefView) -> Option<Number> {
     let brief = &scene.model.briefs[document.brief];
     let lengths = [
         document.known.len(),
@@ -156,8 +156,8 @@ fn most_counted_by_the_template(scene: &Scene<'_>, document: &Document) -> Optio
     ];
     let longest = lengths.iter().max().copied().unwrap_or_default();
     let template = brief.template.as_ref().map(|path| path.as_str().trim_start_matches("templates/"));
-    let used = scene.sheets.closure(template?);
-    let mut own = scene.own_sheets().filter(|(name, _)| used.contains(name));
+    let used = scene.templates.closure(template?);
+    let mut own = scene.own_templates().filter(|(name, _)| used.contains(name));
     let counts = own.any(|(_, sheet)| {
         ["|length", "| length", "|count", "| count", "loop.index"].iter().any(|it| sheet.text.as_str().contains(it))
     });
@@ -202,7 +202,7 @@ fn typed(scene: &Scene<'_>, passage: &Passage, spoken: &Spoken) -> Problem {
         .help(help)
 }
 
-fn unseen(document: &Document, template: Place, words: &str) -> Problem {
+fn unseen(document: &BriefView, template: Place, words: &str) -> Problem {
     let message =
         format!("the page of brief `{}` says “{words}”, and nothing says where it is from", document.id.as_str());
     RULE.problem(template, message)

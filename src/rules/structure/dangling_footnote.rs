@@ -6,12 +6,12 @@ use crate::diagnostic::code::rule as code;
 use crate::render::Page;
 use crate::rules::context::Scene;
 use crate::rules::rule::{Look, Rule};
-use crate::view::Document;
+use crate::view::BriefView;
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule = Rule { code: &code::DANGLING_FOOTNOTE, level: Level::Error, look: Look::Page(check) };
 
-fn check(_: &Scene<'_>, document: &Document, page: &Page, found: &mut Problems) {
+fn check(_: &Scene<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
     let Some(shape) = &page.shape else { return };
     for (name, _) in &shape.outline.dangling {
         let message = format!("footnote `{name}` in brief `{}` leads nowhere", document.id.as_str());

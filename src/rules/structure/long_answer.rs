@@ -6,12 +6,12 @@ use crate::diagnostic::code::rule as code;
 use crate::rules::context::Scene;
 use crate::rules::rule::{Look, Rule};
 use crate::text::Place;
-use crate::view::{ANSWER_WORDS, Document, word_count};
+use crate::view::{ANSWER_WORDS, BriefView, word_count};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule = Rule { code: &code::LONG_ANSWER, level: Level::Error, look: Look::Brief(check) };
 
-fn check(scene: &Scene<'_>, document: &Document, found: &mut Problems) {
+fn check(scene: &Scene<'_>, document: &BriefView, found: &mut Problems) {
     let words = word_count(&document.answer);
     if words <= ANSWER_WORDS {
         return;

@@ -5,12 +5,12 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::rules::context::Scene;
 use crate::rules::rule::{Look, Rule};
-use crate::view::Document;
+use crate::view::BriefView;
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule = Rule { code: &code::NO_BYLINE, level: Level::Warning, look: Look::Brief(check) };
 
-fn check(scene: &Scene<'_>, document: &Document, found: &mut Problems) {
+fn check(scene: &Scene<'_>, document: &BriefView, found: &mut Problems) {
     let publication = &scene.model.publication;
     let brief = &scene.model.briefs[document.brief];
     let published = publication.publisher.is_some() || publication.publisher_party.is_some();

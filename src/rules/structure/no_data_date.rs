@@ -7,12 +7,12 @@ use crate::model::{Dataset, Key};
 use crate::render::Page;
 use crate::rules::context::Scene;
 use crate::rules::rule::{Look, Rule};
-use crate::view::{Document, Mark};
+use crate::view::{BriefView, Mark};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule = Rule { code: &code::NO_DATA_DATE, level: Level::Warning, look: Look::Page(check) };
 
-fn check(scene: &Scene<'_>, document: &Document, page: &Page, found: &mut Problems) {
+fn check(scene: &Scene<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
     let datasets = &scene.model.datasets;
     if datasets.iter().all(|(_, _, dataset)| dataset.vintage.is_some()) {
         return;
@@ -37,7 +37,7 @@ fn check(scene: &Scene<'_>, document: &Document, page: &Page, found: &mut Proble
 }
 
 /// Returns the datasets of a brief's tests and tables, and of the figures that its page prints.
-fn leaned_on(scene: &Scene<'_>, document: &Document, page: &Page) -> Vec<Key<Dataset>> {
+fn leaned_on(scene: &Scene<'_>, document: &BriefView, page: &Page) -> Vec<Key<Dataset>> {
     let figures = page.marks.iter().filter_map(|used| match used.mark {
         Mark::Figure(figure) => scene.evaluation.figure(figure),
         _ => None,

@@ -5,12 +5,12 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::rules::context::Scene;
 use crate::rules::rule::{Look, Rule};
-use crate::view::Document;
+use crate::view::BriefView;
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule = Rule { code: &code::REVIEW_PASSED, level: Level::Warning, look: Look::Brief(check) };
 
-fn check(scene: &Scene<'_>, document: &Document, found: &mut Problems) {
+fn check(scene: &Scene<'_>, document: &BriefView, found: &mut Problems) {
     let brief = &scene.model.briefs[document.brief];
     let Some((review, today)) = brief.review.zip(scene.today).filter(|(review, today)| review < today) else { return };
     let id = document.id.as_str();

@@ -2,7 +2,7 @@
 
 use crate::evaluate::Standing;
 use crate::model::{Key, TableEntry};
-use crate::view::{Composer, Finding, Late, Line, Mark, OpenQuestion};
+use crate::view::{Composer, Deferred, FindingView, Mark, MarkedText, UnknownView};
 
 use crate::template::objects::{Node, Subject, Value, What, lines, markdown, maybe, shown, words};
 
@@ -12,8 +12,8 @@ impl Node {
         let composer = self.subject.composer();
         let document = &self.subject.document;
         let brief = self.subject.brief();
-        let found = |findings: &[Finding]| self.nodes(findings.iter().map(|finding| What::Claim(finding.claim)));
-        let late = |late: Late| shown(&Composer::empty(Mark::Late(late)));
+        let found = |findings: &[FindingView]| self.nodes(findings.iter().map(|finding| What::Claim(finding.claim)));
+        let late = |late: Deferred| shown(&Composer::empty(Mark::Deferred(late)));
         Some(match part {
             "id" => Value::from(document.id.as_str()),
             "question" => shown(&document.question),
@@ -25,9 +25,7 @@ impl Node {
             "charts" => self.nodes(self.listed(true)),
             "known" => found(&document.known),
             "claimed" => found(&document.claimed),
-            "unknown" => {
-                self.nodes(document.unknown.iter().map(|OpenQuestion { unknown, .. }| What::Unknown(*unknown)))
-            }
+            "unknown" => self.nodes(document.unknown.iter().map(|UnknownView { unknown, .. }| What::Unknown(*unknown))),
             "not_rated" => found(&document.not_rated),
             "decided" => {
                 let rated = brief.claims.iter().filter(|claim| {
@@ -46,18 +44,18 @@ impl Node {
             }
             "data_date" => shown(&document.data_date),
             "counts" => lines(&composer.counts(document)),
-            "byline" => maybe(brief.byline.as_deref().map(Line::words)),
+            "byline" => maybe(brief.byline.as_deref().map(MarkedText::words)),
             "limitations" => lines(&document.limitations),
             "topics" => brief.topics.iter().map(|topic| markdown(words(topic))).collect(),
-            "unprinted_tables" => late(Late::Tables),
-            "definitions" => late(Late::Definitions),
-            "numbers" => late(Late::Origins),
-            "read" => late(Late::Read),
-            "references" => late(Late::References),
-            "edition" => late(Late::Edition),
-            "notice" => late(Late::Notice),
-            "changes" => late(Late::Changes),
-            "history" => late(Late::History),
+            "unprinted_tables" => late(Deferred::Tables),
+            "definitions" => late(Deferred::Definitions),
+            "numbers" => late(Deferred::Origins),
+            "read" => late(Deferred::Read),
+            "references" => late(Deferred::References),
+            "edition" => late(Deferred::Edition),
+            "notice" => late(Deferred::Notice),
+            "changes" => late(Deferred::Changes),
+            "history" => late(Deferred::History),
             "cite_as" => shown(&composer.cite_as(document)),
             _ => return None,
         })
@@ -74,11 +72,11 @@ impl Node {
     pub(super) fn publication(&self, part: &str) -> Option<Value> {
         let publication = &self.subject.model.publication;
         let composer = self.subject.composer();
-        let said = |words: &Option<String>| maybe(words.as_deref().map(Line::words));
+        let said = |words: &Option<String>| maybe(words.as_deref().map(MarkedText::words));
         Some(match part {
             "title" => markdown(words(&publication.title)),
             "publisher" => markdown(words(&composer.publisher_name())),
-            "as_of" => maybe(publication.as_of.map(|day| Line::words(composer.language().date(day)))),
+            "as_of" => maybe(publication.as_of.map(|day| MarkedText::words(composer.language().date(day)))),
             "authors" => lines(&composer.authors()),
             "licence" => maybe(composer.licence()),
             "contact" => maybe(publication.contact.as_deref().map(|contact| composer.contact(contact))),

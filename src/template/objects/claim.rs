@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Claim, Key};
-use crate::view::{Document, Line, Mark};
+use crate::view::{BriefView, Mark, MarkedText};
 
 use crate::template::objects::{Node, Value, What, id, lines, maybe, shown};
 
@@ -28,7 +28,7 @@ impl Node {
             "quote" => maybe(composer.quote(claim, 0)),
             "translation" => {
                 let said = entry.said.as_ref().and_then(|said| said.translation.as_ref());
-                maybe(said.map(|translation| Line::words(translation.text.as_str())))
+                maybe(said.map(|translation| MarkedText::words(translation.text.as_str())))
             }
             "places" => lines(&composer.places(claim)),
             "reviewed" => maybe(entry.reviewed.as_ref().map(|reviewed| composer.reviewed(reviewed))),
@@ -43,8 +43,8 @@ impl Node {
     }
 
     /// Returns the sentence of the document, where a speaker's name in full comes first; otherwise one by itself.
-    fn sentence(&self, claim: Key<Claim>) -> Line {
-        let Document { known, claimed, not_rated, .. } = &self.subject.document;
+    fn sentence(&self, claim: Key<Claim>) -> MarkedText {
+        let BriefView { known, claimed, not_rated, .. } = &self.subject.document;
         let mut told = known.iter().chain(claimed).chain(not_rated);
         let told = told.find(|finding| finding.claim == claim).map(|finding| finding.sentence.clone());
         told.unwrap_or_else(|| self.subject.composer().finding(claim, &mut BTreeSet::new()).sentence)

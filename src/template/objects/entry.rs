@@ -2,7 +2,7 @@
 
 use crate::markdown::marks;
 use crate::template::labels;
-use crate::view::{Line, Mark};
+use crate::view::{Mark, MarkedText};
 
 use crate::template::objects::{Node, Value, What, id, markdown, maybe, shown, words};
 
@@ -34,7 +34,7 @@ impl Node {
             },
             What::Figure(figure) => match part {
                 "id" => id(&model.figures, figure),
-                "label" => maybe(model.figures[figure].label.as_deref().map(Line::words)),
+                "label" => maybe(model.figures[figure].label.as_deref().map(MarkedText::words)),
                 "measure" => {
                     let measure = self.subject.evaluation.figure(figure).and_then(|it| it.measures.first().copied());
                     measure.map_or(Value::from(()), |measure| self.node(What::Measure(measure)))
@@ -53,7 +53,7 @@ impl Node {
             What::Measure(measure) => match part {
                 "id" => id(&model.measures, measure),
                 "label" => shown(&composer.measure(measure)),
-                "definition" => maybe(model.measures[measure].definition.as_deref().map(Line::words)),
+                "definition" => maybe(model.measures[measure].definition.as_deref().map(MarkedText::words)),
                 "kept_by" => {
                     model.measures[measure].kept_by.map_or(Value::from(()), |party| self.node(What::Party(party)))
                 }
@@ -62,12 +62,12 @@ impl Node {
             What::Party(party) => match part {
                 "id" => id(&model.parties, party),
                 "name" => markdown(words(&model.parties[party].name)),
-                "kind" => maybe(model.parties[party].kind.as_deref().map(Line::words)),
+                "kind" => maybe(model.parties[party].kind.as_deref().map(MarkedText::words)),
                 _ => return None,
             },
             What::Unknown(unknown) => {
                 let (entry, told) = (&model.unknowns[unknown], composer.open_question(unknown));
-                let filled = |line: Line| maybe((!line.is_empty()).then_some(line));
+                let filled = |line: MarkedText| maybe((!line.is_empty()).then_some(line));
                 match part {
                     "id" => id(&model.unknowns, unknown),
                     "question" => shown(&told.question),
@@ -75,8 +75,8 @@ impl Node {
                     "because" => filled(told.because),
                     "would_resolve" => filled(told.would_resolve),
                     "holder" => entry.holder.map_or(Value::from(()), |party| self.node(What::Party(party))),
-                    "asked" => maybe(entry.asked.as_deref().map(Line::words)),
-                    "next_check" => maybe(entry.next_check.map(|day| Line::words(composer.language().date(day)))),
+                    "asked" => maybe(entry.asked.as_deref().map(MarkedText::words)),
+                    "next_check" => maybe(entry.next_check.map(|day| MarkedText::words(composer.language().date(day)))),
                     _ => return None,
                 }
             }
@@ -90,7 +90,7 @@ impl Node {
                 match part {
                     "id" => id(&model.datasets, dataset),
                     "title" => markdown(words(&composer.dataset_title(dataset))),
-                    "vintage" => maybe(entry.vintage.as_deref().map(|it| Line::words(composer.vintage(it)))),
+                    "vintage" => maybe(entry.vintage.as_deref().map(|it| MarkedText::words(composer.vintage(it)))),
                     "cite" => shown(&composer.cite_dataset(dataset)),
                     "file" => markdown(words(entry.file.as_str())),
                     _ => return None,

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::evaluate::Evaluation;
 use crate::model::{Brief, Key, Model, Registered};
-use crate::view::{Composer, Document, Line};
+use crate::view::{BriefView, Composer, MarkedText};
 
 pub(crate) use catalog::{BRIEF_PARTS, Kind, PUBLICATION_PARTS, STANDINGS, What, is_test, test_name};
 
@@ -28,7 +28,7 @@ pub(crate) struct Subject {
     /// What it comes to.
     pub(crate) evaluation: Arc<Evaluation>,
     /// The document.
-    pub(crate) document: Document,
+    pub(crate) document: BriefView,
     /// How many bytes its templates have had made for them.
     pub(crate) made: AtomicU64,
 }
@@ -182,20 +182,20 @@ fn words(plain: &str) -> String {
     out
 }
 
-fn text(line: &Line) -> String {
+fn text(line: &MarkedText) -> String {
     let mut out = String::new();
     escape::line(line, &mut out);
     out
 }
 
-fn shown(line: &Line) -> Value {
+fn shown(line: &MarkedText) -> Value {
     markdown(text(line))
 }
 
-fn maybe(line: Option<Line>) -> Value {
+fn maybe(line: Option<MarkedText>) -> Value {
     line.map_or(Value::from(()), |line| shown(&line))
 }
 
-fn lines(lines: &[Line]) -> Value {
+fn lines(lines: &[MarkedText]) -> Value {
     lines.iter().map(shown).collect()
 }

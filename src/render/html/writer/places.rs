@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::view::{Late, Mark};
+use crate::view::{Deferred, Mark};
 
 /// The places of what blocks are asked about.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ impl Places {
         Self {
             captions: InOrder::of(captions.map(|(range, _)| range.clone())),
             counts: of(&|mark| matches!(mark, Mark::Count(_))),
-            notices: of(&|mark| mark == Mark::Late(Late::Notice)),
+            notices: of(&|mark| mark == Mark::Deferred(Deferred::Notice)),
             panels: of(&|mark| mark == Mark::Panel),
         }
     }

@@ -28,9 +28,9 @@ pub enum Entry {
 
 /// The entries that briefs use, each with the briefs, in the author's order.
 #[derive(Debug, Default)]
-pub struct Uses(BTreeMap<Entry, Vec<Key<Brief>>>);
+pub struct Usage(BTreeMap<Entry, Vec<Key<Brief>>>);
 
-impl Uses {
+impl Usage {
     /// Returns what briefs use; with each brief the marks of what it prints.
     pub fn of(composer: &Composer<'_>, printed: &[(Key<Brief>, Vec<Mark>)]) -> Self {
         let mut uses: BTreeMap<Entry, Vec<Key<Brief>>> = BTreeMap::new();
@@ -108,7 +108,7 @@ impl Composer<'_> {
                 }
                 open.extend(entry.chart.and_then(|chart| self.model.charts[chart].claim).map(Entry::Claim));
             }
-            Mark::Caption | Mark::Origin(_) | Mark::Panel | Mark::Late(_) | Mark::Reason(_) | Mark::Count(_) => {}
+            Mark::Caption | Mark::Origin(_) | Mark::Panel | Mark::Deferred(_) | Mark::Reason(_) | Mark::Count(_) => {}
         }
     }
 

@@ -4,7 +4,7 @@ use crate::view::Mark;
 
 /// A line of text for readers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Line(pub Vec<Run>);
+pub struct MarkedText(pub Vec<Run>);
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Run {
     Close,
 }
 
-impl Line {
+impl MarkedText {
     /// Returns a line of unmarked words.
     pub fn words(words: impl Into<String> + AsRef<str>) -> Self {
         let mut line = Self::default();

@@ -2,61 +2,61 @@
 
 use crate::model::{Brief, Claim, Id, Key, Measure, TableEntry, Unknown};
 
-use crate::view::Line;
+use crate::view::MarkedText;
 
 /// A brief as a document.
 #[derive(Debug, Clone)]
-pub struct Document {
+pub struct BriefView {
     /// The brief.
     pub brief: Key<Brief>,
     /// Its id, which names its pages.
     pub id: Id,
     /// The question: its title.
-    pub question: Line,
+    pub question: MarkedText,
     /// The answer in at most forty words, attributed.
-    pub answer: Line,
+    pub answer: MarkedText,
     /// The standing of the answer in words.
-    pub standing: Line,
+    pub standing: MarkedText,
     /// What we know: established, and refuted with what is true instead.
-    pub known: Vec<Finding>,
+    pub known: Vec<FindingView>,
     /// What is claimed, and by whom.
-    pub claimed: Vec<Finding>,
+    pub claimed: Vec<FindingView>,
     /// What remains unknown.
-    pub unknown: Vec<OpenQuestion>,
+    pub unknown: Vec<UnknownView>,
     /// Also said, not rated.
-    pub not_rated: Vec<Finding>,
+    pub not_rated: Vec<FindingView>,
     /// Its tables.
     pub tables: Vec<Key<TableEntry>>,
     /// The measures of its claims, unknowns and tables, in order.
     pub measures: Vec<Key<Measure>>,
     /// Which data the brief rests on, and of which day.
-    pub data_date: Line,
+    pub data_date: MarkedText,
     /// What it does not cover.
-    pub limitations: Vec<Line>,
+    pub limitations: Vec<MarkedText>,
 }
 
 /// A claim as it is told to the reader.
 #[derive(Debug, Clone)]
-pub struct Finding {
+pub struct FindingView {
     /// The claim.
     pub claim: Key<Claim>,
     /// The sentence: attributed where somebody else says it, led by what is true where it is refuted.
-    pub sentence: Line,
+    pub sentence: MarkedText,
     /// The standing in words.
-    pub standing: Line,
+    pub standing: MarkedText,
 }
 
 /// An unknown as it is told to the reader.
 #[derive(Debug, Clone)]
-pub struct OpenQuestion {
+pub struct UnknownView {
     /// The unknown.
     pub unknown: Key<Unknown>,
     /// The question.
-    pub question: Line,
+    pub question: MarkedText,
     /// Why it is open, in a word or two.
-    pub reason: Line,
+    pub reason: MarkedText,
     /// Why it is open, in a sentence.
-    pub because: Line,
+    pub because: MarkedText,
     /// What would settle it.
-    pub would_resolve: Line,
+    pub would_resolve: MarkedText,
 }
