@@ -23,6 +23,7 @@ mod editions_page;
 mod feed;
 mod first_briefs;
 mod fix;
+mod floors;
 mod formats;
 mod fuzz;
 mod hostile;
