@@ -10,9 +10,11 @@ use crate::model::{
     Aggregate, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key,
     Measure as MeasureEntry, Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
 };
+use crate::prose::Prose;
 use crate::text::Place;
 use crate::view::{BriefView, Composer, Mark, MarkedText};
 
+use super::authored::authored;
 use super::authored::letters;
 use super::cells::Cells;
 use super::extent::Fingerprints;
@@ -48,17 +50,18 @@ impl Printed {
 }
 
 /// Returns what each brief says, in the order of the documents.
-pub fn gather(
+pub(crate) fn gather(
     model: &Model,
     evaluation: &Evaluation,
     documents: &[BriefView],
     printed: &[Printed],
-    authored: &[Authored],
+    prose: &Prose<'_>,
 ) -> Vec<Now> {
     let rows = Rows::of_model(model);
     let fingerprints = Fingerprints::of(model);
     let mut sentences: Vec<Vec<&Authored>> = vec![Vec::new(); model.briefs.len()];
-    for sentence in authored {
+    let authored = authored(prose);
+    for sentence in &authored {
         for brief in &sentence.briefs {
             sentences[brief.index()].push(sentence);
         }

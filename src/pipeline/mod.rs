@@ -13,9 +13,11 @@ use crate::evaluate::{self, Evaluation};
 use crate::load::{self, Project, Replaced};
 use crate::model::Model;
 use crate::number::Date;
+use crate::prose::Prose;
+use crate::prose::passage;
 use crate::render::{self, Page};
 use crate::resolve;
-use crate::rules::{self, Data, Scene, Strictness};
+use crate::rules::{self, Context, Data, Strictness};
 use crate::template::Templates;
 use crate::text::Place;
 use crate::view::{self, BriefView, Composer};
@@ -145,18 +147,14 @@ fn say(project: &Project, model: &Arc<Model>, how: &Options, at: &dyn Fn(Stage),
         run.documents = view::briefs(model, &evaluation);
         let templates = Templates::read(&project.templates, &mut run.problems);
         let printing = render::print(&templates, model, &evaluation, &run.documents, &mut run.problems);
-        let scene = Scene::new(model, &evaluation, &run.documents, &templates, how.on);
+        let passages = passage::all(model, &templates);
+        let prose = Prose::of(model, &evaluation, &templates, &passages);
+        let context = Context::new(&prose, &run.documents, how.on);
         let composer = Composer::new(model, &evaluation);
         let lock = project.lock.as_ref();
         let editions = (lock.is_some() || how.editions).then(|| {
             let printed: Vec<Printed> = printing.printed().map(|(marks, words)| Printed::new(marks, &words)).collect();
-            let now = edition::gather(
-                model,
-                &evaluation,
-                &run.documents,
-                &printed,
-                &crate::prose::authored::authored(&scene),
-            );
+            let now = edition::gather(model, &evaluation, &run.documents, &printed, &prose);
             Editions::of(lock.cloned(), &run.documents, now, &composer.words().editions.redacted)
         });
         let imprints = editions.as_ref().map_or_else(
@@ -170,9 +168,9 @@ fn say(project: &Project, model: &Arc<Model>, how: &Options, at: &dyn Fn(Stage),
         rules::page::check(&pages, &mut run.problems);
         if let Some(editions) = editions.as_ref().filter(|_| how.purpose != Purpose::Accept) {
             let data = if how.purpose == Purpose::TryOut { Data::TriedOut } else { Data::Own };
-            rules::moved(&scene, editions, data, &mut run.problems);
+            rules::moved(&context, editions, data, &mut run.problems);
         }
-        rules::rules(&scene.with_pages(&pages), how.strictness, &mut run.problems);
+        rules::rules(&context.with_pages(&pages), how.strictness, &mut run.problems);
         run.editions = editions;
         run.pages = (!run.problems.any_errors()).then_some(pages);
     }

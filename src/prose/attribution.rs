@@ -7,11 +7,11 @@ use crate::language::Term;
 use crate::model::{Claim, EvidenceFrom, Key, Party, Relay, Source, Speaker};
 use crate::vocabulary::Stance;
 
+use crate::prose::Prose;
 use crate::prose::naming::are_akin;
 use crate::prose::passage::{Passage, Printed, Reference};
-use crate::prose::sentence::{self, Sentence, Word, WordKind};
+use crate::prose::sentence::{Sentence, Word, WordKind};
 use crate::prose::{references, voice};
-use crate::rules::context::Scene;
 
 /// Whose word something is, and by which words it can be named.
 #[derive(Debug, Default)]
@@ -28,34 +28,34 @@ pub(crate) struct Whose {
 
 impl Whose {
     /// Returns whose word a claim is: its speaker's, or that of those who support it.
-    pub(crate) fn claim(scene: &Scene<'_>, claim: Key<Claim>) -> Self {
-        let entry = &scene.model.claims[claim];
+    pub(crate) fn claim(prose: &Prose<'_>, claim: Key<Claim>) -> Self {
+        let entry = &prose.model.claims[claim];
         let mut whose = Self { claim: Some(claim), ..Self::default() };
         for said in entry.places() {
             match &said.by {
-                Some(Speaker::Party(party)) => whose.party(scene, *party),
+                Some(Speaker::Party(party)) => whose.party(prose, *party),
                 Some(Speaker::Words(words)) => whose.name(words),
                 None => {}
             }
-            said.source.into_iter().for_each(|source| whose.source(scene, source));
+            said.source.into_iter().for_each(|source| whose.source(prose, source));
         }
         if entry.said.is_none() {
             for item in entry.evidence.iter().filter(|item| item.stance == Stance::Supports) {
                 match item.from {
-                    EvidenceFrom::Source(source) => whose.source(scene, source),
+                    EvidenceFrom::Source(source) => whose.source(prose, source),
                     EvidenceFrom::Dataset(_) => {}
                 }
             }
-            let origins = &scene.evaluation.claim(claim).origins;
-            origins.iter().filter_map(|origin| origin.party).for_each(|party| whose.party(scene, party));
+            let origins = &prose.evaluation.claim(claim).origins;
+            origins.iter().filter_map(|origin| origin.party).for_each(|party| whose.party(prose, party));
         }
         whose
     }
 
     /// Returns whose word it is what a source says.
-    pub(crate) fn said_in(scene: &Scene<'_>, source: Key<Source>) -> Self {
+    pub(crate) fn said_in(prose: &Prose<'_>, source: Key<Source>) -> Self {
         let mut whose = Self::default();
-        whose.source(scene, source);
+        whose.source(prose, source);
         whose
     }
 
@@ -64,7 +64,7 @@ impl Whose {
         self.bodies.iter().any(|body| other.bodies.contains(body))
     }
 
-    fn source(&mut self, scene: &Scene<'_>, source: Key<Source>) {
+    fn source(&mut self, prose: &Prose<'_>, source: Key<Source>) {
         /// A circle of sources is a problem of its own.
         const DEEPEST: usize = 4;
         /// Later words of a description say what it is about.
@@ -73,8 +73,8 @@ impl Whose {
         for _ in 0..DEEPEST {
             let Some(source) = next else { break };
             self.sources.push(source);
-            let entry = &scene.model.sources[source];
-            entry.publisher.into_iter().for_each(|party| self.party(scene, party));
+            let entry = &prose.model.sources[source];
+            entry.publisher.into_iter().for_each(|party| self.party(prose, party));
             entry.kind.iter().flat_map(|kind| kind.split(['-', '_'])).for_each(|kind| self.name(kind));
             entry
                 .description
@@ -84,9 +84,9 @@ impl Whose {
             entry.author.iter().for_each(|author| self.name(&author.family));
             for relay in &entry.relays {
                 match relay {
-                    Relay::Party(party) => self.party(scene, *party),
+                    Relay::Party(party) => self.party(prose, *party),
                     Relay::Source(origin) => {
-                        scene.model.sources[*origin].publisher.into_iter().for_each(|party| self.party(scene, party));
+                        prose.model.sources[*origin].publisher.into_iter().for_each(|party| self.party(prose, party));
                     }
                     Relay::Unregistered(words) => self.name(words),
                 }
@@ -95,15 +95,15 @@ impl Whose {
         }
     }
 
-    fn party(&mut self, scene: &Scene<'_>, party: Key<Party>) {
-        let body = body_of(scene.model, party);
+    fn party(&mut self, prose: &Prose<'_>, party: Key<Party>) {
+        let body = body_of(prose.model, party);
         if !self.bodies.contains(&body) {
             self.bodies.push(body);
         }
         let mut next = Some(party);
-        for _ in 0..scene.model.parties.len() {
+        for _ in 0..prose.model.parties.len() {
             let Some(party) = next else { break };
-            let entry = &scene.model.parties[party];
+            let entry = &prose.model.parties[party];
             self.name(entry.name.split(" (").next().unwrap_or_default());
             [&entry.short, &entry.kind].into_iter().flatten().for_each(|name| self.name(name));
             next = entry.part_of.filter(|_| party != body);
@@ -132,7 +132,7 @@ impl Whose {
 #[derive(Clone, Copy)]
 pub(crate) struct Paragraph<'p> {
     /// The project.
-    pub(crate) scene: &'p Scene<'p>,
+    pub(crate) prose: &'p Prose<'p>,
     /// The paragraph.
     pub(crate) passage: &'p Passage,
     /// Its sentences.
@@ -165,7 +165,7 @@ impl Paragraph<'_> {
     fn names_speaker(&self, whose: &Whose) -> bool {
         self.passage.references.iter().any(|reference| match reference {
             Reference::Claim(of, Printed::Speaker | Printed::Sentence) => {
-                Some(*of) == whose.claim || Whose::claim(self.scene, *of).is_also(whose)
+                Some(*of) == whose.claim || Whose::claim(self.prose, *of).is_also(whose)
             }
             Reference::Claim(of, Printed::Standing) if Some(*of) == whose.claim => {
                 self.sentences.iter().any(|sentence| self.is_named(sentence, whose))
@@ -176,9 +176,8 @@ impl Paragraph<'_> {
 
     /// Returns whether the words that introduce a list say whose word its items are.
     fn leads(&self, whose: &Whose) -> bool {
-        let Some(lead) = &self.passage.lead else { return false };
-        let sentences = sentence::sentences(lead, self.scene.language(), &self.scene.naming);
-        let lead = Paragraph { scene: self.scene, passage: lead, sentences: &sentences };
+        let Some((passage, sentences)) = self.prose.lead(self.passage) else { return false };
+        let lead = Paragraph { prose: self.prose, passage, sentences };
         sentences.iter().any(|sentence| lead.says(sentence, whose, Same::Sentence))
     }
 
@@ -209,8 +208,8 @@ impl Paragraph<'_> {
             Reference::Party(party) => Some(party),
             _ => None,
         });
-        let all = references::parties(self.scene, sentence).into_iter().chain(printed);
-        all.map(|party| body_of(self.scene.model, party)).collect()
+        let all = references::parties(self.prose, sentence).into_iter().chain(printed);
+        all.map(|party| body_of(self.prose.model, party)).collect()
     }
 }
 

@@ -2,17 +2,17 @@
 
 use crate::model::{Calculation, Claim, Key, Source};
 
+use crate::prose::Prose;
 use crate::prose::passage::{Passage, Reference};
-use crate::prose::quotation_index;
+use crate::prose::quotation;
 use crate::prose::references;
 use crate::prose::sentence::{Sentence, quotations};
-use crate::rules::context::Scene;
 
 /// Returns the claims that a word of a sentence speaks of: the last printed before it, else the one in whose text it stands,
 /// else those that the passage quotes or cites up to there, else those of the speaker whom the sentence names, else the next
 /// printed.
 pub(crate) fn claims(
-    scene: &Scene<'_>,
+    prose: &Prose<'_>,
     passage: &Passage,
     sentences: &[Sentence<'_>],
     number: usize,
@@ -25,8 +25,8 @@ pub(crate) fn claims(
     if let Some(claim) = near.or_else(before).or_else(|| passage.claim()) {
         return vec![claim];
     }
-    let cited = cited(scene, passage, &sentences[..=number]);
-    let cited = if cited.is_empty() { spoken(scene, &sentences[number]) } else { cited };
+    let cited = cited(prose, passage, &sentences[..=number]);
+    let cited = if cited.is_empty() { spoken(prose, &sentences[number]) } else { cited };
     if !cited.is_empty() {
         return cited;
     }
@@ -44,13 +44,13 @@ fn printed(passage: &Passage, sentence: &Sentence<'_>) -> Vec<(usize, Key<Claim>
 }
 
 /// Returns the claims that were said in the sources that sentences cite: those whose words are quoted, where some are.
-fn cited(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>]) -> Vec<Key<Claim>> {
+fn cited(prose: &Prose<'_>, passage: &Passage, sentences: &[Sentence<'_>]) -> Vec<Key<Claim>> {
     let sources: Vec<Key<Source>> = sentences
         .iter()
         .flat_map(|sentence| sentence.references(passage))
         .filter_map(|(_, reference)| match reference {
             Reference::Source(source) => Some(source),
-            Reference::Figure(figure) => match &scene.model.figures[figure].calculation {
+            Reference::Figure(figure) => match &prose.model.figures[figure].calculation {
                 Calculation::Quote(quotation) => Some(quotation.source),
                 _ => None,
             },
@@ -60,28 +60,28 @@ fn cited(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>]) -> Ve
     if sources.is_empty() {
         return Vec::new();
     }
-    let cited = scene.model.claims.iter().filter(|(_, _, claim)| claim.said_in().any(|it| sources.contains(&it)));
+    let cited = prose.model.claims.iter().filter(|(_, _, claim)| claim.said_in().any(|it| sources.contains(&it)));
     let cited: Vec<(Key<Claim>, &Claim)> = cited.map(|(key, _, claim)| (key, claim)).collect();
     let quotes: Vec<&str> = quotations(&passage.text).into_iter().map(|span| &passage.text[span.range()]).collect();
     let is_quoted = |claim: &Claim| {
         let mut said = claim.places().flat_map(crate::model::Said::quotable);
-        said.any(|words| quotes.iter().any(|part| quotation_index::is_part(part, words, scene.language())))
+        said.any(|words| quotes.iter().any(|part| quotation::is_part(part, words, prose.language())))
     };
     let of_quotes: Vec<Key<Claim>> = cited.iter().filter(|(_, claim)| is_quoted(claim)).map(|(key, _)| *key).collect();
     if of_quotes.is_empty() { cited.into_iter().map(|(key, _)| key).collect() } else { of_quotes }
 }
 
 /// Returns the claims of the speakers whom a sentence names as whose something is: `the chamber's number`.
-fn spoken(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Vec<Key<Claim>> {
+fn spoken(prose: &Prose<'_>, sentence: &Sentence<'_>) -> Vec<Key<Claim>> {
     let whose = |word: &str| word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).map(str::to_owned);
     let named: Vec<String> = sentence.words.iter().filter_map(|word| whose(&word.text)).collect();
-    let parties = references::parties(scene, sentence);
+    let parties = references::parties(prose, sentence);
     if named.is_empty() && parties.is_empty() {
         return Vec::new();
     }
     let speaks = |key: Key<Claim>, claim: &Claim| {
-        let by_name = || references::speaker_words(scene, key).iter().any(|word| named.contains(word));
-        claim.said.is_some() && (!named.is_empty() && by_name() || references::is_said_by(scene, claim, &parties))
+        let by_name = || references::speaker_words(prose, key).iter().any(|word| named.contains(word));
+        claim.said.is_some() && (!named.is_empty() && by_name() || references::is_said_by(prose, claim, &parties))
     };
-    scene.model.claims.iter().filter(|(key, _, claim)| speaks(*key, claim)).map(|(key, _, _)| key).collect()
+    prose.model.claims.iter().filter(|(key, _, claim)| speaks(*key, claim)).map(|(key, _, _)| key).collect()
 }

@@ -6,9 +6,9 @@ use std::ops::Range;
 use crate::language::Term;
 use crate::model::{Key, Measure};
 
+use crate::prose::Prose;
 use crate::prose::passage::{Passage, Printed, Reference};
 use crate::prose::sentence::{Sentence, WordKind};
-use crate::rules::context::Scene;
 
 /// Returns whether a sentence sets one thing apart from another.
 pub(crate) fn sets_apart(sentence: &Sentence<'_>) -> bool {
@@ -52,7 +52,7 @@ pub(crate) fn is_purpose(sentence: &Sentence<'_>, words: &Range<usize>) -> bool 
 /// Returns whether a sentence names a thing beside another one that has its word in it, without calling one the other:
 /// `arrests and charges`, `some of the children located were rescued`, `three encounters and {{ n }} arrests`.
 pub(crate) fn is_beside(
-    scene: &Scene<'_>,
+    prose: &Prose<'_>,
     passage: &Passage,
     sentence: &Sentence<'_>,
     subject: Key<Measure>,
@@ -64,8 +64,8 @@ pub(crate) fn is_beside(
         // `Children` is of both names, and tells neither.
         word.kind == WordKind::Letters
             && !words.contains(&at)
-            && scene.naming.is_of_name(subject, &word.text)
-            && !scene.naming.is_of_name(named, &word.text)
+            && prose.measures.is_of_name(subject, &word.text)
+            && !prose.measures.is_of_name(named, &word.text)
     };
     let own: Vec<usize> = (0..sentence.words.len()).filter(|at| is_own(*at)).collect();
     let numbers: Vec<usize> = numbers(passage, sentence);
@@ -158,9 +158,10 @@ fn each_has_a_number(numbers: &[usize], own: usize, words: &Range<usize>) -> boo
 }
 
 /// Returns whether the speaker of what a text tells used both words, a measure's own and the other.
-pub(crate) fn both_are_the_speakers(scene: &Scene<'_>, passage: &Passage, subject: Key<Measure>, word: &str) -> bool {
-    let mut quotes = passage.claim().into_iter().flat_map(|claim| scene.model.claims[claim].told());
-    quotes.any(|quote| quote.to_lowercase().contains(&word.to_lowercase()) && scene.naming.is_named_in(subject, quote))
+pub(crate) fn both_are_the_speakers(prose: &Prose<'_>, passage: &Passage, subject: Key<Measure>, word: &str) -> bool {
+    let mut quotes = passage.claim().into_iter().flat_map(|claim| prose.model.claims[claim].told());
+    quotes
+        .any(|quote| quote.to_lowercase().contains(&word.to_lowercase()) && prose.measures.is_named_in(subject, quote))
 }
 
 fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {

@@ -1,23 +1,142 @@
-//! What authors wrote, read once: passages, sentences and their words, names, references, voice, contrast, numerals, and the
-//! indexes by which a number or a quotation is found in what the registry holds. It knows no rule.
+//! What authors wrote, read once: every text of the registry and of the templates in one form ([`passage`]), cut into
+//! [`sentence`]s, and what is asked of them more than once: names, references, voice, contrast, numerals, and the indexes by
+//! which a number or a quotation is found in what the registry holds. Nothing here knows a rule.
 
-pub(crate) mod amounts;
 pub(crate) mod attribution;
-pub(crate) mod authored;
 pub(crate) mod claim_refs;
 pub(crate) mod contrast;
-pub(crate) mod elided;
-pub(crate) mod included;
 pub(crate) mod likelihood;
 pub(crate) mod naming;
 pub(crate) mod number_index;
-pub(crate) mod number_source;
 pub(crate) mod numeral;
 pub(crate) mod passage;
-pub(crate) mod printed;
-pub(crate) mod qualified;
-pub(crate) mod quotation_index;
+pub(crate) mod quotation;
 pub(crate) mod references;
 pub(crate) mod sentence;
 pub(crate) mod usage;
 pub(crate) mod voice;
+
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use crate::evaluate::Evaluation;
+use crate::language::Language;
+use crate::model::{Brief, Claim, Key, Measure, Model, Party};
+use crate::template::Templates;
+use crate::text::{Place, Span};
+use crate::view::Composer;
+
+use naming::Naming;
+use number_index::{NumberIndex, Quotable};
+use passage::{Passage, Setting};
+use quotation::QuotationIndex;
+use sentence::Sentence;
+use usage::Usage;
+
+/// What authors wrote, read.
+pub(crate) struct Prose<'a> {
+    /// What the registry means.
+    pub(crate) model: &'a Model,
+    /// What it comes to.
+    pub(crate) evaluation: &'a Evaluation,
+    /// The templates.
+    pub(crate) templates: &'a Templates,
+    /// The names of measures.
+    pub(crate) measures: Naming<Measure>,
+    /// The names of parties.
+    pub(crate) parties: Naming<Party>,
+    /// Every stretch of prose that an author wrote.
+    pub(crate) passages: &'a [Passage],
+    /// The sentences of each.
+    sentences: Vec<Vec<Sentence<'a>>>,
+    /// By claim: which of the passages is its statement.
+    statements: Vec<Option<usize>>,
+    numbers: OnceLock<NumberIndex>,
+    quotable: OnceLock<Quotable>,
+    quotations: OnceLock<QuotationIndex>,
+    usage: OnceLock<Usage>,
+}
+
+impl<'a> Prose<'a> {
+    /// Returns what the passages of a project say, each read once.
+    pub(crate) fn of(
+        model: &'a Model,
+        evaluation: &'a Evaluation,
+        templates: &'a Templates,
+        passages: &'a [Passage],
+    ) -> Self {
+        let measures = Naming::of_measures(model);
+        let language = model.publication.language;
+        let read = |passage: &'a Passage| sentence::sentences(passage, language, &measures);
+        let sentences = passages.par_iter().with_min_len(64).map(read).collect();
+        let mut statements = vec![None; model.claims.len()];
+        for (at, passage) in passages.iter().enumerate() {
+            if let Setting::Statement(claim) = passage.setting {
+                statements[claim.index()] = Some(at);
+            }
+        }
+        Self {
+            model,
+            evaluation,
+            templates,
+            parties: Naming::of_parties(model),
+            measures,
+            passages,
+            sentences,
+            statements,
+            numbers: OnceLock::new(),
+            quotable: OnceLock::new(),
+            quotations: OnceLock::new(),
+            usage: OnceLock::new(),
+        }
+    }
+
+    /// Visits every passage with its sentences, on all cores and in order.
+    pub(crate) fn read(&self) -> impl IndexedParallelIterator<Item = (&'a Passage, &[Sentence<'a>])> {
+        self.passages.par_iter().zip(&self.sentences).map(|(passage, sentences)| (passage, sentences.as_slice()))
+    }
+
+    /// Returns the paragraph that introduces the list of which a passage is an item, with its sentences.
+    pub(crate) fn lead(&self, passage: &Passage) -> Option<(&'a Passage, &[Sentence<'a>])> {
+        passage.lead.map(|lead| (&self.passages[lead], self.sentences[lead].as_slice()))
+    }
+
+    /// Returns the language of the briefs.
+    pub(crate) fn language(&self) -> Language {
+        self.model.publication.language
+    }
+
+    /// Returns a composer, which prints things as a reader sees them.
+    pub(crate) fn composer(&self) -> Composer<'a> {
+        Composer::new(self.model, self.evaluation)
+    }
+
+    /// Returns the numbers of all texts that a page can be made of.
+    pub(crate) fn numbers(&self) -> &NumberIndex {
+        self.numbers.get_or_init(|| NumberIndex::of(self.composer(), self.passages))
+    }
+
+    /// Returns the texts that may be quoted.
+    pub(crate) fn quotable(&self) -> &Quotable {
+        self.quotable.get_or_init(|| Quotable::of(self.model))
+    }
+
+    /// Returns the texts that the registry holds word by word, gathered when they are first asked for.
+    pub(crate) fn quotations(&self) -> &QuotationIndex {
+        self.quotations.get_or_init(|| QuotationIndex::of(self.model))
+    }
+
+    /// Returns the briefs in which a passage is read: those that print the entry, or use the template.
+    pub(crate) fn briefs_of(&self, passage: &Passage) -> Vec<Key<Brief>> {
+        self.usage.get_or_init(|| Usage::of(self.model, self.templates)).of_setting(passage.setting)
+    }
+
+    /// Returns where a part of a claim's statement was written.
+    pub(crate) fn in_statement(&self, claim: Key<Claim>, span: Span) -> Place {
+        self.statements[claim.index()].map_or_else(
+            || self.model.claims[claim].place.clone().then("statement").into(),
+            |at| self.passages[at].place(span),
+        )
+    }
+}

@@ -12,38 +12,37 @@ use crate::template;
 use crate::text::Span;
 
 use crate::prose::passage::{PRINTED, Passage};
-use crate::rules::context::Scene;
+use crate::view::Composer;
 
 /// The words before and behind a number; none at an end of its text.
 type Beside = (Option<String>, Option<String>);
 
 /// The numbers of known texts, in lower case, each with the words before and behind it; none at an end of its text.
 #[derive(Debug, Default)]
-pub(crate) struct Known {
+pub(crate) struct NumberIndex {
     numbers: HashMap<String, HashSet<Beside>>,
     language: Language,
 }
 
-impl Known {
+impl NumberIndex {
     /// Returns the numbers of everything a page can print that is not made for the page itself.
-    pub(crate) fn of(scene: &Scene<'_>, passages: &[Passage]) -> Self {
-        let mut known = Self::empty(scene.language());
+    pub(crate) fn of(composer: Composer<'_>, passages: &[Passage]) -> Self {
+        let mut known = Self::empty(composer.language());
         for passage in passages {
             known.add(&passage.text);
         }
-        known.add_words(scene.model);
-        let composer = scene.composer();
-        for source in scene.model.sources.keys() {
+        known.add_words(composer.model);
+        for source in composer.model.sources.keys() {
             known.add(&composer.reference(source).plain());
             known.add(&composer.title(source).plain());
         }
-        for dataset in scene.model.datasets.keys() {
+        for dataset in composer.model.datasets.keys() {
             known.add(&composer.dataset_reference(dataset).plain());
         }
         for words in template::labels(composer.words()) {
             known.add(words);
         }
-        for bound in scene.model.publication.bounds.iter() {
+        for bound in composer.model.publication.bounds.iter() {
             known.add(&composer.bound(bound));
         }
         let phrases = &composer.words().phrases;

@@ -2,17 +2,17 @@
 
 use crate::model::{Claim, Key, Measure, Party, Speaker, TableOf};
 
+use crate::prose::Prose;
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
-use crate::rules::context::Scene;
 
 /// Returns the measures of what a sentence prints, in order, and of the claim, figure or table in whose text it stands.
-pub(crate) fn measures(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
-    of_what(scene, passage, sentence, |_| true)
+pub(crate) fn measures(prose: &Prose<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
+    of_what(prose, passage, sentence, |_| true)
 }
 
 fn of_what(
-    scene: &Scene<'_>,
+    prose: &Prose<'_>,
     passage: &Passage,
     sentence: &Sentence<'_>,
     is_meant: impl Fn(Reference) -> bool,
@@ -26,28 +26,28 @@ fn of_what(
         }
     };
     for (_, reference) in sentence.references(passage).filter(|(_, reference)| is_meant(*reference)) {
-        add(&mut of_reference(scene, reference).into_iter());
+        add(&mut of_reference(prose, reference).into_iter());
     }
     match passage.setting {
         Setting::Statement(claim) | Setting::Instead(claim) | Setting::Reading(claim) => {
-            add(&mut scene.composer().measure_of(claim).into_iter());
+            add(&mut prose.composer().measure_of(claim).into_iter());
         }
         Setting::Label(figure) => {
-            let outcome = scene.evaluation.figure(figure);
+            let outcome = prose.evaluation.figure(figure);
             add(&mut outcome.into_iter().flat_map(|outcome| outcome.measures.iter().copied()));
         }
         Setting::Caption(table) => {
-            let entry = &scene.model.tables[table];
+            let entry = &prose.model.tables[table];
             add(&mut entry.measure.into_iter());
             if let (None, TableOf::Figures(figures)) = (entry.measure, &entry.of) {
-                let outcomes = figures.iter().filter_map(|figure| scene.evaluation.figure(*figure));
+                let outcomes = figures.iter().filter_map(|figure| prose.evaluation.figure(*figure));
                 add(&mut outcomes.flat_map(|outcome| outcome.measures.iter().copied()));
             }
         }
         // A title asserts what the answer says, unless it asks.
         Setting::Title(brief) => {
-            let answer = &scene.model.briefs[brief].answer;
-            add(&mut answer.iter().filter_map(|claim| scene.composer().measure_of(*claim)));
+            let answer = &prose.model.briefs[brief].answer;
+            add(&mut answer.iter().filter_map(|claim| prose.composer().measure_of(*claim)));
         }
         _ => {}
     }
@@ -56,7 +56,7 @@ fn of_what(
 
 /// Returns the measures of the numbers that a sentence tells: what prints the name of a measure, or the standing of a claim,
 /// tells no number.
-pub(crate) fn counted(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
+pub(crate) fn counted(prose: &Prose<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
     let is_number = |reference: Reference| match reference {
         Reference::Measure(_) => false,
         Reference::Claim(_, part) => {
@@ -64,16 +64,16 @@ pub(crate) fn counted(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<
         }
         _ => true,
     };
-    of_what(scene, passage, sentence, is_number)
+    of_what(prose, passage, sentence, is_number)
 }
 
 /// Returns the measures of something printed by name.
-pub(crate) fn of_reference(scene: &Scene<'_>, reference: Reference) -> Vec<Key<Measure>> {
+pub(crate) fn of_reference(prose: &Prose<'_>, reference: Reference) -> Vec<Key<Measure>> {
     match reference {
         Reference::Figure(figure) => {
-            scene.evaluation.figure(figure).map(|outcome| outcome.measures.clone()).unwrap_or_default()
+            prose.evaluation.figure(figure).map(|outcome| outcome.measures.clone()).unwrap_or_default()
         }
-        Reference::Claim(claim, _) => scene.composer().measure_of(claim).into_iter().collect(),
+        Reference::Claim(claim, _) => prose.composer().measure_of(claim).into_iter().collect(),
         Reference::Measure(measure) => vec![measure],
         _ => Vec::new(),
     }
@@ -103,12 +103,12 @@ pub(crate) fn prints_only_standing(passage: &Passage, sentence: &Sentence<'_>, c
 }
 
 /// Returns the parties that a sentence names in words or prints, each once.
-pub(crate) fn parties(scene: &Scene<'_>, sentence: &Sentence<'_>) -> Vec<Key<Party>> {
+pub(crate) fn parties(prose: &Prose<'_>, sentence: &Sentence<'_>) -> Vec<Key<Party>> {
     // A name in the genitive is the name: “DHS's count”.
     let words: Vec<&str> = sentence.words.iter().map(|word| bare(&word.text)).collect();
     let mut found: Vec<Key<Party>> = Vec::new();
     for at in 0..words.len() {
-        for (party, _) in scene.parties.at(&words[at..]) {
+        for (party, _) in prose.parties.at(&words[at..]) {
             if !found.contains(&party) {
                 found.push(party);
             }
@@ -124,8 +124,8 @@ pub(crate) fn bare(word: &str) -> &str {
 
 /// Returns the words by which the speaker of a claim can be named: of its name, its short name and its kind, and of the body
 /// it belongs to.
-pub(crate) fn speaker_words(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String> {
-    let model = scene.model;
+pub(crate) fn speaker_words(prose: &Prose<'_>, claim: Key<Claim>) -> Vec<String> {
+    let model = prose.model;
     let entry = &model.claims[claim];
     let mut names: Vec<&str> = Vec::new();
     // Who says “the article says” names where it was said.
@@ -143,7 +143,7 @@ pub(crate) fn speaker_words(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String>
         }
     }
     if entry.said.is_none() {
-        parties.extend(scene.evaluation.claim(claim).origins.iter().find_map(|origin| origin.party));
+        parties.extend(prose.evaluation.claim(claim).origins.iter().find_map(|origin| origin.party));
     }
     for party in parties {
         // A circle of parties is a problem of its own; no body stands so high.
@@ -158,10 +158,10 @@ pub(crate) fn speaker_words(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<String>
 }
 
 /// Returns whether one of these parties said a claim, itself or in a source that it published.
-pub(crate) fn is_said_by(scene: &Scene<'_>, claim: &Claim, parties: &[Key<Party>]) -> bool {
+pub(crate) fn is_said_by(prose: &Prose<'_>, claim: &Claim, parties: &[Key<Party>]) -> bool {
     claim.places().any(|said| match (&said.by, said.source) {
         (Some(Speaker::Party(party)), _) => parties.contains(party),
-        (None, Some(source)) => scene.model.sources[source].publisher.is_some_and(|party| parties.contains(&party)),
+        (None, Some(source)) => prose.model.sources[source].publisher.is_some_and(|party| parties.contains(&party)),
         _ => false,
     })
 }

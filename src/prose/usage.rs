@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Brief, Claim, Key, TableEntry, Unknown};
+use crate::model::{Brief, Claim, Key, Model, TableEntry, Unknown};
 
 use crate::prose::passage::Setting;
-use crate::rules::context::Scene;
+use crate::template::Templates;
 
 /// The briefs that read each text, in the author's order.
 #[derive(Debug, Default)]
-pub(crate) struct Readers {
+pub(crate) struct Usage {
     claims: HashMap<Key<Claim>, Vec<Key<Brief>>>,
     unknowns: HashMap<Key<Unknown>, Vec<Key<Brief>>>,
     tables: HashMap<Key<TableEntry>, Vec<Key<Brief>>>,
@@ -17,25 +17,25 @@ pub(crate) struct Readers {
     templates: HashMap<usize, Vec<Key<Brief>>>,
 }
 
-impl Readers {
-    /// Returns the readers of every text.
-    pub(crate) fn of(scene: &Scene<'_>) -> Self {
-        let mut readers = Self::default();
+impl Usage {
+    /// Returns in which briefs each text of a project is read.
+    pub(crate) fn of(model: &Model, templates: &Templates) -> Self {
+        let mut usage = Self::default();
         let numbers: HashMap<&str, usize> =
-            scene.own_templates().enumerate().map(|(number, (name, _))| (name, number)).collect();
-        for (key, _, brief) in scene.model.briefs.iter() {
-            brief.claims.iter().chain(&brief.answer).for_each(|claim| add(&mut readers.claims, *claim, key));
-            brief.unknowns.iter().for_each(|unknown| add(&mut readers.unknowns, *unknown, key));
-            brief.tables.iter().for_each(|table| add(&mut readers.tables, *table, key));
+            templates.own().enumerate().map(|(number, (name, _))| (name, number)).collect();
+        for (key, _, brief) in model.briefs.iter() {
+            brief.claims.iter().chain(&brief.answer).for_each(|claim| add(&mut usage.claims, *claim, key));
+            brief.unknowns.iter().for_each(|unknown| add(&mut usage.unknowns, *unknown, key));
+            brief.tables.iter().for_each(|table| add(&mut usage.tables, *table, key));
             let own = brief.template.as_ref();
             let first = own.map_or("knowns/brief.md", |path| path.as_str().trim_start_matches("templates/"));
-            for name in scene.templates.closure(first) {
+            for name in templates.closure(first) {
                 if let Some(number) = numbers.get(name) {
-                    add(&mut readers.templates, *number, key);
+                    add(&mut usage.templates, *number, key);
                 }
             }
         }
-        readers
+        usage
     }
 
     /// Returns the briefs in which what stands at a setting is read: those that print the entry, or use the template.

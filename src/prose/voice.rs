@@ -6,9 +6,9 @@ use std::ops::Range;
 use crate::language::Term;
 use crate::vocabulary::Role;
 
+use crate::prose::Prose;
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::{Sentence, Word};
-use crate::rules::context::Scene;
 
 /// How many words may stand between a word that says something is only thought of and the verb: `would also have`.
 const NEAR: usize = 4;
@@ -17,10 +17,10 @@ const BEHIND: usize = 2;
 
 /// Returns whether we say a stretch of words ourselves: they are neither the statement of a claim that is somebody else's,
 /// nor attributed.
-pub(crate) fn is_ours(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
+pub(crate) fn is_ours(prose: &Prose<'_>, passage: &Passage, sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
     let others =
-        matches!(passage.setting, Setting::Statement(claim) if scene.model.claims[claim].role != Role::Finding);
-    !others && !is_attributed(scene, passage, sentence, &stretch(sentence, words.start))
+        matches!(passage.setting, Setting::Statement(claim) if prose.model.claims[claim].role != Role::Finding);
+    !others && !is_attributed(prose, passage, sentence, &stretch(sentence, words.start))
 }
 
 /// Returns the words around one that no semicolon parts from it: what is attributed there is attributed together.
@@ -32,7 +32,7 @@ fn stretch(sentence: &Sentence<'_>, at: usize) -> Range<usize> {
 }
 
 /// Returns whether a part of a sentence says whose word it is.
-fn is_attributed(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+fn is_attributed(prose: &Prose<'_>, passage: &Passage, sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     if sentence.said(Term::Attribution).any(|range| part.contains(&range.start) && !is_ours_at(sentence, range.start)) {
         return true;
     }
@@ -43,7 +43,7 @@ fn is_attributed(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, 
     let names = |reference| matches!(reference, Reference::Party(_));
     let is_name = |at: usize| {
         let next: Vec<&str> = sentence.words[at.min(sentence.words.len())..].iter().map(|word| &*word.text).collect();
-        printed(&names, &(at..at + 2)) || scene.parties.at(&next).next().is_some()
+        printed(&names, &(at..at + 2)) || prose.parties.at(&next).next().is_some()
     };
     let by = || sentence.said(Term::AttributionBefore).any(|range| part.contains(&range.start) && is_name(range.end));
     printed(&speaks, part) || by()

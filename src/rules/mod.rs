@@ -1,7 +1,7 @@
 //! What the evidence, the measures or the prose do not bear out becomes a problem.
 //!
 //! A `rule` looks at one kind of thing (each claim, each sentence, each page) and may read everything that came before. What
-//! authors wrote is read as `passage`s in `sentence`s, each once, wherever it is printed. `Scene` is what rules look at;
+//! authors wrote is read as `passage`s in `sentence`s, each once, wherever it is printed. `Context` is what rules look at;
 //! `moved` holds what is said now against the accepted editions; `waive` takes out what somebody answers for.
 
 pub(crate) mod context;
@@ -13,13 +13,15 @@ mod moved;
 mod numbers;
 pub(crate) mod page;
 mod pairs;
+mod printed;
+mod qualified;
 mod rule;
 mod structure;
 mod ties;
 mod time;
 mod waivers;
 
-pub(crate) use context::Scene;
+pub(crate) use context::Context;
 pub use list::{Family, families, is_rule, level, reference};
 pub(crate) use moved::{Data, moved};
 
@@ -27,9 +29,9 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Problem, Problems, Severity};
 use crate::prose::passage::Passage;
-use crate::prose::sentence::{self, Sentence};
+use crate::prose::sentence::Sentence;
 
-use rule::{Look, Mention, Rule};
+use rule::{Check, Mention, Rule};
 
 /// Which rules speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,65 +44,66 @@ pub enum Strictness {
 }
 
 /// Reports what the rules find, without what is waived.
-pub(crate) fn rules(scene: &Scene<'_>, strictness: Strictness, problems: &mut Problems) {
+pub(crate) fn rules(context: &Context<'_>, strictness: Strictness, problems: &mut Problems) {
     let held: Vec<Held> = list::ALL
         .iter()
         .filter(|rule| strictness == Strictness::Publication || list::is_for_drafts(rule.code))
-        .filter_map(|rule| Some((rule, rule.severity(scene)?)))
-        .flat_map(|(rule, severity)| rule.look.each().map(move |look| Held { rule, look, severity }))
+        .filter_map(|rule| Some((rule, rule.severity(context)?)))
+        .flat_map(|(rule, severity)| rule.check.each().map(move |check| Held { rule, check, severity }))
         .collect();
-    let model = scene.model;
+    let model = context.model;
     problems.extend(each(&held, model.claims.keys(), |look, claim, found| {
-        if let Look::Claim(check) = look {
-            check(scene, claim, found);
+        if let Check::Claim(check) = look {
+            check(context, claim, found);
         }
     }));
     problems.extend(each(&held, model.sources.keys(), |look, source, found| {
-        if let Look::Source(check) = look {
-            check(scene, source, found);
+        if let Check::Source(check) = look {
+            check(context, source, found);
         }
     }));
     problems.extend(each(&held, model.figures.keys(), |look, figure, found| {
-        if let Look::Figure(check) = look {
-            check(scene, figure, found);
+        if let Check::Figure(check) = look {
+            check(context, figure, found);
         }
     }));
     problems.extend(each(&held, model.tables.keys(), |look, table, found| {
-        if let Look::Table(check) = look {
-            check(scene, table, found);
+        if let Check::Table(check) = look {
+            check(context, table, found);
         }
     }));
     problems.extend(each(&held, model.unknowns.keys(), |look, unknown, found| {
-        if let Look::Unknown(check) = look {
-            check(scene, unknown, found);
+        if let Check::Unknown(check) = look {
+            check(context, unknown, found);
         }
     }));
-    problems.extend(each(&held, scene.documents.iter(), |look, document, found| {
-        if let Look::Brief(check) = look {
-            check(scene, document, found);
+    problems.extend(each(&held, context.documents.iter(), |look, document, found| {
+        if let Check::Brief(check) = look {
+            check(context, document, found);
         }
     }));
-    problems.extend(each(&held, scene.pages.iter(), |look, page, found| {
-        let document = page.brief.filter(|_| page.shape.is_some()).and_then(|brief| scene.documents.get(brief.index()));
-        if let (Look::Page(check) | Look::Written(_, check), Some(document)) = (look, document) {
-            check(scene, document, page, found);
+    problems.extend(each(&held, context.pages.iter(), |look, page, found| {
+        let document =
+            page.brief.filter(|_| page.shape.is_some()).and_then(|brief| context.documents.get(brief.index()));
+        if let (Check::Page(check) | Check::Written(_, check), Some(document)) = (look, document) {
+            check(context, document, page, found);
         }
     }));
     if held.iter().any(Held::reads_prose) {
-        problems.extend(prose(scene, &held, scene.passages()));
+        problems.extend(prose(context, &held));
     }
     problems.extend(each(&held, [()].into_iter(), |look, (), found| {
-        if let Look::Project(check) = look {
-            check(scene, found);
+        if let Check::Project(check) = look {
+            check(context, found);
         }
     }));
-    waivers::waive(scene, strictness, problems);
+    waivers::waive(context, strictness, problems);
 }
 
 /// What a rule looks at, with how strictly it is held in this project.
 struct Held {
     rule: &'static Rule,
-    look: Look,
+    check: Check,
     severity: Severity,
 }
 
@@ -108,7 +111,7 @@ struct Held {
 fn each<T>(
     held: &[Held],
     things: impl ExactSizeIterator<Item = T>,
-    look: impl Fn(Look, T, &mut Problems) + Sync,
+    show: impl Fn(Check, T, &mut Problems) + Sync,
 ) -> Vec<Problem>
 where
     T: Copy + Send,
@@ -117,34 +120,34 @@ where
     let found: Vec<Vec<Problem>> = things
         .into_par_iter()
         .with_min_len(64)
-        .map(|thing| held.iter().flat_map(|held| held.ask(|found| look(held.look, thing, found))).collect())
+        .map(|thing| held.iter().flat_map(|held| held.ask(|found| show(held.check, thing, found))).collect())
         .collect();
     found.into_iter().flatten().collect()
 }
 
-fn prose(scene: &Scene<'_>, held: &[Held], passages: &[Passage]) -> Vec<Problem> {
-    let (found, mentions): (Vec<Vec<Problem>>, Vec<Vec<Vec<Mention>>>) = passages
-        .par_iter()
+fn prose(context: &Context<'_>, held: &[Held]) -> Vec<Problem> {
+    let (found, mentions): (Vec<Vec<Problem>>, Vec<Vec<Vec<Mention>>>) = context
+        .prose
+        .read()
         .with_min_len(64)
-        .map(|passage| {
-            let sentences: Vec<Sentence<'_>> = sentence::sentences(passage, scene.language(), &scene.naming);
-            let mentions = held.iter().filter_map(|held| match held.look {
-                Look::Gathered(gathering) => Some(gathering),
+        .map(|(passage, sentences)| {
+            let mentions = held.iter().filter_map(|held| match held.check {
+                Check::Gathered(gathering) => Some(gathering),
                 _ => None,
             });
-            let of = |sentence| move |gathering: rule::Gathering| (gathering.mentions)(scene, passage, sentence);
+            let of = |sentence| move |gathering: rule::Gathering| (gathering.mentions)(context, passage, sentence);
             let mentions =
                 mentions.map(|it| sentences.iter().flat_map(|sentence| of(sentence)(it)).collect()).collect();
             let ask = |held: &Held| {
-                held.ask(|found| match held.look {
-                    Look::Passage(check) | Look::Written(check, _) => {
-                        for part in parts(&sentences) {
-                            check(scene, passage, part, found);
+                held.ask(|found| match held.check {
+                    Check::Passage(check) | Check::Written(check, _) => {
+                        for part in parts(sentences) {
+                            check(context, passage, part, found);
                         }
                     }
-                    Look::Sentence(check) => {
-                        for sentence in &sentences {
-                            check(scene, passage, sentence, found);
+                    Check::Sentence(check) => {
+                        for sentence in sentences {
+                            check(context, passage, sentence, found);
                         }
                     }
                     _ => {}
@@ -154,7 +157,7 @@ fn prose(scene: &Scene<'_>, held: &[Held], passages: &[Passage]) -> Vec<Problem>
         })
         .unzip();
     let mut found: Vec<Problem> = found.into_iter().flatten().collect();
-    found.extend(gathered(scene, held, passages, &mentions));
+    found.extend(gathered(context, held, context.prose.passages, &mentions));
     found
 }
 
@@ -170,16 +173,21 @@ fn parts<'s, 'p>(sentences: &'s [Sentence<'p>]) -> impl Iterator<Item = &'s [Sen
 }
 
 /// Shows each rule what it gathered from all of the prose.
-fn gathered(scene: &Scene<'_>, held: &[Held], passages: &[Passage], mentions: &[Vec<Vec<Mention>>]) -> Vec<Problem> {
-    let gathering = held.iter().filter_map(|held| match held.look {
-        Look::Gathered(gathering) => Some((held, gathering)),
+fn gathered(
+    context: &Context<'_>,
+    held: &[Held],
+    passages: &[Passage],
+    mentions: &[Vec<Vec<Mention>>],
+) -> Vec<Problem> {
+    let gathering = held.iter().filter_map(|held| match held.check {
+        Check::Gathered(gathering) => Some((held, gathering)),
         _ => None,
     });
     let found = gathering.enumerate().flat_map(|(number, (held, gathering))| {
         let each = passages.iter().zip(mentions);
         let all: Vec<(&Passage, Mention)> =
             each.flat_map(|(passage, own)| own[number].iter().map(move |mention| (passage, *mention))).collect();
-        held.ask(|found| (gathering.check)(scene, &all, found))
+        held.ask(|found| (gathering.check)(context, &all, found))
     });
     found.collect()
 }
@@ -187,7 +195,7 @@ fn gathered(scene: &Scene<'_>, held: &[Held], passages: &[Passage], mentions: &[
 impl Held {
     /// Whether the rule looks at what authors wrote.
     fn reads_prose(&self) -> bool {
-        matches!(self.look, Look::Passage(_) | Look::Written(..) | Look::Sentence(_) | Look::Gathered(_))
+        matches!(self.check, Check::Passage(_) | Check::Written(..) | Check::Sentence(_) | Check::Gathered(_))
     }
 
     fn ask(&self, look: impl FnOnce(&mut Problems)) -> Vec<Problem> {

@@ -12,7 +12,7 @@ use crate::text::RegistryPlace;
 use crate::view::Mark;
 use crate::vocabulary::{Kind, Stance};
 
-use crate::rules::context::Scene;
+use crate::rules::context::Context;
 
 /// A number is told to be unlike so many others at the most: who mends these looks again.
 const MOST_TOLD: usize = 3;
@@ -51,12 +51,12 @@ type Thing<'s> = (Option<Key<Measure>>, Option<&'s str>, Option<&'s str>, Option
 /// settles, each two once. Where one is unlike many, it is shown beside the first of them. Of those that say as much, each is
 /// unlike the same others.
 pub(crate) fn pairs(
-    scene: &Scene<'_>,
+    context: &Context<'_>,
     unlike: impl Fn(&Given<'_>, &Given<'_>) -> bool,
     mut show: impl FnMut(&Given<'_>, &Given<'_>, Key<Brief>),
 ) {
     let mut printed: BTreeMap<Key<Brief>, BTreeSet<Key<Figure>>> = BTreeMap::new();
-    for page in scene.pages {
+    for page in context.pages {
         let Some(brief) = page.brief else { continue };
         let figures = page.marks.iter().filter_map(|used| match used.mark {
             Mark::Figure(figure) => Some(figure),
@@ -65,12 +65,12 @@ pub(crate) fn pairs(
         printed.entry(brief).or_default().extend(figures);
     }
     let mut seen: BTreeSet<(RegistryPlace, RegistryPlace)> = BTreeSet::new();
-    for (brief, _, entry) in scene.model.briefs.iter() {
+    for (brief, _, entry) in context.model.briefs.iter() {
         let mut things: BTreeMap<Thing<'_>, Vec<Given<'_>>> = BTreeMap::new();
         let claims: BTreeSet<Key<Claim>> = entry.answer.iter().chain(&entry.claims).copied().collect();
         let figures = printed.get(&brief).into_iter().flatten();
-        let given = claims.iter().filter_map(|claim| of_claim(scene, *claim));
-        for given in given.chain(figures.filter_map(|figure| of_figure(scene, *figure, &claims))) {
+        let given = claims.iter().filter_map(|claim| of_claim(context, *claim));
+        for given in given.chain(figures.filter_map(|figure| of_figure(context, *figure, &claims))) {
             let (measure, span) = match given.event {
                 Some(_) => (None, None),
                 None => (Some(given.measure), given.span),
@@ -80,11 +80,11 @@ pub(crate) fn pairs(
                 things.entry((measure, given.event, given.scope, span)).or_default().push(given);
             }
         }
-        let open = blocked(scene, entry);
+        let open = blocked(context, entry);
         for given in things.values() {
             let mut before = Before::default();
             for other in given {
-                let unsettled = |one: &&&Given<'_>| !one.is_settled_against(other, scene, &open);
+                let unsettled = |one: &&&Given<'_>| !one.is_settled_against(other, context, &open);
                 for one in before.unlike(other, &unlike).filter(unsettled).take(MOST_TOLD) {
                     if seen.insert((one.place.clone(), other.place.clone())) {
                         show(one, other, brief);
@@ -97,10 +97,10 @@ pub(crate) fn pairs(
 }
 
 /// The claims that unknowns of a brief block, each with the unknowns that do.
-fn blocked(scene: &Scene<'_>, brief: &Brief) -> BTreeMap<Key<Claim>, BTreeSet<Key<Unknown>>> {
+fn blocked(context: &Context<'_>, brief: &Brief) -> BTreeMap<Key<Claim>, BTreeSet<Key<Unknown>>> {
     let mut blocked: BTreeMap<Key<Claim>, BTreeSet<Key<Unknown>>> = BTreeMap::new();
     for unknown in &brief.unknowns {
-        for claim in &scene.model.unknowns[*unknown].blocks {
+        for claim in &context.model.unknowns[*unknown].blocks {
             blocked.entry(*claim).or_default().insert(*unknown);
         }
     }
@@ -133,21 +133,21 @@ impl<'g, 's> Before<'g, 's> {
     }
 }
 
-fn of_claim<'s>(scene: &'s Scene<'_>, claim: Key<Claim>) -> Option<Given<'s>> {
-    let entry = &scene.model.claims[claim];
+fn of_claim<'s>(context: &'s Context<'_>, claim: Key<Claim>) -> Option<Given<'s>> {
+    let entry = &context.model.claims[claim];
     // What is decided against, or contested, is told so.
-    if entry.kind != Kind::Quantity || is_answered(scene, claim) {
+    if entry.kind != Kind::Quantity || is_answered(context, claim) {
         return None;
     }
     let said = entry.said.as_ref();
     Some(Given {
-        name: format!("claim `{}`", scene.model.claims.id(claim)),
-        measure: scene.composer().measure_of(claim)?,
+        name: format!("claim `{}`", context.model.claims.id(claim)),
+        measure: context.composer().measure_of(claim)?,
         quantity: Cow::Borrowed(entry.quantity.as_ref()?),
         event: entry.event.as_deref(),
         scope: entry.scope.as_deref(),
         place: entry.place.clone().then("quantity"),
-        span: crate::evaluate::span_of_claim(scene.model, scene.evaluation, claim),
+        span: crate::evaluate::span_of_claim(context.model, context.evaluation, claim),
         claim: Some(claim),
         source: said.and_then(|said| said.source),
     })
@@ -155,10 +155,10 @@ fn of_claim<'s>(scene: &'s Scene<'_>, claim: Key<Claim>) -> Option<Given<'s>> {
 
 /// Returns the number of a figure: one that is quoted, or one that takes all that its dataset holds of a time. A quoted one
 /// stands for the claim of the brief that says as much.
-fn of_figure<'s>(scene: &'s Scene<'_>, figure: Key<Figure>, claims: &BTreeSet<Key<Claim>>) -> Option<Given<'s>> {
-    let entry = &scene.model.figures[figure];
-    let span = span_of(scene.model, scene.evaluation, figure);
-    let name = format!("figure `{}`", scene.model.figures.id(figure));
+fn of_figure<'s>(context: &'s Context<'_>, figure: Key<Figure>, claims: &BTreeSet<Key<Claim>>) -> Option<Given<'s>> {
+    let entry = &context.model.figures[figure];
+    let span = span_of(context.model, context.evaluation, figure);
+    let name = format!("figure `{}`", context.model.figures.id(figure));
     let place = entry.place.clone();
     let given = |measure, quantity, place, claim, source| Given {
         name,
@@ -172,40 +172,41 @@ fn of_figure<'s>(scene: &'s Scene<'_>, figure: Key<Figure>, claims: &BTreeSet<Ke
         source,
     };
     let Calculation::Quote(quotation) = &entry.calculation else {
-        let outcome = scene.evaluation.figure(figure).filter(|_| span.is_some() && is_all_of_a_time(scene, figure))?;
+        let outcome =
+            context.evaluation.figure(figure).filter(|_| span.is_some() && is_all_of_a_time(context, figure))?;
         let (Unit::Of(measure), Valued::Number(number)) = (outcome.unit, &outcome.value) else { return None };
         let quantity = Quantity::of_number(*number);
         return Some(given(measure, Cow::Owned(quantity), place, None, None));
     };
     let measure = entry.measure?;
     let says_as_much = |claim: &&Key<Claim>| {
-        let said = scene.model.claims[**claim].quantity.as_ref();
+        let said = context.model.claims[**claim].quantity.as_ref();
         said.is_some_and(|said| said.hard == quotation.quantity.hard)
-            && scene.composer().measure_of(**claim) == Some(measure)
+            && context.composer().measure_of(**claim) == Some(measure)
     };
     let claim = claims.iter().find(says_as_much).copied();
-    if claim.is_some_and(|claim| is_answered(scene, claim)) {
+    if claim.is_some_and(|claim| is_answered(context, claim)) {
         return None;
     }
     Some(given(measure, Cow::Borrowed(&quotation.quantity), place.then("quote"), claim, Some(quotation.source)))
 }
 
 /// Returns whether the standing of a claim says that the evidence is against it, or that sources disagree.
-fn is_answered(scene: &Scene<'_>, claim: Key<Claim>) -> bool {
-    let standing = scene.evaluation.claim(claim).standing;
+fn is_answered(context: &Context<'_>, claim: Key<Claim>) -> bool {
+    let standing = context.evaluation.claim(claim).standing;
     matches!(standing, Standing::Refuted | Standing::Outdated | Standing::Contested)
 }
 
 /// Returns whether a figure takes all that its dataset holds of a time: one that selects by anything else, or one of
 /// several columns, is of a part, and only its author knows of which.
-fn is_all_of_a_time(scene: &Scene<'_>, figure: Key<Figure>) -> bool {
+fn is_all_of_a_time(context: &Context<'_>, figure: Key<Figure>) -> bool {
     let Calculation::Select(Selection { of, join: None, filters, aggregate, by: None }) =
-        &scene.model.figures[figure].calculation
+        &context.model.figures[figure].calculation
     else {
         return false;
     };
     let (Aggregate::Sum(column) | Aggregate::Value(column)) = aggregate else { return false };
-    let dataset = &scene.model.datasets[*of];
+    let dataset = &context.model.datasets[*of];
     let columns = &dataset.table.columns;
     let of_this = |at: &usize| columns[*at].kind.is_numeric() && dataset.measures[*at] == dataset.measures[*column];
     let is_time = |at: usize| columns.get(at).is_some_and(|column| column.kind.is_time());
@@ -238,20 +239,20 @@ impl Given<'_> {
 
     /// Returns whether a reader may take what both count for the same: one measure, or two of one kind that nobody tells
     /// apart.
-    pub(crate) fn may_count_with(&self, other: &Self, scene: &Scene<'_>) -> bool {
-        let counts = |measure: Key<Measure>| &scene.model.measures[measure].counts;
+    pub(crate) fn may_count_with(&self, other: &Self, context: &Context<'_>) -> bool {
+        let counts = |measure: Key<Measure>| &context.model.measures[measure].counts;
         self.measure == other.measure
-            || counts(self.measure) == counts(other.measure) && scene.distinct(self.measure, other.measure).is_none()
+            || counts(self.measure) == counts(other.measure) && context.distinct(self.measure, other.measure).is_none()
     }
 
     /// Returns whether the registry says how the two belong together, or the brief that nobody knows.
     fn is_settled_against(
         &self,
         other: &Self,
-        scene: &Scene<'_>,
+        context: &Context<'_>,
         blocked: &BTreeMap<Key<Claim>, BTreeSet<Key<Unknown>>>,
     ) -> bool {
-        let claims = &scene.model.claims;
+        let claims = &context.model.claims;
         let above = |claim: &Key<Claim>| claims[*claim].part_of;
         // A circle of parts is a problem of its own.
         let wholes = |given: &Self| -> Vec<Key<Claim>> {
@@ -261,15 +262,15 @@ impl Given<'_> {
         let is_of = |wholes: &[Key<Claim>], given: &Self| given.claim.is_some_and(|claim| wholes.contains(&claim));
         let parts =
             is_of(&ours, other) || is_of(&theirs, self) || ours.first().is_some_and(|it| Some(it) == theirs.first());
-        parts || self.is_evidence_against(other, scene) || other.is_evidence_against(self, scene) || {
+        parts || self.is_evidence_against(other, context) || other.is_evidence_against(self, context) || {
             let unknowns = |given: &Self| given.claim.and_then(|claim| blocked.get(&claim));
             unknowns(self).zip(unknowns(other)).is_some_and(|(ours, theirs)| !ours.is_disjoint(theirs))
         }
     }
 
-    fn is_evidence_against(&self, other: &Self, scene: &Scene<'_>) -> bool {
+    fn is_evidence_against(&self, other: &Self, context: &Context<'_>) -> bool {
         let (Some(source), Some(claim)) = (self.source, other.claim) else { return false };
-        let items = &scene.model.claims[claim].evidence;
+        let items = &context.model.claims[claim].evidence;
         items.iter().any(|item| item.stance == Stance::Disputes && item.from == EvidenceFrom::Source(source))
     }
 }

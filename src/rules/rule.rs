@@ -13,7 +13,7 @@ use crate::vocabulary::Level;
 
 use crate::prose::passage::Passage;
 use crate::prose::sentence::Sentence;
-use crate::rules::context::Scene;
+use crate::rules::context::Context;
 
 /// A rule.
 #[derive(Debug)]
@@ -23,29 +23,29 @@ pub(crate) struct Rule {
     /// How strictly it is held where the publication does not say.
     pub(crate) level: Level,
     /// What it looks at, one by one.
-    pub(crate) look: Look,
+    pub(crate) check: Check,
 }
 
 /// Looks at a finished page in Markdown.
-type OfPage = fn(&Scene<'_>, &BriefView, &Page, &mut Problems);
+type OfPage = fn(&Context<'_>, &BriefView, &Page, &mut Problems);
 /// Looks at a stretch of prose with its sentences.
-type OfPassage = fn(&Scene<'_>, &Passage, &[Sentence<'_>], &mut Problems);
+type OfPassage = fn(&Context<'_>, &Passage, &[Sentence<'_>], &mut Problems);
 
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Look {
+pub(crate) enum Check {
     /// Each claim.
-    Claim(fn(&Scene<'_>, Key<Claim>, &mut Problems)),
+    Claim(fn(&Context<'_>, Key<Claim>, &mut Problems)),
     /// Each source.
-    Source(fn(&Scene<'_>, Key<Source>, &mut Problems)),
+    Source(fn(&Context<'_>, Key<Source>, &mut Problems)),
     /// Each figure.
-    Figure(fn(&Scene<'_>, Key<Figure>, &mut Problems)),
+    Figure(fn(&Context<'_>, Key<Figure>, &mut Problems)),
     /// Each table.
-    Table(fn(&Scene<'_>, Key<TableEntry>, &mut Problems)),
+    Table(fn(&Context<'_>, Key<TableEntry>, &mut Problems)),
     /// Each unknown.
-    Unknown(fn(&Scene<'_>, Key<Unknown>, &mut Problems)),
+    Unknown(fn(&Context<'_>, Key<Unknown>, &mut Problems)),
     /// Each brief, as a document.
-    Brief(fn(&Scene<'_>, &BriefView, &mut Problems)),
+    Brief(fn(&Context<'_>, &BriefView, &mut Problems)),
     /// Each finished page in Markdown, with its document.
     Page(OfPage),
     /// Each stretch of prose, with its sentences.
@@ -53,18 +53,18 @@ pub(crate) enum Look {
     /// Each stretch of prose where it is written, and each finished page for what was printed in another way.
     Written(OfPassage, OfPage),
     /// Each sentence.
-    Sentence(fn(&Scene<'_>, &Passage, &Sentence<'_>, &mut Problems)),
+    Sentence(fn(&Context<'_>, &Passage, &Sentence<'_>, &mut Problems)),
     /// Words of all the prose, gathered and then looked at together.
     Gathered(Gathering),
     /// The waivers, after everything else was looked at.
     Waivers,
     /// The project as a whole.
-    Project(fn(&Scene<'_>, &mut Problems)),
+    Project(fn(&Context<'_>, &mut Problems)),
     /// Several of these: the same mistake can be made in a figure and in a sentence.
-    Several(&'static [Look]),
+    Several(&'static [Check]),
 }
 
-impl Look {
+impl Check {
     /// Returns each thing it looks at.
     pub(crate) fn each(&'static self) -> impl Iterator<Item = Self> {
         let several: &'static [Self] = match self {
@@ -79,9 +79,9 @@ impl Look {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Gathering {
     /// What it takes from a sentence.
-    pub(crate) mentions: fn(&Scene<'_>, &Passage, &Sentence<'_>) -> Vec<Mention>,
+    pub(crate) mentions: fn(&Context<'_>, &Passage, &Sentence<'_>) -> Vec<Mention>,
     /// What it makes of all that was taken, in the order of the prose.
-    pub(crate) check: fn(&Scene<'_>, &[(&Passage, Mention)], &mut Problems),
+    pub(crate) check: fn(&Context<'_>, &[(&Passage, Mention)], &mut Problems),
 }
 
 /// Words that were gathered.
@@ -116,8 +116,8 @@ impl Rule {
     }
 
     /// Returns how strictly the rule is held in a project: none where it is not.
-    pub(crate) fn severity(&self, scene: &Scene<'_>) -> Option<Severity> {
-        let own = scene.model.publication.rules.iter().rev().find(|(code, _)| *code == self.code);
+    pub(crate) fn severity(&self, context: &Context<'_>) -> Option<Severity> {
+        let own = context.model.publication.rules.iter().rev().find(|(code, _)| *code == self.code);
         match own.map_or(self.level, |(_, level)| *level) {
             Level::Error => Some(Severity::Error),
             Level::Warning => Some(Severity::Warning),

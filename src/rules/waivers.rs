@@ -7,14 +7,14 @@ use crate::model::Waiver;
 use crate::text::{Place, Step};
 
 use crate::rules::Strictness;
-use crate::rules::context::Scene;
+use crate::rules::context::Context;
 use crate::rules::list::is_rule;
 use crate::rules::structure::{expired_waiver, idle_waiver};
 
 /// Takes out of `problems` what is waived, and reports waivers that are over or idle.
-pub(crate) fn waive(scene: &Scene<'_>, strictness: Strictness, problems: &mut Problems) {
-    let waivers = &scene.model.waivers;
-    let over = |waiver: &Waiver| waiver.expiry.zip(scene.today).is_some_and(|(expiry, today)| expiry < today);
+pub(crate) fn waive(context: &Context<'_>, strictness: Strictness, problems: &mut Problems) {
+    let waivers = &context.model.waivers;
+    let over = |waiver: &Waiver| waiver.expiry.zip(context.today).is_some_and(|(expiry, today)| expiry < today);
     let mut used = vec![false; waivers.len()];
     let mut by_place: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
     for (at, waiver) in waivers.iter().enumerate() {
@@ -29,7 +29,7 @@ pub(crate) fn waive(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
         for place in names(&problem.at.place) {
             for at in by_place.get(&(problem.code.id, &place)).into_iter().flatten() {
                 let waiver = &waivers[*at];
-                if is_at(scene, waiver, &problem.at.place) {
+                if is_at(context, waiver, &problem.at.place) {
                     used[*at] = true;
                     kept &= over(waiver);
                 }
@@ -39,9 +39,9 @@ pub(crate) fn waive(scene: &Scene<'_>, strictness: Strictness, problems: &mut Pr
     });
     for (waiver, used) in waivers.iter().zip(used) {
         if over(waiver) {
-            problems.extend(expired_waiver::problem(scene, waiver));
+            problems.extend(expired_waiver::problem(context, waiver));
         } else if !used && strictness == Strictness::Publication && !problems.any_errors() {
-            problems.extend(idle_waiver::problem(scene, waiver));
+            problems.extend(idle_waiver::problem(context, waiver));
         }
     }
 }
@@ -61,9 +61,9 @@ fn names(place: &Place) -> Vec<String> {
 
 /// Returns whether a place lies where a waiver says: in the entry of an id (`november`), in a key of it
 /// (`november.statement`), or in a template (`templates/november.md`), there in the line that has its words.
-fn is_at(scene: &Scene<'_>, waiver: &Waiver, place: &Place) -> bool {
+fn is_at(context: &Context<'_>, waiver: &Waiver, place: &Place) -> bool {
     if place.file().is_some_and(|file| file.as_str() == waiver.place) {
-        return waiver.words.as_ref().is_none_or(|words| stands_in(scene, words, place));
+        return waiver.words.as_ref().is_none_or(|words| stands_in(context, words, place));
     }
     let Place::Registry(place) = place else { return false };
     let keys: Vec<&str> = place
@@ -80,9 +80,14 @@ fn is_at(scene: &Scene<'_>, waiver: &Waiver, place: &Place) -> bool {
 }
 
 /// Returns whether words stand in the line of a template in which a place begins.
-fn stands_in(scene: &Scene<'_>, words: &str, place: &Place) -> bool {
+fn stands_in(context: &Context<'_>, words: &str, place: &Place) -> bool {
     let Place::Text(path, span) = place else { return false };
-    let text = scene.own_templates().find(|(_, sheet)| sheet.path.as_ref() == Some(path)).map(|(_, sheet)| &sheet.text);
+    let text = context
+        .prose
+        .templates
+        .own()
+        .find(|(_, sheet)| sheet.path.as_ref() == Some(path))
+        .map(|(_, sheet)| &sheet.text);
     text.is_some_and(|text| {
         let line = text.line(text.position(span.start).line);
         line.is_some_and(|line| text.as_str()[line.range()].contains(words))

@@ -198,6 +198,11 @@ impl Templates {
         self.0.iter().filter(|(_, sheet)| sheet.sound).map(|(name, sheet)| (name.as_str(), sheet))
     }
 
+    /// Visits the project's own templates that could be read.
+    pub(crate) fn own(&self) -> impl Iterator<Item = (&str, &Template)> {
+        self.readable().filter(|(_, sheet)| sheet.path.is_some())
+    }
+
     /// Visits the project's own templates that print HTML or XML.
     pub(crate) fn own_markup(&self) -> impl Iterator<Item = (&str, &Template)> {
         self.iter().filter(|(name, sheet)| sheet.path.is_some() && is_markup(name))

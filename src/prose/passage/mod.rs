@@ -7,12 +7,10 @@ mod template;
 
 pub(crate) use place::Written;
 
-use std::sync::Arc;
-
-use crate::model::{Brief, Claim, ClaimPart, Figure, Key, Measure, Party, Source, TableEntry, Unknown};
+use crate::model::{Brief, Claim, ClaimPart, Figure, Key, Measure, Model, Party, Source, TableEntry, Unknown};
 use crate::text::{Place, Span};
 
-use crate::rules::context::Scene;
+use crate::template::Templates;
 
 /// Stands for something printed by name; input that has it is refused.
 pub(crate) const PRINTED: char = '\u{FDE0}';
@@ -28,8 +26,8 @@ pub(crate) struct Passage {
     pub(crate) references: Vec<Reference>,
     /// Where its words were written.
     pub(crate) written: Written,
-    /// Of an item of a list: the paragraph that introduces the list.
-    pub(crate) lead: Option<Arc<Passage>>,
+    /// Of an item of a list: which passage is the paragraph that introduces the list.
+    pub(crate) lead: Option<usize>,
 }
 
 /// Where a passage stands.
@@ -157,10 +155,10 @@ impl Passage {
 }
 
 /// Returns every passage of the registry and of the project's templates, in order.
-pub(crate) fn all(scene: &Scene<'_>) -> Vec<Passage> {
-    let mut passages = registry::passages(scene.model);
-    for (number, (name, sheet)) in scene.own_templates().enumerate() {
-        passages.extend(template::passages(scene.model, number, name, sheet));
+pub(crate) fn all(model: &Model, templates: &Templates) -> Vec<Passage> {
+    let mut passages = registry::passages(model);
+    for (number, (name, sheet)) in templates.own().enumerate() {
+        template::passages(model, number, name, sheet, &mut passages);
     }
     passages
 }

@@ -1,7 +1,6 @@
 //! The passages of a template: its words as Markdown, block by block, in every way its choices can go.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use crate::markdown::{BlockKind, blocks};
 use crate::model::Model;
@@ -10,24 +9,28 @@ use crate::text::Span;
 
 use crate::prose::passage::{PRINTED, Passage, Printed, Reference, Setting, Written};
 
-/// Returns the passages of a template of the project; what stands in several flows is read once.
-pub(super) fn passages(model: &Model, number: usize, name: &str, sheet: &Template) -> Vec<Passage> {
-    let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
+/// Adds the passages of a template of the project to those that were `found`; what stands in several flows is read once.
+pub(super) fn passages(model: &Model, number: usize, name: &str, sheet: &Template, found: &mut Vec<Passage>) {
+    let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
     if crate::template::is_markup(name) {
-        return found;
+        return;
     }
     for flow in &sheet.read.flows {
-        for passage in of_flow(model, number, sheet, flow) {
+        // Where each passage of the flow stands among those that were found.
+        let mut stands: Vec<usize> = Vec::new();
+        for mut passage in of_flow(model, number, sheet, flow) {
             let at = format!("{:?}", passage.place(Span::new(0, passage.text.len())));
-            if seen.insert((at, passage.text.clone())) {
+            passage.lead = passage.lead.map(|lead| stands[lead]);
+            let stand = *seen.entry((at, passage.text.clone())).or_insert(found.len());
+            stands.push(stand);
+            if stand == found.len() {
                 found.push(passage);
             }
         }
     }
-    found
 }
 
+/// Returns the passages of a flow; what introduces a list is numbered among them.
 fn of_flow(model: &Model, number: usize, sheet: &Template, flow: &Flow) -> Vec<Passage> {
     let Some(path) = &sheet.path else { return Vec::new() };
     let source = sheet.text.as_str();
@@ -49,7 +52,7 @@ fn of_flow(model: &Model, number: usize, sheet: &Template, flow: &Flow) -> Vec<P
         }
     }
     let mut passages: Vec<Passage> = Vec::new();
-    let mut lead: Option<Arc<Passage>> = None;
+    let mut lead: Option<usize> = None;
     for block in blocks(&markdown) {
         let setting = match block.kind {
             BlockKind::Heading => Setting::Heading(number),
@@ -70,13 +73,12 @@ fn of_flow(model: &Model, number: usize, sheet: &Template, flow: &Flow) -> Vec<P
             text.push_str(words);
         }
         if text.chars().filter(|c| *c == PRINTED).count() == printed.len() {
-            let mut passage = Passage { setting, text, references: printed, written, lead: None };
-            if block.kind == BlockKind::Item {
-                passage.lead.clone_from(&lead);
-            } else {
-                lead = passage.text.trim_end().ends_with(':').then(|| Arc::new(passage.clone()));
+            let is_item = block.kind == BlockKind::Item;
+            if !is_item {
+                lead = text.trim_end().ends_with(':').then_some(passages.len());
             }
-            passages.push(passage);
+            let lead = lead.filter(|_| is_item);
+            passages.push(Passage { setting, text, references: printed, written, lead });
         }
     }
     passages

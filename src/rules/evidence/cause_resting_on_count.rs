@@ -4,15 +4,15 @@
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::model::{Claim, Key};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::{Basis, Kind, Level, Stance};
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::CAUSE_RESTING_ON_COUNT, level: Level::Error, look: Look::Claim(check) };
+    Rule { code: &code::CAUSE_RESTING_ON_COUNT, level: Level::Error, check: Check::Claim(check) };
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
     if entry.kind != Kind::Cause {
         return;
     }
@@ -23,7 +23,7 @@ fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
         .filter(|item| item.basis == Some(Basis::Record) && matches!(item.stance, Stance::Supports | Stance::Disputes));
     for place in tests.chain(counts.map(|item| item.place.clone().then("basis"))) {
         let message =
-            format!("claim `{}` is about a cause, and a count is offered for it", scene.model.claims.id(claim));
+            format!("claim `{}` is about a cause, and a count is offered for it", context.model.claims.id(claim));
         found.push(
             RULE.problem(place, message)
                 .note("a count says how often something happened; it stays the same whatever brought it about")

@@ -7,15 +7,15 @@ use crate::language::Term;
 use crate::model::{Aggregate, Claim, Key};
 use crate::number::Number;
 use crate::quantity::moves_in;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{self, Does, Interval, Part};
 use crate::table::Table;
 use crate::text::Span;
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::CHANGE_WITHIN_UNCERTAINTY, level: Level::Error, look: Look::Claim(check) };
+    Rule { code: &code::CHANGE_WITHIN_UNCERTAINTY, level: Level::Error, check: Check::Claim(check) };
 
 /// Two numbers with how far each may be from what it estimates.
 struct Two {
@@ -24,25 +24,25 @@ struct Two {
     columns: String,
 }
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
-    let language = scene.language();
-    let text = &scene.ties().statement(claim).words;
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
+    let language = context.language();
+    let text = &context.ties().statement(claim).words;
     let denied = ties::has(text, Term::Negation, language).is_some();
     let significant = ties::has(text, Term::Significant, language).filter(|_| !denied);
-    let readings = &scene.evaluation.claim(claim).readings;
-    for ((test, parts), reading) in entry.tests.iter().zip(scene.ties().tests(claim)).zip(readings) {
+    let readings = &context.evaluation.claim(claim).readings;
+    for ((test, parts), reading) in entry.tests.iter().zip(context.ties().tests(claim)).zip(readings) {
         if denied || reading.holds != Some(true) {
             continue;
         }
-        let two = two(scene, parts);
+        let two = two(context, parts);
         let moved = moves_in(text, language).first().map(|moved| moved.span);
         let compared = || [Term::Greater, Term::Lesser].iter().find_map(|term| ties::has(text, *term, language));
         let within = two.as_ref().filter(|two| two.is_within() == Some(true));
         match (within, significant) {
             (Some(two), _) => {
                 let Some(span) = significant.or(moved).or_else(compared) else { continue };
-                let place = scene.in_statement(claim, span);
+                let place = context.prose.in_statement(claim, span);
                 let message = format!(
                     "the statement says “{}”, and a change of {} lies within what chance gives by {}",
                     &text[span.range()],
@@ -59,7 +59,7 @@ fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
                 );
             }
             (None, Some(span)) if two.is_none() => found.push(
-                unsaid(scene, claim, span, text)
+                unsaid(context, claim, span, text)
                     .also(test.place.clone().into(), "holds numbers against each other, not their uncertainty"),
             ),
             _ => {}
@@ -67,9 +67,9 @@ fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
     }
 }
 
-fn unsaid(scene: &Scene<'_>, claim: Key<Claim>, span: Span, text: &str) -> crate::diagnostic::Problem {
+fn unsaid(context: &Context<'_>, claim: Key<Claim>, span: Span, text: &str) -> crate::diagnostic::Problem {
     let message = format!("the statement says “{}”, and the test cannot say so", &text[span.range()]);
-    RULE.remark(scene.in_statement(claim, span), message)
+    RULE.remark(context.prose.in_statement(claim, span), message)
         .note("to readers of statistics the word says that chance is ruled out, which takes a margin of error")
         .help("say how large the change is, or test estimates whose file gives their intervals")
 }
@@ -82,7 +82,7 @@ impl Two {
 }
 
 /// Returns the two estimates that a test compares: its two numbers, or the first and last of a series.
-fn two(scene: &Scene<'_>, parts: &[Part]) -> Option<Two> {
+fn two(context: &Context<'_>, parts: &[Part]) -> Option<Two> {
     let one = |does: Does| {
         let mut parts = parts.iter().filter(|part| part.does == does);
         parts.next().filter(|_| parts.next().is_none())
@@ -98,7 +98,7 @@ fn two(scene: &Scene<'_>, parts: &[Part]) -> Option<Two> {
         _ => return None,
     };
     let estimate = |(part, row): (&Part, usize)| -> Option<(Number, Number, String)> {
-        let table: &Table = &scene.model.datasets[part.selection.of].table;
+        let table: &Table = &context.model.datasets[part.selection.of].table;
         let (Aggregate::Value(column) | Aggregate::Sum(column) | Aggregate::Mean(column)) = part.selection.aggregate
         else {
             return None;

@@ -8,26 +8,26 @@ use crate::model::{Claim, Key, Piece};
 use crate::prose::passage::{Passage, Reference, Setting};
 use crate::prose::references;
 use crate::prose::sentence::{Sentence, WordKind};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::{Basis, Level, Stance};
 
-pub(crate) static RULE: Rule = Rule { code: &code::CHARGE_AS_FACT, level: Level::Error, look: Look::Passage(check) };
+pub(crate) static RULE: Rule = Rule { code: &code::CHARGE_AS_FACT, level: Level::Error, check: Check::Passage(check) };
 
 /// What keeps a sentence from stating the charge as a fact, besides a denial: a word of allegation, a doubt.
 const CAREFUL: [Term; 2] = [Term::Allegation, Term::Open];
 /// How many words behind a name a verb of saying stands that has it as its subject: “Northway, for its part, says”.
 const CLOSE: usize = 4;
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
     if let Setting::Statement(claim) | Setting::Instead(claim) = passage.setting {
-        if is_charge(scene, claim) && !sentences.iter().any(|it| it.any(Term::Allegation).next().is_some()) {
-            say(scene, claim, passage, &sentences[0], found);
+        if is_charge(context, claim) && !sentences.iter().any(|it| it.any(Term::Allegation).next().is_some()) {
+            say(context, claim, passage, &sentences[0], found);
         }
         return;
     }
-    let Some(claim) = charge_in(scene, passage) else { return };
-    let accused = Accused::of(scene, claim);
+    let Some(claim) = charge_in(context, passage) else { return };
+    let accused = Accused::of(context, claim);
     for sentence in sentences.iter().filter(|sentence| !CAREFUL.iter().any(|term| sentence.has(*term))) {
         let asks = sentence.words.last().is_some_and(|word| &*word.text == "?");
         let restates = sentence.references(passage).any(|(_, it)| matches!(it, Reference::Claim(of, _) if of == claim));
@@ -39,7 +39,7 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
             sentence.said(Term::Negation).any(|denial| named.is_none_or(|named| denial.start <= named + CLOSE));
         let stated = restates && !references::prints_only_standing(passage, sentence, claim);
         if !asks && !told && !denied && (named.is_some() || stated) {
-            say(scene, claim, passage, sentence, found);
+            say(context, claim, passage, sentence, found);
         }
     }
 }
@@ -55,9 +55,9 @@ struct Accused {
 }
 
 impl Accused {
-    fn of(scene: &Scene<'_>, claim: Key<Claim>) -> Self {
-        let lexicon = Lexicon::of(scene.language());
-        let statement = scene.model.claims[claim].statement.plain_words().to_lowercase();
+    fn of(context: &Context<'_>, claim: Key<Claim>) -> Self {
+        let lexicon = Lexicon::of(context.language());
+        let statement = context.model.claims[claim].statement.plain_words().to_lowercase();
         let words: Vec<&str> = statement.split_whitespace().map(bare).collect();
         let charged = words.iter().position(|word| lexicon.is(word, Term::Allegation));
         let of = |words: &[&str]| {
@@ -65,7 +65,7 @@ impl Accused {
             plain.map(|word| (*word).to_owned()).collect()
         };
         let (nouns, deed) = charged.map_or((Vec::new(), Vec::new()), |at| (of(&words[..at]), of(&words[at + 1..])));
-        Self { names: names(scene, claim), nouns, deed }
+        Self { names: names(context, claim), nouns, deed }
     }
 
     /// Returns where a sentence names whoever is charged: by name, or as its subject (`the lorry`) beside a word of the deed.
@@ -86,9 +86,9 @@ impl Accused {
     }
 }
 
-fn say(scene: &Scene<'_>, claim: Key<Claim>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn say(context: &Context<'_>, claim: Key<Claim>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
     let message =
-        format!("what claim `{}` rests on is a charge, and this is written as a fact", scene.model.claims.id(claim));
+        format!("what claim `{}` rests on is a charge, and this is written as a fact", context.model.claims.id(claim));
     found.push(
         RULE.problem(passage.place(sentence.span), message)
             .note("whoever is charged is presumed innocent until a court has decided")
@@ -97,26 +97,26 @@ fn say(scene: &Scene<'_>, claim: Key<Claim>, passage: &Passage, sentence: &Sente
 }
 
 /// Returns whether a claim rests on a court case that is not decided.
-fn is_charge(scene: &Scene<'_>, claim: Key<Claim>) -> bool {
-    let evidence = &scene.model.claims[claim].evidence;
+fn is_charge(context: &Context<'_>, claim: Key<Claim>) -> bool {
+    let evidence = &context.model.claims[claim].evidence;
     let court = |item: &&crate::model::Evidence| item.basis == Some(Basis::Court) && item.stance == Stance::Supports;
     evidence.iter().any(|item| court(&item)) && !evidence.iter().filter(court).any(crate::model::Evidence::is_decided)
 }
 
 /// Returns the charge that a passage prints a part of, or whose source it cites.
-fn charge_in(scene: &Scene<'_>, passage: &Passage) -> Option<Key<Claim>> {
+fn charge_in(context: &Context<'_>, passage: &Passage) -> Option<Key<Claim>> {
     passage.references.iter().find_map(|reference| match reference {
-        Reference::Claim(claim, _) => Some(*claim).filter(|claim| is_charge(scene, *claim)),
-        Reference::Source(source) => scene.charges_in(*source).find(|claim| is_charge(scene, *claim)),
+        Reference::Claim(claim, _) => Some(*claim).filter(|claim| is_charge(context, *claim)),
+        Reference::Source(source) => context.charges_in(*source).find(|claim| is_charge(context, *claim)),
         _ => None,
     })
 }
 
 /// Returns the names in a charge, in lower case: words of its statement with a capital that are nothing else's, each with
 /// whether its capital may be that of the first word. Where something happened is no name of whoever is charged.
-fn names(scene: &Scene<'_>, claim: Key<Claim>) -> Vec<(String, bool)> {
-    let lexicon = Lexicon::of(scene.language());
-    let words = scene.model.claims[claim].statement.0.iter().filter_map(|piece| match piece {
+fn names(context: &Context<'_>, claim: Key<Claim>) -> Vec<(String, bool)> {
+    let lexicon = Lexicon::of(context.language());
+    let words = context.model.claims[claim].statement.0.iter().filter_map(|piece| match piece {
         Piece::Words(words) => Some(words.as_str()),
         _ => None,
     });

@@ -7,34 +7,34 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::language::{Days, Language, Term, When};
 use crate::model::{Claim, Dataset, Key, Prose, Provisional};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{self, Does, Part};
 use crate::table::{Cells, ColumnType};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::COMPARISON_OVER_BREAK, level: Level::Warning, look: Look::Claim(check) };
+    Rule { code: &code::COMPARISON_OVER_BREAK, level: Level::Warning, check: Check::Claim(check) };
 
 /// How a header says that its column marks rows.
 const MARKS: [&str; 10] =
     ["flag", "flags", "status", "obs_status", "note", "notes", "marca", "estado", "nota", "notas"];
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
-    for (test, parts) in entry.tests.iter().zip(scene.ties().tests(claim)) {
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
+    for (test, parts) in entry.tests.iter().zip(context.ties().tests(claim)) {
         let datasets: BTreeSet<Key<Dataset>> = parts.iter().map(|part| part.selection.of).collect();
         for dataset in datasets {
             let compared: Vec<&Part> =
                 parts.iter().filter(|part| part.selection.of == dataset && compares(part, parts)).collect();
-            let Some((row, column, when)) = first_break(scene, dataset, &compared) else { continue };
+            let Some((row, column, when)) = first_break(context, dataset, &compared) else { continue };
             let reading = test.reading.as_ref().map(Prose::plain_words);
-            let statement = &scene.ties().statement(claim).words;
+            let statement = &context.ties().statement(claim).words;
             let texts = [Some(statement.as_str()), reading.as_deref(), entry.scope.as_deref()];
-            if texts.into_iter().flatten().any(|text| ties::has(text, Term::Break, scene.language()).is_some()) {
+            if texts.into_iter().flatten().any(|text| ties::has(text, Term::Break, context.language()).is_some()) {
                 continue;
             }
-            let of = &scene.model.datasets[dataset];
+            let of = &context.model.datasets[dataset];
             let (line, time) = (of.table.line(row), ties::words(when));
             let name = &of.table.columns[column].name;
             let mark = of.table.columns[column].written(row).into_owned();
@@ -60,13 +60,13 @@ fn compares(part: &Part, parts: &[Part]) -> bool {
 
 /// Returns the first row that begins a new way of counting after the first of the times that are compared, with the column
 /// that says so and its time.
-fn first_break(scene: &Scene<'_>, dataset: Key<Dataset>, parts: &[&Part]) -> Option<(usize, usize, When)> {
-    let of = &scene.model.datasets[dataset];
+fn first_break(context: &Context<'_>, dataset: Key<Dataset>, parts: &[&Part]) -> Option<(usize, usize, When)> {
+    let of = &context.model.datasets[dataset];
     let table = &of.table;
     let days: Vec<Days> = parts.iter().filter_map(|part| part.days()).collect();
     let compared = days.iter().copied().reduce(Days::to)?;
     let begins = parts.iter().flat_map(|part| &part.times).filter_map(|when| when.days()).min()?;
-    let calendar = scene.ties().calendar(scene.model, dataset);
+    let calendar = context.ties().calendar(context.model, dataset);
     let times: Vec<usize> = (0..table.columns.len()).filter(|column| calendar.is_time(*column)).collect();
     let [time] = times[..] else { return None };
     let groups: BTreeSet<usize> = parts
@@ -79,7 +79,7 @@ fn first_break(scene: &Scene<'_>, dataset: Key<Dataset>, parts: &[&Part]) -> Opt
         let value = table.columns[column].encoded(row);
         parts.iter().flat_map(|part| &part.rows).any(|row| table.columns[column].encoded(*row) == value)
     };
-    marks(of, scene.language()).into_iter().find_map(|(column, breaks)| {
+    marks(of, context.language()).into_iter().find_map(|(column, breaks)| {
         (0..table.rows).find_map(|row| {
             let code = table.columns[column].encoded(row).and_then(|code| usize::try_from(code).ok())?;
             let when = calendar.when_at(table, time, row)?;

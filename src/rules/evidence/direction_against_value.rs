@@ -6,34 +6,34 @@ use crate::diagnostic::code::rule as code;
 use crate::evaluate::{Sign, Valued};
 use crate::language::Term;
 use crate::prose::passage::Passage;
-use crate::prose::qualified::{Amount, beside, shown};
 use crate::prose::sentence::Sentence;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::qualified::{Amount, beside, shown};
+use crate::rules::rule::{Check, Rule};
 use crate::view::direction;
 use crate::vocabulary::{Direction, Level};
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::DIRECTION_AGAINST_VALUE, level: Level::Error, look: Look::Sentence(check) };
+    Rule { code: &code::DIRECTION_AGAINST_VALUE, level: Level::Error, check: Check::Sentence(check) };
 
 /// What makes it honest that words and number go opposite ways.
 const OPEN: [Term; 4] = [Term::Contrast, Term::Negation, Term::Supposition, Term::Open];
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
     if sentence.references(passage).next().is_none() {
         return;
     }
     let mut said = None;
-    for number in shown(scene, passage, sentence) {
+    for number in shown(context, passage, sentence) {
         let Amount::Worked(outcome, decimals) = number.amount else { continue };
         let Valued::Number(value) = outcome.value else { continue };
         if outcome.sign == Sign::Level || outcome.withheld.is_some() {
             continue;
         }
-        let said = said.get_or_insert_with(|| beside(scene, passage, sentence));
+        let said = said.get_or_insert_with(|| beside(context, passage, sentence));
         let told = said.iter().find(|told| told.word == number.word);
         let span = sentence.words[number.word].span;
-        let printed = scene.composer().outcome(outcome, decimals);
+        let printed = context.composer().outcome(outcome, decimals);
         let goes = direction(value);
         match told.and_then(|told| told.direction) {
             Some(way) if Some(way) != goes && !OPEN.iter().any(|term| sentence.has(*term)) => {
@@ -45,7 +45,7 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
                 );
             }
             None if (outcome.sign == Sign::Change || value.is_negative())
-                && told.is_some_and(|told| scene.language().says_by(&told.before)) =>
+                && told.is_some_and(|told| context.language().says_by(&told.before)) =>
             {
                 let before = &told.map(|told| told.before.clone()).unwrap_or_default();
                 found.push(

@@ -4,20 +4,20 @@
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::model::{Claim, Key};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::{Level, Stance};
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::EVIDENCE_WITHOUT_BASIS, level: Level::Warning, look: Look::Claim(check) };
+    Rule { code: &code::EVIDENCE_WITHOUT_BASIS, level: Level::Warning, check: Check::Claim(check) };
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
     let telling = |stance: Stance| matches!(stance, Stance::Supports | Stance::Disputes);
     for item in entry.evidence.iter().filter(|item| telling(item.stance) && item.basis.is_none()) {
         let message = format!(
             "an item of evidence of claim `{}` has no `basis`, and counts for nothing",
-            scene.model.claims.id(claim)
+            context.model.claims.id(claim)
         );
         found.push(
             RULE.problem(item.place.clone(), message)

@@ -6,16 +6,16 @@ use crate::diagnostic::code::rule as code;
 use crate::evaluate::claims::if_interests_were_stated;
 use crate::evaluate::{Cap, Standing};
 use crate::model::{Claim, Key};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::INTERESTS_UNSTATED, level: Level::Warning, look: Look::Claim(check) };
+    Rule { code: &code::INTERESTS_UNSTATED, level: Level::Warning, check: Check::Claim(check) };
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let model = scene.model;
-    let assessment = scene.evaluation.claim(claim);
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let model = context.model;
+    let assessment = context.evaluation.claim(claim);
     let silent = assessment.origins.iter().filter(|origin| origin.cap == Some(Cap::InterestsUnstated));
     let parties: Vec<_> = silent.filter_map(|origin| origin.party).collect();
     if assessment.standing == Standing::Established || parties.is_empty() {

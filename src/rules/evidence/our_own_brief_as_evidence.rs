@@ -4,15 +4,15 @@
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::model::{Claim, EvidenceFrom, Key, Model, Relay, Source};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::{Basis, Level, Stance};
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::OUR_OWN_BRIEF_AS_EVIDENCE, level: Level::Error, look: Look::Claim(check) };
+    Rule { code: &code::OUR_OWN_BRIEF_AS_EVIDENCE, level: Level::Error, check: Check::Claim(check) };
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let model = scene.model;
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let model = context.model;
     for item in model.claims[claim].evidence.iter().filter(|item| item.stance != Stance::Context) {
         let EvidenceFrom::Source(source) = item.from else { continue };
         // Whoever keeps a register publishes it too: the count is the record, not what was written about it.

@@ -5,20 +5,20 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::Standing;
 use crate::model::{Claim, Key};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::{Level, Role};
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::OWN_FINDING_CONTRADICTED, level: Level::Error, look: Look::Claim(check) };
+    Rule { code: &code::OWN_FINDING_CONTRADICTED, level: Level::Error, check: Check::Claim(check) };
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
-    let standing = scene.evaluation.claim(claim).standing;
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
+    let standing = context.evaluation.claim(claim).standing;
     if entry.role != Role::Finding || !matches!(standing, Standing::Refuted | Standing::Outdated) {
         return;
     }
-    let id = scene.model.claims.id(claim);
+    let id = context.model.claims.id(claim);
     let mut problem = RULE
         .problem(
             entry.place.clone().then("statement"),

@@ -4,15 +4,15 @@
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::model::{Claim, EvidenceFrom, Key};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::{Basis, Level};
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::PRESS_RELEASE_AS_RECORD, level: Level::Error, look: Look::Claim(check) };
+    Rule { code: &code::PRESS_RELEASE_AS_RECORD, level: Level::Error, check: Check::Claim(check) };
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let model = scene.model;
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let model = context.model;
     for item in &model.claims[claim].evidence {
         let (Some(Basis::Record), EvidenceFrom::Source(source)) = (item.basis, item.from) else { continue };
         let entry = &model.sources[source];

@@ -4,16 +4,16 @@
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{Key, Relay, Source};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::text::RegistryPlace;
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::RELAY_OLDER_THAN_ORIGIN, level: Level::Error, look: Look::Source(check) };
+    Rule { code: &code::RELAY_OLDER_THAN_ORIGIN, level: Level::Error, check: Check::Source(check) };
 
-fn check(scene: &Scene<'_>, source: Key<Source>, found: &mut Problems) {
-    let sources = &scene.model.sources;
+fn check(context: &Context<'_>, source: Key<Source>, found: &mut Problems) {
+    let sources = &context.model.sources;
     let entry = &sources[source];
     for (item, relay) in entry.relays.iter().enumerate() {
         if let Relay::Source(origin) = relay {
@@ -21,7 +21,7 @@ fn check(scene: &Scene<'_>, source: Key<Source>, found: &mut Problems) {
             let says = |id: &str, day: &str, origin: &str| {
                 format!("source `{id}` of {day} relays `{origin}`, which appeared later")
             };
-            found.extend(problem(scene, source, *origin, place, says));
+            found.extend(problem(context, source, *origin, place, says));
         }
     }
     if let Some(passed_on_by) = entry.through {
@@ -29,19 +29,19 @@ fn check(scene: &Scene<'_>, source: Key<Source>, found: &mut Problems) {
         let says = |id: &str, day: &str, origin: &str| {
             format!("source `{origin}` is known through `{id}` of {day}, and appeared later")
         };
-        found.extend(problem(scene, passed_on_by, source, place, says));
+        found.extend(problem(context, passed_on_by, source, place, says));
     }
 }
 
 /// Returns the problem of something that passes on what appeared after it.
 fn problem(
-    scene: &Scene<'_>,
+    context: &Context<'_>,
     relay: Key<Source>,
     origin: Key<Source>,
     place: RegistryPlace,
     says: impl FnOnce(&str, &str, &str) -> String,
 ) -> Option<Problem> {
-    let sources = &scene.model.sources;
+    let sources = &context.model.sources;
     let (issued, first) = (sources[relay].issued.as_ref()?, sources[origin].issued.as_ref()?.first?);
     if first <= issued.last {
         return None;

@@ -6,19 +6,19 @@ use std::collections::BTreeSet;
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{Claim, Dataset, EvidenceFrom, Key, Model, Relay, Source};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::text::RegistryPlace;
 use crate::vocabulary::{Level, Stance, Status};
 
 pub(crate) static RULE: Rule = Rule {
     code: &code::RETRACTED_SOURCE,
     level: Level::Error,
-    look: Look::Several(&[Look::Claim(evidence), Look::Project(tests)]),
+    check: Check::Several(&[Check::Claim(evidence), Check::Project(tests)]),
 };
 
-fn evidence(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let model = scene.model;
+fn evidence(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let model = context.model;
     for item in model.claims[claim].evidence.iter().filter(|item| item.stance != Stance::Context) {
         let (source, step) = match item.from {
             EvidenceFrom::Source(source) => (Some(source), "source"),
@@ -30,8 +30,8 @@ fn evidence(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
 }
 
 /// Looks at the tests on data from sources that were withdrawn, where there are any.
-fn tests(scene: &Scene<'_>, found: &mut Problems) {
-    let model = scene.model;
+fn tests(context: &Context<'_>, found: &mut Problems) {
+    let model = context.model;
     let from = |dataset: &Dataset| dataset.source.and_then(|source| withdrawn(model, source, &mut Vec::new()));
     let datasets: BTreeSet<Key<Dataset>> =
         model.datasets.iter().filter(|(_, _, dataset)| from(dataset).is_some()).map(|(key, _, _)| key).collect();
@@ -39,9 +39,9 @@ fn tests(scene: &Scene<'_>, found: &mut Problems) {
         return;
     }
     for (claim, _, entry) in model.claims.iter() {
-        for (test, reading) in entry.tests.iter().zip(&scene.evaluation.claim(claim).readings) {
+        for (test, reading) in entry.tests.iter().zip(&context.evaluation.claim(claim).readings) {
             let Some(outcome) = &reading.outcome else { continue };
-            let used = outcome.trace.datasets(&scene.evaluation.figures);
+            let used = outcome.trace.datasets(&context.evaluation.figures);
             let root =
                 used.into_iter().find(|used| datasets.contains(used)).and_then(|used| from(&model.datasets[used]));
             found.extend(root.map(|root| problem(model, root, test.place.clone(), "the data of a test are from it")));

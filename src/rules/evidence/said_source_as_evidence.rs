@@ -4,22 +4,22 @@
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::model::{Claim, EvidenceFrom, Key, Relay, Said, Source, Speaker};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::{Kind, Level, Stance};
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::SAID_SOURCE_AS_EVIDENCE, level: Level::Error, look: Look::Claim(check) };
+    Rule { code: &code::SAID_SOURCE_AS_EVIDENCE, level: Level::Error, check: Check::Claim(check) };
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
     if entry.kind == Kind::Utterance {
         return;
     }
     // A registered speaker's own word is counted as just that.
     let unregistered = |said: &&Said| !matches!(said.by, Some(Speaker::Party(_)));
     let places: Vec<&Said> = entry.places().filter(unregistered).collect();
-    let sources = &scene.model.sources;
+    let sources = &context.model.sources;
     for item in entry.evidence.iter().filter(|item| item.stance == Stance::Supports) {
         let EvidenceFrom::Source(source) = item.from else { continue };
         let relays = |origin: Key<Source>| sources[source].relays.contains(&Relay::Source(origin));
@@ -29,7 +29,7 @@ fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
             _ => None,
         });
         let Some((said, what)) = place else { continue };
-        let message = format!("claim `{}` is supported by {what}", scene.model.claims.id(claim));
+        let message = format!("claim `{}` is supported by {what}", context.model.claims.id(claim));
         found.push(
             RULE.problem(item.place.clone().then("source"), message)
                 .also(said.place.clone().into(), "said here")

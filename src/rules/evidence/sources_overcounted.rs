@@ -12,37 +12,37 @@ use crate::model::{Claim, Key, Model, Party, Relay, Source};
 use crate::prose::passage::{Passage, Reference};
 use crate::prose::sentence::Sentence;
 use crate::prose::{references, voice};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::SOURCES_OVERCOUNTED, level: Level::Error, look: Look::Passage(check) };
+    Rule { code: &code::SOURCES_OVERCOUNTED, level: Level::Error, check: Check::Passage(check) };
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
     if passage.asserts_nothing() {
         return;
     }
     for (at, sentence) in sentences.iter().enumerate() {
-        let apart = Paragraph { scene, passage, sentences };
-        if let Some(problem) = one_body(scene, passage, sentence).or_else(|| apart.overcounted(at)) {
+        let apart = Paragraph { context, passage, sentences };
+        if let Some(problem) = one_body(context, passage, sentence).or_else(|| apart.overcounted(at)) {
             found.push(explained(problem));
         }
     }
 }
 
 /// Returns the problem of a sentence that names parts of one body as if they bore each other out.
-fn one_body(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Option<Problem> {
+fn one_body(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Option<Problem> {
     let mut vouching = sentence.said(Term::Corroboration);
     if !vouching.any(|verb| voice::is_asserted(sentence, &verb)) || sentence.has(Term::Contrast) {
         return None;
     }
-    let parties = references::parties(scene, sentence);
-    let bodies: BTreeSet<_> = parties.iter().map(|party| body_of(scene.model, *party)).collect();
+    let parties = references::parties(context.prose, sentence);
+    let bodies: BTreeSet<_> = parties.iter().map(|party| body_of(context.model, *party)).collect();
     if parties.len() < 2 || bodies.len() == parties.len() {
         return None;
     }
-    let ids: Vec<String> = parties.iter().map(|party| format!("`{}`", scene.model.parties.id(*party))).collect();
+    let ids: Vec<String> = parties.iter().map(|party| format!("`{}`", context.model.parties.id(*party))).collect();
     let message = format!("{} are named as several that bear it out, and count as {}", ids.join(", "), bodies.len());
     Some(RULE.problem(passage.place(sentence.span), message))
 }
@@ -50,7 +50,7 @@ fn one_body(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Op
 /// A paragraph whose sentences are looked at.
 #[derive(Clone, Copy)]
 struct Paragraph<'p> {
-    scene: &'p Scene<'p>,
+    context: &'p Context<'p>,
     passage: &'p Passage,
     sentences: &'p [Sentence<'p>],
 }
@@ -60,15 +60,15 @@ impl Paragraph<'_> {
     /// printed last before it.
     fn overcounted(self, at: usize) -> Option<Problem> {
         let sentence = &self.sentences[at];
-        let wanted = wanted(self.scene, self.passage, sentence)?;
+        let wanted = wanted(self.context, self.passage, sentence)?;
         let before = self.sentences[..=at].iter().rev();
         let claims =
             before.map(|sentence| references::claims(self.passage, sentence)).find(|claims| !claims.is_empty());
         let Some(claims) = claims else { return self.cited_as_more(sentence, wanted) };
-        let counted = claims.into_iter().map(|claim| (claim, wanted.met(self.scene, claim)));
+        let counted = claims.into_iter().map(|claim| (claim, wanted.met(self.context, claim)));
         // Which of several claims is meant, nobody can tell: one that has enough is enough.
         let (claim, count) = counted.max_by_key(|(_, count)| *count).filter(|(_, count)| *count < wanted.count())?;
-        let id = self.scene.model.claims.id(claim);
+        let id = self.context.model.claims.id(claim);
         let message = match wanted {
             Wanted::Several(_) => {
                 format!("this speaks of several sources for claim `{id}`, and the registry has {count}")
@@ -84,11 +84,11 @@ impl Paragraph<'_> {
     /// origins than it says. Where it names parties, they are counted elsewhere.
     fn cited_as_more(self, sentence: &Sentence<'_>, wanted: Wanted) -> Option<Problem> {
         let Wanted::Several(wanted) = wanted else { return None };
-        let named = !references::parties(self.scene, sentence).is_empty();
+        let named = !references::parties(self.context.prose, sentence).is_empty();
         if named || sentence.has(Term::Contrast) {
             return None;
         }
-        let model = self.scene.model;
+        let model = self.context.model;
         let cited: BTreeSet<Key<Source>> = sentence
             .references(self.passage)
             .filter_map(|(_, reference)| match reference {
@@ -154,8 +154,8 @@ impl Wanted {
     }
 
     /// Returns how many of these there are for a claim: its origins in support, and the record where it was tested on one.
-    fn met(self, scene: &Scene<'_>, claim: Key<Claim>) -> usize {
-        let assessment = scene.evaluation.claim(claim);
+    fn met(self, context: &Context<'_>, claim: Key<Claim>) -> usize {
+        let assessment = context.evaluation.claim(claim);
         let counts = |origin: &&Origin| match self {
             Self::Several(_) => origin.side == Side::Supports,
             Self::Independent => origin.side == Side::Supports && !origin.is_interested(),
@@ -166,8 +166,8 @@ impl Wanted {
 }
 
 /// Returns what a sentence says there is, where it says so and does not deny, ask or suppose it.
-fn wanted(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Option<Wanted> {
-    let is_open = |voices: &Range<usize>| sentence.has(Term::SameBody) || are_somebodys(scene, sentence, voices);
+fn wanted(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Option<Wanted> {
+    let is_open = |voices: &Range<usize>| sentence.has(Term::SameBody) || are_somebodys(context, sentence, voices);
     let mut voices =
         sentence.said(Term::Voices).filter(|voices| !is_counted_itself(sentence, voices) && !is_open(voices));
     let counted = voices.find_map(|voices| {
@@ -215,12 +215,12 @@ fn how_many(sentence: &Sentence<'_>, voices: &Range<usize>) -> Option<usize> {
 }
 
 /// Returns whether it is said whose the voices are: `two of its statements`, `two DHS reports`, `two reports of DHS`.
-fn are_somebodys(scene: &Scene<'_>, sentence: &Sentence<'_>, voices: &Range<usize>) -> bool {
+fn are_somebodys(context: &Context<'_>, sentence: &Sentence<'_>, voices: &Range<usize>) -> bool {
     /// `its two separate reports`.
     const NEAR: usize = 3;
     let before = |words: Range<usize>| words.end <= voices.start && voices.start < words.end + NEAR;
     let words: Vec<&str> = sentence.words.iter().map(|word| references::bare(&word.text)).collect();
-    let names = |from: usize| words.get(from..).into_iter().flat_map(|words| scene.parties.at(words));
+    let names = |from: usize| words.get(from..).into_iter().flat_map(|words| context.prose.parties.at(words));
     let of = words.get(voices.end).is_some_and(|word| *word != ",") && names(voices.end + 1).next().is_some();
     of || (0..voices.start).any(|at| names(at).any(|(_, length)| at + length == voices.start))
         || sentence.said(Term::Whose).any(before)

@@ -7,42 +7,42 @@ use crate::evaluate::{Point, ReadingOutcome, Unit, Valued};
 use crate::language::{Role, Term};
 use crate::model::{Calculation, Claim, Figure, Key, Operation, Test, TestOf, Trend};
 use crate::quantity::{End, moves_in};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{self, Does, Extreme, Part, Superlative};
 use crate::text::Span;
 use crate::vocabulary::{Direction, Level};
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::SUPERLATIVE_AGAINST_TEST, level: Level::Error, look: Look::Claim(check) };
+    Rule { code: &code::SUPERLATIVE_AGAINST_TEST, level: Level::Error, check: Check::Claim(check) };
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
     if entry.tests.is_empty() {
         return;
     }
-    let text = &scene.ties().statement(claim).words;
-    let said = ties::superlatives(text, scene.language());
-    let readings = &scene.evaluation.claim(claim).readings;
-    let tests = || entry.tests.iter().zip(scene.ties().tests(claim)).zip(readings);
+    let text = &context.ties().statement(claim).words;
+    let said = ties::superlatives(text, context.language());
+    let readings = &context.evaluation.claim(claim).readings;
+    let tests = || entry.tests.iter().zip(context.ties().tests(claim)).zip(readings);
     for ((test, parts), reading) in tests() {
-        let of = Of { scene, claim, test, parts, reading };
+        let of = Of { context, claim, test, parts, reading };
         found.extend(of.other_end(&said).or_else(|| of.tied(&said)));
         found.extend(of.run());
     }
-    let asks = |((test, parts), _): ((&Test, &Vec<Part>), _)| asks_for_extreme(scene, test, parts);
+    let asks = |((test, parts), _): ((&Test, &Vec<Part>), _)| asks_for_extreme(context, test, parts);
     if !tests().any(asks) {
-        found.extend(untested(scene, claim, &said));
+        found.extend(untested(context, claim, &said));
     }
-    let follows = |((test, _), _): ((&Test, _), _)| follows_steps(scene, test);
+    let follows = |((test, _), _): ((&Test, _), _)| follows_steps(context, test);
     if !tests().any(follows) {
-        found.extend(unfollowed(scene, claim));
+        found.extend(unfollowed(context, claim));
     }
 }
 
 /// A test of a claim.
 struct Of<'a> {
-    scene: &'a Scene<'a>,
+    context: &'a Context<'a>,
     claim: Key<Claim>,
     test: &'a Test,
     parts: &'a [Part],
@@ -71,7 +71,7 @@ impl Of<'_> {
             let what =
                 if self.is_rank() { format!("counts places from the {end}") } else { format!("asks for the {end}") };
             let message = format!("the statement says “{words}”, and the test {what}");
-            RULE.problem(self.scene.in_statement(self.claim, first.span), message)
+            RULE.problem(self.context.prose.in_statement(self.claim, first.span), message)
                 .also(self.test.place.clone().into(), what)
                 .note("the lowest and the highest are two ends of one order")
                 .help("test the end that is said; of a rank the quantity says it (`third lowest`)")
@@ -84,7 +84,7 @@ impl Of<'_> {
 
     /// Returns the end from which a rank counts: the greatest, unless the claim's quantity says otherwise.
     fn ranked_end(&self) -> Option<Extreme> {
-        let quantity = self.scene.model.claims[self.claim].quantity.as_ref()?;
+        let quantity = self.context.model.claims[self.claim].quantity.as_ref()?;
         self.is_rank().then(|| match quantity.end() {
             End::Top => Extreme::Greatest,
             End::Bottom => Extreme::Least,
@@ -94,23 +94,23 @@ impl Of<'_> {
     /// A place that is shared is not held alone.
     fn tied(&self, said: &[Superlative]) -> Option<Problem> {
         let first = said.first().filter(|_| self.is_rank())?;
-        let language = self.scene.language();
-        let text = &self.scene.ties().statement(self.claim).words;
+        let language = self.context.language();
+        let text = &self.context.ties().statement(self.claim).words;
         if ties::has(text, Term::Tied, language).is_some() || self.reading.holds != Some(true) {
             return None;
         }
         let Calculation::Derive(Operation::Rank { value, among }) = self.calculation() else { return None };
-        let own = number(self.scene, *value)?;
+        let own = number(self.context, *value)?;
         let rivals: usize = match among.as_slice() {
-            [one] if points(self.scene, *one).is_some() => {
-                points(self.scene, *one)?.iter().filter(|point| point.number == own).count()
+            [one] if points(self.context, *one).is_some() => {
+                points(self.context, *one)?.iter().filter(|point| point.number == own).count()
             }
-            several => several.iter().filter(|rival| number(self.scene, **rival) == Some(own)).count(),
+            several => several.iter().filter(|rival| number(self.context, **rival) == Some(own)).count(),
         };
         (rivals > 1).then(|| {
             let words = self.words(first.span);
             let message = format!("the statement says “{words}”, and {rivals} values share that place");
-            RULE.remark(self.scene.in_statement(self.claim, first.span), message)
+            RULE.remark(self.context.prose.in_statement(self.claim, first.span), message)
                 .also(self.test.place.clone().into(), "a rank counts only those that are greater")
                 .note("equal values share the better place, so none of them holds it alone")
                 .help("say that the place is shared")
@@ -119,10 +119,10 @@ impl Of<'_> {
 
     /// So many steps in a row are said: the run that ends with the last value must be as long.
     fn run(&self) -> Option<Problem> {
-        let scene = self.scene;
-        let text = &scene.ties().statement(self.claim).words;
-        let (span, wanted) = ties::running(text, scene.language())?;
-        if moves_in(text, scene.language()).is_empty() || self.reading.holds != Some(true) {
+        let context = self.context;
+        let text = &context.ties().statement(self.claim).words;
+        let (span, wanted) = ties::running(text, context.language())?;
+        if moves_in(text, context.language()).is_empty() || self.reading.holds != Some(true) {
             return None;
         }
         let (points, direction) = match (&self.test.trend, self.calculation()) {
@@ -133,7 +133,7 @@ impl Of<'_> {
                 }
             }
             (None, Calculation::Derive(Operation::Run(of, direction) | Operation::CountSteps(of, direction))) => {
-                (points(scene, *of)?, *direction)
+                (points(context, *of)?, *direction)
             }
             _ => return None,
         };
@@ -142,7 +142,7 @@ impl Of<'_> {
             let words = &text[span.range()];
             let steps = if run == 1 { "step" } else { "steps" };
             let message = format!("the statement says “{words}”, and the run that ends with the last value has {run} {steps}");
-            RULE.problem(scene.in_statement(self.claim, span), message)
+            RULE.problem(context.prose.in_statement(self.claim, span), message)
                 .also(self.test.place.clone().into(), "counts steps wherever they are, or too few of them")
                 .note("steps in a row are those that follow each other up to the time that is spoken of; a level step ends a run")
                 .help("test the years in question with `rises: every-step` or `falls: every-step`")
@@ -151,13 +151,13 @@ impl Of<'_> {
 
     fn calculation(&self) -> &Calculation {
         match &self.test.of {
-            TestOf::Figure(figure) => &self.scene.model.figures[*figure].calculation,
+            TestOf::Figure(figure) => &self.context.model.figures[*figure].calculation,
             TestOf::Inline(calculation) => calculation,
         }
     }
 
     fn words(&self, span: Span) -> &str {
-        &self.scene.ties().statement(self.claim).words[span.range()]
+        &self.context.ties().statement(self.claim).words[span.range()]
     }
 }
 
@@ -170,23 +170,23 @@ fn last_run(points: &[Point], direction: Direction) -> usize {
     points.windows(2).rev().take_while(|pair| goes(pair)).count()
 }
 
-fn points<'a>(scene: &'a Scene<'_>, figure: Key<Figure>) -> Option<&'a [Point]> {
-    match &scene.evaluation.figure(figure)?.value {
+fn points<'a>(context: &'a Context<'_>, figure: Key<Figure>) -> Option<&'a [Point]> {
+    match &context.evaluation.figure(figure)?.value {
         Valued::Series(points) => Some(points),
         _ => None,
     }
 }
 
-fn number(scene: &Scene<'_>, figure: Key<Figure>) -> Option<crate::number::Number> {
-    match &scene.evaluation.figure(figure)?.value {
+fn number(context: &Context<'_>, figure: Key<Figure>) -> Option<crate::number::Number> {
+    match &context.evaluation.figure(figure)?.value {
         Valued::Number(number) => Some(*number),
         _ => None,
     }
 }
 
-fn asks_for_extreme(scene: &Scene<'_>, test: &Test, parts: &[Part]) -> bool {
+fn asks_for_extreme(context: &Context<'_>, test: &Test, parts: &[Part]) -> bool {
     let rank = match &test.of {
-        TestOf::Figure(figure) => &scene.model.figures[*figure].calculation,
+        TestOf::Figure(figure) => &context.model.figures[*figure].calculation,
         TestOf::Inline(calculation) => calculation,
     };
     matches!(test.trend, Some(Trend::ExtremeSince(..)))
@@ -194,9 +194,9 @@ fn asks_for_extreme(scene: &Scene<'_>, test: &Test, parts: &[Part]) -> bool {
         || parts.iter().any(|part| part.extreme.is_some() || part.does == Does::Rival)
 }
 
-fn follows_steps(scene: &Scene<'_>, test: &Test) -> bool {
+fn follows_steps(context: &Context<'_>, test: &Test) -> bool {
     let calculation = match &test.of {
-        TestOf::Figure(figure) => &scene.model.figures[*figure].calculation,
+        TestOf::Figure(figure) => &context.model.figures[*figure].calculation,
         TestOf::Inline(calculation) => calculation,
     };
     matches!(test.trend, Some(Trend::EveryStep(_) | Trend::Steps(..)))
@@ -207,19 +207,19 @@ fn follows_steps(scene: &Scene<'_>, test: &Test) -> bool {
 }
 
 /// A record, or “the lowest since”, that no test asks about.
-fn untested(scene: &Scene<'_>, claim: Key<Claim>, said: &[Superlative]) -> Option<Problem> {
-    let text = scene.ties().statement(claim);
-    let language = scene.language();
+fn untested(context: &Context<'_>, claim: Key<Claim>, said: &[Superlative]) -> Option<Problem> {
+    let text = context.ties().statement(claim);
+    let language = context.language();
     let record = ties::has(&text.words, Term::Superlative, language)
         .filter(|_| ties::has(&text.words, Term::Negation, language).is_none());
     let since = text.times.iter().any(|named| named.role == Role::Since);
     let others = ties::has(&text.words, Term::ThanAny, language).is_some();
     let span = record.or_else(|| said.first().filter(|_| since || others).map(|it| it.span))?;
-    let first = scene.model.claims[claim].tests.first()?;
+    let first = context.model.claims[claim].tests.first()?;
     let message =
         format!("the statement says “{}”, and no test asks about the other values", &text.words[span.range()]);
     Some(
-        RULE.remark(scene.in_statement(claim, span), message)
+        RULE.remark(context.prose.in_statement(claim, span), message)
             .also(first.place.clone().into(), "tests one number")
             .note("that a number is right does not make it the highest or the lowest")
             .help("test it with `rank`, `highest`, `lowest`, `highest_since` or `lowest_since`"),
@@ -227,17 +227,17 @@ fn untested(scene: &Scene<'_>, claim: Key<Claim>, said: &[Superlative]) -> Optio
 }
 
 /// “Every year”, tested by two ends.
-fn unfollowed(scene: &Scene<'_>, claim: Key<Claim>) -> Option<Problem> {
-    let text = &scene.ties().statement(claim).words;
-    let language = scene.language();
+fn unfollowed(context: &Context<'_>, claim: Key<Claim>) -> Option<Problem> {
+    let text = &context.ties().statement(claim).words;
+    let language = context.language();
     if moves_in(text, language).is_empty() || ties::has(text, Term::Negation, language).is_some() {
         return None;
     }
     let span = ties::every_step(text, language).or_else(|| ties::running(text, language).map(|(span, _)| span))?;
-    let first = scene.model.claims[claim].tests.first()?;
+    let first = context.model.claims[claim].tests.first()?;
     let message = format!("the statement says “{}”, and the test looks at no step between", &text[span.range()]);
     Some(
-        RULE.remark(scene.in_statement(claim, span), message)
+        RULE.remark(context.prose.in_statement(claim, span), message)
             .also(first.place.clone().into(), "looks at no series")
             .note("what is greater at the end may have fallen on the way")
             .help("test the series with `rises: every-step` or `falls: every-step`"),

@@ -8,47 +8,47 @@ use crate::language::Term;
 use crate::model::{Calculation, Claim, Key, Model, Operation, Test, TestOf, Trend};
 use crate::number::Number;
 use crate::quantity::{Moved, moves_in};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{self, Does, Part};
 use crate::vocabulary::{Direction, Level};
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::TEST_IN_ANOTHER_DIRECTION, level: Level::Error, look: Look::Claim(check) };
+    Rule { code: &code::TEST_IN_ANOTHER_DIRECTION, level: Level::Error, check: Check::Claim(check) };
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
     if entry.tests.is_empty() {
         return;
     }
-    let Some(said) = direction(scene, claim) else { return };
-    let readings = &scene.evaluation.claim(claim).readings;
-    for ((test, parts), reading) in entry.tests.iter().zip(scene.ties().tests(claim)).zip(readings) {
+    let Some(said) = direction(context, claim) else { return };
+    let readings = &context.evaluation.claim(claim).readings;
+    for ((test, parts), reading) in entry.tests.iter().zip(context.ties().tests(claim)).zip(readings) {
         // “5% higher than in 2024” holds two numbers against each other, whichever was first.
-        let words = &scene.ties().statement(claim).words[said.span.range()];
+        let words = &context.ties().statement(claim).words[said.span.range()];
         let compares =
-            [Term::Greater, Term::Lesser].iter().any(|term| ties::has(words, *term, scene.language()).is_some());
-        let tested = tested(scene.model, test, parts, reading, compares);
+            [Term::Greater, Term::Lesser].iter().any(|term| ties::has(words, *term, context.language()).is_some());
+        let tested = tested(context.model, test, parts, reading, compares);
         let Some((direction, how)) = tested else { continue };
         if direction != Some(said.direction) {
-            found.push(problem(scene, claim, test, said, &how));
+            found.push(problem(context, claim, test, said, &how));
         }
     }
 }
 
 /// Returns the one way that a statement says something went; none where it says several, or takes it back.
-fn direction(scene: &Scene<'_>, claim: Key<Claim>) -> Option<Moved> {
-    let language = scene.language();
-    let text = &scene.ties().statement(claim).words;
+fn direction(context: &Context<'_>, claim: Key<Claim>) -> Option<Moved> {
+    let language = context.language();
+    let text = &context.ties().statement(claim).words;
     let taken_back =
         [Term::Negation, Term::Supposition, Term::Open].iter().any(|term| ties::has(text, *term, language).is_some());
     if taken_back {
         return None;
     }
-    let entry = &scene.model.claims[claim];
-    let measures = scene.composer().measure_of(claim).into_iter().chain(entry.measure);
+    let entry = &context.model.claims[claim];
+    let measures = context.composer().measure_of(claim).into_iter().chain(entry.measure);
     let names: Vec<String> = measures
-        .map(|measure| &scene.model.measures[measure])
+        .map(|measure| &context.model.measures[measure])
         .flat_map(|measure| std::iter::once(&measure.label).chain(&measure.aliases))
         .map(|name| name.to_lowercase())
         .collect();
@@ -140,10 +140,10 @@ fn order(parts: &[Part]) -> Option<std::cmp::Ordering> {
     }
 }
 
-fn problem(scene: &Scene<'_>, claim: Key<Claim>, test: &Test, said: Moved, how: &str) -> Problem {
-    let words = &scene.ties().statement(claim).words[said.span.range()];
+fn problem(context: &Context<'_>, claim: Key<Claim>, test: &Test, said: Moved, how: &str) -> Problem {
+    let words = &context.ties().statement(claim).words[said.span.range()];
     let message = format!("the statement says “{words}”, and {how}");
-    RULE.problem(scene.in_statement(claim, said.span), message)
+    RULE.problem(context.prose.in_statement(claim, said.span), message)
         .also(test.place.clone().into(), how)
         .note("a size is only half of a change; the other half is the way it goes")
         .help("take the earlier number as `from`, give the quantity its direction (`fell by 5%`), or mend the sentence")

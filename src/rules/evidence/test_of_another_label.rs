@@ -7,32 +7,32 @@ use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::{Language, Lexicon, Term};
 use crate::model::{Aggregate, Claim, Dataset, Key, Predicate, Test};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{Does, Extreme, Label, Part, labels_of, names};
 use crate::text::{Place, pieces};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::TEST_OF_ANOTHER_LABEL, level: Level::Error, look: Look::Claim(check) };
+    Rule { code: &code::TEST_OF_ANOTHER_LABEL, level: Level::Error, check: Check::Claim(check) };
 
 /// No more labels than this are named in a message, and a test that chooses more need not have them all named.
 const FEW: usize = 3;
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    for (test, parts) in scene.model.claims[claim].tests.iter().zip(scene.ties().tests(claim)) {
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    for (test, parts) in context.model.claims[claim].tests.iter().zip(context.ties().tests(claim)) {
         let datasets: BTreeSet<Key<Dataset>> = parts.iter().map(|part| part.selection.of).collect();
         let mut another = Vec::new();
         for dataset in datasets {
-            let labels = scene.ties().labels(scene.model, dataset);
-            let text = &scene.ties().statement(claim).words;
-            let named = names(text, labels, Lexicon::of(scene.language()));
+            let labels = context.ties().labels(context.model, dataset);
+            let text = &context.ties().statement(claim).words;
+            let named = names(text, labels, Lexicon::of(context.language()));
             let parts: Vec<&Part> = parts.iter().filter(|part| part.selection.of == dataset).collect();
-            let of = Of { scene, claim, dataset, parts: &parts };
+            let of = Of { context, claim, dataset, parts: &parts };
             another.extend(of.another(&named).or_else(|| of.mixed(&named)).or_else(|| of.nameless(&named)));
         }
         if another.is_empty() {
-            another.extend(parts.iter().find_map(|part| unnamed(scene, claim, test, part)));
+            another.extend(parts.iter().find_map(|part| unnamed(context, claim, test, part)));
         }
         found.extend(another);
     }
@@ -40,7 +40,7 @@ fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
 
 /// The selections of a test from one dataset.
 struct Of<'a> {
-    scene: &'a Scene<'a>,
+    context: &'a Context<'a>,
     claim: Key<Claim>,
     dataset: Key<Dataset>,
     parts: &'a [&'a Part],
@@ -49,8 +49,8 @@ struct Of<'a> {
 impl Of<'_> {
     /// Returns whether a selection takes rows of a label; of an extreme, rows that have it.
     fn takes(&self, part: &Part, label: &Label) -> bool {
-        let table = &self.scene.model.datasets[self.dataset].table;
-        let rows = part.extreme_rows(self.scene.model);
+        let table = &self.context.model.datasets[self.dataset].table;
+        let rows = part.extreme_rows(self.context.model);
         let rows = if rows.is_empty() { &part.rows } else { &rows };
         label.columns.iter().any(|column| labels_of(table, *column, rows).iter().any(|of| is_written(of, &label.words)))
     }
@@ -75,9 +75,9 @@ impl Of<'_> {
         let other = others.clone().find(|label| label.plain).or_else(|| others.find(is_chosen))?;
         let column = *other.columns.first()?;
         let part = parts().next()?;
-        let extreme = part.extreme_rows(self.scene.model);
+        let extreme = part.extreme_rows(self.context.model);
         let rows = if extreme.is_empty() { &part.rows } else { &extreme };
-        let table = &self.scene.model.datasets[self.dataset].table;
+        let table = &self.context.model.datasets[self.dataset].table;
         let labels = labels_of(table, column, rows);
         if labels.is_empty() {
             return None;
@@ -94,7 +94,7 @@ impl Of<'_> {
         };
         let message = format!("the statement names {}, and {what}{line}", other.words);
         let name = &table.columns[column].name;
-        let place = self.scene.in_statement(self.claim, other.span);
+        let place = self.context.prose.in_statement(self.claim, other.span);
         let problem = if other.plain { RULE.problem(place, message) } else { RULE.remark(place, message) };
         Some(
             problem
@@ -106,20 +106,20 @@ impl Of<'_> {
 
     /// Returns the warning that a statement names one label, and a test takes rows that have none.
     fn nameless(&self, named: &[Label]) -> Option<Problem> {
-        let table = &self.scene.model.datasets[self.dataset].table;
+        let table = &self.context.model.datasets[self.dataset].table;
         named.iter().filter(|label| label.plain).find_map(|label| {
             let [column] = label.columns[..] else { return None };
             let asks = |part: &Part| part.selection.filters.iter().any(|filter| filter.column == column);
             let part = self.parts.iter().find(|part| {
                 let counts = matches!(part.does, Does::Main | Does::Series) && part.selection.by != Some(column);
-                let extreme = part.extreme_rows(self.scene.model);
+                let extreme = part.extreme_rows(self.context.model);
                 let rows = if extreme.is_empty() { &part.rows } else { &extreme };
                 counts && !asks(part) && !rows.is_empty() && labels_of(table, column, rows).is_empty()
             })?;
             let name = &table.columns[column].name;
             let message = format!("the statement names {}, and the test takes rows that have no `{name}`", label.words);
             Some(
-                RULE.remark(self.scene.in_statement(self.claim, label.span), message)
+                RULE.remark(self.context.prose.in_statement(self.claim, label.span), message)
                     .also(in_test(part, name, column), format!("no condition chooses {}", label.words))
                     .note("a number of rows without a name is not that of the one that is named")
                     .help(format!(
@@ -133,17 +133,17 @@ impl Of<'_> {
     /// Returns the warning that a statement names one label and a test adds up, or averages, several; or that an extreme is
     /// shared.
     fn mixed(&self, named: &[Label]) -> Option<Problem> {
-        let table = &self.scene.model.datasets[self.dataset].table;
+        let table = &self.context.model.datasets[self.dataset].table;
         named.iter().filter(|label| label.plain).find_map(|label| {
             let [column] = label.columns[..] else { return None };
             let name = &table.columns[column].name;
-            let place = || self.scene.in_statement(self.claim, label.span);
+            let place = || self.context.prose.in_statement(self.claim, label.span);
             let said = |of: &str| named.iter().any(|label| is_written(of, &label.words));
             let part = self.parts.iter().find(|part| {
                 let apart = part.extreme.is_none() && part.selection.by == Some(column);
                 !matches!(part.does, Does::Rival | Does::Base) && !apart && self.takes(part, label)
             })?;
-            let extreme = part.extreme_rows(self.scene.model);
+            let extreme = part.extreme_rows(self.context.model);
             if !extreme.is_empty() {
                 let tied: Vec<&str> = labels_of(table, column, &extreme).into_iter().filter(|of| !said(of)).collect();
                 return (!tied.is_empty()).then(|| {
@@ -182,39 +182,39 @@ impl Of<'_> {
 }
 
 /// Returns the warning that a test chooses a label that nothing beside it names.
-fn unnamed(scene: &Scene<'_>, claim: Key<Claim>, test: &Test, part: &Part) -> Option<Problem> {
+fn unnamed(context: &Context<'_>, claim: Key<Claim>, test: &Test, part: &Part) -> Option<Problem> {
     if part.does == Does::Rival {
         return None;
     }
-    let model = scene.model;
+    let model = context.model;
     let dataset = &model.datasets[part.selection.of];
-    let labels = scene.ties().labels(model, part.selection.of);
-    let said = || said_beside(scene, claim, test, part);
+    let labels = context.ties().labels(model, part.selection.of);
+    let said = || said_beside(context, claim, test, part);
     part.selection.filters.iter().find_map(|filter| {
         let Predicate::In(codes) = &filter.predicate else { return None };
         let column = dataset.table.columns.get(filter.column).filter(|_| labels.has_column(filter.column))?;
         let all = column.words().count();
-        if codes.len() > FEW || codes.len() >= all || !is_of_language(scene, claim, column.words()) {
+        if codes.len() > FEW || codes.len() >= all || !is_of_language(context, claim, column.words()) {
             return None;
         }
         let chosen = codes.iter().map(|code| column.format(*code)).collect::<Vec<_>>();
         let said = said();
         // “The two berths that report”: the claim says which of them in its own words.
-        let explained = said_of_choice(scene, claim, test)
+        let explained = said_of_choice(context, claim, test)
             .iter()
-            .any(|text| is_said(&column.name, std::slice::from_ref(text), scene.language()));
+            .any(|text| is_said(&column.name, std::slice::from_ref(text), context.language()));
         if explained {
             return None;
         }
         let silent: Vec<&str> =
-            chosen.iter().map(|label| &**label).filter(|label| !is_said(label, &said, scene.language())).collect();
+            chosen.iter().map(|label| &**label).filter(|label| !is_said(label, &said, context.language())).collect();
         if silent.is_empty() || silent.len() < chosen.len() {
             return None;
         }
         let message = format!("the test takes {} alone, and the claim does not say so", shown(&silent));
         Some(
             RULE.remark(in_test(part, &column.name, filter.column), message)
-                .also(scene.in_statement(claim, crate::text::Span::new(0, 0)), "names no such thing")
+                .also(context.prose.in_statement(claim, crate::text::Span::new(0, 0)), "names no such thing")
                 .note(format!(
                     "`{}` has {all} different values, and readers take a number for that of all",
                     column.name
@@ -225,11 +225,11 @@ fn unnamed(scene: &Scene<'_>, claim: Key<Claim>, test: &Test, part: &Part) -> Op
 }
 
 /// Returns all that is said of a test: statement, scope, reading, event, and what its measure, figure and dataset are called.
-fn said_beside(scene: &Scene<'_>, claim: Key<Claim>, test: &Test, part: &Part) -> Vec<String> {
-    let model = scene.model;
+fn said_beside(context: &Context<'_>, claim: Key<Claim>, test: &Test, part: &Part) -> Vec<String> {
+    let model = context.model;
     let entry = &model.claims[claim];
     let dataset = &model.datasets[part.selection.of];
-    let mut texts = vec![scene.ties().statement(claim).words.clone()];
+    let mut texts = vec![context.ties().statement(claim).words.clone()];
     texts.extend(entry.scope.clone());
     texts.extend(entry.event.clone());
     texts.extend(test.reading.as_ref().map(crate::model::Prose::plain_words));
@@ -255,9 +255,9 @@ fn said_beside(scene: &Scene<'_>, claim: Key<Claim>, test: &Test, part: &Part) -
 }
 
 /// Returns the texts in which a claim says what its test chooses, in lower case: the reading and the scope.
-fn said_of_choice(scene: &Scene<'_>, claim: Key<Claim>, test: &Test) -> Vec<String> {
+fn said_of_choice(context: &Context<'_>, claim: Key<Claim>, test: &Test) -> Vec<String> {
     let reading = test.reading.as_ref().map(crate::model::Prose::plain_words);
-    reading.into_iter().chain(scene.model.claims[claim].scope.clone()).map(|text| text.to_lowercase()).collect()
+    reading.into_iter().chain(context.model.claims[claim].scope.clone()).map(|text| text.to_lowercase()).collect()
 }
 
 /// Returns whether a label is said in some texts in lower case: each of its longer words, or one with the same beginning.
@@ -290,9 +290,9 @@ fn is_said(label: &str, texts: &[String], language: Language) -> bool {
 
 /// Returns whether the labels of a column may be words of the publication's language: of English data in a Spanish brief,
 /// only where the claim itself writes one of them.
-fn is_of_language<'w>(scene: &Scene<'_>, claim: Key<Claim>, mut words: impl Iterator<Item = &'w str>) -> bool {
-    let text = &scene.ties().statement(claim).words;
-    scene.language() != Language::Spanish || words.any(|word| text.contains(word))
+fn is_of_language<'w>(context: &Context<'_>, claim: Key<Claim>, mut words: impl Iterator<Item = &'w str>) -> bool {
+    let text = &context.ties().statement(claim).words;
+    context.language() != Language::Spanish || words.any(|word| text.contains(word))
 }
 
 /// Returns whether a label is written so, or looks alike: but for the letter that a sentence begins with, for one.

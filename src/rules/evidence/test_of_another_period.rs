@@ -5,14 +5,14 @@ use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::{Days, Named, Role, When};
 use crate::model::{Aggregate, Calculation, Claim, Key, Model, Operation, Test, TestOf, Trend};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{self, Does, Part, meet, same};
 use crate::text::Place;
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::TEST_OF_ANOTHER_PERIOD, level: Level::Error, look: Look::Claim(check) };
+    Rule { code: &code::TEST_OF_ANOTHER_PERIOD, level: Level::Error, check: Check::Claim(check) };
 
 /// How a test and what is said of its time differ.
 struct Differs {
@@ -41,22 +41,22 @@ impl Differs {
     }
 }
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
-    for (test, parts) in entry.tests.iter().zip(scene.ties().tests(claim)) {
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
+    for (test, parts) in entry.tests.iter().zip(context.ties().tests(claim)) {
         let timed: Vec<&Part> = parts.iter().filter(|part| !part.times.is_empty()).collect();
         if timed.is_empty() {
             continue;
         }
-        let text = scene.ties().statement(claim);
+        let text = context.ties().statement(claim);
         let said: Vec<Named> = text.times.iter().copied().map(|named| with_role(entry, named)).collect();
         let own = |differs: Differs| {
-            let place = scene.in_statement(claim, said[differs.said].span);
+            let place = context.prose.in_statement(claim, said[differs.said].span);
             let words = &text.words[said[differs.said].span.range()];
-            problem(scene, &differs, place, &format!("the statement says “{words}”"), &timed)
+            problem(context, &differs, place, &format!("the statement says “{words}”"), &timed)
         };
-        let in_statement = differs(scene.model, &said, &timed, test, || also_said(scene, claim, test))
-            .or_else(|| extreme_of_another(scene, &said, &timed));
+        let in_statement = differs(context.model, &said, &timed, test, || also_said(context, claim, test))
+            .or_else(|| extreme_of_another(context, &said, &timed));
         if let Some(differs) = in_statement {
             found.push(own(differs));
             continue;
@@ -67,12 +67,12 @@ fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
         let declared = [Named { span, when, role: Role::During, exact: true }];
         let narrowed = || {
             let own = said.iter().map(|named| named.when);
-            also_said(scene, claim, test).into_iter().chain(own).collect()
+            also_said(context, claim, test).into_iter().chain(own).collect()
         };
-        if let Some(differs) = differs_from_period(scene.model, &declared, &timed, test, narrowed) {
+        if let Some(differs) = differs_from_period(context.model, &declared, &timed, test, narrowed) {
             let place = entry.place.clone().then("period").into();
             let said = format!("the claim's `period` is {}", ties::words(when));
-            found.push(problem(scene, &differs, place, &said, &timed));
+            found.push(problem(context, &differs, place, &said, &timed));
         }
     }
 }
@@ -89,9 +89,9 @@ fn with_role(entry: &Claim, named: Named) -> Named {
 }
 
 /// Returns the times that the claim names beside its statement: in the reading of a test, its scope and its period.
-fn also_said(scene: &Scene<'_>, claim: Key<Claim>, test: &Test) -> Vec<When> {
-    let language = scene.language();
-    let entry = &scene.model.claims[claim];
+fn also_said(context: &Context<'_>, claim: Key<Claim>, test: &Test) -> Vec<When> {
+    let language = context.language();
+    let entry = &context.model.claims[claim];
     let reading = test.reading.as_ref().map(crate::model::Prose::plain_words);
     let texts = reading.as_deref().into_iter().chain(entry.scope.as_deref());
     let times = texts.flat_map(|text| language.times_in(text)).map(|named| named.when);
@@ -164,14 +164,14 @@ fn differs(
 }
 
 /// “The most visits in 2013”, tested with the most of all years, which is that of another.
-fn extreme_of_another(scene: &Scene<'_>, said: &[Named], parts: &[&Part]) -> Option<Differs> {
+fn extreme_of_another(context: &Context<'_>, said: &[Named], parts: &[&Part]) -> Option<Differs> {
     let [part] = parts else { return None };
     if part.extreme.is_none() || part.selection.by.is_some() {
         return None;
     }
-    let table = &scene.model.datasets[part.selection.of].table;
-    let calendar = scene.ties().calendar(scene.model, part.selection.of);
-    let rows = part.extreme_rows(scene.model);
+    let table = &context.model.datasets[part.selection.of].table;
+    let calendar = context.ties().calendar(context.model, part.selection.of);
+    let rows = part.extreme_rows(context.model);
     let columns = || (0..table.columns.len()).filter(|column| calendar.is_time(*column));
     let times: Vec<When> =
         rows.iter().flat_map(|row| columns().filter_map(|column| calendar.when_at(table, column, *row))).collect();
@@ -314,7 +314,7 @@ fn is_inside(part: When, whole: When) -> bool {
     }
 }
 
-fn problem(scene: &Scene<'_>, differs: &Differs, place: Place, said: &str, parts: &[&Part]) -> Problem {
+fn problem(context: &Context<'_>, differs: &Differs, place: Place, said: &str, parts: &[&Part]) -> Problem {
     let takes = ties::words(differs.takes);
     let asks = parts.iter().any(|part| part.asks);
     let how = differs.how.unwrap_or(if asks { "takes" } else { "takes all that the data hold:" });
@@ -323,7 +323,7 @@ fn problem(scene: &Scene<'_>, differs: &Differs, place: Place, said: &str, parts
     let problem = if differs.certain { RULE.problem(place, message) } else { RULE.remark(place, message) };
     let problem = match at {
         Some(part) => {
-            problem.also(in_test(scene, part), format!("the test {} {takes}", differs.how.unwrap_or("takes")))
+            problem.also(in_test(context, part), format!("the test {} {takes}", differs.how.unwrap_or("takes")))
         }
         None => problem,
     };
@@ -333,10 +333,10 @@ fn problem(scene: &Scene<'_>, differs: &Differs, place: Place, said: &str, parts
 }
 
 /// Returns where a selection asks for its time.
-fn in_test(scene: &Scene<'_>, part: &Part) -> Place {
-    let calendar = scene.ties().calendar(scene.model, part.selection.of);
+fn in_test(context: &Context<'_>, part: &Part) -> Place {
+    let calendar = context.ties().calendar(context.model, part.selection.of);
     let asked = part.selection.filters.iter().map(|filter| filter.column).find(|column| calendar.is_time(*column));
-    let table = &scene.model.datasets[part.selection.of].table;
+    let table = &context.model.datasets[part.selection.of].table;
     match asked {
         Some(column) => part.place.clone().then("where").then(table.columns[column].name.as_str()).into(),
         None => part.place.clone().then("of").into(),

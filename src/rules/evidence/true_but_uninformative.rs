@@ -5,17 +5,17 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::Valued;
 use crate::model::{Claim, Key};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::TRUE_BUT_UNINFORMATIVE, level: Level::Warning, look: Look::Claim(check) };
+    Rule { code: &code::TRUE_BUT_UNINFORMATIVE, level: Level::Warning, check: Check::Claim(check) };
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
-    let id = scene.model.claims.id(claim);
-    let readings = &scene.evaluation.claim(claim).readings;
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
+    let id = context.model.claims.id(claim);
+    let readings = &context.evaluation.claim(claim).readings;
     for (test, reading) in entry.tests.iter().zip(readings).filter(|(_, reading)| reading.uninformative) {
         let shown = reading.outcome.as_ref().filter(|outcome| outcome.withheld.is_none());
         let message = match (&entry.quantity, shown.map(|it| (&it.value, it.decimals))) {

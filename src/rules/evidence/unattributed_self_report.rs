@@ -8,28 +8,28 @@ use crate::model::{Claim, Figure, Interests, Key, Source};
 use crate::prose::attribution::{Paragraph, Whose};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::{Level, Role};
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::UNATTRIBUTED_SELF_REPORT, level: Level::Error, look: Look::Passage(check) };
+    Rule { code: &code::UNATTRIBUTED_SELF_REPORT, level: Level::Error, check: Check::Passage(check) };
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
     if passage.references.is_empty() || is_told_elsewhere(passage.setting) {
         return;
     }
-    let paragraph = Paragraph { scene, passage, sentences };
+    let paragraph = Paragraph { prose: context.prose, passage, sentences };
     let mut met = Vec::new();
     let mut silent: Vec<Whose> = Vec::new();
     for (at, sentence) in sentences.iter().enumerate() {
         for (word, reference) in sentence.references(passage) {
-            let Some(said) = Said::of(scene, reference).filter(|said| !met.contains(said)) else { continue };
+            let Some(said) = Said::of(context, reference).filter(|said| !met.contains(said)) else { continue };
             met.push(said);
-            let whose = said.whose(scene);
+            let whose = said.whose(context);
             // To name the speaker once is enough; so is to say once that nobody does.
             if !paragraph.attributes(at, word, &whose) && !silent.iter().any(|other| other.is_also(&whose)) {
-                found.push(problem(scene, passage, sentence, said));
+                found.push(problem(context, passage, sentence, said));
                 silent.push(whose);
             }
         }
@@ -50,30 +50,30 @@ enum Said {
 }
 
 impl Said {
-    fn of(scene: &Scene<'_>, reference: Reference) -> Option<Self> {
+    fn of(context: &Context<'_>, reference: Reference) -> Option<Self> {
         match reference {
             Reference::Claim(claim, Printed::Statement | Printed::Quantity | Printed::Quote) => {
-                needs_a_speaker(scene, claim).then_some(Self::Claim(claim))
+                needs_a_speaker(context, claim).then_some(Self::Claim(claim))
             }
             Reference::Figure(figure) => {
-                let source = quoted(scene, figure, 0)?;
-                (!is_register(scene, source)).then_some(Self::Quoted(figure, source))
+                let source = quoted(context, figure, 0)?;
+                (!is_register(context, source)).then_some(Self::Quoted(figure, source))
             }
             _ => None,
         }
     }
 
-    fn whose(self, scene: &Scene<'_>) -> Whose {
+    fn whose(self, context: &Context<'_>) -> Whose {
         match self {
-            Self::Claim(claim) => Whose::claim(scene, claim),
-            Self::Quoted(_, source) => Whose::said_in(scene, source),
+            Self::Claim(claim) => Whose::claim(context.prose, claim),
+            Self::Quoted(_, source) => Whose::said_in(context.prose, source),
         }
     }
 }
 
 /// Returns whether a claim may only be printed as somebody's word. What we looked for ourselves and did not find is ours.
-fn needs_a_speaker(scene: &Scene<'_>, claim: Key<Claim>) -> bool {
-    let (entry, assessment) = (&scene.model.claims[claim], scene.evaluation.claim(claim));
+fn needs_a_speaker(context: &Context<'_>, claim: Key<Claim>) -> bool {
+    let (entry, assessment) = (&context.model.claims[claim], context.evaluation.claim(claim));
     match assessment.standing {
         Standing::Established => false,
         Standing::NotAssessed | Standing::NotChecked => entry.said.is_some(),
@@ -82,36 +82,36 @@ fn needs_a_speaker(scene: &Scene<'_>, claim: Key<Claim>) -> bool {
 }
 
 /// Returns the source whose words a figure is, or is made of.
-fn quoted(scene: &Scene<'_>, figure: Key<Figure>, depth: usize) -> Option<Key<Source>> {
+fn quoted(context: &Context<'_>, figure: Key<Figure>, depth: usize) -> Option<Key<Source>> {
     /// Figures are made of figures, and a circle of them is a problem of its own.
     const DEEPEST: usize = 4;
-    match &scene.evaluation.figure(figure)?.trace {
+    match &context.evaluation.figure(figure)?.trace {
         Trace::Source { source, .. } => Some(*source),
-        Trace::Figures(parts) if depth < DEEPEST => parts.iter().find_map(|part| quoted(scene, *part, depth + 1)),
+        Trace::Figures(parts) if depth < DEEPEST => parts.iter().find_map(|part| quoted(context, *part, depth + 1)),
         Trace::Figures(_) | Trace::Cells { .. } => None,
     }
 }
 
 /// Returns whether a source is a register that does not tell of its own work: its numbers need no more than their source.
-fn is_register(scene: &Scene<'_>, source: Key<Source>) -> bool {
-    let entry = &scene.model.sources[source];
-    let of_itself = |party| matches!(scene.model.parties[party].interests, Interests::Declared(_));
+fn is_register(context: &Context<'_>, source: Key<Source>) -> bool {
+    let entry = &context.model.sources[source];
+    let of_itself = |party| matches!(context.model.parties[party].interests, Interests::Declared(_));
     let is_data = entry.kind.as_deref() == Some("dataset");
     entry.is_register() && entry.is_read_and_stands() && (is_data || !entry.publisher.is_some_and(of_itself))
 }
 
-fn problem(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, said: Said) -> Problem {
-    let composer = scene.composer();
+fn problem(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, said: Said) -> Problem {
+    let composer = context.composer();
     let (what, speaker, instead) = match said {
         Said::Claim(claim) => {
-            let id = scene.model.claims.id(claim);
+            let id = context.model.claims.id(claim);
             let what = format!("claim `{id}` ({})", composer.standing(claim).plain());
             (what, composer.speaker(claim).map(|line| line.plain()), format!("; or print `claims.{id}.sentence`"))
         }
         Said::Quoted(figure, source) => {
-            let (id, from) = (scene.model.figures.id(figure), scene.model.sources.id(source));
+            let (id, from) = (context.model.figures.id(figure), context.model.sources.id(source));
             let publisher =
-                scene.model.sources[source].publisher.map(|party| scene.model.parties[party].short().to_owned());
+                context.model.sources[source].publisher.map(|party| context.model.parties[party].short().to_owned());
             (format!("figure `{id}`, in the words of source `{from}`,"), publisher, String::new())
         }
     };

@@ -11,27 +11,27 @@ use crate::model::{Claim, Key};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
 use crate::prose::voice::{is_asserted, is_ours};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::{Kind, Level};
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::CAUSE_WITHOUT_EVIDENCE, level: Level::Warning, look: Look::Passage(check) };
+    Rule { code: &code::CAUSE_WITHOUT_EVIDENCE, level: Level::Warning, check: Check::Passage(check) };
 
 /// How many words behind the word of cause may say that it is one of counting: `due to a change in the definition`.
 const NEAR: usize = 6;
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
     if passage.asserts_nothing() || !sentences.iter().any(|sentence| sentence.has(Term::Cause)) {
         return;
     }
-    if is_shown(scene, passage, sentences) {
+    if is_shown(context, passage, sentences) {
         return;
     }
     for sentence in sentences.iter().filter(|sentence| counts(passage, sentence)) {
         let caused = |words: &Range<usize>| is_asserted(sentence, words) && !is_of_counting(sentence, words);
         let Some(words) = sentence.said(Term::Cause).find(caused) else { continue };
-        if !is_ours(scene, passage, sentence, &words) {
+        if !is_ours(context.prose, passage, sentence, &words) {
             continue;
         }
         let message =
@@ -63,9 +63,10 @@ fn is_of_counting(sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
 }
 
 /// Returns whether the passage prints a cause that is established, or stands in the texts of one.
-fn is_shown(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>]) -> bool {
+fn is_shown(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>]) -> bool {
     let shown = |claim: Key<Claim>| {
-        scene.model.claims[claim].kind == Kind::Cause && scene.evaluation.claim(claim).standing == Standing::Established
+        context.model.claims[claim].kind == Kind::Cause
+            && context.evaluation.claim(claim).standing == Standing::Established
     };
     let printed = sentences
         .iter()

@@ -10,19 +10,19 @@ use crate::prose::likelihood;
 use crate::prose::passage::Passage;
 use crate::prose::sentence::Sentence;
 use crate::prose::voice::{is_ours, overlap};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::CONFIDENCE_AND_LIKELIHOOD, level: Level::Error, look: Look::Sentence(check) };
+    Rule { code: &code::CONFIDENCE_AND_LIKELIHOOD, level: Level::Error, check: Check::Sentence(check) };
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
     let sure = sentence.said(Term::Confidence).filter(|words| !is_explained(sentence, words));
     let Some(sure) = sure.max_by_key(|words| (words.len(), std::cmp::Reverse(words.start))) else { return };
     let likely = likelihood::said(passage, sentence).map(|(_, words)| words);
     let likely = likely.filter(|words| !overlap(words, &sure)).max_by_key(Range::len);
-    let Some(likely) = likely.filter(|words| is_ours(scene, passage, sentence, words)) else { return };
+    let Some(likely) = likely.filter(|words| is_ours(context.prose, passage, sentence, words)) else { return };
     let message = format!(
         "“{}” and “{}” stand in one sentence",
         sentence.as_written(&sure, passage),

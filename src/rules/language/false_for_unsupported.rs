@@ -12,17 +12,17 @@ use crate::prose::claim_refs;
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::{Sentence, WordKind};
 use crate::prose::voice::{clause, is_asserted, is_ours};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::FALSE_FOR_UNSUPPORTED, level: Level::Error, look: Look::Passage(check) };
+    Rule { code: &code::FALSE_FOR_UNSUPPORTED, level: Level::Error, check: Check::Passage(check) };
 
 /// How many words may stand between what is said and what it is said of: `the claim about them is simply false`.
 const NEAR: usize = 5;
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
     let statement = matches!(passage.setting, Setting::Statement(_));
     if statement || passage.asserts_nothing() || !sentences.iter().any(|sentence| sentence.has(Term::False)) {
         return;
@@ -32,16 +32,16 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
             is_of_statement(sentence, passage, words) && is_asserted(sentence, words) && !sentence.has(Term::Allegation)
         });
         let Some(words) = wrong else { continue };
-        let meant = claim_refs::claims(scene, passage, sentences, number, words.start);
-        let standing = |claim: &Key<Claim>| scene.evaluation.claim(*claim).standing;
+        let meant = claim_refs::claims(context.prose, passage, sentences, number, words.start);
+        let standing = |claim: &Key<Claim>| context.evaluation.claim(*claim).standing;
         let contradicted = |claim: &Key<Claim>| matches!(standing(claim), Standing::Refuted | Standing::Outdated);
         // Where one of several is contradicted, it may be the one that is meant.
         let Some(claim) = meant.first().copied().filter(|_| !meant.iter().any(contradicted)) else { continue };
-        if !is_ours(scene, passage, sentence, &words) {
+        if !is_ours(context.prose, passage, sentence, &words) {
             continue;
         }
         let standing = standing(&claim);
-        let (entry, id) = (&scene.model.claims[claim], scene.model.claims.id(claim));
+        let (entry, id) = (&context.model.claims[claim], context.model.claims.id(claim));
         let written = sentence.as_written(&words, passage);
         let message = format!("claim `{id}` is called “{written}”, and its standing is {}", standing.word());
         let problem = RULE.problem(passage.place(sentence.span_of(&words)), message);

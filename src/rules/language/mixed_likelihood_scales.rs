@@ -11,24 +11,25 @@ use crate::prose::likelihood;
 use crate::prose::passage::Passage;
 use crate::prose::sentence::Sentence;
 use crate::prose::voice::is_ours;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Gathering, Look, Mention, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Gathering, Mention, Rule};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule = Rule {
     code: &code::MIXED_LIKELIHOOD_SCALES,
     level: Level::Warning,
-    look: Look::Gathered(Gathering { mentions, check }),
+    check: Check::Gathered(Gathering { mentions, check }),
 };
 
 /// Returns the words of a sentence that only one scale has.
-fn mentions(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Mention> {
-    let own = likelihood::said(passage, sentence)
-        .filter(|(term, words)| matches!(term, Term::Likelihood(_)) && is_ours(scene, passage, sentence, words));
+fn mentions(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Mention> {
+    let own = likelihood::said(passage, sentence).filter(|(term, words)| {
+        matches!(term, Term::Likelihood(_)) && is_ours(context.prose, passage, sentence, words)
+    });
     own.map(|(term, words)| Mention { term, span: sentence.span_of(&words) }).collect()
 }
 
-fn check(scene: &Scene<'_>, mentions: &[(&Passage, Mention)], found: &mut Problems) {
+fn check(context: &Context<'_>, mentions: &[(&Passage, Mention)], found: &mut Problems) {
     let scales: Vec<LikelihoodScale> = mentions.iter().filter_map(|(_, mention)| scale(mention)).collect();
     if scales.iter().all(|scale| scales.first() == Some(scale)) {
         return;
@@ -37,7 +38,7 @@ fn check(scene: &Scene<'_>, mentions: &[(&Passage, Mention)], found: &mut Proble
     let mut first: BTreeMap<Key<Brief>, &(&Passage, Mention)> = BTreeMap::new();
     let mut second: BTreeMap<Key<Brief>, &(&Passage, Mention)> = BTreeMap::new();
     for mention in mentions {
-        for brief in scene.briefs_of(mention.0) {
+        for brief in context.prose.briefs_of(mention.0) {
             let before = first.entry(brief).or_insert(mention);
             if scale(&before.1) != scale(&mention.1) {
                 second.entry(brief).or_insert(mention);
@@ -50,7 +51,7 @@ fn check(scene: &Scene<'_>, mentions: &[(&Passage, Mention)], found: &mut Proble
         let written = |(passage, mention): &(&Passage, Mention)| passage.text[mention.span.range()].to_owned();
         let message = format!(
             "brief `{}` says “{}” of {} beside “{}” of {}",
-            scene.model.briefs.id(brief),
+            context.model.briefs.id(brief),
             written(there),
             other.name(),
             written(here),

@@ -4,20 +4,20 @@
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
-use crate::prose::elided::{Change, Quoted, Stands};
 use crate::prose::passage::{PRINTED, Passage, Setting};
+use crate::prose::quotation::{Change, Quoted, Stands};
 use crate::prose::sentence::{Sentence, quotations};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::QUOTATION_NOT_VERBATIM, level: Level::Error, look: Look::Passage(check) };
+    Rule { code: &code::QUOTATION_NOT_VERBATIM, level: Level::Error, check: Check::Passage(check) };
 
 /// Fewer words than these are a term and no quotation: “saved”, “in danger”.
 const SHORTEST: usize = 3;
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
     let any = sentences.iter().any(|sentence| sentence.words.iter().any(|word| word.quoted));
     if !any || matches!(passage.setting, Setting::Definition(_) | Setting::About) {
         return;
@@ -31,7 +31,7 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
         }
         let shown = quotation.replace(PRINTED, "…");
         let shown = shown.trim();
-        let problem = match scene.verbatim().has(&quoted) {
+        let problem = match context.prose.quotations().has(&quoted) {
             Some(Stands::Truly) => continue,
             None if short => continue,
             None => {
@@ -40,7 +40,7 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
                     .note(
                         "quotation marks promise a reader the words as they were said; these are not in any `quote` or title",
                     );
-                let problem = match scene.verbatim().nearest(quotation) {
+                let problem = match context.prose.quotations().nearest(quotation) {
                     Some(nearest) => problem.note(format!("the registry has: {nearest}")),
                     None => problem,
                 };
@@ -49,11 +49,11 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
             }
             Some(Stands::Falsely(change)) => {
                 let (message, help) = changed(&change, shown);
-                turned(RULE.problem(passage.place(span), message), scene, quotation).help(help)
+                turned(RULE.problem(passage.place(span), message), context, quotation).help(help)
             }
             Some(Stands::Doubtfully(change)) => {
                 let (message, help) = changed(&change, shown);
-                turned(RULE.remark(passage.place(span), message), scene, quotation).help(help)
+                turned(RULE.remark(passage.place(span), message), context, quotation).help(help)
             }
         };
         found.push(problem);
@@ -75,10 +75,10 @@ fn changed(change: &Change, shown: &str) -> (String, String) {
     }
 }
 
-fn turned(problem: Problem, scene: &Scene<'_>, quotation: &str) -> Problem {
+fn turned(problem: Problem, context: &Context<'_>, quotation: &str) -> Problem {
     let problem =
         problem.note("what is left out or put in belongs to the words that are quoted, and turns what they say");
-    match scene.verbatim().nearest(quotation) {
+    match context.prose.quotations().nearest(quotation) {
         Some(nearest) => problem.note(format!("the registry has: {nearest}")),
         None => problem,
     }

@@ -12,12 +12,12 @@ use crate::prose::passage::{Passage, Reference, Setting};
 use crate::prose::references;
 use crate::prose::sentence::{Sentence, WordKind};
 use crate::prose::voice::{is_ours, is_said_plainly, overlap};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::SUPERLATIVE_WITHOUT_TEST, level: Level::Warning, look: Look::Passage(check) };
+    Rule { code: &code::SUPERLATIVE_WITHOUT_TEST, level: Level::Warning, check: Check::Passage(check) };
 
 /// How many words behind a superlative may say what it is the most of: `the lowest recorded monthly total`.
 const NEAR: usize = 4;
@@ -25,18 +25,18 @@ const NEAR: usize = 4;
 /// How many words may stand between a superlative and what stretches it over all time.
 const FAR: usize = 8;
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
     let kinds = [Term::Superlative, Term::Extreme, Term::Most, Term::Ever];
     let mentions = |sentence: &Sentence<'_>| kinds.iter().any(|kind| sentence.has(*kind));
     // What is not known is no superlative; why it is not, may be said with one.
     let silent = passage.asserts_nothing() && !matches!(passage.setting, Setting::Unknown(_));
-    if silent || !sentences.iter().any(mentions) || is_tested(scene, passage, sentences) {
+    if silent || !sentences.iter().any(mentions) || is_tested(context, passage, sentences) {
         return;
     }
     let printed =
         passage.references.iter().any(|reference| matches!(reference, Reference::Figure(_) | Reference::Claim(..)));
     for sentence in sentences.iter().filter(|sentence| mentions(sentence)) {
-        let of_number = is_about_number(scene, passage, sentence);
+        let of_number = is_about_number(context, passage, sentence);
         let extreme = |words: &Range<usize>| match of(sentence, words, NEAR) {
             Of::Nothing => of_number,
             Of::Number => of_number || printed,
@@ -49,7 +49,7 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
         let Some(words) = said.filter(|words| is_said_plainly(sentence, words)).min_by_key(|words| words.start) else {
             continue;
         };
-        if !is_ours(scene, passage, sentence, &words) {
+        if !is_ours(context.prose, passage, sentence, &words) {
             continue;
         }
         let message = format!("nothing printed here tests “{}”", sentence.as_written(&words, passage));
@@ -72,11 +72,11 @@ fn of_all_time<'s>(sentence: &'s Sentence<'_>) -> impl Iterator<Item = Range<usi
 }
 
 /// Returns whether a sentence speaks of something counted or says a number.
-fn is_about_number(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> bool {
+fn is_about_number(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> bool {
     let said = |at: usize| sentence.words.get(sentence.word_at(at)).is_some_and(|word| !word.quoted);
     !sentence.measures.is_empty()
         || sentence.numbers.iter().any(|number| said(number.span.start))
-        || !references::measures(scene, passage, sentence).is_empty()
+        || !references::measures(context.prose, passage, sentence).is_empty()
 }
 
 /// What a superlative is of.
@@ -110,26 +110,26 @@ fn of(sentence: &Sentence<'_>, words: &Range<usize>, near: usize) -> Of {
 }
 
 /// Returns whether something printed in the passage, or the entry in whose text it stands, tests an extreme.
-fn is_tested(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>]) -> bool {
+fn is_tested(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>]) -> bool {
     let printed =
         sentences.iter().flat_map(|sentence| sentence.references(passage)).any(|(_, reference)| match reference {
-            Reference::Figure(figure) => is_extreme(scene, figure),
-            Reference::Claim(claim, _) => tests(scene, claim),
+            Reference::Figure(figure) => is_extreme(context, figure),
+            Reference::Claim(claim, _) => tests(context, claim),
             _ => false,
         });
     let own = match passage.setting {
-        Setting::Label(figure) => is_extreme(scene, figure),
-        _ => passage.claim().is_some_and(|claim| tests(scene, claim)),
+        Setting::Label(figure) => is_extreme(context, figure),
+        _ => passage.claim().is_some_and(|claim| tests(context, claim)),
     };
     printed || own
 }
 
 /// Returns whether a claim's test is of an extreme, and bears it out.
-fn tests(scene: &Scene<'_>, claim: Key<Claim>) -> bool {
-    let holds = scene.evaluation.claim(claim).standing == Standing::Established;
-    scene.model.claims[claim].tests.iter().any(|test| {
+fn tests(context: &Context<'_>, claim: Key<Claim>) -> bool {
+    let holds = context.evaluation.claim(claim).standing == Standing::Established;
+    context.model.claims[claim].tests.iter().any(|test| {
         let of = match &test.of {
-            TestOf::Figure(figure) => is_extreme(scene, *figure),
+            TestOf::Figure(figure) => is_extreme(context, *figure),
             TestOf::Inline(calculation) => calculates_extreme(calculation),
         };
         of || holds && matches!(test.trend, Some(Trend::ExtremeSince(..)))
@@ -137,14 +137,14 @@ fn tests(scene: &Scene<'_>, claim: Key<Claim>) -> bool {
 }
 
 /// Returns whether a figure is an extreme, or made from one.
-fn is_extreme(scene: &Scene<'_>, figure: Key<Figure>) -> bool {
+fn is_extreme(context: &Context<'_>, figure: Key<Figure>) -> bool {
     let mut open = vec![figure];
     // Figures are no circles; this is how deep one may be made of others.
     for _ in 0..16 {
-        if open.iter().any(|figure| calculates_extreme(&scene.model.figures[*figure].calculation)) {
+        if open.iter().any(|figure| calculates_extreme(&context.model.figures[*figure].calculation)) {
             return true;
         }
-        let parts = open.iter().filter_map(|figure| match &scene.evaluation.figure(*figure)?.trace {
+        let parts = open.iter().filter_map(|figure| match &context.evaluation.figure(*figure)?.trace {
             Trace::Figures(parts) => Some(parts.as_slice()),
             _ => None,
         });

@@ -11,17 +11,17 @@ use crate::model::{Claim, Key};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
 use crate::prose::voice::{clause, is_asserted, is_ours, overlap};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::VERB_STRONGER_THAN_STANDING, level: Level::Error, look: Look::Passage(check) };
+    Rule { code: &code::VERB_STRONGER_THAN_STANDING, level: Level::Error, check: Check::Passage(check) };
 
 /// How many words may stand between a verb and what makes it passive: `was never fully proven`.
 const NEAR: usize = 3;
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
     if passage.asserts_nothing() || !sentences.iter().any(|sentence| sentence.has(Term::Settles)) {
         return;
     }
@@ -32,25 +32,25 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
         };
         let wrong = sentence.said(Term::Settles).filter(settles).find_map(|verb| {
             let claim = settled(passage, sentence, sentences.get(number + 1), &verb)?;
-            let standing = scene.evaluation.claim(claim).standing;
-            let wrong = standing != Standing::Established && is_ours(scene, passage, sentence, &verb);
+            let standing = context.evaluation.claim(claim).standing;
+            let wrong = standing != Standing::Established && is_ours(context.prose, passage, sentence, &verb);
             wrong.then_some((verb, claim))
         });
         if let Some((verb, claim)) = wrong {
-            found.push(stronger(scene, passage, sentence, &verb, claim));
+            found.push(stronger(context, passage, sentence, &verb, claim));
         }
     }
 }
 
 fn stronger(
-    scene: &Scene<'_>,
+    context: &Context<'_>,
     passage: &Passage,
     sentence: &Sentence<'_>,
     verb: &Range<usize>,
     claim: Key<Claim>,
 ) -> Problem {
-    let (entry, id) = (&scene.model.claims[claim], scene.model.claims.id(claim));
-    let standing = scene.evaluation.claim(claim).standing.word();
+    let (entry, id) = (&context.model.claims[claim], context.model.claims.id(claim));
+    let standing = context.evaluation.claim(claim).standing.word();
     let written = sentence.as_written(verb, passage);
     let message = format!("“{written}” says that claim `{id}` is settled, and its standing is {standing}");
     let problem = RULE

@@ -8,22 +8,22 @@ use crate::model::{Claim, Key, Measure};
 use crate::prose::passage::Passage;
 use crate::prose::sentence::Sentence;
 use crate::prose::{contrast, references};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::{Level, Stage, Stance};
 
 pub(crate) static RULE: Rule = Rule {
     code: &code::ACTIVITY_AS_OUTCOME,
     level: Level::Error,
-    look: Look::Several(&[Look::Sentence(check), Look::Claim(check_evidence)]),
+    check: Check::Several(&[Check::Sentence(check), Check::Claim(check_evidence)]),
 };
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
     if !sentence.has(Term::Outcome) || passage.asserts_nothing() {
         return;
     }
-    let subjects = references::measures(scene, passage, sentence);
-    let result = |measure: &Key<Measure>| scene.model.measures[*measure].result;
+    let subjects = references::measures(context.prose, passage, sentence);
+    let result = |measure: &Key<Measure>| context.model.measures[*measure].result;
     let Some(work) = subjects.iter().copied().find(|measure| result(measure).is_some_and(Stage::is_of_work)) else {
         return;
     };
@@ -33,7 +33,7 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
         return;
     }
     let told = sentence.said(Term::Outcome).find(|words| {
-        let own = sentence.words[words.clone()].iter().all(|word| scene.naming.is_own(work, &word.text));
+        let own = sentence.words[words.clone()].iter().all(|word| context.prose.measures.is_own(work, &word.text));
         !own && !contrast::is_purpose(sentence, words)
             && !contrast::is_somebodys_word(sentence, words)
             && !contrast::means_something_else(sentence, words, passage)
@@ -43,7 +43,7 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
     let message = format!(
         "“{}” tells what came of it, and `{}` is of the stage `{stage}`",
         sentence.as_written(&words, passage),
-        scene.model.measures.id(work)
+        context.model.measures.id(work)
     );
     found.push(
         RULE.problem(passage.place(sentence.span_of(&words)), message)
@@ -53,18 +53,18 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
 }
 
 /// Returns whether numbers of a measure say only what was done, where the wanted one says what came of it.
-pub(super) fn is_work_for(scene: &Scene<'_>, given: Key<Measure>, wanted: Key<Measure>) -> bool {
-    let result = |measure: Key<Measure>| scene.model.measures[measure].result;
+pub(super) fn is_work_for(context: &Context<'_>, given: Key<Measure>, wanted: Key<Measure>) -> bool {
+    let result = |measure: Key<Measure>| context.model.measures[measure].result;
     result(given).is_some_and(Stage::is_of_work) && result(wanted).is_some_and(|stage| !stage.is_of_work())
 }
 
-fn check_evidence(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let (claims, measures) = (&scene.model.claims, &scene.model.measures);
+fn check_evidence(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let (claims, measures) = (&context.model.claims, &context.model.measures);
     let mut items = claims[claim].evidence.iter().filter_map(|item| Some((item, item.measure?))).peekable();
     if items.peek().is_none() {
         return;
     }
-    let Some(wanted) = scene.composer().measure_of(claim) else { return };
+    let Some(wanted) = context.composer().measure_of(claim) else { return };
     let Some(claimed) = measures[wanted].result.filter(|stage| !stage.is_of_work()) else { return };
     for (item, given) in items.filter(|(item, _)| item.stance == Stance::Supports) {
         let Some(work) = measures[given].result.filter(|stage| stage.is_of_work()) else { continue };

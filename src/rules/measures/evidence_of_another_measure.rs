@@ -5,31 +5,31 @@ use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::{Lexicon, Term};
 use crate::model::{Claim, Evidence, EvidenceFrom, Key, Measure, Piece, Prose};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::text::Place;
 use crate::vocabulary::{Kind, Level, Stance};
 
 use crate::rules::measures::activity_as_outcome;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::EVIDENCE_OF_ANOTHER_MEASURE, level: Level::Error, look: Look::Claim(check) };
+    Rule { code: &code::EVIDENCE_OF_ANOTHER_MEASURE, level: Level::Error, check: Check::Claim(check) };
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
     if matches!(entry.kind, Kind::Utterance | Kind::Opinion) {
         return;
     }
-    let Some(wanted) = scene.composer().measure_of(claim) else { return };
+    let Some(wanted) = context.composer().measure_of(claim) else { return };
     for item in entry.evidence.iter().filter(|item| matches!(item.stance, Stance::Supports | Stance::Disputes)) {
-        let Some((given, place)) = given(scene, item, wanted) else { continue };
+        let Some((given, place)) = given(context, item, wanted) else { continue };
         let supports = item.stance == Stance::Supports;
         // Work that is offered for what came of it is another rule's.
-        if !(supports && item.measure.is_some() && activity_as_outcome::is_work_for(scene, given, wanted)) {
+        if !(supports && item.measure.is_some() && activity_as_outcome::is_work_for(context, given, wanted)) {
             let way = if supports { "for" } else { "against" };
             let what = |id: &str| format!("evidence of `{id}` is offered {way} it");
-            let problem = problem(scene, claim, (wanted, given), &what, place);
-            let (given, wanted) = (scene.model.measures.id(given), scene.model.measures.id(wanted));
+            let problem = problem(context, claim, (wanted, given), &what, place);
+            let (given, wanted) = (context.model.measures.id(given), context.model.measures.id(wanted));
             found.push(
                 problem
                     .help(format!("make its `stance` context, or say in `{given}` that it is `proxy_for: {wanted}`")),
@@ -37,10 +37,10 @@ fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
         }
     }
     for (prose, key) in [(Some(&entry.statement), "statement"), (entry.instead.as_ref(), "instead")] {
-        if let Some(given) = prose.and_then(|prose| printed(scene, prose, wanted)) {
+        if let Some(given) = prose.and_then(|prose| printed(context, prose, wanted)) {
             let what = |id: &str| format!("the figure that it prints is of `{id}`");
             let place = entry.place.clone().then(key).into();
-            let problem = problem(scene, claim, (wanted, given), &what, place);
+            let problem = problem(context, claim, (wanted, given), &what, place);
             found.push(
                 problem.help("print a figure of what the claim is about, or name the other thing in the sentence"),
             );
@@ -50,13 +50,13 @@ fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
 
 /// Returns what an item counts and where it says so, where that is neither what is wanted nor a stand-in for it. A dataset
 /// says by its columns what it counts.
-fn given(scene: &Scene<'_>, item: &Evidence, wanted: Key<Measure>) -> Option<(Key<Measure>, Place)> {
-    let fits = |measure: Key<Measure>| speaks_of(scene, measure, wanted);
+fn given(context: &Context<'_>, item: &Evidence, wanted: Key<Measure>) -> Option<(Key<Measure>, Place)> {
+    let fits = |measure: Key<Measure>| speaks_of(context, measure, wanted);
     if let Some(measure) = item.measure {
         return (!fits(measure)).then(|| (measure, item.place.clone().then("measure").into()));
     }
     let EvidenceFrom::Dataset(dataset) = item.from else { return None };
-    let measures = &scene.model.datasets[dataset].measures;
+    let measures = &context.model.datasets[dataset].measures;
     let first = measures.iter().flatten().next()?;
     let other = !measures.iter().flatten().any(|measure| fits(*measure));
     other.then(|| (*first, item.place.clone().then("dataset").into()))
@@ -64,40 +64,40 @@ fn given(scene: &Scene<'_>, item: &Evidence, wanted: Key<Measure>) -> Option<(Ke
 
 /// Returns what a figure in a claim's own words counts, where the registry tells it apart and the words neither name it nor
 /// set it against anything.
-fn printed(scene: &Scene<'_>, prose: &Prose, wanted: Key<Measure>) -> Option<Key<Measure>> {
+fn printed(context: &Context<'_>, prose: &Prose, wanted: Key<Measure>) -> Option<Key<Measure>> {
     let figures = prose.0.iter().filter_map(|piece| match piece {
-        Piece::Figure(figure) => scene.evaluation.figure(*figure),
+        Piece::Figure(figure) => context.evaluation.figure(*figure),
         _ => None,
     });
     let other = |measures: &Vec<Key<Measure>>| {
-        let fits = measures.iter().any(|measure| speaks_of(scene, *measure, wanted));
-        measures.first().copied().filter(|measure| !fits && scene.distinct(*measure, wanted).is_some())
+        let fits = measures.iter().any(|measure| speaks_of(context, *measure, wanted));
+        measures.first().copied().filter(|measure| !fits && context.distinct(*measure, wanted).is_some())
     };
     let given = figures.map(|outcome| &outcome.measures).find_map(other)?;
     let words = prose.plain_words();
     let lower = words.to_lowercase();
     let plain: Vec<&str> = lower.split_whitespace().collect();
-    let lexicon = Lexicon::of(scene.language());
+    let lexicon = Lexicon::of(context.language());
     let apart = (0..plain.len()).any(|at| lexicon.at(&plain[at..]).any(|(term, _)| term == Term::Contrast));
-    (!apart && !scene.naming.is_named_in(given, &words)).then_some(given)
+    (!apart && !context.prose.measures.is_named_in(given, &words)).then_some(given)
 }
 
-fn speaks_of(scene: &Scene<'_>, measure: Key<Measure>, wanted: Key<Measure>) -> bool {
-    measure == wanted || scene.model.measures[measure].proxy_for.contains(&wanted)
+fn speaks_of(context: &Context<'_>, measure: Key<Measure>, wanted: Key<Measure>) -> bool {
+    measure == wanted || context.model.measures[measure].proxy_for.contains(&wanted)
 }
 
 fn problem(
-    scene: &Scene<'_>,
+    context: &Context<'_>,
     claim: Key<Claim>,
     (wanted, given): (Key<Measure>, Key<Measure>),
     what: &dyn Fn(&str) -> String,
     place: Place,
 ) -> Problem {
-    let measures = &scene.model.measures;
+    let measures = &context.model.measures;
     let (given_id, wanted_id) = (measures.id(given), measures.id(wanted));
-    let id = scene.model.claims.id(claim);
+    let id = context.model.claims.id(claim);
     let message = format!("claim `{id}` is about `{wanted_id}`, and {}", what(given_id.as_str()));
-    let note = match scene.distinct(given, wanted) {
+    let note = match context.distinct(given, wanted) {
         Some(why) => format!("the registry says how they differ: {why}"),
         None => "a number of one thing says nothing for or against another".into(),
     };

@@ -5,23 +5,23 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::evaluate::Unit;
 use crate::model::{Claim, Key, Measure};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::text::RegistryPlace;
 use crate::vocabulary::{Level, Stance};
 
-pub(crate) static RULE: Rule = Rule { code: &code::PROXY_UNNAMED, level: Level::Error, look: Look::Claim(check) };
+pub(crate) static RULE: Rule = Rule { code: &code::PROXY_UNNAMED, level: Level::Error, check: Check::Claim(check) };
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
     let Some(wanted) = entry.measure else { return };
-    let measures = &scene.model.measures;
+    let measures = &context.model.measures;
     let stands_in = |measure: &Key<Measure>| *measure != wanted && measures[*measure].proxy_for.contains(&wanted);
     let of_items = entry.evidence.iter().filter_map(|item| {
         let counts = matches!(item.stance, Stance::Supports | Stance::Disputes);
         Some((item.measure.filter(|measure| counts && stands_in(measure))?, item.place.clone().then("measure")))
     });
-    let readings = entry.tests.iter().zip(&scene.evaluation.claim(claim).readings);
+    let readings = entry.tests.iter().zip(&context.evaluation.claim(claim).readings);
     let of_tests = readings.filter_map(|(test, reading)| {
         let outcome = reading.outcome.as_ref()?;
         let tested = match outcome.unit {
@@ -39,10 +39,10 @@ fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
     let texts: Vec<String> =
         [&entry.statement].into_iter().chain(readings).map(crate::model::Prose::plain_words).collect();
     for (proxy, place) in uses {
-        if texts.iter().any(|text| scene.naming.is_named_in(proxy, text)) {
+        if texts.iter().any(|text| context.prose.measures.is_named_in(proxy, text)) {
             continue;
         }
-        let (id, proxy_id, wanted_id) = (scene.model.claims.id(claim), measures.id(proxy), measures.id(wanted));
+        let (id, proxy_id, wanted_id) = (context.model.claims.id(claim), measures.id(proxy), measures.id(wanted));
         let message =
             format!("claim `{id}` is about `{wanted_id}`, `{proxy_id}` stands in for it, and no words say so");
         found.push(

@@ -3,21 +3,21 @@
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::rules::context::Scene;
+use crate::rules::context::Context;
 use crate::rules::pairs::{self, Given};
-use crate::rules::rule::{Look, Rule};
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::SAME_EVENT_IN_TWO_WORDINGS, level: Level::Warning, look: Look::Project(check) };
+    Rule { code: &code::SAME_EVENT_IN_TWO_WORDINGS, level: Level::Warning, check: Check::Project(check) };
 
-fn check(scene: &Scene<'_>, found: &mut Problems) {
+fn check(context: &Context<'_>, found: &mut Problems) {
     // What cannot both be true is worse, and another rule's.
     let unlike = |one: &Given<'_>, other: &Given<'_>| {
         let differ = one.measure != other.measure || one.may_agree_with(other);
-        one.event.is_some() && one.quantity.hard != other.quantity.hard && differ && one.may_count_with(other, scene)
+        one.event.is_some() && one.quantity.hard != other.quantity.hard && differ && one.may_count_with(other, context)
     };
-    pairs::pairs(scene, unlike, |one, other, brief| {
+    pairs::pairs(context, unlike, |one, other, brief| {
         let message = format!(
             "{} says “{}” and {} “{}” of the same event",
             one.name, one.quantity.words, other.name, other.quantity.words
@@ -27,7 +27,7 @@ fn check(scene: &Scene<'_>, found: &mut Problems) {
                 .also(one.place.clone().into(), "the other wording")
                 .note(format!(
                     "in brief `{}` a reader cannot tell whether they are two counts or one",
-                    scene.model.briefs.id(brief)
+                    context.model.briefs.id(brief)
                 ))
                 .help("say that one is `part_of` the other, give each its `scope`, or declare an unknown that blocks both"),
         );

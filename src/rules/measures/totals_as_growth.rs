@@ -7,21 +7,21 @@ use crate::language::Term;
 use crate::model::{Calculation, Figure, Key, Operation};
 use crate::prose::contrast;
 use crate::prose::passage::Passage;
-use crate::prose::printed::{self, counted};
 use crate::prose::sentence::Sentence;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::printed::{self, counted};
+use crate::rules::rule::{Check, Rule};
 use crate::text::Place;
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule = Rule {
     code: &code::TOTALS_AS_GROWTH,
     level: Level::Error,
-    look: Look::Several(&[Look::Figure(check_figure), Look::Sentence(check_sentence)]),
+    check: Check::Several(&[Check::Figure(check_figure), Check::Sentence(check_sentence)]),
 };
 
-fn check_figure(scene: &Scene<'_>, figure: Key<Figure>, found: &mut Problems) {
-    let figures = &scene.model.figures;
+fn check_figure(context: &Context<'_>, figure: Key<Figure>, found: &mut Problems) {
+    let figures = &context.model.figures;
     let entry = &figures[figure];
     let Calculation::Derive(operation) = &entry.calculation else { return };
     let (key, one, other) = match operation {
@@ -31,7 +31,7 @@ fn check_figure(scene: &Scene<'_>, figure: Key<Figure>, found: &mut Problems) {
         Operation::Change { from, to } => ("change", *from, *to),
         _ => return,
     };
-    let total = |figure| counted(scene, figure).filter(|(_, span)| span.is_cumulative());
+    let total = |figure| counted(context, figure).filter(|(_, span)| span.is_cumulative());
     let (Some(first), Some(second)) = (total(one), total(other)) else { return };
     if first.0 == second.0 {
         let message = format!("figure `{}` makes growth of two running totals", figures.id(figure));
@@ -43,7 +43,7 @@ fn check_figure(scene: &Scene<'_>, figure: Key<Figure>, found: &mut Problems) {
     }
 }
 
-fn check_sentence(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn check_sentence(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
     if passage.references.is_empty() {
         return;
     }
@@ -51,15 +51,15 @@ fn check_sentence(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>,
     if contrast::sets_apart(sentence) || contrast::asks(sentence) {
         return;
     }
-    let told = printed::told(scene, passage, sentence);
+    let told = printed::told(context, passage, sentence);
     let mut totals = told.iter().filter(|told| told.span.is_cumulative());
     let Some(first) = totals.next() else { return };
     let second = totals.find(|total| total.measure == first.measure && total.reference != first.reference);
-    let said = passage.claim().is_some_and(|claim| scene.model.claims[claim].said.is_some());
+    let said = passage.claim().is_some_and(|claim| context.model.claims[claim].said.is_some());
     let attributed = said || sentence.has(Term::Attribution);
     let alone = told.iter().all(|told| told.span.is_cumulative());
     if second.is_some() || alone && !attributed {
-        let message = format!("a running total of `{}` is told as growth", scene.model.measures.id(first.measure));
+        let message = format!("a running total of `{}` is told as growth", context.model.measures.id(first.measure));
         found.push(problem(passage.place(sentence.span_of(&words)), message));
     }
 }

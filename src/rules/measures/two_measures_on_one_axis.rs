@@ -6,23 +6,23 @@ use crate::diagnostic::code::rule as code;
 use crate::evaluate::Unit;
 use crate::model::{Claim, Key, TableEntry, TableOf};
 use crate::quantity::SaidUnit;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::TWO_MEASURES_ON_ONE_AXIS, level: Level::Error, look: Look::Table(check) };
+    Rule { code: &code::TWO_MEASURES_ON_ONE_AXIS, level: Level::Error, check: Check::Table(check) };
 
-fn check(scene: &Scene<'_>, table: Key<TableEntry>, found: &mut Problems) {
-    let entry = &scene.model.tables[table];
+fn check(context: &Context<'_>, table: Key<TableEntry>, found: &mut Problems) {
+    let entry = &context.model.tables[table];
     let Some(chart) = entry.chart else { return };
-    let name = format!("chart `{}`", scene.model.charts.id(chart));
-    let (key, drawn) = drawn(scene, entry);
+    let name = format!("chart `{}`", context.model.charts.id(chart));
+    let (key, drawn) = drawn(context, entry);
     let Some((_, first)) = drawn.first() else { return };
     // Each panel has a scale of its own.
-    let panels = scene.model.charts[chart].panels;
+    let panels = context.model.charts[chart].panels;
     if let Some((item, other)) = drawn.iter().find(|(_, unit)| unit != first && !panels) {
-        let (first, other) = (words(scene, *first), words(scene, *other));
+        let (first, other) = (words(context, *first), words(context, *other));
         let message = format!("{name} draws {first} and {other} along one scale");
         found.push(
             RULE.problem(entry.place.clone().then(key).then(*item), message)
@@ -30,11 +30,11 @@ fn check(scene: &Scene<'_>, table: Key<TableEntry>, found: &mut Problems) {
                 .help("make a chart of each, or print them side by side in a table"),
         );
     }
-    let Some(claim) = scene.model.charts[chart].claim else { return };
+    let Some(claim) = context.model.charts[chart].claim else { return };
     let is_drawn = |unit: &Unit| drawn.iter().any(|(_, drawn)| drawn == unit);
-    if let Some(unit) = unit_of(scene, claim).filter(|unit| !is_drawn(unit)) {
-        let claim = scene.model.claims.id(claim);
-        let (unit, first) = (words(scene, unit), words(scene, *first));
+    if let Some(unit) = unit_of(context, claim).filter(|unit| !is_drawn(unit)) {
+        let claim = context.model.claims.id(claim);
+        let (unit, first) = (words(context, unit), words(context, *first));
         let message = format!("{name} draws {first}, and claim `{claim}` is of {unit}");
         found.push(
             RULE.problem(entry.place.clone().then("claim"), message)
@@ -45,16 +45,16 @@ fn check(scene: &Scene<'_>, table: Key<TableEntry>, found: &mut Problems) {
 }
 
 /// Returns what a chart draws, each with its place in the list under a key.
-fn drawn(scene: &Scene<'_>, entry: &TableEntry) -> (&'static str, Vec<(usize, Unit)>) {
+fn drawn(context: &Context<'_>, entry: &TableEntry) -> (&'static str, Vec<(usize, Unit)>) {
     match &entry.of {
         TableOf::Figures(figures) => {
-            let unit = |figure| scene.evaluation.figure(figure).map(|outcome| outcome.unit);
+            let unit = |figure| context.evaluation.figure(figure).map(|outcome| outcome.unit);
             let units = figures.iter().enumerate().filter_map(|(item, figure)| Some((item, unit(*figure)?)));
             ("figures", units.collect())
         }
         TableOf::Rows { of, join, columns, .. } => {
-            let first = &scene.model.datasets[*of].measures;
-            let second = join.as_ref().map(|join| &scene.model.datasets[join.dataset].measures);
+            let first = &context.model.datasets[*of].measures;
+            let second = join.as_ref().map(|join| &context.model.datasets[join.dataset].measures);
             let measure = |column: usize| match column.checked_sub(first.len()) {
                 None => first.get(column).copied().flatten(),
                 Some(column) => second?.get(column).copied().flatten(),
@@ -67,19 +67,19 @@ fn drawn(scene: &Scene<'_>, entry: &TableEntry) -> (&'static str, Vec<(usize, Un
 }
 
 /// Returns what a claim's quantity is a quantity of; none of a claim without one.
-fn unit_of(scene: &Scene<'_>, claim: Key<Claim>) -> Option<Unit> {
-    match scene.model.claims[claim].quantity.as_ref()?.unit() {
+fn unit_of(context: &Context<'_>, claim: Key<Claim>) -> Option<Unit> {
+    match context.model.claims[claim].quantity.as_ref()?.unit() {
         SaidUnit::Percent => Some(Unit::Percent),
         SaidUnit::Points => Some(Unit::Points),
         SaidUnit::Times => Some(Unit::Times),
         SaidUnit::Place => Some(Unit::Rank),
-        SaidUnit::Plain | SaidUnit::Money(_) => scene.composer().measure_of(claim).map(Unit::Of),
+        SaidUnit::Plain | SaidUnit::Money(_) => context.composer().measure_of(claim).map(Unit::Of),
     }
 }
 
-fn words(scene: &Scene<'_>, unit: Unit) -> String {
+fn words(context: &Context<'_>, unit: Unit) -> String {
     match unit {
-        Unit::Of(measure) => format!("`{}`", scene.model.measures.id(measure)),
+        Unit::Of(measure) => format!("`{}`", context.model.measures.id(measure)),
         Unit::Percent => "percent".to_owned(),
         Unit::Points => "percentage points".to_owned(),
         Unit::Times => "multiples".to_owned(),

@@ -10,21 +10,21 @@ use crate::language::Term;
 use crate::model::{Calculation, Figure, Key, Operation, TableEntry, TableOf};
 use crate::prose::contrast;
 use crate::prose::passage::Passage;
-use crate::prose::printed::{self, counted, lengths_in};
 use crate::prose::sentence::Sentence;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::printed::{self, counted, lengths_in};
+use crate::rules::rule::{Check, Rule};
 use crate::text::Place;
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule = Rule {
     code: &code::UNLIKE_PERIODS,
     level: Level::Warning,
-    look: Look::Several(&[Look::Figure(check_figure), Look::Table(check_table), Look::Sentence(check_sentence)]),
+    check: Check::Several(&[Check::Figure(check_figure), Check::Table(check_table), Check::Sentence(check_sentence)]),
 };
 
-fn check_figure(scene: &Scene<'_>, figure: Key<Figure>, found: &mut Problems) {
-    let figures = &scene.model.figures;
+fn check_figure(context: &Context<'_>, figure: Key<Figure>, found: &mut Problems) {
+    let figures = &context.model.figures;
     let entry = &figures[figure];
     let Calculation::Derive(operation) = &entry.calculation else { return };
     let (key, made_from) = match operation {
@@ -34,19 +34,19 @@ fn check_figure(scene: &Scene<'_>, figure: Key<Figure>, found: &mut Problems) {
         Operation::Points { from, to } => ("points", vec![*from, *to]),
         Operation::Share { part, whole } => ("share", vec![*part, *whole]),
         // Months that follow each other add up to a stretch that is known.
-        Operation::Total(parts) if scene.evaluation.figure(figure).is_none_or(|outcome| outcome.span.is_none()) => {
+        Operation::Total(parts) if context.evaluation.figure(figure).is_none_or(|outcome| outcome.span.is_none()) => {
             ("total", parts.clone())
         }
         _ => return,
     };
-    let Some((one, other)) = unlike(scene, &made_from) else { return };
+    let Some((one, other)) = unlike(context, &made_from) else { return };
     // A month of its year; and what is left of the year without it.
     let is_part = match operation {
         Operation::Share { .. } => lies_within(one.1, other.1),
         Operation::Difference(..) => other.1.first.is_some() && lies_within(other.1, one.1),
         _ => false,
     };
-    let said = entry.label.as_ref().is_some_and(|label| lengths_in(label, scene.language()) > 1);
+    let said = entry.label.as_ref().is_some_and(|label| lengths_in(label, context.language()) > 1);
     if is_part || said || key == "total" && entry.period.is_some() {
         return;
     }
@@ -60,38 +60,38 @@ fn check_figure(scene: &Scene<'_>, figure: Key<Figure>, found: &mut Problems) {
     );
 }
 
-fn check_table(scene: &Scene<'_>, table: Key<TableEntry>, found: &mut Problems) {
-    let entry = &scene.model.tables[table];
+fn check_table(context: &Context<'_>, table: Key<TableEntry>, found: &mut Problems) {
+    let entry = &context.model.tables[table];
     let TableOf::Figures(figures) = &entry.of else { return };
-    let Some((one, other)) = unlike(scene, figures) else { return };
-    let times = |text: &str| lengths_in(text, scene.language());
-    let label = |figure: Key<Figure>| scene.model.figures[figure].label.as_deref().unwrap_or_default();
+    let Some((one, other)) = unlike(context, figures) else { return };
+    let times = |text: &str| lengths_in(text, context.language());
+    let label = |figure: Key<Figure>| context.model.figures[figure].label.as_deref().unwrap_or_default();
     if times(label(one.0)) > 0 && times(label(other.0)) > 0 || times(&entry.caption.plain_words()) > 1 {
         return;
     }
     let word = if entry.chart.is_some() { "chart" } else { "table" };
     let message =
-        format!("{word} `{}` shows {} beside {}", scene.model.tables.id(table), one.1.words(), other.1.words());
+        format!("{word} `{}` shows {} beside {}", context.model.tables.id(table), one.1.words(), other.1.words());
     found.push(
         problem(entry.place.clone().then("figures").into(), message)
             .help("say in the `label` of each figure of which time it is, or show numbers of equal stretches"),
     );
 }
 
-fn check_sentence(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn check_sentence(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
     if passage.references.len() < 2 {
         return;
     }
     let drawn = printed::growth(sentence).or_else(|| comparison(sentence));
     let Some(words) = drawn.clone().or_else(|| sentence.said(Term::Than).next()) else { return };
-    let told = printed::told(scene, passage, sentence);
+    let told = printed::told(context, passage, sentence);
     let pairs = || told.iter().enumerate().flat_map(|(at, one)| told[..at].iter().map(move |before| (before, one)));
     let unlike = pairs().find(|(before, one)| before.measure == one.measure && !before.span.alike(&one.span));
     let Some((before, one)) = unlike else { return };
     let text = &passage.text[sentence.span.range()];
     // To name both lengths makes no change of what is no change; a part of its whole, and numbers of which two are alike,
     // may be told with a word of growth.
-    let both = lengths_in(text, scene.language()) > 1;
+    let both = lengths_in(text, context.language()) > 1;
     let is_drawn = drawn.is_some_and(|drawn| !sentence.said(Term::Beside).any(|beside| beside == drawn))
         && !lies_within(before.span, one.span)
         && !lies_within(one.span, before.span)
@@ -126,8 +126,8 @@ fn problem(place: Place, message: String) -> Problem {
 type Timed = (Key<Figure>, Span);
 
 /// Returns the first two figures of one measure whose stretches of time are unlike.
-fn unlike(scene: &Scene<'_>, figures: &[Key<Figure>]) -> Option<(Timed, Timed)> {
-    let known: Vec<_> = figures.iter().filter_map(|figure| Some((*figure, counted(scene, *figure)?))).collect();
+fn unlike(context: &Context<'_>, figures: &[Key<Figure>]) -> Option<(Timed, Timed)> {
+    let known: Vec<_> = figures.iter().filter_map(|figure| Some((*figure, counted(context, *figure)?))).collect();
     known.iter().enumerate().find_map(|(at, (other, (measure, span)))| {
         let one = known[..at].iter().find(|(_, (before, known))| before == measure && !known.alike(span));
         one.map(|(one, (_, known))| ((*one, *known), (*other, *span)))

@@ -10,14 +10,14 @@ use crate::model::{Key, Measure};
 use crate::prose::passage::{PRINTED, Passage, Reference, Setting};
 use crate::prose::sentence::Sentence;
 use crate::prose::{contrast, references};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::WORDS_OF_ANOTHER_MEASURE, level: Level::Error, look: Look::Sentence(check) };
+    Rule { code: &code::WORDS_OF_ANOTHER_MEASURE, level: Level::Error, check: Check::Sentence(check) };
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
     let title = matches!(passage.setting, Setting::Title(_));
     let printed = sentence.references(passage).filter_map(|(at, reference)| match reference {
         Reference::Measure(measure) => Some((measure, at..at + 1)),
@@ -27,7 +27,7 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
     if named.peek().is_none() || passage.asserts_nothing() && !title || tells_apart(passage, sentence) {
         return;
     }
-    let subjects = references::counted(scene, passage, sentence);
+    let subjects = references::counted(context.prose, passage, sentence);
     for (named, words) in named.filter(|(_, words)| !sentence.words[words.start].quoted) {
         let (named, words) = (&named, &words);
         let longer =
@@ -42,20 +42,20 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
         }
         let written = sentence.as_written(words, passage);
         let is_own = |subject: Key<Measure>| {
-            sentence.words[words.clone()].iter().all(|word| scene.naming.is_own(subject, &word.text))
+            sentence.words[words.clone()].iter().all(|word| context.prose.measures.is_own(subject, &word.text))
         };
         // One subject that the word may speak of is enough.
         if subjects.iter().any(|subject| {
             is_own(*subject)
-                || is_proxy(scene, *subject, *named)
-                || contrast::is_beside(scene, passage, sentence, *subject, *named, words)
-                || contrast::both_are_the_speakers(scene, passage, *subject, written)
+                || is_proxy(context, *subject, *named)
+                || contrast::is_beside(context.prose, passage, sentence, *subject, *named, words)
+                || contrast::both_are_the_speakers(context.prose, passage, *subject, written)
         }) {
             continue;
         }
-        let meant = subjects.iter().find_map(|subject| Some((*subject, scene.distinct(*subject, *named)?)));
+        let meant = subjects.iter().find_map(|subject| Some((*subject, context.distinct(*subject, *named)?)));
         if let Some((subject, why)) = meant {
-            let measures = &scene.model.measures;
+            let measures = &context.model.measures;
             let (named, subject) = (measures.id(*named), measures.id(subject));
             let message = if written.starts_with(PRINTED) {
                 format!("the name of `{named}` is printed in a sentence about `{subject}`")
@@ -80,7 +80,7 @@ fn tells_apart(passage: &Passage, sentence: &Sentence<'_>) -> bool {
 }
 
 /// Returns whether one may stand in for the other, where the wording says so: another rule asks for the wording.
-fn is_proxy(scene: &Scene<'_>, one: Key<Measure>, other: Key<Measure>) -> bool {
-    let measures = &scene.model.measures;
+fn is_proxy(context: &Context<'_>, one: Key<Measure>, other: Key<Measure>) -> bool {
+    let measures = &context.model.measures;
     measures[one].proxy_for.contains(&other) || measures[other].proxy_for.contains(&one)
 }

@@ -13,7 +13,7 @@ use crate::text::apart;
 
 use crate::diagnostic::Problems;
 
-use crate::rules::context::Scene;
+use crate::rules::context::Context;
 
 /// How many things one problem names; more are counted.
 const NAMED: usize = 5;
@@ -28,11 +28,11 @@ pub(crate) enum Data {
 }
 
 /// Reports sentences, cells and columns that need a person's look before the next edition.
-pub(crate) fn moved(scene: &Scene<'_>, editions: &Editions, data: Data, found: &mut Problems) {
+pub(crate) fn moved(context: &Context<'_>, editions: &Editions, data: Data, found: &mut Problems) {
     stale::check(editions, found);
-    schema::check(scene, editions, found);
+    schema::check(context, editions, found);
     if data == Data::Own {
-        silent::check(scene, editions, found);
+        silent::check(context, editions, found);
     }
 }
 

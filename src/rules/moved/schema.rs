@@ -10,7 +10,7 @@ use crate::edition::Editions;
 use crate::model::{Dataset, Key};
 use crate::table::ColumnType;
 
-use crate::rules::moved::{Scene, changed, dataset, few};
+use crate::rules::moved::{Context, changed, dataset, few};
 
 /// How the columns of a dataset differ, over all briefs.
 #[derive(Default)]
@@ -22,17 +22,17 @@ struct Found {
 }
 
 /// Reports each dataset whose columns are no longer those that were accepted.
-pub(super) fn check(scene: &Scene<'_>, editions: &Editions, found: &mut Problems) {
+pub(super) fn check(context: &Context<'_>, editions: &Editions, found: &mut Problems) {
     let mut all: BTreeMap<Key<Dataset>, Found> = BTreeMap::new();
     for brief in changed(editions) {
         for pinned in &brief.changes.datasets {
             let both = pinned.both().filter(|(old, new)| old.fields != new.fields);
-            let Some(((old, new), key)) = both.zip(dataset(scene.model, &pinned.id)) else { continue };
+            let Some(((old, new), key)) = both.zip(dataset(context.model, &pinned.id)) else { continue };
             compare(&fields(&old.fields), &fields(&new.fields), all.entry(key).or_default());
         }
     }
     let broken = all.into_iter().filter(|(_, found)| !found.broken.is_empty());
-    found.extend(broken.map(|(key, found)| problem(scene, key, &found)));
+    found.extend(broken.map(|(key, found)| problem(context, key, &found)));
 }
 
 fn compare(old: &BTreeMap<String, ColumnType>, new: &BTreeMap<String, ColumnType>, found: &mut Found) {
@@ -66,8 +66,8 @@ fn fields(pinned: &str) -> BTreeMap<String, ColumnType> {
     fields
 }
 
-fn problem(scene: &Scene<'_>, key: Key<Dataset>, found: &Found) -> Problem {
-    let (id, entry) = (scene.model.datasets.id(key), &scene.model.datasets[key]);
+fn problem(context: &Context<'_>, key: Key<Dataset>, found: &Found) -> Problem {
+    let (id, entry) = (context.model.datasets.id(key), &context.model.datasets[key]);
     let message = format!("dataset `{id}` has other columns than were accepted: {}", few(found.broken.iter()));
     let mut problem = Problem::warning(&code::SCHEMA_CHANGED, entry.place.clone().key().into(), message);
     if !found.new.is_empty() {

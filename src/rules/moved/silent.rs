@@ -10,7 +10,7 @@ use crate::diagnostic::{Problem, Problems};
 use crate::edition::{Changes, Editions};
 use crate::model::{Dataset, Key};
 
-use crate::rules::moved::{Scene, changed, dataset, few, from_to};
+use crate::rules::moved::{Context, changed, dataset, few, from_to};
 
 /// What changed in a dataset, over all briefs.
 #[derive(Default)]
@@ -24,16 +24,16 @@ struct Found {
 }
 
 /// Reports each dataset that changed under its vintage.
-pub(super) fn check(scene: &Scene<'_>, editions: &Editions, found: &mut Problems) {
+pub(super) fn check(context: &Context<'_>, editions: &Editions, found: &mut Problems) {
     let mut all: BTreeMap<Key<Dataset>, Found> = BTreeMap::new();
     for brief in changed(editions) {
         for id in brief.changes.of_same_release() {
-            let Some(key) = dataset(scene.model, id) else { continue };
+            let Some(key) = dataset(context.model, id) else { continue };
             let of = all.entry(key).or_default();
             let cells = brief.changes.cells_in(id).into_iter();
             let both = cells.filter_map(|change| change.both().map(|(old, new)| (&change.id, old, new)));
             of.cells.extend(both.map(|(id, old, new)| told(id, &old.0, &new.0)));
-            of.numbers.extend(numbers(scene, brief.changes, key));
+            of.numbers.extend(numbers(context, brief.changes, key));
             of.among.extend(brief.changes.extents_in(id).filter_map(|change| {
                 let (old, _) = change.both()?;
                 Some(format!("`{}`: one or more of the {} cells it rests on", change.id, old.cells))
@@ -43,12 +43,12 @@ pub(super) fn check(scene: &Scene<'_>, editions: &Editions, found: &mut Problems
     let changed = all
         .into_iter()
         .filter(|(_, found)| !(found.cells.is_empty() && found.numbers.is_empty() && found.among.is_empty()));
-    found.extend(changed.map(|(key, found)| problem(scene, key, &found)));
+    found.extend(changed.map(|(key, found)| problem(context, key, &found)));
 }
 
 /// Returns the numbers from a dataset that are others than they were.
-fn numbers(scene: &Scene<'_>, changes: &Changes, key: Key<Dataset>) -> Vec<String> {
-    let (model, evaluation) = (scene.model, scene.evaluation);
+fn numbers(context: &Context<'_>, changes: &Changes, key: Key<Dataset>) -> Vec<String> {
+    let (model, evaluation) = (context.model, context.evaluation);
     let mut moved = Vec::new();
     for change in &changes.figures {
         let Some((old, new)) =
@@ -62,7 +62,7 @@ fn numbers(scene: &Scene<'_>, changes: &Changes, key: Key<Dataset>) -> Vec<Strin
             moved.push(told(&format!("figures.{}", change.id), &old.printed, &new.printed));
         }
     }
-    let composer = scene.composer();
+    let composer = context.composer();
     for change in &changes.claims {
         let Some((old, new)) = change.both().filter(|(old, new)| old.values != new.values) else { continue };
         let claim = model.claims.iter().find(|(_, id, _)| id.as_str() == change.id).map(|(key, ..)| key);
@@ -80,8 +80,8 @@ fn told(name: &str, old: &str, new: &str) -> String {
     format!("`{name}`: {}", from_to(old, new))
 }
 
-fn problem(scene: &Scene<'_>, key: Key<Dataset>, found: &Found) -> Problem {
-    let (id, entry) = (scene.model.datasets.id(key), &scene.model.datasets[key]);
+fn problem(context: &Context<'_>, key: Key<Dataset>, found: &Found) -> Problem {
+    let (id, entry) = (context.model.datasets.id(key), &context.model.datasets[key]);
     let what = match (found.cells.len(), found.numbers.len()) {
         (0, _) if !found.among.is_empty() => format!("cells of dataset `{id}` changed"),
         (0, 1) => format!("a number from dataset `{id}` moved"),

@@ -6,23 +6,23 @@ use crate::diagnostic::{Problem, Problems};
 use crate::evaluate::{Outcome, Valued};
 use crate::language::Term;
 use crate::prose::passage::Passage;
-use crate::prose::qualified::{Amount, Beside, Shown, beside, shown};
 use crate::prose::sentence::Sentence;
 use crate::prose::voice::clause;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::qualified::{Amount, Beside, Shown, beside, shown};
+use crate::rules::rule::{Check, Rule};
 use crate::text::Span;
 use crate::vocabulary::{Level, Qualifier};
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::OVER_EXACT_NUMBER, level: Level::Warning, look: Look::Sentence(check) };
+    Rule { code: &code::OVER_EXACT_NUMBER, level: Level::Warning, check: Check::Sentence(check) };
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
-    let numbers: Vec<Shown<'_>> = shown(scene, passage, sentence).collect();
+fn check(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+    let numbers: Vec<Shown<'_>> = shown(context, passage, sentence).collect();
     if numbers.is_empty() {
         return;
     }
-    for Beside { word, qualifier, .. } in beside(scene, passage, sentence) {
+    for Beside { word, qualifier, .. } in beside(context, passage, sentence) {
         let Some(qualifier) = qualifier.filter(|_| !sentence.words[word].quoted) else { continue };
         let Some(number) = numbers.iter().find(|number| number.word == word) else { continue };
         // "June had 30, more than {{ figures.may }}" sets one number against another.

@@ -9,27 +9,32 @@ use crate::evaluate::Valued;
 use crate::language::Term;
 use crate::model::{Calculation, Claim, Figure, Key, Measure, Operation};
 use crate::number::Number;
+use crate::prose::contrast;
 use crate::prose::passage::Passage;
 use crate::prose::sentence::Sentence;
-use crate::prose::{contrast, included};
 use crate::quantity::{Quantity, SaidUnit};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::numbers::included;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule = Rule {
     code: &code::PART_GREATER_THAN_WHOLE,
     level: Level::Error,
-    look: Look::Several(&[Look::Figure(check_figure), Look::Project(check_project), Look::Sentence(check_sentence)]),
+    check: Check::Several(&[
+        Check::Figure(check_figure),
+        Check::Project(check_project),
+        Check::Sentence(check_sentence),
+    ]),
 };
 
 /// A share above this is of no whole.
 const WHOLE: i64 = 100;
 
-fn check_figure(scene: &Scene<'_>, figure: Key<Figure>, found: &mut Problems) {
-    let figures = &scene.model.figures;
+fn check_figure(context: &Context<'_>, figure: Key<Figure>, found: &mut Problems) {
+    let figures = &context.model.figures;
     let Calculation::Derive(operation) = &figures[figure].calculation else { return };
-    let Some(Valued::Number(number)) = scene.evaluation.figure(figure).map(|outcome| &outcome.value) else { return };
+    let Some(Valued::Number(number)) = context.evaluation.figure(figure).map(|outcome| &outcome.value) else { return };
     if number.absolute() <= WHOLE.into() {
         return;
     }
@@ -62,8 +67,8 @@ fn check_figure(scene: &Scene<'_>, figure: Key<Figure>, found: &mut Problems) {
     );
 }
 
-fn check_project(scene: &Scene<'_>, found: &mut Problems) {
-    let claims = &scene.model.claims;
+fn check_project(context: &Context<'_>, found: &mut Problems) {
+    let claims = &context.model.claims;
     let mut parts: BTreeMap<Key<Claim>, Vec<Key<Claim>>> = BTreeMap::new();
     for (key, _, claim) in claims.iter() {
         if let Some(whole) = claim.part_of {
@@ -71,31 +76,31 @@ fn check_project(scene: &Scene<'_>, found: &mut Problems) {
         }
     }
     for (whole, parts) in parts {
-        let Some((most, words)) = counted(scene, whole).and_then(|said| Some((said.hard.high?, &said.words))) else {
+        let Some((most, words)) = counted(context, whole).and_then(|said| Some((said.hard.high?, &said.words))) else {
             continue;
         };
         let mut alone = true;
         for part in &parts {
-            let Some(said) = counted(scene, *part).filter(|_| count_alike(scene, *part, whole)) else { continue };
+            let Some(said) = counted(context, *part).filter(|_| count_alike(context, *part, whole)) else { continue };
             if said.hard.low.is_some_and(|low| low.0 > most.0 || low.0 == most.0 && !(low.1 && most.1)) {
                 alone = false;
-                report(scene, *part, whole, &format!("says “{}” and its whole “{words}”", said.words), found);
+                report(context, *part, whole, &format!("says “{}” and its whole “{words}”", said.words), found);
             }
         }
-        let alike: Vec<_> = parts.iter().copied().filter(|part| count_alike(scene, *part, whole)).collect();
-        let apart = apart(scene, &alike);
-        let sum = Number::sum(apart.iter().filter_map(|part| Some(counted(scene, *part)?.hard.low?.0)));
+        let alike: Vec<_> = parts.iter().copied().filter(|part| count_alike(context, *part, whole)).collect();
+        let apart = apart(context, &alike);
+        let sum = Number::sum(apart.iter().filter_map(|part| Some(counted(context, *part)?.hard.low?.0)));
         if let (true, Some(last), Ok(sum)) = (alone && apart.len() > 1, apart.last(), sum)
             && sum > most.0
         {
             let message = format!("and the other parts come to at least {sum}, and their whole says “{words}”");
-            report(scene, *last, whole, &message, found);
+            report(context, *last, whole, &message, found);
         }
     }
 }
 
-fn report(scene: &Scene<'_>, part: Key<Claim>, whole: Key<Claim>, what: &str, found: &mut Problems) {
-    let claims = &scene.model.claims;
+fn report(context: &Context<'_>, part: Key<Claim>, whole: Key<Claim>, what: &str, found: &mut Problems) {
+    let claims = &context.model.claims;
     found.push(
         RULE.problem(claims[part].place.clone().then("quantity"), format!("claim `{}` {what}", claims.id(part)))
             .also(claims[whole].place.clone().then("quantity").into(), format!("the whole, `{}`", claims.id(whole)))
@@ -105,25 +110,25 @@ fn report(scene: &Scene<'_>, part: Key<Claim>, whole: Key<Claim>, what: &str, fo
 }
 
 /// Returns whether two claims count things of one kind: of ten persons there may be forty cases.
-fn count_alike(scene: &Scene<'_>, one: Key<Claim>, other: Key<Claim>) -> bool {
-    let counts = |claim| scene.composer().measure_of(claim).map(|measure| &scene.model.measures[measure].counts);
+fn count_alike(context: &Context<'_>, one: Key<Claim>, other: Key<Claim>) -> bool {
+    let counts = |claim| context.composer().measure_of(claim).map(|measure| &context.model.measures[measure].counts);
     counts(one).zip(counts(other)).is_none_or(|(one, other)| one == other)
 }
 
 /// Returns how much a claim says, where it counts things and not a share of them.
-fn counted<'s>(scene: &'s Scene<'_>, claim: Key<Claim>) -> Option<&'s Quantity> {
-    scene.model.claims[claim]
+fn counted<'s>(context: &'s Context<'_>, claim: Key<Claim>) -> Option<&'s Quantity> {
+    context.model.claims[claim]
         .quantity
         .as_ref()
         .filter(|said| matches!(said.unit(), SaidUnit::Plain | SaidUnit::Money(_)))
 }
 
 /// Returns the parts of one measure that cannot overlap: each of another place or group, or of another time.
-fn apart(scene: &Scene<'_>, parts: &[Key<Claim>]) -> Vec<Key<Claim>> {
-    let claims = &scene.model.claims;
+fn apart(context: &Context<'_>, parts: &[Key<Claim>]) -> Vec<Key<Claim>> {
+    let claims = &context.model.claims;
     let measure = |part: Key<Claim>| -> Option<Key<Measure>> { claims[part].measure };
     let mut chosen: Vec<Key<Claim>> = Vec::new();
-    for part in parts.iter().filter(|part| counted(scene, **part).is_some()) {
+    for part in parts.iter().filter(|part| counted(context, **part).is_some()) {
         let apart_from = |other: &Key<Claim>| {
             let (a, b) = (&claims[*part], &claims[*other]);
             let scopes = a.scope.as_ref().zip(b.scope.as_ref()).is_some_and(|(a, b)| a != b);
@@ -138,11 +143,11 @@ fn apart(scene: &Scene<'_>, parts: &[Key<Claim>]) -> Vec<Key<Claim>> {
 }
 
 /// “27 victims, including 40 children”.
-fn check_sentence(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn check_sentence(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
     if !sentence.has(Term::Including) || contrast::asks(sentence) {
         return;
     }
-    for (whole, part) in included::pairs(scene, passage, sentence) {
+    for (whole, part) in included::pairs(context, passage, sentence) {
         found.push(
             RULE.problem(passage.place(sentence.span_of(&part)), "a part is greater than what it is included in")
                 .also(passage.place(sentence.span_of(&whole)), "the whole")

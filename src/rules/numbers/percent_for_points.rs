@@ -7,28 +7,28 @@ use crate::evaluate::{Outcome, Unit, Valued};
 use crate::model::{Claim, Key};
 use crate::number::Number;
 use crate::prose::passage::{Passage, Setting};
-use crate::prose::qualified::{Amount, beside, shown};
 use crate::prose::sentence::Sentence;
 use crate::quantity::{SaidUnit, Spoken};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::qualified::{Amount, beside, shown};
+use crate::rules::rule::{Check, Rule};
 use crate::text::Place;
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::PERCENT_FOR_POINTS, level: Level::Error, look: Look::Sentence(check) };
+    Rule { code: &code::PERCENT_FOR_POINTS, level: Level::Error, check: Check::Sentence(check) };
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
     if let Some(claim) = passage.claim() {
-        in_claim(scene, passage, sentence, claim, found);
+        in_claim(context, passage, sentence, claim, found);
     }
     if sentence.references(passage).next().is_none() {
         return;
     }
     let mut said = None;
-    for number in shown(scene, passage, sentence) {
+    for number in shown(context, passage, sentence) {
         let Some(unit) = unit_of(number.amount) else { continue };
-        let said = said.get_or_insert_with(|| beside(scene, passage, sentence));
+        let said = said.get_or_insert_with(|| beside(context, passage, sentence));
         let called = said.iter().find(|beside| beside.word == number.word).map(|beside| beside.unit);
         if called.is_some_and(|called| is_mixed(called, unit) && says_so(sentence, number.word)) {
             found.push(behind(passage, sentence, number.word + 1, unit));
@@ -42,8 +42,14 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
 }
 
 /// Looks at a claim's own text beside its quantity, and at its quantity beside the words in which it was said.
-fn in_claim(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
+fn in_claim(
+    context: &Context<'_>,
+    passage: &Passage,
+    sentence: &Sentence<'_>,
+    claim: Key<Claim>,
+    found: &mut Problems,
+) {
+    let entry = &context.model.claims[claim];
     let Some(own) = &entry.quantity else { return };
     let Some(unit) = Some(own.unit()).filter(|unit| matches!(unit, SaidUnit::Percent | SaidUnit::Points)) else {
         return;
@@ -55,7 +61,7 @@ fn in_claim(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, claim
     }
     let is_first = matches!(passage.setting, Setting::Statement(_)) && sentence.span.start == 0;
     for quote in entry.told().filter(|_| is_first) {
-        let all = Spoken::all_in(quote, scene.language());
+        let all = Spoken::all_in(quote, context.language());
         let other = all.iter().find(|spoken| spoken.named == own.exact() && is_mixed(spoken.unit, unit));
         if let Some(other) = other {
             found.push(problem(entry.place.clone().then("quantity").into(), &own.words, other.unit));

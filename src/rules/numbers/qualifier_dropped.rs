@@ -8,16 +8,17 @@ use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
 use crate::model::{Claim, Key};
 use crate::number::Number;
-use crate::prose::amounts::{Named, same_unit, side};
 use crate::prose::passage::{Passage, Setting};
 use crate::prose::sentence::{self, Sentence};
 use crate::quantity::Spoken;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::numbers::amounts::{Named, same_unit, side};
+use crate::rules::rule::{Check, Rule};
 use crate::text::RegistryPlace;
 use crate::vocabulary::{Level, Qualifier};
 
-pub(crate) static RULE: Rule = Rule { code: &code::QUALIFIER_DROPPED, level: Level::Error, look: Look::Passage(check) };
+pub(crate) static RULE: Rule =
+    Rule { code: &code::QUALIFIER_DROPPED, level: Level::Error, check: Check::Passage(check) };
 
 /// Below it a number is the same as another by chance.
 const TELLING: i64 = 100;
@@ -29,15 +30,15 @@ struct Heard {
     place: RegistryPlace,
 }
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
     if let Setting::Statement(claim) = passage.setting {
-        quantity(scene, claim, found);
-        hedge(scene, passage, sentences, claim, found);
+        quantity(context, claim, found);
+        hedge(context, passage, sentences, claim, found);
     }
     for sentence in sentences {
         for spoken in sentence.numbers.iter().filter(|spoken| !is_quoted(sentence, spoken)) {
             let Some(number) = spoken.named.filter(|number| tells(passage, *number)) else { continue };
-            let heard = heard(scene, passage, spoken, number);
+            let heard = heard(context, passage, spoken, number);
             let again = |heard: &Heard| {
                 let all = sentences.iter().flat_map(|sentence| &sentence.numbers);
                 all.filter(|other| other.named == Some(number)).any(|other| !differs(other.qualifier, heard.qualifier))
@@ -68,9 +69,9 @@ fn differs(written: Option<Qualifier>, said: Option<Qualifier>) -> bool {
 }
 
 /// Returns what a number of a passage was said as, where everything that holds it qualifies it and the passage does not.
-fn heard(scene: &Scene<'_>, passage: &Passage, spoken: &Spoken, number: Number) -> Option<Heard> {
+fn heard(context: &Context<'_>, passage: &Passage, spoken: &Spoken, number: Number) -> Option<Heard> {
     if let Some(claim) = passage.claim() {
-        let entry = &scene.model.claims[claim];
+        let entry = &context.model.claims[claim];
         let own =
             entry.quantity.as_ref().filter(|own| own.exact() == Some(number) && same_unit(own.unit(), spoken.unit));
         if let Some(own) = own {
@@ -78,20 +79,20 @@ fn heard(scene: &Scene<'_>, passage: &Passage, spoken: &Spoken, number: Number) 
             let heard = Heard { words: own.words.clone(), qualifier: own.qualifier(), place };
             return differs(spoken.qualifier, own.qualifier()).then_some(heard);
         }
-        return said(scene, claim, number).filter(|heard| differs(spoken.qualifier, heard.qualifier));
+        return said(context, claim, number).filter(|heard| differs(spoken.qualifier, heard.qualifier));
     }
-    let all = scene.amounts().naming(number);
+    let all = context.amounts().naming(number);
     if all.is_empty() || matches!(passage.setting, Setting::Definition(_) | Setting::About) {
         return None;
     }
-    let briefs = scene.briefs_of(passage);
+    let briefs = context.prose.briefs_of(passage);
     let own = |named: &&Named| match passage.setting {
         Setting::Label(figure) => **named == Named::Figure(figure),
-        _ => named.is_said_in(scene.model, &briefs),
+        _ => named.is_said_in(context.model, &briefs),
     };
     let mut first = None;
     for named in all.iter().filter(own) {
-        let quantity = named.quantity(scene)?;
+        let quantity = named.quantity(context)?;
         if !same_unit(quantity.unit(), spoken.unit) {
             continue;
         }
@@ -103,30 +104,31 @@ fn heard(scene: &Scene<'_>, passage: &Passage, spoken: &Spoken, number: Number) 
     }
     let (named, quantity) = first?;
     let place = match named {
-        Named::Claim(claim) => scene.model.claims[claim].place.clone().then("quantity"),
-        Named::Figure(figure) => scene.model.figures[figure].place.clone().then("quote"),
+        Named::Claim(claim) => context.model.claims[claim].place.clone().then("quantity"),
+        Named::Figure(figure) => context.model.figures[figure].place.clone().then("quote"),
     };
     Some(Heard { words: quantity.words.clone(), qualifier: quantity.qualifier(), place })
 }
 
 /// Returns how the words of a claim's speaker say a number.
-fn said(scene: &Scene<'_>, claim: Key<Claim>, number: Number) -> Option<Heard> {
-    let entry = &scene.model.claims[claim];
+fn said(context: &Context<'_>, claim: Key<Claim>, number: Number) -> Option<Heard> {
+    let entry = &context.model.claims[claim];
     entry.places().find_map(|said| {
         let quote = said.told()?;
-        let spoken = Spoken::all_in(quote, scene.language()).into_iter().find(|spoken| spoken.named == Some(number))?;
+        let spoken =
+            Spoken::all_in(quote, context.language()).into_iter().find(|spoken| spoken.named == Some(number))?;
         let place = said.told_at().within(spoken.span);
         Some(Heard { words: quote[spoken.span.range()].to_owned(), qualifier: spoken.qualifier, place })
     })
 }
 
 /// Looks at a claim's quantity beside the words in which it was said.
-fn quantity(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
+fn quantity(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
     let Some((own, number)) = entry.quantity.as_ref().and_then(|own| own.exact().map(|number| (own, number))) else {
         return;
     };
-    let heard = said(scene, claim, number).filter(|heard| differs(own.qualifier(), heard.qualifier));
+    let heard = said(context, claim, number).filter(|heard| differs(own.qualifier(), heard.qualifier));
     if let Some(heard) = heard {
         let message = format!("“{}” was said as “{}”", own.words, heard.words);
         let place = entry.place.clone().then("quantity");
@@ -135,15 +137,21 @@ fn quantity(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
 }
 
 /// Looks for a doubt that the speaker voices and the statement leaves out.
-fn hedge(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
+fn hedge(
+    context: &Context<'_>,
+    passage: &Passage,
+    sentences: &[Sentence<'_>],
+    claim: Key<Claim>,
+    found: &mut Problems,
+) {
+    let entry = &context.model.claims[claim];
     let Some((quote, place)) = entry.places().find_map(|said| Some((said.told()?, said.told_at()))) else { return };
     let keeps = [Term::Doubt, Term::Hedge, Term::Allegation, Term::Open, Term::CommonLikelihood];
     if sentences.iter().any(|sentence| keeps.iter().any(|term| sentence.any(*term).next().is_some())) {
         return;
     }
     let said = Passage::of_quote(quote, place);
-    let doubts = sentence::sentences(&said, scene.language(), &scene.naming);
+    let doubts = sentence::sentences(&said, context.language(), &context.prose.measures);
     // What qualifies a number is held against the number.
     let of_a_number = |sentence: &Sentence<'_>, range: &Range<usize>| {
         let span = sentence.span_of(range);
@@ -155,7 +163,7 @@ fn hedge(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], claim
     });
     if let Some((sentence, range)) = doubt {
         let word = sentence.as_written(&range, &said);
-        let id = scene.model.claims.id(claim);
+        let id = context.model.claims.id(claim);
         let message = format!("claim `{id}` says plainly what was said with “{word}”");
         let place = passage.place(crate::text::Span::new(0, passage.text.len()));
         found.push(explained(RULE.problem(place, message)).also(said.place(sentence.span_of(&range)), "said here"));

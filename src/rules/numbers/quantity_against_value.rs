@@ -7,16 +7,16 @@ use crate::evaluate::{self, Outcome, Span as Stretch, Unit, Valued, span_of, spa
 use crate::language::Term;
 use crate::model::{Claim, Key, Measure};
 use crate::prose::passage::{Passage, Printed, Reference};
-use crate::prose::qualified::{Amount, Shown, shown};
 use crate::prose::sentence::Sentence;
 use crate::quantity::{Judgement, Quantity, SaidUnit};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::qualified::{Amount, Shown, shown};
+use crate::rules::rule::{Check, Rule};
 use crate::text::Span;
 use crate::vocabulary::{Counts, Level};
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::QUANTITY_AGAINST_VALUE, level: Level::Error, look: Look::Sentence(check) };
+    Rule { code: &code::QUANTITY_AGAINST_VALUE, level: Level::Error, check: Check::Sentence(check) };
 
 /// What makes it honest that two numbers of one thing differ.
 const OPEN: [Term; 4] = [Term::Contrast, Term::Attribution, Term::Definition, Term::Open];
@@ -30,26 +30,26 @@ struct Told<'a> {
     stretch: Option<Stretch>,
 }
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
     let asks = sentence.words.last().is_some_and(|word| &*word.text == "?");
     if asks || sentence.references(passage).next().is_none() || OPEN.iter().any(|term| sentence.has(*term)) {
         return;
     }
-    let numbers: Vec<Shown<'_>> = shown(scene, passage, sentence).collect();
+    let numbers: Vec<Shown<'_>> = shown(context, passage, sentence).collect();
     let is_worked = |number: &&Shown<'_>| matches!(number.amount, Amount::Worked(..));
     if !numbers.iter().any(|number| is_worked(&number)) {
         return;
     }
-    let told = told(scene, passage, sentence, &numbers);
+    let told = told(context, passage, sentence, &numbers);
     for number in numbers.iter().filter(is_worked) {
         let Amount::Worked(outcome, decimals) = number.amount else { continue };
         let Valued::Number(value) = outcome.value else { continue };
         if outcome.withheld.is_some() {
             continue;
         }
-        for told in told.iter().filter(|told| is_of_the_same(scene, told, number, outcome)) {
-            if evaluate::judge(scene.model, told.quantity, outcome, value) == Some(Judgement::Fails) {
-                let printed = scene.composer().number(value, outcome.unit, outcome.shown_decimals(decimals));
+        for told in told.iter().filter(|told| is_of_the_same(context, told, number, outcome)) {
+            if evaluate::judge(context.model, told.quantity, outcome, value) == Some(Judgement::Fails) {
+                let printed = context.composer().number(value, outcome.unit, outcome.shown_decimals(decimals));
                 found.push(problem(passage, sentence, told, number.word, &printed));
             }
         }
@@ -57,43 +57,43 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &
 }
 
 /// Returns the quantities in words that a sentence says: printed ones, and the own one of a claim in whose text it stands.
-fn told<'a>(scene: &Scene<'a>, passage: &Passage, sentence: &Sentence<'_>, numbers: &[Shown<'a>]) -> Vec<Told<'a>> {
+fn told<'a>(context: &Context<'a>, passage: &Passage, sentence: &Sentence<'_>, numbers: &[Shown<'a>]) -> Vec<Told<'a>> {
     let mut told: Vec<Told<'a>> = Vec::new();
     for number in numbers {
         let Amount::Said(quantity) = number.amount else { continue };
         let at = sentence.words[number.word].span;
         told.push(match number.reference {
-            Reference::Claim(claim, _) => of_claim(scene, quantity, at, claim),
+            Reference::Claim(claim, _) => of_claim(context, quantity, at, claim),
             Reference::Figure(figure) => Told {
                 quantity,
                 at,
                 claim: None,
-                measure: scene.evaluation.figure(figure).and_then(|outcome| outcome.measures.first().copied()),
-                stretch: span_of(scene.model, scene.evaluation, figure),
+                measure: context.evaluation.figure(figure).and_then(|outcome| outcome.measures.first().copied()),
+                stretch: span_of(context.model, context.evaluation, figure),
             },
             _ => continue,
         });
     }
     if let Some(claim) = passage.claim()
-        && let Some(own) = &scene.model.claims[claim].quantity
+        && let Some(own) = &context.model.claims[claim].quantity
         && let Some(spoken) = sentence.numbers.iter().find(|it| it.named.is_some() && it.named == own.exact())
     {
-        told.push(of_claim(scene, own, spoken.span, claim));
+        told.push(of_claim(context, own, spoken.span, claim));
     }
     told
 }
 
-fn of_claim<'a>(scene: &Scene<'a>, quantity: &'a Quantity, at: Span, claim: Key<Claim>) -> Told<'a> {
-    let measure = scene.composer().measure_of(claim);
-    let stretch = span_of_claim(scene.model, scene.evaluation, claim);
+fn of_claim<'a>(context: &Context<'a>, quantity: &'a Quantity, at: Span, claim: Key<Claim>) -> Told<'a> {
+    let measure = context.composer().measure_of(claim);
+    let stretch = span_of_claim(context.model, context.evaluation, claim);
     Told { quantity, at, claim: Some(claim), measure, stretch }
 }
 
 /// Returns whether a quantity and a number speak of the same thing at the same time, in the same unit.
-fn is_of_the_same(scene: &Scene<'_>, told: &Told<'_>, number: &Shown<'_>, outcome: &Outcome) -> bool {
+fn is_of_the_same(context: &Context<'_>, told: &Told<'_>, number: &Shown<'_>, outcome: &Outcome) -> bool {
     let unit = match (told.quantity.unit(), outcome.unit) {
-        (SaidUnit::Plain, Unit::Of(measure)) => !matches!(scene.model.measures[measure].counts, Counts::Share),
-        (SaidUnit::Money(_), Unit::Of(measure)) => scene.model.measures[measure].counts == Counts::Amount,
+        (SaidUnit::Plain, Unit::Of(measure)) => !matches!(context.model.measures[measure].counts, Counts::Share),
+        (SaidUnit::Money(_), Unit::Of(measure)) => context.model.measures[measure].counts == Counts::Amount,
         (SaidUnit::Percent, Unit::Percent) | (SaidUnit::Points, Unit::Points) | (SaidUnit::Times, Unit::Times) => true,
         _ => false,
     };
@@ -103,8 +103,8 @@ fn is_of_the_same(scene: &Scene<'_>, told: &Told<'_>, number: &Shown<'_>, outcom
     let stretch = match number.reference {
         // The tested number of the same claim is what its quantity is held against.
         Reference::Claim(claim, Printed::Value) if told.claim == Some(claim) => return true,
-        Reference::Claim(claim, _) => span_of_claim(scene.model, scene.evaluation, claim),
-        Reference::Figure(figure) => span_of(scene.model, scene.evaluation, figure),
+        Reference::Claim(claim, _) => span_of_claim(context.model, context.evaluation, claim),
+        Reference::Figure(figure) => span_of(context.model, context.evaluation, figure),
         _ => None,
     };
     // A share or change is of whatever it was made from; only a count is known to be of the same thing.

@@ -6,19 +6,19 @@ use crate::diagnostic::code::rule as code;
 use crate::prose::numeral;
 use crate::prose::passage::{Passage, Setting};
 use crate::prose::sentence::Sentence;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::view::Mark;
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::QUANTITY_NOT_IN_STATEMENT, level: Level::Warning, look: Look::Passage(check) };
+    Rule { code: &code::QUANTITY_NOT_IN_STATEMENT, level: Level::Warning, check: Check::Passage(check) };
 
-fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
     let Setting::Statement(claim) = passage.setting else { return };
-    let entry = &scene.model.claims[claim];
+    let entry = &context.model.claims[claim];
     let Some(quantity) = &entry.quantity else { return };
-    if scene.composer().statement(claim).marks().any(|mark| mark == Mark::Quantity(claim)) {
+    if context.composer().statement(claim).marks().any(|mark| mark == Mark::Quantity(claim)) {
         return;
     }
     // "Barely a fraction" names no number; the reading beside the test says which it is taken for.
@@ -27,7 +27,7 @@ fn check(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found
     if names_none && !entry.tests.is_empty() && entry.tests.iter().all(|test| test.reading.is_some()) {
         return;
     }
-    let id = scene.model.claims.id(claim);
+    let id = context.model.claims.id(claim);
     let message = format!("“{}” does not stand in the statement of claim `{id}`", quantity.words);
     found.push(
         RULE.problem(entry.place.clone().then("quantity"), message)

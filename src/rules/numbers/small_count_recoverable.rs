@@ -7,17 +7,17 @@ use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::evaluate::{Recoverable, Shown, recoverable};
 use crate::render::Page;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::text::Place;
 use crate::view::{BriefView, Mark};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::SMALL_COUNT_RECOVERABLE, level: Level::Error, look: Look::Page(check) };
+    Rule { code: &code::SMALL_COUNT_RECOVERABLE, level: Level::Error, check: Check::Page(check) };
 
-fn check(scene: &Scene<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
-    if !scene.model.measures.iter().any(|(_, _, measure)| measure.sensitive) {
+fn check(context: &Context<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
+    if !context.model.measures.iter().any(|(_, _, measure)| measure.sensitive) {
         return;
     }
     let mut printed: Vec<Shown> = Vec::new();
@@ -33,13 +33,13 @@ fn check(scene: &Scene<'_>, document: &BriefView, page: &Page, found: &mut Probl
             printed.push(shown);
         }
     }
-    for small in recoverable(scene.model, scene.evaluation, &printed) {
-        found.push(problem(scene, document, &small));
+    for small in recoverable(context.model, context.evaluation, &printed) {
+        found.push(problem(context, document, &small));
     }
 }
 
-fn problem(scene: &Scene<'_>, document: &BriefView, small: &Recoverable) -> Problem {
-    let model = scene.model;
+fn problem(context: &Context<'_>, document: &BriefView, small: &Recoverable) -> Problem {
+    let model = context.model;
     let data = &model.datasets[small.dataset];
     let id = model.datasets.id(small.dataset);
     let what = small.column.and_then(|column| data.table.columns.get(column)).map(|column| column.name.as_str());

@@ -7,30 +7,30 @@ use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::markdown::{BlockKind, blocks};
 use crate::number::Number;
-use crate::prose::amounts::Named;
-use crate::prose::number_index::Known;
-use crate::prose::number_source::traced;
+use crate::prose::number_index::NumberIndex;
 use crate::prose::numeral;
 use crate::prose::passage::{PRINTED, Passage, Reference, Setting, Written};
 use crate::prose::sentence::{self, Sentence};
 use crate::quantity::Spoken;
 use crate::render::Page;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::numbers::amounts::Named;
+use crate::rules::numbers::source::traced;
+use crate::rules::rule::{Check, Rule};
 use crate::text::{Place, Span};
 use crate::view::{BriefView, Mark};
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::UNTRACED_NUMERAL, level: Level::Error, look: Look::Written(written, printed) };
+    Rule { code: &code::UNTRACED_NUMERAL, level: Level::Error, check: Check::Written(written, printed) };
 
 /// Looks at the numbers that an author typed.
-fn written(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn written(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
     for sentence in sentences {
         for spoken in &sentence.numbers {
             let counts = numeral::counts(passage, sentence, spoken);
-            if counts && !is_quoted(scene, passage, sentence, spoken) && !traced(scene, passage, spoken) {
-                found.push(typed(scene, passage, spoken));
+            if counts && !is_quoted(context, passage, sentence, spoken) && !traced(context, passage, spoken) {
+                found.push(typed(context, passage, spoken));
             }
         }
     }
@@ -38,16 +38,16 @@ fn written(scene: &Scene<'_>, passage: &Passage, sentences: &[Sentence<'_>], fou
 
 /// Looks at a finished page for numbers that it says in no way that is known: in no text that an author wrote, no name, no
 /// reference and no label, and with no mark.
-fn printed(scene: &Scene<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
+fn printed(context: &Context<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
     let (Some(shape), Ok(markdown)) = (&page.shape, std::str::from_utf8(&page.bytes)) else { return };
     let (mut own, mut counted) = (None, None);
     for passage in unmarked(page, &shape.made, markdown) {
-        let left: Vec<Spoken> = Spoken::all_in(&passage.text, scene.language())
+        let left: Vec<Spoken> = Spoken::all_in(&passage.text, context.language())
             .into_iter()
-            .filter(|spoken| !scene.known().has(&passage.text, spoken.core))
+            .filter(|spoken| !context.prose.numbers().has(&passage.text, spoken.core))
             .filter(|spoken| {
-                let own = own.get_or_insert_with(|| made_for(scene, document));
-                let mut counted = || *counted.get_or_insert_with(|| most_counted_by_the_template(scene, document));
+                let own = own.get_or_insert_with(|| made_for(context, document));
+                let mut counted = || *counted.get_or_insert_with(|| most_counted_by_the_template(context, document));
                 !own.has(&passage.text, spoken.core)
                     && spoken.named.is_none_or(|named| counted().is_none_or(|most| named > most))
             })
@@ -56,9 +56,9 @@ fn printed(scene: &Scene<'_>, document: &BriefView, page: &Page, found: &mut Pro
             continue;
         }
         let left: BTreeSet<Span> = left.iter().map(|spoken| spoken.core).collect();
-        for sentence in sentence::sentences(&passage, scene.language(), &scene.naming) {
+        for sentence in sentence::sentences(&passage, context.language(), &context.prose.measures) {
             for spoken in sentence.numbers.iter().filter(|spoken| left.contains(&spoken.core)) {
-                if numeral::counts(&passage, &sentence, spoken) && !is_quoted(scene, &passage, &sentence, spoken) {
+                if numeral::counts(&passage, &sentence, spoken) && !is_quoted(context, &passage, &sentence, spoken) {
                     found.push(unseen(document, shape.template.clone(), &passage.text[spoken.span.range()]));
                 }
             }
@@ -125,17 +125,17 @@ fn without_section_number(text: &str) -> &str {
 }
 
 /// Returns the numbers that the tool makes for this page alone: counts, dates, reasons, who stands behind what.
-fn made_for(scene: &Scene<'_>, document: &BriefView) -> Known {
-    let composer = scene.composer();
-    let mut known = Known::empty(scene.language());
+fn made_for(context: &Context<'_>, document: &BriefView) -> NumberIndex {
+    let composer = context.composer();
+    let mut known = NumberIndex::empty(context.language());
     composer.counts(document).iter().for_each(|line| known.add(&line.plain()));
     known.add(&document.data_date.plain());
     known.add(&composer.cite_as(document).plain());
-    for claim in &scene.model.briefs[document.brief].claims {
+    for claim in &context.model.briefs[document.brief].claims {
         known.add(&composer.reason(*claim).plain());
         composer.origins(*claim).iter().for_each(|line| known.add(&line.plain()));
         composer.replies(*claim).iter().for_each(|line| known.add(&line.plain()));
-        for reading in 0..scene.evaluation.claim(*claim).readings.len() {
+        for reading in 0..context.evaluation.claim(*claim).readings.len() {
             known.add(&composer.result(*claim, reading).plain());
         }
     }
@@ -143,8 +143,8 @@ fn made_for(scene: &Scene<'_>, document: &BriefView) -> Known {
 }
 
 /// Returns the greatest number that a template may have printed by counting what it prints; none where it counts nothing.
-fn most_counted_by_the_template(scene: &Scene<'_>, document: &BriefView) -> Option<Number> {
-    let brief = &scene.model.briefs[document.brief];
+fn most_counted_by_the_template(context: &Context<'_>, document: &BriefView) -> Option<Number> {
+    let brief = &context.model.briefs[document.brief];
     let lengths = [
         document.known.len(),
         document.claimed.len(),
@@ -156,8 +156,8 @@ fn most_counted_by_the_template(scene: &Scene<'_>, document: &BriefView) -> Opti
     ];
     let longest = lengths.iter().max().copied().unwrap_or_default();
     let template = brief.template.as_ref().map(|path| path.as_str().trim_start_matches("templates/"));
-    let used = scene.templates.closure(template?);
-    let mut own = scene.own_templates().filter(|(name, _)| used.contains(name));
+    let used = context.prose.templates.closure(template?);
+    let mut own = context.prose.templates.own().filter(|(name, _)| used.contains(name));
     let counts = own.any(|(_, sheet)| {
         ["|length", "| length", "|count", "| count", "loop.index"].iter().any(|it| sheet.text.as_str().contains(it))
     });
@@ -165,9 +165,9 @@ fn most_counted_by_the_template(scene: &Scene<'_>, document: &BriefView) -> Opti
 }
 
 /// Returns whether a number stands in quotation marks in words that are registered with a source.
-fn is_quoted(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, spoken: &Spoken) -> bool {
+fn is_quoted(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, spoken: &Spoken) -> bool {
     let at = sentence.word_at(spoken.core.start);
-    if !scene.quotable().knows(&passage.text[spoken.core.range()]) {
+    if !context.prose.quotable().knows(&passage.text[spoken.core.range()]) {
         return false;
     }
     if !sentence.words.get(at).is_some_and(|word| word.quoted) {
@@ -183,16 +183,16 @@ fn is_quoted(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>, spok
     let quoted = quoted.replace("...", "…");
     let mut parts = quoted.split(['“', '”', '"', '«', '»', '…', '[', ']']);
     let number = &passage.text[spoken.core.range()];
-    parts.any(|part| part.contains(number) && scene.quotable().has(number, part))
+    parts.any(|part| part.contains(number) && context.prose.quotable().has(number, part))
 }
 
-fn typed(scene: &Scene<'_>, passage: &Passage, spoken: &Spoken) -> Problem {
+fn typed(context: &Context<'_>, passage: &Passage, spoken: &Spoken) -> Problem {
     let words = &passage.text[spoken.span.range()];
-    let briefs = || scene.briefs_of(passage);
-    let registered = spoken.named.map_or(&[][..], |named| scene.amounts().naming(named));
-    let own = registered.iter().find(|named| named.is_said_in(scene.model, &briefs())).copied();
+    let briefs = || context.prose.briefs_of(passage);
+    let registered = spoken.named.map_or(&[][..], |named| context.amounts().naming(named));
+    let own = registered.iter().find(|named| named.is_said_in(context.model, &briefs())).copied();
     let help = match own.filter(|own| !matches!(own, Named::Claim(claim) if passage.claim() == Some(*claim))) {
-        Some(own) => format!("print it by its name: `{{{{ {} }}}}`", own.path(scene.model)),
+        Some(own) => format!("print it by its name: `{{{{ {} }}}}`", own.path(context.model)),
         None => {
             "declare it as a figure, selected from data or quoted from a source, and print it by its name".to_owned()
         }

@@ -4,14 +4,14 @@
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::render::Page;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::view::BriefView;
 use crate::vocabulary::Level;
 
-pub(crate) static RULE: Rule = Rule { code: &code::DANGLING_FOOTNOTE, level: Level::Error, look: Look::Page(check) };
+pub(crate) static RULE: Rule = Rule { code: &code::DANGLING_FOOTNOTE, level: Level::Error, check: Check::Page(check) };
 
-fn check(_: &Scene<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
+fn check(_: &Context<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
     let Some(shape) = &page.shape else { return };
     for (name, _) in &shape.outline.dangling {
         let message = format!("footnote `{name}` in brief `{}` leads nowhere", document.id.as_str());

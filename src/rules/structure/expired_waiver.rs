@@ -4,15 +4,15 @@
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::rule as code;
 use crate::model::Waiver;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::Level;
 
-pub(crate) static RULE: Rule = Rule { code: &code::EXPIRED_WAIVER, level: Level::Warning, look: Look::Waivers };
+pub(crate) static RULE: Rule = Rule { code: &code::EXPIRED_WAIVER, level: Level::Warning, check: Check::Waivers };
 
 /// Returns the problem of a waiver that is over, where the rule is held.
-pub(crate) fn problem(scene: &Scene<'_>, waiver: &Waiver) -> Option<Problem> {
-    let severity = RULE.severity(scene)?;
+pub(crate) fn problem(context: &Context<'_>, waiver: &Waiver) -> Option<Problem> {
+    let severity = RULE.severity(context)?;
     let until = waiver.expiry?;
     let message = format!("the waiver of `{}` at `{}` ended on {until}", waiver.rule.name, waiver.place);
     let problem = RULE

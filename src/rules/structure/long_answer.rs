@@ -3,20 +3,20 @@
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::text::Place;
 use crate::view::{ANSWER_WORDS, BriefView, word_count};
 use crate::vocabulary::Level;
 
-pub(crate) static RULE: Rule = Rule { code: &code::LONG_ANSWER, level: Level::Error, look: Look::Brief(check) };
+pub(crate) static RULE: Rule = Rule { code: &code::LONG_ANSWER, level: Level::Error, check: Check::Brief(check) };
 
-fn check(scene: &Scene<'_>, document: &BriefView, found: &mut Problems) {
+fn check(context: &Context<'_>, document: &BriefView, found: &mut Problems) {
     let words = word_count(&document.answer);
     if words <= ANSWER_WORDS {
         return;
     }
-    let brief = &scene.model.briefs[document.brief];
+    let brief = &context.model.briefs[document.brief];
     let place: Place = match &brief.summary {
         Some(_) => brief.place.clone().then("summary").into(),
         None => brief.place.clone().into(),

@@ -4,16 +4,16 @@
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::render::Page;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::view::BriefView;
 use crate::vocabulary::Level;
 
-pub(crate) static RULE: Rule = Rule { code: &code::LOST_SECTION, level: Level::Error, look: Look::Page(check) };
+pub(crate) static RULE: Rule = Rule { code: &code::LOST_SECTION, level: Level::Error, check: Check::Page(check) };
 
-fn check(scene: &Scene<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
+fn check(context: &Context<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
     let Some(shape) = &page.shape else { return };
-    let headings = &scene.language().text().headings;
+    let headings = &context.language().text().headings;
     let stands = |wanted: &str| {
         shape.outline.headings.iter().any(|heading| {
             let inside = shape.panel.is_some_and(|panel| panel.range().contains(&heading.range.start));

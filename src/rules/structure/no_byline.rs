@@ -3,16 +3,16 @@
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::view::BriefView;
 use crate::vocabulary::Level;
 
-pub(crate) static RULE: Rule = Rule { code: &code::NO_BYLINE, level: Level::Warning, look: Look::Brief(check) };
+pub(crate) static RULE: Rule = Rule { code: &code::NO_BYLINE, level: Level::Warning, check: Check::Brief(check) };
 
-fn check(scene: &Scene<'_>, document: &BriefView, found: &mut Problems) {
-    let publication = &scene.model.publication;
-    let brief = &scene.model.briefs[document.brief];
+fn check(context: &Context<'_>, document: &BriefView, found: &mut Problems) {
+    let publication = &context.model.publication;
+    let brief = &context.model.briefs[document.brief];
     let published = publication.publisher.is_some() || publication.publisher_party.is_some();
     if brief.byline.is_some() || !publication.authors.is_empty() || published {
         return;

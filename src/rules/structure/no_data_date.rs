@@ -5,20 +5,20 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::model::{Dataset, Key};
 use crate::render::Page;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::view::{BriefView, Mark};
 use crate::vocabulary::Level;
 
-pub(crate) static RULE: Rule = Rule { code: &code::NO_DATA_DATE, level: Level::Warning, look: Look::Page(check) };
+pub(crate) static RULE: Rule = Rule { code: &code::NO_DATA_DATE, level: Level::Warning, check: Check::Page(check) };
 
-fn check(scene: &Scene<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
-    let datasets = &scene.model.datasets;
+fn check(context: &Context<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
+    let datasets = &context.model.datasets;
     if datasets.iter().all(|(_, _, dataset)| dataset.vintage.is_some()) {
         return;
     }
     let mut undated: Vec<Key<Dataset>> = Vec::new();
-    for dataset in leaned_on(scene, document, page) {
+    for dataset in leaned_on(context, document, page) {
         if datasets[dataset].vintage.is_none() && !undated.contains(&dataset) {
             undated.push(dataset);
         }
@@ -37,11 +37,11 @@ fn check(scene: &Scene<'_>, document: &BriefView, page: &Page, found: &mut Probl
 }
 
 /// Returns the datasets of a brief's tests and tables, and of the figures that its page prints.
-fn leaned_on(scene: &Scene<'_>, document: &BriefView, page: &Page) -> Vec<Key<Dataset>> {
+fn leaned_on(context: &Context<'_>, document: &BriefView, page: &Page) -> Vec<Key<Dataset>> {
     let figures = page.marks.iter().filter_map(|used| match used.mark {
-        Mark::Figure(figure) => scene.evaluation.figure(figure),
+        Mark::Figure(figure) => context.evaluation.figure(figure),
         _ => None,
     });
-    let printed = figures.flat_map(|outcome| outcome.trace.datasets(&scene.evaluation.figures));
-    scene.composer().datasets(&scene.model.briefs[document.brief]).into_iter().chain(printed).collect()
+    let printed = figures.flat_map(|outcome| outcome.trace.datasets(&context.evaluation.figures));
+    context.composer().datasets(&context.model.briefs[document.brief]).into_iter().chain(printed).collect()
 }

@@ -3,15 +3,15 @@
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::view::BriefView;
 use crate::vocabulary::Level;
 
-pub(crate) static RULE: Rule = Rule { code: &code::NO_LIMITATIONS, level: Level::Warning, look: Look::Brief(check) };
+pub(crate) static RULE: Rule = Rule { code: &code::NO_LIMITATIONS, level: Level::Warning, check: Check::Brief(check) };
 
-fn check(scene: &Scene<'_>, document: &BriefView, found: &mut Problems) {
-    let brief = &scene.model.briefs[document.brief];
+fn check(context: &Context<'_>, document: &BriefView, found: &mut Problems) {
+    let brief = &context.model.briefs[document.brief];
     if brief.limitations.is_empty() {
         found.push(
             RULE.problem(brief.place.clone(), format!("brief `{}` names no limitation", document.id.as_str()))

@@ -4,16 +4,16 @@
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::load::REGISTRY_FILE;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::text::{Place, RegistryPlace};
 use crate::vocabulary::Level;
 use crate::world::ProjectPath;
 
-pub(crate) static RULE: Rule = Rule { code: &code::NO_METHOD, level: Level::Warning, look: Look::Project(check) };
+pub(crate) static RULE: Rule = Rule { code: &code::NO_METHOD, level: Level::Warning, check: Check::Project(check) };
 
-fn check(scene: &Scene<'_>, found: &mut Problems) {
-    if scene.model.publication.method.is_some() || scene.documents.is_empty() {
+fn check(context: &Context<'_>, found: &mut Problems) {
+    if context.model.publication.method.is_some() || context.documents.is_empty() {
         return;
     }
     let place = RegistryPlace::value(ProjectPath::fixed(REGISTRY_FILE), vec!["publication".into()]).key();

@@ -4,22 +4,22 @@
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::model::{Claim, Key};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::{Kind, Level};
 
-pub(crate) static RULE: Rule = Rule { code: &code::FORECAST_DUE, level: Level::Warning, look: Look::Claim(check) };
+pub(crate) static RULE: Rule = Rule { code: &code::FORECAST_DUE, level: Level::Warning, check: Check::Claim(check) };
 
-fn check(scene: &Scene<'_>, claim: Key<Claim>, found: &mut Problems) {
-    let entry = &scene.model.claims[claim];
+fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
     if entry.kind != Kind::Forecast || !entry.tests.is_empty() || !entry.evidence.is_empty() {
         return;
     }
-    let Some((period, today)) = entry.period.as_ref().zip(scene.today) else { return };
+    let Some((period, today)) = entry.period.as_ref().zip(context.today) else { return };
     if !period.is_over_by(today) {
         return;
     }
-    let id = scene.model.claims.id(claim);
+    let id = context.model.claims.id(claim);
     found.push(
         RULE.problem(
             entry.place.clone().then("period"),

@@ -3,16 +3,18 @@
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::view::BriefView;
 use crate::vocabulary::Level;
 
-pub(crate) static RULE: Rule = Rule { code: &code::REVIEW_PASSED, level: Level::Warning, look: Look::Brief(check) };
+pub(crate) static RULE: Rule = Rule { code: &code::REVIEW_PASSED, level: Level::Warning, check: Check::Brief(check) };
 
-fn check(scene: &Scene<'_>, document: &BriefView, found: &mut Problems) {
-    let brief = &scene.model.briefs[document.brief];
-    let Some((review, today)) = brief.review.zip(scene.today).filter(|(review, today)| review < today) else { return };
+fn check(context: &Context<'_>, document: &BriefView, found: &mut Problems) {
+    let brief = &context.model.briefs[document.brief];
+    let Some((review, today)) = brief.review.zip(context.today).filter(|(review, today)| review < today) else {
+        return;
+    };
     let id = document.id.as_str();
     found.push(
         RULE.problem(brief.place.clone().then("review"), format!("brief `{id}` was to be looked at again on {review}"))

@@ -4,16 +4,16 @@
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::number::{Date, Period};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::text::RegistryPlace;
 use crate::vocabulary::Level;
 
 pub(crate) static RULE: Rule =
-    Rule { code: &code::SOURCE_NEWER_THAN_AS_OF, level: Level::Error, look: Look::Project(check) };
+    Rule { code: &code::SOURCE_NEWER_THAN_AS_OF, level: Level::Error, check: Check::Project(check) };
 
-fn check(scene: &Scene<'_>, found: &mut Problems) {
-    let model = scene.model;
+fn check(context: &Context<'_>, found: &mut Problems) {
+    let model = context.model;
     let Some(as_of) = model.publication.as_of else { return };
     let mut look = |begins: Option<Date>, what: &dyn Fn() -> String, place: &dyn Fn() -> RegistryPlace| {
         if begins.is_some_and(|day| day > as_of) {

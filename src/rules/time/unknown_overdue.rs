@@ -4,16 +4,17 @@
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::model::{Key, Unknown};
-use crate::rules::context::Scene;
-use crate::rules::rule::{Look, Rule};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::Level;
 
-pub(crate) static RULE: Rule = Rule { code: &code::UNKNOWN_OVERDUE, level: Level::Warning, look: Look::Unknown(check) };
+pub(crate) static RULE: Rule =
+    Rule { code: &code::UNKNOWN_OVERDUE, level: Level::Warning, check: Check::Unknown(check) };
 
-fn check(scene: &Scene<'_>, unknown: Key<Unknown>, found: &mut Problems) {
-    let entry = &scene.model.unknowns[unknown];
-    let Some((next, today)) = entry.next_check.zip(scene.today).filter(|(next, today)| next < today) else { return };
-    let id = scene.model.unknowns.id(unknown);
+fn check(context: &Context<'_>, unknown: Key<Unknown>, found: &mut Problems) {
+    let entry = &context.model.unknowns[unknown];
+    let Some((next, today)) = entry.next_check.zip(context.today).filter(|(next, today)| next < today) else { return };
+    let id = context.model.unknowns.id(unknown);
     found.push(
         RULE.problem(entry.place.clone().then("next_check"), format!("unknown `{id}` was to be looked at on {next}"))
             .label(format!("{today} is later"))

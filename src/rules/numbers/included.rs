@@ -10,7 +10,7 @@ use crate::vocabulary::{Counts, Qualifier};
 use crate::prose::passage::{Passage, Printed, Reference};
 use crate::prose::references;
 use crate::prose::sentence::Sentence;
-use crate::rules::context::Scene;
+use crate::rules::context::Context;
 
 /// A number in a sentence, printed or written.
 struct Number<'s> {
@@ -23,11 +23,11 @@ struct Number<'s> {
 
 /// Returns the words of every two numbers of which the second is included in the first and cannot be.
 pub(crate) fn pairs(
-    scene: &Scene<'_>,
+    context: &Context<'_>,
     passage: &Passage,
     sentence: &Sentence<'_>,
 ) -> Vec<(Range<usize>, Range<usize>)> {
-    let numbers = numbers(scene, passage, sentence);
+    let numbers = numbers(context, passage, sentence);
     let included = sentence.said(Term::Including).filter_map(|including| {
         let whole = numbers.iter().rev().find(|number| number.words.end <= including.start)?;
         let part = numbers.iter().find(|number| number.words.start >= including.end)?;
@@ -45,18 +45,20 @@ pub(crate) fn pairs(
     included.collect()
 }
 
-fn numbers<'s>(scene: &'s Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Number<'s>> {
+fn numbers<'s>(context: &'s Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Number<'s>> {
     let counts = |reference| {
-        references::of_reference(scene, reference).first().map(|measure| &scene.model.measures[*measure].counts)
+        references::of_reference(context.prose, reference)
+            .first()
+            .map(|measure| &context.model.measures[*measure].counts)
     };
     let printed = sentence.references(passage).filter_map(|(at, reference)| {
         let (bounds, unit) = match reference {
-            Reference::Figure(figure) => of_outcome(scene.evaluation.figure(figure)?)?,
+            Reference::Figure(figure) => of_outcome(context.evaluation.figure(figure)?)?,
             Reference::Claim(claim, Printed::Quantity) => {
-                let quantity = scene.model.claims[claim].quantity.as_ref()?;
+                let quantity = context.model.claims[claim].quantity.as_ref()?;
                 (quantity.hard, quantity.unit())
             }
-            Reference::Claim(claim, Printed::Value) => of_outcome(scene.evaluation.claim(claim).value()?)?,
+            Reference::Claim(claim, Printed::Value) => of_outcome(context.evaluation.claim(claim).value()?)?,
             _ => return None,
         };
         Some(Number { words: at..at + 1, bounds, unit, counts: counts(reference) })

@@ -8,13 +8,13 @@ use crate::quantity::{Quantity, Spoken};
 use crate::text::{Place, Step};
 
 use crate::prose::passage::{Passage, Setting};
-use crate::rules::context::Scene;
+use crate::rules::context::Context;
 
 /// Returns whether a number of a passage is one that the entry in whose text it stands answers for.
-pub(crate) fn traced(scene: &Scene<'_>, passage: &Passage, spoken: &Spoken) -> bool {
-    let model = scene.model;
+pub(crate) fn traced(context: &Context<'_>, passage: &Passage, spoken: &Spoken) -> bool {
+    let model = context.model;
     let words = &passage.text[spoken.core.range()];
-    let number = Wanted { named: spoken.named, words: words.to_lowercase(), language: scene.language() };
+    let number = Wanted { named: spoken.named, words: words.to_lowercase(), language: context.language() };
     match passage.setting {
         // A definition says what is counted, and counts nothing.
         Setting::Definition(_) => true,

@@ -8,7 +8,7 @@ use crate::vocabulary::{Direction, Qualifier};
 
 use crate::prose::passage::{PRINTED, Passage, Printed, Reference};
 use crate::prose::sentence::Sentence;
-use crate::rules::context::Scene;
+use crate::rules::context::Context;
 
 /// A number that a sentence prints by name.
 pub(crate) struct Shown<'a> {
@@ -31,16 +31,16 @@ pub(crate) enum Amount<'a> {
 
 /// Returns the numbers that a sentence prints by name.
 pub(crate) fn shown<'a>(
-    scene: &Scene<'a>,
+    context: &Context<'a>,
     passage: &'a Passage,
     sentence: &'a Sentence<'_>,
 ) -> impl Iterator<Item = Shown<'a>> {
-    let scene = (scene.model, scene.evaluation);
+    let context = (context.model, context.evaluation);
     sentence.references(passage).filter_map(move |(word, reference)| {
         let amount = match reference {
-            Reference::Figure(figure) => of_figure(scene, figure)?,
-            Reference::Claim(claim, Printed::Value) => of_value(scene, claim)?,
-            Reference::Claim(claim, Printed::Quantity) => Amount::Said(scene.0.claims[claim].quantity.as_ref()?),
+            Reference::Figure(figure) => of_figure(context, figure)?,
+            Reference::Claim(claim, Printed::Value) => of_value(context, claim)?,
+            Reference::Claim(claim, Printed::Quantity) => Amount::Said(context.0.claims[claim].quantity.as_ref()?),
             _ => return None,
         };
         Some(Shown { word, reference, amount })
@@ -81,12 +81,12 @@ pub(crate) struct Beside {
 }
 
 /// Returns, for each thing printed in a sentence, the qualifier, unit and direction of the words beside it.
-pub(crate) fn beside(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Beside> {
+pub(crate) fn beside(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Beside> {
     // A number takes the place of each, as many bytes long, and is read as any other.
     const STANDS_IN: &str = "777";
     const { assert!(STANDS_IN.len() == PRINTED.len_utf8()) };
     let text = passage.text[sentence.span.range()].replace(PRINTED, STANDS_IN);
-    let all = Spoken::all_in(&text, scene.language());
+    let all = Spoken::all_in(&text, context.language());
     let of = |spoken: &Spoken| {
         let at = sentence.word_at(spoken.core.start + sentence.span.start);
         let word = sentence.words.get(at)?;

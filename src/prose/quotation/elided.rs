@@ -4,19 +4,11 @@
 //! A quotation may leave words out (`…`) and put words in (`[brackets]`). It may not lose a “not” or an “up to” on the way,
 //! nor put one in: the words would be theirs and the meaning ours.
 
-mod quoted;
-#[cfg(test)]
-mod tests;
-mod text;
-
-pub(crate) use quoted::Quoted;
-pub(crate) use text::words;
-
 use crate::language::{Language, Vocabulary};
 use crate::vocabulary::Qualifier;
 
-use quoted::Gap;
-use text::{Break, bare, break_behind, pieces};
+use super::quoted::{Gap, Quoted};
+use super::text::{Break, bare, break_behind, pieces};
 
 /// How many places a stretch is looked for at, so that a text of one word over and over stays cheap.
 const PLACES: usize = 64;

@@ -10,7 +10,7 @@ use crate::model::{Figure, Key, Measure};
 
 use crate::prose::passage::{Passage, Printed, Reference};
 use crate::prose::sentence::Sentence;
-use crate::rules::context::Scene;
+use crate::rules::context::Context;
 
 /// A number that is printed by name.
 #[derive(Debug, Clone, Copy)]
@@ -24,12 +24,12 @@ pub(crate) struct Told {
 }
 
 /// Returns the numbers that a sentence prints by name and of whose time something is known.
-pub(crate) fn told(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Told> {
+pub(crate) fn told(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Told> {
     let one = |(_, reference): (usize, Reference)| {
         let (measure, span) = match reference {
-            Reference::Figure(figure) => counted(scene, figure)?,
+            Reference::Figure(figure) => counted(context, figure)?,
             Reference::Claim(claim, Printed::Quantity | Printed::Value | Printed::Statement | Printed::Sentence) => {
-                (scene.composer().measure_of(claim)?, span_of_claim(scene.model, scene.evaluation, claim)?)
+                (context.composer().measure_of(claim)?, span_of_claim(context.model, context.evaluation, claim)?)
             }
             _ => return None,
         };
@@ -39,9 +39,9 @@ pub(crate) fn told(scene: &Scene<'_>, passage: &Passage, sentence: &Sentence<'_>
 }
 
 /// Returns what a figure counts and of which time it is, where it counts something and its time is known.
-pub(crate) fn counted(scene: &Scene<'_>, figure: Key<Figure>) -> Option<(Key<Measure>, Span)> {
-    match scene.evaluation.figure(figure)?.unit {
-        Unit::Of(measure) => Some((measure, span_of(scene.model, scene.evaluation, figure)?)),
+pub(crate) fn counted(context: &Context<'_>, figure: Key<Figure>) -> Option<(Key<Measure>, Span)> {
+    match context.evaluation.figure(figure)?.unit {
+        Unit::Of(measure) => Some((measure, span_of(context.model, context.evaluation, figure)?)),
         _ => None,
     }
 }

@@ -1,7 +1,8 @@
 //! Which quotations stand in a text as they are, which lose a word that turns their sense, and which put one in.
 
+use super::elided::{Change, Stands, Text};
+use super::quoted::Quoted;
 use crate::language::Language;
-use crate::prose::elided::{Change, Quoted, Stands, Text};
 
 fn has(text: &str, quotation: &str) -> Option<Stands> {
     let language = if text.contains(['ñ', 'í', 'é']) { Language::Spanish } else { Language::English };

@@ -2,7 +2,7 @@
 
 use crate::prose::passage::PRINTED;
 
-use crate::prose::elided::words;
+use crate::prose::quotation::text::words;
 
 /// A quotation: stretches of words, and a gap before each and behind the last.
 #[derive(Debug, Default)]

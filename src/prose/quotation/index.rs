@@ -9,14 +9,16 @@ use crate::language::Language;
 use crate::model::{Calculation, Model, Speaker};
 use crate::vocabulary::Standing;
 
-use crate::prose::elided::{Quoted, Stands, Text, words};
+use super::elided::{Stands, Text};
+use super::quoted::Quoted;
+use super::text::words;
 
 /// A word is rare where no more texts than these have it.
 const FEW: usize = 64;
 
 /// Words of the registry, arranged so that those of a quotation are found at once.
 #[derive(Debug, Default)]
-pub(crate) struct Verbatim {
+pub(crate) struct QuotationIndex {
     texts: Vec<Text>,
     language: Language,
     /// By word, in lower case: the texts that have it, each once.
@@ -27,22 +29,22 @@ pub(crate) struct Verbatim {
     cells: BTreeSet<Vec<String>>,
 }
 
-impl Verbatim {
+impl QuotationIndex {
     /// Returns every text of a registry, and what the tool itself prints of standings.
     pub(crate) fn of(model: &Model) -> Self {
-        let mut verbatim = Self { language: model.publication.language, ..Self::default() };
-        verbatim.claims(model);
-        verbatim.names(model);
-        verbatim.printed(model.publication.language);
+        let mut index = Self { language: model.publication.language, ..Self::default() };
+        index.claims(model);
+        index.names(model);
+        index.printed(model.publication.language);
         for (_, _, dataset) in model.datasets.iter() {
-            verbatim.add(dataset.title.iter().map(String::as_str));
-            verbatim.add(dataset.headings.iter().flatten().map(String::as_str));
+            index.add(dataset.title.iter().map(String::as_str));
+            index.add(dataset.headings.iter().flatten().map(String::as_str));
             for column in &dataset.table.columns {
-                verbatim.add([column.name.as_str()]);
-                verbatim.cells.extend(column.words().map(words));
+                index.add([column.name.as_str()]);
+                index.cells.extend(column.words().map(words));
             }
         }
-        verbatim
+        index
     }
 
     fn claims(&mut self, model: &Model) {
@@ -162,10 +164,10 @@ pub(crate) fn is_part(quotation: &str, text: &str, language: Language) -> bool {
 mod tests {
     use super::*;
 
-    fn texts(texts: &[&str]) -> Verbatim {
-        let mut verbatim = Verbatim::default();
-        verbatim.add(texts.iter().copied());
-        verbatim
+    fn texts(texts: &[&str]) -> QuotationIndex {
+        let mut index = QuotationIndex::default();
+        index.add(texts.iter().copied());
+        index
     }
 
     #[test]
