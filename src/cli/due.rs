@@ -13,7 +13,7 @@ use crate::diagnostic::show::{file_and_line, place_json, problems_json, summary,
 use crate::due::{self, Due as Item};
 use crate::load::Project;
 use crate::number::Date;
-use crate::pipeline::Run;
+use crate::pipeline::{Options, Run, Until};
 use crate::text::Place;
 
 /// List what is to be looked at again, and when
@@ -42,7 +42,12 @@ impl Due {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = project::open(project)?;
         let progress = Progress::start();
-        let run = project::run(&world, &progress);
+        let mut run =
+            project::run_how(&world, &Options { until: Until::Evaluated, ..Options::default() }, &progress);
+        if self.on.is_none() && run.model.as_ref().is_some_and(|model| model.publication.as_of.is_none()) {
+            // Every problem is said of a project that has no day.
+            run = project::run(&world, &progress);
+        }
         drop(progress);
         let (Some(project), Some(model), Some(evaluation)) = (&run.project, &run.model, &run.evaluation) else {
             return Ok(self.stopped(&run, terminal));

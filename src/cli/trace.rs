@@ -11,7 +11,7 @@ use super::{Exit, Format, project};
 use crate::Error;
 use crate::diagnostic::show::{problems_json, summary, to_text};
 use crate::model::Model;
-use crate::pipeline::Run;
+use crate::pipeline::{Options, Run, Until};
 use crate::render::Page;
 use crate::text::near::nearest;
 use crate::trace::{TraceNode, Tracer};
@@ -36,13 +36,15 @@ impl Trace {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = project::open(project)?;
         let progress = Progress::start();
-        let run = project::run(&world, &progress);
+        let line = report_line(&self.wanted);
+        let until = if line.is_some() { Until::Printed } else { Until::Evaluated };
+        let run = project::run_how(&world, &Options { until, ..Options::default() }, &progress);
         drop(progress);
         let (Some(model), Some(evaluation)) = (&run.model, &run.evaluation) else {
             return Ok(self.stopped(&run, terminal));
         };
         let mut tracer = Tracer::new(model, evaluation);
-        let found = match report_line(&self.wanted) {
+        let found = match line {
             Some((path, line)) => {
                 let Some(pages) = &run.pages else { return Ok(self.stopped(&run, terminal)) };
                 in_report(&mut tracer, pages, path, line)?

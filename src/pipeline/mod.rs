@@ -81,9 +81,21 @@ pub struct Options {
     pub lock: Option<Lock>,
     /// What it is looked at for.
     pub purpose: Purpose,
+    /// How far it is looked at.
+    pub until: Until,
     /// Where other files are tried out in the place of datasets' own: the releases that they would replace, by the datasets'
     /// ids.
     pub replaced: BTreeMap<String, Replaced>,
+}
+
+/// How far a project is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Until {
+    /// What its figures and claims come to: no brief is printed, and no rule is held.
+    Evaluated,
+    /// All of it.
+    #[default]
+    Printed,
 }
 
 /// What a project is looked at for.
@@ -101,23 +113,23 @@ pub enum Purpose {
 }
 
 /// Returns what the project below `world` comes to, and says at which stage it is.
-pub fn watched(world: &dyn World, how: &Options, at: &dyn Fn(Stage)) -> Run {
+pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run {
     let mut run = Run::default();
     at(Stage::Load);
     let Some(mut project) = load::project(world, &mut run.problems) else {
         run.problems.settle(Place::clone);
         return run;
     };
-    if let Some(lock) = &how.lock {
+    if let Some(lock) = &options.lock {
         project.accept(lock.clone());
     }
-    project.replace(&how.replaced);
+    project.replace(&options.replaced);
     // Where a registry file is unread, every reference into it would be called dangling.
     if project.whole {
         at(Stage::Resolve);
         let model = Arc::new(resolve::model(&project, &mut run.problems));
         if !run.problems.any_errors() {
-            say(&project, &model, how, at, &mut run);
+            say(&project, &model, options, at, &mut run);
         }
         for (code, level) in &model.publication.rules {
             let severity = match level {
@@ -139,20 +151,20 @@ pub fn watched(world: &dyn World, how: &Options, at: &dyn Fn(Stage)) -> Run {
     run
 }
 
-fn say(project: &Project, model: &Arc<Model>, how: &Options, at: &dyn Fn(Stage), run: &mut Run) {
+fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Stage), run: &mut Run) {
     at(Stage::Evaluate);
     let evaluation = Arc::new(evaluate::model(model, &mut run.problems));
-    if !run.problems.any_errors() {
+    if !run.problems.any_errors() && options.until == Until::Printed {
         at(Stage::Render);
         run.documents = view::briefs(model, &evaluation);
         let templates = Templates::read(&project.templates, &mut run.problems);
         let printing = render::print(&templates, model, &evaluation, &run.documents, &mut run.problems);
         let passages = passage::all(model, &templates);
         let prose = Prose::of(model, &evaluation, &templates, &passages);
-        let context = Context::new(&prose, &run.documents, how.on);
+        let context = Context::new(&prose, &run.documents, options.on);
         let composer = Composer::new(model, &evaluation);
         let lock = project.lock.as_ref();
-        let editions = (lock.is_some() || how.editions).then(|| {
+        let editions = (lock.is_some() || options.editions).then(|| {
             let printed: Vec<Printed> = printing.printed().map(|(marks, words)| Printed::new(marks, &words)).collect();
             let now = edition::gather(model, &evaluation, &run.documents, &printed, &prose);
             Editions::of(lock.cloned(), &run.documents, now, &composer.words().editions.redacted)
@@ -160,17 +172,17 @@ fn say(project: &Project, model: &Arc<Model>, how: &Options, at: &dyn Fn(Stage),
         let imprints = editions.as_ref().map_or_else(
             || vec![Imprint::default(); run.documents.len()],
             |editions| {
-                Imprint::all(editions, how.purpose == Purpose::Publish, &|changes| composer.told_changes(changes))
+                Imprint::all(editions, options.purpose == Purpose::Publish, &|changes| composer.told_changes(changes))
             },
         );
         let accepted = editions.as_ref().map(|editions| &editions.lock);
         let pages = printing.pages(&run.documents, &imprints, accepted, &mut run.problems);
         rules::page::check(&pages, &mut run.problems);
-        if let Some(editions) = editions.as_ref().filter(|_| how.purpose != Purpose::Accept) {
-            let data = if how.purpose == Purpose::TryOut { Data::TriedOut } else { Data::Own };
+        if let Some(editions) = editions.as_ref().filter(|_| options.purpose != Purpose::Accept) {
+            let data = if options.purpose == Purpose::TryOut { Data::TriedOut } else { Data::Own };
             rules::moved(&context, editions, data, &mut run.problems);
         }
-        rules::rules(&context.with_pages(&pages), how.strictness, &mut run.problems);
+        rules::rules(&context.with_pages(&pages), options.strictness, &mut run.problems);
         run.editions = editions;
         run.pages = (!run.problems.any_errors()).then_some(pages);
     }
