@@ -15,6 +15,37 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Returns the digest of some parts, one after another.
+    pub(crate) fn of_parts<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> Self {
+        let mut digest = Sha256::new();
+        parts.into_iter().for_each(|part| digest.update(part));
+        Self(digest.finalize().into())
+    }
+
+    /// Returns the digest that these bytes are.
+    pub(crate) fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Returns its bytes.
+    pub(crate) fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// Returns the digest that is printed so; none of other words.
+    pub(crate) fn parse(digits: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        let pairs = digits.as_bytes().chunks_exact(2);
+        if digits.len() != 64 || !digits.is_ascii() {
+            return None;
+        }
+        for (byte, pair) in bytes.iter_mut().zip(pairs) {
+            let half = |digit: u8| char::from(digit).to_digit(16);
+            *byte = u8::try_from(half(pair[0])? << 4 | half(pair[1])?).ok()?;
+        }
+        Some(Self(bytes))
+    }
+
     /// Returns its first eight bytes as a number.
     pub fn number(&self) -> u64 {
         self.0[..8].iter().fold(0, |number, byte| number << 8 | u64::from(*byte))

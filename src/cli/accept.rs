@@ -115,7 +115,7 @@ impl Opened {
     /// Runs the project; where it has errors they are shown, and there is nothing to accept.
     pub(super) fn of(world: &Disk, terminal: &mut Terminal) -> Option<Self> {
         let progress = Progress::start();
-        let run = project::run_how(
+        let run = project::run_options(
             world,
             &Options { editions: true, purpose: Purpose::Accept, ..Options::default() },
             &progress,

@@ -7,15 +7,17 @@ use clap::Args;
 use super::format::{BuildFormat, workflow_commands};
 use super::progress::Progress;
 use super::publication::{self, Reports};
+use super::repeat::{Keeping, Memory};
 use super::terminal::{self, Terminal};
 use super::{Exit, project};
 use crate::Error;
+use crate::diagnostic::Problems;
 use crate::diagnostic::show::{many, summary};
 use crate::edition::Editions;
-use crate::pipeline::Run;
-use crate::publish::{self, LockFile, Output, Plan, Published};
+use crate::pipeline::{Options, Reason, Run, Store};
+use crate::publish::{self, Left, LockFile, Output, Plan, Published};
 use crate::text::Place;
-use crate::world::{Disk, ProjectPath};
+use crate::world::{Disk, ProjectPath, Recording};
 
 /// Build the briefs into `reports/`
 #[derive(Debug, Default, Args)]
@@ -38,6 +40,9 @@ pub(super) struct Build {
     /// Write nothing, and end with 1, while something is not accepted
     #[arg(long)]
     locked: bool,
+    /// Say what was done and why
+    #[arg(long, short)]
+    verbose: bool,
     #[arg(skip)]
     telling: Telling,
 }
@@ -60,9 +65,48 @@ impl Build {
 
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = project::to_change(project, terminal)?;
+        // Whoever asks whether everything is accepted and in place wants it looked at.
+        let store = if self.locked { None } else { Store::make(&world) };
+        let memory = Memory::of(&world, store, &self.words(project, terminal));
+        match memory.repeat(terminal) {
+            Ok(exit) => {
+                self.explain(&Reason::NothingChanged, terminal);
+                return Ok(exit);
+            }
+            Err(reason) => self.explain(&reason, terminal),
+        }
+        let begun = memory.begin();
+        let recording = Recording::new(&world);
         let progress = Progress::start();
-        let mut run = project::run(&world, &progress);
-        self.write(&world, project, &mut run, progress, terminal)
+        let mut run = project::run_options(&recording, &Options::default(), &progress);
+        let keeping = memory.keep(begun, recording);
+        self.write(&world, project, &mut run, keeping, progress, terminal)
+    }
+
+    /// Returns everything but the project on which it depends what is said.
+    fn words(&self, project: &Path, terminal: &Terminal) -> String {
+        let Self { format, deny_warnings, locked, verbose: _, telling } = self;
+        let colour = terminal.colour();
+        format!("build {format:?} {deny_warnings} {locked} {telling:?} {colour:?} {}", project.display())
+    }
+
+    /// Says why something is done, or nothing, where somebody asked for it.
+    fn explain(&self, reason: &Reason, terminal: &mut Terminal) {
+        if !self.verbose {
+            return;
+        }
+        match reason {
+            Reason::NothingChanged => {
+                terminal.aside("nothing changed since the last build: nothing was read, and nothing written");
+            }
+            Reason::NotKept(why) => terminal.aside(&format!("everything is read and made: {why}")),
+            Reason::Changed(what) => {
+                let more = what.len().saturating_sub(NAMED);
+                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                let named: Vec<&str> = what.iter().take(NAMED).map(String::as_str).collect();
+                terminal.aside(&format!("changed since the last build: {}{more}", named.join(", ")));
+            }
+        }
     }
 
     /// Writes what a run made, and says what was done.
@@ -71,6 +115,7 @@ impl Build {
         world: &Disk,
         project: &Path,
         run: &mut Run,
+        keeping: Option<Keeping<'_>>,
         progress: Progress,
         terminal: &mut Terminal,
     ) -> Result<Exit, Error> {
@@ -80,8 +125,12 @@ impl Build {
         let pages = run.pages.take().filter(|_| !run.problems.any_errors());
         let Some(pages) = pages else {
             drop(progress);
-            self.problems(run, project, terminal);
-            terminal.line(&format!("{}; nothing was written", summary(&run.problems).unwrap_or_default()));
+            let stopped = |terminal: &mut Terminal| {
+                self.problems(run, project, terminal);
+                terminal.line(&format!("{}; nothing was written", summary(&run.problems).unwrap_or_default()));
+            };
+            stopped(terminal);
+            self.keep(keeping, run, Ok(Left::default()), Exit::Problems, terminal, stopped);
             return Ok(Exit::Problems);
         };
         let unaccepted = unaccepted(run);
@@ -111,26 +160,68 @@ impl Build {
         drop(progress);
         run.problems.extend(plan.problems.iter().cloned());
         run.problems.settle(Place::clone);
-        self.problems(run, project, terminal);
-        project::say_trusted(run, terminal);
-        if run.problems.any_errors() {
-            terminal.line(&format!("{}; nothing was written", summary(&run.problems).unwrap_or_default()));
-        } else {
-            let removed = (removed > 0).then(|| format!("{} removed: everything is accepted", many(removed, "draft")));
-            let last = removed.into_iter().chain(summary(&run.problems));
-            if self.telling == Telling::InOneLine {
-                let open = drafting.then(|| format!("{} not accepted", many(unaccepted.len(), "brief")));
-                let all: Vec<String> = [counts(&plan)].into_iter().chain(open).chain(last).collect();
-                terminal.line(&all.join("; "));
-            } else {
-                say(&plan, terminal);
-                if drafting {
-                    not_accepted(locked, &unaccepted, reports, terminal);
-                }
-                last.for_each(|line| terminal.line(&line));
-            }
+        let exit = terminal::exit(&run.problems);
+        let open = drafting.then_some((locked, unaccepted.as_slice()));
+        let tell = |plan: &Plan<'_>, reports, removed, terminal: &mut Terminal| {
+            self.problems(run, project, terminal);
+            project::say_trusted(run, terminal);
+            self.tell(plan, &run.problems, open.map(|open| (open, reports)), removed, terminal);
+        };
+        tell(&plan, reports, removed, terminal);
+        let next = plan.carried_out();
+        let left = match reports {
+            Reports::LeftAlone => publish::left(world, &next, &manifest),
+            Reports::MadeWhole | Reports::OfAnotherLock => Err("the published pages were of another lock"),
+        };
+        self.keep(keeping, run, left, exit, terminal, |terminal| tell(&next, Reports::LeftAlone, 0, terminal));
+        Ok(exit)
+    }
+
+    /// Keeps what a build would say that finds everything as it stands now.
+    fn keep(
+        &self,
+        keeping: Option<Keeping<'_>>,
+        run: &Run,
+        left: Result<Left, &'static str>,
+        exit: Exit,
+        terminal: &mut Terminal,
+        say: impl FnOnce(&mut Terminal),
+    ) {
+        let Some(keeping) = keeping else { return };
+        let kept = left.and_then(|left| keeping.outcome(run, &left, exit, terminal, say));
+        if let Err(why) = kept
+            && self.verbose
+        {
+            terminal.aside(&format!("the next build reads and makes everything: {why}"));
         }
-        Ok(terminal::exit(&run.problems))
+    }
+
+    /// Says what was done.
+    fn tell(
+        &self,
+        plan: &Plan<'_>,
+        problems: &Problems,
+        open: Option<((bool, &[String]), Reports)>,
+        removed: usize,
+        terminal: &mut Terminal,
+    ) {
+        if problems.any_errors() {
+            terminal.line(&format!("{}; nothing was written", summary(problems).unwrap_or_default()));
+            return;
+        }
+        let removed = (removed > 0).then(|| format!("{} removed: everything is accepted", many(removed, "draft")));
+        let last = removed.into_iter().chain(summary(problems));
+        if self.telling == Telling::InOneLine {
+            let open = open.map(|((_, unaccepted), _)| format!("{} not accepted", many(unaccepted.len(), "brief")));
+            let all: Vec<String> = [counts(plan)].into_iter().chain(open).chain(last).collect();
+            terminal.line(&all.join("; "));
+            return;
+        }
+        say(plan, terminal);
+        if let Some(((locked, unaccepted), reports)) = open {
+            not_accepted(locked, unaccepted, reports, terminal);
+        }
+        last.for_each(|line| terminal.line(&line));
     }
 
     fn problems(&self, run: &Run, project: &Path, terminal: &mut Terminal) {
@@ -155,7 +246,7 @@ pub(super) fn not_accepted(locked: bool, briefs: &[String], reports: Reports, te
     }
     name_each(terminal, briefs.iter(), |brief| format!("not accepted: {brief}"));
     let what = match reports {
-        Reports::LeftAlone => "`reports/` was left alone",
+        Reports::LeftAlone | Reports::OfAnotherLock => "`reports/` was left alone",
         Reports::MadeWhole => "`reports/` was brought to what `claims.lock` accepts",
     };
     terminal.line(&format!(

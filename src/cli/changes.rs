@@ -47,7 +47,7 @@ impl Changes {
         };
         let noted = Recording::new(world);
         load::project(&noted, &mut Problems::default());
-        changes.follow(noted.asked())?;
+        changes.follow(noted.lookups())?;
         Ok(changes)
     }
 
@@ -55,7 +55,7 @@ impl Changes {
     /// was read.
     pub(super) fn follow(&mut self, asked: Lookups) -> Result<bool, Error> {
         self.asked = asked;
-        self.behind_links = self.asked.files.iter().filter_map(|file| behind(&self.root, file)).collect();
+        self.behind_links = self.asked.files.keys().filter_map(|file| behind(&self.root, file)).collect();
         let mut is_new = false;
         for (folder, mode) in self.wanted() {
             if self.watched.get(&folder) == Some(&mode) {
@@ -86,8 +86,8 @@ impl Changes {
     /// Returns the folders that hold what was asked for, and those above them: any may go and come back.
     fn wanted(&self) -> BTreeMap<PathBuf, RecursiveMode> {
         let full = |path: &ProjectPath| self.root.join(path.as_str());
-        let deep: BTreeSet<PathBuf> = self.asked.folders.iter().map(full).filter(|folder| folder.is_dir()).collect();
-        let asked = self.asked.files.iter().chain(&self.asked.folders).map(full);
+        let deep: BTreeSet<PathBuf> = self.asked.folders.keys().map(full).filter(|folder| folder.is_dir()).collect();
+        let asked = self.asked.files.keys().chain(self.asked.folders.keys()).map(full);
         let asked = asked.chain(self.behind_links.iter().cloned());
         let above = asked.flat_map(|path| {
             let above = path.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.root));
@@ -126,7 +126,7 @@ impl Changes {
         let is_above = |asked: &ProjectPath| path != self.root && self.root.join(asked.as_str()).starts_with(path);
         let is_below = |folder: &ProjectPath| path.starts_with(self.root.join(folder.as_str()));
         let Lookups { files, folders } = &self.asked;
-        files.iter().any(is_above) || folders.iter().any(|folder| is_above(folder) || is_below(folder))
+        files.keys().any(is_above) || folders.keys().any(|folder| is_above(folder) || is_below(folder))
     }
 }
 

@@ -8,18 +8,20 @@ use clap::Args;
 
 use super::format::{ProblemFormat, folder, workflow_commands};
 use super::progress::Progress;
+use super::repeat::Memory;
 use super::terminal::{self, Terminal};
 use super::{Exit, project};
+use crate::Error;
 use crate::diagnostic::show::{problems_json, sarif, summary, to_text};
 use crate::model::{Claim, Key, Source};
 use crate::number::Date;
-use crate::pipeline::{Options, Run};
+use crate::pipeline::{Options, Run, Store};
+use crate::publish::{self, Left};
 use crate::rules::Strictness;
 use crate::table::fields::describe;
 use crate::text::{Place, RegistryPlace};
 use crate::vocabulary::Role;
-use crate::world::Disk;
-use crate::{Error, publish};
+use crate::world::{Disk, Recording, World};
 
 /// Check everything that `build` checks, and write nothing
 #[derive(Debug, Args)]
@@ -56,32 +58,56 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = if self.fix { project::to_change(project, terminal)? } else { project::open(project)? };
-        if publish::is_unfinished(&world) {
+        let is_unfinished = publish::is_unfinished(&world);
+        if is_unfinished {
             terminal.aside("a command was killed here before it had finished; `knowns build` finishes what it began");
         }
         if self.fix {
             return self.fix(&world, project, terminal);
         }
-        let run = self.look(&world);
+        let store = if is_unfinished { None } else { Store::open(&world) };
+        let memory = Memory::of(&world, store, &self.words(project, terminal));
+        if let Ok(exit) = memory.repeat(terminal) {
+            return Ok(exit);
+        }
+        let begun = memory.begin();
+        let recording = Recording::new(&world);
+        let (run, left) = self.look(&world, &recording);
+        let exit = terminal::exit(&run.problems);
         say(&run, self.format, project, terminal);
-        Ok(terminal::exit(&run.problems))
+        if let Some((keeping, left)) = memory.keep(begun, recording).zip(left.ok()) {
+            // What cannot be kept is looked at again.
+            let _ = keeping.outcome(&run, &left, exit, terminal, |apart| say(&run, self.format, project, apart));
+        }
+        Ok(exit)
     }
 
-    /// Returns what the project comes to, with what stands in the way of writing it.
-    pub(super) fn look(&self, world: &Disk) -> ManuallyDrop<Run> {
+    /// Returns everything but the project on which it depends what is said.
+    fn words(&self, project: &Path, terminal: &Terminal) -> String {
+        let Self { format, deny_warnings, fix: _, yes: _, draft, on } = self;
+        let colour = terminal.colour();
+        format!("check {format:?} {deny_warnings} {draft} {on:?} {colour:?} {}", project.display())
+    }
+
+    /// Returns what the project comes to that is read through `read`, with what stands in the way of writing it, and how everything
+    /// stands that was looked at for that.
+    pub(super) fn look(&self, world: &Disk, read: &dyn World) -> (ManuallyDrop<Run>, Result<Left, &'static str>) {
         let progress = Progress::start();
         let strictness = if self.draft { Strictness::Draft } else { Strictness::Publication };
-        let mut run = project::run_how(world, &Options { strictness, on: self.on, ..Options::default() }, &progress);
+        let mut run = project::run_options(read, &Options { strictness, on: self.on, ..Options::default() }, &progress);
+        let mut left = Ok(Left::default());
         if let Some(pages) = run.pages.take() {
             let (output, pages) = project::placed(&run, pages);
             let manifest = project::manifest(&run, &pages);
-            run.problems.extend(publish::plan(world, output, &pages, &manifest).problems);
+            let plan = publish::plan(world, output, &pages, &manifest);
+            left = publish::left(world, &plan, &manifest);
+            run.problems.extend(plan.problems);
             run.problems.settle(Place::clone);
         }
         if self.deny_warnings {
             run.problems.deny_warnings();
         }
-        run
+        (run, left)
     }
 }
 

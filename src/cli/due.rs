@@ -43,7 +43,7 @@ impl Due {
         let world = project::open(project)?;
         let progress = Progress::start();
         let mut run =
-            project::run_how(&world, &Options { until: Until::Evaluated, ..Options::default() }, &progress);
+            project::run_options(&world, &Options { until: Until::Evaluated, ..Options::default() }, &progress);
         if self.on.is_none() && run.model.as_ref().is_some_and(|model| model.publication.as_of.is_none()) {
             // Every problem is said of a project that has no day.
             run = project::run(&world, &progress);

@@ -20,7 +20,7 @@ const ROUNDS: usize = 4;
 impl Check {
     /// Mends what can be mended, and says what remains.
     pub(super) fn fix(&self, world: &Disk, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let mut run = self.look(world);
+        let (mut run, _) = self.look(world, world);
         let mut linked = BTreeSet::new();
         for round in 0..ROUNDS {
             let files = not_linked(world, &run, &mut linked, terminal);
@@ -44,7 +44,7 @@ impl Check {
             publish::mended(world, &files)?;
             let words = files.iter().map(|file| file.words).sum();
             terminal.line(&format!("mended {} in {}\n", many(words, "word"), many(files.len(), "file")));
-            run = self.look(world);
+            run = self.look(world, world).0;
         }
         check::say(&run, self.format, project, terminal);
         Ok(terminal::exit(&run.problems))

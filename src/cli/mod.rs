@@ -22,6 +22,7 @@ mod project;
 mod publication;
 mod redaction;
 mod rename;
+mod repeat;
 mod review;
 mod schema;
 mod serve;

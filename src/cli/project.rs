@@ -39,12 +39,12 @@ pub(super) fn to_change(project: &Path, terminal: &mut Terminal) -> Result<Disk,
 ///
 /// The process ends soon after: to give a million small pieces of memory back one by one would only take time.
 pub(super) fn run(world: &Disk, progress: &Progress) -> ManuallyDrop<Run> {
-    run_how(world, &Options::default(), progress)
+    run_options(world, &Options::default(), progress)
 }
 
 /// Runs the pipeline as strictly and as of the day that is asked for.
-pub(super) fn run_how(world: &dyn World, how: &Options, progress: &Progress) -> ManuallyDrop<Run> {
-    ManuallyDrop::new(pipeline::watched(world, how, &|stage| progress.at(stage)))
+pub(super) fn run_options(world: &dyn World, options: &Options, progress: &Progress) -> ManuallyDrop<Run> {
+    ManuallyDrop::new(pipeline::watched(world, options, &|stage| progress.at(stage)))
 }
 
 /// Reads a day that an argument names.

@@ -70,7 +70,7 @@ struct Publication {
 /// that says what its last edition says, those around them, and of a brief that waits the page that stands in `reports/`.
 fn publication(world: &Disk, lock: Option<Lock>, progress: &Progress) -> Publication {
     let how = Options { editions: true, lock, purpose: Purpose::Publish, ..Options::default() };
-    let mut run = project::run_how(world, &how, progress);
+    let mut run = project::run_options(world, &how, progress);
     let pages = run.pages.take().map(|made| with_held(world, &run, made));
     Publication { run, pages }
 }
@@ -82,6 +82,8 @@ pub(super) enum Reports {
     LeftAlone,
     /// They were those of another, and are now those of the lock.
     MadeWhole,
+    /// They are those of another, and what stands in the way was said.
+    OfAnotherLock,
 }
 
 /// Makes `reports/` what `claims.lock` accepts, whatever else waits, where the pages are those of another lock: somebody was
@@ -97,14 +99,14 @@ pub(super) fn make_whole(world: &Disk, run: &Run, terminal: &mut Terminal) -> Re
     }
     let progress = Progress::start();
     let Publication { run, pages } = publication(world, None, &progress);
-    let Some(pages) = pages else { return Ok(Reports::LeftAlone) };
+    let Some(pages) = pages else { return Ok(Reports::OfAnotherLock) };
     progress.last("writing reports");
     let file = LockFile { before: Some(lock.clone()), after: lock };
     let plan = publish::accepted(world, &pages, &project::manifest(&run, &pages), &file)?;
     drop(progress);
     if plan.problems.any_errors() {
         terminal.problems(&plan.problems, &run.texts);
-        return Ok(Reports::LeftAlone);
+        return Ok(Reports::OfAnotherLock);
     }
     build::say(&plan, terminal);
     Ok(Reports::MadeWhole)

@@ -19,7 +19,7 @@ pub(super) fn check(world: &Disk, lock: &Lock, words: &[String], accepted: &[Acc
     let words: Vec<String> = words.iter().map(|words| letters(words)).filter(|words| !words.is_empty()).collect();
     let progress = Progress::start();
     let how = Options { editions: true, lock: Some(lock.clone()), purpose: Purpose::Accept, ..Options::default() };
-    let run = project::run_how(world, &how, &progress);
+    let run = project::run_options(world, &how, &progress);
     drop(progress);
     let is = |path: &ProjectPath, ending: &str| Path::new(path.as_str()).extension().is_some_and(|end| end == ending);
     // The HTML page of a brief says what its Markdown says; the pages around the briefs have no Markdown.

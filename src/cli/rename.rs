@@ -137,7 +137,7 @@ impl Rename {
 /// Returns what a project comes to; what moved since an edition is the next edition's to tell.
 fn look(world: &dyn World) -> std::mem::ManuallyDrop<Run> {
     let progress = Progress::start();
-    project::run_how(world, &Options { purpose: Purpose::Accept, ..Options::default() }, &progress)
+    project::run_options(world, &Options { purpose: Purpose::Accept, ..Options::default() }, &progress)
 }
 
 /// Returns the problems by code and place, as they can be compared.

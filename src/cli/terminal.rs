@@ -15,6 +15,26 @@ pub(super) struct Terminal {
     colour: Colour,
     /// Why something that was said did not arrive, the first time that it did not.
     lost: Option<io::Error>,
+    /// What was said, where it is remembered instead.
+    kept: Option<Vec<Said>>,
+}
+
+/// Something that was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    /// Where.
+    pub(super) stream: Stream,
+    /// As it is.
+    pub(super) text: String,
+}
+
+/// Where something is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stream {
+    /// On stdout.
+    Answer,
+    /// On stderr, beside the answer.
+    Aside,
 }
 
 /// The answer to a question.
@@ -34,14 +54,43 @@ impl Terminal {
         #[expect(clippy::disallowed_methods, reason = "the one question put to the environment: are colours wanted")]
         let unwanted = std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
         let colour = if io::stdout().is_terminal() && !unwanted { Colour::Yes } else { Colour::No };
-        Self { colour, lost: None }
+        Self { colour, lost: None, kept: None }
+    }
+
+    /// Returns one that says nothing and remembers it, in the same colours.
+    pub(super) fn apart(&self) -> Self {
+        Self { colour: self.colour, lost: None, kept: Some(Vec::new()) }
+    }
+
+    /// Returns what it remembers.
+    pub(super) fn kept(self) -> Vec<Said> {
+        self.kept.unwrap_or_default()
+    }
+
+    /// Returns whether it says things in colours.
+    pub(super) fn colour(&self) -> Colour {
+        self.colour
+    }
+
+    /// Says something as it was said before.
+    pub(super) fn say(&mut self, said: &Said) {
+        if let Some(kept) = &mut self.kept {
+            kept.push(said.clone());
+            return;
+        }
+        let said = match said.stream {
+            Stream::Answer => {
+                let mut out = io::stdout().lock();
+                out.write_all(said.text.as_bytes()).and_then(|()| out.flush())
+            }
+            Stream::Aside => io::stderr().lock().write_all(said.text.as_bytes()),
+        };
+        self.note(said);
     }
 
     /// Says something on stdout, as it is.
     pub(super) fn print(&mut self, text: &str) {
-        let mut out = io::stdout().lock();
-        let said = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-        self.note(said);
+        self.say(&Said { stream: Stream::Answer, text: text.to_owned() });
     }
 
     /// Answers arguments that name no command: with the help or the version on stdout, or with what is wrong on stderr.
@@ -101,8 +150,7 @@ impl Terminal {
 
     /// Says a line on stderr, beside the answer.
     pub(super) fn aside(&mut self, text: &str) {
-        let said = io::stderr().lock().write_all((clean_lines(text) + "\n").as_bytes());
-        self.note(said);
+        self.say(&Said { stream: Stream::Aside, text: clean_lines(text) + "\n" });
     }
 
     /// Shows each problem with its frame; of many of a kind the first, and how many more there are.

@@ -84,7 +84,7 @@ fn only_line_ends(found: &Comparison, world: Disk, progress: &Progress) -> Optio
     let files = restored.len();
     let world = publish::LineFeeds(Overlay::new(world, restored));
     // Whatever stands in the way of this run did not stand in the way of the first.
-    let run = project::run_how(&world.0, &Options::default(), progress);
+    let run = project::run_options(&world.0, &Options::default(), progress);
     let pages = run.pages.as_ref()?;
     publish::compare(&world, pages, &project::manifest(&run, pages)).different.is_empty().then_some(files)
 }

@@ -64,7 +64,7 @@ impl Watch {
                 };
             }
             terminal.arrived()?;
-            if !changes.follow(noted.asked())? {
+            if !changes.follow(noted.lookups())? {
                 changes.wait();
             }
         }
@@ -80,7 +80,7 @@ impl Watch {
     ) -> Result<(), Error> {
         if !self.check {
             let build = Build::in_one_line(self.deny_warnings);
-            return build.write(world, project, run, progress, terminal).map(drop);
+            return build.write(world, project, run, None, progress, terminal).map(drop);
         }
         drop(progress);
         if self.deny_warnings {

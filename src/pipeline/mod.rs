@@ -3,6 +3,12 @@
 //! This is the only place that knows the order. Each stage hands on what it could make; errors stop the run before anything
 //! is composed, so that a page never shows what is known to be wrong.
 
+mod stamp;
+mod store;
+
+pub use stamp::{Reason, Stamp};
+pub use store::{Reader, Store, Unfinished, Writer};
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -11,7 +11,7 @@ use crate::Error;
 use crate::world::{Disk, Held};
 
 /// The tool's own folder in a project: a lock and what is being staged, never an input.
-pub(super) const OWN: &str = ".knowns";
+pub(crate) const OWN: &str = ".knowns";
 
 /// What an ignore file says that keeps a whole folder out of git.
 pub(super) const IGNORE_ALL: &[u8] = b"*\n";
@@ -36,8 +36,7 @@ impl Lock {
 
     fn ask(world: &Disk, times: u32) -> Result<Self, Error> {
         let path = world.root().join(OWN);
-        let made = world.held().make_folder(OWN).and_then(|()| world.held().folder(OWN));
-        let own = made.map_err(Error::system("make the folder", &path))?;
+        let own = make(world).map_err(Error::system("make the folder", &path))?;
         keep_out_of_git(&own).map_err(Error::system("write", &path.join(IGNORE)))?;
         let path = path.join(LOCK);
         let mut file = own.open_in_place(LOCK).map_err(|error| Error::system("open the lock", &path)(error))?;
@@ -59,8 +58,20 @@ impl Lock {
     }
 }
 
+fn make(world: &Disk) -> io::Result<Held> {
+    world.held().make_folder(OWN)?;
+    world.held().folder(OWN)
+}
+
+/// Returns the tool's own folder in a project, made where it is not there.
+pub(crate) fn own_folder(world: &Disk) -> io::Result<Held> {
+    let own = make(world)?;
+    keep_out_of_git(&own)?;
+    Ok(own)
+}
+
 /// Writes the ignore file: nothing in the folder is worth a commit, in any project.
-fn keep_out_of_git(own: &Held) -> io::Result<()> {
+pub(crate) fn keep_out_of_git(own: &Held) -> io::Result<()> {
     // Under another name first: who is killed here leaves no file that ignores nothing.
     let half = "half-ignore";
     if own.found(IGNORE).is_ok() {

@@ -54,6 +54,15 @@ impl Plan<'_> {
         pages && self.accepted.is_none() && !self.ignore
     }
 
+    /// Returns what the same pages would change once all of this was done.
+    pub fn carried_out(&self) -> Plan<'static> {
+        // What no manifest lists any more is as if others had put it there.
+        let mut foreign = [self.foreign.clone(), self.orphans.clone()].concat();
+        foreign.sort();
+        let problems = self.problems.clone();
+        Plan { output: self.output, same: self.same + self.write.len(), foreign, problems, ..Plan::default() }
+    }
+
     /// Returns every change in the order in which it is made: `claims.lock` first, for it alone decides what is published, and
     /// the manifest last, for it says that all is done.
     pub(super) fn steps(&self) -> Vec<Step<'_>> {

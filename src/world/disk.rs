@@ -4,7 +4,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::held::{Found, Held, leads_out};
-use super::{ProjectPath, Unreadable, World};
+use super::{ProjectPath, Stat, Unreadable, World};
 
 /// Serves the files below one folder, following symbolic links only while they stay inside it.
 #[derive(Debug, Clone)]
@@ -46,6 +46,17 @@ impl Disk {
         if found.is_file() { Ok((file, found.len())) } else { Err(Unreadable::NotAFile) }
     }
 
+    /// Returns what the system says of a file without reading it, or why there is none.
+    pub(crate) fn stood(&self, path: &ProjectPath) -> io::Result<Option<Stat>> {
+        match self.held.stat(path.as_str()) {
+            Err(error) if leads_out(&error) => match self.inside(path) {
+                Ok(inside) => self.held.stat(&inside),
+                Err(_) => Err(error),
+            },
+            found => found,
+        }
+    }
+
     /// Returns the path inside the project to which links lead.
     fn inside(&self, path: &ProjectPath) -> Result<String, Unreadable> {
         let full = self.root.join(path.as_str()).canonicalize().map_err(|e| refused(&e))?;
@@ -64,6 +75,10 @@ impl World for Disk {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(|e| refused(&e))?;
         Ok(bytes)
+    }
+
+    fn stat(&self, path: &ProjectPath) -> Option<Stat> {
+        self.stood(path).ok().flatten()
     }
 
     fn list(&self, folder: &ProjectPath) -> Result<Vec<ProjectPath>, Unreadable> {

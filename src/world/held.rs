@@ -12,6 +12,8 @@ use cap_fs_ext::{DirExt as _, FollowSymlinks, OpenOptionsFollowExt as _, OpenOpt
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
+use super::Stat;
+
 /// A folder held open.
 #[derive(Debug, Clone)]
 pub(crate) struct Held(Arc<Dir>);
@@ -53,6 +55,16 @@ impl Held {
     /// Returns what a path leads to, through links that stay inside.
     pub(crate) fn leads_to(&self, path: &str) -> io::Result<Found> {
         self.0.metadata(path).map(|found| kind(found.file_type()))
+    }
+
+    /// Returns what the system says of the file to which a path leads, through links that stay inside.
+    pub(crate) fn stat(&self, path: &str) -> io::Result<Option<Stat>> {
+        self.0.metadata(path).map(|found| Some(&found).filter(|found| found.is_file()).and_then(Stat::of))
+    }
+
+    /// Returns what the system says of a file in this folder, itself; none of anything but a file.
+    pub(crate) fn stat_itself(&self, name: &str) -> io::Result<Option<Stat>> {
+        self.0.symlink_metadata(name).map(|found| Some(&found).filter(|found| found.is_file()).and_then(Stat::of))
     }
 
     /// Returns what has a path, itself and not what it leads to.

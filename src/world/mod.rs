@@ -10,13 +10,15 @@ mod memory;
 mod overlay;
 mod path;
 mod recording;
+mod stat;
 
 pub use disk::Disk;
 pub(crate) use held::{Found, Held};
 pub use memory::Memory;
 pub use overlay::Overlay;
 pub use path::{NameFault, PathFault, ProjectPath};
-pub use recording::{Lookups, Recording};
+pub use recording::{Lookups, Recording, Stood};
+pub use stat::Stat;
 
 /// Why a file of the project could not be served.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +49,11 @@ pub trait World: Sync {
             return Err(Unreadable::Refused(format!("it is larger than {} MiB", most >> 20)));
         }
         self.read(path)
+    }
+
+    /// Returns what the system says of a file without reading it; none where it says too little, or there is no file.
+    fn stat(&self, _: &ProjectPath) -> Option<Stat> {
+        None
     }
 
     /// Returns the files below a folder at any depth, sorted by path; an absent folder has none.

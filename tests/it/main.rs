@@ -9,6 +9,7 @@ mod brief_as_data;
 mod briefs;
 mod broken;
 mod build;
+mod cache;
 mod cases;
 mod charts;
 #[path = "../children/mod.rs"]

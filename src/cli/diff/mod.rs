@@ -78,7 +78,7 @@ impl Diff {
         let progress = Progress::start();
         let purpose = if self.data.is_empty() { Purpose::Look } else { Purpose::TryOut };
         let tried_out = replaced.keys().cloned().collect();
-        let run = project::run_how(&world, &Options { purpose, replaced, ..Options::default() }, &progress);
+        let run = project::run_options(&world, &Options { purpose, replaced, ..Options::default() }, &progress);
         drop(progress);
         // What rules find wrong with a sentence is no reason to be silent about what the sentence would now say.
         let is_compared =

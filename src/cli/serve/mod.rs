@@ -60,14 +60,13 @@ impl Serve {
         let (listener, port) = self.listen()?;
         let mut changes = Changes::begin(&world)?;
         let served = Arc::new(Served::default());
-        let server = Server { served: Arc::clone(&served), port };
-        let mut listener = Some((server, listener));
+        let mut opening = Some((Server { served: Arc::clone(&served), port }, listener));
         loop {
             let noted = Recording::new(&world);
             let run = pipeline::watched(&noted, &how, &|_| {});
             let is_other = served.put(Site::of(&run, &served.site()));
-            if let Some((server, listener)) = listener.take() {
-                server.open(listener)?;
+            if let Some((door, listener)) = opening.take() {
+                door.open(listener)?;
                 terminal.line(&format!("serving http://127.0.0.1:{port}/ until you press Ctrl-C"));
             }
             if is_other {
@@ -75,7 +74,7 @@ impl Serve {
             }
             drop(run);
             terminal.arrived()?;
-            if !changes.follow(noted.asked())? {
+            if !changes.follow(noted.lookups())? {
                 changes.wait();
             }
         }

@@ -1,0 +1,116 @@
+//! A command whose project stands as it stood when it last ran says again what it said then, and reads nothing.
+//!
+//! What is said again is what the command would say now, not what it said then: a build that wrote ten reports would write none.
+
+use super::Exit;
+use super::terminal::{Said, Stream, Terminal};
+use crate::pipeline::{Reader, Reason, Run, Stamp, Store, Unfinished, Writer};
+use crate::publish::Left;
+use crate::world::{Disk, Lookups, Recording};
+
+/// What is known of the last time that a command was called with the same words.
+pub(super) struct Memory<'w> {
+    world: &'w Disk,
+    store: Option<Store>,
+    name: String,
+}
+
+impl<'w> Memory<'w> {
+    /// Returns what `store` has of a command called with these words, on which what it says depends.
+    pub(super) fn of(world: &'w Disk, store: Option<Store>, words: &str) -> Self {
+        let digest = crate::digest::Digest::of(words.as_bytes());
+        Self { world, store, name: format!("outcome-{}", digest.short()) }
+    }
+
+    /// Says again what the command said, and returns how it ended; says nothing where it has to be done again.
+    pub(super) fn repeat(&self, terminal: &mut Terminal) -> Result<Exit, Reason> {
+        let store = self.store.as_ref().ok_or(Reason::NotKept("nothing can be kept here"))?;
+        let bytes = store.get(&self.name).ok_or(Reason::NotKept("no earlier outcome is kept"))?;
+        let outcome = Outcome::read(&bytes).ok_or(Reason::NotKept("no earlier outcome is kept"))?;
+        let mut again = None;
+        let renewed = outcome.stamp.holds(self.world, || {
+            again = store.begin();
+            again.as_ref().and_then(Unfinished::mark)
+        })?;
+        if let Some((stamp, entry)) = renewed.zip(again) {
+            entry.keep(&self.name, &Outcome { stamp, ..outcome.clone() }.to_bytes());
+        }
+        outcome.said.iter().for_each(|said| terminal.say(said));
+        Ok(outcome.exit)
+    }
+
+    /// Begins to remember what the command does.
+    pub(super) fn begin(&self) -> Option<Unfinished<'_>> {
+        self.store.as_ref().and_then(Store::begin)
+    }
+
+    /// Returns what keeps the outcome of a command that looked up what `world` was asked for.
+    pub(super) fn keep<'m>(&'m self, begun: Option<Unfinished<'m>>, world: Recording<'_, Disk>) -> Option<Keeping<'m>> {
+        Some(Keeping { world: self.world, entry: begun?, name: &self.name, lookups: world.lookups() })
+    }
+}
+
+/// What keeps an outcome, once it is there.
+pub(super) struct Keeping<'m> {
+    world: &'m Disk,
+    entry: Unfinished<'m>,
+    name: &'m str,
+    lookups: Lookups,
+}
+
+impl Keeping<'_> {
+    /// Keeps what a command would say that finds everything as it stands now; returns why it cannot be kept.
+    pub(super) fn outcome(
+        self,
+        run: &Run,
+        left: &Left,
+        exit: Exit,
+        terminal: &Terminal,
+        say: impl FnOnce(&mut Terminal),
+    ) -> Result<(), &'static str> {
+        let mark = self.entry.mark().ok_or("the system does not say when files were changed")?;
+        let digests = run.project.as_ref().map(|project| &project.inputs).ok_or("there is no registry")?;
+        let stamp = Stamp::of(self.world, mark, &self.lookups, digests, left)?;
+        let mut apart = terminal.apart();
+        say(&mut apart);
+        let outcome = Outcome { stamp, said: apart.kept(), exit };
+        self.entry.keep(self.name, &outcome.to_bytes());
+        Ok(())
+    }
+}
+
+/// How a command ended, what it said, and on what that rests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Outcome {
+    stamp: Stamp,
+    said: Vec<Said>,
+    exit: Exit,
+}
+
+impl Outcome {
+    fn to_bytes(&self) -> Vec<u8> {
+        let mut to = Writer::default();
+        to.number(self.exit as u64);
+        to.list(self.said.iter(), |to, said| {
+            to.number(u64::from(said.stream == Stream::Aside));
+            to.bytes(said.text.as_bytes());
+        });
+        self.stamp.write(&mut to);
+        to.0
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let mut from = Reader(bytes);
+        let exit = match from.number()? {
+            0 => Exit::Clean,
+            1 => Exit::Problems,
+            _ => return None,
+        };
+        let said = from.list(|from| {
+            let stream = if from.number()? == 0 { Stream::Answer } else { Stream::Aside };
+            Some(Said { stream, text: from.text()?.to_owned() })
+        })?;
+        let stamp = Stamp::read(&mut from)?;
+        from.0.is_empty().then_some(Self { stamp, said, exit })
+    }
+}
