@@ -9,7 +9,7 @@ use crate::model::{Model, Reviewed};
 use crate::number::Date;
 use crate::text::RegistryPlace;
 use crate::view::Composer;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ClaimKind;
 
 /// Something that has a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +132,7 @@ fn reviews(composer: &Composer<'_>, on: Date) -> Vec<Due> {
 
 /// Returns the forecasts whose time is to come, and those whose time is over and that nothing decides.
 fn forecasts(model: &Model, on: Date) -> impl Iterator<Item = Due> + '_ {
-    let forecasts = model.claims.iter().filter(|(_, _, claim)| claim.kind == Kind::Forecast);
+    let forecasts = model.claims.iter().filter(|(_, _, claim)| claim.kind == ClaimKind::Forecast);
     forecasts.filter_map(move |(_, id, claim)| {
         let period = claim.period.as_ref()?;
         let decided = !claim.tests.is_empty() || !claim.evidence.is_empty();

@@ -10,7 +10,7 @@ use super::code::{figure::UNKNOWN_COLUMN, reference::MISSING_KEY};
 use super::show::{Texts, grouped};
 use super::{Code, Problem, Severity};
 use crate::text::{Place, Step};
-use crate::vocabulary::entry_word;
+use crate::vocabulary::EntryKind;
 use crate::world::ProjectPath;
 
 /// Problems of an entry's form: what they cut off seems to be missing, and is not to be reported again.
@@ -220,7 +220,7 @@ impl Causes {
 
 /// Returns the section and id that a path of keys begins with; of a section without ids, the section.
 fn entry(steps: &[Step]) -> &[Step] {
-    let ids = matches!(steps.first(), Some(Step::Key(section)) if entry_word(section).is_some());
+    let ids = matches!(steps.first(), Some(Step::Key(section)) if EntryKind::of_section(section).is_some());
     &steps[..steps.len().min(if ids { 2 } else { 1 })]
 }
 

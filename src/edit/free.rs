@@ -3,7 +3,7 @@
 use crate::load::Project;
 use crate::model::{Id, IdFault};
 use crate::resolve;
-use crate::vocabulary::entry_word;
+use crate::vocabulary::EntryKind;
 
 /// Why an id cannot be given to an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub enum NotFree {
 /// Returns why an entry of `section` cannot get an id, where it cannot.
 pub fn free(project: &Project, section: &str, id: &str) -> Result<(), NotFree> {
     let form = if section == "briefs" { Id::kebab(id) } else { Id::snake(id) };
-    let word = entry_word(section).unwrap_or("entry");
+    let word = EntryKind::of_section(section).map_or("entry", EntryKind::word);
     form.map_err(|fault| NotFree::Form { word, fault })?;
     match resolve::declared(project, id) {
         Some(other) => Err(NotFree::Taken { word: other.word }),

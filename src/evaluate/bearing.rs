@@ -4,7 +4,7 @@
 
 use crate::language::Language;
 use crate::model::{Claim, Evidence, EvidenceFrom, Key, Measure, Model};
-use crate::vocabulary::{Basis, Kind, Stance};
+use crate::vocabulary::{Basis, ClaimKind, Stance};
 
 use super::Side;
 use super::voice::{Voice, voices};
@@ -91,12 +91,12 @@ fn side(model: &Model, claim: &Claim, item: &Evidence) -> Result<Side, Aside> {
     if let (Some(said), Some(found), true) = (&claim.quantity, &item.quantity, supports) {
         set_aside(!said.overlaps(found), Aside::AnotherQuantity)?;
     }
-    let absence = claim.kind == Kind::Absence;
+    let absence = claim.kind == ClaimKind::Absence;
     set_aside(basis == Basis::Search && !absence, Aside::Search)?;
     // That there is none is known to whoever looked, or read the whole record, and to nobody else.
     set_aside(absence && supports && !matches!(basis, Basis::Search | Basis::Record), Aside::NoSearch)?;
     // A count says how often something happened, never why; a dataset is a count whatever is said of its basis.
     let counts = basis == Basis::Record || matches!(item.from, EvidenceFrom::Dataset(_));
-    set_aside(claim.kind == Kind::Cause && counts, Aside::Count)?;
+    set_aside(claim.kind == ClaimKind::Cause && counts, Aside::Count)?;
     Ok(side)
 }

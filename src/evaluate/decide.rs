@@ -3,7 +3,7 @@
 //! Each row also says on what ground it matched, from which [`reason`](super::reason) makes a sentence.
 
 use crate::model::{Claim, Dataset, EvidenceFrom, Key, Model, Said, Speaker};
-use crate::vocabulary::{Basis, Counts, Kind, Seen, Stance};
+use crate::vocabulary::{Basis, ClaimKind, Counts, Seen, Stance};
 
 use super::bearing::is_direct;
 use super::origin::fold;
@@ -104,7 +104,7 @@ pub(super) fn decide(
 /// Returns whether a claim is a count: only a registered, published record establishes one.
 pub(super) fn is_count(model: &Model, claim: &Claim) -> bool {
     let counted = claim.measure.map(|measure| &model.measures[measure].counts);
-    matches!(claim.kind, Kind::Quantity | Kind::Comparison | Kind::Trend)
+    matches!(claim.kind, ClaimKind::Quantity | ClaimKind::Comparison | ClaimKind::Trend)
         && !matches!(counted, Some(Counts::Amount | Counts::Share | Counts::Rate | Counts::Change))
 }
 
@@ -120,10 +120,10 @@ type Row = Option<(Standing, Ground)>;
 impl Case<'_> {
     fn unrated(&self) -> Row {
         let claim = self.claim;
-        if claim.kind == Kind::Opinion {
+        if claim.kind == ClaimKind::Opinion {
             return Some((Standing::NotAssessed, Ground::Opinion));
         }
-        if claim.kind == Kind::Forecast {
+        if claim.kind == ClaimKind::Forecast {
             let due = claim.period.as_ref().map(|period| period.last);
             let today = self.model.publication.as_of;
             if !matches!((due, today), (Some(due), Some(today)) if due <= today) {
@@ -131,14 +131,14 @@ impl Case<'_> {
             }
         }
         let offered = claim.evidence.iter().any(|item| item.stance != Stance::Context);
-        let words_seen = claim.kind == Kind::Utterance && claim.said_in().next().is_some();
+        let words_seen = claim.kind == ClaimKind::Utterance && claim.said_in().next().is_some();
         (claim.tests.is_empty() && !offered && claim.looked.is_empty() && !words_seen)
             .then_some((Standing::NotChecked, Ground::Untouched))
     }
 
     /// The rows that a test decides alone: outdated and refuted. A count never tests a cause.
     fn overtaken(&self) -> Row {
-        if self.claim.kind == Kind::Cause {
+        if self.claim.kind == ClaimKind::Cause {
             return None;
         }
         let decided = self.on_record().count();
@@ -162,7 +162,7 @@ impl Case<'_> {
         }
         let holds = self.readings.iter().any(|reading| reading.holds == Some(true));
         let fails = self.readings.iter().any(|reading| reading.holds == Some(false));
-        if holds && fails && self.claim.kind != Kind::Cause {
+        if holds && fails && self.claim.kind != ClaimKind::Cause {
             return Some((Standing::Contested, Ground::ReadingsDisagree));
         }
         match (against, for_it, record) {
@@ -183,7 +183,7 @@ impl Case<'_> {
         } else if self.finding_seen() {
             Ground::Finding
         } else if !is_count(self.model, self.claim)
-            && self.claim.kind != Kind::Absence
+            && self.claim.kind != ClaimKind::Absence
             && self.first_hand_support() >= 2
         {
             Ground::Independent
@@ -194,7 +194,7 @@ impl Case<'_> {
     }
 
     fn supported(&self) -> Row {
-        if self.claim.kind == Kind::Absence && !self.claim.looked.is_empty() {
+        if self.claim.kind == ClaimKind::Absence && !self.claim.looked.is_empty() {
             return Some((Standing::Reported, Ground::NoneFound));
         }
         if self.count(|origin| origin.side == Side::Supports && !origin.is_interested()) > 0 {
@@ -239,7 +239,7 @@ impl Case<'_> {
 
     /// Whether the record was asked and every decided reading passes.
     fn record_holds(&self) -> bool {
-        self.claim.kind != Kind::Cause
+        self.claim.kind != ClaimKind::Cause
             && self.on_record().next().is_some()
             && self.on_record().all(|reading| reading.holds == Some(true))
     }
@@ -247,7 +247,9 @@ impl Case<'_> {
     /// An utterance: the speaker's own words were read, in a source that the speaker publishes or in the one that speaks.
     fn own_words_seen(&self) -> bool {
         // An utterance is that of the speaker who is named first; the others say it again.
-        let Some(first) = self.claim.said.as_ref().filter(|_| self.claim.kind == Kind::Utterance) else { return false };
+        let Some(first) = self.claim.said.as_ref().filter(|_| self.claim.kind == ClaimKind::Utterance) else {
+            return false;
+        };
         self.claim.places().filter(|said| is_of_one_speaker(self.model, first, said)).any(|said| self.words_seen(said))
     }
 
@@ -261,11 +263,11 @@ impl Case<'_> {
                 source.publisher.is_some_and(|publisher| fold(self.model, publisher) == fold(self.model, *speaker))
             }
         };
-        own && source.seen == Seen::Itself && source.through.is_none() && source.relays.is_empty()
+        own && source.seen == Some(Seen::Itself) && source.through.is_none() && source.relays.is_empty()
     }
 
     fn law_seen(&self) -> bool {
-        self.claim.kind == Kind::Rule
+        self.claim.kind == ClaimKind::Rule
             && self.claim.evidence.iter().any(|item| {
                 let EvidenceFrom::Source(source) = item.from else { return false };
                 let source = &self.model.sources[source];
@@ -279,7 +281,7 @@ impl Case<'_> {
     /// Existence, an event or an absence: one court finding, or the record itself inspected.
     fn finding_seen(&self) -> bool {
         let kind = self.claim.kind;
-        matches!(kind, Kind::Event | Kind::Existence | Kind::Absence)
+        matches!(kind, ClaimKind::Event | ClaimKind::Existence | ClaimKind::Absence)
             && self.claim.evidence.iter().any(|item| {
                 if item.stance != Stance::Supports
                     || !is_direct(self.model, self.claim.measure, item.measure.or(self.claim.measure))
@@ -294,7 +296,7 @@ impl Case<'_> {
                     }
                     (Some(Basis::Court), EvidenceFrom::Source(source)) => {
                         let source = &self.model.sources[source];
-                        kind != Kind::Absence && item.is_decided() && source.is_read_and_stands()
+                        kind != ClaimKind::Absence && item.is_decided() && source.is_read_and_stands()
                     }
                     _ => false,
                 }

@@ -1,7 +1,7 @@
 //! What a claim lacks for a standing, in words for the help of a problem: what would do, and what there is.
 
 use crate::model::{Claim, EvidenceFrom, Key, Measure, Model};
-use crate::vocabulary::Kind;
+use crate::vocabulary::ClaimKind;
 
 use super::bearing::aside;
 use super::decide::is_count;
@@ -14,7 +14,7 @@ pub fn missing(model: &Model, claim: &Claim, assessment: &Assessment, needed: St
     if assessment.standing.reaches(needed) {
         return "it needs nothing more".to_owned();
     }
-    if claim.kind == Kind::Opinion {
+    if claim.kind == ClaimKind::Opinion {
         return "nothing could be enough: an opinion is not rated".to_owned();
     }
     if assessment.standing == Standing::NotAssessed {
@@ -34,7 +34,7 @@ impl Lack<'_> {
     fn wanted(&self, needed: Standing) -> String {
         match needed {
             Standing::Established => self.to_establish(),
-            Standing::Reported if self.claim.kind == Kind::Absence => {
+            Standing::Reported if self.claim.kind == ClaimKind::Absence => {
                 "a search (`looked`, or evidence with `basis: search`)".to_owned()
             }
             Standing::Reported => "one origin without an interest".to_owned(),
@@ -66,21 +66,21 @@ impl Lack<'_> {
             };
         }
         match self.claim.kind {
-            Kind::Utterance => {
+            ClaimKind::Utterance => {
                 let publishes = match speakers(self.model, self.claim).next() {
                     Some(speaker) => format!("that `{}` publishes", self.model.parties.id(speaker)),
                     None => "that a registered speaker publishes".to_owned(),
                 };
                 return format!("the speaker's own words, read in a source {publishes}");
             }
-            Kind::Absence => return "the record itself, inspected (`basis: record`)".to_owned(),
-            Kind::Rule => ways.push("the law in force, read (`type: legislation` or `regulation`)".to_owned()),
-            Kind::Event | Kind::Existence => ways.push("one court finding or record, read".to_owned()),
+            ClaimKind::Absence => return "the record itself, inspected (`basis: record`)".to_owned(),
+            ClaimKind::Rule => ways.push("the law in force, read (`type: legislation` or `regulation`)".to_owned()),
+            ClaimKind::Event | ClaimKind::Existence => ways.push("one court finding or record, read".to_owned()),
             _ => {}
         }
-        let isolating = if self.claim.kind == Kind::Cause { ", that isolate the cause" } else { "" };
+        let isolating = if self.claim.kind == ClaimKind::Cause { ", that isolate the cause" } else { "" };
         ways.push(format!("two independent origins at first hand, without an interest{isolating}"));
-        if let Some(record) = self.record().filter(|_| self.claim.kind != Kind::Cause) {
+        if let Some(record) = self.record().filter(|_| self.claim.kind != ClaimKind::Cause) {
             ways.push(format!("a test on {record}"));
         }
         ways.join(", or ")

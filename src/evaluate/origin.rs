@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Claim, Key, Model, Party};
-use crate::vocabulary::{Kind, Stance};
+use crate::vocabulary::{ClaimKind, Stance};
 
 use super::bearing::heard;
 use super::voice::{Body, Voice, is_of_one_speaker, of_dataset, of_source};
@@ -53,7 +53,7 @@ pub(super) fn origins(model: &Model, figures: &[Option<Outcome>], claim: &Claim,
         }
     }
     // What somebody said is vouched for by where we know it from, whatever it is worth.
-    if let (Kind::Utterance, Some(first)) = (claim.kind, &claim.said) {
+    if let (ClaimKind::Utterance, Some(first)) = (claim.kind, &claim.said) {
         for source in claim.places().filter(|said| is_of_one_speaker(model, first, said)).filter_map(|said| said.source)
         {
             take(of_source(model, claim, source), Side::Supports, None);
@@ -62,7 +62,7 @@ pub(super) fn origins(model: &Model, figures: &[Option<Outcome>], claim: &Claim,
     for reading in readings {
         let (Some(holds), Some(outcome)) = (reading.holds, &reading.outcome) else { continue };
         let side = if holds { Side::Supports } else { Side::Disputes };
-        if claim.kind == Kind::Cause {
+        if claim.kind == ClaimKind::Cause {
             take(Err(Aside::Count), side, None);
         } else if !reading.on_record {
             for dataset in outcome.trace.datasets(figures) {

@@ -2,7 +2,7 @@
 
 use crate::language::{Capped, Language, Part, Reasons, fill, parts, value};
 use crate::model::{Claim, EvidenceFrom, Looked, Model, Piece, Prose};
-use crate::vocabulary::{Basis, Kind, Stance};
+use crate::vocabulary::{Basis, ClaimKind, Stance};
 
 use super::decide::Ground;
 use super::{Aside, Cap, Origin, ReadingOutcome, Side, Valued};
@@ -111,7 +111,7 @@ impl Writer<'_> {
         let searched = |origin: &Origin| {
             origin.evidence.iter().any(|index| self.claim.evidence[*index].basis == Some(Basis::Search))
         };
-        let from_search = self.claim.kind == Kind::Absence && self.origins.iter().filter(free).all(searched);
+        let from_search = self.claim.kind == ClaimKind::Absence && self.origins.iter().filter(free).all(searched);
         match caps.as_slice() {
             several if from_search && several.iter().all(Option::is_none) => self.named(&words.searched, &names),
             several if from_search => {
@@ -121,7 +121,7 @@ impl Writer<'_> {
             [None] => self.named(&words.reported, &names),
             [Some(cap)] => self.named(&self.capped(*cap).alone, &names),
             several if several.iter().filter(|cap| cap.is_none()).count() > 1 => {
-                let absence = self.claim.kind == Kind::Absence;
+                let absence = self.claim.kind == ClaimKind::Absence;
                 self.of_sides(if absence { &words.reported_absence } else { &words.reported_count })
             }
             several => {

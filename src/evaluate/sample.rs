@@ -13,7 +13,7 @@ use crate::number::Period;
 use crate::quantity::Quantity;
 use crate::table::{Cells, Column, ColumnType, Form, Lines, Table, Words};
 use crate::text::RegistryPlace;
-use crate::vocabulary::{Counts, Kind, Role, Seen, Status};
+use crate::vocabulary::{ClaimKind, Counts, Role, Seen, SourceStatus};
 use crate::world::ProjectPath;
 
 use super::tables::Tables;
@@ -186,7 +186,7 @@ impl Sample {
             Test { of, trend, reading: Some(Prose::plain("as recorded")), reading_place: place(id), place: place(id) };
         let claim = Claim {
             statement: Prose::plain(id),
-            kind: Kind::Quantity,
+            kind: ClaimKind::Quantity,
             role: Role::Finding,
             said: None,
             said_again: Vec::new(),
@@ -268,9 +268,9 @@ impl Sample {
             page: None,
             note: None,
             relays: Vec::new(),
-            seen: Seen::Itself,
+            seen: Some(Seen::Itself),
             through: None,
-            status: Status::Current,
+            status: SourceStatus::Current,
             place: place(id),
         };
         self.model.sources.add(Id::snake(id).unwrap(), source).unwrap()

@@ -6,7 +6,7 @@
 use crate::model::{
     Claim, Dataset, Evidence, EvidenceFrom, Interests, Key, Model, Party, Relay, Said, Source, Speaker,
 };
-use crate::vocabulary::{Basis, Kind, Seen, Stance, Status};
+use crate::vocabulary::{Basis, ClaimKind, Seen, SourceStatus, Stance};
 
 use super::origin::fold;
 use super::{Aside, Cap};
@@ -36,7 +36,7 @@ pub(super) fn voices(model: &Model, claim: &Claim, item: &Evidence) -> Result<Ve
     };
     let own = match item.basis {
         Some(Basis::Court) if !item.is_decided() && !acquits(item) => Some(Cap::Charge),
-        Some(Basis::SaysSo | Basis::Interview) if claim.kind == Kind::Cause => Some(Cap::SaysSo),
+        Some(Basis::SaysSo | Basis::Interview) if claim.kind == ClaimKind::Cause => Some(Cap::SaysSo),
         _ => None,
     };
     for voice in &mut voices {
@@ -69,7 +69,7 @@ pub(super) fn of_dataset(model: &Model, claim: &Claim, dataset: Key<Dataset>) ->
     let source = entry.source.map(|source| (source, &model.sources[source]));
     // Numbers taken from a source stand and fall with it.
     if let Some((source, from)) = source
-        && (!from.relays.is_empty() || from.status == Status::Retracted)
+        && (!from.relays.is_empty() || from.status == SourceStatus::Retracted)
     {
         return of_source(model, claim, source);
     }
@@ -78,8 +78,8 @@ pub(super) fn of_dataset(model: &Model, claim: &Claim, dataset: Key<Dataset>) ->
         return Err(Aside::Ours);
     }
     let cap = source.and_then(|(_, from)| match from.seen {
-        Seen::SecondHand => Some(Cap::SecondHand),
-        Seen::Itself | Seen::Unstated => superseded(from),
+        Some(Seen::SecondHand) => Some(Cap::SecondHand),
+        Some(Seen::Itself) | None => superseded(from),
     });
     Ok(vec![of_party(model, claim, publisher, cap)])
 }
@@ -102,7 +102,7 @@ impl Follower<'_> {
         let (model, entry) = (self.model, &self.model.sources[source]);
         if let Some(aside) = tainted(model, source) {
             self.aside = aside;
-        } else if self.claim.kind != Kind::Utterance && said_there(model, self.claim, source).next().is_some() {
+        } else if self.claim.kind != ClaimKind::Utterance && said_there(model, self.claim, source).next().is_some() {
             // Whatever it passes on, and whatever is known through it alone, here it is where the claim is made: who said it
             // there is heard as just that.
             let there = said_there(model, self.claim, source);
@@ -124,9 +124,9 @@ impl Follower<'_> {
             }
         } else {
             let cap = match (entry.seen, entry.through) {
-                (Seen::Itself, None) => superseded(entry),
-                (Seen::Unstated, None) => Some(Cap::NotSaid),
-                (Seen::SecondHand, _) | (_, Some(_)) => Some(Cap::SecondHand),
+                (Some(Seen::Itself), None) => superseded(entry),
+                (None, None) => Some(Cap::NotSaid),
+                (Some(Seen::SecondHand), _) | (_, Some(_)) => Some(Cap::SecondHand),
             };
             self.hear(entry.publisher, cap);
         }
@@ -147,7 +147,7 @@ fn tainted(model: &Model, source: Key<Source>) -> Option<Aside> {
     let mut at = source;
     // A circle of `through` is a problem elsewhere; the bound keeps this from going round.
     for _ in 0..model.sources.len() {
-        if model.sources[at].status == Status::Retracted {
+        if model.sources[at].status == SourceStatus::Retracted {
             return Some(Aside::Retracted);
         }
         at = model.sources[at].through?;
@@ -159,7 +159,7 @@ fn tainted(model: &Model, source: Key<Source>) -> Option<Aside> {
 }
 
 fn superseded(source: &Source) -> Option<Cap> {
-    (source.status == Status::Superseded).then_some(Cap::Superseded)
+    (source.status == SourceStatus::Superseded).then_some(Cap::Superseded)
 }
 
 /// Returns whether in two places one and the same speaks.
@@ -199,7 +199,7 @@ fn of_party(model: &Model, claim: &Claim, party: Option<Key<Party>>, cap: Option
     // It counts as the whole body, so it is the body whose interests must be stated.
     let is_unstated = model.parties[body].interests == Interests::Unstated;
     // What somebody says was said is not their own word twice: an utterance is the speaker's, whoever reports it.
-    let counts = claim.kind != Kind::Utterance;
+    let counts = claim.kind != ClaimKind::Utterance;
     Voice {
         body: Body::Party(body),
         own: counts && is_speaker,

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::Language;
-use crate::vocabulary::{Reason, Standing};
+use crate::vocabulary::{Standing, UnknownReason};
 
 /// Sentences with names in braces, to be filled.
 #[derive(Debug, Deserialize)]
@@ -114,16 +114,16 @@ impl Language {
     }
 
     /// Returns why a question is open, in the words a reader reads.
-    pub fn unknown_reason(self, reason: Reason) -> &'static str {
+    pub fn unknown_reason(self, reason: UnknownReason) -> &'static str {
         let words = &self.text().unknowns;
         match reason {
-            Reason::NotCollected => &words.not_collected,
-            Reason::NotPublished => &words.not_published,
-            Reason::InconsistentDefinitions => &words.inconsistent_definitions,
-            Reason::NotVerified => &words.not_verified,
-            Reason::Conflicting => &words.conflicting,
-            Reason::NotLinked => &words.not_linked,
-            Reason::NotYet => &words.not_yet,
+            UnknownReason::NotCollected => &words.not_collected,
+            UnknownReason::NotPublished => &words.not_published,
+            UnknownReason::InconsistentDefinitions => &words.inconsistent_definitions,
+            UnknownReason::NotVerified => &words.not_verified,
+            UnknownReason::Conflicting => &words.conflicting,
+            UnknownReason::NotLinked => &words.not_linked,
+            UnknownReason::NotYet => &words.not_yet,
         }
     }
 }

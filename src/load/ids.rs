@@ -4,7 +4,7 @@ use crate::diagnostic::code::registry::{BAD_ID, DUPLICATE_ID, RESERVED_NAME};
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{Id, IdFault};
 use crate::text::{Place, RegistryPlace};
-use crate::vocabulary::entry_word;
+use crate::vocabulary::EntryKind;
 use crate::world::{PathFault, ProjectPath};
 
 use super::Project;
@@ -55,7 +55,7 @@ fn place(project: &Project, declared: Declared<'_>) -> Place {
 }
 
 fn word(declared: Declared<'_>) -> &'static str {
-    entry_word(declared.section).unwrap_or("entry")
+    EntryKind::of_section(declared.section).map_or("entry", EntryKind::word)
 }
 
 fn a_word(declared: Declared<'_>) -> String {

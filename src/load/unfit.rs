@@ -12,7 +12,7 @@ use crate::diagnostic::code::registry::{
 use crate::registry::Registry;
 use crate::text::near::{Near, near, nearest};
 use crate::text::{Place, RegistryPlace, Span, Step};
-use crate::vocabulary::entry_word;
+use crate::vocabulary::EntryKind;
 use crate::world::ProjectPath;
 
 use super::fault::{Fault, FaultKind};
@@ -30,11 +30,11 @@ pub(super) fn section_names() -> &'static [&'static str] {
 fn described(steps: &[Step]) -> String {
     match steps {
         [] => "the registry".to_owned(),
-        [Step::Key(section), Step::Key(id)] if entry_word(section).is_some() => {
-            format!("{} `{id}`", entry_word(section).unwrap_or_default())
-        }
         [Step::Key(key)] => format!("`{key}`"),
-        [before @ .., Step::Key(key)] => format!("`{key}` of {}", described(before)),
+        [before @ .., Step::Key(key)] => match entry_kind(before) {
+            Some(kind) => format!("{} `{key}`", kind.word()),
+            None => format!("`{key}` of {}", described(before)),
+        },
         [before @ .., Step::Item(index)] => format!("item {} of {}", index + 1, described(before)),
     }
 }
@@ -118,11 +118,19 @@ pub(super) fn unknown_section(place: RegistryPlace, section: &str, beside: &[&st
         .help(help)
 }
 
+/// Returns the kind of the entries that stand here; none where it is no section of entries.
+fn entry_kind(steps: &[Step]) -> Option<EntryKind> {
+    match steps {
+        [Step::Key(section)] => EntryKind::of_section(section),
+        _ => None,
+    }
+}
+
 /// Builds the problem of a key, id or section that stands twice.
 pub(super) fn stands_twice(again: RegistryPlace, first: RegistryPlace) -> Problem {
     let what = described(&again.steps);
     match again.steps.as_slice() {
-        [Step::Key(section), Step::Key(_)] if entry_word(section).is_some() => {
+        [before @ .., Step::Key(_)] if entry_kind(before).is_some() => {
             Problem::error(&DUPLICATE_ID, again.into(), format!("{what} stands twice"))
                 .also(first.into(), "first declared here")
                 .note("a reference to this id could mean either entry")

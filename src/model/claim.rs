@@ -5,7 +5,7 @@ use crate::text::RegistryPlace;
 use super::{Calculation, Dataset, Figure, Key, Measure, Party, Prose, Reviewed, Source, Unknown};
 use crate::number::{Date, Period};
 use crate::quantity::Quantity;
-use crate::vocabulary::{Basis, Direction, Kind, Role, Stance, Standing};
+use crate::vocabulary::{Basis, ClaimKind, Direction, Role, Stance, Standing};
 
 /// An assertion.
 #[derive(Debug, Clone)]
@@ -13,7 +13,7 @@ pub struct Claim {
     /// The assertion.
     pub statement: Prose,
     /// What kind of assertion.
-    pub kind: Kind,
+    pub kind: ClaimKind,
     /// Whose it is.
     pub role: Role,
     /// Where it was said: the place whose speaker is named in prose.

@@ -8,7 +8,7 @@ use crate::world::ProjectPath;
 
 use crate::number::Period;
 use crate::table::Table;
-use crate::vocabulary::Caveats;
+use crate::vocabulary::{Caveats, Repeated};
 
 use super::{Key, Measure, Party, Source};
 
@@ -73,15 +73,6 @@ pub struct Totals {
     pub labels: Vec<i64>,
     /// Whether its labels overlap, so that nothing is ever added over the column.
     pub overlap: bool,
-}
-
-/// What rows mean that repeat others cell for cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Repeated {
-    /// They were published twice: each counts once.
-    LeaveOut,
-    /// They are different things that look alike: each counts.
-    Meant,
 }
 
 /// Which cells are provisional. A status column also says which are revised, estimated and so on: see [`Caveats`].

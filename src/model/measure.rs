@@ -2,7 +2,7 @@
 
 use super::{Dataset, Key, Party, Source};
 use crate::text::RegistryPlace;
-use crate::vocabulary::{Counts, Stage};
+use crate::vocabulary::{Counts, ResultStage};
 
 /// What a number counts.
 #[derive(Debug, Clone)]
@@ -26,7 +26,7 @@ pub struct Measure {
     /// Measures it may stand in for.
     pub proxy_for: Vec<Key<Measure>>,
     /// Where it stands between what is done and what comes of it, where its author says.
-    pub result: Option<Stage>,
+    pub result: Option<ResultStage>,
     /// Whether cells under five may not be printed.
     pub sensitive: bool,
     /// Where the definition is from.

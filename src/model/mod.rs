@@ -18,7 +18,7 @@ mod waiver;
 
 pub use brief::{Brief, Chart, TableEntry, TableOf};
 pub use claim::{Claim, Evidence, EvidenceFrom, Looked, Said, Speaker, Test, TestOf, Translation, Trend, Verdict};
-pub use dataset::{Dataset, Provisional, Release, Repeated, Totals, released};
+pub use dataset::{Dataset, Provisional, Release, Totals, released};
 pub use figure::{Aggregate, Calculation, Figure, Filter, Join, Operation, Predicate, Quotation, Selection};
 pub use id::{Id, IdFault};
 pub use measure::Measure;

@@ -3,13 +3,13 @@
 use super::{Key, Party};
 use crate::number::{Date, Period};
 use crate::text::RegistryPlace;
-use crate::vocabulary::{Seen, Status};
+use crate::vocabulary::{CslType, Seen, SourceStatus};
 
 /// Something that was read, or is known through something that was read.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// The CSL type as written.
-    pub kind: Option<String>,
+    /// Its CSL type.
+    pub kind: Option<CslType>,
     /// The title as published.
     pub title: Option<String>,
     /// What it is in our words, where no title is known.
@@ -38,12 +38,12 @@ pub struct Source {
     pub note: Option<String>,
     /// What it only passes on.
     pub relays: Vec<Relay>,
-    /// How it was seen.
-    pub seen: Seen,
+    /// How it was seen; where nobody says so, it counts as seen at second hand.
+    pub seen: Option<Seen>,
     /// The source through which it is known.
     pub through: Option<Key<Source>>,
     /// Whether it still stands.
-    pub status: Status,
+    pub status: SourceStatus,
     /// Where it is declared.
     pub place: RegistryPlace,
 }
@@ -51,45 +51,45 @@ pub struct Source {
 impl Source {
     /// Returns whether it is the law itself (CSL `legislation` or `regulation`).
     pub fn is_law(&self) -> bool {
-        matches!(self.kind.as_deref(), Some("legislation" | "regulation"))
+        matches!(self.kind, Some(CslType::Legislation | CslType::Regulation))
     }
 
     /// Returns whether it can be a register or count (CSL `dataset`, `collection` or `report`): a press release never is.
     pub fn is_register(&self) -> bool {
-        matches!(self.kind.as_deref(), Some("dataset" | "collection" | "report"))
+        matches!(self.kind, Some(CslType::Dataset | CslType::Collection | CslType::Report))
     }
 
     /// Returns whether it retells what others keep, or was withdrawn: data copied out of it are no record.
     pub fn is_retelling(&self) -> bool {
         let told = matches!(
-            self.kind.as_deref(),
+            self.kind,
             Some(
-                "article-magazine"
-                    | "article-newspaper"
-                    | "broadcast"
-                    | "interview"
-                    | "personal_communication"
-                    | "post"
-                    | "post-weblog"
-                    | "speech"
+                CslType::ArticleMagazine
+                    | CslType::ArticleNewspaper
+                    | CslType::Broadcast
+                    | CslType::Interview
+                    | CslType::PersonalCommunication
+                    | CslType::Post
+                    | CslType::PostWeblog
+                    | CslType::Speech
             )
         );
-        told || !self.relays.is_empty() || self.status == Status::Retracted
+        told || !self.relays.is_empty() || self.status == SourceStatus::Retracted
     }
 
     /// Returns whether we read it ourselves, it speaks for itself, and nobody withdrew or replaced it.
     pub fn is_read_and_stands(&self) -> bool {
-        self.seen == Seen::Itself
+        self.seen == Some(Seen::Itself)
             && self.through.is_none()
             && self.relays.is_empty()
-            && matches!(self.status, Status::Current | Status::Corrected | Status::Gone)
+            && matches!(self.status, SourceStatus::Current | SourceStatus::Corrected | SourceStatus::Gone)
     }
 
     /// Returns where a reader finds it: its address, and where it is gone from there, or has none, that of the copy.
     pub fn found_at(&self) -> Option<&str> {
         let copy = self.archived.as_ref().map(|copy| copy.url.as_str());
         let own = self.url.as_deref();
-        if self.status == Status::Gone { copy.or(own) } else { own.or(copy) }
+        if self.status == SourceStatus::Gone { copy.or(own) } else { own.or(copy) }
     }
 }
 

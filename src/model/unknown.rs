@@ -1,7 +1,7 @@
 //! Open questions: what is not known is data too.
 
 use crate::text::RegistryPlace;
-use crate::vocabulary::Reason;
+use crate::vocabulary::UnknownReason;
 
 use super::{Claim, Key, Measure, Party, Prose};
 use crate::number::Date;
@@ -12,7 +12,7 @@ pub struct Unknown {
     /// The question.
     pub question: Prose,
     /// Why it is open, in a word.
-    pub reason: Option<Reason>,
+    pub reason: Option<UnknownReason>,
     /// Why it is open, in a sentence.
     pub because: Option<Prose>,
     /// Who holds, or would hold, the answer.

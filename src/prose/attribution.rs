@@ -75,7 +75,7 @@ impl Whose {
             self.sources.push(source);
             let entry = &prose.model.sources[source];
             entry.publisher.into_iter().for_each(|party| self.party(prose, party));
-            entry.kind.iter().flat_map(|kind| kind.split(['-', '_'])).for_each(|kind| self.name(kind));
+            entry.kind.iter().flat_map(|kind| kind.word().split(['-', '_'])).for_each(|kind| self.name(kind));
             entry
                 .description
                 .iter()

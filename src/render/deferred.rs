@@ -249,7 +249,7 @@ fn read(composer: &Composer<'_>, cited: &[Mark]) -> String {
                 let mut line = composer.title(*source);
                 line.append(Composer::cite(*source));
                 let entry = &composer.model.sources[*source];
-                if entry.seen == Seen::Itself && entry.through.is_none() {
+                if entry.seen == Some(Seen::Itself) && entry.through.is_none() {
                     ours.push(line);
                 } else {
                     line.push(", ");

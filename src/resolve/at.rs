@@ -5,7 +5,7 @@
 use crate::text::{Place, RegistryPlace, Step};
 use crate::world::ProjectPath;
 
-use super::link::EntryKind;
+use crate::vocabulary::EntryKind;
 
 /// A value of the registry, as the keys that lead to it.
 #[derive(Clone, Copy)]
@@ -46,7 +46,7 @@ impl<'a> At<'a> {
             here = above;
         }
         let Last::Key(section) = here.step else { return String::new() };
-        let kind = EntryKind::ALL.into_iter().find(|kind| kind.section() == section);
+        let kind = EntryKind::of_section(section);
         match (kind, entry.map(|entry| entry.step)) {
             (Some(kind), Some(Last::Key(id))) => format!("{} `{id}`", kind.word()),
             _ => format!("`{section}`"),

@@ -13,7 +13,6 @@ use super::columns::Columns;
 use super::link::{Scope, Written};
 use super::prose::Readers;
 use super::table::{Selected, contents};
-use super::words::MARKS;
 use super::{figure_problem, problem};
 
 /// How many columns one chart draws: more can be told apart by neither shape nor label.
@@ -35,7 +34,7 @@ pub(super) fn all(
         let caption = readers.prose(caption, &at.key("caption"), scope);
         let note = readers.prose_if(entry.note.as_ref(), &at.key("note"), scope);
         let measure = scope.link_if(entry.measure.as_ref(), &at.key("measure"));
-        let mark = scope.word_if(MARKS, entry.mark.as_ref(), "mark of a chart", &at.key("mark"));
+        let mark = scope.word_if(entry.mark.as_ref(), &at.key("mark"));
         if entry.mark.is_none() {
             scope.required(None, &at, "mark");
         }

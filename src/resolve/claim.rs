@@ -6,13 +6,12 @@ use crate::diagnostic::code::reference::NOT_A_LANGUAGE_TAG;
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{Claim, Id, Looked, Registered, Reviewed, Said, Scale, Source, Speaker, Translation};
 use crate::registry::{self, Many};
-use crate::vocabulary::{Kind, Role};
+use crate::vocabulary::{ClaimKind, EntryKind, Role};
 
 use super::at::At;
-use super::link::{Apart, EntryKind, Scope, Written};
+use super::link::{Apart, Scope, Written};
 use super::selection::Used;
 use super::test::{self, Bench};
-use super::words::{KINDS, ROLES};
 use super::{evidence, problem, verdict};
 
 /// Returns the claims.
@@ -73,8 +72,8 @@ fn one(
     scope: &mut Scope<'_>,
 ) -> Claim {
     let statement = scope.required(written.statement.as_ref(), at, "statement").unwrap_or_default();
-    let kind = scope.word_if(KINDS, written.kind.as_ref(), "kind of claim", &at.key("kind"));
-    let role = scope.word_if(ROLES, written.role.as_ref(), "role of a claim", &at.key("role"));
+    let kind = scope.word_if(written.kind.as_ref(), &at.key("kind"));
+    let role = scope.word_if(written.role.as_ref(), &at.key("role"));
     let (said, said_again) = places(&written.said, &at.key("said"), scope);
     if role == Some(Role::Reviewed) && said.is_none() {
         scope.problems.push(problem::missing_key(at.name(), at, "said"));
@@ -85,9 +84,9 @@ fn one(
     Claim {
         statement: readers.of_claim(written, statement, &at.key("statement"), scope),
         kind: kind.unwrap_or(match (&written.quantity, tests.any_trend) {
-            (Some(_), _) => Kind::Quantity,
-            (None, true) => Kind::Trend,
-            (None, false) => Kind::Event,
+            (Some(_), _) => ClaimKind::Quantity,
+            (None, true) => ClaimKind::Trend,
+            (None, false) => ClaimKind::Event,
         }),
         role: role.unwrap_or(if said.is_some() { Role::Reviewed } else { Role::Finding }),
         said,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::load::{Project, Tables};
-use crate::model::{Dataset, Key, Measure, Provisional, Registered, Release, Repeated, Totals, released};
+use crate::model::{Dataset, Key, Measure, Provisional, Registered, Release, Totals, released};
 use crate::registry;
 use crate::table::{Column, ColumnType, Table};
 use crate::vocabulary::Caveats;
@@ -61,12 +61,7 @@ fn one(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mut Sc
             .and_then(|provisional| cells(provisional, &table, &at.key("provisional"), scope)),
         codes: written.provisional.as_ref().map(|of| codes(of, &at.key("provisional"), scope)).unwrap_or_default(),
         totals: totals(written, &table, &at.key("totals"), scope),
-        repeated: scope.word_if(
-            &[("leave-out", Repeated::LeaveOut), ("meant", Repeated::Meant)],
-            written.repeated.as_ref(),
-            "word for repeated rows",
-            &at.key("repeated"),
-        ),
+        repeated: scope.word_if(written.repeated.as_ref(), &at.key("repeated")),
         table,
         place: at.registry_place(),
     }

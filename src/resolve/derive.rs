@@ -2,91 +2,86 @@
 
 use crate::model::{Figure, Key, Operation};
 use crate::registry::{Figure as Written, Pair};
-use crate::vocabulary::Direction;
+use crate::vocabulary::{Direction, OperationKind};
 
 use super::at::At;
 use super::figure::Place;
 use super::link::Scope;
-use super::words::DIRECTIONS;
 use super::{figure_problem as wrong, problem};
 
-/// Returns the operations that a figure names, by their keys.
-pub(super) fn ways(written: &Written, place: Place) -> Vec<&'static str> {
+/// Returns the operations that a figure names.
+pub(super) fn operations(written: &Written, place: Place) -> Vec<OperationKind> {
     // In a test `rises` and `falls` ask something of the series that is tested.
     let figure = place == Place::Figure;
-    [
-        ("difference", written.difference.is_some()),
-        ("ratio", written.ratio.is_some()),
-        ("change", written.change.is_some()),
-        ("points", written.points.is_some()),
-        ("share", written.share.is_some()),
-        ("total", written.total.is_some()),
-        ("rank", written.rank.is_some()),
-        ("steps", written.steps.is_some()),
-        ("run", written.run.is_some()),
-        ("lowest", written.lowest.is_some()),
-        ("highest", written.highest.is_some()),
-        ("rises", figure && written.rises.is_some()),
-        ("falls", figure && written.falls.is_some()),
-    ]
-    .into_iter()
-    .filter(|(_, there)| *there)
-    .map(|(key, _)| key)
-    .collect()
+    let names = |kind: &OperationKind| match kind {
+        OperationKind::Difference => written.difference.is_some(),
+        OperationKind::Ratio => written.ratio.is_some(),
+        OperationKind::Change => written.change.is_some(),
+        OperationKind::Points => written.points.is_some(),
+        OperationKind::Share => written.share.is_some(),
+        OperationKind::Total => written.total.is_some(),
+        OperationKind::Rank => written.rank.is_some(),
+        OperationKind::Steps => written.steps.is_some(),
+        OperationKind::Run => written.run.is_some(),
+        OperationKind::Lowest => written.lowest.is_some(),
+        OperationKind::Highest => written.highest.is_some(),
+        OperationKind::Rises => figure && written.rises.is_some(),
+        OperationKind::Falls => figure && written.falls.is_some(),
+    };
+    OperationKind::ALL.into_iter().filter(names).collect()
 }
 
-/// Returns the operation written under `way`.
+/// Returns the operation of a kind that a figure writes.
 pub(super) fn understood(
     written: &Written,
-    way: &'static str,
+    kind: OperationKind,
     at: &At<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Operation> {
-    let here = at.key(way);
-    Some(match way {
-        "difference" => {
+    let here = at.key(kind.word());
+    Some(match kind {
+        OperationKind::Difference => {
             let (a, b) = two(written.difference.as_deref()?, &here, scope)?;
             Operation::Difference(a, b)
         }
-        "ratio" => {
+        OperationKind::Ratio => {
             let (a, b) = two(written.ratio.as_deref()?, &here, scope)?;
             Operation::Ratio(a, b)
         }
-        "change" => {
+        OperationKind::Change => {
             let (from, to) = pair(written.change.as_ref()?, &here, scope)?;
             Operation::Change { from, to }
         }
-        "points" => {
+        OperationKind::Points => {
             let (from, to) = pair(written.points.as_ref()?, &here, scope)?;
             Operation::Points { from, to }
         }
-        "share" => {
+        OperationKind::Share => {
             let part = scope.link_if(written.share.as_ref(), &here);
             let whole = scope.required(written.whole.as_ref(), at, "whole");
             let whole = whole.and_then(|id| scope.link(id, &at.key("whole")));
             Operation::Share { part: part?, whole: whole? }
         }
-        "total" => Operation::Total(several(written.total.as_deref()?, 2, &here, scope)?),
-        "rank" => {
+        OperationKind::Total => Operation::Total(several(written.total.as_deref()?, 2, &here, scope)?),
+        OperationKind::Rank => {
             let rank = written.rank.as_ref()?;
             let value = scope.required(rank.value.as_ref(), &here, "value");
             let value = value.and_then(|id| scope.link(id, &here.key("value")));
             let among = several(&rank.among.0, 1, &here.key("among"), scope);
             Operation::Rank { value: value?, among: among? }
         }
-        "run" => {
+        OperationKind::Run => {
             let run = written.run.as_ref()?;
             let of = scope.required(run.of.as_ref(), &here, "of").and_then(|id| scope.link(id, &here.key("of")));
             let direction = scope.required(run.direction.as_ref(), &here, "direction");
-            let direction = direction
-                .and_then(|word| scope.word(DIRECTIONS, word, "direction of a series", &here.key("direction")));
+            let direction = direction.and_then(|word| scope.word(word, &here.key("direction")));
             Operation::Run(of?, direction?)
         }
-        "steps" => Operation::Steps(scope.link_if(written.steps.as_ref(), &here)?),
-        "lowest" => Operation::Lowest(scope.link_if(written.lowest.as_ref(), &here)?),
-        "highest" => Operation::Highest(scope.link_if(written.highest.as_ref(), &here)?),
-        "rises" => Operation::CountSteps(scope.link_if(written.rises.as_ref(), &here)?, Direction::Rises),
-        _ => Operation::CountSteps(scope.link_if(written.falls.as_ref(), &here)?, Direction::Falls),
+        OperationKind::Steps => Operation::Steps(scope.link_if(written.steps.as_ref(), &here)?),
+        OperationKind::Lowest => Operation::Lowest(scope.link_if(written.lowest.as_ref(), &here)?),
+        OperationKind::Highest => Operation::Highest(scope.link_if(written.highest.as_ref(), &here)?),
+        OperationKind::Rises => Operation::CountSteps(scope.link_if(written.rises.as_ref(), &here)?, Direction::Rises),
+        OperationKind::Falls => Operation::CountSteps(scope.link_if(written.falls.as_ref(), &here)?, Direction::Falls),
     })
 }
 

@@ -7,7 +7,6 @@ use crate::vocabulary::{Basis, Stance};
 use super::at::At;
 use super::link::Scope;
 use super::problem;
-use super::words::{BASES, STANCES};
 
 /// Returns the items that name a source or a dataset.
 pub(super) fn all(written: &[registry::Evidence], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Evidence> {
@@ -36,11 +35,11 @@ fn one(written: &registry::Evidence, at: &At<'_>, scope: &mut Scope<'_>) -> Opti
             None
         }
     };
-    let stance = scope.word_if(STANCES, written.stance.as_ref(), "stance", &at.key("stance"));
+    let stance = scope.word_if(written.stance.as_ref(), &at.key("stance"));
     if written.stance.is_none() {
         scope.problems.push(problem::missing_key(at.value(), at, "stance"));
     }
-    let basis = scope.word_if(BASES, written.basis.as_ref(), "basis of evidence", &at.key("basis"));
+    let basis = scope.word_if(written.basis.as_ref(), &at.key("basis"));
     if written.stage.is_some() && basis.is_some_and(|basis| basis != Basis::Court) {
         scope.problems.push(problem::misplaced(
             at.key("stage").name(),

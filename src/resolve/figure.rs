@@ -4,6 +4,7 @@ use crate::model::{
     Aggregate, Calculation, Dataset, Figure, Key, Measure, Operation, Quotation, Registered, Selection, Source,
 };
 use crate::registry;
+use crate::vocabulary::{AggregateKind, OperationKind};
 
 use super::at::At;
 use super::link::{Scope, Written};
@@ -90,47 +91,69 @@ pub(super) fn calculation(
     at: &At<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Calculation> {
-    let selections = selection::aggregates(written).into_iter().filter_map(|(name, over)| Some((name, over?)));
-    let selections: Vec<(&'static str, &String)> = selections.collect();
-    let derivations = derive::ways(written, place);
-    let mut ways: Vec<&str> = selections.iter().map(|(name, _)| *name).chain(derivations.iter().copied()).collect();
-    ways.extend(written.quote.as_ref().map(|_| "quote"));
+    let ways = ways(written, place);
     if ways.len() > 1 {
-        scope.problems.push(wrong::several_ways(at, &ways));
+        let words: Vec<&str> = ways.iter().map(Way::word).collect();
+        scope.problems.push(wrong::several_ways(at, &words));
         return None;
     }
-    let Some(way) = ways.first().copied() else {
+    let Some(way) = ways.first() else {
         scope.problems.push(wrong::no_way(at, written));
         return None;
     };
-    let stray = stray_keys(written, !selections.is_empty(), way);
+    let stray = stray_keys(written, Some(way));
     for key in &stray {
-        scope.problems.push(wrong::stray_key(at, key, way));
+        scope.problems.push(wrong::stray_key(at, key, way.word()));
     }
     if !stray.is_empty() {
         return None;
     }
-    match selections.first() {
-        Some((name, over)) => {
-            selection::understood(written, (name, over), datasets, used, at, scope).map(Calculation::Select)
+    match way {
+        Way::Select(kind, over) => {
+            selection::understood(written, (*kind, over), datasets, used, at, scope).map(Calculation::Select)
         }
-        None if way == "quote" => quotation(written, place, at, scope).map(Calculation::Quote),
-        None => derive::understood(written, way, at, scope).map(Calculation::Derive),
+        Way::Derive(kind) => derive::understood(written, *kind, at, scope).map(Calculation::Derive),
+        Way::Quote => quotation(written, place, at, scope).map(Calculation::Quote),
     }
+}
+
+/// A way of getting a number, as a figure or test writes it.
+enum Way<'w> {
+    /// By an aggregate over a column, or over rows.
+    Select(AggregateKind, &'w str),
+    /// By an operation on figures.
+    Derive(OperationKind),
+    /// From the words of a source.
+    Quote,
+}
+
+impl Way<'_> {
+    /// Returns the key it is written under.
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Select(kind, _) => kind.word(),
+            Self::Derive(kind) => kind.word(),
+            Self::Quote => "quote",
+        }
+    }
+}
+
+/// Returns the ways in which a figure or test says that its number is got: one, where it is right.
+fn ways(written: &registry::Figure, place: Place) -> Vec<Way<'_>> {
+    let selections = selection::aggregates(written).map(|(kind, over)| Way::Select(kind, over));
+    let derivations = derive::operations(written, place).into_iter().map(Way::Derive);
+    selections.chain(derivations).chain(written.quote.as_ref().map(|_| Way::Quote)).collect()
 }
 
 /// Returns the keys by which a test written in place says how its number is got.
 pub(super) fn keys(written: &registry::Figure) -> Vec<&'static str> {
-    let aggregates =
-        selection::aggregates(written).into_iter().filter(|(_, over)| over.is_some()).map(|(name, _)| name);
-    let quote = written.quote.as_ref().map(|_| "quote");
-    let mut keys: Vec<&str> = aggregates.chain(derive::ways(written, Place::Test)).chain(quote).collect();
-    keys.extend(stray_keys(written, false, ""));
+    let mut keys: Vec<&str> = ways(written, Place::Test).iter().map(Way::word).collect();
+    keys.extend(stray_keys(written, None));
     keys
 }
 
 /// Returns the keys that mean nothing beside the way in which the figure is got.
-fn stray_keys(written: &registry::Figure, selects: bool, way: &str) -> Vec<&'static str> {
+fn stray_keys(written: &registry::Figure, way: Option<&Way<'_>>) -> Vec<&'static str> {
     let selecting = [
         ("of", written.of.is_some()),
         ("where", !written.conditions.0.is_empty()),
@@ -139,13 +162,13 @@ fn stray_keys(written: &registry::Figure, selects: bool, way: &str) -> Vec<&'sta
     ];
     let quoting = [("source", written.source.is_some()), ("locator", written.locator.is_some())];
     let mut stray = Vec::new();
-    if !selects {
+    if !matches!(way, Some(Way::Select(..))) {
         stray.extend(selecting.into_iter().filter(|(_, there)| *there).map(|(key, _)| key));
     }
-    if way != "quote" {
+    if !matches!(way, Some(Way::Quote)) {
         stray.extend(quoting.into_iter().filter(|(_, there)| *there).map(|(key, _)| key));
     }
-    if written.whole.is_some() && way != "share" {
+    if written.whole.is_some() && !matches!(way, Some(Way::Derive(OperationKind::Share))) {
         stray.push("whole");
     }
     stray

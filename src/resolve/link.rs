@@ -12,79 +12,12 @@ use crate::quantity::Bound;
 use crate::registry::{self, Entries, Registry};
 use crate::text::near::Near;
 use crate::text::{Place, Span};
+use crate::vocabulary::{EntryKind, Vocabulary};
 use crate::world::ProjectPath;
 
 use super::at::At;
 use super::problem;
 use super::references::Sought;
-
-/// The kinds of entry that have ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum EntryKind {
-    Party,
-    Measure,
-    Source,
-    Dataset,
-    Figure,
-    Table,
-    Chart,
-    Claim,
-    Unknown,
-    Brief,
-}
-
-impl EntryKind {
-    pub(super) const ALL: [Self; 10] = [
-        Self::Party,
-        Self::Measure,
-        Self::Source,
-        Self::Dataset,
-        Self::Figure,
-        Self::Table,
-        Self::Chart,
-        Self::Claim,
-        Self::Unknown,
-        Self::Brief,
-    ];
-
-    /// Returns the word for one of them.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Party => "party",
-            Self::Measure => "measure",
-            Self::Source => "source",
-            Self::Dataset => "dataset",
-            Self::Figure => "figure",
-            Self::Table => "table",
-            Self::Chart => "chart",
-            Self::Claim => "claim",
-            Self::Unknown => "unknown",
-            Self::Brief => "brief",
-        }
-    }
-
-    /// Returns the word with its article.
-    pub(super) fn a_word(self) -> String {
-        let article = if self == Self::Unknown { "an" } else { "a" };
-        format!("{article} {}", self.word())
-    }
-
-    /// Returns the section they stand in.
-    pub(super) fn section(self) -> &'static str {
-        match self {
-            Self::Party => "parties",
-            Self::Measure => "measures",
-            Self::Source => "sources",
-            Self::Dataset => "datasets",
-            Self::Figure => "figures",
-            Self::Table => "tables",
-            Self::Chart => "charts",
-            Self::Claim => "claims",
-            Self::Unknown => "unknowns",
-            Self::Brief => "briefs",
-        }
-    }
-}
 
 /// A type of the model whose entries have ids.
 pub(super) trait Linked {
@@ -388,5 +321,20 @@ impl<'a> Scope<'a> {
                 None
             }
         }
+    }
+
+    /// Returns what a word of a closed list stands for; a problem where the list has no such word.
+    pub(super) fn word<T: Vocabulary>(&mut self, written: &str, at: &At<'_>) -> Option<T> {
+        let found = T::parse(written);
+        if found.is_none() {
+            let words: Vec<&str> = T::LIST.iter().map(|meaning| meaning.word()).collect();
+            self.problems.push(problem::unknown_word(at, written, T::WHAT, &words));
+        }
+        found
+    }
+
+    /// Returns what an optional word of a closed list stands for.
+    pub(super) fn word_if<T: Vocabulary>(&mut self, written: Option<&String>, at: &At<'_>) -> Option<T> {
+        written.and_then(|written| self.word(written, at))
     }
 }

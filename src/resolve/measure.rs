@@ -8,7 +8,6 @@ use crate::vocabulary::Counts;
 use super::at::At;
 use super::link::{Scope, Written};
 use super::problem;
-use super::words::{self, STAGES};
 
 /// Returns the measures.
 pub(super) fn all(written: &[Written<'_, registry::Measure>], scope: &mut Scope<'_>) -> Registered<Measure> {
@@ -43,7 +42,7 @@ fn one(id: &str, written: &registry::Measure, at: &At<'_>, scope: &mut Scope<'_>
         aliases: written.aliases.0.clone(),
         distinct_from,
         proxy_for: scope.link_all(&written.proxy_for.0, &at.key("proxy_for")),
-        result: scope.word_if(STAGES, written.result.as_ref(), "stage of a result", &at.key("result")),
+        result: scope.word_if(written.result.as_ref(), &at.key("result")),
         sensitive: written.sensitive.unwrap_or(false),
         source: scope.link_if(written.source.as_ref(), &at.key("source")),
         place: at.registry_place(),
@@ -56,12 +55,12 @@ fn counts(written: &registry::Measure, at: &At<'_>, scope: &mut Scope<'_>) -> Co
         return Counts::Other(String::new());
     };
     let counts = Counts::parse(word);
-    if matches!(counts, Counts::Other(_)) && problem::nearest(word, words::COUNTS).is_some() {
+    if matches!(counts, Counts::Other(_)) && problem::nearest(word, Counts::known()).is_some() {
         scope.problems.push(problem::unknown_word(
             &at.key("counts"),
             word,
             "known word for what is counted",
-            &words::COUNTS,
+            &Counts::known(),
         ));
     }
     counts

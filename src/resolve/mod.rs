@@ -40,7 +40,6 @@ mod tests;
 mod unknown;
 mod verdict;
 mod waiver;
-mod words;
 
 use crate::diagnostic::code::registry::{
     ANCHOR_OR_TAG, BAD_PATH, NOT_A_REGISTRY, NOT_UTF8, NOT_YAML, SEVERAL_DOCUMENTS, TOO_LARGE, UNREADABLE_FILE,

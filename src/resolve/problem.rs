@@ -6,7 +6,7 @@ use crate::text::Place;
 use crate::text::near::{self, Near};
 
 use super::at::At;
-use super::link::EntryKind;
+use crate::vocabulary::EntryKind;
 
 /// Returns the candidate most like what was written.
 pub(super) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<Near<'c>> {

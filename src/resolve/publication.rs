@@ -18,7 +18,6 @@ use crate::world::ProjectPath;
 use super::at::At;
 use super::claim::speaker;
 use super::link::Scope;
-use super::words::LEVELS;
 use super::{address, dates, problem, verdict, waiver};
 
 /// Returns the publication; its language is that in which quantities are read from here on.
@@ -116,7 +115,7 @@ fn rules(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) ->
     let mut rules = Vec::new();
     for rule in written.rules.iter() {
         let here = at.key(&rule.id);
-        let level = scope.word(LEVELS, &rule.value, "level of a rule", &here);
+        let level = scope.word::<Level>(&rule.value, &here);
         let code = waiver::rule(&rule.id, here.name(), scope);
         rules.extend(code.zip(level));
     }

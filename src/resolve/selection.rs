@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Aggregate, Dataset, Filter, Key, Predicate, Registered, Selection};
 use crate::registry;
 use crate::table::ColumnType;
+use crate::vocabulary::AggregateKind;
 
 use super::at::At;
 use super::columns::Columns;
@@ -12,18 +13,19 @@ use super::condition::asks_for_empty_cells;
 use super::link::Scope;
 use super::{condition, figure_problem as wrong, label_problem};
 
-/// The aggregates, each with how a figure writes it.
-pub(super) fn aggregates(written: &registry::Figure) -> [(&'static str, Option<&String>); 8] {
-    [
-        ("sum", written.sum.as_ref()),
-        ("mean", written.mean.as_ref()),
-        ("median", written.median.as_ref()),
-        ("min", written.min.as_ref()),
-        ("max", written.max.as_ref()),
-        ("count", written.count.as_ref()),
-        ("distinct", written.distinct.as_ref()),
-        ("value", written.value.as_ref()),
-    ]
+/// Returns the aggregates that a figure writes, each with the column it is made over.
+pub(super) fn aggregates(written: &registry::Figure) -> impl Iterator<Item = (AggregateKind, &String)> {
+    let over = |kind| match kind {
+        AggregateKind::Sum => &written.sum,
+        AggregateKind::Mean => &written.mean,
+        AggregateKind::Median => &written.median,
+        AggregateKind::Min => &written.min,
+        AggregateKind::Max => &written.max,
+        AggregateKind::Count => &written.count,
+        AggregateKind::Distinct => &written.distinct,
+        AggregateKind::Value => &written.value,
+    };
+    AggregateKind::ALL.into_iter().filter_map(move |kind| Some((kind, over(kind).as_ref()?)))
 }
 
 /// Columns that figures and tests use, by dataset: earlier releases must have them too.
@@ -32,22 +34,22 @@ pub(super) type Used = BTreeSet<(Key<Dataset>, usize)>;
 /// Returns the selection that a figure or test writes with `aggregate` over `over`.
 pub(super) fn understood(
     written: &registry::Figure,
-    (aggregate, over): (&'static str, &str),
+    (kind, over): (AggregateKind, &str),
     datasets: &Registered<Dataset>,
     used: &mut Used,
     at: &At<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Selection> {
     let Some(of) = &written.of else {
-        scope.problems.push(wrong::aggregate_of_nothing(at, aggregate));
+        scope.problems.push(wrong::aggregate_of_nothing(at, kind.word()));
         return None;
     };
     let of = scope.link::<Dataset>(of, &at.key("of"))?;
     let columns = Columns::of(of, written.join.as_ref(), datasets, at, scope)?;
     let filters = condition::filters(&written.conditions, &columns, at, scope);
     let by = written.by.as_ref().map(|by| columns.find(by, &at.key("by"), scope));
-    let key = aggregate;
-    let aggregate = aggregated(aggregate, over, &columns, &at.key(key), scope);
+    let key = kind.word();
+    let aggregate = aggregated(kind, over, &columns, &at.key(key), scope);
     let (mut filters, aggregate) = (filters?, aggregate?);
     filters.extend(without_totals(&columns, datasets, &filters));
     let by = match by {
@@ -107,29 +109,30 @@ pub(super) fn column_of(aggregate: Aggregate) -> Option<usize> {
 }
 
 fn aggregated(
-    name: &'static str,
+    kind: AggregateKind,
     over: &str,
     columns: &Columns<'_>,
     at: &At<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Aggregate> {
-    if name == "count" && over == "rows" {
+    if kind == AggregateKind::Count && over == "rows" {
         return Some(Aggregate::Count(None));
     }
     let index = columns.find(over, at, scope)?;
     let column = columns.column(index);
-    if !matches!(name, "count" | "distinct") && !matches!(column.kind, ColumnType::Integer | ColumnType::Number) {
-        scope.problems.push(wrong::not_numbers(at, name, column));
+    let counts = matches!(kind, AggregateKind::Count | AggregateKind::Distinct);
+    if !counts && !matches!(column.kind, ColumnType::Integer | ColumnType::Number) {
+        scope.problems.push(wrong::not_numbers(at, kind.word(), column));
         return None;
     }
-    Some(match name {
-        "sum" => Aggregate::Sum(index),
-        "mean" => Aggregate::Mean(index),
-        "median" => Aggregate::Median(index),
-        "min" => Aggregate::Min(index),
-        "max" => Aggregate::Max(index),
-        "count" => Aggregate::Count(Some(index)),
-        "distinct" => Aggregate::Distinct(index),
-        _ => Aggregate::Value(index),
+    Some(match kind {
+        AggregateKind::Sum => Aggregate::Sum(index),
+        AggregateKind::Mean => Aggregate::Mean(index),
+        AggregateKind::Median => Aggregate::Median(index),
+        AggregateKind::Min => Aggregate::Min(index),
+        AggregateKind::Max => Aggregate::Max(index),
+        AggregateKind::Count => Aggregate::Count(Some(index)),
+        AggregateKind::Distinct => Aggregate::Distinct(index),
+        AggregateKind::Value => Aggregate::Value(index),
     })
 }

@@ -4,11 +4,10 @@ use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference::MISSING_KEY;
 use crate::model::{Agent, Archived, Id, Registered, Relay, Source};
 use crate::registry;
-use crate::vocabulary::{Seen, Status};
+use crate::vocabulary::{EntryKind, Seen, SourceStatus};
 
 use super::at::At;
-use super::link::{EntryKind, Scope, Written};
-use super::words::{CSL_TYPES, SEEN, STATUSES};
+use super::link::{Scope, Written};
 use super::{address, problem};
 
 /// Returns the sources.
@@ -23,19 +22,17 @@ pub(super) fn all(written: &[Written<'_, registry::Source>], scope: &mut Scope<'
 }
 
 fn one(written: &registry::Source, at: &At<'_>, scope: &mut Scope<'_>) -> Source {
-    if let Some(kind) = written.kind.as_deref().filter(|kind| !CSL_TYPES.contains(kind)) {
-        scope.problems.push(problem::unknown_word(&at.key("type"), kind, "CSL type", &CSL_TYPES));
-    }
+    let kind = scope.word_if(written.kind.as_ref(), &at.key("type"));
     if [&written.title, &written.description].into_iter().all(|words| words.as_deref().is_none_or(str::is_empty)) {
         scope.problems.push(nameless(at));
     }
-    let seen = scope.word_if(SEEN, written.seen.as_ref(), "way of seeing a source", &at.key("seen"));
+    let seen = scope.word_if(written.seen.as_ref(), &at.key("seen"));
     if written.through.is_some() && seen == Some(Seen::Itself) {
         scope.problems.push(seen_both_ways(at));
     }
     let known_through = written.through.as_ref().map(|_| Seen::SecondHand);
     Source {
-        kind: written.kind.clone(),
+        kind,
         title: written.title.clone(),
         description: written.description.clone(),
         author: authors(&written.author.0, &at.key("author"), scope),
@@ -50,11 +47,9 @@ fn one(written: &registry::Source, at: &At<'_>, scope: &mut Scope<'_>) -> Source
         page: written.page.clone(),
         note: written.note.clone(),
         relays: relays(&written.relays.0, &at.key("relays"), scope),
-        seen: seen.or(known_through).unwrap_or(Seen::Unstated),
+        seen: seen.or(known_through),
         through: scope.link_if(written.through.as_ref(), &at.key("through")),
-        status: scope
-            .word_if(STATUSES, written.status.as_ref(), "status of a source", &at.key("status"))
-            .unwrap_or(Status::Current),
+        status: scope.word_if(written.status.as_ref(), &at.key("status")).unwrap_or(SourceStatus::Current),
         place: at.registry_place(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::{Calculation, Dataset, Figure, Key, Measure, Registered, Test, TestOf, Trend};
 use crate::registry;
 use crate::table::Column;
-use crate::vocabulary::Direction;
+use crate::vocabulary::{Direction, TrendKind};
 
 use super::at::At;
 use super::figure::{self, Place};
@@ -11,7 +11,6 @@ use super::link::Scope;
 use super::prose::Readers;
 use super::selection::Used;
 use super::shape::{Facts, Known, Shape, Unit};
-use super::words::DIRECTIONS;
 use super::{figure_problem as wrong, problem, test_problem};
 
 /// What understanding tests needs beside the ids.
@@ -150,7 +149,7 @@ fn asked(
     at: &At<'_>,
     scope: &mut Scope<'_>,
 ) {
-    let asks = trends(written).first().copied();
+    let asks = trends(written).first().map(|(kind, _)| kind.word());
     match (asks, known.shape) {
         (Some(_), Shape::Series) => {}
         (Some(asked), Shape::Groups) => scope.problems.push(test_problem::no_order(at, asked, along)),
@@ -161,57 +160,64 @@ fn asked(
     }
 }
 
-fn trends(written: &registry::Figure) -> Vec<&'static str> {
-    [
-        ("rises", written.rises.is_some()),
-        ("falls", written.falls.is_some()),
-        ("lowest_since", written.lowest_since.is_some()),
-        ("highest_since", written.highest_since.is_some()),
-        ("doubled", written.doubled.is_some()),
-    ]
-    .into_iter()
-    .filter(|(_, there)| *there)
-    .map(|(key, _)| key)
-    .collect()
+/// Returns what a test asks of a series, each with its words: one thing, where it is right.
+fn trends(written: &registry::Figure) -> Vec<(TrendKind, &String)> {
+    let words = |kind| match kind {
+        TrendKind::Rises => &written.rises,
+        TrendKind::Falls => &written.falls,
+        TrendKind::LowestSince => &written.lowest_since,
+        TrendKind::HighestSince => &written.highest_since,
+        TrendKind::Doubled => &written.doubled,
+    };
+    TrendKind::ALL.into_iter().filter_map(|kind| Some((kind, words(kind).as_ref()?))).collect()
 }
 
 fn trend(written: &registry::Figure, along: Option<&Column>, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Trend> {
     let trends = trends(written);
     if trends.len() > 1 {
-        scope.problems.push(wrong::several_trends(at, &trends));
+        let keys: Vec<&str> = trends.iter().map(|(kind, _)| kind.word()).collect();
+        scope.problems.push(wrong::several_trends(at, &keys));
         return None;
     }
-    let key = *trends.first()?;
-    let here = at.key(key);
-    let direction = DIRECTIONS.iter().find(|(word, _)| *word == key).map(|(_, direction)| *direction);
-    if let Some(direction) = direction {
-        let words = written.rises.as_ref().or(written.falls.as_ref())?;
-        if words == "every-step" {
-            return Some(Trend::EveryStep(direction));
-        }
-        if problem::nearest(words, ["every-step"]).is_some() {
-            scope.problems.push(problem::unknown_word(&here, words, "number of steps", &["every-step"]));
-            return None;
-        }
-        return scope.quantity(words, &here).map(|steps| Trend::Steps(direction, steps));
-    }
-    if let Some(words) = &written.doubled {
-        if words != "first-to-last" {
+    let (kind, words) = *trends.first()?;
+    let here = at.key(kind.word());
+    match kind {
+        TrendKind::Rises => steps(Direction::Rises, words, &here, scope),
+        TrendKind::Falls => steps(Direction::Falls, words, &here, scope),
+        TrendKind::LowestSince => extreme(Direction::Falls, words, along, &here, scope),
+        TrendKind::HighestSince => extreme(Direction::Rises, words, along, &here, scope),
+        TrendKind::Doubled if words == "first-to-last" => Some(Trend::Doubled),
+        TrendKind::Doubled => {
             scope.problems.push(problem::unknown_word(&here, words, "way of doubling", &["first-to-last"]));
-            return None;
+            None
         }
-        return Some(Trend::Doubled);
     }
-    let (words, direction) = match (&written.lowest_since, &written.highest_since) {
-        (Some(words), _) => (words, Direction::Falls),
-        (None, words) => (words.as_ref()?, Direction::Rises),
-    };
+}
+
+fn steps(direction: Direction, words: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Trend> {
+    if words == "every-step" {
+        return Some(Trend::EveryStep(direction));
+    }
+    if problem::nearest(words, ["every-step"]).is_some() {
+        scope.problems.push(problem::unknown_word(at, words, "number of steps", &["every-step"]));
+        return None;
+    }
+    scope.quantity(words, at).map(|steps| Trend::Steps(direction, steps))
+}
+
+fn extreme(
+    direction: Direction,
+    words: &str,
+    along: Option<&Column>,
+    at: &At<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Trend> {
     if words == "first" {
         return Some(Trend::ExtremeSince(direction, None));
     }
     let since = match along.and_then(|column| column.kind.financial_year(words)) {
         Some(year) => year,
-        None => scope.period(words, &here)?,
+        None => scope.period(words, at)?,
     };
     Some(Trend::ExtremeSince(direction, Some(since)))
 }

@@ -6,7 +6,6 @@ use crate::registry;
 use super::at::At;
 use super::link::{Scope, Written};
 use super::prose::Readers;
-use super::words::REASONS;
 
 /// Returns the open questions.
 pub(super) fn all(
@@ -30,7 +29,7 @@ fn one(written: &registry::Unknown, at: &At<'_>, readers: &Readers<'_>, scope: &
     }
     Unknown {
         question: readers.prose(question, &at.key("question"), scope),
-        reason: scope.word_if(REASONS, written.reason.as_ref(), "reason why something is unknown", &at.key("reason")),
+        reason: scope.word_if(written.reason.as_ref(), &at.key("reason")),
         because: readers.prose_if(written.because.as_ref(), &at.key("because"), scope),
         holder: scope.link_if(written.holder.as_ref(), &at.key("holder")),
         asked: written.asked.clone(),

@@ -10,7 +10,6 @@ use crate::vocabulary::Standing;
 use super::at::At;
 use super::link::Scope;
 use super::problem;
-use super::words::STANDINGS;
 
 /// Returns the scales.
 pub(super) fn scales(written: &Entries<registry::Scale>, at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Scale> {
@@ -21,8 +20,7 @@ pub(super) fn scales(written: &Entries<registry::Scale>, at: &At<'_>, scope: &mu
         let words = match &scale.value {
             registry::Scale::Words(words) => {
                 let needs = |word: &Entry<String>| {
-                    let needs =
-                        scope.word(STANDINGS, &word.value, "standing that a verdict can need", &here.key(&word.id));
+                    let needs = scope.word(&word.value, &here.key(&word.id));
                     (word.id.clone(), needs.unwrap_or(Standing::Unsupported))
                 };
                 words.iter().map(needs).collect()

@@ -10,7 +10,7 @@ use crate::model::{
 use crate::quantity::Quantity;
 use crate::text::RegistryPlace;
 use crate::view::Mark;
-use crate::vocabulary::{Kind, Stance};
+use crate::vocabulary::{ClaimKind, Stance};
 
 use crate::rules::context::Context;
 
@@ -136,7 +136,7 @@ impl<'g, 's> Before<'g, 's> {
 fn of_claim<'s>(context: &'s Context<'_>, claim: Key<Claim>) -> Option<Given<'s>> {
     let entry = &context.model.claims[claim];
     // What is decided against, or contested, is told so.
-    if entry.kind != Kind::Quantity || is_answered(context, claim) {
+    if entry.kind != ClaimKind::Quantity || is_answered(context, claim) {
         return None;
     }
     let said = entry.said.as_ref();

@@ -2,7 +2,7 @@
 
 use crate::model::{Key, Relay, Source};
 use crate::trace::{TraceNode, Tracer};
-use crate::vocabulary::{Seen, Status};
+use crate::vocabulary::{Seen, SourceStatus};
 
 impl Tracer<'_> {
     /// Returns a source with the place in it, and the source through which it is known.
@@ -44,20 +44,20 @@ impl Tracer<'_> {
     }
 }
 
-fn seen(seen: Seen) -> &'static str {
+fn seen(seen: Option<Seen>) -> &'static str {
     match seen {
-        Seen::Itself => "by ourselves",
-        Seen::SecondHand => "at second hand",
-        Seen::Unstated => "not said, so at second hand",
+        Some(Seen::Itself) => "by ourselves",
+        Some(Seen::SecondHand) => "at second hand",
+        None => "not said, so at second hand",
     }
 }
 
-fn status(status: Status) -> Option<&'static str> {
+fn status(status: SourceStatus) -> Option<&'static str> {
     match status {
-        Status::Current => None,
-        Status::Corrected => Some("corrected"),
-        Status::Superseded => Some("superseded"),
-        Status::Retracted => Some("retracted"),
-        Status::Gone => Some("gone from its address"),
+        SourceStatus::Current => None,
+        SourceStatus::Corrected => Some("corrected"),
+        SourceStatus::Superseded => Some("superseded"),
+        SourceStatus::Retracted => Some("retracted"),
+        SourceStatus::Gone => Some("gone from its address"),
     }
 }

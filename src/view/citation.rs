@@ -2,7 +2,7 @@
 //! a title is described in our words, and a source known through another says through which.
 
 use crate::model::{Claim, Dataset, EvidenceFrom, Key, Source};
-use crate::vocabulary::{Seen, Stance, Status};
+use crate::vocabulary::{Seen, SourceStatus, Stance};
 
 use crate::view::{Composer, Mark, MarkedText, Run};
 
@@ -104,11 +104,11 @@ impl Composer<'_> {
             });
         }
         match entry.status {
-            Status::Current => {}
-            Status::Corrected => parts.push(MarkedText::words(phrases.corrected.as_str())),
-            Status::Superseded => parts.push(MarkedText::words(phrases.superseded.as_str())),
-            Status::Retracted => parts.push(MarkedText::words(phrases.retracted.as_str())),
-            Status::Gone => parts.push(MarkedText::words(phrases.gone.as_str())),
+            SourceStatus::Current => {}
+            SourceStatus::Corrected => parts.push(MarkedText::words(phrases.corrected.as_str())),
+            SourceStatus::Superseded => parts.push(MarkedText::words(phrases.superseded.as_str())),
+            SourceStatus::Retracted => parts.push(MarkedText::words(phrases.retracted.as_str())),
+            SourceStatus::Gone => parts.push(MarkedText::words(phrases.gone.as_str())),
         }
         parts.extend(entry.note.as_deref().map(MarkedText::words));
         parts.push(self.seen(source));
@@ -126,9 +126,9 @@ impl Composer<'_> {
                 let through = known;
                 self.fill(&self.words().pages.known_through, &[("source", &through)])
             }
-            (None, Seen::Itself) => MarkedText::words(phrases.seen.as_str()),
-            (None, Seen::SecondHand) => MarkedText::words(phrases.not_seen.as_str()),
-            (None, Seen::Unstated) => MarkedText::words(phrases.not_said.as_str()),
+            (None, Some(Seen::Itself)) => MarkedText::words(phrases.seen.as_str()),
+            (None, Some(Seen::SecondHand)) => MarkedText::words(phrases.not_seen.as_str()),
+            (None, None) => MarkedText::words(phrases.not_said.as_str()),
         }
     }
 

@@ -1,6 +1,9 @@
-//! The words of data, sources and charts: what numbers count, which way they go, how a source was seen, how it is drawn.
+//! The words of data, sources and charts: what numbers count and how they are got, which way they go, how a source was seen, how
+//! a table is drawn.
 
 use serde::Deserialize;
+
+use super::vocabulary;
 
 /// What one of a measure is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,18 +29,34 @@ pub enum Counts {
 }
 
 impl Counts {
+    /// The words that have a meaning of their own.
+    const KNOWN: [(&'static str, Self); 8] = [
+        ("events", Self::Events),
+        ("persons", Self::Persons),
+        ("cases", Self::Cases),
+        ("reports", Self::Reports),
+        ("amount", Self::Amount),
+        ("share", Self::Share),
+        ("rate", Self::Rate),
+        ("change", Self::Change),
+    ];
+
+    /// Returns the words that have a meaning of their own.
+    pub fn known() -> [&'static str; 8] {
+        Self::KNOWN.map(|(word, _)| word)
+    }
+
     /// Returns what a word stands for; the list is open, for authors count leads, trainings and impressions too.
     pub fn parse(word: &str) -> Self {
-        match word {
-            "events" => Self::Events,
-            "persons" => Self::Persons,
-            "cases" => Self::Cases,
-            "reports" => Self::Reports,
-            "amount" => Self::Amount,
-            "share" => Self::Share,
-            "rate" => Self::Rate,
-            "change" => Self::Change,
-            other => Self::Other(other.to_owned()),
+        let known = Self::KNOWN.into_iter().find(|(known, _)| *known == word);
+        known.map_or_else(|| Self::Other(word.to_owned()), |(_, counts)| counts)
+    }
+
+    /// Returns the word as written.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Other(word) => word,
+            known => Self::KNOWN.iter().find(|(_, counts)| counts == known).map_or("", |(word, _)| word),
         }
     }
 
@@ -52,21 +71,6 @@ impl Counts {
         let (whole, share) = (self.is_whole(), *self == Self::Share);
         MayBe { negative: !whole && !share, fractional: !whole, over_whole: !share }
     }
-
-    /// Returns the word as written.
-    pub fn word(&self) -> &str {
-        match self {
-            Self::Events => "events",
-            Self::Persons => "persons",
-            Self::Cases => "cases",
-            Self::Reports => "reports",
-            Self::Amount => "amount",
-            Self::Share => "share",
-            Self::Rate => "rate",
-            Self::Change => "change",
-            Self::Other(word) => word,
-        }
-    }
 }
 
 /// What the numbers of a measure may be.
@@ -80,117 +84,176 @@ pub struct MayBe {
     pub over_whole: bool,
 }
 
-/// Where a measure stands between what is done and what comes of it (results chain of the OECD-DAC glossary).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
-    /// Work that is done: trainings held.
-    Activity,
-    /// What the work directly yields: people trained.
-    Output,
-    /// What changes by it: people who act otherwise.
-    Outcome,
-    /// What it comes to in the long run.
-    Impact,
+vocabulary! {
+    /// Where a measure stands between what is done and what comes of it (results chain of the OECD-DAC glossary).
+    "stage of a result"
+    pub enum ResultStage {
+        /// Work that is done: trainings held.
+        Activity = "activity",
+        /// What the work directly yields: people trained.
+        Output = "output",
+        /// What changes by it: people who act otherwise.
+        Outcome = "outcome",
+        /// What it comes to in the long run.
+        Impact = "impact",
+    }
 }
 
-impl Stage {
+impl ResultStage {
     /// Returns whether it tells of work, not of what came of it.
     pub fn is_of_work(self) -> bool {
         self <= Self::Output
     }
+}
 
-    /// Returns the word as written.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Activity => "activity",
-            Self::Output => "output",
-            Self::Outcome => "outcome",
-            Self::Impact => "impact",
-        }
+vocabulary! {
+    /// What is made of the selected rows of a dataset.
+    "aggregate"
+    pub enum AggregateKind {
+        /// The sum.
+        Sum = "sum",
+        /// The arithmetic mean.
+        Mean = "mean",
+        /// The middle value.
+        Median = "median",
+        /// The least.
+        Min = "min",
+        /// The greatest.
+        Max = "max",
+        /// How many rows, or filled cells of a column.
+        Count = "count",
+        /// How many different values.
+        Distinct = "distinct",
+        /// The one value of exactly one row.
+        Value = "value",
     }
 }
 
-/// The way something goes: a step of a series, a change that is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// The later value is greater.
-    Rises,
-    /// The later value is less.
-    Falls,
-}
-
-/// How a source was seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seen {
-    /// We read it.
-    Itself,
-    /// We know it only through another source.
-    SecondHand,
-    /// Not said: counts as second-hand.
-    Unstated,
-}
-
-/// Whether a source still stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// It does.
-    Current,
-    /// It was corrected.
-    Corrected,
-    /// A later one replaces it.
-    Superseded,
-    /// It was withdrawn.
-    Retracted,
-    /// It is no longer at its address; what it says is not withdrawn.
-    Gone,
-}
-
-impl Status {
-    /// Returns the word of the registry.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Current => "current",
-            Self::Corrected => "corrected",
-            Self::Superseded => "superseded",
-            Self::Retracted => "retracted",
-            Self::Gone => "gone",
-        }
+vocabulary! {
+    /// How a number is made from other figures.
+    "operation"
+    pub enum OperationKind {
+        /// First minus second.
+        Difference = "difference",
+        /// First divided by second.
+        Ratio = "ratio",
+        /// Percent change.
+        Change = "change",
+        /// Change in percentage points.
+        Points = "points",
+        /// The part in percent of the whole.
+        Share = "share",
+        /// The sum of figures.
+        Total = "total",
+        /// The place of a value among others.
+        Rank = "rank",
+        /// How many steps a series has.
+        Steps = "steps",
+        /// The longest unbroken run of a series.
+        Run = "run",
+        /// The least value of a series.
+        Lowest = "lowest",
+        /// The greatest value of a series.
+        Highest = "highest",
+        /// How many steps of a series go up.
+        Rises = "rises",
+        /// How many steps of a series go down.
+        Falls = "falls",
     }
 }
 
-/// How strictly a rule is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// Nothing is written.
-    Error,
-    /// The build goes on.
-    Warning,
-    /// Nothing is said.
-    Off,
+vocabulary! {
+    /// What a test asks of a series.
+    "trend"
+    pub enum TrendKind {
+        /// Steps go up.
+        Rises = "rises",
+        /// Steps go down.
+        Falls = "falls",
+        /// The last value is the lowest.
+        LowestSince = "lowest_since",
+        /// The last value is the highest.
+        HighestSince = "highest_since",
+        /// The last value is at least twice the first.
+        Doubled = "doubled",
+    }
 }
 
-/// What a chart is drawn with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChartMark {
-    /// Points joined in the order of their axis.
-    Line,
-    /// Bars from zero.
-    Bar,
-    /// Dots.
-    Dot,
-    /// From a lower to an upper number.
-    Range,
+vocabulary! {
+    /// The way something goes: a step of a series, a change that is told.
+    "direction of a series"
+    pub enum Direction {
+        /// The later value is greater.
+        Rises = "rises",
+        /// The later value is less.
+        Falls = "falls",
+    }
 }
 
-impl ChartMark {
-    /// Returns the word of the registry.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Line => "line",
-            Self::Bar => "bar",
-            Self::Dot => "dot",
-            Self::Range => "range",
-        }
+vocabulary! {
+    /// How a source was seen.
+    "way of seeing a source"
+    pub enum Seen {
+        /// We read it.
+        Itself = "self",
+        /// We know it only through another source.
+        SecondHand = "second-hand",
+    }
+}
+
+vocabulary! {
+    /// Whether a source still stands.
+    "status of a source"
+    pub enum SourceStatus {
+        /// It does.
+        Current = "current",
+        /// It was corrected.
+        Corrected = "corrected",
+        /// A later one replaces it.
+        Superseded = "superseded",
+        /// It was withdrawn.
+        Retracted = "retracted",
+        /// It is no longer at its address; what it says is not withdrawn.
+        Gone = "gone",
+    }
+}
+
+vocabulary! {
+    /// How strictly a rule is held.
+    "level of a rule"
+    pub enum Level {
+        /// Nothing is written.
+        Error = "error",
+        /// The build goes on.
+        Warning = "warning",
+        /// Nothing is said.
+        Off = "off",
+    }
+}
+
+vocabulary! {
+    /// What a chart is drawn with.
+    "mark of a chart"
+    pub enum ChartMark {
+        /// Points joined in the order of their axis.
+        Line = "line",
+        /// Bars from zero.
+        Bar = "bar",
+        /// Dots.
+        Dot = "dot",
+        /// From a lower to an upper number.
+        Range = "range",
+    }
+}
+
+vocabulary! {
+    /// What rows mean that repeat others cell for cell.
+    "word for repeated rows"
+    pub enum Repeated {
+        /// They were published twice: each counts once.
+        LeaveOut = "leave-out",
+        /// They are different things that look alike: each counts.
+        Meant = "meant",
     }
 }
 

@@ -1,57 +1,33 @@
 //! The words for what the evidence makes of a claim: computed by `evaluate`, named by a scale of verdicts.
 
-/// What the evidence makes of a claim; the first row of the table that matches wins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Standing {
-    /// An opinion, or a forecast before its date.
-    NotAssessed,
-    /// No test, no evidence, and nobody looked.
-    NotChecked,
-    /// It held on the vintage of its day and fails now.
-    Outdated,
-    /// Its test fails under every reading, or two independent origins dispute it and none supports.
-    Refuted,
-    /// Disinterested origins on both sides, a lone dispute, or readings that disagree.
-    Contested,
-    /// The record bears it out, or two independent origins support it at first hand.
-    Established,
-    /// One disinterested origin, or several at second hand.
-    Reported,
-    /// Interested origins only.
-    SelfReported,
-    /// Somebody looked, or evidence was offered, and nothing direct supports it.
-    Unsupported,
+use super::vocabulary;
+
+vocabulary! {
+    /// What the evidence makes of a claim.
+    "standing that a verdict can need"
+    pub enum Standing {
+        /// The record bears it out, or two independent origins support it at first hand.
+        Established = "established",
+        /// One disinterested origin, or several at second hand.
+        Reported = "reported",
+        /// Interested origins only.
+        SelfReported = "self-reported",
+        /// Disinterested origins on both sides, a lone dispute, or readings that disagree.
+        Contested = "contested",
+        /// It held on the vintage of its day and fails now.
+        Outdated = "outdated",
+        /// Its test fails under every reading, or two independent origins dispute it and none supports.
+        Refuted = "refuted",
+        /// Somebody looked, or evidence was offered, and nothing direct supports it.
+        Unsupported = "unsupported",
+        /// No test, no evidence, and nobody looked.
+        NotChecked = "not-checked",
+        /// An opinion, or a forecast before its date.
+        NotAssessed = "not-assessed",
+    }
 }
 
 impl Standing {
-    /// Every standing, in the order of the table by which they are decided.
-    pub const ALL: [Self; 9] = [
-        Self::NotAssessed,
-        Self::NotChecked,
-        Self::Outdated,
-        Self::Refuted,
-        Self::Contested,
-        Self::Established,
-        Self::Reported,
-        Self::SelfReported,
-        Self::Unsupported,
-    ];
-
-    /// Returns the word of the field, as in data and messages.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NotAssessed => "not-assessed",
-            Self::NotChecked => "not-checked",
-            Self::Outdated => "outdated",
-            Self::Refuted => "refuted",
-            Self::Contested => "contested",
-            Self::Established => "established",
-            Self::Reported => "reported",
-            Self::SelfReported => "self-reported",
-            Self::Unsupported => "unsupported",
-        }
-    }
-
     /// Returns whether a claim of this standing may be given a verdict that needs another.
     ///
     /// A verdict may say less than the evidence and never more:

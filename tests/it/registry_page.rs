@@ -1,6 +1,10 @@
 //! The page that shows every key of the registry: its examples, joined in order, are a registry that builds.
 
 use knowns::pipeline;
+use knowns::vocabulary::{
+    AggregateKind, Basis, ChartMark, ClaimKind, Level, OperationKind, Repeated, ResultStage, Role, Seen, SourceStatus,
+    Stance, Standing, TrendKind, UnknownReason, Vocabulary,
+};
 use knowns::world::Memory;
 
 const PAGE: &str = include_str!("../../docs/registry.md");
@@ -39,4 +43,32 @@ fn the_examples_of_the_registry_page_build_together() {
         .collect();
     assert_eq!(messages, Vec::<String>::new());
     assert!(run.pages.is_some());
+}
+
+/// Returns the words of a vocabulary that the page does not name.
+fn unnamed<V: Vocabulary>() -> Vec<&'static str> {
+    let named = |word: &str| PAGE.contains(&format!("`{word}`")) || PAGE.contains(&format!("`{word}:"));
+    V::LIST.iter().map(|meaning| meaning.word()).filter(|word| !named(word)).collect()
+}
+
+#[test]
+fn the_registry_page_names_every_word_of_every_vocabulary() {
+    let unnamed = [
+        unnamed::<AggregateKind>(),
+        unnamed::<Basis>(),
+        unnamed::<ChartMark>(),
+        unnamed::<ClaimKind>(),
+        unnamed::<Level>(),
+        unnamed::<OperationKind>(),
+        unnamed::<Repeated>(),
+        unnamed::<ResultStage>(),
+        unnamed::<Role>(),
+        unnamed::<Seen>(),
+        unnamed::<SourceStatus>(),
+        unnamed::<Stance>(),
+        unnamed::<Standing>(),
+        unnamed::<TrendKind>(),
+        unnamed::<UnknownReason>(),
+    ];
+    assert_eq!(unnamed.concat(), Vec::<&str>::new());
 }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Aggregate, Dataset, Key, Model, Repeated};
+use crate::model::{Aggregate, Dataset, Key, Model};
 use crate::table::{Column, ColumnType, RepeatedRow};
+use crate::vocabulary::Repeated;
 
 use super::super::tables::Tables;
 use super::{Does, Found, Known, Taking, problem};

@@ -9,7 +9,7 @@ use snapbox::{Assert, Data};
 use crate::language::Language;
 use crate::model::{Claim, Evidence, EvidenceFrom, Id, Interests, Key, Looked, Measure, Party, Source, TestOf};
 use crate::number::Number;
-use crate::vocabulary::{Basis, Kind, Stance};
+use crate::vocabulary::{Basis, ClaimKind, Stance};
 
 use super::super::decide::Ground;
 use super::super::reason::sentence;
@@ -284,12 +284,14 @@ fn looked(stage: &mut Stage, ground: Ground, lines: &mut Sentences) {
 fn reported(stage: &mut Stage, lines: &mut Sentences) {
     let ground = Ground::Reported;
     lines.push(("1, a stop".into(), stage.say(&stage.origins(Side::Supports, 5, &[None]), ground)));
-    for (count, kind) in [(1, Kind::Event), (2, Kind::Quantity), (5, Kind::Quantity), (2, Kind::Absence)] {
+    for (count, kind) in
+        [(1, ClaimKind::Event), (2, ClaimKind::Quantity), (5, ClaimKind::Quantity), (2, ClaimKind::Absence)]
+    {
         stage.claim.kind = kind;
         let origins = stage.origins(Side::Supports, 0, &vec![None; count]);
         lines.push((format!("{count}, {kind:?}"), stage.say(&origins, ground)));
     }
-    stage.claim.kind = Kind::Event;
+    stage.claim.kind = ClaimKind::Event;
     for cap in [
         Cap::InterestsUnstated,
         Cap::NotSaid,
@@ -313,7 +315,7 @@ fn reported(stage: &mut Stage, lines: &mut Sentences) {
     }
     let mixed = [None, Some(Cap::InterestsUnstated), Some(Cap::SecondHand), Some(Cap::SecondHand), Some(Cap::Charge)];
     lines.push(("mixed".into(), stage.say(&stage.origins(Side::Supports, 0, &mixed), ground)));
-    stage.claim.kind = Kind::Absence;
+    stage.claim.kind = ClaimKind::Absence;
     stage.claim.evidence.push(item(Stance::Supports, Basis::Search));
     for caps in [&[None][..], &[None; 2], &[None; 5], &[Some(Cap::SecondHand)], &[None, Some(Cap::NotSaid)]] {
         let mut origins = stage.origins(Side::Supports, 0, caps);

@@ -6,7 +6,6 @@ use crate::evaluate::Trace;
 use crate::model::{self, Brief, EvidenceFrom, Key, Relay};
 use crate::render::deferred::Finished;
 use crate::view::{Composer, Mark};
-use crate::vocabulary::Seen;
 
 use crate::render::json::id;
 use crate::render::json::shape::{Definitions, Part, part};
@@ -155,7 +154,7 @@ pub(super) fn of(composer: &Composer<'_>, source: Key<model::Source>) -> Source 
     Source {
         id: id(&model.sources, source),
         reference: composer.reference(source).plain(),
-        kind: entry.kind.clone(),
+        kind: entry.kind.map(|kind| kind.word().to_owned()),
         title: entry.title.clone(),
         description: entry.description.clone(),
         author: entry.author.iter().cloned().map(Agent).collect(),
@@ -170,11 +169,7 @@ pub(super) fn of(composer: &Composer<'_>, source: Key<model::Source>) -> Source 
         number: entry.number.clone(),
         page: entry.page.clone(),
         note: entry.note.clone(),
-        seen: match entry.seen {
-            Seen::Itself => Some("self".to_owned()),
-            Seen::SecondHand => Some("second-hand".to_owned()),
-            Seen::Unstated => None,
-        },
+        seen: entry.seen.map(|seen| seen.word().to_owned()),
         through: entry.through.map(|through| id(&model.sources, through)),
         status: entry.status.word().to_owned(),
         relays: entry.relays.iter().map(|relay| relayed(composer, relay)).collect(),

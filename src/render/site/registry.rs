@@ -80,7 +80,7 @@ impl Around<'_> {
             Entry::Claim(claim) => Some(self.composer.standing_words(*claim)),
             Entry::Source(source) => {
                 let entry = &self.composer.model.sources[*source];
-                let read = entry.seen == Seen::Itself && entry.through.is_none();
+                let read = entry.seen == Some(Seen::Itself) && entry.through.is_none();
                 Some(if read { words.pages.read.as_str() } else { words.pages.not_read.as_str() })
             }
             _ => None,

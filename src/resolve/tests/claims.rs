@@ -1,6 +1,6 @@
 //! Claims: who said it, how it is tested, what it is.
 
-use crate::vocabulary::{Kind, Role, Standing};
+use crate::vocabulary::{ClaimKind, Role, Standing};
 
 use super::{CSV, HEAD, of_files, problems, resolved};
 
@@ -23,14 +23,14 @@ fn kind_and_role_follow_from_what_is_written() {
 ",
     );
     assert_eq!(super::said(&found), Vec::<String>::new());
-    let of: Vec<(Kind, Role)> = model.claims.iter().map(|(_, _, claim)| (claim.kind, claim.role)).collect();
+    let of: Vec<(ClaimKind, Role)> = model.claims.iter().map(|(_, _, claim)| (claim.kind, claim.role)).collect();
     assert_eq!(
         of,
         [
-            (Kind::Quantity, Role::Finding),
-            (Kind::Trend, Role::Finding),
-            (Kind::Event, Role::Reviewed),
-            (Kind::Rule, Role::Finding)
+            (ClaimKind::Quantity, Role::Finding),
+            (ClaimKind::Trend, Role::Finding),
+            (ClaimKind::Event, Role::Reviewed),
+            (ClaimKind::Rule, Role::Finding)
         ]
     );
 }

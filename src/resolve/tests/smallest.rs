@@ -1,7 +1,7 @@
 //! The smallest useful registry, as `init` writes it.
 
 use crate::model::{Aggregate, Calculation, Predicate, Speaker, TestOf};
-use crate::vocabulary::{Kind, Role};
+use crate::vocabulary::{ClaimKind, Role};
 
 use super::{of_files, said};
 
@@ -14,7 +14,7 @@ fn it_has_no_problem_and_means_what_it_says() {
     assert_eq!(said(&problems), Vec::<String>::new());
 
     let (_, _, claim) = model.claims.iter().next().unwrap();
-    assert_eq!((claim.kind, claim.role), (Kind::Quantity, Role::Reviewed));
+    assert_eq!((claim.kind, claim.role), (ClaimKind::Quantity, Role::Reviewed));
     assert_eq!(claim.said.as_ref().unwrap().by, Some(Speaker::Words("An opinion article".into())));
     assert_eq!(claim.measure, model.measures.find("encounters"), "the measure is known from the data");
     let TestOf::Inline(calculation) = &claim.tests[0].of else { panic!("the test is written in place") };

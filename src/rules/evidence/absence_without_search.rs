@@ -7,7 +7,7 @@ use crate::evaluate::Standing;
 use crate::model::{Claim, Key};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
-use crate::vocabulary::{Basis, Kind, Level};
+use crate::vocabulary::{Basis, ClaimKind, Level};
 
 pub(crate) static RULE: Rule =
     Rule { code: &code::ABSENCE_WITHOUT_SEARCH, level: Level::Error, check: Check::Claim(check) };
@@ -17,7 +17,7 @@ fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     let searched = entry.evidence.iter().any(|item| matches!(item.basis, Some(Basis::Search | Basis::Record)));
     // What somebody said and nobody looked into is told in the appendix, unrated.
     let unrated = entry.said.is_some() && context.evaluation.claim(claim).standing == Standing::NotChecked;
-    if entry.kind != Kind::Absence || unrated || !entry.looked.is_empty() || searched || !entry.tests.is_empty() {
+    if entry.kind != ClaimKind::Absence || unrated || !entry.looked.is_empty() || searched || !entry.tests.is_empty() {
         return;
     }
     let message = format!(

@@ -7,7 +7,7 @@ use crate::evaluate::Standing;
 use crate::model::{Claim, Key};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
-use crate::vocabulary::{Kind, Level};
+use crate::vocabulary::{ClaimKind, Level};
 
 pub(crate) static RULE: Rule =
     Rule { code: &code::ABSENCE_WITHOUT_UNKNOWN, level: Level::Warning, check: Check::Claim(check) };
@@ -17,7 +17,7 @@ fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     // Of what was found after all, or of what somebody said and nobody looked into, nothing is left open by us.
     let standing = context.evaluation.claim(claim).standing;
     let closed = standing == Standing::Refuted || standing == Standing::NotChecked && entry.said.is_some();
-    if entry.kind == Kind::Absence && entry.unknown.is_none() && !closed {
+    if entry.kind == ClaimKind::Absence && entry.unknown.is_none() && !closed {
         let message =
             format!("claim `{}` says that there is none, and names no unknown", context.model.claims.id(claim));
         found.push(

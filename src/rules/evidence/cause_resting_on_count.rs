@@ -6,14 +6,14 @@ use crate::diagnostic::code::rule as code;
 use crate::model::{Claim, Key};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
-use crate::vocabulary::{Basis, Kind, Level, Stance};
+use crate::vocabulary::{Basis, ClaimKind, Level, Stance};
 
 pub(crate) static RULE: Rule =
     Rule { code: &code::CAUSE_RESTING_ON_COUNT, level: Level::Error, check: Check::Claim(check) };
 
 fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &context.model.claims[claim];
-    if entry.kind != Kind::Cause {
+    if entry.kind != ClaimKind::Cause {
         return;
     }
     let tests = entry.tests.iter().map(|test| test.place.clone());

@@ -19,8 +19,7 @@ fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
         if entry.is_register() {
             continue;
         }
-        let kind =
-            entry.kind.as_deref().map_or_else(|| "of no CSL type".to_owned(), |kind| format!("of type `{kind}`"));
+        let kind = entry.kind.map_or_else(|| "of no CSL type".to_owned(), |kind| format!("of type `{}`", kind.word()));
         let message = format!("source `{}`, {kind}, is offered as a record", model.sources.id(source));
         found.push(
             RULE.problem(item.place.clone().then("basis"), message)

@@ -9,7 +9,7 @@ use crate::model::{Claim, Dataset, EvidenceFrom, Key, Model, Relay, Source};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::text::RegistryPlace;
-use crate::vocabulary::{Level, Stance, Status};
+use crate::vocabulary::{Level, SourceStatus, Stance};
 
 pub(crate) static RULE: Rule = Rule {
     code: &code::RETRACTED_SOURCE,
@@ -56,7 +56,7 @@ fn withdrawn(model: &Model, source: Key<Source>, passed: &mut Vec<Key<Source>>) 
     }
     passed.push(source);
     let entry = &model.sources[source];
-    if matches!(entry.status, Status::Retracted | Status::Superseded) {
+    if matches!(entry.status, SourceStatus::Retracted | SourceStatus::Superseded) {
         return Some(source);
     }
     entry.relays.iter().find_map(|relay| match relay {
@@ -68,7 +68,7 @@ fn withdrawn(model: &Model, source: Key<Source>, passed: &mut Vec<Key<Source>>) 
 fn problem(model: &Model, source: Key<Source>, place: RegistryPlace, use_of_it: &str) -> Problem {
     let (id, entry) = (model.sources.id(source), &model.sources[source]);
     let problem = match entry.status {
-        Status::Superseded => RULE
+        SourceStatus::Superseded => RULE
             .remark(place, format!("source `{id}` was replaced by a later one, and {use_of_it}"))
             .note("what it says may no longer be what its publisher says"),
         _ => RULE

@@ -6,14 +6,14 @@ use crate::diagnostic::code::rule as code;
 use crate::model::{Claim, EvidenceFrom, Key, Relay, Said, Source, Speaker};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
-use crate::vocabulary::{Kind, Level, Stance};
+use crate::vocabulary::{ClaimKind, Level, Stance};
 
 pub(crate) static RULE: Rule =
     Rule { code: &code::SAID_SOURCE_AS_EVIDENCE, level: Level::Error, check: Check::Claim(check) };
 
 fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &context.model.claims[claim];
-    if entry.kind == Kind::Utterance {
+    if entry.kind == ClaimKind::Utterance {
         return;
     }
     // A registered speaker's own word is counted as just that.

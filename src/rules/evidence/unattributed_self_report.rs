@@ -10,7 +10,7 @@ use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
-use crate::vocabulary::{Level, Role};
+use crate::vocabulary::{CslType, Level, Role};
 
 pub(crate) static RULE: Rule =
     Rule { code: &code::UNATTRIBUTED_SELF_REPORT, level: Level::Error, check: Check::Passage(check) };
@@ -96,7 +96,7 @@ fn quoted(context: &Context<'_>, figure: Key<Figure>, depth: usize) -> Option<Ke
 fn is_register(context: &Context<'_>, source: Key<Source>) -> bool {
     let entry = &context.model.sources[source];
     let of_itself = |party| matches!(context.model.parties[party].interests, Interests::Declared(_));
-    let is_data = entry.kind.as_deref() == Some("dataset");
+    let is_data = entry.kind == Some(CslType::Dataset);
     entry.is_register() && entry.is_read_and_stands() && (is_data || !entry.publisher.is_some_and(of_itself))
 }
 

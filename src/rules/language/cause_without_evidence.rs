@@ -13,7 +13,7 @@ use crate::prose::sentence::Sentence;
 use crate::prose::voice::{is_asserted, is_ours};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
-use crate::vocabulary::{Kind, Level};
+use crate::vocabulary::{ClaimKind, Level};
 
 pub(crate) static RULE: Rule =
     Rule { code: &code::CAUSE_WITHOUT_EVIDENCE, level: Level::Warning, check: Check::Passage(check) };
@@ -65,7 +65,7 @@ fn is_of_counting(sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
 /// Returns whether the passage prints a cause that is established, or stands in the texts of one.
 fn is_shown(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>]) -> bool {
     let shown = |claim: Key<Claim>| {
-        context.model.claims[claim].kind == Kind::Cause
+        context.model.claims[claim].kind == ClaimKind::Cause
             && context.evaluation.claim(claim).standing == Standing::Established
     };
     let printed = sentences

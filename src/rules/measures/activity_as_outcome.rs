@@ -10,7 +10,7 @@ use crate::prose::sentence::Sentence;
 use crate::prose::{contrast, references};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
-use crate::vocabulary::{Level, Stage, Stance};
+use crate::vocabulary::{Level, ResultStage, Stance};
 
 pub(crate) static RULE: Rule = Rule {
     code: &code::ACTIVITY_AS_OUTCOME,
@@ -24,7 +24,8 @@ fn check(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, foun
     }
     let subjects = references::measures(context.prose, passage, sentence);
     let result = |measure: &Key<Measure>| context.model.measures[*measure].result;
-    let Some(work) = subjects.iter().copied().find(|measure| result(measure).is_some_and(Stage::is_of_work)) else {
+    let Some(work) = subjects.iter().copied().find(|measure| result(measure).is_some_and(ResultStage::is_of_work))
+    else {
         return;
     };
     // A sentence that prints a number of what came of it too may say so.
@@ -39,7 +40,7 @@ fn check(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, foun
             && !contrast::means_something_else(sentence, words, passage)
     });
     let Some(words) = told else { return };
-    let stage = result(&work).map_or("", Stage::word);
+    let stage = result(&work).map_or("", ResultStage::word);
     let message = format!(
         "“{}” tells what came of it, and `{}` is of the stage `{stage}`",
         sentence.as_written(&words, passage),
@@ -55,7 +56,7 @@ fn check(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, foun
 /// Returns whether numbers of a measure say only what was done, where the wanted one says what came of it.
 pub(super) fn is_work_for(context: &Context<'_>, given: Key<Measure>, wanted: Key<Measure>) -> bool {
     let result = |measure: Key<Measure>| context.model.measures[measure].result;
-    result(given).is_some_and(Stage::is_of_work) && result(wanted).is_some_and(|stage| !stage.is_of_work())
+    result(given).is_some_and(ResultStage::is_of_work) && result(wanted).is_some_and(|stage| !stage.is_of_work())
 }
 
 fn check_evidence(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {

@@ -8,7 +8,7 @@ use crate::model::{Claim, Evidence, EvidenceFrom, Key, Measure, Piece, Prose};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::text::Place;
-use crate::vocabulary::{Kind, Level, Stance};
+use crate::vocabulary::{ClaimKind, Level, Stance};
 
 use crate::rules::measures::activity_as_outcome;
 
@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule =
 
 fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &context.model.claims[claim];
-    if matches!(entry.kind, Kind::Utterance | Kind::Opinion) {
+    if matches!(entry.kind, ClaimKind::Utterance | ClaimKind::Opinion) {
         return;
     }
     let Some(wanted) = context.composer().measure_of(claim) else { return };

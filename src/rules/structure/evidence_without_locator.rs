@@ -7,7 +7,7 @@ use crate::model::{Calculation, Claim, EvidenceFrom, Figure, Key, Source};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::text::RegistryPlace;
-use crate::vocabulary::{Level, Stance};
+use crate::vocabulary::{CslType, Level, Stance};
 
 pub(crate) static RULE: Rule = Rule {
     code: &code::EVIDENCE_WITHOUT_LOCATOR,
@@ -16,25 +16,25 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// The CSL types of sources in which a reader would have to search.
-const LONG: [&str; 18] = [
-    "article",
-    "article-journal",
-    "bill",
-    "book",
-    "chapter",
-    "classic",
-    "collection",
-    "hearing",
-    "legal_case",
-    "legislation",
-    "manuscript",
-    "paper-conference",
-    "patent",
-    "regulation",
-    "report",
-    "standard",
-    "thesis",
-    "treaty",
+const LONG: [CslType; 18] = [
+    CslType::Article,
+    CslType::ArticleJournal,
+    CslType::Bill,
+    CslType::Book,
+    CslType::Chapter,
+    CslType::Classic,
+    CslType::Collection,
+    CslType::Hearing,
+    CslType::LegalCase,
+    CslType::Legislation,
+    CslType::Manuscript,
+    CslType::PaperConference,
+    CslType::Patent,
+    CslType::Regulation,
+    CslType::Report,
+    CslType::Standard,
+    CslType::Thesis,
+    CslType::Treaty,
 ];
 
 fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
@@ -74,5 +74,5 @@ fn problem(context: &Context<'_>, source: Key<Source>, place: RegistryPlace, who
 fn is_long(context: &Context<'_>, source: Key<Source>) -> bool {
     let entry = &context.model.sources[source];
     let one_page = entry.page.as_deref().is_some_and(|page| page.chars().all(|c| c.is_ascii_digit()));
-    !one_page && entry.kind.as_deref().is_some_and(|kind| LONG.contains(&kind))
+    !one_page && entry.kind.is_some_and(|kind| LONG.contains(&kind))
 }

@@ -6,13 +6,13 @@ use crate::diagnostic::code::rule as code;
 use crate::model::{Claim, Key};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
-use crate::vocabulary::{Kind, Level};
+use crate::vocabulary::{ClaimKind, Level};
 
 pub(crate) static RULE: Rule = Rule { code: &code::FORECAST_DUE, level: Level::Warning, check: Check::Claim(check) };
 
 fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &context.model.claims[claim];
-    if entry.kind != Kind::Forecast || !entry.tests.is_empty() || !entry.evidence.is_empty() {
+    if entry.kind != ClaimKind::Forecast || !entry.tests.is_empty() || !entry.evidence.is_empty() {
         return;
     }
     let Some((period, today)) = entry.period.as_ref().zip(context.today) else { return };
