@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::digest::Digest;
-use crate::evaluate::{self, Evaluation, Outcome, Rows, Valued};
+use crate::evaluate::{self, Outcome, Rows, Valued};
 use crate::model::{
     Aggregate, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key,
     Measure as MeasureEntry, Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
 };
 use crate::prose::Prose;
 use crate::text::Place;
-use crate::view::{BriefView, Composer, Mark, MarkedText};
+use crate::view::{BriefView, Composer, Mark, MarkedText, Views};
 
 use super::authored::authored;
 use super::authored::letters;
@@ -50,13 +50,8 @@ impl Printed {
 }
 
 /// Returns what each brief says, in the order of the documents.
-pub(crate) fn gather(
-    model: &Model,
-    evaluation: &Evaluation,
-    documents: &[BriefView],
-    printed: &[Printed],
-    prose: &Prose<'_>,
-) -> Vec<Now> {
+pub(crate) fn gather(views: &Views, documents: &[BriefView], printed: &[Printed], prose: &Prose<'_>) -> Vec<Now> {
+    let model = &*views.model;
     let rows = Rows::of_model(model);
     let fingerprints = Fingerprints::of(model);
     let mut sentences: Vec<Vec<&Authored>> = vec![Vec::new(); model.briefs.len()];
@@ -68,8 +63,13 @@ pub(crate) fn gather(
     }
     let counted = counted_by(model);
     let of = |(document, printed): (&BriefView, &Printed)| {
-        let composer = Composer::new(model, evaluation);
-        let gathering = Gathering { composer, rows: &rows, fingerprints: &fingerprints, counted: &counted };
+        let gathering = Gathering {
+            views,
+            composer: views.composer(),
+            rows: &rows,
+            fingerprints: &fingerprints,
+            counted: &counted,
+        };
         gathering.brief(document, printed, &sentences[document.brief.index()])
     };
     documents.par_iter().zip(printed).map(of).collect()
@@ -98,6 +98,7 @@ fn counted_by(model: &Model) -> BTreeMap<Key<MeasureEntry>, BTreeSet<String>> {
 }
 
 struct Gathering<'a> {
+    views: &'a Views,
     composer: Composer<'a>,
     rows: &'a Rows<'a>,
     fingerprints: &'a Fingerprints<'a>,
@@ -219,7 +220,7 @@ impl Gathering<'_> {
     fn rows_of(&self, table: Key<crate::model::TableEntry>, content: &mut Content) {
         let id = self.composer.model.tables.id(table).as_str();
         let mut met: BTreeMap<String, usize> = BTreeMap::new();
-        for row in self.composer.table(table).rows {
+        for row in &self.views.table(table).rows {
             let cells: Vec<String> = row.iter().map(MarkedText::plain).collect();
             let first = cells.first().cloned().unwrap_or_default();
             let nth = met.entry(first.clone()).or_default();
@@ -247,7 +248,7 @@ impl Gathering<'_> {
             content.put(model.datasets.id(*dataset).as_str(), Entry::Dataset(Self::dataset(&model.datasets[*dataset])));
         }
         for measure in &document.measures {
-            let definition = self.composer.definition(*measure).definition.plain();
+            let definition = model.measures[*measure].definition.clone().unwrap_or_default();
             content.put(model.measures.id(*measure).as_str(), Entry::Measure(Measure(definition)));
         }
         for unknown in &model.briefs[document.brief].unknowns {
@@ -268,7 +269,7 @@ impl Gathering<'_> {
         let entry = &self.composer.model.unknowns[unknown];
         let counted = entry.measure.and_then(|measure| self.counted.get(&measure));
         Unknown {
-            question: self.composer.prose(&entry.question, None).plain(),
+            question: self.views.unknown(unknown).question.plain(),
             next_check: entry.next_check.map(|day| day.to_string()),
             counted_by: counted.into_iter().flatten().cloned().collect(),
         }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::model::{Id, Key, TableEntry};
-use crate::view::{Composer, Mark, MarkedText};
+use crate::view::{ColumnView, Composer, Mark, MarkedText, Views};
 
 use crate::markdown::{escape, marks};
 
@@ -13,27 +13,27 @@ pub(crate) fn picture_file(brief: &Id, chart: &Id) -> String {
 }
 
 /// Returns a table of the registry as a block of Markdown; one that is drawn has its picture above it.
-pub(crate) fn block(composer: &Composer<'_>, brief: &Id, table: Key<TableEntry>) -> String {
-    let Some(chart) = composer.model.tables[table].chart else { return markdown(composer, table, "") };
-    let drawn = composer.chart(chart);
+pub(crate) fn block(views: &Views, brief: &Id, table: Key<TableEntry>) -> String {
+    let Some(chart) = views.model.tables[table].chart else { return markdown(views, table, "") };
+    let (drawn, composer) = (views.chart(chart), views.composer());
     let kind = MarkedText::words(drawn.kind);
     let caption = drawn.caption.plain();
     let caption = MarkedText::words(caption.trim_end_matches('.'));
     let mut picture = String::from("![");
     let alt = composer.fill(&composer.words().pages.chart_alt, &[("kind", &kind), ("caption", &caption)]);
     escape::text(&alt.plain(), escape::At::Inside, &mut picture);
-    let _ = write!(picture, "]({})\n\n", picture_file(brief, composer.model.charts.id(chart)));
-    markdown(composer, table, &picture)
+    let _ = write!(picture, "]({})\n\n", picture_file(brief, &drawn.id));
+    markdown(views, table, &picture)
 }
 
 /// Returns a table of the registry as a block of Markdown, with what stands `above` it in the block.
-pub(crate) fn markdown(composer: &Composer<'_>, table: Key<TableEntry>, above: &str) -> String {
-    let block = composer.table(table);
+fn markdown(views: &Views, table: Key<TableEntry>, above: &str) -> String {
+    let block = views.table(table);
     let mut out = String::new();
     marks::open(Mark::Table(table), &mut out);
     out.push_str(above);
-    caption(composer, block.caption, &mut out);
-    grid(&block.head, &block.rows, &mut out);
+    caption(&views.composer(), block.caption.clone(), &mut out);
+    grid(&block.columns, &block.rows, &mut out);
     marks::close(&mut out);
     for line in [&block.note, &block.withheld, &block.from] {
         if !line.is_empty() {
@@ -54,15 +54,15 @@ pub(crate) fn caption(composer: &Composer<'_>, caption: MarkedText, out: &mut St
     }
 }
 
-/// Writes head and rows.
-pub(crate) fn grid(head: &[(MarkedText, bool)], rows: &[Vec<MarkedText>], out: &mut String) {
-    for (heading, _) in head {
+/// Writes columns and rows.
+pub(crate) fn grid(columns: &[ColumnView], rows: &[Vec<MarkedText>], out: &mut String) {
+    for ColumnView { heading, .. } in columns {
         out.push_str("| ");
         escape::line(heading, out);
         out.push(' ');
     }
     out.push_str("|\n");
-    for (_, numbers) in head {
+    for ColumnView { numbers, .. } in columns {
         out.push_str(if *numbers { "| --: " } else { "| --- " });
     }
     out.push_str("|\n");

@@ -26,7 +26,7 @@ use crate::resolve;
 use crate::rules::{self, Context, Data, Strictness};
 use crate::template::Templates;
 use crate::text::Place;
-use crate::view::{self, BriefView, Composer};
+use crate::view::{self, BriefView, Views};
 use crate::vocabulary::Level;
 use crate::world::World;
 
@@ -162,17 +162,18 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
     let evaluation = Arc::new(evaluate::model(model, &mut run.problems));
     if !run.problems.any_errors() && options.until == Until::Printed {
         at(Stage::Render);
-        run.documents = view::briefs(model, &evaluation);
+        let views = Arc::new(Views::new(model, &evaluation));
+        run.documents = view::briefs(&views);
         let templates = Templates::read(&project.templates, &mut run.problems);
-        let printing = render::print(&templates, model, &evaluation, &run.documents, &mut run.problems);
+        let printing = render::print(&templates, &views, &run.documents, &mut run.problems);
         let passages = passage::all(model, &templates);
         let prose = Prose::of(model, &evaluation, &templates, &passages);
         let context = Context::new(&prose, &run.documents, options.on);
-        let composer = Composer::new(model, &evaluation);
+        let composer = views.composer();
         let lock = project.lock.as_ref();
         let editions = (lock.is_some() || options.editions).then(|| {
             let printed: Vec<Printed> = printing.printed().map(|(marks, words)| Printed::new(marks, &words)).collect();
-            let now = edition::gather(model, &evaluation, &run.documents, &printed, &prose);
+            let now = edition::gather(&views, &run.documents, &printed, &prose);
             Editions::of(lock.cloned(), &run.documents, now, &composer.words().editions.redacted)
         });
         let imprints = editions.as_ref().map_or_else(

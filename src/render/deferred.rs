@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::edition::Imprint;
 use crate::model::{Key, Measure, TableEntry};
-use crate::view::{Composer, Deferred, Mark, MarkedText, Provenance, Run};
+use crate::view::{ColumnView, Composer, Deferred, Mark, MarkedText, NumberView, Run, Views};
 use crate::vocabulary::Seen;
 
 use crate::markdown::marks::{self, Lifted, Token, Unbalanced};
@@ -17,7 +17,7 @@ use crate::template::objects::Subject;
 
 /// A page in Markdown, complete.
 #[derive(Debug)]
-pub(super) struct Finished {
+pub(super) struct Finished<'v> {
     /// The clean text.
     pub(super) markdown: String,
     /// What stretches of it stand for.
@@ -25,7 +25,7 @@ pub(super) struct Finished {
     /// The rows of "Where each number comes from", by what they stand for.
     pub(super) rows: BTreeMap<Mark, usize>,
     /// The same rows in order.
-    pub(super) numbers: Vec<Provenance>,
+    pub(super) numbers: Vec<&'v NumberView>,
     /// What its numbers count.
     pub(super) measures: Vec<Key<Measure>>,
     /// The sources and datasets it cites, in the order of their numbers.
@@ -33,7 +33,7 @@ pub(super) struct Finished {
 }
 
 /// Returns the complete page of what the templates printed.
-pub(super) fn finish(printed: &str, subject: &Subject, imprint: &Imprint) -> Result<Finished, Unbalanced> {
+pub(super) fn finish<'v>(printed: &str, subject: &'v Subject, imprint: &Imprint) -> Result<Finished<'v>, Unbalanced> {
     let composer = subject.composer();
     let mut text = direction::once(printed, &composer);
     for (late, part) in notes::parts(&composer, imprint) {
@@ -41,9 +41,9 @@ pub(super) fn finish(printed: &str, subject: &Subject, imprint: &Imprint) -> Res
     }
     put(&mut text, Deferred::Tables, &tables(subject, &marks_of(printed)));
     let used = marks_of(&text);
-    let numbers = composer.provenance(used.iter().copied());
+    let numbers = subject.views.numbers(used.iter().copied());
     let measures = measures(subject, &used);
-    put(&mut text, Deferred::Definitions, &definitions(&composer, &measures));
+    put(&mut text, Deferred::Definitions, &definitions(&subject.views, &measures));
     put(&mut text, Deferred::Origins, &origins(&composer, &numbers));
     let mut references = References { composer: &composer, made: BTreeMap::new() };
     let cited = references.closure(marks_of(&text));
@@ -96,10 +96,11 @@ fn tables(subject: &Subject, used: &[Mark]) -> String {
     let mut out = String::new();
     for (heading, drawn) in [(&pages.charts, true), (&pages.tables, false)] {
         let is_wanted = |table: &&Key<TableEntry>| {
-            !used.contains(&Mark::Table(**table)) && subject.model.tables[**table].chart.is_some() == drawn
+            !used.contains(&Mark::Table(**table)) && subject.views.model.tables[**table].chart.is_some() == drawn
         };
         let left = subject.document.tables.iter().filter(is_wanted);
-        let blocks: Vec<String> = left.map(|table| table::block(&composer, &subject.document.id, *table)).collect();
+        let blocks: Vec<String> =
+            left.map(|table| table::block(&subject.views, &subject.document.id, *table)).collect();
         if !blocks.is_empty() {
             out.push_str(if out.is_empty() { "## " } else { "\n## " });
             escape::line(&MarkedText::words(heading.as_str()), &mut out);
@@ -118,7 +119,7 @@ fn measures(subject: &Subject, used: &[Mark]) -> Vec<Key<Measure>> {
         let more: Vec<Key<Measure>> = match mark {
             Mark::Measure(measure) => vec![*measure],
             Mark::Figure(figure) => {
-                subject.evaluation.figure(*figure).map(|outcome| outcome.measures.clone()).unwrap_or_default()
+                subject.views.evaluation.figure(*figure).map(|outcome| outcome.measures.clone()).unwrap_or_default()
             }
             _ => Vec::new(),
         };
@@ -127,25 +128,25 @@ fn measures(subject: &Subject, used: &[Mark]) -> Vec<Key<Measure>> {
     found
 }
 
-fn definitions(composer: &Composer<'_>, measures: &[Key<Measure>]) -> String {
-    let words = composer.words();
+fn definitions(views: &Views, measures: &[Key<Measure>]) -> String {
+    let (words, composer) = (views.words(), views.composer());
     let mut out = String::new();
     for measure in measures {
-        let entry = composer.definition(*measure);
+        let entry = views.measure(*measure);
         out.push_str("- **");
-        escape::line(&entry.label, &mut out);
+        escape::line(&MarkedText::words(entry.label.as_str()), &mut out);
         out.push_str("**");
         let mut told = MarkedText::default();
-        if !entry.definition.is_empty() {
+        if let Some(definition) = entry.definition.as_deref().filter(|definition| !definition.trim().is_empty()) {
             told.push(": ");
-            told.append(entry.definition);
+            told.push(definition);
         }
-        told.append(entry.cite);
-        if let Some(keeper) = entry.kept_by {
+        told.append(entry.cite.clone());
+        if let Some(keeper) = &entry.keeper {
             told.push(" ");
             told.push(words.fields.kept_by.as_str());
             told.push(": ");
-            told.append(keeper);
+            told.push(keeper.as_str());
             told.push(".");
         }
         inside(&told, &mut out);
@@ -154,9 +155,11 @@ fn definitions(composer: &Composer<'_>, measures: &[Key<Measure>]) -> String {
             out.push_str("  ");
             escape::line(&MarkedText::words(words.fields.not_the_same_as.as_str()), &mut out);
             out.push_str(":\n");
-            for (label, why) in &entry.distinct_from {
+            for distinct in &entry.distinct_from {
+                let label = MarkedText::words(distinct.label.as_str());
+                let why = MarkedText::words(distinct.why.as_str());
                 out.push_str("  - ");
-                escape::line(&composer.fill(&words.pages.distinct, &[("label", label), ("why", why)]), &mut out);
+                escape::line(&composer.fill(&words.pages.distinct, &[("label", &label), ("why", &why)]), &mut out);
                 out.push('\n');
             }
         }
@@ -174,16 +177,16 @@ fn inside(line: &MarkedText, out: &mut String) {
     }
 }
 
-fn origins(composer: &Composer<'_>, rows: &[Provenance]) -> String {
+fn origins(composer: &Composer<'_>, rows: &[&NumberView]) -> String {
     if rows.is_empty() {
         return String::new();
     }
     let fields = &composer.words().fields;
-    let head =
-        [&fields.number, &fields.what_it_counts, &fields.from].map(|words| (MarkedText::words(words.as_str()), false));
+    let head = [&fields.number, &fields.what_it_counts, &fields.from]
+        .map(|words| ColumnView { heading: MarkedText::words(words.as_str()), numbers: false });
     let rows: Vec<Vec<MarkedText>> = (1..)
         .zip(rows)
-        .map(|(at, row)| vec![row.printed.clone().under(Mark::Origin(at)), row.counts.clone(), row.from.clone()])
+        .map(|(at, row)| vec![row.shown.clone().under(Mark::Origin(at)), row.counts.clone(), row.from.clone()])
         .collect();
     let mut out = String::new();
     table::caption(composer, MarkedText::words(composer.words().pages.numbers.as_str()), &mut out);

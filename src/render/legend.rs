@@ -16,7 +16,7 @@ pub(super) fn html(subject: &Subject) -> String {
     let composer = subject.composer();
     let (document, pages) = (&subject.document, &composer.words().pages);
     let told = [&document.known, &document.claimed, &document.not_rated].into_iter().flatten();
-    let given: BTreeSet<Told> = told.map(|finding| subject.evaluation.claim(finding.claim).told).collect();
+    let given: BTreeSet<Told> = told.map(|finding| subject.views.evaluation.claim(finding.claim).told).collect();
     let mut out = String::from("<details class=\"legend\">\n<summary>");
     escape(&pages.signs, &mut out);
     out.push_str("</summary>\n<dl>\n");

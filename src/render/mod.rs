@@ -33,14 +33,13 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Problems;
 use crate::edition::{Imprint, ImprintStatus, Lock};
-use crate::evaluate::Evaluation;
 use crate::markdown::{marks, table};
-use crate::model::{Brief, Chart, Key, Model};
+use crate::model::{Brief, Chart, Key};
 use crate::template::engine::{Printer, Value};
 use crate::template::objects::{Kind, Node, Subject, What};
 use crate::template::{Templates, names, problem, templates};
 use crate::text::{Span, Text};
-use crate::view::{BriefView, Composer, Mark};
+use crate::view::{BriefView, Mark, Views};
 use crate::world::ProjectPath;
 
 /// How long all briefs may become together, before what only the whole page knows is filled in.
@@ -50,8 +49,7 @@ const LONGEST_TOGETHER: usize = 256 << 20;
 pub struct Printing<'t> {
     printer: Printer<'t>,
     templates: &'t Templates,
-    model: Arc<Model>,
-    evaluation: Arc<Evaluation>,
+    views: Arc<Views>,
     /// By document; none where a problem kept a brief from being printed.
     briefs: Vec<Option<Manuscript>>,
 }
@@ -66,11 +64,11 @@ struct Manuscript {
 /// Prints every brief; what keeps one from being printed is a problem.
 pub fn print<'t>(
     templates: &'t Templates,
-    model: &Arc<Model>,
-    evaluation: &Arc<Evaluation>,
+    views: &Arc<Views>,
     documents: &[BriefView],
     problems: &mut Problems,
 ) -> Printing<'t> {
+    let model = &views.model;
     let named = names::check(templates, model, problems);
     let own =
         documents.iter().filter_map(|document| model.briefs[document.brief].template.as_ref().map(templates::name));
@@ -83,8 +81,8 @@ pub fn print<'t>(
         .par_iter()
         .map(|document| {
             let mut problems = Problems::default();
-            let (model, evaluation, document) = (Arc::clone(model), Arc::clone(evaluation), document.clone());
-            let subject = Subject { model, evaluation, document, made: AtomicU64::default() };
+            let (views, document) = (Arc::clone(views), document.clone());
+            let subject = Subject { views, document, made: AtomicU64::default() };
             if together.load(Ordering::Relaxed) > LONGEST_TOGETHER {
                 return (None, problems);
             }
@@ -102,7 +100,7 @@ pub fn print<'t>(
         briefs.push(manuscript);
         problems.extend(met);
     }
-    Printing { printer, templates, model: Arc::clone(model), evaluation: Arc::clone(evaluation), briefs }
+    Printing { printer, templates, views: Arc::clone(views), briefs }
 }
 
 /// Returns one brief as its template prints it; none where a problem keeps it from being printed.
@@ -119,7 +117,7 @@ fn manuscript(
         problems.push(templates::absent(brief.place.clone().then("template").into(), template, templates));
         return None;
     }
-    let listed = names::check_listed(templates, template, &subject.model, id, brief, problems);
+    let listed = names::check_listed(templates, template, &subject.views.model, id, brief, problems);
     if !(named && listed && templates.is_sound(template)) {
         return None;
     }
@@ -174,7 +172,7 @@ impl Printing<'_> {
             pages.extend(of_brief);
             problems.extend(met);
         }
-        let composer = Composer::new(&self.model, &self.evaluation);
+        let composer = self.views.composer();
         let feed = lock.map_or(Ok(None), |lock| feed::page(&self.printer, &composer, lock));
         let has_feed = matches!(feed, Ok(Some(_)));
         let printed: Vec<(Key<Brief>, Vec<Mark>)> = pages
@@ -185,13 +183,14 @@ impl Printing<'_> {
         // What keeps a template from being printed was reported when it was read.
         if templates::AROUND.iter().all(|template| self.templates.is_sound(template)) {
             let written = (documents, imprints);
-            pages.extend(site::pages(&self.printer, &composer, written, &printed, has_feed, problems));
+            pages.extend(site::pages(&self.printer, &self.views, written, &printed, has_feed, problems));
         }
         match feed {
             Ok(feed) => pages.extend(feed),
             Err(problem) => problems.push(problem),
         }
-        let trust = if self.model.publication.trusted_templates { guard::Trust::Declared } else { guard::Trust::None };
+        let trust =
+            if self.views.model.publication.trusted_templates { guard::Trust::Declared } else { guard::Trust::None };
         guard::guard(&mut pages, self.templates, trust, problems);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         pages
@@ -206,14 +205,13 @@ impl Printing<'_> {
             problems.push(problem::unbalanced(templates.place(template, None)));
             return Vec::new();
         };
-        let composer = subject.composer();
         let charts = finished.marks.iter().filter_map(|(_, mark)| match mark {
-            Mark::Table(table) => self.model.tables[*table].chart,
+            Mark::Table(table) => self.views.model.tables[*table].chart,
             _ => None,
         });
         let charts: BTreeMap<String, Key<Chart>> =
-            charts.map(|chart| (table::picture_file(id, self.model.charts.id(chart)), chart)).collect();
-        let inside = |chart| chart::svg(&composer, chart, chart::Stands::Inside);
+            charts.map(|chart| (table::picture_file(id, self.views.model.charts.id(chart)), chart)).collect();
+        let inside = |chart| chart::svg(&self.views, chart, chart::Stands::Inside);
         let pictures = charts.iter().map(|(file, chart)| (file.clone(), inside(*chart))).collect();
         let (html, outline) = match shell::page(&self.printer, subject, &finished, imprint, &pictures) {
             Ok(made) => made,
@@ -249,7 +247,7 @@ impl Printing<'_> {
         ];
         pages.extend(charts.iter().map(|(file, chart)| {
             let path = ProjectPath::fixed("reports").join(file).expect("ids of a brief and a chart are file names");
-            let bytes = chart::svg(&composer, *chart, chart::Stands::Alone).into_bytes();
+            let bytes = chart::svg(&self.views, *chart, chart::Stands::Alone).into_bytes();
             Page { path, bytes, brief: Some(subject.document.brief), marks: Vec::new(), shape: None }
         }));
         pages

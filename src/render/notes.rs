@@ -1,7 +1,7 @@
 //! What a page says of its own edition: which it is, what must be read first, what changed, and its history.
 
 use crate::edition::{self, Edition, Imprint, ImprintStatus};
-use crate::view::{Composer, Deferred, MarkedText};
+use crate::view::{BriefView, Composer, Deferred, EditionView, Mark, MarkedText, PastEdition, Run};
 
 use crate::markdown::escape;
 
@@ -21,6 +21,54 @@ pub(super) fn parts(composer: &Composer<'_>, imprint: &Imprint) -> [(Deferred, S
         (Deferred::Changes, block(&changes(composer, imprint))),
         (Deferred::History, block(&history(composer, imprint))),
     ]
+}
+
+/// Returns which edition it is, as everything tells it.
+pub(super) fn edition(composer: &Composer<'_>, imprint: &Imprint) -> EditionView {
+    let last = imprint.editions.last();
+    let (status, words) = match imprint.status {
+        ImprintStatus::Unpublished => ("unpublished", composer.words().phrases.unpublished.clone()),
+        ImprintStatus::Draft => ("draft", which(composer, imprint)),
+        ImprintStatus::Accepted | ImprintStatus::Held => ("accepted", which(composer, imprint)),
+    };
+    EditionView {
+        status,
+        words,
+        withdrawn: withdrawn(composer, &imprint.editions),
+        concern: concern(composer, &imprint.editions),
+        number: last.map(|_| imprint.editions.len()),
+        date: last.map(|last| last.date.clone()),
+        kind: last.map(|last| last.kind.word()),
+        changes: imprint.changes.clone(),
+    }
+}
+
+/// Returns the accepted editions.
+pub(super) fn past(imprint: &Imprint) -> Vec<PastEdition> {
+    let one = |(number, edition): (usize, &Edition)| PastEdition {
+        number,
+        date: edition.date.clone(),
+        kind: edition.kind.word(),
+        note: edition.note.clone(),
+        since: edition.since,
+        changes: edition.changes.clone(),
+        answer: edition.answer.clone(),
+        standing: edition.standing.clone(),
+    };
+    (1..).zip(&imprint.editions).map(one).collect()
+}
+
+/// Returns how to cite a brief, with its edition.
+pub(super) fn cite_as(composer: &Composer<'_>, document: &BriefView, imprint: &Imprint) -> String {
+    let mut words = String::new();
+    for run in &composer.cite_as(document).0 {
+        match run {
+            Run::Words(said) | Run::Address(said) => words.push_str(said),
+            Run::Open(Mark::Deferred(Deferred::Cited)) => words.push_str(&cited(composer, imprint)),
+            Run::Open(_) | Run::Close => {}
+        }
+    }
+    words
 }
 
 /// Returns which edition it is, where the brief is cited.

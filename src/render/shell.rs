@@ -21,7 +21,7 @@ use crate::template::templates::SHELL;
 pub(super) fn page(
     printer: &Printer<'_>,
     subject: &Subject,
-    finished: &Finished,
+    finished: &Finished<'_>,
     imprint: &Imprint,
     pictures: &BTreeMap<String, String>,
 ) -> Result<(String, Outline), Problem> {
@@ -38,7 +38,7 @@ pub(super) fn page(
     };
     let row = |mark: Mark| finished.rows.get(&mark).copied();
     let standing = |mark: Mark| match mark {
-        Mark::Standing(claim) => Some(subject.evaluation.claim(claim).standing.word()),
+        Mark::Standing(claim) => Some(subject.views.evaluation.claim(claim).standing.word()),
         _ => None,
     };
     let body = html::body(&finished.markdown, &finished.marks, row, standing, words, pictures);
@@ -68,7 +68,7 @@ pub(super) fn page(
 }
 
 /// Returns the tag of the language of each stretch of words in another one than the page's.
-fn languages(composer: &Composer<'_>, finished: &Finished) -> BTreeMap<Mark, String> {
+fn languages(composer: &Composer<'_>, finished: &Finished<'_>) -> BTreeMap<Mark, String> {
     let foreign = finished.marks.iter().filter_map(|(_, mark)| match mark {
         Mark::Foreign(claim, place) => {
             let said = composer.model.claims[*claim].places().nth(usize::from(*place))?;

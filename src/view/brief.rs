@@ -22,7 +22,7 @@ pub struct BriefView {
     /// What is claimed, and by whom.
     pub claimed: Vec<FindingView>,
     /// What remains unknown.
-    pub unknown: Vec<UnknownView>,
+    pub unknown: Vec<Key<Unknown>>,
     /// Also said, not rated.
     pub not_rated: Vec<FindingView>,
     /// Its tables.
@@ -44,19 +44,4 @@ pub struct FindingView {
     pub sentence: MarkedText,
     /// The standing in words.
     pub standing: MarkedText,
-}
-
-/// An unknown as it is told to the reader.
-#[derive(Debug, Clone)]
-pub struct UnknownView {
-    /// The unknown.
-    pub unknown: Key<Unknown>,
-    /// The question.
-    pub question: MarkedText,
-    /// Why it is open, in a word or two.
-    pub reason: MarkedText,
-    /// Why it is open, in a sentence.
-    pub because: MarkedText,
-    /// What would settle it.
-    pub would_resolve: MarkedText,
 }

@@ -2,8 +2,11 @@
 //!
 //! Everything drawn is a cell of the table that is printed beneath; a withheld cell has words and no number.
 
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
 use crate::evaluate::{self, Unit, Valued};
-use crate::model::{Aggregate, Chart, Claim, Figure, Key, Selection, TableOf};
+use crate::model::{Aggregate, Chart, Claim, Figure, Id, Key, Selection, TableOf};
 use crate::number::{Date, Number};
 use crate::table::{Column, ColumnType, week_of};
 use crate::vocabulary::ChartMark;
@@ -11,40 +14,53 @@ use crate::vocabulary::ChartMark;
 use crate::view::table::Cell;
 use crate::view::{Composer, Mark, MarkedText};
 
-/// A chart to draw.
-#[derive(Debug, Clone)]
+/// A chart: a table that is drawn.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Chart")]
 pub struct ChartView {
-    /// What it is drawn with.
-    pub mark: ChartMark,
-    /// What such a chart is called.
-    pub kind: &'static str,
+    /// Its id.
+    pub id: Id,
     /// The finding it shows.
     pub caption: MarkedText,
+    /// What it is drawn with: `line`, `bar`, `dot`, `range`.
+    pub mark: ChartMark,
     /// What its numbers count.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub counts: String,
-    /// What its numbers are numbers of: those of its first column, which are those of all unless each has a panel.
-    pub unit: Unit,
-    /// What stands on panels of their own, one for each column; nothing where all share one scale.
-    pub panels: Vec<ChartView>,
-    /// What is drawn at each place along the axis, in words.
+    /// What is drawn at each place along the axis.
     pub names: Vec<String>,
     /// The places along the axis.
     pub rows: Vec<ChartRow>,
-    /// What a claim says of it.
+    /// What the claim under test says of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub claimed: Option<Claimed>,
+    /// What such a chart is called.
+    #[serde(skip)]
+    pub kind: &'static str,
+    /// What its numbers are numbers of: those of its first column, which are those of all unless each has a panel.
+    #[serde(skip)]
+    pub unit: Unit,
+    /// What stands on panels of their own, one for each column; nothing where all share one scale.
+    #[serde(skip)]
+    pub panels: Vec<ChartView>,
 }
 
 /// A place along the axis of a chart.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Place")]
 pub struct ChartRow {
-    /// What stands there, in words.
+    /// What stands there.
     pub label: String,
-    /// Where it stands along an axis that has an order.
-    pub at: Option<i64>,
     /// What is drawn there.
     pub cells: Vec<ChartCell>,
-    /// Which readings of a claim are tested on it, by their index.
+    /// Whether the claim under test is about it.
+    #[serde(serialize_with = "is_tested")]
+    #[schemars(with = "bool")]
     pub tested: Vec<usize>,
+    /// Where it stands along an axis that has an order.
+    #[serde(skip)]
+    pub at: Option<i64>,
 }
 
 impl ChartRow {
@@ -54,31 +70,57 @@ impl ChartRow {
     }
 }
 
+/// Writes whether any reading of a claim is tested on a place.
+fn is_tested<S: Serializer>(readings: &[usize], to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_bool(!readings.is_empty())
+}
+
 /// Something drawn.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Drawn")]
 pub struct ChartCell {
-    /// The number in words, or what is printed instead of it.
+    /// As printed, or what is printed instead of a number.
+    #[serde(rename = "shown")]
     pub words: String,
-    /// The lower number; none where it is missing, withheld or has no end below.
-    pub low: Option<Number>,
+    /// The lower number, as plain digits; absent where it is missing or withheld, or where
+    /// small counts are guarded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lower: Option<Number>,
     /// The upper number: the lower one but in a range.
-    pub high: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upper: Option<Number>,
     /// Whether it is provisional.
     pub provisional: bool,
+    /// Where it is drawn from; none where it is missing, withheld or has no end below.
+    #[serde(skip)]
+    pub low: Option<Number>,
+    /// Where it is drawn to: where it is drawn from, but in a range.
+    #[serde(skip)]
+    pub high: Option<Number>,
+}
+
+impl ChartCell {
+    /// Returns what is drawn from one number to another; `exact` is whether readers may have the numbers themselves.
+    fn new(words: String, (low, high): (Option<Number>, Option<Number>), provisional: bool, exact: bool) -> Self {
+        let (lower, upper) = (low.filter(|_| exact), high.filter(|_| exact));
+        Self { words, lower, upper, provisional, low, high }
+    }
 }
 
 /// How much a claim says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
 pub struct Claimed {
     /// In words.
     pub words: MarkedText,
     /// The numbers at which its lines are drawn.
+    #[serde(skip)]
     pub at: Vec<Number>,
 }
 
 impl Composer<'_> {
     /// Returns a chart of the registry.
-    pub fn chart(&self, chart: Key<Chart>) -> ChartView {
+    pub(super) fn chart_view(&self, chart: Key<Chart>) -> ChartView {
         let Chart { table, mark, panels, claim } = &self.model.charts[chart];
         let entry = &self.model.tables[*table];
         let (units, names, rows) = match &entry.of {
@@ -98,7 +140,7 @@ impl Composer<'_> {
                 if rows.iter().all(|row| row.at.is_some()) && *mark == ChartMark::Line {
                     rows.sort_by_key(|row| row.at);
                 }
-                let names = head.iter().skip(1).map(|(words, _)| words.plain()).collect();
+                let names = head.iter().skip(1).map(|column| column.heading.plain()).collect();
                 let (first, second) = (&self.model.datasets[*of].measures, join.as_ref().map(|join| join.dataset));
                 let measure = |column: &usize| match column.checked_sub(first.len()) {
                     None => first.get(*column).copied().flatten(),
@@ -123,6 +165,7 @@ impl Composer<'_> {
         let unit = units.first().copied().unwrap_or(Unit::Plain);
         let caption = self.prose(&entry.caption, None);
         let whole = ChartView {
+            id: self.model.charts.id(chart).clone(),
             mark: *mark,
             kind,
             caption,
@@ -174,11 +217,10 @@ impl Composer<'_> {
             // Half a range would say where the other half is not.
             let both = low.number.zip(high.number);
             let provisional = low.provisional || high.provisional;
-            vec![ChartCell { words, low: both.map(|(low, _)| low), high: both.map(|(_, high)| high), provisional }]
+            vec![ChartCell::new(words, both.unzip(), provisional, true)]
         } else {
-            let drawn =
-                |Cell { words, number, provisional, .. }| ChartCell { words, low: number, high: number, provisional };
-            row.map(drawn).collect()
+            // Of a dataset the printed cells are the exact ones.
+            row.map(|cell| ChartCell::new(cell.words, (cell.number, cell.number), cell.provisional, true)).collect()
         };
         Some(ChartRow { label: first.words, at, cells, tested })
     }
@@ -205,6 +247,10 @@ impl Composer<'_> {
 
     fn figures_drawn(&self, figures: &[Key<Figure>], mark: ChartMark) -> (Vec<Unit>, Vec<String>, Vec<ChartRow>) {
         let mut unit = None;
+        // A figure may be printed less exactly than it is, and what is withheld could be worked out from the rest.
+        let outcomes = figures.iter().filter_map(|figure| self.evaluation.figure(*figure));
+        let mut measures = outcomes.flat_map(|outcome| &outcome.measures);
+        let exact = !measures.any(|measure| evaluate::is_guarded(self.model, *measure));
         let rows = figures.iter().filter_map(|figure| {
             let outcome = self.evaluation.figure(*figure)?;
             unit.get_or_insert(outcome.unit);
@@ -220,7 +266,7 @@ impl Composer<'_> {
                 Valued::Series(_) => (None, None),
             };
             let words = self.signed_figure(*figure)?.plain();
-            let cells = vec![ChartCell { words, low, high, provisional: outcome.provisional }];
+            let cells = vec![ChartCell::new(words, (low, high), outcome.provisional, exact)];
             Some(ChartRow { label, at: None, cells, tested: Vec::new() })
         });
         let rows: Vec<ChartRow> = rows.collect();

@@ -1,243 +1,388 @@
-//! How a claim is told: its statement, how much it says, who said it, its standing and why.
+//! A claim as everything tells it: what it says, who said it, what the evidence makes of it and why.
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::Standing;
-use crate::language::fill;
-use crate::model::{Claim, EvidenceFrom, Key, Party, Source, Speaker, TestOf};
-use crate::number::Period;
-use crate::quantity::Bound;
-use crate::vocabulary::{Caveats, Role, Stance};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use crate::view::{Composer, FindingView, Mark, MarkedText, Run};
+use crate::evaluate;
+use crate::model::{self, Claim, EvidenceFrom, Id, Key, Speaker};
+use crate::number::{Date, Period};
+use crate::vocabulary::{Basis, ClaimKind, Role, Stance, Standing};
+
+use crate::view::{Composer, MarkedText, NumberView, PointView, QuantityView};
+
+/// A claim.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Claim")]
+pub struct ClaimView {
+    /// Its id.
+    #[serde(skip)]
+    pub id: Id,
+    /// The sentence that tells it by itself, every party by its name in full.
+    #[serde(skip)]
+    pub sentence: MarkedText,
+    /// The statement itself, as printed; print it only beside its standing and its speaker.
+    pub statement: MarkedText,
+    /// What kind of assertion: `quantity`, `comparison`, `trend`, `event`, `existence`, `rule`, `utterance`, `cause`,
+    /// `absence`, `opinion`, `forecast`.
+    pub kind: ClaimKind,
+    /// Whose it is: `reviewed` (somebody said it), `finding` (ours), `background` (what a document found).
+    pub role: Role,
+    /// What the evidence makes of it: `established`, `refuted`, `reported`, `self-reported`, `contested`, `outdated`,
+    /// `unsupported`, `not-checked`, `not-assessed`.
+    pub standing: Standing,
+    /// The same in the reader's words.
+    pub standing_words: MarkedText,
+    /// Why, in a sentence.
+    #[serde(skip_serializing_if = "MarkedText::is_empty")]
+    pub reason: MarkedText,
+    /// Whether a provisional cell takes part in its test.
+    pub provisional: bool,
+    /// Whether a revised cell takes part in its test.
+    pub revised: bool,
+    /// Who makes it, in words; absent where it is ours.
+    #[serde(skip_serializing_if = "MarkedText::is_empty")]
+    pub speaker: MarkedText,
+    /// Where it was said; that is no evidence for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<SaidView>,
+    /// Where else it was said.
+    pub said_again: Vec<SaidView>,
+    /// What it counts, by the measure's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<Id>,
+    /// How much it says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<QuantityView>,
+    /// The claim of which it is a part, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<Id>,
+    /// The period it speaks of, as `2025-11`, `2025-02/2025-11` or `to 2025-07-24`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// The place or group it speaks of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    /// The event it speaks of; equal words mean the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
+    /// What it is taken to mean, and what each such reading came to.
+    pub readings: Vec<ReadingView>,
+    /// What is true instead, where it is refuted.
+    #[serde(skip_serializing_if = "MarkedText::is_empty")]
+    pub instead: MarkedText,
+    /// The house's own verdict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<VerdictView>,
+    /// What speaks for or against it.
+    pub evidence: Vec<EvidenceView>,
+    /// Where somebody looked for support.
+    pub looked: Vec<LookedView>,
+    /// When somebody last looked at it and found that it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reviewed: Option<ReviewedView>,
+    /// What it counts: its own measure, or that of its tested figure.
+    #[serde(skip)]
+    pub counts: Option<Key<model::Measure>>,
+    /// How much it says, as a number of the page with where it was said.
+    #[serde(skip)]
+    pub stated: Option<NumberView>,
+    /// Numbered references to where it is from.
+    #[serde(skip)]
+    pub cite: MarkedText,
+}
+
+/// That somebody looked at an entry again.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Reviewed")]
+pub struct ReviewedView {
+    /// The day.
+    pub date: Date,
+    /// Who looked, in words.
+    #[serde(skip_serializing_if = "MarkedText::is_empty")]
+    pub by: MarkedText,
+}
+
+/// Where a claim was said.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Said")]
+pub struct SaidView {
+    /// Who said it, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// The party that said it, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub party: Option<Id>,
+    /// When, as a day, month or year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Period>,
+    /// The source in which it was said, by its id.
+    #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
+    pub source: Option<Id>,
+    /// Where in that source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locator: Option<String>,
+    /// The words, verbatim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// The language of these words by its BCP 47 tag, where it is not that of the brief.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// The words in the language of the brief.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub translation: Option<TranslationView>,
+}
+
+/// What somebody said, in the language of the brief.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Translation")]
+pub struct TranslationView {
+    /// The words.
+    pub text: String,
+    /// Who translated them, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// The party that translated them, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub party: Option<Id>,
+}
+
+/// What a claim is taken to mean, and what that came to.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Reading")]
+pub struct ReadingView {
+    /// What it is taken to mean.
+    #[serde(skip_serializing_if = "MarkedText::is_empty")]
+    pub words: MarkedText,
+    /// The tested value as printed.
+    #[serde(skip_serializing_if = "MarkedText::is_empty")]
+    pub shown: MarkedText,
+    /// The tested value as plain digits, on the terms of a number's `value`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<crate::number::Number>,
+    /// The values of a series that is printed one by one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub series: Option<Vec<PointView>>,
+    /// `holds`, `fails` or `undecided`.
+    pub result: &'static str,
+    /// Whether it held on the release of the day on which it was said, where an earlier release decides that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_when_said: Option<bool>,
+    /// Whether it was made on the measure's own record.
+    pub on_record: bool,
+    /// Where the tested value is from, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<MarkedText>,
+    /// What it came to, in the reader's words.
+    #[serde(skip)]
+    pub result_words: &'static str,
+    /// The tested value as a number of the page.
+    #[serde(skip)]
+    pub number: Option<NumberView>,
+}
+
+/// A verdict in the house's own words.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Verdict")]
+pub struct VerdictView {
+    /// The word.
+    pub word: String,
+    /// The scale it is from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scale: Option<String>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rationale: Option<String>,
+}
+
+/// One item of evidence.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Evidence")]
+pub struct EvidenceView {
+    /// The source it is from, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Id>,
+    /// The dataset it is from, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dataset: Option<Id>,
+    /// `supports`, `disputes`, `cannot-verify` or `context`.
+    pub stance: Stance,
+    /// How its author knows: `record`, `document`, `court`, `observation`, `interview`, `analysis`, `says-so`, `search`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// How far a court case has come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
+    /// What it counts, by the measure's id; the claim's own where absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<Id>,
+    /// How much it says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<QuantityView>,
+    /// Where in the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locator: Option<String>,
+    /// A remark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// When a search was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// When somebody last looked at it and found that it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reviewed: Option<ReviewedView>,
+    /// Whether it is the reply of an interested party, which moves nothing.
+    pub reply: bool,
+    /// Whether it adds a body that speaks for or against the claim; where it does not, it is context or was set aside.
+    pub counted: bool,
+}
+
+/// A search for support.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Looked")]
+pub struct LookedView {
+    /// Where.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+}
+
+impl ClaimView {
+    /// Returns the tested value of the first reading that has one.
+    pub fn value(&self) -> Option<&NumberView> {
+        self.readings.iter().find_map(|reading| reading.number.as_ref())
+    }
+}
 
 impl Composer<'_> {
-    /// Returns the statement, with the quantity in it marked.
-    pub fn statement(&self, claim: Key<Claim>) -> MarkedText {
-        let entry = &self.model.claims[claim];
-        let mut line = self.prose(&entry.statement, Some(claim));
-        if let Some(quantity) = &entry.quantity {
-            mark_words(&mut line, &quantity.words, Mark::Quantity(claim));
+    /// Returns a claim as everything tells it.
+    pub(super) fn claim_view(&self, claim: Key<Claim>) -> ClaimView {
+        let model = self.model;
+        let (entry, assessment) = (&model.claims[claim], self.evaluation.claim(claim));
+        let measure = self.measure_of(claim);
+        let finding = self.finding(claim, &mut BTreeSet::new());
+        let instead = self.instead(claim).filter(|_| assessment.standing == Standing::Refuted);
+        let evidence = entry.evidence.iter().enumerate();
+        ClaimView {
+            id: model.claims.id(claim).clone(),
+            sentence: finding.sentence,
+            statement: self.statement(claim),
+            kind: entry.kind,
+            role: entry.role,
+            standing: assessment.standing,
+            standing_words: finding.standing,
+            reason: self.reason(claim),
+            provisional: assessment.provisional,
+            revised: assessment.revised,
+            speaker: self.speaker(claim).filter(|_| entry.role != Role::Finding).unwrap_or_default(),
+            said: entry.said.as_ref().map(|said| self.said_view(said)),
+            said_again: entry.said_again.iter().map(|said| self.said_view(said)).collect(),
+            measure: measure.map(|measure| model.measures.id(measure).clone()),
+            quantity: entry.quantity.as_ref().map(QuantityView::from),
+            part_of: entry.part_of.map(|whole| model.claims.id(whole).clone()),
+            period: entry.period.clone(),
+            scope: entry.scope.clone(),
+            event: entry.event.clone(),
+            readings: (0..assessment.readings.len()).map(|reading| self.reading_view(claim, reading)).collect(),
+            instead: instead.unwrap_or_default(),
+            verdict: entry.verdict.as_ref().map(|verdict| VerdictView {
+                word: verdict.word.clone(),
+                scale: verdict.scale.clone(),
+                rationale: verdict.rationale.clone(),
+            }),
+            evidence: evidence
+                .map(|(at, item)| self.evidence_view(entry, item, assessment.replies.contains(&at)))
+                .collect(),
+            looked: entry
+                .looked
+                .iter()
+                .map(|looked| LookedView { place: looked.place.clone(), date: looked.date })
+                .collect(),
+            reviewed: entry.reviewed.as_ref().map(|reviewed| self.reviewed_view(reviewed)),
+            counts: measure,
+            stated: self.quantity_view(claim),
+            cite: self.cite_claim(claim),
         }
-        line.under(Mark::Claim(claim))
     }
 
-    /// Returns how much the claim says, in its own words.
-    pub fn quantity(&self, claim: Key<Claim>) -> Option<MarkedText> {
-        let quantity = self.model.claims[claim].quantity.as_ref()?;
-        Some(MarkedText::marked(Mark::Quantity(claim), quantity.words.as_str()))
-    }
-
-    /// Returns the tested figure of a reading, or of the first reading that has one.
-    pub fn value(&self, claim: Key<Claim>, reading: Option<usize>) -> Option<MarkedText> {
-        let readings = &self.evaluation.claim(claim).readings;
-        let wanted = |index: usize| reading.is_none_or(|reading| reading == index);
-        let (index, outcome) = readings
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| wanted(*index))
-            .find_map(|(index, reading)| Some((index, reading.outcome.as_ref()?)))?;
-        let decimals = match self.model.claims[claim].tests.get(index).map(|test| &test.of) {
-            Some(TestOf::Figure(figure)) => self.model.figures[*figure].decimals,
-            _ => None,
-        };
-        let mark = Mark::Value(claim, u16::try_from(index).unwrap_or(u16::MAX));
-        Some(MarkedText::marked(mark, self.outcome(outcome, decimals)))
-    }
-
-    /// Returns the standing in the reader's words.
-    pub fn standing(&self, claim: Key<Claim>) -> MarkedText {
-        let assessment = self.evaluation.claim(claim);
-        let mut printed = self.standing_words(claim).to_owned();
-        // An outdated claim is said to be about data that were revised.
-        let hidden = if assessment.standing == Standing::Outdated { Caveats::REVISED } else { Caveats::NONE };
-        self.mark_standing(&mut printed, assessment.said.without(hidden), assessment.rivals.without(hidden));
-        MarkedText::marked(Mark::Standing(claim), printed)
-    }
-
-    /// Returns the words of the standing alone, without what is said of the data behind it.
-    pub fn standing_words(&self, claim: Key<Claim>) -> &'static str {
-        self.evaluation.claim(claim).told.in_words(self.language())
-    }
-
-    /// Returns why the claim has its standing.
-    pub fn reason(&self, claim: Key<Claim>) -> MarkedText {
-        self.prose(&self.evaluation.claim(claim).reason, Some(claim))
-    }
-
-    /// Returns who said it, by name; for what somebody found, who found it.
-    pub fn speaker(&self, claim: Key<Claim>) -> Option<MarkedText> {
-        let entry = &self.model.claims[claim];
-        if let Some(said) = &entry.said {
-            return Some(self.speaker_in(said));
-        }
-        if entry.role == Role::Finding {
-            return None;
-        }
-        let support = entry.evidence.iter().find(|item| item.stance == Stance::Supports)?;
-        match support.from {
-            EvidenceFrom::Source(source) => self.publisher(source),
-            EvidenceFrom::Dataset(dataset) => {
-                let party = self.model.datasets[dataset].publisher?;
-                Some(MarkedText::words(self.model.parties[party].name.as_str()))
+    fn said_view(&self, said: &model::Said) -> SaidView {
+        let model = self.model;
+        let named = |speaker: &Option<Speaker>| match speaker {
+            Some(Speaker::Party(party)) => {
+                (Some(model.parties[*party].name.clone()), Some(model.parties.id(*party).clone()))
             }
-        }
-    }
-
-    /// Returns who said it: in full with the short name behind it where it was not introduced, then by the short name.
-    pub(super) fn speaker_once(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> Option<MarkedText> {
-        let Some(party) = self.speaking_party(claim) else { return self.speaker(claim) };
-        let entry = &self.model.parties[party];
-        let Some(short) = &entry.short else { return Some(MarkedText::words(entry.name.as_str())) };
-        if !introduced.insert(party) {
-            return Some(MarkedText::words(short.as_str()));
-        }
-        // A name that already explains itself in parentheses takes no second pair.
-        let explained = entry.name.contains('(') || entry.name.contains(short.as_str());
-        Some(MarkedText::words(if explained { entry.name.clone() } else { format!("{} ({short})", entry.name) }))
-    }
-
-    /// Returns the registered party that says it; for what somebody found, the one that found it.
-    pub fn speaking_party(&self, claim: Key<Claim>) -> Option<Key<Party>> {
-        let entry = &self.model.claims[claim];
-        let of = |source: Key<Source>| self.model.sources[source].publisher;
-        match &entry.said {
-            Some(said) => match &said.by {
-                Some(Speaker::Party(party)) => Some(*party),
-                Some(Speaker::Words(_)) => None,
-                None => said.source.and_then(of),
-            },
-            None if entry.role == Role::Finding => None,
-            None => match entry.evidence.iter().find(|item| item.stance == Stance::Supports)?.from {
-                EvidenceFrom::Source(source) => of(source),
-                EvidenceFrom::Dataset(dataset) => self.model.datasets[dataset].publisher,
-            },
-        }
-    }
-
-    /// Returns who said it and when, in words.
-    pub fn said(&self, claim: Key<Claim>) -> Option<MarkedText> {
-        let who = self.speaker(claim)?;
-        let date = self.model.claims[claim].said.as_ref().and_then(|said| said.date.as_ref());
-        let phrases = &self.words().phrases;
-        Some(match date {
-            Some(date) => {
-                let date = MarkedText::words(self.language().period(date));
-                self.fill(&phrases.said_by_on, &[("who", &who), ("date", &date)])
-            }
-            None => self.fill(&phrases.said_by, &[("who", &who)]),
-        })
-    }
-
-    /// Returns the sentence under which a claim stands in a list: attributed where it is not ours, and never the false
-    /// statement bare where it is refuted.
-    ///
-    /// A party that `introduced` does not hold yet is named in full, and by its short name from then on.
-    pub fn finding(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> FindingView {
-        let standing = self.evaluation.claim(claim).standing;
-        let sentence = match standing {
-            Standing::Refuted => self.refuted(claim, introduced),
-            Standing::Established => self.statement(claim),
-            _ => self.attributed(claim, introduced),
+            Some(Speaker::Words(words)) => (Some(words.clone()), None),
+            None => (None, None),
         };
-        FindingView { claim, sentence, standing: self.standing(claim) }
-    }
-
-    /// Returns the statement behind the name of whoever makes it.
-    pub fn attributed(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> MarkedText {
-        let statement = self.statement(claim);
-        match self.speaker_once(claim, introduced) {
-            Some(who) => self.fill(&self.words().pages.attributed, &[("who", &capital(who)), ("claim", &statement)]),
-            None => statement,
+        let (by, party) = named(&said.by);
+        let translation = said.translation.as_ref().map(|translation| {
+            let (by, party) = named(&translation.by);
+            TranslationView { text: translation.text.clone(), by, party }
+        });
+        SaidView {
+            by,
+            party,
+            date: said.date.clone(),
+            source: said.source.map(|source| model.sources.id(source).clone()),
+            locator: said.locator.clone(),
+            quote: said.quote.clone(),
+            language: said.language.clone(),
+            translation,
         }
     }
 
-    /// Returns what is true instead of a refuted claim: in its author's words, or the tested value under its reading.
-    pub fn instead(&self, claim: Key<Claim>) -> Option<MarkedText> {
-        let entry = &self.model.claims[claim];
-        if let Some(instead) = entry.instead.as_ref().filter(|instead| !instead.is_empty()) {
-            return Some(self.prose(instead, Some(claim)));
-        }
-        let value = self.value(claim, None)?;
-        let reading = self.reading(claim, 0).unwrap_or_else(|| self.reading_words(claim));
-        Some(self.fill(&self.words().pages.tested, &[("reading", &reading), ("value", &value)]))
-    }
-
-    fn reading_words(&self, claim: Key<Claim>) -> MarkedText {
-        let measure = self.measure_of(claim).map(|measure| self.measure(measure));
-        measure.map(capital).unwrap_or_default()
-    }
-
-    /// Returns what the claim is taken to mean under one of its tests, without a full stop at its end; with what the
-    /// publication means by words such as “broadly unchanged”.
-    pub fn reading(&self, claim: Key<Claim>, test: usize) -> Option<MarkedText> {
-        let entry = &self.model.claims[claim];
-        let reading = entry.tests.get(test)?.reading.as_ref().map(|reading| self.prose(reading, Some(claim)));
-        let bound = entry.quantity.as_ref().and_then(|quantity| self.model.publication.bound(&quantity.words));
-        let mut line = reading.or_else(|| bound.map(|_| MarkedText::default()))?;
-        if let Some(Run::Words(last)) = line.0.last_mut() {
-            let end = last.trim_end().trim_end_matches('.').len();
-            last.truncate(end);
-        }
-        if let Some(bound) = bound {
-            let means = self.bound(bound);
-            let alone = line.is_empty();
-            line.push(if alone { means } else { format!(" ({means})") });
-        }
-        Some(line)
-    }
-
-    /// Returns what the publication means by words that say too little by themselves.
-    pub fn bound(&self, bound: &Bound) -> String {
-        let words = [("words", bound.words.as_str()), ("bound", bound.under.words.as_str())];
-        fill(&self.words().pages.bound, &words)
-    }
-
-    /// Returns a period or day in the words of the language.
-    pub fn period(&self, period: &Period) -> String {
-        self.language().period(period)
-    }
-}
-
-/// Returns a line that begins with a capital letter.
-pub(super) fn capital(mut line: MarkedText) -> MarkedText {
-    if let Some(Run::Words(words)) = line.0.iter_mut().find(|run| matches!(run, Run::Words(_))) {
-        let mut chars = words.chars();
-        if let Some(first) = chars.next() {
-            let rest = chars.as_str().to_owned();
-            *words = first.to_uppercase().chain(rest.chars()).collect();
+    fn reading_view(&self, claim: Key<Claim>, at: usize) -> ReadingView {
+        let reading = &self.evaluation.claim(claim).readings[at];
+        let pages = &self.words().pages;
+        let words = self.reading(claim, at);
+        let number = self.value_view(claim, at, words.as_ref());
+        let (result, result_words) = match reading.holds {
+            Some(true) => ("holds", &pages.holds),
+            Some(false) => ("fails", &pages.fails),
+            None => ("undecided", &pages.undecided),
+        };
+        let withheld = number.as_ref().is_some_and(|number| number.withheld);
+        ReadingView {
+            words: words.unwrap_or_default(),
+            shown: number.as_ref().map(|number| number.shown.clone()).unwrap_or_default(),
+            value: number.as_ref().and_then(|number| number.value),
+            series: number.as_ref().and_then(|number| number.series.clone()),
+            result,
+            held_when_said: reading.held_when_said.filter(|_| !withheld),
+            on_record: reading.on_record,
+            from: number.as_ref().map(|number| number.from.clone()),
+            result_words,
+            number,
         }
     }
-    line
-}
 
-/// Returns whether two texts are the same, whatever the first letter of a sentence makes of them.
-fn alike(one: &str, other: &str) -> bool {
-    one == other || one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
-}
-
-/// Marks the first place where a line says these words, as whole words; capitals do not matter.
-pub(super) fn mark_words(line: &mut MarkedText, wanted: &str, mark: Mark) {
-    let whole = |words: &str, at: usize| {
-        let before = words[..at].chars().next_back();
-        let after = words[at + wanted.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    };
-    let found = line.0.iter().enumerate().find_map(|(index, run)| match run {
-        Run::Words(words) => {
-            let is = |at: &usize| words.get(*at..at + wanted.len()).is_some_and(|here| alike(here, wanted));
-            words.char_indices().map(|(at, _)| at).filter(is).find(|at| whole(words, *at)).map(|at| (index, at))
+    fn evidence_view(&self, claim: &Claim, item: &model::Evidence, reply: bool) -> EvidenceView {
+        let model = self.model;
+        let (source, dataset) = match item.from {
+            EvidenceFrom::Source(source) => (Some(model.sources.id(source).clone()), None),
+            EvidenceFrom::Dataset(dataset) => (None, Some(model.datasets.id(dataset).clone())),
+        };
+        EvidenceView {
+            source,
+            dataset,
+            stance: item.stance,
+            basis: item.basis,
+            stage: item.stage.clone(),
+            measure: item.measure.map(|measure| model.measures.id(measure).clone()),
+            quantity: item.quantity.as_ref().map(QuantityView::from),
+            locator: item.locator.clone(),
+            note: item.note.clone(),
+            date: item.date,
+            reviewed: item.reviewed.as_ref().map(|reviewed| self.reviewed_view(reviewed)),
+            reply,
+            counted: evaluate::aside(model, claim, item).is_none(),
         }
-        _ => None,
-    });
-    if let Some((index, at)) = found.filter(|_| !wanted.is_empty())
-        && let Run::Words(words) = &line.0[index]
-    {
-        let (before, rest) = words.split_at(at);
-        let (here, after) = rest.split_at(wanted.len());
-        let said = [before, here, after].map(|words| Run::Words(words.to_owned()));
-        let [before, here, after] = said;
-        let pieces = [before, Run::Open(mark), here, Run::Close, after];
-        line.0.splice(index..=index, pieces);
+    }
+
+    fn reviewed_view(&self, reviewed: &model::Reviewed) -> ReviewedView {
+        ReviewedView { date: reviewed.date, by: reviewed.by.as_ref().map(|by| self.named(by)).unwrap_or_default() }
     }
 }

@@ -4,23 +4,6 @@ use crate::model::{Claim, Key, Measure, TableOf, Unknown};
 
 use crate::view::{Composer, Mark, MarkedText};
 
-/// A measure as it is explained to the reader.
-#[derive(Debug, Clone)]
-pub struct Definition {
-    /// The measure.
-    pub measure: Key<Measure>,
-    /// Its name.
-    pub label: MarkedText,
-    /// What is counted and what is not.
-    pub definition: MarkedText,
-    /// Who keeps the count.
-    pub kept_by: Option<MarkedText>,
-    /// Measures it is not, each with the reason.
-    pub distinct_from: Vec<(MarkedText, MarkedText)>,
-    /// Where the definition is from.
-    pub cite: MarkedText,
-}
-
 impl Composer<'_> {
     /// Returns the name of a measure.
     pub fn measure(&self, measure: Key<Measure>) -> MarkedText {
@@ -31,24 +14,6 @@ impl Composer<'_> {
     pub fn measure_of(&self, claim: Key<Claim>) -> Option<Key<Measure>> {
         let tested = || self.evaluation.claim(claim).value().and_then(|outcome| outcome.measures.first().copied());
         self.model.claims[claim].measure.or_else(tested)
-    }
-
-    /// Returns a measure's definition.
-    pub fn definition(&self, measure: Key<Measure>) -> Definition {
-        let entry = &self.model.measures[measure];
-        let name = |measure: Key<Measure>| MarkedText::words(self.model.measures[measure].label.as_str());
-        Definition {
-            measure,
-            label: name(measure),
-            definition: MarkedText::words(entry.definition.as_deref().unwrap_or_default()),
-            kept_by: entry.kept_by.map(|party| MarkedText::words(self.model.parties[party].name.as_str())),
-            distinct_from: entry
-                .distinct_from
-                .iter()
-                .map(|(of, why)| (name(*of), MarkedText::words(why.as_str())))
-                .collect(),
-            cite: entry.source.map(|source| Self::empty(Mark::Source(source))).unwrap_or_default(),
-        }
     }
 
     /// Returns the measures of claims, of the unknowns and tables beside them, and of figures, in order of first use.

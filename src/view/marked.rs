@@ -1,5 +1,7 @@
 //! A line: plain text in runs, some of them marked with what they stand for. Nothing in it is Markdown or HTML yet.
 
+use std::fmt;
+
 use crate::view::Mark;
 
 /// A line of text for readers.
@@ -17,6 +19,16 @@ pub enum Run {
     Open(Mark),
     /// The end of what the last open mark covers.
     Close,
+}
+
+/// The words without marks; citations leave nothing.
+impl fmt::Display for MarkedText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|run| match run {
+            Run::Words(words) | Run::Address(words) => f.write_str(words),
+            Run::Open(_) | Run::Close => Ok(()),
+        })
+    }
 }
 
 impl MarkedText {

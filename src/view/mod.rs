@@ -11,47 +11,60 @@ mod chart;
 mod citation;
 mod claim;
 mod composer;
+mod data;
 mod decided;
 mod definition;
 mod mark;
 mod marked;
 mod meaning;
+mod measure;
+mod number;
 mod place;
 mod print;
 mod provenance;
+mod publication;
 mod refuted;
+mod source;
+mod statement;
 mod summary;
 mod table;
 mod usage;
+mod views;
 
-pub use brief::{BriefView, FindingView, UnknownView};
+pub use brief::{BriefView, FindingView};
 pub use change::{Form, direction};
 pub use chart::{ChartCell, ChartRow, ChartView, Claimed};
+pub use claim::{
+    ClaimView, EvidenceView, LookedView, ReadingView, ReviewedView, SaidView, TranslationView, VerdictView,
+};
 pub use composer::Composer;
-pub use definition::Definition;
 pub use mark::{Deferred, Half, Mark};
 pub use marked::{MarkedText, Run};
 pub use meaning::Meaning;
-pub use provenance::{CellProvenance, Provenance};
+pub use measure::{DistinctView, MeasureView, PartyView, UnknownView};
+pub use number::{BoundsView, CellsView, NumberView, PointView, QuantityView};
+pub use publication::{AuthorView, EditionView, LicenceView, PastEdition, PublicationView};
+pub use source::{AgentView, DatasetView, SourceView};
 pub use summary::{ANSWER_WORDS, word_count};
-pub use table::TableView;
+pub use table::{ColumnView, TableView};
 pub use usage::{Entry, Usage};
+pub use views::Views;
 
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::evaluate::{Evaluation, Standing};
-use crate::model::{Brief, Claim, Id, Key, Model, Unknown};
+use crate::evaluate::Standing;
+use crate::model::{Brief, Claim, Id, Key};
 
 /// The order in which claims that are not settled are told.
 const CLAIMED: [Standing; 5] =
     [Standing::Reported, Standing::SelfReported, Standing::Contested, Standing::Outdated, Standing::Unsupported];
 
 /// Returns the document of each brief, in the author's order.
-pub fn briefs(model: &Model, evaluation: &Evaluation) -> Vec<BriefView> {
-    let composer = Composer::new(model, evaluation);
-    let briefs: Vec<_> = model.briefs.iter().collect();
+pub fn briefs(views: &Views) -> Vec<BriefView> {
+    let composer = views.composer();
+    let briefs: Vec<_> = views.model.briefs.iter().collect();
     briefs.into_par_iter().map(|(key, id, brief)| composer.document(key, id, brief)).collect()
 }
 
@@ -76,30 +89,12 @@ impl Composer<'_> {
             standing: self.answer_standing(brief),
             known,
             claimed,
-            unknown: brief.unknowns.iter().map(|unknown| self.open_question(*unknown)).collect(),
+            unknown: brief.unknowns.clone(),
             not_rated,
             tables: brief.tables.clone(),
             measures: self.measures(&brief.claims, &brief.unknowns, &brief.tables),
             data_date: self.data_date(brief),
             limitations: brief.limitations.iter().map(|limitation| self.prose(limitation, None)).collect(),
-        }
-    }
-
-    /// Returns an unknown as it is told.
-    pub fn open_question(&self, unknown: Key<Unknown>) -> UnknownView {
-        let entry = &self.model.unknowns[unknown];
-        let told = |prose: &Option<crate::model::Prose>| {
-            prose.as_ref().map(|prose| self.prose(prose, None)).unwrap_or_default()
-        };
-        UnknownView {
-            unknown,
-            question: self.prose(&entry.question, None),
-            reason: entry
-                .reason
-                .map(|reason| MarkedText::words(self.language().unknown_reason(reason)))
-                .unwrap_or_default(),
-            because: told(&entry.because),
-            would_resolve: told(&entry.would_resolve),
         }
     }
 

@@ -1,117 +1,31 @@
 //! Where each printed number comes from: a cell, a column of selected rows, other figures, or a source's words.
 
-use std::collections::BTreeSet;
-
 use crate::evaluate::{self, Outcome, Trace, Valued};
 use crate::model::{Claim, EvidenceFrom, Figure, Filter, Key, Model, Predicate, Selection, Source};
 use crate::number::Number;
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::Stance;
 
-use crate::view::{Composer, Mark, MarkedText};
-
-/// A row of "Where each number comes from".
-#[derive(Debug, Clone)]
-pub struct Provenance {
-    /// What is printed.
-    pub mark: Mark,
-    /// The number as printed.
-    pub printed: MarkedText,
-    /// What it counts.
-    pub counts: MarkedText,
-    /// Where it is from.
-    pub from: MarkedText,
-}
-
-/// What may be told of the cells that a number is from.
-#[derive(Debug, Clone)]
-pub struct CellProvenance {
-    /// The name of the column; none where rows were counted.
-    pub column: Option<String>,
-    /// What each cell is multiplied by; none where it stands for itself.
-    pub times: Option<Number>,
-    /// The cell as published, where it is one that is multiplied and may be shown.
-    pub published: Option<String>,
-    /// The line of the file, where it is one cell.
-    pub line: Option<u32>,
-    /// The short digest of that cell; none where the number could be guessed from it.
-    pub digest: Option<String>,
-    /// How many rows; none where that would tell a small count.
-    pub rows: Option<usize>,
-    /// What selects them, in words; nothing where it is one cell.
-    pub conditions: Vec<MarkedText>,
-}
+use crate::view::{CellsView, Composer, MarkedText};
 
 impl Composer<'_> {
-    /// Returns a row for each number that the marks stand for, in order of first use, and for every figure that those are
-    /// made of.
-    pub fn provenance(&self, marks: impl IntoIterator<Item = Mark>) -> Vec<Provenance> {
-        let mut rows = Vec::new();
-        let mut seen = BTreeSet::new();
-        let mut parts = Vec::new();
-        for mark in marks {
-            self.provenance_of(mark, &mut seen, &mut rows, &mut parts);
-        }
-        let mut next = 0;
-        while next < parts.len() {
-            self.provenance_of(Mark::Figure(parts[next]), &mut seen, &mut rows, &mut parts);
-            next += 1;
-        }
-        rows
-    }
-
-    fn provenance_of(
-        &self,
-        mark: Mark,
-        seen: &mut BTreeSet<Mark>,
-        rows: &mut Vec<Provenance>,
-        parts: &mut Vec<Key<Figure>>,
-    ) {
-        if !matches!(mark, Mark::Figure(_) | Mark::Value(..) | Mark::Quantity(_)) || !seen.insert(mark) {
-            return;
-        }
-        let row = match mark {
-            Mark::Figure(figure) => {
-                self.evaluation.figure(figure).zip(self.figure(figure)).map(|(outcome, printed)| {
-                    let label = self.model.figures[figure].label.as_deref().map(MarkedText::words);
-                    let counts = label.unwrap_or_else(|| self.counted(outcome));
-                    (printed, counts, Some(outcome), self.from(outcome))
-                })
-            }
-            Mark::Value(claim, reading) => {
-                let outcome = self.evaluation.claim(claim).readings.get(usize::from(reading));
-                let outcome = outcome.and_then(|reading| reading.outcome.as_ref());
-                let printed = self.value(claim, Some(usize::from(reading)));
-                outcome.zip(printed).map(|(outcome, printed)| {
-                    let counts = self.reading(claim, usize::from(reading)).unwrap_or_else(|| self.counted(outcome));
-                    (printed, counts, Some(outcome), self.from(outcome))
-                })
-            }
-            Mark::Quantity(claim) => self.quantity(claim).map(|printed| {
-                let counts = self.measure_of(claim).map(|measure| self.measure(measure)).unwrap_or_default();
-                (printed, counts, None, self.said_where(claim))
-            }),
-            _ => None,
-        };
-        if let Some((printed, counts, outcome, from)) = row {
-            if let Some(Trace::Figures(figures)) = outcome.map(|outcome| &outcome.trace) {
-                parts.extend(figures);
-            }
-            rows.push(Provenance { mark, printed, counts, from });
-        }
-    }
-
     /// Returns what an outcome counts: its measures by name.
-    fn counted(&self, outcome: &Outcome) -> MarkedText {
+    pub(super) fn counted(&self, outcome: &Outcome) -> MarkedText {
         let names: Vec<MarkedText> = outcome.measures.iter().map(|measure| self.measure(*measure)).collect();
         self.list(&names)
     }
 
-    /// Returns where an outcome is from.
-    pub fn from(&self, outcome: &Outcome) -> MarkedText {
+    /// Returns the cells that an outcome is from; none of what is from elsewhere.
+    pub(super) fn cells_of(&self, outcome: &Outcome) -> Option<CellsView> {
+        let Trace::Cells { column, selection, count, only, .. } = &outcome.trace else { return None };
+        Some(self.cells_view(outcome, selection, *column, *count, *only))
+    }
+
+    /// Returns where an outcome is from, `cells` being those it is from.
+    pub(super) fn from(&self, outcome: &Outcome, cells: Option<&CellsView>) -> MarkedText {
         match &outcome.trace {
-            Trace::Cells { dataset, column, selection, count, only, unmatched } => {
-                let mut line = self.cells(outcome, selection, *column, *count, *only);
+            Trace::Cells { dataset, selection, unmatched, .. } => {
+                let mut line = cells.map(|cells| self.cells(cells)).unwrap_or_default();
                 if let Some(join) = selection.join.as_ref().filter(|_| *unmatched > 0) {
                     let few = evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(*unmatched);
                     let rows = MarkedText::words(if few {
@@ -150,45 +64,37 @@ impl Composer<'_> {
         Some(self.fill(&self.words().pages.series, &[("label", &label)]))
     }
 
-    /// Returns the cells of a selection: one with its line and digest, several by what selects them. The digest of the whole
-    /// file stands in the manifest and not here, so that a page changes only with the cells it uses.
-    fn cells(
-        &self,
-        outcome: &Outcome,
-        selection: &Selection,
-        column: Option<usize>,
-        count: usize,
-        only: Option<usize>,
-    ) -> MarkedText {
+    /// Returns cells in words: one with its line and digest, several by what selects them. The digest of the whole file stands
+    /// in the manifest and not here, so that a page changes only with the cells it uses.
+    fn cells(&self, cells: &CellsView) -> MarkedText {
         let pages = &self.words().pages;
-        let file = MarkedText::words(self.model.datasets[selection.of].file.as_str());
-        let told = self.cells_told(outcome, selection, column, count, only);
-        let name = told.column.map(MarkedText::words).unwrap_or_default();
-        let name = match (told.times, &told.published) {
-            (None, _) => name,
-            (Some(by), cell) => {
+        let file = MarkedText::words(cells.file.as_str());
+        let name = cells.column.as_deref().map(MarkedText::words).unwrap_or_default();
+        let name = match cells.multiplier {
+            None => name,
+            Some(by) => {
                 let by = MarkedText::words(self.language().number(by, by.decimals()));
-                let cell = cell.as_deref().filter(|_| told.line.is_some()).map(MarkedText::words);
+                let cell = cells.published.as_deref().filter(|_| cells.row.is_some()).map(MarkedText::words);
                 match cell {
                     Some(cell) => self.fill(&pages.cell_times, &[("column", &name), ("cell", &cell), ("by", &by)]),
                     None => self.fill(&pages.column_times, &[("column", &name), ("by", &by)]),
                 }
             }
         };
-        if let Some(line) = told.line {
+        if let Some(line) = cells.row {
             let line = MarkedText::words(line.to_string());
-            let Some(digest) = told.digest else {
+            let Some(digest) = &cells.digest else {
                 return self.fill(&pages.cell_withheld, &[("file", &file), ("row", &line), ("column", &name)]);
             };
-            let digest = self.digest(&digest);
+            let digest = self.digest(digest);
             return self.fill(&pages.cell, &[("file", &file), ("row", &line), ("column", &name), ("digest", &digest)]);
         }
-        let rows = MarkedText::words(match told.rows {
+        let rows = MarkedText::words(match cells.rows {
             None => self.words().phrases.fewer_than_five_rows.clone(),
             Some(count) => self.words().counts.rows.say(count as u64, self.language()),
         });
-        let conditions = self.list(&told.conditions);
-        let form = match (column.is_some(), conditions.is_empty()) {
+        let conditions = self.list(&cells.conditions);
+        let form = match (cells.column.is_some(), conditions.is_empty()) {
             (true, true) => &pages.cells,
             (true, false) => &pages.cells_where,
             (false, true) => &pages.rows,
@@ -202,17 +108,18 @@ impl Composer<'_> {
     ///
     /// Of a small count that is withheld neither the digest is given, from which it could be guessed, nor how many rows were
     /// counted.
-    pub fn cells_told(
+    fn cells_view(
         &self,
         outcome: &Outcome,
         selection: &Selection,
         column: Option<usize>,
         count: usize,
         only: Option<usize>,
-    ) -> CellProvenance {
+    ) -> CellsView {
         let data = &self.model.datasets[selection.of];
+        let (id, file) = (self.model.datasets.id(selection.of).clone(), data.file.to_string());
         let name = column.and_then(|column| column_of(self.model, selection, column));
-        let times = name.and_then(|column| column.form.multiplier);
+        let multiplier = name.and_then(|column| column.form.multiplier);
         let name = name.map(|column| column.in_file().to_owned());
         let held = column.and_then(|at| Some((at, data.table.columns.get(at)?)));
         let few = evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(count);
@@ -220,15 +127,26 @@ impl Composer<'_> {
         if let (Some(row), Some((at, column))) = (only, held) {
             let hidden = outcome.withheld.is_some() || evaluate::is_small_cell(self.model, selection.of, at, row);
             let digest = (!hidden).then(|| column.digest(row).short());
-            let line = Some(data.table.line(row));
-            let published = times.filter(|_| !hidden).map(|_| {
+            let row_in_file = Some(data.table.line(row));
+            let published = multiplier.filter(|_| !hidden).map(|_| {
                 let published = Number::parse(&column.written(row)).unwrap_or(Number::ZERO);
                 self.language().number(published, column.form.decimals)
             });
-            return CellProvenance { column: name, times, published, line, digest, rows, conditions: Vec::new() };
+            return CellsView {
+                dataset: id,
+                file,
+                column: name,
+                multiplier,
+                row: row_in_file,
+                digest,
+                rows,
+                conditions: Vec::new(),
+                published,
+            };
         }
         let conditions = selection.filters.iter().filter_map(|filter| self.condition(selection, filter)).collect();
-        CellProvenance { column: name, times, published: None, line: None, digest: None, rows, conditions }
+        let (row, digest, published) = (None, None, None);
+        CellsView { dataset: id, file, column: name, multiplier, row, digest, rows, conditions, published }
     }
 
     /// Returns a condition in words.
@@ -287,7 +205,7 @@ impl Composer<'_> {
     }
 
     /// Returns where a claim's own quantity is from: who said it, where, and where in that; or its evidence.
-    fn said_where(&self, claim: Key<Claim>) -> MarkedText {
+    pub(super) fn said_where(&self, claim: Key<Claim>) -> MarkedText {
         let entry = &self.model.claims[claim];
         if let Some(said) = &entry.said {
             let mut line = self.said(claim).unwrap_or_default();
@@ -306,7 +224,7 @@ impl Composer<'_> {
                 line
             }
             None => match self.evaluation.claim(claim).value() {
-                Some(outcome) => self.from(outcome),
+                Some(outcome) => self.from(outcome, self.cells_of(outcome).as_ref()),
                 None => MarkedText::words(self.words().pages.our_words.as_str()),
             },
         }

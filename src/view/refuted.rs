@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::evaluate::Told;
 use crate::model::{Claim, Key, Party};
 
-use crate::view::claim::{capital, mark_words};
+use crate::view::statement::{capital, mark_words};
 use crate::view::{Composer, Mark, MarkedText};
 
 impl Composer<'_> {

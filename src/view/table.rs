@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::evaluate::{self, Withheld, WithheldCells};
-use crate::model::{Aggregate, Dataset, Key, Selection, TableEntry, TableOf};
+use crate::model::{Aggregate, Dataset, Id, Key, Selection, TableEntry, TableOf};
 use crate::number::Number;
 use crate::table::Column;
 use crate::text::capital;
@@ -11,21 +14,37 @@ use crate::vocabulary::Caveats;
 
 use crate::view::{Composer, MarkedText};
 
-/// A table to print.
-#[derive(Debug, Clone)]
+/// A table as it is printed.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Table")]
 pub struct TableView {
+    /// Its id.
+    pub id: Id,
     /// What it shows.
     pub caption: MarkedText,
-    /// The headings of its columns, each with whether its cells are numbers.
-    pub head: Vec<(MarkedText, bool)>,
-    /// Its rows.
+    /// The headings of its columns.
+    pub columns: Vec<ColumnView>,
+    /// Its rows: each cell as printed.
     pub rows: Vec<Vec<MarkedText>>,
-    /// A remark below.
+    /// A remark.
+    #[serde(skip_serializing_if = "MarkedText::is_empty")]
     pub note: MarkedText,
     /// What is printed instead of numbers that are withheld, and why.
+    #[serde(skip_serializing_if = "MarkedText::is_empty")]
     pub withheld: MarkedText,
-    /// Where its rows are from.
+    /// Where its rows are from, in words.
+    #[serde(skip_serializing_if = "MarkedText::is_empty")]
     pub from: MarkedText,
+}
+
+/// A column of a table.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Column")]
+pub struct ColumnView {
+    /// Its heading.
+    pub heading: MarkedText,
+    /// Whether its cells are numbers.
+    pub numbers: bool,
 }
 
 /// A cell as it is printed, with what a chart draws of it.
@@ -49,15 +68,15 @@ impl Cell {
 
 impl Composer<'_> {
     /// Returns a table of the registry.
-    pub fn table(&self, table: Key<TableEntry>) -> TableView {
+    pub(super) fn table_view(&self, table: Key<TableEntry>) -> TableView {
         let entry = &self.model.tables[table];
         let withheld = evaluate::withheld_in_table(self.model, table);
-        let (head, rows, from) = match &entry.of {
+        let (columns, rows, from) = match &entry.of {
             TableOf::Figures(figures) => {
                 let fields = &self.words().fields;
                 let head = vec![
-                    (MarkedText::words(fields.what_it_counts.as_str()), false),
-                    (MarkedText::words(fields.number.as_str()), true),
+                    ColumnView { heading: MarkedText::words(fields.what_it_counts.as_str()), numbers: false },
+                    ColumnView { heading: MarkedText::words(fields.number.as_str()), numbers: true },
                 ];
                 let rows = figures.iter().filter_map(|figure| {
                     let label = self.model.figures[*figure].label.as_deref().map(MarkedText::words);
@@ -88,7 +107,15 @@ impl Composer<'_> {
         let outcomes = figures.iter().filter_map(|figure| self.evaluation.figure(*figure));
         let of_figures: Vec<Withheld> = outcomes.filter_map(|outcome| outcome.withheld).collect();
         let withheld = self.why_withheld(|why| withheld.any(why) || of_figures.contains(&why));
-        TableView { caption: self.prose(&entry.caption, None), head, rows, note, withheld, from }
+        TableView {
+            id: self.model.tables.id(table).clone(),
+            caption: self.prose(&entry.caption, None),
+            columns,
+            rows,
+            note,
+            withheld,
+            from,
+        }
     }
 
     /// Returns what stands below a table for the words that it prints instead of numbers.
@@ -114,7 +141,7 @@ impl Composer<'_> {
         selection: &Selection,
         columns: &[usize],
         withheld: &WithheldCells,
-    ) -> (Vec<(MarkedText, bool)>, Vec<Vec<Cell>>, MarkedText) {
+    ) -> (Vec<ColumnView>, Vec<Vec<Cell>>, MarkedText) {
         let first = &self.model.datasets[selection.of];
         let width = first.table.columns.len();
         let second = selection.join.as_ref().map(|join| (join, &self.model.datasets[join.dataset]));
@@ -128,7 +155,7 @@ impl Composer<'_> {
         let head = columns.iter().filter_map(|index| {
             let column = column(*index)?;
             let words = titled(*index).unwrap_or_else(|| heading(&column.name));
-            Some((MarkedText::words(words), column.kind.is_numeric()))
+            Some(ColumnView { heading: MarkedText::words(words), numbers: column.kind.is_numeric() })
         });
         let head = head.collect();
         let rows = evaluate::rows(self.model, selection);

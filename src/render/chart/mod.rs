@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 
 use crate::model::{Chart, Key};
 use crate::number::Number;
-use crate::view::{ChartCell, ChartRow, ChartView, Composer};
+use crate::view::{ChartCell, ChartRow, ChartView, Composer, Views};
 use crate::vocabulary::ChartMark;
 
 use crate::render::html::escape as markup;
@@ -32,8 +32,8 @@ pub(super) enum Stands {
 }
 
 /// Returns the picture of a chart.
-pub(super) fn svg(composer: &Composer<'_>, chart: Key<Chart>, stands: Stands) -> String {
-    let drawn = composer.chart(chart);
+pub(super) fn svg(views: &Views, chart: Key<Chart>, stands: Stands) -> String {
+    let (drawn, composer) = (views.chart(chart), &views.composer());
     let mut picture = match stands {
         Stands::Alone => Picture::alone(),
         Stands::Inside => Picture::inside(),
@@ -41,8 +41,8 @@ pub(super) fn svg(composer: &Composer<'_>, chart: Key<Chart>, stands: Stands) ->
     for line in lines_of(&drawn.caption.plain(), WIDTH * 7 / 8) {
         picture.title(&line);
     }
-    head(composer, &drawn, &mut picture);
-    for panel in if drawn.panels.is_empty() { std::slice::from_ref(&drawn) } else { &drawn.panels } {
+    head(composer, drawn, &mut picture);
+    for panel in if drawn.panels.is_empty() { std::slice::from_ref(drawn) } else { &drawn.panels } {
         if !drawn.panels.is_empty() {
             panel_head(panel, drawn.counts.is_empty(), &mut picture);
         }
@@ -51,7 +51,7 @@ pub(super) fn svg(composer: &Composer<'_>, chart: Key<Chart>, stands: Stands) ->
             ChartMark::Bar | ChartMark::Dot | ChartMark::Range => rows::draw(composer, panel, &mut picture),
         }
     }
-    let (id, height) = (composer.model.charts.id(chart), picture.height + 6);
+    let (id, height) = (&drawn.id, picture.height + 6);
     let mut out = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" ");
     let _ = write!(out, "viewBox=\"0 0 {WIDTH} {height}\" ");
     if stands == Stands::Alone {
@@ -65,7 +65,7 @@ pub(super) fn svg(composer: &Composer<'_>, chart: Key<Chart>, stands: Stands) ->
     let _ = write!(out, "<title id=\"chart-{id}-title\">");
     markup(&drawn.caption.plain(), &mut out);
     let _ = write!(out, "</title>\n<desc id=\"chart-{id}-desc\">");
-    markup(&description(&drawn), &mut out);
+    markup(&description(drawn), &mut out);
     out.push_str("</desc>\n");
     if stands == Stands::Alone {
         let _ = writeln!(out, "<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#fff\"/>");

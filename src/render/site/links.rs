@@ -6,7 +6,7 @@ use crate::markdown::escape::is_web_address;
 use crate::model::{Claim, Key, Measure, Party, Source, Unknown};
 use crate::render::html::{escape, sign};
 use crate::template::engine::{Value, markdown};
-use crate::view::{Composer, Entry, Mark, MarkedText, Run, Usage};
+use crate::view::{Composer, Entry, Mark, MarkedText, Run, Usage, Views};
 
 use crate::render::site::place::Here;
 use crate::render::site::spread::{Kind, Spread};
@@ -15,6 +15,7 @@ use crate::render::site::{item, link};
 /// The addresses of entries, as seen from one folder.
 #[derive(Clone, Copy)]
 pub(super) struct Links<'a> {
+    pub(super) views: &'a Views,
     pub(super) composer: &'a Composer<'a>,
     pub(super) uses: &'a Usage,
     pub(super) spread: &'a Spread,
@@ -76,7 +77,7 @@ impl Links<'_> {
     /// Returns an open question as an item of a list; none where it is told to nobody.
     pub(super) fn unknown(&self, unknown: Key<Unknown>) -> Option<Value> {
         let href = self.href(Entry::Unknown(unknown))?;
-        Some(link(&href, Value::from(self.composer.open_question(unknown).question.plain())))
+        Some(link(&href, Value::from(self.views.unknown(unknown).question.plain())))
     }
 
     /// Returns a claim as an item of a list: behind its speaker and before its standing, never bare.

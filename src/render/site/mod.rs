@@ -25,7 +25,7 @@ use crate::diagnostic::{Problem, Problems};
 use crate::edition::{Imprint, ImprintStatus};
 use crate::language::Plural;
 use crate::model::{Brief, Key};
-use crate::view::{BriefView, Composer, Entry, Mark, Usage};
+use crate::view::{BriefView, Composer, Entry, Mark, Usage, Views};
 use crate::world::ProjectPath;
 
 use crate::render::Page;
@@ -45,6 +45,7 @@ type Values = BTreeMap<&'static str, Value>;
 /// What the pages around the briefs are made from.
 struct Around<'a> {
     printer: &'a Printer<'a>,
+    views: &'a Views,
     composer: &'a Composer<'a>,
     documents: &'a [BriefView],
     imprints: &'a [Imprint],
@@ -60,17 +61,19 @@ struct Around<'a> {
 /// Returns the pages around the briefs; `marked` holds the marks of each brief that is not held.
 pub(super) fn pages(
     printer: &Printer<'_>,
-    composer: &Composer<'_>,
+    views: &Views,
     (documents, imprints): (&[BriefView], &[Imprint]),
     marked: &[(Key<Brief>, Vec<Mark>)],
     has_feed: bool,
     problems: &mut Problems,
 ) -> Vec<Page> {
+    let composer = &views.composer();
     let uses = Usage::of(composer, marked);
     let (spread, backlinks) = (Spread::of(&uses), Backlinks::of(composer, &uses));
     let words = labels(&composer.words().around);
     let fields = labels(&composer.words().fields);
-    let around = Around { printer, composer, documents, imprints, has_feed, uses, spread, backlinks, words, fields };
+    let around =
+        Around { printer, views, composer, documents, imprints, has_feed, uses, spread, backlinks, words, fields };
     let mut made = vec![around.index(), around.questions(), around.method()];
     made.extend(Kind::ALL.into_iter().flat_map(|kind| around.registry(kind)));
     let mut pages = Vec::with_capacity(made.len());
@@ -85,7 +88,7 @@ pub(super) fn pages(
 
 impl Around<'_> {
     fn links(&self, here: Here) -> Links<'_> {
-        Links { composer: self.composer, uses: &self.uses, spread: &self.spread, here }
+        Links { views: self.views, composer: self.composer, uses: &self.uses, spread: &self.spread, here }
     }
 
     /// Returns what every page around the briefs is given.

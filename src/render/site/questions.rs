@@ -28,7 +28,7 @@ impl Around<'_> {
         let listed = dated.iter().chain(&undated).map(|key| {
             Value::from(BTreeMap::from([
                 ("href", address(&format!("#{}", model.unknowns.id(*key)))),
-                ("words", Value::from(self.composer.open_question(*key).question.plain())),
+                ("words", Value::from(self.views.unknown(*key).question.plain())),
                 ("next_check", self.next_check(*key)),
                 ("classes", Value::from(filter.classes(self.uses.briefs(Entry::Unknown(*key))))),
             ]))
@@ -59,11 +59,11 @@ impl Around<'_> {
     fn unknown(&self, unknown: Key<Unknown>, filter: &Filter) -> Values {
         let (composer, links) = (self.composer, self.links(Here::Reports));
         let entry = &composer.model.unknowns[unknown];
-        let told = composer.open_question(unknown);
+        let told = self.views.unknown(unknown);
         let html = |line: &MarkedText| if line.is_empty() { Value::from(()) } else { links.html(line) };
         let mut values = self.entry(Entry::Unknown(unknown), Here::Reports, filter);
         values.insert("question", html(&told.question));
-        values.insert("reason", html(&told.reason));
+        values.insert("reason", html(&told.reason_words));
         values.insert("because", html(&told.because));
         values.insert("would_resolve", html(&told.would_resolve));
         values.insert("holder", entry.holder.map_or(Value::from(()), |party| links.party(party)));

@@ -2,7 +2,7 @@
 
 use crate::evaluate::Standing;
 use crate::model::{Key, TableEntry};
-use crate::view::{Composer, Deferred, FindingView, Mark, MarkedText, UnknownView};
+use crate::view::{Composer, Deferred, FindingView, Mark, MarkedText};
 
 use crate::template::objects::{Node, Subject, Value, What, lines, markdown, maybe, shown, words};
 
@@ -25,11 +25,11 @@ impl Node {
             "charts" => self.nodes(self.listed(true)),
             "known" => found(&document.known),
             "claimed" => found(&document.claimed),
-            "unknown" => self.nodes(document.unknown.iter().map(|UnknownView { unknown, .. }| What::Unknown(*unknown))),
+            "unknown" => self.nodes(document.unknown.iter().map(|unknown| What::Unknown(*unknown))),
             "not_rated" => found(&document.not_rated),
             "decided" => {
                 let rated = brief.claims.iter().filter(|claim| {
-                    let standing = self.subject.evaluation.claim(**claim).standing;
+                    let standing = self.subject.views.evaluation.claim(**claim).standing;
                     !matches!(standing, Standing::NotAssessed | Standing::NotChecked)
                 });
                 self.nodes(rated.map(|claim| What::Claim(*claim)))
@@ -37,7 +37,7 @@ impl Node {
             "would_change" => {
                 let answers = composer.answering(brief);
                 let blocking = brief.unknowns.iter().filter(|unknown| {
-                    let entry = &self.subject.model.unknowns[**unknown];
+                    let entry = &self.subject.views.model.unknowns[**unknown];
                     entry.would_resolve.is_some() && entry.blocks.iter().any(|claim| answers.contains(claim))
                 });
                 self.nodes(blocking.map(|unknown| What::Unknown(*unknown)))
@@ -63,14 +63,15 @@ impl Node {
 
     /// Returns the tables that the brief lists: those that are drawn, or those that are not.
     fn listed(&self, drawn: bool) -> impl Iterator<Item = What> {
-        let Subject { model, document, .. } = &*self.subject;
+        let Subject { views, document, .. } = &*self.subject;
+        let model = &views.model;
         let wanted = move |table: &&Key<TableEntry>| model.tables[**table].chart.is_some() == drawn;
         document.tables.iter().filter(wanted).map(|table| What::Table(*table))
     }
 
     /// Returns a part of the publication.
     pub(super) fn publication(&self, part: &str) -> Option<Value> {
-        let publication = &self.subject.model.publication;
+        let publication = &self.subject.views.model.publication;
         let composer = self.subject.composer();
         let said = |words: &Option<String>| maybe(words.as_deref().map(MarkedText::words));
         Some(match part {

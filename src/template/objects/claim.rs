@@ -11,10 +11,10 @@ impl Node {
     /// Returns a part of a claim.
     pub(super) fn claim(&self, claim: Key<Claim>, part: &str) -> Option<Value> {
         let composer = self.subject.composer();
-        let entry = &self.subject.model.claims[claim];
-        let assessment = self.subject.evaluation.claim(claim);
+        let entry = &self.subject.views.model.claims[claim];
+        let assessment = self.subject.views.evaluation.claim(claim);
         Some(match part {
-            "id" => id(&self.subject.model.claims, claim),
+            "id" => id(&self.subject.views.model.claims, claim),
             "statement" => shown(&composer.statement(claim)),
             "sentence" => shown(&self.sentence(claim)),
             "quantity" => maybe(composer.quantity(claim)),

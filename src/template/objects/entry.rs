@@ -9,7 +9,7 @@ use crate::template::objects::{Node, Value, What, id, markdown, maybe, shown, wo
 impl Node {
     /// Returns a part of whatever the object is.
     pub(super) fn part(&self, part: &str) -> Option<Value> {
-        let model = &self.subject.model;
+        let model = &self.subject.views.model;
         let composer = self.subject.composer();
         Some(match self.what {
             What::Brief => return self.brief(part),
@@ -36,10 +36,13 @@ impl Node {
                 "id" => id(&model.figures, figure),
                 "label" => maybe(model.figures[figure].label.as_deref().map(MarkedText::words)),
                 "measure" => {
-                    let measure = self.subject.evaluation.figure(figure).and_then(|it| it.measures.first().copied());
+                    let measure =
+                        self.subject.views.evaluation.figure(figure).and_then(|it| it.measures.first().copied());
                     measure.map_or(Value::from(()), |measure| self.node(What::Measure(measure)))
                 }
-                "cite" => maybe(self.subject.evaluation.figure(figure).map(|outcome| composer.cite_outcome(outcome))),
+                "cite" => {
+                    maybe(self.subject.views.evaluation.figure(figure).map(|outcome| composer.cite_outcome(outcome)))
+                }
                 _ => return None,
             },
             What::Source(source) => match part {
@@ -66,14 +69,14 @@ impl Node {
                 _ => return None,
             },
             What::Unknown(unknown) => {
-                let (entry, told) = (&model.unknowns[unknown], composer.open_question(unknown));
-                let filled = |line: MarkedText| maybe((!line.is_empty()).then_some(line));
+                let (entry, told) = (&model.unknowns[unknown], self.subject.views.unknown(unknown));
+                let filled = |line: &MarkedText| if line.is_empty() { Value::from(()) } else { shown(line) };
                 match part {
                     "id" => id(&model.unknowns, unknown),
                     "question" => shown(&told.question),
-                    "reason" => filled(told.reason),
-                    "because" => filled(told.because),
-                    "would_resolve" => filled(told.would_resolve),
+                    "reason" => filled(&told.reason_words),
+                    "because" => filled(&told.because),
+                    "would_resolve" => filled(&told.would_resolve),
                     "holder" => entry.holder.map_or(Value::from(()), |party| self.node(What::Party(party))),
                     "asked" => maybe(entry.asked.as_deref().map(MarkedText::words)),
                     "next_check" => maybe(entry.next_check.map(|day| MarkedText::words(composer.language().date(day)))),
@@ -82,7 +85,7 @@ impl Node {
             }
             What::Table(table) => match part {
                 "id" => id(&model.tables, table),
-                "caption" => shown(&composer.table(table).caption),
+                "caption" => shown(&self.subject.views.table(table).caption),
                 _ => return None,
             },
             What::Dataset(dataset) => {

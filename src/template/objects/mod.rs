@@ -10,9 +10,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::evaluate::Evaluation;
-use crate::model::{Brief, Key, Model, Registered};
-use crate::view::{BriefView, Composer, MarkedText};
+use crate::model::{Brief, Key, Registered};
+use crate::view::{BriefView, Composer, MarkedText, Views};
 
 pub(crate) use catalog::{BRIEF_PARTS, Kind, PUBLICATION_PARTS, STANDINGS, What, is_test, test_name};
 
@@ -23,10 +22,8 @@ use crate::template::engine::{Enumerator, Object, ObjectRepr, Value, cost, exhau
 /// What one page is printed from.
 #[derive(Debug)]
 pub(crate) struct Subject {
-    /// What the registry means.
-    pub(crate) model: Arc<Model>,
-    /// What it comes to.
-    pub(crate) evaluation: Arc<Evaluation>,
+    /// Everything that is told.
+    pub(crate) views: Arc<Views>,
     /// The document.
     pub(crate) document: BriefView,
     /// How many bytes its templates have had made for them.
@@ -37,14 +34,14 @@ pub(crate) struct Subject {
 const MOST_MADE: u64 = 128 << 20;
 
 impl Subject {
-    /// Returns a composer over the page's model.
+    /// Returns what the views are put into words with.
     pub(crate) fn composer(&self) -> Composer<'_> {
-        Composer::new(&self.model, &self.evaluation)
+        self.views.composer()
     }
 
     /// Returns the brief.
     pub(crate) fn brief(&self) -> &Brief {
-        &self.model.briefs[self.document.brief]
+        &self.views.model.briefs[self.document.brief]
     }
 }
 
@@ -94,11 +91,11 @@ impl Node {
             What::Claim(claim) => Some(text(&composer.statement(claim))),
             What::Source(source) => Some(text(&Composer::cite(source))),
             What::Measure(measure) => Some(text(&composer.measure(measure))),
-            What::Party(party) => Some(words(self.subject.model.parties[party].short())),
-            What::Unknown(unknown) => Some(text(&composer.open_question(unknown).question)),
-            What::Table(table) => Some(table::block(&composer, &self.subject.document.id, table)),
+            What::Party(party) => Some(words(self.subject.views.model.parties[party].short())),
+            What::Unknown(unknown) => Some(text(&self.subject.views.unknown(unknown).question)),
+            What::Table(table) => Some(table::block(&self.subject.views, &self.subject.document.id, table)),
             What::Dataset(dataset) => Some(words(&composer.dataset_title(dataset))),
-            What::Publication => Some(words(&self.subject.model.publication.title)),
+            What::Publication => Some(words(&self.subject.views.model.publication.title)),
             What::Reading(claim, reading) => composer.reading(claim, reading).map(|line| text(&line)),
             What::Brief | What::Words | What::Panel | What::Section(_) => None,
         }
@@ -106,14 +103,16 @@ impl Node {
 
     /// Returns whether the object is a claim of this standing.
     pub(crate) fn has_standing(&self, word: &str) -> bool {
-        matches!(self.what, What::Claim(claim) if self.subject.evaluation.claim(claim).standing.word() == word)
+        matches!(self.what, What::Claim(claim) if self.subject.views.evaluation.claim(claim).standing.word() == word)
     }
 
     /// Returns whether the object is a claim or figure with provisional cells.
     pub(crate) fn is_provisional(&self) -> bool {
         match self.what {
-            What::Claim(claim) => self.subject.evaluation.claim(claim).provisional,
-            What::Figure(figure) => self.subject.evaluation.figure(figure).is_some_and(|outcome| outcome.provisional),
+            What::Claim(claim) => self.subject.views.evaluation.claim(claim).provisional,
+            What::Figure(figure) => {
+                self.subject.views.evaluation.figure(figure).is_some_and(|outcome| outcome.provisional)
+            }
             _ => false,
         }
     }
@@ -121,14 +120,14 @@ impl Node {
     /// Returns whether the object is a claim or figure with revised cells.
     pub(crate) fn is_revised(&self) -> bool {
         match self.what {
-            What::Claim(claim) => self.subject.evaluation.claim(claim).revised,
-            What::Figure(figure) => self.subject.evaluation.figure(figure).is_some_and(|outcome| outcome.revised),
+            What::Claim(claim) => self.subject.views.evaluation.claim(claim).revised,
+            What::Figure(figure) => self.subject.views.evaluation.figure(figure).is_some_and(|outcome| outcome.revised),
             _ => false,
         }
     }
 
     fn entry(&self, kind: Kind, id: &str) -> Option<Value> {
-        let model = &self.subject.model;
+        let model = &self.subject.views.model;
         let what = match kind {
             Kind::Figures => What::Figure(model.figures.find(id)?),
             Kind::Claims => {

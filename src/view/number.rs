@@ -1,0 +1,355 @@
+//! A printed number: what it says, what is said of it, and where it is from. It is made once, and what is withheld of it is not
+//! in it at all.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::evaluate::{self, Outcome, Trace, Unit, Valued};
+use crate::model::{Claim, EvidenceFrom, Figure, Id, Key, TestOf};
+use crate::number::Number;
+use crate::quantity::{Bounds, Quantity};
+use crate::vocabulary::{Qualifier, Stance};
+
+use crate::view::{Composer, Mark, MarkedText};
+
+/// A number that the page prints.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Number")]
+pub struct NumberView {
+    /// What it is printed for.
+    #[serde(skip)]
+    pub mark: Mark,
+    /// As printed, with its qualifier and unit.
+    pub shown: MarkedText,
+    /// What it is: `figure` (declared), `value` (the tested figure of a claim), `quantity` (how much a claim says).
+    pub kind: &'static str,
+    /// The figure, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub figure: Option<Id>,
+    /// The claim, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claim: Option<Id>,
+    /// The exact, unrounded value as plain digits; absent of a series, of qualified words (`just over 30,000` is no exact
+    /// number), and where it is withheld. Where small counts are guarded it is no more exact than printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Number>,
+    /// The values of a series that is printed one by one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub series: Option<Vec<PointView>>,
+    /// Of words, what they come to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<QuantityView>,
+    /// What it is a number of: `measure`, `percent`, `points` (percentage points), `times`, `rank`, `steps`, `plain`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<&'static str>,
+    /// The measures that take part, its own first, by their ids.
+    pub measures: Vec<Id>,
+    /// What it counts, in words.
+    #[serde(skip_serializing_if = "MarkedText::is_empty")]
+    pub counts: MarkedText,
+    /// Whether a provisional cell takes part.
+    pub provisional: bool,
+    /// Whether a revised cell takes part.
+    pub revised: bool,
+    /// What else its publisher says of a cell that takes part: `estimated`, `forecast`, `experimental`, `unvalidated`,
+    /// `low-reliability`; absent where nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub caveats: Vec<&'static str>,
+    /// Whether the number itself is not shown, because it is a small count or tells one.
+    pub withheld: bool,
+    /// Where it is from, in words.
+    pub from: MarkedText,
+    /// The cells it is from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cells: Option<CellsView>,
+    /// The figures it is made of, by their ids.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub figures: Option<Vec<Id>>,
+    /// The source it is from, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Id>,
+    /// Where in that source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locator: Option<String>,
+    /// The figures it is made of, by their keys.
+    #[serde(skip)]
+    pub parts: Vec<Key<Figure>>,
+}
+
+/// A value of a series.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Point")]
+pub struct PointView {
+    /// Its place in the series: the value of the column by which it is made, as in the data.
+    pub at: String,
+    /// The exact value as plain digits, on the terms of a number's; absent where it is withheld.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Number>,
+    /// Whether it is provisional.
+    pub provisional: bool,
+    /// Whether it is revised.
+    pub revised: bool,
+    /// What else its publisher says of it, as of a number; absent where nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub caveats: Vec<&'static str>,
+}
+
+/// Cells of a dataset.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Cells")]
+pub struct CellsView {
+    /// The dataset, by its id.
+    pub dataset: Id,
+    /// The file, in the project.
+    pub file: String,
+    /// The column; absent where rows were counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// What each cell is multiplied by; absent where it stands for itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub multiplier: Option<Number>,
+    /// The line of the file, from one, where it is one cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<u32>,
+    /// The first digits of the SHA-256 of that cell as written; absent where a small count could be guessed from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+    /// How many rows were taken; absent where that would tell a small count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<usize>,
+    /// What selects the rows, in words: all must hold.
+    pub conditions: Vec<MarkedText>,
+    /// The cell as published, where it is one that is multiplied and may be shown.
+    #[serde(skip)]
+    pub published: Option<String>,
+}
+
+/// How much is said: words, and what they come to.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Quantity")]
+pub struct QuantityView {
+    /// The words as written: `just over 30,000`.
+    pub words: String,
+    /// The number they name, as plain digits; absent where they name none, or two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub named: Option<Number>,
+    /// Outside these bounds the quantity is untrue.
+    pub hard: BoundsView,
+    /// Outside these bounds the quantity is true but says too little.
+    pub fair: BoundsView,
+}
+
+/// A range of numbers.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Bounds")]
+pub struct BoundsView {
+    /// The lower end, as plain digits; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lower: Option<Number>,
+    /// Whether the lower end is part of the range; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lower_included: Option<bool>,
+    /// The upper end, as plain digits; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upper: Option<Number>,
+    /// Whether the upper end is part of the range; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upper_included: Option<bool>,
+}
+
+impl From<&Quantity> for QuantityView {
+    fn from(quantity: &Quantity) -> Self {
+        Self {
+            words: quantity.words.clone(),
+            named: quantity.exact(),
+            hard: BoundsView::from(&quantity.hard),
+            fair: BoundsView::from(&quantity.fair),
+        }
+    }
+}
+
+impl From<&Bounds> for BoundsView {
+    fn from(bounds: &Bounds) -> Self {
+        Self {
+            lower: bounds.low.map(|(end, _)| end),
+            lower_included: bounds.low.map(|(_, included)| included),
+            upper: bounds.high.map(|(end, _)| end),
+            upper_included: bounds.high.map(|(_, included)| included),
+        }
+    }
+}
+
+/// How many values of a series a page prints one by one.
+const LISTED: usize = 12;
+
+impl Composer<'_> {
+    /// Returns the printed value of a figure with where it is from; none where a problem stopped it.
+    pub(super) fn figure_view(&self, figure: Key<Figure>) -> Option<NumberView> {
+        let (outcome, entry) = (self.evaluation.figure(figure)?, &self.model.figures[figure]);
+        let label = entry.label.as_deref().map(MarkedText::words);
+        let view = NumberView {
+            kind: "figure",
+            figure: Some(self.model.figures.id(figure).clone()),
+            counts: label.unwrap_or_else(|| self.counted(outcome)),
+            ..bare(Mark::Figure(figure), self.figure(figure)?)
+        };
+        Some(self.came_to(view, outcome, entry.decimals))
+    }
+
+    /// Returns the tested value of a reading; none where it has none.
+    pub(super) fn value_view(
+        &self,
+        claim: Key<Claim>,
+        reading: usize,
+        words: Option<&MarkedText>,
+    ) -> Option<NumberView> {
+        let outcome = self.evaluation.claim(claim).readings.get(reading)?.outcome.as_ref()?;
+        let decimals = match self.model.claims[claim].tests.get(reading)?.of {
+            TestOf::Figure(figure) => self.model.figures[figure].decimals,
+            TestOf::Inline(_) => None,
+        };
+        let mark = Mark::Value(claim, u16::try_from(reading).ok()?);
+        let view = NumberView {
+            kind: "value",
+            claim: Some(self.model.claims.id(claim).clone()),
+            counts: words.cloned().unwrap_or_else(|| self.counted(outcome)),
+            ..bare(mark, self.value(claim, Some(reading))?)
+        };
+        Some(self.came_to(view, outcome, decimals))
+    }
+
+    /// Returns how much a claim says, with where that was said.
+    pub(super) fn quantity_view(&self, claim: Key<Claim>) -> Option<NumberView> {
+        let entry = &self.model.claims[claim];
+        let quantity = entry.quantity.as_ref()?;
+        let telling = entry.evidence.iter().find(|item| item.stance == Stance::Supports).or(entry.evidence.first());
+        let (source, locator) = match (&entry.said, telling.map(|item| (item.from, &item.locator))) {
+            (Some(said), _) => (said.source, &said.locator),
+            (None, Some((EvidenceFrom::Source(source), locator))) => (Some(source), locator),
+            (None, _) => (None, &None),
+        };
+        let measure = self.measure_of(claim);
+        Some(NumberView {
+            kind: "quantity",
+            claim: Some(self.model.claims.id(claim).clone()),
+            value: unqualified(quantity),
+            quantity: Some(quantity.into()),
+            measures: measure.map(|measure| self.model.measures.id(measure).clone()).into_iter().collect(),
+            counts: measure.map(|measure| self.measure(measure)).unwrap_or_default(),
+            source: source.map(|source| self.model.sources.id(source).clone()),
+            locator: locator.clone(),
+            from: self.said_where(claim),
+            ..bare(Mark::Quantity(claim), self.quantity(claim)?)
+        })
+    }
+
+    /// Says what an outcome is and where it is from.
+    fn came_to(&self, view: NumberView, outcome: &Outcome, decimals: Option<u32>) -> NumberView {
+        let model = self.model;
+        let cells = self.cells_of(outcome);
+        let mut view = NumberView {
+            from: self.from(outcome, cells.as_ref()),
+            cells,
+            value: self.exact(outcome, decimals),
+            series: self.points(outcome, decimals),
+            quantity: if let Valued::Quoted(words) = &outcome.value { Some(words.into()) } else { None },
+            unit: Some(unit(outcome.unit)),
+            measures: outcome.measures.iter().map(|measure| model.measures.id(*measure).clone()).collect(),
+            provisional: outcome.provisional,
+            revised: outcome.revised,
+            caveats: outcome.caveats.words().collect(),
+            withheld: outcome.withheld.is_some(),
+            ..view
+        };
+        match &outcome.trace {
+            Trace::Cells { .. } => {}
+            Trace::Figures(figures) => {
+                view.parts.clone_from(figures);
+                view.figures = Some(figures.iter().map(|figure| model.figures.id(*figure).clone()).collect());
+            }
+            Trace::Source { source, locator } => {
+                view.source = Some(model.sources.id(*source).clone());
+                view.locator.clone_from(locator);
+            }
+        }
+        view
+    }
+
+    /// Returns the value of an outcome; none of a series, of words without one, and where it is withheld.
+    fn exact(&self, outcome: &Outcome, decimals: Option<u32>) -> Option<Number> {
+        match &outcome.value {
+            _ if outcome.withheld.is_some() => None,
+            Valued::Number(number) => Some(self.told_exactly(outcome, *number, outcome.shown_decimals(decimals))),
+            Valued::Quoted(quantity) => unqualified(quantity),
+            Valued::Series(_) => None,
+        }
+    }
+
+    /// Returns a number of an outcome as it may be told: exact, or where small counts are guarded no more exact than it is
+    /// printed, for what is withheld could be worked out from the rest.
+    fn told_exactly(&self, outcome: &Outcome, number: Number, decimals: u32) -> Number {
+        let guarded = outcome.measures.iter().any(|measure| evaluate::is_guarded(self.model, *measure));
+        if guarded { number.rounded(decimals) } else { number }
+    }
+
+    /// Returns the values of a series that is printed one by one.
+    fn points(&self, outcome: &Outcome, decimals: Option<u32>) -> Option<Vec<PointView>> {
+        let Valued::Series(points) = &outcome.value else { return None };
+        let Trace::Cells { selection, .. } = &outcome.trace else { return None };
+        let column = self.model.datasets[selection.of].table.columns.get(selection.by?)?;
+        let decimals = outcome.shown_decimals(decimals);
+        let point = |point: &evaluate::Point| PointView {
+            at: column.format(point.at).into_owned(),
+            value: (!point.withheld).then(|| self.told_exactly(outcome, point.number, decimals)),
+            provisional: point.provisional,
+            revised: point.revised,
+            caveats: point.caveats.words().collect(),
+        };
+        (points.len() <= LISTED && outcome.withheld.is_none()).then(|| points.iter().map(point).collect())
+    }
+}
+
+/// Returns a number of which nothing is said yet.
+fn bare(mark: Mark, shown: MarkedText) -> NumberView {
+    NumberView {
+        mark,
+        shown,
+        kind: "",
+        figure: None,
+        claim: None,
+        value: None,
+        series: None,
+        quantity: None,
+        unit: None,
+        measures: Vec::new(),
+        counts: MarkedText::default(),
+        provisional: false,
+        revised: false,
+        caveats: Vec::new(),
+        withheld: false,
+        from: MarkedText::default(),
+        cells: None,
+        figures: None,
+        source: None,
+        locator: None,
+        parts: Vec::new(),
+    }
+}
+
+/// Returns the number that words name without saying more or less of it.
+fn unqualified(quantity: &Quantity) -> Option<Number> {
+    let plain = quantity.qualifier().is_none_or(|qualifier| qualifier == Qualifier::Exactly);
+    quantity.exact().filter(|_| plain)
+}
+
+fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Of(_) => "measure",
+        Unit::Percent => "percent",
+        Unit::Points => "points",
+        Unit::Times => "times",
+        Unit::Rank => "rank",
+        Unit::Steps => "steps",
+        Unit::Plain => "plain",
+    }
+}

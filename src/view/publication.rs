@@ -1,0 +1,142 @@
+//! Who publishes, under which licence, and which edition a brief is.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::view::{Composer, MarkedText};
+
+/// Who publishes.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Publication")]
+pub struct PublicationView {
+    /// Its name.
+    pub title: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// Where the pages stand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Who wrote the briefs.
+    pub authors: Vec<AuthorView>,
+    /// Where corrections and questions go.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+    /// How the work is done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// How mistakes are corrected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<String>,
+    /// Who pays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub funding: Option<String>,
+    /// Interests of the publisher in the subject.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conflicts: Option<String>,
+    /// The licence of the texts.
+    #[serde(skip)]
+    pub licence: Option<LicenceView>,
+}
+
+/// Somebody who wrote or checked.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Author")]
+pub struct AuthorView {
+    /// The name.
+    pub name: String,
+    /// What they did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// Both, in words.
+    #[serde(skip)]
+    pub words: MarkedText,
+}
+
+/// A licence.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Licence")]
+pub struct LicenceView {
+    /// Its name.
+    pub name: String,
+    /// Where its text is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// Which edition it is.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Edition")]
+pub struct EditionView {
+    /// `accepted`, `draft` (nobody accepted what it says: do not publish it), or `unpublished` (the project has no
+    /// editions).
+    pub status: &'static str,
+    /// The same in words.
+    pub words: String,
+    /// That it is withdrawn, in words; absent where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<String>,
+    /// That there is reason to doubt it, in words; absent where nobody said so, or it was reinstated since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub concern: Option<String>,
+    /// The number of the edition, from one; of a draft that of the last one accepted. Absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<usize>,
+    /// The day it is dated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Why it was made: `first`, `data-update`, `new-evidence`, `correction`, `clarification`, `editorial`,
+    /// `expression-of-concern`, `withdrawal`, `redaction`, `reinstatement`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'static str>,
+    /// What changed in it, or in a draft since it, in sentences.
+    pub changes: Vec<String>,
+}
+
+/// An edition that was accepted.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "History")]
+pub struct PastEdition {
+    /// Its number, from one.
+    pub number: usize,
+    /// The day it is dated.
+    pub date: String,
+    /// Why it was made.
+    pub kind: &'static str,
+    /// What the reader should know; of a correction, what was wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Of a correction: the first edition in which it was wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<u32>,
+    /// What changed against the edition before, in sentences.
+    pub changes: Vec<String>,
+    /// The answer at that time.
+    pub answer: String,
+    /// The standing of the answer at that time, in words.
+    pub standing: String,
+}
+
+impl Composer<'_> {
+    /// Returns who publishes, as everything tells it.
+    pub(super) fn publication_view(&self) -> PublicationView {
+        let publication = &self.model.publication;
+        let authors = publication.authors.iter().zip(self.authors());
+        PublicationView {
+            title: publication.title.clone(),
+            publisher: self.publisher_name(),
+            url: publication.url.clone(),
+            authors: authors
+                .map(|(author, words)| AuthorView { name: author.name.clone(), role: author.role.clone(), words })
+                .collect(),
+            contact: publication.contact.clone(),
+            method: publication.method.clone(),
+            corrections: publication.corrections.clone(),
+            funding: publication.funding.clone(),
+            conflicts: publication.conflicts.clone(),
+            licence: publication
+                .licence
+                .as_ref()
+                .map(|licence| LicenceView { name: licence.name.clone(), url: licence.url.clone() }),
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! What was read and what was counted from: sources in the words of CSL, datasets.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::{Dataset, Id, Key, Relay, Source};
+use crate::number::{Date, Period};
+use crate::vocabulary::{CslType, Seen, SourceStatus};
+
+use crate::view::{Composer, MarkedText};
+
+/// A source, in the words of CSL where it has them.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Source")]
+pub struct SourceView {
+    /// Its id.
+    pub id: Id,
+    /// Its reference in full, as the page prints it.
+    pub reference: MarkedText,
+    /// What it is, by its CSL type.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<CslType>,
+    /// Its title as published; absent where nobody knows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What it is in our words, where it has no title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Who wrote it.
+    pub author: Vec<AgentView>,
+    /// The journal, newspaper or site it appeared in.
+    #[serde(rename = "container-title", skip_serializing_if = "Option::is_none")]
+    pub container_title: Option<String>,
+    /// The party it counts as, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<Id>,
+    /// When it was published, as a day, month or year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued: Option<Period>,
+    /// When it was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accessed: Option<Period>,
+    /// Its address.
+    #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The address of a copy that somebody keeps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archive_location: Option<String>,
+    /// When that copy was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archived: Option<Date>,
+    /// Its DOI.
+    #[serde(rename = "DOI", skip_serializing_if = "Option::is_none")]
+    pub doi: Option<String>,
+    /// Report or document number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// Pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// A remark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// How it was seen: `self` or `second-hand`; absent where that is not said, which counts as second-hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Seen>,
+    /// The source through which it is known, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub through: Option<Id>,
+    /// Whether it still stands: `current`, `corrected`, `superseded`, `retracted`, `gone`.
+    pub status: SourceStatus,
+    /// What it only passes on: ids of sources and parties, or words.
+    pub relays: Vec<String>,
+    /// What it is called: its title in quotation marks, or our description of it.
+    #[serde(skip)]
+    pub called: MarkedText,
+    /// How it was seen, in words.
+    #[serde(skip)]
+    pub seen_words: MarkedText,
+    /// Whether we read the source itself.
+    #[serde(skip)]
+    pub is_read: bool,
+}
+
+/// An author of a source, in the words of CSL.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(inline)]
+pub struct AgentView {
+    /// The family name of a person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
+    /// The given name of a person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given: Option<String>,
+    /// The whole name of a body, or of a person who gives one name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub literal: Option<String>,
+}
+
+/// A dataset.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Dataset")]
+pub struct DatasetView {
+    /// Its id.
+    pub id: Id,
+    /// Its title, or its file.
+    pub title: String,
+    /// The file, in the project.
+    pub file: String,
+    /// The party that publishes it, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<Id>,
+    /// The source it is from, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Id>,
+    /// Which release it is, as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vintage: Option<String>,
+    /// Its reference, where it is from no registered source.
+    #[serde(skip)]
+    pub reference: MarkedText,
+    /// Its numbered reference: to the source it is from, where that is registered.
+    #[serde(skip)]
+    pub cite: MarkedText,
+    /// Which release it is, in words.
+    #[serde(skip)]
+    pub vintage_words: Option<String>,
+}
+
+impl Composer<'_> {
+    /// Returns a source as everything tells it.
+    pub(super) fn source_view(&self, source: Key<Source>) -> SourceView {
+        let model = self.model;
+        let entry = &model.sources[source];
+        let author = entry.author.iter().cloned().map(|agent| match agent.given {
+            Some(given) => AgentView { family: Some(agent.family), given: Some(given), literal: None },
+            None => AgentView { family: None, given: None, literal: Some(agent.family) },
+        });
+        let relayed = |relay: &Relay| match relay {
+            Relay::Source(source) => model.sources.id(*source).to_string(),
+            Relay::Party(party) => model.parties.id(*party).to_string(),
+            Relay::Unregistered(words) => words.clone(),
+        };
+        SourceView {
+            id: model.sources.id(source).clone(),
+            reference: self.reference(source),
+            kind: entry.kind,
+            title: entry.title.clone(),
+            description: entry.description.clone(),
+            author: author.collect(),
+            container_title: entry.container_title.clone(),
+            publisher: entry.publisher.map(|party| model.parties.id(party).clone()),
+            issued: entry.issued.clone(),
+            accessed: entry.accessed.clone(),
+            url: entry.url.clone(),
+            archive_location: entry.archived.as_ref().map(|copy| copy.url.clone()),
+            archived: entry.archived.as_ref().and_then(|copy| copy.date),
+            doi: entry.doi.clone(),
+            number: entry.number.clone(),
+            page: entry.page.clone(),
+            note: entry.note.clone(),
+            seen: entry.seen,
+            through: entry.through.map(|through| model.sources.id(through).clone()),
+            status: entry.status,
+            relays: entry.relays.iter().map(relayed).collect(),
+            called: self.title(source),
+            seen_words: self.seen(source),
+            is_read: entry.seen == Some(Seen::Itself) && entry.through.is_none(),
+        }
+    }
+
+    /// Returns a dataset as everything tells it.
+    pub(super) fn dataset_view(&self, dataset: Key<Dataset>) -> DatasetView {
+        let model = self.model;
+        let entry = &model.datasets[dataset];
+        DatasetView {
+            id: model.datasets.id(dataset).clone(),
+            title: self.dataset_title(dataset),
+            file: entry.file.to_string(),
+            publisher: entry.publisher.map(|party| model.parties.id(party).clone()),
+            source: entry.source.map(|source| model.sources.id(source).clone()),
+            vintage: entry.vintage.clone(),
+            reference: self.dataset_reference(dataset),
+            cite: self.cite_dataset(dataset),
+            vintage_words: entry.vintage.as_deref().map(|vintage| self.vintage(vintage)),
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! How a claim is told: its statement, how much it says, who said it, its standing and why.
+
+use std::collections::BTreeSet;
+
+use crate::evaluate::Standing;
+use crate::language::fill;
+use crate::model::{Claim, EvidenceFrom, Key, Party, Source, Speaker, TestOf};
+use crate::number::Period;
+use crate::quantity::Bound;
+use crate::vocabulary::{Caveats, Role, Stance};
+
+use crate::view::{Composer, FindingView, Mark, MarkedText, Run};
+
+impl Composer<'_> {
+    /// Returns the statement, with the quantity in it marked.
+    pub fn statement(&self, claim: Key<Claim>) -> MarkedText {
+        let entry = &self.model.claims[claim];
+        let mut line = self.prose(&entry.statement, Some(claim));
+        if let Some(quantity) = &entry.quantity {
+            mark_words(&mut line, &quantity.words, Mark::Quantity(claim));
+        }
+        line.under(Mark::Claim(claim))
+    }
+
+    /// Returns how much the claim says, in its own words.
+    pub fn quantity(&self, claim: Key<Claim>) -> Option<MarkedText> {
+        let quantity = self.model.claims[claim].quantity.as_ref()?;
+        Some(MarkedText::marked(Mark::Quantity(claim), quantity.words.as_str()))
+    }
+
+    /// Returns the tested figure of a reading, or of the first reading that has one.
+    pub fn value(&self, claim: Key<Claim>, reading: Option<usize>) -> Option<MarkedText> {
+        let readings = &self.evaluation.claim(claim).readings;
+        let wanted = |index: usize| reading.is_none_or(|reading| reading == index);
+        let (index, outcome) = readings
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| wanted(*index))
+            .find_map(|(index, reading)| Some((index, reading.outcome.as_ref()?)))?;
+        let decimals = match self.model.claims[claim].tests.get(index).map(|test| &test.of) {
+            Some(TestOf::Figure(figure)) => self.model.figures[*figure].decimals,
+            _ => None,
+        };
+        let mark = Mark::Value(claim, u16::try_from(index).unwrap_or(u16::MAX));
+        Some(MarkedText::marked(mark, self.outcome(outcome, decimals)))
+    }
+
+    /// Returns the standing in the reader's words.
+    pub fn standing(&self, claim: Key<Claim>) -> MarkedText {
+        let assessment = self.evaluation.claim(claim);
+        let mut printed = self.standing_words(claim).to_owned();
+        // An outdated claim is said to be about data that were revised.
+        let hidden = if assessment.standing == Standing::Outdated { Caveats::REVISED } else { Caveats::NONE };
+        self.mark_standing(&mut printed, assessment.said.without(hidden), assessment.rivals.without(hidden));
+        MarkedText::marked(Mark::Standing(claim), printed)
+    }
+
+    /// Returns the words of the standing alone, without what is said of the data behind it.
+    pub fn standing_words(&self, claim: Key<Claim>) -> &'static str {
+        self.evaluation.claim(claim).told.in_words(self.language())
+    }
+
+    /// Returns why the claim has its standing.
+    pub fn reason(&self, claim: Key<Claim>) -> MarkedText {
+        self.prose(&self.evaluation.claim(claim).reason, Some(claim))
+    }
+
+    /// Returns who said it, by name; for what somebody found, who found it.
+    pub fn speaker(&self, claim: Key<Claim>) -> Option<MarkedText> {
+        let entry = &self.model.claims[claim];
+        if let Some(said) = &entry.said {
+            return Some(self.speaker_in(said));
+        }
+        if entry.role == Role::Finding {
+            return None;
+        }
+        let support = entry.evidence.iter().find(|item| item.stance == Stance::Supports)?;
+        match support.from {
+            EvidenceFrom::Source(source) => self.publisher(source),
+            EvidenceFrom::Dataset(dataset) => {
+                let party = self.model.datasets[dataset].publisher?;
+                Some(MarkedText::words(self.model.parties[party].name.as_str()))
+            }
+        }
+    }
+
+    /// Returns who said it: in full with the short name behind it where it was not introduced, then by the short name.
+    pub(super) fn speaker_once(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> Option<MarkedText> {
+        let Some(party) = self.speaking_party(claim) else { return self.speaker(claim) };
+        let entry = &self.model.parties[party];
+        let Some(short) = &entry.short else { return Some(MarkedText::words(entry.name.as_str())) };
+        if !introduced.insert(party) {
+            return Some(MarkedText::words(short.as_str()));
+        }
+        // A name that already explains itself in parentheses takes no second pair.
+        let explained = entry.name.contains('(') || entry.name.contains(short.as_str());
+        Some(MarkedText::words(if explained { entry.name.clone() } else { format!("{} ({short})", entry.name) }))
+    }
+
+    /// Returns the registered party that says it; for what somebody found, the one that found it.
+    pub fn speaking_party(&self, claim: Key<Claim>) -> Option<Key<Party>> {
+        let entry = &self.model.claims[claim];
+        let of = |source: Key<Source>| self.model.sources[source].publisher;
+        match &entry.said {
+            Some(said) => match &said.by {
+                Some(Speaker::Party(party)) => Some(*party),
+                Some(Speaker::Words(_)) => None,
+                None => said.source.and_then(of),
+            },
+            None if entry.role == Role::Finding => None,
+            None => match entry.evidence.iter().find(|item| item.stance == Stance::Supports)?.from {
+                EvidenceFrom::Source(source) => of(source),
+                EvidenceFrom::Dataset(dataset) => self.model.datasets[dataset].publisher,
+            },
+        }
+    }
+
+    /// Returns who said it and when, in words.
+    pub fn said(&self, claim: Key<Claim>) -> Option<MarkedText> {
+        let who = self.speaker(claim)?;
+        let date = self.model.claims[claim].said.as_ref().and_then(|said| said.date.as_ref());
+        let phrases = &self.words().phrases;
+        Some(match date {
+            Some(date) => {
+                let date = MarkedText::words(self.language().period(date));
+                self.fill(&phrases.said_by_on, &[("who", &who), ("date", &date)])
+            }
+            None => self.fill(&phrases.said_by, &[("who", &who)]),
+        })
+    }
+
+    /// Returns the sentence under which a claim stands in a list: attributed where it is not ours, and never the false
+    /// statement bare where it is refuted.
+    ///
+    /// A party that `introduced` does not hold yet is named in full, and by its short name from then on.
+    pub fn finding(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> FindingView {
+        let standing = self.evaluation.claim(claim).standing;
+        let sentence = match standing {
+            Standing::Refuted => self.refuted(claim, introduced),
+            Standing::Established => self.statement(claim),
+            _ => self.attributed(claim, introduced),
+        };
+        FindingView { claim, sentence, standing: self.standing(claim) }
+    }
+
+    /// Returns the statement behind the name of whoever makes it.
+    pub fn attributed(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> MarkedText {
+        let statement = self.statement(claim);
+        match self.speaker_once(claim, introduced) {
+            Some(who) => self.fill(&self.words().pages.attributed, &[("who", &capital(who)), ("claim", &statement)]),
+            None => statement,
+        }
+    }
+
+    /// Returns what is true instead of a refuted claim: in its author's words, or the tested value under its reading.
+    pub fn instead(&self, claim: Key<Claim>) -> Option<MarkedText> {
+        let entry = &self.model.claims[claim];
+        if let Some(instead) = entry.instead.as_ref().filter(|instead| !instead.is_empty()) {
+            return Some(self.prose(instead, Some(claim)));
+        }
+        let value = self.value(claim, None)?;
+        let reading = self.reading(claim, 0).unwrap_or_else(|| self.reading_words(claim));
+        Some(self.fill(&self.words().pages.tested, &[("reading", &reading), ("value", &value)]))
+    }
+
+    fn reading_words(&self, claim: Key<Claim>) -> MarkedText {
+        let measure = self.measure_of(claim).map(|measure| self.measure(measure));
+        measure.map(capital).unwrap_or_default()
+    }
+
+    /// Returns what the claim is taken to mean under one of its tests, without a full stop at its end; with what the
+    /// publication means by words such as “broadly unchanged”.
+    pub fn reading(&self, claim: Key<Claim>, test: usize) -> Option<MarkedText> {
+        let entry = &self.model.claims[claim];
+        let reading = entry.tests.get(test)?.reading.as_ref().map(|reading| self.prose(reading, Some(claim)));
+        let bound = entry.quantity.as_ref().and_then(|quantity| self.model.publication.bound(&quantity.words));
+        let mut line = reading.or_else(|| bound.map(|_| MarkedText::default()))?;
+        if let Some(Run::Words(last)) = line.0.last_mut() {
+            let end = last.trim_end().trim_end_matches('.').len();
+            last.truncate(end);
+        }
+        if let Some(bound) = bound {
+            let means = self.bound(bound);
+            let alone = line.is_empty();
+            line.push(if alone { means } else { format!(" ({means})") });
+        }
+        Some(line)
+    }
+
+    /// Returns what the publication means by words that say too little by themselves.
+    pub fn bound(&self, bound: &Bound) -> String {
+        let words = [("words", bound.words.as_str()), ("bound", bound.under.words.as_str())];
+        fill(&self.words().pages.bound, &words)
+    }
+
+    /// Returns a period or day in the words of the language.
+    pub fn period(&self, period: &Period) -> String {
+        self.language().period(period)
+    }
+}
+
+/// Returns a line that begins with a capital letter.
+pub(super) fn capital(mut line: MarkedText) -> MarkedText {
+    if let Some(Run::Words(words)) = line.0.iter_mut().find(|run| matches!(run, Run::Words(_))) {
+        let mut chars = words.chars();
+        if let Some(first) = chars.next() {
+            let rest = chars.as_str().to_owned();
+            *words = first.to_uppercase().chain(rest.chars()).collect();
+        }
+    }
+    line
+}
+
+/// Returns whether two texts are the same, whatever the first letter of a sentence makes of them.
+fn alike(one: &str, other: &str) -> bool {
+    one == other || one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
+}
+
+/// Marks the first place where a line says these words, as whole words; capitals do not matter.
+pub(super) fn mark_words(line: &mut MarkedText, wanted: &str, mark: Mark) {
+    let whole = |words: &str, at: usize| {
+        let before = words[..at].chars().next_back();
+        let after = words[at + wanted.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    };
+    let found = line.0.iter().enumerate().find_map(|(index, run)| match run {
+        Run::Words(words) => {
+            let is = |at: &usize| words.get(*at..at + wanted.len()).is_some_and(|here| alike(here, wanted));
+            words.char_indices().map(|(at, _)| at).filter(is).find(|at| whole(words, *at)).map(|at| (index, at))
+        }
+        _ => None,
+    });
+    if let Some((index, at)) = found.filter(|_| !wanted.is_empty())
+        && let Run::Words(words) = &line.0[index]
+    {
+        let (before, rest) = words.split_at(at);
+        let (here, after) = rest.split_at(wanted.len());
+        let said = [before, here, after].map(|words| Run::Words(words.to_owned()));
+        let [before, here, after] = said;
+        let pieces = [before, Run::Open(mark), here, Run::Close, after];
+        line.0.splice(index..=index, pieces);
+    }
+}

@@ -1,0 +1,264 @@
+//! The views of a project: each made once, when it is first asked for, on whatever core asks.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use crate::evaluate::Evaluation;
+use crate::language::{Labels, Language};
+use crate::model::{
+    Brief, Chart, Claim, Dataset, EvidenceFrom, Figure, Key, Measure, Model, Party, Registered, Relay, Source, Speaker,
+    TableEntry, Unknown,
+};
+
+use crate::view::{
+    BriefView, ChartView, ClaimView, Composer, DatasetView, Mark, MeasureView, NumberView, PartyView, PublicationView,
+    SourceView, TableView, UnknownView,
+};
+
+/// Everything that is told of a project.
+pub struct Views {
+    /// What the registry means.
+    pub model: Arc<Model>,
+    /// What it comes to.
+    pub evaluation: Arc<Evaluation>,
+    claims: Section<Claim, ClaimView>,
+    sources: Section<Source, SourceView>,
+    datasets: Section<Dataset, DatasetView>,
+    parties: Section<Party, PartyView>,
+    measures: Section<Measure, MeasureView>,
+    unknowns: Section<Unknown, UnknownView>,
+    figures: Section<Figure, Option<NumberView>>,
+    tables: Section<TableEntry, TableView>,
+    charts: Section<Chart, ChartView>,
+    publication: OnceLock<PublicationView>,
+}
+
+/// The views of one section of the registry, by the keys of its entries.
+struct Section<T, V> {
+    made: Vec<OnceLock<V>>,
+    of: std::marker::PhantomData<fn() -> T>,
+}
+
+impl<T, V> Section<T, V> {
+    fn of(section: &Registered<T>) -> Self {
+        let mut made = Vec::new();
+        made.resize_with(section.len(), OnceLock::new);
+        Self { made, of: std::marker::PhantomData }
+    }
+
+    fn get(&self, key: Key<T>, make: impl FnOnce() -> V) -> &V {
+        self.made[key.index()].get_or_init(make)
+    }
+}
+
+impl fmt::Debug for Views {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Views").finish_non_exhaustive()
+    }
+}
+
+impl Views {
+    /// Returns the views of what a registry means and comes to; none of them is made yet.
+    pub fn new(model: &Arc<Model>, evaluation: &Arc<Evaluation>) -> Self {
+        Self {
+            claims: Section::of(&model.claims),
+            sources: Section::of(&model.sources),
+            datasets: Section::of(&model.datasets),
+            parties: Section::of(&model.parties),
+            measures: Section::of(&model.measures),
+            unknowns: Section::of(&model.unknowns),
+            figures: Section::of(&model.figures),
+            tables: Section::of(&model.tables),
+            charts: Section::of(&model.charts),
+            publication: OnceLock::new(),
+            model: Arc::clone(model),
+            evaluation: Arc::clone(evaluation),
+        }
+    }
+
+    /// Returns what the views are put into words with.
+    pub fn composer(&self) -> Composer<'_> {
+        Composer::new(&self.model, &self.evaluation)
+    }
+
+    /// Returns the language of the briefs.
+    pub fn language(&self) -> Language {
+        self.model.publication.language
+    }
+
+    /// Returns the words of that language.
+    pub fn words(&self) -> &'static Labels {
+        self.language().text()
+    }
+
+    /// Returns a claim.
+    pub fn claim(&self, key: Key<Claim>) -> &ClaimView {
+        self.claims.get(key, || self.composer().claim_view(key))
+    }
+
+    /// Returns a source.
+    pub fn source(&self, key: Key<Source>) -> &SourceView {
+        self.sources.get(key, || self.composer().source_view(key))
+    }
+
+    /// Returns a dataset.
+    pub fn dataset(&self, key: Key<Dataset>) -> &DatasetView {
+        self.datasets.get(key, || self.composer().dataset_view(key))
+    }
+
+    /// Returns a party.
+    pub fn party(&self, key: Key<Party>) -> &PartyView {
+        self.parties.get(key, || self.composer().party_view(key))
+    }
+
+    /// Returns a measure.
+    pub fn measure(&self, key: Key<Measure>) -> &MeasureView {
+        self.measures.get(key, || self.composer().measure_view(key))
+    }
+
+    /// Returns an open question.
+    pub fn unknown(&self, key: Key<Unknown>) -> &UnknownView {
+        self.unknowns.get(key, || self.composer().unknown_view(key))
+    }
+
+    /// Returns the printed value of a figure; none where a problem stopped it.
+    pub fn figure(&self, key: Key<Figure>) -> Option<&NumberView> {
+        self.figures.get(key, || self.composer().figure_view(key)).as_ref()
+    }
+
+    /// Returns a table.
+    pub fn table(&self, key: Key<TableEntry>) -> &TableView {
+        self.tables.get(key, || self.composer().table_view(key))
+    }
+
+    /// Returns a chart.
+    pub fn chart(&self, key: Key<Chart>) -> &ChartView {
+        self.charts.get(key, || self.composer().chart_view(key))
+    }
+
+    /// Returns who publishes.
+    pub fn publication(&self) -> &PublicationView {
+        self.publication.get_or_init(|| self.composer().publication_view())
+    }
+
+    /// Returns the number that a mark stands for; none of a mark that stands for something else.
+    pub fn number(&self, mark: Mark) -> Option<&NumberView> {
+        match mark {
+            Mark::Figure(figure) => self.figure(figure),
+            Mark::Value(claim, reading) => self.claim(claim).readings.get(usize::from(reading))?.number.as_ref(),
+            Mark::Quantity(claim) => self.claim(claim).stated.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Returns the numbers that marks stand for, in order of first use, and behind them the figures that those are made of.
+    pub fn numbers(&self, marks: impl IntoIterator<Item = Mark>) -> Vec<&NumberView> {
+        let mut seen = BTreeSet::new();
+        let mut marks: Vec<Mark> = marks.into_iter().collect();
+        let mut numbers = Vec::new();
+        let mut next = 0;
+        while let Some(mark) = marks.get(next).copied() {
+            next += 1;
+            if !matches!(mark, Mark::Figure(_) | Mark::Value(..) | Mark::Quantity(_)) || !seen.insert(mark) {
+                continue;
+            }
+            if let Some(number) = self.number(mark) {
+                marks.extend(number.parts.iter().map(|figure| Mark::Figure(*figure)));
+                numbers.push(number);
+            }
+        }
+        numbers
+    }
+
+    /// Returns the sources that a page cites, then those that its claims and these sources name, each once.
+    pub fn sources_of(&self, brief: &Brief, cited: &[Mark]) -> Vec<Key<Source>> {
+        let model = &self.model;
+        let mut named = Vec::new();
+        let mut seen = BTreeSet::new();
+        let of_page =
+            cited.iter().filter_map(|mark| if let Mark::Source(source) = mark { Some(*source) } else { None });
+        let of_claims = brief.claims.iter().flat_map(|claim| {
+            let entry = &model.claims[*claim];
+            entry.said_in().chain(entry.evidence.iter().filter_map(|item| match item.from {
+                EvidenceFrom::Source(source) => Some(source),
+                EvidenceFrom::Dataset(_) => None,
+            }))
+        });
+        named.extend(of_page.chain(of_claims).filter(|source| seen.insert(*source)));
+        let mut at = 0;
+        while let Some(source) = named.get(at).map(|source| &model.sources[*source]) {
+            let relayed =
+                source.relays.iter().filter_map(|relay| if let Relay::Source(of) = relay { Some(*of) } else { None });
+            named.extend(source.through.into_iter().chain(relayed).filter(|source| seen.insert(*source)));
+            at += 1;
+        }
+        named
+    }
+
+    /// Returns the datasets that a page's numbers, claims and tables rest on, each once.
+    pub fn datasets_of(&self, brief: &Brief, numbers: &[&NumberView], measures: &[Key<Measure>]) -> Vec<Key<Dataset>> {
+        let model = &self.model;
+        let of_numbers =
+            numbers.iter().filter_map(|number| model.datasets.find(number.cells.as_ref()?.dataset.as_str()));
+        let of_evidence = brief.claims.iter().flat_map(|claim| &model.claims[*claim].evidence);
+        let of_evidence = of_evidence.filter_map(|item| match item.from {
+            EvidenceFrom::Dataset(dataset) => Some(dataset),
+            EvidenceFrom::Source(_) => None,
+        });
+        let records = measures.iter().flat_map(|measure| model.measures[*measure].record.iter().copied());
+        let mut seen = BTreeSet::new();
+        let all = self.composer().datasets(brief).into_iter().chain(of_numbers).chain(of_evidence).chain(records);
+        all.filter(|dataset| seen.insert(*dataset)).collect()
+    }
+
+    /// Returns the parties that a page names, in the order of the registry, with the bodies they belong to.
+    pub fn parties_of(
+        &self,
+        brief: &Brief,
+        sources: &[Key<Source>],
+        datasets: &[Key<Dataset>],
+        measures: &[Key<Measure>],
+    ) -> BTreeSet<Key<Party>> {
+        let model = &self.model;
+        let mut named = BTreeSet::new();
+        for claim in &brief.claims {
+            for said in model.claims[*claim].places() {
+                let translator = said.translation.as_ref().and_then(|translation| translation.by.as_ref());
+                for speaker in said.by.iter().chain(translator) {
+                    if let Speaker::Party(party) = speaker {
+                        named.insert(*party);
+                    }
+                }
+            }
+            named.extend(self.evaluation.claim(*claim).origins.iter().filter_map(|origin| origin.party));
+        }
+        for source in sources.iter().map(|source| &model.sources[*source]) {
+            named.extend(source.publisher);
+            named.extend(
+                source
+                    .relays
+                    .iter()
+                    .filter_map(|relay| if let Relay::Party(party) = relay { Some(*party) } else { None }),
+            );
+        }
+        named.extend(datasets.iter().filter_map(|dataset| model.datasets[*dataset].publisher));
+        named.extend(measures.iter().filter_map(|measure| model.measures[*measure].kept_by));
+        named.extend(brief.unknowns.iter().filter_map(|unknown| model.unknowns[*unknown].holder));
+        let mut above: Vec<_> = named.iter().copied().collect();
+        while let Some(party) = above.pop() {
+            above.extend(model.parties[party].part_of.filter(|whole| named.insert(*whole)));
+        }
+        named
+    }
+
+    /// Returns the unknowns that a claim names, and those of the brief that keep it from being decided.
+    pub fn unknowns_of<'v>(&'v self, brief: &BriefView, claim: Key<Claim>) -> impl Iterator<Item = Key<Unknown>> + 'v {
+        let model = &self.model;
+        let own = model.claims[claim].unknown;
+        let blocks =
+            move |unknown: &Key<Unknown>| Some(*unknown) != own && model.unknowns[*unknown].blocks.contains(&claim);
+        let blocking = model.briefs[brief.brief].unknowns.iter().copied().filter(blocks);
+        own.into_iter().chain(blocking)
+    }
+}
