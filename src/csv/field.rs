@@ -9,9 +9,9 @@ use crate::table::{ColumnType, Form, LookAlikes};
 use crate::text::RegistryPlace;
 use crate::vocabulary::Caveats;
 
-use super::fault::Fault;
-use super::moment::Pattern;
+use super::date::Pattern;
 use super::number::{NumberForm, Value};
+use super::problems::CellFault;
 
 /// A column to be read.
 #[derive(Debug, Clone)]
@@ -132,9 +132,9 @@ impl Field {
     }
 
     /// Returns the value of a filled cell of a column that is no text.
-    pub(super) fn value(&self, cell: &[u8]) -> Result<Value, Fault> {
+    pub(super) fn value(&self, cell: &[u8]) -> Result<Value, CellFault> {
         match self.kind {
-            ColumnType::Integer => self.number.read(cell)?.to_whole().ok_or(Fault::NotWhole),
+            ColumnType::Integer => self.number.read(cell)?.to_whole().ok_or(CellFault::NotWhole),
             ColumnType::Number | ColumnType::String => self.number.read(cell),
             ColumnType::Boolean => {
                 let cell = cell.trim_ascii();
@@ -142,7 +142,7 @@ impl Field {
                 match (is(&self.truths.0), is(&self.truths.1)) {
                     (true, _) => Ok(Value::whole(1)),
                     (_, true) => Ok(Value::whole(0)),
-                    _ => Err(Fault::NotABoolean),
+                    _ => Err(CellFault::NotABoolean),
                 }
             }
             ColumnType::Date
@@ -150,7 +150,7 @@ impl Field {
             | ColumnType::Quarter
             | ColumnType::Week
             | ColumnType::Year
-            | ColumnType::FinancialYear { .. } => self.pattern.read(cell).map(Value::whole).ok_or(Fault::NotADate),
+            | ColumnType::FinancialYear { .. } => self.pattern.read(cell).map(Value::whole).ok_or(CellFault::NotADate),
         }
     }
 
@@ -176,27 +176,27 @@ pub(super) fn trimmed(cell: &[u8]) -> &[u8] {
 
 impl Limits {
     /// Returns which limit a value of a column that is no text breaks.
-    pub(super) fn check(&self, cell: &[u8], value: Value) -> Option<Fault> {
+    pub(super) fn check(&self, cell: &[u8], value: Value) -> Option<CellFault> {
         if self.minimum.as_ref().is_some_and(|(minimum, _)| value.compare(*minimum).is_lt()) {
-            return Some(Fault::BelowMinimum);
+            return Some(CellFault::BelowMinimum);
         }
         if self.maximum.as_ref().is_some_and(|(maximum, _)| value.compare(*maximum).is_gt()) {
-            return Some(Fault::AboveMaximum);
+            return Some(CellFault::AboveMaximum);
         }
         if let Some(OneOf::Values(values)) = &self.one_of
             && !values.iter().any(|one| one.compare(value).is_eq())
         {
-            return Some(Fault::NotListed);
+            return Some(CellFault::NotListed);
         }
         self.mismatch(cell)
     }
 
     /// Returns which limit a word of a text column breaks.
-    pub(super) fn check_word(&self, cell: &[u8]) -> Option<Fault> {
+    pub(super) fn check_word(&self, cell: &[u8]) -> Option<CellFault> {
         if let Some(OneOf::Words(words)) = &self.one_of
             && !words.iter().any(|word| word.as_bytes() == cell)
         {
-            return Some(Fault::NotListed);
+            return Some(CellFault::NotListed);
         }
         self.mismatch(cell)
     }
@@ -206,7 +206,7 @@ impl Limits {
         self.minimum.is_some() || self.maximum.is_some() || self.pattern.is_some() || self.one_of.is_some()
     }
 
-    fn mismatch(&self, cell: &[u8]) -> Option<Fault> {
-        self.pattern.as_ref().filter(|(pattern, _)| !pattern.is_match(cell)).map(|_| Fault::Pattern)
+    fn mismatch(&self, cell: &[u8]) -> Option<CellFault> {
+        self.pattern.as_ref().filter(|(pattern, _)| !pattern.is_match(cell)).map(|_| CellFault::Pattern)
     }
 }

@@ -5,7 +5,21 @@
 //! digits are years only where the column is called one, for nothing else tells 2025 the year from 2025 the count; `2009-10`, `2010-11` are text, for
 //! nothing tells November 2010 from the year that begins in it.
 
+use csv::ByteRecord;
+
 use crate::table::{ColumnType, Oddity};
+
+use super::cell_problems;
+use super::date::Pattern;
+use super::dialect::Dialect;
+use super::field::Field;
+use super::header::Header;
+use super::plan::Plan;
+use super::rows::{Next, Row, Rows};
+use super::source_lines::SourceLines;
+
+/// How many rows the first guess is made from.
+const SAMPLE: usize = 200;
 
 /// What the cells of a column seen so far can all be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +86,69 @@ impl Guess {
     pub(super) fn oddity(&self) -> Option<&Oddity> {
         self.oddity.as_ref()
     }
+}
+
+/// Takes the type that was guessed for a column.
+pub(super) fn settle(field: &mut Field, kind: ColumnType) {
+    field.kind = kind;
+    field.pattern = Pattern::iso(kind);
+    field.truths.0.retain(|word| word != "1");
+    field.truths.1.retain(|word| word != "0");
+}
+
+/// Guesses the types of undeclared columns from the first rows.
+pub(super) fn sample(sheet: &SourceLines<'_>, dialect: &Dialect, header: &Header, plan: &Plan, guesses: &mut [Guess]) {
+    if !plan.fields.iter().flatten().any(|field| field.inferred) {
+        return;
+    }
+    let mut rows = Rows::of_data(*sheet, dialect);
+    let mut record = ByteRecord::new();
+    for _ in 0..SAMPLE {
+        let Next::Row(row) = rows.next(&mut record) else { return };
+        rows.join_rest(row, &mut record, plan.fields.len());
+        if !header.fits(&record) {
+            continue;
+        }
+        for ((field, guess), cell) in plan.fields.iter().zip(guesses.iter_mut()).zip(&record) {
+            if let Some(field) = field.as_ref().filter(|field| field.inferred && !field.is_missing(cell)) {
+                narrow(field, guess, cell, row);
+            }
+        }
+    }
+}
+
+/// Narrows a guess by a cell that is not missing.
+pub(super) fn narrow(field: &Field, guess: &mut Guess, cell: &[u8], row: Row) {
+    let (cell, _) = field.without_flags(cell.trim_ascii());
+    if cell.is_empty() {
+        return;
+    }
+    let canonical = is_canonical(cell);
+    let number = field.number.read(cell);
+    let is = |kind: ColumnType| match kind {
+        ColumnType::Boolean => matches!(cell, b"true" | b"false" | b"True" | b"False" | b"TRUE" | b"FALSE"),
+        ColumnType::Integer => canonical && number.is_ok_and(|value| value.decimals == 0),
+        ColumnType::Number => canonical && number.is_ok(),
+        ColumnType::Year => is_year(&field.name) && Pattern::iso(kind).read(cell).is_some_and(|year| year >= 1000),
+        kind => canonical && Pattern::iso(kind).read(cell).is_some(),
+    };
+    guess.narrow(is, || {
+        let field = Field { kind: ColumnType::Number, ..field.clone() };
+        let help = |fault| cell_problems::number_help(&field, fault, &String::from_utf8_lossy(cell));
+        let text = String::from_utf8_lossy(cell);
+        let help = if canonical && is(ColumnType::FinancialYear { starts: 1 }) {
+            Some(cell_problems::years_help(&field.name, &text))
+        } else {
+            number.err().and_then(help)
+        };
+        oddity(cell, row, help)
+    });
+}
+
+/// Returns a cell as the one that kept its column from being read.
+pub(super) fn oddity(cell: &[u8], row: Row, help: Option<String>) -> Oddity {
+    let written = String::from_utf8_lossy(cell).into_owned();
+    Oddity { line: u32::try_from(row.line).unwrap_or(u32::MAX), written, help }
 }
 
 /// Returns whether a column is called one of years, in the languages that files come in.

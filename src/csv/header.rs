@@ -1,18 +1,19 @@
-//! The header: the names of the columns, and what a wrong first line tells about the file.
+//! The header: the names of the columns, what a wrong first line tells about the file, and how that is said.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use csv::ByteRecord;
 
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Problem, code};
+use crate::table::fields;
 use crate::text::Place;
 
 use super::dialect::Dialect;
-use super::header_problem as wrong;
-use super::look::{self, Look, Looks};
+use super::preview;
+use super::preview::{Looks, Preview};
 use super::rows::{Next, Row, Rows};
-use super::sheet::Sheet;
+use super::source_lines::SourceLines;
 
 /// The names of a file's columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,13 +70,19 @@ impl Header {
         self.plain.get(&plain(wanted)).map(|at| &self.columns[*at])
     }
 
+    /// Returns whether a row has a cell for each column; columns without a name at the right edge may have none.
+    pub(super) fn fits(&self, record: &ByteRecord) -> bool {
+        let width = self.columns.len();
+        record.len() == width || record.len() < width && record.len() + self.nameless_at_end() >= width
+    }
+
     /// Returns how many columns at the right edge have no name.
     pub(crate) fn nameless_at_end(&self) -> usize {
         self.columns.iter().rev().take_while(|column| column.by == By::Place).count()
     }
 
     /// Returns the place of a column's cell in the header.
-    pub(crate) fn place(&self, sheet: &Sheet<'_>, rows: &Rows<'_>, column: usize) -> Place {
+    pub(crate) fn place(&self, sheet: &SourceLines<'_>, rows: &Rows<'_>, column: usize) -> Place {
         sheet.place(rows.cell(self.row, column))
     }
 }
@@ -87,12 +94,12 @@ pub(crate) fn by_place(index: usize) -> String {
 
 /// Returns the header of a sheet; nothing where there is none to speak of.
 pub(crate) fn read(
-    sheet: &Sheet<'_>,
+    sheet: &SourceLines<'_>,
     rows: &mut Rows<'_>,
     dialect: &Dialect,
     problems: &mut Vec<Problem>,
 ) -> Option<Header> {
-    let look = Look::at(sheet, dialect);
+    let look = Preview::at(sheet, dialect);
     let mut record = ByteRecord::new();
     let mut written: Vec<Vec<String>> = Vec::new();
     let mut last = None;
@@ -101,32 +108,32 @@ pub(crate) fn read(
             Next::Row(row) => last = Some(row),
             Next::End => break,
             Next::Fault(row, fault) => {
-                problems.push(super::quoting::problem(sheet, row, fault, dialect));
+                problems.push(super::rows::quote_problem(sheet, row, fault, dialect));
                 return None;
             }
         }
         written.push(record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect());
     }
     let Some(row) = last.filter(|_| written.len() >= dialect.header()) else {
-        problems.push(wrong::empty_file(sheet, dialect));
+        problems.push(empty_file(sheet, dialect));
         return None;
     };
     let width = written.iter().map(Vec::len).max().unwrap_or(0);
-    let names = if dialect.header() == 0 { vec![String::new(); width] } else { look::join(&written, width) };
+    let names = if dialect.header() == 0 { vec![String::new(); width] } else { preview::join(&written, width) };
     if let Some((delimiter, at)) = other_delimiter(sheet, dialect, &look) {
-        problems.push(wrong::delimiter(sheet, at, delimiter, dialect));
+        problems.push(wrong_delimiter(sheet, at, delimiter, dialect));
         return None;
     }
     if dialect.header_rows.is_none() {
         if let Some((at, count)) = look.header_below() {
-            problems.push(wrong::lines_above(sheet, row, (look.lines[at], count), dialect));
+            problems.push(lines_above(sheet, row, (look.lines[at], count), dialect));
             return None;
         }
         if dialect.described
             && let Some(column) = of_values(&names, &look)
         {
             let problem =
-                wrong::of_values(sheet, rows.cell(row, column.unwrap_or(0)), column.map(|at| names[at].as_str()));
+                looks_like_values(sheet, rows.cell(row, column.unwrap_or(0)), column.map(|at| names[at].as_str()));
             let sure = column.is_none();
             problems.push(problem);
             if sure {
@@ -140,7 +147,7 @@ pub(crate) fn read(
         && dialect.header_rows.is_none()
         && let rows_of_names @ 1.. = look.no_data_below_header()
     {
-        problems.push(wrong::names_in_several_rows(sheet, rows.cell(row, second), rows_of_names + 1));
+        problems.push(names_in_several_rows(sheet, rows.cell(row, second), rows_of_names + 1));
         return None;
     }
     let places = places(&columns);
@@ -178,7 +185,7 @@ fn columns(names: Vec<String>) -> Vec<Named> {
 }
 
 /// Returns the character that seems to stand between cells where the declared one does not, and where it stands first.
-fn other_delimiter(sheet: &Sheet<'_>, dialect: &Dialect, look: &Look) -> Option<(char, usize)> {
+fn other_delimiter(sheet: &SourceLines<'_>, dialect: &Dialect, look: &Preview) -> Option<(char, usize)> {
     let lines: Vec<Range<usize>> = look.lines.iter().map(|line| sheet.span(*line)).collect();
     let single = look.rows.first().is_some_and(|cells| cells.len() == 1);
     let others = [';', '\t', '|', ','].into_iter().filter(|c| *c != char::from(dialect.delimiter));
@@ -202,9 +209,9 @@ fn often(counts: &[usize], count: usize) -> usize {
 ///
 /// Years, days or numbers that go up are honest names: of the columns of a wide table.
 #[expect(clippy::option_option, reason = "that all names do is something else than that none does")]
-fn of_values(names: &[String], look: &Look) -> Option<Option<usize>> {
+fn of_values(names: &[String], look: &Preview) -> Option<Option<usize>> {
     let found: Vec<(usize, Looks)> =
-        names.iter().enumerate().filter_map(|(at, name)| Some((at, look::looks(name)?))).collect();
+        names.iter().enumerate().filter_map(|(at, name)| Some((at, preview::looks(name)?))).collect();
     let last = names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
     let (first, kind) = *found.first()?;
     if found.len() == last {
@@ -217,7 +224,7 @@ fn of_values(names: &[String], look: &Look) -> Option<Option<usize>> {
         return None;
     }
     // The cell below a name that is a value looks the same, and the one below a name that is a word is none.
-    let below = |at: usize| look.rows.get(1).and_then(|cells| cells.get(at)).and_then(|cell| look::looks(cell));
+    let below = |at: usize| look.rows.get(1).and_then(|cells| cells.get(at)).and_then(|cell| preview::looks(cell));
     let numbers = |looks: Looks| matches!(looks, Looks::Number | Looks::Year);
     let alike = |at: usize, name: Looks| below(at).is_some_and(|cell| cell == name || numbers(cell) && numbers(name));
     let values: HashSet<usize> = found.iter().map(|(column, _)| *column).collect();
@@ -226,15 +233,136 @@ fn of_values(names: &[String], look: &Look) -> Option<Option<usize>> {
     (words_too && found.iter().all(|(at, name)| alike(*at, *name))).then_some(Some(first))
 }
 
+/// Builds the problem of a file without a header.
+pub(crate) fn empty_file(sheet: &SourceLines<'_>, dialect: &Dialect) -> Problem {
+    let left_out = dialect.skip_rows + dialect.footer_rows > 0 || dialect.header() > 1;
+    let skipped = dialect.described && left_out && !sheet.content.trim().is_empty();
+    let message = if skipped { "nothing is left of the file" } else { "the file is empty" };
+    let problem = Problem::error(&code::data::EMPTY_FILE, Place::File(sheet.file.clone()), message)
+        .note("without a first line that names the columns there is nothing to select from");
+    if skipped {
+        problem.help("lower `skip_rows`, `header_rows` or `footer_rows`: together they leave out every line")
+    } else {
+        problem.help("export the file again, with the names of its columns in the first line")
+    }
+}
+
+/// Builds the problem of a file whose cells are separated by another character.
+pub(crate) fn wrong_delimiter(sheet: &SourceLines<'_>, at: usize, delimiter: char, dialect: &Dialect) -> Problem {
+    let (shown, pasted) = match delimiter {
+        '\t' => ("tabs".to_owned(), "\\t".to_owned()),
+        other => (format!("`{other}`"), other.to_string()),
+    };
+    let message = format!("the cells seem to be separated by {shown}, not by `{}`", char::from(dialect.delimiter));
+    let message = message.replace("`\t`", "tabs");
+    let problem = Problem::error(&code::data::WRONG_DELIMITER, sheet.place(at..at + 1), message)
+        .label("this seems to stand between cells")
+        .note("read so, each row would be one long cell of text");
+    if dialect.described {
+        problem.help(format!("declare `delimiter: \"{pasted}\"`"))
+    } else {
+        problem.help("save the table with commas, semicolons or tabs between its cells")
+    }
+}
+
+/// Builds the problem of lines above the header, which stands in so many rows from this line on.
+pub(crate) fn lines_above(
+    sheet: &SourceLines<'_>,
+    row: Row,
+    (line, rows): (usize, usize),
+    dialect: &Dialect,
+) -> Problem {
+    let header = sheet.span(line);
+    let problem = Problem::error(
+        &code::data::LINES_ABOVE_HEADER,
+        sheet.place(row.start..row.end),
+        format!("the columns seem to be named on line {line}, below a title or a note"),
+    )
+    .label("this line is read as the header")
+    .also(sheet.place(header), "this looks like the header")
+    .note("the first line that is not skipped names the columns");
+    match (dialect.described, rows) {
+        (false, _) => {
+            problem.help("delete what stands above it: a table of claims begins with the names of its columns")
+        }
+        (true, 1) => problem.help(format!("declare `skip_rows: {}`", line - 1)),
+        (true, rows) => problem.help(format!(
+            "declare `skip_rows: {}` and `header_rows: {rows}`, for the names stand in {rows} rows",
+            line - 1
+        )),
+    }
+}
+
+/// Builds the problem of a header that looks like a row of data; `name` is the one that does where not all of them do.
+pub(crate) fn looks_like_values(sheet: &SourceLines<'_>, cell: Range<usize>, name: Option<&str>) -> Problem {
+    const CODE: &crate::diagnostic::Code = &code::data::HEADER_OF_VALUES;
+    let line = sheet.line(cell.start);
+    let note = "read as names, these cells would be counted nowhere";
+    match name {
+        None => {
+            let row = cell.start..sheet.line_end(cell.start);
+            Problem::error(CODE, sheet.place(row), format!("line {line} should name the columns and holds only values"))
+                .label("numbers or dates")
+                .note(note)
+                .help("declare `header_rows: 0` if the file names no columns, or `header_rows: 1` if these are names")
+        }
+        Some(name) => Problem::warning(
+            CODE,
+            sheet.place(cell),
+            format!("line {line} names the columns and looks like the rows below it: `{name}`"),
+        )
+        .label("the name of a column?")
+        .note(note)
+        .help("declare `header_rows: 0` if the file names no columns, or `header_rows: 1` if these are names"),
+    }
+}
+
+/// Builds the problem of names that repeat because further rows belong to them.
+pub(crate) fn names_in_several_rows(sheet: &SourceLines<'_>, cell: Range<usize>, rows: usize) -> Problem {
+    let name = sheet.content[cell.clone()].trim_matches('"').to_owned();
+    Problem::error(&code::data::DUPLICATE_COLUMN, sheet.place(cell), format!("two columns are named `{name}`"))
+        .label("the second")
+        .note("the rows below this one seem to name the columns too")
+        .help(format!("declare `header_rows: {rows}`: the names of a column are then joined by ` / `"))
+}
+
+/// Builds the problem of a filled column without a name.
+pub(crate) fn unnamed(place: Place, index: usize, described: bool) -> Problem {
+    let number = index + 1;
+    let problem = Problem::error(&code::data::UNNAMED_COLUMN, place, format!("column {number} has cells and no name"))
+        .label("nothing stands here")
+        .note("a figure says by name which column it counts");
+    if described {
+        problem.help(format!("name it under `fields`, such as `column_{number}: {{ of: column {number} }}`"))
+    } else {
+        problem.help("name it as a key of a claim, or empty its cells")
+    }
+}
+
+/// Builds the problem of a name that stands twice in the header.
+pub(crate) fn duplicate(place: Place, earlier: Place, name: &str, index: usize, described: bool) -> Problem {
+    let problem = Problem::error(&code::data::DUPLICATE_COLUMN, place, format!("two columns are named `{name}`"))
+        .label("the second")
+        .also(earlier, "the first")
+        .note("a figure that sums this column could mean either");
+    if described {
+        let key = fields::key(&format!("{name} (2)"));
+        problem.help(format!("name this one under `fields`, such as `{key}: {{ of: column {} }}`", index + 1))
+    } else {
+        problem.help("give each column its own name, or delete one")
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::world::ProjectPath;
+
+    use super::*;
 
     #[expect(clippy::option_option, reason = "as the function that is tested")]
     fn of(content: &str) -> Option<Option<usize>> {
         let file = ProjectPath::fixed("x.csv");
-        let look = Look::at(&Sheet::new(&file, content), &Dialect::plain());
+        let look = Preview::at(&SourceLines::new(&file, content), &Dialect::plain());
         of_values(&look.rows[0], &look)
     }
 

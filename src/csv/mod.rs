@@ -3,37 +3,25 @@
 //! The file is read once, row by row, each cell straight into its column. Types that nobody declared are guessed from the
 //! first rows; should a later cell not agree, the file is read once more with the types that all cells agree on.
 
-mod around;
-mod breaches;
-mod cells;
-mod characters;
-mod declared;
+mod cell_problems;
+mod checks;
+mod column_builder;
+mod columns;
+mod date;
+mod declaration;
 pub(crate) mod dialect;
-mod encoding;
-mod fault;
 mod field;
-mod fill;
-mod foot;
 mod guess;
 pub(crate) mod header;
-pub(crate) mod header_problem;
-mod look;
-mod moment;
+mod margins;
 mod number;
 mod plan;
-mod plan_problem;
-mod quotes;
-pub(crate) mod quoting;
-mod row_problem;
+mod preview;
+mod problems;
 pub(crate) mod rows;
-pub(crate) mod sheet;
-mod sink;
-mod status;
+pub(crate) mod source_lines;
 #[cfg(test)]
 mod tests;
-mod unique;
-mod uniqueness;
-mod unseen;
 
 use crate::diagnostic::{Problem, code, other_kind};
 use crate::language::headings::{self, Scale};
@@ -44,7 +32,7 @@ use crate::world::ProjectPath;
 
 use dialect::Dialect;
 use rows::Rows;
-use sheet::Sheet;
+use source_lines::SourceLines;
 
 /// The most bytes that one file may have.
 pub(crate) const LARGEST: u64 = 1 << 30;
@@ -76,13 +64,13 @@ fn try_read(
     problems: &mut Vec<Problem>,
 ) -> Option<Table> {
     let dialect = Dialect::of(dataset, at, problems);
-    declared::check_dataset(dataset, at, problems);
+    declaration::check_dataset(dataset, at, problems);
     let dialect = dialect?;
     if let Some(kind) = other_kind::of(bytes) {
         problems.push(kind.problem(&code::data::NOT_A_TABLE, file, "CSV"));
         return None;
     }
-    let text = match encoding::decode(file, bytes, dialect.encoding) {
+    let text = match dialect::decode(file, bytes, dialect.encoding) {
         Ok(text) => text,
         Err(problem) => {
             problems.push(*problem);
@@ -94,7 +82,7 @@ fn try_read(
         problems.push(too_large(Place::File(file.clone())));
         return None;
     }
-    let sheet = Sheet::new(file, &text);
+    let sheet = SourceLines::new(file, &text);
     if let Some(kind) = other_kind::of_table(sheet.content) {
         problems.push(kind.problem(&code::data::NOT_A_TABLE, file, "CSV"));
         return None;
@@ -103,7 +91,7 @@ fn try_read(
         problems.push(other_kind::unmerged(&code::data::NOT_A_TABLE, sheet.place(mark.range())));
         return None;
     }
-    if let Some(problem) = characters::forbidden(&sheet) {
+    if let Some(problem) = source_lines::forbidden(&sheet) {
         problems.push(problem);
         return None;
     }
@@ -121,16 +109,16 @@ fn try_read(
         return None;
     }
     let untyped = plan.is_inferred();
-    let mut table = fill::table(&sheet, &dialect, &header, plan, problems);
+    let mut table = columns::table(&sheet, &dialect, &header, plan, problems);
     let header_ends = sheet.line(sheet.content[..header.row.end].trim_end_matches(['\n', '\r']).len());
     let units = header_ends + 1..=header_ends + dialect.skip_below.unwrap_or(0);
     table.above = above(&sheet, units.chain(1..=dialect.skip_rows));
-    status::check(&sheet, &dialect, &table, dataset, problems);
+    checks::status(&sheet, &dialect, &table, dataset, problems);
     (table.rows > 0 || !untyped).then_some(table)
 }
 
 /// Returns the last line above the header that says in what the file counts.
-fn above(sheet: &Sheet<'_>, lines: impl Iterator<Item = usize>) -> Option<Above> {
+fn above(sheet: &SourceLines<'_>, lines: impl Iterator<Item = usize>) -> Option<Above> {
     /// More lines than any title has.
     const MOST: usize = 40;
     let mut lines: Vec<usize> = lines.take(MOST).collect();

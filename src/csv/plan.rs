@@ -2,14 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Problem, code};
 use crate::registry::Dataset;
+use crate::table::fields;
 use crate::text::{Place, RegistryPlace};
 
+use super::declaration;
 use super::dialect::Dialect;
 use super::field::Field;
 use super::header::{By, Header};
-use super::{declared, plan_problem as wrong};
+use super::source_lines::SourceLines;
 
 /// The columns of a file, as they are to be read.
 #[derive(Debug)]
@@ -50,7 +52,7 @@ pub(super) fn of(
 ) -> Plan {
     let names = &header.columns;
     let mut fields: Vec<Option<Field>> =
-        names.iter().map(|column| Some(declared::undeclared(&column.name, dataset))).collect();
+        names.iter().map(|column| Some(declaration::undeclared(&column.name, dataset))).collect();
     let mut absent = Vec::new();
     let mut declared: Vec<Option<RegistryPlace>> = vec![None; fields.len()];
     let in_order = in_order(header, dataset, dialect);
@@ -58,14 +60,14 @@ pub(super) fn of(
     for (position, entry) in dataset.fields.iter().enumerate() {
         let place = at.clone().then("fields").then(entry.id.as_str());
         let (name, of) = (entry.id.trim(), entry.value.of.as_deref());
-        let mut field = declared::field(name, &entry.value, dataset, &place, problems);
+        let mut field = declaration::field(name, &entry.value, dataset, &place, problems);
         pinned |= of.is_none() || entry.value.kind.is_some();
         let found =
             if in_order { (position < fields.len()).then_some(position) } else { header.find(of.unwrap_or(name)) };
         match found {
             Some(index) if declared[index].is_some() => {
                 let first = declared[index].clone().unwrap_or_else(|| place.clone());
-                problems.push(wrong::read_twice(place, first, &names[index].name));
+                problems.push(read_twice(place, first, &names[index].name));
             }
             Some(index) => {
                 field.header = Some(names[index].name.clone());
@@ -75,7 +77,7 @@ pub(super) fn of(
             None => {
                 let wanted = of.unwrap_or(name);
                 let at = if of.is_some() { place.then("of") } else { place.key() };
-                problems.push(wrong::missing_column(at, wanted, header, shown, dialect));
+                problems.push(missing_column(at, wanted, header, shown, dialect));
                 absent.push(field);
             }
         }
@@ -90,7 +92,7 @@ pub(super) fn of(
         match by_name.get(name.trim()) {
             Some(index) => key.push(*index),
             None if is_absent.contains(name.trim()) => {}
-            None => problems.push(wrong::unknown_key(key_place(dataset, at, item), name, header, shown)),
+            None => problems.push(unknown_key(key_place(dataset, at, item), name, header, shown)),
         }
     }
     for index in &key {
@@ -102,7 +104,7 @@ pub(super) fn of(
         match by_name.get(name.trim()).and_then(|index| fields[*index].as_mut()) {
             Some(field) => field.fill_down = true,
             None if is_absent.contains(name.trim()) => {}
-            None => problems.push(wrong::unknown_filled(at.clone().then("fill_down").then(item), name, header, shown)),
+            None => problems.push(unknown_filled(at.clone().then("fill_down").then(item), name, header, shown)),
         }
     }
     let says_filled = dataset.fill_down.is_some();
@@ -128,7 +130,7 @@ fn clashes(header: &Header, fields: &[Option<Field>], declared: &[Option<Registr
     for (index, place) in declared.iter().enumerate() {
         let Some((place, field)) = place.as_ref().zip(fields[index].as_ref()) else { continue };
         if names.contains(field.name.as_str()) {
-            problems.push(wrong::name_taken(place.clone(), &field.name, &header.columns[index].name));
+            problems.push(name_taken(place.clone(), &field.name, &header.columns[index].name));
         }
     }
 }
@@ -136,4 +138,103 @@ fn clashes(header: &Header, fields: &[Option<Field>], declared: &[Option<Registr
 fn key_place(dataset: &Dataset, at: &RegistryPlace, item: usize) -> RegistryPlace {
     let place = at.clone().then("primaryKey");
     if dataset.primary_key.0.len() > 1 { place.then(item) } else { place }
+}
+
+/// How many columns are listed.
+const LISTED: usize = 12;
+
+/// Builds the problem of a declared column that the file lacks.
+pub(super) fn missing_column(
+    at: RegistryPlace,
+    name: &str,
+    header: &Header,
+    shown: &Place,
+    dialect: &Dialect,
+) -> Problem {
+    let Place::Line(line) = shown else { unreachable!("a header has a line") };
+    let message = format!("the file `{}` has no column `{name}`", line.file);
+    let problem = Problem::error(&code::data::MISSING_COLUMN, at.into(), message);
+    let problem = if dialect.header() == 0 {
+        let count = header.columns.len();
+        let columns = if count == 1 { "1 column".to_owned() } else { format!("{count} columns") };
+        problem.help(format!("say which one it is: `of: column 1`; or name all {columns} of the file, in their order"))
+    } else {
+        did_you_mean(problem, name, header)
+    };
+    let said = if dialect.header() == 0 { "the first row of the file" } else { "the columns of the file" };
+    problem.also(shown.clone(), said).note("a figure that counts this column would count nothing")
+}
+
+/// Builds the problem of a primary key that names no column.
+pub(super) fn unknown_key(at: RegistryPlace, name: &str, header: &Header, shown: &Place) -> Problem {
+    let Place::Line(line) = shown else { unreachable!("a header has a line") };
+    let message = format!("the primary key names `{name}`, which is no column of `{}`", line.file);
+    did_you_mean(Problem::error(&code::data::UNKNOWN_KEY_COLUMN, at.into(), message), name, header)
+        .note("without its key, a row that stands twice would be counted twice")
+}
+
+/// Builds the problem of a column to be filled down that there is not.
+pub(super) fn unknown_filled(at: RegistryPlace, name: &str, header: &Header, shown: &Place) -> Problem {
+    let Place::Line(line) = shown else { unreachable!("a header has a line") };
+    let message = format!("`fill_down` names `{name}`, which is no column of `{}`", line.file);
+    did_you_mean(Problem::error(&code::data::UNKNOWN_KEY_COLUMN, at.into(), message), name, header)
+        .note("cells that stay empty would be missing from every selection of the label above them")
+}
+
+fn did_you_mean(problem: Problem, name: &str, header: &Header) -> Problem {
+    let names = || header.columns.iter().filter(|column| column.by == By::Cell).map(|column| column.name.as_str());
+    if let Some(known) = header.find_plainly(name) {
+        return problem.help(format!("did you mean `{}`?", known.name));
+    }
+    let list: Vec<String> = names().take(LISTED).map(|name| format!("`{name}`")).collect();
+    let more = match names().count().saturating_sub(LISTED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    problem.help(format!("the file has {}{more}", list.join(", ")))
+}
+
+/// Builds the problem of a column that two fields are read from.
+pub(super) fn read_twice(at: RegistryPlace, first: RegistryPlace, header: &str) -> Problem {
+    let message = format!("column `{header}` is declared twice");
+    Problem::error(&code::data::DUPLICATE_COLUMN, at.key().into(), message)
+        .also(first.key().into(), "here first")
+        .note("each column of the file has one name and one type")
+        .help("keep one of the two")
+}
+
+/// Builds the problem of a field that is called as another column of the file.
+pub(super) fn name_taken(at: RegistryPlace, name: &str, of: &str) -> Problem {
+    let message = format!("two columns are named `{name}`: one by the file, and `{of}` by this entry");
+    Problem::error(&code::data::DUPLICATE_COLUMN, at.key().into(), message)
+        .note("a figure that sums this column could mean either")
+        .help("choose another name, or name the other column under `fields` too")
+}
+
+/// Builds the problem of columns that nobody declared while others are.
+pub(super) fn undeclared(
+    sheet: &SourceLines<'_>,
+    at: RegistryPlace,
+    columns: &[(&str, Option<&str>, &str)],
+) -> Problem {
+    let names: Vec<String> = columns.iter().take(LISTED).map(|(name, ..)| format!("`{name}`")).collect();
+    let more = match columns.len().saturating_sub(LISTED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let (message, note) = match names.as_slice() {
+        [one] => (
+            format!("column {one} of `{}` is not declared", sheet.file),
+            "its type is inferred, and could change with the next release of the data",
+        ),
+        _ => (
+            format!("columns {}{more} of `{}` are not declared", names.join(", "), sheet.file),
+            "their types are inferred, and could change with the next release of the data",
+        ),
+    };
+    let lines: Vec<String> =
+        columns.iter().map(|(name, header, kind)| format!("`{}`", fields::entry(name, *header, kind))).collect();
+    Problem::warning(&code::data::UNDECLARED_COLUMN, at.then("fields").key().into(), message)
+        .note(note)
+        .help(format!("add to `fields`: {}", lines.join(", ")))
 }

@@ -1,17 +1,22 @@
-//! Rows as the CSV reader splits them, each with its bytes and its line.
+//! Rows as the CSV reader splits them, each with its bytes and its line, and the quotes that it forgives and we do not.
+//!
+//! The reader takes `"x"y` for `xy` and lets an unclosed quote swallow the rest of the file. Only rows that hold a quote are
+//! looked at closely.
+
+use std::ops::Range;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
+use crate::diagnostic::{Problem, code};
 use crate::text::boundary;
 
 use super::dialect::Dialect;
-use super::quotes::{self, QuoteFault};
-use super::sheet::Sheet;
+use super::source_lines::SourceLines;
 
 /// The rows of a sheet, from the header down to the last line above the footer.
 pub(crate) struct Rows<'a> {
     reader: Reader<&'a [u8]>,
-    sheet: Sheet<'a>,
+    sheet: SourceLines<'a>,
     delimiter: u8,
     quote: Option<u8>,
     first: usize,
@@ -19,6 +24,8 @@ pub(crate) struct Rows<'a> {
     end: usize,
     line: usize,
     any_quote: bool,
+    /// Whether the last column takes the rest of a line.
+    takes_rest: bool,
     held: Option<Next>,
 }
 
@@ -48,7 +55,7 @@ pub(crate) enum Next {
 
 impl<'a> Rows<'a> {
     /// Returns the rows of a sheet.
-    pub(crate) fn new(sheet: Sheet<'a>, dialect: &Dialect) -> Self {
+    pub(crate) fn new(sheet: SourceLines<'a>, dialect: &Dialect) -> Self {
         let content = sheet.content.as_bytes();
         let first = start(&sheet, dialect.skip_rows);
         let end = end(&sheet, dialect.footer_rows).max(first);
@@ -64,6 +71,7 @@ impl<'a> Rows<'a> {
         let any_quote = dialect.quote.is_some_and(|quote| content.contains(&quote));
         Self {
             any_quote,
+            takes_rest: dialect.rest_of_line.is_some(),
             held: None,
             reader,
             sheet,
@@ -77,7 +85,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Returns the rows of data of a sheet: those below its header, and below what is to be skipped there.
-    pub(crate) fn of_data(sheet: Sheet<'a>, dialect: &Dialect) -> Self {
+    pub(crate) fn of_data(sheet: SourceLines<'a>, dialect: &Dialect) -> Self {
         let mut rows = Self::new(sheet, dialect);
         let mut record = ByteRecord::new();
         let mut below = rows.line;
@@ -145,7 +153,7 @@ impl<'a> Rows<'a> {
         }
         self.line = row.line + self.sheet.count(row.start..row.end);
         match self.quote {
-            Some(quote) if raw.contains(&quote) => match quotes::fault(&raw[lead..], self.delimiter, quote) {
+            Some(quote) if raw.contains(&quote) => match quote_fault(&raw[lead..], self.delimiter, quote) {
                 Some(fault) => Next::Fault(row, fault),
                 None => Next::Row(row),
             },
@@ -154,23 +162,34 @@ impl<'a> Rows<'a> {
     }
 
     /// Returns the byte range of a row's cell in the sheet, quotes included.
-    pub(crate) fn cell(&self, row: Row, column: usize) -> std::ops::Range<usize> {
+    pub(crate) fn cell(&self, row: Row, column: usize) -> Range<usize> {
         self.cell_at(row.start, column)
     }
 
     /// Returns the byte ranges of a row's first so many cells, quotes included; those that it lacks are empty.
-    pub(crate) fn cells(&self, row: Row, count: usize) -> Vec<std::ops::Range<usize>> {
+    pub(crate) fn cells(&self, row: Row, count: usize) -> Vec<Range<usize>> {
         let bytes = &self.sheet.content.as_bytes()[row.start..self.end];
-        let mut cells = quotes::cells(bytes, self.delimiter, self.quote);
+        let mut cells = self::cells(bytes, self.delimiter, self.quote);
         let end = row.start + bytes.len();
         let next = |_| cells.next().map_or(end..end, |cell| row.start + cell.start..row.start + cell.end);
         (0..count).map(next).collect()
     }
 
     /// Returns the byte range of a cell in the row that begins at a byte.
-    pub(crate) fn cell_at(&self, start: usize, column: usize) -> std::ops::Range<usize> {
-        let cell = quotes::cell(&self.sheet.content.as_bytes()[start..self.end], column, self.delimiter, self.quote);
+    pub(crate) fn cell_at(&self, start: usize, column: usize) -> Range<usize> {
+        let cell = self::cell(&self.sheet.content.as_bytes()[start..self.end], column, self.delimiter, self.quote);
         start + cell.start..start + cell.end
+    }
+
+    /// Makes one cell of the rest of a line, where the last column takes it.
+    pub(super) fn join_rest(&self, row: Row, record: &mut ByteRecord, width: usize) {
+        if !self.takes_rest || record.len() <= width || width == 0 {
+            return;
+        }
+        let start = self.cell(row, width - 1).start;
+        let end = self.sheet.content[..row.end].trim_end_matches(['\n', '\r']).len();
+        record.truncate(width - 1);
+        record.push_field(&self.sheet.content.as_bytes()[start..end]);
     }
 
     /// Returns how many lines there are from a line to the end of the file, blank ones at the very end left out: the
@@ -182,7 +201,7 @@ impl<'a> Rows<'a> {
 }
 
 /// Returns the first byte below the lines to skip.
-fn start(sheet: &Sheet<'_>, skip: usize) -> usize {
+fn start(sheet: &SourceLines<'_>, skip: usize) -> usize {
     match skip {
         0 => 0,
         _ => sheet.span(skip + 1).start,
@@ -190,7 +209,7 @@ fn start(sheet: &Sheet<'_>, skip: usize) -> usize {
 }
 
 /// Returns the end of the last line above the footer, line breaks at the end left out.
-fn end(sheet: &Sheet<'_>, footer: usize) -> usize {
+fn end(sheet: &SourceLines<'_>, footer: usize) -> usize {
     let trimmed = |end: usize| sheet.content[..end].trim_end_matches(['\n', '\r']).len();
     let mut end = trimmed(sheet.content.len());
     for _ in 0..footer {
@@ -199,57 +218,138 @@ fn end(sheet: &Sheet<'_>, footer: usize) -> usize {
     trimmed(end)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::world::ProjectPath;
+/// What is wrong with a quote, in bytes of the row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum QuoteFault {
+    /// It is never closed.
+    Unclosed {
+        /// Where it opens.
+        opened: usize,
+    },
+    /// Text follows the closing quote.
+    TextAfter {
+        /// Where it opens.
+        opened: usize,
+        /// Where the text begins.
+        text: usize,
+    },
+    /// Spaces stand before the opening quote, so that it opens nothing.
+    SpaceBefore {
+        /// Where the quote is.
+        quote: usize,
+    },
+}
 
-    fn read(content: &str, dialect: &Dialect) -> Vec<(usize, usize, Vec<String>)> {
-        let file = ProjectPath::fixed("x.csv");
-        let sheet = Sheet::new(&file, content);
-        let mut rows = Rows::new(sheet, dialect);
-        let mut record = ByteRecord::new();
-        let mut found = Vec::new();
-        loop {
-            match rows.next(&mut record) {
-                Next::Row(row) => {
-                    let cells = (0..record.len()).map(|n| sheet.content[rows.cell(row, n)].to_owned()).collect();
-                    found.push((row.line, row.blank, cells));
-                }
-                Next::End => return found,
-                Next::Fault(row, fault) => panic!("{row:?} {fault:?}"),
+/// Returns what is wrong with the first bad quote of a row; `row` has no line break at its beginning.
+pub(crate) fn quote_fault(row: &[u8], delimiter: u8, quote: u8) -> Option<QuoteFault> {
+    let mut at = 0;
+    while at < row.len() {
+        if row[at] == quote {
+            let Some(closed) = closing(row, at, quote) else { return Some(QuoteFault::Unclosed { opened: at }) };
+            match row.get(closed + 1) {
+                Some(next) if *next == delimiter => at = closed + 2,
+                None | Some(b'\r' | b'\n') => return None,
+                Some(_) => return Some(QuoteFault::TextAfter { opened: at, text: closed + 1 }),
+            }
+        } else {
+            let end = plain_end(row, at, delimiter);
+            let spaces = row[at..end].iter().take_while(|byte| **byte == b' ').count();
+            if spaces > 0 && row.get(at + spaces) == Some(&quote) {
+                return Some(QuoteFault::SpaceBefore { quote: at + spaces });
+            }
+            match row.get(end) {
+                Some(next) if *next == delimiter => at = end + 1,
+                _ => return None,
             }
         }
     }
+    None
+}
 
-    fn dialect() -> Dialect {
-        Dialect::plain()
-    }
-
-    fn cells(cells: &[&str]) -> Vec<String> {
-        cells.iter().map(|cell| (*cell).to_owned()).collect()
-    }
-
-    #[test]
-    fn lines_are_right_whatever_ends_them() {
-        for newline in ["\n", "\r\n", "\r"] {
-            let content = "a,b\n1,2\n\n\n3,\"x\ny\"\n5,6\n\n".replace('\n', newline);
-            let quoted = format!("\"x{newline}y\"");
-            let expected = vec![
-                (1, 0, cells(&["a", "b"])),
-                (2, 0, cells(&["1", "2"])),
-                (5, 2, cells(&["3", &quoted])),
-                (7, 0, cells(&["5", "6"])),
-            ];
-            assert_eq!(read(&content, &dialect()), expected, "{newline:?}");
+/// Returns the bytes of cell number `wanted`, quotes included; the end of the row where it has fewer cells.
+pub(crate) fn cell(row: &[u8], wanted: usize, delimiter: u8, quote: Option<u8>) -> Range<usize> {
+    let mut end = 0;
+    for (index, cell) in cells(row, delimiter, quote).enumerate() {
+        if index == wanted {
+            return cell;
         }
+        end = cell.end;
     }
+    end..end
+}
 
-    #[test]
-    fn titles_above_and_notes_below_are_left_out() {
-        let content = "\u{feff}\"Title\r\n\r\na,b\r\n1,2\r\nNote: \"x\r\nSource\r\n\r\n";
-        let dialect = Dialect { skip_rows: 2, footer_rows: 2, ..dialect() };
-        assert_eq!(read(content, &dialect), [(3, 0, cells(&["a", "b"])), (4, 0, cells(&["1", "2"]))]);
-        assert_eq!(read("a\n1\n", &Dialect { skip_rows: 9, ..dialect }), []);
+/// Returns the bytes of each cell of a row, quotes included.
+pub(crate) fn cells(row: &[u8], delimiter: u8, quote: Option<u8>) -> impl Iterator<Item = Range<usize>> {
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let at = next?;
+        let end = match quote {
+            Some(quote) if row.get(at) == Some(&quote) => closing(row, at, quote).map_or(row.len(), |end| end + 1),
+            _ => plain_end(row, at, delimiter),
+        };
+        next = (row.get(end) == Some(&delimiter)).then_some(end + 1);
+        Some(at..end)
+    })
+}
+
+fn closing(row: &[u8], opened: usize, quote: u8) -> Option<usize> {
+    let mut at = opened + 1;
+    loop {
+        at += row.get(at..)?.iter().position(|byte| *byte == quote)?;
+        if row.get(at + 1) != Some(&quote) {
+            return Some(at);
+        }
+        at += 2;
+    }
+}
+
+fn plain_end(row: &[u8], at: usize, delimiter: u8) -> usize {
+    let ends = |byte: &u8| *byte == delimiter || *byte == b'\n' || *byte == b'\r';
+    row[at..].iter().position(ends).map_or(row.len(), |end| at + end)
+}
+
+/// Builds the problem of a bad quote in a row.
+pub(crate) fn quote_problem(sheet: &SourceLines<'_>, row: Row, fault: QuoteFault, dialect: &Dialect) -> Problem {
+    let quote = char::from(dialect.quote.unwrap_or(b'"'));
+    let one = |at: usize| sheet.place(row.start + at..row.start + at + 1);
+    match fault {
+        QuoteFault::Unclosed { opened } => {
+            let problem =
+                Problem::error(&code::data::UNCLOSED_QUOTE, one(opened), "a quote is opened and never closed")
+                    .label("it opens here")
+                    .note("everything from here to the end of the file would be read as one cell");
+            if dialect.described {
+                problem.help(format!(
+                    "close the quote, write it twice (`{quote}{quote}`) if it belongs to the text, or declare `quote_char: none` if \
+                     quotes mean nothing in this file"
+                ))
+            } else {
+                problem.help(format!("close the quote, or write it twice (`{quote}{quote}`) if it belongs to the text"))
+            }
+        }
+        QuoteFault::TextAfter { opened, text } => {
+            let (first, second) = (sheet.line(row.start + opened), sheet.line(row.start + text));
+            let message = if first == second {
+                "text follows a closing quote".to_owned()
+            } else {
+                format!("text follows the quote that closes a cell opened on line {first}")
+            };
+            let character = sheet.content[row.start + text..].chars().next().map_or(1, char::len_utf8);
+            Problem::error(
+                &code::data::STRAY_QUOTE,
+                sheet.place(row.start + text..row.start + text + character),
+                message,
+            )
+            .label("the cell should end before this")
+            .also(one(opened), "it opens here")
+            .note("some programs would drop the quote, others the text: the cell could be either")
+            .help(format!("write a quote that belongs to the text twice: `{quote}{quote}`"))
+        }
+        QuoteFault::SpaceBefore { quote: at } => {
+            Problem::error(&code::data::STRAY_QUOTE, one(at), "a space stands before an opening quote")
+                .label("this quote opens nothing")
+                .note("a quote opens a cell only where it is its first character; here it would be read as text")
+                .help("delete the space before the quote")
+        }
     }
 }

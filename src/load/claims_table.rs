@@ -9,18 +9,18 @@ use std::collections::BTreeMap;
 use csv::ByteRecord;
 
 use crate::diagnostic::{Problem, code, unseen};
-use crate::load::tree::{Kind, Node, Pair, Tree};
+use crate::load::tree::{Node, NodeKind, Pair, Tree};
 use crate::registry::{ClaimColumn, claim_columns};
+use crate::text::Place;
+use crate::text::Span;
 use crate::text::near::nearest;
 use crate::text::unseen::unclosed;
-use crate::text::{Place, Span};
 use crate::world::ProjectPath;
 
 use crate::csv::dialect::Dialect;
 use crate::csv::header::{self, By, Named};
-use crate::csv::header_problem;
-use crate::csv::rows::{Next, Row, Rows};
-use crate::csv::sheet::Sheet;
+use crate::csv::rows::{Next, Row, Rows, quote_problem};
+use crate::csv::source_lines::SourceLines;
 
 /// What is read into a row of the tree: where a column's cells go.
 struct Column {
@@ -34,7 +34,7 @@ struct Column {
 
 /// Returns the tree of a table of claims, with what is wrong in it.
 pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
-    let sheet = Sheet::new(file, text);
+    let sheet = SourceLines::new(file, text);
     let dialect = dialect(text);
     let mut rows = Rows::new(sheet, &dialect);
     let mut problems = Vec::new();
@@ -64,7 +64,7 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
             By::Repeats(first) => {
                 let place = |index: usize| Place::Text(file.clone(), at_header(index));
                 let name = &header.columns[*first].name;
-                problems.push(header_problem::duplicate(place(index), place(*first), name, index, false));
+                problems.push(header::duplicate(place(index), place(*first), name, index, false));
                 None
             }
         });
@@ -80,7 +80,7 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
             Next::Row(row) => row,
             Next::End => break,
             Next::Fault(row, fault) => {
-                problems.push(crate::csv::quoting::problem(&sheet, row, fault, &dialect));
+                problems.push(quote_problem(&sheet, row, fault, &dialect));
                 break;
             }
         };
@@ -99,7 +99,7 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
         let unnamed =
             (0..cells.len()).find(|index| header.columns[*index].by == By::Place && !cells[*index].is_empty());
         if let Some(index) = unnamed {
-            problems.push(header_problem::unnamed(Place::Text(file.clone(), at(index)), index, false));
+            problems.push(header::unnamed(Place::Text(file.clone(), at(index)), index, false));
         }
         for (index, found) in cells.iter().enumerate().filter_map(|(index, cell)| Some((index, unclosed(cell)?))) {
             problems.push(unseen::problem(
@@ -113,13 +113,13 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
             problems.push(no_id(file, Span::new(row.start, sheet.line_end(row.start))));
             continue;
         }
-        let key = made.node(at(id_at), Kind::Quoted(cells[id_at].clone()));
+        let key = made.node(at(id_at), NodeKind::Quoted(cells[id_at].clone()));
         let value = made.claim(&columns, &cells, at, row);
         claims.push(Pair { key, value });
     }
-    let key = made.node(Span::new(0, 0), Kind::Plain("claims".to_owned()));
-    let value = made.node(Span::new(0, 0), Kind::Mapping(claims));
-    let root = made.node(Span::new(0, 0), Kind::Mapping(vec![Pair { key, value }]));
+    let key = made.node(Span::new(0, 0), NodeKind::Plain("claims".to_owned()));
+    let value = made.node(Span::new(0, 0), NodeKind::Mapping(claims));
+    let root = made.node(Span::new(0, 0), NodeKind::Mapping(vec![Pair { key, value }]));
     Tree { root: Some(root), problems }
 }
 
@@ -162,7 +162,7 @@ struct Made {
 }
 
 impl Made {
-    fn node(&mut self, span: Span, kind: Kind) -> Node {
+    fn node(&mut self, span: Span, kind: NodeKind) -> Node {
         self.next += 1;
         Node { number: self.next, span, kind }
     }
@@ -174,18 +174,18 @@ impl Made {
         let mut first: BTreeMap<&str, (Span, bool)> = BTreeMap::new();
         let filled = columns.iter().enumerate().filter_map(|(index, column)| Some((index, column.as_ref()?)));
         for (index, column) in filled.filter(|(index, _)| !cells[*index].is_empty()) {
-            let value = self.node(at(index), Kind::Quoted(cells[index].clone()));
+            let value = self.node(at(index), NodeKind::Quoted(cells[index].clone()));
             if !order.contains(&column.key.as_str()) {
                 order.push(&column.key);
             }
             first.entry(&column.key).or_insert((at(index), column.many));
             match &column.below {
                 None => {
-                    let key = self.node(at(index), Kind::Quoted(column.key.clone()));
+                    let key = self.node(at(index), NodeKind::Quoted(column.key.clone()));
                     plain.insert(&column.key, Pair { key, value });
                 }
                 Some((number, below)) => {
-                    let key = self.node(at(index), Kind::Quoted(below.clone()));
+                    let key = self.node(at(index), NodeKind::Quoted(below.clone()));
                     nested.entry(&column.key).or_default().entry(*number).or_default().push(Pair { key, value });
                 }
             }
@@ -196,22 +196,22 @@ impl Made {
             match (plain.remove(name), nested.remove(name)) {
                 (_, Some(items)) => {
                     let mut items: Vec<Node> =
-                        items.into_values().map(|pairs| self.node(cell, Kind::Mapping(pairs))).collect();
+                        items.into_values().map(|pairs| self.node(cell, NodeKind::Mapping(pairs))).collect();
                     let value = match (many, items.pop()) {
                         (false, Some(only)) => only,
                         (_, last) => {
                             items.extend(last);
-                            self.node(cell, Kind::List(items))
+                            self.node(cell, NodeKind::List(items))
                         }
                     };
-                    let key = self.node(cell, Kind::Quoted(name.to_owned()));
+                    let key = self.node(cell, NodeKind::Quoted(name.to_owned()));
                     pairs.push(Pair { key, value });
                 }
                 (Some(pair), None) => pairs.push(pair),
                 (None, None) => {}
             }
         }
-        self.node(Span::new(row.start, row.start), Kind::Mapping(pairs))
+        self.node(Span::new(row.start, row.start), NodeKind::Mapping(pairs))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::diagnostic::{Problem, Severity};
 use crate::text::{Place, Span};
 use crate::world::ProjectPath;
 
-use super::tree::{self, Kind, Node};
+use super::tree::{self, Node, NodeKind};
 
 /// Keys whose value is a whole sentence.
 const SENTENCES: &[&str] = &[
@@ -76,7 +76,7 @@ fn may_cut(text: &str) -> bool {
 
 fn walk(node: &Node, key: &str, text: &str, found: &mut dyn FnMut(Span, Severity)) {
     match &node.kind {
-        Kind::Plain(words) => {
+        NodeKind::Plain(words) => {
             let rest = &text[node.span.end..];
             let comment = rest.trim_start_matches([' ', '\t']);
             let gap = rest.len() - comment.len();
@@ -88,13 +88,13 @@ fn walk(node: &Node, key: &str, text: &str, found: &mut dyn FnMut(Span, Severity
                 }
             }
         }
-        Kind::List(items) => items.iter().for_each(|item| walk(item, key, text, found)),
-        Kind::Mapping(pairs) => {
+        NodeKind::List(items) => items.iter().for_each(|item| walk(item, key, text, found)),
+        NodeKind::Mapping(pairs) => {
             for pair in pairs {
                 walk(&pair.value, pair.key.words().unwrap_or_default(), text, found);
             }
         }
-        Kind::Quoted(_) | Kind::Refused => {}
+        NodeKind::Quoted(_) | NodeKind::Refused => {}
     }
 }
 

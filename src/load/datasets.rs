@@ -1,19 +1,22 @@
 //! Every dataset's files, read on all cores; tables and problems come out in the author's order.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::csv;
+use crate::csv::{IN_MEMORY, LARGEST, SMALLER};
 use crate::diagnostic::{Problem, Problems, code};
 use crate::digest::Digest;
-use crate::registry::{Dataset, Registry};
-use crate::table::Table;
+use crate::registry::{Dataset, Field, Registry};
+use crate::table::{Cells, ColumnType, Table};
 use crate::text::{Place, RegistryPlace, Step};
+use crate::vocabulary::Counts;
 use crate::world::{ProjectPath, World};
 
-use crate::csv::{self, IN_MEMORY, LARGEST, SMALLER};
-
-use super::{Project, Tables, not_inside, unreadable, whole};
+use super::names::{not_inside, unreadable};
+use super::project::{Project, Tables};
 
 /// The most bytes that all data files may have together, each counted as often as it is read.
 pub(crate) const LARGEST_TOGETHER: u64 = 2 << 30;
@@ -128,7 +131,7 @@ fn one(world: &dyn World, wanted: &Wanted<'_>, registries: &[&Registry]) -> Rele
         rayon::join(|| Digest::of(&bytes), || csv::read(&bytes, &path, wanted.dataset, &wanted.declared));
     if let Some(table) = &mut table {
         table.digest = digest;
-        whole::make(table, wanted.dataset, registries);
+        make_whole(table, wanted.dataset, registries);
     }
     Release { table: table.map(Arc::new), input: Some((path, digest)), problems }
 }
@@ -140,4 +143,37 @@ fn too_large_together(place: Place) -> Problem {
         .note(IN_MEMORY)
         .note("a file that several datasets name is read, and counted, for each of them")
         .help(SMALLER)
+}
+
+/// Makes the columns of a table whole that count something and hold no fraction; a type that nobody declared becomes whole
+/// too. Amounts, shares and rates keep their decimals, which say how exactly they are known.
+fn make_whole(table: &mut Table, dataset: &Dataset, registries: &[&Registry]) {
+    let fields: HashMap<&str, &Field> =
+        dataset.fields.iter().rev().map(|entry| (entry.id.trim(), &entry.value)).collect();
+    let mut counts_of: HashMap<&str, Option<&str>> = HashMap::new();
+    for column in &mut table.columns {
+        let field = fields.get(column.name.as_str());
+        let measure = field.and_then(|field| field.measure.as_ref()).or(dataset.measure.as_ref());
+        let counts = measure.and_then(|id| {
+            *counts_of.entry(id).or_insert_with(|| {
+                let measures = registries.iter().flat_map(|registry| registry.measures.iter());
+                measures.filter(|entry| entry.id == *id).find_map(|entry| entry.value.counts.as_deref())
+            })
+        });
+        let Some(counts) = counts.map(Counts::parse) else { continue };
+        let Cells::Values { values, scale } = &mut column.cells else { continue };
+        if column.kind != ColumnType::Number || *scale == 0 || !counts.is_whole() {
+            continue;
+        }
+        let unit = 10_i64.pow(*scale);
+        let filled = |value: &&mut i64| **value != Cells::MISSING;
+        if values.iter().any(|value| *value != Cells::MISSING && value % unit != 0) {
+            continue;
+        }
+        values.iter_mut().filter(filled).for_each(|value| *value /= unit);
+        *scale = 0;
+        if field.is_none_or(|field| field.kind.is_none()) {
+            column.kind = ColumnType::Integer;
+        }
+    }
 }

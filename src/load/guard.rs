@@ -1,8 +1,9 @@
-//! A look at the bytes of a registry file before anything parses them.
+//! A look at a registry file before it is read into its types: characters that do not belong in text, texts that a comment
+//! cuts, and whether the file is *suspect*.
 //!
-//! One quick pass finds characters that do not belong in text, and says whether the file is *suspect*: whether it holds
-//! anything (an anchor, deep nesting, a giant line, a scalar such as `1.10` that a typed read would change) for which the
-//! straight read is not enough. A suspicion may be wrong and only costs time; what is not suspect is safe to read.
+//! A file is suspect where it holds anything (an anchor, deep nesting, a giant line, a scalar such as `1.10` that a typed read
+//! would change) for which the straight read is not enough. A suspicion may be wrong and only costs time; what is not suspect
+//! is safe to read.
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::unseen::problem as unseen_problem;
@@ -140,8 +141,9 @@ fn loses_words(rest: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::text::Span;
+
+    use super::*;
 
     #[test]
     fn signs_inside_words_are_no_suspicion() {

@@ -8,7 +8,8 @@ use crate::edition::{LOCK_FILE, Lock};
 use crate::text::Place;
 use crate::world::{ProjectPath, Unreadable, World};
 
-use super::{Project, unreadable};
+use super::names::unreadable;
+use super::project::Project;
 
 /// Reads the accepted editions into the project.
 pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Problems) {

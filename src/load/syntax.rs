@@ -7,7 +7,7 @@ use crate::diagnostic::code::registry::NOT_YAML;
 use crate::text::{Place, Span, Text, boundary};
 use crate::world::ProjectPath;
 
-use super::{cut, refused};
+use super::{cut, problems as wrong};
 
 const EARLIER: &str = "the mistake is often one line above the line named";
 
@@ -19,7 +19,7 @@ pub(super) fn problem(file: &ProjectPath, text: &str, error: &ScanError) -> Prob
     }
     let place = Place::Text(file.clone(), span(text, offset));
     if *error.kind() == ErrorKind::RecursionLimitExceeded {
-        return refused::deep_nesting(place);
+        return wrong::deep_nesting(place);
     }
     if let Some(cut) = cut::in_brackets(file, text, offset.min(text.len())).filter(|_| is_of_brackets(error.kind())) {
         return cut;

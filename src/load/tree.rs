@@ -14,7 +14,7 @@ use crate::text::{Place, Span, unseen};
 use crate::world::ProjectPath;
 
 use super::guard::{HOLDER, LARGEST_VALUE, MOST_NESTED};
-use super::{claims_table, refused, syntax};
+use super::{claims_table, problems as wrong, syntax};
 
 /// How many refusals of one file are listed: a file made of them would fill the screen.
 const MOST_REFUSED: usize = 12;
@@ -27,12 +27,12 @@ pub(super) struct Node {
     /// Its bytes, without trailing space.
     pub(super) span: Span,
     /// What it is.
-    pub(super) kind: Kind,
+    pub(super) kind: NodeKind,
 }
 
 /// What a node is.
 #[derive(Debug)]
-pub(super) enum Kind {
+pub(super) enum NodeKind {
     /// Words without quotes, which may mean "nothing" or true or false.
     Plain(String),
     /// Words in quotes or as a block of text.
@@ -58,14 +58,14 @@ impl Node {
     /// Returns the words of a scalar.
     pub(super) fn words(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Plain(words) | Kind::Quoted(words) => Some(words),
+            NodeKind::Plain(words) | NodeKind::Quoted(words) => Some(words),
             _ => None,
         }
     }
 
     /// Returns whether nothing is written there, or YAML's words for nothing.
     pub(super) fn is_nothing(&self) -> bool {
-        matches!(&self.kind, Kind::Plain(words) if matches!(words.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+        matches!(&self.kind, NodeKind::Plain(words) if matches!(words.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 }
 
@@ -96,7 +96,7 @@ pub(super) fn build(file: &ProjectPath, text: &str) -> Result<Tree, Box<Problem>
         let tag = span.tag_span().map(|tag| bytes(&tag, text));
         let span = bytes(&span, text);
         if event.tag().is_some() {
-            builder.refuse(refused::tag, tag.unwrap_or(span));
+            builder.refuse(wrong::tag, tag.unwrap_or(span));
         }
         if !builder.take(event, span) {
             break;
@@ -140,7 +140,7 @@ impl Builder<'_> {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    self.refuse(refused::second_document, span);
+                    self.refuse(wrong::second_document, span);
                     return false;
                 }
             }
@@ -148,11 +148,11 @@ impl Builder<'_> {
             Event::SequenceStart(style, ..) => return self.start(style, Holds::Items(Vec::new()), span),
             Event::MappingStart(style, ..) => return self.start(style, Holds::Pairs(Vec::new(), None), span),
             Event::SequenceEnd | Event::MappingEnd => self.end(span),
-            Event::Anchor(..) => self.refuse(refused::anchor, span),
+            Event::Anchor(..) => self.refuse(wrong::anchor, span),
             Event::Alias(..) | Event::UnresolvedAlias(..) => {
-                self.refuse(refused::alias, span);
+                self.refuse(wrong::alias, span);
                 let number = self.number();
-                self.put(Node { number, span, kind: Kind::Refused });
+                self.put(Node { number, span, kind: NodeKind::Refused });
             }
             _ => {}
         }
@@ -163,26 +163,26 @@ impl Builder<'_> {
         let number = self.number();
         let span = self.trimmed(span);
         let kind = if words.len() > LARGEST_VALUE {
-            self.refuse(refused::large_value, span);
-            Kind::Refused
+            self.refuse(wrong::large_value, span);
+            NodeKind::Refused
         } else if let Some(found) = unseen::found(&words).next().or_else(|| unseen::unclosed(&words)) {
             self.refuse(|place| unseen_problem(&place, found.what, found.character, HOLDER), span);
-            Kind::Refused
+            NodeKind::Refused
         } else if style == ScalarStyle::Plain {
             if words == "<<" && self.key_is_next() {
-                self.refuse(refused::merge_key, span);
+                self.refuse(wrong::merge_key, span);
             }
             // The parser says `~` where nothing is written.
-            Kind::Plain(if span.range().is_empty() { String::new() } else { words.into_owned() })
+            NodeKind::Plain(if span.range().is_empty() { String::new() } else { words.into_owned() })
         } else {
-            Kind::Quoted(words.into_owned())
+            NodeKind::Quoted(words.into_owned())
         };
         self.put(Node { number, span, kind });
     }
 
     fn start(&mut self, style: StructureStyle, holds: Holds, span: Span) -> bool {
         if self.open.len() >= MOST_NESTED {
-            self.refuse(refused::deep_nesting, span);
+            self.refuse(wrong::deep_nesting, span);
             return false;
         }
         let number = self.number();
@@ -193,10 +193,10 @@ impl Builder<'_> {
     fn end(&mut self, span: Span) {
         let Some(open) = self.open.pop() else { return };
         let (last, kind) = match open.holds {
-            Holds::Items(items) => (items.last().map(|item| item.span.end), Kind::List(items)),
+            Holds::Items(items) => (items.last().map(|item| item.span.end), NodeKind::List(items)),
             Holds::Pairs(pairs, _) => {
                 let last = pairs.last().map(|pair| pair.value.span.end.max(pair.key.span.end));
-                (last, Kind::Mapping(pairs))
+                (last, NodeKind::Mapping(pairs))
             }
         };
         let end = if open.flow { span.end } else { last.unwrap_or(open.start) };

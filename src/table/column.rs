@@ -7,9 +7,9 @@ use crate::digest::Digest;
 use crate::number::{Number, Period};
 use crate::vocabulary::Caveats;
 
-use super::form::Form;
-use super::periods::{financial_year, iso_week};
-use super::words::Words;
+use super::Form;
+use super::calendar::{financial_year, iso_week};
+use super::dictionary::Words;
 use super::ymd;
 
 /// A column.

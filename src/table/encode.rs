@@ -1,6 +1,6 @@
 //! Words of the registry in a column's own encoding, so that filters compare integers.
 
-use super::periods::{financial_year, quarter, week, weeks_of};
+use super::calendar::{financial_year, quarter, week, weeks_of};
 use super::{Cells, Column, ColumnType, LookAlikes, day_number, month_number};
 
 impl Column {

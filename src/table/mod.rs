@@ -4,28 +4,22 @@
 
 mod calendar;
 mod column;
+mod dictionary;
 mod encode;
 pub mod fields;
-mod form;
-mod lines;
-mod merged;
-mod periods;
-mod repeats;
-mod resemblance;
-mod words;
+mod row_shapes;
 
-use calendar::ymd;
-pub(crate) use calendar::{day_number, month_number};
-pub use column::{Cells, Column, ColumnType, Oddity};
-pub use form::Form;
-pub use lines::Lines;
-pub use merged::Fill;
-pub(crate) use periods::{financial_year, monday, quarter, week, week_of};
-pub use repeats::RepeatedRow;
-pub use resemblance::Resemblance;
-pub use words::{LookAlikes, Words};
+use std::collections::BTreeMap;
 
 use crate::digest::Digest;
+use crate::number::Number;
+use crate::vocabulary::Caveats;
+
+use calendar::ymd;
+pub(crate) use calendar::{day_number, financial_year, monday, month_number, quarter, week, week_of};
+pub use column::{Cells, Column, ColumnType, Oddity};
+pub use dictionary::{LookAlikes, Resemblance, Words};
+pub use row_shapes::{Fill, RepeatedRow};
 
 /// The cells of a dataset.
 #[derive(Debug, Default)]
@@ -83,5 +77,109 @@ impl Table {
     /// Returns the row that a line of the file belongs to; none for the header and what stands outside the rows.
     pub fn row_at(&self, line: u32) -> Option<usize> {
         self.lines.row_at(line).filter(|row| *row < self.rows)
+    }
+}
+
+/// The line on which each row begins, from one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lines {
+    /// Row zero stands on this line and each row takes one.
+    From(u32),
+    /// The line of each row, ascending.
+    Each(Vec<u32>),
+}
+
+impl Default for Lines {
+    fn default() -> Self {
+        Self::From(2)
+    }
+}
+
+impl Lines {
+    /// Returns the line of a row.
+    pub fn of(&self, row: usize) -> u32 {
+        match self {
+            Self::From(first) => first.saturating_add(u32::try_from(row).unwrap_or(u32::MAX)),
+            Self::Each(lines) => lines.get(row).copied().unwrap_or(u32::MAX),
+        }
+    }
+
+    /// Returns the row that begins on a line, or before it and has not ended.
+    pub fn row_at(&self, line: u32) -> Option<usize> {
+        match self {
+            Self::From(first) => line.checked_sub(*first).map(|row| row as usize),
+            Self::Each(lines) => lines.partition_point(|start| *start <= line).checked_sub(1),
+        }
+    }
+
+    /// Adds the line of row number `row`, which is the next one.
+    pub fn push(&mut self, row: usize, line: u32) {
+        match self {
+            Self::From(first) if row == 0 => *first = line,
+            Self::From(_) if self.of(row) == line => {}
+            Self::From(first) => {
+                let mut lines: Vec<u32> = (*first..).take(row).collect();
+                lines.push(line);
+                *self = Self::Each(lines);
+            }
+            Self::Each(lines) => lines.push(line),
+        }
+    }
+}
+
+/// How a column's numbers are written and declared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Form {
+    /// Whether its type was inferred, for nobody declares one.
+    pub inferred: bool,
+    /// What each cell is multiplied by: 1,000 where the file counts in thousands.
+    pub multiplier: Option<Number>,
+    /// Digits after the decimal point in the file.
+    pub decimals: u32,
+    /// The fewest digits after the point of a cell that has one; none where no cell has.
+    pub fewest_decimals: Option<u32>,
+    /// What marks behind the numbers say, by row.
+    pub said: BTreeMap<usize, Caveats>,
+    /// Whether its author says what its least value may be.
+    pub minimum: bool,
+    /// Whether its author says what its greatest value may be.
+    pub maximum: bool,
+}
+
+impl Form {
+    /// Returns the digits of a cell as published, and how many of them are decimals, of a value and its decimals in the
+    /// column.
+    pub fn published(&self, value: i64, scale: u32) -> (i128, u32) {
+        let Some(multiplier) = self.multiplier else { return (value.into(), scale) };
+        let published = Number::new(value.into(), scale).and_then(|value| value.over(multiplier).ok());
+        let (digits, decimals) =
+            published.map_or((value.into(), scale), |number| number.rounded(self.decimals).to_parts());
+        let filled = 10_i128.checked_pow(self.decimals.saturating_sub(decimals));
+        match filled.and_then(|filled| digits.checked_mul(filled)) {
+            Some(digits) if decimals <= self.decimals => (digits, self.decimals),
+            _ => (digits, decimals),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_follow_rows_that_span_several() {
+        let mut lines = Lines::default();
+        for (row, line) in [3, 4, 7, 8].into_iter().enumerate() {
+            lines.push(row, line);
+        }
+        assert_eq!((0..4).map(|row| lines.of(row)).collect::<Vec<_>>(), [3, 4, 7, 8]);
+        assert_eq!(lines.row_at(2), None);
+        assert_eq!(lines.row_at(6), Some(1));
+        assert_eq!(lines.row_at(7), Some(2));
+        let mut plain = Lines::default();
+        plain.push(0, 2);
+        plain.push(1, 3);
+        assert_eq!(plain, Lines::From(2));
+        assert_eq!(plain.row_at(3), Some(1));
     }
 }

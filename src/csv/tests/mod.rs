@@ -1,10 +1,12 @@
 //! What whole files give: their cells ([`cells`]), their problems word for word ([`breaches`]), what comes of advice that is
-//! followed ([`helps`]), any file at all ([`any`]).
+//! followed ([`helps`]), any file at all ([`any`]); and numbers and rows by themselves.
 
 mod any;
 mod breaches;
 mod cells;
 mod helps;
+mod number;
+mod rows;
 
 use crate::diagnostic::{Problem, Severity};
 use crate::registry::Dataset;

@@ -200,7 +200,7 @@ fn a_file_that_cannot_be_read_is_a_problem() {
 
 #[test]
 fn every_section_that_the_type_knows_is_read_carefully_too() {
-    for section in super::super::unfit::section_names() {
+    for section in super::super::problems::section_names() {
         let text = format!("registry: 1\nzzzzzzzzz: 1\n{}", if *section == "registry" { "" } else { section });
         let text = if *section == "registry" { text } else { text + ":\n" };
         assert_eq!(whole(&text), ["R010 2:1 `zzzzzzzzz` unknown section `zzzzzzzzz`"], "{section}");

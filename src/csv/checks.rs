@@ -1,0 +1,368 @@
+//! What whole columns must be: values and keys that stand once, status codes that are known, labels without a character that
+//! nobody sees.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diagnostic::{Problem, code};
+use crate::number::Number;
+use crate::registry::Dataset;
+use crate::table::{Cells, Column, LookAlikes, Table};
+use crate::text::Place;
+use crate::vocabulary::Caveats;
+
+use super::cell_problems::shown;
+use super::dialect::Dialect;
+use super::plan::Plan;
+use super::problems::{Breach, Breaches};
+use super::rows::Rows;
+use super::source_lines::SourceLines;
+
+/// Counts the values of unique columns that stand twice, and the rows whose key does; `positions` says which column of the
+/// table a planned one became.
+pub(super) fn unique_values(
+    sheet: &SourceLines<'_>,
+    rows: &Rows<'_>,
+    plan: &Plan,
+    table: &Table,
+    positions: &[Option<usize>],
+    breaches: &mut Breaches,
+) {
+    let place = |row: usize, column: usize| {
+        let start = sheet.span(table.line(row) as usize).start;
+        sheet.place(rows.cell_at(start, column))
+    };
+    let column = |index: usize| positions[index].map(|position| &table.columns[position]);
+    let key: Vec<&Column> = plan.key.iter().filter_map(|index| column(*index)).collect();
+    for (index, field) in plan.fields.iter().enumerate() {
+        let unique = field.as_ref().is_some_and(|field| field.limits.unique) && plan.key != [index];
+        let Some(column) = column(index).filter(|_| unique) else { continue };
+        for Repeat { row, first } in repeats(&[column], table.rows) {
+            breaches.add(Some(index), Breach::Repeated, || {
+                repeated(place(row, index), place(first, index), &column.name, &shown(&column.written(row)))
+            });
+        }
+    }
+    if key.len() < plan.key.len() || key.is_empty() {
+        return;
+    }
+    let doubtful = |column: &&Column| {
+        column
+            .dictionary()
+            .is_some_and(|words| words.look_alikes == LookAlikes::Unsaid && !words.resemblance().is_empty())
+    };
+    if key.iter().any(doubtful) {
+        for Repeat { row, first } in alike(&key, table.rows) {
+            let column = plan.key[0];
+            breaches.add(None, Breach::AlikeKey, || {
+                let written =
+                    |row: usize| key.iter().map(|column| shown(&column.written(row))).collect::<Vec<_>>().join(", ");
+                keys_alike(place(row, column), place(first, column), (&written(first), &written(row)))
+            });
+        }
+    }
+    for Repeat { row, first } in repeats(&key, table.rows) {
+        breaches.add(None, Breach::RepeatedKey, || {
+            let words: Vec<String> =
+                key.iter().map(|column| format!("`{}` {}", column.name, shown(&column.written(row)))).collect();
+            repeated_key(place(row, plan.key[0]), place(first, plan.key[0]), &words.join(", "))
+        });
+    }
+}
+
+/// Builds the problem of a value that stands twice in a unique column.
+fn repeated(place: Place, first: Place, column: &str, value: &str) -> Problem {
+    let message = format!("`{value}` stands in column `{column}` already");
+    Problem::error(&code::data::REPEATED_VALUE, place, message)
+        .also(first, "it stands here first")
+        .note("the column is declared to hold each value once")
+        .help("delete the row that should not be there, or take back `unique`")
+}
+
+/// Builds the warning of two keys that look alike.
+fn keys_alike(place: Place, first: Place, (a, b): (&str, &str)) -> Problem {
+    Problem::warning(&code::data::KEYS_ALIKE, place, format!("the key `{b}` looks like `{a}`, and is not equal"))
+        .also(first, "the first of them")
+        .note("if both are the same row, it is counted twice")
+        .help("delete the row that should not be there, or declare `look_alikes: distinct` for the column if they are two")
+}
+
+/// Builds the problem of a row whose key another row has.
+fn repeated_key(place: Place, first: Place, key: &str) -> Problem {
+    Problem::error(&code::data::REPEATED_KEY, place, format!("two rows have the same key: {key}"))
+        .also(first, "the first of them")
+        .note("a row that stands twice is counted twice")
+        .help("delete the row that should not be there, or add the column that tells them apart to `primaryKey`")
+}
+
+/// A row that repeats an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Repeat {
+    /// The later row.
+    pub(super) row: usize,
+    /// The first row with the same values.
+    pub(super) first: usize,
+}
+
+/// Returns the rows whose filled cells in all these columns stand in an earlier row already, in order.
+pub(super) fn repeats(columns: &[&Column], rows: usize) -> Vec<Repeat> {
+    if columns.is_empty() || columns.iter().any(|column| all_different(column, rows)) {
+        return Vec::new();
+    }
+    by(columns, rows, &|column, row| column.label(row))
+}
+
+/// Returns the rows whose filled cells in all these columns look like those of an earlier row and are not equal to them.
+pub(super) fn alike(columns: &[&Column], rows: usize) -> Vec<Repeat> {
+    let look = |column: &Column, row: usize| match (column.dictionary(), column.encoded(row)?) {
+        (Some(words), code) => Some(u32::try_from(code).map_or(code, |code| words.resemblance().plainest(code).into())),
+        (None, value) => Some(value),
+    };
+    let equal = |a: usize, b: usize| columns.iter().all(|column| column.label(a) == column.label(b));
+    by(columns, rows, &look).into_iter().filter(|repeat| !equal(repeat.row, repeat.first)).collect()
+}
+
+fn by(columns: &[&Column], rows: usize, look: &impl Fn(&Column, usize) -> Option<i64>) -> Vec<Repeat> {
+    let key = |row: usize| columns.iter().map(move |column| look(column, row));
+    let Ok(count) = u32::try_from(rows) else { return Vec::new() };
+    let mut order: Vec<u32> =
+        (0..count).filter(|row| columns.iter().all(|column| !column.is_missing(*row as usize))).collect();
+    order.sort_unstable_by(|a, b| key(*a as usize).cmp(key(*b as usize)).then(a.cmp(b)));
+    let mut found: Vec<Repeat> = order
+        .chunk_by(|a, b| key(*a as usize).eq(key(*b as usize)))
+        .flat_map(|same| same[1..].iter().map(|row| Repeat { row: *row as usize, first: same[0] as usize }))
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+/// Returns whether a column shows at a glance that no two of its filled cells are equal.
+fn all_different(column: &Column, rows: usize) -> bool {
+    match &column.cells {
+        Cells::Words { words, .. } => words.len() == rows && words.look_alikes != LookAlikes::One,
+        Cells::Values { values, .. } => values.is_sorted_by(|a, b| a < b),
+    }
+}
+
+/// How many different codes, and rows, are reported one by one.
+const SHOWN: usize = 3;
+
+/// Pushes the problems of the status column that a dataset names, where the file has it.
+pub(super) fn status(
+    sheet: &SourceLines<'_>,
+    dialect: &Dialect,
+    table: &Table,
+    dataset: &Dataset,
+    problems: &mut Vec<Problem>,
+) {
+    let Some(provisional) = &dataset.provisional else { return };
+    let Some(at) = provisional.status.as_deref().and_then(|name| table.column(name)) else { return };
+    let Cells::Words { words, .. } = &table.columns[at].cells else { return };
+    // What a declared code means is looked at where it is declared.
+    let declared: BTreeMap<&str, Caveats> = provisional
+        .codes
+        .iter()
+        .map(|entry| (entry.id.trim(), Caveats::parse(&entry.value).unwrap_or_default()))
+        .collect();
+    let said: Vec<Result<Caveats, String>> = words
+        .iter()
+        .map(|word| declared.get(word.trim()).map_or_else(|| Caveats::parse(word), |says| Ok(*says)))
+        .collect();
+    let row_of = |code: usize| (0..table.rows).find(|row| table.columns[at].encoded(*row) == i64::try_from(code).ok());
+    let unknown: Vec<(usize, &str)> =
+        said.iter().enumerate().filter_map(|(code, said)| Some((code, said.as_ref().err()?.as_str()))).collect();
+    for (nth, (code, part)) in unknown.iter().take(SHOWN).enumerate() {
+        let Some(row) = row_of(*code) else { continue };
+        let more = unknown.len().saturating_sub(SHOWN);
+        let more = if nth + 1 == SHOWN && more > 0 { more } else { 0 };
+        let written = table.columns[at].written(row);
+        problems.push(no_code(place(sheet, dialect, table, row, at), &table.columns[at].name, &written, part, more));
+    }
+    beside(sheet, dialect, table, at, &said, problems);
+}
+
+/// Pushes the problems of rows that hold a number although their status says that there is none.
+fn beside(
+    sheet: &SourceLines<'_>,
+    dialect: &Dialect,
+    table: &Table,
+    at: usize,
+    said: &[Result<Caveats, String>],
+    problems: &mut Vec<Problem>,
+) {
+    let numbers: Vec<usize> =
+        (0..table.columns.len()).filter(|column| table.columns[*column].kind.is_numeric()).collect();
+    let says_none = |row: &usize| {
+        let code = table.columns[at].encoded(*row).and_then(|code| usize::try_from(code).ok());
+        code.and_then(|code| said.get(code))
+            .is_some_and(|said| said.as_ref().is_ok_and(|said| said.has(Caveats::NO_NUMBER)))
+    };
+    // Of several numbers in a row the status may be of any one.
+    let filled =
+        |row: &usize| !numbers.is_empty() && numbers.iter().all(|column| !table.columns[*column].is_missing(*row));
+    let rows: Vec<usize> = (0..table.rows).filter(says_none).filter(filled).collect();
+    if let Some(row) = rows.first() {
+        let (name, status) = (&table.columns[numbers[0]].name, table.columns[at].written(*row));
+        let others = match rows.len() - 1 {
+            0 => String::new(),
+            1 => ", and 1 more row is like this".to_owned(),
+            more => format!(", and {more} more rows are like this"),
+        };
+        let written = table.columns[numbers[0]].written(*row);
+        let message = format!(
+            "the status `{status}` says that there is no number, and `{written}` stands in column `{name}`{others}"
+        );
+        let at = place(sheet, dialect, table, *row, numbers[0]);
+        let is_zero = table.columns[numbers[0]].number(*row).is_some_and(Number::is_zero);
+        let why = if is_zero {
+            "a zero that stands for a missing value makes every sum and mean wrong, and nobody sees it"
+        } else {
+            "one of the two is wrong, and a page would print the number as if it were known and free to be told"
+        };
+        problems.push(
+            Problem::warning(&code::data::NUMBER_BESIDE_NO_NUMBER, at, message)
+                .note(why)
+                .help("ask the publisher which of the two is so; where the number stands for no value, list it under `missingValues`"),
+        );
+    }
+}
+
+/// A cell of the status column that holds no known code.
+fn no_code(at: Place, column: &str, written: &str, part: &str, more: usize) -> Problem {
+    let of = if part == written.trim() { String::new() } else { format!(" (`{part}`)") };
+    let others = match more {
+        0 => String::new(),
+        1 => ", and 1 more code is none".to_owned(),
+        more => format!(", and {more} more codes are none"),
+    };
+    let known: Vec<String> = Caveats::known().collect();
+    Problem::error(
+        &code::data::UNKNOWN_STATUS,
+        at,
+        format!("`{written}` in status column `{column}` is no status that is known{of}{others}"),
+    )
+    .note("a number whose status is not understood would be printed as if it were final")
+    .note(format!("known are {}, in either case and together, and the words for the same", known.join(", ")))
+    .help(format!(
+        "say what it means, as in `provisional: {{ status: {column}, codes: {{ \"{part}\": provisional }} }}`; where it means \
+         that nothing is said, list it under the column's `missingValues`"
+    ))
+}
+
+/// Returns the place of a cell; of its line, where the line has cells in quotation marks.
+fn place(sheet: &SourceLines<'_>, dialect: &Dialect, table: &Table, row: usize, column: usize) -> Place {
+    let column = table.place_of(column);
+    let span = sheet.span(table.line(row) as usize);
+    sheet.place(cell(sheet, dialect, span.clone(), column).unwrap_or(span))
+}
+
+fn cell(sheet: &SourceLines<'_>, dialect: &Dialect, line: Range<usize>, column: usize) -> Option<Range<usize>> {
+    let bytes = sheet.content.as_bytes().get(line.clone())?;
+    if dialect.quote.is_some_and(|quote| bytes.contains(&quote)) {
+        return None;
+    }
+    let mut start = line.start;
+    let mut cells = bytes.split(|byte| *byte == dialect.delimiter).map(|cell| {
+        let here = start..start + cell.len();
+        start = here.end + 1;
+        here
+    });
+    cells.nth(column)
+}
+
+/// Returns a warning for each text column with such labels, at the first of them; `positions` says which column of the table
+/// a planned one became.
+pub(super) fn unseen_characters(
+    sheet: &SourceLines<'_>,
+    rows: &Rows<'_>,
+    table: &Table,
+    positions: &[Option<usize>],
+) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for (index, position) in positions.iter().enumerate() {
+        let Some(column) = position.map(|position| &table.columns[position]) else { continue };
+        let Some(words) = column.dictionary().filter(|words| words.look_alikes == LookAlikes::Unsaid) else { continue };
+        let stray = |word: &str| !word.is_ascii() && unseen_in(word).is_some();
+        let mut codes = (0_u32..).zip(words.iter()).filter(|(_, word)| stray(word)).map(|(code, _)| code);
+        let Some(first) = codes.next() else { continue };
+        let Some(row) = column.first_row(first.into()) else { continue };
+        let start = sheet.span(table.line(row) as usize).start;
+        let place = sheet.place(rows.cell_at(start, index));
+        found.extend(unseen_in(words.get(first)).map(|character| {
+            let label = shown(words.get(first));
+            let more = match codes.count() {
+                0 => String::new(),
+                more => format!(", and {more} more labels hold such a one"),
+            };
+            let message =
+                format!("`{label}` in column `{}` holds U+{character:04X}, which shows as nothing{more}", column.name);
+            Problem::warning(&code::data::UNSEEN_IN_LABEL, place, message)
+                .note("a reader could not see it, yet the label is not equal to one without it")
+                .help("export the file again without it, or declare `look_alikes: one` for the column")
+        }));
+    }
+    found
+}
+
+/// Returns the first character of a label that shows as nothing and that its script does not need: joiners shape letters in
+/// Persian, Hindi and emoji, marks of direction stand beside Arabic and Hebrew, and Thai or Khmer part words by them.
+fn unseen_in(label: &str) -> Option<u32> {
+    let needs = |c: char| matches!(c, '\u{590}'..='\u{109F}' | '\u{1780}'..='\u{18AF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{1E800}'..='\u{1EFFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}');
+    let joins = |c: char| matches!(c, '\u{FE00}'..='\u{FE0F}');
+    if label.chars().any(needs) {
+        return None;
+    }
+    label.chars().find(|c| crate::text::alike::is_unseen(*c) && !joins(*c)).map(u32::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::table::{ColumnType, Form};
+
+    use super::*;
+
+    fn column(values: &[i64]) -> Column {
+        let cells = Cells::Values { values: values.to_vec(), scale: 0 };
+        Column {
+            name: "x".to_owned(),
+            kind: ColumnType::Integer,
+            cells,
+            oddity: None,
+            header: None,
+            form: Form::default(),
+        }
+    }
+
+    #[test]
+    fn repeats_name_the_first_row_and_come_in_order() {
+        let found = repeats(&[&column(&[7, 3, Cells::MISSING, 3, 7, 3, Cells::MISSING])], 7);
+        let expected = [(3, 1), (4, 0), (5, 1)].map(|(row, first)| Repeat { row, first });
+        assert_eq!(found, expected);
+        assert_eq!(repeats(&[&column(&[1, 2, 5])], 3), []);
+    }
+
+    #[test]
+    fn a_key_of_two_columns_repeats_only_as_a_whole() {
+        let (a, b) = (column(&[1, 1, 2, 1]), column(&[1, 2, 1, 2]));
+        assert_eq!(repeats(&[&a, &b], 4), [Repeat { row: 3, first: 1 }]);
+    }
+
+    #[test]
+    fn a_character_is_stray_where_its_script_has_no_use_for_it() {
+        for (label, found) in [
+            ("Eng\u{200b}land", Some(0x200B)),
+            ("Eng\u{ad}land", Some(0xAD)),
+            ("England\u{200e}", Some(0x200E)),
+            ("\u{2060}England", Some(0x2060)),
+            ("Köln", None),
+            ("می\u{200c}خواهم", None),
+            ("क्\u{200d}ष", None),
+            ("עברית\u{200f}", None),
+            ("\u{1f468}\u{200d}\u{1f469}", None),
+            ("\u{2764}\u{fe0f}", None),
+            ("ไทย\u{200b}ไทย", None),
+        ] {
+            assert_eq!(unseen_in(label), found, "{label:?}");
+        }
+    }
+}

@@ -1,0 +1,366 @@
+//! The cells of one column as they come in, row by row: parsed, checked, and kept as integers.
+
+use std::collections::BTreeMap;
+
+use crate::table::{Cells, Column, ColumnType, Form, Words};
+use crate::vocabulary::Caveats;
+
+use super::field::Field;
+use super::guess;
+use super::number::{NumberForm, Value};
+use super::problems::CellFault;
+
+/// A column being filled.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question asked of every cell, answered once")]
+pub(super) struct ColumnBuilder<'a> {
+    field: &'a Field,
+    cells: Cells,
+    quick: bool,
+    only_empty_is_missing: bool,
+    limited: bool,
+    at_fault: bool,
+    bad_words: BTreeMap<u32, CellFault>,
+    unit: Option<String>,
+    bare: bool,
+    form: Form,
+    /// What a mark says of the last cell.
+    said: Option<Caveats>,
+}
+
+impl<'a> ColumnBuilder<'a> {
+    /// Returns an empty column.
+    pub(super) fn new(field: &'a Field) -> Self {
+        let cells = match field.kind {
+            ColumnType::String => Cells::Words { codes: Vec::new(), words: Words::default() },
+            _ => Cells::Values { values: Vec::new(), scale: 0 },
+        };
+        Self {
+            field,
+            cells,
+            quick: field.kind.is_numeric() && field.number.is_plain(),
+            only_empty_is_missing: field.missing.len() == 1 && field.missing[0].is_empty(),
+            limited: field.limits.any_on_values(),
+            at_fault: true,
+            bad_words: BTreeMap::new(),
+            unit: None,
+            bare: false,
+            form: field.form(),
+            said: None,
+        }
+    }
+
+    /// Adds a cell; one at fault becomes a missing one.
+    pub(super) fn push(&mut self, cell: &[u8]) -> Result<(), CellFault> {
+        let pushed = self.try_push(cell);
+        self.at_fault = pushed.is_err();
+        if pushed.is_err() {
+            self.push_missing();
+        }
+        pushed
+    }
+
+    /// Adds the last cell once more; not where it was at fault, for then it has to be looked at again.
+    pub(super) fn repeat(&mut self) -> bool {
+        if self.at_fault || self.said.is_some() {
+            return false;
+        }
+        match &mut self.cells {
+            Cells::Values { values, .. } => values.extend_from_within(values.len() - 1..),
+            Cells::Words { codes, .. } => codes.extend_from_within(codes.len() - 1..),
+        }
+        true
+    }
+
+    /// Returns whether the last two cells differ.
+    pub(super) fn moved_on(&self) -> bool {
+        match &self.cells {
+            Cells::Values { values, .. } => !matches!(values.as_slice(), [.., a, b] if a == b),
+            Cells::Words { codes, .. } => !matches!(codes.as_slice(), [.., a, b] if a == b),
+        }
+    }
+
+    /// Adds a missing cell.
+    pub(super) fn push_missing(&mut self) {
+        match &mut self.cells {
+            Cells::Values { values, .. } => values.push(Cells::MISSING),
+            Cells::Words { codes, .. } => codes.push(Cells::NO_WORD),
+        }
+    }
+
+    /// Returns the unit that the first cell with one carries.
+    pub(super) fn unit(&self) -> &str {
+        self.unit.as_deref().unwrap_or_default()
+    }
+
+    /// Returns the filled column.
+    pub(super) fn finish(self) -> Column {
+        let mut cells = self.cells;
+        match &mut cells {
+            Cells::Values { values, .. } => values.shrink_to_fit(),
+            Cells::Words { codes, words } => {
+                codes.shrink_to_fit();
+                words.shrink();
+                words.look_alikes = self.field.look_alikes;
+            }
+        }
+        let kind = match (&cells, self.field.kind) {
+            // A multiplier such as 0.01 makes decimals of whole numbers.
+            (Cells::Values { scale: 1.., .. }, ColumnType::Integer) => ColumnType::Number,
+            (_, kind) => kind,
+        };
+        let Field { name, header, .. } = self.field;
+        let header = header.clone().filter(|header| header != name);
+        Column { name: name.clone(), header, kind, cells, oddity: None, form: self.form }
+    }
+
+    fn try_push(&mut self, cell: &[u8]) -> Result<(), CellFault> {
+        self.said = None;
+        if self.quick
+            && let Some(value) = digits(cell)
+            && !(self.field.inferred && cell.len() > 1 && cell[0] == b'0')
+        {
+            return self.push_value(cell, Value::whole(value));
+        }
+        if self.field.kind == ColumnType::String {
+            return if self.is_missing(cell) { self.push_no_value() } else { self.push_label(cell) };
+        }
+        let (bare, said) = if self.is_missing(cell) { (cell, Caveats::NONE) } else { self.field.without_flags(cell) };
+        if self.is_missing(bare) || (bare.is_empty() && !cell.is_empty()) {
+            self.push_no_value()?;
+        } else if said.has(Caveats::NO_NUMBER) {
+            return Err(CellFault::NumberBesideNone);
+        } else {
+            self.push_filled(bare)?;
+        }
+        if !said.is_none() {
+            self.said = Some(said);
+            self.form.said.insert(self.len() - 1, said);
+        }
+        Ok(())
+    }
+
+    fn len(&self) -> usize {
+        match &self.cells {
+            Cells::Values { values, .. } => values.len(),
+            Cells::Words { codes, .. } => codes.len(),
+        }
+    }
+
+    fn is_missing(&self, cell: &[u8]) -> bool {
+        match cell {
+            [first, .., last] if self.only_empty_is_missing && first.is_ascii_graphic() && last.is_ascii_graphic() => {
+                false
+            }
+            _ => self.field.is_missing(cell),
+        }
+    }
+
+    /// Adds a label, with the zeros before its digits that it has lost.
+    fn push_label(&mut self, cell: &[u8]) -> Result<(), CellFault> {
+        match self.field.width {
+            Some(width) if cell.len() < width && cell.iter().all(u8::is_ascii_digit) => {
+                let zeros = std::iter::repeat_n(b'0', width - cell.len());
+                self.push_word(&zeros.chain(cell.iter().copied()).collect::<Vec<u8>>())
+            }
+            Some(width) if String::from_utf8_lossy(cell).chars().count() != width => Err(CellFault::OtherWidth),
+            _ => self.push_word(cell),
+        }
+    }
+
+    fn push_no_value(&mut self) -> Result<(), CellFault> {
+        if self.field.limits.required {
+            return Err(CellFault::Missing);
+        }
+        self.push_missing();
+        Ok(())
+    }
+
+    fn push_filled(&mut self, cell: &[u8]) -> Result<(), CellFault> {
+        if self.field.inferred && !guess::is_canonical(cell.trim_ascii()) {
+            return Err(CellFault::NotADate);
+        }
+        let value = self.field.value(cell)?;
+        if !self.field.number.bare && self.field.kind.is_numeric() {
+            self.check_unit(cell, value)?;
+        }
+        self.push_value(cell, value)
+    }
+
+    fn push_word(&mut self, cell: &[u8]) -> Result<(), CellFault> {
+        let Cells::Words { codes, words } = &mut self.cells else { unreachable!("a text column holds words") };
+        let before = words.len();
+        let code = words.add(cell).expect("a file of less than 4 GiB has no more words than that");
+        if self.limited
+            && words.len() > before
+            && let Some(fault) = self.field.limits.check_word(cell)
+        {
+            self.bad_words.insert(code, fault);
+        }
+        if let Some(fault) = self.bad_words.get(&code) {
+            return Err(*fault);
+        }
+        codes.push(code);
+        Ok(())
+    }
+
+    fn push_value(&mut self, cell: &[u8], value: Value) -> Result<(), CellFault> {
+        if self.limited
+            && let Some(fault) = self.field.limits.check(cell, value)
+        {
+            return Err(fault);
+        }
+        if value.decimals > 0 {
+            let fewest = self.form.fewest_decimals.unwrap_or(value.decimals);
+            self.form.fewest_decimals = Some(fewest.min(value.decimals));
+            self.form.decimals = self.form.decimals.max(value.decimals);
+        }
+        let value = match self.form.multiplier {
+            Some(multiplier) if self.field.kind.is_numeric() => {
+                value.times(multiplier).ok_or(CellFault::TooManyDigits)?
+            }
+            _ => value,
+        };
+        let Cells::Values { values, scale } = &mut self.cells else { unreachable!("only text columns hold words") };
+        if value.decimals > *scale {
+            let factor = 10_i64.pow(value.decimals - *scale);
+            let filled = |value: &&mut i64| **value != Cells::MISSING;
+            if values.iter().any(|value| *value != Cells::MISSING && value.checked_mul(factor).is_none()) {
+                return Err(CellFault::TooManyDigits);
+            }
+            values.iter_mut().filter(filled).for_each(|value| *value *= factor);
+            *scale = value.decimals;
+        }
+        let scaled = value.mantissa.checked_mul(10_i64.pow(*scale - value.decimals));
+        values.push(scaled.ok_or(CellFault::TooManyDigits)?);
+        Ok(())
+    }
+
+    fn check_unit(&mut self, cell: &[u8], value: Value) -> Result<(), CellFault> {
+        let text = String::from_utf8_lossy(cell);
+        let unit: String = NumberForm::unit(&text).collect();
+        let parts = |unit: &str| matches!(unit, "%" | "‰");
+        match &self.unit {
+            // Zero is the same on every scale.
+            _ if unit.is_empty() && value.mantissa == 0 => Ok(()),
+            Some(known) if unit.is_empty() && parts(known) => Err(CellFault::SomeParts),
+            _ if unit.is_empty() => {
+                self.bare = true;
+                Ok(())
+            }
+            _ if self.bare && parts(&unit) => Err(CellFault::SomeParts),
+            Some(known) if *known != unit => Err(CellFault::OtherUnit),
+            Some(_) => Ok(()),
+            None => {
+                self.unit = Some(unit);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Returns the number that up to eighteen digits and nothing else make.
+fn digits(cell: &[u8]) -> Option<i64> {
+    if cell.is_empty() || cell.len() > 18 {
+        return None;
+    }
+    cell.iter().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(kind: ColumnType) -> Field {
+        Field { kind, inferred: false, ..Field::plain("x".to_owned()) }
+    }
+
+    #[test]
+    fn decimals_share_one_scale_and_stay_exact() {
+        let field = field(ColumnType::Number);
+        let mut sink = ColumnBuilder::new(&field);
+        for cell in ["1", "", "2.5", "-0.25", "3"] {
+            sink.push(cell.as_bytes()).unwrap();
+        }
+        let column = sink.finish();
+        let cells: Vec<_> = (0..5).map(|row| column.written(row).into_owned()).collect();
+        assert_eq!(cells, ["1.00", "", "2.50", "-0.25", "3.00"]);
+    }
+
+    #[test]
+    fn a_scale_that_does_not_fit_is_a_fault_and_never_a_wrong_number() {
+        let field = field(ColumnType::Number);
+        let mut sink = ColumnBuilder::new(&field);
+        sink.push(b"9000000000000000000").unwrap();
+        assert_eq!(sink.push(b"0.5"), Err(CellFault::TooManyDigits));
+        sink.push(b"7").unwrap();
+        let column = sink.finish();
+        assert_eq!(column.written(0), "9000000000000000000");
+        assert!(column.is_missing(1));
+        let mut sink = ColumnBuilder::new(&field);
+        sink.push(b"0.5").unwrap();
+        assert_eq!(sink.push(b"9000000000000000000"), Err(CellFault::TooManyDigits));
+    }
+
+    #[test]
+    fn units_may_not_be_mixed() {
+        let mut field = field(ColumnType::Number);
+        field.number.bare = false;
+        let mut sink = ColumnBuilder::new(&field);
+        assert_eq!(sink.push(b"$20"), Ok(()));
+        assert_eq!(sink.push(b"20"), Ok(()));
+        assert_eq!(sink.push("€20".as_bytes()), Err(CellFault::OtherUnit));
+        assert_eq!(sink.unit(), "$");
+    }
+
+    #[test]
+    fn a_sign_of_percent_stands_in_every_cell_or_in_none() {
+        let mut field = field(ColumnType::Number);
+        field.number.bare = false;
+        let mut signs_first = ColumnBuilder::new(&field);
+        for (cell, came) in [("12%", Ok(())), ("0", Ok(())), ("0.14", Err(CellFault::SomeParts)), ("9 %", Ok(()))] {
+            assert_eq!(signs_first.push(cell.as_bytes()), came, "{cell}");
+        }
+        let mut bare_first = ColumnBuilder::new(&field);
+        for (cell, came) in [("0.14", Ok(())), ("12%", Err(CellFault::SomeParts)), ("0", Ok(()))] {
+            assert_eq!(bare_first.push(cell.as_bytes()), came, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_multiplied_cell_is_exact_and_still_known_as_published() {
+        let mut field = field(ColumnType::Number);
+        for (multiplier, published, value) in [
+            ("1000", ["71.4", "0.25", "-3"], ["71400", "250", "-3000"]),
+            ("1000000", ["1.5", "2", "0.000001"], ["1500000", "2000000", "1"]),
+            ("0.01", ["1250", "7", "-1"], ["12.50", "0.07", "-0.01"]),
+            ("12", ["2.5", "10", "0.5"], ["30", "120", "6"]),
+        ] {
+            field.multiplier = crate::number::Number::parse(multiplier);
+            let mut sink = ColumnBuilder::new(&field);
+            for cell in published {
+                sink.push(cell.as_bytes()).unwrap();
+            }
+            let column = sink.finish();
+            for row in 0..3 {
+                let number = |written: &str| crate::number::Number::parse(written).unwrap();
+                assert_eq!(column.number(row), Some(number(value[row])), "{multiplier}");
+                assert_eq!(number(&column.written(row)), number(published[row]), "{multiplier}");
+            }
+        }
+        field.multiplier = crate::number::Number::parse("1000000");
+        assert_eq!(ColumnBuilder::new(&field).push(b"9223372036854775807"), Err(CellFault::TooManyDigits));
+    }
+
+    #[test]
+    fn a_cell_at_fault_is_not_repeated_unseen() {
+        let field = field(ColumnType::Integer);
+        let mut sink = ColumnBuilder::new(&field);
+        assert!(!sink.repeat());
+        sink.push(b"7").unwrap();
+        assert!(sink.repeat());
+        assert!(sink.push(b"n/a").is_err());
+        assert!(!sink.repeat());
+        assert_eq!(sink.finish().encoded(1), Some(7));
+    }
+}

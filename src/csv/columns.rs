@@ -1,0 +1,314 @@
+//! Rows become columns: every cell into its sink, every breach counted.
+
+use csv::ByteRecord;
+
+use crate::diagnostic::{Problem, code};
+use crate::table::{ColumnType, Fill, Lines, Table};
+use crate::text::Place;
+
+use super::column_builder::ColumnBuilder;
+use super::dialect::Dialect;
+use super::field::{Field, trimmed};
+use super::guess::{Guess, narrow, oddity, sample, settle};
+use super::header::Header;
+use super::margins::{First, Foot};
+use super::plan::Plan;
+use super::preview::Preview;
+use super::problems::{self as wrong, Breach, Breaches, CellFault};
+use super::rows::quote_problem;
+use super::rows::{Next, Row, Rows};
+use super::source_lines::SourceLines;
+use super::{cell_problems, checks, margins, plan, preview};
+
+/// Returns the table of a sheet.
+pub(super) fn table(
+    sheet: &SourceLines<'_>,
+    dialect: &Dialect,
+    header: &Header,
+    mut plan: Plan,
+    problems: &mut Vec<Problem>,
+) -> Table {
+    let look = Preview::at(sheet, dialect).below(dialect.header());
+    let mut dialect = dialect.clone();
+    margins::units(sheet, &mut dialect, &look, &plan, problems);
+    let mut guesses = vec![Guess::default(); plan.fields.len()];
+    sample(sheet, &dialect, header, &plan, &mut guesses);
+    let (mut table, positions, found) = loop {
+        let kinds: Vec<ColumnType> = guesses.iter().map(Guess::kind).collect();
+        for (field, kind) in plan.fields.iter_mut().zip(&kinds) {
+            if let Some(field) = field.as_mut().filter(|field| field.inferred) {
+                settle(field, *kind);
+            }
+        }
+        let read = pass(sheet, &dialect, header, &plan, &look, &mut guesses);
+        if let Some((problem, lines)) = read.foot {
+            // What follows is said of the rows without the notes, which would make text of every column.
+            problems.push(problem);
+            dialect.footer_rows = lines;
+            guesses.fill(Guess::default());
+            sample(sheet, &dialect, header, &plan, &mut guesses);
+        } else if guesses.iter().map(Guess::kind).eq(kinds) {
+            break (read.table, read.positions, read.problems);
+        }
+    };
+    problems.extend(found);
+    let multiplied =
+        plan.fields.iter().flatten().filter(|field| field.multiplier.is_some() && !field.kind.is_numeric());
+    problems.extend(multiplied.map(multiplies_nothing));
+    for (index, position) in positions.iter().enumerate() {
+        let Some(column) = position.map(|position| &mut table.columns[position]) else { continue };
+        if column.kind == ColumnType::String && column.oddity.is_none() {
+            column.oddity = margins::above_values(&look, index, plan.fields[index].as_ref());
+        }
+    }
+    let dropped = margins::nameless(sheet, &dialect, header, &plan, &table, &positions, problems);
+    if !plan.undeclared.is_empty() {
+        let named = plan.undeclared.iter().filter(|index| !plan.nameless.contains(index));
+        let columns: Vec<_> = named
+            .filter_map(|index| plan.fields[*index].as_ref())
+            .map(|field| (field.name.as_str(), field.header.as_deref(), field.kind.word()))
+            .collect();
+        if !columns.is_empty() {
+            problems.push(plan::undeclared(sheet, plan.at.clone(), &columns));
+        }
+    }
+    table.places =
+        (0..positions.len()).filter(|index| positions[*index].is_some_and(|at| !dropped.contains(&at))).collect();
+    let mut position = 0;
+    table.columns.retain(|_| {
+        position += 1;
+        !dropped.contains(&(position - 1))
+    });
+    for (column, _) in &mut table.fill.columns {
+        *column -= dropped.range(..*column).count();
+    }
+    for field in &plan.absent {
+        let mut sink = ColumnBuilder::new(field);
+        (0..table.rows).for_each(|_| sink.push_missing());
+        table.columns.push(sink.finish());
+    }
+    table
+}
+
+/// What reading every row once gives.
+struct Read {
+    table: Table,
+    /// Which column of the table a planned one became.
+    positions: Vec<Option<usize>>,
+    problems: Vec<Problem>,
+    /// The problem of notes below the table, and the lines of footer with which they are left out.
+    foot: Option<(Problem, usize)>,
+}
+
+/// Reads every row into the columns as they are planned; cells that an inferred type cannot hold narrow its guess.
+fn pass(
+    sheet: &SourceLines<'_>,
+    dialect: &Dialect,
+    header: &Header,
+    plan: &Plan,
+    look: &Preview,
+    guesses: &mut [Guess],
+) -> Read {
+    let mut reading = Reading {
+        sheet,
+        header,
+        rows: Rows::of_data(*sheet, dialect),
+        units: look.no_data_below_header(),
+        look,
+        sinks: plan.fields.iter().map(|field| field.as_ref().map(|field| (field, ColumnBuilder::new(field)))).collect(),
+        breaches: Breaches::default(),
+        lines: Lines::default(),
+        foot: Foot::default(),
+        narrow: false,
+        count: 0,
+        stands: plan.fields.iter().map(|_| Vec::new()).collect(),
+    };
+    let mut problems = Vec::new();
+    let (mut record, mut last) = (ByteRecord::new(), ByteRecord::new());
+    loop {
+        match reading.rows.next(&mut record) {
+            Next::Row(row) => {
+                reading.rows.join_rest(row, &mut record, plan.fields.len());
+                if reading.is_whole(row, &record) {
+                    reading.push(row, &record, &last, guesses);
+                    std::mem::swap(&mut record, &mut last);
+                }
+            }
+            Next::End => break,
+            Next::Fault(row, fault) => {
+                problems.push(quote_problem(sheet, row, fault, dialect));
+                break;
+            }
+        }
+    }
+    let Reading { sinks, mut breaches, lines, count, rows, foot, mut stands, .. } = reading;
+    let foot = foot.first().filter(|_| count > 0).map(|First { row, cells }| {
+        let (width, lines) = (plan.fields.len(), rows.footer_from(row.line));
+        let problem = if cells == width {
+            wrong::notes(sheet.place(row.start..sheet.line_end(row.start)), lines)
+        } else {
+            wrong::note_without_cells(sheet.place(rows.cell(row, cells.min(width + 1) - 1)), cells, width, lines)
+        };
+        (problem, lines)
+    });
+    if count == 0 && breaches.is_empty() && problems.is_empty() {
+        problems.push(wrong::no_rows(sheet, plan.is_inferred()));
+    }
+    let fill = Fill { settled: plan.says_filled || breaches.any_in_cells(), columns: Vec::new() };
+    let mut table = Table { rows: count, lines, fill, ..Table::default() };
+    let mut positions = vec![None; sinks.len()];
+    for (index, sink) in sinks.into_iter().enumerate() {
+        if let Some((_, sink)) = sink {
+            positions[index] = Some(table.columns.len());
+            if plan.fields[index].as_ref().is_some_and(|field| field.fill_down) {
+                table.fill.columns.push((table.columns.len(), std::mem::take(&mut stands[index])));
+            }
+            let mut column = sink.finish();
+            column.oddity = guesses[index].oddity().filter(|_| column.kind == ColumnType::String).cloned();
+            table.columns.push(column);
+        }
+    }
+    if plan.leave_out_repeated {
+        table.leave_out_repeated();
+    }
+    checks::unique_values(sheet, &rows, plan, &table, &positions, &mut breaches);
+    problems.extend(breaches.finish());
+    problems.extend(checks::unseen_characters(sheet, &rows, &table, &positions));
+    Read { table, positions, problems, foot }
+}
+
+struct Reading<'a> {
+    sheet: &'a SourceLines<'a>,
+    header: &'a Header,
+    rows: Rows<'a>,
+    look: &'a Preview,
+    /// How many rows below the header may be units.
+    units: usize,
+    sinks: Vec<Option<(&'a Field, ColumnBuilder<'a>)>>,
+    breaches: Breaches,
+    lines: Lines,
+    foot: Foot,
+    /// Whether a row was as wide as the header.
+    narrow: bool,
+    count: usize,
+    /// For each column that is filled down, the row in which the label of each row stands.
+    stands: Vec<Vec<u32>>,
+}
+
+impl Reading<'_> {
+    /// Returns whether a row has the cells that the header promises, some of them filled.
+    fn is_whole(&mut self, row: Row, record: &ByteRecord) -> bool {
+        let (sheet, rows) = (self.sheet, &self.rows);
+        let width = self.sinks.len();
+        self.foot.take(row, record, width);
+        if row.blank > 0 {
+            self.breaches.add(None, Breach::BlankLine, || wrong::blank_line(sheet, row.line - row.blank));
+        }
+        if self.header.fits(record) && (width == 1 || !is_empty(record)) {
+            self.narrow = true;
+            return true;
+        }
+        if width > 1 && record.len() == 1 && is_empty(record) {
+            self.breaches.add(None, Breach::BlankLine, || wrong::blank_line(sheet, row.line));
+        } else if is_empty(record) {
+            self.breaches.add(None, Breach::EmptyRow, || wrong::empty_row(sheet, row));
+        } else {
+            let kind = if record.len() < width { Breach::TooFewCells } else { Breach::TooManyCells };
+            let place = || sheet.place(rows.cell(row, record.len().min(width + 1) - 1));
+            let wider = !self.narrow && self.look.all_as_wide_below() == Some(record.len()) && record.len() > width;
+            let header = self.header.row.start;
+            let last = self.sinks.last().and_then(|sink| sink.as_ref()).map(|(field, _)| field.name.as_str());
+            let text = |cell: &[u8]| preview::looks(&String::from_utf8_lossy(cell)).is_none();
+            let remarks = last.filter(|_| record.get(width - 1).is_some_and(text));
+            self.breaches.add(None, kind, || {
+                if wider {
+                    wrong::wider_than_header(place(), record.len(), width, sheet.line(header))
+                } else {
+                    wrong::ragged(place(), record.len(), width, remarks)
+                }
+            });
+        }
+        false
+    }
+
+    fn push(&mut self, row: Row, record: &ByteRecord, last: &ByteRecord, guesses: &mut [Guess]) {
+        let mut previous = last.iter();
+        let mut moved_on = false;
+        // Columns without a name at the right edge have no cell in rows that end before them.
+        let cells = record.iter().chain(std::iter::repeat(&b""[..]));
+        for (index, (sink, cell)) in self.sinks.iter_mut().zip(cells).enumerate() {
+            let before = previous.next();
+            let Some((field, sink)) = sink else { continue };
+            if field.fill_down {
+                let (row_number, stands) = (u32::try_from(self.count).unwrap_or(u32::MAX), &mut self.stands[index]);
+                if trimmed(cell).is_empty() {
+                    if !moved_on && sink.repeat() {
+                        stands.push(stands.last().copied().unwrap_or(row_number));
+                        continue;
+                    }
+                    stands.push(row_number);
+                    sink.push_missing();
+                    let (sheet, rows) = (self.sheet, &self.rows);
+                    self.breaches.add(Some(index), Breach::Cell(CellFault::NothingAbove), || {
+                        cell_problems::problem(
+                            field,
+                            CellFault::NothingAbove,
+                            &sheet.place(rows.cell(row, index)),
+                            "",
+                            "",
+                        )
+                    });
+                    continue;
+                }
+                stands.push(row_number);
+            }
+            if before == Some(cell) && sink.repeat() {
+                continue;
+            }
+            let pushed = sink.push(cell);
+            moved_on |= field.fill_down && sink.moved_on();
+            if field.inferred {
+                let guess = &mut guesses[index];
+                let still_open = field.kind == ColumnType::String && guess.is_open();
+                match pushed {
+                    Ok(()) if still_open && !field.is_missing(cell) => narrow(field, guess, cell, row),
+                    Ok(()) => continue,
+                    Err(CellFault::Missing) => {}
+                    Err(CellFault::TooManyDigits) => guess.narrow(|_| false, || oddity(cell, row, None)),
+                    Err(_) if field.kind != ColumnType::String => narrow(field, guess, cell, row),
+                    Err(_) => {}
+                }
+            }
+            if let Err(fault) = pushed
+                && (!field.inferred || fault == CellFault::Missing)
+            {
+                let (sheet, rows, unit, units) = (self.sheet, &self.rows, sink.unit(), self.units);
+                let is_unit = self.count < units;
+                self.breaches.add(Some(index), Breach::Cell(fault), || {
+                    let place = sheet.place(rows.cell(row, index));
+                    let mut problem =
+                        cell_problems::problem(field, fault, &place, &String::from_utf8_lossy(cell), unit);
+                    if is_unit && matches!(fault, CellFault::NotANumber(_) | CellFault::NotADate) {
+                        problem.helps = vec![wrong::unit_help(units)];
+                    }
+                    problem
+                });
+            }
+        }
+        self.lines.push(self.count, u32::try_from(row.line).unwrap_or(u32::MAX));
+        self.count += 1;
+    }
+}
+
+fn is_empty(record: &ByteRecord) -> bool {
+    record.iter().all(|cell| cell.trim_ascii().is_empty())
+}
+
+/// Builds the problem of a multiplier on a column that holds no numbers.
+fn multiplies_nothing(field: &Field) -> Problem {
+    let place = field.place.clone().map_or(Place::Project, |place| place.then("multiplier").into());
+    let message = format!("column `{}` is of type `{}` and has a `multiplier`", field.name, field.kind.word());
+    Problem::error(&code::data::MULTIPLIER_OF_NO_NUMBER, place, message)
+        .note("only numbers can be in thousands or millions; the column would stay as it is, and nobody would see it")
+        .help("declare the column's type as `number`, and what keeps its cells from being read as numbers")
+}

@@ -1,0 +1,348 @@
+//! The declaration of a dataset's columns, understood: types, formats, missing values, constraints.
+
+use crate::diagnostic::{Problem, code};
+use crate::model::pattern;
+use crate::model::pattern::PatternFault;
+use crate::number::Number;
+use crate::registry;
+use crate::table::{ColumnType, LookAlikes};
+use crate::text::RegistryPlace;
+use crate::vocabulary::Caveats;
+
+use super::date::Pattern;
+use super::dialect::unusable;
+use super::field::{Field, Limits, OneOf};
+use super::number::{MOST_DECIMALS, Negative, NumberForm};
+
+/// Returns how a column is read of which only the dataset as a whole says something.
+pub(super) fn undeclared(name: &str, dataset: &registry::Dataset) -> Field {
+    let mut field = Field::plain(name.to_owned());
+    if let Some(missing) = &dataset.missing_values {
+        field.missing.clone_from(missing);
+    }
+    field.number.group = dataset.group_char.as_deref().and_then(group).unwrap_or(None);
+    field.number.decimal = dataset.decimal_char.as_deref().and_then(decimal).unwrap_or(b'.');
+    field.number.negative = dataset.negative.as_deref().and_then(negative);
+    let marks = dataset.flags.iter().filter(|entry| is_mark(entry.id.trim()));
+    field.flags = marks.map(|entry| (entry.id.trim().to_owned(), says(&entry.value))).collect();
+    field.flags.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    field.semicolons = dataset.delimiter.as_deref() == Some(";");
+    field
+}
+
+/// Pushes the problems of what the dataset says of all its numbers.
+pub(super) fn check_dataset(dataset: &registry::Dataset, at: &RegistryPlace, problems: &mut Vec<Problem>) {
+    let form = |key: &str| at.clone().then(key);
+    check_form(dataset.group_char.as_deref(), form("group_char"), "group_char", problems);
+    check_form(dataset.decimal_char.as_deref(), form("decimal_char"), "decimal_char", problems);
+    for entry in dataset.flags.iter() {
+        let place = form("flags").then(entry.id.as_str());
+        let mark = entry.id.trim();
+        if !is_mark(mark) {
+            problems.push(unusable(place, "flags", "a mark such as `p`, `*` or `[c]`: this could be part of a number"));
+        } else if let Err(part) = Caveats::parse(&entry.value) {
+            problems.push(unknown_meaning(place, mark, &entry.value, &part));
+        }
+    }
+    if let Some(word) = dataset.negative.as_deref().filter(|word| negative(word).is_none()) {
+        problems.push(unusable_negative(form("negative"), word));
+    }
+    let field = undeclared("", dataset);
+    if field.number.group == Some(char::from(field.number.decimal)) && dataset.group_char.is_some() {
+        problems.push(unusable(form("group_char"), "group_char", "the same character also stands before decimals"));
+    }
+}
+
+/// Returns how a declared column is read.
+pub(super) fn field(
+    name: &str,
+    written: &registry::Field,
+    dataset: &registry::Dataset,
+    at: &RegistryPlace,
+    problems: &mut Vec<Problem>,
+) -> Field {
+    let mut field = undeclared(name, dataset);
+    field.place = Some(at.clone());
+    match written.kind.as_deref() {
+        None => {}
+        Some(word) => match ColumnType::parse(word) {
+            Some(ColumnType::FinancialYear { .. }) => {
+                let starts = written.starts.as_deref().and_then(month);
+                if starts.is_none() {
+                    problems.push(no_first_month(at.clone(), name));
+                }
+                (field.kind, field.inferred) = (ColumnType::FinancialYear { starts: starts.unwrap_or(1) }, false);
+            }
+            Some(kind) => (field.kind, field.inferred) = (kind, false),
+            None => problems.push(unknown_type(at.clone(), name, word)),
+        },
+    }
+    if let Some(missing) = &written.missing_values {
+        field.missing.clone_from(missing);
+    }
+    check_form(written.group_char.as_deref(), at.clone().then("groupChar"), "groupChar", problems);
+    check_form(written.decimal_char.as_deref(), at.clone().then("decimalChar"), "decimalChar", problems);
+    let NumberForm { group: default_group, decimal: default_decimal, .. } = field.number;
+    field.number = NumberForm {
+        group: written.group_char.as_deref().and_then(group).unwrap_or(default_group),
+        decimal: written.decimal_char.as_deref().and_then(decimal).unwrap_or(default_decimal),
+        bare: written.bare_number.unwrap_or(true),
+        negative: written.negative.as_deref().and_then(negative).or(field.number.negative),
+        keep: written.decimals.as_deref().and_then(decimals),
+    };
+    if let Some(word) = written.negative.as_deref().filter(|word| negative(word).is_none()) {
+        problems.push(unusable_negative(at.clone().then("negative"), word));
+    }
+    if let Some(word) = written.decimals.as_deref() {
+        let wanted = match decimals(word) {
+            None => Some("a whole number of decimals, at most 18"),
+            Some(_) if field.kind != ColumnType::Number => Some("only columns of type `number` have decimals"),
+            Some(_) => None,
+        };
+        problems.extend(wanted.map(|wanted| unusable(at.clone().then("decimals"), "decimals", wanted)));
+    }
+    if let Some(words) = &written.true_values {
+        field.truths.0.clone_from(words);
+    }
+    if let Some(words) = &written.false_values {
+        field.truths.1.clone_from(words);
+    }
+    field.pattern = Pattern::iso(field.kind);
+    if let Some(format) = written.format.as_deref() {
+        match format_of(format, field.kind) {
+            Ok(Some(pattern)) => (field.pattern, field.format) = (pattern, Some(format.to_owned())),
+            Ok(None) => {}
+            Err(wanted) => problems.push(unusable_format(at.clone().then("format"), name, format, &wanted)),
+        }
+    }
+    if let Some(written) = &written.multiplier {
+        field.multiplier = multiplier(written);
+        if field.multiplier.is_none() {
+            problems.push(unusable(at.clone().then("multiplier"), "multiplier", "a number above zero, such as `1000`"));
+        }
+    }
+    field.limits = limits(&field, &written.constraints, &at.clone().then("constraints"), problems);
+    if let Some(OneOf::Words(_)) = field.limits.one_of {
+        // All of them are listed, so that each is meant.
+        field.look_alikes = LookAlikes::Distinct;
+    }
+    labels(&mut field, written, at, problems);
+    if field.limits.any_on_values() {
+        // Constraints were read for the type known here; without one that is text, and must stay so.
+        field.inferred = false;
+    }
+    field
+}
+
+/// Reads what the declaration says of labels and codes, which are text.
+fn labels(field: &mut Field, written: &registry::Field, at: &RegistryPlace, problems: &mut Vec<Problem>) {
+    let mut text = |key: &str, usable: bool, wanted: &str| {
+        let is_text = field.inferred || field.kind == ColumnType::String;
+        if !usable || !is_text {
+            let wanted = if usable { "only columns of type `string` have labels and codes" } else { wanted };
+            problems.push(unusable(at.clone().then(key), key, wanted));
+            return false;
+        }
+        (field.kind, field.inferred) = (ColumnType::String, false);
+        true
+    };
+    if let Some(words) = &written.look_alikes {
+        let said = match words.as_str() {
+            "one" => Some(LookAlikes::One),
+            "distinct" => Some(LookAlikes::Distinct),
+            _ => None,
+        };
+        let wanted = "`one`, where labels that look alike are one label, or `distinct`";
+        if text("look_alikes", said.is_some(), wanted) {
+            field.look_alikes = said.unwrap_or_default();
+        }
+    }
+    if let Some(words) = &written.width {
+        let width = words.parse().ok().filter(|width| (1..=100).contains(width));
+        if text("width", width.is_some(), "how many digits each code has, such as `8`") {
+            field.width = width;
+        }
+    }
+}
+
+fn format_of(format: &str, kind: ColumnType) -> Result<Option<Pattern>, String> {
+    match kind {
+        kind if kind.is_time() => Pattern::parse(format, kind).map(Some),
+        _ if format == "default" => Ok(None),
+        _ => Err("only columns of type `date`, `yearmonth` and `year` have a format".to_owned()),
+    }
+}
+
+fn limits(field: &Field, written: &registry::Constraints, at: &RegistryPlace, problems: &mut Vec<Problem>) -> Limits {
+    let mut beyond = None;
+    let mut refuse = |key: &str, wanted: String| {
+        problems.push(unusable_constraint(at.clone().then(key), &field.name, key, wanted));
+    };
+    let text = field.kind == ColumnType::String;
+    let mut bound = |key: &str, written: Option<&registry::Scalar>| {
+        let words = &written?.0;
+        let value = if text || field.kind == ColumnType::Boolean { None } else { field.declared_value(words) };
+        match value {
+            None if text => refuse(key, "text has no least or greatest value: declare the column's `type`".to_owned()),
+            None => refuse(key, format!("`{words}` is no value of type `{}`", field.kind.word())),
+            Some(_) => {}
+        }
+        value.map(|value| (value, words.clone()))
+    };
+    let minimum = bound("minimum", written.minimum.as_ref());
+    let maximum = bound("maximum", written.maximum.as_ref());
+    let pattern = written.pattern.as_deref().and_then(|words| match pattern::whole(words) {
+        Ok(regex) => Some((regex, words.to_owned())),
+        Err(PatternFault::Malformed(_)) => {
+            refuse("pattern", format!("`{words}` is no regular expression"));
+            None
+        }
+        Err(fault) => {
+            beyond = Some((fault, words));
+            None
+        }
+    });
+    let one_of = written.one_of.as_ref().map(|values| {
+        if text {
+            return OneOf::Words(values.iter().map(|value| value.0.clone()).collect());
+        }
+        let mut known = Vec::new();
+        for written in values {
+            match field.declared_value(&written.0) {
+                Some(value) => known.push(value),
+                None => refuse("enum", format!("`{}` is no value of type `{}`", written.0, field.kind.word())),
+            }
+        }
+        OneOf::Values(known)
+    });
+    if let Some((fault, words)) = beyond {
+        problems.push(fault.problem(at.clone().then("pattern").into(), words));
+    }
+    let (required, unique) = (written.required == Some(true), written.unique == Some(true));
+    Limits { required, unique, minimum, maximum, pattern, one_of }
+}
+
+/// Returns the character between thousands that words stand for; an outer none where they stand for none at all.
+#[expect(clippy::option_option, reason = "no character is something else than a wrong one")]
+fn group(written: &str) -> Option<Option<char>> {
+    let mut characters = written.chars();
+    match (characters.next(), characters.next()) {
+        (None, _) => Some(None),
+        (Some(c), None) if !c.is_alphanumeric() && !matches!(c, '-' | '+') => Some(Some(c)),
+        _ => None,
+    }
+}
+
+/// Returns the number that cells are multiplied by: above zero, and plain digits.
+fn multiplier(written: &str) -> Option<Number> {
+    Number::parse(written).filter(|number| !number.is_zero() && !number.is_negative())
+}
+
+fn decimal(written: &str) -> Option<u8> {
+    match written.as_bytes() {
+        [byte] if byte.is_ascii_punctuation() && !matches!(byte, b'-' | b'+') => Some(*byte),
+        _ => None,
+    }
+}
+
+fn negative(written: &str) -> Option<Negative> {
+    Negative::ALL.into_iter().find(|way| way.word() == written)
+}
+
+fn decimals(written: &str) -> Option<u32> {
+    written.parse().ok().filter(|decimals| *decimals <= MOST_DECIMALS)
+}
+
+/// Returns whether words can stand behind a number without being a part of it.
+fn is_mark(words: &str) -> bool {
+    !words.is_empty() && !words.starts_with(|c: char| c.is_ascii_digit() || ".,-+'\u{2212}".contains(c))
+}
+
+/// Returns what a mark says; one whose meaning is not understood is reported where it is declared.
+fn says(meaning: &str) -> Caveats {
+    Caveats::parse(meaning).unwrap_or_default()
+}
+
+/// Builds the problem of a mark whose meaning is none that is known.
+fn unknown_meaning(at: RegistryPlace, mark: &str, meaning: &str, part: &str) -> Problem {
+    let message = format!("`{part}` in what the mark `{mark}` means is no status that is known");
+    let known: Vec<String> = Caveats::known().collect();
+    Problem::error(&code::data::UNUSABLE_SETTING, at.into(), message)
+        .label(format!("`{meaning}` is not understood"))
+        .note("what nobody understands would be printed as if nothing stood behind the number")
+        .help(format!("write one of {}", known.join(", ")))
+}
+
+/// Builds the problem of a way to write numbers below zero that there is not.
+fn unusable_negative(at: RegistryPlace, word: &str) -> Problem {
+    unusable(at, "negative", &format!("`brackets` for `(5)`, or `trailing` for `5-`; `{word}` is neither"))
+}
+
+fn check_form(written: Option<&str>, at: RegistryPlace, key: &str, problems: &mut Vec<Problem>) {
+    let Some(written) = written else { return };
+    let (usable, wanted) = if key.starts_with("group") {
+        (group(written).is_some(), "one character that stands between thousands, such as `,` or a space")
+    } else {
+        (decimal(written).is_some(), "one character that stands before decimals, such as `.` or `,`")
+    };
+    if !usable {
+        problems.push(unusable(at, key, wanted));
+    }
+}
+
+/// Builds the problem of a type that is none.
+fn unknown_type(at: RegistryPlace, column: &str, word: &str) -> Problem {
+    let types = ColumnType::ALL.map(|kind| format!("`{}`", kind.word())).join(", ");
+    let nearest = match word.to_ascii_lowercase().as_str() {
+        "int" | "whole" | "count" | "bigint" => Some("integer"),
+        "decimal" | "float" | "double" | "num" | "numeric" | "percent" => Some("number"),
+        "text" | "str" | "varchar" | "any" | "id" => Some("string"),
+        "bool" => Some("boolean"),
+        "month" | "year-month" | "year_month" => Some("yearmonth"),
+        "financial_year" | "financial-year" | "fiscalyear" | "fiscal_year" | "academicyear" | "academic_year" => {
+            Some("financialyear")
+        }
+        "isoweek" | "iso_week" | "weeks" => Some("week"),
+        "datetime" | "day" => Some("date"),
+        other => ColumnType::ALL.into_iter().map(ColumnType::word).find(|kind| *kind == other),
+    };
+    let problem = Problem::error(
+        &code::data::UNKNOWN_TYPE,
+        at.into(),
+        format!("column `{column}` has the type `{word}`, which there is not"),
+    )
+    .note("a cell is text until a type says how to read it");
+    match nearest {
+        Some(nearest) => problem.help(format!("did you mean `{nearest}`? The types are {types}")),
+        None => problem.help(format!("write one of {types}")),
+    }
+}
+
+/// Builds the problem of financial years of which nobody says when they begin.
+fn no_first_month(at: RegistryPlace, column: &str) -> Problem {
+    let message = format!("nothing says in which month the years of column `{column}` begin");
+    Problem::error(&code::data::UNUSABLE_SETTING, at.into(), message)
+        .note("2024/25 is another stretch of time in Britain, in Australia and in a school")
+        .help("add `starts`, the number of the month: `{ type: financialyear, starts: 4 }` for April")
+}
+
+fn month(written: &str) -> Option<u8> {
+    written.parse().ok().filter(|month| (1..=12).contains(month))
+}
+
+/// Builds the problem of a format that cannot be used.
+fn unusable_format(at: RegistryPlace, column: &str, format: &str, wanted: &str) -> Problem {
+    let message = format!("the format `{format}` of column `{column}` cannot be used");
+    Problem::error(&code::data::UNUSABLE_FORMAT, at.into(), message)
+        .label(wanted)
+        .note("`03/11/2025` is a day in March or in November: only the format says which")
+}
+
+/// Builds the problem of a constraint that cannot be used.
+fn unusable_constraint(at: RegistryPlace, column: &str, key: &str, wanted: String) -> Problem {
+    let message = format!("the constraint `{key}` of column `{column}` cannot be used");
+    Problem::error(&code::data::UNUSABLE_CONSTRAINT, at.into(), message)
+        .label(wanted)
+        .note("a constraint that is not checked would promise something that nobody looked at")
+        .help("correct it, or take it out")
+}

@@ -1,0 +1,94 @@
+//! What is read of a project's folder: registry files, tables, templates, the lock.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+use crate::digest::Digest;
+use crate::edition::Lock;
+use crate::registry::Registry;
+use crate::table::Table;
+use crate::text::Place;
+use crate::text::Text;
+use crate::world::ProjectPath;
+
+use super::locate::Trees;
+
+/// The registry file every project begins with.
+pub const REGISTRY_FILE: &str = "claims.yaml";
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Project {
+    /// The registry files: `claims.yaml`, then the included ones by path.
+    pub files: Vec<RegistryFile>,
+    /// The tables of each dataset, by the dataset's id.
+    pub tables: BTreeMap<String, Tables>,
+    /// Every `.md` and `.html` file below `templates/`.
+    pub templates: BTreeMap<ProjectPath, Text>,
+    /// Templates that could not be read, which is not to say that they are missing.
+    pub unread: BTreeSet<ProjectPath>,
+    /// The digest of every file that was read.
+    pub inputs: BTreeMap<ProjectPath, Digest>,
+    /// Whether every registry file could be read. Where not, an id that seems to be missing may only be unread, and no
+    /// later stage should speak.
+    pub whole: bool,
+    /// The accepted editions; none where there is no lock, or none that can be read.
+    pub lock: Option<Lock>,
+    /// The lock as it stands in the project.
+    pub lock_bytes: Option<Vec<u8>>,
+    pub(super) trees: Trees,
+    /// Which of the files has a path.
+    pub(super) numbered: OnceLock<BTreeMap<ProjectPath, usize>>,
+}
+
+/// One registry file.
+#[derive(Debug)]
+pub struct RegistryFile {
+    /// Its path.
+    pub path: ProjectPath,
+    /// Its words.
+    pub text: Text,
+    /// What it says.
+    pub registry: Registry,
+}
+
+/// The tables of a dataset; none where a file could not be read as declared.
+#[derive(Debug, Default, Clone)]
+pub struct Tables {
+    /// The current release.
+    pub current: Option<Arc<Table>>,
+    /// The earlier releases, in the order of `earlier`.
+    pub earlier: Vec<Option<Arc<Table>>>,
+    /// Where another file is tried out in the place of the dataset's own: the release that it would replace.
+    pub replaced: Option<Replaced>,
+}
+
+/// A release that another would replace, to see what would be.
+#[derive(Debug, Clone)]
+pub struct Replaced {
+    /// Its cells; none where its file could not be read.
+    pub table: Option<Arc<Table>>,
+    /// The vintage of the release that is tried out; where none is given it comes after everything that was said.
+    pub vintage: Option<String>,
+}
+
+impl Project {
+    /// Returns the place with a byte range instead of a path of keys, where its file could be read.
+    pub fn locate(&self, place: &Place) -> Place {
+        let Place::Registry(wanted) = place else { return place.clone() };
+        let numbered = || self.files.iter().enumerate().rev().map(|(at, file)| (file.path.clone(), at)).collect();
+        match self.numbered.get_or_init(numbered).get(&wanted.file) {
+            Some(at) => self.trees.locate(&self.files[*at].text, wanted),
+            None => Place::File(wanted.file.clone()),
+        }
+    }
+
+    /// Notes which releases are replaced where other files are tried out, by the datasets' ids.
+    pub fn replace(&mut self, replaced: &BTreeMap<String, Replaced>) {
+        for (id, replaced) in replaced {
+            if let Some(tables) = self.tables.get_mut(id) {
+                tables.replaced = Some(replaced.clone());
+            }
+        }
+    }
+}

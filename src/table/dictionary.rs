@@ -1,0 +1,312 @@
+//! The different words of a text column: each kept once, found again by a hash, and which of them look alike.
+//!
+//! The words stand one after another in a single string, so a column of a million different ids costs no million
+//! allocations. The hash is seeded anew in each run, so that no file can be written to make it slow; codes are given by
+//! first use and do not depend on it.
+
+use std::collections::BTreeMap;
+use std::hash::{BuildHasher, DefaultHasher, Hash, Hasher, RandomState};
+use std::sync::OnceLock;
+
+use crate::text::alike;
+
+/// Different words, each with a code: the first one used is 0.
+#[derive(Debug, Clone)]
+pub struct Words {
+    text: String,
+    ends: Vec<u32>,
+    slots: Vec<u32>,
+    seed: u64,
+    /// What it means that two of the words look alike.
+    pub look_alikes: LookAlikes,
+    resemblance: OnceLock<Resemblance>,
+}
+
+/// What it means that two labels of a column look alike and are not equal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LookAlikes {
+    /// Nobody has said: where a number depends on it, it is a problem.
+    #[default]
+    Unsaid,
+    /// They are one label.
+    One,
+    /// They are as many as they are.
+    Distinct,
+}
+
+const FREE: u32 = u32::MAX;
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+impl Default for Words {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            ends: Vec::new(),
+            slots: vec![FREE; 16],
+            seed: RandomState::new().hash_one(SPREAD),
+            look_alikes: LookAlikes::default(),
+            resemblance: OnceLock::new(),
+        }
+    }
+}
+
+impl Words {
+    /// Returns the word with this code.
+    ///
+    /// # Panics
+    /// Panics where no word has the code: codes come from the same column.
+    pub fn get(&self, code: u32) -> &str {
+        let code = code as usize;
+        let start = code.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.text[start..self.ends[code] as usize]
+    }
+
+    /// Returns the code of a word.
+    pub fn find(&self, word: &[u8]) -> Option<u32> {
+        let code = self.slots[self.slot(word)];
+        (code != FREE).then_some(code)
+    }
+
+    /// Returns the code of a word, adding it where it is new; none where the words would outgrow 4 GiB.
+    pub fn add(&mut self, word: &[u8]) -> Option<u32> {
+        let slot = self.slot(word);
+        if self.slots[slot] != FREE {
+            return Some(self.slots[slot]);
+        }
+        let code = u32::try_from(self.ends.len()).ok().filter(|code| *code != FREE)?;
+        let end = u32::try_from(self.text.len() + word.len()).ok()?;
+        self.text.push_str(&String::from_utf8_lossy(word));
+        self.ends.push(end);
+        self.slots[slot] = code;
+        if self.ends.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        Some(code)
+    }
+
+    /// Returns which words look alike; worked out when first asked for.
+    pub fn resemblance(&self) -> &Resemblance {
+        self.resemblance.get_or_init(|| Resemblance::of(self))
+    }
+
+    /// Returns the code that stands for a word and all that look like it, where they are one label; else its own.
+    #[inline]
+    pub fn label(&self, code: u32) -> u32 {
+        if self.look_alikes == LookAlikes::One { self.resemblance().plainest(code) } else { code }
+    }
+
+    /// Returns the first word that looks like this one.
+    pub fn find_alike(&self, word: &str) -> Option<u32> {
+        let wanted = alike::keys(word);
+        (0..).zip(self.iter()).find(|(_, other)| alike::in_common(&wanted, &alike::keys(other))).map(|(code, _)| code)
+    }
+
+    /// Visits the words by code.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..).take(self.ends.len()).map(|code| self.get(code))
+    }
+
+    /// Returns how many words there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Returns whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Gives back what was reserved for more words.
+    pub fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
+    fn slot(&self, word: &[u8]) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = self.hash(word) & mask;
+        while self.slots[slot] != FREE && self.get(self.slots[slot]).as_bytes() != word {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn grow(&mut self) {
+        self.slots = vec![FREE; self.slots.len() * 2];
+        let mask = self.slots.len() - 1;
+        for code in (0..).take(self.ends.len()) {
+            let mut slot = self.hash(self.get(code).as_bytes()) & mask;
+            while self.slots[slot] != FREE {
+                slot = (slot + 1) & mask;
+            }
+            self.slots[slot] = code;
+        }
+    }
+
+    fn hash(&self, word: &[u8]) -> usize {
+        let mut hash = self.seed ^ word.len() as u64;
+        let (chunks, rest) = word.as_chunks::<8>();
+        for chunk in chunks {
+            hash = fold(hash ^ u64::from_le_bytes(*chunk));
+        }
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        let hash = fold(hash ^ u64::from_le_bytes(last));
+        usize::try_from(hash >> 32 ^ hash & 0xFFFF_FFFF).unwrap_or(0)
+    }
+}
+
+fn fold(value: u64) -> u64 {
+    let product = u128::from(value) * u128::from(SPREAD);
+    let bytes = product.to_le_bytes();
+    let (halves, _) = bytes.as_chunks::<8>();
+    u64::from_le_bytes(halves[0]) ^ u64::from_le_bytes(halves[1])
+}
+
+/// The words that look like others, by code.
+#[derive(Debug, Clone, Default)]
+pub struct Resemblance {
+    groups: Vec<Vec<u32>>,
+    group: BTreeMap<u32, usize>,
+}
+
+impl Resemblance {
+    /// Returns which of some words look alike.
+    pub(super) fn of(words: &Words) -> Self {
+        let mut hashed: Vec<(u64, u32)> = Vec::with_capacity(words.len());
+        for (code, word) in (0..).zip(words.iter()) {
+            let (first, second) = alike::keys(word);
+            hashed.push((hash(&first), code));
+            hashed.extend(second.map(|second| (hash(&second), code)));
+        }
+        hashed.sort_unstable();
+        hashed.dedup();
+        let mut found = Self::default();
+        for same in hashed.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
+            let first = words.get(same[0].1);
+            let codes: Vec<u32> =
+                same.iter().map(|(_, code)| *code).filter(|code| alike::alike(first, words.get(*code))).collect();
+            found.join(&codes);
+        }
+        for group in &mut found.groups {
+            group.sort_by_key(|code| (pains(words.get(*code)), *code));
+        }
+        found
+    }
+
+    /// Puts words into one group, with all that look like any of them already.
+    fn join(&mut self, codes: &[u32]) {
+        if codes.len() < 2 {
+            return;
+        }
+        let known = codes.iter().find_map(|code| self.group.get(code).copied());
+        let into = known.unwrap_or_else(|| {
+            self.groups.push(Vec::new());
+            self.groups.len() - 1
+        });
+        for code in codes {
+            match self.group.get(code).copied() {
+                Some(group) if group == into => {}
+                Some(other) => {
+                    for moved in std::mem::take(&mut self.groups[other]) {
+                        self.group.insert(moved, into);
+                        self.groups[into].push(moved);
+                    }
+                }
+                None => {
+                    self.group.insert(*code, into);
+                    self.groups[into].push(*code);
+                }
+            }
+        }
+    }
+
+    /// Returns whether no word looks like another.
+    pub fn is_empty(&self) -> bool {
+        self.group.is_empty()
+    }
+
+    /// Returns the words that look like this one, itself among them and the plainest first; none where it is alone.
+    pub fn alike(&self, code: u32) -> &[u32] {
+        self.group.get(&code).map_or(&[], |group| &self.groups[*group])
+    }
+
+    /// Returns the plainest of the words that look like this one: itself where it is alone.
+    pub fn plainest(&self, code: u32) -> u32 {
+        self.alike(code).first().copied().unwrap_or(code)
+    }
+}
+
+fn hash(key: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Returns how far a label is from the plainest way to write it.
+fn pains(label: &str) -> (bool, bool, usize) {
+    let spaced = label.trim() != label || label.contains("  ");
+    let loud = label.chars().any(char::is_lowercase);
+    (spaced, !loud, label.chars().filter(|c| !c.is_ascii()).count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_words_share_a_code_and_codes_follow_first_use() {
+        let mut words = Words::default();
+        let codes: Vec<_> =
+            ["b", "a", "b", "", "ß and more than eight bytes"].map(|w| words.add(w.as_bytes()).unwrap()).into();
+        assert_eq!(codes, [0, 1, 0, 2, 3]);
+        assert_eq!(words.get(3), "ß and more than eight bytes");
+        assert_eq!(words.find(b"a"), Some(1));
+        assert_eq!(words.find(b"c"), None);
+    }
+
+    #[test]
+    fn many_words_are_all_found_again() {
+        let mut words = Words::default();
+        for n in 0..5_000 {
+            assert_eq!(words.add(format!("word {n}").as_bytes()), Some(n));
+        }
+        for n in 0..5_000 {
+            assert_eq!(words.find(format!("word {n}").as_bytes()), Some(n));
+        }
+        assert_eq!(words.len(), 5_000);
+        assert_eq!(words.iter().nth(4_999), Some("word 4999"));
+    }
+
+    fn of(words: &[&str]) -> (Words, Vec<Vec<String>>) {
+        let mut known = Words::default();
+        for word in words {
+            known.add(word.as_bytes()).unwrap();
+        }
+        let groups = known.resemblance().groups.iter().filter(|group| !group.is_empty());
+        let groups = groups.map(|group| group.iter().map(|code| known.get(*code).to_owned()).collect()).collect();
+        (known, groups)
+    }
+
+    #[test]
+    fn words_that_look_alike_stand_together_and_the_plainest_first() {
+        let (words, groups) = of(&["NEWTON", "Newton ", "Oldham", "Newton", "N\u{435}wton", "Newton\u{a0}"]);
+        assert_eq!(groups, [["Newton", "N\u{435}wton", "NEWTON", "Newton ", "Newton\u{a0}"]]);
+        assert_eq!(words.resemblance().plainest(0), 3);
+        assert!(words.resemblance().alike(2).is_empty());
+        assert_eq!(words.find_alike("newton"), Some(0));
+    }
+
+    #[test]
+    fn groups_that_one_word_joins_become_one() {
+        // The capitals look like the small letters, and one word of Cyrillic letters like the Latin one.
+        let (_, groups) = of(&["CCCP", "\u{441}\u{441}\u{441}\u{440}", "cccp", "\u{421}\u{421}\u{421}\u{420}"]);
+        assert_eq!(groups.len(), 1);
+        assert_eq!(groups[0].len(), 4);
+    }
+
+    #[test]
+    fn a_column_of_different_labels_has_no_groups() {
+        assert!(of(&["Washington", "washington, D.C.", "O\u{2019}Brien", "A", "A-"]).1.is_empty());
+    }
+}

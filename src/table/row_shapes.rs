@@ -1,0 +1,243 @@
+//! What the rows of a table show: which repeat others cell for cell, and which columns look like merged cells of a spreadsheet.
+//!
+//! Of merged cells saved as CSV the label stands in the first row and the cells below it are empty. Declared, they are filled
+//! down; undeclared, a table can be asked whether a column looks like it.
+
+use super::{Cells, Column, Lines, Table};
+
+/// A row that repeats an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RepeatedRow {
+    /// The later row.
+    pub row: u32,
+    /// The first row that is equal.
+    pub first: u32,
+}
+
+impl Table {
+    /// Returns the rows that are equal to an earlier one in all these columns, empty cells included, in order.
+    pub fn repeated_rows(&self, columns: &[&Column]) -> Vec<RepeatedRow> {
+        let Ok(count) = u32::try_from(self.rows) else { return Vec::new() };
+        if columns.is_empty() || columns.iter().any(|column| column.is_all_different(self.rows)) {
+            return Vec::new();
+        }
+        let key = |row: u32| columns.iter().map(move |column| column.encoded(row as usize));
+        // Sorted by a digest of the row first, so that few rows are compared cell by cell.
+        let mixed = |row: u32| key(row).fold(0_u64, |mixed, cell| mix(mixed, cell.unwrap_or(i64::MIN)));
+        let mut order: Vec<(u64, u32)> = (0..count).map(|row| (mixed(row), row)).collect();
+        order.sort_unstable();
+        let mut found = Vec::new();
+        for run in order.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
+            run.sort_unstable_by(|a, b| key(a.1).cmp(key(b.1)).then(a.1.cmp(&b.1)));
+            for same in run.chunk_by(|a, b| key(a.1).eq(key(b.1))) {
+                found.extend(same[1..].iter().map(|(_, row)| RepeatedRow { row: *row, first: same[0].1 }));
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Leaves out the rows that repeat an earlier one cell for cell, and keeps the lines of the others.
+    pub fn leave_out_repeated(&mut self) {
+        let columns: Vec<&Column> = self.columns.iter().collect();
+        let repeated = self.repeated_rows(&columns);
+        if repeated.is_empty() {
+            return;
+        }
+        let mut kept = vec![true; self.rows];
+        for RepeatedRow { row, .. } in &repeated {
+            kept[*row as usize] = false;
+        }
+        let lines = (0..self.rows).filter(|row| kept[*row]).map(|row| self.lines.of(row)).collect();
+        self.lines = Lines::Each(lines);
+        for column in &mut self.columns {
+            let mut rows = kept.iter();
+            let mut is_kept = || rows.next().copied().unwrap_or(true);
+            match &mut column.cells {
+                Cells::Values { values, .. } => values.retain(|_| is_kept()),
+                Cells::Words { codes, .. } => codes.retain(|_| is_kept()),
+            }
+        }
+        self.rows -= repeated.len();
+        self.left_out = repeated.len();
+    }
+}
+
+impl Column {
+    /// Returns whether it shows at a glance that no two of its cells are equal.
+    fn is_all_different(&self, rows: usize) -> bool {
+        match &self.cells {
+            Cells::Words { words, .. } => words.len() == rows,
+            Cells::Values { values, .. } => values.is_sorted_by(|a, b| a < b),
+        }
+    }
+}
+
+fn mix(mixed: u64, cell: i64) -> u64 {
+    let folded = (mixed ^ cell.cast_unsigned()).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    folded ^ (folded >> 29)
+}
+
+/// Which columns repeat the cell above where a cell is empty.
+#[derive(Debug, Default)]
+pub struct Fill {
+    /// Whether nothing is to be guessed: the registry says which columns do, even if none, or cells could not be read.
+    pub settled: bool,
+    /// The columns, each with the row in which the label of each row stands.
+    pub columns: Vec<(usize, Vec<u32>)>,
+}
+
+impl Fill {
+    /// Returns whether a column is filled down.
+    pub fn is_filled(&self, column: usize) -> bool {
+        self.columns.iter().any(|(filled, _)| *filled == column)
+    }
+
+    /// Returns the row above in which the label of a row stands; none where it stands in the row itself.
+    pub fn stands_in(&self, column: usize, row: usize) -> Option<usize> {
+        let (_, rows) = self.columns.iter().find(|(filled, _)| *filled == column)?;
+        rows.get(row).map(|above| *above as usize).filter(|above| *above != row)
+    }
+}
+
+impl Table {
+    /// Returns the first filled row of a column and the first empty one below it, where the column looks as merged cells do:
+    /// it begins with a label, and labels are not repeated but followed by empty cells, while nothing to the left moves on.
+    pub fn looks_merged(&self, column: usize) -> Option<(usize, usize)> {
+        let asked = self.columns.get(column)?;
+        if self.fill.settled || self.rows == 0 || asked.is_missing(0) {
+            return None;
+        }
+        let same = |other: &Column, row: usize| other.is_missing(row) || other.encoded(row) == other.encoded(row - 1);
+        let still = |row: usize| self.columns[..column].iter().all(|left| same(left, row));
+        let (mut filled, mut empty, mut left_stands, mut above, mut first) = (1, 0, true, 0, None);
+        let mut blocks: Vec<usize> = vec![1];
+        for row in 1..self.rows {
+            if asked.is_missing(row) {
+                empty += 1;
+                left_stands &= still(row);
+                first = first.or(Some((above, row)));
+                blocks.last_mut().map(|size| *size += 1)?;
+                continue;
+            }
+            if !asked.is_missing(row - 1) && asked.encoded(row) == asked.encoded(row - 1) && still(row) {
+                return None;
+            }
+            filled += 1;
+            above = row;
+            blocks.push(1);
+        }
+        let regular = blocks[0] > 1 && blocks.iter().all(|size| *size == blocks[0]);
+        let followed = blocks.iter().filter(|size| **size > 1).count();
+        let looks_so = empty > 0 && (left_stands || regular) && !(self.are_twins(column) && followed * 2 <= filled);
+        first.filter(|_| looks_so)
+    }
+
+    /// Returns whether each empty cell of a column stands below a row that no other label tells apart from its own: then it
+    /// more likely stands for all of them.
+    fn are_twins(&self, column: usize) -> bool {
+        let varies = |other: &Column| (1..self.rows).any(|row| other.encoded(row) != other.encoded(0));
+        // A column of years is one of numbers until it is declared, and stands to the left of what is counted in it.
+        let tells = |at: usize, other: &Column| at < column || (at > column && !other.kind.is_numeric());
+        let others = self.columns.iter().enumerate().filter(|(at, other)| tells(*at, other) && varies(other));
+        let others: Vec<&Column> = others.map(|(_, other)| other).collect();
+        let is_twin = |row: usize| others.iter().all(|other| other.encoded(row) == other.encoded(row - 1));
+        let asked = &self.columns[column];
+        !others.is_empty() && (1..self.rows).filter(|row| asked.is_missing(*row)).all(is_twin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::table::{ColumnType, Form, Words};
+
+    use super::*;
+
+    fn column(values: &[i64]) -> Column {
+        let cells = Cells::Values { values: values.to_vec(), scale: 0 };
+        Column {
+            name: "x".to_owned(),
+            kind: ColumnType::Integer,
+            cells,
+            oddity: None,
+            header: None,
+            form: Form::default(),
+        }
+    }
+
+    #[test]
+    fn a_row_repeats_another_only_in_every_cell() {
+        let none = Cells::MISSING;
+        let mut table = Table {
+            columns: vec![column(&[1, 2, 1, 1, none, none]), column(&[7, 7, 7, 8, 9, 9])],
+            rows: 6,
+            ..Table::default()
+        };
+        let columns: Vec<&Column> = table.columns.iter().collect();
+        let found = table.repeated_rows(&columns);
+        assert_eq!(found, [RepeatedRow { row: 2, first: 0 }, RepeatedRow { row: 5, first: 4 }]);
+        table.leave_out_repeated();
+        assert_eq!((table.rows, table.left_out), (4, 2));
+        assert_eq!((0..4).map(|row| table.line(row)).collect::<Vec<_>>(), [2, 3, 5, 6]);
+        assert_eq!((0..4).map(|row| table.columns[1].encoded(row)).collect::<Vec<_>>(), [7, 7, 8, 9].map(Some));
+    }
+
+    fn table(columns: &[&[&str]], numbers: usize) -> Table {
+        let column = |cells: &&[&str]| {
+            let mut words = Words::default();
+            let code = |cell: &&str| {
+                if cell.is_empty() { Cells::NO_WORD } else { words.add(cell.as_bytes()).unwrap() }
+            };
+            let cells = Cells::Words { codes: cells.iter().map(code).collect(), words };
+            Column {
+                name: "x".to_owned(),
+                kind: ColumnType::String,
+                cells,
+                oddity: None,
+                header: None,
+                form: Form::default(),
+            }
+        };
+        let mut made: Vec<Column> = columns.iter().map(column).collect();
+        let first_number = made.len() - numbers;
+        made[first_number..].iter_mut().for_each(|column| column.kind = ColumnType::Integer);
+        Table { rows: columns[0].len(), columns: made, ..Table::default() }
+    }
+
+    const N: &[&str] = &["1", "2", "3", "4", "5", "6"];
+
+    #[test]
+    fn labels_followed_by_empty_cells_look_merged() {
+        let sex: &[&str] = &["M", "F", "M", "F"];
+        assert_eq!(table(&[&["North", "", "South", ""], sex, &N[..4]], 1).looks_merged(0), Some((0, 1)));
+        assert_eq!(table(&[&["North", "South", "", "West"], &N[..4]], 1).looks_merged(0), Some((1, 2)));
+        let year: &[&str] = &["2020", "2020", "2021", "2021"];
+        assert_eq!(table(&[year, &["North", "", "North", ""], sex, &N[..4]], 1).looks_merged(1), Some((0, 1)));
+        assert_eq!(table(&[year, &["North", "", "North", ""], &N[..4]], 1).looks_merged(1), Some((0, 1)));
+        let id: &[&str] = &["1", "2", "3", "4"];
+        assert_eq!(table(&[id, &["North", "", "South", ""], sex, &N[..4]], 1).looks_merged(1), Some((0, 1)));
+        // One block of a single row, in a year of its own.
+        let year: &[&str] = &["2020", "2021", "2021", "2022"];
+        assert_eq!(table(&[year, &["North", "North", "", "North"], sex, &N[..4]], 1).looks_merged(1), Some((1, 2)));
+    }
+
+    #[test]
+    fn cells_that_are_simply_empty_do_not() {
+        for (columns, asked) in [
+            // A status that one row lacks.
+            (vec![&["1", "2", "3"] as &[&str], &["withdrawn", "", "active"], &N[..3]], 1),
+            (vec![&["active", "active", "", "withdrawn"], &N[..4]], 0),
+            // A headline, above its parts and below them.
+            (vec![&["2015", "2015", "2015", "2016", "2016", "2016"], &["", "M", "F", "", "M", "F"], N], 1),
+            (vec![&["2015", "2015", "2015", "2016", "2016", "2016"], &["F", "M", "", "F", "M", ""], N], 1),
+            // Remarks here and there.
+            (vec![&["1", "2", "3", "4", "5", "6"], &["estimate", "", "", "revised", "", "late"], N], 1),
+            (vec![&["North", "North", "South", "South"], &N[..4]], 0),
+        ] {
+            assert_eq!(table(&columns, 1).looks_merged(asked), None, "{columns:?}");
+        }
+        let mut settled = table(&[&["North", "", "South", ""], &N[..4]], 1);
+        settled.fill.settled = true;
+        assert_eq!(settled.looks_merged(0), None);
+    }
+}
