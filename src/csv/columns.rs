@@ -154,7 +154,7 @@ fn pass(
     if count == 0 && breaches.is_empty() && problems.is_empty() {
         problems.push(wrong::no_rows(sheet, plan.is_inferred()));
     }
-    let fill = Fill { settled: plan.says_filled || breaches.any_in_cells(), columns: Vec::new() };
+    let fill = Fill::none(plan.says_filled || breaches.any_in_cells());
     let mut table = Table { rows: count, lines, fill, ..Table::default() };
     let mut positions = vec![None; sinks.len()];
     for (index, sink) in sinks.into_iter().enumerate() {

@@ -3,6 +3,8 @@
 //! Of merged cells saved as CSV the label stands in the first row and the cells below it are empty. Declared, they are filled
 //! down; undeclared, a table can be asked whether a column looks like it.
 
+use std::sync::OnceLock;
+
 use super::{Cells, Column, Lines, Table};
 
 /// A row that repeats an earlier one.
@@ -85,9 +87,16 @@ pub struct Fill {
     pub settled: bool,
     /// The columns, each with the row in which the label of each row stands.
     pub columns: Vec<(usize, Vec<u32>)>,
+    /// Of each column whether it looks merged, once that was asked.
+    merged: OnceLock<Vec<OnceLock<Option<(usize, usize)>>>>,
 }
 
 impl Fill {
+    /// Returns that nothing is filled down; `settled` where nothing is to be guessed either.
+    pub fn none(settled: bool) -> Self {
+        Self { settled, ..Self::default() }
+    }
+
     /// Returns whether a column is filled down.
     pub fn is_filled(&self, column: usize) -> bool {
         self.columns.iter().any(|(filled, _)| *filled == column)
@@ -103,9 +112,19 @@ impl Fill {
 impl Table {
     /// Returns the first filled row of a column and the first empty one below it, where the column looks as merged cells do:
     /// it begins with a label, and labels are not repeated but followed by empty cells, while nothing to the left moves on.
+    ///
+    /// Every selection asks this of its columns, and the table stays as it is: each column is gone through once.
     pub fn looks_merged(&self, column: usize) -> Option<(usize, usize)> {
-        let asked = self.columns.get(column)?;
-        if self.fill.settled || self.rows == 0 || asked.is_missing(0) {
+        if self.fill.settled {
+            return None;
+        }
+        let known = self.fill.merged.get_or_init(|| vec![OnceLock::new(); self.columns.len()]);
+        *known.get(column)?.get_or_init(|| self.find_merged(column))
+    }
+
+    fn find_merged(&self, column: usize) -> Option<(usize, usize)> {
+        let asked = &self.columns[column];
+        if self.rows == 0 || asked.is_missing(0) || !asked.any_missing() {
             return None;
         }
         let same = |other: &Column, row: usize| other.is_missing(row) || other.encoded(row) == other.encoded(row - 1);
