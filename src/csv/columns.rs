@@ -14,11 +14,10 @@ use super::header::Header;
 use super::margins::{First, Foot};
 use super::plan::Plan;
 use super::preview::Preview;
-use super::problems::{self as wrong, Breach, Breaches, CellFault};
-use super::rows::quote_problem;
-use super::rows::{Next, Row, Rows};
+use super::problems::{Breach, Breaches, CellFault};
+use super::rows::{Next, Row, Rows, quote_problem};
 use super::source_lines::SourceLines;
-use super::{cell_problems, checks, margins, plan, preview};
+use super::{cell_problems, checks, margins, plan, preview, problems as wrong};
 
 /// Returns the table of a sheet.
 pub(super) fn table(

@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Problem, code};
-use crate::text::{Excerpt, Place};
-use crate::text::{Span, boundary};
+use crate::text::{Excerpt, Place, Span, boundary};
 use crate::world::ProjectPath;
 
 /// The longest part of a line that is shown, in bytes, on each side of what is meant.

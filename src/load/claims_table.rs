@@ -8,19 +8,18 @@ use std::collections::BTreeMap;
 
 use csv::ByteRecord;
 
+use crate::csv::dialect::Dialect;
+use crate::csv::header;
+use crate::csv::header::{By, Named};
+use crate::csv::rows::{Next, Row, Rows, quote_problem};
+use crate::csv::source_lines::SourceLines;
 use crate::diagnostic::{Problem, code, unseen};
 use crate::load::tree::{Node, NodeKind, Pair, Tree};
 use crate::registry::{ClaimColumn, claim_columns};
-use crate::text::Place;
-use crate::text::Span;
 use crate::text::near::nearest;
 use crate::text::unseen::unclosed;
+use crate::text::{Place, Span};
 use crate::world::ProjectPath;
-
-use crate::csv::dialect::Dialect;
-use crate::csv::header::{self, By, Named};
-use crate::csv::rows::{Next, Row, Rows, quote_problem};
-use crate::csv::source_lines::SourceLines;
 
 /// What is read into a row of the tree: where a column's cells go.
 struct Column {

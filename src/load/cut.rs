@@ -8,7 +8,8 @@ use crate::diagnostic::{Problem, Severity};
 use crate::text::{Place, Span};
 use crate::world::ProjectPath;
 
-use super::tree::{self, Node, NodeKind};
+use super::tree;
+use super::tree::{Node, NodeKind};
 
 /// Keys whose value is a whole sentence.
 const SENTENCES: &[&str] = &[

@@ -10,14 +10,13 @@ use crate::diagnostic::code::registry::{BAD_PATH, EMPTY_INCLUDE, TOO_MANY_PATTER
 use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
 use crate::registry::Registry;
-use crate::text::Text;
-use crate::text::{Place, RegistryPlace, Step};
+use crate::text::{Place, RegistryPlace, Step, Text};
 use crate::world::{ProjectPath, World};
 
 use super::guard::{LARGEST_FILE, LARGEST_TOGETHER};
 use super::project::{Project, REGISTRY_FILE, RegistryFile};
-use super::read::{self, Outcome, Role};
-use super::{names, problems as wrong};
+use super::read::{Outcome, Role};
+use super::{names, problems as wrong, read};
 
 /// A registry file as it came from the world.
 #[derive(Debug, Default)]

@@ -12,8 +12,7 @@ use crate::diagnostic::code::registry::{
 use crate::diagnostic::{Code, Problem};
 use crate::registry::Registry;
 use crate::text::near::{Near, near, nearest};
-use crate::text::{Excerpt, Place, RegistryPlace, Step};
-use crate::text::{Span, Text};
+use crate::text::{Excerpt, Place, RegistryPlace, Span, Step, Text};
 use crate::vocabulary::EntryKind;
 use crate::world::ProjectPath;
 

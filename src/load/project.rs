@@ -7,8 +7,7 @@ use crate::digest::Digest;
 use crate::edition::Lock;
 use crate::registry::Registry;
 use crate::table::Table;
-use crate::text::Place;
-use crate::text::Text;
+use crate::text::{Place, Text};
 use crate::world::ProjectPath;
 
 use super::locate::Trees;

@@ -12,13 +12,12 @@ use crate::diagnostic::code::registry::OTHER_KIND;
 use crate::diagnostic::{Problem, other_kind};
 use crate::registry::{Entries, Entry, Registry};
 use crate::text::near::nearest;
-use crate::text::{Part, Place, RegistryPlace, Step};
-use crate::text::{Span, Text};
+use crate::text::{Part, Place, RegistryPlace, Span, Step, Text};
 use crate::world::ProjectPath;
 
 use super::node_reader::{Pruned, PrunedNodes, ReadFault, Reading};
-use super::tree::{self, Node, NodeKind, Pair, Tree};
-use super::{cut, guard, problems as wrong, syntax};
+use super::tree::{Node, NodeKind, Pair, Tree};
+use super::{cut, guard, problems as wrong, syntax, tree};
 
 /// Which registry file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

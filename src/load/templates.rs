@@ -9,8 +9,7 @@ use crate::diagnostic::unseen::problem as unseen_problem;
 use crate::diagnostic::{Problem, Problems, code, other_kind};
 use crate::digest::Digest;
 use crate::text::unseen::{Found, Unseen, found, unclosed};
-use crate::text::{Excerpt, Place};
-use crate::text::{Span, Text, boundary};
+use crate::text::{Excerpt, Place, Span, Text, boundary};
 use crate::world::{ProjectPath, World};
 
 use super::names::{not_inside, unreadable};

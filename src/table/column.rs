@@ -7,10 +7,9 @@ use crate::digest::Digest;
 use crate::number::{Number, Period};
 use crate::vocabulary::Caveats;
 
-use super::Form;
 use super::calendar::{financial_year, iso_week};
 use super::dictionary::Words;
-use super::ymd;
+use super::{Form, ymd};
 
 /// A column.
 #[derive(Debug)]
