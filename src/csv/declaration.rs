@@ -12,7 +12,8 @@ use crate::vocabulary::Caveats;
 use super::date::Pattern;
 use super::dialect::unusable;
 use super::field::{Field, Limits, OneOf};
-use super::number::{MOST_DECIMALS, Negative, NumberForm};
+use super::number::{MOST_DECIMALS, NumberForm};
+use super::problems::Negative;
 
 /// Returns how a column is read of which only the dataset as a whole says something.
 pub(super) fn undeclared(name: &str, dataset: &registry::Dataset) -> Field {

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 
 use crate::number::Number;
 
-use super::problems::{CellFault, Hint};
+use super::problems::{CellFault, Hint, Negative};
 
 /// A number as digits without a point, and how many of them are decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,27 +35,7 @@ pub(super) struct NumberForm {
     pub(super) keep: Option<u32>,
 }
 
-/// How accountants and their programs write numbers below zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Negative {
-    /// `(5)`.
-    Brackets,
-    /// `5-`.
-    Trailing,
-}
-
 impl Negative {
-    /// Every way.
-    pub(super) const ALL: [Self; 2] = [Self::Brackets, Self::Trailing];
-
-    /// Returns the word in a registry.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Brackets => "brackets",
-            Self::Trailing => "trailing",
-        }
-    }
-
     /// Returns a cell without the signs that make it negative; none where it has none of them.
     fn strip(self, cell: &[u8]) -> Option<&[u8]> {
         match self {

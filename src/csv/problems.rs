@@ -7,7 +7,6 @@ use crate::diagnostic::{Problem, code};
 use crate::table::fields;
 use crate::text::Place;
 
-use super::number::Negative;
 use super::rows::Row;
 use super::source_lines::SourceLines;
 
@@ -67,6 +66,28 @@ pub(super) enum Hint {
     Remark,
     /// Nothing can be told.
     Unknown,
+}
+
+/// How accountants and their programs write numbers below zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Negative {
+    /// `(5)`.
+    Brackets,
+    /// `5-`.
+    Trailing,
+}
+
+impl Negative {
+    /// Every way.
+    pub(super) const ALL: [Self; 2] = [Self::Brackets, Self::Trailing];
+
+    /// Returns the word in a registry.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Brackets => "brackets",
+            Self::Trailing => "trailing",
+        }
+    }
 }
 
 /// How many of a kind are shown.

@@ -14,12 +14,13 @@ use crate::csv::header::{By, Named};
 use crate::csv::rows::{Next, Row, Rows, quote_problem};
 use crate::csv::source_lines::SourceLines;
 use crate::diagnostic::{Problem, code, unseen};
-use crate::load::tree::{Node, NodeKind, Pair, Tree};
 use crate::registry::{ClaimColumn, claim_columns};
 use crate::text::near::nearest;
 use crate::text::unseen::unclosed;
 use crate::text::{Place, Span};
 use crate::world::ProjectPath;
+
+use super::node::{Node, NodeKind, Pair, Tree};
 
 /// What is read into a row of the tree: where a column's cells go.
 struct Column {

@@ -8,8 +8,7 @@ use crate::diagnostic::{Problem, Severity};
 use crate::text::{Place, Span};
 use crate::world::ProjectPath;
 
-use super::tree;
-use super::tree::{Node, NodeKind};
+use super::node::{Node, NodeKind};
 
 /// Keys whose value is a whole sentence.
 const SENTENCES: &[&str] = &[
@@ -35,14 +34,10 @@ const SENTENCES: &[&str] = &[
 /// Keys whose value is a name or a few words that readers see.
 const NAMES: &[&str] = &["answer", "by", "event", "independent", "label", "locator", "name", "title", "unit", "where"];
 
-/// Returns the problems of texts in a registry file that are cut; none where the file is no YAML, which has its own.
-pub(super) fn problems(file: &ProjectPath, text: &str) -> Vec<Problem> {
+/// Returns the problems of texts in a registry file that are cut.
+pub(super) fn problems(file: &ProjectPath, text: &str, root: &Node) -> Vec<Problem> {
     let mut found = Vec::new();
-    if may_cut(text)
-        && let Ok(tree::Tree { root: Some(root), .. }) = tree::build(file, text)
-    {
-        walk(&root, "", text, &mut |span, severity| found.push(problem(file, text, span, severity)));
-    }
+    walk(root, "", text, &mut |span, severity| found.push(problem(file, text, span, severity)));
     found
 }
 
@@ -68,7 +63,7 @@ pub(super) fn in_brackets(file: &ProjectPath, text: &str, offset: usize) -> Opti
 }
 
 /// Returns whether a line holds a sign that could cut a text; most files have none, and need no second look.
-fn may_cut(text: &str) -> bool {
+pub(super) fn may_cut(text: &str) -> bool {
     text.match_indices('#').any(|(at, _)| {
         let before = text[..at].trim_end_matches([' ', '\t']);
         before.len() < at && !before.is_empty() && !before.ends_with(['\n', '\r', '"', '\'', '}', ']', ',', '{', '['])
@@ -140,6 +135,7 @@ fn problem(file: &ProjectPath, text: &str, span: Span, severity: Severity) -> Pr
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::tree;
 
     fn found(text: &str) -> Vec<(String, Severity)> {
         let file = ProjectPath::fixed("claims.yaml");
@@ -147,7 +143,9 @@ mod tests {
             Place::Text(_, span) => text[span.range()].to_owned(),
             other => panic!("{other:?}"),
         };
-        problems(&file, text).iter().map(|problem| (cut(problem), problem.severity)).collect()
+        let tree = tree::build(&file, text).ok().filter(|_| may_cut(text)).and_then(|tree| tree.root);
+        let problems = tree.map(|root| problems(&file, text, &root)).unwrap_or_default();
+        problems.iter().map(|problem| (cut(problem), problem.severity)).collect()
     }
 
     fn cut(text: &str, severity: Severity) {

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::text::{Part, Place, RegistryPlace, Span, Step, Text};
 use crate::world::ProjectPath;
 
+use super::node::{Node, NodeKind, Pair};
 use super::tree;
-use super::tree::{Node, NodeKind, Pair};
 
 /// So many parts of one text are placed exactly where its words are written otherwise than they read; of further ones, the
 /// text as a whole is shown.

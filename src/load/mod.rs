@@ -11,6 +11,7 @@ mod guard;
 mod locate;
 mod lock;
 mod names;
+mod node;
 mod node_reader;
 mod problems;
 mod project;

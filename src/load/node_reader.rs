@@ -10,7 +10,7 @@ use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, Expected, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::tree::{Node, NodeKind, Pair};
+use super::node::{Node, NodeKind, Pair};
 
 /// What was done about a node that could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,8 +15,8 @@ use crate::text::near::nearest;
 use crate::text::{Part, Place, RegistryPlace, Span, Step, Text};
 use crate::world::ProjectPath;
 
+use super::node::{Node, NodeKind, Pair, Tree};
 use super::node_reader::{Pruned, PrunedNodes, ReadFault, Reading};
-use super::tree::{Node, NodeKind, Pair, Tree};
 use super::{cut, guard, problems as wrong, syntax, tree};
 
 /// Which registry file it is.
@@ -72,9 +72,13 @@ pub(super) fn read(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
     if file.is_table() {
         return carefully(file, text, role);
     }
-    let cut = cut::problems(file, text.as_str());
     let mut outcome = yaml(file, text, role);
-    outcome.problems.extend(cut);
+    // A file that is no YAML has its own problem.
+    if cut::may_cut(text.as_str())
+        && let Ok(Tree { root: Some(root), .. }) = tree::build(file, text.as_str())
+    {
+        outcome.problems.extend(cut::problems(file, text.as_str(), &root));
+    }
     outcome
 }
 

@@ -1,4 +1,4 @@
-//! A registry file as a tree of lists and mappings, every node with its byte range and its words exactly as written.
+//! The tree of a registry file, made from the events of the YAML parser.
 //!
 //! The tree is built only where the straight read is not enough: to say everything that is wrong in a file, to keep a
 //! scalar such as `1.10` as it stands, and to find the place of a problem. What registries have no use for (anchors,
@@ -14,69 +14,11 @@ use crate::text::{Place, Span, unseen};
 use crate::world::ProjectPath;
 
 use super::guard::{HOLDER, LARGEST_VALUE, MOST_NESTED};
+use super::node::{Node, NodeKind, Pair, Tree};
 use super::{claims_table, problems as wrong, syntax};
 
 /// How many refusals of one file are listed: a file made of them would fill the screen.
 const MOST_REFUSED: usize = 12;
-
-/// A value or a key.
-#[derive(Debug)]
-pub(super) struct Node {
-    /// Its number in the tree, in the order of the text.
-    pub(super) number: u32,
-    /// Its bytes, without trailing space.
-    pub(super) span: Span,
-    /// What it is.
-    pub(super) kind: NodeKind,
-}
-
-/// What a node is.
-#[derive(Debug)]
-pub(super) enum NodeKind {
-    /// Words without quotes, which may mean "nothing" or true or false.
-    Plain(String),
-    /// Words in quotes or as a block of text.
-    Quoted(String),
-    /// Items.
-    List(Vec<Node>),
-    /// Keys with values.
-    Mapping(Vec<Pair>),
-    /// Something already reported that holds no value: an alias.
-    Refused,
-}
-
-/// A key with its value.
-#[derive(Debug)]
-pub(super) struct Pair {
-    /// The key.
-    pub(super) key: Node,
-    /// The value.
-    pub(super) value: Node,
-}
-
-impl Node {
-    /// Returns the words of a scalar.
-    pub(super) fn words(&self) -> Option<&str> {
-        match &self.kind {
-            NodeKind::Plain(words) | NodeKind::Quoted(words) => Some(words),
-            _ => None,
-        }
-    }
-
-    /// Returns whether nothing is written there, or YAML's words for nothing.
-    pub(super) fn is_nothing(&self) -> bool {
-        matches!(&self.kind, NodeKind::Plain(words) if matches!(words.as_str(), "" | "~" | "null" | "Null" | "NULL"))
-    }
-}
-
-/// A file's tree, with what was refused in it.
-#[derive(Debug, Default)]
-pub(super) struct Tree {
-    /// The value at the top; none where the file is empty.
-    pub(super) root: Option<Node>,
-    /// What was refused.
-    pub(super) problems: Vec<Problem>,
-}
 
 /// Returns the tree of `text`, or the problem of a text that is no YAML.
 pub(super) fn build(file: &ProjectPath, text: &str) -> Result<Tree, Box<Problem>> {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::csv::number::*;
-use crate::csv::problems::{CellFault, Hint};
+use crate::csv::problems::{CellFault, Hint, Negative};
 
 fn read(form: &NumberForm, cell: &str) -> Result<(i64, u32), CellFault> {
     form.read(cell.as_bytes()).map(|value| (value.mantissa, value.decimals))
