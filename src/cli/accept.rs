@@ -15,7 +15,6 @@ use crate::edition::{self, Changes, EditionKind, Editions, Refusal, Request, Tol
 use crate::model::Model;
 use crate::number::Date;
 use crate::pipeline::{Options, Purpose, Run};
-use crate::view::Composer;
 use crate::world::Disk;
 
 /// Accept what the briefs say now as their next edition, and publish it
@@ -140,12 +139,12 @@ impl Opened {
     /// Returns what readers are told of the next edition of a brief; none where the registry no longer has it.
     fn told(&self, id: &str, changes: Option<&Changes>) -> Option<Told> {
         let document = self.run.documents.iter().find(|document| document.id.as_str() == id)?;
-        let composer = Composer::new(self.run.model.as_ref()?, self.run.evaluation.as_ref()?);
+        let model = self.run.model.as_ref()?;
         Some(Told {
             question: document.question.plain(),
             answer: document.answer.plain(),
             standing: document.standing.plain(),
-            changes: changes.map(|changes| composer.told_changes(changes)).unwrap_or_default(),
+            changes: changes.map(|changes| edition::told_changes(model, changes)).unwrap_or_default(),
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::model::{Id, Key, TableEntry};
-use crate::view::{ColumnView, Composer, Mark, MarkedText, Views};
+use crate::view::{ColumnView, Mark, MarkedText, Views};
 
 use crate::markdown::{escape, marks};
 
@@ -15,12 +15,12 @@ pub(crate) fn picture_file(brief: &Id, chart: &Id) -> String {
 /// Returns a table of the registry as a block of Markdown; one that is drawn has its picture above it.
 pub(crate) fn block(views: &Views, brief: &Id, table: Key<TableEntry>) -> String {
     let Some(chart) = views.model.tables[table].chart else { return markdown(views, table, "") };
-    let (drawn, composer) = (views.chart(chart), views.composer());
+    let (drawn, views) = (views.chart(chart), views);
     let kind = MarkedText::words(drawn.kind);
     let caption = drawn.caption.plain();
     let caption = MarkedText::words(caption.trim_end_matches('.'));
     let mut picture = String::from("![");
-    let alt = composer.fill(&composer.words().pages.chart_alt, &[("kind", &kind), ("caption", &caption)]);
+    let alt = views.fill(&views.words().pages.chart_alt, &[("kind", &kind), ("caption", &caption)]);
     escape::text(&alt.plain(), escape::At::Inside, &mut picture);
     let _ = write!(picture, "]({})\n\n", picture_file(brief, &drawn.id));
     markdown(views, table, &picture)
@@ -32,7 +32,7 @@ fn markdown(views: &Views, table: Key<TableEntry>, above: &str) -> String {
     let mut out = String::new();
     marks::open(Mark::Table(table), &mut out);
     out.push_str(above);
-    caption(&views.composer(), block.caption.clone(), &mut out);
+    caption(views, block.caption.clone(), &mut out);
     grid(&block.columns, &block.rows, &mut out);
     marks::close(&mut out);
     for line in [&block.note, &block.withheld, &block.from] {
@@ -46,10 +46,10 @@ fn markdown(views: &Views, table: Key<TableEntry>, above: &str) -> String {
 }
 
 /// Writes the caption of the table that follows.
-pub(crate) fn caption(composer: &Composer<'_>, caption: MarkedText, out: &mut String) {
+pub(crate) fn caption(views: &Views, caption: MarkedText, out: &mut String) {
     if !caption.is_empty() {
         let caption = caption.under(Mark::Caption);
-        escape::line(&composer.fill(&composer.words().pages.caption, &[("caption", &caption)]), out);
+        escape::line(&views.fill(&views.words().pages.caption, &[("caption", &caption)]), out);
         out.push_str("\n\n");
     }
 }

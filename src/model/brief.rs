@@ -36,6 +36,13 @@ pub struct Brief {
     pub place: RegistryPlace,
 }
 
+impl Brief {
+    /// Returns whether it may print a claim: those it lists, and those its answer names.
+    pub fn lists(&self, claim: Key<Claim>) -> bool {
+        self.claims.contains(&claim) || self.answer.contains(&claim)
+    }
+}
+
 /// A table to print.
 #[derive(Debug, Clone)]
 pub struct TableEntry {

@@ -169,17 +169,18 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
         let passages = passage::all(model, &templates);
         let prose = Prose::of(model, &evaluation, &templates, &passages);
         let context = Context::new(&prose, &run.documents, options.on);
-        let composer = views.composer();
         let lock = project.lock.as_ref();
         let editions = (lock.is_some() || options.editions).then(|| {
             let printed: Vec<Printed> = printing.printed().map(|(marks, words)| Printed::new(marks, &words)).collect();
             let now = edition::gather(&views, &run.documents, &printed, &prose);
-            Editions::of(lock.cloned(), &run.documents, now, &composer.words().editions.redacted)
+            Editions::of(lock.cloned(), &run.documents, now, &views.words().editions.redacted)
         });
         let imprints = editions.as_ref().map_or_else(
             || vec![Imprint::default(); run.documents.len()],
             |editions| {
-                Imprint::all(editions, options.purpose == Purpose::Publish, &|changes| composer.told_changes(changes))
+                Imprint::all(editions, options.purpose == Purpose::Publish, &|changes| {
+                    edition::told_changes(model, changes)
+                })
             },
         );
         let accepted = editions.as_ref().map(|editions| &editions.lock);

@@ -7,8 +7,7 @@ use std::ops::Range;
 
 use crate::edition::Imprint;
 use crate::model::{Key, Measure, TableEntry};
-use crate::view::{ColumnView, Composer, Deferred, Mark, MarkedText, NumberView, Run, Views};
-use crate::vocabulary::Seen;
+use crate::view::{ColumnView, Deferred, Mark, MarkedText, NumberView, Run, Views};
 
 use crate::markdown::marks::{self, Lifted, Token, Unbalanced};
 use crate::markdown::{escape, layout, table};
@@ -34,9 +33,9 @@ pub(super) struct Finished<'v> {
 
 /// Returns the complete page of what the templates printed.
 pub(super) fn finish<'v>(printed: &str, subject: &'v Subject, imprint: &Imprint) -> Result<Finished<'v>, Unbalanced> {
-    let composer = subject.composer();
-    let mut text = direction::once(printed, &composer);
-    for (late, part) in notes::parts(&composer, imprint) {
+    let views = &*subject.views;
+    let mut text = direction::once(printed, views);
+    for (late, part) in notes::parts(views, imprint) {
         put(&mut text, late, &part);
     }
     put(&mut text, Deferred::Tables, &tables(subject, &marks_of(printed)));
@@ -44,21 +43,20 @@ pub(super) fn finish<'v>(printed: &str, subject: &'v Subject, imprint: &Imprint)
     let numbers = subject.views.numbers(used.iter().copied());
     let measures = measures(subject, &used);
     put(&mut text, Deferred::Definitions, &definitions(&subject.views, &measures));
-    put(&mut text, Deferred::Origins, &origins(&composer, &numbers));
-    let mut references = References { composer: &composer, made: BTreeMap::new() };
-    let cited = references.closure(marks_of(&text));
-    put(&mut text, Deferred::Read, &read(&composer, &cited));
-    let cited = references.closure(marks_of(&text));
-    put(&mut text, Deferred::References, &references.listed(&cited));
+    put(&mut text, Deferred::Origins, &origins(views, &numbers));
+    let used = cited(views, marks_of(&text));
+    put(&mut text, Deferred::Read, &read(views, &used));
+    let sources = cited(views, marks_of(&text));
+    put(&mut text, Deferred::References, &references(views, &sources));
     let text = layout::tidy(&text);
-    let numbers_of: BTreeMap<Mark, usize> = cited.iter().copied().zip(1..).collect();
+    let numbers_of: BTreeMap<Mark, usize> = sources.iter().copied().zip(1..).collect();
     let Lifted { text: markdown, marks } = marks::lift(&text, |mark, out| {
         if let Some(number) = numbers_of.get(&mark) {
             let _ = write!(out, "[^{number}]");
         }
     })?;
     let rows = numbers.iter().enumerate().map(|(at, row)| (row.mark, at + 1)).collect();
-    Ok(Finished { markdown, marks, rows, numbers, measures, cited })
+    Ok(Finished { markdown, marks, rows, numbers, measures, cited: sources })
 }
 
 fn marks_of(text: &str) -> Vec<Mark> {
@@ -91,8 +89,8 @@ fn put(text: &mut String, late: Deferred, part: &str) {
 /// Returns the charts and tables that the brief lists and nothing printed, each under a heading of their own.
 fn tables(subject: &Subject, used: &[Mark]) -> String {
     let used: BTreeSet<Mark> = used.iter().copied().collect();
-    let composer = subject.composer();
-    let pages = &composer.words().pages;
+    let views = &*subject.views;
+    let pages = &views.words().pages;
     let mut out = String::new();
     for (heading, drawn) in [(&pages.charts, true), (&pages.tables, false)] {
         let is_wanted = |table: &&Key<TableEntry>| {
@@ -129,7 +127,7 @@ fn measures(subject: &Subject, used: &[Mark]) -> Vec<Key<Measure>> {
 }
 
 fn definitions(views: &Views, measures: &[Key<Measure>]) -> String {
-    let (words, composer) = (views.words(), views.composer());
+    let (words, views) = (views.words(), views);
     let mut out = String::new();
     for measure in measures {
         let entry = views.measure(*measure);
@@ -159,7 +157,7 @@ fn definitions(views: &Views, measures: &[Key<Measure>]) -> String {
                 let label = MarkedText::words(distinct.label.as_str());
                 let why = MarkedText::words(distinct.why.as_str());
                 out.push_str("  - ");
-                escape::line(&composer.fill(&words.pages.distinct, &[("label", &label), ("why", &why)]), &mut out);
+                escape::line(&views.fill(&words.pages.distinct, &[("label", &label), ("why", &why)]), &mut out);
                 out.push('\n');
             }
         }
@@ -177,11 +175,11 @@ fn inside(line: &MarkedText, out: &mut String) {
     }
 }
 
-fn origins(composer: &Composer<'_>, rows: &[&NumberView]) -> String {
+fn origins(views: &Views, rows: &[&NumberView]) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let fields = &composer.words().fields;
+    let fields = &views.words().fields;
     let head = [&fields.number, &fields.what_it_counts, &fields.from]
         .map(|words| ColumnView { heading: MarkedText::words(words.as_str()), numbers: false });
     let rows: Vec<Vec<MarkedText>> = (1..)
@@ -189,7 +187,7 @@ fn origins(composer: &Composer<'_>, rows: &[&NumberView]) -> String {
         .map(|(at, row)| vec![row.shown.clone().under(Mark::Origin(at)), row.counts.clone(), row.from.clone()])
         .collect();
     let mut out = String::new();
-    table::caption(composer, MarkedText::words(composer.words().pages.numbers.as_str()), &mut out);
+    table::caption(views, MarkedText::words(views.words().pages.numbers.as_str()), &mut out);
     table::grid(&head, &rows, &mut out);
     out
 }
@@ -198,71 +196,66 @@ fn is_cited(mark: Mark) -> bool {
     matches!(mark, Mark::Source(_) | Mark::Dataset(_))
 }
 
-/// The references of a page in full, each made when first asked for.
-struct References<'c> {
-    composer: &'c Composer<'c>,
-    made: BTreeMap<Mark, MarkedText>,
+/// Returns the reference of something cited.
+fn reference(views: &Views, mark: Mark) -> Option<&MarkedText> {
+    match mark {
+        Mark::Source(source) => Some(&views.source(source).reference),
+        Mark::Dataset(dataset) => Some(&views.dataset(dataset).reference),
+        _ => None,
+    }
 }
 
-impl References<'_> {
-    fn of(&mut self, mark: Mark) -> &MarkedText {
-        self.made.entry(mark).or_insert_with(|| match mark {
-            Mark::Source(source) => self.composer.reference(source),
-            Mark::Dataset(dataset) => self.composer.dataset_reference(dataset),
-            _ => MarkedText::default(),
-        })
+/// Returns what is cited, in order of first use, with the sources through which others are known.
+fn cited(views: &Views, marks: Vec<Mark>) -> Vec<Mark> {
+    let mut seen = BTreeSet::new();
+    let mut cited: Vec<Mark> = marks.into_iter().filter(|mark| is_cited(*mark) && seen.insert(*mark)).collect();
+    let mut at = 0;
+    while at < cited.len() {
+        let more = reference(views, cited[at]).into_iter().flat_map(MarkedText::marks);
+        cited.extend(more.filter(|mark| is_cited(*mark) && seen.insert(*mark)));
+        at += 1;
     }
+    cited
+}
 
-    /// Returns what is cited, in order of first use, with the sources through which others are known.
-    fn closure(&mut self, marks: Vec<Mark>) -> Vec<Mark> {
-        let mut seen = BTreeSet::new();
-        let mut cited: Vec<Mark> = marks.into_iter().filter(|mark| is_cited(*mark) && seen.insert(*mark)).collect();
-        let mut at = 0;
-        while at < cited.len() {
-            let more = self.of(cited[at]).marks();
-            cited.extend(more.filter(|mark| is_cited(*mark) && seen.insert(*mark)));
-            at += 1;
+/// Returns the numbered list of what is cited.
+fn references(views: &Views, cited: &[Mark]) -> String {
+    let mut out = String::new();
+    for (at, mark) in cited.iter().enumerate() {
+        let _ = write!(out, "[^{}]: ", at + 1);
+        if let Some(reference) = reference(views, *mark) {
+            escape::line(reference, &mut out);
         }
-        cited
+        out.push_str("\n\n");
     }
-
-    /// Returns the numbered list of what is cited.
-    fn listed(&mut self, cited: &[Mark]) -> String {
-        let mut out = String::new();
-        for (at, mark) in cited.iter().enumerate() {
-            let _ = write!(out, "[^{}]: ", at + 1);
-            escape::line(self.of(*mark), &mut out);
-            out.push_str("\n\n");
-        }
-        if cited.is_empty() {
-            escape::line(&MarkedText::words(self.composer.words().pages.nothing_read.as_str()), &mut out);
-            out.push('\n');
-        }
-        out
+    if cited.is_empty() {
+        escape::line(&MarkedText::words(views.words().pages.nothing_read.as_str()), &mut out);
+        out.push('\n');
     }
+    out
 }
 
 /// Returns what we read and what we did not, among what is cited.
-fn read(composer: &Composer<'_>, cited: &[Mark]) -> String {
-    let pages = &composer.words().pages;
+fn read(views: &Views, cited: &[Mark]) -> String {
+    let pages = &views.words().pages;
     let (mut ours, mut others) = (Vec::new(), Vec::new());
     for mark in cited {
         match mark {
             Mark::Source(source) => {
-                let mut line = composer.title(*source);
-                line.append(Composer::cite(*source));
-                let entry = &composer.model.sources[*source];
-                if entry.seen == Some(Seen::Itself) && entry.through.is_none() {
+                let view = views.source(*source);
+                let mut line = view.called.clone();
+                line.append(MarkedText::empty(*mark));
+                if view.is_read {
                     ours.push(line);
                 } else {
                     line.push(", ");
-                    line.append(composer.seen(*source));
+                    line.append(view.seen_words.clone());
                     others.push(line);
                 }
             }
             Mark::Dataset(dataset) => {
-                let mut line = MarkedText::words(composer.dataset_title(*dataset));
-                line.append(composer.cite_dataset(*dataset));
+                let mut line = MarkedText::words(views.dataset(*dataset).title.as_str());
+                line.append(views.dataset(*dataset).cite.clone());
                 ours.push(line);
             }
             _ => {}

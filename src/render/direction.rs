@@ -1,6 +1,6 @@
 //! A page where every change is told once: `fell by 13.2%`, never `fell by down 13.2%`.
 
-use crate::view::{Composer, Mark};
+use crate::view::{Mark, Views};
 
 use crate::markdown::escape::{self, At};
 use crate::markdown::marks::{self, Token};
@@ -9,7 +9,7 @@ use crate::markdown::marks::{self, Token};
 const KEPT: usize = 400;
 
 /// Returns a marked text in which the numbers beside words of direction are printed without one.
-pub(super) fn once(printed: &str, composer: &Composer<'_>) -> String {
+pub(super) fn once(printed: &str, views: &Views) -> String {
     let tokens: Vec<Token<'_>> = marks::tokens(printed).collect();
     let mut out = String::with_capacity(printed.len());
     let mut clean = String::new();
@@ -24,7 +24,7 @@ pub(super) fn once(printed: &str, composer: &Composer<'_>) -> String {
                 marks::open(mark, &mut out);
                 let bare = alone(&tokens[at..], mark).and_then(|length| {
                     let behind = clean_behind(&tokens[at + length..]);
-                    composer.bare_beside(mark, &clean, &behind).map(|words| (length, words))
+                    views.bare_beside(mark, &clean, &behind).map(|words| (length, words))
                 });
                 if let Some((length, words)) = bare {
                     escape::text(&words, At::Inside, &mut out);

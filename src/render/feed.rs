@@ -10,7 +10,7 @@ use crate::diagnostic::Problem;
 use crate::digest::Digest;
 use crate::edition::{Edition, EditionKind, Ledger, Lock};
 use crate::text::capital;
-use crate::view::Composer;
+use crate::view::Views;
 use crate::world::ProjectPath;
 
 use crate::render::Page;
@@ -19,28 +19,31 @@ use crate::template::engine::{Printer, Value};
 use crate::template::templates::FEED;
 
 /// Returns the feed; none where no edition was accepted.
-pub(super) fn page(printer: &Printer<'_>, composer: &Composer<'_>, lock: &Lock) -> Result<Option<Page>, Problem> {
+pub(super) fn page(printer: &Printer<'_>, views: &Views, lock: &Lock) -> Result<Option<Page>, Problem> {
     let all = lock.briefs.iter().flat_map(|(id, ledger)| {
-        let order = composer.model.briefs.find(id).map_or(usize::MAX, crate::model::Key::index);
+        let order = views.model.briefs.find(id).map_or(usize::MAX, crate::model::Key::index);
         (1u32..).zip(&ledger.editions).map(move |(number, edition)| Entry { id, order, ledger, number, edition })
     });
     let mut entries: Vec<Entry<'_>> = all.collect();
     entries.sort_by_key(|entry| (Reverse(&*entry.edition.date), entry.order, entry.id, Reverse(entry.number)));
     let Some(newest) = entries.first() else { return Ok(None) };
-    let publication = &composer.model.publication;
+    let publication = &views.model.publication;
     let mut values = BTreeMap::from([
         ("lang", Value::from(publication.language.tag())),
         ("id", Value::from(urn(&publication.title))),
-        ("own", address(composer, "feed.xml")),
-        ("pages", address(composer, "index.html")),
+        ("own", address(views, "feed.xml")),
+        ("pages", address(views, "index.html")),
         ("title", said(&publication.title)),
         ("updated", Value::from(moment(newest.edition))),
-        ("publisher", said(&composer.publisher_name())),
-        ("rights", composer.licence().map_or(Value::from(()), |licence| said(&licence.plain()))),
-        ("standing", said(&composer.words().fields.standing)),
-        ("changes", said(&composer.words().editions.changes)),
+        ("publisher", said(&views.publication().publisher)),
+        (
+            "rights",
+            views.publication().licence.as_ref().map_or(Value::from(()), |licence| said(&licence.words.plain())),
+        ),
+        ("standing", said(&views.words().fields.standing)),
+        ("changes", said(&views.words().editions.changes)),
     ]);
-    values.insert("entries", entries.iter().map(|entry| entry.value(composer)).collect());
+    values.insert("entries", entries.iter().map(|entry| entry.value(views)).collect());
     let feed = printer.print(FEED, values)?;
     Ok(Some(Page::of_no_brief(ProjectPath::fixed("reports/feed.xml"), feed.into_bytes())))
 }
@@ -56,36 +59,36 @@ struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    fn value(&self, composer: &Composer<'_>) -> Value {
-        let (edition, words) = (self.edition, composer.words());
-        let at = |page: &str| address(composer, page);
+    fn value(&self, views: &Views) -> Value {
+        let (edition, words) = (self.edition, views.words());
+        let at = |page: &str| address(views, page);
         let gone = self.order == usize::MAX;
-        let withdrawn = notes::withdrawn(composer, &self.ledger.editions);
-        let kind = capital(composer.edition_kind(edition.kind));
+        let withdrawn = notes::withdrawn(views, &self.ledger.editions);
+        let kind = capital(edition.kind.in_words(views.language()));
         let titled = match &withdrawn {
             Some(_) if edition.withdrawn => &words.editions.titled_still_withdrawn,
             Some(_) if !edition.kind.is_withdrawal() => &words.editions.titled_withdrawn,
             _ => &words.editions.titled,
         };
-        let title = composer.say(titled, &[("kind", kind), ("question", edition.question.clone())]);
-        let concern = notes::concern(composer, &self.ledger.editions);
-        let notices = withdrawn.into_iter().chain(concern).chain(self.reinstated(composer));
+        let title = views.say(titled, &[("kind", kind), ("question", edition.question.clone())]);
+        let concern = notes::concern(views, &self.ledger.editions);
+        let notices = withdrawn.into_iter().chain(concern).chain(self.reinstated(views));
         let notices = notices.chain(gone.then(|| words.editions.gone.clone()));
         let notices: Vec<String> = notices.collect();
         let answer = [("answer", edition.answer.clone()), ("standing", edition.standing.clone())];
         let answer =
-            if edition.answer.is_empty() { String::new() } else { composer.say(&words.pages.description, &answer) };
-        let note = notes::told(composer, edition);
+            if edition.answer.is_empty() { String::new() } else { views.say(&words.pages.description, &answer) };
+        let note = notes::told(views, edition);
         let summary = notices.iter().chain([&note, &answer]).filter(|words| !words.is_empty());
         let summary: Vec<&str> = summary.map(String::as_str).collect();
         Value::from(BTreeMap::from([
-            ("id", Value::from(urn(&format!("{}\n{}\n{}", composer.model.publication.title, self.id, self.number)))),
+            ("id", Value::from(urn(&format!("{}\n{}\n{}", views.model.publication.title, self.id, self.number)))),
             ("title", said(&title)),
             ("updated", Value::from(moment(edition))),
             ("link", if gone { Value::from(()) } else { at(&format!("{}.html", self.id)) }),
             ("summary", said(&summary.join(" "))),
             ("notices", notices.iter().map(|notice| said(notice)).collect()),
-            ("edition", said(&notes::entry(composer, edition, self.number))),
+            ("edition", said(&notes::entry(views, edition, self.number))),
             ("answer", said(&edition.answer)),
             ("standing", said(&edition.standing)),
             ("note", said(&note)),
@@ -94,19 +97,19 @@ impl Entry<'_> {
     }
 
     /// Returns that the brief was reinstated since, of an edition that withdrew it or told of a doubt.
-    fn reinstated(&self, composer: &Composer<'_>) -> Option<String> {
+    fn reinstated(&self, views: &Views) -> Option<String> {
         let ends = matches!(self.edition.kind, EditionKind::Withdrawal | EditionKind::ExpressionOfConcern)
             || self.edition.withdrawn;
         let mut later = self.ledger.editions.iter().skip(self.number as usize).filter(|_| ends);
         let reinstated = later.find(|edition| edition.kind == EditionKind::Reinstatement)?;
-        Some(composer.say(&composer.words().editions.reinstated, &[("date", composer.day(&reinstated.date))]))
+        Some(views.say(&views.words().editions.reinstated, &[("date", views.day(&reinstated.date))]))
     }
 }
 
 /// Returns where a page is found: its whole address, or the way to it from the feed where nobody says at which address they
 /// stand.
-fn address(composer: &Composer<'_>, page: &str) -> Value {
-    crate::render::site::address(&composer.model.publication.address_of(page).unwrap_or_else(|| page.to_owned()))
+fn address(views: &Views, page: &str) -> Value {
+    crate::render::site::address(&views.model.publication.address_of(page).unwrap_or_else(|| page.to_owned()))
 }
 
 /// Returns the beginning of the day an edition is dated.

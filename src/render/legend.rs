@@ -13,14 +13,14 @@ pub(super) const SIGNS: &str = include_str!("../template/builtin/signs.svg");
 
 /// Returns the legend as HTML, folded.
 pub(super) fn html(subject: &Subject) -> String {
-    let composer = subject.composer();
-    let (document, pages) = (&subject.document, &composer.words().pages);
+    let views = &*subject.views;
+    let (document, pages) = (&subject.document, &views.words().pages);
     let told = [&document.known, &document.claimed, &document.not_rated].into_iter().flatten();
     let given: BTreeSet<Told> = told.map(|finding| subject.views.evaluation.claim(finding.claim).told).collect();
     let mut out = String::from("<details class=\"legend\">\n<summary>");
     escape(&pages.signs, &mut out);
     out.push_str("</summary>\n<dl>\n");
-    for Meaning { told, said, means } in composer.meanings() {
+    for Meaning { told, said, means } in views.meanings() {
         let said: Vec<_> = told.iter().zip(said).filter(|(told, _)| given.contains(told)).collect();
         if said.is_empty() {
             continue;

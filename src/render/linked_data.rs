@@ -8,20 +8,19 @@
 use serde_json::{Map, Value, json};
 
 use crate::edition::Imprint;
-use crate::evaluate::Standing;
 use crate::model::{Claim, Dataset, Key, Said, Speaker};
 use crate::number::{Granularity, Period, Shape};
-use crate::view::{BriefView, Composer};
-use crate::vocabulary::Role;
+use crate::view::{BriefView, ClaimView, MarkedText, Views};
+use crate::vocabulary::{Role, Standing};
 
 /// The best and the worst rating, by schema.org's own default.
 const RATINGS: (u8, u8) = (5, 1);
 
 /// Returns the JSON-LD of a page, safe to stand inside a `script` element; none where there is nothing to say.
-pub(super) fn of(composer: &Composer<'_>, document: &BriefView, imprint: &Imprint) -> Option<String> {
-    let brief = &composer.model.briefs[document.brief];
-    let reviewed = brief.claims.iter().filter_map(|claim| review(composer, document, imprint, *claim));
-    let datasets = composer.datasets(brief).into_iter().filter_map(|dataset| described(composer, dataset));
+pub(super) fn of(views: &Views, document: &BriefView, imprint: &Imprint) -> Option<String> {
+    let brief = &views.model.briefs[document.brief];
+    let reviewed = brief.claims.iter().filter_map(|claim| review(views, document, imprint, *claim));
+    let datasets = document.datasets.iter().filter_map(|dataset| described(views, *dataset));
     let graph: Vec<Value> = reviewed.chain(datasets).collect();
     if graph.is_empty() {
         return None;
@@ -36,31 +35,30 @@ pub(super) fn inert(json: &str) -> String {
 }
 
 /// Returns the review of a claim that somebody else made, whose words are registered, and that the brief rates.
-fn review(composer: &Composer<'_>, document: &BriefView, imprint: &Imprint, claim: Key<Claim>) -> Option<Value> {
-    let entry = &composer.model.claims[claim];
-    let standing = composer.evaluation.claim(claim).standing;
-    let rated = !matches!(standing, Standing::NotAssessed | Standing::NotChecked);
-    let said = entry.said.as_ref().filter(|_| rated && entry.role == Role::Reviewed)?;
-    let publication = &composer.model.publication;
+fn review(views: &Views, document: &BriefView, imprint: &Imprint, claim: Key<Claim>) -> Option<Value> {
+    let view = views.claim(claim);
+    let rated = !matches!(view.standing, Standing::NotAssessed | Standing::NotChecked);
+    let said = views.model.claims[claim].said.as_ref().filter(|_| rated && view.role == Role::Reviewed)?;
+    let publication = &views.model.publication;
     let date = imprint.editions.last().map(|last| last.date.clone());
     let date = date.or_else(|| publication.as_of.map(|day| day.to_string()));
     Some(object([
         ("@type", Some(json!("ClaimReview"))),
         ("url", publication.address_of(&format!("{}.html", document.id)).map(Value::from)),
-        ("claimReviewed", Some(json!(composer.quoted(claim)?.plain()))),
-        ("reviewBody", composer.in_our_words(claim).map(|line| json!(line.plain()))),
-        ("itemReviewed", Some(reviewed(composer, claim, said))),
-        ("author", Some(json!({ "@type": "Organization", "name": composer.publisher_name() }))),
+        ("claimReviewed", Some(json!(view.quoted.as_ref()?.plain()))),
+        ("reviewBody", view.in_our_words.as_ref().map(|line| json!(line.plain()))),
+        ("itemReviewed", Some(reviewed(views, claim, said))),
+        ("author", Some(json!({ "@type": "Organization", "name": views.publication().publisher }))),
         ("datePublished", date.map(Value::from)),
-        ("inLanguage", Some(json!(composer.language().tag()))),
-        ("reviewRating", Some(rating(composer, claim, standing))),
+        ("inLanguage", Some(json!(views.language().tag()))),
+        ("reviewRating", Some(rating(view))),
     ]))
 }
 
 /// Returns what was said, by whom and where.
-fn reviewed(composer: &Composer<'_>, claim: Key<Claim>, said: &Said) -> Value {
-    let places: Vec<&Said> = composer.model.claims[claim].places().collect();
-    let works: Vec<Value> = places.iter().filter_map(|said| appearance(composer, said, places.len())).collect();
+fn reviewed(views: &Views, claim: Key<Claim>, said: &Said) -> Value {
+    let places: Vec<&Said> = views.model.claims[claim].places().collect();
+    let works: Vec<Value> = places.iter().filter_map(|said| appearance(views, said, places.len())).collect();
     // Which was the first is known only where every place has its day.
     let dated: Option<Vec<&Period>> = places.iter().map(|said| said.date.as_ref()).collect();
     let earliest = dated.filter(|dated| dated.len() > 1).and_then(|dated| {
@@ -68,7 +66,7 @@ fn reviewed(composer: &Composer<'_>, claim: Key<Claim>, said: &Said) -> Value {
         let before = |other: &Period| other.first.is_some_and(|first| first > dated[at].last);
         (0..dated.len()).all(|other| other == at || before(dated[other])).then_some(at)
     });
-    let first = earliest.and_then(|at| appearance(composer, places[at], places.len()));
+    let first = earliest.and_then(|at| appearance(views, places[at], places.len()));
     let appearance = match works.len() {
         0 => None,
         1 => works.into_iter().next(),
@@ -76,7 +74,7 @@ fn reviewed(composer: &Composer<'_>, claim: Key<Claim>, said: &Said) -> Value {
     };
     // Somebody who is only described, and not registered, is named in the statement alone.
     let registered = matches!(said.by, Some(Speaker::Party(_)));
-    let speaker = composer.speaker(claim).filter(|_| registered);
+    let speaker = views.claim(claim).who.as_ref().filter(|_| registered);
     let speaker = speaker.map(|line| json!({ "@type": "Organization", "name": line.plain() }));
     object([
         ("@type", Some(json!("Claim"))),
@@ -88,10 +86,10 @@ fn reviewed(composer: &Composer<'_>, claim: Key<Claim>, said: &Said) -> Value {
 }
 
 /// Returns the work in which something was said; of one of several places also where no work is known, but who said it or when.
-fn appearance(composer: &Composer<'_>, said: &Said, places: usize) -> Option<Value> {
+fn appearance(views: &Views, said: &Said, places: usize) -> Option<Value> {
     let Some(source) = said.source else {
         let party = match said.by {
-            Some(Speaker::Party(party)) => Some(composer.model.parties[party].name.as_str()),
+            Some(Speaker::Party(party)) => Some(views.model.parties[party].name.as_str()),
             _ => None,
         };
         let work = object([
@@ -101,10 +99,10 @@ fn appearance(composer: &Composer<'_>, said: &Said, places: usize) -> Option<Val
         ]);
         return (places > 1 && work.as_object().is_some_and(|work| work.len() > 1)).then_some(work);
     };
-    let entry = &composer.model.sources[source];
+    let entry = &views.model.sources[source];
     Some(object([
         ("@type", Some(json!("CreativeWork"))),
-        ("name", Some(json!(entry.title.clone().unwrap_or_else(|| composer.title(source).plain())))),
+        ("name", Some(json!(entry.title.clone().unwrap_or_else(|| views.source(source).called.plain())))),
         ("url", entry.found_at().map(Value::from)),
         ("archivedAt", entry.archived.as_ref().map(|copy| json!(copy.url))),
         ("datePublished", entry.issued.as_ref().and_then(moment)),
@@ -115,19 +113,19 @@ fn appearance(composer: &Composer<'_>, said: &Said, places: usize) -> Option<Val
 ///
 /// What was decided is our statement. Where that is not what was said, word by word, it says so, and no number is given: the
 /// quotation itself may hold where our reading of it does not.
-fn rating(composer: &Composer<'_>, claim: Key<Claim>, standing: Standing) -> Value {
-    let verdict = composer.model.claims[claim].verdict.as_ref().map(|verdict| verdict.word.clone());
-    let ours = composer.in_our_words(claim).map(|line| line.plain());
-    let value = match standing {
+fn rating(claim: &ClaimView) -> Value {
+    let verdict = claim.verdict.as_ref().map(|verdict| verdict.word.clone());
+    let ours = claim.in_our_words.as_ref().map(MarkedText::plain);
+    let value = match claim.standing {
         _ if ours.is_some() => None,
         Standing::Established => Some(RATINGS.0),
         Standing::Refuted => Some(RATINGS.1),
         _ => None,
     };
-    let explanation: Vec<String> = ours.into_iter().chain([composer.reason(claim).plain()]).collect();
+    let explanation: Vec<String> = ours.into_iter().chain([claim.reason.plain()]).collect();
     object([
         ("@type", Some(json!("Rating"))),
-        ("alternateName", Some(json!(verdict.unwrap_or_else(|| composer.standing(claim).plain())))),
+        ("alternateName", Some(json!(verdict.unwrap_or_else(|| claim.standing_words.plain())))),
         ("ratingExplanation", Some(json!(explanation.join(" ")))),
         ("ratingValue", value.map(Value::from)),
         ("bestRating", value.map(|_| json!(RATINGS.0))),
@@ -136,15 +134,15 @@ fn rating(composer: &Composer<'_>, claim: Key<Claim>, standing: Standing) -> Val
 }
 
 /// Returns a dataset with who publishes it; none where the registry does not say what it counts.
-fn described(composer: &Composer<'_>, dataset: Key<Dataset>) -> Option<Value> {
-    let entry = &composer.model.datasets[dataset];
+fn described(views: &Views, dataset: Key<Dataset>) -> Option<Value> {
+    let (entry, view) = (&views.model.datasets[dataset], views.dataset(dataset));
     let measure = entry.measures.iter().flatten().next()?;
-    let definition = composer.model.measures[*measure].definition.clone()?;
-    let creator = entry.publisher.map(|party| composer.model.parties[party].name.clone());
-    let source = entry.source.and_then(|source| composer.model.sources[source].url.clone());
+    let definition = views.model.measures[*measure].definition.clone()?;
+    let creator = entry.publisher.map(|party| views.model.parties[party].name.clone());
+    let source = entry.source.and_then(|source| views.model.sources[source].url.clone());
     Some(object([
         ("@type", Some(json!("Dataset"))),
-        ("name", Some(json!(composer.dataset_title(dataset)))),
+        ("name", Some(json!(view.title))),
         ("description", Some(json!(definition))),
         ("creator", creator.map(|name| json!({ "@type": "Organization", "name": name }))),
         ("version", entry.vintage.clone().map(Value::from)),

@@ -172,8 +172,8 @@ impl Printing<'_> {
             pages.extend(of_brief);
             problems.extend(met);
         }
-        let composer = self.views.composer();
-        let feed = lock.map_or(Ok(None), |lock| feed::page(&self.printer, &composer, lock));
+        let views = &*self.views;
+        let feed = lock.map_or(Ok(None), |lock| feed::page(&self.printer, views, lock));
         let has_feed = matches!(feed, Ok(Some(_)));
         let printed: Vec<(Key<Brief>, Vec<Mark>)> = pages
             .iter()

@@ -1,7 +1,7 @@
 //! What a page says of its own edition: which it is, what must be read first, what changed, and its history.
 
 use crate::edition::{self, Edition, Imprint, ImprintStatus};
-use crate::view::{BriefView, Composer, Deferred, EditionView, Mark, MarkedText, PastEdition, Run};
+use crate::view::{BriefView, Deferred, EditionView, Mark, MarkedText, PastEdition, Run, Views};
 
 use crate::markdown::escape;
 
@@ -9,33 +9,33 @@ use crate::markdown::escape;
 const ANNOUNCED: usize = 2;
 
 /// Returns each part that the lock, and nothing else, says.
-pub(super) fn parts(composer: &Composer<'_>, imprint: &Imprint) -> [(Deferred, String); 5] {
+pub(super) fn parts(views: &Views, imprint: &Imprint) -> [(Deferred, String); 5] {
     let line = match imprint.status {
-        ImprintStatus::Unpublished => composer.words().phrases.unpublished.clone(),
-        _ => which(composer, imprint),
+        ImprintStatus::Unpublished => views.words().phrases.unpublished.clone(),
+        _ => which(views, imprint),
     };
     [
         (Deferred::Edition, inline(&line)),
-        (Deferred::Cited, inline(&cited(composer, imprint))),
-        (Deferred::Notice, block(&notice(composer, imprint))),
-        (Deferred::Changes, block(&changes(composer, imprint))),
-        (Deferred::History, block(&history(composer, imprint))),
+        (Deferred::Cited, inline(&cited(views, imprint))),
+        (Deferred::Notice, block(&notice(views, imprint))),
+        (Deferred::Changes, block(&changes(views, imprint))),
+        (Deferred::History, block(&history(views, imprint))),
     ]
 }
 
 /// Returns which edition it is, as everything tells it.
-pub(super) fn edition(composer: &Composer<'_>, imprint: &Imprint) -> EditionView {
+pub(super) fn edition(views: &Views, imprint: &Imprint) -> EditionView {
     let last = imprint.editions.last();
     let (status, words) = match imprint.status {
-        ImprintStatus::Unpublished => ("unpublished", composer.words().phrases.unpublished.clone()),
-        ImprintStatus::Draft => ("draft", which(composer, imprint)),
-        ImprintStatus::Accepted | ImprintStatus::Held => ("accepted", which(composer, imprint)),
+        ImprintStatus::Unpublished => ("unpublished", views.words().phrases.unpublished.clone()),
+        ImprintStatus::Draft => ("draft", which(views, imprint)),
+        ImprintStatus::Accepted | ImprintStatus::Held => ("accepted", which(views, imprint)),
     };
     EditionView {
         status,
         words,
-        withdrawn: withdrawn(composer, &imprint.editions),
-        concern: concern(composer, &imprint.editions),
+        withdrawn: withdrawn(views, &imprint.editions),
+        concern: concern(views, &imprint.editions),
         number: last.map(|_| imprint.editions.len()),
         date: last.map(|last| last.date.clone()),
         kind: last.map(|last| last.kind.word()),
@@ -59,12 +59,12 @@ pub(super) fn past(imprint: &Imprint) -> Vec<PastEdition> {
 }
 
 /// Returns how to cite a brief, with its edition.
-pub(super) fn cite_as(composer: &Composer<'_>, document: &BriefView, imprint: &Imprint) -> String {
+pub(super) fn cite_as(views: &Views, document: &BriefView, imprint: &Imprint) -> String {
     let mut words = String::new();
-    for run in &composer.cite_as(document).0 {
+    for run in &document.cite_as.0 {
         match run {
             Run::Words(said) | Run::Address(said) => words.push_str(said),
-            Run::Open(Mark::Deferred(Deferred::Cited)) => words.push_str(&cited(composer, imprint)),
+            Run::Open(Mark::Deferred(Deferred::Cited)) => words.push_str(&cited(views, imprint)),
             Run::Open(_) | Run::Close => {}
         }
     }
@@ -72,10 +72,10 @@ pub(super) fn cite_as(composer: &Composer<'_>, document: &BriefView, imprint: &I
 }
 
 /// Returns which edition it is, where the brief is cited.
-pub(super) fn cited(composer: &Composer<'_>, imprint: &Imprint) -> String {
+pub(super) fn cited(views: &Views, imprint: &Imprint) -> String {
     match imprint.status {
-        ImprintStatus::Unpublished => composer.words().phrases.unpublished.to_lowercase(),
-        ImprintStatus::Draft => composer.words().editions.cited.clone(),
+        ImprintStatus::Unpublished => views.words().phrases.unpublished.to_lowercase(),
+        ImprintStatus::Draft => views.words().editions.cited.clone(),
         ImprintStatus::Accepted | ImprintStatus::Held => imprint.editions.len().to_string(),
     }
 }
@@ -86,29 +86,29 @@ fn block(words: &str) -> String {
 }
 
 /// Returns which edition it is.
-pub(super) fn which(composer: &Composer<'_>, imprint: &Imprint) -> String {
-    let words = &composer.words().editions;
+pub(super) fn which(views: &Views, imprint: &Imprint) -> String {
+    let words = &views.words().editions;
     let number = imprint.editions.len().to_string();
     match (imprint.status, imprint.editions.last()) {
         (ImprintStatus::Draft, None) => words.draft_first.clone(),
-        (ImprintStatus::Draft, Some(last)) => composer.say(&words.draft, &values(composer, last, &number)),
-        (_, Some(last)) => composer.say(&words.accepted, &values(composer, last, &number)),
+        (ImprintStatus::Draft, Some(last)) => views.say(&words.draft, &values(views, last, &number)),
+        (_, Some(last)) => views.say(&words.accepted, &values(views, last, &number)),
         (_, None) => String::new(),
     }
 }
 
 /// Returns what fills the gaps of a sentence about an edition.
-fn values(composer: &Composer<'_>, edition: &Edition, number: &str) -> [(&'static str, String); 3] {
+fn values(views: &Views, edition: &Edition, number: &str) -> [(&'static str, String); 3] {
     [
         ("number", number.to_owned()),
-        ("date", composer.day(&edition.date)),
-        ("kind", composer.edition_kind(edition.kind).to_owned()),
+        ("date", views.day(&edition.date)),
+        ("kind", edition.kind.in_words(views.language()).to_owned()),
     ]
 }
 
 /// Returns what must be read before anything else: each a paragraph in bold.
-fn notice(composer: &Composer<'_>, imprint: &Imprint) -> String {
-    let words = &composer.words().editions;
+fn notice(views: &Views, imprint: &Imprint) -> String {
+    let words = &views.words().editions;
     let mut out = String::new();
     let mut say = |lead: &str, note: &str| {
         led(lead, note, &mut out);
@@ -119,57 +119,57 @@ fn notice(composer: &Composer<'_>, imprint: &Imprint) -> String {
             None => say(&words.notice_first, ""),
             Some(last) => {
                 let number = imprint.editions.len().to_string();
-                say(&composer.say(&words.notice_draft, &values(composer, last, &number)), "");
+                say(&views.say(&words.notice_draft, &values(views, last, &number)), "");
             }
         }
     }
-    if let Some(lead) = withdrawn(composer, &imprint.editions) {
+    if let Some(lead) = withdrawn(views, &imprint.editions) {
         let note = edition::withdrawal(&imprint.editions).and_then(|withdrawal| withdrawal.note.as_deref());
         say(&lead, note.unwrap_or_default());
     }
-    if let Some(lead) = concern(composer, &imprint.editions) {
+    if let Some(lead) = concern(views, &imprint.editions) {
         let note = edition::concern(&imprint.editions).and_then(|(_, concern)| concern.note.as_deref());
         say(&lead, note.unwrap_or_default());
     }
     let recent = imprint.editions.iter().enumerate().rev().take(ANNOUNCED);
     for (index, edition) in recent.filter(|(_, edition)| edition.kind.is_announced()) {
-        let lead = composer.say(&words.notice, &values(composer, edition, &(index + 1).to_string()));
-        say(&crate::text::capital(&lead), &told(composer, edition));
+        let lead = views.say(&words.notice, &values(views, edition, &(index + 1).to_string()));
+        say(&crate::text::capital(&lead), &told(views, edition));
     }
     out
 }
 
 /// Returns that a brief is withdrawn, where it is.
-pub(super) fn withdrawn(composer: &Composer<'_>, editions: &[Edition]) -> Option<String> {
+pub(super) fn withdrawn(views: &Views, editions: &[Edition]) -> Option<String> {
     let withdrawal = edition::withdrawal(editions)?;
-    Some(composer.say(&composer.words().editions.withdrawn, &values(composer, withdrawal, "")))
+    Some(views.say(&views.words().editions.withdrawn, &values(views, withdrawal, "")))
 }
 
 /// Returns that there is reason to doubt a brief, where an edition said so and none has ended it.
-pub(super) fn concern(composer: &Composer<'_>, editions: &[Edition]) -> Option<String> {
+pub(super) fn concern(views: &Views, editions: &[Edition]) -> Option<String> {
     let (number, concern) = edition::concern(editions)?;
-    Some(composer.say(&composer.words().editions.concern, &values(composer, concern, &number.to_string())))
+    Some(views.say(&views.words().editions.concern, &values(views, concern, &number.to_string())))
 }
 
 /// Returns an edition in a list of them: its number, its date, why it was made.
-pub(super) fn entry(composer: &Composer<'_>, edition: &Edition, number: u32) -> String {
-    composer.say(&composer.words().editions.entry, &values(composer, edition, &number.to_string()))
+pub(super) fn entry(views: &Views, edition: &Edition, number: u32) -> String {
+    views.say(&views.words().editions.entry, &values(views, edition, &number.to_string()))
 }
 
 /// Returns what an edition's note says, with since when something had been wrong.
-pub(super) fn told(composer: &Composer<'_>, edition: &Edition) -> String {
+pub(super) fn told(views: &Views, edition: &Edition) -> String {
     let mut note = edition.note.clone().unwrap_or_default();
     if let Some(since) = edition.since {
         if !note.is_empty() {
             note.push(' ');
         }
-        note.push_str(&composer.say(&composer.words().editions.since, &[("since", since.to_string())]));
+        note.push_str(&views.say(&views.words().editions.since, &[("since", since.to_string())]));
     }
     note
 }
 
-fn changes(composer: &Composer<'_>, imprint: &Imprint) -> String {
-    let words = &composer.words().editions;
+fn changes(views: &Views, imprint: &Imprint) -> String {
+    let words = &views.words().editions;
     if imprint.changes.is_empty() {
         return String::new();
     }
@@ -182,8 +182,8 @@ fn changes(composer: &Composer<'_>, imprint: &Imprint) -> String {
 }
 
 /// Returns the list of editions, the last first, corrections apart from the others.
-fn history(composer: &Composer<'_>, imprint: &Imprint) -> String {
-    let words = &composer.words().editions;
+fn history(views: &Views, imprint: &Imprint) -> String {
+    let words = &views.words().editions;
     if imprint.editions.is_empty() {
         return String::new();
     }
@@ -200,7 +200,7 @@ fn history(composer: &Composer<'_>, imprint: &Imprint) -> String {
         }
         for (number, edition) in listed {
             out.push_str("- ");
-            led(&entry(composer, edition, number), &told(composer, edition), &mut out);
+            led(&entry(views, edition, number), &told(views, edition), &mut out);
             out.push('\n');
             for change in &edition.changes {
                 out.push_str("  ");

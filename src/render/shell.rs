@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Problem;
 use crate::edition::{Imprint, ImprintStatus};
-use crate::view::{Composer, Mark};
+use crate::view::{Mark, Views};
 
 use crate::markdown::Outline;
 use crate::render::deferred::Finished;
@@ -25,8 +25,8 @@ pub(super) fn page(
     imprint: &Imprint,
     pictures: &BTreeMap<String, String>,
 ) -> Result<(String, Outline), Problem> {
-    let composer = subject.composer();
-    let labels = composer.words();
+    let views = &*subject.views;
+    let labels = views.words();
     let words = Words {
         source: &labels.pages.source,
         table: &labels.pages.table,
@@ -34,7 +34,7 @@ pub(super) fn page(
         from: &labels.pages.where_from,
         why: &labels.pages.why_standing,
         legend: &legend::html(subject),
-        languages: &languages(&composer, finished),
+        languages: &languages(views, finished),
     };
     let row = |mark: Mark| finished.rows.get(&mark).copied();
     let standing = |mark: Mark| match mark {
@@ -44,15 +44,15 @@ pub(super) fn page(
     let body = html::body(&finished.markdown, &finished.marks, row, standing, words, pictures);
     let document = &subject.document;
     let description =
-        composer.fill(&labels.pages.description, &[("answer", &document.answer), ("standing", &document.standing)]);
+        views.fill(&labels.pages.description, &[("answer", &document.answer), ("standing", &document.standing)]);
     // What a search page or a card shows of it must not leave out that it is withdrawn.
-    let description = match notes::withdrawn(&composer, &imprint.editions) {
+    let description = match notes::withdrawn(views, &imprint.editions) {
         Some(withdrawn) => format!("{withdrawn} {}", description.plain()),
         None => description.plain(),
     };
-    let mut values = common(&composer, std::slice::from_ref(imprint), !imprint.editions.is_empty());
+    let mut values = common(views, std::slice::from_ref(imprint), !imprint.editions.is_empty());
     values.insert("style", markdown(printer.styles().brief(!pictures.is_empty())));
-    values.insert("way", site::way(&composer, None));
+    values.insert("way", site::way(views, None));
     values.insert("navigation", Value::from(labels.around.navigation.as_str()));
     values.insert("title", Value::from(document.question.plain()));
     values.insert("description", Value::from(description));
@@ -60,18 +60,18 @@ pub(super) fn page(
     values.insert("data", Value::from(format!("{}.json", document.id)));
     // A draft tells machines nothing.
     let is_draft = imprint.status == ImprintStatus::Draft;
-    let data = if is_draft { None } else { linked_data::of(&composer, document, imprint) };
+    let data = if is_draft { None } else { linked_data::of(views, document, imprint) };
     values.insert("linked_data", markdown(data.unwrap_or_default()));
-    values.insert("canonical", canonical(&composer, &format!("{}.html", document.id), is_draft));
+    values.insert("canonical", canonical(views, &format!("{}.html", document.id), is_draft));
     values.insert("body", markdown(body.html));
     Ok((printer.print(SHELL, values)?, body.outline))
 }
 
 /// Returns the tag of the language of each stretch of words in another one than the page's.
-fn languages(composer: &Composer<'_>, finished: &Finished<'_>) -> BTreeMap<Mark, String> {
+fn languages(views: &Views, finished: &Finished<'_>) -> BTreeMap<Mark, String> {
     let foreign = finished.marks.iter().filter_map(|(_, mark)| match mark {
         Mark::Foreign(claim, place) => {
-            let said = composer.model.claims[*claim].places().nth(usize::from(*place))?;
+            let said = views.model.claims[*claim].places().nth(usize::from(*place))?;
             Some((*mark, said.language.clone()?))
         }
         _ => None,
@@ -80,22 +80,22 @@ fn languages(composer: &Composer<'_>, finished: &Finished<'_>) -> BTreeMap<Mark,
 }
 
 /// Returns the whole address of a page, where it is known at which one it stands; a draft stands nowhere.
-pub(super) fn canonical(composer: &Composer<'_>, page: &str, is_draft: bool) -> Value {
-    let address = composer.model.publication.address_of(page).filter(|_| !is_draft);
+pub(super) fn canonical(views: &Views, page: &str, is_draft: bool) -> Value {
+    let address = views.model.publication.address_of(page).filter(|_| !is_draft);
     address.map_or(Value::from(()), |address| site::address(&address))
 }
 
 /// Returns what every page is given.
-pub(super) fn common(composer: &Composer<'_>, imprints: &[Imprint], has_feed: bool) -> BTreeMap<&'static str, Value> {
-    let publication = &composer.model.publication;
+pub(super) fn common(views: &Views, imprints: &[Imprint], has_feed: bool) -> BTreeMap<&'static str, Value> {
+    let publication = &views.model.publication;
     BTreeMap::from([
         ("lang", Value::from(publication.language.tag())),
         ("publication", Value::from(publication.title.as_str())),
-        ("publisher", Value::from(composer.publisher_name())),
-        ("skip", Value::from(composer.words().phrases.skip_to_content.as_str())),
+        ("publisher", Value::from(views.publication().publisher.as_str())),
+        ("skip", Value::from(views.words().phrases.skip_to_content.as_str())),
         ("signs", markdown(legend::SIGNS.to_owned())),
         ("draft", Value::from(imprints.iter().any(|imprint| imprint.status == ImprintStatus::Draft))),
-        ("watermark", Value::from(composer.words().editions.watermark.as_str())),
+        ("watermark", Value::from(views.words().editions.watermark.as_str())),
         ("feed", Value::from(has_feed)),
     ])
 }

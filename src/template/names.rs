@@ -43,7 +43,7 @@ pub(crate) fn check_listed(
         for (path, span) in &sheet.read.paths {
             let [kind, entry, ..] = path.as_slice() else { continue };
             let unlisted = match kind.as_str() {
-                "claims" => model.claims.find(entry).is_some_and(|it| !crate::view::Composer::lists(brief, it)),
+                "claims" => model.claims.find(entry).is_some_and(|it| !brief.lists(it)),
                 "unknowns" => model.unknowns.find(entry).is_some_and(|it| !brief.unknowns.contains(&it)),
                 _ => false,
             };

@@ -3,16 +3,16 @@
 use crate::language::Plural;
 use crate::model::Author;
 
-use crate::view::{BriefView, Composer, Deferred, Half, Mark, MarkedText, Run};
+use crate::view::{Composer, Deferred, Half, Mark, MarkedText, Run};
 
 impl Composer<'_> {
     /// Returns how much is known, claimed and unknown, in words.
-    pub fn counts(&self, document: &BriefView) -> Vec<MarkedText> {
+    pub(super) fn counts(&self, [known, claimed, unknown]: [usize; 3]) -> Vec<MarkedText> {
         let counts = &self.words().counts;
         let halves = [
-            (Half::Known, &counts.known, document.known.len()),
-            (Half::Claimed, &counts.claimed, document.claimed.len()),
-            (Half::Unknown, &counts.unknown, document.unknown.len()),
+            (Half::Known, &counts.known, known),
+            (Half::Claimed, &counts.claimed, claimed),
+            (Half::Unknown, &counts.unknown, unknown),
         ];
         let line = |(half, form, count): (Half, &Plural, usize)| {
             MarkedText::marked(Mark::Count(half), form.say(count as u64, self.language()))
@@ -60,13 +60,13 @@ impl Composer<'_> {
     }
 
     /// Returns how to cite a brief.
-    pub fn cite_as(&self, document: &BriefView) -> MarkedText {
+    pub(super) fn cite_as(&self, question: &MarkedText) -> MarkedText {
         let publication = &self.model.publication;
         let publisher = MarkedText::words(self.publisher_name());
-        let question = MarkedText::words(document.question.plain());
+        let question = MarkedText::words(question.plain());
         let title = MarkedText::words(publication.title.as_str());
         let date = publication.as_of.map(|day| MarkedText::words(self.language().date(day))).unwrap_or_default();
-        let edition = Self::empty(Mark::Deferred(Deferred::Cited));
+        let edition = MarkedText::empty(Mark::Deferred(Deferred::Cited));
         let values = [
             ("publisher", &publisher),
             ("question", &question),

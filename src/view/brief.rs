@@ -1,8 +1,10 @@
 //! The document: what a brief says, before it is Markdown or HTML.
 
-use crate::model::{Brief, Claim, Id, Key, Measure, TableEntry, Unknown};
+use std::collections::BTreeMap;
 
-use crate::view::MarkedText;
+use crate::model::{Brief, Claim, Dataset, Id, Key, Measure, TableEntry, Unknown};
+
+use crate::view::{Half, MarkedText};
 
 /// A brief as a document.
 #[derive(Debug, Clone)]
@@ -33,6 +35,28 @@ pub struct BriefView {
     pub data_date: MarkedText,
     /// What it does not cover.
     pub limitations: Vec<MarkedText>,
+    /// The claims that answer it.
+    pub answering: Vec<Key<Claim>>,
+    /// The datasets that its tests and tables lean on.
+    pub datasets: Vec<Key<Dataset>>,
+    /// How much is known, claimed and unknown, in words.
+    pub counts: Vec<MarkedText>,
+    /// How to cite it.
+    pub cite_as: MarkedText,
+    /// Where each of its claims is told.
+    pub(super) told: BTreeMap<Key<Claim>, (Half, usize)>,
+}
+
+impl BriefView {
+    /// Returns a claim as the brief tells it; none where it does not.
+    pub fn finding(&self, claim: Key<Claim>) -> Option<&FindingView> {
+        let (half, at) = self.told.get(&claim)?;
+        match half {
+            Half::Known => self.known.get(*at),
+            Half::Claimed => self.claimed.get(*at),
+            Half::Unknown => self.not_rated.get(*at),
+        }
+    }
 }
 
 /// A claim as it is told to the reader.

@@ -9,12 +9,12 @@ use crate::view::{Composer, Mark, MarkedText, Run};
 impl Composer<'_> {
     /// Returns the numbered reference to a source.
     pub fn cite(source: Key<Source>) -> MarkedText {
-        Self::empty(Mark::Source(source))
+        MarkedText::empty(Mark::Source(source))
     }
 
     /// Returns the numbered reference to a dataset: to the source it is from, where that is registered.
     pub fn cite_dataset(&self, dataset: Key<Dataset>) -> MarkedText {
-        Self::empty(self.dataset_mark(dataset))
+        MarkedText::empty(self.dataset_mark(dataset))
     }
 
     pub(super) fn dataset_mark(&self, dataset: Key<Dataset>) -> Mark {
@@ -36,7 +36,7 @@ impl Composer<'_> {
         for mark in marks {
             if !seen.contains(&mark) {
                 seen.push(mark);
-                line.append(Self::empty(mark));
+                line.append(MarkedText::empty(mark));
             }
         }
         line

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::evaluate;
+use crate::evaluate::{self, Told};
 use crate::model::{self, Claim, EvidenceFrom, Id, Key, Speaker};
 use crate::number::{Date, Period};
 use crate::vocabulary::{Basis, ClaimKind, Role, Stance, Standing};
@@ -85,6 +85,48 @@ pub struct ClaimView {
     /// What it counts: its own measure, or that of its tested figure.
     #[serde(skip)]
     pub counts: Option<Key<model::Measure>>,
+    /// What readers are told of its standing, without what is said of the data behind it.
+    #[serde(skip)]
+    pub told: Told,
+    /// Who says it, by name, also where it is ours and somebody said it.
+    #[serde(skip)]
+    pub who: Option<MarkedText>,
+    /// The registered parties that say it, the first before the others.
+    #[serde(skip)]
+    pub parties: Vec<Key<model::Party>>,
+    /// Whether the first of them is who says it in its sentence.
+    #[serde(skip)]
+    pub party: Option<Key<model::Party>>,
+    /// The statement behind the name of whoever makes it.
+    #[serde(skip)]
+    pub attributed: MarkedText,
+    /// Who said it and when.
+    #[serde(skip)]
+    pub said_by: Option<MarkedText>,
+    /// What was said word by word, in quotation marks and behind the name of whoever said it.
+    #[serde(skip)]
+    pub quoted: Option<MarkedText>,
+    /// The statement marked as ours; none where it is what was said, word by word.
+    #[serde(skip)]
+    pub in_our_words: Option<MarkedText>,
+    /// Every place in which it was said, where that is more than its sentence tells.
+    #[serde(skip)]
+    pub places: Vec<MarkedText>,
+    /// What would be true instead, were it refuted.
+    #[serde(skip)]
+    pub alternative: Option<MarkedText>,
+    /// The house's own verdict, with the scale it is from and its rationale.
+    #[serde(skip)]
+    pub verdict_words: Option<MarkedText>,
+    /// What was offered for and against it as what it is.
+    #[serde(skip)]
+    pub origins: Vec<MarkedText>,
+    /// The replies of interested parties, which move nothing.
+    #[serde(skip)]
+    pub replies: Vec<MarkedText>,
+    /// The datasets that its tests are made on.
+    #[serde(skip)]
+    pub datasets: Vec<Key<model::Dataset>>,
     /// How much it says, as a number of the page with where it was said.
     #[serde(skip)]
     pub stated: Option<NumberView>,
@@ -102,6 +144,9 @@ pub struct ReviewedView {
     /// Who looked, in words.
     #[serde(skip_serializing_if = "MarkedText::is_empty")]
     pub by: MarkedText,
+    /// Both, in words.
+    #[serde(skip)]
+    pub words: MarkedText,
 }
 
 /// Where a claim was said.
@@ -132,6 +177,18 @@ pub struct SaidView {
     /// The words in the language of the brief.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub translation: Option<TranslationView>,
+    /// Who said it there, by name.
+    #[serde(skip)]
+    pub speaker: MarkedText,
+    /// When, in words.
+    #[serde(skip)]
+    pub date_words: Option<String>,
+    /// The words, marked where they are in another language.
+    #[serde(skip)]
+    pub quote_words: Option<MarkedText>,
+    /// The words in the language of the brief, with who translated them.
+    #[serde(skip)]
+    pub translated: Option<MarkedText>,
 }
 
 /// What somebody said, in the language of the brief.
@@ -153,8 +210,8 @@ pub struct TranslationView {
 #[schemars(rename = "Reading")]
 pub struct ReadingView {
     /// What it is taken to mean.
-    #[serde(skip_serializing_if = "MarkedText::is_empty")]
-    pub words: MarkedText,
+    #[serde(skip_serializing_if = "says_nothing")]
+    pub words: Option<MarkedText>,
     /// The tested value as printed.
     #[serde(skip_serializing_if = "MarkedText::is_empty")]
     pub shown: MarkedText,
@@ -234,6 +291,9 @@ pub struct EvidenceView {
     pub reviewed: Option<ReviewedView>,
     /// Whether it is the reply of an interested party, which moves nothing.
     pub reply: bool,
+    /// How it stands to the claim, as what was counted of it.
+    #[serde(skip)]
+    pub stance_words: &'static str,
     /// Whether it adds a body that speaks for or against the claim; where it does not, it is context or was set aside.
     pub counted: bool,
 }
@@ -250,7 +310,18 @@ pub struct LookedView {
     pub date: Option<Date>,
 }
 
+/// Returns whether there are no words to write.
+#[expect(clippy::ref_option, reason = "serde hands over the field as it is")]
+fn says_nothing(words: &Option<MarkedText>) -> bool {
+    words.as_ref().is_none_or(MarkedText::is_empty)
+}
+
 impl ClaimView {
+    /// Returns the places in which it was said.
+    pub fn places(&self) -> impl Iterator<Item = &SaidView> {
+        self.said.iter().chain(&self.said_again)
+    }
+
     /// Returns the tested value of the first reading that has one.
     pub fn value(&self) -> Option<&NumberView> {
         self.readings.iter().find_map(|reading| reading.number.as_ref())
@@ -264,7 +335,9 @@ impl Composer<'_> {
         let (entry, assessment) = (&model.claims[claim], self.evaluation.claim(claim));
         let measure = self.measure_of(claim);
         let finding = self.finding(claim, &mut BTreeSet::new());
-        let instead = self.instead(claim).filter(|_| assessment.standing == Standing::Refuted);
+        let alternative = self.instead(claim);
+        let instead = alternative.clone().filter(|_| assessment.standing == Standing::Refuted);
+        let who = self.speaker(claim);
         let evidence = entry.evidence.iter().enumerate();
         ClaimView {
             id: model.claims.id(claim).clone(),
@@ -277,9 +350,12 @@ impl Composer<'_> {
             reason: self.reason(claim),
             provisional: assessment.provisional,
             revised: assessment.revised,
-            speaker: self.speaker(claim).filter(|_| entry.role != Role::Finding).unwrap_or_default(),
-            said: entry.said.as_ref().map(|said| self.said_view(said)),
-            said_again: entry.said_again.iter().map(|said| self.said_view(said)).collect(),
+            speaker: who.clone().filter(|_| entry.role != Role::Finding).unwrap_or_default(),
+            said: entry.said.as_ref().map(|said| self.said_view(claim, 0, said)),
+            said_again: (usize::from(entry.said.is_some())..)
+                .zip(&entry.said_again)
+                .map(|(at, said)| self.said_view(claim, at, said))
+                .collect(),
             measure: measure.map(|measure| model.measures.id(measure).clone()),
             quantity: entry.quantity.as_ref().map(QuantityView::from),
             part_of: entry.part_of.map(|whole| model.claims.id(whole).clone()),
@@ -293,9 +369,7 @@ impl Composer<'_> {
                 scale: verdict.scale.clone(),
                 rationale: verdict.rationale.clone(),
             }),
-            evidence: evidence
-                .map(|(at, item)| self.evidence_view(entry, item, assessment.replies.contains(&at)))
-                .collect(),
+            evidence: evidence.map(|(at, item)| self.evidence_view(claim, at, item)).collect(),
             looked: entry
                 .looked
                 .iter()
@@ -303,12 +377,26 @@ impl Composer<'_> {
                 .collect(),
             reviewed: entry.reviewed.as_ref().map(|reviewed| self.reviewed_view(reviewed)),
             counts: measure,
+            told: assessment.told,
+            who,
+            parties: self.speaking_parties(claim),
+            party: self.speaking_party(claim),
+            attributed: self.attributed(claim, &mut BTreeSet::new()),
+            said_by: self.said(claim),
+            quoted: self.quoted(claim),
+            in_our_words: self.in_our_words(claim),
+            places: self.places(claim),
+            alternative,
+            verdict_words: self.verdict(claim),
+            origins: self.origins(claim),
+            replies: self.replies(claim),
+            datasets: self.datasets_of(claim),
             stated: self.quantity_view(claim),
             cite: self.cite_claim(claim),
         }
     }
 
-    fn said_view(&self, said: &model::Said) -> SaidView {
+    fn said_view(&self, claim: Key<Claim>, at: usize, said: &model::Said) -> SaidView {
         let model = self.model;
         let named = |speaker: &Option<Speaker>| match speaker {
             Some(Speaker::Party(party)) => {
@@ -331,6 +419,10 @@ impl Composer<'_> {
             quote: said.quote.clone(),
             language: said.language.clone(),
             translation,
+            speaker: self.speaker_in(said),
+            date_words: said.date.as_ref().map(|date| self.period(date)),
+            quote_words: self.quote(claim, at),
+            translated: self.translation(said),
         }
     }
 
@@ -346,7 +438,7 @@ impl Composer<'_> {
         };
         let withheld = number.as_ref().is_some_and(|number| number.withheld);
         ReadingView {
-            words: words.unwrap_or_default(),
+            words,
             shown: number.as_ref().map(|number| number.shown.clone()).unwrap_or_default(),
             value: number.as_ref().and_then(|number| number.value),
             series: number.as_ref().and_then(|number| number.series.clone()),
@@ -359,7 +451,7 @@ impl Composer<'_> {
         }
     }
 
-    fn evidence_view(&self, claim: &Claim, item: &model::Evidence, reply: bool) -> EvidenceView {
+    fn evidence_view(&self, claim: Key<Claim>, at: usize, item: &model::Evidence) -> EvidenceView {
         let model = self.model;
         let (source, dataset) = match item.from {
             EvidenceFrom::Source(source) => (Some(model.sources.id(source).clone()), None),
@@ -377,12 +469,17 @@ impl Composer<'_> {
             note: item.note.clone(),
             date: item.date,
             reviewed: item.reviewed.as_ref().map(|reviewed| self.reviewed_view(reviewed)),
-            reply,
-            counted: evaluate::aside(model, claim, item).is_none(),
+            reply: self.evaluation.claim(claim).replies.contains(&at),
+            stance_words: self.stance(claim, at),
+            counted: evaluate::aside(model, &model.claims[claim], item).is_none(),
         }
     }
 
     fn reviewed_view(&self, reviewed: &model::Reviewed) -> ReviewedView {
-        ReviewedView { date: reviewed.date, by: reviewed.by.as_ref().map(|by| self.named(by)).unwrap_or_default() }
+        ReviewedView {
+            date: reviewed.date,
+            by: reviewed.by.as_ref().map(|by| self.named(by)).unwrap_or_default(),
+            words: self.reviewed(reviewed),
+        }
     }
 }

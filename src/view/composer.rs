@@ -4,7 +4,7 @@ use crate::evaluate::Evaluation;
 use crate::language::{Conjunction, Labels, Language, Part, parts, value};
 use crate::model::{Claim, ClaimPart, Key, Model, Piece, Prose};
 
-use crate::view::{Mark, MarkedText};
+use crate::view::MarkedText;
 
 /// Turns entries of the registry into lines.
 #[derive(Debug, Clone, Copy)]
@@ -98,10 +98,5 @@ impl<'a> Composer<'a> {
             all.append(line.clone());
         }
         all
-    }
-
-    /// Returns an empty line that stands for something filled in later: a numbered reference.
-    pub fn empty(mark: Mark) -> MarkedText {
-        MarkedText::default().under(mark)
     }
 }

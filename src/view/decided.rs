@@ -145,7 +145,7 @@ impl Composer<'_> {
             let mark = self.dataset_mark(dataset);
             if !marks.contains(&mark) {
                 marks.push(mark);
-                line.append(Self::empty(mark));
+                line.append(MarkedText::empty(mark));
             }
         }
         line

@@ -44,6 +44,11 @@ impl MarkedText {
         Self(vec![Run::Open(mark), Run::Words(words.into()), Run::Close])
     }
 
+    /// Returns an empty line that stands for something filled in later: a numbered reference.
+    pub fn empty(mark: Mark) -> Self {
+        Self::default().under(mark)
+    }
+
     /// Adds unmarked words.
     pub fn push(&mut self, words: impl Into<String> + AsRef<str>) {
         if words.as_ref().is_empty() {

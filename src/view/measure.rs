@@ -37,6 +37,9 @@ pub struct MeasureView {
     /// Where the definition is from, by the source's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Id>,
+    /// Its name, marked as what a number counts.
+    #[serde(skip)]
+    pub called: MarkedText,
     /// Who keeps the count, by name.
     #[serde(skip)]
     pub keeper: Option<String>,
@@ -143,8 +146,9 @@ impl Composer<'_> {
             distinct_from: entry.distinct_from.iter().map(distinct).collect(),
             sensitive: entry.sensitive,
             source: entry.source.map(|source| model.sources.id(source).clone()),
+            called: self.measure(measure),
             keeper: entry.kept_by.map(|party| model.parties[party].name.clone()),
-            cite: entry.source.map(|source| Self::empty(Mark::Source(source))).unwrap_or_default(),
+            cite: entry.source.map(|source| MarkedText::empty(Mark::Source(source))).unwrap_or_default(),
         }
     }
 

@@ -6,7 +6,6 @@
 mod about;
 mod brief;
 mod change;
-mod changes;
 mod chart;
 mod citation;
 mod claim;
@@ -50,12 +49,12 @@ pub use table::{ColumnView, TableView};
 pub use usage::{Entry, Usage};
 pub use views::Views;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use crate::evaluate::Standing;
-use crate::model::{Brief, Claim, Id, Key};
+use crate::model::{Brief, Id, Key};
 
 /// The order in which claims that are not settled are told.
 const CLAIMED: [Standing; 5] =
@@ -81,10 +80,19 @@ impl Composer<'_> {
         let known = told(&[Standing::Established, Standing::Refuted]);
         let claimed = told(&CLAIMED);
         let not_rated = told(&[Standing::NotAssessed, Standing::NotChecked]);
+        let question = self.prose(&brief.question, None);
+        let mut places = BTreeMap::new();
+        for (half, findings) in [(Half::Known, &known), (Half::Claimed, &claimed), (Half::Unknown, &not_rated)] {
+            for (at, finding) in findings.iter().enumerate() {
+                places.entry(finding.claim).or_insert((half, at));
+            }
+        }
         BriefView {
             brief: key,
             id: id.clone(),
-            question: self.prose(&brief.question, None),
+            counts: self.counts([known.len(), claimed.len(), brief.unknowns.len()]),
+            cite_as: self.cite_as(&question),
+            question,
             answer: self.answer(brief),
             standing: self.answer_standing(brief),
             known,
@@ -95,11 +103,9 @@ impl Composer<'_> {
             measures: self.measures(&brief.claims, &brief.unknowns, &brief.tables),
             data_date: self.data_date(brief),
             limitations: brief.limitations.iter().map(|limitation| self.prose(limitation, None)).collect(),
+            answering: self.answering(brief).to_vec(),
+            datasets: self.datasets(brief),
+            told: places,
         }
-    }
-
-    /// Returns whether a brief may print a claim: those it lists, and those its answer names.
-    pub fn lists(brief: &Brief, claim: Key<Claim>) -> bool {
-        brief.claims.contains(&claim) || brief.answer.contains(&claim)
     }
 }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evaluate::{self, Outcome, Trace, Unit, Valued};
-use crate::model::{Claim, EvidenceFrom, Figure, Id, Key, TestOf};
+use crate::model::{Claim, EvidenceFrom, Figure, Id, Key, Measure, TestOf};
 use crate::number::Number;
 use crate::quantity::{Bounds, Quantity};
 use crate::vocabulary::{Qualifier, Stance};
@@ -74,6 +74,12 @@ pub struct NumberView {
     /// The figures it is made of, by their keys.
     #[serde(skip)]
     pub parts: Vec<Key<Figure>>,
+    /// The measures that take part, by their keys.
+    #[serde(skip)]
+    pub of: Vec<Key<Measure>>,
+    /// Numbered references to what it is from.
+    #[serde(skip)]
+    pub cite: MarkedText,
 }
 
 /// A value of a series.
@@ -255,6 +261,8 @@ impl Composer<'_> {
             quantity: if let Valued::Quoted(words) = &outcome.value { Some(words.into()) } else { None },
             unit: Some(unit(outcome.unit)),
             measures: outcome.measures.iter().map(|measure| model.measures.id(*measure).clone()).collect(),
+            of: outcome.measures.clone(),
+            cite: self.cite_outcome(outcome),
             provisional: outcome.provisional,
             revised: outcome.revised,
             caveats: outcome.caveats.words().collect(),
@@ -333,6 +341,8 @@ fn bare(mark: Mark, shown: MarkedText) -> NumberView {
         source: None,
         locator: None,
         parts: Vec::new(),
+        of: Vec::new(),
+        cite: MarkedText::default(),
     }
 }
 

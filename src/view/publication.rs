@@ -33,6 +33,9 @@ pub struct PublicationView {
     /// Interests of the publisher in the subject.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conflicts: Option<String>,
+    /// Where corrections and questions go: an address of the web as a link.
+    #[serde(skip)]
+    pub contact_words: Option<MarkedText>,
     /// The licence of the texts.
     #[serde(skip)]
     pub licence: Option<LicenceView>,
@@ -61,6 +64,9 @@ pub struct LicenceView {
     /// Where its text is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Both, in words.
+    #[serde(skip)]
+    pub words: MarkedText,
 }
 
 /// Which edition it is.
@@ -133,10 +139,12 @@ impl Composer<'_> {
             corrections: publication.corrections.clone(),
             funding: publication.funding.clone(),
             conflicts: publication.conflicts.clone(),
-            licence: publication
-                .licence
-                .as_ref()
-                .map(|licence| LicenceView { name: licence.name.clone(), url: licence.url.clone() }),
+            licence: publication.licence.as_ref().zip(self.licence()).map(|(licence, words)| LicenceView {
+                name: licence.name.clone(),
+                url: licence.url.clone(),
+                words,
+            }),
+            contact_words: publication.contact.as_deref().map(|contact| self.contact(contact)),
         }
     }
 }

@@ -74,6 +74,9 @@ pub struct SourceView {
     /// What it is called: its title in quotation marks, or our description of it.
     #[serde(skip)]
     pub called: MarkedText,
+    /// The party it counts as, by name.
+    #[serde(skip)]
+    pub publisher_name: Option<String>,
     /// How it was seen, in words.
     #[serde(skip)]
     pub seen_words: MarkedText,
@@ -164,6 +167,7 @@ impl Composer<'_> {
             status: entry.status,
             relays: entry.relays.iter().map(relayed).collect(),
             called: self.title(source),
+            publisher_name: entry.publisher.map(|party| model.parties[party].name.clone()),
             seen_words: self.seen(source),
             is_read: entry.seen == Some(Seen::Itself) && entry.through.is_none(),
         }

@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use crate::evaluate::Evaluation;
-use crate::language::{Labels, Language};
+use crate::evaluate::{Evaluation, Unit};
+use crate::language::{Labels, Language, fill};
 use crate::model::{
     Brief, Chart, Claim, Dataset, EvidenceFrom, Figure, Key, Measure, Model, Party, Registered, Relay, Source, Speaker,
     TableEntry, Unknown,
 };
+use crate::number::{Date, Number};
 
 use crate::view::{
-    BriefView, ChartView, ClaimView, Composer, DatasetView, Mark, MeasureView, NumberView, PartyView, PublicationView,
-    SourceView, TableView, UnknownView,
+    BriefView, ChartView, ClaimView, Composer, DatasetView, Mark, MarkedText, Meaning, MeasureView, NumberView,
+    PartyView, PublicationView, SourceView, TableView, UnknownView,
 };
 
 /// Everything that is told of a project.
@@ -90,6 +91,37 @@ impl Views {
     /// Returns the words of that language.
     pub fn words(&self) -> &'static Labels {
         self.language().text()
+    }
+
+    /// Returns a sentence of the language with its gaps filled.
+    pub fn fill(&self, sentence: &str, values: &[(&str, &MarkedText)]) -> MarkedText {
+        self.composer().fill(sentence, values)
+    }
+
+    /// Returns a sentence of the language with its gaps filled by words.
+    pub fn say(&self, sentence: &str, values: &[(&str, String)]) -> String {
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        fill(sentence, &values)
+    }
+
+    /// Returns a day that is written as in data, in the words of the language.
+    pub fn day(&self, written: &str) -> String {
+        Date::parse(written).map_or_else(|_| written.to_owned(), |day| self.language().date(day))
+    }
+
+    /// Returns a number of a unit in words.
+    pub fn amount(&self, number: Number, unit: Unit, decimals: u32) -> String {
+        self.composer().number(number, unit, decimals)
+    }
+
+    /// Returns the bare size of a printed number, where the words around it say which way it went.
+    pub fn bare_beside(&self, mark: Mark, before: &str, behind: &str) -> Option<String> {
+        self.composer().bare_beside(mark, before, behind)
+    }
+
+    /// Returns every label of a standing with what it means, the best borne out first.
+    pub fn meanings(&self) -> Vec<Meaning> {
+        self.composer().meanings()
     }
 
     /// Returns a claim.

@@ -10,9 +10,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use knowns::edition::{Changes, Edition, EditionKind, Ledger, Lock};
+use knowns::edition::{Changes, Edition, EditionKind, Ledger, Lock, told_changes};
 use knowns::pipeline::{Options, Run, watched};
-use knowns::view::Composer;
 use knowns::world::Memory;
 
 use crate::project::{files_below, folders_in};
@@ -69,10 +68,10 @@ fn run(files: &Files, lock: &Lock) -> Run {
 fn accept(lock: &mut Lock, run: &Run, files: &Files) {
     let told: serde_json::Value = serde_json::from_str(&files["edition.json"]).unwrap();
     let kind = EditionKind::ALL.into_iter().find(|kind| kind.word() == told["kind"]).unwrap();
-    let composer = Composer::new(run.model.as_ref().unwrap(), run.evaluation.as_ref().unwrap());
+    let model = run.model.as_ref().unwrap();
     for (document, now) in run.documents.iter().zip(&run.editions.as_ref().unwrap().now) {
         let ledger: &mut Ledger = lock.briefs.entry(document.id.to_string()).or_default();
-        let changed = (ledger.number() > 0).then(|| composer.told_changes(&Changes::since(&ledger.content, now)));
+        let changed = (ledger.number() > 0).then(|| told_changes(model, &Changes::since(&ledger.content, now)));
         let edition = Edition {
             date: told["date"].as_str().unwrap().to_owned(),
             kind,

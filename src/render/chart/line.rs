@@ -1,7 +1,7 @@
 //! A chart of lines: numbers in the order of their axis, broken where one is missing.
 
 use crate::number::Number;
-use crate::view::{ChartCell, ChartRow, ChartView, Composer};
+use crate::view::{ChartCell, ChartRow, ChartView, Views};
 
 use crate::render::chart::picture::{Anchor, LINE, Picture, WIDTH, width_of};
 use crate::render::chart::scale::{Baseline, Scale, Tenths};
@@ -50,9 +50,9 @@ impl Covered {
 }
 
 /// Draws the lines below what is there.
-pub(super) fn draw(composer: &Composer<'_>, chart: &ChartView, picture: &mut Picture) {
+pub(super) fn draw(views: &Views, chart: &ChartView, picture: &mut Picture) {
     let scale = Scale::of(numbers(chart), Baseline::Free);
-    let ticks = tick_words(composer, chart, &scale);
+    let ticks = tick_words(views, chart, &scale);
     let left = ticks.iter().map(|words| width_of(words)).max().unwrap_or(0) + 8;
     let top = picture.height + LINE + 6;
     let field = Field { places: places(&chart.rows, left), scale, left, top };

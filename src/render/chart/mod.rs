@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 
 use crate::model::{Chart, Key};
 use crate::number::Number;
-use crate::view::{ChartCell, ChartRow, ChartView, Composer, Views};
+use crate::view::{ChartCell, ChartRow, ChartView, Views};
 use crate::vocabulary::ChartMark;
 
 use crate::render::html::escape as markup;
@@ -33,7 +33,7 @@ pub(super) enum Stands {
 
 /// Returns the picture of a chart.
 pub(super) fn svg(views: &Views, chart: Key<Chart>, stands: Stands) -> String {
-    let (drawn, composer) = (views.chart(chart), &views.composer());
+    let (drawn, views) = (views.chart(chart), views);
     let mut picture = match stands {
         Stands::Alone => Picture::alone(),
         Stands::Inside => Picture::inside(),
@@ -41,14 +41,14 @@ pub(super) fn svg(views: &Views, chart: Key<Chart>, stands: Stands) -> String {
     for line in lines_of(&drawn.caption.plain(), WIDTH * 7 / 8) {
         picture.title(&line);
     }
-    head(composer, drawn, &mut picture);
+    head(views, drawn, &mut picture);
     for panel in if drawn.panels.is_empty() { std::slice::from_ref(drawn) } else { &drawn.panels } {
         if !drawn.panels.is_empty() {
             panel_head(panel, drawn.counts.is_empty(), &mut picture);
         }
         match drawn.mark {
-            ChartMark::Line => line::draw(composer, panel, &mut picture),
-            ChartMark::Bar | ChartMark::Dot | ChartMark::Range => rows::draw(composer, panel, &mut picture),
+            ChartMark::Line => line::draw(views, panel, &mut picture),
+            ChartMark::Bar | ChartMark::Dot | ChartMark::Range => rows::draw(views, panel, &mut picture),
         }
     }
     let (id, height) = (&drawn.id, picture.height + 6);
@@ -89,8 +89,8 @@ fn panel_head(panel: &ChartView, is_counted: bool, picture: &mut Picture) {
 }
 
 /// Writes what the marks of a chart mean below its title.
-fn head(composer: &Composer<'_>, chart: &ChartView, picture: &mut Picture) {
-    let pages = &composer.words().pages;
+fn head(views: &Views, chart: &ChartView, picture: &mut Picture) {
+    let pages = &views.words().pages;
     let note = |picture: &mut Picture, words: &str, draw: &dyn Fn(&mut Picture, Tenths)| {
         picture.height += LINE;
         let y = Tenths::whole(picture.height);
@@ -164,9 +164,9 @@ fn numbers(chart: &ChartView) -> impl Iterator<Item = Number> {
 }
 
 /// Returns the ticks of a scale in words.
-fn tick_words(composer: &Composer<'_>, chart: &ChartView, scale: &Scale) -> Vec<String> {
+fn tick_words(views: &Views, chart: &ChartView, scale: &Scale) -> Vec<String> {
     let decimals = scale.ticks.iter().map(|tick| tick.decimals()).max().unwrap_or(0);
-    scale.ticks.iter().map(|tick| composer.number(*tick, chart.unit, decimals)).collect()
+    scale.ticks.iter().map(|tick| views.amount(*tick, chart.unit, decimals)).collect()
 }
 
 fn fill_of(cell: &ChartCell) -> Fill {

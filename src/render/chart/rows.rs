@@ -1,7 +1,7 @@
 //! Charts of bars, dots and ranges: one below the other, each with its words above and its number beside it.
 
 use crate::number::Number;
-use crate::view::{ChartCell, ChartRow, ChartView, Composer};
+use crate::view::{ChartCell, ChartRow, ChartView, Views};
 use crate::vocabulary::ChartMark;
 
 use crate::render::chart::line::CLAIMED;
@@ -16,7 +16,7 @@ const BAR: i64 = 20;
 const WORDS: i64 = 190;
 
 /// Draws the rows below what is there.
-pub(super) fn draw(composer: &Composer<'_>, chart: &ChartView, picture: &mut Picture) {
+pub(super) fn draw(views: &Views, chart: &ChartView, picture: &mut Picture) {
     let baseline = if chart.mark == ChartMark::Bar { Baseline::Zero } else { Baseline::Free };
     let scale = Scale::of(numbers(chart), baseline);
     let cells = chart.rows.iter().flat_map(|row| &row.cells);
@@ -40,7 +40,7 @@ pub(super) fn draw(composer: &Composer<'_>, chart: &ChartView, picture: &mut Pic
         field.row(row, picture);
     }
     picture.height += 4;
-    field.axis(&tick_words(composer, chart, &field.scale), picture);
+    field.axis(&tick_words(views, chart, &field.scale), picture);
 }
 
 fn height_of(row: &ChartRow) -> i64 {

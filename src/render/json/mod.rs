@@ -137,8 +137,8 @@ struct Finding<'a> {
 /// Returns the bytes of a finished brief as data.
 pub(super) fn page(subject: &Subject, finished: &Finished<'_>, imprint: &Imprint) -> Vec<u8> {
     let (views, document, entry) = (&*subject.views, &subject.document, subject.brief());
-    let (model, composer) = (&views.model, views.composer());
-    let answering = composer.answering(entry).iter().map(|key| views.claim(*key));
+    let (model, views) = (&views.model, views);
+    let answering = document.answering.iter().map(|key| views.claim(*key));
     let (drawn, printed) = tables(views, finished);
     let sources = views.sources_of(entry, &finished.cited);
     let datasets = views.datasets_of(entry, &finished.numbers, &finished.measures);
@@ -155,7 +155,7 @@ pub(super) fn page(subject: &Subject, finished: &Finished<'_>, imprint: &Imprint
         },
         as_of: model.publication.as_of,
         data_date: &document.data_date,
-        edition: notes::edition(&composer, imprint),
+        edition: notes::edition(views, imprint),
         counts: Counts {
             known: document.known.len(),
             claimed: document.claimed.len(),
@@ -177,7 +177,7 @@ pub(super) fn page(subject: &Subject, finished: &Finished<'_>, imprint: &Imprint
         publication: views.publication(),
         history: notes::past(imprint),
         licence: views.publication().licence.as_ref(),
-        cite_as: notes::cite_as(&composer, document, imprint),
+        cite_as: notes::cite_as(views, document, imprint),
     };
     write::page(&brief)
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Claim, EvidenceFrom, Key, Measure, Party, Source, Unknown};
-use crate::view::{Composer, Entry, Usage};
+use crate::view::{Entry, Usage, Views};
 
 /// What leads to entries, each list in the author's order and only of what is told.
 #[derive(Debug, Default)]
@@ -27,23 +27,23 @@ pub(super) struct Backlinks {
 
 impl Backlinks {
     /// Returns what leads to the entries that briefs use.
-    pub(super) fn of(composer: &Composer<'_>, uses: &Usage) -> Self {
+    pub(super) fn of(views: &Views, uses: &Usage) -> Self {
         let mut back = Self::default();
         for entry in uses.iter() {
             match entry {
-                Entry::Claim(claim) => back.claim(composer, claim),
+                Entry::Claim(claim) => back.claim(views, claim),
                 Entry::Source(source) => {
-                    if let Some(party) = composer.model.sources[source].publisher {
+                    if let Some(party) = views.model.sources[source].publisher {
                         add(&mut back.published, party, source);
                     }
                 }
                 Entry::Measure(measure) => {
-                    if let Some(party) = composer.model.measures[measure].kept_by {
+                    if let Some(party) = views.model.measures[measure].kept_by {
                         add(&mut back.keeps, party, measure);
                     }
                 }
                 Entry::Unknown(unknown) => {
-                    let entry = &composer.model.unknowns[unknown];
+                    let entry = &views.model.unknowns[unknown];
                     if let Some(party) = entry.holder {
                         add(&mut back.holds, party, unknown);
                     }
@@ -55,23 +55,24 @@ impl Backlinks {
         back
     }
 
-    fn claim(&mut self, composer: &Composer<'_>, claim: Key<Claim>) {
-        let entry = &composer.model.claims[claim];
-        let data = composer.datasets_of(claim);
-        let data = data.into_iter().filter_map(|dataset| composer.model.datasets[dataset].source);
+    fn claim(&mut self, views: &Views, claim: Key<Claim>) {
+        let entry = &views.model.claims[claim];
+        let view = views.claim(claim);
+        let data = view.datasets.iter().copied();
+        let data = data.filter_map(|dataset| views.model.datasets[dataset].source);
         let evidence = entry.evidence.iter().filter_map(|item| match item.from {
             EvidenceFrom::Source(source) => Some(source),
-            EvidenceFrom::Dataset(dataset) => composer.model.datasets[dataset].source,
+            EvidenceFrom::Dataset(dataset) => views.model.datasets[dataset].source,
         });
         evidence.chain(entry.said_in()).chain(data).for_each(|source| add(&mut self.rests, source, claim));
-        for party in composer.speaking_parties(claim) {
-            add(&mut self.says, party, claim);
+        for party in &view.parties {
+            add(&mut self.says, *party, claim);
         }
-        if let Some(measure) = composer.measure_of(claim) {
+        if let Some(measure) = view.counts {
             add(&mut self.counted, measure, claim);
         }
         // Where the question itself says that it leaves the claim open, it is added with the question.
-        let says_so = |unknown: &Key<Unknown>| composer.model.unknowns[*unknown].blocks.contains(&claim);
+        let says_so = |unknown: &Key<Unknown>| views.model.unknowns[*unknown].blocks.contains(&claim);
         if let Some(unknown) = entry.unknown.filter(|unknown| !says_so(unknown)) {
             add(&mut self.open, claim, unknown);
         }

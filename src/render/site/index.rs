@@ -29,13 +29,13 @@ struct Listed<'a> {
 impl Around<'_> {
     /// Returns the list of briefs.
     pub(super) fn index(&self) -> Result<Page, Problem> {
-        let composer = self.composer;
+        let views = self.views;
         let listed: Vec<Listed<'_>> =
             self.documents.iter().zip(self.imprints).filter_map(|it| self.listing(it)).collect();
         let (filter, classes) = self.choices(&listed);
         let briefs = listed.iter().zip(classes).map(|(brief, classes)| {
-            let withdrawn = notes::withdrawn(composer, &brief.imprint.editions);
-            let topics = self.composer.model.briefs[brief.document.brief].topics.iter();
+            let withdrawn = notes::withdrawn(views, &brief.imprint.editions);
+            let topics = self.views.model.briefs[brief.document.brief].topics.iter();
             Value::from(BTreeMap::from([
                 ("href", address(&format!("{}.html", brief.document.id))),
                 ("classes", Value::from(classes)),
@@ -45,7 +45,7 @@ impl Around<'_> {
                 ("counts", brief.counts.iter().map(|words| Value::from(words.as_str())).collect()),
                 ("topics", topics.map(|topic| Value::from(topic.as_str())).collect()),
                 ("withdrawn", withdrawn.map_or(Value::from(()), Value::from)),
-                ("edition", Value::from(notes::which(composer, brief.imprint))),
+                ("edition", Value::from(notes::which(views, brief.imprint))),
                 ("draft", Value::from(brief.imprint.status == ImprintStatus::Draft)),
             ]))
         });
@@ -77,13 +77,13 @@ impl Around<'_> {
             answer: document.answer.plain(),
             standing: document.standing.plain(),
             shown: self.links(Here::Reports).html(&document.standing),
-            counts: self.composer.counts(document).iter().map(MarkedText::plain).collect(),
+            counts: document.counts.iter().map(MarkedText::plain).collect(),
         })
     }
 
     /// Returns the choices of topic and of standing, and the classes of each brief.
     fn choices(&self, listed: &[Listed<'_>]) -> (Filter, Vec<String>) {
-        let model = self.composer.model;
+        let model = &self.views.model;
         let topics_of = |brief: &Listed<'_>| &model.briefs[brief.document.brief].topics;
         let mut seen = BTreeSet::new();
         let topics = listed.iter().flat_map(topics_of).map(String::as_str);
@@ -96,7 +96,7 @@ impl Around<'_> {
         let mut standings = self.standings();
         standings.retain(|standing| listed.iter().any(|brief| has(brief, standing)));
         let mut filter = Filter::default();
-        let words = &self.composer.words().around;
+        let words = &self.views.words().around;
         let by_topic = filter.group("topic", &words.topic, topics.iter().map(|topic| capital(topic)).collect());
         let by_standing = filter.group("standing", &words.standing, standings.iter().map(|it| capital(it)).collect());
         let classes = listed.iter().map(|brief| {
@@ -113,7 +113,7 @@ impl Around<'_> {
 
     /// Returns the brief that was changed last, with when and why; nothing where none was accepted, or several on that day.
     fn newest(&self) -> Value {
-        let composer = self.composer;
+        let views = self.views;
         let dated = self.documents.iter().zip(self.imprints);
         let dated: Vec<(&BriefView, &Edition)> =
             dated.filter_map(|(document, imprint)| Some((document, imprint.editions.last()?))).collect();
@@ -121,8 +121,8 @@ impl Around<'_> {
         let mut newest = dated.iter().filter(|(_, edition)| Some(&edition.date) == day);
         let newest = newest.next().filter(|_| newest.next().is_none());
         newest.map_or(Value::from(()), |(document, edition)| {
-            let (date, kind) = (composer.day(&edition.date), composer.edition_kind(edition.kind).to_owned());
-            let words = composer.say(&composer.words().editions.newest, &[("date", date), ("kind", kind)]);
+            let (date, kind) = (views.day(&edition.date), edition.kind.in_words(views.language()).to_owned());
+            let words = views.say(&views.words().editions.newest, &[("date", date), ("kind", kind)]);
             Value::from(BTreeMap::from([
                 ("words", Value::from(words)),
                 ("question", Value::from(edition.question.as_str())),

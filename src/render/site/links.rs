@@ -1,12 +1,10 @@
 //! Lines as HTML with links to other entries: relative, and only to what is told.
 
-use std::collections::BTreeSet;
-
 use crate::markdown::escape::is_web_address;
 use crate::model::{Claim, Key, Measure, Party, Source, Unknown};
 use crate::render::html::{escape, sign};
 use crate::template::engine::{Value, markdown};
-use crate::view::{Composer, Entry, Mark, MarkedText, Run, Usage, Views};
+use crate::view::{Entry, Mark, MarkedText, Run, Usage, Views};
 
 use crate::render::site::place::Here;
 use crate::render::site::spread::{Kind, Spread};
@@ -16,7 +14,6 @@ use crate::render::site::{item, link};
 #[derive(Clone, Copy)]
 pub(super) struct Links<'a> {
     pub(super) views: &'a Views,
-    pub(super) composer: &'a Composer<'a>,
     pub(super) uses: &'a Usage,
     pub(super) spread: &'a Spread,
     pub(super) here: Here,
@@ -25,7 +22,7 @@ pub(super) struct Links<'a> {
 impl Links<'_> {
     /// Returns the id of an entry: its place on its page.
     pub(super) fn id(&self, entry: Entry) -> &str {
-        let model = self.composer.model;
+        let model = &self.views.model;
         match entry {
             Entry::Claim(key) => model.claims.id(key),
             Entry::Source(key) => model.sources.id(key),
@@ -61,17 +58,17 @@ impl Links<'_> {
 
     /// Returns a party by name.
     pub(super) fn party(&self, party: Key<Party>) -> Value {
-        self.to(Entry::Party(party), &MarkedText::words(self.composer.model.parties[party].name.as_str()))
+        self.to(Entry::Party(party), &MarkedText::words(self.views.model.parties[party].name.as_str()))
     }
 
     /// Returns a source by title.
     pub(super) fn source(&self, source: Key<Source>) -> Value {
-        self.to(Entry::Source(source), &self.composer.title(source))
+        self.to(Entry::Source(source), &self.views.source(source).called)
     }
 
     /// Returns a measure by name.
     pub(super) fn measure(&self, measure: Key<Measure>) -> Value {
-        self.to(Entry::Measure(measure), &self.composer.measure(measure))
+        self.to(Entry::Measure(measure), &self.views.measure(measure).called)
     }
 
     /// Returns an open question as an item of a list; none where it is told to nobody.
@@ -83,13 +80,12 @@ impl Links<'_> {
     /// Returns a claim as an item of a list: behind its speaker and before its standing, never bare.
     pub(super) fn claim(&self, claim: Key<Claim>) -> Option<Value> {
         let href = self.href(Entry::Claim(claim))?;
-        let told = self.composer.attributed(claim, &mut BTreeSet::new());
-        Some(item(&href, Value::from(told.plain()), self.standing(claim)))
+        Some(item(&href, Value::from(self.views.claim(claim).attributed.plain()), self.standing(claim)))
     }
 
     /// Returns the standing of a claim as it stands in briefs.
     pub(super) fn standing(&self, claim: Key<Claim>) -> Value {
-        self.html(&self.composer.standing(claim))
+        self.html(&self.views.claim(claim).standing_words)
     }
 
     /// Returns an address of the web as a link.
@@ -121,7 +117,7 @@ impl Links<'_> {
         match mark {
             Mark::Standing(claim) => {
                 out.push_str("<span class=\"standing standing-");
-                let word = self.composer.evaluation.claim(claim).standing.word();
+                let word = self.views.claim(claim).standing.word();
                 out.push_str(word);
                 out.push_str("\">");
                 sign(word, out);
@@ -138,7 +134,7 @@ impl Links<'_> {
                 if let Some(href) = self.href(Entry::Source(source)) {
                     out.push_str(" (");
                     open_link(&href, out);
-                    escape(&self.composer.words().pages.source, out);
+                    escape(&self.views.words().pages.source, out);
                     out.push_str("</a>)");
                 }
                 ""

@@ -14,8 +14,8 @@ use crate::render::site::{Around, Filter, Values, words};
 impl Around<'_> {
     /// Returns what the entry of a measure is printed from.
     pub(super) fn measure(&self, measure: Key<Measure>, filter: &Filter) -> Values {
-        let (composer, links) = (self.composer, self.links(Here::Registry));
-        let entry = &composer.model.measures[measure];
+        let (views, links) = (self.views, self.links(Here::Registry));
+        let entry = &views.model.measures[measure];
         let mut values = self.entry(Entry::Measure(measure), Here::Registry, filter);
         values.insert("label", Value::from(capital(&entry.label)));
         values.insert("unit", Value::from(self.one_of(&entry.counts)));
@@ -23,8 +23,8 @@ impl Around<'_> {
         values.insert("defined_in", entry.source.map_or(Value::from(()), |source| links.source(source)));
         values.insert("kept_by", entry.kept_by.map_or(Value::from(()), |party| links.party(party)));
         let record = entry.record.iter().map(|dataset| {
-            let mut line = MarkedText::words(composer.dataset_title(*dataset));
-            line.append(composer.cite_dataset(*dataset));
+            let mut line = MarkedText::words(views.dataset(*dataset).title.as_str());
+            line.append(views.dataset(*dataset).cite.clone());
             links.html(&line)
         });
         values.insert("record", record.collect());
@@ -43,7 +43,7 @@ impl Around<'_> {
 
     /// Returns what one of a measure is.
     fn one_of<'c>(&self, counts: &'c Counts) -> &'c str {
-        let words = &self.composer.words().around.units;
+        let words = &self.views.words().around.units;
         match counts {
             Counts::Events => &words.events,
             Counts::Persons => &words.persons,

@@ -18,9 +18,9 @@ use crate::render::site::{Around, Filter, Place, words};
 impl Around<'_> {
     /// Returns the page on method.
     pub(super) fn method(&self) -> Result<Page, Problem> {
-        let (composer, links) = (self.composer, self.links(Here::Reports));
-        let publication = &composer.model.publication;
-        let labels = composer.words();
+        let (views, links) = (self.views, self.links(Here::Reports));
+        let (publication, told) = (&views.model.publication, views.publication());
+        let labels = views.words();
         let mut values = self.common(Place::Method, &Filter::default());
         values.insert("about", Value::from(labels.around.method_about.as_str()));
         for (name, said) in [
@@ -31,15 +31,15 @@ impl Around<'_> {
         ] {
             values.insert(name, words(said.as_deref()));
         }
-        let contact = publication.contact.as_deref().map(|contact| links.html(&composer.contact(contact)));
+        let contact = told.contact_words.as_ref().map(|contact| links.html(contact));
         values.insert("contact", contact.unwrap_or_else(|| Value::from(())));
-        values.insert("licence", composer.licence().map_or(Value::from(()), |licence| links.html(&licence)));
-        values.insert("authors", composer.authors().iter().map(|author| Value::from(author.plain())).collect());
+        values.insert("licence", told.licence.as_ref().map_or(Value::from(()), |licence| links.html(&licence.words)));
+        values.insert("authors", told.authors.iter().map(|author| Value::from(author.words.plain())).collect());
         values.insert("standings", self.meanings());
         values.insert("scales", publication.scales.iter().map(|scale| self.scale(scale)).collect());
         let (few, kept) = (&labels.phrases.fewer_than_five, &labels.phrases.not_shown);
         let small = [(few, &labels.phrases.fewer_than_five_means), (kept, &labels.phrases.not_shown_means)];
-        let small = small.map(|(words, means)| Value::from(composer.say(means, &[("words", words.clone())])));
+        let small = small.map(|(words, means)| Value::from(views.say(means, &[("words", words.clone())])));
         values.insert("small_counts", if self.is_sensitive() { small.into_iter().collect() } else { Value::from(()) });
         values.insert("headings", engine::labels(&labels.headings));
         values.insert("known_means", Value::from(labels.phrases.what_known_means.as_str()));
@@ -50,14 +50,14 @@ impl Around<'_> {
     /// Returns whether a brief counts something whose small counts are kept back.
     fn is_sensitive(&self) -> bool {
         self.uses.iter().any(|entry| match entry {
-            Entry::Measure(measure) => self.composer.model.measures[measure].sensitive,
+            Entry::Measure(measure) => self.views.model.measures[measure].sensitive,
             _ => false,
         })
     }
 
     /// Returns each standing in the words of the briefs, with what it means.
     fn meanings(&self) -> Value {
-        let rows = self.composer.meanings().into_iter().map(|Meaning { told, said, means }| {
+        let rows = self.views.meanings().into_iter().map(|Meaning { told, said, means }| {
             let standing = told.first().map(|told| told.standing());
             Value::from(BTreeMap::from([
                 ("word", standing.map_or(Value::from(()), |standing| Value::from(standing.word()))),
@@ -70,7 +70,7 @@ impl Around<'_> {
     }
 
     fn scale(&self, scale: &Scale) -> Value {
-        let language = self.composer.language();
+        let language = self.views.language();
         let rows = scale.words.iter().map(|(word, needs)| {
             Value::from(BTreeMap::from([
                 ("word", Value::from(word.as_str())),

@@ -25,7 +25,7 @@ use crate::diagnostic::{Problem, Problems};
 use crate::edition::{Imprint, ImprintStatus};
 use crate::language::Plural;
 use crate::model::{Brief, Key};
-use crate::view::{BriefView, Composer, Entry, Mark, Usage, Views};
+use crate::view::{BriefView, Entry, Mark, Usage, Views};
 use crate::world::ProjectPath;
 
 use crate::render::Page;
@@ -46,7 +46,6 @@ type Values = BTreeMap<&'static str, Value>;
 struct Around<'a> {
     printer: &'a Printer<'a>,
     views: &'a Views,
-    composer: &'a Composer<'a>,
     documents: &'a [BriefView],
     imprints: &'a [Imprint],
     has_feed: bool,
@@ -67,13 +66,12 @@ pub(super) fn pages(
     has_feed: bool,
     problems: &mut Problems,
 ) -> Vec<Page> {
-    let composer = &views.composer();
-    let uses = Usage::of(composer, marked);
-    let (spread, backlinks) = (Spread::of(&uses), Backlinks::of(composer, &uses));
-    let words = labels(&composer.words().around);
-    let fields = labels(&composer.words().fields);
-    let around =
-        Around { printer, views, composer, documents, imprints, has_feed, uses, spread, backlinks, words, fields };
+    let views = views;
+    let uses = Usage::of(&views.composer(), marked);
+    let (spread, backlinks) = (Spread::of(&uses), Backlinks::of(views, &uses));
+    let words = labels(&views.words().around);
+    let fields = labels(&views.words().fields);
+    let around = Around { printer, views, documents, imprints, has_feed, uses, spread, backlinks, words, fields };
     let mut made = vec![around.index(), around.questions(), around.method()];
     made.extend(Kind::ALL.into_iter().flat_map(|kind| around.registry(kind)));
     let mut pages = Vec::with_capacity(made.len());
@@ -88,21 +86,21 @@ pub(super) fn pages(
 
 impl Around<'_> {
     fn links(&self, here: Here) -> Links<'_> {
-        Links { views: self.views, composer: self.composer, uses: &self.uses, spread: &self.spread, here }
+        Links { views: self.views, uses: &self.uses, spread: &self.spread, here }
     }
 
     /// Returns what every page around the briefs is given.
     fn common(&self, place: Place, filter: &Filter) -> Values {
         let root = place.here().root();
-        let mut values = shell::common(self.composer, self.imprints, self.has_feed);
+        let mut values = shell::common(self.views, self.imprints, self.has_feed);
         values.insert("canonical", self.canonical(&place.file()));
         values.insert("style", markdown(self.printer.styles().around(&filter.style())));
-        values.insert("title", Value::from(place.title(self.composer)));
+        values.insert("title", Value::from(place.title(self.views)));
         values.insert("root", address(root));
-        values.insert("way", way(self.composer, Some(place)));
+        values.insert("way", way(self.views, Some(place)));
         values.insert("words", self.words.clone());
         values.insert("fields", self.fields.clone());
-        values.insert("feed_words", Value::from(self.composer.words().editions.feed.as_str()));
+        values.insert("feed_words", Value::from(self.views.words().editions.feed.as_str()));
         values.insert("filter", filter.value());
         values.insert("left_out", self.left_out(place.here()));
         values.insert("as_of", self.as_of());
@@ -112,7 +110,7 @@ impl Around<'_> {
     /// Returns the whole address of one of these pages; they are drafts while a brief is one.
     fn canonical(&self, file: &str) -> Value {
         let is_draft = self.imprints.iter().any(|imprint| imprint.status == ImprintStatus::Draft);
-        shell::canonical(self.composer, file, is_draft)
+        shell::canonical(self.views, file, is_draft)
     }
 
     /// Returns the published briefs that wait for an edition, and so add nothing to these pages.
@@ -127,10 +125,10 @@ impl Around<'_> {
 
     /// Returns to which day the pages speak.
     fn as_of(&self) -> Value {
-        let day = self.composer.model.publication.as_of;
+        let day = self.views.model.publication.as_of;
         let said = day.map(|day| {
-            let date = self.composer.language().date(day);
-            self.composer.say(&self.composer.words().around.as_of, &[("date", date)])
+            let date = self.views.language().date(day);
+            self.views.say(&self.views.words().around.as_of, &[("date", date)])
         });
         said.map_or(Value::from(()), Value::from)
     }
@@ -140,7 +138,7 @@ impl Around<'_> {
         let briefs = self.uses.briefs(entry);
         let links = briefs.iter().filter_map(|key| {
             let (document, imprint) = (self.documents.get(key.index())?, self.imprints.get(key.index())?);
-            let note = notes::withdrawn(self.composer, &imprint.editions);
+            let note = notes::withdrawn(self.views, &imprint.editions);
             let href = here.way_to(&format!("{}.html", document.id));
             Some(item(&href, Value::from(document.question.plain()), note.map_or(Value::from(()), Value::from)))
         });
@@ -156,7 +154,7 @@ impl Around<'_> {
         if count == 0 {
             return Value::from(());
         }
-        let (words, language) = (&self.composer.words().around, self.composer.language());
+        let (words, language) = (&self.views.words().around, self.views.language());
         let say = |form: &Plural, count: usize| Value::from(form.say(count as u64, language));
         let more = count.saturating_sub(LISTED);
         Value::from(BTreeMap::from([

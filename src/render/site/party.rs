@@ -11,8 +11,8 @@ use crate::render::site::{Around, Filter, Values, link, words};
 impl Around<'_> {
     /// Returns what the entry of a party is printed from.
     pub(super) fn party(&self, party: Key<Party>, filter: &Filter) -> Values {
-        let (composer, links) = (self.composer, self.links(Here::Registry));
-        let entry = &composer.model.parties[party];
+        let (views, links) = (self.views, self.links(Here::Registry));
+        let entry = &views.model.parties[party];
         let mut values = self.entry(Entry::Party(party), Here::Registry, filter);
         values.insert("name", Value::from(capital(&entry.name)));
         values.insert("kind", words(entry.kind.as_deref()));
@@ -24,12 +24,12 @@ impl Around<'_> {
         values.insert("says", self.listed(says.len(), says.iter().filter_map(|claim| links.claim(*claim))));
         let published = self.backlinks.published.get(&party).map_or(&[][..], Vec::as_slice);
         let published_links = published.iter().filter_map(|source| {
-            Some(link(&links.href(Entry::Source(*source))?, Value::from(composer.title(*source).plain())))
+            Some(link(&links.href(Entry::Source(*source))?, Value::from(views.source(*source).called.plain())))
         });
         values.insert("published", self.listed(published.len(), published_links));
         let keeps = self.backlinks.keeps.get(&party).map_or(&[][..], Vec::as_slice);
         let keeps_links = keeps.iter().filter_map(|measure| {
-            let label = composer.model.measures[*measure].label.as_str();
+            let label = views.model.measures[*measure].label.as_str();
             Some(link(&links.href(Entry::Measure(*measure))?, Value::from(label)))
         });
         values.insert("keeps", self.listed(keeps.len(), keeps_links));
@@ -39,13 +39,13 @@ impl Around<'_> {
     }
 
     fn interests(&self, interests: &Interests) -> String {
-        let words = &self.composer.words().around;
+        let words = &self.views.words().around;
         match interests {
             Interests::Unstated => words.interests_unstated.clone(),
             Interests::NoneFound(None) => words.no_interests.clone(),
             Interests::NoneFound(Some(day)) => {
-                let date = self.composer.language().date(*day);
-                self.composer.say(&words.no_interests_on, &[("date", date)])
+                let date = self.views.language().date(*day);
+                self.views.say(&words.no_interests_on, &[("date", date)])
             }
             Interests::Declared(words) => words.clone(),
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::template::engine::Value;
-use crate::view::Composer;
+use crate::view::Views;
 
 use crate::render::site::address;
 use crate::render::site::spread::Kind;
@@ -56,8 +56,8 @@ impl Place {
     ];
 
     /// Returns what it is called.
-    pub(super) fn title(self, composer: &Composer<'_>) -> &'static str {
-        let words = composer.words();
+    pub(super) fn title(self, views: &Views) -> &'static str {
+        let words = views.words();
         match self {
             Self::Index => &words.headings.briefs,
             Self::Questions => &words.around.open_questions,
@@ -86,12 +86,12 @@ impl Place {
 }
 
 /// Returns the way from one of these pages, or from a brief, to all of them.
-pub(crate) fn way(composer: &Composer<'_>, from: Option<Place>) -> Value {
+pub(crate) fn way(views: &Views, from: Option<Place>) -> Value {
     let here = from.map_or(Here::Reports, Place::here);
     let way = Place::ALL.map(|place| {
         Value::from(BTreeMap::from([
             ("href", address(&here.way_to(&place.file()))),
-            ("words", Value::from(place.title(composer))),
+            ("words", Value::from(place.title(views))),
             ("current", Value::from(Some(place) == from)),
         ]))
     });

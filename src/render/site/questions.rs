@@ -16,7 +16,7 @@ use crate::render::site::{Around, Filter, Place, Values, address, words};
 impl Around<'_> {
     /// Returns the page of open questions.
     pub(super) fn questions(&self) -> Result<Page, Problem> {
-        let (model, labels) = (self.composer.model, &self.composer.words().around);
+        let (model, labels) = (&self.views.model, &self.views.words().around);
         let all: Vec<Entry> = self.uses.iter().filter(|entry| matches!(entry, Entry::Unknown(_))).collect();
         let filter = self.choice_of_briefs(&all);
         let keys = all.iter().filter_map(|entry| if let Entry::Unknown(key) = entry { Some(*key) } else { None });
@@ -24,7 +24,7 @@ impl Around<'_> {
             keys.partition(|key| model.unknowns[*key].next_check.is_some());
         dated.sort_by_key(|key| model.unknowns[*key].next_check);
         let mut values = self.common(Place::Questions, &filter);
-        values.insert("about", Value::from(self.composer.words().phrases.what_unknown_means.as_str()));
+        values.insert("about", Value::from(self.views.words().phrases.what_unknown_means.as_str()));
         let listed = dated.iter().chain(&undated).map(|key| {
             Value::from(BTreeMap::from([
                 ("href", address(&format!("#{}", model.unknowns.id(*key)))),
@@ -44,10 +44,7 @@ impl Around<'_> {
             groups.push(Value::from(BTreeMap::from([
                 ("id", Value::from(format!("group-{at}"))),
                 ("title", Value::from(title.as_str())),
-                (
-                    "count",
-                    Value::from(self.composer.words().counts.unknown.say(keys.len() as u64, self.composer.language())),
-                ),
+                ("count", Value::from(self.views.words().counts.unknown.say(keys.len() as u64, self.views.language()))),
                 ("classes", Value::from(filter.classes(&self.briefs_of(&listed)))),
                 ("entries", markdown(self.printed(UNKNOWN, entries)?)),
             ])));
@@ -57,8 +54,8 @@ impl Around<'_> {
     }
 
     fn unknown(&self, unknown: Key<Unknown>, filter: &Filter) -> Values {
-        let (composer, links) = (self.composer, self.links(Here::Reports));
-        let entry = &composer.model.unknowns[unknown];
+        let (views, links) = (self.views, self.links(Here::Reports));
+        let entry = &views.model.unknowns[unknown];
         let told = self.views.unknown(unknown);
         let html = |line: &MarkedText| if line.is_empty() { Value::from(()) } else { links.html(line) };
         let mut values = self.entry(Entry::Unknown(unknown), Here::Reports, filter);
@@ -77,11 +74,11 @@ impl Around<'_> {
 
     /// Returns the day of the next check; one before the day to which the pages speak is overdue.
     fn next_check(&self, unknown: Key<Unknown>) -> Value {
-        let (composer, model) = (self.composer, self.composer.model);
+        let (views, model) = (self.views, &self.views.model);
         let Some(day) = model.unknowns[unknown].next_check else { return Value::from(()) };
-        let date = composer.language().date(day);
+        let date = views.language().date(day);
         let overdue = model.publication.as_of.is_some_and(|as_of| day < as_of);
-        let words = &composer.words().around.overdue;
-        Value::from(if overdue { composer.say(words, &[("date", date)]) } else { date })
+        let words = &views.words().around.overdue;
+        Value::from(if overdue { views.say(words, &[("date", date)]) } else { date })
     }
 }

@@ -12,7 +12,6 @@ use crate::template::engine::{Value, markdown};
 use crate::template::templates::{CLAIM, MEASURE, PARTY, REGISTRY, SOURCE};
 use crate::text::capital;
 use crate::view::Entry;
-use crate::vocabulary::Seen;
 use crate::world::ProjectPath;
 
 use crate::render::site::place::Here;
@@ -36,7 +35,7 @@ impl Around<'_> {
         let filter = self.choice_of_briefs(entries);
         let groups = self.groups(kind, entries);
         let mut values = self.common(Place::Registry(kind), &filter);
-        let words = &self.composer.words().around;
+        let words = &self.views.words().around;
         let about = match kind {
             Kind::Claims => &words.claims_about,
             Kind::Sources => &words.sources_about,
@@ -45,8 +44,8 @@ impl Around<'_> {
         };
         values.insert("about", Value::from(about.as_str()));
         if part > 1 {
-            let named = [("title", Place::Registry(kind).title(self.composer).to_owned()), ("page", part.to_string())];
-            values.insert("title", Value::from(self.composer.say(&words.page, &named)));
+            let named = [("title", Place::Registry(kind).title(self.views).to_owned()), ("page", part.to_string())];
+            values.insert("title", Value::from(self.views.say(&words.page, &named)));
             values.insert("canonical", self.canonical(&format!("registry/{}", kind.file(part))));
         }
         let listed = (1..=parts).filter(|_| parts > 1).map(|at| {
@@ -70,17 +69,16 @@ impl Around<'_> {
     pub(super) fn choice_of_briefs(&self, entries: &[Entry]) -> Filter {
         let used = self.briefs_of(entries).into_iter();
         let named = used.filter_map(|key| Some((key, self.documents.get(key.index())?.question.plain())));
-        Filter::of_briefs(&self.composer.words().around.brief, named)
+        Filter::of_briefs(&self.views.words().around.brief, named)
     }
 
     /// Returns the entries of a page under headings: claims by their standing in words, sources by who read them.
     fn groups(&self, kind: Kind, entries: &[Entry]) -> Vec<Group<'_>> {
-        let words = self.composer.words();
+        let words = self.views.words();
         let title = |entry: &Entry| match entry {
-            Entry::Claim(claim) => Some(self.composer.standing_words(*claim)),
+            Entry::Claim(claim) => Some(self.views.claim(*claim).told.in_words(self.views.language())),
             Entry::Source(source) => {
-                let entry = &self.composer.model.sources[*source];
-                let read = entry.seen == Some(Seen::Itself) && entry.through.is_none();
+                let read = self.views.source(*source).is_read;
                 Some(if read { words.pages.read.as_str() } else { words.pages.not_read.as_str() })
             }
             _ => None,
@@ -101,13 +99,13 @@ impl Around<'_> {
 
     /// Returns everything that readers are told of standings, in the order in which they meet it.
     pub(super) fn standings(&self) -> Vec<&'static str> {
-        Told::ALL.iter().map(|told| told.in_words(self.composer.language())).collect()
+        Told::ALL.iter().map(|told| told.in_words(self.views.language())).collect()
     }
 
     /// Returns what is on a page: its groups, with how many entries each has, or the entries by name.
     fn contents(&self, groups: &[Group<'_>], filter: &Filter) -> Value {
         let links = self.links(Here::Registry);
-        let (counts, language) = (&self.composer.words().counts, self.composer.language());
+        let (counts, language) = (&self.views.words().counts, self.views.language());
         let item = |place: &str, words: &str, count: Value, classes: String| {
             Value::from(BTreeMap::from([
                 ("href", address(&format!("#{place}"))),
@@ -134,8 +132,8 @@ impl Around<'_> {
             }
             contents.extend(group.entries.iter().map(|entry| {
                 let words = match entry {
-                    Entry::Party(party) => self.composer.model.parties[*party].name.as_str(),
-                    Entry::Measure(measure) => self.composer.model.measures[*measure].label.as_str(),
+                    Entry::Party(party) => self.views.model.parties[*party].name.as_str(),
+                    Entry::Measure(measure) => self.views.model.measures[*measure].label.as_str(),
                     Entry::Claim(_) | Entry::Source(_) | Entry::Unknown(_) => links.id(*entry),
                 };
                 item(links.id(*entry), words, Value::from(()), filter.classes(self.uses.briefs(*entry)))

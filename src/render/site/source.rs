@@ -10,11 +10,11 @@ use crate::render::site::{Around, Filter, Values};
 impl Around<'_> {
     /// Returns what the entry of a source is printed from.
     pub(super) fn source(&self, source: Key<Source>, filter: &Filter) -> Values {
-        let (composer, links) = (self.composer, self.links(Here::Registry));
-        let entry = &composer.model.sources[source];
+        let (views, links) = (self.views, self.links(Here::Registry));
+        let entry = &views.model.sources[source];
         let mut values = self.entry(Entry::Source(source), Here::Registry, filter);
-        values.insert("title", Value::from(composer.title(source).plain()));
-        values.insert("reference", links.html(&composer.reference(source)));
+        values.insert("title", Value::from(views.source(source).called.plain()));
+        values.insert("reference", links.html(&views.source(source).reference));
         values.insert("publisher", entry.publisher.map_or(Value::from(()), |party| links.party(party)));
         let relays = entry.relays.iter().map(|relay| match relay {
             Relay::Source(source) => links.source(*source),

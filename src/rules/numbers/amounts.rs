@@ -76,7 +76,7 @@ impl Named {
     /// Returns whether it is said in one of these briefs: a quoted figure may be printed in any.
     pub(crate) fn is_said_in(self, model: &Model, briefs: &[Key<Brief>]) -> bool {
         match self {
-            Self::Claim(claim) => briefs.iter().any(|brief| crate::view::Composer::lists(&model.briefs[*brief], claim)),
+            Self::Claim(claim) => briefs.iter().any(|brief| model.briefs[*brief].lists(claim)),
             Self::Figure(_) => true,
         }
     }

@@ -128,9 +128,9 @@ fn without_section_number(text: &str) -> &str {
 fn made_for(context: &Context<'_>, document: &BriefView) -> NumberIndex {
     let composer = context.composer();
     let mut known = NumberIndex::empty(context.language());
-    composer.counts(document).iter().for_each(|line| known.add(&line.plain()));
+    document.counts.iter().for_each(|line| known.add(&line.plain()));
     known.add(&document.data_date.plain());
-    known.add(&composer.cite_as(document).plain());
+    known.add(&document.cite_as.plain());
     for claim in &context.model.briefs[document.brief].claims {
         known.add(&composer.reason(*claim).plain());
         composer.origins(*claim).iter().for_each(|line| known.add(&line.plain()));

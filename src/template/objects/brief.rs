@@ -1,19 +1,18 @@
 //! The parts of the brief and of the publication.
 
-use crate::evaluate::Standing;
 use crate::model::{Key, TableEntry};
-use crate::view::{Composer, Deferred, FindingView, Mark, MarkedText};
+use crate::view::{Deferred, FindingView, Mark, MarkedText};
+use crate::vocabulary::Standing;
 
-use crate::template::objects::{Node, Subject, Value, What, lines, markdown, maybe, shown, words};
+use crate::template::objects::{Node, Subject, Value, What, lines, markdown, maybe, shown, some, words};
 
 impl Node {
     /// Returns a part of the brief.
     pub(super) fn brief(&self, part: &str) -> Option<Value> {
-        let composer = self.subject.composer();
-        let document = &self.subject.document;
+        let (views, document) = (&*self.subject.views, &self.subject.document);
         let brief = self.subject.brief();
         let found = |findings: &[FindingView]| self.nodes(findings.iter().map(|finding| What::Claim(finding.claim)));
-        let late = |late: Deferred| shown(&Composer::empty(Mark::Deferred(late)));
+        let late = |late: Deferred| shown(&MarkedText::empty(Mark::Deferred(late)));
         Some(match part {
             "id" => Value::from(document.id.as_str()),
             "question" => shown(&document.question),
@@ -29,22 +28,21 @@ impl Node {
             "not_rated" => found(&document.not_rated),
             "decided" => {
                 let rated = brief.claims.iter().filter(|claim| {
-                    let standing = self.subject.views.evaluation.claim(**claim).standing;
+                    let standing = views.claim(**claim).standing;
                     !matches!(standing, Standing::NotAssessed | Standing::NotChecked)
                 });
                 self.nodes(rated.map(|claim| What::Claim(*claim)))
             }
             "would_change" => {
-                let answers = composer.answering(brief);
                 let blocking = brief.unknowns.iter().filter(|unknown| {
-                    let entry = &self.subject.views.model.unknowns[**unknown];
-                    entry.would_resolve.is_some() && entry.blocks.iter().any(|claim| answers.contains(claim))
+                    let entry = &views.model.unknowns[**unknown];
+                    entry.would_resolve.is_some() && entry.blocks.iter().any(|claim| document.answering.contains(claim))
                 });
                 self.nodes(blocking.map(|unknown| What::Unknown(*unknown)))
             }
             "data_date" => shown(&document.data_date),
-            "counts" => lines(&composer.counts(document)),
-            "byline" => maybe(brief.byline.as_deref().map(MarkedText::words)),
+            "counts" => lines(&document.counts),
+            "byline" => some(brief.byline.as_deref()),
             "limitations" => lines(&document.limitations),
             "topics" => brief.topics.iter().map(|topic| markdown(words(topic))).collect(),
             "unprinted_tables" => late(Deferred::Tables),
@@ -56,7 +54,7 @@ impl Node {
             "notice" => late(Deferred::Notice),
             "changes" => late(Deferred::Changes),
             "history" => late(Deferred::History),
-            "cite_as" => shown(&composer.cite_as(document)),
+            "cite_as" => shown(&document.cite_as),
             _ => return None,
         })
     }
@@ -71,21 +69,20 @@ impl Node {
 
     /// Returns a part of the publication.
     pub(super) fn publication(&self, part: &str) -> Option<Value> {
-        let publication = &self.subject.views.model.publication;
-        let composer = self.subject.composer();
-        let said = |words: &Option<String>| maybe(words.as_deref().map(MarkedText::words));
+        let views = &*self.subject.views;
+        let publication = views.publication();
         Some(match part {
             "title" => markdown(words(&publication.title)),
-            "publisher" => markdown(words(&composer.publisher_name())),
-            "as_of" => maybe(publication.as_of.map(|day| MarkedText::words(composer.language().date(day)))),
-            "authors" => lines(&composer.authors()),
-            "licence" => maybe(composer.licence()),
-            "contact" => maybe(publication.contact.as_deref().map(|contact| composer.contact(contact))),
-            "method" => said(&publication.method),
-            "corrections" => said(&publication.corrections),
-            "funding" => said(&publication.funding),
-            "conflicts" => said(&publication.conflicts),
-            "language" => Value::from(publication.language.tag()),
+            "publisher" => markdown(words(&publication.publisher)),
+            "as_of" => some(views.model.publication.as_of.map(|day| views.language().date(day)).as_deref()),
+            "authors" => lines(publication.authors.iter().map(|author| &author.words)),
+            "licence" => maybe(publication.licence.as_ref().map(|licence| &licence.words)),
+            "contact" => maybe(publication.contact_words.as_ref()),
+            "method" => some(publication.method.as_deref()),
+            "corrections" => some(publication.corrections.as_deref()),
+            "funding" => some(publication.funding.as_deref()),
+            "conflicts" => some(publication.conflicts.as_deref()),
+            "language" => Value::from(views.language().tag()),
             _ => return None,
         })
     }

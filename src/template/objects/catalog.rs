@@ -1,7 +1,7 @@
 //! What templates can name: the kinds of object, the sections of the registry, and the parts that each has.
 
-use crate::evaluate::Standing;
 use crate::model::{Claim, Dataset, Figure, Key, Measure, Party, Source, TableEntry, Unknown};
+use crate::vocabulary::Standing;
 
 /// The standings that a template can ask for.
 pub(crate) const STANDINGS: [Standing; 9] = Standing::ALL;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::model::{Brief, Key, Registered};
-use crate::view::{BriefView, Composer, MarkedText, Views};
+use crate::view::{BriefView, Mark, MarkedText, Views};
 
 pub(crate) use catalog::{BRIEF_PARTS, Kind, PUBLICATION_PARTS, STANDINGS, What, is_test, test_name};
 
@@ -34,11 +34,6 @@ pub(crate) struct Subject {
 const MOST_MADE: u64 = 128 << 20;
 
 impl Subject {
-    /// Returns what the views are put into words with.
-    pub(crate) fn composer(&self) -> Composer<'_> {
-        self.views.composer()
-    }
-
     /// Returns the brief.
     pub(crate) fn brief(&self) -> &Brief {
         &self.views.model.briefs[self.document.brief]
@@ -85,34 +80,32 @@ impl Node {
 
     /// Returns the Markdown that printing the object itself gives; none where it has no words of its own.
     pub(crate) fn print(&self) -> Option<String> {
-        let composer = self.subject.composer();
+        let views = &*self.subject.views;
         match self.what {
-            What::Figure(figure) => composer.figure(figure).map(|line| text(&line)),
-            What::Claim(claim) => Some(text(&composer.statement(claim))),
-            What::Source(source) => Some(text(&Composer::cite(source))),
-            What::Measure(measure) => Some(text(&composer.measure(measure))),
-            What::Party(party) => Some(words(self.subject.views.model.parties[party].short())),
-            What::Unknown(unknown) => Some(text(&self.subject.views.unknown(unknown).question)),
-            What::Table(table) => Some(table::block(&self.subject.views, &self.subject.document.id, table)),
-            What::Dataset(dataset) => Some(words(&composer.dataset_title(dataset))),
-            What::Publication => Some(words(&self.subject.views.model.publication.title)),
-            What::Reading(claim, reading) => composer.reading(claim, reading).map(|line| text(&line)),
+            What::Figure(figure) => views.figure(figure).map(|number| text(&number.shown)),
+            What::Claim(claim) => Some(text(&views.claim(claim).statement)),
+            What::Source(source) => Some(text(&MarkedText::empty(Mark::Source(source)))),
+            What::Measure(measure) => Some(text(&views.measure(measure).called)),
+            What::Party(party) => Some(words(views.model.parties[party].short())),
+            What::Unknown(unknown) => Some(text(&views.unknown(unknown).question)),
+            What::Table(table) => Some(table::block(views, &self.subject.document.id, table)),
+            What::Dataset(dataset) => Some(words(&views.dataset(dataset).title)),
+            What::Publication => Some(words(&views.publication().title)),
+            What::Reading(claim, reading) => views.claim(claim).readings.get(reading)?.words.as_ref().map(text),
             What::Brief | What::Words | What::Panel | What::Section(_) => None,
         }
     }
 
     /// Returns whether the object is a claim of this standing.
     pub(crate) fn has_standing(&self, word: &str) -> bool {
-        matches!(self.what, What::Claim(claim) if self.subject.views.evaluation.claim(claim).standing.word() == word)
+        matches!(self.what, What::Claim(claim) if self.subject.views.claim(claim).standing.word() == word)
     }
 
     /// Returns whether the object is a claim or figure with provisional cells.
     pub(crate) fn is_provisional(&self) -> bool {
         match self.what {
-            What::Claim(claim) => self.subject.views.evaluation.claim(claim).provisional,
-            What::Figure(figure) => {
-                self.subject.views.evaluation.figure(figure).is_some_and(|outcome| outcome.provisional)
-            }
+            What::Claim(claim) => self.subject.views.claim(claim).provisional,
+            What::Figure(figure) => self.subject.views.figure(figure).is_some_and(|number| number.provisional),
             _ => false,
         }
     }
@@ -120,8 +113,8 @@ impl Node {
     /// Returns whether the object is a claim or figure with revised cells.
     pub(crate) fn is_revised(&self) -> bool {
         match self.what {
-            What::Claim(claim) => self.subject.views.evaluation.claim(claim).revised,
-            What::Figure(figure) => self.subject.views.evaluation.figure(figure).is_some_and(|outcome| outcome.revised),
+            What::Claim(claim) => self.subject.views.claim(claim).revised,
+            What::Figure(figure) => self.subject.views.figure(figure).is_some_and(|number| number.revised),
             _ => false,
         }
     }
@@ -132,7 +125,7 @@ impl Node {
             Kind::Figures => What::Figure(model.figures.find(id)?),
             Kind::Claims => {
                 let claim = model.claims.find(id)?;
-                Composer::lists(self.subject.brief(), claim).then_some(What::Claim(claim))?
+                self.subject.brief().lists(claim).then_some(What::Claim(claim))?
             }
             Kind::Sources => What::Source(model.sources.find(id)?),
             Kind::Measures => What::Measure(model.measures.find(id)?),
@@ -191,10 +184,15 @@ fn shown(line: &MarkedText) -> Value {
     markdown(text(line))
 }
 
-fn maybe(line: Option<MarkedText>) -> Value {
-    line.map_or(Value::from(()), |line| shown(&line))
+fn maybe(line: Option<&MarkedText>) -> Value {
+    line.map_or(Value::from(()), shown)
 }
 
-fn lines(lines: &[MarkedText]) -> Value {
-    lines.iter().map(shown).collect()
+/// Returns plain words as Markdown; nothing where there are none.
+fn some(plain: Option<&str>) -> Value {
+    plain.map_or(Value::from(()), |plain| markdown(words(plain)))
+}
+
+fn lines<'l>(lines: impl IntoIterator<Item = &'l MarkedText>) -> Value {
+    lines.into_iter().map(shown).collect()
 }

@@ -23,12 +23,10 @@ const UPWARD: &[(&str, &str, usize)] = &[
     ("load", "model", 1),
     ("prose", "evaluate", 3),
     ("quantity", "diagnostic", 1),
-    ("render", "evaluate", 8),
+    ("render", "evaluate", 2),
     ("rules", "evaluate", 25),
     ("rules", "load", 1),
     ("rules", "render", 8),
-    ("template", "evaluate", 1),
-    ("view", "edition", 1),
 ];
 
 /// Files that lead back to themselves. A folder's `mod.rs` is common ground: what lies in the folder may use it.

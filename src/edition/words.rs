@@ -3,46 +3,58 @@
 
 use std::collections::BTreeSet;
 
-use crate::edition::{Change, Changes, Claim, Dataset, EditionKind};
-use crate::language::fill;
-use crate::number::Date;
+use crate::language::{Labels, Language, fill};
+use crate::model::Model;
+use crate::number::Period;
 use crate::quantity::Spoken;
 use crate::text::capital;
 
-use crate::view::Composer;
+use super::{Change, Changes, Claim, Dataset, EditionKind};
 
 /// How many numbers are named one by one.
 const NAMED: usize = 8;
 
-impl Composer<'_> {
-    /// Returns what changed, the conclusions first; a line that says so where a reader sees nothing of it.
-    pub fn told_changes(&self, changes: &Changes) -> Vec<String> {
+/// Returns what changed, the conclusions first; a line that says so where a reader sees nothing of it.
+pub fn told_changes(model: &Model, changes: &Changes) -> Vec<String> {
+    Teller { model, language: model.publication.language }.told(changes)
+}
+
+/// What changes are put into words with.
+struct Teller<'a> {
+    model: &'a Model,
+    language: Language,
+}
+
+impl Teller<'_> {
+    fn words(&self) -> &'static Labels {
+        self.language.text()
+    }
+
+    fn told(&self, changes: &Changes) -> Vec<String> {
         let mut told = Vec::new();
         let words = &self.words().editions;
         for (_, old, new) in changes.flips() {
             let claim = unstopped(&new.statement);
-            told.push(
-                self.say(&words.flipped, &[("claim", claim), ("new", new.words.clone()), ("old", old.words.clone())]),
-            );
+            told.push(say(&words.flipped, &[("claim", claim), ("new", new.words.clone()), ("old", old.words.clone())]));
         }
         for (old, new) in changes.claims.iter().filter_map(Change::both) {
             if old.standing == new.standing && label(&old.words) != label(&new.words) {
                 let claim = unstopped(&new.statement);
                 let values = [("claim", claim), ("new", new.words.clone()), ("old", old.words.clone())];
-                told.push(self.say(&words.told, &values));
+                told.push(say(&words.told, &values));
             }
         }
         self.numbers(changes, &mut told);
         for change in &changes.claims {
             match (&change.old, &change.new) {
                 (Some(old), Some(new)) if old.statement != new.statement => {
-                    told.push(self.say(&words.reworded, &[("claim", new.statement.clone())]));
+                    told.push(say(&words.reworded, &[("claim", new.statement.clone())]));
                 }
                 (None, Some(new)) => {
                     let values = [("claim", new.statement.clone()), ("standing", new.words.clone())];
-                    told.push(self.say(&words.claim_new, &values));
+                    told.push(say(&words.claim_new, &values));
                 }
-                (Some(gone), None) => told.push(self.say(&words.claim_gone, &[("claim", gone.statement.clone())])),
+                (Some(gone), None) => told.push(say(&words.claim_gone, &[("claim", gone.statement.clone())])),
                 _ => {}
             }
         }
@@ -68,32 +80,32 @@ impl Composer<'_> {
             let (new, old) = (revised.new.to_owned(), revised.old.to_owned());
             let label = unstopped(revised.label);
             told.push(if revised.of_claim {
-                self.say(&words.tested, &[("claim", label), ("new", new), ("old", old)])
+                say(&words.tested, &[("claim", label), ("new", new), ("old", old)])
             } else {
-                self.say(&words.number, &[("label", capital(&label)), ("new", new), ("old", old)])
+                say(&words.number, &[("label", capital(&label)), ("new", new), ("old", old)])
             });
         }
         for (count, words) in [(single.len().saturating_sub(NAMED), &words.more_numbers), (series.len(), &words.series)]
         {
             if count > 0 {
-                told.push(words.say(count as u64, self.language()));
+                told.push(words.say(count as u64, self.language));
             }
         }
     }
 
     /// Returns whether words name one number at most.
     fn is_one(&self, words: &str) -> bool {
-        Spoken::all_in(words, self.language()).len() <= 1
+        Spoken::all_in(words, self.language).len() <= 1
     }
 
     fn others(&self, changes: &Changes, told: &mut Vec<String>) {
         let words = &self.words().editions;
         for change in &changes.unknowns {
             match (&change.old, &change.new) {
-                (None, Some(new)) => told.push(self.say(&words.opened, &[("question", new.question.clone())])),
-                (Some(old), None) => told.push(self.say(&words.closed, &[("question", old.question.clone())])),
+                (None, Some(new)) => told.push(say(&words.opened, &[("question", new.question.clone())])),
+                (Some(old), None) => told.push(say(&words.closed, &[("question", old.question.clone())])),
                 (Some(old), Some(new)) if old.question != new.question => {
-                    told.push(self.say(&words.asked_anew, &[("question", new.question.clone())]));
+                    told.push(say(&words.asked_anew, &[("question", new.question.clone())]));
                 }
                 _ => {}
             }
@@ -107,66 +119,66 @@ impl Composer<'_> {
                 _ => continue,
             };
             if old.status != new.status {
-                told.push(self.say(&words.source, &[("title", new.title.clone()), ("status", status.clone())]));
+                told.push(say(&words.source, &[("title", new.title.clone()), ("status", status.clone())]));
             }
         }
         for change in changes.measures.iter().filter(|change| change.both().is_some()) {
             let measure = self.model.measures.find(&change.id);
             let label = measure.map_or_else(|| change.id.clone(), |key| self.model.measures[key].label.clone());
-            told.push(self.say(&words.definition, &[("label", label)]));
+            told.push(say(&words.definition, &[("label", label)]));
         }
         told.extend(changes.datasets.iter().filter_map(|change| self.dataset_change(change)));
         if !changes.rows.is_empty() {
-            told.push(words.rows.say(changes.rows.len() as u64, self.language()));
+            told.push(words.rows.say(changes.rows.len() as u64, self.language));
         }
         if !changes.sentences.is_empty() {
             // A sentence that was rewritten is gone in one wording and new in another.
             let (new, gone) = (changes.sentences.iter().filter(|c| c.old.is_none()).count(), changes.sentences.len());
             let count = new.max(gone - new);
-            told.push(words.sentences.say(count as u64, self.language()));
+            told.push(words.sentences.say(count as u64, self.language));
         }
     }
 
     fn dataset_change(&self, change: &Change<Dataset>) -> Option<String> {
         let words = &self.words().editions;
         let new = change.new.as_ref()?;
-        let vintage = self.vintage(new.vintage.as_deref()?);
-        let title = self.model.datasets.find(&change.id).map(|key| self.dataset_title(key))?;
+        let vintage = new.vintage.as_deref()?;
+        let vintage =
+            Period::parse(vintage).map_or_else(|_| vintage.to_owned(), |period| self.language.period(&period));
+        let dataset = &self.model.datasets[self.model.datasets.find(&change.id)?];
+        let title = dataset.title.clone().unwrap_or_else(|| dataset.file.to_string());
         let sentence = match &change.old {
             Some(old) if old.vintage == new.vintage && old.sha256 == new.sha256 => return None,
             Some(old) if old.vintage == new.vintage => &words.mended,
             _ => &words.release,
         };
-        Some(self.say(sentence, &[("title", title), ("vintage", vintage)]))
+        Some(say(sentence, &[("title", title), ("vintage", vintage)]))
     }
+}
 
-    /// Returns a day of the lock in the reader's words.
-    pub fn day(&self, written: &str) -> String {
-        Date::parse(written).map_or_else(|_| written.to_owned(), |day| self.language().date(day))
-    }
-
-    /// Returns a sentence with its gaps filled by words.
-    pub fn say(&self, sentence: &str, values: &[(&str, String)]) -> String {
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        fill(sentence, &values)
-    }
-
+impl EditionKind {
     /// Returns why an edition was made, in the reader's words.
-    pub fn edition_kind(&self, kind: EditionKind) -> &'static str {
-        let kinds = &self.words().editions.kinds;
-        match kind {
-            EditionKind::First => &kinds.first,
-            EditionKind::DataUpdate => &kinds.data_update,
-            EditionKind::NewEvidence => &kinds.new_evidence,
-            EditionKind::Correction => &kinds.correction,
-            EditionKind::Clarification => &kinds.clarification,
-            EditionKind::Editorial => &kinds.editorial,
-            EditionKind::ExpressionOfConcern => &kinds.expression_of_concern,
-            EditionKind::Withdrawal => &kinds.withdrawal,
-            EditionKind::Redaction => &kinds.redaction,
-            EditionKind::Reinstatement => &kinds.reinstatement,
+    pub fn in_words(self, language: Language) -> &'static str {
+        let kinds = &language.text().editions.kinds;
+        match self {
+            Self::First => &kinds.first,
+            Self::DataUpdate => &kinds.data_update,
+            Self::NewEvidence => &kinds.new_evidence,
+            Self::Correction => &kinds.correction,
+            Self::Clarification => &kinds.clarification,
+            Self::Editorial => &kinds.editorial,
+            Self::ExpressionOfConcern => &kinds.expression_of_concern,
+            Self::Withdrawal => &kinds.withdrawal,
+            Self::Redaction => &kinds.redaction,
+            Self::Reinstatement => &kinds.reinstatement,
         }
     }
+}
+
+/// Returns a sentence with its gaps filled by words.
+fn say(sentence: &str, values: &[(&str, String)]) -> String {
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fill(sentence, &values)
 }
 
 fn is_answer(change: &Change<Claim>) -> bool {
