@@ -96,9 +96,9 @@ mod tests {
             ("nearly 25,000", "nearly 27,000", "+2,000, +8.0%"),
             ("27 (provisional)", "30 (provisional)", "+3, +11.1%"),
         ] {
-            assert_eq!(said(old, new, Language::English).as_deref(), Some(wanted), "{old} → {new}");
+            assert_eq!(said(old, new, Language::ENGLISH).as_deref(), Some(wanted), "{old} → {new}");
         }
-        assert_eq!(said("30.375", "27.375", Language::Spanish).as_deref(), Some("−3000, −9,9\u{a0}%"));
+        assert_eq!(said("30.375", "27.375", Language::spanish()).as_deref(), Some("−3000, −9,9\u{a0}%"));
     }
 
     #[test]
@@ -112,13 +112,13 @@ mod tests {
             ("thousands", "3,000"),
             ("", "3"),
         ] {
-            assert_eq!(Revision::between(old, new, Language::English), None, "{old} → {new}");
+            assert_eq!(Revision::between(old, new, Language::ENGLISH), None, "{old} → {new}");
         }
     }
 
     #[test]
     fn a_program_gets_the_percentage_to_one_decimal() {
-        let revision = Revision::between("30,375", "27,375", Language::English).unwrap();
+        let revision = Revision::between("30,375", "27,375", Language::ENGLISH).unwrap();
         assert_eq!(revision.difference.to_string(), "-3000");
         assert_eq!(revision.percent_digits().as_deref(), Some("-9.9"));
     }

@@ -191,7 +191,7 @@ impl Sample {
             said: None,
             said_again: Vec::new(),
             measure,
-            quantity: quantity.map(|words| Quantity::parse(words, Language::English).unwrap()),
+            quantity: quantity.map(|words| Quantity::parse(words, Language::ENGLISH).unwrap()),
             part_of: None,
             evidence: Vec::new(),
             tests: vec![test],

@@ -115,9 +115,9 @@ mod tests {
             ("to 2025-07", "to July 2025", "hasta julio de 2025"),
         ] {
             let period = Period::parse(words).unwrap();
-            assert_eq!(Language::English.period(&period), english);
-            assert_eq!(Language::BritishEnglish.period(&period), english);
-            assert_eq!(Language::Spanish.period(&period), spanish);
+            assert_eq!(Language::ENGLISH.period(&period), english);
+            assert_eq!(Language::parse("en-GB").unwrap().period(&period), english);
+            assert_eq!(Language::spanish().period(&period), spanish);
         }
     }
 
@@ -129,7 +129,7 @@ mod tests {
             ("2025-07-01/2025-07-24", "July 1 to July 24, 2025"),
             ("to 2025-07-24", "to July 24, 2025"),
         ] {
-            assert_eq!(Language::AmericanEnglish.period(&Period::parse(words).unwrap()), printed);
+            assert_eq!(Language::parse("en-US").unwrap().period(&Period::parse(words).unwrap()), printed);
         }
     }
 }

@@ -1,16 +1,17 @@
 //! What a language's file says, read once.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{Labels, QuantityWords, Reasons};
+use super::{Labels, Language, QuantityWords, Reasons};
 
 /// Everything the tool knows of a language.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vocabulary {
+    /// Its BCP 47 tags: the plain one, then those of the regions that write something otherwise.
+    pub tags: Vec<String>,
     /// How numbers are written.
     pub numbers: Numbers,
     /// How days and periods are written.
@@ -315,18 +316,18 @@ impl Lists {
     }
 }
 
-pub(super) static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| read(include_str!("en.yaml")));
-pub(super) static SPANISH: LazyLock<Vocabulary> = LazyLock::new(|| read(include_str!("es.yaml")));
-
-/// Spanish as written where a point stands before decimals.
-pub(super) static SPANISH_WITH_POINT: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let mut words = read(include_str!("es.yaml"));
-    if let Some(region) = words.numbers.regions.pop() {
-        let RegionNumbers { group, decimal, group_from, money, .. } = region;
-        words.numbers = Numbers { group, decimal, group_from, money, ..words.numbers };
+impl Vocabulary {
+    /// Returns what the file of a language says, for its region.
+    pub(super) fn of(language: Language) -> Self {
+        let mut words = read(language.files().words);
+        let tag = language.tag();
+        if let Some(region) = words.numbers.regions.iter().position(|region| region.tags.iter().any(|its| its == tag)) {
+            let RegionNumbers { group, decimal, group_from, money, .. } = words.numbers.regions.swap_remove(region);
+            words.numbers = Numbers { group, decimal, group_from, money, ..words.numbers };
+        }
+        words
     }
-    words
-});
+}
 
 fn read(file: &str) -> Vocabulary {
     serde_yaml::from_str(file).expect("the files of the languages are part of the tool and tested")
@@ -341,29 +342,44 @@ mod tests {
 
     #[test]
     fn every_file_says_all_that_is_needed_and_nothing_else() {
-        for file in [include_str!("en.yaml"), include_str!("es.yaml")] {
-            if let Err(fault) = serde_yaml::from_str::<Vocabulary>(file) {
-                panic!("{fault}");
+        for language in Language::plain() {
+            if let Err(fault) = serde_yaml::from_str::<Vocabulary>(language.files().words) {
+                panic!("{}: {fault}", language.tag());
             }
         }
     }
 
     #[test]
-    fn every_region_that_writes_numbers_otherwise_is_a_language() {
-        let listed: Vec<&str> = SPANISH.numbers.regions.iter().flat_map(|it| &it.tags).map(String::as_str).collect();
-        assert_eq!(listed, crate::language::WITH_POINT);
-        assert_eq!(SPANISH_WITH_POINT.numbers.decimal, ".");
+    fn a_language_goes_by_the_tags_that_its_file_names() {
+        for language in Language::plain() {
+            let words = language.vocabulary();
+            assert_eq!(words.tags, language.files().tags);
+            let numbers = words.numbers.regions.iter().flat_map(|region| &region.tags);
+            for region in numbers.chain(words.dates.regions.keys()) {
+                assert!(words.tags.contains(region), "{region}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_region_writes_its_own_numbers() {
+        let decimal = |tag| Language::parse(tag).unwrap().vocabulary().numbers.decimal.as_str();
+        assert_eq!(["en", "en-US", "es", "es-MX", "es-PR"].map(decimal), [".", ".", ",", ".", "."]);
     }
 
     #[test]
     fn the_same_sentence_has_the_same_gaps_in_every_language() {
-        let read = |file| serde_yaml::from_str::<serde_yaml::Value>(file).unwrap();
-        let (english, spanish) = (read(include_str!("en.yaml")), read(include_str!("es.yaml")));
-        for section in ["text", "reasons"] {
-            let (mut of_english, mut of_spanish) = (BTreeMap::new(), BTreeMap::new());
-            gaps(section, &english[section], &mut of_english);
-            gaps(section, &spanish[section], &mut of_spanish);
-            assert_eq!(of_english, of_spanish);
+        let gaps_of = |language: Language| {
+            let file: serde_yaml::Value = serde_yaml::from_str(language.files().words).unwrap();
+            let mut found = BTreeMap::new();
+            for section in ["text", "reasons"] {
+                gaps(section, &file[section], &mut found);
+            }
+            found
+        };
+        let english = gaps_of(Language::ENGLISH);
+        for language in Language::plain() {
+            assert_eq!(gaps_of(language), english, "{}", language.tag());
         }
     }
 

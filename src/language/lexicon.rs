@@ -2,12 +2,11 @@
 //! is a list in a file beside this one, one file a language; the rules know the kinds and no word of any language.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::Language;
 use super::likelihood::{self, LikelihoodScale};
+use super::{Language, OfEach};
 
 /// What a word or phrase does in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -222,22 +221,23 @@ struct Phrase {
     term: Term,
 }
 
-static ENGLISH_FILE: LazyLock<File> = LazyLock::new(|| read(include_str!("lexicon/en.yaml")));
-static SPANISH_FILE: LazyLock<File> = LazyLock::new(|| read(include_str!("lexicon/es.yaml")));
-static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&ENGLISH_FILE, "en"));
-static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&SPANISH_FILE, "es"));
-
-fn read(file: &str) -> File {
-    serde_yaml::from_str(file).expect("the files of the languages are part of the tool and tested")
+impl File {
+    /// Returns what the file of a language says.
+    fn of(language: Language) -> &'static Self {
+        static READ: OfEach<File> = OfEach::new();
+        let read = |language: Language| {
+            serde_yaml::from_str(language.files().lexicon)
+                .expect("the files of the languages are part of the tool and tested")
+        };
+        READ.of_plain(language, read)
+    }
 }
 
 impl Lexicon {
     /// Returns the words of a language.
     pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::English | Language::BritishEnglish | Language::AmericanEnglish => &ENGLISH,
-            Language::Spanish | Language::SpanishWithPoint(_) => &SPANISH,
-        }
+        static READ: OfEach<Lexicon> = OfEach::new();
+        READ.of_plain(language, |language| Self::new(File::of(language), language.tag()))
     }
 
     /// Returns what the phrases at the start of `words` do, each with how many words it has. Words are in lower case.
@@ -277,8 +277,9 @@ mod tests {
 
     #[test]
     fn every_language_has_words_of_every_kind_in_lower_case() {
-        for file in [&*ENGLISH_FILE, &*SPANISH_FILE] {
-            assert_eq!(file.terms.keys().collect::<Vec<_>>(), ENGLISH_FILE.terms.keys().collect::<Vec<_>>());
+        let english = File::of(Language::ENGLISH);
+        for file in Language::plain().map(File::of) {
+            assert_eq!(file.terms.keys().collect::<Vec<_>>(), english.terms.keys().collect::<Vec<_>>());
             for (term, phrases) in &file.terms {
                 assert!(!phrases.is_empty(), "{term:?} has no words");
                 for phrase in phrases {
@@ -292,9 +293,9 @@ mod tests {
     #[test]
     fn all_phrases_at_a_place_are_found() {
         let words = ["as", "high", "as", "ten"];
-        let found: Vec<_> = Lexicon::of(Language::English).at(&words).collect();
+        let found: Vec<_> = Lexicon::of(Language::ENGLISH).at(&words).collect();
         assert_eq!(found, [(Term::Hedge, 3), (Term::Tied, 3)]);
-        let found: Vec<_> = Lexicon::of(Language::English).at(&["according", "to", "them"]).collect();
+        let found: Vec<_> = Lexicon::of(Language::ENGLISH).at(&["according", "to", "them"]).collect();
         assert_eq!(found, [(Term::Attribution, 2)]);
     }
 }

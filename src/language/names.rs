@@ -75,29 +75,28 @@ impl Language {
 mod tests {
     use super::*;
 
-    const ENGLISH: Language = Language::English;
-    const SPANISH: Language = Language::Spanish;
+    const ENGLISH: Language = Language::ENGLISH;
 
     #[test]
     fn lists_end_with_and() {
         let lists: [&[&str]; 4] = [&[], &["a"], &["a", "b"], &["a", "b", "c"]];
         assert_eq!(lists.map(|list| ENGLISH.list(list)), ["", "a", "a and b", "a, b and c"]);
         assert_eq!(ENGLISH.either(lists[3]), "a, b or c");
-        assert_eq!(SPANISH.list(lists[3]), "a, b y c");
+        assert_eq!(Language::spanish().list(lists[3]), "a, b y c");
     }
 
     #[test]
     fn in_spanish_and_gives_way_to_the_sound_that_follows() {
-        assert_eq!(SPANISH.list(&["el Banco", "Interpol"]), "el Banco e Interpol");
-        assert_eq!(SPANISH.list(&["cal", "hierro"]), "cal y hierro");
-        assert_eq!(SPANISH.list(&["padre", "hijo"]), "padre e hijo");
+        assert_eq!(Language::spanish().list(&["el Banco", "Interpol"]), "el Banco e Interpol");
+        assert_eq!(Language::spanish().list(&["cal", "hierro"]), "cal y hierro");
+        assert_eq!(Language::spanish().list(&["padre", "hijo"]), "padre e hijo");
     }
 
     #[test]
     fn a_name_that_is_a_description_loses_its_capital_within_a_sentence() {
         assert_eq!(ENGLISH.names(&["The audit office", "A newspaper"]), "the audit office and a newspaper");
         assert_eq!(ENGLISH.names(&["The Gazette", "DHS", "Ann"]), "The Gazette, DHS and Ann");
-        assert_eq!(SPANISH.names(&["El País", "El ministerio"]), "El País y el ministerio");
+        assert_eq!(Language::spanish().names(&["El País", "El ministerio"]), "El País y el ministerio");
     }
 
     #[test]
@@ -114,6 +113,6 @@ mod tests {
         assert_eq!(ENGLISH.names(&many[..4]), "N1, N2, N3 and N4");
         assert_eq!(ENGLISH.names(&many[..5]), "N1, N2, N3 and two others");
         assert_eq!(ENGLISH.names(&many), "N1, N2, N3 and 11 others");
-        assert_eq!(SPANISH.names(&many[..8]), "N1, N2, N3 y cinco más");
+        assert_eq!(Language::spanish().names(&many[..8]), "N1, N2, N3 y cinco más");
     }
 }

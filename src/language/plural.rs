@@ -53,9 +53,9 @@ mod tests {
     fn the_form_follows_the_count() {
         let both =
             Plural { none: Some("none".into()), one: "one".into(), two: Some("both".into()), many: "{n}".into() };
-        assert_eq!([0, 1, 2, 3].map(|n| both.say(n, Language::English)), ["none", "one", "both", "3"]);
+        assert_eq!([0, 1, 2, 3].map(|n| both.say(n, Language::ENGLISH)), ["none", "one", "both", "3"]);
         let plain = Plural { none: None, one: "{n} claim".into(), two: None, many: "{n} claims".into() };
-        assert_eq!([0, 1, 2].map(|n| plain.say(n, Language::English)), ["0 claims", "1 claim", "2 claims"]);
-        assert_eq!(plain.say(30_375, Language::English), "30,375 claims");
+        assert_eq!([0, 1, 2].map(|n| plain.say(n, Language::ENGLISH)), ["0 claims", "1 claim", "2 claims"]);
+        assert_eq!(plain.say(30_375, Language::ENGLISH), "30,375 claims");
     }
 }

@@ -114,14 +114,14 @@ mod tests {
             ("7", 3, "7.000", "7,000"),
             ("0.05", 1, "0.1", "0,1"),
         ] {
-            assert_eq!(Language::English.number(number(written), decimals), english);
-            assert_eq!(Language::Spanish.number(number(written), decimals), spanish);
+            assert_eq!(Language::ENGLISH.number(number(written), decimals), english);
+            assert_eq!(Language::spanish().number(number(written), decimals), spanish);
         }
     }
 
     #[test]
     fn units_follow_the_language() {
-        let (en, es) = (Language::English, Language::Spanish);
+        let (en, es) = (Language::ENGLISH, Language::spanish());
         assert_eq!(en.percent(number("12.45"), 1), "12.5%");
         assert_eq!(es.percent(number("12.45"), 1), "12,5\u{a0}%");
         assert_eq!(en.points(number("4.2"), 1), "4.2 percentage points");
@@ -137,12 +137,12 @@ mod tests {
 
     #[test]
     fn places_have_their_endings() {
-        let said = |place: i64| Language::English.ordinal(place.into());
+        let said = |place: i64| Language::ENGLISH.ordinal(place.into());
         assert_eq!(
             [1, 2, 3, 4, 11, 12, 13, 21, 102, 111, 1003].map(said),
             ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "111th", "1,003rd"]
         );
-        assert_eq!(Language::Spanish.ordinal(3.into()), "3.º");
+        assert_eq!(Language::spanish().ordinal(3.into()), "3.º");
     }
 
     #[test]
@@ -155,8 +155,8 @@ mod tests {
             ("30375", 0, "30,375", "30.375"),
             ("-5000000", 0, "−5 million", "−5 millones"),
         ] {
-            assert_eq!(Language::English.in_scale(number(written), decimals), english);
-            assert_eq!(Language::Spanish.in_scale(number(written), decimals), spanish);
+            assert_eq!(Language::ENGLISH.in_scale(number(written), decimals), english);
+            assert_eq!(Language::spanish().in_scale(number(written), decimals), spanish);
         }
     }
 }

@@ -169,31 +169,31 @@ mod tests {
     #[test]
     fn the_author_reads_what_is_wrong_and_what_to_write() {
         for (words, language, code, message, help) in [
-            ("", Language::English, "Q001", "a quantity is empty", "write a number"),
+            ("", Language::ENGLISH, "Q001", "a quantity is empty", "write a number"),
             (
                 "neerly 5",
-                Language::English,
+                Language::ENGLISH,
                 "Q001",
                 "`neerly` is not understood in a quantity",
                 "did you mean `nearly`?",
             ),
-            ("27 victims", Language::English, "Q001", "`victims` does not belong in a quantity", "what is counted"),
+            ("27 victims", Language::ENGLISH, "Q001", "`victims` does not belong in a quantity", "what is counted"),
             (
                 "más den 5",
-                Language::Spanish,
+                Language::spanish(),
                 "Q001",
                 "`más den` is not understood in a quantity",
                 "did you mean `más de`?",
             ),
             (
                 "12.5",
-                Language::Spanish,
+                Language::spanish(),
                 "Q001",
                 "`12.5` can be read as more than one number",
                 "group digits by three with `.`",
             ),
-            ("9 to 5", Language::English, "Q002", "`9 to 5` ends below its beginning", "write the smaller"),
-            ("between 5", Language::English, "Q001", "`between 5` begins a range and does not end it", "write both"),
+            ("9 to 5", Language::ENGLISH, "Q002", "`9 to 5` ends below its beginning", "write the smaller"),
+            ("between 5", Language::ENGLISH, "Q001", "`between 5` begins a range and does not end it", "write both"),
         ] {
             let problem = problem(words, language);
             assert_eq!((problem.code.id, problem.message.as_str()), (code, message));
@@ -203,6 +203,6 @@ mod tests {
 
     #[test]
     fn a_message_stays_short_whatever_was_written() {
-        assert!(problem(&"x".repeat(1 << 20), Language::English).message.len() < 200);
+        assert!(problem(&"x".repeat(1 << 20), Language::ENGLISH).message.len() < 200);
     }
 }

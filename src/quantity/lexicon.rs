@@ -1,9 +1,8 @@
 //! The table of a language's words, arranged so that the longest phrase at a place is found at once.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
 
-use crate::language::{Language, Vocabulary};
+use crate::language::{Language, OfEach, Vocabulary};
 use crate::number::Number;
 use crate::vocabulary::{Direction, Qualifier};
 
@@ -140,16 +139,11 @@ struct Beginning {
 /// The tokens of a phrase, and what it means.
 type Phrase = (Vec<String>, Meaning);
 
-static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Language::English.vocabulary()));
-static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Language::Spanish.vocabulary()));
-
 impl Lexicon {
     /// Returns the words of a language.
     pub(super) fn of(language: Language) -> &'static Self {
-        match language {
-            Language::English | Language::BritishEnglish | Language::AmericanEnglish => &ENGLISH,
-            Language::Spanish | Language::SpanishWithPoint(_) => &SPANISH,
-        }
+        static READ: OfEach<Lexicon> = OfEach::new();
+        READ.of_plain(language, |language| Self::new(language.vocabulary()))
     }
 
     /// Returns the first thing that a phrase at the start of `rest` means and `wanted` accepts, the longest phrase first,
@@ -299,7 +293,7 @@ mod tests {
 
     #[test]
     fn every_phrase_of_every_language_has_a_meaning() {
-        for language in Language::ALL {
+        for language in Language::all() {
             let words = &language.vocabulary().quantities;
             let listed = |list: &BTreeMap<String, String>| list.len();
             let means = |wanted: fn(&Meaning) -> bool| {

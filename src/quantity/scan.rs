@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        Spoken::all_in(text, Language::English).into_iter().map(|spoken| &text[spoken.span.range()]).collect()
+        Spoken::all_in(text, Language::ENGLISH).into_iter().map(|spoken| &text[spoken.span.range()]).collect()
     }
 
     #[test]
@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn what_a_number_is_qualified_by_is_told_apart_from_the_number() {
         let text = "It was just over 30,000 then.";
-        let spoken = &Spoken::all_in(text, Language::English)[0];
+        let spoken = &Spoken::all_in(text, Language::ENGLISH)[0];
         assert_eq!(&text[spoken.core.range()], "30,000");
         assert_eq!(spoken.qualifier, Some(Qualifier::JustOver));
         assert!(!spoken.in_words && spoken.named == Number::parse("30000"));

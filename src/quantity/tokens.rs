@@ -132,7 +132,7 @@ mod tests {
     use crate::language::Language;
 
     fn texts(words: &str) -> Vec<String> {
-        let numbers = &Language::English.vocabulary().numbers;
+        let numbers = &Language::ENGLISH.vocabulary().numbers;
         tokens(words, numbers).into_iter().map(|token| token.text).collect()
     }
 
@@ -148,8 +148,8 @@ mod tests {
 
     #[test]
     fn separators_must_group_by_three() {
-        let english = |text| read_digits(text, &Language::English.vocabulary().numbers).map(|(n, _)| n.to_string());
-        let spanish = |text| read_digits(text, &Language::Spanish.vocabulary().numbers).map(|(n, _)| n.to_string());
+        let english = |text| read_digits(text, &Language::ENGLISH.vocabulary().numbers).map(|(n, _)| n.to_string());
+        let spanish = |text| read_digits(text, &Language::spanish().vocabulary().numbers).map(|(n, _)| n.to_string());
         assert_eq!(english("1,234,567.50").unwrap(), "1234567.5");
         assert_eq!(english("10 000").unwrap(), "10000");
         assert_eq!(spanish("30.375").unwrap(), "30375");

@@ -90,7 +90,7 @@ fn no_period(written: &str, fault: PeriodFault, at: &At<'_>) -> Problem {
 pub(super) fn no_language(written: &str, fault: &UnknownLanguage, at: &At<'_>) -> Problem {
     let problem =
         Problem::error(&UNKNOWN_LANGUAGE, at.value(), format!("`{written}` is no language the tool can write"))
-            .note(format!("it knows {}", super::problem::listed(Language::ALL.map(Language::tag))));
+            .note(format!("it knows {}", super::problem::listed(Language::all().map(Language::tag))));
     match fault.nearest {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help("name one of these languages"),

@@ -102,7 +102,7 @@ mod tests {
             ("late 2024 against November", 1),
             ("encounters", 0),
         ] {
-            assert_eq!(lengths_in(text, Language::English), wanted, "{text}");
+            assert_eq!(lengths_in(text, Language::ENGLISH), wanted, "{text}");
         }
     }
 }

@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn words_that_say_which_way_are_found_on_either_side() {
-        let (en, es) = (Language::English, Language::Spanish);
+        let (en, es) = (Language::ENGLISH, Language::spanish());
         let way = |before, behind, language| direction_beside(before, "777%", behind, language);
         for (before, behind) in [
             ("Births fell by ", " in a year."),

@@ -21,23 +21,17 @@ const COUNTS: [usize; 4] = [0, 1, 2, 5];
 
 /// Names of all sorts: a description, a title, an abbreviation's stop, an "and" of its own, parentheses.
 fn names(language: Language) -> [&'static str; 6] {
-    match language {
-        Language::Spanish => [
+    if language == Language::spanish() {
+        [
             "El tribunal de cuentas",
             "Interpol",
             "El País",
             "Un instituto (sin nombre)",
             "Fiscalía y policía",
             "Acme S. A.",
-        ],
-        _ => [
-            "The audit office",
-            "DHS",
-            "The Gazette",
-            "An institute (not named)",
-            "Police and prosecutors",
-            "Acme Inc.",
-        ],
+        ]
+    } else {
+        ["The audit office", "DHS", "The Gazette", "An institute (not named)", "Police and prosecutors", "Acme Inc."]
     }
 }
 
@@ -335,18 +329,18 @@ fn is_golden(language: Language) {
 
 #[test]
 fn every_reason_reads_as_good_english() {
-    is_golden(Language::English);
+    is_golden(Language::ENGLISH);
 }
 
 #[test]
 fn every_reason_reads_as_good_spanish() {
-    is_golden(Language::Spanish);
+    is_golden(Language::spanish());
 }
 
 #[test]
 fn no_reason_doubles_a_stop_leaves_a_gap_or_begins_small() {
     let gaps = ["  ", " ,", " .", "()", "{names", "{supports", "{disputes", ".."];
-    for (_, sentence) in [Language::English, Language::Spanish].into_iter().flat_map(all).flat_map(|(_, all)| all) {
+    for (_, sentence) in Language::plain().flat_map(all).flat_map(|(_, all)| all) {
         assert!(sentence.starts_with(char::is_uppercase) && sentence.ends_with('.'), "{sentence}");
         assert!(gaps.iter().all(|gap| !sentence.contains(gap)), "{sentence}");
     }

@@ -70,7 +70,7 @@ fn english_statements_say_of_which_time_they_are() {
         ("The 1990s were long, and 2024 too.", "Aside 2024-01..2024-12"),
         ("It cost $2024 or 20.24 or 2024% more.", ""),
     ] {
-        assert_eq!(shown(Language::English, text).join("; "), expected, "{text}");
+        assert_eq!(shown(Language::ENGLISH, text).join("; "), expected, "{text}");
     }
 }
 
@@ -88,7 +88,7 @@ fn spanish_statements_say_of_which_time_they_are() {
         ("Hubo más en 2024 que en 2019.", "During 2024-01..2024-12; Base 2019-01..2019-12"),
         ("La Ley de 2021 lo cambió.", "Aside 2021-01..2021-12"),
     ] {
-        assert_eq!(shown(Language::Spanish, text).join("; "), expected, "{text}");
+        assert_eq!(shown(Language::spanish(), text).join("; "), expected, "{text}");
     }
 }
 
@@ -110,9 +110,9 @@ fn labels_are_times_where_they_are_nothing_else() {
         ("under 15", None),
         ("2024 and before", None),
     ] {
-        let when = Language::English.time_of_label(label);
+        let when = Language::ENGLISH.time_of_label(label);
         assert_eq!(when.and_then(When::days).map(|days| days.first), expected.map(day), "{label}");
     }
-    assert_eq!(Language::English.time_of_label("January"), Some(When::Months(1, 1)));
-    assert_eq!(Language::English.time_of_label("Q3"), Some(When::Months(7, 3)));
+    assert_eq!(Language::ENGLISH.time_of_label("January"), Some(When::Months(1, 1)));
+    assert_eq!(Language::ENGLISH.time_of_label("Q3"), Some(When::Months(7, 3)));
 }

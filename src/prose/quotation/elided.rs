@@ -134,7 +134,7 @@ impl Text {
             let words = &language.vocabulary().quotations.small_words;
             self.words.iter().filter(|word| words.contains(&word.to_lowercase())).count()
         };
-        let others = [Language::English, Language::Spanish].into_iter();
+        let others = Language::plain();
         others.fold(publication, |best, other| if small(other) > small(best) { other } else { best })
     }
 }

@@ -5,7 +5,7 @@ use super::quoted::Quoted;
 use crate::language::Language;
 
 fn has(text: &str, quotation: &str) -> Option<Stands> {
-    let language = if text.contains(['ñ', 'í', 'é']) { Language::Spanish } else { Language::English };
+    let language = if text.contains(['ñ', 'í', 'é']) { Language::spanish() } else { Language::ENGLISH };
     Text::of(text).has(&Quoted::of(quotation), language)
 }
 

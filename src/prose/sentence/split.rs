@@ -111,7 +111,7 @@ mod tests {
             from = end;
             passage.text[first.span.start..last.span.end].replace('\u{FDE0}', "#")
         };
-        ends(&passage, &words, Lexicon::of(Language::English)).into_iter().map(sentence).collect()
+        ends(&passage, &words, Lexicon::of(Language::ENGLISH)).into_iter().map(sentence).collect()
     }
 
     #[test]

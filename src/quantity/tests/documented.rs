@@ -15,7 +15,7 @@ fn the_examples_of_the_document_are_true() {
         if let [words, hard, fair] = cells.as_slice() {
             let words = words.trim_matches('`');
             let quantity =
-                Quantity::parse(words, Language::English).unwrap_or_else(|fault| panic!("{words}: {fault:?}"));
+                Quantity::parse(words, Language::ENGLISH).unwrap_or_else(|fault| panic!("{words}: {fault:?}"));
             let narrower = if quantity.fair == quantity.hard { "the same".to_owned() } else { told(quantity.fair) };
             assert_eq!((told(quantity.hard).as_str(), narrower.as_str()), (*hard, *fair), "{words}");
             tried += 1;
@@ -26,7 +26,7 @@ fn the_examples_of_the_document_are_true() {
 
 #[test]
 fn the_document_lists_every_word_of_every_language() {
-    for language in [Language::English, Language::Spanish] {
+    for language in [Language::ENGLISH, Language::spanish()] {
         let table = words_of(language);
         assert!(DOCUMENT.contains(&table), "docs/quantities.md should hold this table:\n\n{table}");
     }
@@ -34,7 +34,7 @@ fn the_document_lists_every_word_of_every_language() {
 
 /// Returns bounds as a sentence of the document tells them.
 fn told(bounds: Bounds) -> String {
-    let said = |number: Number| Language::English.number(number, number.decimals().min(2));
+    let said = |number: Number| Language::ENGLISH.number(number, number.decimals().min(2));
     match (bounds.low, bounds.high) {
         (Some((low, _)), Some((high, _))) if low == high => format!("{} only", said(low)),
         (Some((low, true)), Some((high, true))) => format!("{} to {}", said(low), said(high)),

@@ -288,11 +288,11 @@ fn is_said(label: &str, texts: &[String], language: Language) -> bool {
     wanted.iter().any(|word| known.iter().flatten().any(|other| akin(word, other)))
 }
 
-/// Returns whether the labels of a column may be words of the publication's language: of English data in a Spanish brief,
-/// only where the claim itself writes one of them.
+/// Returns whether the labels of a column may be words of the publication's language: in a language other than that of most
+/// published data, only where the claim itself writes one of them.
 fn is_of_language<'w>(context: &Context<'_>, claim: Key<Claim>, mut words: impl Iterator<Item = &'w str>) -> bool {
     let text = &context.ties().statement(claim).words;
-    context.language() != Language::Spanish || words.any(|word| text.contains(word))
+    context.language().without_region() == Language::ENGLISH || words.any(|word| text.contains(word))
 }
 
 /// Returns whether a label is written so, or looks alike: but for the letter that a sentence begins with, for one.

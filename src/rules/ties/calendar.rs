@@ -81,7 +81,7 @@ fn times(column: &Column, language: Language) -> Option<Times> {
     if words.is_empty() || words.len() > MANY {
         return None;
     }
-    let time = |word: &str| language.time_of_label(word).or_else(|| Language::English.time_of_label(word));
+    let time = |word: &str| language.time_of_label(word).or_else(|| Language::ENGLISH.time_of_label(word));
     words.iter().map(|word| time(word.trim())).collect::<Option<_>>().map(Times::Words)
 }
 

@@ -143,11 +143,11 @@ mod tests {
             ("At least 500 and at most 600.", vec![]),
             ("Most people agreed.", vec![]),
         ] {
-            let found = superlatives(text, Language::English);
+            let found = superlatives(text, Language::ENGLISH);
             let found: Vec<(Extreme, i64)> = found.iter().map(|it| (it.end, it.place)).collect();
             assert_eq!(found, expected, "{text}");
         }
-        let found = superlatives("León tiene la tercera más baja.", Language::Spanish);
+        let found = superlatives("León tiene la tercera más baja.", Language::spanish());
         assert_eq!(found.iter().map(|it| (it.end, it.place)).collect::<Vec<_>>(), [(Extreme::Least, 3)]);
     }
 
@@ -160,8 +160,8 @@ mod tests {
             ("It was the fourth straight rise.", Some(4)),
             ("The candidates are running.", None),
         ] {
-            assert_eq!(running(text, Language::English).map(|(_, run)| run), expected, "{text}");
+            assert_eq!(running(text, Language::ENGLISH).map(|(_, run)| run), expected, "{text}");
         }
-        assert_eq!(running("Subió por quinto año consecutivo.", Language::Spanish).map(|(_, run)| run), Some(5));
+        assert_eq!(running("Subió por quinto año consecutivo.", Language::spanish()).map(|(_, run)| run), Some(5));
     }
 }

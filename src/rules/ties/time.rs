@@ -72,9 +72,9 @@ pub(crate) fn words(when: When) -> String {
                     }
                     _ => format!("{first}/{last}"),
                 };
-                Period::parse(&written).map_or(written, |period| Language::English.period(&period))
+                Period::parse(&written).map_or(written, |period| Language::ENGLISH.period(&period))
             },
-            |period| Language::English.period(&period),
+            |period| Language::ENGLISH.period(&period),
         )
     };
     match when {
@@ -83,7 +83,7 @@ pub(crate) fn words(when: When) -> String {
         When::Fiscal(first, last) if first == last => format!("fiscal year {first}"),
         When::Fiscal(first, last) => format!("{first}/{:02}", last.rem_euclid(100)),
         When::Months(month, count) => {
-            let names = &Language::English.vocabulary().dates.months;
+            let names = &Language::ENGLISH.vocabulary().dates.months;
             let name = |month: u8| names.get(usize::from(month) - 1).map_or("", String::as_str);
             let last = (month + count - 2) % 12 + 1;
             if count == 1 { name(month).to_owned() } else { format!("{} to {}", name(month), name(last)) }
