@@ -1,6 +1,8 @@
 //! `accept`: what the briefs say now becomes their next edition, and is published.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -69,6 +71,7 @@ impl Accept {
             Ok(next) => next,
             Err(refusal) => return refused(&world, &opened, refusal, terminal),
         };
+        let lock = Arc::new(lock);
         if !self.remove.is_empty() {
             redaction::check(&world, &lock, &self.remove, &accepted)?;
         }
@@ -76,7 +79,7 @@ impl Accept {
             terminal.line("nothing was accepted");
             return Ok(Exit::Problems);
         }
-        publish(&world, &opened.run, &lock, &accepted, terminal)
+        publish(&world, opened.closed(), &lock, &accepted, terminal)
     }
 
     fn request(&self, model: &Model) -> Result<Request, Error> {
@@ -107,25 +110,31 @@ pub(super) fn refused(world: &Disk, opened: &Opened, refusal: Refusal, terminal:
 
 /// A project whose editions are known.
 pub(super) struct Opened {
-    pub(super) run: std::mem::ManuallyDrop<Run>,
+    pub(super) run: ManuallyDrop<Run>,
 }
 
 impl Opened {
     /// Runs the project; where it has errors they are shown, and there is nothing to accept.
     pub(super) fn of(world: &Disk, terminal: &mut Terminal) -> Option<Self> {
         let progress = Progress::start();
-        let run = project::run_options(
+        let mut run = project::run_options(
             world,
             &Options { editions: true, purpose: Purpose::Accept, ..Options::default() },
             &progress,
         );
         drop(progress);
-        if run.pages.is_none() || run.editions.is_none() {
+        if run.pages.take().is_none() || run.editions.is_none() {
             terminal.problems(&run.problems, &run.texts);
             terminal.line(&format!("{}; nothing was accepted", summary(&run.problems).unwrap_or_default()));
             return None;
         }
         Some(Self { run })
+    }
+
+    /// Returns the lock as it was read, and gives back the memory of all else: the pages are made once more.
+    pub(super) fn closed(self) -> Option<Arc<[u8]>> {
+        let mut run = ManuallyDrop::into_inner(self.run);
+        run.project.as_mut().and_then(|project| project.lock_bytes.take())
     }
 
     pub(super) fn editions(&self) -> Result<&Editions, Error> {

@@ -1,6 +1,7 @@
 //! `approve`: somebody else stands behind an edition that waits.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -39,6 +40,6 @@ impl Approve {
             Ok(approved) => approved,
             Err(refusal) => return accept::refused(&world, &opened, refusal, terminal),
         };
-        publish(&world, &opened.run, &lock, &accepted, terminal)
+        publish(&world, opened.closed(), &Arc::new(lock), &accepted, terminal)
     }
 }

@@ -1,6 +1,7 @@
 //! Writes a lock together with the pages that it accepts.
 
 use std::mem::ManuallyDrop;
+use std::sync::Arc;
 
 use super::build;
 use super::progress::Progress;
@@ -19,20 +20,19 @@ use super::{Exit, terminal};
 /// Writes the lock and, where something was accepted with it, the pages; says what became of each brief.
 pub(super) fn publish(
     world: &Disk,
-    before: &Run,
-    lock: &Lock,
+    before: Option<Arc<[u8]>>,
+    lock: &Arc<Lock>,
     accepted: &[Accepted],
     terminal: &mut Terminal,
 ) -> Result<Exit, Error> {
-    let read = before.project.as_ref().and_then(|project| project.lock_bytes.clone());
-    let file = LockFile { before: read, after: lock.to_text().into_bytes() };
+    let file = LockFile { before, after: lock.to_text().into_bytes().into() };
     if accepted.iter().all(|accepted| accepted.missing > 0) {
         publish::lock(world, &file)?;
         say(accepted, terminal);
         return Ok(Exit::Clean);
     }
     let progress = Progress::start();
-    let Publication { run, pages } = publication(world, Some(lock.clone()), &progress);
+    let Publication { run, pages } = publication(world, Some(Arc::clone(lock)), &progress);
     let Some(pages) = pages else {
         drop(progress);
         terminal.problems(&run.problems, &run.texts);
@@ -68,7 +68,7 @@ struct Publication {
 
 /// Returns what is published with a lock, the one that stands in the project where none is given: the pages of every brief
 /// that says what its last edition says, those around them, and of a brief that waits the page that stands in `reports/`.
-fn publication(world: &Disk, lock: Option<Lock>, progress: &Progress) -> Publication {
+fn publication(world: &Disk, lock: Option<Arc<Lock>>, progress: &Progress) -> Publication {
     let how = Options { editions: true, lock, purpose: Purpose::Publish, ..Options::default() };
     let mut run = project::run_options(world, &how, progress);
     let pages = run.pages.take().map(|made| with_held(world, &run, made));
@@ -101,7 +101,7 @@ pub(super) fn make_whole(world: &Disk, run: &Run, terminal: &mut Terminal) -> Re
     let Publication { run, pages } = publication(world, None, &progress);
     let Some(pages) = pages else { return Ok(Reports::OfAnotherLock) };
     progress.last("writing reports");
-    let file = LockFile { before: Some(lock.clone()), after: lock };
+    let file = LockFile { before: Some(Arc::clone(&lock)), after: lock };
     let plan = publish::accepted(world, &pages, &project::manifest(&run, &pages), &file)?;
     drop(progress);
     if plan.problems.any_errors() {

@@ -1,6 +1,7 @@
 //! Whether the words that a redaction takes out are gone from every page: those that would be made, and those that stay.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::progress::Progress;
 use super::project;
@@ -15,10 +16,10 @@ use crate::world::{Disk, ProjectPath, World};
 ///
 /// # Errors
 /// A page that the new lock would make says them, or the published page of a brief that is not accepted with it.
-pub(super) fn check(world: &Disk, lock: &Lock, words: &[String], accepted: &[Accepted]) -> Result<(), Error> {
+pub(super) fn check(world: &Disk, lock: &Arc<Lock>, words: &[String], accepted: &[Accepted]) -> Result<(), Error> {
     let words: Vec<String> = words.iter().map(|words| letters(words)).filter(|words| !words.is_empty()).collect();
     let progress = Progress::start();
-    let how = Options { editions: true, lock: Some(lock.clone()), purpose: Purpose::Accept, ..Options::default() };
+    let how = Options { editions: true, lock: Some(Arc::clone(lock)), purpose: Purpose::Accept, ..Options::default() };
     let run = project::run_options(world, &how, &progress);
     drop(progress);
     let is = |path: &ProjectPath, ending: &str| Path::new(path.as_str()).extension().is_some_and(|end| end == ending);

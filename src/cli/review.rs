@@ -88,6 +88,8 @@ fn rest(changes: &Changes) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::edition::{Edition, EditionKind, Lock};
     use crate::pipeline::{Options, watched};
@@ -96,7 +98,7 @@ mod tests {
     const REGISTRY: &str = include_str!("init/claims.yaml");
     const DATA: &str = include_str!("init/encounters.csv");
 
-    fn run(data: &str, lock: Option<Lock>) -> Run {
+    fn run(data: &str, lock: Option<Arc<Lock>>) -> Run {
         let world = Memory::with([("claims.yaml", REGISTRY), ("data/encounters.csv", data)]);
         watched(&world, &Options { editions: true, lock, ..Options::default() }, &|_| {})
     }
@@ -118,7 +120,7 @@ mod tests {
         };
         let mut lock = Lock::default();
         lock.briefs.entry(first.briefs[0].clone()).or_default().accept(edition, first.now[0].content.clone());
-        let run = run(&DATA.replace(",30375", ",27375"), Some(lock));
+        let run = run(&DATA.replace(",30375", ",27375"), Some(Arc::new(lock)));
         let editions = run.editions.as_ref().unwrap();
         let State::Changed(changes) = &editions.states[0] else { panic!("{:?}", editions.states) };
         assert_eq!(

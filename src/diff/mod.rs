@@ -128,6 +128,8 @@ struct Since<'a> {
     withdrawn: bool,
     old: Content,
     now: &'a Now,
+    /// What it says now.
+    new: Content,
     changes: Changes,
 }
 
@@ -139,6 +141,6 @@ impl<'a> Since<'a> {
         let date = &ledger.editions.get(number as usize - 1)?.date;
         let changes = Changes::since(&old, now);
         let withdrawn = withdrawal(&ledger.editions).is_some();
-        Some(Self { number, date, withdrawn, old, now, changes })
+        Some(Self { number, date, withdrawn, old, now, new: now.content.read(), changes })
     }
 }

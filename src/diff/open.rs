@@ -34,7 +34,7 @@ pub(super) fn overdue(now: &Now, as_of: Option<Date>) -> Vec<Overdue> {
         let is_past = Date::parse(&next_check).ok()? < as_of?;
         is_past.then(|| Overdue { id: id.to_owned(), question: unknown.question.clone(), next_check })
     };
-    now.content.unknowns().filter_map(of).collect()
+    now.content.read().unknowns().filter_map(of).collect()
 }
 
 /// Returns the open questions that something counts now and did not before.

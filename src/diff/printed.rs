@@ -65,9 +65,8 @@ impl Unseen {
         let figures = changes.figures.iter().filter(|change| change.both().is_none()).map(|change| &*change.id);
         let claims = changes.claims.iter().filter(|change| change.both().is_none()).map(|change| &*change.id);
         let shown: BTreeSet<&str> = moved.into_iter().chain(flipped).chain(figures).chain(claims).collect();
-        let seen: BTreeSet<&str> =
-            shown.iter().filter_map(|id| now.reads.get(*id)).flatten().map(String::as_str).collect();
-        let unseen = changes.cells.iter().filter(|change| change.both().is_some() && !seen.contains(&*change.id));
+        let seen: BTreeSet<String> = shown.iter().flat_map(|id| now.cells_of(id)).collect();
+        let unseen = changes.cells.iter().filter(|change| change.both().is_some() && !seen.contains(&change.id));
         Self { figures: changes.invisible(), cells: unseen.count() }
     }
 }

@@ -54,7 +54,7 @@ pub struct SentenceChange {
 pub(super) fn leaning(since: &Since<'_>, looked: Looked<'_>) -> Vec<LeaningSentence> {
     let of = |leaning: &crate::edition::Leaning| LeaningSentence {
         place: place(since, looked, &leaning.id),
-        text: printed(&leaning.text, &since.now.content),
+        text: printed(&leaning.text, &since.new),
         on: leaning.on.clone(),
     };
     let mut found: Vec<(Option<Place>, LeaningSentence)> =
@@ -91,7 +91,7 @@ pub(super) fn rewritten(since: &Since<'_>, looked: Looked<'_>) -> Vec<SentenceCh
     let new = new.iter().zip(&was).map(|((_, id, is), was)| SentenceChange {
         place: place(since, looked, id),
         old: was.map(|old| before(gone[old])),
-        new: Some(printed(&is.text, &since.now.content)),
+        new: Some(printed(&is.text, &since.new)),
     });
     let gone = gone.iter().enumerate().filter(|(old, _)| !taken.contains(old)).map(|(_, old)| SentenceChange {
         place: None,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::number::Date;
 
 use super::refusal::Refusal;
-use super::{Changes, Content, Edition, EditionKind, Editions, Ledger, Lock, Pending, State, concern};
+use super::{Changes, Edition, EditionKind, Editions, Ledger, Lock, Pending, State, Stored, concern};
 
 /// What is to be accepted, and how it is to be remembered.
 #[derive(Debug, Clone)]
@@ -120,7 +120,7 @@ pub fn accept(
     request: &Request,
     tell: &dyn Fn(&str, Option<&Changes>) -> Option<Told>,
 ) -> Result<(Lock, Vec<Accepted>), Refusal> {
-    let mut lock = editions.lock.clone();
+    let mut lock = Lock::clone(&editions.lock);
     let mut accepted = Vec::new();
     for id in meant(editions, request)? {
         let state = editions.state(&id);
@@ -149,7 +149,7 @@ pub fn approve(
     by: &str,
     sign_off: u32,
 ) -> Result<(Lock, Vec<Accepted>), Refusal> {
-    let mut lock = editions.lock.clone();
+    let mut lock = Lock::clone(&editions.lock);
     let waiting: Vec<String> = match briefs {
         [] => lock.briefs.iter().filter(|(_, ledger)| ledger.pending.is_some()).map(|(id, _)| id.clone()).collect(),
         named => named.to_vec(),
@@ -164,7 +164,7 @@ pub fn approve(
             return Err(Refusal::DoesNotWait(id));
         };
         let now = editions.content(&id).unwrap_or(&ledger.content).clone();
-        if now.digest() != content {
+        if now.read().digest() != content {
             return Err(Refusal::ChangedSince(id));
         }
         if edition.by.iter().any(|name| name.eq_ignore_ascii_case(by)) {
@@ -177,7 +177,7 @@ pub fn approve(
 }
 
 /// Adds the edition where enough people stand behind it, else lets it wait.
-fn sign(id: &str, ledger: &mut Ledger, edition: Edition, content: Content, sign_off: u32) -> Accepted {
+fn sign(id: &str, ledger: &mut Ledger, edition: Edition, content: Stored, sign_off: u32) -> Accepted {
     let names = u32::try_from(edition.by.len().max(1)).unwrap_or(u32::MAX);
     let missing = sign_off.max(1).saturating_sub(names);
     let (number, kind) = (ledger.number() + 1, edition.kind);
@@ -185,7 +185,7 @@ fn sign(id: &str, ledger: &mut Ledger, edition: Edition, content: Content, sign_
     if missing == 0 {
         ledger.accept(edition, content);
     } else {
-        ledger.pending = Some(Pending { edition, content: content.digest() });
+        ledger.pending = Some(Pending { edition, content: content.read().digest() });
     }
     Accepted { brief: id.to_owned(), number, kind, missing, stays }
 }
@@ -269,7 +269,7 @@ fn redact(editions: &Editions, lock: &mut Lock, request: &Request) -> Result<(),
         return Err(Refusal::NothingToRemove);
     }
     for words in words {
-        let still = editions.now.iter().zip(&editions.briefs).find(|(now, _)| now.content.contains(words));
+        let still = editions.now.iter().zip(&editions.briefs).find(|(now, _)| now.content.read().contains(words));
         if let Some((_, brief)) = still {
             return Err(Refusal::StillThere { place: brief.clone() });
         }

@@ -95,7 +95,7 @@ pub struct Changes {
 impl Changes {
     /// Returns how what is said now differs from what an edition said.
     pub fn since(old: &Content, now: &Now) -> Self {
-        let new = &now.content;
+        let new = &now.content.read();
         let mut changes = Self {
             cells: Change::all(old.cells(), new.cells()),
             claims: Change::all(old.claims(), new.claims()),
@@ -111,7 +111,7 @@ impl Changes {
         };
         // A sentence is its words: which claims it leans on is not what it says.
         changes.sentences.retain(|change| change.both().is_none());
-        changes.extents = changes.extents_since(old, now);
+        changes.extents = changes.extents_since(old, new, now);
         if changes.cells.is_empty()
             && changes.extents.is_empty()
             && changes.claims.is_empty()
@@ -181,8 +181,8 @@ impl Changes {
 
     /// Returns the names of the changed cells behind a figure or claim.
     pub fn cells_of<'a>(&'a self, id: &str, now: &'a Now) -> impl Iterator<Item = &'a Change<Cell>> {
-        let reads = now.reads.get(id);
-        self.cells.iter().filter(move |change| reads.is_some_and(|reads| reads.contains(&change.id)))
+        let reads = now.cells_of(id);
+        self.cells.iter().filter(move |change| reads.contains(&change.id))
     }
 
     /// Visits the datasets of which the file is another while the release stayed the same.
@@ -217,10 +217,10 @@ impl Changes {
     }
 
     /// Returns what became of the cells that are not remembered one by one, of datasets whose release stayed the same.
-    fn extents_since(&self, old: &Content, now: &Now) -> Vec<Change<Extent>> {
+    fn extents_since(&self, old: &Content, new: &Content, now: &Now) -> Vec<Change<Extent>> {
         let within: BTreeSet<&str> = self.of_same_release().collect();
         let remembers = old.extents().next().is_some();
-        let all = now.content.extents().filter(|(_, new)| within.contains(&*new.dataset));
+        let all = new.extents().filter(|(_, new)| within.contains(&*new.dataset));
         let changed = all.filter_map(|(id, new)| {
             let before = old.extent(id).filter(|before| before.dataset == new.dataset);
             let still = before.zip(now.spreads.get(id)).and_then(|(before, spread)| spread.still_holds(before));

@@ -1,10 +1,10 @@
 //! What a brief says, as far as an edition answers for it: one entry for each thing, sorted by kind and id.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::digest::Digest;
 
-use super::{Entry, Was};
+use super::Entry;
 
 /// What an entry is about; the order in which the lock lists them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,43 +130,11 @@ impl Content {
         self.0 = entries.into_iter().map(|(key, entry)| (key.with(words, by), entry.with(words, by))).collect();
     }
 
-    /// Returns what leads from `later` back to this: every entry that differs, as it is here.
-    pub fn back_from(&self, later: &Self) -> Vec<Was> {
-        let keys: BTreeSet<&Key> = self.0.keys().chain(later.0.keys()).collect();
-        let differ = keys.into_iter().filter(|key| self.0.get(key) != later.0.get(key));
-        differ.map(|key| Was { key: key.clone(), entry: self.0.get(key).cloned() }).collect()
-    }
-
-    /// Returns this with every entry put back as it was.
-    #[must_use]
-    pub fn before(&self, was: &[Was]) -> Self {
-        let mut content = self.clone();
-        for Was { key, entry } in was {
-            match entry {
-                Some(entry) => _ = content.0.insert(key.clone(), entry.clone()),
-                None => _ = content.0.remove(key),
-            }
+    /// Puts an entry in or takes it out, by its key.
+    pub(super) fn set(&mut self, key: Key, entry: Option<Entry>) {
+        match entry {
+            Some(entry) => _ = self.0.insert(key, entry),
+            None => _ = self.0.remove(&key),
         }
-        content
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::{Cell, Measure};
-    use super::*;
-
-    #[test]
-    fn what_an_edition_changed_leads_back_to_the_one_before() {
-        let mut first = Content::default();
-        first.put("monthly/2025-11/total", Entry::Cell(Cell("30375".into())));
-        first.put("encounters", Entry::Measure(Measure("Recorded stops.".into())));
-        let mut second = first.clone();
-        second.put("monthly/2025-11/total", Entry::Cell(Cell("30401".into())));
-        second.put("leads", Entry::Measure(Measure("Leads.".into())));
-        let was = first.back_from(&second);
-        assert_eq!(was.len(), 2);
-        assert_eq!(second.before(&was), first);
-        assert_ne!(second, first);
     }
 }

@@ -1,14 +1,18 @@
 //! Where each brief of a run stands against the lock.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use crate::view::BriefView;
 
-use super::{Changes, Content, Lock, Now};
+use super::{Changes, Lock, Now, Stored};
 
 /// The editions of a run, by the order of its documents.
 #[derive(Debug, Clone, Default)]
 pub struct Editions {
     /// The editions that were accepted.
-    pub lock: Lock,
+    pub lock: Arc<Lock>,
     /// Whether the project has a lock; without one nothing was ever published.
     pub locked: bool,
     /// The briefs, by id.
@@ -34,18 +38,21 @@ pub enum State {
 
 impl Editions {
     /// Returns where each brief stands.
-    pub fn of(lock: Option<Lock>, documents: &[BriefView], now: Vec<Now>, tombstone: &str) -> Self {
+    pub fn of(lock: Option<Arc<Lock>>, documents: &[BriefView], now: Vec<Now>, tombstone: &str) -> Self {
         let locked = lock.is_some();
         let lock = lock.unwrap_or_default();
         let briefs: Vec<String> = documents.iter().map(|document| document.id.to_string()).collect();
         let state = |(id, now): (&String, &Now)| match lock.briefs.get(id) {
             Some(ledger) if ledger.number() > 0 => {
-                let changes = Changes::since(&ledger.content, now);
+                if ledger.content == now.content {
+                    return State::Accepted;
+                }
+                let changes = Changes::since(&ledger.content.read(), now);
                 if changes.is_empty() { State::Accepted } else { State::Changed(Box::new(changes)) }
             }
             _ => State::New,
         };
-        let states = briefs.iter().zip(&now).map(state).collect();
+        let states = briefs.par_iter().zip(&now).map(state).collect();
         Self { lock, locked, briefs, now, states, tombstone: tombstone.to_owned() }
     }
 
@@ -56,7 +63,7 @@ impl Editions {
     }
 
     /// Returns what a brief says now; none where the registry has no such brief.
-    pub fn content(&self, id: &str) -> Option<&Content> {
+    pub fn content(&self, id: &str) -> Option<&Stored> {
         let at = self.briefs.iter().position(|brief| brief == id)?;
         self.now.get(at).map(|now| &now.content)
     }

@@ -18,19 +18,31 @@ use super::authored::authored;
 use super::authored::letters;
 use super::cells::Cells;
 use super::extent::Fingerprints;
-use super::{Authored, Claim, Content, Dataset, Entry, Figure, Measure, Row, Sentence, Source, Spread, Unknown};
+use super::{
+    Authored, Claim, Content, Dataset, Entry, EntryKind, Figure, Measure, Row, Sentence, Source, Spread, Stored,
+    Unknown,
+};
 
 /// What a brief says now.
 #[derive(Debug, Clone, Default)]
 pub struct Now {
     /// What an edition would answer for.
-    pub content: Content,
-    /// The cells that each figure and claim rests on, by id: only those that the content lists.
-    pub reads: BTreeMap<String, BTreeSet<String>>,
+    pub content: Stored,
+    /// The cells that each figure and claim rests on, by id: which of the content's cells.
+    reads: BTreeMap<String, Vec<usize>>,
     /// The cells that are not remembered one by one, by the id of the content's extent.
     pub spreads: BTreeMap<String, Spread>,
     /// Where each sentence is written, by the sentence's id.
     pub places: BTreeMap<String, Place>,
+}
+
+impl Now {
+    /// Returns the names of the cells that a figure or claim rests on: only those that the content lists.
+    pub fn cells_of(&self, id: &str) -> BTreeSet<String> {
+        let Some(reads) = self.reads.get(id).filter(|reads| !reads.is_empty()) else { return BTreeSet::new() };
+        let names = self.content.ids(EntryKind::Cell);
+        reads.iter().filter_map(|nth| names.get(*nth).cloned()).collect()
+    }
 }
 
 /// What is printed of one brief: the marks on its page, and the page's letters and digits in lower case.
@@ -110,6 +122,8 @@ impl Gathering<'_> {
         let model = self.composer.model;
         let brief = &model.briefs[document.brief];
         let mut now = Now::default();
+        let mut content = Content::default();
+        let mut reads: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut cells = Cells::new(model, self.composer.evaluation, self.rows, self.fingerprints);
         let answers = self.composer.answering(brief);
         let claims: BTreeSet<Key<ClaimEntry>> = brief.claims.iter().chain(&brief.answer).copied().collect();
@@ -117,7 +131,7 @@ impl Gathering<'_> {
         let mut datasets: BTreeSet<Key<DatasetEntry>> = self.composer.datasets(brief).into_iter().collect();
         for claim in &claims {
             let id = model.claims.id(*claim).as_str();
-            now.content.put(id, Entry::Claim(self.claim(*claim, answers.contains(claim))));
+            content.put(id, Entry::Claim(self.claim(*claim, answers.contains(claim))));
             let readings = &self.composer.evaluation.claim(*claim).readings;
             let outcomes = (1..).zip(readings).filter_map(|(nth, reading)| Some((nth, reading.outcome.as_ref()?)));
             let tested = &model.claims[*claim].tests;
@@ -125,8 +139,8 @@ impl Gathering<'_> {
                 Some(TestOf::Figure(figure)) => format!("figures.{}", model.figures.id(*figure)),
                 _ => format!("claims.{id}/{nth}"),
             };
-            let reads = outcomes.flat_map(|(nth, outcome)| cells.of(&name(nth), outcome)).collect();
-            now.reads.insert(id.to_owned(), reads);
+            let read = outcomes.flat_map(|(nth, outcome)| cells.of(&name(nth), outcome)).collect();
+            reads.insert(id.to_owned(), read);
             let entry = &model.claims[*claim];
             sources.extend(entry.said.as_ref().and_then(|said| said.source));
             sources.extend(entry.evidence.iter().filter_map(|item| match item.from {
@@ -149,12 +163,12 @@ impl Gathering<'_> {
                 Mark::Figure(figure) => {
                     let Some(outcome) = self.composer.evaluation.figure(*figure) else { continue };
                     let id = model.figures.id(*figure).as_str();
-                    now.content.put(id, Entry::Figure(self.figure(*figure, outcome)));
-                    now.reads.insert(id.to_owned(), cells.of(&format!("figures.{id}"), outcome).into_iter().collect());
+                    content.put(id, Entry::Figure(self.figure(*figure, outcome)));
+                    reads.insert(id.to_owned(), cells.of(&format!("figures.{id}"), outcome).into_iter().collect());
                     datasets.extend(outcome.trace.datasets(&self.composer.evaluation.figures));
                 }
                 Mark::Table(table) => {
-                    self.rows_of(*table, &mut now.content);
+                    self.rows_of(*table, &mut content);
                     if let TableOf::Rows { of, join, filters, columns } = &model.tables[*table].of {
                         datasets.extend([*of].into_iter().chain(join.as_ref().map(|join| join.dataset)));
                         let (join, filters, aggregate) = (join.clone(), filters.clone(), Aggregate::Count(None));
@@ -167,13 +181,17 @@ impl Gathering<'_> {
                 _ => {}
             }
         }
-        now.spreads = cells.into_content(&mut now.content);
-        self.others(document, &sources, &datasets, &mut now.content);
+        now.spreads = cells.into_content(&mut content);
+        self.others(document, &sources, &datasets, &mut content);
         for sentence in sentences.iter().filter(|sentence| printed.letters.contains(&sentence.letters)) {
             let id = Digest::of(sentence.text.as_bytes()).short();
             now.places.entry(id.clone()).or_insert_with(|| sentence.place.clone());
-            now.content.put(id, Entry::Sentence(self.sentence(sentence)));
+            content.put(id, Entry::Sentence(self.sentence(sentence)));
         }
+        let nth: BTreeMap<&str, usize> = content.cells().zip(0..).map(|((name, _), nth)| (name, nth)).collect();
+        let of = |read: BTreeSet<String>| read.iter().filter_map(|name| nth.get(name.as_str()).copied()).collect();
+        now.reads = reads.into_iter().map(|(id, read)| (id, of(read))).collect();
+        now.content = Stored::of(&content);
         now
     }
 

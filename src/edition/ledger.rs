@@ -1,8 +1,10 @@
 //! The editions of a brief, the last with its content and each earlier one as what leads back to it.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Content, EditionKind, Entry, Key};
+use super::{Content, EditionKind, Entry, Key, Stored};
 
 /// An accepted edition. It is never rewritten; what was wrong with it is told by a later one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,7 +83,7 @@ pub struct Ledger {
     /// What leads from each edition back to the one before: for edition two at index zero.
     pub was: Vec<Vec<Was>>,
     /// What the last edition says.
-    pub content: Content,
+    pub content: Stored,
     /// An edition that waits for approval.
     pub pending: Option<Pending>,
 }
@@ -108,15 +110,16 @@ impl Ledger {
             return None;
         }
         let steps = self.was.get(number as usize - 1..)?;
-        Some(steps.iter().rev().fold(self.content.clone(), |content, was| content.before(was)))
+        Some(steps.iter().rev().fold(self.content.read(), before))
     }
 
     /// Adds an edition that says this. A brief that is withdrawn stays so until it is reinstated.
-    pub fn accept(&mut self, edition: Edition, content: Content) {
+    pub fn accept(&mut self, edition: Edition, content: impl Into<Stored>) {
+        let content = content.into();
         let lifts = matches!(edition.kind, EditionKind::Withdrawal | EditionKind::Reinstatement);
         let edition = Edition { withdrawn: !lifts && self.withdrawal().is_some(), ..edition };
         if !self.editions.is_empty() {
-            self.was.push(self.content.back_from(&content));
+            self.was.push(back_from(&content.read(), &self.content.read()));
         }
         self.editions.push(edition);
         self.content = content;
@@ -136,6 +139,56 @@ impl Ledger {
             *key = key.clone().with(words, tombstone);
             *entry = entry.take().map(|entry| entry.with(words, tombstone));
         }
-        self.content.replace(words, tombstone);
+        let mut content = self.content.read();
+        content.replace(words, tombstone);
+        self.content = Stored::of(&content);
+    }
+}
+
+/// Returns what leads from `later` back to `earlier`: every entry that differs, as it was.
+fn back_from(later: &Content, earlier: &Content) -> Vec<Was> {
+    let keys: BTreeSet<&Key> = earlier.iter().chain(later.iter()).map(|(key, _)| key).collect();
+    let of = |content: &Content, key: &Key| content.get(key.kind, &key.id).cloned();
+    let differ = keys.into_iter().map(|key| (key, of(earlier, key))).filter(|(key, was)| *was != of(later, key));
+    differ.map(|(key, entry)| Was { key: key.clone(), entry }).collect()
+}
+
+/// Returns content with every entry put back as it was.
+fn before(mut content: Content, was: &Vec<Was>) -> Content {
+    for Was { key, entry } in was {
+        content.set(key.clone(), entry.clone());
+    }
+    content
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Cell, EntryKind, Measure};
+    use super::*;
+
+    #[test]
+    fn what_an_edition_changed_leads_back_to_the_one_before() {
+        let mut first = Content::default();
+        first.put("monthly/2025-11/total", Entry::Cell(Cell("30375".into())));
+        first.put("encounters", Entry::Measure(Measure("Recorded stops.".into())));
+        let mut second = first.clone();
+        second.put("monthly/2025-11/total", Entry::Cell(Cell("30401".into())));
+        second.put("leads", Entry::Measure(Measure("Leads.".into())));
+        let was = back_from(&second, &first);
+        assert_eq!(was.len(), 2);
+        assert_ne!(second, first);
+        assert_eq!(before(second, &was), first);
+    }
+
+    #[test]
+    fn what_is_stored_is_read_as_it_was() {
+        let mut content = Content::default();
+        content.put("a, b \"c\"/x\n", Entry::Cell(Cell("1\n2".into())));
+        content.put("", Entry::Cell(Cell(String::new())));
+        content.put("plain", Entry::Cell(Cell("“é”".into())));
+        let stored = Stored::of(&content);
+        assert_eq!(stored.read(), content);
+        assert_eq!(stored.ids(EntryKind::Cell), ["", "a, b \"c\"/x\n", "plain"]);
+        assert_eq!(stored, Stored::from(content));
     }
 }

@@ -20,6 +20,7 @@ mod ledger;
 pub mod lock;
 mod refusal;
 mod revision;
+mod stored;
 mod words;
 
 pub use accept::{Accepted, Request, Stays, Told, accept, approve, meant};
@@ -37,4 +38,5 @@ pub use ledger::{Edition, Ledger, Pending, Was, concern, withdrawal};
 pub use lock::{LOCK_FILE, Lock};
 pub use refusal::Refusal;
 pub use revision::Revision;
+pub use stored::Stored;
 pub use words::told_changes;

@@ -1,5 +1,7 @@
 //! Reads `claims.lock`, where the project has one.
 
+use std::sync::Arc;
+
 use crate::diagnostic::code::edition as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
@@ -28,11 +30,10 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
             return;
         }
     };
-    // A lock that is no UTF-8 was not written by the tool: it is read as far as it goes, and its digests do not agree.
-    let text = String::from_utf8_lossy(&bytes);
-    match Lock::read(&text) {
-        Ok(lock) => project.lock = Some(lock),
-        Err(fault) => problems.push(fault.problem(&text)),
+    let bytes: Arc<[u8]> = bytes.into();
+    match Lock::of(&bytes) {
+        Ok(lock) => project.lock = Some(Arc::new(lock)),
+        Err(fault) => problems.push(fault.problem(&String::from_utf8_lossy(&bytes))),
     }
     project.inputs.insert(path, Digest::of(&bytes));
     project.lock_bytes = Some(bytes);
@@ -48,7 +49,7 @@ fn too_large(path: ProjectPath) -> Problem {
 
 impl Project {
     /// Puts another lock in place of the one that was read; its bytes as read stay known.
-    pub fn accept(&mut self, lock: Lock) {
+    pub fn accept(&mut self, lock: Arc<Lock>) {
         self.inputs.insert(ProjectPath::fixed(LOCK_FILE), Digest::of(lock.to_text().as_bytes()));
         self.lock = Some(lock);
     }

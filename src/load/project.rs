@@ -32,9 +32,9 @@ pub struct Project {
     /// later stage should speak.
     pub whole: bool,
     /// The accepted editions; none where there is no lock, or none that can be read.
-    pub lock: Option<Lock>,
+    pub lock: Option<Arc<Lock>>,
     /// The lock as it stands in the project.
-    pub lock_bytes: Option<Vec<u8>>,
+    pub lock_bytes: Option<Arc<[u8]>>,
     pub(super) trees: Trees,
     /// Which of the files has a path.
     pub(super) numbered: OnceLock<BTreeMap<ProjectPath, usize>>,

@@ -84,7 +84,7 @@ pub struct Options {
     /// Whether to say what each brief's edition would hold, even where the project has no lock.
     pub editions: bool,
     /// The lock to hold it against, instead of the one that stands in the project.
-    pub lock: Option<Lock>,
+    pub lock: Option<Arc<Lock>>,
     /// What it is looked at for.
     pub purpose: Purpose,
     /// How far it is looked at.
@@ -127,7 +127,7 @@ pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run 
         return run;
     };
     if let Some(lock) = &options.lock {
-        project.accept(lock.clone());
+        project.accept(Arc::clone(lock));
     }
     project.replace(&options.replaced);
     // Where a registry file is unread, every reference into it would be called dangling.
@@ -183,7 +183,7 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
                 })
             },
         );
-        let accepted = editions.as_ref().map(|editions| &editions.lock);
+        let accepted = editions.as_ref().map(|editions| &*editions.lock);
         let pages = printing.pages(&run.documents, &imprints, accepted, &mut run.problems);
         rules::page::check(&pages, &mut run.problems);
         if let Some(editions) = editions.as_ref().filter(|_| options.purpose != Purpose::Accept) {

@@ -5,8 +5,10 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::manifest::LARGEST_MANIFEST;
+use super::plan::Replacement;
 use super::stage::Before;
 use super::{Manifest, Output, Plan, carry_out, plan, refuse_link};
 use crate::Error;
@@ -20,9 +22,9 @@ use crate::world::{Disk, ProjectPath, Unreadable, World};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LockFile {
     /// Its bytes as read; none where there was no such file.
-    pub before: Option<Vec<u8>>,
+    pub before: Option<Arc<[u8]>>,
     /// Its new bytes.
-    pub after: Vec<u8>,
+    pub after: Arc<[u8]>,
 }
 
 /// Writes `claims.lock` with `pages` of `reports/` and their manifest, all or none; returns what was done, or with problems
@@ -51,7 +53,7 @@ pub fn lock(world: &Disk, lock_file: &LockFile) -> Result<(), Error> {
 
 impl LockFile {
     /// Returns the new bytes, where they differ.
-    fn change(&self, world: &Disk) -> Result<Option<(Vec<u8>, Before)>, Error> {
+    fn change(&self, world: &Disk) -> Result<Option<Replacement>, Error> {
         let path = ProjectPath::fixed(LOCK_FILE);
         refuse_link(world, &path)?;
         let now = match world.read_at_most(&path, LARGEST_LOCK) {
@@ -59,14 +61,14 @@ impl LockFile {
             Err(Unreadable::Missing) => None,
             Err(fault) => return Err(Error::system("read", Path::new(LOCK_FILE))(cause(fault))),
         };
-        if now != self.before {
+        if now.as_deref() != self.before.as_deref() {
             return Err(Error::Changed(LOCK_FILE.into()));
         }
         if self.after.len() as u64 > LARGEST_LOCK {
             return Err(Error::TooLarge { path: LOCK_FILE.into(), most: LARGEST_LOCK });
         }
         let before = now.as_ref().map_or(Before::Absent, |bytes| Before::Present(Some(Digest::of(bytes))));
-        Ok((now.as_ref() != Some(&self.after)).then(|| (self.after.clone(), before)))
+        Ok((now.as_deref() != Some(&*self.after)).then(|| (Arc::clone(&self.after), before)))
     }
 
     /// Returns the manifest of the published pages with the new lock in the place of the old one: they are of both.
@@ -126,7 +128,7 @@ mod tests {
     }
 
     fn change(before: Option<&str>, after: &str) -> LockFile {
-        LockFile { before: before.map(|words| words.as_bytes().to_vec()), after: after.as_bytes().to_vec() }
+        LockFile { before: before.map(|words| words.as_bytes().into()), after: after.as_bytes().into() }
     }
 
     fn lock(world: &Disk) -> Option<Vec<u8>> {
@@ -156,7 +158,7 @@ mod tests {
                 let failed = accept_failing(&world, &lock_file, fails, false);
                 let (held, pages) =
                     if failed { (lock_file.before, old_pages()) } else { (Some(lock_file.after), new_pages()) };
-                assert_eq!(lock(&world), held, "failing at step {fails}");
+                assert_eq!(lock(&world).as_deref(), held.as_deref(), "failing at step {fails}");
                 assert_eq!(files(&world, "reports"), whole(&pages), "failing at step {fails}");
                 failures += usize::from(failed);
             }
@@ -171,12 +173,12 @@ mod tests {
             let lock_file = change(before, "two");
             accept_failing(&world, &lock_file, fails, true);
             let (old, new, found) = (whole(&old_pages()), whole(&new_pages()), files(&world, "reports"));
-            if lock(&world) == lock_file.before {
+            if lock(&world).as_deref() == lock_file.before.as_deref() {
                 assert_eq!(found, old, "killed at step {fails}");
                 finish(&world).unwrap();
                 assert_eq!(
                     (lock(&world), files(&world, "reports")),
-                    (lock_file.before.clone(), old),
+                    (lock_file.before.as_deref().map(<[u8]>::to_vec), old),
                     "killed at step {fails}"
                 );
                 accepted(&world, &new_pages(), &manifest(&new_pages()), &lock_file).unwrap();
@@ -188,7 +190,7 @@ mod tests {
                 // Whatever the registry says by now, and whoever else waits: what was accepted is on the disk already.
                 finish(&world).unwrap();
             }
-            assert_eq!(lock(&world), Some(lock_file.after), "killed at step {fails}");
+            assert_eq!(lock(&world).as_deref(), Some(&*lock_file.after), "killed at step {fails}");
             assert_eq!(files(&world, "reports"), new, "killed at step {fails}");
         }
     }
@@ -209,8 +211,10 @@ mod tests {
     fn a_lock_that_no_later_command_would_read_is_not_written() {
         let (_folder, world) = project(Some("one"));
         let new = new_pages();
-        let lock_file =
-            LockFile { after: vec![b' '; usize::try_from(LARGEST_LOCK).unwrap() + 1], ..change(Some("one"), "") };
+        let lock_file = LockFile {
+            after: vec![b' '; usize::try_from(LARGEST_LOCK).unwrap() + 1].into(),
+            ..change(Some("one"), "")
+        };
         assert!(matches!(accepted(&world, &new, &manifest(&new), &lock_file), Err(Error::TooLarge { .. })));
         assert_eq!(lock(&world).unwrap(), b"one");
     }

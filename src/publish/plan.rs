@@ -3,6 +3,7 @@
 //! `check` makes the same plan and carries none of it out, so it reports what `build` would.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -20,6 +21,9 @@ use crate::world::{Disk, ProjectPath, Unreadable, World};
 /// The most bytes that are read of a page on disk: no page that the tool makes has nearly as many.
 pub const LARGEST_PAGE: u64 = 256 << 20;
 
+/// The new bytes of a file, and what has its name.
+pub(super) type Replacement = (Arc<[u8]>, Before);
+
 /// What writing changes.
 #[derive(Debug, Default)]
 pub struct Plan<'a> {
@@ -30,7 +34,7 @@ pub struct Plan<'a> {
     /// Pages to write, and whether a file is replaced.
     pub write: Vec<(&'a Page, Before)>,
     /// The new bytes of `claims.lock`, where they differ.
-    pub accepted: Option<(Vec<u8>, Before)>,
+    pub accepted: Option<Replacement>,
     /// The new manifest, where it differs.
     pub manifest: Option<(Vec<u8>, Before)>,
     /// How many pages are the same already.

@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use knowns::edition::{Changes, Edition, EditionKind, Ledger, Lock, told_changes};
 use knowns::pipeline::{Options, Run, watched};
@@ -57,7 +58,7 @@ fn files(case: &Path) -> (Files, Vec<Files>) {
 
 fn run(files: &Files, lock: &Lock) -> Run {
     let world = Memory::with(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let how = Options { editions: true, lock: Some(lock.clone()), ..Options::default() };
+    let how = Options { editions: true, lock: Some(Arc::new(lock.clone())), ..Options::default() };
     let run = watched(&world, &how, &|_| {});
     let problems: Vec<&str> = run.problems.iter().map(|problem| problem.message.as_str()).collect();
     assert!(run.pages.is_some(), "{problems:?}");
@@ -71,7 +72,7 @@ fn accept(lock: &mut Lock, run: &Run, files: &Files) {
     let model = run.model.as_ref().unwrap();
     for (document, now) in run.documents.iter().zip(&run.editions.as_ref().unwrap().now) {
         let ledger: &mut Ledger = lock.briefs.entry(document.id.to_string()).or_default();
-        let changed = (ledger.number() > 0).then(|| told_changes(model, &Changes::since(&ledger.content, now)));
+        let changed = (ledger.number() > 0).then(|| told_changes(model, &Changes::since(&ledger.content.read(), now)));
         let edition = Edition {
             date: told["date"].as_str().unwrap().to_owned(),
             kind,

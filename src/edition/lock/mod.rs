@@ -18,7 +18,7 @@
 //! a cut is.
 
 mod fault;
-mod line;
+pub(super) mod line;
 mod read;
 mod write;
 

@@ -1,20 +1,36 @@
 //! From the file to ledgers, strictly: what is not exactly what the tool wrote is a fault, never a guess.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use crate::digest::Digest;
-use crate::edition::{Edition, Entry, EntryKind, Key, Ledger, Pending, Was};
+use crate::edition::{Content, Edition, Entry, EntryKind, Key, Ledger, Pending, Stored, Was};
 use crate::number::Date;
 
 use super::fault::{Fault, LockFault};
 use super::{FIRST_VERSION, LOCK_VERSION, Lock, line};
 
 impl Lock {
-    /// Returns the lock that a file holds.
+    /// Returns the lock that a text holds.
+    ///
+    /// # Errors
+    /// The text is of a newer tool, cut off, changed by hand, or holds the marks of a merge that was not resolved.
+    pub fn read(text: &str) -> Result<Self, LockFault> {
+        Self::of(&text.as_bytes().into())
+    }
+
+    /// Returns the lock that a file holds, which stays where it is: what briefs say is read when it is asked for.
     ///
     /// # Errors
     /// The file is of a newer tool, cut off, changed by hand, or holds the marks of a merge that was not resolved.
-    pub fn read(text: &str) -> Result<Self, LockFault> {
+    pub fn of(file: &Arc<[u8]>) -> Result<Self, LockFault> {
+        let Ok(text) = std::str::from_utf8(file) else {
+            // It was not written by the tool: it is read as far as it goes, and its digests do not agree.
+            return Self::read(&String::from_utf8_lossy(file));
+        };
         let fault = |line: usize, fault: Fault| Err(LockFault { line, fault });
-        let mut lines = text.lines().enumerate().map(|(index, line)| (index + 1, line));
+        let mut lines = Lines { text, at: 0, number: 0 };
         if let Some((line, _)) = lines.clone().find(|(_, line)| is_conflict(line)) {
             return fault(line, Fault::Conflict);
         }
@@ -24,24 +40,66 @@ impl Lock {
             Some(version) if version > LOCK_VERSION => return fault(1, Fault::Newer(version)),
             _ => return fault(1, Fault::NoLock),
         }
-        let mut lock = Self::default();
+        let mut blocks: Vec<(&str, Lines<'_>)> = Vec::new();
         let mut ended = false;
+        let mut unread = None;
         while let Some((number, line)) = lines.next() {
             match line {
-                _ if ended => return fault(number, Fault::Unexpected),
+                _ if ended => unread = Some(LockFault { line: number, fault: Fault::Unexpected }),
                 "" => {}
                 "end" => ended = true,
                 _ if line.starts_with('#') => {}
-                _ => {
-                    let Some(id) = line.strip_prefix("brief ") else { return fault(number, Fault::Unexpected) };
-                    let ledger = block(number, &mut lines)?;
-                    if lock.briefs.insert(id.to_owned(), ledger).is_some() {
-                        return fault(number, Fault::Twice);
+                _ => match line.strip_prefix("brief ") {
+                    Some(id) => {
+                        blocks.push((id, lines.clone()));
+                        // To its digest; where there is none, reading the block says so.
+                        let mut block = lines.clone().take_while(|(_, line)| line.starts_with("  "));
+                        let ends = block.position(|(_, line)| line.starts_with("  sha256 "));
+                        lines.by_ref().take(ends.map_or(0, |ends| ends + 1)).for_each(drop);
                     }
-                }
+                    None => unread = Some(LockFault { line: number, fault: Fault::Unexpected }),
+                },
+            }
+            if unread.is_some() {
+                break;
             }
         }
-        if ended && text.ends_with('\n') { Ok(lock) } else { fault(text.lines().count().max(1), Fault::Cut) }
+        let ledgers: Vec<_> =
+            blocks.into_par_iter().map(|(id, lines)| (id, lines.number, block(file, lines))).collect();
+        let mut lock = Self::default();
+        for (id, number, ledger) in ledgers {
+            if lock.briefs.insert(id.to_owned(), ledger?).is_some() {
+                return fault(number, Fault::Twice);
+            }
+        }
+        match unread {
+            Some(unread) => Err(unread),
+            None if ended && text.ends_with('\n') => Ok(lock),
+            None => fault(text.lines().count().max(1), Fault::Cut),
+        }
+    }
+}
+
+/// The lines of a text from some place on, each with its number.
+#[derive(Clone)]
+struct Lines<'t> {
+    text: &'t str,
+    /// Where the next line begins.
+    at: usize,
+    /// The number of the last line.
+    number: usize,
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = (usize, &'t str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let line = rest.split_inclusive('\n').next()?;
+        self.at += line.len();
+        self.number += 1;
+        let line = line.strip_suffix('\n').map_or(line, |line| line.strip_suffix('\r').unwrap_or(line));
+        Some((self.number, line))
     }
 }
 
@@ -50,36 +108,81 @@ fn is_conflict(line: &str) -> bool {
 }
 
 /// Reads the lines of one brief, to its digest.
-fn block<'t>(heading: usize, lines: &mut impl Iterator<Item = (usize, &'t str)>) -> Result<Ledger, LockFault> {
+fn block(file: &Arc<[u8]>, mut lines: Lines<'_>) -> Result<Ledger, LockFault> {
+    let (heading, all) = (lines.number, lines.clone());
     let mut ledger = Ledger::default();
-    let mut read = String::new();
     let mut last = heading;
-    for (number, line) in lines {
+    let mut content = Said::default();
+    loop {
+        let begins = lines.at;
+        let Some((number, line)) = lines.next() else { return Err(LockFault { line: last, fault: Fault::Cut }) };
         last = number;
         let fault = |fault: Fault| LockFault { line: number, fault };
         let Some(rest) = line.strip_prefix("  ") else { return Err(fault(Fault::Cut)) };
-        if let Some(digest) = rest.strip_prefix("sha256 ") {
-            if digest != Digest::of(read.as_bytes()).to_string() {
+        if let Some(written) = rest.strip_prefix("sha256 ") {
+            let read = all.take(number - heading - 1).flat_map(|(_, line)| [line.as_bytes(), b"\n"]);
+            if written != Digest::of_parts(read).to_string() {
                 return Err(LockFault { line: heading, fault: Fault::Edited });
             }
             let whole = ledger.was.len() == ledger.editions.len().saturating_sub(1);
-            return if whole && !(ledger.editions.is_empty() && ledger.pending.is_none()) {
-                Ok(ledger)
-            } else {
-                Err(LockFault { line: heading, fault: Fault::Edited })
-            };
+            if !whole || ledger.editions.is_empty() && ledger.pending.is_none() {
+                return Err(LockFault { line: heading, fault: Fault::Edited });
+            }
+            ledger.content = content.stored(file);
+            return Ok(ledger);
         }
-        read.push_str(line);
-        read.push('\n');
-        entry(&mut ledger, rest).ok_or_else(|| fault(Fault::Unexpected))?;
+        entry(&mut ledger, &mut content, lines.text, begins, line).ok_or_else(|| fault(Fault::Unexpected))?;
         let most = ledger.editions.len().saturating_sub(1);
         ledger.was.resize(most.max(ledger.was.len()), Vec::new());
     }
-    Err(LockFault { line: last, fault: Fault::Cut })
 }
 
-fn entry(ledger: &mut Ledger, line: &str) -> Option<()> {
-    let (word, rest) = line::take(line)?;
+/// The entries of what the last edition says, as far as they were read.
+#[derive(Default)]
+struct Said {
+    /// Where the first of them begins; as long as each follows the one before as the tool writes them, it is enough to know
+    /// where they stand.
+    begins: Option<usize>,
+    last: Option<Key>,
+    /// All of them, where they were written in another way.
+    other: Option<Content>,
+    ends: usize,
+}
+
+impl Said {
+    /// Adds the entry of a line.
+    fn add(&mut self, text: &str, at: usize, line: &str, key: Key, entry: Entry) {
+        let mut written = "  ".to_owned();
+        line::entry(&key, Some(&entry), &mut written);
+        let follows = self.begins.is_none() || self.ends == at && self.last.as_ref() < Some(&key);
+        let as_written = text[at..].starts_with(&written) && written.len() == line.len() + 1;
+        if self.other.is_none() && !(follows && as_written) {
+            let before = self.begins.map(|begins| &text[begins..self.ends]).unwrap_or_default();
+            let mut content = Content::default();
+            before.lines().filter_map(line::read).for_each(|(key, entry)| content.put(key.id, entry));
+            self.other = Some(content);
+        }
+        if let Some(content) = &mut self.other {
+            content.put(key.id, entry);
+            return;
+        }
+        self.begins = self.begins.or(Some(at));
+        self.ends = at + written.len();
+        self.last = Some(key);
+    }
+
+    fn stored(self, file: &Arc<[u8]>) -> Stored {
+        match (self.other, self.begins) {
+            (Some(content), _) => Stored::of(&content),
+            (None, Some(begins)) => Stored::within(file, begins..self.ends),
+            (None, None) => Stored::default(),
+        }
+    }
+}
+
+fn entry(ledger: &mut Ledger, content: &mut Said, text: &str, at: usize, line: &str) -> Option<()> {
+    let rest = line.strip_prefix("  ")?;
+    let (word, rest) = line::take(rest)?;
     match word.as_str() {
         "edition" => {
             let (number, rest) = line::take(rest)?;
@@ -102,10 +205,9 @@ fn entry(ledger: &mut Ledger, line: &str) -> Option<()> {
             let at = number.parse::<usize>().ok()?.checked_sub(1)?;
             ledger.was.get_mut(at)?.push(Was { key: Key { kind, id }, entry });
         }
-        kind => {
-            let kind = EntryKind::parse(kind)?;
-            let (id, rest) = line::take(rest)?;
-            ledger.content.put(id, Entry::read(kind, rest).ok()?);
+        _ => {
+            let (key, entry) = line::read(line)?;
+            content.add(text, at, line, key, entry);
         }
     }
     Some(())

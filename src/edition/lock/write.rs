@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::digest::Digest;
-use crate::edition::{EditionKind, Entry, EntryKind, Key, Ledger, Was};
+use crate::edition::{EditionKind, EntryKind, Ledger, Was};
 
 use super::{FIRST_VERSION, LOCK_VERSION, Lock, line};
 
@@ -31,8 +31,10 @@ impl Lock {
         let of = |ledger: &Ledger| {
             let waiting = ledger.pending.iter().map(|pending| &pending.edition);
             let was = ledger.was.iter().flatten().map(|was| was.key.kind);
-            let kinds = ledger.content.iter().map(|(key, _)| key.kind).chain(was).any(|kind| kind == EntryKind::Extent);
-            kinds || ledger.editions.iter().chain(waiting).any(|edition| is_new(edition.kind, edition.withdrawn))
+            let is_extent = |kind: EntryKind| kind == EntryKind::Extent;
+            was.into_iter().any(is_extent)
+                || !ledger.content.ids(EntryKind::Extent).is_empty()
+                || ledger.editions.iter().chain(waiting).any(|edition| is_new(edition.kind, edition.withdrawn))
         };
         if self.briefs.values().any(of) { LOCK_VERSION } else { FIRST_VERSION }
     }
@@ -50,22 +52,11 @@ fn block(ledger: &Ledger) -> String {
     for (index, was) in ledger.was.iter().enumerate() {
         for Was { key, entry } in was {
             let _ = write!(out, "  was {} ", index + 1);
-            self::entry(key, entry.as_ref(), &mut out);
+            line::entry(key, entry.as_ref(), &mut out);
         }
     }
-    for (key, entry) in ledger.content.iter() {
-        out.push_str("  ");
-        self::entry(key, Some(entry), &mut out);
-    }
+    out.push_str(ledger.content.lines());
     out
-}
-
-fn entry(key: &Key, entry: Option<&Entry>, out: &mut String) {
-    let _ = write!(out, "{} ", key.kind.word());
-    line::id(&key.id, out);
-    out.push(' ');
-    out.push_str(&entry.map_or_else(|| "null".to_owned(), Entry::to_json));
-    out.push('\n');
 }
 
 fn json(value: &impl serde::Serialize) -> String {

@@ -13,9 +13,10 @@ use crate::rules::moved::{changed, few, from_to};
 pub(super) fn check(editions: &Editions, found: &mut Problems) {
     let mut stale: BTreeMap<&Place, Vec<String>> = BTreeMap::new();
     for brief in changed(editions) {
+        let content = brief.now.content.read();
         for leaning in &brief.changes.leaning {
             let Some(place) = brief.now.places.get(&leaning.id) else { continue };
-            let printed = brief.now.content.sentence(&leaning.id);
+            let printed = content.sentence(&leaning.id);
             let moved = leaning.on.iter().flat_map(|id| moves(brief.changes, id, printed));
             let known = stale.entry(place).or_default();
             for moved in moved {

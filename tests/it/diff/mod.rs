@@ -21,7 +21,7 @@ fn accept(project: &Project, date: &str) {
         &|_| {},
     );
     let editions = run.editions.unwrap_or_else(|| panic!("{:#?}", run.problems));
-    let mut lock: Lock = editions.lock;
+    let mut lock = Lock::clone(&editions.lock);
     for (id, now) in editions.briefs.iter().zip(editions.now) {
         let ledger = lock.briefs.entry(id.clone()).or_default();
         let kind = if ledger.editions.is_empty() { EditionKind::First } else { EditionKind::DataUpdate };

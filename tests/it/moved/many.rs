@@ -213,17 +213,18 @@ fn a_lock_of_an_earlier_version_is_read_and_a_number_that_moved_under_it_is_no_d
     accept(&project);
     let mut lock = Lock::read(&project.read("claims.lock")).unwrap();
     let ledger = lock.briefs.get_mut("rain").unwrap();
-    let kept: Vec<_> = ledger
-        .content
+    let content = ledger.content.read();
+    let kept: Vec<_> = content
         .iter()
         .filter(|(key, _)| key.kind != EntryKind::Extent)
         .map(|(key, entry)| (key.id.clone(), entry.clone()))
         .collect();
-    ledger.content = knowns::edition::Content::default();
+    let mut content = knowns::edition::Content::default();
     for (id, entry) in kept {
         assert!(!matches!(entry, Entry::Extent(_)));
-        ledger.content.put(id, entry);
+        content.put(id, entry);
     }
+    ledger.content = content.into();
     let old = lock.to_text();
     assert!(old.starts_with("lock 1\n"));
     project.write("claims.lock", &old);
