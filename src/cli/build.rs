@@ -1,20 +1,21 @@
 //! `build`: everything is read, checked and rendered, and `reports/` brought up to date.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::Args;
 
 use super::format::{BuildFormat, workflow_commands};
 use super::progress::Progress;
 use super::publication::{self, Reports};
-use super::repeat::{Keeping, Memory};
+use super::repeat::{Keeping, Kept, Memory};
 use super::terminal::{self, Terminal};
 use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::Problems;
 use crate::diagnostic::show::{many, summary};
 use crate::edition::Editions;
-use crate::pipeline::{Options, Reason, Run, Store};
+use crate::pipeline::{Options, Reason, Run};
 use crate::publish::{self, Left, LockFile, Output, Plan, Published};
 use crate::text::Place;
 use crate::world::{Disk, ProjectPath, Recording};
@@ -66,8 +67,8 @@ impl Build {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = project::to_change(project, terminal)?;
         // Whoever asks whether everything is accepted and in place wants it looked at.
-        let store = if self.locked { None } else { Store::make(&world) };
-        let memory = Memory::of(&world, store, &self.words(project, terminal));
+        let kept = if self.locked { Kept::Nowhere } else { Kept::AfterAnyWrite };
+        let memory = Memory::of(&world, kept, &self.words(project, terminal));
         match memory.repeat(terminal) {
             Ok(exit) => {
                 self.explain(&Reason::NothingChanged, terminal);
@@ -79,7 +80,7 @@ impl Build {
         let recording = Recording::new(&world);
         let progress = Progress::start();
         let mut run = project::run_options(&recording, &Options::default(), &progress);
-        let keeping = memory.keep(begun, recording);
+        let keeping = Some(memory.keep(begun, recording)).filter(|_| !self.locked);
         self.write(&world, project, &mut run, keeping, progress, terminal)
     }
 
@@ -151,7 +152,7 @@ impl Build {
             _ if drafting => publish::drafts(world, &pages, &manifest)?,
             // Somebody may accept an edition while this build waits: then it is not the one to write.
             Some(lock) => {
-                publish::accepted(world, &pages, &manifest, &LockFile { before: Some(lock.clone()), after: lock })?
+                publish::accepted(world, &pages, &manifest, &LockFile { before: Some(Arc::clone(&lock)), after: lock })?
             }
             None => publish::reports(world, &pages, &manifest)?,
         };

@@ -8,14 +8,14 @@ use clap::Args;
 
 use super::format::{ProblemFormat, folder, workflow_commands};
 use super::progress::Progress;
-use super::repeat::Memory;
+use super::repeat::{Kept, Memory};
 use super::terminal::{self, Terminal};
 use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::show::{problems_json, sarif, summary, to_text};
 use crate::model::{Claim, Key, Source};
 use crate::number::Date;
-use crate::pipeline::{Options, Run, Store};
+use crate::pipeline::{Options, Run};
 use crate::publish::{self, Left};
 use crate::rules::Strictness;
 use crate::table::fields::describe;
@@ -65,8 +65,8 @@ impl Check {
         if self.fix {
             return self.fix(&world, project, terminal);
         }
-        let store = if is_unfinished { None } else { Store::open(&world) };
-        let memory = Memory::of(&world, store, &self.words(project, terminal));
+        let kept = if is_unfinished { Kept::Nowhere } else { Kept::AfterABuild };
+        let memory = Memory::of(&world, kept, &self.words(project, terminal));
         if let Ok(exit) = memory.repeat(terminal) {
             return Ok(exit);
         }
@@ -75,7 +75,10 @@ impl Check {
         let (run, left) = self.look(&world, &recording);
         let exit = terminal::exit(&run.problems);
         say(&run, self.format, project, terminal);
-        if let Some((keeping, left)) = memory.keep(begun, recording).zip(left.ok()) {
+        if let Ok(left) = left
+            && begun.is_some()
+        {
+            let keeping = memory.keep(begun, recording);
             // What cannot be kept is looked at again.
             let _ = keeping.outcome(&run, &left, exit, terminal, |apart| say(&run, self.format, project, apart));
         }

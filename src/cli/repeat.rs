@@ -6,25 +6,42 @@ use super::Exit;
 use super::terminal::{Said, Stream, Terminal};
 use crate::pipeline::{Reader, Reason, Run, Stamp, Store, Unfinished, Writer};
 use crate::publish::Left;
-use crate::world::{Disk, Lookups, Recording};
+use crate::world::{Disk, Lookups, Recording, Stat};
 
 /// What is known of the last time that a command was called with the same words.
 pub(super) struct Memory<'w> {
     world: &'w Disk,
+    keeping: Kept,
     store: Option<Store>,
     name: String,
 }
 
+/// Where the outcome of a command is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// Nowhere.
+    Nowhere,
+    /// In a project of which a build kept something.
+    AfterABuild,
+    /// In a project to which something was written.
+    AfterAnyWrite,
+}
+
 impl<'w> Memory<'w> {
-    /// Returns what `store` has of a command called with these words, on which what it says depends.
-    pub(super) fn of(world: &'w Disk, store: Option<Store>, words: &str) -> Self {
-        let digest = crate::digest::Digest::of(words.as_bytes());
-        Self { world, store, name: format!("outcome-{}", digest.short()) }
+    /// Returns what is kept of a command called with these words, on which what it says depends.
+    pub(super) fn of(world: &'w Disk, keeping: Kept, words: &str) -> Self {
+        let name = format!("outcome-{}", crate::digest::Digest::of(words.as_bytes()).short());
+        let store = match keeping {
+            Kept::Nowhere => None,
+            Kept::AfterABuild => Store::open(world),
+            Kept::AfterAnyWrite => Store::make(world),
+        };
+        Self { world, keeping, store, name }
     }
 
     /// Says again what the command said, and returns how it ended; says nothing where it has to be done again.
     pub(super) fn repeat(&self, terminal: &mut Terminal) -> Result<Exit, Reason> {
-        let store = self.store.as_ref().ok_or(Reason::NotKept("nothing can be kept here"))?;
+        let store = self.store.as_ref().ok_or(Reason::NotKept("no earlier outcome is kept"))?;
         let bytes = store.get(&self.name).ok_or(Reason::NotKept("no earlier outcome is kept"))?;
         let outcome = Outcome::read(&bytes).ok_or(Reason::NotKept("no earlier outcome is kept"))?;
         let mut again = None;
@@ -45,16 +62,15 @@ impl<'w> Memory<'w> {
     }
 
     /// Returns what keeps the outcome of a command that looked up what `world` was asked for.
-    pub(super) fn keep<'m>(&'m self, begun: Option<Unfinished<'m>>, world: Recording<'_, Disk>) -> Option<Keeping<'m>> {
-        Some(Keeping { world: self.world, entry: begun?, name: &self.name, lookups: world.lookups() })
+    pub(super) fn keep<'m>(&'m self, begun: Option<Unfinished<'m>>, world: Recording<'_, Disk>) -> Keeping<'m> {
+        Keeping { memory: self, begun, lookups: world.lookups() }
     }
 }
 
 /// What keeps an outcome, once it is there.
 pub(super) struct Keeping<'m> {
-    world: &'m Disk,
-    entry: Unfinished<'m>,
-    name: &'m str,
+    memory: &'m Memory<'m>,
+    begun: Option<Unfinished<'m>>,
     lookups: Lookups,
 }
 
@@ -68,13 +84,21 @@ impl Keeping<'_> {
         terminal: &Terminal,
         say: impl FnOnce(&mut Terminal),
     ) -> Result<(), &'static str> {
-        let mark = self.entry.mark().ok_or("the system does not say when files were changed")?;
+        let Memory { world, keeping, name, .. } = self.memory;
+        // The first command that writes finds nowhere to begin: then no file is known to have been at rest.
+        let late = match keeping {
+            Kept::AfterAnyWrite if self.begun.is_none() => Store::make(world),
+            _ => None,
+        };
+        let mark = self.begun.as_ref().map_or(Some(Stat::NEVER), Unfinished::mark);
+        let entry = self.begun.or_else(|| late.as_ref().and_then(Store::begin)).ok_or("nothing can be kept here")?;
+        let mark = mark.ok_or("the system does not say when files were changed")?;
         let digests = run.project.as_ref().map(|project| &project.inputs).ok_or("there is no registry")?;
-        let stamp = Stamp::of(self.world, mark, &self.lookups, digests, left)?;
+        let stamp = Stamp::of(world, mark, &self.lookups, digests, left)?;
         let mut apart = terminal.apart();
         say(&mut apart);
         let outcome = Outcome { stamp, said: apart.kept(), exit };
-        self.entry.keep(self.name, &outcome.to_bytes());
+        entry.keep(name, &outcome.to_bytes());
         Ok(())
     }
 }

@@ -44,9 +44,10 @@ impl Store {
         Some(Self { folder, tool: tool()? })
     }
 
-    /// Opens what is kept for a project, and begins to keep where nothing was; none where nothing can be kept.
+    /// Opens what is kept for a project to which something was written, and begins to keep where nothing was; none where nothing
+    /// can be kept.
     pub fn make(world: &Disk) -> Option<Self> {
-        let folder = publish::own_folder(world).and_then(|own| {
+        let folder = world.held().folder(publish::OWN).and_then(|own| {
             own.make_folder(CACHE)?;
             let folder = own.folder(CACHE)?;
             publish::keep_out_of_git(&folder)?;

@@ -36,7 +36,8 @@ impl Lock {
 
     fn ask(world: &Disk, times: u32) -> Result<Self, Error> {
         let path = world.root().join(OWN);
-        let own = make(world).map_err(Error::system("make the folder", &path))?;
+        let made = world.held().make_folder(OWN).and_then(|()| world.held().folder(OWN));
+        let own = made.map_err(Error::system("make the folder", &path))?;
         keep_out_of_git(&own).map_err(Error::system("write", &path.join(IGNORE)))?;
         let path = path.join(LOCK);
         let mut file = own.open_in_place(LOCK).map_err(|error| Error::system("open the lock", &path)(error))?;
@@ -56,18 +57,6 @@ impl Lock {
         let read = file.rewind().and_then(|()| file.take(32).read_to_string(&mut holder));
         Err(Error::Busy { holder: read.ok().and_then(|_| holder.trim().parse().ok()) })
     }
-}
-
-fn make(world: &Disk) -> io::Result<Held> {
-    world.held().make_folder(OWN)?;
-    world.held().folder(OWN)
-}
-
-/// Returns the tool's own folder in a project, made where it is not there.
-pub(crate) fn own_folder(world: &Disk) -> io::Result<Held> {
-    let own = make(world)?;
-    keep_out_of_git(&own)?;
-    Ok(own)
 }
 
 /// Writes the ignore file: nothing in the folder is worth a commit, in any project.

@@ -46,7 +46,7 @@ use folder::OnDisk;
 pub(crate) use journal::LARGEST_JOURNAL;
 use journal::finish_locked;
 use lock::Lock;
-pub(crate) use lock::{OWN, keep_out_of_git, own_folder};
+pub(crate) use lock::{OWN, keep_out_of_git};
 pub(crate) use manifest::LARGEST_MANIFEST;
 
 use crate::Error;

@@ -17,6 +17,9 @@ pub struct Stat {
 }
 
 impl Stat {
+    /// A mark before which no file was at rest.
+    pub const NEVER: Self = Self { size: 0, file: (0, 0), modified: i64::MIN, changed: i64::MIN };
+
     /// Returns what is known of a file; none on a system that does not say when it was changed.
     #[cfg(unix)]
     pub(super) fn of(found: &Metadata) -> Option<Self> {
