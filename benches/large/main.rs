@@ -1,7 +1,8 @@
-//! `cargo bench`: a cold build of a large project, beside the least work any tool would have to do.
+//! `cargo bench --bench large`: what each command costs on a large project, beside the least work any tool would have to do.
 //!
 //! Each run is a process of its own, so that its time and peak memory are its own. Prints wall, CPU and memory, and the
-//! ratio to the floor; nothing here passes or fails by time.
+//! ratios to the floor of the same run; nothing here passes or fails by time. `-- --small` takes a project of 20 briefs,
+//! `-- --write DIR` and `-- --write-small DIR` write a project and stop.
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock and writes its own project")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints its results")]
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at the first surprise")]
@@ -11,6 +12,7 @@
 mod children;
 mod floor;
 mod project;
+mod serving;
 
 use std::path::Path;
 use std::process::Stdio;
@@ -40,82 +42,115 @@ fn main() {
     }
 }
 
+/// How long files rest before the system's word is taken for them, and a little more.
+const REST: Duration = Duration::from_millis(2_500);
+
 fn compare(size: Size) {
-    let root = tempfile::tempdir().unwrap();
-    let root = root.path();
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
     project::write(root, size);
-    let knowns = env!("CARGO_BIN_EXE_knowns");
     let me = std::env::current_exe().unwrap();
-    let me = me.to_str().unwrap();
     let path = |name: &str| root.join(name).to_str().unwrap().to_owned();
-    let (mut build, mut floor, mut again) = (Vec::new(), Vec::new(), Vec::new());
+    let call = |code: i32, words: &[&str]| {
+        let project = path("");
+        let command = [&[env!("CARGO_BIN_EXE_knowns")], words, &["--project", project.as_str()]].concat();
+        measured(code, &command)
+    };
+    let (mut cold, mut floor) = (Vec::new(), Vec::new());
     for run in 0..3 {
         // Set aside, not removed: some file systems look long for inodes that were not freed a moment ago.
-        for stale in ["reports", "floor"] {
+        for stale in ["reports", "floor", ".knowns"] {
             let _ = std::fs::rename(root.join(stale), root.join(format!("{stale}-{run}")));
         }
-        build.push(measured(&[knowns, "build", "--project", &path("")]));
-        again.push(measured(&[knowns, "build", "--project", &path("")]));
-        floor.push(measured(&[me, "--floor", &path(""), &path("reports"), &path("floor")]));
+        cold.push(call(0, &["build"]));
+        floor.push(measured(0, &[me.to_str().unwrap(), "--floor", &path(""), &path("reports"), &path("floor")]));
     }
-    let (build, again, floor) = (best(build), best(again), best(floor));
-    let checked = |rules| {
-        project::write_head(root, size, rules);
-        best((0..3).map(|_| measured(&[knowns, "check", "--project", &path("")])).collect())
-    };
-    let (without, held) = (checked(Rules::Off), checked(Rules::Held));
-    let accepted = measured(&[knowns, "accept", "--project", &path("")]);
-    project::change_a_cell(root);
-    let differing = best((0..3).map(|_| measured_ending(1, &[knowns, "diff", "--project", &path("")])).collect());
-    let lock = std::fs::metadata(root.join("claims.lock")).unwrap().len();
-    let written: u64 =
-        std::fs::read_dir(root.join("reports")).unwrap().map(|entry| entry.unwrap().metadata().unwrap().len()).sum();
+    let floor = best(floor);
+    let table = Table { floor };
+    let written = bytes_below(&root.join("reports"));
+    let (briefs, claims) = (size.briefs, size.briefs * size.claims_per_brief);
     println!(
-        "{} briefs, {} claims, {} rows, {} bytes of reports",
-        size.briefs,
-        size.briefs * size.claims_per_brief,
-        size.datasets * size.rows_per_dataset,
-        written
+        "{briefs} briefs, {claims} claims, {} rows, {written} bytes of reports",
+        size.datasets * size.rows_per_dataset
     );
-    for (name, taken) in [
-        ("floor, one thread", &floor),
-        ("cold build", &build),
-        ("build again, nothing changed", &again),
-        ("check, with every rule", &held),
-        ("accept every brief", &accepted),
-        ("diff, one cell changed", &differing),
-    ] {
+    table.line("floor, one thread", &table.floor);
+    table.line("build, cold", &best(cold));
+    table.line("build again at once, all is hashed", &call(0, &["build"]));
+    std::thread::sleep(REST);
+    call(0, &["build"]);
+    table.line("build, nothing changed", &thrice(|_| call(0, &["build"])));
+    call(0, &["check"]);
+    table.line("check, nothing changed", &thrice(|_| call(0, &["check"])));
+    let changed = |change: &dyn Fn(usize), command: &str| {
+        thrice(|run| {
+            change(run);
+            call(0, &[command])
+        })
+    };
+    table.line("build, one cell", &changed(&|_| project::change_a_cell(root), "build"));
+    table.line("build, one template", &changed(&|run| project::change_a_template(root, run), "build"));
+    table.line("build, one claim", &changed(&|run| project::change_a_claim(root, run), "build"));
+    table.line("check, one template", &changed(&|run| project::change_a_template(root, 3 + run), "check"));
+    call(0, &["build"]);
+    table.line("verify", &call(0, &["verify"]));
+    table.line("trace of a claim", &thrice(|_| call(0, &["trace", "c_0_0"])));
+    table.line("trace of a line", &call(0, &["trace", "reports/visits-0.md:12"]));
+    table.line("due", &thrice(|_| call(0, &["due"])));
+    let saved = serving::saved_to_page(root, |run| project::change_a_template(root, 6 + run));
+    table.line("serve, from save to page", &saved);
+    let held = changed(&|_| project::write_head(root, size, Rules::Held), "check");
+    let without = changed(&|_| project::write_head(root, size, Rules::Off), "check");
+    project::write_head(root, size, Rules::Held);
+    table.line("accept every brief", &call(0, &["accept"]));
+    project::change_a_cell(root);
+    table.line("diff, one cell", &thrice(|_| call(1, &["diff"])));
+    table.line("build of drafts, one cell", &call(0, &["build"]));
+    println!("claims.lock: {} bytes", std::fs::metadata(root.join("claims.lock")).unwrap().len());
+    let rules = seconds(held.cpu) - seconds(without.cpu);
+    println!("rules: cpu {rules:.3} s of a check of {:.3} s", seconds(held.cpu));
+}
+
+/// Prints what each command took.
+struct Table {
+    floor: Taken,
+}
+
+impl Table {
+    fn line(&self, name: &str, taken: &Taken) {
+        let Taken { wall, cpu, peak_kib } = taken;
         println!(
-            "{name:<30} wall {:>7.3} s   cpu {:>7.3} s   peak {:>5} MiB   {:.2} x floor",
-            taken.wall.as_secs_f64(),
-            taken.cpu.as_secs_f64(),
-            taken.peak_kib / 1024,
-            taken.wall.as_secs_f64() / floor.wall.as_secs_f64()
+            "{name:<36} wall {:>7.3} s {:>6.3} x   cpu {:>7.3} s {:>6.3} x   peak {:>5} MiB",
+            seconds(*wall),
+            seconds(*wall) / seconds(self.floor.wall),
+            seconds(*cpu),
+            seconds(*cpu) / seconds(self.floor.cpu),
+            peak_kib / 1024,
         );
     }
-    println!("claims.lock: {lock} bytes");
-    let cost = |taken: &Taken| taken.cpu.as_secs_f64();
-    println!(
-        "rules: cpu {:.3} s of a check of {:.3} s; without them {:.3} s; {:.2} x a cold build",
-        cost(&held) - cost(&without),
-        cost(&held),
-        cost(&without),
-        (cost(&held) - cost(&without)) / cost(&build)
-    );
+}
+
+fn seconds(time: Duration) -> f64 {
+    time.as_secs_f64()
+}
+
+fn bytes_below(folder: &Path) -> u64 {
+    let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
+    entries
+        .map(|entry| if entry.path().is_dir() { bytes_below(&entry.path()) } else { entry.metadata().unwrap().len() })
+        .sum()
+}
+
+fn thrice(run: impl Fn(usize) -> Taken) -> Taken {
+    best((0..3).map(run).collect())
 }
 
 fn best(mut runs: Vec<Taken>) -> Taken {
-    runs.sort_by_key(|taken| taken.wall);
+    runs.sort_by_key(|taken| taken.cpu);
     runs.swap_remove(0)
 }
 
-/// Runs a command through this program, so that the child's own resources can be told from all others.
-fn measured(command: &[&str]) -> Taken {
-    measured_ending(0, command)
-}
-
-/// Runs a command that ends with this code.
-fn measured_ending(code: i32, command: &[&str]) -> Taken {
+/// Runs a command that ends with this code through this program, so that its own resources can be told from all others.
+fn measured(code: i32, command: &[&str]) -> Taken {
     let mut child = children::program(std::env::current_exe().unwrap());
     let output = children::run(child.args(["--measure", &code.to_string()]).args(command), PATIENCE);
     let text = String::from_utf8(output.stdout).unwrap();

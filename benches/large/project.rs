@@ -101,6 +101,26 @@ pub(crate) fn change_a_cell(root: &Path) {
     fs::write(&file, data.replacen(row, &changed, 1)).unwrap();
 }
 
+/// Adds a sentence to the template of the first brief, another each time.
+pub(crate) fn change_a_template(root: &Path, nth: usize) {
+    let file = root.join("templates/b0.md");
+    let text = fs::read_to_string(&file).unwrap();
+    let sentence = format!("The office answered our question number {} of this kind.", nth + 1);
+    fs::write(file, text.replace("{% endblock %}", &format!("\n{sentence}\n{{% endblock %}}"))).unwrap();
+}
+
+/// Says the first claim in other words, others each time.
+pub(crate) fn change_a_claim(root: &Path, nth: usize) {
+    let file = root.join("claims/000.yaml");
+    let text = fs::read_to_string(&file).unwrap();
+    let (from, to) = if nth.is_multiple_of(2) {
+        ("Visits to region", "The visits to region")
+    } else {
+        ("The visits to region", "Visits to region")
+    };
+    fs::write(file, text.replacen(from, to, 1)).unwrap();
+}
+
 /// Two hundred words of prose, as a brief has them, with what it prints between them.
 fn template(brief: usize) -> String {
     let claim = |nth: usize| format!("claims.c_{brief}_{nth}");
