@@ -3,9 +3,7 @@
 //! which a number or a quotation is found in what the registry holds. Nothing here knows a rule.
 
 pub(crate) mod attribution;
-pub(crate) mod claim_refs;
 pub(crate) mod contrast;
-pub(crate) mod likelihood;
 pub(crate) mod naming;
 pub(crate) mod number_index;
 pub(crate) mod numeral;

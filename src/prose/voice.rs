@@ -4,11 +4,10 @@
 use std::ops::Range;
 
 use crate::language::Term;
-use crate::vocabulary::Role;
-
 use crate::prose::Prose;
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::{Sentence, Word};
+use crate::vocabulary::Role;
 
 /// How many words may stand between a word that says something is only thought of and the verb: `would also have`.
 const NEAR: usize = 4;
@@ -102,4 +101,25 @@ fn is_supposed(sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
     let joined = |to: &Range<usize>| sentence.said(Term::Copula).any(|is| is.start < to.start && to.end <= is.end);
     let wanted = |to: Range<usize>| to.end == words.start && !joined(&to);
     sentence.said(Term::Supposition).any(near) || sentence.said(Term::Aim).any(wanted)
+}
+
+/// Returns the words of likelihood that a sentence says, the longest at each place, each with its term.
+pub(crate) fn likelihoods<'s>(
+    passage: &'s Passage,
+    sentence: &'s Sentence<'_>,
+) -> impl Iterator<Item = (Term, Range<usize>)> + 's {
+    let all = sentence.likelihoods();
+    let others = all.clone();
+    let counts = move |words: &Range<usize>| {
+        let longer = others.iter().any(|(_, other)| other.len() > words.len() && overlap(other, words));
+        let idiom = || sentence.any(Term::Idiom).any(|idiom| overlap(&idiom, words));
+        !longer && !sentence.words[words.start].quoted && !is_name(passage, sentence, words) && !idiom()
+    };
+    all.into_iter().filter(move |(_, words)| counts(words))
+}
+
+/// Returns whether words within a sentence begin with a capital letter.
+fn is_name(passage: &Passage, sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
+    let first = passage.text[sentence.words[words.start].span.start..].chars().next();
+    words.start > 0 && first.is_some_and(char::is_uppercase)
 }

@@ -67,7 +67,7 @@ impl<'a> Context<'a> {
 
     /// Returns the quantities of the registry by the number they name.
     pub(crate) fn amounts(&self) -> &Amounts {
-        self.amounts.get_or_init(|| Amounts::of(self))
+        self.amounts.get_or_init(|| Amounts::of(self.model, self.evaluation))
     }
 
     /// Returns the language of the briefs.

@@ -1,85 +1,49 @@
-//! The rules, each in a file of its own with a page beside it: what it finds, why it matters, a bad and a good example, what
-//! to do. A rule is named for the problem, so that "allow *name*" reads well; its code is never used again.
+//! The rules, those of one family together, each with a page in `pages`: what it finds, why it matters, a bad and a good
+//! example, what to do. A rule is named for the problem, so that "allow *name*" reads well; its code is never used again.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use crate::diagnostic::Code;
 use crate::vocabulary::Level;
 
 use crate::rules::rule::Rule;
-use crate::rules::{evidence, language, measures, numbers, structure, time};
+use crate::rules::{evidence, language, measures, numbers, pairs, structure, time};
+
+/// The rules of every file that has some.
+const FILES: &[&[&Rule]] = &[
+    evidence::comparison::RULES,
+    evidence::label::RULES,
+    evidence::origins::RULES,
+    evidence::period::RULES,
+    evidence::sources::RULES,
+    evidence::standing::RULES,
+    evidence::superlative::RULES,
+    evidence::test::RULES,
+    evidence::voices::RULES,
+    language::likelihood::RULES,
+    language::quotation::RULES,
+    language::strength::RULES,
+    language::superlative::RULES,
+    measures::periods::RULES,
+    measures::tables::RULES,
+    measures::words::RULES,
+    numbers::cells::RULES,
+    numbers::parts::RULES,
+    numbers::quantity::RULES,
+    numbers::untraced::RULES,
+    numbers::value::RULES,
+    pairs::RULES,
+    structure::RULES,
+    time::RULES,
+];
 
 /// Every rule, in the order of their codes.
-pub(crate) static ALL: &[&Rule] = &[
-    &evidence::true_but_uninformative::RULE,
-    &evidence::direction_against_value::RULE,
-    &evidence::relay_older_than_origin::RULE,
-    &evidence::said_source_as_evidence::RULE,
-    &evidence::our_own_brief_as_evidence::RULE,
-    &evidence::interests_unstated::RULE,
-    &evidence::press_release_as_record::RULE,
-    &evidence::retracted_source::RULE,
-    &evidence::charge_as_fact::RULE,
-    &evidence::absence_without_search::RULE,
-    &evidence::absence_without_unknown::RULE,
-    &evidence::cause_resting_on_count::RULE,
-    &evidence::verdict_above_standing::RULE,
-    &evidence::unattributed_self_report::RULE,
-    &evidence::evidence_without_basis::RULE,
-    &evidence::sources_overcounted::RULE,
-    &evidence::own_finding_contradicted::RULE,
-    &evidence::evidence_of_another_quantity::RULE,
-    &evidence::test_of_another_period::RULE,
-    &evidence::test_of_another_label::RULE,
-    &evidence::test_in_another_direction::RULE,
-    &evidence::test_of_another_unit::RULE,
-    &evidence::superlative_against_test::RULE,
-    &evidence::mean_of_rates::RULE,
-    &evidence::change_within_uncertainty::RULE,
-    &evidence::comparison_over_break::RULE,
-    &evidence::refuted_without_quote::RULE,
-    &language::confidence_and_likelihood::RULE,
-    &language::mixed_likelihood_scales::RULE,
-    &language::verb_stronger_than_standing::RULE,
-    &language::false_for_unsupported::RULE,
-    &language::quotation_not_verbatim::RULE,
-    &language::superlative_without_test::RULE,
-    &language::cause_without_evidence::RULE,
-    &measures::evidence_of_another_measure::RULE,
-    &measures::proxy_unnamed::RULE,
-    &measures::words_of_another_measure::RULE,
-    &measures::unlike_periods::RULE,
-    &measures::totals_as_growth::RULE,
-    &measures::table_of_another_measure::RULE,
-    &measures::activity_as_outcome::RULE,
-    &measures::same_event_in_two_wordings::RULE,
-    &measures::two_measures_on_one_axis::RULE,
-    &numbers::untraced_numeral::RULE,
-    &numbers::qualifier_dropped::RULE,
-    &numbers::quantity_not_in_statement::RULE,
-    &numbers::over_exact_number::RULE,
-    &numbers::part_greater_than_whole::RULE,
-    &numbers::percent_for_points::RULE,
-    &numbers::two_values_for_one_thing::RULE,
-    &numbers::small_count_recoverable::RULE,
-    &numbers::provisional_unmarked::RULE,
-    &numbers::quantity_against_value::RULE,
-    &structure::long_answer::RULE,
-    &structure::lost_section::RULE,
-    &structure::empty_half::RULE,
-    &structure::dangling_footnote::RULE,
-    &structure::no_byline::RULE,
-    &structure::no_data_date::RULE,
-    &structure::no_method::RULE,
-    &structure::no_limitations::RULE,
-    &structure::evidence_without_locator::RULE,
-    &structure::idle_waiver::RULE,
-    &structure::expired_waiver::RULE,
-    &time::unknown_overdue::RULE,
-    &time::review_passed::RULE,
-    &time::source_newer_than_as_of::RULE,
-    &time::forecast_due::RULE,
-];
+pub(crate) static ALL: LazyLock<Vec<&Rule>> = LazyLock::new(|| {
+    let mut all = FILES.concat();
+    all.sort_unstable_by_key(|rule| rule.code.id);
+    all
+});
 
 /// A family of rules: the letter of their codes, and what they are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,7 +115,7 @@ mod tests {
         let rules: Vec<&str> = ALL.iter().map(|rule| rule.code.id).collect();
         assert_eq!(rules, codes);
         assert_eq!(rules.iter().collect::<BTreeSet<_>>().len(), rules.len());
-        for rule in ALL {
+        for rule in ALL.iter() {
             assert!(families().iter().any(|family| rule.code.id.starts_with(family.letter)), "{}", rule.code.name);
         }
     }

@@ -14,7 +14,6 @@ mod numbers;
 pub(crate) mod page;
 mod pairs;
 mod printed;
-mod qualified;
 mod rule;
 mod structure;
 mod ties;

@@ -3,16 +3,77 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::evaluate::{Span, Standing, Unit, Valued, span_of};
+use crate::diagnostic::Problems;
+use crate::diagnostic::code::rule as code;
+use crate::evaluate::{Span, Unit, Valued, span_of};
 use crate::model::{
     Aggregate, Brief, Calculation, Claim, EvidenceFrom, Figure, Key, Measure, Selection, Source, Unknown,
 };
 use crate::quantity::Quantity;
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
 use crate::text::RegistryPlace;
 use crate::view::Mark;
-use crate::vocabulary::{ClaimKind, Stance};
+use crate::vocabulary::{ClaimKind, Level, Stance, Standing};
 
-use crate::rules::context::Context;
+/// The rules of this file.
+pub(crate) const RULES: &[&Rule] = &[&SAME_EVENT_IN_TWO_WORDINGS, &TWO_VALUES_FOR_ONE_THING];
+
+/// One event is told with two numbers as if they were two things, or one.
+static SAME_EVENT_IN_TWO_WORDINGS: Rule = Rule {
+    code: &code::SAME_EVENT_IN_TWO_WORDINGS,
+    level: Level::Warning,
+    check: Check::Project(same_event_in_two_wordings),
+};
+
+fn same_event_in_two_wordings(context: &Context<'_>, found: &mut Problems) {
+    // What cannot both be true is worse, and another rule's.
+    let unlike = |one: &Given<'_>, other: &Given<'_>| {
+        let differ = one.measure != other.measure || one.may_agree_with(other);
+        one.event.is_some() && one.quantity.hard != other.quantity.hard && differ && one.may_count_with(other, context)
+    };
+    pairs(context, unlike, |one, other, brief| {
+        let message = format!(
+            "{} says “{}” and {} “{}” of the same event",
+            one.name, one.quantity.words, other.name, other.quantity.words
+        );
+        found.push(
+            SAME_EVENT_IN_TWO_WORDINGS.problem(other.place.clone(), message)
+                .also(one.place.clone().into(), "the other wording")
+                .note(format!(
+                    "in brief `{}` a reader cannot tell whether they are two counts or one",
+                    context.model.briefs.id(brief)
+                ))
+                .help("say that one is `part_of` the other, give each its `scope`, or declare an unknown that blocks both"),
+        );
+    });
+}
+
+/// Two numbers are given for one thing, and they cannot both be true.
+static TWO_VALUES_FOR_ONE_THING: Rule = Rule {
+    code: &code::TWO_VALUES_FOR_ONE_THING,
+    level: Level::Error,
+    check: Check::Project(two_values_for_one_thing),
+};
+
+fn two_values_for_one_thing(context: &Context<'_>, found: &mut Problems) {
+    let unlike = |one: &Given<'_>, other: &Given<'_>| {
+        one.measure == other.measure
+            && one.is_of_one_time_with(other)
+            && one.counts_like(other)
+            && !one.may_agree_with(other)
+    };
+    pairs(context, unlike, |one, other, brief| {
+        let what = |given: &Given<'_>| format!("{} says “{}”", given.name, given.quantity.words);
+        let message = format!("{}, and {}, of one thing", what(one), what(other));
+        found.push(
+            TWO_VALUES_FOR_ONE_THING.problem(other.place.clone(), message)
+                .also(one.place.clone().into(), "the other number")
+                .note(format!("brief `{}` gives both, and no number makes both true", context.model.briefs.id(brief)))
+                .help("say how they differ, offer one as evidence against the other, or declare an unknown that blocks both"),
+        );
+    });
+}
 
 /// A number is told to be unlike so many others at the most: who mends these looks again.
 const MOST_TOLD: usize = 3;

@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Problems, Severity};
 use crate::model::Waiver;
-use crate::text::{Place, Step};
-
 use crate::rules::Strictness;
 use crate::rules::context::Context;
 use crate::rules::list::is_rule;
-use crate::rules::structure::{expired_waiver, idle_waiver};
+use crate::rules::structure::{expired, idle};
+use crate::text::{Place, Step};
 
 /// Takes out of `problems` what is waived, and reports waivers that are over or idle.
 pub(crate) fn waive(context: &Context<'_>, strictness: Strictness, problems: &mut Problems) {
@@ -39,9 +38,9 @@ pub(crate) fn waive(context: &Context<'_>, strictness: Strictness, problems: &mu
     });
     for (waiver, used) in waivers.iter().zip(used) {
         if over(waiver) {
-            problems.extend(expired_waiver::problem(context, waiver));
+            problems.extend(expired(context, waiver));
         } else if !used && strictness == Strictness::Publication && !problems.any_errors() {
-            problems.extend(idle_waiver::problem(context, waiver));
+            problems.extend(idle(context, waiver));
         }
     }
 }

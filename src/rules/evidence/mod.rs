@@ -1,29 +1,11 @@
-//! Rules about evidence.
+//! Rules about evidence: sources, origins, standings, and tests against statements.
 
-pub(crate) mod absence_without_search;
-pub(crate) mod absence_without_unknown;
-pub(crate) mod cause_resting_on_count;
-pub(crate) mod change_within_uncertainty;
-pub(crate) mod charge_as_fact;
-pub(crate) mod comparison_over_break;
-pub(crate) mod direction_against_value;
-pub(crate) mod evidence_of_another_quantity;
-pub(crate) mod evidence_without_basis;
-pub(crate) mod interests_unstated;
-pub(crate) mod mean_of_rates;
-pub(crate) mod our_own_brief_as_evidence;
-pub(crate) mod own_finding_contradicted;
-pub(crate) mod press_release_as_record;
-pub(crate) mod refuted_without_quote;
-pub(crate) mod relay_older_than_origin;
-pub(crate) mod retracted_source;
-pub(crate) mod said_source_as_evidence;
-pub(crate) mod sources_overcounted;
-pub(crate) mod superlative_against_test;
-pub(crate) mod test_in_another_direction;
-pub(crate) mod test_of_another_label;
-pub(crate) mod test_of_another_period;
-pub(crate) mod test_of_another_unit;
-pub(crate) mod true_but_uninformative;
-pub(crate) mod unattributed_self_report;
-pub(crate) mod verdict_above_standing;
+pub(crate) mod comparison;
+pub(crate) mod label;
+pub(crate) mod origins;
+pub(crate) mod period;
+pub(crate) mod sources;
+pub(crate) mod standing;
+pub(crate) mod superlative;
+pub(crate) mod test;
+pub(crate) mod voices;

@@ -1,9 +1,6 @@
-//! Rules about words.
+//! Rules about words: likelihood, strength, quotations, superlatives.
 
-pub(crate) mod cause_without_evidence;
-pub(crate) mod confidence_and_likelihood;
-pub(crate) mod false_for_unsupported;
-pub(crate) mod mixed_likelihood_scales;
-pub(crate) mod quotation_not_verbatim;
-pub(crate) mod superlative_without_test;
-pub(crate) mod verb_stronger_than_standing;
+pub(crate) mod likelihood;
+pub(crate) mod quotation;
+pub(crate) mod strength;
+pub(crate) mod superlative;

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::evaluate::Valued;
+use crate::evaluate::{Evaluation, Valued};
 use crate::model::{Brief, Claim, Figure, Key, Model};
 use crate::number::Number;
 use crate::quantity::{Quantity, SaidUnit};
 use crate::vocabulary::Qualifier;
-
-use crate::rules::context::Context;
 
 /// The quantities of a registry by the number they name.
 #[derive(Debug, Default)]
@@ -27,20 +25,20 @@ pub(crate) enum Named {
 
 impl Amounts {
     /// Returns the amounts of a registry.
-    pub(crate) fn of(context: &Context<'_>) -> Self {
+    pub(crate) fn of(model: &Model, evaluation: &Evaluation) -> Self {
         let mut amounts = Self::default();
         let mut add = |quantity: &Quantity, named: Named| {
             if let Some(number) = quantity.exact() {
                 amounts.by_number.entry(number).or_default().push(named);
             }
         };
-        for (key, _, claim) in context.model.claims.iter() {
+        for (key, _, claim) in model.claims.iter() {
             if let Some(quantity) = &claim.quantity {
                 add(quantity, Named::Claim(key));
             }
         }
-        for key in context.model.figures.keys() {
-            if let Some(Valued::Quoted(quantity)) = context.evaluation.figure(key).map(|outcome| &outcome.value) {
+        for key in model.figures.keys() {
+            if let Some(Valued::Quoted(quantity)) = evaluation.figure(key).map(|outcome| &outcome.value) {
                 add(quantity, Named::Figure(key));
             }
         }
@@ -55,10 +53,10 @@ impl Amounts {
 
 impl Named {
     /// Returns the quantity.
-    pub(crate) fn quantity<'m>(self, context: &Context<'m>) -> Option<&'m Quantity> {
+    pub(crate) fn quantity<'m>(self, model: &'m Model, evaluation: &'m Evaluation) -> Option<&'m Quantity> {
         match self {
-            Self::Claim(claim) => context.model.claims[claim].quantity.as_ref(),
-            Self::Figure(figure) => match &context.evaluation.figure(figure)?.value {
+            Self::Claim(claim) => model.claims[claim].quantity.as_ref(),
+            Self::Figure(figure) => match &evaluation.figure(figure)?.value {
                 Valued::Quoted(quantity) => Some(quantity),
                 _ => None,
             },

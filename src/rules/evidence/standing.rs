@@ -1,0 +1,192 @@
+//! Rules on what the evidence makes of a claim, against what the claim, its verdict or its kind says.
+
+use crate::diagnostic::Problems;
+use crate::diagnostic::code::rule as code;
+use crate::evaluate::{Valued, missing};
+use crate::model::{Claim, Key};
+use crate::rules::context::Context;
+use crate::rules::rule::{Check, Rule};
+use crate::vocabulary::{Basis, ClaimKind, Level, Role, Stance, Standing};
+
+/// The rules of this file.
+pub(crate) const RULES: &[&Rule] = &[
+    &TRUE_BUT_UNINFORMATIVE,
+    &ABSENCE_WITHOUT_SEARCH,
+    &ABSENCE_WITHOUT_UNKNOWN,
+    &CAUSE_RESTING_ON_COUNT,
+    &VERDICT_ABOVE_STANDING,
+    &OWN_FINDING_CONTRADICTED,
+    &REFUTED_WITHOUT_QUOTE,
+];
+
+/// A claim is true of the tested number, and says too little.
+static TRUE_BUT_UNINFORMATIVE: Rule =
+    Rule { code: &code::TRUE_BUT_UNINFORMATIVE, level: Level::Warning, check: Check::Claim(true_but_uninformative) };
+
+fn true_but_uninformative(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
+    let id = context.model.claims.id(claim);
+    let readings = &context.evaluation.claim(claim).readings;
+    for (test, reading) in entry.tests.iter().zip(readings).filter(|(_, reading)| reading.uninformative) {
+        let shown = reading.outcome.as_ref().filter(|outcome| outcome.withheld.is_none());
+        let message = match (&entry.quantity, shown.map(|it| (&it.value, it.decimals))) {
+            (Some(quantity), Some((Valued::Number(number), decimals))) => {
+                let number = number.rounded(decimals);
+                format!("claim `{id}` says “{}”, which is true of {number} and says too little", quantity.words)
+            }
+            _ => format!("claim `{id}` is true and says too little"),
+        };
+        found.push(
+            TRUE_BUT_UNINFORMATIVE
+                .problem(test.place.clone(), message)
+                .note("a wording can be true and still mislead about how much")
+                .help("say it more closely; where somebody else said it, print the tested number beside their words"),
+        );
+    }
+}
+
+/// A claim says that there is none, and nobody looked.
+static ABSENCE_WITHOUT_SEARCH: Rule =
+    Rule { code: &code::ABSENCE_WITHOUT_SEARCH, level: Level::Error, check: Check::Claim(absence_without_search) };
+
+fn absence_without_search(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
+    let searched = entry.evidence.iter().any(|item| matches!(item.basis, Some(Basis::Search | Basis::Record)));
+    // What somebody said and nobody looked into is told in the appendix, unrated.
+    let unrated = entry.said.is_some() && context.evaluation.claim(claim).standing == Standing::NotChecked;
+    if entry.kind != ClaimKind::Absence || unrated || !entry.looked.is_empty() || searched || !entry.tests.is_empty() {
+        return;
+    }
+    let message = format!(
+        "claim `{}` says that there is none, and nobody says where it was looked for",
+        context.model.claims.id(claim)
+    );
+    found.push(
+        ABSENCE_WITHOUT_SEARCH
+            .problem(entry.place.clone().then("kind"), message)
+            .note("not to have seen something is worth as much as the search for it")
+            .help("add `looked` with `where` and `date`, or evidence with `basis: search`"),
+    );
+}
+
+/// A claim says that there is none, and names no open question.
+static ABSENCE_WITHOUT_UNKNOWN: Rule =
+    Rule { code: &code::ABSENCE_WITHOUT_UNKNOWN, level: Level::Warning, check: Check::Claim(absence_without_unknown) };
+
+fn absence_without_unknown(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
+    // Of what was found after all, or of what somebody said and nobody looked into, nothing is left open by us.
+    let standing = context.evaluation.claim(claim).standing;
+    let closed = standing == Standing::Refuted || standing == Standing::NotChecked && entry.said.is_some();
+    if entry.kind == ClaimKind::Absence && entry.unknown.is_none() && !closed {
+        let message =
+            format!("claim `{}` says that there is none, and names no unknown", context.model.claims.id(claim));
+        found.push(
+            ABSENCE_WITHOUT_UNKNOWN
+                .problem(entry.place.clone().then("kind"), message)
+                .note("what was looked for and not found is still not known")
+                .help("name the open question in `unknown`"),
+        );
+    }
+}
+
+/// A cause is said to be shown by a count.
+static CAUSE_RESTING_ON_COUNT: Rule =
+    Rule { code: &code::CAUSE_RESTING_ON_COUNT, level: Level::Error, check: Check::Claim(cause_resting_on_count) };
+
+fn cause_resting_on_count(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
+    if entry.kind != ClaimKind::Cause {
+        return;
+    }
+    let tests = entry.tests.iter().map(|test| test.place.clone());
+    let counts = entry
+        .evidence
+        .iter()
+        .filter(|item| item.basis == Some(Basis::Record) && matches!(item.stance, Stance::Supports | Stance::Disputes));
+    for place in tests.chain(counts.map(|item| item.place.clone().then("basis"))) {
+        let message =
+            format!("claim `{}` is about a cause, and a count is offered for it", context.model.claims.id(claim));
+        found.push(
+            CAUSE_RESTING_ON_COUNT
+                .problem(place, message)
+                .note("a count says how often something happened; it stays the same whatever brought it about")
+                .help(
+                    "cite an analysis that sets the cause apart from others, or claim the change alone (`kind: trend`)",
+                ),
+        );
+    }
+}
+
+/// A verdict says more than the evidence.
+static VERDICT_ABOVE_STANDING: Rule =
+    Rule { code: &code::VERDICT_ABOVE_STANDING, level: Level::Error, check: Check::Claim(verdict_above_standing) };
+
+fn verdict_above_standing(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
+    let assessment = context.evaluation.claim(claim);
+    let Some(verdict) = entry.verdict.as_ref().filter(|verdict| !assessment.standing.reaches(verdict.needs)) else {
+        return;
+    };
+    let id = context.model.claims.id(claim);
+    let message = format!(
+        "the verdict “{}” of claim `{id}` needs it to be {}, and it is {}",
+        verdict.word,
+        verdict.needs.word(),
+        assessment.standing.word()
+    );
+    found.push(
+        VERDICT_ABOVE_STANDING
+            .problem(entry.place.clone().then("verdict"), message)
+            .label("says more than the evidence")
+            .note(missing(context.model, entry, assessment, verdict.needs))
+            .help("choose a word of the scale that needs less, or add the evidence"),
+    );
+}
+
+/// What we say ourselves is contradicted by the record.
+static OWN_FINDING_CONTRADICTED: Rule =
+    Rule { code: &code::OWN_FINDING_CONTRADICTED, level: Level::Error, check: Check::Claim(own_finding_contradicted) };
+
+fn own_finding_contradicted(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
+    let standing = context.evaluation.claim(claim).standing;
+    if entry.role != Role::Finding || !matches!(standing, Standing::Refuted | Standing::Outdated) {
+        return;
+    }
+    let id = context.model.claims.id(claim);
+    let mut problem = OWN_FINDING_CONTRADICTED
+        .problem(
+            entry.place.clone().then("statement"),
+            format!("finding `{id}` is ours, and the record contradicts it"),
+        )
+        .note("what others say may be refuted in a brief; what we say ourselves has to hold")
+        .help("correct the statement, or say who said it in `said` and review it as theirs");
+    if let Some(test) = entry.tests.first() {
+        problem = problem.also(test.place.clone().into(), "this test fails");
+    }
+    found.push(problem);
+}
+
+/// What somebody said is contradicted, and readers cannot see what was said.
+static REFUTED_WITHOUT_QUOTE: Rule =
+    Rule { code: &code::REFUTED_WITHOUT_QUOTE, level: Level::Warning, check: Check::Claim(refuted_without_quote) };
+
+fn refuted_without_quote(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
+    let Some(said) = entry.said.as_ref().filter(|said| said.quote.is_none()) else { return };
+    if context.evaluation.claim(claim).standing != Standing::Refuted {
+        return;
+    }
+    let id = context.model.claims.id(claim);
+    let message = format!("claim `{id}` is contradicted, and readers cannot see what was said");
+    let problem = REFUTED_WITHOUT_QUOTE.problem(entry.place.clone().then("said"), message);
+    let problem = problem.note(
+        "the `statement` is our wording; the page tells it as ours, and no review in its data for machines rates it",
+    );
+    let where_from = match said.source {
+        Some(source) => format!("copy the words from `{}` into `said.quote`", context.model.sources.id(source)),
+        None => "copy the words as they were said into `said.quote`".to_owned(),
+    };
+    found.push(problem.help(where_from));
+}
