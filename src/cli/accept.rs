@@ -16,7 +16,7 @@ use crate::diagnostic::show::{clean, summary};
 use crate::edition::{self, Changes, EditionKind, Editions, Refusal, Request, Told};
 use crate::model::Model;
 use crate::number::Date;
-use crate::pipeline::{Options, Purpose, Run};
+use crate::pipeline::{Options, Purpose, Run, Session};
 use crate::world::Disk;
 
 /// Accept what the briefs say now as their next edition, and publish it
@@ -79,7 +79,8 @@ impl Accept {
             terminal.line("nothing was accepted");
             return Ok(Exit::Problems);
         }
-        publish(&world, opened.closed(), &lock, &accepted, terminal)
+        let session = Arc::clone(&opened.session);
+        publish(&world, opened.closed(), &lock, &accepted, session, terminal)
     }
 
     fn request(&self, model: &Model) -> Result<Request, Error> {
@@ -111,15 +112,17 @@ pub(super) fn refused(world: &Disk, opened: &Opened, refusal: Refusal, terminal:
 /// A project whose editions are known.
 pub(super) struct Opened {
     pub(super) run: ManuallyDrop<Run>,
+    pub(super) session: Arc<Session>,
 }
 
 impl Opened {
     /// Runs the project; where it has errors they are shown, and there is nothing to accept.
     pub(super) fn of(world: &Disk, terminal: &mut Terminal) -> Option<Self> {
         let progress = Progress::start();
+        let session = Arc::default();
         let mut run = project::run_options(
             world,
-            &Options { editions: true, purpose: Purpose::Accept, ..Options::default() },
+            &Options { editions: true, purpose: Purpose::Accept, session: Arc::clone(&session), ..Options::default() },
             &progress,
         );
         drop(progress);
@@ -128,7 +131,7 @@ impl Opened {
             terminal.line(&format!("{}; nothing was accepted", summary(&run.problems).unwrap_or_default()));
             return None;
         }
-        Some(Self { run })
+        Some(Self { run, session })
     }
 
     /// Returns the lock as it was read, and gives back the memory of all else: the pages are made once more.

@@ -40,6 +40,7 @@ impl Approve {
             Ok(approved) => approved,
             Err(refusal) => return accept::refused(&world, &opened, refusal, terminal),
         };
-        publish(&world, opened.closed(), &Arc::new(lock), &accepted, terminal)
+        let session = Arc::clone(&opened.session);
+        publish(&world, opened.closed(), &Arc::new(lock), &accepted, session, terminal)
     }
 }

@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use crate::Error;
 use crate::diagnostic::show::{many, summary};
 use crate::edition::{Accepted, Editions, Lock, Stays};
-use crate::pipeline::{Options, Purpose, Run};
+use crate::pipeline::{Options, Purpose, Run, Session};
 use crate::publish::{self, LockFile};
 use crate::render::Page;
 use crate::world::{Disk, ProjectPath, World};
@@ -23,6 +23,7 @@ pub(super) fn publish(
     before: Option<Arc<[u8]>>,
     lock: &Arc<Lock>,
     accepted: &[Accepted],
+    session: Arc<Session>,
     terminal: &mut Terminal,
 ) -> Result<Exit, Error> {
     let file = LockFile { before, after: lock.to_text().into_bytes().into() };
@@ -32,7 +33,7 @@ pub(super) fn publish(
         return Ok(Exit::Clean);
     }
     let progress = Progress::start();
-    let Publication { run, pages } = publication(world, Some(Arc::clone(lock)), &progress);
+    let Publication { run, pages } = publication(world, Some(Arc::clone(lock)), session, &progress);
     let Some(pages) = pages else {
         drop(progress);
         terminal.problems(&run.problems, &run.texts);
@@ -68,8 +69,8 @@ struct Publication {
 
 /// Returns what is published with a lock, the one that stands in the project where none is given: the pages of every brief
 /// that says what its last edition says, those around them, and of a brief that waits the page that stands in `reports/`.
-fn publication(world: &Disk, lock: Option<Arc<Lock>>, progress: &Progress) -> Publication {
-    let how = Options { editions: true, lock, purpose: Purpose::Publish, ..Options::default() };
+fn publication(world: &Disk, lock: Option<Arc<Lock>>, session: Arc<Session>, progress: &Progress) -> Publication {
+    let how = Options { editions: true, lock, session, purpose: Purpose::Publish, ..Options::default() };
     let mut run = project::run_options(world, &how, progress);
     let pages = run.pages.take().map(|made| with_held(world, &run, made));
     Publication { run, pages }
@@ -98,7 +99,7 @@ pub(super) fn make_whole(world: &Disk, run: &Run, terminal: &mut Terminal) -> Re
         return Ok(Reports::LeftAlone);
     }
     let progress = Progress::start();
-    let Publication { run, pages } = publication(world, None, &progress);
+    let Publication { run, pages } = publication(world, None, Arc::default(), &progress);
     let Some(pages) = pages else { return Ok(Reports::OfAnotherLock) };
     progress.last("writing reports");
     let file = LockFile { before: Some(Arc::clone(&lock)), after: lock };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -14,7 +15,7 @@ use crate::diagnostic::show::{file_and_line, many, summary};
 use crate::diagnostic::{Code, Severity};
 use crate::edit::{self, Hindrance, Mended};
 use crate::load::Project;
-use crate::pipeline::{Options, Purpose, Run};
+use crate::pipeline::{Options, Purpose, Run, Session};
 use crate::publish;
 use crate::resolve;
 use crate::text::near::nearest;
@@ -45,7 +46,8 @@ pub(super) struct Rename {
 impl Rename {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = project::to_change(project, terminal)?;
-        let run = look(&world);
+        let session = Arc::default();
+        let run = look(&world, &session);
         let (Some(project), Some(model)) = (&run.project, &run.model) else { return Ok(stopped(&run, terminal)) };
         if run.problems.any_errors() {
             return Ok(stopped(&run, terminal));
@@ -58,7 +60,7 @@ impl Rename {
                 help: "rename it by hand where the file really stands".to_owned(),
             });
         }
-        self.try_out(&world, &run, &files)?;
+        self.try_out(&world, &session, &run, &files)?;
         terminal.line(edit::diff(&files).as_str());
         let answer = if self.yes { Answer::Yes } else { terminal.ask("apply? [y/N] ") };
         match answer {
@@ -80,9 +82,9 @@ impl Rename {
     }
 
     /// Refuses a renaming after which the project would not check as before, or other words would name the entry.
-    fn try_out(&self, world: &Disk, run: &Run, files: &[Mended]) -> Result<(), Error> {
+    fn try_out(&self, world: &Disk, session: &Arc<Session>, run: &Run, files: &[Mended]) -> Result<(), Error> {
         let renamed = files.iter().map(|file| (file.path.clone(), file.after.clone().into_bytes()));
-        let after = look(&Overlay::new(world.clone(), renamed.collect()));
+        let after = look(&Overlay::new(world.clone(), renamed.collect()), session);
         let named = |run: &Run, id: &str| run.project.as_ref().map_or(0, |it| resolve::references(it, id).len());
         let (before, now) = (found(run), found(&after));
         if let Some((problem, _)) = now.iter().find(|(problem, count)| before.get(problem) != Some(count)) {
@@ -135,9 +137,10 @@ impl Rename {
 }
 
 /// Returns what a project comes to; what moved since an edition is the next edition's to tell.
-fn look(world: &dyn World) -> std::mem::ManuallyDrop<Run> {
+fn look(world: &dyn World, session: &Arc<Session>) -> std::mem::ManuallyDrop<Run> {
     let progress = Progress::start();
-    project::run_options(world, &Options { purpose: Purpose::Accept, ..Options::default() }, &progress)
+    let session = Arc::clone(session);
+    project::run_options(world, &Options { purpose: Purpose::Accept, session, ..Options::default() }, &progress)
 }
 
 /// Returns the problems by code and place, as they can be compared.

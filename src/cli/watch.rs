@@ -44,11 +44,12 @@ impl Watch {
         let world = project::to_change(project, terminal)?;
         let mut changes = Changes::begin(&world)?;
         let mut last: Option<Seen> = None;
+        let options = Options::default();
         terminal.line("watching until you press Ctrl-C");
         loop {
             let noted = Recording::new(&world);
             let progress = Progress::start();
-            let mut run = pipeline::watched(&noted, &Options::default(), &|stage| progress.at(stage));
+            let mut run = pipeline::watched(&noted, &options, &|stage| progress.at(stage));
             let inputs = run.project.as_ref().map(|project| project.inputs.clone()).unwrap_or_default();
             let seen = Some((inputs, run.problems.clone()));
             if seen == last {

@@ -1,7 +1,8 @@
 //! Every dataset's files, read on all cores; tables and problems come out in the author's order.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -21,8 +22,53 @@ use super::project::{Project, Tables};
 /// The most bytes that all data files may have together, each counted as often as it is read.
 pub(crate) const LARGEST_TOGETHER: u64 = 2 << 30;
 
+/// The tables that were last read, for whoever reads the project again: by the digest of all on which a table depends, which is
+/// the bytes of its file, how it is declared and where, and what its measures count.
+#[derive(Debug, Default)]
+pub struct KeptTables {
+    kept: Mutex<HashMap<Digest, Kept>>,
+    /// Whether any were read before.
+    is_filled: AtomicBool,
+}
+
+/// A table with the problems that were met in its file.
+#[derive(Debug, Clone)]
+struct Kept {
+    table: Option<Arc<Table>>,
+    problems: Vec<Problem>,
+    /// Whether it was asked for since tables were last let go.
+    is_used: bool,
+}
+
+impl KeptTables {
+    fn with<T>(&self, act: impl FnOnce(&mut HashMap<Digest, Kept>) -> T) -> T {
+        act(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Returns what is kept under a digest, or makes and keeps it.
+    fn get(&self, digest: Digest, make: impl FnOnce() -> (Option<Table>, Vec<Problem>)) -> Kept {
+        let known = self.with(|kept| {
+            let known = kept.get_mut(&digest)?;
+            known.is_used = true;
+            Some(known.clone())
+        });
+        known.unwrap_or_else(|| {
+            let (table, problems) = make();
+            let made = Kept { table: table.map(Arc::new), problems, is_used: true };
+            self.with(|kept| kept.insert(digest, made.clone()));
+            made
+        })
+    }
+
+    /// Lets go of every table that was not asked for since this was last called.
+    fn let_go(&self) {
+        self.is_filled.store(true, Ordering::Relaxed);
+        self.with(|kept| kept.retain(|_, kept| std::mem::take(&mut kept.is_used)));
+    }
+}
+
 /// Reads the current and earlier files of every dataset into `project`.
-pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Problems) {
+pub(super) fn read(world: &dyn World, tables: &KeptTables, project: &mut Project, problems: &mut Problems) {
     let releases: Vec<Wanted<'_>> = project
         .files
         .iter()
@@ -34,7 +80,8 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
         problems.push(too_large_together(large.named.clone().into()));
         return;
     }
-    let read: Vec<Release> = releases.par_iter().map(|release| one(world, release, &registries)).collect();
+    let read: Vec<Release> = releases.par_iter().map(|release| one(world, tables, release, &registries)).collect();
+    tables.let_go();
     let mut tables: std::collections::BTreeMap<String, Tables> = std::collections::BTreeMap::new();
     for (release, read) in releases.iter().zip(read) {
         problems.extend(read.problems);
@@ -99,7 +146,8 @@ pub(crate) fn table(
     let named = RegistryPlace::value(file.clone(), vec!["datasets".into(), id.into()]);
     let registries: Vec<&Registry> = project.files.iter().map(|file| &file.registry).collect();
     let path = dataset.file.as_deref();
-    one(world, &Wanted { id, dataset, declared: named.clone(), file: path, named, earlier: false }, &registries).table
+    let wanted = Wanted { id, dataset, declared: named.clone(), file: path, named, earlier: false };
+    one(world, &KeptTables::default(), &wanted, &registries).table
 }
 
 /// Returns the first release with which the data files are too large together.
@@ -112,7 +160,7 @@ fn beyond<'w, 'r>(world: &dyn World, releases: &'w [Wanted<'r>]) -> Option<&'w W
     })
 }
 
-fn one(world: &dyn World, wanted: &Wanted<'_>, registries: &[&Registry]) -> Release {
+fn one(world: &dyn World, tables: &KeptTables, wanted: &Wanted<'_>, registries: &[&Registry]) -> Release {
     let Some(written) = wanted.file else { return Release::default() };
     let failed = |problem| Release { problems: vec![problem], ..Release::default() };
     let named = || Place::from(wanted.named.clone());
@@ -127,13 +175,28 @@ fn one(world: &dyn World, wanted: &Wanted<'_>, registries: &[&Registry]) -> Rele
         Ok(bytes) => bytes,
         Err(why) => return failed(unreadable(&code::registry::UNREADABLE_FILE, named(), &path, &why)),
     };
-    let (digest, (mut table, problems)) =
-        rayon::join(|| Digest::of(&bytes), || csv::read(&bytes, &path, wanted.dataset, &wanted.declared));
-    if let Some(table) = &mut table {
-        table.digest = digest;
-        make_whole(table, wanted.dataset, registries);
-    }
-    Release { table: table.map(Arc::new), input: Some((path, digest)), problems }
+    let read = || csv::read(&bytes, &path, wanted.dataset, &wanted.declared);
+    // Where the table may be there already the digest comes first, else at the same time.
+    let (digest, fresh) = if tables.is_filled.load(Ordering::Relaxed) {
+        (Digest::of(&bytes), None)
+    } else {
+        let (digest, fresh) = rayon::join(|| Digest::of(&bytes), read);
+        (digest, Some(fresh))
+    };
+    let counts: Vec<_> = registries
+        .iter()
+        .flat_map(|registry| registry.measures.iter().map(|entry| (&entry.id, &entry.value.counts)))
+        .collect();
+    let depends = format!("{digest} {path:?} {:?} {:?} {counts:?}", wanted.dataset, wanted.declared);
+    let Kept { table, problems, .. } = tables.get(Digest::of(depends.as_bytes()), || {
+        let (mut table, problems) = fresh.unwrap_or_else(read);
+        if let Some(table) = &mut table {
+            table.digest = digest;
+            make_whole(table, wanted.dataset, registries);
+        }
+        (table, problems)
+    });
+    Release { table, input: Some((path, digest)), problems }
 }
 
 /// Builds the problem of data files that are too large together.

@@ -26,6 +26,7 @@ mod tests;
 use crate::diagnostic::Problems;
 use crate::world::{ProjectPath, World};
 
+pub use datasets::KeptTables;
 pub(crate) use datasets::table as table_of;
 pub(crate) use names::not_inside;
 pub use project::{Project, REGISTRY_FILE, RegistryFile, Replaced, Tables};
@@ -41,10 +42,15 @@ pub(crate) mod most {
 
 /// Returns the project below `world`, with the problems met; none where there is no registry to speak of.
 pub fn project(world: &dyn World, problems: &mut Problems) -> Option<Project> {
+    project_with(world, &KeptTables::default(), problems)
+}
+
+/// Returns the same, with the tables that are kept and still are those of the files.
+pub fn project_with(world: &dyn World, tables: &KeptTables, problems: &mut Problems) -> Option<Project> {
     let mut project = registry(world, problems)?;
     if project.whole {
         names::check_ids(&project, problems);
-        datasets::read(world, &mut project, problems);
+        datasets::read(world, tables, &mut project, problems);
         templates::read(world, &mut project, problems);
         names::check_alike(&project, problems);
         lock::read(world, &mut project, problems);

@@ -85,6 +85,8 @@ pub struct Options {
     pub editions: bool,
     /// The lock to hold it against, instead of the one that stands in the project.
     pub lock: Option<Arc<Lock>>,
+    /// What is kept between one look and the next.
+    pub session: Arc<Session>,
     /// What it is looked at for.
     pub purpose: Purpose,
     /// How far it is looked at.
@@ -92,6 +94,13 @@ pub struct Options {
     /// Where other files are tried out in the place of datasets' own: the releases that they would replace, by the datasets'
     /// ids.
     pub replaced: BTreeMap<String, Replaced>,
+}
+
+/// What whoever looks at a project again and again keeps in memory, so as to do less the next time; it changes nothing of what
+/// is found.
+#[derive(Debug, Default)]
+pub struct Session {
+    tables: load::KeptTables,
 }
 
 /// How far a project is looked at.
@@ -122,7 +131,7 @@ pub enum Purpose {
 pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run {
     let mut run = Run::default();
     at(Stage::Load);
-    let Some(mut project) = load::project(world, &mut run.problems) else {
+    let Some(mut project) = load::project_with(world, &options.session.tables, &mut run.problems) else {
         run.problems.settle(Place::clone);
         return run;
     };

@@ -3,9 +3,14 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test changes its project's files itself")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
+
+use knowns::pipeline::{Options, Session, watched};
+use knowns::world::Memory;
 
 use crate::project::{Project, Said};
 
@@ -248,5 +253,47 @@ fn another_build_at_the_same_time_does_no_harm() {
             }
         });
         assert_eq!(outcome(&project, "build"), outcome(&copied(&project), "build"));
+    }
+}
+
+/// Changes to the smallest project that a table depends on, or seems to.
+const TOGGLES: &[(&str, &str, &str)] = &[
+    ("data/encounters.csv", "30375", "30376"),
+    ("data/encounters.csv", "142742", "142742.0"),
+    ("data/encounters.csv", "2024-11,81518", "2024-11,about 81518"),
+    ("data/encounters.csv", "month,single_adults", "month,adults"),
+    ("claims.yaml", "counts: events", "counts: rate"),
+    ("claims.yaml", "vintage: 2025-12-04", "vintage: 2025-12-05"),
+    ("claims.yaml", "measure: encounters, publisher", "publisher"),
+    ("claims.yaml", "publisher: cbp, vintage", "publisher: cbp, delimiter: ';', vintage"),
+    ("claims.yaml", "file: data/encounters.csv", "file: data/other.csv"),
+    ("claims.yaml", "datasets:\n", "datasets:\n  # a line more\n"),
+    ("claims.yaml", "just over 30,000", "just over 30,100"),
+];
+
+#[test]
+fn whoever_looks_again_and_again_finds_what_a_first_look_finds() {
+    let smallest = Project::smallest();
+    let session = Arc::new(Session::default());
+    let mut state = 7_u64;
+    let mut on = vec![false; TOGGLES.len()];
+    for step in 0..60 {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let at = usize::try_from(state >> 33).unwrap() % TOGGLES.len();
+        on[at] = !on[at];
+        let mut files = BTreeMap::new();
+        for path in ["claims.yaml", "data/encounters.csv"] {
+            let toggled = TOGGLES.iter().zip(&on).filter(|((of, ..), on)| *of == path && **on);
+            files.insert(path, toggled.fold(smallest.read(path), |text, ((_, from, to), _)| text.replace(from, to)));
+        }
+        let world = Memory::with(files.iter().map(|(path, text)| (*path, text.as_str())));
+        let look = |session: &Arc<Session>| {
+            let options = Options { session: Arc::clone(session), ..Options::default() };
+            let run = watched(&world, &options, &|_| {});
+            let pages =
+                run.pages.map(|pages| pages.into_iter().map(|page| (page.path, page.bytes)).collect::<Vec<_>>());
+            (run.problems, pages)
+        };
+        assert_eq!(look(&session), look(&Arc::default()), "step {step}: {on:?}");
     }
 }

@@ -14,7 +14,7 @@ use crate::Error;
 use crate::diagnostic::show::{Texts, summary};
 use crate::diagnostic::{Problems, Severity};
 use crate::edit::{self, Inserted, NewEntry, NotInserted, Written};
-use crate::load::{self, Project};
+use crate::load::{self, KeptTables, Project};
 use crate::publish;
 use crate::resolve;
 use crate::world::{Disk, Overlay, ProjectPath, World};
@@ -34,7 +34,8 @@ pub(super) struct New {
 impl New {
     pub(super) fn run(mut self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = if self.is_dry_run { project::open(project)? } else { project::to_change(project, terminal)? };
-        let before = Read::of(&world);
+        let tables = KeptTables::default();
+        let before = Read::of(&world, &tables);
         let Some(project) = before.project.as_ref().filter(|project| project.whole) else {
             return Ok(refused(&before.problems, &before.texts, terminal));
         };
@@ -43,7 +44,7 @@ impl New {
         }
         let mut entry = self.entry()?;
         let mut inserted = self.insert(project, &entry)?;
-        let mut after = Read::with(&world, &inserted);
+        let mut after = Read::with(&world, &tables, &inserted);
         if let Some(fields) = after.fields(&entry).filter(|fields| !fields.is_empty()) {
             let file = self.said.get("file").and_then(|file| file.first()).map_or("", String::as_str);
             terminal.line(&format!("columns of `{file}`, as their cells show them:"));
@@ -54,7 +55,7 @@ impl New {
             let fields = fields.into_iter().map(|(name, kind)| (name, Written::Words(kind)));
             entry.say("fields", Written::Keys(fields.collect()));
             inserted = self.insert(project, &entry)?;
-            after = Read::with(&world, &inserted);
+            after = Read::with(&world, &tables, &inserted);
         }
         if publish::is_linked(&world, &inserted.file.path) {
             return Err(Error::NotAdded {
@@ -146,9 +147,9 @@ struct Read {
 }
 
 impl Read {
-    fn of(world: &dyn World) -> Self {
+    fn of(world: &dyn World, tables: &KeptTables) -> Self {
         let mut problems = Problems::default();
-        let project = load::project(world, &mut problems);
+        let project = load::project_with(world, tables, &mut problems);
         if let Some(project) = project.as_ref().filter(|project| project.whole) {
             resolve::model(project, &mut problems);
         }
@@ -158,9 +159,9 @@ impl Read {
         Self { project, problems, texts }
     }
 
-    fn with(world: &Disk, inserted: &Inserted) -> Self {
+    fn with(world: &Disk, tables: &KeptTables, inserted: &Inserted) -> Self {
         let file = (inserted.file.path.clone(), inserted.file.after.clone().into_bytes());
-        Self::of(&Overlay::new(world.clone(), [file].into()))
+        Self::of(&Overlay::new(world.clone(), [file].into()), tables)
     }
 
     /// Returns the columns of a dataset with their types; none where the entry is none, or says them.
