@@ -8,7 +8,7 @@ use crate::vocabulary::Caveats;
 use super::date::Pattern;
 use super::field::{Field, OneOf};
 use super::number::NumberForm;
-use super::problems::{CellFault, Hint};
+use super::problems::{CellFault, Hint, Limit};
 
 /// Builds the problem of a cell at fault; `unit` is the unit of the cells above.
 pub(super) fn problem(field: &Field, fault: CellFault, place: &Place, cell: &str, unit: &str) -> Problem {
@@ -84,9 +84,7 @@ pub(super) fn problem(field: &Field, fault: CellFault, place: &Place, cell: &str
         CellFault::Missing => at(&code::data::MISSING_CELL, format!("a cell of column `{name}` is missing"))
             .note("the column is declared to be filled in every row")
             .help("fill the cell, or take back `required` or `primaryKey`"),
-        CellFault::BelowMinimum | CellFault::AboveMaximum | CellFault::Pattern | CellFault::NotListed => {
-            out_of_limits(field, fault, &cell, &in_column, at)
-        }
+        CellFault::OutOfLimits(limit) => out_of_limits(field, limit, &cell, &in_column, at),
     };
     match &field.place {
         Some(declared) if !field.inferred => problem.also(declared.clone().into(), "declared here"),
@@ -97,31 +95,31 @@ pub(super) fn problem(field: &Field, fault: CellFault, place: &Place, cell: &str
 /// Builds the problem of a cell that is not what its column declares it to be.
 fn out_of_limits(
     field: &Field,
-    fault: CellFault,
+    limit: Limit,
     cell: &str,
     in_column: &str,
     at: impl Fn(&'static Code, String) -> Problem,
 ) -> Problem {
-    match fault {
-        CellFault::BelowMinimum => {
+    match limit {
+        Limit::Minimum => {
             let bound = field.limits.minimum.as_ref().map_or("", |(_, words)| words);
             at(&code::data::OUT_OF_RANGE, format!("{in_column} is less than {bound}"))
                 .note(format!("the column declares `minimum: {bound}`"))
                 .help("correct the cell, or lower the minimum")
         }
-        CellFault::AboveMaximum => {
+        Limit::Maximum => {
             let bound = field.limits.maximum.as_ref().map_or("", |(_, words)| words);
             at(&code::data::OUT_OF_RANGE, format!("{in_column} is more than {bound}"))
                 .note(format!("the column declares `maximum: {bound}`"))
                 .help("correct the cell, or raise the maximum")
         }
-        CellFault::Pattern => {
+        Limit::Pattern => {
             let pattern = field.limits.pattern.as_ref().map_or("", |(_, words)| words);
             at(&code::data::PATTERN_MISMATCH, format!("{in_column} does not match `{pattern}`"))
                 .note("a pattern must match the whole cell as written")
                 .help("correct the cell, or widen the pattern")
         }
-        CellFault::NotListed => {
+        Limit::Listed => {
             let problem = at(&code::data::VALUE_NOT_ALLOWED, format!("{in_column} is none of the values allowed"))
                 .note("a misspelt value would be missing from every selection of the right one");
             match nearest(field, cell) {
@@ -129,7 +127,6 @@ fn out_of_limits(
                 None => problem.help("correct the cell, or add its value to `enum`"),
             }
         }
-        _ => unreachable!("only the limits of a column are told here"),
     }
 }
 

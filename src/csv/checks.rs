@@ -140,7 +140,7 @@ fn by(columns: &[&Column], rows: usize, look: &impl Fn(&Column, usize) -> Option
 fn all_different(column: &Column, rows: usize) -> bool {
     match &column.cells {
         Cells::Words { words, .. } => words.len() == rows && words.look_alikes != LookAlikes::One,
-        Cells::Values { values, .. } => values.is_sorted_by(|a, b| a < b),
+        Cells::Values { values, .. } => values.rise(),
     }
 }
 
@@ -322,7 +322,7 @@ mod tests {
     use super::*;
 
     fn column(values: &[i64]) -> Column {
-        let cells = Cells::Values { values: values.to_vec(), scale: 0 };
+        let cells = Cells::Values { values: values.iter().copied().collect(), scale: 0 };
         Column {
             name: "x".to_owned(),
             kind: ColumnType::Integer,

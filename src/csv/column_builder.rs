@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::table::{Cells, Column, ColumnType, Form, Words};
+use crate::table::{Cells, Column, ColumnType, Form, Integers, Words};
 use crate::vocabulary::Caveats;
 
-use super::field::Field;
+use super::field::{Field, Limits};
 use super::guess;
 use super::number::{NumberForm, Value};
 use super::problems::CellFault;
@@ -15,12 +15,15 @@ use super::problems::CellFault;
 #[expect(clippy::struct_excessive_bools, reason = "each is a question asked of every cell, answered once")]
 pub(super) struct ColumnBuilder<'a> {
     field: &'a Field,
-    cells: Cells,
+    cells: Integers,
+    /// Digits after the point of all numbers so far.
+    scale: u32,
+    /// The words of a text column; none for other columns.
+    words: Option<TextWords>,
     quick: bool,
     only_empty_is_missing: bool,
     limited: bool,
     at_fault: bool,
-    bad_words: BTreeMap<u32, CellFault>,
     unit: Option<String>,
     bare: bool,
     form: Form,
@@ -31,18 +34,15 @@ pub(super) struct ColumnBuilder<'a> {
 impl<'a> ColumnBuilder<'a> {
     /// Returns an empty column.
     pub(super) fn new(field: &'a Field) -> Self {
-        let cells = match field.kind {
-            ColumnType::String => Cells::Words { codes: Vec::new(), words: Words::default() },
-            _ => Cells::Values { values: Vec::new(), scale: 0 },
-        };
         Self {
             field,
-            cells,
+            cells: Integers::default(),
+            scale: 0,
+            words: (field.kind == ColumnType::String).then(TextWords::default),
             quick: field.kind.is_numeric() && field.number.is_plain(),
             only_empty_is_missing: field.missing.len() == 1 && field.missing[0].is_empty(),
             limited: field.limits.any_on_values(),
             at_fault: true,
-            bad_words: BTreeMap::new(),
             unit: None,
             bare: false,
             form: field.form(),
@@ -65,27 +65,18 @@ impl<'a> ColumnBuilder<'a> {
         if self.at_fault || self.said.is_some() {
             return false;
         }
-        match &mut self.cells {
-            Cells::Values { values, .. } => values.extend_from_within(values.len() - 1..),
-            Cells::Words { codes, .. } => codes.extend_from_within(codes.len() - 1..),
-        }
+        self.cells.repeat();
         true
     }
 
     /// Returns whether the last two cells differ.
     pub(super) fn moved_on(&self) -> bool {
-        match &self.cells {
-            Cells::Values { values, .. } => !matches!(values.as_slice(), [.., a, b] if a == b),
-            Cells::Words { codes, .. } => !matches!(codes.as_slice(), [.., a, b] if a == b),
-        }
+        self.cells.moved_on()
     }
 
     /// Adds a missing cell.
     pub(super) fn push_missing(&mut self) {
-        match &mut self.cells {
-            Cells::Values { values, .. } => values.push(Cells::MISSING),
-            Cells::Words { codes, .. } => codes.push(Cells::NO_WORD),
-        }
+        self.cells.push(Cells::MISSING);
     }
 
     /// Returns the unit that the first cell with one carries.
@@ -95,15 +86,16 @@ impl<'a> ColumnBuilder<'a> {
 
     /// Returns the filled column.
     pub(super) fn finish(self) -> Column {
-        let mut cells = self.cells;
-        match &mut cells {
-            Cells::Values { values, .. } => values.shrink_to_fit(),
-            Cells::Words { codes, words } => {
-                codes.shrink_to_fit();
+        let mut integers = self.cells;
+        integers.shrink();
+        let cells = match self.words {
+            None => Cells::Values { values: integers, scale: self.scale },
+            Some(TextWords { mut words, .. }) => {
                 words.shrink();
                 words.look_alikes = self.field.look_alikes;
+                Cells::Words { codes: integers, words }
             }
-        }
+        };
         let kind = match (&cells, self.field.kind) {
             // A multiplier such as 0.01 makes decimals of whole numbers.
             (Cells::Values { scale: 1.., .. }, ColumnType::Integer) => ColumnType::Number,
@@ -122,7 +114,7 @@ impl<'a> ColumnBuilder<'a> {
         {
             return self.push_value(cell, Value::whole(value));
         }
-        if self.field.kind == ColumnType::String {
+        if self.words.is_some() {
             return if self.is_missing(cell) { self.push_no_value() } else { self.push_label(cell) };
         }
         let (bare, said) = if self.is_missing(cell) { (cell, Caveats::NONE) } else { self.field.without_flags(cell) };
@@ -135,16 +127,9 @@ impl<'a> ColumnBuilder<'a> {
         }
         if !said.is_none() {
             self.said = Some(said);
-            self.form.said.insert(self.len() - 1, said);
+            self.form.said.insert(self.cells.len() - 1, said);
         }
         Ok(())
-    }
-
-    fn len(&self) -> usize {
-        match &self.cells {
-            Cells::Values { values, .. } => values.len(),
-            Cells::Words { codes, .. } => codes.len(),
-        }
     }
 
     fn is_missing(&self, cell: &[u8]) -> bool {
@@ -188,19 +173,10 @@ impl<'a> ColumnBuilder<'a> {
     }
 
     fn push_word(&mut self, cell: &[u8]) -> Result<(), CellFault> {
-        let Cells::Words { codes, words } = &mut self.cells else { unreachable!("a text column holds words") };
-        let before = words.len();
-        let code = words.add(cell).expect("a file of less than 4 GiB has no more words than that");
-        if self.limited
-            && words.len() > before
-            && let Some(fault) = self.field.limits.check_word(cell)
-        {
-            self.bad_words.insert(code, fault);
+        if let Some(words) = &mut self.words {
+            let limits = self.limited.then_some(&self.field.limits);
+            self.cells.push(words.code(cell, limits)?.into());
         }
-        if let Some(fault) = self.bad_words.get(&code) {
-            return Err(*fault);
-        }
-        codes.push(code);
         Ok(())
     }
 
@@ -221,18 +197,15 @@ impl<'a> ColumnBuilder<'a> {
             }
             _ => value,
         };
-        let Cells::Values { values, scale } = &mut self.cells else { unreachable!("only text columns hold words") };
-        if value.decimals > *scale {
-            let factor = 10_i64.pow(value.decimals - *scale);
-            let filled = |value: &&mut i64| **value != Cells::MISSING;
-            if values.iter().any(|value| *value != Cells::MISSING && value.checked_mul(factor).is_none()) {
+        if value.decimals > self.scale {
+            let factor = 10_i64.pow(value.decimals - self.scale);
+            if !self.cells.change(|value| value.checked_mul(factor)) {
                 return Err(CellFault::TooManyDigits);
             }
-            values.iter_mut().filter(filled).for_each(|value| *value *= factor);
-            *scale = value.decimals;
+            self.scale = value.decimals;
         }
-        let scaled = value.mantissa.checked_mul(10_i64.pow(*scale - value.decimals));
-        values.push(scaled.ok_or(CellFault::TooManyDigits)?);
+        let scaled = value.mantissa.checked_mul(10_i64.pow(self.scale - value.decimals));
+        self.cells.push(scaled.ok_or(CellFault::TooManyDigits)?);
         Ok(())
     }
 
@@ -256,6 +229,32 @@ impl<'a> ColumnBuilder<'a> {
                 Ok(())
             }
         }
+    }
+}
+
+/// The words of a text column, and those that its declaration forbids.
+#[derive(Debug, Default)]
+struct TextWords {
+    words: Words,
+    bad: BTreeMap<u32, CellFault>,
+}
+
+impl TextWords {
+    /// Returns the code of a word; a fault where one of the limits forbids it.
+    fn code(&mut self, cell: &[u8], limits: Option<&Limits>) -> Result<u32, CellFault> {
+        let before = self.words.len();
+        let code = self.words.add(cell).expect("a file of less than 4 GiB has no more words than that");
+        if let Some(limits) = limits {
+            if self.words.len() > before
+                && let Some(fault) = limits.check_word(cell)
+            {
+                self.bad.insert(code, fault);
+            }
+            if let Some(fault) = self.bad.get(&code) {
+                return Err(*fault);
+            }
+        }
+        Ok(code)
     }
 }
 

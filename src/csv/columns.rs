@@ -261,7 +261,7 @@ impl Reading<'_> {
                 }
                 stands.push(row_number);
             }
-            if before == Some(cell) && sink.repeat() {
+            if before.is_some_and(|before| before.last() == cell.last() && before == cell) && sink.repeat() {
                 continue;
             }
             let pushed = sink.push(cell);

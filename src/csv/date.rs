@@ -96,10 +96,11 @@ impl Pattern {
 
     /// Returns the encoded day, month or year in a cell.
     pub(super) fn read(&self, cell: &[u8]) -> Option<i64> {
-        match (self.kind, std::str::from_utf8(cell)) {
-            (ColumnType::Quarter, cell) => return quarter(cell.ok()?),
-            (ColumnType::Week, cell) => return week(cell.ok()?),
-            (ColumnType::FinancialYear { .. }, cell) => return financial_year(cell.ok()?),
+        let text = || std::str::from_utf8(cell).ok();
+        match self.kind {
+            ColumnType::Quarter => return quarter(text()?),
+            ColumnType::Week => return week(text()?),
+            ColumnType::FinancialYear { .. } => return financial_year(text()?),
             _ => {}
         }
         let (mut year, mut month, mut day) = (0_i16, 1_i8, 1_i8);
@@ -165,7 +166,7 @@ mod tests {
 
     fn read(kind: ColumnType, format: &str, cell: &str) -> Option<String> {
         let value = Pattern::parse(format, kind).unwrap().read(cell.as_bytes())?;
-        let cells = crate::table::Cells::Values { values: Vec::new(), scale: 0 };
+        let cells = crate::table::Cells::Values { values: crate::table::Integers::default(), scale: 0 };
         let column = crate::table::Column {
             name: String::new(),
             kind,

@@ -241,7 +241,7 @@ fn not_utf_8(file: &ProjectPath, bytes: &[u8], at: usize, declared: bool) -> Pro
     let ahead = String::from_utf8_lossy(&bytes[..line]);
     let shown = String::from_utf8_lossy(&bytes[line..line_end]);
     let content = format!("{ahead}{shown}");
-    let place = SourceLines { file, content: &content, newline }.place(at..at + '\u{fffd}'.len_utf8());
+    let place = SourceLines::ending_in(file, &content, newline).place(at..at + '\u{fffd}'.len_utf8());
     let guess = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes[at..=at]).0;
     let label = match guess.chars().next().filter(|c| !c.is_control()) {
         Some(guess) => format!("the byte {:02X}, which is `{guess}` in Windows-1252", bytes[at]),
@@ -260,7 +260,7 @@ fn not_utf_8(file: &ProjectPath, bytes: &[u8], at: usize, declared: bool) -> Pro
 fn malformed(file: &ProjectPath, before: &str, encoding: &'static Encoding) -> Problem {
     // The line feed that belongs to a carriage return at the very end has not been read.
     let newline = source_lines::newline(before.trim_end_matches('\r').as_bytes());
-    let sheet = SourceLines { file, content: before, newline };
+    let sheet = SourceLines::ending_in(file, before, newline);
     let message = format!("the file is not written in {}", encoding.name());
     Problem::error(&code::data::WRONG_ENCODING, sheet.place(before.len()..before.len()), message)
         .label("what follows here cannot be read")

@@ -11,7 +11,7 @@ use crate::vocabulary::Caveats;
 
 use super::date::Pattern;
 use super::number::{NumberForm, Value};
-use super::problems::CellFault;
+use super::problems::{CellFault, Limit};
 
 /// A column to be read.
 #[derive(Debug, Clone)]
@@ -178,15 +178,15 @@ impl Limits {
     /// Returns which limit a value of a column that is no text breaks.
     pub(super) fn check(&self, cell: &[u8], value: Value) -> Option<CellFault> {
         if self.minimum.as_ref().is_some_and(|(minimum, _)| value.compare(*minimum).is_lt()) {
-            return Some(CellFault::BelowMinimum);
+            return Some(CellFault::OutOfLimits(Limit::Minimum));
         }
         if self.maximum.as_ref().is_some_and(|(maximum, _)| value.compare(*maximum).is_gt()) {
-            return Some(CellFault::AboveMaximum);
+            return Some(CellFault::OutOfLimits(Limit::Maximum));
         }
         if let Some(OneOf::Values(values)) = &self.one_of
             && !values.iter().any(|one| one.compare(value).is_eq())
         {
-            return Some(CellFault::NotListed);
+            return Some(CellFault::OutOfLimits(Limit::Listed));
         }
         self.mismatch(cell)
     }
@@ -196,7 +196,7 @@ impl Limits {
         if let Some(OneOf::Words(words)) = &self.one_of
             && !words.iter().any(|word| word.as_bytes() == cell)
         {
-            return Some(CellFault::NotListed);
+            return Some(CellFault::OutOfLimits(Limit::Listed));
         }
         self.mismatch(cell)
     }
@@ -207,6 +207,9 @@ impl Limits {
     }
 
     fn mismatch(&self, cell: &[u8]) -> Option<CellFault> {
-        self.pattern.as_ref().filter(|(pattern, _)| !pattern.is_match(cell)).map(|_| CellFault::Pattern)
+        self.pattern
+            .as_ref()
+            .filter(|(pattern, _)| !pattern.is_match(cell))
+            .map(|_| CellFault::OutOfLimits(Limit::Pattern))
     }
 }

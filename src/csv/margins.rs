@@ -117,9 +117,15 @@ pub(super) struct First {
 impl Foot {
     /// Takes in a row of a table that is `width` cells wide.
     pub(super) fn take(&mut self, row: Row, record: &ByteRecord, width: usize) {
+        let as_wide = record.len() == width;
+        let is_filled = |at: usize| record.get(at).and_then(<[u8]>::first).is_some_and(u8::is_ascii_graphic);
+        if as_wide && is_filled(0) && is_filled(1) {
+            // Nearly every row.
+            self.first = None;
+            return;
+        }
         let mut filled = record.iter().filter(|cell| !cell.trim_ascii().is_empty());
         let (first, second) = (filled.next(), filled.next());
-        let as_wide = record.len() == width;
         match (first, second) {
             (Some(_), Some(_)) if as_wide => self.first = None,
             // Rows that are empty, or of another width, end no notes that have begun.

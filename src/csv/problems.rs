@@ -31,18 +31,25 @@ pub(super) enum CellFault {
     NumberBesideNone,
     /// It is missing and must not be.
     Missing,
-    /// It is less than the minimum.
-    BelowMinimum,
-    /// It is more than the maximum.
-    AboveMaximum,
-    /// It does not match the pattern.
-    Pattern,
-    /// It is none of the values allowed.
-    NotListed,
+    /// It is outside a limit that its column declares.
+    OutOfLimits(Limit),
     /// It is a code with more characters than its column declares, or one with fewer that are not all digits.
     OtherWidth,
     /// It is empty, to be filled down, and nothing stands above it to be repeated.
     NothingAbove,
+}
+
+/// A limit that a cell can be outside of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Limit {
+    /// It is less than the minimum.
+    Minimum,
+    /// It is more than the maximum.
+    Maximum,
+    /// It does not match the pattern.
+    Pattern,
+    /// It is none of the values allowed.
+    Listed,
 }
 
 /// Why a cell is no number, as far as its look tells.

@@ -68,7 +68,7 @@ impl<'a> Rows<'a> {
             .buffer_capacity(1 << 16)
             .from_reader(&content[first..end]);
         let line = sheet.line(first);
-        let any_quote = dialect.quote.is_some_and(|quote| content.contains(&quote));
+        let any_quote = dialect.quote.is_some_and(|quote| sheet.any(quote));
         Self {
             any_quote,
             takes_rest: dialect.rest_of_line.is_some(),

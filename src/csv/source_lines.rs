@@ -18,13 +18,25 @@ pub(crate) struct SourceLines<'a> {
     pub(crate) content: &'a str,
     /// The byte that ends its lines: a line feed, or a carriage return where the file has no line feed at all.
     pub(crate) newline: u8,
+    /// Whether a double quote stands in it.
+    any_quote: bool,
 }
 
 impl<'a> SourceLines<'a> {
     /// Returns the sheet of a file's words.
     pub(crate) fn new(file: &'a ProjectPath, content: &'a str) -> Self {
         let content = content.strip_prefix('\u{feff}').unwrap_or(content);
-        Self { file, content, newline: newline(content.as_bytes()) }
+        Self::ending_in(file, content, newline(content.as_bytes()))
+    }
+
+    /// Returns the lines of words of which it is known which byte ends them.
+    pub(super) fn ending_in(file: &'a ProjectPath, content: &'a str, newline: u8) -> Self {
+        Self { file, content, newline, any_quote: content.as_bytes().contains(&b'"') }
+    }
+
+    /// Returns whether a character stands anywhere.
+    pub(super) fn any(&self, character: u8) -> bool {
+        if character == b'"' { self.any_quote } else { self.content.as_bytes().contains(&character) }
     }
 
     /// Returns the line, from one, on which a byte stands.

@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::number::Period;
 use crate::quantity::Quantity;
-use crate::table::{Cells, Column, ColumnType, Form, Lines, Table, Words};
+use crate::table::{Cells, Column, ColumnType, Form, Integers, Lines, Table, Words};
 use crate::text::RegistryPlace;
 use crate::vocabulary::{ClaimKind, Counts, Role, Seen, SourceStatus};
 use crate::world::ProjectPath;
@@ -36,8 +36,8 @@ fn column(name: &str, kind: ColumnType, written: &[&str]) -> Column {
     let cells = if kind == ColumnType::String {
         let mut words = Words::default();
         let code = |cell: &&str| match *cell {
-            "" => Cells::NO_WORD,
-            word => words.add(word.as_bytes()).expect("a small dictionary has room"),
+            "" => Cells::MISSING,
+            word => words.add(word.as_bytes()).expect("a small dictionary has room").into(),
         };
         Cells::Words { codes: written.iter().map(code).collect(), words }
     } else {
@@ -47,7 +47,7 @@ fn column(name: &str, kind: ColumnType, written: &[&str]) -> Column {
         let empty = Column {
             name: name.into(),
             kind,
-            cells: Cells::Values { values: vec![], scale },
+            cells: Cells::Values { values: Integers::default(), scale },
             oddity: None,
             form: Form::default(),
             header: None,

@@ -229,11 +229,9 @@ fn make_whole(table: &mut Table, dataset: &Dataset, registries: &[&Registry]) {
             continue;
         }
         let unit = 10_i64.pow(*scale);
-        let filled = |value: &&mut i64| **value != Cells::MISSING;
-        if values.iter().any(|value| *value != Cells::MISSING && value % unit != 0) {
+        if !values.change(|value| (value % unit == 0).then(|| value / unit)) {
             continue;
         }
-        values.iter_mut().filter(filled).for_each(|value| *value /= unit);
         *scale = 0;
         if field.is_none_or(|field| field.kind.is_none()) {
             column.kind = ColumnType::Integer;

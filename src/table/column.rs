@@ -3,16 +3,19 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
+
 use crate::digest::Digest;
 use crate::number::{Number, Period};
 use crate::vocabulary::Caveats;
 
 use super::calendar::{financial_year, iso_week};
-use super::dictionary::Words;
+use super::dictionary::{LookAlikes, Words};
+use super::integers::Integers;
 use super::{Form, ymd};
 
 /// A column.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Column {
     /// Its name, by which everything else in the registry calls it.
     pub name: String,
@@ -29,7 +32,7 @@ pub struct Column {
 }
 
 /// The cell that kept a column from being read as numbers, dates or months.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Oddity {
     /// The line of the file, from one.
     pub line: u32,
@@ -40,7 +43,7 @@ pub struct Oddity {
 }
 
 /// The type of a column, in Table Schema's words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ColumnType {
     /// Text.
     String,
@@ -145,30 +148,44 @@ impl ColumnType {
 }
 
 /// The cells of a column, one integer per row.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub enum Cells {
     /// Numbers as mantissas with one scale; booleans as 0 and 1; days since 1970-01-01, months since January of year 0,
-    /// quarters and weeks likewise, years. [`Cells::MISSING`] where missing.
+    /// quarters and weeks likewise, years.
     Values {
         /// One per row.
-        values: Vec<i64>,
+        values: Integers,
         /// Digits after the decimal point.
         scale: u32,
     },
-    /// Text as codes into a dictionary; [`Cells::NO_WORD`] where missing.
+    /// Text as codes into a dictionary.
     Words {
         /// One per row.
-        codes: Vec<u32>,
+        codes: Integers,
         /// The distinct words, in order of first use.
         words: Words,
     },
 }
 
 impl Cells {
-    /// What stands for a missing cell among values.
-    pub const MISSING: i64 = i64::MIN;
-    /// What stands for a missing cell among codes.
-    pub const NO_WORD: u32 = u32::MAX;
+    /// What stands for a missing cell where there is no other way to say so.
+    pub const MISSING: i64 = Integers::MISSING;
+
+    /// Returns the integers, values or codes.
+    pub fn integers(&self) -> &Integers {
+        match self {
+            Self::Values { values, .. } => values,
+            Self::Words { codes, .. } => codes,
+        }
+    }
+
+    /// Returns the integers, values or codes, to be changed.
+    pub(crate) fn integers_mut(&mut self) -> &mut Integers {
+        match self {
+            Self::Values { values, .. } => values,
+            Self::Words { codes, .. } => codes,
+        }
+    }
 }
 
 impl Column {
@@ -181,20 +198,18 @@ impl Column {
 
     /// Returns a cell in the column's encoding; none where it is missing.
     pub fn encoded(&self, row: usize) -> Option<i64> {
-        match &self.cells {
-            Cells::Values { values, .. } => Some(values[row]).filter(|value| *value != Cells::MISSING),
-            Cells::Words { codes, .. } => Some(codes[row]).filter(|code| *code != Cells::NO_WORD).map(i64::from),
-        }
+        self.cells.integers().get(row)
     }
 
     /// Returns a cell in the column's encoding, as [`Column::encoded`] does, with one code for all labels that are one.
     #[inline]
     pub fn label(&self, row: usize) -> Option<i64> {
         match &self.cells {
-            Cells::Values { values, .. } => Some(values[row]).filter(|value| *value != Cells::MISSING),
-            Cells::Words { codes, words } => {
-                Some(codes[row]).filter(|code| *code != Cells::NO_WORD).map(|code| words.label(code).into())
+            Cells::Words { codes, words } if words.look_alikes == LookAlikes::One => {
+                let code = codes.get(row)?;
+                Some(u32::try_from(code).map_or(code, |code| words.label(code).into()))
             }
+            cells => cells.integers().get(row),
         }
     }
 
@@ -208,19 +223,12 @@ impl Column {
 
     /// Returns the first row that holds an encoded value.
     pub fn first_row(&self, encoded: i64) -> Option<usize> {
-        let rows = match &self.cells {
-            Cells::Values { values, .. } => values.len(),
-            Cells::Words { codes, .. } => codes.len(),
-        };
-        (0..rows).find(|row| self.encoded(*row) == Some(encoded))
+        self.cells.integers().position(encoded)
     }
 
     /// Returns whether any cell is missing.
     pub fn any_missing(&self) -> bool {
-        match &self.cells {
-            Cells::Values { values, .. } => values.contains(&Cells::MISSING),
-            Cells::Words { codes, .. } => codes.contains(&Cells::NO_WORD),
-        }
+        self.cells.integers().any_missing()
     }
 
     /// Returns the words of a text column; none for other columns.
@@ -324,23 +332,18 @@ impl Column {
 
     /// Returns the filled cells, encoded, of a column that is no text; nothing for text.
     pub fn values(&self) -> impl Iterator<Item = i64> {
-        match &self.cells {
-            Cells::Values { values, .. } => values.as_slice(),
-            Cells::Words { .. } => &[],
-        }
-        .iter()
-        .copied()
-        .filter(|value| *value != Cells::MISSING)
+        let values = match &self.cells {
+            Cells::Values { values, .. } => Some(values),
+            Cells::Words { .. } => None,
+        };
+        values.into_iter().flat_map(Integers::filled)
     }
 
     /// Returns the least and the greatest value, encoded and in the order of [`Column::compare`]; none where every cell
     /// is missing.
     pub fn bounds(&self) -> Option<(i64, i64)> {
         match &self.cells {
-            Cells::Values { values, .. } => {
-                let filled = || values.iter().copied().filter(|value| *value != Cells::MISSING);
-                Some((filled().min()?, filled().max()?))
-            }
+            Cells::Values { values, .. } => Some((values.filled().min()?, values.filled().max()?)),
             Cells::Words { words, .. } => {
                 let by_text = || (0_i64..).zip(words.iter());
                 let least = by_text().min_by(|a, b| a.1.cmp(b.1))?.0;

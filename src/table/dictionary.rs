@@ -6,24 +6,29 @@
 
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, DefaultHasher, Hash, Hasher, RandomState};
+use std::ops::Range;
 use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
 
 use crate::text::alike;
 
 /// Different words, each with a code: the first one used is 0.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Words {
     text: String,
     ends: Vec<u32>,
-    slots: Vec<u32>,
-    seed: u64,
     /// What it means that two of the words look alike.
     pub look_alikes: LookAlikes,
+    /// Made when a word is first looked for.
+    #[serde(skip)]
+    index: OnceLock<Index>,
+    #[serde(skip)]
     resemblance: OnceLock<Resemblance>,
 }
 
 /// What it means that two labels of a column look alike and are not equal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum LookAlikes {
     /// Nobody has said: where a number depends on it, it is a problem.
     #[default]
@@ -34,52 +39,40 @@ pub enum LookAlikes {
     Distinct,
 }
 
-const FREE: u32 = u32::MAX;
-const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-
-impl Default for Words {
-    fn default() -> Self {
-        Self {
-            text: String::new(),
-            ends: Vec::new(),
-            slots: vec![FREE; 16],
-            seed: RandomState::new().hash_one(SPREAD),
-            look_alikes: LookAlikes::default(),
-            resemblance: OnceLock::new(),
-        }
-    }
-}
-
 impl Words {
     /// Returns the word with this code.
     ///
     /// # Panics
     /// Panics where no word has the code: codes come from the same column.
     pub fn get(&self, code: u32) -> &str {
-        let code = code as usize;
-        let start = code.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.text[start..self.ends[code] as usize]
+        &self.text[span(&self.ends, code)]
     }
 
     /// Returns the code of a word.
     pub fn find(&self, word: &[u8]) -> Option<u32> {
-        let code = self.slots[self.slot(word)];
-        (code != FREE).then_some(code)
+        let index = self.index.get_or_init(|| Index::of(self));
+        index.find(index.hash(word), |code| self.get(code).as_bytes() == word).ok()
     }
 
     /// Returns the code of a word, adding it where it is new; none where the words would outgrow 4 GiB.
     pub fn add(&mut self, word: &[u8]) -> Option<u32> {
-        let slot = self.slot(word);
-        if self.slots[slot] != FREE {
-            return Some(self.slots[slot]);
+        if self.index.get().is_none() {
+            self.index = OnceLock::from(Index::of(self));
         }
-        let code = u32::try_from(self.ends.len()).ok().filter(|code| *code != FREE)?;
+        let (text, ends) = (self.text.as_bytes(), &self.ends);
+        let index = self.index.get_mut()?;
+        let hash = index.hash(word);
+        let slot = match index.find(hash, |code| text[span(ends, code)] == *word) {
+            Ok(code) => return Some(code),
+            Err(slot) => slot,
+        };
+        let code = u32::try_from(self.ends.len()).ok().filter(|code| *code != u32::MAX)?;
         let end = u32::try_from(self.text.len() + word.len()).ok()?;
         self.text.push_str(&String::from_utf8_lossy(word));
         self.ends.push(end);
-        self.slots[slot] = code;
-        if self.ends.len() * 2 > self.slots.len() {
-            self.grow();
+        index.slots[slot] = Index::filled(hash, code);
+        if self.ends.len() * 2 > index.slots.len() {
+            self.index = OnceLock::from(Index::of(self));
         }
         Some(code)
     }
@@ -116,34 +109,69 @@ impl Words {
         self.ends.is_empty()
     }
 
-    /// Gives back what was reserved for more words.
+    /// Gives back what was reserved for more words, and what finds them: few columns are ever searched.
     pub fn shrink(&mut self) {
         self.text.shrink_to_fit();
         self.ends.shrink_to_fit();
+        self.index.take();
+    }
+}
+
+/// Returns the bytes of a word in the text of all.
+#[inline]
+fn span(ends: &[u32], code: u32) -> Range<usize> {
+    let code = code as usize;
+    let start = code.checked_sub(1).map_or(0, |before| ends[before] as usize);
+    start..ends[code] as usize
+}
+
+/// Where each word is found by its hash: half of it beside the code, so that hardly ever another word is looked at.
+#[derive(Debug, Clone)]
+struct Index {
+    slots: Vec<u64>,
+    seed: u64,
+}
+
+const FREE: u64 = u64::MAX;
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+impl Index {
+    fn of(words: &Words) -> Self {
+        let slots = vec![FREE; (words.len() * 4).next_power_of_two().max(16)];
+        let mut index = Self { slots, seed: RandomState::new().hash_one(SPREAD) };
+        for (code, word) in (0..).zip(words.iter()) {
+            let hash = index.hash(word.as_bytes());
+            if let Err(slot) = index.find(hash, |_| false) {
+                index.slots[slot] = Self::filled(hash, code);
+            }
+        }
+        index
     }
 
-    fn slot(&self, word: &[u8]) -> usize {
+    fn filled(hash: u64, code: u32) -> u64 {
+        hash & !u64::from(u32::MAX) | u64::from(code)
+    }
+
+    /// Returns the code of the word with this hash that `is` it, or the free slot where it would stand.
+    #[inline]
+    fn find(&self, hash: u64, is: impl Fn(u32) -> bool) -> Result<u32, usize> {
         let mask = self.slots.len() - 1;
-        let mut slot = self.hash(word) & mask;
-        while self.slots[slot] != FREE && self.get(self.slots[slot]).as_bytes() != word {
+        let mut slot = usize::try_from(hash & u64::from(u32::MAX)).unwrap_or(0) & mask;
+        loop {
+            let here = self.slots[slot];
+            if here == FREE {
+                return Err(slot);
+            }
+            let code = u32::try_from(here & u64::from(u32::MAX)).unwrap_or(0);
+            if (here ^ hash) >> 32 == 0 && is(code) {
+                return Ok(code);
+            }
             slot = (slot + 1) & mask;
         }
-        slot
     }
 
-    fn grow(&mut self) {
-        self.slots = vec![FREE; self.slots.len() * 2];
-        let mask = self.slots.len() - 1;
-        for code in (0..).take(self.ends.len()) {
-            let mut slot = self.hash(self.get(code).as_bytes()) & mask;
-            while self.slots[slot] != FREE {
-                slot = (slot + 1) & mask;
-            }
-            self.slots[slot] = code;
-        }
-    }
-
-    fn hash(&self, word: &[u8]) -> usize {
+    #[inline]
+    fn hash(&self, word: &[u8]) -> u64 {
         let mut hash = self.seed ^ word.len() as u64;
         let (chunks, rest) = word.as_chunks::<8>();
         for chunk in chunks {
@@ -151,11 +179,11 @@ impl Words {
         }
         let mut last = [0; 8];
         last[..rest.len()].copy_from_slice(rest);
-        let hash = fold(hash ^ u64::from_le_bytes(last));
-        usize::try_from(hash >> 32 ^ hash & 0xFFFF_FFFF).unwrap_or(0)
+        fold(hash ^ u64::from_le_bytes(last))
     }
 }
 
+#[inline]
 fn fold(value: u64) -> u64 {
     let product = u128::from(value) * u128::from(SPREAD);
     let bytes = product.to_le_bytes();

@@ -127,9 +127,10 @@ fn number(written: &str, scale: u32) -> Option<(i64, i64)> {
 mod tests {
     use super::*;
     use crate::table::Form;
+    use crate::table::Integers;
 
     fn column(kind: ColumnType, scale: u32) -> Column {
-        let cells = Cells::Values { values: Vec::new(), scale };
+        let cells = Cells::Values { values: Integers::default(), scale };
         Column { name: "x".to_owned(), kind, cells, oddity: None, header: None, form: Form::default() }
     }
 

@@ -7,9 +7,12 @@ mod column;
 mod dictionary;
 mod encode;
 pub mod fields;
+mod integers;
 mod row_shapes;
 
 use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::number::Number;
@@ -19,10 +22,11 @@ use calendar::ymd;
 pub(crate) use calendar::{day_number, financial_year, monday, month_number, quarter, week, week_of};
 pub use column::{Cells, Column, ColumnType, Oddity};
 pub use dictionary::{LookAlikes, Resemblance, Words};
+pub use integers::Integers;
 pub use row_shapes::{Fill, RepeatedRow};
 
 /// The cells of a dataset.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Table {
     /// The columns, in the file's order.
     pub columns: Vec<Column>,
@@ -43,7 +47,7 @@ pub struct Table {
 }
 
 /// A line above the header that names a scale.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Above {
     /// The line of the file, from one.
     pub line: u32,
@@ -81,7 +85,7 @@ impl Table {
 }
 
 /// The line on which each row begins, from one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Lines {
     /// Row zero stands on this line and each row takes one.
     From(u32),
@@ -128,11 +132,12 @@ impl Lines {
 }
 
 /// How a column's numbers are written and declared.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     /// Whether its type was inferred, for nobody declares one.
     pub inferred: bool,
     /// What each cell is multiplied by: 1,000 where the file counts in thousands.
+    #[serde(with = "exact")]
     pub multiplier: Option<Number>,
     /// Digits after the decimal point in the file.
     pub decimals: u32,
@@ -159,6 +164,24 @@ impl Form {
             Some(digits) if decimals <= self.decimals => (digits, self.decimals),
             _ => (digits, decimals),
         }
+    }
+}
+
+/// A number kept as its digits and how many of them are decimals.
+mod exact {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::number::Number;
+
+    pub(super) fn serialize<S: Serializer>(number: &Option<Number>, serializer: S) -> Result<S::Ok, S::Error> {
+        number.map(Number::to_parts).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Number>, D::Error> {
+        let parts: Option<(i128, u32)> = Option::deserialize(deserializer)?;
+        let number = |(digits, decimals)| Number::new(digits, decimals).ok_or_else(|| D::Error::custom("no number"));
+        parts.map(number).transpose()
     }
 }
 

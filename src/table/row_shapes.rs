@@ -5,6 +5,8 @@
 
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Cells, Column, Lines, Table};
 
 /// A row that repeats an earlier one.
@@ -53,12 +55,7 @@ impl Table {
         let lines = (0..self.rows).filter(|row| kept[*row]).map(|row| self.lines.of(row)).collect();
         self.lines = Lines::Each(lines);
         for column in &mut self.columns {
-            let mut rows = kept.iter();
-            let mut is_kept = || rows.next().copied().unwrap_or(true);
-            match &mut column.cells {
-                Cells::Values { values, .. } => values.retain(|_| is_kept()),
-                Cells::Words { codes, .. } => codes.retain(|_| is_kept()),
-            }
+            column.cells.integers_mut().keep(&kept);
         }
         self.rows -= repeated.len();
         self.left_out = repeated.len();
@@ -70,7 +67,7 @@ impl Column {
     fn is_all_different(&self, rows: usize) -> bool {
         match &self.cells {
             Cells::Words { words, .. } => words.len() == rows,
-            Cells::Values { values, .. } => values.is_sorted_by(|a, b| a < b),
+            Cells::Values { values, .. } => values.rise(),
         }
     }
 }
@@ -81,13 +78,14 @@ fn mix(mixed: u64, cell: i64) -> u64 {
 }
 
 /// Which columns repeat the cell above where a cell is empty.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Fill {
     /// Whether nothing is to be guessed: the registry says which columns do, even if none, or cells could not be read.
     pub settled: bool,
     /// The columns, each with the row in which the label of each row stands.
     pub columns: Vec<(usize, Vec<u32>)>,
     /// Of each column whether it looks merged, once that was asked.
+    #[serde(skip)]
     merged: OnceLock<Vec<OnceLock<Option<(usize, usize)>>>>,
 }
 
@@ -173,7 +171,7 @@ mod tests {
     use super::*;
 
     fn column(values: &[i64]) -> Column {
-        let cells = Cells::Values { values: values.to_vec(), scale: 0 };
+        let cells = Cells::Values { values: values.iter().copied().collect(), scale: 0 };
         Column {
             name: "x".to_owned(),
             kind: ColumnType::Integer,
@@ -205,7 +203,7 @@ mod tests {
         let column = |cells: &&[&str]| {
             let mut words = Words::default();
             let code = |cell: &&str| {
-                if cell.is_empty() { Cells::NO_WORD } else { words.add(cell.as_bytes()).unwrap() }
+                if cell.is_empty() { Cells::MISSING } else { words.add(cell.as_bytes()).unwrap().into() }
             };
             let cells = Cells::Words { codes: cells.iter().map(code).collect(), words };
             Column {

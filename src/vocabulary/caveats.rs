@@ -4,6 +4,8 @@
 //! Codes stand in either case, several together (`bp`) or apart (`p, r`), in brackets, or as words in English, Spanish, German
 //! or French. What is none of these is not guessed at.
 
+use serde::{Deserialize, Serialize};
+
 /// A code, what it is called, and what it says of the number beside it.
 struct Code {
     letter: char,
@@ -12,7 +14,7 @@ struct Code {
 }
 
 /// What is said of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Caveats(u16);
 
 impl Caveats {
