@@ -6,14 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::code::registry::{BAD_PATH, EMPTY_INCLUDE, TOO_MANY_PATTERNS, UNREADABLE_FILE};
-use crate::diagnostic::{Problem, Problems};
+use crate::diagnostic::code::registry::{BAD_PATH, EMPTY_INCLUDE, OTHER_KIND, TOO_MANY_PATTERNS, UNREADABLE_FILE};
+use crate::diagnostic::{Problem, Problems, other_kind};
 use crate::digest::Digest;
 use crate::registry::Registry;
 use crate::text::{Place, RegistryPlace, Step, Text};
 use crate::world::{ProjectPath, World};
 
 use super::guard::{LARGEST_FILE, LARGEST_TOGETHER};
+use super::node::Node;
 use super::project::{Project, REGISTRY_FILE, RegistryFile};
 use super::read::{Outcome, Role};
 use super::{names, problems as wrong, read};
@@ -31,6 +32,8 @@ pub(super) struct Taken {
     pub(super) whole: bool,
     /// What is wrong with it.
     pub(super) problems: Vec<Problem>,
+    /// Its tree, where one was made.
+    tree: Option<Node>,
 }
 
 /// Returns what became of a registry file.
@@ -49,12 +52,27 @@ pub(super) fn registry(world: &dyn World, path: &ProjectPath, role: Role) -> Tak
         Err(why) => return failed(None, names::unreadable(&UNREADABLE_FILE, place(), path, &why)),
     };
     let digest = Some(Digest::of(&bytes));
-    let text = match read::text(path, bytes) {
+    let text = match text(path, bytes) {
         Ok(text) => text,
         Err(problem) => return failed(digest, *problem),
     };
-    let Outcome { registry, whole, problems } = read::read(path, &text, role);
-    Taken { digest, text: Some(text), registry, whole, problems }
+    let Outcome { registry, whole, problems, tree } = read::read(path, &text, role);
+    Taken { digest, text: Some(text), registry, whole, problems, tree }
+}
+
+/// Returns the text of a registry file's bytes, a byte order mark dropped.
+fn text(file: &ProjectPath, bytes: Vec<u8>) -> Result<Text, Box<Problem>> {
+    if bytes.len() > LARGEST_FILE {
+        return Err(Box::new(wrong::large_file(file)));
+    }
+    if let Some(kind) = other_kind::of(&bytes) {
+        return Err(Box::new(kind.problem(&OTHER_KIND, file, read::wanted(file))));
+    }
+    let words = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        Box::new(wrong::not_utf8(file, error.as_bytes(), valid))
+    })?;
+    Ok(Text::new(words.strip_prefix('\u{FEFF}').unwrap_or(&words)))
 }
 
 /// Puts a registry file into the project.
@@ -63,6 +81,9 @@ pub(super) fn add(project: &mut Project, path: ProjectPath, taken: Taken, proble
     project.whole &= taken.whole;
     if let Some(digest) = taken.digest {
         project.inputs.insert(path.clone(), digest);
+    }
+    if let Some(tree) = taken.tree {
+        project.trees.keep(&path, tree);
     }
     if let Some(text) = taken.text {
         project.files.push(RegistryFile { path, text, registry: taken.registry });

@@ -4,7 +4,7 @@
 //! nearest to where it would have been.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::text::{Part, Place, RegistryPlace, Span, Step, Text};
 use crate::world::ProjectPath;
@@ -31,6 +31,12 @@ impl Trees {
         }
     }
 
+    /// Keeps the tree of a file that was made already.
+    pub(super) fn keep(&mut self, file: &ProjectPath, root: Node) {
+        let trees = self.built.get_mut().unwrap_or_else(PoisonError::into_inner);
+        trees.insert(file.clone(), Some(Arc::new(Tree::new(root))));
+    }
+
     fn of(&self, file: &ProjectPath, text: &Text) -> Option<Arc<Tree>> {
         let mut trees = self.built.lock().unwrap_or_else(PoisonError::into_inner);
         let build = || tree::build(file, text.as_str()).ok().and_then(|tree| tree.root).map(Tree::new).map(Arc::new);
@@ -42,14 +48,18 @@ impl Trees {
 #[derive(Debug)]
 struct Tree {
     root: Node,
-    keys: Keys,
+    keys: OnceLock<Keys>,
     /// By the number of a text, whether it reads as it is written, and how many parts of it were placed.
     read: Mutex<HashMap<u32, (bool, usize)>>,
 }
 
 impl Tree {
     fn new(root: Node) -> Self {
-        Self { keys: Keys::of(&root), root, read: Mutex::default() }
+        Self { root, keys: OnceLock::new(), read: Mutex::default() }
+    }
+
+    fn keys(&self) -> &Keys {
+        self.keys.get_or_init(|| Keys::of(&self.root))
     }
 
     /// Returns whether a text reads as it is written, and how many parts of it were placed before this one.
@@ -92,14 +102,14 @@ impl Tree {
         match (&met.node.kind, step) {
             (NodeKind::Mapping(pairs), Step::Key(wanted)) => {
                 if rest.is_empty() {
-                    let found = self.keys.nth(met.node, pairs, wanted, nth);
+                    let found = self.keys().nth(met.node, pairs, wanted, nth);
                     return found.map_or(met, |pair| below(&pair.value, Some(&pair.key)));
                 }
                 let next = match rest {
                     [Step::Key(next), ..] => Some(next.as_str()),
                     _ => None,
                 };
-                self.keys
+                self.keys()
                     .through(met.node, pairs, wanted, next)
                     .into_iter()
                     .map(|pair| below(&pair.value, Some(&pair.key)))

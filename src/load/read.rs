@@ -4,6 +4,7 @@
 //! entry, so that every fault gives its own problem and what is sound is used all the same: an entry is read, its first fault
 //! is reported and pruned, and it is read again until nothing is left to complain of.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
@@ -37,27 +38,28 @@ pub(super) struct Outcome {
     pub(super) whole: bool,
     /// What is wrong in it.
     pub(super) problems: Vec<Problem>,
+    /// Its tree, where one was made and there are problems to place by it.
+    pub(super) tree: Option<Node>,
 }
 
 impl Outcome {
     fn unread(problems: Vec<Problem>) -> Self {
-        Self { registry: Registry::default(), whole: false, problems }
+        Self { registry: Registry::default(), whole: false, problems, tree: None }
     }
 }
 
-/// Returns the text of a registry file's bytes, a byte order mark dropped.
-pub(super) fn text(file: &ProjectPath, bytes: Vec<u8>) -> Result<Text, Box<Problem>> {
-    if bytes.len() > guard::LARGEST_FILE {
-        return Err(Box::new(wrong::large_file(file)));
+/// A registry file, and its tree as soon as somebody asks for it: made once, whoever asks.
+struct Source<'a> {
+    file: &'a ProjectPath,
+    text: &'a str,
+    role: Role,
+    tree: OnceCell<Result<Tree, Box<Problem>>>,
+}
+
+impl Source<'_> {
+    fn tree(&self) -> Result<&Tree, &Problem> {
+        self.tree.get_or_init(|| tree::build(self.file, self.text)).as_ref().map_err(Box::as_ref)
     }
-    if let Some(kind) = other_kind::of(&bytes) {
-        return Err(Box::new(kind.problem(&OTHER_KIND, file, wanted(file))));
-    }
-    let words = String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        Box::new(wrong::not_utf8(file, error.as_bytes(), valid))
-    })?;
-    Ok(Text::new(words.strip_prefix('\u{FEFF}').unwrap_or(&words)))
 }
 
 /// Returns what a registry file says.
@@ -69,28 +71,32 @@ pub(super) fn read(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
     if let Some(problem) = another_kind(file, text) {
         return Outcome::unread(vec![problem]);
     }
-    if file.is_table() {
-        return carefully(file, text, role);
-    }
-    let mut outcome = yaml(file, text, role);
-    // A file that is no YAML has its own problem.
-    if cut::may_cut(text.as_str())
-        && let Ok(Tree { root: Some(root), .. }) = tree::build(file, text.as_str())
+    let source = Source { file, text: text.as_str(), role, tree: OnceCell::new() };
+    let mut outcome = if file.is_table() { carefully(&source) } else { yaml(&source, text) };
+    if !file.is_table()
+        && cut::may_cut(text.as_str())
+        && let Ok(Tree { root: Some(root), .. }) = source.tree()
     {
-        outcome.problems.extend(cut::problems(file, text.as_str(), &root));
+        outcome.problems.extend(cut::problems(file, text.as_str(), root));
+    }
+    // Without a problem there is nothing to place.
+    if !outcome.problems.is_empty() {
+        outcome.tree = source.tree.into_inner().and_then(Result::ok).and_then(|tree| tree.root);
     }
     outcome
 }
 
-fn yaml(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
-    let straight = (!guard::is_suspect(text.as_str())).then(|| serde_yaml::from_str::<Registry>(text.as_str()));
+fn yaml(source: &Source<'_>, text: &Text) -> Outcome {
+    let straight = (!guard::is_suspect(source.text)).then(|| serde_yaml::from_str::<Registry>(source.text));
     match straight {
-        Some(Ok(registry)) if fits(&registry, role) => Outcome { registry, whole: true, problems: Vec::new() },
+        Some(Ok(registry)) if fits(&registry, source.role) => {
+            Outcome { registry, whole: true, ..Outcome::unread(Vec::new()) }
+        }
         straight => {
-            let outcome = carefully(file, text, role);
+            let outcome = carefully(source);
             match straight {
                 Some(Err(error)) if outcome.problems.is_empty() => {
-                    Outcome::unread(vec![syntax::typed(file, text, &error)])
+                    Outcome::unread(vec![syntax::typed(source.file, text, &error)])
                 }
                 _ => outcome,
             }
@@ -99,7 +105,7 @@ fn yaml(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
 }
 
 /// Returns what a file of registry entries should be.
-fn wanted(file: &ProjectPath) -> &'static str {
+pub(super) fn wanted(file: &ProjectPath) -> &'static str {
     if file.is_table() { "table of claims" } else { "registry" }
 }
 
@@ -121,12 +127,13 @@ fn fits(registry: &Registry, role: Role) -> bool {
     }
 }
 
-fn carefully(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
-    let Tree { root, mut problems } = match tree::build(file, text.as_str()) {
-        Ok(tree) => tree,
-        Err(problem) => return Outcome::unread(vec![*problem]),
+fn carefully(source: &Source<'_>) -> Outcome {
+    let Source { file, role, .. } = *source;
+    let (root, mut problems) = match source.tree() {
+        Ok(Tree { root, problems }) => (root, problems.clone()),
+        Err(problem) => return Outcome::unread(vec![problem.clone()]),
     };
-    let Some(root) = root.filter(|root| !root.is_nothing()) else {
+    let Some(root) = root.as_ref().filter(|root| !root.is_nothing()) else {
         // A file without a value may hold a refused one: that has been said.
         if role == Role::Main && problems.is_empty() {
             problems.push(wrong::no_registry(Place::File(file.clone()), "the file is empty"));
@@ -188,7 +195,7 @@ fn entry_by_entry(file: &ProjectPath, pairs: &[Pair], role: Role) -> Outcome {
     let mut careful = Careful { file, role, problems: Vec::new(), pruned: PrunedNodes::new(), whole: true };
     careful.keys(pairs, &mut Vec::new());
     let registry = careful.sections(pairs);
-    Outcome { registry, whole: careful.whole, problems: careful.problems }
+    Outcome { registry, whole: careful.whole, problems: careful.problems, tree: None }
 }
 
 struct Careful<'a> {

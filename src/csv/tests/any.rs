@@ -117,6 +117,26 @@ proptest! {
     }
 
     #[test]
+    fn a_table_that_is_kept_as_data_is_the_same_table(
+        rows in prop::collection::vec(("[a-cé ]{0,3}", -300_i64..300_000, "[0-9]{1,3}\\.?[0-9]{0,2}", 1_900_u32..2_100), 1..30),
+    ) {
+        let lines: Vec<String> = rows.iter().map(|(word, n, share, year)| format!("{word},{n},{share},{year}-11,x")).collect();
+        let file = format!("w,n,s,m,i\n{}\n", lines.join("\n"));
+        let (table, _) = read("fields: { w: string, n: { type: integer, multiplier: 1000 }, s: number, m: yearmonth, i: {} }", file);
+        let table = table.unwrap();
+        let kept = serde_json::to_string(&table).unwrap();
+        let again: crate::table::Table = serde_json::from_str(&kept).unwrap();
+        prop_assert_eq!(serde_json::to_string(&again).unwrap(), kept);
+        for (column, same) in table.columns.iter().zip(&again.columns) {
+            for row in 0..table.rows {
+                prop_assert_eq!(column.written(row), same.written(row));
+                prop_assert_eq!(column.number(row), same.number(row));
+                prop_assert_eq!(column.encode(&column.written(row)), same.encode(&same.written(row)));
+            }
+        }
+    }
+
+    #[test]
     fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), text in "[a-c0-9,;\"\r\n .\t-]{0,80}") {
         for declared in ["", "{ skip_rows: 1, footer_rows: 1, group_char: ',' }", "fields: { a: number, b: date }"] {
             read(declared, &bytes);
