@@ -4,11 +4,10 @@
 
 use std::cmp::Reverse;
 
-use crate::evaluate::Evaluation;
 use crate::model::{Model, Reviewed};
 use crate::number::Date;
 use crate::text::RegistryPlace;
-use crate::view::Composer;
+use crate::view::Views;
 use crate::vocabulary::ClaimKind;
 
 /// Something that has a day.
@@ -60,13 +59,13 @@ impl What {
 }
 
 /// Returns everything that has a day, as seen on a day: what is overdue first, each by its day, then in the registry's order.
-pub fn all(model: &Model, evaluation: &Evaluation, on: Date) -> Vec<Due> {
-    let composer = Composer::new(model, evaluation);
+pub fn all(views: &Views, on: Date) -> Vec<Due> {
+    let model = &*views.model;
     let mut found = Vec::new();
     let passed = |date: Date| date < on;
-    for (_, id, unknown) in model.unknowns.iter() {
+    for (key, id, unknown) in model.unknowns.iter() {
         let Some(date) = unknown.next_check else { continue };
-        let question = composer.prose(&unknown.question, None).plain();
+        let question = views.unknown(key).question.plain();
         found.push(Due {
             date,
             overdue: passed(date),
@@ -99,18 +98,19 @@ pub fn all(model: &Model, evaluation: &Evaluation, on: Date) -> Vec<Due> {
         });
     }
     found.extend(forecasts(model, on));
-    found.extend(reviews(&composer, on));
+    found.extend(reviews(views, on));
     found.sort_by_key(|due| (Reverse(due.overdue), due.date));
     found
 }
 
 /// Returns the claims and items of evidence that somebody reviewed, each on the day on which that is too long ago.
-fn reviews(composer: &Composer<'_>, on: Date) -> Vec<Due> {
-    let model = composer.model;
+fn reviews(views: &Views, on: Date) -> Vec<Due> {
+    let model = &*views.model;
     let Some(after) = model.publication.review_after else { return Vec::new() };
     let due = |what: What, id: &str, reviewed: &Reviewed, place: &RegistryPlace| {
         let date = after.after(reviewed.date)?;
-        let by = reviewed.by.as_ref().map(|by| format!(" by {}", composer.named(by).plain())).unwrap_or_default();
+        let by =
+            reviewed.by.as_ref().map(|by| format!(" by {}", views.composer().named(by).plain())).unwrap_or_default();
         Some(Due {
             date,
             overdue: date < on,

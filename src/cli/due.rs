@@ -15,6 +15,7 @@ use crate::load::Project;
 use crate::number::Date;
 use crate::pipeline::{Options, Run, Until};
 use crate::text::Place;
+use crate::view::Views;
 
 /// List what is to be looked at again, and when
 #[derive(Debug, Args)]
@@ -53,7 +54,7 @@ impl Due {
             return Ok(self.stopped(&run, terminal));
         };
         let Some(on) = self.on.or(model.publication.as_of) else { return Ok(self.stopped(&run, terminal)) };
-        let mut found = due::all(model, evaluation, on);
+        let mut found = due::all(&Views::new(model, evaluation), on);
         if let Some(days) = self.within {
             found.retain(|due| due.date.days() - on.days() <= i64::from(days));
         }

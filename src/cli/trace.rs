@@ -15,6 +15,7 @@ use crate::pipeline::{Options, Run, Until};
 use crate::render::Page;
 use crate::text::near::nearest;
 use crate::trace::{TraceNode, Tracer};
+use crate::view::Views;
 
 /// Say where a number comes from
 #[derive(Debug, Args)]
@@ -43,7 +44,8 @@ impl Trace {
         let (Some(model), Some(evaluation)) = (&run.model, &run.evaluation) else {
             return Ok(self.stopped(&run, terminal));
         };
-        let mut tracer = Tracer::new(model, evaluation);
+        let views = Views::new(model, evaluation);
+        let mut tracer = Tracer::new(&views);
         let found = match line {
             Some((path, line)) => {
                 let Some(pages) = &run.pages else { return Ok(self.stopped(&run, terminal)) };

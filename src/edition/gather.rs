@@ -7,12 +7,12 @@ use rayon::prelude::*;
 use crate::digest::Digest;
 use crate::evaluate::{self, Outcome, Rows, Valued};
 use crate::model::{
-    Aggregate, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key,
+    Aggregate, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Id, Key,
     Measure as MeasureEntry, Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
 };
 use crate::prose::Prose;
 use crate::text::Place;
-use crate::view::{BriefView, Composer, Mark, MarkedText, Views};
+use crate::view::{BriefView, Mark, MarkedText, Views};
 
 use super::authored::authored;
 use super::authored::letters;
@@ -75,13 +75,7 @@ pub(crate) fn gather(views: &Views, documents: &[BriefView], printed: &[Printed]
     }
     let counted = counted_by(model);
     let of = |(document, printed): (&BriefView, &Printed)| {
-        let gathering = Gathering {
-            views,
-            composer: views.composer(),
-            rows: &rows,
-            fingerprints: &fingerprints,
-            counted: &counted,
-        };
+        let gathering = Gathering { views, rows: &rows, fingerprints: &fingerprints, counted: &counted };
         gathering.brief(document, printed, &sentences[document.brief.index()])
     };
     documents.par_iter().zip(printed).map(of).collect()
@@ -111,7 +105,6 @@ fn counted_by(model: &Model) -> BTreeMap<Key<MeasureEntry>, BTreeSet<String>> {
 
 struct Gathering<'a> {
     views: &'a Views,
-    composer: Composer<'a>,
     rows: &'a Rows<'a>,
     fingerprints: &'a Fingerprints<'a>,
     counted: &'a BTreeMap<Key<MeasureEntry>, BTreeSet<String>>,
@@ -119,20 +112,19 @@ struct Gathering<'a> {
 
 impl Gathering<'_> {
     fn brief(&self, document: &BriefView, printed: &Printed, sentences: &[&Authored]) -> Now {
-        let model = self.composer.model;
+        let model = &self.views.model;
         let brief = &model.briefs[document.brief];
         let mut now = Now::default();
         let mut content = Content::default();
         let mut reads: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let mut cells = Cells::new(model, self.composer.evaluation, self.rows, self.fingerprints);
-        let answers = self.composer.answering(brief);
+        let mut cells = Cells::new(model, &self.views.evaluation, self.rows, self.fingerprints);
         let claims: BTreeSet<Key<ClaimEntry>> = brief.claims.iter().chain(&brief.answer).copied().collect();
         let mut sources: BTreeSet<Key<SourceEntry>> = BTreeSet::new();
-        let mut datasets: BTreeSet<Key<DatasetEntry>> = self.composer.datasets(brief).into_iter().collect();
+        let mut datasets: BTreeSet<Key<DatasetEntry>> = document.datasets.iter().copied().collect();
         for claim in &claims {
             let id = model.claims.id(*claim).as_str();
-            content.put(id, Entry::Claim(self.claim(*claim, answers.contains(claim))));
-            let readings = &self.composer.evaluation.claim(*claim).readings;
+            content.put(id, Entry::Claim(self.claim(*claim, document.answering.contains(claim))));
+            let readings = &self.views.evaluation.claim(*claim).readings;
             let outcomes = (1..).zip(readings).filter_map(|(nth, reading)| Some((nth, reading.outcome.as_ref()?)));
             let tested = &model.claims[*claim].tests;
             let name = |nth: usize| match tested.get(nth - 1).map(|test| &test.of) {
@@ -161,11 +153,11 @@ impl Gathering<'_> {
         for mark in &shown.chain(marks.iter().copied()).collect::<BTreeSet<Mark>>() {
             match mark {
                 Mark::Figure(figure) => {
-                    let Some(outcome) = self.composer.evaluation.figure(*figure) else { continue };
+                    let Some(outcome) = self.views.evaluation.figure(*figure) else { continue };
                     let id = model.figures.id(*figure).as_str();
                     content.put(id, Entry::Figure(self.figure(*figure, outcome)));
                     reads.insert(id.to_owned(), cells.of(&format!("figures.{id}"), outcome).into_iter().collect());
-                    datasets.extend(outcome.trace.datasets(&self.composer.evaluation.figures));
+                    datasets.extend(outcome.trace.datasets(&self.views.evaluation.figures));
                 }
                 Mark::Table(table) => {
                     self.rows_of(*table, &mut content);
@@ -196,47 +188,40 @@ impl Gathering<'_> {
     }
 
     fn claim(&self, claim: Key<ClaimEntry>, answer: bool) -> Claim {
-        let assessment = self.composer.evaluation.claim(claim);
-        let readings = 0..assessment.readings.len();
+        let view = self.views.claim(claim);
+        let values = view.readings.iter().filter_map(|reading| Some(reading.number.as_ref()?.shown.plain()));
+        let evidence = view.evidence.iter().map(|item| {
+            let from = item.source.as_ref().or(item.dataset.as_ref()).map_or("", Id::as_str);
+            let basis = item.basis.map(|basis| format!(" ({})", basis.word())).unwrap_or_default();
+            format!("{from}: {}{basis}", item.stance.word())
+        });
         Claim {
-            statement: self.composer.statement(claim).plain(),
-            standing: assessment.standing.word().to_owned(),
-            words: self.composer.standing(claim).plain(),
-            reason: self.composer.reason(claim).plain(),
-            values: readings.filter_map(|reading| Some(self.composer.value(claim, Some(reading))?.plain())).collect(),
-            evidence: self.evidence(claim),
+            statement: view.statement.plain(),
+            standing: view.standing.word().to_owned(),
+            words: view.standing_words.plain(),
+            reason: view.reason.plain(),
+            values: values.collect(),
+            evidence: evidence.collect(),
             answer,
         }
     }
 
-    fn evidence(&self, claim: Key<ClaimEntry>) -> Vec<String> {
-        let model = self.composer.model;
-        let items = model.claims[claim].evidence.iter().map(|item| {
-            let from = match item.from {
-                EvidenceFrom::Source(source) => model.sources.id(source),
-                EvidenceFrom::Dataset(dataset) => model.datasets.id(dataset),
-            };
-            let basis = item.basis.map(|basis| format!(" ({})", basis.word())).unwrap_or_default();
-            format!("{from}: {}{basis}", item.stance.word())
-        });
-        items.collect()
-    }
-
     fn figure(&self, figure: Key<FigureEntry>, outcome: &Outcome) -> Figure {
-        let entry = &self.composer.model.figures[figure];
-        let measure = || outcome.measures.first().map(|measure| self.composer.measure(*measure).plain());
+        let (model, number) = (&self.views.model, self.views.figure(figure));
+        let entry = &model.figures[figure];
+        let measure = || outcome.measures.first().map(|measure| model.measures[*measure].label.clone());
         let guarded = outcome.withheld.is_some()
-            || outcome.measures.iter().any(|measure| evaluate::is_guarded(self.composer.model, *measure));
+            || outcome.measures.iter().any(|measure| evaluate::is_guarded(&self.views.model, *measure));
         Figure {
             label: entry.label.clone().or_else(measure).unwrap_or_default(),
-            printed: self.composer.figure(figure).map(|line| line.plain()).unwrap_or_default(),
+            printed: number.map(|number| number.shown.plain()).unwrap_or_default(),
             // A short digest of a small number is the number.
             digest: (!guarded).then(|| Digest::of(exact(outcome).as_bytes()).short()),
         }
     }
 
     fn rows_of(&self, table: Key<crate::model::TableEntry>, content: &mut Content) {
-        let id = self.composer.model.tables.id(table).as_str();
+        let id = self.views.model.tables.id(table).as_str();
         let mut met: BTreeMap<String, usize> = BTreeMap::new();
         for row in &self.views.table(table).rows {
             let cells: Vec<String> = row.iter().map(MarkedText::plain).collect();
@@ -255,7 +240,7 @@ impl Gathering<'_> {
         datasets: &BTreeSet<Key<DatasetEntry>>,
         content: &mut Content,
     ) {
-        let model = self.composer.model;
+        let model = &self.views.model;
         for source in sources {
             let entry = &model.sources[*source];
             let title = entry.title.clone().or_else(|| entry.description.clone()).unwrap_or_default();
@@ -284,7 +269,7 @@ impl Gathering<'_> {
     }
 
     fn unknown(&self, unknown: Key<UnknownEntry>) -> Unknown {
-        let entry = &self.composer.model.unknowns[unknown];
+        let entry = &self.views.model.unknowns[unknown];
         let counted = entry.measure.and_then(|measure| self.counted.get(&measure));
         Unknown {
             question: self.views.unknown(unknown).question.plain(),
@@ -294,7 +279,7 @@ impl Gathering<'_> {
     }
 
     fn sentence(&self, sentence: &Authored) -> Sentence {
-        let model = self.composer.model;
+        let model = &self.views.model;
         Sentence {
             text: sentence.text.clone(),
             figures: sentence.figures.iter().map(|figure| model.figures.id(*figure).to_string()).collect(),

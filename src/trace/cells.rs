@@ -6,7 +6,6 @@ use crate::table::{Column, LookAlikes, Table};
 use crate::text::alike::alike;
 use crate::trace::figure::aggregate_words;
 use crate::trace::{TraceNode, Tracer};
-use crate::view::Composer;
 
 /// How many cells are listed; what a figure is made of beyond that is counted.
 const LISTED: usize = 50;
@@ -89,7 +88,7 @@ impl Tracer<'_> {
         let line = table.line(row);
         let Some(column) = column else { return TraceNode::new("row", (row + 1).to_string()).fact("line", line) };
         let node = match withheld {
-            Some(why) => TraceNode::new("cell", Composer::new(self.model, self.evaluation).withheld(why)),
+            Some(why) => TraceNode::new("cell", self.views.composer().withheld(why)),
             None => TraceNode::new("cell", column.written(row)),
         };
         let node = node.fact("row", row + 1).fact("line", line).fact("column", column.in_file().to_owned());

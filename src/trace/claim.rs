@@ -11,10 +11,10 @@ impl Tracer<'_> {
         let claim = &self.model.claims[key];
         let assessment = self.evaluation.claim(key);
         let node = TraceNode::new("claim", self.model.claims.id(key).as_str())
-            .fact("statement", self.prose(&claim.statement, Some(key)))
+            .fact("statement", self.views.claim(key).statement.plain())
             .maybe("quantity", claim.quantity.as_ref().map(|quantity| quantity.words.clone()))
             .fact("standing", assessment.standing.word())
-            .fact("because", self.prose(&assessment.reason, Some(key)));
+            .fact("because", self.views.claim(key).reason.plain());
         if !self.seen_claims.insert(key) {
             return TraceNode::new("claim", self.model.claims.id(key).as_str()).fact("from", "as above");
         }

@@ -16,10 +16,11 @@ pub use node::TraceNode;
 use crate::evaluate::Evaluation;
 use crate::model::{Claim, Figure, Key, Model, Prose};
 use crate::render::Page;
-use crate::view::Composer;
+use crate::view::Views;
 
 /// What a trace is drawn from.
 pub struct Tracer<'a> {
+    views: &'a Views,
     model: &'a Model,
     evaluation: &'a Evaluation,
     /// Figures that were followed already: each is followed once.
@@ -29,9 +30,10 @@ pub struct Tracer<'a> {
 }
 
 impl<'a> Tracer<'a> {
-    /// Returns a tracer of a model and what it says.
-    pub fn new(model: &'a Model, evaluation: &'a Evaluation) -> Self {
-        Self { model, evaluation, seen: BTreeSet::new(), seen_claims: BTreeSet::new() }
+    /// Returns a tracer of everything that is told.
+    pub fn new(views: &'a Views) -> Self {
+        let (model, evaluation) = (&*views.model, &*views.evaluation);
+        Self { views, model, evaluation, seen: BTreeSet::new(), seen_claims: BTreeSet::new() }
     }
 
     /// Returns where the figure or claim with this id comes from; none where there is neither.
@@ -49,7 +51,7 @@ impl<'a> Tracer<'a> {
 
     /// Returns a text of the registry with its references printed; `of` is the claim whose `{{ value }}` it may name.
     fn prose(&self, prose: &Prose, of: Option<Key<Claim>>) -> String {
-        Composer::new(self.model, self.evaluation).prose(prose, of).plain()
+        self.views.composer().prose(prose, of).plain()
     }
 
     /// Returns every id that can be traced.

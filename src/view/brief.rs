@@ -1,10 +1,14 @@
-//! The document: what a brief says, before it is Markdown or HTML.
+//! A brief as it is told: the answer in a few attributed words, its standing, findings by standing, the day of the data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Brief, Claim, Dataset, Id, Key, Measure, TableEntry, Unknown};
+use rayon::prelude::*;
 
-use crate::view::{Half, MarkedText};
+use crate::model::{Brief, Claim, Dataset, Id, Key, Measure, TableEntry, TableOf, TestOf, Unknown};
+use crate::number::Period;
+use crate::vocabulary::Standing;
+
+use crate::view::{Composer, Half, MarkedText, Views};
 
 /// A brief as a document.
 #[derive(Debug, Clone)]
@@ -68,4 +72,200 @@ pub struct FindingView {
     pub sentence: MarkedText,
     /// The standing in words.
     pub standing: MarkedText,
+}
+
+/// How many words an answer may have.
+pub const ANSWER_WORDS: usize = 40;
+
+impl Composer<'_> {
+    /// Returns the claims that answer a brief: those it names, or its first.
+    pub fn answering<'b>(&self, brief: &'b Brief) -> &'b [Key<Claim>] {
+        if brief.answer.is_empty() { &brief.claims[..brief.claims.len().min(1)] } else { &brief.answer }
+    }
+
+    /// Returns the answer: the author's, or one made from the answering claims, as many as there is room for.
+    pub(super) fn answer(&self, brief: &Brief) -> MarkedText {
+        if let Some(summary) = brief.summary.as_ref().filter(|summary| !summary.is_empty()) {
+            return self.prose(summary, None);
+        }
+        let mut answer = MarkedText::default();
+        for claim in self.answering(brief) {
+            let told = self.told(*claim);
+            if !answer.is_empty() && word_count(&answer) + word_count(&told) > ANSWER_WORDS {
+                break;
+            }
+            if !answer.is_empty() {
+                answer.push(" ");
+            }
+            answer.append(told);
+        }
+        answer
+    }
+
+    /// Returns a claim as short as it can be told without losing its speaker: its standing stands beside the answer.
+    fn told(&self, claim: Key<Claim>) -> MarkedText {
+        match self.evaluation.claim(claim).standing {
+            Standing::Established => self.statement(claim),
+            Standing::Refuted => {
+                self.instead(claim).unwrap_or_else(|| self.finding(claim, &mut BTreeSet::new()).sentence)
+            }
+            _ => self.attributed(claim, &mut BTreeSet::new()),
+        }
+    }
+
+    /// Returns the standing of the answer: one where the answering claims agree, otherwise each of theirs.
+    pub(super) fn answer_standing(&self, brief: &Brief) -> MarkedText {
+        let mut said: Vec<(String, MarkedText)> = Vec::new();
+        for claim in self.answering(brief) {
+            let line = self.standing(*claim);
+            let words = line.plain();
+            if !said.iter().any(|(known, _)| *known == words) {
+                said.push((words, line));
+            }
+        }
+        let mut standing = MarkedText::default();
+        for (index, (_, line)) in said.into_iter().enumerate() {
+            if index > 0 {
+                standing.push("; ");
+            }
+            standing.append(line);
+        }
+        standing
+    }
+
+    /// Returns the release of each dataset the brief leans on.
+    pub(super) fn data_date(&self, brief: &Brief) -> MarkedText {
+        let mut parts = Vec::new();
+        for dataset in self.datasets(brief) {
+            let entry = &self.model.datasets[dataset];
+            if let Some(vintage) = &entry.vintage {
+                let title = MarkedText::words(self.dataset_title(dataset));
+                let vintage = MarkedText::words(self.vintage(vintage));
+                parts.push(self.fill(&self.words().pages.release, &[("title", &title), ("vintage", &vintage)]));
+            }
+        }
+        let mut line = MarkedText::default();
+        for (index, part) in parts.into_iter().enumerate() {
+            if index > 0 {
+                line.push("; ");
+            }
+            line.append(part);
+        }
+        line
+    }
+
+    /// Returns a release in the words of the language, where it is a date or month, otherwise as written.
+    pub fn vintage(&self, written: &str) -> String {
+        Period::parse(written).map_or_else(|_| written.to_owned(), |period| self.language().period(&period))
+    }
+
+    /// Returns the datasets that a brief's tests and tables lean on, in order of first use.
+    pub fn datasets(&self, brief: &Brief) -> Vec<Key<Dataset>> {
+        let mut found: Vec<Key<Dataset>> = Vec::new();
+        let mut add = |dataset: Key<Dataset>| {
+            if !found.contains(&dataset) {
+                found.push(dataset);
+            }
+        };
+        for claim in &brief.claims {
+            self.datasets_of(*claim).into_iter().for_each(&mut add);
+        }
+        for table in &brief.tables {
+            match &self.model.tables[*table].of {
+                TableOf::Rows { of, .. } => add(*of),
+                TableOf::Figures(figures) => {
+                    for figure in figures {
+                        if let Some(outcome) = self.evaluation.figure(*figure) {
+                            outcome.trace.datasets(&self.evaluation.figures).into_iter().for_each(&mut add);
+                        }
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Returns the datasets that a claim's tests are made on.
+    pub fn datasets_of(&self, claim: Key<Claim>) -> Vec<Key<Dataset>> {
+        let readings = &self.evaluation.claim(claim).readings;
+        let outcomes = readings.iter().filter_map(|reading| reading.outcome.as_ref());
+        let mut found: Vec<Key<Dataset>> = Vec::new();
+        for outcome in outcomes {
+            for dataset in outcome.trace.datasets(&self.evaluation.figures) {
+                if !found.contains(&dataset) {
+                    found.push(dataset);
+                }
+            }
+        }
+        // A figure that only a test names is on the page through the claim.
+        let named = self.model.claims[claim].tests.iter().filter_map(|test| match &test.of {
+            TestOf::Figure(figure) => self.evaluation.figure(*figure),
+            TestOf::Inline(_) => None,
+        });
+        for dataset in named.flat_map(|outcome| outcome.trace.datasets(&self.evaluation.figures)) {
+            if !found.contains(&dataset) {
+                found.push(dataset);
+            }
+        }
+        found
+    }
+}
+
+/// Returns how many words a line has.
+pub fn word_count(line: &MarkedText) -> usize {
+    line.plain().split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+/// The order in which claims that are not settled are told.
+const CLAIMED: [Standing; 5] =
+    [Standing::Reported, Standing::SelfReported, Standing::Contested, Standing::Outdated, Standing::Unsupported];
+
+/// Returns the document of each brief, in the author's order.
+pub fn briefs(views: &Views) -> Vec<BriefView> {
+    let composer = views.composer();
+    let briefs: Vec<_> = views.model.briefs.iter().collect();
+    briefs.into_par_iter().map(|(key, id, brief)| composer.document(key, id, brief)).collect()
+}
+
+impl Composer<'_> {
+    fn document(&self, key: Key<Brief>, id: &Id, brief: &Brief) -> BriefView {
+        let mut introduced = BTreeSet::new();
+        let mut told = |standings: &[Standing]| -> Vec<FindingView> {
+            let of = |wanted: &Standing| {
+                let wanted = *wanted;
+                brief.claims.iter().filter(move |claim| self.evaluation.claim(**claim).standing == wanted)
+            };
+            standings.iter().flat_map(of).map(|claim| self.finding(*claim, &mut introduced)).collect()
+        };
+        let known = told(&[Standing::Established, Standing::Refuted]);
+        let claimed = told(&CLAIMED);
+        let not_rated = told(&[Standing::NotAssessed, Standing::NotChecked]);
+        let question = self.prose(&brief.question, None);
+        let mut places = BTreeMap::new();
+        for (half, findings) in [(Half::Known, &known), (Half::Claimed, &claimed), (Half::Unknown, &not_rated)] {
+            for (at, finding) in findings.iter().enumerate() {
+                places.entry(finding.claim).or_insert((half, at));
+            }
+        }
+        BriefView {
+            brief: key,
+            id: id.clone(),
+            counts: self.counts([known.len(), claimed.len(), brief.unknowns.len()]),
+            cite_as: self.cite_as(&question),
+            question,
+            answer: self.answer(brief),
+            standing: self.answer_standing(brief),
+            known,
+            claimed,
+            unknown: brief.unknowns.clone(),
+            not_rated,
+            tables: brief.tables.clone(),
+            measures: self.measures(&brief.claims, &brief.unknowns, &brief.tables),
+            data_date: self.data_date(brief),
+            limitations: brief.limitations.iter().map(|limitation| self.prose(limitation, None)).collect(),
+            answering: self.answering(brief).to_vec(),
+            datasets: self.datasets(brief),
+            told: places,
+        }
+    }
 }

@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::evaluate::{self, Told};
-use crate::model::{self, Claim, EvidenceFrom, Id, Key, Speaker};
-use crate::number::{Date, Period};
-use crate::vocabulary::{Basis, ClaimKind, Role, Stance, Standing};
+use crate::evaluate::Told;
+use crate::model::{self, Claim, Id, Key};
+use crate::number::Period;
+use crate::vocabulary::{ClaimKind, Role, Standing};
 
-use crate::view::{Composer, MarkedText, NumberView, PointView, QuantityView};
+use crate::view::{
+    Composer, EvidenceView, LookedView, MarkedText, NumberView, PointView, QuantityView, ReviewedView, SaidView,
+    VerdictView,
+};
 
 /// A claim.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -135,76 +138,6 @@ pub struct ClaimView {
     pub cite: MarkedText,
 }
 
-/// That somebody looked at an entry again.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Reviewed")]
-pub struct ReviewedView {
-    /// The day.
-    pub date: Date,
-    /// Who looked, in words.
-    #[serde(skip_serializing_if = "MarkedText::is_empty")]
-    pub by: MarkedText,
-    /// Both, in words.
-    #[serde(skip)]
-    pub words: MarkedText,
-}
-
-/// Where a claim was said.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Said")]
-pub struct SaidView {
-    /// Who said it, in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// The party that said it, by its id.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub party: Option<Id>,
-    /// When, as a day, month or year.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<Period>,
-    /// The source in which it was said, by its id.
-    #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
-    pub source: Option<Id>,
-    /// Where in that source.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub locator: Option<String>,
-    /// The words, verbatim.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub quote: Option<String>,
-    /// The language of these words by its BCP 47 tag, where it is not that of the brief.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
-    /// The words in the language of the brief.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub translation: Option<TranslationView>,
-    /// Who said it there, by name.
-    #[serde(skip)]
-    pub speaker: MarkedText,
-    /// When, in words.
-    #[serde(skip)]
-    pub date_words: Option<String>,
-    /// The words, marked where they are in another language.
-    #[serde(skip)]
-    pub quote_words: Option<MarkedText>,
-    /// The words in the language of the brief, with who translated them.
-    #[serde(skip)]
-    pub translated: Option<MarkedText>,
-}
-
-/// What somebody said, in the language of the brief.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Translation")]
-pub struct TranslationView {
-    /// The words.
-    pub text: String,
-    /// Who translated them, in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// The party that translated them, by its id.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub party: Option<Id>,
-}
-
 /// What a claim is taken to mean, and what that came to.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Reading")]
@@ -237,77 +170,6 @@ pub struct ReadingView {
     /// The tested value as a number of the page.
     #[serde(skip)]
     pub number: Option<NumberView>,
-}
-
-/// A verdict in the house's own words.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Verdict")]
-pub struct VerdictView {
-    /// The word.
-    pub word: String,
-    /// The scale it is from.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub scale: Option<String>,
-    /// Why.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rationale: Option<String>,
-}
-
-/// One item of evidence.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Evidence")]
-pub struct EvidenceView {
-    /// The source it is from, by its id.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<Id>,
-    /// The dataset it is from, by its id.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub dataset: Option<Id>,
-    /// `supports`, `disputes`, `cannot-verify` or `context`.
-    pub stance: Stance,
-    /// How its author knows: `record`, `document`, `court`, `observation`, `interview`, `analysis`, `says-so`, `search`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub basis: Option<Basis>,
-    /// How far a court case has come.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub stage: Option<String>,
-    /// What it counts, by the measure's id; the claim's own where absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub measure: Option<Id>,
-    /// How much it says.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub quantity: Option<QuantityView>,
-    /// Where in the source.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub locator: Option<String>,
-    /// A remark.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// When a search was made.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<Date>,
-    /// When somebody last looked at it and found that it stands.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reviewed: Option<ReviewedView>,
-    /// Whether it is the reply of an interested party, which moves nothing.
-    pub reply: bool,
-    /// How it stands to the claim, as what was counted of it.
-    #[serde(skip)]
-    pub stance_words: &'static str,
-    /// Whether it adds a body that speaks for or against the claim; where it does not, it is context or was set aside.
-    pub counted: bool,
-}
-
-/// A search for support.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Looked")]
-pub struct LookedView {
-    /// Where.
-    #[serde(rename = "where")]
-    pub place: String,
-    /// When.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<Date>,
 }
 
 /// Returns whether there are no words to write.
@@ -396,36 +258,6 @@ impl Composer<'_> {
         }
     }
 
-    fn said_view(&self, claim: Key<Claim>, at: usize, said: &model::Said) -> SaidView {
-        let model = self.model;
-        let named = |speaker: &Option<Speaker>| match speaker {
-            Some(Speaker::Party(party)) => {
-                (Some(model.parties[*party].name.clone()), Some(model.parties.id(*party).clone()))
-            }
-            Some(Speaker::Words(words)) => (Some(words.clone()), None),
-            None => (None, None),
-        };
-        let (by, party) = named(&said.by);
-        let translation = said.translation.as_ref().map(|translation| {
-            let (by, party) = named(&translation.by);
-            TranslationView { text: translation.text.clone(), by, party }
-        });
-        SaidView {
-            by,
-            party,
-            date: said.date.clone(),
-            source: said.source.map(|source| model.sources.id(source).clone()),
-            locator: said.locator.clone(),
-            quote: said.quote.clone(),
-            language: said.language.clone(),
-            translation,
-            speaker: self.speaker_in(said),
-            date_words: said.date.as_ref().map(|date| self.period(date)),
-            quote_words: self.quote(claim, at),
-            translated: self.translation(said),
-        }
-    }
-
     fn reading_view(&self, claim: Key<Claim>, at: usize) -> ReadingView {
         let reading = &self.evaluation.claim(claim).readings[at];
         let pages = &self.words().pages;
@@ -448,38 +280,6 @@ impl Composer<'_> {
             from: number.as_ref().map(|number| number.from.clone()),
             result_words,
             number,
-        }
-    }
-
-    fn evidence_view(&self, claim: Key<Claim>, at: usize, item: &model::Evidence) -> EvidenceView {
-        let model = self.model;
-        let (source, dataset) = match item.from {
-            EvidenceFrom::Source(source) => (Some(model.sources.id(source).clone()), None),
-            EvidenceFrom::Dataset(dataset) => (None, Some(model.datasets.id(dataset).clone())),
-        };
-        EvidenceView {
-            source,
-            dataset,
-            stance: item.stance,
-            basis: item.basis,
-            stage: item.stage.clone(),
-            measure: item.measure.map(|measure| model.measures.id(measure).clone()),
-            quantity: item.quantity.as_ref().map(QuantityView::from),
-            locator: item.locator.clone(),
-            note: item.note.clone(),
-            date: item.date,
-            reviewed: item.reviewed.as_ref().map(|reviewed| self.reviewed_view(reviewed)),
-            reply: self.evaluation.claim(claim).replies.contains(&at),
-            stance_words: self.stance(claim, at),
-            counted: evaluate::aside(model, &model.claims[claim], item).is_none(),
-        }
-    }
-
-    fn reviewed_view(&self, reviewed: &model::Reviewed) -> ReviewedView {
-        ReviewedView {
-            date: reviewed.date,
-            by: reviewed.by.as_ref().map(|by| self.named(by)).unwrap_or_default(),
-            words: self.reviewed(reviewed),
         }
     }
 }

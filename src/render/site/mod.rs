@@ -66,7 +66,6 @@ pub(super) fn pages(
     has_feed: bool,
     problems: &mut Problems,
 ) -> Vec<Page> {
-    let views = views;
     let uses = Usage::of(&views.composer(), marked);
     let (spread, backlinks) = (Spread::of(&uses), Backlinks::of(views, &uses));
     let words = labels(&views.words().around);

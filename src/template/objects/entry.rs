@@ -1,7 +1,7 @@
 //! The parts of the other entries: readings, figures, sources, measures, parties, unknowns, tables, datasets.
 
 use crate::markdown::marks;
-use crate::model::{Key, Party};
+use crate::model::{Key, Party, Unknown};
 use crate::template::labels;
 use crate::view::{Mark, MarkedText};
 
@@ -11,7 +11,6 @@ impl Node {
     /// Returns a part of whatever the object is.
     pub(super) fn part(&self, part: &str) -> Option<Value> {
         let views = &*self.subject.views;
-        let party = |party: Option<Key<Party>>| party.map_or(Value::from(()), |party| self.node(What::Party(party)));
         Some(match self.what {
             What::Brief => return self.brief(part),
             What::Publication => return self.publication(part),
@@ -66,7 +65,7 @@ impl Node {
                     "id" => Value::from(view.id.as_str()),
                     "label" => shown(&view.called),
                     "definition" => some(view.definition.as_deref()),
-                    "kept_by" => party(views.model.measures[measure].kept_by),
+                    "kept_by" => self.party(views.model.measures[measure].kept_by),
                     _ => return None,
                 }
             }
@@ -79,21 +78,7 @@ impl Node {
                     _ => return None,
                 }
             }
-            What::Unknown(unknown) => {
-                let view = views.unknown(unknown);
-                let filled = |line: &MarkedText| if line.is_empty() { Value::from(()) } else { shown(line) };
-                match part {
-                    "id" => Value::from(view.id.as_str()),
-                    "question" => shown(&view.question),
-                    "reason" => filled(&view.reason_words),
-                    "because" => filled(&view.because),
-                    "would_resolve" => filled(&view.would_resolve),
-                    "holder" => party(views.model.unknowns[unknown].holder),
-                    "asked" => some(view.asked.as_deref()),
-                    "next_check" => some(view.next_check.map(|day| views.language().date(day)).as_deref()),
-                    _ => return None,
-                }
-            }
+            What::Unknown(unknown) => return self.unknown(unknown, part),
             What::Table(table) => match part {
                 "id" => id(&views.model.tables, table),
                 "caption" => shown(&views.table(table).caption),
@@ -111,5 +96,27 @@ impl Node {
                 }
             }
         })
+    }
+
+    /// Returns a part of an open question.
+    fn unknown(&self, unknown: Key<Unknown>, part: &str) -> Option<Value> {
+        let views = &*self.subject.views;
+        let view = views.unknown(unknown);
+        let filled = |line: &MarkedText| if line.is_empty() { Value::from(()) } else { shown(line) };
+        Some(match part {
+            "id" => Value::from(view.id.as_str()),
+            "question" => shown(&view.question),
+            "reason" => filled(&view.reason_words),
+            "because" => filled(&view.because),
+            "would_resolve" => filled(&view.would_resolve),
+            "holder" => self.party(views.model.unknowns[unknown].holder),
+            "asked" => some(view.asked.as_deref()),
+            "next_check" => some(view.next_check.map(|day| views.language().date(day)).as_deref()),
+            _ => return None,
+        })
+    }
+
+    fn party(&self, party: Option<Key<Party>>) -> Value {
+        party.map_or(Value::from(()), |party| self.node(What::Party(party)))
     }
 }

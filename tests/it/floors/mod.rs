@@ -17,7 +17,6 @@ const UPWARD: &[(&str, &str, usize)] = &[
     ("cli", "resolve", 1),
     ("csv", "model", 1),
     ("diff", "load", 1),
-    ("due", "evaluate", 1),
     ("edition", "evaluate", 2),
     ("load", "edition", 2),
     ("load", "model", 1),
