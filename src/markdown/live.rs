@@ -5,7 +5,20 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use crate::markdown::outline::Live;
+use crate::text::unseen::Unseen;
+
+/// Something that a page holds as text alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Live {
+    /// HTML.
+    Html,
+    /// A link that leads neither to a page nor to a mailbox.
+    Link,
+    /// A character that nobody sees and that can only deceive.
+    Unseen(Unseen, char),
+    /// A bare address with signs of Markdown close behind it.
+    Address,
+}
 
 /// Enough to recognize it by.
 const SHOWN: usize = 80;

@@ -12,7 +12,8 @@ pub(crate) mod table;
 
 pub(crate) use blocks::{BlockKind, blocks};
 pub(crate) use link::allowed;
-pub(crate) use outline::{Live, Outline};
+pub(crate) use live::Live;
+pub(crate) use outline::Outline;
 
 use pulldown_cmark::Options;
 

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use crate::text::unseen::{Unseen, found, unclosed};
+use crate::text::unseen::{found, unclosed};
 
 use crate::markdown::BETWEEN_LISTS;
 use crate::markdown::link::allowed;
-use crate::markdown::live::woken;
+use crate::markdown::live::{Live, woken};
 
 /// What a finished page has.
 #[derive(Debug, Default, Clone)]
@@ -20,19 +20,6 @@ pub(crate) struct Outline {
     pub(crate) dangling: Vec<(String, Range<usize>)>,
     /// What would be live in Markdown that others render: HTML, and links that are more than addresses.
     pub(crate) live: Vec<(Live, String)>,
-}
-
-/// Something that a page holds as text alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Live {
-    /// HTML.
-    Html,
-    /// A link that leads neither to a page nor to a mailbox.
-    Link,
-    /// A character that nobody sees and that can only deceive.
-    Unseen(Unseen, char),
-    /// A bare address with signs of Markdown close behind it.
-    Address,
 }
 
 /// A heading.

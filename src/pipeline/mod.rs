@@ -26,7 +26,7 @@ use crate::resolve;
 use crate::rules::{self, Context, Data, Strictness};
 use crate::template::Templates;
 use crate::text::Place;
-use crate::view::{self, BriefView, Views};
+use crate::view::{BriefView, Views};
 use crate::vocabulary::Level;
 use crate::world::World;
 
@@ -172,7 +172,7 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
     if !run.problems.any_errors() && options.until == Until::Printed {
         at(Stage::Render);
         let views = Arc::new(Views::new(model, &evaluation));
-        run.documents = view::briefs(&views);
+        run.documents = views.briefs();
         let templates = Templates::read(&project.templates, &mut run.problems);
         let printing = render::print(&templates, &views, &run.documents, &mut run.problems);
         let passages = passage::all(model, &templates);

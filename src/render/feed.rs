@@ -15,8 +15,9 @@ use crate::world::ProjectPath;
 
 use crate::render::Page;
 use crate::render::notes;
-use crate::template::engine::{Printer, Value};
+use crate::template::engine::Printer;
 use crate::template::templates::FEED;
+use crate::template::value::Value;
 
 /// Returns the feed; none where no edition was accepted.
 pub(super) fn page(printer: &Printer<'_>, views: &Views, lock: &Lock) -> Result<Option<Page>, Problem> {

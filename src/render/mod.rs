@@ -35,9 +35,10 @@ use crate::diagnostic::Problems;
 use crate::edition::{Imprint, ImprintStatus, Lock};
 use crate::markdown::{marks, table};
 use crate::model::{Brief, Chart, Key};
-use crate::template::engine::{Printer, Value};
+use crate::template::engine::Printer;
 use crate::template::objects::{Kind, Node, Subject, What};
-use crate::template::{Templates, names, problem, templates};
+use crate::template::value::Value;
+use crate::template::{Templates, files, names, problem, templates};
 use crate::text::{Span, Text};
 use crate::view::{BriefView, Mark, Views};
 use crate::world::ProjectPath;
@@ -70,8 +71,7 @@ pub fn print<'t>(
 ) -> Printing<'t> {
     let model = &views.model;
     let named = names::check(templates, model, problems);
-    let own =
-        documents.iter().filter_map(|document| model.briefs[document.brief].template.as_ref().map(templates::name));
+    let own = documents.iter().filter_map(|document| model.briefs[document.brief].template.as_ref().map(files::name));
     let printer = Printer::new(
         templates,
         own.chain(templates::AROUND).chain([templates::LAYOUT, templates::SHELL, templates::FEED]),
@@ -112,7 +112,7 @@ fn manuscript(
     problems: &mut Problems,
 ) -> Option<Manuscript> {
     let (brief, id) = (subject.brief(), &subject.document.id);
-    let template = brief.template.as_ref().map_or(templates::LAYOUT, templates::name);
+    let template = brief.template.as_ref().map_or(templates::LAYOUT, files::name);
     if templates.get(template).is_none() {
         problems.push(templates::absent(brief.place.clone().then("template").into(), template, templates));
         return None;

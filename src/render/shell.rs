@@ -13,9 +13,10 @@ use crate::render::legend;
 use crate::render::linked_data;
 use crate::render::notes;
 use crate::render::site;
-use crate::template::engine::{Printer, Value, markdown};
+use crate::template::engine::Printer;
 use crate::template::objects::Subject;
 use crate::template::templates::SHELL;
+use crate::template::value::{Value, markdown};
 
 /// Returns the HTML page of a finished brief with the pictures of its charts in it, and its outline.
 pub(super) fn page(

@@ -4,23 +4,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 
-use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior};
 
-use serde::Serialize;
-
-pub(crate) use minijinja::syntax::SyntaxConfig;
-pub(crate) use minijinja::value::{Enumerator, Object, ObjectRepr, Value, ValueKind};
+use minijinja::value::{Value, ValueKind};
 
 use crate::diagnostic::Problem;
-use crate::text::Text;
 
-use crate::markdown::{escape, marks};
+use crate::markdown::escape;
+use crate::template::files::is_markup;
 use crate::template::objects::Node;
 use crate::template::problem;
 use crate::template::style::Styles;
 use crate::template::tags;
 use crate::template::templates::Templates;
+use crate::template::value::exhausted;
 
 /// Steps that one page may take: a brief of a thousand claims takes some forty thousand.
 const FUEL: u64 = 2_000_000;
@@ -28,12 +25,6 @@ const FUEL: u64 = 2_000_000;
 const USUAL_PAGE: usize = 32 * 1024;
 /// How long a page may become before its marks are lifted.
 pub(crate) const LONGEST_PAGE: usize = 16 * 1024 * 1024;
-
-/// How templates are written: a tag alone on its line leaves no line behind.
-pub(crate) fn syntax() -> SyntaxConfig {
-    let built = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
-    built.expect("the default delimiters do not clash")
-}
 
 /// Returns a template in which the line that an `include` stands on ends behind what is included, as the author wrote it: the
 /// next line would stand close behind its last word. Every byte keeps its place.
@@ -62,7 +53,7 @@ impl<'t> Printer<'t> {
     {
         let used: BTreeSet<&str> = wanted.into_iter().flat_map(|name| templates.closure(name)).collect();
         let mut environment = Environment::empty();
-        environment.set_syntax(syntax());
+        environment.set_syntax(tags::syntax());
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_debug(true);
         environment.set_fuel(Some(FUEL));
@@ -160,19 +151,6 @@ fn allow(environment: &mut Environment<'_>) {
     environment.add_test("revised", |value: Value| value.downcast_object_ref::<Node>().is_some_and(Node::is_revised));
 }
 
-/// Returns what it costs to make a value, in bytes: steps are counted, whatever each of them makes.
-pub(crate) fn cost(value: &Value) -> u64 {
-    /// About what an item of a list takes.
-    const ITEM: usize = 64;
-    let bytes = value.as_str().map_or_else(|| value.len().unwrap_or(1).saturating_mul(ITEM), str::len);
-    bytes.max(ITEM) as u64
-}
-
-/// Returns the failure of a page that made too much.
-pub(crate) fn exhausted() -> Error {
-    Error::from(ErrorKind::OutOfFuel)
-}
-
 /// Returns a value that has items; a text has none: taken apart into letters it would take twenty times its room, and a letter
 /// of a statement says nothing.
 fn items(value: &Value) -> Result<&Value, Error> {
@@ -210,32 +188,6 @@ fn print(value: &Value) -> Result<String, Error> {
     }
 }
 
-/// Returns Markdown as a value that is printed as it is.
-pub(crate) fn markdown(text: String) -> Value {
-    Value::from_safe_string(text)
-}
-
-/// Returns words of the language as a value, each by the name it has there. A sentence with a gap is not among them: a
-/// template cannot fill it.
-pub(crate) fn labels(labels: &impl Serialize) -> Value {
-    fn whole(value: serde_json::Value) -> Option<serde_json::Value> {
-        match value {
-            serde_json::Value::String(words) if words.contains('{') => None,
-            serde_json::Value::Object(map) => {
-                Some(map.into_iter().filter_map(|(name, value)| Some((name, whole(value)?))).collect())
-            }
-            other => Some(other),
-        }
-    }
-    let all = serde_json::to_value(labels).ok().and_then(whole);
-    Value::from(Serde(all.unwrap_or_default()))
-}
-
-/// Returns whether a template prints HTML or XML; all others print Markdown.
-pub(crate) fn is_markup(name: &str) -> bool {
-    std::path::Path::new(name).extension().is_some_and(|extension| extension == "html" || extension == "xml")
-}
-
 struct Capped {
     text: String,
     over: bool,
@@ -265,9 +217,4 @@ impl std::io::Write for Bytes<'_> {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
-}
-
-/// Returns whether a text holds a character that marks are made of.
-pub(crate) fn reserved(text: &Text) -> Option<usize> {
-    text.as_str().find(marks::is_reserved)
 }

@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     fn read(source: &str) -> Vec<String> {
-        let tree = parse(source, "x.md", crate::template::engine::syntax()).unwrap();
+        let tree = parse(source, "x.md", crate::template::tags::syntax()).unwrap();
         let said = |said: &Said| match said {
             Said::Words(span) => source[span.range()].to_owned(),
             Said::Printed(path, _) => format!("<{}>", path.join(".")),

@@ -4,6 +4,8 @@
 pub(crate) mod css;
 mod cycles;
 pub(crate) mod engine;
+pub(crate) mod fault;
+pub(crate) mod files;
 mod flow;
 mod labels;
 pub(crate) mod names;
@@ -14,8 +16,10 @@ pub(crate) mod style;
 pub(crate) mod syntax;
 mod tags;
 pub(crate) mod templates;
+pub(crate) mod value;
 
-pub(crate) use engine::{LONGEST_PAGE, is_markup};
+pub(crate) use engine::LONGEST_PAGE;
+pub(crate) use files::is_markup;
 pub(crate) use flow::{Flow, Said};
 pub(crate) use labels::labels;
 pub(crate) use tags::{LONGEST_TAG, MOST_BLOCKS, MOST_BRACKETS, MOST_LINKS, MOST_TAGS};

@@ -6,7 +6,7 @@ use crate::model::{Brief, Id, Model};
 use crate::text::near::{Near, near};
 use crate::text::{Place, Span};
 
-use crate::template::engine::is_markup;
+use crate::template::files::is_markup;
 use crate::template::objects::{BRIEF_PARTS, Kind, PUBLICATION_PARTS};
 use crate::template::templates::Templates;
 use crate::template::{labels, problem};

@@ -5,8 +5,9 @@ use crate::diagnostic::{Problem, unseen};
 use crate::text::Place;
 
 use crate::template::css;
-use crate::template::signs::Sign;
-use crate::template::syntax::{FILTERS, Fault};
+use crate::template::fault::Sign;
+use crate::template::fault::SyntaxFault;
+use crate::template::syntax::FILTERS;
 use crate::template::tags::{Excess, LONGEST_TAG, MOST_BLOCKS, MOST_BRACKETS, MOST_BRANCHES, MOST_LINKS, MOST_TAGS};
 
 const PRINTS: &str = "a template prints what the registry says; what it makes up itself nobody can trace";
@@ -17,35 +18,35 @@ const UNREAD: &str = "nothing is printed before every template can be read";
 pub(crate) const MOST_NEAR: usize = 2_000_000;
 
 /// Returns the problem of something that templates may not do.
-pub(crate) fn fault(place: Place, fault: &Fault, words: &str) -> Problem {
+pub(crate) fn fault(place: Place, fault: &SyntaxFault, words: &str) -> Problem {
     let words = words.lines().next().unwrap_or_default();
     match fault {
-        Fault::Syntax(why) => Problem::error(&code::NOT_UNDERSTOOD, place, "the template cannot be read")
+        SyntaxFault::Syntax(why) => Problem::error(&code::NOT_UNDERSTOOD, place, "the template cannot be read")
             .label(why.clone())
             .note(UNREAD)
             .help("look at the place named: a `{%` without `%}`, an `{% if %}` without `{% endif %}`, a stray `}}`"),
-        Fault::Sign { sign, kind, written } => wrong_sign(place, *sign, *kind, written.as_deref()),
-        Fault::Unclosed => Problem::error(&code::NOT_UNDERSTOOD, place, "a quotation mark in a tag is never closed")
+        SyntaxFault::Sign { sign, kind, written } => wrong_sign(place, *sign, *kind, written.as_deref()),
+        SyntaxFault::Unclosed => Problem::error(&code::NOT_UNDERSTOOD, place, "a quotation mark in a tag is never closed")
             .note(UNREAD)
             .help("add the second quotation mark before the tag's end, as in `{% include \"part.md\" %}`"),
-        Fault::Unseen(what, character) => unseen::of_kind(&code::UNSEEN, &place, *what, *character, "a text of a tag"),
-        Fault::Excess(excess) => too_large(place, *excess),
-        Fault::Calculates => Problem::error(&code::CALCULATES, place, "a template does not calculate")
+        SyntaxFault::Unseen(what, character) => unseen::of_kind(&code::UNSEEN, &place, *what, *character, "a text of a tag"),
+        SyntaxFault::Excess(excess) => too_large(place, *excess),
+        SyntaxFault::Calculates => Problem::error(&code::CALCULATES, place, "a template does not calculate")
             .label("make it a figure")
             .note("a number that a template makes has no cell and no source, and a printed value cannot be compared")
             .help("declare it under `figures`, or a comparison as a claim's `test`, and print it by its id"),
-        Fault::Joins => Problem::error(&code::CONSTRUCT, place, "texts are not joined with `~`")
+        SyntaxFault::Joins => Problem::error(&code::CONSTRUCT, place, "texts are not joined with `~`")
             .note(PRINTS)
             .help("write the two next to each other: `{{ a }}{{ b }}`"),
-        Fault::Statement(word) => {
+        SyntaxFault::Statement(word) => {
             Problem::error(&code::CONSTRUCT, place, format!("`{word}` is not part of the template language"))
                 .note(PRINTS)
                 .help("put words that are used twice into a file of their own and `{% include %}` it")
         }
-        Fault::Calls(name) => Problem::error(&code::CONSTRUCT, place, format!("a template calls nothing: `{name}`"))
+        SyntaxFault::Calls(name) => Problem::error(&code::CONSTRUCT, place, format!("a template calls nothing: `{name}`"))
             .note(PRINTS)
             .help("print names (`{{ figures.id }}`), choose with `if`, repeat with `for … in`"),
-        Fault::Filter(name) => {
+        SyntaxFault::Filter(name) => {
             let near = crate::text::near::nearest(name, FILTERS.iter().copied());
             let known = FILTERS.join("`, `");
             Problem::error(&code::CONSTRUCT, place, format!("no filter is called `{name}`"))
@@ -54,13 +55,13 @@ pub(crate) fn fault(place: Place, fault: &Fault, words: &str) -> Problem {
                     near.map_or_else(|| format!("the filters are `{known}`"), |near| format!("did you mean `{near}`?")),
                 )
         }
-        Fault::Test(name) => Problem::error(&code::CONSTRUCT, place, format!("no test is called `{name}`"))
+        SyntaxFault::Test(name) => Problem::error(&code::CONSTRUCT, place, format!("no test is called `{name}`"))
             .note("a template may ask for a claim's standing and whether something is there")
             .help("ask `claims.id is established`, `is refuted`, `is self_reported`, `is provisional`, `is revised`, `is defined`"),
-        Fault::Name => Problem::error(&code::CONSTRUCT, place, "a template is named by fixed words")
+        SyntaxFault::Name => Problem::error(&code::CONSTRUCT, place, "a template is named by fixed words")
             .note("only so can it be known beforehand what a page is made of")
             .help("write the name in quotation marks: `{% include \"part.md\" %}`"),
-        Fault::List => {
+        SyntaxFault::List => {
             let words = words.to_owned();
             Problem::error(&code::CONSTRUCT, place, format!("a list is written only after `in`: `{words}`"))
                 .note(PRINTS)

@@ -3,29 +3,14 @@
 
 use crate::text::Span;
 
-use crate::template::syntax::Fault;
+use crate::template::fault::{Sign, SyntaxFault};
 use crate::template::tags::Tags;
 
 /// How many characters of a tag are shown.
 const SHOWN: usize = 200;
 
-/// What a sign that means nothing in a tag is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Sign {
-    /// A typographic quotation mark.
-    Quote,
-    /// A space that is none to a program.
-    Space,
-    /// A character that nobody sees.
-    Unseen,
-    /// A dash or another sign for one of the keyboard's.
-    Other,
-    /// A letter or sign that no name has.
-    Letter,
-}
-
 /// Returns what is wrong where the lexer was stuck, where that can be said better than by the parser; with its place.
-pub(crate) fn explain(source: &str, tags: &Tags<'_>, error: Option<Span>) -> Option<(Fault, Span)> {
+pub(crate) fn explain(source: &str, tags: &Tags<'_>, error: Option<Span>) -> Option<(SyntaxFault, Span)> {
     // A quotation mark that is never closed takes what follows for its text, up to the next one in the prose.
     let swallows = |words: &str| ["}}", "%}", "{{", "{%"].iter().any(|sign| words.contains(sign));
     let at = error.map(|error| error.start);
@@ -37,7 +22,7 @@ pub(crate) fn explain(source: &str, tags: &Tags<'_>, error: Option<Span>) -> Opt
     stuck(source, tags, at)
 }
 
-fn stuck(source: &str, tags: &Tags<'_>, at: usize) -> Option<(Fault, Span)> {
+fn stuck(source: &str, tags: &Tags<'_>, at: usize) -> Option<(SyntaxFault, Span)> {
     let start = tags.all.last()?.span.start;
     let sign = source[at..].chars().next()?;
     let place = Span::new(at, at + sign.len_utf8());
@@ -46,24 +31,24 @@ fn stuck(source: &str, tags: &Tags<'_>, at: usize) -> Option<(Fault, Span)> {
     }
     let kind = match plain(sign) {
         _ if calculates(sign) || (is_dash(sign) && is_between(source, start, place)) => {
-            return Some((Fault::Calculates, place));
+            return Some((SyntaxFault::Calculates, place));
         }
         Some((kind, _)) => kind,
         None if sign.is_ascii() => return None,
         None => Sign::Letter,
     };
-    Some((Fault::Sign { sign, kind, written: written(source, start, at) }, place))
+    Some((SyntaxFault::Sign { sign, kind, written: written(source, start, at) }, place))
 }
 
 /// Returns the fault of a quotation mark at `at` that nothing closes before the tag's end.
-fn unclosed(source: &str, start: usize, at: usize) -> (Fault, Span) {
+fn unclosed(source: &str, start: usize, at: usize) -> (SyntaxFault, Span) {
     let end = end(source, start, at + 1);
     let words = &source[at..end];
     let place = Span::new(at, at + words.lines().next().unwrap_or_default().trim_end().len());
     let quote = words.chars().find(|c| matches!(plain(*c), Some((Sign::Quote, _))));
     match quote {
-        Some(sign) => (Fault::Sign { sign, kind: Sign::Quote, written: written(source, start, at) }, place),
-        None => (Fault::Unclosed, place),
+        Some(sign) => (SyntaxFault::Sign { sign, kind: Sign::Quote, written: written(source, start, at) }, place),
+        None => (SyntaxFault::Unclosed, place),
     }
 }
 

@@ -7,7 +7,8 @@ use crate::diagnostic::Problems;
 use crate::text::{Place, Span, Text};
 use crate::world::ProjectPath;
 
-use crate::template::{css, problem, templates};
+use crate::template::files::{self, is_style};
+use crate::template::{css, problem};
 
 /// The built-in style sheets by name.
 pub(crate) const BUILT_IN: &[(&str, &str)] = &[
@@ -35,7 +36,7 @@ impl Styles {
         let mut styles: BTreeMap<&str, String> =
             BUILT_IN.iter().map(|(name, text)| (*name, Bare::of(text).text)).collect();
         for (path, text) in templates.iter().filter(|(path, _)| is_style(path.as_str())) {
-            let name = templates::name(path);
+            let name = files::name(path);
             let Some(own) = [PAGE, CHART, AROUND, THEME].into_iter().find(|known| *known == name) else {
                 problems.push(problem::style_without_place(Place::File(path.clone()), name));
                 continue;
@@ -125,11 +126,6 @@ fn lines(style: &str) -> impl Iterator<Item = (usize, &str)> {
         at += end + sign;
         Some((start, &rest[..end]))
     })
-}
-
-/// Returns whether a file is a style sheet, by its name.
-pub(crate) fn is_style(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, end)| end == "css")
 }
 
 #[cfg(test)]

@@ -6,55 +6,18 @@ use minijinja::machinery::ast::{BinOpKind, CallArg, CompareOpKind, Expr, Stmt, U
 use minijinja::machinery::parse;
 
 use crate::text::Span;
-use crate::text::unseen::{Found, Unseen, found};
+use crate::text::unseen::{Found, found};
 
+use crate::template::fault::SyntaxFault;
 use crate::template::flow::{self, Flow};
-use crate::template::signs::{self, Sign};
-use crate::template::tags::{self, Excess};
-
-/// What a template does that templates may not do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Fault {
-    /// It is not written in the template language; the parser's words.
-    Syntax(String),
-    /// A sign in a tag that means nothing there; the tag as it should be written, where that is known.
-    Sign {
-        /// The sign.
-        sign: char,
-        /// What it is.
-        kind: Sign,
-        /// The tag with the signs of the keyboard.
-        written: Option<String>,
-    },
-    /// A quotation mark in a tag that is never closed.
-    Unclosed,
-    /// A text in a tag writes out a character that nobody sees.
-    Unseen(Unseen, char),
-    /// There is too much of something.
-    Excess(Excess),
-    /// It calculates, orders or compares numbers.
-    Calculates,
-    /// It joins texts with `~`.
-    Joins,
-    /// It uses a statement that templates have no use for, by its word.
-    Statement(&'static str),
-    /// It calls something, by its words.
-    Calls(String),
-    /// It names a filter that does not exist.
-    Filter(String),
-    /// It names a test that does not exist.
-    Test(String),
-    /// It names another template by something that is no fixed name.
-    Name,
-    /// It makes a list or mapping outside `for … in`.
-    List,
-}
+use crate::template::signs;
+use crate::template::tags;
 
 /// What is known of a template from its syntax tree.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
     /// What is wrong with it, in order.
-    pub(crate) faults: Vec<(Fault, Span)>,
+    pub(crate) faults: Vec<(SyntaxFault, Span)>,
     /// Templates it extends or includes.
     pub(crate) uses: Vec<(String, Span)>,
     /// Every way to read it.
@@ -76,16 +39,16 @@ pub(crate) fn read(name: &str, source: &str, is_test: impl Fn(&str) -> bool) -> 
     let mut walk = Walk { source, read: Read::default(), is_test: &is_test, made: vec!["loop".to_owned()] };
     let tags = tags::read(source);
     if let Some((excess, span)) = tags.excess {
-        walk.read.faults.push((Fault::Excess(excess), span));
+        walk.read.faults.push((SyntaxFault::Excess(excess), span));
         return walk.read;
     }
     for (span, words) in tags.all.iter().flat_map(|tag| &tag.quoted) {
         // What stands there as it is was found where the file was read.
         let written_out = |met: &Found| !source[span.range()].contains(met.character);
         let met = found(words).find(written_out);
-        walk.read.faults.extend(met.map(|met| (Fault::Unseen(met.what, met.character), *span)));
+        walk.read.faults.extend(met.map(|met| (SyntaxFault::Unseen(met.what, met.character), *span)));
     }
-    match parse(source, name, crate::template::engine::syntax()) {
+    match parse(source, name, crate::template::tags::syntax()) {
         Ok(tree) => {
             walk.statement(&tree);
             walk.read.flows = flow::all(&tree, source);
@@ -94,7 +57,7 @@ pub(crate) fn read(name: &str, source: &str, is_test: impl Fn(&str) -> bool) -> 
             let span = tags::range(&error, source);
             let fault = signs::explain(source, &tags, span).unwrap_or_else(|| {
                 let words = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-                (Fault::Syntax(words), span.unwrap_or_else(|| line(source, error.line().unwrap_or(1))))
+                (SyntaxFault::Syntax(words), span.unwrap_or_else(|| line(source, error.line().unwrap_or(1))))
             });
             walk.read.faults.push(fault);
         }
@@ -120,7 +83,7 @@ impl Walk<'_> {
         tags::span(at, self.source)
     }
 
-    fn fault(&mut self, fault: Fault, at: minijinja::machinery::Span) {
+    fn fault(&mut self, fault: SyntaxFault, at: minijinja::machinery::Span) {
         self.read.faults.push((fault, self.span(at)));
     }
 
@@ -137,7 +100,7 @@ impl Walk<'_> {
             Stmt::EmitRaw(_) => {}
             Stmt::ForLoop(each) => {
                 if each.recursive {
-                    self.fault(Fault::Statement("recursive"), each.span());
+                    self.fault(SyntaxFault::Statement("recursive"), each.span());
                 }
                 self.items(&each.iter);
                 let before = self.made.len();
@@ -170,14 +133,14 @@ impl Walk<'_> {
             Stmt::Block(block) => self.statements(&block.body),
             Stmt::Extends(extends) => self.uses(&extends.name),
             Stmt::Include(include) => self.uses(&include.name),
-            Stmt::SetBlock(it) => self.fault(Fault::Statement("set … endset"), it.span()),
-            Stmt::AutoEscape(it) => self.fault(Fault::Statement("autoescape"), it.span()),
-            Stmt::FilterBlock(it) => self.fault(Fault::Statement("filter"), it.span()),
-            Stmt::Import(it) => self.fault(Fault::Statement("import"), it.span()),
-            Stmt::FromImport(it) => self.fault(Fault::Statement("from"), it.span()),
-            Stmt::Macro(it) => self.fault(Fault::Statement("macro"), it.span()),
-            Stmt::CallBlock(it) => self.fault(Fault::Statement("call"), it.span()),
-            Stmt::Do(it) => self.fault(Fault::Statement("do"), it.span()),
+            Stmt::SetBlock(it) => self.fault(SyntaxFault::Statement("set … endset"), it.span()),
+            Stmt::AutoEscape(it) => self.fault(SyntaxFault::Statement("autoescape"), it.span()),
+            Stmt::FilterBlock(it) => self.fault(SyntaxFault::Statement("filter"), it.span()),
+            Stmt::Import(it) => self.fault(SyntaxFault::Statement("import"), it.span()),
+            Stmt::FromImport(it) => self.fault(SyntaxFault::Statement("from"), it.span()),
+            Stmt::Macro(it) => self.fault(SyntaxFault::Statement("macro"), it.span()),
+            Stmt::CallBlock(it) => self.fault(SyntaxFault::Statement("call"), it.span()),
+            Stmt::Do(it) => self.fault(SyntaxFault::Statement("do"), it.span()),
         }
     }
 
@@ -188,7 +151,7 @@ impl Walk<'_> {
         };
         match fixed {
             Some(fixed) => self.read.uses.push((fixed, self.span(name.span()))),
-            None => self.fault(Fault::Name, name.span()),
+            None => self.fault(SyntaxFault::Name, name.span()),
         }
     }
 
@@ -197,7 +160,7 @@ impl Walk<'_> {
             Expr::Var(name) => self.made.push(name.id.to_owned()),
             Expr::List(list) => list.items.iter().for_each(|item| self.make(item)),
             Expr::Tuple(tuple) => tuple.items.iter().for_each(|item| self.make(item)),
-            other => self.fault(Fault::Statement("set"), other.span()),
+            other => self.fault(SyntaxFault::Statement("set"), other.span()),
         }
     }
 
@@ -224,7 +187,7 @@ impl Walk<'_> {
             }
             Expr::UnaryOp(unary) => {
                 if matches!(unary.op, UnaryOpKind::Neg) && !is_count(&unary.expr) {
-                    self.fault(Fault::Calculates, unary.span());
+                    self.fault(SyntaxFault::Calculates, unary.span());
                 }
                 self.expression(&unary.expr);
             }
@@ -232,11 +195,11 @@ impl Walk<'_> {
                 let (left, right) = (&binary.left, &binary.right);
                 match binary.op {
                     BinOpKind::ScAnd | BinOpKind::ScOr | BinOpKind::In => {}
-                    BinOpKind::Concat => self.fault(Fault::Joins, binary.span()),
+                    BinOpKind::Concat => self.fault(SyntaxFault::Joins, binary.span()),
                     // A power of two literals can already be too large to hold.
-                    BinOpKind::Pow => self.fault(Fault::Calculates, binary.span()),
+                    BinOpKind::Pow => self.fault(SyntaxFault::Calculates, binary.span()),
                     _ if is_count(left) && is_count(right) => {}
-                    _ => self.fault(Fault::Calculates, binary.span()),
+                    _ => self.fault(SyntaxFault::Calculates, binary.span()),
                 }
                 self.expression(left);
                 self.expression(right);
@@ -247,7 +210,7 @@ impl Walk<'_> {
                 for comparison in &compare.ops {
                     let membership = matches!(comparison.op, CompareOpKind::In | CompareOpKind::NotIn);
                     if !(membership || is_count(before) && is_count(&comparison.expr)) {
-                        self.fault(Fault::Calculates, compare.span());
+                        self.fault(SyntaxFault::Calculates, compare.span());
                     }
                     before = &comparison.expr;
                     self.expression(before);
@@ -262,7 +225,7 @@ impl Walk<'_> {
             }
             Expr::Filter(filter) => {
                 if !FILTERS.contains(&filter.name) {
-                    self.fault(Fault::Filter(filter.name.to_owned()), filter.span());
+                    self.fault(SyntaxFault::Filter(filter.name.to_owned()), filter.span());
                 }
                 if let Some(of) = &filter.expr {
                     self.expression(of);
@@ -271,7 +234,7 @@ impl Walk<'_> {
             }
             Expr::Test(test) => {
                 if !(self.is_test)(test.name) && !TESTS.contains(&test.name) {
-                    self.fault(Fault::Test(test.name.to_owned()), test.span());
+                    self.fault(SyntaxFault::Test(test.name.to_owned()), test.span());
                 }
                 // Whether something is there may be asked of a name that is not.
                 if !TESTS.contains(&test.name) {
@@ -286,12 +249,12 @@ impl Walk<'_> {
             Expr::Call(call) => {
                 let name = words(&call.expr);
                 if name.as_deref() != Some("super") || !call.args.is_empty() {
-                    self.fault(Fault::Calls(name.unwrap_or_default()), call.span());
+                    self.fault(SyntaxFault::Calls(name.unwrap_or_default()), call.span());
                 }
             }
-            Expr::List(list) => self.fault(Fault::List, list.span()),
-            Expr::Tuple(tuple) => self.fault(Fault::List, tuple.span()),
-            Expr::Map(map) => self.fault(Fault::List, map.span()),
+            Expr::List(list) => self.fault(SyntaxFault::List, list.span()),
+            Expr::Tuple(tuple) => self.fault(SyntaxFault::List, tuple.span()),
+            Expr::Map(map) => self.fault(SyntaxFault::List, map.span()),
         }
     }
 

@@ -5,10 +5,9 @@
 
 use minijinja::Error;
 use minijinja::machinery::{self, Token, tokenize};
+use minijinja::syntax::SyntaxConfig;
 
 use crate::text::Span;
-
-use crate::template::engine::syntax;
 
 /// The most bytes of one tag.
 pub(crate) const LONGEST_TAG: usize = 4096;
@@ -221,6 +220,12 @@ impl<'s> Reading<'s> {
         tag.span.end = self.source.len();
         self.tags.all.push(tag);
     }
+}
+
+/// How templates are written: a tag alone on its line leaves no line behind.
+pub(crate) fn syntax() -> SyntaxConfig {
+    let built = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    built.expect("the default delimiters do not clash")
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use crate::diagnostic::{Problem, Problems};
 use crate::text::{Place, Span, Text};
 use crate::world::ProjectPath;
 
-use crate::template::engine::{is_markup, reserved};
+use crate::template::files::is_style;
+use crate::template::files::{self, is_markup};
 use crate::template::objects::is_test;
-use crate::template::style::{self, Styles, is_style};
+use crate::template::style::{self, Styles};
 use crate::template::syntax::{self, Read};
 use crate::template::{cycles, problem};
 
@@ -89,7 +90,7 @@ impl Templates {
     pub fn read(templates: &BTreeMap<ProjectPath, Text>, problems: &mut Problems) -> Self {
         let built_in = BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (None, Text::new(*text))));
         let printed = templates.iter().filter(|(path, _)| !is_style(path.as_str()));
-        let own = printed.map(|(path, text)| (name(path).to_owned(), (Some(path.clone()), text.clone())));
+        let own = printed.map(|(path, text)| (files::name(path).to_owned(), (Some(path.clone()), text.clone())));
         let all: BTreeMap<String, (Option<ProjectPath>, Text)> = built_in.chain(own).collect();
         let sheets = all.into_iter().map(|(name, (path, text))| {
             let read = syntax::read(&name, text.as_str(), is_test);
@@ -233,11 +234,6 @@ impl Templates {
     }
 }
 
-/// Returns the name by which a template is extended and included: its path below `templates/`.
-pub(crate) fn name(path: &ProjectPath) -> &str {
-    path.as_str().strip_prefix("templates/").unwrap_or(path.as_str())
-}
-
 /// Returns the templates and style sheets that a page is made with which are the tool's own.
 pub(crate) fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
     BUILT_IN.iter().chain(style::BUILT_IN).copied()
@@ -247,4 +243,9 @@ pub(crate) fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub(crate) fn absent(place: Place, wanted: &str, sheets: &Templates) -> Problem {
     let near = crate::text::near::nearest(wanted, sheets.0.keys().map(String::as_str));
     problem::missing(place, wanted, near)
+}
+
+/// Returns whether a text holds a character that marks are made of.
+fn reserved(text: &Text) -> Option<usize> {
+    text.as_str().find(crate::markdown::marks::is_reserved)
 }

@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
 use crate::model::{Brief, Claim, Dataset, Id, Key, Measure, TableEntry, TableOf, TestOf, Unknown};
 use crate::number::Period;
 use crate::vocabulary::Standing;
 
-use crate::view::{Composer, Half, MarkedText, Views};
+use crate::view::{Composer, Half, MarkedText};
 
 /// A brief as a document.
 #[derive(Debug, Clone)]
@@ -220,15 +218,9 @@ pub fn word_count(line: &MarkedText) -> usize {
 const CLAIMED: [Standing; 5] =
     [Standing::Reported, Standing::SelfReported, Standing::Contested, Standing::Outdated, Standing::Unsupported];
 
-/// Returns the document of each brief, in the author's order.
-pub fn briefs(views: &Views) -> Vec<BriefView> {
-    let composer = views.composer();
-    let briefs: Vec<_> = views.model.briefs.iter().collect();
-    briefs.into_par_iter().map(|(key, id, brief)| composer.document(key, id, brief)).collect()
-}
-
 impl Composer<'_> {
-    fn document(&self, key: Key<Brief>, id: &Id, brief: &Brief) -> BriefView {
+    /// Returns a brief as it is told.
+    pub(super) fn brief_view(&self, key: Key<Brief>, id: &Id, brief: &Brief) -> BriefView {
         let mut introduced = BTreeSet::new();
         let mut told = |standings: &[Standing]| -> Vec<FindingView> {
             let of = |wanted: &Standing| {

@@ -27,7 +27,7 @@ mod table;
 mod usage;
 mod views;
 
-pub use brief::{ANSWER_WORDS, BriefView, FindingView, briefs, word_count};
+pub use brief::{ANSWER_WORDS, BriefView, FindingView, word_count};
 pub use change::{Form, direction};
 pub use chart::{ChartCell, ChartRow, ChartView, Claimed};
 pub use claim::{ClaimView, ReadingView};

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use crate::evaluate::{Evaluation, Unit};
 use crate::language::{Labels, Language, fill};
 use crate::model::{
@@ -122,6 +124,12 @@ impl Views {
     /// Returns every label of a standing with what it means, the best borne out first.
     pub fn meanings(&self) -> Vec<Meaning> {
         self.composer().meanings()
+    }
+
+    /// Returns every brief, in the author's order.
+    pub fn briefs(&self) -> Vec<BriefView> {
+        let briefs: Vec<_> = self.model.briefs.iter().collect();
+        briefs.into_par_iter().map(|(key, id, brief)| self.composer().brief_view(key, id, brief)).collect()
     }
 
     /// Returns a claim.

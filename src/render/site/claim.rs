@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Claim, Evidence, EvidenceFrom, Key, Looked, Said, Speaker};
-use crate::template::engine::Value;
+use crate::template::value::Value;
 use crate::view::{Entry, EvidenceView, MarkedText, SaidView};
 use crate::vocabulary::{Basis, Stance};
 

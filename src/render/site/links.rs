@@ -3,7 +3,7 @@
 use crate::markdown::escape::is_web_address;
 use crate::model::{Claim, Key, Measure, Party, Source, Unknown};
 use crate::render::html::{escape, sign};
-use crate::template::engine::{Value, markdown};
+use crate::template::value::{Value, markdown};
 use crate::view::{Entry, Mark, MarkedText, Run, Usage, Views};
 
 use crate::render::site::place::Here;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Key, Measure};
-use crate::template::engine::Value;
+use crate::template::value::Value;
 use crate::text::capital;
 use crate::view::{Entry, MarkedText};
 use crate::vocabulary::Counts;

@@ -7,8 +7,9 @@ use crate::evaluate::Standing;
 use crate::model::Scale;
 use crate::render::Page;
 use crate::render::html::sign;
-use crate::template::engine::{self, Value, markdown};
 use crate::template::templates::METHOD;
+use crate::template::value;
+use crate::template::value::{Value, markdown};
 use crate::view::{Entry, Meaning};
 use crate::world::ProjectPath;
 
@@ -41,7 +42,7 @@ impl Around<'_> {
         let small = [(few, &labels.phrases.fewer_than_five_means), (kept, &labels.phrases.not_shown_means)];
         let small = small.map(|(words, means)| Value::from(views.say(means, &[("words", words.clone())])));
         values.insert("small_counts", if self.is_sensitive() { small.into_iter().collect() } else { Value::from(()) });
-        values.insert("headings", engine::labels(&labels.headings));
+        values.insert("headings", value::labels(&labels.headings));
         values.insert("known_means", Value::from(labels.phrases.what_known_means.as_str()));
         values.insert("reproduce", Value::from(labels.pages.reproduce.as_str()));
         self.page(ProjectPath::fixed("reports/method.html"), METHOD, values)

@@ -29,14 +29,14 @@ use crate::view::{BriefView, Entry, Mark, Usage, Views};
 use crate::world::ProjectPath;
 
 use crate::render::Page;
-use crate::render::html::escape;
 use crate::render::{notes, shell};
-use crate::template::engine::{Printer, Value, labels, markdown};
+use crate::template::engine::Printer;
+use crate::template::value::{Value, labels, markdown};
 use backlinks::Backlinks;
 use filter::Filter;
 use links::Links;
-pub(super) use place::way;
 use place::{Here, Place};
+pub(super) use place::{address, way};
 use spread::{Kind, Spread};
 
 /// What a template is given.
@@ -195,13 +195,6 @@ fn link(href: &str, words: Value) -> Value {
 /// Returns a link as an item of a list, with what must be read beside it: a standing, a withdrawal.
 fn item(href: &str, words: Value, beside: Value) -> Value {
     Value::from(BTreeMap::from([("href", address(href)), ("words", words), ("beside", beside)]))
-}
-
-/// Returns an address as it stands in HTML.
-pub(super) fn address(href: &str) -> Value {
-    let mut out = String::with_capacity(href.len());
-    escape(href, &mut out);
-    markdown(out)
 }
 
 /// Returns words as a value; none where there are none.

@@ -1,7 +1,7 @@
 //! What the entry of a party says: what it is, what it belongs to, what it stands to gain, what it says, publishes and keeps.
 
 use crate::model::{Interests, Key, Party};
-use crate::template::engine::Value;
+use crate::template::value::Value;
 use crate::text::capital;
 use crate::view::Entry;
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::template::engine::Value;
+use crate::render::html::escape;
+use crate::template::value::{Value, markdown};
 use crate::view::Views;
 
-use crate::render::site::address;
 use crate::render::site::spread::Kind;
 
 /// The folder from which links lead.
@@ -96,4 +96,11 @@ pub(crate) fn way(views: &Views, from: Option<Place>) -> Value {
         ]))
     });
     way.into_iter().collect()
+}
+
+/// Returns an address as it stands in HTML.
+pub(crate) fn address(href: &str) -> Value {
+    let mut out = String::with_capacity(href.len());
+    escape(href, &mut out);
+    markdown(out)
 }

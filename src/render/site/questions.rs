@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Problem;
 use crate::model::{Key, Unknown};
 use crate::render::Page;
-use crate::template::engine::{Value, markdown};
 use crate::template::templates::{QUESTIONS, UNKNOWN};
+use crate::template::value::{Value, markdown};
 use crate::view::{Entry, MarkedText};
 use crate::world::ProjectPath;
 

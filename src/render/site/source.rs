@@ -1,7 +1,7 @@
 //! What the entry of a source says: its reference as in the briefs, whom it counts as, what it passes on, what rests on it.
 
 use crate::model::{Key, Relay, Source};
-use crate::template::engine::Value;
+use crate::template::value::Value;
 use crate::view::Entry;
 
 use crate::render::site::place::Here;

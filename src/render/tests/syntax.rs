@@ -1,8 +1,9 @@
 //! What templates may hold, and what is said of the rest.
 
-use crate::template::syntax::{Fault, read};
+use crate::template::fault::SyntaxFault;
+use crate::template::syntax::read;
 
-fn faults(source: &str) -> Vec<(Fault, &str)> {
+fn faults(source: &str) -> Vec<(SyntaxFault, &str)> {
     let read = read("x.md", source, |name| name == "refuted");
     read.faults.into_iter().map(|(fault, span)| (fault, &source[span.range()])).collect()
 }
@@ -34,24 +35,24 @@ fn a_template_that_calculates_is_refused_where_it_does() {
     ] {
         let source = format!("{{{{ {bad} }}}}");
         let found = faults(&source);
-        assert_eq!(found.first().map(|(fault, _)| fault.clone()), Some(Fault::Calculates), "{bad}");
+        assert_eq!(found.first().map(|(fault, _)| fault.clone()), Some(SyntaxFault::Calculates), "{bad}");
     }
 }
 
 #[test]
 fn a_template_cannot_grow_loop_or_define() {
     for (bad, fault) in [
-        ("{% set a = 'x' ~ 'x' %}", Fault::Joins),
-        ("{% set a %}x{% endset %}", Fault::Statement("set … endset")),
-        ("{% macro m() %}{{ m() }}{% endmacro %}", Fault::Statement("macro")),
-        ("{% for i in range(100000000) %}x{% endfor %}", Fault::Calls("range".to_owned())),
-        ("{% set a = [b, b] %}", Fault::List),
-        ("{% include name %}", Fault::Name),
-        ("{{ x|upper }}", Fault::Filter("upper".to_owned())),
-        ("{{ x is odd }}", Fault::Test("odd".to_owned())),
-        ("{% import 'a' as b %}", Fault::Statement("import")),
-        ("{% for i in a recursive %}{{ loop(i) }}{% endfor %}", Fault::Statement("recursive")),
-        ("{{ self.body() }}", Fault::Calls("self.body".to_owned())),
+        ("{% set a = 'x' ~ 'x' %}", SyntaxFault::Joins),
+        ("{% set a %}x{% endset %}", SyntaxFault::Statement("set … endset")),
+        ("{% macro m() %}{{ m() }}{% endmacro %}", SyntaxFault::Statement("macro")),
+        ("{% for i in range(100000000) %}x{% endfor %}", SyntaxFault::Calls("range".to_owned())),
+        ("{% set a = [b, b] %}", SyntaxFault::List),
+        ("{% include name %}", SyntaxFault::Name),
+        ("{{ x|upper }}", SyntaxFault::Filter("upper".to_owned())),
+        ("{{ x is odd }}", SyntaxFault::Test("odd".to_owned())),
+        ("{% import 'a' as b %}", SyntaxFault::Statement("import")),
+        ("{% for i in a recursive %}{{ loop(i) }}{% endfor %}", SyntaxFault::Statement("recursive")),
+        ("{{ self.body() }}", SyntaxFault::Calls("self.body".to_owned())),
     ] {
         assert_eq!(faults(bad).first().map(|(fault, _)| fault.clone()), Some(fault), "{bad}");
     }
@@ -60,9 +61,9 @@ fn a_template_cannot_grow_loop_or_define() {
 #[test]
 fn a_template_that_cannot_be_read_says_where() {
     let found = faults("a\n{% if %}\n");
-    assert!(matches!(&found[..], [(Fault::Syntax(_), _)]), "{found:?}");
+    assert!(matches!(&found[..], [(SyntaxFault::Syntax(_), _)]), "{found:?}");
     let found = faults("{{ a");
-    assert!(matches!(&found[..], [(Fault::Syntax(_), _)]), "{found:?}");
+    assert!(matches!(&found[..], [(SyntaxFault::Syntax(_), _)]), "{found:?}");
 }
 
 #[test]

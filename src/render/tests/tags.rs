@@ -125,7 +125,7 @@ fn chains_without_end_are_refused_within_a_small_stack() {
             let ends = "{% endif %}".repeat(50);
             let read = read("x.md", &format!("{deep}{tag}{ends}"), |_| true);
             assert!(
-                read.faults.iter().all(|(fault, _)| *fault == crate::template::syntax::Fault::Calculates),
+                read.faults.iter().all(|(fault, _)| *fault == crate::template::fault::SyntaxFault::Calculates),
                 "{:?}",
                 read.faults
             );

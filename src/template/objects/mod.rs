@@ -17,7 +17,7 @@ pub(crate) use catalog::{BRIEF_PARTS, Kind, PUBLICATION_PARTS, STANDINGS, What, 
 
 use crate::markdown::escape;
 use crate::markdown::table;
-use crate::template::engine::{Enumerator, Object, ObjectRepr, Value, cost, exhausted, markdown};
+use crate::template::value::{Enumerator, Object, ObjectRepr, Value, cost, exhausted, markdown};
 
 /// What one page is printed from.
 #[derive(Debug)]
