@@ -41,7 +41,7 @@ const CIRCLES: &[&[&str]] = &[
     ],
     &["edit/braces.rs", "edit/insert.rs"],
     &["edition/cells.rs", "edition/extent.rs"],
-    &["edition/content.rs", "edition/entry.rs", "edition/ledger.rs"],
+    &["edition/content.rs", "edition/entry.rs"],
     &[
         "evaluate/another_measure.rs",
         "evaluate/earlier.rs",
@@ -65,13 +65,11 @@ const CIRCLES: &[&[&str]] = &[
         "evaluate/plausible/totals.rs",
         "evaluate/plausible/values.rs",
     ],
-    &["markdown/live.rs", "markdown/outline.rs"],
     &["model/claim.rs", "model/prose.rs", "model/review.rs", "model/unknown.rs"],
     &["model/dataset.rs", "model/measure.rs"],
     &["publish/edits.rs", "publish/journal.rs", "publish/plan.rs", "publish/previous.rs", "publish/stage.rs"],
     &["quantity/directed.rs", "quantity/parse.rs"],
     &["registry/publication.rs", "registry/scalar.rs", "registry/shape.rs"],
-    &["render/shell.rs", "render/site/mod.rs"],
     &["resolve/claim.rs", "resolve/evidence.rs"],
     &[
         "resolve/columns.rs",
@@ -83,17 +81,6 @@ const CIRCLES: &[&[&str]] = &[
         "resolve/shape.rs",
     ],
     &["resolve/link.rs", "resolve/references.rs"],
-    &[
-        "template/engine.rs",
-        "template/flow.rs",
-        "template/objects/mod.rs",
-        "template/problem.rs",
-        "template/signs.rs",
-        "template/style.rs",
-        "template/syntax.rs",
-        "template/tags.rs",
-        "template/templates.rs",
-    ],
 ];
 
 /// A row of the table: a folder, and the only ones that may import it, where not all below it may.
