@@ -1,4 +1,5 @@
-//! `accept`: what the briefs say now becomes their next edition, and is published.
+//! `accept`: what the briefs say now becomes their next edition, and is published; `approve`: somebody else stands behind an
+//! edition that waits.
 
 use std::mem::ManuallyDrop;
 use std::path::Path;
@@ -104,20 +105,20 @@ impl Accept {
 }
 
 /// Refuses, once what was accepted before is published: whoever accepts again what a killed command had accepted meant that.
-pub(super) fn refused(world: &Disk, opened: &Opened, refusal: Refusal, terminal: &mut Terminal) -> Result<Exit, Error> {
+fn refused(world: &Disk, opened: &Opened, refusal: Refusal, terminal: &mut Terminal) -> Result<Exit, Error> {
     make_whole(world, &opened.run, terminal)?;
     Err(Error::Refused(refusal))
 }
 
 /// A project whose editions are known.
-pub(super) struct Opened {
-    pub(super) run: ManuallyDrop<Run>,
-    pub(super) session: Arc<Session>,
+struct Opened {
+    run: ManuallyDrop<Run>,
+    session: Arc<Session>,
 }
 
 impl Opened {
     /// Runs the project; where it has errors they are shown, and there is nothing to accept.
-    pub(super) fn of(world: &Disk, terminal: &mut Terminal) -> Option<Self> {
+    fn of(world: &Disk, terminal: &mut Terminal) -> Option<Self> {
         let progress = Progress::start();
         let session = Arc::default();
         let mut run = project::run_options(
@@ -135,16 +136,16 @@ impl Opened {
     }
 
     /// Returns the lock as it was read, and gives back the memory of all else: the pages are made once more.
-    pub(super) fn closed(self) -> Option<Arc<[u8]>> {
+    fn closed(self) -> Option<Arc<[u8]>> {
         let mut run = ManuallyDrop::into_inner(self.run);
         run.project.as_mut().and_then(|project| project.lock_bytes.take())
     }
 
-    pub(super) fn editions(&self) -> Result<&Editions, Error> {
+    fn editions(&self) -> Result<&Editions, Error> {
         self.run.editions.as_ref().ok_or(Error::NothingMade)
     }
 
-    pub(super) fn model(&self) -> Result<&Model, Error> {
+    fn model(&self) -> Result<&Model, Error> {
         self.run.model.as_deref().ok_or(Error::NothingMade)
     }
 
@@ -180,5 +181,38 @@ fn about(kind: EditionKind) -> &'static str {
         EditionKind::Withdrawal => "The brief should no longer be relied on",
         EditionKind::Redaction => "Words were taken out for a person's safety",
         EditionKind::Reinstatement => "A brief that was withdrawn or in doubt can be relied on again",
+    }
+}
+
+/// Approve an edition that somebody else asked for
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Approve an edition that somebody else asked for\n\n\
+                  Where `publication.sign_off` is 2 or more, `accept` lets an edition wait until so many people stand behind it. \
+                  The one who approves must see what the one who accepted saw: where the briefs changed since, it is asked for \
+                  again. Names are text that anybody can type: whoever needs proof signs the commit.",
+    after_help = "Example:\n  knowns approve --by \"B. Editor\""
+)]
+pub(super) struct Approve {
+    /// The briefs, by id; every one that waits where none is named
+    #[arg(value_name = "BRIEF")]
+    briefs: Vec<String>,
+    /// Who approves it
+    #[arg(long, value_name = "NAME")]
+    by: String,
+}
+
+impl Approve {
+    pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
+        let world = project::to_change(project, terminal)?;
+        let Some(opened) = Opened::of(&world, terminal) else { return Ok(Exit::CouldNotRun) };
+        let people = opened.model()?.publication.sign_off;
+        let approved = edition::approve(opened.editions()?, &self.briefs, self.by.trim(), people);
+        let (lock, accepted) = match approved {
+            Ok(approved) => approved,
+            Err(refusal) => return refused(&world, &opened, refusal, terminal),
+        };
+        let session = Arc::clone(&opened.session);
+        publish(&world, opened.closed(), &Arc::new(lock), &accepted, session, terminal)
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Exit;
-use super::schema::{self, SCHEMA_FILE};
+use super::about::{self, SCHEMA_FILE};
 use super::terminal::Terminal;
 use crate::load::REGISTRY_FILE;
 use crate::{Error, publish};
@@ -39,7 +39,7 @@ impl Init {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let here = project == Path::new(".");
         let registry = format!("# yaml-language-server: $schema={SCHEMA_FILE}\n{REGISTRY}");
-        let schema = schema::text();
+        let schema = about::text();
         let registry = (REGISTRY_FILE, registry.as_str());
         let mut files = vec![(SCHEMA_FILE, schema.as_str()), ("data/encounters.csv", ENCOUNTERS)];
         // One that is there belongs to somebody, and may hold the same already.

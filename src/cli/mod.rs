@@ -2,20 +2,17 @@
 //!
 //! A command parses nothing and decides nothing: it opens the project, calls the pipeline, and says what came of it.
 
+mod about;
 mod accept;
-mod approve;
 mod build;
 mod changes;
 mod check;
-mod completions;
 mod diff;
 mod due;
-mod explain;
 mod fix;
 mod format;
 mod ids;
 mod init;
-mod man;
 mod new;
 mod progress;
 mod project;
@@ -24,7 +21,6 @@ mod redaction;
 mod rename;
 mod repeat;
 mod review;
-mod schema;
 mod serve;
 mod terminal;
 mod threads;
@@ -69,16 +65,16 @@ enum Command {
     Watch(watch::Watch),
     Diff(diff::Diff),
     Accept(accept::Accept),
-    Approve(approve::Approve),
+    Approve(accept::Approve),
     Verify(verify::Verify),
     Trace(trace::Trace),
     Due(due::Due),
     New(new::New),
     Rename(rename::Rename),
-    Explain(explain::Explain),
-    Schema(schema::Schema),
-    Completions(completions::Completions),
-    Man(man::Manual),
+    Explain(about::Explain),
+    Schema(about::Schema),
+    Completions(about::Completions),
+    Man(about::Manual),
 }
 
 /// How a command says what it found

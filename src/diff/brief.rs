@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::edition::{Change, Claim, Figure, Measure, Row, Source, Unknown};
-
-use super::open::{Answerable, Overdue, answerable, overdue};
-use super::printed::{RevisedNumber, Unseen, revised};
-use super::rests::{DatasetChange, datasets};
 use super::sentence::{LeaningSentence, SentenceChange, leaning, rewritten};
 use super::standing::{Conclusion, Flip, conclusions, flips};
 use super::{Looked, Since};
+use crate::edition::{
+    Cell, Change, Changes, Claim, Dataset, Figure, Measure, Now, Revised, Revision, Row, Source, Unknown,
+};
+use crate::language::Language;
+use crate::model::Model;
+use crate::number::Date;
 
 /// A brief that says something else than an edition of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -86,4 +87,205 @@ impl Differing {
             invisible: Unseen::of(since),
         }
     }
+}
+
+/// What became of a dataset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DatasetChangeKind {
+    /// The brief did not rest on it.
+    New,
+    /// The brief no longer rests on it.
+    Gone,
+    /// Its vintage is another.
+    Release,
+    /// Its file is another, its vintage is not.
+    Correction,
+    /// Another file was read in its place, to see what would be.
+    WhatIf,
+    /// Its file is the same, and is read in another way.
+    Schema,
+}
+
+/// A dataset that differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DatasetChange {
+    /// The dataset.
+    pub id: String,
+    /// What became of it.
+    pub kind: DatasetChangeKind,
+    /// What it was.
+    pub old: Option<Dataset>,
+    /// What it is.
+    pub new: Option<Dataset>,
+    /// The columns that came or went, each with its type.
+    pub fields: Fields,
+    /// How many cells behind printed numbers hold something else than they did.
+    pub revised_cells: usize,
+    /// The numbers and tables of which cells changed within the release, where it is not remembered which.
+    pub changed_behind: Vec<String>,
+    /// Whether cells were revised and the release that is compared with is not kept under `earlier`.
+    pub earlier_not_kept: bool,
+}
+
+/// Columns that came or went; one whose type is another does both.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Fields {
+    /// Those that came.
+    pub added: Vec<String>,
+    /// Those that went.
+    pub removed: Vec<String>,
+}
+
+/// Returns the datasets that differ; in place of those in `what_if` another file was read.
+pub(super) fn datasets(changes: &Changes, model: &Model, what_if: &BTreeSet<String>) -> Vec<DatasetChange> {
+    changes.datasets.iter().map(|change| dataset(change, changes, model, what_if)).collect()
+}
+
+fn dataset(change: &Change<Dataset>, changes: &Changes, model: &Model, what_if: &BTreeSet<String>) -> DatasetChange {
+    let kind = match (&change.old, &change.new) {
+        (None, _) => DatasetChangeKind::New,
+        (_, None) => DatasetChangeKind::Gone,
+        _ if what_if.contains(&change.id) => DatasetChangeKind::WhatIf,
+        (Some(old), Some(new)) if old.vintage != new.vintage => DatasetChangeKind::Release,
+        (Some(old), Some(new)) if old.sha256 == new.sha256 => DatasetChangeKind::Schema,
+        _ => DatasetChangeKind::Correction,
+    };
+    let cells = changes.cells.iter().filter(|cell| cell.both().is_some() && is_of(cell, &change.id));
+    let revised_cells = cells.count();
+    DatasetChange {
+        id: change.id.clone(),
+        kind,
+        fields: change.both().map(|(old, new)| Fields::between(&old.fields, &new.fields)).unwrap_or_default(),
+        revised_cells,
+        changed_behind: changes.extents_in(&change.id).map(|extent| extent.id.clone()).collect(),
+        earlier_not_kept: kind == DatasetChangeKind::Release && revised_cells > 0 && !keeps(change, model),
+        old: change.old.clone(),
+        new: change.new.clone(),
+    }
+}
+
+fn is_of(cell: &Change<Cell>, dataset: &str) -> bool {
+    cell.id.split_once('/').is_some_and(|(id, _)| id == dataset)
+}
+
+/// Returns whether a dataset keeps the release that it was.
+fn keeps(change: &Change<Dataset>, model: &Model) -> bool {
+    let was = change.old.as_ref().and_then(|old| old.vintage.as_ref());
+    let dataset = model.datasets.find(&change.id).map(|key| &model.datasets[key]);
+    dataset.zip(was).is_some_and(|(dataset, was)| dataset.earlier.iter().any(|release| release.vintage == *was))
+}
+
+impl Fields {
+    fn between(old: &str, new: &str) -> Self {
+        let (old, new): (Vec<&str>, Vec<&str>) = (old.split(", ").collect(), new.split(", ").collect());
+        let without = |fields: &[&str], others: &[&str]| {
+            fields.iter().filter(|field| !others.contains(field)).map(|field| (*field).to_owned()).collect()
+        };
+        Self { added: without(&new, &old), removed: without(&old, &new) }
+    }
+}
+
+/// A number that is printed in another way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RevisedNumber {
+    /// The figure, or the claim whose tested figure it is.
+    pub id: String,
+    /// What it counts; of a tested figure, what the claim says.
+    pub label: String,
+    /// As it was printed.
+    pub old: String,
+    /// As it is printed.
+    pub new: String,
+    /// By how much it is more, as plain digits; none unless both name one number alike.
+    pub difference: Option<String>,
+    /// The same in percent of what it was, to one decimal.
+    pub percent: Option<String>,
+    /// The difference in words.
+    #[serde(skip)]
+    pub said: Option<String>,
+}
+
+/// Returns the numbers that are printed in another way.
+pub(super) fn revised(since: &Since<'_>, language: Language) -> Vec<RevisedNumber> {
+    let of = |Revised { id, label, old, new, .. }| {
+        let revision = Revision::between(old, new, language);
+        RevisedNumber {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            old: old.to_owned(),
+            new: new.to_owned(),
+            difference: revision.map(|revision| revision.difference.to_string()),
+            percent: revision.and_then(|revision| revision.percent_digits()),
+            said: revision.map(|revision| revision.said(language)),
+        }
+    };
+    since.changes.revised().into_iter().map(of).collect()
+}
+
+/// How much changed that no page shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Unseen {
+    /// Figures whose exact value is another and that print as before.
+    pub figures: usize,
+    /// Cells that hold something else, behind numbers that print as before.
+    pub cells: usize,
+}
+
+impl Unseen {
+    /// Returns how much of a brief changed that its page does not show.
+    pub(super) fn of(since: &Since<'_>) -> Self {
+        let Since { changes, now, .. } = since;
+        let moved: BTreeSet<&str> = changes.revised().into_iter().map(|revised| revised.id).collect();
+        let flipped = changes.flips().map(|(id, ..)| id);
+        // What is printed for the first time brings its cells with it.
+        let figures = changes.figures.iter().filter(|change| change.both().is_none()).map(|change| &*change.id);
+        let claims = changes.claims.iter().filter(|change| change.both().is_none()).map(|change| &*change.id);
+        let shown: BTreeSet<&str> = moved.into_iter().chain(flipped).chain(figures).chain(claims).collect();
+        let seen: BTreeSet<String> = shown.iter().flat_map(|id| now.cells_of(id)).collect();
+        let unseen = changes.cells.iter().filter(|change| change.both().is_some() && !seen.contains(&change.id));
+        Self { figures: changes.invisible(), cells: unseen.count() }
+    }
+}
+
+/// An open question that was to be looked at again before the day of the publication.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Overdue {
+    /// The unknown.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// When it was to be looked at.
+    pub next_check: String,
+}
+
+/// An open question that may now be answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Answerable {
+    /// The unknown.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// What counts what it asks for and did not before: datasets, claims, sources.
+    pub by: Vec<String>,
+}
+
+/// Returns the open questions of a brief that were to be looked at before `as_of`.
+pub(super) fn overdue(now: &Now, as_of: Option<Date>) -> Vec<Overdue> {
+    let of = |(id, unknown): (&str, &crate::edition::Unknown)| {
+        let next_check = unknown.next_check.clone()?;
+        let is_past = Date::parse(&next_check).ok()? < as_of?;
+        is_past.then(|| Overdue { id: id.to_owned(), question: unknown.question.clone(), next_check })
+    };
+    now.content.read().unknowns().filter_map(of).collect()
+}
+
+/// Returns the open questions that something counts now and did not before.
+pub(super) fn answerable(changes: &Changes) -> Vec<Answerable> {
+    let both = changes.unknowns.iter().filter_map(|change| change.both().map(|(old, new)| (&change.id, old, new)));
+    let of = |(id, old, new): (&String, &crate::edition::Unknown, &crate::edition::Unknown)| {
+        let by: Vec<String> = new.counted_by.iter().filter(|id| !old.counted_by.contains(id)).cloned().collect();
+        (!by.is_empty()).then(|| Answerable { id: id.clone(), question: new.question.clone(), by })
+    };
+    both.filter_map(of).collect()
 }

@@ -4,9 +4,6 @@
 //! conclusions changed first.
 
 mod brief;
-mod open;
-mod printed;
-mod rests;
 mod say;
 mod sentence;
 mod standing;
@@ -20,10 +17,7 @@ use crate::edition::{Changes, Content, Editions, Ledger, Now, withdrawal};
 use crate::load::Project;
 use crate::model::Model;
 
-pub use brief::Differing;
-pub use open::{Answerable, Overdue};
-pub use printed::{RevisedNumber, Unseen};
-pub use rests::{DatasetChange, DatasetChangeKind, Fields};
+pub use brief::{Answerable, DatasetChange, DatasetChangeKind, Differing, Fields, Overdue, RevisedNumber, Unseen};
 pub use say::{in_markdown, to_markdown, to_text};
 pub use sentence::{LeaningSentence, SentenceChange, Written};
 pub use standing::{Answer, CellChange, Conclusion, EvidenceChange, Flip};

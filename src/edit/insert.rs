@@ -4,7 +4,7 @@
 
 use super::entry::NewEntry;
 use super::free::{NotFree, free};
-use super::{Mended, braces};
+use super::{Mended, MendedLine};
 use crate::load::{Project, REGISTRY_FILE, RegistryFile};
 use crate::text::{Place, RegistryPlace, Text};
 use crate::world::ProjectPath;
@@ -81,7 +81,7 @@ fn at_end(project: &Project, file: &RegistryFile, entry: &NewEntry) -> Result<In
     let line = lines.get(head).copied().unwrap_or_default();
     let rest = line.split_once(':').map_or("", |(_, rest)| rest).trim_start();
     if !line.starts_with([' ', '{']) && rest.starts_with('{') {
-        return braces::inserted(file, head, entry).ok_or_else(in_braces);
+        return within_braces(file, head, entry).ok_or_else(in_braces);
     }
     if line.starts_with([' ', '{']) || !(rest.is_empty() || rest.starts_with('#')) {
         return Err(in_braces());
@@ -182,6 +182,49 @@ fn indented(line: &str) -> Option<&str> {
     (!spaces.is_empty() && !said.is_empty() && !said.starts_with('#')).then_some(spaces)
 }
 
+/// Returns the file with the entry in the braces that begin on a line, counted from zero; none where they go on below it.
+fn within_braces(file: &RegistryFile, line: usize, entry: &NewEntry) -> Option<Inserted> {
+    let span = file.text.line(line + 1)?;
+    let whole = file.text.as_str().get(span.range())?;
+    let before = whole.trim_end_matches(['\r', '\n']);
+    let open = before.find('{')?;
+    let close = closing(before, open)?;
+    let held = before[open + 1..close].trim_end();
+    let comma = if held.trim().is_empty() || held.ends_with(',') { "" } else { "," };
+    let end = open + 1 + held.len();
+    let after = format!("{}{comma} {} {}", &before[..end], entry.in_braces(), &before[close..]);
+    let text = file.text.as_str();
+    let content = [&text[..span.start], &after, &text[span.start + before.len()..]].concat();
+    let changed = MendedLine { number: line + 1, before: before.to_owned(), after };
+    let file =
+        Mended { path: file.path.clone(), before: file.text.clone(), after: content, words: 0, lines: vec![changed] };
+    Some(Inserted { file, after: line, lines: Vec::new() })
+}
+
+/// Returns where the brace that opens at `open` is closed on its line; none where a quotation or a comment comes between.
+fn closing(line: &str, open: usize) -> Option<usize> {
+    let (mut depth, mut quote, mut before) = (0_usize, None, ' ');
+    for (at, c) in line.char_indices().skip_while(|(at, _)| *at < open) {
+        match (quote, c) {
+            (Some('"'), '"') if before == '\\' => {}
+            (Some(open), c) if open == c => quote = None,
+            // Within plain words a quotation mark is a letter like others.
+            (None, '"' | '\'') if line[..at].trim_end().ends_with(['{', '[', ',', ':']) => quote = Some(c),
+            (None, '#') if before == ' ' => return None,
+            (None, '{') => depth += 1,
+            (None, '}') => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Written;
@@ -238,6 +281,22 @@ mod tests {
     fn a_section_in_braces_over_several_lines_is_refused() {
         for content in ["{ registry: 1 }\n", "{ parties: { a: A } }\n", "parties: {\n  a: A\n}\n"] {
             assert!(matches!(insert(content, "parties"), Err(NotInserted::InBraces { .. })), "{content}");
+        }
+    }
+
+    #[test]
+    fn the_brace_that_closes_is_found_behind_what_it_holds() {
+        for (line, close) in [
+            ("a: { b: c }", Some(10)),
+            ("a: { b: { c: d } } # }", Some(17)),
+            ("a: { b: \"}\" }", Some(12)),
+            ("a: { b: '}' }", Some(12)),
+            ("a: { b: it's }", Some(13)),
+            ("a: {}", Some(4)),
+            ("a: { b: c # }", None),
+            ("a: { b: c", None),
+        ] {
+            assert_eq!(closing(line, 3), close, "{line}");
         }
     }
 }

@@ -4,7 +4,6 @@
 //! A word is replaced, or lines are added, and every other byte stays, so comments, spacing and line ends are the author's still. Nothing is written
 //! here: [`write`](mod@crate::publish) replaces the files once the author has seen the `diff`.
 
-mod braces;
 mod diff;
 mod entry;
 mod free;

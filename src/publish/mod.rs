@@ -6,7 +6,6 @@
 //! unless its author asked for its slips to be mended.
 
 mod accepted;
-mod conflicts;
 mod drafts;
 mod edits;
 #[cfg(test)]
@@ -22,7 +21,6 @@ mod manifest;
 mod new_files;
 mod output;
 mod plan;
-mod previous;
 mod published;
 mod remove;
 mod stage;

@@ -2,20 +2,22 @@
 //!
 //! `check` makes the same plan and carries none of it out, so it reports what `build` would.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::conflicts::{folder_in_the_way, not_folders, not_ours, same_names};
 use super::lock::IGNORE_ALL;
-use super::previous::Previous;
+use super::manifest::LARGEST_MANIFEST;
 use super::stage::{After, Before, Step};
-use super::{Manifest, Output};
-use crate::diagnostic::Problems;
+use super::{Manifest, ManifestFault, Output};
+use crate::diagnostic::code::output as code;
+use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
 use crate::edition::LOCK_FILE;
 use crate::render::Page;
+use crate::text::Place;
 use crate::world::{Disk, ProjectPath, Unreadable, World};
 
 /// The most bytes that are read of a page on disk: no page that the tool makes has nearly as many.
@@ -192,4 +194,114 @@ pub(super) fn leftovers(world: &Disk, pages: &[Page], last: &Previous, plan: &mu
             plan.foreign.push(path);
         }
     }
+}
+
+/// What the last build wrote.
+pub(super) enum Previous {
+    Unusable,
+    Wrote(BTreeMap<String, BTreeSet<String>>),
+}
+
+impl Previous {
+    /// Returns what was written to the folder of `output`; a manifest that cannot be used is a problem.
+    pub(super) fn read(world: &Disk, output: Output, problems: &mut Problems) -> Self {
+        let mut wrote: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        // A build that was killed left the manifest it was about to put in place.
+        let staged = ProjectPath::parse(&format!("{}/{STAGED_MANIFEST}", output.staging())).ok();
+        let staged = staged.and_then(|staged| Manifest::at(world, &staged).ok()?);
+        let manifest = match Manifest::standing(world, output) {
+            Ok(manifest) => manifest,
+            Err(fault) => {
+                problems.push(unreadable(&ProjectPath::fixed(output.manifest_file()), fault));
+                return Self::Unusable;
+            }
+        };
+        for (path, digest) in manifest.into_iter().chain(staged).flat_map(|manifest| manifest.outputs) {
+            wrote.entry(path).or_default().insert(digest);
+        }
+        Self::Wrote(wrote)
+    }
+
+    /// Returns whether the tool wrote a file of that name; a damaged manifest is proof enough that it wrote the folder.
+    pub(super) fn wrote(&self, path: &ProjectPath) -> bool {
+        match self {
+            Self::Unusable => true,
+            Self::Wrote(files) => files.contains_key(path.as_str()),
+        }
+    }
+
+    /// Returns whether the tool wrote something else than what is there now.
+    pub(super) fn knows_other(&self, path: &ProjectPath, digest: &Digest) -> bool {
+        matches!(self, Self::Wrote(_)) && !self.wrote_exactly(path, digest)
+    }
+
+    pub(super) fn wrote_exactly(&self, path: &ProjectPath, digest: &Digest) -> bool {
+        match self {
+            Self::Unusable => false,
+            Self::Wrote(files) => files.get(path.as_str()).is_some_and(|wrote| wrote.contains(&digest.to_string())),
+        }
+    }
+}
+
+/// Finds pages that would have one name, on some systems at least.
+fn same_names(output: Output, pages: &[Page]) -> Vec<Problem> {
+    let mut names = BTreeSet::from([output.manifest_file().to_owned()]);
+    let twice = pages.iter().filter(|page| !names.insert(page.path.as_str().to_lowercase()));
+    twice
+        .map(|page| {
+            Problem::error(
+                &code::SAME_REPORT_TWICE,
+                Place::Project,
+                format!("two pages would be written to `{}`", page.path),
+            )
+            .note("only one of them would survive")
+            .help("give one of the briefs another id")
+        })
+        .collect()
+}
+
+/// Finds links and files where the folder of `output` and the folders in it should be.
+fn not_folders(root: &Path, output: Output, pages: &[Page]) -> Vec<Problem> {
+    let above = pages.iter().filter_map(|page| page.path.as_str().rsplit_once('/'));
+    let folders: BTreeSet<&str> = above.map(|(folder, _)| folder).chain([output.folder()]).collect();
+    let not_a_folder = |path: &&str| root.join(path).symlink_metadata().is_ok_and(|found| !found.is_dir());
+    folders.into_iter().filter(not_a_folder).map(|path| not_a_folder_problem(root, path)).collect()
+}
+
+fn not_a_folder_problem(root: &Path, path: &str) -> Problem {
+    let kind = if root.join(path).is_symlink() { "a symbolic link" } else { "a file" };
+    Problem::error(&code::REPORTS_NOT_A_FOLDER, Place::Project, format!("`{path}` is {kind}, not a folder"))
+        .note("reports are written and removed only in a folder of the project itself")
+        .help(format!("remove `{path}`; the next build makes the folder"))
+}
+
+fn not_ours(output: Output, path: &ProjectPath) -> Problem {
+    Problem::error(
+        &code::REPORT_NOT_OURS,
+        Place::File(path.clone()),
+        format!("`{path}` is in the way and was not written by this tool"),
+    )
+    .note(format!("`{}` lists what a build may replace, and does not list it", output.manifest_file()))
+    .help("move it to another folder, or delete it if it is an old report")
+}
+
+fn folder_in_the_way(path: &ProjectPath) -> Problem {
+    Problem::error(&code::FOLDER_IN_THE_WAY, Place::File(path.clone()), format!("`{path}` is not a file"))
+        .note("a report would be written there")
+        .help("rename or remove it, or give the brief another id")
+}
+
+fn unreadable(path: &ProjectPath, fault: ManifestFault) -> Problem {
+    let message = match fault {
+        ManifestFault::Damaged => "the manifest of the last build is damaged".to_owned(),
+        ManifestFault::Newer(version) => {
+            format!("the manifest of the last build has version {version}, newer than this tool knows")
+        }
+        ManifestFault::TooLarge => {
+            format!("the manifest of the last build is larger than {} MiB, and was not read", LARGEST_MANIFEST >> 20)
+        }
+    };
+    Problem::warning(&code::MANIFEST_UNREADABLE, Place::File(path.clone()), message)
+        .note("without it a build cannot tell which reports of removed briefs it wrote, and leaves them")
+        .help("build to write a new one, and delete reports that no brief makes any more")
 }

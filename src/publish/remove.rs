@@ -5,8 +5,7 @@ use std::path::Path;
 
 use super::folder::{Folder, OnDisk};
 use super::lock::{IGNORE_ALL, Lock};
-use super::plan::leftovers;
-use super::previous::Previous;
+use super::plan::{Previous, leftovers};
 use super::{Output, Plan};
 use crate::Error;
 use crate::diagnostic::Problems;

@@ -3,9 +3,8 @@
 use crate::text::capital;
 
 use super::super::Differences;
-use super::mentions::silenced;
 use super::sections::sections;
-use super::words::Words;
+use super::words::{Words, silenced};
 use super::{Body, Section, WITHDRAWN, conclusions, nothing, others};
 
 /// Returns the differences as Markdown, with a line break at the end.

@@ -1,11 +1,8 @@
 //! Differences in words: the same sections on a terminal and in a pull request, whether conclusions changed first.
 
-mod changed;
 mod markdown;
-mod mentions;
 mod sections;
 mod text;
-mod under;
 mod words;
 
 pub use markdown::to_markdown;

@@ -39,7 +39,6 @@ const CIRCLES: &[&[&str]] = &[
         "diagnostic/show/sarif.rs",
         "diagnostic/show/summary.rs",
     ],
-    &["edit/braces.rs", "edit/insert.rs"],
     &["edition/cells.rs", "edition/extent.rs"],
     &["edition/content.rs", "edition/entry.rs"],
     &[
@@ -67,7 +66,7 @@ const CIRCLES: &[&[&str]] = &[
     ],
     &["model/claim.rs", "model/prose.rs", "model/review.rs", "model/unknown.rs"],
     &["model/dataset.rs", "model/measure.rs"],
-    &["publish/edits.rs", "publish/journal.rs", "publish/plan.rs", "publish/previous.rs", "publish/stage.rs"],
+    &["publish/edits.rs", "publish/journal.rs", "publish/plan.rs", "publish/stage.rs"],
     &["quantity/directed.rs", "quantity/parse.rs"],
     &["registry/publication.rs", "registry/scalar.rs", "registry/shape.rs"],
     &["resolve/claim.rs", "resolve/evidence.rs"],
