@@ -112,7 +112,10 @@ impl<'a> Prose<'a> {
 
     /// Returns the numbers of all texts that a page can be made of.
     pub(crate) fn numbers(&self) -> &NumberIndex {
-        self.numbers.get_or_init(|| NumberIndex::of(self.composer(), self.passages))
+        self.numbers.get_or_init(|| {
+            let read = self.passages.iter().zip(&self.sentences);
+            NumberIndex::of(self.composer(), read.map(|(passage, sentences)| (passage, sentences.as_slice())))
+        })
     }
 
     /// Returns the texts that may be quoted.

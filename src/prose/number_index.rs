@@ -3,6 +3,7 @@
 //!
 //! A number of a finished page that stands in none of them was printed in a way that nobody looked at.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::language::Language;
@@ -12,24 +13,36 @@ use crate::template;
 use crate::text::Span;
 
 use crate::prose::passage::{PRINTED, Passage};
+use crate::prose::sentence::Sentence;
 use crate::view::Composer;
 
-/// The words before and behind a number; none at an end of its text.
-type Beside = (Option<String>, Option<String>);
+/// A number and the words before and behind it, by their numbers in the dictionary; [`END`] where the text ends there.
+type Beside = [u32; 3];
 
-/// The numbers of known texts, in lower case, each with the words before and behind it; none at an end of its text.
+/// Stands for the end of a text, and for whatever else stands beside the number there.
+const END: u32 = 0;
+
+/// The numbers of known texts, each with the words before and behind it, in lower case.
 #[derive(Debug, Default)]
 pub(crate) struct NumberIndex {
-    numbers: HashMap<String, HashSet<Beside>>,
+    /// Every number and word, numbered from one.
+    dictionary: HashMap<Box<str>, u32>,
+    known: HashSet<Beside>,
     language: Language,
 }
 
 impl NumberIndex {
-    /// Returns the numbers of everything a page can print that is not made for the page itself.
-    pub(crate) fn of(composer: Composer<'_>, passages: &[Passage]) -> Self {
+    /// Returns the numbers of everything a page can print that is not made for the page itself: of what authors wrote, which
+    /// is read already, and of what is printed as it is.
+    pub(crate) fn of<'p>(
+        composer: Composer<'_>,
+        read: impl Iterator<Item = (&'p Passage, &'p [Sentence<'p>])>,
+    ) -> Self {
         let mut known = Self::empty(composer.language());
-        for passage in passages {
-            known.add(&passage.text);
+        for (passage, sentences) in read {
+            for spoken in sentences.iter().flat_map(|sentence| &sentence.numbers) {
+                known.note(&passage.text, spoken.core);
+            }
         }
         known.add_words(composer.model);
         for source in composer.model.sources.keys() {
@@ -52,27 +65,43 @@ impl NumberIndex {
 
     /// Returns no numbers.
     pub(crate) fn empty(language: Language) -> Self {
-        Self { numbers: HashMap::new(), language }
+        Self { language, ..Self::default() }
     }
 
     /// Adds the numbers of a text.
     pub(crate) fn add(&mut self, text: &str) {
         for spoken in Spoken::all_in(text, self.language) {
-            let (before, after) = beside(text, spoken.core);
-            let number = text[spoken.core.range()].to_lowercase();
-            let beside = (before.map(str::to_lowercase), after.map(str::to_lowercase));
-            self.numbers.entry(number).or_default().insert(beside);
+            self.note(text, spoken.core);
         }
+    }
+
+    fn note(&mut self, text: &str, core: Span) {
+        let (before, after) = beside(text, core);
+        let number = self.numbered(&text[core.range()]);
+        let before = before.map_or(END, |word| self.numbered(word));
+        let after = after.map_or(END, |word| self.numbered(word));
+        self.known.insert([number, before, after]);
+    }
+
+    fn numbered(&mut self, word: &str) -> u32 {
+        let word = in_lower_case(word);
+        if let Some(number) = self.dictionary.get(&*word) {
+            return *number;
+        }
+        let number = u32::try_from(self.dictionary.len() + 1).expect("no project has four thousand million words");
+        self.dictionary.insert(word.into(), number);
+        number
     }
 
     /// Returns whether a known text says this number of a text beside the same words.
     pub(crate) fn has(&self, text: &str, core: Span) -> bool {
-        let Some(known) = self.numbers.get(&text[core.range()].to_lowercase()) else { return false };
+        let find = |word: &str| self.dictionary.get(&*in_lower_case(word)).copied();
+        let Some(number) = find(&text[core.range()]) else { return false };
         let (before, after) = beside(text, core);
         // At the end of a known text any word may stand beside it.
-        let ways = |found: Option<&str>| [found.map(str::to_lowercase), None];
+        let ways = |word: Option<&str>| [word.and_then(find).unwrap_or(END), END];
         let (left, right) = (ways(before), ways(after));
-        left.iter().any(|left| right.iter().any(|right| known.contains(&(left.clone(), right.clone()))))
+        left.iter().any(|left| right.iter().any(|right| self.known.contains(&[number, *left, *right])))
     }
 
     /// Names and other words of the registry that are printed as they are and state no number of what is counted.
@@ -124,6 +153,11 @@ impl NumberIndex {
             self.add(licence.url.as_deref().unwrap_or_default());
         }
     }
+}
+
+/// Returns a word in lower case, without a copy where it is.
+fn in_lower_case(word: &str) -> Cow<'_, str> {
+    if word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic()) { word.into() } else { word.to_lowercase().into() }
 }
 
 /// Returns the words before and behind a number; none where the text or what it prints by name ends there.

@@ -8,7 +8,7 @@ use crate::vocabulary::Direction;
 use super::amount::Amount;
 use super::lexicon::{Change, Lexicon, Meaning, Said};
 use super::parse::Reader;
-use super::tokens::{Token, tokens};
+use super::tokens::Token;
 use super::{Bounds, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept};
 
 /// A direction that words tell.
@@ -52,8 +52,8 @@ pub struct Moved {
 /// Returns where a running text says which way something went, in order: by a verb (`fell`), by a noun with its
 /// preposition (`a fall of`), by a change that is a word of its own (`doubled`), by `up`, `down` or `by` before a number.
 pub fn moves_in(text: &str, language: Language) -> Vec<Moved> {
-    let tokens = tokens(text, &language.vocabulary().numbers);
     let lexicon = Lexicon::of(language);
+    let tokens = lexicon.tokens(text, &language.vocabulary().numbers);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -69,7 +69,7 @@ pub fn moves_in(text: &str, language: Language) -> Vec<Moved> {
     found
 }
 
-fn moves_at(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<(usize, Direction)> {
+fn moves_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<(usize, Direction)> {
     let rest = &tokens[at..];
     let change = |meaning| match meaning {
         Meaning::Change(_, Change::Grown) => Some(Direction::Rises),
@@ -87,7 +87,7 @@ fn moves_at(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<(usize, Di
 }
 
 /// Returns the way that the words around a number tell; `number` is where it stands among the tokens, with its qualifier.
-pub(super) fn beside(tokens: &[Token], number: std::ops::Range<usize>, lexicon: &Lexicon) -> Option<Direction> {
+pub(super) fn beside(tokens: &[Token<'_>], number: std::ops::Range<usize>, lexicon: &Lexicon) -> Option<Direction> {
     const LONGEST: usize = 5;
     let before = (number.start.saturating_sub(LONGEST)..number.start).find_map(|at| {
         let (length, (direction, _)) = lexicon.find(&tokens[at..], accept::moves)?;

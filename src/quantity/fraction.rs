@@ -12,16 +12,16 @@ const LARGEST_WHOLE: i64 = 100;
 
 /// Returns the fraction at the start of `rest`, in percent, with how many tokens it has: a sign, or part and whole in digits
 /// with a stroke between them and no space.
-pub(super) fn at(rest: &[Token], lexicon: &Lexicon, numbers: &Numbers) -> Option<(usize, Number)> {
+pub(super) fn at(rest: &[Token<'_>], lexicon: &Lexicon, numbers: &Numbers) -> Option<(usize, Number)> {
     if let Some(found) = lexicon.find(rest, accept::fraction) {
         return Some(found);
     }
     let [part, stroke, whole, ..] = rest else { return None };
     let joined = part.span.end == stroke.span.start && stroke.span.end == whole.span.start;
-    if !joined || !matches!(stroke.text.as_str(), "/" | "\u{2044}") || !part.is_digits() || !whole.is_digits() {
+    if !joined || !matches!(&*stroke.text, "/" | "\u{2044}") || !part.is_digits() || !whole.is_digits() {
         return None;
     }
-    let read = |token: &Token| read_digits(&token.text, numbers).ok().map(|(number, _)| number);
+    let read = |token: &Token<'_>| read_digits(&token.text, numbers).ok().map(|(number, _)| number);
     let (part, whole) = (read(part)?, read(whole)?);
     let proper = part > Number::ZERO && part < whole && whole <= LARGEST_WHOLE.into();
     (proper && part.is_whole() && whole.is_whole())
@@ -31,7 +31,7 @@ pub(super) fn at(rest: &[Token], lexicon: &Lexicon, numbers: &Numbers) -> Option
 }
 
 /// Returns the power of ten behind the digits at the start of `rest`, with how many tokens it has: `e6` of `1.5e6`.
-pub(super) fn exponent(rest: &[Token]) -> Option<(usize, i32)> {
+pub(super) fn exponent(rest: &[Token<'_>]) -> Option<(usize, i32)> {
     let [digits, sign, after @ ..] = rest else { return None };
     if sign.text != "e" || digits.span.end != sign.span.start {
         return None;

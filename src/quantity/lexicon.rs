@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::language::{Language, OfEach, Vocabulary};
+use crate::language::{Language, Numbers, OfEach, Vocabulary};
 use crate::number::Number;
 use crate::vocabulary::{Direction, Qualifier};
 
@@ -123,7 +123,9 @@ pub(super) enum Change {
 
 /// The words of a language, by their first token.
 pub(super) struct Lexicon {
-    phrases: HashMap<String, Beginning>,
+    /// By the first token: which of the beginnings.
+    phrases: HashMap<String, usize>,
+    beginnings: Vec<Beginning>,
     words: Vec<String>,
 }
 
@@ -148,19 +150,23 @@ impl Lexicon {
 
     /// Returns the first thing that a phrase at the start of `rest` means and `wanted` accepts, the longest phrase first,
     /// and how many tokens it has.
-    pub(super) fn find<T>(&self, rest: &[Token], wanted: impl Fn(Meaning) -> Option<T>) -> Option<(usize, T)> {
-        let beginning = self.phrases.get(&rest.first()?.text)?;
+    pub(super) fn find<T>(&self, rest: &[Token<'_>], wanted: impl Fn(Meaning) -> Option<T>) -> Option<(usize, T)> {
+        let beginning = &self.beginnings[rest.first()?.begins?];
         let second = rest.get(1).filter(|_| !beginning.several.is_empty());
-        let several = second.and_then(|second| beginning.several.get(&second.text)).into_iter().flatten();
+        let several = second.and_then(|second| beginning.several.get(&*second.text)).into_iter().flatten();
         several.chain(&beginning.alone).find_map(|(phrase, meaning)| {
             let here = phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(word, token)| *word == token.text);
             here.then(|| wanted(*meaning)).flatten().map(|thing| (phrase.len(), thing))
         })
     }
 
-    /// Returns whether any phrase begins with this token.
-    pub(super) fn begins(&self, token: &str) -> bool {
-        self.phrases.contains_key(token)
+    /// Returns the pieces of a text, each with the phrases that begin with it: they are looked for once, and asked for often.
+    pub(super) fn tokens<'t>(&self, text: &'t str, numbers: &Numbers) -> Vec<Token<'t>> {
+        let mut tokens = tokens(text, numbers);
+        for token in &mut tokens {
+            token.begins = self.phrases.get(&*token.text).copied();
+        }
+        tokens
     }
 
     /// Visits every phrase, for "did you mean".
@@ -172,7 +178,8 @@ impl Lexicon {
         let mut phrases: HashMap<String, Beginning> = HashMap::new();
         let mut words = Vec::new();
         for (phrase, meaning) in meanings(vocabulary) {
-            let pieces: Vec<String> = tokens(phrase, &vocabulary.numbers).into_iter().map(|token| token.text).collect();
+            let pieces: Vec<String> =
+                tokens(phrase, &vocabulary.numbers).into_iter().map(|token| token.text.into_owned()).collect();
             let mut put = |pieces: Vec<String>| {
                 let Some(first) = pieces.first() else { return };
                 let beginning = phrases.entry(first.clone()).or_default();
@@ -195,7 +202,9 @@ impl Lexicon {
                 list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
             }
         }
-        Self { phrases, words }
+        let (phrases, beginnings): (Vec<String>, Vec<Beginning>) = phrases.into_iter().unzip();
+        let phrases = phrases.into_iter().enumerate().map(|(number, first)| (first, number)).collect();
+        Self { phrases, beginnings, words }
     }
 }
 

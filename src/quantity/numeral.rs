@@ -33,7 +33,7 @@ pub(super) enum Joiners {
 
 /// Returns the number at the start of `rest` and how many tokens it takes; none where there is none.
 pub(super) fn read(
-    rest: &[Token],
+    rest: &[Token<'_>],
     language: Language,
     joiners: Joiners,
 ) -> Result<Option<(usize, Said)>, QuantityFaultKind> {
@@ -82,7 +82,7 @@ impl Numeral {
     /// Takes one more phrase and returns how many tokens it has; none where the number ends.
     fn step(
         &mut self,
-        rest: &[Token],
+        rest: &[Token<'_>],
         lexicon: &Lexicon,
         numbers: &Numbers,
         joiners: Joiners,

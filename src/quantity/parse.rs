@@ -13,7 +13,7 @@ use super::amount::Amount;
 use super::directed::Told;
 use super::lexicon::{Lexicon, Meaning, percent_of};
 use super::numeral::{self, Joiners, Said};
-use super::tokens::{Token, has_two_readings, read_digits, tokens};
+use super::tokens::{Token, has_two_readings, read_digits};
 use super::{
     Bounds, Change, End, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept, bound, directed,
     fraction,
@@ -21,11 +21,12 @@ use super::{
 
 /// Returns the quantity that the words name.
 pub(super) fn quantity(words: &str, language: Language) -> Result<Quantity, QuantityFault> {
-    let tokens = tokens(words, &language.vocabulary().numbers);
+    let lexicon = Lexicon::of(language);
+    let tokens = lexicon.tokens(words, &language.vocabulary().numbers);
     if tokens.is_empty() {
         return Err(QuantityFault { span: Span::new(0, words.len()), kind: Kind::Empty });
     }
-    let mut reader = Reader { words, language, lexicon: Lexicon::of(language), tokens: &tokens, at: 0, suggests: true };
+    let mut reader = Reader { words, language, lexicon, tokens: &tokens, at: 0, suggests: true };
     // "Between twenty and two hundred": only trying tells whether "and" joins one number or stands between two.
     reader.whole(Joiners::Refused).or_else(|fault| {
         reader.at = 0;
@@ -49,7 +50,7 @@ pub(super) struct Reader<'a> {
     pub(super) words: &'a str,
     pub(super) language: Language,
     pub(super) lexicon: &'static Lexicon,
-    pub(super) tokens: &'a [Token],
+    pub(super) tokens: &'a [Token<'a>],
     pub(super) at: usize,
     /// Whether a fault is to say what may have been meant, which takes long.
     pub(super) suggests: bool,
@@ -306,7 +307,7 @@ impl Reader<'_> {
             Ok(read) => {
                 let numbers = &self.language.vocabulary().numbers;
                 let taken = read.map_or(0, |(taken, _)| taken);
-                let doubtful = |token: &Token| token.is_digits() && has_two_readings(&token.text, numbers);
+                let doubtful = |token: &Token<'_>| token.is_digits() && has_two_readings(&token.text, numbers);
                 // In running text it is a number all the same, whichever.
                 if let Some(at) = rest[..taken].iter().position(doubtful).filter(|_| self.suggests) {
                     return Err(self.fault(self.at + at..self.at + at + 1, Kind::TwoReadings));
@@ -316,7 +317,7 @@ impl Reader<'_> {
             }
             Err(kind) => {
                 let numbers = &self.language.vocabulary().numbers;
-                let unreadable = |token: &Token| token.is_digits() && read_digits(&token.text, numbers).is_err();
+                let unreadable = |token: &Token<'_>| token.is_digits() && read_digits(&token.text, numbers).is_err();
                 let at = self.at + rest.iter().position(unreadable).unwrap_or(0);
                 Err(self.fault(at..at + 1, kind))
             }

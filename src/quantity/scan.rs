@@ -9,7 +9,6 @@ use super::SaidUnit;
 use super::directed::beside;
 use super::lexicon::Lexicon;
 use super::parse::Reader;
-use super::tokens::tokens;
 
 /// A number that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,14 +33,13 @@ impl Spoken {
     /// Returns the numbers that a text names, in order. Digits inside a word (`COVID-19`, `3rd`, `PM2.5`) and words that
     /// name no number by themselves (`a few`, `twice`) are left out.
     pub fn all_in(text: &str, language: Language) -> Vec<Self> {
-        let numbers = &language.vocabulary().numbers;
-        let tokens = tokens(text, numbers);
-        let mut reader =
-            Reader { words: text, language, lexicon: Lexicon::of(language), tokens: &tokens, at: 0, suggests: false };
+        let lexicon = Lexicon::of(language);
+        let tokens = lexicon.tokens(text, &language.vocabulary().numbers);
+        let mut reader = Reader { words: text, language, lexicon, tokens: &tokens, at: 0, suggests: false };
         let mut found = Vec::new();
         while reader.at < tokens.len() {
             let start = reader.at;
-            if !tokens[start].is_digits() && !reader.lexicon.begins(&tokens[start].text) {
+            if !tokens[start].is_digits() && tokens[start].begins.is_none() {
                 reader.at = start + 1;
                 continue;
             }

@@ -1,5 +1,7 @@
 //! The pieces of a quantity: words, runs of digits, signs, each with its place.
 
+use std::borrow::Cow;
+
 use crate::language::Numbers;
 use crate::number::Number;
 use crate::text::Span;
@@ -7,15 +9,17 @@ use crate::text::Span;
 use super::QuantityFaultKind;
 
 /// A word, a run of digits with its separators, or a sign.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token {
+#[derive(Debug, Clone)]
+pub(super) struct Token<'t> {
     /// In lower case.
-    pub(super) text: String,
+    pub(super) text: Cow<'t, str>,
     /// Where it stands.
     pub(super) span: Span,
+    /// Which of the language's lists holds the phrases that begin with it; none where none does.
+    pub(super) begins: Option<usize>,
 }
 
-impl Token {
+impl Token<'_> {
     /// Returns whether it is a run of digits.
     pub(super) fn is_digits(&self) -> bool {
         self.text.starts_with(|c: char| c.is_ascii_digit())
@@ -26,8 +30,8 @@ impl Token {
 const SOFT_HYPHEN: char = '\u{AD}';
 
 /// Returns the pieces of `words`.
-pub(super) fn tokens(words: &str, numbers: &Numbers) -> Vec<Token> {
-    let mut found: Vec<Token> = Vec::new();
+pub(super) fn tokens<'t>(words: &'t str, numbers: &Numbers) -> Vec<Token<'t>> {
+    let mut found: Vec<Token<'_>> = Vec::new();
     let mut rest = words;
     while let Some(first) = rest.chars().next() {
         let start = words.len() - rest.len();
@@ -40,8 +44,9 @@ pub(super) fn tokens(words: &str, numbers: &Numbers) -> Vec<Token> {
         };
         let (piece, after) = rest.split_at(length);
         if !first.is_whitespace() {
-            let text = piece.to_lowercase().replace(SOFT_HYPHEN, "");
-            found.push(Token { text, span: Span::new(start, start + length) });
+            let plain = piece.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+            let text = if plain { piece.into() } else { piece.to_lowercase().replace(SOFT_HYPHEN, "").into() };
+            found.push(Token { text, span: Span::new(start, start + length), begins: None });
         }
         rest = after;
     }
@@ -133,7 +138,7 @@ mod tests {
 
     fn texts(words: &str) -> Vec<String> {
         let numbers = &Language::ENGLISH.vocabulary().numbers;
-        tokens(words, numbers).into_iter().map(|token| token.text).collect()
+        tokens(words, numbers).into_iter().map(|token| token.text.into_owned()).collect()
     }
 
     #[test]

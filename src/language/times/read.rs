@@ -351,6 +351,11 @@ impl<'t> Reader<'t> {
 
     /// Returns how many pieces a phrase has at a place; a hyphen may stand between its words.
     fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
+        // Hardly any phrase stands at a place: its first letters tell, before it is taken apart.
+        let mut letters = phrase.chars().flat_map(char::to_lowercase);
+        if !self.pieces.get(at)?.lower.chars().all(|letter| letters.next() == Some(letter)) {
+            return None;
+        }
         let mut next = at;
         for (nth, piece) in pieces(phrase).iter().enumerate() {
             next += usize::from(nth > 0 && self.is(next, "-"));

@@ -56,10 +56,12 @@ impl Ties {
             calendars: model.datasets.keys().map(|_| OnceLock::new()).collect(),
             labels: model.datasets.keys().map(|_| OnceLock::new()).collect(),
             tests: Vec::new(),
-            statements: model.claims.iter().map(|(_, _, claim)| Text::of(&claim.statement, language)).collect(),
+            statements: Vec::new(),
         };
         let rows = Rows::of_model(model);
         let claims: Vec<Key<Claim>> = model.claims.keys().collect();
+        let statement = |claim: &Key<Claim>| Text::of(&model.claims[*claim].statement, language);
+        ties.statements = claims.par_iter().with_min_len(16).map(statement).collect();
         let of_claim = |claim: Key<Claim>| {
             let tests = model.claims[claim].tests.iter();
             tests.map(|test| part::parts(&Reader { model, ties: &ties, rows: &rows }, test)).collect()
