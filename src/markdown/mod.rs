@@ -8,12 +8,14 @@ pub(crate) mod link;
 pub(crate) mod live;
 pub(crate) mod marks;
 pub(crate) mod outline;
+pub(crate) mod page;
 pub(crate) mod table;
 
 pub(crate) use blocks::{BlockKind, blocks};
 pub(crate) use link::allowed;
 pub(crate) use live::Live;
 pub(crate) use outline::Outline;
+pub(crate) use page::{FinishedPage, MarkUse, PageFacts};
 
 use pulldown_cmark::Options;
 

@@ -17,6 +17,7 @@ use crate::diagnostic::{Problems, Severity};
 use crate::edition::{self, Editions, Imprint, Lock, Printed};
 use crate::evaluate::{self, Evaluation};
 use crate::load::{self, Project, Replaced};
+use crate::markdown::FinishedPage;
 use crate::model::Model;
 use crate::number::Date;
 use crate::prose::Prose;
@@ -194,12 +195,13 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
         );
         let accepted = editions.as_ref().map(|editions| &*editions.lock);
         let pages = printing.pages(&run.documents, &imprints, accepted, &mut run.problems);
-        rules::page::check(&pages, &mut run.problems);
+        let finished: Vec<FinishedPage<'_>> = pages.iter().filter_map(Page::finished).collect();
+        rules::page::check(&finished, &mut run.problems);
         if let Some(editions) = editions.as_ref().filter(|_| options.purpose != Purpose::Accept) {
             let data = if options.purpose == Purpose::TryOut { Data::TriedOut } else { Data::Own };
             rules::moved(&context, editions, data, &mut run.problems);
         }
-        rules::rules(&context.with_pages(&pages), options.strictness, &mut run.problems);
+        rules::rules(&context.with_pages(&finished), options.strictness, &mut run.problems);
         run.editions = editions;
         run.pages = (!run.problems.any_errors()).then_some(pages);
     }

@@ -20,9 +20,10 @@ mod site;
 #[cfg(test)]
 mod tests;
 
+pub use crate::markdown::page::{MarkUse, PageFacts};
 pub(crate) use html::escape as escape_html;
 pub use json::schema;
-pub use page::{MarkUse, Page, Shape};
+pub use page::Page;
 pub(crate) use policy::unguarded;
 
 use std::collections::BTreeMap;
@@ -177,7 +178,7 @@ impl Printing<'_> {
         let has_feed = matches!(feed, Ok(Some(_)));
         let printed: Vec<(Key<Brief>, Vec<Mark>)> = pages
             .iter()
-            .filter(|page| page.shape.is_some())
+            .filter(|page| page.facts.is_some())
             .filter_map(|page| Some((page.brief?, page.marks.iter().map(|used| used.mark).collect())))
             .collect();
         // What keeps a template from being printed was reported when it was read.
@@ -227,7 +228,7 @@ impl Printing<'_> {
         let live = live.collect();
         let made = finished.marks.iter().filter(|(range, mark)| matches!(mark, Mark::Deferred(_)) && !range.is_empty());
         let made = made.map(|(range, _)| Span::new(range.start, range.end)).collect();
-        let shape = Shape { outline, panel, made, live, template: templates.place(template, None) };
+        let facts = PageFacts { outline, panel, made, live, template: templates.place(template, None) };
         let text = Text::new(finished.markdown.as_str());
         let marks = finished.marks.iter().filter(|(_, mark)| mark.is_of_an_entry());
         let marks = marks.map(|(range, mark)| MarkUse {
@@ -236,19 +237,19 @@ impl Printing<'_> {
             mark: *mark,
         });
         let marks = marks.collect();
-        let page = |extension: &str, bytes: Vec<u8>, marks, shape| {
+        let page = |extension: &str, bytes: Vec<u8>, marks, facts| {
             let path = Page::path_of(id, extension).expect("an id of a brief is a file name");
-            Page { path, bytes, brief: Some(subject.document.brief), marks, shape }
+            Page { path, bytes, brief: Some(subject.document.brief), marks, facts }
         };
         let mut pages = vec![
             page("html", html.into_bytes(), Vec::new(), None),
             page("json", data, Vec::new(), None),
-            page("md", finished.markdown.into_bytes(), marks, Some(shape)),
+            page("md", finished.markdown.into_bytes(), marks, Some(facts)),
         ];
         pages.extend(charts.iter().map(|(file, chart)| {
             let path = ProjectPath::fixed("reports").join(file).expect("ids of a brief and a chart are file names");
             let bytes = chart::svg(&self.views, *chart, chart::Stands::Alone).into_bytes();
-            Page { path, bytes, brief: Some(subject.document.brief), marks: Vec::new(), shape: None }
+            Page { path, bytes, brief: Some(subject.document.brief), marks: Vec::new(), facts: None }
         }));
         pages
     }

@@ -1,11 +1,9 @@
 //! A page: the bytes of one file below `reports/` or `drafts/`, and what each stretch of it stands for.
 
 use crate::model::{Brief, Id, Key};
-use crate::text::{Place, Span};
-use crate::view::Mark;
 use crate::world::ProjectPath;
 
-use crate::markdown::{Live, Outline};
+use crate::markdown::{FinishedPage, MarkUse, PageFacts};
 
 /// A file to write.
 #[derive(Debug, Clone)]
@@ -19,7 +17,7 @@ pub struct Page {
     /// What it prints through the registry, in order; only of Markdown pages.
     pub marks: Vec<MarkUse>,
     /// What it is made of; only of Markdown pages.
-    pub shape: Option<Shape>,
+    pub facts: Option<PageFacts>,
 }
 
 impl Page {
@@ -30,7 +28,13 @@ impl Page {
 
     /// Returns a page of no brief: nothing in it is marked.
     pub fn of_no_brief(path: ProjectPath, bytes: Vec<u8>) -> Self {
-        Self { path, bytes, brief: None, marks: Vec::new(), shape: None }
+        Self { path, bytes, brief: None, marks: Vec::new(), facts: None }
+    }
+
+    /// Returns the page as it is checked; none where it is not of Markdown.
+    pub(crate) fn finished(&self) -> Option<FinishedPage<'_>> {
+        let text = std::str::from_utf8(&self.bytes).ok()?;
+        Some(FinishedPage { brief: self.brief?, text, facts: self.facts.as_ref()?, marks: &self.marks })
     }
 
     /// Returns the page below another folder than `reports`, such as `drafts`.
@@ -43,30 +47,4 @@ impl Page {
         let path = ProjectPath::fixed(folder).join(below).expect("what follows a folder in a path is a path");
         Self { path, ..self }
     }
-}
-
-/// What a Markdown page is made of, by which it is checked.
-#[derive(Debug, Clone)]
-pub struct Shape {
-    /// Its headings and footnotes.
-    pub(crate) outline: Outline,
-    /// The byte range of the section on what is known and unknown, where it was printed.
-    pub(crate) panel: Option<Span>,
-    /// The byte ranges of what is made of the rest of the page: definitions, where numbers come from, sources.
-    pub(crate) made: Vec<Span>,
-    /// What would be live where others render the Markdown, with where it was written.
-    pub(crate) live: Vec<(Live, String, Place)>,
-    /// The template that made it.
-    pub(crate) template: Place,
-}
-
-/// A stretch of a Markdown page and what it stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MarkUse {
-    /// The line of the page, from one.
-    pub line: usize,
-    /// The byte range in the page.
-    pub span: Span,
-    /// What it stands for.
-    pub mark: Mark,
 }

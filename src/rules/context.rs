@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 
 use crate::evaluate::Evaluation;
 use crate::language::Language;
+use crate::markdown::FinishedPage;
 use crate::model::{Claim, EvidenceFrom, Key, Measure, Model, Source};
 use crate::number::Date;
 use crate::prose::Prose;
-use crate::render::Page;
 use crate::view::{BriefView, Composer};
 use crate::vocabulary::Basis;
 
@@ -26,7 +26,7 @@ pub(crate) struct Context<'a> {
     /// The documents, by brief.
     pub(crate) documents: &'a [BriefView],
     /// The pages that could be printed.
-    pub(crate) pages: &'a [Page],
+    pub(crate) pages: &'a [FinishedPage<'a>],
     /// The day on which the rules look: the publication's own, or the one asked for.
     pub(crate) today: Option<Date>,
     /// The claims for which a source tells of a court case.
@@ -61,7 +61,7 @@ impl<'a> Context<'a> {
     }
 
     /// Returns the same with the pages that were made.
-    pub(crate) fn with_pages(self, pages: &'a [Page]) -> Self {
+    pub(crate) fn with_pages(self, pages: &'a [FinishedPage<'a>]) -> Self {
         Self { pages, ..self }
     }
 

@@ -82,8 +82,7 @@ pub(crate) fn rules(context: &Context<'_>, strictness: Strictness, problems: &mu
         }
     }));
     problems.extend(each(&held, context.pages.iter(), |look, page, found| {
-        let document =
-            page.brief.filter(|_| page.shape.is_some()).and_then(|brief| context.documents.get(brief.index()));
+        let document = context.documents.get(page.brief.index());
         if let (Check::Page(check) | Check::Written(_, check), Some(document)) = (look, document) {
             check(context, document, page, found);
         }

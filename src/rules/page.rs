@@ -1,16 +1,14 @@
 //! What would be live in a finished page, whatever template made it: HTML, links that are more than addresses, and characters
-//! that turn or hide what readers see. It is no
-//! rule, for nobody can answer for it.
+//! that turn or hide what readers see. It is no rule, for nobody can answer for it.
 
 use crate::diagnostic::code::template as code;
 use crate::diagnostic::{Problem, Problems, unseen};
-use crate::markdown::Live;
-use crate::render::Page;
+use crate::markdown::{FinishedPage, Live};
 use crate::text::Place;
 
 /// Reports what would be live in finished pages.
-pub(crate) fn check(pages: &[Page], problems: &mut Problems) {
-    let live = pages.iter().filter_map(|page| page.shape.as_ref()).flat_map(|shape| &shape.live);
+pub(crate) fn check(pages: &[FinishedPage<'_>], problems: &mut Problems) {
+    let live = pages.iter().flat_map(|page| &page.facts.live);
     problems.extend(live.map(|(live, words, place)| match live {
         Live::Html => html(place.clone(), words),
         Live::Link => link(place.clone(), words),

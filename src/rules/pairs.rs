@@ -118,7 +118,7 @@ pub(crate) fn pairs(
 ) {
     let mut printed: BTreeMap<Key<Brief>, BTreeSet<Key<Figure>>> = BTreeMap::new();
     for page in context.pages {
-        let Some(brief) = page.brief else { continue };
+        let brief = page.brief;
         let figures = page.marks.iter().filter_map(|used| match used.mark {
             Mark::Figure(figure) => Some(figure),
             _ => None,

@@ -5,8 +5,8 @@
 
 use crate::diagnostic::{Code, Problem, Problems, Severity};
 use crate::language::Term;
+use crate::markdown::FinishedPage;
 use crate::model::{Claim, Figure, Key, Source, TableEntry, Unknown};
-use crate::render::Page;
 use crate::text::{Place, Span};
 use crate::view::BriefView;
 use crate::vocabulary::Level;
@@ -27,7 +27,7 @@ pub(crate) struct Rule {
 }
 
 /// Looks at a finished page in Markdown.
-type OfPage = fn(&Context<'_>, &BriefView, &Page, &mut Problems);
+type OfPage = fn(&Context<'_>, &BriefView, &FinishedPage<'_>, &mut Problems);
 /// Looks at a stretch of prose with its sentences.
 type OfPassage = fn(&Context<'_>, &Passage, &[Sentence<'_>], &mut Problems);
 

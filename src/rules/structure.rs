@@ -3,8 +3,8 @@
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::load::REGISTRY_FILE;
+use crate::markdown::FinishedPage;
 use crate::model::{Calculation, Claim, Dataset, EvidenceFrom, Figure, Key, Source, Waiver};
-use crate::render::Page;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::text::{Place, RegistryPlace};
@@ -52,12 +52,12 @@ fn long_answer(context: &Context<'_>, document: &BriefView, found: &mut Problems
 /// The section of what is known and unknown is not in a finished page.
 static LOST_SECTION: Rule = Rule { code: &code::LOST_SECTION, level: Level::Error, check: Check::Page(lost_section) };
 
-fn lost_section(context: &Context<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
-    let Some(shape) = &page.shape else { return };
+fn lost_section(context: &Context<'_>, document: &BriefView, page: &FinishedPage<'_>, found: &mut Problems) {
+    let facts = page.facts;
     let headings = &context.language().text().headings;
     let stands = |wanted: &str| {
-        shape.outline.headings.iter().any(|heading| {
-            let inside = shape.panel.is_some_and(|panel| panel.range().contains(&heading.range.start));
+        facts.outline.headings.iter().any(|heading| {
+            let inside = facts.panel.is_some_and(|panel| panel.range().contains(&heading.range.start));
             inside && heading.filled && heading.words.trim() == wanted
         })
     };
@@ -65,7 +65,7 @@ fn lost_section(context: &Context<'_>, document: &BriefView, page: &Page, found:
     if let Some(lost) = wanted.into_iter().find(|wanted| !stands(wanted)) {
         let message = format!("the page of brief `{}` has no section “{lost}”", document.id.as_str());
         found.push(
-            LOST_SECTION.problem(shape.template.clone(), message)
+            LOST_SECTION.problem(facts.template.clone(), message)
                 .note("a reader must see at once what is established, what is only said, and what nobody knows")
                 .help(
                     "begin the template with `{% extends \"knowns/brief.md\" %}` and put its words into `{% block body %}`",
@@ -96,13 +96,13 @@ fn empty_half(context: &Context<'_>, document: &BriefView, found: &mut Problems)
 static DANGLING_FOOTNOTE: Rule =
     Rule { code: &code::DANGLING_FOOTNOTE, level: Level::Error, check: Check::Page(dangling_footnote) };
 
-fn dangling_footnote(_: &Context<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
-    let Some(shape) = &page.shape else { return };
-    for (name, _) in &shape.outline.dangling {
+fn dangling_footnote(_: &Context<'_>, document: &BriefView, page: &FinishedPage<'_>, found: &mut Problems) {
+    let facts = page.facts;
+    for (name, _) in &facts.outline.dangling {
         let message = format!("footnote `{name}` in brief `{}` leads nowhere", document.id.as_str());
         found.push(
             DANGLING_FOOTNOTE
-                .problem(shape.template.clone(), message)
+                .problem(facts.template.clone(), message)
                 .note("the reader follows the number and finds nothing")
                 .help("print a source by its id (`{{ sources.id }}`), or define the footnote"),
         );
@@ -130,7 +130,7 @@ fn no_byline(context: &Context<'_>, document: &BriefView, found: &mut Problems) 
 /// A brief rests on data that do not say which release they are.
 static NO_DATA_DATE: Rule = Rule { code: &code::NO_DATA_DATE, level: Level::Warning, check: Check::Page(no_data_date) };
 
-fn no_data_date(context: &Context<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
+fn no_data_date(context: &Context<'_>, document: &BriefView, page: &FinishedPage<'_>, found: &mut Problems) {
     let datasets = &context.model.datasets;
     if datasets.iter().all(|(_, _, dataset)| dataset.vintage.is_some()) {
         return;
@@ -156,7 +156,7 @@ fn no_data_date(context: &Context<'_>, document: &BriefView, page: &Page, found:
 }
 
 /// Returns the datasets of a brief's tests and tables, and of the figures that its page prints.
-fn leaned_on(context: &Context<'_>, document: &BriefView, page: &Page) -> Vec<Key<Dataset>> {
+fn leaned_on(context: &Context<'_>, document: &BriefView, page: &FinishedPage<'_>) -> Vec<Key<Dataset>> {
     let figures = page.marks.iter().filter_map(|used| match used.mark {
         Mark::Figure(figure) => context.evaluation.figure(figure),
         _ => None,

@@ -6,10 +6,10 @@ use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::evaluate::{Recoverable, Shown, recoverable};
 use crate::language::Term;
+use crate::markdown::FinishedPage;
 use crate::model::{Claim, Key, Piece};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
-use crate::render::Page;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::text::{Place, Span};
@@ -23,13 +23,13 @@ pub(crate) const RULES: &[&Rule] = &[&SMALL_COUNT_RECOVERABLE, &PROVISIONAL_UNMA
 static SMALL_COUNT_RECOVERABLE: Rule =
     Rule { code: &code::SMALL_COUNT_RECOVERABLE, level: Level::Error, check: Check::Page(small_count_recoverable) };
 
-fn small_count_recoverable(context: &Context<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
+fn small_count_recoverable(context: &Context<'_>, document: &BriefView, page: &FinishedPage<'_>, found: &mut Problems) {
     if !context.model.measures.iter().any(|(_, _, measure)| measure.sensitive) {
         return;
     }
     let mut printed: Vec<Shown> = Vec::new();
     let mut seen = BTreeSet::new();
-    for used in &page.marks {
+    for used in page.marks {
         let shown = match used.mark {
             Mark::Figure(figure) => Shown::Figure(figure),
             Mark::Value(claim, reading) => Shown::Value(claim, usize::from(reading)),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::Language;
+use crate::markdown::FinishedPage;
 use crate::markdown::{BlockKind, blocks};
 use crate::model::{Calculation, Claim, Filter, Key, Model, Predicate, Selection, TableOf, TestOf, Trend};
 use crate::number::Number;
@@ -13,13 +14,13 @@ use crate::prose::numeral;
 use crate::prose::passage::{PRINTED, Passage, Reference, Setting, Written};
 use crate::prose::sentence::{self, Sentence};
 use crate::quantity::{Quantity, Spoken};
-use crate::render::Page;
 use crate::rules::context::Context;
 use crate::rules::numbers::amounts::Named;
 use crate::rules::rule::{Check, Rule};
-use crate::text::{Place, Span, Step};
+use crate::text::{Place, RegistryPlace, Span, Step};
 use crate::view::{BriefView, Mark};
 use crate::vocabulary::Level;
+use crate::world::ProjectPath;
 
 /// The rules of this file.
 pub(crate) const RULES: &[&Rule] = &[&UNTRACED_NUMERAL];
@@ -42,10 +43,10 @@ fn written(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>],
 
 /// Looks at a finished page for numbers that it says in no way that is known: in no text that an author wrote, no name, no
 /// reference and no label, and with no mark.
-fn printed(context: &Context<'_>, document: &BriefView, page: &Page, found: &mut Problems) {
-    let (Some(shape), Ok(markdown)) = (&page.shape, std::str::from_utf8(&page.bytes)) else { return };
+fn printed(context: &Context<'_>, document: &BriefView, page: &FinishedPage<'_>, found: &mut Problems) {
+    let facts = page.facts;
     let (mut own, mut counted) = (None, None);
-    for passage in unmarked(page, &shape.made, markdown) {
+    for passage in unmarked(page) {
         let left: Vec<Spoken> = Spoken::all_in(&passage.text, context.language())
             .into_iter()
             .filter(|spoken| !context.prose.numbers().has(&passage.text, spoken.core))
@@ -63,7 +64,7 @@ fn printed(context: &Context<'_>, document: &BriefView, page: &Page, found: &mut
         for sentence in sentence::sentences(&passage, context.language(), &context.prose.measures) {
             for spoken in sentence.numbers.iter().filter(|spoken| left.contains(&spoken.core)) {
                 if numeral::counts(&passage, &sentence, spoken) && !is_quoted(context, &passage, &sentence, spoken) {
-                    found.push(unseen(document, shape.template.clone(), &passage.text[spoken.span.range()]));
+                    found.push(unseen(document, facts.template.clone(), &passage.text[spoken.span.range()]));
                 }
             }
         }
@@ -71,7 +72,8 @@ fn printed(context: &Context<'_>, document: &BriefView, page: &Page, found: &mut
 }
 
 /// Returns the blocks of a page, with one character for each stretch that a mark accounts for.
-fn unmarked(page: &Page, made: &[Span], markdown: &str) -> Vec<Passage> {
+fn unmarked(page: &FinishedPage<'_>) -> Vec<Passage> {
+    let made = &page.facts.made;
     // A statement is a text that an author wrote; what it prints by name has a mark of its own.
     let marks = page.marks.iter().filter(|used| !matches!(used.mark, Mark::Claim(_))).map(|used| used.span);
     // What is made for the page may stand within a line of others: which edition it is.
@@ -79,7 +81,7 @@ fn unmarked(page: &Page, made: &[Span], markdown: &str) -> Vec<Passage> {
     marked.sort_unstable();
     let mut passages = Vec::new();
     let mut next = 0;
-    for block in blocks(markdown) {
+    for block in blocks(page.text) {
         let begins = block.words.first().map_or(0, |(_, range)| range.start);
         if made.iter().any(|span| span.range().contains(&begins)) {
             continue;
@@ -116,7 +118,7 @@ fn unmarked(page: &Page, made: &[Span], markdown: &str) -> Vec<Passage> {
         if block.kind == BlockKind::Heading {
             text = String::from(without_section_number(&text));
         }
-        let written = Written::in_registry(crate::text::RegistryPlace::value(page.path.clone(), Vec::new()));
+        let written = Written::in_registry(RegistryPlace::value(ProjectPath::fixed("reports"), Vec::new()));
         passages.push(Passage { setting: Setting::About, text, references, written, lead: None });
     }
     passages
