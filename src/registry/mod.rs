@@ -3,68 +3,56 @@
 //! Nothing here is checked beyond its shape. [`resolve`](crate::resolve) turns it into the [`model`](crate::model): ids
 //! linked, quantities and dates understood.
 
-mod brief;
-mod claim;
-mod dataset;
-mod entries;
-mod figure;
-mod measure;
-mod party;
+mod claims;
+mod datasets;
+mod figures;
+mod forms;
 mod publication;
-mod scalar;
 mod schema;
-mod shape;
-mod source;
-mod unknown;
 
-use shape::object;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
-pub use brief::{Brief, Waiver};
-pub use claim::{Claim, Evidence, Looked, Reviewed, Said, Verdict};
-pub use dataset::{Constraints, Dataset, Field, Provisional, Release};
-pub use entries::{Entries, Entry};
-pub use figure::{Chart, Figure, Join, Pair, Rank, Run, Table};
-pub use measure::Measure;
-pub use party::{Interests, Party};
-pub use publication::{Author, Licence, Publication, Scale};
-pub use scalar::{Bounds, Condition, JoinKey, Many, Scalar, ShortForm};
+pub use claims::{Brief, Claim, Evidence, Looked, Reviewed, Said, Unknown, Verdict, Waiver};
+pub use datasets::{Constraints, Dataset, Field, Provisional, Release};
+pub use figures::{Bounds, Chart, Condition, Figure, Join, JoinKey, Pair, Rank, Run, Table};
+pub use forms::{Entries, Entry, Many, Scalar, ShortForm};
+pub use publication::{Agent, Archived, Author, Interests, Licence, Measure, Party, Publication, Scale, Source};
 pub(crate) use schema::{ClaimColumn, claim_columns};
 pub use schema::{Described, described, schema};
-pub use source::{Agent, Archived, Source};
-pub use unknown::Unknown;
 
-object! {
-    /// One registry file.
-    pub struct Registry {
-        /// The version of the registry's format: `1`.
-        pub registry: Option<String>,
-        /// Who publishes, in which language, as of which day.
-        pub publication: Option<Publication>,
-        /// People and bodies that say, publish, keep records or fund.
-        pub parties: Entries<Party>,
-        /// What numbers count.
-        pub measures: Entries<Measure>,
-        /// What was read.
-        pub sources: Entries<Source>,
-        /// CSV files.
-        pub datasets: Entries<Dataset>,
-        /// Named numbers.
-        pub figures: Entries<Figure>,
-        /// Selections of a dataset or sets of figures, printed as tables.
-        pub tables: Entries<Table>,
-        /// Selections of a dataset or sets of figures, drawn as charts.
-        pub charts: Entries<Chart>,
-        /// What is asserted, by others or by us.
-        pub claims: Entries<Claim>,
-        /// What is not known, why, and what would settle it.
-        pub unknowns: Entries<Unknown>,
-        /// The documents to publish.
-        pub briefs: Entries<Brief>,
-        /// Rules set aside in one place, with reason, owner and expiry.
-        pub waivers: Vec<Waiver>,
-        /// Further registry files, as paths or patterns with `*`.
-        pub include: Vec<String>,
-    }
+/// One registry file.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Registry {
+    /// The version of the registry's format: `1`.
+    pub registry: Option<String>,
+    /// Who publishes, in which language, as of which day.
+    pub publication: Option<Publication>,
+    /// People and bodies that say, publish, keep records or fund.
+    pub parties: Entries<Party>,
+    /// What numbers count.
+    pub measures: Entries<Measure>,
+    /// What was read.
+    pub sources: Entries<Source>,
+    /// CSV files.
+    pub datasets: Entries<Dataset>,
+    /// Named numbers.
+    pub figures: Entries<Figure>,
+    /// Selections of a dataset or sets of figures, printed as tables.
+    pub tables: Entries<Table>,
+    /// Selections of a dataset or sets of figures, drawn as charts.
+    pub charts: Entries<Chart>,
+    /// What is asserted, by others or by us.
+    pub claims: Entries<Claim>,
+    /// What is not known, why, and what would settle it.
+    pub unknowns: Entries<Unknown>,
+    /// The documents to publish.
+    pub briefs: Entries<Brief>,
+    /// Rules set aside in one place, with reason, owner and expiry.
+    pub waivers: Vec<Waiver>,
+    /// Further registry files, as paths or patterns with `*`.
+    pub include: Vec<String>,
 }
 
 impl Registry {

@@ -1,61 +1,61 @@
-//! `publication`: who publishes, in which language, as of which day, under which rules.
+//! Who publishes and who else speaks: `publication`, `parties`, `sources` in the words of CSL, and `measures`, what numbers count.
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::entries::Entries;
-use super::scalar::{Many, ShortForm};
-use super::shape::object;
+use super::forms::{Entries, Many, short_form};
 
-object! {
-    /// Who publishes and how.
-    pub struct Publication {
-        /// The publication's name.
-        pub title: Option<String>,
-        /// Who publishes it: a party's id or a name.
-        pub publisher: Option<String>,
-        /// Where the pages will stand, as a whole address: `https://desk.example/briefs/`.
-        pub url: Option<String>,
-        /// BCP 47 tag of the language of the briefs; `en` where absent.
-        pub language: Option<String>,
-        /// The only "today" there is: the day to which the briefs speak.
-        pub as_of: Option<String>,
-        /// Who wrote the briefs.
-        pub authors: Many<Author>,
-        /// The licence of the text.
-        pub licence: Option<Licence>,
-        /// Where corrections and questions go.
-        pub contact: Option<String>,
-        /// How the work is done.
-        pub method: Option<String>,
-        /// How mistakes are corrected.
-        pub corrections: Option<String>,
-        /// Who pays.
-        pub funding: Option<String>,
-        /// Interests of the publisher in the subject.
-        pub conflicts: Option<String>,
-        /// Verdict words by scale.
-        pub scales: Entries<Scale>,
-        /// Levels of rules by name: `error`, `warning`, `off`.
-        pub rules: Entries<String>,
-        /// What words that say too little mean here, each with the number that they stay under, either way: `broadly
-        /// unchanged: 0.25%`.
-        pub bounds: Entries<String>,
-        /// After how long a claim or an item of evidence that was `reviewed` is to be looked at again: `P90D`, or `90 days`.
-        pub review_after: Option<String>,
-        /// How many people accept an edition.
-        pub sign_off: Option<String>,
-        /// Whether the project's own HTML templates are its own work, which is not looked at: a script in them runs for whoever
-        /// reads the pages.
-        pub trusted_templates: Option<bool>,
-    }
+/// Who publishes and how.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Publication {
+    /// The publication's name.
+    pub title: Option<String>,
+    /// Who publishes it: a party's id or a name.
+    pub publisher: Option<String>,
+    /// Where the pages will stand, as a whole address: `https://desk.example/briefs/`.
+    pub url: Option<String>,
+    /// BCP 47 tag of the language of the briefs; `en` where absent.
+    pub language: Option<String>,
+    /// The only "today" there is: the day to which the briefs speak.
+    pub as_of: Option<String>,
+    /// Who wrote the briefs.
+    pub authors: Many<Author>,
+    /// The licence of the text.
+    pub licence: Option<Licence>,
+    /// Where corrections and questions go.
+    pub contact: Option<String>,
+    /// How the work is done.
+    pub method: Option<String>,
+    /// How mistakes are corrected.
+    pub corrections: Option<String>,
+    /// Who pays.
+    pub funding: Option<String>,
+    /// Interests of the publisher in the subject.
+    pub conflicts: Option<String>,
+    /// Verdict words by scale.
+    pub scales: Entries<Scale>,
+    /// Levels of rules by name: `error`, `warning`, `off`.
+    pub rules: Entries<String>,
+    /// What words that say too little mean here, each with the number that they stay under, either way: `broadly
+    /// unchanged: 0.25%`.
+    pub bounds: Entries<String>,
+    /// After how long a claim or an item of evidence that was `reviewed` is to be looked at again: `P90D`, or `90 days`.
+    pub review_after: Option<String>,
+    /// How many people accept an edition.
+    pub sign_off: Option<String>,
+    /// Whether the project's own HTML templates are its own work, which is not looked at: a script in them runs for whoever
+    /// reads the pages.
+    pub trusted_templates: Option<bool>,
 }
 
 /// A scale of verdict words, best first.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(with = "Entries<String>", inline)]
 pub enum Scale {
     /// Each word with the standing it needs.
     Words(Entries<String>),
@@ -93,34 +93,183 @@ impl<'de> Deserialize<'de> for Scale {
     }
 }
 
-object! { "an author's name, or a mapping with `name` and `role`";
-    /// Somebody who wrote or checked.
-    pub struct Author {
-        /// The name.
-        pub name: Option<String>,
-        /// What they did: wrote, edited, checked.
-        pub role: Option<String>,
-    }
+/// Somebody who wrote or checked.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
+#[schemars(extend("short form" = true))]
+pub struct Author {
+    /// The name.
+    pub name: Option<String>,
+    /// What they did: wrote, edited, checked.
+    pub role: Option<String>,
 }
 
-impl ShortForm for Author {
-    fn from_words(words: String) -> Self {
-        Self { name: Some(words), role: None }
-    }
+short_form!(Author, "an author's name, or a mapping with `name` and `role`", |words| Self {
+    name: Some(words),
+    role: None
+});
+
+/// A licence.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
+#[schemars(extend("short form" = true))]
+pub struct Licence {
+    /// The licence's name, such as `CC BY 4.0`.
+    pub name: Option<String>,
+    /// Where its text is.
+    pub url: Option<String>,
 }
 
-object! { "a licence's name, or a mapping with `name` and `url`";
-    /// A licence.
-    pub struct Licence {
-        /// The licence's name, such as `CC BY 4.0`.
-        pub name: Option<String>,
-        /// Where its text is.
-        pub url: Option<String>,
-    }
+short_form!(Licence, "a licence's name, or a mapping with `name` and `url`", |words| Self {
+    name: Some(words),
+    url: None
+});
+
+/// A person or body.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
+#[schemars(extend("short form" = true))]
+pub struct Party {
+    /// The name in full.
+    pub name: Option<String>,
+    /// The name in running prose, such as `CBP`.
+    pub short: Option<String>,
+    /// What it is: agency, court, newspaper, charity, person …
+    pub kind: Option<String>,
+    /// The body it belongs to: a party's id.
+    pub part_of: Option<String>,
+    /// Why it counts as its own origin although it belongs to a larger body.
+    pub independent: Option<String>,
+    /// What it stands to gain, in words, or that none was found and when.
+    pub interests: Option<Interests>,
+    /// Its address on the web.
+    pub url: Option<String>,
 }
 
-impl ShortForm for Licence {
-    fn from_words(words: String) -> Self {
-        Self { name: Some(words), url: None }
-    }
+short_form!(Party, "a party's name, or a mapping", |words| Self { name: Some(words), ..Self::default() });
+
+/// Declared interests, or a search that found none.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
+#[schemars(extend("short form" = true))]
+pub struct Interests {
+    /// The interests in words.
+    pub declared: Option<String>,
+    /// `none`, where a search found none.
+    pub found: Option<String>,
+    /// When that search was made.
+    pub date: Option<String>,
 }
+
+short_form!(Interests, "interests in words, or a mapping with `found: none` and `date`", |words| Self {
+    declared: Some(words),
+    ..Self::default()
+});
+
+/// What a number counts.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Measure {
+    /// Its name in prose, plural: `encounters`.
+    pub label: Option<String>,
+    /// The unit printed after a number, where it differs from the label.
+    pub unit: Option<String>,
+    /// What one of it is: events, persons, cases, reports, amount, share, rate, change …
+    pub counts: Option<String>,
+    /// What is counted and what is not, in a sentence or two.
+    pub definition: Option<String>,
+    /// The party that keeps the count.
+    pub kept_by: Option<String>,
+    /// The registered datasets that are the count.
+    pub record: Many<String>,
+    /// Nouns and verbs that speak of it: located, rescued.
+    pub aliases: Many<String>,
+    /// Measures it is not to be confused with, each with the reason.
+    pub distinct_from: Entries<String>,
+    /// Measures it may stand in for, when the wording says so.
+    pub proxy_for: Many<String>,
+    /// Where it stands between what is done and what comes of it: activity, output, outcome or impact.
+    pub result: Option<String>,
+    /// Whether cells under five may not be printed.
+    pub sensitive: Option<bool>,
+    /// Where the definition is from: a source's id.
+    pub source: Option<String>,
+}
+
+/// Something that was read, or is known through something that was read.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Source {
+    /// CSL type: `article-newspaper`, `webpage`, `report`, `dataset`, `legislation`, `regulation` …
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// The title as published; none is invented.
+    pub title: Option<String>,
+    /// What it is in our words, where no title is known.
+    pub description: Option<String>,
+    /// Who wrote it.
+    pub author: Many<Agent>,
+    /// The journal, newspaper or site it appeared in.
+    pub container_title: Option<String>,
+    /// The party it counts as.
+    pub publisher: Option<String>,
+    /// When it was published: a date, month or year.
+    pub issued: Option<String>,
+    /// When it was read.
+    pub accessed: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// A copy kept elsewhere, and the day it was made: its address, or a mapping with `url` and `date`. CSL calls the place
+    /// `archive` and the address in it `archive_location`.
+    pub archived: Option<Archived>,
+    /// Its DOI.
+    pub doi: Option<String>,
+    /// Report or document number.
+    pub number: Option<String>,
+    /// Pages.
+    pub page: Option<String>,
+    /// A remark printed with the reference.
+    pub note: Option<String>,
+    /// Sources, parties or unregistered statements it only passes on.
+    pub relays: Many<String>,
+    /// `self` where we read it, `second-hand` where we know it only through another.
+    pub seen: Option<String>,
+    /// The source through which it is known.
+    pub through: Option<String>,
+    /// `current`, `corrected`, `superseded`, `retracted`, or `gone` from its address.
+    pub status: Option<String>,
+}
+
+/// A copy of a source that somebody keeps: what was there when it was made.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
+#[schemars(extend("short form" = true))]
+pub struct Archived {
+    /// The address of the copy.
+    pub url: Option<String>,
+    /// When the copy was made.
+    pub date: Option<String>,
+}
+
+short_form!(Archived, "the address of a copy, or a mapping with `url` and `date`", |words| Self {
+    url: Some(words),
+    date: None
+});
+
+/// An author of a source.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
+#[schemars(extend("short form" = true))]
+pub struct Agent {
+    /// The name as printed.
+    pub literal: Option<String>,
+    /// The family name.
+    pub family: Option<String>,
+    /// The given name.
+    pub given: Option<String>,
+}
+
+short_form!(Agent, "a name, or a mapping with `family` and `given`", |words| Self {
+    literal: Some(words),
+    ..Self::default()
+});

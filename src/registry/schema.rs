@@ -1,9 +1,14 @@
 //! The JSON Schema of a registry file, for editors: every key with what it says, and the example that the documentation has.
 
+use std::collections::HashSet;
+
+use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use super::Registry;
-use super::shape::{Definitions, Shaped};
+
+/// The mappings of a registry, by name.
+type Definitions = Map<String, Value>;
 
 /// The page whose examples, joined, are a registry.
 const PAGE: &str = include_str!("../../docs/registry.md");
@@ -11,13 +16,19 @@ const PAGE: &str = include_str!("../../docs/registry.md");
 /// Examples of what the page has no room for.
 const MORE: &str = include_str!("examples.yaml");
 
+/// The keys of a schema, in their order.
+const ORDER: [&str; 7] = ["description", "type", "$ref", "anyOf", "items", "properties", "additionalProperties"];
+
+/// What marks a mapping that words may stand for.
+const SHORT_FORM: &str = "short form";
+
 /// How long an example may be, as JSON.
 const LONGEST_EXAMPLE: usize = 160;
 
 /// Returns the JSON Schema (2020-12) of a registry file, made of the types that read it.
 pub fn schema() -> Value {
-    let mut definitions = Definitions::new();
-    let registry = Registry::shape(&mut definitions);
+    let mut definitions = definitions();
+    let registry = json!({ "$ref": "#/$defs/Registry" });
     for examples in [examples().as_str(), MORE] {
         if let Ok(example) = serde_yaml::from_str::<Value>(examples) {
             exemplify(&example, &registry, &mut definitions);
@@ -29,6 +40,83 @@ pub fn schema() -> Value {
         "$ref": registry["$ref"],
         "$defs": definitions,
     })
+}
+
+/// Returns the schema of each mapping that a registry can hold, by its name, made of the types that read them.
+fn definitions() -> Definitions {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    generator.subschema_for::<Registry>();
+    let mut definitions = generator.take_definitions(true);
+    let with_short_form = |(name, mapping): (&String, &mut Value)| {
+        mapping.as_object_mut()?.remove(SHORT_FORM).map(|_| format!("#/$defs/{name}"))
+    };
+    let short: HashSet<String> = definitions.iter_mut().filter_map(with_short_form).collect();
+    for mapping in definitions.values_mut() {
+        as_written(mapping, &short);
+    }
+    definitions
+}
+
+/// Makes a schema say what may be written: nothing is `null`, a scalar is words whatever YAML takes it for, words may stand for a
+/// mapping that has a short form, and a line of documentation goes on after its end.
+fn as_written(schema: &mut Value, short: &HashSet<String>) {
+    let Value::Object(keys) = schema else { return };
+    keys.remove("default");
+    if let Some(Value::String(words)) = keys.get_mut("description") {
+        *words = words.replace('\n', " ");
+    }
+    if let Some(Value::Object(inner)) = keys.get_mut("properties") {
+        inner.values_mut().for_each(|schema| as_written(schema, short));
+    }
+    for key in ["items", "additionalProperties"] {
+        if let Some(inner) = keys.get_mut(key) {
+            unnamed(inner, short);
+        }
+    }
+    match keys.get_mut("type") {
+        Some(Value::Array(types)) => {
+            types.retain(|kind| kind != "null");
+            let one = types[0].clone();
+            keys.insert("type".to_owned(), scalar(one));
+        }
+        Some(one) => *one = scalar(one.take()),
+        None => {}
+    }
+    if let Some(Value::Array(choices)) = keys.remove("anyOf") {
+        let mut all = Vec::new();
+        for mut choice in choices.into_iter().filter(|choice| choice["type"] != "null") {
+            unnamed(&mut choice, short);
+            match choice.get_mut("anyOf") {
+                Some(Value::Array(inner)) => all.append(inner),
+                _ => all.push(choice),
+            }
+        }
+        match all.as_mut_slice() {
+            [Value::Object(one)] => keys.append(one),
+            _ => drop(keys.insert("anyOf".to_owned(), Value::Array(all))),
+        }
+    }
+    if let Some(name) = keys.get("$ref").and_then(Value::as_str).filter(|name| short.contains(*name)) {
+        let choices = json!([{ "type": scalar("string".into()) }, { "$ref": name }]);
+        keys.remove("$ref");
+        keys.insert("anyOf".to_owned(), choices);
+    }
+    let mut ordered: Vec<(String, Value)> = std::mem::take(keys).into_iter().collect();
+    ordered.sort_by_key(|(key, _)| ORDER.iter().position(|known| known == key));
+    keys.extend(ordered);
+}
+
+/// Does the same for a schema that is neither a mapping nor the value of a key, and has nothing to say of its own.
+fn unnamed(schema: &mut Value, short: &HashSet<String>) {
+    if let Value::Object(keys) = schema {
+        keys.remove("description");
+    }
+    as_written(schema, short);
+}
+
+/// Returns the types of what may be written for a type: YAML takes some words for numbers or for true and false.
+fn scalar(kind: Value) -> Value {
+    if kind == "string" { json!(["string", "number", "boolean"]) } else { kind }
 }
 
 /// A key of a claim that a cell can hold.
@@ -50,8 +138,7 @@ impl ClaimColumn {
 
 /// Returns every key of a claim that a cell can hold, made of the types that read them.
 pub(crate) fn claim_columns() -> Vec<ClaimColumn> {
-    let mut definitions = Definitions::new();
-    super::Claim::shape(&mut definitions);
+    let definitions = definitions();
     let is_words = |shape: &Value| choices(shape).any(|choice| choice["type"].is_array());
     let keys = |name: &str| definitions[name]["properties"].as_object().into_iter().flatten();
     let mut columns = Vec::new();

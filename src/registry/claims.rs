@@ -1,0 +1,247 @@
+//! What is asserted, by whom, how it is tested and what speaks for it (`claims`); what is not known (`unknowns`); the documents to
+//! publish (`briefs`), and the rules set aside in one place (`waivers`).
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::figures::Figure;
+use super::forms::{Many, short_form};
+
+/// An assertion.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Claim {
+    /// The assertion in a sentence.
+    pub statement: Option<String>,
+    /// `quantity`, `comparison`, `trend`, `event`, `existence`, `rule`, `utterance`, `cause`, `absence`, `opinion`,
+    /// `forecast`.
+    pub kind: Option<String>,
+    /// `reviewed` (someone said it), `finding` (ours) or `background`.
+    pub role: Option<String>,
+    /// Where it was said, the place that names the speaker first; no evidence for it.
+    pub said: Many<Said>,
+    /// What it counts.
+    pub measure: Option<String>,
+    /// How much, in words: `just over 30,000`.
+    pub quantity: Option<String>,
+    /// The claim of which this is a part.
+    pub part_of: Option<String>,
+    /// What speaks for or against it.
+    pub evidence: Vec<Evidence>,
+    /// How the data decide it; several where readings differ.
+    pub test: Many<Figure>,
+    /// The reading of a single test that is written beside it.
+    pub reading: Option<String>,
+    /// The true statement, printed once the claim is refuted.
+    pub instead: Option<String>,
+    /// The period it speaks of.
+    pub period: Option<String>,
+    /// The place or group it speaks of.
+    pub scope: Option<String>,
+    /// The event it speaks of; equal words mean the same event.
+    pub event: Option<String>,
+    /// A verdict in the house's own words.
+    pub verdict: Option<Verdict>,
+    /// Where somebody looked for support.
+    pub looked: Many<Looked>,
+    /// The unknown that an absence leaves open.
+    pub unknown: Option<String>,
+    /// When somebody last looked at it and found that it stands.
+    pub reviewed: Option<Reviewed>,
+}
+
+/// Where a claim was said.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
+#[schemars(extend("short form" = true))]
+pub struct Said {
+    /// Who said it: a party's id or free words.
+    pub by: Option<String>,
+    /// The source it was said in.
+    #[serde(rename = "in")]
+    pub source: Option<String>,
+    /// When.
+    pub date: Option<String>,
+    /// Where in that source.
+    pub locator: Option<String>,
+    /// The words, verbatim.
+    pub quote: Option<String>,
+    /// BCP 47 tag of the language of these words, where it is not that of the briefs.
+    pub language: Option<String>,
+    /// The words in the language of the briefs.
+    pub translation: Option<Translation>,
+}
+
+short_form!(
+    Said,
+    "who said it, or a mapping with `by`, `in`, `date`, `locator`, `quote`, `language`, `translation`",
+    |words| Self { by: Some(words), ..Self::default() }
+);
+
+/// What somebody said, in the language of the briefs.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
+#[schemars(extend("short form" = true))]
+pub struct Translation {
+    /// The words.
+    pub text: Option<String>,
+    /// Who translated them: a party's id or free words.
+    pub by: Option<String>,
+}
+
+short_form!(Translation, "the words in translation, or a mapping with `text` and `by`", |words| Self {
+    text: Some(words),
+    by: None
+});
+
+/// One item of evidence.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Evidence {
+    /// The source.
+    pub source: Option<String>,
+    /// Or the dataset.
+    pub dataset: Option<String>,
+    /// `supports`, `disputes`, `cannot-verify` or `context`.
+    pub stance: Option<String>,
+    /// `record`, `document`, `court`, `observation`, `interview`, `analysis`, `says-so` or `search`.
+    pub basis: Option<String>,
+    /// How far a court case has come: `charged`, `convicted`, `acquitted`, `finding` …
+    pub stage: Option<String>,
+    /// What it counts; the claim's measure where absent.
+    pub measure: Option<String>,
+    /// How much it says.
+    pub quantity: Option<String>,
+    /// Where in the source.
+    pub locator: Option<String>,
+    /// A remark for the reader.
+    pub note: Option<String>,
+    /// When a search was made.
+    pub date: Option<String>,
+    /// When somebody last looked at it and found that it stands.
+    pub reviewed: Option<Reviewed>,
+}
+
+/// A verdict in the house's own words.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
+#[schemars(extend("short form" = true))]
+pub struct Verdict {
+    /// The word, from a declared scale.
+    pub word: Option<String>,
+    /// The scale it is from, where there are several.
+    pub scale: Option<String>,
+    /// Why.
+    pub rationale: Option<String>,
+}
+
+short_form!(Verdict, "a verdict's word, or a mapping with `word`, `scale`, `rationale`", |words| Self {
+    word: Some(words),
+    ..Self::default()
+});
+
+/// A search for support.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
+#[schemars(extend("short form" = true))]
+pub struct Looked {
+    /// Where.
+    #[serde(rename = "where")]
+    pub place: Option<String>,
+    /// When.
+    pub date: Option<String>,
+}
+
+short_form!(Looked, "where somebody looked, or a mapping with `where` and `date`", |words| Self {
+    place: Some(words),
+    date: None
+});
+
+/// That somebody looked at an entry again.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
+#[schemars(extend("short form" = true))]
+pub struct Reviewed {
+    /// The day.
+    pub date: Option<String>,
+    /// Who looked: a party's id or free words.
+    pub by: Option<String>,
+}
+
+short_form!(Reviewed, "the day on which somebody last looked, or a mapping with `date` and `by`", |words| Self {
+    date: Some(words),
+    by: None
+});
+
+/// An open question.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Unknown {
+    /// The question, ending in a question mark.
+    pub question: Option<String>,
+    /// `not-collected`, `not-published`, `inconsistent-definitions`, `not-verified`, `conflicting`,
+    /// `not-linked`, `not-yet`.
+    pub reason: Option<String>,
+    /// Why, in a sentence.
+    pub because: Option<String>,
+    /// The party that holds, or would hold, the answer.
+    pub holder: Option<String>,
+    /// Whom somebody asked, and when, in words.
+    pub asked: Option<String>,
+    /// What would settle it.
+    pub would_resolve: Option<String>,
+    /// When to look again.
+    pub next_check: Option<String>,
+    /// The claims that cannot be decided without it.
+    pub blocks: Many<String>,
+    /// The measure it asks for.
+    pub measure: Option<String>,
+}
+
+/// A document to publish.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Brief {
+    /// The question it answers: its title.
+    pub question: Option<String>,
+    /// The claims that answer it; the first claim where absent.
+    pub answer: Many<String>,
+    /// The answer in at most forty words; made from the answering claims where absent.
+    pub summary: Option<String>,
+    /// What it is about; the list of briefs can be cut down by it.
+    pub topics: Many<String>,
+    /// Its claims, in order.
+    pub claims: Vec<String>,
+    /// Its unknowns, in order.
+    pub unknowns: Vec<String>,
+    /// Its tables, in order.
+    pub tables: Many<String>,
+    /// Its charts, in order.
+    pub charts: Many<String>,
+    /// Its template below `templates/`; the built-in one where absent.
+    pub template: Option<String>,
+    /// Who wrote it, where that differs from the publication's authors.
+    pub byline: Option<String>,
+    /// What it does not cover.
+    pub limitations: Many<String>,
+    /// When to look at it again.
+    pub review: Option<String>,
+}
+
+/// A rule set aside in one place.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Waiver {
+    /// The rule's code or name.
+    pub rule: Option<String>,
+    /// The entry's id, or a template's path.
+    pub place: Option<String>,
+    /// In a template: words of the line that is meant; every line where absent.
+    pub words: Option<String>,
+    /// Why it does not apply there.
+    pub reason: Option<String>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// When it ends.
+    pub expiry: Option<String>,
+}

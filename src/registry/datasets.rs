@@ -1,0 +1,164 @@
+//! `datasets`: CSV files, in the words of Frictionless Table Schema.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::forms::{Entries, Many, Scalar, short_form};
+
+/// A CSV file and how to read it.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Dataset {
+    /// Its title.
+    pub title: Option<String>,
+    /// The file, inside the project.
+    pub file: Option<String>,
+    /// The party that publishes it.
+    pub publisher: Option<String>,
+    /// The registered source it is from.
+    pub source: Option<String>,
+    /// What its numbers count; none for a mixed table.
+    pub measure: Option<String>,
+    /// Which release it is: a date, month or words.
+    pub vintage: Option<String>,
+    /// Kept earlier releases.
+    pub earlier: Vec<Release>,
+    /// The columns; inferred where absent.
+    pub fields: Entries<Field>,
+    /// What stands for "no value".
+    #[serde(rename = "missingValues")]
+    pub missing_values: Option<Vec<String>>,
+    /// The column or columns that name a row.
+    #[serde(rename = "primaryKey")]
+    pub primary_key: Many<String>,
+    /// Rows that are totals of rows beside them: by column, their labels, or `any` where the labels overlap.
+    pub totals: Entries<Many<String>>,
+    /// What rows mean that repeat others cell for cell: `leave-out` where each counts once, `meant` where each counts.
+    pub repeated: Option<String>,
+    /// The character between cells; `,` where absent. `\t` for a tab.
+    pub delimiter: Option<String>,
+    /// The character around cells; `"` where absent.
+    pub quote_char: Option<String>,
+    /// The encoding; UTF-8 where absent.
+    pub encoding: Option<String>,
+    /// The character that groups thousands.
+    pub group_char: Option<String>,
+    /// The character before decimals; `.` where absent.
+    pub decimal_char: Option<String>,
+    /// How numbers below zero are written, besides a minus before them: `brackets` for `(5)`, `trailing` for `5-`.
+    pub negative: Option<String>,
+    /// Lines above the header.
+    pub skip_rows: Option<String>,
+    /// Rows of the header, joined by ` / `; `1` where absent, `0` where the file has none.
+    pub header_rows: Option<String>,
+    /// Lines between the header and the first row of data: units, codes.
+    pub skip_below: Option<String>,
+    /// Lines below the last row.
+    pub footer_rows: Option<String>,
+    /// Columns whose empty cells repeat the cell above, as merged cells of a spreadsheet do; `[]` where none does.
+    pub fill_down: Option<Many<String>>,
+    /// The last column, where its text holds separators and has no quotes around it.
+    pub rest_of_line: Option<String>,
+    /// Which cells are provisional.
+    pub provisional: Option<Provisional>,
+    /// What marks behind numbers mean: `r: revised`, `p: provisional`, `"[c]": confidential`.
+    pub flags: Entries<String>,
+}
+
+/// An earlier release of a dataset.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Release {
+    /// The file.
+    pub file: Option<String>,
+    /// Which release it is.
+    pub vintage: Option<String>,
+}
+
+/// Which cells are provisional: the last periods, or rows whose status column says so.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Provisional {
+    /// How many of the last periods.
+    pub last: Option<String>,
+    /// The column of observation status, in the codes of SDMX and Eurostat or in words: `P`, `bp`, `provisional`.
+    pub status: Option<String>,
+    /// What further words of that column mean, each by a code or word that is known: `x: provisional`.
+    pub codes: Entries<String>,
+}
+
+/// A column.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(remote = "Self", default, deny_unknown_fields)]
+#[schemars(extend("short form" = true))]
+pub struct Field {
+    /// The header cell it is read from, where it is called otherwise here; `column 3` for the third column.
+    pub of: Option<String>,
+    /// `string`, `integer`, `number`, `boolean`, `date`, `yearmonth`, `quarter`, `week`, `year` or `financialyear`.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// How a date or month is written, such as `%d/%m/%Y`; or `default`.
+    pub format: Option<String>,
+    /// The month in which a financial or academic year begins, from 1.
+    pub starts: Option<String>,
+    /// Its heading in tables.
+    pub title: Option<String>,
+    /// What it holds.
+    pub description: Option<String>,
+    /// What its numbers count.
+    pub measure: Option<String>,
+    /// What its cells must be.
+    pub constraints: Constraints,
+    /// Whether labels that look alike, as `Male` and `male `, are `one` label or `distinct`.
+    pub look_alikes: Option<String>,
+    /// How many digits a code has: zeros that a spreadsheet took are put back.
+    pub width: Option<String>,
+    /// What stands for "no value" in this column.
+    #[serde(rename = "missingValues")]
+    pub missing_values: Option<Vec<String>>,
+    /// The character that groups thousands.
+    #[serde(rename = "groupChar")]
+    pub group_char: Option<String>,
+    /// The character before decimals.
+    #[serde(rename = "decimalChar")]
+    pub decimal_char: Option<String>,
+    /// `false` where numbers carry signs or words, such as `$20,000` or `12.5%`.
+    #[serde(rename = "bareNumber")]
+    pub bare_number: Option<bool>,
+    /// How numbers below zero are written, besides a minus before them: `brackets` for `(5)`, `trailing` for `5-`.
+    pub negative: Option<String>,
+    /// How many decimals of a cell are kept, where a program has written all digits of a double; the rest is rounded.
+    pub decimals: Option<String>,
+    /// What each cell is multiplied by: `1000` where the file counts in thousands (SDMX `UNIT_MULT`).
+    pub multiplier: Option<String>,
+    /// What stands for true.
+    #[serde(rename = "trueValues")]
+    pub true_values: Option<Vec<String>>,
+    /// What stands for false.
+    #[serde(rename = "falseValues")]
+    pub false_values: Option<Vec<String>>,
+}
+
+short_form!(Field, "a type, or a mapping with `type` and further keys", |words| Self {
+    kind: Some(words),
+    ..Self::default()
+});
+
+/// What the cells of a column must be.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Constraints {
+    /// No cell may be missing.
+    pub required: Option<bool>,
+    /// No value may stand twice.
+    pub unique: Option<bool>,
+    /// The least value.
+    pub minimum: Option<Scalar>,
+    /// The greatest value.
+    pub maximum: Option<Scalar>,
+    /// A regular expression that each cell as written matches in full.
+    pub pattern: Option<String>,
+    /// The only values allowed.
+    #[serde(rename = "enum")]
+    pub one_of: Option<Vec<Scalar>>,
+}

@@ -1,0 +1,297 @@
+//! `figures`, `tables`, `charts`: named numbers and selections, declared and never computed in prose.
+//!
+//! A claim's `test` is written with the keys of a figure, so one type reads both; [`resolve`](crate::resolve) refuses the
+//! keys that belong to the other.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::forms::{Entries, Many, Scalar, words};
+
+/// A named number: a selection with one aggregate, a derivation, or a quotation.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Figure {
+    /// What it is, in words; printed where the number's origin is shown.
+    pub label: Option<String>,
+    /// A dataset's id.
+    pub of: Option<String>,
+    /// Conditions by column.
+    #[serde(rename = "where")]
+    pub conditions: Entries<Condition>,
+    /// A second dataset.
+    pub join: Option<Join>,
+    /// The column of a series.
+    pub by: Option<String>,
+    /// The sum of a column.
+    pub sum: Option<String>,
+    /// The arithmetic mean of a column.
+    pub mean: Option<String>,
+    /// The middle value of a column.
+    pub median: Option<String>,
+    /// The least value of a column.
+    pub min: Option<String>,
+    /// The greatest value of a column.
+    pub max: Option<String>,
+    /// How many rows (`rows`), or how many cells of a column are filled.
+    pub count: Option<String>,
+    /// How many different values a column has.
+    pub distinct: Option<String>,
+    /// The one value of exactly one row.
+    pub value: Option<String>,
+    /// First figure minus second.
+    pub difference: Option<Vec<String>>,
+    /// First figure divided by second.
+    pub ratio: Option<Vec<String>>,
+    /// Percent change.
+    pub change: Option<Pair>,
+    /// Change in percentage points.
+    pub points: Option<Pair>,
+    /// The part, as a percentage of `whole`.
+    pub share: Option<String>,
+    /// The whole of a `share`.
+    pub whole: Option<String>,
+    /// The sum of figures.
+    pub total: Option<Vec<String>>,
+    /// The place of a value among others, the greatest first.
+    pub rank: Option<Rank>,
+    /// How many steps a series has: its id.
+    pub steps: Option<String>,
+    /// The longest unbroken run of rises or falls of a series.
+    pub run: Option<Run>,
+    /// The least value of a series: its id.
+    pub lowest: Option<String>,
+    /// The greatest value of a series: its id.
+    pub highest: Option<String>,
+    /// In a figure, the series whose rising steps are counted; in a test, `every-step` or a quantity of steps.
+    pub rises: Option<String>,
+    /// In a figure, the series whose falling steps are counted; in a test, `every-step` or a quantity of steps.
+    pub falls: Option<String>,
+    /// In a test: the last value of the series is the lowest since this period, which was as low or lower; `first`
+    /// where it is lower than all before it.
+    pub lowest_since: Option<String>,
+    /// In a test: the last value of the series is the highest since this period, which was as high or higher; `first`
+    /// where it is higher than all before it.
+    pub highest_since: Option<String>,
+    /// In a test: `first-to-last`, the last value of the series is at least twice the first.
+    pub doubled: Option<String>,
+    /// In a test: a declared figure instead of an inline one.
+    pub figure: Option<String>,
+    /// In a test: what the claim is taken to mean, in a sentence for the reader.
+    pub reading: Option<String>,
+    /// The quantity as the source words it.
+    pub quote: Option<String>,
+    /// Where it is quoted from.
+    pub source: Option<String>,
+    /// Where in that source.
+    pub locator: Option<String>,
+    /// What it counts; needed for a quotation, known for the rest.
+    pub measure: Option<String>,
+    /// The period it is of, where a quotation does not say.
+    pub period: Option<String>,
+    /// How many decimals are printed; none where absent, one for percentages and ratios.
+    pub decimals: Option<String>,
+}
+
+/// From one figure to another.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Pair {
+    /// The earlier figure.
+    pub from: Option<String>,
+    /// The later figure.
+    pub to: Option<String>,
+}
+
+/// A value among others.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Rank {
+    /// The figure to rank.
+    pub value: Option<String>,
+    /// The figures, or the one series, it is ranked among.
+    pub among: Many<String>,
+}
+
+/// The longest unbroken run in a series.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Run {
+    /// The series.
+    pub of: Option<String>,
+    /// `rises` or `falls`.
+    pub direction: Option<String>,
+}
+
+/// A table: columns of a dataset, or a set of figures.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Table {
+    /// What it shows.
+    pub caption: Option<String>,
+    /// What its numbers count; known where the dataset says.
+    pub measure: Option<String>,
+    /// A dataset's id.
+    pub of: Option<String>,
+    /// Conditions by column.
+    #[serde(rename = "where")]
+    pub conditions: Entries<Condition>,
+    /// A second dataset.
+    pub join: Option<Join>,
+    /// The columns, in order.
+    pub columns: Many<String>,
+    /// Figures, one a row.
+    pub figures: Many<String>,
+    /// A remark printed below.
+    pub note: Option<String>,
+}
+
+/// A chart: like a table, with a mark.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Chart {
+    /// The finding it shows.
+    pub caption: Option<String>,
+    /// What its numbers count.
+    pub measure: Option<String>,
+    /// A dataset's id.
+    pub of: Option<String>,
+    /// Conditions by column.
+    #[serde(rename = "where")]
+    pub conditions: Entries<Condition>,
+    /// A second dataset.
+    pub join: Option<Join>,
+    /// The column along the x axis.
+    pub by: Option<String>,
+    /// The columns drawn.
+    pub columns: Many<String>,
+    /// Figures, one a mark.
+    pub figures: Many<String>,
+    /// `line`, `bar`, `dot` or `range`.
+    pub mark: Option<String>,
+    /// Whether each column has a panel of its own, with a scale of its own: small multiples.
+    pub panels: Option<bool>,
+    /// The claim whose quantity is drawn across it.
+    pub claim: Option<String>,
+    /// A remark printed below.
+    pub note: Option<String>,
+}
+
+/// A second dataset, joined on a key.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Join {
+    /// The dataset's id.
+    pub dataset: Option<String>,
+    /// The column, or columns, that both have; or a mapping, where the second calls it otherwise: `{ code: AGS }`.
+    pub key: JoinKey,
+    /// `leave-out` where rows without a partner are meant to be missing; the page says how many. A problem where absent.
+    pub unmatched: Option<String>,
+}
+
+/// The key of a join: columns that both datasets have, or pairs of a column and what the second dataset calls it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema)]
+#[schemars(with = "ColumnsOrPairs", inline)]
+pub struct JoinKey(pub Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for JoinKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ColumnsOrPairs;
+
+        impl<'de> Visitor<'de> for ColumnsOrPairs {
+            type Value = JoinKey;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a column, a list of columns, or a mapping of columns")
+            }
+
+            words!(|words: String| Ok(JoinKey(vec![(words.clone(), words)])));
+
+            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Self::Value, M::Error> {
+                let pairs = Entries::<String>::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(JoinKey(pairs.0.into_iter().map(|pair| (pair.id, pair.value)).collect()))
+            }
+
+            fn visit_seq<S: SeqAccess<'de>>(self, seq: S) -> Result<Self::Value, S::Error> {
+                let columns = Vec::<String>::deserialize(SeqAccessDeserializer::new(seq))?;
+                Ok(JoinKey(columns.into_iter().map(|column| (column.clone(), column)).collect()))
+            }
+
+            fn visit_unit<E>(self) -> Result<Self::Value, E> {
+                Ok(JoinKey::default())
+            }
+        }
+
+        deserializer.deserialize_any(ColumnsOrPairs)
+    }
+}
+
+/// What may be written for the key of a join.
+#[derive(JsonSchema)]
+#[schemars(untagged, inline)]
+#[expect(dead_code, reason = "it is only described")]
+enum ColumnsOrPairs {
+    One(String),
+    Several(Vec<String>),
+    Pairs(Entries<String>),
+}
+
+/// What a column must be for a row to be selected: equal to a scalar, one of a list, or within bounds.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
+#[schemars(untagged, inline)]
+pub enum Condition {
+    /// Equal to.
+    Is(Scalar),
+    /// One of.
+    OneOf(Vec<Scalar>),
+    /// Within bounds, in the words of Vega-Lite's predicates.
+    Within(Bounds),
+}
+
+/// The bounds of a condition.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Bounds {
+    /// Greater than.
+    pub gt: Option<Scalar>,
+    /// Greater than or equal to.
+    pub gte: Option<Scalar>,
+    /// Less than.
+    pub lt: Option<Scalar>,
+    /// Less than or equal to.
+    pub lte: Option<Scalar>,
+    /// Not equal to, or none of a list.
+    pub not: Option<Many<Scalar>>,
+    /// Matches a regular expression over the cell as written.
+    pub matches: Option<Scalar>,
+}
+
+impl<'de> Deserialize<'de> for Condition {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AnyCondition;
+
+        impl<'de> Visitor<'de> for AnyCondition {
+            type Value = Condition;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value, a list of values, or a mapping of gt, gte, lt, lte, not, matches")
+            }
+
+            words!(|words| Ok(Condition::Is(Scalar(words))));
+
+            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Self::Value, M::Error> {
+                Bounds::deserialize(MapAccessDeserializer::new(map)).map(Condition::Within)
+            }
+
+            fn visit_seq<S: SeqAccess<'de>>(self, seq: S) -> Result<Self::Value, S::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(seq)).map(Condition::OneOf)
+            }
+        }
+
+        deserializer.deserialize_any(AnyCondition)
+    }
+}
