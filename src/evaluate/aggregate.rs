@@ -1,10 +1,16 @@
-//! What is made of the selected rows: exact, and refused where a cell is missing or there is nothing to count.
+//! What is made of the selected rows, as one number or as a series: exact, and refused where a cell is missing or there is nothing
+//! to count; and whether a series goes the way a claim says.
 
-use crate::model::Aggregate;
-use crate::number::Number;
+use crate::model::{Aggregate, Trend};
+use crate::number::{Number, Period};
+use crate::quantity::{Judgement, Quantity};
+use crate::table::{ColumnType, days_of};
+use crate::vocabulary::{Caveats, Direction};
 
 use super::fault::Fault;
-use super::frame::Frame;
+use super::flags::Marks;
+use super::join::Frame;
+use super::{Point, Valued};
 
 /// A number made of rows, with the decimals it deserves in print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,15 +80,6 @@ fn amounts(wanted: Aggregate) -> Option<(usize, &'static str)> {
     }
 }
 
-/// Returns the column an aggregate is made of; none where it counts rows.
-pub(super) fn column(wanted: Aggregate) -> Option<usize> {
-    match wanted {
-        Aggregate::Count(column) => column,
-        Aggregate::Distinct(column) => Some(column),
-        _ => amounts(wanted).map(|(column, _)| column),
-    }
-}
-
 /// Returns the encoded value of a cell that must not be empty.
 fn cell(frame: &Frame<'_>, column: usize, row: u32) -> Result<i64, Fault> {
     frame.reader(column).get(row as usize).ok_or_else(|| {
@@ -143,6 +140,145 @@ impl Amounts {
         let number = Number::new(twice * 5, self.scale + 1).ok_or(Fault::TooLong)?;
         Ok(Aggregated { number, decimals: self.scale + 1 })
     }
+}
+
+/// Returns the series of some rows by a column: dates and numbers ascending, words in the order of their first use in the
+/// file. Also the decimals to print.
+pub(super) fn series(
+    frame: &Frame<'_>,
+    wanted: Aggregate,
+    by: usize,
+    rows: &[u32],
+    dataset: &str,
+    marks: &Marks<'_>,
+) -> Result<(Valued, u32), Fault> {
+    let reader = frame.reader(by);
+    let at = |row: &u32| {
+        reader.get(*row as usize).map(|at| (at, *row)).ok_or_else(|| {
+            let (file, line) = frame.locate(by, *row as usize);
+            Fault::MissingCell { file, line, column: frame.column(by).name.clone() }
+        })
+    };
+    let mut placed: Vec<(i64, u32)> = rows.iter().map(at).collect::<Result<_, _>>()?;
+    placed.sort_unstable();
+    if placed.is_empty() {
+        return Err(Fault::NothingSelected { aggregate: "series", dataset: dataset.to_owned() });
+    }
+    let mut decimals = 0;
+    let mut points = Vec::new();
+    for group in placed.chunk_by(|a, b| a.0 == b.0) {
+        let rows: Vec<u32> = group.iter().map(|(_, row)| *row).collect();
+        let Aggregated { number, decimals: own } = aggregate(frame, wanted, &rows, dataset)?;
+        decimals = decimals.max(own);
+        let said = marks.number(&rows);
+        let (provisional, revised) = (said.has(Caveats::PROVISIONAL), said.has(Caveats::REVISED));
+        points.push(Point { at: group[0].0, number, provisional, revised, caveats: said.beside(), withheld: false });
+    }
+    Ok((Valued::Series(points), decimals))
+}
+
+/// Returns how many steps go this way.
+pub(super) fn count(points: &[Point], direction: Direction) -> usize {
+    steps(points, direction).filter(|goes| *goes).count()
+}
+
+/// Returns the longest unbroken run of steps that go this way.
+pub(super) fn longest_run(points: &[Point], direction: Direction) -> usize {
+    let (mut longest, mut run) = (0, 0);
+    for goes in steps(points, direction) {
+        run = if goes { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+fn steps(points: &[Point], direction: Direction) -> impl Iterator<Item = bool> {
+    points.windows(2).map(move |pair| match direction {
+        Direction::Rises => pair[1].number > pair[0].number,
+        Direction::Falls => pair[1].number < pair[0].number,
+    })
+}
+
+/// Returns the first two neighbours of a series of periods that lie further apart than the closest two: between
+/// them a period is missing. Days are not asked, for many series have none on Sundays.
+pub(super) fn gap(points: &[Point], kind: ColumnType) -> Option<(i64, i64)> {
+    if !kind.is_period() {
+        return None;
+    }
+    let pairs = || points.windows(2).map(|pair| (pair[0].at, pair[1].at));
+    let usual = pairs().map(|(a, b)| b - a).min()?;
+    pairs().find(|(a, b)| b - a > usual)
+}
+
+/// Returns what a trend makes of a series along a column of this type.
+pub(super) fn judge(trend: &Trend, points: &[Point], kind: Option<ColumnType>) -> Result<Judgement, Fault> {
+    let [first, .., last] = points else { return Err(Fault::TooShort { points: points.len() }) };
+    match trend {
+        Trend::EveryStep(direction) => Ok(holds(count(points, *direction) == points.len() - 1)),
+        Trend::Steps(direction, quantity) => judged_steps(count(points, *direction), quantity),
+        Trend::ExtremeSince(direction, since) => extreme_since(points, kind, *direction, since.as_ref()),
+        Trend::Doubled => doubled(first.number, last.number),
+    }
+}
+
+fn holds(it_does: bool) -> Judgement {
+    if it_does { Judgement::Fits } else { Judgement::Fails }
+}
+
+fn judged_steps(count: usize, quantity: &Quantity) -> Result<Judgement, Fault> {
+    let count = i64::try_from(count).map_err(|_| Fault::TooLong)?;
+    Ok(quantity.judge(count.into()))
+}
+
+/// "The lowest since March" holds when every value after March but the last is greater than the last, and March itself was as
+/// low or lower. Where March was not, and the series begins with it, nothing tells since when it is the lowest.
+fn extreme_since(
+    points: &[Point],
+    kind: Option<ColumnType>,
+    direction: Direction,
+    since: Option<&Period>,
+) -> Result<Judgement, Fault> {
+    let Some((last, before)) = points.split_last() else { return Err(Fault::TooShort { points: 0 }) };
+    let beyond = |point: &Point| match direction {
+        Direction::Rises => last.number > point.number,
+        Direction::Falls => last.number < point.number,
+    };
+    let Some(since) = since else { return Ok(holds(before.iter().all(beyond))) };
+    let uncovered = || Fault::SinceUncovered { since: since.words.clone() };
+    let days = |point: &Point| kind.and_then(|kind| days_of(point.at, kind)).ok_or_else(uncovered);
+    if days(&points[0])?.0 > since.last {
+        return Err(uncovered());
+    }
+    let (mut reaches_further, mut in_period, mut beyond_period) = (false, false, true);
+    for point in before {
+        let (first_day, last_day) = days(point)?;
+        if first_day > since.last {
+            if !beyond(point) {
+                return Ok(Judgement::Fails);
+            }
+        } else if since.first.is_some_and(|first| last_day < first) {
+            reaches_further = true;
+        } else {
+            in_period = true;
+            beyond_period &= beyond(point);
+        }
+    }
+    match (in_period && beyond_period, reaches_further) {
+        (true, false) => Err(Fault::SinceUnknown { since: since.words.clone() }),
+        (true, true) => Ok(Judgement::Fails),
+        (false, _) => Ok(Judgement::Fits),
+    }
+}
+
+fn doubled(first: Number, last: Number) -> Result<Judgement, Fault> {
+    if first.is_zero() {
+        return Err(Fault::DividedByZero { by: "the first value of the series".into() });
+    }
+    if first.is_negative() {
+        return Err(Fault::FromBelowZero { from: "the first value of the series".into() });
+    }
+    let twice = first.plus(first).map_err(|fault| Fault::of_number(fault, ""))?;
+    Ok(holds(last >= twice))
 }
 
 #[cfg(test)]

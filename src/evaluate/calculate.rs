@@ -1,19 +1,22 @@
-//! From a calculation to its outcome: the same for a declared figure, for a test written in place, and for either on an
-//! earlier release.
+//! The outcome of a figure and of a calculation that a test writes in place.
 
 use std::collections::BTreeMap;
 
-use crate::model::{Calculation, Key, Measure, Model, Quotation, Selection};
+use rayon::prelude::*;
+
+use crate::diagnostic::code::evidence::OPERANDS_SWAPPED;
+use crate::diagnostic::{Problem, Problems, Severity};
+use crate::model::{Calculation, Claim, Figure, Key, Measure, Model, Operation, Quotation, Selection, Test, TestOf};
 use crate::table::ColumnType;
+use crate::text::Place;
 use crate::vocabulary::Caveats;
 
-use super::aggregate::{self, aggregate};
-use super::derive::{Operands, derive};
-use super::fault::Fault;
-use super::frame::Frame;
-use super::marked::Marks;
+use super::derive::{Operands, derive, made_from};
+use super::fault::{Fault, uneven};
+use super::flags::Marks;
+use super::join::Frame;
 use super::tables::{Release, Tables};
-use super::{Outcome, Sign, Trace, Unit, Valued, look_alike, select, series, small, timed, units, unmatched};
+use super::{Outcome, Sign, Trace, Unit, Valued, aggregate, disclosure, look_alike, outcome, select, span, unmatched};
 
 /// Returns the outcome of a calculation on the current releases; `declared` is the measure its author gives it.
 pub(super) fn calculate(
@@ -27,7 +30,7 @@ pub(super) fn calculate(
         Calculation::Derive(operation) => derive(tables.model, operation, declared, operands),
         Calculation::Quote(quotation) => Ok(quoted(quotation, declared)),
     };
-    made.map(|outcome| small::guard(tables.model, outcome))
+    made.map(|outcome| disclosure::guard(tables.model, outcome))
 }
 
 /// Returns the outcome of a selection whose columns are those of this release.
@@ -49,16 +52,16 @@ pub(super) fn selected(
     let counted = measure(model, selection, &frame);
     let marks = Marks::of(tables, selection, release, &frame, counted.is_some());
     let (value, decimals) = if let Some(by) = selection.by {
-        series::series(&frame, selection.aggregate, by, &rows, dataset, &marks)?
+        aggregate::series(&frame, selection.aggregate, by, &rows, dataset, &marks)?
     } else {
-        let made = aggregate(&frame, selection.aggregate, &rows, dataset)?;
+        let made = aggregate::aggregate(&frame, selection.aggregate, &rows, dataset)?;
         (Valued::Number(made.number), made.decimals)
     };
     let mut measures: Vec<Key<Measure>> = declared.into_iter().chain(counted).collect();
     measures.dedup();
     let trace = Trace::Cells {
         dataset: selection.of,
-        column: aggregate::column(selection.aggregate),
+        column: selection.aggregate.column(),
         selection: selection.clone(),
         count: rows.len(),
         only: (rows.len() == 1).then(|| rows[0] as usize),
@@ -87,10 +90,10 @@ pub(super) fn selected(
         caveats: said.beside(),
         rivals: rivals.without(said),
         withheld: None,
-        span: if release.is_none() { timed::of_selection(tables, selection, &frame, &rows) } else { None },
+        span: if release.is_none() { span::of_selection(tables, selection, &frame, &rows) } else { None },
         decimals,
         least_decimals: 0,
-        sign: units::of_measure(model, unit),
+        sign: outcome::of_measure(model, unit),
         from_below: None,
     })
 }
@@ -122,7 +125,7 @@ fn measure(model: &Model, selection: &Selection, frame: &Frame<'_>) -> Option<Ke
         }
         Distinct(_) => None,
         other => {
-            let column = aggregate::column(other)?;
+            let column = other.column()?;
             // Earlier releases may order their columns differently; measures are declared by the current one's.
             let name = &frame.column(column).name;
             let own = frame.first.table.columns.len();
@@ -164,4 +167,160 @@ pub(super) fn kind_of_series(model: &Model, outcome: &Outcome) -> Option<ColumnT
         _ => first.columns.get(by),
     };
     column.map(|column| column.kind)
+}
+
+/// Returns the outcome of each figure, by key; none where a problem stopped it or a figure it is made from.
+pub(super) fn outcomes(tables: &Tables<'_>, problems: &mut Problems) -> Vec<Option<Outcome>> {
+    let model = tables.model;
+    let mut outcomes: Vec<Option<Outcome>> = vec![None; model.figures.len()];
+    for level in levels(model) {
+        let made: Vec<(Key<Figure>, Result<Outcome, Fault>)> = level
+            .into_par_iter()
+            .map(|key| {
+                let figure = &model.figures[key];
+                let operands = |key: Key<Figure>| outcomes[key.index()].as_ref();
+                (key, calculate(tables, &figure.calculation, figure.measure, &operands))
+            })
+            .collect();
+        for (key, result) in made {
+            let subject = format!("figure `{}`", model.figures.id(key));
+            let place = || Place::from(model.figures[key].place.clone());
+            match result {
+                Ok(outcome) => {
+                    let figure = &model.figures[key];
+                    problems.extend(gap(model, key, &outcomes, &subject, place()));
+                    problems.extend(in_figure(model, &outcomes, &figure.calculation, &subject, place()));
+                    problems.extend(span::beyond(tables, &figure.calculation, &subject, &figure.place));
+                    outcomes[key.index()] = Some(outcome);
+                }
+                Err(fault) => problems.extend(fault.problem(&subject, place())),
+            }
+        }
+    }
+    outcomes
+}
+
+/// Returns the warning that a figure counts steps of a series in which a period is missing.
+fn gap(model: &Model, key: Key<Figure>, outcomes: &[Option<Outcome>], subject: &str, place: Place) -> Option<Problem> {
+    use crate::model::Operation::{CountSteps, Run, Steps};
+    let Calculation::Derive(CountSteps(of, _) | Run(of, _) | Steps(of)) = &model.figures[key].calculation else {
+        return None;
+    };
+    uneven_series(model, outcomes[of.index()].as_ref()?).map(|words| uneven(subject, &words, place))
+}
+
+/// Returns the neighbours between which a period of a series is missing, in words.
+pub(super) fn uneven_series(model: &Model, outcome: &Outcome) -> Option<(String, String)> {
+    let Valued::Series(points) = &outcome.value else { return None };
+    let kind = kind_of_series(model, outcome)?;
+    let (a, b) = aggregate::gap(points, kind)?;
+    Some((kind.at(a), kind.at(b)))
+}
+
+/// Returns the figures in steps: each is made only from figures of earlier steps. Those in a cycle, which is a problem
+/// of its own, are left out.
+pub(super) fn levels(model: &Model) -> Vec<Vec<Key<Figure>>> {
+    let mut waiting: Vec<usize> = vec![0; model.figures.len()];
+    let mut users: Vec<Vec<Key<Figure>>> = vec![Vec::new(); model.figures.len()];
+    let mut ready = Vec::new();
+    for (key, _, figure) in model.figures.iter() {
+        let from = parts(figure);
+        waiting[key.index()] = from.len();
+        if from.is_empty() {
+            ready.push(key);
+        }
+        for part in from {
+            users[part.index()].push(key);
+        }
+    }
+    let mut levels = Vec::new();
+    while !ready.is_empty() {
+        let mut next = Vec::new();
+        for user in ready.iter().flat_map(|key| &users[key.index()]) {
+            waiting[user.index()] -= 1;
+            if waiting[user.index()] == 0 {
+                next.push(*user);
+            }
+        }
+        next.sort_unstable();
+        levels.push(std::mem::replace(&mut ready, next));
+    }
+    levels
+}
+
+/// Returns the figures that a figure is made from.
+pub(super) fn parts(figure: &Figure) -> Vec<Key<Figure>> {
+    match &figure.calculation {
+        Calculation::Derive(operation) => made_from(operation),
+        Calculation::Select(_) | Calculation::Quote(_) => Vec::new(),
+    }
+}
+
+/// Returns the warning that a declared change goes from the later to the earlier of two figures whose times are known:
+/// wherever it is printed, it says the opposite of what happened.
+pub(super) fn in_figure(
+    model: &Model,
+    figures: &[Option<Outcome>],
+    calculation: &Calculation,
+    subject: &str,
+    place: Place,
+) -> Option<Problem> {
+    let (from, to) = of_change(calculation)?;
+    is_before(model, figures, to, from).then(|| {
+        let mut problem = swapped_figures(model, (from, to), subject, place);
+        problem.severity = Severity::Warning;
+        problem.help("swap `from` and `to`")
+    })
+}
+
+/// Returns the problem that a test goes from the later to the earlier, where its claim tells that something moved. "5%
+/// higher" may compare the earlier with the later.
+pub(super) fn in_test(
+    model: &Model,
+    figures: &[Option<Outcome>],
+    claim: &Claim,
+    test: &Test,
+    subject: &str,
+) -> Option<Problem> {
+    claim.quantity.as_ref().filter(|quantity| quantity.tells_movement())?;
+    let calculation = calculation(model, test);
+    let (from, to, help) = match calculation {
+        Calculation::Derive(Operation::Difference(first, second) | Operation::Ratio(first, second)) => {
+            (*second, *first, "name the later figure first")
+        }
+        _ => of_change(calculation).map(|(from, to)| (from, to, "swap `from` and `to`"))?,
+    };
+    let place = Place::from(test.place.clone());
+    is_before(model, figures, to, from).then(|| swapped_figures(model, (from, to), subject, place).help(help))
+}
+
+/// Returns the figures from which and to which a change goes.
+fn of_change(calculation: &Calculation) -> Option<(Key<Figure>, Key<Figure>)> {
+    match calculation {
+        Calculation::Derive(Operation::Change { from, to } | Operation::Points { from, to }) => Some((*from, *to)),
+        _ => None,
+    }
+}
+
+fn swapped_figures(model: &Model, (from, to): (Key<Figure>, Key<Figure>), subject: &str, place: Place) -> Problem {
+    let name = |key: Key<Figure>| model.figures.id(key);
+    let message = format!("{subject} goes from `{}` back to `{}`, which is earlier", name(from), name(to));
+    Problem::error(&OPERANDS_SWAPPED, place, message).note("what rose would be told as a fall, and what fell as a rise")
+}
+
+/// Returns whether one figure speaks of a time that is over before the other's begins.
+fn is_before(model: &Model, figures: &[Option<Outcome>], one: Key<Figure>, other: Key<Figure>) -> bool {
+    let span = |key: Key<Figure>| span::declared(model, key).or_else(|| figures[key.index()].as_ref()?.span);
+    match (span(one), span(other)) {
+        (Some(one), Some(other)) => other.first.is_some_and(|first| one.last < first),
+        _ => false,
+    }
+}
+
+/// Returns the calculation of a test.
+pub(super) fn calculation<'m>(model: &'m Model, test: &'m Test) -> &'m Calculation {
+    match &test.of {
+        TestOf::Figure(key) => &model.figures[*key].calculation,
+        TestOf::Inline(calculation) => calculation,
+    }
 }

@@ -5,85 +5,9 @@
 use crate::model::{Claim, Dataset, EvidenceFrom, Key, Model, Said, Speaker};
 use crate::vocabulary::{Basis, ClaimKind, Counts, Seen, Stance};
 
-use super::bearing::is_direct;
-use super::origin::fold;
-use super::voice::{is_of_one_speaker, is_ours};
+use super::origins::{fold, is_direct, is_of_one_speaker, is_ours};
+use super::told::Ground;
 use super::{Origin, ReadingOutcome, Side, Standing};
-
-/// On what ground a claim has its standing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ground {
-    /// Opinions are not rated.
-    Opinion,
-    /// A forecast before its date.
-    NotYetDue,
-    /// Nobody tested it, offered evidence or looked.
-    Untouched,
-    /// It held on the release of its day.
-    HeldWhenSaid,
-    /// The record says otherwise.
-    RecordContradicts,
-    /// Two or more independent origins dispute it.
-    Disputed,
-    /// Its readings disagree.
-    ReadingsDisagree,
-    /// Independent origins stand on both sides.
-    BothSides,
-    /// Independent origins dispute what the record bears out.
-    RecordDisputed,
-    /// A lone dispute.
-    LoneDispute,
-    /// The record bears it out.
-    Record,
-    /// The speaker's own words were read.
-    OwnWords,
-    /// The law itself was read.
-    Law,
-    /// A court's finding, or a register, that was read.
-    Finding,
-    /// Two or more independent origins at first hand.
-    Independent,
-    /// We looked and found none.
-    NoneFound,
-    /// One or more origins, no two of them independent and at first hand.
-    Reported,
-    /// Interested origins only.
-    Interested,
-    /// Somebody looked; nothing direct was found.
-    NothingFound,
-    /// What was offered counts something else or rests on nothing.
-    NothingDirect,
-    /// Nothing was offered for it, and an interested party answers it.
-    OnlyReplies,
-}
-
-#[cfg(test)]
-impl Ground {
-    /// Every ground, in the order of the table.
-    pub(super) const ALL: [Self; 21] = [
-        Self::Opinion,
-        Self::NotYetDue,
-        Self::Untouched,
-        Self::HeldWhenSaid,
-        Self::RecordContradicts,
-        Self::Disputed,
-        Self::ReadingsDisagree,
-        Self::BothSides,
-        Self::RecordDisputed,
-        Self::LoneDispute,
-        Self::Record,
-        Self::OwnWords,
-        Self::Law,
-        Self::Finding,
-        Self::Independent,
-        Self::NoneFound,
-        Self::Reported,
-        Self::Interested,
-        Self::NothingFound,
-        Self::NothingDirect,
-        Self::OnlyReplies,
-    ];
-}
 
 /// Returns the standing of a claim and the ground for it.
 pub(super) fn decide(

@@ -6,7 +6,7 @@ use crate::number::{Number, NumberFault};
 use crate::vocabulary::{Caveats, Direction};
 
 use super::fault::Fault;
-use super::{Outcome, Point, Sign, Trace, Unit, Valued, Withheld, measures, series, small, span, timed};
+use super::{Outcome, Point, Sign, Trace, Unit, Valued, Withheld, aggregate, disclosure, outcome, span};
 
 /// Finds the outcome of a figure that another is made from.
 pub(super) type Operands<'o> = dyn Fn(Key<Figure>) -> Option<&'o Outcome> + 'o;
@@ -24,7 +24,7 @@ pub(super) fn derive(
     let from = From { model, declared, operands: found.ok_or(Fault::Consequence)? };
     let (number, unit, decimals) = from.result(operation)?;
     let (said, rivals) = from.said(operation, number);
-    let measures = measures::all(declared, from.operands.iter().map(|(_, outcome)| *outcome));
+    let measures = outcome::all_measures(declared, from.operands.iter().map(|(_, outcome)| *outcome));
     Ok(Outcome {
         value: Valued::Number(number),
         unit,
@@ -34,9 +34,9 @@ pub(super) fn derive(
         revised: said.has(Caveats::REVISED),
         caveats: said.beside(),
         rivals: rivals.without(said),
-        withheld: (small::tells_its_parts(operation) && from.outcomes().any(|outcome| outcome.withheld.is_some()))
+        withheld: (disclosure::tells_its_parts(operation) && from.outcomes().any(|outcome| outcome.withheld.is_some()))
             .then_some(Withheld::Protecting),
-        span: timed::of_operation(operation, |key| span::declared(model, key).or_else(|| from.outcome(key).span)),
+        span: span::of_operation(operation, |key| span::declared(model, key).or_else(|| from.outcome(key).span)),
         decimals,
         least_decimals: 0,
         sign: from.sign(operation),
@@ -46,18 +46,7 @@ pub(super) fn derive(
 
 /// Returns the figures that an operation is made from, each once.
 pub(super) fn made_from(operation: &Operation) -> Vec<Key<Figure>> {
-    let mut keys = match operation {
-        Operation::Difference(a, b) | Operation::Ratio(a, b) => vec![*a, *b],
-        Operation::Change { from, to } | Operation::Points { from, to } => vec![*from, *to],
-        Operation::Share { part, whole } => vec![*part, *whole],
-        Operation::Total(parts) => parts.clone(),
-        Operation::Rank { value, among } => [*value].into_iter().chain(among.iter().copied()).collect(),
-        Operation::CountSteps(of, _)
-        | Operation::Steps(of)
-        | Operation::Run(of, _)
-        | Operation::Lowest(of)
-        | Operation::Highest(of) => vec![*of],
-    };
+    let mut keys = operation.parts();
     let mut seen = std::collections::BTreeSet::new();
     keys.retain(|key| seen.insert(*key));
     keys
@@ -91,8 +80,8 @@ impl From<'_> {
             Operation::Change { from, to } => self.change(*from, *to),
             Operation::Points { from, to } => self.points(*from, *to),
             Operation::Rank { value, among } => self.rank(*value, among),
-            Operation::CountSteps(of, direction) => self.counted(*of, |points| series::count(points, *direction)),
-            Operation::Run(of, direction) => self.counted(*of, |points| series::longest_run(points, *direction)),
+            Operation::CountSteps(of, direction) => self.counted(*of, |points| aggregate::count(points, *direction)),
+            Operation::Run(of, direction) => self.counted(*of, |points| aggregate::longest_run(points, *direction)),
             Operation::Steps(of) => self.counted(*of, |points| points.len() - 1),
             Operation::Lowest(of) => self.extreme(*of, Direction::Falls),
             Operation::Highest(of) => self.extreme(*of, Direction::Rises),

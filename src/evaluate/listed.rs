@@ -11,7 +11,7 @@ use crate::text::unseen::{Found, found, unclosed};
 use crate::text::{Place, RegistryPlace, alike};
 
 use super::fault::Fault;
-use super::frame::Frame;
+use super::join::Frame;
 use super::tables::Tables;
 use super::{look_alike, select, unmatched};
 

@@ -10,7 +10,7 @@ use crate::table::{Column, LookAlikes};
 use crate::text::alike;
 
 use super::fault::{Fault, Told};
-use super::frame::Frame;
+use super::join::Frame;
 use super::select::{self, Scan};
 
 /// Returns the fault of a selection whose number depends on labels that look alike; `rows` are those it takes.

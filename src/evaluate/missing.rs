@@ -3,9 +3,8 @@
 use crate::model::{Claim, EvidenceFrom, Key, Measure, Model};
 use crate::vocabulary::ClaimKind;
 
-use super::bearing::aside;
 use super::decide::is_count;
-use super::voice::speakers;
+use super::origins::{aside, speakers};
 use super::{Aside, Assessment, Cap, Origin, Side, Standing};
 
 /// Returns which evidence a claim lacks for a standing, and what it has, with ids in backticks: "it needs one origin without

@@ -4,29 +4,20 @@
 //! references.
 
 mod aggregate;
-mod another_measure;
-mod bearing;
 mod calculate;
-pub mod claims;
 mod decide;
 mod derive;
-mod earlier;
+mod disclosure;
 mod fault;
-mod figures;
-mod frame;
-mod guarded;
-mod index;
+mod flags;
 mod join;
-mod lines;
 mod listed;
 mod look_alike;
-mod marked;
-mod measures;
 mod missing;
 mod origin;
+mod origins;
 mod outcome;
 mod plausible;
-mod provisional;
 mod reading;
 mod reason;
 mod recover;
@@ -34,35 +25,28 @@ mod revised;
 #[cfg(test)]
 mod sample;
 mod select;
-mod series;
-mod small;
 mod span;
-mod standing;
+pub mod standing;
 mod sums;
-mod swapped;
+mod suppress;
 mod tables;
 #[cfg(test)]
 mod tests;
-mod timed;
 mod told;
-mod trend;
-mod units;
 mod unmatched;
 mod vintage;
-mod voice;
-mod window;
-mod withhold;
 
-pub use bearing::{Aside, aside};
-pub use guarded::{WithheldCells, is_small_cell, withheld_behind, withheld_in_table};
+pub use disclosure::{
+    WithheldCells, are_few, is_guarded, is_small_cell, is_told_by_its_rows, withheld_behind, withheld_in_table,
+};
 pub use missing::missing;
-pub use outcome::{Outcome, Point, Sign, Trace, Unit, Valued};
+pub use origin::{Aside, Cap, Origin, Side};
+pub use origins::aside;
+pub use outcome::{Outcome, Point, ReadingOutcome, Sign, Trace, Unit, Valued, Withheld};
 pub use recover::{Recoverable, Shown, recoverable};
 pub use revised::Revisions;
-pub(crate) use series::days as days_of;
-pub use small::{Withheld, are_few, is_guarded, is_told_by_its_rows};
 pub use span::{Length, Span, span_of, span_of_claim};
-pub use standing::{Assessment, Cap, Origin, ReadingOutcome, Side};
+pub use standing::Assessment;
 pub use told::Told;
 
 pub use crate::vocabulary::Standing;
@@ -71,7 +55,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use provisional::Provisionals;
+use revised::Provisionals;
 use tables::Tables;
 
 use crate::diagnostic::Problems;
@@ -111,14 +95,14 @@ impl Evaluation {
 /// Returns what the model says: the outcome of each figure and the assessment of each claim.
 pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
     let tables = Tables::of(model);
-    let mut figures = figures::outcomes(&tables, problems);
+    let mut figures = calculate::outcomes(&tables, problems);
     let claims: Vec<Key<Claim>> = model.claims.keys().collect();
     let assessed: Vec<(Assessment, Problems)> = claims
         .into_par_iter()
         .map(|claim| {
             let mut problems = Problems::default();
             let readings = reading::read(&tables, &figures, claim, &mut problems);
-            (claims::assess(model, &figures, &model.claims[claim], readings), problems)
+            (standing::assess(model, &figures, &model.claims[claim], readings), problems)
         })
         .collect();
     let mut claims = Vec::with_capacity(assessed.len());
@@ -161,7 +145,7 @@ fn show_why(model: &Model, figures: &mut [Option<Outcome>], claims: &mut [Assess
 
 /// Returns what a number makes of a quantity; none where the two do not speak of the same kind of thing.
 pub fn judge(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number) -> Option<Judgement> {
-    units::judge(model, quantity, outcome, number).ok()
+    outcome::judge(model, quantity, outcome, number).ok()
 }
 
 /// Returns what is said of the numbers in each of these rows of a dataset's current release, beside whether a cell is revised.
@@ -173,7 +157,7 @@ pub fn said_of_rows(dataset: &Dataset, rows: &[usize]) -> Vec<Caveats> {
 /// Returns the body that a party counts as when origins are counted: itself where it is independent, else the top body it
 /// belongs to or the first independent one on the way up.
 pub fn body_of(model: &Model, party: Key<Party>) -> Key<Party> {
-    origin::fold(model, party)
+    origins::fold(model, party)
 }
 
 /// Returns the rows of the first dataset that a selection takes, in the order of the file; none where its join cannot be
@@ -208,7 +192,7 @@ impl<'m> Rows<'m> {
         let mut found: Vec<usize> = rows
             .iter()
             .map(|row| partners[*row])
-            .filter(|row| *row != frame::NO_PARTNER)
+            .filter(|row| *row != join::NO_PARTNER)
             .map(|row| row as usize)
             .collect();
         found.sort_unstable();

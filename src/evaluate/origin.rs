@@ -1,105 +1,114 @@
-//! Origins: the bodies that speak for themselves behind the evidence of a claim.
-//!
-//! Parties are folded by `part_of` up to the top body or the first `independent` one, so that three agencies of one
-//! department, or an article and the release it repeats, count once.
+//! A body that speaks for itself, and why what was offered adds none.
 
-use std::collections::BTreeMap;
+use crate::language::Language;
+use crate::model::{Key, Party};
 
-use crate::model::{Claim, Key, Model, Party};
-use crate::vocabulary::{ClaimKind, Stance};
-
-use super::bearing::heard;
-use super::voice::{Body, Voice, is_of_one_speaker, of_dataset, of_source};
-use super::{Aside, Origin, Outcome, ReadingOutcome, Side};
-
-/// Returns the body that a party counts as: itself where it is independent, else the top body it belongs to or the first
-/// independent one on the way up.
-pub(super) fn fold(model: &Model, party: Key<Party>) -> Key<Party> {
-    let mut at = party;
-    // A cycle of `part_of` is a problem elsewhere; the bound keeps this from circling.
-    for _ in 0..model.parties.len() {
-        let here = &model.parties[at];
-        match here.part_of {
-            Some(above) if here.independent.is_none() => at = above,
-            _ => break,
-        }
-    }
-    at
+/// A body that speaks for itself, after relays are followed and parties folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The registered party; none where the source has no registered publisher.
+    pub party: Option<Key<Party>>,
+    /// Its name.
+    pub name: String,
+    /// For or against.
+    pub side: Side,
+    /// Whether it is the speaker, or of the speaker's body: what it says is the claim once more.
+    pub own: bool,
+    /// Whether it declares an interest in the matter.
+    pub declared: bool,
+    /// Why it lifts no higher than `reported`; none where it may.
+    pub cap: Option<Cap>,
+    /// The evidence items it stands behind, by index.
+    pub evidence: Vec<usize>,
 }
 
-/// Who speaks for and against a claim, and what was offered and set aside.
-#[derive(Debug)]
-pub(super) struct Heard {
-    /// The origins, disinterested first.
-    pub(super) origins: Vec<Origin>,
-    /// Why what was offered in support adds no origin, each reason once and in the author's order.
-    pub(super) asides: Vec<Aside>,
+impl Origin {
+    /// Returns whether what it says moves nothing by itself: it is the speaker's own word, or that of somebody with an
+    /// interest.
+    pub fn is_interested(&self) -> bool {
+        self.own || self.declared
+    }
+
+    /// Returns whether its words are known only through somebody else.
+    pub fn is_retold(&self) -> bool {
+        matches!(self.cap, Some(Cap::SecondHand | Cap::Unknown))
+    }
 }
 
-/// Returns the origins behind a claim's evidence and behind its tests on data that are not the record.
-pub(super) fn origins(model: &Model, figures: &[Option<Outcome>], claim: &Claim, readings: &[ReadingOutcome]) -> Heard {
-    let mut gathered: BTreeMap<(Body, bool), Origin> = BTreeMap::new();
-    let mut asides = Vec::new();
-    let mut take = |voices: Result<Vec<Voice>, Aside>, side: Side, evidence: Option<usize>| match voices {
-        Ok(voices) => voices.into_iter().for_each(|voice| gather(model, &mut gathered, voice, side, evidence)),
-        Err(aside) if side == Side::Supports && !asides.contains(&aside) => asides.push(aside),
-        Err(_) => {}
-    };
-    for (index, item) in claim.evidence.iter().enumerate() {
-        let side = if item.stance == Stance::Disputes { Side::Disputes } else { Side::Supports };
-        match heard(model, claim, item) {
-            Err(Aside::TakesNoSide) => {}
-            heard => take(heard.map(|(_, voices)| voices), side, Some(index)),
-        }
-    }
-    // What somebody said is vouched for by where we know it from, whatever it is worth.
-    if let (ClaimKind::Utterance, Some(first)) = (claim.kind, &claim.said) {
-        for source in claim.places().filter(|said| is_of_one_speaker(model, first, said)).filter_map(|said| said.source)
-        {
-            take(of_source(model, claim, source), Side::Supports, None);
-        }
-    }
-    for reading in readings {
-        let (Some(holds), Some(outcome)) = (reading.holds, &reading.outcome) else { continue };
-        let side = if holds { Side::Supports } else { Side::Disputes };
-        if claim.kind == ClaimKind::Cause {
-            take(Err(Aside::Count), side, None);
-        } else if !reading.on_record {
-            for dataset in outcome.trace.datasets(figures) {
-                take(of_dataset(model, claim, dataset), side, None);
-            }
-        }
-    }
-    let mut origins: Vec<Origin> = gathered.into_values().collect();
-    origins.sort_by_key(|origin| (origin.is_interested(), origin.cap));
-    Heard { origins, asides }
+/// Why an origin lifts a claim no higher than `reported`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cap {
+    /// Whether it has an interest in the matter is not stated.
+    InterestsUnstated,
+    /// It is not stated whether we read it.
+    NotSaid,
+    /// Neither is stated: whether we read it, and whether it has an interest in the matter.
+    NothingSaid,
+    /// Its words are known only through somebody else.
+    SecondHand,
+    /// Its words are known only through somebody else, and whether it has an interest in the matter is not stated.
+    Unknown,
+    /// A later version has replaced what it said.
+    Superseded,
+    /// It is a charge, and no court is known to have decided.
+    Charge,
+    /// It says what the cause is, and shows nothing that isolates it.
+    SaysSo,
 }
 
-fn gather(
-    model: &Model,
-    gathered: &mut BTreeMap<(Body, bool), Origin>,
-    voice: Voice,
-    side: Side,
-    evidence: Option<usize>,
-) {
-    let party = match voice.body {
-        Body::Party(party) => Some(party),
-        Body::Unnamed => None,
-    };
-    let origin = gathered.entry((voice.body, side == Side::Disputes)).or_insert_with(|| Origin {
-        party,
-        name: party.map_or_else(String::new, |party| model.parties[party].short().to_owned()),
-        side,
-        own: voice.own,
-        declared: voice.declared,
-        cap: voice.cap,
-        evidence: Vec::new(),
-    });
-    // One item seen at first hand is enough to lift the body it is from; one interest is enough to hold it down.
-    origin.cap = origin.cap.min(voice.cap);
-    origin.own |= voice.own;
-    origin.declared |= voice.declared;
-    if let Some(index) = evidence.filter(|index| !origin.evidence.contains(index)) {
-        origin.evidence.push(index);
+/// For or against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// For.
+    Supports,
+    /// Against.
+    Disputes,
+}
+
+/// Why an item of evidence adds no origin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aside {
+    /// It is for context, or its author could not verify the claim.
+    TakesNoSide,
+    /// It does not say how its author knows.
+    NoBasis,
+    /// It counts something else, and no measure is declared to stand in for another.
+    AnotherMeasure,
+    /// It names another quantity than the claim it is offered for.
+    AnotherQuantity,
+    /// It is a search, and the claim is no absence.
+    Search,
+    /// The claim is an absence, and the item names no search and no record.
+    NoSearch,
+    /// It is a count, and the claim is a cause.
+    Count,
+    /// Its source, or the one through which it is known, was retracted.
+    Retracted,
+    /// It is this publication's own word coming back.
+    Ours,
+    /// It only passes on what is not registered, or what itself adds nothing.
+    OnlyRelays,
+    /// It is where the claim was said, and whoever said it is no registered party.
+    PlaceSaid,
+}
+
+impl Aside {
+    /// Returns the reason as what the item does, to stand behind its name: "counts something else"; none of an item that
+    /// takes no side.
+    pub fn in_words(self, language: Language) -> Option<&'static str> {
+        let words = &language.vocabulary().reasons.asides;
+        Some(match self {
+            Self::TakesNoSide => return None,
+            Self::NoBasis => &words.no_basis,
+            Self::AnotherMeasure => &words.another_measure,
+            Self::AnotherQuantity => &words.another_quantity,
+            Self::Search => &words.search,
+            Self::NoSearch => &words.no_search,
+            Self::Count => &words.count,
+            Self::Retracted => &words.retracted,
+            Self::Ours => &words.ours,
+            Self::OnlyRelays => &words.only_relays,
+            Self::PlaceSaid => &words.place_said,
+        })
     }
 }

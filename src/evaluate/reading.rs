@@ -1,17 +1,22 @@
-//! What each reading of a claim comes to: its test made on the data, and held against the claim's quantity or trend.
+//! What each reading of a claim comes to: today, on the release of the day on which it was said, and where its data count something
+//! else or its figures are swapped.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::code::evidence as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Calculation, Claim, Figure, Key, Model, Test, TestOf};
+use crate::model::{Calculation, Claim, Dataset, Figure, Key, Measure, Model, Test, TestOf};
+use crate::number::Period;
 use crate::quantity::Judgement;
 use crate::text::Place;
 
-use super::calculate::{calculate, kind_of_series};
+use super::calculate::{calculate, calculation, in_test, kind_of_series, parts, selected, uneven_series};
 use super::derive::number_of;
 use super::fault::{Fault, uneven};
-use super::figures::uneven_series;
-use super::measures::speaks_of;
-use super::tables::Tables;
-use super::{Outcome, ReadingOutcome, Trace, Unit, Valued, another_measure, earlier, swapped, trend, units, window};
+use super::outcome::{speaks_of, why_distinct};
+use super::tables::{Release, Tables};
+use super::vintage::{current_when, translated};
+use super::{Outcome, ReadingOutcome, Trace, Unit, Valued, aggregate, derive, outcome, span};
 
 /// Returns what each reading of a claim comes to, in the order of its tests.
 pub(super) fn read(
@@ -34,15 +39,15 @@ pub(super) fn read(
                 return undecided;
             }
         };
-        if let Some(problem) = another_measure::problem(model, claim, &outcome, place()) {
+        if let Some(problem) = of_another_measure(model, claim, &outcome, place()) {
             problems.push(problem);
             undecided.outcome = Some(outcome);
             return undecided;
         }
         problems.extend(gap(model, test, &outcome, &subject));
-        problems.extend(swapped::in_test(model, figures, entry, test, &subject));
+        problems.extend(in_test(model, figures, entry, test, &subject));
         if let TestOf::Inline(calculation) = &test.of {
-            problems.extend(window::beyond(tables, calculation, &subject, &test.place));
+            problems.extend(span::beyond(tables, calculation, &subject, &test.place));
         }
         match judge(model, entry, test, &outcome) {
             Ok(judgement) => {
@@ -52,7 +57,7 @@ pub(super) fn read(
                     holds: Some(judgement != Judgement::Fails),
                     uninformative,
                     on_record: on_record(model, figures, entry, &outcome),
-                    held_when_said: earlier::held_when_said(tables, entry, test),
+                    held_when_said: held_when_said(tables, entry, test),
                     outcome: Some(outcome),
                 }
             }
@@ -81,9 +86,9 @@ pub(super) fn judge(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome
         TestOf::Inline(_) => None,
     };
     match (&test.trend, &claim.quantity, &outcome.value) {
-        (Some(asked), _, Valued::Series(points)) => trend::judge(asked, points, kind_of_series(model, outcome)),
+        (Some(asked), _, Valued::Series(points)) => aggregate::judge(asked, points, kind_of_series(model, outcome)),
         (Some(_), ..) | (None, None, _) => Err(Fault::Consequence),
-        (None, Some(quantity), _) => units::judge(model, quantity, outcome, number_of(model, figure, outcome)?),
+        (None, Some(quantity), _) => outcome::judge(model, quantity, outcome, number_of(model, figure, outcome)?),
     }
 }
 
@@ -95,7 +100,7 @@ fn least_decimals(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome) 
     };
     match (&test.trend, &claim.quantity, number_of(model, figure, outcome)) {
         (None, Some(quantity), Ok(number)) => {
-            units::least_decimals(model, quantity, outcome, number, outcome.shown_decimals(named))
+            outcome::least_decimals(model, quantity, outcome, number, outcome.shown_decimals(named))
         }
         _ => 0,
     }
@@ -146,10 +151,117 @@ pub(super) fn counts(model: &Model, outcome: &Outcome, wanted: Key<crate::model:
     }
 }
 
-/// Returns the calculation of a test.
-pub(super) fn calculation<'m>(model: &'m Model, test: &'m Test) -> &'m Calculation {
-    match &test.of {
-        TestOf::Figure(key) => &model.figures[*key].calculation,
-        TestOf::Inline(calculation) => calculation,
+/// Returns whether a claim's test held on the releases that were current when it was said; none where no earlier release
+/// takes part, or where one cannot answer.
+pub(super) fn held_when_said(tables: &Tables<'_>, claim: &Claim, test: &Test) -> Option<bool> {
+    let model = tables.model;
+    let said = claim.said.as_ref()?.date.as_ref()?;
+    let calculation = calculation(model, test);
+    let needed = figures_below(model, calculation);
+    let releases = releases(model, calculation, &needed, said)?;
+    let mut outcomes: BTreeMap<Key<Figure>, Outcome> = BTreeMap::new();
+    for key in needed {
+        let figure = &model.figures[key];
+        let outcome = then(tables, &figure.calculation, figure.measure, &releases, &outcomes)?;
+        outcomes.insert(key, outcome);
     }
+    let measure = match test.of {
+        TestOf::Figure(key) => model.figures[key].measure,
+        TestOf::Inline(_) => None,
+    };
+    let outcome = then(tables, calculation, measure, &releases, &outcomes)?;
+    judge(model, claim, test, &outcome).ok().map(|judgement| judgement != Judgement::Fails)
+}
+
+/// Returns the outcome of a calculation on the releases of that day.
+fn then(
+    tables: &Tables<'_>,
+    calculation: &Calculation,
+    measure: Option<Key<Measure>>,
+    releases: &BTreeMap<Key<Dataset>, Release>,
+    outcomes: &BTreeMap<Key<Figure>, Outcome>,
+) -> Option<Outcome> {
+    let operands = |key: Key<Figure>| outcomes.get(&key);
+    let made: Result<Outcome, Fault> = match calculation {
+        Calculation::Select(selection) => {
+            let release = *releases.get(&selection.of)?;
+            selected(tables, &translated(tables, selection, release)?, measure, release)
+        }
+        Calculation::Derive(operation) => derive::derive(tables.model, operation, measure, &operands),
+        Calculation::Quote(_) => calculate(tables, calculation, measure, &operands),
+    };
+    made.ok()
+}
+
+/// Returns the figures that a calculation is made from, at any depth, each after those it is made from itself.
+fn figures_below(model: &Model, calculation: &Calculation) -> Vec<Key<Figure>> {
+    let Calculation::Derive(operation) = calculation else { return Vec::new() };
+    let mut needed: BTreeSet<Key<Figure>> = BTreeSet::new();
+    let mut order = Vec::new();
+    // An entry is looked at twice: on the way down, and once everything below it is in order.
+    let mut waiting: Vec<(Key<Figure>, bool)> =
+        derive::made_from(operation).into_iter().map(|key| (key, false)).collect();
+    while let Some((key, below_done)) = waiting.pop() {
+        if below_done {
+            order.push(key);
+        } else if needed.insert(key) {
+            waiting.push((key, true));
+            waiting.extend(parts(&model.figures[key]).into_iter().map(|part| (part, false)));
+        }
+    }
+    order
+}
+
+/// Returns the release of each dataset that was current on that day; none where every one of them is still current, or
+/// where one had no release yet.
+fn releases(
+    model: &Model,
+    calculation: &Calculation,
+    below: &[Key<Figure>],
+    said: &Period,
+) -> Option<BTreeMap<Key<Dataset>, Release>> {
+    let calculations = below.iter().map(|key| &model.figures[*key].calculation).chain([calculation]);
+    let mut releases = BTreeMap::new();
+    for calculation in calculations {
+        if let Calculation::Select(selection) = calculation {
+            releases.insert(selection.of, current_when(&model.datasets[selection.of], said)?);
+        }
+    }
+    releases.values().any(Option::is_some).then_some(releases)
+}
+
+/// Returns the problem of a test that counts something else than its claim, or nothing that has a name.
+pub(super) fn of_another_measure(model: &Model, claim: Key<Claim>, outcome: &Outcome, place: Place) -> Option<Problem> {
+    let wanted = model.claims[claim].measure?;
+    if counts(model, outcome, wanted) {
+        return None;
+    }
+    let tested = match outcome.unit {
+        Unit::Of(measure) => Some(measure),
+        _ => outcome.measures.first().copied(),
+    };
+    Some(match tested {
+        Some(tested) => another(model, claim, tested, wanted, place),
+        None => nameless(model, claim, wanted, place),
+    })
+}
+
+fn another(model: &Model, claim: Key<Claim>, tested: Key<Measure>, wanted: Key<Measure>, place: Place) -> Problem {
+    let (claim, tested_id, wanted_id) = (model.claims.id(claim), model.measures.id(tested), model.measures.id(wanted));
+    let message = format!("claim `{claim}` is about `{wanted_id}`, and its test counts `{tested_id}`");
+    let note = match why_distinct(model, tested, wanted) {
+        Some(why) => format!("the registry says how they differ: {why}"),
+        None => "a number of one thing decides nothing about another".into(),
+    };
+    Problem::error(&code::TEST_OF_ANOTHER_MEASURE, place, message).note(note).help(format!(
+        "test it on a dataset of `{wanted_id}`, or say in `{tested_id}` that it is `proxy_for: {wanted_id}`"
+    ))
+}
+
+fn nameless(model: &Model, claim: Key<Claim>, wanted: Key<Measure>, place: Place) -> Problem {
+    let (claim, wanted) = (model.claims.id(claim), model.measures.id(wanted));
+    let message = format!("claim `{claim}` is about `{wanted}`, and nothing says what its test counts");
+    Problem::error(&code::TEST_OF_NO_MEASURE, place, message)
+        .note("a column whose measure is not declared may count anything")
+        .help("give the dataset or the column its `measure`; for rows counted, declare a figure with `measure` and test that")
 }

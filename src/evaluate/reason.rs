@@ -4,7 +4,7 @@ use crate::language::{Capped, Language, Part, Reasons, fill, parts, value};
 use crate::model::{Claim, EvidenceFrom, Looked, Model, Piece, Prose};
 use crate::vocabulary::{Basis, ClaimKind, Stance};
 
-use super::decide::Ground;
+use super::told::Ground;
 use super::{Aside, Cap, Origin, ReadingOutcome, Side, Valued};
 
 /// Returns the sentence for a claim whose standing has this ground.

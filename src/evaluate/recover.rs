@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Aggregate, Claim, Dataset, Figure, Key, Model, TableEntry};
 
-use super::frame::Frame;
-use super::guarded::Shown as ShownTable;
-use super::lines::{Amounts, Total, columns_that_add_up, rows_that_add_up};
-use super::small::{FEW, is_guarded};
+use super::disclosure::{Shown as ShownTable, is_guarded};
+use super::join::Frame;
+use super::outcome::FEW;
 use super::sums::{Sum, determined};
+use super::suppress::{Amounts, Total, columns_that_add_up, rows_that_add_up};
 use super::tables::Tables;
 use super::{Evaluation, Outcome, Trace, Unit, Valued, select};
 

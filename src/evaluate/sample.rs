@@ -304,7 +304,7 @@ impl Sample {
     /// Returns what the test of the only claim came to, without its standing.
     pub(super) fn read_only(&self) -> ReadingOutcome {
         let tables = Tables::of(&self.model);
-        let figures = super::figures::outcomes(&tables, &mut Problems::default());
+        let figures = super::calculate::outcomes(&tables, &mut Problems::default());
         super::reading::read(&tables, &figures, Key::new(0), &mut Problems::default()).remove(0)
     }
 

@@ -2,8 +2,7 @@
 
 use crate::model::{Filter, Predicate};
 
-use super::frame::{Frame, Reader};
-use super::index::{Postings, narrow};
+use super::join::{Frame, Postings, Reader, narrow};
 
 /// What knows rows by the values of their cells in the first dataset.
 pub(super) trait Index {
@@ -170,8 +169,8 @@ mod tests {
     use proptest::prelude::*;
     use regex::Regex;
 
-    use super::super::frame::Sheet;
-    use super::super::index::Group;
+    use super::super::join::Group;
+    use super::super::join::Sheet;
     use super::super::sample::table;
     use super::*;
     use crate::world::ProjectPath;

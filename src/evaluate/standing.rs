@@ -1,9 +1,11 @@
-//! The assessment of a claim: its standing, computed and never written, and what it rests on.
+//! The standing of a claim, computed and never written: what the readings of its tests and the origins behind its evidence make of it,
+//! and the sentence that says why.
 
-use crate::model::{Key, Party, Prose};
-use crate::vocabulary::{Caveats, Standing};
+use crate::model::{Claim, Model, Prose};
+use crate::vocabulary::{Caveats, Stance, Standing};
 
-use super::{Outcome, Told};
+use super::origins::Heard;
+use super::{Cap, Origin, Outcome, ReadingOutcome, Told, decide, origins, reason};
 
 /// A claim's standing and what it rests on.
 #[derive(Debug, Clone)]
@@ -37,79 +39,36 @@ impl Assessment {
     }
 }
 
-/// What a reading of a claim came to.
-#[derive(Debug, Clone)]
-pub struct ReadingOutcome {
-    /// The tested figure; none where a problem stopped it.
-    pub outcome: Option<Outcome>,
-    /// Whether the claim holds under this reading; none where it could not be decided.
-    pub holds: Option<bool>,
-    /// Whether it held on the vintage of the day on which it was said, where an earlier release decides that.
-    pub held_when_said: Option<bool>,
-    /// Whether it holds but says too little.
-    pub uninformative: bool,
-    /// Whether the test was made on the measure's own record.
-    pub on_record: bool,
+/// Returns what the evidence and the readings of its tests make of a claim.
+pub fn assess(model: &Model, figures: &[Option<Outcome>], claim: &Claim, readings: Vec<ReadingOutcome>) -> Assessment {
+    let Heard { origins, asides } = origins::origins(model, figures, claim, &readings);
+    let (standing, ground) = decide::decide(model, claim, &readings, &origins);
+    let told = Told::of(model, &readings, &origins, ground);
+    let reason = reason::sentence(model, claim, &readings, &origins, &asides, ground);
+    let replies = origins
+        .iter()
+        .filter(|origin| origin.is_interested())
+        .flat_map(|origin| origin.evidence.iter().copied())
+        .filter(|index| claim.evidence[*index].stance == Stance::Disputes)
+        .collect();
+    let outcomes = || readings.iter().filter_map(|reading| reading.outcome.as_ref());
+    let said = outcomes().fold(Caveats::NONE, |said, outcome| said.and(outcome.said()));
+    let rivals = outcomes().fold(Caveats::NONE, |said, outcome| said.and(outcome.rivals)).without(said);
+    let all = said.and(rivals);
+    let (provisional, revised) = (all.has(Caveats::PROVISIONAL), all.has(Caveats::REVISED));
+    Assessment { standing, told, reason, provisional, revised, said, rivals, readings, origins, replies }
 }
 
-/// A body that speaks for itself, after relays are followed and parties folded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
-    /// The registered party; none where the source has no registered publisher.
-    pub party: Option<Key<Party>>,
-    /// Its name.
-    pub name: String,
-    /// For or against.
-    pub side: Side,
-    /// Whether it is the speaker, or of the speaker's body: what it says is the claim once more.
-    pub own: bool,
-    /// Whether it declares an interest in the matter.
-    pub declared: bool,
-    /// Why it lifts no higher than `reported`; none where it may.
-    pub cap: Option<Cap>,
-    /// The evidence items it stands behind, by index.
-    pub evidence: Vec<usize>,
-}
-
-impl Origin {
-    /// Returns whether what it says moves nothing by itself: it is the speaker's own word, or that of somebody with an
-    /// interest.
-    pub fn is_interested(&self) -> bool {
-        self.own || self.declared
+/// Returns what the standing of a claim would be if every body behind it said what it stands to gain, and had nothing.
+pub fn if_interests_were_stated(model: &Model, claim: &Claim, assessment: &Assessment) -> Standing {
+    let mut origins = assessment.origins.clone();
+    for origin in &mut origins {
+        origin.cap = match origin.cap {
+            Some(Cap::InterestsUnstated) => None,
+            Some(Cap::NothingSaid) => Some(Cap::NotSaid),
+            Some(Cap::Unknown) => Some(Cap::SecondHand),
+            cap => cap,
+        };
     }
-
-    /// Returns whether its words are known only through somebody else.
-    pub fn is_retold(&self) -> bool {
-        matches!(self.cap, Some(Cap::SecondHand | Cap::Unknown))
-    }
-}
-
-/// Why an origin lifts a claim no higher than `reported`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Cap {
-    /// Whether it has an interest in the matter is not stated.
-    InterestsUnstated,
-    /// It is not stated whether we read it.
-    NotSaid,
-    /// Neither is stated: whether we read it, and whether it has an interest in the matter.
-    NothingSaid,
-    /// Its words are known only through somebody else.
-    SecondHand,
-    /// Its words are known only through somebody else, and whether it has an interest in the matter is not stated.
-    Unknown,
-    /// A later version has replaced what it said.
-    Superseded,
-    /// It is a charge, and no court is known to have decided.
-    Charge,
-    /// It says what the cause is, and shows nothing that isolates it.
-    SaysSo,
-}
-
-/// For or against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// For.
-    Supports,
-    /// Against.
-    Disputes,
+    decide::decide(model, claim, &assessment.readings, &origins).0
 }

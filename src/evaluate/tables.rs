@@ -9,10 +9,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 use crate::model::{Calculation, Dataset, Filter, Join, Key, Model, Predicate, Selection, TestOf};
 use crate::table::Table;
 
-use super::frame::{Frame, Reader, Sheet};
-use super::index::{Group, Postings};
-use super::join::{self, Partners};
-use super::provisional::Provisionals;
+use super::join::{self, Frame, Group, Partners, Postings, Reader, Sheet};
+use super::revised::Provisionals;
 use super::revised::Revisions;
 use super::select::{Index, equalities};
 

@@ -2,16 +2,13 @@
 
 use crate::diagnostic::code::figure as code;
 use crate::model::{Dataset, Filter, Join, Key};
-use crate::table::fields;
-use crate::table::{Column, LookAlikes};
+use crate::table::{Column, LookAlikes, fields};
 use crate::text::alike;
 
 use super::fault::{Fault, Told};
-use super::frame::{Frame, NO_PARTNER, Sheet};
-use super::join::Translation;
-use super::look_alike;
-use super::select;
+use super::join::{Frame, NO_PARTNER, Sheet, Translation};
 use super::tables::{Release, Tables};
+use super::{look_alike, select};
 
 /// Returns how many rows a join leaves out because it is told to; a fault where rows are lost and it is not.
 pub(super) fn unmatched(

@@ -1,8 +1,9 @@
 //! Days and periods as readers see them.
 
+use crate::number::{Date, Granularity, Period, Shape};
+
 use super::file::{BySteps, DateOrder};
 use super::{Language, fill};
-use crate::number::{Date, Granularity, Period, Shape};
 
 /// Whether a date says its year, or leaves that to the date that follows it.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Language, fill};
 use crate::number::Number;
+
+use super::{Language, fill};
 
 /// A phrase whose form depends on a count, which stands in the gap `{n}`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]

@@ -1,7 +1,8 @@
 //! Numbers as readers see them: rounded once, separated, and never "-0".
 
-use super::{Language, fill};
 use crate::number::Number;
+
+use super::{Language, fill};
 
 /// The minus sign; unlike a hyphen it begins no list in Markdown.
 const MINUS: &str = "\u{2212}";

@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 
-use super::Language;
 use crate::vocabulary::{Standing, UnknownReason};
+
+use super::Language;
 
 /// Sentences with names in braces, to be filled.
 #[derive(Debug, Deserialize)]

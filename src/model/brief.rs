@@ -1,11 +1,11 @@
 //! The documents to publish, the tables they print and the charts they draw.
 
+use crate::number::Date;
 use crate::text::RegistryPlace;
+use crate::vocabulary::ChartMark;
 use crate::world::ProjectPath;
 
 use super::{Claim, Dataset, Figure, Filter, Join, Key, Measure, Prose, Unknown};
-use crate::number::Date;
-use crate::vocabulary::ChartMark;
 
 /// A document to publish.
 #[derive(Debug, Clone)]

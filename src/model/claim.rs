@@ -1,11 +1,11 @@
 //! What is asserted, by whom, how it is tested, and what speaks for or against it.
 
-use crate::text::RegistryPlace;
-
-use super::{Calculation, Dataset, Figure, Key, Measure, Party, Prose, Reviewed, Source, Unknown};
 use crate::number::{Date, Period};
 use crate::quantity::Quantity;
+use crate::text::RegistryPlace;
 use crate::vocabulary::{Basis, ClaimKind, Direction, Role, Stance, Standing};
+
+use super::{Calculation, Dataset, Figure, Key, Measure, Party, Prose, Reviewed, Source, Unknown};
 
 /// An assertion.
 #[derive(Debug, Clone)]

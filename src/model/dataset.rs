@@ -1,14 +1,13 @@
 //! CSV files that are registered, with their tables.
 
-use crate::text::RegistryPlace;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::world::ProjectPath;
-
 use crate::number::Period;
 use crate::table::Table;
+use crate::text::RegistryPlace;
 use crate::vocabulary::{Caveats, Repeated};
+use crate::world::ProjectPath;
 
 use super::{Key, Measure, Party, Source};
 

@@ -2,12 +2,12 @@
 
 use regex::Regex;
 
-use crate::text::RegistryPlace;
-
-use super::{Dataset, Key, Measure, Source};
 use crate::number::{Number, Period};
 use crate::quantity::Quantity;
+use crate::text::RegistryPlace;
 use crate::vocabulary::Direction;
+
+use super::{Dataset, Key, Measure, Source};
 
 /// A named number or series.
 #[derive(Debug, Clone)]
@@ -118,6 +118,22 @@ pub enum Aggregate {
     Value(usize),
 }
 
+impl Aggregate {
+    /// Returns the column it is made over; none where it counts rows.
+    pub fn column(self) -> Option<usize> {
+        match self {
+            Self::Sum(column)
+            | Self::Mean(column)
+            | Self::Median(column)
+            | Self::Min(column)
+            | Self::Max(column)
+            | Self::Distinct(column)
+            | Self::Value(column) => Some(column),
+            Self::Count(column) => column,
+        }
+    }
+}
+
 /// A number made from other figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Operation {
@@ -165,6 +181,22 @@ pub enum Operation {
     Lowest(Key<Figure>),
     /// The greatest value of a series.
     Highest(Key<Figure>),
+}
+
+impl Operation {
+    /// Returns the figures it is made of, one as often as it stands there.
+    pub fn parts(&self) -> Vec<Key<Figure>> {
+        match self {
+            Self::Difference(a, b) | Self::Ratio(a, b) => vec![*a, *b],
+            Self::Change { from, to } | Self::Points { from, to } => vec![*from, *to],
+            Self::Share { part, whole } => vec![*part, *whole],
+            Self::Total(parts) => parts.clone(),
+            Self::Rank { value, among } => std::iter::once(*value).chain(among.iter().copied()).collect(),
+            Self::CountSteps(of, _) | Self::Steps(of) | Self::Run(of, _) | Self::Lowest(of) | Self::Highest(of) => {
+                vec![*of]
+            }
+        }
+    }
 }
 
 /// A number in a source's own words.

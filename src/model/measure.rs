@@ -1,8 +1,9 @@
 //! What numbers count (SDMX concepts, SKOS labels).
 
-use super::{Dataset, Key, Party, Source};
 use crate::text::RegistryPlace;
 use crate::vocabulary::{Counts, ResultStage};
+
+use super::{Dataset, Key, Party, Source};
 
 /// What a number counts.
 #[derive(Debug, Clone)]

@@ -1,8 +1,9 @@
 //! People and bodies that say, publish, keep records or fund (PROV agents).
 
-use super::Key;
 use crate::number::Date;
 use crate::text::RegistryPlace;
+
+use super::Key;
 
 /// A person or body.
 #[derive(Debug, Clone)]

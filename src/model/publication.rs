@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use crate::diagnostic::Code;
 use crate::language::Language;
-
-use super::{Key, Party, Term};
 use crate::number::Date;
 use crate::quantity::Bound;
 use crate::vocabulary::{Level, Standing};
+
+use super::{Key, Party, Term};
 
 /// The publication.
 #[derive(Debug, Clone)]

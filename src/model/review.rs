@@ -1,7 +1,8 @@
 //! When somebody last looked at a claim or an item of evidence, and how long that holds.
 
-use super::Speaker;
 use crate::number::Date;
+
+use super::Speaker;
 
 /// That somebody looked at an entry again and found that it still stands as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! What was read: the field's bibliographic words (CSL), whom it counts as, what it relays, how it was seen.
 
-use super::{Key, Party};
 use crate::number::{Date, Period};
 use crate::text::RegistryPlace;
 use crate::vocabulary::{CslType, Seen, SourceStatus};
+
+use super::{Key, Party};
 
 /// Something that was read, or is known through something that was read.
 #[derive(Debug, Clone)]

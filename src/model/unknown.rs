@@ -1,10 +1,10 @@
 //! Open questions: what is not known is data too.
 
+use crate::number::Date;
 use crate::text::RegistryPlace;
 use crate::vocabulary::UnknownReason;
 
 use super::{Claim, Key, Measure, Party, Prose};
-use crate::number::Date;
 
 /// An open question.
 #[derive(Debug, Clone)]

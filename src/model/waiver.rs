@@ -1,9 +1,8 @@
 //! Rules set aside in one place.
 
 use crate::diagnostic::Code;
-use crate::text::RegistryPlace;
-
 use crate::number::Date;
+use crate::text::RegistryPlace;
 
 /// A rule set aside in one place.
 #[derive(Debug, Clone)]

@@ -1,21 +1,21 @@
-//! `briefs` understood: the question, the claims that answer it, what remains unknown, and the template.
+//! `briefs` and `unknowns` understood.
 
 use std::collections::HashSet;
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference as code;
 use crate::load::{Project, not_inside};
-use crate::model::{Brief, Chart, Claim, Key, Registered};
+use crate::model::{Brief, Chart, Claim, Key, Registered, Unknown};
 use crate::registry;
 use crate::world::{PathFault, ProjectPath};
 
-use super::at::At;
-use super::link::{Scope, Written};
+use super::links::{Scope, Written};
 use super::problem;
 use super::prose::Readers;
+use super::registry_path::RegistryPath;
 
 /// Returns the briefs.
-pub(super) fn all(
+pub(super) fn briefs(
     project: &Project,
     written: &[Written<'_, registry::Brief>],
     readers: &Readers<'_>,
@@ -24,9 +24,9 @@ pub(super) fn all(
 ) -> Registered<Brief> {
     let mut briefs = Registered::with_capacity(written.len());
     for Written { file, id, entry } in written {
-        let top = At::top(file, "briefs");
+        let top = RegistryPath::top(file, "briefs");
         let at = top.key(id.as_str());
-        let mut brief = one(project, id.as_str(), entry, readers, &at, scope);
+        let mut brief = brief(project, id.as_str(), entry, readers, &at, scope);
         let drawn: Vec<Key<Chart>> = scope.link_all(&entry.charts.0, &at.key("charts"));
         brief.tables.extend(drawn.into_iter().map(|chart| charts[chart].table));
         briefs.add(id.clone(), brief);
@@ -34,12 +34,12 @@ pub(super) fn all(
     briefs
 }
 
-fn one(
+fn brief(
     project: &Project,
     id: &str,
     written: &registry::Brief,
     readers: &Readers<'_>,
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Brief {
     let question = scope.required(written.question.as_ref(), at, "question").unwrap_or_default();
@@ -66,7 +66,12 @@ fn one(
 }
 
 /// The claims that answer; the first claim where the author names none.
-fn answer(written: &registry::Brief, claims: &[Key<Claim>], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Key<Claim>> {
+fn answer(
+    written: &registry::Brief,
+    claims: &[Key<Claim>],
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Vec<Key<Claim>> {
     if written.answer.is_empty() {
         return claims.first().copied().into_iter().collect();
     }
@@ -87,7 +92,7 @@ fn template(
     project: &Project,
     id: &str,
     written: &registry::Brief,
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<ProjectPath> {
     let folder = ProjectPath::fixed("templates");
@@ -115,7 +120,7 @@ fn template(
 }
 
 /// An answer that the brief does not list among its claims.
-fn answer_not_listed(at: &At<'_>, id: &str) -> Problem {
+fn answer_not_listed(at: &RegistryPath<'_>, id: &str) -> Problem {
     Problem::error(
         &code::ANSWER_NOT_LISTED,
         at.value(),
@@ -123,4 +128,43 @@ fn answer_not_listed(at: &At<'_>, id: &str) -> Problem {
     )
     .note("what answers a brief is shown with its standing among the findings")
     .help(format!("add `{id}` to `claims`"))
+}
+
+/// Returns the open questions.
+pub(super) fn unknowns(
+    written: &[Written<'_, registry::Unknown>],
+    readers: &Readers<'_>,
+    scope: &mut Scope<'_>,
+) -> Registered<Unknown> {
+    let mut unknowns = Registered::with_capacity(written.len());
+    for Written { file, id, entry } in written {
+        let top = RegistryPath::top(file, "unknowns");
+        let unknown = unknown(entry, &top.key(id.as_str()), readers, scope);
+        unknowns.add(id.clone(), unknown);
+    }
+    unknowns
+}
+
+fn unknown(
+    written: &registry::Unknown,
+    at: &RegistryPath<'_>,
+    readers: &Readers<'_>,
+    scope: &mut Scope<'_>,
+) -> Unknown {
+    let question = scope.required(written.question.as_ref(), at, "question").unwrap_or_default();
+    if written.because.is_none() && written.reason.is_none() {
+        scope.required(None, at, "because");
+    }
+    Unknown {
+        question: readers.prose(question, &at.key("question"), scope),
+        reason: scope.word_if(written.reason.as_ref(), &at.key("reason")),
+        because: readers.prose_if(written.because.as_ref(), &at.key("because"), scope),
+        holder: scope.link_if(written.holder.as_ref(), &at.key("holder")),
+        asked: written.asked.clone(),
+        would_resolve: readers.prose_if(written.would_resolve.as_ref(), &at.key("would_resolve"), scope),
+        next_check: scope.date_if(written.next_check.as_ref(), &at.key("next_check")),
+        blocks: scope.link_all(&written.blocks.0, &at.key("blocks")),
+        measure: scope.link_if(written.measure.as_ref(), &at.key("measure")),
+        place: at.registry_place(),
+    }
 }

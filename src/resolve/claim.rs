@@ -1,21 +1,24 @@
-//! `claims` understood: what is said, by whom, how the data decide it, and what speaks for or against it.
+//! `claims` understood: what is asserted, what speaks for or against it, and the verdict in the house's words.
 
 use rayon::prelude::*;
 
-use crate::diagnostic::code::reference::NOT_A_LANGUAGE_TAG;
+use crate::diagnostic::code::reference::{MISSING_KEY, NOT_A_LANGUAGE_TAG};
+use crate::diagnostic::code::registry::WRONG_TYPE;
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Claim, Id, Looked, Registered, Reviewed, Said, Scale, Source, Speaker, Translation};
-use crate::registry::{self, Many};
-use crate::vocabulary::{ClaimKind, EntryKind, Role};
+use crate::model::{
+    Claim, Evidence, EvidenceFrom, Id, Looked, Registered, Reviewed, Said, Scale, Source, Speaker, Translation, Verdict,
+};
+use crate::registry::{self, Entries, Entry, Many};
+use crate::vocabulary::{Basis, ClaimKind, EntryKind, Role, Stance, Standing};
 
-use super::at::At;
-use super::link::{Apart, Scope, Written};
+use super::links::{Scope, SharedScope, Written};
+use super::problem;
+use super::registry_path::RegistryPath;
 use super::selection::Used;
 use super::test::{self, Bench};
-use super::{evidence, problem, verdict};
 
 /// Returns the claims.
-pub(super) fn all(
+pub(super) fn claims(
     written: &[Written<'_, registry::Claim>],
     bench: &Bench<'_>,
     scales: &[Scale],
@@ -51,24 +54,24 @@ fn understood<'a, 'w>(
     written: &'a [Written<'w, registry::Claim>],
     bench: &Bench<'_>,
     scales: &[Scale],
-    apart: Apart<'_>,
+    apart: SharedScope<'_>,
 ) -> Chunk<'a, 'w> {
     let (mut used, mut problems) = (Used::new(), Problems::default());
     let mut scope = apart.with(&mut problems);
     let mut claims = Vec::with_capacity(written.len());
     for Written { file, id, entry } in written {
-        let top = At::top(file, "claims");
-        claims.push(one(entry, bench, scales, &mut used, &top.key(id.as_str()), &mut scope));
+        let top = RegistryPath::top(file, "claims");
+        claims.push(claim(entry, bench, scales, &mut used, &top.key(id.as_str()), &mut scope));
     }
     Chunk { written, claims, used, problems }
 }
 
-fn one(
+fn claim(
     written: &registry::Claim,
     bench: &Bench<'_>,
     scales: &[Scale],
     used: &mut Used,
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Claim {
     let statement = scope.required(written.statement.as_ref(), at, "statement").unwrap_or_default();
@@ -94,16 +97,13 @@ fn one(
         measure: measure.or(tests.measure),
         quantity: written.quantity.as_ref().and_then(|words| scope.quantity(words, &at.key("quantity"))),
         part_of: scope.link_if(written.part_of.as_ref(), &at.key("part_of")),
-        evidence: evidence::all(&written.evidence, &at.key("evidence"), scope),
+        evidence: all_evidence(&written.evidence, &at.key("evidence"), scope),
         tests: tests.all,
         instead: written.instead.as_ref().map(|words| readers.of_claim(written, words, &at.key("instead"), scope)),
         period: scope.period_if(written.period.as_ref(), &at.key("period")),
         scope: written.scope.clone(),
         event: written.event.clone(),
-        verdict: written
-            .verdict
-            .as_ref()
-            .and_then(|written| verdict::understood(written, scales, &at.key("verdict"), scope)),
+        verdict: written.verdict.as_ref().and_then(|written| verdict(written, scales, &at.key("verdict"), scope)),
         looked: looked(&written.looked.0, &at.key("looked"), scope),
         unknown: scope.link_if(written.unknown.as_ref(), &at.key("unknown")),
         reviewed: written.reviewed.as_ref().and_then(|it| reviewed(it, &at.key("reviewed"), scope)),
@@ -112,13 +112,13 @@ fn one(
 }
 
 /// Returns where it was said first, and where else.
-fn places(written: &Many<registry::Said>, at: &At<'_>, scope: &mut Scope<'_>) -> (Option<Said>, Vec<Said>) {
+fn places(written: &Many<registry::Said>, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> (Option<Said>, Vec<Said>) {
     let each = written.iter().enumerate();
     let mut all: Vec<Said> = each.map(|(item, said)| where_said(said, &at.item(item), scope)).collect();
     if all.is_empty() { (None, all) } else { (Some(all.remove(0)), all) }
 }
 
-fn where_said(written: &registry::Said, at: &At<'_>, scope: &mut Scope<'_>) -> Said {
+fn where_said(written: &registry::Said, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Said {
     let source = scope.link_if::<Source>(written.source.as_ref(), &at.key("in"));
     if written.by.is_none() && written.source.is_none() {
         scope.problems.push(problem::missing_key(at.value(), at, "by"));
@@ -135,7 +135,7 @@ fn where_said(written: &registry::Said, at: &At<'_>, scope: &mut Scope<'_>) -> S
     }
 }
 
-fn translation(written: &registry::Said, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Translation> {
+fn translation(written: &registry::Said, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Translation> {
     let translation = written.translation.as_ref()?;
     let here = at.key("translation");
     for (key, is_there) in [("quote", written.quote.is_some()), ("language", written.language.is_some())] {
@@ -151,7 +151,7 @@ fn translation(written: &registry::Said, at: &At<'_>, scope: &mut Scope<'_>) -> 
 }
 
 /// Returns the tag of a language, as browsers and screen readers take it; none where it is that of the briefs anyway.
-fn language(written: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Option<String> {
+fn language(written: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<String> {
     let mut parts = written.split('-');
     let first = parts.next().unwrap_or_default();
     let is_tag = matches!(first.len(), 2 | 3)
@@ -166,14 +166,14 @@ fn language(written: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Option<String>
 }
 
 /// Words that are no tag of a language.
-fn no_tag(written: &str, at: &At<'_>) -> Problem {
+fn no_tag(written: &str, at: &RegistryPath<'_>) -> Problem {
     Problem::error(&NOT_A_LANGUAGE_TAG, at.value(), format!("`{written}` is no tag of a language"))
         .note("a page marks words in another language by its tag, so that they are read aloud as they should be")
         .help("write its tag, such as `es`, `fr` or `pt-BR`")
 }
 
 /// A party's id, or free words; a word that only looks like an id is taken for a slip.
-pub(super) fn speaker(written: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Speaker {
+pub(super) fn speaker(written: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Speaker {
     if let Some(party) = scope.links.find(written) {
         scope.links.met(written, || at.value());
         return Speaker::Party(party);
@@ -191,7 +191,7 @@ pub(super) fn speaker(written: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Spea
 }
 
 /// Returns when somebody last looked at an entry, and who.
-pub(super) fn reviewed(written: &registry::Reviewed, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Reviewed> {
+pub(super) fn reviewed(written: &registry::Reviewed, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Reviewed> {
     let by = written.by.as_ref().map(|by| speaker(by, &at.key("by"), scope));
     let Some(date) = &written.date else {
         scope.problems.push(problem::missing_key(at.value(), at, "date"));
@@ -200,7 +200,7 @@ pub(super) fn reviewed(written: &registry::Reviewed, at: &At<'_>, scope: &mut Sc
     Some(Reviewed { date: scope.date(date, &at.key("date"))?, by })
 }
 
-fn looked(written: &[registry::Looked], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Looked> {
+fn looked(written: &[registry::Looked], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Vec<Looked> {
     let mut all = Vec::with_capacity(written.len());
     for (item, looked) in written.iter().enumerate() {
         let here = at.item(item);
@@ -211,4 +211,164 @@ fn looked(written: &[registry::Looked], at: &At<'_>, scope: &mut Scope<'_>) -> V
         }
     }
     all
+}
+
+/// Returns the items that name a source or a dataset.
+pub(super) fn all_evidence(
+    written: &[registry::Evidence],
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Vec<Evidence> {
+    let mut items = Vec::with_capacity(written.len());
+    for (item, written) in written.iter().enumerate() {
+        items.extend(evidence(written, &at.item(item), scope));
+    }
+    items
+}
+
+fn evidence(written: &registry::Evidence, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Evidence> {
+    let from = match (&written.source, &written.dataset) {
+        (Some(source), None) => scope.link(source, &at.key("source")).map(EvidenceFrom::Source),
+        (None, Some(dataset)) => scope.link(dataset, &at.key("dataset")).map(EvidenceFrom::Dataset),
+        (None, None) => {
+            scope.problems.push(problem::missing_key(at.value(), at, "source"));
+            None
+        }
+        (Some(_), Some(_)) => {
+            scope.problems.push(problem::misplaced(
+                at.key("dataset").name(),
+                format!("an item of evidence of {} names both a source and a dataset", at.owner()),
+                "each item is from one place, so that a reader can follow it back",
+                "write two items",
+            ));
+            None
+        }
+    };
+    let stance = scope.word_if(written.stance.as_ref(), &at.key("stance"));
+    if written.stance.is_none() {
+        scope.problems.push(problem::missing_key(at.value(), at, "stance"));
+    }
+    let basis = scope.word_if(written.basis.as_ref(), &at.key("basis"));
+    if written.stage.is_some() && basis.is_some_and(|basis| basis != Basis::Court) {
+        scope.problems.push(problem::misplaced(
+            at.key("stage").name(),
+            format!("an item of evidence of {} has a `stage`, but its basis is no court", at.owner()),
+            "`stage` says how far a case before a court has come",
+            "write `basis: court`, or leave `stage` out",
+        ));
+    }
+    let evidence = Evidence {
+        // The item is dropped below where it names nothing.
+        from: from.unwrap_or(EvidenceFrom::Source(crate::model::Key::new(0))),
+        stance: stance.unwrap_or(Stance::Context),
+        basis,
+        stage: written.stage.clone(),
+        measure: scope.link_if(written.measure.as_ref(), &at.key("measure")),
+        quantity: written.quantity.as_ref().and_then(|words| scope.quantity(words, &at.key("quantity"))),
+        locator: written.locator.clone(),
+        note: written.note.clone(),
+        date: scope.date_if(written.date.as_ref(), &at.key("date")),
+        reviewed: written.reviewed.as_ref().and_then(|it| reviewed(it, &at.key("reviewed"), scope)),
+        place: at.registry_place(),
+    };
+    from.map(|from| Evidence { from, ..evidence })
+}
+
+/// Returns the scales.
+pub(super) fn scales(written: &Entries<registry::Scale>, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Vec<Scale> {
+    let mut scales = Vec::new();
+    for scale in written.iter() {
+        let here = at.key(&scale.id);
+        // A word without a known standing stays a word, so that its claims are not scolded for it too.
+        let words = match &scale.value {
+            registry::Scale::Words(words) => {
+                let needs = |word: &Entry<String>| {
+                    let needs = scope.word(&word.value, &here.key(&word.id));
+                    (word.id.clone(), needs.unwrap_or(Standing::Unsupported))
+                };
+                words.iter().map(needs).collect()
+            }
+            registry::Scale::Listed(words) => {
+                scope.problems.push(listed(&here, &scale.id, words));
+                words.iter().map(|word| (word.clone(), Standing::Unsupported)).collect()
+            }
+        };
+        scales.push(Scale { name: scale.id.clone(), words });
+    }
+    scales
+}
+
+/// Returns the verdict, where its word stands in exactly one of the scales it may be from.
+pub(super) fn verdict(
+    written: &registry::Verdict,
+    scales: &[Scale],
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Verdict> {
+    let word = scope.required(written.word.as_ref(), at, "word")?;
+    let is_meant = |scale: &Scale| written.scale.as_ref().is_none_or(|name| *name == scale.name);
+    let meant: Vec<(usize, &Scale)> = scales.iter().enumerate().filter(|(_, scale)| is_meant(scale)).collect();
+    if let (Some(name), true) = (&written.scale, meant.is_empty()) {
+        let known: Vec<&str> = scales.iter().map(|scale| scale.name.as_str()).collect();
+        let problem = problem::unknown_word(&at.key("scale"), name, "scale of the publication", &known);
+        scope.problems.push(if scales.is_empty() { without_scales(problem) } else { problem });
+        return None;
+    }
+    let found = meant.iter().filter_map(|(index, scale)| Some((*index, scale.needs(word)?)));
+    match found.collect::<Vec<_>>().as_slice() {
+        [(scale, needs)] => {
+            let rationale = written.rationale.clone();
+            Some(Verdict { word: word.to_owned(), scale: Some(scales[*scale].name.clone()), needs: *needs, rationale })
+        }
+        [] => {
+            let mut known: Vec<&str> = Vec::new();
+            for (word, _) in meant.iter().flat_map(|(_, scale)| &scale.words) {
+                if !known.contains(&word.as_str()) {
+                    known.push(word);
+                }
+            }
+            let what = "verdict of the publication's scales";
+            let problem = problem::unknown_word(&at.key("word"), word, what, &known);
+            scope.problems.push(if scales.is_empty() { without_scales(problem) } else { problem });
+            None
+        }
+        several => {
+            let names = several.iter().map(|(index, _)| scales[*index].name.as_str());
+            scope.problems.push(of_several(at, word, &names.collect::<Vec<_>>()));
+            None
+        }
+    }
+}
+
+/// A scale that is a bare list of words.
+fn listed(at: &RegistryPath<'_>, name: &str, words: &[String]) -> Problem {
+    // What the words between the two ends mean, only their author knows.
+    let example = match words {
+        [] => "Mostly true: reported".to_owned(),
+        [only] => format!("{only}: established"),
+        [first, last] => format!("{first}: established, {last}: refuted"),
+        [first, .., last] => format!("{first}: established, …, {last}: refuted"),
+    };
+    Problem::error(&WRONG_TYPE, at.value(), format!("the scale `{name}` does not say which standing its words need"))
+        .note(
+            "a verdict may never say more than the evidence, so each word names the standing that a claim needs for it",
+        )
+        .help(format!("say it of each word, for instance `{name}: {{ {example} }}`"))
+}
+
+/// A verdict where the publication declares no scale.
+fn without_scales(mut problem: Problem) -> Problem {
+    problem.notes = vec![
+        "a verdict is a word of a scale that the publication declares, each with the standing it needs".to_owned(),
+    ];
+    problem.helps = vec!["add the scale under `publication.scales`, or leave `verdict` out".to_owned()];
+    problem
+}
+
+/// A word that stands in several scales.
+fn of_several(at: &RegistryPath<'_>, word: &str, scales: &[&str]) -> Problem {
+    let listed = problem::listed(scales.iter().copied());
+    Problem::error(&MISSING_KEY, at.value(), format!("the verdict of {} has no `scale`", at.owner()))
+        .note(format!("`{word}` is a word of the scales {listed}, and each may ask for another standing"))
+        .help(format!("write `verdict: {{ word: {word}, scale: {} }}`", scales.first().copied().unwrap_or_default()))
 }

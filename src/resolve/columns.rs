@@ -4,9 +4,9 @@ use crate::model::{Dataset, Id, Join, Key, Registered};
 use crate::registry;
 use crate::table::Column;
 
-use super::at::At;
-use super::link::Scope;
-use super::{dataset_problem as wrong, figure_problem, label_problem};
+use super::links::Scope;
+use super::registry_path::RegistryPath;
+use super::{dataset_problem as wrong, dataset_problem, figure_problem};
 
 /// One or two datasets side by side.
 pub(super) struct Columns<'m> {
@@ -24,7 +24,7 @@ impl<'m> Columns<'m> {
         of: Key<Dataset>,
         join: Option<&registry::Join>,
         datasets: &'m Registered<Dataset>,
-        at: &At<'_>,
+        at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
     ) -> Option<Self> {
         let mut columns = Self { first: of, join: None, datasets };
@@ -34,7 +34,7 @@ impl<'m> Columns<'m> {
         columns.are_known().then_some(columns)
     }
 
-    fn joined(&self, written: &registry::Join, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Join> {
+    fn joined(&self, written: &registry::Join, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Join> {
         let named = scope.required(written.dataset.as_ref(), at, "dataset");
         let second = named.and_then(|id| scope.link::<Dataset>(id, &at.key("dataset")));
         if written.key.0.is_empty() {
@@ -77,13 +77,13 @@ impl<'m> Columns<'m> {
         }
         let leave_out = written.unmatched.as_deref() == Some("leave-out");
         if let Some(words) = written.unmatched.as_ref().filter(|_| !leave_out) {
-            scope.problems.push(label_problem::no_permission(&at.key("unmatched"), words));
+            scope.problems.push(dataset_problem::no_permission(&at.key("unmatched"), words));
         }
         (key.len() == written.key.0.len()).then_some(Join { dataset: second, key, leave_out })
     }
 
     /// Returns the index of a column; a problem where there is none, or one in each dataset.
-    pub(super) fn find(&self, name: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Option<usize> {
+    pub(super) fn find(&self, name: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<usize> {
         let first = self.table(self.first);
         let in_first = first.iter().position(|column| column.name == name);
         let Some(join) = &self.join else {
@@ -138,17 +138,17 @@ impl<'m> Columns<'m> {
     }
 
     /// Refuses a column that decides which rows are taken and looks like merged cells.
-    pub(super) fn refuse_merged_at(&self, index: usize, at: &At<'_>, scope: &mut Scope<'_>) {
+    pub(super) fn refuse_merged_at(&self, index: usize, at: &RegistryPath<'_>, scope: &mut Scope<'_>) {
         let (dataset, index) = self.place(index);
         self.refuse_merged(dataset, index, at, scope);
     }
 
-    fn refuse_merged(&self, key: Key<Dataset>, index: usize, at: &At<'_>, scope: &mut Scope<'_>) {
+    fn refuse_merged(&self, key: Key<Dataset>, index: usize, at: &RegistryPath<'_>, scope: &mut Scope<'_>) {
         let dataset = &self.datasets[key];
         let Some((filled, empty)) = dataset.table.looks_merged(index) else { return };
         let column = &dataset.table.columns[index];
         let (label, lines) = (column.written(filled), (dataset.table.line(filled), dataset.table.line(empty)));
-        scope.problems.push(label_problem::merged(at, self.id(key).as_str(), &column.name, &label, lines));
+        scope.problems.push(dataset_problem::merged(at, self.id(key).as_str(), &column.name, &label, lines));
     }
 
     /// Returns whether the cells of a column repeat those above.

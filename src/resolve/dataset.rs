@@ -1,18 +1,19 @@
-//! `datasets` understood: who publishes each, what its columns count, and its releases in order.
+//! `datasets` understood: files with their tables, columns and earlier releases.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::load::{Project, Tables};
 use crate::model::{Dataset, Key, Measure, Provisional, Registered, Release, Totals, released};
+use crate::number::Period;
 use crate::registry;
 use crate::table::{Column, ColumnType, Table};
 use crate::vocabulary::Caveats;
 use crate::world::ProjectPath;
 
-use super::at::At;
-use super::link::{Scope, Written};
-use super::{dataset_problem as wrong, figure_problem, problem, release};
+use super::links::{Scope, Written};
+use super::registry_path::RegistryPath;
+use super::{dataset_problem as wrong, figure_problem, problem};
 
 /// Returns the datasets with their tables; one whose file could not be read has a table without columns.
 pub(super) fn all(
@@ -23,7 +24,7 @@ pub(super) fn all(
     let none = Tables::default();
     let mut datasets = Registered::with_capacity(written.len());
     for Written { file, id, entry } in written {
-        let top = At::top(file, "datasets");
+        let top = RegistryPath::top(file, "datasets");
         let tables = project.tables.get(id.as_str()).unwrap_or(&none);
         let dataset = one(entry, tables, &top.key(id.as_str()), scope);
         datasets.add(id.clone(), dataset);
@@ -31,7 +32,7 @@ pub(super) fn all(
     datasets
 }
 
-fn one(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mut Scope<'_>) -> Dataset {
+fn one(written: &registry::Dataset, tables: &Tables, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Dataset {
     let file = scope.required(written.file.as_ref(), at, "file").and_then(|file| ProjectPath::parse(file).ok());
     let table = tables.current.clone().unwrap_or_default();
     if written.publisher.is_none() && written.source.is_none() {
@@ -77,7 +78,7 @@ fn headings(written: &registry::Dataset, table: &Table) -> Vec<Option<String>> {
 fn measures(
     written: &registry::Dataset,
     table: &Table,
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Vec<Option<Key<Measure>>> {
     let of_all = scope.link_if(written.measure.as_ref(), &at.key("measure"));
@@ -100,7 +101,7 @@ fn measures(
 }
 
 /// Which labels name totals of rows beside them.
-fn totals(written: &registry::Dataset, table: &Table, at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Totals> {
+fn totals(written: &registry::Dataset, table: &Table, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Vec<Totals> {
     let mut found = Vec::new();
     for entry in written.totals.iter().filter(|_| !table.columns.is_empty()) {
         let here = at.key(&entry.id);
@@ -128,7 +129,7 @@ fn totals(written: &registry::Dataset, table: &Table, at: &At<'_>, scope: &mut S
     found
 }
 
-fn earlier(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Release> {
+fn earlier(written: &registry::Dataset, tables: &Tables, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Vec<Release> {
     let list = at.key("earlier");
     let mut releases = Vec::new();
     for (item, release) in written.earlier.iter().enumerate() {
@@ -140,7 +141,7 @@ fn earlier(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mu
             releases.push((item, Release { file, vintage: vintage.to_owned(), table }));
         }
     }
-    let mut releases = release::in_order(written.vintage.as_deref(), releases, at, scope);
+    let mut releases = in_order(written.vintage.as_deref(), releases, at, scope);
     // As if its file were kept: without a dated vintage it could not be.
     let replaced = tables.replaced.as_ref().and_then(|replaced| replaced.table.clone());
     let kept = written.vintage.clone().filter(|vintage| released(vintage).is_some()).zip(replaced);
@@ -151,7 +152,7 @@ fn earlier(written: &registry::Dataset, tables: &Tables, at: &At<'_>, scope: &mu
 }
 
 /// Returns what the further words of a status column mean.
-fn codes(written: &registry::Provisional, at: &At<'_>, scope: &mut Scope<'_>) -> BTreeMap<String, Caveats> {
+fn codes(written: &registry::Provisional, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> BTreeMap<String, Caveats> {
     let here = at.key("codes");
     if written.status.is_none() && written.codes.iter().next().is_some() {
         scope.problems.push(problem::misplaced(
@@ -171,7 +172,12 @@ fn codes(written: &registry::Provisional, at: &At<'_>, scope: &mut Scope<'_>) ->
     codes
 }
 
-fn cells(written: &registry::Provisional, table: &Table, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Provisional> {
+fn cells(
+    written: &registry::Provisional,
+    table: &Table,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Provisional> {
     match (&written.last, &written.status) {
         (Some(last), None) => {
             let count = last.parse().ok().filter(|count| *count > 0);
@@ -210,6 +216,64 @@ fn cells(written: &registry::Provisional, table: &Table, at: &At<'_>, scope: &mu
                 "keep one of `last` and `status`",
             ));
             None
+        }
+    }
+}
+
+/// Returns the releases, the oldest first; problems where their vintages give no order.
+pub(super) fn in_order(
+    current: Option<&str>,
+    releases: Vec<(usize, Release)>,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Vec<Release> {
+    let list = at.key("earlier");
+    let now = current.and_then(released);
+    if !releases.is_empty() && now.is_none() {
+        scope.problems.push(wrong::no_vintage(at, current));
+    }
+    let mut dated = Vec::new();
+    for (item, release) in releases {
+        let here = list.item(item);
+        let here = here.key("vintage");
+        match released(&release.vintage) {
+            None => scope.problems.push(wrong::undated_vintage(&here, &release.vintage)),
+            Some(day) if now.as_ref().is_some_and(|now| day.last >= now.last) => {
+                scope.problems.push(wrong::not_earlier(&here, &release.vintage, current.unwrap_or_default()));
+            }
+            Some(day) if dated.iter().any(|(other, _): &(Period, Release)| other.last == day.last) => {
+                scope.problems.push(wrong::same_vintage(&here, &release.vintage));
+            }
+            Some(day) => dated.push((day, release)),
+        }
+    }
+    dated.sort_by_key(|(day, _)| day.last);
+    dated.into_iter().map(|(_, release)| release).collect()
+}
+
+/// Checks that every earlier release has the columns used, of the same type.
+pub(super) fn check_columns(
+    used: &BTreeSet<(Key<Dataset>, usize)>,
+    datasets: &Registered<Dataset>,
+    written: &[Written<'_, registry::Dataset>],
+    scope: &mut Scope<'_>,
+) {
+    for (key, index) in used {
+        let dataset = &datasets[*key];
+        let Some(column) = dataset.table.columns.get(*index) else { continue };
+        let entry = &written[key.index()];
+        let top = RegistryPath::top(entry.file, "datasets");
+        let top = top.key(entry.id.as_str());
+        let list = top.key("earlier");
+        for release in &dataset.earlier {
+            let same = release.table.columns.iter().find(|other| other.name == column.name);
+            if same.is_some_and(|other| other.kind == column.kind) || release.table.columns.is_empty() {
+                continue;
+            }
+            let item =
+                entry.entry.earlier.iter().position(|other| other.file.as_deref() == Some(release.file.as_str()));
+            let here = list.item(item.unwrap_or(0));
+            scope.problems.push(wrong::release_differs(&here, &release.vintage, column, same));
         }
     }
 }

@@ -1,12 +1,13 @@
-//! Problems of datasets: columns that are not there, releases without order, data from nobody.
+//! The problems of understanding datasets, and labels that look like others.
 
 use crate::diagnostic::Problem;
-use crate::diagnostic::code::{data, figure, reference};
+use crate::diagnostic::code::{data, figure, figure as code, reference};
 use crate::table::{Column, ColumnType};
+use crate::text::alike;
 use crate::vocabulary::Caveats;
 
-use super::at::At;
 use super::problem::{listed, nearest};
+use super::registry_path::RegistryPath;
 
 /// Returns what the cells of a column are, in words.
 pub(super) fn cells(kind: ColumnType) -> &'static str {
@@ -26,7 +27,7 @@ pub(super) fn cells(kind: ColumnType) -> &'static str {
 
 /// A column that the table does not have.
 pub(super) fn unknown_column<'c>(
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     written: &str,
     dataset: Option<&str>,
     names: impl Iterator<Item = &'c str>,
@@ -53,7 +54,7 @@ fn columns(names: &[&str]) -> String {
 }
 
 /// The last periods of a table that has no column of dates, months or years.
-pub(super) fn no_periods<'c>(at: &At<'_>, columns: impl Iterator<Item = (&'c str, ColumnType)>) -> Problem {
+pub(super) fn no_periods<'c>(at: &RegistryPath<'_>, columns: impl Iterator<Item = (&'c str, ColumnType)>) -> Problem {
     const SHOWN: usize = 6;
     let held: Vec<String> = columns.take(SHOWN).map(|(name, kind)| format!("`{name}` holds {}", cells(kind))).collect();
     let message =
@@ -64,7 +65,7 @@ pub(super) fn no_periods<'c>(at: &At<'_>, columns: impl Iterator<Item = (&'c str
 }
 
 /// A status column that holds no text.
-pub(super) fn no_status(at: &At<'_>, column: &str, kind: ColumnType) -> Problem {
+pub(super) fn no_status(at: &RegistryPath<'_>, column: &str, kind: ColumnType) -> Problem {
     Problem::error(&figure::COLUMN_TYPE, at.value(), format!("column `{column}` holds {} and no status", cells(kind)))
         .note("a status is a code such as `P`, or a word such as `provisional`")
         .help(format!(
@@ -74,7 +75,7 @@ pub(super) fn no_status(at: &At<'_>, column: &str, kind: ColumnType) -> Problem 
 }
 
 /// A meaning of a code that is itself not understood.
-pub(super) fn no_meaning(at: &At<'_>, written: &str, part: &str) -> Problem {
+pub(super) fn no_meaning(at: &RegistryPath<'_>, written: &str, part: &str) -> Problem {
     let known: Vec<String> = Caveats::known().collect();
     Problem::error(&data::UNKNOWN_STATUS, at.value(), format!("`{written}` is no status that is known"))
         .note(format!("known are {}", known.join(", ")))
@@ -82,14 +83,14 @@ pub(super) fn no_meaning(at: &At<'_>, written: &str, part: &str) -> Problem {
 }
 
 /// A dataset that nobody is said to publish.
-pub(super) fn from_nobody(at: &At<'_>) -> Problem {
+pub(super) fn from_nobody(at: &RegistryPath<'_>) -> Problem {
     Problem::error(&reference::MISSING_KEY, at.name(), format!("{} has no `publisher` and no `source`", at.owner()))
         .note("a number can be followed back only to somebody who published it")
         .help("add the `publisher`, a party, or the `source` it is from")
 }
 
 /// A measure for a column that holds no numbers.
-pub(super) fn counts_nothing(at: &At<'_>, column: &str, kind: ColumnType) -> Problem {
+pub(super) fn counts_nothing(at: &RegistryPath<'_>, column: &str, kind: ColumnType) -> Problem {
     let message = format!("column `{column}` holds {} and counts nothing", cells(kind));
     Problem::error(&figure::COLUMN_TYPE, at.value(), message)
         .note("a measure says what the numbers of a column count")
@@ -97,7 +98,7 @@ pub(super) fn counts_nothing(at: &At<'_>, column: &str, kind: ColumnType) -> Pro
 }
 
 /// Earlier releases of a dataset that does not say which release it is itself.
-pub(super) fn no_vintage(at: &At<'_>, current: Option<&str>) -> Problem {
+pub(super) fn no_vintage(at: &RegistryPath<'_>, current: Option<&str>) -> Problem {
     let (place, message) = match current {
         None => (at.name(), format!("{} keeps earlier releases and has no `vintage`", at.owner())),
         Some(words) => {
@@ -110,7 +111,7 @@ pub(super) fn no_vintage(at: &At<'_>, current: Option<&str>) -> Problem {
 }
 
 /// An earlier release without a date.
-pub(super) fn undated_vintage(at: &At<'_>, written: &str) -> Problem {
+pub(super) fn undated_vintage(at: &RegistryPath<'_>, written: &str) -> Problem {
     Problem::error(
         &reference::VINTAGE_ORDER,
         at.value(),
@@ -121,7 +122,7 @@ pub(super) fn undated_vintage(at: &At<'_>, written: &str) -> Problem {
 }
 
 /// An earlier release that is none.
-pub(super) fn not_earlier(at: &At<'_>, written: &str, current: &str) -> Problem {
+pub(super) fn not_earlier(at: &RegistryPath<'_>, written: &str, current: &str) -> Problem {
     Problem::error(
         &reference::VINTAGE_ORDER,
         at.value(),
@@ -132,7 +133,7 @@ pub(super) fn not_earlier(at: &At<'_>, written: &str, current: &str) -> Problem 
 }
 
 /// Two releases of one day.
-pub(super) fn same_vintage(at: &At<'_>, written: &str) -> Problem {
+pub(super) fn same_vintage(at: &RegistryPath<'_>, written: &str) -> Problem {
     Problem::error(
         &reference::VINTAGE_ORDER,
         at.value(),
@@ -143,7 +144,12 @@ pub(super) fn same_vintage(at: &At<'_>, written: &str) -> Problem {
 }
 
 /// A release that lacks a column which figures use, or types it otherwise.
-pub(super) fn release_differs(at: &At<'_>, vintage: &str, column: &Column, there: Option<&Column>) -> Problem {
+pub(super) fn release_differs(
+    at: &RegistryPath<'_>,
+    vintage: &str,
+    column: &Column,
+    there: Option<&Column>,
+) -> Problem {
     let message = match there {
         None => format!("the earlier release `{vintage}` has no column `{}`", column.name),
         Some(there) => format!(
@@ -156,4 +162,67 @@ pub(super) fn release_differs(at: &At<'_>, vintage: &str, column: &Column, there
     Problem::error(&figure::RELEASE_DIFFERS, at.value(), message)
         .note("a figure is worked out on earlier releases too, to tell what was right when it was said")
         .help("rename or declare the column so that both releases agree, or remove the release")
+}
+
+/// A word that stands nowhere in a text column, where a label that looks like it does.
+pub(super) fn looks_like(
+    at: &RegistryPath<'_>,
+    written: &str,
+    column: &Column,
+    label: &str,
+    (file, line): (&str, u32),
+) -> Problem {
+    let message = format!(
+        "`{}` stands nowhere in column `{}`, and `{}` on line {line} of {file} looks like it",
+        alike::shown(written),
+        column.name,
+        alike::shown(label)
+    );
+    Problem::error(&code::LOOK_ALIKES, at.value(), message)
+        .label(format!("that label {}", alike::difference(label, written)))
+        .note("the condition selects no row, although a reader would say that it does")
+        .help("write the label as it stands in the file, between double quotation marks, or declare `look_alikes: one` for the column")
+}
+
+/// Empty cells asked for in a column that has none.
+pub(super) fn no_empty_cell(at: &RegistryPath<'_>, column: &Column) -> Problem {
+    Problem::warning(&code::NEVER_TRUE, at.value(), format!("no cell of column `{}` is empty", column.name))
+        .note("`\"\"` selects cells without a value, and a number of no rows is easily mistaken for zero")
+        .help("leave the condition out, or add to `missingValues` what stands for \"no value\" in the file")
+}
+
+/// A column that decides which rows are taken and looks like merged cells.
+pub(super) fn merged(
+    at: &RegistryPath<'_>,
+    dataset: &str,
+    column: &str,
+    label: &str,
+    (line, below): (u32, u32),
+) -> Problem {
+    let message = format!(
+        "column `{column}` looks like merged cells: `{}` stands on line {line}, and line {below} below it is empty",
+        alike::shown(label)
+    );
+    Problem::error(&code::MERGED_CELLS, at.value(), message)
+        .note("a spreadsheet saves merged cells as one label and empty cells; only the first row of each would be taken")
+        .help(format!(
+            "declare `fill_down: [{column}]` for dataset `{dataset}` to repeat the label, or `fill_down: []` if an empty \
+             cell means that there is none"
+        ))
+}
+
+/// A column that is filled down and counted.
+pub(super) fn filled_amounts(at: &RegistryPath<'_>, column: &Column) -> Problem {
+    let message =
+        format!("column `{}` is filled down, and each of its cells would count once for each row", column.name);
+    Problem::error(&code::FILLED_AMOUNTS, at.value(), message)
+        .note("what a merged cell says holds for its rows together")
+        .help("take the column out of `fill_down`, or count another")
+}
+
+/// A permission that there is not.
+pub(super) fn no_permission(at: &RegistryPath<'_>, written: &str) -> Problem {
+    Problem::error(&code::BAD_JOIN, at.value(), format!("`{written}` is nothing that `unmatched` can say"))
+        .note("rows without a partner are a problem unless the join says that they are left out")
+        .help("write `unmatched: leave-out`, or leave the key out")
 }

@@ -1,15 +1,13 @@
 //! `figures` understood: each is got in exactly one way, a selection, a derivation or a quotation.
 
-use crate::model::{
-    Aggregate, Calculation, Dataset, Figure, Key, Measure, Operation, Quotation, Registered, Selection, Source,
-};
-use crate::registry;
-use crate::vocabulary::{AggregateKind, OperationKind};
+use crate::model::{Calculation, Dataset, Figure, Key, Operation, Quotation, Registered, Source};
+use crate::registry::{self, Pair};
+use crate::vocabulary::{AggregateKind, Direction, OperationKind};
 
-use super::at::At;
-use super::link::{Scope, Written};
+use super::links::{Scope, Written};
+use super::registry_path::RegistryPath;
 use super::selection::{self, Used};
-use super::{derive, figure_problem as wrong, problem};
+use super::{figure_problem as wrong, problem};
 
 /// What stands for a figure that could not be understood.
 const STAND_IN: Calculation = Calculation::Derive(Operation::Total(Vec::new()));
@@ -41,7 +39,7 @@ pub(super) fn all(
     let mut figures =
         Figures { all: Registered::with_capacity(written.len()), understood: Vec::with_capacity(written.len()) };
     for Written { file, id, entry } in written {
-        let top = At::top(file, "figures");
+        let top = RegistryPath::top(file, "figures");
         let at = top.key(id.as_str());
         for (key, value) in only_in_tests(entry) {
             if value.is_some() {
@@ -73,7 +71,7 @@ fn only_in_tests(written: &registry::Figure) -> [(&'static str, Option<&String>)
     ]
 }
 
-fn decimals(written: &registry::Figure, at: &At<'_>, scope: &mut Scope<'_>) -> Option<u32> {
+fn decimals(written: &registry::Figure, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<u32> {
     let words = written.decimals.as_ref()?;
     let decimals = words.parse().ok().filter(|decimals| *decimals <= 10);
     if decimals.is_none() {
@@ -88,7 +86,7 @@ pub(super) fn calculation(
     place: Place,
     datasets: &Registered<Dataset>,
     used: &mut Used,
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Calculation> {
     let ways = ways(written, place);
@@ -112,7 +110,7 @@ pub(super) fn calculation(
         Way::Select(kind, over) => {
             selection::understood(written, (*kind, over), datasets, used, at, scope).map(Calculation::Select)
         }
-        Way::Derive(kind) => derive::understood(written, *kind, at, scope).map(Calculation::Derive),
+        Way::Derive(kind) => understood(written, *kind, at, scope).map(Calculation::Derive),
         Way::Quote => quotation(written, place, at, scope).map(Calculation::Quote),
     }
 }
@@ -141,7 +139,7 @@ impl Way<'_> {
 /// Returns the ways in which a figure or test says that its number is got: one, where it is right.
 fn ways(written: &registry::Figure, place: Place) -> Vec<Way<'_>> {
     let selections = selection::aggregates(written).map(|(kind, over)| Way::Select(kind, over));
-    let derivations = derive::operations(written, place).into_iter().map(Way::Derive);
+    let derivations = operations(written, place).into_iter().map(Way::Derive);
     selections.chain(derivations).chain(written.quote.as_ref().map(|_| Way::Quote)).collect()
 }
 
@@ -174,7 +172,12 @@ fn stray_keys(written: &registry::Figure, way: Option<&Way<'_>>) -> Vec<&'static
     stray
 }
 
-fn quotation(written: &registry::Figure, place: Place, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Quotation> {
+fn quotation(
+    written: &registry::Figure,
+    place: Place,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Quotation> {
     if place == Place::Test {
         scope.problems.push(wrong::tested_by_quotation(at));
         return None;
@@ -188,18 +191,109 @@ fn quotation(written: &registry::Figure, place: Place, at: &At<'_>, scope: &mut 
     Some(Quotation { number: quantity.exact(), quantity, source: source?, locator: written.locator.clone() })
 }
 
-/// Returns the measure of the column a selection is made over; none where rows or values are counted.
-pub(super) fn measure_of(selection: &Selection, datasets: &Registered<Dataset>) -> Option<Key<Measure>> {
-    if matches!(selection.aggregate, Aggregate::Count(_) | Aggregate::Distinct(_)) {
+/// Returns the operations that a figure names.
+pub(super) fn operations(written: &registry::Figure, place: Place) -> Vec<OperationKind> {
+    // In a test `rises` and `falls` ask something of the series that is tested.
+    let figure = place == Place::Figure;
+    let names = |kind: &OperationKind| match kind {
+        OperationKind::Difference => written.difference.is_some(),
+        OperationKind::Ratio => written.ratio.is_some(),
+        OperationKind::Change => written.change.is_some(),
+        OperationKind::Points => written.points.is_some(),
+        OperationKind::Share => written.share.is_some(),
+        OperationKind::Total => written.total.is_some(),
+        OperationKind::Rank => written.rank.is_some(),
+        OperationKind::Steps => written.steps.is_some(),
+        OperationKind::Run => written.run.is_some(),
+        OperationKind::Lowest => written.lowest.is_some(),
+        OperationKind::Highest => written.highest.is_some(),
+        OperationKind::Rises => figure && written.rises.is_some(),
+        OperationKind::Falls => figure && written.falls.is_some(),
+    };
+    OperationKind::ALL.into_iter().filter(names).collect()
+}
+
+/// Returns the operation of a kind that a figure writes.
+pub(super) fn understood(
+    written: &registry::Figure,
+    kind: OperationKind,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Operation> {
+    let here = at.key(kind.word());
+    Some(match kind {
+        OperationKind::Difference => {
+            let (a, b) = two(written.difference.as_deref()?, &here, scope)?;
+            Operation::Difference(a, b)
+        }
+        OperationKind::Ratio => {
+            let (a, b) = two(written.ratio.as_deref()?, &here, scope)?;
+            Operation::Ratio(a, b)
+        }
+        OperationKind::Change => {
+            let (from, to) = pair(written.change.as_ref()?, &here, scope)?;
+            Operation::Change { from, to }
+        }
+        OperationKind::Points => {
+            let (from, to) = pair(written.points.as_ref()?, &here, scope)?;
+            Operation::Points { from, to }
+        }
+        OperationKind::Share => {
+            let part = scope.link_if(written.share.as_ref(), &here);
+            let whole = scope.required(written.whole.as_ref(), at, "whole");
+            let whole = whole.and_then(|id| scope.link(id, &at.key("whole")));
+            Operation::Share { part: part?, whole: whole? }
+        }
+        OperationKind::Total => Operation::Total(several(written.total.as_deref()?, 2, &here, scope)?),
+        OperationKind::Rank => {
+            let rank = written.rank.as_ref()?;
+            let value = scope.required(rank.value.as_ref(), &here, "value");
+            let value = value.and_then(|id| scope.link(id, &here.key("value")));
+            let among = several(&rank.among.0, 1, &here.key("among"), scope);
+            Operation::Rank { value: value?, among: among? }
+        }
+        OperationKind::Run => {
+            let run = written.run.as_ref()?;
+            let of = scope.required(run.of.as_ref(), &here, "of").and_then(|id| scope.link(id, &here.key("of")));
+            let direction = scope.required(run.direction.as_ref(), &here, "direction");
+            let direction = direction.and_then(|word| scope.word(word, &here.key("direction")));
+            Operation::Run(of?, direction?)
+        }
+        OperationKind::Steps => Operation::Steps(scope.link_if(written.steps.as_ref(), &here)?),
+        OperationKind::Lowest => Operation::Lowest(scope.link_if(written.lowest.as_ref(), &here)?),
+        OperationKind::Highest => Operation::Highest(scope.link_if(written.highest.as_ref(), &here)?),
+        OperationKind::Rises => Operation::CountSteps(scope.link_if(written.rises.as_ref(), &here)?, Direction::Rises),
+        OperationKind::Falls => Operation::CountSteps(scope.link_if(written.falls.as_ref(), &here)?, Direction::Falls),
+    })
+}
+
+fn two(ids: &[String], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<(Key<Figure>, Key<Figure>)> {
+    let [a, b] = ids else {
+        scope.problems.push(wrong::wrong_number_of_figures(at, ids.len(), "two"));
+        return None;
+    };
+    let (a, b) = (scope.link(a, &at.item(0)), scope.link(b, &at.item(1)));
+    Some((a?, b?))
+}
+
+fn several(ids: &[String], least: usize, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Vec<Key<Figure>>> {
+    if ids.len() < least {
+        let wanted = if least == 1 { "one or more" } else { "two or more" };
+        scope.problems.push(wrong::wrong_number_of_figures(at, ids.len(), wanted));
         return None;
     }
-    let column = selection::column_of(selection.aggregate)?;
-    let first = &datasets[selection.of];
-    let (dataset, index) = match &selection.join {
-        Some(join) if column >= first.table.columns.len() => {
-            (&datasets[join.dataset], column - first.table.columns.len())
+    let keys = scope.link_all(ids, at);
+    (keys.len() == ids.len()).then_some(keys)
+}
+
+fn pair(written: &Pair, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<(Key<Figure>, Key<Figure>)> {
+    let mut end = |written: Option<&String>, key: &'static str| {
+        if let Some(id) = written {
+            return scope.link(id, &at.key(key));
         }
-        _ => (first, column),
+        scope.problems.push(problem::missing_key(at.value(), at, key));
+        None
     };
-    dataset.measures.get(index).copied().flatten()
+    let (from, to) = (end(written.from.as_ref(), "from"), end(written.to.as_ref(), "to"));
+    Some((from?, to?))
 }

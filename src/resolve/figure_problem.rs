@@ -8,13 +8,12 @@ use crate::table::fields::key;
 use crate::table::{Column, ColumnType};
 use crate::text::near::Near;
 
-use super::at::At;
 use super::dataset_problem::cells;
 use super::problem::{either, listed};
-use super::shape::Unit;
+use super::registry_path::RegistryPath;
 
 /// A figure that does not say how it is got.
-pub(super) fn no_way(at: &At<'_>, written: &registry::Figure) -> Problem {
+pub(super) fn no_way(at: &RegistryPath<'_>, written: &registry::Figure) -> Problem {
     let message = if written.of.is_some() {
         format!("{} names a dataset, but not what to make of its rows", at.owner())
     } else {
@@ -28,7 +27,7 @@ pub(super) fn no_way(at: &At<'_>, written: &registry::Figure) -> Problem {
 }
 
 /// A figure got in several ways.
-pub(super) fn several_ways(at: &At<'_>, ways: &[&str]) -> Problem {
+pub(super) fn several_ways(at: &RegistryPath<'_>, ways: &[&str]) -> Problem {
     let message = format!("{} says {} at once", at.owner(), listed(ways.iter().copied()));
     Problem::error(&code::SEVERAL_CALCULATIONS, at.key(ways[1]).name(), message)
         .note("a figure is one number, got in one way")
@@ -36,7 +35,7 @@ pub(super) fn several_ways(at: &At<'_>, ways: &[&str]) -> Problem {
 }
 
 /// A key that belongs to a test.
-pub(super) fn only_in_a_test(at: &At<'_>, key: &str) -> Problem {
+pub(super) fn only_in_a_test(at: &RegistryPath<'_>, key: &str) -> Problem {
     Problem::error(
         &code::MISPLACED_FIGURE_KEY,
         at.key(key).name(),
@@ -47,7 +46,7 @@ pub(super) fn only_in_a_test(at: &At<'_>, key: &str) -> Problem {
 }
 
 /// A key that belongs to a figure.
-pub(super) fn only_in_a_figure(at: &At<'_>, key: &str) -> Problem {
+pub(super) fn only_in_a_figure(at: &RegistryPath<'_>, key: &str) -> Problem {
     Problem::error(
         &code::MISPLACED_FIGURE_KEY,
         at.key(key).name(),
@@ -58,14 +57,14 @@ pub(super) fn only_in_a_figure(at: &At<'_>, key: &str) -> Problem {
 }
 
 /// A key that means nothing beside the way a figure is got.
-pub(super) fn stray_key(at: &At<'_>, key: &str, way: &str) -> Problem {
+pub(super) fn stray_key(at: &RegistryPath<'_>, key: &str, way: &str) -> Problem {
     Problem::error(&code::MISPLACED_FIGURE_KEY, at.key(key).name(), format!("`{key}` means nothing beside `{way}`"))
         .note("a figure is selected from a dataset, derived from figures, or quoted, and each way has its own keys")
         .help(format!("remove `{key}`, or get the number in another way"))
 }
 
 /// An aggregate without a dataset.
-pub(super) fn aggregate_of_nothing(at: &At<'_>, aggregate: &str) -> Problem {
+pub(super) fn aggregate_of_nothing(at: &RegistryPath<'_>, aggregate: &str) -> Problem {
     Problem::error(
         &code::MISPLACED_FIGURE_KEY,
         at.key(aggregate).name(),
@@ -76,21 +75,26 @@ pub(super) fn aggregate_of_nothing(at: &At<'_>, aggregate: &str) -> Problem {
 }
 
 /// A quotation where a number is tested.
-pub(super) fn tested_by_quotation(at: &At<'_>) -> Problem {
+pub(super) fn tested_by_quotation(at: &RegistryPath<'_>) -> Problem {
     Problem::error(&code::MISPLACED_FIGURE_KEY, at.key("quote").name(), "a quotation is no test of a claim")
         .note("what a source says is evidence: it supports or disputes, and data decide")
         .help("write it as an item of `evidence` with its `quantity`")
 }
 
 /// Joining a dataset with itself.
-pub(super) fn joined_with_itself(at: &At<'_>, id: &str) -> Problem {
+pub(super) fn joined_with_itself(at: &RegistryPath<'_>, id: &str) -> Problem {
     Problem::error(&code::BAD_JOIN, at.value(), format!("dataset `{id}` is joined with itself"))
         .note("a join adds the columns of a second dataset")
         .help("name another dataset, or leave the join out")
 }
 
 /// Keys that cannot be equal.
-pub(super) fn key_types_differ(at: &At<'_>, (first, second): (&str, &str), a: &Column, b: &Column) -> Problem {
+pub(super) fn key_types_differ(
+    at: &RegistryPath<'_>,
+    (first, second): (&str, &str),
+    a: &Column,
+    b: &Column,
+) -> Problem {
     let there = if a.name == b.name { String::new() } else { format!("`{}` ", b.name) };
     let (one, other) = (cells(a.kind), cells(b.kind));
     let message = format!("`{}` holds {one} in `{first}`, and {there}{other} in `{second}`", a.name);
@@ -121,14 +125,14 @@ fn same_type((first, a): (&str, &Column), (second, b): (&str, &Column)) -> Strin
 }
 
 /// A name that both joined datasets have.
-pub(super) fn in_both(at: &At<'_>, name: &str, first: &str, second: &str) -> Problem {
+pub(super) fn in_both(at: &RegistryPath<'_>, name: &str, first: &str, second: &str) -> Problem {
     Problem::error(&code::BAD_JOIN, at.value(), format!("both `{first}` and `{second}` have a column `{name}`"))
         .note("which of the two is meant cannot be told")
         .help(format!("write `{first}.{name}` or `{second}.{name}`"))
 }
 
 /// Words that are no value of a typed column.
-pub(super) fn no_value_of_column(at: &At<'_>, written: &str, column: &Column) -> Problem {
+pub(super) fn no_value_of_column(at: &RegistryPath<'_>, written: &str, column: &Column) -> Problem {
     let message = format!("`{written}` is no {} of column `{}`", one_cell(column.kind), column.name);
     Problem::error(&code::CONDITION_VALUE, at.value(), message)
         .note(format!("the column holds {}", cells(column.kind)))
@@ -136,7 +140,12 @@ pub(super) fn no_value_of_column(at: &At<'_>, written: &str, column: &Column) ->
 }
 
 /// A word that stands nowhere in a text column.
-pub(super) fn nowhere_in_column(at: &At<'_>, written: &str, column: &Column, near: Option<Near<'_>>) -> Problem {
+pub(super) fn nowhere_in_column(
+    at: &RegistryPath<'_>,
+    written: &str,
+    column: &Column,
+    near: Option<Near<'_>>,
+) -> Problem {
     let message = format!("`{written}` stands nowhere in column `{}`", column.name);
     let problem = Problem::warning(&code::NEVER_TRUE, at.value(), message)
         .note("the condition selects no row, and a number of no rows is easily mistaken for zero");
@@ -177,7 +186,7 @@ fn example(kind: ColumnType) -> &'static str {
 }
 
 /// A condition that asks nothing.
-pub(super) fn empty_condition(at: &At<'_>, column: &Column) -> Problem {
+pub(super) fn empty_condition(at: &RegistryPath<'_>, column: &Column) -> Problem {
     Problem::error(
         &code::CONDITION_VALUE,
         at.value(),
@@ -188,14 +197,14 @@ pub(super) fn empty_condition(at: &At<'_>, column: &Column) -> Problem {
 }
 
 /// Two bounds on one side.
-pub(super) fn two_bounds(at: &At<'_>, strict: &str, wide: &str) -> Problem {
+pub(super) fn two_bounds(at: &RegistryPath<'_>, strict: &str, wide: &str) -> Problem {
     Problem::error(&code::CONDITION_VALUE, at.name(), format!("`{strict}` and `{wide}` bound the same side"))
         .note("only one of the two can decide")
         .help("keep one of them")
 }
 
 /// Bounds on a column without an order.
-pub(super) fn no_order(at: &At<'_>, column: &Column) -> Problem {
+pub(super) fn no_order(at: &RegistryPath<'_>, column: &Column) -> Problem {
     let message = format!("column `{}` holds {}, which has no greater and less", column.name, cells(column.kind));
     Problem::error(&code::COLUMN_TYPE, at.name(), message)
         .note("`gt`, `gte`, `lt` and `lte` compare numbers and dates")
@@ -209,7 +218,7 @@ pub(super) fn no_order(at: &At<'_>, column: &Column) -> Problem {
 }
 
 /// A pattern on a column that is no text.
-pub(super) fn no_text(at: &At<'_>, column: &Column) -> Problem {
+pub(super) fn no_text(at: &RegistryPath<'_>, column: &Column) -> Problem {
     let message = format!("column `{}` holds {}; `matches` is for text", column.name, cells(column.kind));
     Problem::error(&code::COLUMN_TYPE, at.name(), message)
         .note("a pattern describes words; numbers and dates are compared")
@@ -217,7 +226,7 @@ pub(super) fn no_text(at: &At<'_>, column: &Column) -> Problem {
 }
 
 /// An aggregate that needs numbers.
-pub(super) fn not_numbers(at: &At<'_>, aggregate: &str, column: &Column) -> Problem {
+pub(super) fn not_numbers(at: &RegistryPath<'_>, aggregate: &str, column: &Column) -> Problem {
     let message = format!("`{aggregate}` needs numbers; column `{}` holds {}", column.name, cells(column.kind));
     let problem = Problem::error(&code::COLUMN_TYPE, at.value(), message);
     let Some(odd) = &column.oddity else {
@@ -233,7 +242,7 @@ pub(super) fn not_numbers(at: &At<'_>, aggregate: &str, column: &Column) -> Prob
 }
 
 /// Too many or too few figures.
-pub(super) fn wrong_number_of_figures(at: &At<'_>, found: usize, wanted: &str) -> Problem {
+pub(super) fn wrong_number_of_figures(at: &RegistryPath<'_>, found: usize, wanted: &str) -> Problem {
     let figures = if found == 1 { "figure stands" } else { "figures stand" };
     Problem::error(&code::FIGURE_COUNT, at.value(), format!("{found} {figures} here; {wanted} are wanted"))
         .note("the operation is made of just so many numbers")
@@ -241,35 +250,35 @@ pub(super) fn wrong_number_of_figures(at: &At<'_>, found: usize, wanted: &str) -
 }
 
 /// A number where a series is wanted.
-pub(super) fn series_wanted(at: &At<'_>, id: &str) -> Problem {
+pub(super) fn series_wanted(at: &RegistryPath<'_>, id: &str) -> Problem {
     Problem::error(&code::SERIES_OR_NUMBER, at.value(), format!("figure `{id}` is one number; a series is wanted here"))
         .note("only a series has steps, a lowest and a highest value")
         .help(format!("add `by` to `{id}` with the column along which it runs"))
 }
 
 /// A series where a number is wanted.
-pub(super) fn number_wanted(at: &At<'_>, id: &str) -> Problem {
+pub(super) fn number_wanted(at: &RegistryPath<'_>, id: &str) -> Problem {
     Problem::error(&code::SERIES_OR_NUMBER, at.value(), format!("figure `{id}` is a series; one number is wanted here"))
         .note("`by` makes a number for each value of a column")
         .help(format!("leave `by` out of `{id}`, or make one number of it with `highest`, `lowest` or `steps`"))
 }
 
 /// A series along a column without an order.
-pub(super) fn without_order(at: &At<'_>, id: &str) -> Problem {
+pub(super) fn without_order(at: &RegistryPath<'_>, id: &str) -> Problem {
     Problem::error(&code::SERIES_OR_NUMBER, at.value(), format!("figure `{id}` runs along a column without an order"))
         .note("a step leads from one date or number to the next; names have no next")
         .help("run the series `by` a column of dates, months, years or numbers")
 }
 
 /// A quotation that names no number.
-pub(super) fn names_no_number(at: &At<'_>, id: &str) -> Problem {
+pub(super) fn names_no_number(at: &RegistryPath<'_>, id: &str) -> Problem {
     Problem::error(&code::SERIES_OR_NUMBER, at.value(), format!("figure `{id}` quotes words that name no number"))
         .note("words such as `thousands` cannot be added, divided or ranked")
         .help("print the quotation as it is, or use a figure with a number")
 }
 
 /// A figure whose column has no measure.
-pub(super) fn without_measure(at: &At<'_>, dataset: &str) -> Problem {
+pub(super) fn without_measure(at: &RegistryPath<'_>, dataset: &str) -> Problem {
     Problem::error(&code::WITHOUT_MEASURE, at.name(), format!("nothing says what the number of {} counts", at.owner()))
         .note("a number says nothing until a reader knows what it counts")
         .help(format!("give dataset `{dataset}`, its field or the figure a `measure`"))
@@ -278,7 +287,7 @@ pub(super) fn without_measure(at: &At<'_>, dataset: &str) -> Problem {
 
 /// A declared measure that is not the column's.
 pub(super) fn other_measure(
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     measures: &Registered<Measure>,
     declared: Key<Measure>,
     column: Key<Measure>,
@@ -290,27 +299,9 @@ pub(super) fn other_measure(
         .help(format!("leave `measure` out: the figure knows it counts `{b}`"))
 }
 
-/// Numbers of different things in one operation.
-pub(super) fn unlike(
-    at: &At<'_>,
-    operation: &str,
-    [(first, a), (second, b)]: [(&str, Unit); 2],
-    measures: &Registered<Measure>,
-) -> Problem {
-    let (one, other) = (unit_words(a, measures), unit_words(b, measures));
-    let message = format!("`{operation}` of unlike numbers: `{first}` counts {one}, `{second}` counts {other}");
-    let why = match (a, b) {
-        (Unit::Of(a), Unit::Of(b)) => why_distinct(measures, a, b),
-        _ => "only numbers of one thing can be added, subtracted or set in proportion".to_owned(),
-    };
-    Problem::error(&code::MEASURES_DIFFER, at.key(operation).value(), message)
-        .note(why)
-        .help("use figures of one measure, or print both numbers side by side")
-}
-
 /// A test that counts something else than its claim.
 pub(super) fn tests_another_measure(
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     measures: &Registered<Measure>,
     claimed: Key<Measure>,
     tested: Key<Measure>,
@@ -325,27 +316,8 @@ pub(super) fn tests_another_measure(
     .help(format!("test it on a count of `{a}`, or declare `{b}` as `proxy_for` it and say so in the reading"))
 }
 
-/// A difference in percentage points of what is no percentage.
-pub(super) fn no_percentage(at: &At<'_>, id: &str, unit: Unit, measures: &Registered<Measure>) -> Problem {
-    let message = format!("`points` needs percentages; figure `{id}` counts {}", unit_words(unit, measures));
-    Problem::error(&code::NO_PERCENTAGE, at.key("points").value(), message)
-        .note("percentage points are the difference of two percentages; the growth of a count is a percent change")
-        .help("use `change` for counts, or make shares of them first")
-}
-
-fn unit_words(unit: Unit, measures: &Registered<Measure>) -> String {
-    match unit {
-        Unit::Of(measure) => format!("`{}`", measures.id(measure)),
-        Unit::Percent => "percent".to_owned(),
-        Unit::Points => "percentage points".to_owned(),
-        Unit::Times => "how many times".to_owned(),
-        Unit::Rank => "a rank".to_owned(),
-        Unit::Steps => "steps of a series".to_owned(),
-        Unit::Plain => "rows".to_owned(),
-    }
-}
-
-fn why_distinct(measures: &Registered<Measure>, a: Key<Measure>, b: Key<Measure>) -> String {
+/// Returns why numbers of two measures do not go together, in the registry's own words where it has them.
+pub(super) fn why_distinct(measures: &Registered<Measure>, a: Key<Measure>, b: Key<Measure>) -> String {
     let says = |from: Key<Measure>, to: Key<Measure>| {
         measures[from].distinct_from.iter().find(|(other, _)| *other == to).map(|(_, why)| why)
     };
@@ -358,7 +330,7 @@ fn why_distinct(measures: &Registered<Measure>, a: Key<Measure>, b: Key<Measure>
 }
 
 /// Two questions asked of one series.
-pub(super) fn several_trends(at: &At<'_>, trends: &[&str]) -> Problem {
+pub(super) fn several_trends(at: &RegistryPath<'_>, trends: &[&str]) -> Problem {
     let message = format!("a test asks {} at once", listed(trends.iter().copied()));
     Problem::error(&code::SEVERAL_CALCULATIONS, at.key(trends[1]).name(), message)
         .note("each reading of a claim is one test")

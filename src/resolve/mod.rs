@@ -3,43 +3,27 @@
 //! Every mistake is collected as a problem and the rest goes on, so that an author sees them all at once. Where a problem
 //! stands the model holds a stand-in; it is whole, and fit to be evaluated, only when no error was met.
 
-mod address;
-mod at;
 mod brief;
-mod chart;
-mod circles;
 mod claim;
 mod columns;
-mod condition;
-mod cycle;
 mod dataset;
 mod dataset_problem;
-mod dates;
-mod derive;
-mod evidence;
 mod figure;
 mod figure_problem;
-mod label_problem;
-mod link;
-mod measure;
-mod party;
+mod figure_type;
+mod links;
+mod order;
 mod problem;
 mod prose;
-mod prose_problem;
 mod publication;
-mod references;
-mod release;
+mod registry_path;
 mod selection;
-mod shape;
 mod source;
 mod table;
 mod test;
-mod test_problem;
 #[cfg(test)]
 mod tests;
-mod unknown;
-mod verdict;
-mod waiver;
+mod values;
 
 use crate::diagnostic::code::registry::{
     ANCHOR_OR_TAG, BAD_PATH, NOT_A_REGISTRY, NOT_UTF8, NOT_YAML, SEVERAL_DOCUMENTS, TOO_LARGE, UNREADABLE_FILE,
@@ -50,13 +34,13 @@ use crate::load::Project;
 use crate::model::Model;
 use crate::text::{Place, Step};
 
-use link::{Asked, Links, Scope, Sections};
+use figure_type::Facts;
+use links::{Asked, Links, Scope, Sections};
 use prose::Readers;
 use selection::Used;
-use shape::Facts;
 use test::Bench;
 
-pub use references::{Declared, declared, references};
+pub use order::{Declared, declared, references};
 
 /// Returns the model of a project, with the problems met.
 pub fn model(project: &Project, problems: &mut Problems) -> Model {
@@ -79,31 +63,31 @@ fn linked(project: &Project, sections: &Sections<'_>, links: &Links<'_>, problem
     let mut used = Used::new();
 
     let mut publication = publication::understood(project, scope);
-    let parties = party::all(&sections.parties, scope);
+    let parties = source::parties(&sections.parties, scope);
     publication::recognize(&mut publication, &parties);
-    circles::of_parties(&parties, &sections.parties, scope);
-    let measures = measure::all(&sections.measures, scope);
-    let sources = source::all(&sections.sources, scope);
-    circles::of_sources(&sources, &sections.sources, scope);
+    order::of_parties(&parties, &sections.parties, scope);
+    let measures = source::measures(&sections.measures, scope);
+    let sources = source::sources(&sections.sources, scope);
+    order::of_sources(&sources, &sections.sources, scope);
     let datasets = dataset::all(project, &sections.datasets, scope);
 
     let mut figures = figure::all(&sections.figures, &datasets, &mut used, scope);
-    let order = circles::of_figures(&figures.all, &mut figures.understood, &sections.figures, scope);
+    let order = order::of_figures(&figures.all, &mut figures.understood, &sections.figures, scope);
     let unjudged = vec![None; figures.all.len()];
     let mut facts = Facts { datasets: &datasets, measures: &measures, figures: &figures.all, known: unjudged };
-    shape::of_all(&mut facts, &order, &figures.understood, scope);
+    figure_type::of_all(&mut facts, &order, &figures.understood, scope);
     let shapes: Vec<_> = facts.known.iter().map(|known| known.map(|known| known.shape)).collect();
 
     let readers = Readers { claims: &sections.claims, shapes: &shapes };
-    let mut tables = table::all(&sections.tables, &datasets, &readers, scope);
-    let charts = chart::all(&sections.charts, &datasets, &readers, &mut tables, scope);
+    let mut tables = table::tables(&sections.tables, &datasets, &readers, scope);
+    let charts = table::charts(&sections.charts, &datasets, &readers, &mut tables, scope);
     let bench = Bench { readers: &readers, facts: &facts, datasets: &datasets };
-    let claims = claim::all(&sections.claims, &bench, &publication.scales, &mut used, scope);
-    circles::of_claims(&claims, &sections.claims, scope);
-    let unknowns = unknown::all(&sections.unknowns, &readers, scope);
-    let briefs = brief::all(project, &sections.briefs, &readers, &charts, scope);
-    release::check_columns(&used, &datasets, &sections.datasets, scope);
-    let waivers = waiver::all(project, scope);
+    let claims = claim::claims(&sections.claims, &bench, &publication.scales, &mut used, scope);
+    order::of_claims(&claims, &sections.claims, scope);
+    let unknowns = brief::unknowns(&sections.unknowns, &readers, scope);
+    let briefs = brief::briefs(project, &sections.briefs, &readers, &charts, scope);
+    dataset::check_columns(&used, &datasets, &sections.datasets, scope);
+    let waivers = publication::waivers(project, scope);
 
     Model {
         publication,

@@ -1,12 +1,13 @@
-//! Problems of references and required keys, each built by one small function.
+//! The problems of understanding ids, words, prose and tests.
 
 use crate::diagnostic::Problem;
-use crate::diagnostic::code::reference as code;
-use crate::text::Place;
+use crate::diagnostic::code::{figure, reference as code, reference};
+use crate::table::Column;
 use crate::text::near::{self, Near};
-
-use super::at::At;
+use crate::text::{Place, Span};
 use crate::vocabulary::EntryKind;
+
+use super::registry_path::RegistryPath;
 
 /// Returns the candidate most like what was written.
 pub(super) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<Near<'c>> {
@@ -56,7 +57,7 @@ pub(super) fn wrong_kind(place: Place, id: &str, found: EntryKind, wanted: Entry
 }
 
 /// A key without which an entry means nothing.
-pub(super) fn missing_key(place: Place, at: &At<'_>, key: &str) -> Problem {
+pub(super) fn missing_key(place: Place, at: &RegistryPath<'_>, key: &str) -> Problem {
     Problem::error(&code::MISSING_KEY, place, format!("{} has no `{key}`", at.owner()))
         .note(why_required(key))
         .help(format!("add `{key}`"))
@@ -82,7 +83,7 @@ fn why_required(key: &str) -> &'static str {
 }
 
 /// A word outside a closed list.
-pub(super) fn unknown_word(at: &At<'_>, written: &str, what: &str, known: &[&str]) -> Problem {
+pub(super) fn unknown_word(at: &RegistryPath<'_>, written: &str, what: &str, known: &[&str]) -> Problem {
     let problem = Problem::error(&code::UNKNOWN_WORD, at.value(), format!("`{written}` is no {what}"))
         .note(format!("the tool knows {}", listed(known.iter().copied())));
     match nearest(written, known.iter().copied()) {
@@ -92,7 +93,7 @@ pub(super) fn unknown_word(at: &At<'_>, written: &str, what: &str, known: &[&str
 }
 
 /// An id twice in one list.
-pub(super) fn listed_twice(at: &At<'_>, id: &str) -> Problem {
+pub(super) fn listed_twice(at: &RegistryPath<'_>, id: &str) -> Problem {
     Problem::error(&code::LISTED_TWICE, at.value(), format!("{} lists `{id}` twice", at.owner()))
         .note("each entry is counted and printed once")
         .help("remove one of the two")
@@ -117,7 +118,7 @@ fn is_surely_an_id(written: &str) -> bool {
 }
 
 /// A word that looks like a party's id and is none.
-pub(super) fn unregistered_speaker(at: &At<'_>, written: &str, near: Option<Near<'_>>) -> Problem {
+pub(super) fn unregistered_speaker(at: &RegistryPath<'_>, written: &str, near: Option<Near<'_>>) -> Problem {
     let message = format!("`{written}` looks like a party's id, and no party has it");
     Problem::error(&code::UNREGISTERED_SPEAKER, at.value(), message)
         .slip(written, near.filter(|_| is_surely_an_id(written)))
@@ -131,14 +132,14 @@ pub(super) fn unregistered_speaker(at: &At<'_>, written: &str, near: Option<Near
 }
 
 /// A value that should be a whole number.
-pub(super) fn not_a_count(at: &At<'_>, written: &str, what: &str) -> Problem {
+pub(super) fn not_a_count(at: &RegistryPath<'_>, written: &str, what: &str) -> Problem {
     Problem::error(&code::NOT_A_COUNT, at.value(), format!("`{written}` is no {what}"))
         .note("a whole number in digits is wanted here")
         .help("write a number such as `2`")
 }
 
 /// A template that is not there.
-pub(super) fn no_template(at: &At<'_>, written: &str, near: Option<Near<'_>>) -> Problem {
+pub(super) fn no_template(at: &RegistryPath<'_>, written: &str, near: Option<Near<'_>>) -> Problem {
     let message = format!("there is no template `{written}` below `templates/`");
     Problem::error(&code::NO_TEMPLATE, at.value(), message)
         .note("a brief's own template holds its prose; without one the built-in template is used")
@@ -149,7 +150,7 @@ pub(super) fn no_template(at: &At<'_>, written: &str, near: Option<Near<'_>>) ->
 }
 
 /// A relay of something that is neither source nor party.
-pub(super) fn wrong_relay(at: &At<'_>, id: &str, found: EntryKind) -> Problem {
+pub(super) fn wrong_relay(at: &RegistryPath<'_>, id: &str, found: EntryKind) -> Problem {
     let message = format!("`{id}` is {}; a source or a party is wanted here", found.a_word());
     Problem::error(&code::WRONG_KIND, at.value(), message)
         .note("a source passes on what another source or a party said")
@@ -157,7 +158,7 @@ pub(super) fn wrong_relay(at: &At<'_>, id: &str, found: EntryKind) -> Problem {
 }
 
 /// A word that looks like an id of a source or party and is none.
-pub(super) fn unregistered_relay(at: &At<'_>, written: &str, near: Option<Near<'_>>) -> Problem {
+pub(super) fn unregistered_relay(at: &RegistryPath<'_>, written: &str, near: Option<Near<'_>>) -> Problem {
     let message = format!("`{written}` looks like an id, and no source or party has it");
     Problem::error(&code::UNKNOWN_ID, at.value(), message)
         .slip(written, near.filter(|_| is_surely_an_id(written)))
@@ -177,4 +178,181 @@ pub(super) fn unknown_rule(place: Place, written: &str, near: Option<Near<'_>>) 
             Some(Near { word, .. }) => format!("did you mean `{word}`?"),
             None => "copy the code from the problem that is to be set aside".to_owned(),
         })
+}
+
+fn within(at: &RegistryPath<'_>, span: Span) -> Place {
+    at.registry_place().within(span).into()
+}
+
+const ONLY_NAMES: &str =
+    "a text of the registry may name a figure or a claim between double braces, and nothing else: it holds no logic";
+
+/// Braces that open or close nothing.
+pub(super) fn unbalanced(at: &RegistryPath<'_>, span: Span, braces: &str) -> Problem {
+    let message = format!("`{braces}` has no matching `{}` in this text", if braces == "{{" { "}}" } else { "{{" });
+    Problem::error(&code::BRACES, within(at, span), message)
+        .note("double braces hold the name of a figure or a claim, such as `{{ figures.rise }}`")
+        .help("close the braces, or write single ones where braces are meant")
+}
+
+/// Anything between braces but a name.
+pub(super) fn logic(at: &RegistryPath<'_>, span: Span, written: &str) -> Problem {
+    Problem::error(&code::LOGIC_IN_TEXT, within(at, span), format!("`{written}` is more than a name"))
+        .note(ONLY_NAMES)
+        .help("put it in the brief's template, or make it a figure")
+}
+
+/// Braces around nothing.
+pub(super) fn empty(at: &RegistryPath<'_>, span: Span) -> Problem {
+    Problem::error(&code::BRACES, within(at, span), "there is no name between these braces")
+        .note(ONLY_NAMES)
+        .help("write a name such as `figures.rise`, or remove the braces")
+}
+
+/// A first name that means nothing.
+pub(super) fn unknown_name(
+    at: &RegistryPath<'_>,
+    span: Span,
+    section: &str,
+    written: &str,
+    near: Option<Near<'_>>,
+) -> Problem {
+    Problem::error(&code::UNKNOWN_NAME, within(at, span), format!("a text cannot print `{written}`"))
+        .slip(section, near)
+        .note("a text can print `figures.<id>`, `claims.<id>` with its `quantity`, `value` or `standing`, and `value`")
+        .help(match near {
+            Some(Near { word, .. }) => format!("did you mean `{word}`?"),
+            None => "name a figure or a claim".to_owned(),
+        })
+}
+
+/// A section without an id.
+pub(super) fn incomplete(at: &RegistryPath<'_>, span: Span, section: &str) -> Problem {
+    Problem::error(
+        &code::UNKNOWN_NAME,
+        within(at, span),
+        format!("`{section}` needs an id and nothing after its parts"),
+    )
+    .note("a text can print `figures.<id>`, `claims.<id>` with its `quantity`, `value` or `standing`, and `value`")
+    .help(format!("write `{{{{ {section}.id }}}}` with the id of an entry"))
+}
+
+/// A part that claims do not have.
+pub(super) fn unknown_part(at: &RegistryPath<'_>, span: Span, written: &str, near: Option<Near<'_>>) -> Problem {
+    Problem::error(&code::UNKNOWN_NAME, within(at, span), format!("a claim has no `{written}` that a text can print"))
+        .slip(written, near)
+        .note("of a claim a text can print the statement, `quantity`, `value` and `standing`")
+        .help(match near {
+            Some(Near { word, .. }) => format!("did you mean `{word}`?"),
+            None => "print the rest in the brief's template".to_owned(),
+        })
+}
+
+/// A part of a figure.
+pub(super) fn no_parts(at: &RegistryPath<'_>, span: Span, written: &str) -> Problem {
+    Problem::error(&code::UNKNOWN_NAME, within(at, span), format!("a figure has no `{written}` that a text can print"))
+        .note("in a text a figure is its printed value")
+        .help("print the rest in the brief's template")
+}
+
+/// A part that this claim does not have.
+pub(super) fn absent_part(at: &RegistryPath<'_>, span: Span, id: &str, part: &str) -> Problem {
+    let lacks = if part == "value" { "test" } else { part };
+    Problem::error(
+        &code::UNKNOWN_NAME,
+        within(at, span),
+        format!("claim `{id}` has no `{lacks}`, so no `{part}` to print"),
+    )
+    .note("`quantity` is what the claim says, `value` what its test comes to")
+    .help(format!("add a `{lacks}` to the claim, or print something else"))
+}
+
+/// `{{ value }}` where no test gives one.
+pub(super) fn no_value_here(at: &RegistryPath<'_>, span: Span, of_claim: bool) -> Problem {
+    let message = if of_claim {
+        format!("{} has no `test`, so there is no `value` to print", at.owner())
+    } else {
+        "`value` can be printed only in the text of a claim".to_owned()
+    };
+    Problem::error(&code::UNKNOWN_NAME, within(at, span), message)
+        .note("`{{ value }}` is the tested figure of the claim in whose text it stands")
+        .help("name a claim, as in `{{ claims.id.value }}`, or a figure")
+}
+
+/// A series where a sentence wants a number.
+pub(super) fn series(at: &RegistryPath<'_>, span: Span, id: &str) -> Problem {
+    Problem::error(
+        &crate::diagnostic::code::figure::SERIES_OR_NUMBER,
+        within(at, span),
+        format!("figure `{id}` is a series; a number is wanted here"),
+    )
+    .note("a sentence can print one number; a series belongs in a table")
+    .help("declare a figure that makes one number of it, such as `highest` or `steps`")
+}
+
+/// A test whose reading nobody wrote.
+pub(super) fn no_reading(at: &RegistryPath<'_>) -> Problem {
+    Problem::error(&reference::MISSING_KEY, at.name_or_value(), format!("the test of {} has no `reading`", at.owner()))
+        .note("a number decides a claim only under a reading, and the reader must see which")
+        .help("say in a sentence what the claim is taken to mean, such as `reading: All recorded encounters.`")
+}
+
+/// Two readings of one test.
+pub(super) fn two_readings(at: &RegistryPath<'_>) -> Problem {
+    let message = format!("{} has a `reading` of its own and one in its test", at.owner());
+    Problem::error(&reference::MISPLACED_KEY, at.key("reading").name(), message)
+        .note("each test has one reading")
+        .help("keep one of the two")
+}
+
+/// A reading beside several tests, or none.
+pub(super) fn reading_of_none(at: &RegistryPath<'_>, several: bool) -> Problem {
+    let (message, help) = if several {
+        (format!("{} has several tests and one `reading`", at.owner()), "write a `reading` in each test")
+    } else {
+        (format!("{} has a `reading` and no test", at.owner()), "add a `test`, or leave `reading` out")
+    };
+    Problem::error(&reference::MISPLACED_KEY, at.key("reading").name(), message)
+        .note("a reading says what a claim is taken to mean where a test decides it")
+        .help(help)
+}
+
+/// A question about a series, asked of one number.
+pub(super) fn trend_of_a_number(at: &RegistryPath<'_>, asked: &str) -> Problem {
+    Problem::error(
+        &figure::SERIES_OR_NUMBER,
+        at.key(asked).name(),
+        format!("`{asked}` asks for a series; one number is tested"),
+    )
+    .note("only a series rises or falls")
+    .help("add `by` with the column along which the series runs")
+}
+
+/// A question about order, asked of a series that has none.
+pub(super) fn no_order(at: &RegistryPath<'_>, asked: &str, along: Option<&Column>) -> Problem {
+    let message = format!("`{asked}` asks for an order; the series runs along a column without one");
+    let problem = Problem::error(&figure::SERIES_OR_NUMBER, at.key(asked).name(), message)
+        .note("a step leads from one date or number to the next; names have no next");
+    match along.and_then(|column| column.oddity.as_ref()?.help.as_ref()) {
+        Some(help) => problem.help(help.as_str()),
+        None => problem.help("run the series `by` a column of dates, weeks, months, quarters, years or numbers"),
+    }
+}
+
+/// A series of which nothing is asked.
+pub(super) fn series_without_question(at: &RegistryPath<'_>) -> Problem {
+    Problem::error(
+        &figure::SERIES_OR_NUMBER,
+        at.name_or_value(),
+        format!("the test of {} is a series of which nothing is asked", at.owner()),
+    )
+    .note("one number can be held against the claim's quantity; a series has many")
+    .help("add `rises`, `falls`, `lowest_since`, `highest_since` or `doubled`, or leave `by` out")
+}
+
+/// A number with nothing to hold it against.
+pub(super) fn nothing_to_hold_against(at: &RegistryPath<'_>) -> Problem {
+    Problem::error(&reference::MISSING_KEY, at.name_or_value(), format!("{} has a test and no `quantity`", at.owner()))
+        .note("a test holds its number against what the claim says, in words")
+        .help("add the claim's `quantity`, such as `just over 30,000`")
 }

@@ -4,18 +4,17 @@ use crate::model::{Claim, ClaimPart, Figure, Key, Piece, Prose};
 use crate::registry;
 use crate::text::Span;
 
-use super::at::At;
-use super::link::{Scope, Written};
-use super::problem;
-use super::prose_problem as wrong;
-use super::shape::Shape;
+use super::figure_type::FigureType;
+use super::links::{Scope, Written};
+use super::registry_path::RegistryPath;
+use super::{problem, problem as wrong};
 
 /// What texts may refer to.
 pub(super) struct Readers<'a> {
     /// The claims as written: whether one has a quantity or a test.
     pub(super) claims: &'a [Written<'a, registry::Claim>],
     /// What each figure comes to; none where that is not known.
-    pub(super) shapes: &'a [Option<Shape>],
+    pub(super) shapes: &'a [Option<FigureType>],
 }
 
 /// Whose text is read: only the text of a claim with a test has a `{{ value }}`.
@@ -28,22 +27,33 @@ enum Within {
 
 impl Readers<'_> {
     /// Returns a text of an entry other than a claim.
-    pub(super) fn prose(&self, text: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Prose {
+    pub(super) fn prose(&self, text: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Prose {
         self.read(text, Within::Elsewhere, at, scope)
     }
 
     /// Returns an optional text of an entry other than a claim.
-    pub(super) fn prose_if(&self, text: Option<&String>, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Prose> {
+    pub(super) fn prose_if(
+        &self,
+        text: Option<&String>,
+        at: &RegistryPath<'_>,
+        scope: &mut Scope<'_>,
+    ) -> Option<Prose> {
         text.map(|text| self.prose(text, at, scope))
     }
 
     /// Returns a text of a claim.
-    pub(super) fn of_claim(&self, claim: &registry::Claim, text: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Prose {
+    pub(super) fn of_claim(
+        &self,
+        claim: &registry::Claim,
+        text: &str,
+        at: &RegistryPath<'_>,
+        scope: &mut Scope<'_>,
+    ) -> Prose {
         let within = if claim.test.is_empty() { Within::UntestedClaim } else { Within::TestedClaim };
         self.read(text, within, at, scope)
     }
 
-    fn read(&self, text: &str, within: Within, at: &At<'_>, scope: &mut Scope<'_>) -> Prose {
+    fn read(&self, text: &str, within: Within, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Prose {
         let mut pieces = Vec::new();
         let mut rest = 0;
         while let Some(found) = text[rest..].find(['{', '}']) {
@@ -91,7 +101,14 @@ impl Readers<'_> {
         Prose::written(pieces)
     }
 
-    fn reference(&self, inner: &str, from: usize, within: Within, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Piece> {
+    fn reference(
+        &self,
+        inner: &str,
+        from: usize,
+        within: Within,
+        at: &RegistryPath<'_>,
+        scope: &mut Scope<'_>,
+    ) -> Option<Piece> {
         let name = inner.trim();
         let start = from + (inner.len() - inner.trim_start().len());
         let place = |part: &str, offset: usize| Span::new(start + offset, start + offset + part.len());
@@ -117,7 +134,7 @@ impl Readers<'_> {
             }
             ("figures", Some(id), None, None) => {
                 let key: Key<Figure> = scope.link_within(id, at, place(id, id_at))?;
-                if self.shapes.get(key.index()) == Some(&Some(Shape::Series)) {
+                if self.shapes.get(key.index()) == Some(&Some(FigureType::Series)) {
                     scope.problems.push(wrong::series(at, place(id, id_at), id));
                     return None;
                 }

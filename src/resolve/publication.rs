@@ -1,13 +1,13 @@
-//! `publication` understood: who publishes, in which language, as of which day.
+//! `publication` and `waivers` understood.
 
 use std::sync::Arc;
 
 use crate::diagnostic::code::quantity::NOT_A_BOUND;
 use crate::diagnostic::code::reference as code;
-use crate::diagnostic::{Code, Problem};
+use crate::diagnostic::{Code, Problem, code as codes};
 use crate::language::Language;
 use crate::load::Project;
-use crate::model::{Author, Licence, Party, Publication, Registered, Speaker, Term};
+use crate::model::{Author, Licence, Party, Publication, Registered, Speaker, Term, Waiver};
 use crate::number::Number;
 use crate::quantity::{Bound, Quantity};
 use crate::registry;
@@ -15,10 +15,10 @@ use crate::text::Place;
 use crate::vocabulary::Level;
 use crate::world::ProjectPath;
 
-use super::at::At;
 use super::claim::speaker;
-use super::link::Scope;
-use super::{address, dates, problem, verdict, waiver};
+use super::links::Scope;
+use super::registry_path::RegistryPath;
+use super::{claim, problem, values};
 
 /// Returns the publication; its language is that in which quantities are read from here on.
 pub(super) fn understood(project: &Project, scope: &mut Scope<'_>) -> Publication {
@@ -29,7 +29,7 @@ pub(super) fn understood(project: &Project, scope: &mut Scope<'_>) -> Publicatio
         }
         return one(&registry::Publication::default(), None, scope);
     };
-    one(written, Some(&At::top(file, "publication")), scope)
+    one(written, Some(&RegistryPath::top(file, "publication")), scope)
 }
 
 /// Finds the party that publishes, where the publisher is written as words that are a party's name: its own word must be
@@ -40,9 +40,9 @@ pub(super) fn recognize(publication: &mut Publication, parties: &Registered<Part
     publication.publisher_party = named.map(|(key, _, _)| key);
 }
 
-fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'_>) -> Publication {
+fn one(written: &registry::Publication, at: Option<&RegistryPath<'_>>, scope: &mut Scope<'_>) -> Publication {
     let nowhere = ProjectPath::fixed("claims.yaml");
-    let fallback = At::top(&nowhere, "publication");
+    let fallback = RegistryPath::top(&nowhere, "publication");
     if let Some(at) = at {
         scope.required(written.title.as_ref(), at, "title");
         scope.required(written.as_of.as_ref(), at, "as_of");
@@ -60,7 +60,7 @@ fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'
         title: written.title.clone().unwrap_or_default(),
         publisher,
         publisher_party,
-        url: written.url.as_ref().and_then(|url| address::of_pages(url, &at.key("url"), scope)),
+        url: written.url.as_ref().and_then(|url| values::of_pages(url, &at.key("url"), scope)),
         language: scope.language,
         as_of: scope.date_if(written.as_of.as_ref(), &at.key("as_of")),
         authors: authors(written, at, scope),
@@ -70,7 +70,7 @@ fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'
         corrections: written.corrections.clone(),
         funding: written.funding.clone(),
         conflicts: written.conflicts.clone(),
-        scales: verdict::scales(&written.scales, &at.key("scales"), scope),
+        scales: claim::scales(&written.scales, &at.key("scales"), scope),
         rules: rules(written, &at.key("rules"), scope),
         bounds: Arc::clone(&scope.bounds),
         review_after: review_after(written, at, scope),
@@ -79,18 +79,18 @@ fn one(written: &registry::Publication, at: Option<&At<'_>>, scope: &mut Scope<'
     }
 }
 
-fn language(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> Language {
+fn language(written: &registry::Publication, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Language {
     let Some(tag) = &written.language else { return Language::default() };
     match Language::parse(tag) {
         Ok(language) => language,
         Err(fault) => {
-            scope.problems.push(dates::no_language(tag, &fault, &at.key("language")));
+            scope.problems.push(values::no_language(tag, &fault, &at.key("language")));
             Language::default()
         }
     }
 }
 
-fn authors(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Author> {
+fn authors(written: &registry::Publication, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Vec<Author> {
     let list = at.key("authors");
     let mut authors = Vec::new();
     for (item, author) in written.authors.iter().enumerate() {
@@ -102,7 +102,7 @@ fn authors(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) 
     authors
 }
 
-fn licence(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Licence> {
+fn licence(written: &registry::Publication, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Licence> {
     let licence = written.licence.as_ref()?;
     let here = at.key("licence");
     if licence.name.is_none() {
@@ -111,18 +111,18 @@ fn licence(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) 
     Some(Licence { name: licence.name.clone()?, url: licence.url.clone() })
 }
 
-fn rules(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> Vec<(&'static Code, Level)> {
+fn rules(written: &registry::Publication, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Vec<(&'static Code, Level)> {
     let mut rules = Vec::new();
     for rule in written.rules.iter() {
         let here = at.key(&rule.id);
         let level = scope.word::<Level>(&rule.value, &here);
-        let code = waiver::rule(&rule.id, here.name(), scope);
+        let code = self::rule(&rule.id, here.name(), scope);
         rules.extend(code.zip(level));
     }
     rules
 }
 
-fn review_after(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Term> {
+fn review_after(written: &registry::Publication, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Term> {
     let words = written.review_after.as_ref()?;
     let term = Term::parse(words);
     if term.is_none() {
@@ -138,7 +138,7 @@ fn review_after(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<
 
 /// Returns what the publication means by words that need a bound; a problem for words that need none, and for a bound that
 /// is not one plain number above zero.
-fn bounds(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> Arc<[Bound]> {
+fn bounds(written: &registry::Publication, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Arc<[Bound]> {
     let mut bounds = Vec::new();
     for bound in written.bounds.iter() {
         let here = at.key(&bound.id);
@@ -164,7 +164,7 @@ fn not_a_bound(place: Place, message: String) -> Problem {
         .help("give such words the one number that they stay under, either way: `broadly unchanged: 0.25%`")
 }
 
-fn sign_off(written: &registry::Publication, at: &At<'_>, scope: &mut Scope<'_>) -> u32 {
+fn sign_off(written: &registry::Publication, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> u32 {
     let Some(words) = &written.sign_off else { return 1 };
     match words.parse() {
         Ok(count) if count > 0 => count,
@@ -180,4 +180,43 @@ fn no_publication(file: &ProjectPath) -> Problem {
     Problem::error(&code::MISSING_KEY, Place::File(file.clone()), "the registry has no `publication`")
         .note("a brief says who publishes it and to which day it speaks")
         .help("add `publication` with a `title` and `as_of`, the day to which the briefs speak")
+}
+
+/// Returns the waivers.
+pub(super) fn waivers(project: &Project, scope: &mut Scope<'_>) -> Vec<Waiver> {
+    let mut waivers = Vec::new();
+    for file in &project.files {
+        let list = RegistryPath::top(&file.path, "waivers");
+        for (item, written) in file.registry.waivers.iter().enumerate() {
+            waivers.extend(waiver(written, &list.item(item), scope));
+        }
+    }
+    waivers
+}
+
+fn waiver(written: &registry::Waiver, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Waiver> {
+    let mut given = |value: &Option<String>, key: &str| {
+        if value.is_none() {
+            scope.problems.push(problem::missing_key(at.value(), at, key));
+        }
+        value.clone()
+    };
+    let rule = given(&written.rule, "rule");
+    let place = given(&written.place, "place");
+    let reason = given(&written.reason, "reason");
+    let owner = given(&written.owner, "owner");
+    let expiry = scope.date_if(written.expiry.as_ref(), &at.key("expiry"));
+    let code = rule.and_then(|rule| self::rule(&rule, at.key("rule").value(), scope));
+    let words = written.words.clone();
+    Some(Waiver { rule: code?, place: place?, words, reason: reason?, owner: owner?, expiry, at: at.registry_place() })
+}
+
+/// Returns the rule with this code or name.
+pub(super) fn rule(written: &str, place: Place, scope: &mut Scope<'_>) -> Option<&'static Code> {
+    let found = codes::find(written);
+    if found.is_none() {
+        let near = problem::nearest(written, codes::all().map(|code| code.name));
+        scope.problems.push(problem::unknown_rule(place, written, near));
+    }
+    found
 }

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Aggregate, Dataset, Filter, Key, Predicate, Registered, Selection};
+use regex::Regex;
+
+use crate::model::{Aggregate, Dataset, Filter, Key, Predicate, Registered, Selection, pattern};
 use crate::registry;
-use crate::table::ColumnType;
+use crate::registry::{Bounds, Condition, Entries, Scalar};
+use crate::table::{Column, ColumnType};
 use crate::vocabulary::AggregateKind;
 
-use super::at::At;
 use super::columns::Columns;
-use super::condition::asks_for_empty_cells;
-use super::link::Scope;
-use super::{condition, figure_problem as wrong, label_problem};
+use super::links::Scope;
+use super::registry_path::RegistryPath;
+use super::{dataset_problem, figure_problem as wrong, problem};
 
 /// Returns the aggregates that a figure writes, each with the column it is made over.
 pub(super) fn aggregates(written: &registry::Figure) -> impl Iterator<Item = (AggregateKind, &String)> {
@@ -37,7 +39,7 @@ pub(super) fn understood(
     (kind, over): (AggregateKind, &str),
     datasets: &Registered<Dataset>,
     used: &mut Used,
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Selection> {
     let Some(of) = &written.of else {
@@ -46,7 +48,7 @@ pub(super) fn understood(
     };
     let of = scope.link::<Dataset>(of, &at.key("of"))?;
     let columns = Columns::of(of, written.join.as_ref(), datasets, at, scope)?;
-    let filters = condition::filters(&written.conditions, &columns, at, scope);
+    let filters = filters(&written.conditions, &columns, at, scope);
     let by = written.by.as_ref().map(|by| columns.find(by, &at.key("by"), scope));
     let key = kind.word();
     let aggregate = aggregated(kind, over, &columns, &at.key(key), scope);
@@ -64,11 +66,11 @@ pub(super) fn understood(
     for (column, key) in by.map(|by| (by, "by")).into_iter().chain(counted).filter(|(column, _)| !settled(*column)) {
         columns.refuse_merged_at(column, &at.key(key), scope);
     }
-    let amounts = column_of(aggregate).filter(|_| !matches!(aggregate, Aggregate::Distinct(_)));
+    let amounts = aggregate.column().filter(|_| !matches!(aggregate, Aggregate::Distinct(_)));
     if let Some(column) = amounts.filter(|column| columns.is_filled_down(*column)) {
-        scope.problems.push(label_problem::filled_amounts(&at.key(key), columns.column(column)));
+        scope.problems.push(dataset_problem::filled_amounts(&at.key(key), columns.column(column)));
     }
-    let selected = filters.iter().map(|filter| filter.column).chain(by).chain(column_of(aggregate));
+    let selected = filters.iter().map(|filter| filter.column).chain(by).chain(aggregate.column());
     used.extend(selected.map(|index| columns.place(index)));
     Some(Selection { of, join: columns.join, filters, aggregate, by })
 }
@@ -94,25 +96,11 @@ fn without_totals(columns: &Columns<'_>, datasets: &Registered<Dataset>, filters
     added
 }
 
-/// Returns the column an aggregate is made over.
-pub(super) fn column_of(aggregate: Aggregate) -> Option<usize> {
-    match aggregate {
-        Aggregate::Sum(column)
-        | Aggregate::Mean(column)
-        | Aggregate::Median(column)
-        | Aggregate::Min(column)
-        | Aggregate::Max(column)
-        | Aggregate::Distinct(column)
-        | Aggregate::Value(column) => Some(column),
-        Aggregate::Count(column) => column,
-    }
-}
-
 fn aggregated(
     kind: AggregateKind,
     over: &str,
     columns: &Columns<'_>,
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Aggregate> {
     if kind == AggregateKind::Count && over == "rows" {
@@ -135,4 +123,209 @@ fn aggregated(
         AggregateKind::Distinct => Aggregate::Distinct(index),
         AggregateKind::Value => Aggregate::Value(index),
     })
+}
+
+/// Returns the filters of a `where`; none where one of them could not be understood.
+pub(super) fn filters(
+    written: &Entries<Condition>,
+    columns: &Columns<'_>,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Vec<Filter>> {
+    let mut filters = Vec::with_capacity(written.0.len());
+    let mut whole = true;
+    let at = at.key("where");
+    for entry in written.iter() {
+        let here = at.key(&entry.id);
+        let Some(index) = columns.find(&entry.id, &here, scope) else {
+            whole = false;
+            continue;
+        };
+        if !asks_for_empty(&entry.value) {
+            columns.refuse_merged_at(index, &here, scope);
+        }
+        let asked = Asked { columns, index, column: columns.column(index) };
+        match predicates(&asked, &entry.value, &here, scope) {
+            Some(predicates) => {
+                filters.extend(predicates.into_iter().map(|predicate| Filter { column: index, predicate }));
+            }
+            None => whole = false,
+        }
+    }
+    whole.then_some(filters)
+}
+
+/// Returns whether a `where` speaks of the empty cells of a column.
+pub(super) fn asks_for_empty_cells(written: &Entries<Condition>, column: &Column) -> bool {
+    written.iter().any(|entry| entry.id == column.name && asks_for_empty(&entry.value))
+}
+
+/// The column that a condition is on.
+struct Asked<'a, 'm> {
+    columns: &'a Columns<'m>,
+    index: usize,
+    column: &'m Column,
+}
+
+/// Returns whether a condition speaks of empty cells, so that what they mean is settled.
+fn asks_for_empty(written: &Condition) -> bool {
+    let empty = |Scalar(words): &Scalar| words.is_empty();
+    match written {
+        Condition::Is(words) => empty(words),
+        Condition::OneOf(list) => list.iter().any(empty),
+        Condition::Within(bounds) => bounds.not.iter().flat_map(|not| not.iter()).any(empty),
+    }
+}
+
+fn predicates(
+    asked: &Asked<'_, '_>,
+    written: &Condition,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Vec<Predicate>> {
+    let column = asked.column;
+    match written {
+        Condition::Is(Scalar(words)) => {
+            // A month or year covers many days; as bounds they are one comparison.
+            if let Some((first, last)) = column.range(words).filter(|(first, last)| first < last) {
+                return Some(vec![Predicate::Within { low: Some((first, true)), high: Some((last, true)) }]);
+            }
+            let mut values = Vec::with_capacity(1);
+            covered(asked, words, &mut values, at, scope).then(|| vec![Predicate::In(values)])
+        }
+        Condition::OneOf(list) if list.is_empty() => {
+            scope.problems.push(wrong::empty_condition(at, column));
+            None
+        }
+        Condition::OneOf(list) => values(asked, list, at, scope).map(|values| vec![Predicate::In(values)]),
+        Condition::Within(bounds) => within(asked, bounds, at, scope),
+    }
+}
+
+/// Returns the encoded values of a list.
+fn values(asked: &Asked<'_, '_>, written: &[Scalar], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Vec<i64>> {
+    let mut values = Vec::with_capacity(written.len());
+    let mut whole = true;
+    for (item, Scalar(words)) in written.iter().enumerate() {
+        whole &= covered(asked, words, &mut values, &at.item(item), scope);
+    }
+    whole.then_some(values)
+}
+
+/// Adds the values that words cover; a word that stands nowhere in a text column covers none, with a warning. Returns
+/// whether the words are a value of the column.
+fn covered(
+    asked: &Asked<'_, '_>,
+    words: &str,
+    values: &mut Vec<i64>,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> bool {
+    let column = asked.column;
+    match column.range(words) {
+        // Where an empty cell is a text like any other, cells that stand for "no value" are empty too.
+        Some((first, _)) if words.is_empty() => values.extend([first, Predicate::EMPTY]),
+        Some((first, last)) => values.extend(first..=last),
+        None if words.is_empty() => {
+            values.push(Predicate::EMPTY);
+            if !column.any_missing() {
+                scope.problems.push(dataset_problem::no_empty_cell(at, column));
+            }
+        }
+        None if column.kind == ColumnType::String => {
+            let alike = column.dictionary().and_then(|known| known.find_alike(words)).map(i64::from);
+            if let Some((code, (file, line))) =
+                alike.and_then(|code| Some((code, asked.columns.stands(asked.index, code)?)))
+            {
+                scope.problems.push(dataset_problem::looks_like(at, words, column, &column.format(code), (file, line)));
+                return false;
+            }
+            let near = problem::nearest(words, column.words());
+            scope.problems.push(wrong::nowhere_in_column(at, words, column, near));
+        }
+        None => {
+            scope.problems.push(wrong::no_value_of_column(at, words, column));
+            return false;
+        }
+    }
+    true
+}
+
+fn within(
+    asked: &Asked<'_, '_>,
+    written: &Bounds,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Vec<Predicate>> {
+    let column = asked.column;
+    let mut predicates = Vec::new();
+    let mut whole = true;
+    let low = one_of([("gt", &written.gt), ("gte", &written.gte)], at, scope);
+    let high = one_of([("lt", &written.lt), ("lte", &written.lte)], at, scope);
+    if low.is_some() || high.is_some() {
+        let low = low.map(|(key, words)| {
+            bound(column, words, &at.key(key), scope).and_then(|()| column.at_least(words, key == "gte"))
+        });
+        let high = high.map(|(key, words)| {
+            bound(column, words, &at.key(key), scope).and_then(|()| column.at_most(words, key == "lte"))
+        });
+        match (low, high) {
+            (Some(None), _) | (_, Some(None)) => whole = false,
+            (low, high) => predicates.push(Predicate::Within { low: low.flatten(), high: high.flatten() }),
+        }
+    }
+    if let Some(not) = &written.not {
+        match values(asked, &not.0, &at.key("not"), scope) {
+            Some(values) => predicates.push(Predicate::NotIn(values)),
+            None => whole = false,
+        }
+    }
+    if let Some(Scalar(pattern)) = &written.matches {
+        match matching(column, pattern, &at.key("matches"), scope) {
+            Some(regex) => predicates.push(Predicate::Matches(regex)),
+            None => whole = false,
+        }
+    }
+    if *written == Bounds::default() {
+        scope.problems.push(wrong::empty_condition(at, column));
+        return None;
+    }
+    whole.then_some(predicates)
+}
+
+fn one_of<'w>(
+    [(strict, above), (wide, from)]: [(&'static str, &'w Option<Scalar>); 2],
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<(&'static str, &'w str)> {
+    match (above, from) {
+        (Some(value), None) => Some((strict, &value.0)),
+        (None, Some(value)) => Some((wide, &value.0)),
+        (None, None) => None,
+        (Some(_), Some(value)) => {
+            scope.problems.push(wrong::two_bounds(&at.key(strict), strict, wide));
+            Some((wide, &value.0))
+        }
+    }
+}
+
+/// Checks that words are a value of a column that has an order.
+fn bound(column: &Column, written: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<()> {
+    if matches!(column.kind, ColumnType::String | ColumnType::Boolean) {
+        scope.problems.push(wrong::no_order(at, column));
+        return None;
+    }
+    if column.range(written).is_none() {
+        scope.problems.push(wrong::no_value_of_column(at, written, column));
+        return None;
+    }
+    Some(())
+}
+
+fn matching(column: &Column, written: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Regex> {
+    if column.kind != ColumnType::String {
+        scope.problems.push(wrong::no_text(at, column));
+        return None;
+    }
+    pattern::within(written).map_err(|fault| scope.problems.push(fault.problem(at.value(), written))).ok()
 }

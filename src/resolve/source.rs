@@ -1,27 +1,158 @@
-//! `sources` understood: bibliographic words, whom each counts as, what it relays and how it was seen.
+//! `parties`, `measures` and `sources` understood.
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference::MISSING_KEY;
-use crate::model::{Agent, Archived, Id, Registered, Relay, Source};
+use crate::model::{Agent, Archived, Id, Interests, Measure, Party, Registered, Relay, Source};
 use crate::registry;
-use crate::vocabulary::{EntryKind, Seen, SourceStatus};
+use crate::vocabulary::{Counts, EntryKind, Seen, SourceStatus};
 
-use super::at::At;
-use super::link::{Scope, Written};
-use super::{address, problem};
+use super::links::{Scope, Written};
+use super::registry_path::RegistryPath;
+use super::{problem, values};
+
+/// Returns the parties.
+pub(super) fn parties(written: &[Written<'_, registry::Party>], scope: &mut Scope<'_>) -> Registered<Party> {
+    let mut parties = Registered::with_capacity(written.len());
+    for Written { file, id, entry } in written {
+        let top = RegistryPath::top(file, "parties");
+        let party = party(entry, &top.key(id.as_str()), scope);
+        parties.add(id.clone(), party);
+    }
+    parties
+}
+
+fn party(written: &registry::Party, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Party {
+    let name = scope.required(written.name.as_ref(), at, "name").unwrap_or_default().to_owned();
+    if written.independent.is_some() && written.part_of.is_none() {
+        scope.problems.push(independent_of_nothing(at));
+    }
+    Party {
+        name,
+        short: written.short.clone(),
+        kind: written.kind.clone(),
+        part_of: scope.link_if(written.part_of.as_ref(), &at.key("part_of")),
+        independent: written.independent.clone(),
+        interests: written
+            .interests
+            .as_ref()
+            .map_or(Interests::Unstated, |interests| understood(interests, &at.key("interests"), scope)),
+        url: written.url.clone(),
+        place: at.registry_place(),
+    }
+}
+
+fn understood(written: &registry::Interests, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Interests {
+    let date = scope.date_if(written.date.as_ref(), &at.key("date"));
+    match (written.declared.as_deref(), written.found.as_deref()) {
+        // The short form `interests: none` says what `{ found: none }` says.
+        (Some("none"), None) | (None, Some("none")) => Interests::NoneFound(date),
+        (Some(words), None) => Interests::Declared(words.to_owned()),
+        (None, Some(other)) => {
+            scope.problems.push(problem::unknown_word(&at.key("found"), other, "result of a search", &["none"]));
+            Interests::Unstated
+        }
+        (None, None) => Interests::Unstated,
+        (Some(_), Some(_)) => {
+            scope.problems.push(problem::misplaced(
+                at.key("found").name(),
+                format!("{} declares interests and says that none were found", at.owner()),
+                "a reader must know which of the two it is",
+                "keep one of `declared` and `found`",
+            ));
+            Interests::Unstated
+        }
+    }
+}
+
+/// A body that stands apart from none.
+fn independent_of_nothing(at: &RegistryPath<'_>) -> Problem {
+    problem::misplaced(
+        at.key("independent").name(),
+        format!("{} is `independent`, but part of no other body", at.owner()),
+        "`independent` says why a body speaks for itself although it is part of another",
+        "add `part_of`, or leave `independent` out",
+    )
+}
+
+/// Returns the measures.
+pub(super) fn measures(written: &[Written<'_, registry::Measure>], scope: &mut Scope<'_>) -> Registered<Measure> {
+    let mut measures = Registered::with_capacity(written.len());
+    for Written { file, id, entry } in written {
+        let top = RegistryPath::top(file, "measures");
+        let measure = measure(id.as_str(), entry, &top.key(id.as_str()), scope);
+        measures.add(id.clone(), measure);
+    }
+    measures
+}
+
+fn measure(id: &str, written: &registry::Measure, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Measure {
+    scope.required(written.definition.as_ref(), at, "definition");
+    let distinct = at.key("distinct_from");
+    let mut distinct_from = Vec::new();
+    for entry in written.distinct_from.iter() {
+        let here = distinct.key(&entry.id);
+        if entry.id == id {
+            scope.problems.push(of_itself(&here, id));
+        } else if let Some(key) = scope.link_key(&entry.id, &here) {
+            distinct_from.push((key, entry.value.clone()));
+        }
+    }
+    Measure {
+        label: written.label.clone().unwrap_or_else(|| id.replace('_', " ")),
+        unit: written.unit.clone(),
+        counts: counts(written, at, scope),
+        definition: written.definition.clone(),
+        kept_by: scope.link_if(written.kept_by.as_ref(), &at.key("kept_by")),
+        record: scope.link_all(&written.record.0, &at.key("record")),
+        aliases: written.aliases.0.clone(),
+        distinct_from,
+        proxy_for: scope.link_all(&written.proxy_for.0, &at.key("proxy_for")),
+        result: scope.word_if(written.result.as_ref(), &at.key("result")),
+        sensitive: written.sensitive.unwrap_or(false),
+        source: scope.link_if(written.source.as_ref(), &at.key("source")),
+        place: at.registry_place(),
+    }
+}
+
+/// The list of words is open, but one letter away from a known word is a slip.
+fn counts(written: &registry::Measure, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Counts {
+    let Some(word) = scope.required(written.counts.as_ref(), at, "counts") else {
+        return Counts::Other(String::new());
+    };
+    let counts = Counts::parse(word);
+    if matches!(counts, Counts::Other(_)) && problem::nearest(word, Counts::known()).is_some() {
+        scope.problems.push(problem::unknown_word(
+            &at.key("counts"),
+            word,
+            "known word for what is counted",
+            &Counts::known(),
+        ));
+    }
+    counts
+}
+
+/// A measure told apart from itself.
+fn of_itself(at: &RegistryPath<'_>, id: &str) -> Problem {
+    problem::misplaced(
+        at.name(),
+        format!("measure `{id}` is distinct from itself"),
+        "`distinct_from` names the other measures it could be confused with",
+        "name another measure",
+    )
+}
 
 /// Returns the sources.
-pub(super) fn all(written: &[Written<'_, registry::Source>], scope: &mut Scope<'_>) -> Registered<Source> {
+pub(super) fn sources(written: &[Written<'_, registry::Source>], scope: &mut Scope<'_>) -> Registered<Source> {
     let mut sources = Registered::with_capacity(written.len());
     for Written { file, id, entry } in written {
-        let top = At::top(file, "sources");
-        let source = one(entry, &top.key(id.as_str()), scope);
+        let top = RegistryPath::top(file, "sources");
+        let source = source(entry, &top.key(id.as_str()), scope);
         sources.add(id.clone(), source);
     }
     sources
 }
 
-fn one(written: &registry::Source, at: &At<'_>, scope: &mut Scope<'_>) -> Source {
+fn source(written: &registry::Source, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Source {
     let kind = scope.word_if(written.kind.as_ref(), &at.key("type"));
     if [&written.title, &written.description].into_iter().all(|words| words.as_deref().is_none_or(str::is_empty)) {
         scope.problems.push(nameless(at));
@@ -54,16 +185,16 @@ fn one(written: &registry::Source, at: &At<'_>, scope: &mut Scope<'_>) -> Source
     }
 }
 
-fn archived(written: &registry::Archived, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Archived> {
+fn archived(written: &registry::Archived, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Archived> {
     let date = scope.date_if(written.date.as_ref(), &at.key("date"));
     let Some(url) = &written.url else {
         scope.problems.push(problem::missing_key(at.value(), at, "url"));
         return None;
     };
-    Some(Archived { url: address::of_copy(url, &at.key("url"), scope)?, date })
+    Some(Archived { url: values::of_copy(url, &at.key("url"), scope)?, date })
 }
 
-fn authors(written: &[registry::Agent], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Agent> {
+fn authors(written: &[registry::Agent], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Vec<Agent> {
     let mut authors = Vec::new();
     for (item, author) in written.iter().enumerate() {
         let Some(family) = author.literal.as_ref().or(author.family.as_ref()) else {
@@ -76,7 +207,7 @@ fn authors(written: &[registry::Agent], at: &At<'_>, scope: &mut Scope<'_>) -> V
     authors
 }
 
-fn relays(written: &[String], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Relay> {
+fn relays(written: &[String], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Vec<Relay> {
     let mut relays = Vec::new();
     for (item, words) in written.iter().enumerate() {
         let here = at.item(item);
@@ -104,14 +235,14 @@ fn relays(written: &[String], at: &At<'_>, scope: &mut Scope<'_>) -> Vec<Relay> 
 }
 
 /// A source that a reader could not recognize.
-fn nameless(at: &At<'_>) -> Problem {
+fn nameless(at: &RegistryPath<'_>) -> Problem {
     Problem::error(&MISSING_KEY, at.name(), format!("{} has no `title` and no `description`", at.owner()))
         .note("a reader must be able to tell what is cited; a title is never invented")
         .help("add its `title` as published, or say in a `description` what it is")
 }
 
 /// A source said to have been read and to be known through another.
-fn seen_both_ways(at: &At<'_>) -> Problem {
+fn seen_both_ways(at: &RegistryPath<'_>) -> Problem {
     problem::misplaced(
         at.key("through").name(),
         format!("{} is `seen: self` and known `through` another source", at.owner()),

@@ -1,27 +1,31 @@
-//! `tables` understood: columns of a dataset or a set of figures, with a caption.
+//! `tables` and `charts` understood.
 
-use crate::diagnostic::Problem;
-use crate::model::{Dataset, Figure, Key, Registered, TableEntry, TableOf};
-use crate::registry::{Condition, Entries, Join, Many, Table};
+use crate::diagnostic::code::figure::COLUMN_TYPE;
+use crate::diagnostic::code::reference as code;
+use crate::diagnostic::{Problem, Problems};
+use crate::model::{Chart, Claim, Dataset, Figure, Join, Key, Registered, TableEntry, TableOf};
+use crate::registry::{self, Condition, Entries, Many, Table};
+use crate::table::Column;
+use crate::vocabulary::ChartMark;
 
-use super::at::At;
 use super::columns::Columns;
-use super::link::{Scope, Written};
+use super::figure_type::FigureType;
+use super::links::{Scope, Written};
 use super::prose::Readers;
-use super::shape::Shape;
-use super::{condition, figure_problem, problem};
+use super::registry_path::RegistryPath;
+use super::{figure_problem, problem, selection};
 
 /// What a table and a chart have in common.
 pub(super) struct Selected<'w> {
     pub(super) of: Option<&'w String>,
     pub(super) conditions: &'w Entries<Condition>,
-    pub(super) join: Option<&'w Join>,
+    pub(super) join: Option<&'w registry::Join>,
     pub(super) columns: &'w Many<String>,
     pub(super) figures: &'w Many<String>,
 }
 
 /// Returns the tables.
-pub(super) fn all(
+pub(super) fn tables(
     written: &[Written<'_, Table>],
     datasets: &Registered<Dataset>,
     readers: &Readers<'_>,
@@ -29,7 +33,7 @@ pub(super) fn all(
 ) -> Registered<TableEntry> {
     let mut tables = Registered::with_capacity(written.len());
     for Written { file, id, entry } in written {
-        let top = At::top(file, "tables");
+        let top = RegistryPath::top(file, "tables");
         let at = top.key(id.as_str());
         let caption = scope.required(entry.caption.as_ref(), &at, "caption").unwrap_or_default();
         let selected = Selected {
@@ -57,7 +61,7 @@ pub(super) fn contents(
     written: &Selected<'_>,
     datasets: &Registered<Dataset>,
     readers: &Readers<'_>,
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<TableOf> {
     match (written.of, written.figures.is_empty()) {
@@ -89,12 +93,12 @@ fn rows(
     of: &str,
     written: &Selected<'_>,
     datasets: &Registered<Dataset>,
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<TableOf> {
     let of = scope.link::<Dataset>(of, &at.key("of"))?;
     let columns = Columns::of(of, written.join, datasets, at, scope)?;
-    let filters = condition::filters(written.conditions, &columns, at, scope);
+    let filters = selection::filters(written.conditions, &columns, at, scope);
     let list = at.key("columns");
     if written.columns.is_empty() {
         scope.problems.push(problem::missing_key(at.name(), at, "columns"));
@@ -110,7 +114,7 @@ fn rows(
 fn figures(
     written: &Many<String>,
     readers: &Readers<'_>,
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Vec<Key<Figure>>> {
     let list = at.key("figures");
@@ -118,7 +122,7 @@ fn figures(
     let mut whole = keys.len() == written.0.len();
     for (item, id) in written.iter().enumerate() {
         let Some(key) = scope.links.find::<Figure>(id) else { continue };
-        if let Some(Some(Shape::Series | Shape::Groups)) = readers.shapes.get(key.index()) {
+        if let Some(Some(FigureType::Series | FigureType::Groups)) = readers.shapes.get(key.index()) {
             scope.problems.push(figure_problem::number_wanted(&list.item(item), id));
             whole = false;
         }
@@ -127,7 +131,7 @@ fn figures(
 }
 
 /// A table of rows and of figures at once.
-fn of_both(at: &At<'_>) -> Problem {
+fn of_both(at: &RegistryPath<'_>) -> Problem {
     problem::misplaced(
         at.key("figures").name(),
         format!("{} shows a dataset and figures at once", at.owner()),
@@ -137,6 +141,190 @@ fn of_both(at: &At<'_>) -> Problem {
 }
 
 /// A table of nothing.
-fn of_nothing(at: &At<'_>) -> Problem {
+fn of_nothing(at: &RegistryPath<'_>) -> Problem {
     problem::missing_key(at.name(), at, "of").help("or list `figures`, one a row")
+}
+
+/// How many columns one chart draws: more can be told apart by neither shape nor label.
+const MOST_COLUMNS: usize = 4;
+
+/// Returns the charts, and adds what they draw to the tables.
+pub(super) fn charts(
+    written: &[Written<'_, registry::Chart>],
+    datasets: &Registered<Dataset>,
+    readers: &Readers<'_>,
+    tables: &mut Registered<TableEntry>,
+    scope: &mut Scope<'_>,
+) -> Registered<Chart> {
+    let mut charts = Registered::with_capacity(written.len());
+    for (index, Written { file, id, entry }) in written.iter().enumerate() {
+        let top = RegistryPath::top(file, "charts");
+        let at = top.key(id.as_str());
+        let caption = scope.required(entry.caption.as_ref(), &at, "caption").unwrap_or_default();
+        let caption = readers.prose(caption, &at.key("caption"), scope);
+        let note = readers.prose_if(entry.note.as_ref(), &at.key("note"), scope);
+        let measure = scope.link_if(entry.measure.as_ref(), &at.key("measure"));
+        let mark = scope.word_if(entry.mark.as_ref(), &at.key("mark"));
+        if entry.mark.is_none() {
+            scope.required(None, &at, "mark");
+        }
+        let claim = scope.link_if::<Claim>(entry.claim.as_ref(), &at.key("claim"));
+        let mark = mark.unwrap_or(ChartMark::Bar);
+        let panels = entry.panels.unwrap_or(false);
+        if panels && (mark == ChartMark::Range || entry.columns.0.len() < 2) {
+            scope.problems.push(nothing_to_part(&at.key("panels")));
+        }
+        let of = drawn(entry, mark, datasets, readers, &at, scope).unwrap_or(TableOf::Figures(Vec::new()));
+        let chart = Some(Key::new(index));
+        let table = TableEntry { caption, measure, of, note, chart, place: at.registry_place() };
+        let table = tables.add(id.clone(), table).expect("an id is registered once");
+        charts.add(id.clone(), Chart { table, mark, panels, claim });
+    }
+    charts
+}
+
+/// Returns the table that a chart draws, its axis first; none where a problem keeps it from being known.
+fn drawn(
+    entry: &registry::Chart,
+    mark: ChartMark,
+    datasets: &Registered<Dataset>,
+    readers: &Readers<'_>,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<TableOf> {
+    let selected = Selected {
+        of: entry.of.as_ref(),
+        conditions: &entry.conditions,
+        join: entry.join.as_ref(),
+        columns: &entry.columns,
+        figures: &entry.figures,
+    };
+    let of = contents(&selected, datasets, readers, at, scope);
+    if entry.of.is_none() && !entry.figures.is_empty() {
+        if entry.by.is_some() {
+            scope.problems.push(figure_problem::stray_key(at, "by", "figures"));
+        }
+        if mark == ChartMark::Line {
+            scope.problems.push(line_of_figures(&at.key("mark")));
+        }
+        return of;
+    }
+    let by = axis(entry, datasets, at, scope);
+    let TableOf::Rows { of, join, filters, columns } = of? else { return None };
+    let by = by?;
+    let along = column(datasets, of, join.as_ref(), by)?;
+    if mark == ChartMark::Line && !(along.kind.is_numeric() || along.kind.is_time()) {
+        scope.problems.push(line_without_order(&at.key("by"), along));
+    }
+    let list = at.key("columns");
+    for (item, index) in columns.iter().enumerate() {
+        let column = column(datasets, of, join.as_ref(), *index)?;
+        if *index == by {
+            scope.problems.push(axis_drawn(&list.item(item), &column.name));
+        } else if !column.kind.is_numeric() {
+            scope.problems.push(no_numbers(&list.item(item), column));
+        }
+    }
+    match (mark, columns.len()) {
+        (ChartMark::Range, 2) => {}
+        (ChartMark::Range, found) => scope.problems.push(range_of(&list, found)),
+        (_, found) if found > MOST_COLUMNS => scope.problems.push(too_many(&list, found)),
+        _ => {}
+    }
+    Some(TableOf::Rows { of, join, filters, columns: [by].into_iter().chain(columns).collect() })
+}
+
+/// Returns the column along the axis.
+fn axis(
+    entry: &registry::Chart,
+    datasets: &Registered<Dataset>,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<usize> {
+    let of = scope.links.find::<Dataset>(entry.of.as_ref()?)?;
+    let Some(by) = &entry.by else {
+        scope.problems.push(problem::missing_key(at.name(), at, "by"));
+        return None;
+    };
+    // What is wrong with the join was said of the columns.
+    let columns =
+        Columns::of(of, entry.join.as_ref(), datasets, at, &mut scope.apart().with(&mut Problems::default()))?;
+    columns.find(by, &at.key("by"), scope)
+}
+
+fn column<'d>(
+    datasets: &'d Registered<Dataset>,
+    of: Key<Dataset>,
+    join: Option<&Join>,
+    index: usize,
+) -> Option<&'d Column> {
+    let first = &datasets[of].table.columns;
+    first.get(index).or_else(|| datasets[join?.dataset].table.columns.get(index.checked_sub(first.len())?))
+}
+
+/// A line through figures.
+fn line_of_figures(at: &RegistryPath<'_>) -> Problem {
+    problem::misplaced(
+        at.value(),
+        format!("{} draws a line through figures", at.owner()),
+        "a line says that what lies between two points was passed through; figures have no order",
+        "use `bar` or `dot`, or draw the rows of a dataset by a column",
+    )
+}
+
+/// A line along a column of words.
+fn line_without_order(at: &RegistryPath<'_>, along: &Column) -> Problem {
+    let message = format!("{} draws a line along `{}`, whose values have no order", at.owner(), along.name);
+    Problem::error(&COLUMN_TYPE, at.value(), message)
+        .note("a line says that what lies between two points was passed through")
+        .help("use `bar` or `dot`, or draw by a column of days, months, years or numbers")
+}
+
+/// The axis drawn against itself.
+fn axis_drawn(at: &RegistryPath<'_>, column: &str) -> Problem {
+    problem::misplaced(
+        at.value(),
+        format!("{} draws `{column}` against itself", at.owner()),
+        "the column of `by` is the axis, and the other columns are drawn against it",
+        "take it out of `columns`",
+    )
+}
+
+/// Panels of a chart that draws one thing.
+fn nothing_to_part(at: &RegistryPath<'_>) -> Problem {
+    problem::misplaced(
+        at.name(),
+        format!("{} has `panels` and nothing to part", at.owner()),
+        "each column has a panel of its own; a range takes both its columns, and figures have none",
+        "name two columns or more, or take out `panels`",
+    )
+}
+
+/// A column that holds no numbers.
+fn no_numbers(at: &RegistryPath<'_>, column: &Column) -> Problem {
+    Problem::error(
+        &COLUMN_TYPE,
+        at.value(),
+        format!("{} draws column `{}`, which holds no numbers", at.owner(), column.name),
+    )
+    .note("only numbers have a place along a scale")
+    .help("name a column of numbers, or put this one under `by`")
+}
+
+/// A range without a lower and an upper column.
+fn range_of(at: &RegistryPath<'_>, found: usize) -> Problem {
+    let columns = if found == 1 { "1 column".to_owned() } else { format!("{found} columns") };
+    problem::misplaced(
+        at.name(),
+        format!("{} draws ranges of {columns}", at.owner()),
+        "a range lies between two numbers: the lower column, then the upper one",
+        "name two columns, or use `dot`",
+    )
+}
+
+/// More columns than can be told apart.
+fn too_many(at: &RegistryPath<'_>, found: usize) -> Problem {
+    Problem::error(&code::MISPLACED_KEY, at.name(), format!("{} draws {found} columns", at.owner()))
+        .note(format!("more than {MOST_COLUMNS} can be told apart by neither shape nor label"))
+        .help("make several charts, or print a table")
 }

@@ -5,13 +5,13 @@ use crate::registry;
 use crate::table::Column;
 use crate::vocabulary::{Direction, TrendKind};
 
-use super::at::At;
 use super::figure::{self, Place};
-use super::link::Scope;
+use super::figure_type::{Facts, FigureType, Known, Unit};
+use super::links::Scope;
 use super::prose::Readers;
+use super::registry_path::RegistryPath;
 use super::selection::Used;
-use super::shape::{Facts, Known, Shape, Unit};
-use super::{figure_problem as wrong, problem, test_problem};
+use super::{figure_problem as wrong, problem};
 
 /// What understanding tests needs beside the ids.
 pub(super) struct Bench<'a> {
@@ -34,14 +34,14 @@ pub(super) fn all(
     measure: Option<Key<Measure>>,
     bench: &Bench<'_>,
     used: &mut Used,
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Tests {
     let mut tests = Tests { all: Vec::with_capacity(claim.test.0.len()), ..Tests::default() };
     let list = at.key("test");
     let several = claim.test.0.len() > 1;
     if claim.reading.is_some() && (several || claim.test.is_empty()) {
-        scope.problems.push(test_problem::reading_of_none(at, several));
+        scope.problems.push(problem::reading_of_none(at, several));
     }
     for (item, written) in claim.test.iter().enumerate() {
         let item = list.item(item);
@@ -85,20 +85,20 @@ fn reading<'w, 'p>(
     claim: &'w registry::Claim,
     written: &'w registry::Figure,
     several: bool,
-    here: &'p At<'p>,
-    at: &'p At<'p>,
+    here: &'p RegistryPath<'p>,
+    at: &'p RegistryPath<'p>,
     scope: &mut Scope<'_>,
-) -> Option<(&'w str, At<'p>)> {
+) -> Option<(&'w str, RegistryPath<'p>)> {
     let beside = claim.reading.as_ref().filter(|_| !several);
     match (&written.reading, beside) {
         (Some(_), Some(_)) => {
-            scope.problems.push(test_problem::two_readings(at));
+            scope.problems.push(problem::two_readings(at));
             None
         }
         (Some(words), None) => Some((words, here.key("reading"))),
         (None, Some(words)) => Some((words, at.key("reading"))),
         (None, None) => {
-            scope.problems.push(test_problem::no_reading(here));
+            scope.problems.push(problem::no_reading(here));
             None
         }
     }
@@ -109,7 +109,7 @@ fn number(
     written: &registry::Figure,
     bench: &Bench<'_>,
     used: &mut Used,
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<(TestOf, Known)> {
     let own = [
@@ -146,16 +146,16 @@ fn asked(
     along: Option<&Column>,
     written: &registry::Figure,
     claim: &registry::Claim,
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) {
     let asks = trends(written).first().map(|(kind, _)| kind.word());
     match (asks, known.shape) {
-        (Some(_), Shape::Series) => {}
-        (Some(asked), Shape::Groups) => scope.problems.push(test_problem::no_order(at, asked, along)),
-        (Some(asked), _) => scope.problems.push(test_problem::trend_of_a_number(at, asked)),
-        (None, Shape::Series | Shape::Groups) => scope.problems.push(test_problem::series_without_question(at)),
-        (None, _) if claim.quantity.is_none() => scope.problems.push(test_problem::nothing_to_hold_against(at)),
+        (Some(_), FigureType::Series) => {}
+        (Some(asked), FigureType::Groups) => scope.problems.push(problem::no_order(at, asked, along)),
+        (Some(asked), _) => scope.problems.push(problem::trend_of_a_number(at, asked)),
+        (None, FigureType::Series | FigureType::Groups) => scope.problems.push(problem::series_without_question(at)),
+        (None, _) if claim.quantity.is_none() => scope.problems.push(problem::nothing_to_hold_against(at)),
         (None, _) => {}
     }
 }
@@ -172,7 +172,12 @@ fn trends(written: &registry::Figure) -> Vec<(TrendKind, &String)> {
     TrendKind::ALL.into_iter().filter_map(|kind| Some((kind, words(kind).as_ref()?))).collect()
 }
 
-fn trend(written: &registry::Figure, along: Option<&Column>, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Trend> {
+fn trend(
+    written: &registry::Figure,
+    along: Option<&Column>,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Trend> {
     let trends = trends(written);
     if trends.len() > 1 {
         let keys: Vec<&str> = trends.iter().map(|(kind, _)| kind.word()).collect();
@@ -194,7 +199,7 @@ fn trend(written: &registry::Figure, along: Option<&Column>, at: &At<'_>, scope:
     }
 }
 
-fn steps(direction: Direction, words: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Trend> {
+fn steps(direction: Direction, words: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Trend> {
     if words == "every-step" {
         return Some(Trend::EveryStep(direction));
     }
@@ -209,7 +214,7 @@ fn extreme(
     direction: Direction,
     words: &str,
     along: Option<&Column>,
-    at: &At<'_>,
+    at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Trend> {
     if words == "first" {

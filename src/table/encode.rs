@@ -1,6 +1,8 @@
 //! Words of the registry in a column's own encoding, so that filters compare integers.
 
-use super::calendar::{financial_year, quarter, week, weeks_of};
+use crate::number::Date;
+
+use super::calendar::{financial_year, monday, quarter, week, weeks_of};
 use super::{Cells, Column, ColumnType, LookAlikes, day_number, month_number};
 
 impl Column {
@@ -121,6 +123,40 @@ fn number(written: &str, scale: u32) -> Option<(i64, i64)> {
     }
     let (low, high) = if sign > 0 { (mantissa, mantissa + 1) } else { (-mantissa - 1, -mantissa) };
     Some((fits(high)?, fits(low)?))
+}
+
+/// Returns the first and last day of a value of a column of times; none for any other column.
+pub(crate) fn days_of(at: i64, kind: ColumnType) -> Option<(Date, Date)> {
+    let year = |year: i64| i16::try_from(year).ok();
+    match kind {
+        ColumnType::YearMonth => {
+            let month = i8::try_from(at.rem_euclid(12) + 1).ok()?;
+            let first = Date::new(year(at.div_euclid(12))?, month, 1)?;
+            Some((first, first.month_end()))
+        }
+        ColumnType::Year => Some((Date::new(year(at)?, 1, 1)?, Date::new(year(at)?, 12, 31)?)),
+        ColumnType::Date => Date::from_days(at).map(|day| (day, day)),
+        ColumnType::Quarter => months_from(at.div_euclid(4), at.rem_euclid(4) * 3 + 1, 3),
+        ColumnType::FinancialYear { starts } => months_from(at, starts.into(), 12),
+        ColumnType::Week => {
+            let (year, month, day) = monday(at)?;
+            let first = Date::new(year, month, day)?;
+            Some((first, Date::from_days(first.days() + 6)?))
+        }
+        ColumnType::String | ColumnType::Integer | ColumnType::Number | ColumnType::Boolean => None,
+    }
+}
+
+/// Returns the first and last day of so many months from one of a year.
+fn months_from(year: i64, month: i64, count: i64) -> Option<(Date, Date)> {
+    let start = |months: i64| {
+        Date::new(
+            year.checked_add(months.div_euclid(12)).and_then(|year| i16::try_from(year).ok())?,
+            i8::try_from(months.rem_euclid(12) + 1).ok()?,
+            1,
+        )
+    };
+    Some((start(month - 1)?, start(month + count - 2)?.month_end()))
 }
 
 #[cfg(test)]

@@ -19,9 +19,10 @@ use crate::number::Number;
 use crate::vocabulary::Caveats;
 
 use calendar::ymd;
-pub(crate) use calendar::{day_number, financial_year, monday, month_number, quarter, week, week_of};
+pub(crate) use calendar::{day_number, financial_year, month_number, quarter, week, week_of};
 pub use column::{Cells, Column, ColumnType, Oddity};
 pub use dictionary::{LookAlikes, Resemblance, Words};
+pub(crate) use encode::days_of;
 pub use integers::Integers;
 pub use row_shapes::{Fill, RepeatedRow};
 

@@ -18,10 +18,11 @@ use crate::diagnostic::{Problem, Problems};
 use crate::model::{
     Aggregate, Calculation, Dataset, Figure, Filter, Join, Key, Measure, Model, Operation, Selection, TableOf, TestOf,
 };
+use crate::number::Number;
 use crate::table::Column;
 use crate::text::{Place, RegistryPlace};
 
-use super::frame::Frame;
+use super::join::Frame;
 use super::select;
 use super::tables::Tables;
 
@@ -36,6 +37,56 @@ pub(super) fn check(tables: &Tables<'_>, problems: &mut Problems) {
         totals::check(tables, &mut known, &taking, &mut found);
     }
     found.tell(problems);
+}
+
+/// What says in what a column counts.
+pub(super) enum Says {
+    /// Its header: the words.
+    Header(String),
+    /// A line above the header.
+    Above(u32, String),
+    /// Another column of the row: its name and the word.
+    Column(String, String),
+}
+
+/// Returns ten to the power of so many zeros.
+pub(super) fn power(zeros: u32) -> Option<Number> {
+    Number::power_of_ten(i32::try_from(zeros).ok()?)
+}
+
+/// A label that is a total of others.
+#[derive(Debug, Clone)]
+pub(super) struct Total {
+    /// The label, encoded.
+    pub(super) label: i64,
+    /// The labels that it is the sum of; none where only its word says so.
+    pub(super) parts: Option<BTreeSet<i64>>,
+    /// Whether it cannot be chance: word and number agree, or its number does in so many groups.
+    pub(super) certain: bool,
+}
+
+/// What in a column its measure cannot have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Doubt {
+    /// What is wrong.
+    pub(super) what: What,
+    /// Whether it is certain.
+    pub(super) certain: bool,
+}
+
+/// What is wrong with a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// It is below zero.
+    BelowZero,
+    /// It has decimals; whether the point may stand between thousands.
+    Fraction { thousands: bool },
+    /// It is more than a hundred percent.
+    OverWhole,
+    /// It seems to be a part of one among percentages.
+    PartOfOne,
+    /// It seems to stand for "no value": the encoded value.
+    Sentinel(i64),
 }
 
 /// Something that takes rows of a dataset.
@@ -176,7 +227,7 @@ type At = (Key<Dataset>, usize);
 /// What is known of columns: what in them their measure cannot have.
 #[derive(Default)]
 struct Known {
-    values: BTreeMap<(At, Option<Key<Measure>>), Vec<values::Doubt>>,
+    values: BTreeMap<(At, Option<Key<Measure>>), Vec<Doubt>>,
     /// Which rows stand twice, by the columns that name a row.
     twice: BTreeMap<(Key<Dataset>, Vec<usize>), repeats::Twice>,
     /// Which labels are totals, by column, and by the column that is taken.

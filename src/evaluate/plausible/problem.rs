@@ -9,11 +9,8 @@ use crate::number::Number;
 use crate::table::{Column, RepeatedRow, fields};
 use crate::vocabulary::Counts;
 
-use super::super::frame::Frame;
-use super::scales::{Says, power};
-use super::totals::Total;
-use super::values::{Doubt, What};
-use super::{Taking, line, place};
+use super::super::join::Frame;
+use super::{Doubt, Says, Taking, Total, What, line, place, power};
 
 /// A cell that was met.
 #[derive(Clone, Copy)]

@@ -12,17 +12,7 @@ use crate::table::{Column, Table};
 use crate::vocabulary::Counts;
 
 use super::super::tables::Tables;
-use super::{Does, Found, Taking, problem};
-
-/// What says in what a column counts.
-pub(super) enum Says {
-    /// Its header: the words.
-    Header(String),
-    /// A line above the header.
-    Above(u32, String),
-    /// Another column of the row: its name and the word.
-    Column(String, String),
-}
+use super::{Does, Found, Says, Taking, power, problem};
 
 /// Adds that the amounts taken are in thousands or millions of which the registry says nothing.
 pub(super) fn check<'m>(tables: &Tables<'m>, taking: &Taking<'m>, found: &mut Found) {
@@ -93,11 +83,6 @@ fn one<'m>(
         }
     }
     Some(())
-}
-
-/// Returns ten to the power of so many zeros.
-pub(super) fn power(zeros: u32) -> Option<Number> {
-    Number::power_of_ten(i32::try_from(zeros).ok()?)
 }
 
 /// Returns whether a measure itself says in what it counts, or counts what is in no thousands.

@@ -13,21 +13,10 @@ use crate::table::{Column, ColumnType, Table};
 use super::super::tables::Tables;
 use super::repeats::labels;
 use super::sums::{self, Chance, Item, Share};
-use super::{Does, Found, Known, Taking, problem};
+use super::{Does, Found, Known, Taking, Total, problem};
 
 /// The totals in the columns of a dataset, by column.
 pub(super) type Totals = BTreeMap<usize, Vec<Total>>;
-
-/// A label that is a total of others.
-#[derive(Debug, Clone)]
-pub(super) struct Total {
-    /// The label, encoded.
-    pub(super) label: i64,
-    /// The labels that it is the sum of; none where only its word says so.
-    pub(super) parts: Option<BTreeSet<i64>>,
-    /// Whether it cannot be chance: word and number agree, or its number does in so many groups.
-    pub(super) certain: bool,
-}
 
 /// Adds the totals that an aggregate takes beside their parts.
 pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<'m>, found: &mut Found) {

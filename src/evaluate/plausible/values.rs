@@ -9,31 +9,7 @@ use crate::table::Column;
 use crate::vocabulary::{Counts, MayBe};
 
 use super::super::tables::Tables;
-use super::{Does, Found, Known, Taking, problem, scales};
-
-/// What in a column its measure cannot have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Doubt {
-    /// What is wrong.
-    pub(super) what: What,
-    /// Whether it is certain.
-    pub(super) certain: bool,
-}
-
-/// What is wrong with a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
-    /// It is below zero.
-    BelowZero,
-    /// It has decimals; whether the point may stand between thousands.
-    Fraction { thousands: bool },
-    /// It is more than a hundred percent.
-    OverWhole,
-    /// It seems to be a part of one among percentages.
-    PartOfOne,
-    /// It seems to stand for "no value": the encoded value.
-    Sentinel(i64),
-}
+use super::{Does, Doubt, Found, Known, Taking, What, problem, scales};
 
 impl What {
     fn kind(self) -> super::Kind {

@@ -11,9 +11,9 @@ use crate::model::{Claim, Evidence, EvidenceFrom, Id, Interests, Key, Looked, Me
 use crate::number::Number;
 use crate::vocabulary::{Basis, ClaimKind, Stance};
 
-use super::super::decide::Ground;
 use super::super::reason::sentence;
 use super::super::sample::{Sample, place};
+use super::super::told::Ground;
 use super::super::{Aside, Cap, Origin, Outcome, ReadingOutcome, Side, Trace, Unit, Valued};
 
 /// How many origins speak on a side.

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::evaluate::days_of;
 use crate::language::{Days, Language, When};
 use crate::model::Dataset;
-use crate::table::{Cells, Column, ColumnType, Table};
+use crate::table::{Cells, Column, ColumnType, Table, days_of};
 
 /// No more different words than this are looked at.
 const MANY: usize = 5000;

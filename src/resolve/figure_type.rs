@@ -1,18 +1,18 @@
-//! What each figure comes to, before it has a value: one number or a series, and of which measure. Numbers that do not go
-//! together are told apart here.
+//! What a figure is: one number or a series, of which measure or unit.
 
-use crate::model::{Calculation, Dataset, Figure, Key, Measure, Operation, Registered, Selection};
+use crate::diagnostic::Problem;
+use crate::diagnostic::code::figure as code;
+use crate::model::{Aggregate, Calculation, Dataset, Figure, Key, Measure, Operation, Registered, Selection};
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::Counts;
 
-use super::at::At;
-use super::figure::measure_of;
-use super::link::Scope;
-use super::{derive, figure_problem as wrong};
+use super::figure_problem as wrong;
+use super::links::Scope;
+use super::registry_path::RegistryPath;
 
 /// One number or many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum FigureType {
     /// One number.
     Number,
     /// Words that name no number, such as `thousands`.
@@ -38,7 +38,7 @@ pub(super) enum Unit {
 /// What is known of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Known {
-    pub(super) shape: Shape,
+    pub(super) shape: FigureType,
     pub(super) unit: Unit,
 }
 
@@ -57,13 +57,13 @@ impl Facts<'_> {
         &self,
         calculation: &Calculation,
         declared: Option<Key<Measure>>,
-        at: &At<'_>,
+        at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
     ) -> Option<Known> {
         match calculation {
             Calculation::Select(selection) => self.selected(selection, declared, at, scope),
             Calculation::Quote(quotation) => {
-                let shape = if quotation.number.is_some() { Shape::Number } else { Shape::Words };
+                let shape = if quotation.number.is_some() { FigureType::Number } else { FigureType::Words };
                 Some(Known { shape, unit: declared.map_or(Unit::Plain, Unit::Of) })
             }
             Calculation::Derive(operation) => self.derived(operation, at, scope),
@@ -74,11 +74,10 @@ impl Facts<'_> {
         &self,
         selection: &Selection,
         declared: Option<Key<Measure>>,
-        at: &At<'_>,
+        at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
     ) -> Option<Known> {
-        let counts_rows =
-            matches!(selection.aggregate, crate::model::Aggregate::Count(_) | crate::model::Aggregate::Distinct(_));
+        let counts_rows = matches!(selection.aggregate, Aggregate::Count(_) | Aggregate::Distinct(_));
         let measure = measure_of(selection, self.datasets);
         if let (Some(column), Some(declared)) = (measure, declared)
             && column != declared
@@ -96,9 +95,9 @@ impl Facts<'_> {
             }
         };
         let shape = match selection.by {
-            None => Shape::Number,
-            Some(column) if self.is_ordered(selection, column) => Shape::Series,
-            Some(_) => Shape::Groups,
+            None => FigureType::Number,
+            Some(column) if self.is_ordered(selection, column) => FigureType::Series,
+            Some(_) => FigureType::Groups,
         };
         Some(Known { shape, unit })
     }
@@ -122,8 +121,8 @@ impl Facts<'_> {
         self.column(selection, selection.by?)
     }
 
-    fn derived(&self, operation: &Operation, at: &At<'_>, scope: &mut Scope<'_>) -> Option<Known> {
-        let parts = derive::parts(operation);
+    fn derived(&self, operation: &Operation, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Known> {
+        let parts = operation.parts();
         let known: Vec<Known> = parts.iter().map(|key| self.known[key.index()]).collect::<Option<_>>()?;
         let unit = match operation {
             Operation::Steps(of) | Operation::CountSteps(of, _) | Operation::Run(of, _) => {
@@ -136,7 +135,7 @@ impl Facts<'_> {
             }
             Operation::Rank { value, among } => {
                 self.numbers(&[*value], at, scope)?;
-                if !matches!(known[1..], [Known { shape: Shape::Series | Shape::Groups, .. }]) {
+                if !matches!(known[1..], [Known { shape: FigureType::Series | FigureType::Groups, .. }]) {
                     self.numbers(among, at, scope)?;
                 }
                 self.alike(&parts, "rank", at, scope)?;
@@ -169,28 +168,35 @@ impl Facts<'_> {
                 Unit::Percent
             }
         };
-        Some(Known { shape: Shape::Number, unit })
+        Some(Known { shape: FigureType::Number, unit })
     }
 
-    fn series(&self, of: Key<Figure>, known: Known, ordered: bool, at: &At<'_>, scope: &mut Scope<'_>) -> Option<()> {
+    fn series(
+        &self,
+        of: Key<Figure>,
+        known: Known,
+        ordered: bool,
+        at: &RegistryPath<'_>,
+        scope: &mut Scope<'_>,
+    ) -> Option<()> {
         let id = self.figures.id(of).as_str();
         match known.shape {
-            Shape::Series => return Some(()),
-            Shape::Groups if !ordered => return Some(()),
-            Shape::Groups => scope.problems.push(wrong::without_order(at, id)),
-            Shape::Number | Shape::Words => scope.problems.push(wrong::series_wanted(at, id)),
+            FigureType::Series => return Some(()),
+            FigureType::Groups if !ordered => return Some(()),
+            FigureType::Groups => scope.problems.push(wrong::without_order(at, id)),
+            FigureType::Number | FigureType::Words => scope.problems.push(wrong::series_wanted(at, id)),
         }
         None
     }
 
-    fn numbers(&self, of: &[Key<Figure>], at: &At<'_>, scope: &mut Scope<'_>) -> Option<()> {
+    fn numbers(&self, of: &[Key<Figure>], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<()> {
         let mut all = Some(());
         for key in of {
             let id = self.figures.id(*key).as_str();
             match self.known[key.index()]?.shape {
-                Shape::Number => continue,
-                Shape::Words => scope.problems.push(wrong::names_no_number(at, id)),
-                Shape::Series | Shape::Groups => scope.problems.push(wrong::number_wanted(at, id)),
+                FigureType::Number => continue,
+                FigureType::Words => scope.problems.push(wrong::names_no_number(at, id)),
+                FigureType::Series | FigureType::Groups => scope.problems.push(wrong::number_wanted(at, id)),
             }
             all = None;
         }
@@ -198,28 +204,28 @@ impl Facts<'_> {
     }
 
     /// Checks that all figures are numbers of one thing.
-    fn alike(&self, of: &[Key<Figure>], operation: &str, at: &At<'_>, scope: &mut Scope<'_>) -> Option<()> {
+    fn alike(&self, of: &[Key<Figure>], operation: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<()> {
         let first = *of.first()?;
         let unit = self.known[first.index()]?.unit;
         for other in &of[1..] {
             let there = self.known[other.index()]?.unit;
             if there != unit {
                 let sides = [(self.figures.id(first).as_str(), unit), (self.figures.id(*other).as_str(), there)];
-                scope.problems.push(wrong::unlike(at, operation, sides, self.measures));
+                scope.problems.push(unlike(at, operation, sides, self.measures));
                 return None;
             }
         }
         Some(())
     }
 
-    fn percentages(&self, of: &[Key<Figure>], at: &At<'_>, scope: &mut Scope<'_>) -> Option<()> {
+    fn percentages(&self, of: &[Key<Figure>], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<()> {
         let is_share = |measure: Key<Measure>| matches!(self.measures[measure].counts, Counts::Share | Counts::Rate);
         for key in of {
             match self.known[key.index()]?.unit {
                 Unit::Percent => {}
                 Unit::Of(measure) if is_share(measure) => {}
                 unit => {
-                    scope.problems.push(wrong::no_percentage(at, self.figures.id(*key).as_str(), unit, self.measures));
+                    scope.problems.push(no_percentage(at, self.figures.id(*key).as_str(), unit, self.measures));
                     return None;
                 }
             }
@@ -228,7 +234,7 @@ impl Facts<'_> {
     }
 
     /// Checks that a part is counted as its whole is, or may stand in for it.
-    fn part_of_whole(&self, of: &[Key<Figure>], at: &At<'_>, scope: &mut Scope<'_>) -> Option<()> {
+    fn part_of_whole(&self, of: &[Key<Figure>], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<()> {
         let unit = |key: &Key<Figure>| self.known[key.index()].map(|known| known.unit);
         if let [part, whole] = of
             && let (Some(Unit::Of(a)), Some(Unit::Of(b))) = (unit(part), unit(whole))
@@ -244,8 +250,62 @@ impl Facts<'_> {
 pub(super) fn of_all(facts: &mut Facts<'_>, order: &[usize], understood: &[bool], scope: &mut Scope<'_>) {
     for index in order.iter().copied().filter(|index| understood[*index]) {
         let figure = &facts.figures[Key::new(index)];
-        let top = At::top(&figure.place.file, "figures");
+        let top = RegistryPath::top(&figure.place.file, "figures");
         let at = top.key(facts.figures.id(Key::new(index)).as_str());
         facts.known[index] = facts.of(&figure.calculation, figure.measure, &at, scope);
+    }
+}
+
+/// Returns the measure of the column a selection is made over; none where rows or values are counted.
+fn measure_of(selection: &Selection, datasets: &Registered<Dataset>) -> Option<Key<Measure>> {
+    if matches!(selection.aggregate, Aggregate::Count(_) | Aggregate::Distinct(_)) {
+        return None;
+    }
+    let column = selection.aggregate.column()?;
+    let first = &datasets[selection.of];
+    let (dataset, index) = match &selection.join {
+        Some(join) if column >= first.table.columns.len() => {
+            (&datasets[join.dataset], column - first.table.columns.len())
+        }
+        _ => (first, column),
+    };
+    dataset.measures.get(index).copied().flatten()
+}
+
+/// Numbers of different things in one operation.
+fn unlike(
+    at: &RegistryPath<'_>,
+    operation: &str,
+    [(first, a), (second, b)]: [(&str, Unit); 2],
+    measures: &Registered<Measure>,
+) -> Problem {
+    let (one, other) = (unit_words(a, measures), unit_words(b, measures));
+    let message = format!("`{operation}` of unlike numbers: `{first}` counts {one}, `{second}` counts {other}");
+    let why = match (a, b) {
+        (Unit::Of(a), Unit::Of(b)) => wrong::why_distinct(measures, a, b),
+        _ => "only numbers of one thing can be added, subtracted or set in proportion".to_owned(),
+    };
+    Problem::error(&code::MEASURES_DIFFER, at.key(operation).value(), message)
+        .note(why)
+        .help("use figures of one measure, or print both numbers side by side")
+}
+
+/// A difference in percentage points of what is no percentage.
+fn no_percentage(at: &RegistryPath<'_>, id: &str, unit: Unit, measures: &Registered<Measure>) -> Problem {
+    let message = format!("`points` needs percentages; figure `{id}` counts {}", unit_words(unit, measures));
+    Problem::error(&code::NO_PERCENTAGE, at.key("points").value(), message)
+        .note("percentage points are the difference of two percentages; the growth of a count is a percent change")
+        .help("use `change` for counts, or make shares of them first")
+}
+
+fn unit_words(unit: Unit, measures: &Registered<Measure>) -> String {
+    match unit {
+        Unit::Of(measure) => format!("`{}`", measures.id(measure)),
+        Unit::Percent => "percent".to_owned(),
+        Unit::Points => "percentage points".to_owned(),
+        Unit::Times => "how many times".to_owned(),
+        Unit::Rank => "a rank".to_owned(),
+        Unit::Steps => "steps of a series".to_owned(),
+        Unit::Plain => "rows".to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 //! is told from a good one.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::diagnostic::Problems;
 use crate::language::Language;
@@ -15,9 +15,8 @@ use crate::text::{Place, Span};
 use crate::vocabulary::{EntryKind, Vocabulary};
 use crate::world::ProjectPath;
 
-use super::at::At;
 use super::problem;
-use super::references::Sought;
+use super::registry_path::RegistryPath;
 
 /// A type of the model whose entries have ids.
 pub(super) trait Linked {
@@ -218,14 +217,14 @@ impl Asked<'_> {
 
 /// A scope without its problems: what several cores can share.
 #[derive(Clone)]
-pub(super) struct Apart<'a> {
+pub(super) struct SharedScope<'a> {
     links: &'a Links<'a>,
     language: Language,
     bounds: Arc<[Bound]>,
     is_whole: bool,
 }
 
-impl<'a> Apart<'a> {
+impl<'a> SharedScope<'a> {
     /// Returns a scope whose problems go where this core collects them.
     pub(super) fn with(self, problems: &'a mut Problems) -> Scope<'a> {
         let Self { links, language, bounds, is_whole } = self;
@@ -235,29 +234,29 @@ impl<'a> Apart<'a> {
 
 impl<'a> Scope<'a> {
     /// Returns what other cores need of it.
-    pub(super) fn apart(&self) -> Apart<'a> {
+    pub(super) fn apart(&self) -> SharedScope<'a> {
         let bounds = Arc::clone(&self.bounds);
-        Apart { links: self.links, language: self.language, bounds, is_whole: self.is_whole }
+        SharedScope { links: self.links, language: self.language, bounds, is_whole: self.is_whole }
     }
 }
 
 impl<'a> Scope<'a> {
     /// Returns the key of the entry that `id` names; a problem where there is none of this kind.
-    pub(super) fn link<T: Linked>(&mut self, id: &str, at: &At<'_>) -> Option<Key<T>> {
+    pub(super) fn link<T: Linked>(&mut self, id: &str, at: &RegistryPath<'_>) -> Option<Key<T>> {
         self.link_at(id, at, || at.value())
     }
 
     /// Returns the key of the entry that a part of a text names.
-    pub(super) fn link_within<T: Linked>(&mut self, id: &str, at: &At<'_>, span: Span) -> Option<Key<T>> {
+    pub(super) fn link_within<T: Linked>(&mut self, id: &str, at: &RegistryPath<'_>, span: Span) -> Option<Key<T>> {
         self.link_at(id, at, || at.registry_place().within(span).into())
     }
 
     /// Returns the key of the entry that a key of the registry names, as under `distinct_from`.
-    pub(super) fn link_key<T: Linked>(&mut self, id: &str, at: &At<'_>) -> Option<Key<T>> {
+    pub(super) fn link_key<T: Linked>(&mut self, id: &str, at: &RegistryPath<'_>) -> Option<Key<T>> {
         self.link_at(id, at, || at.name())
     }
 
-    fn link_at<T: Linked>(&mut self, id: &str, at: &At<'_>, place: impl Fn() -> Place) -> Option<Key<T>> {
+    fn link_at<T: Linked>(&mut self, id: &str, at: &RegistryPath<'_>, place: impl Fn() -> Place) -> Option<Key<T>> {
         if let Some(key) = self.links.find(id) {
             self.links.met(id, place);
             return Some(key);
@@ -289,12 +288,12 @@ impl<'a> Scope<'a> {
     }
 
     /// Returns the key of an optional reference.
-    pub(super) fn link_if<T: Linked>(&mut self, id: Option<&String>, at: &At<'_>) -> Option<Key<T>> {
+    pub(super) fn link_if<T: Linked>(&mut self, id: Option<&String>, at: &RegistryPath<'_>) -> Option<Key<T>> {
         id.and_then(|id| self.link(id, at))
     }
 
     /// Returns the keys of a list of references, each at most once.
-    pub(super) fn link_all<T: Linked>(&mut self, ids: &[String], at: &At<'_>) -> Vec<Key<T>> {
+    pub(super) fn link_all<T: Linked>(&mut self, ids: &[String], at: &RegistryPath<'_>) -> Vec<Key<T>> {
         let mut keys = Vec::with_capacity(ids.len());
         let mut seen = HashSet::with_capacity(ids.len());
         for (item, id) in ids.iter().enumerate() {
@@ -309,7 +308,12 @@ impl<'a> Scope<'a> {
     }
 
     /// Returns a required value; a problem where it is absent or blank.
-    pub(super) fn required<'w>(&mut self, written: Option<&'w String>, at: &At<'_>, key: &str) -> Option<&'w str> {
+    pub(super) fn required<'w>(
+        &mut self,
+        written: Option<&'w String>,
+        at: &RegistryPath<'_>,
+        key: &str,
+    ) -> Option<&'w str> {
         match written {
             Some(words) if !words.trim().is_empty() => Some(words),
             Some(_) => {
@@ -324,7 +328,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Returns what a word of a closed list stands for; a problem where the list has no such word.
-    pub(super) fn word<T: Vocabulary>(&mut self, written: &str, at: &At<'_>) -> Option<T> {
+    pub(super) fn word<T: Vocabulary>(&mut self, written: &str, at: &RegistryPath<'_>) -> Option<T> {
         let found = T::parse(written);
         if found.is_none() {
             let words: Vec<&str> = T::LIST.iter().map(|meaning| meaning.word()).collect();
@@ -334,7 +338,35 @@ impl<'a> Scope<'a> {
     }
 
     /// Returns what an optional word of a closed list stands for.
-    pub(super) fn word_if<T: Vocabulary>(&mut self, written: Option<&String>, at: &At<'_>) -> Option<T> {
+    pub(super) fn word_if<T: Vocabulary>(&mut self, written: Option<&String>, at: &RegistryPath<'_>) -> Option<T> {
         written.and_then(|written| self.word(written, at))
+    }
+}
+
+/// An id that is looked for, and where it was met so far, on whatever core.
+#[derive(Debug)]
+pub(super) struct Sought {
+    id: String,
+    places: Mutex<Vec<Place>>,
+}
+
+impl Sought {
+    pub(super) fn new(id: &str) -> Self {
+        Self { id: id.to_owned(), places: Mutex::default() }
+    }
+
+    /// Returns whether this is the id.
+    pub(super) fn is(&self, id: &str) -> bool {
+        self.id == id
+    }
+
+    /// Notes a place.
+    pub(super) fn note(&self, place: Place) {
+        self.places.lock().unwrap_or_else(PoisonError::into_inner).push(place);
+    }
+
+    /// Returns where it was met.
+    pub(super) fn places(self) -> Vec<Place> {
+        self.places.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }

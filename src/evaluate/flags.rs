@@ -1,8 +1,4 @@
-//! What is said behind a number made of rows: whether a provisional, revised or estimated cell takes part in it.
-//!
-//! A number is marked where a cell that it is made of is: a sum by any of its cells, a least or greatest value by the cell that
-//! answers. The cells it is held against are its rivals: they mark no number, but what is said of it (that it is the least)
-//! leans on them. A count of rows is made of no cell, unless a condition reads one, or the rows are the things that are counted.
+//! Which cells are provisional, and what is said of the cells that a number is made of.
 
 use std::sync::Arc;
 
@@ -10,9 +6,8 @@ use crate::model::{Aggregate, Dataset, Filter, Key, Selection};
 use crate::table::Table;
 use crate::vocabulary::Caveats;
 
-use super::frame::Frame;
-use super::provisional::Provisionals;
-use super::revised::Revisions;
+use super::join::Frame;
+use super::revised::{Provisionals, Revisions};
 use super::select;
 use super::tables::{Release, Tables};
 
@@ -157,8 +152,7 @@ impl<'f> Marks<'f> {
     /// Returns whether the cells of a column are what the status of a row is about: the numbers that are taken, or, where rows
     /// are counted, any numbers. Of a column of ages beside one of persons the status says nothing.
     fn is_value(&self, column: usize) -> bool {
-        let taken =
-            super::aggregate::column(self.aggregate).filter(|taken| self.frame.column(*taken).kind.is_numeric());
+        let taken = self.aggregate.column().filter(|taken| self.frame.column(*taken).kind.is_numeric());
         self.frame.column(column).kind.is_numeric() && taken.is_none_or(|taken| taken == column)
     }
 

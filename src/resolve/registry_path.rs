@@ -3,15 +3,14 @@
 //! A chain of borrowed steps costs nothing to walk; it becomes a place only for a problem or for an entry of the model.
 
 use crate::text::{Place, RegistryPlace, Step};
-use crate::world::ProjectPath;
-
 use crate::vocabulary::EntryKind;
+use crate::world::ProjectPath;
 
 /// A value of the registry, as the keys that lead to it.
 #[derive(Clone, Copy)]
-pub(super) struct At<'a> {
+pub(super) struct RegistryPath<'a> {
     file: &'a ProjectPath,
-    above: Option<&'a At<'a>>,
+    above: Option<&'a RegistryPath<'a>>,
     step: Last<'a>,
 }
 
@@ -21,20 +20,20 @@ enum Last<'a> {
     Item(usize),
 }
 
-impl<'a> At<'a> {
+impl<'a> RegistryPath<'a> {
     /// Returns a key at the top of a registry file.
     pub(super) fn top(file: &'a ProjectPath, key: &'a str) -> Self {
         Self { file, above: None, step: Last::Key(key) }
     }
 
     /// Returns what stands under a key.
-    pub(super) fn key<'b>(&'b self, key: &'b str) -> At<'b> {
-        At { file: self.file, above: Some(self), step: Last::Key(key) }
+    pub(super) fn key<'b>(&'b self, key: &'b str) -> RegistryPath<'b> {
+        RegistryPath { file: self.file, above: Some(self), step: Last::Key(key) }
     }
 
     /// Returns an item of a list.
-    pub(super) fn item(&self, item: usize) -> At<'_> {
-        At { file: self.file, above: Some(self), step: Last::Item(item) }
+    pub(super) fn item(&self, item: usize) -> RegistryPath<'_> {
+        RegistryPath { file: self.file, above: Some(self), step: Last::Item(item) }
     }
 
     /// Returns the entry in words, such as "claim `november`"; the section's name outside any entry.

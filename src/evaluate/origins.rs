@@ -1,15 +1,62 @@
-//! Voices: who speaks through a source or a dataset, once relays are followed to their roots.
+//! Who speaks for himself behind the evidence of a claim, and what of it bears on the claim.
 //!
 //! A source that relays adds nothing of its own, even when what it relays is not registered; neither does one that was
-//! retracted, nor this publication itself when its own word comes back.
+//! retracted, nor this publication itself when its own word comes back. Parties are folded by `part_of` up to the top body or the
+//! first `independent` one, so that three agencies of one department, or an article and the release it repeats, count once.
+//! Silence never helps: what an author leaves out sets an item aside and never adds to it.
+
+use std::collections::BTreeMap;
 
 use crate::model::{
-    Claim, Dataset, Evidence, EvidenceFrom, Interests, Key, Model, Party, Relay, Said, Source, Speaker,
+    Claim, Dataset, Evidence, EvidenceFrom, Interests, Key, Measure, Model, Party, Relay, Said, Source, Speaker,
 };
 use crate::vocabulary::{Basis, ClaimKind, Seen, SourceStatus, Stance};
 
-use super::origin::fold;
-use super::{Aside, Cap};
+use super::{Aside, Cap, Origin, Outcome, ReadingOutcome, Side};
+
+/// Returns why an item of evidence adds no origin to a claim; none where it adds one.
+pub fn aside(model: &Model, claim: &Claim, item: &Evidence) -> Option<Aside> {
+    heard(model, claim, item).err()
+}
+
+/// Returns the side an item takes and the bodies that speak through it, or why it is set aside.
+pub(super) fn heard(model: &Model, claim: &Claim, item: &Evidence) -> Result<(Side, Vec<Voice>), Aside> {
+    let side = side(model, claim, item)?;
+    Ok((side, voices(model, claim, item)?))
+}
+
+/// Returns whether evidence that counts `counted` bears directly on a claim that counts `claimed`.
+pub(super) fn is_direct(model: &Model, claimed: Option<Key<Measure>>, counted: Option<Key<Measure>>) -> bool {
+    match (claimed, counted) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(claimed), Some(counted)) => claimed == counted || model.measures[counted].proxy_for.contains(&claimed),
+    }
+}
+
+/// Returns the side an item takes, or why it takes none or does not bear on the claim.
+fn side(model: &Model, claim: &Claim, item: &Evidence) -> Result<Side, Aside> {
+    let side = match item.stance {
+        Stance::Supports => Side::Supports,
+        Stance::Disputes => Side::Disputes,
+        Stance::CannotVerify | Stance::Context => return Err(Aside::TakesNoSide),
+    };
+    let basis = item.basis.ok_or(Aside::NoBasis)?;
+    let set_aside = |when: bool, aside: Aside| if when { Err(aside) } else { Ok(()) };
+    set_aside(!is_direct(model, claim.measure, item.measure.or(claim.measure)), Aside::AnotherMeasure)?;
+    let supports = side == Side::Supports;
+    if let (Some(said), Some(found), true) = (&claim.quantity, &item.quantity, supports) {
+        set_aside(!said.overlaps(found), Aside::AnotherQuantity)?;
+    }
+    let absence = claim.kind == ClaimKind::Absence;
+    set_aside(basis == Basis::Search && !absence, Aside::Search)?;
+    // That there is none is known to whoever looked, or read the whole record, and to nobody else.
+    set_aside(absence && supports && !matches!(basis, Basis::Search | Basis::Record), Aside::NoSearch)?;
+    // A count says how often something happened, never why; a dataset is a count whatever is said of its basis.
+    let counts = basis == Basis::Record || matches!(item.from, EvidenceFrom::Dataset(_));
+    set_aside(claim.kind == ClaimKind::Cause && counts, Aside::Count)?;
+    Ok(side)
+}
 
 /// A body behind an item of evidence, before bodies are gathered.
 #[derive(Debug, Clone, Copy)]
@@ -222,4 +269,96 @@ fn unstated(cap: Option<Cap>) -> Cap {
 fn up_to(model: &Model, party: Key<Party>, body: Key<Party>) -> impl Iterator<Item = Key<Party>> {
     let above = move |at: &Key<Party>| if *at == body { None } else { model.parties[*at].part_of };
     std::iter::successors(Some(party), above).take(model.parties.len())
+}
+
+/// Returns the body that a party counts as: itself where it is independent, else the top body it belongs to or the first
+/// independent one on the way up.
+pub(super) fn fold(model: &Model, party: Key<Party>) -> Key<Party> {
+    let mut at = party;
+    // A cycle of `part_of` is a problem elsewhere; the bound keeps this from circling.
+    for _ in 0..model.parties.len() {
+        let here = &model.parties[at];
+        match here.part_of {
+            Some(above) if here.independent.is_none() => at = above,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Who speaks for and against a claim, and what was offered and set aside.
+#[derive(Debug)]
+pub(super) struct Heard {
+    /// The origins, disinterested first.
+    pub(super) origins: Vec<Origin>,
+    /// Why what was offered in support adds no origin, each reason once and in the author's order.
+    pub(super) asides: Vec<Aside>,
+}
+
+/// Returns the origins behind a claim's evidence and behind its tests on data that are not the record.
+pub(super) fn origins(model: &Model, figures: &[Option<Outcome>], claim: &Claim, readings: &[ReadingOutcome]) -> Heard {
+    let mut gathered: BTreeMap<(Body, bool), Origin> = BTreeMap::new();
+    let mut asides = Vec::new();
+    let mut take = |voices: Result<Vec<Voice>, Aside>, side: Side, evidence: Option<usize>| match voices {
+        Ok(voices) => voices.into_iter().for_each(|voice| gather(model, &mut gathered, voice, side, evidence)),
+        Err(aside) if side == Side::Supports && !asides.contains(&aside) => asides.push(aside),
+        Err(_) => {}
+    };
+    for (index, item) in claim.evidence.iter().enumerate() {
+        let side = if item.stance == Stance::Disputes { Side::Disputes } else { Side::Supports };
+        match heard(model, claim, item) {
+            Err(Aside::TakesNoSide) => {}
+            heard => take(heard.map(|(_, voices)| voices), side, Some(index)),
+        }
+    }
+    // What somebody said is vouched for by where we know it from, whatever it is worth.
+    if let (ClaimKind::Utterance, Some(first)) = (claim.kind, &claim.said) {
+        for source in claim.places().filter(|said| is_of_one_speaker(model, first, said)).filter_map(|said| said.source)
+        {
+            take(of_source(model, claim, source), Side::Supports, None);
+        }
+    }
+    for reading in readings {
+        let (Some(holds), Some(outcome)) = (reading.holds, &reading.outcome) else { continue };
+        let side = if holds { Side::Supports } else { Side::Disputes };
+        if claim.kind == ClaimKind::Cause {
+            take(Err(Aside::Count), side, None);
+        } else if !reading.on_record {
+            for dataset in outcome.trace.datasets(figures) {
+                take(of_dataset(model, claim, dataset), side, None);
+            }
+        }
+    }
+    let mut origins: Vec<Origin> = gathered.into_values().collect();
+    origins.sort_by_key(|origin| (origin.is_interested(), origin.cap));
+    Heard { origins, asides }
+}
+
+fn gather(
+    model: &Model,
+    gathered: &mut BTreeMap<(Body, bool), Origin>,
+    voice: Voice,
+    side: Side,
+    evidence: Option<usize>,
+) {
+    let party = match voice.body {
+        Body::Party(party) => Some(party),
+        Body::Unnamed => None,
+    };
+    let origin = gathered.entry((voice.body, side == Side::Disputes)).or_insert_with(|| Origin {
+        party,
+        name: party.map_or_else(String::new, |party| model.parties[party].short().to_owned()),
+        side,
+        own: voice.own,
+        declared: voice.declared,
+        cap: voice.cap,
+        evidence: Vec::new(),
+    });
+    // One item seen at first hand is enough to lift the body it is from; one interest is enough to hold it down.
+    origin.cap = origin.cap.min(voice.cap);
+    origin.own |= voice.own;
+    origin.declared |= voice.declared;
+    if let Some(index) = evidence.filter(|index| !origin.evidence.contains(index)) {
+        origin.evidence.push(index);
+    }
 }

@@ -1,0 +1,211 @@
+//! Who refers to whom: in which order entries are understood, which of them refer to themselves by way of others, and where an id
+//! stands, for whoever gives its entry another.
+//!
+//! A reference is noted at the very step that understands it, so a word of a text that happens to be spelt like an id is
+//! none, and no kind of reference is forgotten.
+
+use crate::diagnostic::Problems;
+use crate::load::Project;
+use crate::model::{Calculation, Claim, ClaimPart, Figure, Key, Party, Piece, Registered, Relay, Source};
+use crate::text::{Place, Span};
+
+use super::links::{Scope, Sections, Sought, Written};
+use super::problem;
+use super::registry_path::RegistryPath;
+
+/// What a walk along all references found.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Walk {
+    /// Every entry, those it refers to first.
+    pub(super) order: Vec<usize>,
+    /// Each circle met, beginning with its first entry in the author's order.
+    pub(super) circles: Vec<Vec<usize>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Untouched,
+    Open,
+    Done,
+}
+
+/// Walks from each of `count` entries along `references`. It keeps its own stack: a chain can be as long as a registry.
+pub(super) fn walk(count: usize, references: impl Fn(usize) -> Vec<usize>) -> Walk {
+    let mut walk = Walk { order: Vec::with_capacity(count), circles: Vec::new() };
+    let mut states = vec![State::Untouched; count];
+    let mut open: Vec<(usize, std::vec::IntoIter<usize>)> = Vec::new();
+    for start in 0..count {
+        if states[start] != State::Untouched {
+            continue;
+        }
+        states[start] = State::Open;
+        open.push((start, references(start).into_iter()));
+        while let Some((here, rest)) = open.last_mut() {
+            let here = *here;
+            let Some(next) = rest.next() else {
+                states[here] = State::Done;
+                walk.order.push(here);
+                open.pop();
+                continue;
+            };
+            match states[next] {
+                State::Done => {}
+                State::Untouched => {
+                    states[next] = State::Open;
+                    open.push((next, references(next).into_iter()));
+                }
+                State::Open => walk.circles.push(turned(&open, next)),
+            }
+        }
+    }
+    walk
+}
+
+/// Returns the open entries from `back_to` on, turned so that the first of them in the author's order begins.
+fn turned(open: &[(usize, std::vec::IntoIter<usize>)], back_to: usize) -> Vec<usize> {
+    let from = open.iter().position(|(entry, _)| *entry == back_to).unwrap_or(0);
+    let mut circle: Vec<usize> = open[from..].iter().map(|(entry, _)| *entry).collect();
+    let first = circle.iter().enumerate().min_by_key(|(_, entry)| **entry).map_or(0, |(at, _)| at);
+    circle.rotate_left(first);
+    circle
+}
+
+/// Walks the figures; those in a circle are reported and understood no longer.
+pub(super) fn of_figures<T>(
+    figures: &Registered<Figure>,
+    understood: &mut [bool],
+    written: &[Written<'_, T>],
+    scope: &mut Scope<'_>,
+) -> Vec<usize> {
+    let walk = walk(figures.len(), |index| match &figures[Key::new(index)].calculation {
+        Calculation::Derive(operation) => indexes(operation.parts()),
+        Calculation::Select(_) | Calculation::Quote(_) => Vec::new(),
+    });
+    let why = "each of these figures would need itself to be worked out first";
+    report(&walk, "figures", "figures that are made of each other", why, written, scope);
+    for index in walk.circles.iter().flatten() {
+        understood[*index] = false;
+    }
+    walk.order
+}
+
+/// Reports parties that are part of themselves.
+pub(super) fn of_parties<T>(parties: &Registered<Party>, written: &[Written<'_, T>], scope: &mut Scope<'_>) {
+    let walk = walk(parties.len(), |index| indexes(parties[Key::new(index)].part_of));
+    let why = "a body is counted once, as the topmost body it belongs to; here there is none";
+    report(&walk, "parties", "parties that are part of each other", why, written, scope);
+}
+
+/// Reports sources that are known through, or pass on, themselves.
+pub(super) fn of_sources<T>(sources: &Registered<Source>, written: &[Written<'_, T>], scope: &mut Scope<'_>) {
+    let walk = walk(sources.len(), |index| {
+        let source = &sources[Key::new(index)];
+        let relayed = source.relays.iter().filter_map(|relay| match relay {
+            Relay::Source(key) => Some(*key),
+            Relay::Party(_) | Relay::Unregistered(_) => None,
+        });
+        indexes(relayed.chain(source.through))
+    });
+    let why = "evidence is followed back to whoever said it first; here nobody did";
+    report(&walk, "sources", "sources that pass on each other", why, written, scope);
+}
+
+/// Reports claims that are part of themselves, or whose statements print each other.
+pub(super) fn of_claims<T>(claims: &Registered<Claim>, written: &[Written<'_, T>], scope: &mut Scope<'_>) {
+    let parts = walk(claims.len(), |index| indexes(claims[Key::new(index)].part_of));
+    let why = "a part is smaller than its whole; here each would be smaller than itself";
+    report(&parts, "claims", "claims that are part of each other", why, written, scope);
+    let statements = walk(claims.len(), |index| {
+        indexes(claims[Key::new(index)].statement.0.iter().filter_map(|piece| match piece {
+            Piece::Claim(key, ClaimPart::Statement) => Some(*key),
+            _ => None,
+        }))
+    });
+    let why = "printing one of these statements would never end";
+    report(&statements, "claims", "statements that print each other", why, written, scope);
+}
+
+fn indexes<T>(keys: impl IntoIterator<Item = Key<T>>) -> Vec<usize> {
+    keys.into_iter().map(Key::index).collect()
+}
+
+fn report<T>(walk: &Walk, section: &str, what: &str, why: &str, written: &[Written<'_, T>], scope: &mut Scope<'_>) {
+    for circle in &walk.circles {
+        let ids: Vec<&str> = circle.iter().map(|index| written[*index].id.as_str()).collect();
+        let top = RegistryPath::top(written[circle[0]].file, section);
+        scope.problems.push(problem::circle(top.key(ids[0]).name(), what, &ids, why));
+    }
+}
+
+/// An entry of the registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Declared {
+    /// The section it stands in, as in `claims`.
+    pub section: &'static str,
+    /// The word for one of its entries, as in `claim`.
+    pub word: &'static str,
+}
+
+/// Returns what the id is the name of; none where no entry has it.
+pub fn declared(project: &Project, id: &str) -> Option<Declared> {
+    let (_, links) = Sections::of(project);
+    links.kind(id).map(|kind| Declared { section: kind.section(), word: kind.word() })
+}
+
+/// Returns the places of an entry's id in the registry: its own key, every reference, and waivers set in it.
+pub fn references(project: &Project, id: &str) -> Vec<Place> {
+    let (sections, mut links) = Sections::of(project);
+    let Some(kind) = links.kind(id) else { return Vec::new() };
+    let file = sections.file(kind, id);
+    links.sought = Some(Sought::new(id));
+    super::linked(project, &sections, &links, &mut Problems::default());
+    let mut places = links.sought.map(Sought::places).unwrap_or_default();
+    places.extend(file.map(|file| RegistryPath::top(file, kind.section()).key(id).name()));
+    places.extend(waivers(project, id));
+    let mut places: Vec<Place> = places.iter().map(|place| project.locate(place)).collect();
+    places.sort();
+    places.dedup();
+    places
+}
+
+/// Returns the first words of waivers' places, where they are the id.
+fn waivers(project: &Project, id: &str) -> Vec<Place> {
+    let mut places = Vec::new();
+    for file in &project.files {
+        let list = RegistryPath::top(&file.path, "waivers");
+        for (item, waiver) in file.registry.waivers.iter().enumerate() {
+            let first = waiver.place.as_deref().and_then(|place| place.split('.').next());
+            if first == Some(id) {
+                let at = list.item(item);
+                places.push(at.key("place").registry_place().within(Span::new(0, id.len())).into());
+            }
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn along(edges: &[&[usize]]) -> Walk {
+        walk(edges.len(), |entry| edges[entry].to_vec())
+    }
+
+    #[test]
+    fn what_is_referred_to_comes_first() {
+        assert_eq!(along(&[&[2], &[], &[1]]), Walk { order: vec![1, 2, 0], circles: vec![] });
+    }
+
+    #[test]
+    fn a_circle_begins_with_its_first_entry() {
+        assert_eq!(along(&[&[], &[3], &[1], &[2]]).circles, vec![vec![1, 3, 2]]);
+        assert_eq!(along(&[&[0]]).circles, vec![vec![0]]);
+    }
+
+    #[test]
+    fn a_chain_of_a_million_needs_no_stack() {
+        let walk = walk(1_000_000, |entry| if entry + 1 < 1_000_000 { vec![entry + 1] } else { vec![] });
+        assert_eq!(walk.order.first(), Some(&999_999));
+    }
+}
