@@ -54,9 +54,9 @@ impl KeptTables {
         });
         known.unwrap_or_else(|| {
             let (table, problems) = make();
-            let made = Kept { table: table.map(Arc::new), problems, is_used: true };
-            self.with(|kept| kept.insert(digest, made.clone()));
-            made
+            let fresh = Kept { table: table.map(Arc::new), problems, is_used: true };
+            self.with(|kept| kept.insert(digest, fresh.clone()));
+            fresh
         })
     }
 

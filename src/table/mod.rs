@@ -175,6 +175,7 @@ mod exact {
 
     use crate::number::Number;
 
+    #[expect(clippy::ref_option, reason = "serde hands over a field as it stands")]
     pub(super) fn serialize<S: Serializer>(number: &Option<Number>, serializer: S) -> Result<S::Ok, S::Error> {
         number.map(Number::to_parts).serialize(serializer)
     }

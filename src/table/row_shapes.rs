@@ -77,6 +77,9 @@ fn mix(mixed: u64, cell: i64) -> u64 {
     folded ^ (folded >> 29)
 }
 
+/// The first filled row of a column that looks merged and the first empty one below it, once that was asked.
+type Merged = OnceLock<Option<(usize, usize)>>;
+
 /// Which columns repeat the cell above where a cell is empty.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Fill {
@@ -86,7 +89,7 @@ pub struct Fill {
     pub columns: Vec<(usize, Vec<u32>)>,
     /// Of each column whether it looks merged, once that was asked.
     #[serde(skip)]
-    merged: OnceLock<Vec<OnceLock<Option<(usize, usize)>>>>,
+    merged: OnceLock<Vec<Merged>>,
 }
 
 impl Fill {

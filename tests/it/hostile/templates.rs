@@ -176,8 +176,8 @@ fn offsets_that_others_count_are_taken_in_one_place_each() {
         let files = crate::project::files_below(&src).into_iter();
         files.filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(word)).map(|(path, _)| path).collect()
     };
-    assert_eq!(taking(".start_offset"), ["render/tags.rs"], "the template engine's syntax tree");
-    assert_eq!(taking("error.range()"), ["render/tags.rs"], "the template engine's mistakes");
+    assert_eq!(taking(".start_offset"), ["template/tags.rs"], "the template engine's syntax tree");
+    assert_eq!(taking("error.range()"), ["template/tags.rs"], "the template engine's mistakes");
     assert_eq!(taking(".byte_range()"), ["load/tree.rs"], "the YAML parser's events");
     assert_eq!(
         taking(".byte_offset()"),
