@@ -45,6 +45,7 @@ pub mod load;
 pub(crate) mod markdown;
 pub mod model;
 pub mod number;
+pub mod pattern;
 pub mod pipeline;
 mod prose;
 pub mod publish;

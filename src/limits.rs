@@ -4,8 +4,7 @@
 use crate::diagnostic::show::grouped;
 use crate::edition::lock::LARGEST_LOCK;
 use crate::load::most;
-use crate::model::pattern;
-use crate::{publish, template};
+use crate::{pattern, publish, template};
 
 /// Returns each limit: of what, and how much.
 pub fn all() -> Vec<(&'static str, String)> {

@@ -1,7 +1,7 @@
 //! Why an id cannot be given to an entry, in words: for `rename` and `new`.
 
 use crate::edit::NotFree;
-use crate::model::IdFault;
+use crate::text::IdFault;
 
 /// Returns what is in the way, and what to do.
 pub(super) fn not_free(id: &str, why: NotFree) -> (String, String) {

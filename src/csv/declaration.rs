@@ -1,13 +1,12 @@
 //! The declaration of a dataset's columns, understood: types, formats, missing values, constraints.
 
 use crate::diagnostic::{Problem, code};
-use crate::model::pattern;
-use crate::model::pattern::PatternFault;
 use crate::number::Number;
-use crate::registry;
+use crate::pattern::PatternFault;
 use crate::table::{ColumnType, LookAlikes};
 use crate::text::RegistryPlace;
 use crate::vocabulary::Caveats;
+use crate::{pattern, registry};
 
 use super::date::Pattern;
 use super::dialect::unusable;

@@ -1,8 +1,8 @@
 //! Whether an id can be given to an entry: it has the form that the kind of entry asks for, and no other entry has it.
 
 use crate::load::Project;
-use crate::model::{Id, IdFault};
 use crate::resolve;
+use crate::text::{Id, IdFault};
 use crate::vocabulary::EntryKind;
 
 /// Why an id cannot be given to an entry.

@@ -7,15 +7,14 @@ use rayon::prelude::*;
 use crate::digest::Digest;
 use crate::evaluate::{self, Outcome, Rows, Valued};
 use crate::model::{
-    Aggregate, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Id, Key,
+    Aggregate, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key,
     Measure as MeasureEntry, Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
 };
 use crate::prose::Prose;
-use crate::text::Place;
+use crate::text::{Id, Place};
 use crate::view::{BriefView, Mark, MarkedText, Views};
 
-use super::authored::authored;
-use super::authored::letters;
+use super::authored::{authored, letters};
 use super::cells::Cells;
 use super::extent::Fingerprints;
 use super::{

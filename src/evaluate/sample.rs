@@ -6,13 +6,13 @@ use crate::diagnostic::{Problem, Problems};
 use crate::language::Language;
 use crate::load::Project;
 use crate::model::{
-    Aggregate, Calculation, Claim, Dataset, Figure, Filter, Id, Key, Measure, Model, Operation, Party, Predicate,
-    Prose, Registered, Release, Said, Selection, Source, Test, TestOf, Trend,
+    Aggregate, Calculation, Claim, Dataset, Figure, Filter, Key, Measure, Model, Operation, Party, Predicate, Prose,
+    Registered, Release, Said, Selection, Source, Test, TestOf, Trend,
 };
 use crate::number::Period;
 use crate::quantity::Quantity;
 use crate::table::{Cells, Column, ColumnType, Form, Integers, Lines, Table, Words};
-use crate::text::RegistryPlace;
+use crate::text::{Id, RegistryPlace};
 use crate::vocabulary::{ClaimKind, Counts, Role, Seen, SourceStatus};
 use crate::world::ProjectPath;
 

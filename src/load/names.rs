@@ -7,8 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::diagnostic::code::registry::{BAD_ID, BAD_PATH, DUPLICATE_ID, NAMES_ALIKE, RESERVED_NAME};
 use crate::diagnostic::{Code, Problem, Problems};
-use crate::model::{Id, IdFault};
-use crate::text::{Place, RegistryPlace, Step};
+use crate::text::{Id, IdFault, Place, RegistryPlace, Step};
 use crate::vocabulary::EntryKind;
 use crate::world::{NameFault, PathFault, ProjectPath, Unreadable};
 

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Id, Key, TableEntry};
+use crate::model::{Key, TableEntry};
+use crate::text::Id;
 use crate::view::{ColumnView, Mark, MarkedText, Views};
 
 use crate::markdown::{escape, marks};

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Index;
 
-use super::Id;
+use crate::text::Id;
 
 /// The place of an entry in its section; a link that cannot dangle.
 pub struct Key<T>(u32, PhantomData<fn() -> T>);

@@ -1,6 +1,7 @@
 //! A page: the bytes of one file below `reports/` or `drafts/`, and what each stretch of it stands for.
 
-use crate::model::{Brief, Id, Key};
+use crate::model::{Brief, Key};
+use crate::text::Id;
 use crate::world::ProjectPath;
 
 use crate::markdown::{FinishedPage, MarkUse, PageFacts};

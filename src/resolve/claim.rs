@@ -6,9 +6,10 @@ use crate::diagnostic::code::reference::{MISSING_KEY, NOT_A_LANGUAGE_TAG};
 use crate::diagnostic::code::registry::WRONG_TYPE;
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{
-    Claim, Evidence, EvidenceFrom, Id, Looked, Registered, Reviewed, Said, Scale, Source, Speaker, Translation, Verdict,
+    Claim, Evidence, EvidenceFrom, Looked, Registered, Reviewed, Said, Scale, Source, Speaker, Translation, Verdict,
 };
 use crate::registry::{self, Entries, Entry, Many};
+use crate::text::Id;
 use crate::vocabulary::{Basis, ClaimKind, EntryKind, Role, Stance, Standing};
 
 use super::links::{Scope, SharedScope, Written};

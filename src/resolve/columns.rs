@@ -1,8 +1,9 @@
 //! The columns a selection can name: those of its dataset, then those of a joined one.
 
-use crate::model::{Dataset, Id, Join, Key, Registered};
+use crate::model::{Dataset, Join, Key, Registered};
 use crate::registry;
 use crate::table::Column;
+use crate::text::Id;
 
 use super::links::Scope;
 use super::registry_path::RegistryPath;

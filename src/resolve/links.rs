@@ -7,11 +7,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::diagnostic::Problems;
 use crate::language::Language;
 use crate::load::Project;
-use crate::model::{self, Id, Key};
+use crate::model::{self, Key};
 use crate::quantity::Bound;
 use crate::registry::{self, Entries, Registry};
 use crate::text::near::Near;
-use crate::text::{Place, Span};
+use crate::text::{Id, Place, Span};
 use crate::vocabulary::{EntryKind, Vocabulary};
 use crate::world::ProjectPath;
 

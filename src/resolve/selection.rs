@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use regex::Regex;
 
-use crate::model::{Aggregate, Dataset, Filter, Key, Predicate, Registered, Selection, pattern};
-use crate::registry;
+use crate::model::{Aggregate, Dataset, Filter, Key, Predicate, Registered, Selection};
 use crate::registry::{Bounds, Condition, Entries, Scalar};
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::AggregateKind;
+use crate::{pattern, registry};
 
 use super::columns::Columns;
 use super::links::Scope;

@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference::MISSING_KEY;
-use crate::model::{Agent, Archived, Id, Interests, Measure, Party, Registered, Relay, Source};
+use crate::model::{Agent, Archived, Interests, Measure, Party, Registered, Relay, Source};
 use crate::registry;
+use crate::text::Id;
 use crate::vocabulary::{Counts, EntryKind, Seen, SourceStatus};
 
 use super::links::{Scope, Written};

@@ -2,9 +2,9 @@
 //! reported at once and each with the name that comes closest.
 
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Brief, Id, Model};
+use crate::model::{Brief, Model};
 use crate::text::near::{Near, near};
-use crate::text::{Place, Span};
+use crate::text::{Id, Place, Span};
 
 use crate::template::files::is_markup;
 use crate::template::objects::{BRIEF_PARTS, Kind, PUBLICATION_PARTS};

@@ -5,6 +5,7 @@
 pub mod alike;
 mod apart;
 mod foreign;
+mod id;
 pub mod near;
 mod pieces;
 mod place;
@@ -12,6 +13,7 @@ pub mod unseen;
 
 pub use apart::apart;
 pub use foreign::boundary;
+pub use id::{Id, IdFault};
 pub(crate) use pieces::{Piece, pieces};
 pub use place::{Excerpt, Part, Place, RegistryPlace, Step};
 

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Brief, Claim, Dataset, Id, Key, Measure, TableEntry, TableOf, TestOf, Unknown};
+use crate::model::{Brief, Claim, Dataset, Key, Measure, TableEntry, TableOf, TestOf, Unknown};
 use crate::number::Period;
+use crate::text::Id;
 use crate::vocabulary::Standing;
 
 use crate::view::{Composer, Half, MarkedText};

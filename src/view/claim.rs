@@ -6,8 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evaluate::Told;
-use crate::model::{self, Claim, Id, Key};
+use crate::model::{self, Claim, Key};
 use crate::number::Period;
+use crate::text::Id;
 use crate::vocabulary::{ClaimKind, Role, Standing};
 
 use crate::view::{

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
-use crate::model::Id;
 use crate::number::{Date, Number, Period};
+use crate::text::Id;
 use crate::vocabulary::{
     Basis, ChartMark, ClaimKind, Counts, CslType, Role, Seen, SourceStatus, Stance, Standing, UnknownReason,
 };

@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evaluate;
-use crate::model::{self, Claim, EvidenceFrom, Id, Key, Speaker};
+use crate::model::{self, Claim, EvidenceFrom, Key, Speaker};
 use crate::number::{Date, Period};
+use crate::text::Id;
 use crate::vocabulary::{Basis, Stance};
 
 use crate::view::{Composer, MarkedText, QuantityView};

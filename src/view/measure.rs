@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Claim, Id, Interests, Key, Measure, Party, Prose, TableOf, Unknown};
+use crate::model::{Claim, Interests, Key, Measure, Party, Prose, TableOf, Unknown};
 use crate::number::Date;
+use crate::text::Id;
 use crate::vocabulary::{Counts, UnknownReason};
 
 use crate::view::{Composer, Mark, MarkedText};

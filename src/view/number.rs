@@ -5,9 +5,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evaluate::{self, Outcome, Trace, Unit, Valued};
-use crate::model::{Claim, EvidenceFrom, Figure, Id, Key, Measure, TestOf};
+use crate::model::{Claim, EvidenceFrom, Figure, Key, Measure, TestOf};
 use crate::number::Number;
 use crate::quantity::{Bounds, Quantity};
+use crate::text::Id;
 use crate::vocabulary::{Qualifier, Stance};
 
 use crate::view::{Composer, Mark, MarkedText};

@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Dataset, Id, Key, Relay, Source};
+use crate::model::{Dataset, Key, Relay, Source};
 use crate::number::{Date, Period};
+use crate::text::Id;
 use crate::vocabulary::{CslType, Seen, SourceStatus};
 
 use crate::view::{Composer, MarkedText};

@@ -6,10 +6,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evaluate::{self, Withheld, WithheldCells};
-use crate::model::{Aggregate, Dataset, Id, Key, Selection, TableEntry, TableOf};
+use crate::model::{Aggregate, Dataset, Key, Selection, TableEntry, TableOf};
 use crate::number::Number;
 use crate::table::Column;
-use crate::text::capital;
+use crate::text::{Id, capital};
 use crate::vocabulary::Caveats;
 
 use crate::view::{Composer, MarkedText};

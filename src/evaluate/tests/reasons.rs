@@ -7,8 +7,9 @@ use std::path::Path;
 use snapbox::{Assert, Data};
 
 use crate::language::Language;
-use crate::model::{Claim, Evidence, EvidenceFrom, Id, Interests, Key, Looked, Measure, Party, Source, TestOf};
+use crate::model::{Claim, Evidence, EvidenceFrom, Interests, Key, Looked, Measure, Party, Source, TestOf};
 use crate::number::Number;
+use crate::text::Id;
 use crate::vocabulary::{Basis, ClaimKind, Stance};
 
 use super::super::reason::sentence;

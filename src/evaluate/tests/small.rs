@@ -5,7 +5,8 @@ use crate::vocabulary::Counts;
 
 use super::super::sample::{Sample, digits, place};
 use super::super::{Shown, Withheld, recoverable, withheld_behind, withheld_in_table};
-use crate::model::{Dataset, Id};
+use crate::model::Dataset;
+use crate::text::Id;
 
 const HOMES: &str = "region,month:yearmonth,upper:integer,ground:integer,all:integer\n\
                      north,2025-10,3,20,23\nsouth,2025-10,40,80,120\nwest,2025-10,50,30,80\n\

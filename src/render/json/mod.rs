@@ -12,8 +12,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::edition::Imprint;
-use crate::model::{Id, Key, TableEntry};
+use crate::model::{Key, TableEntry};
 use crate::number::Date;
+use crate::text::Id;
 use crate::view::{
     BriefView, ChartView, ClaimView, DatasetView, EditionView, FindingView, LicenceView, Mark, MarkedText, MeasureView,
     NumberView, PartyView, PastEdition, PublicationView, SourceView, TableView, UnknownView, Views,

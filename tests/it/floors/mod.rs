@@ -15,11 +15,9 @@ const PAGE: &str = include_str!("../../../docs/architecture.md");
 /// Imports that the table does not allow: from which folder, to which, and by how many files.
 const UPWARD: &[(&str, &str, usize)] = &[
     ("cli", "resolve", 2),
-    ("csv", "model", 1),
     ("diff", "load", 1),
     ("edition", "evaluate", 2),
     ("load", "edition", 2),
-    ("load", "model", 1),
     ("prose", "evaluate", 3),
     ("quantity", "diagnostic", 1),
     ("render", "evaluate", 2),
