@@ -15,7 +15,7 @@ use crate::prose::{references, voice};
 
 /// Whose word something is, and by which words it can be named.
 #[derive(Debug, Default)]
-pub(crate) struct Whose {
+pub(crate) struct Attribution {
     /// The claim, where it is one.
     claim: Option<Key<Claim>>,
     /// The bodies whose word it is, and those through whom it is known.
@@ -26,7 +26,7 @@ pub(crate) struct Whose {
     names: Vec<String>,
 }
 
-impl Whose {
+impl Attribution {
     /// Returns whose word a claim is: its speaker's, or that of those who support it.
     pub(crate) fn claim(prose: &Prose<'_>, claim: Key<Claim>) -> Self {
         let entry = &prose.model.claims[claim];
@@ -141,7 +141,7 @@ pub(crate) struct Paragraph<'p> {
 
 impl Paragraph<'_> {
     /// Returns whether what stands at a word of a sentence is told as somebody's word, or is not asserted at all.
-    pub(crate) fn attributes(&self, at: usize, word: usize, whose: &Whose) -> bool {
+    pub(crate) fn attributes(&self, at: usize, word: usize, whose: &Attribution) -> bool {
         let here = &self.sentences[at];
         // A citation says whose word it is, once the paragraph says that it is somebody's word.
         let elsewhere = if self.cites(here, whose) { Same::Sentence } else { Same::Paragraph };
@@ -153,7 +153,7 @@ impl Paragraph<'_> {
             || self.leads(whose)
     }
 
-    fn cites(&self, sentence: &Sentence<'_>, whose: &Whose) -> bool {
+    fn cites(&self, sentence: &Sentence<'_>, whose: &Attribution) -> bool {
         sentence.references(self.passage).any(|(_, reference)| match reference {
             Reference::Source(source) => whose.sources.contains(&source),
             Reference::Claim(claim, Printed::Cite) => Some(claim) == whose.claim,
@@ -162,10 +162,10 @@ impl Paragraph<'_> {
     }
 
     /// Returns whether the paragraph prints the speaker by name, or the standing beside the speaker's name.
-    fn names_speaker(&self, whose: &Whose) -> bool {
+    fn names_speaker(&self, whose: &Attribution) -> bool {
         self.passage.references.iter().any(|reference| match reference {
             Reference::Claim(of, Printed::Speaker | Printed::Sentence) => {
-                Some(*of) == whose.claim || Whose::claim(self.prose, *of).is_also(whose)
+                Some(*of) == whose.claim || Attribution::claim(self.prose, *of).is_also(whose)
             }
             Reference::Claim(of, Printed::Standing) if Some(*of) == whose.claim => {
                 self.sentences.iter().any(|sentence| self.is_named(sentence, whose))
@@ -175,14 +175,14 @@ impl Paragraph<'_> {
     }
 
     /// Returns whether the words that introduce a list say whose word its items are.
-    fn leads(&self, whose: &Whose) -> bool {
+    fn leads(&self, whose: &Attribution) -> bool {
         let Some((passage, sentences)) = self.prose.lead(self.passage) else { return false };
         let lead = Paragraph { prose: self.prose, passage, sentences };
         sentences.iter().any(|sentence| lead.says(sentence, whose, Same::Sentence))
     }
 
     /// Returns whether a sentence says that it is somebody's word, and does not name somebody else.
-    fn says(&self, sentence: &Sentence<'_>, whose: &Whose, same: Same) -> bool {
+    fn says(&self, sentence: &Sentence<'_>, whose: &Attribution, same: Same) -> bool {
         if verbs(sentence).any(|said| !is_denied(sentence, said.start) && !voice::is_ours_at(sentence, said.start)) {
             // “Officials say”, “it says”: nobody else is named.
             let open = || match same {
@@ -194,7 +194,7 @@ impl Paragraph<'_> {
         matches!(same, Same::Sentence) && sentence.has(Term::Allegation) || is_by(sentence, whose)
     }
 
-    fn is_named(&self, sentence: &Sentence<'_>, whose: &Whose) -> bool {
+    fn is_named(&self, sentence: &Sentence<'_>, whose: &Attribution) -> bool {
         // “reported” is no name, where the source is a report.
         let verb = |at: usize| verbs(sentence).any(|said| said.contains(&at));
         let words = sentence.words.iter().enumerate();
@@ -238,7 +238,7 @@ fn verbs<'s>(sentence: &'s Sentence<'_>) -> impl Iterator<Item = Range<usize>> +
 }
 
 /// Returns whether a sentence says that a number or statement is somebody's: `the figures of DHS`, `as reported by DHS`.
-fn is_by(sentence: &Sentence<'_>, whose: &Whose) -> bool {
+fn is_by(sentence: &Sentence<'_>, whose: &Attribution) -> bool {
     let is = |word: &&Word<'_>, term: Term| sentence.lexicon.is(&word.text, term);
     sentence.said(Term::AttributionBefore).any(|by| {
         let behind = sentence.words[by.end..].iter().filter(|word| !is(word, Term::Definite));

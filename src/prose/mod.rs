@@ -25,7 +25,7 @@ use crate::template::Templates;
 use crate::text::{Place, Span};
 use crate::view::Composer;
 
-use naming::Naming;
+use naming::NameIndex;
 use number_index::{NumberIndex, Quotable};
 use passage::{Passage, Setting};
 use quotation::QuotationIndex;
@@ -41,9 +41,9 @@ pub(crate) struct Prose<'a> {
     /// The templates.
     pub(crate) templates: &'a Templates,
     /// The names of measures.
-    pub(crate) measures: Naming<Measure>,
+    pub(crate) measures: NameIndex<Measure>,
     /// The names of parties.
-    pub(crate) parties: Naming<Party>,
+    pub(crate) parties: NameIndex<Party>,
     /// Every stretch of prose that an author wrote.
     pub(crate) passages: &'a [Passage],
     /// The sentences of each.
@@ -64,7 +64,7 @@ impl<'a> Prose<'a> {
         templates: &'a Templates,
         passages: &'a [Passage],
     ) -> Self {
-        let measures = Naming::of_measures(model);
+        let measures = NameIndex::of_measures(model);
         let language = model.publication.language;
         let read = |passage: &'a Passage| sentence::sentences(passage, language, &measures);
         let sentences = passages.par_iter().with_min_len(64).map(read).collect();
@@ -78,7 +78,7 @@ impl<'a> Prose<'a> {
             model,
             evaluation,
             templates,
-            parties: Naming::of_parties(model),
+            parties: NameIndex::of_parties(model),
             measures,
             passages,
             sentences,

@@ -11,7 +11,7 @@ type Name<T> = (Vec<String>, Key<T>);
 
 /// The names of all entries of a kind.
 #[derive(Debug)]
-pub(crate) struct Naming<T> {
+pub(crate) struct NameIndex<T> {
     /// By their first word: all their words, and the entry.
     names: HashMap<String, Vec<Name<T>>>,
     /// All of these, so that none is held twice.
@@ -22,7 +22,7 @@ pub(crate) struct Naming<T> {
     own: Vec<(Vec<String>, Vec<String>)>,
 }
 
-impl Naming<Measure> {
+impl NameIndex<Measure> {
     /// Returns the labels and aliases of a registry's measures, in lower case.
     pub(crate) fn of_measures(model: &Model) -> Self {
         let mut naming = Self { names: HashMap::new(), held: HashSet::new(), units: HashSet::new(), own: Vec::new() };
@@ -64,7 +64,7 @@ impl Naming<Measure> {
     }
 }
 
-impl Naming<Party> {
+impl NameIndex<Party> {
     /// Returns the names of a registry's parties, in lower case, without what stands in parentheses.
     pub(crate) fn of_parties(model: &Model) -> Self {
         let mut naming = Self { names: HashMap::new(), held: HashSet::new(), units: HashSet::new(), own: Vec::new() };
@@ -77,7 +77,7 @@ impl Naming<Party> {
     }
 }
 
-impl<T> Naming<T> {
+impl<T> NameIndex<T> {
     fn add(&mut self, name: &str, key: Key<T>) {
         let words: Vec<String> = name.to_lowercase().split_whitespace().map(str::to_owned).collect();
         let Some(first) = words.first() else { return };

@@ -28,7 +28,7 @@ static SAME_EVENT_IN_TWO_WORDINGS: Rule = Rule {
 
 fn same_event_in_two_wordings(context: &Context<'_>, found: &mut Problems) {
     // What cannot both be true is worse, and another rule's.
-    let unlike = |one: &Given<'_>, other: &Given<'_>| {
+    let unlike = |one: &StatedAmount<'_>, other: &StatedAmount<'_>| {
         let differ = one.measure != other.measure || one.may_agree_with(other);
         one.event.is_some() && one.quantity.hard != other.quantity.hard && differ && one.may_count_with(other, context)
     };
@@ -57,14 +57,14 @@ static TWO_VALUES_FOR_ONE_THING: Rule = Rule {
 };
 
 fn two_values_for_one_thing(context: &Context<'_>, found: &mut Problems) {
-    let unlike = |one: &Given<'_>, other: &Given<'_>| {
+    let unlike = |one: &StatedAmount<'_>, other: &StatedAmount<'_>| {
         one.measure == other.measure
             && one.is_of_one_time_with(other)
             && one.counts_like(other)
             && !one.may_agree_with(other)
     };
     pairs(context, unlike, |one, other, brief| {
-        let what = |given: &Given<'_>| format!("{} says “{}”", given.name, given.quantity.words);
+        let what = |given: &StatedAmount<'_>| format!("{} says “{}”", given.name, given.quantity.words);
         let message = format!("{}, and {}, of one thing", what(one), what(other));
         found.push(
             TWO_VALUES_FOR_ONE_THING.problem(other.place.clone(), message)
@@ -86,7 +86,7 @@ const MOST_WHOLES: usize = 64;
 
 /// A number that somebody gives.
 #[derive(Debug, Clone)]
-pub(crate) struct Given<'s> {
+pub(crate) struct StatedAmount<'s> {
     /// The claim or figure, as messages name it.
     pub(crate) name: String,
     /// How much.
@@ -113,8 +113,8 @@ type Thing<'s> = (Option<Key<Measure>>, Option<&'s str>, Option<&'s str>, Option
 /// unlike the same others.
 pub(crate) fn pairs(
     context: &Context<'_>,
-    unlike: impl Fn(&Given<'_>, &Given<'_>) -> bool,
-    mut show: impl FnMut(&Given<'_>, &Given<'_>, Key<Brief>),
+    unlike: impl Fn(&StatedAmount<'_>, &StatedAmount<'_>) -> bool,
+    mut show: impl FnMut(&StatedAmount<'_>, &StatedAmount<'_>, Key<Brief>),
 ) {
     let mut printed: BTreeMap<Key<Brief>, BTreeSet<Key<Figure>>> = BTreeMap::new();
     for page in context.pages {
@@ -127,7 +127,7 @@ pub(crate) fn pairs(
     }
     let mut seen: BTreeSet<(RegistryPlace, RegistryPlace)> = BTreeSet::new();
     for (brief, _, entry) in context.model.briefs.iter() {
-        let mut things: BTreeMap<Thing<'_>, Vec<Given<'_>>> = BTreeMap::new();
+        let mut things: BTreeMap<Thing<'_>, Vec<StatedAmount<'_>>> = BTreeMap::new();
         let claims: BTreeSet<Key<Claim>> = entry.answer.iter().chain(&entry.claims).copied().collect();
         let figures = printed.get(&brief).into_iter().flatten();
         let given = claims.iter().filter_map(|claim| of_claim(context, *claim));
@@ -145,7 +145,7 @@ pub(crate) fn pairs(
         for given in things.values() {
             let mut before = Before::default();
             for other in given {
-                let unsettled = |one: &&&Given<'_>| !one.is_settled_against(other, context, &open);
+                let unsettled = |one: &&&StatedAmount<'_>| !one.is_settled_against(other, context, &open);
                 for one in before.unlike(other, &unlike).filter(unsettled).take(MOST_TOLD) {
                     if seen.insert((one.place.clone(), other.place.clone())) {
                         show(one, other, brief);
@@ -172,11 +172,11 @@ fn blocked(context: &Context<'_>, brief: &Brief) -> BTreeMap<Key<Claim>, BTreeSe
 /// them cannot beside the others.
 #[derive(Default)]
 struct Before<'g, 's> {
-    alike: Vec<Vec<&'g Given<'s>>>,
+    alike: Vec<Vec<&'g StatedAmount<'s>>>,
 }
 
 impl<'g, 's> Before<'g, 's> {
-    fn push(&mut self, given: &'g Given<'s>) {
+    fn push(&mut self, given: &'g StatedAmount<'s>) {
         match self.alike.iter().position(|alike| alike[0].says_as_much_as(given)) {
             Some(at) if self.alike[at].len() < MOST_ALIKE => self.alike[at].push(given),
             None if self.alike.len() < MOST_UNLIKE => self.alike.push(vec![given]),
@@ -187,21 +187,21 @@ impl<'g, 's> Before<'g, 's> {
     /// Returns those that are unlike another, in the order in which they came, one of each number before a second of any.
     fn unlike<'b>(
         &'b self,
-        other: &'b Given<'s>,
-        unlike: &'b impl Fn(&Given<'_>, &Given<'_>) -> bool,
-    ) -> impl Iterator<Item = &'b &'g Given<'s>> {
+        other: &'b StatedAmount<'s>,
+        unlike: &'b impl Fn(&StatedAmount<'_>, &StatedAmount<'_>) -> bool,
+    ) -> impl Iterator<Item = &'b &'g StatedAmount<'s>> {
         self.alike.iter().filter(move |alike| unlike(alike[0], other)).flatten()
     }
 }
 
-fn of_claim<'s>(context: &'s Context<'_>, claim: Key<Claim>) -> Option<Given<'s>> {
+fn of_claim<'s>(context: &'s Context<'_>, claim: Key<Claim>) -> Option<StatedAmount<'s>> {
     let entry = &context.model.claims[claim];
     // What is decided against, or contested, is told so.
     if entry.kind != ClaimKind::Quantity || is_answered(context, claim) {
         return None;
     }
     let said = entry.said.as_ref();
-    Some(Given {
+    Some(StatedAmount {
         name: format!("claim `{}`", context.model.claims.id(claim)),
         measure: context.composer().measure_of(claim)?,
         quantity: Cow::Borrowed(entry.quantity.as_ref()?),
@@ -216,12 +216,16 @@ fn of_claim<'s>(context: &'s Context<'_>, claim: Key<Claim>) -> Option<Given<'s>
 
 /// Returns the number of a figure: one that is quoted, or one that takes all that its dataset holds of a time. A quoted one
 /// stands for the claim of the brief that says as much.
-fn of_figure<'s>(context: &'s Context<'_>, figure: Key<Figure>, claims: &BTreeSet<Key<Claim>>) -> Option<Given<'s>> {
+fn of_figure<'s>(
+    context: &'s Context<'_>,
+    figure: Key<Figure>,
+    claims: &BTreeSet<Key<Claim>>,
+) -> Option<StatedAmount<'s>> {
     let entry = &context.model.figures[figure];
     let span = span_of(context.model, context.evaluation, figure);
     let name = format!("figure `{}`", context.model.figures.id(figure));
     let place = entry.place.clone();
-    let given = |measure, quantity, place, claim, source| Given {
+    let given = |measure, quantity, place, claim, source| StatedAmount {
         name,
         measure,
         quantity,
@@ -276,7 +280,7 @@ fn is_all_of_a_time(context: &Context<'_>, figure: Key<Figure>) -> bool {
         && filters.iter().all(|filter| is_time(filter.column))
 }
 
-impl Given<'_> {
+impl StatedAmount<'_> {
     /// Returns whether a third number is unlike both or neither.
     fn says_as_much_as(&self, other: &Self) -> bool {
         let said = |given: &Self| (given.quantity.hard, given.quantity.unit(), given.measure, given.event.is_some());

@@ -15,7 +15,7 @@ use crate::vocabulary::{Direction, Qualifier};
 
 /// A number that is printed by name.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Told {
+pub(crate) struct PrintedNumber {
     /// What is printed.
     pub(crate) reference: Reference,
     /// What it counts.
@@ -25,7 +25,7 @@ pub(crate) struct Told {
 }
 
 /// Returns the numbers that a sentence prints by name and of whose time something is known.
-pub(crate) fn told(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Told> {
+pub(crate) fn told(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<PrintedNumber> {
     let one = |(_, reference): (usize, Reference)| {
         let (measure, span) = match reference {
             Reference::Figure(figure) => counted(context, figure)?,
@@ -34,7 +34,7 @@ pub(crate) fn told(context: &Context<'_>, passage: &Passage, sentence: &Sentence
             }
             _ => return None,
         };
-        Some(Told { reference, measure, span })
+        Some(PrintedNumber { reference, measure, span })
     };
     sentence.references(passage).filter_map(one).collect()
 }
@@ -89,7 +89,7 @@ pub(crate) fn lengths_in(text: &str, language: Language) -> usize {
 }
 
 /// A number that a sentence prints by name.
-pub(crate) struct Shown<'a> {
+pub(crate) struct QualifiedNumber<'a> {
     /// Which word of the sentence it is.
     pub(crate) word: usize,
     /// By which name.
@@ -112,7 +112,7 @@ pub(crate) fn shown<'a>(
     context: &Context<'a>,
     passage: &'a Passage,
     sentence: &'a Sentence<'_>,
-) -> impl Iterator<Item = Shown<'a>> {
+) -> impl Iterator<Item = QualifiedNumber<'a>> {
     let context = (context.model, context.evaluation);
     sentence.references(passage).filter_map(move |(word, reference)| {
         let amount = match reference {
@@ -121,7 +121,7 @@ pub(crate) fn shown<'a>(
             Reference::Claim(claim, Printed::Quantity) => Amount::Said(context.0.claims[claim].quantity.as_ref()?),
             _ => return None,
         };
-        Some(Shown { word, reference, amount })
+        Some(QualifiedNumber { word, reference, amount })
     })
 }
 

@@ -11,7 +11,7 @@ use crate::model::{Key, Measure};
 use crate::quantity::Spoken;
 use crate::text::Span;
 
-use crate::prose::naming::Naming;
+use crate::prose::naming::NameIndex;
 use crate::prose::passage::{Passage, Reference};
 
 pub(crate) use words::{Word, WordKind, quotations};
@@ -39,7 +39,11 @@ pub(crate) struct Sentence<'p> {
 }
 
 /// Returns the sentences of a passage.
-pub(crate) fn sentences<'p>(passage: &'p Passage, language: Language, naming: &Naming<Measure>) -> Vec<Sentence<'p>> {
+pub(crate) fn sentences<'p>(
+    passage: &'p Passage,
+    language: Language,
+    naming: &NameIndex<Measure>,
+) -> Vec<Sentence<'p>> {
     let lexicon = Lexicon::of(language);
     let words = words::words(passage);
     let mut numbers = Spoken::all_in(&passage.text, language).into_iter().peekable();

@@ -5,7 +5,7 @@ use crate::diagnostic::{Problem, Problems};
 use crate::evaluate::Trace;
 use crate::language::{Lexicon, Term};
 use crate::model::{Claim, Figure, Interests, Key, Piece, Source};
-use crate::prose::attribution::{Paragraph, Whose};
+use crate::prose::attribution::{Attribution, Paragraph};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::references;
 use crate::prose::sentence::{Sentence, WordKind};
@@ -163,7 +163,7 @@ fn unattributed_self_report(
     }
     let paragraph = Paragraph { prose: context.prose, passage, sentences };
     let mut met = Vec::new();
-    let mut silent: Vec<Whose> = Vec::new();
+    let mut silent: Vec<Attribution> = Vec::new();
     for (at, sentence) in sentences.iter().enumerate() {
         for (word, reference) in sentence.references(passage) {
             let Some(said) = Said::of(context, reference).filter(|said| !met.contains(said)) else { continue };
@@ -205,10 +205,10 @@ impl Said {
         }
     }
 
-    fn whose(self, context: &Context<'_>) -> Whose {
+    fn whose(self, context: &Context<'_>) -> Attribution {
         match self {
-            Self::Claim(claim) => Whose::claim(context.prose, claim),
-            Self::Quoted(_, source) => Whose::said_in(context.prose, source),
+            Self::Claim(claim) => Attribution::claim(context.prose, claim),
+            Self::Quoted(_, source) => Attribution::said_in(context.prose, source),
         }
     }
 }

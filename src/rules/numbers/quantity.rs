@@ -15,7 +15,7 @@ use crate::prose::voice::clause;
 use crate::quantity::Spoken;
 use crate::rules::context::Context;
 use crate::rules::numbers::amounts::{Named, same_unit, side};
-use crate::rules::printed::{Amount, Beside, Shown, beside, shown};
+use crate::rules::printed::{Amount, Beside, QualifiedNumber, beside, shown};
 use crate::rules::rule::{Check, Rule};
 use crate::text::{RegistryPlace, Span};
 use crate::view::Mark;
@@ -235,7 +235,7 @@ static OVER_EXACT_NUMBER: Rule =
     Rule { code: &code::OVER_EXACT_NUMBER, level: Level::Warning, check: Check::Sentence(over_exact_number) };
 
 fn over_exact_number(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
-    let numbers: Vec<Shown<'_>> = shown(context, passage, sentence).collect();
+    let numbers: Vec<QualifiedNumber<'_>> = shown(context, passage, sentence).collect();
     if numbers.is_empty() {
         return;
     }

@@ -10,7 +10,7 @@ use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
 use crate::quantity::{Judgement, Quantity, SaidUnit, Spoken};
 use crate::rules::context::Context;
-use crate::rules::printed::{Amount, Shown, beside, shown};
+use crate::rules::printed::{Amount, QualifiedNumber, beside, shown};
 use crate::rules::rule::{Check, Rule};
 use crate::text::{Place, Span};
 use crate::view::direction;
@@ -40,8 +40,8 @@ fn quantity_against_value(context: &Context<'_>, passage: &Passage, sentence: &S
     if asks || sentence.references(passage).next().is_none() || OPEN_QUANTITY.iter().any(|term| sentence.has(*term)) {
         return;
     }
-    let numbers: Vec<Shown<'_>> = shown(context, passage, sentence).collect();
-    let is_worked = |number: &&Shown<'_>| matches!(number.amount, Amount::Worked(..));
+    let numbers: Vec<QualifiedNumber<'_>> = shown(context, passage, sentence).collect();
+    let is_worked = |number: &&QualifiedNumber<'_>| matches!(number.amount, Amount::Worked(..));
     if !numbers.iter().any(|number| is_worked(&number)) {
         return;
     }
@@ -62,7 +62,12 @@ fn quantity_against_value(context: &Context<'_>, passage: &Passage, sentence: &S
 }
 
 /// Returns the quantities in words that a sentence says: printed ones, and the own one of a claim in whose text it stands.
-fn told<'a>(context: &Context<'a>, passage: &Passage, sentence: &Sentence<'_>, numbers: &[Shown<'a>]) -> Vec<Told<'a>> {
+fn told<'a>(
+    context: &Context<'a>,
+    passage: &Passage,
+    sentence: &Sentence<'_>,
+    numbers: &[QualifiedNumber<'a>],
+) -> Vec<Told<'a>> {
     let mut told: Vec<Told<'a>> = Vec::new();
     for number in numbers {
         let Amount::Said(quantity) = number.amount else { continue };
@@ -95,7 +100,7 @@ fn of_claim<'a>(context: &Context<'a>, quantity: &'a Quantity, at: Span, claim: 
 }
 
 /// Returns whether a quantity and a number speak of the same thing at the same time, in the same unit.
-fn is_of_the_same(context: &Context<'_>, told: &Told<'_>, number: &Shown<'_>, outcome: &Outcome) -> bool {
+fn is_of_the_same(context: &Context<'_>, told: &Told<'_>, number: &QualifiedNumber<'_>, outcome: &Outcome) -> bool {
     let unit = match (told.quantity.unit(), outcome.unit) {
         (SaidUnit::Plain, Unit::Of(measure)) => !matches!(context.model.measures[measure].counts, Counts::Share),
         (SaidUnit::Money(_), Unit::Of(measure)) => context.model.measures[measure].counts == Counts::Amount,
