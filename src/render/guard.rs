@@ -79,8 +79,8 @@ fn kind(page: &Page) -> Option<Kind> {
 fn place(templates: &Templates, page: &Page, found: &Found) -> Place {
     let written = &found.written;
     let mut best: Option<(&str, Span)> = None;
-    for (name, sheet) in templates.own_markup() {
-        let text = sheet.text.as_str();
+    for (name, template) in templates.own_markup() {
+        let text = template.text.as_str();
         let begins = written.get(..found.least).filter(|begins| !begins.trim().is_empty());
         for (at, _) in begins.into_iter().flat_map(|begins| text.match_indices(begins)) {
             let same = text[at..].chars().zip(written.chars()).take_while(|(a, b)| a == b);

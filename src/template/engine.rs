@@ -68,9 +68,9 @@ impl<'t> Printer<'t> {
             out.write_str(&printed).map_err(Error::from)
         });
         allow(&mut environment);
-        for (name, sheet) in templates.readable().filter(|(name, _)| used.contains(name)) {
+        for (name, template) in templates.readable().filter(|(name, _)| used.contains(name)) {
             // What could not be compiled was reported when it was read.
-            let _ = match sheet.text.as_str() {
+            let _ = match template.text.as_str() {
                 text if is_markup(name) => environment.add_template(name, text),
                 text => environment.add_template_owned(name, lines_kept(text)),
             };

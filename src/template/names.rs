@@ -17,8 +17,8 @@ const ROOTS: [&str; 4] = ["brief", "publication", "words", "panel"];
 pub(crate) fn check(templates: &Templates, model: &Model, problems: &mut Problems) -> bool {
     let (mut sound, mut left) = (true, problem::MOST_NEAR);
     // The shells of HTML pages and the feed print what the tool hands them, not the registry.
-    for (name, sheet) in templates.iter().filter(|(name, _)| !is_markup(name)) {
-        for (path, span) in &sheet.read.paths {
+    for (name, template) in templates.iter().filter(|(name, _)| !is_markup(name)) {
+        for (path, span) in &template.read.paths {
             if let Some(fault) = fault(path, model, &mut left) {
                 problems.push(fault.problem(path, templates.place(name, Some(*span))));
                 sound = false;
@@ -39,8 +39,8 @@ pub(crate) fn check_listed(
 ) -> bool {
     let mut sound = true;
     for name in templates.closure(template) {
-        let Some(sheet) = templates.get(name) else { continue };
-        for (path, span) in &sheet.read.paths {
+        let Some(template) = templates.get(name) else { continue };
+        for (path, span) in &template.read.paths {
             let [kind, entry, ..] = path.as_slice() else { continue };
             let unlisted = match kind.as_str() {
                 "claims" => model.claims.find(entry).is_some_and(|it| !brief.lists(it)),

@@ -1,4 +1,4 @@
-//! The sheets: every template of the project and every built-in one, read once before any is printed. A project's
+//! The templates of the project and the built-in ones, read once before any is printed. A project's
 //! `templates/knowns/x` takes the place of the built-in `knowns/x`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,28 +92,32 @@ impl Templates {
         let printed = templates.iter().filter(|(path, _)| !is_style(path.as_str()));
         let own = printed.map(|(path, text)| (files::name(path).to_owned(), (Some(path.clone()), text.clone())));
         let all: BTreeMap<String, (Option<ProjectPath>, Text)> = built_in.chain(own).collect();
-        let sheets = all.into_iter().map(|(name, (path, text))| {
+        let made = all.into_iter().map(|(name, (path, text))| {
             let read = syntax::read(&name, text.as_str(), is_test);
             let sound = read.faults.is_empty() && reserved(&text).is_none();
             (name, Template { text, path, read, sound })
         });
-        let mut sheets = Self(sheets.collect(), Styles::read(templates, problems));
-        sheets.report(problems);
-        sheets
+        let mut made = Self(made.collect(), Styles::read(templates, problems));
+        made.report(problems);
+        made
     }
 
     fn report(&mut self, problems: &mut Problems) {
         let mut broken = BTreeSet::new();
         let circles = self.circles();
         let mut left = problem::MOST_NEAR;
-        for (name, sheet) in &self.0 {
-            for (fault, span) in &sheet.read.faults {
-                problems.push(problem::fault(self.place(name, Some(*span)), fault, &sheet.text.as_str()[span.range()]));
+        for (name, template) in &self.0 {
+            for (fault, span) in &template.read.faults {
+                problems.push(problem::fault(
+                    self.place(name, Some(*span)),
+                    fault,
+                    &template.text.as_str()[span.range()],
+                ));
             }
-            if let Some(at) = reserved(&sheet.text) {
+            if let Some(at) = reserved(&template.text) {
                 problems.push(problem::reserved(self.place(name, Some(Span::new(at, at + 3)))));
             }
-            for (used, span) in &sheet.read.uses {
+            for (used, span) in &template.read.uses {
                 let place = || self.place(name, Some(*span));
                 if !self.0.contains_key(used) {
                     let near = crate::text::near::nearest(used, self.0.keys().map(String::as_str).take(left));
@@ -127,8 +131,8 @@ impl Templates {
             }
         }
         for name in broken {
-            if let Some(sheet) = self.0.get_mut(&name) {
-                sheet.sound = false;
+            if let Some(template) = self.0.get_mut(&name) {
+                template.sound = false;
             }
         }
     }
@@ -151,9 +155,9 @@ impl Templates {
         let mut open = vec![from];
         while let Some(name) = open.pop() {
             if found.insert(name)
-                && let Some(sheet) = self.0.get(name)
+                && let Some(template) = self.0.get(name)
             {
-                open.extend(sheet.read.uses.iter().map(|(used, _)| used.as_str()));
+                open.extend(template.read.uses.iter().map(|(used, _)| used.as_str()));
             }
         }
         found
@@ -161,15 +165,15 @@ impl Templates {
 
     /// Returns whether a template and all it leads to can be printed.
     pub(crate) fn is_sound(&self, name: &str) -> bool {
-        self.closure(name).into_iter().all(|name| self.0.get(name).is_some_and(|sheet| sheet.sound))
+        self.closure(name).into_iter().all(|name| self.0.get(name).is_some_and(|template| template.sound))
     }
 
     /// Returns where the project's own templates name an entry, as `claims.november`: the places of its id.
     pub fn references(&self, section: &str, id: &str) -> Vec<Place> {
         let mut places = Vec::new();
         // What prints HTML prints what the tool hands it, not the registry.
-        for (name, sheet) in self.0.iter().filter(|(name, sheet)| sheet.path.is_some() && !is_markup(name)) {
-            for (path, span) in sheet.read.paths.iter().chain(&sheet.read.asked) {
+        for (name, template) in self.0.iter().filter(|(name, template)| template.path.is_some() && !is_markup(name)) {
+            for (path, span) in template.read.paths.iter().chain(&template.read.asked) {
                 if matches!(path.as_slice(), [of, named, ..] if of == section && named == id) {
                     let start = span.start + section.len() + ".".len();
                     places.push(self.place(name, Some(Span::new(start, start + id.len()))));
@@ -191,34 +195,34 @@ impl Templates {
 
     /// Returns the words of a template.
     pub(crate) fn text(&self, name: &str) -> Option<&Text> {
-        self.0.get(name).map(|sheet| &sheet.text)
+        self.0.get(name).map(|template| &template.text)
     }
 
     /// Visits the templates that can be printed.
     pub(crate) fn readable(&self) -> impl Iterator<Item = (&str, &Template)> {
-        self.0.iter().filter(|(_, sheet)| sheet.sound).map(|(name, sheet)| (name.as_str(), sheet))
+        self.0.iter().filter(|(_, template)| template.sound).map(|(name, template)| (name.as_str(), template))
     }
 
     /// Visits the project's own templates that could be read.
     pub(crate) fn own(&self) -> impl Iterator<Item = (&str, &Template)> {
-        self.readable().filter(|(_, sheet)| sheet.path.is_some())
+        self.readable().filter(|(_, template)| template.path.is_some())
     }
 
     /// Visits the project's own templates that print HTML or XML.
     pub(crate) fn own_markup(&self) -> impl Iterator<Item = (&str, &Template)> {
-        self.iter().filter(|(name, sheet)| sheet.path.is_some() && is_markup(name))
+        self.iter().filter(|(name, template)| template.path.is_some() && is_markup(name))
     }
 
     /// Visits all templates.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Template)> {
-        self.0.iter().map(|(name, sheet)| (name.as_str(), sheet))
+        self.0.iter().map(|(name, template)| (name.as_str(), template))
     }
 
     /// Returns where words stand that a template prints: in it, or in what it extends and includes.
     pub(crate) fn written(&self, template: &str, words: &str) -> Place {
         let found = self.closure(template).into_iter().find_map(|name| {
-            let sheet = self.0.get(name).filter(|sheet| sheet.path.is_some())?;
-            let at = sheet.text.as_str().find(words)?;
+            let template = self.0.get(name).filter(|template| template.path.is_some())?;
+            let at = template.text.as_str().find(words)?;
             Some(self.place(name, Some(Span::new(at, at + words.len()))))
         });
         found.unwrap_or_else(|| self.place(template, None))
@@ -226,7 +230,7 @@ impl Templates {
 
     /// Returns a place in a template; a built-in one has no file to point into.
     pub(crate) fn place(&self, name: &str, span: Option<Span>) -> Place {
-        match (self.0.get(name).and_then(|sheet| sheet.path.clone()), span) {
+        match (self.0.get(name).and_then(|template| template.path.clone()), span) {
             (Some(path), Some(span)) => Place::Text(path, span),
             (Some(path), None) => Place::File(path),
             (None, _) => Place::Project,
@@ -240,8 +244,8 @@ pub(crate) fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// Returns a problem for a brief whose template does not exist.
-pub(crate) fn absent(place: Place, wanted: &str, sheets: &Templates) -> Problem {
-    let near = crate::text::near::nearest(wanted, sheets.0.keys().map(String::as_str));
+pub(crate) fn absent(place: Place, wanted: &str, templates: &Templates) -> Problem {
+    let near = crate::text::near::nearest(wanted, templates.0.keys().map(String::as_str));
     problem::missing(place, wanted, near)
 }
 

@@ -1,7 +1,8 @@
-//! Each brief becomes a document: answer, findings by standing, unknowns, definitions, citations.
+//! Everything that is told, each made once: claims, sources, numbers, tables, briefs.
 //!
-//! A document is text in marked runs. It knows what it says and where each number of it comes from, and nothing of
-//! Markdown or HTML: `render` prints it.
+//! A view holds texts in marked runs, so that every number knows where it comes from, and nothing of Markdown or HTML. Pages,
+//! data, templates, traces and editions all read these; what is withheld is not in them. [`Views`] is where they are asked for,
+//! and the types are what a page of data is written from and its schema made of.
 
 mod brief;
 mod change;

@@ -8,9 +8,9 @@ use crate::view::{Entry, EvidenceView, MarkedText, SaidView};
 use crate::vocabulary::{Basis, Stance};
 
 use crate::render::site::place::Here;
-use crate::render::site::{Around, Filter, Values, words};
+use crate::render::site::{Filter, Site, Values, words};
 
-impl Around<'_> {
+impl Site<'_> {
     /// Returns what the entry of a claim is printed from.
     pub(super) fn claim(&self, claim: Key<Claim>, filter: &Filter) -> Values {
         let (views, links) = (self.views, self.links(Here::Registry));

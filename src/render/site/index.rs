@@ -12,7 +12,7 @@ use crate::view::{BriefView, MarkedText};
 use crate::world::ProjectPath;
 
 use crate::render::site::place::Here;
-use crate::render::site::{Around, Filter, Place, address};
+use crate::render::site::{Filter, Place, Site, address};
 
 /// A brief in the list: what its page says, or what its published page says where it waits.
 struct Listed<'a> {
@@ -26,7 +26,7 @@ struct Listed<'a> {
     counts: Vec<String>,
 }
 
-impl Around<'_> {
+impl Site<'_> {
     /// Returns the list of briefs.
     pub(super) fn index(&self) -> Result<Page, Problem> {
         let views = self.views;

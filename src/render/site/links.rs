@@ -7,7 +7,7 @@ use crate::template::value::{Value, markdown};
 use crate::view::{Entry, Mark, MarkedText, Run, Usage, Views};
 
 use crate::render::site::place::Here;
-use crate::render::site::spread::{Kind, Spread};
+use crate::render::site::spread::{EntryPage, Spread};
 use crate::render::site::{item, link};
 
 /// The addresses of entries, as seen from one folder.
@@ -35,7 +35,7 @@ impl Links<'_> {
 
     /// Returns the address of an entry; none where it is told to nobody.
     pub(super) fn href(&self, entry: Entry) -> Option<String> {
-        let file = match Kind::of(entry) {
+        let file = match EntryPage::of(entry) {
             Some(kind) => format!("registry/{}", kind.file(self.spread.part(entry))),
             None => "open-questions.html".to_owned(),
         };

@@ -9,9 +9,9 @@ use crate::view::{Entry, MarkedText};
 use crate::vocabulary::Counts;
 
 use crate::render::site::place::Here;
-use crate::render::site::{Around, Filter, Values, words};
+use crate::render::site::{Filter, Site, Values, words};
 
-impl Around<'_> {
+impl Site<'_> {
     /// Returns what the entry of a measure is printed from.
     pub(super) fn measure(&self, measure: Key<Measure>, filter: &Filter) -> Values {
         let (views, links) = (self.views, self.links(Here::Registry));

@@ -14,9 +14,9 @@ use crate::view::{Entry, Meaning};
 use crate::world::ProjectPath;
 
 use crate::render::site::place::Here;
-use crate::render::site::{Around, Filter, Place, words};
+use crate::render::site::{Filter, Place, Site, words};
 
-impl Around<'_> {
+impl Site<'_> {
     /// Returns the page on method.
     pub(super) fn method(&self) -> Result<Page, Problem> {
         let (views, links) = (self.views, self.links(Here::Reports));

@@ -37,13 +37,13 @@ use filter::Filter;
 use links::Links;
 use place::{Here, Place};
 pub(super) use place::{address, way};
-use spread::{Kind, Spread};
+use spread::{EntryPage, Spread};
 
 /// What a template is given.
 type Values = BTreeMap<&'static str, Value>;
 
 /// What the pages around the briefs are made from.
-struct Around<'a> {
+struct Site<'a> {
     printer: &'a Printer<'a>,
     views: &'a Views,
     documents: &'a [BriefView],
@@ -70,9 +70,9 @@ pub(super) fn pages(
     let (spread, backlinks) = (Spread::of(&uses), Backlinks::of(views, &uses));
     let words = labels(&views.words().around);
     let fields = labels(&views.words().fields);
-    let around = Around { printer, views, documents, imprints, has_feed, uses, spread, backlinks, words, fields };
-    let mut made = vec![around.index(), around.questions(), around.method()];
-    made.extend(Kind::ALL.into_iter().flat_map(|kind| around.registry(kind)));
+    let site = Site { printer, views, documents, imprints, has_feed, uses, spread, backlinks, words, fields };
+    let mut made = vec![site.index(), site.questions(), site.method()];
+    made.extend(EntryPage::ALL.into_iter().flat_map(|kind| site.registry(kind)));
     let mut pages = Vec::with_capacity(made.len());
     for made in made {
         match made {
@@ -83,7 +83,7 @@ pub(super) fn pages(
     pages
 }
 
-impl Around<'_> {
+impl Site<'_> {
     fn links(&self, here: Here) -> Links<'_> {
         Links { views: self.views, uses: &self.uses, spread: &self.spread, here }
     }

@@ -6,9 +6,9 @@ use crate::text::capital;
 use crate::view::Entry;
 
 use crate::render::site::place::Here;
-use crate::render::site::{Around, Filter, Values, link, words};
+use crate::render::site::{Filter, Site, Values, link, words};
 
-impl Around<'_> {
+impl Site<'_> {
     /// Returns what the entry of a party is printed from.
     pub(super) fn party(&self, party: Key<Party>, filter: &Filter) -> Values {
         let (views, links) = (self.views, self.links(Here::Registry));

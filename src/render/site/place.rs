@@ -6,7 +6,7 @@ use crate::render::html::escape;
 use crate::template::value::{Value, markdown};
 use crate::view::Views;
 
-use crate::render::site::spread::Kind;
+use crate::render::site::spread::EntryPage;
 
 /// The folder from which links lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Here {
 pub(crate) enum Place {
     Index,
     Questions,
-    Registry(Kind),
+    Registry(EntryPage),
     Method,
 }
 
@@ -48,10 +48,10 @@ impl Place {
     pub(super) const ALL: [Self; 7] = [
         Self::Index,
         Self::Questions,
-        Self::Registry(Kind::Claims),
-        Self::Registry(Kind::Sources),
-        Self::Registry(Kind::Parties),
-        Self::Registry(Kind::Measures),
+        Self::Registry(EntryPage::Claims),
+        Self::Registry(EntryPage::Sources),
+        Self::Registry(EntryPage::Parties),
+        Self::Registry(EntryPage::Measures),
         Self::Method,
     ];
 
@@ -61,10 +61,10 @@ impl Place {
         match self {
             Self::Index => &words.headings.briefs,
             Self::Questions => &words.around.open_questions,
-            Self::Registry(Kind::Claims) => &words.around.claims,
-            Self::Registry(Kind::Sources) => &words.headings.sources,
-            Self::Registry(Kind::Parties) => &words.around.parties,
-            Self::Registry(Kind::Measures) => &words.around.measures,
+            Self::Registry(EntryPage::Claims) => &words.around.claims,
+            Self::Registry(EntryPage::Sources) => &words.headings.sources,
+            Self::Registry(EntryPage::Parties) => &words.around.parties,
+            Self::Registry(EntryPage::Measures) => &words.around.measures,
             Self::Method => &words.headings.method,
         }
     }

@@ -11,9 +11,9 @@ use crate::view::{Entry, MarkedText};
 use crate::world::ProjectPath;
 
 use crate::render::site::place::Here;
-use crate::render::site::{Around, Filter, Place, Values, address, words};
+use crate::render::site::{Filter, Place, Site, Values, address, words};
 
-impl Around<'_> {
+impl Site<'_> {
     /// Returns the page of open questions.
     pub(super) fn questions(&self) -> Result<Page, Problem> {
         let (model, labels) = (&self.views.model, &self.views.words().around);

@@ -15,8 +15,8 @@ use crate::view::Entry;
 use crate::world::ProjectPath;
 
 use crate::render::site::place::Here;
-use crate::render::site::spread::Kind;
-use crate::render::site::{Around, Filter, Place, Values, address};
+use crate::render::site::spread::EntryPage;
+use crate::render::site::{Filter, Place, Site, Values, address};
 
 /// Entries under a heading of their own; under none where a page has only one such group.
 struct Group<'g> {
@@ -24,23 +24,23 @@ struct Group<'g> {
     entries: Vec<Entry>,
 }
 
-impl Around<'_> {
+impl Site<'_> {
     /// Returns the pages of a kind.
-    pub(super) fn registry(&self, kind: Kind) -> Vec<Result<Page, Problem>> {
+    pub(super) fn registry(&self, kind: EntryPage) -> Vec<Result<Page, Problem>> {
         let parts = self.spread.parts(kind);
         (1..).zip(parts).map(|(part, entries)| self.part(kind, part, parts.len(), entries)).collect()
     }
 
-    fn part(&self, kind: Kind, part: usize, parts: usize, entries: &[Entry]) -> Result<Page, Problem> {
+    fn part(&self, kind: EntryPage, part: usize, parts: usize, entries: &[Entry]) -> Result<Page, Problem> {
         let filter = self.choice_of_briefs(entries);
         let groups = self.groups(kind, entries);
         let mut values = self.common(Place::Registry(kind), &filter);
         let words = &self.views.words().around;
         let about = match kind {
-            Kind::Claims => &words.claims_about,
-            Kind::Sources => &words.sources_about,
-            Kind::Parties => &words.parties_about,
-            Kind::Measures => &words.measures_about,
+            EntryPage::Claims => &words.claims_about,
+            EntryPage::Sources => &words.sources_about,
+            EntryPage::Parties => &words.parties_about,
+            EntryPage::Measures => &words.measures_about,
         };
         values.insert("about", Value::from(about.as_str()));
         if part > 1 {
@@ -73,7 +73,7 @@ impl Around<'_> {
     }
 
     /// Returns the entries of a page under headings: claims by their standing in words, sources by who read them.
-    fn groups(&self, kind: Kind, entries: &[Entry]) -> Vec<Group<'_>> {
+    fn groups(&self, kind: EntryPage, entries: &[Entry]) -> Vec<Group<'_>> {
         let words = self.views.words();
         let title = |entry: &Entry| match entry {
             Entry::Claim(claim) => Some(self.views.claim(*claim).told.in_words(self.views.language())),
@@ -84,9 +84,9 @@ impl Around<'_> {
             _ => None,
         };
         let titles: Vec<Option<&str>> = match kind {
-            Kind::Claims => self.standings().into_iter().map(Some).collect(),
-            Kind::Sources => vec![Some(&words.pages.read), Some(&words.pages.not_read)],
-            Kind::Parties | Kind::Measures => vec![None],
+            EntryPage::Claims => self.standings().into_iter().map(Some).collect(),
+            EntryPage::Sources => vec![Some(&words.pages.read), Some(&words.pages.not_read)],
+            EntryPage::Parties | EntryPage::Measures => vec![None],
         };
         let mut groups: BTreeMap<Option<&str>, Vec<Entry>> = BTreeMap::new();
         for entry in entries {

@@ -5,9 +5,9 @@ use crate::template::value::Value;
 use crate::view::Entry;
 
 use crate::render::site::place::Here;
-use crate::render::site::{Around, Filter, Values};
+use crate::render::site::{Filter, Site, Values};
 
-impl Around<'_> {
+impl Site<'_> {
     /// Returns what the entry of a source is printed from.
     pub(super) fn source(&self, source: Key<Source>, filter: &Filter) -> Values {
         let (views, links) = (self.views, self.links(Here::Registry));

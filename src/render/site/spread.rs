@@ -6,14 +6,14 @@ use crate::view::{Entry, Usage};
 
 /// A kind of entry that has pages of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+pub(crate) enum EntryPage {
     Claims,
     Sources,
     Parties,
     Measures,
 }
 
-impl Kind {
+impl EntryPage {
     pub(super) const ALL: [Self; 4] = [Self::Claims, Self::Sources, Self::Parties, Self::Measures];
 
     /// Returns the kind of an entry; none of an unknown, which stands among the open questions.
@@ -42,7 +42,7 @@ impl Kind {
 /// On which part of its kind's pages each entry stands.
 #[derive(Debug)]
 pub(super) struct Spread {
-    parts: BTreeMap<Kind, Vec<Vec<Entry>>>,
+    parts: BTreeMap<EntryPage, Vec<Vec<Entry>>>,
     part: BTreeMap<Entry, usize>,
 }
 
@@ -54,7 +54,7 @@ impl Spread {
     pub(super) fn of(uses: &Usage) -> Self {
         let mut spread = Self { parts: BTreeMap::new(), part: BTreeMap::new() };
         for entry in uses.iter() {
-            let Some(kind) = Kind::of(entry) else { continue };
+            let Some(kind) = EntryPage::of(entry) else { continue };
             let parts = spread.parts.entry(kind).or_default();
             match parts.last_mut() {
                 Some(last) if last.len() < ON_A_PAGE => last.push(entry),
@@ -66,7 +66,7 @@ impl Spread {
     }
 
     /// Returns the entries of a kind by part; one part at least.
-    pub(super) fn parts(&self, kind: Kind) -> &[Vec<Entry>] {
+    pub(super) fn parts(&self, kind: EntryPage) -> &[Vec<Entry>] {
         const NONE: &[Vec<Entry>] = &[Vec::new()];
         self.parts.get(&kind).map_or(NONE, Vec::as_slice)
     }
