@@ -4,6 +4,7 @@
 #![expect(clippy::needless_raw_string_hashes, reason = "snapbox writes expected texts with hashes")]
 
 mod accept;
+mod architecture;
 mod around;
 mod brief_as_data;
 mod briefs;
