@@ -39,7 +39,10 @@ fn what_a_step_names_stands_in_its_file() {
         let is_name = |word: &&str| word.chars().all(|c| c.is_alphanumeric() || c == '_') && word.len() > 3;
         for name in named(step).filter(is_name).filter(|name| name.contains(char::is_uppercase)) {
             looked_up += 1;
-            assert!(text.contains(name), "docs/architecture.md says that `{name}` stands in the file of this step: {step}");
+            assert!(
+                text.contains(name),
+                "docs/architecture.md says that `{name}` stands in the file of this step: {step}"
+            );
         }
     }
     assert!(looked_up > 6);
