@@ -51,7 +51,7 @@ pub(super) const SCHEMA_FILE: &str = "claims.schema.json";
 #[command(
     long_about = "Print the JSON Schema of `claims.yaml`, for your editor\n\n\
                   The schema (draft 2020-12) has every key with what it says and an example. An editor that knows it completes \
-                  keys, shows what they mean, and marks those that are none. `init` saves it beside the registry, which \
+                  keys, shows what they mean, and marks those that do not exist. `init` saves it beside the registry, which \
                   begins with:\n\n  # yaml-language-server: $schema=claims.schema.json\n\n\
                   An included file names it from where it stands, as in `../claims.schema.json`. With `--out` a newer \
                   version of the tool brings the file up to date. What ids, quantities and dates mean is for `knowns check` to say.",

@@ -30,7 +30,7 @@ use crate::world::{Disk, Recording, World};
                   For each dataset without `fields` the types that were inferred from its cells are shown, \
                   ready to paste into the registry.\n\n\
                   With `--fix`, misspelt ids, keys and words that only one known one is near to are replaced in the \
-                  project's own files: the diff is shown first, and applied on a yes. All else in the files stays.",
+                  project's own files: the diff is shown first, and applied once you agree. Everything else in the files stays as it is.",
     after_help = "Examples:\n  knowns check --format json\n  knowns check --format sarif > knowns.sarif\n  knowns check --fix"
 )]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]

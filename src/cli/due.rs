@@ -23,7 +23,7 @@ use crate::view::Views;
     long_about = "List what is to be looked at again, and when\n\n\
                   Open questions (`next_check`), briefs (`review`), waivers (`expiry`), forecasts (the end of their \
                   `period`), and claims and evidence that were `reviewed` longer ago than the publication's \
-                  `review_after`, in order of their day, what is overdue first. \
+                  `review_after`, in order of their day, the most overdue first. \
                   Exit codes: 0 nothing is overdue, 1 something is, 2 could not run, for example because the project has errors.",
     after_help = "Examples:\n  knowns due\n  knowns due --on 2026-03-01 --within 30"
 )]

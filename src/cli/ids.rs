@@ -10,9 +10,9 @@ pub(super) fn not_free(id: &str, why: NotFree) -> (String, String) {
             let help = match (word, fault) {
                 (_, IdFault::TooLong) => "write at most 100 characters",
                 ("brief", _) => "write lower-case letters, digits and single `-`",
-                _ => "write lower-case letters, digits and `_`, a letter first",
+                _ => "write lower-case letters, digits and `_`, starting with a letter",
             };
-            (format!("`{id}` is no id for {} {word}", article(word)), help.to_owned())
+            (format!("`{id}` is not a valid id for {} {word}", article(word)), help.to_owned())
         }
         NotFree::Taken { word } => {
             (format!("`{id}` is the id of {} {word} already", article(word)), "choose another id".to_owned())

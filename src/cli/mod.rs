@@ -44,7 +44,7 @@ use terminal::Terminal;
     version,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = "Exit codes: 0 all is well, 1 problems were found (or `diff` or `verify` found a difference, `due` something overdue), 2 the command could not run, or what it said could not be written.\n\n\
+    after_help = "Exit codes: 0 success, 1 problems were found (or `diff` or `verify` found a difference, `due` something overdue), 2 the command could not run, or what it said could not be written.\n\n\
                   Example:\n  knowns init --project border-desk\n  knowns build --project border-desk"
 )]
 struct Arguments {

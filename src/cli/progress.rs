@@ -32,7 +32,7 @@ impl Progress {
         }
         let (sender, receiver) = mpsc::channel::<Doing>();
         let mut doing = words(Stage::Load);
-        #[expect(clippy::disallowed_methods, reason = "how long somebody waits is no part of any page")]
+        #[expect(clippy::disallowed_methods, reason = "how long somebody waits is not a part of any page")]
         let begun = Instant::now();
         let shows = move || {
             let mut bar: Option<ProgressBar> = None;

@@ -63,7 +63,7 @@ pub(super) fn say_trusted(run: &Run, terminal: &mut Terminal) {
     let own: Vec<&str> = own.collect();
     if !own.is_empty() {
         terminal.aside(&format!(
-            "note: this project trusts its own HTML templates (`trusted_templates`), so nobody looked at what they print: {}; \
+            "note: this project trusts its own HTML templates (`trusted_templates`), so what they print was not checked: {}; \
              a script in them runs for whoever opens the pages",
             own.join(", ")
         ));

@@ -26,8 +26,8 @@ use crate::world::{Disk, Overlay, World};
 #[command(
     long_about = "Give an entry another id, wherever it is named\n\n\
                   The id is replaced in the registry (its own key, every reference, texts that print it, places of waivers) and in \
-                  templates: where the tool reads it as a reference, and nowhere else. All else in the files stays. The diff is \
-                  shown first, and applied on a yes. What would not check as before is refused, and so is a project with errors.\n\n\
+                  templates: where the tool reads it as a reference, and nowhere else. Everything else in the files stays as it is. The diff is \
+                  shown first, and applied once you agree. What would not check as before is refused, and so is a project with errors.\n\n\
                   `claims.lock` stays as it is: it holds what was published under the old id, and the next edition says what \
                   changed. A brief with an accepted edition keeps its id, because readers keep its address. An entry without a \
                   name of its own, such as a measure without a `label`, is printed by its new id.",
@@ -112,7 +112,7 @@ impl Rename {
                     wanted: id.clone(),
                     kind: "entry of the registry",
                     nearest: nearest(id, ids).map(str::to_owned),
-                    help: "name an entry by its id, as it stands in the registry",
+                    help: "name an entry by its id, as it appears in the registry",
                 };
             }
             Hindrance::Id(why) => not_free(new, *why),

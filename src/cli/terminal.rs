@@ -51,7 +51,10 @@ pub(super) enum Answer {
 impl Terminal {
     /// Returns the terminal of this process.
     pub(super) fn open() -> Self {
-        #[expect(clippy::disallowed_methods, reason = "the one question put to the environment: are colours wanted")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the one question asked of the environment: whether colours are wanted"
+        )]
         let unwanted = std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
         let colour = if io::stdout().is_terminal() && !unwanted { Colour::Yes } else { Colour::No };
         Self { colour, lost: None, kept: None }

@@ -20,10 +20,10 @@ use crate::world::{Disk, ProjectPath, Recording};
 /// Build again whenever a file of the project is saved
 #[derive(Debug, Args)]
 #[command(
-    long_about = "Build again whenever a file of the project is saved\n\n\
+    long_about = "Rebuild whenever a file of the project is saved\n\n\
                   The registry, what it includes, the data, the templates and `claims.lock` are watched; what the tool writes is \
                   not. Each build shows the problems and says in one line what it did, as `build` would have: with an error \
-                  nothing is written, and it waits until that is mended. A file that was saved as it was is passed over. \
+                  nothing is written, and it waits until that is fixed. A file that was saved as it was is passed over. \
                   Ctrl-C ends it; the pages are whole even then.",
     after_help = "Examples:\n  knowns watch\n  knowns watch --check"
 )]

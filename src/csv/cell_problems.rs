@@ -18,7 +18,7 @@ pub(super) fn problem(field: &Field, fault: CellFault, place: &Place, cell: &str
     let in_column = format!("`{cell}` in column `{name}`");
     let problem = match fault {
         CellFault::NotANumber(hint) => {
-            let what = if field.kind == ColumnType::Integer { "no whole number" } else { "no number" };
+            let what = if field.kind == ColumnType::Integer { "not a whole number" } else { "not a number" };
             let message = match hint {
                 Hint::Empty => format!("an empty cell in column `{name}` is {what}"),
                 _ => format!("{in_column} is {what}"),
@@ -27,7 +27,7 @@ pub(super) fn problem(field: &Field, fault: CellFault, place: &Place, cell: &str
                 .note("a sum that skips this cell would be wrong, and nobody would see it")
                 .help(help(field, hint, &cell))
         }
-        CellFault::NotWhole => at(&code::data::NOT_A_NUMBER, format!("{in_column} is no whole number"))
+        CellFault::NotWhole => at(&code::data::NOT_A_NUMBER, format!("{in_column} is not a whole number"))
             .note("numbers are never cut or rounded as they are read")
             .help(not_whole_help(name, &cell)),
         CellFault::TooManyDigits => {
@@ -62,7 +62,7 @@ pub(super) fn problem(field: &Field, fault: CellFault, place: &Place, cell: &str
         }
         CellFault::OtherWidth => {
             let width = field.width.unwrap_or_default();
-            at(&code::data::OTHER_WIDTH, format!("{in_column} is no code of {width} digits"))
+            at(&code::data::OTHER_WIDTH, format!("{in_column} is not a code of {width} digits"))
                 .note("only zeros before digits are put back; any other difference could be another code")
                 .help("correct the cell, or the `width` of the column")
         }
@@ -120,7 +120,7 @@ fn out_of_limits(
                 .help("correct the cell, or widen the pattern")
         }
         Limit::Listed => {
-            let problem = at(&code::data::VALUE_NOT_ALLOWED, format!("{in_column} is none of the values allowed"))
+            let problem = at(&code::data::VALUE_NOT_ALLOWED, format!("{in_column} is not one of the allowed values"))
                 .note("a misspelt value would be missing from every selection of the right one");
             match nearest(field, cell) {
                 Some(word) => problem.help(format!("did you mean `{word}`? Otherwise add the value to `enum`")),
@@ -154,8 +154,8 @@ fn help(field: &Field, hint: Hint, cell: &str) -> String {
             "declare `group_char: \".\"`, the character between thousands, and `decimal_char: \",\"`".to_owned()
         }
         Hint::Group(',') if field.semicolons && cell.matches(',').count() == 1 => {
-            "declare `decimal_char: \",\"` if the comma stands before decimals, as it does in most files with semicolons between \
-             cells, or `group_char: \",\"` if it stands between thousands"
+            "declare `decimal_char: \",\"` if the comma marks decimals, as it does in most files with semicolons between \
+             cells, or `group_char: \",\"` if it separates thousands"
                 .to_owned()
         }
         Hint::Group(c) => format!("declare `group_char: \"{c}\"`, the character between thousands"),
@@ -222,7 +222,7 @@ fn not_whole_help(name: &str, cell: &str) -> String {
     let thousands = cell.split_once('.').is_some_and(|(_, part)| part.len() == 3);
     let number = format!("declare the type `number`: `{}: number`", fields::key(name));
     if thousands {
-        format!("{number}; or, if the point stands between thousands, `group_char: \".\"` and `decimal_char: \",\"`")
+        format!("{number}; or, if the point separates thousands, `group_char: \".\"` and `decimal_char: \",\"`")
     } else {
         number
     }
@@ -244,8 +244,8 @@ fn no_date(field: &Field) -> String {
         _ => ("day", "2025-11-03"),
     };
     match &field.format {
-        Some(format) => format!("no {what} written as `{format}`"),
-        None => format!("no {what} written as in `{example}`"),
+        Some(format) => format!("not a {what} written as `{format}`"),
+        None => format!("not a {what} written as in `{example}`"),
     }
 }
 

@@ -72,9 +72,9 @@ pub(super) fn unique_values(
 
 /// Builds the problem of a value that stands twice in a unique column.
 fn repeated(place: Place, first: Place, column: &str, value: &str) -> Problem {
-    let message = format!("`{value}` stands in column `{column}` already");
+    let message = format!("`{value}` already appears in column `{column}`");
     Problem::error(&code::data::REPEATED_VALUE, place, message)
-        .also(first, "it stands here first")
+        .also(first, "it first appears here")
         .note("the column is declared to hold each value once")
         .help("delete the row that should not be there, or take back `unique`")
 }
@@ -91,7 +91,7 @@ fn keys_alike(place: Place, first: Place, (a, b): (&str, &str)) -> Problem {
 fn repeated_key(place: Place, first: Place, key: &str) -> Problem {
     Problem::error(&code::data::REPEATED_KEY, place, format!("two rows have the same key: {key}"))
         .also(first, "the first of them")
-        .note("a row that stands twice is counted twice")
+        .note("a row that appears twice is counted twice")
         .help("delete the row that should not be there, or add the column that tells them apart to `primaryKey`")
 }
 
@@ -217,7 +217,7 @@ fn beside(
         let why = if is_zero {
             "a zero that stands for a missing value makes every sum and mean wrong, and nobody sees it"
         } else {
-            "one of the two is wrong, and a page would print the number as if it were known and free to be told"
+            "one of the two is wrong, and a page would print the number as if it were known and free to be published"
         };
         problems.push(
             Problem::warning(&code::data::NUMBER_BESIDE_NO_NUMBER, at, message)
@@ -239,7 +239,7 @@ fn no_code(at: Place, column: &str, written: &str, part: &str, more: usize) -> P
     Problem::error(
         &code::data::UNKNOWN_STATUS,
         at,
-        format!("`{written}` in status column `{column}` is no status that is known{of}{others}"),
+        format!("`{written}` in status column `{column}` is not a known status{of}{others}"),
     )
     .note("a number whose status is not understood would be printed as if it were final")
     .note(format!("known are {}, in either case and together, and the words for the same", known.join(", ")))

@@ -49,7 +49,7 @@ pub(super) fn check_dataset(dataset: &registry::Dataset, at: &RegistryPlace, pro
     }
     let field = undeclared("", dataset);
     if field.number.group == Some(char::from(field.number.decimal)) && dataset.group_char.is_some() {
-        problems.push(unusable(form("group_char"), "group_char", "the same character also stands before decimals"));
+        problems.push(unusable(form("group_char"), "group_char", "the same character also marks decimals"));
     }
 }
 
@@ -184,7 +184,7 @@ fn limits(field: &Field, written: &registry::Constraints, at: &RegistryPlace, pr
         let value = if text || field.kind == ColumnType::Boolean { None } else { field.declared_value(words) };
         match value {
             None if text => refuse(key, "text has no least or greatest value: declare the column's `type`".to_owned()),
-            None => refuse(key, format!("`{words}` is no value of type `{}`", field.kind.word())),
+            None => refuse(key, format!("`{words}` is not a value of type `{}`", field.kind.word())),
             Some(_) => {}
         }
         value.map(|value| (value, words.clone()))
@@ -194,7 +194,7 @@ fn limits(field: &Field, written: &registry::Constraints, at: &RegistryPlace, pr
     let pattern = written.pattern.as_deref().and_then(|words| match pattern::whole(words) {
         Ok(regex) => Some((regex, words.to_owned())),
         Err(PatternFault::Malformed(_)) => {
-            refuse("pattern", format!("`{words}` is no regular expression"));
+            refuse("pattern", format!("`{words}` is not a regular expression"));
             None
         }
         Err(fault) => {
@@ -210,7 +210,7 @@ fn limits(field: &Field, written: &registry::Constraints, at: &RegistryPlace, pr
         for written in values {
             match field.declared_value(&written.0) {
                 Some(value) => known.push(value),
-                None => refuse("enum", format!("`{}` is no value of type `{}`", written.0, field.kind.word())),
+                None => refuse("enum", format!("`{}` is not a value of type `{}`", written.0, field.kind.word())),
             }
         }
         OneOf::Values(known)
@@ -265,7 +265,7 @@ fn says(meaning: &str) -> Caveats {
 
 /// Builds the problem of a mark whose meaning is none that is known.
 fn unknown_meaning(at: RegistryPlace, mark: &str, meaning: &str, part: &str) -> Problem {
-    let message = format!("`{part}` in what the mark `{mark}` means is no status that is known");
+    let message = format!("`{part}` in what the mark `{mark}` means is not a known status");
     let known: Vec<String> = Caveats::known().collect();
     Problem::error(&code::data::UNUSABLE_SETTING, at.into(), message)
         .label(format!("`{meaning}` is not understood"))
@@ -281,9 +281,9 @@ fn unusable_negative(at: RegistryPlace, word: &str) -> Problem {
 fn check_form(written: Option<&str>, at: RegistryPlace, key: &str, problems: &mut Vec<Problem>) {
     let Some(written) = written else { return };
     let (usable, wanted) = if key.starts_with("group") {
-        (group(written).is_some(), "one character that stands between thousands, such as `,` or a space")
+        (group(written).is_some(), "one character that separates thousands, such as `,` or a space")
     } else {
-        (decimal(written).is_some(), "one character that stands before decimals, such as `.` or `,`")
+        (decimal(written).is_some(), "one character that marks decimals, such as `.` or `,`")
     };
     if !usable {
         problems.push(unusable(at, key, wanted));
@@ -309,7 +309,7 @@ fn unknown_type(at: RegistryPlace, column: &str, word: &str) -> Problem {
     let problem = Problem::error(
         &code::data::UNKNOWN_TYPE,
         at.into(),
-        format!("column `{column}` has the type `{word}`, which there is not"),
+        format!("column `{column}` has the unknown type `{word}`"),
     )
     .note("a cell is text until a type says how to read it");
     match nearest {
@@ -344,5 +344,5 @@ fn unusable_constraint(at: RegistryPlace, column: &str, key: &str, wanted: Strin
     Problem::error(&code::data::UNUSABLE_CONSTRAINT, at.into(), message)
         .label(wanted)
         .note("a constraint that is not checked would promise something that nobody looked at")
-        .help("correct it, or take it out")
+        .help("correct it, or remove it")
 }

@@ -81,7 +81,7 @@ impl Dialect {
         let skip_below = setting.read("skip_below", dataset.skip_below.as_deref(), None, |rows| lines(rows).map(Some));
         let footer_rows = setting.read("footer_rows", dataset.footer_rows.as_deref(), 0, lines);
         if quote == Some(delimiter) {
-            setting.refuse("quote_char", "the same character cannot stand between and around cells");
+            setting.refuse("quote_char", "the same character cannot both separate and enclose cells");
         }
         let rest_of_line = dataset.rest_of_line.clone();
         setting.usable.then_some(Self {
@@ -136,7 +136,7 @@ pub(crate) fn unusable(at: RegistryPlace, key: &str, wanted: &str) -> Problem {
 }
 
 fn delimiter(written: &str) -> Result<u8, &'static str> {
-    const WANTED: &str = "one character that stands between cells, such as `,`, `;`, `|` or `\\t` for a tab";
+    const WANTED: &str = "one character that separates cells, such as `,`, `;`, `|` or `\\t` for a tab";
     match written {
         "\\t" | "tab" => Ok(b'\t'),
         "\n" | "\r" | "\"" => Err(WANTED),
@@ -145,7 +145,7 @@ fn delimiter(written: &str) -> Result<u8, &'static str> {
 }
 
 fn quote(written: &str) -> Result<Option<u8>, &'static str> {
-    const WANTED: &str = "one character that stands around cells, such as `\"` or `'`, or `none`";
+    const WANTED: &str = "one character that encloses cells, such as `\"` or `'`, or `none`";
     match written {
         "none" | "" => Ok(None),
         "\n" | "\r" => Err(WANTED),
@@ -308,7 +308,7 @@ mod tests {
         assert_eq!(
             problems,
             [
-                "`delimiter` cannot be used as it is written: one character that stands between cells, such as `,`, `;`, `|` or `\\t` for a tab",
+                "`delimiter` cannot be used as it is written: one character that separates cells, such as `,`, `;`, `|` or `\\t` for a tab",
                 "`encoding` cannot be used as it is written: an encoding such as `utf-8`, `utf-16`, `windows-1252` or `iso-8859-1`",
                 "`footer_rows` cannot be used as it is written: a number of lines, such as `3`",
             ]

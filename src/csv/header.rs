@@ -256,7 +256,7 @@ pub(crate) fn wrong_delimiter(sheet: &SourceLines<'_>, at: usize, delimiter: cha
     let message = format!("the cells seem to be separated by {shown}, not by `{}`", char::from(dialect.delimiter));
     let message = message.replace("`\t`", "tabs");
     let problem = Problem::error(&code::data::WRONG_DELIMITER, sheet.place(at..at + 1), message)
-        .label("this seems to stand between cells")
+        .label("this seems to separate cells")
         .note("read so, each row would be one long cell of text");
     if dialect.described {
         problem.help(format!("declare `delimiter: \"{pasted}\"`"))
@@ -287,7 +287,7 @@ pub(crate) fn lines_above(
         }
         (true, 1) => problem.help(format!("declare `skip_rows: {}`", line - 1)),
         (true, rows) => problem.help(format!(
-            "declare `skip_rows: {}` and `header_rows: {rows}`, for the names stand in {rows} rows",
+            "declare `skip_rows: {}` and `header_rows: {rows}`, because the names take up {rows} rows",
             line - 1
         )),
     }
@@ -330,7 +330,7 @@ pub(crate) fn names_in_several_rows(sheet: &SourceLines<'_>, cell: Range<usize>,
 pub(crate) fn unnamed(place: Place, index: usize, described: bool) -> Problem {
     let number = index + 1;
     let problem = Problem::error(&code::data::UNNAMED_COLUMN, place, format!("column {number} has cells and no name"))
-        .label("nothing stands here")
+        .label("there is nothing here")
         .note("a figure says by name which column it counts");
     if described {
         problem.help(format!("name it under `fields`, such as `column_{number}: {{ of: column {number} }}`"))

@@ -168,15 +168,15 @@ pub(super) fn missing_column(
 /// Builds the problem of a primary key that names no column.
 pub(super) fn unknown_key(at: RegistryPlace, name: &str, header: &Header, shown: &Place) -> Problem {
     let Place::Line(line) = shown else { unreachable!("a header has a line") };
-    let message = format!("the primary key names `{name}`, which is no column of `{}`", line.file);
+    let message = format!("the primary key names `{name}`, which is not a column of `{}`", line.file);
     did_you_mean(Problem::error(&code::data::UNKNOWN_KEY_COLUMN, at.into(), message), name, header)
-        .note("without its key, a row that stands twice would be counted twice")
+        .note("without its key, a row that appears twice would be counted twice")
 }
 
 /// Builds the problem of a column to be filled down that there is not.
 pub(super) fn unknown_filled(at: RegistryPlace, name: &str, header: &Header, shown: &Place) -> Problem {
     let Place::Line(line) = shown else { unreachable!("a header has a line") };
-    let message = format!("`fill_down` names `{name}`, which is no column of `{}`", line.file);
+    let message = format!("`fill_down` names `{name}`, which is not a column of `{}`", line.file);
     did_you_mean(Problem::error(&code::data::UNKNOWN_KEY_COLUMN, at.into(), message), name, header)
         .note("cells that stay empty would be missing from every selection of the label above them")
 }

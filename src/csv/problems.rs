@@ -268,7 +268,7 @@ pub(super) fn empty_row(sheet: &SourceLines<'_>, row: Row) -> Problem {
 
 /// Builds the problem of blank lines above a row.
 pub(super) fn blank_line(sheet: &SourceLines<'_>, line: usize) -> Problem {
-    Problem::warning(&code::data::BLANK_LINE, sheet.place(sheet.span(line)), "a blank line stands between rows")
+    Problem::warning(&code::data::BLANK_LINE, sheet.place(sheet.span(line)), "there is a blank line between rows")
         .note("it is skipped; often what follows is no longer the table")
         .help("look at what follows: if it is another table, keep that in a file of its own")
 }

@@ -346,7 +346,7 @@ pub(crate) fn quote_problem(sheet: &SourceLines<'_>, row: Row, fault: QuoteFault
             .help(format!("write a quote that belongs to the text twice: `{quote}{quote}`"))
         }
         QuoteFault::SpaceBefore { quote: at } => {
-            Problem::error(&code::data::STRAY_QUOTE, one(at), "a space stands before an opening quote")
+            Problem::error(&code::data::STRAY_QUOTE, one(at), "there is a space before an opening quote")
                 .label("this quote opens nothing")
                 .note("a quote opens a cell only where it is its first character; here it would be read as text")
                 .help("delete the space before the quote")

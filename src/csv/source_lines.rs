@@ -180,7 +180,7 @@ mod tests {
         let file = ProjectPath::fixed("x.csv");
         match SourceLines::new(&file, content).place(range) {
             Place::Line(excerpt) => (excerpt.line, excerpt.column, excerpt.text, excerpt.span.range()),
-            other => panic!("{other:?} is no line"),
+            other => panic!("{other:?} is not a line"),
         }
     }
 

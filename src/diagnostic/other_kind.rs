@@ -136,7 +136,7 @@ pub(crate) fn conflict(text: &str) -> Option<Span> {
 impl OtherKind {
     /// Builds the problem of a file of this kind where `wanted` should be.
     pub(crate) fn problem(self, code: &'static Code, file: &ProjectPath, wanted: &str) -> Problem {
-        Problem::error(code, Place::File(file.clone()), format!("the file is {}, and no {wanted}", self.what))
+        Problem::error(code, Place::File(file.clone()), format!("the file is {}, not {wanted}", self.what))
             .note(self.note)
             .help(self.help)
     }

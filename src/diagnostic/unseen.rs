@@ -25,7 +25,7 @@ pub fn of_kind(code: &'static Code, place: &Place, what: Unseen, character: char
     let problem = |message: String| Problem::error(code, place.clone(), message);
     let forbidden = |name: &str| {
         problem(format!("the {name} {point} does not belong in {holder}"))
-            .label("an invisible character stands here")
+            .label("there is an invisible character here")
             .note("it is invisible, can hide words from a reader, and the tool uses some of these characters itself")
             .help("delete it, or type the word again instead of pasting it")
     };
@@ -48,7 +48,7 @@ pub fn of_kind(code: &'static Code, place: &Place, what: Unseen, character: char
             .note(ORDER)
             .help(format!("write U+2069 behind the stretch, in the same paragraph or cell, or delete {point}")),
         Unseen::Hidden => problem(format!("the invisible character {point} hides what stands in {holder}"))
-            .label("an invisible character stands here")
+            .label("there is an invisible character here")
             .note("a reader sees one word or number, and the rules read another")
             .help("delete it, or type the words again instead of pasting them"),
     }

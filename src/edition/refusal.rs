@@ -87,7 +87,7 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownBrief(brief) => write!(f, "`{brief}` is no brief"),
+            Self::UnknownBrief(brief) => write!(f, "`{brief}` is not a brief"),
             Self::NothingToAccept => f.write_str("every brief says what its last edition says"),
             Self::Unchanged(brief) => write!(f, "`{brief}` says what its last edition says"),
             Self::NoBriefNamed => f.write_str("an edition of this kind is made of briefs that are named"),

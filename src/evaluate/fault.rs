@@ -148,7 +148,7 @@ impl Fault {
             ),
             Self::ChangeOfLevel { said } => (
                 &evidence::CHANGE_OF_LEVEL,
-                format!("holds a number that is no change against “{said}”"),
+                format!("holds a number that is not a change against “{said}”"),
                 "how much there is, and how much it changed, are never the same number".into(),
                 "test a `change` (percent), `points` (percentage points) or `difference`; a column that holds changes \
                  has a measure with `counts: change`",

@@ -75,7 +75,7 @@ impl Sides<'_> {
                 true => Some(format!("`{}` is empty on line {line}", own.name)),
                 false if there => None,
                 false => Some(format!(
-                    "`{}` on line {line} stands nowhere in `{}`",
+                    "`{}` on line {line} appears nowhere in `{}`",
                     alike::shown(&own.written(row)),
                     theirs.name
                 )),

@@ -39,7 +39,7 @@ pub(crate) fn not_inside(place: Place, written: &str, fault: PathFault) -> Probl
         PathFault::Unportable => "a backslash, a colon or a control character does not work everywhere",
         PathFault::Name { name, fault } => return reserved(place, written, &name, fault),
     };
-    Problem::error(&BAD_PATH, place, format!("`{written}` is no path inside the project"))
+    Problem::error(&BAD_PATH, place, format!("`{written}` is not a path inside the project"))
         .label(why)
         .note(INSIDE)
         .help("write the path from the project's folder, with `/` between names, such as `data/encounters.csv`")
@@ -130,13 +130,13 @@ fn bad_id(project: &Project, declared: Declared<'_>, fault: IdFault) -> Problem 
     let message = match fault {
         IdFault::Empty => format!("{} has no id", a_word(declared)),
         IdFault::TooLong => format!("the id of {} is longer than 100 characters", a_word(declared)),
-        IdFault::Form => format!("`{}` is no id for {}", declared.id, a_word(declared)),
+        IdFault::Form => format!("`{}` is not a valid id for {}", declared.id, a_word(declared)),
     };
     let (form, note) = if declared.section == "briefs" {
         ("lower-case letters, digits and single `-`", "the id of a brief is its file name")
     } else {
         (
-            "lower-case letters, digits and `_`, a letter first",
+            "lower-case letters, digits and `_`, starting with a letter",
             "ids stand in templates and references, and have one form there",
         )
     };
@@ -175,7 +175,7 @@ fn reserved_page(project: &Project, declared: Declared<'_>) -> Option<Problem> {
 /// Builds the problem of an id that another entry has too.
 fn declared_twice(project: &Project, again: Declared<'_>, first: Declared<'_>) -> Problem {
     let message = if again.section == first.section {
-        format!("{} `{}` stands twice", word(again), again.id)
+        format!("{} `{}` appears twice", word(again), again.id)
     } else {
         format!("`{}` is the id of {} and of {}", again.id, a_word(first), a_word(again))
     };

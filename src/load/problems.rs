@@ -111,7 +111,7 @@ pub(super) fn not_utf8(file: &ProjectPath, bytes: &[u8], valid: usize) -> Proble
         span,
     });
     Problem::error(&NOT_UTF8, place, format!("`{file}` is not UTF-8 text"))
-        .label(format!("the byte {:02X} is no UTF-8 here", bytes[valid]))
+        .label(format!("the byte {:02X} is not UTF-8 here", bytes[valid]))
         .note("the tool would have to guess which letters were meant")
         .help("open the file in an editor and save it with the encoding UTF-8")
 }
@@ -244,12 +244,12 @@ pub(super) fn stands_twice(again: RegistryPlace, first: RegistryPlace) -> Proble
     let what = described(&again.steps);
     match again.steps.as_slice() {
         [before @ .., Step::Key(_)] if entry_kind(before).is_some() => {
-            Problem::error(&DUPLICATE_ID, again.into(), format!("{what} stands twice"))
+            Problem::error(&DUPLICATE_ID, again.into(), format!("{what} appears twice"))
                 .also(first.into(), "first declared here")
                 .note("a reference to this id could mean either entry")
                 .help("rename one of the two, or delete it")
         }
-        _ => Problem::error(&DUPLICATE_KEY, again.into(), format!("{what} stands twice"))
+        _ => Problem::error(&DUPLICATE_KEY, again.into(), format!("{what} appears twice"))
             .also(first.into(), "first written here")
             .note("YAML readers keep the last and drop the first without a word")
             .help("delete one of the two, or join them"),

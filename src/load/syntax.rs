@@ -100,7 +100,7 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
             "add the closing quote; inside single quotes, write `''` for an apostrophe",
         ),
         K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar => (
-            "words stand after a quoted text",
+            "words follow a quoted text",
             "put the whole text in one pair of quotes; write `''` inside single quotes, `\\\"` inside double quotes",
         ),
         K::InvalidQuotedScalarIndent => (
@@ -133,7 +133,7 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
             "inside brackets, items are not separated by commas",
             "put a comma between items, close the bracket, or put a text with `, ` or `: ` in quotes",
         ),
-        tab if is_tab(tab) => ("a tab stands where spaces belong", "indent with spaces"),
+        tab if is_tab(tab) => ("a tab is used where spaces belong", "indent with spaces"),
         K::InvalidIndentation
         | K::InvalidFlowScalarIndent
         | K::InvalidBlockScalarIndent
@@ -146,7 +146,7 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
             "begin every item of the list with `- `, all at the same indentation",
         ),
         K::MappingValueNotAllowed | K::InvalidColonPlacement | K::InvalidSimpleKey | K::MappingKeyNotAllowed => (
-            "a `:` stands where no key can be",
+            "there is a `:` where no key can be",
             "put a text that has `: ` in it in quotes, add the `:` that the line above lacks, or close its bracket",
         ),
         K::SimpleKeyExpected => {
@@ -156,9 +156,9 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
             let named = character.escape_default();
             return (format!("a text cannot begin with `{named}`"), "put the text in quotes");
         }
-        K::InvalidBlockScalarHeader => ("words stand behind `|` or `>`", "begin the block of text on the next line"),
+        K::InvalidBlockScalarHeader => ("words follow `|` or `>`", "begin the block of text on the next line"),
         K::CommentNotSeparated => {
-            ("a comment stands in the middle of a text", "put a space before `#`, and comments on lines of their own")
+            ("there is a comment in the middle of a text", "put a space before `#`, and comments on lines of their own")
         }
         K::CommentInterceptedScalar => (
             "a text is cut by a comment and goes on below it",
@@ -166,7 +166,7 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
         ),
         K::DirectiveDisallowed => ("registries have no `%` directives", "delete the line"),
         K::InvalidDocumentEnd | K::ExpectedDocumentStart => {
-            ("words stand where the document has ended", "delete them, or indent them so that they belong to a key")
+            ("words follow the end of the document", "delete them, or indent them so that they belong to a key")
         }
         other => {
             let message = format!("the file cannot be read as YAML: {other}");

@@ -206,7 +206,7 @@ const LIMITS_OF_TEMPLATES: &str =
 fn large_template(file: &ProjectPath) -> Problem {
     let message = format!("`{file}` is larger than {} MiB", LARGEST >> 20);
     let help = if is_style(file) {
-        "take out pictures and fonts that are written into it, or make them smaller"
+        "remove pictures and fonts that are written into it, or make them smaller"
     } else {
         "divide it into several files, and take them in with `{% include \"part.md\" %}`"
     };

@@ -99,7 +99,7 @@ mod tests {
             ("A few, several or twice as many", &[]),
             ("7 in 2019-05, three in 2024 and one in 2000", &["7", "2019-05", "three", "2024", "one in 2000"]),
             ("12 in 2,000", &["12 in 2,000"]),
-            ("62,00 is no number, 7 is", &["7"]),
+            ("62,00 is not a number, 7 is", &["7"]),
             ("", &[]),
         ] {
             assert_eq!(found(text), wanted, "{text}");

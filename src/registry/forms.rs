@@ -209,7 +209,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
                 let mut known = HashSet::new();
                 while let Some((id, value)) = map.next_entry::<String, T>()? {
                     if !known.insert(id.clone()) {
-                        return Err(M::Error::custom(format_args!("`{id}` stands twice")));
+                        return Err(M::Error::custom(format_args!("`{id}` appears twice")));
                     }
                     entries.push(Entry { id, value });
                 }

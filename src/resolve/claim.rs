@@ -168,7 +168,7 @@ fn language(written: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Opti
 
 /// Words that are no tag of a language.
 fn no_tag(written: &str, at: &RegistryPath<'_>) -> Problem {
-    Problem::error(&NOT_A_LANGUAGE_TAG, at.value(), format!("`{written}` is no tag of a language"))
+    Problem::error(&NOT_A_LANGUAGE_TAG, at.value(), format!("`{written}` is not a tag of a language"))
         .note("a page marks words in another language by its tag, so that they are read aloud as they should be")
         .help("write its tag, such as `es`, `fr` or `pt-BR`")
 }
@@ -253,7 +253,7 @@ fn evidence(written: &registry::Evidence, at: &RegistryPath<'_>, scope: &mut Sco
     if written.stage.is_some() && basis.is_some_and(|basis| basis != Basis::Court) {
         scope.problems.push(problem::misplaced(
             at.key("stage").name(),
-            format!("an item of evidence of {} has a `stage`, but its basis is no court", at.owner()),
+            format!("an item of evidence of {} has a `stage`, but its basis is not `court`", at.owner()),
             "`stage` says how far a case before a court has come",
             "write `basis: court`, or leave `stage` out",
         ));

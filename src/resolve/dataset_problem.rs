@@ -38,7 +38,7 @@ pub(super) fn unknown_column<'c>(
         .note(columns(&names));
     match nearest(written, names.iter().copied()) {
         Some(near) => problem.help(format!("did you mean `{}`?", near.word)).slip(written, Some(near)),
-        None => problem.help("name a column as it stands in the first line of the file"),
+        None => problem.help("name a column as it appears in the first line of the file"),
     }
 }
 
@@ -77,7 +77,7 @@ pub(super) fn no_status(at: &RegistryPath<'_>, column: &str, kind: ColumnType) -
 /// A meaning of a code that is itself not understood.
 pub(super) fn no_meaning(at: &RegistryPath<'_>, written: &str, part: &str) -> Problem {
     let known: Vec<String> = Caveats::known().collect();
-    Problem::error(&data::UNKNOWN_STATUS, at.value(), format!("`{written}` is no status that is known"))
+    Problem::error(&data::UNKNOWN_STATUS, at.value(), format!("`{written}` is not a known status"))
         .note(format!("known are {}", known.join(", ")))
         .help(format!("write what `{part}` means with one of these, as in `provisional`"))
 }
@@ -164,7 +164,7 @@ pub(super) fn release_differs(
         .help("rename or declare the column so that both releases agree, or remove the release")
 }
 
-/// A word that stands nowhere in a text column, where a label that looks like it does.
+/// A word that appears nowhere in a text column, where a label that looks like it does.
 pub(super) fn looks_like(
     at: &RegistryPath<'_>,
     written: &str,
@@ -173,7 +173,7 @@ pub(super) fn looks_like(
     (file, line): (&str, u32),
 ) -> Problem {
     let message = format!(
-        "`{}` stands nowhere in column `{}`, and `{}` on line {line} of {file} looks like it",
+        "`{}` appears nowhere in column `{}`, and `{}` on line {line} of {file} looks like it",
         alike::shown(written),
         column.name,
         alike::shown(label)
@@ -181,7 +181,7 @@ pub(super) fn looks_like(
     Problem::error(&code::LOOK_ALIKES, at.value(), message)
         .label(format!("that label {}", alike::difference(label, written)))
         .note("the condition selects no row, although a reader would say that it does")
-        .help("write the label as it stands in the file, between double quotation marks, or declare `look_alikes: one` for the column")
+        .help("write the label as it appears in the file, between double quotation marks, or declare `look_alikes: one` for the column")
 }
 
 /// Empty cells asked for in a column that has none.
@@ -222,7 +222,7 @@ pub(super) fn filled_amounts(at: &RegistryPath<'_>, column: &Column) -> Problem 
 
 /// A permission that there is not.
 pub(super) fn no_permission(at: &RegistryPath<'_>, written: &str) -> Problem {
-    Problem::error(&code::BAD_JOIN, at.value(), format!("`{written}` is nothing that `unmatched` can say"))
+    Problem::error(&code::BAD_JOIN, at.value(), format!("`{written}` is not a value of `unmatched`"))
         .note("rows without a partner are a problem unless the join says that they are left out")
         .help("write `unmatched: leave-out`, or leave the key out")
 }

@@ -17,7 +17,7 @@ pub(super) fn no_way(at: &RegistryPath<'_>, written: &registry::Figure) -> Probl
     let message = if written.of.is_some() {
         format!("{} names a dataset, but not what to make of its rows", at.owner())
     } else {
-        format!("{} does not say how its number is got", at.owner())
+        format!("{} does not say how its number is obtained", at.owner())
     };
     Problem::error(&code::NO_CALCULATION, at.name(), message)
         .note("a number is selected from a dataset, derived from other figures, or quoted from a source")
@@ -30,7 +30,7 @@ pub(super) fn no_way(at: &RegistryPath<'_>, written: &registry::Figure) -> Probl
 pub(super) fn several_ways(at: &RegistryPath<'_>, ways: &[&str]) -> Problem {
     let message = format!("{} says {} at once", at.owner(), listed(ways.iter().copied()));
     Problem::error(&code::SEVERAL_CALCULATIONS, at.key(ways[1]).name(), message)
-        .note("a figure is one number, got in one way")
+        .note("a figure is one number, obtained in one way")
         .help("keep one, and declare another figure for the rest")
 }
 
@@ -76,7 +76,7 @@ pub(super) fn aggregate_of_nothing(at: &RegistryPath<'_>, aggregate: &str) -> Pr
 
 /// A quotation where a number is tested.
 pub(super) fn tested_by_quotation(at: &RegistryPath<'_>) -> Problem {
-    Problem::error(&code::MISPLACED_FIGURE_KEY, at.key("quote").name(), "a quotation is no test of a claim")
+    Problem::error(&code::MISPLACED_FIGURE_KEY, at.key("quote").name(), "a quotation is not a test of a claim")
         .note("what a source says is evidence: it supports or disputes, and data decide")
         .help("write it as an item of `evidence` with its `quantity`")
 }
@@ -133,46 +133,31 @@ pub(super) fn in_both(at: &RegistryPath<'_>, name: &str, first: &str, second: &s
 
 /// Words that are no value of a typed column.
 pub(super) fn no_value_of_column(at: &RegistryPath<'_>, written: &str, column: &Column) -> Problem {
-    let message = format!("`{written}` is no {} of column `{}`", one_cell(column.kind), column.name);
+    let message = format!("`{written}` is not a value of column `{}`", column.name);
     Problem::error(&code::CONDITION_VALUE, at.value(), message)
         .note(format!("the column holds {}", cells(column.kind)))
         .help(format!("write {}", example(column.kind)))
 }
 
-/// A word that stands nowhere in a text column.
+/// A word that appears nowhere in a text column.
 pub(super) fn nowhere_in_column(
     at: &RegistryPath<'_>,
     written: &str,
     column: &Column,
     near: Option<Near<'_>>,
 ) -> Problem {
-    let message = format!("`{written}` stands nowhere in column `{}`", column.name);
+    let message = format!("`{written}` appears nowhere in column `{}`", column.name);
     let problem = Problem::warning(&code::NEVER_TRUE, at.value(), message)
         .note("the condition selects no row, and a number of no rows is easily mistaken for zero");
     match near {
         Some(Near { word, .. }) => problem.help(format!("did you mean `{word}`?")),
-        None => problem.help("write the value exactly as it stands in the file"),
-    }
-}
-
-fn one_cell(kind: ColumnType) -> &'static str {
-    match kind {
-        ColumnType::String => "text",
-        ColumnType::Integer => "whole number",
-        ColumnType::Number => "number",
-        ColumnType::Boolean => "true or false",
-        ColumnType::Date => "day",
-        ColumnType::YearMonth => "month",
-        ColumnType::Quarter => "quarter",
-        ColumnType::Week => "week",
-        ColumnType::Year => "year",
-        ColumnType::FinancialYear { .. } => "financial year",
+        None => problem.help("write the value exactly as it appears in the file"),
     }
 }
 
 fn example(kind: ColumnType) -> &'static str {
     match kind {
-        ColumnType::String => "a word as it stands in the file",
+        ColumnType::String => "a word as it appears in the file",
         ColumnType::Integer => "a whole number such as `250`",
         ColumnType::Number => "a number such as `12.5`",
         ColumnType::Boolean => "`true` or `false`",
@@ -244,23 +229,31 @@ pub(super) fn not_numbers(at: &RegistryPath<'_>, aggregate: &str, column: &Colum
 /// Too many or too few figures.
 pub(super) fn wrong_number_of_figures(at: &RegistryPath<'_>, found: usize, wanted: &str) -> Problem {
     let figures = if found == 1 { "figure stands" } else { "figures stand" };
-    Problem::error(&code::FIGURE_COUNT, at.value(), format!("{found} {figures} here; {wanted} are wanted"))
+    Problem::error(&code::FIGURE_COUNT, at.value(), format!("{found} {figures} here; {wanted} are expected"))
         .note("the operation is made of just so many numbers")
         .help(format!("name {wanted} figures"))
 }
 
 /// A number where a series is wanted.
 pub(super) fn series_wanted(at: &RegistryPath<'_>, id: &str) -> Problem {
-    Problem::error(&code::SERIES_OR_NUMBER, at.value(), format!("figure `{id}` is one number; a series is wanted here"))
-        .note("only a series has steps, a lowest and a highest value")
-        .help(format!("add `by` to `{id}` with the column along which it runs"))
+    Problem::error(
+        &code::SERIES_OR_NUMBER,
+        at.value(),
+        format!("figure `{id}` is one number; a series is expected here"),
+    )
+    .note("only a series has steps, a lowest and a highest value")
+    .help(format!("add `by` to `{id}` with the column along which it runs"))
 }
 
 /// A series where a number is wanted.
 pub(super) fn number_wanted(at: &RegistryPath<'_>, id: &str) -> Problem {
-    Problem::error(&code::SERIES_OR_NUMBER, at.value(), format!("figure `{id}` is a series; one number is wanted here"))
-        .note("`by` makes a number for each value of a column")
-        .help(format!("leave `by` out of `{id}`, or make one number of it with `highest`, `lowest` or `steps`"))
+    Problem::error(
+        &code::SERIES_OR_NUMBER,
+        at.value(),
+        format!("figure `{id}` is a series; one number is expected here"),
+    )
+    .note("`by` makes a number for each value of a column")
+    .help(format!("leave `by` out of `{id}`, or make one number of it with `highest`, `lowest` or `steps`"))
 }
 
 /// A series along a column without an order.

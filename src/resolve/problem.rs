@@ -49,7 +49,7 @@ pub(super) fn unknown_id(place: Place, owner: &str, id: &str, wanted: EntryKind,
 
 /// An id of an entry of another kind.
 pub(super) fn wrong_kind(place: Place, id: &str, found: EntryKind, wanted: EntryKind) -> Problem {
-    let message = format!("`{id}` is {}; {} is wanted here", found.a_word(), wanted.a_word());
+    let message = format!("`{id}` is {}; {} is expected here", found.a_word(), wanted.a_word());
     Problem::error(&code::WRONG_KIND, place, message)
         .label(format!("stands under `{}`", found.section()))
         .note("each key refers to entries of one kind, so that the tool knows what to make of them")
@@ -84,7 +84,7 @@ fn why_required(key: &str) -> &'static str {
 
 /// A word outside a closed list.
 pub(super) fn unknown_word(at: &RegistryPath<'_>, written: &str, what: &str, known: &[&str]) -> Problem {
-    let problem = Problem::error(&code::UNKNOWN_WORD, at.value(), format!("`{written}` is no {what}"))
+    let problem = Problem::error(&code::UNKNOWN_WORD, at.value(), format!("`{written}` is not a {what}"))
         .note(format!("the tool knows {}", listed(known.iter().copied())));
     match nearest(written, known.iter().copied()) {
         Some(near) => problem.help(format!("did you mean `{}`?", near.word)).slip(written, Some(near)),
@@ -133,8 +133,8 @@ pub(super) fn unregistered_speaker(at: &RegistryPath<'_>, written: &str, near: O
 
 /// A value that should be a whole number.
 pub(super) fn not_a_count(at: &RegistryPath<'_>, written: &str, what: &str) -> Problem {
-    Problem::error(&code::NOT_A_COUNT, at.value(), format!("`{written}` is no {what}"))
-        .note("a whole number in digits is wanted here")
+    Problem::error(&code::NOT_A_COUNT, at.value(), format!("`{written}` is not a {what}"))
+        .note("a whole number in digits is expected here")
         .help("write a number such as `2`")
 }
 
@@ -151,7 +151,7 @@ pub(super) fn no_template(at: &RegistryPath<'_>, written: &str, near: Option<Nea
 
 /// A relay of something that is neither source nor party.
 pub(super) fn wrong_relay(at: &RegistryPath<'_>, id: &str, found: EntryKind) -> Problem {
-    let message = format!("`{id}` is {}; a source or a party is wanted here", found.a_word());
+    let message = format!("`{id}` is {}; a source or a party is expected here", found.a_word());
     Problem::error(&code::WRONG_KIND, at.value(), message)
         .note("a source passes on what another source or a party said")
         .help("name an entry of `sources` or `parties`, or say in words what is passed on")
@@ -171,7 +171,7 @@ pub(super) fn unregistered_relay(at: &RegistryPath<'_>, written: &str, near: Opt
 
 /// A rule that the tool does not have.
 pub(super) fn unknown_rule(place: Place, written: &str, near: Option<Near<'_>>) -> Problem {
-    Problem::error(&code::UNKNOWN_WORD, place, format!("`{written}` is no rule"))
+    Problem::error(&code::UNKNOWN_WORD, place, format!("`{written}` is not a rule"))
         .slip(written, near)
         .note("a rule is named by its code or its name")
         .help(match near {
@@ -284,7 +284,7 @@ pub(super) fn series(at: &RegistryPath<'_>, span: Span, id: &str) -> Problem {
     Problem::error(
         &crate::diagnostic::code::figure::SERIES_OR_NUMBER,
         within(at, span),
-        format!("figure `{id}` is a series; a number is wanted here"),
+        format!("figure `{id}` is a series; a number is expected here"),
     )
     .note("a sentence can print one number; a series belongs in a table")
     .help("declare a figure that makes one number of it, such as `highest` or `steps`")

@@ -128,7 +128,7 @@ fn review_after(written: &registry::Publication, at: &RegistryPath<'_>, scope: &
     if term.is_none() {
         let place = at.key("review_after").value();
         scope.problems.push(
-            Problem::error(&code::NOT_A_TERM, place, format!("`{words}` is no length of time"))
+            Problem::error(&code::NOT_A_TERM, place, format!("`{words}` is not a length of time"))
                 .note("what was reviewed is due again once so much time has passed")
                 .help("write `P90D` or `90 days`; weeks, months and years alike"),
         );
@@ -151,7 +151,7 @@ fn bounds(written: &registry::Publication, at: &RegistryPath<'_>, scope: &mut Sc
             } else {
                 scope
                     .problems
-                    .push(not_a_bound(here.value(), format!("`{}` is no plain number above zero", bound.value)));
+                    .push(not_a_bound(here.value(), format!("`{}` is not a plain number above zero", bound.value)));
             }
         }
     }

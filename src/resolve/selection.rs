@@ -212,7 +212,7 @@ fn values(asked: &Asked<'_, '_>, written: &[Scalar], at: &RegistryPath<'_>, scop
     whole.then_some(values)
 }
 
-/// Adds the values that words cover; a word that stands nowhere in a text column covers none, with a warning. Returns
+/// Adds the values that words cover; a word that appears nowhere in a text column covers none, with a warning. Returns
 /// whether the words are a value of the column.
 fn covered(
     asked: &Asked<'_, '_>,

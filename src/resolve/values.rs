@@ -66,7 +66,7 @@ impl Scope<'_> {
 /// Words that are no day.
 fn no_day(written: &str, fault: DateFault, at: &RegistryPath<'_>) -> Problem {
     let message = match fault {
-        DateFault::Form => format!("`{written}` is no day"),
+        DateFault::Form => format!("`{written}` is not a day"),
         DateFault::NoSuchDay => format!("the calendar has no day `{written}`"),
     };
     Problem::error(&NOT_A_PERIOD, at.value(), message)
@@ -78,7 +78,7 @@ fn no_day(written: &str, fault: DateFault, at: &RegistryPath<'_>) -> Problem {
 fn no_period(written: &str, fault: PeriodFault, at: &RegistryPath<'_>) -> Problem {
     let message = match fault {
         PeriodFault::Empty => "no period is written here".to_owned(),
-        PeriodFault::Form => format!("`{written}` is no period"),
+        PeriodFault::Form => format!("`{written}` is not a period"),
         PeriodFault::NoSuchDay => format!("the calendar has no `{written}`"),
         PeriodFault::Reversed => format!("the period `{written}` ends before it begins"),
     };
@@ -90,7 +90,7 @@ fn no_period(written: &str, fault: PeriodFault, at: &RegistryPath<'_>) -> Proble
 /// A tag that names no known language.
 pub(super) fn no_language(written: &str, fault: &UnknownLanguage, at: &RegistryPath<'_>) -> Problem {
     let problem =
-        Problem::error(&UNKNOWN_LANGUAGE, at.value(), format!("`{written}` is no language the tool can write"))
+        Problem::error(&UNKNOWN_LANGUAGE, at.value(), format!("`{written}` is not a language that the tool can write"))
             .note(format!("it knows {}", super::problem::listed(Language::all().map(Language::tag))));
     match fault.nearest {
         Some(near) => problem.help(format!("did you mean `{near}`?")),

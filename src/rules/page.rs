@@ -18,7 +18,7 @@ pub(crate) fn check(pages: &[FinishedPage<'_>], problems: &mut Problems) {
 }
 
 fn html(place: Place, words: &str) -> Problem {
-    Problem::error(&code::HTML, place, format!("HTML stands in a brief: `{}`", shortened(words)))
+    Problem::error(&code::HTML, place, format!("a brief contains HTML: `{}`", shortened(words)))
         .note("GitHub, pandoc and others would each make something else of it, and a script would run")
         .help("say it in Markdown, or write `&lt;` and `\\{` where the signs themselves are meant")
 }

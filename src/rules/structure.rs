@@ -42,7 +42,7 @@ fn long_answer(context: &Context<'_>, document: &BriefView, found: &mut Problems
     };
     found.push(
         LONG_ANSWER
-            .problem(place, format!("the answer of brief `{}` has {words} words", document.id.as_str()))
+            .problem(place, format!("the answer of brief `{}` is {words} words long", document.id.as_str()))
             .label(format!("at most {ANSWER_WORDS}"))
             .note("a longer answer is cut when it is shared, and what is cut is who says it")
             .help("shorten `summary`, or write one where the answer is made from the claims"),
@@ -84,7 +84,7 @@ fn empty_half(context: &Context<'_>, document: &BriefView, found: &mut Problems)
             let place = context.model.briefs[document.brief].place.clone();
             found.push(
                 EMPTY_HALF
-                    .problem(place, format!("brief `{}` names nothing that is {half}", document.id.as_str()))
+                    .problem(place, format!("brief `{}` lists nothing that is {half}", document.id.as_str()))
                     .note("a brief with one empty half says more, or less, than any evidence does")
                     .help("name a claim or an unknown, or add a waiver for `empty-half` that gives the reason"),
             );
@@ -99,7 +99,7 @@ static DANGLING_FOOTNOTE: Rule =
 fn dangling_footnote(_: &Context<'_>, document: &BriefView, page: &FinishedPage<'_>, found: &mut Problems) {
     let facts = page.facts;
     for (name, _) in &facts.outline.dangling {
-        let message = format!("footnote `{name}` in brief `{}` leads nowhere", document.id.as_str());
+        let message = format!("footnote `{name}` in brief `{}` has no definition", document.id.as_str());
         found.push(
             DANGLING_FOOTNOTE
                 .problem(facts.template.clone(), message)
@@ -121,7 +121,7 @@ fn no_byline(context: &Context<'_>, document: &BriefView, found: &mut Problems) 
     }
     found.push(
         NO_BYLINE
-            .problem(brief.place.clone(), format!("nobody answers for brief `{}`", document.id.as_str()))
+            .problem(brief.place.clone(), format!("brief `{}` has no byline", document.id.as_str()))
             .note("a reader has to know whose work it is, and whom to ask")
             .help("name the `authors` or the `publisher` of the publication, or give the brief a `byline`"),
     );
@@ -175,7 +175,7 @@ fn no_method(context: &Context<'_>, found: &mut Problems) {
     let place = RegistryPlace::value(ProjectPath::fixed(REGISTRY_FILE), vec!["publication".into()]).key();
     found.push(
         NO_METHOD
-            .problem(Place::from(place), "the publication does not say how its numbers are got")
+            .problem(Place::from(place), "the publication does not say how its numbers were obtained")
             .note("a reader who doubts a number has to know how it was read, checked and chosen")
             .help("add `method` to `publication`, in a sentence or two"),
     );
@@ -190,7 +190,7 @@ fn no_limitations(context: &Context<'_>, document: &BriefView, found: &mut Probl
     if brief.limitations.is_empty() {
         found.push(
             NO_LIMITATIONS
-                .problem(brief.place.clone(), format!("brief `{}` names no limitation", document.id.as_str()))
+                .problem(brief.place.clone(), format!("brief `{}` lists no limitations", document.id.as_str()))
                 .note("whatever was not read, not counted or not asked, the reader takes for covered")
                 .help("add `limitations`: what the sources leave out, and what was not looked at"),
         );
@@ -273,11 +273,11 @@ static IDLE_WAIVER: Rule = Rule { code: &code::IDLE_WAIVER, level: Level::Warnin
 /// Returns the problem of a waiver that nothing needed, where the rule is held.
 pub(crate) fn idle(context: &Context<'_>, waiver: &Waiver) -> Option<Problem> {
     let severity = IDLE_WAIVER.severity(context)?;
-    let message = format!("the waiver of `{}` at `{}` takes out nothing", waiver.rule.name, waiver.place);
+    let message = format!("the waiver of `{}` at `{}` matches nothing", waiver.rule.name, waiver.place);
     let problem = IDLE_WAIVER
         .problem(waiver.at.clone(), message)
         .note("a waiver that stays behind hides the next problem of its kind")
-        .help("take it out, or name the place by the entry's id or the file's path");
+        .help("remove it, or name the place by the entry's id or the file's path");
     Some(Problem { severity, ..problem })
 }
 
@@ -292,6 +292,6 @@ pub(crate) fn expired(context: &Context<'_>, waiver: &Waiver) -> Option<Problem>
     let problem = EXPIRED_WAIVER
         .problem(waiver.at.clone().then("expiry"), message)
         .note(format!("its reason was: {}", waiver.reason))
-        .help(format!("mend what it set aside, or let `{}` renew it with a new `expiry`", waiver.owner));
+        .help(format!("fix what it set aside, or let `{}` renew it with a new `expiry`", waiver.owner));
     Some(Problem { severity, ..problem })
 }

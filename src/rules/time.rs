@@ -23,7 +23,10 @@ fn unknown_overdue(context: &Context<'_>, unknown: Key<Unknown>, found: &mut Pro
     let id = context.model.unknowns.id(unknown);
     found.push(
         UNKNOWN_OVERDUE
-            .problem(entry.place.clone().then("next_check"), format!("unknown `{id}` was to be looked at on {next}"))
+            .problem(
+                entry.place.clone().then("next_check"),
+                format!("unknown `{id}` was due for another look on {next}"),
+            )
             .label(format!("{today} is later"))
             .note("a reader takes an open question for one that is open today")
             .help("look again: answer it with a claim, or write when you looked in `asked` and set a new `next_check`"),
@@ -42,7 +45,7 @@ fn review_passed(context: &Context<'_>, document: &BriefView, found: &mut Proble
     let id = document.id.as_str();
     found.push(
         REVIEW_PASSED
-            .problem(brief.place.clone().then("review"), format!("brief `{id}` was to be looked at again on {review}"))
+            .problem(brief.place.clone().then("review"), format!("brief `{id}` was due for review on {review}"))
             .label(format!("{today} is later"))
             .note("a brief that nobody looks at keeps saying what was known on the day it was written")
             .help("read it against what is known now, then set the next `review`"),
@@ -128,7 +131,7 @@ fn forecast_due(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) 
     let id = context.model.claims.id(claim);
     found.push(
         FORECAST_DUE
-            .problem(entry.place.clone().then("period"), format!("forecast `{id}` was to come true by {}", period.last))
+            .problem(entry.place.clone().then("period"), format!("forecast `{id}` was due by {}", period.last))
             .label(format!("over by {today}"))
             .note("once its time is over, a forecast is a statement of fact that somebody can check")
             .help("give it a `test` against the record, or `evidence` for or against it"),

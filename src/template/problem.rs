@@ -74,7 +74,7 @@ pub(crate) fn fault(place: Place, fault: &SyntaxFault, words: &str) -> Problem {
 fn wrong_sign(place: Place, sign: char, kind: Sign, written: Option<&str>) -> Problem {
     let point = format!("U+{:04X}", u32::from(sign));
     let (message, help) = match kind {
-        Sign::Quote => (format!("`{sign}` is no quotation mark in a tag"), "write straight quotes"),
+        Sign::Quote => (format!("`{sign}` is not a quotation mark in a tag"), "write straight quotes"),
         Sign::Space => (format!("the space {point} means nothing in a tag"), "write an ordinary space"),
         Sign::Unseen => (format!("the invisible character {point} stands in a tag"), "delete it"),
         Sign::Other => (format!("`{sign}` means nothing in a tag"), "write the sign of the keyboard"),

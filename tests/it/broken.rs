@@ -35,7 +35,7 @@ fn every_broken_project_is_told_what_is_wrong_and_its_reports_stay() {
     let overwrite = std::env::var("SNAPSHOTS").is_ok_and(|action| action == "overwrite");
     let mut failed = Vec::new();
     for case in cases() {
-        assert!(case.is_dir(), "{} is no folder: a leftover?", case.display());
+        assert!(case.is_dir(), "{} is not a folder: a leftover?", case.display());
         let expected = case.join("expected.txt");
         assert!(expected.exists() || overwrite, "{} is missing", expected.display());
         let words = fs::read_to_string(&expected).unwrap_or_default();

@@ -276,7 +276,7 @@ $ knowns due
 exit code 2
 
 --- stdout
-error[Q003]: `soon` is no day
+error[Q003]: `soon` is not a day
  --> example.yaml:8:17
   |
 8 |     next_check: soon
@@ -301,7 +301,7 @@ $ knowns check
 exit code 0
 
 --- stdout
-warning[W001]: unknown `audits` was to be looked at on 2025-12-15
+warning[W001]: unknown `audits` was due for another look on 2025-12-15
   --> example.yaml:14:17
    |
 14 |     next_check: 2025-12-15
@@ -310,7 +310,7 @@ warning[W001]: unknown `audits` was to be looked at on 2025-12-15
    = note: a reader takes an open question for one that is open today
    = help: look again: answer it with a claim, or write when you looked in `asked` and set a new `next_check`
 
-warning[W004]: forecast `autumn` was to come true by 2025-10-31
+warning[W004]: forecast `autumn` was due by 2025-10-31
   --> example.yaml:27:13
    |
 27 |     period: 2025-10
@@ -342,7 +342,7 @@ $ knowns check --draft
 exit code 1
 
 --- stdout
-error[S003]: brief `november-alone` names nothing that is unknown
+error[S003]: brief `november-alone` lists nothing that is unknown
   --> example.yaml:37:3
    |
 37 |   november-alone:
@@ -358,7 +358,7 @@ warning[S011]: the waiver of `empty-half` at `november-alone` ended on 2025-12-0
    |             ^^^^^^^^^^
    |
    = note: its reason was: The record is complete for this question.
-   = help: mend what it set aside, or let `The desk` renew it with a new `expiry`
+   = help: fix what it set aside, or let `The desk` renew it with a new `expiry`
 
 1 error, 1 warning
 

@@ -107,7 +107,7 @@ error[F004]: dataset `monthly` has no column `uac`
   |                                 ^^^
   |
   = note: its columns are `month`, `single_adults`, `family_unit_members`, `unaccompanied_children`, `accompanied_minors` and `total`
-  = help: name a column as it stands in the first line of the file
+  = help: name a column as it appears in the first line of the file
 
 error[F004]: dataset `monthly` has no column `uac`
  --> claims/more.yaml:4:33
@@ -116,7 +116,7 @@ error[F004]: dataset `monthly` has no column `uac`
   |                                 ^^^
   |
   = note: its columns are `month`, `single_adults`, `family_unit_members`, `unaccompanied_children`, `accompanied_minors` and `total`
-  = help: name a column as it stands in the first line of the file
+  = help: name a column as it appears in the first line of the file
 
 error[F004]: dataset `monthly` has no column `uac`
  --> claims/more.yaml:5:34
@@ -125,7 +125,7 @@ error[F004]: dataset `monthly` has no column `uac`
   |                                  ^^^
   |
   = note: its columns are `month`, `single_adults`, `family_unit_members`, `unaccompanied_children`, `accompanied_minors` and `total`
-  = help: name a column as it stands in the first line of the file
+  = help: name a column as it appears in the first line of the file
 
 error[R101]: claim `first` refers to the figure `part_tne`, which is not registered
   --> claims/more.yaml:10:42

@@ -25,11 +25,11 @@ $ knowns check
 exit code 1
 
 --- stdout
-error[R014]: `größe` is no id for a claim
+error[R014]: `größe` is not a valid id for a claim
  --> claims/two, three.yaml:2:3
   |
 2 |   größe:
-  |   ^^^^^ lower-case letters, digits and `_`, a letter first
+  |   ^^^^^ lower-case letters, digits and `_`, starting with a letter
   |
   = note: ids stand in templates and references, and have one form there
 
@@ -71,7 +71,7 @@ exit code 1
       "code": "R014",
       "name": "bad-id",
       "severity": "error",
-      "message": "`größe` is no id for a claim",
+      "message": "`größe` is not a valid id for a claim",
       "place": {
         "file": "claims/two, three.yaml",
         "line": 2,
@@ -79,7 +79,7 @@ exit code 1
         "end_line": 2,
         "end_column": 8
       },
-      "label": "lower-case letters, digits and `_`, a letter first",
+      "label": "lower-case letters, digits and `_`, starting with a letter",
       "also": [],
       "notes": [
         "ids stand in templates and references, and have one form there"
@@ -189,7 +189,7 @@ exit code 1
           "ruleIndex": 0,
           "level": "error",
           "message": {
-            "text": "`größe` is no id for a claim. Ids stand in templates and references, and have one form there."
+            "text": "`größe` is not a valid id for a claim. Ids stand in templates and references, and have one form there."
           },
           "locations": [
             {
@@ -206,7 +206,7 @@ exit code 1
                 }
               },
               "message": {
-                "text": "lower-case letters, digits and `_`, a letter first"
+                "text": "lower-case letters, digits and `_`, starting with a letter"
               }
             }
           ]
@@ -285,7 +285,7 @@ $ knowns check --format github
 exit code 1
 
 --- stdout
-::error file=claims/two%2C three.yaml,line=2,col=3,endLine=2,endColumn=8,title=R014 bad-id::`größe` is no id for a claim%0Anote: ids stand in templates and references, and have one form there
+::error file=claims/two%2C three.yaml,line=2,col=3,endLine=2,endColumn=8,title=R014 bad-id::`größe` is not a valid id for a claim%0Anote: ids stand in templates and references, and have one form there
 ::error file=claims/two%2C three.yaml,line=6,col=14,endLine=6,endColumn=23,title=R101 unknown-id::claim `december` refers to the measure `encouters`, which is not registered%0Anote: a reader could not follow this reference any further%0Ahelp: did you mean `encounters`? Otherwise add `encouters` under `measures`
 
 "#]]
@@ -297,7 +297,7 @@ $ knowns build --format github
 exit code 1
 
 --- stdout
-::error file=claims/two%2C three.yaml,line=2,col=3,endLine=2,endColumn=8,title=R014 bad-id::`größe` is no id for a claim%0Anote: ids stand in templates and references, and have one form there
+::error file=claims/two%2C three.yaml,line=2,col=3,endLine=2,endColumn=8,title=R014 bad-id::`größe` is not a valid id for a claim%0Anote: ids stand in templates and references, and have one form there
 ::error file=claims/two%2C three.yaml,line=6,col=14,endLine=6,endColumn=23,title=R101 unknown-id::claim `december` refers to the measure `encouters`, which is not registered%0Anote: a reader could not follow this reference any further%0Ahelp: did you mean `encounters`? Otherwise add `encouters` under `measures`
 2 errors; nothing was written
 

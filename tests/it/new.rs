@@ -274,14 +274,14 @@ $ knowns new claim Über --statement "A form that no id has."
 exit code 2
 
 --- stderr
-error: `Über` is no id for a claim
-help: write lower-case letters, digits and `_`, a letter first
+error: `Über` is not a valid id for a claim
+help: write lower-case letters, digits and `_`, starting with a letter
 
 $ knowns new brief under_score --question "Is it?" --claims november --unknowns victims
 exit code 2
 
 --- stderr
-error: `under_score` is no id for a brief
+error: `under_score` is not a valid id for a brief
 help: write lower-case letters, digits and single `-`
 
 $ knowns new source letter --title "A letter" --publisher nobody
@@ -333,14 +333,14 @@ $ knowns new party ice --name ICE --into other.yaml
 exit code 2
 
 --- stderr
-error: `other.yaml` is no registry file of this project
+error: `other.yaml` is not a registry file of this project
 help: name `claims.yaml`, or a file that its `include` names
 
 $ knowns new party ice --name ICE --into ../claims.yaml
 exit code 2
 
 --- stderr
-error: `../claims.yaml` is no registry file of this project
+error: `../claims.yaml` is not a registry file of this project
 help: name `claims.yaml`, or a file that its `include` names
 
 "#]]

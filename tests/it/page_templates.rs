@@ -126,7 +126,7 @@ fn templates_that_a_project_trusts_are_named_at_every_build() {
     for command in ["build --deny-warnings", "build", "build --format github", "accept"] {
         let said = project.run(command);
         assert_eq!(said.code, 0, "{command}: {}", said.whole());
-        let note = "note: this project trusts its own HTML templates (`trusted_templates`), so nobody looked at what they print: \
+        let note = "note: this project trusts its own HTML templates (`trusted_templates`), so what they print was not checked: \
                     templates/knowns/page.html; a script in them runs for whoever opens the pages\n";
         assert_eq!(said.stderr, note, "{command}");
     }

@@ -68,7 +68,7 @@ fn files(part: &str) -> BTreeMap<&str, &str> {
         (path, pair[1].split_once('\n').unwrap().1)
     });
     let files: BTreeMap<&str, &str> = blocks.clone().collect();
-    assert_eq!(files.len(), blocks.len(), "a file stands twice in one part");
+    assert_eq!(files.len(), blocks.len(), "a file appears twice in one part");
     assert!(!files.is_empty(), "a part without a file: {part}");
     files
 }
@@ -77,7 +77,7 @@ fn files(part: &str) -> BTreeMap<&str, &str> {
 fn project(files: &BTreeMap<&str, &str>) -> Project {
     let project = Project::copy(&root("tests/practice/base"));
     for (path, content) in files {
-        assert!(!project.bytes(path).is_empty(), "{path} is no file of the base");
+        assert!(!project.bytes(path).is_empty(), "{path} is not a file of the base");
         project.write(path, content);
     }
     project

@@ -143,7 +143,7 @@ fn rules_that_are_held_by_default_are_right_in_nine_of_ten_cases() {
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     for name in LEXICAL {
         let code = code::find(name).unwrap_or_else(|| panic!("no rule is called {name}"));
-        assert!(rules::is_rule(code), "{name} is no rule");
+        assert!(rules::is_rule(code), "{name} is not a rule");
         counts.insert((*name).to_owned(), Count::default());
     }
     for text in texts() {

@@ -144,14 +144,14 @@ $ knowns rename november No-vember --yes
 exit code 2
 
 --- stderr
-error: `No-vember` is no id for a claim
-help: write lower-case letters, digits and `_`, a letter first
+error: `No-vember` is not a valid id for a claim
+help: write lower-case letters, digits and `_`, starting with a letter
 
 $ knowns rename border-november a_b --yes
 exit code 2
 
 --- stderr
-error: `a_b` is no id for a brief
+error: `a_b` is not a valid id for a brief
 help: write lower-case letters, digits and single `-`
 
 $ knowns rename cbp november --yes

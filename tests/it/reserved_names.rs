@@ -74,7 +74,7 @@ fn briefs_whose_names_differ_in_case_are_refused_before_one_takes_the_place_of_t
     project.replace("claims.yaml", "briefs:\n", &format!("briefs:\n  Border-November:\n{brief}"));
     let said = project.run("build");
     assert_eq!(said.code, 1);
-    assert!(said.stdout.contains("error[R014]: `Border-November` is no id for a brief"), "{}", said.whole());
+    assert!(said.stdout.contains("error[R014]: `Border-November` is not a valid id for a brief"), "{}", said.whole());
     assert!(project.files("reports").is_empty());
 }
 

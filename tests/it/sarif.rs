@@ -90,7 +90,7 @@ fn properties(object: &str) -> Vec<Property> {
 
 /// Collects where `value` is not as the schema wants an `object`.
 fn walk(value: &Value, object: &str, path: &str, wrong: &mut Vec<String>) {
-    let Some(map) = value.as_object() else { return wrong.push(format!("{path} is no object")) };
+    let Some(map) = value.as_object() else { return wrong.push(format!("{path} is not an object")) };
     let known = properties(object);
     for name in map.keys().filter(|name| known.iter().all(|(known, ..)| known != name)) {
         wrong.push(format!("{path}/{name} is not known"));
@@ -118,7 +118,7 @@ fn held(value: &Value, holds: &Holds, path: &str, wrong: &mut Vec<String>) {
         RelativeUri => value.as_str().is_some_and(is_relative_uri),
         Object(object) => return walk(value, object, path, wrong),
         Objects(object) => {
-            let Some(items) = value.as_array() else { return wrong.push(format!("{path} is no list")) };
+            let Some(items) = value.as_array() else { return wrong.push(format!("{path} is not a list")) };
             return items.iter().enumerate().for_each(|(at, item)| walk(item, object, &format!("{path}/{at}"), wrong));
         }
     };
@@ -145,7 +145,7 @@ fn rules(run: &Map<String, Value>, path: &str, wrong: &mut Vec<String>) {
     }
     for (at, id) in ids.iter().enumerate() {
         if ids[..at].contains(id) || !results.iter().any(|result| result["ruleId"] == **id) {
-            wrong.push(format!("{path}: rule {id} stands twice or has no result"));
+            wrong.push(format!("{path}: rule {id} appears twice or has no result"));
         }
     }
 }

@@ -152,7 +152,7 @@ fn nothing_but_pages_can_be_reached() {
     ] {
         let (status, body) = server.get(address);
         assert_eq!(status, "HTTP/1.1 404 Not Found", "{address}");
-        assert!(body.contains("<h1>There is no page here</h1>"), "{address}");
+        assert!(body.contains("<h1>There is not a page here</h1>"), "{address}");
     }
 }
 
@@ -195,7 +195,7 @@ HTTP/1.1 405 Method Not Allowed
 pages can only be read here
 
 HTTP/1.1 400 Bad Request
-this is no request that a browser makes
+this is not a request that a browser makes
 
 HTTP/1.1 431 Request Header Fields Too Large
 the request is too long

@@ -117,7 +117,7 @@ impl New {
     /// Returns the file with the entry in it.
     fn insert(&self, project: &Project, entry: &NewEntry) -> Result<Inserted, Error> {
         let no_registry = |file: &str| Error::NotAdded {
-            why: format!("`{file}` is no registry file of this project"),
+            why: format!("`{file}` is not a registry file of this project"),
             help: "name `claims.yaml`, or a file that its `include` names".to_owned(),
         };
         let into = self.into.as_deref().map(|file| ProjectPath::parse(file).map_err(|_| no_registry(file)));

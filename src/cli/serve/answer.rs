@@ -45,7 +45,7 @@ impl Status {
     fn words(self) -> &'static str {
         match self {
             Self::Found => "",
-            Self::NotUnderstood => "this is no request that a browser makes\n",
+            Self::NotUnderstood => "this is not a request that a browser makes\n",
             Self::NotOurs => {
                 "this server answers only its own pages, under http://localhost or http://127.0.0.1 with its port\n"
             }

@@ -57,8 +57,8 @@ pub(super) fn only_problems(site: &Site) -> Vec<u8> {
 
 /// Returns the page for an address without one.
 pub(super) fn nothing_here(site: &Site) -> Vec<u8> {
-    let body = "<h1>There is no page here</h1>\n<p><a href=\"/\">All briefs</a></p>\n";
-    whole("There is no page here", body, &script(site, ""))
+    let body = "<h1>There is not a page here</h1>\n<p><a href=\"/\">All briefs</a></p>\n";
+    whole("There is not a page here", body, &script(site, ""))
 }
 
 fn script(site: &Site, attributes: &str) -> String {

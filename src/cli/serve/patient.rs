@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 /// Returns the moment.
 pub(super) fn now() -> Instant {
-    #[expect(clippy::disallowed_methods, reason = "how long somebody may take is no part of any page")]
+    #[expect(clippy::disallowed_methods, reason = "how long somebody may take is not a part of any page")]
     Instant::now()
 }
 

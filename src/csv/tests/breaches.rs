@@ -9,32 +9,32 @@ fn a_breach_names_the_declaration_to_paste() {
         (
             integer,
             "n/a",
-            "3:1 \"n/a\" D030: `n/a` in column `n` is no whole number (if it stands for \"no value\", declare `missingValues: [\"\", \"n/a\"]`)",
+            "3:1 \"n/a\" D030: `n/a` in column `n` is not a whole number (if it stands for \"no value\", declare `missingValues: [\"\", \"n/a\"]`)",
         ),
         (
             integer,
             "\"2,484\"",
-            "3:1 \"\\\"2,484\\\"\" D030: `2,484` in column `n` is no whole number (declare `group_char: \",\"`, the character between thousands)",
+            "3:1 \"\\\"2,484\\\"\" D030: `2,484` in column `n` is not a whole number (declare `group_char: \",\"`, the character between thousands)",
         ),
         (
             integer,
             "$20",
-            "3:1 \"$20\" D030: `$20` in column `n` is no whole number (declare `\"n\": { type: integer, bareNumber: false }`)",
+            "3:1 \"$20\" D030: `$20` in column `n` is not a whole number (declare `\"n\": { type: integer, bareNumber: false }`)",
         ),
         (
             integer,
             "1e5",
-            "3:1 \"1e5\" D030: `1e5` in column `n` is no whole number (write out all digits; a spreadsheet has shortened this number, and perhaps others)",
+            "3:1 \"1e5\" D030: `1e5` in column `n` is not a whole number (write out all digits; a spreadsheet has shortened this number, and perhaps others)",
         ),
         (
             integer,
             "2.5",
-            "3:1 \"2.5\" D030: `2.5` in column `n` is no whole number (declare the type `number`: `\"n\": number`)",
+            "3:1 \"2.5\" D030: `2.5` in column `n` is not a whole number (declare the type `number`: `\"n\": number`)",
         ),
         (
             integer,
             "788*",
-            "3:1 \"788*\" D030: `788*` in column `n` is no whole number (if `*` is a mark, say what it means: `flags: { \"*\": provisional }` on the dataset, with one of `provisional`, `revised`, `estimated`, `confidential`, `low reliability` or `normal`)",
+            "3:1 \"788*\" D030: `788*` in column `n` is not a whole number (if `*` is a mark, say what it means: `flags: { \"*\": provisional }` on the dataset, with one of `provisional`, `revised`, `estimated`, `confidential`, `low reliability` or `normal`)",
         ),
         (
             integer,
@@ -44,17 +44,17 @@ fn a_breach_names_the_declaration_to_paste() {
         (
             "fields: { n: date }",
             "13/11/2025",
-            "3:1 \"13/11/2025\" D032: `13/11/2025` in column `n` is no day written as in `2025-11-03` (declare `format: \"%d/%m/%Y\"`)",
+            "3:1 \"13/11/2025\" D032: `13/11/2025` in column `n` is not a day written as in `2025-11-03` (declare `format: \"%d/%m/%Y\"`)",
         ),
         (
             "fields: { n: date }",
             "03/11/2025",
-            "3:1 \"03/11/2025\" D032: `03/11/2025` in column `n` is no day written as in `2025-11-03` (declare `format: \"%d/%m/%Y\"`, or `format: \"%m/%d/%Y\"` if that is how the file is written)",
+            "3:1 \"03/11/2025\" D032: `03/11/2025` in column `n` is not a day written as in `2025-11-03` (declare `format: \"%d/%m/%Y\"`, or `format: \"%m/%d/%Y\"` if that is how the file is written)",
         ),
         (
             "fields: { n: yearmonth }",
             "Nov 2025",
-            "3:1 \"Nov 2025\" D032: `Nov 2025` in column `n` is no month written as in `2025-11` (declare `format: \"%b %Y\"`)",
+            "3:1 \"Nov 2025\" D032: `Nov 2025` in column `n` is not a month written as in `2025-11` (declare `format: \"%b %Y\"`)",
         ),
         (
             "fields: { n: boolean }",
@@ -67,7 +67,7 @@ fn a_breach_names_the_declaration_to_paste() {
     let note = "{ fields: { n: integer }, missingValues: [x] }";
     assert_eq!(
         problems(note, "n,m\n,1\n")[0],
-        "2:1 \"\" D030: an empty cell in column `n` is no whole number (if it stands for \"no value\", declare `missingValues: [\"x\", \"\"]`)"
+        "2:1 \"\" D030: an empty cell in column `n` is not a whole number (if it stands for \"no value\", declare `missingValues: [\"x\", \"\"]`)"
     );
 }
 
@@ -88,9 +88,9 @@ fields:
             "4:4 \"-1\" D043: `-1` in column `n` is less than 0 (correct the cell, or lower the minimum)",
             "5:1 \"abc\" D044: `abc` in column `id` does not match `[A-Z]{2}` (correct the cell, or widen the pattern)",
             "5:5 \"11\" D043: `11` in column `n` is more than 10 (correct the cell, or raise the maximum)",
-            "5:8 \"South-West\" D045: `South-West` in column `region` is none of the values allowed (did you mean `southwest`? Otherwise add the value to `enum`)",
-            "5:19 \"3\" D045: `3` in column `x` is none of the values allowed (correct the cell, or add its value to `enum`)",
-            "4:1 \"AB\" D041: `AB` stands in column `id` already (delete the row that should not be there, or take back `unique`)",
+            "5:8 \"South-West\" D045: `South-West` in column `region` is not one of the allowed values (did you mean `southwest`? Otherwise add the value to `enum`)",
+            "5:19 \"3\" D045: `3` in column `x` is not one of the allowed values (correct the cell, or add its value to `enum`)",
+            "4:1 \"AB\" D041: `AB` already appears in column `id` (delete the row that should not be there, or take back `unique`)",
         ]
     );
 }
@@ -107,7 +107,9 @@ fn a_primary_key_is_filled_and_unique_as_a_whole() {
     );
     assert_eq!(
         problems("primaryKey: Month", "month\n2025-10\n"),
-        ["\"primaryKey\" D026: the primary key names `Month`, which is no column of `x.csv` (did you mean `month`?)"]
+        [
+            "\"primaryKey\" D026: the primary key names `Month`, which is not a column of `x.csv` (did you mean `month`?)"
+        ]
     );
 }
 
@@ -125,11 +127,11 @@ fn the_traps_of_csv_are_problems() {
         ),
         (
             "a;b\n1;2,5\n",
-            "1:2 \";\" D014: the cells seem to be separated by `;`, not by `,` [this seems to stand between cells] (declare `delimiter: \";\"`)",
+            "1:2 \";\" D014: the cells seem to be separated by `;`, not by `,` [this seems to separate cells] (declare `delimiter: \";\"`)",
         ),
         (
             "a\tb\n1\t2\n",
-            "1:2 \"\\t\" D014: the cells seem to be separated by tabs, not by `,` [this seems to stand between cells] (declare `delimiter: \"\\t\"`)",
+            "1:2 \"\\t\" D014: the cells seem to be separated by tabs, not by `,` [this seems to separate cells] (declare `delimiter: \"\\t\"`)",
         ),
         (
             "Title\n\na,b\n1,2\n",
@@ -141,7 +143,7 @@ fn the_traps_of_csv_are_problems() {
         ),
         (
             "a,b,\n1,2,\n3,4,x\n",
-            "1:5 \"\" D017: column 3 has cells and no name [nothing stands here] (name it under `fields`, such as `column_3: { of: column 3 }`)",
+            "1:5 \"\" D017: column 3 has cells and no name [there is nothing here] (name it under `fields`, such as `column_3: { of: column 3 }`)",
         ),
         (
             "a,b\n1,2\n3\n4,5\n",
@@ -169,11 +171,11 @@ fn the_traps_of_csv_are_problems() {
         ),
         (
             "a,b\n1, \"x\"\n",
-            "2:4 \"\\\"\" D022: a space stands before an opening quote [this quote opens nothing] (delete the space before the quote)",
+            "2:4 \"\\\"\" D022: there is a space before an opening quote [this quote opens nothing] (delete the space before the quote)",
         ),
         (
             "a,b\n1,2\n\n3,4\n",
-            "3:1 \"\" D023 warning: a blank line stands between rows (look at what follows: if it is another table, keep that in a file of its own)",
+            "3:1 \"\" D023 warning: there is a blank line between rows (look at what follows: if it is another table, keep that in a file of its own)",
         ),
         ("a,b\n1,2\n,\n", "3:1 \",\" D024: this row has no filled cell (delete it)"),
         (
@@ -226,11 +228,11 @@ fields:
     assert_eq!(
         problems(declared, "a,b,c,d\n1,,1,x\n"),
         [
-            "\"group_char\" D002: `group_char` cannot be used as it is written [one character that stands between thousands, such as `,` or a space]",
-            "\"a\" D001: column `a` has the type `int`, which there is not (did you mean `integer`? The types are `string`, `integer`, `number`, `boolean`, `date`, `yearmonth`, `quarter`, `week`, `year`, `financialyear`)",
+            "\"group_char\" D002: `group_char` cannot be used as it is written [one character that separates thousands, such as `,` or a space]",
+            "\"a\" D001: column `a` has the unknown type `int` (did you mean `integer`? The types are `string`, `integer`, `number`, `boolean`, `date`, `yearmonth`, `quarter`, `week`, `year`, `financialyear`)",
             "\"format\" D003: the format `%d/%m` of column `b` cannot be used [a date needs one year, one month and one day, such as `%d/%m/%Y`]",
-            "\"minimum\" D004: the constraint `minimum` of column `c` cannot be used [`none` is no value of type `integer`] (correct it, or take it out)",
-            "\"pattern\" D004: the constraint `pattern` of column `d` cannot be used [`(` is no regular expression] (correct it, or take it out)",
+            "\"minimum\" D004: the constraint `minimum` of column `c` cannot be used [`none` is not a value of type `integer`] (correct it, or remove it)",
+            "\"pattern\" D004: the constraint `pattern` of column `d` cannot be used [`(` is not a regular expression] (correct it, or remove it)",
         ]
     );
 }
@@ -241,7 +243,7 @@ fn ten_thousand_breaches_are_four_problems_for_each_kind_and_column() {
     let said: Vec<String> =
         read("fields: { n: integer, m: integer }", file).1.into_iter().map(|problem| problem.message).collect();
     assert_eq!(said.len(), 8);
-    let rest = "`n/a` in column `n` is no whole number, and 9996 more after it are like this";
+    let rest = "`n/a` in column `n` is not a whole number, and 9996 more after it are like this";
     assert!(said.iter().any(|message| message == rest), "{said:#?}");
 }
 

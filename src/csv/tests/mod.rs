@@ -40,7 +40,7 @@ fn line(problem: &Problem) -> String {
         Place::Line(at) => format!("{}:{} {:?}", at.line, at.column, &at.text[at.span.range()]),
         Place::Registry(at) => format!("{:?}", at.steps.last().unwrap()).replace("Key(", "").replace(')', ""),
         Place::File(_) => "file".to_owned(),
-        other => panic!("{other:?} is no place of a data file"),
+        other => panic!("{other:?} is not a place of a data file"),
     };
     let label = if problem.at.text.is_empty() { String::new() } else { format!(" [{}]", problem.at.text) };
     let help = if problem.helps.is_empty() { String::new() } else { format!(" ({})", problem.helps.join("; ")) };

@@ -15,7 +15,7 @@ codes! { "figure":
     COLUMN_TYPE = "F005" "column-type";
     /// A condition that its column cannot meet.
     CONDITION_VALUE = "F006" "condition-value";
-    /// A word that stands nowhere in its column.
+    /// A word that appears nowhere in its column.
     NEVER_TRUE = "F007" "condition-never-true";
     /// A pattern that is none.
     BAD_PATTERN = "F008" "bad-pattern";

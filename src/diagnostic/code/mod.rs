@@ -83,8 +83,8 @@ mod tests {
         let mut ids = BTreeSet::new();
         let mut names = BTreeSet::new();
         for code in all() {
-            assert!(ids.insert(code.id), "{} stands twice", code.id);
-            assert!(names.insert(code.name), "{} stands twice", code.name);
+            assert!(ids.insert(code.id), "{} appears twice", code.id);
+            assert!(names.insert(code.name), "{} appears twice", code.name);
             let title = format!("# {}: {}\n", code.id, code.name);
             assert!(code.explanation.starts_with(&title), "{} begins with its title", code.name);
             let summary = code.summary();

@@ -46,13 +46,13 @@ impl LockFault {
         let span = Span::new(0, shown.len());
         let excerpt = Excerpt { file: ProjectPath::fixed(LOCK_FILE), line: self.line, column: 1, text: shown, span };
         let message = match self.fault {
-            Fault::NoLock => "this is no lock".to_owned(),
+            Fault::NoLock => "this is not a lock file".to_owned(),
             Fault::Newer(version) => format!("the lock has version {version}, newer than this tool knows"),
             Fault::Conflict => "a merge left its marks in the lock".to_owned(),
             Fault::Cut => "the lock ends too early".to_owned(),
             Fault::Edited => "the editions of this brief were changed by hand".to_owned(),
             Fault::Unexpected => "this line is nothing that the tool writes".to_owned(),
-            Fault::Twice => "this brief stands twice".to_owned(),
+            Fault::Twice => "this brief appears twice".to_owned(),
         };
         let help = match self.fault {
             Fault::Newer(_) => "build with the version of `knowns` that wrote it, or a later one",

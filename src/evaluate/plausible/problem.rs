@@ -73,7 +73,7 @@ pub(super) fn of_value(model: &Model, met: &Met<'_>, doubt: Doubt, measure: Opti
             .problem(&code::COUNT_BELOW_ZERO, doubt.certain, &format!("takes a number of {counted} below zero"))
             .note("nobody counts fewer than none: it may correct earlier numbers, be a balance, or stand for \"no value\"")
             .help(format!(
-                "say which: `{key}: {{ type: {kind}, constraints: {{ minimum: {written} }} }}` under `fields` where a correction or a balance is meant, `missingValues: [\"\", \"{written}\"]` where it is no number"
+                "say which: `{key}: {{ type: {kind}, constraints: {{ minimum: {written} }} }}` under `fields` where a correction or a balance is meant, `missingValues: [\"\", \"{written}\"]` where it is not a number"
             )),
         What::Fraction { thousands: true } => met
             .problem(&code::COUNT_WITH_DECIMALS, doubt.certain, &format!("takes a number of {counted} with decimals"))
@@ -81,7 +81,7 @@ pub(super) fn of_value(model: &Model, met: &Met<'_>, doubt: Doubt, measure: Opti
                 "three digits stand behind every point of the column, so that it may stand between thousands: {written} or {}",
                 written.replace('.', "")
             ))
-            .help("declare `group_char: \".\"` and `decimal_char: \",\"` if it stands between thousands, or the type `number` if it stands before decimals"),
+            .help("declare `group_char: \".\"` and `decimal_char: \",\"` if it separates thousands, or the type `number` if it stands before decimals"),
         What::Fraction { thousands: false } => met
             .problem(&code::COUNT_WITH_DECIMALS, doubt.certain, &format!("takes a number of {counted} with decimals"))
             .note("nobody counts a half: the file may count in thousands or millions, or the column may count something else")
@@ -92,7 +92,7 @@ pub(super) fn of_value(model: &Model, met: &Met<'_>, doubt: Doubt, measure: Opti
             .problem(&code::SHARE_OVER_WHOLE, doubt.certain, "takes a share of more than 100 percent")
             .note("no part is greater than its whole")
             .help(format!(
-                "correct the cell; where the number is no part of a whole, its measure `counts: rate`; where more than 100 is meant, declare `{key}: {{ type: {kind}, constraints: {{ maximum: {written} }} }}`"
+                "correct the cell; where the number is not a part of a whole, its measure `counts: rate`; where more than 100 is meant, declare `{key}: {{ type: {kind}, constraints: {{ maximum: {written} }} }}`"
             )),
         What::PartOfOne => met
             .problem(&code::SHARE_OVER_WHOLE, doubt.certain, "may take shares on two scales")

@@ -114,18 +114,18 @@ fn yaml_that_cannot_be_parsed_is_said_in_plain_words() {
         ("claims:\n  a: { statement: \"x }\n", "R001 3:19 `\"` a quoted text is never closed"),
         ("claims:\n  a: { statement: x\n", "R001 3:6 `{` the bracket `{` is never closed"),
         ("claims:\n  a: [x}\n", "R001 3:6 `[` the bracket `[` is closed by `}`"),
-        ("claims:\n\ta: x\n", "R001 3:1 `\t` a tab stands where spaces belong"),
+        ("claims:\n\ta: x\n", "R001 3:1 `\t` a tab is used where spaces belong"),
         ("claims:\n  a:\n    x: 1\n   y: 2\n", "R001 5:4 `y` a line is indented so that it belongs to nothing"),
-        ("claims:\n  a: one: two\n", "R001 3:9 `:` a `:` stands where no key can be"),
+        ("claims:\n  a: one: two\n", "R001 3:9 `:` there is a `:` where no key can be"),
         ("claims:\n  a: @x\n", "R001 3:6 `@` a text cannot begin with `@`"),
-        ("claims:\n  a: 'x' y\n", "R001 3:10 `y` words stand after a quoted text"),
+        ("claims:\n  a: 'x' y\n", "R001 3:10 `y` words follow a quoted text"),
         ("claims:\n  a: 'x\n", "R001 3:7 `x` a quoted text is never closed, or goes on too far left"),
         (
             "claims:\n  a: \"\\q\"\n",
             "R001 3:6 `\"` a backslash in a double-quoted text is followed by what means nothing",
         ),
         ("claims:\n  - a\n  b: c\n", "R001 4:3 `b` a list and keys are mixed in one place"),
-        ("claims:\n  a\n  b: c\n", "R001 4:4 `:` a `:` stands where no key can be"),
+        ("claims:\n  a\n  b: c\n", "R001 4:4 `:` there is a `:` where no key can be"),
     ] {
         assert_eq!(said(text), [wanted], "{text}");
     }
@@ -178,12 +178,12 @@ datasets:
 "
         ),
         [
-            "R011 3:22 `statement` `statement` of claim `a` stands twice | 3:8 `statement` first written here",
-            "R011 3:65 `m` `m` of `where` of `test` of claim `a` stands twice | 3:53 `m` first written here",
-            "R011 5:31 `c` `c` of `distinct_from` of measure `b` stands twice | 5:25 `c` first written here",
-            "R013 7:3 `f` measure `f` stands twice | 6:3 `f` first declared here",
-            "R011 8:1 `claims` `claims` stands twice | 2:1 `claims` first written here",
-            "R011 11:30 `x` `x` of `fields` of dataset `h` stands twice | 11:18 `x` first written here",
+            "R011 3:22 `statement` `statement` of claim `a` appears twice | 3:8 `statement` first written here",
+            "R011 3:65 `m` `m` of `where` of `test` of claim `a` appears twice | 3:53 `m` first written here",
+            "R011 5:31 `c` `c` of `distinct_from` of measure `b` appears twice | 5:25 `c` first written here",
+            "R013 7:3 `f` measure `f` appears twice | 6:3 `f` first declared here",
+            "R011 8:1 `claims` `claims` appears twice | 2:1 `claims` first written here",
+            "R011 11:30 `x` `x` of `fields` of dataset `h` appears twice | 11:18 `x` first written here",
         ]
     );
 }

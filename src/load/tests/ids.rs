@@ -27,12 +27,12 @@ briefs:
     assert_eq!(
         said(text),
         [
-            "R014 3:3 `November-2025` `November-2025` is no id for a claim",
-            "R014 4:3 `'é'` `é` is no id for a claim",
-            "R014 5:3 `9lives` `9lives` is no id for a claim",
+            "R014 3:3 `November-2025` `November-2025` is not a valid id for a claim",
+            "R014 4:3 `'é'` `é` is not a valid id for a claim",
+            "R014 5:3 `9lives` `9lives` is not a valid id for a claim",
             "R014 6:3 `\"\"` a claim has no id",
-            "R014 8:3 `../../x` `../../x` is no id for a brief",
-            "R014 9:3 `a_b` `a_b` is no id for a brief",
+            "R014 8:3 `../../x` `../../x` is not a valid id for a brief",
+            "R014 9:3 `a_b` `a_b` is not a valid id for a brief",
         ]
     );
 }

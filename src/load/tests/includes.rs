@@ -52,7 +52,7 @@ fn an_id_is_declared_once_across_files() {
     assert_eq!(
         said,
         [
-            "R013 claims/a.yaml:1:11 `a` claim `a` stands twice | 3:11 `a` first declared here",
+            "R013 claims/a.yaml:1:11 `a` claim `a` appears twice | 3:11 `a` first declared here",
             "R013 claims/b.yaml:2:3 `a` `a` is the id of a claim and of a measure | 3:11 `a` first declared here",
         ]
     );
@@ -68,7 +68,7 @@ fn an_include_that_names_nothing_hides_what_would_follow_from_it() {
         said,
         [
             "R016 3:5 `claim/*.yaml` `claim/*.yaml` names no file",
-            "R015 4:5 `../x.yaml` `../x.yaml` is no path inside the project",
+            "R015 4:5 `../x.yaml` `../x.yaml` is not a path inside the project",
             "R015 5:5 `'*.yaml'` the pattern `*.yaml` names no folder",
             "R016 6:5 `missing.yaml` there is no file `missing.yaml`",
         ]

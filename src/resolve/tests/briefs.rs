@@ -52,7 +52,7 @@ tables: {{ t: {{ caption: A table, {keys} }} }}"
     assert_eq!(table("figures: [rise]"), Vec::<String>::new());
     assert_eq!(table("of: monthly"), ["R103: table `t` has no `columns`"]);
     assert_eq!(table("of: monthly, columns: [monht]"), ["F004: dataset `monthly` has no column `monht`"]);
-    assert_eq!(table("figures: [by_month]"), ["F011: figure `by_month` is a series; one number is wanted here"]);
+    assert_eq!(table("figures: [by_month]"), ["F011: figure `by_month` is a series; one number is expected here"]);
     assert_eq!(table("of: monthly, figures: [rise]"), ["R107: table `t` shows a dataset and figures at once"]);
 }
 
@@ -61,7 +61,7 @@ fn charts_are_checked_as_tables_are_and_for_their_axis_and_mark() {
     let chart =
         |keys: &str| problems(&format!("charts: {{ c: {{ caption: A chart, of: monthly, columns: total, {keys} }} }}"));
     assert_eq!(chart("by: month, mark: line"), Vec::<String>::new());
-    assert_eq!(chart("by: month, mark: pie"), ["R104: `pie` is no mark of a chart"]);
+    assert_eq!(chart("by: month, mark: pie"), ["R104: `pie` is not a mark of a chart"]);
     assert_eq!(chart("by: moth, mark: line"), ["F004: dataset `monthly` has no column `moth`"]);
 }
 
@@ -71,7 +71,7 @@ fn waivers_name_a_rule_a_place_a_reason_and_an_owner() {
     assert_eq!(waiver("rule: F007, place: a, reason: Known., owner: Us"), Vec::<String>::new());
     assert_eq!(
         waiver("rule: condition-never-tru, place: a, reason: Known., owner: Us"),
-        ["R104: `condition-never-tru` is no rule"]
+        ["R104: `condition-never-tru` is not a rule"]
     );
     assert_eq!(
         waiver("rule: F007"),
@@ -89,6 +89,6 @@ publication:
   rules: { condition-never-true: off, long-anser: warning, S001: sometimes }
 ";
     let (model, problems) = of_files(&[("claims.yaml", registry)]);
-    assert_eq!(said(&problems), ["R104: `long-anser` is no rule", "R104: `sometimes` is no level of a rule"]);
+    assert_eq!(said(&problems), ["R104: `long-anser` is not a rule", "R104: `sometimes` is not a level of a rule"]);
     assert_eq!(model.publication.rules.len(), 1);
 }

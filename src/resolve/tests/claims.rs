@@ -67,7 +67,7 @@ fn a_claim_is_tested_on_its_own_measure() {
 #[test]
 fn a_quotation_and_the_keys_of_a_figure_are_no_test() {
     let test = |test: &str| claim(&format!("quantity: 5\n    reading: All.\n    test: {test}"));
-    assert_eq!(test("{ quote: 5, source: letter }"), ["F003: a quotation is no test of a claim"]);
+    assert_eq!(test("{ quote: 5, source: letter }"), ["F003: a quotation is not a test of a claim"]);
     assert_eq!(
         test("{ of: monthly, sum: total, decimals: 1 }"),
         ["F003: `decimals` belongs to a declared figure, not in a `test`"]
@@ -93,7 +93,7 @@ fn evidence_is_from_one_place_and_has_a_stance() {
 
 #[test]
 fn verdicts_are_from_the_publications_scales() {
-    assert_eq!(claim("verdict: Mostly true"), ["R104: `Mostly true` is no verdict of the publication's scales"]);
+    assert_eq!(claim("verdict: Mostly true"), ["R104: `Mostly true` is not a verdict of the publication's scales"]);
     let registry = |words: &str| {
         format!("registry: 1\npublication: {{ title: T, as_of: 2025-01-01, scales: {{ house: {{ {words} }} }} }}\n")
     };
@@ -105,7 +105,7 @@ fn verdicts_are_from_the_publications_scales() {
     assert_eq!(problems, Vec::<String>::new());
     let words: Vec<_> = read[0].words.iter().map(|(word, needs)| (word.as_str(), needs.word())).collect();
     assert_eq!(words, [("True", "established"), ("Unproven", "unsupported"), ("False", "refuted")]);
-    assert_eq!(scales("Right: proven").1, ["R104: `proven` is no standing that a verdict can need"]);
+    assert_eq!(scales("Right: proven").1, ["R104: `proven` is not a standing that a verdict can need"]);
 }
 
 #[test]
@@ -134,15 +134,15 @@ fn a_verdict_knows_its_scale_and_the_standing_it_needs() {
     assert_eq!(verdict("Handy"), (Some((usage(), Standing::NotAssessed)), vec![]));
     assert_eq!(verdict("{ word: Half true, scale: use }"), (Some((usage(), Standing::Reported)), vec![]));
     assert_eq!(verdict("Half true"), (None, vec!["R103: the verdict of claim `a` has no `scale`".to_owned()]));
-    let unknown = "R104: `Handy` is no verdict of the publication's scales".to_owned();
+    let unknown = "R104: `Handy` is not a verdict of the publication's scales".to_owned();
     assert_eq!(verdict("{ word: Handy, scale: truth }"), (None, vec![unknown]));
-    let unknown = "R104: `fruit` is no scale of the publication".to_owned();
+    let unknown = "R104: `fruit` is not a scale of the publication".to_owned();
     assert_eq!(verdict("{ word: True, scale: fruit }"), (None, vec![unknown]));
 }
 
 #[test]
 fn dates_and_quantities_are_understood_or_refused() {
-    assert_eq!(claim("period: someday"), ["Q003: `someday` is no period"]);
+    assert_eq!(claim("period: someday"), ["Q003: `someday` is not a period"]);
     assert_eq!(claim("said: { by: Somebody, date: 2025-13 }"), ["Q003: the calendar has no `2025-13`"]);
     assert_eq!(claim("period: to 2025-07-24"), Vec::<String>::new());
     assert_eq!(

@@ -39,8 +39,8 @@ fn conditions_become_filters_in_the_columns_encoding() {
 
 #[test]
 fn words_that_are_no_value_of_the_column_are_refused() {
-    assert_eq!(problems(&where_("{ month: 2025-13 }")), ["F006: `2025-13` is no month of column `month`"]);
-    assert_eq!(problems(&where_("{ total: many }")), ["F006: `many` is no whole number of column `total`"]);
+    assert_eq!(problems(&where_("{ month: 2025-13 }")), ["F006: `2025-13` is not a value of column `month`"]);
+    assert_eq!(problems(&where_("{ total: many }")), ["F006: `many` is not a value of column `total`"]);
     assert_eq!(problems(&where_("{ total: {} }")), ["F006: the condition on column `total` asks nothing"]);
     assert_eq!(problems(&where_("{ total: { gt: 1, gte: 2 } }")), ["F006: `gt` and `gte` bound the same side"]);
 }
@@ -48,7 +48,7 @@ fn words_that_are_no_value_of_the_column_are_refused() {
 #[test]
 fn a_word_that_stands_nowhere_is_a_warning_with_the_nearest() {
     let (_, found) = resolved(&where_("{ state: Texsa }"));
-    assert_eq!(super::said(&found), ["F007: `Texsa` stands nowhere in column `state`"]);
+    assert_eq!(super::said(&found), ["F007: `Texsa` appears nowhere in column `state`"]);
     assert_eq!(found[0].severity, Severity::Warning);
     assert_eq!(help(&where_("{ state: Texsa }")), "did you mean `Texas`?");
 }
@@ -63,6 +63,6 @@ fn comparisons_need_columns_of_their_type() {
         problems(&where_("{ month: { matches: 2025 } }")),
         ["F005: column `month` holds months; `matches` is for text"]
     );
-    assert_eq!(problems(&where_("{ state: { matches: '(a' } }")), ["F008: `(a` is no pattern: unclosed group"]);
+    assert_eq!(problems(&where_("{ state: { matches: '(a' } }")), ["F008: `(a` is not a pattern: unclosed group"]);
     assert_eq!(problems(&where_("{ stat: Texas }")), ["F004: dataset `monthly` has no column `stat`"]);
 }

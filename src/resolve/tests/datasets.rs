@@ -95,7 +95,7 @@ fn a_dataset_is_published_by_somebody() {
         ["R103: dataset `a` has no `publisher` and no `source`"]
     );
     let odd = "  a: { file: a.csv, measure: encounters, publisher: cbp, provisional: { last: few } }\n";
-    assert_eq!(project(odd, "  x: { of: a, sum: total }", &[A]), ["R109: `few` is no number of periods"]);
+    assert_eq!(project(odd, "  x: { of: a, sum: total }", &[A]), ["R109: `few` is not a number of periods"]);
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn every_operation_over_fitting_figures_is_understood() {
 
 #[test]
 fn a_figure_is_got_in_one_way() {
-    assert_eq!(with_parts("{ label: A }"), ["F001: figure `x` does not say how its number is got"]);
+    assert_eq!(with_parts("{ label: A }"), ["F001: figure `x` does not say how its number is obtained"]);
     assert_eq!(with_parts("{ of: monthly }"), ["F001: figure `x` names a dataset, but not what to make of its rows"]);
     assert_eq!(
         with_parts("{ of: monthly, sum: total, max: total }"),
@@ -69,23 +69,26 @@ fn keys_that_belong_elsewhere_are_refused() {
 
 #[test]
 fn operations_take_as_many_figures_as_they_need() {
-    assert_eq!(with_parts("{ difference: [november] }"), ["F010: 1 figure stands here; two are wanted"]);
-    assert_eq!(with_parts("{ total: [november] }"), ["F010: 1 figure stands here; two or more are wanted"]);
+    assert_eq!(with_parts("{ difference: [november] }"), ["F010: 1 figure stands here; two are expected"]);
+    assert_eq!(with_parts("{ total: [november] }"), ["F010: 1 figure stands here; two or more are expected"]);
     assert_eq!(with_parts("{ change: { from: october } }"), ["R103: figure `x` has no `to`"]);
-    assert_eq!(with_parts("{ run: { of: by_month, direction: down } }"), ["R104: `down` is no direction of a series"]);
+    assert_eq!(
+        with_parts("{ run: { of: by_month, direction: down } }"),
+        ["R104: `down` is not a direction of a series"]
+    );
 }
 
 #[test]
 fn series_and_numbers_are_told_apart() {
-    assert_eq!(with_parts("{ falls: november }"), ["F011: figure `november` is one number; a series is wanted here"]);
+    assert_eq!(with_parts("{ falls: november }"), ["F011: figure `november` is one number; a series is expected here"]);
     assert_eq!(with_parts("{ falls: by_state }"), ["F011: figure `by_state` runs along a column without an order"]);
     assert_eq!(
         with_parts("{ difference: [november, by_month] }"),
-        ["F011: figure `by_month` is a series; one number is wanted here"]
+        ["F011: figure `by_month` is a series; one number is expected here"]
     );
     assert_eq!(
         with_parts("{ decimals: one, of: monthly, sum: total }"),
-        ["R109: `one` is no number of decimals from 0 to 10"]
+        ["R109: `one` is not a number of decimals from 0 to 10"]
     );
 }
 

@@ -16,7 +16,7 @@ fn an_unknown_id_is_named_with_the_entry_and_the_nearest_id() {
 #[test]
 fn an_id_of_another_kind_is_told_from_an_unknown_one() {
     let rest = "claims: { a: { statement: It rained., measure: cbp } }";
-    assert_eq!(problems(rest), ["R102: `cbp` is a party; a measure is wanted here"]);
+    assert_eq!(problems(rest), ["R102: `cbp` is a party; a measure is expected here"]);
 }
 
 #[test]
@@ -56,14 +56,14 @@ unknowns: { u: { question: How many?, reason: not-colected } }";
     assert_eq!(
         problems(rest),
         [
-            "R104: `article-newspapr` is no CSL type",
-            "R104: `selff` is no way of seeing a source",
-            "R104: `lost` is no status of a source",
-            "R104: `quantitiy` is no kind of claim",
-            "R104: `ours` is no role of a claim",
-            "R104: `support` is no stance",
-            "R104: `hearsay` is no basis of evidence",
-            "R104: `not-colected` is no reason why something is unknown",
+            "R104: `article-newspapr` is not a CSL type",
+            "R104: `selff` is not a way of seeing a source",
+            "R104: `lost` is not a status of a source",
+            "R104: `quantitiy` is not a kind of claim",
+            "R104: `ours` is not a role of a claim",
+            "R104: `support` is not a stance",
+            "R104: `hearsay` is not a basis of evidence",
+            "R104: `not-colected` is not a reason why something is unknown",
         ]
     );
     assert_eq!(help("claims: { a: { statement: It rained., kind: quantitiy } }"), "did you mean `quantity`?");
@@ -72,7 +72,7 @@ unknowns: { u: { question: How many?, reason: not-colected } }";
 #[test]
 fn what_measures_count_is_an_open_list_that_knows_slips() {
     assert_eq!(counting("leads"), Vec::<String>::new());
-    assert_eq!(counting("evnts"), ["R104: `evnts` is no known word for what is counted"]);
+    assert_eq!(counting("evnts"), ["R104: `evnts` is not a known word for what is counted"]);
 }
 
 fn counting(word: &str) -> Vec<String> {
@@ -112,10 +112,10 @@ fn speakers_and_relays_may_be_words_but_not_slips_of_ids() {
     assert_eq!(said("An unnamed official"), Vec::<String>::new());
     assert_eq!(said("border_official"), ["R108: `border_official` looks like a party's id, and no party has it"]);
     assert_eq!(said("cbpp"), ["R108: `cbpp` looks like a party's id, and no party has it"]);
-    assert_eq!(said("monthly"), ["R102: `monthly` is a dataset; a party is wanted here"]);
+    assert_eq!(said("monthly"), ["R102: `monthly` is a dataset; a party is expected here"]);
     let relays = |of: &str| problems(&format!("sources: {{ s: {{ title: S, relays: [{of}] }} }}"));
     assert_eq!(relays("cbp"), Vec::<String>::new());
     assert_eq!(relays("a leaflet"), Vec::<String>::new());
     assert_eq!(relays("press_release"), ["R101: `press_release` looks like an id, and no source or party has it"]);
-    assert_eq!(relays("monthly"), ["R102: `monthly` is a dataset; a source or a party is wanted here"]);
+    assert_eq!(relays("monthly"), ["R102: `monthly` is a dataset; a source or a party is expected here"]);
 }

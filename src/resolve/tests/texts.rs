@@ -63,7 +63,7 @@ fn parts_must_exist() {
     assert_eq!(said("{{ figures.rise.label }}"), ["R113: a figure has no `label` that a text can print"]);
     assert_eq!(said("{{ figures }}"), ["R113: `figures` needs an id and nothing after its parts"]);
     assert_eq!(said("{{ value }}"), ["R113: claim `a` has no `test`, so there is no `value` to print"]);
-    assert_eq!(said("{{ figures.by_month }}"), ["F011: figure `by_month` is a series; a number is wanted here"]);
+    assert_eq!(said("{{ figures.by_month }}"), ["F011: figure `by_month` is a series; a number is expected here"]);
 }
 
 #[test]

@@ -38,6 +38,6 @@ fn questions_need_a_series_and_series_a_question() {
         said("sum: total, by: month, falls: every-step, doubled: first-to-last"),
         ["F002: a test asks `falls` and `doubled` at once"]
     );
-    assert_eq!(said("sum: total, by: month, falls: every_step"), ["R104: `every_step` is no number of steps"]);
-    assert_eq!(said("sum: total, by: month, doubled: yes"), ["R104: `yes` is no way of doubling"]);
+    assert_eq!(said("sum: total, by: month, falls: every_step"), ["R104: `every_step` is not a number of steps"]);
+    assert_eq!(said("sum: total, by: month, doubled: yes"), ["R104: `yes` is not a way of doubling"]);
 }

@@ -46,7 +46,7 @@ fn one_body(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -
         return None;
     }
     let ids: Vec<String> = parties.iter().map(|party| format!("`{}`", context.model.parties.id(*party))).collect();
-    let message = format!("{} are named as several that bear it out, and count as {}", ids.join(", "), bodies.len());
+    let message = format!("{} are named as several that support it, and count as {}", ids.join(", "), bodies.len());
     Some(SOURCES_OVERCOUNTED.problem(passage.place(sentence.span), message))
 }
 

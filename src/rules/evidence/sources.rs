@@ -67,7 +67,7 @@ fn older_than_origin(
         .problem(place, message)
         .also(sources[origin].place.clone().then("issued").into(), "issued here")
         .note("nobody can pass on what does not exist yet: one of the two dates or the relay is wrong")
-        .help("check both dates; if the later one repeats the earlier, turn `relays` round");
+        .help("check both dates; if the later one repeats the earlier, reverse `relays`");
     Some(problem)
 }
 
@@ -99,7 +99,7 @@ fn said_source_as_evidence(context: &Context<'_>, claim: Key<Claim>, found: &mut
                 .problem(item.place.clone().then("source"), message)
                 .also(said.place.clone().into(), "said here")
                 .note("to say something is not to show it, and nobody registered vouches for it")
-                .help("take the item out, or register who said it as a party and name it in `said.by`"),
+                .help("remove the item, or register who said it as a party and name it in `said.by`"),
         );
     }
 }
@@ -124,7 +124,7 @@ fn our_own_brief_as_evidence(context: &Context<'_>, claim: Key<Claim>, found: &m
         found.push(
             OUR_OWN_BRIEF_AS_EVIDENCE
                 .problem(item.place.clone().then("source"), message)
-                .note("what we published cannot bear out what we publish, by whatever way it comes back to us")
+                .note("what we published cannot support what we publish, by whatever way it comes back to us")
                 .help("cite what the first brief rested on"),
         );
     }

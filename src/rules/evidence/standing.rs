@@ -58,7 +58,7 @@ fn absence_without_search(context: &Context<'_>, claim: Key<Claim>, found: &mut 
         return;
     }
     let message = format!(
-        "claim `{}` says that there is none, and nobody says where it was looked for",
+        "claim `{}` says that there is none, and does not say where anybody looked",
         context.model.claims.id(claim)
     );
     found.push(
@@ -80,7 +80,7 @@ fn absence_without_unknown(context: &Context<'_>, claim: Key<Claim>, found: &mut
     let closed = standing == Standing::Refuted || standing == Standing::NotChecked && entry.said.is_some();
     if entry.kind == ClaimKind::Absence && entry.unknown.is_none() && !closed {
         let message =
-            format!("claim `{}` says that there is none, and names no unknown", context.model.claims.id(claim));
+            format!("claim `{}` says that there is none, and lists no unknown", context.model.claims.id(claim));
         found.push(
             ABSENCE_WITHOUT_UNKNOWN
                 .problem(entry.place.clone().then("kind"), message)

@@ -154,7 +154,7 @@ fn goes_another_way(context: &Context<'_>, claim: Key<Claim>, test: &Test, said:
         .problem(context.prose.in_statement(claim, said.span), message)
         .also(test.place.clone().into(), how)
         .note("a size is only half of a change; the other half is the way it goes")
-        .help("take the earlier number as `from`, give the quantity its direction (`fell by 5%`), or mend the sentence")
+        .help("take the earlier number as `from`, give the quantity its direction (`fell by 5%`), or correct the sentence")
 }
 
 /// A statement speaks of one kind of number, and its test gives another.

@@ -192,7 +192,8 @@ fn growth_sentence(context: &Context<'_>, passage: &Passage, sentence: &Sentence
     let attributed = said || sentence.has(Term::Attribution);
     let alone = told.iter().all(|told| told.span.is_cumulative());
     if second.is_some() || alone && !attributed {
-        let message = format!("a running total of `{}` is told as growth", context.model.measures.id(first.measure));
+        let message =
+            format!("a running total of `{}` is presented as growth", context.model.measures.id(first.measure));
         found.push(growth_problem(passage.place(sentence.span_of(&words)), message));
     }
 }

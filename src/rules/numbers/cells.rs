@@ -66,13 +66,13 @@ fn recoverable_problem(context: &Context<'_>, document: &BriefView, small: &Reco
             }
         }
     };
-    let message = format!("brief `{}` tells a count of fewer than five: {of}", document.id.as_str());
+    let message = format!("brief `{}` discloses a count of fewer than five: {of}", document.id.as_str());
     let at = small.from.first().map_or_else(|| model.briefs[document.brief].place.clone().into(), place);
     let mut problem = SMALL_COUNT_RECOVERABLE
         .problem(at, message)
         .label("told by this")
         .note(format!("it can be worked out for line {lines} of {}; few people can be recognized", data.file.as_str()))
-        .help("leave out one of the numbers that tell it, or print them for a larger group");
+        .help("leave out one of the numbers that disclose it, or print them for a larger group");
     for other in small.from.iter().skip(1) {
         problem = problem.also(place(other), "together with this");
     }
@@ -134,7 +134,7 @@ fn unmarked_problem(context: &Context<'_>, passage: &Passage, claim: Key<Claim>,
     let id = context.model.claims.id(claim);
     let what = if context.evaluation.claim(claim).provisional { "provisional" } else { "revised" };
     PROVISIONAL_UNMARKED
-        .problem(passage.place(at), format!("claim `{id}` is told here as final, and its data are {what}"))
+        .problem(passage.place(at), format!("claim `{id}` is presented here as final, and its data are {what}"))
         .note("a reader who meets the sentence alone cannot know that the number may change, or has changed")
         .help(format!(
             "print its value or standing beside it (`{{{{ claims.{id}.value }}}}`), or say that the data are {what}"

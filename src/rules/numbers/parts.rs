@@ -50,7 +50,7 @@ fn check_figure(context: &Context<'_>, figure: Key<Figure>, found: &mut Problems
                 figures.id(*part),
                 figures.id(*whole)
             ),
-            "turn `part` and `whole` round, or write a `ratio`",
+            "swap `part` and `whole`, or write a `ratio`",
         ),
         Operation::Points { from, to } => (
             "points",
@@ -66,7 +66,7 @@ fn check_figure(context: &Context<'_>, figure: Key<Figure>, found: &mut Problems
     found.push(
         PART_GREATER_THAN_WHOLE
             .problem(figures[figure].place.clone().then(key), message)
-            .note("what is greater than the whole is no part of it")
+            .note("what is greater than the whole is not a part of it")
             .help(help),
     );
 }

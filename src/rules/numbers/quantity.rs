@@ -300,5 +300,5 @@ fn problem(passage: &Passage, sentence: &Sentence<'_>, word: usize, what: &str) 
         .problem(passage.place(Span::new(before.start, at.end)), format!("“{words}” stands before {what}"))
         .label("qualifies what follows")
         .note("the printed number says already how much it is, and a second qualifier makes it say something else")
-        .help("take the qualifier out, or print a rounder number with `decimals`")
+        .help("remove the qualifier, or print a rounder number with `decimals`")
 }

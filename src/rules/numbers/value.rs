@@ -140,7 +140,7 @@ fn another_value(passage: &Passage, sentence: &Sentence<'_>, told: &Told<'_>, wo
     QUANTITY_AGAINST_VALUE
         .problem(passage.place(span), format!("the sentence says “{words}” and prints {printed}"))
         .note("both are of the same measure and time, and one of them is not so")
-        .help("say whose words they are, set the two against each other, or mend the quantity")
+        .help("say whose words they are, set the two against each other, or correct the quantity")
 }
 
 /// Percentage points are called percent, or percent percentage points.
@@ -285,7 +285,7 @@ fn direction_against_value(context: &Context<'_>, passage: &Passage, sentence: &
         let goes = direction(value);
         match told.and_then(|told| told.direction) {
             Some(way) if Some(way) != goes && !OPEN_DIRECTION.iter().any(|term| sentence.has(*term)) => {
-                let message = format!("the sentence tells a {}, and prints {printed}", name(way));
+                let message = format!("the sentence tells of a {}, and prints {printed}", name(way));
                 found.push(
                     DIRECTION_AGAINST_VALUE.problem(passage.place(span), message)
                         .note("beside a verb the bare size is printed, so nobody would see that it went the other way")

@@ -178,7 +178,7 @@ exit code 1
 "#]]
     );
     fine(project.run_saying("accept --kind correction --since 1 --note", "The total was misread."));
-    assert!(project.files("drafts").is_empty(), "what is accepted is no draft");
+    assert!(project.files("drafts").is_empty(), "what is accepted is not a draft");
     assert_eq!(project.run("verify").code, 0);
 }
 

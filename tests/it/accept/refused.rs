@@ -99,7 +99,7 @@ $ knowns accept "border-december"
 exit code 2
 
 --- stderr
-error: `border-december` is no brief
+error: `border-december` is not a brief
 help: compare it with the ids under `briefs`; `knowns diff` lists those that changed
 
 $ knowns approve --by "B. Editor"

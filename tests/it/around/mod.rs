@@ -46,7 +46,7 @@ fn briefs_whose_pages_would_have_the_name_of_another_page_are_refused() {
     let project = Project::smallest();
     project.replace("claims.yaml", "  border-november:\n", "  registry:\n");
     let project = built(project);
-    assert!(project.files("reports").contains_key("registry.html"), "a folder is no page");
+    assert!(project.files("reports").contains_key("registry.html"), "a folder is not a page");
 }
 
 #[test]

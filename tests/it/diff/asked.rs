@@ -170,7 +170,7 @@ $ knowns diff --data monthly=downloads/new.csv
 exit code 2
 
 --- stdout
-error[D030]: `many` in column `total` is no whole number
+error[D030]: `many` in column `total` is not a whole number
   --> data/encounters.csv:15:13
    |
 15 | 2025-11,788,many
@@ -197,7 +197,7 @@ exit code 2
 --- stdout
 ## Nothing was compared: 1 error; `monthly` was read from `downloads/new.csv`
 
-- D030 data/encounters.csv:15: `many` in column `total` is no whole number
+- D030 data/encounters.csv:15: `many` in column `total` is not a whole number
 
 "#]]
     );

@@ -65,7 +65,7 @@ error[V001]: the lock ends too early
     assert_data_eq!(
         refused(""),
         str![[r#"
-error[V001]: this is no lock
+error[V001]: this is not a lock file
  --> claims.lock:1:1
   |
 1 |
@@ -128,7 +128,7 @@ fn a_lock_that_is_no_text_is_no_lock() {
     assert_data_eq!(
         refused([0xff, 0xfe, b'l', 0, b'o', 0]),
         str![[r#"
-error[V001]: this is no lock
+error[V001]: this is not a lock file
  --> claims.lock:1:1
   |
 1 | ��l␀o␀
