@@ -1,7 +1,7 @@
 //! Editions: what a brief said when it was last accepted, and how what it says now differs.
 //!
 //! An edition answers for the [`Content`] of a brief: its claims with their standings, the numbers it prints, its author's
-//! sentences, its unknowns. [`gather()`] makes that of a run; [`Lock`] is what `claims.lock` holds of the accepted ones;
+//! sentences, its unknowns. `gather` makes that of a run; [`Lock`] is what `claims.lock` holds of the accepted ones;
 //! [`Changes`] tell the two apart. Nothing in the lock is ever read as a fact: a page says what the registry and the data
 //! say, and only *that it changed* comes from here.
 

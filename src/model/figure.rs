@@ -72,7 +72,7 @@ pub struct Filter {
     pub predicate: Predicate,
 }
 
-/// What a cell must be; values are in the column's own encoding (see [`Column::encode`](super::Column::encode)). A cell
+/// What a cell must be; values are in the column's own encoding (see [`Column::encode`](crate::table::Column::encode)). A cell
 /// without a value is [`Predicate::EMPTY`] and nothing else: it is equal to that, differs from every value, lies within no
 /// bounds, and matches what an empty text matches.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 //! rounding step of what is said).
 //!
 //! Which words there are is data of each [`Language`]; what each kind of word does to a number is the same in all of them
-//! and stands in [`bound`].
+//! and stands in `bound`.
 
 mod accept;
 mod amount;

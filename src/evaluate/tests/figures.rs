@@ -187,7 +187,7 @@ fn a_join_leaves_out_rows_only_where_it_says_so_and_refuses_a_key_that_stands_tw
     };
     let ask = |regions: &str| join(regions, true);
     let lost = join("code,kind\nB,sea\nA,land\n", false).unwrap_err();
-    let expected = "F114: figure `asked` finds no partner in `regions` for 2 of 5 rows of `monthly`: `C` on line 4 stands \
+    let expected = "F114: figure `asked` finds no partner in `regions` for 2 of 5 rows of `monthly`: `C` on line 4 appears \
                     nowhere in `code`";
     assert_eq!(lost, expected);
     assert_eq!(ask("code,kind\nB,sea\nA,land\n"), Ok("9".into()));
