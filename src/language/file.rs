@@ -372,9 +372,7 @@ mod tests {
         let gaps_of = |language: Language| {
             let file: serde_yaml::Value = serde_yaml::from_str(language.files().words).unwrap();
             let mut found = BTreeMap::new();
-            for section in ["text", "reasons"] {
-                gaps(section, &file[section], &mut found);
-            }
+            ["text", "reasons"].into_iter().for_each(|section| gaps(section, &file[section], &mut found));
             found
         };
         let english = gaps_of(Language::ENGLISH);
