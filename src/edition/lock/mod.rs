@@ -37,8 +37,8 @@ pub const LOCK_VERSION: u32 = 2;
 /// The first version of its format.
 const FIRST_VERSION: u32 = 1;
 
-/// The most bytes that are read, and so written, of a lock: that of 20,000 claims has 27 MiB after their first editions, and
-/// reading takes about eight times as much memory.
+/// The most bytes that are read, and so written, of a lock: that of 20,000 claims had 27 MiB after their first
+/// editions.
 pub const LARGEST_LOCK: u64 = 64 << 20;
 
 /// The accepted editions of every brief.
