@@ -7,7 +7,7 @@ use crate::markdown::marks;
 
 /// Where a text begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum At {
+pub(crate) enum Position {
     /// Perhaps at the beginning of a line, where `#` makes a heading and `2025.` a list.
     LineStart,
     /// Behind other words.
@@ -16,16 +16,16 @@ pub(crate) enum At {
 
 /// Writes a line as Markdown, its marks as marks.
 pub(crate) fn line(line: &MarkedText, out: &mut String) {
-    let mut at = At::LineStart;
+    let mut at = Position::LineStart;
     for run in &line.0 {
         match run {
             Run::Words(words) => {
                 text(words, at, out);
-                at = At::Inside;
+                at = Position::Inside;
             }
             Run::Address(address) => {
                 self::address(address, out);
-                at = At::Inside;
+                at = Position::Inside;
             }
             Run::Open(mark) => marks::open(*mark, out),
             Run::Close => marks::close(out),
@@ -40,7 +40,7 @@ pub(crate) fn address(address: &str, out: &mut String) {
         out.push_str(address);
         out.push('>');
     } else {
-        text(address, At::Inside, out);
+        text(address, Position::Inside, out);
     }
 }
 
@@ -52,9 +52,9 @@ pub(crate) fn is_web_address(address: &str) -> bool {
 }
 
 /// Writes plain words as Markdown; every stretch of white space becomes one space.
-pub(crate) fn text(words: &str, at: At, out: &mut String) {
+pub(crate) fn text(words: &str, at: Position, out: &mut String) {
     let mut rest = words;
-    if at == At::LineStart {
+    if at == Position::LineStart {
         rest = words.trim_start();
         rest = &rest[line_start(rest, out)..];
     }
@@ -235,7 +235,7 @@ mod tests {
 
     fn escaped(words: &str) -> String {
         let mut out = String::new();
-        text(words, At::LineStart, &mut out);
+        text(words, Position::LineStart, &mut out);
         out
     }
 
@@ -328,7 +328,7 @@ mod tests {
             let read = read_back(&escaped(&words));
             prop_assert_eq!(read.trim(), wanted.trim());
             let mut cell = String::from("| a |\n|---|\n| x ");
-            text(&words, At::Inside, &mut cell);
+            text(&words, Position::Inside, &mut cell);
             cell.push_str(" |\n");
             let mut html = String::new();
             pulldown_cmark::html::push_html(&mut html, Parser::new_ext(&cell, Options::ENABLE_TABLES));

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use crate::view::{Deferred, Mark};
 
 use crate::markdown::BETWEEN_LISTS;
-use crate::markdown::marks::{self, Token};
+use crate::markdown::marks::{self, MarkToken};
 
 /// A line that holds this alone stands where a block of the tool begins or ends; no text that is printed may hold it.
 const EDGE: &str = "\u{FDEF}";
@@ -85,27 +85,27 @@ fn edged(text: &str) -> String {
     for token in marks::tokens(text) {
         // What a token was read from is written as it was.
         match token {
-            Token::Text(words) => {
+            MarkToken::Text(words) => {
                 out.push_str(words);
                 rest = &rest[words.len()..];
                 continue;
             }
-            Token::Open(mark) => {
+            MarkToken::Open(mark) => {
                 open.push(mark);
                 if is_block(mark) {
                     out.extend(edge);
                 }
             }
-            Token::Close | Token::Broken => {}
+            MarkToken::Close | MarkToken::Broken => {}
         }
         let first = rest.chars().next().map_or(0, char::len_utf8);
         let end = match token {
-            Token::Open(_) => rest.find(marks::INSIDE).map_or(first, |at| at + marks::INSIDE.len_utf8()),
+            MarkToken::Open(_) => rest.find(marks::INSIDE).map_or(first, |at| at + marks::INSIDE.len_utf8()),
             _ => first,
         };
         out.push_str(&rest[..end]);
         rest = &rest[end..];
-        if token == Token::Close && open.pop().is_some_and(is_block) {
+        if token == MarkToken::Close && open.pop().is_some_and(is_block) {
             out.extend(edge);
         }
     }
@@ -173,9 +173,9 @@ fn is_heading(line: &str) -> bool {
 /// Returns how many bytes of a line begin marks before its first words.
 fn marks_before(line: &str) -> usize {
     let words = marks::tokens(line).find_map(|token| match token {
-        Token::Open(_) => None,
-        Token::Text(words) => line.find(words),
-        Token::Close | Token::Broken => Some(0),
+        MarkToken::Open(_) => None,
+        MarkToken::Text(words) => line.find(words),
+        MarkToken::Close | MarkToken::Broken => Some(0),
     });
     words.unwrap_or(0)
 }
@@ -183,7 +183,7 @@ fn marks_before(line: &str) -> usize {
 /// Returns whether a line holds nothing but the beginning of the panel or the end of a block.
 fn is_only_marks(line: &str) -> bool {
     let line = line.trim();
-    let only = |token| matches!(token, Token::Open(Mark::Panel) | Token::Close);
+    let only = |token| matches!(token, MarkToken::Open(Mark::Panel) | MarkToken::Close);
     !line.is_empty() && marks::tokens(line).all(only)
 }
 

@@ -9,7 +9,7 @@ use crate::text::unseen::Unseen;
 
 /// Something that a page holds as text alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Live {
+pub(crate) enum LiveMarkup {
     /// HTML.
     Html,
     /// A link that leads neither to a page nor to a mailbox.
@@ -24,7 +24,7 @@ pub(crate) enum Live {
 const SHOWN: usize = 80;
 
 /// Returns what others would not read as words, each with how it is written.
-pub(crate) fn woken(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec<(Live, String)> {
+pub(crate) fn woken(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec<(LiveMarkup, String)> {
     let mut found = Vec::new();
     if !["{", "\\<", "://", "www."].iter().any(|sign| markdown.contains(sign)) {
         return found;
@@ -44,7 +44,7 @@ pub(crate) fn woken(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec
                     let at = range.start + at;
                     // `\<` is written as an entity long before, and `\{` is what it should be.
                     if (sign == "{") != is_escaped(markdown, at) {
-                        found.push((Live::Html, shown(&markdown[at..])));
+                        found.push((LiveMarkup::Html, shown(&markdown[at..])));
                     }
                 }
                 for name in ["://", "www."] {
@@ -56,7 +56,7 @@ pub(crate) fn woken(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec
                         let end = markdown[at..].find(char::is_whitespace).map_or(markdown.len(), |end| at + end);
                         looked = end;
                         if markdown[at..end].contains(['<', '`', '[']) {
-                            found.push((Live::Address, shown(&markdown[at..end])));
+                            found.push((LiveMarkup::Address, shown(&markdown[at..end])));
                         }
                     }
                 }
@@ -83,19 +83,19 @@ mod tests {
     use super::*;
     use crate::markdown::OPTIONS;
 
-    fn found(markdown: &str) -> Vec<(Live, String)> {
+    fn found(markdown: &str) -> Vec<(LiveMarkup, String)> {
         woken(markdown, &Parser::new_ext(markdown, OPTIONS).into_offset_iter().collect::<Vec<_>>())
     }
 
     #[test]
     fn signs_that_others_read_are_found() {
         for (markdown, live, words) in [
-            ("See https://a.example/[^1] there", Live::Address, "://a.example/[^1]"),
-            ("See https://a.example/`<img src=x>` there", Live::Address, "://a.example/`<img"),
-            ("www.a.example/`<b>`", Live::Address, "www.a.example/`<b>`"),
-            ("https://a.example/[x](b \"<img src=x>\")", Live::Address, "://a.example/[x](b"),
-            ("[x](https://a.example){onclick=x}", Live::Html, "{onclick=x}"),
-            ("`<b>`{=html}", Live::Html, "{=html}"),
+            ("See https://a.example/[^1] there", LiveMarkup::Address, "://a.example/[^1]"),
+            ("See https://a.example/`<img src=x>` there", LiveMarkup::Address, "://a.example/`<img"),
+            ("www.a.example/`<b>`", LiveMarkup::Address, "www.a.example/`<b>`"),
+            ("https://a.example/[x](b \"<img src=x>\")", LiveMarkup::Address, "://a.example/[x](b"),
+            ("[x](https://a.example){onclick=x}", LiveMarkup::Html, "{onclick=x}"),
+            ("`<b>`{=html}", LiveMarkup::Html, "{=html}"),
         ] {
             assert_eq!(found(markdown), [(live, words.to_owned())], "{markdown}");
         }

@@ -36,7 +36,7 @@ pub(crate) fn close(out: &mut String) {
 
 /// A part of a marked text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Token<'a> {
+pub(crate) enum MarkToken<'a> {
     /// Text.
     Text(&'a str),
     /// The beginning of a mark.
@@ -48,7 +48,7 @@ pub(crate) enum Token<'a> {
 }
 
 /// Visits the parts of a marked text in order.
-pub(crate) fn tokens(marked: &str) -> impl Iterator<Item = Token<'_>> {
+pub(crate) fn tokens(marked: &str) -> impl Iterator<Item = MarkToken<'_>> {
     let mut rest = marked;
     std::iter::from_fn(move || {
         let first = rest.chars().next()?;
@@ -56,23 +56,23 @@ pub(crate) fn tokens(marked: &str) -> impl Iterator<Item = Token<'_>> {
             let end = next_reserved(rest);
             let (text, after) = rest.split_at(end);
             rest = after;
-            return Some(Token::Text(text));
+            return Some(MarkToken::Text(text));
         }
         rest = &rest[first.len_utf8()..];
         match first {
-            CLOSE => Some(Token::Close),
+            CLOSE => Some(MarkToken::Close),
             OPEN => {
                 let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
                 let mark = rest[..end].parse().ok().and_then(mark);
                 match (mark, rest[end..].strip_prefix(INSIDE)) {
                     (Some(mark), Some(after)) => {
                         rest = after;
-                        Some(Token::Open(mark))
+                        Some(MarkToken::Open(mark))
                     }
-                    _ => Some(Token::Broken),
+                    _ => Some(MarkToken::Broken),
                 }
             }
-            _ => Some(Token::Broken),
+            _ => Some(MarkToken::Broken),
         }
     })
 }
@@ -111,22 +111,22 @@ pub(crate) fn lift(marked: &str, mut fill: impl FnMut(Mark, &mut String)) -> Res
     let mut open: Vec<usize> = Vec::new();
     for token in tokens(marked) {
         match token {
-            Token::Text(text) => lifted.text.push_str(text),
-            Token::Open(mark) => {
+            MarkToken::Text(text) => lifted.text.push_str(text),
+            MarkToken::Open(mark) => {
                 if matches!(mark, Mark::Source(_) | Mark::Dataset(_)) {
                     close_up(&mut lifted);
                 }
                 open.push(lifted.marks.len());
                 lifted.marks.push((lifted.text.len()..lifted.text.len(), mark));
             }
-            Token::Close => {
+            MarkToken::Close => {
                 let (range, mark) = &mut lifted.marks[open.pop().ok_or(Unbalanced)?];
                 if range.start == lifted.text.len() {
                     fill(*mark, &mut lifted.text);
                 }
                 range.end = lifted.text.len();
             }
-            Token::Broken => return Err(Unbalanced),
+            MarkToken::Broken => return Err(Unbalanced),
         }
     }
     if open.is_empty() { Ok(lifted) } else { Err(Unbalanced) }

@@ -13,7 +13,7 @@ pub(crate) mod table;
 
 pub(crate) use blocks::{BlockKind, blocks};
 pub(crate) use link::allowed;
-pub(crate) use live::Live;
+pub(crate) use live::LiveMarkup;
 pub(crate) use outline::Outline;
 pub(crate) use page::{FinishedPage, MarkUse, PageFacts};
 

@@ -9,7 +9,7 @@ use crate::text::unseen::{found, unclosed};
 
 use crate::markdown::BETWEEN_LISTS;
 use crate::markdown::link::allowed;
-use crate::markdown::live::{Live, woken};
+use crate::markdown::live::{LiveMarkup, woken};
 
 /// What a finished page has.
 #[derive(Debug, Default, Clone)]
@@ -19,7 +19,7 @@ pub(crate) struct Outline {
     /// Footnote names that are referred to and defined nowhere, with where.
     pub(crate) dangling: Vec<(String, Range<usize>)>,
     /// What would be live in Markdown that others render: HTML, and links that are more than addresses.
-    pub(crate) live: Vec<(Live, String)>,
+    pub(crate) live: Vec<(LiveMarkup, String)>,
 }
 
 /// A heading.
@@ -62,14 +62,14 @@ pub(crate) fn outline(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> O
                 let ends = first.starts_with("</") && any_html;
                 if !first.is_empty() && !ends {
                     any_html = true;
-                    outline.live.push((Live::Html, first.to_owned()));
+                    outline.live.push((LiveMarkup::Html, first.to_owned()));
                 }
             }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if allowed(dest_url).is_none() => {
-                outline.live.push((Live::Link, dest_url.to_string()));
+                outline.live.push((LiveMarkup::Link, dest_url.to_string()));
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if info.contains('{') => {
-                outline.live.push((Live::Html, info.to_string()));
+                outline.live.push((LiveMarkup::Html, info.to_string()));
             }
             Event::Text(text) | Event::Code(text) => match open {
                 Some(heading) => outline.headings[heading].words.push_str(text),
@@ -87,7 +87,7 @@ pub(crate) fn outline(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> O
 
 /// Returns the characters that nobody sees and that can only deceive, in what a reader reads block by block: entities are read
 /// by now, and texts stand together that came from several places. Each with the words that write it.
-fn unseen(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec<(Live, String)> {
+fn unseen(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec<(LiveMarkup, String)> {
     let (mut live, mut words, mut pieces) = (Vec::new(), String::new(), Vec::new());
     for (event, range) in events {
         match event {
@@ -99,7 +99,9 @@ fn unseen(markdown: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec<(Live, St
             Event::Code(code) => words.push_str(code),
             Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) if !title.is_ascii() => {
                 let met = found(title).chain(unclosed(title));
-                live.extend(met.map(|met| (Live::Unseen(met.what, met.character), markdown[range.clone()].to_owned())));
+                live.extend(
+                    met.map(|met| (LiveMarkup::Unseen(met.what, met.character), markdown[range.clone()].to_owned())),
+                );
             }
             Event::Start(tag) if is_block(tag) => look(markdown, &mut words, &mut pieces, &mut live),
             Event::End(
@@ -117,14 +119,19 @@ fn is_block(tag: &Tag<'_>) -> bool {
 }
 
 /// Looks at the words of a block, and forgets them.
-fn look(markdown: &str, words: &mut String, pieces: &mut Vec<(usize, Range<usize>)>, live: &mut Vec<(Live, String)>) {
+fn look(
+    markdown: &str,
+    words: &mut String,
+    pieces: &mut Vec<(usize, Range<usize>)>,
+    live: &mut Vec<(LiveMarkup, String)>,
+) {
     if !words.is_ascii() || words.contains(|c: char| c.is_control()) {
         live.extend(found(words).chain(unclosed(words)).map(|met| {
             let next = pieces.partition_point(|(at, _)| *at <= met.span.start);
             let written = pieces[..next].last().map(|(_, range)| markdown.get(range.clone()).unwrap_or_default());
             let character = met.character.to_string();
             let written = written.filter(|written| !written.contains(met.character)).map(str::to_owned);
-            (Live::Unseen(met.what, met.character), written.unwrap_or(character))
+            (LiveMarkup::Unseen(met.what, met.character), written.unwrap_or(character))
         }));
     }
     words.clear();

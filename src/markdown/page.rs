@@ -4,7 +4,7 @@ use crate::model::{Brief, Key};
 use crate::text::{Place, Span};
 use crate::view::Mark;
 
-use crate::markdown::{Live, Outline};
+use crate::markdown::{LiveMarkup, Outline};
 
 /// A finished page of a brief, as it is checked.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +29,7 @@ pub struct PageFacts {
     /// The byte ranges of what is made of the rest of the page: definitions, where numbers come from, sources.
     pub(crate) made: Vec<Span>,
     /// What would be live where others render the Markdown, with where it was written.
-    pub(crate) live: Vec<(Live, String, Place)>,
+    pub(crate) live: Vec<(LiveMarkup, String, Place)>,
     /// The template that made it.
     pub(crate) template: Place,
 }

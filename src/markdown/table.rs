@@ -22,7 +22,7 @@ pub(crate) fn block(views: &Views, brief: &Id, table: Key<TableEntry>) -> String
     let caption = MarkedText::words(caption.trim_end_matches('.'));
     let mut picture = String::from("![");
     let alt = views.fill(&views.words().pages.chart_alt, &[("kind", &kind), ("caption", &caption)]);
-    escape::text(&alt.plain(), escape::At::Inside, &mut picture);
+    escape::text(&alt.plain(), escape::Position::Inside, &mut picture);
     let _ = write!(picture, "]({})\n\n", picture_file(brief, &drawn.id));
     markdown(views, table, &picture)
 }

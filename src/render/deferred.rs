@@ -9,14 +9,14 @@ use crate::edition::Imprint;
 use crate::model::{Key, Measure, TableEntry};
 use crate::view::{ColumnView, Deferred, Mark, MarkedText, NumberView, Run, Views};
 
-use crate::markdown::marks::{self, Lifted, Token, Unbalanced};
+use crate::markdown::marks::{self, Lifted, MarkToken, Unbalanced};
 use crate::markdown::{escape, layout, table};
 use crate::render::{direction, notes};
-use crate::template::objects::Subject;
+use crate::template::objects::BriefContext;
 
 /// A page in Markdown, complete.
 #[derive(Debug)]
-pub(super) struct Finished<'v> {
+pub(super) struct CompletePage<'v> {
     /// The clean text.
     pub(super) markdown: String,
     /// What stretches of it stand for.
@@ -32,17 +32,21 @@ pub(super) struct Finished<'v> {
 }
 
 /// Returns the complete page of what the templates printed.
-pub(super) fn finish<'v>(printed: &str, subject: &'v Subject, imprint: &Imprint) -> Result<Finished<'v>, Unbalanced> {
-    let views = &*subject.views;
+pub(super) fn finish<'v>(
+    printed: &str,
+    context: &'v BriefContext,
+    imprint: &Imprint,
+) -> Result<CompletePage<'v>, Unbalanced> {
+    let views = &*context.views;
     let mut text = direction::once(printed, views);
     for (late, part) in notes::parts(views, imprint) {
         put(&mut text, late, &part);
     }
-    put(&mut text, Deferred::Tables, &tables(subject, &marks_of(printed)));
+    put(&mut text, Deferred::Tables, &tables(context, &marks_of(printed)));
     let used = marks_of(&text);
-    let numbers = subject.views.numbers(used.iter().copied());
-    let measures = measures(subject, &used);
-    put(&mut text, Deferred::Definitions, &definitions(&subject.views, &measures));
+    let numbers = context.views.numbers(used.iter().copied());
+    let measures = measures(context, &used);
+    put(&mut text, Deferred::Definitions, &definitions(&context.views, &measures));
     put(&mut text, Deferred::Origins, &origins(views, &numbers));
     let used = cited(views, marks_of(&text));
     put(&mut text, Deferred::Read, &read(views, &used));
@@ -56,11 +60,12 @@ pub(super) fn finish<'v>(printed: &str, subject: &'v Subject, imprint: &Imprint)
         }
     })?;
     let rows = numbers.iter().enumerate().map(|(at, row)| (row.mark, at + 1)).collect();
-    Ok(Finished { markdown, marks, rows, numbers, measures, cited: sources })
+    Ok(CompletePage { markdown, marks, rows, numbers, measures, cited: sources })
 }
 
 fn marks_of(text: &str) -> Vec<Mark> {
-    let opened = marks::tokens(text).filter_map(|token| if let Token::Open(mark) = token { Some(mark) } else { None });
+    let opened =
+        marks::tokens(text).filter_map(|token| if let MarkToken::Open(mark) = token { Some(mark) } else { None });
     opened.collect()
 }
 
@@ -87,18 +92,18 @@ fn put(text: &mut String, late: Deferred, part: &str) {
 }
 
 /// Returns the charts and tables that the brief lists and nothing printed, each under a heading of their own.
-fn tables(subject: &Subject, used: &[Mark]) -> String {
+fn tables(context: &BriefContext, used: &[Mark]) -> String {
     let used: BTreeSet<Mark> = used.iter().copied().collect();
-    let views = &*subject.views;
+    let views = &*context.views;
     let pages = &views.words().pages;
     let mut out = String::new();
     for (heading, drawn) in [(&pages.charts, true), (&pages.tables, false)] {
         let is_wanted = |table: &&Key<TableEntry>| {
-            !used.contains(&Mark::Table(**table)) && subject.views.model.tables[**table].chart.is_some() == drawn
+            !used.contains(&Mark::Table(**table)) && context.views.model.tables[**table].chart.is_some() == drawn
         };
-        let left = subject.document.tables.iter().filter(is_wanted);
+        let left = context.document.tables.iter().filter(is_wanted);
         let blocks: Vec<String> =
-            left.map(|table| table::block(&subject.views, &subject.document.id, *table)).collect();
+            left.map(|table| table::block(&context.views, &context.document.id, *table)).collect();
         if !blocks.is_empty() {
             out.push_str(if out.is_empty() { "## " } else { "\n## " });
             escape::line(&MarkedText::words(heading.as_str()), &mut out);
@@ -110,14 +115,14 @@ fn tables(subject: &Subject, used: &[Mark]) -> String {
 }
 
 /// Returns the measures that a page speaks of: those of its claims, and of every number it prints.
-fn measures(subject: &Subject, used: &[Mark]) -> Vec<Key<Measure>> {
-    let mut found = subject.document.measures.clone();
+fn measures(context: &BriefContext, used: &[Mark]) -> Vec<Key<Measure>> {
+    let mut found = context.document.measures.clone();
     let mut known: BTreeSet<Key<Measure>> = found.iter().copied().collect();
     for mark in used {
         let more: Vec<Key<Measure>> = match mark {
             Mark::Measure(measure) => vec![*measure],
             Mark::Figure(figure) => {
-                subject.views.evaluation.figure(*figure).map(|outcome| outcome.measures.clone()).unwrap_or_default()
+                context.views.evaluation.figure(*figure).map(|outcome| outcome.measures.clone()).unwrap_or_default()
             }
             _ => Vec::new(),
         };
@@ -169,7 +174,7 @@ fn definitions(views: &Views, measures: &[Key<Measure>]) -> String {
 fn inside(line: &MarkedText, out: &mut String) {
     for run in &line.0 {
         match run {
-            Run::Words(words) => escape::text(words, escape::At::Inside, out),
+            Run::Words(words) => escape::text(words, escape::Position::Inside, out),
             other => escape::line(&MarkedText(vec![other.clone()]), out),
         }
     }

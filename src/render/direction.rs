@@ -2,40 +2,40 @@
 
 use crate::view::{Mark, Views};
 
-use crate::markdown::escape::{self, At};
-use crate::markdown::marks::{self, Token};
+use crate::markdown::escape::{self, Position};
+use crate::markdown::marks::{self, MarkToken};
 
 /// How much clean text before a number is kept.
 const KEPT: usize = 400;
 
 /// Returns a marked text in which the numbers beside words of direction are printed without one.
 pub(super) fn once(printed: &str, views: &Views) -> String {
-    let tokens: Vec<Token<'_>> = marks::tokens(printed).collect();
+    let tokens: Vec<MarkToken<'_>> = marks::tokens(printed).collect();
     let mut out = String::with_capacity(printed.len());
     let mut clean = String::new();
     let mut at = 0;
     while at < tokens.len() {
         match tokens[at] {
-            Token::Text(text) => {
+            MarkToken::Text(text) => {
                 out.push_str(text);
                 clean.push_str(text);
             }
-            Token::Open(mark) => {
+            MarkToken::Open(mark) => {
                 marks::open(mark, &mut out);
                 let bare = alone(&tokens[at..], mark).and_then(|length| {
                     let behind = clean_behind(&tokens[at + length..]);
                     views.bare_beside(mark, &clean, &behind).map(|words| (length, words))
                 });
                 if let Some((length, words)) = bare {
-                    escape::text(&words, At::Inside, &mut out);
+                    escape::text(&words, Position::Inside, &mut out);
                     marks::close(&mut out);
                     clean.push_str(&words);
                     at += length;
                     continue;
                 }
             }
-            Token::Close => marks::close(&mut out),
-            Token::Broken => return printed.to_owned(),
+            MarkToken::Close => marks::close(&mut out),
+            MarkToken::Broken => return printed.to_owned(),
         }
         if clean.len() > 2 * KEPT {
             let from = (clean.len() - KEPT..clean.len()).find(|at| clean.is_char_boundary(*at)).unwrap_or(clean.len());
@@ -47,16 +47,16 @@ pub(super) fn once(printed: &str, views: &Views) -> String {
 }
 
 /// Returns how many tokens a mark has with its words and its end, where it covers words alone.
-fn alone(tokens: &[Token<'_>], mark: Mark) -> Option<usize> {
+fn alone(tokens: &[MarkToken<'_>], mark: Mark) -> Option<usize> {
     let number = matches!(mark, Mark::Figure(_) | Mark::Value(..));
-    matches!(tokens, [_, Token::Text(_), Token::Close, ..] if number).then_some(3)
+    matches!(tokens, [_, MarkToken::Text(_), MarkToken::Close, ..] if number).then_some(3)
 }
 
 /// Returns the text that follows, as far as it may belong to a number.
-fn clean_behind(tokens: &[Token<'_>]) -> String {
+fn clean_behind(tokens: &[MarkToken<'_>]) -> String {
     const LOOKED_AT: usize = 8;
     let texts = tokens.iter().take(LOOKED_AT).filter_map(|token| match token {
-        Token::Text(text) => Some(*text),
+        MarkToken::Text(text) => Some(*text),
         _ => None,
     });
     texts.collect()

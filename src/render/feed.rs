@@ -23,9 +23,9 @@ use crate::template::value::Value;
 pub(super) fn page(printer: &Printer<'_>, views: &Views, lock: &Lock) -> Result<Option<Page>, Problem> {
     let all = lock.briefs.iter().flat_map(|(id, ledger)| {
         let order = views.model.briefs.find(id).map_or(usize::MAX, crate::model::Key::index);
-        (1u32..).zip(&ledger.editions).map(move |(number, edition)| Entry { id, order, ledger, number, edition })
+        (1u32..).zip(&ledger.editions).map(move |(number, edition)| FeedEntry { id, order, ledger, number, edition })
     });
-    let mut entries: Vec<Entry<'_>> = all.collect();
+    let mut entries: Vec<FeedEntry<'_>> = all.collect();
     entries.sort_by_key(|entry| (Reverse(&*entry.edition.date), entry.order, entry.id, Reverse(entry.number)));
     let Some(newest) = entries.first() else { return Ok(None) };
     let publication = &views.model.publication;
@@ -50,7 +50,7 @@ pub(super) fn page(printer: &Printer<'_>, views: &Views, lock: &Lock) -> Result<
 }
 
 /// An edition and where it belongs.
-struct Entry<'a> {
+struct FeedEntry<'a> {
     id: &'a str,
     /// The place of the brief in the registry; those that it no longer has come last.
     order: usize,
@@ -59,7 +59,7 @@ struct Entry<'a> {
     edition: &'a Edition,
 }
 
-impl Entry<'_> {
+impl FeedEntry<'_> {
     fn value(&self, views: &Views) -> Value {
         let (edition, words) = (self.edition, views.words());
         let at = |page: &str| address(views, page);

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Problems;
 use crate::text::{Place, Span};
 
-use crate::render::markup::{self, Found, Kind};
+use crate::render::markup::{self, MarkupKind, UnsafeMarkup};
 use crate::render::policy::{self, Styles};
 use crate::render::{Page, page_problem};
 use crate::template::{Templates, templates};
@@ -31,24 +31,24 @@ pub(super) fn guard(pages: &mut [Page], templates: &Templates, trust: Trust, pro
     if has_own && trust == Trust::Declared {
         return;
     }
-    let found: Vec<Vec<Found>> = pages
+    let found: Vec<Vec<UnsafeMarkup>> = pages
         .par_iter_mut()
         .map(|page| {
             let Some(kind) = kind(page) else { return Vec::new() };
             let Ok(text) = std::str::from_utf8(&page.bytes) else { return Vec::new() };
             if !has_own {
-                if kind == Kind::Page {
+                if kind == MarkupKind::Page {
                     page.bytes = policy::guarded_built_in(text).into_bytes();
                 }
                 return Vec::new();
             }
-            let looked = markup::look(text, kind);
-            if kind == Kind::Page {
-                let styles: Vec<&str> = looked.styles.iter().map(String::as_str).collect();
-                let styles = if looked.styled { Styles::All } else { Styles::Elements(&styles) };
-                page.bytes = policy::guarded(text, looked.head, styles).into_bytes();
+            let inspection = markup::inspect(text, kind);
+            if kind == MarkupKind::Page {
+                let styles: Vec<&str> = inspection.styles.iter().map(String::as_str).collect();
+                let styles = if inspection.styled { Styles::All } else { Styles::Elements(&styles) };
+                page.bytes = policy::guarded(text, inspection.head, styles).into_bytes();
             }
-            looked.found
+            inspection.found
         })
         .collect();
     // One mistake in a template stands in every page that it prints.
@@ -67,16 +67,16 @@ pub(super) fn guard(pages: &mut [Page], templates: &Templates, trust: Trust, pro
 }
 
 /// Returns how a browser reads a page; nothing where it is none.
-fn kind(page: &Page) -> Option<Kind> {
+fn kind(page: &Page) -> Option<MarkupKind> {
     match page.path.as_str().rsplit_once('.')?.1 {
-        "html" => Some(Kind::Page),
-        "xml" => Some(Kind::Feed),
+        "html" => Some(MarkupKind::Page),
+        "xml" => Some(MarkupKind::Feed),
         _ => None,
     }
 }
 
 /// Returns where a template writes what was found: the longest beginning of it that stands in one of the project's own.
-fn place(templates: &Templates, page: &Page, found: &Found) -> Place {
+fn place(templates: &Templates, page: &Page, found: &UnsafeMarkup) -> Place {
     let written = &found.written;
     let mut best: Option<(&str, Span)> = None;
     for (name, template) in templates.own_markup() {

@@ -6,17 +6,17 @@ use crate::evaluate::Told;
 use crate::view::Meaning;
 
 use crate::render::html::{escape, sign};
-use crate::template::objects::Subject;
+use crate::template::objects::BriefContext;
 
 /// The signs, drawn once a page and used by their names.
 pub(super) const SIGNS: &str = include_str!("../template/builtin/signs.svg");
 
 /// Returns the legend as HTML, folded.
-pub(super) fn html(subject: &Subject) -> String {
-    let views = &*subject.views;
-    let (document, pages) = (&subject.document, &views.words().pages);
+pub(super) fn html(context: &BriefContext) -> String {
+    let views = &*context.views;
+    let (document, pages) = (&context.document, &views.words().pages);
     let told = [&document.known, &document.claimed, &document.not_rated].into_iter().flatten();
-    let given: BTreeSet<Told> = told.map(|finding| subject.views.evaluation.claim(finding.claim).told).collect();
+    let given: BTreeSet<Told> = told.map(|finding| context.views.evaluation.claim(finding.claim).told).collect();
     let mut out = String::from("<details class=\"legend\">\n<summary>");
     escape(&pages.signs, &mut out);
     out.push_str("</summary>\n<dl>\n");

@@ -37,7 +37,7 @@ use crate::edition::{Imprint, ImprintStatus, Lock};
 use crate::markdown::{marks, table};
 use crate::model::{Brief, Chart, Key};
 use crate::template::engine::Printer;
-use crate::template::objects::{Kind, Node, Subject, What};
+use crate::template::objects::{BriefContext, ObjectKind, TemplateSection, ViewObject};
 use crate::template::value::Value;
 use crate::template::{Templates, files, names, problem, templates};
 use crate::text::{Span, Text};
@@ -53,12 +53,12 @@ pub struct Printing<'t> {
     templates: &'t Templates,
     views: Arc<Views>,
     /// By document; none where a problem kept a brief from being printed.
-    briefs: Vec<Option<Manuscript>>,
+    briefs: Vec<Option<PrintedBrief>>,
 }
 
 /// One brief as its template prints it, its marks still in it.
-struct Manuscript {
-    subject: Arc<Subject>,
+struct PrintedBrief {
+    context: Arc<BriefContext>,
     template: String,
     text: String,
 }
@@ -78,53 +78,53 @@ pub fn print<'t>(
         own.chain(templates::AROUND).chain([templates::LAYOUT, templates::SHELL, templates::FEED]),
     );
     let together = AtomicUsize::new(0);
-    let made: Vec<(Option<Manuscript>, Problems)> = documents
+    let made: Vec<(Option<PrintedBrief>, Problems)> = documents
         .par_iter()
         .map(|document| {
             let mut problems = Problems::default();
             let (views, document) = (Arc::clone(views), document.clone());
-            let subject = Subject { views, document, made: AtomicU64::default() };
+            let context = BriefContext { views, document, made: AtomicU64::default() };
             if together.load(Ordering::Relaxed) > LONGEST_TOGETHER {
                 return (None, problems);
             }
-            let manuscript = manuscript(&printer, templates, named, Arc::new(subject), &mut problems);
-            let length = manuscript.as_ref().map_or(0, |manuscript| manuscript.text.len());
+            let printed_brief = printed_brief(&printer, templates, named, Arc::new(context), &mut problems);
+            let length = printed_brief.as_ref().map_or(0, |printed_brief| printed_brief.text.len());
             together.fetch_add(length, Ordering::Relaxed);
-            (manuscript, problems)
+            (printed_brief, problems)
         })
         .collect();
     if together.into_inner() > LONGEST_TOGETHER {
         problems.push(problem::endless_together());
     }
     let mut briefs = Vec::with_capacity(documents.len());
-    for (manuscript, met) in made {
-        briefs.push(manuscript);
+    for (printed_brief, met) in made {
+        briefs.push(printed_brief);
         problems.extend(met);
     }
     Printing { printer, templates, views: Arc::clone(views), briefs }
 }
 
 /// Returns one brief as its template prints it; none where a problem keeps it from being printed.
-fn manuscript(
+fn printed_brief(
     printer: &Printer<'_>,
     templates: &Templates,
     named: bool,
-    subject: Arc<Subject>,
+    context: Arc<BriefContext>,
     problems: &mut Problems,
-) -> Option<Manuscript> {
-    let (brief, id) = (subject.brief(), &subject.document.id);
+) -> Option<PrintedBrief> {
+    let (brief, id) = (context.brief(), &context.document.id);
     let template = brief.template.as_ref().map_or(templates::LAYOUT, files::name);
     if templates.get(template).is_none() {
         problems.push(templates::absent(brief.place.clone().then("template").into(), template, templates));
         return None;
     }
-    let listed = names::check_listed(templates, template, &subject.views.model, id, brief, problems);
+    let listed = names::check_listed(templates, template, &context.views.model, id, brief, problems);
     if !(named && listed && templates.is_sound(template)) {
         return None;
     }
     let template = template.to_owned();
-    match printer.print(&template, root(&subject)) {
-        Ok(text) => Some(Manuscript { subject, template, text }),
+    match printer.print(&template, root(&context)) {
+        Ok(text) => Some(PrintedBrief { context, template, text }),
         Err(problem) => {
             problems.push(problem);
             None
@@ -139,9 +139,9 @@ impl Printing<'_> {
             let (mut marks, mut words) = (Vec::new(), String::new());
             for token in brief.iter().flat_map(|brief| marks::tokens(&brief.text)) {
                 match token {
-                    marks::Token::Open(mark) => marks.push(mark),
-                    marks::Token::Text(text) => words.push_str(text),
-                    marks::Token::Close | marks::Token::Broken => {}
+                    marks::MarkToken::Open(mark) => marks.push(mark),
+                    marks::MarkToken::Text(text) => words.push_str(text),
+                    marks::MarkToken::Close | marks::MarkToken::Broken => {}
                 }
             }
             (marks, words)
@@ -199,10 +199,10 @@ impl Printing<'_> {
 
     /// Returns the Markdown, the HTML and the data of one brief, and the pictures of its charts; nothing where a problem keeps
     /// it from being finished.
-    fn finish(&self, brief: &Manuscript, imprint: &Imprint, problems: &mut Problems) -> Vec<Page> {
-        let Manuscript { subject, template, text } = brief;
-        let (templates, id) = (self.templates, &subject.document.id);
-        let Ok(finished) = deferred::finish(text, subject, imprint) else {
+    fn finish(&self, brief: &PrintedBrief, imprint: &Imprint, problems: &mut Problems) -> Vec<Page> {
+        let PrintedBrief { context, template, text } = brief;
+        let (templates, id) = (self.templates, &context.document.id);
+        let Ok(finished) = deferred::finish(text, context, imprint) else {
             problems.push(problem::unbalanced(templates.place(template, None)));
             return Vec::new();
         };
@@ -212,16 +212,16 @@ impl Printing<'_> {
         });
         let charts: BTreeMap<String, Key<Chart>> =
             charts.map(|chart| (table::picture_file(id, self.views.model.charts.id(chart)), chart)).collect();
-        let inside = |chart| chart::svg(&self.views, chart, chart::Stands::Inside);
+        let inside = |chart| chart::svg(&self.views, chart, chart::Placement::Inside);
         let pictures = charts.iter().map(|(file, chart)| (file.clone(), inside(*chart))).collect();
-        let (html, outline) = match shell::page(&self.printer, subject, &finished, imprint, &pictures) {
+        let (html, outline) = match shell::page(&self.printer, context, &finished, imprint, &pictures) {
             Ok(made) => made,
             Err(problem) => {
                 problems.push(problem);
                 return Vec::new();
             }
         };
-        let data = json::page(subject, &finished, imprint);
+        let data = json::page(context, &finished, imprint);
         let panel = finished.marks.iter().find(|(range, mark)| *mark == Mark::Panel && !range.is_empty());
         let panel = panel.map(|(range, _)| Span::new(range.start, range.end));
         let live = outline.live.iter().map(|(live, words)| (*live, words.clone(), templates.written(template, words)));
@@ -239,7 +239,7 @@ impl Printing<'_> {
         let marks = marks.collect();
         let page = |extension: &str, bytes: Vec<u8>, marks, facts| {
             let path = Page::path_of(id, extension).expect("an id of a brief is a file name");
-            Page { path, bytes, brief: Some(subject.document.brief), marks, facts }
+            Page { path, bytes, brief: Some(context.document.brief), marks, facts }
         };
         let mut pages = vec![
             page("html", html.into_bytes(), Vec::new(), None),
@@ -248,17 +248,21 @@ impl Printing<'_> {
         ];
         pages.extend(charts.iter().map(|(file, chart)| {
             let path = ProjectPath::fixed("reports").join(file).expect("ids of a brief and a chart are file names");
-            let bytes = chart::svg(&self.views, *chart, chart::Stands::Alone).into_bytes();
-            Page { path, bytes, brief: Some(subject.document.brief), marks: Vec::new(), facts: None }
+            let bytes = chart::svg(&self.views, *chart, chart::Placement::Alone).into_bytes();
+            Page { path, bytes, brief: Some(context.document.brief), marks: Vec::new(), facts: None }
         }));
         pages
     }
 }
 
 /// Returns the names that a brief's templates begin from.
-fn root(subject: &Arc<Subject>) -> BTreeMap<&'static str, Value> {
-    let fixed =
-        [("brief", What::Brief), ("publication", What::Publication), ("words", What::Words), ("panel", What::Panel)];
-    let sections = Kind::ALL.map(|(kind, name, _)| (name, What::Section(kind)));
-    fixed.into_iter().chain(sections).map(|(name, what)| (name, Node::value(subject, what))).collect()
+fn root(context: &Arc<BriefContext>) -> BTreeMap<&'static str, Value> {
+    let fixed = [
+        ("brief", ObjectKind::Brief),
+        ("publication", ObjectKind::Publication),
+        ("words", ObjectKind::Words),
+        ("panel", ObjectKind::Panel),
+    ];
+    let sections = TemplateSection::ALL.map(|(kind, name, _)| (name, ObjectKind::Section(kind)));
+    fixed.into_iter().chain(sections).map(|(name, what)| (name, ViewObject::value(context, what))).collect()
 }

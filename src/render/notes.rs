@@ -214,7 +214,7 @@ fn history(views: &Views, imprint: &Imprint) -> String {
 
 fn heading(level: &str, words: &str) -> String {
     let mut out = format!("{level} ");
-    escape::text(words, escape::At::Inside, &mut out);
+    escape::text(words, escape::Position::Inside, &mut out);
     out.push_str("\n\n");
     out
 }
@@ -226,7 +226,7 @@ fn led(lead: &str, note: &str, out: &mut String) {
     out.push_str("**");
     if !note.is_empty() {
         out.push(' ');
-        escape::text(note, escape::At::Inside, out);
+        escape::text(note, escape::Position::Inside, out);
     }
 }
 
@@ -238,6 +238,6 @@ fn item(words: &str, out: &mut String) {
 
 fn inline(words: &str) -> String {
     let mut out = String::new();
-    escape::text(words, escape::At::Inside, &mut out);
+    escape::text(words, escape::Position::Inside, &mut out);
     out
 }

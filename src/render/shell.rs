@@ -7,43 +7,43 @@ use crate::edition::{Imprint, ImprintStatus};
 use crate::view::{Mark, Views};
 
 use crate::markdown::Outline;
-use crate::render::deferred::Finished;
-use crate::render::html::{self, Words};
+use crate::render::deferred::CompletePage;
+use crate::render::html::{self, PageWords};
 use crate::render::legend;
 use crate::render::linked_data;
 use crate::render::notes;
 use crate::render::site;
 use crate::template::engine::Printer;
-use crate::template::objects::Subject;
+use crate::template::objects::BriefContext;
 use crate::template::templates::SHELL;
 use crate::template::value::{Value, markdown};
 
 /// Returns the HTML page of a finished brief with the pictures of its charts in it, and its outline.
 pub(super) fn page(
     printer: &Printer<'_>,
-    subject: &Subject,
-    finished: &Finished<'_>,
+    context: &BriefContext,
+    finished: &CompletePage<'_>,
     imprint: &Imprint,
     pictures: &BTreeMap<String, String>,
 ) -> Result<(String, Outline), Problem> {
-    let views = &*subject.views;
+    let views = &*context.views;
     let labels = views.words();
-    let words = Words {
+    let words = PageWords {
         source: &labels.pages.source,
         table: &labels.pages.table,
         data: &labels.pages.chart_data,
         from: &labels.pages.where_from,
         why: &labels.pages.why_standing,
-        legend: &legend::html(subject),
+        legend: &legend::html(context),
         languages: &languages(views, finished),
     };
     let row = |mark: Mark| finished.rows.get(&mark).copied();
     let standing = |mark: Mark| match mark {
-        Mark::Standing(claim) => Some(subject.views.evaluation.claim(claim).standing.word()),
+        Mark::Standing(claim) => Some(context.views.evaluation.claim(claim).standing.word()),
         _ => None,
     };
     let body = html::body(&finished.markdown, &finished.marks, row, standing, words, pictures);
-    let document = &subject.document;
+    let document = &context.document;
     let description =
         views.fill(&labels.pages.description, &[("answer", &document.answer), ("standing", &document.standing)]);
     // What a search page or a card shows of it must not leave out that it is withdrawn.
@@ -69,7 +69,7 @@ pub(super) fn page(
 }
 
 /// Returns the tag of the language of each stretch of words in another one than the page's.
-fn languages(views: &Views, finished: &Finished<'_>) -> BTreeMap<Mark, String> {
+fn languages(views: &Views, finished: &CompletePage<'_>) -> BTreeMap<Mark, String> {
     let foreign = finished.marks.iter().filter_map(|(_, mark)| match mark {
         Mark::Foreign(claim, place) => {
             let said = views.model.claims[*claim].places().nth(usize::from(*place))?;

@@ -3,17 +3,17 @@
 
 use crate::diagnostic::code::template as code;
 use crate::diagnostic::{Problem, Problems, unseen};
-use crate::markdown::{FinishedPage, Live};
+use crate::markdown::{FinishedPage, LiveMarkup};
 use crate::text::Place;
 
 /// Reports what would be live in finished pages.
 pub(crate) fn check(pages: &[FinishedPage<'_>], problems: &mut Problems) {
     let live = pages.iter().flat_map(|page| &page.facts.live);
     problems.extend(live.map(|(live, words, place)| match live {
-        Live::Html => html(place.clone(), words),
-        Live::Link => link(place.clone(), words),
-        Live::Unseen(what, character) => unseen::of_kind(&code::UNSEEN, place, *what, *character, "a page"),
-        Live::Address => address(place.clone(), words),
+        LiveMarkup::Html => html(place.clone(), words),
+        LiveMarkup::Link => link(place.clone(), words),
+        LiveMarkup::Unseen(what, character) => unseen::of_kind(&code::UNSEEN, place, *what, *character, "a page"),
+        LiveMarkup::Address => address(place.clone(), words),
     }));
 }
 

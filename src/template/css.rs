@@ -6,7 +6,7 @@ use crate::text::Span;
 
 /// What a style may not do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Fault {
+pub(crate) enum StyleFault {
     /// It fetches something, or runs it.
     Reaches,
     /// It ends the element that it stands in.
@@ -21,16 +21,16 @@ pub(crate) enum Fault {
 const MOST: usize = 20;
 
 /// Returns what a style may not do and where it does, in order.
-pub(crate) fn faults(style: &str) -> Vec<(Fault, Span)> {
-    let mut look = Look { style, found: Vec::new(), before: Before::Other, deep: false };
-    look.block(&mut Parser::new(style), Inside::Other);
+pub(crate) fn faults(style: &str) -> Vec<(StyleFault, Span)> {
+    let mut reader = StyleReader { style, found: Vec::new(), before: Before::Other, deep: false };
+    reader.block(&mut Parser::new(style), Inside::Other);
     // An HTML reader knows neither strings nor comments: what would end the element ends it here too.
     let ends = style.match_indices('<').filter(|(at, _)| begins_markup(&style[at + 1..]));
-    look.found.extend(ends.map(|(at, sign)| (Fault::Ends, Span::new(at, at + sign.len()))));
-    look.found.sort_by_key(|(fault, span)| (span.start, *fault));
-    look.found.dedup();
-    look.found.truncate(MOST);
-    look.found
+    reader.found.extend(ends.map(|(at, sign)| (StyleFault::Ends, Span::new(at, at + sign.len()))));
+    reader.found.sort_by_key(|(fault, span)| (span.start, *fault));
+    reader.found.dedup();
+    reader.found.truncate(MOST);
+    reader.found
 }
 
 /// Returns whether `<` before these words begins a tag, the end of one, or a comment; `(width < 40rem)` does not.
@@ -58,15 +58,15 @@ enum Before {
     Other,
 }
 
-struct Look<'s> {
+struct StyleReader<'s> {
     style: &'s str,
-    found: Vec<(Fault, Span)>,
+    found: Vec<(StyleFault, Span)>,
     before: Before,
     /// Whether it was told that it is nested too deep.
     deep: bool,
 }
 
-impl<'s> Look<'s> {
+impl<'s> StyleReader<'s> {
     /// Looks at all tokens up to the end of a block.
     fn block(&mut self, parser: &mut Parser<'s>, inside: Inside) {
         let mut inside = inside;
@@ -90,7 +90,7 @@ impl<'s> Look<'s> {
                 Ok(())
             });
             if ended.is_err() && !entered && !std::mem::replace(&mut self.deep, true) {
-                self.found.push((Fault::Deep, span));
+                self.found.push((StyleFault::Deep, span));
             }
         }
     }
@@ -109,7 +109,7 @@ impl<'s> Look<'s> {
                         span.start + written.find('(').map_or(written.len(), |at| at + 1),
                     ));
                 } else if !written.ends_with(')') {
-                    self.found.push((Fault::Open, span));
+                    self.found.push((StyleFault::Open, span));
                 }
             }
             Token::QuotedString(address) if *inside == Inside::Url => {
@@ -127,7 +127,7 @@ impl<'s> Look<'s> {
             Token::WhiteSpace(_) => return,
             Token::Comment(_) => {
                 if written.len() < "/**/".len() || !written.ends_with("*/") {
-                    self.found.push((Fault::Open, Span::new(span.start, span.start + "/*".len())));
+                    self.found.push((StyleFault::Open, Span::new(span.start, span.start + "/*".len())));
                 }
                 return;
             }
@@ -136,7 +136,7 @@ impl<'s> Look<'s> {
                 self.reaches(Span::new(span.start, span.start + written.find('(').map_or(written.len(), |at| at + 1)));
             }
             Token::BadString(_) => {
-                self.found.push((Fault::Open, Span::new(span.start, span.start + 1)));
+                self.found.push((StyleFault::Open, Span::new(span.start, span.start + 1)));
             }
             Token::Delim('.') => before = Before::Sign,
             Token::Colon => {
@@ -157,7 +157,7 @@ impl<'s> Look<'s> {
     }
 
     fn reaches(&mut self, span: Span) {
-        self.found.push((Fault::Reaches, span));
+        self.found.push((StyleFault::Reaches, span));
     }
 }
 
@@ -176,7 +176,7 @@ fn stays(address: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn found(style: &str) -> Vec<(Fault, &str)> {
+    fn found(style: &str) -> Vec<(StyleFault, &str)> {
         faults(style).into_iter().map(|(fault, span)| (fault, &style[span.range()])).collect()
     }
 
@@ -217,8 +217,11 @@ mod tests {
             ("a { filter: progid:X(src='http://a.example') }", "progid"),
             ("a { content: url( }", "url("),
         ] {
-            let reaches: Vec<&str> =
-                found(style).iter().filter(|(fault, _)| *fault == Fault::Reaches).map(|(_, words)| *words).collect();
+            let reaches: Vec<&str> = found(style)
+                .iter()
+                .filter(|(fault, _)| *fault == StyleFault::Reaches)
+                .map(|(_, words)| *words)
+                .collect();
             assert_eq!(reaches, [words], "{style}");
         }
     }
@@ -243,26 +246,26 @@ mod tests {
             format!("<!-- a {{ {fetch} }} -->"),
             format!("a {{ {fetch}"),
         ] {
-            assert!(found(&style).iter().any(|(fault, _)| *fault == Fault::Reaches), "{style:?}");
+            assert!(found(&style).iter().any(|(fault, _)| *fault == StyleFault::Reaches), "{style:?}");
         }
     }
 
     #[test]
     fn what_ends_the_element_or_stays_open_is_found() {
         for (style, wanted) in [
-            ("</style><script>", vec![(Fault::Ends, "<"), (Fault::Ends, "<")]),
-            ("/* </style> */", vec![(Fault::Ends, "<")]),
-            ("a::before { content: '</style >' }", vec![(Fault::Ends, "<")]),
-            ("<!-- a { }", vec![(Fault::Ends, "<")]),
-            ("/* never closed url(", vec![(Fault::Open, "/*")]),
-            ("/*/", vec![(Fault::Open, "/*")]),
-            ("a::before { content: 'x\n }", vec![(Fault::Open, "'")]),
-            ("a { mask: url(#a\n", vec![(Fault::Open, "url(#a\n")]),
+            ("</style><script>", vec![(StyleFault::Ends, "<"), (StyleFault::Ends, "<")]),
+            ("/* </style> */", vec![(StyleFault::Ends, "<")]),
+            ("a::before { content: '</style >' }", vec![(StyleFault::Ends, "<")]),
+            ("<!-- a { }", vec![(StyleFault::Ends, "<")]),
+            ("/* never closed url(", vec![(StyleFault::Open, "/*")]),
+            ("/*/", vec![(StyleFault::Open, "/*")]),
+            ("a::before { content: 'x\n }", vec![(StyleFault::Open, "'")]),
+            ("a { mask: url(#a\n", vec![(StyleFault::Open, "url(#a\n")]),
         ] {
             assert_eq!(found(style), wanted, "{style}");
         }
         let deep = format!("a {{ b: {}{} }}", "(".repeat(200_000), ")".repeat(200_000));
-        assert_eq!(found(&deep), [(Fault::Deep, "(")]);
+        assert_eq!(found(&deep), [(StyleFault::Deep, "(")]);
         assert_eq!(found(&"url(x)".repeat(170_000)).len(), MOST);
     }
 

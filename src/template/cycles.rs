@@ -2,7 +2,7 @@
 
 /// How one thing was met on the way.
 #[derive(Clone, Copy)]
-struct Met {
+struct Visit {
     /// When.
     nth: usize,
     /// The earliest that it leads back to.
@@ -15,7 +15,7 @@ struct Met {
 ///
 /// This is Tarjan's walk, with a stack of its own: a chain of includes can be as long as a project.
 pub(crate) fn numbers(count: usize, leads: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
-    let mut met: Vec<Option<Met>> = vec![None; count];
+    let mut met: Vec<Option<Visit>> = vec![None; count];
     let mut numbers = vec![0; count];
     let mut open: Vec<usize> = Vec::new();
     let mut next = 0;
@@ -24,8 +24,8 @@ pub(crate) fn numbers(count: usize, leads: impl Fn(usize) -> Vec<usize>) -> Vec<
             continue;
         }
         let mut way: Vec<(usize, std::vec::IntoIter<usize>)> = Vec::new();
-        let mut enter = |at: usize, met: &mut Vec<Option<Met>>, open: &mut Vec<usize>| {
-            met[at] = Some(Met { nth: next, back: next, open: true });
+        let mut enter = |at: usize, met: &mut Vec<Option<Visit>>, open: &mut Vec<usize>| {
+            met[at] = Some(Visit { nth: next, back: next, open: true });
             next += 1;
             open.push(at);
             (at, leads(at).into_iter())
@@ -36,13 +36,13 @@ pub(crate) fn numbers(count: usize, leads: impl Fn(usize) -> Vec<usize>) -> Vec<
             if let Some(to) = rest.next() {
                 match met[to] {
                     None => way.push(enter(to, &mut met, &mut open)),
-                    Some(Met { nth, open: true, .. }) => reaches(&mut met, at, nth),
+                    Some(Visit { nth, open: true, .. }) => reaches(&mut met, at, nth),
                     Some(_) => {}
                 }
                 continue;
             }
             way.pop();
-            let Some(Met { nth, back, .. }) = met[at] else { continue };
+            let Some(Visit { nth, back, .. }) = met[at] else { continue };
             if nth != back {
                 if let Some((above, _)) = way.last() {
                     reaches(&mut met, *above, back);
@@ -64,7 +64,7 @@ pub(crate) fn numbers(count: usize, leads: impl Fn(usize) -> Vec<usize>) -> Vec<
 }
 
 /// Notes that one thing leads back to what was met at some time.
-fn reaches(met: &mut [Option<Met>], at: usize, back: usize) {
+fn reaches(met: &mut [Option<Visit>], at: usize, back: usize) {
     if let Some(met) = &mut met[at] {
         met.back = met.back.min(back);
     }

@@ -12,7 +12,7 @@ use crate::diagnostic::Problem;
 
 use crate::markdown::escape;
 use crate::template::files::is_markup;
-use crate::template::objects::Node;
+use crate::template::objects::ViewObject;
 use crate::template::problem;
 use crate::template::style::Styles;
 use crate::template::tags;
@@ -85,12 +85,12 @@ impl<'t> Printer<'t> {
 
     /// Returns what a template prints, or the problem that kept it from printing.
     pub(crate) fn print(&self, template: &str, root: BTreeMap<&'static str, Value>) -> Result<String, Problem> {
-        let mut capped = Capped { text: String::with_capacity(USUAL_PAGE), over: false };
+        let mut capped = CappedText { text: String::with_capacity(USUAL_PAGE), over: false };
         let values = Value::from(root);
         let printed = self
             .environment
             .get_template(template)
-            .and_then(|found| found.render_captured_to(values, &mut Bytes(&mut capped)).map(|_| ()));
+            .and_then(|found| found.render_captured_to(values, &mut TextWriter(&mut capped)).map(|_| ()));
         match printed {
             Ok(()) => Ok(capped.text),
             Err(_) if capped.over => Err(problem::endless(self.templates.place(template, None))),
@@ -131,14 +131,14 @@ fn allow(environment: &mut Environment<'_>) {
     environment.add_filter("reverse", |state: &State<'_, '_>, value: &Value| {
         let brief = state.lookup("brief");
         let spent =
-            brief.as_ref().and_then(|brief| brief.downcast_object_ref::<Node>()).map(|brief| brief.spend(value));
+            brief.as_ref().and_then(|brief| brief.downcast_object_ref::<ViewObject>()).map(|brief| brief.spend(value));
         if spent == Some(false) { Err(exhausted()) } else { filters::reverse(items(value)?) }
     });
     environment.add_filter("default", filters::default);
     for standing in crate::template::objects::STANDINGS {
         let word = standing.word();
         environment.add_test(crate::template::objects::test_name(word), move |value: Value| {
-            value.downcast_object_ref::<Node>().is_some_and(|node| node.has_standing(word))
+            value.downcast_object_ref::<ViewObject>().is_some_and(|node| node.has_standing(word))
         });
     }
     // A part that the registry does not give is none, and a name that it does not have is undefined: neither is there.
@@ -146,9 +146,12 @@ fn allow(environment: &mut Environment<'_>) {
     environment.add_test("defined", move |value: Value| is_there(&value));
     environment.add_test("undefined", move |value: Value| !is_there(&value));
     environment.add_test("none", |value: Value| value.is_none());
-    environment
-        .add_test("provisional", |value: Value| value.downcast_object_ref::<Node>().is_some_and(Node::is_provisional));
-    environment.add_test("revised", |value: Value| value.downcast_object_ref::<Node>().is_some_and(Node::is_revised));
+    environment.add_test("provisional", |value: Value| {
+        value.downcast_object_ref::<ViewObject>().is_some_and(ViewObject::is_provisional)
+    });
+    environment.add_test("revised", |value: Value| {
+        value.downcast_object_ref::<ViewObject>().is_some_and(ViewObject::is_revised)
+    });
 }
 
 /// Returns a value that has items; a text has none: taken apart into letters it would take twenty times its room, and a letter
@@ -165,7 +168,7 @@ fn items(value: &Value) -> Result<&Value, Error> {
 
 /// Returns a value as Markdown.
 fn print(value: &Value) -> Result<String, Error> {
-    if let Some(node) = value.downcast_object_ref::<Node>() {
+    if let Some(node) = value.downcast_object_ref::<ViewObject>() {
         return node.print().ok_or_else(|| {
             Error::new(
                 ErrorKind::InvalidOperation,
@@ -181,19 +184,19 @@ fn print(value: &Value) -> Result<String, Error> {
         ValueKind::String if value.is_safe() => Ok(value.to_string()),
         ValueKind::String | ValueKind::Number | ValueKind::Bool => {
             let mut out = String::new();
-            escape::text(&value.to_string(), escape::At::Inside, &mut out);
+            escape::text(&value.to_string(), escape::Position::Inside, &mut out);
             Ok(out)
         }
         _ => Err(Error::new(ErrorKind::InvalidOperation, "it prints a list: print its items with `for … in`")),
     }
 }
 
-struct Capped {
+struct CappedText {
     text: String,
     over: bool,
 }
 
-impl fmt::Write for Capped {
+impl fmt::Write for CappedText {
     fn write_str(&mut self, part: &str) -> fmt::Result {
         if self.text.len() + part.len() > LONGEST_PAGE {
             self.over = true;
@@ -205,9 +208,9 @@ impl fmt::Write for Capped {
 }
 
 /// The engine writes bytes; whole strings, so that they are text again.
-struct Bytes<'a>(&'a mut Capped);
+struct TextWriter<'a>(&'a mut CappedText);
 
-impl std::io::Write for Bytes<'_> {
+impl std::io::Write for TextWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         let text = std::str::from_utf8(bytes).map_err(std::io::Error::other)?;
         self.0.write_str(text).map_err(std::io::Error::other)?;

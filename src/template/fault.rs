@@ -5,7 +5,7 @@ use crate::text::unseen::Unseen;
 
 /// What a sign that means nothing in a tag is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Sign {
+pub(crate) enum WrongSign {
     /// A typographic quotation mark.
     Quote,
     /// A space that is none to a program.
@@ -28,7 +28,7 @@ pub(crate) enum SyntaxFault {
         /// The sign.
         sign: char,
         /// What it is.
-        kind: Sign,
+        kind: WrongSign,
         /// The tag with the signs of the keyboard.
         written: Option<String>,
     },

@@ -13,11 +13,11 @@ use crate::template::tags;
 
 /// One way to read a template.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(crate) struct Flow(pub(crate) Vec<Said>);
+pub(crate) struct Flow(pub(crate) Vec<FlowPart>);
 
 /// A part of what a template says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Said {
+pub(crate) enum FlowPart {
     /// Words as written, by their bytes in the template.
     Words(Span),
     /// Something printed by name, such as `["claims", "november", "quantity"]`; no name where it is not fixed.
@@ -29,7 +29,7 @@ pub(crate) fn all(tree: &Stmt<'_>, source: &str) -> Vec<Flow> {
     let mut flows = Vec::new();
     let mut branch = 0;
     loop {
-        let mut walk = Walk { source, branch, most: 0, said: Vec::new(), named: BTreeMap::new() };
+        let mut walk = FlowWalk { source, branch, most: 0, said: Vec::new(), named: BTreeMap::new() };
         walk.statement(tree);
         let most = walk.most;
         flows.push(Flow(walk.said));
@@ -40,18 +40,18 @@ pub(crate) fn all(tree: &Stmt<'_>, source: &str) -> Vec<Flow> {
     }
 }
 
-struct Walk<'s> {
+struct FlowWalk<'s> {
     source: &'s str,
     /// Which branch of each choice is taken; the last where there are fewer.
     branch: usize,
     /// How many branches the widest choice has.
     most: usize,
-    said: Vec<Said>,
+    said: Vec<FlowPart>,
     /// What `set` and `with` gave a name to.
     named: BTreeMap<String, Vec<String>>,
 }
 
-impl Walk<'_> {
+impl FlowWalk<'_> {
     fn statements(&mut self, statements: &[Stmt<'_>]) {
         for statement in statements {
             self.statement(statement);
@@ -64,7 +64,7 @@ impl Walk<'_> {
             Stmt::EmitRaw(raw) => {
                 let start = (raw.raw.as_ptr() as usize).checked_sub(self.source.as_ptr() as usize);
                 if let Some(start) = start.filter(|start| start + raw.raw.len() <= self.source.len()) {
-                    self.said.push(Said::Words(Span::new(start, start + raw.raw.len())));
+                    self.said.push(FlowPart::Words(Span::new(start, start + raw.raw.len())));
                 }
             }
             Stmt::EmitExpr(emit) => self.print(&emit.expr),
@@ -117,11 +117,11 @@ impl Walk<'_> {
             && let Some(words) = constant.value.as_str()
             && let Some(at) = self.source[span.range()].find(words)
         {
-            self.said.push(Said::Words(Span::new(span.start + at, span.start + at + words.len())));
+            self.said.push(FlowPart::Words(Span::new(span.start + at, span.start + at + words.len())));
             return;
         }
         let path = self.path(expression).unwrap_or_default();
-        self.said.push(Said::Printed(path, span));
+        self.said.push(FlowPart::Printed(path, span));
     }
 
     /// Returns the name that an expression prints, through what `set` and `with` named.
@@ -146,9 +146,9 @@ mod tests {
 
     fn read(source: &str) -> Vec<String> {
         let tree = parse(source, "x.md", crate::template::tags::syntax()).unwrap();
-        let said = |said: &Said| match said {
-            Said::Words(span) => source[span.range()].to_owned(),
-            Said::Printed(path, _) => format!("<{}>", path.join(".")),
+        let said = |said: &FlowPart| match said {
+            FlowPart::Words(span) => source[span.range()].to_owned(),
+            FlowPart::Printed(path, _) => format!("<{}>", path.join(".")),
         };
         all(&tree, source).iter().map(|flow| flow.0.iter().map(said).collect()).collect()
     }

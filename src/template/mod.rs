@@ -20,7 +20,7 @@ pub(crate) mod value;
 
 pub(crate) use engine::LONGEST_PAGE;
 pub(crate) use files::is_markup;
-pub(crate) use flow::{Flow, Said};
+pub(crate) use flow::{Flow, FlowPart};
 pub(crate) use labels::labels;
 pub(crate) use tags::{LONGEST_TAG, MOST_BLOCKS, MOST_BRACKETS, MOST_LINKS, MOST_TAGS};
 pub(crate) use templates::{Template, Templates, built_in};

@@ -7,7 +7,7 @@ use crate::text::near::{Near, near};
 use crate::text::{Id, Place, Span};
 
 use crate::template::files::is_markup;
-use crate::template::objects::{BRIEF_PARTS, Kind, PUBLICATION_PARTS};
+use crate::template::objects::{BRIEF_PARTS, PUBLICATION_PARTS, TemplateSection};
 use crate::template::templates::Templates;
 use crate::template::{labels, problem};
 
@@ -72,7 +72,7 @@ impl NameFault<'_> {
         let before: usize = path[..self.at].iter().map(|name| name.len() + ".".len()).sum();
         let near = self.near.map(|near| {
             // An id is suggested as it is printed, with its section before it.
-            if self.at == 1 && Kind::ALL.iter().any(|(_, name, _)| *name == path[0]) {
+            if self.at == 1 && TemplateSection::ALL.iter().any(|(_, name, _)| *name == path[0]) {
                 format!("{}.{}", path[0], near.word)
             } else {
                 near.word.to_owned()
@@ -92,7 +92,7 @@ impl NameFault<'_> {
 /// Returns what is wrong with a path; `left` is how many more ids may be held against a misspelt one.
 fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<NameFault<'a>> {
     let (root, rest) = path.split_first()?;
-    let sections = Kind::ALL;
+    let sections = TemplateSection::ALL;
     let listed = |known: &[&str]| format!("its parts are `{}`", known.join("`, `"));
     let parts: &'static [&'static str] = match root.as_str() {
         "brief" => BRIEF_PARTS,
@@ -138,36 +138,36 @@ fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Name
     })
 }
 
-fn has(kind: Kind, model: &Model, id: &str) -> bool {
+fn has(kind: TemplateSection, model: &Model, id: &str) -> bool {
     match kind {
-        Kind::Figures => model.figures.find(id).is_some(),
-        Kind::Claims => model.claims.find(id).is_some(),
-        Kind::Sources => model.sources.find(id).is_some(),
-        Kind::Measures => model.measures.find(id).is_some(),
-        Kind::Parties => model.parties.find(id).is_some(),
-        Kind::Unknowns => model.unknowns.find(id).is_some(),
-        Kind::Tables => model.tables.find(id).is_some_and(|table| model.tables[table].chart.is_none()),
-        Kind::Charts => model.charts.find(id).is_some(),
-        Kind::Datasets => model.datasets.find(id).is_some(),
+        TemplateSection::Figures => model.figures.find(id).is_some(),
+        TemplateSection::Claims => model.claims.find(id).is_some(),
+        TemplateSection::Sources => model.sources.find(id).is_some(),
+        TemplateSection::Measures => model.measures.find(id).is_some(),
+        TemplateSection::Parties => model.parties.find(id).is_some(),
+        TemplateSection::Unknowns => model.unknowns.find(id).is_some(),
+        TemplateSection::Tables => model.tables.find(id).is_some_and(|table| model.tables[table].chart.is_none()),
+        TemplateSection::Charts => model.charts.find(id).is_some(),
+        TemplateSection::Datasets => model.datasets.find(id).is_some(),
     }
 }
 
-fn ids(kind: Kind, model: &Model) -> Vec<&str> {
+fn ids(kind: TemplateSection, model: &Model) -> Vec<&str> {
     fn of<T>(section: &crate::model::Registered<T>) -> Vec<&str> {
         section.iter().map(|(_, id, _)| id.as_str()).collect()
     }
     match kind {
-        Kind::Figures => of(&model.figures),
-        Kind::Claims => of(&model.claims),
-        Kind::Sources => of(&model.sources),
-        Kind::Measures => of(&model.measures),
-        Kind::Parties => of(&model.parties),
-        Kind::Unknowns => of(&model.unknowns),
-        Kind::Tables => {
+        TemplateSection::Figures => of(&model.figures),
+        TemplateSection::Claims => of(&model.claims),
+        TemplateSection::Sources => of(&model.sources),
+        TemplateSection::Measures => of(&model.measures),
+        TemplateSection::Parties => of(&model.parties),
+        TemplateSection::Unknowns => of(&model.unknowns),
+        TemplateSection::Tables => {
             let printed = model.tables.iter().filter(|(_, _, table)| table.chart.is_none());
             printed.map(|(_, id, _)| id.as_str()).collect()
         }
-        Kind::Charts => of(&model.charts),
-        Kind::Datasets => of(&model.datasets),
+        TemplateSection::Charts => of(&model.charts),
+        TemplateSection::Datasets => of(&model.datasets),
     }
 }

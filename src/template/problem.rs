@@ -5,8 +5,8 @@ use crate::diagnostic::{Problem, unseen};
 use crate::text::Place;
 
 use crate::template::css;
-use crate::template::fault::Sign;
 use crate::template::fault::SyntaxFault;
+use crate::template::fault::WrongSign;
 use crate::template::syntax::FILTERS;
 use crate::template::tags::{Excess, LONGEST_TAG, MOST_BLOCKS, MOST_BRACKETS, MOST_BRANCHES, MOST_LINKS, MOST_TAGS};
 
@@ -71,19 +71,19 @@ pub(crate) fn fault(place: Place, fault: &SyntaxFault, words: &str) -> Problem {
 }
 
 /// Returns the problem of a sign that means nothing in a tag.
-fn wrong_sign(place: Place, sign: char, kind: Sign, written: Option<&str>) -> Problem {
+fn wrong_sign(place: Place, sign: char, kind: WrongSign, written: Option<&str>) -> Problem {
     let point = format!("U+{:04X}", u32::from(sign));
     let (message, help) = match kind {
-        Sign::Quote => (format!("`{sign}` is not a quotation mark in a tag"), "write straight quotes"),
-        Sign::Space => (format!("the space {point} means nothing in a tag"), "write an ordinary space"),
-        Sign::Unseen => (format!("the invisible character {point} stands in a tag"), "delete it"),
-        Sign::Other => (format!("`{sign}` means nothing in a tag"), "write the sign of the keyboard"),
-        Sign::Letter => (
+        WrongSign::Quote => (format!("`{sign}` is not a quotation mark in a tag"), "write straight quotes"),
+        WrongSign::Space => (format!("the space {point} means nothing in a tag"), "write an ordinary space"),
+        WrongSign::Unseen => (format!("the invisible character {point} stands in a tag"), "delete it"),
+        WrongSign::Other => (format!("`{sign}` means nothing in a tag"), "write the sign of the keyboard"),
+        WrongSign::Letter => (
             format!("`{sign}` means nothing in a tag"),
             "names are written with the letters a to z, digits and `_`: write the id as the registry has it",
         ),
     };
-    let written = written.filter(|_| kind != Sign::Letter);
+    let written = written.filter(|_| kind != WrongSign::Letter);
     Problem::error(&code::NOT_UNDERSTOOD, place, message)
         .note("in prose it is right; in a tag only the signs of the keyboard are read")
         .help(written.map_or_else(|| help.to_owned(), |written| format!("{help}: `{written}`")))
@@ -198,19 +198,19 @@ pub(crate) fn unbalanced(place: Place) -> Problem {
 
 /// Returns the problem of a style that fetches something, ends the element that it stands in, or would do so together with what
 /// follows it.
-pub(crate) fn page_style(place: Place, fault: css::Fault, words: &str) -> Problem {
+pub(crate) fn page_style(place: Place, fault: css::StyleFault, words: &str) -> Problem {
     let words = words.trim();
     match fault {
-        css::Fault::Reaches | css::Fault::Ends => {
+        css::StyleFault::Reaches | css::StyleFault::Ends => {
             Problem::error(&code::STYLE, place, format!("a style may not hold `{words}`"))
                 .note("a page is one file: it fetches nothing, so that nobody learns who reads it and it looks the same in ten years")
                 .help("put a small picture in the style itself (`url(data:…)`), name fonts that readers have, and write signs as they are")
         }
-        css::Fault::Open => Problem::error(&code::STYLE, place, "a style leaves something open that it began")
+        css::StyleFault::Open => Problem::error(&code::STYLE, place, "a style leaves something open that it began")
             .label("never closed")
             .note("styles stand one behind the other in a page, and the next one would be read as a part of it")
             .help("close it: a string with its quotation mark before the line ends, a comment with `*/`, an address with `)`"),
-        css::Fault::Deep => Problem::error(&code::STYLE, place, "a style is nested more than 75 levels deep")
+        css::StyleFault::Deep => Problem::error(&code::STYLE, place, "a style is nested more than 75 levels deep")
             .note("what lies deeper is not looked at, and could fetch something")
             .help("take the innermost brackets out"),
     }

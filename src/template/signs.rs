@@ -3,7 +3,7 @@
 
 use crate::text::Span;
 
-use crate::template::fault::{Sign, SyntaxFault};
+use crate::template::fault::{SyntaxFault, WrongSign};
 use crate::template::tags::Tags;
 
 /// How many characters of a tag are shown.
@@ -35,7 +35,7 @@ fn stuck(source: &str, tags: &Tags<'_>, at: usize) -> Option<(SyntaxFault, Span)
         }
         Some((kind, _)) => kind,
         None if sign.is_ascii() => return None,
-        None => Sign::Letter,
+        None => WrongSign::Letter,
     };
     Some((SyntaxFault::Sign { sign, kind, written: written(source, start, at) }, place))
 }
@@ -45,9 +45,9 @@ fn unclosed(source: &str, start: usize, at: usize) -> (SyntaxFault, Span) {
     let end = end(source, start, at + 1);
     let words = &source[at..end];
     let place = Span::new(at, at + words.lines().next().unwrap_or_default().trim_end().len());
-    let quote = words.chars().find(|c| matches!(plain(*c), Some((Sign::Quote, _))));
+    let quote = words.chars().find(|c| matches!(plain(*c), Some((WrongSign::Quote, _))));
     match quote {
-        Some(sign) => (SyntaxFault::Sign { sign, kind: Sign::Quote, written: written(source, start, at) }, place),
+        Some(sign) => (SyntaxFault::Sign { sign, kind: WrongSign::Quote, written: written(source, start, at) }, place),
         None => (SyntaxFault::Unclosed, place),
     }
 }
@@ -107,23 +107,23 @@ fn calculates(sign: char) -> bool {
 }
 
 /// Returns what is written in place of a sign, and what kind of sign it is.
-fn plain(sign: char) -> Option<(Sign, &'static str)> {
+fn plain(sign: char) -> Option<(WrongSign, &'static str)> {
     /// The signs of the keyboard, in the order of Unicode, of which there is a wide form each.
     const KEYBOARD: &str =
         "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
     Some(match sign {
         '\u{201C}'..='\u{201F}' | '«' | '»' | '″' | '‶' | '＂' | '〝' | '〞' | '〟' | '「' | '」' | '『' | '』' => {
-            (Sign::Quote, "\"")
+            (WrongSign::Quote, "\"")
         }
         '\u{2018}'..='\u{201B}' | '‹' | '›' | '′' | '‵' | '＇' | '´' | '`' | 'ʹ' | 'ʻ' | 'ʼ' | '｀' => {
-            (Sign::Quote, "'")
+            (WrongSign::Quote, "'")
         }
-        sign if is_dash(sign) => (Sign::Other, "-"),
+        sign if is_dash(sign) => (WrongSign::Other, "-"),
         '\u{FF01}'..='\u{FF5E}' => {
             let at = (u32::from(sign) - 0xFF01) as usize;
-            (Sign::Other, &KEYBOARD[at..=at])
+            (WrongSign::Other, &KEYBOARD[at..=at])
         }
-        '…' => (Sign::Other, "..."),
+        '…' => (WrongSign::Other, "..."),
         '\u{AD}'
         | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'
@@ -131,8 +131,8 @@ fn plain(sign: char) -> Option<(Sign, &'static str)> {
         | '\u{61C}'
         | '\u{FE0E}'
         | '\u{FE0F}'
-        | '\u{FEFF}' => (Sign::Unseen, ""),
-        sign if sign.is_whitespace() && !sign.is_ascii() => (Sign::Space, " "),
+        | '\u{FEFF}' => (WrongSign::Unseen, ""),
+        sign if sign.is_whitespace() && !sign.is_ascii() => (WrongSign::Space, " "),
         _ => return None,
     })
 }

@@ -34,14 +34,14 @@ impl Styles {
     /// Reads the project's own style sheets beside the built-in ones; one that has no place, or reaches outside the page, is a problem.
     pub(crate) fn read(templates: &BTreeMap<ProjectPath, Text>, problems: &mut Problems) -> Self {
         let mut styles: BTreeMap<&str, String> =
-            BUILT_IN.iter().map(|(name, text)| (*name, Bare::of(text).text)).collect();
+            BUILT_IN.iter().map(|(name, text)| (*name, MinifiedStyle::of(text).text)).collect();
         for (path, text) in templates.iter().filter(|(path, _)| is_style(path.as_str())) {
             let name = files::name(path);
             let Some(own) = [PAGE, CHART, AROUND, THEME].into_iter().find(|known| *known == name) else {
                 problems.push(problem::style_without_place(Place::File(path.clone()), name));
                 continue;
             };
-            let bare = Bare::of(text.as_str());
+            let bare = MinifiedStyle::of(text.as_str());
             for (fault, span) in css::faults(&bare.text) {
                 let place = Place::Text(path.clone(), bare.written(text.as_str(), span));
                 problems.push(problem::page_style(place, fault, &bare.text[span.range()]));
@@ -69,13 +69,13 @@ impl Styles {
 }
 
 /// A style as pages carry it: without the comments, indentation and spaces that every page would carry for nothing.
-struct Bare {
+struct MinifiedStyle {
     text: String,
     /// Where each of its lines begins, here and as it was written.
     lines: Vec<(usize, usize)>,
 }
 
-impl Bare {
+impl MinifiedStyle {
     fn of(style: &str) -> Self {
         let mut bare = Self { text: String::with_capacity(style.len()), lines: Vec::new() };
         for (start, line) in lines(style) {
@@ -136,14 +136,14 @@ mod tests {
     fn pages_carry_no_comments_of_a_style() {
         for ends in ["\n", "\r\n", "\r", "\u{C}"] {
             let style = "/* A. */\na {\n  color: red; /* b */\n}\n\n/* c\nd */\n".replace('\n', ends);
-            assert_eq!(Bare::of(&style).text, "a {\ncolor:red;/* b */\n}\n/* c\nd */\n", "{ends:?}");
+            assert_eq!(MinifiedStyle::of(&style).text, "a {\ncolor:red;/* b */\n}\n/* c\nd */\n", "{ends:?}");
         }
     }
 
     #[test]
     fn a_problem_is_placed_where_it_was_written() {
         let style = "/* url(x) */\r\na {\r\n  color: red; background: url(x); mask: url(#a), url(y);\r\n}\r\n";
-        let bare = Bare::of(style);
+        let bare = MinifiedStyle::of(style);
         let places: Vec<usize> =
             css::faults(&bare.text).iter().map(|(_, span)| bare.written(style, *span).start).collect();
         let wanted = ["url(x);", "url(y)"].map(|words| style.find(words).unwrap());
@@ -159,14 +159,14 @@ mod tests {
             format!("a::before{{content:\"\u{C};}}b{{{fetch}}}c{{content:\"z\"}}\n"),
             format!("a::before{{content:\"\r;}}b{{{fetch}}}c{{content:\"z\"}}\n"),
         ] {
-            assert!(!css::faults(&Bare::of(&style).text).is_empty(), "{style:?}");
+            assert!(!css::faults(&MinifiedStyle::of(&style).text).is_empty(), "{style:?}");
         }
     }
 
     #[test]
     fn a_giant_of_one_line_is_placed_soon() {
         let style = format!("a {{ color: red; {} }}", "b: url(x); ".repeat(20_000));
-        let bare = Bare::of(&style);
+        let bare = MinifiedStyle::of(&style);
         let places: Vec<usize> =
             css::faults(&bare.text).iter().map(|(_, span)| bare.written(&style, *span).start).collect();
         assert_eq!((places[0], places[1] - places[0]), (style.find("url(").unwrap(), "b: url(x); ".len()));
@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn what_is_built_in_is_held_to_the_same() {
         for (name, style) in BUILT_IN {
-            assert_eq!(css::faults(&Bare::of(style).text), [], "{name}");
+            assert_eq!(css::faults(&MinifiedStyle::of(style).text), [], "{name}");
         }
     }
 }

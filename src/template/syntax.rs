@@ -15,7 +15,7 @@ use crate::template::tags;
 
 /// What is known of a template from its syntax tree.
 #[derive(Debug, Default)]
-pub(crate) struct Read {
+pub(crate) struct ParsedTemplate {
     /// What is wrong with it, in order.
     pub(crate) faults: Vec<(SyntaxFault, Span)>,
     /// Templates it extends or includes.
@@ -35,8 +35,9 @@ pub(crate) const FILTERS: &[&str] = &["count", "default", "first", "last", "leng
 pub(crate) const TESTS: &[&str] = &["defined", "none", "undefined"];
 
 /// Returns what is known of a template.
-pub(crate) fn read(name: &str, source: &str, is_test: impl Fn(&str) -> bool) -> Read {
-    let mut walk = Walk { source, read: Read::default(), is_test: &is_test, made: vec!["loop".to_owned()] };
+pub(crate) fn read(name: &str, source: &str, is_test: impl Fn(&str) -> bool) -> ParsedTemplate {
+    let mut walk =
+        SyntaxWalk { source, read: ParsedTemplate::default(), is_test: &is_test, made: vec!["loop".to_owned()] };
     let tags = tags::read(source);
     if let Some((excess, span)) = tags.excess {
         walk.read.faults.push((SyntaxFault::Excess(excess), span));
@@ -70,15 +71,15 @@ fn line(source: &str, line: usize) -> Span {
     text.line(line).unwrap_or(Span::new(0, 0))
 }
 
-struct Walk<'w> {
+struct SyntaxWalk<'w> {
     source: &'w str,
-    read: Read,
+    read: ParsedTemplate,
     is_test: &'w dyn Fn(&str) -> bool,
     /// Names that loops, `set` and `with` made.
     made: Vec<String>,
 }
 
-impl Walk<'_> {
+impl SyntaxWalk<'_> {
     fn span(&self, at: minijinja::machinery::Span) -> Span {
         tags::span(at, self.source)
     }

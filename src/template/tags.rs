@@ -73,7 +73,7 @@ pub(crate) struct Tags<'s> {
 /// Returns the tags of a template.
 pub(crate) fn read(source: &str) -> Tags<'_> {
     let mut reading =
-        Reading { source, tags: Tags::default(), open: None, blocks: Vec::new(), widest: (0, Span::new(0, 0)) };
+        TagReader { source, tags: Tags::default(), open: None, blocks: Vec::new(), widest: (0, Span::new(0, 0)) };
     for token in tokenize(source, false, syntax()) {
         let Ok((token, at)) = token else {
             reading.stop();
@@ -106,10 +106,10 @@ pub(crate) fn range(error: &Error, source: &str) -> Option<Span> {
     error.range().map(|range| Span::touched(source, range))
 }
 
-struct Reading<'s> {
+struct TagReader<'s> {
     source: &'s str,
     tags: Tags<'s>,
-    open: Option<Open<'s>>,
+    open: Option<OpenTag<'s>>,
     /// How many `elif` each block around has had.
     blocks: Vec<usize>,
     /// The most that one has had, and the last of them.
@@ -117,7 +117,7 @@ struct Reading<'s> {
 }
 
 /// The tag that is being read.
-struct Open<'s> {
+struct OpenTag<'s> {
     tag: Tag<'s>,
     /// Where its last token ends.
     last: usize,
@@ -125,12 +125,12 @@ struct Open<'s> {
     links: Vec<usize>,
 }
 
-impl<'s> Reading<'s> {
+impl<'s> TagReader<'s> {
     fn take(&mut self, token: Token<'s>, at: Span) {
         match token {
             Token::VariableStart | Token::BlockStart => {
                 let tag = Tag { span: at, word: None, quoted: Vec::new(), ends: false, assigns: false };
-                self.open = Some(Open { tag, last: at.end, links: vec![0] });
+                self.open = Some(OpenTag { tag, last: at.end, links: vec![0] });
                 if self.tags.all.len() >= MOST_TAGS {
                     self.tags.excess = Some((Excess::Tags, at));
                 }
@@ -182,7 +182,7 @@ impl<'s> Reading<'s> {
 
     /// Ends the tag that is being read, and looks at the blocks around it.
     fn close(&mut self) {
-        let Some(Open { mut tag, last, .. }) = self.open.take() else { return };
+        let Some(OpenTag { mut tag, last, .. }) = self.open.take() else { return };
         tag.span.end = last;
         tag.ends = true;
         let excess = match tag.word {
@@ -214,7 +214,7 @@ impl<'s> Reading<'s> {
 
     /// Notes the tag that has no end.
     fn stop(&mut self) {
-        let Some(Open { mut tag, last, .. }) = self.open.take() else { return };
+        let Some(OpenTag { mut tag, last, .. }) = self.open.take() else { return };
         let blank = |c: char| c.is_ascii_whitespace();
         self.tags.stuck = Some(self.source.len() - self.source[last..].trim_start_matches(blank).len());
         tag.span.end = self.source.len();

@@ -11,7 +11,7 @@ use crate::template::files::is_style;
 use crate::template::files::{self, is_markup};
 use crate::template::objects::is_test;
 use crate::template::style::{self, Styles};
-use crate::template::syntax::{self, Read};
+use crate::template::syntax::{self, ParsedTemplate};
 use crate::template::{cycles, problem};
 
 /// The built-in templates by name.
@@ -75,7 +75,7 @@ pub(crate) struct Template {
     /// The project's file; none for a built-in one.
     pub(crate) path: Option<ProjectPath>,
     /// What it holds.
-    pub(crate) read: Read,
+    pub(crate) read: ParsedTemplate,
     /// Whether it can be printed.
     sound: bool,
 }

@@ -1,6 +1,6 @@
 //! A line of words of the tool, ids, and words of the project, each of which Markdown treats in its own way.
 
-use crate::markdown::escape::{At, text};
+use crate::markdown::escape::{Position, text};
 use crate::text::apart;
 
 /// How many characters of a printed number are shown.
@@ -74,9 +74,9 @@ impl Words {
             match piece {
                 Piece::Plain(words) => out.push_str(words),
                 Piece::Theirs(words) => {
-                    text(words, if out.is_empty() { At::LineStart } else { At::Inside }, &mut out);
+                    text(words, if out.is_empty() { Position::LineStart } else { Position::Inside }, &mut out);
                 }
-                Piece::Id(id) if id.contains(['`', '|']) => text(id, At::Inside, &mut out),
+                Piece::Id(id) if id.contains(['`', '|']) => text(id, Position::Inside, &mut out),
                 Piece::Id(id) => out.extend(["`", id, "`"]),
             }
         }

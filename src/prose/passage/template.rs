@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::markdown::{BlockKind, blocks};
 use crate::model::Model;
-use crate::template::{Flow, Said, Template};
+use crate::template::{Flow, FlowPart, Template};
 use crate::text::Span;
 
 use crate::prose::passage::{PRINTED, Passage, Printed, Reference, Setting, Written};
@@ -40,11 +40,11 @@ fn of_flow(model: &Model, number: usize, sheet: &Template, flow: &Flow) -> Vec<P
     let mut origins: Vec<(Span, Span)> = Vec::new();
     for said in &flow.0 {
         match said {
-            Said::Words(span) => {
+            FlowPart::Words(span) => {
                 origins.push((Span::new(markdown.len(), markdown.len() + span.end - span.start), *span));
                 markdown.push_str(&source[span.range()]);
             }
-            Said::Printed(name, span) => {
+            FlowPart::Printed(name, span) => {
                 origins.push((Span::new(markdown.len(), markdown.len() + PRINTED.len_utf8()), *span));
                 references.push((markdown.len(), reference(model, name)));
                 markdown.push(PRINTED);

@@ -3,7 +3,7 @@
 use crate::number::Number;
 use crate::view::{ChartCell, ChartRow, ChartView, Views};
 
-use crate::render::chart::picture::{Anchor, LINE, Picture, WIDTH, width_of};
+use crate::render::chart::picture::{Anchor, LINE, Svg, WIDTH, width_of};
 use crate::render::chart::scale::{Baseline, Scale, Tenths};
 use crate::render::chart::{fill_of, numbers, tick_words};
 
@@ -50,7 +50,7 @@ impl Covered {
 }
 
 /// Draws the lines below what is there.
-pub(super) fn draw(views: &Views, chart: &ChartView, picture: &mut Picture) {
+pub(super) fn draw(views: &Views, chart: &ChartView, picture: &mut Svg) {
     let scale = Scale::of(numbers(chart), Baseline::Free);
     let ticks = tick_words(views, chart, &scale);
     let left = ticks.iter().map(|words| width_of(words)).max().unwrap_or(0) + 8;
@@ -97,7 +97,7 @@ impl Field {
     }
 
     /// Shades the stretches that a claim is tested on: one for each reading, darker where two meet.
-    fn windows(&self, rows: &[ChartRow], picture: &mut Picture) {
+    fn windows(&self, rows: &[ChartRow], picture: &mut Svg) {
         let readings = rows.iter().flat_map(|row| &row.tested).max().map_or(0, |last| last + 1);
         for reading in 0..readings {
             let mut at = 0;
@@ -113,7 +113,7 @@ impl Field {
     }
 
     /// Draws one line with its marks.
-    fn series(&self, rows: &[ChartRow], nth: usize, picture: &mut Picture) {
+    fn series(&self, rows: &[ChartRow], nth: usize, picture: &mut Svg) {
         let points: Vec<Option<((Tenths, Tenths), &ChartCell)>> = rows
             .iter()
             .zip(&self.places)
@@ -157,7 +157,7 @@ impl Field {
     }
 
     /// Writes the numbers that matter most beside their points: the tested one, the last, the highest, the lowest.
-    fn labels(&self, chart: &ChartView, picture: &mut Picture) {
+    fn labels(&self, chart: &ChartView, picture: &mut Svg) {
         if chart.names.len() != 1 {
             return;
         }
@@ -194,7 +194,7 @@ impl Field {
     }
 
     /// Writes what stands along the axis: its first and last place, and one between where there is room.
-    fn axis(&self, rows: &[ChartRow], picture: &mut Picture) {
+    fn axis(&self, rows: &[ChartRow], picture: &mut Svg) {
         let (y, right) = (Tenths::whole(picture.height + 13), Tenths::whole(WIDTH));
         let Some((first, last)) = rows.first().zip(rows.last()) else { return };
         picture.text(Tenths::whole(self.left), y, Anchor::Start, &first.label);

@@ -16,7 +16,7 @@ use crate::view::{ChartCell, ChartRow, ChartView, Views};
 use crate::vocabulary::ChartMark;
 
 use crate::render::html::escape as markup;
-use picture::{Anchor, Fill, LINE, Picture, WIDTH, lines_of};
+use picture::{Anchor, Fill, LINE, Svg, WIDTH, lines_of};
 use scale::{Scale, Tenths};
 
 /// How many places of a chart its description lists one by one.
@@ -24,7 +24,7 @@ const LISTED: usize = 12;
 
 /// Where a picture stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stands {
+pub(super) enum Placement {
     /// In a page, in the colours of the page.
     Inside,
     /// In a file of its own, on white.
@@ -32,11 +32,11 @@ pub(super) enum Stands {
 }
 
 /// Returns the picture of a chart.
-pub(super) fn svg(views: &Views, chart: Key<Chart>, stands: Stands) -> String {
+pub(super) fn svg(views: &Views, chart: Key<Chart>, placement: Placement) -> String {
     let (drawn, views) = (views.chart(chart), views);
-    let mut picture = match stands {
-        Stands::Alone => Picture::alone(),
-        Stands::Inside => Picture::inside(),
+    let mut picture = match placement {
+        Placement::Alone => Svg::alone(),
+        Placement::Inside => Svg::inside(),
     };
     for line in lines_of(&drawn.caption.plain(), WIDTH * 7 / 8) {
         picture.title(&line);
@@ -54,7 +54,7 @@ pub(super) fn svg(views: &Views, chart: Key<Chart>, stands: Stands) -> String {
     let (id, height) = (&drawn.id, picture.height + 6);
     let mut out = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" ");
     let _ = write!(out, "viewBox=\"0 0 {WIDTH} {height}\" ");
-    if stands == Stands::Alone {
+    if placement == Placement::Alone {
         let _ = write!(out, "width=\"{}\" height=\"{}\" color=\"#1d1d1b\" ", WIDTH * 3 / 2, height * 3 / 2);
     }
     let _ = writeln!(
@@ -67,7 +67,7 @@ pub(super) fn svg(views: &Views, chart: Key<Chart>, stands: Stands) -> String {
     let _ = write!(out, "</title>\n<desc id=\"chart-{id}-desc\">");
     markup(&description(drawn), &mut out);
     out.push_str("</desc>\n");
-    if stands == Stands::Alone {
+    if placement == Placement::Alone {
         let _ = writeln!(out, "<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#fff\"/>");
     }
     out.push_str(&picture.out);
@@ -76,7 +76,7 @@ pub(super) fn svg(views: &Views, chart: Key<Chart>, stands: Stands) -> String {
 }
 
 /// Writes over a panel what it draws, and what that counts where not all panels count the same.
-fn panel_head(panel: &ChartView, is_counted: bool, picture: &mut Picture) {
+fn panel_head(panel: &ChartView, is_counted: bool, picture: &mut Svg) {
     picture.height += LINE / 2;
     let name = panel.names.first().map_or("", String::as_str);
     for line in lines_of(name, WIDTH * 7 / 8) {
@@ -89,9 +89,9 @@ fn panel_head(panel: &ChartView, is_counted: bool, picture: &mut Picture) {
 }
 
 /// Writes what the marks of a chart mean below its title.
-fn head(views: &Views, chart: &ChartView, picture: &mut Picture) {
+fn head(views: &Views, chart: &ChartView, picture: &mut Svg) {
     let pages = &views.words().pages;
-    let note = |picture: &mut Picture, words: &str, draw: &dyn Fn(&mut Picture, Tenths)| {
+    let note = |picture: &mut Svg, words: &str, draw: &dyn Fn(&mut Svg, Tenths)| {
         picture.height += LINE;
         let y = Tenths::whole(picture.height);
         draw(picture, y.plus(-5));
@@ -101,7 +101,7 @@ fn head(views: &Views, chart: &ChartView, picture: &mut Picture) {
         picture.height += LINE;
         picture.text(Tenths::whole(0), Tenths::whole(picture.height - 3), Anchor::Start, &line);
     }
-    let sample = |picture: &mut Picture, y: Tenths, nth: usize, fill: Fill| match chart.mark {
+    let sample = |picture: &mut Svg, y: Tenths, nth: usize, fill: Fill| match chart.mark {
         ChartMark::Line | ChartMark::Dot => picture.point((Tenths::whole(12), y), nth, fill),
         ChartMark::Bar => picture.bar((Tenths::whole(2), y.plus(-7)), Tenths::whole(20), nth, fill),
         ChartMark::Range => {

@@ -30,7 +30,7 @@ pub(super) enum Fill {
 
 /// Elements, one a line.
 #[derive(Debug)]
-pub(super) struct Picture {
+pub(super) struct Svg {
     /// What stands behind words and inside hollow marks.
     ground: &'static str,
     /// How words are kept apart from what is drawn behind them.
@@ -41,7 +41,7 @@ pub(super) struct Picture {
     pub(super) height: i64,
 }
 
-impl Picture {
+impl Svg {
     /// Returns an empty picture that stands in a page, in whose style its words are kept apart from the lines behind them.
     pub(super) fn inside() -> Self {
         Self::on("var(--paper, #fff)", "class=\"halo\"".to_owned())
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn what_a_registry_says_is_words_and_never_markup() {
-        let mut picture = Picture::alone();
+        let mut picture = Svg::alone();
         picture.text(Tenths(0), Tenths(0), Anchor::Start, "<script>&\"");
         assert!(picture.out.contains("&lt;script&gt;&amp;&quot;"), "{}", picture.out);
     }

@@ -5,7 +5,7 @@ use crate::view::{ChartCell, ChartRow, ChartView, Views};
 use crate::vocabulary::ChartMark;
 
 use crate::render::chart::line::CLAIMED;
-use crate::render::chart::picture::{Anchor, Fill, LINE, Picture, WIDTH, lines_of, width_of};
+use crate::render::chart::picture::{Anchor, Fill, LINE, Svg, WIDTH, lines_of, width_of};
 use crate::render::chart::scale::{Baseline, Scale, Tenths};
 use crate::render::chart::{fill_of, numbers, tick_words};
 
@@ -16,7 +16,7 @@ const BAR: i64 = 20;
 const WORDS: i64 = 190;
 
 /// Draws the rows below what is there.
-pub(super) fn draw(views: &Views, chart: &ChartView, picture: &mut Picture) {
+pub(super) fn draw(views: &Views, chart: &ChartView, picture: &mut Svg) {
     let baseline = if chart.mark == ChartMark::Bar { Baseline::Zero } else { Baseline::Free };
     let scale = Scale::of(numbers(chart), baseline);
     let cells = chart.rows.iter().flat_map(|row| &row.cells);
@@ -67,7 +67,7 @@ impl Field {
     }
 
     /// Writes what is claimed above the line that is drawn at it.
-    fn claimed(&self, words: &str, at: &[Number], picture: &mut Picture) {
+    fn claimed(&self, words: &str, at: &[Number], picture: &mut Svg) {
         let Some(first) = at.first() else { return };
         picture.height += LINE;
         let x = self.x(*first);
@@ -82,7 +82,7 @@ impl Field {
         picture.text(x, Tenths::whole(picture.height - 3), anchor, words);
     }
 
-    fn row(&self, row: &ChartRow, picture: &mut Picture) {
+    fn row(&self, row: &ChartRow, picture: &mut Svg) {
         for line in lines_of(&row.label, WIDTH) {
             picture.height += LINE;
             picture.text(Tenths::whole(4), Tenths::whole(picture.height), Anchor::Start, &line);
@@ -95,7 +95,7 @@ impl Field {
     }
 
     /// Draws one bar, dot or range with its number; of one that is missing or withheld only the words.
-    fn cell(&self, cell: &ChartCell, nth: usize, picture: &mut Picture) {
+    fn cell(&self, cell: &ChartCell, nth: usize, picture: &mut Svg) {
         let top = Tenths::whole(picture.height + 5);
         let middle = top.plus(7);
         let end = match (cell.low, cell.high) {
@@ -139,7 +139,7 @@ impl Field {
     }
 
     /// Draws the scale below the rows, with its ends in words.
-    fn axis(&self, ticks: &[String], picture: &mut Picture) {
+    fn axis(&self, ticks: &[String], picture: &mut Svg) {
         let y = Tenths::whole(picture.height);
         picture.line((Tenths::whole(4), y), (Tenths::whole(self.length), y), "stroke-opacity=\"0.5\"");
         for tick in &self.scale.ticks {

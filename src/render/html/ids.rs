@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The ids given so far on a page.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
+pub(super) struct HeadingIds {
     given: BTreeSet<String>,
     /// By the words of several headings: the number of the last one.
     last: BTreeMap<String, usize>,
 }
 
-impl Ids {
+impl HeadingIds {
     /// Returns a new id for a heading with these words.
     pub(super) fn heading(&mut self, words: &str) -> String {
         let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn headings_get_ids_of_their_words_and_never_the_same_twice() {
-        let mut ids = Ids::default();
+        let mut ids = HeadingIds::default();
         assert_eq!(ids.heading("3. What we know, what remains unknown"), "what-we-know-what-remains-unknown");
         assert_eq!(ids.heading("What we know?"), "what-we-know");
         assert_eq!(ids.heading("What we know"), "what-we-know-2");

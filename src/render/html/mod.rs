@@ -1,15 +1,15 @@
 //! HTML from clean Markdown: the marks that were lifted out are mapped back through the parser's offsets, raw HTML stays
 //! text, links keep only allowed schemes, and every heading, table and footnote is built for readers who cannot see it.
 
-mod asides;
 mod ids;
-mod stretch;
+mod popovers;
+mod spans;
 mod tag;
 #[cfg(test)]
 mod tests;
 mod writer;
 
-pub(crate) use stretch::sign;
+pub(crate) use spans::sign;
 pub(crate) use tag::escape;
 
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ use crate::view::Mark;
 
 /// What of a page's words HTML needs of its language.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Words<'a> {
+pub(crate) struct PageWords<'a> {
     /// Read aloud before the number of a footnote: "source".
     pub(crate) source: &'a str,
     /// Names a table without caption: "table".
@@ -58,14 +58,14 @@ pub(crate) fn body(
     marks: &[(Range<usize>, Mark)],
     row: impl Fn(Mark) -> Option<usize>,
     standing: impl Fn(Mark) -> Option<&'static str>,
-    words: Words<'_>,
+    words: PageWords<'_>,
     pictures: &BTreeMap<String, String>,
 ) -> Body {
     let mut events = Vec::with_capacity(markdown.len() / BYTES_OF_AN_EVENT);
     events.extend(Parser::new_ext(markdown, OPTIONS).into_offset_iter());
     let outline = outline::outline(markdown, &events);
-    let asides = asides::Asides::of(&events, marks);
-    let stretches = stretch::stretches(marks, &asides, row, standing, words.languages);
-    let html = writer::Writer::new(markdown, &events, marks, (stretches, asides), words, pictures).write();
+    let popovers = popovers::Popovers::of(&events, marks);
+    let inline_spans = spans::inline_spans(marks, &popovers, row, standing, words.languages);
+    let html = writer::Writer::new(markdown, &events, marks, (inline_spans, popovers), words, pictures).write();
     Body { html, outline }
 }

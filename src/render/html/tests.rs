@@ -7,7 +7,7 @@ use crate::view::Half;
 /// No words are in another language.
 static NO_LANGUAGES: BTreeMap<Mark, String> = BTreeMap::new();
 
-static WORDS: Words<'static> = Words {
+static WORDS: PageWords<'static> = PageWords {
     source: "source",
     table: "table",
     data: "the numbers",

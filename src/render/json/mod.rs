@@ -21,9 +21,9 @@ use crate::view::{
 };
 use crate::vocabulary::Standing;
 
-use crate::render::deferred::Finished;
+use crate::render::deferred::CompletePage;
 use crate::render::notes;
-use crate::template::objects::Subject;
+use crate::template::objects::BriefContext;
 
 /// The version of the page: it grows when a key changes its meaning or goes; new keys leave it as it is.
 const VERSION: u32 = 1;
@@ -136,8 +136,8 @@ struct Finding<'a> {
 }
 
 /// Returns the bytes of a finished brief as data.
-pub(super) fn page(subject: &Subject, finished: &Finished<'_>, imprint: &Imprint) -> Vec<u8> {
-    let (views, document, entry) = (&*subject.views, &subject.document, subject.brief());
+pub(super) fn page(context: &BriefContext, finished: &CompletePage<'_>, imprint: &Imprint) -> Vec<u8> {
+    let (views, document, entry) = (&*context.views, &context.document, context.brief());
     let (model, views) = (&views.model, views);
     let answering = document.answering.iter().map(|key| views.claim(*key));
     let (drawn, printed) = tables(views, finished);
@@ -194,7 +194,7 @@ fn findings<'v>(views: &'v Views, brief: &BriefView, findings: &'v [FindingView]
 }
 
 /// Returns the charts and the tables that a page prints, in order.
-fn tables(views: &Views, finished: &Finished<'_>) -> (Vec<Key<TableEntry>>, Vec<Key<TableEntry>>) {
+fn tables(views: &Views, finished: &CompletePage<'_>) -> (Vec<Key<TableEntry>>, Vec<Key<TableEntry>>) {
     let mut seen = BTreeSet::new();
     let printed =
         finished.marks.iter().filter_map(|(_, mark)| if let Mark::Table(table) = mark { Some(*table) } else { None });

@@ -14,7 +14,7 @@ const USUAL_PAGE: usize = 64 * 1024;
 /// Returns a page of data as text with a line break at its end.
 pub(super) fn page(data: &impl Serialize) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(USUAL_PAGE);
-    let mut serializer = Serializer::with_formatter(&mut bytes, Clean::default());
+    let mut serializer = Serializer::with_formatter(&mut bytes, CleanFormatter::default());
     // Writing to memory does not fail, and no key of a page is anything but a string.
     let _ = data.serialize(&mut serializer);
     bytes.push(b'\n');
@@ -23,7 +23,7 @@ pub(super) fn page(data: &impl Serialize) -> Vec<u8> {
 
 /// Indented JSON whose strings are clean.
 #[derive(Default)]
-struct Clean {
+struct CleanFormatter {
     pretty: PrettyFormatter<'static>,
     /// Whether a string has any word yet.
     begun: bool,
@@ -31,7 +31,7 @@ struct Clean {
     space: bool,
 }
 
-impl Clean {
+impl CleanFormatter {
     /// Notes what comes next: white space before the next word is one space, and none before the first.
     fn word<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         let space = std::mem::take(&mut self.space);
@@ -39,7 +39,7 @@ impl Clean {
     }
 }
 
-impl Formatter for Clean {
+impl Formatter for CleanFormatter {
     fn begin_string<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         (self.begun, self.space) = (false, false);
         out.write_all(b"\"")

@@ -13,14 +13,14 @@ use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use html5gum::{Span as Bytes, Tokenizer};
 
 use crate::template::css;
-pub(super) use tag::Fault;
+pub(super) use tag::MarkupFault;
 
 /// How many faults of one page are told at the most.
 const MOST: usize = 50;
 
 /// What a template prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum MarkupKind {
     /// A web page.
     Page,
     /// A feed, which browsers read as XML.
@@ -29,9 +29,9 @@ pub(super) enum Kind {
 
 /// Something that stands in a page and may not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct UnsafeMarkup {
     /// What it is.
-    pub(super) fault: Fault,
+    pub(super) fault: MarkupFault,
     /// How it is written in the page.
     pub(super) written: String,
     /// How many bytes of that must stand in a template, at the least, for it to be the place.
@@ -40,9 +40,9 @@ pub(super) struct Found {
 
 /// What a page holds.
 #[derive(Debug, Default)]
-pub(super) struct Looked {
+pub(super) struct Inspection {
     /// What may not stand in it, in order.
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<UnsafeMarkup>,
     /// What its `<style>` elements hold.
     pub(super) styles: Vec<String>,
     /// Whether an element has a style of its own.
@@ -52,28 +52,28 @@ pub(super) struct Looked {
 }
 
 /// Looks at a whole page.
-pub(super) fn look(page: &str, kind: Kind) -> Looked {
-    let mut look = Look { page, kind, looked: Looked::default(), words_of: None, in_head: true };
+pub(super) fn inspect(page: &str, kind: MarkupKind) -> Inspection {
+    let mut inspect = Inspector { page, kind, inspection: Inspection::default(), words_of: None, in_head: true };
     let mut emitter = DefaultEmitter::new_with_span();
     // Every `<` counts, even where a browser takes it for words.
     emitter.naively_switch_states(false);
     for Ok(token) in Tokenizer::new_with_emitter(page, emitter) {
-        look.token(&token);
+        inspect.token(&token);
     }
-    look.looked
+    inspect.inspection
 }
 
-struct Look<'p> {
+struct Inspector<'p> {
     page: &'p str,
-    kind: Kind,
-    looked: Looked,
+    kind: MarkupKind,
+    inspection: Inspection,
     /// The element that is open and holds words alone, and where they begin.
     words_of: Option<(String, usize)>,
     /// Whether the head has not begun yet.
     in_head: bool,
 }
 
-impl Look<'_> {
+impl Inspector<'_> {
     fn token(&mut self, token: &Token<usize>) {
         if let Some((name, start)) = self.words_of.take() {
             match token {
@@ -81,7 +81,7 @@ impl Look<'_> {
                     let written = self.written(words.span);
                     if *written.as_bytes() != ***words && name == "style" {
                         let written = written.to_owned();
-                        self.found(Fault::Hidden, written, 1);
+                        self.found(MarkupFault::Hidden, written, 1);
                     }
                     self.words_of = Some((name, start));
                     return;
@@ -94,14 +94,14 @@ impl Look<'_> {
                     if name == "style" {
                         let style = self.page.get(start..end.span.start).unwrap_or_default().to_owned();
                         self.style(&style);
-                        self.looked.styles.push(style);
+                        self.inspection.styles.push(style);
                     }
                     return;
                 }
                 _ => {
                     let written = format!("<{name}");
                     let least = written.len();
-                    self.found(Fault::Hidden, written, least);
+                    self.found(MarkupFault::Hidden, written, least);
                 }
             }
         }
@@ -109,9 +109,9 @@ impl Look<'_> {
             Token::StartTag(tag) => self.start(tag),
             Token::Comment(comment) => self.comment(comment.span, comment),
             Token::Doctype(doctype) => {
-                if self.kind == Kind::Feed {
+                if self.kind == MarkupKind::Feed {
                     let written = self.written(doctype.span).to_owned();
-                    self.found(Fault::Hidden, written, "<!doctype".len());
+                    self.found(MarkupFault::Hidden, written, "<!doctype".len());
                 }
                 self.begins(doctype.span.end);
             }
@@ -144,10 +144,10 @@ impl Look<'_> {
         for fault in tag::faults(&name, &attributes, self.kind) {
             self.found(fault, written.clone(), least);
         }
-        self.looked.styled |= attributes.iter().any(|(name, _)| name == "style");
+        self.inspection.styled |= attributes.iter().any(|(name, _)| name == "style");
         if matches!(name.as_str(), "style" | "title" | "script") {
             if tag.self_closing {
-                self.found(Fault::Hidden, written, least);
+                self.found(MarkupFault::Hidden, written, least);
             } else {
                 self.words_of = Some((name, tag.span.end));
             }
@@ -159,13 +159,13 @@ impl Look<'_> {
         let written = self.written(span);
         let words = String::from_utf8_lossy(words);
         let is_condition = words.trim_start().starts_with("[if") || words.contains("[endif");
-        let is_declaration = self.kind == Kind::Feed && span.start == 0 && written.starts_with("<?xml ");
+        let is_declaration = self.kind == MarkupKind::Feed && span.start == 0 && written.starts_with("<?xml ");
         // XML ends a comment elsewhere than HTML where it holds these.
-        let is_odd = self.kind == Kind::Feed && (words.contains("--") || words.starts_with(['>', '-']));
+        let is_odd = self.kind == MarkupKind::Feed && (words.contains("--") || words.starts_with(['>', '-']));
         if !is_declaration && (!written.starts_with("<!--") || is_condition || is_odd) {
             let written = written.to_owned();
             let least = written.chars().take("<![".len()).map(char::len_utf8).sum();
-            self.found(Fault::Hidden, written, least);
+            self.found(MarkupFault::Hidden, written, least);
         }
     }
 
@@ -173,19 +173,19 @@ impl Look<'_> {
         for (fault, span) in css::faults(style) {
             let words = &style[span.range()];
             let line = style[span.start..].lines().next().unwrap_or_default();
-            self.found(Fault::Style(fault, words.to_owned()), line.to_owned(), words.len());
+            self.found(MarkupFault::Style(fault, words.to_owned()), line.to_owned(), words.len());
         }
     }
 
     fn begins(&mut self, at: usize) {
         if self.in_head {
-            self.looked.head = at;
+            self.inspection.head = at;
         }
     }
 
-    fn found(&mut self, fault: Fault, written: String, least: usize) {
-        if self.looked.found.len() < MOST {
-            self.looked.found.push(Found { fault, written, least });
+    fn found(&mut self, fault: MarkupFault, written: String, least: usize) {
+        if self.inspection.found.len() < MOST {
+            self.inspection.found.push(UnsafeMarkup { fault, written, least });
         }
     }
 

@@ -3,12 +3,12 @@
 use crate::markdown::allowed;
 use crate::template::css;
 
-use crate::render::markup::Kind;
+use crate::render::markup::MarkupKind;
 use crate::render::markup::allowed::{in_feed, in_page};
 
 /// What may not stand in a page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Fault {
+pub(crate) enum MarkupFault {
     /// An element that can run something, act for its reader, or show another page.
     Element(String),
     /// An attribute of that kind.
@@ -18,12 +18,12 @@ pub(crate) enum Fault {
     /// Something is fetched: the attribute and what it holds.
     Fetches(String, String),
     /// A style may not hold this.
-    Style(css::Fault, String),
+    Style(css::StyleFault, String),
     /// It can be read in more than one way.
     Hidden,
 }
 
-impl Fault {
+impl MarkupFault {
     /// Returns what two faults of one kind have in common: the element or the attribute.
     pub(crate) fn name(&self) -> &str {
         match self {
@@ -99,17 +99,17 @@ const RELATED: &[&str] = &[
 ];
 
 /// Returns what a tag may not be or have.
-pub(super) fn faults(name: &str, attributes: &[(String, String)], kind: Kind) -> Vec<Fault> {
+pub(super) fn faults(name: &str, attributes: &[(String, String)], kind: MarkupKind) -> Vec<MarkupFault> {
     let may_stand = match kind {
-        Kind::Page => in_page(name),
-        Kind::Feed => in_feed(name),
+        MarkupKind::Page => in_page(name),
+        MarkupKind::Feed => in_feed(name),
     };
     let tag = Tag { name, attributes, kind };
     // What is not read as data runs, whatever else is wrong with it.
     if !may_stand || name == "script" && !tag.is("type", "application/ld+json") {
-        return vec![Fault::Element(name.to_owned())];
+        return vec![MarkupFault::Element(name.to_owned())];
     }
-    let mut found: Vec<Fault> = attributes.iter().flat_map(|(name, value)| tag.attribute(name, value)).collect();
+    let mut found: Vec<MarkupFault> = attributes.iter().flat_map(|(name, value)| tag.attribute(name, value)).collect();
     if name == "meta" {
         found.extend(tag.meta());
     }
@@ -119,7 +119,7 @@ pub(super) fn faults(name: &str, attributes: &[(String, String)], kind: Kind) ->
 struct Tag<'t> {
     name: &'t str,
     attributes: &'t [(String, String)],
-    kind: Kind,
+    kind: MarkupKind,
 }
 
 impl Tag<'_> {
@@ -131,19 +131,19 @@ impl Tag<'_> {
         self.value(name).is_some_and(|own| own.eq_ignore_ascii_case(value))
     }
 
-    fn attribute(&self, name: &str, value: &str) -> Vec<Fault> {
+    fn attribute(&self, name: &str, value: &str) -> Vec<MarkupFault> {
         let both = || (name.to_owned(), value.to_owned());
         let fetches = || {
             let (name, value) = both();
-            vec![Fault::Fetches(name, value)]
+            vec![MarkupFault::Fetches(name, value)]
         };
         if name.starts_with("on") || ACTS.contains(&name) {
-            return vec![Fault::Attribute(name.to_owned())];
+            return vec![MarkupFault::Attribute(name.to_owned())];
         }
         if STYLES.contains(&name) {
             return css::faults(value)
                 .into_iter()
-                .map(|(fault, at)| Fault::Style(fault, value[at.range()].to_owned()))
+                .map(|(fault, at)| MarkupFault::Style(fault, value[at.range()].to_owned()))
                 .collect();
         }
         let is_picture = matches!(self.name, "img" | "image") && is_picture(value);
@@ -152,7 +152,7 @@ impl Tag<'_> {
                 "a" | "area" => {
                     let leads = allowed(value).is_some() || begins(value.trim(), "tel:");
                     let (name, value) = both();
-                    if leads { Vec::new() } else { vec![Fault::Address(name, value)] }
+                    if leads { Vec::new() } else { vec![MarkupFault::Address(name, value)] }
                 }
                 "link" if self.is_related() => Vec::new(),
                 "link" if self.is("rel", "icon") && is_picture_address(value) => Vec::new(),
@@ -161,10 +161,10 @@ impl Tag<'_> {
             },
             _ if FETCHES.contains(&name) && !is_picture => fetches(),
             // In XML a name means what its space says.
-            _ if self.kind == Kind::Feed && name.starts_with("xmlns") => {
+            _ if self.kind == MarkupKind::Feed && name.starts_with("xmlns") => {
                 let known = ["http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"];
                 let may = name == "xmlns" && known.contains(&value);
-                if may { Vec::new() } else { vec![Fault::Attribute(name.to_owned())] }
+                if may { Vec::new() } else { vec![MarkupFault::Attribute(name.to_owned())] }
             }
             _ => Vec::new(),
         }
@@ -177,12 +177,12 @@ impl Tag<'_> {
         related.peek().is_some() && related.all(|related| RELATED.contains(&related))
     }
 
-    fn meta(&self) -> Option<Fault> {
+    fn meta(&self) -> Option<MarkupFault> {
         let bare = |words: &str| words.replace(' ', "").to_ascii_lowercase();
         if let Some(charset) = self.value("charset")
             && !charset.trim().eq_ignore_ascii_case("utf-8")
         {
-            return Some(Fault::Attribute("charset".to_owned()));
+            return Some(MarkupFault::Attribute("charset".to_owned()));
         }
         let named = bare(self.value("http-equiv")?);
         let is_known = match named.as_str() {
@@ -190,7 +190,7 @@ impl Tag<'_> {
             "content-language" | "x-ua-compatible" => true,
             _ => false,
         };
-        (!is_known).then(|| Fault::Attribute("http-equiv".to_owned()))
+        (!is_known).then(|| MarkupFault::Attribute("http-equiv".to_owned()))
     }
 }
 

@@ -10,8 +10,8 @@ fn page(body: &str) -> String {
     )
 }
 
-fn faults(page: &str, kind: Kind) -> Vec<Fault> {
-    look(page, kind).found.into_iter().map(|found| found.fault).collect()
+fn faults(page: &str, kind: MarkupKind) -> Vec<MarkupFault> {
+    inspect(page, kind).found.into_iter().map(|found| found.fault).collect()
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn what_runs_acts_or_shows_another_page_is_found() {
         "<keygen>",
         "<not-html:x>",
     ] {
-        assert!(!faults(&page(body), Kind::Page).is_empty(), "{body}");
+        assert!(!faults(&page(body), MarkupKind::Page).is_empty(), "{body}");
     }
 }
 
@@ -114,7 +114,7 @@ fn what_fetches_is_found() {
         "<input type=\"image\" src=\"x.png\">",
         "<html manifest=\"x\">",
     ] {
-        assert!(!faults(&page(body), Kind::Page).is_empty(), "{body}");
+        assert!(!faults(&page(body), MarkupKind::Page).is_empty(), "{body}");
     }
 }
 
@@ -138,7 +138,7 @@ fn an_honest_page_is_left_alone() {
         "<!-- a note -->",
         "<table><caption>x</caption><tr><th scope=\"col\">x</th></tr></table>",
     ] {
-        assert_eq!(faults(&page(body), Kind::Page), [], "{body}");
+        assert_eq!(faults(&page(body), MarkupKind::Page), [], "{body}");
     }
 }
 
@@ -150,7 +150,7 @@ fn a_feed_holds_words_and_links() {
         )
     };
     let entry = "<entry><id>urn:x</id><title>A</title><link rel=\"alternate\" href=\"a.html\"/><content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\"><p>x</p></div></content></entry>";
-    assert_eq!(faults(&feed(entry), Kind::Feed), []);
+    assert_eq!(faults(&feed(entry), MarkupKind::Feed), []);
     for inside in [
         "<script xmlns=\"http://www.w3.org/1999/xhtml\">alert(1)</script>",
         "<x:script xmlns:x=\"http://www.w3.org/1999/xhtml\">alert(1)</x:script>",
@@ -165,29 +165,30 @@ fn a_feed_holds_words_and_links() {
         "<p onclick=\"x\">x</p>",
         "<style>a{}</style>",
     ] {
-        assert!(!faults(&feed(inside), Kind::Feed).is_empty(), "{inside}");
+        assert!(!faults(&feed(inside), MarkupKind::Feed).is_empty(), "{inside}");
     }
-    assert!(!faults("<?xml-stylesheet href=\"x.xsl\"?><feed/>", Kind::Feed).is_empty());
-    assert!(!faults("<!DOCTYPE feed [<!ENTITY a \"b\">]><feed/>", Kind::Feed).is_empty());
+    assert!(!faults("<?xml-stylesheet href=\"x.xsl\"?><feed/>", MarkupKind::Feed).is_empty());
+    assert!(!faults("<!DOCTYPE feed [<!ENTITY a \"b\">]><feed/>", MarkupKind::Feed).is_empty());
 }
 
 #[test]
 fn a_page_tells_where_its_head_is_and_what_its_styles_are() {
-    let after = |page: &str| page[look(page, Kind::Page).head..].chars().take(4).collect::<String>();
+    let after = |page: &str| page[inspect(page, MarkupKind::Page).head..].chars().take(4).collect::<String>();
     assert_eq!(after("<!doctype html>\n<html>\n<head>\n<title>x</title>"), "\n<ti");
     assert_eq!(after("<!-- x --><!doctype html><title>x</title>"), "<tit");
     assert_eq!(after("<html lang=\"a>b\"><title>x</title><head>"), "<tit");
     assert_eq!(after("<p>x</p>"), "<p>x");
-    let looked = look("<style>\na{}\n</style><svg><style>b&c{}</style></svg><p style=\"a:b\">", Kind::Page);
-    assert_eq!(looked.styles, ["\na{}\n", "b&c{}"]);
-    assert!(looked.styled && looked.found.is_empty(), "{:?}", looked.found);
+    let inspection =
+        inspect("<style>\na{}\n</style><svg><style>b&c{}</style></svg><p style=\"a:b\">", MarkupKind::Page);
+    assert_eq!(inspection.styles, ["\na{}\n", "b&c{}"]);
+    assert!(inspection.styled && inspection.found.is_empty(), "{:?}", inspection.found);
 }
 
 #[test]
 fn what_is_found_is_given_as_it_is_written() {
-    let found = look("<p>é</p><img src=\"x.png\" alt=\"a\">", Kind::Page).found;
+    let found = inspect("<p>é</p><img src=\"x.png\" alt=\"a\">", MarkupKind::Page).found;
     assert_eq!(found[0].written, "<img src=\"x.png\" alt=\"a\">");
-    assert_eq!(found[0].fault, Fault::Fetches("src".to_owned(), "x.png".to_owned()));
+    assert_eq!(found[0].fault, MarkupFault::Fetches("src".to_owned(), "x.png".to_owned()));
 }
 
 #[test]
@@ -209,10 +210,10 @@ fn every_page_of_ours_may_stand() {
     }
     assert!(pages.len() > 50, "{}", pages.len());
     for path in pages {
-        let kind = if path.extension().is_some_and(|end| end == "xml") { Kind::Feed } else { Kind::Page };
+        let kind = if path.extension().is_some_and(|end| end == "xml") { MarkupKind::Feed } else { MarkupKind::Page };
         // The policy is given to a page after it was looked at.
         let text = std::fs::read(&path).unwrap();
         let page = String::from_utf8(crate::render::unguarded(&text).into_owned()).unwrap();
-        assert_eq!(look(&page, kind).found, [], "{}", path.display());
+        assert_eq!(inspect(&page, kind).found, [], "{}", path.display());
     }
 }

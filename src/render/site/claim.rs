@@ -7,16 +7,16 @@ use crate::template::value::Value;
 use crate::view::{Entry, EvidenceView, MarkedText, SaidView};
 use crate::vocabulary::{Basis, Stance};
 
-use crate::render::site::place::Here;
+use crate::render::site::place::Folder;
 use crate::render::site::{Filter, Site, Values, words};
 
 impl Site<'_> {
     /// Returns what the entry of a claim is printed from.
     pub(super) fn claim(&self, claim: Key<Claim>, filter: &Filter) -> Values {
-        let (views, links) = (self.views, self.links(Here::Registry));
+        let (views, links) = (self.views, self.links(Folder::Registry));
         let (entry, view) = (&views.model.claims[claim], views.claim(claim));
         let html = |line: Option<&MarkedText>| line.map_or(Value::from(()), |line| links.html(line));
-        let mut values = self.entry(Entry::Claim(claim), Here::Registry, filter);
+        let mut values = self.entry(Entry::Claim(claim), Folder::Registry, filter);
         values.insert("sentence", links.html(&view.sentence));
         values.insert("standing", links.standing(claim));
         values.insert("reason", links.html(&view.reason));
@@ -68,7 +68,7 @@ impl Site<'_> {
 
     /// Returns what is told of one place in which a claim was said.
     fn place(&self, said: &Said, told: &SaidView) -> [(&'static str, Value); 6] {
-        let (views, links) = (self.views, self.links(Here::Registry));
+        let (views, links) = (self.views, self.links(Folder::Registry));
         let quoted = |quote: &String| {
             views.fill(&views.words().pages.quoted, &[("words", &MarkedText::words(quote.as_str()))]).plain()
         };
@@ -84,7 +84,7 @@ impl Site<'_> {
     }
 
     fn evidence(&self, item: &Evidence, told: &EvidenceView) -> Value {
-        let (views, links) = (self.views, self.links(Here::Registry));
+        let (views, links) = (self.views, self.links(Folder::Registry));
         let from = match item.from {
             EvidenceFrom::Source(source) => links.source(source),
             EvidenceFrom::Dataset(dataset) => {

@@ -12,7 +12,7 @@ use crate::template::value::Value;
 /// What can be chosen on a page.
 #[derive(Debug, Default)]
 pub(super) struct Filter {
-    groups: Vec<Group>,
+    groups: Vec<ChoiceGroup>,
     /// For each item that every choice is asked of, which choices of each group show it.
     items: Vec<Vec<Vec<usize>>>,
     /// Where the choices of a group are briefs.
@@ -21,7 +21,7 @@ pub(super) struct Filter {
 
 /// One of several.
 #[derive(Debug)]
-struct Group {
+struct ChoiceGroup {
     name: &'static str,
     legend: &'static str,
     choices: Vec<String>,
@@ -35,7 +35,7 @@ impl Filter {
     pub(super) fn group(&mut self, name: &'static str, legend: &'static str, choices: Vec<String>) -> bool {
         let wanted = (2..=CHOICES).contains(&choices.len());
         if wanted {
-            self.groups.push(Group { name, legend, choices });
+            self.groups.push(ChoiceGroup { name, legend, choices });
         }
         wanted
     }
@@ -74,7 +74,7 @@ impl Filter {
 
     /// Returns the groups for the template.
     pub(super) fn value(&self) -> Value {
-        let group = |group: &Group| {
+        let group = |group: &ChoiceGroup| {
             let choices = (1..).zip(&group.choices).map(|(at, words)| {
                 let id = Value::from(format!("{}-{at}", group.name));
                 Value::from(BTreeMap::from([("id", id), ("words", Value::from(words.as_str()))]))
@@ -91,7 +91,7 @@ impl Filter {
     /// Returns the rules that hide what is not chosen, and show where nothing is left.
     pub(super) fn style(&self) -> String {
         let mut out = String::new();
-        for Group { name, choices, .. } in &self.groups {
+        for ChoiceGroup { name, choices, .. } in &self.groups {
             for at in 1..=choices.len() {
                 let _ =
                     writeln!(out, "main:has(#{name}-{at}:checked) .filtered:not(.{name}-{at}) {{ display: none; }}");

@@ -11,11 +11,11 @@ use crate::text::capital;
 use crate::view::{BriefView, MarkedText};
 use crate::world::ProjectPath;
 
-use crate::render::site::place::Here;
-use crate::render::site::{Filter, Place, Site, address};
+use crate::render::site::place::Folder;
+use crate::render::site::{Filter, Site, SitePage, address};
 
 /// A brief in the list: what its page says, or what its published page says where it waits.
-struct Listed<'a> {
+struct ListedBrief<'a> {
     document: &'a BriefView,
     imprint: &'a Imprint,
     question: String,
@@ -30,7 +30,7 @@ impl Site<'_> {
     /// Returns the list of briefs.
     pub(super) fn index(&self) -> Result<Page, Problem> {
         let views = self.views;
-        let listed: Vec<Listed<'_>> =
+        let listed: Vec<ListedBrief<'_>> =
             self.documents.iter().zip(self.imprints).filter_map(|it| self.listing(it)).collect();
         let (filter, classes) = self.choices(&listed);
         let briefs = listed.iter().zip(classes).map(|(brief, classes)| {
@@ -50,17 +50,17 @@ impl Site<'_> {
             ]))
         });
         let briefs: Value = briefs.collect();
-        let mut values = self.common(Place::Index, &filter);
+        let mut values = self.common(SitePage::Index, &filter);
         values.insert("newest", self.newest());
         values.insert("briefs", briefs);
         self.page(ProjectPath::fixed("reports/index.html"), INDEX, values)
     }
 
-    fn listing<'a>(&self, (document, imprint): (&'a BriefView, &'a Imprint)) -> Option<Listed<'a>> {
+    fn listing<'a>(&self, (document, imprint): (&'a BriefView, &'a Imprint)) -> Option<ListedBrief<'a>> {
         if imprint.status == ImprintStatus::Held {
             // What its published page says; nothing where none was.
             let last = imprint.editions.last()?;
-            return Some(Listed {
+            return Some(ListedBrief {
                 document,
                 imprint,
                 question: last.question.clone(),
@@ -70,26 +70,26 @@ impl Site<'_> {
                 counts: Vec::new(),
             });
         }
-        Some(Listed {
+        Some(ListedBrief {
             document,
             imprint,
             question: document.question.plain(),
             answer: document.answer.plain(),
             standing: document.standing.plain(),
-            shown: self.links(Here::Reports).html(&document.standing),
+            shown: self.links(Folder::Reports).html(&document.standing),
             counts: document.counts.iter().map(MarkedText::plain).collect(),
         })
     }
 
     /// Returns the choices of topic and of standing, and the classes of each brief.
-    fn choices(&self, listed: &[Listed<'_>]) -> (Filter, Vec<String>) {
+    fn choices(&self, listed: &[ListedBrief<'_>]) -> (Filter, Vec<String>) {
         let model = &self.views.model;
-        let topics_of = |brief: &Listed<'_>| &model.briefs[brief.document.brief].topics;
+        let topics_of = |brief: &ListedBrief<'_>| &model.briefs[brief.document.brief].topics;
         let mut seen = BTreeSet::new();
         let topics = listed.iter().flat_map(topics_of).map(String::as_str);
         let topics: Vec<&str> = topics.filter(|topic| seen.insert(*topic)).collect();
         // The answer of a brief has the standing of each claim that answers it, one behind the other.
-        let has = |brief: &Listed<'_>, standing: &str| {
+        let has = |brief: &ListedBrief<'_>, standing: &str| {
             let marked = |said: &str| said.strip_prefix(standing).is_some_and(|rest| rest.starts_with(" ("));
             brief.standing.split("; ").any(|said| said == standing || marked(said))
         };

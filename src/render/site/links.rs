@@ -6,8 +6,8 @@ use crate::render::html::{escape, sign};
 use crate::template::value::{Value, markdown};
 use crate::view::{Entry, Mark, MarkedText, Run, Usage, Views};
 
-use crate::render::site::place::Here;
-use crate::render::site::spread::{EntryPage, Spread};
+use crate::render::site::pagination::{EntryPage, Pagination};
+use crate::render::site::place::Folder;
 use crate::render::site::{item, link};
 
 /// The addresses of entries, as seen from one folder.
@@ -15,8 +15,8 @@ use crate::render::site::{item, link};
 pub(super) struct Links<'a> {
     pub(super) views: &'a Views,
     pub(super) uses: &'a Usage,
-    pub(super) spread: &'a Spread,
-    pub(super) here: Here,
+    pub(super) pagination: &'a Pagination,
+    pub(super) folder: Folder,
 }
 
 impl Links<'_> {
@@ -36,10 +36,10 @@ impl Links<'_> {
     /// Returns the address of an entry; none where it is told to nobody.
     pub(super) fn href(&self, entry: Entry) -> Option<String> {
         let file = match EntryPage::of(entry) {
-            Some(kind) => format!("registry/{}", kind.file(self.spread.part(entry))),
+            Some(kind) => format!("registry/{}", kind.file(self.pagination.part(entry))),
             None => "open-questions.html".to_owned(),
         };
-        self.uses.has(entry).then(|| format!("{}#{}", self.here.way_to(&file), self.id(entry)))
+        self.uses.has(entry).then(|| format!("{}#{}", self.folder.way_to(&file), self.id(entry)))
     }
 
     /// Returns words that lead to an entry, or the words alone where it is told to nobody.

@@ -8,15 +8,15 @@ use crate::text::capital;
 use crate::view::{Entry, MarkedText};
 use crate::vocabulary::Counts;
 
-use crate::render::site::place::Here;
+use crate::render::site::place::Folder;
 use crate::render::site::{Filter, Site, Values, words};
 
 impl Site<'_> {
     /// Returns what the entry of a measure is printed from.
     pub(super) fn measure(&self, measure: Key<Measure>, filter: &Filter) -> Values {
-        let (views, links) = (self.views, self.links(Here::Registry));
+        let (views, links) = (self.views, self.links(Folder::Registry));
         let entry = &views.model.measures[measure];
-        let mut values = self.entry(Entry::Measure(measure), Here::Registry, filter);
+        let mut values = self.entry(Entry::Measure(measure), Folder::Registry, filter);
         values.insert("label", Value::from(capital(&entry.label)));
         values.insert("unit", Value::from(self.one_of(&entry.counts)));
         values.insert("definition", words(entry.definition.as_deref()));

@@ -13,16 +13,16 @@ use crate::template::value::{Value, markdown};
 use crate::view::{Entry, Meaning};
 use crate::world::ProjectPath;
 
-use crate::render::site::place::Here;
-use crate::render::site::{Filter, Place, Site, words};
+use crate::render::site::place::Folder;
+use crate::render::site::{Filter, Site, SitePage, words};
 
 impl Site<'_> {
     /// Returns the page on method.
     pub(super) fn method(&self) -> Result<Page, Problem> {
-        let (views, links) = (self.views, self.links(Here::Reports));
+        let (views, links) = (self.views, self.links(Folder::Reports));
         let (publication, told) = (&views.model.publication, views.publication());
         let labels = views.words();
-        let mut values = self.common(Place::Method, &Filter::default());
+        let mut values = self.common(SitePage::Method, &Filter::default());
         values.insert("about", Value::from(labels.around.method_about.as_str()));
         for (name, said) in [
             ("method", &publication.method),

@@ -10,12 +10,12 @@ mod index;
 mod links;
 mod measure;
 mod method;
+mod pagination;
 mod party;
 mod place;
 mod questions;
 mod registry;
 mod source;
-mod spread;
 
 use std::collections::BTreeMap;
 
@@ -35,9 +35,9 @@ use crate::template::value::{Value, labels, markdown};
 use backlinks::Backlinks;
 use filter::Filter;
 use links::Links;
-use place::{Here, Place};
+use pagination::{EntryPage, Pagination};
+use place::{Folder, SitePage};
 pub(super) use place::{address, way};
-use spread::{EntryPage, Spread};
 
 /// What a template is given.
 type Values = BTreeMap<&'static str, Value>;
@@ -50,7 +50,7 @@ struct Site<'a> {
     imprints: &'a [Imprint],
     has_feed: bool,
     uses: Usage,
-    spread: Spread,
+    pagination: Pagination,
     backlinks: Backlinks,
     /// The words of the language, as templates name them.
     words: Value,
@@ -67,10 +67,10 @@ pub(super) fn pages(
     problems: &mut Problems,
 ) -> Vec<Page> {
     let uses = Usage::of(&views.composer(), marked);
-    let (spread, backlinks) = (Spread::of(&uses), Backlinks::of(views, &uses));
+    let (pagination, backlinks) = (Pagination::of(&uses), Backlinks::of(views, &uses));
     let words = labels(&views.words().around);
     let fields = labels(&views.words().fields);
-    let site = Site { printer, views, documents, imprints, has_feed, uses, spread, backlinks, words, fields };
+    let site = Site { printer, views, documents, imprints, has_feed, uses, pagination, backlinks, words, fields };
     let mut made = vec![site.index(), site.questions(), site.method()];
     made.extend(EntryPage::ALL.into_iter().flat_map(|kind| site.registry(kind)));
     let mut pages = Vec::with_capacity(made.len());
@@ -84,13 +84,13 @@ pub(super) fn pages(
 }
 
 impl Site<'_> {
-    fn links(&self, here: Here) -> Links<'_> {
-        Links { views: self.views, uses: &self.uses, spread: &self.spread, here }
+    fn links(&self, folder: Folder) -> Links<'_> {
+        Links { views: self.views, uses: &self.uses, pagination: &self.pagination, folder }
     }
 
     /// Returns what every page around the briefs is given.
-    fn common(&self, place: Place, filter: &Filter) -> Values {
-        let root = place.here().root();
+    fn common(&self, place: SitePage, filter: &Filter) -> Values {
+        let root = place.folder().root();
         let mut values = shell::common(self.views, self.imprints, self.has_feed);
         values.insert("canonical", self.canonical(&place.file()));
         values.insert("style", markdown(self.printer.styles().around(&filter.style())));
@@ -101,7 +101,7 @@ impl Site<'_> {
         values.insert("fields", self.fields.clone());
         values.insert("feed_words", Value::from(self.views.words().editions.feed.as_str()));
         values.insert("filter", filter.value());
-        values.insert("left_out", self.left_out(place.here()));
+        values.insert("left_out", self.left_out(place.folder()));
         values.insert("as_of", self.as_of());
         values
     }
@@ -113,11 +113,11 @@ impl Site<'_> {
     }
 
     /// Returns the published briefs that wait for an edition, and so add nothing to these pages.
-    fn left_out(&self, here: Here) -> Value {
+    fn left_out(&self, folder: Folder) -> Value {
         let held = self.documents.iter().zip(self.imprints).filter(|(_, it)| it.status == ImprintStatus::Held);
         let published = held.filter_map(|(document, imprint)| {
             let question = Value::from(imprint.editions.last()?.question.as_str());
-            Some(link(&here.way_to(&format!("{}.html", document.id)), question))
+            Some(link(&folder.way_to(&format!("{}.html", document.id)), question))
         });
         published.collect()
     }
@@ -133,12 +133,12 @@ impl Site<'_> {
     }
 
     /// Returns the briefs that use an entry, as links.
-    fn used_by(&self, entry: Entry, here: Here) -> Value {
+    fn used_by(&self, entry: Entry, folder: Folder) -> Value {
         let briefs = self.uses.briefs(entry);
         let links = briefs.iter().filter_map(|key| {
             let (document, imprint) = (self.documents.get(key.index())?, self.imprints.get(key.index())?);
             let note = notes::withdrawn(self.views, &imprint.editions);
-            let href = here.way_to(&format!("{}.html", document.id));
+            let href = folder.way_to(&format!("{}.html", document.id));
             Some(item(&href, Value::from(document.question.plain()), note.map_or(Value::from(()), Value::from)))
         });
         self.listed(briefs.len(), links)
@@ -171,11 +171,11 @@ impl Site<'_> {
     }
 
     /// Returns what every entry's template is given.
-    fn entry(&self, entry: Entry, here: Here, filter: &Filter) -> Values {
+    fn entry(&self, entry: Entry, folder: Folder, filter: &Filter) -> Values {
         BTreeMap::from([
-            ("id", Value::from(self.links(here).id(entry))),
+            ("id", Value::from(self.links(folder).id(entry))),
             ("classes", Value::from(filter.classes(self.uses.briefs(entry)))),
-            ("used_by", self.used_by(entry, here)),
+            ("used_by", self.used_by(entry, folder)),
             ("words", self.words.clone()),
             ("fields", self.fields.clone()),
         ])

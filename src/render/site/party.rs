@@ -5,15 +5,15 @@ use crate::template::value::Value;
 use crate::text::capital;
 use crate::view::Entry;
 
-use crate::render::site::place::Here;
+use crate::render::site::place::Folder;
 use crate::render::site::{Filter, Site, Values, link, words};
 
 impl Site<'_> {
     /// Returns what the entry of a party is printed from.
     pub(super) fn party(&self, party: Key<Party>, filter: &Filter) -> Values {
-        let (views, links) = (self.views, self.links(Here::Registry));
+        let (views, links) = (self.views, self.links(Folder::Registry));
         let entry = &views.model.parties[party];
-        let mut values = self.entry(Entry::Party(party), Here::Registry, filter);
+        let mut values = self.entry(Entry::Party(party), Folder::Registry, filter);
         values.insert("name", Value::from(capital(&entry.name)));
         values.insert("kind", words(entry.kind.as_deref()));
         values.insert("part_of", entry.part_of.map_or(Value::from(()), |whole| links.party(whole)));

@@ -6,18 +6,18 @@ use crate::render::html::escape;
 use crate::template::value::{Value, markdown};
 use crate::view::Views;
 
-use crate::render::site::spread::EntryPage;
+use crate::render::site::pagination::EntryPage;
 
 /// The folder from which links lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Here {
+pub(super) enum Folder {
     /// Beside the briefs.
     Reports,
     /// The folder of the registry.
     Registry,
 }
 
-impl Here {
+impl Folder {
     /// Returns the way to the folder of the briefs.
     pub(super) fn root(self) -> &'static str {
         match self {
@@ -37,14 +37,14 @@ impl Here {
 
 /// A page as it stands in the way to the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum SitePage {
     Index,
     Questions,
     Registry(EntryPage),
     Method,
 }
 
-impl Place {
+impl SitePage {
     pub(super) const ALL: [Self; 7] = [
         Self::Index,
         Self::Questions,
@@ -70,8 +70,8 @@ impl Place {
     }
 
     /// Returns the folder the page stands in.
-    pub(super) fn here(self) -> Here {
-        if matches!(self, Self::Registry(_)) { Here::Registry } else { Here::Reports }
+    pub(super) fn folder(self) -> Folder {
+        if matches!(self, Self::Registry(_)) { Folder::Registry } else { Folder::Reports }
     }
 
     /// Returns its address from the folder of the briefs.
@@ -86,11 +86,11 @@ impl Place {
 }
 
 /// Returns the way from one of these pages, or from a brief, to all of them.
-pub(crate) fn way(views: &Views, from: Option<Place>) -> Value {
-    let here = from.map_or(Here::Reports, Place::here);
-    let way = Place::ALL.map(|place| {
+pub(crate) fn way(views: &Views, from: Option<SitePage>) -> Value {
+    let folder = from.map_or(Folder::Reports, SitePage::folder);
+    let way = SitePage::ALL.map(|place| {
         Value::from(BTreeMap::from([
-            ("href", address(&here.way_to(&place.file()))),
+            ("href", address(&folder.way_to(&place.file()))),
             ("words", Value::from(place.title(views))),
             ("current", Value::from(Some(place) == from)),
         ]))

@@ -10,8 +10,8 @@ use crate::template::value::{Value, markdown};
 use crate::view::{Entry, MarkedText};
 use crate::world::ProjectPath;
 
-use crate::render::site::place::Here;
-use crate::render::site::{Filter, Place, Site, Values, address, words};
+use crate::render::site::place::Folder;
+use crate::render::site::{Filter, Site, SitePage, Values, address, words};
 
 impl Site<'_> {
     /// Returns the page of open questions.
@@ -23,7 +23,7 @@ impl Site<'_> {
         let (mut dated, undated): (Vec<Key<Unknown>>, Vec<Key<Unknown>>) =
             keys.partition(|key| model.unknowns[*key].next_check.is_some());
         dated.sort_by_key(|key| model.unknowns[*key].next_check);
-        let mut values = self.common(Place::Questions, &filter);
+        let mut values = self.common(SitePage::Questions, &filter);
         values.insert("about", Value::from(self.views.words().phrases.what_unknown_means.as_str()));
         let listed = dated.iter().chain(&undated).map(|key| {
             Value::from(BTreeMap::from([
@@ -54,11 +54,11 @@ impl Site<'_> {
     }
 
     fn unknown(&self, unknown: Key<Unknown>, filter: &Filter) -> Values {
-        let (views, links) = (self.views, self.links(Here::Reports));
+        let (views, links) = (self.views, self.links(Folder::Reports));
         let entry = &views.model.unknowns[unknown];
         let told = self.views.unknown(unknown);
         let html = |line: &MarkedText| if line.is_empty() { Value::from(()) } else { links.html(line) };
-        let mut values = self.entry(Entry::Unknown(unknown), Here::Reports, filter);
+        let mut values = self.entry(Entry::Unknown(unknown), Folder::Reports, filter);
         values.insert("question", html(&told.question));
         values.insert("reason", html(&told.reason_words));
         values.insert("because", html(&told.because));

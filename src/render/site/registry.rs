@@ -14,12 +14,12 @@ use crate::text::capital;
 use crate::view::Entry;
 use crate::world::ProjectPath;
 
-use crate::render::site::place::Here;
-use crate::render::site::spread::EntryPage;
-use crate::render::site::{Filter, Place, Site, Values, address};
+use crate::render::site::pagination::EntryPage;
+use crate::render::site::place::Folder;
+use crate::render::site::{Filter, Site, SitePage, Values, address};
 
 /// Entries under a heading of their own; under none where a page has only one such group.
-struct Group<'g> {
+struct EntryGroup<'g> {
     title: Option<&'g str>,
     entries: Vec<Entry>,
 }
@@ -27,14 +27,14 @@ struct Group<'g> {
 impl Site<'_> {
     /// Returns the pages of a kind.
     pub(super) fn registry(&self, kind: EntryPage) -> Vec<Result<Page, Problem>> {
-        let parts = self.spread.parts(kind);
+        let parts = self.pagination.parts(kind);
         (1..).zip(parts).map(|(part, entries)| self.part(kind, part, parts.len(), entries)).collect()
     }
 
     fn part(&self, kind: EntryPage, part: usize, parts: usize, entries: &[Entry]) -> Result<Page, Problem> {
         let filter = self.choice_of_briefs(entries);
         let groups = self.groups(kind, entries);
-        let mut values = self.common(Place::Registry(kind), &filter);
+        let mut values = self.common(SitePage::Registry(kind), &filter);
         let words = &self.views.words().around;
         let about = match kind {
             EntryPage::Claims => &words.claims_about,
@@ -44,7 +44,7 @@ impl Site<'_> {
         };
         values.insert("about", Value::from(about.as_str()));
         if part > 1 {
-            let named = [("title", Place::Registry(kind).title(self.views).to_owned()), ("page", part.to_string())];
+            let named = [("title", SitePage::Registry(kind).title(self.views).to_owned()), ("page", part.to_string())];
             values.insert("title", Value::from(self.views.say(&words.page, &named)));
             values.insert("canonical", self.canonical(&format!("registry/{}", kind.file(part))));
         }
@@ -73,7 +73,7 @@ impl Site<'_> {
     }
 
     /// Returns the entries of a page under headings: claims by their standing in words, sources by who read them.
-    fn groups(&self, kind: EntryPage, entries: &[Entry]) -> Vec<Group<'_>> {
+    fn groups(&self, kind: EntryPage, entries: &[Entry]) -> Vec<EntryGroup<'_>> {
         let words = self.views.words();
         let title = |entry: &Entry| match entry {
             Entry::Claim(claim) => Some(self.views.claim(*claim).told.in_words(self.views.language())),
@@ -93,7 +93,7 @@ impl Site<'_> {
             groups.entry(title(entry)).or_default().push(*entry);
         }
         let found =
-            titles.into_iter().filter_map(|title| groups.remove(&title).map(|entries| Group { title, entries }));
+            titles.into_iter().filter_map(|title| groups.remove(&title).map(|entries| EntryGroup { title, entries }));
         found.collect()
     }
 
@@ -103,8 +103,8 @@ impl Site<'_> {
     }
 
     /// Returns what is on a page: its groups, with how many entries each has, or the entries by name.
-    fn contents(&self, groups: &[Group<'_>], filter: &Filter) -> Value {
-        let links = self.links(Here::Registry);
+    fn contents(&self, groups: &[EntryGroup<'_>], filter: &Filter) -> Value {
+        let links = self.links(Folder::Registry);
         let (counts, language) = (&self.views.words().counts, self.views.language());
         let item = |place: &str, words: &str, count: Value, classes: String| {
             Value::from(BTreeMap::from([
@@ -148,7 +148,7 @@ impl Site<'_> {
         briefs.into_iter().collect()
     }
 
-    fn group(&self, at: usize, group: &Group<'_>, filter: &Filter) -> Result<Value, Problem> {
+    fn group(&self, at: usize, group: &EntryGroup<'_>, filter: &Filter) -> Result<Value, Problem> {
         // Below a heading of their group entries stand one level deeper.
         let level = if group.title.is_some() { 3 } else { 2 };
         let template = match group.entries.first() {

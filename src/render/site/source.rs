@@ -4,15 +4,15 @@ use crate::model::{Key, Relay, Source};
 use crate::template::value::Value;
 use crate::view::Entry;
 
-use crate::render::site::place::Here;
+use crate::render::site::place::Folder;
 use crate::render::site::{Filter, Site, Values};
 
 impl Site<'_> {
     /// Returns what the entry of a source is printed from.
     pub(super) fn source(&self, source: Key<Source>, filter: &Filter) -> Values {
-        let (views, links) = (self.views, self.links(Here::Registry));
+        let (views, links) = (self.views, self.links(Folder::Registry));
         let entry = &views.model.sources[source];
-        let mut values = self.entry(Entry::Source(source), Here::Registry, filter);
+        let mut values = self.entry(Entry::Source(source), Folder::Registry, filter);
         values.insert("title", Value::from(views.source(source).called.plain()));
         values.insert("reference", links.html(&views.source(source).reference));
         values.insert("publisher", entry.publisher.map_or(Value::from(()), |party| links.party(party)));

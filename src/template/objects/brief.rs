@@ -4,41 +4,44 @@ use crate::model::{Key, TableEntry};
 use crate::view::{Deferred, FindingView, Mark, MarkedText};
 use crate::vocabulary::Standing;
 
-use crate::template::objects::{Node, Subject, Value, What, lines, markdown, maybe, shown, some, words};
+use crate::template::objects::{
+    BriefContext, ObjectKind, Value, ViewObject, lines, markdown, maybe, shown, some, words,
+};
 
-impl Node {
+impl ViewObject {
     /// Returns a part of the brief.
     pub(super) fn brief(&self, part: &str) -> Option<Value> {
-        let (views, document) = (&*self.subject.views, &self.subject.document);
-        let brief = self.subject.brief();
-        let found = |findings: &[FindingView]| self.nodes(findings.iter().map(|finding| What::Claim(finding.claim)));
+        let (views, document) = (&*self.context.views, &self.context.document);
+        let brief = self.context.brief();
+        let found =
+            |findings: &[FindingView]| self.nodes(findings.iter().map(|finding| ObjectKind::Claim(finding.claim)));
         let late = |late: Deferred| shown(&MarkedText::empty(Mark::Deferred(late)));
         Some(match part {
             "id" => Value::from(document.id.as_str()),
             "question" => shown(&document.question),
             "answer" | "summary" => shown(&document.answer),
             "standing" => shown(&document.standing),
-            "claims" => self.nodes(brief.claims.iter().map(|claim| What::Claim(*claim))),
-            "unknowns" => self.nodes(brief.unknowns.iter().map(|unknown| What::Unknown(*unknown))),
+            "claims" => self.nodes(brief.claims.iter().map(|claim| ObjectKind::Claim(*claim))),
+            "unknowns" => self.nodes(brief.unknowns.iter().map(|unknown| ObjectKind::Unknown(*unknown))),
             "tables" => self.nodes(self.listed(false)),
             "charts" => self.nodes(self.listed(true)),
             "known" => found(&document.known),
             "claimed" => found(&document.claimed),
-            "unknown" => self.nodes(document.unknown.iter().map(|unknown| What::Unknown(*unknown))),
+            "unknown" => self.nodes(document.unknown.iter().map(|unknown| ObjectKind::Unknown(*unknown))),
             "not_rated" => found(&document.not_rated),
             "decided" => {
                 let rated = brief.claims.iter().filter(|claim| {
                     let standing = views.claim(**claim).standing;
                     !matches!(standing, Standing::NotAssessed | Standing::NotChecked)
                 });
-                self.nodes(rated.map(|claim| What::Claim(*claim)))
+                self.nodes(rated.map(|claim| ObjectKind::Claim(*claim)))
             }
             "would_change" => {
                 let blocking = brief.unknowns.iter().filter(|unknown| {
                     let entry = &views.model.unknowns[**unknown];
                     entry.would_resolve.is_some() && entry.blocks.iter().any(|claim| document.answering.contains(claim))
                 });
-                self.nodes(blocking.map(|unknown| What::Unknown(*unknown)))
+                self.nodes(blocking.map(|unknown| ObjectKind::Unknown(*unknown)))
             }
             "data_date" => shown(&document.data_date),
             "counts" => lines(&document.counts),
@@ -60,16 +63,16 @@ impl Node {
     }
 
     /// Returns the tables that the brief lists: those that are drawn, or those that are not.
-    fn listed(&self, drawn: bool) -> impl Iterator<Item = What> {
-        let Subject { views, document, .. } = &*self.subject;
+    fn listed(&self, drawn: bool) -> impl Iterator<Item = ObjectKind> {
+        let BriefContext { views, document, .. } = &*self.context;
         let model = &views.model;
         let wanted = move |table: &&Key<TableEntry>| model.tables[**table].chart.is_some() == drawn;
-        document.tables.iter().filter(wanted).map(|table| What::Table(*table))
+        document.tables.iter().filter(wanted).map(|table| ObjectKind::Table(*table))
     }
 
     /// Returns a part of the publication.
     pub(super) fn publication(&self, part: &str) -> Option<Value> {
-        let views = &*self.subject.views;
+        let views = &*self.context.views;
         let publication = views.publication();
         Some(match part {
             "title" => markdown(words(&publication.title)),

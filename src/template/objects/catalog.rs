@@ -18,7 +18,7 @@ pub(crate) fn is_test(name: &str) -> bool {
 
 /// Something a template can name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum What {
+pub(crate) enum ObjectKind {
     /// The brief.
     Brief,
     /// Who publishes.
@@ -28,7 +28,7 @@ pub(crate) enum What {
     /// The beginning and end of the panel.
     Panel,
     /// A section.
-    Section(Kind),
+    Section(TemplateSection),
     /// A figure.
     Figure(Key<Figure>),
     /// A claim.
@@ -51,7 +51,7 @@ pub(crate) enum What {
 
 /// A section of the registry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum TemplateSection {
     Figures,
     Claims,
     Sources,
@@ -63,7 +63,7 @@ pub(crate) enum Kind {
     Datasets,
 }
 
-impl Kind {
+impl TemplateSection {
     /// Every section with its name and the parts that its entries have.
     pub(crate) const ALL: [(Self, &'static str, &'static [&'static str]); 9] = [
         (Self::Figures, "figures", &["id", "label", "measure", "cite"]),
@@ -159,7 +159,7 @@ mod tests {
     fn the_page_on_templates_names_everything_that_can_be_printed() {
         let page = include_str!("../../../docs/templates.md");
         let row = |name: &str| page.lines().find(|line| line.starts_with(&format!("| `{name}` |"))).unwrap();
-        let sections = Kind::ALL.into_iter().map(|(_, name, parts)| (name, parts));
+        let sections = TemplateSection::ALL.into_iter().map(|(_, name, parts)| (name, parts));
         for (name, parts) in sections.chain([("brief", BRIEF_PARTS), ("publication", PUBLICATION_PARTS)]) {
             let named: Vec<&str> = row(name).split('`').skip(3).step_by(2).collect();
             assert_eq!(named, parts, "{name}");

@@ -3,12 +3,12 @@
 use crate::model::{Claim, Key};
 use crate::view::{ClaimView, FindingView, Mark, MarkedText};
 
-use crate::template::objects::{Node, Value, What, lines, maybe, shown, some};
+use crate::template::objects::{ObjectKind, Value, ViewObject, lines, maybe, shown, some};
 
-impl Node {
+impl ViewObject {
     /// Returns a part of a claim.
     pub(super) fn claim(&self, claim: Key<Claim>, part: &str) -> Option<Value> {
-        let view = self.subject.views.claim(claim);
+        let view = self.context.views.claim(claim);
         let said = view.said.as_ref();
         Some(match part {
             "id" => Value::from(view.id.as_str()),
@@ -27,9 +27,9 @@ impl Node {
             "places" => lines(&view.places),
             "reviewed" => maybe(view.reviewed.as_ref().map(|reviewed| &reviewed.words)),
             "cite" => shown(&view.cite),
-            "measure" => view.counts.map_or(Value::from(()), |key| self.node(What::Measure(key))),
+            "measure" => view.counts.map_or(Value::from(()), |key| self.node(ObjectKind::Measure(key))),
             "verdict" => maybe(view.verdict_words.as_ref()),
-            "readings" => self.nodes((0..view.readings.len()).map(|reading| What::Reading(claim, reading))),
+            "readings" => self.nodes((0..view.readings.len()).map(|reading| ObjectKind::Reading(claim, reading))),
             "replies" => lines(&view.replies),
             "evidence" => lines(&view.origins),
             _ => return None,
@@ -38,7 +38,7 @@ impl Node {
 
     /// Returns the sentence of the brief, where a speaker's name in full comes first; otherwise one by itself.
     fn sentence<'a>(&'a self, claim: Key<Claim>, view: &'a ClaimView) -> &'a MarkedText {
-        let told = self.subject.document.finding(claim);
+        let told = self.context.document.finding(claim);
         told.map_or(&view.sentence, |FindingView { sentence, .. }| sentence)
     }
 }

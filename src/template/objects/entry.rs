@@ -5,19 +5,19 @@ use crate::model::{Key, Party, Unknown};
 use crate::template::labels;
 use crate::view::{Mark, MarkedText};
 
-use crate::template::objects::{Node, Value, What, id, markdown, maybe, shown, some, words};
+use crate::template::objects::{ObjectKind, Value, ViewObject, id, markdown, maybe, shown, some, words};
 
-impl Node {
+impl ViewObject {
     /// Returns a part of whatever the object is.
     pub(super) fn part(&self, part: &str) -> Option<Value> {
-        let views = &*self.subject.views;
+        let views = &*self.context.views;
         Some(match self.what {
-            What::Brief => return self.brief(part),
-            What::Publication => return self.publication(part),
-            What::Section(kind) => return self.entry(kind, part),
-            What::Claim(claim) => return self.claim(claim, part),
-            What::Words => markdown(words(labels::find(views.words(), part)?)),
-            What::Panel => {
+            ObjectKind::Brief => return self.brief(part),
+            ObjectKind::Publication => return self.publication(part),
+            ObjectKind::Section(kind) => return self.entry(kind, part),
+            ObjectKind::Claim(claim) => return self.claim(claim, part),
+            ObjectKind::Words => markdown(words(labels::find(views.words(), part)?)),
+            ObjectKind::Panel => {
                 let mut out = String::new();
                 match part {
                     "begin" => marks::open(Mark::Panel, &mut out),
@@ -26,7 +26,7 @@ impl Node {
                 }
                 markdown(out)
             }
-            What::Reading(claim, reading) => {
+            ObjectKind::Reading(claim, reading) => {
                 let reading = views.claim(claim).readings.get(reading)?;
                 match part {
                     "words" => maybe(reading.words.as_ref()),
@@ -35,20 +35,20 @@ impl Node {
                     _ => return None,
                 }
             }
-            What::Figure(figure) => {
+            ObjectKind::Figure(figure) => {
                 let (entry, number) = (&views.model.figures[figure], views.figure(figure));
                 match part {
                     "id" => id(&views.model.figures, figure),
                     "label" => some(entry.label.as_deref()),
                     "measure" => {
                         let measure = number.and_then(|number| number.of.first().copied());
-                        measure.map_or(Value::from(()), |measure| self.node(What::Measure(measure)))
+                        measure.map_or(Value::from(()), |measure| self.node(ObjectKind::Measure(measure)))
                     }
                     "cite" => maybe(number.map(|number| &number.cite)),
                     _ => return None,
                 }
             }
-            What::Source(source) => {
+            ObjectKind::Source(source) => {
                 let view = views.source(source);
                 match part {
                     "id" => Value::from(view.id.as_str()),
@@ -59,7 +59,7 @@ impl Node {
                     _ => return None,
                 }
             }
-            What::Measure(measure) => {
+            ObjectKind::Measure(measure) => {
                 let view = views.measure(measure);
                 match part {
                     "id" => Value::from(view.id.as_str()),
@@ -69,7 +69,7 @@ impl Node {
                     _ => return None,
                 }
             }
-            What::Party(party) => {
+            ObjectKind::Party(party) => {
                 let view = views.party(party);
                 match part {
                     "id" => Value::from(view.id.as_str()),
@@ -78,13 +78,13 @@ impl Node {
                     _ => return None,
                 }
             }
-            What::Unknown(unknown) => return self.unknown(unknown, part),
-            What::Table(table) => match part {
+            ObjectKind::Unknown(unknown) => return self.unknown(unknown, part),
+            ObjectKind::Table(table) => match part {
                 "id" => id(&views.model.tables, table),
                 "caption" => shown(&views.table(table).caption),
                 _ => return None,
             },
-            What::Dataset(dataset) => {
+            ObjectKind::Dataset(dataset) => {
                 let view = views.dataset(dataset);
                 match part {
                     "id" => Value::from(view.id.as_str()),
@@ -100,7 +100,7 @@ impl Node {
 
     /// Returns a part of an open question.
     fn unknown(&self, unknown: Key<Unknown>, part: &str) -> Option<Value> {
-        let views = &*self.subject.views;
+        let views = &*self.context.views;
         let view = views.unknown(unknown);
         let filled = |line: &MarkedText| if line.is_empty() { Value::from(()) } else { shown(line) };
         Some(match part {
@@ -117,6 +117,6 @@ impl Node {
     }
 
     fn party(&self, party: Option<Key<Party>>) -> Value {
-        party.map_or(Value::from(()), |party| self.node(What::Party(party)))
+        party.map_or(Value::from(()), |party| self.node(ObjectKind::Party(party)))
     }
 }

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::model::{Brief, Key, Registered};
 use crate::view::{BriefView, Mark, MarkedText, Views};
 
-pub(crate) use catalog::{BRIEF_PARTS, Kind, PUBLICATION_PARTS, STANDINGS, What, is_test, test_name};
+pub(crate) use catalog::{BRIEF_PARTS, ObjectKind, PUBLICATION_PARTS, STANDINGS, TemplateSection, is_test, test_name};
 
 use crate::markdown::escape;
 use crate::markdown::table;
@@ -21,7 +21,7 @@ use crate::template::value::{Enumerator, Object, ObjectRepr, Value, cost, exhaus
 
 /// What one page is printed from.
 #[derive(Debug)]
-pub(crate) struct Subject {
+pub(crate) struct BriefContext {
     /// Everything that is told.
     pub(crate) views: Arc<Views>,
     /// The document.
@@ -33,7 +33,7 @@ pub(crate) struct Subject {
 /// The most bytes that the templates of one page may have made for them, whether or not they are printed.
 const MOST_MADE: u64 = 128 << 20;
 
-impl Subject {
+impl BriefContext {
     /// Returns the brief.
     pub(crate) fn brief(&self) -> &Brief {
         &self.views.model.briefs[self.document.brief]
@@ -41,27 +41,27 @@ impl Subject {
 }
 
 /// An object of the template engine.
-pub(crate) struct Node {
-    subject: Arc<Subject>,
-    what: What,
+pub(crate) struct ViewObject {
+    context: Arc<BriefContext>,
+    what: ObjectKind,
 }
 
-impl fmt::Debug for Node {
+impl fmt::Debug for ViewObject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.what.fmt(f)
     }
 }
 
-impl Node {
+impl ViewObject {
     /// Returns something of a page as a value.
-    pub(crate) fn value(subject: &Arc<Subject>, what: What) -> Value {
-        Value::from_object(Self { subject: Arc::clone(subject), what })
+    pub(crate) fn value(context: &Arc<BriefContext>, what: ObjectKind) -> Value {
+        Value::from_object(Self { context: Arc::clone(context), what })
     }
 
     /// Notes that something is made; returns whether that is still allowed.
     pub(crate) fn spend(&self, value: &Value) -> bool {
         let cost = cost(value);
-        self.subject.made.fetch_add(cost, Ordering::Relaxed) + cost <= MOST_MADE
+        self.context.made.fetch_add(cost, Ordering::Relaxed) + cost <= MOST_MADE
     }
 
     /// Returns a part, or a value that fails where it is used once too much was made.
@@ -70,42 +70,42 @@ impl Node {
         Some(if self.spend(&value) { value } else { Value::from(exhausted()) })
     }
 
-    fn node(&self, what: What) -> Value {
-        Self::value(&self.subject, what)
+    fn node(&self, what: ObjectKind) -> Value {
+        Self::value(&self.context, what)
     }
 
-    fn nodes(&self, what: impl IntoIterator<Item = What>) -> Value {
+    fn nodes(&self, what: impl IntoIterator<Item = ObjectKind>) -> Value {
         what.into_iter().map(|what| self.node(what)).collect()
     }
 
     /// Returns the Markdown that printing the object itself gives; none where it has no words of its own.
     pub(crate) fn print(&self) -> Option<String> {
-        let views = &*self.subject.views;
+        let views = &*self.context.views;
         match self.what {
-            What::Figure(figure) => views.figure(figure).map(|number| text(&number.shown)),
-            What::Claim(claim) => Some(text(&views.claim(claim).statement)),
-            What::Source(source) => Some(text(&MarkedText::empty(Mark::Source(source)))),
-            What::Measure(measure) => Some(text(&views.measure(measure).called)),
-            What::Party(party) => Some(words(views.model.parties[party].short())),
-            What::Unknown(unknown) => Some(text(&views.unknown(unknown).question)),
-            What::Table(table) => Some(table::block(views, &self.subject.document.id, table)),
-            What::Dataset(dataset) => Some(words(&views.dataset(dataset).title)),
-            What::Publication => Some(words(&views.publication().title)),
-            What::Reading(claim, reading) => views.claim(claim).readings.get(reading)?.words.as_ref().map(text),
-            What::Brief | What::Words | What::Panel | What::Section(_) => None,
+            ObjectKind::Figure(figure) => views.figure(figure).map(|number| text(&number.shown)),
+            ObjectKind::Claim(claim) => Some(text(&views.claim(claim).statement)),
+            ObjectKind::Source(source) => Some(text(&MarkedText::empty(Mark::Source(source)))),
+            ObjectKind::Measure(measure) => Some(text(&views.measure(measure).called)),
+            ObjectKind::Party(party) => Some(words(views.model.parties[party].short())),
+            ObjectKind::Unknown(unknown) => Some(text(&views.unknown(unknown).question)),
+            ObjectKind::Table(table) => Some(table::block(views, &self.context.document.id, table)),
+            ObjectKind::Dataset(dataset) => Some(words(&views.dataset(dataset).title)),
+            ObjectKind::Publication => Some(words(&views.publication().title)),
+            ObjectKind::Reading(claim, reading) => views.claim(claim).readings.get(reading)?.words.as_ref().map(text),
+            ObjectKind::Brief | ObjectKind::Words | ObjectKind::Panel | ObjectKind::Section(_) => None,
         }
     }
 
     /// Returns whether the object is a claim of this standing.
     pub(crate) fn has_standing(&self, word: &str) -> bool {
-        matches!(self.what, What::Claim(claim) if self.subject.views.claim(claim).standing.word() == word)
+        matches!(self.what, ObjectKind::Claim(claim) if self.context.views.claim(claim).standing.word() == word)
     }
 
     /// Returns whether the object is a claim or figure with provisional cells.
     pub(crate) fn is_provisional(&self) -> bool {
         match self.what {
-            What::Claim(claim) => self.subject.views.claim(claim).provisional,
-            What::Figure(figure) => self.subject.views.figure(figure).is_some_and(|number| number.provisional),
+            ObjectKind::Claim(claim) => self.context.views.claim(claim).provisional,
+            ObjectKind::Figure(figure) => self.context.views.figure(figure).is_some_and(|number| number.provisional),
             _ => false,
         }
     }
@@ -113,36 +113,38 @@ impl Node {
     /// Returns whether the object is a claim or figure with revised cells.
     pub(crate) fn is_revised(&self) -> bool {
         match self.what {
-            What::Claim(claim) => self.subject.views.claim(claim).revised,
-            What::Figure(figure) => self.subject.views.figure(figure).is_some_and(|number| number.revised),
+            ObjectKind::Claim(claim) => self.context.views.claim(claim).revised,
+            ObjectKind::Figure(figure) => self.context.views.figure(figure).is_some_and(|number| number.revised),
             _ => false,
         }
     }
 
-    fn entry(&self, kind: Kind, id: &str) -> Option<Value> {
-        let model = &self.subject.views.model;
+    fn entry(&self, kind: TemplateSection, id: &str) -> Option<Value> {
+        let model = &self.context.views.model;
         let what = match kind {
-            Kind::Figures => What::Figure(model.figures.find(id)?),
-            Kind::Claims => {
+            TemplateSection::Figures => ObjectKind::Figure(model.figures.find(id)?),
+            TemplateSection::Claims => {
                 let claim = model.claims.find(id)?;
-                self.subject.brief().lists(claim).then_some(What::Claim(claim))?
+                self.context.brief().lists(claim).then_some(ObjectKind::Claim(claim))?
             }
-            Kind::Sources => What::Source(model.sources.find(id)?),
-            Kind::Measures => What::Measure(model.measures.find(id)?),
-            Kind::Parties => What::Party(model.parties.find(id)?),
-            Kind::Unknowns => {
+            TemplateSection::Sources => ObjectKind::Source(model.sources.find(id)?),
+            TemplateSection::Measures => ObjectKind::Measure(model.measures.find(id)?),
+            TemplateSection::Parties => ObjectKind::Party(model.parties.find(id)?),
+            TemplateSection::Unknowns => {
                 let unknown = model.unknowns.find(id)?;
-                self.subject.brief().unknowns.contains(&unknown).then_some(What::Unknown(unknown))?
+                self.context.brief().unknowns.contains(&unknown).then_some(ObjectKind::Unknown(unknown))?
             }
-            Kind::Tables => What::Table(model.tables.find(id).filter(|table| model.tables[*table].chart.is_none())?),
-            Kind::Charts => What::Table(model.charts[model.charts.find(id)?].table),
-            Kind::Datasets => What::Dataset(model.datasets.find(id)?),
+            TemplateSection::Tables => {
+                ObjectKind::Table(model.tables.find(id).filter(|table| model.tables[*table].chart.is_none())?)
+            }
+            TemplateSection::Charts => ObjectKind::Table(model.charts[model.charts.find(id)?].table),
+            TemplateSection::Datasets => ObjectKind::Dataset(model.datasets.find(id)?),
         };
         Some(self.node(what))
     }
 }
 
-impl Object for Node {
+impl Object for ViewObject {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Map
     }
@@ -170,7 +172,7 @@ fn id<T>(section: &Registered<T>, key: Key<T>) -> Value {
 
 fn words(plain: &str) -> String {
     let mut out = String::new();
-    escape::text(plain, escape::At::LineStart, &mut out);
+    escape::text(plain, escape::Position::LineStart, &mut out);
     out
 }
 

@@ -14,13 +14,13 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use crate::view::Mark;
 
 use crate::markdown::{BETWEEN_LISTS, link};
-use crate::render::html::Words;
-use crate::render::html::asides::{Aside, Asides};
-use crate::render::html::ids::Ids;
-use crate::render::html::stretch::Stretch;
+use crate::render::html::PageWords;
+use crate::render::html::ids::HeadingIds;
+use crate::render::html::popovers::{Popover, Popovers};
+use crate::render::html::spans::InlineSpan;
 use crate::render::html::tag::{begins, ends, escape};
-use places::Places;
-use table::Table;
+use places::BlockMarks;
+use table::OpenTable;
 
 type Placed<'a> = (Event<'a>, Range<usize>);
 
@@ -28,23 +28,23 @@ type Placed<'a> = (Event<'a>, Range<usize>);
 pub(crate) struct Writer<'a> {
     markdown: &'a str,
     events: &'a [Placed<'a>],
-    places: Places,
-    stretches: Vec<Stretch>,
-    asides: Asides,
-    /// The open aside, and how many rows or items are open in it, itself among them.
-    inside: Option<(Aside, usize)>,
-    words: Words<'a>,
+    places: BlockMarks,
+    spans: Vec<InlineSpan>,
+    popovers: Popovers,
+    /// The open popover, and how many rows or items are open in it, itself among them.
+    inside: Option<(Popover, usize)>,
+    words: PageWords<'a>,
     out: String,
-    ids: Ids,
-    /// The stretch whose element is open, and where its words begin.
+    ids: HeadingIds,
+    /// The span whose element is open, and where its words begin.
     open: Option<(usize, usize)>,
-    /// How many elements are open in which stretches become nothing: links, headings, images.
+    /// How many elements are open in which spans become nothing: links, headings, images.
     quiet: usize,
     /// How many blocks are open that a section may not begin in.
     depth: usize,
     /// Whether a section is open.
     section: bool,
-    table: Option<Table>,
+    table: Option<OpenTable>,
     tables: usize,
     pictures: &'a BTreeMap<String, String>,
     /// The pictures that stand in the page already.
@@ -67,20 +67,20 @@ impl<'a> Writer<'a> {
         markdown: &'a str,
         events: &'a [Placed<'a>],
         marks: &[(Range<usize>, Mark)],
-        (stretches, asides): (Vec<Stretch>, Asides),
-        words: Words<'a>,
+        (spans, popovers): (Vec<InlineSpan>, Popovers),
+        words: PageWords<'a>,
         pictures: &'a BTreeMap<String, String>,
     ) -> Self {
         Self {
             markdown,
             events,
-            places: Places::of(marks),
-            stretches,
-            asides,
+            places: BlockMarks::of(marks),
+            spans,
+            popovers,
             inside: None,
             words,
             out: String::with_capacity(markdown.len() * 2),
-            ids: Ids::default(),
+            ids: HeadingIds::default(),
             open: None,
             quiet: 0,
             depth: 0,
@@ -209,7 +209,7 @@ impl<'a> Writer<'a> {
                 if let Some(table) = &mut self.table {
                     table.column = 0;
                 }
-                self.leave_aside();
+                self.leave_popover();
                 self.out.push_str("</tr>\n");
             }
             TagEnd::TableCell => {
@@ -232,7 +232,7 @@ impl<'a> Writer<'a> {
                 }
                 self.out.push_str(ends(plain));
                 match plain {
-                    TagEnd::Item => self.leave_aside(),
+                    TagEnd::Item => self.leave_popover(),
                     TagEnd::List(false) if self.places.counts.begin_in(&self.events[at].1) => {
                         self.out.push_str(self.words.legend);
                     }
@@ -246,21 +246,21 @@ impl<'a> Writer<'a> {
     fn row_or_item(&mut self, tag: &Tag<'_>, at: usize) {
         let name = if matches!(tag, Tag::Item) { "li" } else { "tr" };
         self.depth += usize::from(name == "li");
-        let _ = match (self.asides.at(at), &mut self.inside) {
+        let _ = match (self.popovers.at(at), &mut self.inside) {
             (_, Some((_, open))) => {
                 *open += 1;
                 write!(self.out, "<{name}>")
             }
-            (Some(aside), None) => {
-                self.inside = Some((aside, 1));
-                write!(self.out, "<{name} id=\"{aside}\" popover>")
+            (Some(popover), None) => {
+                self.inside = Some((popover, 1));
+                write!(self.out, "<{name} id=\"{popover}\" popover>")
             }
             (None, None) => write!(self.out, "<{name}>"),
         };
     }
 
-    fn leave_aside(&mut self) {
-        self.inside = self.inside.map(|(aside, open)| (aside, open - 1)).filter(|(_, open)| *open > 0);
+    fn leave_popover(&mut self) {
+        self.inside = self.inside.map(|(popover, open)| (popover, open - 1)).filter(|(_, open)| *open > 0);
     }
 
     /// Writes the beginning of a heading; one of level two begins a section.
@@ -289,7 +289,7 @@ impl<'a> Writer<'a> {
         let _ = write!(self.out, "<h{} id=\"{id}\">", level as usize);
     }
 
-    /// Writes text; where it stands in the Markdown as it is, each stretch begins and ends at its own character.
+    /// Writes text; where it stands in the Markdown as it is, each span begins and ends at its own character.
     fn text(&mut self, text: &str, range: &Range<usize>) {
         let (text, start) = match &self.captioning {
             Some((caption, _)) if range.start < caption.start => {
@@ -304,14 +304,14 @@ impl<'a> Writer<'a> {
         if self.markdown.get(start..start + text.len()) == Some(text) {
             self.pieces(text, start);
         } else {
-            // An entity or the like: one character in HTML, several in Markdown, wholly inside a stretch or outside.
-            self.enter(self.stretch_at(start));
+            // An entity or the like: one character in HTML, several in Markdown, wholly inside a span or outside.
+            self.enter(self.span_at(start));
             escape(text, &mut self.out);
         }
     }
 
     fn code(&mut self, text: &str, range: &Range<usize>) {
-        let whole = self.stretch_at(range.start).filter(|at| self.stretches[*at].range.end >= range.end);
+        let whole = self.span_at(range.start).filter(|at| self.spans[*at].range.end >= range.end);
         self.enter(whole);
         self.out.push_str("<code>");
         let within = self.markdown[range.clone()].find(text).filter(|_| whole.is_none());
@@ -330,43 +330,43 @@ impl<'a> Writer<'a> {
         let end = start + text.len();
         let mut at = start;
         while at < end {
-            let stretch = self.stretch_at(at);
-            let until = if let Some(stretch) = stretch {
-                self.stretches[stretch].range.end
+            let span = self.span_at(at);
+            let until = if let Some(span) = span {
+                self.spans[span].range.end
             } else {
-                let next = self.stretches.partition_point(|stretch| stretch.range.start <= at);
-                self.stretches.get(next).map_or(end, |stretch| stretch.range.start)
+                let next = self.spans.partition_point(|span| span.range.start <= at);
+                self.spans.get(next).map_or(end, |span| span.range.start)
             };
             let until = until.min(end);
-            self.enter(stretch);
+            self.enter(span);
             escape(&text[at - start..until - start], &mut self.out);
             at = until;
         }
     }
 
-    /// Returns the stretch that covers a byte of the Markdown.
-    fn stretch_at(&self, at: usize) -> Option<usize> {
+    /// Returns the span that covers a byte of the Markdown.
+    fn span_at(&self, at: usize) -> Option<usize> {
         if self.quiet > 0 {
             return None;
         }
-        let next = self.stretches.partition_point(|stretch| stretch.range.start <= at);
+        let next = self.spans.partition_point(|span| span.range.start <= at);
         let last = next.checked_sub(1)?;
-        self.stretches[last].range.contains(&at).then_some(last)
+        self.spans[last].range.contains(&at).then_some(last)
     }
 
-    fn enter(&mut self, stretch: Option<usize>) {
-        if self.open.map(|(open, _)| open) != stretch {
+    fn enter(&mut self, span: Option<usize>) {
+        if self.open.map(|(open, _)| open) != span {
             self.leave();
-            if let Some(stretch) = stretch {
-                self.stretches[stretch].open(self.inside.map(|(aside, _)| aside), &mut self.out);
-                self.open = Some((stretch, self.out.len()));
+            if let Some(span) = span {
+                self.spans[span].open(self.inside.map(|(popover, _)| popover), &mut self.out);
+                self.open = Some((span, self.out.len()));
             }
         }
     }
 
     fn leave(&mut self) {
-        if let Some((stretch, begun)) = self.open.take() {
-            self.stretches[stretch].close(self.inside.map(|(aside, _)| aside), begun, self.words, &mut self.out);
+        if let Some((span, begun)) = self.open.take() {
+            self.spans[span].close(self.inside.map(|(popover, _)| popover), begun, self.words, &mut self.out);
         }
     }
 }

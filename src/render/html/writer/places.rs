@@ -7,30 +7,30 @@ use crate::view::{Deferred, Mark};
 
 /// The places of what blocks are asked about.
 #[derive(Debug, Default)]
-pub(super) struct Places {
+pub(super) struct BlockMarks {
     /// The captions of tables that are not empty.
-    pub(super) captions: InOrder,
+    pub(super) captions: OrderedRanges,
     /// How much is known, claimed and unknown.
-    pub(super) counts: InOrder,
+    pub(super) counts: OrderedRanges,
     /// What must be read before anything else.
-    pub(super) notices: InOrder,
+    pub(super) notices: OrderedRanges,
     /// The panel.
-    pub(super) panels: InOrder,
+    pub(super) panels: OrderedRanges,
 }
 
 /// Ranges in the order in which they begin, each with the last end up to it.
 #[derive(Debug, Default)]
-pub(super) struct InOrder(Vec<(Range<usize>, usize)>);
+pub(super) struct OrderedRanges(Vec<(Range<usize>, usize)>);
 
-impl Places {
+impl BlockMarks {
     /// Returns the places of the marks of a page.
     pub(super) fn of(marks: &[(Range<usize>, Mark)]) -> Self {
         let of = |wanted: &dyn Fn(Mark) -> bool| {
-            InOrder::of(marks.iter().filter(|(_, mark)| wanted(*mark)).map(|(range, _)| range.clone()))
+            OrderedRanges::of(marks.iter().filter(|(_, mark)| wanted(*mark)).map(|(range, _)| range.clone()))
         };
         let captions = marks.iter().filter(|(range, mark)| *mark == Mark::Caption && !range.is_empty());
         Self {
-            captions: InOrder::of(captions.map(|(range, _)| range.clone())),
+            captions: OrderedRanges::of(captions.map(|(range, _)| range.clone())),
             counts: of(&|mark| matches!(mark, Mark::Count(_))),
             notices: of(&|mark| mark == Mark::Deferred(Deferred::Notice)),
             panels: of(&|mark| mark == Mark::Panel),
@@ -38,7 +38,7 @@ impl Places {
     }
 }
 
-impl InOrder {
+impl OrderedRanges {
     fn of(ranges: impl Iterator<Item = Range<usize>>) -> Self {
         let mut ranges: Vec<Range<usize>> = ranges.collect();
         ranges.sort_by_key(|range| range.start);
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn what_covers_begins_and_lies_within_is_found() {
-        let ranges = InOrder::of([20..30, 2..10, 4..6].into_iter());
+        let ranges = OrderedRanges::of([20..30, 2..10, 4..6].into_iter());
         let covered: Vec<usize> = (0..32).filter(|at| ranges.cover(*at)).collect();
         assert_eq!(covered, (2..10).chain(20..30).collect::<Vec<_>>());
         assert!(ranges.begin_in(&(3..5)) && !ranges.begin_in(&(5..20)) && ranges.begin_in(&(5..21)));

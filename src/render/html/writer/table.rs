@@ -10,7 +10,7 @@ use crate::render::html::writer::{Writer, escape};
 const CLASSES: usize = 9;
 
 /// The table that is being written.
-pub(super) struct Table {
+pub(super) struct OpenTable {
     pub(super) alignment: Vec<Alignment>,
     pub(super) column: usize,
     pub(super) head: bool,
@@ -36,7 +36,7 @@ impl Writer<'_> {
             escape(self.words.table, &mut self.out);
             let _ = write!(self.out, " {nth}\">\n{table}\n");
         }
-        self.table = Some(Table { alignment, column: 0, head: true });
+        self.table = Some(OpenTable { alignment, column: 0, head: true });
     }
 
     /// Begins a cell: a header where it stands in the first row or the first column.

@@ -41,7 +41,7 @@ impl EntryPage {
 
 /// On which part of its kind's pages each entry stands.
 #[derive(Debug)]
-pub(super) struct Spread {
+pub(super) struct Pagination {
     parts: BTreeMap<EntryPage, Vec<Vec<Entry>>>,
     part: BTreeMap<Entry, usize>,
 }
@@ -49,20 +49,20 @@ pub(super) struct Spread {
 /// How many entries a page has at most: a browser still opens it at once.
 const ON_A_PAGE: usize = 400;
 
-impl Spread {
+impl Pagination {
     /// Returns how the entries that briefs use are spread, in the author's order.
     pub(super) fn of(uses: &Usage) -> Self {
-        let mut spread = Self { parts: BTreeMap::new(), part: BTreeMap::new() };
+        let mut pagination = Self { parts: BTreeMap::new(), part: BTreeMap::new() };
         for entry in uses.iter() {
             let Some(kind) = EntryPage::of(entry) else { continue };
-            let parts = spread.parts.entry(kind).or_default();
+            let parts = pagination.parts.entry(kind).or_default();
             match parts.last_mut() {
                 Some(last) if last.len() < ON_A_PAGE => last.push(entry),
                 _ => parts.push(vec![entry]),
             }
-            spread.part.insert(entry, parts.len());
+            pagination.part.insert(entry, parts.len());
         }
-        spread
+        pagination
     }
 
     /// Returns the entries of a kind by part; one part at least.

@@ -1,4 +1,4 @@
-//! Asides: what a reader opens in place without leaving the text. A row of "Where each number comes from" and an item of
+//! Popovers: what a reader opens in place without leaving the text. A row of "Where each number comes from" and an item of
 //! "How standing was decided" stand in the page as they are, and can be raised over it from the number or the standing.
 
 use std::collections::BTreeMap;
@@ -12,14 +12,14 @@ use crate::view::Mark;
 
 /// One of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Aside {
+pub(super) enum Popover {
     /// A row of "Where each number comes from", by its number.
     From(u32),
     /// The item that gives the reason of a standing, by its number.
     Why(usize),
 }
 
-impl fmt::Display for Aside {
+impl fmt::Display for Popover {
     /// Writes its id.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -31,17 +31,17 @@ impl fmt::Display for Aside {
 
 /// All of a page.
 #[derive(Debug, Default)]
-pub(super) struct Asides {
+pub(super) struct Popovers {
     /// By the event that begins it.
-    at: BTreeMap<usize, Aside>,
+    at: BTreeMap<usize, Popover>,
     /// The number of the item that gives the reason of a claim's standing.
     why: BTreeMap<Key<Claim>, usize>,
 }
 
-impl Asides {
+impl Popovers {
     /// Returns what a reader can open, each once: the first row and the first item of a kind.
     pub(super) fn of(events: &[(Event<'_>, Range<usize>)], marks: &[(Range<usize>, Mark)]) -> Self {
-        let mut asides = Self::default();
+        let mut popovers = Self::default();
         let wanted = |mark: &Mark| matches!(mark, Mark::Origin(_) | Mark::Reason(_));
         let mut marks = marks.iter().filter(|(_, mark)| wanted(mark)).peekable();
         for (at, (event, range)) in events.iter().enumerate() {
@@ -52,22 +52,22 @@ impl Asides {
             while let Some((_, mark)) = marks.next_if(|(mark, _)| mark.end <= range.end) {
                 match mark {
                     Mark::Origin(row) => {
-                        asides.at.entry(at).or_insert(Aside::From(*row));
+                        popovers.at.entry(at).or_insert(Popover::From(*row));
                     }
-                    Mark::Reason(claim) if !asides.why.contains_key(claim) && !asides.at.contains_key(&at) => {
-                        let nth = asides.why.len() + 1;
-                        asides.why.insert(*claim, nth);
-                        asides.at.insert(at, Aside::Why(nth));
+                    Mark::Reason(claim) if !popovers.why.contains_key(claim) && !popovers.at.contains_key(&at) => {
+                        let nth = popovers.why.len() + 1;
+                        popovers.why.insert(*claim, nth);
+                        popovers.at.insert(at, Popover::Why(nth));
                     }
                     _ => {}
                 }
             }
         }
-        asides
+        popovers
     }
 
     /// Returns what begins at an event.
-    pub(super) fn at(&self, event: usize) -> Option<Aside> {
+    pub(super) fn at(&self, event: usize) -> Option<Popover> {
         self.at.get(&event).copied()
     }
 
