@@ -60,7 +60,7 @@ pub(super) const SCHEMA_FILE: &str = "claims.schema.json";
 pub(super) struct Schema {
     /// Whose schema: of the registry, or of `reports/<brief>.json`
     #[arg(long, value_enum, default_value_t)]
-    of: Of,
+    of: SchemaOf,
 
     /// Write it to this file, in place of what is there
     #[arg(long, value_name = "FILE")]
@@ -69,7 +69,7 @@ pub(super) struct Schema {
 
 /// Whose schema it is.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum Of {
+enum SchemaOf {
     /// `claims.yaml`
     #[default]
     Registry,
@@ -80,8 +80,8 @@ enum Of {
 impl Schema {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Error> {
         let text = match self.of {
-            Of::Registry => text(),
-            Of::Brief => to_text(&render::schema()),
+            SchemaOf::Registry => text(),
+            SchemaOf::Brief => to_text(&render::schema()),
         };
         if let Some(path) = &self.out {
             publish::in_place(path, text.as_bytes())?;

@@ -157,7 +157,7 @@ impl Build {
             None => publish::reports(world, &pages, &manifest)?,
         };
         let reports = if drafting { publication::make_whole(world, run, terminal)? } else { Reports::LeftAlone };
-        let removed = if drafting || plan.problems.any_errors() { 0 } else { publish::no_drafts(world)? };
+        let removed = if drafting || plan.problems.any_errors() { 0 } else { publish::remove_drafts(world)? };
         drop(progress);
         run.problems.extend(plan.problems.iter().cloned());
         run.problems.settle(Place::clone);

@@ -21,9 +21,9 @@ use crate::world::{Disk, Lookups, ProjectPath, Recording};
 const QUIET: Duration = Duration::from_millis(5);
 
 /// What is waited for.
-pub(super) struct Changes {
+pub(super) struct FileWatcher {
     root: PathBuf,
-    watcher: RecommendedWatcher,
+    folders: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
     watched: BTreeMap<PathBuf, RecursiveMode>,
     asked: Lookups,
@@ -31,15 +31,15 @@ pub(super) struct Changes {
     behind_links: BTreeSet<PathBuf>,
 }
 
-impl Changes {
+impl FileWatcher {
     /// Begins to watch what the project of `world` reads.
     pub(super) fn begin(world: &Disk) -> Result<Self, Error> {
         let (sender, events) = mpsc::channel();
         let root = world.root().to_path_buf();
-        let watcher = watcher(sender, &root)?;
-        let mut changes = Self {
+        let folders = folder_watcher(sender, &root)?;
+        let mut watcher = Self {
             root,
-            watcher,
+            folders,
             events,
             watched: BTreeMap::new(),
             asked: Lookups::default(),
@@ -47,8 +47,8 @@ impl Changes {
         };
         let noted = Recording::new(world);
         load::project(&noted, &mut Problems::default());
-        changes.follow(noted.lookups())?;
-        Ok(changes)
+        watcher.follow(noted.lookups())?;
+        Ok(watcher)
     }
 
     /// Watches what was asked for from now on; returns whether some of it was not watched before and may have changed since it
@@ -61,7 +61,7 @@ impl Changes {
             if self.watched.get(&folder) == Some(&mode) {
                 continue;
             }
-            match self.watcher.watch(&folder, mode) {
+            match self.folders.watch(&folder, mode) {
                 Ok(()) => is_new = self.watched.insert(folder, mode) != Some(mode) || is_new,
                 // It was there a moment ago; its coming back is a change of the folder above.
                 Err(error) if !folder.is_dir() => drop(error),
@@ -131,14 +131,14 @@ impl Changes {
 }
 
 /// Returns what watches folders, once its thread runs.
-fn watcher(sender: Sender<notify::Result<Event>>, root: &Path) -> Result<RecommendedWatcher, Error> {
-    let mut watcher = notify::recommended_watcher(sender).map_err(refused(root))?;
-    if watcher.configure(notify::Config::default()).is_ok() {
-        return Ok(watcher);
+fn folder_watcher(sender: Sender<notify::Result<Event>>, root: &Path) -> Result<RecommendedWatcher, Error> {
+    let mut folders = notify::recommended_watcher(sender).map_err(refused(root))?;
+    if folders.configure(notify::Config::default()).is_ok() {
+        return Ok(folders);
     }
     // Nobody listens to it: it was given no thread, does not say so, and would end the process when it is asked for anything,
     // or dropped.
-    std::mem::forget(watcher);
+    std::mem::forget(folders);
     Err(Error::system("start a thread to watch", root)(io::Error::other("the system gives no more")))
 }
 
@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn what_was_asked_for_counts_and_what_the_tool_writes_does_not() {
         let (_folder, world) = project();
-        let mut changes = Changes::begin(&world).unwrap();
+        let mut watcher = FileWatcher::begin(&world).unwrap();
         let written = EventKind::Modify(notify::event::ModifyKind::Any);
         for (path, expected) in [
             ("claims.yaml", true),
@@ -193,28 +193,28 @@ mod tests {
             ("notes.md", false),
             ("claims.yaml.swp", false),
         ] {
-            assert_eq!(changes.counts(Ok(event(written, &world.root().join(path)))), expected, "{path}");
+            assert_eq!(watcher.counts(Ok(event(written, &world.root().join(path)))), expected, "{path}");
         }
         let read = EventKind::Access(AccessKind::Open(AccessMode::Any));
-        assert!(!changes.counts(Ok(event(read, &world.root().join("claims.yaml")))));
+        assert!(!watcher.counts(Ok(event(read, &world.root().join("claims.yaml")))));
     }
 
     #[test]
     fn a_file_that_is_saved_by_renaming_and_a_folder_that_comes_are_seen() {
         let (folder, world) = project();
-        let mut changes = Changes::begin(&world).unwrap();
+        let mut watcher = FileWatcher::begin(&world).unwrap();
         fs::write(folder.path().join("new"), "registry: 1\n").unwrap();
         fs::rename(folder.path().join("new"), folder.path().join("claims.yaml")).unwrap();
-        changes.wait();
-        let asked = changes.asked.clone();
-        assert!(!changes.follow(asked.clone()).unwrap());
+        watcher.wait();
+        let asked = watcher.asked.clone();
+        assert!(!watcher.follow(asked.clone()).unwrap());
         fs::create_dir(folder.path().join("claims")).unwrap();
-        changes.wait();
-        assert!(changes.follow(asked.clone()).unwrap(), "the folder was not watched before");
+        watcher.wait();
+        assert!(watcher.follow(asked.clone()).unwrap(), "the folder was not watched before");
         fs::write(folder.path().join("claims/a.yaml"), "claims:\n").unwrap();
-        changes.wait();
+        watcher.wait();
         fs::remove_dir_all(folder.path().join("claims")).unwrap();
-        changes.wait();
-        assert!(!changes.follow(asked).unwrap());
+        watcher.wait();
+        assert!(!watcher.follow(asked).unwrap());
     }
 }

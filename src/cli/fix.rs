@@ -9,7 +9,7 @@ use super::terminal::{Answer, Terminal};
 use super::{Exit, terminal};
 use crate::Error;
 use crate::diagnostic::show::many;
-use crate::edit::{self, Mended};
+use crate::edit::{self, EditedFile};
 use crate::pipeline::Run;
 use crate::publish;
 use crate::world::{Disk, ProjectPath};
@@ -41,7 +41,7 @@ impl Check {
                     return Ok(Exit::Problems);
                 }
             }
-            publish::mended(world, &files)?;
+            publish::write_edits(world, &files)?;
             let words = files.iter().map(|file| file.words).sum();
             terminal.line(&format!("mended {} in {}\n", many(words, "word"), many(files.len(), "file")));
             run = self.look(world, world).0;
@@ -57,7 +57,7 @@ fn not_linked(
     run: &ManuallyDrop<Run>,
     linked: &mut BTreeSet<ProjectPath>,
     terminal: &mut Terminal,
-) -> Vec<Mended> {
+) -> Vec<EditedFile> {
     let mut files = edit::files(&run.problems, &run.texts);
     files.retain(|file| {
         let is_linked = publish::is_linked(world, &file.path);

@@ -53,7 +53,7 @@ pub(super) fn publish(
     project::say_trusted(&run, terminal);
     let left = run.editions.as_ref().map_or(0, |editions| editions.unaccepted().count());
     if left == 0 {
-        publish::no_drafts(world)?;
+        publish::remove_drafts(world)?;
     } else {
         terminal.line(&format!("{} not accepted; `knowns diff` says what changed", many(left, "brief")));
     }

@@ -13,7 +13,7 @@ use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::show::{file_and_line, many, summary};
 use crate::diagnostic::{Code, Severity};
-use crate::edit::{self, Hindrance, Mended};
+use crate::edit::{self, EditedFile, Hindrance};
 use crate::load::Project;
 use crate::pipeline::{Options, Purpose, Run, Session};
 use crate::publish;
@@ -74,7 +74,7 @@ impl Rename {
                 return Ok(Exit::Problems);
             }
         }
-        publish::mended(&world, &files)?;
+        publish::write_edits(&world, &files)?;
         let places = files.iter().map(|file| file.words).sum();
         let (places, files) = (many(places, "place"), many(files.len(), "file"));
         terminal.line(&format!("renamed `{}` to `{}` in {places} in {files}", self.id, self.new));
@@ -82,7 +82,7 @@ impl Rename {
     }
 
     /// Refuses a renaming after which the project would not check as before, or other words would name the entry.
-    fn try_out(&self, world: &Disk, session: &Arc<Session>, run: &Run, files: &[Mended]) -> Result<(), Error> {
+    fn try_out(&self, world: &Disk, session: &Arc<Session>, run: &Run, files: &[EditedFile]) -> Result<(), Error> {
         let renamed = files.iter().map(|file| (file.path.clone(), file.after.clone().into_bytes()));
         let after = look(&Overlay::new(world.clone(), renamed.collect()), session);
         let named = |run: &Run, id: &str| run.project.as_ref().map_or(0, |it| resolve::references(it, id).len());

@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::build::Build;
-use super::changes::Changes;
+use super::changes::FileWatcher;
 use super::progress::Progress;
 use super::terminal::Terminal;
 use super::{Exit, project};
@@ -37,13 +37,13 @@ pub(super) struct Watch {
 }
 
 /// What a run read and met, by which another one is told apart from it.
-type Seen = (BTreeMap<ProjectPath, Digest>, Problems);
+type LastRun = (BTreeMap<ProjectPath, Digest>, Problems);
 
 impl Watch {
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = project::to_change(project, terminal)?;
-        let mut changes = Changes::begin(&world)?;
-        let mut last: Option<Seen> = None;
+        let mut watcher = FileWatcher::begin(&world)?;
+        let mut last: Option<LastRun> = None;
         let options = Options::default();
         terminal.line("watching until you press Ctrl-C");
         loop {
@@ -51,13 +51,13 @@ impl Watch {
             let progress = Progress::start();
             let mut run = pipeline::watched(&noted, &options, &|stage| progress.at(stage));
             let inputs = run.project.as_ref().map(|project| project.inputs.clone()).unwrap_or_default();
-            let seen = Some((inputs, run.problems.clone()));
-            if seen == last {
+            let this_run = Some((inputs, run.problems.clone()));
+            if this_run == last {
                 drop(progress);
             } else {
                 // What could not be written now may be written after the next change.
                 last = match self.act(&world, project, &mut run, progress, terminal) {
-                    Ok(()) => seen,
+                    Ok(()) => this_run,
                     Err(error) => {
                         terminal.error(&error);
                         None
@@ -65,8 +65,8 @@ impl Watch {
                 };
             }
             terminal.arrived()?;
-            if !changes.follow(noted.lookups())? {
-                changes.wait();
+            if !watcher.follow(noted.lookups())? {
+                watcher.wait();
             }
         }
     }

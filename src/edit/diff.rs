@@ -5,10 +5,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Inserted, Mended, MendedLine};
+use super::{EditedFile, EditedLine, Inserted};
 
 /// Returns the changes of all files.
-pub fn diff(files: &[Mended]) -> String {
+pub fn diff(files: &[EditedFile]) -> String {
     let mut out = String::new();
     for file in files {
         let _ = writeln!(out, "--- a/{}\n+++ b/{}", file.path, file.path);
@@ -36,7 +36,7 @@ pub fn added(inserted: &Inserted) -> String {
 }
 
 /// Returns "12" or "12,3": the first line and how many.
-fn lines(hunk: &[MendedLine]) -> String {
+fn lines(hunk: &[EditedLine]) -> String {
     match hunk {
         [] => String::new(),
         [only] => only.number.to_string(),

@@ -4,7 +4,7 @@
 
 use super::entry::NewEntry;
 use super::free::{NotFree, free};
-use super::{Mended, MendedLine};
+use super::{EditedFile, EditedLine};
 use crate::load::{Project, REGISTRY_FILE, RegistryFile};
 use crate::text::{Place, RegistryPlace, Text};
 use crate::world::ProjectPath;
@@ -27,7 +27,7 @@ pub enum NotInserted {
 #[derive(Debug)]
 pub struct Inserted {
     /// The file.
-    pub file: Mended,
+    pub file: EditedFile,
     /// The line after which they stand; zero for the beginning.
     pub after: usize,
     /// The lines, without line ends; none where the entry stands in a line that was there.
@@ -135,7 +135,7 @@ fn put(file: &RegistryFile, after: usize, lines: Vec<String>) -> Inserted {
     }
     content.push_str(rest);
     let file =
-        Mended { path: file.path.clone(), before: file.text.clone(), after: content, words: 0, lines: Vec::new() };
+        EditedFile { path: file.path.clone(), before: file.text.clone(), after: content, words: 0, lines: Vec::new() };
     Inserted { file, after, lines }
 }
 
@@ -195,9 +195,14 @@ fn within_braces(file: &RegistryFile, line: usize, entry: &NewEntry) -> Option<I
     let after = format!("{}{comma} {} {}", &before[..end], entry.in_braces(), &before[close..]);
     let text = file.text.as_str();
     let content = [&text[..span.start], &after, &text[span.start + before.len()..]].concat();
-    let changed = MendedLine { number: line + 1, before: before.to_owned(), after };
-    let file =
-        Mended { path: file.path.clone(), before: file.text.clone(), after: content, words: 0, lines: vec![changed] };
+    let changed = EditedLine { number: line + 1, before: before.to_owned(), after };
+    let file = EditedFile {
+        path: file.path.clone(),
+        before: file.text.clone(),
+        after: content,
+        words: 0,
+        lines: vec![changed],
+    };
     Some(Inserted { file, after: line, lines: Vec::new() })
 }
 

@@ -25,7 +25,7 @@ use crate::world::ProjectPath;
 
 /// A file of the project with its slips put right.
 #[derive(Debug)]
-pub struct Mended {
+pub struct EditedFile {
     /// The file.
     pub path: ProjectPath,
     /// Its words as they are.
@@ -35,12 +35,12 @@ pub struct Mended {
     /// How many words are replaced.
     pub words: usize,
     /// The lines that differ.
-    pub lines: Vec<MendedLine>,
+    pub lines: Vec<EditedLine>,
 }
 
 /// A line with its slips put right.
 #[derive(Debug, PartialEq, Eq)]
-pub struct MendedLine {
+pub struct EditedLine {
     /// Which line, from one.
     pub number: usize,
     /// As it is.
@@ -50,12 +50,12 @@ pub struct MendedLine {
 }
 
 /// Returns the files that the fixes of `problems` change, by path.
-pub fn files(problems: &Problems, texts: &Texts) -> Vec<Mended> {
+pub fn files(problems: &Problems, texts: &Texts) -> Vec<EditedFile> {
     of_fixes(problems.iter().filter_map(|problem| problem.fix.as_ref()), texts)
 }
 
 /// Returns the files that these fixes change, by path.
-fn of_fixes<'a>(fixes: impl Iterator<Item = &'a Fix>, texts: &Texts) -> Vec<Mended> {
+fn of_fixes<'a>(fixes: impl Iterator<Item = &'a Fix>, texts: &Texts) -> Vec<EditedFile> {
     let mut by_file: BTreeMap<&ProjectPath, Vec<Replacement<'_>>> = BTreeMap::new();
     for fix in fixes {
         if let Place::Text(path, span) = &fix.place {
@@ -90,7 +90,7 @@ fn apart(mut replacements: Vec<Replacement<'_>>) -> Vec<Replacement<'_>> {
     replacements
 }
 
-fn file(path: &ProjectPath, text: &Text, replacements: &[Replacement<'_>]) -> Mended {
+fn file(path: &ProjectPath, text: &Text, replacements: &[Replacement<'_>]) -> EditedFile {
     let mut by_line: BTreeMap<usize, Vec<Replacement<'_>>> = BTreeMap::new();
     for replacement in replacements {
         by_line.entry(text.position(replacement.span.start).line).or_default().push(*replacement);
@@ -98,9 +98,9 @@ fn file(path: &ProjectPath, text: &Text, replacements: &[Replacement<'_>]) -> Me
     let lines = by_line.into_iter().filter_map(|(number, replacements)| {
         let line = text.line(number)?;
         let before = text.as_str().get(line.range())?.to_owned();
-        Some(MendedLine { number, before, after: put(text, line, &replacements) })
+        Some(EditedLine { number, before, after: put(text, line, &replacements) })
     });
-    Mended {
+    EditedFile {
         path: path.clone(),
         before: text.clone(),
         after: put(text, Span::new(0, text.as_str().len()), replacements),
@@ -128,7 +128,7 @@ mod tests {
     use crate::diagnostic::Problem;
     use crate::diagnostic::code::reference::UNKNOWN_ID;
 
-    fn mended(content: &str, fixes: &[(usize, usize, &str)]) -> Vec<Mended> {
+    fn mended(content: &str, fixes: &[(usize, usize, &str)]) -> Vec<EditedFile> {
         let path = ProjectPath::fixed("claims.yaml");
         let texts = Texts::from([(path.clone(), Text::new(content))]);
         let mut problems = Problems::default();

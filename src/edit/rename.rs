@@ -13,7 +13,7 @@ use crate::text::Place;
 use crate::world::ProjectPath;
 
 use super::free::{NotFree, free};
-use super::{Mended, of_fixes};
+use super::{EditedFile, of_fixes};
 
 /// Why an entry cannot get another id.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub fn renamed(
     texts: &Texts,
     id: &str,
     new: &str,
-) -> Result<Vec<Mended>, Box<Hindrance>> {
+) -> Result<Vec<EditedFile>, Box<Hindrance>> {
     let entry = resolve::declared(project, id).ok_or(Hindrance::Unknown)?;
     let is_brief = entry.section == "briefs";
     free(project, entry.section, new).map_err(Hindrance::Id)?;
@@ -65,7 +65,7 @@ fn stays_where_it_is(project: &Project, model: &Model, id: &str) -> Result<(), H
 }
 
 /// Returns the files as they would be, or a place where other bytes stand than the id's own.
-fn exactly(places: Vec<Place>, id: &str, new: &str, texts: &Texts) -> Result<Vec<Mended>, Box<Place>> {
+fn exactly(places: Vec<Place>, id: &str, new: &str, texts: &Texts) -> Result<Vec<EditedFile>, Box<Place>> {
     let mut fixes = Vec::with_capacity(places.len());
     for place in places {
         let exact = Fix::new(place.clone(), id, new).and_then(|fix| fix.exact(texts));

@@ -10,13 +10,13 @@ use super::stage::{After, Before, Step};
 use super::{finish_locked, refuse_link, stage};
 use crate::Error;
 use crate::digest::Digest;
-use crate::edit::Mended;
+use crate::edit::EditedFile;
 use crate::world::{Disk, ProjectPath, World};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// Replaces each file by what it should say.
-pub fn mended(world: &Disk, files: &[Mended]) -> Result<(), Error> {
+pub fn write_edits(world: &Disk, files: &[EditedFile]) -> Result<(), Error> {
     let _lock = Lock::take(world)?;
     finish_locked(world)?;
     let bytes = files.iter().map(|file| bytes(world, file)).collect::<Result<Vec<_>, _>>()?;
@@ -29,9 +29,9 @@ pub(super) fn staging() -> String {
 }
 
 /// Returns the steps that put `bytes` in place: what each file holds, before and after.
-pub(super) fn steps<'a>(files: &'a [Mended], bytes: &'a [(Digest, Vec<u8>)]) -> Vec<Step<'a>> {
+pub(super) fn steps<'a>(files: &'a [EditedFile], bytes: &'a [(Digest, Vec<u8>)]) -> Vec<Step<'a>> {
     let each = files.iter().zip(bytes).enumerate();
-    let step = |(index, (file, (before, bytes))): (usize, (&'a Mended, &'a (Digest, Vec<u8>)))| Step {
+    let step = |(index, (file, (before, bytes))): (usize, (&'a EditedFile, &'a (Digest, Vec<u8>)))| Step {
         path: file.path.as_str(),
         staged: index.to_string(),
         before: Before::Present(Some(*before)),
@@ -46,7 +46,7 @@ pub fn is_linked(world: &Disk, path: &ProjectPath) -> bool {
 }
 
 /// Returns the digest of a file and its new bytes, with the byte order mark it has.
-pub(super) fn bytes(world: &Disk, file: &Mended) -> Result<(Digest, Vec<u8>), Error> {
+pub(super) fn bytes(world: &Disk, file: &EditedFile) -> Result<(Digest, Vec<u8>), Error> {
     refuse_link(world, &file.path)?;
     let changed = || Error::Changed(Path::new(file.path.as_str()).to_path_buf());
     let now = world.read(&file.path).map_err(|_| changed())?;
@@ -68,9 +68,9 @@ mod tests {
     use crate::publish::{Output, plan, reports};
     use crate::text::Text;
 
-    fn file(before: &str, after: &str) -> Mended {
+    fn file(before: &str, after: &str) -> EditedFile {
         let path = ProjectPath::fixed("claims.yaml");
-        Mended { path, before: Text::new(before), after: after.to_owned(), words: 1, lines: Vec::new() }
+        EditedFile { path, before: Text::new(before), after: after.to_owned(), words: 1, lines: Vec::new() }
     }
 
     fn project(content: &str) -> (tempfile::TempDir, Disk) {
@@ -83,14 +83,14 @@ mod tests {
     #[test]
     fn a_byte_order_mark_stays() {
         let (_folder, world) = project("\u{FEFF}a: totl\n");
-        mended(&world, &[file("a: totl\n", "a: total\n")]).unwrap();
+        write_edits(&world, &[file("a: totl\n", "a: total\n")]).unwrap();
         assert_eq!(world.read(&ProjectPath::fixed("claims.yaml")).unwrap(), "\u{FEFF}a: total\n".as_bytes());
     }
 
     #[test]
     fn a_file_that_changed_since_it_was_read_is_not_replaced() {
         let (_folder, world) = project("a: mine\n");
-        let refused = mended(&world, &[file("a: totl\n", "a: total\n")]);
+        let refused = write_edits(&world, &[file("a: totl\n", "a: total\n")]);
         assert!(matches!(refused, Err(Error::Changed(path)) if path == Path::new("claims.yaml")));
         assert_eq!(world.read(&ProjectPath::fixed("claims.yaml")).unwrap(), b"a: mine\n");
     }
@@ -105,7 +105,7 @@ mod tests {
             files(&world, "reports").len() == 1
         });
         assert!(killed, "one page is in place and the other is not");
-        mended(&world, &[file("a: totl\n", "a: total\n")]).unwrap();
+        write_edits(&world, &[file("a: totl\n", "a: total\n")]).unwrap();
         assert_eq!(
             files(&world, "reports").into_keys().collect::<Vec<_>>(),
             ["reports/a.md", "reports/b.md", "reports/manifest.json"]
@@ -122,13 +122,13 @@ mod tests {
         let (folder, world) = project("a: totl\n");
         let path = folder.path().join("claims.yaml");
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
-        mended(&world, &[file("a: totl\n", "a: total\n")]).unwrap();
+        write_edits(&world, &[file("a: totl\n", "a: total\n")]).unwrap();
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o640);
 
         std::fs::rename(&path, folder.path().join("other.yaml")).unwrap();
         symlink("other.yaml", &path).unwrap();
         assert!(is_linked(&world, &ProjectPath::fixed("claims.yaml")));
-        assert!(mended(&world, &[file("a: total\n", "a: totals\n")]).is_err());
+        assert!(write_edits(&world, &[file("a: total\n", "a: totals\n")]).is_err());
         assert_eq!(world.read(&ProjectPath::fixed("claims.yaml")).unwrap(), b"a: total\n");
     }
 }

@@ -8,7 +8,7 @@ use super::journal::{finish_in, is_unfinished};
 use super::stage::{After, Before, Step, carry_out};
 use super::{Output, failing, finish, plan};
 use crate::digest::Digest;
-use crate::edit::Mended;
+use crate::edit::EditedFile;
 use crate::render::Page;
 use crate::text::Text;
 use crate::world::{Disk, ProjectPath, World};
@@ -316,7 +316,7 @@ fn a_build_that_is_killed_is_finished_by_the_next_whatever_that_makes() {
 
 #[test]
 fn slips_are_mended_in_every_file_or_in_none() {
-    let file = |path: &'static str, before: &str, after: &str| Mended {
+    let file = |path: &'static str, before: &str, after: &str| EditedFile {
         path: ProjectPath::fixed(path),
         before: Text::new(before),
         after: after.to_owned(),

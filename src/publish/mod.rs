@@ -28,7 +28,7 @@ mod verify;
 
 pub use accepted::{LockFile, accepted, lock};
 pub use drafts::drafts;
-pub use edits::{is_linked, mended};
+pub use edits::{is_linked, write_edits};
 pub use journal::{finish, is_unfinished};
 pub use left::{Left, left};
 pub use line_ends::{LineFeeds, restored};
@@ -37,7 +37,7 @@ pub use new_files::new_files;
 pub use output::Output;
 pub use plan::{LARGEST_PAGE, Plan, plan};
 pub use published::{Published, published};
-pub use remove::no_drafts;
+pub use remove::remove_drafts;
 pub use verify::{Change, Comparison, Difference, compare};
 
 use folder::OnDisk;

@@ -14,7 +14,7 @@ use crate::world::{Disk, ProjectPath, World};
 /// Removes the drafts; returns how many there were.
 ///
 /// A draft that was edited stays, and with it the manifest, by which a later build knows it for a draft.
-pub fn no_drafts(world: &Disk) -> Result<usize, Error> {
+pub fn remove_drafts(world: &Disk) -> Result<usize, Error> {
     if Removal::of(world).is_empty() {
         return Ok(0);
     }
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn accepted_drafts_go_and_their_folder_with_them() {
         let (folder, world) = project();
-        assert_eq!(no_drafts(&world).unwrap(), 2);
+        assert_eq!(remove_drafts(&world).unwrap(), 2);
         assert!(!folder.path().join("drafts").exists());
     }
 
@@ -110,12 +110,12 @@ mod tests {
     fn without_drafts_nothing_is_touched() {
         let folder = tempfile::tempdir().unwrap();
         let world = Disk::open(folder.path()).unwrap();
-        assert_eq!(no_drafts(&world).unwrap(), 0);
+        assert_eq!(remove_drafts(&world).unwrap(), 0);
         assert_eq!(folder.path().read_dir().unwrap().count(), 0);
         OnDisk::of(&world).make("drafts").unwrap();
         put(&world, "drafts/notes.md", "mine");
         put(&world, "drafts/.gitignore", "*\n");
-        assert_eq!(no_drafts(&world).unwrap(), 0);
+        assert_eq!(remove_drafts(&world).unwrap(), 0);
         assert_eq!(files(&world, "drafts").len(), 2);
         assert!(!folder.path().join(".knowns").exists());
     }
@@ -124,7 +124,7 @@ mod tests {
     fn an_edited_draft_stays_and_is_known_for_one() {
         let (_folder, world) = project();
         put(&world, "drafts/a.md", "edited");
-        assert_eq!(no_drafts(&world).unwrap(), 1);
+        assert_eq!(remove_drafts(&world).unwrap(), 1);
         let left: Vec<String> = files(&world, "drafts").into_keys().collect();
         assert_eq!(left, ["drafts/.gitignore", "drafts/a.md", "drafts/manifest.json"]);
         let pages = pages(&[("drafts/a.md", "a2")]);
@@ -137,10 +137,10 @@ mod tests {
     fn a_file_of_others_stays_out_of_git() {
         let (_folder, world) = project();
         put(&world, "drafts/d/notes.md", "mine");
-        assert_eq!(no_drafts(&world).unwrap(), 2);
+        assert_eq!(remove_drafts(&world).unwrap(), 2);
         let left: Vec<String> = files(&world, "drafts").into_keys().collect();
         assert_eq!(left, ["drafts/.gitignore", "drafts/d/notes.md"]);
-        assert_eq!(no_drafts(&world).unwrap(), 0);
+        assert_eq!(remove_drafts(&world).unwrap(), 0);
     }
 
     #[cfg(unix)]
@@ -149,7 +149,7 @@ mod tests {
         let (folder, world) = project();
         std::fs::rename(folder.path().join("drafts"), folder.path().join("other")).unwrap();
         std::os::unix::fs::symlink("other", folder.path().join("drafts")).unwrap();
-        assert_eq!(no_drafts(&world).unwrap(), 0);
+        assert_eq!(remove_drafts(&world).unwrap(), 0);
         assert_eq!(files(&world, "other").len(), 4);
     }
 
@@ -159,7 +159,7 @@ mod tests {
             let (_folder, world) = project();
             let killed = Removal::of(&world).carry_out(&Failing::at(&world, fails, true));
             assert_eq!(killed.is_err(), fails < 4, "step {fails}");
-            no_drafts(&world).unwrap();
+            remove_drafts(&world).unwrap();
             assert!(files(&world, "drafts").is_empty(), "step {fails}");
         }
     }

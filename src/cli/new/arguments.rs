@@ -6,7 +6,7 @@ use clap::error::Error as Usage;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use super::New;
-use super::kinds::{KINDS, Takes};
+use super::kinds::{FieldValue, KINDS};
 use crate::registry::{described, schema};
 
 const ID: &str = "ID";
@@ -53,9 +53,9 @@ fn with_keys(command: Command) -> Command {
         let says = described(&schema, kind.section, key.path).map(|key| key.says).unwrap_or_default();
         let flag = Arg::new(key.path).long(key.flag()).help(says.trim_end_matches('.').to_owned());
         match key.takes {
-            Takes::Words => flag.value_name("WORDS"),
-            Takes::Several => flag.value_name("A,B").value_delimiter(',').action(ArgAction::Append),
-            Takes::Ids(_) => flag.value_name("ID,ID").value_delimiter(',').action(ArgAction::Append),
+            FieldValue::Words => flag.value_name("WORDS"),
+            FieldValue::Several => flag.value_name("A,B").value_delimiter(',').action(ArgAction::Append),
+            FieldValue::Ids(_) => flag.value_name("ID,ID").value_delimiter(',').action(ArgAction::Append),
         }
     });
     command

@@ -1,7 +1,7 @@
 //! Asks for what is missing, key by key: what it means, an example, and what may stay out.
 
 use super::New;
-use super::kinds::{Key, Takes};
+use super::kinds::{EntryField, FieldValue};
 use crate::cli::terminal::Terminal;
 use crate::load::Project;
 use crate::registry::{Registry, described, schema};
@@ -52,10 +52,10 @@ fn answered(terminal: &mut Terminal) -> Option<String> {
 }
 
 /// Returns the words of an answer, one by one where the key takes several.
-fn divided(key: &Key, words: &str) -> Vec<String> {
+fn divided(key: &EntryField, words: &str) -> Vec<String> {
     match key.takes {
-        Takes::Words => vec![words.to_owned()],
-        Takes::Several | Takes::Ids(_) => {
+        FieldValue::Words => vec![words.to_owned()],
+        FieldValue::Several | FieldValue::Ids(_) => {
             let each = words.split([',', ' ']).filter(|word| !word.is_empty());
             each.map(str::to_owned).collect()
         }
@@ -63,8 +63,8 @@ fn divided(key: &Key, words: &str) -> Vec<String> {
 }
 
 /// Names the entries to choose from; returns those that stand in no brief yet.
-fn offered(key: &Key, project: &Project, terminal: &mut Terminal) -> Option<Vec<String>> {
-    let Takes::Ids(section) = key.takes else { return None };
+fn offered(key: &EntryField, project: &Project, terminal: &mut Terminal) -> Option<Vec<String>> {
+    let FieldValue::Ids(section) = key.takes else { return None };
     let mut free = Vec::new();
     for (id, words) in project.files.iter().flat_map(|file| entries(&file.registry, section)) {
         terminal.line(&format!("  {id}  {words}"));

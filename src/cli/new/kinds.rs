@@ -2,7 +2,7 @@
 
 /// A kind of entry.
 #[derive(Debug)]
-pub(super) struct Kind {
+pub(super) struct NewEntryKind {
     /// The word for it on the command line.
     pub(super) word: &'static str,
     /// Its section.
@@ -14,23 +14,23 @@ pub(super) struct Kind {
     /// Keys of which one of each group must be given.
     pub(super) needed: &'static [&'static [&'static str]],
     /// What may be given, in the order in which it is written.
-    pub(super) keys: &'static [Key],
+    pub(super) keys: &'static [EntryField],
 }
 
 /// A key that can be given.
 #[derive(Debug)]
-pub(super) struct Key {
+pub(super) struct EntryField {
     /// Where it stands in the entry, as in `said.by`.
     pub(super) path: &'static str,
     /// What can be given.
-    pub(super) takes: Takes,
+    pub(super) takes: FieldValue,
     /// Whether it is asked for where somebody sits there; the others are there for those who know them.
     pub(super) is_asked: bool,
 }
 
 /// What can be given for a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Takes {
+pub(super) enum FieldValue {
     /// Words.
     Words,
     /// Several words without spaces, between commas.
@@ -39,39 +39,39 @@ pub(super) enum Takes {
     Ids(&'static str),
 }
 
-impl Key {
+impl EntryField {
     /// Returns its flag, without the dashes.
     pub(super) fn flag(&self) -> String {
         self.path.replace(['.', '_'], "-")
     }
 }
 
-impl Kind {
+impl NewEntryKind {
     /// Returns the group of keys to which a key belongs, one of which must be given.
     pub(super) fn group(&self, key: &str) -> Option<&'static [&'static str]> {
         self.needed.iter().find(|group| group.contains(&key)).copied()
     }
 }
 
-const fn asked(path: &'static str) -> Key {
-    Key { path, takes: Takes::Words, is_asked: true }
+const fn asked(path: &'static str) -> EntryField {
+    EntryField { path, takes: FieldValue::Words, is_asked: true }
 }
 
-const fn taken(path: &'static str) -> Key {
-    Key { path, takes: Takes::Words, is_asked: false }
+const fn taken(path: &'static str) -> EntryField {
+    EntryField { path, takes: FieldValue::Words, is_asked: false }
 }
 
-const fn several(path: &'static str) -> Key {
-    Key { path, takes: Takes::Several, is_asked: false }
+const fn several(path: &'static str) -> EntryField {
+    EntryField { path, takes: FieldValue::Several, is_asked: false }
 }
 
-const fn ids(path: &'static str, of: &'static str) -> Key {
-    Key { path, takes: Takes::Ids(of), is_asked: true }
+const fn ids(path: &'static str, of: &'static str) -> EntryField {
+    EntryField { path, takes: FieldValue::Ids(of), is_asked: true }
 }
 
 /// Every kind, in the order of the help.
-pub(super) const KINDS: [Kind; 7] = [
-    Kind {
+pub(super) const KINDS: [NewEntryKind; 7] = [
+    NewEntryKind {
         word: "claim",
         section: "claims",
         about: "Add a claim: what is asserted, and who said it",
@@ -97,7 +97,7 @@ pub(super) const KINDS: [Kind; 7] = [
             taken("unknown"),
         ],
     },
-    Kind {
+    NewEntryKind {
         word: "source",
         section: "sources",
         about: "Add a source: something that was read, or is known through something that was read",
@@ -122,7 +122,7 @@ pub(super) const KINDS: [Kind; 7] = [
             taken("status"),
         ],
     },
-    Kind {
+    NewEntryKind {
         word: "party",
         section: "parties",
         about: "Add a party: a person or body that says, publishes, keeps records or funds",
@@ -138,7 +138,7 @@ pub(super) const KINDS: [Kind; 7] = [
             taken("url"),
         ],
     },
-    Kind {
+    NewEntryKind {
         word: "measure",
         section: "measures",
         about: "Add a measure: what numbers count",
@@ -158,7 +158,7 @@ pub(super) const KINDS: [Kind; 7] = [
             taken("source"),
         ],
     },
-    Kind {
+    NewEntryKind {
         word: "unknown",
         section: "unknowns",
         about: "Add an unknown: what is not known, why, and what would settle it",
@@ -177,7 +177,7 @@ pub(super) const KINDS: [Kind; 7] = [
             taken("measure"),
         ],
     },
-    Kind {
+    NewEntryKind {
         word: "brief",
         section: "briefs",
         about: "Add a brief: a document that answers a question by claims and unknowns",
@@ -199,7 +199,7 @@ pub(super) const KINDS: [Kind; 7] = [
             taken("review"),
         ],
     },
-    Kind {
+    NewEntryKind {
         word: "dataset",
         section: "datasets",
         about: "Add a dataset: a CSV file, with the types of its columns as its cells show them",

@@ -18,12 +18,12 @@ use crate::load::{self, KeptTables, Project};
 use crate::publish;
 use crate::resolve;
 use crate::world::{Disk, Overlay, ProjectPath, World};
-use kinds::{Kind, Takes};
+use kinds::{FieldValue, NewEntryKind};
 
 /// What is to be added, as far as it was said.
 #[derive(Debug)]
 pub(super) struct New {
-    kind: &'static Kind,
+    kind: &'static NewEntryKind,
     id: Option<String>,
     /// What was said, by key.
     said: BTreeMap<&'static str, Vec<String>>,
@@ -35,7 +35,7 @@ impl New {
     pub(super) fn run(mut self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = if self.is_dry_run { project::open(project)? } else { project::to_change(project, terminal)? };
         let tables = KeptTables::default();
-        let before = Read::of(&world, &tables);
+        let before = ReadProject::of(&world, &tables);
         let Some(project) = before.project.as_ref().filter(|project| project.whole) else {
             return Ok(refused(&before.problems, &before.texts, terminal));
         };
@@ -44,7 +44,7 @@ impl New {
         }
         let mut entry = self.entry()?;
         let mut inserted = self.insert(project, &entry)?;
-        let mut after = Read::with(&world, &tables, &inserted);
+        let mut after = ReadProject::with(&world, &tables, &inserted);
         if let Some(fields) = after.fields(&entry).filter(|fields| !fields.is_empty()) {
             let file = self.said.get("file").and_then(|file| file.first()).map_or("", String::as_str);
             terminal.line(&format!("columns of `{file}`, as their cells show them:"));
@@ -55,7 +55,7 @@ impl New {
             let fields = fields.into_iter().map(|(name, kind)| (name, Written::Words(kind)));
             entry.say("fields", Written::Keys(fields.collect()));
             inserted = self.insert(project, &entry)?;
-            after = Read::with(&world, &tables, &inserted);
+            after = ReadProject::with(&world, &tables, &inserted);
         }
         if publish::is_linked(&world, &inserted.file.path) {
             return Err(Error::NotAdded {
@@ -72,7 +72,7 @@ impl New {
             terminal.line("nothing was written");
             return Ok(Exit::Clean);
         }
-        publish::mended(&world, std::slice::from_ref(&inserted.file))?;
+        publish::write_edits(&world, std::slice::from_ref(&inserted.file))?;
         let path = &inserted.file.path;
         terminal.line(&format!(
             "added {} `{}` to {path}; `knowns check` says what it still lacks",
@@ -106,8 +106,8 @@ impl New {
             entry.say(
                 key.path,
                 match key.takes {
-                    Takes::Words => Written::Words(words.collect()),
-                    Takes::Several | Takes::Ids(_) => Written::Several(words.collect()),
+                    FieldValue::Words => Written::Words(words.collect()),
+                    FieldValue::Several | FieldValue::Ids(_) => Written::Several(words.collect()),
                 },
             );
         }
@@ -140,13 +140,13 @@ impl New {
 }
 
 /// A project as far as its entries: what they say and refer to.
-struct Read {
+struct ReadProject {
     project: Option<Project>,
     problems: Problems,
     texts: Texts,
 }
 
-impl Read {
+impl ReadProject {
     fn of(world: &dyn World, tables: &KeptTables) -> Self {
         let mut problems = Problems::default();
         let project = load::project_with(world, tables, &mut problems);

@@ -70,13 +70,13 @@ const GUARDED: &str = "Cache-Control: no-store\r\n\
 
 /// A whole answer.
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(super) struct Response {
     status: Status,
     kind: &'static str,
     body: Vec<u8>,
 }
 
-impl Answer {
+impl Response {
     /// Returns a page in HTML.
     pub(super) fn html(status: Status, body: Vec<u8>) -> Self {
         Self { status, kind: HTML, body }

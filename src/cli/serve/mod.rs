@@ -1,7 +1,7 @@
 //! `serve`: the pages that `build` would write, from memory, in a browser on this machine; they follow every saved change.
 //!
-//! The project is run again whenever a file that it reads changes ([`Changes`]); what came of it is a
-//! [`Site`], which one thread per connection answers from. Nothing is written, and nobody but this machine is
+//! The project is run again whenever a file that it reads changes ([`FileWatcher`]); what came of it is a
+//! [`ServedPages`], which one thread per connection answers from. Nothing is written, and nobody but this machine is
 //! answered.
 
 mod answer;
@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::changes::Changes;
+use super::changes::FileWatcher;
 use super::terminal::Terminal;
 use super::{Exit, project};
 use crate::Error;
@@ -27,7 +27,7 @@ use crate::number::Date;
 use crate::pipeline::{self, Options};
 use crate::world::Recording;
 use server::Server;
-use site::{Served, Site};
+use site::{ServedPages, Serving};
 
 /// Show the briefs in your browser while you write; a saved change is seen at once
 #[derive(Debug, Args)]
@@ -58,13 +58,13 @@ impl Serve {
         let world = project::open(project)?;
         let how = Options { on: self.on, ..Options::default() };
         let (listener, port) = self.listen()?;
-        let mut changes = Changes::begin(&world)?;
-        let served = Arc::new(Served::default());
+        let mut watcher = FileWatcher::begin(&world)?;
+        let served = Arc::new(Serving::default());
         let mut opening = Some((Server { served: Arc::clone(&served), port }, listener));
         loop {
             let noted = Recording::new(&world);
             let run = pipeline::watched(&noted, &how, &|_| {});
-            let is_other = served.put(Site::of(&run, &served.site()));
+            let is_other = served.put(ServedPages::of(&run, &served.site()));
             if let Some((door, listener)) = opening.take() {
                 door.open(listener)?;
                 terminal.line(&format!("serving http://127.0.0.1:{port}/ until you press Ctrl-C"));
@@ -74,8 +74,8 @@ impl Serve {
             }
             drop(run);
             terminal.arrived()?;
-            if !changes.follow(noted.lookups())? {
-                changes.wait();
+            if !watcher.follow(noted.lookups())? {
+                watcher.wait();
             }
         }
     }

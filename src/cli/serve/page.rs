@@ -4,7 +4,7 @@ use crate::diagnostic::show::{self, Colour, Texts, many};
 use crate::diagnostic::{Problem, Problems, Severity};
 use crate::render::{escape_html, unguarded};
 
-use super::site::Site;
+use super::site::ServedPages;
 
 /// Where an open page listens for changes.
 pub(super) const EVENTS: &str = "/.knowns/events";
@@ -22,7 +22,7 @@ pub(super) const ICON: (&str, &str) = (
 );
 
 /// Returns a page with the script that keeps it up to date; what it may do is said by the answer that brings it.
-pub(super) fn live(page: &[u8], site: &Site) -> Vec<u8> {
+pub(super) fn live(page: &[u8], site: &ServedPages) -> Vec<u8> {
     let page = &*unguarded(page);
     let script = script(site, "");
     let end = b"</body>";
@@ -50,18 +50,18 @@ fn folded<'a>(problems: impl Iterator<Item = &'a Problem>, texts: &Texts, word: 
 }
 
 /// Returns the page that says what is wrong where no good page was made yet.
-pub(super) fn only_problems(site: &Site) -> Vec<u8> {
+pub(super) fn only_problems(site: &ServedPages) -> Vec<u8> {
     let body = format!("<h1>No page can be made yet</h1>\n{}", site.problems);
     whole("No page can be made yet", &body, &script(site, " data-alone"))
 }
 
 /// Returns the page for an address without one.
-pub(super) fn nothing_here(site: &Site) -> Vec<u8> {
+pub(super) fn nothing_here(site: &ServedPages) -> Vec<u8> {
     let body = "<h1>There is not a page here</h1>\n<p><a href=\"/\">All briefs</a></p>\n";
     whole("There is not a page here", body, &script(site, ""))
 }
 
-fn script(site: &Site, attributes: &str) -> String {
+fn script(site: &ServedPages, attributes: &str) -> String {
     format!("<script src=\"{}\" data-pages=\"{}\"{attributes}></script>\n", SCRIPT.0, site.stamp())
 }
 

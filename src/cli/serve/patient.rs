@@ -11,12 +11,12 @@ pub(super) fn now() -> Instant {
 }
 
 /// Reads from a connection and writes to it until a moment.
-pub(super) struct Patient<'a> {
+pub(super) struct DeadlineStream<'a> {
     stream: &'a TcpStream,
     until: Instant,
 }
 
-impl<'a> Patient<'a> {
+impl<'a> DeadlineStream<'a> {
     /// Returns the connection, as it is waited for until a moment.
     pub(super) fn new(stream: &'a TcpStream, until: Instant) -> Self {
         Self { stream, until }
@@ -28,14 +28,14 @@ impl<'a> Patient<'a> {
     }
 }
 
-impl Read for Patient<'_> {
+impl Read for DeadlineStream<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         self.stream.set_read_timeout(Some(self.left()?))?;
         self.stream.read(into)
     }
 }
 
-impl Write for Patient<'_> {
+impl Write for DeadlineStream<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.stream.set_write_timeout(Some(self.left()?))?;
         self.stream.write(bytes)
@@ -69,8 +69,8 @@ mod tests {
             }
         });
         let begun = now();
-        let mut patient = Patient::new(&server, begun + Duration::from_millis(200));
-        let read = io::copy(&mut patient, &mut io::sink());
+        let mut stream = DeadlineStream::new(&server, begun + Duration::from_millis(200));
+        let read = io::copy(&mut stream, &mut io::sink());
         assert!(matches!(read.unwrap_err().kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock));
         assert!((200..5_000).contains(&begun.elapsed().as_millis()));
         drop(server);
@@ -87,8 +87,8 @@ mod tests {
             }
         });
         let begun = now();
-        let mut patient = Patient::new(&server, begun + Duration::from_millis(200));
-        assert!(patient.write_all(&vec![b'x'; 1 << 28]).is_err());
+        let mut stream = DeadlineStream::new(&server, begun + Duration::from_millis(200));
+        assert!(stream.write_all(&vec![b'x'; 1 << 28]).is_err());
         assert!(begun.elapsed() < Duration::from_secs(5));
         drop(server);
         sips.join().unwrap();

@@ -8,11 +8,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Room for connections.
 #[derive(Clone)]
-pub(super) struct Room {
-    inside: Arc<(Mutex<Inside>, Condvar)>,
+pub(super) struct ConnectionLimit {
+    inside: Arc<(Mutex<OpenConnections>, Condvar)>,
 }
 
-struct Inside {
+struct OpenConnections {
     /// How many more there is room for.
     free: usize,
     /// Those that may be told to go, by when they came.
@@ -21,21 +21,21 @@ struct Inside {
 }
 
 /// A connection that takes up room until it is dropped.
-pub(super) struct Guest {
+pub(super) struct Connection {
     stream: Arc<TcpStream>,
     came: u64,
-    room: Room,
+    room: ConnectionLimit,
 }
 
-impl Room {
+impl ConnectionLimit {
     /// Returns room for so many.
     pub(super) fn for_at_most(free: usize) -> Self {
-        let inside = Inside { free, guests: BTreeMap::new(), came: 0 };
+        let inside = OpenConnections { free, guests: BTreeMap::new(), came: 0 };
         Self { inside: Arc::new((Mutex::new(inside), Condvar::new())) }
     }
 
     /// Lets a connection in; where there is no room, the one that came first goes.
-    pub(super) fn enter(&self, stream: TcpStream) -> Guest {
+    pub(super) fn enter(&self, stream: TcpStream) -> Connection {
         let mut inside = self.lock();
         while inside.free == 0 {
             if let Some((_, first)) = inside.guests.pop_first() {
@@ -49,22 +49,22 @@ impl Room {
         inside.came += 1;
         inside.guests.insert(came, Arc::clone(&stream));
         drop(inside);
-        Guest { stream, came, room: self.clone() }
+        Connection { stream, came, room: self.clone() }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Inside> {
+    fn lock(&self) -> MutexGuard<'_, OpenConnections> {
         self.inside.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Guest {
+impl Connection {
     /// Lets it stay for as long as it likes.
     pub(super) fn stay(&self) {
         self.room.lock().guests.remove(&self.came);
     }
 }
 
-impl Deref for Guest {
+impl Deref for Connection {
     type Target = TcpStream;
 
     fn deref(&self) -> &TcpStream {
@@ -72,7 +72,7 @@ impl Deref for Guest {
     }
 }
 
-impl Drop for Guest {
+impl Drop for Connection {
     fn drop(&mut self) {
         let mut inside = self.room.lock();
         inside.guests.remove(&self.came);
@@ -93,9 +93,9 @@ mod tests {
     #[test]
     fn whoever_came_first_goes_and_who_may_stay_stays() {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let room = Room::for_at_most(2);
+        let room = ConnectionLimit::for_at_most(2);
         let mut clients = Vec::new();
-        let mut enter = |room: &Room| {
+        let mut enter = |room: &ConnectionLimit| {
             clients.push(TcpStream::connect(listener.local_addr().unwrap()).unwrap());
             room.enter(listener.accept().unwrap().0)
         };

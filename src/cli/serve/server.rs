@@ -8,12 +8,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::answer::{Answer, Status, begin_events};
+use super::answer::{Response, Status, begin_events};
 use super::page::{self, EVENTS, ICON, SCRIPT, STYLE};
-use super::patient::{Patient, now};
+use super::patient::{DeadlineStream, now};
 use super::request::Request;
-use super::room::{Guest, Room};
-use super::site::{Served, Site};
+use super::room::{Connection, ConnectionLimit};
+use super::site::{ServedPages, Serving};
 use crate::Error;
 
 /// How many connections are open at once.
@@ -40,7 +40,7 @@ const BREATH: Duration = Duration::from_millis(20);
 /// What answers.
 pub(super) struct Server {
     /// What is served.
-    pub(super) served: Arc<Served>,
+    pub(super) served: Arc<Serving>,
     /// By which port.
     pub(super) port: u16,
 }
@@ -50,7 +50,7 @@ impl Server {
     pub(super) fn open(self, listener: TcpListener) -> Result<(), Error> {
         let name = format!("127.0.0.1:{}", self.port);
         let server = Arc::new(self);
-        let (room, listening) = (Room::for_at_most(MOST), Places::of(MOST_LISTENERS));
+        let (room, listening) = (ConnectionLimit::for_at_most(MOST), Listeners::of(MOST_LISTENERS));
         let answering = move || {
             for stream in listener.incoming() {
                 let Ok(stream) = stream else {
@@ -67,12 +67,12 @@ impl Server {
         begun.map(drop).map_err(Error::system("start threads to answer at", Path::new(&name)))
     }
 
-    fn answer(&self, guest: &Guest, listening: &Places) {
+    fn answer(&self, guest: &Connection, listening: &Listeners) {
         let begun = now();
         if guest.set_nodelay(true).is_err() {
             return;
         }
-        let until = |moment: Duration| Patient::new(guest, begun + moment);
+        let until = |moment: Duration| DeadlineStream::new(guest, begun + moment);
         // Who is gone, or does not read, is not waited for.
         let _ = match Request::read(&mut until(ASKED), self.port) {
             Ok(Request { address, is_head }) if address == EVENTS => match listening.take() {
@@ -81,27 +81,27 @@ impl Server {
                     self.tell(guest)
                 }
                 Some(_place) => begin_events(&mut until(ANSWERED)),
-                None => Answer::words(Status::TooMany).send(&mut until(ANSWERED), is_head),
+                None => Response::words(Status::TooMany).send(&mut until(ANSWERED), is_head),
             },
             Ok(Request { address, is_head }) => {
                 answer(&self.served.site(), &address).send(&mut until(ANSWERED), is_head)
             }
-            Err(status) => Answer::words(status).send(&mut until(ANSWERED), false),
+            Err(status) => Response::words(status).send(&mut until(ANSWERED), false),
         };
         close(guest, begun + ENDED);
     }
 
     /// Tells a listener what is served, now and whenever that changes, for as long as it listens.
-    fn tell(&self, guest: &Guest) -> io::Result<()> {
-        let patient = || Patient::new(guest, now() + TOLD);
-        begin_events(&mut patient())?;
+    fn tell(&self, guest: &Connection) -> io::Result<()> {
+        let stream = || DeadlineStream::new(guest, now() + TOLD);
+        begin_events(&mut stream())?;
         let mut site = self.served.site();
         loop {
-            patient().write_all(format!("data: {}\n\n", site.event()).as_bytes())?;
+            stream().write_all(format!("data: {}\n\n", site.event()).as_bytes())?;
             site = loop {
                 match self.served.after(&site, SIGN_OF_LIFE) {
                     Some(site) => break site,
-                    None => patient().write_all(b":\n\n")?,
+                    None => stream().write_all(b":\n\n")?,
                 }
             };
         }
@@ -109,49 +109,49 @@ impl Server {
 }
 
 /// Returns the answer to whoever asks for an address.
-fn answer(site: &Site, address: &str) -> Answer {
+fn answer(site: &ServedPages, address: &str) -> Response {
     if let Some((_, file)) = [SCRIPT, STYLE, ICON].into_iter().find(|(at, _)| *at == address) {
-        return Answer::file(address, file.into());
+        return Response::file(address, file.into());
     }
     let address = if address == "/" { "/index.html" } else { address };
     let is_page = Path::new(address).extension().is_some_and(|extension| extension == "html");
     match site.page(address) {
-        Some(page) if is_page => Answer::html(Status::Found, page::live(page, site)),
-        Some(page) => Answer::file(address, page.to_vec()),
-        None if !site.has_pages() => Answer::html(Status::NoPages, page::only_problems(site)),
-        None => Answer::html(Status::Missing, page::nothing_here(site)),
+        Some(page) if is_page => Response::html(Status::Found, page::live(page, site)),
+        Some(page) => Response::file(address, page.to_vec()),
+        None if !site.has_pages() => Response::html(Status::NoPages, page::only_problems(site)),
+        None => Response::html(Status::Missing, page::nothing_here(site)),
     }
 }
 
 /// Ends a connection; what was sent unasked is read first, for else the answer would be lost.
-fn close(guest: &Guest, until: Instant) {
+fn close(guest: &Connection, until: Instant) {
     if guest.shutdown(Shutdown::Write).is_ok() {
-        let _ = io::copy(&mut Patient::new(guest, until), &mut io::sink());
+        let _ = io::copy(&mut DeadlineStream::new(guest, until), &mut io::sink());
     }
 }
 
 /// Places of which each can be taken by one at a time.
 #[derive(Clone)]
-struct Places {
+struct Listeners {
     free: Arc<AtomicUsize>,
 }
 
 /// A place that is given back when it is dropped.
-struct Place(Arc<AtomicUsize>);
+struct ListenerPlace(Arc<AtomicUsize>);
 
-impl Places {
+impl Listeners {
     fn of(most: usize) -> Self {
         Self { free: Arc::new(AtomicUsize::new(most)) }
     }
 
     /// Returns a place, where one is free.
-    fn take(&self) -> Option<Place> {
+    fn take(&self) -> Option<ListenerPlace> {
         let taken = self.free.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |free| free.checked_sub(1));
-        taken.ok().map(|_| Place(Arc::clone(&self.free)))
+        taken.ok().map(|_| ListenerPlace(Arc::clone(&self.free)))
     }
 }
 
-impl Drop for Place {
+impl Drop for ListenerPlace {
     fn drop(&mut self) {
         self.0.fetch_add(1, Ordering::SeqCst);
     }
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_place_is_taken_once_and_given_back() {
-        let places = Places::of(2);
+        let places = Listeners::of(2);
         let (first, second) = (places.take(), places.take());
         assert!(first.is_some() && second.is_some() && places.take().is_none());
         drop(first);

@@ -13,7 +13,7 @@ use crate::world::ProjectPath;
 
 /// The pages and problems of one moment.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Site {
+pub(super) struct ServedPages {
     /// The last good pages by address, such as `/index.html`; none where no run has made any.
     pages: Option<Arc<BTreeMap<String, Vec<u8>>>>,
     /// How often the pages were others.
@@ -22,7 +22,7 @@ pub(super) struct Site {
     pub(super) problems: String,
 }
 
-impl Site {
+impl ServedPages {
     /// Returns what is served after a run; `last` holds the last good pages.
     pub(super) fn of(run: &Run, last: &Self) -> Self {
         let problems = page::problems(&run.problems, &run.texts);
@@ -64,19 +64,19 @@ impl Site {
 
 /// What is served now, for every connection, and a bell for those that wait.
 #[derive(Debug, Default)]
-pub(super) struct Served {
-    site: Mutex<Arc<Site>>,
+pub(super) struct Serving {
+    site: Mutex<Arc<ServedPages>>,
     bell: Condvar,
 }
 
-impl Served {
+impl Serving {
     /// Returns what is served now.
-    pub(super) fn site(&self) -> Arc<Site> {
+    pub(super) fn site(&self) -> Arc<ServedPages> {
         Arc::clone(&self.lock())
     }
 
     /// Serves another site from now on; returns whether it differs.
-    pub(super) fn put(&self, site: Site) -> bool {
+    pub(super) fn put(&self, site: ServedPages) -> bool {
         let mut now = self.lock();
         if **now == site {
             return false;
@@ -87,14 +87,14 @@ impl Served {
     }
 
     /// Waits until something else is served than `last`, at most for `patience`; returns it.
-    pub(super) fn after(&self, last: &Arc<Site>, patience: Duration) -> Option<Arc<Site>> {
-        let is_same = |now: &mut Arc<Site>| Arc::ptr_eq(now, last);
+    pub(super) fn after(&self, last: &Arc<ServedPages>, patience: Duration) -> Option<Arc<ServedPages>> {
+        let is_same = |now: &mut Arc<ServedPages>| Arc::ptr_eq(now, last);
         let waited = self.bell.wait_timeout_while(self.lock(), patience, is_same);
         let (now, timed_out) = waited.unwrap_or_else(PoisonError::into_inner);
         (!timed_out.timed_out()).then(|| Arc::clone(&now))
     }
 
-    fn lock(&self) -> MutexGuard<'_, Arc<Site>> {
+    fn lock(&self) -> MutexGuard<'_, Arc<ServedPages>> {
         self.site.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
