@@ -29,7 +29,7 @@
 //!
 //! 1. [`load`]: files of a [`world`] become a *project*: the [`registry`] as written, tables (`csv`, [`table`]), templates.
 //! 2. [`resolve`]: words become the [`model`]: ids linked, quantities, dates and conditions understood.
-//! 3. [`evaluate`]: figures get their values and cells, claims their standing and its reason.
+//! 3. [`evaluate`]: figures get their values and cells, claims their standing and its reason; what comes of it is an [`outcome`].
 //! 4. [`mod@view`]: what a reader is told of each entry, number and brief, once, with marks.
 //! 5. `prose`: what authors wrote, cut into sentences once.
 //! 6. [`rules`]: what the evidence, the measures or the prose do not bear out becomes a problem.
@@ -83,6 +83,8 @@ pub(crate) mod markdown;
 pub mod model;
 #[doc(hidden)]
 pub mod number;
+#[doc(hidden)]
+pub mod outcome;
 #[doc(hidden)]
 pub mod pattern;
 #[doc(hidden)]

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::evaluate::{self, Evaluation, Outcome, Rows, Trace};
+use crate::evaluate::{self, Rows};
 use crate::model::{Dataset, Figure, Key, Model, Selection};
+use crate::outcome::{Evaluation, Outcome, Trace};
 use crate::table::Column;
 
 use super::extent::Fingerprints;

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::digest::Digest;
-use crate::evaluate::{self, Outcome, Rows, Valued};
+use crate::evaluate::{self, Rows};
 use crate::model::{
     Aggregate, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key,
     Measure as MeasureEntry, Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
 };
+use crate::outcome::{Outcome, Valued};
 use crate::prose::Prose;
 use crate::text::{Id, Place};
 use crate::view::{BriefView, Mark, MarkedText, Views};

@@ -7,10 +7,10 @@ use crate::quantity::{Judgement, Quantity};
 use crate::table::{ColumnType, days_of};
 use crate::vocabulary::{Caveats, Direction};
 
-use super::fault::Fault;
-use super::flags::Marks;
-use super::join::Frame;
-use super::{Point, Valued};
+use crate::evaluate::fault::Fault;
+use crate::evaluate::flags::Marks;
+use crate::evaluate::join::Frame;
+use crate::outcome::{Point, Valued};
 
 /// A number made of rows, with the decimals it deserves in print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

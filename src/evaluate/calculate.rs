@@ -11,12 +11,14 @@ use crate::table::ColumnType;
 use crate::text::Place;
 use crate::vocabulary::Caveats;
 
-use super::derive::{Operands, derive, made_from};
-use super::fault::{Fault, uneven};
-use super::flags::Marks;
-use super::join::Frame;
-use super::tables::{Release, Tables};
-use super::{Outcome, Sign, Trace, Unit, Valued, aggregate, disclosure, look_alike, outcome, select, span, unmatched};
+use crate::evaluate::derive::{Operands, derive, made_from};
+use crate::evaluate::fault::{Fault, uneven};
+use crate::evaluate::flags::Marks;
+use crate::evaluate::join::Frame;
+use crate::evaluate::tables::{Release, Tables};
+use crate::evaluate::{aggregate, disclosure, look_alike, select, span, units, unmatched};
+use crate::outcome::declared_span;
+use crate::outcome::{Outcome, Sign, Trace, Unit, Valued};
 
 /// Returns the outcome of a calculation on the current releases; `declared` is the measure its author gives it.
 pub(super) fn calculate(
@@ -93,7 +95,7 @@ pub(super) fn selected(
         span: if release.is_none() { span::of_selection(tables, selection, &frame, &rows) } else { None },
         decimals,
         least_decimals: 0,
-        sign: outcome::of_measure(model, unit),
+        sign: units::of_measure(model, unit),
         from_below: None,
     })
 }
@@ -310,7 +312,7 @@ fn swapped_figures(model: &Model, (from, to): (Key<Figure>, Key<Figure>), subjec
 
 /// Returns whether one figure speaks of a time that is over before the other's begins.
 fn is_before(model: &Model, figures: &[Option<Outcome>], one: Key<Figure>, other: Key<Figure>) -> bool {
-    let span = |key: Key<Figure>| span::declared(model, key).or_else(|| figures[key.index()].as_ref()?.span);
+    let span = |key: Key<Figure>| declared_span(model, key).or_else(|| figures[key.index()].as_ref()?.span);
     match (span(one), span(other)) {
         (Some(one), Some(other)) => other.first.is_some_and(|first| one.last < first),
         _ => false,

@@ -1,13 +1,15 @@
 //! The table of standings: first row that matches wins.
 //!
-//! Each row also says on what ground it matched, from which [`reason`](super::reason) makes a sentence.
+//! Each row also says on what ground it matched, from which [`reason`](crate::evaluate::reason) makes a sentence.
 
 use crate::model::{Claim, Dataset, EvidenceFrom, Key, Model, Said, Speaker};
 use crate::vocabulary::{Basis, ClaimKind, Counts, Seen, Stance};
 
-use super::origins::{fold, is_direct, is_of_one_speaker, is_ours};
-use super::told::Ground;
-use super::{Origin, ReadingOutcome, Side, Standing};
+use crate::evaluate::origins::{is_direct, is_of_one_speaker, is_ours};
+use crate::evaluate::told::Ground;
+use crate::outcome::body_of;
+use crate::outcome::{Origin, ReadingOutcome, Side};
+use crate::vocabulary::Standing;
 
 /// Returns the standing of a claim and the ground for it.
 pub(super) fn decide(
@@ -183,9 +185,9 @@ impl Case<'_> {
         let own = match &said.by {
             None => true,
             Some(Speaker::Words(_)) => false,
-            Some(Speaker::Party(speaker)) => {
-                source.publisher.is_some_and(|publisher| fold(self.model, publisher) == fold(self.model, *speaker))
-            }
+            Some(Speaker::Party(speaker)) => source
+                .publisher
+                .is_some_and(|publisher| body_of(self.model, publisher) == body_of(self.model, *speaker)),
         };
         own && source.seen == Some(Seen::Itself) && source.through.is_none() && source.relays.is_empty()
     }

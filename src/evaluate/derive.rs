@@ -5,8 +5,10 @@ use crate::model::{Calculation, Figure, Key, Measure, Model, Operation};
 use crate::number::{Number, NumberFault};
 use crate::vocabulary::{Caveats, Direction};
 
-use super::fault::Fault;
-use super::{Outcome, Point, Sign, Trace, Unit, Valued, Withheld, aggregate, disclosure, outcome, span};
+use crate::evaluate::fault::Fault;
+use crate::evaluate::{aggregate, disclosure, span, units};
+use crate::outcome::declared_span;
+use crate::outcome::{Outcome, Point, Sign, Trace, Unit, Valued, Withheld};
 
 /// Finds the outcome of a figure that another is made from.
 pub(super) type Operands<'o> = dyn Fn(Key<Figure>) -> Option<&'o Outcome> + 'o;
@@ -24,7 +26,7 @@ pub(super) fn derive(
     let from = From { model, declared, operands: found.ok_or(Fault::Consequence)? };
     let (number, unit, decimals) = from.result(operation)?;
     let (said, rivals) = from.said(operation, number);
-    let measures = outcome::all_measures(declared, from.operands.iter().map(|(_, outcome)| *outcome));
+    let measures = units::all_measures(declared, from.operands.iter().map(|(_, outcome)| *outcome));
     Ok(Outcome {
         value: Valued::Number(number),
         unit,
@@ -36,7 +38,7 @@ pub(super) fn derive(
         rivals: rivals.without(said),
         withheld: (disclosure::tells_its_parts(operation) && from.outcomes().any(|outcome| outcome.withheld.is_some()))
             .then_some(Withheld::Protecting),
-        span: span::of_operation(operation, |key| span::declared(model, key).or_else(|| from.outcome(key).span)),
+        span: span::of_operation(operation, |key| declared_span(model, key).or_else(|| from.outcome(key).span)),
         decimals,
         least_decimals: 0,
         sign: from.sign(operation),

@@ -9,11 +9,12 @@ use crate::model::{Aggregate, Dataset, Join, Key, Measure, Model, Operation, Sel
 use crate::number::Number;
 use crate::vocabulary::Counts;
 
-use super::join::Frame;
-use super::outcome::FEW;
-use super::suppress::{Amounts, Line, Total, columns_that_add_up, rows_that_add_up, withheld};
-use super::tables::Tables;
-use super::{Outcome, Trace, Unit, Valued, Withheld, select};
+use crate::evaluate::join::Frame;
+use crate::evaluate::select;
+use crate::evaluate::suppress::{Amounts, Line, Total, columns_that_add_up, rows_that_add_up, withheld};
+use crate::evaluate::tables::Tables;
+use crate::evaluate::units::FEW;
+use crate::outcome::{Outcome, Trace, Unit, Valued, Withheld};
 
 /// Returns whether small counts of a measure are withheld: it is sensitive, and counts something. Amounts, shares and
 /// rates count nothing.
@@ -107,7 +108,7 @@ pub fn withheld_in_table(model: &Model, table: Key<TableEntry>) -> WithheldCells
     cells
 }
 
-/// Returns what is withheld of the cells that an outcome is made of, in the order of [`rows`](super::rows); nothing where
+/// Returns what is withheld of the cells that an outcome is made of, in the order of [`rows`](crate::evaluate::rows); nothing where
 /// it is made of no cells of a guarded measure.
 pub fn withheld_behind(model: &Model, outcome: &Outcome) -> Vec<Option<Withheld>> {
     let Trace::Cells { dataset, column: Some(column), selection, .. } = &outcome.trace else { return Vec::new() };

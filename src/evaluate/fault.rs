@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Problem};
 use crate::number::{Number, NumberFault};
 use crate::text::Place;
 
-use super::join::KeyTwice;
+use crate::evaluate::join::KeyTwice;
 
 /// Why a figure or test has no result.
 #[derive(Debug, Clone, PartialEq, Eq)]

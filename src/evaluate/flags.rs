@@ -6,10 +6,11 @@ use crate::model::{Aggregate, Dataset, Filter, Key, Selection};
 use crate::table::Table;
 use crate::vocabulary::Caveats;
 
-use super::join::Frame;
-use super::revised::{Provisionals, Revisions};
-use super::select;
-use super::tables::{Release, Tables};
+use crate::evaluate::join::Frame;
+use crate::evaluate::revised::Provisionals;
+use crate::evaluate::select;
+use crate::evaluate::tables::{Release, Tables};
+use crate::outcome::Revisions;
 
 /// The marks of the rows of one selection.
 pub(super) struct Marks<'f> {

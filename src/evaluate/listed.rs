@@ -10,10 +10,10 @@ use crate::model::{Model, TableEntry, TableOf};
 use crate::text::unseen::{Found, found, unclosed};
 use crate::text::{Place, RegistryPlace, alike};
 
-use super::fault::Fault;
-use super::join::Frame;
-use super::tables::Tables;
-use super::{look_alike, select, unmatched};
+use crate::evaluate::fault::Fault;
+use crate::evaluate::join::Frame;
+use crate::evaluate::tables::Tables;
+use crate::evaluate::{look_alike, select, unmatched};
 
 /// Pushes the problems of what tables and charts list.
 pub(super) fn check(tables: &Tables<'_>, model: &Model, problems: &mut Problems) {

@@ -9,9 +9,9 @@ use crate::table::fields::key;
 use crate::table::{Column, LookAlikes};
 use crate::text::alike;
 
-use super::fault::{Fault, Told};
-use super::join::Frame;
-use super::select::{self, Scan};
+use crate::evaluate::fault::{Fault, Told};
+use crate::evaluate::join::Frame;
+use crate::evaluate::select::{self, Scan};
 
 /// Returns the fault of a selection whose number depends on labels that look alike; `rows` are those it takes.
 pub(super) fn fault(frame: &Frame<'_>, selection: &Selection, rows: &[u32]) -> Option<Fault> {

@@ -3,9 +3,10 @@
 use crate::model::{Claim, EvidenceFrom, Key, Measure, Model};
 use crate::vocabulary::ClaimKind;
 
-use super::decide::is_count;
-use super::origins::{aside, speakers};
-use super::{Aside, Assessment, Cap, Origin, Side, Standing};
+use crate::evaluate::decide::is_count;
+use crate::evaluate::origins::{aside, speakers};
+use crate::outcome::{Aside, Assessment, Cap, Origin, Side};
+use crate::vocabulary::Standing;
 
 /// Returns which evidence a claim lacks for a standing, and what it has, with ids in backticks: "it needs one origin without
 /// an interest; it has one origin, `dhs`, which has an interest".

@@ -11,12 +11,11 @@ mod disclosure;
 mod fault;
 mod flags;
 mod join;
+
 mod listed;
 mod look_alike;
 mod missing;
-mod origin;
 mod origins;
-mod outcome;
 mod plausible;
 mod reading;
 mod reason;
@@ -33,6 +32,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod told;
+mod units;
 mod unmatched;
 mod vintage;
 
@@ -40,16 +40,8 @@ pub use disclosure::{
     WithheldCells, are_few, is_guarded, is_small_cell, is_told_by_its_rows, withheld_behind, withheld_in_table,
 };
 pub use missing::missing;
-pub use origin::{Aside, Cap, Origin, Side};
 pub use origins::aside;
-pub use outcome::{Outcome, Point, ReadingOutcome, Sign, Trace, Unit, Valued, Withheld};
-pub use recover::{Recoverable, Shown, recoverable};
-pub use revised::Revisions;
-pub use span::{Length, Span, span_of, span_of_claim};
-pub use standing::Assessment;
-pub use told::Told;
-
-pub use crate::vocabulary::Standing;
+pub use recover::recoverable;
 
 use std::sync::Arc;
 
@@ -59,38 +51,11 @@ use revised::Provisionals;
 use tables::Tables;
 
 use crate::diagnostic::Problems;
-use crate::model::{Claim, Dataset, Figure, Key, Model, Party, Selection, TestOf};
+use crate::model::{Claim, Dataset, Key, Model, Selection, TestOf};
 use crate::number::Number;
+use crate::outcome::{Assessment, Evaluation, Outcome};
 use crate::quantity::{Judgement, Quantity};
 use crate::vocabulary::Caveats;
-
-/// What the model says.
-#[derive(Debug)]
-pub struct Evaluation {
-    /// The outcome of each figure, by key; none where a problem stopped it.
-    pub figures: Vec<Option<Outcome>>,
-    /// The assessment of each claim, by key.
-    pub claims: Vec<Assessment>,
-    /// The revised cells of each dataset, by key.
-    pub revisions: Vec<Arc<Revisions>>,
-}
-
-impl Evaluation {
-    /// Returns the outcome of a figure.
-    pub fn figure(&self, key: Key<Figure>) -> Option<&Outcome> {
-        self.figures[key.index()].as_ref()
-    }
-
-    /// Returns the assessment of a claim.
-    pub fn claim(&self, key: Key<Claim>) -> &Assessment {
-        &self.claims[key.index()]
-    }
-
-    /// Returns the revised cells of a dataset.
-    pub fn revisions(&self, key: Key<Dataset>) -> &Revisions {
-        &self.revisions[key.index()]
-    }
-}
 
 /// Returns what the model says: the outcome of each figure and the assessment of each claim.
 pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
@@ -145,19 +110,13 @@ fn show_why(model: &Model, figures: &mut [Option<Outcome>], claims: &mut [Assess
 
 /// Returns what a number makes of a quantity; none where the two do not speak of the same kind of thing.
 pub fn judge(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number) -> Option<Judgement> {
-    outcome::judge(model, quantity, outcome, number).ok()
+    units::judge(model, quantity, outcome, number).ok()
 }
 
 /// Returns what is said of the numbers in each of these rows of a dataset's current release, beside whether a cell is revised.
 pub fn said_of_rows(dataset: &Dataset, rows: &[usize]) -> Vec<Caveats> {
     let test = Provisionals::of(dataset, &dataset.table);
     rows.iter().map(|row| test.said(&dataset.table, [*row]).without(Caveats::REVISED)).collect()
-}
-
-/// Returns the body that a party counts as when origins are counted: itself where it is independent, else the top body it
-/// belongs to or the first independent one on the way up.
-pub fn body_of(model: &Model, party: Key<Party>) -> Key<Party> {
-    origins::fold(model, party)
 }
 
 /// Returns the rows of the first dataset that a selection takes, in the order of the file; none where its join cannot be

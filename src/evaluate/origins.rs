@@ -12,7 +12,8 @@ use crate::model::{
 };
 use crate::vocabulary::{Basis, ClaimKind, Seen, SourceStatus, Stance};
 
-use super::{Aside, Cap, Origin, Outcome, ReadingOutcome, Side};
+use crate::outcome::body_of;
+use crate::outcome::{Aside, Cap, Origin, Outcome, ReadingOutcome, Side};
 
 /// Returns why an item of evidence adds no origin to a claim; none where it adds one.
 pub fn aside(model: &Model, claim: &Claim, item: &Evidence) -> Option<Aside> {
@@ -100,7 +101,7 @@ fn acquits(item: &Evidence) -> bool {
 /// Returns whether a party is this publication, or of the same body.
 pub(super) fn is_ours(model: &Model, party: Option<Key<Party>>) -> bool {
     let us = model.publication.publisher_party;
-    us.zip(party).is_some_and(|(us, party)| fold(model, us) == fold(model, party))
+    us.zip(party).is_some_and(|(us, party)| body_of(model, us) == body_of(model, party))
 }
 
 /// Returns the bodies that speak through a source, or why there are none.
@@ -240,8 +241,8 @@ fn of_party(model: &Model, claim: &Claim, party: Option<Key<Party>>, cap: Option
     let Some(party) = party else {
         return Voice { body: Body::Unnamed, own: false, declared: false, cap: Some(unstated(cap)) };
     };
-    let body = fold(model, party);
-    let is_speaker = speakers(model, claim).any(|speaker| fold(model, speaker) == body);
+    let body = body_of(model, party);
+    let is_speaker = speakers(model, claim).any(|speaker| body_of(model, speaker) == body);
     let declares = |party: Key<Party>| matches!(model.parties[party].interests, Interests::Declared(_));
     // It counts as the whole body, so it is the body whose interests must be stated.
     let is_unstated = model.parties[body].interests == Interests::Unstated;
@@ -269,21 +270,6 @@ fn unstated(cap: Option<Cap>) -> Cap {
 fn up_to(model: &Model, party: Key<Party>, body: Key<Party>) -> impl Iterator<Item = Key<Party>> {
     let above = move |at: &Key<Party>| if *at == body { None } else { model.parties[*at].part_of };
     std::iter::successors(Some(party), above).take(model.parties.len())
-}
-
-/// Returns the body that a party counts as: itself where it is independent, else the top body it belongs to or the first
-/// independent one on the way up.
-pub(super) fn fold(model: &Model, party: Key<Party>) -> Key<Party> {
-    let mut at = party;
-    // A cycle of `part_of` is a problem elsewhere; the bound keeps this from circling.
-    for _ in 0..model.parties.len() {
-        let here = &model.parties[at];
-        match here.part_of {
-            Some(above) if here.independent.is_none() => at = above,
-            _ => break,
-        }
-    }
-    at
 }
 
 /// Who speaks for and against a claim, and what was offered and set aside.

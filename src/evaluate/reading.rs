@@ -10,13 +10,14 @@ use crate::number::Period;
 use crate::quantity::Judgement;
 use crate::text::Place;
 
-use super::calculate::{calculate, calculation, in_test, kind_of_series, parts, selected, uneven_series};
-use super::derive::number_of;
-use super::fault::{Fault, uneven};
-use super::outcome::{speaks_of, why_distinct};
-use super::tables::{Release, Tables};
-use super::vintage::{current_when, translated};
-use super::{Outcome, ReadingOutcome, Trace, Unit, Valued, aggregate, derive, outcome, span};
+use crate::evaluate::calculate::{calculate, calculation, in_test, kind_of_series, parts, selected, uneven_series};
+use crate::evaluate::derive::number_of;
+use crate::evaluate::fault::{Fault, uneven};
+use crate::evaluate::tables::{Release, Tables};
+use crate::evaluate::units::{speaks_of, why_distinct};
+use crate::evaluate::vintage::{current_when, translated};
+use crate::evaluate::{aggregate, derive, span, units};
+use crate::outcome::{Outcome, ReadingOutcome, Trace, Unit, Valued};
 
 /// Returns what each reading of a claim comes to, in the order of its tests.
 pub(super) fn read(
@@ -88,7 +89,7 @@ pub(super) fn judge(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome
     match (&test.trend, &claim.quantity, &outcome.value) {
         (Some(asked), _, Valued::Series(points)) => aggregate::judge(asked, points, kind_of_series(model, outcome)),
         (Some(_), ..) | (None, None, _) => Err(Fault::Consequence),
-        (None, Some(quantity), _) => outcome::judge(model, quantity, outcome, number_of(model, figure, outcome)?),
+        (None, Some(quantity), _) => units::judge(model, quantity, outcome, number_of(model, figure, outcome)?),
     }
 }
 
@@ -100,7 +101,7 @@ fn least_decimals(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome) 
     };
     match (&test.trend, &claim.quantity, number_of(model, figure, outcome)) {
         (None, Some(quantity), Ok(number)) => {
-            outcome::least_decimals(model, quantity, outcome, number, outcome.shown_decimals(named))
+            units::least_decimals(model, quantity, outcome, number, outcome.shown_decimals(named))
         }
         _ => 0,
     }

@@ -4,8 +4,8 @@ use crate::language::{Capped, Language, Part, Reasons, fill, parts, value};
 use crate::model::{Claim, EvidenceFrom, Looked, Model, Piece, Prose};
 use crate::vocabulary::{Basis, ClaimKind, Stance};
 
-use super::told::Ground;
-use super::{Aside, Cap, Origin, ReadingOutcome, Side, Valued};
+use crate::evaluate::told::Ground;
+use crate::outcome::{Aside, Cap, Origin, ReadingOutcome, Side, Valued};
 
 /// Returns the sentence for a claim whose standing has this ground.
 pub(super) fn sentence(

@@ -6,39 +6,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Aggregate, Claim, Dataset, Figure, Key, Model, TableEntry};
+use crate::model::{Aggregate, Dataset, Key, Model, TableEntry};
 
-use super::disclosure::{Shown as ShownTable, is_guarded};
-use super::join::Frame;
-use super::outcome::FEW;
-use super::sums::{Sum, determined};
-use super::suppress::{Amounts, Total, columns_that_add_up, rows_that_add_up};
-use super::tables::Tables;
-use super::{Evaluation, Outcome, Trace, Unit, Valued, select};
-
-/// Something that is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Shown {
-    /// A figure.
-    Figure(Key<Figure>),
-    /// The tested value of a claim's reading, by the reading's index.
-    Value(Key<Claim>, usize),
-    /// A table.
-    Table(Key<TableEntry>),
-}
-
-/// A small count that can be worked out.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Recoverable {
-    /// The dataset whose cells it is a sum of.
-    pub dataset: Key<Dataset>,
-    /// The column; none where it is a number of rows.
-    pub column: Option<usize>,
-    /// The rows.
-    pub rows: Vec<usize>,
-    /// What tells it, each once.
-    pub from: Vec<Shown>,
-}
+use crate::evaluate::disclosure::{Shown as ShownTable, is_guarded};
+use crate::evaluate::join::Frame;
+use crate::evaluate::select;
+use crate::evaluate::sums::{Sum, determined};
+use crate::evaluate::suppress::{Amounts, Total, columns_that_add_up, rows_that_add_up};
+use crate::evaluate::tables::Tables;
+use crate::evaluate::units::FEW;
+use crate::outcome::{Evaluation, Outcome, Trace, Unit, Valued};
+use crate::outcome::{Recoverable, Shown};
 
 /// Returns the small counts that can be worked out of what is printed together, and of the numbers that those are made of,
 /// which every brief lists beside them.
@@ -146,7 +124,7 @@ impl Page<'_> {
             Rows { of, columns, .. } => (*of, columns),
         };
         let Some(shown) = ShownTable::of(self.tables, table) else { return };
-        let withheld = super::withheld_in_table(self.model, table);
+        let withheld = crate::evaluate::withheld_in_table(self.model, table);
         let width = shown.frame.first.table.columns.len();
         let sheet = self.sheets.entry(of).or_default();
         let columns_of = |own: Vec<usize>| own.into_iter().filter(|column| *column < width).collect::<Vec<_>>();

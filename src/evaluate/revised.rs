@@ -12,16 +12,8 @@ use crate::model::{Dataset, Provisional};
 use crate::table::{Cells, Table};
 use crate::vocabulary::Caveats;
 
-use super::join::{Reader, Translation, narrow};
-
-/// The revised cells of a dataset's current release.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Revisions {
-    /// By column, the rows in which an earlier release held another value.
-    cells: Vec<Vec<u32>>,
-    /// The rows whose status says that they are revised.
-    rows: Vec<u32>,
-}
+use crate::evaluate::join::{Reader, Translation, narrow};
+use crate::outcome::Revisions;
 
 /// Stands for the row of a key that stands twice.
 const TWICE: u32 = u32::MAX;
@@ -62,31 +54,6 @@ impl Revisions {
             rows.sort_unstable();
         }
         Self { cells, rows }
-    }
-
-    /// Returns whether the cell of a column in a row is revised.
-    pub fn has(&self, column: usize, row: usize) -> bool {
-        self.any(Some(column), [row])
-    }
-
-    /// Returns whether any row holds another value in the column than an earlier release did.
-    pub(super) fn has_any(&self, column: usize) -> bool {
-        self.cells.get(column).is_some_and(|rows| !rows.is_empty())
-    }
-
-    /// Returns whether one of the rows holds another value in the column than an earlier release did, whatever its status.
-    pub(super) fn any_cell(&self, column: usize, rows: impl IntoIterator<Item = usize>) -> bool {
-        let cells = self.cells.get(column).map_or(&[][..], Vec::as_slice);
-        !cells.is_empty() && rows.into_iter().map(narrow).any(|row| cells.binary_search(&row).is_ok())
-    }
-
-    /// Returns whether one of the rows has a revised cell in the column; without a column, whether one is marked whole.
-    pub(super) fn any(&self, column: Option<usize>, rows: impl IntoIterator<Item = usize>) -> bool {
-        let cells = column.and_then(|column| self.cells.get(column)).map_or(&[][..], Vec::as_slice);
-        if cells.is_empty() && self.rows.is_empty() {
-            return false;
-        }
-        rows.into_iter().map(narrow).any(|row| [cells, &self.rows].iter().any(|all| all.binary_search(&row).is_ok()))
     }
 }
 

@@ -16,8 +16,8 @@ use crate::text::{Id, RegistryPlace};
 use crate::vocabulary::{ClaimKind, Counts, Role, Seen, SourceStatus};
 use crate::world::ProjectPath;
 
-use super::tables::Tables;
-use super::{Evaluation, Outcome, ReadingOutcome, Valued};
+use crate::evaluate::tables::Tables;
+use crate::outcome::{Evaluation, Outcome, ReadingOutcome, Valued};
 
 /// Returns a table; the header gives each column's type after a colon, and an empty cell is missing.
 pub(super) fn table(csv: &str) -> Table {
@@ -210,7 +210,7 @@ impl Sample {
 
     pub(super) fn evaluate(&self) -> (Evaluation, Vec<Problem>) {
         let mut problems = Problems::default();
-        let evaluation = super::model(&self.model, &mut problems);
+        let evaluation = crate::evaluate::model(&self.model, &mut problems);
         (evaluation, problems.into_iter().collect())
     }
 
@@ -304,8 +304,8 @@ impl Sample {
     /// Returns what the test of the only claim came to, without its standing.
     pub(super) fn read_only(&self) -> ReadingOutcome {
         let tables = Tables::of(&self.model);
-        let figures = super::calculate::outcomes(&tables, &mut Problems::default());
-        super::reading::read(&tables, &figures, Key::new(0), &mut Problems::default()).remove(0)
+        let figures = crate::evaluate::calculate::outcomes(&tables, &mut Problems::default());
+        crate::evaluate::reading::read(&tables, &figures, Key::new(0), &mut Problems::default()).remove(0)
     }
 
     /// Returns what the only test of the only claim came to, with the problems met.

@@ -2,7 +2,7 @@
 
 use crate::model::{Filter, Predicate};
 
-use super::join::{Frame, Postings, Reader, narrow};
+use crate::evaluate::join::{Frame, Postings, Reader, narrow};
 
 /// What knows rows by the values of their cells in the first dataset.
 pub(super) trait Index {

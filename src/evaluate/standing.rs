@@ -1,43 +1,13 @@
 //! The standing of a claim, computed and never written: what the readings of its tests and the origins behind its evidence make of it,
 //! and the sentence that says why.
 
-use crate::model::{Claim, Model, Prose};
+use crate::model::{Claim, Model};
 use crate::vocabulary::{Caveats, Stance, Standing};
 
-use super::origins::Heard;
-use super::{Cap, Origin, Outcome, ReadingOutcome, Told, decide, origins, reason};
-
-/// A claim's standing and what it rests on.
-#[derive(Debug, Clone)]
-pub struct Assessment {
-    /// The standing.
-    pub standing: Standing,
-    /// What a reader is told of it.
-    pub told: Told,
-    /// Why, in a sentence; its numbers are references.
-    pub reason: Prose,
-    /// Whether a provisional cell takes part in its test.
-    pub provisional: bool,
-    /// Whether a revised cell takes part in its test.
-    pub revised: bool,
-    /// Everything that is said of the cells that its tested numbers are made of.
-    pub said: Caveats,
-    /// What is said only of the cells that its tested numbers are held against.
-    pub rivals: Caveats,
-    /// What each reading came to, in the order of the claim's tests.
-    pub readings: Vec<ReadingOutcome>,
-    /// The origins that count, disinterested first.
-    pub origins: Vec<Origin>,
-    /// Indexes of evidence items that are an interested party's dispute: printed as a reply.
-    pub replies: Vec<usize>,
-}
-
-impl Assessment {
-    /// Returns the tested figure: that of the first reading that has one.
-    pub fn value(&self) -> Option<&Outcome> {
-        self.readings.iter().find_map(|reading| reading.outcome.as_ref())
-    }
-}
+use crate::evaluate::origins::Heard;
+use crate::evaluate::{decide, origins, reason};
+use crate::outcome::Assessment;
+use crate::outcome::{Cap, Outcome, ReadingOutcome, Told};
 
 /// Returns what the evidence and the readings of its tests make of a claim.
 pub fn assess(model: &Model, figures: &[Option<Outcome>], claim: &Claim, readings: Vec<ReadingOutcome>) -> Assessment {

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Withheld;
-use super::join::{Frame, Reader};
-use super::outcome::FEW;
-use super::sums::{Sum, determined};
+use crate::evaluate::join::{Frame, Reader};
+use crate::evaluate::sums::{Sum, determined};
+use crate::evaluate::units::FEW;
+use crate::outcome::Withheld;
 
 /// The most unknown cells for which all sums are solved together; beyond that each line is looked at by itself.
 const TOGETHER: usize = 2000;

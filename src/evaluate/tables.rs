@@ -9,10 +9,10 @@ use std::sync::{Arc, Mutex, OnceLock};
 use crate::model::{Calculation, Dataset, Filter, Join, Key, Model, Predicate, Selection, TestOf};
 use crate::table::Table;
 
-use super::join::{self, Frame, Group, Partners, Postings, Reader, Sheet};
-use super::revised::Provisionals;
-use super::revised::Revisions;
-use super::select::{Index, equalities};
+use crate::evaluate::join::{self, Frame, Group, Partners, Postings, Reader, Sheet};
+use crate::evaluate::revised::Provisionals;
+use crate::evaluate::select::{Index, equalities};
+use crate::outcome::Revisions;
 
 /// How many selections must filter on a column before it is worth sorting its rows.
 const WORTH_AN_INDEX: u32 = 3;

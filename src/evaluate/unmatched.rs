@@ -5,10 +5,10 @@ use crate::model::{Dataset, Filter, Join, Key};
 use crate::table::{Column, LookAlikes, fields};
 use crate::text::alike;
 
-use super::fault::{Fault, Told};
-use super::join::{Frame, NO_PARTNER, Sheet, Translation};
-use super::tables::{Release, Tables};
-use super::{look_alike, select};
+use crate::evaluate::fault::{Fault, Told};
+use crate::evaluate::join::{Frame, NO_PARTNER, Sheet, Translation};
+use crate::evaluate::tables::{Release, Tables};
+use crate::evaluate::{look_alike, select};
 
 /// Returns how many rows a join leaves out because it is told to; a fault where rows are lost and it is not.
 pub(super) fn unmatched(

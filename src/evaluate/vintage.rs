@@ -4,8 +4,8 @@ use crate::model::{Aggregate, Dataset, Filter, Join, Predicate, Selection, relea
 use crate::number::Period;
 use crate::table::{Cells, Column};
 
-use super::join::Translation;
-use super::tables::{Release, Tables};
+use crate::evaluate::join::Translation;
+use crate::evaluate::tables::{Release, Tables};
 
 /// Returns the release of a dataset that was current when something was said: the latest whose vintage is not after it.
 /// None where no release is that old, or none says when it was made.

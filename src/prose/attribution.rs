@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::evaluate::body_of;
 use crate::language::Term;
 use crate::model::{Claim, EvidenceFrom, Key, Party, Relay, Source, Speaker};
+use crate::outcome::body_of;
 use crate::vocabulary::Stance;
 
 use crate::prose::Prose;

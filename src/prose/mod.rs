@@ -18,9 +18,9 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::evaluate::Evaluation;
 use crate::language::Language;
 use crate::model::{Brief, Claim, Key, Measure, Model, Party};
+use crate::outcome::Evaluation;
 use crate::template::Templates;
 use crate::text::{Place, Span};
 use crate::view::Composer;

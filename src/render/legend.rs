@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::Told;
+use crate::outcome::Told;
 use crate::view::Meaning;
 
 use crate::render::html::{escape, sign};

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::evaluate::Evaluation;
 use crate::language::Language;
 use crate::markdown::FinishedPage;
 use crate::model::{Claim, EvidenceFrom, Key, Measure, Model, Source};
 use crate::number::Date;
+use crate::outcome::Evaluation;
 use crate::prose::Prose;
 use crate::view::{BriefView, Composer};
 use crate::vocabulary::Basis;

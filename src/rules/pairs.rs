@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::evaluate::{Span, Unit, Valued, span_of};
 use crate::model::{
     Aggregate, Brief, Calculation, Claim, EvidenceFrom, Figure, Key, Measure, Selection, Source, Unknown,
 };
+use crate::outcome::{Span, Unit, Valued, span_of};
 use crate::quantity::Quantity;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
@@ -208,7 +208,7 @@ fn of_claim<'s>(context: &'s Context<'_>, claim: Key<Claim>) -> Option<StatedAmo
         event: entry.event.as_deref(),
         scope: entry.scope.as_deref(),
         place: entry.place.clone().then("quantity"),
-        span: crate::evaluate::span_of_claim(context.model, context.evaluation, claim),
+        span: crate::outcome::span_of_claim(context.model, context.evaluation, claim),
         claim: Some(claim),
         source: said.and_then(|said| said.source),
     })

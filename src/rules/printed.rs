@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::evaluate::{Outcome, Span, Unit, Valued, span_of, span_of_claim};
 use crate::language::{Language, Lexicon, Term};
 use crate::model::{Claim, Figure, Key, Measure};
+use crate::outcome::{Outcome, Span, Unit, Valued, span_of, span_of_claim};
 use crate::prose::passage::{PRINTED, Passage, Printed, Reference};
 use crate::prose::sentence::Sentence;
 use crate::quantity::{Quantity, SaidUnit, Spoken};
@@ -125,7 +125,7 @@ pub(crate) fn shown<'a>(
     })
 }
 
-type Known<'a> = (&'a crate::model::Model, &'a crate::evaluate::Evaluation);
+type Known<'a> = (&'a crate::model::Model, &'a crate::outcome::Evaluation);
 
 fn of_figure((model, evaluation): Known<'_>, figure: Key<Figure>) -> Option<Amount<'_>> {
     let outcome = evaluation.figure(figure)?;

@@ -1,7 +1,8 @@
 //! Cells of a dataset: the file with its digest, each row with its line and cell, and who published it.
 
-use crate::evaluate::{self, Outcome, Trace, Withheld};
+use crate::evaluate;
 use crate::model::{Dataset, Key, Selection};
+use crate::outcome::{Outcome, Trace, Withheld};
 use crate::table::{Column, LookAlikes, Table};
 use crate::text::alike::alike;
 use crate::trace::figure::aggregate_words;

@@ -1,7 +1,7 @@
 //! A claim: who said it where, what each reading of it came to and from which cells, and what else speaks for or against.
 
-use crate::evaluate::ReadingOutcome;
 use crate::model::{Claim, Evidence, EvidenceFrom, Key, Measure, Quotation, Said, Speaker, Test};
+use crate::outcome::ReadingOutcome;
 use crate::trace::{TraceNode, Tracer};
 use crate::vocabulary::Basis;
 

@@ -1,7 +1,7 @@
 //! A figure: its value, how it is got, and what it is got from.
 
-use crate::evaluate::{Outcome, Trace, Unit, Valued};
 use crate::model::{Aggregate, Calculation, Figure, Key, Operation};
+use crate::outcome::{Outcome, Trace, Unit, Valued};
 use crate::trace::{TraceNode, Tracer};
 use crate::vocabulary::Direction;
 

@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 
 pub use node::TraceNode;
 
-use crate::evaluate::Evaluation;
 use crate::model::{Claim, Figure, Key, Model, Prose};
+use crate::outcome::Evaluation;
 use crate::render::Page;
 use crate::view::Views;
 

@@ -1,7 +1,8 @@
 //! A table of a report: on the line of one of its rows, every cell of the files it is printed from.
 
-use crate::evaluate::{self, Withheld};
+use crate::evaluate;
 use crate::model::{Aggregate, Dataset, Join, Key, Selection, TableEntry, TableOf};
+use crate::outcome::Withheld;
 use crate::trace::cells::partner;
 use crate::trace::{TraceNode, Tracer};
 

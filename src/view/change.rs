@@ -1,10 +1,10 @@
 //! How a change is printed: `down 13.2%`, `up 0.3 percentage points`, `unchanged`; the bare size beside words that already say
 //! which way, as in `fell by 13.2%`.
 
-use crate::evaluate::{Outcome, Sign, Valued};
 use crate::language::{Language, fill};
 use crate::model::{Figure, Key, TestOf};
 use crate::number::Number;
+use crate::outcome::{Outcome, Sign, Valued};
 use crate::quantity::Spoken;
 use crate::vocabulary::Direction;
 

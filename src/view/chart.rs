@@ -5,9 +5,10 @@
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use crate::evaluate::{self, Unit, Valued};
+use crate::evaluate;
 use crate::model::{Aggregate, Chart, Claim, Figure, Key, Selection, TableOf};
 use crate::number::{Date, Number};
+use crate::outcome::{Unit, Valued};
 use crate::table::{Column, ColumnType, week_of};
 use crate::text::Id;
 use crate::vocabulary::ChartMark;

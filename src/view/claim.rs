@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::evaluate::Told;
 use crate::model::{self, Claim, Key};
 use crate::number::Period;
+use crate::outcome::Told;
 use crate::text::Id;
 use crate::vocabulary::{ClaimKind, Role, Standing};
 

@@ -1,8 +1,8 @@
 //! What composing needs at hand: the model, what it comes to, and the words of its language.
 
-use crate::evaluate::Evaluation;
 use crate::language::{Conjunction, Labels, Language, Part, parts, value};
 use crate::model::{Claim, ClaimPart, Key, Model, Piece, Prose};
+use crate::outcome::Evaluation;
 
 use crate::view::MarkedText;
 

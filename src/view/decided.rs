@@ -1,7 +1,8 @@
 //! How a standing was decided: what each reading came to, who speaks for and against, which replies move nothing.
 
-use crate::evaluate::{self, Aside, Origin, Outcome, Side, Trace};
+use crate::evaluate;
 use crate::model::{Claim, Evidence, EvidenceFrom, Key, Scale};
+use crate::outcome::{Aside, Origin, Outcome, Side, Trace};
 use crate::vocabulary::Stance;
 
 use crate::view::{Composer, MarkedText};

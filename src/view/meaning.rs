@@ -1,7 +1,7 @@
 //! What each standing means, in the words that readers see.
 
-use crate::evaluate::Told;
 use crate::language::Meanings;
+use crate::outcome::Told;
 
 use crate::view::Composer;
 

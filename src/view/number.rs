@@ -4,9 +4,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::evaluate::{self, Outcome, Trace, Unit, Valued};
+use crate::evaluate;
 use crate::model::{Claim, EvidenceFrom, Figure, Key, Measure, TestOf};
 use crate::number::Number;
+use crate::outcome::{Outcome, Point, Trace, Unit, Valued};
 use crate::quantity::{Bounds, Quantity};
 use crate::text::Id;
 use crate::vocabulary::{Qualifier, Stance};
@@ -307,7 +308,7 @@ impl Composer<'_> {
         let Trace::Cells { selection, .. } = &outcome.trace else { return None };
         let column = self.model.datasets[selection.of].table.columns.get(selection.by?)?;
         let decimals = outcome.shown_decimals(decimals);
-        let point = |point: &evaluate::Point| PointView {
+        let point = |point: &Point| PointView {
             at: column.format(point.at).into_owned(),
             value: (!point.withheld).then(|| self.told_exactly(outcome, point.number, decimals)),
             provisional: point.provisional,

@@ -1,8 +1,8 @@
 //! How values are printed: rounded once, in the language of the briefs, with their unit where it is part of the number.
 
-use crate::evaluate::{Outcome, Point, Unit, Valued, Withheld};
 use crate::model::{Figure, Key};
 use crate::number::Number;
+use crate::outcome::{Outcome, Point, Unit, Valued, Withheld};
 use crate::vocabulary::{Caveats, Counts};
 
 use crate::view::{Composer, Form, Mark, MarkedText};

@@ -1,8 +1,9 @@
 //! Where each printed number comes from: a cell, a column of selected rows, other figures, or a source's words.
 
-use crate::evaluate::{self, Outcome, Trace, Valued};
+use crate::evaluate;
 use crate::model::{Claim, EvidenceFrom, Figure, Filter, Key, Model, Predicate, Selection, Source};
 use crate::number::Number;
+use crate::outcome::{Outcome, Trace, Valued};
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::Stance;
 

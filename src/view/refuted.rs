@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::Told;
 use crate::model::{Claim, Key, Party};
+use crate::outcome::Told;
 
 use crate::view::statement::{capital, mark_words};
 use crate::view::{Composer, Mark, MarkedText};

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::Standing;
 use crate::language::fill;
 use crate::model::{Claim, EvidenceFrom, Key, Party, Source, Speaker, TestOf};
 use crate::number::Period;
 use crate::quantity::Bound;
+use crate::vocabulary::Standing;
 use crate::vocabulary::{Caveats, Role, Stance};
 
 use crate::view::{Composer, FindingView, Mark, MarkedText, Run};

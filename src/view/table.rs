@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::evaluate::{self, Withheld, WithheldCells};
+use crate::evaluate::{self, WithheldCells};
 use crate::model::{Aggregate, Dataset, Key, Selection, TableEntry, TableOf};
 use crate::number::Number;
+use crate::outcome::Withheld;
 use crate::table::Column;
 use crate::text::{Id, capital};
 use crate::vocabulary::Caveats;

@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::evaluate::Trace;
 use crate::model::{
     Brief, Claim, Dataset, EvidenceFrom, Key, Measure, Party, Relay, Source, Speaker, TableOf, Unknown,
 };
+use crate::outcome::Trace;
 
 use crate::view::{Composer, Mark};
 

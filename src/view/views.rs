@@ -6,13 +6,13 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::evaluate::{Evaluation, Unit};
 use crate::language::{Labels, Language, fill};
 use crate::model::{
     Brief, Chart, Claim, Dataset, EvidenceFrom, Figure, Key, Measure, Model, Party, Registered, Relay, Source, Speaker,
     TableEntry, Unknown,
 };
 use crate::number::{Date, Number};
+use crate::outcome::{Evaluation, Unit};
 
 use crate::view::{
     BriefView, ChartView, ClaimView, Composer, DatasetView, Mark, MarkedText, Meaning, MeasureView, NumberView,

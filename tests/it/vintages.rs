@@ -1,7 +1,7 @@
 //! A new release of real monthly figures: each month revised by a few, one month settled, one month new.
 
-use knowns::evaluate::Standing;
 use knowns::pipeline::{self, Run};
+use knowns::vocabulary::Standing;
 use knowns::world::Memory;
 
 /// The figures of December 2025: the last months of our own `data/encounters-by-region.csv`, the last one provisional.

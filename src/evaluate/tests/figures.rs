@@ -3,9 +3,10 @@
 use crate::model::{Aggregate, Calculation, Figure, Key, Operation, Predicate, Selection};
 use crate::vocabulary::Direction;
 
+use super::super::rows;
 use super::super::sample::{Sample, digits};
-use super::super::{Trace, Unit, Valued, rows};
 use super::record;
+use crate::outcome::{Trace, Unit, Valued};
 
 fn window(from: &str, to: &str) -> (Sample, Key<Figure>) {
     let (mut sample, _, monthly) = record();

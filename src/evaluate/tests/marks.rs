@@ -3,8 +3,8 @@
 use crate::model::{Aggregate, Calculation, Filter, Key, Operation, Predicate, Provisional, Selection};
 use crate::vocabulary::Caveats;
 
-use super::super::Outcome;
 use super::super::sample::{Sample, release};
+use crate::outcome::Outcome;
 
 const P: Caveats = Caveats::PROVISIONAL;
 const R: Caveats = Caveats::REVISED;

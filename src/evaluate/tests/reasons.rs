@@ -15,7 +15,7 @@ use crate::vocabulary::{Basis, ClaimKind, Stance};
 use super::super::reason::sentence;
 use super::super::sample::{Sample, place};
 use super::super::told::Ground;
-use super::super::{Aside, Cap, Origin, Outcome, ReadingOutcome, Side, Trace, Unit, Valued};
+use crate::outcome::{Aside, Cap, Origin, Outcome, ReadingOutcome, Side, Trace, Unit, Valued};
 
 /// How many origins speak on a side.
 const COUNTS: [usize; 4] = [0, 1, 2, 5];
@@ -103,7 +103,7 @@ fn number(measure: Key<Measure>) -> ReadingOutcome {
         measures: vec![measure],
         decimals: 0,
         least_decimals: 0,
-        sign: crate::evaluate::Sign::Level,
+        sign: crate::outcome::Sign::Level,
         from_below: None,
         provisional: false,
         revised: false,

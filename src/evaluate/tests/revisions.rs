@@ -3,7 +3,7 @@
 use crate::model::{Aggregate, Calculation, Key, Operation, Provisional, TestOf};
 
 use super::super::sample::{Sample, release};
-use super::super::{Evaluation, Valued};
+use crate::outcome::{Evaluation, Valued};
 
 const NOW: &str = "month:yearmonth,n:integer\n2025-09,5\n2025-10,7\n2025-11,9\n";
 const EARLIER: &str = "month:yearmonth,n:integer\n2025-09,5\n2025-10,6\n";

@@ -4,8 +4,9 @@ use crate::model::{Aggregate, Calculation, Figure, Key, Operation, Predicate, Pr
 use crate::vocabulary::Counts;
 
 use super::super::sample::{Sample, digits, place};
-use super::super::{Shown, Withheld, recoverable, withheld_behind, withheld_in_table};
+use super::super::{recoverable, withheld_behind, withheld_in_table};
 use crate::model::Dataset;
+use crate::outcome::{Shown, Withheld};
 use crate::text::Id;
 
 const HOMES: &str = "region,month:yearmonth,upper:integer,ground:integer,all:integer\n\
@@ -83,7 +84,7 @@ fn what_is_made_of_a_withheld_number_is_withheld_where_it_would_tell_it() {
 
 #[test]
 fn each_small_number_of_a_series_is_withheld_by_itself() {
-    use super::super::Valued;
+    use crate::outcome::Valued;
     let (mut sample, d) = sample();
     let mut selection = sample.select(d, &[("month", "2025-10")], Aggregate::Sum, "upper");
     selection.by = Some(0);

@@ -5,8 +5,8 @@ use crate::number::Period;
 use crate::vocabulary::Direction;
 
 use super::super::sample::Sample;
-use super::super::{Span, span_of, span_of_claim};
 use super::record;
+use crate::outcome::{Span, span_of, span_of_claim};
 
 /// Returns the words and days of a span.
 fn said(span: Option<Span>) -> String {

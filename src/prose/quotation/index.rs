@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
-use crate::evaluate::Told;
 use crate::language::Language;
 use crate::model::{Calculation, Model, Speaker};
+use crate::outcome::Told;
 use crate::vocabulary::Standing;
 
 use super::elided::{Stands, Text};

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Problem;
-use crate::evaluate::Standing;
 use crate::model::Scale;
 use crate::render::Page;
 use crate::render::html::sign;
@@ -11,6 +10,7 @@ use crate::template::templates::METHOD;
 use crate::template::value;
 use crate::template::value::{Value, markdown};
 use crate::view::{Entry, Meaning};
+use crate::vocabulary::Standing;
 use crate::world::ProjectPath;
 
 use crate::render::site::place::Folder;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::diagnostic::Problem;
-use crate::evaluate::Told;
 use crate::model::{Brief, Key};
+use crate::outcome::Told;
 use crate::render::Page;
 use crate::template::templates::{CLAIM, MEASURE, PARTY, REGISTRY, SOURCE};
 use crate::template::value::{Value, markdown};

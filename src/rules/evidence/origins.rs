@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::evaluate::{Origin, Side, body_of};
 use crate::language::Term;
 use crate::model::{Claim, Key, Model, Party, Relay, Source};
+use crate::outcome::{Origin, Side, body_of};
 use crate::prose::passage::{Passage, Reference};
 use crate::prose::sentence::Sentence;
 use crate::prose::{references, voice};

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::evaluate::Cap;
 use crate::evaluate::standing::if_interests_were_stated;
 use crate::model::{Claim, Dataset, EvidenceFrom, Key, Model, Relay, Said, Source, Speaker};
+use crate::outcome::Cap;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::text::RegistryPlace;

@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::evaluate::{Valued, missing};
+use crate::evaluate::missing;
 use crate::model::{Claim, Key};
+use crate::outcome::Valued;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::{Basis, ClaimKind, Level, Role, Stance, Standing};

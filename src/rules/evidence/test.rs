@@ -2,10 +2,10 @@
 
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::evaluate::{Outcome, ReadingOutcome, Unit, Valued};
 use crate::language::Term;
 use crate::model::{Aggregate, Calculation, Claim, Key, Measure, Model, Operation, Selection, Test, TestOf, Trend};
 use crate::number::Number;
+use crate::outcome::{Outcome, ReadingOutcome, Unit, Valued};
 use crate::quantity::{Moved, SaidUnit, moves_in};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::evaluate::Trace;
 use crate::language::{Lexicon, Term};
 use crate::model::{Claim, Figure, Interests, Key, Piece, Source};
+use crate::outcome::Trace;
 use crate::prose::attribution::{Attribution, Paragraph};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::references;

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::evaluate::Trace;
 use crate::language::Term;
 use crate::model::{Aggregate, Calculation, Claim, Figure, Key, Operation, TestOf, Trend};
+use crate::outcome::Trace;
 use crate::prose::passage::{Passage, Reference, Setting};
 use crate::prose::references;
 use crate::prose::sentence::{Sentence, WordKind};

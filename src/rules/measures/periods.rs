@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::evaluate::Span;
 use crate::language::Term;
 use crate::model::{Calculation, Figure, Key, Operation, TableEntry, TableOf};
+use crate::outcome::Span;
 use crate::prose::contrast;
 use crate::prose::passage::Passage;
 use crate::prose::sentence::Sentence;

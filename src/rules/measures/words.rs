@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::evaluate::Unit;
 use crate::language::{Lexicon, Term};
 use crate::model::{Claim, Evidence, EvidenceFrom, Key, Measure, Piece, Prose};
+use crate::outcome::Unit;
 use crate::prose::passage::{PRINTED, Passage, Reference, Setting};
 use crate::prose::sentence::Sentence;
 use crate::prose::{contrast, references};

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::evaluate::{Evaluation, Valued};
 use crate::model::{Brief, Claim, Figure, Key, Model};
 use crate::number::Number;
+use crate::outcome::{Evaluation, Valued};
 use crate::quantity::{Quantity, SaidUnit};
 use crate::vocabulary::Qualifier;
 

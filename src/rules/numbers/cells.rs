@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::evaluate::{Recoverable, Shown, recoverable};
+use crate::evaluate::recoverable;
 use crate::language::Term;
 use crate::markdown::FinishedPage;
 use crate::model::{Claim, Key, Piece};
+use crate::outcome::{Recoverable, Shown};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
 use crate::rules::context::Context;

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::evaluate::{Outcome, Unit, Valued};
 use crate::language::Term;
 use crate::model::{Calculation, Claim, Figure, Key, Measure, Operation};
 use crate::number::Number;
+use crate::outcome::{Outcome, Unit, Valued};
 use crate::prose::passage::{Passage, Printed, Reference};
 use crate::prose::sentence::Sentence;
 use crate::prose::{contrast, references};

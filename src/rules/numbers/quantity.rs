@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::evaluate::{Outcome, Valued};
 use crate::language::Term;
 use crate::model::{Claim, Key};
 use crate::number::Number;
+use crate::outcome::{Outcome, Valued};
 use crate::prose::numeral;
 use crate::prose::passage::{Passage, Setting};
 use crate::prose::sentence::{self, Sentence};

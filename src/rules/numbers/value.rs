@@ -2,10 +2,11 @@
 
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::evaluate::{self, Outcome, Sign, Span as Stretch, Unit, Valued, span_of, span_of_claim};
+use crate::evaluate;
 use crate::language::Term;
 use crate::model::{Claim, Key, Measure};
 use crate::number::Number;
+use crate::outcome::{Outcome, Sign, Span as Stretch, Trace, Unit, Valued, span_of, span_of_claim};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
 use crate::quantity::{Judgement, Quantity, SaidUnit, Spoken};
@@ -125,8 +126,8 @@ fn is_of_the_same(context: &Context<'_>, told: &Told<'_>, number: &QualifiedNumb
 /// Returns whether a number counts all of its measure in its time: a part of it does not contradict the whole.
 fn is_whole(outcome: &Outcome) -> bool {
     match &outcome.trace {
-        evaluate::Trace::Cells { only: Some(_), .. } => true,
-        evaluate::Trace::Cells { selection, .. } => {
+        Trace::Cells { only: Some(_), .. } => true,
+        Trace::Cells { selection, .. } => {
             matches!(selection.aggregate, crate::model::Aggregate::Sum(_) | crate::model::Aggregate::Value(_))
         }
         _ => false,

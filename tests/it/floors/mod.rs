@@ -18,10 +18,8 @@ const UPWARD: &[(&str, &str, usize)] = &[
     ("diff", "load", 1),
     ("edition", "evaluate", 2),
     ("load", "edition", 2),
-    ("prose", "evaluate", 3),
     ("quantity", "diagnostic", 1),
-    ("render", "evaluate", 2),
-    ("rules", "evaluate", 19),
+    ("rules", "evaluate", 4),
     ("rules", "load", 1),
 ];
 

@@ -1,6 +1,6 @@
 //! Who counts as one body, and whose interests are its own.
 
-use knowns::evaluate::Standing;
+use knowns::vocabulary::Standing;
 
 use super::{evidence, stands};
 

@@ -1,6 +1,6 @@
 //! Who may contest or refute a claim, and whose dispute is only a reply.
 
-use knowns::evaluate::Standing;
+use knowns::vocabulary::Standing;
 
 use super::{NOVEMBER, TESTED, assessed, evidence, stands};
 

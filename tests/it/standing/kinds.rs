@@ -1,6 +1,6 @@
 //! What each kind of claim asks for: a record, a court, a search, a cause that was isolated.
 
-use knowns::evaluate::Standing;
+use knowns::vocabulary::Standing;
 
 use super::{assessed, evidence, stands};
 

@@ -1,6 +1,7 @@
 //! What a claim lacks for a standing, as the help of a problem says it.
 
-use knowns::evaluate::{self, Standing};
+use knowns::evaluate;
+use knowns::vocabulary::Standing;
 
 use super::{BASE, NOVEMBER, TESTED, evidence, run};
 

@@ -9,8 +9,8 @@ mod relays;
 mod rows;
 mod silence;
 
-use knowns::evaluate::Standing;
 use knowns::pipeline::{self, Run};
+use knowns::vocabulary::Standing;
 use knowns::world::Memory;
 
 /// What every case shares: bodies, measures, a record, sources.

@@ -1,6 +1,6 @@
 //! This publication's own word adds no origin, by whatever way it comes back.
 
-use knowns::evaluate::Standing;
+use knowns::vocabulary::Standing;
 
 use super::{BASE, assessed, evidence, run, stands};
 

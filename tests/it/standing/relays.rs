@@ -1,6 +1,6 @@
 //! Relays are followed to their roots, and add nothing of their own.
 
-use knowns::evaluate::Standing;
+use knowns::vocabulary::Standing;
 
 use super::{BASE, assessed, evidence, run, stands};
 

@@ -1,6 +1,6 @@
 //! Each row of the table of standings, with the sentence that says why.
 
-use knowns::evaluate::Standing;
+use knowns::vocabulary::Standing;
 
 use super::{NOVEMBER, TESTED, assessed, evidence, stands};
 

@@ -1,6 +1,6 @@
 //! What is left out never helps a claim: a basis, interests, a reading, a first hand, the measure itself.
 
-use knowns::evaluate::Standing;
+use knowns::vocabulary::Standing;
 
 use super::{BASE, NOVEMBER, TESTED, assessed, evidence, run, stands};
 

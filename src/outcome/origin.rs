@@ -1,7 +1,7 @@
 //! A body that speaks for itself, and why what was offered adds none.
 
 use crate::language::Language;
-use crate::model::{Key, Party};
+use crate::model::{Key, Model, Party};
 
 /// A body that speaks for itself, after relays are followed and parties folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,4 +111,19 @@ impl Aside {
             Self::PlaceSaid => &words.place_said,
         })
     }
+}
+
+/// Returns the body that a party counts as when origins are counted: itself where it is independent, else the top body it belongs to or the first
+/// independent one on the way up.
+pub fn body_of(model: &Model, party: Key<Party>) -> Key<Party> {
+    let mut at = party;
+    // A cycle of `part_of` is a problem elsewhere; the bound keeps this from circling.
+    for _ in 0..model.parties.len() {
+        let here = &model.parties[at];
+        match here.part_of {
+            Some(above) if here.independent.is_none() => at = above,
+            _ => break,
+        }
+    }
+    at
 }

@@ -1,0 +1,118 @@
+//! What a registry comes to: the value of each figure and the standing of each claim, with what they rest on.
+
+mod origin;
+mod revisions;
+mod span;
+mod told;
+mod value;
+
+pub use origin::{Aside, Cap, Origin, Side, body_of};
+pub use revisions::Revisions;
+pub(crate) use span::declared_span;
+pub use span::{Length, Span, span_of, span_of_claim};
+pub use told::Told;
+pub use value::{Outcome, Point, Sign, Trace, Unit, Valued, Withheld};
+
+use std::sync::Arc;
+
+use crate::model::{Claim, Dataset, Figure, Key, Prose, TableEntry};
+use crate::vocabulary::{Caveats, Standing};
+
+/// What the model says.
+#[derive(Debug)]
+pub struct Evaluation {
+    /// The outcome of each figure, by key; none where a problem stopped it.
+    pub figures: Vec<Option<Outcome>>,
+    /// The assessment of each claim, by key.
+    pub claims: Vec<Assessment>,
+    /// The revised cells of each dataset, by key.
+    pub revisions: Vec<Arc<Revisions>>,
+}
+
+impl Evaluation {
+    /// Returns the outcome of a figure.
+    pub fn figure(&self, key: Key<Figure>) -> Option<&Outcome> {
+        self.figures[key.index()].as_ref()
+    }
+
+    /// Returns the assessment of a claim.
+    pub fn claim(&self, key: Key<Claim>) -> &Assessment {
+        &self.claims[key.index()]
+    }
+
+    /// Returns the revised cells of a dataset.
+    pub fn revisions(&self, key: Key<Dataset>) -> &Revisions {
+        &self.revisions[key.index()]
+    }
+}
+
+/// A claim's standing and what it rests on.
+#[derive(Debug, Clone)]
+pub struct Assessment {
+    /// The standing.
+    pub standing: Standing,
+    /// What a reader is told of it.
+    pub told: Told,
+    /// Why, in a sentence; its numbers are references.
+    pub reason: Prose,
+    /// Whether a provisional cell takes part in its test.
+    pub provisional: bool,
+    /// Whether a revised cell takes part in its test.
+    pub revised: bool,
+    /// Everything that is said of the cells that its tested numbers are made of.
+    pub said: Caveats,
+    /// What is said only of the cells that its tested numbers are held against.
+    pub rivals: Caveats,
+    /// What each reading came to, in the order of the claim's tests.
+    pub readings: Vec<ReadingOutcome>,
+    /// The origins that count, disinterested first.
+    pub origins: Vec<Origin>,
+    /// Indexes of evidence items that are an interested party's dispute: printed as a reply.
+    pub replies: Vec<usize>,
+}
+
+impl Assessment {
+    /// Returns the tested figure: that of the first reading that has one.
+    pub fn value(&self) -> Option<&Outcome> {
+        self.readings.iter().find_map(|reading| reading.outcome.as_ref())
+    }
+}
+
+/// What a reading of a claim came to.
+#[derive(Debug, Clone)]
+pub struct ReadingOutcome {
+    /// The tested figure; none where a problem stopped it.
+    pub outcome: Option<Outcome>,
+    /// Whether the claim holds under this reading; none where it could not be decided.
+    pub holds: Option<bool>,
+    /// Whether it held on the vintage of the day on which it was said, where an earlier release decides that.
+    pub held_when_said: Option<bool>,
+    /// Whether it holds but says too little.
+    pub uninformative: bool,
+    /// Whether the test was made on the measure's own record.
+    pub on_record: bool,
+}
+
+/// Something that is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shown {
+    /// A figure.
+    Figure(Key<Figure>),
+    /// The tested value of a claim's reading, by the reading's index.
+    Value(Key<Claim>, usize),
+    /// A table.
+    Table(Key<TableEntry>),
+}
+
+/// A small count that can be worked out.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Recoverable {
+    /// The dataset whose cells it is a sum of.
+    pub dataset: Key<Dataset>,
+    /// The column; none where it is a number of rows.
+    pub column: Option<usize>,
+    /// The rows.
+    pub rows: Vec<usize>,
+    /// What tells it, each once.
+    pub from: Vec<Shown>,
+}

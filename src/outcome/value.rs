@@ -1,0 +1,194 @@
+//! The value of a figure: what it is, what it counts, and the cells or source it is from.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Dataset, Figure, Key, Measure, Selection, Source};
+use crate::number::Number;
+use crate::quantity::Quantity;
+use crate::vocabulary::Caveats;
+
+use super::Span;
+
+/// What a figure comes to.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The number, series or quotation.
+    pub value: Valued,
+    /// What the number is a number of.
+    pub unit: Unit,
+    /// Every measure that takes part, the figure's own first.
+    pub measures: Vec<Key<Measure>>,
+    /// Where it is from.
+    pub trace: Trace,
+    /// Whether a provisional cell takes part.
+    pub provisional: bool,
+    /// Whether a revised cell takes part.
+    pub revised: bool,
+    /// What else is said of the cells that take part: that they are estimated, a forecast and so on.
+    pub caveats: Caveats,
+    /// What is said of the cells that the number is held against, and of none that it is made of: the other values of a least
+    /// or greatest one, of a rank.
+    pub rivals: Caveats,
+    /// Whether readers do not see it, and why; of a series each number says so itself.
+    pub withheld: Option<Withheld>,
+    /// The stretch of time that the calculation asks for; a figure's author may declare another.
+    pub span: Option<Span>,
+    /// Decimals to print where the author names none.
+    pub decimals: u32,
+    /// The fewest decimals that show why a claim holds or fails, whatever the author names.
+    pub least_decimals: u32,
+    /// What the sign of the number says.
+    pub sign: Sign,
+    /// The place counted from the least up; the number itself is counted from the greatest down.
+    pub from_below: Option<Number>,
+}
+
+/// What the sign of a number says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sign {
+    /// How much there is.
+    #[default]
+    Level,
+    /// Which way something went: of a change in percent or percentage points.
+    Change,
+    /// Which of two is more.
+    Difference,
+}
+
+impl Outcome {
+    /// Returns how many decimals are printed where the author names so many.
+    pub fn shown_decimals(&self, named: Option<u32>) -> u32 {
+        named.unwrap_or(self.decimals).max(self.least_decimals)
+    }
+
+    /// Returns everything that is said of the cells it is made of.
+    pub fn said(&self) -> Caveats {
+        all_said(self.provisional, self.revised, self.caveats)
+    }
+}
+
+impl Point {
+    /// Returns everything that is said of the cells it is made of.
+    pub fn said(&self) -> Caveats {
+        all_said(self.provisional, self.revised, self.caveats)
+    }
+}
+
+fn all_said(provisional: bool, revised: bool, caveats: Caveats) -> Caveats {
+    let said = |is: bool, what| if is { what } else { Caveats::NONE };
+    caveats.and(said(provisional, Caveats::PROVISIONAL)).and(said(revised, Caveats::REVISED))
+}
+
+/// The value itself, exact and unrounded.
+#[derive(Debug, Clone)]
+pub enum Valued {
+    /// One number.
+    Number(Number),
+    /// A series in the order of its column.
+    Series(Vec<Point>),
+    /// A source's words.
+    Quoted(Quantity),
+}
+
+/// A value of a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// The value of the series' column, encoded as in that column.
+    pub at: i64,
+    /// The aggregate of the rows with that value.
+    pub number: Number,
+    /// Whether a provisional cell takes part.
+    pub provisional: bool,
+    /// Whether a revised cell takes part.
+    pub revised: bool,
+    /// What else is said of the cells that take part.
+    pub caveats: Caveats,
+    /// Whether readers do not see it: a small count of a guarded measure.
+    pub withheld: bool,
+}
+
+/// Why a number is withheld.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Withheld {
+    /// It is a count from one to four.
+    Small,
+    /// With it such a count could be worked out.
+    Protecting,
+}
+
+/// What a number is a number of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Things of a measure.
+    Of(Key<Measure>),
+    /// Percent.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// So many times.
+    Times,
+    /// A place in an order.
+    Rank,
+    /// Steps of a series.
+    Steps,
+    /// Rows or values of a table whose measure is not declared.
+    Plain,
+}
+
+/// Where a figure is from.
+#[derive(Debug, Clone)]
+pub enum Trace {
+    /// Cells of a dataset: one column of the selected rows.
+    Cells {
+        /// The dataset.
+        dataset: Key<Dataset>,
+        /// The column; none where rows were counted. Columns of a joined dataset follow those of the first.
+        column: Option<usize>,
+        /// The selection, from which the evaluation lists the rows again.
+        selection: Selection,
+        /// How many rows.
+        count: usize,
+        /// The row, where it is only one.
+        only: Option<usize>,
+        /// How many rows a join left out, because they found no partner.
+        unmatched: usize,
+    },
+    /// Other figures.
+    Figures(Vec<Key<Figure>>),
+    /// A source.
+    Source {
+        /// The source.
+        source: Key<Source>,
+        /// Where in it.
+        locator: Option<String>,
+    },
+}
+
+impl Trace {
+    /// Returns the datasets that a value is from, through the figures it is made of, each looked at once; `figures` holds
+    /// the outcome of every figure, by key.
+    pub fn datasets(&self, figures: &[Option<Outcome>]) -> Vec<Key<Dataset>> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![self];
+        while let Some(trace) = open.pop() {
+            match trace {
+                Self::Cells { dataset, selection, .. } => {
+                    let joined = selection.join.as_ref().map(|join| join.dataset);
+                    for dataset in [*dataset].into_iter().chain(joined) {
+                        if !found.contains(&dataset) {
+                            found.push(dataset);
+                        }
+                    }
+                }
+                Self::Source { .. } => {}
+                Self::Figures(keys) => {
+                    let new: Vec<_> = keys.iter().filter(|key| seen.insert(**key)).collect();
+                    let outcomes = new.into_iter().rev().filter_map(|key| figures[key.index()].as_ref());
+                    open.extend(outcomes.map(|outcome| &outcome.trace));
+                }
+            }
+        }
+        found
+    }
+}
