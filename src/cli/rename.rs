@@ -140,7 +140,11 @@ impl Rename {
 fn look(world: &dyn World, session: &Arc<Session>) -> std::mem::ManuallyDrop<Run> {
     let progress = Progress::start();
     let session = Arc::clone(session);
-    project::run_options(world, &Options { purpose: Purpose::Accept, session, ..Options::default() }, &progress)
+    project::run_options(
+        world,
+        &Options { purpose: Purpose::Accept, session, keep_entries: true, ..Options::default() },
+        &progress,
+    )
 }
 
 /// Returns the problems by code and place, as they can be compared.

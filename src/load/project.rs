@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::digest::Digest;
 use crate::edition::Lock;
-use crate::registry::Registry;
+use crate::registry::{Entries, Registry};
 use crate::table::Table;
 use crate::text::{Place, Text};
 use crate::world::ProjectPath;
@@ -79,6 +79,18 @@ impl Project {
         match self.numbered.get_or_init(numbered).get(&wanted.file) {
             Some(at) => self.trees.locate(&self.files[*at].text, wanted),
             None => Place::File(wanted.file.clone()),
+        }
+    }
+
+    /// Forgets the longest sections as they are written: once they are understood, nobody reads them again but who edits the
+    /// files. Texts, places, datasets and briefs stay.
+    pub fn forget_entries(&mut self) {
+        for file in &mut self.files {
+            let registry = &mut file.registry;
+            registry.sources = Entries::default();
+            registry.figures = Entries::default();
+            registry.claims = Entries::default();
+            registry.unknowns = Entries::default();
         }
     }
 

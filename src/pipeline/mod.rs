@@ -91,6 +91,8 @@ pub struct Options {
     pub session: Arc<Session>,
     /// What it is looked at for.
     pub purpose: Purpose,
+    /// Whether the registry is kept as it is written, for whoever edits its files.
+    pub keep_entries: bool,
     /// How far it is looked at.
     pub until: Until,
     /// Where other files are tried out in the place of datasets' own: the releases that they would replace, by the datasets'
@@ -145,6 +147,9 @@ pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run 
     if project.whole {
         at(Stage::Resolve);
         let model = Arc::new(resolve::model(&project, &mut run.problems));
+        if !options.keep_entries {
+            project.forget_entries();
+        }
         if !run.problems.any_errors() {
             say(&project, &model, options, at, &mut run);
         }
