@@ -109,8 +109,7 @@ fn reviews(views: &Views, on: Date) -> Vec<Due> {
     let Some(after) = model.publication.review_after else { return Vec::new() };
     let due = |what: What, id: &str, reviewed: &Reviewed, place: &RegistryPlace| {
         let date = after.after(reviewed.date)?;
-        let by =
-            reviewed.by.as_ref().map(|by| format!(" by {}", views.composer().named(by).plain())).unwrap_or_default();
+        let by = reviewed.by.as_ref().map(|by| format!(" by {}", views.speaker(by).plain())).unwrap_or_default();
         Some(Due {
             date,
             overdue: date < on,

@@ -25,7 +25,7 @@ mod revised;
 mod sample;
 mod select;
 mod span;
-pub mod standing;
+mod standing;
 mod sums;
 mod suppress;
 mod tables;
@@ -42,6 +42,7 @@ pub use disclosure::{
 pub use missing::missing;
 pub use origins::aside;
 pub use recover::recoverable;
+pub use standing::if_interests_were_stated;
 
 use std::sync::Arc;
 

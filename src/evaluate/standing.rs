@@ -10,7 +10,12 @@ use crate::outcome::Assessment;
 use crate::outcome::{Cap, Outcome, ReadingOutcome, Told};
 
 /// Returns what the evidence and the readings of its tests make of a claim.
-pub fn assess(model: &Model, figures: &[Option<Outcome>], claim: &Claim, readings: Vec<ReadingOutcome>) -> Assessment {
+pub(super) fn assess(
+    model: &Model,
+    figures: &[Option<Outcome>],
+    claim: &Claim,
+    readings: Vec<ReadingOutcome>,
+) -> Assessment {
     let Heard { origins, asides } = origins::origins(model, figures, claim, &readings);
     let (standing, ground) = decide::decide(model, claim, &readings, &origins);
     let told = Told::of(model, &readings, &origins, ground);

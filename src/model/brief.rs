@@ -37,6 +37,11 @@ pub struct Brief {
 }
 
 impl Brief {
+    /// Returns the claims that answer it: those it names, or its first.
+    pub fn answering(&self) -> &[Key<Claim>] {
+        if self.answer.is_empty() { &self.claims[..self.claims.len().min(1)] } else { &self.answer }
+    }
+
     /// Returns whether it may print a claim: those it lists, and those its answer names.
     pub fn lists(&self, claim: Key<Claim>) -> bool {
         self.claims.contains(&claim) || self.answer.contains(&claim)

@@ -183,7 +183,7 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
         let templates = Templates::read(&project.templates, &mut run.problems);
         let printing = render::print(&templates, &views, &run.documents, &mut run.problems);
         let passages = passage::all(model, &templates);
-        let prose = Prose::of(model, &evaluation, &templates, &passages);
+        let prose = Prose::of(&views, &templates, &passages);
         let context = Context::new(&prose, &run.documents, options.on);
         let lock = project.lock.as_ref();
         let editions = (lock.is_some() || options.editions).then(|| {

@@ -23,7 +23,7 @@ use crate::model::{Brief, Claim, Key, Measure, Model, Party};
 use crate::outcome::Evaluation;
 use crate::template::Templates;
 use crate::text::{Place, Span};
-use crate::view::Composer;
+use crate::view::Views;
 
 use naming::NameIndex;
 use number_index::{NumberIndex, Quotable};
@@ -36,6 +36,8 @@ use usage::Usage;
 pub(crate) struct Prose<'a> {
     /// What the registry means.
     pub(crate) model: &'a Model,
+    /// What is told of it.
+    pub(crate) views: &'a Views,
     /// What it comes to.
     pub(crate) evaluation: &'a Evaluation,
     /// The templates.
@@ -58,12 +60,8 @@ pub(crate) struct Prose<'a> {
 
 impl<'a> Prose<'a> {
     /// Returns what the passages of a project say, each read once.
-    pub(crate) fn of(
-        model: &'a Model,
-        evaluation: &'a Evaluation,
-        templates: &'a Templates,
-        passages: &'a [Passage],
-    ) -> Self {
+    pub(crate) fn of(views: &'a Views, templates: &'a Templates, passages: &'a [Passage]) -> Self {
+        let (model, evaluation) = (&*views.model, &*views.evaluation);
         let measures = NameIndex::of_measures(model);
         let language = model.publication.language;
         let read = |passage: &'a Passage| sentence::sentences(passage, language, &measures);
@@ -76,6 +74,7 @@ impl<'a> Prose<'a> {
         }
         Self {
             model,
+            views,
             evaluation,
             templates,
             parties: NameIndex::of_parties(model),
@@ -105,16 +104,11 @@ impl<'a> Prose<'a> {
         self.model.publication.language
     }
 
-    /// Returns a composer, which prints things as a reader sees them.
-    pub(crate) fn composer(&self) -> Composer<'a> {
-        Composer::new(self.model, self.evaluation)
-    }
-
     /// Returns the numbers of all texts that a page can be made of.
     pub(crate) fn numbers(&self) -> &NumberIndex {
         self.numbers.get_or_init(|| {
             let read = self.passages.iter().zip(&self.sentences);
-            NumberIndex::of(self.composer(), read.map(|(passage, sentences)| (passage, sentences.as_slice())))
+            NumberIndex::of(self.views, read.map(|(passage, sentences)| (passage, sentences.as_slice())))
         })
     }
 

@@ -14,7 +14,7 @@ use crate::text::Span;
 
 use crate::prose::passage::{PRINTED, Passage};
 use crate::prose::sentence::Sentence;
-use crate::view::Composer;
+use crate::view::Views;
 
 /// A number and the words before and behind it, by their numbers in the dictionary; [`END`] where the text ends there.
 type Beside = [u32; 3];
@@ -34,31 +34,28 @@ pub(crate) struct NumberIndex {
 impl NumberIndex {
     /// Returns the numbers of everything a page can print that is not made for the page itself: of what authors wrote, which
     /// is read already, and of what is printed as it is.
-    pub(crate) fn of<'p>(
-        composer: Composer<'_>,
-        read: impl Iterator<Item = (&'p Passage, &'p [Sentence<'p>])>,
-    ) -> Self {
-        let mut known = Self::empty(composer.language());
+    pub(crate) fn of<'p>(views: &Views, read: impl Iterator<Item = (&'p Passage, &'p [Sentence<'p>])>) -> Self {
+        let mut known = Self::empty(views.language());
         for (passage, sentences) in read {
             for spoken in sentences.iter().flat_map(|sentence| &sentence.numbers) {
                 known.note(&passage.text, spoken.core);
             }
         }
-        known.add_words(composer.model);
-        for source in composer.model.sources.keys() {
-            known.add(&composer.reference(source).plain());
-            known.add(&composer.title(source).plain());
+        known.add_words(&views.model);
+        for source in views.model.sources.keys() {
+            known.add(&views.source(source).reference.plain());
+            known.add(&views.source(source).called.plain());
         }
-        for dataset in composer.model.datasets.keys() {
-            known.add(&composer.dataset_reference(dataset).plain());
+        for dataset in views.model.datasets.keys() {
+            known.add(&views.dataset(dataset).reference.plain());
         }
-        for words in template::labels(composer.words()) {
+        for words in template::labels(views.words()) {
             known.add(words);
         }
-        for bound in composer.model.publication.bounds.iter() {
-            known.add(&composer.bound(bound));
+        for bound in views.model.publication.bounds.iter() {
+            known.add(&views.bound(bound));
         }
-        let phrases = &composer.words().phrases;
+        let phrases = &views.words().phrases;
         known.add(&phrases.fewer_than_five_means.replace("{words}", &phrases.fewer_than_five));
         known
     }

@@ -29,7 +29,7 @@ fn of_what(
     }
     match passage.setting {
         Setting::Statement(claim) | Setting::Instead(claim) | Setting::Reading(claim) => {
-            add(&mut prose.composer().measure_of(claim).into_iter());
+            add(&mut prose.views.measure_of(claim).into_iter());
         }
         Setting::Label(figure) => {
             let outcome = prose.evaluation.figure(figure);
@@ -46,7 +46,7 @@ fn of_what(
         // A title asserts what the answer says, unless it asks.
         Setting::Title(brief) => {
             let answer = &prose.model.briefs[brief].answer;
-            add(&mut answer.iter().filter_map(|claim| prose.composer().measure_of(*claim)));
+            add(&mut answer.iter().filter_map(|claim| prose.views.measure_of(*claim)));
         }
         _ => {}
     }
@@ -72,7 +72,7 @@ pub(crate) fn of_reference(prose: &Prose<'_>, reference: Reference) -> Vec<Key<M
         Reference::Figure(figure) => {
             prose.evaluation.figure(figure).map(|outcome| outcome.measures.clone()).unwrap_or_default()
         }
-        Reference::Claim(claim, _) => prose.composer().measure_of(claim).into_iter().collect(),
+        Reference::Claim(claim, _) => prose.views.measure_of(claim).into_iter().collect(),
         Reference::Measure(measure) => vec![measure],
         _ => Vec::new(),
     }

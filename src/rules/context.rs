@@ -9,7 +9,7 @@ use crate::model::{Claim, EvidenceFrom, Key, Measure, Model, Source};
 use crate::number::Date;
 use crate::outcome::Evaluation;
 use crate::prose::Prose;
-use crate::view::{BriefView, Composer};
+use crate::view::{BriefView, Views};
 use crate::vocabulary::Basis;
 
 use crate::rules::numbers::amounts::Amounts;
@@ -19,6 +19,8 @@ use crate::rules::ties::Ties;
 pub(crate) struct Context<'a> {
     /// What the registry means.
     pub(crate) model: &'a Model,
+    /// What is told of it.
+    pub(crate) views: &'a Views,
     /// What it comes to.
     pub(crate) evaluation: &'a Evaluation,
     /// What authors wrote.
@@ -49,6 +51,7 @@ impl<'a> Context<'a> {
         }
         Self {
             model,
+            views: prose.views,
             evaluation: prose.evaluation,
             prose,
             documents,
@@ -75,14 +78,9 @@ impl<'a> Context<'a> {
         self.model.publication.language
     }
 
-    /// Returns a composer, which prints things as a reader sees them.
-    pub(crate) fn composer(&self) -> Composer<'a> {
-        Composer::new(self.model, self.evaluation)
-    }
-
     /// Returns what tests and statements speak of.
     pub(crate) fn ties(&self) -> &Ties {
-        self.ties.get_or_init(|| Ties::of(self.model))
+        self.ties.get_or_init(|| Ties::of(self.views))
     }
 
     /// Returns the claims for which a source tells of a court case.

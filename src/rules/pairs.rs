@@ -203,7 +203,7 @@ fn of_claim<'s>(context: &'s Context<'_>, claim: Key<Claim>) -> Option<StatedAmo
     let said = entry.said.as_ref();
     Some(StatedAmount {
         name: format!("claim `{}`", context.model.claims.id(claim)),
-        measure: context.composer().measure_of(claim)?,
+        measure: context.views.measure_of(claim)?,
         quantity: Cow::Borrowed(entry.quantity.as_ref()?),
         event: entry.event.as_deref(),
         scope: entry.scope.as_deref(),
@@ -247,7 +247,7 @@ fn of_figure<'s>(
     let says_as_much = |claim: &&Key<Claim>| {
         let said = context.model.claims[**claim].quantity.as_ref();
         said.is_some_and(|said| said.hard == quotation.quantity.hard)
-            && context.composer().measure_of(**claim) == Some(measure)
+            && context.views.measure_of(**claim) == Some(measure)
     };
     let claim = claims.iter().find(says_as_much).copied();
     if claim.is_some_and(|claim| is_answered(context, claim)) {

@@ -30,7 +30,7 @@ pub(crate) fn told(context: &Context<'_>, passage: &Passage, sentence: &Sentence
         let (measure, span) = match reference {
             Reference::Figure(figure) => counted(context, figure)?,
             Reference::Claim(claim, Printed::Quantity | Printed::Value | Printed::Statement | Printed::Sentence) => {
-                (context.composer().measure_of(claim)?, span_of_claim(context.model, context.evaluation, claim)?)
+                (context.views.measure_of(claim)?, span_of_claim(context.model, context.evaluation, claim)?)
             }
             _ => return None,
         };

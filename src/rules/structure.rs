@@ -162,7 +162,7 @@ fn leaned_on(context: &Context<'_>, document: &BriefView, page: &FinishedPage<'_
         _ => None,
     });
     let printed = figures.flat_map(|outcome| outcome.trace.datasets(&context.evaluation.figures));
-    context.composer().datasets(&context.model.briefs[document.brief]).into_iter().chain(printed).collect()
+    document.datasets.iter().copied().chain(printed).collect()
 }
 
 /// The publication does not say how it works.

@@ -89,7 +89,7 @@ impl Tracer<'_> {
         let line = table.line(row);
         let Some(column) = column else { return TraceNode::new("row", (row + 1).to_string()).fact("line", line) };
         let node = match withheld {
-            Some(why) => TraceNode::new("cell", self.views.composer().withheld(why)),
+            Some(why) => TraceNode::new("cell", self.views.withheld(why)),
             None => TraceNode::new("cell", column.written(row)),
         };
         let node = node.fact("row", row + 1).fact("line", line).fact("column", column.in_file().to_owned());

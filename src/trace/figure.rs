@@ -46,7 +46,7 @@ impl Tracer<'_> {
 
     /// Adds the value as briefs print it, and the exact one where that is rounded.
     fn value(&self, node: TraceNode, outcome: &Outcome, decimals: Option<u32>) -> TraceNode {
-        let printed = self.views.composer().outcome(outcome, decimals);
+        let printed = self.views.outcome(outcome, decimals);
         let exact = match &outcome.value {
             Valued::Number(_) if outcome.withheld.is_some() => None,
             Valued::Number(number) if number.decimals() > outcome.shown_decimals(decimals) => Some(number.to_string()),

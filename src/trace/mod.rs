@@ -51,7 +51,7 @@ impl<'a> Tracer<'a> {
 
     /// Returns a text of the registry with its references printed; `of` is the claim whose `{{ value }}` it may name.
     fn prose(&self, prose: &Prose, of: Option<Key<Claim>>) -> String {
-        self.views.composer().prose(prose, of).plain()
+        self.views.prose(prose, of).plain()
     }
 
     /// Returns every id that can be traced.

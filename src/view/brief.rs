@@ -7,7 +7,8 @@ use crate::number::Period;
 use crate::text::Id;
 use crate::vocabulary::Standing;
 
-use crate::view::{Composer, Half, MarkedText};
+use crate::view::teller::Teller;
+use crate::view::{Half, MarkedText};
 
 /// A brief as a document.
 #[derive(Debug, Clone)]
@@ -51,6 +52,48 @@ pub struct BriefView {
 }
 
 impl BriefView {
+    /// Returns a brief as it is told.
+    pub(super) fn of(teller: &Teller<'_>, key: Key<Brief>, id: &Id, brief: &Brief) -> Self {
+        let mut introduced = BTreeSet::new();
+        let mut told = |standings: &[Standing]| -> Vec<FindingView> {
+            let of = |wanted: &Standing| {
+                let wanted = *wanted;
+                brief.claims.iter().filter(move |claim| teller.evaluation.claim(**claim).standing == wanted)
+            };
+            standings.iter().flat_map(of).map(|claim| teller.finding(*claim, &mut introduced)).collect()
+        };
+        let known = told(&[Standing::Established, Standing::Refuted]);
+        let claimed = told(&CLAIMED);
+        let not_rated = told(&[Standing::NotAssessed, Standing::NotChecked]);
+        let question = teller.prose(&brief.question, None);
+        let mut places = BTreeMap::new();
+        for (half, findings) in [(Half::Known, &known), (Half::Claimed, &claimed), (Half::Unknown, &not_rated)] {
+            for (at, finding) in findings.iter().enumerate() {
+                places.entry(finding.claim).or_insert((half, at));
+            }
+        }
+        Self {
+            brief: key,
+            id: id.clone(),
+            counts: teller.counts([known.len(), claimed.len(), brief.unknowns.len()]),
+            cite_as: teller.cite_as(&question),
+            question,
+            answer: teller.answer(brief),
+            standing: teller.answer_standing(brief),
+            known,
+            claimed,
+            unknown: brief.unknowns.clone(),
+            not_rated,
+            tables: brief.tables.clone(),
+            measures: teller.measures(&brief.claims, &brief.unknowns, &brief.tables),
+            data_date: teller.data_date(brief),
+            limitations: brief.limitations.iter().map(|limitation| teller.prose(limitation, None)).collect(),
+            answering: brief.answering().to_vec(),
+            datasets: teller.datasets(brief),
+            told: places,
+        }
+    }
+
     /// Returns a claim as the brief tells it; none where it does not.
     pub fn finding(&self, claim: Key<Claim>) -> Option<&FindingView> {
         let (half, at) = self.told.get(&claim)?;
@@ -76,19 +119,14 @@ pub struct FindingView {
 /// How many words an answer may have.
 pub const ANSWER_WORDS: usize = 40;
 
-impl Composer<'_> {
-    /// Returns the claims that answer a brief: those it names, or its first.
-    pub fn answering<'b>(&self, brief: &'b Brief) -> &'b [Key<Claim>] {
-        if brief.answer.is_empty() { &brief.claims[..brief.claims.len().min(1)] } else { &brief.answer }
-    }
-
+impl Teller<'_> {
     /// Returns the answer: the author's, or one made from the answering claims, as many as there is room for.
     pub(super) fn answer(&self, brief: &Brief) -> MarkedText {
         if let Some(summary) = brief.summary.as_ref().filter(|summary| !summary.is_empty()) {
             return self.prose(summary, None);
         }
         let mut answer = MarkedText::default();
-        for claim in self.answering(brief) {
+        for claim in brief.answering() {
             let told = self.told(*claim);
             if !answer.is_empty() && word_count(&answer) + word_count(&told) > ANSWER_WORDS {
                 break;
@@ -115,7 +153,7 @@ impl Composer<'_> {
     /// Returns the standing of the answer: one where the answering claims agree, otherwise each of theirs.
     pub(super) fn answer_standing(&self, brief: &Brief) -> MarkedText {
         let mut said: Vec<(String, MarkedText)> = Vec::new();
-        for claim in self.answering(brief) {
+        for claim in brief.answering() {
             let line = self.standing(*claim);
             let words = line.plain();
             if !said.iter().any(|(known, _)| *known == words) {
@@ -140,7 +178,8 @@ impl Composer<'_> {
             if let Some(vintage) = &entry.vintage {
                 let title = MarkedText::words(self.dataset_title(dataset));
                 let vintage = MarkedText::words(self.vintage(vintage));
-                parts.push(self.fill(&self.words().pages.release, &[("title", &title), ("vintage", &vintage)]));
+                parts
+                    .push(MarkedText::filled(&self.words().pages.release, &[("title", &title), ("vintage", &vintage)]));
             }
         }
         let mut line = MarkedText::default();
@@ -154,12 +193,12 @@ impl Composer<'_> {
     }
 
     /// Returns a release in the words of the language, where it is a date or month, otherwise as written.
-    pub fn vintage(&self, written: &str) -> String {
+    pub(super) fn vintage(&self, written: &str) -> String {
         Period::parse(written).map_or_else(|_| written.to_owned(), |period| self.language().period(&period))
     }
 
     /// Returns the datasets that a brief's tests and tables lean on, in order of first use.
-    pub fn datasets(&self, brief: &Brief) -> Vec<Key<Dataset>> {
+    pub(super) fn datasets(&self, brief: &Brief) -> Vec<Key<Dataset>> {
         let mut found: Vec<Key<Dataset>> = Vec::new();
         let mut add = |dataset: Key<Dataset>| {
             if !found.contains(&dataset) {
@@ -185,7 +224,7 @@ impl Composer<'_> {
     }
 
     /// Returns the datasets that a claim's tests are made on.
-    pub fn datasets_of(&self, claim: Key<Claim>) -> Vec<Key<Dataset>> {
+    pub(super) fn datasets_of(&self, claim: Key<Claim>) -> Vec<Key<Dataset>> {
         let readings = &self.evaluation.claim(claim).readings;
         let outcomes = readings.iter().filter_map(|reading| reading.outcome.as_ref());
         let mut found: Vec<Key<Dataset>> = Vec::new();
@@ -218,47 +257,3 @@ pub fn word_count(line: &MarkedText) -> usize {
 /// The order in which claims that are not settled are told.
 const CLAIMED: [Standing; 5] =
     [Standing::Reported, Standing::SelfReported, Standing::Contested, Standing::Outdated, Standing::Unsupported];
-
-impl Composer<'_> {
-    /// Returns a brief as it is told.
-    pub(super) fn brief_view(&self, key: Key<Brief>, id: &Id, brief: &Brief) -> BriefView {
-        let mut introduced = BTreeSet::new();
-        let mut told = |standings: &[Standing]| -> Vec<FindingView> {
-            let of = |wanted: &Standing| {
-                let wanted = *wanted;
-                brief.claims.iter().filter(move |claim| self.evaluation.claim(**claim).standing == wanted)
-            };
-            standings.iter().flat_map(of).map(|claim| self.finding(*claim, &mut introduced)).collect()
-        };
-        let known = told(&[Standing::Established, Standing::Refuted]);
-        let claimed = told(&CLAIMED);
-        let not_rated = told(&[Standing::NotAssessed, Standing::NotChecked]);
-        let question = self.prose(&brief.question, None);
-        let mut places = BTreeMap::new();
-        for (half, findings) in [(Half::Known, &known), (Half::Claimed, &claimed), (Half::Unknown, &not_rated)] {
-            for (at, finding) in findings.iter().enumerate() {
-                places.entry(finding.claim).or_insert((half, at));
-            }
-        }
-        BriefView {
-            brief: key,
-            id: id.clone(),
-            counts: self.counts([known.len(), claimed.len(), brief.unknowns.len()]),
-            cite_as: self.cite_as(&question),
-            question,
-            answer: self.answer(brief),
-            standing: self.answer_standing(brief),
-            known,
-            claimed,
-            unknown: brief.unknowns.clone(),
-            not_rated,
-            tables: brief.tables.clone(),
-            measures: self.measures(&brief.claims, &brief.unknowns, &brief.tables),
-            data_date: self.data_date(brief),
-            limitations: brief.limitations.iter().map(|limitation| self.prose(limitation, None)).collect(),
-            answering: self.answering(brief).to_vec(),
-            datasets: self.datasets(brief),
-            told: places,
-        }
-    }
-}

@@ -8,7 +8,8 @@ use crate::outcome::{Outcome, Sign, Valued};
 use crate::quantity::Spoken;
 use crate::vocabulary::Direction;
 
-use crate::view::{Composer, Mark, MarkedText, Run};
+use crate::view::teller::Teller;
+use crate::view::{Mark, MarkedText, Run};
 
 /// How much of the words before a number is looked at.
 const BEFORE: usize = 80;
@@ -26,7 +27,7 @@ pub enum Form {
     Bare,
 }
 
-impl Composer<'_> {
+impl Teller<'_> {
     /// Returns the number of an outcome in words.
     pub(super) fn number_as(&self, outcome: &Outcome, number: Number, decimals: u32, form: Form) -> String {
         let language = self.language();
@@ -48,7 +49,7 @@ impl Composer<'_> {
     }
 
     /// Returns the printed value of a figure with its sign, as it stands in tables and charts.
-    pub fn signed_figure(&self, figure: Key<Figure>) -> Option<MarkedText> {
+    pub(super) fn signed_figure(&self, figure: Key<Figure>) -> Option<MarkedText> {
         let outcome = self.evaluation.figure(figure)?;
         let words = self.outcome_as(outcome, self.model.figures[figure].decimals, Form::Signed);
         Some(MarkedText::marked(Mark::Figure(figure), words))
@@ -56,7 +57,7 @@ impl Composer<'_> {
 
     /// Returns the bare size of a printed number, where the words around it say which way it went: `by` and `lower` are not
     /// said twice. None where they do not, or where the number has no sign to leave out.
-    pub fn bare_beside(&self, mark: Mark, before: &str, behind: &str) -> Option<String> {
+    pub(super) fn bare_beside(&self, mark: Mark, before: &str, behind: &str) -> Option<String> {
         let (outcome, decimals) = self.printed_by(mark)?;
         if outcome.sign == Sign::Level || outcome.withheld.is_some() || !matches!(outcome.value, Valued::Number(_)) {
             return None;

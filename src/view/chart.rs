@@ -14,7 +14,8 @@ use crate::text::Id;
 use crate::vocabulary::ChartMark;
 
 use crate::view::table::Cell;
-use crate::view::{Composer, Mark, MarkedText};
+use crate::view::teller::Teller;
+use crate::view::{Mark, MarkedText};
 
 /// A chart: a table that is drawn.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -120,39 +121,39 @@ pub struct Claimed {
     pub at: Vec<Number>,
 }
 
-impl Composer<'_> {
+impl ChartView {
     /// Returns a chart of the registry.
-    pub(super) fn chart_view(&self, chart: Key<Chart>) -> ChartView {
-        let Chart { table, mark, panels, claim } = &self.model.charts[chart];
-        let entry = &self.model.tables[*table];
+    pub(super) fn of(teller: &Teller<'_>, chart: Key<Chart>) -> Self {
+        let Chart { table, mark, panels, claim } = &teller.model.charts[chart];
+        let entry = &teller.model.tables[*table];
         let (units, names, rows) = match &entry.of {
-            TableOf::Figures(figures) => self.figures_drawn(figures, *mark),
+            TableOf::Figures(figures) => teller.figures_drawn(figures, *mark),
             TableOf::Rows { of, join, filters, columns } => {
                 let (aggregate, filters) = (Aggregate::Count(None), filters.clone());
                 let selection = Selection { of: *of, join: join.clone(), filters, aggregate, by: None };
-                let withheld = evaluate::withheld_in_table(self.model, *table);
-                let (head, cells, _) = self.dataset_cells(&selection, columns, &withheld);
-                let first = &self.model.datasets[*of].table.columns;
-                let second = join.as_ref().map(|join| &self.model.datasets[join.dataset].table.columns);
+                let withheld = evaluate::withheld_in_table(teller.model, *table);
+                let (head, cells, _) = teller.dataset_cells(&selection, columns, &withheld);
+                let first = &teller.model.datasets[*of].table.columns;
+                let second = join.as_ref().map(|join| &teller.model.datasets[join.dataset].table.columns);
                 let axis = first.get(columns[0]).or_else(|| second?.get(columns[0] - first.len()));
                 let mut rows = Vec::with_capacity(cells.len());
                 for row in cells {
-                    rows.extend(self.row_drawn(row, *mark, axis, *claim));
+                    rows.extend(teller.row_drawn(row, *mark, axis, *claim));
                 }
                 if rows.iter().all(|row| row.at.is_some()) && *mark == ChartMark::Line {
                     rows.sort_by_key(|row| row.at);
                 }
                 let names = head.iter().skip(1).map(|column| column.heading.plain()).collect();
-                let (first, second) = (&self.model.datasets[*of].measures, join.as_ref().map(|join| join.dataset));
+                let (first, second) = (&teller.model.datasets[*of].measures, join.as_ref().map(|join| join.dataset));
                 let measure = |column: &usize| match column.checked_sub(first.len()) {
                     None => first.get(*column).copied().flatten(),
-                    Some(column) => self.model.datasets[second?].measures.get(column).copied().flatten(),
+                    Some(column) => teller.model.datasets[second?].measures.get(column).copied().flatten(),
                 };
                 let unit = |column| measure(column).or(entry.measure).map_or(Unit::Plain, Unit::Of);
                 (columns[1..].iter().map(unit).collect(), names, rows)
             }
         };
-        let pages = &self.words().pages;
+        let pages = &teller.words().pages;
         let kind = match mark {
             ChartMark::Line => &pages.chart_line,
             ChartMark::Bar => &pages.chart_bar,
@@ -160,14 +161,14 @@ impl Composer<'_> {
             ChartMark::Range => &pages.chart_range,
         };
         let counts = |unit| match unit {
-            Unit::Of(measure) => self.measure(measure).plain(),
+            Unit::Of(measure) => teller.measure(measure).plain(),
             _ => String::new(),
         };
-        let claimed = claim.and_then(|claim| self.claimed(claim));
+        let claimed = claim.and_then(|claim| teller.claimed(claim));
         let unit = units.first().copied().unwrap_or(Unit::Plain);
-        let caption = self.prose(&entry.caption, None);
-        let whole = ChartView {
-            id: self.model.charts.id(chart).clone(),
+        let caption = teller.prose(&entry.caption, None);
+        let whole = Self {
+            id: teller.model.charts.id(chart).clone(),
             mark: *mark,
             kind,
             caption,
@@ -182,7 +183,7 @@ impl Composer<'_> {
             return whole;
         }
         // What is claimed stands on the panels of what it is claimed of.
-        let of_claim = claim.and_then(|claim| self.measure_of(claim)).map(Unit::Of);
+        let of_claim = claim.and_then(|claim| teller.measure_of(claim)).map(Unit::Of);
         let panels = units.iter().enumerate().map(|(nth, unit)| {
             let claimed = whole.claimed.clone().filter(|_| of_claim == Some(*unit));
             let own = |row: &ChartRow| {
@@ -191,14 +192,16 @@ impl Composer<'_> {
             };
             let names = whole.names.get(nth).cloned().into_iter().collect();
             let rows = whole.rows.iter().map(own).collect();
-            ChartView { counts: counts(*unit), unit: *unit, names, rows, claimed, ..whole.clone() }
+            Self { counts: counts(*unit), unit: *unit, names, rows, claimed, ..whole.clone() }
         });
         let panels = panels.collect();
         // One line above all of them says what they count only where they count the same.
         let same = units.iter().all(|other| *other == unit);
-        ChartView { panels, counts: if same { whole.counts.clone() } else { String::new() }, ..whole }
+        Self { panels, counts: if same { whole.counts.clone() } else { String::new() }, ..whole }
     }
+}
 
+impl Teller<'_> {
     /// Returns what a row of a dataset draws; none where nothing says what it is.
     fn row_drawn(
         &self,
@@ -280,6 +283,6 @@ impl Composer<'_> {
         let ends = || [quantity.hard.low, quantity.hard.high].into_iter().flatten().map(|(end, _)| end).collect();
         let at = quantity.exact().map_or_else(ends, |exact| vec![exact]);
         let words = MarkedText::marked(Mark::Quantity(claim), quantity.words.as_str());
-        Some(Claimed { words: self.fill(&self.words().pages.chart_claimed, &[("quantity", &words)]), at })
+        Some(Claimed { words: MarkedText::filled(&self.words().pages.chart_claimed, &[("quantity", &words)]), at })
     }
 }

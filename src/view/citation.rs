@@ -4,16 +4,17 @@
 use crate::model::{Claim, Dataset, EvidenceFrom, Key, Source};
 use crate::vocabulary::{Seen, SourceStatus, Stance};
 
-use crate::view::{Composer, Mark, MarkedText, Run};
+use crate::view::teller::Teller;
+use crate::view::{Mark, MarkedText, Run};
 
-impl Composer<'_> {
+impl Teller<'_> {
     /// Returns the numbered reference to a source.
-    pub fn cite(source: Key<Source>) -> MarkedText {
+    pub(super) fn cite(source: Key<Source>) -> MarkedText {
         MarkedText::empty(Mark::Source(source))
     }
 
     /// Returns the numbered reference to a dataset: to the source it is from, where that is registered.
-    pub fn cite_dataset(&self, dataset: Key<Dataset>) -> MarkedText {
+    pub(super) fn cite_dataset(&self, dataset: Key<Dataset>) -> MarkedText {
         MarkedText::empty(self.dataset_mark(dataset))
     }
 
@@ -22,7 +23,7 @@ impl Composer<'_> {
     }
 
     /// Returns numbered references to where a claim is from: the data that test it, its evidence, where it was said.
-    pub fn cite_claim(&self, claim: Key<Claim>) -> MarkedText {
+    pub(super) fn cite_claim(&self, claim: Key<Claim>) -> MarkedText {
         let entry = &self.model.claims[claim];
         let mut marks: Vec<Mark> = self.datasets_of(claim).into_iter().map(|data| self.dataset_mark(data)).collect();
         let telling = entry.evidence.iter().filter(|item| item.stance != Stance::Context);
@@ -43,24 +44,26 @@ impl Composer<'_> {
     }
 
     /// Returns the party that a source counts as, by name.
-    pub fn publisher(&self, source: Key<Source>) -> Option<MarkedText> {
+    pub(super) fn publisher(&self, source: Key<Source>) -> Option<MarkedText> {
         let party = self.model.sources[source].publisher?;
         Some(MarkedText::words(self.model.parties[party].name.as_str()))
     }
 
     /// Returns what a source is called: its title in quotation marks, or our description of it.
-    pub fn title(&self, source: Key<Source>) -> MarkedText {
+    pub(super) fn title(&self, source: Key<Source>) -> MarkedText {
         let entry = &self.model.sources[source];
         let words = self.words();
         match (&entry.title, &entry.description) {
-            (Some(title), _) => self.fill(&words.pages.quoted, &[("words", &MarkedText::words(title.as_str()))]),
+            (Some(title), _) => {
+                MarkedText::filled(&words.pages.quoted, &[("words", &MarkedText::words(title.as_str()))])
+            }
             (None, Some(description)) => MarkedText::words(description.as_str()),
             (None, None) => MarkedText::words(words.pages.untitled.as_str()),
         }
     }
 
     /// Returns the reference of a source in full.
-    pub fn reference(&self, source: Key<Source>) -> MarkedText {
+    pub(super) fn reference(&self, source: Key<Source>) -> MarkedText {
         let entry = &self.model.sources[source];
         let phrases = &self.words().phrases;
         let mut parts: Vec<MarkedText> = Vec::new();
@@ -91,16 +94,16 @@ impl Composer<'_> {
         }
         if let Some(accessed) = &entry.accessed {
             let date = MarkedText::words(self.period(accessed));
-            parts.push(self.fill(&phrases.accessed, &[("date", &date)]));
+            parts.push(MarkedText::filled(&phrases.accessed, &[("date", &date)]));
         }
         if let Some(copy) = &entry.archived {
             let address = MarkedText(vec![Run::Address(copy.url.clone())]);
             parts.push(match copy.date {
                 Some(day) => {
                     let date = MarkedText::words(self.language().date(day));
-                    self.fill(&phrases.archived_on, &[("date", &date), ("address", &address)])
+                    MarkedText::filled(&phrases.archived_on, &[("date", &date), ("address", &address)])
                 }
-                None => self.fill(&phrases.archived, &[("address", &address)]),
+                None => MarkedText::filled(&phrases.archived, &[("address", &address)]),
             });
         }
         match entry.status {
@@ -116,7 +119,7 @@ impl Composer<'_> {
     }
 
     /// Returns how a source was seen: by us, through another, or not said.
-    pub fn seen(&self, source: Key<Source>) -> MarkedText {
+    pub(super) fn seen(&self, source: Key<Source>) -> MarkedText {
         let entry = &self.model.sources[source];
         let phrases = &self.words().phrases;
         match (entry.through, entry.seen) {
@@ -124,7 +127,7 @@ impl Composer<'_> {
                 let mut known = self.title(through);
                 known.append(Self::cite(through));
                 let through = known;
-                self.fill(&self.words().pages.known_through, &[("source", &through)])
+                MarkedText::filled(&self.words().pages.known_through, &[("source", &through)])
             }
             (None, Some(Seen::Itself)) => MarkedText::words(phrases.seen.as_str()),
             (None, Some(Seen::SecondHand)) => MarkedText::words(phrases.not_seen.as_str()),
@@ -133,13 +136,13 @@ impl Composer<'_> {
     }
 
     /// Returns the title of a dataset, or its file.
-    pub fn dataset_title(&self, dataset: Key<Dataset>) -> String {
+    pub(super) fn dataset_title(&self, dataset: Key<Dataset>) -> String {
         let entry = &self.model.datasets[dataset];
         entry.title.clone().unwrap_or_else(|| entry.file.to_string())
     }
 
     /// Returns the reference of a dataset that is from no registered source.
-    pub fn dataset_reference(&self, dataset: Key<Dataset>) -> MarkedText {
+    pub(super) fn dataset_reference(&self, dataset: Key<Dataset>) -> MarkedText {
         let entry = &self.model.datasets[dataset];
         let mut parts = Vec::new();
         parts.extend(entry.publisher.map(|party| MarkedText::words(self.model.parties[party].name.as_str())));
@@ -149,14 +152,14 @@ impl Composer<'_> {
         }
         if let Some(vintage) = &entry.vintage {
             let vintage = MarkedText::words(self.vintage(vintage));
-            parts.push(self.fill(&self.words().pages.vintage, &[("vintage", &vintage)]));
+            parts.push(MarkedText::filled(&self.words().pages.vintage, &[("vintage", &vintage)]));
         }
         sentences(parts)
     }
 
     /// Returns a short digest, as it is printed beside a file.
-    pub fn digest(&self, short: &str) -> MarkedText {
-        self.fill(&self.words().pages.digest, &[("digest", &MarkedText::words(short))])
+    pub(super) fn digest(&self, short: &str) -> MarkedText {
+        MarkedText::filled(&self.words().pages.digest, &[("digest", &MarkedText::words(short))])
     }
 }
 

@@ -11,9 +11,9 @@ use crate::outcome::Told;
 use crate::text::Id;
 use crate::vocabulary::{ClaimKind, Role, Standing};
 
+use crate::view::teller::Teller;
 use crate::view::{
-    Composer, EvidenceView, LookedView, MarkedText, NumberView, PointView, QuantityView, ReviewedView, SaidView,
-    VerdictView,
+    EvidenceView, LookedView, MarkedText, NumberView, PointView, QuantityView, ReviewedView, SaidView, VerdictView,
 };
 
 /// A claim.
@@ -180,6 +180,73 @@ fn says_nothing(words: &Option<MarkedText>) -> bool {
 }
 
 impl ClaimView {
+    /// Returns a claim as everything tells it.
+    pub(super) fn of(teller: &Teller<'_>, claim: Key<Claim>) -> Self {
+        let model = teller.model;
+        let (entry, assessment) = (&model.claims[claim], teller.evaluation.claim(claim));
+        let measure = teller.measure_of(claim);
+        let finding = teller.finding(claim, &mut BTreeSet::new());
+        let alternative = teller.instead(claim);
+        let instead = alternative.clone().filter(|_| assessment.standing == Standing::Refuted);
+        let who = teller.speaker(claim);
+        let evidence = entry.evidence.iter().enumerate();
+        Self {
+            id: model.claims.id(claim).clone(),
+            sentence: finding.sentence,
+            statement: teller.statement(claim),
+            kind: entry.kind,
+            role: entry.role,
+            standing: assessment.standing,
+            standing_words: finding.standing,
+            reason: teller.reason(claim),
+            provisional: assessment.provisional,
+            revised: assessment.revised,
+            speaker: who.clone().filter(|_| entry.role != Role::Finding).unwrap_or_default(),
+            said: entry.said.as_ref().map(|said| SaidView::of(teller, claim, 0, said)),
+            said_again: (usize::from(entry.said.is_some())..)
+                .zip(&entry.said_again)
+                .map(|(at, said)| SaidView::of(teller, claim, at, said))
+                .collect(),
+            measure: measure.map(|measure| model.measures.id(measure).clone()),
+            quantity: entry.quantity.as_ref().map(QuantityView::from),
+            part_of: entry.part_of.map(|whole| model.claims.id(whole).clone()),
+            period: entry.period.clone(),
+            scope: entry.scope.clone(),
+            event: entry.event.clone(),
+            readings: (0..assessment.readings.len()).map(|reading| ReadingView::of(teller, claim, reading)).collect(),
+            instead: instead.unwrap_or_default(),
+            verdict: entry.verdict.as_ref().map(|verdict| VerdictView {
+                word: verdict.word.clone(),
+                scale: verdict.scale.clone(),
+                rationale: verdict.rationale.clone(),
+            }),
+            evidence: evidence.map(|(at, item)| EvidenceView::of(teller, claim, at, item)).collect(),
+            looked: entry
+                .looked
+                .iter()
+                .map(|looked| LookedView { place: looked.place.clone(), date: looked.date })
+                .collect(),
+            reviewed: entry.reviewed.as_ref().map(|reviewed| ReviewedView::of(teller, reviewed)),
+            counts: measure,
+            told: assessment.told,
+            who,
+            parties: teller.speaking_parties(claim),
+            party: teller.speaking_party(claim),
+            attributed: teller.attributed(claim, &mut BTreeSet::new()),
+            said_by: teller.said(claim),
+            quoted: teller.quoted(claim),
+            in_our_words: teller.in_our_words(claim),
+            places: teller.places(claim),
+            alternative,
+            verdict_words: teller.verdict(claim),
+            origins: teller.origins(claim),
+            replies: teller.replies(claim),
+            datasets: teller.datasets_of(claim),
+            stated: NumberView::of_quantity(teller, claim),
+            cite: teller.cite_claim(claim),
+        }
+    }
+
     /// Returns the places in which it was said.
     pub fn places(&self) -> impl Iterator<Item = &SaidView> {
         self.said.iter().chain(&self.said_again)
@@ -191,86 +258,19 @@ impl ClaimView {
     }
 }
 
-impl Composer<'_> {
-    /// Returns a claim as everything tells it.
-    pub(super) fn claim_view(&self, claim: Key<Claim>) -> ClaimView {
-        let model = self.model;
-        let (entry, assessment) = (&model.claims[claim], self.evaluation.claim(claim));
-        let measure = self.measure_of(claim);
-        let finding = self.finding(claim, &mut BTreeSet::new());
-        let alternative = self.instead(claim);
-        let instead = alternative.clone().filter(|_| assessment.standing == Standing::Refuted);
-        let who = self.speaker(claim);
-        let evidence = entry.evidence.iter().enumerate();
-        ClaimView {
-            id: model.claims.id(claim).clone(),
-            sentence: finding.sentence,
-            statement: self.statement(claim),
-            kind: entry.kind,
-            role: entry.role,
-            standing: assessment.standing,
-            standing_words: finding.standing,
-            reason: self.reason(claim),
-            provisional: assessment.provisional,
-            revised: assessment.revised,
-            speaker: who.clone().filter(|_| entry.role != Role::Finding).unwrap_or_default(),
-            said: entry.said.as_ref().map(|said| self.said_view(claim, 0, said)),
-            said_again: (usize::from(entry.said.is_some())..)
-                .zip(&entry.said_again)
-                .map(|(at, said)| self.said_view(claim, at, said))
-                .collect(),
-            measure: measure.map(|measure| model.measures.id(measure).clone()),
-            quantity: entry.quantity.as_ref().map(QuantityView::from),
-            part_of: entry.part_of.map(|whole| model.claims.id(whole).clone()),
-            period: entry.period.clone(),
-            scope: entry.scope.clone(),
-            event: entry.event.clone(),
-            readings: (0..assessment.readings.len()).map(|reading| self.reading_view(claim, reading)).collect(),
-            instead: instead.unwrap_or_default(),
-            verdict: entry.verdict.as_ref().map(|verdict| VerdictView {
-                word: verdict.word.clone(),
-                scale: verdict.scale.clone(),
-                rationale: verdict.rationale.clone(),
-            }),
-            evidence: evidence.map(|(at, item)| self.evidence_view(claim, at, item)).collect(),
-            looked: entry
-                .looked
-                .iter()
-                .map(|looked| LookedView { place: looked.place.clone(), date: looked.date })
-                .collect(),
-            reviewed: entry.reviewed.as_ref().map(|reviewed| self.reviewed_view(reviewed)),
-            counts: measure,
-            told: assessment.told,
-            who,
-            parties: self.speaking_parties(claim),
-            party: self.speaking_party(claim),
-            attributed: self.attributed(claim, &mut BTreeSet::new()),
-            said_by: self.said(claim),
-            quoted: self.quoted(claim),
-            in_our_words: self.in_our_words(claim),
-            places: self.places(claim),
-            alternative,
-            verdict_words: self.verdict(claim),
-            origins: self.origins(claim),
-            replies: self.replies(claim),
-            datasets: self.datasets_of(claim),
-            stated: self.quantity_view(claim),
-            cite: self.cite_claim(claim),
-        }
-    }
-
-    fn reading_view(&self, claim: Key<Claim>, at: usize) -> ReadingView {
-        let reading = &self.evaluation.claim(claim).readings[at];
-        let pages = &self.words().pages;
-        let words = self.reading(claim, at);
-        let number = self.value_view(claim, at, words.as_ref());
+impl ReadingView {
+    pub(super) fn of(teller: &Teller<'_>, claim: Key<Claim>, at: usize) -> Self {
+        let reading = &teller.evaluation.claim(claim).readings[at];
+        let pages = &teller.words().pages;
+        let words = teller.reading(claim, at);
+        let number = NumberView::of_value(teller, claim, at, words.as_ref());
         let (result, result_words) = match reading.holds {
             Some(true) => ("holds", &pages.holds),
             Some(false) => ("fails", &pages.fails),
             None => ("undecided", &pages.undecided),
         };
         let withheld = number.as_ref().is_some_and(|number| number.withheld);
-        ReadingView {
+        Self {
             words,
             shown: number.as_ref().map(|number| number.shown.clone()).unwrap_or_default(),
             value: number.as_ref().and_then(|number| number.value),

@@ -5,28 +5,19 @@ use crate::model::{Claim, Evidence, EvidenceFrom, Key, Scale};
 use crate::outcome::{Aside, Origin, Outcome, Side, Trace};
 use crate::vocabulary::Stance;
 
-use crate::view::{Composer, MarkedText};
+use crate::view::MarkedText;
+use crate::view::teller::Teller;
 
-impl Composer<'_> {
-    /// Returns what a reading of a claim came to, in words.
-    pub fn result(&self, claim: Key<Claim>, reading: usize) -> MarkedText {
-        let pages = &self.words().pages;
-        let holds = self.evaluation.claim(claim).readings.get(reading).and_then(|reading| reading.holds);
-        MarkedText::words(match holds {
-            Some(true) => pages.holds.as_str(),
-            Some(false) => pages.fails.as_str(),
-            None => pages.undecided.as_str(),
-        })
-    }
-
+impl Teller<'_> {
     /// Returns the house's own verdict on a claim, with the scale it is from and its rationale.
-    pub fn verdict(&self, claim: Key<Claim>) -> Option<MarkedText> {
+    pub(super) fn verdict(&self, claim: Key<Claim>) -> Option<MarkedText> {
         let verdict = self.model.claims[claim].verdict.as_ref()?;
         let named = |scale: &&Scale| verdict.scale.as_ref() == Some(&scale.name);
         let scale = self.model.publication.scales.iter().find(named)?;
         let words: Vec<MarkedText> = scale.words.iter().map(|(word, _)| MarkedText::words(word.as_str())).collect();
         let word = MarkedText::words(verdict.word.as_str());
-        let mut line = self.fill(&self.words().pages.verdict, &[("word", &word), ("words", &self.list(&words))]);
+        let mut line =
+            MarkedText::filled(&self.words().pages.verdict, &[("word", &word), ("words", &self.list(&words))]);
         if let Some(rationale) = &verdict.rationale {
             line.push(". ");
             line.push(rationale.as_str());
@@ -36,7 +27,7 @@ impl Composer<'_> {
 
     /// Returns what was offered for and against a claim as what it is: the origins that count, each with its sources, and
     /// then the items that add none. An interested dispute is a reply and not here.
-    pub fn origins(&self, claim: Key<Claim>) -> Vec<MarkedText> {
+    pub(super) fn origins(&self, claim: Key<Claim>) -> Vec<MarkedText> {
         let entry = &self.model.claims[claim];
         let pages = &self.words().pages;
         let line = |origin: &Origin| {
@@ -52,7 +43,7 @@ impl Composer<'_> {
                 Side::Disputes if origin.is_retold() => &pages.disputes_retold,
                 Side::Disputes => &pages.disputes,
             };
-            let mut line = self.fill(form, &[("name", &name)]);
+            let mut line = MarkedText::filled(form, &[("name", &name)]);
             if origin.declared {
                 line.push(" (");
                 line.push(pages.interested.as_str());
@@ -75,8 +66,10 @@ impl Composer<'_> {
         let aside = evaluate::aside(self.model, &self.model.claims[claim], item)?;
         let name = self.evidence_name(item.from);
         let mut line = match (aside, aside.in_words(self.language())) {
-            (Aside::PlaceSaid, _) => self.fill(&pages.place_said, &[("name", &name)]),
-            (_, Some(why)) => self.fill(&pages.not_counted, &[("name", &name), ("why", &MarkedText::words(why))]),
+            (Aside::PlaceSaid, _) => MarkedText::filled(&pages.place_said, &[("name", &name)]),
+            (_, Some(why)) => {
+                MarkedText::filled(&pages.not_counted, &[("name", &name), ("why", &MarkedText::words(why))])
+            }
             (_, None) => return None,
         };
         line.append(self.cite_evidence(item.from));
@@ -84,7 +77,7 @@ impl Composer<'_> {
     }
 
     /// Returns the replies of interested parties, which move nothing.
-    pub fn replies(&self, claim: Key<Claim>) -> Vec<MarkedText> {
+    pub(super) fn replies(&self, claim: Key<Claim>) -> Vec<MarkedText> {
         let (entry, assessment) = (&self.model.claims[claim], self.evaluation.claim(claim));
         let pages = &self.words().pages;
         let line = |index: &usize| {
@@ -92,7 +85,7 @@ impl Composer<'_> {
             let name = self.evidence_name(item.from);
             let mut behind = assessment.origins.iter().filter(|origin| origin.evidence.contains(index));
             let form = if behind.any(|origin| origin.declared) { &pages.reply } else { &pages.reply_own };
-            let mut line = self.fill(form, &[("name", &name)]);
+            let mut line = MarkedText::filled(form, &[("name", &name)]);
             line.append(self.cite_evidence(item.from));
             Some(line)
         };
@@ -108,7 +101,7 @@ impl Composer<'_> {
     }
 
     /// Returns how an item of evidence stands to a claim, as what was counted of it: where it adds no origin, that is said.
-    pub fn stance(&self, claim: Key<Claim>, index: usize) -> &'static str {
+    pub(super) fn stance(&self, claim: Key<Claim>, index: usize) -> &'static str {
         let words = &self.words().around.stance;
         let (entry, assessment) = (&self.model.claims[claim], self.evaluation.claim(claim));
         let Some(item) = entry.evidence.get(index) else { return &words.context };
@@ -136,7 +129,7 @@ impl Composer<'_> {
     }
 
     /// Returns numbered references to what an outcome is from.
-    pub fn cite_outcome(&self, outcome: &Outcome) -> MarkedText {
+    pub(super) fn cite_outcome(&self, outcome: &Outcome) -> MarkedText {
         if let Trace::Source { source, .. } = &outcome.trace {
             return Self::cite(*source);
         }

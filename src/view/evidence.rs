@@ -9,7 +9,8 @@ use crate::number::{Date, Period};
 use crate::text::Id;
 use crate::vocabulary::{Basis, Stance};
 
-use crate::view::{Composer, MarkedText, QuantityView};
+use crate::view::teller::Teller;
+use crate::view::{MarkedText, QuantityView};
 
 /// That somebody looked at an entry again.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -152,10 +153,10 @@ pub struct LookedView {
     pub date: Option<Date>,
 }
 
-impl Composer<'_> {
+impl SaidView {
     /// Returns one place in which a claim was said.
-    pub(super) fn said_view(&self, claim: Key<Claim>, at: usize, said: &model::Said) -> SaidView {
-        let model = self.model;
+    pub(super) fn of(teller: &Teller<'_>, claim: Key<Claim>, at: usize, said: &model::Said) -> Self {
+        let model = teller.model;
         let named = |speaker: &Option<Speaker>| match speaker {
             Some(Speaker::Party(party)) => {
                 (Some(model.parties[*party].name.clone()), Some(model.parties.id(*party).clone()))
@@ -168,7 +169,7 @@ impl Composer<'_> {
             let (by, party) = named(&translation.by);
             TranslationView { text: translation.text.clone(), by, party }
         });
-        SaidView {
+        Self {
             by,
             party,
             date: said.date.clone(),
@@ -177,21 +178,23 @@ impl Composer<'_> {
             quote: said.quote.clone(),
             language: said.language.clone(),
             translation,
-            speaker: self.speaker_in(said),
-            date_words: said.date.as_ref().map(|date| self.period(date)),
-            quote_words: self.quote(claim, at),
-            translated: self.translation(said),
+            speaker: teller.speaker_in(said),
+            date_words: said.date.as_ref().map(|date| teller.period(date)),
+            quote_words: teller.quote(claim, at),
+            translated: teller.translation(said),
         }
     }
+}
 
+impl EvidenceView {
     /// Returns one item of evidence of a claim.
-    pub(super) fn evidence_view(&self, claim: Key<Claim>, at: usize, item: &model::Evidence) -> EvidenceView {
-        let model = self.model;
+    pub(super) fn of(teller: &Teller<'_>, claim: Key<Claim>, at: usize, item: &model::Evidence) -> Self {
+        let model = teller.model;
         let (source, dataset) = match item.from {
             EvidenceFrom::Source(source) => (Some(model.sources.id(source).clone()), None),
             EvidenceFrom::Dataset(dataset) => (None, Some(model.datasets.id(dataset).clone())),
         };
-        EvidenceView {
+        Self {
             source,
             dataset,
             stance: item.stance,
@@ -202,19 +205,21 @@ impl Composer<'_> {
             locator: item.locator.clone(),
             note: item.note.clone(),
             date: item.date,
-            reviewed: item.reviewed.as_ref().map(|reviewed| self.reviewed_view(reviewed)),
-            reply: self.evaluation.claim(claim).replies.contains(&at),
-            stance_words: self.stance(claim, at),
+            reviewed: item.reviewed.as_ref().map(|reviewed| ReviewedView::of(teller, reviewed)),
+            reply: teller.evaluation.claim(claim).replies.contains(&at),
+            stance_words: teller.stance(claim, at),
             counted: evaluate::aside(model, &model.claims[claim], item).is_none(),
         }
     }
+}
 
+impl ReviewedView {
     /// Returns that somebody looked at an entry again.
-    pub(super) fn reviewed_view(&self, reviewed: &model::Reviewed) -> ReviewedView {
-        ReviewedView {
+    pub(super) fn of(teller: &Teller<'_>, reviewed: &model::Reviewed) -> Self {
+        Self {
             date: reviewed.date,
-            by: reviewed.by.as_ref().map(|by| self.named(by)).unwrap_or_default(),
-            words: self.reviewed(reviewed),
+            by: reviewed.by.as_ref().map(|by| teller.named(by)).unwrap_or_default(),
+            words: teller.reviewed(reviewed),
         }
     }
 }

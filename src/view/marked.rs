@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::language::{Part, parts, value};
 use crate::model::{Claim, Dataset, Figure, Key, Measure, Source, TableEntry};
 
 /// A line of text for readers.
@@ -42,6 +43,22 @@ impl MarkedText {
     /// Returns a line all of which stands for `mark`.
     pub fn marked(mark: Mark, words: impl Into<String>) -> Self {
         Self(vec![Run::Open(mark), Run::Words(words.into()), Run::Close])
+    }
+
+    /// Returns a sentence of the language with its gaps filled by lines.
+    pub fn filled(sentence: &str, values: &[(&str, &Self)]) -> Self {
+        let mut line = Self::default();
+        for part in parts(sentence) {
+            match part {
+                Part::Words(words) => line.push(words),
+                Part::Gap(name) => {
+                    if let Some(filling) = value(sentence, name, values) {
+                        line.append((*filling).clone());
+                    }
+                }
+            }
+        }
+        line
     }
 
     /// Returns an empty line that stands for something filled in later: a numbered reference.

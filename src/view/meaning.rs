@@ -3,7 +3,7 @@
 use crate::language::Meanings;
 use crate::outcome::Told;
 
-use crate::view::Composer;
+use crate::view::teller::Teller;
 
 /// What readers are told of a standing, and what it means.
 #[derive(Debug, Clone)]
@@ -16,9 +16,9 @@ pub struct Meaning {
     pub means: &'static str,
 }
 
-impl Composer<'_> {
+impl Teller<'_> {
     /// Returns every label with what it means, the best borne out first.
-    pub fn meanings(&self) -> Vec<Meaning> {
+    pub(super) fn meanings(&self) -> Vec<Meaning> {
         let (words, means) = (&self.words().standings, &self.words().around.meanings);
         let told = ROWS.iter().map(|(told, means_of)| {
             let said = told.iter().map(|told| told.in_words(self.language())).collect();

@@ -8,7 +8,8 @@ use crate::number::Date;
 use crate::text::Id;
 use crate::vocabulary::{Counts, UnknownReason};
 
-use crate::view::{Composer, Mark, MarkedText};
+use crate::view::teller::Teller;
+use crate::view::{Mark, MarkedText};
 
 /// What a number counts.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -126,17 +127,17 @@ pub struct UnknownView {
     pub measure: Option<Id>,
 }
 
-impl Composer<'_> {
+impl MeasureView {
     /// Returns a measure as everything tells it.
-    pub(super) fn measure_view(&self, measure: Key<Measure>) -> MeasureView {
-        let model = self.model;
+    pub(super) fn of(teller: &Teller<'_>, measure: Key<Measure>) -> Self {
+        let model = teller.model;
         let entry = &model.measures[measure];
         let distinct = |(of, why): &(Key<Measure>, String)| DistinctView {
             measure: model.measures.id(*of).clone(),
             label: model.measures[*of].label.clone(),
             why: why.clone(),
         };
-        MeasureView {
+        Self {
             id: model.measures.id(measure).clone(),
             label: entry.label.clone(),
             counts: entry.counts.clone(),
@@ -147,17 +148,19 @@ impl Composer<'_> {
             distinct_from: entry.distinct_from.iter().map(distinct).collect(),
             sensitive: entry.sensitive,
             source: entry.source.map(|source| model.sources.id(source).clone()),
-            called: self.measure(measure),
+            called: teller.measure(measure),
             keeper: entry.kept_by.map(|party| model.parties[party].name.clone()),
             cite: entry.source.map(|source| MarkedText::empty(Mark::Source(source))).unwrap_or_default(),
         }
     }
+}
 
+impl PartyView {
     /// Returns a party as everything tells it.
-    pub(super) fn party_view(&self, party: Key<Party>) -> PartyView {
-        let model = self.model;
+    pub(super) fn of(teller: &Teller<'_>, party: Key<Party>) -> Self {
+        let model = teller.model;
         let entry = &model.parties[party];
-        PartyView {
+        Self {
             id: model.parties.id(party).clone(),
             name: entry.name.clone(),
             short: entry.short.clone(),
@@ -172,19 +175,21 @@ impl Composer<'_> {
             url: entry.url.clone(),
         }
     }
+}
 
+impl UnknownView {
     /// Returns an unknown as everything tells it.
-    pub(super) fn unknown_view(&self, unknown: Key<Unknown>) -> UnknownView {
-        let model = self.model;
+    pub(super) fn of(teller: &Teller<'_>, unknown: Key<Unknown>) -> Self {
+        let model = teller.model;
         let entry = &model.unknowns[unknown];
-        let told = |prose: &Option<Prose>| prose.as_ref().map(|prose| self.prose(prose, None)).unwrap_or_default();
-        UnknownView {
+        let told = |prose: &Option<Prose>| prose.as_ref().map(|prose| teller.prose(prose, None)).unwrap_or_default();
+        Self {
             id: model.unknowns.id(unknown).clone(),
-            question: self.prose(&entry.question, None),
+            question: teller.prose(&entry.question, None),
             reason: entry.reason,
             reason_words: entry
                 .reason
-                .map(|reason| MarkedText::words(self.language().unknown_reason(reason)))
+                .map(|reason| MarkedText::words(teller.language().unknown_reason(reason)))
                 .unwrap_or_default(),
             because: told(&entry.because),
             holder: entry.holder.map(|party| model.parties.id(party).clone()),
@@ -197,14 +202,14 @@ impl Composer<'_> {
     }
 }
 
-impl Composer<'_> {
+impl Teller<'_> {
     /// Returns the name of a measure.
-    pub fn measure(&self, measure: Key<Measure>) -> MarkedText {
+    pub(super) fn measure(&self, measure: Key<Measure>) -> MarkedText {
         MarkedText::marked(Mark::Measure(measure), self.model.measures[measure].label.as_str())
     }
 
     /// Returns what a claim counts: its own measure, or that of its tested figure.
-    pub fn measure_of(&self, claim: Key<Claim>) -> Option<Key<Measure>> {
+    pub(super) fn measure_of(&self, claim: Key<Claim>) -> Option<Key<Measure>> {
         let tested = || self.evaluation.claim(claim).value().and_then(|outcome| outcome.measures.first().copied());
         self.model.claims[claim].measure.or_else(tested)
     }

@@ -12,7 +12,8 @@ use crate::quantity::{Bounds, Quantity};
 use crate::text::Id;
 use crate::vocabulary::{Qualifier, Stance};
 
-use crate::view::{Composer, Mark, MarkedText};
+use crate::view::teller::Teller;
+use crate::view::{Mark, MarkedText};
 
 /// A number that the page prints.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -190,45 +191,45 @@ impl From<&Bounds> for BoundsView {
 /// How many values of a series a page prints one by one.
 const LISTED: usize = 12;
 
-impl Composer<'_> {
+impl NumberView {
     /// Returns the printed value of a figure with where it is from; none where a problem stopped it.
-    pub(super) fn figure_view(&self, figure: Key<Figure>) -> Option<NumberView> {
-        let (outcome, entry) = (self.evaluation.figure(figure)?, &self.model.figures[figure]);
+    pub(super) fn of_figure(teller: &Teller<'_>, figure: Key<Figure>) -> Option<Self> {
+        let (outcome, entry) = (teller.evaluation.figure(figure)?, &teller.model.figures[figure]);
         let label = entry.label.as_deref().map(MarkedText::words);
-        let view = NumberView {
+        let view = Self {
             kind: "figure",
-            figure: Some(self.model.figures.id(figure).clone()),
-            counts: label.unwrap_or_else(|| self.counted(outcome)),
-            ..bare(Mark::Figure(figure), self.figure(figure)?)
+            figure: Some(teller.model.figures.id(figure).clone()),
+            counts: label.unwrap_or_else(|| teller.counted(outcome)),
+            ..bare(Mark::Figure(figure), teller.figure(figure)?)
         };
-        Some(self.came_to(view, outcome, entry.decimals))
+        Some(teller.came_to(view, outcome, entry.decimals))
     }
 
     /// Returns the tested value of a reading; none where it has none.
-    pub(super) fn value_view(
-        &self,
+    pub(super) fn of_value(
+        teller: &Teller<'_>,
         claim: Key<Claim>,
         reading: usize,
         words: Option<&MarkedText>,
-    ) -> Option<NumberView> {
-        let outcome = self.evaluation.claim(claim).readings.get(reading)?.outcome.as_ref()?;
-        let decimals = match self.model.claims[claim].tests.get(reading)?.of {
-            TestOf::Figure(figure) => self.model.figures[figure].decimals,
+    ) -> Option<Self> {
+        let outcome = teller.evaluation.claim(claim).readings.get(reading)?.outcome.as_ref()?;
+        let decimals = match teller.model.claims[claim].tests.get(reading)?.of {
+            TestOf::Figure(figure) => teller.model.figures[figure].decimals,
             TestOf::Inline(_) => None,
         };
         let mark = Mark::Value(claim, u16::try_from(reading).ok()?);
-        let view = NumberView {
+        let view = Self {
             kind: "value",
-            claim: Some(self.model.claims.id(claim).clone()),
-            counts: words.cloned().unwrap_or_else(|| self.counted(outcome)),
-            ..bare(mark, self.value(claim, Some(reading))?)
+            claim: Some(teller.model.claims.id(claim).clone()),
+            counts: words.cloned().unwrap_or_else(|| teller.counted(outcome)),
+            ..bare(mark, teller.value(claim, Some(reading))?)
         };
-        Some(self.came_to(view, outcome, decimals))
+        Some(teller.came_to(view, outcome, decimals))
     }
 
     /// Returns how much a claim says, with where that was said.
-    pub(super) fn quantity_view(&self, claim: Key<Claim>) -> Option<NumberView> {
-        let entry = &self.model.claims[claim];
+    pub(super) fn of_quantity(teller: &Teller<'_>, claim: Key<Claim>) -> Option<Self> {
+        let entry = &teller.model.claims[claim];
         let quantity = entry.quantity.as_ref()?;
         let telling = entry.evidence.iter().find(|item| item.stance == Stance::Supports).or(entry.evidence.first());
         let (source, locator) = match (&entry.said, telling.map(|item| (item.from, &item.locator))) {
@@ -236,21 +237,23 @@ impl Composer<'_> {
             (None, Some((EvidenceFrom::Source(source), locator))) => (Some(source), locator),
             (None, _) => (None, &None),
         };
-        let measure = self.measure_of(claim);
-        Some(NumberView {
+        let measure = teller.measure_of(claim);
+        Some(Self {
             kind: "quantity",
-            claim: Some(self.model.claims.id(claim).clone()),
+            claim: Some(teller.model.claims.id(claim).clone()),
             value: unqualified(quantity),
             quantity: Some(quantity.into()),
-            measures: measure.map(|measure| self.model.measures.id(measure).clone()).into_iter().collect(),
-            counts: measure.map(|measure| self.measure(measure)).unwrap_or_default(),
-            source: source.map(|source| self.model.sources.id(source).clone()),
+            measures: measure.map(|measure| teller.model.measures.id(measure).clone()).into_iter().collect(),
+            counts: measure.map(|measure| teller.measure(measure)).unwrap_or_default(),
+            source: source.map(|source| teller.model.sources.id(source).clone()),
             locator: locator.clone(),
-            from: self.said_where(claim),
-            ..bare(Mark::Quantity(claim), self.quantity(claim)?)
+            from: teller.said_where(claim),
+            ..bare(Mark::Quantity(claim), teller.quantity(claim)?)
         })
     }
+}
 
+impl Teller<'_> {
     /// Says what an outcome is and where it is from.
     fn came_to(&self, view: NumberView, outcome: &Outcome, decimals: Option<u32>) -> NumberView {
         let model = self.model;

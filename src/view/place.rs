@@ -3,11 +3,12 @@
 
 use crate::model::{Claim, Key, Party, Reviewed, Said, Speaker};
 
-use crate::view::{Composer, Mark, MarkedText};
+use crate::view::teller::Teller;
+use crate::view::{Mark, MarkedText};
 
-impl Composer<'_> {
+impl Teller<'_> {
     /// Returns who said it in one place, by name.
-    pub fn speaker_in(&self, said: &Said) -> MarkedText {
+    pub(super) fn speaker_in(&self, said: &Said) -> MarkedText {
         let by = match &said.by {
             Some(speaker) => Some(self.named(speaker)),
             None => said.source.and_then(|source| self.publisher(source)),
@@ -16,7 +17,7 @@ impl Composer<'_> {
     }
 
     /// Returns the name of a party, or the words for somebody who is none.
-    pub fn named(&self, speaker: &Speaker) -> MarkedText {
+    pub(super) fn named(&self, speaker: &Speaker) -> MarkedText {
         match speaker {
             Speaker::Party(party) => MarkedText::words(self.model.parties[*party].name.as_str()),
             Speaker::Words(words) => MarkedText::words(words.as_str()),
@@ -24,7 +25,7 @@ impl Composer<'_> {
     }
 
     /// Returns when somebody last looked at an entry, and who.
-    pub fn reviewed(&self, reviewed: &Reviewed) -> MarkedText {
+    pub(super) fn reviewed(&self, reviewed: &Reviewed) -> MarkedText {
         let mut line = MarkedText::words(self.language().date(reviewed.date));
         if let Some(by) = &reviewed.by {
             line.push(", ");
@@ -34,7 +35,7 @@ impl Composer<'_> {
     }
 
     /// Returns the registered parties that say a claim: whoever said it in any place; for what somebody found, who found it.
-    pub fn speaking_parties(&self, claim: Key<Claim>) -> Vec<Key<Party>> {
+    pub(super) fn speaking_parties(&self, claim: Key<Claim>) -> Vec<Key<Party>> {
         let again = self.model.claims[claim].said_again.iter().filter_map(|said| match &said.by {
             Some(Speaker::Party(party)) => Some(*party),
             Some(Speaker::Words(_)) => None,
@@ -50,7 +51,7 @@ impl Composer<'_> {
     }
 
     /// Returns the words that were said in one place, as they were said.
-    pub fn quote(&self, claim: Key<Claim>, place: usize) -> Option<MarkedText> {
+    pub(super) fn quote(&self, claim: Key<Claim>, place: usize) -> Option<MarkedText> {
         let said = self.model.claims[claim].places().nth(place)?;
         let quote = MarkedText::words(said.quote.as_deref()?);
         let at = u16::try_from(place).ok().filter(|_| said.language.is_some());
@@ -58,18 +59,18 @@ impl Composer<'_> {
     }
 
     /// Returns the words that were said in one place in the language of the brief, with who translated them.
-    pub fn translation(&self, said: &Said) -> Option<MarkedText> {
+    pub(super) fn translation(&self, said: &Said) -> Option<MarkedText> {
         let translation = said.translation.as_ref()?;
         let (words, phrases) = (MarkedText::words(translation.text.as_str()), &self.words().phrases);
         Some(match &translation.by {
-            Some(by) => self.fill(&phrases.translated_by, &[("who", &self.named(by)), ("words", &words)]),
-            None => self.fill(&phrases.translated, &[("words", &words)]),
+            Some(by) => MarkedText::filled(&phrases.translated_by, &[("who", &self.named(by)), ("words", &words)]),
+            None => MarkedText::filled(&phrases.translated, &[("words", &words)]),
         })
     }
 
     /// Returns every place in which a claim was said, where that is more than its sentence tells: several places, or words in
     /// another language.
-    pub fn places(&self, claim: Key<Claim>) -> Vec<MarkedText> {
+    pub(super) fn places(&self, claim: Key<Claim>) -> Vec<MarkedText> {
         let entry = &self.model.claims[claim];
         if entry.said_again.is_empty() && entry.places().all(|said| said.language.is_none()) {
             return Vec::new();
@@ -95,7 +96,7 @@ impl Composer<'_> {
         }
         if let Some(quote) = self.quote(claim, at) {
             line.push(": ");
-            line.append(self.fill(&self.words().pages.quoted, &[("words", &quote)]));
+            line.append(MarkedText::filled(&self.words().pages.quoted, &[("words", &quote)]));
             if let Some(translation) = self.translation(said) {
                 line.push(", ");
                 line.append(translation);

@@ -5,26 +5,27 @@ use crate::number::Number;
 use crate::outcome::{Outcome, Point, Unit, Valued, Withheld};
 use crate::vocabulary::{Caveats, Counts};
 
-use crate::view::{Composer, Form, Mark, MarkedText};
+use crate::view::teller::Teller;
+use crate::view::{Form, Mark, MarkedText};
 
 /// How many values of a series are printed one by one.
 const LISTED: usize = 12;
 
-impl Composer<'_> {
+impl Teller<'_> {
     /// Returns the printed value of a figure; none where a problem stopped it.
-    pub fn figure(&self, figure: Key<Figure>) -> Option<MarkedText> {
+    pub(super) fn figure(&self, figure: Key<Figure>) -> Option<MarkedText> {
         let outcome = self.evaluation.figure(figure)?;
         let words = self.outcome(outcome, self.model.figures[figure].decimals);
         Some(MarkedText::marked(Mark::Figure(figure), words))
     }
 
     /// Returns a value in words, with "(provisional)" or "(revised)" behind it where it is; in a series behind each number.
-    pub fn outcome(&self, outcome: &Outcome, decimals: Option<u32>) -> String {
+    pub(super) fn outcome(&self, outcome: &Outcome, decimals: Option<u32>) -> String {
         self.outcome_as(outcome, decimals, Form::Told)
     }
 
     /// Returns a value in words as [`outcome`](Self::outcome) does, a change in this form.
-    pub fn outcome_as(&self, outcome: &Outcome, decimals: Option<u32>, form: Form) -> String {
+    pub(super) fn outcome_as(&self, outcome: &Outcome, decimals: Option<u32>, form: Form) -> String {
         let decimals = outcome.shown_decimals(decimals);
         let mut printed = match &outcome.value {
             Valued::Number(number) => match outcome.withheld {
@@ -47,7 +48,7 @@ impl Composer<'_> {
                         let parts = [("first", value(first)), ("last", value(last)), ("n", points.len().to_string())];
                         let parts = parts.map(|(name, words)| (name, MarkedText::words(words)));
                         let parts = parts.each_ref().map(|(name, line)| (*name, line));
-                        self.fill(&self.words().pages.long_series, &parts).plain()
+                        MarkedText::filled(&self.words().pages.long_series, &parts).plain()
                     }
                     _ => self.language().list(&points.iter().map(value).collect::<Vec<_>>()),
                 };
@@ -58,7 +59,7 @@ impl Composer<'_> {
     }
 
     /// Returns what is printed instead of a number that is withheld.
-    pub fn withheld(&self, why: Withheld) -> &'static str {
+    pub(super) fn withheld(&self, why: Withheld) -> &'static str {
         let phrases = &self.words().phrases;
         match why {
             Withheld::Small => &phrases.fewer_than_five,
@@ -107,7 +108,7 @@ impl Composer<'_> {
     }
 
     /// Returns a number of a unit in words.
-    pub fn number(&self, number: Number, unit: Unit, decimals: u32) -> String {
+    pub(super) fn number(&self, number: Number, unit: Unit, decimals: u32) -> String {
         let language = self.language();
         match unit {
             Unit::Percent => language.percent(number, decimals),

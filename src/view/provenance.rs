@@ -7,9 +7,10 @@ use crate::outcome::{Outcome, Trace, Valued};
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::Stance;
 
-use crate::view::{CellsView, Composer, MarkedText};
+use crate::view::teller::Teller;
+use crate::view::{CellsView, MarkedText};
 
-impl Composer<'_> {
+impl Teller<'_> {
     /// Returns what an outcome counts: its measures by name.
     pub(super) fn counted(&self, outcome: &Outcome) -> MarkedText {
         let names: Vec<MarkedText> = outcome.measures.iter().map(|measure| self.measure(*measure)).collect();
@@ -35,12 +36,12 @@ impl Composer<'_> {
                         self.words().counts.rows.say(*unmatched as u64, self.language())
                     });
                     let file = MarkedText::words(self.model.datasets[join.dataset].file.as_str());
-                    line.append(self.fill(&self.words().pages.unmatched, &[("rows", &rows), ("file", &file)]));
+                    line.append(MarkedText::filled(&self.words().pages.unmatched, &[("rows", &rows), ("file", &file)]));
                 }
                 let left_out = self.model.datasets[*dataset].table.left_out;
                 if left_out > 0 {
                     let rows = MarkedText::words(self.words().counts.rows.say(left_out as u64, self.language()));
-                    line.append(self.fill(&self.words().pages.left_out, &[("rows", &rows)]));
+                    line.append(MarkedText::filled(&self.words().pages.left_out, &[("rows", &rows)]));
                 }
                 line.append(self.cite_dataset(*dataset));
                 line
@@ -48,7 +49,7 @@ impl Composer<'_> {
             Trace::Figures(figures) => {
                 let parts: Vec<MarkedText> = figures.iter().filter_map(|figure| self.part(*figure)).collect();
                 let parts = self.list(&parts);
-                self.fill(&self.words().phrases.calculated_from, &[("parts", &parts)])
+                MarkedText::filled(&self.words().phrases.calculated_from, &[("parts", &parts)])
             }
             Trace::Source { source, locator } => self.place_in(*source, locator.as_deref()),
         }
@@ -62,7 +63,7 @@ impl Composer<'_> {
         }
         let label = self.model.figures[figure].label.as_deref().map(MarkedText::words);
         let label = label.unwrap_or_else(|| self.counted(outcome));
-        Some(self.fill(&self.words().pages.series, &[("label", &label)]))
+        Some(MarkedText::filled(&self.words().pages.series, &[("label", &label)]))
     }
 
     /// Returns cells in words: one with its line and digest, several by what selects them. The digest of the whole file stands
@@ -77,18 +78,23 @@ impl Composer<'_> {
                 let by = MarkedText::words(self.language().number(by, by.decimals()));
                 let cell = cells.published.as_deref().filter(|_| cells.row.is_some()).map(MarkedText::words);
                 match cell {
-                    Some(cell) => self.fill(&pages.cell_times, &[("column", &name), ("cell", &cell), ("by", &by)]),
-                    None => self.fill(&pages.column_times, &[("column", &name), ("by", &by)]),
+                    Some(cell) => {
+                        MarkedText::filled(&pages.cell_times, &[("column", &name), ("cell", &cell), ("by", &by)])
+                    }
+                    None => MarkedText::filled(&pages.column_times, &[("column", &name), ("by", &by)]),
                 }
             }
         };
         if let Some(line) = cells.row {
             let line = MarkedText::words(line.to_string());
             let Some(digest) = &cells.digest else {
-                return self.fill(&pages.cell_withheld, &[("file", &file), ("row", &line), ("column", &name)]);
+                return MarkedText::filled(&pages.cell_withheld, &[("file", &file), ("row", &line), ("column", &name)]);
             };
             let digest = self.digest(digest);
-            return self.fill(&pages.cell, &[("file", &file), ("row", &line), ("column", &name), ("digest", &digest)]);
+            return MarkedText::filled(
+                &pages.cell,
+                &[("file", &file), ("row", &line), ("column", &name), ("digest", &digest)],
+            );
         }
         let rows = MarkedText::words(match cells.rows {
             None => self.words().phrases.fewer_than_five_rows.clone(),
@@ -102,7 +108,7 @@ impl Composer<'_> {
             (false, false) => &pages.rows_where,
         };
         let values = [("file", &file), ("column", &name), ("rows", &rows), ("conditions", &conditions)];
-        self.fill(form, &values)
+        MarkedText::filled(form, &values)
     }
 
     /// Returns what may be told of the cells of a selection.
@@ -167,7 +173,7 @@ impl Composer<'_> {
             }
             self.one_of(&listed)
         };
-        let one = |form: &str, of: MarkedText| self.fill(form, &[("column", &name), ("value", &of)]);
+        let one = |form: &str, of: MarkedText| MarkedText::filled(form, &[("column", &name), ("value", &of)]);
         Some(match &filter.predicate {
             Predicate::In(encoded) => one(&pages.is, values(encoded)),
             Predicate::NotIn(encoded) => one(&pages.is_not, values(encoded)),

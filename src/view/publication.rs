@@ -6,7 +6,8 @@ use serde::Serialize;
 use crate::language::Plural;
 use crate::model::Author;
 
-use crate::view::{Composer, Deferred, Half, Mark, MarkedText, Run};
+use crate::view::teller::Teller;
+use crate::view::{Deferred, Half, Mark, MarkedText, Run};
 
 /// Who publishes.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -125,14 +126,14 @@ pub struct PastEdition {
     pub standing: String,
 }
 
-impl Composer<'_> {
+impl PublicationView {
     /// Returns who publishes, as everything tells it.
-    pub(super) fn publication_view(&self) -> PublicationView {
-        let publication = &self.model.publication;
-        let authors = publication.authors.iter().zip(self.authors());
-        PublicationView {
+    pub(super) fn of(teller: &Teller<'_>) -> Self {
+        let publication = &teller.model.publication;
+        let authors = publication.authors.iter().zip(teller.authors());
+        Self {
             title: publication.title.clone(),
-            publisher: self.publisher_name(),
+            publisher: teller.publisher_name(),
             url: publication.url.clone(),
             authors: authors
                 .map(|(author, words)| AuthorView { name: author.name.clone(), role: author.role.clone(), words })
@@ -142,17 +143,17 @@ impl Composer<'_> {
             corrections: publication.corrections.clone(),
             funding: publication.funding.clone(),
             conflicts: publication.conflicts.clone(),
-            licence: publication.licence.as_ref().zip(self.licence()).map(|(licence, words)| LicenceView {
+            licence: publication.licence.as_ref().zip(teller.licence()).map(|(licence, words)| LicenceView {
                 name: licence.name.clone(),
                 url: licence.url.clone(),
                 words,
             }),
-            contact_words: publication.contact.as_deref().map(|contact| self.contact(contact)),
+            contact_words: publication.contact.as_deref().map(contact_words),
         }
     }
 }
 
-impl Composer<'_> {
+impl Teller<'_> {
     /// Returns how much is known, claimed and unknown, in words.
     pub(super) fn counts(&self, [known, claimed, unknown]: [usize; 3]) -> Vec<MarkedText> {
         let counts = &self.words().counts;
@@ -168,11 +169,11 @@ impl Composer<'_> {
     }
 
     /// Returns who wrote the briefs, with what they did.
-    pub fn authors(&self) -> Vec<MarkedText> {
+    pub(super) fn authors(&self) -> Vec<MarkedText> {
         let line = |author: &Author| match &author.role {
             Some(role) => {
                 let (name, role) = (MarkedText::words(author.name.as_str()), MarkedText::words(role.as_str()));
-                self.fill(&self.words().pages.author, &[("name", &name), ("role", &role)])
+                MarkedText::filled(&self.words().pages.author, &[("name", &name), ("role", &role)])
             }
             None => MarkedText::words(author.name.as_str()),
         };
@@ -180,14 +181,14 @@ impl Composer<'_> {
     }
 
     /// Returns who publishes: the name given, the registered party's, or the publication's own.
-    pub fn publisher_name(&self) -> String {
+    pub(super) fn publisher_name(&self) -> String {
         let publication = &self.model.publication;
         let party = publication.publisher_party.map(|party| self.model.parties[party].name.clone());
         party.or_else(|| publication.publisher.clone()).unwrap_or_else(|| publication.title.clone())
     }
 
     /// Returns the licence with its address.
-    pub fn licence(&self) -> Option<MarkedText> {
+    pub(super) fn licence(&self) -> Option<MarkedText> {
         let licence = self.model.publication.licence.as_ref()?;
         let mut line = MarkedText::words(licence.name.as_str());
         if let Some(url) = &licence.url {
@@ -195,15 +196,6 @@ impl Composer<'_> {
             line.0.push(Run::Address(url.clone()));
         }
         Some(line)
-    }
-
-    /// Returns where to write: an address of the web as a link, anything else as words.
-    pub fn contact(&self, contact: &str) -> MarkedText {
-        if contact.starts_with("https://") {
-            MarkedText(vec![Run::Address(contact.to_owned())])
-        } else {
-            MarkedText::words(contact)
-        }
     }
 
     /// Returns how to cite a brief.
@@ -221,6 +213,15 @@ impl Composer<'_> {
             ("date", &date),
             ("edition", &edition),
         ];
-        self.fill(&self.words().pages.cite_as, &values)
+        MarkedText::filled(&self.words().pages.cite_as, &values)
+    }
+}
+
+/// Returns where to write: an address of the web as a link, anything else as words.
+fn contact_words(contact: &str) -> MarkedText {
+    if contact.starts_with("https://") {
+        MarkedText(vec![Run::Address(contact.to_owned())])
+    } else {
+        MarkedText::words(contact)
     }
 }

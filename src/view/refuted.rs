@@ -9,9 +9,10 @@ use crate::model::{Claim, Key, Party};
 use crate::outcome::Told;
 
 use crate::view::statement::{capital, mark_words};
-use crate::view::{Composer, Mark, MarkedText};
+use crate::view::teller::Teller;
+use crate::view::{Mark, MarkedText};
 
-impl Composer<'_> {
+impl Teller<'_> {
     /// Returns what is true instead, then what is contradicted.
     pub(super) fn refuted(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> MarkedText {
         let pages = &self.words().pages;
@@ -25,19 +26,19 @@ impl Composer<'_> {
         let said = match (who, quote) {
             (Some(who), Some(quote)) if self.is_word_for_word(claim) => {
                 let values = [("contradicts", &contradicts), ("who", &who), ("quote", &quote)];
-                self.fill(&pages.refuted_quoted, &values)
+                MarkedText::filled(&pages.refuted_quoted, &values)
             }
             (Some(who), quote) => {
                 let values = [("contradicts", &contradicts), ("who", &who), ("claim", &statement)];
-                let mut said = self.fill(&pages.refuted_in_our_words, &values);
+                let mut said = MarkedText::filled(&pages.refuted_in_our_words, &values);
                 if let Some(quote) = quote {
                     said.end_sentence();
                     said.push(" ");
-                    said.append(self.fill(&pages.word_for_word, &[("quote", &quote)]));
+                    said.append(MarkedText::filled(&pages.word_for_word, &[("quote", &quote)]));
                 }
                 said
             }
-            (None, _) => self.fill(&pages.refuted, &[("contradicts", &contradicts), ("claim", &statement)]),
+            (None, _) => MarkedText::filled(&pages.refuted, &[("contradicts", &contradicts), ("claim", &statement)]),
         };
         if !line.is_empty() {
             line.end_sentence();
@@ -56,7 +57,7 @@ impl Composer<'_> {
             mark_words(&mut quote, &quantity.words, Mark::Quantity(claim));
         }
         let quote = quote.under(Mark::Claim(claim));
-        let mut line = self.fill(&self.words().pages.quoted, &[("words", &quote)]);
+        let mut line = MarkedText::filled(&self.words().pages.quoted, &[("words", &quote)]);
         if let Some(translation) = self.translation(said) {
             line.push(" (");
             line.append(translation);
@@ -66,20 +67,20 @@ impl Composer<'_> {
     }
 
     /// Returns what was said word by word, in quotation marks and behind the name of whoever said it.
-    pub fn quoted(&self, claim: Key<Claim>) -> Option<MarkedText> {
+    pub(super) fn quoted(&self, claim: Key<Claim>) -> Option<MarkedText> {
         let (who, quote) = (self.speaker(claim)?, self.words_said(claim)?);
-        Some(self.fill(&self.words().pages.attributed, &[("who", &capital(who)), ("claim", &quote)]))
+        Some(MarkedText::filled(&self.words().pages.attributed, &[("who", &capital(who)), ("claim", &quote)]))
     }
 
     /// Returns the statement marked as ours; none where it is what was said, word by word.
-    pub fn in_our_words(&self, claim: Key<Claim>) -> Option<MarkedText> {
+    pub(super) fn in_our_words(&self, claim: Key<Claim>) -> Option<MarkedText> {
         let statement = self.statement(claim);
         let form = &self.words().pages.in_our_words;
-        (!self.is_word_for_word(claim)).then(|| self.fill(form, &[("claim", &statement)]))
+        (!self.is_word_for_word(claim)).then(|| MarkedText::filled(form, &[("claim", &statement)]))
     }
 
     /// Returns whether the statement of a claim is what was said, word by word.
-    pub fn is_word_for_word(&self, claim: Key<Claim>) -> bool {
+    pub(super) fn is_word_for_word(&self, claim: Key<Claim>) -> bool {
         let quote = self.model.claims[claim].said.as_ref().and_then(|said| said.quote.as_deref());
         quote.is_some_and(|quote| same_words(quote, &self.statement(claim).plain()))
     }

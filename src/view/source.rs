@@ -8,7 +8,8 @@ use crate::number::{Date, Period};
 use crate::text::Id;
 use crate::vocabulary::{CslType, Seen, SourceStatus};
 
-use crate::view::{Composer, MarkedText};
+use crate::view::MarkedText;
+use crate::view::teller::Teller;
 
 /// A source, in the words of CSL where it has them.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -131,10 +132,10 @@ pub struct DatasetView {
     pub vintage_words: Option<String>,
 }
 
-impl Composer<'_> {
+impl SourceView {
     /// Returns a source as everything tells it.
-    pub(super) fn source_view(&self, source: Key<Source>) -> SourceView {
-        let model = self.model;
+    pub(super) fn of(teller: &Teller<'_>, source: Key<Source>) -> Self {
+        let model = teller.model;
         let entry = &model.sources[source];
         let author = entry.author.iter().cloned().map(|agent| match agent.given {
             Some(given) => AgentView { family: Some(agent.family), given: Some(given), literal: None },
@@ -145,9 +146,9 @@ impl Composer<'_> {
             Relay::Party(party) => model.parties.id(*party).to_string(),
             Relay::Unregistered(words) => words.clone(),
         };
-        SourceView {
+        Self {
             id: model.sources.id(source).clone(),
-            reference: self.reference(source),
+            reference: teller.reference(source),
             kind: entry.kind,
             title: entry.title.clone(),
             description: entry.description.clone(),
@@ -167,27 +168,29 @@ impl Composer<'_> {
             through: entry.through.map(|through| model.sources.id(through).clone()),
             status: entry.status,
             relays: entry.relays.iter().map(relayed).collect(),
-            called: self.title(source),
+            called: teller.title(source),
             publisher_name: entry.publisher.map(|party| model.parties[party].name.clone()),
-            seen_words: self.seen(source),
+            seen_words: teller.seen(source),
             is_read: entry.seen == Some(Seen::Itself) && entry.through.is_none(),
         }
     }
+}
 
+impl DatasetView {
     /// Returns a dataset as everything tells it.
-    pub(super) fn dataset_view(&self, dataset: Key<Dataset>) -> DatasetView {
-        let model = self.model;
+    pub(super) fn of(teller: &Teller<'_>, dataset: Key<Dataset>) -> Self {
+        let model = teller.model;
         let entry = &model.datasets[dataset];
-        DatasetView {
+        Self {
             id: model.datasets.id(dataset).clone(),
-            title: self.dataset_title(dataset),
+            title: teller.dataset_title(dataset),
             file: entry.file.to_string(),
             publisher: entry.publisher.map(|party| model.parties.id(party).clone()),
             source: entry.source.map(|source| model.sources.id(source).clone()),
             vintage: entry.vintage.clone(),
-            reference: self.dataset_reference(dataset),
-            cite: self.cite_dataset(dataset),
-            vintage_words: entry.vintage.as_deref().map(|vintage| self.vintage(vintage)),
+            reference: teller.dataset_reference(dataset),
+            cite: teller.cite_dataset(dataset),
+            vintage_words: entry.vintage.as_deref().map(|vintage| teller.vintage(vintage)),
         }
     }
 }

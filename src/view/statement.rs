@@ -9,11 +9,12 @@ use crate::quantity::Bound;
 use crate::vocabulary::Standing;
 use crate::vocabulary::{Caveats, Role, Stance};
 
-use crate::view::{Composer, FindingView, Mark, MarkedText, Run};
+use crate::view::teller::Teller;
+use crate::view::{FindingView, Mark, MarkedText, Run};
 
-impl Composer<'_> {
+impl Teller<'_> {
     /// Returns the statement, with the quantity in it marked.
-    pub fn statement(&self, claim: Key<Claim>) -> MarkedText {
+    pub(super) fn statement(&self, claim: Key<Claim>) -> MarkedText {
         let entry = &self.model.claims[claim];
         let mut line = self.prose(&entry.statement, Some(claim));
         if let Some(quantity) = &entry.quantity {
@@ -23,13 +24,13 @@ impl Composer<'_> {
     }
 
     /// Returns how much the claim says, in its own words.
-    pub fn quantity(&self, claim: Key<Claim>) -> Option<MarkedText> {
+    pub(super) fn quantity(&self, claim: Key<Claim>) -> Option<MarkedText> {
         let quantity = self.model.claims[claim].quantity.as_ref()?;
         Some(MarkedText::marked(Mark::Quantity(claim), quantity.words.as_str()))
     }
 
     /// Returns the tested figure of a reading, or of the first reading that has one.
-    pub fn value(&self, claim: Key<Claim>, reading: Option<usize>) -> Option<MarkedText> {
+    pub(super) fn value(&self, claim: Key<Claim>, reading: Option<usize>) -> Option<MarkedText> {
         let readings = &self.evaluation.claim(claim).readings;
         let wanted = |index: usize| reading.is_none_or(|reading| reading == index);
         let (index, outcome) = readings
@@ -46,7 +47,7 @@ impl Composer<'_> {
     }
 
     /// Returns the standing in the reader's words.
-    pub fn standing(&self, claim: Key<Claim>) -> MarkedText {
+    pub(super) fn standing(&self, claim: Key<Claim>) -> MarkedText {
         let assessment = self.evaluation.claim(claim);
         let mut printed = self.standing_words(claim).to_owned();
         // An outdated claim is said to be about data that were revised.
@@ -56,17 +57,17 @@ impl Composer<'_> {
     }
 
     /// Returns the words of the standing alone, without what is said of the data behind it.
-    pub fn standing_words(&self, claim: Key<Claim>) -> &'static str {
+    pub(super) fn standing_words(&self, claim: Key<Claim>) -> &'static str {
         self.evaluation.claim(claim).told.in_words(self.language())
     }
 
     /// Returns why the claim has its standing.
-    pub fn reason(&self, claim: Key<Claim>) -> MarkedText {
+    pub(super) fn reason(&self, claim: Key<Claim>) -> MarkedText {
         self.prose(&self.evaluation.claim(claim).reason, Some(claim))
     }
 
     /// Returns who said it, by name; for what somebody found, who found it.
-    pub fn speaker(&self, claim: Key<Claim>) -> Option<MarkedText> {
+    pub(super) fn speaker(&self, claim: Key<Claim>) -> Option<MarkedText> {
         let entry = &self.model.claims[claim];
         if let Some(said) = &entry.said {
             return Some(self.speaker_in(said));
@@ -98,7 +99,7 @@ impl Composer<'_> {
     }
 
     /// Returns the registered party that says it; for what somebody found, the one that found it.
-    pub fn speaking_party(&self, claim: Key<Claim>) -> Option<Key<Party>> {
+    pub(super) fn speaking_party(&self, claim: Key<Claim>) -> Option<Key<Party>> {
         let entry = &self.model.claims[claim];
         let of = |source: Key<Source>| self.model.sources[source].publisher;
         match &entry.said {
@@ -116,16 +117,16 @@ impl Composer<'_> {
     }
 
     /// Returns who said it and when, in words.
-    pub fn said(&self, claim: Key<Claim>) -> Option<MarkedText> {
+    pub(super) fn said(&self, claim: Key<Claim>) -> Option<MarkedText> {
         let who = self.speaker(claim)?;
         let date = self.model.claims[claim].said.as_ref().and_then(|said| said.date.as_ref());
         let phrases = &self.words().phrases;
         Some(match date {
             Some(date) => {
                 let date = MarkedText::words(self.language().period(date));
-                self.fill(&phrases.said_by_on, &[("who", &who), ("date", &date)])
+                MarkedText::filled(&phrases.said_by_on, &[("who", &who), ("date", &date)])
             }
-            None => self.fill(&phrases.said_by, &[("who", &who)]),
+            None => MarkedText::filled(&phrases.said_by, &[("who", &who)]),
         })
     }
 
@@ -133,7 +134,7 @@ impl Composer<'_> {
     /// statement bare where it is refuted.
     ///
     /// A party that `introduced` does not hold yet is named in full, and by its short name from then on.
-    pub fn finding(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> FindingView {
+    pub(super) fn finding(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> FindingView {
         let standing = self.evaluation.claim(claim).standing;
         let sentence = match standing {
             Standing::Refuted => self.refuted(claim, introduced),
@@ -144,23 +145,25 @@ impl Composer<'_> {
     }
 
     /// Returns the statement behind the name of whoever makes it.
-    pub fn attributed(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> MarkedText {
+    pub(super) fn attributed(&self, claim: Key<Claim>, introduced: &mut BTreeSet<Key<Party>>) -> MarkedText {
         let statement = self.statement(claim);
         match self.speaker_once(claim, introduced) {
-            Some(who) => self.fill(&self.words().pages.attributed, &[("who", &capital(who)), ("claim", &statement)]),
+            Some(who) => {
+                MarkedText::filled(&self.words().pages.attributed, &[("who", &capital(who)), ("claim", &statement)])
+            }
             None => statement,
         }
     }
 
     /// Returns what is true instead of a refuted claim: in its author's words, or the tested value under its reading.
-    pub fn instead(&self, claim: Key<Claim>) -> Option<MarkedText> {
+    pub(super) fn instead(&self, claim: Key<Claim>) -> Option<MarkedText> {
         let entry = &self.model.claims[claim];
         if let Some(instead) = entry.instead.as_ref().filter(|instead| !instead.is_empty()) {
             return Some(self.prose(instead, Some(claim)));
         }
         let value = self.value(claim, None)?;
         let reading = self.reading(claim, 0).unwrap_or_else(|| self.reading_words(claim));
-        Some(self.fill(&self.words().pages.tested, &[("reading", &reading), ("value", &value)]))
+        Some(MarkedText::filled(&self.words().pages.tested, &[("reading", &reading), ("value", &value)]))
     }
 
     fn reading_words(&self, claim: Key<Claim>) -> MarkedText {
@@ -170,7 +173,7 @@ impl Composer<'_> {
 
     /// Returns what the claim is taken to mean under one of its tests, without a full stop at its end; with what the
     /// publication means by words such as “broadly unchanged”.
-    pub fn reading(&self, claim: Key<Claim>, test: usize) -> Option<MarkedText> {
+    pub(super) fn reading(&self, claim: Key<Claim>, test: usize) -> Option<MarkedText> {
         let entry = &self.model.claims[claim];
         let reading = entry.tests.get(test)?.reading.as_ref().map(|reading| self.prose(reading, Some(claim)));
         let bound = entry.quantity.as_ref().and_then(|quantity| self.model.publication.bound(&quantity.words));
@@ -188,13 +191,13 @@ impl Composer<'_> {
     }
 
     /// Returns what the publication means by words that say too little by themselves.
-    pub fn bound(&self, bound: &Bound) -> String {
+    pub(super) fn bound(&self, bound: &Bound) -> String {
         let words = [("words", bound.words.as_str()), ("bound", bound.under.words.as_str())];
         fill(&self.words().pages.bound, &words)
     }
 
     /// Returns a period or day in the words of the language.
-    pub fn period(&self, period: &Period) -> String {
+    pub(super) fn period(&self, period: &Period) -> String {
         self.language().period(period)
     }
 }

@@ -13,7 +13,8 @@ use crate::table::Column;
 use crate::text::{Id, capital};
 use crate::vocabulary::Caveats;
 
-use crate::view::{Composer, MarkedText};
+use crate::view::MarkedText;
+use crate::view::teller::Teller;
 
 /// A table as it is printed.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -67,23 +68,23 @@ impl Cell {
     }
 }
 
-impl Composer<'_> {
+impl TableView {
     /// Returns a table of the registry.
-    pub(super) fn table_view(&self, table: Key<TableEntry>) -> TableView {
-        let entry = &self.model.tables[table];
-        let withheld = evaluate::withheld_in_table(self.model, table);
+    pub(super) fn of(teller: &Teller<'_>, table: Key<TableEntry>) -> Self {
+        let entry = &teller.model.tables[table];
+        let withheld = evaluate::withheld_in_table(teller.model, table);
         let (columns, rows, from) = match &entry.of {
             TableOf::Figures(figures) => {
-                let fields = &self.words().fields;
+                let fields = &teller.words().fields;
                 let head = vec![
                     ColumnView { heading: MarkedText::words(fields.what_it_counts.as_str()), numbers: false },
                     ColumnView { heading: MarkedText::words(fields.number.as_str()), numbers: true },
                 ];
                 let rows = figures.iter().filter_map(|figure| {
-                    let label = self.model.figures[*figure].label.as_deref().map(MarkedText::words);
-                    let outcome = self.evaluation.figure(*figure)?;
-                    let measure = || outcome.measures.first().map(|measure| self.measure(*measure));
-                    Some(vec![label.or_else(measure).unwrap_or_default(), self.signed_figure(*figure)?])
+                    let label = teller.model.figures[*figure].label.as_deref().map(MarkedText::words);
+                    let outcome = teller.evaluation.figure(*figure)?;
+                    let measure = || outcome.measures.first().map(|measure| teller.measure(*measure));
+                    Some(vec![label.or_else(measure).unwrap_or_default(), teller.signed_figure(*figure)?])
                 });
                 (head, rows.collect(), MarkedText::default())
             }
@@ -95,22 +96,22 @@ impl Composer<'_> {
                     aggregate: Aggregate::Count(None),
                     by: None,
                 };
-                let (head, cells, from) = self.dataset_cells(&selection, columns, &withheld);
+                let (head, cells, from) = teller.dataset_cells(&selection, columns, &withheld);
                 let words = |row: Vec<Cell>| row.into_iter().map(|cell| MarkedText::words(cell.words)).collect();
                 (head, cells.into_iter().map(words).collect(), from)
             }
         };
-        let note = entry.note.as_ref().map(|note| self.prose(note, None)).unwrap_or_default();
+        let note = entry.note.as_ref().map(|note| teller.prose(note, None)).unwrap_or_default();
         let figures = match &entry.of {
             TableOf::Figures(figures) => figures.as_slice(),
             TableOf::Rows { .. } => &[],
         };
-        let outcomes = figures.iter().filter_map(|figure| self.evaluation.figure(*figure));
+        let outcomes = figures.iter().filter_map(|figure| teller.evaluation.figure(*figure));
         let of_figures: Vec<Withheld> = outcomes.filter_map(|outcome| outcome.withheld).collect();
-        let withheld = self.why_withheld(|why| withheld.any(why) || of_figures.contains(&why));
-        TableView {
-            id: self.model.tables.id(table).clone(),
-            caption: self.prose(&entry.caption, None),
+        let withheld = teller.why_withheld(|why| withheld.any(why) || of_figures.contains(&why));
+        Self {
+            id: teller.model.tables.id(table).clone(),
+            caption: teller.prose(&entry.caption, None),
             columns,
             rows,
             note,
@@ -118,7 +119,9 @@ impl Composer<'_> {
             from,
         }
     }
+}
 
+impl Teller<'_> {
     /// Returns what stands below a table for the words that it prints instead of numbers.
     fn why_withheld(&self, is: impl Fn(Withheld) -> bool) -> MarkedText {
         let phrases = &self.words().phrases;
@@ -130,7 +133,7 @@ impl Composer<'_> {
                 if !line.is_empty() {
                     line.push(" ");
                 }
-                line.append(self.fill(means, &[("words", &MarkedText::words(self.withheld(why)))]));
+                line.append(MarkedText::filled(means, &[("words", &MarkedText::words(self.withheld(why)))]));
             }
         }
         line
@@ -193,7 +196,7 @@ impl Composer<'_> {
         });
         let rows: Vec<Vec<Cell>> = rows.collect();
         let file = MarkedText::words(first.file.as_str());
-        let mut from = self.fill(&self.words().pages.table_from, &[("file", &file)]);
+        let mut from = MarkedText::filled(&self.words().pages.table_from, &[("file", &file)]);
         from.append(self.cite_dataset(selection.of));
         (head, rows, from)
     }

@@ -9,7 +9,8 @@ use crate::model::{
 };
 use crate::outcome::Trace;
 
-use crate::view::{Composer, Mark};
+use crate::view::teller::Teller;
+use crate::view::{Mark, Views};
 
 /// An entry that has an address of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,10 +33,11 @@ pub struct Usage(BTreeMap<Entry, Vec<Key<Brief>>>);
 
 impl Usage {
     /// Returns what briefs use; with each brief the marks of what it prints.
-    pub fn of(composer: &Composer<'_>, printed: &[(Key<Brief>, Vec<Mark>)]) -> Self {
+    pub fn of(views: &Views, printed: &[(Key<Brief>, Vec<Mark>)]) -> Self {
+        let teller = views.teller();
         let mut uses: BTreeMap<Entry, Vec<Key<Brief>>> = BTreeMap::new();
         for (brief, marks) in printed {
-            for entry in composer.used(&composer.model.briefs[*brief], marks) {
+            for entry in teller.used(&teller.model.briefs[*brief], marks) {
                 uses.entry(entry).or_default().push(*brief);
             }
         }
@@ -58,7 +60,7 @@ impl Usage {
     }
 }
 
-impl Composer<'_> {
+impl Teller<'_> {
     /// Returns every entry that a brief uses.
     fn used(&self, brief: &Brief, marks: &[Mark]) -> BTreeSet<Entry> {
         let mut found = BTreeSet::new();

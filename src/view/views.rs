@@ -6,17 +6,21 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::evaluate::{self, Rows};
 use crate::language::{Labels, Language, fill};
 use crate::model::{
-    Brief, Chart, Claim, Dataset, EvidenceFrom, Figure, Key, Measure, Model, Party, Registered, Relay, Source, Speaker,
-    TableEntry, Unknown,
+    Brief, Chart, Claim, Dataset, EvidenceFrom, Figure, Key, Measure, Model, Party, Prose, Registered, Relay, Source,
+    Speaker, TableEntry, Unknown,
 };
 use crate::number::{Date, Number};
-use crate::outcome::{Evaluation, Unit};
+use crate::outcome::{Evaluation, Outcome, Recoverable, Shown, Unit, Withheld};
+use crate::quantity::{Bound, Judgement, Quantity};
+use crate::vocabulary::Standing;
 
+use crate::view::teller::Teller;
 use crate::view::{
-    BriefView, ChartView, ClaimView, Composer, DatasetView, Mark, MarkedText, Meaning, MeasureView, NumberView,
-    PartyView, PublicationView, SourceView, TableView, UnknownView,
+    BriefView, ChartView, ClaimView, DatasetView, Mark, MarkedText, Meaning, MeasureView, NumberView, PartyView,
+    PublicationView, SourceView, TableView, UnknownView,
 };
 
 /// Everything that is told of a project.
@@ -81,8 +85,8 @@ impl Views {
     }
 
     /// Returns what the views are put into words with.
-    pub fn composer(&self) -> Composer<'_> {
-        Composer::new(&self.model, &self.evaluation)
+    pub(super) fn teller(&self) -> Teller<'_> {
+        Teller::new(&self.model, &self.evaluation)
     }
 
     /// Returns the language of the briefs.
@@ -97,7 +101,7 @@ impl Views {
 
     /// Returns a sentence of the language with its gaps filled.
     pub fn fill(&self, sentence: &str, values: &[(&str, &MarkedText)]) -> MarkedText {
-        self.composer().fill(sentence, values)
+        MarkedText::filled(sentence, values)
     }
 
     /// Returns a sentence of the language with its gaps filled by words.
@@ -113,73 +117,128 @@ impl Views {
 
     /// Returns a number of a unit in words.
     pub fn amount(&self, number: Number, unit: Unit, decimals: u32) -> String {
-        self.composer().number(number, unit, decimals)
+        self.teller().number(number, unit, decimals)
     }
 
     /// Returns the bare size of a printed number, where the words around it say which way it went.
     pub fn bare_beside(&self, mark: Mark, before: &str, behind: &str) -> Option<String> {
-        self.composer().bare_beside(mark, before, behind)
+        self.teller().bare_beside(mark, before, behind)
+    }
+
+    /// Returns a text of the registry with its references printed; `of` is the claim whose `{{ value }}` it may name.
+    pub fn prose(&self, prose: &Prose, of: Option<Key<Claim>>) -> MarkedText {
+        self.teller().prose(prose, of)
+    }
+
+    /// Returns a value in words, where the author names so many decimals.
+    pub fn outcome(&self, outcome: &Outcome, decimals: Option<u32>) -> String {
+        self.teller().outcome(outcome, decimals)
+    }
+
+    /// Returns what is printed instead of a number that is withheld.
+    pub fn withheld(&self, why: Withheld) -> &'static str {
+        self.teller().withheld(why)
+    }
+
+    /// Returns what the publication means by words that say too little by themselves.
+    pub fn bound(&self, bound: &Bound) -> String {
+        self.teller().bound(bound)
+    }
+
+    /// Returns the name of a party, or the words for somebody who is none.
+    pub fn speaker(&self, speaker: &Speaker) -> MarkedText {
+        self.teller().named(speaker)
+    }
+
+    /// Returns what a claim counts: its own measure, or that of its tested figure.
+    pub fn measure_of(&self, claim: Key<Claim>) -> Option<Key<Measure>> {
+        self.teller().measure_of(claim)
+    }
+
+    /// Returns what a number makes of a quantity; none where the two do not speak of the same kind of thing.
+    pub fn judge(&self, quantity: &Quantity, outcome: &Outcome, number: Number) -> Option<Judgement> {
+        evaluate::judge(&self.model, quantity, outcome, number)
+    }
+
+    /// Returns which evidence a claim lacks for a standing, and what it has, with ids in backticks.
+    pub fn missing(&self, claim: Key<Claim>, needed: Standing) -> String {
+        evaluate::missing(&self.model, &self.model.claims[claim], self.evaluation.claim(claim), needed)
+    }
+
+    /// Returns what the standing of a claim would be if every body behind it said what it stands to gain, and had nothing.
+    pub fn if_interests_were_stated(&self, claim: Key<Claim>) -> Standing {
+        evaluate::if_interests_were_stated(&self.model, &self.model.claims[claim], self.evaluation.claim(claim))
+    }
+
+    /// Returns the small counts that can be worked out of what is printed together.
+    pub fn recoverable(&self, printed: &[Shown]) -> Vec<Recoverable> {
+        evaluate::recoverable(&self.model, &self.evaluation, printed)
+    }
+
+    /// Returns where the rows of selections are looked up, each column read once.
+    pub fn rows(&self) -> Rows<'_> {
+        Rows::of_model(&self.model)
     }
 
     /// Returns every label of a standing with what it means, the best borne out first.
     pub fn meanings(&self) -> Vec<Meaning> {
-        self.composer().meanings()
+        self.teller().meanings()
     }
 
     /// Returns every brief, in the author's order.
     pub fn briefs(&self) -> Vec<BriefView> {
         let briefs: Vec<_> = self.model.briefs.iter().collect();
-        briefs.into_par_iter().map(|(key, id, brief)| self.composer().brief_view(key, id, brief)).collect()
+        briefs.into_par_iter().map(|(key, id, brief)| BriefView::of(&self.teller(), key, id, brief)).collect()
     }
 
     /// Returns a claim.
     pub fn claim(&self, key: Key<Claim>) -> &ClaimView {
-        self.claims.get(key, || self.composer().claim_view(key))
+        self.claims.get(key, || ClaimView::of(&self.teller(), key))
     }
 
     /// Returns a source.
     pub fn source(&self, key: Key<Source>) -> &SourceView {
-        self.sources.get(key, || self.composer().source_view(key))
+        self.sources.get(key, || SourceView::of(&self.teller(), key))
     }
 
     /// Returns a dataset.
     pub fn dataset(&self, key: Key<Dataset>) -> &DatasetView {
-        self.datasets.get(key, || self.composer().dataset_view(key))
+        self.datasets.get(key, || DatasetView::of(&self.teller(), key))
     }
 
     /// Returns a party.
     pub fn party(&self, key: Key<Party>) -> &PartyView {
-        self.parties.get(key, || self.composer().party_view(key))
+        self.parties.get(key, || PartyView::of(&self.teller(), key))
     }
 
     /// Returns a measure.
     pub fn measure(&self, key: Key<Measure>) -> &MeasureView {
-        self.measures.get(key, || self.composer().measure_view(key))
+        self.measures.get(key, || MeasureView::of(&self.teller(), key))
     }
 
     /// Returns an open question.
     pub fn unknown(&self, key: Key<Unknown>) -> &UnknownView {
-        self.unknowns.get(key, || self.composer().unknown_view(key))
+        self.unknowns.get(key, || UnknownView::of(&self.teller(), key))
     }
 
     /// Returns the printed value of a figure; none where a problem stopped it.
     pub fn figure(&self, key: Key<Figure>) -> Option<&NumberView> {
-        self.figures.get(key, || self.composer().figure_view(key)).as_ref()
+        self.figures.get(key, || NumberView::of_figure(&self.teller(), key)).as_ref()
     }
 
     /// Returns a table.
     pub fn table(&self, key: Key<TableEntry>) -> &TableView {
-        self.tables.get(key, || self.composer().table_view(key))
+        self.tables.get(key, || TableView::of(&self.teller(), key))
     }
 
     /// Returns a chart.
     pub fn chart(&self, key: Key<Chart>) -> &ChartView {
-        self.charts.get(key, || self.composer().chart_view(key))
+        self.charts.get(key, || ChartView::of(&self.teller(), key))
     }
 
     /// Returns who publishes.
     pub fn publication(&self) -> &PublicationView {
-        self.publication.get_or_init(|| self.composer().publication_view())
+        self.publication.get_or_init(|| PublicationView::of(&self.teller()))
     }
 
     /// Returns the number that a mark stands for; none of a mark that stands for something else.
@@ -248,7 +307,7 @@ impl Views {
         });
         let records = measures.iter().flat_map(|measure| model.measures[*measure].record.iter().copied());
         let mut seen = BTreeSet::new();
-        let all = self.composer().datasets(brief).into_iter().chain(of_numbers).chain(of_evidence).chain(records);
+        let all = self.teller().datasets(brief).into_iter().chain(of_numbers).chain(of_evidence).chain(records);
         all.filter(|dataset| seen.insert(*dataset)).collect()
     }
 

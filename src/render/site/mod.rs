@@ -66,7 +66,7 @@ pub(super) fn pages(
     has_feed: bool,
     problems: &mut Problems,
 ) -> Vec<Page> {
-    let uses = Usage::of(&views.composer(), marked);
+    let uses = Usage::of(views, marked);
     let (pagination, backlinks) = (Pagination::of(&uses), Backlinks::of(views, &uses));
     let words = labels(&views.words().around);
     let fields = labels(&views.words().fields);

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::evaluate::standing::if_interests_were_stated;
 use crate::model::{Claim, Dataset, EvidenceFrom, Key, Model, Relay, Said, Source, Speaker};
 use crate::outcome::Cap;
 use crate::rules::context::Context;
@@ -160,7 +159,7 @@ fn interests_unstated(context: &Context<'_>, claim: Key<Claim>, found: &mut Prob
         return;
     }
     let entry = &model.claims[claim];
-    if if_interests_were_stated(model, entry, assessment) != Standing::Established {
+    if context.views.if_interests_were_stated(claim) != Standing::Established {
         return;
     }
     let names: Vec<String> = parties.iter().map(|party| format!("`{}`", model.parties.id(*party))).collect();

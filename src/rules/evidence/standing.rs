@@ -2,7 +2,6 @@
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::evaluate::missing;
 use crate::model::{Claim, Key};
 use crate::outcome::Valued;
 use crate::rules::context::Context;
@@ -140,7 +139,7 @@ fn verdict_above_standing(context: &Context<'_>, claim: Key<Claim>, found: &mut 
         VERDICT_ABOVE_STANDING
             .problem(entry.place.clone().then("verdict"), message)
             .label("says more than the evidence")
-            .note(missing(context.model, entry, assessment, verdict.needs))
+            .note(context.views.missing(claim, verdict.needs))
             .help("choose a word of the scale that needs less, or add the evidence"),
     );
 }

@@ -53,7 +53,7 @@ fn direction(context: &Context<'_>, claim: Key<Claim>) -> Option<Moved> {
         return None;
     }
     let entry = &context.model.claims[claim];
-    let measures = context.composer().measure_of(claim).into_iter().chain(entry.measure);
+    let measures = context.views.measure_of(claim).into_iter().chain(entry.measure);
     let names: Vec<String> = measures
         .map(|measure| &context.model.measures[measure])
         .flat_map(|measure| std::iter::once(&measure.label).chain(&measure.aliases))

@@ -11,6 +11,7 @@ use crate::prose::references;
 use crate::prose::sentence::{Sentence, WordKind};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
+use crate::view::MarkedText;
 use crate::vocabulary::{Basis, CslType, Level, Role, Stance, Standing};
 
 /// The rules of this file.
@@ -243,12 +244,15 @@ fn is_register(context: &Context<'_>, source: Key<Source>) -> bool {
 }
 
 fn unattributed(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, said: Said) -> Problem {
-    let composer = context.composer();
     let (what, speaker, instead) = match said {
         Said::Claim(claim) => {
             let id = context.model.claims.id(claim);
-            let what = format!("claim `{id}` ({})", composer.standing(claim).plain());
-            (what, composer.speaker(claim).map(|line| line.plain()), format!("; or print `claims.{id}.sentence`"))
+            let what = format!("claim `{id}` ({})", context.views.claim(claim).standing_words.plain());
+            (
+                what,
+                context.views.claim(claim).who.as_ref().map(MarkedText::plain),
+                format!("; or print `claims.{id}.sentence`"),
+            )
         }
         Said::Quoted(figure, source) => {
             let (id, from) = (context.model.figures.id(figure), context.model.sources.id(source));

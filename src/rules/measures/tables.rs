@@ -188,7 +188,7 @@ fn unit_of(context: &Context<'_>, claim: Key<Claim>) -> Option<Unit> {
         SaidUnit::Points => Some(Unit::Points),
         SaidUnit::Times => Some(Unit::Times),
         SaidUnit::Place => Some(Unit::Rank),
-        SaidUnit::Plain | SaidUnit::Money(_) => context.composer().measure_of(claim).map(Unit::Of),
+        SaidUnit::Plain | SaidUnit::Money(_) => context.views.measure_of(claim).map(Unit::Of),
     }
 }
 

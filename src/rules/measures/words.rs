@@ -149,7 +149,7 @@ fn check_evidence(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems
     if items.peek().is_none() {
         return;
     }
-    let Some(wanted) = context.composer().measure_of(claim) else { return };
+    let Some(wanted) = context.views.measure_of(claim) else { return };
     let Some(claimed) = measures[wanted].result.filter(|stage| !stage.is_of_work()) else { return };
     for (item, given) in items.filter(|(item, _)| item.stance == Stance::Supports) {
         let Some(work) = measures[given].result.filter(|stage| stage.is_of_work()) else { continue };
@@ -227,7 +227,7 @@ fn evidence_of_another_measure(context: &Context<'_>, claim: Key<Claim>, found: 
     if matches!(entry.kind, ClaimKind::Utterance | ClaimKind::Opinion) {
         return;
     }
-    let Some(wanted) = context.composer().measure_of(claim) else { return };
+    let Some(wanted) = context.views.measure_of(claim) else { return };
     for item in entry.evidence.iter().filter(|item| matches!(item.stance, Stance::Supports | Stance::Disputes)) {
         let Some((given, place)) = given(context, item, wanted) else { continue };
         let supports = item.stance == Stance::Supports;

@@ -62,11 +62,10 @@ fn numbers(context: &Context<'_>, changes: &Changes, key: Key<Dataset>) -> Vec<S
             moved.push(told(&format!("figures.{}", change.id), &old.printed, &new.printed));
         }
     }
-    let composer = context.composer();
     for change in &changes.claims {
         let Some((old, new)) = change.both().filter(|(old, new)| old.values != new.values) else { continue };
         let claim = model.claims.iter().find(|(_, id, _)| id.as_str() == change.id).map(|(key, ..)| key);
-        if claim.is_some_and(|claim| composer.datasets_of(claim).contains(&key)) {
+        if claim.is_some_and(|claim| context.views.claim(claim).datasets.contains(&key)) {
             moved.push(told(&format!("claims.{}", change.id), &old.values.join(", "), &new.values.join(", ")));
         }
     }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::evaluate::recoverable;
 use crate::language::Term;
 use crate::markdown::FinishedPage;
 use crate::model::{Claim, Key, Piece};
@@ -41,7 +40,7 @@ fn small_count_recoverable(context: &Context<'_>, document: &BriefView, page: &F
             printed.push(shown);
         }
     }
-    for small in recoverable(context.model, context.evaluation, &printed) {
+    for small in context.views.recoverable(&printed) {
         found.push(recoverable_problem(context, document, &small));
     }
 }
@@ -121,7 +120,7 @@ fn needs_mark(context: &Context<'_>, passage: &Passage, reference: Reference, cl
     }
     // Below the answer stands its standing.
     if let Setting::Summary(brief) = passage.setting
-        && context.composer().answering(&context.model.briefs[brief]).contains(&claim)
+        && context.model.briefs[brief].answering().contains(&claim)
     {
         return false;
     }

@@ -116,7 +116,7 @@ fn report(context: &Context<'_>, part: Key<Claim>, whole: Key<Claim>, what: &str
 
 /// Returns whether two claims count things of one kind: of ten persons there may be forty cases.
 fn count_alike(context: &Context<'_>, one: Key<Claim>, other: Key<Claim>) -> bool {
-    let counts = |claim| context.composer().measure_of(claim).map(|measure| &context.model.measures[measure].counts);
+    let counts = |claim| context.views.measure_of(claim).map(|measure| &context.model.measures[measure].counts);
     counts(one).zip(counts(other)).is_none_or(|(one, other)| one == other)
 }
 

@@ -210,7 +210,7 @@ fn quantity_not_in_statement(
     let Setting::Statement(claim) = passage.setting else { return };
     let entry = &context.model.claims[claim];
     let Some(quantity) = &entry.quantity else { return };
-    if context.composer().statement(claim).marks().any(|mark| mark == Mark::Quantity(claim)) {
+    if context.views.claim(claim).statement.marks().any(|mark| mark == Mark::Quantity(claim)) {
         return;
     }
     // "Barely a fraction" names no number; the reading beside the test says which it is taken for.

@@ -132,18 +132,15 @@ fn without_section_number(text: &str) -> &str {
 
 /// Returns the numbers that the tool makes for this page alone: counts, dates, reasons, who stands behind what.
 fn made_for(context: &Context<'_>, document: &BriefView) -> NumberIndex {
-    let composer = context.composer();
     let mut known = NumberIndex::empty(context.language());
     document.counts.iter().for_each(|line| known.add(&line.plain()));
     known.add(&document.data_date.plain());
     known.add(&document.cite_as.plain());
     for claim in &context.model.briefs[document.brief].claims {
-        known.add(&composer.reason(*claim).plain());
-        composer.origins(*claim).iter().for_each(|line| known.add(&line.plain()));
-        composer.replies(*claim).iter().for_each(|line| known.add(&line.plain()));
-        for reading in 0..context.evaluation.claim(*claim).readings.len() {
-            known.add(&composer.result(*claim, reading).plain());
-        }
+        let claim = context.views.claim(*claim);
+        known.add(&claim.reason.plain());
+        claim.origins.iter().chain(&claim.replies).for_each(|line| known.add(&line.plain()));
+        claim.readings.iter().for_each(|reading| known.add(reading.result_words));
     }
     known
 }

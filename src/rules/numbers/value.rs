@@ -2,7 +2,6 @@
 
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::evaluate;
 use crate::language::Term;
 use crate::model::{Claim, Key, Measure};
 use crate::number::Number;
@@ -54,8 +53,8 @@ fn quantity_against_value(context: &Context<'_>, passage: &Passage, sentence: &S
             continue;
         }
         for told in told.iter().filter(|told| is_of_the_same(context, told, number, outcome)) {
-            if evaluate::judge(context.model, told.quantity, outcome, value) == Some(Judgement::Fails) {
-                let printed = context.composer().number(value, outcome.unit, outcome.shown_decimals(decimals));
+            if context.views.judge(told.quantity, outcome, value) == Some(Judgement::Fails) {
+                let printed = context.views.amount(value, outcome.unit, outcome.shown_decimals(decimals));
                 found.push(another_value(passage, sentence, told, number.word, &printed));
             }
         }
@@ -95,7 +94,7 @@ fn told<'a>(
 }
 
 fn of_claim<'a>(context: &Context<'a>, quantity: &'a Quantity, at: Span, claim: Key<Claim>) -> Told<'a> {
-    let measure = context.composer().measure_of(claim);
+    let measure = context.views.measure_of(claim);
     let stretch = span_of_claim(context.model, context.evaluation, claim);
     Told { quantity, at, claim: Some(claim), measure, stretch }
 }
@@ -282,7 +281,7 @@ fn direction_against_value(context: &Context<'_>, passage: &Passage, sentence: &
         let said = said.get_or_insert_with(|| beside(context, passage, sentence));
         let told = said.iter().find(|told| told.word == number.word);
         let span = sentence.words[number.word].span;
-        let printed = context.composer().outcome(outcome, decimals);
+        let printed = context.views.outcome(outcome, decimals);
         let goes = direction(value);
         match told.and_then(|told| told.direction) {
             Some(way) if Some(way) != goes && !OPEN_DIRECTION.iter().any(|term| sentence.has(*term)) => {

@@ -15,9 +15,8 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::evaluate::Rows;
 use crate::language::{Language, Named};
-use crate::model::{Claim, Dataset, Key, Model, Prose};
+use crate::model::{Claim, Dataset, Key, Model, Prose, Selection};
 
 pub(crate) use calendar::Calendar;
 pub(crate) use interval::Interval;
@@ -28,6 +27,7 @@ pub(crate) use spoken::{Superlative, every_step, has, running, superlatives};
 pub(crate) use time::{meet, of_period, same, words};
 
 use crate::prose::passage::PRINTED;
+use crate::view::Views;
 
 /// What tests and statements speak of.
 #[derive(Debug)]
@@ -50,7 +50,8 @@ pub(crate) struct Text {
 
 impl Ties {
     /// Returns what the tests and statements of a model speak of.
-    pub(crate) fn of(model: &Model) -> Self {
+    pub(crate) fn of(views: &Views) -> Self {
+        let model = &*views.model;
         let language = model.publication.language;
         let mut ties = Self {
             calendars: model.datasets.keys().map(|_| OnceLock::new()).collect(),
@@ -58,7 +59,8 @@ impl Ties {
             tests: Vec::new(),
             statements: Vec::new(),
         };
-        let rows = Rows::of_model(model);
+        let rows = views.rows();
+        let rows = |selection: &Selection| rows.of(selection);
         let claims: Vec<Key<Claim>> = model.claims.keys().collect();
         let statement = |claim: &Key<Claim>| Text::of(&model.claims[*claim].statement, language);
         ties.statements = claims.par_iter().with_min_len(16).map(statement).collect();
@@ -100,7 +102,7 @@ impl Ties {
 struct Reader<'r> {
     model: &'r Model,
     ties: &'r Ties,
-    rows: &'r Rows<'r>,
+    rows: &'r (dyn Fn(&Selection) -> Vec<usize> + Sync),
 }
 
 impl Text {

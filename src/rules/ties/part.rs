@@ -96,7 +96,7 @@ fn of_calculation(
                 Aggregate::Max(_) if selection.by.is_none() => Some(Extreme::Greatest),
                 _ => None,
             });
-            let rows = reader.rows.of(selection);
+            let rows = (reader.rows)(selection);
             let (times, asks) = times(reader, selection, &rows);
             // What the author says of a figure's time is so.
             let declared = figure.and_then(|figure| reader.model.figures[figure].period.as_ref()).and_then(of_period);

@@ -19,7 +19,6 @@ const UPWARD: &[(&str, &str, usize)] = &[
     ("edition", "evaluate", 2),
     ("load", "edition", 2),
     ("quantity", "diagnostic", 1),
-    ("rules", "evaluate", 4),
     ("rules", "load", 1),
 ];
 

@@ -1,18 +1,18 @@
-//! What composing needs at hand: the model, what it comes to, and the words of its language.
+//! What views are put into words with: the model, what it comes to, and the words of its language.
 
-use crate::language::{Conjunction, Labels, Language, Part, parts, value};
+use crate::language::{Conjunction, Labels, Language};
 use crate::model::{Claim, ClaimPart, Key, Model, Piece, Prose};
 use crate::outcome::Evaluation;
 
 use crate::view::MarkedText;
 
-/// Turns entries of the registry into lines.
+/// Tells entries of the registry and what they come to as marked text.
 #[derive(Debug, Clone, Copy)]
-pub struct Composer<'a> {
+pub(super) struct Teller<'a> {
     /// What the registry means.
-    pub model: &'a Model,
+    pub(super) model: &'a Model,
     /// What it comes to.
-    pub evaluation: &'a Evaluation,
+    pub(super) evaluation: &'a Evaluation,
     /// How many texts deep a text that prints another one stands; a circle of statements ends.
     depth: u8,
 }
@@ -22,24 +22,24 @@ const DEEPEST: u8 = 6;
 /// How many runs a text may have, so that texts which print each other many times stay small.
 const LONGEST: usize = 4096;
 
-impl<'a> Composer<'a> {
-    /// Returns a composer.
-    pub fn new(model: &'a Model, evaluation: &'a Evaluation) -> Self {
+impl<'a> Teller<'a> {
+    /// Returns a teller.
+    pub(super) fn new(model: &'a Model, evaluation: &'a Evaluation) -> Self {
         Self { model, evaluation, depth: 0 }
     }
 
     /// Returns the language of the briefs.
-    pub fn language(&self) -> Language {
+    pub(super) fn language(&self) -> Language {
         self.model.publication.language
     }
 
     /// Returns the words of that language.
-    pub fn words(&self) -> &'static Labels {
+    pub(super) fn words(&self) -> &'static Labels {
         self.language().text()
     }
 
     /// Returns a text of the registry with its references printed; `of` is the claim whose `{{ value }}` it may name.
-    pub fn prose(&self, prose: &Prose, of: Option<Key<Claim>>) -> MarkedText {
+    pub(super) fn prose(&self, prose: &Prose, of: Option<Key<Claim>>) -> MarkedText {
         let mut line = MarkedText::default();
         if self.depth >= DEEPEST {
             return line;
@@ -64,29 +64,13 @@ impl<'a> Composer<'a> {
         line
     }
 
-    /// Returns a sentence of the language with its gaps filled by lines.
-    pub fn fill(&self, sentence: &str, values: &[(&str, &MarkedText)]) -> MarkedText {
-        let mut line = MarkedText::default();
-        for part in parts(sentence) {
-            match part {
-                Part::Words(words) => line.push(words),
-                Part::Gap(name) => {
-                    if let Some(filling) = value(sentence, name, values) {
-                        line.append((*filling).clone());
-                    }
-                }
-            }
-        }
-        line
-    }
-
     /// Returns lines in a row, as the language lists things.
-    pub fn list(&self, lines: &[MarkedText]) -> MarkedText {
+    pub(super) fn list(&self, lines: &[MarkedText]) -> MarkedText {
         self.joined(lines, Conjunction::And)
     }
 
     /// Returns lines of which one is meant: `a, b or c`.
-    pub fn one_of(&self, lines: &[MarkedText]) -> MarkedText {
+    pub(super) fn one_of(&self, lines: &[MarkedText]) -> MarkedText {
         self.joined(lines, Conjunction::Or)
     }
 
