@@ -1,6 +1,6 @@
 //! A rule: what it looks at, how strictly it is held, and the code under which it speaks.
 //!
-//! A rule is a `static` and its check in a file of its family, its code in `diagnostic/code/rule.rs`, and a page in
+//! A rule is a `static` and its check in a file of its family, its code in `diagnostic/code/mod.rs`, and a page in
 //! `rules/pages/` that is its documentation, its explanation on the command line, and its first test.
 
 use crate::diagnostic::{Code, Problem, Problems, Severity};
