@@ -1,7 +1,7 @@
 //! How much is read of each kind of file, and how large what stands in it may be: for the page on safety, which a test holds
 //! against this.
 
-use crate::diagnostic::show::grouped;
+use crate::diagnostic::words::grouped;
 use crate::edition::lock::LARGEST_LOCK;
 use crate::load::most;
 use crate::{pattern, publish, template};

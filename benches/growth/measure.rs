@@ -3,7 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use knowns::diagnostic::show::{Colour, LISTED_FOR_PEOPLE, problem, problems_json, to_text};
+use knowns::diagnostic::formats::{problems_json, to_text};
+use knowns::diagnostic::human::{Colour, LISTED_FOR_PEOPLE, problem};
 use knowns::pipeline;
 use nix::sys::resource::{UsageWho, getrusage};
 

@@ -1,7 +1,7 @@
 //! What the tool promises of every input, in code that shares nothing with it.
 
-use knowns::diagnostic::Problem;
-use knowns::diagnostic::show::{self, Colour, Texts};
+use knowns::diagnostic::human::{self, Colour};
+use knowns::diagnostic::{Problem, Texts, formats};
 use knowns::edition::Lock;
 use knowns::number::Number;
 use knowns::pipeline::Run;
@@ -16,14 +16,14 @@ use super::html;
 pub fn problems(run: &Run) -> String {
     let (problems, texts) = (&run.problems, &run.texts);
     for one in problems.iter() {
-        terminal(&show::problem(one, texts, Colour::No));
-        let command = show::workflow_command(one, texts, "");
+        terminal(&human::problem(one, texts, Colour::No));
+        let command = formats::workflow_command(one, texts, "");
         terminal(&command);
         assert!(command.starts_with("::") && command.matches('\n').count() == 1, "a problem is one command: {command}");
     }
-    let sarif = show::to_text(&show::sarif(problems, texts, ""));
+    let sarif = formats::to_text(&formats::sarif(problems, texts, ""));
     json(&sarif);
-    let told = show::to_text(&show::problems_json(problems, texts));
+    let told = formats::to_text(&formats::problems_json(problems, texts));
     json(&told);
     assert!(!told.is_empty(), "programs are told something");
     if run.pages.is_none() {
@@ -38,7 +38,7 @@ pub fn problem(problem: &Problem, text: &str) {
     if let Place::Text(path, _) = &problem.at.place {
         texts.insert(path.clone(), Text::new(text));
     }
-    terminal(&show::problem(problem, &texts, Colour::No));
+    terminal(&human::problem(problem, &texts, Colour::No));
 }
 
 /// Holds words for a terminal against what a terminal could be made to do.

@@ -9,7 +9,7 @@ use clap_mangen::Man;
 use super::terminal::Terminal;
 use super::{Arguments, Exit};
 use crate::diagnostic::code;
-use crate::diagnostic::show::to_text;
+use crate::diagnostic::formats::to_text;
 use crate::text::near::nearest;
 use crate::{Error, publish, registry, render};
 

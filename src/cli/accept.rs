@@ -13,7 +13,7 @@ use super::publication::{make_whole, publish};
 use super::terminal::Terminal;
 use super::{Exit, project, redaction, review};
 use crate::Error;
-use crate::diagnostic::show::{clean, summary};
+use crate::diagnostic::{summary, words};
 use crate::edition::{self, Changes, EditionKind, Editions, Refusal, Request, Told};
 use crate::model::Model;
 use crate::number::Date;
@@ -90,7 +90,7 @@ impl Accept {
             what: "the day of the edition",
             help: "add `--date`, or `as_of` under `publication`",
         })?;
-        let words = |words: &Option<String>| words.as_deref().map(clean::clean).map(|words| words.trim().to_owned());
+        let words = |words: &Option<String>| words.as_deref().map(words::clean).map(|words| words.trim().to_owned());
         Ok(Request {
             briefs: self.briefs.clone(),
             kind: self.kind,

@@ -12,7 +12,8 @@ use super::repeat::{Kept, Memory};
 use super::terminal::{self, Terminal};
 use super::{Exit, project};
 use crate::Error;
-use crate::diagnostic::show::{problems_json, sarif, summary, to_text};
+use crate::diagnostic::formats::{problems_json, sarif, to_text};
+use crate::diagnostic::summary;
 use crate::model::{Claim, Key, Source};
 use crate::number::Date;
 use crate::pipeline::{Options, Run};
@@ -162,7 +163,7 @@ fn without_address(run: &Run) -> Option<String> {
         format!(
             "{} (ClaimReview) will tell search engines no address of its page: add `url` to `publication`, the folder in which the \
              pages will stand, as in `https://desk.example/briefs/`\n",
-            crate::diagnostic::show::many(many, "review")
+            crate::diagnostic::words::many(many, "review")
         )
     })
 }

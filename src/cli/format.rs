@@ -5,8 +5,9 @@ use std::path::{Component, Path};
 use clap::ValueEnum;
 
 use super::terminal::Terminal;
-use crate::diagnostic::Problems;
-use crate::diagnostic::show::{LISTED_FOR_PEOPLE, Texts, workflow_command};
+use crate::diagnostic::formats::workflow_command;
+use crate::diagnostic::human::LISTED_FOR_PEOPLE;
+use crate::diagnostic::{Problems, Texts};
 
 /// Options `check` says what it found
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

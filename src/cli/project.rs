@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::progress::Progress;
 use super::terminal::Terminal;
-use crate::diagnostic::show::{file_and_line, many};
+use crate::diagnostic::formats::file_and_line;
+use crate::diagnostic::words::many;
 use crate::digest::Digest;
 use crate::load::REGISTRY_FILE;
 use crate::number::{Date, DateFault};

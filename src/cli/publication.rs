@@ -3,12 +3,12 @@
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
-use super::build;
 use super::progress::Progress;
-use super::project;
 use super::terminal::Terminal;
+use super::{build, project};
 use crate::Error;
-use crate::diagnostic::show::{many, summary};
+use crate::diagnostic::summary;
+use crate::diagnostic::words::many;
 use crate::edition::{Accepted, Editions, Lock, Stays};
 use crate::pipeline::{Options, Purpose, Run, Session};
 use crate::publish::{self, LockFile};

@@ -11,15 +11,16 @@ use super::progress::Progress;
 use super::terminal::{Answer, Terminal};
 use super::{Exit, project};
 use crate::Error;
-use crate::diagnostic::show::{file_and_line, many, summary};
+use crate::diagnostic::formats::file_and_line;
+use crate::diagnostic::summary;
+use crate::diagnostic::words::many;
 use crate::diagnostic::{Code, Severity};
 use crate::edit::{self, EditedFile, Hindrance};
 use crate::load::Project;
 use crate::pipeline::{Options, Purpose, Run, Session};
-use crate::publish;
-use crate::resolve;
 use crate::text::near::nearest;
 use crate::world::{Disk, Overlay, World};
+use crate::{Error, publish, resolve};
 
 /// Give an entry another id, wherever it is named
 #[derive(Debug, Args)]

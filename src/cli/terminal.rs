@@ -6,9 +6,9 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use super::Exit;
 use crate::Error;
-use crate::diagnostic::show::clean::clean_lines;
-use crate::diagnostic::show::{self, Colour, Texts};
-use crate::diagnostic::{Problems, Severity};
+use crate::diagnostic::human::{self, Colour};
+use crate::diagnostic::words::clean_lines;
+use crate::diagnostic::{Problems, Severity, Texts};
 
 /// Where a command says what it has to say.
 pub(super) struct Terminal {
@@ -158,8 +158,8 @@ impl Terminal {
 
     /// Shows each problem with its frame; of many of a kind the first, and how many more there are.
     pub(super) fn problems(&mut self, problems: &Problems, texts: &Texts) {
-        let listed = problems.first_of_each_kind(show::LISTED_FOR_PEOPLE);
-        let shown: Vec<String> = listed.iter().map(|problem| show::problem(problem, texts, self.colour)).collect();
+        let listed = problems.first_of_each_kind(human::LISTED_FOR_PEOPLE);
+        let shown: Vec<String> = listed.iter().map(|problem| human::problem(problem, texts, self.colour)).collect();
         if !shown.is_empty() {
             self.print(&(shown.join("\n") + "\n"));
         }

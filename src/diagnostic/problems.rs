@@ -7,8 +7,8 @@ use super::code::registry::{
     ANCHOR_OR_TAG, BAD_ID, DUPLICATE_ID, DUPLICATE_KEY, FORBIDDEN_CHARACTER, UNKNOWN_KEY, WRONG_TYPE,
 };
 use super::code::{figure::UNKNOWN_COLUMN, reference::MISSING_KEY};
-use super::show::{Texts, grouped};
-use super::{Code, Problem, Severity};
+use super::words::{grouped, many};
+use super::{Code, Problem, Severity, Texts};
 use crate::text::{Place, Step};
 use crate::vocabulary::EntryKind;
 use crate::world::ProjectPath;
@@ -237,6 +237,13 @@ impl IntoIterator for Problems {
     }
 }
 
+/// Returns "3 errors, 1 warning", or nothing where there are no problems.
+pub fn summary(problems: &Problems) -> Option<String> {
+    let counted = [(problems.count(Severity::Error), "error"), (problems.count(Severity::Warning), "warning")];
+    let parts: Vec<String> = counted.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| many(n, word)).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::code::registry::{BAD_PATH, NOT_YAML};
@@ -339,5 +346,16 @@ mod tests {
             ]),
             ["R015 first", "R001 second", "R015 third", "R015 fourth", "R015 fifth"]
         );
+    }
+
+    #[test]
+    fn the_last_line_counts_errors_before_warnings() {
+        let mut problems = Problems::default();
+        assert_eq!(summary(&problems), None);
+        problems.push(Problem::warning(&NOT_YAML, Place::Project, "a"));
+        assert_eq!(summary(&problems).as_deref(), Some("1 warning"));
+        problems.push(Problem::error(&NOT_YAML, Place::Project, "b"));
+        problems.push(Problem::error(&NOT_YAML, Place::Project, "c"));
+        assert_eq!(summary(&problems).as_deref(), Some("2 errors, 1 warning"));
     }
 }

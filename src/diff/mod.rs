@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::diagnostic::show::Texts;
+use crate::diagnostic::Texts;
 use crate::edition::{Changes, Content, Editions, Ledger, Now, withdrawal};
 use crate::load::Project;
 use crate::model::Model;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::diagnostic::show::{file_and_line, place_json};
+use crate::diagnostic::formats::{file_and_line, place_json};
 use crate::edition::{Content, Sentence};
 use crate::text::Place;
 

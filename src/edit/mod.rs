@@ -18,8 +18,7 @@ pub use rename::{Hindrance, renamed};
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::show::Texts;
-use crate::diagnostic::{Fix, Problems};
+use crate::diagnostic::{Fix, Problems, Texts};
 use crate::text::{Place, Span, Text};
 use crate::world::ProjectPath;
 

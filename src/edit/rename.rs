@@ -3,8 +3,7 @@
 //! Only what the tool itself reads as a reference is replaced, at its own bytes. Where that cannot be done everywhere,
 //! nothing is, and the [`Hindrance`] says why.
 
-use crate::diagnostic::show::Texts;
-use crate::diagnostic::{Fix, Problems};
+use crate::diagnostic::{Fix, Problems, Texts};
 use crate::load::Project;
 use crate::model::Model;
 use crate::resolve;

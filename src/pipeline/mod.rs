@@ -12,8 +12,7 @@ pub use store::{Reader, Store, Unfinished, Writer};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::show::Texts;
-use crate::diagnostic::{Problems, Severity};
+use crate::diagnostic::{Problems, Severity, Texts};
 use crate::edition::{self, Editions, Imprint, Lock, Printed};
 use crate::evaluate;
 use crate::load::{self, Project, Replaced};

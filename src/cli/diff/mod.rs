@@ -10,16 +10,16 @@ use clap::{Args, ValueEnum};
 use super::progress::Progress;
 use super::terminal::Terminal;
 use super::{Exit, project};
-use crate::Error;
-use crate::diagnostic::show::{Texts, file_and_line, many, problems_json, summary};
-use crate::diagnostic::{Problem, Severity};
+use crate::diagnostic::formats::{file_and_line, problems_json};
+use crate::diagnostic::words::many;
+use crate::diagnostic::{Problem, Severity, Texts, summary};
 use crate::diff::{Differences, Looked, Wanted, in_markdown, to_markdown, to_text};
 use crate::edition::{Editions, LOCK_FILE};
 use crate::pipeline::{Options, Purpose, Run};
-use crate::rules;
 use crate::text::capital;
 use crate::text::near::nearest;
 use crate::world::{ProjectPath, Unreadable, World};
+use crate::{Error, rules};
 use what_if::{Vintage, WhatIf};
 
 /// Say how what briefs say differs from their last editions
@@ -136,7 +136,7 @@ impl Diff {
                 let problems = problems_json(&kept, &run.texts);
                 value["errors"] = problems["errors"].clone();
                 value["problems"] = problems["problems"].clone();
-                terminal.print(&crate::diagnostic::show::to_text(&value));
+                terminal.print(&crate::diagnostic::formats::to_text(&value));
             }
             DiffFormat::Text => {
                 terminal.line(&to_text(found));
@@ -166,7 +166,7 @@ impl Diff {
         let read = if read.is_empty() { String::new() } else { format!("; {}", read.join(", ")) };
         match self.format {
             DiffFormat::Json => {
-                terminal.print(&crate::diagnostic::show::to_text(&problems_json(&run.problems, &run.texts)));
+                terminal.print(&crate::diagnostic::formats::to_text(&problems_json(&run.problems, &run.texts)));
             }
             DiffFormat::Text => {
                 terminal.problems(&run.problems, &run.texts);

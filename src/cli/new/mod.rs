@@ -10,13 +10,9 @@ use std::path::Path;
 use super::ids::not_free;
 use super::terminal::Terminal;
 use super::{Exit, project};
-use crate::Error;
-use crate::diagnostic::show::{Texts, summary};
-use crate::diagnostic::{Problems, Severity};
+use crate::diagnostic::{Problems, Severity, Texts, summary};
 use crate::edit::{self, Inserted, NewEntry, NotInserted, Written};
 use crate::load::{self, KeptTables, Project};
-use crate::publish;
-use crate::resolve;
 use crate::world::{Disk, Overlay, ProjectPath, World};
 use kinds::{FieldValue, NewEntryKind};
 

@@ -22,7 +22,7 @@ use super::changes::FileWatcher;
 use super::terminal::Terminal;
 use super::{Exit, project};
 use crate::Error;
-use crate::diagnostic::show::summary;
+use crate::diagnostic::summary;
 use crate::number::Date;
 use crate::pipeline::{self, Options};
 use crate::world::Recording;

@@ -1,7 +1,8 @@
 //! What `serve` adds to pages and says in their place: one script, the problems, and a page for an address without one.
 
-use crate::diagnostic::show::{self, Colour, Texts, many};
-use crate::diagnostic::{Problem, Problems, Severity};
+use crate::diagnostic::human::{self, Colour};
+use crate::diagnostic::words::many;
+use crate::diagnostic::{Problem, Problems, Severity, Texts};
 use crate::render::{escape_html, unguarded};
 
 use super::site::ServedPages;
@@ -37,7 +38,7 @@ pub(super) fn problems(problems: &Problems, texts: &Texts) -> String {
 }
 
 fn folded<'a>(problems: impl Iterator<Item = &'a Problem>, texts: &Texts, word: &str, is_open: &str) -> String {
-    let shown: Vec<String> = problems.map(|problem| show::problem(problem, texts, Colour::No)).collect();
+    let shown: Vec<String> = problems.map(|problem| human::problem(problem, texts, Colour::No)).collect();
     if shown.is_empty() {
         return String::new();
     }

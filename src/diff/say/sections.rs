@@ -5,7 +5,7 @@ use super::super::sentence::{LeaningSentence, SentenceChange};
 use super::super::standing::{CellChange, EvidenceChange, Flip};
 use super::words::{LONGEST, Words, and, gone, new, pair};
 use super::{Body, Item, SHOWN, Section, values};
-use crate::diagnostic::show::many;
+use crate::diagnostic::words::many;
 use crate::edition::{Change, Claim, Figure, Measure, Row, Source, Unknown};
 use crate::text::apart;
 
@@ -171,7 +171,7 @@ fn sentence(change: &SentenceChange) -> Item {
 fn unseen(brief: &Differing) -> Option<Item> {
     let counted = [(brief.invisible.figures, "exact value"), (brief.invisible.cells, "cell")];
     let said = counted.into_iter().filter(|(count, _)| *count > 0);
-    let said: Vec<String> = said.map(|(count, word)| crate::diagnostic::show::many(count, word)).collect();
+    let said: Vec<String> = said.map(|(count, word)| crate::diagnostic::words::many(count, word)).collect();
     let words = || Words::default().plain(format!("{} changed, and every number prints as before", said.join(" and ")));
     (!said.is_empty()).then(|| words().into())
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 
-use crate::diagnostic::show::clean::is_harmful;
+use crate::diagnostic::words::is_harmful;
 
 /// Room made for a page at once, so that it need not be moved often as it grows.
 const USUAL_PAGE: usize = 64 * 1024;

@@ -1,4 +1,4 @@
-//! Makes words from strangers harmless on a terminal.
+//! Words of strangers made harmless on a terminal, and counts in words.
 //!
 //! A registry or data file may hold escape sequences that move the cursor, or marks that turn the direction of writing. Each
 //! such character is replaced by one visible character, so that columns stay where they are.
@@ -29,6 +29,18 @@ fn picture(c: char) -> char {
         '\u{7F}' => '\u{2421}',
         _ => '\u{FFFD}',
     }
+}
+
+/// Returns "1 error" or "3 errors".
+pub fn many(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}
+
+/// Returns a count with a comma between thousands.
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
+    groups.join(",")
 }
 
 #[cfg(test)]
