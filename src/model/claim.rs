@@ -1,11 +1,11 @@
-//! What is asserted, by whom, how it is tested, and what speaks for or against it.
+//! What is asserted, by whom, how it is tested, and what speaks for or against it; and what is not known.
 
 use crate::number::{Date, Period};
 use crate::quantity::Quantity;
 use crate::text::RegistryPlace;
-use crate::vocabulary::{Basis, ClaimKind, Direction, Role, Stance, Standing};
+use crate::vocabulary::{Basis, ClaimKind, Direction, Role, Stance, Standing, UnknownReason};
 
-use super::{Calculation, Dataset, Figure, Key, Measure, Party, Prose, Reviewed, Source, Unknown};
+use super::{Calculation, Dataset, Figure, Key, Measure, Party, Prose, Source};
 
 /// An assertion.
 #[derive(Debug, Clone)]
@@ -229,4 +229,38 @@ pub struct Looked {
     pub place: String,
     /// When.
     pub date: Option<Date>,
+}
+
+/// That somebody looked at an entry again and found that it still stands as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reviewed {
+    /// The day.
+    pub date: Date,
+    /// Who looked.
+    pub by: Option<Speaker>,
+}
+
+/// An open question.
+#[derive(Debug, Clone)]
+pub struct Unknown {
+    /// The question.
+    pub question: Prose,
+    /// Why it is open, in a word.
+    pub reason: Option<UnknownReason>,
+    /// Why it is open, in a sentence.
+    pub because: Option<Prose>,
+    /// Who holds, or would hold, the answer.
+    pub holder: Option<Key<Party>>,
+    /// Whom somebody asked, and when.
+    pub asked: Option<String>,
+    /// What would settle it.
+    pub would_resolve: Option<Prose>,
+    /// When to look again.
+    pub next_check: Option<Date>,
+    /// The claims that cannot be decided without it.
+    pub blocks: Vec<Key<Claim>>,
+    /// The measure it asks for.
+    pub measure: Option<Key<Measure>>,
+    /// Where it is declared.
+    pub place: RegistryPlace,
 }

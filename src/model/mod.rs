@@ -4,29 +4,25 @@ mod brief;
 mod claim;
 mod dataset;
 mod figure;
-mod measure;
-mod party;
-mod prose;
 mod publication;
-mod registered;
-mod review;
 mod source;
-mod unknown;
-mod waiver;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::ops::Index;
+
+use crate::text::Id;
 
 pub use brief::{Brief, Chart, TableEntry, TableOf};
-pub use claim::{Claim, Evidence, EvidenceFrom, Looked, Said, Speaker, Test, TestOf, Translation, Trend, Verdict};
-pub use dataset::{Dataset, Provisional, Release, Totals, released};
+pub use claim::{
+    Claim, Evidence, EvidenceFrom, Looked, Reviewed, Said, Speaker, Test, TestOf, Translation, Trend, Unknown, Verdict,
+};
+pub use dataset::{Dataset, Measure, Provisional, Release, Totals, released};
 pub use figure::{Aggregate, Calculation, Figure, Filter, Join, Operation, Predicate, Quotation, Selection};
-pub use measure::Measure;
-pub use party::{Interests, Party};
-pub use prose::{ClaimPart, Piece, Prose};
-pub use publication::{Author, Licence, Publication, Scale};
-pub use registered::{Key, Registered};
-pub use review::{Reviewed, Term};
-pub use source::{Agent, Archived, Relay, Source};
-pub use unknown::Unknown;
-pub use waiver::Waiver;
+pub use publication::{Author, Licence, Publication, Scale, Waiver};
+pub use source::{Agent, Archived, Interests, Party, Relay, Source};
 
 /// The whole registry, understood.
 #[derive(Debug)]
@@ -55,4 +51,200 @@ pub struct Model {
     pub briefs: Registered<Brief>,
     /// Rules set aside.
     pub waivers: Vec<Waiver>,
+}
+
+/// The place of an entry in its section; a link that cannot dangle.
+pub struct Key<T>(u32, PhantomData<fn() -> T>);
+
+impl<T> Key<T> {
+    /// Returns the key of the entry at `index` of its section.
+    ///
+    /// # Panics
+    /// Panics past four thousand million entries, more than a registry file can hold.
+    pub fn new(index: usize) -> Self {
+        Self(u32::try_from(index).expect("a section has fewer than 2^32 entries"), PhantomData)
+    }
+
+    /// Returns the entry's index in its section.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl<T> Clone for Key<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Key<T> {}
+impl<T> PartialEq for Key<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+impl<T> Eq for Key<T> {}
+impl<T> PartialOrd for Key<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for Key<T> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+impl<T> Hash for Key<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+impl<T> fmt::Debug for Key<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}
+
+/// The entries of a section.
+#[derive(Debug, Clone)]
+pub struct Registered<T> {
+    entries: Vec<(Id, T)>,
+    by_id: HashMap<Id, Key<T>>,
+}
+
+impl<T> Default for Registered<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), by_id: HashMap::new() }
+    }
+}
+
+impl<T> Registered<T> {
+    /// Returns an empty section with room for so many entries.
+    pub fn with_capacity(count: usize) -> Self {
+        Self { entries: Vec::with_capacity(count), by_id: HashMap::with_capacity(count) }
+    }
+
+    /// Adds an entry; returns its key, or none where the id is taken.
+    pub fn add(&mut self, id: Id, entry: T) -> Option<Key<T>> {
+        let key = Key::new(self.entries.len());
+        if self.by_id.contains_key(&id) {
+            return None;
+        }
+        self.by_id.insert(id.clone(), key);
+        self.entries.push((id, entry));
+        Some(key)
+    }
+
+    /// Returns the key of an id.
+    pub fn find(&self, id: &str) -> Option<Key<T>> {
+        // Ids hash as the strings they are made of only through `Id`, and a wrong form is no id.
+        let id = Id::snake(id).or_else(|_| Id::kebab(id)).ok()?;
+        self.by_id.get(&id).copied()
+    }
+
+    /// Returns the id of an entry.
+    pub fn id(&self, key: Key<T>) -> &Id {
+        &self.entries[key.index()].0
+    }
+
+    /// Visits the entries in the author's order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (Key<T>, &Id, &T)> {
+        self.entries.iter().enumerate().map(|(index, (id, entry))| (Key::new(index), id, entry))
+    }
+
+    /// Returns every key in the author's order.
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = Key<T>> + use<T> {
+        (0..self.entries.len()).map(Key::new)
+    }
+
+    /// Returns how many entries there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Returns whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+impl<T> Index<Key<T>> for Registered<T> {
+    type Output = T;
+
+    fn index(&self, key: Key<T>) -> &T {
+        &self.entries[key.index()].1
+    }
+}
+
+/// A text of the registry that readers see, with its references resolved: words, and names between double braces.
+///
+/// It is the smallest possible template language: a name in braces and nothing else. Whatever needs a condition or a loop
+/// belongs in the brief's own template. Beside each piece is where it begins in the bytes of the value as written: nowhere where the
+/// tool made the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Prose(pub Vec<Piece>, Vec<usize>);
+
+/// A part of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Words as written; plain text, not Markdown.
+    Words(String),
+    /// `{{ figures.id }}`: the figure's value.
+    Figure(Key<Figure>),
+    /// `{{ claims.id }}` and its parts.
+    Claim(Key<Claim>, ClaimPart),
+    /// `{{ value }}`: the tested figure of the claim in whose text it stands.
+    Value,
+}
+
+/// What of a claim is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClaimPart {
+    /// `{{ claims.id }}`: the statement.
+    Statement,
+    /// `{{ claims.id.quantity }}`: the quantity in the claim's words.
+    Quantity,
+    /// `{{ claims.id.value }}`: the tested figure.
+    Value,
+    /// `{{ claims.id.standing }}`: the standing in the reader's words.
+    Standing,
+}
+
+impl Prose {
+    /// Returns a text without references.
+    pub fn plain(words: impl Into<String>) -> Self {
+        Self::made(vec![Piece::Words(words.into())])
+    }
+
+    /// Returns a text that the tool made.
+    pub fn made(pieces: Vec<Piece>) -> Self {
+        Self(pieces, Vec::new())
+    }
+
+    /// Returns a text that somebody wrote, each piece with where it begins.
+    pub fn written(pieces: impl IntoIterator<Item = (Piece, usize)>) -> Self {
+        let (pieces, starts) = pieces.into_iter().unzip();
+        Self(pieces, starts)
+    }
+
+    /// Visits the pieces with where each begins in the value as written.
+    pub fn placed(&self) -> impl Iterator<Item = (&Piece, usize)> {
+        self.0.iter().zip(self.1.iter().copied())
+    }
+
+    /// Returns whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|piece| matches!(piece, Piece::Words(words) if words.trim().is_empty()))
+    }
+
+    /// Returns the text with its references as written, for messages; ids are not known here.
+    pub fn plain_words(&self) -> String {
+        self.0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Words(words) => words.as_str(),
+                Piece::Value => "{{ value }}",
+                Piece::Figure(_) | Piece::Claim(..) => "{{ … }}",
+            })
+            .collect()
+    }
 }

@@ -1,14 +1,15 @@
-//! Who publishes, in which language, as of which day.
+//! Who publishes, in which language, as of which day, and which rules are set aside where.
 
 use std::sync::Arc;
 
 use crate::diagnostic::Code;
 use crate::language::Language;
-use crate::number::Date;
+use crate::number::{Date, Duration};
 use crate::quantity::Bound;
+use crate::text::RegistryPlace;
 use crate::vocabulary::{Level, Standing};
 
-use super::{Key, Party, Term};
+use super::{Key, Party};
 
 /// The publication.
 #[derive(Debug, Clone)]
@@ -46,7 +47,7 @@ pub struct Publication {
     /// What words that say too little by themselves mean here.
     pub bounds: Arc<[Bound]>,
     /// After how long what was reviewed is to be looked at again.
-    pub review_after: Option<Term>,
+    pub review_after: Option<Duration>,
     /// How many people accept an edition.
     pub sign_off: u32,
     /// Whether it answers for its own HTML templates, so that what they print is not looked at.
@@ -97,4 +98,23 @@ impl Scale {
     pub fn needs(&self, word: &str) -> Option<Standing> {
         self.words.iter().find(|(known, _)| known == word).map(|(_, standing)| *standing)
     }
+}
+
+/// A rule set aside in one place.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// The rule.
+    pub rule: &'static Code,
+    /// The entry's id, a key of it (`november.statement`), or a template's path.
+    pub place: String,
+    /// In a template: words of the line that is meant; every line where absent.
+    pub words: Option<String>,
+    /// Why it does not apply there.
+    pub reason: String,
+    /// Who answers for it.
+    pub owner: String,
+    /// When it ends.
+    pub expiry: Option<Date>,
+    /// Where it is declared.
+    pub at: RegistryPlace,
 }

@@ -6,7 +6,7 @@
 mod date;
 mod period;
 
-pub use date::{Date, DateFault};
+pub use date::{Date, DateFault, Duration};
 pub use period::{Granularity, Period, PeriodFault, Shape};
 
 use std::fmt;

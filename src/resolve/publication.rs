@@ -7,8 +7,8 @@ use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Code, Problem, code as codes};
 use crate::language::Language;
 use crate::load::Project;
-use crate::model::{Author, Licence, Party, Publication, Registered, Speaker, Term, Waiver};
-use crate::number::Number;
+use crate::model::{Author, Licence, Party, Publication, Registered, Speaker, Waiver};
+use crate::number::{Duration, Number};
 use crate::quantity::{Bound, Quantity};
 use crate::registry;
 use crate::text::Place;
@@ -122,9 +122,9 @@ fn rules(written: &registry::Publication, at: &RegistryPath<'_>, scope: &mut Sco
     rules
 }
 
-fn review_after(written: &registry::Publication, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Term> {
+fn review_after(written: &registry::Publication, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Duration> {
     let words = written.review_after.as_ref()?;
-    let term = Term::parse(words);
+    let term = Duration::parse(words);
     if term.is_none() {
         let place = at.key("review_after").value();
         scope.problems.push(
