@@ -1,10 +1,54 @@
-//! Which meanings are accepted at a place, one function each.
+//! Tokens read one after the other by what they mean: which meanings are accepted at a place, one function each.
 
+use crate::language::Language;
 use crate::number::Number;
+use crate::text::Span;
 use crate::vocabulary::{Direction, Qualifier};
 
-use super::lexicon::{Change, Meaning, Said};
-use super::{End, SaidUnit};
+use super::amount::Amount;
+use super::lexicon::{Change, Lexicon, Meaning, Said};
+use super::tokens::Token;
+use super::{Bounds, End, QuantityFault, QuantityFaultKind as Kind, SaidUnit};
+
+/// What is qualified.
+pub(super) enum Core {
+    /// `thousands`: its hard and fair bound.
+    Vague(Bounds, Bounds),
+    /// One number.
+    One(Amount),
+    /// From one to another.
+    Range(Amount, Amount),
+}
+
+/// Reads quantities from tokens.
+pub(super) struct Reader<'a> {
+    pub(super) words: &'a str,
+    pub(super) language: Language,
+    pub(super) lexicon: &'static Lexicon,
+    pub(super) tokens: &'a [Token<'a>],
+    pub(super) at: usize,
+    /// Whether a fault is to say what may have been meant, which takes long.
+    pub(super) suggests: bool,
+}
+
+impl Reader<'_> {
+    pub(super) fn find<T>(&self, wanted: impl Fn(Meaning) -> Option<T>) -> Option<(usize, T)> {
+        self.lexicon.find(&self.tokens[self.at..], wanted)
+    }
+
+    pub(super) fn take<T>(&mut self, wanted: impl Fn(Meaning) -> Option<T>) -> Option<T> {
+        let (length, thing) = self.find(wanted)?;
+        self.at += length;
+        Some(thing)
+    }
+
+    pub(super) fn fault(&self, tokens: std::ops::Range<usize>, kind: Kind) -> QuantityFault {
+        let last = self.tokens.len() - 1;
+        let start = self.tokens[tokens.start.min(last)].span.start;
+        let end = self.tokens[tokens.end.saturating_sub(1).clamp(tokens.start.min(last), last)].span.end;
+        QuantityFault { span: Span::new(start, end), kind }
+    }
+}
 
 /// Declares functions that accept one kind of meaning each.
 macro_rules! accept {

@@ -5,9 +5,9 @@ use crate::number::Number;
 use crate::text::Span;
 use crate::vocabulary::Direction;
 
+use super::accept::Reader;
 use super::amount::Amount;
 use super::lexicon::{Change, Lexicon, Meaning, Said};
-use super::parse::Reader;
 use super::tokens::Token;
 use super::{Bounds, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept};
 
@@ -16,20 +16,20 @@ use super::{Bounds, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept};
 pub(super) struct Told {
     /// The way.
     pub(super) direction: Direction,
-    /// How it is told.
-    how: Options,
+    /// Where it is told.
+    position: Position,
 }
 
 impl Told {
     /// Returns whether it is told by comparing, behind the number.
     pub(super) fn compares(self) -> bool {
-        self.how == Options::Behind
+        self.position == Position::Behind
     }
 }
 
-/// How a direction is told.
+/// Where a direction is told, beside the number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Options {
+enum Position {
     /// Before the number: `rose tenfold`.
     Before,
     /// With a word that makes it the size of the step: `rose by`.
@@ -129,19 +129,19 @@ impl Reader<'_> {
             return Ok(None);
         };
         let qualified = self.find(accept::before).is_some();
-        let mut how = Options::Before;
+        let mut position = Position::Before;
         if !qualified && self.take(accept::to).is_some() {
             if self.find(accept::share).is_none() {
                 return Err(self.fault(start..self.tokens.len(), Kind::Level));
             }
-            how = Options::To;
+            position = Position::To;
         } else if !qualified && self.take(accept::by).is_some() {
-            how = Options::By;
+            position = Position::By;
         }
         if self.tokens.get(self.at).is_some_and(|_| self.begins_levels()) {
             return Err(self.fault(start..self.tokens.len(), Kind::Level));
         }
-        Ok(Some(Told { direction, how }))
+        Ok(Some(Told { direction, position }))
     }
 
     /// Returns whether a range begins here whose ends are where something began and where it ended: `from 3 to 4`.
@@ -164,7 +164,7 @@ impl Reader<'_> {
         let start = self.at;
         match (told, self.take(accept::moved)) {
             (told, None) => Ok(told),
-            (None, Some(direction)) => Ok(Some(Told { direction, how: Options::Behind })),
+            (None, Some(direction)) => Ok(Some(Told { direction, position: Position::Behind })),
             (Some(_), Some(_)) => Err(self.fault(start..self.at, Kind::SecondDirection)),
         }
     }
@@ -176,18 +176,18 @@ impl Reader<'_> {
         told: Option<Told>,
     ) -> Result<(Amount, Option<Told>), QuantityFault> {
         let whole = 0..self.tokens.len();
-        let Some(Told { direction, how }) = told else {
-            let own = amount.direction.map(|direction| Told { direction, how: Options::Before });
+        let Some(Told { direction, position }) = told else {
+            let own = amount.direction.map(|direction| Told { direction, position: Position::Before });
             return Ok((amount, own));
         };
         if amount.direction.is_some() || amount.value.is_negative() {
             return Err(self.fault(whole, Kind::SecondDirection));
         }
-        if how == Options::To {
+        if position == Position::To {
             let times = amount.value.over(Number::HUNDRED).and_then(|times| Amount::change(times, Change::Multiple));
             return Ok((times.map_err(|fault| self.fault(whole, fault.into()))?, told));
         }
-        if amount.unit == SaidUnit::Times && (direction == Direction::Falls || how != Options::Before) {
+        if amount.unit == SaidUnit::Times && (direction == Direction::Falls || position != Position::Before) {
             return Err(self.fault(whole, Kind::TimesMore));
         }
         Ok((amount, told))

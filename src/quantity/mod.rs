@@ -2,15 +2,13 @@
 //! rounding step of what is said).
 //!
 //! Which words there are is data of each [`Language`]; what each kind of word does to a number is the same in all of them
-//! and stands in `bound`.
+//! and stands in `bounds`.
 
 mod accept;
 mod amount;
-mod bound;
 mod bounds;
 mod directed;
 mod fault;
-mod fraction;
 mod lexicon;
 mod numeral;
 mod parse;

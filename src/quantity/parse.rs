@@ -7,7 +7,8 @@ use crate::text::near::nearest;
 use crate::vocabulary::Qualifier;
 
 use super::accept::{
-    article, as_many, before, before_or_after, change, minus, money, of, out_of, range_begin, several, share, unit,
+    Core, Reader, article, as_many, before, before_or_after, change, minus, money, of, out_of, range_begin, several,
+    share, unit,
 };
 use super::amount::Amount;
 use super::directed::Told;
@@ -15,8 +16,7 @@ use super::lexicon::{Lexicon, Meaning, percent_of};
 use super::numeral::{self, Joiners, Said};
 use super::tokens::{Token, has_two_readings, read_digits};
 use super::{
-    Bounds, Change, End, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept, bound, directed,
-    fraction,
+    Bounds, Change, End, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept, bounds, directed,
 };
 
 /// Returns the quantity that the words name.
@@ -33,27 +33,6 @@ pub(super) fn quantity(words: &str, language: Language) -> Result<Quantity, Quan
         let again = reader.whole(Joiners::Allowed);
         again.map_err(|other| if other.span.start > fault.span.start { other } else { fault })
     })
-}
-
-/// What is qualified.
-pub(super) enum Core {
-    /// `thousands`: its hard and fair bound.
-    Vague(Bounds, Bounds),
-    /// One number.
-    One(Amount),
-    /// From one to another.
-    Range(Amount, Amount),
-}
-
-/// Reads quantities from tokens.
-pub(super) struct Reader<'a> {
-    pub(super) words: &'a str,
-    pub(super) language: Language,
-    pub(super) lexicon: &'static Lexicon,
-    pub(super) tokens: &'a [Token<'a>],
-    pub(super) at: usize,
-    /// Whether a fault is to say what may have been meant, which takes long.
-    pub(super) suggests: bool,
 }
 
 /// A quantity met in running text, by its tokens.
@@ -145,7 +124,7 @@ impl Reader<'_> {
                     return Err(self.fault(whole, Kind::NextToNothing));
                 }
                 let (amount, told) = self.go_together(amount, told)?;
-                let bounds = bound::of(&amount, qualifier).map_err(faulty)?;
+                let bounds = bounds::of(&amount, qualifier).map_err(faulty)?;
                 let compared_to = amount.compared_to(qualifier);
                 self.made(bounds, Some(amount.value), qualifier, amount.unit, compared_to, told)
             }
@@ -154,7 +133,7 @@ impl Reader<'_> {
             }
             Core::Range(from, to) if from.value > to.value => Err(self.fault(whole, Kind::Reversed)),
             Core::Range(from, to) => {
-                let bounds = bound::between(&from, &to, qualifier).map_err(faulty)?;
+                let bounds = bounds::between(&from, &to, qualifier).map_err(faulty)?;
                 // Neither end may itself be rounded out of the range.
                 let compared_to = to.compared_to(Some(Qualifier::Exactly));
                 let compared_to = compared_to.filter(|decimals| from.value.decimals() <= *decimals);
@@ -241,7 +220,7 @@ impl Reader<'_> {
         joiners: Joiners,
     ) -> Result<Result<Amount, NumberFault>, QuantityFault> {
         let numbers = &self.language.vocabulary().numbers;
-        if let Some((length, percent)) = fraction::at(&self.tokens[self.at..], self.lexicon, numbers) {
+        if let Some((length, percent)) = numeral::fraction(&self.tokens[self.at..], self.lexicon, numbers) {
             self.at += length;
             return Ok(self.part(percent, sign));
         }
@@ -338,23 +317,6 @@ impl Reader<'_> {
             },
             SaidUnit::Money,
         )
-    }
-
-    pub(super) fn find<T>(&self, wanted: impl Fn(Meaning) -> Option<T>) -> Option<(usize, T)> {
-        self.lexicon.find(&self.tokens[self.at..], wanted)
-    }
-
-    pub(super) fn take<T>(&mut self, wanted: impl Fn(Meaning) -> Option<T>) -> Option<T> {
-        let (length, thing) = self.find(wanted)?;
-        self.at += length;
-        Some(thing)
-    }
-
-    pub(super) fn fault(&self, tokens: std::ops::Range<usize>, kind: Kind) -> QuantityFault {
-        let last = self.tokens.len() - 1;
-        let start = self.tokens[tokens.start.min(last)].span.start;
-        let end = self.tokens[tokens.end.saturating_sub(1).clamp(tokens.start.min(last), last)].span.end;
-        QuantityFault { span: Span::new(start, end), kind }
     }
 
     fn no_number(&self) -> QuantityFault {

@@ -3,8 +3,8 @@
 use crate::number::Number;
 use crate::vocabulary::Direction;
 
+use super::accept::{Core, Reader};
 use super::directed::Told;
-use super::parse::{Core, Reader};
 use super::{Bounds, Change, End, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept, numeral};
 
 /// How far from zero a change may be of which it is said that there is none: it rounds to 0.0.

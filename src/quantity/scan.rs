@@ -6,9 +6,9 @@ use crate::text::Span;
 use crate::vocabulary::{Direction, Qualifier};
 
 use super::SaidUnit;
+use super::accept::Reader;
 use super::directed::beside;
 use super::lexicon::Lexicon;
-use super::parse::Reader;
 
 /// A number that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
