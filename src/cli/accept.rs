@@ -138,7 +138,7 @@ impl Opened {
     /// Returns the lock as it was read, and gives back the memory of all else: the pages are made once more.
     fn closed(self) -> Option<Arc<[u8]>> {
         let mut run = ManuallyDrop::into_inner(self.run);
-        run.project.as_mut().and_then(|project| project.lock_bytes.take())
+        run.lock.bytes.take()
     }
 
     fn editions(&self) -> Result<&Editions, Error> {

@@ -147,7 +147,7 @@ impl Build {
         let (output, pages) = project::placed(run, pages);
         let drafting = output == Output::Drafts;
         let manifest = project::manifest(run, &pages);
-        let lock = run.project.as_ref().and_then(|project| project.lock_bytes.clone());
+        let lock = run.lock.bytes.clone();
         let plan = match lock {
             _ if drafting => publish::drafts(world, &pages, &manifest)?,
             // Somebody may accept an edition while this build waits: then it is not the one to write.
@@ -258,7 +258,7 @@ pub(super) fn not_accepted(locked: bool, briefs: &[String], reports: Reports, te
 
 /// Says where the published pages are not those that were published with the lock that stands there.
 pub(super) fn not_as_published(world: &Disk, run: &Run, terminal: &mut Terminal) {
-    let Some(lock) = run.project.as_ref().and_then(|project| project.lock_bytes.as_deref()) else { return };
+    let Some(lock) = run.lock.bytes.as_deref() else { return };
     let Published { of_another_lock, missing, changed } = publish::published(world, lock);
     if of_another_lock {
         terminal.line(

@@ -11,8 +11,8 @@ use crate::Error;
 use crate::diagnostic::words::many;
 use crate::edit::{self, EditedFile};
 use crate::pipeline::Run;
+use crate::publish;
 use crate::world::{Disk, ProjectPath};
-use crate::{Error, publish};
 
 /// How often what remains is looked at again: a slip in a template shows only once the registry holds none.
 const ROUNDS: usize = 4;

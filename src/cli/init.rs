@@ -7,7 +7,7 @@ use clap::Args;
 use super::Exit;
 use super::about::{self, SCHEMA_FILE};
 use super::terminal::Terminal;
-use crate::load::REGISTRY_FILE;
+use crate::world::REGISTRY_FILE;
 use crate::{Error, publish};
 
 /// Start a project: a first `claims.yaml` and a data file, ready to build

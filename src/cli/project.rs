@@ -8,13 +8,12 @@ use super::terminal::Terminal;
 use crate::diagnostic::formats::file_and_line;
 use crate::diagnostic::words::many;
 use crate::digest::Digest;
-use crate::load::REGISTRY_FILE;
 use crate::number::{Date, DateFault};
 use crate::pipeline::{self, Options, Run};
 use crate::publish::{self, Manifest, Output};
 use crate::render::Page;
 use crate::text::Place;
-use crate::world::{Disk, ProjectPath, World};
+use crate::world::{Disk, ProjectPath, REGISTRY_FILE, World};
 use crate::{Error, template};
 
 /// Opens the folder of a project; an error where it holds no registry.

@@ -90,7 +90,7 @@ pub(super) enum Reports {
 /// Makes `reports/` what `claims.lock` accepts, whatever else waits, where the pages are those of another lock: somebody was
 /// killed between the two, or took the one without the other from somewhere else.
 pub(super) fn make_whole(world: &Disk, run: &Run, terminal: &mut Terminal) -> Result<Reports, Error> {
-    let lock = run.project.as_ref().and_then(|project| project.lock_bytes.clone());
+    let lock = run.lock.bytes.clone();
     let published = run.editions.iter().flat_map(|editions| editions.lock.briefs.values());
     let Some(lock) = lock.filter(|_| published.into_iter().any(|ledger| ledger.number() > 0)) else {
         return Ok(Reports::LeftAlone);

@@ -18,9 +18,9 @@ use crate::diagnostic::{Code, Severity};
 use crate::edit::{self, EditedFile, Hindrance};
 use crate::load::Project;
 use crate::pipeline::{Options, Purpose, Run, Session};
+use crate::publish;
 use crate::text::near::nearest;
 use crate::world::{Disk, Overlay, World};
-use crate::{Error, publish, resolve};
 
 /// Give an entry another id, wherever it is named
 #[derive(Debug, Args)]
@@ -53,7 +53,7 @@ impl Rename {
         if run.problems.any_errors() {
             return Ok(stopped(&run, terminal));
         }
-        let renamed = edit::renamed(project, model, &run.texts, &self.id, &self.new);
+        let renamed = edit::renamed(project, model, &run.lock, &run.texts, &self.id, &self.new);
         let files = renamed.map_err(|why| self.refused(&why, &run, project))?;
         if let Some(file) = files.iter().find(|file| publish::is_linked(&world, &file.path)) {
             return Err(Error::NotRenamed {
@@ -86,7 +86,7 @@ impl Rename {
     fn try_out(&self, world: &Disk, session: &Arc<Session>, run: &Run, files: &[EditedFile]) -> Result<(), Error> {
         let renamed = files.iter().map(|file| (file.path.clone(), file.after.clone().into_bytes()));
         let after = look(&Overlay::new(world.clone(), renamed.collect()), session);
-        let named = |run: &Run, id: &str| run.project.as_ref().map_or(0, |it| resolve::references(it, id).len());
+        let named = |run: &Run, id: &str| run.project.as_ref().map_or(0, |it| edit::named(it, id));
         let (before, now) = (found(run), found(&after));
         if let Some((problem, _)) = now.iter().find(|(problem, count)| before.get(problem) != Some(count)) {
             let (_, code, place) = problem;

@@ -127,7 +127,7 @@ fn as_text(found: &Comparison) -> String {
 
 /// Returns what can be said of `reports/` while a brief waits: whether it is what was published with the lock.
 fn waiting(unaccepted: &[String], world: &Disk, run: &Run) -> Value {
-    let lock = run.project.as_ref().and_then(|project| project.lock_bytes.as_deref()).unwrap_or_default();
+    let lock = run.lock.bytes.as_deref().unwrap_or_default();
     let Published { of_another_lock, missing, changed } = publish::published(world, lock);
     let named = |path: &ProjectPath, change: &str| json!({ "file": path.as_str(), "change": change });
     let missing = missing.iter().map(|path| named(path, "missing"));

@@ -8,6 +8,7 @@ pub mod code;
 pub mod formats;
 pub mod human;
 pub(crate) mod other_kind;
+pub(crate) mod paths;
 mod problems;
 pub mod unseen;
 pub mod words;

@@ -14,8 +14,8 @@ use serde::Serialize;
 
 use crate::diagnostic::Texts;
 use crate::edition::{Changes, Content, Editions, Ledger, Now, withdrawal};
-use crate::load::Project;
 use crate::model::Model;
+use crate::text::Place;
 
 pub use brief::{Answerable, DatasetChange, DatasetChangeKind, Differing, Fields, Overdue, RevisedNumber, Unseen};
 pub use say::{in_markdown, to_markdown, to_text};
@@ -28,8 +28,8 @@ pub const DIFFERENCES_VERSION: u32 = 1;
 /// A project whose briefs are held against their editions.
 #[derive(Clone, Copy)]
 pub struct Looked<'a> {
-    /// What was read.
-    pub project: &'a Project,
+    /// Where a place of the registry stands in its file.
+    pub locate: &'a dyn Fn(&Place) -> Place,
     /// What it means.
     pub model: &'a Model,
     /// The texts in which sentences are located.

@@ -102,7 +102,7 @@ pub(super) fn rewritten(since: &Since<'_>, looked: Looked<'_>) -> Vec<SentenceCh
 }
 
 fn located(since: &Since<'_>, looked: Looked<'_>, sentence: &str) -> Option<Place> {
-    since.now.places.get(sentence).map(|place| looked.project.locate(place))
+    since.now.places.get(sentence).map(|place| (looked.locate)(place))
 }
 
 fn place(since: &Since<'_>, looked: Looked<'_>, sentence: &str) -> Option<Written> {

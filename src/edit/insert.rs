@@ -5,9 +5,9 @@
 use super::entry::NewEntry;
 use super::free::{NotFree, free};
 use super::{EditedFile, EditedLine};
-use crate::load::{Project, REGISTRY_FILE, RegistryFile};
+use crate::load::{Project, RegistryFile};
 use crate::text::{Place, RegistryPlace, Text};
-use crate::world::ProjectPath;
+use crate::world::{ProjectPath, REGISTRY_FILE};
 
 /// Why an entry cannot be put in.
 #[derive(Debug, PartialEq, Eq)]

@@ -14,7 +14,7 @@ pub use diff::{added, diff};
 pub use entry::{NewEntry, Written};
 pub use free::{NotFree, free};
 pub use insert::{Inserted, NotInserted, inserted};
-pub use rename::{Hindrance, renamed};
+pub use rename::{Hindrance, named, renamed};
 
 use std::collections::BTreeMap;
 

@@ -4,6 +4,7 @@
 //! nothing is, and the [`Hindrance`] says why.
 
 use crate::diagnostic::{Fix, Problems, Texts};
+use crate::edition::ProjectLock;
 use crate::load::Project;
 use crate::model::Model;
 use crate::resolve;
@@ -33,6 +34,7 @@ pub enum Hindrance {
 pub fn renamed(
     project: &Project,
     model: &Model,
+    lock: &ProjectLock,
     texts: &Texts,
     id: &str,
     new: &str,
@@ -41,17 +43,22 @@ pub fn renamed(
     let is_brief = entry.section == "briefs";
     free(project, entry.section, new).map_err(Hindrance::Id)?;
     if is_brief {
-        stays_where_it_is(project, model, id)?;
+        stays_where_it_is(project, model, lock, id)?;
     }
     let mut places = resolve::references(project, id);
     places.extend(Templates::read(&project.templates, &mut Problems::default()).references(entry.section, id));
     exactly(places, id, new, texts).map_err(|place| Box::new(Hindrance::Spelt(*place)))
 }
 
+/// Returns in how many places of the registry an entry is named.
+pub fn named(project: &Project, id: &str) -> usize {
+    resolve::references(project, id).len()
+}
+
 /// Refuses a brief that is found by its id: by its template, or by whoever keeps the address of an edition.
-fn stays_where_it_is(project: &Project, model: &Model, id: &str) -> Result<(), Hindrance> {
-    let unread = project.lock.is_none() && project.lock_bytes.is_some();
-    if unread || project.lock.as_ref().is_some_and(|lock| lock.briefs.contains_key(id)) {
+fn stays_where_it_is(project: &Project, model: &Model, lock: &ProjectLock, id: &str) -> Result<(), Hindrance> {
+    let unread = lock.read.is_none() && lock.bytes.is_some();
+    if unread || lock.read.as_ref().is_some_and(|lock| lock.briefs.contains_key(id)) {
         return Err(Hindrance::Published);
     }
     let entries = project.files.iter().flat_map(|file| file.registry.briefs.iter());

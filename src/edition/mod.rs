@@ -35,7 +35,7 @@ pub use gather::{Now, Printed};
 pub use imprint::{Imprint, ImprintStatus};
 pub use kind::EditionKind;
 pub use ledger::{Edition, Ledger, Pending, Was, concern, withdrawal};
-pub use lock::{LOCK_FILE, Lock};
+pub use lock::{LOCK_FILE, Lock, ProjectLock};
 pub use refusal::Refusal;
 pub use revision::Revision;
 pub use stored::Stored;

@@ -16,8 +16,8 @@ use crate::text::{Place, RegistryPlace, Step};
 use crate::vocabulary::Counts;
 use crate::world::{ProjectPath, World};
 
-use super::names::{not_inside, unreadable};
 use super::project::{Project, Tables};
+use crate::diagnostic::paths::{not_inside, unreadable};
 
 /// The most bytes that all data files may have together, each counted as often as it is read.
 pub(crate) const LARGEST_TOGETHER: u64 = 2 << 30;

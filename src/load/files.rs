@@ -7,17 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::diagnostic::code::registry::{BAD_PATH, EMPTY_INCLUDE, OTHER_KIND, TOO_MANY_PATTERNS, UNREADABLE_FILE};
-use crate::diagnostic::{Problem, Problems, other_kind};
+use crate::diagnostic::{Problem, Problems, other_kind, paths};
 use crate::digest::Digest;
 use crate::registry::Registry;
 use crate::text::{Place, RegistryPlace, Step, Text};
-use crate::world::{ProjectPath, World};
+use crate::world::{ProjectPath, REGISTRY_FILE, World};
 
 use super::guard::{LARGEST_FILE, LARGEST_TOGETHER};
 use super::node::Node;
-use super::project::{Project, REGISTRY_FILE, RegistryFile};
+use super::project::{Project, RegistryFile};
 use super::read::{Outcome, Role};
-use super::{names, problems as wrong, read};
+use super::{problems as wrong, read};
 
 /// A registry file as it came from the world.
 #[derive(Debug, Default)]
@@ -49,7 +49,7 @@ pub(super) fn registry(world: &dyn World, path: &ProjectPath, role: Role) -> Tak
     }
     let bytes = match world.read(path) {
         Ok(bytes) => bytes,
-        Err(why) => return failed(None, names::unreadable(&UNREADABLE_FILE, place(), path, &why)),
+        Err(why) => return failed(None, paths::unreadable(&UNREADABLE_FILE, place(), path, &why)),
     };
     let digest = Some(Digest::of(&bytes));
     let text = match text(path, bytes) {
@@ -138,17 +138,17 @@ fn matching(
     pattern: &str,
     place: &Place,
 ) -> Result<Vec<ProjectPath>, Box<Problem>> {
-    let path = ProjectPath::pattern(pattern).map_err(|fault| names::not_inside(place.clone(), pattern, fault))?;
+    let path = ProjectPath::pattern(pattern).map_err(|fault| paths::not_inside(place.clone(), pattern, fault))?;
     let Some((folder, _)) = path.as_str().split_once('*') else {
-        let unreadable = |why| Box::new(names::unreadable(&EMPTY_INCLUDE, place.clone(), &path, &why));
+        let unreadable = |why| Box::new(paths::unreadable(&EMPTY_INCLUDE, place.clone(), &path, &why));
         return world.size(&path).map(|_| vec![path.clone()]).map_err(unreadable);
     };
     let Some((folder, _)) = folder.rsplit_once('/') else { return Err(Box::new(no_folder(place.clone(), pattern))) };
-    let folder = ProjectPath::parse(folder).map_err(|fault| names::not_inside(place.clone(), pattern, fault))?;
+    let folder = ProjectPath::parse(folder).map_err(|fault| paths::not_inside(place.clone(), pattern, fault))?;
     let listed = match folders.entry(folder.clone()) {
         Entry::Occupied(listed) => listed.into_mut(),
         Entry::Vacant(unlisted) => {
-            let unreadable = |why| Box::new(names::unreadable(&UNREADABLE_FILE, place.clone(), &folder, &why));
+            let unreadable = |why| Box::new(paths::unreadable(&UNREADABLE_FILE, place.clone(), &folder, &why));
             unlisted.insert(world.list(&folder).map_err(unreadable)?)
         }
     };
@@ -157,7 +157,7 @@ fn matching(
         return Err(Box::new(names_nothing(place.clone(), pattern)));
     }
     for file in &found {
-        file.portable().map_err(|fault| names::not_inside(place.clone(), file.as_str(), fault))?;
+        file.portable().map_err(|fault| paths::not_inside(place.clone(), file.as_str(), fault))?;
     }
     Ok(found)
 }

@@ -9,7 +9,6 @@ mod datasets;
 mod files;
 mod guard;
 mod locate;
-mod lock;
 mod names;
 mod node;
 mod node_reader;
@@ -24,12 +23,11 @@ mod tree;
 mod tests;
 
 use crate::diagnostic::Problems;
-use crate::world::{ProjectPath, World};
+use crate::world::{ProjectPath, REGISTRY_FILE, World};
 
 pub use datasets::KeptTables;
 pub(crate) use datasets::table as table_of;
-pub(crate) use names::not_inside;
-pub use project::{Project, REGISTRY_FILE, RegistryFile, Replaced, Tables};
+pub use project::{Project, RegistryFile, Replaced, Tables};
 use read::Role;
 
 /// The most that is read of each kind of file, by the names that tell them apart.
@@ -53,7 +51,6 @@ pub fn project_with(world: &dyn World, tables: &KeptTables, problems: &mut Probl
         datasets::read(world, tables, &mut project, problems);
         templates::read(world, &mut project, problems);
         names::check_alike(&project, problems);
-        lock::read(world, &mut project, problems);
     }
     Some(project)
 }

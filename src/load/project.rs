@@ -4,16 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::digest::Digest;
-use crate::edition::Lock;
 use crate::registry::{Entries, Registry};
 use crate::table::Table;
 use crate::text::{Place, Text};
 use crate::world::ProjectPath;
 
 use super::locate::Trees;
-
-/// The registry file every project begins with.
-pub const REGISTRY_FILE: &str = "claims.yaml";
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -31,10 +27,6 @@ pub struct Project {
     /// Whether every registry file could be read. Where not, an id that seems to be missing may only be unread, and no
     /// later stage should speak.
     pub whole: bool,
-    /// The accepted editions; none where there is no lock, or none that can be read.
-    pub lock: Option<Arc<Lock>>,
-    /// The lock as it stands in the project.
-    pub lock_bytes: Option<Arc<[u8]>>,
     pub(super) trees: Trees,
     /// Which of the files has a path.
     pub(super) numbered: OnceLock<BTreeMap<ProjectPath, usize>>,

@@ -12,9 +12,9 @@ use crate::text::unseen::{Found, Unseen, found, unclosed};
 use crate::text::{Excerpt, Place, Span, Text, boundary};
 use crate::world::{ProjectPath, World};
 
-use super::names::{not_inside, unreadable};
 use super::problems::not_utf8;
 use super::project::Project;
+use crate::diagnostic::paths::{not_inside, unreadable};
 
 const TEMPLATE: &str = "template";
 

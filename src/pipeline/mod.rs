@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Problems, Severity, Texts};
-use crate::edition::{self, Editions, Imprint, Lock, Printed};
+use crate::digest::Digest;
+use crate::edition::{self, Editions, Imprint, LOCK_FILE, Lock, Printed, ProjectLock};
 use crate::evaluate;
 use crate::load::{self, Project, Replaced};
 use crate::markdown::FinishedPage;
@@ -29,7 +30,7 @@ use crate::template::Templates;
 use crate::text::Place;
 use crate::view::{BriefView, Views};
 use crate::vocabulary::Level;
-use crate::world::World;
+use crate::world::{ProjectPath, World};
 
 /// What came of a project.
 #[derive(Debug, Default)]
@@ -48,6 +49,8 @@ pub struct Run {
     pub documents: Vec<BriefView>,
     /// Where each document stands against the accepted editions; none where nothing asks for it.
     pub editions: Option<Editions>,
+    /// The lock; none of it where the registry was not read whole.
+    pub lock: ProjectLock,
     /// The pages; none where errors were met.
     pub pages: Option<Vec<Page>>,
 }
@@ -109,6 +112,8 @@ pub struct Session {
 /// How far a project is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Until {
+    /// What its entries say and refer to: nothing is worked out.
+    Resolved,
     /// What its figures and claims come to: no brief is printed, and no rule is held.
     Evaluated,
     /// All of it.
@@ -138,8 +143,12 @@ pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run 
         run.problems.settle(Place::clone);
         return run;
     };
+    if project.whole {
+        run.lock = lock(world, &mut project, &mut run.problems);
+    }
     if let Some(lock) = &options.lock {
-        project.accept(Arc::clone(lock));
+        project.inputs.insert(ProjectPath::fixed(LOCK_FILE), Digest::of(lock.to_text().as_bytes()));
+        run.lock.read = Some(Arc::clone(lock));
     }
     project.replace(&options.replaced);
     // Where a registry file is unread, every reference into it would be called dangling.
@@ -149,7 +158,7 @@ pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run 
         if !options.keep_entries {
             project.forget_entries();
         }
-        if !run.problems.any_errors() {
+        if !run.problems.any_errors() && options.until != Until::Resolved {
             say(&project, &model, options, at, &mut run);
         }
         for (code, level) in &model.publication.rules {
@@ -184,7 +193,7 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
         let passages = passage::all(model, &templates);
         let prose = Prose::of(&views, &templates, &passages);
         let context = Context::new(&prose, &run.documents, options.on);
-        let lock = project.lock.as_ref();
+        let lock = run.lock.read.as_ref();
         let editions = (lock.is_some() || options.editions).then(|| {
             let printed: Vec<Printed> = printing.printed().map(|(marks, words)| Printed::new(marks, &words)).collect();
             let now = edition::gather(&views, &run.documents, &printed, &prose);
@@ -211,6 +220,16 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
         run.pages = (!run.problems.any_errors()).then_some(pages);
     }
     run.evaluation = Some(evaluation);
+}
+
+/// Returns the lock of a project, noted among what was read of it.
+fn lock(world: &dyn World, project: &mut Project, problems: &mut Problems) -> ProjectLock {
+    let (lock, problem) = ProjectLock::of(world);
+    problems.extend(problem);
+    if let Some(bytes) = &lock.bytes {
+        project.inputs.insert(ProjectPath::fixed(LOCK_FILE), Digest::of(bytes));
+    }
+    lock
 }
 
 fn texts(project: &Project) -> Texts {

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference as code;
-use crate::load::{Project, not_inside};
+use crate::diagnostic::paths::not_inside;
+use crate::load::Project;
 use crate::model::{Brief, Chart, Claim, Key, Registered, Unknown};
 use crate::registry;
 use crate::world::{PathFault, ProjectPath};

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::load::REGISTRY_FILE;
 use crate::markdown::FinishedPage;
 use crate::model::{Calculation, Claim, Dataset, EvidenceFrom, Figure, Key, Source, Waiver};
 use crate::rules::context::Context;
@@ -10,7 +9,7 @@ use crate::rules::rule::{Check, Rule};
 use crate::text::{Place, RegistryPlace};
 use crate::view::{ANSWER_WORDS, BriefView, Mark, word_count};
 use crate::vocabulary::{CslType, Level, Stance};
-use crate::world::ProjectPath;
+use crate::world::{ProjectPath, REGISTRY_FILE};
 
 /// The rules of this file.
 pub(crate) const RULES: &[&Rule] = &[

@@ -16,7 +16,7 @@ pub use disk::Disk;
 pub(crate) use held::{Found, Held};
 pub use memory::Memory;
 pub use overlay::Overlay;
-pub use path::{NameFault, PathFault, ProjectPath};
+pub use path::{NameFault, PathFault, ProjectPath, REGISTRY_FILE};
 pub use recording::{Lookups, Recording, Stood};
 pub use stat::Stat;
 

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+/// The registry file every project begins with.
+pub const REGISTRY_FILE: &str = "claims.yaml";
+
 /// A path relative to the project's folder, with `/` between names and no way out of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProjectPath(Arc<str>);

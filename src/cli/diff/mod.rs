@@ -89,7 +89,10 @@ impl Diff {
         };
         self.known(editions)?;
         let wanted = Wanted { briefs: self.briefs.clone(), from: self.from, what_if: tried_out };
-        let found = Differences::of(Looked { project, model, texts: &run.texts, editions }, &wanted);
+        let found = Differences::of(
+            Looked { locate: &|place| project.locate(place), model, texts: &run.texts, editions },
+            &wanted,
+        );
         self.say(&found, &run, terminal);
         Ok(if found.is_empty() { Exit::Clean } else { Exit::Problems })
     }

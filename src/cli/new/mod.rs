@@ -6,14 +6,17 @@ mod kinds;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::ids::not_free;
 use super::terminal::Terminal;
 use super::{Exit, project};
 use crate::diagnostic::{Problems, Severity, Texts, summary};
 use crate::edit::{self, Inserted, NewEntry, NotInserted, Written};
-use crate::load::{self, KeptTables, Project};
-use crate::world::{Disk, Overlay, ProjectPath, World};
+use crate::load::Project;
+use crate::pipeline::{Options, Run, Session, Until};
+use crate::world::{Disk, Overlay, ProjectPath, REGISTRY_FILE, World};
+use crate::{Error, pipeline, publish};
 use kinds::{FieldValue, NewEntryKind};
 
 /// What is to be added, as far as it was said.
@@ -30,8 +33,8 @@ pub(super) struct New {
 impl New {
     pub(super) fn run(mut self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = if self.is_dry_run { project::open(project)? } else { project::to_change(project, terminal)? };
-        let tables = KeptTables::default();
-        let before = ReadProject::of(&world, &tables);
+        let session = Arc::default();
+        let before = read(&world, &session);
         let Some(project) = before.project.as_ref().filter(|project| project.whole) else {
             return Ok(refused(&before.problems, &before.texts, terminal));
         };
@@ -40,8 +43,8 @@ impl New {
         }
         let mut entry = self.entry()?;
         let mut inserted = self.insert(project, &entry)?;
-        let mut after = ReadProject::with(&world, &tables, &inserted);
-        if let Some(fields) = after.fields(&entry).filter(|fields| !fields.is_empty()) {
+        let mut after = read_with(&world, &session, &inserted);
+        if let Some(fields) = fields(&after, &entry).filter(|fields| !fields.is_empty()) {
             let file = self.said.get("file").and_then(|file| file.first()).map_or("", String::as_str);
             terminal.line(&format!("columns of `{file}`, as their cells show them:"));
             for (name, kind) in &fields {
@@ -51,7 +54,7 @@ impl New {
             let fields = fields.into_iter().map(|(name, kind)| (name, Written::Words(kind)));
             entry.say("fields", Written::Keys(fields.collect()));
             inserted = self.insert(project, &entry)?;
-            after = ReadProject::with(&world, &tables, &inserted);
+            after = read_with(&world, &session, &inserted);
         }
         if publish::is_linked(&world, &inserted.file.path) {
             return Err(Error::NotAdded {
@@ -59,7 +62,7 @@ impl New {
                 help: "add it by hand where the file really stands, or name another file with `--into`".to_owned(),
             });
         }
-        let new = after.errors_beyond(&before);
+        let new = errors_beyond(&after, &before);
         if !new.is_empty() {
             return Ok(refused(&new, &after.texts, terminal));
         }
@@ -123,7 +126,7 @@ impl New {
                 let (why, help) = not_free(&entry.id, why);
                 Error::NotAdded { why, help }
             }
-            NotInserted::NoRegistry => no_registry(into.as_ref().map_or(load::REGISTRY_FILE, ProjectPath::as_str)),
+            NotInserted::NoRegistry => no_registry(into.as_ref().map_or(REGISTRY_FILE, ProjectPath::as_str)),
             NotInserted::InBraces { path } => Error::NotAdded {
                 why: format!("`{}` of {path} is written in braces over several lines", entry.section),
                 help: format!(
@@ -135,52 +138,37 @@ impl New {
     }
 }
 
-/// A project as far as its entries: what they say and refer to.
-struct ReadProject {
-    project: Option<Project>,
-    problems: Problems,
-    texts: Texts,
+/// Returns the project as far as its entries: what they say and refer to.
+fn read(world: &dyn World, session: &Arc<Session>) -> Run {
+    let options =
+        Options { session: Arc::clone(session), keep_entries: true, until: Until::Resolved, ..Options::default() };
+    pipeline::watched(world, &options, &|_| {})
 }
 
-impl ReadProject {
-    fn of(world: &dyn World, tables: &KeptTables) -> Self {
-        let mut problems = Problems::default();
-        let project = load::project_with(world, tables, &mut problems);
-        if let Some(project) = project.as_ref().filter(|project| project.whole) {
-            resolve::model(project, &mut problems);
+fn read_with(world: &Disk, session: &Arc<Session>, inserted: &Inserted) -> Run {
+    let file = (inserted.file.path.clone(), inserted.file.after.clone().into_bytes());
+    read(&Overlay::new(world.clone(), [file].into()), session)
+}
+
+/// Returns the columns of a dataset with their types; none where the entry is none, or says them.
+fn fields(run: &Run, entry: &NewEntry) -> Option<Vec<(String, String)>> {
+    let dataset = run.project.as_ref().filter(|_| entry.section == "datasets")?.tables.get(&entry.id)?;
+    let columns = dataset.current.as_ref()?.columns.iter();
+    Some(columns.map(|column| (column.name.clone(), column.kind.word().to_owned())).collect())
+}
+
+/// Returns the errors that another reading of the project did not meet.
+fn errors_beyond(after: &Run, before: &Run) -> Problems {
+    let mut known: Vec<_> = before.problems.iter().map(|problem| (problem.code, &problem.message)).collect();
+    let mut new = after.problems.clone();
+    new.retain(|problem| {
+        let known_at = known.iter().position(|(code, message)| *code == problem.code && **message == problem.message);
+        if let Some(at) = known_at {
+            known.swap_remove(at);
         }
-        problems.settle(|place| project.as_ref().map_or_else(|| place.clone(), |project| project.locate(place)));
-        let files = project.iter().flat_map(|project| &project.files);
-        let texts = files.map(|file| (file.path.clone(), file.text.clone())).collect();
-        Self { project, problems, texts }
-    }
-
-    fn with(world: &Disk, tables: &KeptTables, inserted: &Inserted) -> Self {
-        let file = (inserted.file.path.clone(), inserted.file.after.clone().into_bytes());
-        Self::of(&Overlay::new(world.clone(), [file].into()), tables)
-    }
-
-    /// Returns the columns of a dataset with their types; none where the entry is none, or says them.
-    fn fields(&self, entry: &NewEntry) -> Option<Vec<(String, String)>> {
-        let dataset = self.project.as_ref().filter(|_| entry.section == "datasets")?.tables.get(&entry.id)?;
-        let columns = dataset.current.as_ref()?.columns.iter();
-        Some(columns.map(|column| (column.name.clone(), column.kind.word().to_owned())).collect())
-    }
-
-    /// Returns the errors that another reading of the project did not meet.
-    fn errors_beyond(&self, before: &Self) -> Problems {
-        let mut known: Vec<_> = before.problems.iter().map(|problem| (problem.code, &problem.message)).collect();
-        let mut new = self.problems.clone();
-        new.retain(|problem| {
-            let known_at =
-                known.iter().position(|(code, message)| *code == problem.code && **message == problem.message);
-            if let Some(at) = known_at {
-                known.swap_remove(at);
-            }
-            problem.severity == Severity::Error && known_at.is_none()
-        });
-        new
-    }
+        problem.severity == Severity::Error && known_at.is_none()
+    });
+    new
 }
 
 fn refused(problems: &Problems, texts: &Texts, terminal: &mut Terminal) -> Exit {

@@ -23,6 +23,7 @@ mod read;
 mod write;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use fault::{Fault, GOOD_VERSION, LockFault};
 
@@ -40,6 +41,15 @@ const FIRST_VERSION: u32 = 1;
 /// The most bytes that are read, and so written, of a lock: that of 20,000 claims had 27 MiB after their first
 /// editions.
 pub const LARGEST_LOCK: u64 = 64 << 20;
+
+/// The lock of a project: as it stands there, and as it is read.
+#[derive(Debug, Clone, Default)]
+pub struct ProjectLock {
+    /// Its bytes; none where there is no lock.
+    pub bytes: Option<Arc<[u8]>>,
+    /// The accepted editions; none where there is no lock, or none that can be read.
+    pub read: Option<Arc<Lock>>,
+}
 
 /// The accepted editions of every brief.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

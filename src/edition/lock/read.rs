@@ -4,12 +4,51 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::diagnostic::Problem;
+use crate::diagnostic::code::edition as code;
+use crate::diagnostic::paths::unreadable;
 use crate::digest::Digest;
 use crate::edition::{Content, Edition, Entry, EntryKind, Key, Ledger, Pending, Stored, Was};
 use crate::number::Date;
+use crate::text::Place;
+use crate::world::{ProjectPath, Unreadable, World};
 
-use super::fault::{Fault, LockFault};
-use super::{FIRST_VERSION, LOCK_VERSION, Lock, line};
+use super::fault::{Fault, GOOD_VERSION, LockFault};
+use super::{FIRST_VERSION, LARGEST_LOCK, LOCK_FILE, LOCK_VERSION, Lock, ProjectLock, line};
+
+impl ProjectLock {
+    /// Returns the lock of a project, with the problem met where it cannot be read.
+    pub fn of(world: &dyn World) -> (Self, Option<Problem>) {
+        let path = ProjectPath::fixed(LOCK_FILE);
+        if world.size(&path).is_ok_and(|size| size > LARGEST_LOCK) {
+            return (Self::default(), Some(too_large(path)));
+        }
+        let bytes: Arc<[u8]> = match world.read(&path) {
+            Ok(bytes) => bytes.into(),
+            Err(Unreadable::Missing) => return (Self::default(), None),
+            Err(why) => {
+                let mut problem = unreadable(&code::LOCK_UNREADABLE, Place::File(path.clone()), &path, &why);
+                problem.helps = vec![GOOD_VERSION.to_owned()];
+                return (Self::default(), Some(problem));
+            }
+        };
+        match Lock::of(&bytes) {
+            Ok(lock) => (Self { bytes: Some(bytes), read: Some(Arc::new(lock)) }, None),
+            Err(fault) => {
+                let problem = fault.problem(&String::from_utf8_lossy(&bytes));
+                (Self { bytes: Some(bytes), read: None }, Some(problem))
+            }
+        }
+    }
+}
+
+/// Builds the problem of a lock beyond all reason.
+fn too_large(path: ProjectPath) -> Problem {
+    let message = format!("`{path}` is larger than {} MiB", LARGEST_LOCK >> 20);
+    Problem::error(&code::LOCK_UNREADABLE, Place::File(path), message)
+        .note("the tool writes none so large, and a larger one could exhaust the machine")
+        .help(GOOD_VERSION)
+}
 
 impl Lock {
     /// Returns the lock that a text holds.
