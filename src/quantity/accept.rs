@@ -5,20 +5,9 @@ use crate::number::Number;
 use crate::text::Span;
 use crate::vocabulary::{Direction, Qualifier};
 
-use super::amount::Amount;
 use super::lexicon::{Change, Lexicon, Meaning, Said};
 use super::tokens::Token;
-use super::{Bounds, End, QuantityFault, QuantityFaultKind as Kind, SaidUnit};
-
-/// What is qualified.
-pub(super) enum Core {
-    /// `thousands`: its hard and fair bound.
-    Vague(Bounds, Bounds),
-    /// One number.
-    One(Amount),
-    /// From one to another.
-    Range(Amount, Amount),
-}
+use super::{End, QuantityFault, QuantityFaultKind as Kind, SaidUnit};
 
 /// Reads quantities from tokens.
 pub(super) struct Reader<'a> {

@@ -7,8 +7,8 @@ use crate::text::near::nearest;
 use crate::vocabulary::Qualifier;
 
 use super::accept::{
-    Core, Reader, article, as_many, before, before_or_after, change, minus, money, of, out_of, range_begin, several,
-    share, unit,
+    Reader, article, as_many, before, before_or_after, change, minus, money, of, out_of, range_begin, several, share,
+    unit,
 };
 use super::amount::Amount;
 use super::directed::Told;
@@ -33,6 +33,16 @@ pub(super) fn quantity(words: &str, language: Language) -> Result<Quantity, Quan
         let again = reader.whole(Joiners::Allowed);
         again.map_err(|other| if other.span.start > fault.span.start { other } else { fault })
     })
+}
+
+/// What is qualified.
+enum Core {
+    /// `thousands`: its hard and fair bound.
+    Vague(Bounds, Bounds),
+    /// One number.
+    One(Amount),
+    /// From one to another.
+    Range(Amount, Amount),
 }
 
 /// A quantity met in running text, by its tokens.
@@ -93,7 +103,7 @@ impl Reader<'_> {
             return Err(self.fault(self.at..self.at + 1, Kind::SecondQualifier));
         }
         let core = match self.vague() {
-            Some(vague) => vague,
+            Some((hard, fair)) => Core::Vague(hard, fair),
             None => self.amounts(joiners)?,
         };
         if matches!(&core, Core::One(amount) if amount.unit == SaidUnit::Times) {

@@ -3,7 +3,7 @@
 use crate::number::Number;
 use crate::vocabulary::Direction;
 
-use super::accept::{Core, Reader};
+use super::accept::Reader;
 use super::directed::Told;
 use super::{Bounds, Change, End, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept, numeral};
 
@@ -68,13 +68,13 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads `thousands` and `several hundred`.
-    pub(super) fn vague(&mut self) -> Option<Core> {
+    /// Reads `thousands` and `several hundred`: their hard and their fair bound.
+    pub(super) fn vague(&mut self) -> Option<(Bounds, Bounds)> {
         let from = |low: Number| Some((low, true));
         let upto = |high: Number| Some((high, false));
         if let Some((low, high)) = self.take(accept::vague) {
             let hard = Bounds { low: from(low.into()), high: None };
-            return Some(Core::Vague(hard, Bounds { high: upto(high.into()), ..hard }));
+            return Some((hard, Bounds { high: upto(high.into()), ..hard }));
         }
         let (low, high) = self.take(accept::several)?;
         let back = self.at;
@@ -88,7 +88,7 @@ impl Reader<'_> {
         }
         let times = |count: i64| Number::new(i128::from(count) * i128::from(by.unwrap_or(1)), 0);
         let bounds = Bounds { low: times(low).and_then(from), high: times(high).and_then(upto) };
-        Some(Core::Vague(bounds, bounds))
+        Some((bounds, bounds))
     }
 
     /// Returns what is wrong with words that say too little to be held against a number: `broadly unchanged`, `a record`.
