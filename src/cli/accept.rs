@@ -8,9 +8,8 @@ use std::sync::Arc;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::progress::Progress;
 use super::publication::{make_whole, publish};
-use super::terminal::Terminal;
+use super::terminal::{Progress, Terminal};
 use super::{Exit, project, redaction, review};
 use crate::Error;
 use crate::diagnostic::{summary, words};

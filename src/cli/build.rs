@@ -5,11 +5,9 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::format::{BuildFormat, workflow_commands};
-use super::progress::Progress;
 use super::publication::{self, Reports};
 use super::repeat::{Keeping, Kept, Memory};
-use super::terminal::{self, Terminal};
+use super::terminal::{self, BuildFormat, Progress, Terminal, workflow_commands};
 use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::words::many;

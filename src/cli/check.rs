@@ -1,4 +1,5 @@
-//! `check`: all that `build` does but write, and the fields that were inferred, ready to paste.
+//! `check`: everything is read and checked, and nothing is written but, with `--fix`, misspelt words with one near match, once
+//! their author has seen the diff and said yes.
 
 use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
@@ -6,14 +7,14 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::format::{ProblemFormat, folder, workflow_commands};
-use super::progress::Progress;
 use super::repeat::{Kept, Memory};
-use super::terminal::{self, Terminal};
+use super::terminal::{self, Answer, ProblemFormat, Progress, Terminal, way_down, workflow_commands};
 use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::formats::{problems_json, sarif, to_text};
 use crate::diagnostic::summary;
+use crate::diagnostic::words::many;
+use crate::edit::{self, EditedFile};
 use crate::model::{Claim, Key, Source};
 use crate::number::Date;
 use crate::pipeline::{Options, Run};
@@ -22,7 +23,7 @@ use crate::rules::Strictness;
 use crate::table::fields::describe;
 use crate::text::{Place, RegistryPlace};
 use crate::vocabulary::Role;
-use crate::world::{Disk, Recording, World};
+use crate::world::{Disk, ProjectPath, Recording, World};
 
 /// Check everything that `build` checks, and write nothing
 #[derive(Debug, Args)]
@@ -125,7 +126,7 @@ pub(super) fn say(run: &Run, format: ProblemFormat, project: &Path, terminal: &m
             found["fields"] = fields.collect::<serde_json::Map<_, _>>().into();
             terminal.print(&to_text(&found));
         }
-        ProblemFormat::Sarif => terminal.print(&to_text(&sarif(&run.problems, &run.texts, &folder(project)))),
+        ProblemFormat::Sarif => terminal.print(&to_text(&sarif(&run.problems, &run.texts, &way_down(project)))),
         ProblemFormat::Github => workflow_commands(terminal, &run.problems, &run.texts, project),
     }
 }
@@ -190,4 +191,59 @@ fn inferred(run: &Run) -> Vec<Inferred<'_>> {
         Some(Inferred { id: &dataset.id, fields: describe(table), in_braces })
     });
     described.collect()
+}
+
+/// How often what remains is looked at again: a slip in a template shows only once the registry holds none.
+const ROUNDS: usize = 4;
+
+impl Check {
+    /// Mends what can be mended, and says what remains.
+    fn fix(&self, world: &Disk, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
+        let (mut run, _) = self.look(world, world);
+        let mut linked = BTreeSet::new();
+        for round in 0..ROUNDS {
+            let files = not_linked(world, &run, &mut linked, terminal);
+            if files.is_empty() {
+                break;
+            }
+            terminal.line(edit::diff(&files).as_str());
+            let nothing = if round == 0 { "nothing" } else { "nothing more" };
+            let answer = if self.yes { Answer::Yes } else { terminal.ask("apply? [y/N] ") };
+            match answer {
+                Answer::Yes => {}
+                Answer::No => {
+                    terminal.line(&format!("{nothing} was changed"));
+                    return Ok(Exit::Problems);
+                }
+                Answer::NobodyToAsk => {
+                    terminal.line(&format!("{nothing} was changed; add `--yes` to apply this"));
+                    return Ok(Exit::Problems);
+                }
+            }
+            publish::write_edits(world, &files)?;
+            let words = files.iter().map(|file| file.words).sum();
+            terminal.line(&format!("mended {} in {}\n", many(words, "word"), many(files.len(), "file")));
+            run = self.look(world, world).0;
+        }
+        say(&run, self.format, project, terminal);
+        Ok(terminal::exit(&run.problems))
+    }
+}
+
+/// Returns the files that can be mended; one behind a symbolic link is not the project's to change, and is named once.
+fn not_linked(
+    world: &Disk,
+    run: &ManuallyDrop<Run>,
+    linked: &mut BTreeSet<ProjectPath>,
+    terminal: &mut Terminal,
+) -> Vec<EditedFile> {
+    let mut files = edit::files(&run.problems, &run.texts);
+    files.retain(|file| {
+        let is_linked = publish::is_linked(world, &file.path);
+        if is_linked && linked.insert(file.path.clone()) {
+            terminal.line(&format!("left alone {} (a symbolic link leads to it)", file.path));
+        }
+        !is_linked
+    });
+    files
 }

@@ -5,16 +5,11 @@
 mod about;
 mod accept;
 mod build;
-mod changes;
 mod check;
 mod diff;
 mod due;
-mod fix;
-mod format;
-mod ids;
 mod init;
 mod new;
-mod progress;
 mod project;
 mod publication;
 mod redaction;
@@ -23,16 +18,19 @@ mod repeat;
 mod review;
 mod serve;
 mod terminal;
-mod threads;
 mod trace;
 mod verify;
 mod watch;
 
 use std::ffi::OsString;
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::mpsc::{self, Sender};
+use std::{io, thread};
 
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use rayon::{ThreadBuilder, ThreadPoolBuilder};
 
 use crate::Error;
 use terminal::Terminal;
@@ -109,7 +107,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return end(Ok(exit), &mut terminal);
         }
     };
-    threads::begin();
+    begin();
     let project = arguments.project.as_path();
     let done = match arguments.command {
         Command::Init(command) => command.run(project, &mut terminal),
@@ -164,4 +162,40 @@ fn describe(command: &clap::Command, name: &str, page: &mut String) {
 fn section(name: &str, help: &str) -> String {
     let help: Vec<&str> = help.lines().map(str::trim_end).collect();
     format!("\n## `{name}`\n\n```text\n{}\n```\n", help.join("\n").trim_end())
+}
+
+/// Starts the threads. Work is divided only from this thread on: where no other is to be had, it is the one that works.
+pub(super) fn begin() {
+    let mut begun: Vec<Sender<ThreadBuilder>> = Vec::new();
+    for _ in 0..wanted() {
+        let (sender, work) = mpsc::channel::<ThreadBuilder>();
+        let worker = move || {
+            if let Ok(worker) = work.recv() {
+                worker.run();
+            }
+        };
+        if thread::Builder::new().spawn(worker).is_err() {
+            break;
+        }
+        begun.push(sender);
+    }
+    let pool = ThreadPoolBuilder::new().num_threads(begun.len().max(1));
+    // The pool is there already where a program runs one command after another.
+    let _ = if begun.is_empty() {
+        pool.use_current_thread().build_global()
+    } else {
+        pool.spawn_handler(|worker| {
+            let sender = begun.pop().ok_or(io::ErrorKind::WouldBlock)?;
+            sender.send(worker).map_err(|_| io::ErrorKind::WouldBlock.into())
+        })
+        .build_global()
+    };
+}
+
+/// Returns how many threads are wanted: one for each core, or as many as the variable of the crate names.
+fn wanted() -> usize {
+    #[expect(clippy::disallowed_methods, reason = "pages are the same with any number of threads")]
+    let named = std::env::var("RAYON_NUM_THREADS").ok().and_then(|number| number.parse().ok());
+    let wanted = named.filter(|number| *number > 0).or_else(|| thread::available_parallelism().ok().map(NonZero::get));
+    wanted.unwrap_or(1).min(rayon::max_num_threads())
 }

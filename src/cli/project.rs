@@ -3,8 +3,7 @@
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-use super::progress::Progress;
-use super::terminal::Terminal;
+use super::terminal::{Progress, Terminal};
 use crate::diagnostic::formats::file_and_line;
 use crate::diagnostic::words::many;
 use crate::digest::Digest;

@@ -3,9 +3,8 @@
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
-use super::progress::Progress;
-use super::terminal::Terminal;
-use super::{build, project};
+use super::terminal::{self, Progress, Terminal};
+use super::{Exit, build, project};
 use crate::Error;
 use crate::diagnostic::summary;
 use crate::diagnostic::words::many;
@@ -14,8 +13,6 @@ use crate::pipeline::{Options, Purpose, Run, Session};
 use crate::publish::{self, LockFile};
 use crate::render::Page;
 use crate::world::{Disk, ProjectPath, World};
-
-use super::{Exit, terminal};
 
 /// Writes the lock and, where something was accepted with it, the pages; says what became of each brief.
 pub(super) fn publish(

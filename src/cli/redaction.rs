@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::progress::Progress;
 use super::project;
+use super::terminal::Progress;
 use crate::Error;
 use crate::edition::{Accepted, Editions, Lock, Refusal, letters};
 use crate::pipeline::{Options, Purpose};

@@ -6,21 +6,18 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::ids::not_free;
-use super::progress::Progress;
-use super::terminal::{Answer, Terminal};
+use super::terminal::{Answer, Progress, Terminal};
 use super::{Exit, project};
-use crate::Error;
 use crate::diagnostic::formats::file_and_line;
-use crate::diagnostic::summary;
 use crate::diagnostic::words::many;
-use crate::diagnostic::{Code, Severity};
-use crate::edit::{self, EditedFile, Hindrance};
+use crate::diagnostic::{Code, Severity, summary};
+use crate::edit::{self, EditedFile, Hindrance, NotFree};
 use crate::load::Project;
 use crate::pipeline::{Options, Purpose, Run, Session};
-use crate::publish;
+use crate::text::IdFault;
 use crate::text::near::nearest;
 use crate::world::{Disk, Overlay, World};
+use crate::{Error, publish};
 
 /// Give an entry another id, wherever it is named
 #[derive(Debug, Args)]
@@ -163,4 +160,26 @@ fn stopped(run: &Run, terminal: &mut Terminal) -> Exit {
     terminal.problems(&run.problems, &run.texts);
     terminal.line(&format!("{}; nothing was renamed", summary(&run.problems).unwrap_or_default()));
     Exit::Problems
+}
+
+/// Returns what is in the way, and what to do.
+pub(super) fn not_free(id: &str, why: NotFree) -> (String, String) {
+    match why {
+        NotFree::Form { word, fault } => {
+            let help = match (word, fault) {
+                (_, IdFault::TooLong) => "write at most 100 characters",
+                ("brief", _) => "write lower-case letters, digits and single `-`",
+                _ => "write lower-case letters, digits and `_`, starting with a letter",
+            };
+            (format!("`{id}` is not a valid id for {} {word}", article(word)), help.to_owned())
+        }
+        NotFree::Taken { word } => {
+            (format!("`{id}` is the id of {} {word} already", article(word)), "choose another id".to_owned())
+        }
+    }
+}
+
+/// Returns "a" or "an", as it is said before the word for an entry.
+pub(super) fn article(word: &str) -> &'static str {
+    if word == "unknown" { "an" } else { "a" }
 }

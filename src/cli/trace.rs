@@ -5,8 +5,7 @@ use std::path::Path;
 use clap::Args;
 use serde_json::json;
 
-use super::progress::Progress;
-use super::terminal::Terminal;
+use super::terminal::{Progress, Terminal};
 use super::{Exit, Format, project};
 use crate::Error;
 use crate::diagnostic::formats::{problems_json, to_text};

@@ -5,9 +5,8 @@ use std::path::Path;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::progress::Progress;
 use super::publication::Reports;
-use super::terminal::Terminal;
+use super::terminal::{Progress, Terminal};
 use super::{Exit, Format, build, project};
 use crate::Error;
 use crate::diagnostic::formats::{problems_json, to_text};

@@ -49,7 +49,7 @@ impl NumberIndex {
         for dataset in views.model.datasets.keys() {
             known.add(&views.dataset(dataset).reference.plain());
         }
-        for words in template::labels(views.words()) {
+        for words in template::all_words(views.words()) {
             known.add(words);
         }
         for bound in views.model.publication.bounds.iter() {

@@ -1,18 +1,76 @@
 //! The parts of a page that are known only once everything else is printed: what its numbers count and where they come
-//! from, what was read, and the numbered sources. The page is rendered once; these are made from the marks it used.
+//! from, what was read, and the numbered sources. The page is rendered once; these are made from the marks it used, after every
+//! change is told once: `fell by 13.2%`, never `fell by down 13.2%`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::edition::Imprint;
+use crate::markdown::escape::{self, Position};
+use crate::markdown::layout;
+use crate::markdown::marks::{self, Lifted, MarkToken, Unbalanced};
 use crate::model::{Key, Measure, TableEntry};
+use crate::render::notes;
+use crate::template::objects::BriefContext;
 use crate::view::{ColumnView, Deferred, Mark, MarkedText, NumberView, Run, Views};
 
-use crate::markdown::marks::{self, Lifted, MarkToken, Unbalanced};
-use crate::markdown::{escape, layout, table};
-use crate::render::{direction, notes};
-use crate::template::objects::BriefContext;
+/// How much clean text before a number is kept.
+const KEPT: usize = 400;
+
+/// Returns a marked text in which the numbers beside words of direction are printed without one.
+pub(super) fn once(printed: &str, views: &Views) -> String {
+    let tokens: Vec<MarkToken<'_>> = marks::tokens(printed).collect();
+    let mut out = String::with_capacity(printed.len());
+    let mut clean = String::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match tokens[at] {
+            MarkToken::Text(text) => {
+                out.push_str(text);
+                clean.push_str(text);
+            }
+            MarkToken::Open(mark) => {
+                marks::open(mark, &mut out);
+                let bare = alone(&tokens[at..], mark).and_then(|length| {
+                    let behind = clean_behind(&tokens[at + length..]);
+                    views.bare_beside(mark, &clean, &behind).map(|words| (length, words))
+                });
+                if let Some((length, words)) = bare {
+                    escape::text(&words, Position::Inside, &mut out);
+                    marks::close(&mut out);
+                    clean.push_str(&words);
+                    at += length;
+                    continue;
+                }
+            }
+            MarkToken::Close => marks::close(&mut out),
+            MarkToken::Broken => return printed.to_owned(),
+        }
+        if clean.len() > 2 * KEPT {
+            let from = (clean.len() - KEPT..clean.len()).find(|at| clean.is_char_boundary(*at)).unwrap_or(clean.len());
+            clean.drain(..from);
+        }
+        at += 1;
+    }
+    out
+}
+
+/// Returns how many tokens a mark has with its words and its end, where it covers words alone.
+fn alone(tokens: &[MarkToken<'_>], mark: Mark) -> Option<usize> {
+    let number = matches!(mark, Mark::Figure(_) | Mark::Value(..));
+    matches!(tokens, [_, MarkToken::Text(_), MarkToken::Close, ..] if number).then_some(3)
+}
+
+/// Returns the text that follows, as far as it may belong to a number.
+fn clean_behind(tokens: &[MarkToken<'_>]) -> String {
+    const LOOKED_AT: usize = 8;
+    let texts = tokens.iter().take(LOOKED_AT).filter_map(|token| match token {
+        MarkToken::Text(text) => Some(*text),
+        _ => None,
+    });
+    texts.collect()
+}
 
 /// A page in Markdown, complete.
 #[derive(Debug)]
@@ -38,7 +96,7 @@ pub(super) fn finish<'v>(
     imprint: &Imprint,
 ) -> Result<CompletePage<'v>, Unbalanced> {
     let views = &*context.views;
-    let mut text = direction::once(printed, views);
+    let mut text = once(printed, views);
     for (late, part) in notes::parts(views, imprint) {
         put(&mut text, late, &part);
     }
@@ -103,7 +161,7 @@ fn tables(context: &BriefContext, used: &[Mark]) -> String {
         };
         let left = context.document.tables.iter().filter(is_wanted);
         let blocks: Vec<String> =
-            left.map(|table| table::block(&context.views, &context.document.id, *table)).collect();
+            left.map(|table| layout::block(&context.views, &context.document.id, *table)).collect();
         if !blocks.is_empty() {
             out.push_str(if out.is_empty() { "## " } else { "\n## " });
             escape::line(&MarkedText::words(heading.as_str()), &mut out);
@@ -192,8 +250,8 @@ fn origins(views: &Views, rows: &[&NumberView]) -> String {
         .map(|(at, row)| vec![row.shown.clone().under(Mark::Origin(at)), row.counts.clone(), row.from.clone()])
         .collect();
     let mut out = String::new();
-    table::caption(views, MarkedText::words(views.words().pages.numbers.as_str()), &mut out);
-    table::grid(&head, &rows, &mut out);
+    layout::caption(views, MarkedText::words(views.words().pages.numbers.as_str()), &mut out);
+    layout::grid(&head, &rows, &mut out);
     out
 }
 

@@ -9,15 +9,13 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Problem;
 use crate::digest::Digest;
 use crate::edition::{Edition, EditionKind, Ledger, Lock};
+use crate::render::{Page, notes};
+use crate::template::Value;
+use crate::template::engine::Printer;
+use crate::template::templates::FEED;
 use crate::text::capital;
 use crate::view::Views;
 use crate::world::ProjectPath;
-
-use crate::render::Page;
-use crate::render::notes;
-use crate::template::engine::Printer;
-use crate::template::templates::FEED;
-use crate::template::value::Value;
 
 /// Returns the feed; none where no edition was accepted.
 pub(super) fn page(printer: &Printer<'_>, views: &Views, lock: &Lock) -> Result<Option<Page>, Problem> {

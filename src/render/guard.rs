@@ -1,17 +1,106 @@
-//! Pages made safe to hand on: what a project's own HTML templates print is looked at, and every page carries a policy that holds a
-//! browser to what stands in it.
+//! Pages made safe to hand on: what a project's own HTML templates print is looked at, and every page carries a policy that
+//! holds a browser to what stands in it: its own style, pictures beside it, and nothing else.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Problems;
+use crate::diagnostic::code::template as code;
+use crate::diagnostic::{Problem, Problems};
+use crate::digest::Digest;
+use crate::render::Page;
+use crate::render::markup::{self, MarkupFault, MarkupKind, UnsafeMarkup};
+use crate::template::problem::page_style;
+use crate::template::{Templates, templates};
 use crate::text::{Place, Span};
 
-use crate::render::markup::{self, MarkupKind, UnsafeMarkup};
-use crate::render::policy::{self, Styles};
-use crate::render::{Page, page_problem};
-use crate::template::{Templates, templates};
+/// What every policy begins with.
+const BEGINS: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ";
+
+/// What every policy ends with: pictures of the same site are let through for the sign of a browser's tab.
+const ENDS: &str = "img-src 'self' data:; font-src data:; base-uri 'none'; form-action 'none'\">\n";
+
+/// Which styles a page lets through.
+#[derive(Debug, Clone, Copy)]
+enum Styles<'a> {
+    /// Those of its `<style>` elements, each by its digest.
+    Elements(&'a [&'a str]),
+    /// All: a style of one element has no place for a digest.
+    All,
+}
+
+/// Returns a page with its policy, `head` being where the first element in its head can stand: only what stands behind a policy
+/// is held to it.
+fn guarded(page: &str, head: usize, styles: Styles<'_>) -> String {
+    let allowed = match styles {
+        Styles::All => "style-src 'unsafe-inline'; ".to_owned(),
+        Styles::Elements([]) => String::new(),
+        Styles::Elements(styles) => {
+            let digests = styles.iter().map(|style| format!(" 'sha256-{}'", Digest::of(style.as_bytes()).to_base64()));
+            format!("style-src{}; ", digests.collect::<String>())
+        }
+    };
+    let head = head + usize::from(page[head..].starts_with('\n'));
+    [&page[..head], BEGINS, &allowed, ENDS, &page[head..]].concat()
+}
+
+/// Returns a page of the built-in templates with its policy.
+fn guarded_built_in(page: &str) -> String {
+    let head = page.find("<head>").map_or(0, |at| at + "<head>".len());
+    let style = page.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).map(|(style, _)| style);
+    guarded(page, head, Styles::Elements(style.as_slice()))
+}
+
+/// Returns a page without the policy that the tool gave it, for whoever serves it with another in its place.
+pub(crate) fn unguarded(page: &[u8]) -> Cow<'_, [u8]> {
+    let begins = page.windows(BEGINS.len()).position(|bytes| bytes == BEGINS.as_bytes());
+    let rest = begins.map(|at| (at, &page[at..]));
+    let found = rest.and_then(|(at, rest)| Some((at, at + rest.windows(2).position(|bytes| bytes == b">\n")? + 2)));
+    match found {
+        Some((start, end)) => Cow::Owned([&page[..start], &page[end..]].concat()),
+        None => Cow::Borrowed(page),
+    }
+}
+
+/// Returns the problem of something in a page that one of the project's own HTML templates prints and no page may hold.
+pub(super) fn in_page(place: Place, fault: &MarkupFault) -> Problem {
+    const TRUST: &str =
+        "take it out; or, where the templates are your own work, say `trusted_templates: true` under `publication`";
+    const RUNS: &str =
+        "it could run a script, or do something that nobody asked for, in the browser of whoever reads the page";
+    match fault {
+        MarkupFault::Element(name) => Problem::error(&code::RUNS, place, format!("a page may not hold the element `<{name}>`"))
+            .note(RUNS)
+            .help(TRUST),
+        MarkupFault::Attribute(name) => {
+            Problem::error(&code::RUNS, place, format!("a page may not hold the attribute `{name}`")).note(RUNS).help(TRUST)
+        }
+        MarkupFault::Address(name, value) => {
+            Problem::error(&code::RUNS, place, format!("`{name}` leads to no page: `{}`", shortened(value)))
+                .note("only `https:`, `http:`, `mailto:` and `tel:` lead to something that a reader can look at or call")
+                .help("link to a page, or take the link out")
+        }
+        MarkupFault::Fetches(name, value) => {
+            Problem::error(&code::FETCHES, place, format!("`{name}` would fetch `{}`", shortened(value)))
+                .note("a page is one file: it fetches nothing, so that nobody learns who reads it and it looks the same in ten years")
+                .help("put a small picture in the page itself (`src=\"data:image/png;base64,…\"`), and name what else is needed by a link")
+        }
+        MarkupFault::Style(fault, words) => page_style(place, *fault, words),
+        MarkupFault::Hidden => Problem::error(&code::RUNS, place, "what stands here is read in more than one way")
+            .note("browsers choose by what stands around it, and could find an element where others see words")
+            .help("write `&lt;` for the sign itself; leave out conditional comments, `<![CDATA[` and `<?`"),
+    }
+}
+
+fn shortened(words: &str) -> String {
+    /// Enough to recognize it by.
+    const SHOWN: usize = 60;
+    match words.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
+    }
+}
 
 /// How much of what is found in all pages together is looked for in the templates: a page for each entry can hold it otherwise.
 const MOST: usize = 200;
@@ -38,7 +127,7 @@ pub(super) fn guard(pages: &mut [Page], templates: &Templates, trust: Trust, pro
             let Ok(text) = std::str::from_utf8(&page.bytes) else { return Vec::new() };
             if !has_own {
                 if kind == MarkupKind::Page {
-                    page.bytes = policy::guarded_built_in(text).into_bytes();
+                    page.bytes = guarded_built_in(text).into_bytes();
                 }
                 return Vec::new();
             }
@@ -46,7 +135,7 @@ pub(super) fn guard(pages: &mut [Page], templates: &Templates, trust: Trust, pro
             if kind == MarkupKind::Page {
                 let styles: Vec<&str> = inspection.styles.iter().map(String::as_str).collect();
                 let styles = if inspection.styled { Styles::All } else { Styles::Elements(&styles) };
-                page.bytes = policy::guarded(text, inspection.head, styles).into_bytes();
+                page.bytes = guarded(text, inspection.head, styles).into_bytes();
             }
             inspection.found
         })
@@ -60,7 +149,7 @@ pub(super) fn guard(pages: &mut [Page], templates: &Templates, trust: Trust, pro
             }
             let place = place(templates, page, &found);
             if told.insert((place.clone(), found.fault.name().to_owned())) {
-                problems.push(page_problem::in_page(place, &found.fault));
+                problems.push(in_page(place, &found.fault));
             }
         }
     }
@@ -99,4 +188,29 @@ fn place(templates: &Templates, page: &Page, found: &UnsafeMarkup) -> Place {
     let own = |name: &&str| templates.own_markup().any(|(own, _)| own == *name);
     let layout = layouts.iter().copied().find(own).or_else(|| templates.own_markup().next().map(|(name, _)| name));
     layout.map_or(Place::Project, |name| templates.place(name, None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str =
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<style>\na{b:c}\n</style>\n</head>\n";
+
+    #[test]
+    fn a_page_is_held_to_its_own_style_and_nothing_else() {
+        let page = guarded_built_in(PAGE);
+        // printf '\na{b:c}\n' | openssl dgst -sha256 -binary | base64
+        let style = "style-src 'sha256-yhdDjw4Ibjym9dTBSSLR92kpS9/vaFlJjW+CoFxg71M='; ";
+        assert!(page.contains(&format!("<head>\n{BEGINS}{style}{ENDS}<meta charset")), "{page}");
+        assert_eq!(unguarded(page.as_bytes()), PAGE.as_bytes());
+        assert_eq!(unguarded(PAGE.as_bytes()), PAGE.as_bytes());
+    }
+
+    #[test]
+    fn a_style_of_one_element_is_let_through_as_it_stands() {
+        let page = guarded("<p style=\"a:b\">", 0, Styles::All);
+        assert!(page.starts_with(&format!("{BEGINS}style-src 'unsafe-inline'; ")), "{page}");
+        assert!(guarded("<p>", 0, Styles::Elements(&[])).starts_with(&format!("{BEGINS}img-src")));
+    }
 }

@@ -3,28 +3,20 @@
 
 mod chart;
 mod deferred;
-mod direction;
 mod feed;
 mod guard;
 mod html;
 mod json;
-mod legend;
-mod linked_data;
 mod markup;
 mod notes;
-mod page;
-mod page_problem;
-mod policy;
 mod shell;
 mod site;
 #[cfg(test)]
 mod tests;
 
-pub use crate::markdown::page::{MarkUse, PageFacts};
+pub(crate) use guard::unguarded;
 pub(crate) use html::escape as escape_html;
 pub use json::schema;
-pub use page::Page;
-pub(crate) use policy::unguarded;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,13 +26,12 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Problems;
 use crate::edition::{Imprint, ImprintStatus, Lock};
-use crate::markdown::{marks, table};
+use crate::markdown::{FinishedPage, MarkUse, PageFacts, layout, marks};
 use crate::model::{Brief, Chart, Key};
 use crate::template::engine::Printer;
 use crate::template::objects::{BriefContext, ObjectKind, TemplateSection, ViewObject};
-use crate::template::value::Value;
-use crate::template::{Templates, files, names, problem, templates};
-use crate::text::{Span, Text};
+use crate::template::{self, Templates, Value, names, problem, templates};
+use crate::text::{Id, Span, Text};
 use crate::view::{BriefView, Mark, Views};
 use crate::world::ProjectPath;
 
@@ -72,7 +63,8 @@ pub fn print<'t>(
 ) -> Printing<'t> {
     let model = &views.model;
     let named = names::check(templates, model, problems);
-    let own = documents.iter().filter_map(|document| model.briefs[document.brief].template.as_ref().map(files::name));
+    let own =
+        documents.iter().filter_map(|document| model.briefs[document.brief].template.as_ref().map(template::name));
     let printer = Printer::new(
         templates,
         own.chain(templates::AROUND).chain([templates::LAYOUT, templates::SHELL, templates::FEED]),
@@ -113,7 +105,7 @@ fn printed_brief(
     problems: &mut Problems,
 ) -> Option<PrintedBrief> {
     let (brief, id) = (context.brief(), &context.document.id);
-    let template = brief.template.as_ref().map_or(templates::LAYOUT, files::name);
+    let template = brief.template.as_ref().map_or(templates::LAYOUT, template::name);
     if templates.get(template).is_none() {
         problems.push(templates::absent(brief.place.clone().then("template").into(), template, templates));
         return None;
@@ -211,7 +203,7 @@ impl Printing<'_> {
             _ => None,
         });
         let charts: BTreeMap<String, Key<Chart>> =
-            charts.map(|chart| (table::picture_file(id, self.views.model.charts.id(chart)), chart)).collect();
+            charts.map(|chart| (layout::picture_file(id, self.views.model.charts.id(chart)), chart)).collect();
         let inside = |chart| chart::svg(&self.views, chart, chart::Placement::Inside);
         let pictures = charts.iter().map(|(file, chart)| (file.clone(), inside(*chart))).collect();
         let (html, outline) = match shell::page(&self.printer, context, &finished, imprint, &pictures) {
@@ -265,4 +257,48 @@ fn root(context: &Arc<BriefContext>) -> BTreeMap<&'static str, Value> {
     ];
     let sections = TemplateSection::ALL.map(|(kind, name, _)| (name, ObjectKind::Section(kind)));
     fixed.into_iter().chain(sections).map(|(name, what)| (name, ViewObject::value(context, what))).collect()
+}
+
+/// A file to write.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Where it goes, such as `reports/border-november.md`.
+    pub path: ProjectPath,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// The brief it prints; none for the index.
+    pub brief: Option<Key<Brief>>,
+    /// What it prints through the registry, in order; only of Markdown pages.
+    pub marks: Vec<MarkUse>,
+    /// What it is made of; only of Markdown pages.
+    pub facts: Option<PageFacts>,
+}
+
+impl Page {
+    /// Returns where a page of a brief goes.
+    pub fn path_of(brief: &Id, extension: &str) -> Option<ProjectPath> {
+        ProjectPath::parse(&format!("reports/{brief}.{extension}")).ok()
+    }
+
+    /// Returns a page of no brief: nothing in it is marked.
+    pub fn of_no_brief(path: ProjectPath, bytes: Vec<u8>) -> Self {
+        Self { path, bytes, brief: None, marks: Vec::new(), facts: None }
+    }
+
+    /// Returns the page as it is checked; none where it is not of Markdown.
+    pub(crate) fn finished(&self) -> Option<FinishedPage<'_>> {
+        let text = std::str::from_utf8(&self.bytes).ok()?;
+        Some(FinishedPage { brief: self.brief?, text, facts: self.facts.as_ref()?, marks: &self.marks })
+    }
+
+    /// Returns the page below another folder than `reports`, such as `drafts`.
+    ///
+    /// # Panics
+    /// Panics where `folder` is no path: it is a constant of the tool, not input.
+    #[must_use]
+    pub fn moved_to(self, folder: &'static str) -> Self {
+        let below = self.path.as_str().split_once('/').map_or(self.path.as_str(), |(_, below)| below);
+        let path = ProjectPath::fixed(folder).join(below).expect("what follows a folder in a path is a path");
+        Self { path, ..self }
+    }
 }

@@ -1,9 +1,13 @@
-//! What a page says of its own edition: which it is, what must be read first, what changed, and its history.
+//! What a page says of itself: which edition it is, what must be read first, what changed, its history, and what its signs mean.
+
+use std::collections::BTreeSet;
 
 use crate::edition::{self, Edition, Imprint, ImprintStatus};
-use crate::view::{BriefView, Deferred, EditionView, Mark, MarkedText, PastEdition, Run, Views};
-
 use crate::markdown::escape;
+use crate::outcome::Told;
+use crate::render::html::{self, sign};
+use crate::template::objects::BriefContext;
+use crate::view::{BriefView, Deferred, EditionView, Mark, MarkedText, Meaning, PastEdition, Run, Views};
 
 /// For how many editions an announcement stays at the top: its own and the next.
 const ANNOUNCED: usize = 2;
@@ -239,5 +243,40 @@ fn item(words: &str, out: &mut String) {
 fn inline(words: &str) -> String {
     let mut out = String::new();
     escape::text(words, escape::Position::Inside, &mut out);
+    out
+}
+
+/// The signs, drawn once a page and used by their names.
+pub(super) const SIGNS: &str = include_str!("../template/builtin/signs.svg");
+
+/// Returns the legend as HTML, folded.
+pub(super) fn html(context: &BriefContext) -> String {
+    let views = &*context.views;
+    let (document, pages) = (&context.document, &views.words().pages);
+    let told = [&document.known, &document.claimed, &document.not_rated].into_iter().flatten();
+    let given: BTreeSet<Told> = told.map(|finding| context.views.evaluation.claim(finding.claim).told).collect();
+    let mut out = String::from("<details class=\"legend\">\n<summary>");
+    html::escape(&pages.signs, &mut out);
+    out.push_str("</summary>\n<dl>\n");
+    for Meaning { told, said, means } in views.meanings() {
+        let said: Vec<_> = told.iter().zip(said).filter(|(told, _)| given.contains(told)).collect();
+        if said.is_empty() {
+            continue;
+        }
+        out.push_str("<dt>");
+        for (told, said) in said {
+            let word = told.standing().word();
+            out.push_str("<span class=\"standing standing-");
+            out.push_str(word);
+            out.push_str("\">");
+            sign(word, &mut out);
+            html::escape(said, &mut out);
+            out.push_str("</span>\n");
+        }
+        out.push_str("</dt>\n<dd>");
+        html::escape(means, &mut out);
+        out.push_str("</dd>\n");
+    }
+    out.push_str("</dl>\n</details>\n");
     out
 }

@@ -4,19 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Problem;
 use crate::edition::{Imprint, ImprintStatus};
-use crate::view::{Mark, Views};
-
 use crate::markdown::Outline;
 use crate::render::deferred::CompletePage;
 use crate::render::html::{self, PageWords};
-use crate::render::legend;
-use crate::render::linked_data;
-use crate::render::notes;
-use crate::render::site;
+use crate::render::json::linked_data;
+use crate::render::{notes, site};
 use crate::template::engine::Printer;
 use crate::template::objects::BriefContext;
 use crate::template::templates::SHELL;
-use crate::template::value::{Value, markdown};
+use crate::template::{Value, markdown};
+use crate::view::{Mark, Views};
 
 /// Returns the HTML page of a finished brief with the pictures of its charts in it, and its outline.
 pub(super) fn page(
@@ -34,7 +31,7 @@ pub(super) fn page(
         data: &labels.pages.chart_data,
         from: &labels.pages.where_from,
         why: &labels.pages.why_standing,
-        legend: &legend::html(context),
+        legend: &notes::html(context),
         languages: &languages(views, finished),
     };
     let row = |mark: Mark| finished.rows.get(&mark).copied();
@@ -94,7 +91,7 @@ pub(super) fn common(views: &Views, imprints: &[Imprint], has_feed: bool) -> BTr
         ("publication", Value::from(publication.title.as_str())),
         ("publisher", Value::from(views.publication().publisher.as_str())),
         ("skip", Value::from(views.words().phrases.skip_to_content.as_str())),
-        ("signs", markdown(legend::SIGNS.to_owned())),
+        ("signs", markdown(notes::SIGNS.to_owned())),
         ("draft", Value::from(imprints.iter().any(|imprint| imprint.status == ImprintStatus::Draft))),
         ("watermark", Value::from(views.words().editions.watermark.as_str())),
         ("feed", Value::from(has_feed)),

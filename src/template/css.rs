@@ -34,7 +34,7 @@ pub(crate) fn faults(style: &str) -> Vec<(StyleFault, Span)> {
 }
 
 /// Returns whether `<` before these words begins a tag, the end of one, or a comment; `(width < 40rem)` does not.
-pub(crate) fn begins_markup(after: &str) -> bool {
+fn begins_markup(after: &str) -> bool {
     after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
 }
 

@@ -4,20 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 
+use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior};
 
-use minijinja::value::{Value, ValueKind};
-
 use crate::diagnostic::Problem;
-
 use crate::markdown::escape;
-use crate::template::files::is_markup;
 use crate::template::objects::ViewObject;
-use crate::template::problem;
 use crate::template::style::Styles;
-use crate::template::tags;
 use crate::template::templates::Templates;
-use crate::template::value::exhausted;
+use crate::template::{exhausted, is_markup, problem, tags};
 
 /// Steps that one page may take: a brief of a thousand claims takes some forty thousand.
 const FUEL: u64 = 2_000_000;

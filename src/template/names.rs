@@ -3,13 +3,11 @@
 
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{Brief, Model};
+use crate::template::objects::{BRIEF_PARTS, PUBLICATION_PARTS, TemplateSection, WORDS};
+use crate::template::templates::Templates;
+use crate::template::{is_markup, problem};
 use crate::text::near::{Near, near};
 use crate::text::{Id, Place, Span};
-
-use crate::template::files::is_markup;
-use crate::template::objects::{BRIEF_PARTS, PUBLICATION_PARTS, TemplateSection};
-use crate::template::templates::Templates;
-use crate::template::{labels, problem};
 
 const ROOTS: [&str; 4] = ["brief", "publication", "words", "panel"];
 
@@ -97,7 +95,7 @@ fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Name
     let parts: &'static [&'static str] = match root.as_str() {
         "brief" => BRIEF_PARTS,
         "publication" => PUBLICATION_PARTS,
-        "words" => labels::NAMES,
+        "words" => WORDS,
         "panel" => &["begin", "end"],
         other => {
             let Some((kind, _, parts)) = sections.into_iter().find(|(_, name, _)| *name == other) else {

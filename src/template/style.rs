@@ -4,11 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Problems;
+use crate::template::{self, css, is_style, problem};
 use crate::text::{Place, Span, Text};
 use crate::world::ProjectPath;
-
-use crate::template::files::{self, is_style};
-use crate::template::{css, problem};
 
 /// The built-in style sheets by name.
 pub(crate) const BUILT_IN: &[(&str, &str)] = &[
@@ -36,7 +34,7 @@ impl Styles {
         let mut styles: BTreeMap<&str, String> =
             BUILT_IN.iter().map(|(name, text)| (*name, MinifiedStyle::of(text).text)).collect();
         for (path, text) in templates.iter().filter(|(path, _)| is_style(path.as_str())) {
-            let name = files::name(path);
+            let name = template::name(path);
             let Some(own) = [PAGE, CHART, AROUND, THEME].into_iter().find(|known| *known == name) else {
                 problems.push(problem::style_without_place(Place::File(path.clone()), name));
                 continue;

@@ -5,13 +5,11 @@
 use minijinja::machinery::ast::{BinOpKind, CallArg, CompareOpKind, Expr, Stmt, UnaryOpKind};
 use minijinja::machinery::parse;
 
+use crate::template::fault::{self, SyntaxFault};
+use crate::template::flow::{self, Flow};
+use crate::template::tags;
 use crate::text::Span;
 use crate::text::unseen::{Found, found};
-
-use crate::template::fault::SyntaxFault;
-use crate::template::flow::{self, Flow};
-use crate::template::signs;
-use crate::template::tags;
 
 /// What is known of a template from its syntax tree.
 #[derive(Debug, Default)]
@@ -32,7 +30,7 @@ pub(crate) struct ParsedTemplate {
 pub(crate) const FILTERS: &[&str] = &["count", "default", "first", "last", "length", "list", "reverse"];
 
 /// Tests a template may use beside the standings.
-pub(crate) const TESTS: &[&str] = &["defined", "none", "undefined"];
+const TESTS: &[&str] = &["defined", "none", "undefined"];
 
 /// Returns what is known of a template.
 pub(crate) fn read(name: &str, source: &str, is_test: impl Fn(&str) -> bool) -> ParsedTemplate {
@@ -56,7 +54,7 @@ pub(crate) fn read(name: &str, source: &str, is_test: impl Fn(&str) -> bool) -> 
         }
         Err(error) => {
             let span = tags::range(&error, source);
-            let fault = signs::explain(source, &tags, span).unwrap_or_else(|| {
+            let fault = fault::explain(source, &tags, span).unwrap_or_else(|| {
                 let words = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
                 (SyntaxFault::Syntax(words), span.unwrap_or_else(|| line(source, error.line().unwrap_or(1))))
             });

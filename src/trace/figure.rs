@@ -1,7 +1,11 @@
-//! A figure: its value, how it is got, and what it is got from.
+//! A figure and a table: the value, how it is got, and the cells of the files it is got from: each file with its digest, each row
+//! with its line.
 
-use crate::model::{Aggregate, Calculation, Figure, Key, Operation};
-use crate::outcome::{Outcome, Trace, Unit, Valued};
+use crate::evaluate;
+use crate::model::{Aggregate, Calculation, Dataset, Figure, Join, Key, Operation, Selection, TableEntry, TableOf};
+use crate::outcome::{Outcome, Trace, Unit, Valued, Withheld};
+use crate::table::{Column, LookAlikes, Table};
+use crate::text::alike::alike;
 use crate::trace::{TraceNode, Tracer};
 use crate::vocabulary::Direction;
 
@@ -63,6 +67,147 @@ impl Tracer<'_> {
             Unit::Percent | Unit::Points | Unit::Times | Unit::Plain => None,
         }
     }
+
+    /// Returns the cells that a selection takes from a column of a dataset; whole rows where no column is named.
+    pub(super) fn cells(
+        &self,
+        outcome: &Outcome,
+        dataset: Key<Dataset>,
+        column: Option<usize>,
+        selection: &Selection,
+    ) -> TraceNode {
+        let first = &self.model.datasets[dataset];
+        let own = first.table.columns.len();
+        let (second, index) = match (column, &selection.join) {
+            (Some(column), Some(join)) if column >= own => (Some(join), Some(column - own)),
+            _ => (None, column),
+        };
+        let from = second.map_or(dataset, |join| join.dataset);
+        let held = &self.model.datasets[from];
+        let table: &Table = &held.table;
+        let column = index.and_then(|index| table.columns.get(index));
+
+        let rows = evaluate::rows(self.model, selection);
+        let mut node = self
+            .dataset(from)
+            .fact("takes", aggregate_words(selection.aggregate))
+            .maybe("column", column.map(|column| column.in_file().to_owned()));
+        let source = held.source.map(|source| self.source(source, None));
+        if evaluate::is_told_by_its_rows(outcome) {
+            // The rows would tell the count that is withheld: none is listed.
+            let few = &self.model.publication.language.text().phrases.fewer_than_five;
+            let count = if evaluate::are_few(rows.len()) { few.clone() } else { rows.len().to_string() };
+            return node.fact("rows", count).from(source);
+        }
+        node = node.fact("rows", rows.len());
+        if let Trace::Cells { unmatched: unmatched @ 1.., .. } = &outcome.trace {
+            node = node.fact("left out", format!("{unmatched} without a partner"));
+        }
+        if rows.len() > LISTED {
+            node = node.fact("listed", format!("the first {LISTED}"));
+        }
+        let withheld = evaluate::withheld_behind(self.model, outcome);
+        let cells: Vec<TraceNode> = rows
+            .iter()
+            .take(LISTED)
+            .enumerate()
+            .filter_map(|(place, row)| match second {
+                None => Some((place, *row)),
+                Some(join) => Some((place, partner(&first.table, table, &join.key, *row)?)),
+            })
+            .map(|(place, row)| (row, self.cell(table, column, row, withheld.get(place).copied().flatten())))
+            .map(|(row, node)| if second.is_none() { filled_from(node, table, selection, row) } else { node })
+            .collect();
+        node.from(cells).from(source)
+    }
+
+    /// Returns a dataset: its file with the digest, its release, and who published it.
+    pub(super) fn dataset(&self, dataset: Key<Dataset>) -> TraceNode {
+        let held = &self.model.datasets[dataset];
+        TraceNode::new("dataset", self.model.datasets.id(dataset).as_str())
+            .maybe("title", held.title.clone())
+            .fact("file", held.file.as_str())
+            .fact("sha256", held.table.digest.to_string())
+            .maybe("repeated rows left out", Some(held.table.left_out).filter(|rows| *rows > 0))
+            .maybe("vintage", held.vintage.clone())
+            .maybe("publisher", held.publisher.map(|party| self.model.parties[party].name.clone()))
+    }
+
+    /// Returns a cell with its place and digest; a row where no column is named. Of a cell that is withheld neither the
+    /// value is said nor the digest, from which a small number could be guessed.
+    pub(super) fn cell(
+        &self,
+        table: &Table,
+        column: Option<&Column>,
+        row: usize,
+        withheld: Option<Withheld>,
+    ) -> TraceNode {
+        let line = table.line(row);
+        let Some(column) = column else { return TraceNode::new("row", (row + 1).to_string()).fact("line", line) };
+        let node = match withheld {
+            Some(why) => TraceNode::new("cell", self.views.withheld(why)),
+            None => TraceNode::new("cell", column.written(row)),
+        };
+        let node = node.fact("row", row + 1).fact("line", line).fact("column", column.in_file().to_owned());
+        let node = node.maybe("multiplied by", column.form.multiplier.map(|by| by.to_string()));
+        node.maybe("sha256", withheld.is_none().then(|| column.digest(row).to_string()))
+    }
+
+    /// Returns where a table comes from; with the place of one of its rows, counted from zero, where that row does.
+    pub(super) fn table(&mut self, table: Key<TableEntry>, row: Option<usize>) -> TraceNode {
+        let entry = &self.model.tables[table];
+        let word = if entry.chart.is_some() { "chart" } else { "table" };
+        let node = TraceNode::new(word, self.model.tables.id(table).as_str())
+            .fact("caption", self.prose(&entry.caption, None))
+            .maybe("counts", entry.measure.map(|measure| self.model.measures[measure].label.clone()));
+        match &entry.of {
+            TableOf::Figures(figures) => {
+                let wanted = figures.iter().enumerate().filter(|(index, _)| row.is_none_or(|row| row == *index));
+                let from: Vec<TraceNode> = wanted.map(|(_, figure)| self.figure(*figure)).collect();
+                node.from(from)
+            }
+            TableOf::Rows { of, join, filters, columns } => {
+                let (aggregate, filters) = (Aggregate::Count(None), filters.clone());
+                let selection = Selection { of: *of, join: join.clone(), filters, aggregate, by: None };
+                let rows = evaluate::rows(self.model, &selection);
+                let withheld = evaluate::withheld_in_table(self.model, table);
+                let shown = |column: usize| columns.iter().position(|one| *one == column);
+                let hidden = |column: usize| withheld.at(row?, shown(column)?);
+                let row = row.and_then(|row| rows.get(row).copied());
+                let width = self.model.datasets[*of].table.columns.len();
+                let (own, joined): (Vec<usize>, Vec<usize>) = columns.iter().partition(|column| **column < width);
+                let first = self.row_of(*of, row, &own, &hidden);
+                let second = join.as_ref().filter(|_| !joined.is_empty()).map(|join| {
+                    let joined: Vec<usize> = joined.iter().map(|column| column - width).collect();
+                    let row = row.and_then(|row| self.partner_of(*of, join, row));
+                    self.row_of(join.dataset, row, &joined, &|column| hidden(column + width))
+                });
+                node.fact("rows", rows.len()).from([first]).from(second)
+            }
+        }
+    }
+
+    fn partner_of(&self, first: Key<Dataset>, join: &Join, row: usize) -> Option<usize> {
+        let tables = (&self.model.datasets[first].table, &self.model.datasets[join.dataset].table);
+        partner(tables.0, tables.1, &join.key, row)
+    }
+
+    fn row_of(
+        &self,
+        dataset: Key<Dataset>,
+        row: Option<usize>,
+        columns: &[usize],
+        withheld: &dyn Fn(usize) -> Option<Withheld>,
+    ) -> TraceNode {
+        let table = &self.model.datasets[dataset].table;
+        let cells = row.into_iter().flat_map(|row| {
+            columns.iter().filter_map(move |column| {
+                let one = table.columns.get(*column)?;
+                Some(self.cell(table, Some(one), row, withheld(*column)))
+            })
+        });
+        self.dataset(dataset).from(cells).from(self.model.datasets[dataset].source.map(|key| self.source(key, None)))
+    }
 }
 
 fn operation_words(operation: &Operation) -> &'static str {
@@ -85,7 +230,7 @@ fn operation_words(operation: &Operation) -> &'static str {
 }
 
 /// Returns what is made of cells, such as "sum of".
-pub(super) fn aggregate_words(aggregate: Aggregate) -> &'static str {
+fn aggregate_words(aggregate: Aggregate) -> &'static str {
     match aggregate {
         Aggregate::Sum(_) => "sum",
         Aggregate::Mean(_) => "mean",
@@ -97,4 +242,37 @@ pub(super) fn aggregate_words(aggregate: Aggregate) -> &'static str {
         Aggregate::Distinct(_) => "number of different values",
         Aggregate::Value(_) => "the one value",
     }
+}
+
+/// How many cells are listed; what a figure is made of beyond that is counted.
+const LISTED: usize = 50;
+
+/// Adds the labels by which a row was found that stand in a cell further up.
+fn filled_from(node: TraceNode, table: &Table, selection: &Selection, row: usize) -> TraceNode {
+    let mut asked: Vec<usize> = selection.filters.iter().map(|filter| filter.column).chain(selection.by).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    asked.into_iter().fold(node, |node, column| match table.fill.stands_in(column, row) {
+        None => node,
+        Some(above) => {
+            let column = &table.columns[column];
+            let filled = format!("{}, {}, from line {}", column.name, column.written(row), table.line(above));
+            node.fact("filled down", filled)
+        }
+    })
+}
+
+/// Returns the row of the second table whose keys are those of a row of the first.
+fn partner(first: &Table, second: &Table, key: &[(usize, usize)], row: usize) -> Option<usize> {
+    let agrees = |other: usize| {
+        key.iter().all(|(own, theirs)| is_partner(&first.columns[*own], row, &second.columns[*theirs], other))
+    };
+    (0..second.rows).find(|other| agrees(*other))
+}
+
+/// Returns whether two cells are equal as keys: as written, or as one label.
+fn is_partner(own: &Column, row: usize, theirs: &Column, other: usize) -> bool {
+    let (written, there) = (own.written(row), theirs.written(other));
+    let one = |column: &Column| column.dictionary().is_some_and(|words| words.look_alikes == LookAlikes::One);
+    written == there || ((one(own) || one(theirs)) && alike(&written, &there))
 }

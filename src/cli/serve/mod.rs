@@ -4,11 +4,7 @@
 //! [`ServedPages`], which one thread per connection answers from. Nothing is written, and nobody but this machine is
 //! answered.
 
-mod answer;
-mod page;
-mod patient;
 mod request;
-mod room;
 mod server;
 mod site;
 
@@ -18,8 +14,8 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::changes::FileWatcher;
 use super::terminal::Terminal;
+use super::watch::FileWatcher;
 use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::summary;

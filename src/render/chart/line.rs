@@ -1,11 +1,9 @@
 //! A chart of lines: numbers in the order of their axis, broken where one is missing.
 
 use crate::number::Number;
-use crate::view::{ChartCell, ChartRow, ChartView, Views};
-
-use crate::render::chart::picture::{Anchor, LINE, Svg, WIDTH, width_of};
-use crate::render::chart::scale::{Baseline, Scale, Tenths};
+use crate::render::chart::svg::{Anchor, Baseline, LINE, Scale, Svg, Tenths, WIDTH, width_of};
 use crate::render::chart::{fill_of, numbers, tick_words};
+use crate::view::{ChartCell, ChartRow, ChartView, Views};
 
 /// How high the field of a chart is.
 const FIELD: i64 = 170;

@@ -4,20 +4,17 @@
 //! give the same bytes everywhere.
 
 mod line;
-mod picture;
 mod rows;
-mod scale;
+mod svg;
 
 use std::fmt::Write as _;
 
 use crate::model::{Chart, Key};
 use crate::number::Number;
+use crate::render::html::escape as markup;
 use crate::view::{ChartCell, ChartRow, ChartView, Views};
 use crate::vocabulary::ChartMark;
-
-use crate::render::html::escape as markup;
-use picture::{Anchor, Fill, LINE, Svg, WIDTH, lines_of};
-use scale::{Scale, Tenths};
+use svg::{Anchor, Fill, LINE, Scale, Svg, Tenths, WIDTH, lines_of};
 
 /// How many places of a chart its description lists one by one.
 const LISTED: usize = 12;

@@ -1,13 +1,11 @@
 //! Charts of bars, dots and ranges: one below the other, each with its words above and its number beside it.
 
 use crate::number::Number;
+use crate::render::chart::line::CLAIMED;
+use crate::render::chart::svg::{Anchor, Baseline, Fill, LINE, Scale, Svg, Tenths, WIDTH, lines_of, width_of};
+use crate::render::chart::{fill_of, numbers, tick_words};
 use crate::view::{ChartCell, ChartRow, ChartView, Views};
 use crate::vocabulary::ChartMark;
-
-use crate::render::chart::line::CLAIMED;
-use crate::render::chart::picture::{Anchor, Fill, LINE, Svg, WIDTH, lines_of, width_of};
-use crate::render::chart::scale::{Baseline, Scale, Tenths};
-use crate::render::chart::{fill_of, numbers, tick_words};
 
 /// How high one bar with the space below it is.
 const BAR: i64 = 20;

@@ -1,21 +1,17 @@
 //! HTML from clean Markdown: the marks that were lifted out are mapped back through the parser's offsets, raw HTML stays
 //! text, links keep only allowed schemes, and every heading, table and footnote is built for readers who cannot see it.
 
-mod ids;
-mod popovers;
 mod spans;
-mod tag;
 #[cfg(test)]
 mod tests;
 mod writer;
 
 pub(crate) use spans::sign;
-pub(crate) use tag::escape;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::Parser;
+use pulldown_cmark::{Parser, Tag, TagEnd};
 
 use crate::markdown::{OPTIONS, Outline, outline};
 use crate::view::Mark;
@@ -64,8 +60,96 @@ pub(crate) fn body(
     let mut events = Vec::with_capacity(markdown.len() / BYTES_OF_AN_EVENT);
     events.extend(Parser::new_ext(markdown, OPTIONS).into_offset_iter());
     let outline = outline::outline(markdown, &events);
-    let popovers = popovers::Popovers::of(&events, marks);
+    let popovers = spans::Popovers::of(&events, marks);
     let inline_spans = spans::inline_spans(marks, &popovers, row, standing, words.languages);
     let html = writer::Writer::new(markdown, &events, marks, (inline_spans, popovers), words, pictures).write();
     Body { html, outline }
+}
+
+/// Writes text with everything escaped that HTML would read otherwise.
+pub(crate) fn escape(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+/// Returns the tag that begins a plain element.
+pub(super) fn begins(tag: &Tag<'_>) -> &'static str {
+    match tag {
+        Tag::Paragraph => "<p>",
+        Tag::BlockQuote(_) => "<blockquote>\n",
+        Tag::CodeBlock(_) => "<pre tabindex=\"0\"><code>",
+        Tag::List(None) => "<ul>\n",
+        Tag::Item => "<li>",
+        Tag::Emphasis => "<em>",
+        Tag::Strong => "<strong>",
+        Tag::Strikethrough => "<del>",
+        Tag::HtmlBlock => "<p class=\"raw\">",
+        _ => "",
+    }
+}
+
+/// Returns the tag that ends a plain element.
+pub(super) fn ends(tag: TagEnd) -> &'static str {
+    match tag {
+        TagEnd::Paragraph | TagEnd::HtmlBlock => "</p>\n",
+        TagEnd::BlockQuote(_) => "</blockquote>\n",
+        TagEnd::CodeBlock => "</code></pre>\n",
+        TagEnd::List(false) => "</ul>\n",
+        TagEnd::List(true) => "</ol>\n",
+        TagEnd::Item => "</li>\n",
+        TagEnd::Emphasis => "</em>",
+        TagEnd::Strong => "</strong>",
+        TagEnd::Strikethrough => "</del>",
+        _ => "",
+    }
+}
+
+/// The ids given so far on a page.
+#[derive(Debug, Default)]
+pub(super) struct HeadingIds {
+    given: BTreeSet<String>,
+    /// By the words of several headings: the number of the last one.
+    last: BTreeMap<String, usize>,
+}
+
+impl HeadingIds {
+    /// Returns a new id for a heading with these words.
+    pub(super) fn heading(&mut self, words: &str) -> String {
+        let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
+        let mut slug = String::new();
+        for c in words.chars() {
+            if c.is_alphanumeric() {
+                slug.extend(c.to_lowercase());
+            } else if !slug.is_empty() && !slug.ends_with('-') {
+                slug.push('-');
+            }
+        }
+        let slug = slug.trim_end_matches('-');
+        // Ids of rows, footnotes and tables end in a number; a heading that looks like one steps aside.
+        let taken = ["from-", "why-", "sign-", "source-", "table-"].iter().any(|own| slug.starts_with(own));
+        let slug =
+            if slug.is_empty() || taken || slug == "content" { format!("section-{slug}") } else { slug.to_owned() };
+        if self.given.insert(slug.clone()) {
+            return slug;
+        }
+        let nth = self.last.entry(slug.clone()).or_insert(1);
+        loop {
+            *nth += 1;
+            let id = format!("{slug}-{nth}");
+            if self.given.insert(id.clone()) {
+                return id;
+            }
+        }
+    }
 }

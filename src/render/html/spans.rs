@@ -1,14 +1,83 @@
-//! Inline spans: stretches of a page that become elements of their own: a printed number leads to where it comes from, a standing to its
-//! reason, a count has its sign. They never overlap; of nested marks the outermost that becomes an element wins.
+//! What stretches of a page become in HTML: a printed number leads to where it comes from, a standing to its reason, a count has
+//! its sign. Spans never overlap; of nested marks the outermost that becomes an element wins. What they lead to are popovers: rows
+//! and items that stand in the page as they are, and can be raised over it.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 
-use crate::view::{Half, Mark};
+use pulldown_cmark::{Event, Tag};
 
-use crate::render::html::popovers::{Popover, Popovers};
+use crate::model::{Claim, Key};
 use crate::render::html::{PageWords, escape};
+use crate::view::{Deferred, Half, Mark};
+
+/// One of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Popover {
+    /// A row of "Where each number comes from", by its number.
+    From(u32),
+    /// The item that gives the reason of a standing, by its number.
+    Why(usize),
+}
+
+impl fmt::Display for Popover {
+    /// Writes its id.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::From(row) => write!(f, "from-{row}"),
+            Self::Why(nth) => write!(f, "why-{nth}"),
+        }
+    }
+}
+
+/// All of a page.
+#[derive(Debug, Default)]
+pub(super) struct Popovers {
+    /// By the event that begins it.
+    at: BTreeMap<usize, Popover>,
+    /// The number of the item that gives the reason of a claim's standing.
+    why: BTreeMap<Key<Claim>, usize>,
+}
+
+impl Popovers {
+    /// Returns what a reader can open, each once: the first row and the first item of a kind.
+    pub(super) fn of(events: &[(Event<'_>, Range<usize>)], marks: &[(Range<usize>, Mark)]) -> Self {
+        let mut popovers = Self::default();
+        let wanted = |mark: &Mark| matches!(mark, Mark::Origin(_) | Mark::Reason(_));
+        let mut marks = marks.iter().filter(|(_, mark)| wanted(mark)).peekable();
+        for (at, (event, range)) in events.iter().enumerate() {
+            if !matches!(event, Event::Start(Tag::Item | Tag::TableRow)) {
+                continue;
+            }
+            while marks.next_if(|(mark, _)| mark.start < range.start).is_some() {}
+            while let Some((_, mark)) = marks.next_if(|(mark, _)| mark.end <= range.end) {
+                match mark {
+                    Mark::Origin(row) => {
+                        popovers.at.entry(at).or_insert(Popover::From(*row));
+                    }
+                    Mark::Reason(claim) if !popovers.why.contains_key(claim) && !popovers.at.contains_key(&at) => {
+                        let nth = popovers.why.len() + 1;
+                        popovers.why.insert(*claim, nth);
+                        popovers.at.insert(at, Popover::Why(nth));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        popovers
+    }
+
+    /// Returns what begins at an event.
+    pub(super) fn at(&self, event: usize) -> Option<Popover> {
+        self.at.get(&event).copied()
+    }
+
+    /// Returns the number of the item that gives the reason of a claim's standing.
+    pub(super) fn why(&self, claim: Key<Claim>) -> Option<usize> {
+        self.why.get(&claim).copied()
+    }
+}
 
 /// The element that a span becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,4 +191,85 @@ pub(crate) fn sign(word: &str, out: &mut String) {
         return;
     }
     let _ = write!(out, "<svg aria-hidden=\"true\"><use href=\"#sign-{word}\"/></svg>");
+}
+
+/// The places of what blocks are asked about.
+#[derive(Debug, Default)]
+pub(super) struct BlockMarks {
+    /// The captions of tables that are not empty.
+    pub(super) captions: OrderedRanges,
+    /// How much is known, claimed and unknown.
+    pub(super) counts: OrderedRanges,
+    /// What must be read before anything else.
+    pub(super) notices: OrderedRanges,
+    /// The panel.
+    pub(super) panels: OrderedRanges,
+}
+
+/// Ranges in the order in which they begin, each with the last end up to it.
+#[derive(Debug, Default)]
+pub(super) struct OrderedRanges(Vec<(Range<usize>, usize)>);
+
+impl BlockMarks {
+    /// Returns the places of the marks of a page.
+    pub(super) fn of(marks: &[(Range<usize>, Mark)]) -> Self {
+        let of = |wanted: &dyn Fn(Mark) -> bool| {
+            OrderedRanges::of(marks.iter().filter(|(_, mark)| wanted(*mark)).map(|(range, _)| range.clone()))
+        };
+        let captions = marks.iter().filter(|(range, mark)| *mark == Mark::Caption && !range.is_empty());
+        Self {
+            captions: OrderedRanges::of(captions.map(|(range, _)| range.clone())),
+            counts: of(&|mark| matches!(mark, Mark::Count(_))),
+            notices: of(&|mark| mark == Mark::Deferred(Deferred::Notice)),
+            panels: of(&|mark| mark == Mark::Panel),
+        }
+    }
+}
+
+impl OrderedRanges {
+    fn of(ranges: impl Iterator<Item = Range<usize>>) -> Self {
+        let mut ranges: Vec<Range<usize>> = ranges.collect();
+        ranges.sort_by_key(|range| range.start);
+        let mut last = 0;
+        let with_last = ranges.into_iter().map(|range| {
+            last = last.max(range.end);
+            (range, last)
+        });
+        Self(with_last.collect())
+    }
+
+    /// Returns whether one of them covers a byte.
+    pub(super) fn cover(&self, at: usize) -> bool {
+        let begun = self.0.partition_point(|(range, _)| range.start <= at);
+        self.0[..begun].last().is_some_and(|(_, last)| *last > at)
+    }
+
+    /// Returns whether one of them begins within a range.
+    pub(super) fn begin_in(&self, within: &Range<usize>) -> bool {
+        let first = self.0.partition_point(|(range, _)| range.start < within.start);
+        self.0.get(first).is_some_and(|(range, _)| range.start < within.end)
+    }
+
+    /// Returns the first that lies within a range.
+    pub(super) fn within(&self, within: &Range<usize>) -> Option<Range<usize>> {
+        let first = self.0.partition_point(|(range, _)| range.start < within.start);
+        let mut begun = self.0[first..].iter().map(|(range, _)| range).take_while(|range| range.start < within.end);
+        begun.find(|range| range.end <= within.end).cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_covers_begins_and_lies_within_is_found() {
+        let ranges = OrderedRanges::of([20..30, 2..10, 4..6].into_iter());
+        let covered: Vec<usize> = (0..32).filter(|at| ranges.cover(*at)).collect();
+        assert_eq!(covered, (2..10).chain(20..30).collect::<Vec<_>>());
+        assert!(ranges.begin_in(&(3..5)) && !ranges.begin_in(&(5..20)) && ranges.begin_in(&(5..21)));
+        assert_eq!(ranges.within(&(1..8)), Some(4..6));
+        assert_eq!(ranges.within(&(2..10)), Some(2..10));
+        assert_eq!(ranges.within(&(11..29)), None);
+    }
 }

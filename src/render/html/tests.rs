@@ -159,3 +159,17 @@ fn a_footnote_without_a_definition_is_noticed() {
     let names: Vec<&str> = outline.dangling.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["2"]);
 }
+
+#[test]
+fn headings_get_ids_of_their_words_and_never_the_same_twice() {
+    let mut ids = HeadingIds::default();
+    assert_eq!(ids.heading("3. What we know, what remains unknown"), "what-we-know-what-remains-unknown");
+    assert_eq!(ids.heading("What we know?"), "what-we-know");
+    assert_eq!(ids.heading("What we know"), "what-we-know-2");
+    assert_eq!(ids.heading("What we know 4"), "what-we-know-4");
+    assert_eq!(ids.heading("What we know"), "what-we-know-3");
+    assert_eq!(ids.heading("What we know"), "what-we-know-5");
+    assert_eq!(ids.heading("From 1"), "section-from-1");
+    assert_eq!(ids.heading("¿Qué?"), "qué");
+    assert_eq!(ids.heading("***"), "section-");
+}

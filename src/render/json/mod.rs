@@ -1,6 +1,7 @@
 //! The brief as data: what its page says, for programs that use it again. It is written straight from the views that the page
 //! is printed from; every number is a string of digits, and what readers do not see is not here.
 
+pub(super) mod linked_data;
 mod write;
 
 use std::collections::BTreeSet;
@@ -14,16 +15,15 @@ use serde_json::{Value, json};
 use crate::edition::Imprint;
 use crate::model::{Key, TableEntry};
 use crate::number::Date;
+use crate::render::deferred::CompletePage;
+use crate::render::notes;
+use crate::template::objects::BriefContext;
 use crate::text::Id;
 use crate::view::{
     BriefView, ChartView, ClaimView, DatasetView, EditionView, FindingView, LicenceView, Mark, MarkedText, MeasureView,
     NumberView, PartyView, PastEdition, PublicationView, SourceView, TableView, UnknownView, Views,
 };
 use crate::vocabulary::Standing;
-
-use crate::render::deferred::CompletePage;
-use crate::render::notes;
-use crate::template::objects::BriefContext;
 
 /// The version of the page: it grows when a key changes its meaning or goes; new keys leave it as it is.
 const VERSION: u32 = 1;

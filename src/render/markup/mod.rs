@@ -4,16 +4,16 @@
 //! A browser chooses how it reads some parts by what stands around them. Where that could matter (words in a `<style>`, sections
 //! of XML) nothing but words is let through, so that there is one way to read a page, and that is the one looked at here.
 
-mod allowed;
 mod tag;
 #[cfg(test)]
 mod tests;
+
+pub(super) use tag::MarkupFault;
 
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use html5gum::{Span as Bytes, Tokenizer};
 
 use crate::template::css;
-pub(super) use tag::MarkupFault;
 
 /// How many faults of one page are told at the most.
 const MOST: usize = 50;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::model::{Brief, Key};
-use crate::template::value::Value;
+use crate::template::Value;
 
 /// What can be chosen on a page.
 #[derive(Debug, Default)]

@@ -1,18 +1,20 @@
-//! The list of briefs, with choices of topic and standing.
+//! The pages around the briefs that are one of a kind: the list of briefs, the open questions, the method.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Problem;
 use crate::edition::{Edition, Imprint, ImprintStatus};
+use crate::model::{Key, Scale, Unknown};
+use crate::render::html::sign;
+use crate::render::site::links::Folder;
+use crate::render::site::{Filter, Site, SitePage, Values, address, words};
 use crate::render::{Page, notes};
-use crate::template::templates::INDEX;
-use crate::template::value::Value;
+use crate::template::templates::{INDEX, METHOD, QUESTIONS, UNKNOWN};
+use crate::template::{self, Value, markdown};
 use crate::text::capital;
-use crate::view::{BriefView, MarkedText};
+use crate::view::{BriefView, Entry, MarkedText, Meaning};
+use crate::vocabulary::Standing;
 use crate::world::ProjectPath;
-
-use crate::render::site::place::Folder;
-use crate::render::site::{Filter, Site, SitePage, address};
 
 /// A brief in the list: what its page says, or what its published page says where it waits.
 struct ListedBrief<'a> {
@@ -130,4 +132,147 @@ impl Site<'_> {
             ]))
         })
     }
+
+    /// Returns the page of open questions.
+    pub(super) fn questions(&self) -> Result<Page, Problem> {
+        let (model, labels) = (&self.views.model, &self.views.words().around);
+        let all: Vec<Entry> = self.uses.iter().filter(|entry| matches!(entry, Entry::Unknown(_))).collect();
+        let filter = self.choice_of_briefs(&all);
+        let keys = all.iter().filter_map(|entry| if let Entry::Unknown(key) = entry { Some(*key) } else { None });
+        let (mut dated, undated): (Vec<Key<Unknown>>, Vec<Key<Unknown>>) =
+            keys.partition(|key| model.unknowns[*key].next_check.is_some());
+        dated.sort_by_key(|key| model.unknowns[*key].next_check);
+        let mut values = self.common(SitePage::Questions, &filter);
+        values.insert("about", Value::from(self.views.words().phrases.what_unknown_means.as_str()));
+        let listed = dated.iter().chain(&undated).map(|key| {
+            Value::from(BTreeMap::from([
+                ("href", address(&format!("#{}", model.unknowns.id(*key)))),
+                ("words", Value::from(self.views.unknown(*key).question.plain())),
+                ("next_check", self.next_check(*key)),
+                ("classes", Value::from(filter.classes(self.uses.briefs(Entry::Unknown(*key))))),
+            ]))
+        });
+        values.insert("contents", listed.collect());
+        let mut groups = Vec::new();
+        for (at, title, keys) in [(1, &labels.dated, dated), (2, &labels.undated, undated)] {
+            if keys.is_empty() {
+                continue;
+            }
+            let listed: Vec<Entry> = keys.iter().map(|key| Entry::Unknown(*key)).collect();
+            let entries = keys.iter().map(|key| self.unknown(*key, &filter)).collect();
+            groups.push(Value::from(BTreeMap::from([
+                ("id", Value::from(format!("group-{at}"))),
+                ("title", Value::from(title.as_str())),
+                ("count", Value::from(self.views.words().counts.unknown.say(keys.len() as u64, self.views.language()))),
+                ("classes", Value::from(filter.classes(&self.briefs_of(&listed)))),
+                ("entries", markdown(self.printed(UNKNOWN, entries)?)),
+            ])));
+        }
+        values.insert("groups", Value::from(groups));
+        self.page(ProjectPath::fixed("reports/open-questions.html"), QUESTIONS, values)
+    }
+
+    fn unknown(&self, unknown: Key<Unknown>, filter: &Filter) -> Values {
+        let (views, links) = (self.views, self.links(Folder::Reports));
+        let entry = &views.model.unknowns[unknown];
+        let told = self.views.unknown(unknown);
+        let html = |line: &MarkedText| if line.is_empty() { Value::from(()) } else { links.html(line) };
+        let mut values = self.entry(Entry::Unknown(unknown), Folder::Reports, filter);
+        values.insert("question", html(&told.question));
+        values.insert("reason", html(&told.reason_words));
+        values.insert("because", html(&told.because));
+        values.insert("would_resolve", html(&told.would_resolve));
+        values.insert("holder", entry.holder.map_or(Value::from(()), |party| links.party(party)));
+        values.insert("asked", words(entry.asked.as_deref()));
+        values.insert("measure", entry.measure.map_or(Value::from(()), |measure| links.measure(measure)));
+        values.insert("next_check", self.next_check(unknown));
+        let blocks: Vec<Value> = entry.blocks.iter().filter_map(|claim| links.claim(*claim)).collect();
+        values.insert("blocks", self.listed(blocks.len(), blocks.into_iter()));
+        values
+    }
+
+    /// Returns the day of the next check; one before the day to which the pages speak is overdue.
+    fn next_check(&self, unknown: Key<Unknown>) -> Value {
+        let (views, model) = (self.views, &self.views.model);
+        let Some(day) = model.unknowns[unknown].next_check else { return Value::from(()) };
+        let date = views.language().date(day);
+        let overdue = model.publication.as_of.is_some_and(|as_of| day < as_of);
+        let words = &views.words().around.overdue;
+        Value::from(if overdue { views.say(words, &[("date", date)]) } else { date })
+    }
+
+    /// Returns the page on method.
+    pub(super) fn method(&self) -> Result<Page, Problem> {
+        let (views, links) = (self.views, self.links(Folder::Reports));
+        let (publication, told) = (&views.model.publication, views.publication());
+        let labels = views.words();
+        let mut values = self.common(SitePage::Method, &Filter::default());
+        values.insert("about", Value::from(labels.around.method_about.as_str()));
+        for (name, said) in [
+            ("method", &publication.method),
+            ("corrections", &publication.corrections),
+            ("funding", &publication.funding),
+            ("conflicts", &publication.conflicts),
+        ] {
+            values.insert(name, words(said.as_deref()));
+        }
+        let contact = told.contact_words.as_ref().map(|contact| links.html(contact));
+        values.insert("contact", contact.unwrap_or_else(|| Value::from(())));
+        values.insert("licence", told.licence.as_ref().map_or(Value::from(()), |licence| links.html(&licence.words)));
+        values.insert("authors", told.authors.iter().map(|author| Value::from(author.words.plain())).collect());
+        values.insert("standings", self.meanings());
+        values.insert("scales", publication.scales.iter().map(|scale| self.scale(scale)).collect());
+        let (few, kept) = (&labels.phrases.fewer_than_five, &labels.phrases.not_shown);
+        let small = [(few, &labels.phrases.fewer_than_five_means), (kept, &labels.phrases.not_shown_means)];
+        let small = small.map(|(words, means)| Value::from(views.say(means, &[("words", words.clone())])));
+        values.insert("small_counts", if self.is_sensitive() { small.into_iter().collect() } else { Value::from(()) });
+        values.insert("headings", template::labels(&labels.headings));
+        values.insert("known_means", Value::from(labels.phrases.what_known_means.as_str()));
+        values.insert("reproduce", Value::from(labels.pages.reproduce.as_str()));
+        self.page(ProjectPath::fixed("reports/method.html"), METHOD, values)
+    }
+
+    /// Returns whether a brief counts something whose small counts are kept back.
+    fn is_sensitive(&self) -> bool {
+        self.uses.iter().any(|entry| match entry {
+            Entry::Measure(measure) => self.views.model.measures[measure].sensitive,
+            _ => false,
+        })
+    }
+
+    /// Returns each standing in the words of the briefs, with what it means.
+    fn meanings(&self) -> Value {
+        let rows = self.views.meanings().into_iter().map(|Meaning { told, said, means }| {
+            let standing = told.first().map(|told| told.standing());
+            Value::from(BTreeMap::from([
+                ("word", standing.map_or(Value::from(()), |standing| Value::from(standing.word()))),
+                ("sign", signed(standing)),
+                ("said", said.into_iter().map(Value::from).collect()),
+                ("meaning", Value::from(means)),
+            ]))
+        });
+        rows.collect()
+    }
+
+    fn scale(&self, scale: &Scale) -> Value {
+        let language = self.views.language();
+        let rows = scale.words.iter().map(|(word, needs)| {
+            Value::from(BTreeMap::from([
+                ("word", Value::from(word.as_str())),
+                ("needs", Value::from(language.standing(*needs))),
+                ("class", Value::from(needs.word())),
+                ("sign", signed(Some(*needs))),
+            ]))
+        });
+        Value::from(BTreeMap::from([("name", Value::from(scale.name.as_str())), ("rows", rows.collect())]))
+    }
+}
+
+/// Returns the sign of a standing; of what is added to one, nothing.
+fn signed(standing: Option<Standing>) -> Value {
+    let mut out = String::new();
+    if let Some(standing) = standing {
+        sign(standing.word(), &mut out);
+    }
+    markdown(out)
 }

@@ -1,14 +1,184 @@
-//! Lines as HTML with links to other entries: relative, and only to what is told.
+//! Where the entries of the registry stand: the pages around the briefs and the folders they lie in, how entries are spread over
+//! them, and lines as HTML with links, relative and only to what is told.
+
+use std::collections::BTreeMap;
 
 use crate::markdown::escape::is_web_address;
 use crate::model::{Claim, Key, Measure, Party, Source, Unknown};
 use crate::render::html::{escape, sign};
-use crate::template::value::{Value, markdown};
+use crate::render::site::{item, link};
+use crate::template::{Value, markdown};
 use crate::view::{Entry, Mark, MarkedText, Run, Usage, Views};
 
-use crate::render::site::pagination::{EntryPage, Pagination};
-use crate::render::site::place::Folder;
-use crate::render::site::{item, link};
+/// The folder from which links lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Folder {
+    /// Beside the briefs.
+    Reports,
+    /// The folder of the registry.
+    Registry,
+}
+
+impl Folder {
+    /// Returns the way to the folder of the briefs.
+    pub(super) fn root(self) -> &'static str {
+        match self {
+            Self::Reports => "",
+            Self::Registry => "../",
+        }
+    }
+
+    /// Returns the way to a file that is named from the folder of the briefs.
+    pub(super) fn way_to(self, file: &str) -> String {
+        match (self, file.strip_prefix("registry/")) {
+            (Self::Registry, Some(beside)) => beside.to_owned(),
+            _ => format!("{}{file}", self.root()),
+        }
+    }
+}
+
+/// A page as it stands in the way to the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SitePage {
+    Index,
+    Questions,
+    Registry(EntryPage),
+    Method,
+}
+
+impl SitePage {
+    pub(super) const ALL: [Self; 7] = [
+        Self::Index,
+        Self::Questions,
+        Self::Registry(EntryPage::Claims),
+        Self::Registry(EntryPage::Sources),
+        Self::Registry(EntryPage::Parties),
+        Self::Registry(EntryPage::Measures),
+        Self::Method,
+    ];
+
+    /// Returns what it is called.
+    pub(super) fn title(self, views: &Views) -> &'static str {
+        let words = views.words();
+        match self {
+            Self::Index => &words.headings.briefs,
+            Self::Questions => &words.around.open_questions,
+            Self::Registry(EntryPage::Claims) => &words.around.claims,
+            Self::Registry(EntryPage::Sources) => &words.headings.sources,
+            Self::Registry(EntryPage::Parties) => &words.around.parties,
+            Self::Registry(EntryPage::Measures) => &words.around.measures,
+            Self::Method => &words.headings.method,
+        }
+    }
+
+    /// Returns the folder the page stands in.
+    pub(super) fn folder(self) -> Folder {
+        if matches!(self, Self::Registry(_)) { Folder::Registry } else { Folder::Reports }
+    }
+
+    /// Returns its address from the folder of the briefs.
+    pub(super) fn file(self) -> String {
+        match self {
+            Self::Index => "index.html".to_owned(),
+            Self::Questions => "open-questions.html".to_owned(),
+            Self::Registry(kind) => format!("registry/{}", kind.file(1)),
+            Self::Method => "method.html".to_owned(),
+        }
+    }
+}
+
+/// Returns the way from one of these pages, or from a brief, to all of them.
+pub(crate) fn way(views: &Views, from: Option<SitePage>) -> Value {
+    let folder = from.map_or(Folder::Reports, SitePage::folder);
+    let way = SitePage::ALL.map(|place| {
+        Value::from(BTreeMap::from([
+            ("href", address(&folder.way_to(&place.file()))),
+            ("words", Value::from(place.title(views))),
+            ("current", Value::from(Some(place) == from)),
+        ]))
+    });
+    way.into_iter().collect()
+}
+
+/// Returns an address as it stands in HTML.
+pub(crate) fn address(href: &str) -> Value {
+    let mut out = String::with_capacity(href.len());
+    escape(href, &mut out);
+    markdown(out)
+}
+
+/// A kind of entry that has pages of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum EntryPage {
+    Claims,
+    Sources,
+    Parties,
+    Measures,
+}
+
+impl EntryPage {
+    pub(super) const ALL: [Self; 4] = [Self::Claims, Self::Sources, Self::Parties, Self::Measures];
+
+    /// Returns the kind of an entry; none of an unknown, which stands among the open questions.
+    pub(super) fn of(entry: Entry) -> Option<Self> {
+        Some(match entry {
+            Entry::Claim(_) => Self::Claims,
+            Entry::Source(_) => Self::Sources,
+            Entry::Party(_) => Self::Parties,
+            Entry::Measure(_) => Self::Measures,
+            Entry::Unknown(_) => return None,
+        })
+    }
+
+    /// Returns the file of a part, counted from one.
+    pub(super) fn file(self, part: usize) -> String {
+        let stem = match self {
+            Self::Claims => "claims",
+            Self::Sources => "sources",
+            Self::Parties => "parties",
+            Self::Measures => "measures",
+        };
+        if part == 1 { format!("{stem}.html") } else { format!("{stem}-{part}.html") }
+    }
+}
+
+/// On which part of its kind's pages each entry stands.
+#[derive(Debug)]
+pub(super) struct Pagination {
+    parts: BTreeMap<EntryPage, Vec<Vec<Entry>>>,
+    part: BTreeMap<Entry, usize>,
+}
+
+/// How many entries a page has at most: a browser still opens it at once.
+const ON_A_PAGE: usize = 400;
+
+impl Pagination {
+    /// Returns how the entries that briefs use are spread, in the author's order.
+    pub(super) fn of(uses: &Usage) -> Self {
+        let mut pagination = Self { parts: BTreeMap::new(), part: BTreeMap::new() };
+        for entry in uses.iter() {
+            let Some(kind) = EntryPage::of(entry) else { continue };
+            let parts = pagination.parts.entry(kind).or_default();
+            match parts.last_mut() {
+                Some(last) if last.len() < ON_A_PAGE => last.push(entry),
+                _ => parts.push(vec![entry]),
+            }
+            pagination.part.insert(entry, parts.len());
+        }
+        pagination
+    }
+
+    /// Returns the entries of a kind by part; one part at least.
+    pub(super) fn parts(&self, kind: EntryPage) -> &[Vec<Entry>] {
+        const NONE: &[Vec<Entry>] = &[Vec::new()];
+        self.parts.get(&kind).map_or(NONE, Vec::as_slice)
+    }
+
+    /// Returns the part on which an entry stands.
+    pub(super) fn part(&self, entry: Entry) -> usize {
+        self.part.get(&entry).copied().unwrap_or(1)
+    }
+}
 
 /// The addresses of entries, as seen from one folder.
 #[derive(Clone, Copy)]

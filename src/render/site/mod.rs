@@ -3,19 +3,13 @@
 //! They tell only what a brief uses. A brief that waits for its edition while others are published adds nothing to them, so
 //! that they never say what nobody accepted.
 
-mod backlinks;
-mod claim;
+mod entries;
 mod filter;
 mod index;
 mod links;
-mod measure;
-mod method;
-mod pagination;
-mod party;
-mod place;
-mod questions;
 mod registry;
-mod source;
+
+pub(super) use links::{address, way};
 
 use std::collections::BTreeMap;
 
@@ -25,19 +19,14 @@ use crate::diagnostic::{Problem, Problems};
 use crate::edition::{Imprint, ImprintStatus};
 use crate::language::Plural;
 use crate::model::{Brief, Key};
+use crate::render::{Page, notes, shell};
+use crate::template::engine::Printer;
+use crate::template::{Value, labels, markdown};
 use crate::view::{BriefView, Entry, Mark, Usage, Views};
 use crate::world::ProjectPath;
-
-use crate::render::Page;
-use crate::render::{notes, shell};
-use crate::template::engine::Printer;
-use crate::template::value::{Value, labels, markdown};
-use backlinks::Backlinks;
+use entries::Backlinks;
 use filter::Filter;
-use links::Links;
-use pagination::{EntryPage, Pagination};
-use place::{Folder, SitePage};
-pub(super) use place::{address, way};
+use links::{EntryPage, Folder, Links, Pagination, SitePage};
 
 /// What a template is given.
 type Values = BTreeMap<&'static str, Value>;

@@ -8,15 +8,13 @@ use crate::diagnostic::Problem;
 use crate::model::{Brief, Key};
 use crate::outcome::Told;
 use crate::render::Page;
+use crate::render::site::links::{EntryPage, Folder};
+use crate::render::site::{Filter, Site, SitePage, Values, address};
 use crate::template::templates::{CLAIM, MEASURE, PARTY, REGISTRY, SOURCE};
-use crate::template::value::{Value, markdown};
+use crate::template::{Value, markdown};
 use crate::text::capital;
 use crate::view::Entry;
 use crate::world::ProjectPath;
-
-use crate::render::site::pagination::EntryPage;
-use crate::render::site::place::Folder;
-use crate::render::site::{Filter, Site, SitePage, Values, address};
 
 /// Entries under a heading of their own; under none where a page has only one such group.
 struct EntryGroup<'g> {

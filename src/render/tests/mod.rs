@@ -1,12 +1,8 @@
 //! Whole briefs, from a registry in memory to Markdown and HTML.
 
 mod around;
-mod edges;
-mod hostile;
 mod page;
-mod syntax;
-mod tables;
-mod tags;
+mod templates;
 
 use crate::pipeline::{Run, run};
 use crate::world::Memory;

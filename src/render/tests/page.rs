@@ -1,11 +1,10 @@
-//! What a page says.
+//! What a page says: its parts, its tables and long series, and what a template prints beside the tool's own blocks.
 
 use std::collections::BTreeSet;
 
 use crate::pipeline::run;
-use crate::world::Memory;
-
 use crate::render::tests::{DATA, REGISTRY, built, codes, page, with_template};
+use crate::world::Memory;
 
 #[test]
 fn the_smallest_registry_makes_a_brief() {
@@ -165,4 +164,145 @@ fn the_same_registry_makes_the_same_bytes() {
         run.pages.as_ref().unwrap().iter().map(|page| page.bytes.clone()).collect()
     };
     assert_eq!(bytes(&first), bytes(&second));
+}
+
+#[test]
+fn a_table_has_the_titles_that_its_fields_declare() {
+    let fields = "vintage: 2025-12-04, fields: { month: yearmonth, total: { type: integer, title: All encounters } } }";
+    let registry = REGISTRY
+        .replace("vintage: 2025-12-04 }", fields)
+        .replace(
+            "\nclaims:",
+            "\ntables: { months: { caption: Months, of: monthly, columns: [month, total] } }\nclaims:",
+        )
+        .replace("unknowns: [victims]", "unknowns: [victims]\n    tables: [months]");
+    let text = page(&built(&registry, DATA), "reports/border-november.md");
+    assert!(text.contains("| Month | All encounters |"), "{text}");
+}
+
+#[test]
+fn of_a_long_series_only_the_ends_are_printed() {
+    let test = "test: { of: monthly, by: month, sum: total, falls: every-step }";
+    let registry = REGISTRY.replace("test: { of: monthly, where: { month: 2025-11 }, sum: total }", test);
+    let months: Vec<String> = (1..=12).map(|month| format!("2024-{month:02},{}\n", 50_000 - month)).collect();
+    let months = months.concat();
+    let data = DATA.replace("month,total\n", &format!("month,total\n{months}"));
+    let gapless = data.replace("2025-10,30551\n2025-11,30375\n", "2025-01,30375\n");
+    let registry = registry.replace("month: 2025-10", "month: 2025-01");
+    let printed = page(&built(&registry, &gapless), "reports/border-november.md");
+    assert!(printed.contains("49,999, …, 30,375 (13 values)"), "{printed}");
+}
+
+#[test]
+fn a_cell_that_an_earlier_release_held_otherwise_is_called_revised_wherever_it_is_printed() {
+    let kept =
+        "vintage: 2025-12-04, earlier: [{ file: data/first.csv, vintage: 2025-11-04 }], provisional: { last: 1 } }";
+    let registry = REGISTRY.replace("vintage: 2025-12-04 }", kept).replace(
+        "claims:\n",
+        "tables: { months: { caption: Months, of: monthly, columns: [month, total] } }\nclaims:\n",
+    );
+    let template = "{% extends \"knowns/brief.md\" %}{% block body %}\n\
+                    In October: {{ figures.october }}{% if figures.october is revised %}, since changed{% endif %}.\n\n\
+                    {{ tables.months }}\n{% endblock %}\n";
+    let first = "month,total\n2025-10,30552\n2025-11,30374\n";
+    let files = [
+        ("claims.yaml", registry.as_str()),
+        ("data/encounters.csv", DATA),
+        ("data/first.csv", first),
+        ("templates/border-november.md", template),
+    ];
+    let printed = page(&run(&Memory::with(files)), "reports/border-november.md");
+    for expected in [
+        "In October: 30,551 (revised), since changed.",
+        "| October 2025 | 30,551 (revised) |",
+        "| November 2025 | 30,375 (provisional, revised) |",
+        "established (provisional, on revised data)",
+    ] {
+        assert!(printed.contains(expected), "{expected}: {printed}");
+    }
+}
+
+/// Returns what both forms of the page say from the end of the panel to the next section.
+fn between(body: &str) -> (String, String) {
+    let template = format!("{{% extends 'knowns/brief.md' %}}{{% block body %}}{body}{{% endblock %}}");
+    let run = with_template(&template);
+    let markdown = page(&run, "reports/border-november.md");
+    let html = page(&run, "reports/border-november.html");
+    let cut = |page: &str, from: &str, to: &str| {
+        let at = page.find(from).unwrap_or_else(|| panic!("{from} in {page}")) + from.len();
+        let rest = &page[at..];
+        rest[..rest.find(to).unwrap_or_else(|| panic!("{to} in {rest}"))].trim().to_owned()
+    };
+    let last = "A published count of identified victims.";
+    (cut(&markdown, last, "\n## "), cut(&html, &format!("{last}</li>\n</ul>\n</li>\n</ul>\n"), "</section>"))
+}
+
+#[test]
+fn whatever_a_body_begins_with_stands_apart_from_the_panel() {
+    for (body, markdown, html) in [
+        ("A word.", "A word.", "<p>A word.</p>"),
+        ("\nA word.\n", "A word.", "<p>A word.</p>"),
+        ("- one\n- two\n", "<!-- -->\n\n- one\n- two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
+        ("* one\n", "<!-- -->\n\n* one", "<ul>\n<li>one</li>\n</ul>"),
+        ("1. one\n", "<!-- -->\n\n1. one", "<ol>\n<li>one</li>\n</ol>"),
+        ("  A word.\n", "<!-- -->\n\n  A word.", "<p>A word.</p>"),
+        ("> A word.\n", "> A word.", "<blockquote>\n<p>A word.</p>\n</blockquote>"),
+        ("\\<b>no tag\n", "&lt;b>no tag", "<p>&lt;b&gt;no tag</p>"),
+        ("### Part\n\nA word.\n", "### Part\n\nA word.", "<h3 id=\"part\">Part</h3>\n<p>A word.</p>"),
+        ("```\ncode\n```\n", "```\ncode\n```", "<pre tabindex=\"0\"><code>code\n</code></pre>"),
+        ("***\n\nA word.", "***\n\nA word.", "<hr>\n<p>A word.</p>"),
+    ] {
+        assert_eq!(between(body), (markdown.to_owned(), html.to_owned()), "{body:?}");
+    }
+    let (markdown, html) = between("| a |\n| --- |\n| b |\n");
+    assert_eq!(markdown, "| a |\n| --- |\n| b |");
+    assert!(html.starts_with("<div class=\"table\""), "{html}");
+    let (markdown, html) = between("Read {{ figures.october }} once.");
+    assert!(markdown.starts_with("Read ") && html.starts_with("<p>Read "), "{markdown} {html}");
+}
+
+#[test]
+fn a_table_stands_apart_from_the_words_around_it() {
+    let registry = REGISTRY.replace(
+        "claims:\n",
+        "tables:\n  months: { caption: By month, of: monthly, columns: [month, total] }\nclaims:\n",
+    );
+    for body in
+        ["One.\n{{ tables.months }}\nTwo.", "One. {{ tables.months }} Two.", "- One.\n{{ tables.months }}\n- Two."]
+    {
+        let template = format!("{{% extends 'knowns/brief.md' %}}{{% block body %}}{body}{{% endblock %}}");
+        let files =
+            [("claims.yaml", &*registry), ("data/encounters.csv", DATA), ("templates/border-november.md", &*template)];
+        let run = run(&Memory::with(files));
+        let markdown = page(&run, "reports/border-november.md");
+        assert!(markdown.contains("One.\n\nTable: By month\n\n| Month | Total |\n"), "{markdown}");
+        assert!(markdown.contains("\n\nFrom data/encounters.csv.[^1]\n\n"), "{markdown}");
+        assert!(markdown.lines().any(|line| matches!(line.trim(), "Two." | "- Two.")), "{markdown}");
+    }
+}
+
+#[test]
+fn what_is_included_ends_its_line() {
+    let template = "{% extends 'knowns/brief.md' %}\n{% block body %}\nOne.\n\n{% include 'two.md' %}\nThree, {% include 'four.md' %}.\n{% endblock %}\n";
+    let files = [
+        ("claims.yaml", REGISTRY),
+        ("data/encounters.csv", DATA),
+        ("templates/border-november.md", template),
+        ("templates/two.md", "Two.\n"),
+        ("templates/four.md", "four\n"),
+    ];
+    let markdown = page(&run(&Memory::with(files)), "reports/border-november.md");
+    assert!(markdown.contains("\n\nOne.\n\nTwo.\nThree, four.\n\n"), "{markdown}");
+}
+
+#[test]
+fn no_dollar_sign_begins_a_formula() {
+    let (markdown, html) = between("Fees ($) and \\$d, `$a$`, <https://x.org/$b$>, [c](https://x.org/$d).");
+    assert_eq!(markdown, "Fees (\\$) and \\$d, `$a$`, <https://x.org/$b$>, [c](https://x.org/\\$d).");
+    assert!(html.starts_with("<p>Fees ($) and $d, <code>$a$</code>, "), "{html}");
+    assert!(html.contains("href=\"https://x.org/$b$\"") && html.contains("href=\"https://x.org/$d\""), "{html}");
+    let registry = REGISTRY.replace("The record does not ask.", "Spending ($) and income ($) stand apart.");
+    let run = built(&registry, DATA);
+    assert!(page(&run, "reports/border-november.md").contains("Spending (\\$) and income (\\$) stand"));
+    assert!(page(&run, "reports/border-november.html").contains("Spending ($) and income ($) stand"));
 }

@@ -1,23 +1,21 @@
 //! What templates can print: one kind of object that stands for an entry of the registry, a section of it, or a part of the
 //! brief. It reads from the shared model only what is asked for.
 
-mod brief;
 mod catalog;
-mod claim;
-mod entry;
+mod parts;
+
+pub(crate) use catalog::{
+    BRIEF_PARTS, ObjectKind, PUBLICATION_PARTS, STANDINGS, TemplateSection, WORDS, all_words, is_test, test_name,
+};
 
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::markdown::{escape, layout};
 use crate::model::{Brief, Key, Registered};
+use crate::template::{Enumerator, Object, ObjectRepr, Value, cost, exhausted, markdown};
 use crate::view::{BriefView, Mark, MarkedText, Views};
-
-pub(crate) use catalog::{BRIEF_PARTS, ObjectKind, PUBLICATION_PARTS, STANDINGS, TemplateSection, is_test, test_name};
-
-use crate::markdown::escape;
-use crate::markdown::table;
-use crate::template::value::{Enumerator, Object, ObjectRepr, Value, cost, exhausted, markdown};
 
 /// What one page is printed from.
 #[derive(Debug)]
@@ -88,7 +86,7 @@ impl ViewObject {
             ObjectKind::Measure(measure) => Some(text(&views.measure(measure).called)),
             ObjectKind::Party(party) => Some(words(views.model.parties[party].short())),
             ObjectKind::Unknown(unknown) => Some(text(&views.unknown(unknown).question)),
-            ObjectKind::Table(table) => Some(table::block(views, &self.context.document.id, table)),
+            ObjectKind::Table(table) => Some(layout::block(views, &self.context.document.id, table)),
             ObjectKind::Dataset(dataset) => Some(words(&views.dataset(dataset).title)),
             ObjectKind::Publication => Some(words(&views.publication().title)),
             ObjectKind::Reading(claim, reading) => views.claim(claim).readings.get(reading)?.words.as_ref().map(text),

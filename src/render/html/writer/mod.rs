@@ -1,9 +1,6 @@
 //! Writes the events of a Markdown text as HTML.
 
-mod figure;
-mod notes;
-mod places;
-mod table;
+mod parts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -11,16 +8,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
+use crate::markdown::{self, BETWEEN_LISTS};
+use crate::render::html::spans::{BlockMarks, InlineSpan, Popover, Popovers};
+use crate::render::html::{HeadingIds, PageWords, begins, ends, escape};
 use crate::view::Mark;
-
-use crate::markdown::{BETWEEN_LISTS, link};
-use crate::render::html::PageWords;
-use crate::render::html::ids::HeadingIds;
-use crate::render::html::popovers::{Popover, Popovers};
-use crate::render::html::spans::InlineSpan;
-use crate::render::html::tag::{begins, ends, escape};
-use places::BlockMarks;
-use table::OpenTable;
+use parts::OpenTable;
 
 type Placed<'a> = (Event<'a>, Range<usize>);
 
@@ -158,7 +150,7 @@ impl<'a> Writer<'a> {
             Tag::FootnoteDefinition(name) => self.note(name, at),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.quiet += 1;
-                let address = link::allowed(dest_url);
+                let address = markdown::allowed(dest_url);
                 self.links.push(address.is_some());
                 if let Some(address) = address {
                     self.out.push_str("<a href=\"");

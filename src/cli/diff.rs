@@ -1,26 +1,27 @@
 //! `diff`: says how what briefs say now differs from what their editions said, whether conclusions changed first.
 
-mod what_if;
-
+use std::collections::BTreeMap;
+use std::fmt;
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::progress::Progress;
-use super::terminal::Terminal;
+use super::terminal::{Progress, Terminal};
 use super::{Exit, project};
 use crate::diagnostic::formats::{file_and_line, problems_json};
 use crate::diagnostic::words::many;
-use crate::diagnostic::{Problem, Severity, Texts, summary};
+use crate::diagnostic::{Problem, Problems, Severity, Texts, summary};
 use crate::diff::{Differences, Looked, Wanted, in_markdown, to_markdown, to_text};
 use crate::edition::{Editions, LOCK_FILE};
+use crate::load::{self, Replaced};
+use crate::model::released;
 use crate::pipeline::{Options, Purpose, Run};
+use crate::registry::Dataset;
 use crate::text::capital;
 use crate::text::near::nearest;
-use crate::world::{ProjectPath, Unreadable, World};
+use crate::world::{Disk, Overlay, ProjectPath, Unreadable, World};
 use crate::{Error, rules};
-use what_if::{Vintage, WhatIf};
 
 /// Say how what briefs say differs from their last editions
 #[derive(Debug, Args)]
@@ -40,10 +41,10 @@ pub(super) struct Diff {
     #[arg(value_name = "BRIEF")]
     briefs: Vec<String>,
     /// Take FILE for the file of the dataset NAME; can be given for several datasets
-    #[arg(long, value_name = "NAME=FILE", value_parser = what_if::read)]
+    #[arg(long, value_name = "NAME=FILE", value_parser = read)]
     data: Vec<WhatIf>,
     /// Take VINTAGE for the release of that FILE [default: one that comes after everything that was said]
-    #[arg(long, value_name = "NAME=VINTAGE", value_parser = what_if::vintage)]
+    #[arg(long, value_name = "NAME=VINTAGE", value_parser = vintage)]
     vintage: Vec<Vintage>,
     /// Compare with the edition of this number [default: the last of each brief]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
@@ -74,7 +75,7 @@ impl Diff {
                 help: "accept a first edition with `knowns accept`".to_owned(),
             });
         }
-        let (world, replaced) = what_if::laid_over(world, &self.data, &self.vintage)?;
+        let (world, replaced) = laid_over(world, &self.data, &self.vintage)?;
         let progress = Progress::start();
         let purpose = if self.data.is_empty() { Purpose::Look } else { Purpose::TryOut };
         let tried_out = replaced.keys().cloned().collect();
@@ -190,4 +191,100 @@ impl Diff {
 fn in_list(problem: &Problem, texts: &Texts) -> String {
     let place = file_and_line(&problem.at.place, texts).map(|place| format!("{place}: ")).unwrap_or_default();
     format!("- {} {}", problem.code.id, in_markdown(&(place + &problem.message)))
+}
+
+/// A dataset, and the file to take in the place of its own.
+#[derive(Debug, Clone)]
+struct WhatIf {
+    dataset: String,
+    file: PathBuf,
+}
+
+impl fmt::Display for WhatIf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` was read from `{}`", self.dataset, self.file.display())
+    }
+}
+
+/// Reads `NAME=FILE`.
+fn read(written: &str) -> Result<WhatIf, String> {
+    match written.split_once('=') {
+        Some((dataset, file)) if !dataset.is_empty() && !file.is_empty() => {
+            Ok(WhatIf { dataset: dataset.to_owned(), file: PathBuf::from(file) })
+        }
+        _ => Err("name a dataset and a file, as in `monthly=new.csv`".to_owned()),
+    }
+}
+
+/// The vintage of a release that is tried out.
+#[derive(Debug, Clone)]
+struct Vintage {
+    dataset: String,
+    words: String,
+}
+
+/// Reads `NAME=VINTAGE`.
+fn vintage(written: &str) -> Result<Vintage, String> {
+    match written.split_once('=') {
+        Some((dataset, words)) if !dataset.is_empty() && released(words).is_some() => {
+            Ok(Vintage { dataset: dataset.to_owned(), words: words.to_owned() })
+        }
+        _ => Err("name a dataset and its release, as in `monthly=2025-12`".to_owned()),
+    }
+}
+
+/// Returns the world with each file in the place of a dataset's own, and the datasets that are read from them with the releases
+/// that those would replace.
+///
+/// # Errors
+/// The registry has no such dataset, one is named twice, a file cannot be read, or a vintage is of a dataset that none replaces.
+fn laid_over(
+    world: Disk,
+    what_if: &[WhatIf],
+    vintages: &[Vintage],
+) -> Result<(Overlay<Disk>, BTreeMap<String, Replaced>), Error> {
+    let mut files: BTreeMap<ProjectPath, Vec<u8>> = BTreeMap::new();
+    if let Some(alone) = vintages.iter().find(|one| what_if.iter().all(|other| other.dataset != one.dataset)) {
+        return Err(Error::NotCompared {
+            why: format!("no other file of `{}` is given", alone.dataset),
+            help: format!("name the file of that release: `--data {}=FILE`", alone.dataset),
+        });
+    }
+    if what_if.is_empty() {
+        return Ok((Overlay::new(world, files), BTreeMap::new()));
+    }
+    // What is wrong with the registry is said when the whole project is read.
+    let registry = load::registry(&world, &mut Problems::default()).filter(|registry| registry.whole);
+    let Some(registry) = registry else { return Ok((Overlay::new(world, files), BTreeMap::new())) };
+    let datasets = || registry.files.iter().flat_map(|file| file.registry.datasets.iter());
+    let path = |dataset: &Dataset| ProjectPath::parse(dataset.file.as_deref()?).ok();
+    for WhatIf { dataset: wanted, file } in what_if {
+        let Some(dataset) = datasets().find(|dataset| dataset.id == *wanted) else {
+            return Err(Error::Unknown {
+                wanted: wanted.clone(),
+                kind: "dataset",
+                nearest: nearest(wanted, datasets().map(|dataset| &*dataset.id)).map(str::to_owned),
+                help: "name a dataset of the registry, as in `--data monthly=new.csv`",
+            });
+        };
+        #[expect(clippy::disallowed_methods, reason = "the file is outside the project, where no `World` serves it")]
+        let bytes = std::fs::read(file).map_err(Error::system("read the file", file))?;
+        let Some(path) = path(&dataset.value) else { continue };
+        if files.insert(path, bytes).is_some() {
+            return Err(Error::NotCompared {
+                why: format!("the file of `{wanted}` is replaced twice"),
+                help: "name each dataset once, and of those that share a file only one".to_owned(),
+            });
+        }
+    }
+    let placed =
+        registry.files.iter().flat_map(|file| file.registry.datasets.iter().map(move |entry| (&file.path, entry)));
+    let replaced = placed.filter(|(_, dataset)| path(&dataset.value).is_some_and(|path| files.contains_key(&path)));
+    let replaced = replaced.map(|(file, dataset)| {
+        let vintage = vintages.iter().find(|one| one.dataset == dataset.id).map(|one| one.words.clone());
+        let table = load::table_of(&world, &registry, file, &dataset.id, &dataset.value);
+        (dataset.id.clone(), Replaced { table, vintage })
+    });
+    let replaced = replaced.collect();
+    Ok((Overlay::new(world, files), replaced))
 }

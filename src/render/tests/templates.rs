@@ -1,10 +1,85 @@
-//! Tags with signs that no keyboard has, tags that never end, and whatever else stands in and around tags: no panic.
+//! What templates may hold, and what is said of the rest: statements, names, and signs that no keyboard has; no template takes
+//! the build down.
 
 use proptest::prelude::*;
 
 use crate::render::tests::{codes, with_template};
+use crate::template::fault::SyntaxFault;
 use crate::template::syntax::read;
 use crate::text::Place;
+
+fn faults(source: &str) -> Vec<(SyntaxFault, &str)> {
+    let read = read("x.md", source, |name| name == "refuted");
+    read.faults.into_iter().map(|(fault, span)| (fault, &source[span.range()])).collect()
+}
+
+#[test]
+fn a_template_prints_chooses_and_repeats() {
+    for good in [
+        "{% extends 'knowns/brief.md' %}{% block body %}{{ figures.rise }}{{ super() }}{% endblock %}",
+        "{% for c in brief.claims %}{% if loop.index > 1 %}, {% endif %}{{ c }}{% else %}none{% endfor %}",
+        "{% if brief.claims|length >= 2 and not claims.november is refuted %}{{ sources.cbp }}{% endif %}",
+        "{% set c = claims.november %}{{ c.quantity }}{% with f = figures.a %}{{ f.label }}{% endwith %}",
+        "{% for c in [claims.a, claims.b] %}{{ c }}{% endfor %}{{ loop.index0 + 1 }}{{ 'words' }}{{ x is defined }}",
+    ] {
+        assert_eq!(faults(good), [], "{good}");
+    }
+}
+
+#[test]
+fn a_template_that_calculates_is_refused_where_it_does() {
+    for bad in [
+        "figures.a + figures.b",
+        "figures.a > 40000",
+        "figures.a == 30375",
+        "claims.a.quantity * 2",
+        "-figures.a",
+        "'a' * 1000000000",
+        "10 ** 10 ** 10",
+        "(figures.a)|length < figures.b",
+    ] {
+        let source = format!("{{{{ {bad} }}}}");
+        let found = faults(&source);
+        assert_eq!(found.first().map(|(fault, _)| fault.clone()), Some(SyntaxFault::Calculates), "{bad}");
+    }
+}
+
+#[test]
+fn a_template_cannot_grow_loop_or_define() {
+    for (bad, fault) in [
+        ("{% set a = 'x' ~ 'x' %}", SyntaxFault::Joins),
+        ("{% set a %}x{% endset %}", SyntaxFault::Statement("set … endset")),
+        ("{% macro m() %}{{ m() }}{% endmacro %}", SyntaxFault::Statement("macro")),
+        ("{% for i in range(100000000) %}x{% endfor %}", SyntaxFault::Calls("range".to_owned())),
+        ("{% set a = [b, b] %}", SyntaxFault::List),
+        ("{% include name %}", SyntaxFault::Name),
+        ("{{ x|upper }}", SyntaxFault::Filter("upper".to_owned())),
+        ("{{ x is odd }}", SyntaxFault::Test("odd".to_owned())),
+        ("{% import 'a' as b %}", SyntaxFault::Statement("import")),
+        ("{% for i in a recursive %}{{ loop(i) }}{% endfor %}", SyntaxFault::Statement("recursive")),
+        ("{{ self.body() }}", SyntaxFault::Calls("self.body".to_owned())),
+    ] {
+        assert_eq!(faults(bad).first().map(|(fault, _)| fault.clone()), Some(fault), "{bad}");
+    }
+}
+
+#[test]
+fn a_template_that_cannot_be_read_says_where() {
+    let found = faults("a\n{% if %}\n");
+    assert!(matches!(&found[..], [(SyntaxFault::Syntax(_), _)]), "{found:?}");
+    let found = faults("{{ a");
+    assert!(matches!(&found[..], [(SyntaxFault::Syntax(_), _)]), "{found:?}");
+}
+
+#[test]
+fn names_are_collected_unless_the_template_made_them() {
+    let read =
+        read("x.md", "{{ claims.november.quantity }}{% for c in brief.claims %}{{ c.said }}{% endfor %}", |_| false);
+    let paths: Vec<String> = read.paths.iter().map(|(path, _)| path.join(".")).collect();
+    assert_eq!(paths, ["claims.november.quantity", "brief.claims"]);
+    let read = self::read("x.md", "{% if claims.november is defined %}{% endif %}", |_| false);
+    assert_eq!((read.paths.len(), read.asked[0].0.join(".").as_str()), (0, "claims.november"));
+}
 
 /// Returns what is said of a template: code, words at the place, help.
 fn said(template: &str) -> (String, String, String) {
@@ -151,4 +226,60 @@ proptest! {
         with_template(&format!("{text}{{{{ {inside} }}}}{{% {inside} %}}{text}"));
         with_template(&format!("{{% if {inside}\n{text}"));
     }
+}
+
+fn in_body(body: &str) -> String {
+    format!("{{% extends 'knowns/brief.md' %}}{{% block body %}}\n{body}\n{{% endblock %}}")
+}
+
+fn only(body: &str, code: &str) {
+    let run = with_template(&in_body(body));
+    assert_eq!(codes(&run), [code], "{body}: {:?}", run.problems);
+    assert!(run.pages.is_none(), "{body}");
+}
+
+#[test]
+fn a_template_with_a_mistake_is_a_problem() {
+    only("{{ figures.novembr }}", "T004");
+    only("{{ claims.november.quantty }}", "T004");
+    only("{{ figurs.october }}", "T004");
+    only("{{ figures.october + 1 }}", "T002");
+    only("{% if figures.october > 40000 %}x{% endif %}", "T002");
+    only("{% if x %}", "T001");
+    only("{{ claims.november.quote }}", "T009");
+    only("{{ brief.claims }}", "T009");
+    only("{% include 'absent.md' %}", "T006");
+    only("{% include 'border-november.md' %}", "T007");
+    only("a \u{FDD0} b", "T010");
+    only("{{ panel.begin }}", "T010");
+    only("Word.[^nowhere]", "S004");
+}
+
+#[test]
+fn a_template_that_never_ends_or_grows_is_stopped() {
+    let loops = "{% for a in [1,2,3,4,5,6,7,8,9,10] %}".repeat(9);
+    let ends = "{% endfor %}".repeat(9);
+    only(&format!("{loops}{ends}"), "T008");
+    only(&format!("{loops}{}{ends}", "long words ".repeat(200)), "T008");
+    let doubling = (0..24).map(|_| "{% set a = a ~ a %}\n").collect::<String>();
+    let run = with_template(&in_body(&format!("{{% set a = 'xxxxxxxxxxxxxxxx' %}}{doubling}{{{{ a }}}}")));
+    assert!(codes(&run).iter().all(|code| *code == "T003"), "{:?}", codes(&run));
+}
+
+#[test]
+fn the_section_of_the_known_and_unknown_cannot_be_lost() {
+    let run =
+        with_template("# My own layout\n\n## What we know, what remains unknown\n\n### What we know\n\nAll of it.\n");
+    assert_eq!(codes(&run), ["S002"]);
+}
+
+#[test]
+fn a_problem_in_a_template_is_placed_in_it() {
+    let run = with_template(&in_body("Text {{ figures.octobr }}."));
+    let problem = run.problems.iter().next().unwrap();
+    let Place::Text(path, span) = &problem.at.place else { panic!("{:?}", problem.at.place) };
+    assert_eq!(path.as_str(), "templates/border-november.md");
+    let template = in_body("Text {{ figures.octobr }}.");
+    assert_eq!(&template[span.range()], "figures.octobr");
+    assert!(problem.helps[0].contains("`figures.october`"), "{:?}", problem.helps);
 }

@@ -17,7 +17,7 @@ use crate::vocabulary::{Role, Standing};
 const RATINGS: (u8, u8) = (5, 1);
 
 /// Returns the JSON-LD of a page, safe to stand inside a `script` element; none where there is nothing to say.
-pub(super) fn of(views: &Views, document: &BriefView, imprint: &Imprint) -> Option<String> {
+pub(crate) fn of(views: &Views, document: &BriefView, imprint: &Imprint) -> Option<String> {
     let brief = &views.model.briefs[document.brief];
     let reviewed = brief.claims.iter().filter_map(|claim| review(views, document, imprint, *claim));
     let datasets = document.datasets.iter().filter_map(|dataset| described(views, *dataset));
@@ -30,7 +30,7 @@ pub(super) fn of(views: &Views, document: &BriefView, imprint: &Imprint) -> Opti
 }
 
 /// Returns JSON in which nothing can be taken for markup, wherever it is put: no string ends an element or begins a comment.
-pub(super) fn inert(json: &str) -> String {
+fn inert(json: &str) -> String {
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 

@@ -1,0 +1,135 @@
+//! Tables, pictures and footnotes. Each table is a region that scrolls by itself, its headers with their scope; a picture is the
+//! chart itself; footnotes are a numbered list of sources, each of which a reference can raise over the page.
+
+use std::fmt::Write as _;
+
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+
+use crate::render::html::writer::{Writer, escape};
+
+impl Writer<'_> {
+    /// Writes the picture that the paragraph at an event is made of; nothing where it is another paragraph.
+    pub(super) fn picture(&mut self, at: usize) -> bool {
+        let [(Event::Start(Tag::Paragraph), _), (Event::Start(Tag::Image { dest_url, .. }), _), ..] =
+            &self.events[at..]
+        else {
+            return false;
+        };
+        let Some((address, svg)) = self.pictures.get_key_value(dest_url.as_ref()) else { return false };
+        let inside = self.events[at..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph)));
+        let Some(end) = inside.map(|inside| at + inside) else { return false };
+        let alone = matches!(self.events[end - 1].0, Event::End(TagEnd::Image));
+        // An id may stand in a page once: a second print of a picture is a link to its file.
+        if !alone || self.figure || !self.drawn.insert(address) {
+            return false;
+        }
+        self.out.push_str("<figure class=\"chart\">\n");
+        self.out.push_str(svg);
+        self.written = end + 1;
+        if self.table_follows(end + 1) {
+            self.figure = true;
+            self.out.push_str("<details>\n<summary>");
+            escape(self.words.data, &mut self.out);
+            self.out.push_str("</summary>\n");
+        } else {
+            self.out.push_str("</figure>\n");
+        }
+        true
+    }
+
+    /// Returns whether a table begins at an event, or right behind the caption that begins there.
+    fn table_follows(&self, at: usize) -> bool {
+        let is_table = |at: usize| matches!(self.events.get(at), Some((Event::Start(Tag::Table(_)), _)));
+        let is_paragraph = matches!(self.events.get(at), Some((Event::Start(Tag::Paragraph), _)));
+        let ends = || self.events[at..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph)));
+        is_table(at) || is_paragraph && ends().is_some_and(|end| is_table(at + end + 1))
+    }
+
+    /// Closes the picture whose table was written.
+    pub(super) fn figure_end(&mut self) {
+        if std::mem::take(&mut self.figure) {
+            self.out.push_str("</details>\n</figure>\n");
+        }
+    }
+
+    /// Begins a table; its caption names it.
+    pub(super) fn table(&mut self, alignment: Vec<Alignment>) {
+        self.tables += 1;
+        let nth = self.tables;
+        let right = alignment.iter().zip(1..=CLASSES).filter(|(side, _)| **side == Alignment::Right);
+        let classes: Vec<String> = right.map(|(_, column)| format!("r{column}")).collect();
+        let table =
+            if classes.is_empty() { "<table>".into() } else { format!("<table class=\"{}\">", classes.join(" ")) };
+        // A wide table scrolls by itself, and can be scrolled from the keyboard.
+        self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" ");
+        if let Some(caption) = self.caption.take() {
+            let _ = write!(self.out, "aria-labelledby=\"table-{nth}\">\n{table}\n<caption id=\"table-{nth}\">");
+            self.out.push_str(&caption);
+            self.out.push_str("</caption>\n");
+        } else {
+            self.out.push_str("aria-label=\"");
+            escape(self.words.table, &mut self.out);
+            let _ = write!(self.out, " {nth}\">\n{table}\n");
+        }
+        self.table = Some(OpenTable { alignment, column: 0, head: true });
+    }
+
+    /// Begins a cell: a header where it stands in the first row or the first column.
+    pub(super) fn cell(&mut self, at: usize) {
+        let empty = matches!(self.events.get(at + 1), Some((Event::End(TagEnd::TableCell), _)));
+        let Some(table) = &mut self.table else { return };
+        let right = table.column >= CLASSES && matches!(table.alignment.get(table.column), Some(Alignment::Right));
+        let class = if right { " class=\"right\"" } else { "" };
+        let _ = match (table.head, table.column) {
+            (true, _) if empty => write!(self.out, "<td>"),
+            (true, _) => write!(self.out, "<th scope=\"col\"{class}>"),
+            (false, 0) => write!(self.out, "<th scope=\"row\"{class}>"),
+            (false, _) => write!(self.out, "<td{class}>"),
+        };
+        table.column += 1;
+    }
+
+    /// Writes a reference to a footnote, numbered as a source.
+    pub(super) fn reference(&mut self, name: &str) {
+        let mut safe = String::new();
+        escape(name, &mut safe);
+        let _ = write!(self.out, "<sup><a href=\"#source-{safe}\" tabindex=\"-1\">[{safe}]</a>");
+        let _ = write!(self.out, "<button popovertarget=\"source-{safe}\" aria-label=\"");
+        escape(self.words.source, &mut self.out);
+        let _ = write!(self.out, " {safe}\"></button></sup>");
+    }
+
+    /// Begins a footnote as an item of the list of sources.
+    pub(super) fn note(&mut self, name: &str, at: usize) {
+        self.depth += 1;
+        let follows = at > 0 && matches!(self.events[at - 1].0, Event::End(TagEnd::FootnoteDefinition));
+        if !follows {
+            self.out.push_str("<ol class=\"sources\">\n");
+        }
+        let mut safe = String::new();
+        escape(name, &mut safe);
+        let _ = match name.parse::<u32>() {
+            Ok(number) => write!(self.out, "<li id=\"source-{safe}\" value=\"{number}\" popover>"),
+            Err(_) => write!(self.out, "<li id=\"source-{safe}\" popover>"),
+        };
+    }
+
+    /// Ends a footnote.
+    pub(super) fn note_end(&mut self, at: usize) {
+        self.depth -= 1;
+        self.out.push_str("</li>\n");
+        if !matches!(self.events.get(at + 1), Some((Event::Start(Tag::FootnoteDefinition(_)), _))) {
+            self.out.push_str("</ol>\n");
+        }
+    }
+}
+
+/// Of how many columns the table itself says that they stand on the right; in wider tables each further cell does.
+const CLASSES: usize = 9;
+
+/// The table that is being written.
+pub(super) struct OpenTable {
+    pub(super) alignment: Vec<Alignment>,
+    pub(super) column: usize,
+    pub(super) head: bool,
+}
