@@ -1,7 +1,5 @@
 //! The sentences of authors as editions know them: their words, what they lean on, and in which briefs they can be read.
 
-use rayon::prelude::*;
-
 use crate::model::{Brief, Claim, Figure, Key};
 use crate::prose::Prose;
 use crate::prose::passage::{PRINTED, Passage, Printed, Reference, Setting};
@@ -30,7 +28,7 @@ const LABEL: usize = 4;
 
 /// Returns every sentence that has words of its own.
 pub(super) fn authored(prose: &Prose<'_>) -> Vec<Authored> {
-    let of_passage = |(passage, all): (&Passage, &[Sentence<'_>])| {
+    let of_passage = |passage: &Passage<'_>, all: &[Sentence<'_>]| {
         let briefs = prose.briefs_of(passage);
         if briefs.is_empty() {
             return Vec::new();
@@ -38,12 +36,11 @@ pub(super) fn authored(prose: &Prose<'_>) -> Vec<Authored> {
         let own = all.iter().filter(|sentence| has_words(passage, sentence));
         own.map(|sentence| Authored { briefs: briefs.clone(), ..of_sentence(prose, passage, sentence) }).collect()
     };
-    let found: Vec<Vec<Authored>> = prose.read().map(of_passage).collect();
-    found.into_iter().flatten().collect()
+    prose.each(of_passage).into_iter().flatten().collect()
 }
 
 /// Returns whether a sentence says anything besides what it prints by name: "Standing: {standing}." only names it.
-fn has_words(passage: &Passage, sentence: &Sentence<'_>) -> bool {
+fn has_words(passage: &Passage<'_>, sentence: &Sentence<'_>) -> bool {
     let says = |words: &[Word<'_>]| words.iter().any(|word| word.kind == WordKind::Letters);
     let is_statement = |word: &Word<'_>| {
         let WordKind::Printed(index) = word.kind else { return false };
@@ -57,7 +54,7 @@ fn has_words(passage: &Passage, sentence: &Sentence<'_>) -> bool {
     says(&sentence.words) && !named
 }
 
-fn of_sentence(prose: &Prose<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Authored {
+fn of_sentence(prose: &Prose<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Authored {
     let words = &passage.text[sentence.span.range()];
     let before = passage.text[..sentence.span.start].matches(PRINTED).count();
     let mut references = passage.references.iter().skip(before);

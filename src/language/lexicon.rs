@@ -1,7 +1,8 @@
 //! The words by which the rules read prose: who says so, what is set against what, how sure somebody is. Each kind of word
 //! is a list in a file beside this one, one file a language; the rules know the kinds and no word of any language.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 
 use serde::Deserialize;
 
@@ -190,12 +191,62 @@ pub enum Term {
     PerHead,
     /// Speaks of a break in a series: `counted in another way`.
     Break,
-    /// A likelihood that only this scale has.
+    /// A likelihood that only the scale of Intelligence Community Directive 203 has.
     #[serde(skip)]
-    Likelihood(LikelihoodScale),
+    LikelihoodOfIcd203,
+    /// A likelihood that only the scale of the Professional Head of Intelligence Assessment has.
+    #[serde(skip)]
+    LikelihoodOfPhia,
+    /// A likelihood that only the scale of the Intergovernmental Panel on Climate Change has.
+    #[serde(skip)]
+    LikelihoodOfIpcc,
     /// A likelihood that several scales have: `likely`.
     #[serde(skip)]
     CommonLikelihood,
+}
+
+impl Term {
+    /// Returns what a word of likelihood does that only one scale has, or several.
+    fn of_likelihood(scale: Option<LikelihoodScale>) -> Self {
+        match scale {
+            Some(LikelihoodScale::Icd203) => Self::LikelihoodOfIcd203,
+            Some(LikelihoodScale::Phia) => Self::LikelihoodOfPhia,
+            Some(LikelihoodScale::Ipcc) => Self::LikelihoodOfIpcc,
+            None => Self::CommonLikelihood,
+        }
+    }
+
+    /// Returns the scale of which it is a likelihood, where only one has it.
+    pub(crate) fn scale(self) -> Option<LikelihoodScale> {
+        match self {
+            Self::LikelihoodOfIcd203 => Some(LikelihoodScale::Icd203),
+            Self::LikelihoodOfPhia => Some(LikelihoodScale::Phia),
+            Self::LikelihoodOfIpcc => Some(LikelihoodScale::Ipcc),
+            _ => None,
+        }
+    }
+}
+
+/// Which kinds of words stand in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Terms(u128);
+
+impl Terms {
+    /// Returns whether a word of a kind stands in the text.
+    pub(crate) fn has(self, term: Term) -> bool {
+        self.0 & Self::one(term) != 0
+    }
+
+    fn one(term: Term) -> u128 {
+        const { assert!((Term::CommonLikelihood as u32) < u128::BITS, "one bit for each kind") };
+        1 << term as u32
+    }
+}
+
+impl FromIterator<Term> for Terms {
+    fn from_iter<I: IntoIterator<Item = Term>>(terms: I) -> Self {
+        Self(terms.into_iter().fold(0, |all, term| all | Self::one(term)))
+    }
 }
 
 /// What a file says.
@@ -211,13 +262,20 @@ struct File {
 /// The words of a language, arranged so that all phrases at a place are found at once.
 #[derive(Debug)]
 pub struct Lexicon {
-    phrases: HashMap<&'static str, Vec<Phrase>>,
-    abbreviations: Vec<&'static str>,
+    /// Every word of a phrase, numbered from one.
+    words: HashMap<&'static str, Known>,
+    /// The phrases by the number of their first word.
+    phrases: Vec<Vec<Phrase>>,
+    abbreviations: HashSet<String>,
 }
+
+/// A word by its number in a lexicon: zero for one that stands in no phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Known(u16);
 
 #[derive(Debug)]
 struct Phrase {
-    words: Vec<&'static str>,
+    words: Vec<Known>,
     term: Term,
 }
 
@@ -240,34 +298,66 @@ impl Lexicon {
         READ.of_plain(language, |language| Self::new(File::of(language), language.tag()))
     }
 
-    /// Returns what the phrases at the start of `words` do, each with how many words it has. Words are in lower case.
-    pub fn at<'l>(&'l self, words: &'l [&'l str]) -> impl Iterator<Item = (Term, usize)> + 'l {
-        let phrases = words.first().and_then(|first| self.phrases.get(first)).map_or(&[][..], Vec::as_slice);
+    /// Returns the number of a word in lower case.
+    pub(crate) fn known(&self, word: &str) -> Known {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// Returns what the phrases at the start of `words` do, each with how many words it has.
+    pub(crate) fn at<'l>(&'l self, words: &'l [Known]) -> impl Iterator<Item = (Term, usize)> + 'l {
+        let phrases = words.first().map_or(&[][..], |first| &self.phrases[usize::from(first.0)]);
         let here = phrases.iter().filter(|phrase| words.starts_with(&phrase.words));
         here.map(|phrase| (phrase.term, phrase.words.len()))
     }
 
+    /// Returns what phrases among words in lower case do, and which of the words each has.
+    pub(crate) fn phrases_in<'w>(
+        &self,
+        words: impl IntoIterator<Item = &'w str>,
+    ) -> impl Iterator<Item = (Term, Range<usize>)> {
+        let words: Vec<Known> = words.into_iter().map(|word| self.known(word)).collect();
+        let length = words.len();
+        let at = move |at: usize| {
+            let here = self.at(&words[at..]).map(|(term, length)| (term, at..at + length));
+            here.collect::<Vec<_>>()
+        };
+        (0..length).flat_map(at)
+    }
+
     /// Returns whether a word by itself does this.
     pub fn is(&self, word: &str, wanted: Term) -> bool {
-        self.at(&[word]).any(|(term, _)| term == wanted)
+        self.at(&[self.known(word)]).any(|(term, _)| term == wanted)
+    }
+
+    /// Returns whether a word by itself does anything.
+    pub(crate) fn is_term(&self, word: &str) -> bool {
+        self.at(&[self.known(word)]).next().is_some()
     }
 
     /// Returns whether a full stop behind this word does not end a sentence.
     pub fn is_abbreviation(&self, word: &str) -> bool {
-        self.abbreviations.iter().any(|known| known.eq_ignore_ascii_case(word))
+        self.abbreviations.contains(&*word.to_ascii_lowercase())
     }
 
     fn new(file: &'static File, tag: &str) -> Self {
         let listed =
             file.terms.iter().flat_map(|(term, phrases)| phrases.iter().map(|phrase| (*term, phrase.as_str())));
-        let likely = likelihood::phrases(tag)
-            .map(|(scale, phrase)| (scale.map_or(Term::CommonLikelihood, Term::Likelihood), phrase));
-        let mut phrases: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
+        let likely = likelihood::phrases(tag).map(|(scale, phrase)| (Term::of_likelihood(scale), phrase));
+        let mut words: HashMap<&'static str, Known> = HashMap::new();
+        // A word that stands in no phrase begins none.
+        let mut phrases: Vec<Vec<Phrase>> = vec![Vec::new()];
         for (term, phrase) in listed.chain(likely) {
-            let words: Vec<&'static str> = phrase.split(' ').collect();
-            phrases.entry(words[0]).or_default().push(Phrase { words, term });
+            let numbered = phrase.split(' ').map(|word| {
+                *words.entry(word).or_insert_with(|| {
+                    phrases.push(Vec::new());
+                    Known(u16::try_from(phrases.len() - 1).expect("a file of a language is no dictionary"))
+                })
+            });
+            let words: Vec<Known> = numbered.collect();
+            phrases[usize::from(words[0].0)].push(Phrase { words, term });
         }
-        Self { phrases, abbreviations: file.abbreviations.iter().map(String::as_str).collect() }
+        let abbreviations = file.abbreviations.iter().map(|word| word.to_ascii_lowercase()).collect();
+        Self { words, phrases, abbreviations }
     }
 }
 
@@ -292,10 +382,23 @@ mod tests {
 
     #[test]
     fn all_phrases_at_a_place_are_found() {
-        let words = ["as", "high", "as", "ten"];
-        let found: Vec<_> = Lexicon::of(Language::ENGLISH).at(&words).collect();
-        assert_eq!(found, [(Term::Hedge, 3), (Term::Tied, 3)]);
-        let found: Vec<_> = Lexicon::of(Language::ENGLISH).at(&["according", "to", "them"]).collect();
-        assert_eq!(found, [(Term::Attribution, 2)]);
+        let lexicon = Lexicon::of(Language::ENGLISH);
+        let found = |words: &[&str]| -> Vec<(Term, usize)> {
+            let known: Vec<Known> = words.iter().map(|word| lexicon.known(word)).collect();
+            lexicon.at(&known).collect()
+        };
+        assert_eq!(found(&["as", "high", "as", "ten"]), [(Term::Hedge, 3), (Term::Tied, 3)]);
+        assert_eq!(found(&["according", "to", "them"]), [(Term::Attribution, 2)]);
+        assert_eq!(found(&["xylophone", "to", "them"]), []);
+        let among: Vec<_> = lexicon.phrases_in("it is according to them".split(' ')).collect();
+        assert!(among.contains(&(Term::Attribution, 2..4)), "{among:?}");
+    }
+
+    #[test]
+    fn a_set_of_kinds_has_those_that_were_put_in() {
+        let terms: Terms = [Term::Attribution, Term::CommonLikelihood].into_iter().collect();
+        assert!(terms.has(Term::Attribution) && terms.has(Term::CommonLikelihood));
+        assert!(!terms.has(Term::AttributionBefore) && !terms.has(Term::LikelihoodOfIpcc));
+        assert!(!Terms::default().has(Term::Attribution));
     }
 }

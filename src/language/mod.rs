@@ -21,6 +21,7 @@ mod times;
 pub use file::{Conjunction, Numbers, Quotations, Vocabulary};
 pub use fill::{Part, fill, parts, value};
 pub use labels::{Labels, Meanings};
+pub(crate) use lexicon::{Known, Terms};
 pub use lexicon::{Lexicon, Term};
 pub use likelihood::LikelihoodScale;
 pub use plural::Plural;

@@ -134,7 +134,7 @@ pub(crate) struct Paragraph<'p> {
     /// The project.
     pub(crate) prose: &'p Prose<'p>,
     /// The paragraph.
-    pub(crate) passage: &'p Passage,
+    pub(crate) passage: &'p Passage<'p>,
     /// Its sentences.
     pub(crate) sentences: &'p [Sentence<'p>],
 }
@@ -227,7 +227,7 @@ fn withholds(sentence: &Sentence<'_>, word: usize) -> bool {
     sentence.said(Term::Assertion).any(|claim| {
         claim.end <= word
             && word <= claim.end + NEAR
-            && sentence.words[claim.end..word].iter().any(|it| sentence.lexicon.is(&it.text, Term::Pointer))
+            && (claim.end..word).any(|at| sentence.is_by_itself(at, Term::Pointer))
     })
 }
 
@@ -239,15 +239,15 @@ fn verbs<'s>(sentence: &'s Sentence<'_>) -> impl Iterator<Item = Range<usize>> +
 
 /// Returns whether a sentence says that a number or statement is somebody's: `the figures of DHS`, `as reported by DHS`.
 fn is_by(sentence: &Sentence<'_>, whose: &Attribution) -> bool {
-    let is = |word: &&Word<'_>, term: Term| sentence.lexicon.is(&word.text, term);
     sentence.said(Term::AttributionBefore).any(|by| {
-        let behind = sentence.words[by.end..].iter().filter(|word| !is(word, Term::Definite));
-        let mut close = behind.take_while(|word| !is(word, Term::Countable)).take(2);
+        let behind = (by.end..sentence.words.len()).filter(|at| !sentence.is_by_itself(*at, Term::Definite));
+        let mut close = behind.take_while(|at| !sentence.is_by_itself(*at, Term::Countable)).take(2);
         let before = |term: Term| sentence.said(term).any(|it| it.start < by.start && by.start <= it.end + 1);
         // “The figure, of DHS, is …”
         let apart = by.start > 0 && sentence.words[by.start - 1].text == ",";
         let named = apart && sentence.said(Term::Assertion).any(|it| it.end < by.start);
-        close.any(|word| whose.is_word_of(word)) && (named || before(Term::Assertion) || before(Term::Attribution))
+        close.any(|at| whose.is_word_of(&sentence.words[at]))
+            && (named || before(Term::Assertion) || before(Term::Attribution))
     })
 }
 

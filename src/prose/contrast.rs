@@ -33,7 +33,7 @@ pub(crate) fn is_somebodys_word(sentence: &Sentence<'_>, words: &Range<usize>) -
 }
 
 /// Returns whether words are part of a longer expression that means something else, or of a proper name.
-pub(crate) fn means_something_else(sentence: &Sentence<'_>, words: &Range<usize>, passage: &Passage) -> bool {
+pub(crate) fn means_something_else(sentence: &Sentence<'_>, words: &Range<usize>, passage: &Passage<'_>) -> bool {
     let capital = |at: usize| {
         let word = sentence.words.get(at);
         word.is_some_and(|word| passage.text[word.span.range()].starts_with(char::is_uppercase))
@@ -53,7 +53,7 @@ pub(crate) fn is_purpose(sentence: &Sentence<'_>, words: &Range<usize>) -> bool 
 /// `arrests and charges`, `some of the children located were rescued`, `three encounters and {{ n }} arrests`.
 pub(crate) fn is_beside(
     prose: &Prose<'_>,
-    passage: &Passage,
+    passage: &Passage<'_>,
     sentence: &Sentence<'_>,
     subject: Key<Measure>,
     named: Key<Measure>,
@@ -112,7 +112,7 @@ fn is_one_part(sentence: &Sentence<'_>, words: Range<usize>) -> bool {
 }
 
 /// Returns the indexes of the words that are numbers of something: printed by name, or written.
-pub(crate) fn numbers(passage: &Passage, sentence: &Sentence<'_>) -> Vec<usize> {
+pub(crate) fn numbers(passage: &Passage<'_>, sentence: &Sentence<'_>) -> Vec<usize> {
     let printed = sentence.references(passage).filter(|(_, reference)| match reference {
         Reference::Figure(_) => true,
         Reference::Claim(_, part) => {
@@ -158,7 +158,12 @@ fn each_has_a_number(numbers: &[usize], own: usize, words: &Range<usize>) -> boo
 }
 
 /// Returns whether the speaker of what a text tells used both words, a measure's own and the other.
-pub(crate) fn both_are_the_speakers(prose: &Prose<'_>, passage: &Passage, subject: Key<Measure>, word: &str) -> bool {
+pub(crate) fn both_are_the_speakers(
+    prose: &Prose<'_>,
+    passage: &Passage<'_>,
+    subject: Key<Measure>,
+    word: &str,
+) -> bool {
     let mut quotes = passage.claim().into_iter().flat_map(|claim| prose.model.claims[claim].told());
     quotes
         .any(|quote| quote.to_lowercase().contains(&word.to_lowercase()) && prose.measures.is_named_in(subject, quote))

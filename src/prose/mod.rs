@@ -14,6 +14,7 @@ pub(crate) mod sentence;
 pub(crate) mod usage;
 pub(crate) mod voice;
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -47,9 +48,9 @@ pub(crate) struct Prose<'a> {
     /// The names of parties.
     pub(crate) parties: NameIndex<Party>,
     /// Every stretch of prose that an author wrote.
-    pub(crate) passages: &'a [Passage],
-    /// The sentences of each.
-    sentences: Vec<Vec<Sentence<'a>>>,
+    pub(crate) passages: &'a [Passage<'a>],
+    /// The sentences of each that introduces a list: its items ask for them.
+    leads: BTreeMap<usize, Vec<Sentence<'a>>>,
     /// By claim: which of the passages is its statement.
     statements: Vec<Option<usize>>,
     numbers: OnceLock<NumberIndex>,
@@ -60,12 +61,14 @@ pub(crate) struct Prose<'a> {
 
 impl<'a> Prose<'a> {
     /// Returns what the passages of a project say, each read once.
-    pub(crate) fn of(views: &'a Views, templates: &'a Templates, passages: &'a [Passage]) -> Self {
+    pub(crate) fn of(views: &'a Views, templates: &'a Templates, passages: &'a [Passage<'a>]) -> Self {
         let (model, evaluation) = (&*views.model, &*views.evaluation);
         let measures = NameIndex::of_measures(model);
         let language = model.publication.language;
-        let read = |passage: &'a Passage| sentence::sentences(passage, language, &measures);
-        let sentences = passages.par_iter().with_min_len(64).map(read).collect();
+        let mut leads = BTreeMap::new();
+        for lead in passages.iter().filter_map(|passage| passage.lead) {
+            leads.entry(lead).or_insert_with(|| sentence::sentences(&passages[lead], language, &measures));
+        }
         let mut statements = vec![None; model.claims.len()];
         for (at, passage) in passages.iter().enumerate() {
             if let Setting::Statement(claim) = passage.setting {
@@ -80,7 +83,7 @@ impl<'a> Prose<'a> {
             parties: NameIndex::of_parties(model),
             measures,
             passages,
-            sentences,
+            leads,
             statements,
             numbers: OnceLock::new(),
             quotable: OnceLock::new(),
@@ -89,14 +92,28 @@ impl<'a> Prose<'a> {
         }
     }
 
-    /// Visits every passage with its sentences, on all cores and in order.
-    pub(crate) fn read(&self) -> impl IndexedParallelIterator<Item = (&'a Passage, &[Sentence<'a>])> {
-        self.passages.par_iter().zip(&self.sentences).map(|(passage, sentences)| (passage, sentences.as_slice()))
+    /// Shows every passage with its sentences, on all cores, and returns what is made of each, in order. Sentences are many and
+    /// large: those of a passage are made for this once, and only its numbers are kept, which pages are held against.
+    pub(crate) fn each<T: Send>(&self, show: impl Fn(&'a Passage<'a>, &[Sentence<'a>]) -> T + Sync) -> Vec<T> {
+        let read = |passage: &'a Passage<'a>| {
+            let sentences = self.sentences(passage);
+            let numbers = sentences.iter().flat_map(|sentence| &sentence.numbers).map(|spoken| spoken.core);
+            (show(passage, &sentences), numbers.collect::<Vec<Span>>())
+        };
+        let (made, numbers): (Vec<T>, Vec<Vec<Span>>) = self.passages.par_iter().with_min_len(64).map(read).unzip();
+        self.numbers.get_or_init(|| NumberIndex::of(self.views, self.passages.iter().zip(&numbers)));
+        made
+    }
+
+    /// Returns the sentences of a text.
+    pub(crate) fn sentences<'p>(&self, passage: &'p Passage<'_>) -> Vec<Sentence<'p>> {
+        sentence::sentences(passage, self.language(), &self.measures)
     }
 
     /// Returns the paragraph that introduces the list of which a passage is an item, with its sentences.
-    pub(crate) fn lead(&self, passage: &Passage) -> Option<(&'a Passage, &[Sentence<'a>])> {
-        passage.lead.map(|lead| (&self.passages[lead], self.sentences[lead].as_slice()))
+    pub(crate) fn lead(&self, passage: &Passage<'_>) -> Option<(&'a Passage<'a>, &[Sentence<'a>])> {
+        let lead = passage.lead?;
+        Some((&self.passages[lead], self.leads.get(&lead)?))
     }
 
     /// Returns the language of the briefs.
@@ -106,10 +123,10 @@ impl<'a> Prose<'a> {
 
     /// Returns the numbers of all texts that a page can be made of.
     pub(crate) fn numbers(&self) -> &NumberIndex {
-        self.numbers.get_or_init(|| {
-            let read = self.passages.iter().zip(&self.sentences);
-            NumberIndex::of(self.views, read.map(|(passage, sentences)| (passage, sentences.as_slice())))
-        })
+        if self.numbers.get().is_none() {
+            self.each(|_, _| ());
+        }
+        self.numbers.get_or_init(|| NumberIndex::empty(self.language()))
     }
 
     /// Returns the texts that may be quoted.
@@ -123,7 +140,7 @@ impl<'a> Prose<'a> {
     }
 
     /// Returns the briefs in which a passage is read: those that print the entry, or use the template.
-    pub(crate) fn briefs_of(&self, passage: &Passage) -> Vec<Key<Brief>> {
+    pub(crate) fn briefs_of(&self, passage: &Passage<'_>) -> Vec<Key<Brief>> {
         self.usage.get_or_init(|| Usage::of(self.model, self.templates)).of_setting(passage.setting)
     }
 

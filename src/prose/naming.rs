@@ -1,36 +1,46 @@
 //! The words by which measures and parties are named: labels, aliases and names of the registry, arranged so that all at a
 //! place are found at once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::language::{Lexicon, Term};
 use crate::model::{Key, Measure, Model, Party};
 
-/// A name in words, and whose it is.
-type Name<T> = (Vec<String>, Key<T>);
-
 /// The names of all entries of a kind.
 #[derive(Debug)]
 pub(crate) struct NameIndex<T> {
-    /// By their first word: all their words, and the entry.
-    names: HashMap<String, Vec<Name<T>>>,
-    /// All of these, so that none is held twice.
-    held: HashSet<Name<T>>,
-    /// What they count, each in one word: `leads`, `impressions`, the first noun of `encounters of children`.
-    units: HashSet<String>,
+    /// Every word of a name, numbered from one, with whether it is what a measure counts: `leads`, `impressions`, the first
+    /// noun of `encounters of children`.
+    words: HashMap<String, NameWord>,
+    /// By the number of their first word: how many words the names have that begin with it.
+    lengths: Vec<BTreeSet<usize>>,
+    /// By their words: which of all names they are, and whose.
+    names: HashMap<Vec<u32>, Vec<(usize, Key<T>)>>,
+    /// How many names there are.
+    count: usize,
     /// By measure: the words of its label and aliases, and then those by which its definition says what it is.
     own: Vec<(Vec<String>, Vec<String>)>,
+}
+
+/// A word among those of all names: its number, zero where it is of none.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct NameWord {
+    number: u32,
+    /// Whether it is what some measure counts.
+    pub(crate) is_unit: bool,
 }
 
 impl NameIndex<Measure> {
     /// Returns the labels and aliases of a registry's measures, in lower case.
     pub(crate) fn of_measures(model: &Model) -> Self {
-        let mut naming = Self { names: HashMap::new(), held: HashSet::new(), units: HashSet::new(), own: Vec::new() };
+        let mut naming = Self::none();
         let lexicon = Lexicon::of(model.publication.language);
         for (key, _, measure) in model.measures.iter() {
-            naming.units.extend(unit(&measure.label, lexicon));
-            naming.units.extend(measure.unit.as_deref().filter(|unit| unit.chars().count() > 2).map(str::to_lowercase));
-            naming.units.insert(measure.counts.word().to_lowercase());
+            let said = measure.unit.as_deref().filter(|unit| unit.chars().count() > 2).map(str::to_lowercase);
+            let units = unit(&measure.label, lexicon).into_iter().chain(said);
+            for unit in units.chain([measure.counts.word().to_lowercase()]) {
+                naming.words.entry(unit).or_default().is_unit = true;
+            }
             for name in names_of(measure) {
                 naming.add(name, key);
             }
@@ -39,11 +49,6 @@ impl NameIndex<Measure> {
             naming.own.push((of_names, said_of_itself(defined, lexicon)));
         }
         naming
-    }
-
-    /// Returns whether a word is what some measure counts.
-    pub(crate) fn is_unit(&self, word: &str) -> bool {
-        self.units.contains(word)
     }
 
     /// Returns whether a word is part of a measure's label or of an alias.
@@ -58,16 +63,15 @@ impl NameIndex<Measure> {
 
     /// Returns whether a text names a measure by its label or an alias.
     pub(crate) fn is_named_in(&self, measure: Key<Measure>, text: &str) -> bool {
-        let words: Vec<String> = words_of(text).collect();
-        let plain: Vec<&str> = words.iter().map(String::as_str).collect();
-        (0..plain.len()).any(|at| self.at(&plain[at..]).any(|(named, _)| named == measure))
+        let words: Vec<NameWord> = words_of(text).map(|word| self.word(&word)).collect();
+        (0..words.len()).any(|at| self.at(&words[at..]).any(|(named, _)| named == measure))
     }
 }
 
 impl NameIndex<Party> {
     /// Returns the names of a registry's parties, in lower case, without what stands in parentheses.
     pub(crate) fn of_parties(model: &Model) -> Self {
-        let mut naming = Self { names: HashMap::new(), held: HashSet::new(), units: HashSet::new(), own: Vec::new() };
+        let mut naming = Self::none();
         for (key, _, party) in model.parties.iter() {
             for name in party.short.iter().chain([&party.name]) {
                 naming.add(name.split(" (").next().unwrap_or_default(), key);
@@ -78,21 +82,58 @@ impl NameIndex<Party> {
 }
 
 impl<T> NameIndex<T> {
+    fn none() -> Self {
+        let lengths = vec![BTreeSet::new()];
+        Self { words: HashMap::new(), lengths, names: HashMap::new(), count: 0, own: Vec::new() }
+    }
+
     fn add(&mut self, name: &str, key: Key<T>) {
-        let words: Vec<String> = name.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let words: Vec<u32> = name.to_lowercase().split_whitespace().map(|word| self.number(word)).collect();
         let Some(first) = words.first() else { return };
-        if self.held.insert((words.clone(), key)) {
-            self.names.entry(first.clone()).or_default().push((words, key));
+        self.lengths[*first as usize].insert(words.len());
+        let whose = self.names.entry(words).or_default();
+        // The names of an entry come one after the other.
+        if whose.last().is_none_or(|(_, last)| *last != key) {
+            whose.push((self.count, key));
+            self.count += 1;
         }
     }
 
+    fn number(&mut self, word: &str) -> u32 {
+        let known = self.words.entry(word.to_owned()).or_default();
+        if known.number == 0 {
+            known.number = u32::try_from(self.lengths.len()).expect("no registry has four thousand million words");
+            self.lengths.push(BTreeSet::new());
+        }
+        known.number
+    }
+
+    /// Returns a word in lower case by its number.
+    pub(crate) fn word(&self, word: &str) -> NameWord {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// Returns whether some words in lower case begin with a name.
+    pub(crate) fn begins<'w>(&self, mut words: impl Iterator<Item = &'w str>) -> bool {
+        let Some(first) = words.next().map(|first| self.word(first)) else { return false };
+        let Some(longest) = self.lengths[first.number as usize].last() else { return false };
+        let rest = words.take(longest - 1).map(|word| self.word(word));
+        let words: Vec<NameWord> = [first].into_iter().chain(rest).collect();
+        self.at(&words).next().is_some()
+    }
+
     /// Returns the entries that the words at the start of `words` name, each with how many words.
-    pub(crate) fn at<'n>(&'n self, words: &'n [&'n str]) -> impl Iterator<Item = (Key<T>, usize)> + 'n {
-        let names = words.first().and_then(|first| self.names.get(*first)).map_or(&[][..], Vec::as_slice);
-        let here = names
-            .iter()
-            .filter(move |(name, _)| name.len() <= words.len() && name.iter().zip(words).all(|(a, b)| a == b));
-        here.map(|(name, entry)| (*entry, name.len()))
+    pub(crate) fn at(&self, words: &[NameWord]) -> impl Iterator<Item = (Key<T>, usize)> {
+        let lengths = words.first().map(|first| &self.lengths[first.number as usize]);
+        let lengths = lengths.into_iter().flatten().take_while(|length| **length <= words.len());
+        let mut here: Vec<(usize, Key<T>, usize)> = Vec::new();
+        for length in lengths {
+            let name: Vec<u32> = words[..*length].iter().map(|word| word.number).collect();
+            let whose = self.names.get(&name).into_iter().flatten();
+            here.extend(whose.map(|(nth, key)| (*nth, *key, *length)));
+        }
+        here.sort_by_key(|(nth, ..)| *nth);
+        here.into_iter().map(|(_, key, length)| (key, length))
     }
 }
 
@@ -119,9 +160,9 @@ fn words_of(text: &str) -> impl Iterator<Item = String> {
 fn said_of_itself(definition: &str, lexicon: &Lexicon) -> Vec<String> {
     let first = definition.split(['.', ';', ':']).next().unwrap_or_default();
     let words: Vec<String> = words_of(first).collect();
-    let plain: Vec<&str> = words.iter().map(String::as_str).collect();
-    let sets_apart = |at: usize| lexicon.at(&plain[at..]).any(|(term, _)| term == Term::Contrast);
-    if (0..plain.len()).any(sets_apart) { Vec::new() } else { words }
+    let mut phrases = lexicon.phrases_in(words.iter().map(String::as_str));
+    let sets_apart = phrases.any(|(term, _)| term == Term::Contrast);
+    if sets_apart { Vec::new() } else { words.clone() }
 }
 
 /// Returns whether two words differ in their ending alone: `smuggled`, `smuggling`.

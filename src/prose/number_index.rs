@@ -3,17 +3,15 @@
 //!
 //! A number of a finished page that stands in none of them was printed in a way that nobody looked at.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::language::Language;
 use crate::model::{Model, Speaker};
 use crate::quantity::Spoken;
 use crate::template;
-use crate::text::Span;
+use crate::text::{Span, in_lower_case};
 
 use crate::prose::passage::{PRINTED, Passage};
-use crate::prose::sentence::Sentence;
 use crate::view::Views;
 
 /// A number and the words before and behind it, by their numbers in the dictionary; [`END`] where the text ends there.
@@ -34,12 +32,10 @@ pub(crate) struct NumberIndex {
 impl NumberIndex {
     /// Returns the numbers of everything a page can print that is not made for the page itself: of what authors wrote, which
     /// is read already, and of what is printed as it is.
-    pub(crate) fn of<'p>(views: &Views, read: impl Iterator<Item = (&'p Passage, &'p [Sentence<'p>])>) -> Self {
+    pub(crate) fn of<'p>(views: &Views, read: impl Iterator<Item = (&'p Passage<'p>, &'p Vec<Span>)>) -> Self {
         let mut known = Self::empty(views.language());
-        for (passage, sentences) in read {
-            for spoken in sentences.iter().flat_map(|sentence| &sentence.numbers) {
-                known.note(&passage.text, spoken.core);
-            }
+        for (passage, numbers) in read {
+            numbers.iter().for_each(|number| known.note(&passage.text, *number));
         }
         known.add_words(&views.model);
         for source in views.model.sources.keys() {
@@ -150,11 +146,6 @@ impl NumberIndex {
             self.add(licence.url.as_deref().unwrap_or_default());
         }
     }
-}
-
-/// Returns a word in lower case, without a copy where it is.
-fn in_lower_case(word: &str) -> Cow<'_, str> {
-    if word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic()) { word.into() } else { word.to_lowercase().into() }
 }
 
 /// Returns the words before and behind a number; none where the text or what it prints by name ends there.

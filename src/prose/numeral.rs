@@ -19,7 +19,7 @@ const YEARS: Range<u32> = 1500..2101;
 const OLDEST: u32 = 120;
 
 /// Returns whether a number of a sentence counts something.
-pub(crate) fn counts(passage: &Passage, sentence: &Sentence<'_>, spoken: &Spoken) -> bool {
+pub(crate) fn counts(passage: &Passage<'_>, sentence: &Sentence<'_>, spoken: &Spoken) -> bool {
     let Some(numeral) = Numeral::of(passage, sentence, spoken) else { return false };
     if numeral.is_idiom() || numeral.is_compound() {
         return false;
@@ -29,7 +29,7 @@ pub(crate) fn counts(passage: &Passage, sentence: &Sentence<'_>, spoken: &Spoken
 
 /// A number among the words of its sentence.
 struct Numeral<'s, 'p> {
-    passage: &'p Passage,
+    passage: &'p Passage<'p>,
     sentence: &'s Sentence<'p>,
     spoken: &'s Spoken,
     /// Its words, without its qualifier.
@@ -39,7 +39,7 @@ struct Numeral<'s, 'p> {
 }
 
 impl<'s, 'p> Numeral<'s, 'p> {
-    fn of(passage: &'p Passage, sentence: &'s Sentence<'p>, spoken: &'s Spoken) -> Option<Self> {
+    fn of(passage: &'p Passage<'p>, sentence: &'s Sentence<'p>, spoken: &'s Spoken) -> Option<Self> {
         let first = sentence.word_at(spoken.core.start);
         let last = sentence.word_at(spoken.core.end - 1);
         let end = sentence.word_at(spoken.span.end - 1).max(last);
@@ -102,7 +102,7 @@ impl<'s, 'p> Numeral<'s, 'p> {
                         return true;
                     }
                     // "The first three are outcomes."
-                    if self.sentence.lexicon.is(&word.text, Term::Auxiliary) {
+                    if self.sentence.is_by_itself(at, Term::Auxiliary) {
                         return false;
                     }
                     left -= 1;
@@ -210,18 +210,18 @@ impl<'s, 'p> Numeral<'s, 'p> {
     /// Returns whether it counts whatever follows, by its own form: a number past twelve before a noun, `dozens of`,
     /// `one in six`.
     fn is_of_things(&self) -> bool {
-        let lexicon = self.sentence.lexicon;
+        let is = |at: usize, term: Term| self.sentence.is_by_itself(at, term);
         let kind = |at: usize| self.sentence.words.get(at).map(|word| word.kind);
         let noun = |at: usize| {
             let other = [Term::Auxiliary, Term::When, Term::Span, Term::Month, Term::Copula, Term::Turn];
-            kind(at) == Some(WordKind::Letters) && !other.iter().any(|term| lexicon.is(self.text(at), *term))
+            kind(at) == Some(WordKind::Letters) && !other.iter().any(|term| is(at, *term))
         };
-        let of = |at: usize| lexicon.is(self.text(at), Term::AttributionBefore);
+        let of = |at: usize| is(at, Term::AttributionBefore);
         let next = self.behind;
         match (self.spoken.named, self.spoken.unit) {
             (Some(_), SaidUnit::Percent) => self.words.len() > 2 && noun(next),
             (Some(named), SaidUnit::Plain) => named > Number::from(12) && noun(next),
-            (None, SaidUnit::Plain) => of(next) && noun(next + 1) && !lexicon.is(self.text(next + 1), Term::Pointer),
+            (None, SaidUnit::Plain) => of(next) && noun(next + 1) && !is(next + 1, Term::Pointer),
             _ => false,
         }
     }
@@ -239,7 +239,7 @@ impl<'s, 'p> Numeral<'s, 'p> {
 
     /// Returns whether it stands close to another number: `10:30`, `24/7`, `555-0199`.
     fn is_time_of_day(&self) -> bool {
-        let text = self.passage.text.as_str();
+        let text: &str = &self.passage.text;
         let (start, end) = (self.spoken.core.start, self.spoken.core.end);
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let mut before = text[..start].chars().rev();

@@ -1,18 +1,19 @@
 //! What a sentence is about: the measures and claims of what it prints, and of the entry in whose text it stands.
 
 use crate::model::{Calculation, Claim, Key, Measure, Party, Source, Speaker, TableOf};
+use crate::prose::naming::NameWord;
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::{Sentence, quotations};
 use crate::prose::{Prose, quotation};
 
 /// Returns the measures of what a sentence prints, in order, and of the claim, figure or table in whose text it stands.
-pub(crate) fn measures(prose: &Prose<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
+pub(crate) fn measures(prose: &Prose<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
     of_what(prose, passage, sentence, |_| true)
 }
 
 fn of_what(
     prose: &Prose<'_>,
-    passage: &Passage,
+    passage: &Passage<'_>,
     sentence: &Sentence<'_>,
     is_meant: impl Fn(Reference) -> bool,
 ) -> Vec<Key<Measure>> {
@@ -55,7 +56,7 @@ fn of_what(
 
 /// Returns the measures of the numbers that a sentence tells: what prints the name of a measure, or the standing of a claim,
 /// tells no number.
-pub(crate) fn counted(prose: &Prose<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
+pub(crate) fn counted(prose: &Prose<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Vec<Key<Measure>> {
     let is_number = |reference: Reference| match reference {
         Reference::Measure(_) => false,
         Reference::Claim(_, part) => {
@@ -79,7 +80,7 @@ pub(crate) fn of_reference(prose: &Prose<'_>, reference: Reference) -> Vec<Key<M
 }
 
 /// Returns the claims that a sentence prints, and the one in whose text it stands.
-pub(crate) fn claims(passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Claim>> {
+pub(crate) fn claims(passage: &Passage<'_>, sentence: &Sentence<'_>) -> Vec<Key<Claim>> {
     let mut found: Vec<Key<Claim>> = Vec::new();
     let printed = sentence.references(passage).filter_map(|(_, reference)| match reference {
         Reference::Claim(claim, _) => Some(claim),
@@ -94,7 +95,7 @@ pub(crate) fn claims(passage: &Passage, sentence: &Sentence<'_>) -> Vec<Key<Clai
 }
 
 /// Returns whether a sentence prints nothing of a claim but its standing and its sources.
-pub(crate) fn prints_only_standing(passage: &Passage, sentence: &Sentence<'_>, claim: Key<Claim>) -> bool {
+pub(crate) fn prints_only_standing(passage: &Passage<'_>, sentence: &Sentence<'_>, claim: Key<Claim>) -> bool {
     sentence.references(passage).all(|(_, reference)| match reference {
         Reference::Claim(of, printed) if of == claim => matches!(printed, Printed::Standing | Printed::Cite),
         _ => true,
@@ -103,8 +104,7 @@ pub(crate) fn prints_only_standing(passage: &Passage, sentence: &Sentence<'_>, c
 
 /// Returns the parties that a sentence names in words or prints, each once.
 pub(crate) fn parties(prose: &Prose<'_>, sentence: &Sentence<'_>) -> Vec<Key<Party>> {
-    // A name in the genitive is the name: “DHS's count”.
-    let words: Vec<&str> = sentence.words.iter().map(|word| bare(&word.text)).collect();
+    let words = party_words(prose, sentence);
     let mut found: Vec<Key<Party>> = Vec::new();
     for at in 0..words.len() {
         for (party, _) in prose.parties.at(&words[at..]) {
@@ -114,6 +114,11 @@ pub(crate) fn parties(prose: &Prose<'_>, sentence: &Sentence<'_>) -> Vec<Key<Par
         }
     }
     found
+}
+
+/// Returns the words of a sentence among those of the parties' names. A name in the genitive is the name: “DHS's count”.
+pub(crate) fn party_words(prose: &Prose<'_>, sentence: &Sentence<'_>) -> Vec<NameWord> {
+    sentence.words.iter().map(|word| prose.parties.word(bare(&word.text))).collect()
 }
 
 /// Returns a word without the ending of the genitive.
@@ -170,7 +175,7 @@ pub(crate) fn is_said_by(prose: &Prose<'_>, claim: &Claim, parties: &[Key<Party>
 /// printed.
 pub(crate) fn claim_refs(
     prose: &Prose<'_>,
-    passage: &Passage,
+    passage: &Passage<'_>,
     sentences: &[Sentence<'_>],
     number: usize,
     at: usize,
@@ -192,7 +197,7 @@ pub(crate) fn claim_refs(
 }
 
 /// Returns the claims of which a sentence prints something, each with the index of its word.
-fn printed(passage: &Passage, sentence: &Sentence<'_>) -> Vec<(usize, Key<Claim>)> {
+fn printed(passage: &Passage<'_>, sentence: &Sentence<'_>) -> Vec<(usize, Key<Claim>)> {
     let claims = sentence.references(passage).filter_map(|(word, reference)| match reference {
         Reference::Claim(claim, _) => Some((word, claim)),
         _ => None,
@@ -201,7 +206,7 @@ fn printed(passage: &Passage, sentence: &Sentence<'_>) -> Vec<(usize, Key<Claim>
 }
 
 /// Returns the claims that were said in the sources that sentences cite: those whose words are quoted, where some are.
-fn cited(prose: &Prose<'_>, passage: &Passage, sentences: &[Sentence<'_>]) -> Vec<Key<Claim>> {
+fn cited(prose: &Prose<'_>, passage: &Passage<'_>, sentences: &[Sentence<'_>]) -> Vec<Key<Claim>> {
     let sources: Vec<Key<Source>> = sentences
         .iter()
         .flat_map(|sentence| sentence.references(passage))

@@ -16,7 +16,7 @@ const BEHIND: usize = 2;
 
 /// Returns whether we say a stretch of words ourselves: they are neither the statement of a claim that is somebody else's,
 /// nor attributed.
-pub(crate) fn is_ours(prose: &Prose<'_>, passage: &Passage, sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
+pub(crate) fn is_ours(prose: &Prose<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
     let others =
         matches!(passage.setting, Setting::Statement(claim) if prose.model.claims[claim].role != Role::Finding);
     !others && !is_attributed(prose, passage, sentence, &stretch(sentence, words.start))
@@ -31,7 +31,7 @@ fn stretch(sentence: &Sentence<'_>, at: usize) -> Range<usize> {
 }
 
 /// Returns whether a part of a sentence says whose word it is.
-fn is_attributed(prose: &Prose<'_>, passage: &Passage, sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+fn is_attributed(prose: &Prose<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     if sentence.said(Term::Attribution).any(|range| part.contains(&range.start) && !is_ours_at(sentence, range.start)) {
         return true;
     }
@@ -41,8 +41,8 @@ fn is_attributed(prose: &Prose<'_>, passage: &Passage, sentence: &Sentence<'_>, 
     let speaks = |reference| matches!(reference, Reference::Claim(_, Printed::Sentence | Printed::Speaker));
     let names = |reference| matches!(reference, Reference::Party(_));
     let is_name = |at: usize| {
-        let next: Vec<&str> = sentence.words[at.min(sentence.words.len())..].iter().map(|word| &*word.text).collect();
-        printed(&names, &(at..at + 2)) || prose.parties.at(&next).next().is_some()
+        let next = sentence.words.iter().skip(at).map(|word| &*word.text);
+        printed(&names, &(at..at + 2)) || prose.parties.begins(next)
     };
     let by = || sentence.said(Term::AttributionBefore).any(|range| part.contains(&range.start) && is_name(range.end));
     printed(&speaks, part) || by()
@@ -105,7 +105,7 @@ fn is_supposed(sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
 
 /// Returns the words of likelihood that a sentence says, the longest at each place, each with its term.
 pub(crate) fn likelihoods<'s>(
-    passage: &'s Passage,
+    passage: &'s Passage<'s>,
     sentence: &'s Sentence<'_>,
 ) -> impl Iterator<Item = (Term, Range<usize>)> + 's {
     let all = sentence.likelihoods();
@@ -119,7 +119,7 @@ pub(crate) fn likelihoods<'s>(
 }
 
 /// Returns whether words within a sentence begin with a capital letter.
-fn is_name(passage: &Passage, sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
+fn is_name(passage: &Passage<'_>, sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
     let first = passage.text[sentence.words[words.start].span.start..].chars().next();
     words.start > 0 && first.is_some_and(char::is_uppercase)
 }

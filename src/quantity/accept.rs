@@ -5,7 +5,8 @@ use crate::number::Number;
 use crate::text::Span;
 use crate::vocabulary::{Direction, Qualifier};
 
-use super::lexicon::{Change, Lexicon, Meaning, Said};
+use super::lexicon::{Lexicon, find};
+use super::meaning::{Change, Meaning, Said};
 use super::tokens::Token;
 use super::{End, QuantityFault, QuantityFaultKind as Kind, SaidUnit};
 
@@ -22,7 +23,7 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     pub(super) fn find<T>(&self, wanted: impl Fn(Meaning) -> Option<T>) -> Option<(usize, T)> {
-        self.lexicon.find(&self.tokens[self.at..], wanted)
+        find(&self.tokens[self.at..], wanted)
     }
 
     pub(super) fn take<T>(&mut self, wanted: impl Fn(Meaning) -> Option<T>) -> Option<T> {

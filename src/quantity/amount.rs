@@ -4,7 +4,8 @@ use crate::number::{Number, NumberFault};
 use crate::vocabulary::{Direction, Qualifier};
 
 use super::SaidUnit;
-use super::lexicon::{Change, SHARE_DECIMALS};
+use super::lexicon::SHARE_DECIMALS;
+use super::meaning::Change;
 use super::numeral::{Said, step_of};
 
 /// A number as said.

@@ -7,7 +7,8 @@ use crate::vocabulary::Direction;
 
 use super::accept::Reader;
 use super::amount::Amount;
-use super::lexicon::{Change, Lexicon, Meaning, Said};
+use super::lexicon::{Lexicon, find};
+use super::meaning::{Change, Meaning, Said};
 use super::tokens::Token;
 use super::{Bounds, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept};
 
@@ -52,12 +53,11 @@ pub struct Moved {
 /// Returns where a running text says which way something went, in order: by a verb (`fell`), by a noun with its
 /// preposition (`a fall of`), by a change that is a word of its own (`doubled`), by `up`, `down` or `by` before a number.
 pub fn moves_in(text: &str, language: Language) -> Vec<Moved> {
-    let lexicon = Lexicon::of(language);
-    let tokens = lexicon.tokens(text, &language.vocabulary().numbers);
+    let tokens = Lexicon::of(language).tokens(text, &language.vocabulary().numbers);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match moves_at(&tokens, at, lexicon) {
+        match moves_at(&tokens, at) {
             Some((length, direction)) => {
                 let span = Span::new(tokens[at].span.start, tokens[at + length - 1].span.end);
                 found.push(Moved { span, direction });
@@ -69,35 +69,35 @@ pub fn moves_in(text: &str, language: Language) -> Vec<Moved> {
     found
 }
 
-fn moves_at(tokens: &[Token<'_>], at: usize, lexicon: &Lexicon) -> Option<(usize, Direction)> {
+fn moves_at(tokens: &[Token<'_>], at: usize) -> Option<(usize, Direction)> {
     let rest = &tokens[at..];
     let change = |meaning| match meaning {
         Meaning::Change(_, Change::Grown) => Some(Direction::Rises),
         Meaning::Change(_, Change::Shrunk) => Some(Direction::Falls),
         _ => None,
     };
-    if let Some(found) = lexicon.find(rest, change) {
+    if let Some(found) = find(rest, change) {
         return Some(found);
     }
-    let (length, (direction, said)) = lexicon.find(rest, accept::moves)?;
+    let (length, (direction, said)) = find(rest, accept::moves)?;
     let next = &rest[length..];
-    let by = lexicon.find(next, accept::by).map_or(0, |(length, ())| length);
+    let by = find(next, accept::by).map_or(0, |(length, ())| length);
     let numbered = next.get(by).is_some_and(Token::is_digits);
     (said != Said::Other || numbered).then_some((length, direction))
 }
 
 /// Returns the way that the words around a number tell; `number` is where it stands among the tokens, with its qualifier.
-pub(super) fn beside(tokens: &[Token<'_>], number: std::ops::Range<usize>, lexicon: &Lexicon) -> Option<Direction> {
+pub(super) fn beside(tokens: &[Token<'_>], number: std::ops::Range<usize>) -> Option<Direction> {
     const LONGEST: usize = 5;
     let before = (number.start.saturating_sub(LONGEST)..number.start).find_map(|at| {
-        let (length, (direction, _)) = lexicon.find(&tokens[at..], accept::moves)?;
+        let (length, (direction, _)) = find(&tokens[at..], accept::moves)?;
         let mut end = at + length;
         for wanted in [accept::by, accept::before_digits] {
-            end += tokens.get(end..).and_then(|rest| lexicon.find(rest, wanted)).map_or(0, |(length, ())| length);
+            end += tokens.get(end..).and_then(|rest| find(rest, wanted)).map_or(0, |(length, ())| length);
         }
         (end == number.start).then_some(direction)
     });
-    let behind = || tokens.get(number.end..).and_then(|rest| lexicon.find(rest, accept::moved)).map(|(_, way)| way);
+    let behind = || tokens.get(number.end..).and_then(|rest| find(rest, accept::moved)).map(|(_, way)| way);
     before.or_else(behind)
 }
 

@@ -4,128 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::language::{Language, Numbers, OfEach, Vocabulary};
 use crate::number::Number;
-use crate::vocabulary::{Direction, Qualifier};
+use crate::vocabulary::Direction;
 
 use super::End;
+use super::meaning::{Change, Meaning, Phrase, Rounding, Said};
 use super::tokens::{Token, tokens};
-
-/// What a phrase does in a quantity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
-    /// Qualifies the number that follows.
-    Before(Qualifier),
-    /// Qualifies the number before it.
-    After(Qualifier),
-    /// Turns the sign.
-    Minus,
-    /// A number.
-    Numeral(i64),
-    /// Multiplies the number before it; whether that number is rounded.
-    Multiplier(i64, Rounding),
-    /// Stands for one before a multiplier.
-    Article,
-    /// Joins parts of a number.
-    Joiner,
-    /// Adds a half.
-    AndHalf,
-    /// May stand between a number and what it counts.
-    Of,
-    /// A part of a whole, in percent.
-    Share(Number),
-    /// Between part and whole.
-    OutOf,
-    /// At least, and less than.
-    Vague(i64, i64),
-    /// At least, and less than, times the multiplier that may follow.
-    Several(i64, i64),
-    /// A change by a multiple.
-    Change(Number, Change),
-    /// Percent.
-    Percent,
-    /// Percentage points.
-    Points,
-    /// So many times.
-    Times,
-    /// Money, with the sign to print.
-    Money(&'static str),
-    /// Begins the range of this number in the language's list.
-    RangeBegin(usize),
-    /// Stands between the numbers of the range of this number in the language's list.
-    RangeBetween(usize),
-    /// A sign that stands for a fraction, in percent.
-    Fraction(Number),
-    /// A part of a whole without a number: more than and at most, or less than, so many percent.
-    Portion(Number, Number),
-    /// May follow a multiple.
-    AsMany,
-    /// A verb, noun or adverb that says which way something went, before how far.
-    Moves(Direction, Said),
-    /// Says which way something went, behind how far.
-    Moved(Direction),
-    /// A verb before a direction.
-    Helper,
-    /// Between a direction and how far it went.
-    By,
-    /// Between a direction and where it ended.
-    To,
-    /// May stand before digits where a change is told.
-    BeforeDigits,
-    /// Says that nothing changed.
-    Unchanged,
-    /// Says that little changed.
-    LittleChanged,
-    /// Says that there is next to nothing.
-    NextToNothing,
-    /// Says that nothing went further before.
-    Record,
-    /// A place in an order.
-    Ordinal(i64),
-    /// Follows the digits of a place.
-    OrdinalSign,
-    /// The first place, counted from this end.
-    Extreme(End),
-    /// The last place.
-    Last,
-    /// Before a place.
-    The,
-}
-
-/// How a direction is said before a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
-    /// By a verb, which says it in running text too: `fell`.
-    Verb,
-    /// By a noun: `a fall of`.
-    Noun,
-    /// By another word, which has other meanings elsewhere: `down`.
-    Other,
-}
-
-/// Whether a multiplier tells that its number is rounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rounding {
-    /// `hundred`: it is exact.
-    Exact,
-    /// `million`: it is rounded to the last digit said.
-    Rounded,
-}
-
-/// Which way something changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Change {
-    /// `doubled`: at least so many times.
-    Grown,
-    /// `halved`: at most so many times.
-    Shrunk,
-    /// `twice`: so many times.
-    Multiple,
-}
 
 /// The words of a language, by their first token.
 pub(super) struct Lexicon {
-    /// By the first token: which of the beginnings.
-    phrases: HashMap<String, usize>,
-    beginnings: Vec<Beginning>,
+    beginnings: HashMap<String, Beginning>,
     words: Vec<String>,
 }
 
@@ -138,9 +25,6 @@ struct Beginning {
     alone: Vec<Phrase>,
 }
 
-/// The tokens of a phrase, and what it means.
-type Phrase = (Vec<String>, Meaning);
-
 impl Lexicon {
     /// Returns the words of a language.
     pub(super) fn of(language: Language) -> &'static Self {
@@ -148,25 +32,23 @@ impl Lexicon {
         READ.of_plain(language, |language| Self::new(language.vocabulary()))
     }
 
-    /// Returns the first thing that a phrase at the start of `rest` means and `wanted` accepts, the longest phrase first,
-    /// and how many tokens it has.
-    pub(super) fn find<T>(&self, rest: &[Token<'_>], wanted: impl Fn(Meaning) -> Option<T>) -> Option<(usize, T)> {
-        let beginning = &self.beginnings[rest.first()?.begins?];
-        let second = rest.get(1).filter(|_| !beginning.several.is_empty());
-        let several = second.and_then(|second| beginning.several.get(&*second.text)).into_iter().flatten();
-        several.chain(&beginning.alone).find_map(|(phrase, meaning)| {
-            let here = phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(word, token)| *word == token.text);
-            here.then(|| wanted(*meaning)).flatten().map(|thing| (phrase.len(), thing))
-        })
-    }
-
-    /// Returns the pieces of a text, each with the phrases that begin with it: they are looked for once, and asked for often.
-    pub(super) fn tokens<'t>(&self, text: &'t str, numbers: &Numbers) -> Vec<Token<'t>> {
+    /// Returns the pieces of a text, each with the phrases that stand there: they are looked for once, and asked for often.
+    pub(super) fn tokens<'t>(&'static self, text: &'t str, numbers: &Numbers) -> Vec<Token<'t>> {
         let mut tokens = tokens(text, numbers);
-        for token in &mut tokens {
-            token.begins = self.phrases.get(&*token.text).copied();
+        for at in 0..tokens.len() {
+            tokens[at].phrases = self.phrases(&tokens[at..]);
         }
         tokens
+    }
+
+    /// Returns the phrases at the start of `rest`, the longest first.
+    fn phrases(&'static self, rest: &[Token<'_>]) -> Vec<&'static Phrase> {
+        let Some(beginning) = rest.first().and_then(|first| self.beginnings.get(&*first.text)) else {
+            return Vec::new();
+        };
+        let second = rest.get(1).filter(|_| !beginning.several.is_empty());
+        let several = second.and_then(|second| beginning.several.get(&*second.text)).into_iter().flatten();
+        several.chain(&beginning.alone).filter(|phrase| begin(rest, phrase)).collect()
     }
 
     /// Visits every phrase, for "did you mean".
@@ -175,18 +57,19 @@ impl Lexicon {
     }
 
     fn new(vocabulary: &'static Vocabulary) -> Self {
-        let mut phrases: HashMap<String, Beginning> = HashMap::new();
+        let mut beginnings: HashMap<String, Beginning> = HashMap::new();
         let mut words = Vec::new();
         for (phrase, meaning) in meanings(vocabulary) {
             let pieces: Vec<String> =
                 tokens(phrase, &vocabulary.numbers).into_iter().map(|token| token.text.into_owned()).collect();
             let mut put = |pieces: Vec<String>| {
                 let Some(first) = pieces.first() else { return };
-                let beginning = phrases.entry(first.clone()).or_default();
-                match pieces.get(1) {
-                    Some(second) => beginning.several.entry(second.clone()).or_default().push((pieces, meaning)),
-                    None => beginning.alone.push((pieces, meaning)),
-                }
+                let beginning = beginnings.entry(first.clone()).or_default();
+                let list = match pieces.get(1) {
+                    Some(second) => beginning.several.entry(second.clone()).or_default(),
+                    None => &mut beginning.alone,
+                };
+                list.push(Phrase { tokens: pieces, meaning });
             };
             if let (Meaning::Share(_), [part, whole]) = (meaning, pieces.as_slice()) {
                 put(vec![part.clone(), "-".to_owned(), whole.clone()]);
@@ -197,15 +80,25 @@ impl Lexicon {
             }
         }
         #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for beginning in phrases.values_mut() {
+        for beginning in beginnings.values_mut() {
             for list in beginning.several.values_mut() {
-                list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+                list.sort_by_key(|phrase| std::cmp::Reverse(phrase.tokens.len()));
             }
         }
-        let (phrases, beginnings): (Vec<String>, Vec<Beginning>) = phrases.into_iter().unzip();
-        let phrases = phrases.into_iter().enumerate().map(|(number, first)| (first, number)).collect();
-        Self { phrases, beginnings, words }
+        Self { beginnings, words }
     }
+}
+
+/// Returns whether tokens begin with a phrase.
+fn begin(rest: &[Token<'_>], phrase: &Phrase) -> bool {
+    phrase.tokens.len() <= rest.len() && phrase.tokens.iter().zip(rest).all(|(word, token)| *word == token.text)
+}
+
+/// Returns the first thing that a phrase at the start of `rest` means and `wanted` accepts, the longest phrase first, and how
+/// many tokens it has.
+pub(super) fn find<T>(rest: &[Token<'_>], wanted: impl Fn(Meaning) -> Option<T>) -> Option<(usize, T)> {
+    let here = rest.first()?.phrases.iter();
+    here.filter_map(|phrase| Some((phrase.tokens.len(), wanted(phrase.meaning)?))).next()
 }
 
 /// Returns each phrase of a language with its meaning.

@@ -10,6 +10,7 @@ mod bounds;
 mod directed;
 mod fault;
 mod lexicon;
+mod meaning;
 mod numeral;
 mod parse;
 mod place;

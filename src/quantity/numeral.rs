@@ -3,7 +3,8 @@
 use crate::language::{Language, Numbers};
 use crate::number::{Number, NumberFault};
 
-use super::lexicon::{Lexicon, Meaning, Rounding, SHARE_DECIMALS, percent_of};
+use super::lexicon::{SHARE_DECIMALS, find, percent_of};
+use super::meaning::{Meaning, Rounding};
 use super::tokens::{Token, read_digits};
 use super::{QuantityFaultKind, accept};
 
@@ -40,9 +41,8 @@ pub(super) fn read(
     let mut numeral =
         Numeral { parts: Vec::new(), last_digit: Number::ONE, decimals: false, multiplied: Multiplied::No };
     let mut taken = 0;
-    let lexicon = Lexicon::of(language);
     let numbers = &language.vocabulary().numbers;
-    while let Some(length) = numeral.step(&rest[taken..], lexicon, numbers, joiners)? {
+    while let Some(length) = numeral.step(&rest[taken..], numbers, joiners)? {
         taken += length;
     }
     if numeral.parts.is_empty() {
@@ -83,12 +83,11 @@ impl Numeral {
     fn step(
         &mut self,
         rest: &[Token<'_>],
-        lexicon: &Lexicon,
         numbers: &Numbers,
         joiners: Joiners,
     ) -> Result<Option<usize>, QuantityFaultKind> {
         let Some(first) = rest.first() else { return Ok(None) };
-        if let Some((length, percent)) = fraction(rest, lexicon, numbers) {
+        if let Some((length, percent)) = fraction(rest, numbers) {
             return Ok(self.add_fraction(percent)?.then_some(length));
         }
         if first.is_digits() {
@@ -102,10 +101,10 @@ impl Numeral {
             }
             return Ok(Some(1 + scale.map_or(0, |(length, _)| length)));
         }
-        if let Some((length, value)) = lexicon.find(rest, numeral) {
+        if let Some((length, value)) = find(rest, numeral) {
             return Ok(self.add(value.into(), 0, Written::Words).then_some(length));
         }
-        if let Some((length, (by, rounding))) = lexicon.find(rest, multiplier) {
+        if let Some((length, (by, rounding))) = find(rest, multiplier) {
             // A bare `k` or `million` names no number; a bare `thousand` does.
             let bare = self.parts.is_empty();
             return Ok(
@@ -114,21 +113,21 @@ impl Numeral {
         }
         let article = |meaning| (meaning == Meaning::Article).then_some(());
         if self.parts.is_empty()
-            && let Some((length, ())) = lexicon.find(rest, article)
-            && lexicon.find(&rest[length..], multiplier).is_some()
+            && let Some((length, ())) = find(rest, article)
+            && find(&rest[length..], multiplier).is_some()
         {
             return Ok(self.add(Number::ONE, 0, Written::Words).then_some(length));
         }
         if !self.parts.is_empty()
-            && let Some((length, ())) = lexicon.find(rest, |meaning| (meaning == Meaning::AndHalf).then_some(()))
+            && let Some((length, ())) = find(rest, |meaning| (meaning == Meaning::AndHalf).then_some(()))
         {
             return Ok(self.add_half()?.then_some(length));
         }
         let joins =
             joiners == Joiners::Allowed && self.parts.last().is_some_and(|(_, written)| *written == Written::Words);
         if joins
-            && let Some((length, ())) = lexicon.find(rest, |meaning| (meaning == Meaning::Joiner).then_some(()))
-            && let Some((_, value)) = lexicon.find(&rest[length..], numeral)
+            && let Some((length, ())) = find(rest, |meaning| (meaning == Meaning::Joiner).then_some(()))
+            && let Some((_, value)) = find(&rest[length..], numeral)
             && self.fits(value.into())
         {
             return Ok(Some(length));
@@ -251,8 +250,8 @@ const LARGEST_WHOLE: i64 = 100;
 
 /// Returns the fraction at the start of `rest`, in percent, with how many tokens it has: a sign, or part and whole in digits
 /// with a stroke between them and no space.
-pub(super) fn fraction(rest: &[Token<'_>], lexicon: &Lexicon, numbers: &Numbers) -> Option<(usize, Number)> {
-    if let Some(found) = lexicon.find(rest, accept::fraction) {
+pub(super) fn fraction(rest: &[Token<'_>], numbers: &Numbers) -> Option<(usize, Number)> {
+    if let Some(found) = find(rest, accept::fraction) {
         return Some(found);
     }
     let [part, stroke, whole, ..] = rest else { return None };

@@ -12,7 +12,8 @@ use super::accept::{
 };
 use super::amount::Amount;
 use super::directed::Told;
-use super::lexicon::{Lexicon, Meaning, percent_of};
+use super::lexicon::{Lexicon, percent_of};
+use super::meaning::Meaning;
 use super::numeral::{self, Joiners, Said};
 use super::tokens::{Token, has_two_readings, read_digits};
 use super::{
@@ -230,7 +231,7 @@ impl Reader<'_> {
         joiners: Joiners,
     ) -> Result<Result<Amount, NumberFault>, QuantityFault> {
         let numbers = &self.language.vocabulary().numbers;
-        if let Some((length, percent)) = numeral::fraction(&self.tokens[self.at..], self.lexicon, numbers) {
+        if let Some((length, percent)) = numeral::fraction(&self.tokens[self.at..], numbers) {
             self.at += length;
             return Ok(self.part(percent, sign));
         }

@@ -39,7 +39,7 @@ impl Spoken {
         let mut found = Vec::new();
         while reader.at < tokens.len() {
             let start = reader.at;
-            if !tokens[start].is_digits() && tokens[start].begins.is_none() {
+            if !tokens[start].is_digits() && tokens[start].phrases.is_empty() {
                 reader.at = start + 1;
                 continue;
             }
@@ -62,7 +62,7 @@ impl Spoken {
                         named: spoken.named,
                         qualifier: spoken.qualifier,
                         unit: spoken.unit,
-                        direction: beside(&tokens, start..spoken.end, reader.lexicon),
+                        direction: beside(&tokens, start..spoken.end),
                         in_words,
                     });
                 }

@@ -7,6 +7,7 @@ use crate::number::Number;
 use crate::text::Span;
 
 use super::QuantityFaultKind;
+use super::meaning::Phrase;
 
 /// A word, a run of digits with its separators, or a sign.
 #[derive(Debug, Clone)]
@@ -15,8 +16,8 @@ pub(super) struct Token<'t> {
     pub(super) text: Cow<'t, str>,
     /// Where it stands.
     pub(super) span: Span,
-    /// Which of the language's lists holds the phrases that begin with it; none where none does.
-    pub(super) begins: Option<usize>,
+    /// The phrases of the language that stand here, the longest first.
+    pub(super) phrases: Vec<&'static Phrase>,
 }
 
 impl Token<'_> {
@@ -46,7 +47,7 @@ pub(super) fn tokens<'t>(words: &'t str, numbers: &Numbers) -> Vec<Token<'t>> {
         if !first.is_whitespace() {
             let plain = piece.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
             let text = if plain { piece.into() } else { piece.to_lowercase().replace(SOFT_HYPHEN, "").into() };
-            found.push(Token { text, span: Span::new(start, start + length), begins: None });
+            found.push(Token { text, span: Span::new(start, start + length), phrases: Vec::new() });
         }
         rest = after;
     }

@@ -34,7 +34,8 @@ pub(crate) struct Context<'a> {
     /// The claims for which a source tells of a court case.
     court: BTreeMap<Key<Source>, Vec<Key<Claim>>>,
     amounts: OnceLock<Amounts>,
-    ties: OnceLock<Ties>,
+    /// What tests and statements speak of.
+    pub(crate) ties: Ties<'a>,
 }
 
 impl<'a> Context<'a> {
@@ -59,13 +60,13 @@ impl<'a> Context<'a> {
             today: on.or(model.publication.as_of),
             court,
             amounts: OnceLock::new(),
-            ties: OnceLock::new(),
+            ties: Ties::default(),
         }
     }
 
-    /// Returns the same with the pages that were made.
+    /// Returns the same with the pages that were made, and with what tests and statements speak of.
     pub(crate) fn with_pages(self, pages: &'a [FinishedPage<'a>]) -> Self {
-        Self { pages, ..self }
+        Self { pages, ties: Ties::of(self.views), ..self }
     }
 
     /// Returns the quantities of the registry by the number they name.
@@ -76,11 +77,6 @@ impl<'a> Context<'a> {
     /// Returns the language of the briefs.
     pub(crate) fn language(&self) -> Language {
         self.model.publication.language
-    }
-
-    /// Returns what tests and statements speak of.
-    pub(crate) fn ties(&self) -> &Ties {
-        self.ties.get_or_init(|| Ties::of(self.views))
     }
 
     /// Returns the claims for which a source tells of a court case.

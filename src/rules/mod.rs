@@ -30,7 +30,7 @@ use crate::diagnostic::{Problem, Problems, Severity};
 use crate::prose::passage::Passage;
 use crate::prose::sentence::Sentence;
 
-use rule::{Check, Mention, Rule};
+use rule::{Check, Gathering, Mention, Rule};
 
 /// Which rules speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,50 +51,50 @@ pub(crate) fn rules(context: &Context<'_>, strictness: Strictness, problems: &mu
         .flat_map(|(rule, severity)| rule.check.each().map(move |check| Held { rule, check, severity }))
         .collect();
     let model = context.model;
-    problems.extend(each(&held, model.claims.keys(), |look, claim, found| {
-        if let Check::Claim(check) = look {
+    // The pages are held against the numbers of the prose, which is read first; what is found stays in the order of old.
+    let of_prose = if held.iter().any(Held::reads_prose) { prose(context, &held) } else { Vec::new() };
+    each(&held, model.claims.keys(), problems, |check, claim, found| {
+        if let Check::Claim(check) = check {
             check(context, claim, found);
         }
-    }));
-    problems.extend(each(&held, model.sources.keys(), |look, source, found| {
-        if let Check::Source(check) = look {
+    });
+    each(&held, model.sources.keys(), problems, |check, source, found| {
+        if let Check::Source(check) = check {
             check(context, source, found);
         }
-    }));
-    problems.extend(each(&held, model.figures.keys(), |look, figure, found| {
-        if let Check::Figure(check) = look {
+    });
+    each(&held, model.figures.keys(), problems, |check, figure, found| {
+        if let Check::Figure(check) = check {
             check(context, figure, found);
         }
-    }));
-    problems.extend(each(&held, model.tables.keys(), |look, table, found| {
-        if let Check::Table(check) = look {
+    });
+    each(&held, model.tables.keys(), problems, |check, table, found| {
+        if let Check::Table(check) = check {
             check(context, table, found);
         }
-    }));
-    problems.extend(each(&held, model.unknowns.keys(), |look, unknown, found| {
-        if let Check::Unknown(check) = look {
+    });
+    each(&held, model.unknowns.keys(), problems, |check, unknown, found| {
+        if let Check::Unknown(check) = check {
             check(context, unknown, found);
         }
-    }));
-    problems.extend(each(&held, context.documents.iter(), |look, document, found| {
-        if let Check::Brief(check) = look {
+    });
+    each(&held, context.documents.iter(), problems, |check, document, found| {
+        if let Check::Brief(check) = check {
             check(context, document, found);
         }
-    }));
-    problems.extend(each(&held, context.pages.iter(), |look, page, found| {
+    });
+    each(&held, context.pages.iter(), problems, |check, page, found| {
         let document = context.documents.get(page.brief.index());
-        if let (Check::Page(check) | Check::Written(_, check), Some(document)) = (look, document) {
+        if let (Check::Page(check) | Check::Written(_, check), Some(document)) = (check, document) {
             check(context, document, page, found);
         }
-    }));
-    if held.iter().any(Held::reads_prose) {
-        problems.extend(prose(context, &held));
-    }
-    problems.extend(each(&held, [()].into_iter(), |look, (), found| {
-        if let Check::Project(check) = look {
+    });
+    problems.extend(of_prose);
+    each(&held, [()].into_iter(), problems, |check, (), found| {
+        if let Check::Project(check) = check {
             check(context, found);
         }
-    }));
+    });
     waivers::waive(context, strictness, problems);
 }
 
@@ -106,56 +106,65 @@ struct Held {
 }
 
 /// Shows every thing to every rule, on all cores; what is found stays in order.
-fn each<T>(
+fn each<T: Copy + Send>(
     held: &[Held],
     things: impl ExactSizeIterator<Item = T>,
+    problems: &mut Problems,
     show: impl Fn(Check, T, &mut Problems) + Sync,
-) -> Vec<Problem>
-where
-    T: Copy + Send,
-{
+) {
     let things: Vec<T> = things.collect();
-    let found: Vec<Vec<Problem>> = things
+    let found: Vec<Problem> = things
         .into_par_iter()
         .with_min_len(64)
-        .map(|thing| held.iter().flat_map(|held| held.ask(|found| show(held.check, thing, found))).collect())
+        .flat_map_iter(|thing| {
+            let mut found = Vec::new();
+            held.iter().for_each(|held| held.ask(&mut found, |found| show(held.check, thing, found)));
+            found
+        })
         .collect();
-    found.into_iter().flatten().collect()
+    problems.extend(found);
 }
 
 fn prose(context: &Context<'_>, held: &[Held]) -> Vec<Problem> {
-    let (found, mentions): (Vec<Vec<Problem>>, Vec<Vec<Vec<Mention>>>) = context
-        .prose
-        .read()
-        .with_min_len(64)
-        .map(|(passage, sentences)| {
-            let mentions = held.iter().filter_map(|held| match held.check {
-                Check::Gathered(gathering) => Some(gathering),
-                _ => None,
-            });
-            let of = |sentence| move |gathering: rule::Gathering| (gathering.mentions)(context, passage, sentence);
-            let mentions =
-                mentions.map(|it| sentences.iter().flat_map(|sentence| of(sentence)(it)).collect()).collect();
-            let ask = |held: &Held| {
-                held.ask(|found| match held.check {
-                    Check::Passage(check) | Check::Written(check, _) => {
-                        for part in parts(sentences) {
-                            check(context, passage, part, found);
-                        }
-                    }
-                    Check::Sentence(check) => {
-                        for sentence in sentences {
-                            check(context, passage, sentence, found);
-                        }
-                    }
-                    _ => {}
-                })
-            };
-            (held.iter().flat_map(ask).collect(), mentions)
+    let gathering: Vec<(&Held, Gathering)> = held
+        .iter()
+        .filter_map(|held| match held.check {
+            Check::Gathered(gathering) => Some((held, gathering)),
+            _ => None,
         })
-        .unzip();
+        .collect();
+    let looking: Vec<&Held> = held.iter().filter(|held| held.reads_prose()).collect();
+    let of_passage = |passage: &Passage<'_>, sentences: &[Sentence<'_>]| {
+        let mentions = |(number, (_, gathering)): (usize, &(&Held, Gathering))| {
+            let of = |sentence| (gathering.mentions)(context, passage, sentence);
+            sentences.iter().flat_map(of).map(|mention| (number, mention)).collect::<Vec<_>>()
+        };
+        let mentions: Vec<(usize, Mention)> = gathering.iter().enumerate().flat_map(mentions).collect();
+        let mut found = Vec::new();
+        for held in &looking {
+            held.ask(&mut found, |found| match held.check {
+                Check::Passage(check) | Check::Written(check, _) => {
+                    parts(sentences).for_each(|part| check(context, passage, part, found));
+                }
+                Check::Sentence(check) => {
+                    sentences.iter().for_each(|sentence| check(context, passage, sentence, found));
+                }
+                _ => {}
+            });
+        }
+        (found, mentions)
+    };
+    let (found, mentions): (Vec<Vec<Problem>>, Vec<Vec<(usize, Mention)>>) =
+        context.prose.each(of_passage).into_iter().unzip();
     let mut found: Vec<Problem> = found.into_iter().flatten().collect();
-    found.extend(gathered(context, held, context.prose.passages, &mentions));
+    for (number, (held, gathering)) in gathering.into_iter().enumerate() {
+        let mut all: Vec<(&Passage<'_>, Mention)> = Vec::new();
+        for (passage, mentions) in context.prose.passages.iter().zip(&mentions) {
+            let own = mentions.iter().filter(|(of, _)| *of == number);
+            all.extend(own.map(|(_, mention)| (passage, *mention)));
+        }
+        held.ask(&mut found, |found| (gathering.check)(context, &all, found));
+    }
     found
 }
 
@@ -170,36 +179,16 @@ fn parts<'s, 'p>(sentences: &'s [Sentence<'p>]) -> impl Iterator<Item = &'s [Sen
     })
 }
 
-/// Shows each rule what it gathered from all of the prose.
-fn gathered(
-    context: &Context<'_>,
-    held: &[Held],
-    passages: &[Passage],
-    mentions: &[Vec<Vec<Mention>>],
-) -> Vec<Problem> {
-    let gathering = held.iter().filter_map(|held| match held.check {
-        Check::Gathered(gathering) => Some((held, gathering)),
-        _ => None,
-    });
-    let found = gathering.enumerate().flat_map(|(number, (held, gathering))| {
-        let each = passages.iter().zip(mentions);
-        let all: Vec<(&Passage, Mention)> =
-            each.flat_map(|(passage, own)| own[number].iter().map(move |mention| (passage, *mention))).collect();
-        held.ask(|found| (gathering.check)(context, &all, found))
-    });
-    found.collect()
-}
-
 impl Held {
     /// Whether the rule looks at what authors wrote.
     fn reads_prose(&self) -> bool {
         matches!(self.check, Check::Passage(_) | Check::Written(..) | Check::Sentence(_) | Check::Gathered(_))
     }
 
-    fn ask(&self, look: impl FnOnce(&mut Problems)) -> Vec<Problem> {
+    fn ask(&self, all: &mut Vec<Problem>, look: impl FnOnce(&mut Problems)) {
         let mut found = Problems::default();
         look(&mut found);
         let held = |problem: Problem| Problem { severity: self.rule.severity_of(&problem, self.severity), ..problem };
-        found.into_iter().map(held).collect()
+        all.extend(found.into_iter().map(held));
     }
 }

@@ -25,7 +25,7 @@ pub(crate) struct PrintedNumber {
 }
 
 /// Returns the numbers that a sentence prints by name and of whose time something is known.
-pub(crate) fn told(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<PrintedNumber> {
+pub(crate) fn told(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Vec<PrintedNumber> {
     let one = |(_, reference): (usize, Reference)| {
         let (measure, span) = match reference {
             Reference::Figure(figure) => counted(context, figure)?,
@@ -57,11 +57,12 @@ pub(crate) fn lengths_in(text: &str, language: Language) -> usize {
     let lexicon = Lexicon::of(language);
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let known: Vec<_> = words.iter().map(|word| lexicon.known(word)).collect();
     let mut found: BTreeSet<&[&str]> = BTreeSet::new();
     let (mut at, mut month_before) = (0, false);
     while at < words.len() {
         let long =
-            |wanted: Term| lexicon.at(&words[at..]).filter(|(term, _)| *term == wanted).map(|(_, length)| length).max();
+            |wanted: Term| lexicon.at(&known[at..]).filter(|(term, _)| *term == wanted).map(|(_, length)| length).max();
         let is_year = words[at].len() == 4 && (words[at].starts_with("19") || words[at].starts_with("20"));
         if let Some(length) = long(Term::Length) {
             found.insert(&words[at..at + length]);
@@ -110,7 +111,7 @@ pub(crate) enum Amount<'a> {
 /// Returns the numbers that a sentence prints by name.
 pub(crate) fn shown<'a>(
     context: &Context<'a>,
-    passage: &'a Passage,
+    passage: &'a Passage<'a>,
     sentence: &'a Sentence<'_>,
 ) -> impl Iterator<Item = QualifiedNumber<'a>> {
     let context = (context.model, context.evaluation);
@@ -159,7 +160,7 @@ pub(crate) struct Beside {
 }
 
 /// Returns, for each thing printed in a sentence, the qualifier, unit and direction of the words beside it.
-pub(crate) fn beside(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Beside> {
+pub(crate) fn beside(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Vec<Beside> {
     // A number takes the place of each, as many bytes long, and is read as any other.
     const STANDS_IN: &str = "777";
     const { assert!(STANDS_IN.len() == PRINTED.len_utf8()) };

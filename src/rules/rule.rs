@@ -29,7 +29,7 @@ pub(crate) struct Rule {
 /// Looks at a finished page in Markdown.
 type OfPage = fn(&Context<'_>, &BriefView, &FinishedPage<'_>, &mut Problems);
 /// Looks at a stretch of prose with its sentences.
-type OfPassage = fn(&Context<'_>, &Passage, &[Sentence<'_>], &mut Problems);
+type OfPassage = fn(&Context<'_>, &Passage<'_>, &[Sentence<'_>], &mut Problems);
 
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +53,7 @@ pub(crate) enum Check {
     /// Each stretch of prose where it is written, and each finished page for what was printed in another way.
     Written(OfPassage, OfPage),
     /// Each sentence.
-    Sentence(fn(&Context<'_>, &Passage, &Sentence<'_>, &mut Problems)),
+    Sentence(fn(&Context<'_>, &Passage<'_>, &Sentence<'_>, &mut Problems)),
     /// Words of all the prose, gathered and then looked at together.
     Gathered(Gathering),
     /// The waivers, after everything else was looked at.
@@ -79,9 +79,9 @@ impl Check {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Gathering {
     /// What it takes from a sentence.
-    pub(crate) mentions: fn(&Context<'_>, &Passage, &Sentence<'_>) -> Vec<Mention>,
+    pub(crate) mentions: fn(&Context<'_>, &Passage<'_>, &Sentence<'_>) -> Vec<Mention>,
     /// What it makes of all that was taken, in the order of the prose.
-    pub(crate) check: fn(&Context<'_>, &[(&Passage, Mention)], &mut Problems),
+    pub(crate) check: fn(&Context<'_>, &[(&Passage<'_>, Mention)], &mut Problems),
 }
 
 /// Words that were gathered.

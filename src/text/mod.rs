@@ -14,7 +14,7 @@ pub mod unseen;
 pub use apart::apart;
 pub use foreign::boundary;
 pub use id::{Id, IdFault};
-pub(crate) use pieces::{Piece, pieces};
+pub(crate) use pieces::{Piece, in_lower_case, pieces};
 pub use place::{Excerpt, Part, Place, RegistryPlace, Step};
 
 use std::ops::Range;

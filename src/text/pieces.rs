@@ -1,5 +1,7 @@
 //! A text in pieces: words, numbers and signs, each with where it stands.
 
+use std::borrow::Cow;
+
 use super::Span;
 
 /// A piece of a text.
@@ -8,7 +10,7 @@ pub(crate) struct Piece<'t> {
     /// As written.
     pub(crate) text: &'t str,
     /// In lower case.
-    pub(crate) lower: String,
+    pub(crate) lower: Cow<'t, str>,
     /// Where.
     pub(crate) span: Span,
     /// Whether nothing stands between it and the one before.
@@ -29,6 +31,16 @@ impl Piece<'_> {
     /// Returns whether it begins with a capital letter.
     pub(crate) fn is_capital(&self) -> bool {
         self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+}
+
+/// Returns a word in lower case, without a copy where it is.
+pub(crate) fn in_lower_case(word: &str) -> Cow<'_, str> {
+    let plain = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if plain || word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic()) {
+        word.into()
+    } else {
+        word.to_lowercase().into()
     }
 }
 
@@ -59,7 +71,7 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
         if of != Kind::Space {
             let text = &text[start..end];
             let glued = found.last().is_some_and(|before| before.span.end == start);
-            found.push(Piece { text, lower: text.to_lowercase(), span: Span::new(start, end), glued });
+            found.push(Piece { text, lower: in_lower_case(text), span: Span::new(start, end), glued });
         }
     }
     found

@@ -3,10 +3,11 @@
 //! Only what is plainly a time is read, and each is read with what it does in its sentence: a statement is about 2024 where it
 //! says “in 2024”, and not where it says “as of 2024”, “the 2024 Act” or “born in 2024”.
 
+mod phrases;
 mod read;
 
 use crate::number::Date;
-use crate::text::Span;
+use crate::text::{Piece, Span, pieces};
 
 use super::Language;
 
@@ -107,12 +108,17 @@ impl When {
 impl Language {
     /// Returns the times that a text names, in their order.
     pub fn times_in(self, text: &str) -> Vec<Named> {
-        read::Reader::new(self, text).all()
+        self.times_among(&pieces(text))
+    }
+
+    /// Returns the times that a text names, by its pieces.
+    pub(crate) fn times_among(self, pieces: &[Piece<'_>]) -> Vec<Named> {
+        read::Reader::new(self, pieces).all()
     }
 
     /// Returns the time that a label is, where it is nothing else: `2023/24`, `Oct-Dec 2024`, `Q3 2024`, `January`.
     pub fn time_of_label(self, label: &str) -> Option<When> {
-        read::Reader::new(self, label).whole()
+        read::Reader::new(self, &pieces(label)).whole()
     }
 }
 

@@ -1,19 +1,20 @@
 //! From pieces of a text to the times that it names.
 
+use super::phrases::{Beginning, List, Phrases};
 use super::{Days, Named, Role, When};
 use crate::language::Language;
-use crate::language::file::TimeWords;
 use crate::number::Date;
-use crate::text::{Piece, Span, pieces};
+use crate::text::{Piece, Span};
 
 /// How many words before a time may say what it does.
 const BEFORE: usize = 4;
 
 /// Reads the times of one text.
 pub(super) struct Reader<'t> {
-    words: &'static TimeWords,
-    months: &'static [String; 12],
-    pieces: Vec<Piece<'t>>,
+    language: Language,
+    pieces: &'t [Piece<'t>],
+    /// By piece: what begins there.
+    begins: Vec<Option<&'static Beginning>>,
 }
 
 /// A time at a place: how many pieces it has, and whether its days are certain.
@@ -31,9 +32,10 @@ impl Found {
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(language: Language, text: &'t str) -> Self {
-        let vocabulary = language.vocabulary();
-        Self { words: &vocabulary.times, months: &vocabulary.dates.months, pieces: pieces(text) }
+    pub(super) fn new(language: Language, pieces: &'t [Piece<'t>]) -> Self {
+        let phrases = Phrases::of(language);
+        let begins = pieces.iter().map(|piece| phrases.beginning(&piece.lower)).collect();
+        Self { language, pieces, begins }
     }
 
     /// Returns the times of the text, in their order.
@@ -41,12 +43,16 @@ impl<'t> Reader<'t> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.pieces.len() {
+            if self.begins[at].is_none() && !self.pieces[at].is_number() {
+                at += 1;
+                continue;
+            }
             let Some(mut time) = self.time(at, false) else {
                 at += 1;
                 continue;
             };
             let role = self.role(at, time);
-            time.exact &= !self.before(at, 2).any(|(at, _)| self.any_phrase(at, &self.words.vague).is_some());
+            time.exact &= !self.before(at, 2).any(|(at, _)| self.any_phrase(at, List::Vague).is_some());
             let span = Span::new(self.pieces[at].span.start, self.pieces[at + time.length - 1].span.end);
             found.push(Named { span, when: time.when, role, exact: time.exact });
             at += time.length;
@@ -68,11 +74,10 @@ impl<'t> Reader<'t> {
         let (When::One(first), When::One(last)) = (found[one].when, found[other].when) else { return };
         let place = |span: Span| self.pieces.partition_point(|piece| piece.span.start < span.start);
         let (begins, ends) = (place(found[one].span), place(found[other].span));
-        let says = |range: std::ops::Range<usize>, words: &[String]| {
-            range.into_iter().any(|at| self.any_phrase(at, words).is_some())
-        };
-        let from = says(begins.saturating_sub(BEFORE + 2)..begins, &self.words.from);
-        if from && says(begins + 1..ends, &self.words.to) && first.last < last.first {
+        let says =
+            |range: std::ops::Range<usize>, list: List| range.into_iter().any(|at| self.any_phrase(at, list).is_some());
+        let from = says(begins.saturating_sub(BEFORE + 2)..begins, List::From);
+        if from && says(begins + 1..ends, List::To) && first.last < last.first {
             found[one] = Named {
                 span: Span::new(found[one].span.start, found[other].span.end),
                 when: When::Range(first, last),
@@ -87,14 +92,14 @@ impl<'t> Reader<'t> {
     fn time(&self, at: usize, label: bool) -> Option<Found> {
         let one = self.one(at, label)?;
         let next = at + one.length;
-        let between = !label && self.leads(at, &self.words.between, &[]);
+        let between = !label && self.leads(at, List::Between, None);
         let joined = self
             .dash(next)
-            .or_else(|| self.any_phrase(next, &self.words.to))
-            .or_else(|| self.any_phrase(next, &self.words.and).filter(|_| between));
+            .or_else(|| self.any_phrase(next, List::To))
+            .or_else(|| self.any_phrase(next, List::And).filter(|_| between));
         let range = joined.and_then(|joined| {
             // “Between November 2024 and the same month of 2025”, “from 2019 to the year 2024”.
-            let skipped = self.any_phrase(next + joined, &self.words.articles).unwrap_or(0);
+            let skipped = self.any_phrase(next + joined, List::Articles).unwrap_or(0);
             let other = self.one(next + joined + skipped, label)?;
             let when = range(one.when, other.when)?;
             let exact = one.exact && other.exact;
@@ -109,10 +114,10 @@ impl<'t> Reader<'t> {
     /// “May” and “March” begin sentences that speak of no month.
     fn is_month_by_itself(&self, at: usize) -> bool {
         let piece = &self.pieces[at];
-        let named = self.months.iter().any(|month| *month == piece.text);
-        let words = &self.words;
-        let lead = [&words.during, &words.between, &words.from, &words.since, &words.until, &words.of, &words.than];
-        let placed = lead.into_iter().any(|phrases| self.leads(at, phrases, &[]));
+        let months = &self.language.vocabulary().dates.months;
+        let named = months.iter().any(|month| *month == piece.text);
+        let lead = [List::During, List::Between, List::From, List::Since, List::Until, List::Of, List::Than];
+        let placed = lead.into_iter().any(|list| self.leads(at, list, None));
         // “November's total”.
         let whose =
             matches!(self.pieces.get(at + 1), Some(sign) if matches!(sign.text, "'" | "’")) && self.is(at + 2, "s");
@@ -124,8 +129,8 @@ impl<'t> Reader<'t> {
         self.twelve_months(at)
             .or_else(|| self.day(at))
             .or_else(|| self.iso(at, label))
-            .or_else(|| self.part(at, &self.words.quarters, 3, label))
-            .or_else(|| self.part(at, &self.words.halves, 6, label))
+            .or_else(|| self.part(at, List::Quarters, 3, label))
+            .or_else(|| self.part(at, List::Halves, 6, label))
             .or_else(|| self.fiscal(at))
             .or_else(|| self.month(at))
             .or_else(|| {
@@ -136,7 +141,7 @@ impl<'t> Reader<'t> {
 
     /// `the year to March 2024`: twelve months that end with another time.
     fn twelve_months(&self, at: usize) -> Option<Found> {
-        let words = self.any_phrase(at, &self.words.year_to)?;
+        let words = self.any_phrase(at, List::YearTo)?;
         let end = self.day(at + words).or_else(|| self.month(at + words)).or_else(|| self.iso(at + words, false))?;
         let last = end.when.days()?.last;
         let (year, month) = if last.month() == 12 { (last.year(), 1) } else { (last.year() - 1, last.month() + 1) };
@@ -150,7 +155,7 @@ impl<'t> Reader<'t> {
             let piece = self.pieces.get(at).filter(|piece| piece.is_number() && piece.text.len() <= 2)?;
             piece.text.parse::<i8>().ok()
         };
-        let of = |at: usize| self.any_phrase(at, &self.words.of).unwrap_or(0);
+        let of = |at: usize| self.any_phrase(at, List::Of).unwrap_or(0);
         let comma = |at: usize| usize::from(self.is(at, ","));
         let (day, month, next) = if let Some(day) = number(at) {
             // “3rd November”.
@@ -199,18 +204,11 @@ impl<'t> Reader<'t> {
     }
 
     /// `the third quarter of 2024`, `Q3 2024`, `the first half of 2025`; without a year where none is named.
-    fn part(
-        &self,
-        at: usize,
-        parts: &'static std::collections::BTreeMap<String, u8>,
-        months: u8,
-        label: bool,
-    ) -> Option<Found> {
-        let longest = parts.iter().filter_map(|(phrase, part)| Some((self.phrase(at, phrase)?, *part)));
-        let (words, part) = longest.max_by_key(|(words, _)| *words)?;
+    fn part(&self, at: usize, parts: List, months: u8, label: bool) -> Option<Found> {
+        let (words, part) = self.phrases(at, parts).max_by_key(|(words, _)| *words)?;
         let first = (part - 1) * months + 1;
         let next = at + words;
-        let of = self.any_phrase(next, &self.words.of).unwrap_or(0);
+        let of = self.any_phrase(next, List::Of).unwrap_or(0);
         if let Some(year) = self.year(next + of, true) {
             let days = Days::of_months(year, first, months)?;
             return Some(Found::exact(When::One(days), words + of + 1));
@@ -229,7 +227,7 @@ impl<'t> Reader<'t> {
 
     /// `2023/24`, `fiscal year 2024`, `FY2024`.
     fn fiscal(&self, at: usize) -> Option<Found> {
-        let words = self.any_phrase(at, &self.words.fiscal).unwrap_or(0);
+        let words = self.any_phrase(at, List::Fiscal).unwrap_or(0);
         let year = self.year(at + words, true)?;
         let next = at + words + 1;
         let slash = self.is(next, "/") || self.dash(next).is_some();
@@ -252,10 +250,8 @@ impl<'t> Reader<'t> {
         let month = self.month_name(at)?;
         let stop = usize::from(self.is(at + 1, ".") && self.pieces[at].text.len() <= 4);
         let next = at + 1 + stop;
-        let of = self
-            .any_phrase(next, &self.words.of)
-            .unwrap_or(0)
-            .max(usize::from(self.is(next, ",") || self.is(next, "-")));
+        let of =
+            self.any_phrase(next, List::Of).unwrap_or(0).max(usize::from(self.is(next, ",") || self.is(next, "-")));
         match self.year(next + of, true) {
             Some(year) => Some(Found::exact(When::One(Days::of_months(year, month, 1)?), next + of + 1 - at)),
             None => Some(Found::exact(When::Months(month, 1), 1)),
@@ -263,11 +259,11 @@ impl<'t> Reader<'t> {
     }
 
     fn month_name(&self, at: usize) -> Option<u8> {
+        let month = self.begins.get(at).copied().flatten()?.month?;
         let piece = self.pieces.get(at).filter(|piece| piece.is_word())?;
-        let whole = (1..).zip(self.months).find(|(_, month)| month.to_lowercase() == piece.lower).map(|(at, _)| at);
         // A name of a month that is written like a word is a word.
-        let capital = self.months[0].starts_with(char::is_uppercase);
-        whole.or_else(|| self.words.months.get(&piece.lower).copied()).filter(|_| !capital || piece.is_capital())
+        let capital = self.language.vocabulary().dates.months[0].starts_with(char::is_uppercase);
+        (!capital || piece.is_capital()).then_some(month)
     }
 
     /// Returns a year; where it is not part of a date, only one of our time that nothing else is made of.
@@ -287,37 +283,40 @@ impl<'t> Reader<'t> {
 
     /// Returns what a time does in its sentence.
     fn role(&self, at: usize, time: Found) -> Role {
-        let words = self.words;
+        let words = &self.language.vocabulary().times;
         let is_year = time.length == 1 && matches!(time.when, When::One(_));
         let is_range = matches!(time.when, When::Range(..));
-        let during = self.leads(at, &words.during, &[]) || self.leads(at, &words.between, &[]);
+        let during = self.leads(at, List::During, None) || self.leads(at, List::Between, None);
         let next = self.pieces.get(at + time.length);
-        let is_named = next
-            .is_some_and(|next| words.kinds.contains(&next.lower) || next.is_capital() && next.is_word() && !during);
-        let aside = self.before(at, BEFORE).any(|(at, _)| self.any_phrase(at, &words.aside).is_some());
-        if aside || is_named && is_year || self.leads(at, &words.until, &[]) {
+        let is_named = next.is_some_and(|next| {
+            words.kinds.iter().any(|kind| *kind == next.lower) || next.is_capital() && next.is_word() && !during
+        });
+        let aside = self.before(at, BEFORE).any(|(at, _)| self.any_phrase(at, List::Aside).is_some());
+        if aside || is_named && is_year || self.leads(at, List::Until, None) {
             return Role::Aside;
         }
-        if self.leads(at, &words.since, &[]) {
+        if self.leads(at, List::Since, None) {
             return Role::Since;
         }
-        if self.leads(at, &words.than, &words.during) || !is_range && self.leads(at, &words.from, &words.during) {
+        if self.leads(at, List::Than, Some(List::During)) || !is_range && self.leads(at, List::From, Some(List::During))
+        {
             return Role::Base;
         }
-        let of = self.leads(at, &words.of, &[]);
+        let of = self.leads(at, List::Of, None);
         if during || of || is_range || !is_year { Role::During } else { Role::Aside }
     }
 
     /// Returns whether one of some phrases leads to a time, with nothing but articles, vague words and some others between.
-    fn leads(&self, at: usize, phrases: &[String], over: &[String]) -> bool {
+    fn leads(&self, at: usize, list: List, over: Option<List>) -> bool {
         let mut end = at;
         for _ in 0..BEFORE {
-            if (0..end).rev().take(BEFORE).any(|start| self.any_phrase(start, phrases) == Some(end - start)) {
+            let ends = |list: List| {
+                (0..end).rev().take(BEFORE).find(|start| self.any_phrase(*start, list) == Some(end - start))
+            };
+            if ends(list).is_some() {
                 return true;
             }
-            let skipped = [&self.words.articles, &self.words.vague, over].into_iter().find_map(|phrases| {
-                (0..end).rev().take(BEFORE).find(|start| self.any_phrase(*start, phrases) == Some(end - start))
-            });
+            let skipped = [Some(List::Articles), Some(List::Vague), over].into_iter().flatten().find_map(ends);
             let Some(start) = skipped else { return false };
             end = start;
         }
@@ -344,27 +343,15 @@ impl<'t> Reader<'t> {
         self.pieces.get(at).is_some_and(|piece| piece.glued)
     }
 
-    /// Returns how many pieces the longest of some phrases has at a place.
-    fn any_phrase(&self, at: usize, phrases: &[String]) -> Option<usize> {
-        phrases.iter().filter_map(|phrase| self.phrase(at, phrase)).max()
+    /// Returns how many pieces the longest phrase of a list has at a place.
+    fn any_phrase(&self, at: usize, list: List) -> Option<usize> {
+        self.phrases(at, list).map(|(length, _)| length).max()
     }
 
-    /// Returns how many pieces a phrase has at a place; a hyphen may stand between its words.
-    fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
-        // Hardly any phrase stands at a place: its first letters tell, before it is taken apart.
-        let mut letters = phrase.chars().flat_map(char::to_lowercase);
-        if !self.pieces.get(at)?.lower.chars().all(|letter| letters.next() == Some(letter)) {
-            return None;
-        }
-        let mut next = at;
-        for (nth, piece) in pieces(phrase).iter().enumerate() {
-            next += usize::from(nth > 0 && self.is(next, "-"));
-            if self.pieces.get(next)?.lower != piece.lower || piece.glued && !self.glued(next) {
-                return None;
-            }
-            next += 1;
-        }
-        Some(next - at)
+    /// Returns the phrases of a list at a place: how many pieces each has, and which part of the year it names.
+    fn phrases(&self, at: usize, list: List) -> impl Iterator<Item = (usize, u8)> + '_ {
+        let beginning = self.begins.get(at).copied().flatten();
+        beginning.into_iter().flat_map(move |beginning| beginning.at(list, &self.pieces[at..]))
     }
 }
 

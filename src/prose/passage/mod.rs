@@ -5,10 +5,12 @@ mod place;
 mod registry;
 mod template;
 
-pub(crate) use place::Written;
+pub(crate) use place::{Home, Written};
+
+use std::borrow::Cow;
 
 use crate::model::{Brief, Claim, ClaimPart, Figure, Key, Measure, Model, Party, Source, TableEntry, Unknown};
-use crate::text::{Place, Span};
+use crate::text::{Place, RegistryPlace, Span};
 
 use crate::template::Templates;
 
@@ -17,15 +19,15 @@ pub(crate) const PRINTED: char = '\u{FDE0}';
 
 /// A stretch of prose.
 #[derive(Debug, Clone)]
-pub(crate) struct Passage {
+pub(crate) struct Passage<'a> {
     /// Where it stands.
     pub(crate) setting: Setting,
     /// Its words; each reference is one [`PRINTED`].
-    pub(crate) text: String,
+    pub(crate) text: Cow<'a, str>,
     /// What the references stand for, in order.
-    pub(crate) references: Vec<Reference>,
+    pub(crate) references: Box<[Reference]>,
     /// Where its words were written.
-    pub(crate) written: Written,
+    pub(crate) written: Written<'a>,
     /// Of an item of a list: which passage is the paragraph that introduces the list.
     pub(crate) lead: Option<usize>,
 }
@@ -122,12 +124,11 @@ impl From<ClaimPart> for Printed {
     }
 }
 
-impl Passage {
+impl<'a> Passage<'a> {
     /// Returns words that somebody said, as a passage of their own.
-    pub(crate) fn of_quote(words: &str, place: crate::text::RegistryPlace) -> Self {
-        let mut written = Written::in_registry(place);
-        written.stretch(0, 0, words.len());
-        Self { setting: Setting::About, text: words.to_owned(), references: Vec::new(), written, lead: None }
+    pub(crate) fn of_quote(words: &'a str, place: RegistryPlace) -> Self {
+        let written = Written::whole(Home::Place(Box::new(place)), words.len());
+        Self { setting: Setting::About, text: words.into(), references: Box::default(), written, lead: None }
     }
 
     /// Returns where a part of the text was written.
@@ -155,10 +156,11 @@ impl Passage {
 }
 
 /// Returns every passage of the registry and of the project's templates, in order.
-pub(crate) fn all(model: &Model, templates: &Templates) -> Vec<Passage> {
+pub(crate) fn all<'a>(model: &'a Model, templates: &Templates) -> Vec<Passage<'a>> {
     let mut passages = registry::passages(model);
     for (number, (name, sheet)) in templates.own().enumerate() {
         template::passages(model, number, name, sheet, &mut passages);
     }
+    passages.shrink_to_fit();
     passages
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use crate::markdown::{BlockKind, blocks};
 use crate::model::Model;
 use crate::template::{Flow, FlowPart, Template};
-use crate::text::Span;
+use crate::text::{Place, Span};
 
-use crate::prose::passage::{PRINTED, Passage, Printed, Reference, Setting, Written};
+use crate::prose::passage::{Home, PRINTED, Passage, Printed, Reference, Setting, Written};
 
 /// Adds the passages of a template of the project to those that were `found`; what stands in several flows is read once.
-pub(super) fn passages(model: &Model, number: usize, name: &str, sheet: &Template, found: &mut Vec<Passage>) {
-    let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
+pub(super) fn passages(model: &Model, number: usize, name: &str, sheet: &Template, found: &mut Vec<Passage<'_>>) {
+    let mut seen: BTreeMap<(Place, String), usize> = BTreeMap::new();
     if crate::template::is_markup(name) {
         return;
     }
@@ -19,9 +19,9 @@ pub(super) fn passages(model: &Model, number: usize, name: &str, sheet: &Templat
         // Where each passage of the flow stands among those that were found.
         let mut stands: Vec<usize> = Vec::new();
         for mut passage in of_flow(model, number, sheet, flow) {
-            let at = format!("{:?}", passage.place(Span::new(0, passage.text.len())));
+            let at = passage.place(Span::new(0, passage.text.len()));
             passage.lead = passage.lead.map(|lead| stands[lead]);
-            let stand = *seen.entry((at, passage.text.clone())).or_insert(found.len());
+            let stand = *seen.entry((at, passage.text.to_string())).or_insert(found.len());
             stands.push(stand);
             if stand == found.len() {
                 found.push(passage);
@@ -31,7 +31,7 @@ pub(super) fn passages(model: &Model, number: usize, name: &str, sheet: &Templat
 }
 
 /// Returns the passages of a flow; what introduces a list is numbered among them.
-fn of_flow(model: &Model, number: usize, sheet: &Template, flow: &Flow) -> Vec<Passage> {
+fn of_flow(model: &Model, number: usize, sheet: &Template, flow: &Flow) -> Vec<Passage<'static>> {
     let Some(path) = &sheet.path else { return Vec::new() };
     let source = sheet.text.as_str();
     let mut markdown = String::new();
@@ -51,7 +51,7 @@ fn of_flow(model: &Model, number: usize, sheet: &Template, flow: &Flow) -> Vec<P
             }
         }
     }
-    let mut passages: Vec<Passage> = Vec::new();
+    let mut passages: Vec<Passage<'static>> = Vec::new();
     let mut lead: Option<usize> = None;
     for block in blocks(&markdown) {
         let setting = match block.kind {
@@ -61,7 +61,7 @@ fn of_flow(model: &Model, number: usize, sheet: &Template, flow: &Flow) -> Vec<P
         };
         let mut text = String::new();
         let mut printed = Vec::new();
-        let mut written = Written::in_template(path.clone());
+        let mut written = Written::at(Home::Template(path.clone()));
         for (words, range) in &block.words {
             let from = references.partition_point(|(at, _)| *at < range.start);
             let within = references[from..].iter().take_while(|(at, _)| *at < range.end);
@@ -78,7 +78,9 @@ fn of_flow(model: &Model, number: usize, sheet: &Template, flow: &Flow) -> Vec<P
                 lead = text.trim_end().ends_with(':').then_some(passages.len());
             }
             let lead = lead.filter(|_| is_item);
-            passages.push(Passage { setting, text, references: printed, written, lead });
+            text.shrink_to_fit();
+            let (references, written) = (printed.into(), written.finished());
+            passages.push(Passage { setting, text: text.into(), references, written, lead });
         }
     }
     passages

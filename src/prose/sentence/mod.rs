@@ -6,12 +6,12 @@ mod words;
 
 use std::ops::Range;
 
-use crate::language::{Language, Lexicon, Term};
+use crate::language::{Known, Language, Lexicon, Term, Terms};
 use crate::model::{Key, Measure};
 use crate::quantity::Spoken;
 use crate::text::Span;
 
-use crate::prose::naming::NameIndex;
+use crate::prose::naming::{NameIndex, NameWord};
 use crate::prose::passage::{Passage, Reference};
 
 pub(crate) use words::{Word, WordKind, quotations};
@@ -28,6 +28,8 @@ pub(crate) struct Sentence<'p> {
     pub(crate) words: Vec<Word<'p>>,
     /// The kinds of words in it: what, and which of its words; those of a kind stand together, in order.
     terms: Vec<(Term, Range<usize>)>,
+    /// Which kinds these are: of most sentences most rules ask no more.
+    kinds: Terms,
     /// The measures named in it: which, and by which of its words.
     pub(crate) measures: Vec<(Key<Measure>, Range<usize>)>,
     /// The words that are a unit of some measure: where each begins.
@@ -40,7 +42,7 @@ pub(crate) struct Sentence<'p> {
 
 /// Returns the sentences of a passage.
 pub(crate) fn sentences<'p>(
-    passage: &'p Passage,
+    passage: &'p Passage<'p>,
     language: Language,
     naming: &NameIndex<Measure>,
 ) -> Vec<Sentence<'p>> {
@@ -58,25 +60,33 @@ pub(crate) fn sentences<'p>(
         let span = Span::new(first.span.start, last.span.end);
         let numbers: Vec<Spoken> =
             std::iter::from_fn(|| numbers.next_if(|number| number.span.start < span.end)).collect();
-        let plain: Vec<&str> = words.iter().map(|word| &*word.text).collect();
-        let (mut terms, mut measures, mut units) = (Vec::new(), Vec::new(), Vec::new());
-        for at in 0..plain.len() {
-            terms.extend(lexicon.at(&plain[at..]).map(|(term, length)| (term, at..at + length)));
-            // “the agency's count”: the ending begins a phrase of its own.
-            if plain[at].ends_with(['s', 'S']) && plain[at].len() > 2 && plain[at].contains(['\'', '’']) {
-                let phrase: Vec<&str> =
-                    ["'s"].into_iter().chain(plain[at + 1..].iter().take(LONGEST).copied()).collect();
-                terms.extend(lexicon.at(&phrase).map(|(term, length)| (term, at..at + length)));
-            }
-            measures.extend(naming.at(&plain[at..]).map(|(measure, length)| (measure, at..at + length)));
-            if naming.is_unit(plain[at]) {
-                units.push(at);
-            }
-        }
-        terms.sort_by_key(|(term, _)| *term);
-        sentences.push(Sentence { span, words, terms, measures, units, numbers, lexicon });
+        let terms = terms(&words, lexicon);
+        let kinds = terms.iter().map(|(term, _)| *term).collect();
+        let named: Vec<NameWord> = words.iter().map(|word| naming.word(&word.text)).collect();
+        let units = named.iter().enumerate().filter(|(_, word)| word.is_unit).map(|(at, _)| at).collect();
+        let measures = (0..named.len())
+            .flat_map(|at| naming.at(&named[at..]).map(move |(measure, length)| (measure, at..at + length)))
+            .collect();
+        sentences.push(Sentence { span, words, terms, kinds, measures, units, numbers, lexicon });
     }
     sentences
+}
+
+/// Returns the kinds of words in a sentence, those of a kind together and in order.
+fn terms(words: &[Word<'_>], lexicon: &Lexicon) -> Vec<(Term, Range<usize>)> {
+    let known: Vec<Known> = words.iter().map(|word| lexicon.known(&word.text)).collect();
+    let mut terms = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        terms.extend(lexicon.at(&known[at..]).map(|(term, length)| (term, at..at + length)));
+        // “the agency's count”: the ending begins a phrase of its own.
+        if word.text.ends_with(['s', 'S']) && word.text.len() > 2 && word.text.contains(['\'', '’']) {
+            let behind = known[at + 1..].iter().take(LONGEST).copied();
+            let phrase: Vec<Known> = [lexicon.known("'s")].into_iter().chain(behind).collect();
+            terms.extend(lexicon.at(&phrase).map(|(term, length)| (term, at..at + length)));
+        }
+    }
+    terms.sort_by_key(|(term, _)| *term);
+    terms
 }
 
 impl Sentence<'_> {
@@ -92,6 +102,9 @@ impl Sentence<'_> {
 
     /// Returns the stretches of words of a kind.
     fn of(&self, wanted: Term) -> &[(Term, Range<usize>)] {
+        if !self.kinds.has(wanted) {
+            return &[];
+        }
         let start = self.terms.partition_point(|(term, _)| *term < wanted);
         let length = self.terms[start..].partition_point(|(term, _)| *term == wanted);
         &self.terms[start..start + length]
@@ -99,7 +112,7 @@ impl Sentence<'_> {
 
     /// Returns the words of likelihood in order, each with its term, quoted ones too.
     pub(crate) fn likelihoods(&self) -> Vec<(Term, Range<usize>)> {
-        let is_likelihood = |term: Term| matches!(term, Term::Likelihood(_) | Term::CommonLikelihood);
+        let is_likelihood = |term: Term| term.scale().is_some() || term == Term::CommonLikelihood;
         let all = self.terms.iter().rev().take_while(|(term, _)| is_likelihood(*term));
         let mut found: Vec<(Term, Range<usize>)> = all.cloned().collect();
         found.sort_by_key(|(term, range)| (range.start, *term));
@@ -119,6 +132,11 @@ impl Sentence<'_> {
         of.get(of.partition_point(|(_, range)| range.start < at)).is_some_and(|(_, range)| range.start == at)
     }
 
+    /// Returns whether one word at a place is of this kind by itself.
+    pub(crate) fn is_by_itself(&self, at: usize, wanted: Term) -> bool {
+        self.of(wanted).iter().any(|(_, range)| *range == (at..at + 1))
+    }
+
     /// Returns whether the name of a measure begins at a place.
     pub(crate) fn names_measure(&self, at: usize) -> bool {
         let next = self.measures.partition_point(|(_, range)| range.start < at);
@@ -131,7 +149,7 @@ impl Sentence<'_> {
     }
 
     /// Returns the references in the sentence, each with the index of its word.
-    pub(crate) fn references<'s>(&'s self, passage: &'s Passage) -> impl Iterator<Item = (usize, Reference)> + 's {
+    pub(crate) fn references<'s>(&'s self, passage: &'s Passage<'s>) -> impl Iterator<Item = (usize, Reference)> + 's {
         self.words.iter().enumerate().filter_map(|(at, word)| match word.kind {
             WordKind::Printed(index) => Some((at, *passage.references.get(index)?)),
             _ => None,
@@ -144,7 +162,7 @@ impl Sentence<'_> {
     }
 
     /// Returns a stretch of words as written.
-    pub(crate) fn as_written<'t>(&self, range: &Range<usize>, passage: &'t Passage) -> &'t str {
+    pub(crate) fn as_written<'t>(&self, range: &Range<usize>, passage: &'t Passage<'t>) -> &'t str {
         &passage.text[self.span_of(range).range()]
     }
 

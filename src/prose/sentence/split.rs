@@ -9,8 +9,8 @@ use crate::prose::sentence::words::{Word, WordKind};
 const LONGEST: usize = 256;
 
 /// Returns how many words stand before the end of each sentence.
-pub(super) fn ends(passage: &Passage, words: &[Word<'_>], lexicon: &Lexicon) -> Vec<usize> {
-    let text = passage.text.as_str();
+pub(super) fn ends(passage: &Passage<'_>, words: &[Word<'_>], lexicon: &Lexicon) -> Vec<usize> {
+    let text: &str = &passage.text;
     let mut ends: Vec<usize> = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -60,14 +60,14 @@ fn is_abbreviated(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
 }
 
 /// Returns whether a word stands for a whole statement, which brings its own full stop.
-fn is_statement(passage: &Passage, word: &Word<'_>) -> bool {
+fn is_statement(passage: &Passage<'_>, word: &Word<'_>) -> bool {
     let WordKind::Printed(index) = word.kind else { return false };
     let reference = passage.references.get(index);
     matches!(reference, Some(Reference::Claim(_, Printed::Statement | Printed::Sentence)))
 }
 
 /// Returns whether a word stands for a whole statement and a new sentence follows.
-fn is_whole(passage: &Passage, words: &[Word<'_>], at: usize) -> bool {
+fn is_whole(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> bool {
     if !is_statement(passage, &words[at]) {
         return false;
     }
@@ -95,14 +95,13 @@ mod tests {
     use super::*;
     use crate::language::Language;
     use crate::model::Key;
-    use crate::prose::passage::{Setting, Written};
-    use crate::text::RegistryPlace;
+    use crate::prose::passage::{Home, Setting, Written};
     use crate::world::ProjectPath;
 
     fn split(text: &str, references: Vec<Reference>) -> Vec<String> {
-        let place = RegistryPlace::value(ProjectPath::fixed("claims.yaml"), Vec::new());
         let text = text.replace('#', "\u{FDE0}");
-        let written = Written::in_registry(place);
+        let written = Written::at(Home::Template(ProjectPath::fixed("a.md")));
+        let (text, references) = (text.into(), references.into());
         let passage = Passage { setting: Setting::About, text, references, written, lead: None };
         let words = super::super::words::words(&passage);
         let mut from = 0;

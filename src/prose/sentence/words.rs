@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::prose::passage::{PRINTED, Passage};
-use crate::text::Span;
+use crate::text::{Span, in_lower_case};
 
 /// A word, a number, a sign, or something printed by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +35,8 @@ pub(crate) enum WordKind {
 }
 
 /// Returns the words of a passage.
-pub(super) fn words(passage: &Passage) -> Vec<Word<'_>> {
-    let text = passage.text.as_str();
+pub(super) fn words<'p>(passage: &'p Passage<'_>) -> Vec<Word<'p>> {
+    let text: &str = &passage.text;
     let mut found = Vec::new();
     let mut marks = Quotes::default();
     let mut printed = 0;
@@ -61,8 +61,7 @@ pub(super) fn words(passage: &Passage) -> Vec<Word<'_>> {
         } else {
             WordKind::Sign
         };
-        let lower: Cow<'_, str> =
-            if piece.chars().any(char::is_uppercase) { piece.to_lowercase().into() } else { piece.into() };
+        let lower = in_lower_case(piece);
         // A reader sees a soft hyphen only at the end of a line.
         let lower = if lower.contains(SOFT_HYPHEN) { lower.replace(SOFT_HYPHEN, "").into() } else { lower };
         found.push(Word { text: lower, span: Span::new(start, start + length), quoted, kind });

@@ -9,7 +9,7 @@ use crate::model::{Aggregate, Claim, Dataset, Key, Predicate, Test};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{Does, Extreme, Label, Part, labels_of, names};
-use crate::text::{Place, pieces};
+use crate::text::{Piece, Place, pieces};
 use crate::vocabulary::Level;
 
 /// The rules of this file.
@@ -23,14 +23,14 @@ static TEST_OF_ANOTHER_LABEL: Rule =
 const FEW: usize = 3;
 
 fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
-    for (test, parts) in context.model.claims[claim].tests.iter().zip(context.ties().tests(claim)) {
+    for (test, parts) in context.model.claims[claim].tests.iter().zip(context.ties.tests(claim)) {
         let datasets: BTreeSet<Key<Dataset>> = parts.iter().map(|part| part.selection.of).collect();
         let mut another = Vec::new();
         for dataset in datasets {
-            let labels = context.ties().labels(context.model, dataset);
-            let text = &context.ties().statement(claim).words;
+            let labels = context.ties.labels(context.model, dataset);
+            let text = &context.ties.statement(claim).words;
             let named = names(text, labels, Lexicon::of(context.language()));
-            let parts: Vec<&Part> = parts.iter().filter(|part| part.selection.of == dataset).collect();
+            let parts: Vec<&Part<'_>> = parts.iter().filter(|part| part.selection.of == dataset).collect();
             let of = Of { context, claim, dataset, parts: &parts };
             another.extend(of.another(&named).or_else(|| of.mixed(&named)).or_else(|| of.nameless(&named)));
         }
@@ -46,12 +46,12 @@ struct Of<'a> {
     context: &'a Context<'a>,
     claim: Key<Claim>,
     dataset: Key<Dataset>,
-    parts: &'a [&'a Part],
+    parts: &'a [&'a Part<'a>],
 }
 
 impl Of<'_> {
     /// Returns whether a selection takes rows of a label; of an extreme, rows that have it.
-    fn takes(&self, part: &Part, label: &Label) -> bool {
+    fn takes(&self, part: &Part<'_>, label: &Label) -> bool {
         let table = &self.context.model.datasets[self.dataset].table;
         let rows = part.extreme_rows(self.context.model);
         let rows = if rows.is_empty() { &part.rows } else { &rows };
@@ -192,14 +192,15 @@ impl Of<'_> {
 }
 
 /// Returns the warning that a test chooses a label that nothing beside it names.
-fn unnamed(context: &Context<'_>, claim: Key<Claim>, test: &Test, part: &Part) -> Option<Problem> {
+fn unnamed(context: &Context<'_>, claim: Key<Claim>, test: &Test, part: &Part<'_>) -> Option<Problem> {
     if part.does == Does::Rival {
         return None;
     }
     let model = context.model;
     let dataset = &model.datasets[part.selection.of];
-    let labels = context.ties().labels(model, part.selection.of);
+    let labels = context.ties.labels(model, part.selection.of);
     let said = || said_beside(context, claim, test, part);
+    let language = context.language();
     part.selection.filters.iter().find_map(|filter| {
         let Predicate::In(codes) = &filter.predicate else { return None };
         let column = dataset.table.columns.get(filter.column).filter(|_| labels.has_column(filter.column))?;
@@ -208,16 +209,21 @@ fn unnamed(context: &Context<'_>, claim: Key<Claim>, test: &Test, part: &Part) -
             return None;
         }
         let chosen = codes.iter().map(|code| column.format(*code)).collect::<Vec<_>>();
-        let said = said();
+        // Of most labels nobody need say anything: they are codes.
+        let wanted: Vec<&str> =
+            chosen.iter().map(|label| &**label).filter(|label| !wants_no_words(label, language)).collect();
+        if wanted.len() < chosen.len() || wanted.is_empty() {
+            return None;
+        }
         // “The two berths that report”: the claim says which of them in its own words.
         let explained = said_of_choice(context, claim, test)
             .iter()
-            .any(|text| is_said(&column.name, std::slice::from_ref(text), context.language()));
+            .any(|text| is_said(&column.name, std::slice::from_ref(text), language));
         if explained {
             return None;
         }
-        let silent: Vec<&str> =
-            chosen.iter().map(|label| &**label).filter(|label| !is_said(label, &said, context.language())).collect();
+        let said = said();
+        let silent: Vec<&str> = wanted.into_iter().filter(|label| !is_said(label, &said, language)).collect();
         if silent.is_empty() || silent.len() < chosen.len() {
             return None;
         }
@@ -236,11 +242,11 @@ fn unnamed(context: &Context<'_>, claim: Key<Claim>, test: &Test, part: &Part) -
 }
 
 /// Returns all that is said of a test: statement, scope, reading, event, and what its measure, figure and dataset are called.
-fn said_beside(context: &Context<'_>, claim: Key<Claim>, test: &Test, part: &Part) -> Vec<String> {
+fn said_beside(context: &Context<'_>, claim: Key<Claim>, test: &Test, part: &Part<'_>) -> Vec<String> {
     let model = context.model;
     let entry = &model.claims[claim];
     let dataset = &model.datasets[part.selection.of];
-    let mut texts = vec![context.ties().statement(claim).words.clone()];
+    let mut texts = vec![context.ties.statement(claim).words.to_string()];
     texts.extend(entry.scope.clone());
     texts.extend(entry.event.clone());
     texts.extend(test.reading.as_ref().map(crate::model::Prose::plain_words));
@@ -271,21 +277,27 @@ fn said_of_choice(context: &Context<'_>, claim: Key<Claim>, test: &Test) -> Vec<
     reading.into_iter().chain(context.model.claims[claim].scope.clone()).map(|text| text.to_lowercase()).collect()
 }
 
+/// Returns whether a label names nothing that a claim would have to say: a code, a word for the whole.
+fn wants_no_words(label: &str, language: Language) -> bool {
+    let written = pieces(label);
+    // Codes are no words: what `AT` or `K21` stands for is written nowhere.
+    let is_code = written.iter().any(Piece::is_number)
+        || !label.chars().any(char::is_lowercase)
+        || label.chars().count() <= 2
+        || label.contains('_');
+    let words: Vec<&str> = written.iter().filter(|piece| piece.is_word()).map(|piece| &*piece.lower).collect();
+    let is_whole = |words: Vec<&str>| Lexicon::of(language).phrases_in(words).any(|(term, _)| term == Term::Whole);
+    is_code || words.is_empty() || is_whole(words)
+}
+
 /// Returns whether a label is said in some texts in lower case: each of its longer words, or one with the same beginning.
 fn is_said(label: &str, texts: &[String], language: Language) -> bool {
-    let lexicon = Lexicon::of(language);
-    let written = pieces(label);
-    let words: Vec<&str> = written.iter().filter(|piece| piece.is_word()).map(|piece| piece.lower.as_str()).collect();
-    let whole = (0..words.len()).any(|at| lexicon.at(&words[at..]).any(|(term, _)| term == Term::Whole));
-    // Codes are no words: what `AT` or `K21` stands for is written nowhere.
-    let is_code = written.iter().any(crate::text::Piece::is_number)
-        || !label.chars().any(char::is_lowercase)
-        || label.chars().count() <= 2;
-    if whole || is_code || words.is_empty() || label.contains('_') {
+    if wants_no_words(label, language) {
         return true;
     }
-    let known: Vec<Vec<String>> =
-        texts.iter().map(|text| pieces(text).into_iter().map(|piece| piece.lower).collect()).collect();
+    let written = pieces(label);
+    let words: Vec<&str> = written.iter().filter(|piece| piece.is_word()).map(|piece| &*piece.lower).collect();
+    let known: Vec<Piece<'_>> = texts.iter().flat_map(|text| pieces(text)).collect();
     let akin = |word: &str, other: &str| {
         let shared = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
         let (length, least) = (word.chars().count(), word.chars().count().min(other.chars().count()));
@@ -296,13 +308,13 @@ fn is_said(label: &str, texts: &[String], language: Language) -> bool {
     let long: Vec<&&str> = words.iter().filter(|word| word.chars().count() > 3).collect();
     let wanted: Vec<&&str> = if long.is_empty() { words.iter().collect() } else { long };
     // Of a label of many words, one that is named names it.
-    wanted.iter().any(|word| known.iter().flatten().any(|other| akin(word, other)))
+    wanted.iter().any(|word| known.iter().any(|other| akin(word, &other.lower)))
 }
 
 /// Returns whether the labels of a column may be words of the publication's language: in a language other than that of most
 /// published data, only where the claim itself writes one of them.
 fn is_of_language<'w>(context: &Context<'_>, claim: Key<Claim>, mut words: impl Iterator<Item = &'w str>) -> bool {
-    let text = &context.ties().statement(claim).words;
+    let text = &context.ties.statement(claim).words;
     context.language().without_region() == Language::ENGLISH || words.any(|word| text.contains(word))
 }
 
@@ -325,7 +337,7 @@ fn shown(labels: &[&str]) -> String {
     }
 }
 
-fn in_test(part: &Part, name: &str, column: usize) -> Place {
+fn in_test(part: &Part<'_>, name: &str, column: usize) -> Place {
     let asked = part.selection.filters.iter().any(|filter| filter.column == column);
     if asked { part.place.clone().then("where").then(name).into() } else { part.place.clone().then("of").into() }
 }

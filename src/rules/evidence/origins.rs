@@ -22,7 +22,7 @@ pub(crate) const RULES: &[&Rule] = &[&SOURCES_OVERCOUNTED];
 static SOURCES_OVERCOUNTED: Rule =
     Rule { code: &code::SOURCES_OVERCOUNTED, level: Level::Error, check: Check::Passage(check) };
 
-fn check(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage<'_>, sentences: &[Sentence<'_>], found: &mut Problems) {
     if passage.asserts_nothing() {
         return;
     }
@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], f
 }
 
 /// Returns the problem of a sentence that names parts of one body as if they bore each other out.
-fn one_body(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Option<Problem> {
+fn one_body(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Problem> {
     let mut vouching = sentence.said(Term::Corroboration);
     if !vouching.any(|verb| voice::is_asserted(sentence, &verb)) || sentence.has(Term::Contrast) {
         return None;
@@ -54,7 +54,7 @@ fn one_body(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -
 #[derive(Clone, Copy)]
 struct Paragraph<'p> {
     context: &'p Context<'p>,
-    passage: &'p Passage,
+    passage: &'p Passage<'p>,
     sentences: &'p [Sentence<'p>],
 }
 
@@ -169,7 +169,7 @@ impl Wanted {
 }
 
 /// Returns what a sentence says there is, where it says so and does not deny, ask or suppose it.
-fn wanted(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Option<Wanted> {
+fn wanted(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Wanted> {
     let is_open = |voices: &Range<usize>| sentence.has(Term::SameBody) || are_somebodys(context, sentence, voices);
     let mut voices =
         sentence.said(Term::Voices).filter(|voices| !is_counted_itself(sentence, voices) && !is_open(voices));
@@ -222,9 +222,10 @@ fn are_somebodys(context: &Context<'_>, sentence: &Sentence<'_>, voices: &Range<
     /// `its two separate reports`.
     const NEAR: usize = 3;
     let before = |words: Range<usize>| words.end <= voices.start && voices.start < words.end + NEAR;
-    let words: Vec<&str> = sentence.words.iter().map(|word| references::bare(&word.text)).collect();
+    let words = references::party_words(context.prose, sentence);
     let names = |from: usize| words.get(from..).into_iter().flat_map(|words| context.prose.parties.at(words));
-    let of = words.get(voices.end).is_some_and(|word| *word != ",") && names(voices.end + 1).next().is_some();
+    let of =
+        sentence.words.get(voices.end).is_some_and(|word| word.text != ",") && names(voices.end + 1).next().is_some();
     of || (0..voices.start).any(|at| names(at).any(|(_, length)| at + length == voices.start))
         || sentence.said(Term::Whose).any(before)
         || sentence.said(Term::Among).any(|words| words.start == voices.end)
@@ -236,6 +237,6 @@ fn is_counted_itself(sentence: &Sentence<'_>, voices: &Range<usize>) -> bool {
 }
 
 /// Returns whether something of a claim is printed behind a verb.
-fn is_followed(passage: &Passage, sentence: &Sentence<'_>, verb: &Range<usize>) -> bool {
+fn is_followed(passage: &Passage<'_>, sentence: &Sentence<'_>, verb: &Range<usize>) -> bool {
     sentence.references(passage).any(|(at, reference)| at >= verb.end && matches!(reference, Reference::Claim(..)))
 }

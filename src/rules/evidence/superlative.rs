@@ -24,16 +24,15 @@ fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     if entry.tests.is_empty() {
         return;
     }
-    let text = &context.ties().statement(claim).words;
-    let said = ties::superlatives(text, context.language());
+    let said = ties::superlatives(context.ties.statement(claim), context.language());
     let readings = &context.evaluation.claim(claim).readings;
-    let tests = || entry.tests.iter().zip(context.ties().tests(claim)).zip(readings);
+    let tests = || entry.tests.iter().zip(context.ties.tests(claim)).zip(readings);
     for ((test, parts), reading) in tests() {
         let of = Of { context, claim, test, parts, reading };
         found.extend(of.other_end(&said).or_else(|| of.tied(&said)));
         found.extend(of.run());
     }
-    let asks = |((test, parts), _): ((&Test, &Vec<Part>), _)| asks_for_extreme(context, test, parts);
+    let asks = |((test, parts), _): ((&Test, &Vec<Part<'_>>), _)| asks_for_extreme(context, test, parts);
     if !tests().any(asks) {
         found.extend(untested(context, claim, &said));
     }
@@ -48,7 +47,7 @@ struct Of<'a> {
     context: &'a Context<'a>,
     claim: Key<Claim>,
     test: &'a Test,
-    parts: &'a [Part],
+    parts: &'a [Part<'a>],
     reading: &'a ReadingOutcome,
 }
 
@@ -99,7 +98,7 @@ impl Of<'_> {
     fn tied(&self, said: &[Superlative]) -> Option<Problem> {
         let first = said.first().filter(|_| self.is_rank())?;
         let language = self.context.language();
-        let text = &self.context.ties().statement(self.claim).words;
+        let text = self.context.ties.statement(self.claim);
         if ties::has(text, Term::Tied, language).is_some() || self.reading.holds != Some(true) {
             return None;
         }
@@ -125,9 +124,9 @@ impl Of<'_> {
     /// So many steps in a row are said: the run that ends with the last value must be as long.
     fn run(&self) -> Option<Problem> {
         let context = self.context;
-        let text = &context.ties().statement(self.claim).words;
+        let text = context.ties.statement(self.claim);
         let (span, wanted) = ties::running(text, context.language())?;
-        if moves_in(text, context.language()).is_empty() || self.reading.holds != Some(true) {
+        if moves_in(&text.words, context.language()).is_empty() || self.reading.holds != Some(true) {
             return None;
         }
         let (points, direction) = match (&self.test.trend, self.calculation()) {
@@ -144,7 +143,7 @@ impl Of<'_> {
         };
         let run = i64::try_from(last_run(points, direction)).ok()?;
         (run < wanted).then(|| {
-            let words = &text[span.range()];
+            let words = &text.words[span.range()];
             let steps = if run == 1 { "step" } else { "steps" };
             let message = format!("the statement says “{words}”, and the run that ends with the last value has {run} {steps}");
             SUPERLATIVE_AGAINST_TEST.problem(context.prose.in_statement(self.claim, span), message)
@@ -162,7 +161,7 @@ impl Of<'_> {
     }
 
     fn words(&self, span: Span) -> &str {
-        &self.context.ties().statement(self.claim).words[span.range()]
+        &self.context.ties.statement(self.claim).words[span.range()]
     }
 }
 
@@ -189,7 +188,7 @@ fn number(context: &Context<'_>, figure: Key<Figure>) -> Option<crate::number::N
     }
 }
 
-fn asks_for_extreme(context: &Context<'_>, test: &Test, parts: &[Part]) -> bool {
+fn asks_for_extreme(context: &Context<'_>, test: &Test, parts: &[Part<'_>]) -> bool {
     let rank = match &test.of {
         TestOf::Figure(figure) => &context.model.figures[*figure].calculation,
         TestOf::Inline(calculation) => calculation,
@@ -213,12 +212,12 @@ fn follows_steps(context: &Context<'_>, test: &Test) -> bool {
 
 /// A record, or “the lowest since”, that no test asks about.
 fn untested(context: &Context<'_>, claim: Key<Claim>, said: &[Superlative]) -> Option<Problem> {
-    let text = context.ties().statement(claim);
+    let text = context.ties.statement(claim);
     let language = context.language();
-    let record = ties::has(&text.words, Term::Superlative, language)
-        .filter(|_| ties::has(&text.words, Term::Negation, language).is_none());
+    let record =
+        ties::has(text, Term::Superlative, language).filter(|_| ties::has(text, Term::Negation, language).is_none());
     let since = text.times.iter().any(|named| named.role == Role::Since);
-    let others = ties::has(&text.words, Term::ThanAny, language).is_some();
+    let others = ties::has(text, Term::ThanAny, language).is_some();
     let span = record.or_else(|| said.first().filter(|_| since || others).map(|it| it.span))?;
     let first = context.model.claims[claim].tests.first()?;
     let message =
@@ -234,14 +233,14 @@ fn untested(context: &Context<'_>, claim: Key<Claim>, said: &[Superlative]) -> O
 
 /// “Every year”, tested by two ends.
 fn unfollowed(context: &Context<'_>, claim: Key<Claim>) -> Option<Problem> {
-    let text = &context.ties().statement(claim).words;
+    let text = context.ties.statement(claim);
     let language = context.language();
-    if moves_in(text, language).is_empty() || ties::has(text, Term::Negation, language).is_some() {
+    let span = ties::every_step(text, language).or_else(|| ties::running(text, language).map(|(span, _)| span))?;
+    if moves_in(&text.words, language).is_empty() || ties::has(text, Term::Negation, language).is_some() {
         return None;
     }
-    let span = ties::every_step(text, language).or_else(|| ties::running(text, language).map(|(span, _)| span))?;
     let first = context.model.claims[claim].tests.first()?;
-    let message = format!("the statement says “{}”, and the test looks at no step between", &text[span.range()]);
+    let message = format!("the statement says “{}”, and the test looks at no step between", &text.words[span.range()]);
     Some(
         SUPERLATIVE_AGAINST_TEST
             .remark(context.prose.in_statement(claim, span), message)

@@ -26,7 +26,7 @@ const CAREFUL: [Term; 2] = [Term::Allegation, Term::Open];
 /// How many words behind a name a verb of saying stands that has it as its subject: “Northway, for its part, says”.
 const CLOSE: usize = 4;
 
-fn charge_as_fact(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn charge_as_fact(context: &Context<'_>, passage: &Passage<'_>, sentences: &[Sentence<'_>], found: &mut Problems) {
     if let Setting::Statement(claim) | Setting::Instead(claim) = passage.setting {
         if is_charge(context, claim) && !sentences.iter().any(|it| it.any(Term::Allegation).next().is_some()) {
             say(context, claim, passage, &sentences[0], found);
@@ -68,7 +68,7 @@ impl Accused {
         let words: Vec<&str> = statement.split_whitespace().map(bare).collect();
         let charged = words.iter().position(|word| lexicon.is(word, Term::Allegation));
         let of = |words: &[&str]| {
-            let plain = words.iter().filter(|word| word.chars().count() > 2 && lexicon.at(&[**word]).next().is_none());
+            let plain = words.iter().filter(|word| word.chars().count() > 2 && !lexicon.is_term(word));
             plain.map(|word| (*word).to_owned()).collect()
         };
         let (nouns, deed) = charged.map_or((Vec::new(), Vec::new()), |at| (of(&words[..at]), of(&words[at + 1..])));
@@ -76,7 +76,7 @@ impl Accused {
     }
 
     /// Returns where a sentence names whoever is charged: by name, or as its subject (`the lorry`) beside a word of the deed.
-    fn named_in(&self, passage: &Passage, sentence: &Sentence<'_>) -> Option<usize> {
+    fn named_in(&self, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<usize> {
         let by_name = sentence.words.iter().enumerate().position(|(at, word)| {
             let has_capital = passage.text[word.span.range()].starts_with(char::is_uppercase);
             let is_name = |(name, first): &(String, bool)| *name == word.text && (at > 0 || !first);
@@ -93,7 +93,7 @@ impl Accused {
     }
 }
 
-fn say(context: &Context<'_>, claim: Key<Claim>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn say(context: &Context<'_>, claim: Key<Claim>, passage: &Passage<'_>, sentence: &Sentence<'_>, found: &mut Problems) {
     let message =
         format!("what claim `{}` rests on is a charge, and this is written as a fact", context.model.claims.id(claim));
     found.push(
@@ -111,7 +111,7 @@ fn is_charge(context: &Context<'_>, claim: Key<Claim>) -> bool {
 }
 
 /// Returns the charge that a passage prints a part of, or whose source it cites.
-fn charge_in(context: &Context<'_>, passage: &Passage) -> Option<Key<Claim>> {
+fn charge_in(context: &Context<'_>, passage: &Passage<'_>) -> Option<Key<Claim>> {
     passage.references.iter().find_map(|reference| match reference {
         Reference::Claim(claim, _) => Some(*claim).filter(|claim| is_charge(context, *claim)),
         Reference::Source(source) => context.charges_in(*source).find(|claim| is_charge(context, *claim)),
@@ -135,7 +135,7 @@ fn names(context: &Context<'_>, claim: Key<Claim>) -> Vec<(String, bool)> {
         let before = first.checked_sub(1).map(|before| words[before]);
         let places = [Term::When, Term::AttributionBefore, Term::Where];
         let of_place = before.is_some_and(|it| places.iter().any(|term| lexicon.is(it, *term)));
-        let known = of_place || word.chars().count() < 4 || lexicon.at(&[&*word]).next().is_some();
+        let known = of_place || word.chars().count() < 4 || lexicon.is_term(&word);
         let first = at == 0 && !words.get(1).is_some_and(|next| has_capital(next));
         (has_capital(words[at]) && !known).then_some((word, first))
     };
@@ -155,7 +155,7 @@ static UNATTRIBUTED_SELF_REPORT: Rule = Rule {
 
 fn unattributed_self_report(
     context: &Context<'_>,
-    passage: &Passage,
+    passage: &Passage<'_>,
     sentences: &[Sentence<'_>],
     found: &mut Problems,
 ) {
@@ -243,7 +243,7 @@ fn is_register(context: &Context<'_>, source: Key<Source>) -> bool {
     entry.is_register() && entry.is_read_and_stands() && (is_data || !entry.publisher.is_some_and(of_itself))
 }
 
-fn unattributed(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, said: Said) -> Problem {
+fn unattributed(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, said: Said) -> Problem {
     let (what, speaker, instead) = match said {
         Said::Claim(claim) => {
             let id = context.model.claims.id(claim);

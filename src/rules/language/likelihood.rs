@@ -25,7 +25,12 @@ static CONFIDENCE_AND_LIKELIHOOD: Rule = Rule {
     check: Check::Sentence(confidence_and_likelihood),
 };
 
-fn confidence_and_likelihood(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn confidence_and_likelihood(
+    context: &Context<'_>,
+    passage: &Passage<'_>,
+    sentence: &Sentence<'_>,
+    found: &mut Problems,
+) {
     let sure = sentence.said(Term::Confidence).filter(|words| !is_explained(sentence, words));
     let Some(sure) = sure.max_by_key(|words| (words.len(), std::cmp::Reverse(words.start))) else { return };
     let likely = voice::likelihoods(passage, sentence).map(|(_, words)| words);
@@ -59,33 +64,32 @@ static MIXED_LIKELIHOOD_SCALES: Rule = Rule {
 };
 
 /// Returns the words of a sentence that only one scale has.
-fn mentions(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Mention> {
-    let own = voice::likelihoods(passage, sentence).filter(|(term, words)| {
-        matches!(term, Term::Likelihood(_)) && is_ours(context.prose, passage, sentence, words)
-    });
+fn mentions(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Vec<Mention> {
+    let own = voice::likelihoods(passage, sentence)
+        .filter(|(term, words)| term.scale().is_some() && is_ours(context.prose, passage, sentence, words));
     own.map(|(term, words)| Mention { term, span: sentence.span_of(&words) }).collect()
 }
 
-fn mixed_likelihood_scales(context: &Context<'_>, mentions: &[(&Passage, Mention)], found: &mut Problems) {
-    let scales: Vec<LikelihoodScale> = mentions.iter().filter_map(|(_, mention)| scale(mention)).collect();
+fn mixed_likelihood_scales(context: &Context<'_>, mentions: &[(&Passage<'_>, Mention)], found: &mut Problems) {
+    let scales: Vec<LikelihoodScale> = mentions.iter().filter_map(|(_, mention)| mention.term.scale()).collect();
     if scales.iter().all(|scale| scales.first() == Some(scale)) {
         return;
     }
     // By brief: its first word of any scale, and its first of another.
-    let mut first: BTreeMap<Key<Brief>, &(&Passage, Mention)> = BTreeMap::new();
-    let mut second: BTreeMap<Key<Brief>, &(&Passage, Mention)> = BTreeMap::new();
+    let mut first: BTreeMap<Key<Brief>, &(&Passage<'_>, Mention)> = BTreeMap::new();
+    let mut second: BTreeMap<Key<Brief>, &(&Passage<'_>, Mention)> = BTreeMap::new();
     for mention in mentions {
         for brief in context.prose.briefs_of(mention.0) {
             let before = first.entry(brief).or_insert(mention);
-            if scale(&before.1) != scale(&mention.1) {
+            if before.1.term.scale() != mention.1.term.scale() {
                 second.entry(brief).or_insert(mention);
             }
         }
     }
     for (brief, there) in second {
         let here = first[&brief];
-        let (Some(one), Some(other)) = (scale(&here.1), scale(&there.1)) else { continue };
-        let written = |(passage, mention): &(&Passage, Mention)| passage.text[mention.span.range()].to_owned();
+        let (Some(one), Some(other)) = (here.1.term.scale(), there.1.term.scale()) else { continue };
+        let written = |(passage, mention): &(&Passage<'_>, Mention)| passage.text[mention.span.range()].to_owned();
         let message = format!(
             "brief `{}` says “{}” of {} beside “{}” of {}",
             context.model.briefs.id(brief),
@@ -103,12 +107,5 @@ fn mixed_likelihood_scales(context: &Context<'_>, mentions: &[(&Passage, Mention
                 .note("each scale gives its words a range of chances, and the ranges differ; a reader cannot tell which is meant")
                 .help(format!("keep to the words of {} throughout, or say which scale you use", one.name())),
         );
-    }
-}
-
-fn scale(mention: &Mention) -> Option<LikelihoodScale> {
-    match mention.term {
-        Term::Likelihood(scale) => Some(scale),
-        _ => None,
     }
 }

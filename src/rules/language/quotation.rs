@@ -20,7 +20,7 @@ static QUOTATION_NOT_VERBATIM: Rule =
 /// Fewer words than these are a term and no quotation: “saved”, “in danger”.
 const SHORTEST: usize = 3;
 
-fn check(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage<'_>, sentences: &[Sentence<'_>], found: &mut Problems) {
     let any = sentences.iter().any(|sentence| sentence.words.iter().any(|word| word.quoted));
     if !any || matches!(passage.setting, Setting::Definition(_) | Setting::About) {
         return;

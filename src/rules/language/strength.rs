@@ -29,7 +29,7 @@ const NEAR_VERB: usize = 3;
 
 fn verb_stronger_than_standing(
     context: &Context<'_>,
-    passage: &Passage,
+    passage: &Passage<'_>,
     sentences: &[Sentence<'_>],
     found: &mut Problems,
 ) {
@@ -55,7 +55,7 @@ fn verb_stronger_than_standing(
 
 fn stronger(
     context: &Context<'_>,
-    passage: &Passage,
+    passage: &Passage<'_>,
     sentence: &Sentence<'_>,
     verb: &Range<usize>,
     claim: Key<Claim>,
@@ -77,7 +77,7 @@ fn stronger(
 /// Returns the claim that a verb says is settled: one that is printed behind it, or right behind its sentence, one that is
 /// printed before a passive, or our own finding in whose statement it stands.
 fn settled(
-    passage: &Passage,
+    passage: &Passage<'_>,
     sentence: &Sentence<'_>,
     next: Option<&Sentence<'_>>,
     verb: &Range<usize>,
@@ -103,7 +103,7 @@ fn settled(
 }
 
 /// Returns the claims that a sentence prints in words, each with the index of its word.
-fn printed<'s>(passage: &'s Passage, sentence: &'s Sentence<'_>) -> impl Iterator<Item = (usize, Key<Claim>)> + 's {
+fn printed<'s>(passage: &'s Passage<'s>, sentence: &'s Sentence<'_>) -> impl Iterator<Item = (usize, Key<Claim>)> + 's {
     sentence.references(passage).filter_map(|(at, reference)| match reference {
         Reference::Claim(claim, Printed::Statement | Printed::Sentence | Printed::Quantity) => Some((at, claim)),
         _ => None,
@@ -123,7 +123,12 @@ static FALSE_FOR_UNSUPPORTED: Rule =
 /// How many words may stand between what is said and what it is said of: `the claim about them is simply false`.
 const NEAR_FALSE: usize = 5;
 
-fn false_for_unsupported(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn false_for_unsupported(
+    context: &Context<'_>,
+    passage: &Passage<'_>,
+    sentences: &[Sentence<'_>],
+    found: &mut Problems,
+) {
     let statement = matches!(passage.setting, Setting::Statement(_));
     if statement || passage.asserts_nothing() || !sentences.iter().any(|sentence| sentence.has(Term::False)) {
         return;
@@ -160,14 +165,14 @@ fn false_for_unsupported(context: &Context<'_>, passage: &Passage, sentences: &[
 }
 
 /// Returns whether a word is said of a statement: `the claim is false`, `this false claim`, `debunked it`, `False:`.
-fn is_of_statement(sentence: &Sentence<'_>, passage: &Passage, words: &Range<usize>) -> bool {
+fn is_of_statement(sentence: &Sentence<'_>, passage: &Passage<'_>, words: &Range<usize>) -> bool {
     let alone =
         words.start == 0 && sentence.words.get(words.end).is_none_or(|next| matches!(&*next.text, "." | ":" | "!"));
     alone || is_predicate(sentence, passage, words) || is_attribute(sentence, words)
 }
 
 /// `{{ claims.x }} is false`, `that is a myth`, `the number turned out to be made up`.
-fn is_predicate(sentence: &Sentence<'_>, passage: &Passage, words: &Range<usize>) -> bool {
+fn is_predicate(sentence: &Sentence<'_>, passage: &Passage<'_>, words: &Range<usize>) -> bool {
     let joins = |is: &Range<usize>| is.end <= words.start && words.start <= is.end + 2;
     let Some(is) = sentence.said(Term::Copula).filter(joins).max_by_key(|is| is.end) else { return false };
     // “is a false document”: what is false is the document.
@@ -215,7 +220,12 @@ static CAUSE_WITHOUT_EVIDENCE: Rule =
 /// How many words behind the word of cause may say that it is one of counting: `due to a change in the definition`.
 const NEAR_CAUSE: usize = 6;
 
-fn cause_without_evidence(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn cause_without_evidence(
+    context: &Context<'_>,
+    passage: &Passage<'_>,
+    sentences: &[Sentence<'_>],
+    found: &mut Problems,
+) {
     if passage.asserts_nothing() || !sentences.iter().any(|sentence| sentence.has(Term::Cause)) {
         return;
     }
@@ -240,7 +250,7 @@ fn cause_without_evidence(context: &Context<'_>, passage: &Passage, sentences: &
 
 /// Returns whether a sentence says how many or how much: it prints a number or a claim, or names a measure or
 /// number.
-fn counts(passage: &Passage, sentence: &Sentence<'_>) -> bool {
+fn counts(passage: &Passage<'_>, sentence: &Sentence<'_>) -> bool {
     let printed = sentence.references(passage).any(|(_, reference)| match reference {
         Reference::Figure(_) => true,
         Reference::Claim(_, part) => {
@@ -257,7 +267,7 @@ fn is_of_counting(sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
 }
 
 /// Returns whether the passage prints a cause that is established, or stands in the texts of one.
-fn is_shown(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>]) -> bool {
+fn is_shown(context: &Context<'_>, passage: &Passage<'_>, sentences: &[Sentence<'_>]) -> bool {
     let shown = |claim: Key<Claim>| {
         context.model.claims[claim].kind == ClaimKind::Cause
             && context.evaluation.claim(claim).standing == Standing::Established

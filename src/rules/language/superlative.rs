@@ -28,7 +28,7 @@ const NEAR: usize = 4;
 /// How many words may stand between a superlative and what stretches it over all time.
 const FAR: usize = 8;
 
-fn check(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn check(context: &Context<'_>, passage: &Passage<'_>, sentences: &[Sentence<'_>], found: &mut Problems) {
     let kinds = [Term::Superlative, Term::Extreme, Term::Most, Term::Ever];
     let mentions = |sentence: &Sentence<'_>| kinds.iter().any(|kind| sentence.has(*kind));
     // What is not known is no superlative; why it is not, may be said with one.
@@ -75,7 +75,7 @@ fn of_all_time<'s>(sentence: &'s Sentence<'_>) -> impl Iterator<Item = Range<usi
 }
 
 /// Returns whether a sentence speaks of something counted or says a number.
-fn is_about_number(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> bool {
+fn is_about_number(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> bool {
     let said = |at: usize| sentence.words.get(sentence.word_at(at)).is_some_and(|word| !word.quoted);
     !sentence.measures.is_empty()
         || sentence.numbers.iter().any(|number| said(number.span.start))
@@ -113,7 +113,7 @@ fn of(sentence: &Sentence<'_>, words: &Range<usize>, near: usize) -> Of {
 }
 
 /// Returns whether something printed in the passage, or the entry in whose text it stands, tests an extreme.
-fn is_tested(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>]) -> bool {
+fn is_tested(context: &Context<'_>, passage: &Passage<'_>, sentences: &[Sentence<'_>]) -> bool {
     let printed =
         sentences.iter().flat_map(|sentence| sentence.references(passage)).any(|(_, reference)| match reference {
             Reference::Figure(figure) => is_extreme(context, figure),

@@ -85,7 +85,7 @@ fn unlike_table(context: &Context<'_>, table: Key<TableEntry>, found: &mut Probl
     );
 }
 
-fn unlike_sentence(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn unlike_sentence(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, found: &mut Problems) {
     if passage.references.len() < 2 {
         return;
     }
@@ -176,7 +176,7 @@ fn growth_figure(context: &Context<'_>, figure: Key<Figure>, found: &mut Problem
     }
 }
 
-fn growth_sentence(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn growth_sentence(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, found: &mut Problems) {
     if passage.references.is_empty() {
         return;
     }

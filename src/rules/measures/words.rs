@@ -26,7 +26,12 @@ static WORDS_OF_ANOTHER_MEASURE: Rule = Rule {
     check: Check::Sentence(words_of_another_measure),
 };
 
-fn words_of_another_measure(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn words_of_another_measure(
+    context: &Context<'_>,
+    passage: &Passage<'_>,
+    sentence: &Sentence<'_>,
+    found: &mut Problems,
+) {
     let title = matches!(passage.setting, Setting::Title(_));
     let printed = sentence.references(passage).filter_map(|(at, reference)| match reference {
         Reference::Measure(measure) => Some((measure, at..at + 1)),
@@ -83,7 +88,7 @@ fn words_of_another_measure(context: &Context<'_>, passage: &Passage, sentence: 
 
 /// Returns whether a sentence speaks of two things openly, whatever its words. What is told with a number is no definition:
 /// `{{ n }} is the number of children rescued`.
-fn tells_apart(passage: &Passage, sentence: &Sentence<'_>) -> bool {
+fn tells_apart(passage: &Passage<'_>, sentence: &Sentence<'_>) -> bool {
     contrast::sets_apart(sentence)
         || contrast::asks(sentence)
         || sentence.has(Term::Definition) && contrast::numbers(passage, sentence).is_empty()
@@ -102,7 +107,7 @@ static ACTIVITY_AS_OUTCOME: Rule = Rule {
     check: Check::Several(&[Check::Sentence(activity_as_outcome), Check::Claim(check_evidence)]),
 };
 
-fn activity_as_outcome(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn activity_as_outcome(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, found: &mut Problems) {
     if !sentence.has(Term::Outcome) || passage.asserts_nothing() {
         return;
     }
@@ -283,9 +288,8 @@ fn printed(context: &Context<'_>, prose: &Prose, wanted: Key<Measure>) -> Option
     let given = figures.map(|outcome| &outcome.measures).find_map(other)?;
     let words = prose.plain_words();
     let lower = words.to_lowercase();
-    let plain: Vec<&str> = lower.split_whitespace().collect();
     let lexicon = Lexicon::of(context.language());
-    let apart = (0..plain.len()).any(|at| lexicon.at(&plain[at..]).any(|(term, _)| term == Term::Contrast));
+    let apart = lexicon.phrases_in(lower.split_whitespace()).any(|(term, _)| term == Term::Contrast);
     (!apart && !context.prose.measures.is_named_in(given, &words)).then_some(given)
 }
 

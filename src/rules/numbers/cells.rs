@@ -86,7 +86,12 @@ const SHOWN: usize = 6;
 static PROVISIONAL_UNMARKED: Rule =
     Rule { code: &code::PROVISIONAL_UNMARKED, level: Level::Warning, check: Check::Passage(provisional_unmarked) };
 
-fn provisional_unmarked(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn provisional_unmarked(
+    context: &Context<'_>,
+    passage: &Passage<'_>,
+    sentences: &[Sentence<'_>],
+    found: &mut Problems,
+) {
     let mut told: Vec<Key<Claim>> = Vec::new();
     for sentence in sentences {
         for (word, reference) in sentence.references(passage) {
@@ -106,7 +111,7 @@ fn provisional_unmarked(context: &Context<'_>, passage: &Passage, sentences: &[S
 }
 
 /// Returns whether a claim is told in a way that hides that its data are not final.
-fn needs_mark(context: &Context<'_>, passage: &Passage, reference: Reference, claim: Key<Claim>) -> bool {
+fn needs_mark(context: &Context<'_>, passage: &Passage<'_>, reference: Reference, claim: Key<Claim>) -> bool {
     let assessment = context.evaluation.claim(claim);
     if !(assessment.provisional || assessment.revised) || assessment.value().is_none() {
         return false;
@@ -130,7 +135,7 @@ fn needs_mark(context: &Context<'_>, passage: &Passage, reference: Reference, cl
         .any(|other| matches!(other, Reference::Claim(other, Printed::Value | Printed::Standing) if *other == claim))
 }
 
-fn unmarked_problem(context: &Context<'_>, passage: &Passage, claim: Key<Claim>, at: Span) -> Problem {
+fn unmarked_problem(context: &Context<'_>, passage: &Passage<'_>, claim: Key<Claim>, at: Span) -> Problem {
     let id = context.model.claims.id(claim);
     let what = if context.evaluation.claim(claim).provisional { "provisional" } else { "revised" };
     PROVISIONAL_UNMARKED

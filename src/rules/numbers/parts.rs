@@ -148,7 +148,7 @@ fn apart(context: &Context<'_>, parts: &[Key<Claim>]) -> Vec<Key<Claim>> {
 }
 
 /// “27 victims, including 40 children”.
-fn check_sentence(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn check_sentence(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, found: &mut Problems) {
     if !sentence.has(Term::Including) || contrast::asks(sentence) {
         return;
     }
@@ -173,7 +173,11 @@ struct Included<'s> {
 }
 
 /// Returns the words of every two numbers of which the second is included in the first and cannot be.
-fn included(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<(Range<usize>, Range<usize>)> {
+fn included(
+    context: &Context<'_>,
+    passage: &Passage<'_>,
+    sentence: &Sentence<'_>,
+) -> Vec<(Range<usize>, Range<usize>)> {
     let numbers = numbers(context, passage, sentence);
     let included = sentence.said(Term::Including).filter_map(|including| {
         let whole = numbers.iter().rev().find(|number| number.words.end <= including.start)?;
@@ -192,7 +196,7 @@ fn included(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -
     included.collect()
 }
 
-fn numbers<'s>(context: &'s Context<'_>, passage: &Passage, sentence: &Sentence<'_>) -> Vec<Included<'s>> {
+fn numbers<'s>(context: &'s Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Vec<Included<'s>> {
     let counts = |reference| {
         references::of_reference(context.prose, reference)
             .first()

@@ -10,7 +10,7 @@ use crate::number::Number;
 use crate::outcome::{Outcome, Valued};
 use crate::prose::numeral;
 use crate::prose::passage::{Passage, Setting};
-use crate::prose::sentence::{self, Sentence};
+use crate::prose::sentence::Sentence;
 use crate::prose::voice::clause;
 use crate::quantity::Spoken;
 use crate::rules::context::Context;
@@ -38,7 +38,7 @@ struct Heard {
     place: RegistryPlace,
 }
 
-fn qualifier_dropped(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn qualifier_dropped(context: &Context<'_>, passage: &Passage<'_>, sentences: &[Sentence<'_>], found: &mut Problems) {
     if let Setting::Statement(claim) = passage.setting {
         quantity(context, claim, found);
         hedge(context, passage, sentences, claim, found);
@@ -59,7 +59,7 @@ fn qualifier_dropped(context: &Context<'_>, passage: &Passage, sentences: &[Sent
 }
 
 /// Returns whether a number is taken for the registered one: any in a claim's own text, elsewhere a large one.
-fn tells(passage: &Passage, number: Number) -> bool {
+fn tells(passage: &Passage<'_>, number: Number) -> bool {
     passage.claim().is_some() || matches!(passage.setting, Setting::Label(_)) || number.absolute() >= TELLING.into()
 }
 
@@ -77,7 +77,7 @@ fn differs(written: Option<Qualifier>, said: Option<Qualifier>) -> bool {
 }
 
 /// Returns what a number of a passage was said as, where everything that holds it qualifies it and the passage does not.
-fn heard(context: &Context<'_>, passage: &Passage, spoken: &Spoken, number: Number) -> Option<Heard> {
+fn heard(context: &Context<'_>, passage: &Passage<'_>, spoken: &Spoken, number: Number) -> Option<Heard> {
     if let Some(claim) = passage.claim() {
         let entry = &context.model.claims[claim];
         let own =
@@ -147,7 +147,7 @@ fn quantity(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
 /// Looks for a doubt that the speaker voices and the statement leaves out.
 fn hedge(
     context: &Context<'_>,
-    passage: &Passage,
+    passage: &Passage<'_>,
     sentences: &[Sentence<'_>],
     claim: Key<Claim>,
     found: &mut Problems,
@@ -159,7 +159,7 @@ fn hedge(
         return;
     }
     let said = Passage::of_quote(quote, place);
-    let doubts = sentence::sentences(&said, context.language(), &context.prose.measures);
+    let doubts = context.prose.sentences(&said);
     // What qualifies a number is held against the number.
     let of_a_number = |sentence: &Sentence<'_>, range: &Range<usize>| {
         let span = sentence.span_of(range);
@@ -181,7 +181,7 @@ fn hedge(
     }
 }
 
-fn dropped(passage: &Passage, spoken: &Spoken, heard: &Heard) -> Problem {
+fn dropped(passage: &Passage<'_>, spoken: &Spoken, heard: &Heard) -> Problem {
     let written = &passage.text[spoken.span.range()];
     let message = format!("“{written}” was said as “{}”", heard.words);
     explained(QUALIFIER_DROPPED.problem(passage.place(spoken.span), message))
@@ -203,7 +203,7 @@ static QUANTITY_NOT_IN_STATEMENT: Rule = Rule {
 
 fn quantity_not_in_statement(
     context: &Context<'_>,
-    passage: &Passage,
+    passage: &Passage<'_>,
     sentences: &[Sentence<'_>],
     found: &mut Problems,
 ) {
@@ -234,7 +234,7 @@ fn quantity_not_in_statement(
 static OVER_EXACT_NUMBER: Rule =
     Rule { code: &code::OVER_EXACT_NUMBER, level: Level::Warning, check: Check::Sentence(over_exact_number) };
 
-fn over_exact_number(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn over_exact_number(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, found: &mut Problems) {
     let numbers: Vec<QualifiedNumber<'_>> = shown(context, passage, sentence).collect();
     if numbers.is_empty() {
         return;
@@ -267,7 +267,7 @@ fn over_exact_number(context: &Context<'_>, passage: &Passage, sentence: &Senten
 /// Returns whether "about" says how close a number is: "there were about …"; "an article about …" says what it is of.
 fn is_estimated(sentence: &Sentence<'_>, word: usize) -> bool {
     let before = word.checked_sub(2);
-    before.is_none_or(|before| sentence.lexicon.is(&sentence.words[before].text, Term::Auxiliary))
+    before.is_none_or(|before| sentence.is_by_itself(before, Term::Auxiliary))
 }
 
 /// Returns whether a word of denial stands before a number in its clause.
@@ -292,7 +292,7 @@ fn is_exact(outcome: &Outcome, decimals: Option<u32>) -> bool {
     }
 }
 
-fn problem(passage: &Passage, sentence: &Sentence<'_>, word: usize, what: &str) -> Problem {
+fn problem(passage: &Passage<'_>, sentence: &Sentence<'_>, word: usize, what: &str) -> Problem {
     let at = sentence.words[word].span;
     let before = sentence.words[word - 1].span;
     let words = &passage.text[before.range()];

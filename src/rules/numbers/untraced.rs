@@ -11,13 +11,13 @@ use crate::model::{Calculation, Claim, Filter, Key, Model, Predicate, Selection,
 use crate::number::Number;
 use crate::prose::number_index::NumberIndex;
 use crate::prose::numeral;
-use crate::prose::passage::{PRINTED, Passage, Reference, Setting, Written};
+use crate::prose::passage::{Home, PRINTED, Passage, Reference, Setting, Written};
 use crate::prose::sentence::{self, Sentence};
 use crate::quantity::{Quantity, Spoken};
 use crate::rules::context::Context;
 use crate::rules::numbers::amounts::Named;
 use crate::rules::rule::{Check, Rule};
-use crate::text::{Place, RegistryPlace, Span, Step};
+use crate::text::{Place, Span, Step};
 use crate::view::{BriefView, Mark};
 use crate::vocabulary::Level;
 use crate::world::ProjectPath;
@@ -30,7 +30,7 @@ static UNTRACED_NUMERAL: Rule =
     Rule { code: &code::UNTRACED_NUMERAL, level: Level::Error, check: Check::Written(written, printed) };
 
 /// Looks at the numbers that an author typed.
-fn written(context: &Context<'_>, passage: &Passage, sentences: &[Sentence<'_>], found: &mut Problems) {
+fn written(context: &Context<'_>, passage: &Passage<'_>, sentences: &[Sentence<'_>], found: &mut Problems) {
     for sentence in sentences {
         for spoken in &sentence.numbers {
             let counts = numeral::counts(passage, sentence, spoken);
@@ -61,7 +61,7 @@ fn printed(context: &Context<'_>, document: &BriefView, page: &FinishedPage<'_>,
             continue;
         }
         let left: BTreeSet<Span> = left.iter().map(|spoken| spoken.core).collect();
-        for sentence in sentence::sentences(&passage, context.language(), &context.prose.measures) {
+        for sentence in context.prose.sentences(&passage) {
             for spoken in sentence.numbers.iter().filter(|spoken| left.contains(&spoken.core)) {
                 if numeral::counts(&passage, &sentence, spoken) && !is_quoted(context, &passage, &sentence, spoken) {
                     found.push(unseen(document, facts.template.clone(), &passage.text[spoken.span.range()]));
@@ -72,7 +72,7 @@ fn printed(context: &Context<'_>, document: &BriefView, page: &FinishedPage<'_>,
 }
 
 /// Returns the blocks of a page, with one character for each stretch that a mark accounts for.
-fn unmarked(page: &FinishedPage<'_>) -> Vec<Passage> {
+fn unmarked(page: &FinishedPage<'_>) -> Vec<Passage<'static>> {
     let made = &page.facts.made;
     // A statement is a text that an author wrote; what it prints by name has a mark of its own.
     let marks = page.marks.iter().filter(|used| !matches!(used.mark, Mark::Claim(_))).map(|used| used.span);
@@ -118,7 +118,8 @@ fn unmarked(page: &FinishedPage<'_>) -> Vec<Passage> {
         if block.kind == BlockKind::Heading {
             text = String::from(without_section_number(&text));
         }
-        let written = Written::in_registry(RegistryPlace::value(ProjectPath::fixed("reports"), Vec::new()));
+        let written = Written::at(Home::Template(ProjectPath::fixed("reports")));
+        let (text, references) = (text.into(), references.into());
         passages.push(Passage { setting: Setting::About, text, references, written, lead: None });
     }
     passages
@@ -168,7 +169,7 @@ fn most_counted_by_the_template(context: &Context<'_>, document: &BriefView) -> 
 }
 
 /// Returns whether a number stands in quotation marks in words that are registered with a source.
-fn is_quoted(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, spoken: &Spoken) -> bool {
+fn is_quoted(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, spoken: &Spoken) -> bool {
     let at = sentence.word_at(spoken.core.start);
     if !context.prose.quotable().knows(&passage.text[spoken.core.range()]) {
         return false;
@@ -189,7 +190,7 @@ fn is_quoted(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, 
     parts.any(|part| part.contains(number) && context.prose.quotable().has(number, part))
 }
 
-fn typed(context: &Context<'_>, passage: &Passage, spoken: &Spoken) -> Problem {
+fn typed(context: &Context<'_>, passage: &Passage<'_>, spoken: &Spoken) -> Problem {
     let words = &passage.text[spoken.span.range()];
     let briefs = || context.prose.briefs_of(passage);
     let registered = spoken.named.map_or(&[][..], |named| context.amounts().naming(named));
@@ -218,7 +219,7 @@ fn unseen(document: &BriefView, template: Place, words: &str) -> Problem {
 }
 
 /// Returns whether a number of a passage is one that the entry in whose text it stands answers for.
-pub(crate) fn traced(context: &Context<'_>, passage: &Passage, spoken: &Spoken) -> bool {
+pub(crate) fn traced(context: &Context<'_>, passage: &Passage<'_>, spoken: &Spoken) -> bool {
     let model = context.model;
     let words = &passage.text[spoken.core.range()];
     let number = Wanted { named: spoken.named, words: words.to_lowercase(), language: context.language() };
@@ -254,7 +255,7 @@ pub(crate) fn traced(context: &Context<'_>, passage: &Passage, spoken: &Spoken) 
 }
 
 /// Returns whether a remark stands beside an item of evidence, whose source and place in it say where its numbers are from.
-fn is_beside_evidence(passage: &Passage, spoken: &Spoken) -> bool {
+fn is_beside_evidence(passage: &Passage<'_>, spoken: &Spoken) -> bool {
     let Place::Registry(place) = passage.place(spoken.span) else { return false };
     place.steps.iter().any(|step| matches!(step, Step::Key(key) if key == "evidence"))
 }

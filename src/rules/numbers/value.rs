@@ -35,7 +35,7 @@ struct Told<'a> {
     stretch: Option<Stretch>,
 }
 
-fn quantity_against_value(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn quantity_against_value(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, found: &mut Problems) {
     let asks = sentence.words.last().is_some_and(|word| &*word.text == "?");
     if asks || sentence.references(passage).next().is_none() || OPEN_QUANTITY.iter().any(|term| sentence.has(*term)) {
         return;
@@ -64,7 +64,7 @@ fn quantity_against_value(context: &Context<'_>, passage: &Passage, sentence: &S
 /// Returns the quantities in words that a sentence says: printed ones, and the own one of a claim in whose text it stands.
 fn told<'a>(
     context: &Context<'a>,
-    passage: &Passage,
+    passage: &Passage<'_>,
     sentence: &Sentence<'_>,
     numbers: &[QualifiedNumber<'a>],
 ) -> Vec<Told<'a>> {
@@ -133,7 +133,13 @@ fn is_whole(outcome: &Outcome) -> bool {
     }
 }
 
-fn another_value(passage: &Passage, sentence: &Sentence<'_>, told: &Told<'_>, word: usize, printed: &str) -> Problem {
+fn another_value(
+    passage: &Passage<'_>,
+    sentence: &Sentence<'_>,
+    told: &Told<'_>,
+    word: usize,
+    printed: &str,
+) -> Problem {
     let words = &told.quantity.words;
     let other = sentence.words[word].span;
     let span = Span::new(told.at.start.min(other.start), told.at.end.max(other.end));
@@ -147,7 +153,7 @@ fn another_value(passage: &Passage, sentence: &Sentence<'_>, told: &Told<'_>, wo
 static PERCENT_FOR_POINTS: Rule =
     Rule { code: &code::PERCENT_FOR_POINTS, level: Level::Error, check: Check::Sentence(percent_for_points) };
 
-fn percent_for_points(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn percent_for_points(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, found: &mut Problems) {
     if let Some(claim) = passage.claim() {
         in_claim(context, passage, sentence, claim, found);
     }
@@ -173,7 +179,7 @@ fn percent_for_points(context: &Context<'_>, passage: &Passage, sentence: &Sente
 /// Looks at a claim's own text beside its quantity, and at its quantity beside the words in which it was said.
 fn in_claim(
     context: &Context<'_>,
-    passage: &Passage,
+    passage: &Passage<'_>,
     sentence: &Sentence<'_>,
     claim: Key<Claim>,
     found: &mut Problems,
@@ -233,7 +239,7 @@ fn says_so(sentence: &Sentence<'_>, word: usize) -> bool {
             .any(|range| range.len() > 1 || sentence.words.get(range.end).is_none_or(|next| next.kind != Letters))
 }
 
-fn behind(passage: &Passage, sentence: &Sentence<'_>, word: usize, unit: SaidUnit) -> Problem {
+fn behind(passage: &Passage<'_>, sentence: &Sentence<'_>, word: usize, unit: SaidUnit) -> Problem {
     use crate::language::Term::{Percent, Points};
     let terms = sentence.any(Percent).chain(sentence.any(Points)).filter(|range| range.start == word);
     let words = terms.max_by_key(std::ops::Range::len).unwrap_or(word..word + 1);
@@ -267,7 +273,12 @@ static DIRECTION_AGAINST_VALUE: Rule =
 /// What makes it honest that words and number go opposite ways.
 const OPEN_DIRECTION: [Term; 4] = [Term::Contrast, Term::Negation, Term::Supposition, Term::Open];
 
-fn direction_against_value(context: &Context<'_>, passage: &Passage, sentence: &Sentence<'_>, found: &mut Problems) {
+fn direction_against_value(
+    context: &Context<'_>,
+    passage: &Passage<'_>,
+    sentence: &Sentence<'_>,
+    found: &mut Problems,
+) {
     if sentence.references(passage).next().is_none() {
         return;
     }

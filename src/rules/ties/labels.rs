@@ -1,23 +1,33 @@
 //! The labels of a dataset: the words of its text columns that name a place, a group, a cause.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use crate::language::{Language, Lexicon, Term};
 use crate::model::{Dataset, Provisional};
 use crate::table::Cells;
-use crate::text::pieces;
+use crate::text::{Piece, in_lower_case, pieces};
 
 use crate::rules::ties::Calendar;
-
-/// Labels by their pieces as written, with the columns that have each.
-type Known = BTreeMap<Vec<String>, Vec<usize>>;
 
 /// The labels of a dataset, arranged so that all at a place of a text are found at once.
 #[derive(Debug, Default)]
 pub(crate) struct Labels {
-    /// By the first piece in lower case: the pieces as written, and the columns that have the label.
-    by_first: HashMap<String, Known>,
+    /// By the first piece in lower case: how many pieces the labels have that begin with it.
+    lengths: HashMap<String, BTreeSet<usize>>,
+    /// By their pieces, the first in lower case: each way to write the first.
+    by_pieces: HashMap<String, Vec<Written>>,
     /// The columns whose words are labels.
+    columns: Vec<usize>,
+}
+
+/// A label as it is written.
+#[derive(Debug)]
+struct Written {
+    first: String,
+    /// Whether one of its pieces begins with a capital letter.
+    proper: bool,
+    /// The columns that have it.
     columns: Vec<usize>,
 }
 
@@ -44,31 +54,40 @@ impl Labels {
     }
 
     fn add(&mut self, label: &str, column: usize, lexicon: &Lexicon) {
-        let written: Vec<String> = pieces(label).iter().map(|piece| piece.text.to_owned()).collect();
-        let Some(first) = written.first().map(|first| first.to_lowercase()) else { return };
+        let pieces = pieces(label);
+        let Some(first) = pieces.first().map(|first| first.text) else { return };
         let letters = label.chars().filter(|c| c.is_alphabetic()).count();
-        if letters < 2 || is_whole(&written, lexicon) {
+        if letters < 2 || is_whole(&pieces, lexicon) {
             return;
         }
-        let columns = self.by_first.entry(first).or_default().entry(written).or_default();
+        let proper = pieces.iter().any(Piece::is_capital);
+        let written: Vec<&str> = pieces.iter().map(|piece| piece.text).collect();
+        let lower = in_lower_case(first);
+        self.lengths.entry(lower.to_string()).or_default().insert(written.len());
+        let ways = self.by_pieces.entry(joined(&lower, &written[1..])).or_default();
+        let at = ways.binary_search_by(|way| (*way.first).cmp(first)).unwrap_or_else(|at| {
+            ways.insert(at, Written { first: first.to_owned(), proper, columns: Vec::new() });
+            at
+        });
         // Columns come one after the other, each with all its words.
-        if columns.last() != Some(&column) {
-            columns.push(column);
+        if ways[at].columns.last() != Some(&column) {
+            ways[at].columns.push(column);
         }
     }
 
     /// Returns the longest label that begins with the first of some pieces: how many it has, and the columns that have it.
     /// Letters are as written, but for the first, which a sentence may begin with.
     pub(super) fn at(&self, here: &[&str]) -> Option<(usize, &[usize], bool)> {
-        let known = self.by_first.get(&here.first()?.to_lowercase())?;
-        let found = known.iter().filter(|(written, _)| {
-            written.len() <= here.len()
-                && written.iter().zip(here).skip(1).all(|(written, here)| written == here)
-                && same_but_for_first(&written[0], here[0])
+        let (first, rest) = here.split_first()?;
+        let lower = in_lower_case(first);
+        let lengths = self.lengths.get(&*lower)?.iter().rev().filter(|length| **length <= here.len());
+        let ways = lengths.filter_map(|length| {
+            let ways = self.by_pieces.get(&joined(&lower, &rest[..length - 1]))?;
+            let same = || ways.iter().rfind(|way| same_but_for_first(&way.first, first));
+            Some((*length, ways.iter().find(|way| way.first == *first).or_else(same)?))
         });
-        let (written, columns) = found.max_by_key(|(written, _)| (written.len(), written[0] == here[0]))?;
-        let proper = written.iter().any(|piece| piece.chars().next().is_some_and(char::is_uppercase));
-        Some((written.len(), columns, proper && written[0] == here[0]))
+        let (length, way) = ways.into_iter().next()?;
+        Some((length, &way.columns, way.proper && way.first == *first))
     }
 
     /// Returns whether the words of a column are labels.
@@ -83,11 +102,15 @@ fn same_but_for_first(written: &str, here: &str) -> bool {
     first && one.as_str() == other.as_str()
 }
 
+/// Returns pieces as one text: no piece has a space in it.
+fn joined(first: &str, rest: &[&str]) -> String {
+    rest.iter().fold(first.to_owned(), |all, piece| all + " " + piece)
+}
+
 /// Returns whether a label is a word for the whole, or for the rest.
-pub(super) fn is_whole(written: &[String], lexicon: &Lexicon) -> bool {
-    let lower: Vec<String> = written.iter().map(|piece| piece.to_lowercase()).collect();
-    let plain: Vec<&str> = lower.iter().map(String::as_str).collect();
-    (0..plain.len()).any(|at| {
-        lexicon.at(&plain[at..]).any(|(term, length)| term == Term::Whole && (at == 0 || length == plain.len()))
-    })
+fn is_whole(written: &[Piece<'_>], lexicon: &Lexicon) -> bool {
+    let phrases = lexicon.phrases_in(written.iter().map(|piece| &*piece.lower));
+    let is =
+        |(term, range): (Term, Range<usize>)| term == Term::Whole && (range.start == 0 || range.len() == written.len());
+    phrases.into_iter().any(is)
 }

@@ -9,48 +9,38 @@ mod labels;
 mod named;
 mod part;
 mod spoken;
+mod text;
 mod time;
 
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::language::{Language, Named};
-use crate::model::{Claim, Dataset, Key, Model, Prose, Selection};
+use crate::model::{Claim, Dataset, Key, Model, Selection};
+use crate::view::Views;
 
 pub(crate) use calendar::Calendar;
 pub(crate) use interval::Interval;
 pub(crate) use labels::Labels;
 pub(crate) use named::{Label, names};
 pub(crate) use part::{Does, Extreme, Part, labels_of};
-pub(crate) use spoken::{Superlative, every_step, has, running, superlatives};
+pub(crate) use spoken::{Superlative, every_step, has, running, says, superlatives};
+pub(crate) use text::Text;
 pub(crate) use time::{meet, of_period, same, words};
 
-use crate::prose::passage::PRINTED;
-use crate::view::Views;
-
 /// What tests and statements speak of.
-#[derive(Debug)]
-pub(crate) struct Ties {
+#[derive(Debug, Default)]
+pub(crate) struct Ties<'a> {
     calendars: Vec<OnceLock<Calendar>>,
     labels: Vec<OnceLock<Labels>>,
     /// By claim, and by its tests.
-    tests: Vec<Vec<Vec<Part>>>,
-    statements: Vec<Text>,
+    tests: Vec<Vec<Vec<Part<'a>>>>,
+    statements: Vec<Text<'a>>,
 }
 
-/// A text of a claim as it is read here: what it prints by name is one character.
-#[derive(Debug)]
-pub(crate) struct Text {
-    /// Its words.
-    pub(crate) words: String,
-    /// The times that it names.
-    pub(crate) times: Vec<Named>,
-}
-
-impl Ties {
+impl<'a> Ties<'a> {
     /// Returns what the tests and statements of a model speak of.
-    pub(crate) fn of(views: &Views) -> Self {
+    pub(crate) fn of(views: &'a Views) -> Self {
         let model = &*views.model;
         let language = model.publication.language;
         let mut ties = Self {
@@ -74,12 +64,12 @@ impl Ties {
     }
 
     /// Returns the selections that each test of a claim is made of.
-    pub(crate) fn tests(&self, claim: Key<Claim>) -> &[Vec<Part>] {
+    pub(crate) fn tests(&self, claim: Key<Claim>) -> &[Vec<Part<'a>>] {
         &self.tests[claim.index()]
     }
 
     /// Returns the statement of a claim.
-    pub(crate) fn statement(&self, claim: Key<Claim>) -> &Text {
+    pub(crate) fn statement(&self, claim: Key<Claim>) -> &Text<'a> {
         &self.statements[claim.index()]
     }
 
@@ -99,24 +89,8 @@ impl Ties {
 }
 
 /// Takes tests apart.
-struct Reader<'r> {
-    model: &'r Model,
-    ties: &'r Ties,
+struct Reader<'r, 'a> {
+    model: &'a Model,
+    ties: &'r Ties<'a>,
     rows: &'r (dyn Fn(&Selection) -> Vec<usize> + Sync),
-}
-
-impl Text {
-    /// Returns a text of the registry.
-    pub(crate) fn of(prose: &Prose, language: Language) -> Self {
-        let words: String = prose
-            .0
-            .iter()
-            .map(|piece| match piece {
-                crate::model::Piece::Words(words) => words.clone(),
-                _ => PRINTED.to_string(),
-            })
-            .collect();
-        let times = language.times_in(&words);
-        Self { words, times }
-    }
 }

@@ -36,7 +36,7 @@ impl Label {
 pub(crate) fn names(text: &str, labels: &Labels, lexicon: &Lexicon) -> Vec<Label> {
     let all = pieces(text);
     let plain: Vec<&str> = all.iter().map(|piece| piece.text).collect();
-    let lower: Vec<&str> = all.iter().map(|piece| piece.lower.as_str()).collect();
+    let lower: Vec<&str> = all.iter().map(|piece| &*piece.lower).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < all.len() {
@@ -86,10 +86,8 @@ fn is_part_of_name(all: &[Piece<'_>], lower: &[&str], at: usize, length: usize, 
 /// `not Bremen`, `than Bremen`, `outside Bremen`.
 fn is_set_apart(lower: &[&str], at: usize, lexicon: &Lexicon) -> bool {
     let ends = |at: usize| matches!(lower[at], "," | ";" | ":" | "." | "(" | ")");
+    let start = (0..at).rev().take_while(|at| !ends(*at)).take(BEFORE).last().unwrap_or(at);
     let apart = [Term::Contrast, Term::Negation, Term::Than, Term::Apart];
-    (0..at)
-        .rev()
-        .take_while(|at| !ends(*at))
-        .take(BEFORE)
-        .any(|start| lexicon.at(&lower[start..]).any(|(term, length)| apart.contains(&term) && start + length <= at))
+    // A phrase that ends before the label.
+    lexicon.phrases_in(lower[start..at].iter().copied()).any(|(term, _)| apart.contains(&term))
 }

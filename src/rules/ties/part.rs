@@ -12,7 +12,7 @@ use crate::rules::ties::time::of_period;
 
 /// A selection of a test.
 #[derive(Debug)]
-pub(crate) struct Part {
+pub(crate) struct Part<'a> {
     /// What it does in the test.
     pub(crate) does: Does,
     /// Whether an extreme of it is what the test gives.
@@ -20,9 +20,9 @@ pub(crate) struct Part {
     /// The figure that it is, where it is a declared one.
     pub(crate) figure: Option<Key<Figure>>,
     /// The selection.
-    pub(crate) selection: Selection,
+    pub(crate) selection: &'a Selection,
     /// Where it is declared.
-    pub(crate) place: RegistryPlace,
+    pub(crate) place: &'a RegistryPlace,
     /// The rows that it takes, in the order of the file.
     pub(crate) rows: Vec<usize>,
     /// The different times of these rows, in order; empty where they have none, or which is theirs is not known.
@@ -54,13 +54,13 @@ pub(crate) enum Extreme {
 }
 
 /// Returns the selections of a test.
-pub(super) fn parts(reader: &Reader<'_>, test: &Test) -> Vec<Part> {
+pub(super) fn parts<'a>(reader: &Reader<'_, 'a>, test: &'a Test) -> Vec<Part<'a>> {
     let mut found = Vec::new();
     let does = if test.trend.is_some() { Does::Series } else { Does::Main };
     match &test.of {
         TestOf::Figure(figure) => of_figure(reader, *figure, does, None, 0, &mut found),
         TestOf::Inline(calculation) => {
-            of_calculation(reader, calculation, (None, test.place.clone()), (does, None), 0, &mut found);
+            of_calculation(reader, calculation, (None, &test.place), (does, None), 0, &mut found);
         }
     }
     found
@@ -69,25 +69,25 @@ pub(super) fn parts(reader: &Reader<'_>, test: &Test) -> Vec<Part> {
 /// Figures are no circles; this is how deep one may be made of others.
 const DEEP: usize = 16;
 
-fn of_figure(
-    reader: &Reader<'_>,
+fn of_figure<'a>(
+    reader: &Reader<'_, 'a>,
     figure: Key<Figure>,
     does: Does,
     extreme: Option<Extreme>,
     depth: usize,
-    found: &mut Vec<Part>,
+    found: &mut Vec<Part<'a>>,
 ) {
     let entry = &reader.model.figures[figure];
-    of_calculation(reader, &entry.calculation, (Some(figure), entry.place.clone()), (does, extreme), depth, found);
+    of_calculation(reader, &entry.calculation, (Some(figure), &entry.place), (does, extreme), depth, found);
 }
 
-fn of_calculation(
-    reader: &Reader<'_>,
-    calculation: &Calculation,
-    (figure, place): (Option<Key<Figure>>, RegistryPlace),
+fn of_calculation<'a>(
+    reader: &Reader<'_, 'a>,
+    calculation: &'a Calculation,
+    (figure, place): (Option<Key<Figure>>, &'a RegistryPlace),
     (does, extreme): (Does, Option<Extreme>),
     depth: usize,
-    found: &mut Vec<Part>,
+    found: &mut Vec<Part<'a>>,
 ) {
     match calculation {
         Calculation::Select(selection) => {
@@ -96,12 +96,13 @@ fn of_calculation(
                 Aggregate::Max(_) if selection.by.is_none() => Some(Extreme::Greatest),
                 _ => None,
             });
-            let rows = (reader.rows)(selection);
+            let mut rows = (reader.rows)(selection);
+            rows.shrink_to_fit();
             let (times, asks) = times(reader, selection, &rows);
             // What the author says of a figure's time is so.
             let declared = figure.and_then(|figure| reader.model.figures[figure].period.as_ref()).and_then(of_period);
             let times = declared.map_or(times, |when| vec![when]);
-            found.push(Part { does, extreme, figure, selection: selection.clone(), place, rows, times, asks });
+            found.push(Part { does, extreme, figure, selection, place, rows, times, asks });
         }
         Calculation::Derive(operation) if depth < DEEP => {
             let base = if does == Does::Main { Does::Base } else { does };
@@ -133,7 +134,7 @@ fn of_calculation(
 
 /// Returns the different times of some rows, and whether the selection asks for a time. A table with several columns of
 /// times that nothing chooses among has none.
-fn times(reader: &Reader<'_>, selection: &Selection, rows: &[usize]) -> (Vec<When>, bool) {
+fn times(reader: &Reader<'_, '_>, selection: &Selection, rows: &[usize]) -> (Vec<When>, bool) {
     let calendar = reader.ties.calendar(reader.model, selection.of);
     let is_time = |column: &usize| calendar.is_time(*column);
     let mut columns: BTreeSet<usize> = selection.filters.iter().map(|filter| filter.column).filter(is_time).collect();
@@ -180,7 +181,7 @@ fn together(whens: impl Iterator<Item = When>) -> Option<When> {
     })
 }
 
-impl Part {
+impl Part<'_> {
     /// Returns the days from the first to the last of its times.
     pub(crate) fn days(&self) -> Option<Days> {
         self.times.iter().filter_map(|when| when.days()).reduce(Days::to)

@@ -1,9 +1,11 @@
 //! What a statement says of a number beside how much: that it is the highest, the third, that it rose every year.
 
+use std::ops::Range;
+
 use crate::language::{Language, Lexicon, Term};
 use crate::text::{Piece, Span, pieces};
 
-use crate::rules::ties::Extreme;
+use crate::rules::ties::{Extreme, Text};
 
 /// How many words before a superlative may say that it is one of several, or take it back.
 const BEFORE: usize = 4;
@@ -25,29 +27,32 @@ pub(crate) struct Superlative {
 /// A text read word by word.
 struct Words<'t> {
     all: Vec<Piece<'t>>,
+    /// What its phrases do, in their order.
+    phrases: Vec<(Term, Range<usize>)>,
     language: Language,
 }
 
 impl<'t> Words<'t> {
     fn of(text: &'t str, language: Language) -> Self {
-        Self { all: pieces(text), language }
+        let all = pieces(text);
+        let phrases = Lexicon::of(language).phrases_in(all.iter().map(|piece| &*piece.lower)).collect();
+        Self { all, phrases, language }
     }
 
     /// Returns where words of a kind stand, the longest at each place.
-    fn said(&self, wanted: Term) -> Vec<std::ops::Range<usize>> {
-        let lexicon = Lexicon::of(self.language);
-        let lower: Vec<&str> = self.all.iter().map(|piece| piece.lower.as_str()).collect();
-        let mut found: Vec<std::ops::Range<usize>> = Vec::new();
-        for at in 0..lower.len() {
-            let here = lexicon.at(&lower[at..]).filter(|(term, _)| *term == wanted).map(|(_, length)| length).max();
-            if let Some(length) = here.filter(|_| found.last().is_none_or(|last| last.end <= at)) {
-                found.push(at..at + length);
+    fn said(&self, wanted: Term) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for (_, range) in self.phrases.iter().filter(|(term, _)| *term == wanted) {
+            match found.last_mut() {
+                Some(last) if last.start == range.start => last.end = last.end.max(range.end),
+                Some(last) if range.start < last.end => {}
+                _ => found.push(range.clone()),
             }
         }
         found
     }
 
-    fn span(&self, range: &std::ops::Range<usize>) -> Span {
+    fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.all[range.start].span.start, self.all[range.end - 1].span.end)
     }
 
@@ -56,11 +61,11 @@ impl<'t> Words<'t> {
         let words = &self.language.vocabulary().quantities;
         let hyphen = usize::from(at > 0 && self.all[at - 1].text == "-");
         let last = at.checked_sub(1 + hyphen)?;
-        if let Some(place) = words.ordinals.get(&self.all[last].lower) {
+        if let Some(place) = words.ordinals.get(&*self.all[last].lower) {
             return Some((*place, 1 + hyphen));
         }
         let digits = last.checked_sub(1).map(|at| &self.all[at]).filter(|piece| piece.is_number())?;
-        let sign = words.ordinal_signs.contains(&self.all[last].lower) && self.all[last].glued;
+        let sign = words.ordinal_signs.iter().any(|sign| *sign == self.all[last].lower) && self.all[last].glued;
         digits.text.parse().ok().filter(|_| sign).map(|place| (place, 2 + hyphen))
     }
 
@@ -72,15 +77,23 @@ impl<'t> Words<'t> {
     }
 }
 
-/// Returns whether a text says a word of a kind.
-pub(crate) fn has(text: &str, term: Term, language: Language) -> Option<Span> {
-    let words = Words::of(text, language);
+/// Returns where words of the registry say a word of a kind.
+pub(crate) fn says(words: &str, term: Term, language: Language) -> Option<Span> {
+    let words = Words::of(words, language);
     words.said(term).first().map(|range| words.span(range))
 }
 
+/// Returns where a text says a word of a kind.
+pub(crate) fn has(text: &Text<'_>, term: Term, language: Language) -> Option<Span> {
+    text.terms.has(term).then(|| says(&text.words, term, language)).flatten()
+}
+
 /// Returns the superlatives of a text, without those of one among several and those taken back.
-pub(crate) fn superlatives(text: &str, language: Language) -> Vec<Superlative> {
-    let words = Words::of(text, language);
+pub(crate) fn superlatives(text: &Text<'_>, language: Language) -> Vec<Superlative> {
+    if ![Term::Least, Term::Greatest, Term::ThanAny].into_iter().any(|term| text.terms.has(term)) {
+        return Vec::new();
+    }
+    let words = Words::of(&text.words, language);
     let mut found = Vec::new();
     for (term, end) in [(Term::Least, Extreme::Least), (Term::Greatest, Extreme::Greatest)] {
         for range in words.said(term) {
@@ -107,17 +120,20 @@ pub(crate) fn superlatives(text: &str, language: Language) -> Vec<Superlative> {
 }
 
 /// Returns where a text says that something is so at every step.
-pub(crate) fn every_step(text: &str, language: Language) -> Option<Span> {
+pub(crate) fn every_step(text: &Text<'_>, language: Language) -> Option<Span> {
     has(text, Term::EveryStep, language)
 }
 
 /// Returns how many steps in a row a text says there were: `for the fifth year running`, `three consecutive months`.
-pub(crate) fn running(text: &str, language: Language) -> Option<(Span, i64)> {
-    let words = Words::of(text, language);
+pub(crate) fn running(text: &Text<'_>, language: Language) -> Option<(Span, i64)> {
+    if !text.terms.has(Term::Running) {
+        return None;
+    }
+    let words = Words::of(&text.words, language);
     let numbers = &language.vocabulary().quantities;
     let numeral = |piece: &Piece<'_>| {
-        let told = numbers.ordinals.get(&piece.lower).copied();
-        let counted = numbers.numerals.get(&piece.lower).copied();
+        let told = numbers.ordinals.get(&*piece.lower).copied();
+        let counted = numbers.numerals.get(&*piece.lower).copied();
         told.or(counted).or_else(|| piece.text.parse().ok().filter(|_| piece.is_number()))
     };
     words.said(Term::Running).into_iter().find_map(|range| {
@@ -129,6 +145,10 @@ pub(crate) fn running(text: &str, language: Language) -> Option<(Span, i64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(words: &str, language: Language) -> Text<'_> {
+        Text::read(words.into(), language)
+    }
 
     #[test]
     fn superlatives_are_read_with_their_place_and_end() {
@@ -143,11 +163,11 @@ mod tests {
             ("At least 500 and at most 600.", vec![]),
             ("Most people agreed.", vec![]),
         ] {
-            let found = superlatives(text, Language::ENGLISH);
+            let found = superlatives(&read(text, Language::ENGLISH), Language::ENGLISH);
             let found: Vec<(Extreme, i64)> = found.iter().map(|it| (it.end, it.place)).collect();
             assert_eq!(found, expected, "{text}");
         }
-        let found = superlatives("León tiene la tercera más baja.", Language::spanish());
+        let found = superlatives(&read("León tiene la tercera más baja.", Language::spanish()), Language::spanish());
         assert_eq!(found.iter().map(|it| (it.end, it.place)).collect::<Vec<_>>(), [(Extreme::Least, 3)]);
     }
 
@@ -160,8 +180,16 @@ mod tests {
             ("It was the fourth straight rise.", Some(4)),
             ("The candidates are running.", None),
         ] {
-            assert_eq!(running(text, Language::ENGLISH).map(|(_, run)| run), expected, "{text}");
+            assert_eq!(
+                running(&read(text, Language::ENGLISH), Language::ENGLISH).map(|(_, run)| run),
+                expected,
+                "{text}"
+            );
         }
-        assert_eq!(running("Subió por quinto año consecutivo.", Language::spanish()).map(|(_, run)| run), Some(5));
+        assert_eq!(
+            running(&read("Subió por quinto año consecutivo.", Language::spanish()), Language::spanish())
+                .map(|(_, run)| run),
+            Some(5)
+        );
     }
 }

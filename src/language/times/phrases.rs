@@ -1,0 +1,124 @@
+//! The phrases of a language by which prose names times, arranged so that all at a place are found at once.
+
+use std::collections::HashMap;
+
+use crate::language::{Language, OfEach};
+use crate::text::{Piece, pieces};
+
+/// Which list of a language's file a phrase stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum List {
+    Quarters,
+    Halves,
+    Fiscal,
+    YearTo,
+    Of,
+    During,
+    From,
+    Between,
+    To,
+    And,
+    Since,
+    Until,
+    Than,
+    Articles,
+    Vague,
+    Aside,
+}
+
+/// A phrase: its words, each with whether nothing may stand before it.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    list: List,
+    words: Vec<(String, bool)>,
+    /// Which part of the year it names.
+    part: u8,
+}
+
+/// What begins with a word: a month, phrases.
+#[derive(Debug, Default)]
+pub(super) struct Beginning {
+    pub(super) month: Option<u8>,
+    phrases: Vec<Phrase>,
+}
+
+/// The phrases of a language by their first word in lower case.
+#[derive(Debug)]
+pub(super) struct Phrases(HashMap<String, Beginning>);
+
+impl Phrases {
+    /// Returns the phrases of a language.
+    pub(super) fn of(language: Language) -> &'static Self {
+        static READ: OfEach<Phrases> = OfEach::new();
+        READ.of(language, || Self::new(language))
+    }
+
+    fn new(language: Language) -> Self {
+        let vocabulary = language.vocabulary();
+        let words = &vocabulary.times;
+        let mut found = Self(HashMap::new());
+        let full = (1..).zip(&vocabulary.dates.months).map(|(number, name)| (name.to_lowercase(), number));
+        for (name, number) in full.chain(words.months.iter().map(|(name, number)| (name.clone(), *number))) {
+            found.0.entry(name).or_default().month.get_or_insert(number);
+        }
+        for (list, parts) in [(List::Quarters, &words.quarters), (List::Halves, &words.halves)] {
+            parts.iter().for_each(|(phrase, part)| found.add(list, phrase, *part));
+        }
+        let lists = [
+            (List::Fiscal, &words.fiscal),
+            (List::YearTo, &words.year_to),
+            (List::Of, &words.of),
+            (List::During, &words.during),
+            (List::From, &words.from),
+            (List::Between, &words.between),
+            (List::To, &words.to),
+            (List::And, &words.and),
+            (List::Since, &words.since),
+            (List::Until, &words.until),
+            (List::Than, &words.than),
+            (List::Articles, &words.articles),
+            (List::Vague, &words.vague),
+            (List::Aside, &words.aside),
+        ];
+        for (list, phrases) in lists {
+            phrases.iter().for_each(|phrase| found.add(list, phrase, 0));
+        }
+        found
+    }
+
+    fn add(&mut self, list: List, phrase: &str, part: u8) {
+        let words: Vec<(String, bool)> =
+            pieces(phrase).into_iter().map(|piece| (piece.lower.into_owned(), piece.glued)).collect();
+        let Some((first, _)) = words.first() else { return };
+        self.0.entry(first.clone()).or_default().phrases.push(Phrase { list, words, part });
+    }
+
+    /// Returns what begins with a word in lower case.
+    pub(super) fn beginning(&self, word: &str) -> Option<&Beginning> {
+        self.0.get(word)
+    }
+}
+
+impl Beginning {
+    /// Returns the phrases of a list that stand at the start of `rest`: how many pieces each has, and which part it names.
+    pub(super) fn at<'r>(&'r self, list: List, rest: &'r [Piece<'_>]) -> impl Iterator<Item = (usize, u8)> + 'r {
+        let listed = self.phrases.iter().filter(move |phrase| phrase.list == list);
+        listed.filter_map(|phrase| Some((phrase.length(rest)?, phrase.part)))
+    }
+}
+
+impl Phrase {
+    /// Returns how many pieces it has at the start of `rest`; a hyphen may stand between its words.
+    fn length(&self, rest: &[Piece<'_>]) -> Option<usize> {
+        let mut next = 0;
+        for (nth, (word, glued)) in self.words.iter().enumerate() {
+            next += usize::from(nth > 0 && rest.get(next).is_some_and(|piece| piece.text == "-"));
+            let piece = rest.get(next)?;
+            if piece.lower != *word || *glued && !piece.glued {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next)
+    }
+}

@@ -1,0 +1,127 @@
+//! What the phrases of a language do in a quantity.
+
+use crate::number::Number;
+use crate::vocabulary::{Direction, Qualifier};
+
+use super::End;
+
+/// A phrase.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    /// Its tokens, in lower case.
+    pub(super) tokens: Vec<String>,
+    /// What it does.
+    pub(super) meaning: Meaning,
+}
+
+/// What a phrase does in a quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Qualifies the number that follows.
+    Before(Qualifier),
+    /// Qualifies the number before it.
+    After(Qualifier),
+    /// Turns the sign.
+    Minus,
+    /// A number.
+    Numeral(i64),
+    /// Multiplies the number before it; whether that number is rounded.
+    Multiplier(i64, Rounding),
+    /// Stands for one before a multiplier.
+    Article,
+    /// Joins parts of a number.
+    Joiner,
+    /// Adds a half.
+    AndHalf,
+    /// May stand between a number and what it counts.
+    Of,
+    /// A part of a whole, in percent.
+    Share(Number),
+    /// Between part and whole.
+    OutOf,
+    /// At least, and less than.
+    Vague(i64, i64),
+    /// At least, and less than, times the multiplier that may follow.
+    Several(i64, i64),
+    /// A change by a multiple.
+    Change(Number, Change),
+    /// Percent.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// So many times.
+    Times,
+    /// Money, with the sign to print.
+    Money(&'static str),
+    /// Begins the range of this number in the language's list.
+    RangeBegin(usize),
+    /// Stands between the numbers of the range of this number in the language's list.
+    RangeBetween(usize),
+    /// A sign that stands for a fraction, in percent.
+    Fraction(Number),
+    /// A part of a whole without a number: more than and at most, or less than, so many percent.
+    Portion(Number, Number),
+    /// May follow a multiple.
+    AsMany,
+    /// A verb, noun or adverb that says which way something went, before how far.
+    Moves(Direction, Said),
+    /// Says which way something went, behind how far.
+    Moved(Direction),
+    /// A verb before a direction.
+    Helper,
+    /// Between a direction and how far it went.
+    By,
+    /// Between a direction and where it ended.
+    To,
+    /// May stand before digits where a change is told.
+    BeforeDigits,
+    /// Says that nothing changed.
+    Unchanged,
+    /// Says that little changed.
+    LittleChanged,
+    /// Says that there is next to nothing.
+    NextToNothing,
+    /// Says that nothing went further before.
+    Record,
+    /// A place in an order.
+    Ordinal(i64),
+    /// Follows the digits of a place.
+    OrdinalSign,
+    /// The first place, counted from this end.
+    Extreme(End),
+    /// The last place.
+    Last,
+    /// Before a place.
+    The,
+}
+
+/// How a direction is said before a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    /// By a verb, which says it in running text too: `fell`.
+    Verb,
+    /// By a noun: `a fall of`.
+    Noun,
+    /// By another word, which has other meanings elsewhere: `down`.
+    Other,
+}
+
+/// Whether a multiplier tells that its number is rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rounding {
+    /// `hundred`: it is exact.
+    Exact,
+    /// `million`: it is rounded to the last digit said.
+    Rounded,
+}
+
+/// Which way something changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    /// `doubled`: at least so many times.
+    Grown,
+    /// `halved`: at most so many times.
+    Shrunk,
+    /// `twice`: so many times.
+    Multiple,
+}
