@@ -16,17 +16,20 @@ mod plural;
 mod print;
 mod quantities;
 mod reasons;
+mod term;
 mod times;
 
 pub use file::{Conjunction, Numbers, Quotations, Vocabulary};
 pub use fill::{Part, fill, parts, value};
 pub use labels::{Labels, Meanings};
-pub(crate) use lexicon::{Known, Terms};
-pub use lexicon::{Lexicon, Term};
+pub(crate) use lexicon::Known;
+pub use lexicon::Lexicon;
 pub use likelihood::LikelihoodScale;
 pub use plural::Plural;
 pub use quantities::{DirectionWords, QuantityWords, RangeWords};
 pub use reasons::{Capped, Reasons};
+pub use term::Term;
+pub(crate) use term::Terms;
 pub use times::{Days, Named, Role, When};
 
 use std::sync::{LazyLock, OnceLock};
