@@ -178,7 +178,34 @@ pub(crate) fn are_akin(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// The index finds the names that comparing every name with the words finds, in the order in which they were given.
+        #[test]
+        fn names_are_found_as_if_each_was_compared(
+            names in prop::collection::vec("[ab]( [abc]){0,3}", 0..9),
+            text in prop::collection::vec("[abcd]", 0..7),
+        ) {
+            let mut index: NameIndex<Party> = NameIndex::none();
+            for (at, name) in names.iter().enumerate() {
+                index.add(name, Key::new(at / 2));
+            }
+            let words: Vec<NameWord> = text.iter().map(|word| index.word(word)).collect();
+            let mut wanted: Vec<(Key<Party>, usize)> = Vec::new();
+            for (at, name) in names.iter().enumerate() {
+                let again = at % 2 == 1 && names[at - 1] == *name;
+                let pieces: Vec<&str> = name.split(' ').collect();
+                if !again && pieces.len() <= text.len() && pieces.iter().zip(&text).all(|(a, b)| a == b) {
+                    wanted.push((Key::new(at / 2), pieces.len()));
+                }
+            }
+            prop_assert_eq!(index.at(&words).collect::<Vec<_>>(), wanted.clone());
+            prop_assert_eq!(index.begins(text.iter().map(String::as_str)), !wanted.is_empty());
+        }
+    }
 
     #[test]
     fn words_are_akin_where_only_their_endings_differ() {

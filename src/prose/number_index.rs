@@ -232,3 +232,54 @@ fn words(text: &str) -> String {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A number and what stands beside it, word by word: in the plainest way.
+    fn plain(text: &str, core: Span) -> (String, Option<String>, Option<String>) {
+        let words = |text: &str| -> Vec<String> {
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.map(str::to_lowercase).collect()
+        };
+        let before = text[..core.start].rsplit(PRINTED).next().unwrap_or_default();
+        let after = text[core.end..].split(PRINTED).next().unwrap_or_default();
+        (text[core.range()].to_lowercase(), words(before).pop(), words(after).into_iter().next())
+    }
+
+    fn texts() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "5", "12", "7,000", "two", "Two", "half", "in", "In", "of", "visits", "café", "CAFÉ", "—", ".", "\u{FDE0}",
+            "x9",
+        ]);
+        let space = prop::sample::select(vec![" ", " ", " ", ""]);
+        prop::collection::vec((piece, space), 0..9)
+            .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, space)| [piece, space]).collect())
+    }
+
+    proptest! {
+        /// The index finds what looking at every known number one after the other finds.
+        #[test]
+        fn a_number_is_known_where_some_text_says_it_beside_the_same_words(
+            known in prop::collection::vec(texts(), 0..7),
+            page in texts(),
+        ) {
+            let mut index = NumberIndex::empty(Language::ENGLISH);
+            known.iter().for_each(|text| index.add(text));
+            let all = |text: &str| Spoken::all_in(text, Language::ENGLISH);
+            let known: Vec<_> =
+                known.iter().flat_map(|text| all(text).into_iter().map(|it| plain(text, it.core))).collect();
+            for spoken in all(&page) {
+                let (number, before, after) = plain(&page, spoken.core);
+                let same = |known: &Option<String>, here: &Option<String>| known.is_none() || known == here;
+                let wanted = known.iter().any(|known| {
+                    known.0 == number && same(&known.1, &before) && same(&known.2, &after)
+                });
+                prop_assert_eq!(index.has(&page, spoken.core), wanted, "{} in {}", number, page);
+            }
+        }
+    }
+}

@@ -114,3 +114,42 @@ fn is_whole(written: &[Piece<'_>], lexicon: &Lexicon) -> bool {
         |(term, range): (Term, Range<usize>)| term == Term::Whole && (range.start == 0 || range.len() == written.len());
     phrases.into_iter().any(is)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// The labels find what comparing each of them with the words finds: the longest, and of those the one written so.
+        #[test]
+        fn a_label_is_found_as_if_each_was_compared(
+            known in prop::collection::vec("[abAB]b( [abA]c){0,2}", 0..9),
+            text in prop::collection::vec("[abAB]b|[abA]c", 1..5),
+        ) {
+            let mut labels = Labels::default();
+            let lexicon = Lexicon::of(Language::ENGLISH);
+            for (at, label) in known.iter().enumerate() {
+                labels.add(label, at / 3, lexicon);
+            }
+            let here: Vec<&str> = text.iter().map(String::as_str).collect();
+            let mut all: Vec<Vec<&str>> = known.iter().map(|label| label.split(' ').collect()).collect();
+            all.sort();
+            let begins = |label: &&Vec<&str>| {
+                label.len() <= here.len()
+                    && label.iter().zip(&here).skip(1).all(|(label, here)| label == here)
+                    && same_but_for_first(label[0], here[0])
+            };
+            let best = all.iter().filter(begins).max_by_key(|label| (label.len(), label[0] == here[0]));
+            let wanted = best.map(|label| {
+                let columns: BTreeSet<usize> =
+                    (0..known.len()).filter(|at| known[*at] == label.join(" ")).map(|at| at / 3).collect();
+                let proper = label.iter().any(|piece| piece.starts_with(char::is_uppercase));
+                (label.len(), columns.into_iter().collect::<Vec<_>>(), proper && label[0] == here[0])
+            });
+            let found = labels.at(&here).map(|(length, columns, proper)| (length, columns.to_vec(), proper));
+            prop_assert_eq!(found, wanted);
+        }
+    }
+}
