@@ -96,21 +96,20 @@ pub(super) fn finish<'v>(
     imprint: &Imprint,
 ) -> Result<CompletePage<'v>, Unbalanced> {
     let views = &*context.views;
-    let mut text = once(printed, views);
-    for (late, part) in notes::parts(views, imprint) {
-        put(&mut text, late, &part);
-    }
-    put(&mut text, Deferred::Tables, &tables(context, &marks_of(printed)));
-    let used = marks_of(&text);
-    let numbers = context.views.numbers(used.iter().copied());
+    let once = once(printed, views);
+    let mut draft = Draft::of(&once)?;
+    let tables = tables(context, &draft.marks());
+    draft.parts.extend(notes::parts(views, imprint));
+    draft.parts.insert(Deferred::Tables, tables);
+    let used = draft.marks();
+    let numbers = views.numbers(used.iter().copied());
     let measures = measures(context, &used);
-    put(&mut text, Deferred::Definitions, &definitions(&context.views, &measures));
-    put(&mut text, Deferred::Origins, &origins(views, &numbers));
-    let used = cited(views, marks_of(&text));
-    put(&mut text, Deferred::Read, &read(views, &used));
-    let sources = cited(views, marks_of(&text));
-    put(&mut text, Deferred::References, &references(views, &sources));
-    let text = layout::tidy(&text);
+    draft.parts.insert(Deferred::Definitions, definitions(views, &measures));
+    draft.parts.insert(Deferred::Origins, origins(views, &numbers));
+    draft.parts.insert(Deferred::Read, read(views, &cited(views, draft.marks())));
+    let sources = cited(views, draft.marks());
+    draft.parts.insert(Deferred::References, references(views, &sources));
+    let text = layout::tidy(&draft.text());
     let numbers_of: BTreeMap<Mark, usize> = sources.iter().copied().zip(1..).collect();
     let Lifted { text: markdown, marks } = marks::lift(&text, |mark, out| {
         if let Some(number) = numbers_of.get(&mark) {
@@ -121,30 +120,73 @@ pub(super) fn finish<'v>(
     Ok(CompletePage { markdown, marks, rows, numbers, measures, cited: sources })
 }
 
-fn marks_of(text: &str) -> Vec<Mark> {
-    let opened =
-        marks::tokens(text).filter_map(|token| if let MarkToken::Open(mark) = token { Some(mark) } else { None });
-    opened.collect()
+/// What the templates printed, and the parts that are known so far, each by the place that is kept for it.
+struct Draft<'p> {
+    printed: Vec<MarkToken<'p>>,
+    parts: BTreeMap<Deferred, String>,
 }
 
-/// Puts a part where its place is, marked as what it is; a second place of the same part stays empty.
-fn put(text: &mut String, late: Deferred, part: &str) {
-    let mut place = String::new();
-    marks::open(Mark::Deferred(late), &mut place);
-    marks::close(&mut place);
-    if matches!(late, Deferred::Edition | Deferred::Cited) {
-        // A few words, wherever a template wants them.
-        let mut filled = String::new();
-        marks::open(Mark::Deferred(late), &mut filled);
-        filled.push_str(part);
-        marks::close(&mut filled);
-        *text = text.replace(&place, &filled);
-    } else if let Some(at) = text.find(&place) {
-        if part.is_empty() || late == Deferred::Tables {
+impl<'p> Draft<'p> {
+    fn of(printed: &'p str) -> Result<Self, Unbalanced> {
+        let printed: Vec<MarkToken<'_>> = marks::tokens(printed).collect();
+        if printed.contains(&MarkToken::Broken) {
+            return Err(Unbalanced);
+        }
+        Ok(Self { printed, parts: BTreeMap::new() })
+    }
+
+    /// Returns every mark in the order of the page.
+    fn marks(&self) -> Vec<Mark> {
+        let mut found = Vec::new();
+        self.visit(&mut |token| {
+            if let MarkToken::Open(mark) = token {
+                found.push(mark);
+            }
+        });
+        found
+    }
+
+    /// Returns the text with every part in its place.
+    fn text(&self) -> String {
+        let printed = self.printed.iter().map(|token| if let MarkToken::Text(text) = token { text.len() } else { 0 });
+        let parts = self.parts.values().map(String::len);
+        let mut out = String::with_capacity(printed.chain(parts).sum::<usize>() * 2);
+        self.visit(&mut |token| match token {
+            MarkToken::Text(text) => out.push_str(text),
+            MarkToken::Open(mark) => marks::open(mark, &mut out),
+            MarkToken::Close => marks::close(&mut out),
+            MarkToken::Broken => {}
+        });
+        out
+    }
+
+    /// Visits what the page is made of: each part where its place is, marked as what it is. A few words stand wherever a template
+    /// wants them; of all else a second place stays empty.
+    fn visit<'d>(&'d self, each: &mut impl FnMut(MarkToken<'d>)) {
+        let mut placed = BTreeSet::new();
+        let mut rest = self.printed.as_slice();
+        while let Some((token, behind)) = rest.split_first() {
+            rest = behind;
+            let MarkToken::Open(Mark::Deferred(place)) = *token else {
+                each(*token);
+                continue;
+            };
+            let is_everywhere = matches!(place, Deferred::Edition | Deferred::Cited);
+            let part = self.parts.get(&place).filter(|_| behind.first() == Some(&MarkToken::Close));
+            let Some(part) = part.filter(|_| is_everywhere || placed.insert(place)) else {
+                each(*token);
+                continue;
+            };
+            rest = &behind[1..];
             // Each table has a mark of its own, and the heading above them must begin its line.
-            text.replace_range(at..at + place.len(), part);
-        } else if let Some(end) = text[at..].find(marks::CLOSE) {
-            text.insert_str(at + end, part);
+            let is_marked = is_everywhere || !(part.is_empty() || place == Deferred::Tables);
+            if is_marked {
+                each(*token);
+            }
+            marks::tokens(part).for_each(&mut *each);
+            if is_marked {
+                each(MarkToken::Close);
+            }
         }
     }
 }

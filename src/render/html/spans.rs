@@ -168,17 +168,16 @@ impl InlineSpan {
         }
     }
 
-    /// Writes the end of its element, behind the words that `begun` began; where it leads to a popover, a button raises it.
-    pub(super) fn close(&self, inside: Option<Popover>, begun: usize, words: PageWords<'_>, out: &mut String) {
+    /// Writes the end of its element, whose words stand at `text` in what is written; where it leads to a popover, a button raises it.
+    pub(super) fn close(&self, inside: Option<Popover>, text: Range<usize>, words: PageWords<'_>, out: &mut String) {
         if let Some(popover) = self.leads(inside) {
             let form = if matches!(popover, Popover::From(_)) { words.from } else { words.why };
-            let text = out[begun..].rsplit('>').next().unwrap_or_default();
             let (before, after) = form.split_once("{words}").unwrap_or((form, ""));
-            let mut label = String::new();
-            escape(before, &mut label);
-            label.push_str(text);
-            escape(after, &mut label);
-            let _ = write!(out, "</a><button popovertarget=\"{popover}\" aria-label=\"{label}\"></button>");
+            let _ = write!(out, "</a><button popovertarget=\"{popover}\" aria-label=\"");
+            escape(before, out);
+            out.extend_from_within(text);
+            escape(after, out);
+            out.push_str("\"></button>");
         }
         out.push_str("</span>");
     }

@@ -53,6 +53,8 @@ fn a_mark_begins_and_ends_at_its_own_character() {
     assert_eq!(html("[[R&amp;D]] x"), format!("<p>{} x</p>\n", n("R&amp;D")));
     let broken = format!("<p>{}<em>{}</em>{}</p>\n", n("one "), n("two"), n(" three"));
     assert_eq!(html("[[one *two* three]]"), broken);
+    let code = n("12").replace("\">12</a>", "\"><code>12</code></a>");
+    assert_eq!(html("[[`12`]]"), format!("<p>{code}</p>\n"), "code has its words in the name of the button too");
     let cell = format!("<th scope=\"row\">{}</th>", n("12"));
     assert!(html("| n |\n| --: |\n| [[12]] |\n").contains(&cell));
 }

@@ -25,11 +25,11 @@ pub(crate) struct Writer<'a> {
     popovers: Popovers,
     /// The open popover, and how many rows or items are open in it, itself among them.
     inside: Option<(Popover, usize)>,
-    words: PageWords<'a>,
+    page_words: PageWords<'a>,
     out: String,
     ids: HeadingIds,
-    /// The span whose element is open, and where its words begin.
-    open: Option<(usize, usize)>,
+    /// The span whose element is open, and where its words stand in what is written.
+    open: Option<(usize, Range<usize>)>,
     /// How many elements are open in which spans become nothing: links, headings, images.
     quiet: usize,
     /// How many blocks are open that a section may not begin in.
@@ -60,7 +60,7 @@ impl<'a> Writer<'a> {
         events: &'a [Placed<'a>],
         marks: &[(Range<usize>, Mark)],
         (spans, popovers): (Vec<InlineSpan>, Popovers),
-        words: PageWords<'a>,
+        page_words: PageWords<'a>,
         pictures: &'a BTreeMap<String, String>,
     ) -> Self {
         Self {
@@ -70,7 +70,7 @@ impl<'a> Writer<'a> {
             spans,
             popovers,
             inside: None,
-            words,
+            page_words,
             out: String::with_capacity(markdown.len() * 2),
             ids: HeadingIds::default(),
             open: None,
@@ -206,9 +206,7 @@ impl<'a> Writer<'a> {
             }
             TagEnd::TableCell => {
                 if let Some(table) = &mut self.table {
-                    let head = table.head && !self.out.ends_with("<td>");
-                    let tag = if head || table.column == 1 && !table.head { "</th>" } else { "</td>" };
-                    self.out.push_str(tag);
+                    self.out.push_str(table.cell_ends);
                 }
             }
             TagEnd::FootnoteDefinition => self.note_end(at),
@@ -226,7 +224,7 @@ impl<'a> Writer<'a> {
                 match plain {
                     TagEnd::Item => self.leave_popover(),
                     TagEnd::List(false) if self.places.counts.begin_in(&self.events[at].1) => {
-                        self.out.push_str(self.words.legend);
+                        self.out.push_str(self.page_words.legend);
                     }
                     _ => {}
                 }
@@ -298,7 +296,7 @@ impl<'a> Writer<'a> {
         } else {
             // An entity or the like: one character in HTML, several in Markdown, wholly inside a span or outside.
             self.enter(self.span_at(start));
-            escape(text, &mut self.out);
+            self.words(text);
         }
     }
 
@@ -306,15 +304,26 @@ impl<'a> Writer<'a> {
         let whole = self.span_at(range.start).filter(|at| self.spans[*at].range.end >= range.end);
         self.enter(whole);
         self.out.push_str("<code>");
+        if let Some((_, words)) = &mut self.open {
+            *words = self.out.len()..self.out.len();
+        }
         let within = self.markdown[range.clone()].find(text).filter(|_| whole.is_none());
         match within {
             Some(offset) => {
                 self.pieces(text, range.start + offset);
                 self.leave();
             }
-            None => escape(text, &mut self.out),
+            None => self.words(text),
         }
         self.out.push_str("</code>");
+    }
+
+    /// Writes words; those of the open span name what it leads to.
+    fn words(&mut self, text: &str) {
+        escape(text, &mut self.out);
+        if let Some((_, words)) = &mut self.open {
+            words.end = self.out.len();
+        }
     }
 
     /// Writes text that stands in the Markdown at `start` as it is.
@@ -331,7 +340,7 @@ impl<'a> Writer<'a> {
             };
             let until = until.min(end);
             self.enter(span);
-            escape(&text[at - start..until - start], &mut self.out);
+            self.words(&text[at - start..until - start]);
             at = until;
         }
     }
@@ -347,18 +356,18 @@ impl<'a> Writer<'a> {
     }
 
     fn enter(&mut self, span: Option<usize>) {
-        if self.open.map(|(open, _)| open) != span {
+        if self.open.as_ref().map(|(open, _)| *open) != span {
             self.leave();
             if let Some(span) = span {
                 self.spans[span].open(self.inside.map(|(popover, _)| popover), &mut self.out);
-                self.open = Some((span, self.out.len()));
+                self.open = Some((span, self.out.len()..self.out.len()));
             }
         }
     }
 
     fn leave(&mut self) {
-        if let Some((span, begun)) = self.open.take() {
-            self.spans[span].close(self.inside.map(|(popover, _)| popover), begun, self.words, &mut self.out);
+        if let Some((span, words)) = self.open.take() {
+            self.spans[span].close(self.inside.map(|(popover, _)| popover), words, self.page_words, &mut self.out);
         }
     }
 }

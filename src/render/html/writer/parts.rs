@@ -29,7 +29,7 @@ impl Writer<'_> {
         if self.table_follows(end + 1) {
             self.figure = true;
             self.out.push_str("<details>\n<summary>");
-            escape(self.words.data, &mut self.out);
+            escape(self.page_words.data, &mut self.out);
             self.out.push_str("</summary>\n");
         } else {
             self.out.push_str("</figure>\n");
@@ -68,10 +68,10 @@ impl Writer<'_> {
             self.out.push_str("</caption>\n");
         } else {
             self.out.push_str("aria-label=\"");
-            escape(self.words.table, &mut self.out);
+            escape(self.page_words.table, &mut self.out);
             let _ = write!(self.out, " {nth}\">\n{table}\n");
         }
-        self.table = Some(OpenTable { alignment, column: 0, head: true });
+        self.table = Some(OpenTable { alignment, column: 0, head: true, cell_ends: "</td>" });
     }
 
     /// Begins a cell: a header where it stands in the first row or the first column.
@@ -80,12 +80,15 @@ impl Writer<'_> {
         let Some(table) = &mut self.table else { return };
         let right = table.column >= CLASSES && matches!(table.alignment.get(table.column), Some(Alignment::Right));
         let class = if right { " class=\"right\"" } else { "" };
-        let _ = match (table.head, table.column) {
-            (true, _) if empty => write!(self.out, "<td>"),
-            (true, _) => write!(self.out, "<th scope=\"col\"{class}>"),
-            (false, 0) => write!(self.out, "<th scope=\"row\"{class}>"),
-            (false, _) => write!(self.out, "<td{class}>"),
+        let (begins, ends) = match (table.head, table.column) {
+            (true, _) if empty => ("<td", "</td>"),
+            (true, _) => ("<th scope=\"col\"", "</th>"),
+            (false, 0) => ("<th scope=\"row\"", "</th>"),
+            (false, _) => ("<td", "</td>"),
         };
+        let class = if table.head && empty { "" } else { class };
+        let _ = write!(self.out, "{begins}{class}>");
+        table.cell_ends = ends;
         table.column += 1;
     }
 
@@ -95,7 +98,7 @@ impl Writer<'_> {
         escape(name, &mut safe);
         let _ = write!(self.out, "<sup><a href=\"#source-{safe}\" tabindex=\"-1\">[{safe}]</a>");
         let _ = write!(self.out, "<button popovertarget=\"source-{safe}\" aria-label=\"");
-        escape(self.words.source, &mut self.out);
+        escape(self.page_words.source, &mut self.out);
         let _ = write!(self.out, " {safe}\"></button></sup>");
     }
 
@@ -132,4 +135,6 @@ pub(super) struct OpenTable {
     pub(super) alignment: Vec<Alignment>,
     pub(super) column: usize,
     pub(super) head: bool,
+    /// The tag that ends the open cell.
+    pub(super) cell_ends: &'static str,
 }
