@@ -10,9 +10,9 @@ use crate::diagnostic::Problem;
 use crate::digest::Digest;
 use crate::edition::{Edition, EditionKind, Ledger, Lock};
 use crate::render::{Page, notes};
-use crate::template::Value;
 use crate::template::engine::Printer;
 use crate::template::templates::FEED;
+use crate::template::{Value, or_none};
 use crate::text::capital;
 use crate::view::Views;
 use crate::world::ProjectPath;
@@ -35,10 +35,7 @@ pub(super) fn page(printer: &Printer<'_>, views: &Views, lock: &Lock) -> Result<
         ("title", said(&publication.title)),
         ("updated", Value::from(moment(newest.edition))),
         ("publisher", said(&views.publication().publisher)),
-        (
-            "rights",
-            views.publication().licence.as_ref().map_or(Value::from(()), |licence| said(&licence.words.plain())),
-        ),
+        ("rights", or_none(views.publication().licence.as_ref().map(|licence| said(&licence.words.plain())))),
         ("standing", said(&views.words().fields.standing)),
         ("changes", said(&views.words().editions.changes)),
     ]);

@@ -12,7 +12,7 @@ use crate::render::{notes, site};
 use crate::template::engine::Printer;
 use crate::template::objects::BriefContext;
 use crate::template::templates::SHELL;
-use crate::template::{Value, markdown};
+use crate::template::{Value, markdown, or_none};
 use crate::view::{Mark, Views};
 
 /// Returns the HTML page of a finished brief with the pictures of its charts in it, and its outline.
@@ -80,7 +80,7 @@ fn languages(views: &Views, finished: &CompletePage<'_>) -> BTreeMap<Mark, Strin
 /// Returns the whole address of a page, where it is known at which one it stands; a draft stands nowhere.
 pub(super) fn canonical(views: &Views, page: &str, is_draft: bool) -> Value {
     let address = views.model.publication.address_of(page).filter(|_| !is_draft);
-    address.map_or(Value::from(()), |address| site::address(&address))
+    or_none(address.map(|address| site::address(&address)))
 }
 
 /// Returns what every page is given.

@@ -54,6 +54,11 @@ pub(crate) fn exhausted() -> Error {
     Error::from(ErrorKind::OutOfFuel)
 }
 
+/// Returns a value where there is one, and else what a template takes for nothing.
+pub(crate) fn or_none(value: Option<impl Into<Value>>) -> Value {
+    value.map_or(Value::from(()), Into::into)
+}
+
 /// Returns Markdown as a value that is printed as it is.
 pub(crate) fn markdown(text: String) -> Value {
     Value::from_safe_string(text)

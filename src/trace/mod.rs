@@ -230,15 +230,11 @@ impl Tracer<'_> {
     }
 }
 
-/// Returns which row of a table a line is, counted from zero, where the lines of the table `above` it are these.
+/// Returns which row of a table a line is, counted from zero, where the lines of the table `above` it are these: its head and the
+/// rule below it come first.
 fn row_below(above: &str, line: &str) -> Option<usize> {
-    // The head and the rule below it come first in Markdown; in HTML a head is marked up as one.
-    for (begins, head) in [("| ", 2), ("<tr><th scope=\"row\"", 0), ("<tr><td", 0)] {
-        if line.starts_with(begins) {
-            return above.lines().filter(|line| line.starts_with(begins)).count().checked_sub(head);
-        }
-    }
-    None
+    let is_row = |line: &&str| line.starts_with("| ");
+    is_row(&line).then(|| above.lines().filter(is_row).count().checked_sub(2))?
 }
 
 fn seen(seen: Option<Seen>) -> &'static str {

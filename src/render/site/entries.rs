@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::render::site::links::Folder;
 use crate::render::site::{Filter, Site, Values, link, words};
-use crate::template::Value;
+use crate::template::{Value, or_none};
 use crate::text::capital;
 use crate::view::{Entry, EvidenceView, MarkedText, SaidView, Usage, Views};
 use crate::vocabulary::{Basis, Counts, Stance};
@@ -94,11 +94,17 @@ fn add<K: Ord, T: PartialEq>(lists: &mut BTreeMap<K, Vec<T>>, key: K, item: T) {
 }
 
 impl Site<'_> {
+    /// Returns what leads to an entry as a list of links.
+    fn leading<K: Ord, T: Copy>(&self, lists: &BTreeMap<K, Vec<T>>, to: K, link: impl Fn(T) -> Option<Value>) -> Value {
+        let leading = lists.get(&to).map_or(&[][..], Vec::as_slice);
+        self.listed(leading.len(), leading.iter().filter_map(|from| link(*from)))
+    }
+
     /// Returns what the entry of a claim is printed from.
     pub(super) fn claim(&self, claim: Key<Claim>, filter: &Filter) -> Values {
         let (views, links) = (self.views, self.links(Folder::Registry));
         let (entry, view) = (&views.model.claims[claim], views.claim(claim));
-        let html = |line: Option<&MarkedText>| line.map_or(Value::from(()), |line| links.html(line));
+        let html = |line: Option<&MarkedText>| or_none(line.map(|line| links.html(line)));
         let mut values = self.entry(Entry::Claim(claim), Folder::Registry, filter);
         values.insert("sentence", links.html(&view.sentence));
         values.insert("standing", links.standing(claim));
@@ -107,7 +113,7 @@ impl Site<'_> {
             Some(party) => links.party(party),
             None => Value::from(name.plain()),
         });
-        values.insert("speaker", speaker.unwrap_or_else(|| Value::from(())));
+        values.insert("speaker", or_none(speaker));
         let said = entry.said.iter().zip(&view.said);
         values.extend(said.flat_map(|(said, told)| self.place(said, told)));
         for key in ["date", "said_in", "locator", "quote", "lang", "translation"] {
@@ -124,9 +130,9 @@ impl Site<'_> {
             Value::from(place)
         });
         values.insert("again", again.collect());
-        values.insert("measure", view.counts.map_or(Value::from(()), |it| links.measure(it)));
+        values.insert("measure", or_none(view.counts.map(|it| links.measure(it))));
         let part_of = entry.part_of.and_then(|whole| links.claim(whole));
-        values.insert("part_of", part_of.unwrap_or_else(|| Value::from(())));
+        values.insert("part_of", or_none(part_of));
         let readings = view.readings.iter().filter_map(|reading| {
             let number = reading.number.as_ref()?;
             Some(Value::from(BTreeMap::from([
@@ -144,8 +150,7 @@ impl Site<'_> {
         let reviewed = view.reviewed.as_ref().map(|reviewed| reviewed.words.plain());
         values.insert("reviewed", words(reviewed.as_deref()));
         values.insert("verdict", html(view.verdict_words.as_ref()));
-        let open = self.backlinks.open.get(&claim).map_or(&[][..], Vec::as_slice);
-        values.insert("open", self.listed(open.len(), open.iter().filter_map(|unknown| links.unknown(*unknown))));
+        values.insert("open", self.leading(&self.backlinks.open, claim, |unknown| links.unknown(unknown)));
         values
     }
 
@@ -155,10 +160,10 @@ impl Site<'_> {
         let quoted = |quote: &String| {
             views.fill(&views.words().pages.quoted, &[("words", &MarkedText::words(quote.as_str()))]).plain()
         };
-        let value = |words: Option<String>| words.map_or(Value::from(()), Value::from);
+        let value = |words: Option<String>| or_none(words);
         [
             ("date", value(told.date_words.clone())),
-            ("said_in", said.source.map_or(Value::from(()), |source| links.source(source))),
+            ("said_in", or_none(said.source.map(|source| links.source(source)))),
             ("locator", words(said.locator.as_deref())),
             ("quote", value(said.quote.as_ref().map(quoted))),
             ("lang", words(said.language.as_deref())),
@@ -183,8 +188,8 @@ impl Site<'_> {
             ("locator", words(item.locator.as_deref())),
             ("basis", words(self.basis(item))),
             ("stage", words(item.stage.as_deref())),
-            ("date", date.map_or(Value::from(()), Value::from)),
-            ("measure", item.measure.map_or(Value::from(()), |measure| links.measure(measure))),
+            ("date", or_none(date)),
+            ("measure", or_none(item.measure.map(|measure| links.measure(measure)))),
             ("quantity", words(item.quantity.as_ref().map(|quantity| quantity.words.as_str()))),
             ("note", words(item.note.as_deref())),
             ("reviewed", words(told.reviewed.as_ref().map(|it| it.words.plain()).as_deref())),
@@ -210,10 +215,7 @@ impl Site<'_> {
 
     fn looked(&self, looked: &Looked) -> Value {
         let date = looked.date.map(|day| self.views.language().date(day));
-        Value::from(BTreeMap::from([
-            ("place", Value::from(looked.place.as_str())),
-            ("date", date.map_or(Value::from(()), Value::from)),
-        ]))
+        Value::from(BTreeMap::from([("place", Value::from(looked.place.as_str())), ("date", or_none(date))]))
     }
 
     /// Returns what the entry of a source is printed from.
@@ -223,15 +225,14 @@ impl Site<'_> {
         let mut values = self.entry(Entry::Source(source), Folder::Registry, filter);
         values.insert("title", Value::from(views.source(source).called.plain()));
         values.insert("reference", links.html(&views.source(source).reference));
-        values.insert("publisher", entry.publisher.map_or(Value::from(()), |party| links.party(party)));
+        values.insert("publisher", or_none(entry.publisher.map(|party| links.party(party))));
         let relays = entry.relays.iter().map(|relay| match relay {
             Relay::Source(source) => links.source(*source),
             Relay::Party(party) => links.party(*party),
             Relay::Unregistered(words) => Value::from(words.as_str()),
         });
         values.insert("relays", relays.collect());
-        let rests = self.backlinks.rests.get(&source).map_or(&[][..], Vec::as_slice);
-        values.insert("rests", self.listed(rests.len(), rests.iter().filter_map(|claim| links.claim(*claim))));
+        values.insert("rests", self.leading(&self.backlinks.rests, source, |claim| links.claim(claim)));
         values
     }
 
@@ -242,25 +243,22 @@ impl Site<'_> {
         let mut values = self.entry(Entry::Party(party), Folder::Registry, filter);
         values.insert("name", Value::from(capital(&entry.name)));
         values.insert("kind", words(entry.kind.as_deref()));
-        values.insert("part_of", entry.part_of.map_or(Value::from(()), |whole| links.party(whole)));
+        values.insert("part_of", or_none(entry.part_of.map(|whole| links.party(whole))));
         values.insert("independent", words(entry.independent.as_deref()));
         values.insert("interests", Value::from(self.interests(&entry.interests)));
-        values.insert("website", entry.url.as_deref().map_or(Value::from(()), |url| links.web(url)));
-        let says = self.backlinks.says.get(&party).map_or(&[][..], Vec::as_slice);
-        values.insert("says", self.listed(says.len(), says.iter().filter_map(|claim| links.claim(*claim))));
-        let published = self.backlinks.published.get(&party).map_or(&[][..], Vec::as_slice);
-        let published_links = published.iter().filter_map(|source| {
-            Some(link(&links.href(Entry::Source(*source))?, Value::from(views.source(*source).called.plain())))
+        values.insert("website", or_none(entry.url.as_deref().map(|url| links.web(url))));
+        let back = &self.backlinks;
+        values.insert("says", self.leading(&back.says, party, |claim| links.claim(claim)));
+        let published = self.leading(&back.published, party, |source| {
+            Some(link(&links.href(Entry::Source(source))?, Value::from(views.source(source).called.plain())))
         });
-        values.insert("published", self.listed(published.len(), published_links));
-        let keeps = self.backlinks.keeps.get(&party).map_or(&[][..], Vec::as_slice);
-        let keeps_links = keeps.iter().filter_map(|measure| {
-            let label = views.model.measures[*measure].label.as_str();
-            Some(link(&links.href(Entry::Measure(*measure))?, Value::from(label)))
+        values.insert("published", published);
+        let keeps = self.leading(&back.keeps, party, |measure| {
+            let label = views.model.measures[measure].label.as_str();
+            Some(link(&links.href(Entry::Measure(measure))?, Value::from(label)))
         });
-        values.insert("keeps", self.listed(keeps.len(), keeps_links));
-        let holds = self.backlinks.holds.get(&party).map_or(&[][..], Vec::as_slice);
-        values.insert("holds", self.listed(holds.len(), holds.iter().filter_map(|unknown| links.unknown(*unknown))));
+        values.insert("keeps", keeps);
+        values.insert("holds", self.leading(&back.holds, party, |unknown| links.unknown(unknown)));
         values
     }
 
@@ -285,8 +283,8 @@ impl Site<'_> {
         values.insert("label", Value::from(capital(&entry.label)));
         values.insert("unit", Value::from(self.one_of(&entry.counts)));
         values.insert("definition", words(entry.definition.as_deref()));
-        values.insert("defined_in", entry.source.map_or(Value::from(()), |source| links.source(source)));
-        values.insert("kept_by", entry.kept_by.map_or(Value::from(()), |party| links.party(party)));
+        values.insert("defined_in", or_none(entry.source.map(|source| links.source(source))));
+        values.insert("kept_by", or_none(entry.kept_by.map(|party| links.party(party))));
         let record = entry.record.iter().map(|dataset| {
             let mut line = MarkedText::words(views.dataset(*dataset).title.as_str());
             line.append(views.dataset(*dataset).cite.clone());
@@ -301,8 +299,7 @@ impl Site<'_> {
         let proxies = entry.proxy_for.iter().filter(|of| told(of)).map(|of| links.measure(*of));
         values.insert("stands_for", proxies.collect());
         values.insert("sensitive", Value::from(entry.sensitive));
-        let counted = self.backlinks.counted.get(&measure).map_or(&[][..], Vec::as_slice);
-        values.insert("counted", self.listed(counted.len(), counted.iter().filter_map(|claim| links.claim(*claim))));
+        values.insert("counted", self.leading(&self.backlinks.counted, measure, |claim| links.claim(claim)));
         values
     }
 

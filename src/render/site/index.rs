@@ -10,7 +10,7 @@ use crate::render::site::links::Folder;
 use crate::render::site::{Filter, Site, SitePage, Values, address, words};
 use crate::render::{Page, notes};
 use crate::template::templates::{INDEX, METHOD, QUESTIONS, UNKNOWN};
-use crate::template::{self, Value, markdown};
+use crate::template::{self, Value, markdown, or_none};
 use crate::text::capital;
 use crate::view::{BriefView, Entry, MarkedText, Meaning};
 use crate::vocabulary::Standing;
@@ -22,7 +22,8 @@ struct ListedBrief<'a> {
     imprint: &'a Imprint,
     question: String,
     answer: String,
-    standing: String,
+    /// The standings of the claims that answer it, in words.
+    standings: Vec<&'static str>,
     /// The standing as it is printed, each word marked; of a brief that waits as it was printed.
     shown: Value,
     counts: Vec<String>,
@@ -46,7 +47,7 @@ impl Site<'_> {
                 ("standing", brief.shown.clone()),
                 ("counts", brief.counts.iter().map(|words| Value::from(words.as_str())).collect()),
                 ("topics", topics.map(|topic| Value::from(topic.as_str())).collect()),
-                ("withdrawn", withdrawn.map_or(Value::from(()), Value::from)),
+                ("withdrawn", or_none(withdrawn)),
                 ("edition", Value::from(notes::which(views, brief.imprint))),
                 ("draft", Value::from(brief.imprint.status == ImprintStatus::Draft)),
             ]))
@@ -62,22 +63,26 @@ impl Site<'_> {
         if imprint.status == ImprintStatus::Held {
             // What its published page says; nothing where none was.
             let last = imprint.editions.last()?;
+            // An edition holds its standing in words alone: those of each claim that answers, one behind the other.
+            let marked = |said: &str, told: &str| said.strip_prefix(told).is_some_and(|rest| rest.starts_with(" ("));
+            let has = |told: &&str| last.standing.split("; ").any(|said| said == *told || marked(said, told));
             return Some(ListedBrief {
                 document,
                 imprint,
                 question: last.question.clone(),
                 answer: last.answer.clone(),
-                standing: last.standing.clone(),
+                standings: self.standings().into_iter().filter(has).collect(),
                 shown: Value::from(last.standing.as_str()),
                 counts: Vec::new(),
             });
         }
+        let told = |claim| self.views.claim(claim).told.in_words(self.views.language());
         Some(ListedBrief {
             document,
             imprint,
             question: document.question.plain(),
             answer: document.answer.plain(),
-            standing: document.standing.plain(),
+            standings: document.answering.iter().map(|claim| told(*claim)).collect(),
             shown: self.links(Folder::Reports).html(&document.standing),
             counts: document.counts.iter().map(MarkedText::plain).collect(),
         })
@@ -90,13 +95,8 @@ impl Site<'_> {
         let mut seen = BTreeSet::new();
         let topics = listed.iter().flat_map(topics_of).map(String::as_str);
         let topics: Vec<&str> = topics.filter(|topic| seen.insert(*topic)).collect();
-        // The answer of a brief has the standing of each claim that answers it, one behind the other.
-        let has = |brief: &ListedBrief<'_>, standing: &str| {
-            let marked = |said: &str| said.strip_prefix(standing).is_some_and(|rest| rest.starts_with(" ("));
-            brief.standing.split("; ").any(|said| said == standing || marked(said))
-        };
         let mut standings = self.standings();
-        standings.retain(|standing| listed.iter().any(|brief| has(brief, standing)));
+        standings.retain(|standing| listed.iter().any(|brief| brief.standings.contains(standing)));
         let mut filter = Filter::default();
         let words = &self.views.words().around;
         let by_topic = filter.group("topic", &words.topic, topics.iter().map(|topic| capital(topic)).collect());
@@ -106,7 +106,7 @@ impl Site<'_> {
                 (1..).zip(names).filter(|(_, name)| has(name)).map(|(at, _)| at).collect()
             };
             let of_topic = by_topic.then(|| shown(&topics, &|topic| topics_of(brief).iter().any(|it| it == topic)));
-            let of_standing = by_standing.then(|| shown(&standings, &|standing| has(brief, standing)));
+            let of_standing = by_standing.then(|| shown(&standings, &|standing| brief.standings.contains(&standing)));
             filter.item(of_topic.into_iter().chain(of_standing).collect())
         });
         let classes = classes.collect();
@@ -122,7 +122,7 @@ impl Site<'_> {
         let day = dated.iter().map(|(_, edition)| &edition.date).max();
         let mut newest = dated.iter().filter(|(_, edition)| Some(&edition.date) == day);
         let newest = newest.next().filter(|_| newest.next().is_none());
-        newest.map_or(Value::from(()), |(document, edition)| {
+        or_none(newest.map(|(document, edition)| {
             let (date, kind) = (views.day(&edition.date), edition.kind.in_words(views.language()).to_owned());
             let words = views.say(&views.words().editions.newest, &[("date", date), ("kind", kind)]);
             Value::from(BTreeMap::from([
@@ -130,7 +130,7 @@ impl Site<'_> {
                 ("question", Value::from(edition.question.as_str())),
                 ("href", address(&format!("{}.html", document.id))),
             ]))
-        })
+        }))
     }
 
     /// Returns the page of open questions.
@@ -182,9 +182,9 @@ impl Site<'_> {
         values.insert("reason", html(&told.reason_words));
         values.insert("because", html(&told.because));
         values.insert("would_resolve", html(&told.would_resolve));
-        values.insert("holder", entry.holder.map_or(Value::from(()), |party| links.party(party)));
+        values.insert("holder", or_none(entry.holder.map(|party| links.party(party))));
         values.insert("asked", words(entry.asked.as_deref()));
-        values.insert("measure", entry.measure.map_or(Value::from(()), |measure| links.measure(measure)));
+        values.insert("measure", or_none(entry.measure.map(|measure| links.measure(measure))));
         values.insert("next_check", self.next_check(unknown));
         let blocks: Vec<Value> = entry.blocks.iter().filter_map(|claim| links.claim(*claim)).collect();
         values.insert("blocks", self.listed(blocks.len(), blocks.into_iter()));
@@ -217,8 +217,8 @@ impl Site<'_> {
             values.insert(name, words(said.as_deref()));
         }
         let contact = told.contact_words.as_ref().map(|contact| links.html(contact));
-        values.insert("contact", contact.unwrap_or_else(|| Value::from(())));
-        values.insert("licence", told.licence.as_ref().map_or(Value::from(()), |licence| links.html(&licence.words)));
+        values.insert("contact", or_none(contact));
+        values.insert("licence", or_none(told.licence.as_ref().map(|licence| links.html(&licence.words))));
         values.insert("authors", told.authors.iter().map(|author| Value::from(author.words.plain())).collect());
         values.insert("standings", self.meanings());
         values.insert("scales", publication.scales.iter().map(|scale| self.scale(scale)).collect());
@@ -245,7 +245,7 @@ impl Site<'_> {
         let rows = self.views.meanings().into_iter().map(|Meaning { told, said, means }| {
             let standing = told.first().map(|told| told.standing());
             Value::from(BTreeMap::from([
-                ("word", standing.map_or(Value::from(()), |standing| Value::from(standing.word()))),
+                ("word", or_none(standing.map(|standing| Value::from(standing.word())))),
                 ("sign", signed(standing)),
                 ("said", said.into_iter().map(Value::from).collect()),
                 ("meaning", Value::from(means)),

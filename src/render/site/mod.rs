@@ -21,7 +21,7 @@ use crate::language::Plural;
 use crate::model::{Brief, Key};
 use crate::render::{Page, notes, shell};
 use crate::template::engine::Printer;
-use crate::template::{Value, labels, markdown};
+use crate::template::{Value, labels, markdown, or_none};
 use crate::view::{BriefView, Entry, Mark, Usage, Views};
 use crate::world::ProjectPath;
 use entries::Backlinks;
@@ -118,7 +118,7 @@ impl Site<'_> {
             let date = self.views.language().date(day);
             self.views.say(&self.views.words().around.as_of, &[("date", date)])
         });
-        said.map_or(Value::from(()), Value::from)
+        or_none(said)
     }
 
     /// Returns the briefs that use an entry, as links.
@@ -128,7 +128,7 @@ impl Site<'_> {
             let (document, imprint) = (self.documents.get(key.index())?, self.imprints.get(key.index())?);
             let note = notes::withdrawn(self.views, &imprint.editions);
             let href = folder.way_to(&format!("{}.html", document.id));
-            Some(item(&href, Value::from(document.question.plain()), note.map_or(Value::from(()), Value::from)))
+            Some(item(&href, Value::from(document.question.plain()), or_none(note)))
         });
         self.listed(briefs.len(), links)
     }

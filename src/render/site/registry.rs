@@ -11,7 +11,7 @@ use crate::render::Page;
 use crate::render::site::links::{EntryPage, Folder};
 use crate::render::site::{Filter, Site, SitePage, Values, address};
 use crate::template::templates::{CLAIM, MEASURE, PARTY, REGISTRY, SOURCE};
-use crate::template::{Value, markdown};
+use crate::template::{Value, markdown, or_none};
 use crate::text::capital;
 use crate::view::Entry;
 use crate::world::ProjectPath;
@@ -161,7 +161,7 @@ impl Site<'_> {
         });
         Ok(Value::from(BTreeMap::from([
             ("id", Value::from(format!("group-{at}"))),
-            ("title", group.title.map_or(Value::from(()), |title| Value::from(capital(title)))),
+            ("title", or_none(group.title.map(|title| Value::from(capital(title))))),
             ("classes", Value::from(filter.classes(&self.briefs_of(&group.entries)))),
             ("entries", markdown(self.printed(template, entries.collect())?)),
         ])))
