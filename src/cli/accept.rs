@@ -64,7 +64,7 @@ impl Accept {
         let request = self.request(opened.model()?)?;
         let tell = |id: &str, changes: Option<&Changes>| opened.told(id, changes);
         let editions = opened.editions()?;
-        let next = edition::meant(editions, &request).and_then(|briefs| {
+        let next = edition::selected_briefs(editions, &request).and_then(|briefs| {
             edition::accept(editions, &request, &tell).map(|(lock, accepted)| (briefs, lock, accepted))
         });
         let (briefs, lock, accepted) = match next {

@@ -1,7 +1,7 @@
 //! Leads an editor through what an edition would change: what moved one at a time, the invisible rest in one step.
 
 use super::terminal::{Answer, Terminal};
-use crate::edition::{Change, Changes, Editions, Now, State};
+use crate::edition::{Change, Changes, CurrentBrief, Editions, State};
 use crate::pipeline::Run;
 
 use super::project;
@@ -30,7 +30,7 @@ pub(super) fn through(run: &Run, editions: &Editions, briefs: &[String], termina
 }
 
 /// Returns what is asked about: each flip, each number, each sentence, and everything else at once.
-fn steps(run: &Run, changes: &Changes, now: &Now) -> Vec<String> {
+fn steps(run: &Run, changes: &Changes, now: &CurrentBrief) -> Vec<String> {
     let mut steps = Vec::new();
     for (id, old, new) in changes.flips() {
         let mut step =
@@ -63,7 +63,7 @@ fn steps(run: &Run, changes: &Changes, now: &Now) -> Vec<String> {
 }
 
 /// Returns the changed cells behind a figure or claim, each on a line.
-fn cells(changes: &Changes, id: &str, now: &Now) -> String {
+fn cells(changes: &Changes, id: &str, now: &CurrentBrief) -> String {
     let shown = changes.cells_of(id, now).map(|Change { id, old, new }| {
         let written =
             |cell: &Option<crate::edition::Cell>| cell.as_ref().map_or("none", |cell| cell.0.as_str()).to_owned();

@@ -8,7 +8,7 @@ use super::sentence::{LeaningSentence, SentenceChange, leaning, rewritten};
 use super::standing::{Conclusion, Flip, conclusions, flips};
 use super::{Looked, Since};
 use crate::edition::{
-    Cell, Change, Changes, Claim, Dataset, Figure, Measure, Now, Revised, Revision, Row, Source, Unknown,
+    Cell, Change, Changes, Claim, CurrentBrief, Dataset, Figure, Measure, Revised, Revision, Row, Source, Unknown,
 };
 use crate::language::Language;
 use crate::model::Model;
@@ -213,8 +213,8 @@ pub(super) fn revised(since: &Since<'_>, language: Language) -> Vec<RevisedNumbe
         RevisedNumber {
             id: id.to_owned(),
             label: label.to_owned(),
-            old: old.to_owned(),
-            new: new.to_owned(),
+            old: old.to_string(),
+            new: new.to_string(),
             difference: revision.map(|revision| revision.difference.to_string()),
             percent: revision.and_then(|revision| revision.percent_digits()),
             said: revision.map(|revision| revision.said(language)),
@@ -271,7 +271,7 @@ pub struct Answerable {
 }
 
 /// Returns the open questions of a brief that were to be looked at before `as_of`.
-pub(super) fn overdue(now: &Now, as_of: Option<Date>) -> Vec<Overdue> {
+pub(super) fn overdue(now: &CurrentBrief, as_of: Option<Date>) -> Vec<Overdue> {
     let of = |(id, unknown): (&str, &crate::edition::Unknown)| {
         let next_check = unknown.next_check.clone()?;
         let is_past = Date::parse(&next_check).ok()? < as_of?;

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::diagnostic::Texts;
-use crate::edition::{Changes, Content, Editions, Ledger, Now, withdrawal};
+use crate::edition::{Changes, CurrentBrief, Editions, Entries, Ledger, withdrawal};
 use crate::model::Model;
 use crate::text::Place;
 
@@ -120,16 +120,16 @@ struct Since<'a> {
     number: u32,
     date: &'a str,
     withdrawn: bool,
-    old: Content,
-    now: &'a Now,
+    old: Entries,
+    now: &'a CurrentBrief,
     /// What it says now.
-    new: Content,
+    new: Entries,
     changes: Changes,
 }
 
 impl<'a> Since<'a> {
     /// Returns a brief beside one of its editions, the last where no number is given; none where there is no such edition.
-    fn edition(ledger: &'a Ledger, from: Option<u32>, now: &'a Now) -> Option<Self> {
+    fn edition(ledger: &'a Ledger, from: Option<u32>, now: &'a CurrentBrief) -> Option<Self> {
         let number = from.unwrap_or_else(|| ledger.number());
         let old = ledger.content_of(number)?;
         let date = &ledger.editions.get(number as usize - 1)?.date;

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::diagnostic::formats::{file_and_line, place_json};
-use crate::edition::{Content, Sentence};
+use crate::edition::{Entries, Flagged, Sentence};
 use crate::text::Place;
 
 use super::{Looked, Since};
@@ -127,7 +127,7 @@ fn alike(a: &str, b: &str) -> usize {
 }
 
 /// Returns a sentence with the values in place of the names in braces, as far as the content has them; what else is printed by name is left out.
-fn printed(text: &str, content: &Content) -> String {
+fn printed(text: &str, content: &Entries) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
@@ -158,16 +158,16 @@ fn is_name(name: &str) -> bool {
     name == "…" || name.split('.').all(plain)
 }
 
-fn value<'c>(name: &str, content: &'c Content) -> Option<&'c str> {
+fn value<'c>(name: &str, content: &'c Entries) -> Option<&'c str> {
     let (id, part) = name.split_once('.').unwrap_or((name, ""));
     let claim = content.claim(id);
     match part {
         "" => {
-            let figure = content.figure(id).map(|figure| &figure.printed);
-            let question = || content.unknown(id).map(|unknown| &unknown.question);
-            figure.or_else(|| claim.map(|claim| &claim.statement)).or_else(question).map(String::as_str)
+            let figure = content.figure(id).map(|figure| figure.printed.as_str());
+            let question = || content.unknown(id).map(|unknown| unknown.question.as_str());
+            figure.or_else(|| claim.map(|claim| claim.statement.as_str())).or_else(question)
         }
-        "value" => claim?.values.first().map(String::as_str),
+        "value" => claim?.values.first().map(Flagged::as_str),
         "standing" => claim.map(|claim| claim.standing.as_str()),
         "sentence" => claim.map(|claim| claim.statement.as_str()),
         _ => None,
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn names_in_braces_become_what_is_printed_and_no_name_is_shown() {
-        let mut content = Content::default();
+        let mut content = Entries::default();
         let figure = Figure { label: "encounters".into(), printed: "30,375".into(), digest: None };
         content.put("total", Entry::Figure(figure));
         for (text, wanted) in [

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::edition::{Cell, Change, Changes, Claim};
+use crate::edition::{Cell, Change, Changes, Claim, Flagged};
 use crate::model::Model;
 
 use super::Since;
@@ -13,7 +13,7 @@ pub struct Answer {
     /// Its standing, by the word of the field.
     pub standing: String,
     /// Its tested figures as printed, by reading.
-    pub values: Vec<String>,
+    pub values: Vec<Flagged>,
 }
 
 /// A claim by which the answer is another: none on a side where it did not answer the question.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::number::Date;
 
 use super::refusal::Refusal;
-use super::{Changes, Edition, EditionKind, Editions, Ledger, Lock, Pending, State, Stored, concern};
+use super::{Changes, Edition, EditionKind, Editions, Ledger, Lock, Pending, State, StoredBrief, concern};
 
 /// What is to be accepted, and how it is to be remembered.
 #[derive(Debug, Clone)]
@@ -82,7 +82,7 @@ impl Stays {
 ///
 /// # Errors
 /// A brief is named that does not exist, or has nothing to accept.
-pub fn meant(editions: &Editions, request: &Request) -> Result<Vec<String>, Refusal> {
+pub fn selected_briefs(editions: &Editions, request: &Request) -> Result<Vec<String>, Refusal> {
     let gone = editions.gone();
     let open = |id: &str| {
         let state = editions.state(id);
@@ -122,7 +122,7 @@ pub fn accept(
 ) -> Result<(Lock, Vec<Accepted>), Refusal> {
     let mut lock = Lock::clone(&editions.lock);
     let mut accepted = Vec::new();
-    for id in meant(editions, request)? {
+    for id in selected_briefs(editions, request)? {
         let state = editions.state(&id);
         let changes = match state {
             Some(State::Changed(changes)) => Some(&**changes),
@@ -177,7 +177,7 @@ pub fn approve(
 }
 
 /// Adds the edition where enough people stand behind it, else lets it wait.
-fn sign(id: &str, ledger: &mut Ledger, edition: Edition, content: Stored, sign_off: u32) -> Accepted {
+fn sign(id: &str, ledger: &mut Ledger, edition: Edition, content: StoredBrief, sign_off: u32) -> Accepted {
     let names = u32::try_from(edition.by.len().max(1)).unwrap_or(u32::MAX);
     let missing = sign_off.max(1).saturating_sub(names);
     let (number, kind) = (ledger.number() + 1, edition.kind);

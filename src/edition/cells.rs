@@ -1,14 +1,24 @@
-//! The cells behind printed numbers, each by a name that outlives new rows: dataset, row, column.
+//! The cells behind printed numbers, each by a name that outlives new rows: dataset, row, column. Where there are too many to be
+//! remembered one by one, there is one digest for all of them.
+//!
+//! For that each cell has a fingerprint, made of what names its row and of what it holds; the digest is made of their sum, so
+//! that the order of the rows does not matter and rows that came can be left out again. Whether one of the cells that an edition
+//! rested on holds something else is then always known, though not which.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, OnceLock};
 
-use crate::evaluate::{self, Rows};
+use rayon::prelude::*;
+
+use crate::digest::Digest;
 use crate::model::{Dataset, Figure, Key, Model, Selection};
-use crate::outcome::{Evaluation, Outcome, Trace};
-use crate::table::Column;
+use crate::outcome::{Outcome, Trace};
+use crate::table::{Column as TableColumn, Table};
+use crate::view::{Rows, Views};
 
-use super::extent::Fingerprints;
-use super::{Cell, Content, Entry, Spread};
+use super::entry::{Cell, Entry, Extent};
+use super::stored::Entries;
 
 /// How many cells of one number are remembered one by one; of more there is one digest.
 const MOST: usize = 120;
@@ -16,7 +26,7 @@ const MOST: usize = 120;
 /// The cells met so far.
 pub(super) struct Cells<'a> {
     model: &'a Model,
-    evaluation: &'a Evaluation,
+    views: &'a Views,
     rows: &'a Rows<'a>,
     fingerprints: &'a Fingerprints<'a>,
     /// What each name stands for: the row, and the cell as exact text.
@@ -26,13 +36,9 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    pub(super) fn new(
-        model: &'a Model,
-        evaluation: &'a Evaluation,
-        rows: &'a Rows<'a>,
-        fingerprints: &'a Fingerprints<'a>,
-    ) -> Self {
-        Self { model, evaluation, rows, fingerprints, known: BTreeMap::new(), spreads: BTreeMap::new() }
+    pub(super) fn new(views: &'a Views, rows: &'a Rows<'a>, fingerprints: &'a Fingerprints<'a>) -> Self {
+        let model = &views.model;
+        Self { model, views, rows, fingerprints, known: BTreeMap::new(), spreads: BTreeMap::new() }
     }
 
     /// Returns the names of the cells that a value rests on, through the figures it is made of. Cells without a name are
@@ -41,7 +47,7 @@ impl<'a> Cells<'a> {
         let mut names = Vec::new();
         let mut seen: BTreeSet<Key<Figure>> = BTreeSet::new();
         let mut open: Vec<(String, &Outcome)> = vec![(id.to_owned(), outcome)];
-        let evaluation = self.evaluation;
+        let evaluation = &self.views.evaluation;
         while let Some((id, outcome)) = open.pop() {
             match &outcome.trace {
                 Trace::Figures(keys) => {
@@ -52,8 +58,8 @@ impl<'a> Cells<'a> {
                 Trace::Cells { dataset, column, selection, only, .. } => {
                     let model = self.model;
                     let rows = only.map_or_else(|| self.rows.of(selection), |row| vec![row]);
-                    let withheld = outcome.withheld.is_some() || !evaluate::withheld_behind(model, outcome).is_empty();
-                    let guarded = withheld || outcome.measures.iter().any(|of| evaluate::is_guarded(model, *of));
+                    let withheld = self.views.hides_cells(outcome);
+                    let guarded = withheld || self.views.is_guarded(outcome.measures.iter().copied());
                     let own = model.datasets[*dataset].table.columns.len();
                     // A column of a joined dataset is named by its number alone; the first dataset names the row.
                     let told = column.filter(|column| *column < own && rows.len() <= MOST && !withheld);
@@ -80,7 +86,7 @@ impl<'a> Cells<'a> {
         let joined = shown.join.iter().flat_map(|join| model.datasets[join.dataset].measures.iter());
         let measures: Vec<_> = model.datasets[shown.of].measures.iter().chain(joined).collect();
         let measure = |column: &usize| measures.get(*column).copied().copied().flatten();
-        let guarded = columns.iter().filter_map(measure).any(|measure| evaluate::is_guarded(model, measure));
+        let guarded = self.views.is_guarded(columns.iter().filter_map(measure));
         let rows = self.rows.of(shown);
         self.spread(id, shown, columns, &rows, guarded);
     }
@@ -115,7 +121,7 @@ impl<'a> Cells<'a> {
     }
 
     /// Puts every cell met into the content; returns those that have no name, by the number that rests on them.
-    pub(super) fn into_content(self, content: &mut Content) -> BTreeMap<String, Spread> {
+    pub(super) fn into_content(self, content: &mut Entries) -> BTreeMap<String, Spread> {
         for (name, (_, written)) in self.known {
             content.put(name, Entry::Cell(Cell(written)));
         }
@@ -131,7 +137,7 @@ impl<'a> Cells<'a> {
 
 /// Returns a cell as exact text that no other row has a part in: a column writes every number with the decimals of its
 /// finest, so that `4.5` would become `4.50` where another row comes to hold `0.25`.
-pub(super) fn exact(column: &Column, row: usize) -> String {
+fn exact(column: &TableColumn, row: usize) -> String {
     let written = column.written(row);
     if column.kind.is_numeric() && written.contains('.') {
         written.trim_end_matches('0').trim_end_matches('.').to_owned()
@@ -141,7 +147,7 @@ pub(super) fn exact(column: &Column, row: usize) -> String {
 }
 
 /// Returns what names a row: its primary key, else every cell that is no number.
-pub(super) fn row_name(dataset: &Dataset, row: usize) -> String {
+fn row_name(dataset: &Dataset, row: usize) -> String {
     let table = &dataset.table;
     let named: Vec<usize> = if dataset.primary_key.is_empty() {
         (0..table.columns.len()).filter(|column| !table.columns[*column].kind.is_numeric()).collect()
@@ -150,4 +156,114 @@ pub(super) fn row_name(dataset: &Dataset, row: usize) -> String {
     };
     let cells = named.into_iter().map(|column| exact(&table.columns[column], row));
     cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// The fingerprints of the cells of one column; without a column, of the rows themselves.
+type Column = (Key<Dataset>, Option<usize>);
+
+/// The fingerprints of one column, once they are made.
+type Slot = Arc<OnceLock<Arc<Vec<u64>>>>;
+
+/// The fingerprints of a model's cells, made where they are asked for.
+pub(super) struct Fingerprints<'m> {
+    model: &'m Model,
+    made: Mutex<BTreeMap<Column, Slot>>,
+}
+
+impl<'m> Fingerprints<'m> {
+    pub(super) fn of(model: &'m Model) -> Self {
+        Self { model, made: Mutex::default() }
+    }
+
+    fn column(&self, key: Key<Dataset>, column: Option<usize>) -> Arc<Vec<u64>> {
+        let slot = {
+            let mut made = self.made.lock().expect("no thread panics while it holds the fingerprints");
+            Arc::clone(made.entry((key, column)).or_default())
+        };
+        Arc::clone(slot.get_or_init(|| {
+            let dataset = &self.model.datasets[key];
+            let fingerprint = |row: usize| {
+                let holds = column.map(|column| exact(&dataset.table.columns[column], row)).unwrap_or_default();
+                Digest::of(format!("{}\n{holds}", row_name(dataset, row)).as_bytes()).number()
+            };
+            Arc::new((0..dataset.table.rows).into_par_iter().map(fingerprint).collect())
+        }))
+    }
+}
+
+/// The cells that a number rests on in one dataset: some columns of some rows.
+#[derive(Debug, Clone)]
+pub struct Spread {
+    table: Arc<Table>,
+    /// The rows, in stretches of neighbours.
+    rows: Vec<Range<usize>>,
+    columns: Vec<Arc<Vec<u64>>>,
+}
+
+impl Spread {
+    /// Returns the cells of these columns in these rows; without a column, the rows as they are named.
+    pub(super) fn new(all: &Fingerprints<'_>, dataset: Key<Dataset>, columns: &[usize], rows: &[usize]) -> Self {
+        let mut made: Vec<_> = columns.iter().map(|column| all.column(dataset, Some(*column))).collect();
+        if made.is_empty() {
+            made.push(all.column(dataset, None));
+        }
+        Self { table: Arc::clone(&all.model.datasets[dataset].table), rows: stretches(rows), columns: made }
+    }
+
+    /// Returns what an edition remembers of them; no digest of cells that may not be guessed.
+    pub(super) fn extent(&self, dataset: &str, guarded: bool) -> Extent {
+        let until = self.time().and_then(|column| {
+            let (_, last) = self.table.columns[column].bounds()?;
+            Some(self.table.columns[column].format(last).into_owned())
+        });
+        Extent {
+            dataset: dataset.to_owned(),
+            cells: self.rows.iter().map(ExactSizeIterator::len).sum::<usize>() * self.columns.len(),
+            rows: self.table.rows,
+            until,
+            digest: (!guarded).then(|| self.digest(|_| true)),
+        }
+    }
+
+    /// Returns whether every cell of an extent is still there and holds what it held, whatever came with a longer file: rows
+    /// at its end, at its beginning, or of later periods. None where that cannot be known.
+    pub fn still_holds(&self, old: &Extent) -> Option<bool> {
+        let wanted = old.digest.as_deref()?;
+        let until = self.time().and_then(|column| {
+            let last = self.table.columns[column].encode(old.until.as_deref()?)?;
+            Some((&self.table.columns[column], last))
+        });
+        let came = self.table.rows.saturating_sub(old.rows);
+        let is = |keep: &dyn Fn(usize) -> bool| self.digest(keep) == wanted;
+        Some(
+            is(&|_| true)
+                || (came > 0 && (is(&|row| row < old.rows) || is(&|row| row >= came)))
+                || (came > 0
+                    && until.is_some_and(|(column, last)| is(&|row| column.encoded(row).is_some_and(|at| at <= last)))),
+        )
+    }
+
+    fn digest(&self, keep: impl Fn(usize) -> bool) -> String {
+        let kept = self.rows.iter().cloned().flatten().filter(|row| keep(*row));
+        let cells = kept.flat_map(|row| self.columns.iter().map(move |column| column[row]));
+        let mut digits = format!("{:016x}", cells.fold(0_u64, u64::wrapping_add));
+        digits.truncate(12);
+        digits
+    }
+
+    fn time(&self) -> Option<usize> {
+        self.table.columns.iter().position(|column| column.kind.is_time())
+    }
+}
+
+/// Returns ascending rows as stretches of neighbours.
+fn stretches(rows: &[usize]) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for row in rows {
+        match stretches.last_mut() {
+            Some(last) if last.end == *row => last.end += 1,
+            _ => stretches.push(*row..row + 1),
+        }
+    }
+    stretches
 }

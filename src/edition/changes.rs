@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Cell, Claim, Content, Dataset, Extent, Figure, Measure, Now, Row, Sentence, Source, Unknown};
+use super::current::CurrentBrief;
+use super::entry::{Cell, Claim, Dataset, Extent, Figure, Measure, Row, Sentence, Source, Unknown};
+use super::flagged::Flagged;
+use super::stored::Entries;
 
 /// An entry that differs: it came, went, or holds something else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -94,7 +97,7 @@ pub struct Changes {
 
 impl Changes {
     /// Returns how what is said now differs from what an edition said.
-    pub fn since(old: &Content, now: &Now) -> Self {
+    pub fn since(old: &Entries, now: &CurrentBrief) -> Self {
         let new = &now.content.read();
         let mut changes = Self {
             cells: Change::all(old.cells(), new.cells()),
@@ -170,7 +173,7 @@ impl Changes {
             (Some(old), Some(new)) => {
                 let values = old.values.iter().zip(&new.values);
                 let same =
-                    old.values.len() == new.values.len() && values.into_iter().all(|(old, new)| !differ(old, new));
+                    old.values.len() == new.values.len() && values.into_iter().all(|(old, new)| old.says_as(new));
                 (old.answer || new.answer) && (old.answer != new.answer || old.standing != new.standing || !same)
             }
             (Some(gone), None) => gone.answer,
@@ -180,7 +183,7 @@ impl Changes {
     }
 
     /// Returns the names of the changed cells behind a figure or claim.
-    pub fn cells_of<'a>(&'a self, id: &str, now: &'a Now) -> impl Iterator<Item = &'a Change<Cell>> {
+    pub fn cells_of<'a>(&'a self, id: &str, now: &'a CurrentBrief) -> impl Iterator<Item = &'a Change<Cell>> {
         let reads = now.cells_of(id);
         self.cells.iter().filter(move |change| reads.contains(&change.id))
     }
@@ -217,7 +220,7 @@ impl Changes {
     }
 
     /// Returns what became of the cells that are not remembered one by one, of datasets whose release stayed the same.
-    fn extents_since(&self, old: &Content, new: &Content, now: &Now) -> Vec<Change<Extent>> {
+    fn extents_since(&self, old: &Entries, new: &Entries, now: &CurrentBrief) -> Vec<Change<Extent>> {
         let within: BTreeSet<&str> = self.of_same_release().collect();
         let remembers = old.extents().next().is_some();
         let all = new.extents().filter(|(_, new)| within.contains(&*new.dataset));
@@ -239,7 +242,7 @@ impl Changes {
 
     /// Returns whether a number is another that rests on cells of which an edition has no digest; of one that no page prints
     /// by itself, whether any number is.
-    fn moved(&self, id: &str, old: &Content, remembers: bool) -> bool {
+    fn moved(&self, id: &str, old: &Entries, remembers: bool) -> bool {
         let both = |kind: &str| id.strip_prefix(kind).map(|id| id.split('/').next().unwrap_or(id));
         let figure = |id: &str| {
             let both = self.figures.iter().filter(|change| change.id == id).filter_map(Change::both);
@@ -268,7 +271,7 @@ impl Changes {
         both.filter(|(old, new)| old.printed == new.printed && old.label == new.label).count()
     }
 
-    fn leaning_in(&self, new: &Content) -> Vec<Leaning> {
+    fn leaning_in(&self, new: &Entries) -> Vec<Leaning> {
         let revised = self.revised().into_iter().filter(Revised::is_another);
         let revised: BTreeSet<&str> = revised.map(|revised| revised.id).collect();
         let flipped: BTreeSet<&str> = self.flips().map(|(id, ..)| id).collect();
@@ -298,52 +301,14 @@ pub struct Revised<'a> {
     /// What it counts; of a tested figure, what the claim says.
     pub label: &'a str,
     /// As it was printed.
-    pub old: &'a str,
+    pub old: &'a Flagged,
     /// As it is printed.
-    pub new: &'a str,
+    pub new: &'a Flagged,
 }
 
 impl Revised<'_> {
     /// Returns whether the number itself is another, and not only whether it is marked as provisional or revised.
     pub fn is_another(&self) -> bool {
-        differ(self.old, self.new)
-    }
-}
-
-/// Returns whether two printed numbers differ in more than the marks behind them.
-fn differ(old: &str, new: &str) -> bool {
-    unmarked(old) != unmarked(new)
-}
-
-/// Returns printed numbers without what stands in parentheses behind them and says no number: `(provisional)`.
-fn unmarked(printed: &str) -> String {
-    let mut out = String::with_capacity(printed.len());
-    let mut rest = printed;
-    while let Some((before, after)) = rest.split_once(" (") {
-        out.push_str(before);
-        match after.split_once(')') {
-            Some((inside, behind)) if !inside.contains(|c: char| c.is_ascii_digit()) => rest = behind,
-            _ => {
-                out.push_str(" (");
-                rest = after;
-            }
-        }
-    }
-    out + rest
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_mark_behind_a_number_does_not_make_it_another() {
-        for (old, new, differ) in [
-            ("4.2% (provisional)", "4.2% (provisional, revised)", false),
-            ("28,613 (revised), 29,013 and 30,551 (provisional)", "28,613, 29,013 and 30,551", false),
-            ("30,375 (provisional)", "30,378 (provisional)", true),
-            ("5 (of 10)", "5 (of 12)", true),
-            ("fewer than 5", "12", true),
-        ] {
-            assert_eq!(super::differ(old, new), differ, "{old} / {new}");
-        }
+        !self.old.says_as(self.new)
     }
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::view::BriefView;
 
-use super::{Changes, Lock, Now, Stored};
+use super::{Changes, CurrentBrief, Lock, StoredBrief};
 
 /// The editions of a run, by the order of its documents.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +18,7 @@ pub struct Editions {
     /// The briefs, by id.
     pub briefs: Vec<String>,
     /// What each brief says now.
-    pub now: Vec<Now>,
+    pub now: Vec<CurrentBrief>,
     /// Where each brief stands.
     pub states: Vec<State>,
     /// What stands in place of words that were taken out for a person's safety.
@@ -38,11 +38,11 @@ pub enum State {
 
 impl Editions {
     /// Returns where each brief stands.
-    pub fn of(lock: Option<Arc<Lock>>, documents: &[BriefView], now: Vec<Now>, tombstone: &str) -> Self {
+    pub fn of(lock: Option<Arc<Lock>>, documents: &[BriefView], now: Vec<CurrentBrief>, tombstone: &str) -> Self {
         let locked = lock.is_some();
         let lock = lock.unwrap_or_default();
         let briefs: Vec<String> = documents.iter().map(|document| document.id.to_string()).collect();
-        let state = |(id, now): (&String, &Now)| match lock.briefs.get(id) {
+        let state = |(id, now): (&String, &CurrentBrief)| match lock.briefs.get(id) {
             Some(ledger) if ledger.number() > 0 => {
                 if ledger.content == now.content {
                     return State::Accepted;
@@ -63,7 +63,7 @@ impl Editions {
     }
 
     /// Returns what a brief says now; none where the registry has no such brief.
-    pub fn content(&self, id: &str) -> Option<&Stored> {
+    pub fn content(&self, id: &str) -> Option<&StoredBrief> {
         let at = self.briefs.iter().position(|brief| brief == id)?;
         self.now.get(at).map(|now| &now.content)
     }

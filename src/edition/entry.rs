@@ -1,8 +1,87 @@
-//! The entries of a brief's content: for each kind of thing what an edition remembers of it.
+//! The entries of what a brief says: for each kind of thing what an edition remembers of it.
 
 use serde::{Deserialize, Serialize};
 
-use super::EntryKind;
+use super::flagged::Flagged;
+
+/// What an entry is about; the order in which the lock lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntryKind {
+    /// A cell that a printed number rests on.
+    Cell,
+    /// A claim.
+    Claim,
+    /// A dataset.
+    Dataset,
+    /// Cells that a printed number rests on, together.
+    Extent,
+    /// A figure.
+    Figure,
+    /// A measure.
+    Measure,
+    /// A row of a printed table.
+    Row,
+    /// A sentence of an author.
+    Sentence,
+    /// A source.
+    Source,
+    /// An open question.
+    Unknown,
+}
+
+impl EntryKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::Cell,
+        Self::Claim,
+        Self::Dataset,
+        Self::Extent,
+        Self::Figure,
+        Self::Measure,
+        Self::Row,
+        Self::Sentence,
+        Self::Source,
+        Self::Unknown,
+    ];
+
+    /// Returns its word in the lock.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Cell => "cell",
+            Self::Claim => "claim",
+            Self::Dataset => "dataset",
+            Self::Extent => "cells",
+            Self::Figure => "figure",
+            Self::Measure => "measure",
+            Self::Row => "row",
+            Self::Sentence => "sentence",
+            Self::Source => "source",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Returns the kind with this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// Which entry: its kind and its id among those of the kind.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// Its kind.
+    pub kind: EntryKind,
+    /// Its id.
+    pub id: String,
+}
+
+impl Key {
+    /// Returns the key with other words in place of some.
+    #[must_use]
+    pub fn with(self, words: &str, by: &str) -> Self {
+        Self { id: self.id.replace(words, by), ..self }
+    }
+}
 
 /// A cell that a printed number rests on, as exact text; its id is `dataset/row/column`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,12 +116,12 @@ pub struct Claim {
     /// What the evidence made of it, by the word of the field.
     pub standing: String,
     /// The same as the page says it.
-    pub words: String,
+    pub words: Flagged,
     /// Why, in a sentence.
     pub reason: String,
     /// Its tested figures as printed, by reading.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub values: Vec<String>,
+    pub values: Vec<Flagged>,
     /// What speaks for and against it: source or dataset, stance and basis.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
@@ -71,7 +150,7 @@ pub struct Figure {
     /// What it counts, in words.
     pub label: String,
     /// The value as printed.
-    pub printed: String,
+    pub printed: Flagged,
     /// The first twelve digits of the SHA-256 of the exact, unrounded value; none of a number that may not be guessed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
@@ -134,7 +213,7 @@ pub struct Unknown {
 
 /// Declares the entry of each kind, and how each is read and written.
 macro_rules! entries {
-    ($($kind:ident, $many:ident, $one:ident;)*) => {
+    ($($kind:ident),*) => {
         /// What an edition remembers of one thing.
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub enum Entry {
@@ -161,7 +240,9 @@ macro_rules! entries {
                 match self {
                     $(Self::$kind(mut entry) => {
                         entry.texts_mut().into_iter().for_each(|text| *text = text.replace(words, by));
-                        Self::$kind(entry)
+                        let mut entry = Self::$kind(entry);
+                        entry.flagged_mut().into_iter().for_each(Flagged::read_again);
+                        entry
                     })*
                 }
             }
@@ -179,40 +260,29 @@ macro_rules! entries {
                 match self { $(Self::$kind(entry) => serde_json::to_string(entry).unwrap_or_default(),)* }
             }
         }
-
-        impl super::Content {
-            $(
-                #[doc = concat!("Visits each [`", stringify!($kind), "`] with its id, sorted.")]
-                pub fn $many(&self) -> impl Iterator<Item = (&str, &$kind)> {
-                    self.of_kind(EntryKind::$kind).filter_map(|(id, entry)| match entry {
-                        Entry::$kind(entry) => Some((id, entry)),
-                        _ => None,
-                    })
-                }
-
-                #[doc = concat!("Returns the [`", stringify!($kind), "`] with an id.")]
-                pub fn $one(&self, id: &str) -> Option<&$kind> {
-                    match self.get(EntryKind::$kind, id) {
-                        Some(Entry::$kind(entry)) => Some(entry),
-                        _ => None,
-                    }
-                }
-            )*
-        }
     };
 }
 
-entries! {
-    Cell, cells, cell;
-    Claim, claims, claim;
-    Dataset, datasets, dataset;
-    Extent, extents, extent;
-    Figure, figures, figure;
-    Measure, measures, measure;
-    Row, rows, row;
-    Sentence, sentences, sentence;
-    Source, sources, source;
-    Unknown, unknowns, unknown;
+entries!(Cell, Claim, Dataset, Extent, Figure, Measure, Row, Sentence, Source, Unknown);
+
+impl Entry {
+    /// Returns the words of it behind which something may be said of the data.
+    pub(super) fn flagged(&self) -> Vec<&Flagged> {
+        match self {
+            Self::Claim(claim) => std::iter::once(&claim.words).chain(&claim.values).collect(),
+            Self::Figure(figure) => vec![&figure.printed],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns the same, to be changed.
+    pub(super) fn flagged_mut(&mut self) -> Vec<&mut Flagged> {
+        match self {
+            Self::Claim(claim) => std::iter::once(&mut claim.words).chain(&mut claim.values).collect(),
+            Self::Figure(figure) => vec![&mut figure.printed],
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Declares which parts of an entry are texts.
@@ -230,12 +300,12 @@ macro_rules! texts {
 texts! {
     Cell => cell: vec![&mut cell.0];
     Claim => claim: {
-        let all = [&mut claim.statement, &mut claim.words, &mut claim.reason].into_iter();
-        all.chain(&mut claim.values).chain(&mut claim.evidence).collect()
+        let all = [&mut claim.statement, claim.words.text_mut(), &mut claim.reason].into_iter();
+        all.chain(claim.values.iter_mut().map(Flagged::text_mut)).chain(&mut claim.evidence).collect()
     };
     Dataset => dataset: dataset.vintage.iter_mut().chain([&mut dataset.fields]).collect();
     Extent => extent: extent.until.iter_mut().collect();
-    Figure => figure: vec![&mut figure.label, &mut figure.printed];
+    Figure => figure: vec![&mut figure.label, figure.printed.text_mut()];
     Measure => measure: vec![&mut measure.0];
     Row => row: row.0.iter_mut().collect();
     Sentence => sentence: vec![&mut sentence.text];

@@ -1,10 +1,100 @@
-//! The editions of a brief, the last with its content and each earlier one as what leads back to it.
+//! The editions of a brief, why each was made, the last with what it says and each earlier one as what leads back to it.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Content, EditionKind, Entry, Key, Stored};
+use super::entry::{Entry, Key};
+use super::stored::{Entries, StoredBrief};
+
+/// Why an edition was made (the kinds of change that COPE and the IFCN's code tell apart).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EditionKind {
+    /// The first edition of a brief.
+    First,
+    /// A new release of the data.
+    DataUpdate,
+    /// A new source or claim.
+    NewEvidence,
+    /// Something was wrong, and is now right.
+    Correction,
+    /// Nothing was wrong, but it could be misread.
+    Clarification,
+    /// Spelling, order, wording.
+    Editorial,
+    /// There is reason to doubt it, and it is being looked at.
+    ExpressionOfConcern,
+    /// The brief should no longer be relied on.
+    Withdrawal,
+    /// Words were taken out for a person's safety.
+    Redaction,
+    /// A brief that was withdrawn or in doubt can be relied on again.
+    Reinstatement,
+}
+
+impl EditionKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::First,
+        Self::DataUpdate,
+        Self::NewEvidence,
+        Self::Correction,
+        Self::Clarification,
+        Self::Editorial,
+        Self::ExpressionOfConcern,
+        Self::Withdrawal,
+        Self::Redaction,
+        Self::Reinstatement,
+    ];
+
+    /// Returns the kind with this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// Returns its word in the lock and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::DataUpdate => "data-update",
+            Self::NewEvidence => "new-evidence",
+            Self::Correction => "correction",
+            Self::Clarification => "clarification",
+            Self::Editorial => "editorial",
+            Self::ExpressionOfConcern => "expression-of-concern",
+            Self::Withdrawal => "withdrawal",
+            Self::Redaction => "redaction",
+            Self::Reinstatement => "reinstatement",
+        }
+    }
+
+    /// Returns whether it stays at the top of the brief for its own edition and the next. A concern and a withdrawal stay
+    /// longer: until the brief is reinstated.
+    pub fn is_announced(self) -> bool {
+        matches!(self, Self::Correction | Self::Redaction | Self::Reinstatement)
+    }
+
+    /// Returns whether it is made of briefs that are named, even where nothing in them changed.
+    pub fn is_of_named_briefs(self) -> bool {
+        matches!(self, Self::ExpressionOfConcern | Self::Withdrawal | Self::Redaction | Self::Reinstatement)
+    }
+
+    /// Returns whether it tells the reader why.
+    pub fn needs_note(self) -> bool {
+        self.is_correction() || self == Self::Reinstatement
+    }
+
+    /// Returns whether the brief should no longer be relied on.
+    pub fn is_withdrawal(self) -> bool {
+        self == Self::Withdrawal
+    }
+
+    /// Returns whether something published was wrong: told apart from revisions in the history.
+    pub fn is_correction(self) -> bool {
+        matches!(self, Self::Correction | Self::ExpressionOfConcern | Self::Withdrawal | Self::Redaction)
+    }
+}
 
 /// An accepted edition. It is never rewritten; what was wrong with it is told by a later one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,7 +148,7 @@ pub fn concern(editions: &[Edition]) -> Option<(u32, &Edition)> {
 
 /// An entry as it was in an earlier edition; none where there was none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Was {
+pub struct Superseded {
     /// Which entry.
     pub key: Key,
     /// What it held.
@@ -81,9 +171,9 @@ pub struct Ledger {
     /// The editions, the first at the beginning; edition one is at index zero.
     pub editions: Vec<Edition>,
     /// What leads from each edition back to the one before: for edition two at index zero.
-    pub was: Vec<Vec<Was>>,
+    pub was: Vec<Vec<Superseded>>,
     /// What the last edition says.
-    pub content: Stored,
+    pub content: StoredBrief,
     /// An edition that waits for approval.
     pub pending: Option<Pending>,
 }
@@ -105,7 +195,7 @@ impl Ledger {
     }
 
     /// Returns what an edition said, by its number; none where there is no such edition.
-    pub fn content_of(&self, number: u32) -> Option<Content> {
+    pub fn content_of(&self, number: u32) -> Option<Entries> {
         if number == 0 || number > self.number() {
             return None;
         }
@@ -114,7 +204,7 @@ impl Ledger {
     }
 
     /// Adds an edition that says this. A brief that is withdrawn stays so until it is reinstated.
-    pub fn accept(&mut self, edition: Edition, content: impl Into<Stored>) {
+    pub fn accept(&mut self, edition: Edition, content: impl Into<StoredBrief>) {
         let content = content.into();
         let lifts = matches!(edition.kind, EditionKind::Withdrawal | EditionKind::Reinstatement);
         let edition = Edition { withdrawn: !lifts && self.withdrawal().is_some(), ..edition };
@@ -135,27 +225,27 @@ impl Ledger {
                 edition;
             [question, answer, standing].into_iter().chain(note).chain(changes).chain(by).for_each(mend);
         }
-        for Was { key, entry } in self.was.iter_mut().flatten() {
+        for Superseded { key, entry } in self.was.iter_mut().flatten() {
             *key = key.clone().with(words, tombstone);
             *entry = entry.take().map(|entry| entry.with(words, tombstone));
         }
         let mut content = self.content.read();
         content.replace(words, tombstone);
-        self.content = Stored::of(&content);
+        self.content = StoredBrief::of(&content);
     }
 }
 
 /// Returns what leads from `later` back to `earlier`: every entry that differs, as it was.
-fn back_from(later: &Content, earlier: &Content) -> Vec<Was> {
+fn back_from(later: &Entries, earlier: &Entries) -> Vec<Superseded> {
     let keys: BTreeSet<&Key> = earlier.iter().chain(later.iter()).map(|(key, _)| key).collect();
-    let of = |content: &Content, key: &Key| content.get(key.kind, &key.id).cloned();
+    let of = |content: &Entries, key: &Key| content.get(key.kind, &key.id).cloned();
     let differ = keys.into_iter().map(|key| (key, of(earlier, key))).filter(|(key, was)| *was != of(later, key));
-    differ.map(|(key, entry)| Was { key: key.clone(), entry }).collect()
+    differ.map(|(key, entry)| Superseded { key: key.clone(), entry }).collect()
 }
 
 /// Returns content with every entry put back as it was.
-fn before(mut content: Content, was: &Vec<Was>) -> Content {
-    for Was { key, entry } in was {
+fn before(mut content: Entries, was: &Vec<Superseded>) -> Entries {
+    for Superseded { key, entry } in was {
         content.set(key.clone(), entry.clone());
     }
     content
@@ -168,7 +258,7 @@ mod tests {
 
     #[test]
     fn what_an_edition_changed_leads_back_to_the_one_before() {
-        let mut first = Content::default();
+        let mut first = Entries::default();
         first.put("monthly/2025-11/total", Entry::Cell(Cell("30375".into())));
         first.put("encounters", Entry::Measure(Measure("Recorded stops.".into())));
         let mut second = first.clone();
@@ -182,13 +272,13 @@ mod tests {
 
     #[test]
     fn what_is_stored_is_read_as_it_was() {
-        let mut content = Content::default();
+        let mut content = Entries::default();
         content.put("a, b \"c\"/x\n", Entry::Cell(Cell("1\n2".into())));
         content.put("", Entry::Cell(Cell(String::new())));
         content.put("plain", Entry::Cell(Cell("“é”".into())));
-        let stored = Stored::of(&content);
+        let stored = StoredBrief::of(&content);
         assert_eq!(stored.read(), content);
         assert_eq!(stored.ids(EntryKind::Cell), ["", "a, b \"c\"/x\n", "plain"]);
-        assert_eq!(stored, Stored::from(content));
+        assert_eq!(stored, StoredBrief::from(content));
     }
 }

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use crate::language::{Labels, Language, fill};
 use crate::model::Model;
 use crate::number::Period;
-use crate::quantity::Spoken;
 use crate::text::capital;
 
-use super::{Change, Changes, Claim, Dataset, EditionKind};
+use super::changes::{Change, Changes};
+use super::entry::{Claim, Dataset};
+use super::ledger::EditionKind;
 
 /// How many numbers are named one by one.
 const NAMED: usize = 8;
@@ -35,12 +36,15 @@ impl Teller<'_> {
         let words = &self.words().editions;
         for (_, old, new) in changes.flips() {
             let claim = unstopped(&new.statement);
-            told.push(say(&words.flipped, &[("claim", claim), ("new", new.words.clone()), ("old", old.words.clone())]));
+            told.push(say(
+                &words.flipped,
+                &[("claim", claim), ("new", new.words.to_string()), ("old", old.words.to_string())],
+            ));
         }
         for (old, new) in changes.claims.iter().filter_map(Change::both) {
-            if old.standing == new.standing && label(&old.words) != label(&new.words) {
+            if old.standing == new.standing && !old.words.says_as(&new.words) {
                 let claim = unstopped(&new.statement);
-                let values = [("claim", claim), ("new", new.words.clone()), ("old", old.words.clone())];
+                let values = [("claim", claim), ("new", new.words.to_string()), ("old", old.words.to_string())];
                 told.push(say(&words.told, &values));
             }
         }
@@ -51,7 +55,7 @@ impl Teller<'_> {
                     told.push(say(&words.reworded, &[("claim", new.statement.clone())]));
                 }
                 (None, Some(new)) => {
-                    let values = [("claim", new.statement.clone()), ("standing", new.words.clone())];
+                    let values = [("claim", new.statement.clone()), ("standing", new.words.to_string())];
                     told.push(say(&words.claim_new, &values));
                 }
                 (Some(gone), None) => told.push(say(&words.claim_gone, &[("claim", gone.statement.clone())])),
@@ -74,10 +78,11 @@ impl Teller<'_> {
         revised.retain(|revised| seen.insert((revised.old, revised.new)));
         revised.sort_by_key(|revised| !answers.contains(revised.id));
         // A whole series is told by the claim it decides, and by the rows of its table.
-        let (single, series): (Vec<_>, Vec<_>) =
-            revised.into_iter().partition(|revised| [revised.old, revised.new].iter().all(|words| self.is_one(words)));
+        let (single, series): (Vec<_>, Vec<_>) = revised
+            .into_iter()
+            .partition(|revised| [revised.old, revised.new].iter().all(|words| words.is_one(self.language)));
         for revised in single.iter().take(NAMED) {
-            let (new, old) = (revised.new.to_owned(), revised.old.to_owned());
+            let (new, old) = (revised.new.to_string(), revised.old.to_string());
             let label = unstopped(revised.label);
             told.push(if revised.of_claim {
                 say(&words.tested, &[("claim", label), ("new", new), ("old", old)])
@@ -91,11 +96,6 @@ impl Teller<'_> {
                 told.push(words.say(count as u64, self.language));
             }
         }
-    }
-
-    /// Returns whether words name one number at most.
-    fn is_one(&self, words: &str) -> bool {
-        Spoken::all_in(words, self.language).len() <= 1
     }
 
     fn others(&self, changes: &Changes, told: &mut Vec<String>) {
@@ -183,11 +183,6 @@ fn say(sentence: &str, values: &[(&str, String)]) -> String {
 
 fn is_answer(change: &Change<Claim>) -> bool {
     change.old.iter().chain(&change.new).any(|claim| claim.answer)
-}
-
-/// Returns what is said of a standing without what stands behind it of the data: `(provisional)`.
-fn label(words: &str) -> &str {
-    words.split(" (").next().unwrap_or(words)
 }
 
 /// Returns a statement without the full stop at its end.

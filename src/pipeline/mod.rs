@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Problems, Severity, Texts};
 use crate::digest::Digest;
-use crate::edition::{self, Editions, Imprint, LOCK_FILE, Lock, Printed, ProjectLock};
+use crate::edition::{self, Editions, Imprint, LOCK_FILE, Lock, PrintedPage, ProjectLock};
 use crate::evaluate;
 use crate::load::{self, Project, Replaced};
 use crate::markdown::FinishedPage;
@@ -195,7 +195,8 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
         let context = Context::new(&prose, &run.documents, options.on);
         let lock = run.lock.read.as_ref();
         let editions = (lock.is_some() || options.editions).then(|| {
-            let printed: Vec<Printed> = printing.printed().map(|(marks, words)| Printed::new(marks, &words)).collect();
+            let printed: Vec<PrintedPage> =
+                printing.printed().map(|(marks, words)| PrintedPage::new(marks, &words)).collect();
             let now = edition::gather(&views, &run.documents, &printed, &prose);
             Editions::of(lock.cloned(), &run.documents, now, &views.words().editions.redacted)
         });

@@ -24,6 +24,9 @@ pub struct NumberView {
     pub mark: Mark,
     /// As printed, with its qualifier and unit.
     pub shown: MarkedText,
+    /// The same without what is said of the data it is made of.
+    #[serde(skip)]
+    pub bare: String,
     /// What it is: `figure` (declared), `value` (the tested figure of a claim), `quantity` (how much a claim says).
     pub kind: &'static str,
     /// The figure, by its id.
@@ -200,7 +203,7 @@ impl NumberView {
             kind: "figure",
             figure: Some(teller.model.figures.id(figure).clone()),
             counts: label.unwrap_or_else(|| teller.counted(outcome)),
-            ..bare(Mark::Figure(figure), teller.figure(figure)?)
+            ..blank(Mark::Figure(figure), teller.figure(figure)?)
         };
         Some(teller.came_to(view, outcome, entry.decimals))
     }
@@ -222,7 +225,7 @@ impl NumberView {
             kind: "value",
             claim: Some(teller.model.claims.id(claim).clone()),
             counts: words.cloned().unwrap_or_else(|| teller.counted(outcome)),
-            ..bare(mark, teller.value(claim, Some(reading))?)
+            ..blank(mark, teller.value(claim, Some(reading))?)
         };
         Some(teller.came_to(view, outcome, decimals))
     }
@@ -248,7 +251,7 @@ impl NumberView {
             source: source.map(|source| teller.model.sources.id(source).clone()),
             locator: locator.clone(),
             from: teller.said_where(claim),
-            ..bare(Mark::Quantity(claim), teller.quantity(claim)?)
+            ..blank(Mark::Quantity(claim), teller.quantity(claim)?)
         })
     }
 }
@@ -261,6 +264,7 @@ impl Teller<'_> {
         let mut view = NumberView {
             from: self.from(outcome, cells.as_ref()),
             cells,
+            bare: if view.bare.contains(" (") { self.bare_outcome(outcome, decimals) } else { view.bare },
             value: self.exact(outcome, decimals),
             series: self.points(outcome, decimals),
             quantity: if let Valued::Quoted(words) = &outcome.value { Some(words.into()) } else { None },
@@ -323,9 +327,10 @@ impl Teller<'_> {
 }
 
 /// Returns a number of which nothing is said yet.
-fn bare(mark: Mark, shown: MarkedText) -> NumberView {
+fn blank(mark: Mark, shown: MarkedText) -> NumberView {
     NumberView {
         mark,
+        bare: shown.plain(),
         shown,
         kind: "",
         figure: None,

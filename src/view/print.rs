@@ -1,5 +1,6 @@
 //! How values are printed: rounded once, in the language of the briefs, with their unit where it is part of the number.
 
+use crate::language::Language;
 use crate::model::{Figure, Key};
 use crate::number::Number;
 use crate::outcome::{Outcome, Point, Unit, Valued, Withheld};
@@ -24,8 +25,23 @@ impl Teller<'_> {
         self.outcome_as(outcome, decimals, Form::Told)
     }
 
+    /// Returns a value in words without what is said of the data it is made of.
+    pub(super) fn bare_outcome(&self, outcome: &Outcome, decimals: Option<u32>) -> String {
+        self.outcome_with(outcome, decimals, Form::Told, |_| Caveats::NONE)
+    }
+
     /// Returns a value in words as [`outcome`](Self::outcome) does, a change in this form.
     pub(super) fn outcome_as(&self, outcome: &Outcome, decimals: Option<u32>, form: Form) -> String {
+        self.outcome_with(outcome, decimals, form, |said| said)
+    }
+
+    fn outcome_with(
+        &self,
+        outcome: &Outcome,
+        decimals: Option<u32>,
+        form: Form,
+        shown: fn(Caveats) -> Caveats,
+    ) -> String {
         let decimals = outcome.shown_decimals(decimals);
         let mut printed = match &outcome.value {
             Valued::Number(number) => match outcome.withheld {
@@ -40,7 +56,7 @@ impl Teller<'_> {
                     } else {
                         self.number(point.number, outcome.unit, decimals)
                     };
-                    self.mark(&mut value, point.said());
+                    self.mark(&mut value, shown(point.said()));
                     value
                 };
                 return match points.as_slice() {
@@ -54,7 +70,7 @@ impl Teller<'_> {
                 };
             }
         };
-        self.mark(&mut printed, outcome.said());
+        self.mark(&mut printed, shown(outcome.said()));
         printed
     }
 
@@ -69,42 +85,17 @@ impl Teller<'_> {
 
     /// Says behind a number that it is provisional, revised, estimated and so on.
     pub(super) fn mark(&self, printed: &mut String, said: Caveats) {
-        let words = &self.words().standings;
-        in_brackets(
-            printed,
-            [
-                (Caveats::PROVISIONAL, &words.provisional),
-                (Caveats::REVISED, &words.revised),
-                (Caveats::ESTIMATED, &words.estimated),
-                (Caveats::FORECAST, &words.forecast),
-                (Caveats::EXPERIMENTAL, &words.experimental),
-                (Caveats::UNVALIDATED, &words.unvalidated),
-                (Caveats::UNRELIABLE, &words.unreliable),
-            ]
-            .into_iter()
-            .filter(|(caveat, _)| said.has(*caveat)),
-        );
+        in_brackets(printed, of_numbers(self.language()).into_iter().filter(|(caveat, _)| said.has(*caveat)));
     }
 
     /// Says behind a standing on what data it rests; `leans` is what is said of the data that it only leans on.
     pub(super) fn mark_standing(&self, printed: &mut String, said: Caveats, leans: Caveats) {
-        let words = &self.words().standings;
         let all = said.and(leans);
-        let provisional = if said.has(Caveats::PROVISIONAL) { &words.provisional } else { &words.on_provisional };
-        in_brackets(
-            printed,
-            [
-                (Caveats::PROVISIONAL, provisional),
-                (Caveats::REVISED, &words.on_revised),
-                (Caveats::ESTIMATED, &words.on_estimated),
-                (Caveats::FORECAST, &words.on_forecast),
-                (Caveats::EXPERIMENTAL, &words.on_experimental),
-                (Caveats::UNVALIDATED, &words.on_unvalidated),
-                (Caveats::UNRELIABLE, &words.on_unreliable),
-            ]
-            .into_iter()
-            .filter(|(caveat, _)| all.has(*caveat)),
-        );
+        let mut words = of_standings(self.language());
+        if said.has(Caveats::PROVISIONAL) {
+            words[0].1 = &self.words().standings.provisional;
+        }
+        in_brackets(printed, words.into_iter().filter(|(caveat, _)| all.has(*caveat)));
     }
 
     /// Returns a number of a unit in words.
@@ -130,8 +121,44 @@ impl Teller<'_> {
     }
 }
 
+/// Returns what is said behind a number of the data it is made of.
+fn of_numbers(language: Language) -> [(Caveats, &'static str); 7] {
+    let words = &language.text().standings;
+    [
+        (Caveats::PROVISIONAL, &words.provisional),
+        (Caveats::REVISED, &words.revised),
+        (Caveats::ESTIMATED, &words.estimated),
+        (Caveats::FORECAST, &words.forecast),
+        (Caveats::EXPERIMENTAL, &words.experimental),
+        (Caveats::UNVALIDATED, &words.unvalidated),
+        (Caveats::UNRELIABLE, &words.unreliable),
+    ]
+}
+
+/// Returns what is said behind a standing of the data it rests on.
+fn of_standings(language: Language) -> [(Caveats, &'static str); 7] {
+    let words = &language.text().standings;
+    [
+        (Caveats::PROVISIONAL, &words.on_provisional),
+        (Caveats::REVISED, &words.on_revised),
+        (Caveats::ESTIMATED, &words.on_estimated),
+        (Caveats::FORECAST, &words.on_forecast),
+        (Caveats::EXPERIMENTAL, &words.on_experimental),
+        (Caveats::UNVALIDATED, &words.on_unvalidated),
+        (Caveats::UNRELIABLE, &words.on_unreliable),
+    ]
+}
+
+/// Returns whether words in brackets are what some language says behind a number or a standing of the data, and nothing else.
+pub fn is_said_of_data(inside: &str) -> bool {
+    Language::plain().any(|language| {
+        let all = [of_numbers(language), of_standings(language)];
+        inside.split(", ").all(|part| all.iter().flatten().any(|(_, words)| words.trim_matches(['(', ')']) == part))
+    })
+}
+
 /// Writes marks behind printed words, in one pair of brackets.
-fn in_brackets<'w>(printed: &mut String, marks: impl Iterator<Item = (Caveats, &'w String)>) {
+fn in_brackets(printed: &mut String, marks: impl Iterator<Item = (Caveats, &'static str)>) {
     let marks: Vec<&str> = marks.map(|(_, mark)| mark.trim_matches(['(', ')'])).collect();
     if !marks.is_empty() {
         printed.extend([" (", &marks.join(", "), ")"]);

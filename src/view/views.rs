@@ -6,11 +6,11 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::evaluate::{self, Rows};
+use crate::evaluate;
 use crate::language::{Labels, Language, fill};
 use crate::model::{
-    Brief, Chart, Claim, Dataset, EvidenceFrom, Figure, Key, Measure, Model, Party, Prose, Registered, Relay, Source,
-    Speaker, TableEntry, Unknown,
+    Brief, Chart, Claim, Dataset, EvidenceFrom, Figure, Key, Measure, Model, Party, Prose, Registered, Relay,
+    Selection, Source, Speaker, TableEntry, Unknown,
 };
 use crate::number::{Date, Number};
 use crate::outcome::{Evaluation, Outcome, Recoverable, Shown, Unit, Withheld};
@@ -39,6 +39,21 @@ pub struct Views {
     tables: Section<TableEntry, TableView>,
     charts: Section<Chart, ChartView>,
     publication: OnceLock<PublicationView>,
+}
+
+/// Where the rows of selections are looked up.
+pub struct Rows<'v>(evaluate::Rows<'v>);
+
+impl Rows<'_> {
+    /// Returns the rows of the first dataset that a selection takes, in the order of the file.
+    pub fn of(&self, selection: &Selection) -> Vec<usize> {
+        self.0.of(selection)
+    }
+
+    /// Returns the rows of the joined dataset that belong to some rows of a selection, each once, in the order of its file.
+    pub fn partners(&self, selection: &Selection, rows: &[usize]) -> Vec<usize> {
+        self.0.partners(selection, rows)
+    }
 }
 
 /// The views of one section of the registry, by the keys of its entries.
@@ -177,7 +192,17 @@ impl Views {
 
     /// Returns where the rows of selections are looked up, each column read once.
     pub fn rows(&self) -> Rows<'_> {
-        Rows::of_model(&self.model)
+        Rows(evaluate::Rows::of_model(&self.model))
+    }
+
+    /// Returns whether small counts of any of these measures are withheld, so that nothing may tell its exact numbers.
+    pub fn is_guarded(&self, measures: impl IntoIterator<Item = Key<Measure>>) -> bool {
+        measures.into_iter().any(|measure| evaluate::is_guarded(&self.model, measure))
+    }
+
+    /// Returns whether the cells that an outcome is made of may not be told one by one: it is withheld, or one of them is.
+    pub fn hides_cells(&self, outcome: &Outcome) -> bool {
+        outcome.withheld.is_some() || !evaluate::withheld_behind(&self.model, outcome).is_empty()
     }
 
     /// Returns every label of a standing with what it means, the best borne out first.

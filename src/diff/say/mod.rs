@@ -11,6 +11,7 @@ pub use words::in_markdown;
 
 use super::Differences;
 use super::standing::{Answer, Conclusion};
+use crate::edition::Flagged;
 use words::Words;
 
 /// How many things of a kind are told one by one; JSON has all of them.
@@ -105,7 +106,7 @@ fn became(mut words: Words, old: &Answer, new: &Answer) -> Words {
 }
 
 /// Returns tested figures, by reading.
-fn values(values: &[String]) -> String {
+fn values(values: &[Flagged]) -> String {
     if values.is_empty() { "no value".to_owned() } else { values.join(" / ") }
 }
 

@@ -17,17 +17,21 @@
 //! Each block ends with the SHA-256 of its lines, by which a change by hand is noticed, and the file ends with `end`, by which
 //! a cut is.
 
-mod fault;
-pub(super) mod line;
 mod read;
-mod write;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
-pub use fault::{Fault, GOOD_VERSION, LockFault};
+use crate::diagnostic::Problem;
+use crate::diagnostic::code::edition as code;
+use crate::digest::Digest;
+use crate::text::{Excerpt, Place, Span};
+use crate::world::ProjectPath;
 
-use super::Ledger;
+use super::entry::EntryKind;
+use super::ledger::{EditionKind, Ledger, Superseded};
+use super::stored::write_entry;
 
 /// Where the lock stands.
 pub const LOCK_FILE: &str = "claims.lock";
@@ -56,6 +60,123 @@ pub struct ProjectLock {
 pub struct Lock {
     /// By the id of the brief.
     pub briefs: BTreeMap<String, Ledger>,
+}
+
+/// What to do about a lock that is broken.
+pub const GOOD_VERSION: &str = "take the last good version from the project's history (`git checkout claims.lock`)";
+
+/// A fault and the line of the lock on which it was met, from one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LockFault {
+    /// The line.
+    pub line: usize,
+    /// What it is.
+    pub fault: LockFaultKind,
+}
+
+/// Why a lock cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LockFaultKind {
+    /// It does not begin as a lock does.
+    NoLock,
+    /// A newer version of the tool wrote it.
+    Newer(u32),
+    /// A merge left its marks in it.
+    Conflict,
+    /// It ends too early.
+    Cut,
+    /// The lines of a brief are not those that were written.
+    Edited,
+    /// A line that the tool does not write.
+    Unexpected,
+    /// A brief that stands twice.
+    Twice,
+}
+
+impl LockFault {
+    /// Returns the problem that says what is wrong and what to do; `text` is the lock as read.
+    pub fn problem(self, text: &str) -> Problem {
+        let line = text.lines().nth(self.line - 1).unwrap_or_default();
+        let shown: String = line.chars().take(100).collect();
+        let span = Span::new(0, shown.len());
+        let excerpt = Excerpt { file: ProjectPath::fixed(LOCK_FILE), line: self.line, column: 1, text: shown, span };
+        let message = match self.fault {
+            LockFaultKind::NoLock => "this is not a lock file".to_owned(),
+            LockFaultKind::Newer(version) => format!("the lock has version {version}, newer than this tool knows"),
+            LockFaultKind::Conflict => "a merge left its marks in the lock".to_owned(),
+            LockFaultKind::Cut => "the lock ends too early".to_owned(),
+            LockFaultKind::Edited => "the editions of this brief were changed by hand".to_owned(),
+            LockFaultKind::Unexpected => "this line is nothing that the tool writes".to_owned(),
+            LockFaultKind::Twice => "this brief appears twice".to_owned(),
+        };
+        let help = match self.fault {
+            LockFaultKind::Newer(_) => "build with the version of `knowns` that wrote it, or a later one",
+            LockFaultKind::Conflict => {
+                "take one side of the merge whole (`git checkout --ours claims.lock`, or `--theirs`), then accept again what \
+                 the other side had accepted"
+            }
+            _ => GOOD_VERSION,
+        };
+        Problem::error(&code::LOCK_UNREADABLE, Place::Line(excerpt), message)
+            .note("the lock is what says which editions were published; it is never repaired by guessing")
+            .help(help)
+    }
+}
+
+/// The remark at the top.
+const REMARK: &str = "# Written by `knowns accept`, never by hand. One entry a line; `knowns diff` says what it means.";
+
+impl Lock {
+    /// Returns the file's text.
+    pub fn to_text(&self) -> String {
+        let mut out = format!("lock {}\n{REMARK}\n\n", self.version());
+        for (id, ledger) in &self.briefs {
+            let block = block(ledger);
+            // Writing to a string cannot fail.
+            let _ = write!(out, "brief {id}\n{block}  sha256 {}\n\n", Digest::of(block.as_bytes()));
+        }
+        out.push_str("end\n");
+        out
+    }
+
+    /// Returns the version that its file begins with: the first that has every kind of entry in it, so that a file which an
+    /// earlier version of the tool can read is not refused by it.
+    fn version(&self) -> u32 {
+        let is_new = |kind: EditionKind, withdrawn: bool| withdrawn || kind == EditionKind::Reinstatement;
+        let of = |ledger: &Ledger| {
+            let waiting = ledger.pending.iter().map(|pending| &pending.edition);
+            let was = ledger.was.iter().flatten().map(|was| was.key.kind);
+            let is_extent = |kind: EntryKind| kind == EntryKind::Extent;
+            was.into_iter().any(is_extent)
+                || !ledger.content.ids(EntryKind::Extent).is_empty()
+                || ledger.editions.iter().chain(waiting).any(|edition| is_new(edition.kind, edition.withdrawn))
+        };
+        if self.briefs.values().any(of) { LOCK_VERSION } else { FIRST_VERSION }
+    }
+}
+
+/// Returns the lines of a brief.
+fn block(ledger: &Ledger) -> String {
+    let mut out = String::new();
+    for (index, edition) in ledger.editions.iter().enumerate() {
+        let _ = writeln!(out, "  edition {} {}", index + 1, json(edition));
+    }
+    if let Some(pending) = &ledger.pending {
+        let _ = writeln!(out, "  pending {} {}", ledger.number() + 1, json(pending));
+    }
+    for (index, was) in ledger.was.iter().enumerate() {
+        for Superseded { key, entry } in was {
+            let _ = write!(out, "  was {} ", index + 1);
+            write_entry(key, entry.as_ref(), &mut out);
+        }
+    }
+    out.push_str(ledger.content.lines());
+    out
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    // Strings, numbers and lists cannot fail to be written.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 #[cfg(test)]

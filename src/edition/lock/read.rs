@@ -8,13 +8,16 @@ use crate::diagnostic::Problem;
 use crate::diagnostic::code::edition as code;
 use crate::diagnostic::paths::unreadable;
 use crate::digest::Digest;
-use crate::edition::{Content, Edition, Entry, EntryKind, Key, Ledger, Pending, Stored, Was};
+use crate::edition::entry::{Entry, EntryKind, Key};
+use crate::edition::ledger::{Edition, Ledger, Pending, Superseded};
+use crate::edition::stored::{Entries, StoredBrief, read_entry, take, write_entry};
 use crate::number::Date;
 use crate::text::Place;
 use crate::world::{ProjectPath, Unreadable, World};
 
-use super::fault::{Fault, GOOD_VERSION, LockFault};
-use super::{FIRST_VERSION, LARGEST_LOCK, LOCK_FILE, LOCK_VERSION, Lock, ProjectLock, line};
+use super::{
+    FIRST_VERSION, GOOD_VERSION, LARGEST_LOCK, LOCK_FILE, LOCK_VERSION, Lock, LockFault, LockFaultKind, ProjectLock,
+};
 
 impl ProjectLock {
     /// Returns the lock of a project, with the problem met where it cannot be read.
@@ -68,23 +71,23 @@ impl Lock {
             // It was not written by the tool: it is read as far as it goes, and its digests do not agree.
             return Self::read(&String::from_utf8_lossy(file));
         };
-        let fault = |line: usize, fault: Fault| Err(LockFault { line, fault });
+        let fault = |line: usize, fault: LockFaultKind| Err(LockFault { line, fault });
         let mut lines = Lines { text, at: 0, number: 0 };
         if let Some((line, _)) = lines.clone().find(|(_, line)| is_conflict(line)) {
-            return fault(line, Fault::Conflict);
+            return fault(line, LockFaultKind::Conflict);
         }
         let version = lines.next().and_then(|(_, line)| line.strip_prefix("lock ")?.parse::<u32>().ok());
         match version {
             Some(FIRST_VERSION..=LOCK_VERSION) => {}
-            Some(version) if version > LOCK_VERSION => return fault(1, Fault::Newer(version)),
-            _ => return fault(1, Fault::NoLock),
+            Some(version) if version > LOCK_VERSION => return fault(1, LockFaultKind::Newer(version)),
+            _ => return fault(1, LockFaultKind::NoLock),
         }
         let mut blocks: Vec<(&str, Lines<'_>)> = Vec::new();
         let mut ended = false;
         let mut unread = None;
         while let Some((number, line)) = lines.next() {
             match line {
-                _ if ended => unread = Some(LockFault { line: number, fault: Fault::Unexpected }),
+                _ if ended => unread = Some(LockFault { line: number, fault: LockFaultKind::Unexpected }),
                 "" => {}
                 "end" => ended = true,
                 _ if line.starts_with('#') => {}
@@ -96,7 +99,7 @@ impl Lock {
                         let ends = block.position(|(_, line)| line.starts_with("  sha256 "));
                         lines.by_ref().take(ends.map_or(0, |ends| ends + 1)).for_each(drop);
                     }
-                    None => unread = Some(LockFault { line: number, fault: Fault::Unexpected }),
+                    None => unread = Some(LockFault { line: number, fault: LockFaultKind::Unexpected }),
                 },
             }
             if unread.is_some() {
@@ -108,13 +111,13 @@ impl Lock {
         let mut lock = Self::default();
         for (id, number, ledger) in ledgers {
             if lock.briefs.insert(id.to_owned(), ledger?).is_some() {
-                return fault(number, Fault::Twice);
+                return fault(number, LockFaultKind::Twice);
             }
         }
         match unread {
             Some(unread) => Err(unread),
             None if ended && text.ends_with('\n') => Ok(lock),
-            None => fault(text.lines().count().max(1), Fault::Cut),
+            None => fault(text.lines().count().max(1), LockFaultKind::Cut),
         }
     }
 }
@@ -154,23 +157,25 @@ fn block(file: &Arc<[u8]>, mut lines: Lines<'_>) -> Result<Ledger, LockFault> {
     let mut content = Said::default();
     loop {
         let begins = lines.at;
-        let Some((number, line)) = lines.next() else { return Err(LockFault { line: last, fault: Fault::Cut }) };
+        let Some((number, line)) = lines.next() else {
+            return Err(LockFault { line: last, fault: LockFaultKind::Cut });
+        };
         last = number;
-        let fault = |fault: Fault| LockFault { line: number, fault };
-        let Some(rest) = line.strip_prefix("  ") else { return Err(fault(Fault::Cut)) };
+        let fault = |fault: LockFaultKind| LockFault { line: number, fault };
+        let Some(rest) = line.strip_prefix("  ") else { return Err(fault(LockFaultKind::Cut)) };
         if let Some(written) = rest.strip_prefix("sha256 ") {
             let read = all.take(number - heading - 1).flat_map(|(_, line)| [line.as_bytes(), b"\n"]);
             if written != Digest::of_parts(read).to_string() {
-                return Err(LockFault { line: heading, fault: Fault::Edited });
+                return Err(LockFault { line: heading, fault: LockFaultKind::Edited });
             }
             let whole = ledger.was.len() == ledger.editions.len().saturating_sub(1);
             if !whole || ledger.editions.is_empty() && ledger.pending.is_none() {
-                return Err(LockFault { line: heading, fault: Fault::Edited });
+                return Err(LockFault { line: heading, fault: LockFaultKind::Edited });
             }
             ledger.content = content.stored(file);
             return Ok(ledger);
         }
-        entry(&mut ledger, &mut content, lines.text, begins, line).ok_or_else(|| fault(Fault::Unexpected))?;
+        entry(&mut ledger, &mut content, lines.text, begins, line).ok_or_else(|| fault(LockFaultKind::Unexpected))?;
         let most = ledger.editions.len().saturating_sub(1);
         ledger.was.resize(most.max(ledger.was.len()), Vec::new());
     }
@@ -184,7 +189,7 @@ struct Said {
     begins: Option<usize>,
     last: Option<Key>,
     /// All of them, where they were written in another way.
-    other: Option<Content>,
+    other: Option<Entries>,
     ends: usize,
 }
 
@@ -192,13 +197,13 @@ impl Said {
     /// Adds the entry of a line.
     fn add(&mut self, text: &str, at: usize, line: &str, key: Key, entry: Entry) {
         let mut written = "  ".to_owned();
-        line::entry(&key, Some(&entry), &mut written);
+        write_entry(&key, Some(&entry), &mut written);
         let follows = self.begins.is_none() || self.ends == at && self.last.as_ref() < Some(&key);
         let as_written = text[at..].starts_with(&written) && written.len() == line.len() + 1;
         if self.other.is_none() && !(follows && as_written) {
             let before = self.begins.map(|begins| &text[begins..self.ends]).unwrap_or_default();
-            let mut content = Content::default();
-            before.lines().filter_map(line::read).for_each(|(key, entry)| content.put(key.id, entry));
+            let mut content = Entries::default();
+            before.lines().filter_map(read_entry).for_each(|(key, entry)| content.put(key.id, entry));
             self.other = Some(content);
         }
         if let Some(content) = &mut self.other {
@@ -210,42 +215,42 @@ impl Said {
         self.last = Some(key);
     }
 
-    fn stored(self, file: &Arc<[u8]>) -> Stored {
+    fn stored(self, file: &Arc<[u8]>) -> StoredBrief {
         match (self.other, self.begins) {
-            (Some(content), _) => Stored::of(&content),
-            (None, Some(begins)) => Stored::within(file, begins..self.ends),
-            (None, None) => Stored::default(),
+            (Some(content), _) => StoredBrief::of(&content),
+            (None, Some(begins)) => StoredBrief::within(file, begins..self.ends),
+            (None, None) => StoredBrief::default(),
         }
     }
 }
 
 fn entry(ledger: &mut Ledger, content: &mut Said, text: &str, at: usize, line: &str) -> Option<()> {
     let rest = line.strip_prefix("  ")?;
-    let (word, rest) = line::take(rest)?;
+    let (word, rest) = take(rest)?;
     match word.as_str() {
         "edition" => {
-            let (number, rest) = line::take(rest)?;
+            let (number, rest) = take(rest)?;
             (number.parse::<usize>().ok()? == ledger.editions.len() + 1).then_some(())?;
             let edition = serde_json::from_str::<Edition>(rest).ok()?;
             Date::parse(&edition.date).ok()?;
             ledger.editions.push(edition);
         }
         "pending" => {
-            let (number, rest) = line::take(rest)?;
+            let (number, rest) = take(rest)?;
             (number.parse::<u32>().ok()? == ledger.number() + 1).then_some(())?;
             ledger.pending = Some(serde_json::from_str::<Pending>(rest).ok()?);
         }
         "was" => {
-            let (number, rest) = line::take(rest)?;
-            let (kind, rest) = line::take(rest)?;
-            let (id, rest) = line::take(rest)?;
+            let (number, rest) = take(rest)?;
+            let (kind, rest) = take(rest)?;
+            let (id, rest) = take(rest)?;
             let kind = EntryKind::parse(&kind)?;
             let entry = if rest.trim() == "null" { None } else { Some(Entry::read(kind, rest).ok()?) };
             let at = number.parse::<usize>().ok()?.checked_sub(1)?;
-            ledger.was.get_mut(at)?.push(Was { key: Key { kind, id }, entry });
+            ledger.was.get_mut(at)?.push(Superseded { key: Key { kind, id }, entry });
         }
         _ => {
-            let (key, entry) = line::read(line)?;
+            let (key, entry) = read_entry(line)?;
             content.add(text, at, line, key, entry);
         }
     }

@@ -1,7 +1,7 @@
 //! The lock as text and back, and everything that can have happened to it in between.
 
 use super::*;
-use crate::edition::{Cell, Claim, Content, Edition, EditionKind, Entry, Pending, Sentence};
+use crate::edition::{Cell, Claim, Edition, EditionKind, Entries, Entry, Pending, Sentence};
 
 fn edition(kind: EditionKind) -> Edition {
     Edition {
@@ -18,8 +18,8 @@ fn edition(kind: EditionKind) -> Edition {
     }
 }
 
-fn content(cell: &str) -> Content {
-    let mut content = Content::default();
+fn content(cell: &str) -> Entries {
+    let mut content = Entries::default();
     content.put("monthly/2025-11, U.S. Border Patrol/total", Entry::Cell(Cell(cell.into())));
     content.put(
         "november",
@@ -95,15 +95,15 @@ fn any_changed_letter_of_a_brief_is_noticed() {
 fn what_else_can_happen_to_a_lock_is_a_fault_on_its_line() {
     let text = lock().to_text();
     for (changed, line, fault) in [
-        (text.replacen("lock 1", "lock 3", 1), 1, Fault::Newer(3)),
-        (text.replacen("lock 1", "{}", 1), 1, Fault::NoLock),
-        (String::new(), 1, Fault::NoLock),
-        (text.replacen("  edition 1", "<<<<<<< HEAD\n  edition 1", 1), 5, Fault::Conflict),
-        (text.replacen("30401", "30402", 1), 4, Fault::Edited),
-        (text.replacen("  sha256", "  more\n  sha256", 1), 11, Fault::Unexpected),
-        (text.replacen("end\n", "and\n", 1), text.lines().count(), Fault::Unexpected),
-        (format!("{text}more\n"), text.lines().count() + 1, Fault::Unexpected),
-        (text.replacen("brief waiting", "brief border-november", 1), 13, Fault::Twice),
+        (text.replacen("lock 1", "lock 3", 1), 1, LockFaultKind::Newer(3)),
+        (text.replacen("lock 1", "{}", 1), 1, LockFaultKind::NoLock),
+        (String::new(), 1, LockFaultKind::NoLock),
+        (text.replacen("  edition 1", "<<<<<<< HEAD\n  edition 1", 1), 5, LockFaultKind::Conflict),
+        (text.replacen("30401", "30402", 1), 4, LockFaultKind::Edited),
+        (text.replacen("  sha256", "  more\n  sha256", 1), 11, LockFaultKind::Unexpected),
+        (text.replacen("end\n", "and\n", 1), text.lines().count(), LockFaultKind::Unexpected),
+        (format!("{text}more\n"), text.lines().count() + 1, LockFaultKind::Unexpected),
+        (text.replacen("brief waiting", "brief border-november", 1), 13, LockFaultKind::Twice),
     ] {
         assert_eq!(Lock::read(&changed), Err(LockFault { line, fault }), "{changed}");
     }

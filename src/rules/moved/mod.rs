@@ -7,7 +7,7 @@ mod schema;
 mod silent;
 mod stale;
 
-use crate::edition::{Changes, Editions, Now, State};
+use crate::edition::{Changes, CurrentBrief, Editions, State};
 use crate::model::{Dataset, Key, Model};
 use crate::text::apart;
 
@@ -39,7 +39,7 @@ pub(crate) fn moved(context: &Context<'_>, editions: &Editions, data: Data, foun
 /// A brief that says something else than its last edition.
 struct Changed<'a> {
     /// What it says now.
-    now: &'a Now,
+    now: &'a CurrentBrief,
     /// How they differ.
     changes: &'a Changes,
 }

@@ -37,7 +37,8 @@ fn moves(changes: &Changes, id: &str, sentence: Option<&Sentence>) -> Vec<String
     let printed = is_figure || sentence.is_some_and(|sentence| sentence.prints_value_of(id));
     let kind = if is_figure { "figures" } else { "claims" };
     let revised = changes.revised().into_iter().filter(|revised| printed && revised.id == id && revised.is_another());
-    let numbers = revised.map(|revised| format!("`{kind}.{id}`: {}", from_to(revised.old, revised.new)));
+    let numbers =
+        revised.map(|revised| format!("`{kind}.{id}`: {}", from_to(revised.old.as_str(), revised.new.as_str())));
     flips.chain(numbers).collect()
 }
 

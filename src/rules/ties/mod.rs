@@ -16,8 +16,8 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::model::{Claim, Dataset, Key, Model, Selection};
-use crate::view::Views;
+use crate::model::{Claim, Dataset, Key, Model};
+use crate::view::{Rows, Views};
 
 pub(crate) use calendar::Calendar;
 pub(crate) use interval::Interval;
@@ -50,7 +50,6 @@ impl<'a> Ties<'a> {
             statements: Vec::new(),
         };
         let rows = views.rows();
-        let rows = |selection: &Selection| rows.of(selection);
         let claims: Vec<Key<Claim>> = model.claims.keys().collect();
         let statement = |claim: &Key<Claim>| Text::of(&model.claims[*claim].statement, language);
         ties.statements = claims.par_iter().with_min_len(16).map(statement).collect();
@@ -92,5 +91,5 @@ impl<'a> Ties<'a> {
 struct Reader<'r, 'a> {
     model: &'a Model,
     ties: &'r Ties<'a>,
-    rows: &'r (dyn Fn(&Selection) -> Vec<usize> + Sync),
+    rows: &'r Rows<'a>,
 }

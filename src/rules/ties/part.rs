@@ -96,7 +96,7 @@ fn of_calculation<'a>(
                 Aggregate::Max(_) if selection.by.is_none() => Some(Extreme::Greatest),
                 _ => None,
             });
-            let mut rows = (reader.rows)(selection);
+            let mut rows = reader.rows.of(selection);
             rows.shrink_to_fit();
             let (times, asks) = times(reader, selection, &rows);
             // What the author says of a figure's time is so.

@@ -219,7 +219,7 @@ fn a_lock_of_an_earlier_version_is_read_and_a_number_that_moved_under_it_is_no_d
         .filter(|(key, _)| key.kind != EntryKind::Extent)
         .map(|(key, entry)| (key.id.clone(), entry.clone()))
         .collect();
-    let mut content = knowns::edition::Content::default();
+    let mut content = knowns::edition::Entries::default();
     for (id, entry) in kept {
         assert!(!matches!(entry, Entry::Extent(_)));
         content.put(id, entry);

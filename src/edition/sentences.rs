@@ -8,19 +8,19 @@ use crate::text::Place;
 
 /// A sentence of an author, with words of its own.
 #[derive(Debug, Clone)]
-pub struct Authored {
+pub(super) struct Authored {
     /// Its words, with the name of what it prints in braces.
-    pub text: String,
+    pub(super) text: String,
     /// The longest stretch of its own words, letters and digits only, in lower case: a page that prints it has them.
-    pub letters: String,
+    pub(super) letters: String,
     /// The figures it prints.
-    pub figures: Vec<Key<Figure>>,
+    pub(super) figures: Vec<Key<Figure>>,
     /// The claims of which it prints anything.
-    pub claims: Vec<Key<Claim>>,
+    pub(super) claims: Vec<Key<Claim>>,
     /// Where it is written.
-    pub place: Place,
+    pub(super) place: Place,
     /// The briefs in which it can be read.
-    pub briefs: Vec<Key<Brief>>,
+    pub(super) briefs: Vec<Key<Brief>>,
 }
 
 /// How many words, at most, only name what is printed behind them.

@@ -1,11 +1,10 @@
-//! From a run to the content of each brief: what the pages print, and what that rests on.
+//! What each brief says now: what its page prints, from views and prose, and what that rests on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use crate::digest::Digest;
-use crate::evaluate::{self, Rows};
 use crate::model::{
     Aggregate, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key,
     Measure as MeasureEntry, Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
@@ -13,21 +12,19 @@ use crate::model::{
 use crate::outcome::{Outcome, Valued};
 use crate::prose::Prose;
 use crate::text::{Id, Place};
-use crate::view::{BriefView, Mark, MarkedText, Views};
+use crate::view::{BriefView, Mark, MarkedText, Rows, Views};
 
-use super::authored::{authored, letters};
-use super::cells::Cells;
-use super::extent::Fingerprints;
-use super::{
-    Authored, Claim, Content, Dataset, Entry, EntryKind, Figure, Measure, Row, Sentence, Source, Spread, Stored,
-    Unknown,
-};
+use super::cells::{Cells, Fingerprints, Spread};
+use super::entry::{Claim, Dataset, Entry, EntryKind, Figure, Measure, Row, Sentence, Source, Unknown};
+use super::flagged::Flagged;
+use super::sentences::{Authored, authored, letters};
+use super::stored::{Entries, StoredBrief};
 
 /// What a brief says now.
 #[derive(Debug, Clone, Default)]
-pub struct Now {
+pub struct CurrentBrief {
     /// What an edition would answer for.
-    pub content: Stored,
+    pub content: StoredBrief,
     /// The cells that each figure and claim rests on, by id: which of the content's cells.
     reads: BTreeMap<String, Vec<usize>>,
     /// The cells that are not remembered one by one, by the id of the content's extent.
@@ -36,7 +33,7 @@ pub struct Now {
     pub places: BTreeMap<String, Place>,
 }
 
-impl Now {
+impl CurrentBrief {
     /// Returns the names of the cells that a figure or claim rests on: only those that the content lists.
     pub fn cells_of(&self, id: &str) -> BTreeSet<String> {
         let Some(reads) = self.reads.get(id).filter(|reads| !reads.is_empty()) else { return BTreeSet::new() };
@@ -47,14 +44,14 @@ impl Now {
 
 /// What is printed of one brief: the marks on its page, and the page's letters and digits in lower case.
 #[derive(Debug, Clone, Default)]
-pub struct Printed {
+pub struct PrintedPage {
     /// What its page prints by name.
     pub marks: BTreeSet<Mark>,
     /// Its words, as [`Authored::letters`] has them.
     pub letters: String,
 }
 
-impl Printed {
+impl PrintedPage {
     /// Returns what is printed with these marks and words.
     pub fn new(marks: Vec<Mark>, words: &str) -> Self {
         Self { marks: marks.into_iter().collect(), letters: letters(words) }
@@ -62,9 +59,14 @@ impl Printed {
 }
 
 /// Returns what each brief says, in the order of the documents.
-pub(crate) fn gather(views: &Views, documents: &[BriefView], printed: &[Printed], prose: &Prose<'_>) -> Vec<Now> {
+pub(crate) fn gather(
+    views: &Views,
+    documents: &[BriefView],
+    printed: &[PrintedPage],
+    prose: &Prose<'_>,
+) -> Vec<CurrentBrief> {
     let model = &*views.model;
-    let rows = Rows::of_model(model);
+    let rows = views.rows();
     let fingerprints = Fingerprints::of(model);
     let mut sentences: Vec<Vec<&Authored>> = vec![Vec::new(); model.briefs.len()];
     let authored = authored(prose);
@@ -74,7 +76,7 @@ pub(crate) fn gather(views: &Views, documents: &[BriefView], printed: &[Printed]
         }
     }
     let counted = counted_by(model);
-    let of = |(document, printed): (&BriefView, &Printed)| {
+    let of = |(document, printed): (&BriefView, &PrintedPage)| {
         let gathering = Gathering { views, rows: &rows, fingerprints: &fingerprints, counted: &counted };
         gathering.brief(document, printed, &sentences[document.brief.index()])
     };
@@ -111,13 +113,13 @@ struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    fn brief(&self, document: &BriefView, printed: &Printed, sentences: &[&Authored]) -> Now {
+    fn brief(&self, document: &BriefView, printed: &PrintedPage, sentences: &[&Authored]) -> CurrentBrief {
         let model = &self.views.model;
         let brief = &model.briefs[document.brief];
-        let mut now = Now::default();
-        let mut content = Content::default();
+        let mut now = CurrentBrief::default();
+        let mut content = Entries::default();
         let mut reads: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let mut cells = Cells::new(model, &self.views.evaluation, self.rows, self.fingerprints);
+        let mut cells = Cells::new(self.views, self.rows, self.fingerprints);
         let claims: BTreeSet<Key<ClaimEntry>> = brief.claims.iter().chain(&brief.answer).copied().collect();
         let mut sources: BTreeSet<Key<SourceEntry>> = BTreeSet::new();
         let mut datasets: BTreeSet<Key<DatasetEntry>> = document.datasets.iter().copied().collect();
@@ -183,13 +185,14 @@ impl Gathering<'_> {
         let nth: BTreeMap<&str, usize> = content.cells().zip(0..).map(|((name, _), nth)| (name, nth)).collect();
         let of = |read: BTreeSet<String>| read.iter().filter_map(|name| nth.get(name.as_str()).copied()).collect();
         now.reads = reads.into_iter().map(|(id, read)| (id, of(read))).collect();
-        now.content = Stored::of(&content);
+        now.content = StoredBrief::of(&content);
         now
     }
 
     fn claim(&self, claim: Key<ClaimEntry>, answer: bool) -> Claim {
         let view = self.views.claim(claim);
-        let values = view.readings.iter().filter_map(|reading| Some(reading.number.as_ref()?.shown.plain()));
+        let numbers = view.readings.iter().filter_map(|reading| reading.number.as_ref());
+        let values = numbers.map(|number| Flagged::new(number.shown.plain(), number.bare.as_str()));
         let evidence = view.evidence.iter().map(|item| {
             let from = item.source.as_ref().or(item.dataset.as_ref()).map_or("", Id::as_str);
             let basis = item.basis.map(|basis| format!(" ({})", basis.word())).unwrap_or_default();
@@ -198,7 +201,7 @@ impl Gathering<'_> {
         Claim {
             statement: view.statement.plain(),
             standing: view.standing.word().to_owned(),
-            words: view.standing_words.plain(),
+            words: Flagged::new(view.standing_words.plain(), view.told.in_words(self.views.language())),
             reason: view.reason.plain(),
             values: values.collect(),
             evidence: evidence.collect(),
@@ -210,17 +213,16 @@ impl Gathering<'_> {
         let (model, number) = (&self.views.model, self.views.figure(figure));
         let entry = &model.figures[figure];
         let measure = || outcome.measures.first().map(|measure| model.measures[*measure].label.clone());
-        let guarded = outcome.withheld.is_some()
-            || outcome.measures.iter().any(|measure| evaluate::is_guarded(&self.views.model, *measure));
+        let guarded = outcome.withheld.is_some() || self.views.is_guarded(outcome.measures.iter().copied());
         Figure {
             label: entry.label.clone().or_else(measure).unwrap_or_default(),
-            printed: number.map(|number| number.shown.plain()).unwrap_or_default(),
+            printed: number.map(|number| Flagged::new(number.shown.plain(), number.bare.as_str())).unwrap_or_default(),
             // A short digest of a small number is the number.
             digest: (!guarded).then(|| Digest::of(exact(outcome).as_bytes()).short()),
         }
     }
 
-    fn rows_of(&self, table: Key<crate::model::TableEntry>, content: &mut Content) {
+    fn rows_of(&self, table: Key<crate::model::TableEntry>, content: &mut Entries) {
         let id = self.views.model.tables.id(table).as_str();
         let mut met: BTreeMap<String, usize> = BTreeMap::new();
         for row in &self.views.table(table).rows {
@@ -238,7 +240,7 @@ impl Gathering<'_> {
         document: &BriefView,
         sources: &BTreeSet<Key<SourceEntry>>,
         datasets: &BTreeSet<Key<DatasetEntry>>,
-        content: &mut Content,
+        content: &mut Entries,
     ) {
         let model = &self.views.model;
         for source in sources {
