@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Problems, Severity, Texts};
 use crate::digest::Digest;
-use crate::edition::{self, Editions, Imprint, LOCK_FILE, Lock, PrintedPage, ProjectLock};
+use crate::edition::{self, Editions, LOCK_FILE, Lock, PrintedPage, ProjectLock};
 use crate::evaluate;
 use crate::load::{self, Project, Replaced};
 use crate::markdown::FinishedPage;
@@ -200,16 +200,11 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
             let now = edition::gather(&views, &run.documents, &printed, &prose);
             Editions::of(lock.cloned(), &run.documents, now, &views.words().editions.redacted)
         });
-        let imprints = editions.as_ref().map_or_else(
-            || vec![Imprint::default(); run.documents.len()],
-            |editions| {
-                Imprint::all(editions, options.purpose == Purpose::Publish, &|changes| {
-                    edition::told_changes(model, changes)
-                })
-            },
+        let of_editions = editions.as_ref().map_or_else(
+            || edition::unpublished(&views, run.documents.len()),
+            |editions| editions.views(&views, options.purpose == Purpose::Publish),
         );
-        let accepted = editions.as_ref().map(|editions| &*editions.lock);
-        let pages = printing.pages(&run.documents, &imprints, accepted, &mut run.problems);
+        let pages = printing.pages(&run.documents, &of_editions, &mut run.problems);
         let finished: Vec<FinishedPage<'_>> = pages.iter().filter_map(Page::finished).collect();
         rules::page::check(&finished, &mut run.problems);
         if let Some(editions) = editions.as_ref().filter(|_| options.purpose != Purpose::Accept) {

@@ -6,14 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::edition::Imprint;
 use crate::markdown::escape::{self, Position};
 use crate::markdown::layout;
 use crate::markdown::marks::{self, Lifted, MarkToken, Unbalanced};
 use crate::model::{Key, Measure, TableEntry};
 use crate::render::notes;
 use crate::template::objects::BriefContext;
-use crate::view::{ColumnView, Deferred, Mark, MarkedText, NumberView, Run, Views};
+use crate::view::{ColumnView, Deferred, EditionView, Mark, MarkedText, NumberView, Run, Views};
 
 /// How much clean text before a number is kept.
 const KEPT: usize = 400;
@@ -93,13 +92,13 @@ pub(super) struct CompletePage<'v> {
 pub(super) fn finish<'v>(
     printed: &str,
     context: &'v BriefContext,
-    imprint: &Imprint,
+    edition: &EditionView,
 ) -> Result<CompletePage<'v>, Unbalanced> {
     let views = &*context.views;
     let once = once(printed, views);
     let mut draft = Draft::of(&once)?;
     let tables = tables(context, &draft.marks());
-    draft.parts.extend(notes::parts(views, imprint));
+    draft.parts.extend(notes::parts(views, edition));
     draft.parts.insert(Deferred::Tables, tables);
     let used = draft.marks();
     let numbers = views.numbers(used.iter().copied());

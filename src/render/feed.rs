@@ -5,26 +5,32 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostic::Problem;
 use crate::digest::Digest;
-use crate::edition::{Edition, EditionKind, Ledger, Lock};
-use crate::render::{Page, notes};
+use crate::render::Page;
 use crate::template::engine::Printer;
 use crate::template::templates::FEED;
 use crate::template::{Value, or_none};
 use crate::text::capital;
-use crate::view::Views;
+use crate::view::{HistoryView, PastEdition, Views};
 use crate::world::ProjectPath;
 
 /// Returns the feed; none where no edition was accepted.
-pub(super) fn page(printer: &Printer<'_>, views: &Views, lock: &Lock) -> Result<Option<Page>, Problem> {
-    let all = lock.briefs.iter().flat_map(|(id, ledger)| {
-        let order = views.model.briefs.find(id).map_or(usize::MAX, crate::model::Key::index);
-        (1u32..).zip(&ledger.editions).map(move |(number, edition)| FeedEntry { id, order, ledger, number, edition })
+pub(super) fn page(
+    printer: &Printer<'_>,
+    views: &Views,
+    accepted: &[Arc<HistoryView>],
+) -> Result<Option<Page>, Problem> {
+    let all = accepted.iter().flat_map(|history| {
+        let order = views.model.briefs.find(&history.id).map_or(usize::MAX, crate::model::Key::index);
+        history.editions.iter().map(move |edition| FeedEntry { order, history, edition })
     });
     let mut entries: Vec<FeedEntry<'_>> = all.collect();
-    entries.sort_by_key(|entry| (Reverse(&*entry.edition.date), entry.order, entry.id, Reverse(entry.number)));
+    entries.sort_by_key(|entry| {
+        (Reverse(&*entry.edition.date), entry.order, &*entry.history.id, Reverse(entry.edition.number))
+    });
     let Some(newest) = entries.first() else { return Ok(None) };
     let publication = &views.model.publication;
     let mut values = BTreeMap::from([
@@ -46,12 +52,10 @@ pub(super) fn page(printer: &Printer<'_>, views: &Views, lock: &Lock) -> Result<
 
 /// An edition and where it belongs.
 struct FeedEntry<'a> {
-    id: &'a str,
     /// The place of the brief in the registry; those that it no longer has come last.
     order: usize,
-    ledger: &'a Ledger,
-    number: u32,
-    edition: &'a Edition,
+    history: &'a HistoryView,
+    edition: &'a PastEdition,
 }
 
 impl FeedEntry<'_> {
@@ -59,46 +63,42 @@ impl FeedEntry<'_> {
         let (edition, words) = (self.edition, views.words());
         let at = |page: &str| address(views, page);
         let gone = self.order == usize::MAX;
-        let withdrawn = notes::withdrawn(views, &self.ledger.editions);
-        let kind = capital(edition.kind.in_words(views.language()));
+        let withdrawn = self.history.withdrawn.clone();
+        let kind = capital(edition.kind_words);
         let titled = match &withdrawn {
-            Some(_) if edition.withdrawn => &words.editions.titled_still_withdrawn,
-            Some(_) if !edition.kind.is_withdrawal() => &words.editions.titled_withdrawn,
+            Some(_) if edition.still_withdrawn => &words.editions.titled_still_withdrawn,
+            Some(_) if !edition.withdraws => &words.editions.titled_withdrawn,
             _ => &words.editions.titled,
         };
         let title = views.say(titled, &[("kind", kind), ("question", edition.question.clone())]);
-        let concern = notes::concern(views, &self.ledger.editions);
-        let notices = withdrawn.into_iter().chain(concern).chain(self.reinstated(views));
+        let notices = withdrawn.into_iter().chain(self.history.concern.clone()).chain(edition.reinstated.clone());
         let notices = notices.chain(gone.then(|| words.editions.gone.clone()));
         let notices: Vec<String> = notices.collect();
         let answer = [("answer", edition.answer.clone()), ("standing", edition.standing.clone())];
         let answer =
             if edition.answer.is_empty() { String::new() } else { views.say(&words.pages.description, &answer) };
-        let note = notes::told(views, edition);
-        let summary = notices.iter().chain([&note, &answer]).filter(|words| !words.is_empty());
+        let note = &edition.note_words;
+        let summary = notices.iter().chain([note, &answer]).filter(|words| !words.is_empty());
         let summary: Vec<&str> = summary.map(String::as_str).collect();
         Value::from(BTreeMap::from([
-            ("id", Value::from(urn(&format!("{}\n{}\n{}", views.model.publication.title, self.id, self.number)))),
+            (
+                "id",
+                Value::from(urn(&format!(
+                    "{}\n{}\n{}",
+                    views.model.publication.title, self.history.id, edition.number
+                ))),
+            ),
             ("title", said(&title)),
             ("updated", Value::from(moment(edition))),
-            ("link", if gone { Value::from(()) } else { at(&format!("{}.html", self.id)) }),
+            ("link", if gone { Value::from(()) } else { at(&format!("{}.html", self.history.id)) }),
             ("summary", said(&summary.join(" "))),
             ("notices", notices.iter().map(|notice| said(notice)).collect()),
-            ("edition", said(&notes::entry(views, edition, self.number))),
+            ("edition", said(&edition.words)),
             ("answer", said(&edition.answer)),
             ("standing", said(&edition.standing)),
-            ("note", said(&note)),
+            ("note", said(note)),
             ("changes", edition.changes.iter().map(|change| said(change)).collect()),
         ]))
-    }
-
-    /// Returns that the brief was reinstated since, of an edition that withdrew it or told of a doubt.
-    fn reinstated(&self, views: &Views) -> Option<String> {
-        let ends = matches!(self.edition.kind, EditionKind::Withdrawal | EditionKind::ExpressionOfConcern)
-            || self.edition.withdrawn;
-        let mut later = self.ledger.editions.iter().skip(self.number as usize).filter(|_| ends);
-        let reinstated = later.find(|edition| edition.kind == EditionKind::Reinstatement)?;
-        Some(views.say(&views.words().editions.reinstated, &[("date", views.day(&reinstated.date))]))
     }
 }
 
@@ -109,7 +109,7 @@ fn address(views: &Views, page: &str) -> Value {
 }
 
 /// Returns the beginning of the day an edition is dated.
-fn moment(edition: &Edition) -> String {
+fn moment(edition: &PastEdition) -> String {
     format!("{}T00:00:00Z", edition.date)
 }
 

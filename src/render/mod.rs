@@ -25,14 +25,13 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::diagnostic::Problems;
-use crate::edition::{Imprint, ImprintStatus, Lock};
 use crate::markdown::{FinishedPage, MarkUse, PageFacts, layout, marks};
 use crate::model::{Brief, Chart, Key};
 use crate::template::engine::Printer;
 use crate::template::objects::{BriefContext, ObjectKind, TemplateSection, ViewObject};
 use crate::template::{self, Templates, Value, names, problem, templates};
 use crate::text::{Id, Span, Text};
-use crate::view::{BriefView, Mark, Views};
+use crate::view::{BriefView, EditionStatus, EditionView, EditionViews, Mark, Views};
 use crate::world::ProjectPath;
 
 /// How long all briefs may become together, before what only the whole page knows is filled in.
@@ -140,23 +139,17 @@ impl Printing<'_> {
         })
     }
 
-    /// Returns the pages of all briefs, those around them and the feed, sorted by path; `imprints` say of each brief which edition
-    /// it is, and `lock` holds the accepted ones.
-    pub fn pages(
-        &self,
-        documents: &[BriefView],
-        imprints: &[Imprint],
-        lock: Option<&Lock>,
-        problems: &mut Problems,
-    ) -> Vec<Page> {
+    /// Returns the pages of all briefs, those around them and the feed, sorted by path; `editions` say of each brief which it
+    /// is, and hold the accepted ones.
+    pub fn pages(&self, documents: &[BriefView], editions: &EditionViews, problems: &mut Problems) -> Vec<Page> {
         let made: Vec<(Vec<Page>, Problems)> = self
             .briefs
             .par_iter()
-            .zip(imprints)
-            .map(|(brief, imprint)| {
+            .zip(&editions.briefs)
+            .map(|(brief, edition)| {
                 let mut problems = Problems::default();
-                let made = brief.as_ref().filter(|_| imprint.status != ImprintStatus::Held);
-                let pages = made.map(|brief| self.finish(brief, imprint, &mut problems));
+                let made = brief.as_ref().filter(|_| edition.status != EditionStatus::Held);
+                let pages = made.map(|brief| self.finish(brief, edition, &mut problems));
                 (pages.unwrap_or_default(), problems)
             })
             .collect();
@@ -166,7 +159,7 @@ impl Printing<'_> {
             problems.extend(met);
         }
         let views = &*self.views;
-        let feed = lock.map_or(Ok(None), |lock| feed::page(&self.printer, views, lock));
+        let feed = feed::page(&self.printer, views, &editions.accepted);
         let has_feed = matches!(feed, Ok(Some(_)));
         let printed: Vec<(Key<Brief>, Vec<Mark>)> = pages
             .iter()
@@ -175,7 +168,7 @@ impl Printing<'_> {
             .collect();
         // What keeps a template from being printed was reported when it was read.
         if templates::AROUND.iter().all(|template| self.templates.is_sound(template)) {
-            let written = (documents, imprints);
+            let written = (documents, &*editions.briefs);
             pages.extend(site::pages(&self.printer, &self.views, written, &printed, has_feed, problems));
         }
         match feed {
@@ -191,10 +184,10 @@ impl Printing<'_> {
 
     /// Returns the Markdown, the HTML and the data of one brief, and the pictures of its charts; nothing where a problem keeps
     /// it from being finished.
-    fn finish(&self, brief: &PrintedBrief, imprint: &Imprint, problems: &mut Problems) -> Vec<Page> {
+    fn finish(&self, brief: &PrintedBrief, edition: &EditionView, problems: &mut Problems) -> Vec<Page> {
         let PrintedBrief { context, template, text } = brief;
         let (templates, id) = (self.templates, &context.document.id);
-        let Ok(finished) = deferred::finish(text, context, imprint) else {
+        let Ok(finished) = deferred::finish(text, context, edition) else {
             problems.push(problem::unbalanced(templates.place(template, None)));
             return Vec::new();
         };
@@ -206,14 +199,14 @@ impl Printing<'_> {
             charts.map(|chart| (layout::picture_file(id, self.views.model.charts.id(chart)), chart)).collect();
         let inside = |chart| chart::svg(&self.views, chart, chart::Placement::Inside);
         let pictures = charts.iter().map(|(file, chart)| (file.clone(), inside(*chart))).collect();
-        let (html, outline) = match shell::page(&self.printer, context, &finished, imprint, &pictures) {
+        let (html, outline) = match shell::page(&self.printer, context, &finished, edition, &pictures) {
             Ok(made) => made,
             Err(problem) => {
                 problems.push(problem);
                 return Vec::new();
             }
         };
-        let data = json::page(context, &finished, imprint);
+        let data = json::page(context, &finished, edition);
         let panel = finished.marks.iter().find(|(range, mark)| *mark == Mark::Panel && !range.is_empty());
         let panel = panel.map(|(range, _)| Span::new(range.start, range.end));
         let live = outline.live.iter().map(|(live, words)| (*live, words.clone(), templates.written(template, words)));

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Problem;
-use crate::edition::{Imprint, ImprintStatus};
 use crate::markdown::Outline;
 use crate::render::deferred::CompletePage;
 use crate::render::html::{self, PageWords};
@@ -13,14 +12,14 @@ use crate::template::engine::Printer;
 use crate::template::objects::BriefContext;
 use crate::template::templates::SHELL;
 use crate::template::{Value, markdown, or_none};
-use crate::view::{Mark, Views};
+use crate::view::{EditionStatus, EditionView, Mark, Views};
 
 /// Returns the HTML page of a finished brief with the pictures of its charts in it, and its outline.
 pub(super) fn page(
     printer: &Printer<'_>,
     context: &BriefContext,
     finished: &CompletePage<'_>,
-    imprint: &Imprint,
+    edition: &EditionView,
     pictures: &BTreeMap<String, String>,
 ) -> Result<(String, Outline), Problem> {
     let views = &*context.views;
@@ -44,11 +43,12 @@ pub(super) fn page(
     let description =
         views.fill(&labels.pages.description, &[("answer", &document.answer), ("standing", &document.standing)]);
     // What a search page or a card shows of it must not leave out that it is withdrawn.
-    let description = match notes::withdrawn(views, &imprint.editions) {
+    let description = match &edition.withdrawn {
         Some(withdrawn) => format!("{withdrawn} {}", description.plain()),
         None => description.plain(),
     };
-    let mut values = common(views, std::slice::from_ref(imprint), !imprint.editions.is_empty());
+    let is_draft = edition.status == EditionStatus::Draft;
+    let mut values = common(views, is_draft, edition.number.is_some());
     values.insert("style", markdown(printer.styles().brief(!pictures.is_empty())));
     values.insert("way", site::way(views, None));
     values.insert("navigation", Value::from(labels.around.navigation.as_str()));
@@ -57,8 +57,7 @@ pub(super) fn page(
     values.insert("markdown", Value::from(format!("{}.md", document.id)));
     values.insert("data", Value::from(format!("{}.json", document.id)));
     // A draft tells machines nothing.
-    let is_draft = imprint.status == ImprintStatus::Draft;
-    let data = if is_draft { None } else { linked_data::of(views, document, imprint) };
+    let data = if is_draft { None } else { linked_data::of(views, document, edition) };
     values.insert("linked_data", markdown(data.unwrap_or_default()));
     values.insert("canonical", canonical(views, &format!("{}.html", document.id), is_draft));
     values.insert("body", markdown(body.html));
@@ -84,7 +83,7 @@ pub(super) fn canonical(views: &Views, page: &str, is_draft: bool) -> Value {
 }
 
 /// Returns what every page is given.
-pub(super) fn common(views: &Views, imprints: &[Imprint], has_feed: bool) -> BTreeMap<&'static str, Value> {
+pub(super) fn common(views: &Views, is_draft: bool, has_feed: bool) -> BTreeMap<&'static str, Value> {
     let publication = &views.model.publication;
     BTreeMap::from([
         ("lang", Value::from(publication.language.tag())),
@@ -92,7 +91,7 @@ pub(super) fn common(views: &Views, imprints: &[Imprint], has_feed: bool) -> BTr
         ("publisher", Value::from(views.publication().publisher.as_str())),
         ("skip", Value::from(views.words().phrases.skip_to_content.as_str())),
         ("signs", markdown(notes::SIGNS.to_owned())),
-        ("draft", Value::from(imprints.iter().any(|imprint| imprint.status == ImprintStatus::Draft))),
+        ("draft", Value::from(is_draft)),
         ("watermark", Value::from(views.words().editions.watermark.as_str())),
         ("feed", Value::from(has_feed)),
     ])

@@ -1,4 +1,4 @@
-//! Who publishes, under which licence, and which edition a brief is.
+//! Who publishes, and under which licence.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -71,59 +71,6 @@ pub struct LicenceView {
     /// Both, in words.
     #[serde(skip)]
     pub words: MarkedText,
-}
-
-/// Which edition it is.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Edition")]
-pub struct EditionView {
-    /// `accepted`, `draft` (nobody accepted what it says: do not publish it), or `unpublished` (the project has no
-    /// editions).
-    pub status: &'static str,
-    /// The same in words.
-    pub words: String,
-    /// That it is withdrawn, in words; absent where it is not.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub withdrawn: Option<String>,
-    /// That there is reason to doubt it, in words; absent where nobody said so, or it was reinstated since.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub concern: Option<String>,
-    /// The number of the edition, from one; of a draft that of the last one accepted. Absent where there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub number: Option<usize>,
-    /// The day it is dated.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
-    /// Why it was made: `first`, `data-update`, `new-evidence`, `correction`, `clarification`, `editorial`,
-    /// `expression-of-concern`, `withdrawal`, `redaction`, `reinstatement`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<&'static str>,
-    /// What changed in it, or in a draft since it, in sentences.
-    pub changes: Vec<String>,
-}
-
-/// An edition that was accepted.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "History")]
-pub struct PastEdition {
-    /// Its number, from one.
-    pub number: usize,
-    /// The day it is dated.
-    pub date: String,
-    /// Why it was made.
-    pub kind: &'static str,
-    /// What the reader should know; of a correction, what was wrong.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// Of a correction: the first edition in which it was wrong.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub since: Option<u32>,
-    /// What changed against the edition before, in sentences.
-    pub changes: Vec<String>,
-    /// The answer at that time.
-    pub answer: String,
-    /// The standing of the answer at that time, in words.
-    pub standing: String,
 }
 
 impl PublicationView {

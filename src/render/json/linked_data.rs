@@ -7,19 +7,18 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::edition::Imprint;
 use crate::model::{Claim, Dataset, Key, Said, Speaker};
 use crate::number::{Granularity, Period, Shape};
-use crate::view::{BriefView, ClaimView, MarkedText, Views};
+use crate::view::{BriefView, ClaimView, EditionView, MarkedText, Views};
 use crate::vocabulary::{Role, Standing};
 
 /// The best and the worst rating, by schema.org's own default.
 const RATINGS: (u8, u8) = (5, 1);
 
 /// Returns the JSON-LD of a page, safe to stand inside a `script` element; none where there is nothing to say.
-pub(crate) fn of(views: &Views, document: &BriefView, imprint: &Imprint) -> Option<String> {
+pub(crate) fn of(views: &Views, document: &BriefView, edition: &EditionView) -> Option<String> {
     let brief = &views.model.briefs[document.brief];
-    let reviewed = brief.claims.iter().filter_map(|claim| review(views, document, imprint, *claim));
+    let reviewed = brief.claims.iter().filter_map(|claim| review(views, document, edition, *claim));
     let datasets = document.datasets.iter().filter_map(|dataset| described(views, *dataset));
     let graph: Vec<Value> = reviewed.chain(datasets).collect();
     if graph.is_empty() {
@@ -35,12 +34,12 @@ fn inert(json: &str) -> String {
 }
 
 /// Returns the review of a claim that somebody else made, whose words are registered, and that the brief rates.
-fn review(views: &Views, document: &BriefView, imprint: &Imprint, claim: Key<Claim>) -> Option<Value> {
+fn review(views: &Views, document: &BriefView, edition: &EditionView, claim: Key<Claim>) -> Option<Value> {
     let view = views.claim(claim);
     let rated = !matches!(view.standing, Standing::NotAssessed | Standing::NotChecked);
     let said = views.model.claims[claim].said.as_ref().filter(|_| rated && view.role == Role::Reviewed)?;
     let publication = &views.model.publication;
-    let date = imprint.editions.last().map(|last| last.date.clone());
+    let date = edition.date.clone();
     let date = date.or_else(|| publication.as_of.map(|day| day.to_string()));
     Some(object([
         ("@type", Some(json!("ClaimReview"))),

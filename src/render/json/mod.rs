@@ -12,7 +12,6 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::edition::Imprint;
 use crate::model::{Key, TableEntry};
 use crate::number::Date;
 use crate::render::deferred::CompletePage;
@@ -50,7 +49,7 @@ struct Brief<'a> {
     /// Which data it rests on, and of which day, in words; empty where it rests on none.
     data_date: &'a MarkedText,
     /// Which edition it is, or that it is none.
-    edition: EditionView,
+    edition: &'a EditionView,
     /// How much is known, claimed, unknown and not rated.
     counts: Counts,
     /// What we know: established, and refuted with what is true instead.
@@ -80,7 +79,7 @@ struct Brief<'a> {
     /// Who publishes, and how.
     publication: &'a PublicationView,
     /// Its editions, the first at the beginning; of a draft those before it.
-    history: Vec<PastEdition>,
+    history: &'a [PastEdition],
     /// The licence of the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     licence: Option<&'a LicenceView>,
@@ -136,7 +135,7 @@ struct Finding<'a> {
 }
 
 /// Returns the bytes of a finished brief as data.
-pub(super) fn page(context: &BriefContext, finished: &CompletePage<'_>, imprint: &Imprint) -> Vec<u8> {
+pub(super) fn page(context: &BriefContext, finished: &CompletePage<'_>, edition: &EditionView) -> Vec<u8> {
     let (views, document, entry) = (&*context.views, &context.document, context.brief());
     let (model, views) = (&views.model, views);
     let answering = document.answering.iter().map(|key| views.claim(*key));
@@ -156,7 +155,7 @@ pub(super) fn page(context: &BriefContext, finished: &CompletePage<'_>, imprint:
         },
         as_of: model.publication.as_of,
         data_date: &document.data_date,
-        edition: notes::edition(views, imprint),
+        edition,
         counts: Counts {
             known: document.known.len(),
             claimed: document.claimed.len(),
@@ -176,9 +175,9 @@ pub(super) fn page(context: &BriefContext, finished: &CompletePage<'_>, imprint:
         parties: parties.iter().map(|party| views.party(*party)).collect(),
         limitations: &document.limitations,
         publication: views.publication(),
-        history: notes::past(imprint),
+        history: &edition.history.editions,
         licence: views.publication().licence.as_ref(),
-        cite_as: notes::cite_as(views, document, imprint),
+        cite_as: notes::cite_as(document, edition),
     };
     write::page(&brief)
 }

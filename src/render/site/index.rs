@@ -3,23 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Problem;
-use crate::edition::{Edition, Imprint, ImprintStatus};
 use crate::model::{Key, Scale, Unknown};
+use crate::render::Page;
 use crate::render::html::sign;
 use crate::render::site::links::Folder;
 use crate::render::site::{Filter, Site, SitePage, Values, address, words};
-use crate::render::{Page, notes};
 use crate::template::templates::{INDEX, METHOD, QUESTIONS, UNKNOWN};
 use crate::template::{self, Value, markdown, or_none};
 use crate::text::capital;
-use crate::view::{BriefView, Entry, MarkedText, Meaning};
+use crate::view::{BriefView, EditionStatus, EditionView, Entry, MarkedText, Meaning, PastEdition};
 use crate::vocabulary::Standing;
 use crate::world::ProjectPath;
 
 /// A brief in the list: what its page says, or what its published page says where it waits.
 struct ListedBrief<'a> {
     document: &'a BriefView,
-    imprint: &'a Imprint,
+    edition: &'a EditionView,
     question: String,
     answer: String,
     /// The standings of the claims that answer it, in words.
@@ -32,12 +31,11 @@ struct ListedBrief<'a> {
 impl Site<'_> {
     /// Returns the list of briefs.
     pub(super) fn index(&self) -> Result<Page, Problem> {
-        let views = self.views;
         let listed: Vec<ListedBrief<'_>> =
-            self.documents.iter().zip(self.imprints).filter_map(|it| self.listing(it)).collect();
+            self.documents.iter().zip(self.editions).filter_map(|it| self.listing(it)).collect();
         let (filter, classes) = self.choices(&listed);
         let briefs = listed.iter().zip(classes).map(|(brief, classes)| {
-            let withdrawn = notes::withdrawn(views, &brief.imprint.editions);
+            let withdrawn = brief.edition.withdrawn.clone();
             let topics = self.views.model.briefs[brief.document.brief].topics.iter();
             Value::from(BTreeMap::from([
                 ("href", address(&format!("{}.html", brief.document.id))),
@@ -48,8 +46,8 @@ impl Site<'_> {
                 ("counts", brief.counts.iter().map(|words| Value::from(words.as_str())).collect()),
                 ("topics", topics.map(|topic| Value::from(topic.as_str())).collect()),
                 ("withdrawn", or_none(withdrawn)),
-                ("edition", Value::from(notes::which(views, brief.imprint))),
-                ("draft", Value::from(brief.imprint.status == ImprintStatus::Draft)),
+                ("edition", Value::from(which(brief.edition))),
+                ("draft", Value::from(brief.edition.status == EditionStatus::Draft)),
             ]))
         });
         let briefs: Value = briefs.collect();
@@ -59,16 +57,16 @@ impl Site<'_> {
         self.page(ProjectPath::fixed("reports/index.html"), INDEX, values)
     }
 
-    fn listing<'a>(&self, (document, imprint): (&'a BriefView, &'a Imprint)) -> Option<ListedBrief<'a>> {
-        if imprint.status == ImprintStatus::Held {
+    fn listing<'a>(&self, (document, edition): (&'a BriefView, &'a EditionView)) -> Option<ListedBrief<'a>> {
+        if edition.status == EditionStatus::Held {
             // What its published page says; nothing where none was.
-            let last = imprint.editions.last()?;
+            let last = edition.last()?;
             // An edition holds its standing in words alone: those of each claim that answers, one behind the other.
             let marked = |said: &str, told: &str| said.strip_prefix(told).is_some_and(|rest| rest.starts_with(" ("));
             let has = |told: &&str| last.standing.split("; ").any(|said| said == *told || marked(said, told));
             return Some(ListedBrief {
                 document,
-                imprint,
+                edition,
                 question: last.question.clone(),
                 answer: last.answer.clone(),
                 standings: self.standings().into_iter().filter(has).collect(),
@@ -79,7 +77,7 @@ impl Site<'_> {
         let told = |claim| self.views.claim(claim).told.in_words(self.views.language());
         Some(ListedBrief {
             document,
-            imprint,
+            edition,
             question: document.question.plain(),
             answer: document.answer.plain(),
             standings: document.answering.iter().map(|claim| told(*claim)).collect(),
@@ -116,14 +114,14 @@ impl Site<'_> {
     /// Returns the brief that was changed last, with when and why; nothing where none was accepted, or several on that day.
     fn newest(&self) -> Value {
         let views = self.views;
-        let dated = self.documents.iter().zip(self.imprints);
-        let dated: Vec<(&BriefView, &Edition)> =
-            dated.filter_map(|(document, imprint)| Some((document, imprint.editions.last()?))).collect();
+        let dated = self.documents.iter().zip(self.editions);
+        let dated: Vec<(&BriefView, &PastEdition)> =
+            dated.filter_map(|(document, edition)| Some((document, edition.last()?))).collect();
         let day = dated.iter().map(|(_, edition)| &edition.date).max();
         let mut newest = dated.iter().filter(|(_, edition)| Some(&edition.date) == day);
         let newest = newest.next().filter(|_| newest.next().is_none());
         or_none(newest.map(|(document, edition)| {
-            let (date, kind) = (views.day(&edition.date), edition.kind.in_words(views.language()).to_owned());
+            let (date, kind) = (views.day(&edition.date), edition.kind_words.to_owned());
             let words = views.say(&views.words().editions.newest, &[("date", date), ("kind", kind)]);
             Value::from(BTreeMap::from([
                 ("words", Value::from(words)),
@@ -275,4 +273,9 @@ fn signed(standing: Option<Standing>) -> Value {
         sign(standing.word(), &mut out);
     }
     markdown(out)
+}
+
+/// Returns which edition a brief is; nothing where the project has none.
+fn which(edition: &EditionView) -> &str {
+    if edition.status == EditionStatus::Unpublished { "" } else { &edition.words }
 }

@@ -16,13 +16,12 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Problem, Problems};
-use crate::edition::{Imprint, ImprintStatus};
 use crate::language::Plural;
 use crate::model::{Brief, Key};
-use crate::render::{Page, notes, shell};
+use crate::render::{Page, shell};
 use crate::template::engine::Printer;
 use crate::template::{Value, labels, markdown, or_none};
-use crate::view::{BriefView, Entry, Mark, Usage, Views};
+use crate::view::{BriefView, EditionStatus, EditionView, Entry, Mark, Usage, Views};
 use crate::world::ProjectPath;
 use entries::Backlinks;
 use filter::Filter;
@@ -36,7 +35,7 @@ struct Site<'a> {
     printer: &'a Printer<'a>,
     views: &'a Views,
     documents: &'a [BriefView],
-    imprints: &'a [Imprint],
+    editions: &'a [EditionView],
     has_feed: bool,
     uses: Usage,
     pagination: Pagination,
@@ -50,7 +49,7 @@ struct Site<'a> {
 pub(super) fn pages(
     printer: &Printer<'_>,
     views: &Views,
-    (documents, imprints): (&[BriefView], &[Imprint]),
+    (documents, editions): (&[BriefView], &[EditionView]),
     marked: &[(Key<Brief>, Vec<Mark>)],
     has_feed: bool,
     problems: &mut Problems,
@@ -59,7 +58,7 @@ pub(super) fn pages(
     let (pagination, backlinks) = (Pagination::of(&uses), Backlinks::of(views, &uses));
     let words = labels(&views.words().around);
     let fields = labels(&views.words().fields);
-    let site = Site { printer, views, documents, imprints, has_feed, uses, pagination, backlinks, words, fields };
+    let site = Site { printer, views, documents, editions, has_feed, uses, pagination, backlinks, words, fields };
     let mut made = vec![site.index(), site.questions(), site.method()];
     made.extend(EntryPage::ALL.into_iter().flat_map(|kind| site.registry(kind)));
     let mut pages = Vec::with_capacity(made.len());
@@ -80,7 +79,7 @@ impl Site<'_> {
     /// Returns what every page around the briefs is given.
     fn common(&self, place: SitePage, filter: &Filter) -> Values {
         let root = place.folder().root();
-        let mut values = shell::common(self.views, self.imprints, self.has_feed);
+        let mut values = shell::common(self.views, self.is_draft(), self.has_feed);
         values.insert("canonical", self.canonical(&place.file()));
         values.insert("style", markdown(self.printer.styles().around(&filter.style())));
         values.insert("title", Value::from(place.title(self.views)));
@@ -97,15 +96,18 @@ impl Site<'_> {
 
     /// Returns the whole address of one of these pages; they are drafts while a brief is one.
     fn canonical(&self, file: &str) -> Value {
-        let is_draft = self.imprints.iter().any(|imprint| imprint.status == ImprintStatus::Draft);
-        shell::canonical(self.views, file, is_draft)
+        shell::canonical(self.views, file, self.is_draft())
+    }
+
+    fn is_draft(&self) -> bool {
+        self.editions.iter().any(|edition| edition.status == EditionStatus::Draft)
     }
 
     /// Returns the published briefs that wait for an edition, and so add nothing to these pages.
     fn left_out(&self, folder: Folder) -> Value {
-        let held = self.documents.iter().zip(self.imprints).filter(|(_, it)| it.status == ImprintStatus::Held);
-        let published = held.filter_map(|(document, imprint)| {
-            let question = Value::from(imprint.editions.last()?.question.as_str());
+        let held = self.documents.iter().zip(self.editions).filter(|(_, it)| it.status == EditionStatus::Held);
+        let published = held.filter_map(|(document, edition)| {
+            let question = Value::from(edition.last()?.question.as_str());
             Some(link(&folder.way_to(&format!("{}.html", document.id)), question))
         });
         published.collect()
@@ -125,8 +127,8 @@ impl Site<'_> {
     fn used_by(&self, entry: Entry, folder: Folder) -> Value {
         let briefs = self.uses.briefs(entry);
         let links = briefs.iter().filter_map(|key| {
-            let (document, imprint) = (self.documents.get(key.index())?, self.imprints.get(key.index())?);
-            let note = notes::withdrawn(self.views, &imprint.editions);
+            let (document, edition) = (self.documents.get(key.index())?, self.editions.get(key.index())?);
+            let note = edition.withdrawn.clone();
             let href = folder.way_to(&format!("{}.html", document.id));
             Some(item(&href, Value::from(document.question.plain()), or_none(note)))
         });
