@@ -158,7 +158,7 @@ impl Build {
         let removed = if drafting || plan.problems.any_errors() { 0 } else { publish::remove_drafts(world)? };
         drop(progress);
         run.problems.extend(plan.problems.iter().cloned());
-        run.problems.settle(Place::clone);
+        run.problems.locate_and_sort(Place::clone);
         let exit = terminal::exit(&run.problems);
         let open = drafting.then_some((locked, unaccepted.as_slice()));
         let tell = |plan: &Plan<'_>, reports, removed, terminal: &mut Terminal| {

@@ -107,7 +107,7 @@ impl Check {
             let plan = publish::plan(world, output, &pages, &manifest);
             left = publish::left(world, &plan, &manifest);
             run.problems.extend(plan.problems);
-            run.problems.settle(Place::clone);
+            run.problems.locate_and_sort(Place::clone);
         }
         if self.deny_warnings {
             run.problems.deny_warnings();

@@ -7,7 +7,7 @@ use crate::vocabulary::Caveats;
 
 use super::field::{Field, Limits};
 use super::guess;
-use super::number::{NumberForm, Value};
+use super::number::{Digits, NumberForm};
 use super::problems::CellFault;
 
 /// A column being filled.
@@ -112,7 +112,7 @@ impl<'a> ColumnBuilder<'a> {
             && let Some(value) = digits(cell)
             && !(self.field.inferred && cell.len() > 1 && cell[0] == b'0')
         {
-            return self.push_value(cell, Value::whole(value));
+            return self.push_value(cell, Digits::whole(value));
         }
         if self.words.is_some() {
             return if self.is_missing(cell) { self.push_no_value() } else { self.push_label(cell) };
@@ -180,7 +180,7 @@ impl<'a> ColumnBuilder<'a> {
         Ok(())
     }
 
-    fn push_value(&mut self, cell: &[u8], value: Value) -> Result<(), CellFault> {
+    fn push_value(&mut self, cell: &[u8], value: Digits) -> Result<(), CellFault> {
         if self.limited
             && let Some(fault) = self.field.limits.check(cell, value)
         {
@@ -209,7 +209,7 @@ impl<'a> ColumnBuilder<'a> {
         Ok(())
     }
 
-    fn check_unit(&mut self, cell: &[u8], value: Value) -> Result<(), CellFault> {
+    fn check_unit(&mut self, cell: &[u8], value: Digits) -> Result<(), CellFault> {
         let text = String::from_utf8_lossy(cell);
         let unit: String = NumberForm::unit(&text).collect();
         let parts = |unit: &str| matches!(unit, "%" | "‰");

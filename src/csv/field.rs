@@ -10,7 +10,7 @@ use crate::text::RegistryPlace;
 use crate::vocabulary::Caveats;
 
 use super::date::Pattern;
-use super::number::{NumberForm, Value};
+use super::number::{Digits, NumberForm};
 use super::problems::{CellFault, Limit};
 
 /// A column to be read.
@@ -60,9 +60,9 @@ pub(super) struct Limits {
     /// No value may stand twice.
     pub(super) unique: bool,
     /// The least value, with its words.
-    pub(super) minimum: Option<(Value, String)>,
+    pub(super) minimum: Option<(Digits, String)>,
     /// The greatest value, with its words.
-    pub(super) maximum: Option<(Value, String)>,
+    pub(super) maximum: Option<(Digits, String)>,
     /// What each cell as written matches, with its words.
     pub(super) pattern: Option<(Regex, String)>,
     /// The only values allowed.
@@ -75,7 +75,7 @@ pub(super) enum OneOf {
     /// Of a text column.
     Words(BTreeSet<String>),
     /// Of any other column.
-    Values(Vec<Value>),
+    Values(Vec<Digits>),
 }
 
 impl Field {
@@ -132,7 +132,7 @@ impl Field {
     }
 
     /// Returns the value of a filled cell of a column that is no text.
-    pub(super) fn value(&self, cell: &[u8]) -> Result<Value, CellFault> {
+    pub(super) fn value(&self, cell: &[u8]) -> Result<Digits, CellFault> {
         match self.kind {
             ColumnType::Integer => self.number.read(cell)?.to_whole().ok_or(CellFault::NotWhole),
             ColumnType::Number | ColumnType::String => self.number.read(cell),
@@ -140,8 +140,8 @@ impl Field {
                 let cell = cell.trim_ascii();
                 let is = |words: &[String]| words.iter().any(|word| word.as_bytes() == cell);
                 match (is(&self.truths.0), is(&self.truths.1)) {
-                    (true, _) => Ok(Value::whole(1)),
-                    (_, true) => Ok(Value::whole(0)),
+                    (true, _) => Ok(Digits::whole(1)),
+                    (_, true) => Ok(Digits::whole(0)),
                     _ => Err(CellFault::NotABoolean),
                 }
             }
@@ -150,12 +150,12 @@ impl Field {
             | ColumnType::Quarter
             | ColumnType::Week
             | ColumnType::Year
-            | ColumnType::FinancialYear { .. } => self.pattern.read(cell).map(Value::whole).ok_or(CellFault::NotADate),
+            | ColumnType::FinancialYear { .. } => self.pattern.read(cell).map(Digits::whole).ok_or(CellFault::NotADate),
         }
     }
 
     /// Returns the value that words of the registry stand for: written plainly or in ISO, or as the file writes it.
-    pub(super) fn declared_value(&self, words: &str) -> Option<Value> {
+    pub(super) fn declared_value(&self, words: &str) -> Option<Digits> {
         let plain = Self {
             number: NumberForm::PLAIN,
             pattern: Pattern::iso(self.kind),
@@ -176,7 +176,7 @@ pub(super) fn trimmed(cell: &[u8]) -> &[u8] {
 
 impl Limits {
     /// Returns which limit a value of a column that is no text breaks.
-    pub(super) fn check(&self, cell: &[u8], value: Value) -> Option<CellFault> {
+    pub(super) fn check(&self, cell: &[u8], value: Digits) -> Option<CellFault> {
         if self.minimum.as_ref().is_some_and(|(minimum, _)| value.compare(*minimum).is_lt()) {
             return Some(CellFault::OutOfLimits(Limit::Minimum));
         }

@@ -13,7 +13,7 @@ use super::problems::{CellFault, Hint, Negative};
 
 /// A number as digits without a point, and how many of them are decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Value {
+pub(super) struct Digits {
     /// The digits.
     pub(super) mantissa: i64,
     /// How many of them are decimals.
@@ -48,7 +48,7 @@ impl Negative {
 /// The most digits after the point.
 pub(super) const MOST_DECIMALS: u32 = 18;
 
-impl Value {
+impl Digits {
     /// Returns a whole value.
     pub(super) fn whole(mantissa: i64) -> Self {
         Self { mantissa, decimals: 0 }
@@ -90,13 +90,13 @@ impl NumberForm {
     }
 
     /// Returns the number in a cell.
-    pub(super) fn read(&self, cell: &[u8]) -> Result<Value, CellFault> {
+    pub(super) fn read(&self, cell: &[u8]) -> Result<Digits, CellFault> {
         let cell = cell.trim_ascii();
         let unsigned = self.negative.and_then(|way| way.strip(cell)).filter(|rest| !rest.starts_with(b"-"));
         let (negative, digits) = self.signed(unsigned.unwrap_or(cell));
         let below_zero = negative || unsigned.is_some();
         match self.scientific(digits).unwrap_or_else(|| self.digits(digits)) {
-            Ok(value) if below_zero => Ok(Value { mantissa: -value.mantissa, ..value }),
+            Ok(value) if below_zero => Ok(Digits { mantissa: -value.mantissa, ..value }),
             Ok(value) => Ok(value),
             Err(CellFault::NotANumber(Hint::Exponent)) => Err(CellFault::NotANumber(Hint::Exponent)),
             Err(CellFault::NotANumber(_)) => Err(CellFault::NotANumber(self.hint(cell))),
@@ -112,7 +112,7 @@ impl NumberForm {
     ///
     /// A capital `E` before a plus is how a spreadsheet shows a number that does not fit its column: the digits that the
     /// exponent would have to make up are lost.
-    fn scientific(&self, text: &[u8]) -> Option<Result<Value, CellFault>> {
+    fn scientific(&self, text: &[u8]) -> Option<Result<Digits, CellFault>> {
         let at = text.iter().position(|byte| matches!(byte, b'e' | b'E'))?;
         let (digits, rest) = (&text[..at], &text[at + 1..]);
         let (sign, power) = rest.split_first().filter(|(sign, power)| {
@@ -120,7 +120,7 @@ impl NumberForm {
         })?;
         let power = power.iter().fold(0, |power: u32, digit| power * 10 + u32::from(digit - b'0'));
         let form = Self { keep: None, group: None, ..self.clone() };
-        let Ok(Value { mut mantissa, mut decimals }) = form.digits(digits) else {
+        let Ok(Digits { mut mantissa, mut decimals }) = form.digits(digits) else {
             return Some(Err(CellFault::NotANumber(Hint::Unknown)));
         };
         if *sign == b'-' {
@@ -137,18 +137,18 @@ impl NumberForm {
         while decimals > 0 && mantissa % 10 == 0 {
             (mantissa, decimals) = (mantissa / 10, if mantissa == 0 { 0 } else { decimals - 1 });
         }
-        Some(self.kept(Value { mantissa, decimals }))
+        Some(self.kept(Digits { mantissa, decimals }))
     }
 
     /// Returns a number with the decimals that are kept, rounded half away from zero.
-    fn kept(&self, value: Value) -> Result<Value, CellFault> {
+    fn kept(&self, value: Digits) -> Result<Digits, CellFault> {
         match self.keep {
             Some(keep) if value.decimals > keep => {
                 let unit = 10_i128.checked_pow(value.decimals - keep).unwrap_or(i128::MAX);
                 let mantissa = i128::from(value.mantissa);
                 let rounded = (mantissa.abs() + unit / 2) / unit * mantissa.signum();
                 let mantissa = i64::try_from(rounded).map_err(|_| CellFault::TooManyDigits)?;
-                Ok(Value { mantissa, decimals: keep })
+                Ok(Digits { mantissa, decimals: keep })
             }
             None if value.decimals > MOST_DECIMALS => Err(CellFault::TooManyDigits),
             _ => Ok(value),
@@ -160,7 +160,7 @@ impl NumberForm {
         cell.chars().filter(|c| !(c.is_ascii_digit() || c.is_whitespace() || ".,'-+\u{2212}".contains(*c)))
     }
 
-    fn digits(&self, text: &[u8]) -> Result<Value, CellFault> {
+    fn digits(&self, text: &[u8]) -> Result<Digits, CellFault> {
         let (mut mantissa, mut decimals, mut seen, mut run) = (0_i64, 0_u32, 0_u32, 0_u32);
         let (mut grouped, mut after_point, mut up) = (false, false, None);
         let mut rest = text;
@@ -192,7 +192,7 @@ impl NumberForm {
             return Err(no_number);
         }
         let mantissa = mantissa.checked_add(i64::from(up == Some(true))).ok_or(CellFault::TooManyDigits)?;
-        if decimals > MOST_DECIMALS { Err(CellFault::TooManyDigits) } else { Ok(Value { mantissa, decimals }) }
+        if decimals > MOST_DECIMALS { Err(CellFault::TooManyDigits) } else { Ok(Digits { mantissa, decimals }) }
     }
 
     /// Returns what follows the character between thousands, if one begins here; a space stands for narrow ones too.

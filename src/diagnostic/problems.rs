@@ -52,7 +52,7 @@ impl Problems {
 
     /// Returns the first so many of each kind in each file; the last of them stands for those of its kind that are left out.
     pub fn first_of_each_kind(&self, most: usize) -> Vec<Cow<'_, Problem>> {
-        let mut kinds: BTreeMap<(Option<&ProjectPath>, &str, Severity), Kind> = BTreeMap::new();
+        let mut kinds: BTreeMap<(Option<&ProjectPath>, &str, Severity), Counted> = BTreeMap::new();
         let mut kept: Vec<Cow<'_, Problem>> = Vec::new();
         for problem in &self.items {
             let kind = kinds.entry((problem.at.place.file(), problem.code.id, problem.severity)).or_default();
@@ -63,7 +63,7 @@ impl Problems {
                 kind.more += 1 + problem.more;
             }
         }
-        for Kind { last, more, .. } in kinds.into_values().filter(|kind| kind.more > 0) {
+        for Counted { last, more, .. } in kinds.into_values().filter(|kind| kind.more > 0) {
             let problem = kept[last].to_mut();
             problem.more += more;
             let place = if problem.at.place.file().is_some() { " in this file" } else { "" };
@@ -112,7 +112,7 @@ impl Problems {
 
     /// Hides what follows from a broken form, locates every place with `locate`, sorts by file, offset and code, and drops
     /// what is said twice.
-    pub fn settle(&mut self, locate: impl Fn(&Place) -> Place) {
+    pub fn locate_and_sort(&mut self, locate: impl Fn(&Place) -> Place) {
         self.hide_consequences();
         for problem in &mut self.items {
             elide(&mut problem.message, LONGEST_MESSAGE);
@@ -175,7 +175,7 @@ impl Problems {
 
 /// How many problems of a kind are listed, which was the last of them, and how many more there are.
 #[derive(Default)]
-struct Kind {
+struct Counted {
     listed: usize,
     last: usize,
     more: usize,
@@ -259,7 +259,7 @@ mod tests {
     fn settled(problems: impl IntoIterator<Item = Problem>) -> Vec<String> {
         let mut all = Problems::default();
         all.extend(problems);
-        all.settle(Place::clone);
+        all.locate_and_sort(Place::clone);
         all.iter().map(|problem| format!("{} {}", problem.code.id, problem.message)).collect()
     }
 
@@ -325,7 +325,7 @@ mod tests {
     fn words_without_end_are_cut() {
         let mut all = Problems::default();
         all.push(Problem::error(&BAD_PATH, Place::Project, "ß".repeat(2_000)).note("n".repeat(9_000)));
-        all.settle(Place::clone);
+        all.locate_and_sort(Place::clone);
         let problem = all.iter().next().unwrap();
         assert_eq!(problem.message, "ß".repeat(LONGEST_MESSAGE) + "…");
         assert_eq!(problem.notes, ["n".repeat(9_000)]);

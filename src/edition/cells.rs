@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::digest::Digest;
 use crate::model::{Dataset, Figure, Key, Model, Selection};
-use crate::outcome::{Outcome, Trace};
+use crate::outcome::{Outcome, Provenance};
 use crate::table::{Column as TableColumn, Table};
 use crate::view::{Rows, Views};
 
@@ -50,12 +50,12 @@ impl<'a> Cells<'a> {
         let evaluation = &self.views.evaluation;
         while let Some((id, outcome)) = open.pop() {
             match &outcome.trace {
-                Trace::Figures(keys) => {
+                Provenance::Figures(keys) => {
                     let new = keys.iter().filter(|key| seen.insert(**key));
                     let id = |key: Key<Figure>| format!("figures.{}", self.model.figures.id(key));
                     open.extend(new.filter_map(|key| Some((id(*key), evaluation.figure(*key)?))));
                 }
-                Trace::Cells { dataset, column, selection, only, .. } => {
+                Provenance::Cells { dataset, column, selection, only, .. } => {
                     let model = self.model;
                     let rows = only.map_or_else(|| self.rows.of(selection), |row| vec![row]);
                     let withheld = self.views.hides_cells(outcome);
@@ -74,7 +74,7 @@ impl<'a> Cells<'a> {
                     }
                     names.extend(found);
                 }
-                Trace::Source { .. } => {}
+                Provenance::Source { .. } => {}
             }
         }
         names

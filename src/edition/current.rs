@@ -9,7 +9,7 @@ use crate::model::{
     Aggregate, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key,
     Measure as MeasureEntry, Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
 };
-use crate::outcome::{Outcome, Valued};
+use crate::outcome::{Outcome, Value};
 use crate::prose::Prose;
 use crate::text::{Id, Place};
 use crate::view::{BriefView, Mark, MarkedText, Rows, Views};
@@ -293,9 +293,9 @@ impl Gathering<'_> {
 /// Returns an exact value as text.
 fn exact(outcome: &Outcome) -> String {
     match &outcome.value {
-        Valued::Number(number) => number.to_string(),
-        Valued::Quoted(quantity) => quantity.words.clone(),
-        Valued::Series(points) => {
+        Value::Number(number) => number.to_string(),
+        Value::Quoted(quantity) => quantity.words.clone(),
+        Value::Series(points) => {
             points.iter().map(|point| format!("{} {}", point.at, point.number)).collect::<Vec<_>>().join("\n")
         }
     }

@@ -7,10 +7,10 @@ use crate::quantity::{Judgement, Quantity};
 use crate::table::{ColumnType, days_of};
 use crate::vocabulary::{Caveats, Direction};
 
-use crate::evaluate::fault::Fault;
+use crate::evaluate::fault::EvaluationFault;
 use crate::evaluate::flags::Marks;
 use crate::evaluate::join::Frame;
-use crate::outcome::{Point, Valued};
+use crate::outcome::{Point, Value};
 
 /// A number made of rows, with the decimals it deserves in print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,9 +27,9 @@ pub(super) fn aggregate(
     wanted: Aggregate,
     rows: &[u32],
     dataset: &str,
-) -> Result<Aggregated, Fault> {
+) -> Result<Aggregated, EvaluationFault> {
     let whole = |count: usize| {
-        let number = i64::try_from(count).map(Number::from).map_err(|_| Fault::TooLong)?;
+        let number = i64::try_from(count).map(Number::from).map_err(|_| EvaluationFault::TooLong)?;
         Ok(Aggregated { number, decimals: 0 })
     };
     let filled = |column: usize| {
@@ -41,7 +41,8 @@ pub(super) fn aggregate(
         Aggregate::Count(Some(column)) => return whole(filled(column).count()),
         Aggregate::Distinct(column) => {
             // Two empty cells may stand for one value or for two.
-            let mut values = rows.iter().map(|row| cell(frame, column, *row)).collect::<Result<Vec<i64>, Fault>>()?;
+            let mut values =
+                rows.iter().map(|row| cell(frame, column, *row)).collect::<Result<Vec<i64>, EvaluationFault>>()?;
             values.sort_unstable();
             values.dedup();
             return whole(values.len());
@@ -51,7 +52,7 @@ pub(super) fn aggregate(
     let (column, name) = amounts(wanted).expect("counts are done");
     let amounts = Amounts::of(frame, column, rows)?;
     if rows.is_empty() {
-        return Err(Fault::NothingSelected { aggregate: name, dataset: dataset.to_owned() });
+        return Err(EvaluationFault::NothingSelected { aggregate: name, dataset: dataset.to_owned() });
     }
     match wanted {
         Aggregate::Mean(_) => amounts.mean(),
@@ -60,7 +61,11 @@ pub(super) fn aggregate(
         Aggregate::Max(_) => amounts.one(amounts.values.iter().max()),
         Aggregate::Value(_) if rows.len() > 1 => {
             let line = |at: usize| frame.locate(column, rows[at] as usize).1;
-            Err(Fault::SeveralRows { count: rows.len(), dataset: dataset.to_owned(), lines: (line(0), line(1)) })
+            Err(EvaluationFault::SeveralRows {
+                count: rows.len(),
+                dataset: dataset.to_owned(),
+                lines: (line(0), line(1)),
+            })
         }
         Aggregate::Value(_) => amounts.one(amounts.values.first()),
         _ => amounts.exactly(amounts.sum(), amounts.scale),
@@ -81,10 +86,10 @@ fn amounts(wanted: Aggregate) -> Option<(usize, &'static str)> {
 }
 
 /// Returns the encoded value of a cell that must not be empty.
-fn cell(frame: &Frame<'_>, column: usize, row: u32) -> Result<i64, Fault> {
+fn cell(frame: &Frame<'_>, column: usize, row: u32) -> Result<i64, EvaluationFault> {
     frame.reader(column).get(row as usize).ok_or_else(|| {
         let (file, line) = frame.locate(column, row as usize);
-        Fault::MissingCell { file, line, column: frame.column(column).name.clone() }
+        EvaluationFault::MissingCell { file, line, column: frame.column(column).name.clone() }
     })
 }
 
@@ -95,9 +100,9 @@ struct Amounts {
 }
 
 impl Amounts {
-    fn of(frame: &Frame<'_>, column: usize, rows: &[u32]) -> Result<Self, Fault> {
+    fn of(frame: &Frame<'_>, column: usize, rows: &[u32]) -> Result<Self, EvaluationFault> {
         if !frame.column(column).kind.is_numeric() {
-            return Err(Fault::Consequence);
+            return Err(EvaluationFault::Consequence);
         }
         let scale = frame.column(column).scale();
         let values = rows.iter().map(|row| cell(frame, column, *row));
@@ -109,24 +114,24 @@ impl Amounts {
         self.values.iter().copied().map(i128::from).sum()
     }
 
-    fn one(&self, value: Option<&i64>) -> Result<Aggregated, Fault> {
+    fn one(&self, value: Option<&i64>) -> Result<Aggregated, EvaluationFault> {
         self.exactly(value.copied().map(i128::from).unwrap_or_default(), self.scale)
     }
 
-    fn exactly(&self, mantissa: i128, decimals: u32) -> Result<Aggregated, Fault> {
-        let number = Number::new(mantissa, self.scale).ok_or(Fault::TooLong)?;
+    fn exactly(&self, mantissa: i128, decimals: u32) -> Result<Aggregated, EvaluationFault> {
+        let number = Number::new(mantissa, self.scale).ok_or(EvaluationFault::TooLong)?;
         Ok(Aggregated { number, decimals })
     }
 
-    fn mean(&self) -> Result<Aggregated, Fault> {
+    fn mean(&self) -> Result<Aggregated, EvaluationFault> {
         let sum = self.exactly(self.sum(), 1)?.number;
-        let count = i64::try_from(self.values.len()).map_err(|_| Fault::TooLong)?;
-        let number = sum.over(count.into()).map_err(|fault| Fault::of_number(fault, "the number of rows"))?;
+        let count = i64::try_from(self.values.len()).map_err(|_| EvaluationFault::TooLong)?;
+        let number = sum.over(count.into()).map_err(|fault| EvaluationFault::of_number(fault, "the number of rows"))?;
         Ok(Aggregated { number, decimals: 1 })
     }
 
     /// The middle value, or half the sum of the middle two, which needs at most one decimal more.
-    fn median(&self) -> Result<Aggregated, Fault> {
+    fn median(&self) -> Result<Aggregated, EvaluationFault> {
         let mut values = self.values.clone();
         values.sort_unstable();
         let middle = values.len() / 2;
@@ -137,7 +142,7 @@ impl Amounts {
         if twice % 2 == 0 {
             return self.exactly(twice / 2, self.scale);
         }
-        let number = Number::new(twice * 5, self.scale + 1).ok_or(Fault::TooLong)?;
+        let number = Number::new(twice * 5, self.scale + 1).ok_or(EvaluationFault::TooLong)?;
         Ok(Aggregated { number, decimals: self.scale + 1 })
     }
 }
@@ -151,18 +156,18 @@ pub(super) fn series(
     rows: &[u32],
     dataset: &str,
     marks: &Marks<'_>,
-) -> Result<(Valued, u32), Fault> {
+) -> Result<(Value, u32), EvaluationFault> {
     let reader = frame.reader(by);
     let at = |row: &u32| {
         reader.get(*row as usize).map(|at| (at, *row)).ok_or_else(|| {
             let (file, line) = frame.locate(by, *row as usize);
-            Fault::MissingCell { file, line, column: frame.column(by).name.clone() }
+            EvaluationFault::MissingCell { file, line, column: frame.column(by).name.clone() }
         })
     };
     let mut placed: Vec<(i64, u32)> = rows.iter().map(at).collect::<Result<_, _>>()?;
     placed.sort_unstable();
     if placed.is_empty() {
-        return Err(Fault::NothingSelected { aggregate: "series", dataset: dataset.to_owned() });
+        return Err(EvaluationFault::NothingSelected { aggregate: "series", dataset: dataset.to_owned() });
     }
     let mut decimals = 0;
     let mut points = Vec::new();
@@ -174,7 +179,7 @@ pub(super) fn series(
         let (provisional, revised) = (said.has(Caveats::PROVISIONAL), said.has(Caveats::REVISED));
         points.push(Point { at: group[0].0, number, provisional, revised, caveats: said.beside(), withheld: false });
     }
-    Ok((Valued::Series(points), decimals))
+    Ok((Value::Series(points), decimals))
 }
 
 /// Returns how many steps go this way.
@@ -211,8 +216,8 @@ pub(super) fn gap(points: &[Point], kind: ColumnType) -> Option<(i64, i64)> {
 }
 
 /// Returns what a trend makes of a series along a column of this type.
-pub(super) fn judge(trend: &Trend, points: &[Point], kind: Option<ColumnType>) -> Result<Judgement, Fault> {
-    let [first, .., last] = points else { return Err(Fault::TooShort { points: points.len() }) };
+pub(super) fn judge(trend: &Trend, points: &[Point], kind: Option<ColumnType>) -> Result<Judgement, EvaluationFault> {
+    let [first, .., last] = points else { return Err(EvaluationFault::TooShort { points: points.len() }) };
     match trend {
         Trend::EveryStep(direction) => Ok(holds(count(points, *direction) == points.len() - 1)),
         Trend::Steps(direction, quantity) => judged_steps(count(points, *direction), quantity),
@@ -225,8 +230,8 @@ fn holds(it_does: bool) -> Judgement {
     if it_does { Judgement::Fits } else { Judgement::Fails }
 }
 
-fn judged_steps(count: usize, quantity: &Quantity) -> Result<Judgement, Fault> {
-    let count = i64::try_from(count).map_err(|_| Fault::TooLong)?;
+fn judged_steps(count: usize, quantity: &Quantity) -> Result<Judgement, EvaluationFault> {
+    let count = i64::try_from(count).map_err(|_| EvaluationFault::TooLong)?;
     Ok(quantity.judge(count.into()))
 }
 
@@ -237,14 +242,14 @@ fn extreme_since(
     kind: Option<ColumnType>,
     direction: Direction,
     since: Option<&Period>,
-) -> Result<Judgement, Fault> {
-    let Some((last, before)) = points.split_last() else { return Err(Fault::TooShort { points: 0 }) };
+) -> Result<Judgement, EvaluationFault> {
+    let Some((last, before)) = points.split_last() else { return Err(EvaluationFault::TooShort { points: 0 }) };
     let beyond = |point: &Point| match direction {
         Direction::Rises => last.number > point.number,
         Direction::Falls => last.number < point.number,
     };
     let Some(since) = since else { return Ok(holds(before.iter().all(beyond))) };
-    let uncovered = || Fault::SinceUncovered { since: since.words.clone() };
+    let uncovered = || EvaluationFault::SinceUncovered { since: since.words.clone() };
     let days = |point: &Point| kind.and_then(|kind| days_of(point.at, kind)).ok_or_else(uncovered);
     if days(&points[0])?.0 > since.last {
         return Err(uncovered());
@@ -264,20 +269,20 @@ fn extreme_since(
         }
     }
     match (in_period && beyond_period, reaches_further) {
-        (true, false) => Err(Fault::SinceUnknown { since: since.words.clone() }),
+        (true, false) => Err(EvaluationFault::SinceUnknown { since: since.words.clone() }),
         (true, true) => Ok(Judgement::Fails),
         (false, _) => Ok(Judgement::Fits),
     }
 }
 
-fn doubled(first: Number, last: Number) -> Result<Judgement, Fault> {
+fn doubled(first: Number, last: Number) -> Result<Judgement, EvaluationFault> {
     if first.is_zero() {
-        return Err(Fault::DividedByZero { by: "the first value of the series".into() });
+        return Err(EvaluationFault::DividedByZero { by: "the first value of the series".into() });
     }
     if first.is_negative() {
-        return Err(Fault::FromBelowZero { from: "the first value of the series".into() });
+        return Err(EvaluationFault::FromBelowZero { from: "the first value of the series".into() });
     }
-    let twice = first.plus(first).map_err(|fault| Fault::of_number(fault, ""))?;
+    let twice = first.plus(first).map_err(|fault| EvaluationFault::of_number(fault, ""))?;
     Ok(holds(last >= twice))
 }
 

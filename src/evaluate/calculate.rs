@@ -12,13 +12,13 @@ use crate::text::Place;
 use crate::vocabulary::Caveats;
 
 use crate::evaluate::derive::{Operands, derive, made_from};
-use crate::evaluate::fault::{Fault, uneven};
+use crate::evaluate::fault::{EvaluationFault, uneven};
 use crate::evaluate::flags::Marks;
 use crate::evaluate::join::Frame;
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::{aggregate, disclosure, look_alike, select, span, units, unmatched};
 use crate::outcome::declared_span;
-use crate::outcome::{Outcome, Sign, Trace, Unit, Valued};
+use crate::outcome::{Outcome, Provenance, Sign, Unit, Value};
 
 /// Returns the outcome of a calculation on the current releases; `declared` is the measure its author gives it.
 pub(super) fn calculate(
@@ -26,7 +26,7 @@ pub(super) fn calculate(
     calculation: &Calculation,
     declared: Option<Key<Measure>>,
     operands: &Operands<'_>,
-) -> Result<Outcome, Fault> {
+) -> Result<Outcome, EvaluationFault> {
     let made = match calculation {
         Calculation::Select(selection) => selected(tables, selection, declared, None),
         Calculation::Derive(operation) => derive(tables.model, operation, declared, operands),
@@ -41,7 +41,7 @@ pub(super) fn selected(
     selection: &Selection,
     declared: Option<Key<Measure>>,
     release: Release,
-) -> Result<Outcome, Fault> {
+) -> Result<Outcome, EvaluationFault> {
     let model = tables.model;
     let frame = tables.frame(selection.of, release, selection.join.as_ref())?;
     let rows = select::rows(&frame, &selection.filters, &tables.index(selection.of, release));
@@ -57,11 +57,11 @@ pub(super) fn selected(
         aggregate::series(&frame, selection.aggregate, by, &rows, dataset, &marks)?
     } else {
         let made = aggregate::aggregate(&frame, selection.aggregate, &rows, dataset)?;
-        (Valued::Number(made.number), made.decimals)
+        (Value::Number(made.number), made.decimals)
     };
     let mut measures: Vec<Key<Measure>> = declared.into_iter().chain(counted).collect();
     measures.dedup();
-    let trace = Trace::Cells {
+    let trace = Provenance::Cells {
         dataset: selection.of,
         column: selection.aggregate.column(),
         selection: selection.clone(),
@@ -71,7 +71,7 @@ pub(super) fn selected(
     };
     let unit = measures.first().copied().map_or(Unit::Plain, Unit::Of);
     let (said, rivals) = match &value {
-        Valued::Series(points) => {
+        Value::Series(points) => {
             let said = points.iter().fold(Caveats::NONE, |said, point| said.and(point.said()));
             (
                 said,
@@ -80,7 +80,7 @@ pub(super) fn selected(
                     .fold(Caveats::NONE, |all, rows| all.and(marks.rivals(rows))),
             )
         }
-        Valued::Number(_) | Valued::Quoted(_) => (marks.number(&rows), marks.rivals(&rows)),
+        Value::Number(_) | Value::Quoted(_) => (marks.number(&rows), marks.rivals(&rows)),
     };
     Ok(Outcome {
         value,
@@ -142,10 +142,10 @@ fn measure(model: &Model, selection: &Selection, frame: &Frame<'_>) -> Option<Ke
 
 fn quoted(quotation: &Quotation, declared: Option<Key<Measure>>) -> Outcome {
     Outcome {
-        value: Valued::Quoted(quotation.quantity.clone()),
+        value: Value::Quoted(quotation.quantity.clone()),
         unit: declared.map_or(Unit::Plain, Unit::Of),
         measures: declared.into_iter().collect(),
-        trace: Trace::Source { source: quotation.source, locator: quotation.locator.clone() },
+        trace: Provenance::Source { source: quotation.source, locator: quotation.locator.clone() },
         provisional: false,
         revised: false,
         caveats: Caveats::NONE,
@@ -161,7 +161,7 @@ fn quoted(quotation: &Quotation, declared: Option<Key<Measure>>) -> Outcome {
 
 /// Returns the type of the column that a series goes along.
 pub(super) fn kind_of_series(model: &Model, outcome: &Outcome) -> Option<ColumnType> {
-    let Trace::Cells { selection, .. } = &outcome.trace else { return None };
+    let Provenance::Cells { selection, .. } = &outcome.trace else { return None };
     let by = selection.by?;
     let first = &model.datasets[selection.of].table;
     let column = match (&selection.join, by.checked_sub(first.columns.len())) {
@@ -176,7 +176,7 @@ pub(super) fn outcomes(tables: &Tables<'_>, problems: &mut Problems) -> Vec<Opti
     let model = tables.model;
     let mut outcomes: Vec<Option<Outcome>> = vec![None; model.figures.len()];
     for level in levels(model) {
-        let made: Vec<(Key<Figure>, Result<Outcome, Fault>)> = level
+        let made: Vec<(Key<Figure>, Result<Outcome, EvaluationFault>)> = level
             .into_par_iter()
             .map(|key| {
                 let figure = &model.figures[key];
@@ -213,7 +213,7 @@ fn gap(model: &Model, key: Key<Figure>, outcomes: &[Option<Outcome>], subject: &
 
 /// Returns the neighbours between which a period of a series is missing, in words.
 pub(super) fn uneven_series(model: &Model, outcome: &Outcome) -> Option<(String, String)> {
-    let Valued::Series(points) = &outcome.value else { return None };
+    let Value::Series(points) = &outcome.value else { return None };
     let kind = kind_of_series(model, outcome)?;
     let (a, b) = aggregate::gap(points, kind)?;
     Some((kind.at(a), kind.at(b)))

@@ -5,10 +5,10 @@ use crate::model::{Calculation, Figure, Key, Measure, Model, Operation};
 use crate::number::{Number, NumberFault};
 use crate::vocabulary::{Caveats, Direction};
 
-use crate::evaluate::fault::Fault;
+use crate::evaluate::fault::EvaluationFault;
 use crate::evaluate::{aggregate, disclosure, span, units};
 use crate::outcome::declared_span;
-use crate::outcome::{Outcome, Point, Sign, Trace, Unit, Valued, Withheld};
+use crate::outcome::{Outcome, Point, Provenance, Sign, Unit, Value, Withheld};
 
 /// Finds the outcome of a figure that another is made from.
 pub(super) type Operands<'o> = dyn Fn(Key<Figure>) -> Option<&'o Outcome> + 'o;
@@ -19,19 +19,19 @@ pub(super) fn derive(
     operation: &Operation,
     declared: Option<Key<Measure>>,
     operands: &Operands<'_>,
-) -> Result<Outcome, Fault> {
+) -> Result<Outcome, EvaluationFault> {
     let keys = made_from(operation);
     let found: Option<Vec<(Key<Figure>, &Outcome)>> =
         keys.iter().map(|key| operands(*key).map(|outcome| (*key, outcome))).collect();
-    let from = From { model, declared, operands: found.ok_or(Fault::Consequence)? };
+    let from = From { model, declared, operands: found.ok_or(EvaluationFault::Consequence)? };
     let (number, unit, decimals) = from.result(operation)?;
     let (said, rivals) = from.said(operation, number);
     let measures = units::all_measures(declared, from.operands.iter().map(|(_, outcome)| *outcome));
     Ok(Outcome {
-        value: Valued::Number(number),
+        value: Value::Number(number),
         unit,
         measures,
-        trace: Trace::Figures(keys),
+        trace: Provenance::Figures(keys),
         provisional: said.has(Caveats::PROVISIONAL),
         revised: said.has(Caveats::REVISED),
         caveats: said.beside(),
@@ -54,7 +54,7 @@ pub(super) fn made_from(operation: &Operation) -> Vec<Key<Figure>> {
     keys
 }
 
-type Made = Result<(Number, Unit, u32), Fault>;
+type Made = Result<(Number, Unit, u32), EvaluationFault>;
 
 /// What a result is made from.
 struct From<'o> {
@@ -92,10 +92,10 @@ impl From<'_> {
 
     /// A result of the same kind as what it is made from.
     fn same_kind(&self, number: Result<Number, NumberFault>) -> Made {
-        let first = self.outcomes().next().ok_or(Fault::Consequence)?;
+        let first = self.outcomes().next().ok_or(EvaluationFault::Consequence)?;
         let unit = self.declared.map_or(first.unit, Unit::Of);
         let decimals = self.outcomes().map(|outcome| outcome.decimals).max().unwrap_or_default();
-        Ok((number.map_err(|fault| Fault::of_number(fault, ""))?, unit, decimals))
+        Ok((number.map_err(|fault| EvaluationFault::of_number(fault, ""))?, unit, decimals))
     }
 
     fn share(&self, part: Key<Figure>, whole: Key<Figure>) -> Made {
@@ -106,14 +106,15 @@ impl From<'_> {
     fn change(&self, from: Key<Figure>, to: Key<Figure>) -> Made {
         let base = self.number(from)?;
         if base.is_negative() {
-            return Err(Fault::FromBelowZero { from: self.name(from) });
+            return Err(EvaluationFault::FromBelowZero { from: self.name(from) });
         }
         let change = self.number(to)?.minus(base).and_then(|change| change.percent_of(base));
         Ok((change.map_err(|fault| self.divided(fault, from))?, Unit::Percent, 1))
     }
 
     fn points(&self, from: Key<Figure>, to: Key<Figure>) -> Made {
-        let number = self.number(to)?.minus(self.number(from)?).map_err(|fault| Fault::of_number(fault, ""))?;
+        let number =
+            self.number(to)?.minus(self.number(from)?).map_err(|fault| EvaluationFault::of_number(fault, ""))?;
         Ok((number, Unit::Points, 1))
     }
 
@@ -123,7 +124,7 @@ impl From<'_> {
     }
 
     /// The place counted from the least up, of a rank.
-    fn place_from_below(&self, operation: &Operation) -> Result<Option<Number>, Fault> {
+    fn place_from_below(&self, operation: &Operation) -> Result<Option<Number>, EvaluationFault> {
         match operation {
             Operation::Rank { value, among } => self.place(*value, among, |other, number| other < number).map(Some),
             _ => Ok(None),
@@ -135,10 +136,10 @@ impl From<'_> {
         value: Key<Figure>,
         among: &[Key<Figure>],
         beats: impl Fn(Number, Number) -> bool,
-    ) -> Result<Number, Fault> {
+    ) -> Result<Number, EvaluationFault> {
         let number = self.number(value)?;
         let others = match among {
-            [one] if matches!(self.outcome(*one).value, Valued::Series(_)) => {
+            [one] if matches!(self.outcome(*one).value, Value::Series(_)) => {
                 self.series(*one)?.iter().map(|point| point.number).collect()
             }
             figures => figures.iter().map(|key| self.number(*key)).collect::<Result<Vec<_>, _>>()?,
@@ -161,7 +162,7 @@ impl From<'_> {
     fn counted(&self, of: Key<Figure>, count: impl Fn(&[Point]) -> usize) -> Made {
         let points = self.series(of)?;
         if points.len() < 2 {
-            return Err(Fault::TooShort { points: points.len() });
+            return Err(EvaluationFault::TooShort { points: points.len() });
         }
         Ok((whole(count(points))?, Unit::Steps, 0))
     }
@@ -173,7 +174,7 @@ impl From<'_> {
             Direction::Falls => numbers.min(),
         };
         let outcome = self.outcome(of);
-        Ok((extreme.ok_or(Fault::TooShort { points: 0 })?, outcome.unit, outcome.decimals))
+        Ok((extreme.ok_or(EvaluationFault::TooShort { points: 0 })?, outcome.unit, outcome.decimals))
     }
 
     /// Returns what is said of the cells that the result is made of, and of those that it is held against: of a least or
@@ -208,34 +209,34 @@ impl From<'_> {
         format!("`{}`", self.model.figures.id(key))
     }
 
-    fn number(&self, key: Key<Figure>) -> Result<Number, Fault> {
+    fn number(&self, key: Key<Figure>) -> Result<Number, EvaluationFault> {
         number_of(self.model, Some(key), self.outcome(key))
     }
 
-    fn series(&self, key: Key<Figure>) -> Result<&[Point], Fault> {
+    fn series(&self, key: Key<Figure>) -> Result<&[Point], EvaluationFault> {
         match &self.outcome(key).value {
-            Valued::Series(points) => Ok(points),
-            Valued::Number(_) | Valued::Quoted(_) => Err(Fault::Consequence),
+            Value::Series(points) => Ok(points),
+            Value::Number(_) | Value::Quoted(_) => Err(EvaluationFault::Consequence),
         }
     }
 
-    fn divided(&self, fault: NumberFault, by: Key<Figure>) -> Fault {
-        Fault::of_number(fault, &self.name(by))
+    fn divided(&self, fault: NumberFault, by: Key<Figure>) -> EvaluationFault {
+        EvaluationFault::of_number(fault, &self.name(by))
     }
 }
 
 /// Returns the one number of an outcome; `key` is the figure it belongs to, where it is declared.
-pub(super) fn number_of(model: &Model, key: Option<Key<Figure>>, outcome: &Outcome) -> Result<Number, Fault> {
+pub(super) fn number_of(model: &Model, key: Option<Key<Figure>>, outcome: &Outcome) -> Result<Number, EvaluationFault> {
     match &outcome.value {
-        Valued::Number(number) => Ok(*number),
-        Valued::Series(_) => Err(Fault::Consequence),
-        Valued::Quoted(_) => match key.map(|key| &model.figures[key].calculation) {
-            Some(Calculation::Quote(quotation)) => quotation.number.ok_or(Fault::Consequence),
-            _ => Err(Fault::Consequence),
+        Value::Number(number) => Ok(*number),
+        Value::Series(_) => Err(EvaluationFault::Consequence),
+        Value::Quoted(_) => match key.map(|key| &model.figures[key].calculation) {
+            Some(Calculation::Quote(quotation)) => quotation.number.ok_or(EvaluationFault::Consequence),
+            _ => Err(EvaluationFault::Consequence),
         },
     }
 }
 
-fn whole(count: usize) -> Result<Number, Fault> {
-    i64::try_from(count).map(Number::from).map_err(|_| Fault::TooLong)
+fn whole(count: usize) -> Result<Number, EvaluationFault> {
+    i64::try_from(count).map(Number::from).map_err(|_| EvaluationFault::TooLong)
 }

@@ -14,7 +14,7 @@ use crate::evaluate::select;
 use crate::evaluate::suppress::{Amounts, Line, Total, columns_that_add_up, rows_that_add_up, withheld};
 use crate::evaluate::tables::Tables;
 use crate::evaluate::units::FEW;
-use crate::outcome::{Outcome, Trace, Unit, Valued, Withheld};
+use crate::outcome::{Outcome, Provenance, Unit, Value, Withheld};
 
 /// Returns whether small counts of a measure are withheld: it is sensitive, and counts something. Amounts, shares and
 /// rates count nothing.
@@ -32,20 +32,20 @@ pub(super) fn is_small(model: &Model, unit: Unit, number: Number) -> bool {
 /// Returns an outcome with what is withheld of it marked: a small count, and each small one of a series.
 pub(super) fn guard(model: &Model, mut outcome: Outcome) -> Outcome {
     match &mut outcome.value {
-        Valued::Number(number) if is_small(model, outcome.unit, *number) => outcome.withheld = Some(Withheld::Small),
-        Valued::Series(points) => {
+        Value::Number(number) if is_small(model, outcome.unit, *number) => outcome.withheld = Some(Withheld::Small),
+        Value::Series(points) => {
             for point in points {
                 point.withheld = is_small(model, outcome.unit, point.number);
             }
         }
-        Valued::Number(_) | Valued::Quoted(_) => {}
+        Value::Number(_) | Value::Quoted(_) => {}
     }
     outcome
 }
 
 /// Returns whether an outcome is a withheld number of rows, or of different values in them: a list of them would tell it.
 pub fn is_told_by_its_rows(outcome: &Outcome) -> bool {
-    let Trace::Cells { selection, .. } = &outcome.trace else { return false };
+    let Provenance::Cells { selection, .. } = &outcome.trace else { return false };
     outcome.withheld.is_some() && matches!(selection.aggregate, Aggregate::Count(_) | Aggregate::Distinct(_))
 }
 
@@ -111,7 +111,7 @@ pub fn withheld_in_table(model: &Model, table: Key<TableEntry>) -> WithheldCells
 /// Returns what is withheld of the cells that an outcome is made of, in the order of [`rows`](crate::evaluate::rows); nothing where
 /// it is made of no cells of a guarded measure.
 pub fn withheld_behind(model: &Model, outcome: &Outcome) -> Vec<Option<Withheld>> {
-    let Trace::Cells { dataset, column: Some(column), selection, .. } = &outcome.trace else { return Vec::new() };
+    let Provenance::Cells { dataset, column: Some(column), selection, .. } = &outcome.trace else { return Vec::new() };
     let declared = match (selection.aggregate, outcome.unit) {
         (Aggregate::Count(_) | Aggregate::Distinct(_), _) => None,
         (_, Unit::Of(measure)) => Some(measure),

@@ -9,7 +9,7 @@ use crate::evaluate::join::KeyTwice;
 
 /// Why a figure or test has no result.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum EvaluationFault {
     /// It follows from a problem that is already reported, or that [`resolve`](crate::resolve) refuses.
     Consequence,
     /// A selected cell is empty.
@@ -42,12 +42,12 @@ pub(super) enum Fault {
         since: String,
     },
     /// What the stage that found it tells whole.
-    Told(Box<Told>),
+    WordedFault(Box<WordedFault>),
 }
 
 /// A fault in the words of whoever found it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct WordedFault {
     /// The code.
     pub(super) code: &'static Code,
     /// What is wrong, behind the name of the figure or test.
@@ -58,13 +58,13 @@ pub(super) struct Told {
     pub(super) help: String,
 }
 
-impl From<KeyTwice> for Fault {
+impl From<KeyTwice> for EvaluationFault {
     fn from(twice: KeyTwice) -> Self {
         Self::KeyTwice(twice)
     }
 }
 
-impl Fault {
+impl EvaluationFault {
     /// Returns what a failed calculation with these operands is: `by` names what divides.
     pub(super) fn of_number(fault: NumberFault, by: &str) -> Self {
         match fault {
@@ -75,7 +75,7 @@ impl Fault {
 
     /// Returns the problem for `subject`, such as "figure `rise`"; none where another problem already says it.
     pub(super) fn problem(self, subject: &str, place: Place) -> Option<Problem> {
-        if let Self::Told(told) = self {
+        if let Self::WordedFault(told) = self {
             let problem = Problem::error(told.code, place, format!("{subject} {}", told.what));
             return Some(problem.note(told.note).help(told.help));
         }
@@ -86,7 +86,7 @@ impl Fault {
 
     fn words(self) -> Option<(&'static Code, String, String, &'static str)> {
         Some(match self {
-            Self::Consequence | Self::Told(_) => return None,
+            Self::Consequence | Self::WordedFault(_) => return None,
             Self::MissingCell { file, line, column } => (
                 &code::EMPTY_CELL,
                 format!("needs a cell that is empty: `{column}` on line {line} of {file}"),

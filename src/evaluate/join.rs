@@ -10,7 +10,7 @@ use crate::world::ProjectPath;
 
 /// A release of a dataset: its file and its cells.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Sheet<'m> {
+pub(super) struct JoinedTable<'m> {
     /// The file.
     pub(super) file: &'m ProjectPath,
     /// The cells.
@@ -21,9 +21,9 @@ pub(super) struct Sheet<'m> {
 #[derive(Debug, Clone)]
 pub(super) struct Frame<'m> {
     /// The first dataset; rows are its rows.
-    pub(super) first: Sheet<'m>,
+    pub(super) first: JoinedTable<'m>,
     /// The second, with the row that belongs to each row of the first; [`NO_PARTNER`] where none does.
-    pub(super) second: Option<(Sheet<'m>, Arc<Vec<u32>>)>,
+    pub(super) second: Option<(JoinedTable<'m>, Arc<Vec<u32>>)>,
 }
 
 /// Stands for the partner of a row that has none.
@@ -116,7 +116,7 @@ pub(super) struct KeyTwice {
 }
 
 /// Returns the partner of each row of the first table; `key` pairs its columns with those of the second.
-pub(super) fn partners(first: Sheet<'_>, second: Sheet<'_>, key: &[(usize, usize)]) -> Partners {
+pub(super) fn partners(first: JoinedTable<'_>, second: JoinedTable<'_>, key: &[(usize, usize)]) -> Partners {
     let theirs: Vec<Reader<'_>> = key.iter().map(|(_, b)| Reader::new(&second.table.columns[*b])).collect();
     let mut rows: HashMap<Vec<i64>, u32> = HashMap::with_capacity(second.table.rows);
     for row in 0..second.table.rows {

@@ -7,10 +7,10 @@ use crate::diagnostic::code::data::UNSEEN_ON_PAGE;
 use crate::diagnostic::code::figure::LISTED_LOOK_ALIKES;
 use crate::diagnostic::{Problem, Problems, unseen};
 use crate::model::{Model, TableEntry, TableOf};
-use crate::text::unseen::{Found, found, unclosed};
+use crate::text::unseen::{UnseenCharacter, found, unclosed};
 use crate::text::{Place, RegistryPlace, alike};
 
-use crate::evaluate::fault::Fault;
+use crate::evaluate::fault::EvaluationFault;
 use crate::evaluate::join::Frame;
 use crate::evaluate::tables::Tables;
 use crate::evaluate::{look_alike, select, unmatched};
@@ -26,7 +26,7 @@ pub(super) fn check(tables: &Tables<'_>, model: &Model, problems: &mut Problems)
 fn problem(tables: &Tables<'_>, subject: &str, entry: &TableEntry) -> Option<Problem> {
     let TableOf::Rows { of, join, filters, columns } = &entry.of else { return None };
     let place = || Place::from(entry.place.clone());
-    let told = |fault: Fault| fault.problem(subject, place());
+    let told = |fault: EvaluationFault| fault.problem(subject, place());
     let frame = match tables.frame(*of, None, join.as_ref()) {
         Ok(frame) => frame,
         Err(twice) => return told(twice.into()),
@@ -62,7 +62,7 @@ fn unseen_cell(frame: &Frame<'_>, index: usize, rows: &[u32], subject: &str, ent
     let column = frame.column(index);
     let words = column.dictionary()?;
     let met = |word: &str| (!word.is_ascii()).then(|| found(word).next().or_else(|| unclosed(word))).flatten();
-    let stray: BTreeMap<i64, Found> =
+    let stray: BTreeMap<i64, UnseenCharacter> =
         (0_i64..).zip(words.iter()).filter_map(|(code, word)| Some((code, met(word)?))).collect();
     if stray.is_empty() {
         return None;

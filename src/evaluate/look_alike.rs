@@ -9,12 +9,12 @@ use crate::table::fields::key;
 use crate::table::{Column, LookAlikes};
 use crate::text::alike;
 
-use crate::evaluate::fault::{Fault, Told};
+use crate::evaluate::fault::{EvaluationFault, WordedFault};
 use crate::evaluate::join::Frame;
 use crate::evaluate::select::{self, Scan};
 
 /// Returns the fault of a selection whose number depends on labels that look alike; `rows` are those it takes.
-pub(super) fn fault(frame: &Frame<'_>, selection: &Selection, rows: &[u32]) -> Option<Fault> {
+pub(super) fn fault(frame: &Frame<'_>, selection: &Selection, rows: &[u32]) -> Option<EvaluationFault> {
     let halved = in_conditions(frame, &selection.filters);
     halved.or_else(|| {
         let counted = match selection.aggregate {
@@ -27,11 +27,11 @@ pub(super) fn fault(frame: &Frame<'_>, selection: &Selection, rows: &[u32]) -> O
 }
 
 /// Returns the fault of a condition that takes rows of one label and leaves rows of another that looks like it.
-pub(super) fn in_conditions(frame: &Frame<'_>, filters: &[Filter]) -> Option<Fault> {
+pub(super) fn in_conditions(frame: &Frame<'_>, filters: &[Filter]) -> Option<EvaluationFault> {
     filters.iter().enumerate().find_map(|(at, filter)| halved(frame, filters, at, filter))
 }
 
-fn halved(frame: &Frame<'_>, filters: &[Filter], at: usize, filter: &Filter) -> Option<Fault> {
+fn halved(frame: &Frame<'_>, filters: &[Filter], at: usize, filter: &Filter) -> Option<EvaluationFault> {
     let column = frame.column(filter.column);
     let words = doubtful(column)?;
     let resemblance = words.resemblance();
@@ -78,7 +78,7 @@ fn halved(frame: &Frame<'_>, filters: &[Filter], at: usize, filter: &Filter) -> 
 }
 
 /// Returns the fault of two labels that look alike and are held apart among some rows.
-fn apart(frame: &Frame<'_>, index: usize, rows: &[u32], verb: &str) -> Option<Fault> {
+fn apart(frame: &Frame<'_>, index: usize, rows: &[u32], verb: &str) -> Option<EvaluationFault> {
     let column = frame.column(index);
     let (label, other, row) = pair(frame, index, rows)?;
     let (file, line) = frame.locate(index, row as usize);
@@ -111,8 +111,8 @@ fn doubtful(column: &Column) -> Option<&crate::table::Words> {
     (!words.resemblance().is_empty()).then_some(words)
 }
 
-fn told(what: String, column: &Column) -> Fault {
-    Fault::Told(Box::new(Told {
+fn told(what: String, column: &Column) -> EvaluationFault {
+    EvaluationFault::WordedFault(Box::new(WordedFault {
         code: &code::LOOK_ALIKES,
         what,
         note: "nobody sees the difference, and what stands under one label is missing from the other".to_owned(),

@@ -5,7 +5,7 @@ use crate::vocabulary::ClaimKind;
 
 use crate::evaluate::decide::is_count;
 use crate::evaluate::origins::{aside, speakers};
-use crate::outcome::{Aside, Assessment, Cap, Origin, Side};
+use crate::outcome::{Assessment, Cap, Disregarded, Origin, Side};
 use crate::vocabulary::Standing;
 
 /// Returns which evidence a claim lacks for a standing, and what it has, with ids in backticks: "it needs one origin without
@@ -153,17 +153,17 @@ impl Lack<'_> {
         let mut why: Vec<String> = Vec::new();
         for item in &self.claim.evidence {
             let words = match aside(self.model, self.claim, item) {
-                None | Some(Aside::TakesNoSide) => continue,
-                Some(Aside::NoBasis) => "does not say its `basis`",
-                Some(Aside::AnotherMeasure) => "counts something else",
-                Some(Aside::AnotherQuantity) => "gives another number",
-                Some(Aside::Search) => "is a search",
-                Some(Aside::NoSearch) => "names no search",
-                Some(Aside::Count) => "is a count",
-                Some(Aside::Retracted) => "was retracted, or is known through what was",
-                Some(Aside::Ours) => "is the publication's own word",
-                Some(Aside::OnlyRelays) => "relays what is not registered",
-                Some(Aside::PlaceSaid) => "is where it was said",
+                None | Some(Disregarded::TakesNoSide) => continue,
+                Some(Disregarded::NoBasis) => "does not say its `basis`",
+                Some(Disregarded::AnotherMeasure) => "counts something else",
+                Some(Disregarded::AnotherQuantity) => "gives another number",
+                Some(Disregarded::Search) => "is a search",
+                Some(Disregarded::NoSearch) => "names no search",
+                Some(Disregarded::Count) => "is a count",
+                Some(Disregarded::Retracted) => "was retracted, or is known through what was",
+                Some(Disregarded::Ours) => "is the publication's own word",
+                Some(Disregarded::OnlyRelays) => "relays what is not registered",
+                Some(Disregarded::PlaceSaid) => "is where it was said",
             };
             let from = match item.from {
                 EvidenceFrom::Source(source) => self.model.sources.id(source),

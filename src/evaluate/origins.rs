@@ -13,15 +13,15 @@ use crate::model::{
 use crate::vocabulary::{Basis, ClaimKind, Seen, SourceStatus, Stance};
 
 use crate::outcome::body_of;
-use crate::outcome::{Aside, Cap, Origin, Outcome, ReadingOutcome, Side};
+use crate::outcome::{Cap, Disregarded, Origin, Outcome, ReadingOutcome, Side};
 
 /// Returns why an item of evidence adds no origin to a claim; none where it adds one.
-pub fn aside(model: &Model, claim: &Claim, item: &Evidence) -> Option<Aside> {
+pub fn aside(model: &Model, claim: &Claim, item: &Evidence) -> Option<Disregarded> {
     heard(model, claim, item).err()
 }
 
 /// Returns the side an item takes and the bodies that speak through it, or why it is set aside.
-pub(super) fn heard(model: &Model, claim: &Claim, item: &Evidence) -> Result<(Side, Vec<Voice>), Aside> {
+pub(super) fn heard(model: &Model, claim: &Claim, item: &Evidence) -> Result<(Side, Vec<Speaking>), Disregarded> {
     let side = side(model, claim, item)?;
     Ok((side, voices(model, claim, item)?))
 }
@@ -36,32 +36,32 @@ pub(super) fn is_direct(model: &Model, claimed: Option<Key<Measure>>, counted: O
 }
 
 /// Returns the side an item takes, or why it takes none or does not bear on the claim.
-fn side(model: &Model, claim: &Claim, item: &Evidence) -> Result<Side, Aside> {
+fn side(model: &Model, claim: &Claim, item: &Evidence) -> Result<Side, Disregarded> {
     let side = match item.stance {
         Stance::Supports => Side::Supports,
         Stance::Disputes => Side::Disputes,
-        Stance::CannotVerify | Stance::Context => return Err(Aside::TakesNoSide),
+        Stance::CannotVerify | Stance::Context => return Err(Disregarded::TakesNoSide),
     };
-    let basis = item.basis.ok_or(Aside::NoBasis)?;
-    let set_aside = |when: bool, aside: Aside| if when { Err(aside) } else { Ok(()) };
-    set_aside(!is_direct(model, claim.measure, item.measure.or(claim.measure)), Aside::AnotherMeasure)?;
+    let basis = item.basis.ok_or(Disregarded::NoBasis)?;
+    let set_aside = |when: bool, aside: Disregarded| if when { Err(aside) } else { Ok(()) };
+    set_aside(!is_direct(model, claim.measure, item.measure.or(claim.measure)), Disregarded::AnotherMeasure)?;
     let supports = side == Side::Supports;
     if let (Some(said), Some(found), true) = (&claim.quantity, &item.quantity, supports) {
-        set_aside(!said.overlaps(found), Aside::AnotherQuantity)?;
+        set_aside(!said.overlaps(found), Disregarded::AnotherQuantity)?;
     }
     let absence = claim.kind == ClaimKind::Absence;
-    set_aside(basis == Basis::Search && !absence, Aside::Search)?;
+    set_aside(basis == Basis::Search && !absence, Disregarded::Search)?;
     // That there is none is known to whoever looked, or read the whole record, and to nobody else.
-    set_aside(absence && supports && !matches!(basis, Basis::Search | Basis::Record), Aside::NoSearch)?;
+    set_aside(absence && supports && !matches!(basis, Basis::Search | Basis::Record), Disregarded::NoSearch)?;
     // A count says how often something happened, never why; a dataset is a count whatever is said of its basis.
     let counts = basis == Basis::Record || matches!(item.from, EvidenceFrom::Dataset(_));
-    set_aside(claim.kind == ClaimKind::Cause && counts, Aside::Count)?;
+    set_aside(claim.kind == ClaimKind::Cause && counts, Disregarded::Count)?;
     Ok(side)
 }
 
 /// A body behind an item of evidence, before bodies are gathered.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Voice {
+pub(super) struct Speaking {
     pub(super) body: Body,
     pub(super) own: bool,
     pub(super) declared: bool,
@@ -77,7 +77,7 @@ pub(super) enum Body {
 }
 
 /// Returns the bodies that speak through an item of evidence, or why there are none.
-pub(super) fn voices(model: &Model, claim: &Claim, item: &Evidence) -> Result<Vec<Voice>, Aside> {
+pub(super) fn voices(model: &Model, claim: &Claim, item: &Evidence) -> Result<Vec<Speaking>, Disregarded> {
     let mut voices = match item.from {
         EvidenceFrom::Dataset(dataset) => of_dataset(model, claim, dataset)?,
         EvidenceFrom::Source(source) => of_source(model, claim, source)?,
@@ -105,14 +105,14 @@ pub(super) fn is_ours(model: &Model, party: Option<Key<Party>>) -> bool {
 }
 
 /// Returns the bodies that speak through a source, or why there are none.
-pub(super) fn of_source(model: &Model, claim: &Claim, source: Key<Source>) -> Result<Vec<Voice>, Aside> {
-    let mut follower = Follower { model, claim, passed: Vec::new(), found: Vec::new(), aside: Aside::OnlyRelays };
+pub(super) fn of_source(model: &Model, claim: &Claim, source: Key<Source>) -> Result<Vec<Speaking>, Disregarded> {
+    let mut follower = Follower { model, claim, passed: Vec::new(), found: Vec::new(), aside: Disregarded::OnlyRelays };
     follower.follow(source);
     if follower.found.is_empty() { Err(follower.aside) } else { Ok(follower.found) }
 }
 
 /// Returns the body that publishes a dataset, or why it adds none.
-pub(super) fn of_dataset(model: &Model, claim: &Claim, dataset: Key<Dataset>) -> Result<Vec<Voice>, Aside> {
+pub(super) fn of_dataset(model: &Model, claim: &Claim, dataset: Key<Dataset>) -> Result<Vec<Speaking>, Disregarded> {
     let entry = &model.datasets[dataset];
     let source = entry.source.map(|source| (source, &model.sources[source]));
     // Numbers taken from a source stand and fall with it.
@@ -123,7 +123,7 @@ pub(super) fn of_dataset(model: &Model, claim: &Claim, dataset: Key<Dataset>) ->
     }
     let publisher = entry.publisher.or_else(|| source.and_then(|(_, from)| from.publisher));
     if is_ours(model, publisher) {
-        return Err(Aside::Ours);
+        return Err(Disregarded::Ours);
     }
     let cap = source.and_then(|(_, from)| match from.seen {
         Some(Seen::SecondHand) => Some(Cap::SecondHand),
@@ -137,8 +137,8 @@ struct Follower<'a> {
     model: &'a Model,
     claim: &'a Claim,
     passed: Vec<Key<Source>>,
-    found: Vec<Voice>,
-    aside: Aside,
+    found: Vec<Speaking>,
+    aside: Disregarded,
 }
 
 impl Follower<'_> {
@@ -156,11 +156,11 @@ impl Follower<'_> {
             let there = said_there(model, self.claim, source);
             let speakers: Vec<Key<Party>> = there.filter_map(|said| speaker_of(model, said)).collect();
             if speakers.is_empty() {
-                self.aside = Aside::PlaceSaid;
+                self.aside = Disregarded::PlaceSaid;
             }
             for speaker in speakers {
                 let voice = of_party(model, self.claim, Some(speaker), None);
-                self.found.push(Voice { own: true, ..voice });
+                self.found.push(Speaking { own: true, ..voice });
             }
         } else if !entry.relays.is_empty() {
             for relay in &entry.relays {
@@ -182,7 +182,7 @@ impl Follower<'_> {
 
     fn hear(&mut self, party: Option<Key<Party>>, cap: Option<Cap>) {
         if is_ours(self.model, party) {
-            self.aside = Aside::Ours;
+            self.aside = Disregarded::Ours;
         } else {
             self.found.push(of_party(self.model, self.claim, party, cap));
         }
@@ -191,16 +191,16 @@ impl Follower<'_> {
 
 /// Returns why nothing can be learned from a source: it, or one through which it is known, was retracted; or it is known
 /// only through this publication itself.
-fn tainted(model: &Model, source: Key<Source>) -> Option<Aside> {
+fn tainted(model: &Model, source: Key<Source>) -> Option<Disregarded> {
     let mut at = source;
     // A circle of `through` is a problem elsewhere; the bound keeps this from going round.
     for _ in 0..model.sources.len() {
         if model.sources[at].status == SourceStatus::Retracted {
-            return Some(Aside::Retracted);
+            return Some(Disregarded::Retracted);
         }
         at = model.sources[at].through?;
         if is_ours(model, model.sources[at].publisher) {
-            return Some(Aside::Ours);
+            return Some(Disregarded::Ours);
         }
     }
     None
@@ -237,9 +237,9 @@ fn speaker_of(model: &Model, said: &Said) -> Option<Key<Party>> {
     }
 }
 
-fn of_party(model: &Model, claim: &Claim, party: Option<Key<Party>>, cap: Option<Cap>) -> Voice {
+fn of_party(model: &Model, claim: &Claim, party: Option<Key<Party>>, cap: Option<Cap>) -> Speaking {
     let Some(party) = party else {
-        return Voice { body: Body::Unnamed, own: false, declared: false, cap: Some(unstated(cap)) };
+        return Speaking { body: Body::Unnamed, own: false, declared: false, cap: Some(unstated(cap)) };
     };
     let body = body_of(model, party);
     let is_speaker = speakers(model, claim).any(|speaker| body_of(model, speaker) == body);
@@ -248,7 +248,7 @@ fn of_party(model: &Model, claim: &Claim, party: Option<Key<Party>>, cap: Option
     let is_unstated = model.parties[body].interests == Interests::Unstated;
     // What somebody says was said is not their own word twice: an utterance is the speaker's, whoever reports it.
     let counts = claim.kind != ClaimKind::Utterance;
-    Voice {
+    Speaking {
         body: Body::Party(body),
         own: counts && is_speaker,
         declared: counts && up_to(model, party, body).any(declares),
@@ -278,14 +278,14 @@ pub(super) struct Heard {
     /// The origins, disinterested first.
     pub(super) origins: Vec<Origin>,
     /// Why what was offered in support adds no origin, each reason once and in the author's order.
-    pub(super) asides: Vec<Aside>,
+    pub(super) asides: Vec<Disregarded>,
 }
 
 /// Returns the origins behind a claim's evidence and behind its tests on data that are not the record.
 pub(super) fn origins(model: &Model, figures: &[Option<Outcome>], claim: &Claim, readings: &[ReadingOutcome]) -> Heard {
     let mut gathered: BTreeMap<(Body, bool), Origin> = BTreeMap::new();
     let mut asides = Vec::new();
-    let mut take = |voices: Result<Vec<Voice>, Aside>, side: Side, evidence: Option<usize>| match voices {
+    let mut take = |voices: Result<Vec<Speaking>, Disregarded>, side: Side, evidence: Option<usize>| match voices {
         Ok(voices) => voices.into_iter().for_each(|voice| gather(model, &mut gathered, voice, side, evidence)),
         Err(aside) if side == Side::Supports && !asides.contains(&aside) => asides.push(aside),
         Err(_) => {}
@@ -293,7 +293,7 @@ pub(super) fn origins(model: &Model, figures: &[Option<Outcome>], claim: &Claim,
     for (index, item) in claim.evidence.iter().enumerate() {
         let side = if item.stance == Stance::Disputes { Side::Disputes } else { Side::Supports };
         match heard(model, claim, item) {
-            Err(Aside::TakesNoSide) => {}
+            Err(Disregarded::TakesNoSide) => {}
             heard => take(heard.map(|(_, voices)| voices), side, Some(index)),
         }
     }
@@ -308,7 +308,7 @@ pub(super) fn origins(model: &Model, figures: &[Option<Outcome>], claim: &Claim,
         let (Some(holds), Some(outcome)) = (reading.holds, &reading.outcome) else { continue };
         let side = if holds { Side::Supports } else { Side::Disputes };
         if claim.kind == ClaimKind::Cause {
-            take(Err(Aside::Count), side, None);
+            take(Err(Disregarded::Count), side, None);
         } else if !reading.on_record {
             for dataset in outcome.trace.datasets(figures) {
                 take(of_dataset(model, claim, dataset), side, None);
@@ -323,7 +323,7 @@ pub(super) fn origins(model: &Model, figures: &[Option<Outcome>], claim: &Claim,
 fn gather(
     model: &Model,
     gathered: &mut BTreeMap<(Body, bool), Origin>,
-    voice: Voice,
+    voice: Speaking,
     side: Side,
     evidence: Option<usize>,
 ) {

@@ -12,12 +12,12 @@ use crate::text::Place;
 
 use crate::evaluate::calculate::{calculate, calculation, in_test, kind_of_series, parts, selected, uneven_series};
 use crate::evaluate::derive::number_of;
-use crate::evaluate::fault::{Fault, uneven};
+use crate::evaluate::fault::{EvaluationFault, uneven};
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::units::{speaks_of, why_distinct};
 use crate::evaluate::vintage::{current_when, translated};
 use crate::evaluate::{aggregate, derive, span, units};
-use crate::outcome::{Outcome, ReadingOutcome, Trace, Unit, Valued};
+use crate::outcome::{Outcome, Provenance, ReadingOutcome, Unit, Value};
 
 /// Returns what each reading of a claim comes to, in the order of its tests.
 pub(super) fn read(
@@ -72,23 +72,28 @@ pub(super) fn read(
     entry.tests.iter().map(reading).collect()
 }
 
-fn made(tables: &Tables<'_>, figures: &[Option<Outcome>], test: &Test) -> Result<Outcome, Fault> {
+fn made(tables: &Tables<'_>, figures: &[Option<Outcome>], test: &Test) -> Result<Outcome, EvaluationFault> {
     let operands = |key: Key<Figure>| figures[key.index()].as_ref();
     match &test.of {
-        TestOf::Figure(key) => operands(*key).cloned().ok_or(Fault::Consequence),
+        TestOf::Figure(key) => operands(*key).cloned().ok_or(EvaluationFault::Consequence),
         TestOf::Inline(calculation) => calculate(tables, calculation, None, &operands),
     }
 }
 
 /// Returns what a tested outcome makes of a claim: of its quantity, or of the trend that the test asks for.
-pub(super) fn judge(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome) -> Result<Judgement, Fault> {
+pub(super) fn judge(
+    model: &Model,
+    claim: &Claim,
+    test: &Test,
+    outcome: &Outcome,
+) -> Result<Judgement, EvaluationFault> {
     let figure = match test.of {
         TestOf::Figure(key) => Some(key),
         TestOf::Inline(_) => None,
     };
     match (&test.trend, &claim.quantity, &outcome.value) {
-        (Some(asked), _, Valued::Series(points)) => aggregate::judge(asked, points, kind_of_series(model, outcome)),
-        (Some(_), ..) | (None, None, _) => Err(Fault::Consequence),
+        (Some(asked), _, Value::Series(points)) => aggregate::judge(asked, points, kind_of_series(model, outcome)),
+        (Some(_), ..) | (None, None, _) => Err(EvaluationFault::Consequence),
         (None, Some(quantity), _) => units::judge(model, quantity, outcome, number_of(model, figure, outcome)?),
     }
 }
@@ -123,12 +128,12 @@ fn on_record(model: &Model, figures: &[Option<Outcome>], claim: &Claim, outcome:
     let mut seen = std::collections::BTreeSet::new();
     while let Some(outcome) = waiting.pop() {
         match &outcome.trace {
-            Trace::Source { .. } => return false,
-            Trace::Figures(keys) => {
+            Provenance::Source { .. } => return false,
+            Provenance::Figures(keys) => {
                 let new = keys.iter().filter(|key| seen.insert(**key));
                 waiting.extend(new.filter_map(|key| figures[key.index()].as_ref()));
             }
-            Trace::Cells { dataset, .. } => {
+            Provenance::Cells { dataset, .. } => {
                 let published = &model.datasets[*dataset];
                 let recorded = |measure| model.measures[measure].record.contains(dataset);
                 let is_record = outcome.measures.iter().copied().any(recorded);
@@ -183,7 +188,7 @@ fn then(
     outcomes: &BTreeMap<Key<Figure>, Outcome>,
 ) -> Option<Outcome> {
     let operands = |key: Key<Figure>| outcomes.get(&key);
-    let made: Result<Outcome, Fault> = match calculation {
+    let made: Result<Outcome, EvaluationFault> = match calculation {
         Calculation::Select(selection) => {
             let release = *releases.get(&selection.of)?;
             selected(tables, &translated(tables, selection, release)?, measure, release)

@@ -1,11 +1,11 @@
 //! Why a claim has its standing, in one sentence made from the graph of its evidence.
 
 use crate::language::{Capped, Language, Part, Reasons, fill, parts, value};
-use crate::model::{Claim, EvidenceFrom, Looked, Model, Piece, Prose};
+use crate::model::{Claim, EvidenceFrom, Looked, Model, Piece, RegistryText};
 use crate::vocabulary::{Basis, ClaimKind, Stance};
 
 use crate::evaluate::told::Ground;
-use crate::outcome::{Aside, Cap, Origin, ReadingOutcome, Side, Valued};
+use crate::outcome::{Cap, Disregarded, Origin, ReadingOutcome, Side, Value};
 
 /// Returns the sentence for a claim whose standing has this ground.
 pub(super) fn sentence(
@@ -13,9 +13,9 @@ pub(super) fn sentence(
     claim: &Claim,
     readings: &[ReadingOutcome],
     origins: &[Origin],
-    asides: &[Aside],
+    asides: &[Disregarded],
     ground: Ground,
-) -> Prose {
+) -> RegistryText {
     let words = &model.publication.language.vocabulary().reasons;
     Writer { model, claim, readings, origins, asides, words }.write(ground)
 }
@@ -25,22 +25,22 @@ struct Writer<'a> {
     claim: &'a Claim,
     readings: &'a [ReadingOutcome],
     origins: &'a [Origin],
-    asides: &'a [Aside],
+    asides: &'a [Disregarded],
     words: &'static Reasons,
 }
 
 impl Writer<'_> {
-    fn write(&self, ground: Ground) -> Prose {
+    fn write(&self, ground: Ground) -> RegistryText {
         let words = self.words;
         match ground {
-            Ground::Opinion => Prose::plain(&*words.opinion),
-            Ground::NotYetDue => Prose::plain(&*words.not_yet_due),
-            Ground::Untouched => Prose::plain(&*words.untouched),
-            Ground::ReadingsDisagree => Prose::plain(&*words.readings_disagree),
-            Ground::OwnWords => Prose::plain(&*words.own_words),
-            Ground::Law => Prose::plain(&*words.law),
-            Ground::Finding if self.rests_on_court() => Prose::plain(&*words.finding),
-            Ground::Finding => Prose::plain(&*words.inspected),
+            Ground::Opinion => RegistryText::plain(&*words.opinion),
+            Ground::NotYetDue => RegistryText::plain(&*words.not_yet_due),
+            Ground::Untouched => RegistryText::plain(&*words.untouched),
+            Ground::ReadingsDisagree => RegistryText::plain(&*words.readings_disagree),
+            Ground::OwnWords => RegistryText::plain(&*words.own_words),
+            Ground::Law => RegistryText::plain(&*words.law),
+            Ground::Finding if self.rests_on_court() => RegistryText::plain(&*words.finding),
+            Ground::Finding => RegistryText::plain(&*words.inspected),
             Ground::HeldWhenSaid => self.of_record(&words.held_when_said, &words.held_when_said_series),
             Ground::RecordContradicts => self.of_record(&words.record_contradicts, &words.record_contradicts_series),
             Ground::Record => self.of_record(&words.record, &words.record_series),
@@ -63,9 +63,9 @@ impl Writer<'_> {
     }
 
     /// Fills a sentence about the record: with the tested number, or the form for a series.
-    fn of_record(&self, number: &str, series: &str) -> Prose {
+    fn of_record(&self, number: &str, series: &str) -> RegistryText {
         let outcome = self.readings.iter().find_map(|reading| reading.outcome.as_ref());
-        let is_number = outcome.is_some_and(|outcome| matches!(outcome.value, Valued::Number(_)));
+        let is_number = outcome.is_some_and(|outcome| matches!(outcome.value, Value::Number(_)));
         let measure = self.claim.measure.or_else(|| outcome.and_then(|outcome| outcome.measures.first().copied()));
         let keeper = measure.and_then(|measure| self.model.measures[measure].kept_by);
         let keeper = keeper.map_or(&*self.words.unnamed_keeper, |keeper| &*self.model.parties[keeper].name);
@@ -74,12 +74,12 @@ impl Writer<'_> {
         filled(if is_number { number } else { series }, &[("keeper", keeper), ("disputes", disputes)])
     }
 
-    fn of_sides(&self, form: &str) -> Prose {
+    fn of_sides(&self, form: &str) -> RegistryText {
         filled(form, &[("supports", self.free(Side::Supports)), ("disputes", self.free(Side::Disputes))])
     }
 
     /// Returns whose word is all that counts: the speaker's own, or that of bodies with an interest.
-    fn interested(&self) -> Prose {
+    fn interested(&self) -> RegistryText {
         let words = self.words;
         let supports: Vec<&Origin> = self.origins.iter().filter(|origin| origin.side == Side::Supports).collect();
         let names = self.names(|origin| origin.side == Side::Supports);
@@ -93,17 +93,17 @@ impl Writer<'_> {
     }
 
     /// Returns who disputes what nothing is offered for.
-    fn only_replies(&self) -> Prose {
+    fn only_replies(&self) -> RegistryText {
         let words = self.words;
         let mut disputes = self.origins.iter().filter(|origin| origin.side == Side::Disputes).peekable();
         if disputes.peek().is_none() {
-            return Prose::plain(&*words.only_against);
+            return RegistryText::plain(&*words.only_against);
         }
         let form = if disputes.all(|origin| origin.declared) { &words.only_replies } else { &words.only_replies_own };
         self.named(form, &self.names(|origin| origin.side == Side::Disputes))
     }
 
-    fn reported(&self) -> Prose {
+    fn reported(&self) -> RegistryText {
         let words = self.words;
         let free = |origin: &&Origin| origin.side == Side::Supports && !origin.is_interested();
         let names = self.names(|origin| free(&origin));
@@ -161,7 +161,7 @@ impl Writer<'_> {
         }
     }
 
-    fn nothing_found(&self) -> Prose {
+    fn nothing_found(&self) -> RegistryText {
         let tried: Vec<String> = self
             .claim
             .evidence
@@ -185,17 +185,17 @@ impl Writer<'_> {
             return self.named(&self.words.could_not_verify, &tried);
         }
         if self.claim.looked.is_empty() {
-            return Prose::plain(&*self.words.searched_nothing);
+            return RegistryText::plain(&*self.words.searched_nothing);
         }
         filled(&self.words.looked, &[("places", self.places())])
     }
 
     /// Returns why what was offered decides nothing: each reason once.
-    fn nothing_direct(&self) -> Prose {
-        let clause = |aside: &Aside| aside.in_words(self.language());
+    fn nothing_direct(&self) -> RegistryText {
+        let clause = |aside: &Disregarded| aside.in_words(self.language());
         let clauses: Vec<&str> = self.asides.iter().filter_map(clause).collect();
         if clauses.is_empty() {
-            return Prose::plain(&*self.words.undecided);
+            return RegistryText::plain(&*self.words.undecided);
         }
         filled(&self.words.set_aside, &[("asides", self.language().either(&clauses))])
     }
@@ -219,7 +219,7 @@ impl Writer<'_> {
             .collect()
     }
 
-    fn named(&self, form: &str, names: &[String]) -> Prose {
+    fn named(&self, form: &str, names: &[String]) -> RegistryText {
         filled(form, &[("names", self.language().names(names))])
     }
 
@@ -241,7 +241,7 @@ impl Writer<'_> {
 }
 
 /// Puts names into a sentence; `{value}` stays a reference to the tested figure.
-fn filled(form: &str, names: &[(&str, String)]) -> Prose {
+fn filled(form: &str, names: &[(&str, String)]) -> RegistryText {
     let mut pieces = Vec::new();
     for part in parts(form) {
         let words = match part {
@@ -262,7 +262,7 @@ fn filled(form: &str, names: &[(&str, String)]) -> Prose {
         }
     }
     capitalise(&mut pieces);
-    Prose::made(pieces)
+    RegistryText::made(pieces)
 }
 
 /// Begins the sentence with a capital: a body's name may be "a newspaper".

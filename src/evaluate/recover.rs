@@ -15,7 +15,7 @@ use crate::evaluate::sums::{Sum, determined};
 use crate::evaluate::suppress::{Amounts, Total, columns_that_add_up, rows_that_add_up};
 use crate::evaluate::tables::Tables;
 use crate::evaluate::units::FEW;
-use crate::outcome::{Evaluation, Outcome, Trace, Unit, Valued};
+use crate::outcome::{Evaluation, Outcome, Provenance, Unit, Value};
 use crate::outcome::{Recoverable, Shown};
 
 /// Returns the small counts that can be worked out of what is printed together, and of the numbers that those are made of,
@@ -35,7 +35,7 @@ type AddUp = (Vec<(u32, usize)>, (u32, usize));
 
 /// What is printed of a dataset.
 #[derive(Default)]
-struct Sheet {
+struct LinearSystem {
     printed: Vec<Printed>,
     /// Rows of tables that are the sum of others: cells by row and column.
     lines: Vec<AddUp>,
@@ -53,7 +53,7 @@ struct Page<'a> {
     evaluation: &'a Evaluation,
     tables: &'a Tables<'a>,
     /// What is printed of each dataset.
-    sheets: BTreeMap<Key<Dataset>, Sheet>,
+    sheets: BTreeMap<Key<Dataset>, LinearSystem>,
     seen: BTreeSet<Shown>,
 }
 
@@ -76,15 +76,15 @@ impl Page<'_> {
                 }
             };
             match outcome.map(|outcome| (&outcome.trace, outcome)) {
-                Some((Trace::Figures(figures), _)) => open.extend(figures.iter().copied().map(Shown::Figure)),
-                Some((Trace::Cells { .. }, outcome)) => self.add_cells(shown, outcome),
-                Some((Trace::Source { .. }, _)) | None => {}
+                Some((Provenance::Figures(figures), _)) => open.extend(figures.iter().copied().map(Shown::Figure)),
+                Some((Provenance::Cells { .. }, outcome)) => self.add_cells(shown, outcome),
+                Some((Provenance::Source { .. }, _)) | None => {}
             }
         }
     }
 
     fn add_cells(&mut self, shown: Shown, outcome: &Outcome) {
-        let Trace::Cells { dataset, selection, .. } = &outcome.trace else { return };
+        let Provenance::Cells { dataset, selection, .. } = &outcome.trace else { return };
         let guarded = matches!(outcome.unit, Unit::Of(measure) if is_guarded(self.model, measure));
         let Ok(frame) = self.tables.frame(*dataset, None, selection.join.as_ref()) else { return };
         let width = frame.first.table.columns.len();
@@ -99,8 +99,8 @@ impl Page<'_> {
         let rows = select::rows(&frame, &selection.filters, &select::Scan);
         let sums = &mut self.sheets.entry(*dataset).or_default().printed;
         match &outcome.value {
-            Valued::Number(_) if outcome.withheld.is_none() => sums.push(Printed { shown, column, rows }),
-            Valued::Series(points) => {
+            Value::Number(_) if outcome.withheld.is_none() => sums.push(Printed { shown, column, rows }),
+            Value::Series(points) => {
                 let Some(by) = selection.by else { return };
                 let reader = frame.reader(by);
                 let mut groups: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
@@ -113,7 +113,7 @@ impl Page<'_> {
                 let printed = printed.filter_map(|point| groups.remove(&point.at));
                 sums.extend(printed.map(|rows| Printed { shown, column, rows }));
             }
-            Valued::Number(_) | Valued::Quoted(_) => {}
+            Value::Number(_) | Value::Quoted(_) => {}
         }
     }
 
@@ -151,7 +151,7 @@ impl Page<'_> {
     }
 
     /// Returns what the printed numbers of a dataset tell.
-    fn told(&self, dataset: Key<Dataset>, sheet: &Sheet) -> BTreeSet<Recoverable> {
+    fn told(&self, dataset: Key<Dataset>, sheet: &LinearSystem) -> BTreeSet<Recoverable> {
         let printed = sheet.printed.as_slice();
         let Ok(frame) = self.tables.frame(dataset, None, None) else { return BTreeSet::new() };
         let mut found = BTreeSet::new();
@@ -196,7 +196,7 @@ impl Page<'_> {
 
 /// Returns the rows that stand in the same printed numbers, with which ones those are; each row of a table that adds up is a
 /// part of its own.
-fn parts(sheet: &Sheet) -> Vec<(Vec<usize>, Vec<u32>)> {
+fn parts(sheet: &LinearSystem) -> Vec<(Vec<usize>, Vec<u32>)> {
     let mut standing: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (at, printed) in sheet.printed.iter().enumerate() {
         for row in &printed.rows {
@@ -218,7 +218,7 @@ fn parts(sheet: &Sheet) -> Vec<(Vec<usize>, Vec<u32>)> {
 /// Returns what is printed as sums of unknowns, and of each unknown the part and column it is the sum of.
 fn sums(
     frame: &Frame<'_>,
-    sheet: &Sheet,
+    sheet: &LinearSystem,
     parts: &[(Vec<usize>, Vec<u32>)],
     columns: &[usize],
 ) -> (Vec<Sum>, Vec<(usize, Option<usize>)>) {

@@ -6,8 +6,8 @@ use crate::diagnostic::{Problem, Problems};
 use crate::language::Language;
 use crate::load::Project;
 use crate::model::{
-    Aggregate, Calculation, Claim, Dataset, Figure, Filter, Key, Measure, Model, Operation, Party, Predicate, Prose,
-    Registered, Release, Said, Selection, Source, Test, TestOf, Trend,
+    Aggregate, Calculation, Claim, Dataset, Figure, Filter, Key, Measure, Model, Operation, Party, Predicate,
+    RegistryText, Release, Said, Section, Selection, Source, Test, TestOf, Trend,
 };
 use crate::number::Period;
 use crate::quantity::Quantity;
@@ -17,7 +17,7 @@ use crate::vocabulary::{ClaimKind, Counts, Role, Seen, SourceStatus};
 use crate::world::ProjectPath;
 
 use crate::evaluate::tables::Tables;
-use crate::outcome::{Evaluation, Outcome, ReadingOutcome, Valued};
+use crate::outcome::{Evaluation, Outcome, ReadingOutcome, Value};
 
 /// Returns a table; the header gives each column's type after a colon, and an empty cell is missing.
 pub(super) fn table(csv: &str) -> Table {
@@ -182,10 +182,15 @@ impl Sample {
         of: TestOf,
         trend: Option<Trend>,
     ) -> Key<Claim> {
-        let test =
-            Test { of, trend, reading: Some(Prose::plain("as recorded")), reading_place: place(id), place: place(id) };
+        let test = Test {
+            of,
+            trend,
+            reading: Some(RegistryText::plain("as recorded")),
+            reading_place: place(id),
+            place: place(id),
+        };
         let claim = Claim {
-            statement: Prose::plain(id),
+            statement: RegistryText::plain(id),
             kind: ClaimKind::Quantity,
             role: Role::Finding,
             said: None,
@@ -233,7 +238,7 @@ impl Sample {
 
     /// Changes a measure in place: registered sections only grow.
     pub(super) fn measures(&mut self, key: Key<Measure>, change: impl FnOnce(&mut Measure)) {
-        let mut measures = Registered::default();
+        let mut measures = Section::default();
         let mut change = Some(change);
         for (at, id, measure) in self.model.measures.iter() {
             let mut measure = measure.clone();
@@ -293,7 +298,7 @@ impl Sample {
 
     /// Says where and when the claim was said.
     pub(super) fn said(&mut self, key: Key<Claim>, said: &Said) {
-        let mut claims = Registered::default();
+        let mut claims = Section::default();
         for (at, id, claim) in self.model.claims.iter() {
             let said = if at == key { Some(said.clone()) } else { claim.said.clone() };
             claims.add(id.clone(), Claim { said, ..claim.clone() });
@@ -318,9 +323,9 @@ impl Sample {
 /// Returns a number or series as digits.
 pub(super) fn digits(outcome: &Outcome) -> String {
     match &outcome.value {
-        Valued::Number(number) => number.to_string(),
-        Valued::Series(points) => points.iter().map(|point| point.number.to_string()).collect::<Vec<_>>().join(" "),
-        Valued::Quoted(quantity) => quantity.words.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Series(points) => points.iter().map(|point| point.number.to_string()).collect::<Vec<_>>().join(" "),
+        Value::Quoted(quantity) => quantity.words.clone(),
     }
 }
 

@@ -48,16 +48,17 @@ pub(super) fn rows(frame: &Frame<'_>, filters: &[Filter], index: &impl Index) ->
 }
 
 /// Returns the fewest rows that an index finds for one condition, or for all the equalities together.
-fn candidates<'i>(filters: &[Filter], index: &'i impl Index) -> Option<Found<'i>> {
+fn candidates<'i>(filters: &[Filter], index: &'i impl Index) -> Option<Candidates<'i>> {
     let by_column = filters.iter().enumerate();
-    let found = by_column.filter_map(|(at, filter)| Found::by(at, index.column(filter.column)?, &filter.predicate));
-    let best = found.min_by_key(Found::len)?;
+    let found =
+        by_column.filter_map(|(at, filter)| Candidates::by(at, index.column(filter.column)?, &filter.predicate));
+    let best = found.min_by_key(Candidates::len)?;
     if best.len() < MANY {
         return Some(best);
     }
     let (columns, values, answers) = equalities(filters);
     match index.together(&columns, &values).filter(|_| columns.len() > 1) {
-        Some(rows) if rows.len() < best.len() => Some(Found { parts: vec![rows], answers }),
+        Some(rows) if rows.len() < best.len() => Some(Candidates { parts: vec![rows], answers }),
         _ => Some(best),
     }
 }
@@ -83,13 +84,13 @@ pub(super) fn equalities(filters: &[Filter]) -> (Vec<usize>, Vec<i64>, Vec<usize
 }
 
 /// Rows that an index found.
-struct Found<'i> {
+struct Candidates<'i> {
     parts: Vec<&'i [u32]>,
     /// The conditions that all of them meet.
     answers: Vec<usize>,
 }
 
-impl<'i> Found<'i> {
+impl<'i> Candidates<'i> {
     fn by(at: usize, postings: &'i Postings, predicate: &Predicate) -> Option<Self> {
         let parts = match predicate {
             // Postings know filled cells only.
@@ -170,7 +171,7 @@ mod tests {
     use regex::Regex;
 
     use super::super::join::Group;
-    use super::super::join::Sheet;
+    use super::super::join::JoinedTable;
     use super::super::sample::table;
     use super::*;
     use crate::world::ProjectPath;
@@ -258,7 +259,7 @@ mod tests {
         ) {
             let table = table(&csv(&cells));
             let file = ProjectPath::fixed("data/d.csv");
-            let frame = Frame { first: Sheet { file: &file, table: &table }, second: None };
+            let frame = Frame { first: JoinedTable { file: &file, table: &table }, second: None };
             let filters: Vec<Filter> =
                 filters.into_iter().map(|(column, predicate)| Filter { column, predicate }).collect();
             let index = Some3::of(&table, indexed, &equalities(&filters).0);

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use crate::model::{Calculation, Dataset, Filter, Join, Key, Model, Predicate, Selection, TestOf};
 use crate::table::Table;
 
-use crate::evaluate::join::{self, Frame, Group, Partners, Postings, Reader, Sheet};
+use crate::evaluate::join::{self, Frame, Group, JoinedTable, Partners, Postings, Reader};
 use crate::evaluate::revised::Provisionals;
 use crate::evaluate::select::{Index, equalities};
 use crate::outcome::Revisions;
@@ -35,12 +35,12 @@ type JoinKey = (Key<Dataset>, Release, Key<Dataset>, Vec<(usize, usize)>);
 
 /// What is known of one dataset's releases: the current one, then the earlier ones.
 struct Shelf {
-    releases: Vec<Found>,
+    releases: Vec<TableFacts>,
     revisions: OnceLock<Arc<Revisions>>,
 }
 
 /// What is found out about one table.
-struct Found {
+struct TableFacts {
     postings: Vec<Option<OnceLock<Postings>>>,
     groups: BTreeMap<Vec<usize>, OnceLock<Option<Group>>>,
     provisional: OnceLock<Provisionals>,
@@ -62,18 +62,19 @@ impl<'m> Tables<'m> {
         let shelf = |(key, _, dataset): (Key<Dataset>, _, &'m Dataset)| {
             let current = &*dataset.table;
             let releases = [current].into_iter().chain(dataset.earlier.iter().map(|release| &*release.table));
-            let releases = releases.map(|table| Found::nothing_yet(table, current, &uses.0[key.index()])).collect();
+            let releases =
+                releases.map(|table| TableFacts::nothing_yet(table, current, &uses.0[key.index()])).collect();
             Shelf { releases, revisions: OnceLock::new() }
         };
         Self { model, shelves: model.datasets.iter().map(shelf).collect(), joins: Mutex::default() }
     }
 
     /// Returns one release of a dataset.
-    pub(super) fn sheet(&self, dataset: Key<Dataset>, release: Release) -> Sheet<'m> {
+    pub(super) fn sheet(&self, dataset: Key<Dataset>, release: Release) -> JoinedTable<'m> {
         let dataset = &self.model.datasets[dataset];
         match release {
-            None => Sheet { file: &dataset.file, table: &dataset.table },
-            Some(at) => Sheet { file: &dataset.earlier[at].file, table: &dataset.earlier[at].table },
+            None => JoinedTable { file: &dataset.file, table: &dataset.table },
+            Some(at) => JoinedTable { file: &dataset.earlier[at].file, table: &dataset.earlier[at].table },
         }
     }
 
@@ -118,12 +119,12 @@ impl<'m> Tables<'m> {
         *self.found(of, None).bounds[column].get_or_init(|| table.columns[column].bounds())
     }
 
-    fn found(&self, of: Key<Dataset>, release: Release) -> &Found {
+    fn found(&self, of: Key<Dataset>, release: Release) -> &TableFacts {
         &self.shelves[of.index()].releases[release.map_or(0, |at| at + 1)]
     }
 }
 
-impl Found {
+impl TableFacts {
     /// Returns what is to be found out about a table whose columns bear the names of the `current` one's.
     fn nothing_yet(table: &Table, current: &Table, uses: &DatasetUses) -> Self {
         let place = |column: &usize| table.column(&current.columns[*column].name);
@@ -146,7 +147,7 @@ impl Found {
 
 /// The indexes of one table, made when first asked for.
 struct TableIndex<'t> {
-    found: &'t Found,
+    found: &'t TableFacts,
     table: &'t Table,
 }
 

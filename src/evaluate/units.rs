@@ -6,19 +6,24 @@ use crate::number::Number;
 use crate::quantity::{End, Judgement, Quantity, SaidUnit};
 use crate::vocabulary::Counts;
 
-use crate::evaluate::fault::Fault;
+use crate::evaluate::fault::EvaluationFault;
 use crate::outcome::{Outcome, Sign, Unit};
 
 /// The least count that is printed, zero aside.
 pub(super) const FEW: i64 = 5;
 
 /// Returns what a number makes of a quantity; a fault where the two do not speak of the same kind of thing.
-pub(super) fn judge(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number) -> Result<Judgement, Fault> {
+pub(super) fn judge(
+    model: &Model,
+    quantity: &Quantity,
+    outcome: &Outcome,
+    number: Number,
+) -> Result<Judgement, EvaluationFault> {
     Ok(quantity.judge(held(model, quantity, outcome, number)?))
 }
 
 /// Returns a number as the words of a quantity count it.
-fn held(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number) -> Result<Number, Fault> {
+fn held(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number) -> Result<Number, EvaluationFault> {
     if quantity.change().is_some() {
         return changed(model, quantity, outcome, number);
     }
@@ -37,8 +42,8 @@ pub(super) fn of_measure(model: &Model, unit: Unit) -> Sign {
 }
 
 /// Returns the number as the words of a change count it: `doubled` of a change of 100%, `fell by half` of a ratio of 0.5.
-fn changed(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number) -> Result<Number, Fault> {
-    let faulty = |fault| Fault::of_number(fault, "");
+fn changed(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number) -> Result<Number, EvaluationFault> {
+    let faulty = |fault| EvaluationFault::of_number(fault, "");
     match (quantity.unit(), outcome.unit) {
         (SaidUnit::Times, Unit::Times) => Ok(number),
         (SaidUnit::Times, Unit::Percent) if outcome.sign == Sign::Change => {
@@ -47,7 +52,7 @@ fn changed(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number
         (SaidUnit::Percent | SaidUnit::Plain, Unit::Times) => {
             number.minus(Number::ONE).and_then(|part| part.times(Number::HUNDRED)).map_err(faulty)
         }
-        _ if outcome.sign == Sign::Level => Err(Fault::ChangeOfLevel { said: quantity.words.clone() }),
+        _ if outcome.sign == Sign::Level => Err(EvaluationFault::ChangeOfLevel { said: quantity.words.clone() }),
         _ => {
             same(model, quantity, outcome)?;
             Ok(number)
@@ -57,7 +62,7 @@ fn changed(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number
 
 /// Refuses to hold a number below zero against words that say neither a direction nor a minus: of a change nobody knows
 /// which way they mean, and of a level that is as far from zero as they say, whether they mean it.
-fn direction_said(quantity: &Quantity, outcome: &Outcome, number: Number) -> Result<(), Fault> {
+fn direction_said(quantity: &Quantity, outcome: &Outcome, number: Number) -> Result<(), EvaluationFault> {
     if !number.is_negative() || quantity.is_negative() || quantity.unit() == SaidUnit::Place {
         return Ok(());
     }
@@ -66,11 +71,11 @@ fn direction_said(quantity: &Quantity, outcome: &Outcome, number: Number) -> Res
         return Ok(());
     }
     let shown = number.rounded(outcome.decimals);
-    Err(Fault::NoDirection { said: quantity.words.clone(), shown, of_change: outcome.sign != Sign::Level })
+    Err(EvaluationFault::NoDirection { said: quantity.words.clone(), shown, of_change: outcome.sign != Sign::Level })
 }
 
 /// Refuses to hold a number against a quantity of another unit; a plain quantity may speak of any.
-fn same(model: &Model, quantity: &Quantity, outcome: &Outcome) -> Result<(), Fault> {
+fn same(model: &Model, quantity: &Quantity, outcome: &Outcome) -> Result<(), EvaluationFault> {
     let counts = match outcome.unit {
         Unit::Of(measure) => Some(&model.measures[measure].counts),
         _ => None,
@@ -98,7 +103,7 @@ fn same(model: &Model, quantity: &Quantity, outcome: &Outcome) -> Result<(), Fau
         Unit::Steps => "a number of steps",
         Unit::Of(_) | Unit::Plain => "a count",
     };
-    Err(Fault::AnotherUnit { said: quantity.words.clone(), number })
+    Err(EvaluationFault::AnotherUnit { said: quantity.words.clone(), number })
 }
 
 /// Returns the fewest decimals, and no fewer than `shown`, with which the printed number makes of the quantity what the exact

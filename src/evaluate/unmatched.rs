@@ -5,8 +5,8 @@ use crate::model::{Dataset, Filter, Join, Key};
 use crate::table::{Column, LookAlikes, fields};
 use crate::text::alike;
 
-use crate::evaluate::fault::{Fault, Told};
-use crate::evaluate::join::{Frame, NO_PARTNER, Sheet, Translation};
+use crate::evaluate::fault::{EvaluationFault, WordedFault};
+use crate::evaluate::join::{Frame, JoinedTable, NO_PARTNER, Translation};
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::{look_alike, select};
 
@@ -16,7 +16,7 @@ pub(super) fn unmatched(
     (of, release, join): (Key<Dataset>, Release, Option<&Join>),
     filters: &[Filter],
     frame: &Frame<'_>,
-) -> Result<usize, Fault> {
+) -> Result<usize, EvaluationFault> {
     let (Some(join), Some((second, partners))) = (join, &frame.second) else { return Ok(0) };
     let own = frame.first.table.columns.len();
     let own_filters: Vec<Filter> = filters.iter().filter(|filter| filter.column < own).cloned().collect();
@@ -43,13 +43,13 @@ pub(super) fn unmatched(
         sides.first.1,
     );
     let note = "a row without a partner would be missing from the number without a trace".to_owned();
-    Err(Fault::Told(Box::new(Told { code: &code::UNMATCHED_ROWS, what, note, help })))
+    Err(EvaluationFault::WordedFault(Box::new(WordedFault { code: &code::UNMATCHED_ROWS, what, note, help })))
 }
 
 /// Both sides of a join, each with the id of its dataset.
 struct Sides<'a> {
-    first: (Sheet<'a>, &'a str),
-    second: (Sheet<'a>, &'a str),
+    first: (JoinedTable<'a>, &'a str),
+    second: (JoinedTable<'a>, &'a str),
     key: &'a [(usize, usize)],
 }
 
@@ -126,7 +126,7 @@ impl Sides<'_> {
     }
 
     /// Returns the fault of a partner chosen among several whose keys look alike.
-    fn two_partners(&self, chosen: &(impl Iterator<Item = u32> + Clone)) -> Option<Fault> {
+    fn two_partners(&self, chosen: &(impl Iterator<Item = u32> + Clone)) -> Option<EvaluationFault> {
         self.key.iter().find_map(|key| {
             let (_, theirs) = self.columns(*key);
             let words = theirs.dictionary().filter(|words| words.look_alikes == LookAlikes::Unsaid)?;
@@ -145,7 +145,7 @@ impl Sides<'_> {
                 );
                 let note = "which of the two rows is the partner cannot be seen".to_owned();
                 let help = look_alike::help(&theirs.name);
-                Some(Fault::Told(Box::new(Told { code: &code::LOOK_ALIKES, what, note, help })))
+                Some(EvaluationFault::WordedFault(Box::new(WordedFault { code: &code::LOOK_ALIKES, what, note, help })))
             })
         })
     }

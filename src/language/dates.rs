@@ -1,6 +1,6 @@
 //! Days and periods as readers see them.
 
-use crate::number::{Date, Granularity, Period, Shape};
+use crate::number::{Date, Granularity, Period, PeriodForm};
 
 use super::file::{BySteps, DateOrder};
 use super::{Language, fill};
@@ -23,9 +23,9 @@ impl Language {
         let dates = &self.vocabulary().dates;
         let first = period.first.unwrap_or(period.last);
         match period.shape() {
-            Shape::One(grain) => self.step(period.last, grain, Year::Said),
-            Shape::Until(grain) => placed(&dates.until, grain, &self.step(period.last, grain, Year::Said)),
-            Shape::Range(from, to) => {
+            PeriodForm::One(grain) => self.step(period.last, grain, Year::Said),
+            PeriodForm::Until(grain) => placed(&dates.until, grain, &self.step(period.last, grain, Year::Said)),
+            PeriodForm::Range(from, to) => {
                 let plain = |grain| matches!(grain, Granularity::Day | Granularity::Month);
                 let shared = plain(from) && from == to && first.year() == period.last.year();
                 // A fiscal year is named after the year it ends in.

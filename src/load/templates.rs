@@ -8,7 +8,7 @@ use crate::diagnostic::code::registry::{OTHER_KIND, TOO_LARGE};
 use crate::diagnostic::unseen::problem as unseen_problem;
 use crate::diagnostic::{Problem, Problems, code, other_kind};
 use crate::digest::Digest;
-use crate::text::unseen::{Found, Unseen, found, unclosed};
+use crate::text::unseen::{Unseen, UnseenCharacter, found, unclosed};
 use crate::text::{Excerpt, Place, Span, Text, boundary};
 use crate::world::{ProjectPath, World};
 
@@ -94,9 +94,9 @@ fn one(world: &dyn World, path: &ProjectPath) -> Result<(Text, Digest), Vec<Prob
 const REPORTED: usize = 10;
 
 /// Returns the characters of a template or style that do not belong there.
-fn in_template(path: &ProjectPath, text: &str) -> Vec<Found> {
+fn in_template(path: &ProjectPath, text: &str) -> Vec<UnseenCharacter> {
     // Of what marks are made of, the one who makes marks speaks.
-    let is_mark = |found: &Found| matches!(found.character, '\u{FDD0}'..='\u{FDEF}');
+    let is_mark = |found: &UnseenCharacter| matches!(found.character, '\u{FDD0}'..='\u{FDEF}');
     let plain = found(text).filter(|found| !is_mark(found));
     let (html, style) = (matches!(ending(path), Some("html" | "xml")), ending(path) == Some("css"));
     if !(html || style) {
@@ -104,7 +104,10 @@ fn in_template(path: &ProjectPath, text: &str) -> Vec<Found> {
     }
     let (mut start, mut open) = (0, Vec::new());
     for line in text.split_inclusive('\n') {
-        let moved = |found: Found| Found { span: Span::new(start + found.span.start, start + found.span.end), ..found };
+        let moved = |found: UnseenCharacter| UnseenCharacter {
+            span: Span::new(start + found.span.start, start + found.span.end),
+            ..found
+        };
         open.extend(unclosed(line).map(moved));
         start += line.len();
     }
@@ -118,7 +121,7 @@ fn ending(path: &ProjectPath) -> Option<&str> {
 }
 
 /// Returns the characters that are written out and do not belong there, each with the bytes that write it.
-fn written_out(text: &str, sign: char, read: impl Fn(&str) -> Option<(char, usize)>) -> Vec<Found> {
+fn written_out(text: &str, sign: char, read: impl Fn(&str) -> Option<(char, usize)>) -> Vec<UnseenCharacter> {
     let (mut decoded, mut at, mut places) = (String::new(), 0, Vec::new());
     while let Some(next) = text[at..].find(sign).map(|next| at + next) {
         decoded.push_str(&text[at..next]);
@@ -138,17 +141,17 @@ fn written_out(text: &str, sign: char, read: impl Fn(&str) -> Option<(char, usiz
     // A stretch that is written out need not end on its line: whether it does is not followed here.
     let isolates = |place: &&(usize, Span)| decoded[place.0..].starts_with(crate::text::unseen::is_isolate);
     let opened = places.iter().filter(isolates).map(|(at, _)| *at).collect::<Vec<_>>();
-    let mut out: Vec<Found> = found(&decoded)
+    let mut out: Vec<UnseenCharacter> = found(&decoded)
         .filter_map(|found| {
             let place = places.binary_search_by_key(&found.span.start, |(at, _)| *at).ok()?;
-            Some(Found { span: places[place].1, ..found })
+            Some(UnseenCharacter { span: places[place].1, ..found })
         })
         .collect();
     if opened.len() % 2 == 1
         && let Some((at, span)) = places.iter().find(|place| isolates(place))
         && let Some(character) = decoded[*at..].chars().next()
     {
-        out.push(Found { what: Unseen::Unclosed, character, span: *span });
+        out.push(UnseenCharacter { what: Unseen::Unclosed, character, span: *span });
     }
     out
 }
@@ -222,7 +225,7 @@ fn large_templates(folder: &ProjectPath) -> Problem {
 }
 
 /// Builds the problem of a character in a template or style that nobody sees, at its line.
-fn character(file: &ProjectPath, text: &Text, found: Found) -> Problem {
+fn character(file: &ProjectPath, text: &Text, found: UnseenCharacter) -> Problem {
     /// How many bytes of its line are carried along on either side.
     const SHOWN: usize = 200;
     let position = text.position(found.span.start);

@@ -5,17 +5,17 @@ use crate::text::RegistryPlace;
 use crate::vocabulary::ChartMark;
 use crate::world::ProjectPath;
 
-use super::{Claim, Dataset, Figure, Filter, Join, Key, Measure, Prose, Unknown};
+use super::{Claim, Dataset, Figure, Filter, Join, Key, Measure, RegistryText, Unknown};
 
 /// A document to publish.
 #[derive(Debug, Clone)]
 pub struct Brief {
     /// The question it answers: its title.
-    pub question: Prose,
+    pub question: RegistryText,
     /// The claims that answer it.
     pub answer: Vec<Key<Claim>>,
     /// The answer in at most forty words, where its author wrote one.
-    pub summary: Option<Prose>,
+    pub summary: Option<RegistryText>,
     /// What it is about.
     pub topics: Vec<String>,
     /// Its claims, in order.
@@ -29,7 +29,7 @@ pub struct Brief {
     /// Who wrote it, where that differs from the publication.
     pub byline: Option<String>,
     /// What it does not cover.
-    pub limitations: Vec<Prose>,
+    pub limitations: Vec<RegistryText>,
     /// When to look at it again.
     pub review: Option<Date>,
     /// Where it is declared.
@@ -52,13 +52,13 @@ impl Brief {
 #[derive(Debug, Clone)]
 pub struct TableEntry {
     /// What it shows.
-    pub caption: Prose,
+    pub caption: RegistryText,
     /// What its numbers count, where its author says.
     pub measure: Option<Key<Measure>>,
     /// Its rows.
     pub of: TableOf,
     /// A remark printed below.
-    pub note: Option<Prose>,
+    pub note: Option<RegistryText>,
     /// The chart that draws it; none where it is only printed.
     pub chart: Option<Key<Chart>>,
     /// Where it is declared.

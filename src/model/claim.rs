@@ -5,13 +5,13 @@ use crate::quantity::Quantity;
 use crate::text::RegistryPlace;
 use crate::vocabulary::{Basis, ClaimKind, Direction, Role, Stance, Standing, UnknownReason};
 
-use super::{Calculation, Dataset, Figure, Key, Measure, Party, Prose, Source};
+use super::{Calculation, Dataset, Figure, Key, Measure, Party, RegistryText, Source};
 
 /// An assertion.
 #[derive(Debug, Clone)]
 pub struct Claim {
     /// The assertion.
-    pub statement: Prose,
+    pub statement: RegistryText,
     /// What kind of assertion.
     pub kind: ClaimKind,
     /// Whose it is.
@@ -31,7 +31,7 @@ pub struct Claim {
     /// How the data decide it, each reading with its test.
     pub tests: Vec<Test>,
     /// The true statement, printed once the claim is refuted.
-    pub instead: Option<Prose>,
+    pub instead: Option<RegistryText>,
     /// The period it speaks of.
     pub period: Option<Period>,
     /// The place or group it speaks of.
@@ -179,7 +179,7 @@ pub struct Test {
     /// What is asked of a series; none where the claim's quantity is held against a number.
     pub trend: Option<Trend>,
     /// What the claim is taken to mean.
-    pub reading: Option<Prose>,
+    pub reading: Option<RegistryText>,
     /// Where the reading is written: in the test, or beside a single one.
     pub reading_place: RegistryPlace,
     /// Where it is declared.
@@ -244,17 +244,17 @@ pub struct Reviewed {
 #[derive(Debug, Clone)]
 pub struct Unknown {
     /// The question.
-    pub question: Prose,
+    pub question: RegistryText,
     /// Why it is open, in a word.
     pub reason: Option<UnknownReason>,
     /// Why it is open, in a sentence.
-    pub because: Option<Prose>,
+    pub because: Option<RegistryText>,
     /// Who holds, or would hold, the answer.
     pub holder: Option<Key<Party>>,
     /// Whom somebody asked, and when.
     pub asked: Option<String>,
     /// What would settle it.
-    pub would_resolve: Option<Prose>,
+    pub would_resolve: Option<RegistryText>,
     /// When to look again.
     pub next_check: Option<Date>,
     /// The claims that cannot be decided without it.

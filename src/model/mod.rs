@@ -30,25 +30,25 @@ pub struct Model {
     /// Who publishes.
     pub publication: Publication,
     /// People and bodies.
-    pub parties: Registered<Party>,
+    pub parties: Section<Party>,
     /// What numbers count.
-    pub measures: Registered<Measure>,
+    pub measures: Section<Measure>,
     /// What was read.
-    pub sources: Registered<Source>,
+    pub sources: Section<Source>,
     /// CSV files with their tables.
-    pub datasets: Registered<Dataset>,
+    pub datasets: Section<Dataset>,
     /// Named numbers.
-    pub figures: Registered<Figure>,
+    pub figures: Section<Figure>,
     /// Tables to print.
-    pub tables: Registered<TableEntry>,
+    pub tables: Section<TableEntry>,
     /// How tables are drawn.
-    pub charts: Registered<Chart>,
+    pub charts: Section<Chart>,
     /// Assertions.
-    pub claims: Registered<Claim>,
+    pub claims: Section<Claim>,
     /// Open questions.
-    pub unknowns: Registered<Unknown>,
+    pub unknowns: Section<Unknown>,
     /// Documents to publish.
-    pub briefs: Registered<Brief>,
+    pub briefs: Section<Brief>,
     /// Rules set aside.
     pub waivers: Vec<Waiver>,
 }
@@ -106,18 +106,18 @@ impl<T> fmt::Debug for Key<T> {
 
 /// The entries of a section.
 #[derive(Debug, Clone)]
-pub struct Registered<T> {
+pub struct Section<T> {
     entries: Vec<(Id, T)>,
     by_id: HashMap<Id, Key<T>>,
 }
 
-impl<T> Default for Registered<T> {
+impl<T> Default for Section<T> {
     fn default() -> Self {
         Self { entries: Vec::new(), by_id: HashMap::new() }
     }
 }
 
-impl<T> Registered<T> {
+impl<T> Section<T> {
     /// Returns an empty section with room for so many entries.
     pub fn with_capacity(count: usize) -> Self {
         Self { entries: Vec::with_capacity(count), by_id: HashMap::with_capacity(count) }
@@ -167,7 +167,7 @@ impl<T> Registered<T> {
     }
 }
 
-impl<T> Index<Key<T>> for Registered<T> {
+impl<T> Index<Key<T>> for Section<T> {
     type Output = T;
 
     fn index(&self, key: Key<T>) -> &T {
@@ -181,7 +181,7 @@ impl<T> Index<Key<T>> for Registered<T> {
 /// belongs in the brief's own template. Beside each piece is where it begins in the bytes of the value as written: nowhere where the
 /// tool made the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Prose(pub Vec<Piece>, Vec<usize>);
+pub struct RegistryText(pub Vec<Piece>, Vec<usize>);
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -209,7 +209,7 @@ pub enum ClaimPart {
     Standing,
 }
 
-impl Prose {
+impl RegistryText {
     /// Returns a text without references.
     pub fn plain(words: impl Into<String>) -> Self {
         Self::made(vec![Piece::Words(words.into())])

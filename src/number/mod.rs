@@ -7,7 +7,7 @@ mod date;
 mod period;
 
 pub use date::{Date, DateFault, Duration};
-pub use period::{Granularity, Period, PeriodFault, Shape};
+pub use period::{Granularity, Period, PeriodFault, PeriodForm};
 
 use std::fmt;
 

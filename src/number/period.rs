@@ -15,12 +15,12 @@ pub struct Period {
     pub last: Date,
     /// The words.
     pub words: String,
-    shape: Shape,
+    shape: PeriodForm,
 }
 
 /// How a period was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Shape {
+pub enum PeriodForm {
     /// One day, month, quarter or year.
     One(Granularity),
     /// From the first to the last.
@@ -68,14 +68,14 @@ impl Period {
         }
         let (first, last, shape) = if let Some(rest) = words.strip_prefix("to ") {
             let (_, last, grain) = stretch(rest.trim_start())?;
-            (None, last, Shape::Until(grain))
+            (None, last, PeriodForm::Until(grain))
         } else if let Some((from, to)) = words.split_once('/') {
             let (first, _, from) = stretch(from.trim_end())?;
             let (_, last, to) = stretch(to.trim_start())?;
-            (Some(first), last, Shape::Range(from, to))
+            (Some(first), last, PeriodForm::Range(from, to))
         } else {
             let (first, last, grain) = stretch(words)?;
-            (Some(first), last, Shape::One(grain))
+            (Some(first), last, PeriodForm::One(grain))
         };
         if first.is_some_and(|first| first > last) {
             return Err(PeriodFault::Reversed);
@@ -85,31 +85,31 @@ impl Period {
 
     /// Returns one day.
     pub fn day(day: Date) -> Self {
-        Self { first: Some(day), last: day, words: day.to_string(), shape: Shape::One(Granularity::Day) }
+        Self { first: Some(day), last: day, words: day.to_string(), shape: PeriodForm::One(Granularity::Day) }
     }
 
     /// Returns a month, counted from January as one; none where there is no such month.
     pub fn month(year: i16, month: i8) -> Option<Self> {
         let first = Date::new(year, month, 1)?;
         let words = format!("{year:04}-{month:02}");
-        Some(Self { first: Some(first), last: first.month_end(), words, shape: Shape::One(Granularity::Month) })
+        Some(Self { first: Some(first), last: first.month_end(), words, shape: PeriodForm::One(Granularity::Month) })
     }
 
     /// Returns a calendar year; none outside the calendar.
     pub fn year(year: i16) -> Option<Self> {
         let (first, last) = (Date::new(year, 1, 1)?, Date::new(year, 12, 31)?);
-        Some(Self { first: Some(first), last, words: format!("{year:04}"), shape: Shape::One(Granularity::Year) })
+        Some(Self { first: Some(first), last, words: format!("{year:04}"), shape: PeriodForm::One(Granularity::Year) })
     }
 
     /// Returns the financial or academic year that begins in a month of a year; none outside the calendar.
     pub fn financial_year(year: i16, starts: u8) -> Option<Self> {
         let (first, last, _) = months(year, starts.into(), 12, Granularity::Year).ok()?;
         let words = format!("{year:04}/{:02}", (year + 1).rem_euclid(100));
-        Some(Self { first: Some(first), last, words, shape: Shape::Range(Granularity::Month, Granularity::Month) })
+        Some(Self { first: Some(first), last, words, shape: PeriodForm::Range(Granularity::Month, Granularity::Month) })
     }
 
     /// Returns how it was written.
-    pub fn shape(&self) -> Shape {
+    pub fn shape(&self) -> PeriodForm {
         self.shape
     }
 

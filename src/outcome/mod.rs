@@ -6,16 +6,16 @@ mod span;
 mod told;
 mod value;
 
-pub use origin::{Aside, Cap, Origin, Side, body_of};
+pub use origin::{Cap, Disregarded, Origin, Side, body_of};
 pub use revisions::Revisions;
 pub(crate) use span::declared_span;
 pub use span::{Length, Span, span_of, span_of_claim};
 pub use told::Told;
-pub use value::{Outcome, Point, Sign, Trace, Unit, Valued, Withheld};
+pub use value::{Outcome, Point, Provenance, Sign, Unit, Value, Withheld};
 
 use std::sync::Arc;
 
-use crate::model::{Claim, Dataset, Figure, Key, Prose, TableEntry};
+use crate::model::{Claim, Dataset, Figure, Key, RegistryText, TableEntry};
 use crate::vocabulary::{Caveats, Standing};
 
 /// What the model says.
@@ -54,7 +54,7 @@ pub struct Assessment {
     /// What a reader is told of it.
     pub told: Told,
     /// Why, in a sentence; its numbers are references.
-    pub reason: Prose,
+    pub reason: RegistryText,
     /// Whether a provisional cell takes part in its test.
     pub provisional: bool,
     /// Whether a revised cell takes part in its test.

@@ -67,7 +67,7 @@ pub enum Side {
 
 /// Why an item of evidence adds no origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Aside {
+pub enum Disregarded {
     /// It is for context, or its author could not verify the claim.
     TakesNoSide,
     /// It does not say how its author knows.
@@ -92,7 +92,7 @@ pub enum Aside {
     PlaceSaid,
 }
 
-impl Aside {
+impl Disregarded {
     /// Returns the reason as what the item does, to stand behind its name: "counts something else"; none of an item that
     /// takes no side.
     pub fn in_words(self, language: Language) -> Option<&'static str> {

@@ -13,13 +13,13 @@ use super::Span;
 #[derive(Debug, Clone)]
 pub struct Outcome {
     /// The number, series or quotation.
-    pub value: Valued,
+    pub value: Value,
     /// What the number is a number of.
     pub unit: Unit,
     /// Every measure that takes part, the figure's own first.
     pub measures: Vec<Key<Measure>>,
     /// Where it is from.
-    pub trace: Trace,
+    pub trace: Provenance,
     /// Whether a provisional cell takes part.
     pub provisional: bool,
     /// Whether a revised cell takes part.
@@ -81,7 +81,7 @@ fn all_said(provisional: bool, revised: bool, caveats: Caveats) -> Caveats {
 
 /// The value itself, exact and unrounded.
 #[derive(Debug, Clone)]
-pub enum Valued {
+pub enum Value {
     /// One number.
     Number(Number),
     /// A series in the order of its column.
@@ -137,7 +137,7 @@ pub enum Unit {
 
 /// Where a figure is from.
 #[derive(Debug, Clone)]
-pub enum Trace {
+pub enum Provenance {
     /// Cells of a dataset: one column of the selected rows.
     Cells {
         /// The dataset.
@@ -164,7 +164,7 @@ pub enum Trace {
     },
 }
 
-impl Trace {
+impl Provenance {
     /// Returns the datasets that a value is from, through the figures it is made of, each looked at once; `figures` holds
     /// the outcome of every figure, by key.
     pub fn datasets(&self, figures: &[Option<Outcome>]) -> Vec<Key<Dataset>> {

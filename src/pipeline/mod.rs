@@ -140,7 +140,7 @@ pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run 
     let mut run = Run::default();
     at(Stage::Load);
     let Some(mut project) = load::project_with(world, &options.session.tables, &mut run.problems) else {
-        run.problems.settle(Place::clone);
+        run.problems.locate_and_sort(Place::clone);
         return run;
     };
     if project.whole {
@@ -174,7 +174,7 @@ pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run 
         run.pages = run.pages.filter(|_| !run.problems.any_errors());
         run.model = Some(model);
     }
-    run.problems.settle(|place| project.locate(place));
+    run.problems.locate_and_sort(|place| project.locate(place));
     run.texts = texts(&project);
     run.problems.keep_exact_fixes(&run.texts);
     run.project = Some(project);

@@ -9,7 +9,7 @@ use super::lock::OWN;
 use super::{Manifest, Plan, stage};
 use crate::Error;
 use crate::render::Page;
-use crate::world::{Disk, Found, ProjectPath, World};
+use crate::world::{Disk, FileKind, ProjectPath, World};
 
 /// A disk on which the operation `fails` fails: once, or with every later one, as if the process had been killed.
 pub(crate) struct Failing {
@@ -108,8 +108,8 @@ pub(crate) fn all_files(world: &Disk) -> BTreeMap<String, Vec<u8>> {
         for (name, kind) in held.names().unwrap() {
             let path = format!("{above}{}", name.to_str().unwrap());
             match kind {
-                Found::Folder if path == OWN => {}
-                Found::Folder => open.push((format!("{path}/"), held.folder(name.to_str().unwrap()).unwrap())),
+                FileKind::Folder if path == OWN => {}
+                FileKind::Folder => open.push((format!("{path}/"), held.folder(name.to_str().unwrap()).unwrap())),
                 _ => _ = found.insert(path.clone(), world.read(&ProjectPath::parse(&path).unwrap()).unwrap()),
             }
         }

@@ -49,7 +49,7 @@ pub(crate) use manifest::LARGEST_MANIFEST;
 
 use crate::Error;
 use crate::render::Page;
-use crate::world::{Disk, Found, ProjectPath};
+use crate::world::{Disk, FileKind, ProjectPath};
 
 /// Writes `pages` of `reports/` and their manifest; returns what was done, or with problems what was not.
 pub fn reports<'a>(world: &Disk, pages: &'a [Page], manifest: &Manifest) -> Result<Plan<'a>, Error> {
@@ -76,7 +76,7 @@ fn carry_out<'a>(world: &Disk, plan: impl Fn() -> Result<Plan<'a>, Error>) -> Re
 fn refuse_link(world: &Disk, path: &ProjectPath) -> Result<(), Error> {
     let ends = path.as_str().match_indices('/').map(|(at, _)| at).chain([path.as_str().len()]);
     for above in ends.map(|end| &path.as_str()[..end]) {
-        if world.held().found(above).is_ok_and(|found| found == Found::Link) {
+        if world.held().found(above).is_ok_and(|found| found == FileKind::Link) {
             let cause = std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is a symbolic link");
             return Err(Error::system("use", &world.root().join(above))(cause));
         }

@@ -6,7 +6,7 @@ use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference as code;
 use crate::diagnostic::paths::not_inside;
 use crate::load::Project;
-use crate::model::{Brief, Chart, Claim, Key, Registered, Unknown};
+use crate::model::{Brief, Chart, Claim, Key, Section, Unknown};
 use crate::registry;
 use crate::world::{PathFault, ProjectPath};
 
@@ -20,10 +20,10 @@ pub(super) fn briefs(
     project: &Project,
     written: &[Written<'_, registry::Brief>],
     readers: &Readers<'_>,
-    charts: &Registered<Chart>,
+    charts: &Section<Chart>,
     scope: &mut Scope<'_>,
-) -> Registered<Brief> {
-    let mut briefs = Registered::with_capacity(written.len());
+) -> Section<Brief> {
+    let mut briefs = Section::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = RegistryPath::top(file, "briefs");
         let at = top.key(id.as_str());
@@ -136,8 +136,8 @@ pub(super) fn unknowns(
     written: &[Written<'_, registry::Unknown>],
     readers: &Readers<'_>,
     scope: &mut Scope<'_>,
-) -> Registered<Unknown> {
-    let mut unknowns = Registered::with_capacity(written.len());
+) -> Section<Unknown> {
+    let mut unknowns = Section::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = RegistryPath::top(file, "unknowns");
         let unknown = unknown(entry, &top.key(id.as_str()), readers, scope);

@@ -6,7 +6,7 @@ use crate::diagnostic::code::reference::{MISSING_KEY, NOT_A_LANGUAGE_TAG};
 use crate::diagnostic::code::registry::WRONG_TYPE;
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{
-    Claim, Evidence, EvidenceFrom, Looked, Registered, Reviewed, Said, Scale, Source, Speaker, Translation, Verdict,
+    Claim, Evidence, EvidenceFrom, Looked, Reviewed, Said, Scale, Section, Source, Speaker, Translation, Verdict,
 };
 use crate::registry::{self, Entries, Entry, Many};
 use crate::text::Id;
@@ -25,8 +25,8 @@ pub(super) fn claims(
     scales: &[Scale],
     used: &mut Used,
     scope: &mut Scope<'_>,
-) -> Registered<Claim> {
-    let mut claims = Registered::with_capacity(written.len());
+) -> Section<Claim> {
+    let mut claims = Section::with_capacity(written.len());
     let apart = scope.apart();
     let chunks: Vec<Chunk<'_, '_>> =
         written.par_chunks(CHUNK).map(|chunk| understood(chunk, bench, scales, apart.clone())).collect();

@@ -1,6 +1,6 @@
 //! The columns a selection can name: those of its dataset, then those of a joined one.
 
-use crate::model::{Dataset, Join, Key, Registered};
+use crate::model::{Dataset, Join, Key, Section};
 use crate::registry;
 use crate::table::Column;
 use crate::text::Id;
@@ -15,7 +15,7 @@ pub(super) struct Columns<'m> {
     pub(super) first: Key<Dataset>,
     /// The second, with the join.
     pub(super) join: Option<Join>,
-    datasets: &'m Registered<Dataset>,
+    datasets: &'m Section<Dataset>,
 }
 
 impl<'m> Columns<'m> {
@@ -24,7 +24,7 @@ impl<'m> Columns<'m> {
     pub(super) fn of(
         of: Key<Dataset>,
         join: Option<&registry::Join>,
-        datasets: &'m Registered<Dataset>,
+        datasets: &'m Section<Dataset>,
         at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
     ) -> Option<Self> {

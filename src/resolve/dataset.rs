@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::load::{Project, Tables};
-use crate::model::{Dataset, Key, Measure, Provisional, Registered, Release, Totals, released};
+use crate::model::{Dataset, Key, Measure, Provisional, Release, Section, Totals, released};
 use crate::number::Period;
 use crate::registry;
 use crate::table::{Column, ColumnType, Table};
@@ -20,9 +20,9 @@ pub(super) fn all(
     project: &Project,
     written: &[Written<'_, registry::Dataset>],
     scope: &mut Scope<'_>,
-) -> Registered<Dataset> {
+) -> Section<Dataset> {
     let none = Tables::default();
-    let mut datasets = Registered::with_capacity(written.len());
+    let mut datasets = Section::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = RegistryPath::top(file, "datasets");
         let tables = project.tables.get(id.as_str()).unwrap_or(&none);
@@ -254,7 +254,7 @@ pub(super) fn in_order(
 /// Checks that every earlier release has the columns used, of the same type.
 pub(super) fn check_columns(
     used: &BTreeSet<(Key<Dataset>, usize)>,
-    datasets: &Registered<Dataset>,
+    datasets: &Section<Dataset>,
     written: &[Written<'_, registry::Dataset>],
     scope: &mut Scope<'_>,
 ) {

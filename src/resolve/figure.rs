@@ -1,6 +1,6 @@
 //! `figures` understood: each is got in exactly one way, a selection, a derivation or a quotation.
 
-use crate::model::{Calculation, Dataset, Figure, Key, Operation, Quotation, Registered, Source};
+use crate::model::{Calculation, Dataset, Figure, Key, Operation, Quotation, Section, Source};
 use crate::registry::{self, Pair};
 use crate::vocabulary::{AggregateKind, Direction, OperationKind};
 
@@ -14,7 +14,7 @@ const STAND_IN: Calculation = Calculation::Derive(Operation::Total(Vec::new()));
 
 /// Where a figure's keys stand: some mean something else in a test, or nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum KeysOf {
     /// Under `figures`.
     Figure,
     /// In a claim's `test`.
@@ -24,7 +24,7 @@ pub(super) enum Place {
 /// The figures, with which of them could be understood.
 pub(super) struct Figures {
     /// The figures; a stand-in where one could not be understood.
-    pub(super) all: Registered<Figure>,
+    pub(super) all: Section<Figure>,
     /// Whether each was understood.
     pub(super) understood: Vec<bool>,
 }
@@ -32,12 +32,12 @@ pub(super) struct Figures {
 /// Returns the figures.
 pub(super) fn all(
     written: &[Written<'_, registry::Figure>],
-    datasets: &Registered<Dataset>,
+    datasets: &Section<Dataset>,
     used: &mut Used,
     scope: &mut Scope<'_>,
 ) -> Figures {
     let mut figures =
-        Figures { all: Registered::with_capacity(written.len()), understood: Vec::with_capacity(written.len()) };
+        Figures { all: Section::with_capacity(written.len()), understood: Vec::with_capacity(written.len()) };
     for Written { file, id, entry } in written {
         let top = RegistryPath::top(file, "figures");
         let at = top.key(id.as_str());
@@ -46,7 +46,7 @@ pub(super) fn all(
                 scope.problems.push(wrong::only_in_a_test(&at, key));
             }
         }
-        let calculation = calculation(entry, Place::Figure, datasets, used, &at, scope);
+        let calculation = calculation(entry, KeysOf::Figure, datasets, used, &at, scope);
         figures.understood.push(calculation.is_some());
         let figure = Figure {
             label: entry.label.clone(),
@@ -83,8 +83,8 @@ fn decimals(written: &registry::Figure, at: &RegistryPath<'_>, scope: &mut Scope
 /// Returns how the number of a figure, or of a test written in place, is got.
 pub(super) fn calculation(
     written: &registry::Figure,
-    place: Place,
-    datasets: &Registered<Dataset>,
+    place: KeysOf,
+    datasets: &Section<Dataset>,
     used: &mut Used,
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
@@ -137,7 +137,7 @@ impl Way<'_> {
 }
 
 /// Returns the ways in which a figure or test says that its number is got: one, where it is right.
-fn ways(written: &registry::Figure, place: Place) -> Vec<Way<'_>> {
+fn ways(written: &registry::Figure, place: KeysOf) -> Vec<Way<'_>> {
     let selections = selection::aggregates(written).map(|(kind, over)| Way::Select(kind, over));
     let derivations = operations(written, place).into_iter().map(Way::Derive);
     selections.chain(derivations).chain(written.quote.as_ref().map(|_| Way::Quote)).collect()
@@ -145,7 +145,7 @@ fn ways(written: &registry::Figure, place: Place) -> Vec<Way<'_>> {
 
 /// Returns the keys by which a test written in place says how its number is got.
 pub(super) fn keys(written: &registry::Figure) -> Vec<&'static str> {
-    let mut keys: Vec<&str> = ways(written, Place::Test).iter().map(Way::word).collect();
+    let mut keys: Vec<&str> = ways(written, KeysOf::Test).iter().map(Way::word).collect();
     keys.extend(stray_keys(written, None));
     keys
 }
@@ -174,11 +174,11 @@ fn stray_keys(written: &registry::Figure, way: Option<&Way<'_>>) -> Vec<&'static
 
 fn quotation(
     written: &registry::Figure,
-    place: Place,
+    place: KeysOf,
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Quotation> {
-    if place == Place::Test {
+    if place == KeysOf::Test {
         scope.problems.push(wrong::tested_by_quotation(at));
         return None;
     }
@@ -192,9 +192,9 @@ fn quotation(
 }
 
 /// Returns the operations that a figure names.
-pub(super) fn operations(written: &registry::Figure, place: Place) -> Vec<OperationKind> {
+pub(super) fn operations(written: &registry::Figure, place: KeysOf) -> Vec<OperationKind> {
     // In a test `rises` and `falls` ask something of the series that is tested.
-    let figure = place == Place::Figure;
+    let figure = place == KeysOf::Figure;
     let names = |kind: &OperationKind| match kind {
         OperationKind::Difference => written.difference.is_some(),
         OperationKind::Ratio => written.ratio.is_some(),

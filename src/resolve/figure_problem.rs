@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
-use crate::model::{Key, Measure, Registered};
+use crate::model::{Key, Measure, Section};
 use crate::registry;
 use crate::table::fields::key;
 use crate::table::{Column, ColumnType};
@@ -281,7 +281,7 @@ pub(super) fn without_measure(at: &RegistryPath<'_>, dataset: &str) -> Problem {
 /// A declared measure that is not the column's.
 pub(super) fn other_measure(
     at: &RegistryPath<'_>,
-    measures: &Registered<Measure>,
+    measures: &Section<Measure>,
     declared: Key<Measure>,
     column: Key<Measure>,
 ) -> Problem {
@@ -295,7 +295,7 @@ pub(super) fn other_measure(
 /// A test that counts something else than its claim.
 pub(super) fn tests_another_measure(
     at: &RegistryPath<'_>,
-    measures: &Registered<Measure>,
+    measures: &Section<Measure>,
     claimed: Key<Measure>,
     tested: Key<Measure>,
 ) -> Problem {
@@ -310,7 +310,7 @@ pub(super) fn tests_another_measure(
 }
 
 /// Returns why numbers of two measures do not go together, in the registry's own words where it has them.
-pub(super) fn why_distinct(measures: &Registered<Measure>, a: Key<Measure>, b: Key<Measure>) -> String {
+pub(super) fn why_distinct(measures: &Section<Measure>, a: Key<Measure>, b: Key<Measure>) -> String {
     let says = |from: Key<Measure>, to: Key<Measure>| {
         measures[from].distinct_from.iter().find(|(other, _)| *other == to).map(|(_, why)| why)
     };

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
-use crate::model::{Aggregate, Calculation, Dataset, Figure, Key, Measure, Operation, Registered, Selection};
+use crate::model::{Aggregate, Calculation, Dataset, Figure, Key, Measure, Operation, Section, Selection};
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::Counts;
 
@@ -44,9 +44,9 @@ pub(super) struct Known {
 
 /// What judging a figure needs to know of others.
 pub(super) struct Facts<'m> {
-    pub(super) datasets: &'m Registered<Dataset>,
-    pub(super) measures: &'m Registered<Measure>,
-    pub(super) figures: &'m Registered<Figure>,
+    pub(super) datasets: &'m Section<Dataset>,
+    pub(super) measures: &'m Section<Measure>,
+    pub(super) figures: &'m Section<Figure>,
     /// What is known of each figure; none where a problem was reported.
     pub(super) known: Vec<Option<Known>>,
 }
@@ -257,7 +257,7 @@ pub(super) fn of_all(facts: &mut Facts<'_>, order: &[usize], understood: &[bool]
 }
 
 /// Returns the measure of the column a selection is made over; none where rows or values are counted.
-fn measure_of(selection: &Selection, datasets: &Registered<Dataset>) -> Option<Key<Measure>> {
+fn measure_of(selection: &Selection, datasets: &Section<Dataset>) -> Option<Key<Measure>> {
     if matches!(selection.aggregate, Aggregate::Count(_) | Aggregate::Distinct(_)) {
         return None;
     }
@@ -277,7 +277,7 @@ fn unlike(
     at: &RegistryPath<'_>,
     operation: &str,
     [(first, a), (second, b)]: [(&str, Unit); 2],
-    measures: &Registered<Measure>,
+    measures: &Section<Measure>,
 ) -> Problem {
     let (one, other) = (unit_words(a, measures), unit_words(b, measures));
     let message = format!("`{operation}` of unlike numbers: `{first}` counts {one}, `{second}` counts {other}");
@@ -291,14 +291,14 @@ fn unlike(
 }
 
 /// A difference in percentage points of what is no percentage.
-fn no_percentage(at: &RegistryPath<'_>, id: &str, unit: Unit, measures: &Registered<Measure>) -> Problem {
+fn no_percentage(at: &RegistryPath<'_>, id: &str, unit: Unit, measures: &Section<Measure>) -> Problem {
     let message = format!("`points` needs percentages; figure `{id}` counts {}", unit_words(unit, measures));
     Problem::error(&code::NO_PERCENTAGE, at.key("points").value(), message)
         .note("percentage points are the difference of two percentages; the growth of a count is a percent change")
         .help("use `change` for counts, or make shares of them first")
 }
 
-fn unit_words(unit: Unit, measures: &Registered<Measure>) -> String {
+fn unit_words(unit: Unit, measures: &Section<Measure>) -> String {
     match unit {
         Unit::Of(measure) => format!("`{}`", measures.id(measure)),
         Unit::Percent => "percent".to_owned(),

@@ -6,7 +6,7 @@
 
 use crate::diagnostic::Problems;
 use crate::load::Project;
-use crate::model::{Calculation, Claim, ClaimPart, Figure, Key, Party, Piece, Registered, Relay, Source};
+use crate::model::{Calculation, Claim, ClaimPart, Figure, Key, Party, Piece, Relay, Section, Source};
 use crate::text::{Place, Span};
 
 use super::links::{Scope, Sections, Sought, Written};
@@ -72,7 +72,7 @@ fn turned(open: &[(usize, std::vec::IntoIter<usize>)], back_to: usize) -> Vec<us
 
 /// Walks the figures; those in a circle are reported and understood no longer.
 pub(super) fn of_figures<T>(
-    figures: &Registered<Figure>,
+    figures: &Section<Figure>,
     understood: &mut [bool],
     written: &[Written<'_, T>],
     scope: &mut Scope<'_>,
@@ -90,14 +90,14 @@ pub(super) fn of_figures<T>(
 }
 
 /// Reports parties that are part of themselves.
-pub(super) fn of_parties<T>(parties: &Registered<Party>, written: &[Written<'_, T>], scope: &mut Scope<'_>) {
+pub(super) fn of_parties<T>(parties: &Section<Party>, written: &[Written<'_, T>], scope: &mut Scope<'_>) {
     let walk = walk(parties.len(), |index| indexes(parties[Key::new(index)].part_of));
     let why = "a body is counted once, as the topmost body it belongs to; here there is none";
     report(&walk, "parties", "parties that are part of each other", why, written, scope);
 }
 
 /// Reports sources that are known through, or pass on, themselves.
-pub(super) fn of_sources<T>(sources: &Registered<Source>, written: &[Written<'_, T>], scope: &mut Scope<'_>) {
+pub(super) fn of_sources<T>(sources: &Section<Source>, written: &[Written<'_, T>], scope: &mut Scope<'_>) {
     let walk = walk(sources.len(), |index| {
         let source = &sources[Key::new(index)];
         let relayed = source.relays.iter().filter_map(|relay| match relay {
@@ -111,7 +111,7 @@ pub(super) fn of_sources<T>(sources: &Registered<Source>, written: &[Written<'_,
 }
 
 /// Reports claims that are part of themselves, or whose statements print each other.
-pub(super) fn of_claims<T>(claims: &Registered<Claim>, written: &[Written<'_, T>], scope: &mut Scope<'_>) {
+pub(super) fn of_claims<T>(claims: &Section<Claim>, written: &[Written<'_, T>], scope: &mut Scope<'_>) {
     let parts = walk(claims.len(), |index| indexes(claims[Key::new(index)].part_of));
     let why = "a part is smaller than its whole; here each would be smaller than itself";
     report(&parts, "claims", "claims that are part of each other", why, written, scope);

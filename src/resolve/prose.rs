@@ -1,6 +1,6 @@
 //! The texts that readers see: references in double braces are found and linked, and nothing else is allowed in them.
 
-use crate::model::{Claim, ClaimPart, Figure, Key, Piece, Prose};
+use crate::model::{Claim, ClaimPart, Figure, Key, Piece, RegistryText};
 use crate::registry;
 use crate::text::Span;
 
@@ -27,7 +27,7 @@ enum Within {
 
 impl Readers<'_> {
     /// Returns a text of an entry other than a claim.
-    pub(super) fn prose(&self, text: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Prose {
+    pub(super) fn prose(&self, text: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> RegistryText {
         self.read(text, Within::Elsewhere, at, scope)
     }
 
@@ -37,7 +37,7 @@ impl Readers<'_> {
         text: Option<&String>,
         at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
-    ) -> Option<Prose> {
+    ) -> Option<RegistryText> {
         text.map(|text| self.prose(text, at, scope))
     }
 
@@ -48,12 +48,12 @@ impl Readers<'_> {
         text: &str,
         at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
-    ) -> Prose {
+    ) -> RegistryText {
         let within = if claim.test.is_empty() { Within::UntestedClaim } else { Within::TestedClaim };
         self.read(text, within, at, scope)
     }
 
-    fn read(&self, text: &str, within: Within, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Prose {
+    fn read(&self, text: &str, within: Within, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> RegistryText {
         let mut pieces = Vec::new();
         let mut rest = 0;
         while let Some(found) = text[rest..].find(['{', '}']) {
@@ -98,7 +98,7 @@ impl Readers<'_> {
             }
         }
         words(&mut pieces, &text[rest..], rest);
-        Prose::written(pieces)
+        RegistryText::written(pieces)
     }
 
     fn reference(

@@ -7,7 +7,7 @@ use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Code, Problem, code as codes};
 use crate::language::Language;
 use crate::load::Project;
-use crate::model::{Author, Licence, Party, Publication, Registered, Speaker, Waiver};
+use crate::model::{Author, Licence, Party, Publication, Section, Speaker, Waiver};
 use crate::number::{Duration, Number};
 use crate::quantity::{Bound, Quantity};
 use crate::registry;
@@ -34,7 +34,7 @@ pub(super) fn understood(project: &Project, scope: &mut Scope<'_>) -> Publicatio
 
 /// Finds the party that publishes, where the publisher is written as words that are a party's name: its own word must be
 /// known when it comes back as evidence.
-pub(super) fn recognize(publication: &mut Publication, parties: &Registered<Party>) {
+pub(super) fn recognize(publication: &mut Publication, parties: &Section<Party>) {
     let Some(words) = &publication.publisher else { return };
     let named = parties.iter().find(|(_, _, party)| party.name == *words);
     publication.publisher_party = named.map(|(key, _, _)| key);

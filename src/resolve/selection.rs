@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use regex::Regex;
 
-use crate::model::{Aggregate, Dataset, Filter, Key, Predicate, Registered, Selection};
+use crate::model::{Aggregate, Dataset, Filter, Key, Predicate, Section, Selection};
 use crate::registry::{Bounds, Condition, Entries, Scalar};
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::AggregateKind;
@@ -37,7 +37,7 @@ pub(super) type Used = BTreeSet<(Key<Dataset>, usize)>;
 pub(super) fn understood(
     written: &registry::Figure,
     (kind, over): (AggregateKind, &str),
-    datasets: &Registered<Dataset>,
+    datasets: &Section<Dataset>,
     used: &mut Used,
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
@@ -77,7 +77,7 @@ pub(super) fn understood(
 
 /// Returns the conditions that leave out rows which their dataset declares to be totals, of each column on which no condition
 /// names one.
-fn without_totals(columns: &Columns<'_>, datasets: &Registered<Dataset>, filters: &[Filter]) -> Vec<Filter> {
+fn without_totals(columns: &Columns<'_>, datasets: &Section<Dataset>, filters: &[Filter]) -> Vec<Filter> {
     let own = datasets[columns.first()].table.columns.len();
     let second = columns.join.as_ref().map(|join| (join.dataset, own));
     let mut added = Vec::new();

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference::MISSING_KEY;
-use crate::model::{Agent, Archived, Interests, Measure, Party, Registered, Relay, Source};
+use crate::model::{Agent, Archived, Interests, Measure, Party, Relay, Section, Source};
 use crate::registry;
 use crate::text::Id;
 use crate::vocabulary::{Counts, EntryKind, Seen, SourceStatus};
@@ -12,8 +12,8 @@ use super::registry_path::RegistryPath;
 use super::{problem, values};
 
 /// Returns the parties.
-pub(super) fn parties(written: &[Written<'_, registry::Party>], scope: &mut Scope<'_>) -> Registered<Party> {
-    let mut parties = Registered::with_capacity(written.len());
+pub(super) fn parties(written: &[Written<'_, registry::Party>], scope: &mut Scope<'_>) -> Section<Party> {
+    let mut parties = Section::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = RegistryPath::top(file, "parties");
         let party = party(entry, &top.key(id.as_str()), scope);
@@ -76,8 +76,8 @@ fn independent_of_nothing(at: &RegistryPath<'_>) -> Problem {
 }
 
 /// Returns the measures.
-pub(super) fn measures(written: &[Written<'_, registry::Measure>], scope: &mut Scope<'_>) -> Registered<Measure> {
-    let mut measures = Registered::with_capacity(written.len());
+pub(super) fn measures(written: &[Written<'_, registry::Measure>], scope: &mut Scope<'_>) -> Section<Measure> {
+    let mut measures = Section::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = RegistryPath::top(file, "measures");
         let measure = measure(id.as_str(), entry, &top.key(id.as_str()), scope);
@@ -143,8 +143,8 @@ fn of_itself(at: &RegistryPath<'_>, id: &str) -> Problem {
 }
 
 /// Returns the sources.
-pub(super) fn sources(written: &[Written<'_, registry::Source>], scope: &mut Scope<'_>) -> Registered<Source> {
-    let mut sources = Registered::with_capacity(written.len());
+pub(super) fn sources(written: &[Written<'_, registry::Source>], scope: &mut Scope<'_>) -> Section<Source> {
+    let mut sources = Section::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = RegistryPath::top(file, "sources");
         let source = source(entry, &top.key(id.as_str()), scope);

@@ -3,7 +3,7 @@
 use crate::diagnostic::code::figure::COLUMN_TYPE;
 use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Chart, Claim, Dataset, Figure, Join, Key, Registered, TableEntry, TableOf};
+use crate::model::{Chart, Claim, Dataset, Figure, Join, Key, Section, TableEntry, TableOf};
 use crate::registry::{self, Condition, Entries, Many, Table};
 use crate::table::Column;
 use crate::vocabulary::ChartMark;
@@ -27,11 +27,11 @@ pub(super) struct Selected<'w> {
 /// Returns the tables.
 pub(super) fn tables(
     written: &[Written<'_, Table>],
-    datasets: &Registered<Dataset>,
+    datasets: &Section<Dataset>,
     readers: &Readers<'_>,
     scope: &mut Scope<'_>,
-) -> Registered<TableEntry> {
-    let mut tables = Registered::with_capacity(written.len());
+) -> Section<TableEntry> {
+    let mut tables = Section::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = RegistryPath::top(file, "tables");
         let at = top.key(id.as_str());
@@ -59,7 +59,7 @@ pub(super) fn tables(
 /// Returns what a table is made of; none where a problem keeps it from being known.
 pub(super) fn contents(
     written: &Selected<'_>,
-    datasets: &Registered<Dataset>,
+    datasets: &Section<Dataset>,
     readers: &Readers<'_>,
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
@@ -92,7 +92,7 @@ pub(super) fn contents(
 fn rows(
     of: &str,
     written: &Selected<'_>,
-    datasets: &Registered<Dataset>,
+    datasets: &Section<Dataset>,
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<TableOf> {
@@ -151,12 +151,12 @@ const MOST_COLUMNS: usize = 4;
 /// Returns the charts, and adds what they draw to the tables.
 pub(super) fn charts(
     written: &[Written<'_, registry::Chart>],
-    datasets: &Registered<Dataset>,
+    datasets: &Section<Dataset>,
     readers: &Readers<'_>,
-    tables: &mut Registered<TableEntry>,
+    tables: &mut Section<TableEntry>,
     scope: &mut Scope<'_>,
-) -> Registered<Chart> {
-    let mut charts = Registered::with_capacity(written.len());
+) -> Section<Chart> {
+    let mut charts = Section::with_capacity(written.len());
     for (index, Written { file, id, entry }) in written.iter().enumerate() {
         let top = RegistryPath::top(file, "charts");
         let at = top.key(id.as_str());
@@ -187,7 +187,7 @@ pub(super) fn charts(
 fn drawn(
     entry: &registry::Chart,
     mark: ChartMark,
-    datasets: &Registered<Dataset>,
+    datasets: &Section<Dataset>,
     readers: &Readers<'_>,
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
@@ -237,7 +237,7 @@ fn drawn(
 /// Returns the column along the axis.
 fn axis(
     entry: &registry::Chart,
-    datasets: &Registered<Dataset>,
+    datasets: &Section<Dataset>,
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<usize> {
@@ -253,7 +253,7 @@ fn axis(
 }
 
 fn column<'d>(
-    datasets: &'d Registered<Dataset>,
+    datasets: &'d Section<Dataset>,
     of: Key<Dataset>,
     join: Option<&Join>,
     index: usize,

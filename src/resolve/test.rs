@@ -1,11 +1,11 @@
 //! A claim's `test` understood: the number or series it is made on, and what is asked of it.
 
-use crate::model::{Calculation, Dataset, Figure, Key, Measure, Registered, Test, TestOf, Trend};
+use crate::model::{Calculation, Dataset, Figure, Key, Measure, Section, Test, TestOf, Trend};
 use crate::registry;
 use crate::table::Column;
 use crate::vocabulary::{Direction, TrendKind};
 
-use super::figure::{self, Place};
+use super::figure::{self, KeysOf};
 use super::figure_type::{Facts, FigureType, Known, Unit};
 use super::links::Scope;
 use super::prose::Readers;
@@ -17,7 +17,7 @@ use super::{figure_problem as wrong, problem};
 pub(super) struct Bench<'a> {
     pub(super) readers: &'a Readers<'a>,
     pub(super) facts: &'a Facts<'a>,
-    pub(super) datasets: &'a Registered<Dataset>,
+    pub(super) datasets: &'a Section<Dataset>,
 }
 
 /// The tests of a claim and the measure they are made on, where the data say.
@@ -122,7 +122,7 @@ fn number(
         scope.problems.push(wrong::only_in_a_figure(at, key));
     }
     let Some(id) = &written.figure else {
-        let calculation = figure::calculation(written, Place::Test, bench.datasets, used, at, scope)?;
+        let calculation = figure::calculation(written, KeysOf::Test, bench.datasets, used, at, scope)?;
         let known = bench.facts.of(&calculation, None, at, scope)?;
         return Some((TestOf::Inline(Box::new(calculation)), known));
     };

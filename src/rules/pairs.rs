@@ -8,7 +8,7 @@ use crate::diagnostic::code::rule as code;
 use crate::model::{
     Aggregate, Brief, Calculation, Claim, EvidenceFrom, Figure, Key, Measure, Selection, Source, Unknown,
 };
-use crate::outcome::{Span, Unit, Valued, span_of};
+use crate::outcome::{Span, Unit, Value, span_of};
 use crate::quantity::Quantity;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
@@ -239,7 +239,7 @@ fn of_figure<'s>(
     let Calculation::Quote(quotation) = &entry.calculation else {
         let outcome =
             context.evaluation.figure(figure).filter(|_| span.is_some() && is_all_of_a_time(context, figure))?;
-        let (Unit::Of(measure), Valued::Number(number)) = (outcome.unit, &outcome.value) else { return None };
+        let (Unit::Of(measure), Value::Number(number)) = (outcome.unit, &outcome.value) else { return None };
         let quantity = Quantity::of_number(*number);
         return Some(given(measure, Cow::Owned(quantity), place, None, None));
     };

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::language::{Language, Lexicon, Term};
 use crate::model::{Claim, Figure, Key, Measure};
-use crate::outcome::{Outcome, Span, Unit, Valued, span_of, span_of_claim};
+use crate::outcome::{Outcome, Span, Unit, Value, span_of, span_of_claim};
 use crate::prose::passage::{PRINTED, Passage, Printed, Reference};
 use crate::prose::sentence::Sentence;
 use crate::quantity::{Quantity, SaidUnit, Spoken};
@@ -131,7 +131,7 @@ type Known<'a> = (&'a crate::model::Model, &'a crate::outcome::Evaluation);
 fn of_figure((model, evaluation): Known<'_>, figure: Key<Figure>) -> Option<Amount<'_>> {
     let outcome = evaluation.figure(figure)?;
     Some(match &outcome.value {
-        Valued::Quoted(quantity) => Amount::Said(quantity),
+        Value::Quoted(quantity) => Amount::Said(quantity),
         _ => Amount::Worked(outcome, model.figures[figure].decimals),
     })
 }

@@ -9,7 +9,7 @@ use crate::template::fault::{self, SyntaxFault};
 use crate::template::flow::{self, Flow};
 use crate::template::tags;
 use crate::text::Span;
-use crate::text::unseen::{Found, found};
+use crate::text::unseen::{UnseenCharacter, found};
 
 /// What is known of a template from its syntax tree.
 #[derive(Debug, Default)]
@@ -43,7 +43,7 @@ pub(crate) fn read(name: &str, source: &str, is_test: impl Fn(&str) -> bool) -> 
     }
     for (span, words) in tags.all.iter().flat_map(|tag| &tag.quoted) {
         // What stands there as it is was found where the file was read.
-        let written_out = |met: &Found| !source[span.range()].contains(met.character);
+        let written_out = |met: &UnseenCharacter| !source[span.range()].contains(met.character);
         let met = found(words).find(written_out);
         walk.read.faults.extend(met.map(|met| (SyntaxFault::Unseen(met.what, met.character), *span)));
     }

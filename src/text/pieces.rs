@@ -47,28 +47,30 @@ pub(crate) fn in_lower_case(word: &str) -> Cow<'_, str> {
 /// Returns the pieces of a text: runs of letters, runs of digits, and every other character by itself; spaces part them.
 pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
     #[derive(PartialEq, Clone, Copy)]
-    enum Kind {
+    enum PieceKind {
         Letter,
         Digit,
         Sign,
         Space,
     }
     let kind = |c: char| match c {
-        c if c.is_ascii_digit() => Kind::Digit,
-        c if c.is_alphabetic() => Kind::Letter,
-        c if c.is_whitespace() => Kind::Space,
-        _ => Kind::Sign,
+        c if c.is_ascii_digit() => PieceKind::Digit,
+        c if c.is_alphabetic() => PieceKind::Letter,
+        c if c.is_whitespace() => PieceKind::Space,
+        _ => PieceKind::Sign,
     };
     let mut found: Vec<Piece<'_>> = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
         let of = kind(first);
         let mut end = start + first.len_utf8();
-        while let Some((at, next)) = chars.peek().copied().filter(|(_, next)| of != Kind::Sign && kind(*next) == of) {
+        while let Some((at, next)) =
+            chars.peek().copied().filter(|(_, next)| of != PieceKind::Sign && kind(*next) == of)
+        {
             end = at + next.len_utf8();
             chars.next();
         }
-        if of != Kind::Space {
+        if of != PieceKind::Space {
             let text = &text[start..end];
             let glued = found.last().is_some_and(|before| before.span.end == start);
             found.push(Piece { text, lower: in_lower_case(text), span: Span::new(start, end), glued });

@@ -25,7 +25,7 @@ pub enum Unseen {
 
 /// A character that does not belong where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Found {
+pub struct UnseenCharacter {
     /// What it does.
     pub what: Unseen,
     /// The character.
@@ -36,7 +36,7 @@ pub struct Found {
 
 /// Returns the characters of a text that do not belong there, in order; whether isolates are closed is asked of each field by
 /// [`unclosed`].
-pub fn found(text: &str) -> impl Iterator<Item = Found> {
+pub fn found(text: &str) -> impl Iterator<Item = UnseenCharacter> {
     let bytes = text.as_bytes();
     let possible = move |at: &usize| match bytes[*at] {
         b' '..=b'~' | b'\t' | b'\n' | b'\r' | 0x80..=0xBF => false,
@@ -46,19 +46,20 @@ pub fn found(text: &str) -> impl Iterator<Item = Found> {
     (0..bytes.len()).filter(possible).filter_map(|at| {
         let character = text[at..].chars().next()?;
         let what = what(text, at, character)?;
-        Some(Found { what, character, span: Span::new(at, at + character.len_utf8()) })
+        Some(UnseenCharacter { what, character, span: Span::new(at, at + character.len_utf8()) })
     })
 }
 
 /// Returns the first isolate of a field (a text of its own: a value, a paragraph, a cell) that is not closed in it, or closes
 /// nothing.
-pub fn unclosed(field: &str) -> Option<Found> {
+pub fn unclosed(field: &str) -> Option<UnseenCharacter> {
     if !field.contains(is_isolate) {
         return None;
     }
     let mut open = Vec::new();
     for (at, character) in field.char_indices().filter(|(_, c)| is_isolate(*c)) {
-        let found = Found { what: Unseen::Unclosed, character, span: Span::new(at, at + character.len_utf8()) };
+        let found =
+            UnseenCharacter { what: Unseen::Unclosed, character, span: Span::new(at, at + character.len_utf8()) };
         if character != '\u{2069}' {
             open.push(found);
         } else if open.pop().is_none() {

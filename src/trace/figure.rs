@@ -3,7 +3,7 @@
 
 use crate::evaluate;
 use crate::model::{Aggregate, Calculation, Dataset, Figure, Join, Key, Operation, Selection, TableEntry, TableOf};
-use crate::outcome::{Outcome, Trace, Unit, Valued, Withheld};
+use crate::outcome::{Outcome, Provenance, Unit, Value, Withheld};
 use crate::table::{Column, LookAlikes, Table};
 use crate::text::alike::alike;
 use crate::trace::{TraceNode, Tracer};
@@ -36,15 +36,15 @@ impl Tracer<'_> {
     pub(super) fn outcome(&mut self, node: TraceNode, outcome: &Outcome, decimals: Option<u32>) -> TraceNode {
         let node = self.value(node, outcome, decimals).maybe("counts", self.unit(outcome.unit));
         match &outcome.trace {
-            Trace::Cells { dataset, column, selection, .. } => {
+            Provenance::Cells { dataset, column, selection, .. } => {
                 let cells = self.cells(outcome, *dataset, *column, selection);
                 node.from([cells])
             }
-            Trace::Figures(figures) => {
+            Provenance::Figures(figures) => {
                 let from: Vec<TraceNode> = figures.iter().map(|figure| self.figure(*figure)).collect();
                 node.from(from)
             }
-            Trace::Source { source, locator } => node.from([self.source(*source, locator.as_deref())]),
+            Provenance::Source { source, locator } => node.from([self.source(*source, locator.as_deref())]),
         }
     }
 
@@ -52,8 +52,8 @@ impl Tracer<'_> {
     fn value(&self, node: TraceNode, outcome: &Outcome, decimals: Option<u32>) -> TraceNode {
         let printed = self.views.outcome(outcome, decimals);
         let exact = match &outcome.value {
-            Valued::Number(_) if outcome.withheld.is_some() => None,
-            Valued::Number(number) if number.decimals() > outcome.shown_decimals(decimals) => Some(number.to_string()),
+            Value::Number(_) if outcome.withheld.is_some() => None,
+            Value::Number(number) if number.decimals() > outcome.shown_decimals(decimals) => Some(number.to_string()),
             _ => None,
         };
         node.fact("value", printed).maybe("exact", exact)
@@ -100,7 +100,7 @@ impl Tracer<'_> {
             return node.fact("rows", count).from(source);
         }
         node = node.fact("rows", rows.len());
-        if let Trace::Cells { unmatched: unmatched @ 1.., .. } = &outcome.trace {
+        if let Provenance::Cells { unmatched: unmatched @ 1.., .. } = &outcome.trace {
             node = node.fact("left out", format!("{unmatched} without a partner"));
         }
         if rows.len() > LISTED {

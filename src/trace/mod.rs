@@ -9,7 +9,8 @@ pub use node::TraceNode;
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Claim, Evidence, EvidenceFrom, Figure, Key, Measure, Model, Prose, Quotation, Relay, Said, Source, Speaker, Test,
+    Claim, Evidence, EvidenceFrom, Figure, Key, Measure, Model, Quotation, RegistryText, Relay, Said, Source, Speaker,
+    Test,
 };
 use crate::outcome::{Evaluation, ReadingOutcome};
 use crate::render::Page;
@@ -43,7 +44,7 @@ impl<'a> Tracer<'a> {
     }
 
     /// Returns a text of the registry with its references printed; `of` is the claim whose `{{ value }}` it may name.
-    fn prose(&self, prose: &Prose, of: Option<Key<Claim>>) -> String {
+    fn prose(&self, prose: &RegistryText, of: Option<Key<Claim>>) -> String {
         self.views.prose(prose, of).plain()
     }
 

@@ -4,7 +4,7 @@
 use crate::language::{Language, fill};
 use crate::model::{Figure, Key, TestOf};
 use crate::number::Number;
-use crate::outcome::{Outcome, Sign, Valued};
+use crate::outcome::{Outcome, Sign, Value};
 use crate::quantity::Spoken;
 use crate::vocabulary::Direction;
 
@@ -59,7 +59,7 @@ impl Teller<'_> {
     /// said twice. None where they do not, or where the number has no sign to leave out.
     pub(super) fn bare_beside(&self, mark: Mark, before: &str, behind: &str) -> Option<String> {
         let (outcome, decimals) = self.printed_by(mark)?;
-        if outcome.sign == Sign::Level || outcome.withheld.is_some() || !matches!(outcome.value, Valued::Number(_)) {
+        if outcome.sign == Sign::Level || outcome.withheld.is_some() || !matches!(outcome.value, Value::Number(_)) {
             return None;
         }
         let unit = self.number(777.into(), outcome.unit, 0);

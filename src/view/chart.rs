@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::evaluate;
 use crate::model::{Aggregate, Chart, Claim, Figure, Key, Selection, TableOf};
 use crate::number::{Date, Number};
-use crate::outcome::{Unit, Valued};
+use crate::outcome::{Unit, Value};
 use crate::table::{Column, ColumnType, week_of};
 use crate::text::Id;
 use crate::vocabulary::ChartMark;
@@ -263,12 +263,12 @@ impl Teller<'_> {
             let label = self.model.figures[*figure].label.clone().or_else(measure).unwrap_or_default();
             let (low, high) = match &outcome.value {
                 _ if outcome.withheld.is_some() => (None, None),
-                Valued::Number(number) => (Some(*number), Some(*number)),
-                Valued::Quoted(quantity) if mark == ChartMark::Range => {
+                Value::Number(number) => (Some(*number), Some(*number)),
+                Value::Quoted(quantity) if mark == ChartMark::Range => {
                     (quantity.hard.low.map(|(low, _)| low), quantity.hard.high.map(|(high, _)| high))
                 }
-                Valued::Quoted(quantity) => (quantity.exact(), quantity.exact()),
-                Valued::Series(_) => (None, None),
+                Value::Quoted(quantity) => (quantity.exact(), quantity.exact()),
+                Value::Series(_) => (None, None),
             };
             let words = self.signed_figure(*figure)?.plain();
             let cells = vec![ChartCell::new(words, (low, high), outcome.provisional, exact)];

@@ -2,7 +2,7 @@
 
 use crate::evaluate;
 use crate::model::{Claim, Evidence, EvidenceFrom, Key, Scale};
-use crate::outcome::{Aside, Origin, Outcome, Side, Trace};
+use crate::outcome::{Disregarded, Origin, Outcome, Provenance, Side};
 use crate::vocabulary::Stance;
 
 use crate::view::MarkedText;
@@ -66,7 +66,7 @@ impl Teller<'_> {
         let aside = evaluate::aside(self.model, &self.model.claims[claim], item)?;
         let name = self.evidence_name(item.from);
         let mut line = match (aside, aside.in_words(self.language())) {
-            (Aside::PlaceSaid, _) => MarkedText::filled(&pages.place_said, &[("name", &name)]),
+            (Disregarded::PlaceSaid, _) => MarkedText::filled(&pages.place_said, &[("name", &name)]),
             (_, Some(why)) => {
                 MarkedText::filled(&pages.not_counted, &[("name", &name), ("why", &MarkedText::words(why))])
             }
@@ -105,11 +105,11 @@ impl Teller<'_> {
         let words = &self.words().around.stance;
         let (entry, assessment) = (&self.model.claims[claim], self.evaluation.claim(claim));
         let Some(item) = entry.evidence.get(index) else { return &words.context };
-        let is_aside = |aside: Aside| aside != Aside::TakesNoSide;
+        let is_aside = |aside: Disregarded| aside != Disregarded::TakesNoSide;
         let aside = evaluate::aside(self.model, entry, item).filter(|aside| is_aside(*aside));
         let behind = || assessment.origins.iter().filter(|origin| origin.evidence.contains(&index));
         match (item.stance, aside) {
-            (Stance::Supports, Some(Aside::PlaceSaid)) => &words.place_said,
+            (Stance::Supports, Some(Disregarded::PlaceSaid)) => &words.place_said,
             (Stance::Supports, Some(_)) => &words.supports_not_counted,
             (Stance::Supports, None) if behind().all(|origin| origin.own) => &words.own_word,
             (Stance::Supports, None) if behind().all(Origin::is_retold) => &words.supports_retold,
@@ -130,7 +130,7 @@ impl Teller<'_> {
 
     /// Returns numbered references to what an outcome is from.
     pub(super) fn cite_outcome(&self, outcome: &Outcome) -> MarkedText {
-        if let Trace::Source { source, .. } = &outcome.trace {
+        if let Provenance::Source { source, .. } = &outcome.trace {
             return Self::cite(*source);
         }
         let mut line = MarkedText::default();

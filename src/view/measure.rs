@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Claim, Interests, Key, Measure, Party, Prose, TableOf, Unknown};
+use crate::model::{Claim, Interests, Key, Measure, Party, RegistryText, TableOf, Unknown};
 use crate::number::Date;
 use crate::text::Id;
 use crate::vocabulary::{Counts, UnknownReason};
@@ -182,7 +182,8 @@ impl UnknownView {
     pub(super) fn of(teller: &Teller<'_>, unknown: Key<Unknown>) -> Self {
         let model = teller.model;
         let entry = &model.unknowns[unknown];
-        let told = |prose: &Option<Prose>| prose.as_ref().map(|prose| teller.prose(prose, None)).unwrap_or_default();
+        let told =
+            |prose: &Option<RegistryText>| prose.as_ref().map(|prose| teller.prose(prose, None)).unwrap_or_default();
         Self {
             id: model.unknowns.id(unknown).clone(),
             question: teller.prose(&entry.question, None),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::evaluate;
 use crate::model::{Claim, EvidenceFrom, Figure, Key, Measure, TestOf};
 use crate::number::Number;
-use crate::outcome::{Outcome, Point, Trace, Unit, Valued};
+use crate::outcome::{Outcome, Point, Provenance, Unit, Value};
 use crate::quantity::{Bounds, Quantity};
 use crate::text::Id;
 use crate::vocabulary::{Qualifier, Stance};
@@ -267,7 +267,7 @@ impl Teller<'_> {
             bare: if view.bare.contains(" (") { self.bare_outcome(outcome, decimals) } else { view.bare },
             value: self.exact(outcome, decimals),
             series: self.points(outcome, decimals),
-            quantity: if let Valued::Quoted(words) = &outcome.value { Some(words.into()) } else { None },
+            quantity: if let Value::Quoted(words) = &outcome.value { Some(words.into()) } else { None },
             unit: Some(unit(outcome.unit)),
             measures: outcome.measures.iter().map(|measure| model.measures.id(*measure).clone()).collect(),
             of: outcome.measures.clone(),
@@ -279,12 +279,12 @@ impl Teller<'_> {
             ..view
         };
         match &outcome.trace {
-            Trace::Cells { .. } => {}
-            Trace::Figures(figures) => {
+            Provenance::Cells { .. } => {}
+            Provenance::Figures(figures) => {
                 view.parts.clone_from(figures);
                 view.figures = Some(figures.iter().map(|figure| model.figures.id(*figure).clone()).collect());
             }
-            Trace::Source { source, locator } => {
+            Provenance::Source { source, locator } => {
                 view.source = Some(model.sources.id(*source).clone());
                 view.locator.clone_from(locator);
             }
@@ -296,9 +296,9 @@ impl Teller<'_> {
     fn exact(&self, outcome: &Outcome, decimals: Option<u32>) -> Option<Number> {
         match &outcome.value {
             _ if outcome.withheld.is_some() => None,
-            Valued::Number(number) => Some(self.told_exactly(outcome, *number, outcome.shown_decimals(decimals))),
-            Valued::Quoted(quantity) => unqualified(quantity),
-            Valued::Series(_) => None,
+            Value::Number(number) => Some(self.told_exactly(outcome, *number, outcome.shown_decimals(decimals))),
+            Value::Quoted(quantity) => unqualified(quantity),
+            Value::Series(_) => None,
         }
     }
 
@@ -311,8 +311,8 @@ impl Teller<'_> {
 
     /// Returns the values of a series that is printed one by one.
     fn points(&self, outcome: &Outcome, decimals: Option<u32>) -> Option<Vec<PointView>> {
-        let Valued::Series(points) = &outcome.value else { return None };
-        let Trace::Cells { selection, .. } = &outcome.trace else { return None };
+        let Value::Series(points) = &outcome.value else { return None };
+        let Provenance::Cells { selection, .. } = &outcome.trace else { return None };
         let column = self.model.datasets[selection.of].table.columns.get(selection.by?)?;
         let decimals = outcome.shown_decimals(decimals);
         let point = |point: &Point| PointView {

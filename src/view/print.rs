@@ -3,7 +3,7 @@
 use crate::language::Language;
 use crate::model::{Figure, Key};
 use crate::number::Number;
-use crate::outcome::{Outcome, Point, Unit, Valued, Withheld};
+use crate::outcome::{Outcome, Point, Unit, Value, Withheld};
 use crate::vocabulary::{Caveats, Counts};
 
 use crate::view::teller::Teller;
@@ -44,12 +44,12 @@ impl Teller<'_> {
     ) -> String {
         let decimals = outcome.shown_decimals(decimals);
         let mut printed = match &outcome.value {
-            Valued::Number(number) => match outcome.withheld {
+            Value::Number(number) => match outcome.withheld {
                 Some(why) => self.withheld(why).to_owned(),
                 None => self.number_as(outcome, *number, decimals, form),
             },
-            Valued::Quoted(quantity) => quantity.words.clone(),
-            Valued::Series(points) => {
+            Value::Quoted(quantity) => quantity.words.clone(),
+            Value::Series(points) => {
                 let value = |point: &Point| {
                     let mut value = if point.withheld {
                         self.withheld(Withheld::Small).to_owned()

@@ -3,7 +3,7 @@
 use crate::evaluate;
 use crate::model::{Claim, EvidenceFrom, Figure, Filter, Key, Model, Predicate, Selection, Source};
 use crate::number::Number;
-use crate::outcome::{Outcome, Trace, Valued};
+use crate::outcome::{Outcome, Provenance, Value};
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::Stance;
 
@@ -19,14 +19,14 @@ impl Teller<'_> {
 
     /// Returns the cells that an outcome is from; none of what is from elsewhere.
     pub(super) fn cells_of(&self, outcome: &Outcome) -> Option<CellsView> {
-        let Trace::Cells { column, selection, count, only, .. } = &outcome.trace else { return None };
+        let Provenance::Cells { column, selection, count, only, .. } = &outcome.trace else { return None };
         Some(self.cells_view(outcome, selection, *column, *count, *only))
     }
 
     /// Returns where an outcome is from, `cells` being those it is from.
     pub(super) fn from(&self, outcome: &Outcome, cells: Option<&CellsView>) -> MarkedText {
         match &outcome.trace {
-            Trace::Cells { dataset, selection, unmatched, .. } => {
+            Provenance::Cells { dataset, selection, unmatched, .. } => {
                 let mut line = cells.map(|cells| self.cells(cells)).unwrap_or_default();
                 if let Some(join) = selection.join.as_ref().filter(|_| *unmatched > 0) {
                     let few = evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(*unmatched);
@@ -46,19 +46,19 @@ impl Teller<'_> {
                 line.append(self.cite_dataset(*dataset));
                 line
             }
-            Trace::Figures(figures) => {
+            Provenance::Figures(figures) => {
                 let parts: Vec<MarkedText> = figures.iter().filter_map(|figure| self.part(*figure)).collect();
                 let parts = self.list(&parts);
                 MarkedText::filled(&self.words().phrases.calculated_from, &[("parts", &parts)])
             }
-            Trace::Source { source, locator } => self.place_in(*source, locator.as_deref()),
+            Provenance::Source { source, locator } => self.place_in(*source, locator.as_deref()),
         }
     }
 
     /// Returns a figure that another is made of: its number, or the name of a series, whose own row lists its values.
     fn part(&self, figure: Key<Figure>) -> Option<MarkedText> {
         let outcome = self.evaluation.figure(figure)?;
-        if !matches!(outcome.value, Valued::Series(_)) {
+        if !matches!(outcome.value, Value::Series(_)) {
             return self.figure(figure);
         }
         let label = self.model.figures[figure].label.as_deref().map(MarkedText::words);

@@ -1,7 +1,7 @@
 //! What views are put into words with: the model, what it comes to, and the words of its language.
 
 use crate::language::{Conjunction, Labels, Language};
-use crate::model::{Claim, ClaimPart, Key, Model, Piece, Prose};
+use crate::model::{Claim, ClaimPart, Key, Model, Piece, RegistryText};
 use crate::outcome::Evaluation;
 
 use crate::view::MarkedText;
@@ -39,7 +39,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Returns a text of the registry with its references printed; `of` is the claim whose `{{ value }}` it may name.
-    pub(super) fn prose(&self, prose: &Prose, of: Option<Key<Claim>>) -> MarkedText {
+    pub(super) fn prose(&self, prose: &RegistryText, of: Option<Key<Claim>>) -> MarkedText {
         let mut line = MarkedText::default();
         if self.depth >= DEEPEST {
             return line;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{
     Brief, Claim, Dataset, EvidenceFrom, Key, Measure, Party, Relay, Source, Speaker, TableOf, Unknown,
 };
-use crate::outcome::Trace;
+use crate::outcome::Provenance;
 
 use crate::view::teller::Teller;
 use crate::view::{Mark, Views};
@@ -98,7 +98,7 @@ impl Teller<'_> {
             Mark::Figure(figure) => {
                 let Some(outcome) = self.evaluation.figure(figure) else { return };
                 open.extend(outcome.measures.iter().map(|measure| Entry::Measure(*measure)));
-                if let Trace::Source { source, .. } = outcome.trace {
+                if let Provenance::Source { source, .. } = outcome.trace {
                     open.push(Entry::Source(source));
                 }
             }

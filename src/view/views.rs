@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::evaluate;
 use crate::language::{Labels, Language, fill};
 use crate::model::{
-    Brief, Chart, Claim, Dataset, EvidenceFrom, Figure, Key, Measure, Model, Party, Prose, Registered, Relay,
+    Brief, Chart, Claim, Dataset, EvidenceFrom, Figure, Key, Measure, Model, Party, RegistryText, Relay, Section,
     Selection, Source, Speaker, TableEntry, Unknown,
 };
 use crate::number::{Date, Number};
@@ -29,15 +29,15 @@ pub struct Views {
     pub model: Arc<Model>,
     /// What it comes to.
     pub evaluation: Arc<Evaluation>,
-    claims: Section<Claim, ClaimView>,
-    sources: Section<Source, SourceView>,
-    datasets: Section<Dataset, DatasetView>,
-    parties: Section<Party, PartyView>,
-    measures: Section<Measure, MeasureView>,
-    unknowns: Section<Unknown, UnknownView>,
-    figures: Section<Figure, Option<NumberView>>,
-    tables: Section<TableEntry, TableView>,
-    charts: Section<Chart, ChartView>,
+    claims: SectionViews<Claim, ClaimView>,
+    sources: SectionViews<Source, SourceView>,
+    datasets: SectionViews<Dataset, DatasetView>,
+    parties: SectionViews<Party, PartyView>,
+    measures: SectionViews<Measure, MeasureView>,
+    unknowns: SectionViews<Unknown, UnknownView>,
+    figures: SectionViews<Figure, Option<NumberView>>,
+    tables: SectionViews<TableEntry, TableView>,
+    charts: SectionViews<Chart, ChartView>,
     publication: OnceLock<PublicationView>,
 }
 
@@ -57,13 +57,13 @@ impl Rows<'_> {
 }
 
 /// The views of one section of the registry, by the keys of its entries.
-struct Section<T, V> {
+struct SectionViews<T, V> {
     made: Vec<OnceLock<V>>,
     of: std::marker::PhantomData<fn() -> T>,
 }
 
-impl<T, V> Section<T, V> {
-    fn of(section: &Registered<T>) -> Self {
+impl<T, V> SectionViews<T, V> {
+    fn of(section: &Section<T>) -> Self {
         let mut made = Vec::new();
         made.resize_with(section.len(), OnceLock::new);
         Self { made, of: std::marker::PhantomData }
@@ -84,15 +84,15 @@ impl Views {
     /// Returns the views of what a registry means and comes to; none of them is made yet.
     pub fn new(model: &Arc<Model>, evaluation: &Arc<Evaluation>) -> Self {
         Self {
-            claims: Section::of(&model.claims),
-            sources: Section::of(&model.sources),
-            datasets: Section::of(&model.datasets),
-            parties: Section::of(&model.parties),
-            measures: Section::of(&model.measures),
-            unknowns: Section::of(&model.unknowns),
-            figures: Section::of(&model.figures),
-            tables: Section::of(&model.tables),
-            charts: Section::of(&model.charts),
+            claims: SectionViews::of(&model.claims),
+            sources: SectionViews::of(&model.sources),
+            datasets: SectionViews::of(&model.datasets),
+            parties: SectionViews::of(&model.parties),
+            measures: SectionViews::of(&model.measures),
+            unknowns: SectionViews::of(&model.unknowns),
+            figures: SectionViews::of(&model.figures),
+            tables: SectionViews::of(&model.tables),
+            charts: SectionViews::of(&model.charts),
             publication: OnceLock::new(),
             model: Arc::clone(model),
             evaluation: Arc::clone(evaluation),
@@ -141,7 +141,7 @@ impl Views {
     }
 
     /// Returns a text of the registry with its references printed; `of` is the claim whose `{{ value }}` it may name.
-    pub fn prose(&self, prose: &Prose, of: Option<Key<Claim>>) -> MarkedText {
+    pub fn prose(&self, prose: &RegistryText, of: Option<Key<Claim>>) -> MarkedText {
         self.teller().prose(prose, of)
     }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::held::{Found, Held, leads_out};
+use super::held::{FileKind, Held, leads_out};
 use super::{ProjectPath, Stat, Unreadable, World};
 
 /// Serves the files below one folder, following symbolic links only while they stay inside it.
@@ -38,7 +38,7 @@ impl Disk {
             file => file,
         };
         let not_a_file = |error| match self.held.leads_to(path.as_str()) {
-            Ok(found) if found != Found::File => Unreadable::NotAFile,
+            Ok(found) if found != FileKind::File => Unreadable::NotAFile,
             _ => refused(&error),
         };
         let file = file.map_err(not_a_file)?;
@@ -95,7 +95,7 @@ impl World for Disk {
         while let Some((folder, held)) = open.pop() {
             for (name, kind) in held.names().map_err(|e| refused(&e))? {
                 let path = folder.found(&name.to_string_lossy());
-                if kind != Found::Folder {
+                if kind != FileKind::Folder {
                     found.push(path);
                     continue;
                 }

@@ -20,7 +20,7 @@ pub(crate) struct Held(Arc<Dir>);
 
 /// What has a name in a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum FileKind {
     /// A file.
     File,
     /// A folder.
@@ -53,7 +53,7 @@ impl Held {
     }
 
     /// Returns what a path leads to, through links that stay inside.
-    pub(crate) fn leads_to(&self, path: &str) -> io::Result<Found> {
+    pub(crate) fn leads_to(&self, path: &str) -> io::Result<FileKind> {
         self.0.metadata(path).map(|found| kind(found.file_type()))
     }
 
@@ -68,7 +68,7 @@ impl Held {
     }
 
     /// Returns what has a path, itself and not what it leads to.
-    pub(crate) fn found(&self, path: impl AsRef<Path>) -> io::Result<Found> {
+    pub(crate) fn found(&self, path: impl AsRef<Path>) -> io::Result<FileKind> {
         self.0.symlink_metadata(path).map(|found| kind(found.file_type()))
     }
 
@@ -81,13 +81,13 @@ impl Held {
     pub(crate) fn folder(&self, name: impl AsRef<Path>) -> io::Result<Self> {
         let name = name.as_ref();
         self.0.open_dir_nofollow(name).map(Self::of).map_err(|error| match self.found(name) {
-            Ok(Found::Link) => io::Error::new(io::ErrorKind::InvalidInput, "it is a symbolic link"),
+            Ok(FileKind::Link) => io::Error::new(io::ErrorKind::InvalidInput, "it is a symbolic link"),
             _ => error,
         })
     }
 
     /// Returns the names in this folder and what has them, in no order.
-    pub(crate) fn names(&self) -> io::Result<Vec<(std::ffi::OsString, Found)>> {
+    pub(crate) fn names(&self) -> io::Result<Vec<(std::ffi::OsString, FileKind)>> {
         let named = |entry: io::Result<cap_std::fs::DirEntry>| {
             let entry = entry?;
             Ok((entry.file_name(), kind(entry.file_type()?)))
@@ -162,14 +162,14 @@ pub(crate) fn leads_out(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::PermissionDenied && error.raw_os_error().is_none()
 }
 
-fn kind(of: cap_std::fs::FileType) -> Found {
+fn kind(of: cap_std::fs::FileType) -> FileKind {
     if of.is_symlink() {
-        Found::Link
+        FileKind::Link
     } else if of.is_dir() {
-        Found::Folder
+        FileKind::Folder
     } else if of.is_file() {
-        Found::File
+        FileKind::File
     } else {
-        Found::Other
+        FileKind::Other
     }
 }

@@ -13,7 +13,7 @@ mod recording;
 mod stat;
 
 pub use disk::Disk;
-pub(crate) use held::{Found, Held};
+pub(crate) use held::{FileKind, Held};
 pub use memory::Memory;
 pub use overlay::Overlay;
 pub use path::{NameFault, PathFault, ProjectPath, REGISTRY_FILE};

@@ -150,8 +150,8 @@ fn numbers_below_zero_are_read_as_declared() {
 
 #[test]
 fn values_compare_whatever_their_decimals() {
-    let value = |mantissa, decimals| Value { mantissa, decimals };
+    let value = |mantissa, decimals| Digits { mantissa, decimals };
     assert_eq!(value(25, 1).compare(value(250, 2)), Ordering::Equal);
     assert_eq!(value(i64::MAX, 0).compare(value(i64::MAX, 18)), Ordering::Greater);
-    assert_eq!(value(-1, 18).compare(Value::whole(0)), Ordering::Less);
+    assert_eq!(value(-1, 18).compare(Digits::whole(0)), Ordering::Less);
 }

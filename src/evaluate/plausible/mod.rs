@@ -28,7 +28,7 @@ use super::tables::Tables;
 
 /// Pushes the problems of what the figures, tests and tables of a model take.
 pub(super) fn check(tables: &Tables<'_>, problems: &mut Problems) {
-    let mut found = Found::default();
+    let mut found = Findings::default();
     let mut known = Known::default();
     for taking in uses(tables.model) {
         values::check(tables, &mut known, &taking, &mut found);
@@ -235,19 +235,19 @@ struct Known {
 }
 
 /// What kind of finding it is, and about which value.
-type Kind = (&'static str, i64);
+type DoubtKind = (&'static str, i64);
 
 /// What was found, each with how many more take it.
 #[derive(Default)]
-struct Found {
+struct Findings {
     order: Vec<Problem>,
-    places: BTreeMap<(At, Kind), (usize, usize)>,
+    places: BTreeMap<(At, DoubtKind), (usize, usize)>,
 }
 
-impl Found {
+impl Findings {
     /// Adds a finding about a column of a dataset, of this kind and about this value; `build` makes its problem if it is the
     /// first.
-    fn add(&mut self, of: At, kind: Kind, build: impl FnOnce() -> Problem) {
+    fn add(&mut self, of: At, kind: DoubtKind, build: impl FnOnce() -> Problem) {
         match self.places.entry((of, kind)) {
             Entry::Occupied(mut known) => known.get_mut().1 += 1,
             Entry::Vacant(new) => {

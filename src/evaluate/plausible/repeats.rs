@@ -7,7 +7,7 @@ use crate::table::{Column, ColumnType, RepeatedRow};
 use crate::vocabulary::Repeated;
 
 use super::super::tables::Tables;
-use super::{Does, Found, Known, Taking, problem};
+use super::{Does, Findings, Known, Taking, problem};
 
 /// What is known of the rows of a table that stand twice.
 pub(super) struct Twice {
@@ -24,7 +24,7 @@ pub(super) struct Twice {
 }
 
 /// Adds the rows that an aggregate takes twice.
-pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<'m>, found: &mut Found) {
+pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<'m>, found: &mut Findings) {
     let Does::Aggregates(selection, _) = &taking.does else { return };
     let adds = matches!(
         selection.aggregate,

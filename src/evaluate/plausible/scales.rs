@@ -12,10 +12,10 @@ use crate::table::{Column, Table};
 use crate::vocabulary::Counts;
 
 use super::super::tables::Tables;
-use super::{Does, Found, Says, Taking, power, problem};
+use super::{Does, Findings, Says, Taking, power, problem};
 
 /// Adds that the amounts taken are in thousands or millions of which the registry says nothing.
-pub(super) fn check<'m>(tables: &Tables<'m>, taking: &Taking<'m>, found: &mut Found) {
+pub(super) fn check<'m>(tables: &Tables<'m>, taking: &Taking<'m>, found: &mut Findings) {
     if let Does::Aggregates(..) = taking.does {
         for (index, measure) in taking.amounts(tables.model) {
             one(tables, taking, index, measure, found);
@@ -25,7 +25,7 @@ pub(super) fn check<'m>(tables: &Tables<'m>, taking: &Taking<'m>, found: &mut Fo
 
 /// Returns whether it is to be asked in what a column counts.
 pub(super) fn asks<'m>(tables: &Tables<'m>, taking: &Taking<'m>, index: usize, measure: Option<Key<Measure>>) -> bool {
-    let mut found = Found::default();
+    let mut found = Findings::default();
     one(tables, taking, index, measure, &mut found);
     !found.order.is_empty()
 }
@@ -35,7 +35,7 @@ fn one<'m>(
     taking: &Taking<'m>,
     index: usize,
     measure: Option<Key<Measure>>,
-    found: &mut Found,
+    found: &mut Findings,
 ) -> Option<()> {
     let model = tables.model;
     let (dataset, at, column) = taking.column(model, index)?;

@@ -13,13 +13,13 @@ use crate::table::{Column, ColumnType, Table};
 use super::super::tables::Tables;
 use super::repeats::labels;
 use super::sums::{self, Chance, Item, Share};
-use super::{Does, Found, Known, Taking, Total, problem};
+use super::{Does, Findings, Known, Taking, Total, problem};
 
 /// The totals in the columns of a dataset, by column.
 pub(super) type Totals = BTreeMap<usize, Vec<Total>>;
 
 /// Adds the totals that an aggregate takes beside their parts.
-pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<'m>, found: &mut Found) {
+pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<'m>, found: &mut Findings) {
     let Does::Aggregates(selection, _) = &taking.does else { return };
     let model = tables.model;
     let dataset = &model.datasets[taking.of];

@@ -9,10 +9,10 @@ use crate::table::Column;
 use crate::vocabulary::{Counts, MayBe};
 
 use super::super::tables::Tables;
-use super::{Does, Doubt, Found, Known, Taking, What, problem, scales};
+use super::{Does, Doubt, Findings, Known, Taking, What, problem, scales};
 
 impl What {
-    fn kind(self) -> super::Kind {
+    fn kind(self) -> super::DoubtKind {
         match self {
             Self::BelowZero => ("below zero", 0),
             Self::Fraction { .. } => ("fraction", 0),
@@ -24,7 +24,7 @@ impl What {
 }
 
 /// Adds what the rows taken hold and their measure cannot have.
-pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<'m>, found: &mut Found) {
+pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<'m>, found: &mut Findings) {
     let model = tables.model;
     let mut doubted = Vec::new();
     for (index, measure) in taking.amounts(model) {

@@ -6,7 +6,7 @@ use crate::vocabulary::Direction;
 use super::super::rows;
 use super::super::sample::{Sample, digits};
 use super::record;
-use crate::outcome::{Trace, Unit, Valued};
+use crate::outcome::{Provenance, Unit, Value};
 
 fn window(from: &str, to: &str) -> (Sample, Key<Figure>) {
     let (mut sample, _, monthly) = record();
@@ -29,7 +29,9 @@ fn the_record_says_30375_for_november_2025_and_knows_its_cell() {
     assert_eq!(digits(&outcome), "30375");
     assert_eq!(outcome.unit, Unit::Of(encounters));
     assert!(!outcome.provisional);
-    let Trace::Cells { count: 1, only: Some(row), column: Some(2), .. } = outcome.trace else { panic!("one cell") };
+    let Provenance::Cells { count: 1, only: Some(row), column: Some(2), .. } = outcome.trace else {
+        panic!("one cell")
+    };
     let (sample, _, monthly) = record();
     let table = &sample.model.datasets[monthly].table;
     assert_eq!((table.line(row), &*table.columns[2].written(row)), (27, "30375"));
@@ -83,10 +85,10 @@ fn derivations_are_exact() {
     ] {
         let key = sample.derived(id, operation);
         let outcome = sample.answer(key).unwrap();
-        let Valued::Number(number) = outcome.value else { panic!("{id} is a number") };
+        let Value::Number(number) = outcome.value else { panic!("{id} is a number") };
         assert!(number.to_string().starts_with(expected), "{id}: {number}");
         assert_eq!(outcome.unit, unit.unwrap_or(outcome.unit), "{id}");
-        assert!(matches!(outcome.trace, Trace::Figures(_)));
+        assert!(matches!(outcome.trace, Provenance::Figures(_)));
     }
 }
 

@@ -15,7 +15,7 @@ use crate::vocabulary::{Basis, ClaimKind, Stance};
 use super::super::reason::sentence;
 use super::super::sample::{Sample, place};
 use super::super::told::Ground;
-use crate::outcome::{Aside, Cap, Origin, Outcome, ReadingOutcome, Side, Trace, Unit, Valued};
+use crate::outcome::{Cap, Disregarded, Origin, Outcome, Provenance, ReadingOutcome, Side, Unit, Value};
 
 /// How many origins speak on a side.
 const COUNTS: [usize; 4] = [0, 1, 2, 5];
@@ -91,14 +91,14 @@ impl Stage {
         self.say_of(origins, &[], ground)
     }
 
-    fn say_of(&self, origins: &[Origin], asides: &[Aside], ground: Ground) -> String {
+    fn say_of(&self, origins: &[Origin], asides: &[Disregarded], ground: Ground) -> String {
         sentence(&self.sample.model, &self.claim, &self.readings, origins, asides, ground).plain_words()
     }
 }
 
 fn number(measure: Key<Measure>) -> ReadingOutcome {
     let outcome = Outcome {
-        value: Valued::Number(Number::from(5)),
+        value: Value::Number(Number::from(5)),
         unit: Unit::Of(measure),
         measures: vec![measure],
         decimals: 0,
@@ -111,7 +111,7 @@ fn number(measure: Key<Measure>) -> ReadingOutcome {
         rivals: crate::vocabulary::Caveats::NONE,
         withheld: None,
         span: None,
-        trace: Trace::Figures(Vec::new()),
+        trace: Provenance::Figures(Vec::new()),
     };
     ReadingOutcome {
         outcome: Some(outcome),
@@ -181,7 +181,7 @@ fn of_ground(language: Language, ground: Ground, lines: &mut Sentences) {
         }
         Ground::HeldWhenSaid | Ground::RecordContradicts | Ground::Record => {
             lines.push((String::new(), stage.say(&[], ground)));
-            stage.readings[0].outcome.as_mut().unwrap().value = Valued::Series(Vec::new());
+            stage.readings[0].outcome.as_mut().unwrap().value = Value::Series(Vec::new());
             lines.push((String::new(), stage.say(&[], ground)));
             stage.claim.measure = Some(stage.sample.measure("unkept"));
             lines.push((String::new(), stage.say(&[], ground)));
@@ -212,22 +212,28 @@ fn of_ground(language: Language, ground: Ground, lines: &mut Sentences) {
         Ground::Interested | Ground::OnlyReplies => interested(&mut stage, ground, lines),
         Ground::NothingDirect => {
             for aside in [
-                Aside::NoBasis,
-                Aside::AnotherMeasure,
-                Aside::AnotherQuantity,
-                Aside::Search,
-                Aside::NoSearch,
-                Aside::Count,
-                Aside::Retracted,
-                Aside::Ours,
-                Aside::OnlyRelays,
-                Aside::PlaceSaid,
+                Disregarded::NoBasis,
+                Disregarded::AnotherMeasure,
+                Disregarded::AnotherQuantity,
+                Disregarded::Search,
+                Disregarded::NoSearch,
+                Disregarded::Count,
+                Disregarded::Retracted,
+                Disregarded::Ours,
+                Disregarded::OnlyRelays,
+                Disregarded::PlaceSaid,
             ] {
                 lines.push((format!("{aside:?}"), stage.say_of(&[], &[aside], ground)));
             }
             lines.push(("0".into(), stage.say(&[], ground)));
-            lines.push(("2".into(), stage.say_of(&[], &[Aside::NoBasis, Aside::Ours], ground)));
-            let many = [Aside::NoBasis, Aside::Ours, Aside::Retracted, Aside::AnotherMeasure, Aside::OnlyRelays];
+            lines.push(("2".into(), stage.say_of(&[], &[Disregarded::NoBasis, Disregarded::Ours], ground)));
+            let many = [
+                Disregarded::NoBasis,
+                Disregarded::Ours,
+                Disregarded::Retracted,
+                Disregarded::AnotherMeasure,
+                Disregarded::OnlyRelays,
+            ];
             lines.push(("5".into(), stage.say_of(&[], &many, ground)));
         }
     }

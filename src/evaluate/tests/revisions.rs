@@ -3,7 +3,7 @@
 use crate::model::{Aggregate, Calculation, Key, Operation, Provisional, TestOf};
 
 use super::super::sample::{Sample, release};
-use crate::outcome::{Evaluation, Valued};
+use crate::outcome::{Evaluation, Value};
 
 const NOW: &str = "month:yearmonth,n:integer\n2025-09,5\n2025-10,7\n2025-11,9\n";
 const EARLIER: &str = "month:yearmonth,n:integer\n2025-09,5\n2025-10,6\n";
@@ -45,7 +45,7 @@ fn each_point_of_a_series_has_its_own_marks() {
     let (mut sample, monthly) = sample();
     let series = sample.figure("series", Calculation::Select(sample.monthly(monthly, "n", "2025-09", "2025-11")));
     let (evaluation, _) = sample.evaluate();
-    let Valued::Series(points) = &evaluation.figure(series).unwrap().value else { panic!("a series") };
+    let Value::Series(points) = &evaluation.figure(series).unwrap().value else { panic!("a series") };
     let found: Vec<_> = points.iter().map(|point| (point.provisional, point.revised)).collect();
     assert_eq!(found, [(false, false), (false, true), (true, false)]);
     assert_eq!(marks(&evaluation, series), (true, true));

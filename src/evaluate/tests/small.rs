@@ -1,6 +1,8 @@
 //! Small counts: which numbers are withheld, which cells beside them, and what can still be worked out.
 
-use crate::model::{Aggregate, Calculation, Figure, Key, Operation, Predicate, Prose, TableEntry, TableOf, TestOf};
+use crate::model::{
+    Aggregate, Calculation, Figure, Key, Operation, Predicate, RegistryText, TableEntry, TableOf, TestOf,
+};
 use crate::vocabulary::Counts;
 
 use super::super::sample::{Sample, digits, place};
@@ -84,13 +86,13 @@ fn what_is_made_of_a_withheld_number_is_withheld_where_it_would_tell_it() {
 
 #[test]
 fn each_small_number_of_a_series_is_withheld_by_itself() {
-    use crate::outcome::Valued;
+    use crate::outcome::Value;
     let (mut sample, d) = sample();
     let mut selection = sample.select(d, &[("month", "2025-10")], Aggregate::Sum, "upper");
     selection.by = Some(0);
     let key = sample.figure("by_region", Calculation::Select(selection));
     let lowest = sample.derived("lowest", Operation::Lowest(key));
-    let Valued::Series(points) = sample.answer(key).unwrap().value else { panic!("a series") };
+    let Value::Series(points) = sample.answer(key).unwrap().value else { panic!("a series") };
     assert_eq!(points.iter().map(|point| point.withheld).collect::<Vec<_>>(), [true, false, false, false]);
     assert_eq!(sample.answer(lowest).unwrap().withheld, Some(Withheld::Small));
 }
@@ -113,7 +115,7 @@ fn table(sample: &mut Sample, of: Key<Dataset>, month: &str, columns: &[&str]) -
     let columns = columns.iter().map(|name| held.column(name).unwrap()).collect();
     let of = TableOf::Rows { of, join: None, filters, columns };
     let entry =
-        TableEntry { caption: Prose::plain("t"), measure: None, of, note: None, chart: None, place: place("t") };
+        TableEntry { caption: RegistryText::plain("t"), measure: None, of, note: None, chart: None, place: place("t") };
     sample.model.tables.add(Id::snake("t").unwrap(), entry).unwrap()
 }
 

@@ -1,6 +1,6 @@
 //! Spans: which stretch of time figures and claims speak of, by what they ask of the record.
 
-use crate::model::{Aggregate, Calculation, Claim, Figure, Key, Operation, Predicate, Registered, TestOf};
+use crate::model::{Aggregate, Calculation, Claim, Figure, Key, Operation, Predicate, Section, TestOf};
 use crate::number::Period;
 use crate::vocabulary::Direction;
 
@@ -124,7 +124,7 @@ fn derived_figures_speak_of_what_they_are_made_of() {
 
 /// Declares the period of a figure: registered sections only grow.
 fn declare(sample: &mut Sample, key: Key<Figure>, period: &str) {
-    let mut figures = Registered::default();
+    let mut figures = Section::default();
     for (at, id, figure) in sample.model.figures.iter() {
         let period = if at == key { Some(Period::parse(period).unwrap()) } else { figure.period.clone() };
         figures.add(id.clone(), Figure { period, ..figure.clone() });
@@ -148,7 +148,7 @@ fn what_the_author_declares_comes_first() {
     assert_eq!(figure_says(&sample, share), "a total to a day: …/2025-11-30");
     assert_eq!(of_claim(by_figure), "a total to a day: …/2025-11-30");
     assert_eq!(of_claim(by_test), "a month: 2025-11-01/2025-11-30");
-    let mut claims = Registered::default();
+    let mut claims = Section::default();
     for (at, id, claim) in sample.model.claims.iter() {
         let period = (at == by_test).then(|| Period::parse("FY2025").unwrap());
         claims.add(id.clone(), Claim { period, ..claim.clone() });

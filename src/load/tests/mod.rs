@@ -16,7 +16,7 @@ use crate::world::{Memory, World};
 fn load(world: &dyn World) -> (Option<Project>, Vec<String>) {
     let mut problems = Problems::default();
     let project = project(world, &mut problems);
-    problems.settle(|place| project.as_ref().map_or_else(|| place.clone(), |project| project.locate(place)));
+    problems.locate_and_sort(|place| project.as_ref().map_or_else(|| place.clone(), |project| project.locate(place)));
     let said = problems
         .iter()
         .map(|problem| {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Claim, Interests, Key, Model, Piece, Prose};
+use crate::model::{Claim, Interests, Key, Model, Piece, RegistryText};
 use crate::text::RegistryPlace;
 
 use crate::prose::passage::{Home, PRINTED, Passage, Printed, Reference, Setting, Written};
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         self.found.push(Passage { setting, text: words.into(), references: Box::default(), written, lead: None });
     }
 
-    fn prose(&mut self, setting: Setting, prose: Option<&'a Prose>, home: Home<'a>, of: Option<Key<Claim>>) {
+    fn prose(&mut self, setting: Setting, prose: Option<&'a RegistryText>, home: Home<'a>, of: Option<Key<Claim>>) {
         let Some(prose) = prose.filter(|prose| !prose.is_empty()) else { return };
         let mut text = Cow::Borrowed("");
         let mut references = Vec::new();

@@ -8,7 +8,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::{Claim, Dataset, Key, Said, Speaker};
-use crate::number::{Granularity, Period, Shape};
+use crate::number::{Granularity, Period, PeriodForm};
 use crate::view::{BriefView, ClaimView, EditionView, MarkedText, Views};
 use crate::vocabulary::{Role, Standing};
 
@@ -153,9 +153,9 @@ fn described(views: &Views, dataset: Key<Dataset>) -> Option<Value> {
 fn moment(period: &Period) -> Option<Value> {
     let day = period.last.to_string();
     let length = match period.shape() {
-        Shape::One(Granularity::Day) => day.len(),
-        Shape::One(Granularity::Month) => "2025-11".len(),
-        Shape::One(Granularity::Year) => "2025".len(),
+        PeriodForm::One(Granularity::Day) => day.len(),
+        PeriodForm::One(Granularity::Month) => "2025-11".len(),
+        PeriodForm::One(Granularity::Year) => "2025".len(),
         _ => return None,
     };
     day.get(..length).map(Value::from)

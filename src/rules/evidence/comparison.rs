@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::language::{Days, Language, Term, When};
-use crate::model::{Aggregate, Claim, Dataset, Key, Prose, Provisional};
+use crate::model::{Aggregate, Claim, Dataset, Key, Provisional, RegistryText};
 use crate::number::Number;
 use crate::quantity::moves_in;
 use crate::rules::context::Context;
@@ -36,7 +36,7 @@ fn mean_of_rates(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems)
         });
         let Some((part, column)) = mean else { continue };
         let statement = context.ties.statement(claim);
-        let reading = test.reading.as_ref().map(Prose::plain_words);
+        let reading = test.reading.as_ref().map(RegistryText::plain_words);
         let mut beside = [reading.as_deref(), entry.scope.as_deref()].into_iter().flatten();
         if ties::has(statement, Term::Unweighted, language).is_some()
             || beside.any(|text| ties::says(text, Term::Unweighted, language).is_some())
@@ -205,7 +205,7 @@ fn comparison_over_break(context: &Context<'_>, claim: Key<Claim>, found: &mut P
             let compared: Vec<&Part> =
                 parts.iter().filter(|part| part.selection.of == dataset && compares(part, parts)).collect();
             let Some((row, column, when)) = first_break(context, dataset, &compared) else { continue };
-            let reading = test.reading.as_ref().map(Prose::plain_words);
+            let reading = test.reading.as_ref().map(RegistryText::plain_words);
             let mut beside = [reading.as_deref(), entry.scope.as_deref()].into_iter().flatten();
             if ties::has(context.ties.statement(claim), Term::Break, context.language()).is_some()
                 || beside.any(|text| ties::says(text, Term::Break, context.language()).is_some())

@@ -249,7 +249,7 @@ fn said_beside(context: &Context<'_>, claim: Key<Claim>, test: &Test, part: &Par
     let mut texts = vec![context.ties.statement(claim).words.to_string()];
     texts.extend(entry.scope.clone());
     texts.extend(entry.event.clone());
-    texts.extend(test.reading.as_ref().map(crate::model::Prose::plain_words));
+    texts.extend(test.reading.as_ref().map(crate::model::RegistryText::plain_words));
     texts.extend(dataset.title.clone());
     let measured = match part.selection.aggregate {
         Aggregate::Count(_) => None,
@@ -273,7 +273,7 @@ fn said_beside(context: &Context<'_>, claim: Key<Claim>, test: &Test, part: &Par
 
 /// Returns the texts in which a claim says what its test chooses, in lower case: the reading and the scope.
 fn said_of_choice(context: &Context<'_>, claim: Key<Claim>, test: &Test) -> Vec<String> {
-    let reading = test.reading.as_ref().map(crate::model::Prose::plain_words);
+    let reading = test.reading.as_ref().map(crate::model::RegistryText::plain_words);
     reading.into_iter().chain(context.model.claims[claim].scope.clone()).map(|text| text.to_lowercase()).collect()
 }
 

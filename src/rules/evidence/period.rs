@@ -95,7 +95,7 @@ fn with_role(entry: &Claim, named: Named) -> Named {
 fn also_said(context: &Context<'_>, claim: Key<Claim>, test: &Test) -> Vec<When> {
     let language = context.language();
     let entry = &context.model.claims[claim];
-    let reading = test.reading.as_ref().map(crate::model::Prose::plain_words);
+    let reading = test.reading.as_ref().map(crate::model::RegistryText::plain_words);
     let texts = reading.as_deref().into_iter().chain(entry.scope.as_deref());
     let times = texts.flat_map(|text| language.times_in(text)).map(|named| named.when);
     times.chain(entry.period.as_ref().and_then(ties::of_period)).collect()

@@ -3,7 +3,7 @@
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::model::{Claim, Key};
-use crate::outcome::Valued;
+use crate::outcome::Value;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::{Basis, ClaimKind, Level, Role, Stance, Standing};
@@ -30,7 +30,7 @@ fn true_but_uninformative(context: &Context<'_>, claim: Key<Claim>, found: &mut 
     for (test, reading) in entry.tests.iter().zip(readings).filter(|(_, reading)| reading.uninformative) {
         let shown = reading.outcome.as_ref().filter(|outcome| outcome.withheld.is_none());
         let message = match (&entry.quantity, shown.map(|it| (&it.value, it.decimals))) {
-            (Some(quantity), Some((Valued::Number(number), decimals))) => {
+            (Some(quantity), Some((Value::Number(number), decimals))) => {
                 let number = number.rounded(decimals);
                 format!("claim `{id}` says “{}”, which is true of {number} and says too little", quantity.words)
             }

@@ -4,7 +4,7 @@ use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::{Role, Term};
 use crate::model::{Calculation, Claim, Figure, Key, Operation, Test, TestOf, Trend};
-use crate::outcome::{Point, ReadingOutcome, Unit, Valued};
+use crate::outcome::{Point, ReadingOutcome, Unit, Value};
 use crate::quantity::{End, moves_in};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
@@ -132,7 +132,7 @@ impl Of<'_> {
         let (points, direction) = match (&self.test.trend, self.calculation()) {
             (Some(Trend::EveryStep(direction) | Trend::Steps(direction, _)), _) => {
                 match &self.reading.outcome.as_ref()?.value {
-                    Valued::Series(points) => (points.as_slice(), *direction),
+                    Value::Series(points) => (points.as_slice(), *direction),
                     _ => return None,
                 }
             }
@@ -176,14 +176,14 @@ fn last_run(points: &[Point], direction: Direction) -> usize {
 
 fn points<'a>(context: &'a Context<'_>, figure: Key<Figure>) -> Option<&'a [Point]> {
     match &context.evaluation.figure(figure)?.value {
-        Valued::Series(points) => Some(points),
+        Value::Series(points) => Some(points),
         _ => None,
     }
 }
 
 fn number(context: &Context<'_>, figure: Key<Figure>) -> Option<crate::number::Number> {
     match &context.evaluation.figure(figure)?.value {
-        Valued::Number(number) => Some(*number),
+        Value::Number(number) => Some(*number),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
 use crate::model::{Aggregate, Calculation, Claim, Key, Measure, Model, Operation, Selection, Test, TestOf, Trend};
 use crate::number::Number;
-use crate::outcome::{Outcome, ReadingOutcome, Unit, Valued};
+use crate::outcome::{Outcome, ReadingOutcome, Unit, Value};
 use crate::quantity::{Moved, SaidUnit, moves_in};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
@@ -96,7 +96,7 @@ fn tested(
     };
     let Calculation::Derive(operation) = calculation else { return None };
     let number = match &reading.outcome.as_ref()?.value {
-        Valued::Number(number) if reading.holds == Some(true) => *number,
+        Value::Number(number) if reading.holds == Some(true) => *number,
         _ => return None,
     };
     let zero = match operation {

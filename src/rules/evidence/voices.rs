@@ -4,7 +4,7 @@ use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::{Lexicon, Term};
 use crate::model::{Claim, Figure, Interests, Key, Piece, Source};
-use crate::outcome::Trace;
+use crate::outcome::Provenance;
 use crate::prose::attribution::{Attribution, Paragraph};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::references;
@@ -229,9 +229,11 @@ fn quoted(context: &Context<'_>, figure: Key<Figure>, depth: usize) -> Option<Ke
     /// Figures are made of figures, and a circle of them is a problem of its own.
     const DEEPEST: usize = 4;
     match &context.evaluation.figure(figure)?.trace {
-        Trace::Source { source, .. } => Some(*source),
-        Trace::Figures(parts) if depth < DEEPEST => parts.iter().find_map(|part| quoted(context, *part, depth + 1)),
-        Trace::Figures(_) | Trace::Cells { .. } => None,
+        Provenance::Source { source, .. } => Some(*source),
+        Provenance::Figures(parts) if depth < DEEPEST => {
+            parts.iter().find_map(|part| quoted(context, *part, depth + 1))
+        }
+        Provenance::Figures(_) | Provenance::Cells { .. } => None,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::language::Term;
 use crate::model::{Aggregate, Calculation, Claim, Figure, Key, Operation, TestOf, Trend};
-use crate::outcome::Trace;
+use crate::outcome::Provenance;
 use crate::prose::passage::{Passage, Reference, Setting};
 use crate::prose::references;
 use crate::prose::sentence::{Sentence, WordKind};
@@ -148,7 +148,7 @@ fn is_extreme(context: &Context<'_>, figure: Key<Figure>) -> bool {
             return true;
         }
         let parts = open.iter().filter_map(|figure| match &context.evaluation.figure(*figure)?.trace {
-            Trace::Figures(parts) => Some(parts.as_slice()),
+            Provenance::Figures(parts) => Some(parts.as_slice()),
             _ => None,
         });
         open = parts.flatten().copied().collect();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::{Lexicon, Term};
-use crate::model::{Claim, Evidence, EvidenceFrom, Key, Measure, Piece, Prose};
+use crate::model::{Claim, Evidence, EvidenceFrom, Key, Measure, Piece, RegistryText};
 use crate::outcome::Unit;
 use crate::prose::passage::{PRINTED, Passage, Reference, Setting};
 use crate::prose::sentence::Sentence;
@@ -202,7 +202,7 @@ fn proxy_unnamed(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems)
     }
     let readings = entry.tests.iter().filter_map(|test| test.reading.as_ref());
     let texts: Vec<String> =
-        [&entry.statement].into_iter().chain(readings).map(crate::model::Prose::plain_words).collect();
+        [&entry.statement].into_iter().chain(readings).map(crate::model::RegistryText::plain_words).collect();
     for (proxy, place) in uses {
         if texts.iter().any(|text| context.prose.measures.is_named_in(proxy, text)) {
             continue;
@@ -276,7 +276,7 @@ fn given(context: &Context<'_>, item: &Evidence, wanted: Key<Measure>) -> Option
 
 /// Returns what a figure in a claim's own words counts, where the registry tells it apart and the words neither name it nor
 /// set it against anything.
-fn printed(context: &Context<'_>, prose: &Prose, wanted: Key<Measure>) -> Option<Key<Measure>> {
+fn printed(context: &Context<'_>, prose: &RegistryText, wanted: Key<Measure>) -> Option<Key<Measure>> {
     let figures = prose.0.iter().filter_map(|piece| match piece {
         Piece::Figure(figure) => context.evaluation.figure(*figure),
         _ => None,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Brief, Claim, Figure, Key, Model};
 use crate::number::Number;
-use crate::outcome::{Evaluation, Valued};
+use crate::outcome::{Evaluation, Value};
 use crate::quantity::{Quantity, SaidUnit};
 use crate::vocabulary::Qualifier;
 
@@ -38,7 +38,7 @@ impl Amounts {
             }
         }
         for key in model.figures.keys() {
-            if let Some(Valued::Quoted(quantity)) = evaluation.figure(key).map(|outcome| &outcome.value) {
+            if let Some(Value::Quoted(quantity)) = evaluation.figure(key).map(|outcome| &outcome.value) {
                 add(quantity, Named::Figure(key));
             }
         }
@@ -57,7 +57,7 @@ impl Named {
         match self {
             Self::Claim(claim) => model.claims[claim].quantity.as_ref(),
             Self::Figure(figure) => match &evaluation.figure(figure)?.value {
-                Valued::Quoted(quantity) => Some(quantity),
+                Value::Quoted(quantity) => Some(quantity),
                 _ => None,
             },
         }

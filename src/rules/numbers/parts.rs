@@ -8,7 +8,7 @@ use crate::diagnostic::code::rule as code;
 use crate::language::Term;
 use crate::model::{Calculation, Claim, Figure, Key, Measure, Operation};
 use crate::number::Number;
-use crate::outcome::{Outcome, Unit, Valued};
+use crate::outcome::{Outcome, Unit, Value};
 use crate::prose::passage::{Passage, Printed, Reference};
 use crate::prose::sentence::Sentence;
 use crate::prose::{contrast, references};
@@ -37,7 +37,7 @@ const WHOLE: i64 = 100;
 fn check_figure(context: &Context<'_>, figure: Key<Figure>, found: &mut Problems) {
     let figures = &context.model.figures;
     let Calculation::Derive(operation) = &figures[figure].calculation else { return };
-    let Some(Valued::Number(number)) = context.evaluation.figure(figure).map(|outcome| &outcome.value) else { return };
+    let Some(Value::Number(number)) = context.evaluation.figure(figure).map(|outcome| &outcome.value) else { return };
     if number.absolute() <= WHOLE.into() {
         return;
     }
@@ -232,9 +232,9 @@ fn of_outcome(outcome: &Outcome) -> Option<(Bounds, SaidUnit)> {
         Unit::Times | Unit::Rank | Unit::Steps => return None,
     };
     match &outcome.value {
-        Valued::Number(number) => Some((Bounds::only(*number), unit)),
-        Valued::Quoted(quantity) => Some((quantity.hard, quantity.unit())),
-        Valued::Series(_) => None,
+        Value::Number(number) => Some((Bounds::only(*number), unit)),
+        Value::Quoted(quantity) => Some((quantity.hard, quantity.unit())),
+        Value::Series(_) => None,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
 use crate::model::{Claim, Key};
 use crate::number::Number;
-use crate::outcome::{Outcome, Valued};
+use crate::outcome::{Outcome, Value};
 use crate::prose::numeral;
 use crate::prose::passage::{Passage, Setting};
 use crate::prose::sentence::Sentence;
@@ -285,7 +285,7 @@ fn loosens(qualifier: Qualifier) -> bool {
 /// Returns whether all digits of a number are printed.
 fn is_exact(outcome: &Outcome, decimals: Option<u32>) -> bool {
     match &outcome.value {
-        Valued::Number(number) => {
+        Value::Number(number) => {
             outcome.withheld.is_none() && number.rounded(outcome.shown_decimals(decimals)) == *number
         }
         _ => false,

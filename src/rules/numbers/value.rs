@@ -5,7 +5,7 @@ use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
 use crate::model::{Claim, Key, Measure};
 use crate::number::Number;
-use crate::outcome::{Outcome, Sign, Span as Stretch, Trace, Unit, Valued, span_of, span_of_claim};
+use crate::outcome::{Outcome, Provenance, Sign, Span as Stretch, Unit, Value, span_of, span_of_claim};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
 use crate::quantity::{Judgement, Quantity, SaidUnit, Spoken};
@@ -48,7 +48,7 @@ fn quantity_against_value(context: &Context<'_>, passage: &Passage<'_>, sentence
     let told = told(context, passage, sentence, &numbers);
     for number in numbers.iter().filter(is_worked) {
         let Amount::Worked(outcome, decimals) = number.amount else { continue };
-        let Valued::Number(value) = outcome.value else { continue };
+        let Value::Number(value) = outcome.value else { continue };
         if outcome.withheld.is_some() {
             continue;
         }
@@ -125,8 +125,8 @@ fn is_of_the_same(context: &Context<'_>, told: &Told<'_>, number: &QualifiedNumb
 /// Returns whether a number counts all of its measure in its time: a part of it does not contradict the whole.
 fn is_whole(outcome: &Outcome) -> bool {
     match &outcome.trace {
-        Trace::Cells { only: Some(_), .. } => true,
-        Trace::Cells { selection, .. } => {
+        Provenance::Cells { only: Some(_), .. } => true,
+        Provenance::Cells { selection, .. } => {
             matches!(selection.aggregate, crate::model::Aggregate::Sum(_) | crate::model::Aggregate::Value(_))
         }
         _ => false,
@@ -216,7 +216,7 @@ fn unit_of(amount: Amount<'_>) -> Option<SaidUnit> {
 fn number_of(amount: Amount<'_>) -> Option<Number> {
     match amount {
         Amount::Worked(outcome, decimals) => match &outcome.value {
-            Valued::Number(number) => Some(number.absolute().rounded(outcome.shown_decimals(decimals))),
+            Value::Number(number) => Some(number.absolute().rounded(outcome.shown_decimals(decimals))),
             _ => None,
         },
         Amount::Said(quantity) => quantity.exact(),
@@ -285,7 +285,7 @@ fn direction_against_value(
     let mut said = None;
     for number in shown(context, passage, sentence) {
         let Amount::Worked(outcome, decimals) = number.amount else { continue };
-        let Valued::Number(value) = outcome.value else { continue };
+        let Value::Number(value) = outcome.value else { continue };
         if outcome.sign == Sign::Level || outcome.withheld.is_some() {
             continue;
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::language::{Language, Lexicon, Named, Terms};
-use crate::model::{Piece, Prose};
+use crate::model::{Piece, RegistryText};
 use crate::prose::passage::PRINTED;
 use crate::text::pieces;
 
@@ -20,7 +20,7 @@ pub(crate) struct Text<'a> {
 
 impl<'a> Text<'a> {
     /// Returns a text of the registry.
-    pub(super) fn of(prose: &'a Prose, language: Language) -> Self {
+    pub(super) fn of(prose: &'a RegistryText, language: Language) -> Self {
         let words = match prose.0.as_slice() {
             [Piece::Words(words)] => Cow::Borrowed(words.as_str()),
             several => {
