@@ -17,7 +17,7 @@ use crate::view::{BriefView, Mark, MarkedText, Rows, Views};
 use super::cells::{Cells, Fingerprints, Spread};
 use super::entry::{Claim, Dataset, Entry, EntryKind, Figure, Measure, Row, Sentence, Source, Unknown};
 use super::flagged::Flagged;
-use super::sentences::{Authored, authored, letters};
+use super::sentences::{Authored, PrintedPage, authored};
 use super::stored::{Entries, StoredBrief};
 
 /// What a brief says now.
@@ -39,22 +39,6 @@ impl CurrentBrief {
         let Some(reads) = self.reads.get(id).filter(|reads| !reads.is_empty()) else { return BTreeSet::new() };
         let names = self.content.ids(EntryKind::Cell);
         reads.iter().filter_map(|nth| names.get(*nth).cloned()).collect()
-    }
-}
-
-/// What is printed of one brief: the marks on its page, and the page's letters and digits in lower case.
-#[derive(Debug, Clone, Default)]
-pub struct PrintedPage {
-    /// What its page prints by name.
-    pub marks: BTreeSet<Mark>,
-    /// Its words, as [`Authored::letters`] has them.
-    pub letters: String,
-}
-
-impl PrintedPage {
-    /// Returns what is printed with these marks and words.
-    pub fn new(marks: Vec<Mark>, words: &str) -> Self {
-        Self { marks: marks.into_iter().collect(), letters: letters(words) }
     }
 }
 
@@ -177,7 +161,7 @@ impl Gathering<'_> {
         }
         now.spreads = cells.into_content(&mut content);
         self.others(document, &sources, &datasets, &mut content);
-        for sentence in sentences.iter().filter(|sentence| printed.letters.contains(&sentence.letters)) {
+        for sentence in sentences.iter().filter(|sentence| sentence.source.is_on(printed)) {
             let id = Digest::of(sentence.text.as_bytes()).short();
             now.places.entry(id.clone()).or_insert_with(|| sentence.place.clone());
             content.put(id, Entry::Sentence(self.sentence(sentence)));

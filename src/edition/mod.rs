@@ -23,8 +23,8 @@ mod words;
 pub use accept::{Accepted, Request, Stays, Told, accept, approve, selected_briefs};
 pub use cells::Spread;
 pub use changes::{Change, Changes, Leaning, Revised};
+pub use current::CurrentBrief;
 pub(crate) use current::gather;
-pub use current::{CurrentBrief, PrintedPage};
 pub use editions::{Editions, State};
 pub use entry::{Cell, Claim, Dataset, Entry, EntryKind, Extent, Figure, Key, Measure, Row, Sentence, Source, Unknown};
 pub use flagged::{Flagged, Revision};
@@ -32,6 +32,6 @@ pub use ledger::{Edition, EditionKind, Ledger, Pending, Superseded, concern, wit
 pub use lock::{LOCK_FILE, Lock, ProjectLock};
 pub use page::unpublished;
 pub use refusal::Refusal;
-pub use sentences::letters;
+pub use sentences::{PrintedPage, letters};
 pub use stored::{Entries, StoredBrief};
 pub use words::told_changes;

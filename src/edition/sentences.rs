@@ -1,18 +1,41 @@
 //! The sentences of authors as editions know them: their words, what they lean on, and in which briefs they can be read.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Brief, Claim, Figure, Key};
 use crate::prose::Prose;
 use crate::prose::passage::{PRINTED, Passage, Printed, Reference, Setting};
 use crate::prose::sentence::{Sentence, Word, WordKind};
-use crate::text::Place;
+use crate::template::engine::PrintedWords;
+use crate::text::{Place, Span};
+use crate::view::Mark;
+
+/// What is printed of one brief: the marks on its page, the page's letters and digits in lower case, and which words of templates
+/// those are.
+#[derive(Debug, Clone, Default)]
+pub struct PrintedPage {
+    /// What its page prints by name.
+    pub marks: BTreeSet<Mark>,
+    /// Its words, as [`letters`] has them.
+    pub letters: String,
+    /// Which words of templates it prints.
+    pub(crate) words: PrintedWords,
+}
+
+impl PrintedPage {
+    /// Returns what is printed with these marks and this text.
+    pub(crate) fn new(marks: Vec<Mark>, text: &str, words: PrintedWords) -> Self {
+        Self { marks: marks.into_iter().collect(), letters: letters(text), words }
+    }
+}
 
 /// A sentence of an author, with words of its own.
 #[derive(Debug, Clone)]
 pub(super) struct Authored {
     /// Its words, with the name of what it prints in braces.
     pub(super) text: String,
-    /// The longest stretch of its own words, letters and digits only, in lower case: a page that prints it has them.
-    pub(super) letters: String,
+    /// Where its own words are from.
+    pub(super) source: WordsFrom,
     /// The figures it prints.
     pub(super) figures: Vec<Key<Figure>>,
     /// The claims of which it prints anything.
@@ -21,6 +44,26 @@ pub(super) struct Authored {
     pub(super) place: Place,
     /// The briefs in which it can be read.
     pub(super) briefs: Vec<Key<Brief>>,
+}
+
+/// Where the words of a sentence are from, by which it is known whether a page prints it.
+#[derive(Debug, Clone)]
+pub(super) enum WordsFrom {
+    /// A template, by its number among the project's own, and where they stand in it: one branch of a choice is printed, and the
+    /// other is not, whatever else on the page has the same words.
+    Template(usize, Vec<Span>),
+    /// The registry: the longest stretch of its own words, letters and digits only, in lower case. A page that prints it has them.
+    Registry(String),
+}
+
+impl WordsFrom {
+    /// Returns whether a page prints them.
+    pub(super) fn is_on(&self, page: &PrintedPage) -> bool {
+        match self {
+            Self::Template(number, words) => words.iter().all(|words| page.words.has(*number, *words)),
+            Self::Registry(letters) => page.letters.contains(letters),
+        }
+    }
 }
 
 /// How many words, at most, only name what is printed behind them.
@@ -80,9 +123,22 @@ fn of_sentence(prose: &Prose<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>
     {
         claims.push(claim);
     }
-    let letters = words.split(PRINTED).map(letters).max_by_key(String::len).unwrap_or_default();
+    let source = words_from(passage, sentence);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    Authored { text, letters, figures, claims, place: passage.place(sentence.span), briefs: Vec::new() }
+    Authored { text, source, figures, claims, place: passage.place(sentence.span), briefs: Vec::new() }
+}
+
+fn words_from(passage: &Passage, sentence: &Sentence<'_>) -> WordsFrom {
+    if let Setting::Heading(number) | Setting::Body(number) | Setting::Cell(number) = passage.setting {
+        let own = sentence.words.iter().filter(|word| word.text.contains(char::is_alphanumeric));
+        let words: Vec<Span> = own.flat_map(|word| passage.written.words(word.span)).collect();
+        // Words that are written in another way than they read have no place.
+        if !words.is_empty() {
+            return WordsFrom::Template(number, words);
+        }
+    }
+    let words = &passage.text[sentence.span.range()];
+    WordsFrom::Registry(words.split(PRINTED).map(letters).max_by_key(String::len).unwrap_or_default())
 }
 
 /// Returns what stands in a sentence for something that it prints.
@@ -112,7 +168,7 @@ fn part(printed: Printed) -> &'static str {
     }
 }
 
-/// Returns the letters and digits of a text in lower case, as [`Authored::letters`] has them.
+/// Returns the letters and digits of a text in lower case.
 pub fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

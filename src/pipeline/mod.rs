@@ -196,7 +196,7 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
         let lock = run.lock.read.as_ref();
         let editions = (lock.is_some() || options.editions).then(|| {
             let printed: Vec<PrintedPage> =
-                printing.printed().map(|(marks, words)| PrintedPage::new(marks, &words)).collect();
+                printing.printed().map(|(marks, text, words)| PrintedPage::new(marks, &text, words)).collect();
             let now = edition::gather(&views, &run.documents, &printed, &prose);
             Editions::of(lock.cloned(), &run.documents, now, &views.words().editions.redacted)
         });

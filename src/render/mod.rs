@@ -27,7 +27,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Problems;
 use crate::markdown::{FinishedPage, MarkUse, PageFacts, layout, marks};
 use crate::model::{Brief, Chart, Key};
-use crate::template::engine::Printer;
+use crate::template::engine::{PrintedWords, Printer};
 use crate::template::objects::{BriefContext, ObjectKind, TemplateSection, ViewObject};
 use crate::template::{self, Templates, Value, names, problem, templates};
 use crate::text::{Id, Span, Text};
@@ -51,6 +51,8 @@ struct PrintedBrief {
     context: Arc<BriefContext>,
     template: String,
     text: String,
+    /// Which of its templates' own words it prints.
+    words: PrintedWords,
 }
 
 /// Prints every brief; what keeps one from being printed is a problem.
@@ -114,8 +116,8 @@ fn printed_brief(
         return None;
     }
     let template = template.to_owned();
-    match printer.print(&template, root(&context)) {
-        Ok(text) => Some(PrintedBrief { context, template, text }),
+    match printer.print_brief(&template, root(&context)) {
+        Ok((text, words)) => Some(PrintedBrief { context, template, text, words }),
         Err(problem) => {
             problems.push(problem);
             None
@@ -124,8 +126,8 @@ fn printed_brief(
 }
 
 impl Printing<'_> {
-    /// Returns what each brief prints by name, with the text itself; nothing of one that could not be printed.
-    pub(crate) fn printed(&self) -> impl Iterator<Item = (Vec<Mark>, String)> {
+    /// Returns what each brief prints by name, the text itself, and which words of templates it has; nothing of one that could not be printed.
+    pub(crate) fn printed(&self) -> impl Iterator<Item = (Vec<Mark>, String, PrintedWords)> {
         self.briefs.iter().map(|brief| {
             let (mut marks, mut words) = (Vec::new(), String::new());
             for token in brief.iter().flat_map(|brief| marks::tokens(&brief.text)) {
@@ -135,7 +137,7 @@ impl Printing<'_> {
                     marks::MarkToken::Close | marks::MarkToken::Broken => {}
                 }
             }
-            (marks, words)
+            (marks, words, brief.as_ref().map(|brief| brief.words.clone()).unwrap_or_default())
         })
     }
 
@@ -185,7 +187,7 @@ impl Printing<'_> {
     /// Returns the Markdown, the HTML and the data of one brief, and the pictures of its charts; nothing where a problem keeps
     /// it from being finished.
     fn finish(&self, brief: &PrintedBrief, edition: &EditionView, problems: &mut Problems) -> Vec<Page> {
-        let PrintedBrief { context, template, text } = brief;
+        let PrintedBrief { context, template, text, .. } = brief;
         let (templates, id) = (self.templates, &context.document.id);
         let Ok(finished) = deferred::finish(text, context, edition) else {
             problems.push(problem::unbalanced(templates.place(template, None)));

@@ -13,6 +13,7 @@ use crate::template::objects::ViewObject;
 use crate::template::style::Styles;
 use crate::template::templates::Templates;
 use crate::template::{exhausted, is_markup, problem, tags};
+use crate::text::Span;
 
 /// Steps that one page may take: a brief of a thousand claims takes some forty thousand.
 const FUEL: u64 = 2_000_000;
@@ -38,6 +39,21 @@ fn lines_kept(text: &str) -> String {
 pub(crate) struct Printer<'t> {
     environment: Environment<'t>,
     templates: &'t Templates,
+    /// Where the words of the project's own templates lie in memory, by address: the address, how many bytes, and the number of
+    /// the template among them.
+    sources: Vec<(usize, usize, usize)>,
+}
+
+/// Which of the words of the project's own templates were printed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PrintedWords(BTreeSet<(usize, usize, usize)>);
+
+impl PrintedWords {
+    /// Returns whether words of a template, by its number among the project's own, were printed.
+    pub(crate) fn has(&self, template: usize, words: Span) -> bool {
+        let before = self.0.range(..=(template, words.start, usize::MAX)).next_back();
+        before.is_some_and(|(of, _, end)| *of == template && words.end <= *end)
+    }
 }
 
 impl<'t> Printer<'t> {
@@ -70,7 +86,17 @@ impl<'t> Printer<'t> {
                 text => environment.add_template_owned(name, lines_kept(text)),
             };
         }
-        Self { environment, templates }
+        let mut sources: Vec<(usize, usize, usize)> = templates
+            .own()
+            .enumerate()
+            .filter(|(_, (name, _))| used.contains(name) && !is_markup(name))
+            .filter_map(|(number, (name, _))| {
+                let template = environment.get_template(name).ok()?;
+                Some((template.source().as_ptr() as usize, template.source().len(), number))
+            })
+            .collect();
+        sources.sort_unstable();
+        Self { environment, templates, sources }
     }
 
     /// Returns the style of the pages.
@@ -80,14 +106,33 @@ impl<'t> Printer<'t> {
 
     /// Returns what a template prints, or the problem that kept it from printing.
     pub(crate) fn print(&self, template: &str, root: BTreeMap<&'static str, Value>) -> Result<String, Problem> {
-        let mut capped = CappedText { text: String::with_capacity(USUAL_PAGE), over: false };
+        Ok(self.print_noting(template, root, &[])?.0)
+    }
+
+    /// Returns what a template of a brief prints, with which of the templates' own words that are.
+    pub(crate) fn print_brief(
+        &self,
+        template: &str,
+        root: BTreeMap<&'static str, Value>,
+    ) -> Result<(String, PrintedWords), Problem> {
+        self.print_noting(template, root, &self.sources)
+    }
+
+    fn print_noting(
+        &self,
+        template: &str,
+        root: BTreeMap<&'static str, Value>,
+        sources: &[(usize, usize, usize)],
+    ) -> Result<(String, PrintedWords), Problem> {
+        let words = PrintedWords::default();
+        let mut capped = CappedText { text: String::with_capacity(USUAL_PAGE), over: false, sources, words };
         let values = Value::from(root);
         let printed = self
             .environment
             .get_template(template)
             .and_then(|found| found.render_captured_to(values, &mut TextWriter(&mut capped)).map(|_| ()));
         match printed {
-            Ok(()) => Ok(capped.text),
+            Ok(()) => Ok((capped.text, capped.words)),
             Err(_) if capped.over => Err(problem::endless(self.templates.place(template, None))),
             Err(error) => Err(self.problem(&error, template)),
         }
@@ -186,26 +231,43 @@ fn print(value: &Value) -> Result<String, Error> {
     }
 }
 
-struct CappedText {
+struct CappedText<'s> {
     text: String,
     over: bool,
+    /// Where the words of templates lie.
+    sources: &'s [(usize, usize, usize)],
+    /// Which of those were printed.
+    words: PrintedWords,
 }
 
-impl fmt::Write for CappedText {
+impl CappedText<'_> {
+    /// Notes what is printed where it lies in a template.
+    fn note(&mut self, part: &str) {
+        let at = part.as_ptr() as usize;
+        let before = self.sources.partition_point(|(from, ..)| *from <= at);
+        let Some((from, length, number)) = before.checked_sub(1).map(|before| self.sources[before]) else { return };
+        if at + part.len() <= from + length {
+            self.words.0.insert((number, at - from, at - from + part.len()));
+        }
+    }
+}
+
+impl fmt::Write for CappedText<'_> {
     fn write_str(&mut self, part: &str) -> fmt::Result {
         if self.text.len() + part.len() > LONGEST_PAGE {
             self.over = true;
             return Err(fmt::Error);
         }
+        self.note(part);
         self.text.push_str(part);
         Ok(())
     }
 }
 
 /// The engine writes bytes; whole strings, so that they are text again.
-struct TextWriter<'a>(&'a mut CappedText);
+struct TextWriter<'a, 's>(&'a mut CappedText<'s>);
 
-impl std::io::Write for TextWriter<'_> {
+impl std::io::Write for TextWriter<'_, '_> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         let text = std::str::from_utf8(bytes).map_err(std::io::Error::other)?;
         self.0.write_str(text).map_err(std::io::Error::other)?;

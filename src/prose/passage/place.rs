@@ -133,6 +133,20 @@ impl<'a> Written<'a> {
         self
     }
 
+    /// Visits where the words of a part of the passage stand as written, without what it prints by name.
+    pub(crate) fn words(&self, span: Span) -> Vec<Span> {
+        let Stretches::Parts(parts) = &self.stretches else { return vec![span] };
+        let words = parts.iter().filter(|part| part.here.range().len() == part.there.range().len());
+        let within = words.filter_map(|part| {
+            let (start, end) = (span.start.max(part.here.start), span.end.min(part.here.end));
+            (start < end).then(|| {
+                let from = part.there.start + start - part.here.start;
+                Span::new(from, from + end - start)
+            })
+        });
+        within.collect()
+    }
+
     /// Returns where a part of the passage was written, from the first of its words that was to the last.
     pub(super) fn place(&self, span: Span) -> Place {
         let whole;

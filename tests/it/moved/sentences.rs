@@ -155,3 +155,20 @@ fn a_sentence_that_prints_anything_of_a_claim_leans_on_its_standing() {
         assert!(told(&project).iter().any(|line| leans(&line)), "{printed}: {:#?}", told(&project));
     }
 }
+
+#[test]
+fn a_branch_that_is_not_printed_says_nothing_though_its_letters_are_on_the_page() {
+    let project = accepted();
+    let branch = "{% if claims.over is refuted %}Are no persons.{% else %}They are stops.{% endif %}\n{% endblock %}";
+    project.replace("templates/border.md", "{% endblock %}", branch);
+    super::accept(&project);
+    let lock = String::from_utf8(project.bytes("claims.lock")).unwrap();
+    let has = |sentence: &str| lock.contains(&format!("\"text\":\"{sentence}\""));
+    assert!(has("Recorded stops are no persons.") && has("They are stops."), "{lock}");
+    assert!(!has("Are no persons."), "{lock}");
+    // Whatever turns the choice changes what the brief says.
+    project.replace("data/encounters.csv", "30375", "27375");
+    super::accept(&project);
+    let lock = String::from_utf8(project.bytes("claims.lock")).unwrap();
+    assert!(lock.contains("\"text\":\"Are no persons.\"") && !lock.contains("They are stops."), "{lock}");
+}
