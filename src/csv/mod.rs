@@ -98,7 +98,7 @@ fn try_read(
     let dialect = dialect.heeding_first_line(sheet.content, dataset.delimiter.is_some());
     let mut rows = Rows::new(sheet, &dialect);
     let header = header::read(&sheet, &mut rows, &dialect, problems)?;
-    let shown = sheet.place(header.row.start..sheet.line_end(header.row.start));
+    let shown = sheet.excerpt(header.row.start..sheet.line_end(header.row.start));
     let plan = plan::of(&header, dataset, at, &shown, &dialect, problems);
     let last = plan.fields.last().and_then(Option::as_ref);
     if let Some(written) = dialect.rest_of_line.as_deref().map(str::trim)

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::{Problem, code};
 use crate::registry::Dataset;
 use crate::table::fields;
-use crate::text::{Place, RegistryPlace};
+use crate::text::{Excerpt, Place, RegistryPlace};
 
 use super::declaration;
 use super::dialect::Dialect;
@@ -46,7 +46,7 @@ pub(super) fn of(
     header: &Header,
     dataset: &Dataset,
     at: &RegistryPlace,
-    shown: &Place,
+    shown: &Excerpt,
     dialect: &Dialect,
     problems: &mut Vec<Problem>,
 ) -> Plan {
@@ -148,11 +148,10 @@ pub(super) fn missing_column(
     at: RegistryPlace,
     name: &str,
     header: &Header,
-    shown: &Place,
+    shown: &Excerpt,
     dialect: &Dialect,
 ) -> Problem {
-    let Place::Line(line) = shown else { unreachable!("a header has a line") };
-    let message = format!("the file `{}` has no column `{name}`", line.file);
+    let message = format!("the file `{}` has no column `{name}`", shown.file);
     let problem = Problem::error(&code::data::MISSING_COLUMN, at.into(), message);
     let problem = if dialect.header() == 0 {
         let count = header.columns.len();
@@ -162,21 +161,19 @@ pub(super) fn missing_column(
         did_you_mean(problem, name, header)
     };
     let said = if dialect.header() == 0 { "the first row of the file" } else { "the columns of the file" };
-    problem.also(shown.clone(), said).note("a figure that counts this column would count nothing")
+    problem.also(Place::Line(shown.clone()), said).note("a figure that counts this column would count nothing")
 }
 
 /// Builds the problem of a primary key that names no column.
-pub(super) fn unknown_key(at: RegistryPlace, name: &str, header: &Header, shown: &Place) -> Problem {
-    let Place::Line(line) = shown else { unreachable!("a header has a line") };
-    let message = format!("the primary key names `{name}`, which is not a column of `{}`", line.file);
+pub(super) fn unknown_key(at: RegistryPlace, name: &str, header: &Header, shown: &Excerpt) -> Problem {
+    let message = format!("the primary key names `{name}`, which is not a column of `{}`", shown.file);
     did_you_mean(Problem::error(&code::data::UNKNOWN_KEY_COLUMN, at.into(), message), name, header)
         .note("without its key, a row that appears twice would be counted twice")
 }
 
 /// Builds the problem of a column to be filled down that there is not.
-pub(super) fn unknown_filled(at: RegistryPlace, name: &str, header: &Header, shown: &Place) -> Problem {
-    let Place::Line(line) = shown else { unreachable!("a header has a line") };
-    let message = format!("`fill_down` names `{name}`, which is not a column of `{}`", line.file);
+pub(super) fn unknown_filled(at: RegistryPlace, name: &str, header: &Header, shown: &Excerpt) -> Problem {
+    let message = format!("`fill_down` names `{name}`, which is not a column of `{}`", shown.file);
     did_you_mean(Problem::error(&code::data::UNKNOWN_KEY_COLUMN, at.into(), message), name, header)
         .note("cells that stay empty would be missing from every selection of the label above them")
 }

@@ -63,6 +63,11 @@ impl<'a> SourceLines<'a> {
 
     /// Returns the place of a byte range that stands on one line; of a longer one, its first line's part.
     pub(crate) fn place(&self, range: Range<usize>) -> Place {
+        Place::Line(self.excerpt(range))
+    }
+
+    /// Returns the same as what is shown of the line.
+    pub(super) fn excerpt(&self, range: Range<usize>) -> Excerpt {
         let range = Span::touched(self.content, range).range();
         let bytes = self.content.as_bytes();
         let start = bytes[..range.start].iter().rposition(|byte| *byte == self.newline).map_or(0, |at| at + 1);
@@ -74,13 +79,13 @@ impl<'a> SourceLines<'a> {
         let after = if to < end { "…" } else { "" };
         let text = format!("{before}{}{after}", &self.content[from..to]);
         let shift = |offset: usize| offset.min(to) - from + before.len();
-        Place::Line(Excerpt {
+        Excerpt {
             file: self.file.clone(),
             line: self.line(start),
             column: self.content[start..meant.start].chars().count() + 1,
             span: Span::new(shift(meant.start), shift(meant.end)),
             text,
-        })
+        }
     }
 
     /// Returns the end of the line on which a byte stands, without its line break.
@@ -178,10 +183,8 @@ mod tests {
 
     fn excerpt(content: &str, range: Range<usize>) -> (usize, usize, String, Range<usize>) {
         let file = ProjectPath::fixed("x.csv");
-        match SourceLines::new(&file, content).place(range) {
-            Place::Line(excerpt) => (excerpt.line, excerpt.column, excerpt.text, excerpt.span.range()),
-            other => panic!("{other:?} is not a line"),
-        }
+        let Excerpt { line, column, text, span, .. } = SourceLines::new(&file, content).excerpt(range);
+        (line, column, text, span.range())
     }
 
     #[test]

@@ -36,52 +36,40 @@ pub(super) fn aggregate(
         let reader = frame.reader(column);
         rows.iter().filter_map(move |row| reader.get(*row as usize))
     };
+    let over = |column: usize, name: &'static str, make: &dyn Fn(&Amounts) -> Result<Aggregated, EvaluationFault>| {
+        let amounts = Amounts::of(frame, column, rows)?;
+        if rows.is_empty() {
+            return Err(EvaluationFault::NothingSelected { aggregate: name, dataset: dataset.to_owned() });
+        }
+        make(&amounts)
+    };
     match wanted {
-        Aggregate::Count(None) => return whole(rows.len()),
-        Aggregate::Count(Some(column)) => return whole(filled(column).count()),
+        Aggregate::Count(None) => whole(rows.len()),
+        Aggregate::Count(Some(column)) => whole(filled(column).count()),
         Aggregate::Distinct(column) => {
             // Two empty cells may stand for one value or for two.
             let mut values =
                 rows.iter().map(|row| cell(frame, column, *row)).collect::<Result<Vec<i64>, EvaluationFault>>()?;
             values.sort_unstable();
             values.dedup();
-            return whole(values.len());
+            whole(values.len())
         }
-        _ => {}
-    }
-    let (column, name) = amounts(wanted).expect("counts are done");
-    let amounts = Amounts::of(frame, column, rows)?;
-    if rows.is_empty() {
-        return Err(EvaluationFault::NothingSelected { aggregate: name, dataset: dataset.to_owned() });
-    }
-    match wanted {
-        Aggregate::Mean(_) => amounts.mean(),
-        Aggregate::Median(_) => amounts.median(),
-        Aggregate::Min(_) => amounts.one(amounts.values.iter().min()),
-        Aggregate::Max(_) => amounts.one(amounts.values.iter().max()),
-        Aggregate::Value(_) if rows.len() > 1 => {
+        Aggregate::Sum(column) => over(column, "sum", &|amounts| amounts.exactly(amounts.sum(), amounts.scale)),
+        Aggregate::Mean(column) => over(column, "mean", &Amounts::mean),
+        Aggregate::Median(column) => over(column, "median", &Amounts::median),
+        Aggregate::Min(column) => over(column, "least", &|amounts| amounts.one(amounts.values.iter().min())),
+        Aggregate::Max(column) => over(column, "greatest", &|amounts| amounts.one(amounts.values.iter().max())),
+        Aggregate::Value(column) => over(column, "value", &|amounts| {
+            if rows.len() < 2 {
+                return amounts.one(amounts.values.first());
+            }
             let line = |at: usize| frame.locate(column, rows[at] as usize).1;
             Err(EvaluationFault::SeveralRows {
                 count: rows.len(),
                 dataset: dataset.to_owned(),
                 lines: (line(0), line(1)),
             })
-        }
-        Aggregate::Value(_) => amounts.one(amounts.values.first()),
-        _ => amounts.exactly(amounts.sum(), amounts.scale),
-    }
-}
-
-/// Returns the column whose amounts an aggregate takes, and its name; none where it counts.
-fn amounts(wanted: Aggregate) -> Option<(usize, &'static str)> {
-    match wanted {
-        Aggregate::Sum(column) => Some((column, "sum")),
-        Aggregate::Mean(column) => Some((column, "mean")),
-        Aggregate::Median(column) => Some((column, "median")),
-        Aggregate::Min(column) => Some((column, "least")),
-        Aggregate::Max(column) => Some((column, "greatest")),
-        Aggregate::Value(column) => Some((column, "value")),
-        Aggregate::Count(_) | Aggregate::Distinct(_) => None,
+        }),
     }
 }
 

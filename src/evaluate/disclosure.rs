@@ -46,7 +46,7 @@ pub(super) fn guard(model: &Model, mut outcome: Outcome) -> Outcome {
 /// Returns whether an outcome is a withheld number of rows, or of different values in them: a list of them would tell it.
 pub fn is_told_by_its_rows(outcome: &Outcome) -> bool {
     let Provenance::Cells { selection, .. } = &outcome.trace else { return false };
-    outcome.withheld.is_some() && matches!(selection.aggregate, Aggregate::Count(_) | Aggregate::Distinct(_))
+    outcome.withheld.is_some() && selection.aggregate.counts()
 }
 
 /// Returns whether there are so few rows that their number is a small count.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{Aggregate, Dataset, Filter, Key, Selection};
 use crate::table::Table;
-use crate::vocabulary::Caveats;
+use crate::vocabulary::{Caveats, RestsOn};
 
 use crate::evaluate::join::Frame;
 use crate::evaluate::revised::Provisionals;
@@ -92,23 +92,21 @@ impl<'f> Marks<'f> {
 
     /// Returns what is said behind the number that is made of some rows; of a series, of those with one value of its column.
     pub(super) fn number(&self, rows: &[u32]) -> Caveats {
-        let made_of = match self.aggregate {
-            Aggregate::Sum(column) | Aggregate::Mean(column) | Aggregate::Median(column) | Aggregate::Value(column) => {
-                self.cells(column, rows)
-            }
-            Aggregate::Min(column) | Aggregate::Max(column) => self.cells(column, &self.answering(column, rows)),
-            Aggregate::Distinct(column) if self.frame.column(column).kind.is_numeric() => self.cells(column, rows),
-            Aggregate::Count(None) if self.counts_things => self.whole(rows),
-            Aggregate::Count(_) | Aggregate::Distinct(_) => Caveats::NONE,
+        let made_of = match self.aggregate.rests_on() {
+            RestsOn::Cells(column) => self.cells(column, rows),
+            RestsOn::Extreme(column) => self.cells(column, &self.answering(column, rows)),
+            RestsOn::Values(column) if self.frame.column(column).kind.is_numeric() => self.cells(column, rows),
+            RestsOn::Rows if self.counts_things => self.whole(rows),
+            RestsOn::Values(_) | RestsOn::Rows | RestsOn::Filled => Caveats::NONE,
         };
         made_of.and(self.asked_of(rows))
     }
 
     /// Returns what is said of the cells that the answering ones of some rows are held against.
     pub(super) fn rivals(&self, rows: &[u32]) -> Caveats {
-        match self.aggregate {
-            Aggregate::Min(column) | Aggregate::Max(column) => self.cells(column, rows).without(self.number(rows)),
-            _ => Caveats::NONE,
+        match self.aggregate.rests_on() {
+            RestsOn::Extreme(column) => self.cells(column, rows).without(self.number(rows)),
+            RestsOn::Cells(_) | RestsOn::Values(_) | RestsOn::Rows | RestsOn::Filled => Caveats::NONE,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Earlier releases: which one was current on a day, and a selection in the words of that release.
 
-use crate::model::{Aggregate, Dataset, Filter, Join, Predicate, Selection, released};
+use crate::model::{Dataset, Filter, Join, Predicate, Selection, released};
 use crate::number::Period;
 use crate::table::{Cells, Column};
 
@@ -54,25 +54,11 @@ pub(super) fn translated(tables: &Tables<'_>, selection: &Selection, release: Re
         of: selection.of,
         join,
         filters: filters.collect::<Option<_>>()?,
-        aggregate: in_table(selection.aggregate, column)?,
+        aggregate: selection.aggregate.in_table(column)?,
         by: match selection.by {
             None => None,
             Some(by) => Some(column(by)?),
         },
-    })
-}
-
-fn in_table(aggregate: Aggregate, column: impl Fn(usize) -> Option<usize>) -> Option<Aggregate> {
-    Some(match aggregate {
-        Aggregate::Sum(of) => Aggregate::Sum(column(of)?),
-        Aggregate::Mean(of) => Aggregate::Mean(column(of)?),
-        Aggregate::Median(of) => Aggregate::Median(column(of)?),
-        Aggregate::Min(of) => Aggregate::Min(column(of)?),
-        Aggregate::Max(of) => Aggregate::Max(column(of)?),
-        Aggregate::Count(None) => Aggregate::Count(None),
-        Aggregate::Count(Some(of)) => Aggregate::Count(Some(column(of)?)),
-        Aggregate::Distinct(of) => Aggregate::Distinct(column(of)?),
-        Aggregate::Value(of) => Aggregate::Value(column(of)?),
     })
 }
 

@@ -5,7 +5,7 @@ use regex::Regex;
 use crate::number::{Number, Period};
 use crate::quantity::Quantity;
 use crate::text::RegistryPlace;
-use crate::vocabulary::Direction;
+use crate::vocabulary::{Aggregate, Direction};
 
 use super::{Dataset, Key, Measure, Source};
 
@@ -95,43 +95,6 @@ pub enum Predicate {
 impl Predicate {
     /// What stands for a cell without a value among encoded values.
     pub const EMPTY: i64 = crate::table::Cells::MISSING;
-}
-
-/// What is made of the selected rows; the number is a column's index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aggregate {
-    /// The sum.
-    Sum(usize),
-    /// The arithmetic mean.
-    Mean(usize),
-    /// The middle value; of an even number of rows the mean of the middle two.
-    Median(usize),
-    /// The least.
-    Min(usize),
-    /// The greatest.
-    Max(usize),
-    /// How many rows, or filled cells of a column.
-    Count(Option<usize>),
-    /// How many different values.
-    Distinct(usize),
-    /// The one value of exactly one row.
-    Value(usize),
-}
-
-impl Aggregate {
-    /// Returns the column it is made over; none where it counts rows.
-    pub fn column(self) -> Option<usize> {
-        match self {
-            Self::Sum(column)
-            | Self::Mean(column)
-            | Self::Median(column)
-            | Self::Min(column)
-            | Self::Max(column)
-            | Self::Distinct(column)
-            | Self::Value(column) => Some(column),
-            Self::Count(column) => column,
-        }
-    }
 }
 
 /// A number made from other figures.

@@ -15,12 +15,13 @@ use std::ops::Index;
 
 use crate::text::Id;
 
+pub use crate::vocabulary::Aggregate;
 pub use brief::{Brief, Chart, TableEntry, TableOf};
 pub use claim::{
     Claim, Evidence, EvidenceFrom, Looked, Reviewed, Said, Speaker, Test, TestOf, Translation, Trend, Unknown, Verdict,
 };
 pub use dataset::{Dataset, Measure, Provisional, Release, Totals, released};
-pub use figure::{Aggregate, Calculation, Figure, Filter, Join, Operation, Predicate, Quotation, Selection};
+pub use figure::{Calculation, Figure, Filter, Join, Operation, Predicate, Quotation, Selection};
 pub use publication::{Author, Licence, Publication, Scale, Waiver};
 pub use source::{Agent, Archived, Interests, Party, Relay, Source};
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
-use crate::model::{Aggregate, Calculation, Dataset, Figure, Key, Measure, Operation, Section, Selection};
+use crate::model::{Calculation, Dataset, Figure, Key, Measure, Operation, Section, Selection};
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::Counts;
 
@@ -77,7 +77,7 @@ impl Facts<'_> {
         at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
     ) -> Option<Known> {
-        let counts_rows = matches!(selection.aggregate, Aggregate::Count(_) | Aggregate::Distinct(_));
+        let counts_rows = selection.aggregate.counts();
         let measure = measure_of(selection, self.datasets);
         if let (Some(column), Some(declared)) = (measure, declared)
             && column != declared
@@ -258,7 +258,7 @@ pub(super) fn of_all(facts: &mut Facts<'_>, order: &[usize], understood: &[bool]
 
 /// Returns the measure of the column a selection is made over; none where rows or values are counted.
 fn measure_of(selection: &Selection, datasets: &Section<Dataset>) -> Option<Key<Measure>> {
-    if matches!(selection.aggregate, Aggregate::Count(_) | Aggregate::Distinct(_)) {
+    if selection.aggregate.counts() {
         return None;
     }
     let column = selection.aggregate.column()?;

@@ -108,21 +108,11 @@ fn aggregated(
     }
     let index = columns.find(over, at, scope)?;
     let column = columns.column(index);
-    let counts = matches!(kind, AggregateKind::Count | AggregateKind::Distinct);
-    if !counts && !matches!(column.kind, ColumnType::Integer | ColumnType::Number) {
+    if !kind.counts() && !matches!(column.kind, ColumnType::Integer | ColumnType::Number) {
         scope.problems.push(wrong::not_numbers(at, kind.word(), column));
         return None;
     }
-    Some(match kind {
-        AggregateKind::Sum => Aggregate::Sum(index),
-        AggregateKind::Mean => Aggregate::Mean(index),
-        AggregateKind::Median => Aggregate::Median(index),
-        AggregateKind::Min => Aggregate::Min(index),
-        AggregateKind::Max => Aggregate::Max(index),
-        AggregateKind::Count => Aggregate::Count(Some(index)),
-        AggregateKind::Distinct => Aggregate::Distinct(index),
-        AggregateKind::Value => Aggregate::Value(index),
-    })
+    Some(kind.over(index))
 }
 
 /// Returns the filters of a `where`; none where one of them could not be understood.

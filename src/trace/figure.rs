@@ -90,7 +90,7 @@ impl Tracer<'_> {
         let rows = evaluate::rows(self.model, selection);
         let mut node = self
             .dataset(from)
-            .fact("takes", aggregate_words(selection.aggregate))
+            .fact("takes", selection.aggregate.takes())
             .maybe("column", column.map(|column| column.in_file().to_owned()));
         let source = held.source.map(|source| self.source(source, None));
         if evaluate::is_told_by_its_rows(outcome) {
@@ -226,21 +226,6 @@ fn operation_words(operation: &Operation) -> &'static str {
         Operation::Run(_, Direction::Falls) => "the longest run of steps that fall",
         Operation::Lowest(_) => "the least value of the series",
         Operation::Highest(_) => "the greatest value of the series",
-    }
-}
-
-/// Returns what is made of cells, such as "sum of".
-fn aggregate_words(aggregate: Aggregate) -> &'static str {
-    match aggregate {
-        Aggregate::Sum(_) => "sum",
-        Aggregate::Mean(_) => "mean",
-        Aggregate::Median(_) => "median",
-        Aggregate::Min(_) => "least",
-        Aggregate::Max(_) => "greatest",
-        Aggregate::Count(None) => "number of rows",
-        Aggregate::Count(Some(_)) => "number of filled cells",
-        Aggregate::Distinct(_) => "number of different values",
-        Aggregate::Value(_) => "the one value",
     }
 }
 

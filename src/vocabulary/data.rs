@@ -107,29 +107,6 @@ impl ResultStage {
 }
 
 vocabulary! {
-    /// What is made of the selected rows of a dataset.
-    "aggregate"
-    pub enum AggregateKind {
-        /// The sum.
-        Sum = "sum",
-        /// The arithmetic mean.
-        Mean = "mean",
-        /// The middle value.
-        Median = "median",
-        /// The least.
-        Min = "min",
-        /// The greatest.
-        Max = "max",
-        /// How many rows, or filled cells of a column.
-        Count = "count",
-        /// How many different values.
-        Distinct = "distinct",
-        /// The one value of exactly one row.
-        Value = "value",
-    }
-}
-
-vocabulary! {
     /// How a number is made from other figures.
     "operation"
     pub enum OperationKind {

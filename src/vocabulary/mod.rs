@@ -1,6 +1,7 @@
 //! The closed vocabularies: the words that a registry, its data and its pages use for a few things of each kind. Each is declared
 //! once, with its words and what they mean.
 
+mod aggregate;
 mod caveats;
 mod claims;
 mod csl;
@@ -8,12 +9,13 @@ mod data;
 mod entry_kind;
 mod standing;
 
+pub use aggregate::{Aggregate, AggregateKind, RestsOn};
 pub use caveats::Caveats;
 pub use claims::{Basis, ClaimKind, Role, Stance, UnknownReason};
 pub use csl::CslType;
 pub use data::{
-    AggregateKind, ChartMark, Counts, Direction, Level, MayBe, OperationKind, Qualifier, Repeated, ResultStage, Seen,
-    SourceStatus, TrendKind,
+    ChartMark, Counts, Direction, Level, MayBe, OperationKind, Qualifier, Repeated, ResultStage, Seen, SourceStatus,
+    TrendKind,
 };
 pub use entry_kind::EntryKind;
 pub use standing::Standing;

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{
-    Aggregate, Calculation, Dataset, Figure, Filter, Join, Key, Measure, Model, Operation, Selection, TableOf, TestOf,
+    Calculation, Dataset, Figure, Filter, Join, Key, Measure, Model, Operation, Selection, TableOf, TestOf,
 };
 use crate::number::Number;
 use crate::table::Column;
@@ -208,15 +208,10 @@ impl<'m> Taking<'m> {
         };
         match &self.does {
             Does::Prints(columns) => columns.iter().map(|index| (*index, counted(*index))).collect(),
-            Does::Aggregates(selection, declared) => match selection.aggregate {
-                Aggregate::Sum(index)
-                | Aggregate::Mean(index)
-                | Aggregate::Median(index)
-                | Aggregate::Min(index)
-                | Aggregate::Max(index)
-                | Aggregate::Value(index) => vec![(index, declared.or_else(|| counted(index)))],
-                Aggregate::Count(_) | Aggregate::Distinct(_) => Vec::new(),
-            },
+            Does::Aggregates(selection, declared) => {
+                let taken = selection.aggregate.amounts();
+                taken.map(|index| (index, declared.or_else(|| counted(index)))).into_iter().collect()
+            }
         }
     }
 }

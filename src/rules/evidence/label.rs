@@ -251,16 +251,9 @@ fn said_beside(context: &Context<'_>, claim: Key<Claim>, test: &Test, part: &Par
     texts.extend(entry.event.clone());
     texts.extend(test.reading.as_ref().map(crate::model::RegistryText::plain_words));
     texts.extend(dataset.title.clone());
-    let measured = match part.selection.aggregate {
-        Aggregate::Count(_) => None,
-        Aggregate::Sum(column)
-        | Aggregate::Mean(column)
-        | Aggregate::Median(column)
-        | Aggregate::Min(column)
-        | Aggregate::Max(column)
-        | Aggregate::Distinct(column)
-        | Aggregate::Value(column) => dataset.measures.get(column).copied().flatten(),
-    };
+    let aggregate = part.selection.aggregate;
+    let column = aggregate.column().filter(|_| !matches!(aggregate, Aggregate::Count(_)));
+    let measured = column.and_then(|column| dataset.measures.get(column).copied().flatten());
     for measure in measured.into_iter().chain(entry.measure).map(|measure| &model.measures[measure]) {
         texts.push(measure.label.clone());
         texts.extend(measure.unit.clone());

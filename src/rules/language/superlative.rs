@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::language::Term;
-use crate::model::{Aggregate, Calculation, Claim, Figure, Key, Operation, TestOf, Trend};
+use crate::model::{Calculation, Claim, Figure, Key, Operation, TestOf, Trend};
 use crate::outcome::Provenance;
 use crate::prose::passage::{Passage, Reference, Setting};
 use crate::prose::references;
@@ -161,7 +161,7 @@ fn is_extreme(context: &Context<'_>, figure: Key<Figure>) -> bool {
 
 fn calculates_extreme(calculation: &Calculation) -> bool {
     match calculation {
-        Calculation::Select(selection) => matches!(selection.aggregate, Aggregate::Min(_) | Aggregate::Max(_)),
+        Calculation::Select(selection) => selection.aggregate.is_extreme(),
         Calculation::Derive(operation) => matches!(
             operation,
             Operation::Rank { .. } | Operation::Lowest(_) | Operation::Highest(_) | Operation::Run(..)

@@ -196,15 +196,7 @@ impl Part<'_> {
     pub(crate) fn extreme_rows(&self, model: &Model) -> Vec<usize> {
         let Some(extreme) = self.extreme else { return Vec::new() };
         let table = &model.datasets[self.selection.of].table;
-        let (Aggregate::Sum(column)
-        | Aggregate::Mean(column)
-        | Aggregate::Median(column)
-        | Aggregate::Min(column)
-        | Aggregate::Max(column)
-        | Aggregate::Value(column)) = self.selection.aggregate
-        else {
-            return Vec::new();
-        };
+        let Some(column) = self.selection.aggregate.amounts() else { return Vec::new() };
         let Some(cells) = table.columns.get(column) else { return Vec::new() };
         let mut groups: BTreeMap<i64, (i128, Vec<usize>)> = BTreeMap::new();
         for (nth, row) in self.rows.iter().enumerate() {
