@@ -45,8 +45,8 @@ pub(crate) fn means_something_else(sentence: &Sentence<'_>, words: &Range<usize>
 
 /// Returns whether words say what something is for: `to rescue`.
 pub(crate) fn is_purpose(sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
-    let number = numbers_of(sentence).any(|number| number >= words.end && number - words.end < 3);
-    !number && sentence.said(Term::Purpose).any(|purpose| purpose.end == words.start)
+    let number = || numbers_of(sentence).any(|number| number >= words.end && number - words.end < 3);
+    sentence.said(Term::Purpose).any(|purpose| purpose.end == words.start) && !number()
 }
 
 /// Returns whether a sentence names a thing beside another one that has its word in it, without calling one the other:

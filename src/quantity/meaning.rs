@@ -95,6 +95,27 @@ pub(super) enum Meaning {
     The,
 }
 
+impl Meaning {
+    /// Returns whether an amount of running text can begin with it: most words that stand beside numbers begin none.
+    pub(super) fn begins_amount(self) -> bool {
+        matches!(
+            self,
+            Self::Before(_)
+                | Self::Minus
+                | Self::Numeral(_)
+                | Self::Multiplier(..)
+                | Self::Article
+                | Self::Share(_)
+                | Self::Vague(..)
+                | Self::Several(..)
+                | Self::Change(..)
+                | Self::Money(_)
+                | Self::RangeBegin(_)
+                | Self::Fraction(_)
+        )
+    }
+}
+
 /// How a direction is said before a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Said {

@@ -39,7 +39,8 @@ impl Spoken {
         let mut found = Vec::new();
         while reader.at < tokens.len() {
             let start = reader.at;
-            if !tokens[start].is_digits() && tokens[start].phrases.is_empty() {
+            let begins = || tokens[start].phrases.iter().any(|phrase| phrase.meaning.begins_amount());
+            if !tokens[start].is_digits() && !begins() {
                 reader.at = start + 1;
                 continue;
             }
