@@ -35,9 +35,7 @@ impl fmt::Display for MarkedText {
 impl MarkedText {
     /// Returns a line of unmarked words.
     pub fn words(words: impl Into<String> + AsRef<str>) -> Self {
-        let mut line = Self::default();
-        line.push(words);
-        line
+        if words.as_ref().is_empty() { Self::default() } else { Self(vec![Run::Words(words.into())]) }
     }
 
     /// Returns a line all of which stands for `mark`.
@@ -58,7 +56,18 @@ impl MarkedText {
                 }
             }
         }
-        line
+        line.tight()
+    }
+
+    /// Returns the same in no more room than it needs: most lines are kept until everything is printed.
+    fn tight(mut self) -> Self {
+        for run in &mut self.0 {
+            if let Run::Words(words) | Run::Address(words) = run {
+                words.shrink_to_fit();
+            }
+        }
+        self.0.shrink_to_fit();
+        self
     }
 
     /// Returns an empty line that stands for something filled in later: a numbered reference.
@@ -98,10 +107,12 @@ impl MarkedText {
 
     /// Returns the line with all of it standing for `mark`.
     #[must_use]
-    pub fn under(mut self, mark: Mark) -> Self {
-        self.0.insert(0, Run::Open(mark));
-        self.0.push(Run::Close);
-        self
+    pub fn under(self, mark: Mark) -> Self {
+        let mut runs = Vec::with_capacity(self.0.len() + 2);
+        runs.push(Run::Open(mark));
+        runs.extend(self.0);
+        runs.push(Run::Close);
+        Self(runs).tight()
     }
 
     /// Returns the words without marks; citations leave nothing.
