@@ -25,7 +25,10 @@ fn check(context: &Context<'_>, passage: &Passage<'_>, sentences: &[Sentence<'_>
     if !any || matches!(passage.setting, Setting::Definition(_) | Setting::About) {
         return;
     }
-    for span in quotations(&passage.text) {
+    // A paragraph without an end is read in parts: each looks at its own quotations.
+    let (first, last) = (sentences.first(), sentences.last());
+    let part = first.map_or(0, |it| it.span.start)..last.map_or(0, |it| it.span.end);
+    for span in quotations(&passage.text).into_iter().filter(|span| part.contains(&span.start)) {
         let quotation = &passage.text[span.range()];
         let quoted = Quoted::of(quotation);
         let short = quoted.length() < SHORTEST;
