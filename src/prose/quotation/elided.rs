@@ -7,8 +7,7 @@
 use crate::language::{Language, Vocabulary};
 use crate::vocabulary::Qualifier;
 
-use super::quoted::{Gap, Quoted};
-use super::text::{Break, bare, break_behind, pieces};
+use super::quoted::{Break, Gap, Quoted, bare, break_behind, pieces};
 
 /// How many places a stretch is looked for at, so that a text of one word over and over stays cheap.
 const PLACES: usize = 64;

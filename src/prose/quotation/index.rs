@@ -10,8 +10,7 @@ use crate::outcome::Told;
 use crate::vocabulary::Standing;
 
 use super::elided::{Stands, Text};
-use super::quoted::Quoted;
-use super::text::words;
+use super::quoted::{Quoted, words};
 
 /// A word is rare where no more texts than these have it.
 const FEW: usize = 64;

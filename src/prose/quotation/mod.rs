@@ -5,7 +5,6 @@ mod index;
 mod quoted;
 #[cfg(test)]
 mod tests;
-mod text;
 
 pub(crate) use elided::{Change, Stands};
 pub(crate) use index::{QuotationIndex, is_part};

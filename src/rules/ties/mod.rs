@@ -1,12 +1,11 @@
 //! What a claim's test speaks of, beside what its statement speaks of: the rules that tie the two read both here.
 //!
 //! A test is taken apart into the selections that it is made of (`part`), each with the rows it takes, their times and their
-//! labels. A statement is read for the times and labels that it names (`named`). Both are made once, when first asked for.
+//! labels. A statement is read for the times and labels that it names (`labels`). Both are made once, when first asked for.
 
 mod calendar;
 mod interval;
 mod labels;
-mod named;
 mod part;
 mod spoken;
 mod text;
@@ -21,8 +20,7 @@ use crate::view::{Rows, Views};
 
 pub(crate) use calendar::Calendar;
 pub(crate) use interval::Interval;
-pub(crate) use labels::Labels;
-pub(crate) use named::{Label, names};
+pub(crate) use labels::{Label, Labels, names};
 pub(crate) use part::{Does, Extreme, Part, labels_of};
 pub(crate) use spoken::{Superlative, every_step, has, running, says, superlatives};
 pub(crate) use text::Text;
