@@ -4,9 +4,9 @@
 //! conclusions changed first.
 
 mod brief;
-mod say;
 mod sentence;
 mod standing;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -18,9 +18,9 @@ use crate::model::Model;
 use crate::text::Place;
 
 pub use brief::{Answerable, DatasetChange, DatasetChangeKind, Differing, Fields, Overdue, RevisedNumber, Unseen};
-pub use say::{in_markdown, to_markdown, to_text};
 pub use sentence::{LeaningSentence, SentenceChange, Written};
 pub use standing::{Answer, CellChange, Conclusion, EvidenceChange, Flip};
+pub use words::{in_markdown, to_markdown, to_text};
 
 /// The version of the format that programs read.
 pub const DIFFERENCES_VERSION: u32 = 1;

@@ -8,24 +8,13 @@ use crate::outcome::{Outcome, Sign, Value};
 use crate::quantity::Spoken;
 use crate::vocabulary::Direction;
 
-use crate::view::teller::Teller;
+use crate::view::teller::{Form, Teller};
 use crate::view::{Mark, MarkedText, Run};
 
 /// How much of the words before a number is looked at.
 const BEFORE: usize = 80;
 /// How much of the words behind a number is looked at.
 const BEHIND: usize = 40;
-
-/// How a number with a sign is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// In words that say which way: `down 13.2%`.
-    Told,
-    /// With its sign, as in tables: `−13.2%`.
-    Signed,
-    /// Without either, beside words that say which way: `13.2%`.
-    Bare,
-}
 
 impl Teller<'_> {
     /// Returns the number of an outcome in words.

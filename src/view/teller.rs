@@ -1,10 +1,12 @@
-//! What views are put into words with: the model, what it comes to, and the words of its language.
+//! What views are put into words with: the model, what it comes to, and the words of its language. Values are rounded once, and
+//! printed with their unit where it is part of the number.
 
 use crate::language::{Conjunction, Labels, Language};
-use crate::model::{Claim, ClaimPart, Key, Model, Piece, RegistryText};
-use crate::outcome::Evaluation;
-
-use crate::view::MarkedText;
+use crate::model::{Claim, ClaimPart, Figure, Key, Model, Piece, RegistryText};
+use crate::number::Number;
+use crate::outcome::{Evaluation, Outcome, Point, Unit, Value, Withheld};
+use crate::view::{Mark, MarkedText};
+use crate::vocabulary::{Caveats, Counts};
 
 /// Tells entries of the registry and what they come to as marked text.
 #[derive(Debug, Clone, Copy)]
@@ -82,5 +84,208 @@ impl<'a> Teller<'a> {
             all.append(line.clone());
         }
         all
+    }
+}
+
+/// How a number with a sign is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// In words that say which way: `down 13.2%`.
+    Told,
+    /// With its sign, as in tables: `−13.2%`.
+    Signed,
+    /// Without either, beside words that say which way: `13.2%`.
+    Bare,
+}
+
+/// How many values of a series are printed one by one.
+const LISTED: usize = 12;
+
+impl Teller<'_> {
+    /// Returns the printed value of a figure; none where a problem stopped it.
+    pub(super) fn figure(&self, figure: Key<Figure>) -> Option<MarkedText> {
+        let outcome = self.evaluation.figure(figure)?;
+        let words = self.outcome(outcome, self.model.figures[figure].decimals);
+        Some(MarkedText::marked(Mark::Figure(figure), words))
+    }
+
+    /// Returns a value in words, with "(provisional)" or "(revised)" behind it where it is; in a series behind each number.
+    pub(super) fn outcome(&self, outcome: &Outcome, decimals: Option<u32>) -> String {
+        self.outcome_as(outcome, decimals, Form::Told)
+    }
+
+    /// Returns a value in words without what is said of the data it is made of.
+    pub(super) fn bare_outcome(&self, outcome: &Outcome, decimals: Option<u32>) -> String {
+        self.outcome_with(outcome, decimals, Form::Told, |_| Caveats::NONE)
+    }
+
+    /// Returns a value in words as [`outcome`](Self::outcome) does, a change in this form.
+    pub(super) fn outcome_as(&self, outcome: &Outcome, decimals: Option<u32>, form: Form) -> String {
+        self.outcome_with(outcome, decimals, form, |said| said)
+    }
+
+    fn outcome_with(
+        &self,
+        outcome: &Outcome,
+        decimals: Option<u32>,
+        form: Form,
+        shown: fn(Caveats) -> Caveats,
+    ) -> String {
+        let decimals = outcome.shown_decimals(decimals);
+        let mut printed = match &outcome.value {
+            Value::Number(number) => match outcome.withheld {
+                Some(why) => self.withheld(why).to_owned(),
+                None => self.number_as(outcome, *number, decimals, form),
+            },
+            Value::Quoted(quantity) => quantity.words.clone(),
+            Value::Series(points) => {
+                let value = |point: &Point| {
+                    let mut value = if point.withheld {
+                        self.withheld(Withheld::Small).to_owned()
+                    } else {
+                        self.number(point.number, outcome.unit, decimals)
+                    };
+                    self.mark(&mut value, shown(point.said()));
+                    value
+                };
+                return match points.as_slice() {
+                    [first, .., last] if points.len() > LISTED => {
+                        let parts = [("first", value(first)), ("last", value(last)), ("n", points.len().to_string())];
+                        let parts = parts.map(|(name, words)| (name, MarkedText::words(words)));
+                        let parts = parts.each_ref().map(|(name, line)| (*name, line));
+                        MarkedText::filled(&self.words().pages.long_series, &parts).plain()
+                    }
+                    _ => self.language().list(&points.iter().map(value).collect::<Vec<_>>()),
+                };
+            }
+        };
+        self.mark(&mut printed, shown(outcome.said()));
+        printed
+    }
+
+    /// Returns what is printed instead of a number that is withheld.
+    pub(super) fn withheld(&self, why: Withheld) -> &'static str {
+        let phrases = &self.words().phrases;
+        match why {
+            Withheld::Small => &phrases.fewer_than_five,
+            Withheld::Protecting => &phrases.not_shown,
+        }
+    }
+
+    /// Says behind a number that it is provisional, revised, estimated and so on.
+    pub(super) fn mark(&self, printed: &mut String, said: Caveats) {
+        in_brackets(printed, of_numbers(self.language()).into_iter().filter(|(caveat, _)| said.has(*caveat)));
+    }
+
+    /// Says behind a standing on what data it rests; `leans` is what is said of the data that it only leans on.
+    pub(super) fn mark_standing(&self, printed: &mut String, said: Caveats, leans: Caveats) {
+        let all = said.and(leans);
+        let mut words = of_standings(self.language());
+        if said.has(Caveats::PROVISIONAL) {
+            words[0].1 = &self.words().standings.provisional;
+        }
+        in_brackets(printed, words.into_iter().filter(|(caveat, _)| all.has(*caveat)));
+    }
+
+    /// Returns a number of a unit in words.
+    pub(super) fn number(&self, number: Number, unit: Unit, decimals: u32) -> String {
+        let language = self.language();
+        match unit {
+            Unit::Percent => language.percent(number, decimals),
+            Unit::Points => language.points(number, decimals),
+            Unit::Times => language.times(number, decimals),
+            Unit::Rank => language.ordinal(number),
+            Unit::Steps | Unit::Plain => language.number(number, decimals),
+            Unit::Of(measure) => {
+                let measure = &self.model.measures[measure];
+                let sign = measure.unit.as_deref().filter(|unit| is_currency(unit));
+                match (&measure.counts, sign) {
+                    (Counts::Share, _) => language.percent(number, decimals),
+                    (Counts::Change, _) if is_percent(measure.unit.as_deref()) => language.percent(number, decimals),
+                    (Counts::Amount | Counts::Change, Some(sign)) => language.money(number, sign, decimals),
+                    _ => language.number(number, decimals),
+                }
+            }
+        }
+    }
+}
+
+/// Returns what is said behind a number of the data it is made of.
+fn of_numbers(language: Language) -> [(Caveats, &'static str); 7] {
+    let words = &language.text().standings;
+    [
+        (Caveats::PROVISIONAL, &words.provisional),
+        (Caveats::REVISED, &words.revised),
+        (Caveats::ESTIMATED, &words.estimated),
+        (Caveats::FORECAST, &words.forecast),
+        (Caveats::EXPERIMENTAL, &words.experimental),
+        (Caveats::UNVALIDATED, &words.unvalidated),
+        (Caveats::UNRELIABLE, &words.unreliable),
+    ]
+}
+
+/// Returns what is said behind a standing of the data it rests on.
+fn of_standings(language: Language) -> [(Caveats, &'static str); 7] {
+    let words = &language.text().standings;
+    [
+        (Caveats::PROVISIONAL, &words.on_provisional),
+        (Caveats::REVISED, &words.on_revised),
+        (Caveats::ESTIMATED, &words.on_estimated),
+        (Caveats::FORECAST, &words.on_forecast),
+        (Caveats::EXPERIMENTAL, &words.on_experimental),
+        (Caveats::UNVALIDATED, &words.on_unvalidated),
+        (Caveats::UNRELIABLE, &words.on_unreliable),
+    ]
+}
+
+/// Returns whether words in brackets are what some language says behind a number or a standing of the data, and nothing else.
+pub fn is_said_of_data(inside: &str) -> bool {
+    Language::plain().any(|language| {
+        let all = [of_numbers(language), of_standings(language)];
+        inside.split(", ").all(|part| all.iter().flatten().any(|(_, words)| words.trim_matches(['(', ')']) == part))
+    })
+}
+
+/// Writes marks behind printed words, in one pair of brackets.
+fn in_brackets(printed: &mut String, marks: impl Iterator<Item = (Caveats, &'static str)>) {
+    let marks: Vec<&str> = marks.map(|(_, mark)| mark.trim_matches(['(', ')'])).collect();
+    if !marks.is_empty() {
+        printed.extend([" (", &marks.join(", "), ")"]);
+    }
+}
+
+/// Returns whether a unit is percent.
+fn is_percent(unit: Option<&str>) -> bool {
+    matches!(unit, Some("%" | "percent" | "per cent"))
+}
+
+/// Returns whether a unit is a sign of money (`$`, `US$`) or the three capital letters of one (`EUR`, ISO 4217).
+fn is_currency(unit: &str) -> bool {
+    let letters = unit.chars().filter(char::is_ascii_uppercase).count();
+    let count = unit.chars().count();
+    match unit.chars().next_back() {
+        Some(last) if !last.is_alphanumeric() => count <= 3 && unit.chars().all(|c| !c.is_lowercase()),
+        _ => count == 3 && letters == 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_money_has_its_sign_before_the_number() {
+        for (unit, money) in [
+            ("$", true),
+            ("US$", true),
+            ("€", true),
+            ("EUR", true),
+            ("ppm", false),
+            ("GWh", false),
+            ("mm", false),
+            ("%", true),
+        ] {
+            assert_eq!(is_currency(unit), money, "{unit}");
+        }
     }
 }

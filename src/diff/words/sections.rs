@@ -3,7 +3,7 @@
 use super::super::brief::{DatasetChange, DatasetChangeKind, Differing, RevisedNumber};
 use super::super::sentence::{LeaningSentence, SentenceChange};
 use super::super::standing::{CellChange, EvidenceChange, Flip};
-use super::words::{LONGEST, Words, and, gone, new, pair};
+use super::line::{LONGEST, Words, and, gone, new, pair};
 use super::{Body, Item, SHOWN, Section, values};
 use crate::diagnostic::words::many;
 use crate::edition::{Change, Claim, Figure, Measure, Row, Source, Unknown};

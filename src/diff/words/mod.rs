@@ -1,18 +1,16 @@
 //! Differences in words: the same sections on a terminal and in a pull request, whether conclusions changed first.
 
-mod markdown;
+mod forms;
+mod line;
 mod sections;
-mod text;
-mod words;
 
-pub use markdown::to_markdown;
-pub use text::to_text;
-pub use words::in_markdown;
+pub use forms::{to_markdown, to_text};
+pub use line::in_markdown;
 
 use super::Differences;
 use super::standing::{Answer, Conclusion};
 use crate::edition::Flagged;
-use words::Words;
+use line::Words;
 
 /// How many things of a kind are told one by one; JSON has all of them.
 const SHOWN: usize = 20;
