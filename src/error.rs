@@ -25,6 +25,8 @@ pub enum Error {
         /// The most bytes that are read of it.
         most: u64,
     },
+    /// Something comes out otherwise than it was kept: what.
+    Disproved(Vec<String>),
     /// Another process is writing to this project.
     Busy {
         /// Its process number, where it left one.
@@ -111,6 +113,7 @@ impl Error {
             Self::TooLarge { .. } => {
                 Some("divide the project: some of its briefs can be published from one of their own".into())
             }
+            Self::Disproved(_) => Some("delete `.knowns/cache`, and report this as a mistake of the tool".into()),
             Self::Busy { .. } => Some("wait until it is done, then try again".into()),
             Self::Unknown { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
             Self::Unknown { help, .. } | Self::NotGiven { help, .. } => Some((*help).into()),
@@ -144,6 +147,9 @@ impl fmt::Display for Error {
             }
             Self::TooLarge { path, most } => {
                 write!(f, "`{}` would be larger than {} MiB, so nothing was written", path.display(), most >> 20)
+            }
+            Self::Disproved(all) => {
+                write!(f, "what was kept is not what comes out: {}", all.join(", "))
             }
             Self::Busy { holder: Some(process) } => {
                 write!(f, "another `knowns` (process {process}) is writing to this project")

@@ -95,6 +95,8 @@ pub mod publish;
 #[doc(hidden)]
 pub mod quantity;
 #[doc(hidden)]
+pub mod reads;
+#[doc(hidden)]
 pub mod registry;
 #[doc(hidden)]
 pub mod render;

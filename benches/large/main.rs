@@ -90,6 +90,7 @@ fn compare(size: Size) {
     table.line("build, one cell", &changed(&|_| project::change_a_cell(root), "build"));
     table.line("build, one template", &changed(&|run| project::change_a_template(root, run), "build"));
     table.line("build, one claim", &changed(&|run| project::change_a_claim(root, run), "build"));
+    table.line("build, one unknown more", &changed(&|run| project::add_an_unknown(root, run), "build"));
     table.line("check, one template", &changed(&|run| project::change_a_template(root, 3 + run), "check"));
     call(0, &["build"]);
     table.line("verify", &call(0, &["verify"]));

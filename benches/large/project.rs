@@ -121,6 +121,22 @@ pub(crate) fn change_a_claim(root: &Path, nth: usize) {
     fs::write(file, text.replacen(from, to, 1)).unwrap();
 }
 
+/// Adds an open question to the first brief, another each time.
+pub(crate) fn add_an_unknown(root: &Path, nth: usize) {
+    let file = root.join("claims/000.yaml");
+    let text = fs::read_to_string(&file).unwrap();
+    let unknown = format!(
+        "unknowns:\n  more_{nth}:\n    question: How many came on foot, part {nth}?\n    reason: not-collected\n    \
+         because: The record does not ask.\n    would_resolve: A published count.\n"
+    );
+    let text = text.replacen("unknowns:\n", &unknown, 1);
+    fs::write(
+        file,
+        text.replacen("u_0]", &format!("u_0, more_{nth}]"), 1).replacen("u_0, ", &format!("u_0, more_{nth}, "), 1),
+    )
+    .unwrap();
+}
+
 /// Two hundred words of prose, as a brief has them, with what it prints between them.
 fn template(brief: usize) -> String {
     let claim = |nth: usize| format!("claims.c_{brief}_{nth}");

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::publication::{self, Reports};
-use super::repeat::{Keeping, Kept, Memory};
+use super::repeat::{self, Keeping, Kept, Memory};
 use super::terminal::{self, BuildFormat, Progress, Terminal, workflow_commands};
 use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::words::many;
 use crate::diagnostic::{Problems, summary};
 use crate::edition::Editions;
-use crate::pipeline::{Options, Reason, Run};
+use crate::pipeline::{Options, Reason, Run, Trust, Why};
 use crate::publish::{self, Left, LockFile, Output, Plan, Published};
 use crate::text::Place;
 use crate::world::{Disk, ProjectPath, Recording};
@@ -42,6 +42,9 @@ pub(super) struct Build {
     /// Say what was done and why
     #[arg(long, short)]
     verbose: bool,
+    /// Make everything, and end with 2 where something comes out otherwise than it was kept
+    #[arg(long, hide = true)]
+    prove: bool,
     #[arg(skip)]
     telling: Telling,
 }
@@ -68,25 +71,72 @@ impl Build {
         let kept = if self.locked { Kept::Nowhere } else { Kept::AfterAnyWrite };
         let memory = Memory::of(&world, kept, &self.words(project, terminal));
         match memory.repeat(terminal) {
-            Ok(exit) => {
+            Ok(exit) if !self.prove => {
                 self.explain(&Reason::NothingChanged, terminal);
                 return Ok(exit);
             }
+            Ok(_) => {}
             Err(reason) => self.explain(&reason, terminal),
         }
-        let begun = memory.begin();
-        let recording = Recording::new(&world);
-        let progress = Progress::start();
-        let mut run = project::run_options(&recording, &Options::default(), &progress);
-        let keeping = Some(memory.keep(begun, recording)).filter(|_| !self.locked);
-        self.write(&world, project, &mut run, keeping, progress, terminal)
+        let made = repeat::made(&Options::default());
+        let trust = if self.prove { Trust::Prove } else { Trust::Take };
+        let mut earlier = Some(memory.earlier(&made, Some(&world), trust)).filter(|_| !self.locked);
+        loop {
+            let begun = memory.begin();
+            let recording = Recording::new(&world);
+            let progress = Progress::start();
+            let options = Options { earlier: earlier.take(), ..Options::default() };
+            let mut run = project::run_options(&recording, &options, &progress);
+            if !run.disproved.is_empty() {
+                return Err(Error::Disproved(run.disproved.clone()));
+            }
+            let keeping = Some(memory.keep(begun, recording)).filter(|_| !self.locked);
+            // A page that stood a moment ago may be gone: then everything is made.
+            if let Some(exit) = self.write(&world, project, &mut run, keeping, progress, terminal)? {
+                if let Some(bytes) = &run.to_keep {
+                    memory.keep_made(&made, bytes);
+                }
+                return Ok(exit);
+            }
+        }
+    }
+
+    /// Says which briefs were made anew, and why.
+    fn explain_made(&self, run: &Run, terminal: &mut Terminal) {
+        if !self.verbose || run.to_keep.is_none() {
+            return;
+        }
+        let because = |why: &Why| match why {
+            Why::New => "nothing is kept of it".to_owned(),
+            Why::Changed(what) => format!("{what} changed"),
+            Why::NotAsWritten => "a page of it is not as it was written".to_owned(),
+        };
+        let as_before = run.documents.len().saturating_sub(run.anew.len());
+        match run.anew.as_slice() {
+            [(_, why), others @ ..]
+                if as_before == 0 && !others.is_empty() && others.iter().all(|(_, other)| other == why) =>
+            {
+                terminal.aside(&format!("every brief: printed, {}", because(why)));
+            }
+            anew => {
+                for (brief, why) in anew.iter().take(NAMED) {
+                    terminal.aside(&format!("brief {brief}: printed, {}", because(why)));
+                }
+                if anew.len() > NAMED {
+                    terminal.aside(&format!("{} more: printed", many(anew.len() - NAMED, "brief")));
+                }
+                if as_before > 0 {
+                    terminal.aside(&format!("{}: left as printed before", many(as_before, "brief")));
+                }
+            }
+        }
     }
 
     /// Returns everything but the project on which it depends what is said.
     fn words(&self, project: &Path, terminal: &Terminal) -> String {
-        let Self { format, deny_warnings, locked, verbose: _, telling } = self;
+        let Self { format, deny_warnings, locked, verbose: _, prove, telling } = self;
         let colour = terminal.colour();
-        format!("build {format:?} {deny_warnings} {locked} {telling:?} {colour:?} {}", project.display())
+        format!("build {format:?} {deny_warnings} {locked} {prove} {telling:?} {colour:?} {}", project.display())
     }
 
     /// Says why something is done, or nothing, where somebody asked for it.
@@ -108,7 +158,7 @@ impl Build {
         }
     }
 
-    /// Writes what a run made, and says what was done.
+    /// Writes what a run made, and says what was done; none where a page is to be written that was not made again.
     pub(super) fn write(
         &self,
         world: &Disk,
@@ -117,7 +167,7 @@ impl Build {
         keeping: Option<Keeping<'_>>,
         progress: Progress,
         terminal: &mut Terminal,
-    ) -> Result<Exit, Error> {
+    ) -> Result<Option<Exit>, Error> {
         if self.deny_warnings {
             run.problems.deny_warnings();
         }
@@ -130,7 +180,7 @@ impl Build {
             };
             stopped(terminal);
             self.keep(keeping, run, Ok(Left::default()), Exit::Problems, terminal, stopped);
-            return Ok(Exit::Problems);
+            return Ok(Some(Exit::Problems));
         };
         let unaccepted = unaccepted(run);
         let locked = run.editions.as_ref().is_some_and(|editions| editions.locked);
@@ -139,7 +189,7 @@ impl Build {
             self.problems(run, project, terminal);
             not_accepted(locked, &unaccepted, Reports::LeftAlone, terminal);
             not_as_published(world, run, terminal);
-            return Ok(Exit::Problems);
+            return Ok(Some(Exit::Problems));
         }
         progress.last("writing reports");
         let (output, pages) = project::placed(run, pages);
@@ -154,6 +204,10 @@ impl Build {
             }
             None => publish::reports(world, &pages, &manifest)?,
         };
+        if plan.lacks_pages() {
+            return Ok(None);
+        }
+        self.explain_made(run, terminal);
         let reports = if drafting { publication::make_whole(world, run, terminal)? } else { Reports::LeftAlone };
         let removed = if drafting || plan.problems.any_errors() { 0 } else { publish::remove_drafts(world)? };
         drop(progress);
@@ -173,7 +227,7 @@ impl Build {
             Reports::MadeWhole | Reports::OfAnotherLock => Err("the published pages were of another lock"),
         };
         self.keep(keeping, run, left, exit, terminal, |terminal| tell(&next, Reports::LeftAlone, 0, terminal));
-        Ok(exit)
+        Ok(Some(exit))
     }
 
     /// Keeps what a build would say that finds everything as it stands now.

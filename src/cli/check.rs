@@ -7,7 +7,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::repeat::{Kept, Memory};
+use super::repeat::{self, Kept, Memory};
 use super::terminal::{self, Answer, ProblemFormat, Progress, Terminal, way_down, workflow_commands};
 use super::{Exit, project};
 use crate::Error;
@@ -17,7 +17,7 @@ use crate::diagnostic::words::many;
 use crate::edit::{self, EditedFile};
 use crate::model::{Claim, Key, Source};
 use crate::number::Date;
-use crate::pipeline::{Options, Run};
+use crate::pipeline::{Options, Run, Trust};
 use crate::publish::{self, Left};
 use crate::rules::Strictness;
 use crate::table::fields::describe;
@@ -74,7 +74,13 @@ impl Check {
         }
         let begun = memory.begin();
         let recording = Recording::new(&world);
-        let (run, left) = self.look(&world, &recording);
+        let options = self.options();
+        let made = repeat::made(&options);
+        let earlier = Some(memory.earlier(&made, None, Trust::Take)).filter(|_| begun.is_some());
+        let (run, left) = self.look(&world, &recording, &Options { earlier, ..options });
+        if let Some(bytes) = &run.to_keep {
+            memory.keep_made(&made, bytes);
+        }
         let exit = terminal::exit(&run.problems);
         say(&run, self.format, project, terminal);
         if let Ok(left) = left
@@ -94,12 +100,22 @@ impl Check {
         format!("check {format:?} {deny_warnings} {draft} {on:?} {colour:?} {}", project.display())
     }
 
+    /// Returns how the project is looked at.
+    pub(super) fn options(&self) -> Options {
+        let strictness = if self.draft { Strictness::Draft } else { Strictness::Publication };
+        Options { strictness, on: self.on, ..Options::default() }
+    }
+
     /// Returns what the project comes to that is read through `read`, with what stands in the way of writing it, and how everything
     /// stands that was looked at for that.
-    pub(super) fn look(&self, world: &Disk, read: &dyn World) -> (ManuallyDrop<Run>, Result<Left, &'static str>) {
+    pub(super) fn look(
+        &self,
+        world: &Disk,
+        read: &dyn World,
+        options: &Options,
+    ) -> (ManuallyDrop<Run>, Result<Left, &'static str>) {
         let progress = Progress::start();
-        let strictness = if self.draft { Strictness::Draft } else { Strictness::Publication };
-        let mut run = project::run_options(read, &Options { strictness, on: self.on, ..Options::default() }, &progress);
+        let mut run = project::run_options(read, options, &progress);
         let mut left = Ok(Left::default());
         if let Some(pages) = run.pages.take() {
             let (output, pages) = project::placed(&run, pages);
@@ -199,7 +215,7 @@ const ROUNDS: usize = 4;
 impl Check {
     /// Mends what can be mended, and says what remains.
     fn fix(&self, world: &Disk, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
-        let (mut run, _) = self.look(world, world);
+        let (mut run, _) = self.look(world, world, &self.options());
         let mut linked = BTreeSet::new();
         for round in 0..ROUNDS {
             let files = not_linked(world, &run, &mut linked, terminal);
@@ -223,7 +239,7 @@ impl Check {
             publish::write_edits(world, &files)?;
             let words = files.iter().map(|file| file.words).sum();
             terminal.line(&format!("mended {} in {}\n", many(words, "word"), many(files.len(), "file")));
-            run = self.look(world, world).0;
+            run = self.look(world, world, &self.options()).0;
         }
         say(&run, self.format, project, terminal);
         Ok(terminal::exit(&run.problems))

@@ -77,11 +77,8 @@ pub(super) fn line(run: &Run, place: &Place) -> String {
 
 /// Returns where pages go, with their paths there: to `drafts/` while something in them is not accepted.
 pub(super) fn placed(run: &Run, pages: Vec<Page>) -> (Output, Vec<Page>) {
-    let open = run.editions.as_ref().filter(|editions| editions.locked);
-    if open.is_none_or(|editions| editions.unaccepted().next().is_none()) {
-        return (Output::Reports, pages);
-    }
-    (Output::Drafts, pages.into_iter().map(|page| page.moved_to(Output::Drafts.folder())).collect())
+    let output = Output::of(run.editions.as_ref());
+    (output, pages.into_iter().map(|page| page.moved_to(output.folder())).collect())
 }
 
 /// Returns the manifest of a run's pages: the built-in templates are those that no template of the project shadows.

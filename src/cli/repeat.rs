@@ -2,11 +2,14 @@
 //!
 //! What is said again is what the command would say now, not what it said then: a build that wrote ten reports would write none.
 
+use std::sync::Arc;
+
 use super::Exit;
 use super::terminal::{Said, Stream, Terminal};
-use crate::pipeline::{Reader, Reason, Run, Stamp, Store, Unfinished, Writer};
-use crate::publish::Left;
-use crate::world::{Disk, Lookups, Recording, Stat};
+use crate::digest::Digest;
+use crate::pipeline::{Earlier, Options, Reader, Reason, Run, Stamp, Stands, Store, Trust, Unfinished, Writer};
+use crate::publish::{LARGEST_PAGE, Left};
+use crate::world::{Disk, Lookups, Recording, Stat, World};
 
 /// What is known of the last time that a command was called with the same words.
 pub(super) struct Memory<'w> {
@@ -27,10 +30,16 @@ pub(super) enum Kept {
     AfterAnyWrite,
 }
 
+/// Returns the name of what is kept for whoever looks at a project in the same way.
+pub(super) fn made(options: &Options) -> String {
+    let Options { strictness, on, .. } = options;
+    format!("made-{}", Digest::of(format!("{strictness:?} {on:?}").as_bytes()).short())
+}
+
 impl<'w> Memory<'w> {
     /// Returns what is kept of a command called with these words, on which what it says depends.
     pub(super) fn of(world: &'w Disk, keeping: Kept, words: &str) -> Self {
-        let name = format!("outcome-{}", crate::digest::Digest::of(words.as_bytes()).short());
+        let name = format!("outcome-{}", Digest::of(words.as_bytes()).short());
         let store = match keeping {
             Kept::Nowhere => None,
             Kept::AfterABuild => Store::open(world),
@@ -54,6 +63,30 @@ impl<'w> Memory<'w> {
         }
         outcome.said.iter().for_each(|said| terminal.say(said));
         Ok(outcome.exit)
+    }
+
+    /// Returns what an earlier command made of the project that was asked for the same, for one that writes where `written` says,
+    /// or for one that writes nothing.
+    pub(super) fn earlier(&self, made: &str, written: Option<&Disk>, trust: Trust) -> Arc<Earlier> {
+        let kept = self.store.as_ref().and_then(|store| store.get(made));
+        let stands: Stands = match written.cloned() {
+            None => Box::new(|_, _| true),
+            Some(world) => Box::new(move |page, digest| {
+                world.read_at_most(page, LARGEST_PAGE).is_ok_and(|bytes| Digest::of(&bytes) == *digest)
+            }),
+        };
+        Arc::new(Earlier { kept, stands, trust })
+    }
+
+    /// Keeps what was made of the project for the next command that is asked for the same.
+    pub(super) fn keep_made(&self, made: &str, bytes: &[u8]) {
+        let late = match self.keeping {
+            Kept::AfterAnyWrite if self.store.is_none() => Store::make(self.world),
+            _ => None,
+        };
+        if let Some(store) = self.store.as_ref().or(late.as_ref()) {
+            store.put(made, bytes);
+        }
     }
 
     /// Begins to remember what the command does.

@@ -136,7 +136,7 @@ fn in_report(tracer: &mut Tracer<'_>, pages: &[Page], path: &str, line: usize) -
         return Err(Error::NotTraced { why, help });
     }
     tracer.line(page, line).ok_or_else(|| {
-        let last = page.bytes.split(|byte| *byte == b'\n').count() - 1;
+        let last = page.bytes().split(|byte| *byte == b'\n').count() - 1;
         Error::NotTraced {
             why: format!("`{path}` has no line {line}"),
             help: format!("name one of its lines, from 1 to {last}"),

@@ -143,7 +143,7 @@ impl Gathering<'_> {
                     let id = model.figures.id(*figure).as_str();
                     content.put(id, Entry::Figure(self.figure(*figure, outcome)));
                     reads.insert(id.to_owned(), cells.of(&format!("figures.{id}"), outcome).into_iter().collect());
-                    datasets.extend(outcome.trace.datasets(&self.views.evaluation.figures));
+                    datasets.extend(self.views.evaluation.datasets(&outcome.trace));
                 }
                 Mark::Table(table) => {
                     self.rows_of(*table, &mut content);

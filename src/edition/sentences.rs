@@ -71,11 +71,13 @@ const LABEL: usize = 4;
 
 /// Returns every sentence that has words of its own.
 pub(super) fn authored(prose: &Prose<'_>) -> Vec<Authored> {
-    let of_passage = |passage: &Passage<'_>, all: &[Sentence<'_>]| {
+    let of_passage = |_, passage: &Passage<'_>, all: Option<&[Sentence<'_>]>| {
         let briefs = prose.briefs_of(passage);
         if briefs.is_empty() {
             return Vec::new();
         }
+        let made = all.is_none().then(|| prose.sentences(passage)).unwrap_or_default();
+        let all = all.unwrap_or(&made);
         let own = all.iter().filter(|sentence| has_words(passage, sentence));
         own.map(|sentence| Authored { briefs: briefs.clone(), ..of_sentence(prose, passage, sentence) }).collect()
     };

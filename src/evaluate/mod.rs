@@ -80,7 +80,7 @@ pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
     listed::check(&tables, model, problems);
     show_why(model, &mut figures, &mut claims);
     let revisions = model.datasets.keys().map(|dataset| Arc::clone(tables.revisions(dataset))).collect();
-    Evaluation { figures, claims, revisions }
+    Evaluation::new(figures, claims, revisions)
 }
 
 /// Gives each tested figure the decimals that every claim on it needs, wherever it is printed.

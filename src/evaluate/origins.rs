@@ -310,7 +310,7 @@ pub(super) fn origins(model: &Model, figures: &[Option<Outcome>], claim: &Claim,
         if claim.kind == ClaimKind::Cause {
             take(Err(Disregarded::Count), side, None);
         } else if !reading.on_record {
-            for dataset in outcome.trace.datasets(figures) {
+            for dataset in outcome.trace.datasets(&|figure| figures[figure.index()].as_ref()) {
                 take(of_dataset(model, claim, dataset), side, None);
             }
         }

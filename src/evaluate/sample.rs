@@ -316,7 +316,7 @@ impl Sample {
     /// Returns what the only test of the only claim came to, with the problems met.
     pub(super) fn reading(&self) -> (ReadingOutcome, Vec<Problem>) {
         let (evaluation, problems) = self.evaluate();
-        (evaluation.claims[0].readings[0].clone(), problems)
+        (evaluation.claim(Key::new(0)).readings[0].clone(), problems)
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::model::{Calculation, Dataset, Filter, Join, Key, Model, Predicate, Selection, TestOf};
+use crate::reads;
 use crate::table::Table;
 
 use crate::evaluate::join::{self, Frame, Group, JoinedTable, Partners, Postings, Reader};
@@ -50,12 +51,12 @@ struct TableFacts {
 impl<'m> Tables<'m> {
     /// Returns the tables of a model, nothing worked out yet.
     pub(super) fn of(model: &'m Model) -> Self {
-        Self::with(model, &Uses::of(model))
+        Self::with(model, &reads::apart(|| Uses::of(model)))
     }
 
     /// Returns the tables of a model for a single selection, for which no index is worth making.
     pub(super) fn unindexed(model: &'m Model) -> Self {
-        Self::with(model, &Uses::none(model))
+        Self::with(model, &reads::apart(|| Uses::none(model)))
     }
 
     fn with(model: &'m Model, uses: &Uses) -> Self {
@@ -66,7 +67,9 @@ impl<'m> Tables<'m> {
                 releases.map(|table| TableFacts::nothing_yet(table, current, &uses.0[key.index()])).collect();
             Shelf { releases, revisions: OnceLock::new() }
         };
-        Self { model, shelves: model.datasets.iter().map(shelf).collect(), joins: Mutex::default() }
+        // Nothing of this is an answer; whoever asks for one asks for a sheet, and that is noted.
+        let shelves = reads::apart(|| model.datasets.iter().map(shelf).collect());
+        Self { model, shelves, joins: Mutex::default() }
     }
 
     /// Returns one release of a dataset.
@@ -109,7 +112,8 @@ impl<'m> Tables<'m> {
 
     /// Returns which cells of a current release are revised.
     pub(super) fn revisions(&self, of: Key<Dataset>) -> &Arc<Revisions> {
-        let made = || Arc::new(Revisions::of(&self.model.datasets[of]));
+        let dataset = &self.model.datasets[of];
+        let made = || Arc::new(Revisions::of(dataset));
         self.shelves[of.index()].revisions.get_or_init(made)
     }
 

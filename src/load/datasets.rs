@@ -188,10 +188,11 @@ fn one(world: &dyn World, tables: &KeptTables, wanted: &Wanted<'_>, registries: 
         .flat_map(|registry| registry.measures.iter().map(|entry| (&entry.id, &entry.value.counts)))
         .collect();
     let depends = format!("{digest} {path:?} {:?} {:?} {counts:?}", wanted.dataset, wanted.declared);
-    let Kept { table, problems, .. } = tables.get(Digest::of(depends.as_bytes()), || {
+    let made_of = Digest::of(depends.as_bytes());
+    let Kept { table, problems, .. } = tables.get(made_of, || {
         let (mut table, problems) = fresh.unwrap_or_else(read);
         if let Some(table) = &mut table {
-            table.digest = digest;
+            (table.digest, table.made_of) = (digest, made_of);
             make_whole(table, wanted.dataset, registries);
         }
         (table, problems)

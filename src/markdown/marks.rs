@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::model::Key;
+use crate::reads::Readable;
 use crate::view::{Deferred, Half, Mark};
 
 /// Begins a mark; its id follows.
@@ -21,11 +22,9 @@ pub(crate) fn is_reserved(c: char) -> bool {
 
 /// Writes the beginning of a mark.
 pub(crate) fn open(mark: Mark, out: &mut String) {
-    let (kind, part, index) = numbers(mark);
-    let id = (u64::from(kind) << 48) | (u64::from(part) << 32) | u64::from(index);
     out.push(OPEN);
     // Writing to a string cannot fail.
-    let _ = write!(out, "{id}");
+    let _ = write!(out, "{}", id(mark));
     out.push(INSIDE);
 }
 
@@ -150,6 +149,34 @@ fn index<T>(key: Key<T>) -> u32 {
 
 fn key<T>(index: u32) -> Key<T> {
     Key::new(index as usize)
+}
+
+/// Returns the number that a mark is known by.
+pub(crate) fn id(mark: Mark) -> u64 {
+    let (kind, part, index) = numbers(mark);
+    (u64::from(kind) << 48) | (u64::from(part) << 32) | u64::from(index)
+}
+
+/// Returns the mark that was known by a number, where its entry has the number that `now` gives; none where it is no more.
+pub(crate) fn renewed(id: u64, now: impl FnOnce(Readable, usize) -> Option<usize>) -> Option<Mark> {
+    let section = match mark(id)? {
+        Mark::Figure(_) => Readable::Figures,
+        Mark::Value(..)
+        | Mark::Quantity(_)
+        | Mark::Claim(_)
+        | Mark::Standing(_)
+        | Mark::Reason(_)
+        | Mark::Foreign(..) => Readable::Claims,
+        Mark::Measure(_) => Readable::Measures,
+        Mark::Source(_) => Readable::Sources,
+        Mark::Dataset(_) => Readable::Datasets,
+        Mark::Table(_) => Readable::Tables,
+        other @ (Mark::Caption | Mark::Origin(_) | Mark::Panel | Mark::Deferred(_) | Mark::Count(_)) => {
+            return Some(other);
+        }
+    };
+    let (rest, index) = (id >> 32 << 32, usize::try_from(id & u64::from(u32::MAX)).ok()?);
+    mark(rest | u64::try_from(now(section, index)?).ok()?)
 }
 
 fn numbers(mark: Mark) -> (u8, u16, u32) {

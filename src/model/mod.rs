@@ -1,4 +1,6 @@
 //! What the registry means: ids linked, words understood. Every type here is named after the registry key it comes from.
+//!
+//! Whatever is read of a section is noted ([`crate::reads`]), so that what was made of a project is made again where that changes.
 
 mod brief;
 mod claim;
@@ -13,6 +15,7 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Index;
 
+use crate::reads::{self, Readable};
 use crate::text::Id;
 
 pub use crate::vocabulary::Aggregate;
@@ -24,6 +27,27 @@ pub use dataset::{Dataset, Measure, Provisional, Release, Totals, released};
 pub use figure::{Calculation, Figure, Filter, Join, Operation, Predicate, Quotation, Selection};
 pub use publication::{Author, Licence, Publication, Scale, Waiver};
 pub use source::{Agent, Archived, Interests, Party, Relay, Source};
+
+macro_rules! entries {
+    ($($entry:ident $section:ident),+ $(,)?) => {$(
+        impl Entry for $entry {
+            const SECTION: Readable = Readable::$section;
+        }
+    )+};
+}
+
+entries! {
+    Party Parties,
+    Measure Measures,
+    Source Sources,
+    Dataset Datasets,
+    Figure Figures,
+    TableEntry Tables,
+    Chart Charts,
+    Claim Claims,
+    Unknown Unknowns,
+    Brief Briefs,
+}
 
 /// The whole registry, understood.
 #[derive(Debug)]
@@ -52,6 +76,12 @@ pub struct Model {
     pub briefs: Section<Brief>,
     /// Rules set aside.
     pub waivers: Vec<Waiver>,
+}
+
+/// What a section of the registry can hold.
+pub trait Entry {
+    /// Its section.
+    const SECTION: Readable;
 }
 
 /// The place of an entry in its section; a link that cannot dangle.
@@ -99,17 +129,23 @@ impl<T> Hash for Key<T> {
         self.0.hash(state);
     }
 }
-impl<T> fmt::Debug for Key<T> {
+impl<T: Entry> fmt::Debug for Key<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.0)
+        reads::show(T::SECTION, self.index(), f)
     }
 }
 
 /// The entries of a section.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Section<T> {
     entries: Vec<(Id, T)>,
     by_id: HashMap<Id, Key<T>>,
+}
+
+impl<T: fmt::Debug> fmt::Debug for Section<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.entries.iter().map(|(id, entry)| (id, entry))).finish()
+    }
 }
 
 impl<T> Default for Section<T> {
@@ -118,7 +154,7 @@ impl<T> Default for Section<T> {
     }
 }
 
-impl<T> Section<T> {
+impl<T: Entry> Section<T> {
     /// Returns an empty section with room for so many entries.
     pub fn with_capacity(count: usize) -> Self {
         Self { entries: Vec::with_capacity(count), by_id: HashMap::with_capacity(count) }
@@ -138,40 +174,68 @@ impl<T> Section<T> {
     /// Returns the key of an id.
     pub fn find(&self, id: &str) -> Option<Key<T>> {
         // Ids hash as the strings they are made of only through `Id`, and a wrong form is no id.
-        let id = Id::snake(id).or_else(|_| Id::kebab(id)).ok()?;
-        self.by_id.get(&id).copied()
+        let found = Id::snake(id).or_else(|_| Id::kebab(id)).ok().and_then(|id| self.by_id.get(&id).copied());
+        match found {
+            Some(key) => note(key),
+            None => self.note_list(),
+        }
+        found
     }
 
     /// Returns the id of an entry.
     pub fn id(&self, key: Key<T>) -> &Id {
+        note(key);
         &self.entries[key.index()].0
     }
 
     /// Visits the entries in the author's order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Key<T>, &Id, &T)> {
-        self.entries.iter().enumerate().map(|(index, (id, entry))| (Key::new(index), id, entry))
+        self.note_list();
+        self.entries.iter().enumerate().map(|(index, (id, entry))| {
+            let key = Key::new(index);
+            note(key);
+            (key, id, entry)
+        })
     }
 
     /// Returns every key in the author's order.
     pub fn keys(&self) -> impl ExactSizeIterator<Item = Key<T>> + use<T> {
+        self.note_list();
         (0..self.entries.len()).map(Key::new)
     }
 
     /// Returns how many entries there are.
     pub fn len(&self) -> usize {
+        self.note_list();
         self.entries.len()
     }
 
     /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
+        self.note_list();
         self.entries.is_empty()
+    }
+
+    /// Notes that it was read which entries there are.
+    #[expect(
+        clippy::unused_self,
+        reason = "it is this section whose entries were counted, listed or looked for in vain"
+    )]
+    fn note_list(&self) {
+        reads::note(Readable::Lists, T::SECTION as usize);
     }
 }
 
-impl<T> Index<Key<T>> for Section<T> {
+/// Notes that an entry was read.
+fn note<T: Entry>(key: Key<T>) {
+    reads::note(T::SECTION, key.index());
+}
+
+impl<T: Entry> Index<Key<T>> for Section<T> {
     type Output = T;
 
     fn index(&self, key: Key<T>) -> &T {
+        note(key);
         &self.entries[key.index()].1
     }
 }

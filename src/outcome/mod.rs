@@ -16,33 +16,45 @@ pub use value::{Outcome, Point, Provenance, Sign, Unit, Value, Withheld};
 use std::sync::Arc;
 
 use crate::model::{Claim, Dataset, Figure, Key, RegistryText, TableEntry};
+use crate::reads::{self, Readable};
 use crate::vocabulary::{Caveats, Standing};
 
 /// What the model says.
 #[derive(Debug)]
 pub struct Evaluation {
-    /// The outcome of each figure, by key; none where a problem stopped it.
-    pub figures: Vec<Option<Outcome>>,
-    /// The assessment of each claim, by key.
-    pub claims: Vec<Assessment>,
-    /// The revised cells of each dataset, by key.
-    pub revisions: Vec<Arc<Revisions>>,
+    figures: Vec<Option<Outcome>>,
+    claims: Vec<Assessment>,
+    revisions: Vec<Arc<Revisions>>,
 }
 
 impl Evaluation {
+    /// Returns what the model says: by key the outcome of each figure, none where a problem stopped it, the assessment of each
+    /// claim, and the revised cells of each dataset.
+    pub(crate) fn new(figures: Vec<Option<Outcome>>, claims: Vec<Assessment>, revisions: Vec<Arc<Revisions>>) -> Self {
+        Self { figures, claims, revisions }
+    }
+
     /// Returns the outcome of a figure.
     pub fn figure(&self, key: Key<Figure>) -> Option<&Outcome> {
+        reads::note(Readable::Figures, key.index());
         self.figures[key.index()].as_ref()
     }
 
     /// Returns the assessment of a claim.
     pub fn claim(&self, key: Key<Claim>) -> &Assessment {
+        reads::note(Readable::Claims, key.index());
         &self.claims[key.index()]
     }
 
     /// Returns the revised cells of a dataset.
     pub fn revisions(&self, key: Key<Dataset>) -> &Revisions {
+        reads::note(Readable::Datasets, key.index());
         &self.revisions[key.index()]
+    }
+
+    /// Returns the datasets that a value is from, through the figures it is made of.
+    pub fn datasets(&self, trace: &Provenance) -> Vec<Key<Dataset>> {
+        trace.datasets(&|figure| self.figure(figure))
     }
 }
 

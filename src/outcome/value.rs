@@ -165,9 +165,9 @@ pub enum Provenance {
 }
 
 impl Provenance {
-    /// Returns the datasets that a value is from, through the figures it is made of, each looked at once; `figures` holds
-    /// the outcome of every figure, by key.
-    pub fn datasets(&self, figures: &[Option<Outcome>]) -> Vec<Key<Dataset>> {
+    /// Returns the datasets that a value is from, through the figures it is made of, each looked at once; `outcome` knows
+    /// what a figure comes to.
+    pub(crate) fn datasets<'o>(&'o self, outcome: &dyn Fn(Key<Figure>) -> Option<&'o Outcome>) -> Vec<Key<Dataset>> {
         let mut found = Vec::new();
         let mut seen = BTreeSet::new();
         let mut open = vec![self];
@@ -184,7 +184,7 @@ impl Provenance {
                 Self::Source { .. } => {}
                 Self::Figures(keys) => {
                     let new: Vec<_> = keys.iter().filter(|key| seen.insert(**key)).collect();
-                    let outcomes = new.into_iter().rev().filter_map(|key| figures[key.index()].as_ref());
+                    let outcomes = new.into_iter().rev().filter_map(|key| outcome(*key));
                     open.extend(outcomes.map(|outcome| &outcome.trace));
                 }
             }

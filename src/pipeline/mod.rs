@@ -3,9 +3,14 @@
 //! This is the only place that knows the order. Each stage hands on what it could make; errors stop the run before anything
 //! is composed, so that a page never shows what is known to be wrong.
 
+mod kept;
 mod stamp;
 mod store;
+#[cfg(test)]
+mod tests;
 
+pub use crate::reads::Why;
+pub use kept::{Earlier, Stands, Trust};
 pub use stamp::{Reason, Stamp};
 pub use store::{Reader, Store, Unfinished, Writer};
 
@@ -23,7 +28,8 @@ use crate::number::Date;
 use crate::outcome::Evaluation;
 use crate::prose::Prose;
 use crate::prose::passage;
-use crate::render::{self, Page};
+use crate::publish::Output;
+use crate::render::{self, Page, Pages, Wanted};
 use crate::resolve;
 use crate::rules::{self, Context, Data, Strictness};
 use crate::template::Templates;
@@ -31,6 +37,7 @@ use crate::text::Place;
 use crate::view::{BriefView, Views};
 use crate::vocabulary::Level;
 use crate::world::{ProjectPath, World};
+use kept::Kept;
 
 /// What came of a project.
 #[derive(Debug, Default)]
@@ -53,6 +60,12 @@ pub struct Run {
     pub lock: ProjectLock,
     /// The pages; none where errors were met.
     pub pages: Option<Vec<Page>>,
+    /// The briefs that were made anew, and why.
+    pub anew: Vec<(String, Why)>,
+    /// What to keep for the next time; none where nothing is kept, or errors were met.
+    pub to_keep: Option<Vec<u8>>,
+    /// What came out otherwise than what was kept, where that was to be proved.
+    pub disproved: Vec<String>,
 }
 
 /// What is being done, for whoever waits.
@@ -91,6 +104,8 @@ pub struct Options {
     pub lock: Option<Arc<Lock>>,
     /// What is kept between one look and the next.
     pub session: Arc<Session>,
+    /// What an earlier run kept, for whoever can do with pages that are known by their digests alone.
+    pub earlier: Option<Arc<Earlier>>,
     /// What it is looked at for.
     pub purpose: Purpose,
     /// Whether the registry is kept as it is written, for whoever edits its files.
@@ -189,11 +204,16 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
         let views = Arc::new(Views::new(model, &evaluation));
         run.documents = views.briefs();
         let templates = Templates::read(&project.templates, &mut run.problems);
-        let printing = render::print(&templates, &views, &run.documents, &mut run.problems);
+        let earlier = options.earlier.as_deref();
+        let kept = earlier.map(|earlier| Kept::of(earlier, model, &evaluation, &run.documents, &templates, options));
+        let lock = run.lock.read.as_ref();
+        // An edition answers for every word that is printed.
+        let wanted = if lock.is_some() || options.editions { Wanted::Words } else { Wanted::Pages };
+        let known = kept.as_ref().map(Kept::briefs);
+        let printing = render::print(&templates, &views, &run.documents, (known, wanted), &mut run.problems);
         let passages = passage::all(model, &templates);
         let prose = Prose::of(&views, &templates, &passages);
-        let context = Context::new(&prose, &run.documents, options.on);
-        let lock = run.lock.read.as_ref();
+        let context = Context::new(&prose, &run.documents, options.on).with_known(kept.as_ref().map(Kept::silent));
         let editions = (lock.is_some() || options.editions).then(|| {
             let printed: Vec<PrintedPage> =
                 printing.printed().map(|(marks, text, words)| PrintedPage::new(marks, &text, words)).collect();
@@ -204,14 +224,27 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
             || edition::unpublished(&views, run.documents.len()),
             |editions| editions.views(&views, options.purpose == Purpose::Publish),
         );
-        let pages = printing.pages(&run.documents, &of_editions, &mut run.problems);
+        if let Some(kept) = &kept {
+            kept.ask(&run.documents, &of_editions, &context);
+        }
+        let output = Output::of(editions.as_ref());
+        let stands = |page: &ProjectPath, digest: &Digest| {
+            earlier.is_some_and(|earlier| (earlier.stands)(&output.place(page), digest))
+        };
+        let Pages { pages, marks, anew } = printing.pages(&run.documents, &of_editions, &stands, &mut run.problems);
         let finished: Vec<FinishedPage<'_>> = pages.iter().filter_map(Page::finished).collect();
         rules::page::check(&finished, &mut run.problems);
         if let Some(editions) = editions.as_ref().filter(|_| options.purpose != Purpose::Accept) {
             let data = if options.purpose == Purpose::TryOut { Data::TriedOut } else { Data::Own };
             rules::moved(&context, editions, data, &mut run.problems);
         }
-        rules::rules(&context.with_pages(&finished), options.strictness, &mut run.problems);
+        let context = context.with_pages(&finished, &marks);
+        rules::rules(&context, options.strictness, &mut run.problems);
+        if let Some(kept) = &kept {
+            run.anew = kept.keep(anew, &context);
+            run.to_keep = (!run.problems.any_errors()).then(|| kept.to_bytes(&context));
+            run.disproved = kept.disproved();
+        }
         run.editions = editions;
         run.pages = (!run.problems.any_errors()).then_some(pages);
     }

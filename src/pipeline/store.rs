@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::digest::Digest;
 use crate::publish;
+use crate::reads::Sum;
 use crate::world::{Disk, Held, Stat};
 
 /// Its name in the tool's own folder.
@@ -193,9 +194,7 @@ pub struct Reader<'b>(pub &'b [u8]);
 impl<'b> Reader<'b> {
     /// Reads a number.
     pub fn number(&mut self) -> Option<u64> {
-        let (number, rest) = self.0.split_first_chunk::<8>()?;
-        self.0 = rest;
-        Some(u64::from_le_bytes(*number))
+        self.array().map(u64::from_le_bytes)
     }
 
     /// Reads bytes with their length.
@@ -211,11 +210,21 @@ impl<'b> Reader<'b> {
         std::str::from_utf8(self.bytes()?).ok()
     }
 
+    /// Reads so many bytes.
+    pub fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (array, rest) = self.0.split_first_chunk::<N>()?;
+        self.0 = rest;
+        Some(*array)
+    }
+
     /// Reads a digest.
     pub fn digest(&mut self) -> Option<Digest> {
-        let (digest, rest) = self.0.split_first_chunk::<32>()?;
-        self.0 = rest;
-        Some(Digest::from_bytes(*digest))
+        self.array().map(Digest::from_bytes)
+    }
+
+    /// Reads a sum.
+    pub fn sum(&mut self) -> Option<Sum> {
+        self.array()
     }
 
     /// Reads how many things follow, and each of them.

@@ -64,8 +64,8 @@ pub(crate) fn is_beside(
         // `Children` is of both names, and tells neither.
         word.kind == WordKind::Letters
             && !words.contains(&at)
-            && prose.measures.is_of_name(subject, &word.text)
-            && !prose.measures.is_of_name(named, &word.text)
+            && prose.measures().is_of_name(subject, &word.text)
+            && !prose.measures().is_of_name(named, &word.text)
     };
     let own: Vec<usize> = (0..sentence.words.len()).filter(|at| is_own(*at)).collect();
     let numbers: Vec<usize> = numbers(passage, sentence);
@@ -165,8 +165,9 @@ pub(crate) fn both_are_the_speakers(
     word: &str,
 ) -> bool {
     let mut quotes = passage.claim().into_iter().flat_map(|claim| prose.model.claims[claim].told());
-    quotes
-        .any(|quote| quote.to_lowercase().contains(&word.to_lowercase()) && prose.measures.is_named_in(subject, quote))
+    quotes.any(|quote| {
+        quote.to_lowercase().contains(&word.to_lowercase()) && prose.measures().is_named_in(subject, quote)
+    })
 }
 
 fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {

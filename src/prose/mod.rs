@@ -15,13 +15,15 @@ pub(crate) mod usage;
 pub(crate) mod voice;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::language::Language;
 use crate::model::{Brief, Claim, Key, Measure, Model, Party};
 use crate::outcome::Evaluation;
+use crate::reads::{self, Names, Readable, Sum, UnitKey};
 use crate::template::Templates;
 use crate::text::{Place, Span};
 use crate::view::Views;
@@ -33,6 +35,43 @@ use quotation::QuotationIndex;
 use sentence::Sentence;
 use usage::Usage;
 
+/// What is made of the whole project for whoever looks at a part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whole {
+    /// The names of measures.
+    Measures,
+    /// The names of parties.
+    Parties,
+    /// The texts that may be quoted.
+    Quotable,
+    /// The texts that the registry holds word by word.
+    Quotations,
+    /// In which briefs each text is read.
+    Usage,
+    /// The quantities of the registry by the number they name.
+    Amounts,
+    /// The claims for which a source tells of a court case.
+    Court,
+}
+
+impl Whole {
+    /// All of them, each with what an author would call it.
+    pub(crate) const ALL: [(Self, &str); 7] = [
+        (Self::Measures, "the names of measures"),
+        (Self::Parties, "the names of parties"),
+        (Self::Quotable, "what may be quoted"),
+        (Self::Quotations, "what is held word by word"),
+        (Self::Usage, "what is read in which brief"),
+        (Self::Amounts, "the quantities of the registry"),
+        (Self::Court, "what is before a court"),
+    ];
+
+    /// Notes that it is looked at.
+    pub(crate) fn note(self) {
+        reads::note(Readable::Wholes, self as usize);
+    }
+}
+
 /// What authors wrote, read.
 pub(crate) struct Prose<'a> {
     /// What the registry means.
@@ -43,10 +82,8 @@ pub(crate) struct Prose<'a> {
     pub(crate) evaluation: &'a Evaluation,
     /// The templates.
     pub(crate) templates: &'a Templates,
-    /// The names of measures.
-    pub(crate) measures: NameIndex<Measure>,
-    /// The names of parties.
-    pub(crate) parties: NameIndex<Party>,
+    measures: NameIndex<Measure>,
+    parties: NameIndex<Party>,
     /// Every stretch of prose that an author wrote.
     pub(crate) passages: &'a [Passage<'a>],
     /// The sentences of each that introduces a list: its items ask for them.
@@ -57,6 +94,15 @@ pub(crate) struct Prose<'a> {
     quotable: OnceLock<Quotable>,
     quotations: OnceLock<QuotationIndex>,
     usage: OnceLock<Usage>,
+}
+
+/// An entry that is shown by its name.
+struct Shown(Readable, usize);
+
+impl fmt::Debug for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        reads::show(self.0, self.1, f)
+    }
 }
 
 impl<'a> Prose<'a> {
@@ -92,22 +138,69 @@ impl<'a> Prose<'a> {
         }
     }
 
-    /// Shows every passage with its sentences, on all cores, and returns what is made of each, in order. Sentences are many and
-    /// large: those of a passage are made for this once, and only its numbers are kept, which pages are held against.
-    pub(crate) fn each<T: Send>(&self, show: impl Fn(&'a Passage<'a>, &[Sentence<'a>]) -> T + Sync) -> Vec<T> {
-        let read = |passage: &'a Passage<'a>| {
+    /// Shows every passage, on all cores, and returns what is made of each, in order. Sentences are many and large: those of a
+    /// passage are made once and only its numbers are kept, which pages are held against; where these are known already,
+    /// sentences are left to whoever wants them.
+    pub(crate) fn each<T: Send>(
+        &self,
+        show: impl Fn(usize, &'a Passage<'a>, Option<&[Sentence<'a>]>) -> T + Sync,
+    ) -> Vec<T> {
+        reads::alone();
+        let are_known = self.numbers.get().is_some();
+        let read = |(at, passage): (usize, &'a Passage<'a>)| {
+            if are_known {
+                return (show(at, passage, None), Vec::new());
+            }
             let sentences = self.sentences(passage);
             let numbers = sentences.iter().flat_map(|sentence| &sentence.numbers).map(|spoken| spoken.core);
-            (show(passage, &sentences), numbers.collect::<Vec<Span>>())
+            (show(at, passage, Some(&sentences)), numbers.collect::<Vec<Span>>())
         };
-        let (made, numbers): (Vec<T>, Vec<Vec<Span>>) = self.passages.par_iter().with_min_len(64).map(read).unzip();
+        let passages = self.passages.par_iter().enumerate().with_min_len(64);
+        let (made, numbers): (Vec<T>, Vec<Vec<Span>>) = passages.map(read).unzip();
         self.numbers.get_or_init(|| NumberIndex::of(self.views, self.passages.iter().zip(&numbers)));
         made
     }
 
     /// Returns the sentences of a text.
     pub(crate) fn sentences<'p>(&self, passage: &'p Passage<'_>) -> Vec<Sentence<'p>> {
-        sentence::sentences(passage, self.language(), &self.measures)
+        sentence::sentences(passage, self.language(), self.measures())
+    }
+
+    /// Returns by what each passage is known again. One of the registry stands in the text of an entry, which is noted where it is
+    /// read, and follows from that; every other is known by all that it holds.
+    pub(crate) fn units(&self, names: &Arc<dyn Names>) -> Vec<UnitKey> {
+        let mut nth = 0;
+        let known: Vec<(usize, &Passage<'_>)> = (self.passages.iter().enumerate())
+            .map(|(at, passage)| {
+                let goes_on = at > 0 && self.passages[at - 1].setting == passage.setting;
+                nth = if goes_on { nth + 1 } else { 0 };
+                (nth, passage)
+            })
+            .collect();
+        known.into_par_iter().with_min_len(64).map(|(nth, passage)| self.unit(nth, passage, names)).collect()
+    }
+
+    fn unit(&self, nth: usize, passage: &Passage<'_>, names: &Arc<dyn Names>) -> UnitKey {
+        let key = match passage.setting.entry() {
+            Some((section, entry)) => {
+                let entry = reads::named(names, || format!("{:?}", Shown(section, entry)));
+                format!("prose {} {entry} {nth}", passage.setting.word())
+            }
+            None => reads::named(names, || {
+                let Passage { setting, text, references, written, lead } = passage;
+                let lead = lead.map(|lead| (&self.passages[lead].text, &self.passages[lead].references));
+                format!("prose {} {text:?} {references:?} {written:?} {lead:?}", setting.word())
+            }),
+        };
+        reads::sum([key.as_bytes()])
+    }
+
+    /// Notes that a passage is read.
+    pub(crate) fn note(&self, passage: &Passage<'_>) {
+        Whole::Measures.note();
+        if let Some((section, entry)) = passage.setting.entry() {
+            reads::note(section, entry);
+        }
     }
 
     /// Returns the paragraph that introduces the list of which a passage is an item, with its sentences.
@@ -121,31 +214,67 @@ impl<'a> Prose<'a> {
         self.model.publication.language
     }
 
-    /// Returns the numbers of all texts that a page can be made of.
+    /// Returns the names of measures.
+    pub(crate) fn measures(&self) -> &NameIndex<Measure> {
+        Whole::Measures.note();
+        &self.measures
+    }
+
+    /// Returns the names of parties.
+    pub(crate) fn parties(&self) -> &NameIndex<Party> {
+        Whole::Parties.note();
+        &self.parties
+    }
+
+    /// Returns the numbers of all texts that a page can be made of; whoever looks one up notes that it was asked for.
     pub(crate) fn numbers(&self) -> &NumberIndex {
         if self.numbers.get().is_none() {
-            self.each(|_, _| ());
+            reads::apart(|| self.each(|_, _, _| ()));
         }
         self.numbers.get_or_init(|| NumberIndex::empty(self.language()))
     }
 
     /// Returns the texts that may be quoted.
     pub(crate) fn quotable(&self) -> &Quotable {
-        self.quotable.get_or_init(|| Quotable::of(self.model))
+        Whole::Quotable.note();
+        self.quotable.get_or_init(|| reads::apart(|| Quotable::of(self.model)))
     }
 
     /// Returns the texts that the registry holds word by word, gathered when they are first asked for.
     pub(crate) fn quotations(&self) -> &QuotationIndex {
-        self.quotations.get_or_init(|| QuotationIndex::of(self.model))
+        Whole::Quotations.note();
+        self.quotations.get_or_init(|| reads::apart(|| QuotationIndex::of(self.model)))
+    }
+
+    fn usage(&self) -> &Usage {
+        Whole::Usage.note();
+        self.usage.get_or_init(|| reads::apart(|| Usage::of(self.model, self.templates)))
+    }
+
+    /// Returns the sum over everything in something that is made of the whole project; none where `asked` says that nobody asked
+    /// for it and nobody has.
+    pub(crate) fn sum(&self, whole: Whole, asked: bool) -> Option<Sum> {
+        let of = |shown: String| Some(reads::sum([shown.as_bytes()]));
+        match whole {
+            Whole::Measures => of(format!("{:?}", self.measures)),
+            Whole::Parties => of(format!("{:?}", self.parties)),
+            Whole::Quotable if asked || self.quotable.get().is_some() => of(format!("{:?}", self.quotable().texts())),
+            Whole::Quotations if asked || self.quotations.get().is_some() => {
+                of(format!("{:?}", self.quotations().held()))
+            }
+            Whole::Usage if asked || self.usage.get().is_some() => of(format!("{:?}", self.usage().listed())),
+            Whole::Quotable | Whole::Quotations | Whole::Usage | Whole::Amounts | Whole::Court => None,
+        }
     }
 
     /// Returns the briefs in which a passage is read: those that print the entry, or use the template.
     pub(crate) fn briefs_of(&self, passage: &Passage<'_>) -> Vec<Key<Brief>> {
-        self.usage.get_or_init(|| Usage::of(self.model, self.templates)).of_setting(passage.setting)
+        self.usage().of_setting(passage.setting)
     }
 
     /// Returns where a part of a claim's statement was written.
     pub(crate) fn in_statement(&self, claim: Key<Claim>, span: Span) -> Place {
+        reads::note(Readable::Claims, claim.index());
         self.statements[claim.index()].map_or_else(
             || self.model.claims[claim].place.clone().then("statement").into(),
             |at| self.passages[at].place(span),

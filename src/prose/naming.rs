@@ -1,13 +1,13 @@
 //! The words by which measures and parties are named: labels, aliases and names of the registry, arranged so that all at a
 //! place are found at once.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
 
 use crate::language::{Lexicon, Term};
-use crate::model::{Key, Measure, Model, Party};
+use crate::model::{Entry, Key, Measure, Model, Party};
 
 /// The names of all entries of a kind.
-#[derive(Debug)]
 pub(crate) struct NameIndex<T> {
     /// Every word of a name, numbered from one, with whether it is what a measure counts: `leads`, `impressions`, the first
     /// noun of `encounters of children`.
@@ -28,6 +28,14 @@ pub(crate) struct NameWord {
     number: u32,
     /// Whether it is what some measure counts.
     pub(crate) is_unit: bool,
+}
+
+impl<T: Entry> fmt::Debug for NameIndex<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { words, lengths, names, count, own } = self;
+        let (words, names): (BTreeMap<_, _>, BTreeMap<_, _>) = (words.iter().collect(), names.iter().collect());
+        write!(f, "{words:?} {lengths:?} {names:?} {count} {own:?}")
+    }
 }
 
 impl NameIndex<Measure> {

@@ -20,6 +20,10 @@ type Beside = [u32; 3];
 /// Stands for the end of a text, and for whatever else stands beside the number there.
 const END: u32 = 0;
 
+/// Stands between the words of a question, and for a word that is not there.
+const BETWEEN: &str = "\u{1}";
+const NOTHING: &str = "\u{2}";
+
 /// The numbers of known texts, each with the words before and behind it, in lower case.
 #[derive(Debug, Default)]
 pub(crate) struct NumberIndex {
@@ -88,9 +92,27 @@ impl NumberIndex {
 
     /// Returns whether a known text says this number of a text beside the same words.
     pub(crate) fn has(&self, text: &str, core: Span) -> bool {
-        let find = |word: &str| self.dictionary.get(&*in_lower_case(word)).copied();
-        let Some(number) = find(&text[core.range()]) else { return false };
         let (before, after) = beside(text, core);
+        self.has_beside(&text[core.range()], before, after)
+    }
+
+    /// Returns what is asked of these texts where a number of another is looked up in them.
+    pub(crate) fn question(text: &str, core: Span) -> String {
+        let (before, after) = beside(text, core);
+        let words = [Some(&text[core.range()]), before, after].map(|word| word.map_or(NOTHING.into(), in_lower_case));
+        words.join(BETWEEN)
+    }
+
+    /// Returns what they answer to that.
+    pub(crate) fn answer(&self, question: &str) -> bool {
+        let mut words = question.split(BETWEEN).map(|word| Some(word).filter(|word| *word != NOTHING));
+        let (number, before, after) = (words.next().flatten(), words.next().flatten(), words.next().flatten());
+        number.is_some_and(|number| self.has_beside(number, before, after))
+    }
+
+    fn has_beside(&self, number: &str, before: Option<&str>, after: Option<&str>) -> bool {
+        let find = |word: &str| self.dictionary.get(&*in_lower_case(word)).copied();
+        let Some(number) = find(number) else { return false };
         // At the end of a known text any word may stand beside it.
         let ways = |word: Option<&str>| [word.and_then(find).unwrap_or(END), END];
         let (left, right) = (ways(before), ways(after));
@@ -212,6 +234,11 @@ impl Quotable {
             [&source.title, &source.container_title, &source.description].into_iter().flatten().for_each(|it| add(it));
         }
         quotable
+    }
+
+    /// Returns the words of each.
+    pub(crate) fn texts(&self) -> &[String] {
+        &self.texts
     }
 
     /// Returns whether any text that is registered with a source holds a number.

@@ -107,7 +107,7 @@ pub(crate) fn parties(prose: &Prose<'_>, sentence: &Sentence<'_>) -> Vec<Key<Par
     let words = party_words(prose, sentence);
     let mut found: Vec<Key<Party>> = Vec::new();
     for at in 0..words.len() {
-        for (party, _) in prose.parties.at(&words[at..]) {
+        for (party, _) in prose.parties().at(&words[at..]) {
             if !found.contains(&party) {
                 found.push(party);
             }

@@ -1,6 +1,7 @@
 //! In which briefs each text is read: worked out once for all texts.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 use crate::model::{Brief, Claim, Key, Model, TableEntry, Unknown};
 
@@ -38,6 +39,12 @@ impl Usage {
         usage
     }
 
+    /// Returns all of it in order.
+    pub(crate) fn listed(&self) -> impl fmt::Debug {
+        let Self { claims, unknowns, tables, templates } = self;
+        (in_order(claims), in_order(unknowns), in_order(tables), in_order(templates))
+    }
+
     /// Returns the briefs in which what stands at a setting is read: those that print the entry, or use the template.
     pub(crate) fn of_setting(&self, setting: Setting) -> Vec<Key<Brief>> {
         let found = match setting {
@@ -52,6 +59,10 @@ impl Usage {
         };
         found.cloned().unwrap_or_default()
     }
+}
+
+fn in_order<K: Ord + Copy>(all: &HashMap<K, Vec<Key<Brief>>>) -> BTreeMap<K, &Vec<Key<Brief>>> {
+    all.iter().map(|(of, briefs)| (*of, briefs)).collect()
 }
 
 fn add<K: std::hash::Hash + Eq>(all: &mut HashMap<K, Vec<Key<Brief>>>, of: K, brief: Key<Brief>) {

@@ -42,7 +42,7 @@ fn is_attributed(prose: &Prose<'_>, passage: &Passage<'_>, sentence: &Sentence<'
     let names = |reference| matches!(reference, Reference::Party(_));
     let is_name = |at: usize| {
         let next = sentence.words.iter().skip(at).map(|word| &*word.text);
-        printed(&names, &(at..at + 2)) || prose.parties.begins(next)
+        printed(&names, &(at..at + 2)) || prose.parties().begins(next)
     };
     let by = || sentence.said(Term::AttributionBefore).any(|range| part.contains(&range.start) && is_name(range.end));
     printed(&speaks, part) || by()

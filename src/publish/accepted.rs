@@ -136,7 +136,7 @@ mod tests {
     }
 
     fn whole(pages: &[Page]) -> Files {
-        let each = pages.iter().map(|page| (page.path.to_string(), page.bytes.clone()));
+        let each = pages.iter().map(|page| (page.path.to_string(), page.bytes().to_vec()));
         each.chain([("reports/manifest.json".to_owned(), manifest(pages).to_bytes())]).collect()
     }
 

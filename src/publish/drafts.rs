@@ -16,6 +16,7 @@ mod tests {
     use crate::publish::failing::{Failing, carry_out, files, manifest, pages, put};
     use crate::publish::folder::{Folder, OnDisk};
     use crate::publish::reports;
+    use crate::render::Content;
     use crate::world::{ProjectPath, World};
 
     const IGNORE: &str = "drafts/.gitignore";
@@ -93,7 +94,7 @@ mod tests {
             // Reports that are written meanwhile do not make the tool forget its drafts.
             let other = crate::publish::failing::pages(&[("reports/a.md", "a3")]);
             reports(&world, &other, &manifest(&other)).unwrap();
-            let fewer = [Page { bytes: b"a4".to_vec(), ..pages[0].clone() }];
+            let fewer = [Page { content: Content::of(b"a4".to_vec()), ..pages[0].clone() }];
             let next = drafts(&world, &fewer, &manifest(&fewer)).unwrap();
             assert!(!next.problems.any_errors(), "step {fails}: {:?}", next.problems);
             assert_eq!(names(&world), [IGNORE, "drafts/a.md", MANIFEST], "step {fails}");

@@ -47,7 +47,7 @@ impl Manifest {
     pub fn of(inputs: &BTreeMap<ProjectPath, Digest>, builtin: BTreeMap<String, Digest>, pages: &[Page]) -> Self {
         let inputs = inputs.iter().map(|(path, digest)| (path.to_string(), digest.to_string()));
         let builtin = builtin.into_iter().map(|(name, digest)| (name, digest.to_string()));
-        let outputs = pages.par_iter().map(|page| (page.path.to_string(), Digest::of(&page.bytes).to_string()));
+        let outputs = pages.par_iter().map(|page| (page.path.to_string(), page.content.digest().to_string()));
         Self {
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             inputs: inputs.collect(),

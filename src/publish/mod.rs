@@ -58,14 +58,14 @@ pub fn reports<'a>(world: &Disk, pages: &'a [Page], manifest: &Manifest) -> Resu
 
 fn carry_out<'a>(world: &Disk, plan: impl Fn() -> Result<Plan<'a>, Error>) -> Result<Plan<'a>, Error> {
     let planned = plan()?;
-    if planned.problems.any_errors() || planned.is_empty() {
+    if planned.problems.any_errors() || planned.is_empty() || planned.lacks_pages() {
         return Ok(planned);
     }
     let _lock = Lock::take(world)?;
     // Another build may have finished while this one waited, or been killed.
     finish_locked(world)?;
     let plan = plan()?;
-    if !plan.problems.any_errors() {
+    if !plan.problems.any_errors() && !plan.lacks_pages() {
         stage::carry_out(&OnDisk::of(world), &plan.output.staging(), &plan.steps())?;
     }
     Ok(plan)

@@ -1,6 +1,8 @@
 //! Where pages go: `reports/` holds what is accepted, `drafts/` what a build makes before somebody has accepted it.
 
 use super::lock::OWN;
+use crate::edition::Editions;
+use crate::world::ProjectPath;
 
 /// A folder that pages are written to.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +15,22 @@ pub enum Output {
 }
 
 impl Output {
+    /// Returns where pages go: to `drafts/` while something in them is not accepted.
+    pub fn of(editions: Option<&Editions>) -> Self {
+        let open = editions.filter(|editions| editions.locked);
+        let is_open = open.is_some_and(|editions| editions.unaccepted().next().is_some());
+        if is_open { Self::Drafts } else { Self::Reports }
+    }
+
+    /// Returns where a page goes that is made for a folder of its own.
+    ///
+    /// # Panics
+    /// Never: what follows a folder in a path is a path.
+    pub fn place(self, page: &ProjectPath) -> ProjectPath {
+        let below = page.as_str().split_once('/').map_or(page.as_str(), |(_, below)| below);
+        ProjectPath::fixed(self.folder()).join(below).expect("what follows a folder in a path is a path")
+    }
+
     /// Returns the folder.
     pub fn folder(self) -> &'static str {
         match self {

@@ -16,7 +16,7 @@ use crate::diagnostic::code::output as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
 use crate::edition::LOCK_FILE;
-use crate::render::Page;
+use crate::render::{Content, Page};
 use crate::text::Place;
 use crate::world::{Disk, ProjectPath, Unreadable, World};
 
@@ -60,6 +60,11 @@ impl Plan<'_> {
         pages && self.accepted.is_none() && !self.ignore
     }
 
+    /// Returns whether a page is to be written that was not made again, because it stood where it does not stand any more.
+    pub fn lacks_pages(&self) -> bool {
+        self.write.iter().any(|(page, _)| page.content.bytes().is_none())
+    }
+
     /// Returns what the same pages would change once all of this was done.
     pub fn carried_out(&self) -> Plan<'static> {
         // What no manifest lists any more is as if others had put it there.
@@ -91,7 +96,7 @@ impl Plan<'_> {
             path: written.path.as_str(),
             staged: index.to_string(),
             before: *before,
-            after: page(&written.bytes),
+            after: page(written.bytes()),
         });
         let removed = self.remove.iter().enumerate().map(|(index, (path, digest))| Step {
             path: path.as_str(),
@@ -122,7 +127,7 @@ pub fn plan<'a>(world: &Disk, output: Output, pages: &'a [Page], manifest: &Mani
         return plan;
     }
     let last = Previous::read(world, output, &mut plan.problems);
-    let found: Vec<Found> = pages.par_iter().map(|page| Found::of(world, &page.path, &page.bytes)).collect();
+    let found: Vec<Found> = pages.par_iter().map(|page| Found::of(world, &page.path, &page.content)).collect();
     for (page, found) in pages.iter().zip(found) {
         match found {
             Found::Same => plan.same += 1,
@@ -139,7 +144,7 @@ pub fn plan<'a>(world: &Disk, output: Output, pages: &'a [Page], manifest: &Mani
     }
     let bytes = manifest.to_bytes();
     let path = ProjectPath::fixed(output.manifest_file());
-    match Found::of(world, &path, &bytes) {
+    match Found::of_bytes(world, &path, &bytes) {
         Found::Same => {}
         Found::Absent => plan.manifest = Some((bytes, Before::Absent)),
         Found::Folder => plan.problems.push(folder_in_the_way(&path)),
@@ -162,9 +167,20 @@ enum Found {
 }
 
 impl Found {
-    fn of(world: &Disk, path: &ProjectPath, bytes: &[u8]) -> Self {
+    fn of(world: &Disk, path: &ProjectPath, content: &Content) -> Self {
+        match content.bytes() {
+            Some(bytes) => Self::of_bytes(world, path, bytes),
+            None => Self::that(world, path, |found| Digest::of(found) == content.digest()),
+        }
+    }
+
+    fn of_bytes(world: &Disk, path: &ProjectPath, bytes: &[u8]) -> Self {
+        Self::that(world, path, |found| found == bytes)
+    }
+
+    fn that(world: &Disk, path: &ProjectPath, is_same: impl FnOnce(&[u8]) -> bool) -> Self {
         match world.read_at_most(path, LARGEST_PAGE) {
-            Ok(found) if found == bytes => Self::Same,
+            Ok(found) if is_same(&found) => Self::Same,
             Ok(found) => Self::Different(Digest::of(&found)),
             Err(Unreadable::NotAFile) => Self::Folder,
             Err(Unreadable::Missing) if world.root().join(path.as_str()).symlink_metadata().is_err() => Self::Absent,

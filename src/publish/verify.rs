@@ -52,8 +52,7 @@ pub enum Change {
 pub fn compare(world: &dyn World, pages: &[Page], manifest: &Manifest) -> Comparison {
     let manifest_file = ProjectPath::fixed(Output::Reports.manifest_file());
     let manifest_bytes = manifest.to_bytes();
-    let mut expected: BTreeMap<&ProjectPath, &[u8]> =
-        pages.iter().map(|page| (&page.path, page.bytes.as_slice())).collect();
+    let mut expected: BTreeMap<&ProjectPath, &[u8]> = pages.iter().map(|page| (&page.path, page.bytes())).collect();
     expected.insert(&manifest_file, &manifest_bytes);
 
     let changes: Vec<Option<Difference>> = expected

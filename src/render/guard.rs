@@ -9,8 +9,10 @@ use rayon::prelude::*;
 use crate::diagnostic::code::template as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
-use crate::render::Page;
+use crate::model::{Brief, Key};
+use crate::reads;
 use crate::render::markup::{self, MarkupFault, MarkupKind, UnsafeMarkup};
+use crate::render::{Content, Page};
 use crate::template::problem::page_style;
 use crate::template::{Templates, templates};
 use crate::text::{Place, Span};
@@ -114,20 +116,28 @@ pub(super) enum Trust {
     Declared,
 }
 
-/// Looks at every page and gives it its policy. Where templates are trusted a page is left as they print it.
-pub(super) fn guard(pages: &mut [Page], templates: &Templates, trust: Trust, problems: &mut Problems) {
+/// Looks at every page and gives it its policy. Where templates are trusted a page is left as they print it. Returns which
+/// briefs have pages in which something was found.
+pub(super) fn guard(
+    pages: &mut [Page],
+    templates: &Templates,
+    trust: Trust,
+    problems: &mut Problems,
+) -> BTreeSet<Key<Brief>> {
+    reads::alone();
+    let mut in_briefs = BTreeSet::new();
     let has_own = templates.own_markup().next().is_some();
     if has_own && trust == Trust::Declared {
-        return;
+        return in_briefs;
     }
     let found: Vec<Vec<UnsafeMarkup>> = pages
         .par_iter_mut()
         .map(|page| {
             let Some(kind) = kind(page) else { return Vec::new() };
-            let Ok(text) = std::str::from_utf8(&page.bytes) else { return Vec::new() };
+            let Some(Ok(text)) = page.content.bytes().map(std::str::from_utf8) else { return Vec::new() };
             if !has_own {
                 if kind == MarkupKind::Page {
-                    page.bytes = guarded_built_in(text).into_bytes();
+                    page.content = Content::of(guarded_built_in(text).into_bytes());
                 }
                 return Vec::new();
             }
@@ -135,7 +145,7 @@ pub(super) fn guard(pages: &mut [Page], templates: &Templates, trust: Trust, pro
             if kind == MarkupKind::Page {
                 let styles: Vec<&str> = inspection.styles.iter().map(String::as_str).collect();
                 let styles = if inspection.styled { Styles::All } else { Styles::Elements(&styles) };
-                page.bytes = guarded(text, inspection.head, styles).into_bytes();
+                page.content = Content::of(guarded(text, inspection.head, styles).into_bytes());
             }
             inspection.found
         })
@@ -143,6 +153,7 @@ pub(super) fn guard(pages: &mut [Page], templates: &Templates, trust: Trust, pro
     // One mistake in a template stands in every page that it prints.
     let (mut told, mut seen) = (BTreeSet::new(), BTreeSet::new());
     for (page, found) in pages.iter().zip(found) {
+        in_briefs.extend(page.brief.filter(|_| !found.is_empty()));
         for found in found {
             if seen.len() >= MOST || !seen.insert((found.fault.clone(), found.written.clone())) {
                 continue;
@@ -153,6 +164,7 @@ pub(super) fn guard(pages: &mut [Page], templates: &Templates, trust: Trust, pro
             }
         }
     }
+    in_briefs
 }
 
 /// Returns how a browser reads a page; nothing where it is none.

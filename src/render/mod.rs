@@ -9,6 +9,7 @@ mod html;
 mod json;
 mod markup;
 mod notes;
+mod page;
 mod shell;
 mod site;
 #[cfg(test)]
@@ -17,16 +18,19 @@ mod tests;
 pub(crate) use guard::unguarded;
 pub(crate) use html::escape as escape_html;
 pub use json::schema;
+pub use page::{Content, Page};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Problems;
-use crate::markdown::{FinishedPage, MarkUse, PageFacts, layout, marks};
+use crate::digest::Digest;
+use crate::markdown::{MarkUse, PageFacts, layout, marks};
 use crate::model::{Brief, Chart, Key};
+use crate::reads::{self, Known, Readable, Reads, UnitKey, Why};
 use crate::template::engine::{PrintedWords, Printer};
 use crate::template::objects::{BriefContext, ObjectKind, TemplateSection, ViewObject};
 use crate::template::{self, Templates, Value, names, problem, templates};
@@ -42,8 +46,60 @@ pub struct Printing<'t> {
     printer: Printer<'t>,
     templates: &'t Templates,
     views: Arc<Views>,
-    /// By document; none where a problem kept a brief from being printed.
-    briefs: Vec<Option<PrintedBrief>>,
+    /// By document.
+    briefs: Vec<Printed>,
+    /// What was made before.
+    known: Option<Known<'t, Made>>,
+    /// Whether the names in templates are those of the registry: nothing is printed otherwise.
+    named: bool,
+}
+
+/// What came of printing a brief.
+enum Printed {
+    /// Its manuscript, with what was read for it.
+    Anew(PrintedBrief, Reads),
+    /// Nothing yet: all that would be read is as it was when its pages were made before.
+    AsBefore,
+    /// Nothing, for a problem is in the way.
+    Not,
+}
+
+/// What is kept of the pages of a brief to which nobody objected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// Its pages and their digests.
+    pub pages: Vec<(ProjectPath, Digest)>,
+    /// What its page in Markdown prints through the registry, in order.
+    pub marks: Vec<Mark>,
+    /// How long its manuscript is.
+    pub length: usize,
+}
+
+/// The pages of all briefs and those around them.
+pub struct Pages {
+    /// The pages, sorted by path.
+    pub pages: Vec<Page>,
+    /// What each brief prints through the registry, in order; not of one that is held.
+    pub marks: Vec<(Key<Brief>, Vec<Mark>)>,
+    /// The briefs that were made anew, with what was read for each.
+    pub anew: Vec<Anew>,
+}
+
+/// A brief whose pages were made anew.
+pub struct Anew {
+    /// The brief.
+    pub brief: Key<Brief>,
+    /// Why they were.
+    pub why: Why,
+    /// What was read for them.
+    pub reads: Reads,
+    /// What to keep; none where something was found.
+    pub made: Option<Made>,
+}
+
+/// Returns by what the pages of a brief are known again.
+pub fn unit(brief: &Id) -> UnitKey {
+    reads::sum([b"brief ".as_slice(), brief.as_str().as_bytes()])
 }
 
 /// One brief as its template prints it, its marks still in it.
@@ -55,13 +111,24 @@ struct PrintedBrief {
     words: PrintedWords,
 }
 
-/// Prints every brief; what keeps one from being printed is a problem.
+/// What briefs are printed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Their pages alone: nothing is printed of which these are as before.
+    Pages,
+    /// The words of each.
+    Words,
+}
+
+/// Prints every brief but those that are `known` to come out as before; what keeps one from being printed is a problem.
 pub fn print<'t>(
     templates: &'t Templates,
     views: &Arc<Views>,
     documents: &[BriefView],
+    (known, wanted): (Option<Known<'t, Made>>, Wanted),
     problems: &mut Problems,
 ) -> Printing<'t> {
+    reads::alone();
     let model = &views.model;
     let named = names::check(templates, model, problems);
     let own =
@@ -70,31 +137,42 @@ pub fn print<'t>(
         templates,
         own.chain(templates::AROUND).chain([templates::LAYOUT, templates::SHELL, templates::FEED]),
     );
+    let mut printing = Printing {
+        printer,
+        templates,
+        views: Arc::clone(views),
+        briefs: Vec::with_capacity(documents.len()),
+        known,
+        named,
+    };
     let together = AtomicUsize::new(0);
-    let made: Vec<(Option<PrintedBrief>, Problems)> = documents
+    let made: Vec<(Printed, Problems)> = documents
         .par_iter()
         .map(|document| {
             let mut problems = Problems::default();
-            let (views, document) = (Arc::clone(views), document.clone());
-            let context = BriefContext { views, document, made: AtomicU64::default() };
             if together.load(Ordering::Relaxed) > LONGEST_TOGETHER {
-                return (None, problems);
+                return (Printed::Not, problems);
             }
-            let printed_brief = printed_brief(&printer, templates, named, Arc::new(context), &mut problems);
-            let length = printed_brief.as_ref().map_or(0, |printed_brief| printed_brief.text.len());
-            together.fetch_add(length, Ordering::Relaxed);
-            (printed_brief, problems)
+            let before = printing.before(document, &[Readable::Editions, Readable::Wholes, Readable::Asked]);
+            if let (Ok((_, made)), true) = (before, named && wanted == Wanted::Pages) {
+                together.fetch_add(made.length, Ordering::Relaxed);
+                return (Printed::AsBefore, problems);
+            }
+            let printed = printing.anew(document, &mut problems);
+            if let Printed::Anew(manuscript, _) = &printed {
+                together.fetch_add(manuscript.text.len(), Ordering::Relaxed);
+            }
+            (printed, problems)
         })
         .collect();
     if together.into_inner() > LONGEST_TOGETHER {
         problems.push(problem::endless_together());
     }
-    let mut briefs = Vec::with_capacity(documents.len());
-    for (printed_brief, met) in made {
-        briefs.push(printed_brief);
+    for (printed, met) in made {
+        printing.briefs.push(printed);
         problems.extend(met);
     }
-    Printing { printer, templates, views: Arc::clone(views), briefs }
+    printing
 }
 
 /// Returns one brief as its template prints it; none where a problem keeps it from being printed.
@@ -130,48 +208,72 @@ impl Printing<'_> {
     pub(crate) fn printed(&self) -> impl Iterator<Item = (Vec<Mark>, String, PrintedWords)> {
         self.briefs.iter().map(|brief| {
             let (mut marks, mut words) = (Vec::new(), String::new());
-            for token in brief.iter().flat_map(|brief| marks::tokens(&brief.text)) {
+            let Printed::Anew(manuscript, _) = brief else { return (marks, words, PrintedWords::default()) };
+            for token in marks::tokens(&manuscript.text) {
                 match token {
                     marks::MarkToken::Open(mark) => marks.push(mark),
                     marks::MarkToken::Text(text) => words.push_str(text),
                     marks::MarkToken::Close | marks::MarkToken::Broken => {}
                 }
             }
-            (marks, words, brief.as_ref().map(|brief| brief.words.clone()).unwrap_or_default())
+            (marks, words, manuscript.words.clone())
         })
     }
 
-    /// Returns the pages of all briefs, those around them and the feed, sorted by path; `editions` say of each brief which it
-    /// is, and hold the accepted ones.
-    pub fn pages(&self, documents: &[BriefView], editions: &EditionViews, problems: &mut Problems) -> Vec<Page> {
-        let made: Vec<(Vec<Page>, Problems)> = self
+    /// Returns what the pages of a brief came to before, where all is as it was that was read for them.
+    fn before(&self, document: &BriefView, left: &[Readable]) -> Result<(Reads, &Made), Why> {
+        let known = self.known.ok_or(Why::New)?;
+        known.units.known(known.entries, &unit(&document.id), left)
+    }
+
+    /// Prints a brief.
+    fn anew(&self, document: &BriefView, problems: &mut Problems) -> Printed {
+        let context =
+            BriefContext { views: Arc::clone(&self.views), document: document.clone(), made: AtomicU64::default() };
+        let print = || printed_brief(&self.printer, self.templates, self.named, Arc::new(context), problems);
+        let (manuscript, reads) = reads::noting(print);
+        manuscript.map_or(Printed::Not, |manuscript| Printed::Anew(manuscript, reads))
+    }
+
+    /// Returns the pages of all briefs, those around them and the feed; `editions` say of each brief which it is, and hold the
+    /// accepted ones, and pages that come out as before are made again where they do not `stand`.
+    pub fn pages(
+        &self,
+        documents: &[BriefView],
+        editions: &EditionViews,
+        stand: &(dyn Fn(&ProjectPath, &Digest) -> bool + Sync),
+        problems: &mut Problems,
+    ) -> Pages {
+        reads::alone();
+        let made: Vec<(Option<OfBrief>, Problems)> = self
             .briefs
             .par_iter()
-            .zip(&editions.briefs)
-            .map(|(brief, edition)| {
+            .zip(documents.par_iter().zip(&editions.briefs))
+            .map(|(printed, (document, edition))| {
                 let mut problems = Problems::default();
-                let made = brief.as_ref().filter(|_| edition.status != EditionStatus::Held);
-                let pages = made.map(|brief| self.finish(brief, edition, &mut problems));
-                (pages.unwrap_or_default(), problems)
+                let held = edition.status == EditionStatus::Held;
+                let of_brief =
+                    (!held).then(|| self.of_brief(printed, document, edition, stand, &mut problems)).flatten();
+                (of_brief, problems)
             })
             .collect();
         let mut pages = Vec::with_capacity(documents.len() * 2 + 2);
+        let (mut marks, mut begun) = (Vec::new(), Vec::new());
         for (of_brief, met) in made {
-            pages.extend(of_brief);
+            if let Some(OfBrief { brief, pages: own, marks: of_page, anew }) = of_brief {
+                pages.extend(own);
+                begun.extend(anew.map(|(why, reads, length)| (brief, why, reads, length, met.is_empty())));
+                marks.push((brief, of_page));
+            }
             problems.extend(met);
         }
         let views = &*self.views;
         let feed = feed::page(&self.printer, views, &editions.accepted);
         let has_feed = matches!(feed, Ok(Some(_)));
-        let printed: Vec<(Key<Brief>, Vec<Mark>)> = pages
-            .iter()
-            .filter(|page| page.facts.is_some())
-            .filter_map(|page| Some((page.brief?, page.marks.iter().map(|used| used.mark).collect())))
-            .collect();
         // What keeps a template from being printed was reported when it was read.
         if templates::AROUND.iter().all(|template| self.templates.is_sound(template)) {
             let written = (documents, &*editions.briefs);
-            pages.extend(site::pages(&self.printer, &self.views, written, &printed, has_feed, problems));
+            pages.extend(site::pages(&self.printer, &self.views, written, &marks, has_feed, problems));
         }
         match feed {
             Ok(feed) => pages.extend(feed),
@@ -179,9 +281,91 @@ impl Printing<'_> {
         }
         let trust =
             if self.views.model.publication.trusted_templates { guard::Trust::Declared } else { guard::Trust::None };
-        guard::guard(&mut pages, self.templates, trust, problems);
+        let found = guard::guard(&mut pages, self.templates, trust, problems);
+        let anew = self.to_keep(begun, &pages, &marks, &found);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
-        pages
+        Pages { pages, marks, anew }
+    }
+
+    /// Returns the pages of a brief, as before or made anew; nothing where a problem keeps it from being printed.
+    fn of_brief(
+        &self,
+        printed: &Printed,
+        document: &BriefView,
+        edition: &EditionView,
+        stand: &(dyn Fn(&ProjectPath, &Digest) -> bool + Sync),
+        problems: &mut Problems,
+    ) -> Option<OfBrief> {
+        let brief = document.brief;
+        let before = self.before(document, &[]).and_then(|(reads, made)| {
+            let stands = made.pages.iter().all(|(path, digest)| stand(path, digest));
+            if stands { Ok((reads, made)) } else { Err(Why::NotAsWritten) }
+        });
+        let proof = self.known.is_some_and(|known| known.proof.is_some());
+        let why = match before {
+            Ok((reads, made)) if !proof && self.named => {
+                let known = self.known?;
+                known.units.keep(unit(&document.id), reads, made.clone());
+                let page = |(path, digest): &(ProjectPath, Digest)| Page {
+                    brief: Some(brief),
+                    content: Content::as_before(*digest),
+                    ..Page::of_no_brief(path.clone(), Vec::new())
+                };
+                let pages = made.pages.iter().map(page).collect();
+                return Some(OfBrief { brief, pages, marks: made.marks.clone(), anew: None });
+            }
+            Ok(_) => Why::New,
+            Err(why) => why,
+        };
+        let again = match printed {
+            Printed::AsBefore => Some(self.anew(document, problems)),
+            Printed::Anew(..) | Printed::Not => None,
+        };
+        let Printed::Anew(manuscript, reads) = again.as_ref().unwrap_or(printed) else { return None };
+        let (pages, of_pages) = reads::noting(|| {
+            reads::note(Readable::Documents, brief.index());
+            reads::note(Readable::Editions, brief.index());
+            self.templates.closure(templates::SHELL);
+            self.finish(manuscript, edition, problems)
+        });
+        let page = pages.iter().find(|page| page.facts.is_some());
+        let marks = page.map(|page| page.marks.iter().map(|used| used.mark).collect()).unwrap_or_default();
+        Some(OfBrief { brief, pages, marks, anew: Some((why, reads.and(&of_pages), manuscript.text.len())) })
+    }
+
+    /// Returns what to keep of the briefs that were made anew: nothing of one in which something was `found`.
+    fn to_keep(
+        &self,
+        begun: Vec<(Key<Brief>, Why, Reads, usize, bool)>,
+        pages: &[Page],
+        marks: &[(Key<Brief>, Vec<Mark>)],
+        found: &BTreeSet<Key<Brief>>,
+    ) -> Vec<Anew> {
+        let mut of_briefs: BTreeMap<Key<Brief>, Vec<&Page>> = BTreeMap::new();
+        if self.known.is_some() {
+            for page in pages {
+                if let Some(brief) = page.brief {
+                    of_briefs.entry(brief).or_default().push(page);
+                }
+            }
+        }
+        let marks: BTreeMap<Key<Brief>, &Vec<Mark>> = marks.iter().map(|(brief, marks)| (*brief, marks)).collect();
+        let anew = begun.into_par_iter().map(|(brief, why, reads, length, is_silent)| {
+            let id = self.views.model.briefs.id(brief);
+            let own = of_briefs.get(&brief).filter(|_| is_silent && !found.contains(&brief));
+            let made = own.map(|own| {
+                let pages = own.iter().map(|page| (page.path.clone(), page.content.digest())).collect();
+                Made { pages, marks: marks.get(&brief).map(|marks| (*marks).clone()).unwrap_or_default(), length }
+            });
+            if let Some(known) = self.known.filter(|known| known.proof.is_some())
+                && let Ok((_, before)) = known.units.known(known.entries, &unit(id), &[])
+                && made.as_ref() != Some(before)
+            {
+                known.disproved(|| format!("the pages of brief {id}"));
+            }
+            Anew { brief, why, reads, made }
+        });
+        anew.collect()
     }
 
     /// Returns the Markdown, the HTML and the data of one brief, and the pictures of its charts; nothing where a problem keeps
@@ -226,7 +410,7 @@ impl Printing<'_> {
         let marks = marks.collect();
         let page = |extension: &str, bytes: Vec<u8>, marks, facts| {
             let path = Page::path_of(id, extension).expect("an id of a brief is a file name");
-            Page { path, bytes, brief: Some(context.document.brief), marks, facts }
+            Page { path, content: Content::of(bytes), brief: Some(context.document.brief), marks, facts }
         };
         let mut pages = vec![
             page("html", html.into_bytes(), Vec::new(), None),
@@ -236,10 +420,20 @@ impl Printing<'_> {
         pages.extend(charts.iter().map(|(file, chart)| {
             let path = ProjectPath::fixed("reports").join(file).expect("ids of a brief and a chart are file names");
             let bytes = chart::svg(&self.views, *chart, chart::Placement::Alone).into_bytes();
-            Page { path, bytes, brief: Some(context.document.brief), marks: Vec::new(), facts: None }
+            Page { brief: Some(context.document.brief), ..Page::of_no_brief(path, bytes) }
         }));
         pages
     }
+}
+
+/// The pages of a brief.
+struct OfBrief {
+    brief: Key<Brief>,
+    pages: Vec<Page>,
+    /// What its page in Markdown prints through the registry.
+    marks: Vec<Mark>,
+    /// Of one that was made anew: why, what was read, and how long its manuscript is.
+    anew: Option<(Why, Reads, usize)>,
 }
 
 /// Returns the names that a brief's templates begin from.
@@ -252,48 +446,4 @@ fn root(context: &Arc<BriefContext>) -> BTreeMap<&'static str, Value> {
     ];
     let sections = TemplateSection::ALL.map(|(kind, name, _)| (name, ObjectKind::Section(kind)));
     fixed.into_iter().chain(sections).map(|(name, what)| (name, ViewObject::value(context, what))).collect()
-}
-
-/// A file to write.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// Where it goes, such as `reports/border-november.md`.
-    pub path: ProjectPath,
-    /// What it holds.
-    pub bytes: Vec<u8>,
-    /// The brief it prints; none for the index.
-    pub brief: Option<Key<Brief>>,
-    /// What it prints through the registry, in order; only of Markdown pages.
-    pub marks: Vec<MarkUse>,
-    /// What it is made of; only of Markdown pages.
-    pub facts: Option<PageFacts>,
-}
-
-impl Page {
-    /// Returns where a page of a brief goes.
-    pub fn path_of(brief: &Id, extension: &str) -> Option<ProjectPath> {
-        ProjectPath::parse(&format!("reports/{brief}.{extension}")).ok()
-    }
-
-    /// Returns a page of no brief: nothing in it is marked.
-    pub fn of_no_brief(path: ProjectPath, bytes: Vec<u8>) -> Self {
-        Self { path, bytes, brief: None, marks: Vec::new(), facts: None }
-    }
-
-    /// Returns the page as it is checked; none where it is not of Markdown.
-    pub(crate) fn finished(&self) -> Option<FinishedPage<'_>> {
-        let text = std::str::from_utf8(&self.bytes).ok()?;
-        Some(FinishedPage { brief: self.brief?, text, facts: self.facts.as_ref()?, marks: &self.marks })
-    }
-
-    /// Returns the page below another folder than `reports`, such as `drafts`.
-    ///
-    /// # Panics
-    /// Panics where `folder` is no path: it is a constant of the tool, not input.
-    #[must_use]
-    pub fn moved_to(self, folder: &'static str) -> Self {
-        let below = self.path.as_str().split_once('/').map_or(self.path.as_str(), |(_, below)| below);
-        let path = ProjectPath::fixed(folder).join(below).expect("what follows a folder in a path is a path");
-        Self { path, ..self }
-    }
 }

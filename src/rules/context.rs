@@ -1,15 +1,18 @@
 //! What rules look at: the model, what it comes to, what authors wrote, the documents and pages made of it, and the day.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::language::Language;
 use crate::markdown::FinishedPage;
-use crate::model::{Claim, EvidenceFrom, Key, Measure, Model, Source};
+use crate::model::{Brief, Claim, EvidenceFrom, Key, Measure, Model, Source};
 use crate::number::Date;
 use crate::outcome::Evaluation;
-use crate::prose::Prose;
-use crate::view::{BriefView, Views};
+use crate::prose::number_index::NumberIndex;
+use crate::prose::{Prose, Whole};
+use crate::reads::{self, Known, Reads, Sum};
+use crate::text::Span;
+use crate::view::{BriefView, Mark, Views};
 use crate::vocabulary::Basis;
 
 use crate::rules::numbers::amounts::Amounts;
@@ -34,8 +37,13 @@ pub(crate) struct Context<'a> {
     /// The claims for which a source tells of a court case.
     court: BTreeMap<Key<Source>, Vec<Key<Claim>>>,
     amounts: OnceLock<Amounts>,
-    /// What tests and statements speak of.
-    pub(crate) ties: Ties<'a>,
+    ties: Ties<'a>,
+    /// What was looked at before.
+    pub(crate) known: Option<Known<'a, ()>>,
+    /// What each brief prints through the registry.
+    pub(crate) marks: &'a [(Key<Brief>, Vec<Mark>)],
+    /// What was read for the rules on each page, and whether nothing was found.
+    of_pages: Mutex<Vec<(Key<Brief>, Reads, bool)>>,
 }
 
 impl<'a> Context<'a> {
@@ -61,17 +69,62 @@ impl<'a> Context<'a> {
             court,
             amounts: OnceLock::new(),
             ties: Ties::default(),
+            known: None,
+            marks: &[],
+            of_pages: Mutex::default(),
         }
     }
 
-    /// Returns the same with the pages that were made, and with what tests and statements speak of.
-    pub(crate) fn with_pages(self, pages: &'a [FinishedPage<'a>]) -> Self {
-        Self { pages, ties: Ties::of(self.views), ..self }
+    /// Returns the same with what was looked at before.
+    pub(crate) fn with_known(self, known: Option<Known<'a, ()>>) -> Self {
+        Self { known, ..self }
+    }
+
+    /// Returns the same with the pages that were made, and the marks of these and of those that are as before.
+    pub(crate) fn with_pages(self, pages: &'a [FinishedPage<'a>], marks: &'a [(Key<Brief>, Vec<Mark>)]) -> Self {
+        Self { pages, marks, ties: reads::apart(|| Ties::of(self.views)), ..self }
+    }
+
+    /// Keeps what was read for the rules on a page, and whether nothing was found.
+    pub(crate) fn read_for_page(&self, brief: Key<Brief>, reads: Reads, is_silent: bool) {
+        self.of_pages.lock().unwrap_or_else(PoisonError::into_inner).push((brief, reads, is_silent));
+    }
+
+    /// Returns what was read for the rules on each page, and whether nothing was found.
+    pub(crate) fn of_pages(&self) -> BTreeMap<Key<Brief>, (Reads, bool)> {
+        let all = std::mem::take(&mut *self.of_pages.lock().unwrap_or_else(PoisonError::into_inner));
+        all.into_iter().map(|(brief, reads, is_silent)| (brief, (reads, is_silent))).collect()
+    }
+
+    /// Returns whether a text that a page can be made of says this number of another text beside the same words.
+    pub(crate) fn says_number(&self, text: &str, core: Span) -> bool {
+        let says = self.prose.numbers().has(text, core);
+        if let Some(known) = self.known.filter(|_| reads::is_noting()) {
+            known.entries.ask(&NumberIndex::question(text, core), || answered(says));
+        }
+        says
+    }
+
+    /// Returns what is answered now to what was asked of all texts before.
+    pub(crate) fn answer(&self, question: &str) -> Sum {
+        answered(self.prose.numbers().answer(question))
+    }
+
+    /// Returns the sum over everything in something that is made of the whole project; none where nobody asks for it.
+    pub(crate) fn sum(&self, whole: Whole, asked: bool) -> Option<Sum> {
+        match whole {
+            Whole::Amounts if asked || self.amounts.get().is_some() => {
+                Some(reads::sum([format!("{:?}", self.amounts()).as_bytes()]))
+            }
+            Whole::Court => Some(reads::sum([format!("{:?}", self.court).as_bytes()])),
+            _ => self.prose.sum(whole, asked),
+        }
     }
 
     /// Returns the quantities of the registry by the number they name.
     pub(crate) fn amounts(&self) -> &Amounts {
-        self.amounts.get_or_init(|| Amounts::of(self.model, self.evaluation))
+        Whole::Amounts.note();
+        self.amounts.get_or_init(|| reads::apart(|| Amounts::of(self.model, self.evaluation)))
     }
 
     /// Returns the language of the briefs.
@@ -79,8 +132,14 @@ impl<'a> Context<'a> {
         self.model.publication.language
     }
 
+    /// Returns what tests and statements speak of.
+    pub(crate) fn ties(&self) -> &Ties<'a> {
+        &self.ties
+    }
+
     /// Returns the claims for which a source tells of a court case.
     pub(crate) fn charges_in(&self, source: Key<Source>) -> impl Iterator<Item = Key<Claim>> {
+        Whole::Court.note();
         self.court.get(&source).into_iter().flatten().copied()
     }
 
@@ -91,4 +150,9 @@ impl<'a> Context<'a> {
         };
         why(one, other).or_else(|| why(other, one))
     }
+}
+
+/// Returns the sum over an answer.
+fn answered(answer: bool) -> Sum {
+    [u8::from(answer); 16]
 }

@@ -27,8 +27,12 @@ pub(crate) use moved::{Data, moved};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Problem, Problems, Severity};
+use crate::markdown::FinishedPage;
+use crate::model::{Entry, Key, Section};
 use crate::prose::passage::Passage;
 use crate::prose::sentence::Sentence;
+use crate::reads::{self, Readable};
+use crate::view::BriefView;
 
 use rule::{Check, Gathering, Mention, Rule};
 
@@ -53,48 +57,53 @@ pub(crate) fn rules(context: &Context<'_>, strictness: Strictness, problems: &mu
     let model = context.model;
     // The pages are held against the numbers of the prose, which is read first; what is found stays in the order of old.
     let of_prose = if held.iter().any(Held::reads_prose) { prose(context, &held) } else { Vec::new() };
-    each(&held, model.claims.keys(), problems, |check, claim, found| {
-        if let Check::Claim(check) = check {
+    problems.extend(each(context, &held, model.claims.keys(), named(&model.claims), |look, claim, found| {
+        if let Check::Claim(check) = look {
             check(context, claim, found);
         }
-    });
-    each(&held, model.sources.keys(), problems, |check, source, found| {
-        if let Check::Source(check) = check {
+    }));
+    problems.extend(each(context, &held, model.sources.keys(), named(&model.sources), |look, source, found| {
+        if let Check::Source(check) = look {
             check(context, source, found);
         }
-    });
-    each(&held, model.figures.keys(), problems, |check, figure, found| {
-        if let Check::Figure(check) = check {
+    }));
+    problems.extend(each(context, &held, model.figures.keys(), named(&model.figures), |look, figure, found| {
+        if let Check::Figure(check) = look {
             check(context, figure, found);
         }
-    });
-    each(&held, model.tables.keys(), problems, |check, table, found| {
-        if let Check::Table(check) = check {
+    }));
+    problems.extend(each(context, &held, model.tables.keys(), named(&model.tables), |look, table, found| {
+        if let Check::Table(check) = look {
             check(context, table, found);
         }
-    });
-    each(&held, model.unknowns.keys(), problems, |check, unknown, found| {
-        if let Check::Unknown(check) = check {
+    }));
+    problems.extend(each(context, &held, model.unknowns.keys(), named(&model.unknowns), |look, unknown, found| {
+        if let Check::Unknown(check) = look {
             check(context, unknown, found);
         }
-    });
-    each(&held, context.documents.iter(), problems, |check, document, found| {
-        if let Check::Brief(check) = check {
-            check(context, document, found);
-        }
-    });
-    each(&held, context.pages.iter(), problems, |check, page, found| {
-        let document = context.documents.get(page.brief.index());
-        if let (Check::Page(check) | Check::Written(_, check), Some(document)) = (check, document) {
-            check(context, document, page, found);
-        }
-    });
+    }));
+    problems.extend(each(
+        context,
+        &held,
+        context.documents.iter(),
+        ("document", of_document),
+        |look, document, found| {
+            if let Check::Brief(check) = look {
+                check(context, document, found);
+            }
+        },
+    ));
+    problems.extend(pages(context, &held));
     problems.extend(of_prose);
-    each(&held, [()].into_iter(), problems, |check, (), found| {
-        if let Check::Project(check) = check {
-            check(context, found);
-        }
-    });
+    let mut found = Vec::new();
+    for held in &held {
+        held.ask(&mut found, |found| {
+            if let Check::Project(check) = held.check {
+                check(context, found);
+            }
+        });
+    }
+    problems.extend(found);
     waivers::waive(context, strictness, problems);
 }
 
@@ -105,27 +114,85 @@ struct Held {
     severity: Severity,
 }
 
-/// Shows every thing to every rule, on all cores; what is found stays in order.
-fn each<T: Copy + Send>(
+/// Returns what a document is called, and notes that it is read.
+fn of_document(document: &&BriefView) -> String {
+    reads::note(Readable::Documents, document.brief.index());
+    document.id.to_string()
+}
+
+/// Returns what the entries of a section are called.
+fn named<T: Entry + Sync>(section: &Section<T>) -> (&'static str, impl Fn(&Key<T>) -> String + Sync) {
+    (T::SECTION.word(), |key: &Key<T>| section.id(*key).to_string())
+}
+
+/// Shows every thing to every rule, on all cores; what is found stays in order. Of what nothing was found before, and is as it was,
+/// nothing is found again.
+fn each<T>(
+    context: &Context<'_>,
     held: &[Held],
     things: impl ExactSizeIterator<Item = T>,
-    problems: &mut Problems,
+    (what, name): (&'static str, impl Fn(&T) -> String + Sync),
     show: impl Fn(Check, T, &mut Problems) + Sync,
-) {
+) -> Vec<Problem>
+where
+    T: Copy + Send,
+{
+    reads::alone();
     let things: Vec<T> = things.collect();
-    let found: Vec<Problem> = things
+    let found: Vec<Vec<Problem>> = things
         .into_par_iter()
         .with_min_len(64)
-        .flat_map_iter(|thing| {
-            let mut found = Vec::new();
-            held.iter().for_each(|held| held.ask(&mut found, |found| show(held.check, thing, found)));
+        .map(|thing| {
+            let look = || {
+                let mut found = Vec::new();
+                held.iter().for_each(|held| held.ask(&mut found, |found| show(held.check, thing, found)));
+                found
+            };
+            let Some(known) = context.known else { return look() };
+            let unit = reads::sum([what.as_bytes(), b" ", name(&thing).as_bytes()]);
+            let look = || {
+                name(&thing);
+                look()
+            };
+            let called = || format!("the rules on {what} {}", name(&thing));
+            known.unless_nothing(unit, look, Vec::is_empty, called).unwrap_or_default()
+        })
+        .collect();
+    found.into_iter().flatten().collect()
+}
+
+/// Shows every page that was made to the rules on pages.
+fn pages(context: &Context<'_>, held: &[Held]) -> Vec<Problem> {
+    reads::alone();
+    let look = |page: &FinishedPage<'_>| -> Vec<Problem> {
+        let Some(document) = context.documents.get(page.brief.index()) else { return Vec::new() };
+        let mut found = Vec::new();
+        for held in held {
+            held.ask(&mut found, |found| {
+                if let Check::Page(check) | Check::Written(_, check) = held.check {
+                    check(context, document, page, found);
+                }
+            });
+        }
+        found
+    };
+    let found: Vec<Vec<Problem>> = context
+        .pages
+        .par_iter()
+        .map(|page| {
+            let (found, reads) = reads::noting(|| look(page));
+            context.read_for_page(page.brief, reads, found.is_empty());
             found
         })
         .collect();
-    problems.extend(found);
+    found.into_iter().flatten().collect()
 }
 
+/// What the rules find in a stretch of prose, and what each rule gathers of it, by the rule's number among those that gather.
+type Read = (Vec<Problem>, Vec<(usize, Mention)>);
+
 fn prose(context: &Context<'_>, held: &[Held]) -> Vec<Problem> {
+    reads::alone();
     let gathering: Vec<(&Held, Gathering)> = held
         .iter()
         .filter_map(|held| match held.check {
@@ -134,7 +201,7 @@ fn prose(context: &Context<'_>, held: &[Held]) -> Vec<Problem> {
         })
         .collect();
     let looking: Vec<&Held> = held.iter().filter(|held| held.reads_prose()).collect();
-    let of_passage = |passage: &Passage<'_>, sentences: &[Sentence<'_>]| {
+    let of_passage = |passage: &Passage<'_>, sentences: &[Sentence<'_>]| -> Read {
         let mentions = |(number, (_, gathering)): (usize, &(&Held, Gathering))| {
             let of = |sentence| (gathering.mentions)(context, passage, sentence);
             sentences.iter().flat_map(of).map(|mention| (number, mention)).collect::<Vec<_>>()
@@ -154,8 +221,22 @@ fn prose(context: &Context<'_>, held: &[Held]) -> Vec<Problem> {
         }
         (found, mentions)
     };
-    let (found, mentions): (Vec<Vec<Problem>>, Vec<Vec<(usize, Mention)>>) =
-        context.prose.each(of_passage).into_iter().unzip();
+    let units = context.known.map(|known| context.prose.units(known.names));
+    let made = context.prose.each(|at, passage, sentences| {
+        let look = || match sentences {
+            Some(sentences) => of_passage(passage, sentences),
+            None => of_passage(passage, &context.prose.sentences(passage)),
+        };
+        let Some((known, units)) = context.known.zip(units.as_ref()) else { return look() };
+        let look = || {
+            context.prose.note(passage);
+            look()
+        };
+        let is_nothing = |(found, mentions): &Read| found.is_empty() && mentions.is_empty();
+        let called = || format!("the rules on “{}”", passage.text);
+        known.unless_nothing(units[at], look, is_nothing, called).unwrap_or_default()
+    });
+    let (found, mentions): (Vec<Vec<Problem>>, Vec<Vec<(usize, Mention)>>) = made.into_iter().unzip();
     let mut found: Vec<Problem> = found.into_iter().flatten().collect();
     for (number, (held, gathering)) in gathering.into_iter().enumerate() {
         let mut all: Vec<(&Passage<'_>, Mention)> = Vec::new();

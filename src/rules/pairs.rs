@@ -117,13 +117,12 @@ pub(crate) fn pairs(
     mut show: impl FnMut(&StatedAmount<'_>, &StatedAmount<'_>, Key<Brief>),
 ) {
     let mut printed: BTreeMap<Key<Brief>, BTreeSet<Key<Figure>>> = BTreeMap::new();
-    for page in context.pages {
-        let brief = page.brief;
-        let figures = page.marks.iter().filter_map(|used| match used.mark {
-            Mark::Figure(figure) => Some(figure),
+    for (brief, marks) in context.marks {
+        let figures = marks.iter().filter_map(|mark| match mark {
+            Mark::Figure(figure) => Some(*figure),
             _ => None,
         });
-        printed.entry(brief).or_default().extend(figures);
+        printed.entry(*brief).or_default().extend(figures);
     }
     let mut seen: BTreeSet<(RegistryPlace, RegistryPlace)> = BTreeSet::new();
     for (brief, _, entry) in context.model.briefs.iter() {

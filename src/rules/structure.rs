@@ -160,7 +160,7 @@ fn leaned_on(context: &Context<'_>, document: &BriefView, page: &FinishedPage<'_
         Mark::Figure(figure) => context.evaluation.figure(figure),
         _ => None,
     });
-    let printed = figures.flat_map(|outcome| outcome.trace.datasets(&context.evaluation.figures));
+    let printed = figures.flat_map(|outcome| context.evaluation.datasets(&outcome.trace));
     document.datasets.iter().copied().chain(printed).collect()
 }
 

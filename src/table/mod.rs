@@ -11,6 +11,7 @@ mod integers;
 mod row_shapes;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +28,7 @@ pub use integers::Integers;
 pub use row_shapes::{Fill, RepeatedRow};
 
 /// The cells of a dataset.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 pub struct Table {
     /// The columns, in the file's order.
     pub columns: Vec<Column>,
@@ -41,6 +42,8 @@ pub struct Table {
     pub above: Option<Above>,
     /// SHA-256 of the file's bytes.
     pub digest: Digest,
+    /// SHA-256 of all on which the table depends: the file, and how it is declared.
+    pub made_of: Digest,
     /// Which columns repeat the cell above where a cell is empty.
     pub fill: Fill,
     /// The place of each column in the file, from zero; empty where each stands at its own place.
@@ -56,6 +59,13 @@ pub struct Above {
     pub words: String,
     /// How many zeros they stand for.
     pub zeros: u32,
+}
+
+impl fmt::Debug for Table {
+    /// Shows what the table is made of, for all of it follows from that, and not the cells, which may be millions.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Table").field("made_of", &self.made_of).field("rows", &self.rows).finish_non_exhaustive()
+    }
 }
 
 impl Table {

@@ -151,7 +151,7 @@ fn has(kind: TemplateSection, model: &Model, id: &str) -> bool {
 }
 
 fn ids(kind: TemplateSection, model: &Model) -> Vec<&str> {
-    fn of<T>(section: &crate::model::Section<T>) -> Vec<&str> {
+    fn of<T: crate::model::Entry>(section: &crate::model::Section<T>) -> Vec<&str> {
         section.iter().map(|(_, id, _)| id.as_str()).collect()
     }
     match kind {

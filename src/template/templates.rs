@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Problem, Problems};
+use crate::reads::{self, Named, Readable};
 use crate::template::objects::is_test;
 use crate::template::style::{self, Styles};
 use crate::template::syntax::{self, ParsedTemplate};
@@ -145,6 +146,14 @@ pub(crate) struct Template {
     pub(crate) read: ParsedTemplate,
     /// Whether it can be printed.
     sound: bool,
+    /// Its place among all templates by name.
+    number: usize,
+}
+
+impl Template {
+    fn note(&self) {
+        reads::note(Readable::Templates, self.number);
+    }
 }
 
 /// All templates by name, and the style of the pages.
@@ -159,10 +168,10 @@ impl Templates {
         let printed = templates.iter().filter(|(path, _)| !is_style(path.as_str()));
         let own = printed.map(|(path, text)| (template::name(path).to_owned(), (Some(path.clone()), text.clone())));
         let all: BTreeMap<String, (Option<ProjectPath>, Text)> = built_in.chain(own).collect();
-        let made = all.into_iter().map(|(name, (path, text))| {
+        let made = all.into_iter().enumerate().map(|(number, (name, (path, text)))| {
             let read = syntax::read(&name, text.as_str(), is_test);
             let sound = read.faults.is_empty() && reserved(&text).is_none();
-            (name, Template { text, path, read, sound })
+            (name, Template { text, path, read, sound, number })
         });
         let mut made = Self(made.collect(), Styles::read(templates, problems));
         made.report(problems);
@@ -222,7 +231,7 @@ impl Templates {
         let mut open = vec![from];
         while let Some(name) = open.pop() {
             if found.insert(name)
-                && let Some(template) = self.0.get(name)
+                && let Some(template) = self.get(name)
             {
                 open.extend(template.read.uses.iter().map(|(used, _)| used.as_str()));
             }
@@ -232,7 +241,7 @@ impl Templates {
 
     /// Returns whether a template and all it leads to can be printed.
     pub(crate) fn is_sound(&self, name: &str) -> bool {
-        self.closure(name).into_iter().all(|name| self.0.get(name).is_some_and(|template| template.sound))
+        self.closure(name).into_iter().all(|name| self.get(name).is_some_and(|template| template.sound))
     }
 
     /// Returns where the project's own templates name an entry, as `claims.november`: the places of its id.
@@ -257,17 +266,22 @@ impl Templates {
 
     /// Returns a template.
     pub(crate) fn get(&self, name: &str) -> Option<&Template> {
-        self.0.get(name)
+        let found = self.0.get(name);
+        match found {
+            Some(template) => template.note(),
+            None => note_list(),
+        }
+        found
     }
 
     /// Returns the words of a template.
     pub(crate) fn text(&self, name: &str) -> Option<&Text> {
-        self.0.get(name).map(|template| &template.text)
+        self.get(name).map(|template| &template.text)
     }
 
     /// Visits the templates that can be printed.
     pub(crate) fn readable(&self) -> impl Iterator<Item = (&str, &Template)> {
-        self.0.iter().filter(|(_, template)| template.sound).map(|(name, template)| (name.as_str(), template))
+        self.iter().filter(|(_, template)| template.sound)
     }
 
     /// Visits the project's own templates that could be read.
@@ -282,13 +296,26 @@ impl Templates {
 
     /// Visits all templates.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Template)> {
-        self.0.iter().map(|(name, template)| (name.as_str(), template))
+        note_list();
+        self.0.iter().map(|(name, template)| {
+            template.note();
+            (name.as_str(), template)
+        })
+    }
+
+    /// Returns the sum over each template, by its name.
+    pub(crate) fn sums(&self) -> Vec<Named> {
+        let sum = |(name, template): (&String, &Template)| {
+            let own = format!("{:?} {}", template.path, template.sound);
+            (name.as_str().into(), reads::sum([own.as_bytes(), b"\0", template.text.as_str().as_bytes()]))
+        };
+        self.0.iter().map(sum).collect()
     }
 
     /// Returns where words stand that a template prints: in it, or in what it extends and includes.
     pub(crate) fn written(&self, template: &str, words: &str) -> Place {
         let found = self.closure(template).into_iter().find_map(|name| {
-            let template = self.0.get(name).filter(|template| template.path.is_some())?;
+            let template = self.get(name).filter(|template| template.path.is_some())?;
             let at = template.text.as_str().find(words)?;
             Some(self.place(name, Some(Span::new(at, at + words.len()))))
         });
@@ -297,7 +324,7 @@ impl Templates {
 
     /// Returns a place in a template; a built-in one has no file to point into.
     pub(crate) fn place(&self, name: &str, span: Option<Span>) -> Place {
-        match (self.0.get(name).and_then(|template| template.path.clone()), span) {
+        match (self.get(name).and_then(|template| template.path.clone()), span) {
             (Some(path), Some(span)) => Place::Text(path, span),
             (Some(path), None) => Place::File(path),
             (None, _) => Place::Project,
@@ -314,6 +341,11 @@ pub(crate) fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub(crate) fn absent(place: Place, wanted: &str, templates: &Templates) -> Problem {
     let near = crate::text::near::nearest(wanted, templates.0.keys().map(String::as_str));
     problem::missing(place, wanted, near)
+}
+
+/// Notes that it was read which templates there are.
+fn note_list() {
+    reads::note(Readable::Lists, Readable::Templates as usize);
 }
 
 /// Returns whether a text holds a character that marks are made of.

@@ -214,7 +214,7 @@ impl Teller<'_> {
                 TableOf::Figures(figures) => {
                     for figure in figures {
                         if let Some(outcome) = self.evaluation.figure(*figure) {
-                            outcome.trace.datasets(&self.evaluation.figures).into_iter().for_each(&mut add);
+                            self.evaluation.datasets(&outcome.trace).into_iter().for_each(&mut add);
                         }
                     }
                 }
@@ -229,7 +229,7 @@ impl Teller<'_> {
         let outcomes = readings.iter().filter_map(|reading| reading.outcome.as_ref());
         let mut found: Vec<Key<Dataset>> = Vec::new();
         for outcome in outcomes {
-            for dataset in outcome.trace.datasets(&self.evaluation.figures) {
+            for dataset in self.evaluation.datasets(&outcome.trace) {
                 if !found.contains(&dataset) {
                     found.push(dataset);
                 }
@@ -240,7 +240,7 @@ impl Teller<'_> {
             TestOf::Figure(figure) => self.evaluation.figure(*figure),
             TestOf::Inline(_) => None,
         });
-        for dataset in named.flat_map(|outcome| outcome.trace.datasets(&self.evaluation.figures)) {
+        for dataset in named.flat_map(|outcome| self.evaluation.datasets(&outcome.trace)) {
             if !found.contains(&dataset) {
                 found.push(dataset);
             }

@@ -136,7 +136,7 @@ impl Teller<'_> {
         }
         let mut line = MarkedText::default();
         let mut marks = Vec::new();
-        for dataset in outcome.trace.datasets(&self.evaluation.figures) {
+        for dataset in self.evaluation.datasets(&outcome.trace) {
             let mark = self.dataset_mark(dataset);
             if !marks.contains(&mark) {
                 marks.push(mark);

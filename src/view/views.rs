@@ -9,12 +9,13 @@ use rayon::prelude::*;
 use crate::evaluate;
 use crate::language::{Labels, Language, fill};
 use crate::model::{
-    Brief, Chart, Claim, Dataset, EvidenceFrom, Figure, Key, Measure, Model, Party, RegistryText, Relay, Section,
-    Selection, Source, Speaker, TableEntry, Unknown,
+    Brief, Chart, Claim, Dataset, Entry, EvidenceFrom, Figure, Key, Measure, Model, Party, RegistryText, Relay,
+    Section, Selection, Source, Speaker, TableEntry, Unknown,
 };
 use crate::number::{Date, Number};
 use crate::outcome::{Evaluation, Outcome, Recoverable, Shown, Unit, Withheld};
 use crate::quantity::{Bound, Judgement, Quantity};
+use crate::reads::{self, Reads};
 use crate::vocabulary::Standing;
 
 use crate::view::teller::Teller;
@@ -38,7 +39,7 @@ pub struct Views {
     figures: SectionViews<Figure, Option<NumberView>>,
     tables: SectionViews<TableEntry, TableView>,
     charts: SectionViews<Chart, ChartView>,
-    publication: OnceLock<PublicationView>,
+    publication: OnceLock<(PublicationView, Reads)>,
 }
 
 /// Where the rows of selections are looked up.
@@ -56,13 +57,13 @@ impl Rows<'_> {
     }
 }
 
-/// The views of one section of the registry, by the keys of its entries.
+/// The views of one section of the registry, by the keys of its entries, each with what was read for it.
 struct SectionViews<T, V> {
-    made: Vec<OnceLock<V>>,
+    made: Vec<OnceLock<(V, Reads)>>,
     of: std::marker::PhantomData<fn() -> T>,
 }
 
-impl<T, V> SectionViews<T, V> {
+impl<T: Entry, V> SectionViews<T, V> {
     fn of(section: &Section<T>) -> Self {
         let mut made = Vec::new();
         made.resize_with(section.len(), OnceLock::new);
@@ -70,7 +71,9 @@ impl<T, V> SectionViews<T, V> {
     }
 
     fn get(&self, key: Key<T>, make: impl FnOnce() -> V) -> &V {
-        self.made[key.index()].get_or_init(make)
+        let (view, reads) = self.made[key.index()].get_or_init(|| reads::noting(make));
+        reads::add(reads);
+        view
     }
 }
 
@@ -212,6 +215,7 @@ impl Views {
 
     /// Returns every brief, in the author's order.
     pub fn briefs(&self) -> Vec<BriefView> {
+        reads::alone();
         let briefs: Vec<_> = self.model.briefs.iter().collect();
         briefs.into_par_iter().map(|(key, id, brief)| BriefView::of(&self.teller(), key, id, brief)).collect()
     }
@@ -263,7 +267,9 @@ impl Views {
 
     /// Returns who publishes.
     pub fn publication(&self) -> &PublicationView {
-        self.publication.get_or_init(|| PublicationView::of(&self.teller()))
+        let made = self.publication.get_or_init(|| reads::noting(|| PublicationView::of(&self.teller())));
+        reads::add(&made.1);
+        &made.0
     }
 
     /// Returns the number that a mark stands for; none of a mark that stands for something else.

@@ -200,10 +200,23 @@ fn a_second_build_says_what_changed() {
     project.replace("data/encounters.csv", "30375", "30376");
     project.write("templates/border-november.md", TEMPLATE);
     let said = project.run("build -v").stderr;
-    assert_eq!(said, "changed since the last build: data/encounters.csv, templates/\n");
+    assert_eq!(
+        said,
+        "changed since the last build: data/encounters.csv, templates/\n\
+         brief border-november: printed, dataset monthly changed\n"
+    );
     assert_eq!(project.run("build --verbose").stderr, NOTHING);
     project.remove("reports/index.html");
-    assert_eq!(project.run("build -v").stderr, "changed since the last build: reports/, reports/index.html\n");
+    assert_eq!(
+        project.run("build -v").stderr,
+        "changed since the last build: reports/, reports/index.html\n1 brief: left as printed before\n"
+    );
+    project.replace("reports/border-november.html", "<", " <");
+    assert_eq!(
+        project.run("build -v").stderr,
+        "changed since the last build: reports/border-november.html\n\
+         brief border-november: printed, a page of it is not as it was written\n"
+    );
     project.remove_folder(".knowns");
     let said = project.run("build -v").stderr;
     assert!(said.starts_with("everything is read and made: no earlier outcome is kept\n"), "{said}");
@@ -235,7 +248,9 @@ fn a_link_in_place_of_the_cache_is_not_followed_and_not_missed() {
         assert_eq!(said.stdout, "0 reports written, 10 unchanged\n");
         assert_eq!(
             said.stderr,
-            "everything is read and made: no earlier outcome is kept\nthe next build reads and makes everything: nothing can be kept here\n"
+            "everything is read and made: no earlier outcome is kept\n\
+             brief border-november: printed, nothing is kept of it\n\
+             the next build reads and makes everything: nothing can be kept here\n"
         );
         assert_eq!(outside.files("").len(), 1);
     }
@@ -290,8 +305,9 @@ fn whoever_looks_again_and_again_finds_what_a_first_look_finds() {
         let look = |session: &Arc<Session>| {
             let options = Options { session: Arc::clone(session), ..Options::default() };
             let run = watched(&world, &options, &|_| {});
-            let pages =
-                run.pages.map(|pages| pages.into_iter().map(|page| (page.path, page.bytes)).collect::<Vec<_>>());
+            let pages = run
+                .pages
+                .map(|pages| pages.into_iter().map(|page| (page.path.clone(), page.into_bytes())).collect::<Vec<_>>());
             (run.problems, pages)
         };
         assert_eq!(look(&session), look(&Arc::default()), "step {step}: {on:?}");

@@ -10,7 +10,7 @@ use crate::edition_pages::{after, cases};
 fn feed(run: &Run) -> Option<String> {
     let pages = run.pages.as_ref().unwrap();
     let page = pages.iter().find(|page| page.path.as_str() == "reports/feed.xml")?;
-    Some(String::from_utf8(page.bytes.clone()).unwrap())
+    Some(String::from_utf8(page.bytes().to_vec()).unwrap())
 }
 
 /// Returns what stands in each element of a name, outside of elements of the same name.

@@ -87,7 +87,7 @@ fn run(releases: &str, said: &str, data: &str) -> Run {
 fn printed(run: &Run) -> (String, Vec<String>) {
     let pages = run.pages.as_ref().unwrap();
     let page = pages.iter().find(|page| page.path.as_str() == "reports/border.md").unwrap();
-    let page = String::from_utf8(page.bytes.clone()).unwrap();
+    let page = String::from_utf8(page.bytes().to_vec()).unwrap();
     let prose = page.lines().find(|line| line.starts_with("In October there were")).unwrap().to_owned();
     let rows = page.lines().filter(|line| line.contains(" 2025 | "));
     (prose, rows.map(str::to_owned).collect())

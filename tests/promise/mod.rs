@@ -11,6 +11,7 @@ pub(crate) mod sentence;
 pub(crate) mod table;
 
 use knowns::diagnostic::Severity;
+use knowns::model::Key;
 use knowns::pipeline;
 use knowns::vocabulary::Standing;
 use knowns::world::Memory;
@@ -99,7 +100,7 @@ impl Case {
         let run = pipeline::run(&Memory::with(files.iter().map(|(path, text)| (*path, text.as_str()))));
         let codes = run.problems.iter().map(|problem| problem.code.id).filter(|id| *id != "E103");
         Verdict {
-            standing: run.evaluation.as_ref().map(|evaluation| evaluation.claims[0].standing),
+            standing: run.evaluation.as_ref().map(|evaluation| evaluation.claim(Key::new(0)).standing),
             problems: codes.collect(),
             stopped: run.problems.count(Severity::Error) > 0,
         }

@@ -38,7 +38,7 @@ impl ServedPages {
         let (output, made) = project::placed(run, made.clone());
         let address = |path: &ProjectPath| path.as_str().strip_prefix(output.folder()).unwrap_or_default().to_owned();
         let manifest = (address(&ProjectPath::fixed(output.manifest_file())), project::manifest(run, &made).to_bytes());
-        let pages = made.into_iter().map(|page| (address(&page.path), page.bytes)).chain([manifest]).collect();
+        let pages = made.into_iter().map(|page| (address(&page.path), page.into_bytes())).chain([manifest]).collect();
         if last.pages.as_deref() == Some(&pages) {
             return Self { pages: last.pages.clone(), stamp: last.stamp, problems };
         }

@@ -129,8 +129,8 @@ fn a_cause_hides_its_consequences() {
     let (evaluation, problems) = sample.evaluate();
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert_eq!(problems[0].code.id, "F102");
-    assert!(evaluation.figures.iter().all(Option::is_none));
-    assert_eq!(evaluation.claims[0].readings[0].holds, None);
+    assert!([missing, twice].into_iter().all(|figure| evaluation.figure(figure).is_none()));
+    assert_eq!(evaluation.claim(Key::new(0)).readings[0].holds, None);
 }
 
 #[test]

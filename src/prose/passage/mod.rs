@@ -10,6 +10,7 @@ pub(crate) use place::{Home, Written};
 use std::borrow::Cow;
 
 use crate::model::{Brief, Claim, ClaimPart, Figure, Key, Measure, Model, Party, Source, TableEntry, Unknown};
+use crate::reads::Readable;
 use crate::text::{Place, RegistryPlace, Span};
 
 use crate::template::Templates;
@@ -67,6 +68,45 @@ pub(crate) enum Setting {
     Body(usize),
     /// A cell of a table in a template: its row and heading say what it leaves out.
     Cell(usize),
+}
+
+impl Setting {
+    /// Returns the entry of the registry in whose text a passage stands, where it stands in one.
+    pub(crate) fn entry(self) -> Option<(Readable, usize)> {
+        Some(match self {
+            Self::Statement(claim) | Self::Instead(claim) | Self::Reading(claim) | Self::Note(claim) => {
+                (Readable::Claims, claim.index())
+            }
+            Self::Title(brief) | Self::Summary(brief) | Self::Limitation(brief) => (Readable::Briefs, brief.index()),
+            Self::Unknown(unknown) => (Readable::Unknowns, unknown.index()),
+            Self::Caption(table) | Self::TableNote(table) => (Readable::Tables, table.index()),
+            Self::Label(figure) => (Readable::Figures, figure.index()),
+            Self::Definition(measure) => (Readable::Measures, measure.index()),
+            Self::About | Self::Heading(_) | Self::Body(_) | Self::Cell(_) => return None,
+        })
+    }
+
+    /// Returns which of these it is, in one word.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Statement(_) => "statement",
+            Self::Instead(_) => "instead",
+            Self::Reading(_) => "reading",
+            Self::Note(_) => "note",
+            Self::Title(_) => "title",
+            Self::Summary(_) => "summary",
+            Self::Limitation(_) => "limitation",
+            Self::Unknown(_) => "unknown",
+            Self::Caption(_) => "caption",
+            Self::TableNote(_) => "table note",
+            Self::Label(_) => "label",
+            Self::Definition(_) => "definition",
+            Self::About => "about",
+            Self::Heading(_) => "heading",
+            Self::Body(_) => "body",
+            Self::Cell(_) => "cell",
+        }
+    }
 }
 
 /// What is printed by name.

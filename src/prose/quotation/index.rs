@@ -2,6 +2,7 @@
 //! A quotation is looked up in them by its rarest word.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
 use std::ops::Range;
 
 use crate::language::Language;
@@ -29,6 +30,11 @@ pub(crate) struct QuotationIndex {
 }
 
 impl QuotationIndex {
+    /// Returns everything that it is made of.
+    pub(crate) fn held(&self) -> impl fmt::Debug {
+        (&self.texts, &self.printed, &self.cells)
+    }
+
     /// Returns every text of a registry, and what the tool itself prints of standings.
     pub(crate) fn of(model: &Model) -> Self {
         let mut index = Self { language: model.publication.language, ..Self::default() };

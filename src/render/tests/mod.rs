@@ -62,7 +62,7 @@ pub(super) fn page(run: &Run, path: &str) -> String {
     let pages = run.pages.as_ref().unwrap_or_else(|| panic!("no pages: {problems:?}"));
     let page =
         pages.iter().find(|page| page.path.as_str() == path).unwrap_or_else(|| panic!("no {path}: {problems:?}"));
-    String::from_utf8(page.bytes.clone()).unwrap()
+    String::from_utf8(page.bytes().to_vec()).unwrap()
 }
 
 /// Returns the codes of the problems met.

@@ -161,7 +161,7 @@ fn an_empty_half_is_a_problem_unless_somebody_answers_for_it() {
 fn the_same_registry_makes_the_same_bytes() {
     let (first, second) = (built(REGISTRY, DATA), built(REGISTRY, DATA));
     let bytes = |run: &crate::pipeline::Run| -> Vec<Vec<u8>> {
-        run.pages.as_ref().unwrap().iter().map(|page| page.bytes.clone()).collect()
+        run.pages.as_ref().unwrap().iter().map(|page| page.bytes().to_vec()).collect()
     };
     assert_eq!(bytes(&first), bytes(&second));
 }

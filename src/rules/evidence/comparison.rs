@@ -28,14 +28,14 @@ const RATES: [&str; 8] = ["%", "percent", "per cent", "rate", "share", "tasa", "
 fn mean_of_rates(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &context.model.claims[claim];
     let language = context.language();
-    for (test, parts) in entry.tests.iter().zip(context.ties.tests(claim)) {
+    for (test, parts) in entry.tests.iter().zip(context.ties().tests(claim)) {
         let mean = parts.iter().find_map(|part| match part.selection.aggregate {
             // Rows of one group at different times are as many months of it.
             Aggregate::Mean(column) if part.rows.len() > 1 && groups(context, part) > 1 => Some((part, column)),
             _ => None,
         });
         let Some((part, column)) = mean else { continue };
-        let statement = context.ties.statement(claim);
+        let statement = context.ties().statement(claim);
         let reading = test.reading.as_ref().map(RegistryText::plain_words);
         let mut beside = [reading.as_deref(), entry.scope.as_deref()].into_iter().flatten();
         if ties::has(statement, Term::Unweighted, language).is_some()
@@ -77,7 +77,7 @@ fn mean_of_rates(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems)
 /// where it has no times.
 fn groups(context: &Context<'_>, part: &ties::Part) -> usize {
     let table = &context.model.datasets[part.selection.of].table;
-    let calendar = context.ties.calendar(context.model, part.selection.of);
+    let calendar = context.ties().calendar(context.model, part.selection.of);
     let words = (0..table.columns.len()).filter(|column| !calendar.is_time(*column));
     let most = words.map(|column| ties::labels_of(table, column, &part.rows).len()).max().unwrap_or_default();
     if part.times.is_empty() { most.max(part.rows.len()) } else { most }
@@ -100,11 +100,11 @@ struct Two {
 fn change_within_uncertainty(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &context.model.claims[claim];
     let language = context.language();
-    let text = context.ties.statement(claim);
+    let text = context.ties().statement(claim);
     let denied = ties::has(text, Term::Negation, language).is_some();
     let significant = ties::has(text, Term::Significant, language).filter(|_| !denied);
     let readings = &context.evaluation.claim(claim).readings;
-    for ((test, parts), reading) in entry.tests.iter().zip(context.ties.tests(claim)).zip(readings) {
+    for ((test, parts), reading) in entry.tests.iter().zip(context.ties().tests(claim)).zip(readings) {
         if denied || reading.holds != Some(true) {
             continue;
         }
@@ -199,7 +199,7 @@ const MARKS: [&str; 10] =
 
 fn comparison_over_break(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &context.model.claims[claim];
-    for (test, parts) in entry.tests.iter().zip(context.ties.tests(claim)) {
+    for (test, parts) in entry.tests.iter().zip(context.ties().tests(claim)) {
         let datasets: BTreeSet<Key<Dataset>> = parts.iter().map(|part| part.selection.of).collect();
         for dataset in datasets {
             let compared: Vec<&Part> =
@@ -207,7 +207,7 @@ fn comparison_over_break(context: &Context<'_>, claim: Key<Claim>, found: &mut P
             let Some((row, column, when)) = first_break(context, dataset, &compared) else { continue };
             let reading = test.reading.as_ref().map(RegistryText::plain_words);
             let mut beside = [reading.as_deref(), entry.scope.as_deref()].into_iter().flatten();
-            if ties::has(context.ties.statement(claim), Term::Break, context.language()).is_some()
+            if ties::has(context.ties().statement(claim), Term::Break, context.language()).is_some()
                 || beside.any(|text| ties::says(text, Term::Break, context.language()).is_some())
             {
                 continue;
@@ -244,7 +244,7 @@ fn first_break(context: &Context<'_>, dataset: Key<Dataset>, parts: &[&Part]) ->
     let days: Vec<Days> = parts.iter().filter_map(|part| part.days()).collect();
     let compared = days.iter().copied().reduce(Days::to)?;
     let begins = parts.iter().flat_map(|part| &part.times).filter_map(|when| when.days()).min()?;
-    let calendar = context.ties.calendar(context.model, dataset);
+    let calendar = context.ties().calendar(context.model, dataset);
     let times: Vec<usize> = (0..table.columns.len()).filter(|column| calendar.is_time(*column)).collect();
     let [time] = times[..] else { return None };
     let groups: BTreeSet<usize> = parts

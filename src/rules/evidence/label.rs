@@ -23,12 +23,12 @@ static TEST_OF_ANOTHER_LABEL: Rule =
 const FEW: usize = 3;
 
 fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
-    for (test, parts) in context.model.claims[claim].tests.iter().zip(context.ties.tests(claim)) {
+    for (test, parts) in context.model.claims[claim].tests.iter().zip(context.ties().tests(claim)) {
         let datasets: BTreeSet<Key<Dataset>> = parts.iter().map(|part| part.selection.of).collect();
         let mut another = Vec::new();
         for dataset in datasets {
-            let labels = context.ties.labels(context.model, dataset);
-            let text = &context.ties.statement(claim).words;
+            let labels = context.ties().labels(context.model, dataset);
+            let text = &context.ties().statement(claim).words;
             let named = names(text, labels, Lexicon::of(context.language()));
             let parts: Vec<&Part<'_>> = parts.iter().filter(|part| part.selection.of == dataset).collect();
             let of = Of { context, claim, dataset, parts: &parts };
@@ -198,7 +198,7 @@ fn unnamed(context: &Context<'_>, claim: Key<Claim>, test: &Test, part: &Part<'_
     }
     let model = context.model;
     let dataset = &model.datasets[part.selection.of];
-    let labels = context.ties.labels(model, part.selection.of);
+    let labels = context.ties().labels(model, part.selection.of);
     let said = || said_beside(context, claim, test, part);
     let language = context.language();
     part.selection.filters.iter().find_map(|filter| {
@@ -246,7 +246,7 @@ fn said_beside(context: &Context<'_>, claim: Key<Claim>, test: &Test, part: &Par
     let model = context.model;
     let entry = &model.claims[claim];
     let dataset = &model.datasets[part.selection.of];
-    let mut texts = vec![context.ties.statement(claim).words.to_string()];
+    let mut texts = vec![context.ties().statement(claim).words.to_string()];
     texts.extend(entry.scope.clone());
     texts.extend(entry.event.clone());
     texts.extend(test.reading.as_ref().map(crate::model::RegistryText::plain_words));
@@ -307,7 +307,7 @@ fn is_said(label: &str, texts: &[String], language: Language) -> bool {
 /// Returns whether the labels of a column may be words of the publication's language: in a language other than that of most
 /// published data, only where the claim itself writes one of them.
 fn is_of_language<'w>(context: &Context<'_>, claim: Key<Claim>, mut words: impl Iterator<Item = &'w str>) -> bool {
-    let text = &context.ties.statement(claim).words;
+    let text = &context.ties().statement(claim).words;
     context.language().without_region() == Language::ENGLISH || words.any(|word| text.contains(word))
 }
 

@@ -223,7 +223,7 @@ fn are_somebodys(context: &Context<'_>, sentence: &Sentence<'_>, voices: &Range<
     const NEAR: usize = 3;
     let before = |words: Range<usize>| words.end <= voices.start && voices.start < words.end + NEAR;
     let words = references::party_words(context.prose, sentence);
-    let names = |from: usize| words.get(from..).into_iter().flat_map(|words| context.prose.parties.at(words));
+    let names = |from: usize| words.get(from..).into_iter().flat_map(|words| context.prose.parties().at(words));
     let of =
         sentence.words.get(voices.end).is_some_and(|word| word.text != ",") && names(voices.end + 1).next().is_some();
     of || (0..voices.start).any(|at| names(at).any(|(_, length)| at + length == voices.start))

@@ -46,12 +46,12 @@ impl Differs {
 
 fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &context.model.claims[claim];
-    for (test, parts) in entry.tests.iter().zip(context.ties.tests(claim)) {
+    for (test, parts) in entry.tests.iter().zip(context.ties().tests(claim)) {
         let timed: Vec<&Part> = parts.iter().filter(|part| !part.times.is_empty()).collect();
         if timed.is_empty() {
             continue;
         }
-        let text = context.ties.statement(claim);
+        let text = context.ties().statement(claim);
         let said: Vec<Named> = text.times.iter().copied().map(|named| with_role(entry, named)).collect();
         let own = |differs: Differs| {
             let place = context.prose.in_statement(claim, said[differs.said].span);
@@ -173,7 +173,7 @@ fn extreme_of_another(context: &Context<'_>, said: &[Named], parts: &[&Part]) ->
         return None;
     }
     let table = &context.model.datasets[part.selection.of].table;
-    let calendar = context.ties.calendar(context.model, part.selection.of);
+    let calendar = context.ties().calendar(context.model, part.selection.of);
     let rows = part.extreme_rows(context.model);
     let columns = || (0..table.columns.len()).filter(|column| calendar.is_time(*column));
     let times: Vec<When> =
@@ -341,7 +341,7 @@ fn problem(context: &Context<'_>, differs: &Differs, place: Place, said: &str, p
 
 /// Returns where a selection asks for its time.
 fn in_test(context: &Context<'_>, part: &Part) -> Place {
-    let calendar = context.ties.calendar(context.model, part.selection.of);
+    let calendar = context.ties().calendar(context.model, part.selection.of);
     let asked = part.selection.filters.iter().map(|filter| filter.column).find(|column| calendar.is_time(*column));
     let table = &context.model.datasets[part.selection.of].table;
     match asked {

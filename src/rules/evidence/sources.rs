@@ -229,7 +229,7 @@ fn tests(context: &Context<'_>, found: &mut Problems) {
     for (claim, _, entry) in model.claims.iter() {
         for (test, reading) in entry.tests.iter().zip(&context.evaluation.claim(claim).readings) {
             let Some(outcome) = &reading.outcome else { continue };
-            let used = outcome.trace.datasets(&context.evaluation.figures);
+            let used = context.evaluation.datasets(&outcome.trace);
             let root =
                 used.into_iter().find(|used| datasets.contains(used)).and_then(|used| from(&model.datasets[used]));
             found.extend(

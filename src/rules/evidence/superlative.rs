@@ -24,9 +24,9 @@ fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     if entry.tests.is_empty() {
         return;
     }
-    let said = ties::superlatives(context.ties.statement(claim), context.language());
+    let said = ties::superlatives(context.ties().statement(claim), context.language());
     let readings = &context.evaluation.claim(claim).readings;
-    let tests = || entry.tests.iter().zip(context.ties.tests(claim)).zip(readings);
+    let tests = || entry.tests.iter().zip(context.ties().tests(claim)).zip(readings);
     for ((test, parts), reading) in tests() {
         let of = Of { context, claim, test, parts, reading };
         found.extend(of.other_end(&said).or_else(|| of.tied(&said)));
@@ -98,7 +98,7 @@ impl Of<'_> {
     fn tied(&self, said: &[Superlative]) -> Option<Problem> {
         let first = said.first().filter(|_| self.is_rank())?;
         let language = self.context.language();
-        let text = self.context.ties.statement(self.claim);
+        let text = self.context.ties().statement(self.claim);
         if ties::has(text, Term::Tied, language).is_some() || self.reading.holds != Some(true) {
             return None;
         }
@@ -124,7 +124,7 @@ impl Of<'_> {
     /// So many steps in a row are said: the run that ends with the last value must be as long.
     fn run(&self) -> Option<Problem> {
         let context = self.context;
-        let text = context.ties.statement(self.claim);
+        let text = context.ties().statement(self.claim);
         let (span, wanted) = ties::running(text, context.language())?;
         if moves_in(&text.words, context.language()).is_empty() || self.reading.holds != Some(true) {
             return None;
@@ -161,7 +161,7 @@ impl Of<'_> {
     }
 
     fn words(&self, span: Span) -> &str {
-        &self.context.ties.statement(self.claim).words[span.range()]
+        &self.context.ties().statement(self.claim).words[span.range()]
     }
 }
 
@@ -212,7 +212,7 @@ fn follows_steps(context: &Context<'_>, test: &Test) -> bool {
 
 /// A record, or “the lowest since”, that no test asks about.
 fn untested(context: &Context<'_>, claim: Key<Claim>, said: &[Superlative]) -> Option<Problem> {
-    let text = context.ties.statement(claim);
+    let text = context.ties().statement(claim);
     let language = context.language();
     let record =
         ties::has(text, Term::Superlative, language).filter(|_| ties::has(text, Term::Negation, language).is_none());
@@ -233,7 +233,7 @@ fn untested(context: &Context<'_>, claim: Key<Claim>, said: &[Superlative]) -> O
 
 /// “Every year”, tested by two ends.
 fn unfollowed(context: &Context<'_>, claim: Key<Claim>) -> Option<Problem> {
-    let text = context.ties.statement(claim);
+    let text = context.ties().statement(claim);
     let language = context.language();
     let span = ties::every_step(text, language).or_else(|| ties::running(text, language).map(|(span, _)| span))?;
     if moves_in(&text.words, language).is_empty() || ties::has(text, Term::Negation, language).is_some() {

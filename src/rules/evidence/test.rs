@@ -30,9 +30,9 @@ fn test_in_another_direction(context: &Context<'_>, claim: Key<Claim>, found: &m
     }
     let Some(said) = direction(context, claim) else { return };
     let readings = &context.evaluation.claim(claim).readings;
-    for ((test, parts), reading) in entry.tests.iter().zip(context.ties.tests(claim)).zip(readings) {
+    for ((test, parts), reading) in entry.tests.iter().zip(context.ties().tests(claim)).zip(readings) {
         // “5% higher than in 2024” holds two numbers against each other, whichever was first.
-        let words = &context.ties.statement(claim).words[said.span.range()];
+        let words = &context.ties().statement(claim).words[said.span.range()];
         let compares =
             [Term::Greater, Term::Lesser].iter().any(|term| ties::says(words, *term, context.language()).is_some());
         let tested = tested(context.model, test, parts, reading, compares);
@@ -46,7 +46,7 @@ fn test_in_another_direction(context: &Context<'_>, claim: Key<Claim>, found: &m
 /// Returns the one way that a statement says something went; none where it says several, or takes it back.
 fn direction(context: &Context<'_>, claim: Key<Claim>) -> Option<Moved> {
     let language = context.language();
-    let text = context.ties.statement(claim);
+    let text = context.ties().statement(claim);
     let taken_back =
         [Term::Negation, Term::Supposition, Term::Open].iter().any(|term| ties::has(text, *term, language).is_some());
     if taken_back {
@@ -148,7 +148,7 @@ fn order(parts: &[Part]) -> Option<std::cmp::Ordering> {
 }
 
 fn goes_another_way(context: &Context<'_>, claim: Key<Claim>, test: &Test, said: Moved, how: &str) -> Problem {
-    let words = &context.ties.statement(claim).words[said.span.range()];
+    let words = &context.ties().statement(claim).words[said.span.range()];
     let message = format!("the statement says “{words}”, and {how}");
     TEST_IN_ANOTHER_DIRECTION
         .problem(context.prose.in_statement(claim, said.span), message)
@@ -216,11 +216,11 @@ fn middle(context: &Context<'_>, claim: Key<Claim>, test: &Test, selection: &Sel
         said(context, claim, Term::Average, measure).filter(|_| word == "sum").map(|span| (span, Term::Average))
     })?;
     // A sum of one row is the row's number.
-    let one = context.ties.tests(claim).iter().flatten().all(|part| part.rows.len() <= 1);
+    let one = context.ties().tests(claim).iter().flatten().all(|part| part.rows.len() <= 1);
     if one {
         return None;
     }
-    let words = &context.ties.statement(claim).words[span.range()];
+    let words = &context.ties().statement(claim).words[span.range()];
     let message = format!("the statement says “{words}”, and the test takes a {word}");
     let problem = if said == Term::Median && word == "mean" {
         TEST_OF_ANOTHER_UNIT.problem(context.prose.in_statement(claim, span), message)
@@ -256,7 +256,7 @@ fn rate(
         return None;
     }
     let span = said(context, claim, Term::PerHead, Some(measure))?;
-    let words = &context.ties.statement(claim).words[span.range()];
+    let words = &context.ties().statement(claim).words[span.range()];
     let message = format!("the statement says “{words}”, and the test gives a count of {}", measure.label);
     Some(
         TEST_OF_ANOTHER_UNIT
@@ -270,7 +270,7 @@ fn rate(
 /// Returns where a statement says a word of a kind that is not part of what its measure is called.
 fn said(context: &Context<'_>, claim: Key<Claim>, term: Term, measure: Option<&Measure>) -> Option<Span> {
     let language = context.language();
-    let said = ties::has(context.ties.statement(claim), term, language)?;
+    let said = ties::has(context.ties().statement(claim), term, language)?;
     let named = measure.is_some_and(|measure| {
         let texts = [Some(&measure.label), measure.unit.as_ref(), measure.definition.as_ref()];
         let words = texts.into_iter().flatten().chain(&measure.aliases);

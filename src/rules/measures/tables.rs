@@ -49,7 +49,7 @@ fn shown(context: &Context<'_>, entry: &TableEntry) -> Vec<(&'static str, usize,
             };
             // A heading that names what its column counts is honest, whatever the table is of.
             let says_so = |column: usize, measure| {
-                column < first.len() && context.prose.measures.is_named_in(measure, &heading(context, *of, column))
+                column < first.len() && context.prose.measures().is_named_in(measure, &heading(context, *of, column))
             };
             // The axis of a chart is not among its columns as written.
             let axis = usize::from(entry.chart.is_some());
@@ -107,7 +107,7 @@ fn against_caption(context: &Context<'_>, name: &str, entry: &TableEntry, shown:
     }
     let measures = &context.model.measures;
     let caption = entry.caption.plain_words();
-    let named = |measure: Key<Measure>| context.prose.measures.is_named_in(measure, &caption);
+    let named = |measure: Key<Measure>| context.prose.measures().is_named_in(measure, &caption);
     let mixed = firsts.iter().filter(|one| named(**one)).find_map(|one| {
         let other = firsts.iter().find(|other| !named(**other) && context.distinct(*one, **other).is_some())?;
         Some((*one, *other, context.distinct(*one, *other)?))

@@ -56,7 +56,7 @@ fn words_of_another_measure(
         }
         let written = sentence.as_written(words, passage);
         let is_own = |subject: Key<Measure>| {
-            sentence.words[words.clone()].iter().all(|word| context.prose.measures.is_own(subject, &word.text))
+            sentence.words[words.clone()].iter().all(|word| context.prose.measures().is_own(subject, &word.text))
         };
         // One subject that the word may speak of is enough.
         if subjects.iter().any(|subject| {
@@ -123,7 +123,7 @@ fn activity_as_outcome(context: &Context<'_>, passage: &Passage<'_>, sentence: &
         return;
     }
     let told = sentence.said(Term::Outcome).find(|words| {
-        let own = sentence.words[words.clone()].iter().all(|word| context.prose.measures.is_own(work, &word.text));
+        let own = sentence.words[words.clone()].iter().all(|word| context.prose.measures().is_own(work, &word.text));
         !own && !contrast::is_purpose(sentence, words)
             && !contrast::is_somebodys_word(sentence, words)
             && !contrast::means_something_else(sentence, words, passage)
@@ -204,7 +204,7 @@ fn proxy_unnamed(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems)
     let texts: Vec<String> =
         [&entry.statement].into_iter().chain(readings).map(crate::model::RegistryText::plain_words).collect();
     for (proxy, place) in uses {
-        if texts.iter().any(|text| context.prose.measures.is_named_in(proxy, text)) {
+        if texts.iter().any(|text| context.prose.measures().is_named_in(proxy, text)) {
             continue;
         }
         let (id, proxy_id, wanted_id) = (context.model.claims.id(claim), measures.id(proxy), measures.id(wanted));
@@ -290,7 +290,7 @@ fn printed(context: &Context<'_>, prose: &RegistryText, wanted: Key<Measure>) ->
     let lower = words.to_lowercase();
     let lexicon = Lexicon::of(context.language());
     let apart = lexicon.phrases_in(lower.split_whitespace()).any(|(term, _)| term == Term::Contrast);
-    (!apart && !context.prose.measures.is_named_in(given, &words)).then_some(given)
+    (!apart && !context.prose.measures().is_named_in(given, &words)).then_some(given)
 }
 
 fn speaks_of(context: &Context<'_>, measure: Key<Measure>, wanted: Key<Measure>) -> bool {

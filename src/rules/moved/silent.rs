@@ -58,7 +58,7 @@ fn numbers(context: &Context<'_>, changes: &Changes, key: Key<Dataset>) -> Vec<S
         };
         let figure = model.figures.iter().find(|(_, id, _)| id.as_str() == change.id).map(|(key, ..)| key);
         let outcome = figure.and_then(|figure| evaluation.figure(figure));
-        if outcome.is_some_and(|outcome| outcome.trace.datasets(&evaluation.figures).contains(&key)) {
+        if outcome.is_some_and(|outcome| evaluation.datasets(&outcome.trace).contains(&key)) {
             moved.push(told(&format!("figures.{}", change.id), old.printed.as_str(), new.printed.as_str()));
         }
     }

@@ -49,7 +49,7 @@ fn printed(context: &Context<'_>, document: &BriefView, page: &FinishedPage<'_>,
     for passage in unmarked(page) {
         let left: Vec<Spoken> = Spoken::all_in(&passage.text, context.language())
             .into_iter()
-            .filter(|spoken| !context.prose.numbers().has(&passage.text, spoken.core))
+            .filter(|spoken| !context.says_number(&passage.text, spoken.core))
             .filter(|spoken| {
                 let own = own.get_or_insert_with(|| made_for(context, document));
                 let mut counted = || *counted.get_or_insert_with(|| most_counted_by_the_template(context, document));

@@ -16,6 +16,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::model::{Claim, Dataset, Key, Model};
+use crate::reads::{self, Readable, Reads};
 use crate::view::{Rows, Views};
 
 pub(crate) use calendar::Calendar;
@@ -31,14 +32,15 @@ pub(crate) use time::{meet, of_period, same, words};
 pub(crate) struct Ties<'a> {
     calendars: Vec<OnceLock<Calendar>>,
     labels: Vec<OnceLock<Labels>>,
-    /// By claim, and by its tests.
-    tests: Vec<Vec<Vec<Part<'a>>>>,
+    /// By claim, and by its tests, with what was read for them.
+    tests: Vec<(Vec<Vec<Part<'a>>>, Reads)>,
     statements: Vec<Text<'a>>,
 }
 
 impl<'a> Ties<'a> {
     /// Returns what the tests and statements of a model speak of.
     pub(crate) fn of(views: &'a Views) -> Self {
+        reads::alone();
         let model = &*views.model;
         let language = model.publication.language;
         let mut ties = Self {
@@ -52,8 +54,10 @@ impl<'a> Ties<'a> {
         let statement = |claim: &Key<Claim>| Text::of(&model.claims[*claim].statement, language);
         ties.statements = claims.par_iter().with_min_len(16).map(statement).collect();
         let of_claim = |claim: Key<Claim>| {
-            let tests = model.claims[claim].tests.iter();
-            tests.map(|test| part::parts(&Reader { model, ties: &ties, rows: &rows }, test)).collect()
+            reads::noting(|| {
+                let tests = model.claims[claim].tests.iter();
+                tests.map(|test| part::parts(&Reader { model, ties: &ties, rows: &rows }, test)).collect()
+            })
         };
         let tests = claims.into_par_iter().with_min_len(16).map(of_claim).collect();
         ties.tests = tests;
@@ -62,26 +66,27 @@ impl<'a> Ties<'a> {
 
     /// Returns the selections that each test of a claim is made of.
     pub(crate) fn tests(&self, claim: Key<Claim>) -> &[Vec<Part<'a>>] {
-        &self.tests[claim.index()]
+        let (tests, reads) = &self.tests[claim.index()];
+        reads::add(reads);
+        tests
     }
 
     /// Returns the statement of a claim.
     pub(crate) fn statement(&self, claim: Key<Claim>) -> &Text<'a> {
+        reads::note(Readable::Claims, claim.index());
         &self.statements[claim.index()]
     }
 
     /// Returns which columns of a dataset are times.
     pub(crate) fn calendar(&self, model: &Model, dataset: Key<Dataset>) -> &Calendar {
-        self.calendars[dataset.index()]
-            .get_or_init(|| Calendar::of(&model.datasets[dataset], model.publication.language))
+        let of = &model.datasets[dataset];
+        self.calendars[dataset.index()].get_or_init(|| Calendar::of(of, model.publication.language))
     }
 
     /// Returns the labels of a dataset.
     pub(crate) fn labels(&self, model: &Model, dataset: Key<Dataset>) -> &Labels {
-        self.labels[dataset.index()].get_or_init(|| {
-            let calendar = self.calendar(model, dataset);
-            Labels::of(&model.datasets[dataset], calendar, model.publication.language)
-        })
+        let (of, calendar) = (&model.datasets[dataset], self.calendar(model, dataset));
+        self.labels[dataset.index()].get_or_init(|| Labels::of(of, calendar, model.publication.language))
     }
 }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::markdown::{escape, layout};
-use crate::model::{Brief, Key, Section};
+use crate::model::{Brief, Entry, Key, Section};
 use crate::template::{Enumerator, Object, ObjectRepr, Value, cost, exhausted, markdown};
 use crate::view::{BriefView, Mark, MarkedText, Views};
 
@@ -164,7 +164,7 @@ impl Object for ViewObject {
     }
 }
 
-fn id<T>(section: &Section<T>, key: Key<T>) -> Value {
+fn id<T: Entry>(section: &Section<T>, key: Key<T>) -> Value {
     Value::from(section.id(key).as_str())
 }
 

@@ -1,0 +1,331 @@
+//! What was made of a project the last time, so that only what changed is made again: the pages of each brief, and of which
+//! entries and sentences the rules had nothing to say, each with what was read for it.
+//!
+//! Of a brief or a sentence in which something was found nothing is kept: it is looked at again, and says the same again.
+
+use std::collections::HashMap;
+use std::fmt::{self, Debug, Write as _};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::Options;
+use super::store::{Reader, Writer};
+use crate::digest::Digest;
+use crate::markdown::marks;
+use crate::model::{Entry, Key, Model, Section};
+use crate::outcome::Evaluation;
+use crate::prose::Whole;
+use crate::reads::{self, Entries, Known, Named, Names, Note, Readable, Reads, Sum, UnitKey, Units, Was, Why};
+use crate::render::{Anew, Made};
+use crate::rules::Context;
+use crate::template::Templates;
+use crate::view::{BriefView, EditionViews};
+use crate::world::ProjectPath;
+
+/// What is there of an earlier run.
+pub struct Earlier {
+    /// What it kept; none where nothing is there.
+    pub kept: Option<Vec<u8>>,
+    /// Whether a page stands where it was written and holds what it held.
+    pub stands: Stands,
+    /// Whether what is kept is taken, or proved.
+    pub trust: Trust,
+}
+
+/// Says whether a page stands with this digest.
+pub type Stands = Box<dyn Fn(&ProjectPath, &Digest) -> bool + Send + Sync>;
+
+/// What is done with what was made before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Trust {
+    /// It is taken.
+    #[default]
+    Take,
+    /// Everything is made again, and whatever comes out otherwise is said.
+    Prove,
+}
+
+impl Debug for Earlier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Earlier").field("trust", &self.trust).finish_non_exhaustive()
+    }
+}
+
+/// What was made before, while it is used, and what is made now.
+pub(super) struct Kept {
+    entries: Entries,
+    briefs: Units<Made>,
+    silent: Units<()>,
+    names: Arc<dyn Names>,
+    /// What all of it rests on.
+    base: Vec<Named>,
+    /// What of that changed, so that nothing can be taken.
+    changed: Option<String>,
+    proof: Option<Mutex<Vec<String>>>,
+}
+
+/// The names of a model's entries.
+struct NamesOf(Arc<Model>);
+
+impl Names for NamesOf {
+    fn name(&self, section: Readable, entry: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let model = &self.0;
+        let id = match section {
+            Readable::Parties => model.parties.id(Key::new(entry)),
+            Readable::Measures => model.measures.id(Key::new(entry)),
+            Readable::Sources => model.sources.id(Key::new(entry)),
+            Readable::Datasets => model.datasets.id(Key::new(entry)),
+            Readable::Figures => model.figures.id(Key::new(entry)),
+            Readable::Tables => model.tables.id(Key::new(entry)),
+            Readable::Charts => model.charts.id(Key::new(entry)),
+            Readable::Claims => model.claims.id(Key::new(entry)),
+            Readable::Unknowns => model.unknowns.id(Key::new(entry)),
+            Readable::Briefs => model.briefs.id(Key::new(entry)),
+            other => return write!(f, "{other:?} {entry}"),
+        };
+        write!(f, "`{id}`")
+    }
+}
+
+impl Kept {
+    /// Returns what an earlier run kept, held against what is there now.
+    pub(super) fn of(
+        earlier: &Earlier,
+        model: &Arc<Model>,
+        evaluation: &Evaluation,
+        documents: &[BriefView],
+        templates: &Templates,
+        options: &Options,
+    ) -> Self {
+        let names: Arc<dyn Names> = Arc::new(NamesOf(Arc::clone(model)));
+        let base = reads::named(&names, || base(model, templates, options));
+        let read = earlier.kept.as_deref().and_then(Read::of);
+        let changed = read.as_ref().and_then(|read| changed(&read.base, &base));
+        let Read { entries, briefs, silent, .. } = read.filter(|_| changed.is_none()).unwrap_or_default();
+        let entries = Entries::of(entries);
+        let documents = documents.iter().map(|document| named(document.id.as_str(), document, &names)).collect();
+        entries.set(Readable::Documents, documents);
+        entries.set(Readable::Templates, templates.sums());
+        sums(model, evaluation, templates, &names, &entries);
+        let briefs = briefs.into_iter().filter_map(|(unit, was)| Some((unit, was.now(&entries)?))).collect();
+        let proof = (earlier.trust == Trust::Prove).then(Mutex::default);
+        Self { entries, briefs: Units::of(briefs), silent: Units::of(silent), names, base, changed, proof }
+    }
+
+    /// Returns what was made of briefs before.
+    pub(super) fn briefs(&self) -> Known<'_, Made> {
+        Known { entries: &self.entries, units: &self.briefs, names: &self.names, proof: self.proof.as_ref() }
+    }
+
+    /// Returns of what the rules had nothing to say before.
+    pub(super) fn silent(&self) -> Known<'_, ()> {
+        Known { entries: &self.entries, units: &self.silent, names: &self.names, proof: self.proof.as_ref() }
+    }
+
+    /// Sets what pages say of their editions, and asks again what was asked of the whole project.
+    pub(super) fn ask(&self, documents: &[BriefView], editions: &EditionViews, context: &Context<'_>) {
+        let editions = documents.iter().zip(&editions.briefs);
+        let editions = editions.map(|(document, edition)| named(document.id.as_str(), edition, &self.names)).collect();
+        self.entries.set(Readable::Editions, editions);
+        self.entries.set(Readable::Wholes, self.wholes(context, |at| self.entries.was(Readable::Wholes, at)));
+        self.entries.answer(|question| context.answer(question));
+    }
+
+    /// Returns the sum over each thing that is made of the whole project, as far as somebody asks for it.
+    fn wholes(&self, context: &Context<'_>, was: impl Fn(usize) -> Option<Sum>) -> Vec<Named> {
+        let sum = |(at, (whole, name)): (usize, (Whole, &str))| {
+            let asked = was(at).is_some_and(|was| was != NOT_ASKED);
+            (name.into(), reads::named(&self.names, || context.sum(whole, asked)).unwrap_or(NOT_ASKED))
+        };
+        Whole::ALL.into_iter().enumerate().map(sum).collect()
+    }
+
+    /// Keeps the pages of the briefs that were made anew and in which nothing was found; returns which were made, and why.
+    pub(super) fn keep(&self, anew: Vec<Anew>, context: &Context<'_>) -> Vec<(String, Why)> {
+        let mut of_rules = context.of_pages();
+        let mut made = Vec::with_capacity(anew.len());
+        for Anew { brief, why, reads, made: pages } in anew {
+            let id = context.model.briefs.id(brief);
+            let (rules, is_silent) = of_rules.remove(&brief).unwrap_or_default();
+            if let Some(pages) = pages.filter(|_| is_silent) {
+                self.briefs.keep(crate::render::unit(id), reads.and(&rules), pages);
+            }
+            let why = self.changed.clone().map_or(why, Why::Changed);
+            made.push((id.to_string(), why));
+        }
+        made
+    }
+
+    /// Returns all that is to be kept for the next time.
+    pub(super) fn to_bytes(&self, context: &Context<'_>) -> Vec<u8> {
+        let mut entries = self.entries.to_keep();
+        entries[Readable::Wholes as usize] = self.wholes(context, |_| None);
+        let mut to = Writer::default();
+        entries.iter().chain([&self.base]).for_each(|all| write_named(all, &mut to));
+        to.list(self.briefs.kept().into_iter(), |to, (unit, was)| {
+            let Was { reads, made: Made { pages, marks, length } } = was;
+            to.0.extend_from_slice(&unit);
+            write_reads(&reads, to);
+            to.list(pages.iter(), |to, (path, digest)| {
+                to.bytes(path.as_str().as_bytes());
+                to.0.extend_from_slice(digest.as_bytes());
+            });
+            to.list(marks.iter(), |to, mark| to.number(marks::id(*mark)));
+            to.number(length as u64);
+        });
+        to.list(self.silent.kept().into_iter(), |to, (unit, was)| {
+            to.0.extend_from_slice(&unit);
+            write_reads(&was.reads, to);
+        });
+        to.0
+    }
+
+    /// Returns what came out otherwise than it would have been taken to.
+    pub(super) fn disproved(&self) -> Vec<String> {
+        let proof = self.proof.iter().flat_map(|proof| proof.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        let mut all: Vec<String> = proof.collect();
+        all.sort();
+        all
+    }
+}
+
+/// The sum over something of which nobody asked.
+const NOT_ASKED: Sum = [0; 16];
+
+/// Returns what everything rests on that is made: what is read without being asked for by name.
+fn base(model: &Model, templates: &Templates, options: &Options) -> Vec<Named> {
+    let shown = |name: &str, shown: String| (name.into(), reads::sum([shown.as_bytes()]));
+    let Options { strictness, on, purpose, .. } = options;
+    vec![
+        shown("the publication", format!("{:?}", model.publication)),
+        shown("what is asked for", format!("{strictness:?} {on:?} {purpose:?}")),
+        shown("the style of the pages", format!("{:?}", templates.styles())),
+        shown("the templates of pages", (templates.own_markup().count() > 0).to_string()),
+    ]
+}
+
+/// Returns what of all that everything rests on is not as it was.
+fn changed(was: &[Named], now: &[Named]) -> Option<String> {
+    let differs = now.iter().enumerate().find(|(at, now)| was.get(*at) != Some(now));
+    differs.map(|(_, (name, _))| name.to_string())
+}
+
+fn named(name: &str, shown: &impl Debug, names: &Arc<dyn Names>) -> Named {
+    let shown = reads::named(names, || format!("{shown:?}"));
+    (name.into(), reads::sum([shown.as_bytes()]))
+}
+
+/// Sets the sums over all entries of a model, and over which there are.
+fn sums(model: &Model, evaluation: &Evaluation, templates: &Templates, names: &Arc<dyn Names>, entries: &Entries) {
+    let mut lists = vec![(Box::from(""), Sum::default()); Readable::COUNT];
+    let mut set = |section: Readable, all: Vec<Named>| {
+        let listed = all.iter().flat_map(|(name, _)| [name.as_bytes(), b"\0"]);
+        lists[section as usize] = (section.word().into(), reads::sum(listed));
+        if section != Readable::Templates {
+            entries.set(section, all);
+        }
+    };
+    set(Readable::Parties, of_section(&model.parties, names, |_, _| ()));
+    set(Readable::Measures, of_section(&model.measures, names, |_, _| ()));
+    set(Readable::Sources, of_section(&model.sources, names, |_, _| ()));
+    set(Readable::Datasets, of_section(&model.datasets, names, |_, _| ()));
+    set(Readable::Figures, of_section(&model.figures, names, |figure, out| show(evaluation.figure(figure), out)));
+    set(Readable::Tables, of_section(&model.tables, names, |_, _| ()));
+    set(Readable::Charts, of_section(&model.charts, names, |_, _| ()));
+    set(Readable::Claims, of_section(&model.claims, names, |claim, out| show(evaluation.claim(claim), out)));
+    set(Readable::Unknowns, of_section(&model.unknowns, names, |_, _| ()));
+    set(Readable::Briefs, of_section(&model.briefs, names, |_, _| ()));
+    set(Readable::Templates, templates.sums());
+    entries.set(Readable::Lists, lists);
+}
+
+fn show(what: impl Debug, out: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = write!(out, "{what:?}");
+}
+
+/// Returns the sum over each entry of a section, with what it comes to.
+fn of_section<T: Entry + Debug + Sync>(
+    section: &Section<T>,
+    names: &Arc<dyn Names>,
+    comes_to: impl Fn(Key<T>, &mut String) + Sync,
+) -> Vec<Named> {
+    let keys: Vec<Key<T>> = section.keys().collect();
+    let sum = |shown: &mut String, key: Key<T>| {
+        shown.clear();
+        reads::named(names, || {
+            show(&section[key], shown);
+            comes_to(key, shown);
+        });
+        (section.id(key).as_str().into(), reads::sum([shown.as_bytes()]))
+    };
+    keys.into_par_iter().with_min_len(64).map_init(String::new, sum).collect()
+}
+
+/// What an earlier run kept, as it was.
+#[derive(Default)]
+struct Read {
+    base: Vec<Named>,
+    entries: [Vec<Named>; Readable::COUNT],
+    briefs: HashMap<UnitKey, WasMade>,
+    silent: HashMap<UnitKey, Was<()>>,
+}
+
+/// The pages of a brief as they were made, its marks still as they were numbered.
+struct WasMade {
+    reads: Reads,
+    pages: Vec<(ProjectPath, Digest)>,
+    marks: Vec<u64>,
+    length: usize,
+}
+
+impl WasMade {
+    /// Returns the same with marks as they are numbered now; none where one is of an entry that is no more.
+    fn now(self, entries: &Entries) -> Option<Was<Made>> {
+        let Self { reads, pages, marks, length } = self;
+        let now = |section, at| entries.now(section, at);
+        let marks = marks.into_iter().map(|mark| marks::renewed(mark, now)).collect::<Option<_>>()?;
+        Some(Was { reads, made: Made { pages, marks, length } })
+    }
+}
+
+impl Read {
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let mut from = Reader(bytes);
+        let mut read = Self::default();
+        for section in &mut read.entries {
+            *section = read_named(&mut from)?;
+        }
+        read.base = read_named(&mut from)?;
+        let briefs = from.list(|from| {
+            let unit = from.sum()?;
+            let reads = read_reads(from)?;
+            let pages = from.list(|from| Some((ProjectPath::parse(from.text()?).ok()?, from.digest()?)))?;
+            let marks = from.list(Reader::number)?;
+            Some((unit, WasMade { reads, pages, marks, length: usize::try_from(from.number()?).ok()? }))
+        })?;
+        let silent = from.list(|from| Some((from.sum()?, Was { reads: read_reads(from)?, made: () })))?;
+        (read.briefs, read.silent) = (briefs.into_iter().collect(), silent.into_iter().collect());
+        from.0.is_empty().then_some(read)
+    }
+}
+
+fn write_named(all: &[Named], to: &mut Writer) {
+    to.list(all.iter(), |to, (name, sum)| {
+        to.bytes(name.as_bytes());
+        to.0.extend_from_slice(sum);
+    });
+}
+
+fn read_named(from: &mut Reader<'_>) -> Option<Vec<Named>> {
+    from.list(|from| Some((from.text()?.into(), from.sum()?)))
+}
+
+fn write_reads(reads: &Reads, to: &mut Writer) {
+    to.list(reads.iter(), |to, note| to.0.extend_from_slice(&note.to_bytes()));
+}
+
+fn read_reads(from: &mut Reader<'_>) -> Option<Reads> {
+    Some(Reads::of(from.list(|from| from.array().map(Note::from_bytes))?))
+}
