@@ -181,7 +181,7 @@ fn offsets_that_others_count_are_taken_in_one_place_each() {
     assert_eq!(taking(".byte_range()"), ["load/tree.rs"], "the YAML parser's events");
     assert_eq!(
         taking(".byte_offset()"),
-        ["edition/lock/line.rs", "load/syntax.rs"],
+        ["edition/stored.rs", "load/syntax.rs"],
         "the YAML parser's mistakes, and our lock"
     );
     assert_eq!(taking(".position().byte()"), ["csv/rows.rs"], "the CSV reader's rows");
