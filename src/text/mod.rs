@@ -3,17 +3,14 @@
 //! A *text* is what the tool parses (a registry file, a template); a *source* is what a brief cites.
 
 pub mod alike;
-mod apart;
-mod foreign;
 mod id;
 pub mod near;
 mod pieces;
 mod place;
 pub mod unseen;
 
-pub use apart::apart;
-pub use foreign::boundary;
 pub use id::{Id, IdFault};
+pub use near::apart;
 pub(crate) use pieces::{Piece, in_lower_case, pieces};
 pub use place::{Excerpt, Part, Place, RegistryPlace, Step};
 
@@ -126,6 +123,22 @@ fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
+/// Returns where the character that holds a byte begins; the end of the text where the offset lies beyond it.
+pub fn boundary(text: &str, offset: usize) -> usize {
+    text.floor_char_boundary(offset)
+}
+
+// Offsets that another program counted (a parser's, a template engine's, a CSV reader's) may end inside a character or beyond
+// the text. Nothing is sliced by such an offset before it was brought to where characters begin, and that is done here alone.
+impl Span {
+    /// Returns the characters of `text` that a range counted by another program touches: whole ones, and none beyond the end.
+    pub fn touched(text: &str, range: Range<usize>) -> Self {
+        let start = boundary(text, range.start);
+        let end = text.ceil_char_boundary(range.end.min(text.len()));
+        Self { start, end: end.max(start) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,5 +165,15 @@ mod tests {
         }
         assert_eq!(text.position(6 + line.len() + 1), Position { line: 3, column: 1 });
         assert_eq!(text.position(6 + 5_002), Position { line: 2, column: 1 }, "inside a character");
+    }
+
+    #[test]
+    fn a_range_is_brought_to_whole_characters_of_the_text() {
+        for (range, touched) in [(0..1, "a"), (1..2, "“"), (2..3, "“"), (2..5, "“é"), (6..99, "b"), (99..120, "")]
+        {
+            let span = Span::touched("a“éb", range.clone());
+            assert_eq!(&"a“éb"[span.range()], touched, "{range:?}");
+        }
+        assert_eq!((boundary("“", 2), boundary("“", 9), boundary("", 4)), (0, 3, 0));
     }
 }

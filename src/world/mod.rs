@@ -7,18 +7,13 @@
 mod disk;
 mod held;
 mod memory;
-mod overlay;
 mod path;
-mod recording;
-mod stat;
 
 pub use disk::Disk;
+pub use held::Stat;
 pub(crate) use held::{FileKind, Held};
-pub use memory::Memory;
-pub use overlay::Overlay;
+pub use memory::{Lookups, Memory, Overlay, Recording, Stood};
 pub use path::{NameFault, PathFault, ProjectPath, REGISTRY_FILE};
-pub use recording::{Lookups, Recording, Stood};
-pub use stat::Stat;
 
 /// Why a file of the project could not be served.
 #[derive(Debug, Clone, PartialEq, Eq)]
