@@ -12,7 +12,7 @@ use crate::vocabulary::ClaimKind;
 
 /// Something that has a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Due {
+pub(crate) struct Due {
     /// The day.
     pub date: Date,
     /// Whether it has passed.
@@ -29,7 +29,7 @@ pub struct Due {
 
 /// What has a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub(crate) enum What {
     /// An open question: its `next_check`.
     Unknown,
     /// A brief: its `review`.
@@ -46,7 +46,7 @@ pub enum What {
 
 impl What {
     /// Returns the word for it.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Unknown => "unknown",
             Self::Brief => "brief",
@@ -59,7 +59,7 @@ impl What {
 }
 
 /// Returns everything that has a day, as seen on a day: what is overdue first, each by its day, then in the registry's order.
-pub fn all(views: &Views, on: Date) -> Vec<Due> {
+pub(crate) fn all(views: &Views, on: Date) -> Vec<Due> {
     let model = &*views.model;
     let mut found = Vec::new();
     let passed = |date: Date| date < on;

@@ -27,9 +27,9 @@
 //! A stage knows the types before it, never the stage after; [`pipeline`] alone knows the order, and `docs/architecture.md` walks
 //! through it. Which folder may import which is a table there, held by a test.
 //!
-//! 1. [`load`]: files of a [`world`] become a *project*: the [`registry`] as written, tables (`csv`, [`table`]), templates.
-//! 2. [`resolve`]: words become the [`model`]: ids linked, quantities, dates and conditions understood.
-//! 3. [`evaluate`]: figures get their values and cells, claims their standing and its reason; what comes of it is an [`outcome`].
+//! 1. [`load`]: files of a [`world`] become a *project*: the [`registry`] as written, tables (`csv`, `table`), templates.
+//! 2. `resolve`: words become the `model`: ids linked, quantities, dates and conditions understood.
+//! 3. [`evaluate`]: figures get their values and cells, claims their standing and its reason; what comes of it is an `outcome`.
 //! 4. [`mod@view`]: what a reader is told of each entry, number and brief, once, with marks.
 //! 5. `prose`: what authors wrote, cut into sentences once.
 //! 6. [`rules`]: what the evidence, the measures or the prose do not bear out becomes a problem.
@@ -37,14 +37,14 @@
 //! 8. [`render`]: views become pages in Markdown, HTML and JSON, every number marked with its origin.
 //! 9. [`publish`]: pages are staged and renamed into `reports/` or `drafts/`, with a manifest.
 //!
-//! Beside the stages, [`mod@diff`] holds what briefs say against their editions, [`trace`] follows a
-//! printed number back to its cells and sources, [`due`] lists what has a day, [`edit`] corrects misspelt ids
+//! Beside the stages, `diff` holds what briefs say against their editions, `trace` follows a
+//! printed number back to its cells and sources, `due` lists what has a day, `edit` corrects misspelt ids
 //! (`check --fix`) and renames entries, [`limits`] gathers how much is read of each kind of file, and [`cli`] is
 //! the door: it alone reads arguments and prints.
 //!
 //! # The vocabulary
 //!
-//! - What a registry says in words is [`registry`]; what it means is [`model`]. The words of a language are data: [`language`].
+//! - What a registry says in words is [`registry`]; what it means is `model`. The words of a language are data: [`language`].
 //!   Closed lists of words are declared once: [`vocabulary`].
 //! - A *problem* ([`diagnostic`]) speaks to the author; a *finding* speaks to the reader.
 //! - A *text* ([`text`]) is being parsed; a *source* is being cited.
@@ -52,21 +52,20 @@
 //! - A *figure* is a declared number, a *quantity* is a number in words with bounds, a *measure* is what they count.
 //! - A *standing* is what the evidence makes of a claim; an *origin* is a body that speaks for itself.
 //!
-//! The folders of the stages are open for our own tests, benchmarks and the search for words that break something; what
-//! another program may rely on is named at the end of this page.
+//! What another program may rely on is named at the end of this page. Some stages are open beside that, and hidden, because our
+//! own tests, benchmarks and the search for words that break something ask them directly: `diagnostic`, `digest`, `edition`,
+//! `evaluate`, `language`, `limits`, `load`, `number`, `pipeline`, `publish`, `quantity`, `registry`, `render`, `rules`, `text`,
+//! `vocabulary` and `world`.
 
 pub mod cli;
 mod csv;
 #[doc(hidden)]
 pub mod diagnostic;
-#[doc(hidden)]
-pub mod diff;
+pub(crate) mod diff;
 #[doc(hidden)]
 pub mod digest;
-#[doc(hidden)]
-pub mod due;
-#[doc(hidden)]
-pub mod edit;
+pub(crate) mod due;
+pub(crate) mod edit;
 #[doc(hidden)]
 pub mod edition;
 mod error;
@@ -79,14 +78,11 @@ pub mod limits;
 #[doc(hidden)]
 pub mod load;
 pub(crate) mod markdown;
-#[doc(hidden)]
-pub mod model;
+pub(crate) mod model;
 #[doc(hidden)]
 pub mod number;
-#[doc(hidden)]
-pub mod outcome;
-#[doc(hidden)]
-pub mod pattern;
+pub(crate) mod outcome;
+pub(crate) mod pattern;
 #[doc(hidden)]
 pub mod pipeline;
 mod prose;
@@ -100,17 +96,14 @@ pub mod reads;
 pub mod registry;
 #[doc(hidden)]
 pub mod render;
-#[doc(hidden)]
-pub mod resolve;
+pub(crate) mod resolve;
 #[doc(hidden)]
 pub mod rules;
-#[doc(hidden)]
-pub mod table;
+pub(crate) mod table;
 pub(crate) mod template;
 #[doc(hidden)]
 pub mod text;
-#[doc(hidden)]
-pub mod trace;
+pub(crate) mod trace;
 pub mod view;
 #[doc(hidden)]
 pub mod vocabulary;

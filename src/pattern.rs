@@ -20,7 +20,7 @@ const SHOWN: usize = 60;
 
 /// Why words are no pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PatternFault {
+pub(crate) enum PatternFault {
     /// It has this many bytes.
     Long(usize),
     /// It has this many groups.
@@ -34,7 +34,7 @@ pub enum PatternFault {
 }
 
 /// Returns a pattern that words may match anywhere.
-pub fn within(written: &str) -> Result<Regex, PatternFault> {
+pub(crate) fn within(written: &str) -> Result<Regex, PatternFault> {
     checked(written)?;
     let regex = RegexBuilder::new(written).size_limit(LARGEST).build().map_err(|error| fault(&error))?;
     match regex.captures_len() - 1 {
@@ -44,7 +44,7 @@ pub fn within(written: &str) -> Result<Regex, PatternFault> {
 }
 
 /// Returns a pattern that a cell must match from its first to its last byte.
-pub fn whole(written: &str) -> Result<bytes::Regex, PatternFault> {
+pub(crate) fn whole(written: &str) -> Result<bytes::Regex, PatternFault> {
     // Alone first: brackets that only close around something else would change what is asked.
     within(written)?;
     BytesBuilder::new(&format!("^(?:{written})$")).size_limit(LARGEST).build().map_err(|error| fault(&error))
@@ -72,7 +72,7 @@ fn fault(error: &regex::Error) -> PatternFault {
 
 impl PatternFault {
     /// Builds the problem of words that are no pattern.
-    pub fn problem(&self, place: Place, written: &str) -> Problem {
+    pub(crate) fn problem(&self, place: Place, written: &str) -> Problem {
         const LIMIT: &str = "a pattern of that size could exhaust the machine, and nobody could say what it selects";
         let mut shown: String = written.chars().take(SHOWN).collect();
         if shown.len() < written.len() {

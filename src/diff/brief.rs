@@ -16,7 +16,7 @@ use crate::number::Date;
 
 /// A brief that says something else than an edition of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Differing {
+pub(crate) struct Differing {
     /// The brief.
     pub id: String,
     /// The number of the edition.
@@ -92,7 +92,7 @@ impl Differing {
 /// What became of a dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum DatasetChangeKind {
+pub(crate) enum DatasetChangeKind {
     /// The brief did not rest on it.
     New,
     /// The brief no longer rests on it.
@@ -109,7 +109,7 @@ pub enum DatasetChangeKind {
 
 /// A dataset that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DatasetChange {
+pub(crate) struct DatasetChange {
     /// The dataset.
     pub id: String,
     /// What became of it.
@@ -130,7 +130,7 @@ pub struct DatasetChange {
 
 /// Columns that came or went; one whose type is another does both.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Fields {
+pub(crate) struct Fields {
     /// Those that came.
     pub added: Vec<String>,
     /// Those that went.
@@ -188,7 +188,7 @@ impl Fields {
 
 /// A number that is printed in another way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RevisedNumber {
+pub(crate) struct RevisedNumber {
     /// The figure, or the claim whose tested figure it is.
     pub id: String,
     /// What it counts; of a tested figure, what the claim says.
@@ -225,7 +225,7 @@ pub(super) fn revised(since: &Since<'_>, language: Language) -> Vec<RevisedNumbe
 
 /// How much changed that no page shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Unseen {
+pub(crate) struct Unseen {
     /// Figures whose exact value is another and that print as before.
     pub figures: usize,
     /// Cells that hold something else, behind numbers that print as before.
@@ -250,7 +250,7 @@ impl Unseen {
 
 /// An open question that was to be looked at again before the day of the publication.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Overdue {
+pub(crate) struct Overdue {
     /// The unknown.
     pub id: String,
     /// The question.
@@ -261,7 +261,7 @@ pub struct Overdue {
 
 /// An open question that may now be answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Answerable {
+pub(crate) struct Answerable {
     /// The unknown.
     pub id: String,
     /// The question.

@@ -17,17 +17,15 @@ use crate::edition::{Changes, CurrentBrief, Editions, Entries, Ledger, withdrawa
 use crate::model::Model;
 use crate::text::Place;
 
-pub use brief::{Answerable, DatasetChange, DatasetChangeKind, Differing, Fields, Overdue, RevisedNumber, Unseen};
-pub use sentence::{LeaningSentence, SentenceChange, Written};
-pub use standing::{Answer, CellChange, Conclusion, EvidenceChange, Flip};
-pub use words::{in_markdown, to_markdown, to_text};
+pub(crate) use brief::Differing;
+pub(crate) use words::{in_markdown, to_markdown, to_text};
 
 /// The version of the format that programs read.
-pub const DIFFERENCES_VERSION: u32 = 1;
+pub(crate) const DIFFERENCES_VERSION: u32 = 1;
 
 /// A project whose briefs are held against their editions.
 #[derive(Clone, Copy)]
-pub struct Looked<'a> {
+pub(crate) struct Looked<'a> {
     /// Where a place of the registry stands in its file.
     pub locate: &'a dyn Fn(&Place) -> Place,
     /// What it means.
@@ -40,7 +38,7 @@ pub struct Looked<'a> {
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub(crate) struct Wanted {
     /// The briefs; all of them where none is named.
     pub briefs: Vec<String>,
     /// The edition to compare with; the last of each brief where none is named.
@@ -51,7 +49,7 @@ pub struct Wanted {
 
 /// How what briefs say differs from what their editions said.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Differences {
+pub(crate) struct Differences {
     /// The version of the format.
     pub version: u32,
     /// The edition that was compared with; none for the last of each brief.
@@ -74,7 +72,7 @@ pub struct Differences {
 
 impl Differences {
     /// Returns how the briefs that are asked for differ from their editions.
-    pub fn of(looked: Looked<'_>, wanted: &Wanted) -> Self {
+    pub(crate) fn of(looked: Looked<'_>, wanted: &Wanted) -> Self {
         let Looked { editions, .. } = looked;
         let is_wanted = |id: &str| wanted.briefs.is_empty() || wanted.briefs.iter().any(|brief| brief == id);
         let gone = editions.gone().into_iter().filter(|id| is_wanted(id)).map(str::to_owned).collect();
@@ -110,7 +108,7 @@ impl Differences {
     }
 
     /// Returns whether every brief says what its edition said.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.briefs.is_empty() && self.new.is_empty() && self.gone.is_empty()
     }
 }

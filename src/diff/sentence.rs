@@ -16,7 +16,7 @@ const ALIKE: usize = 50;
 
 /// Where a sentence is written.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Written {
+pub(crate) struct Written {
     json: Value,
     /// File and line.
     pub line: String,
@@ -30,7 +30,7 @@ impl Serialize for Written {
 
 /// A sentence that stands as it stood, while something it leans on has moved.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LeaningSentence {
+pub(crate) struct LeaningSentence {
     /// Where it is written.
     pub place: Option<Written>,
     /// Its words with what they print now.
@@ -41,7 +41,7 @@ pub struct LeaningSentence {
 
 /// A sentence that was rewritten, is new or gone.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SentenceChange {
+pub(crate) struct SentenceChange {
     /// Where it is written; none where it is gone.
     pub place: Option<Written>,
     /// Its words with what they printed; none where it is new.

@@ -9,7 +9,7 @@ use super::Since;
 
 /// What a claim came to in an edition, as far as it bears on the answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Answer {
+pub(crate) struct Answer {
     /// Its standing, by the word of the field.
     pub standing: String,
     /// Its tested figures as printed, by reading.
@@ -18,7 +18,7 @@ pub struct Answer {
 
 /// A claim by which the answer is another: none on a side where it did not answer the question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Conclusion {
+pub(crate) struct Conclusion {
     /// The claim.
     pub id: String,
     /// What it came to.
@@ -29,7 +29,7 @@ pub struct Conclusion {
 
 /// A claim whose standing is another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Flip {
+pub(crate) struct Flip {
     /// The claim.
     pub id: String,
     /// What it says.
@@ -48,7 +48,7 @@ pub struct Flip {
 
 /// A cell that holds something else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CellChange {
+pub(crate) struct CellChange {
     /// The dataset.
     pub dataset: String,
     /// What names the row: its primary key, or its cells that are no numbers.
@@ -63,7 +63,7 @@ pub struct CellChange {
 
 /// Lines of evidence that came or went: source or dataset, stance and basis.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct EvidenceChange {
+pub(crate) struct EvidenceChange {
     /// Those that came.
     pub added: Vec<String>,
     /// Those that went.

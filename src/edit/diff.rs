@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use super::{EditedFile, EditedLine, Inserted};
 
 /// Returns the changes of all files.
-pub fn diff(files: &[EditedFile]) -> String {
+pub(crate) fn diff(files: &[EditedFile]) -> String {
     let mut out = String::new();
     for file in files {
         let _ = writeln!(out, "--- a/{}\n+++ b/{}", file.path, file.path);
@@ -23,7 +23,7 @@ pub fn diff(files: &[EditedFile]) -> String {
 }
 
 /// Returns the lines that were added, or the line that was added to.
-pub fn added(inserted: &Inserted) -> String {
+pub(crate) fn added(inserted: &Inserted) -> String {
     let Inserted { file, after, lines } = inserted;
     if lines.is_empty() {
         return diff(std::slice::from_ref(file));

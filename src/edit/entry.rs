@@ -6,7 +6,7 @@ use crate::table::fields;
 
 /// A new entry, its keys in the order in which they are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewEntry {
+pub(crate) struct NewEntry {
     /// Its section, as in `claims`.
     pub section: &'static str,
     /// Its id.
@@ -17,7 +17,7 @@ pub struct NewEntry {
 
 /// What stands behind a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Written {
+pub(crate) enum Written {
     /// Words.
     Words(String),
     /// Several, in brackets.
@@ -28,7 +28,7 @@ pub enum Written {
 
 impl NewEntry {
     /// Says something at a path of keys such as `said.by`.
-    pub fn say(&mut self, path: &str, value: Written) {
+    pub(crate) fn say(&mut self, path: &str, value: Written) {
         put(&mut self.keys, path, value);
     }
 

@@ -7,7 +7,7 @@ use crate::vocabulary::EntryKind;
 
 /// Why an id cannot be given to an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotFree {
+pub(crate) enum NotFree {
     /// It is not of the form that this kind of entry asks for.
     Form {
         /// The word for such an entry.
@@ -23,7 +23,7 @@ pub enum NotFree {
 }
 
 /// Returns why an entry of `section` cannot get an id, where it cannot.
-pub fn free(project: &Project, section: &str, id: &str) -> Result<(), NotFree> {
+pub(crate) fn free(project: &Project, section: &str, id: &str) -> Result<(), NotFree> {
     let form = if section == "briefs" { Id::kebab(id) } else { Id::snake(id) };
     let word = EntryKind::of_section(section).map_or("entry", EntryKind::word);
     form.map_err(|fault| NotFree::Form { word, fault })?;

@@ -11,7 +11,7 @@ use crate::world::{ProjectPath, REGISTRY_FILE};
 
 /// Why an entry cannot be put in.
 #[derive(Debug, PartialEq, Eq)]
-pub enum NotInserted {
+pub(crate) enum NotInserted {
     /// Its id cannot be given to it.
     Id(NotFree),
     /// The file is no registry file of the project.
@@ -25,7 +25,7 @@ pub enum NotInserted {
 
 /// A file with lines added in one place.
 #[derive(Debug)]
-pub struct Inserted {
+pub(crate) struct Inserted {
     /// The file.
     pub file: EditedFile,
     /// The line after which they stand; zero for the beginning.
@@ -35,7 +35,11 @@ pub struct Inserted {
 }
 
 /// Returns the file with the entry in it: `into`, or else the one that holds the most entries of its section.
-pub fn inserted(project: &Project, entry: &NewEntry, into: Option<&ProjectPath>) -> Result<Inserted, NotInserted> {
+pub(crate) fn inserted(
+    project: &Project,
+    entry: &NewEntry,
+    into: Option<&ProjectPath>,
+) -> Result<Inserted, NotInserted> {
     free(project, entry.section, &entry.id).map_err(NotInserted::Id)?;
     let file = match into {
         Some(path) => written(project).find(|file| file.path == *path).ok_or(NotInserted::NoRegistry)?,

@@ -10,11 +10,11 @@ mod free;
 mod insert;
 mod rename;
 
-pub use diff::{added, diff};
-pub use entry::{NewEntry, Written};
-pub use free::{NotFree, free};
-pub use insert::{Inserted, NotInserted, inserted};
-pub use rename::{Hindrance, named, renamed};
+pub(crate) use diff::{added, diff};
+pub(crate) use entry::{NewEntry, Written};
+pub(crate) use free::NotFree;
+pub(crate) use insert::{Inserted, NotInserted, inserted};
+pub(crate) use rename::{Hindrance, named, renamed};
 
 use std::collections::BTreeMap;
 
@@ -49,7 +49,7 @@ pub struct EditedLine {
 }
 
 /// Returns the files that the fixes of `problems` change, by path.
-pub fn files(problems: &Problems, texts: &Texts) -> Vec<EditedFile> {
+pub(crate) fn files(problems: &Problems, texts: &Texts) -> Vec<EditedFile> {
     of_fixes(problems.iter().filter_map(|problem| problem.fix.as_ref()), texts)
 }
 

@@ -17,7 +17,7 @@ use super::{EditedFile, of_fixes};
 
 /// Why an entry cannot get another id.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Hindrance {
+pub(crate) enum Hindrance {
     /// No entry has the id.
     Unknown,
     /// The new id cannot be given to it.
@@ -31,7 +31,7 @@ pub enum Hindrance {
 }
 
 /// Returns the files in which `new` takes the place of `id`, by path.
-pub fn renamed(
+pub(crate) fn renamed(
     project: &Project,
     model: &Model,
     lock: &ProjectLock,
@@ -51,7 +51,7 @@ pub fn renamed(
 }
 
 /// Returns in how many places of the registry an entry is named.
-pub fn named(project: &Project, id: &str) -> usize {
+pub(crate) fn named(project: &Project, id: &str) -> usize {
     resolve::references(project, id).len()
 }
 

@@ -58,7 +58,7 @@ pub struct Release {
 }
 
 /// Returns the day or month with which the words of a vintage begin, such as `2025-12-04 (first print)`.
-pub fn released(vintage: &str) -> Option<Period> {
+pub(crate) fn released(vintage: &str) -> Option<Period> {
     let first = vintage.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(')).next()?;
     Period::parse(first).ok()
 }

@@ -18,15 +18,15 @@ use std::ops::Index;
 use crate::reads::{self, Readable};
 use crate::text::Id;
 
-pub use crate::vocabulary::Aggregate;
-pub use brief::{Brief, Chart, TableEntry, TableOf};
-pub use claim::{
+pub(crate) use crate::vocabulary::Aggregate;
+pub(crate) use brief::{Brief, Chart, TableEntry, TableOf};
+pub(crate) use claim::{
     Claim, Evidence, EvidenceFrom, Looked, Reviewed, Said, Speaker, Test, TestOf, Translation, Trend, Unknown, Verdict,
 };
-pub use dataset::{Dataset, Measure, Provisional, Release, Totals, released};
-pub use figure::{Calculation, Figure, Filter, Join, Operation, Predicate, Quotation, Selection};
-pub use publication::{Author, Licence, Publication, Scale, Waiver};
-pub use source::{Agent, Archived, Interests, Party, Relay, Source};
+pub(crate) use dataset::{Dataset, Measure, Provisional, Release, Totals, released};
+pub(crate) use figure::{Calculation, Figure, Filter, Join, Operation, Predicate, Quotation, Selection};
+pub(crate) use publication::{Author, Licence, Publication, Scale, Waiver};
+pub(crate) use source::{Agent, Archived, Interests, Party, Relay, Source};
 
 macro_rules! entries {
     ($($entry:ident $section:ident),+ $(,)?) => {$(

@@ -6,12 +6,12 @@ mod span;
 mod told;
 mod value;
 
-pub use origin::{Cap, Disregarded, Origin, Side, body_of};
-pub use revisions::Revisions;
+pub(crate) use origin::{Cap, Disregarded, Origin, Side, body_of};
+pub(crate) use revisions::Revisions;
 pub(crate) use span::declared_span;
-pub use span::{Length, Span, span_of, span_of_claim};
-pub use told::Told;
-pub use value::{Outcome, Point, Provenance, Sign, Unit, Value, Withheld};
+pub(crate) use span::{Length, Span, span_of, span_of_claim};
+pub(crate) use told::Told;
+pub(crate) use value::{Outcome, Point, Provenance, Sign, Unit, Value, Withheld};
 
 use std::sync::Arc;
 

@@ -115,7 +115,7 @@ impl Disregarded {
 
 /// Returns the body that a party counts as when origins are counted: itself where it is independent, else the top body it belongs to or the first
 /// independent one on the way up.
-pub fn body_of(model: &Model, party: Key<Party>) -> Key<Party> {
+pub(crate) fn body_of(model: &Model, party: Key<Party>) -> Key<Party> {
     let mut at = party;
     // A cycle of `part_of` is a problem elsewhere; the bound keeps this from circling.
     for _ in 0..model.parties.len() {

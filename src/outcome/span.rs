@@ -106,12 +106,12 @@ impl Length {
 }
 
 /// Returns the stretch of time that a figure speaks of: what its author declares, else what its calculation asks for.
-pub fn span_of(model: &Model, evaluation: &Evaluation, figure: Key<Figure>) -> Option<Span> {
+pub(crate) fn span_of(model: &Model, evaluation: &Evaluation, figure: Key<Figure>) -> Option<Span> {
     declared_span(model, figure).or_else(|| evaluation.figure(figure)?.span)
 }
 
 /// Returns the stretch of time that a claim speaks of: what its author declares, else that of what its test counts.
-pub fn span_of_claim(model: &Model, evaluation: &Evaluation, claim: Key<Claim>) -> Option<Span> {
+pub(crate) fn span_of_claim(model: &Model, evaluation: &Evaluation, claim: Key<Claim>) -> Option<Span> {
     let entry = &model.claims[claim];
     if let Some(period) = &entry.period {
         return Some(Span::of(period));

@@ -40,10 +40,10 @@ use prose::Readers;
 use selection::Used;
 use test::Bench;
 
-pub use order::{Declared, declared, references};
+pub(crate) use order::{declared, references};
 
 /// Returns the model of a project, with the problems met.
-pub fn model(project: &Project, problems: &mut Problems) -> Model {
+pub(crate) fn model(project: &Project, problems: &mut Problems) -> Model {
     let (sections, links) = Sections::of(project);
     linked(project, &sections, &links, problems)
 }

@@ -139,7 +139,7 @@ fn report<T>(walk: &Walk, section: &str, what: &str, why: &str, written: &[Writt
 
 /// An entry of the registry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Declared {
+pub(crate) struct Declared {
     /// The section it stands in, as in `claims`.
     pub section: &'static str,
     /// The word for one of its entries, as in `claim`.
@@ -147,13 +147,13 @@ pub struct Declared {
 }
 
 /// Returns what the id is the name of; none where no entry has it.
-pub fn declared(project: &Project, id: &str) -> Option<Declared> {
+pub(crate) fn declared(project: &Project, id: &str) -> Option<Declared> {
     let (_, links) = Sections::of(project);
     links.kind(id).map(|kind| Declared { section: kind.section(), word: kind.word() })
 }
 
 /// Returns the places of an entry's id in the registry: its own key, every reference, and waivers set in it.
-pub fn references(project: &Project, id: &str) -> Vec<Place> {
+pub(crate) fn references(project: &Project, id: &str) -> Vec<Place> {
     let (sections, mut links) = Sections::of(project);
     let Some(kind) = links.kind(id) else { return Vec::new() };
     let file = sections.file(kind, id);

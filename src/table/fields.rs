@@ -3,7 +3,7 @@
 use super::Table;
 
 /// Returns a table's columns as `fields`, in YAML that can be pasted below its dataset.
-pub fn describe(table: &Table) -> String {
+pub(crate) fn describe(table: &Table) -> String {
     let mut yaml = String::from("fields:\n");
     for column in &table.columns {
         yaml.push_str("  ");

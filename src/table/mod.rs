@@ -6,7 +6,7 @@ mod calendar;
 mod column;
 mod dictionary;
 mod encode;
-pub mod fields;
+pub(crate) mod fields;
 mod integers;
 mod row_shapes;
 
@@ -21,11 +21,11 @@ use crate::vocabulary::Caveats;
 
 use calendar::ymd;
 pub(crate) use calendar::{day_number, financial_year, month_number, quarter, week, week_of};
-pub use column::{Cells, Column, ColumnType, Oddity};
-pub use dictionary::{LookAlikes, Resemblance, Words};
+pub(crate) use column::{Cells, Column, ColumnType, Oddity};
+pub(crate) use dictionary::{LookAlikes, Words};
 pub(crate) use encode::days_of;
-pub use integers::Integers;
-pub use row_shapes::{Fill, RepeatedRow};
+pub(crate) use integers::Integers;
+pub(crate) use row_shapes::{Fill, RepeatedRow};
 
 /// The cells of a dataset.
 #[derive(Default, Serialize, Deserialize)]

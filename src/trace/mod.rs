@@ -4,7 +4,7 @@
 mod figure;
 mod node;
 
-pub use node::TraceNode;
+pub(crate) use node::TraceNode;
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ use crate::view::{Mark, Views};
 use crate::vocabulary::{Basis, Seen, SourceStatus};
 
 /// What a trace is drawn from.
-pub struct Tracer<'a> {
+pub(crate) struct Tracer<'a> {
     views: &'a Views,
     model: &'a Model,
     evaluation: &'a Evaluation,
@@ -30,13 +30,13 @@ pub struct Tracer<'a> {
 
 impl<'a> Tracer<'a> {
     /// Returns a tracer of everything that is told.
-    pub fn new(views: &'a Views) -> Self {
+    pub(crate) fn new(views: &'a Views) -> Self {
         let (model, evaluation) = (&*views.model, &*views.evaluation);
         Self { views, model, evaluation, seen: BTreeSet::new(), seen_claims: BTreeSet::new() }
     }
 
     /// Returns where the figure or claim with this id comes from; none where there is neither.
-    pub fn id(&mut self, id: &str) -> Option<TraceNode> {
+    pub(crate) fn id(&mut self, id: &str) -> Option<TraceNode> {
         if let Some(figure) = self.model.figures.find(id) {
             return Some(self.figure(figure));
         }
@@ -49,7 +49,7 @@ impl<'a> Tracer<'a> {
     }
 
     /// Returns every id that can be traced.
-    pub fn ids(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let model = self.model;
         model.figures.iter().map(|(_, id, _)| id.as_str()).chain(model.claims.iter().map(|(_, id, _)| id.as_str()))
     }
@@ -57,7 +57,7 @@ impl<'a> Tracer<'a> {
 
 impl Tracer<'_> {
     /// Returns where everything on a line of a page comes from; none where the page has no such line.
-    pub fn line(&mut self, page: &Page, line: usize) -> Option<TraceNode> {
+    pub(crate) fn line(&mut self, page: &Page, line: usize) -> Option<TraceNode> {
         let text = String::from_utf8_lossy(page.bytes());
         let words = text.lines().nth(line.checked_sub(1)?)?;
         let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();

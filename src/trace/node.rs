@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 /// Something, what is known of it, and what it comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TraceNode {
+pub(crate) struct TraceNode {
     /// What kind of thing it is: `figure`, `claim`, `dataset`, `cell`, `source` …
     pub kind: &'static str,
     /// Its id, or whatever names it.
@@ -45,7 +45,7 @@ impl TraceNode {
     }
 
     /// Returns the tree as JSON.
-    pub fn to_json(&self) -> Value {
+    pub(crate) fn to_json(&self) -> Value {
         let mut object = Map::new();
         object.insert("kind".into(), self.kind.into());
         object.insert("name".into(), self.name.as_str().into());
@@ -59,7 +59,7 @@ impl TraceNode {
     }
 
     /// Returns the tree as lines for people.
-    pub fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         let mut text = String::new();
         self.print(&mut text, "", "");
         text

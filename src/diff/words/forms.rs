@@ -7,7 +7,7 @@ use super::{Body, Section, WITHDRAWN, conclusions, nothing, others};
 use crate::text::capital;
 
 /// Returns the differences as lines, without a line break at the end.
-pub fn to_text(found: &Differences) -> String {
+pub(crate) fn to_text(found: &Differences) -> String {
     let others: Vec<String> = others(found).iter().map(Words::to_text).collect();
     if found.is_empty() {
         let nothing = std::iter::once(nothing(found));
@@ -56,7 +56,7 @@ fn number([id, old, new, by, label]: &[Words; 5]) -> String {
 }
 
 /// Returns the differences as Markdown, with a line break at the end.
-pub fn to_markdown(found: &Differences) -> String {
+pub(crate) fn to_markdown(found: &Differences) -> String {
     silenced(&told(found))
 }
 

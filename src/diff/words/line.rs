@@ -85,7 +85,7 @@ impl Words {
 }
 
 /// Returns words of the project, ids in backticks among them, as Markdown in which they are words and call nobody.
-pub fn in_markdown(words: &str) -> String {
+pub(crate) fn in_markdown(words: &str) -> String {
     let mut out = Words::default();
     for (index, part) in words.split('`').enumerate() {
         out = if index % 2 == 1 { out.id(part) } else { out.spaced(part) };

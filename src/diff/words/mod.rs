@@ -4,8 +4,8 @@ mod forms;
 mod line;
 mod sections;
 
-pub use forms::{to_markdown, to_text};
-pub use line::in_markdown;
+pub(crate) use forms::{to_markdown, to_text};
+pub(crate) use line::in_markdown;
 
 use super::Differences;
 use super::standing::{Answer, Conclusion};
