@@ -1,6 +1,6 @@
 //! A problem as rustc would say it: message, place, the lines that it is about, labels, notes, help.
 //!
-//! This is the only file that knows the crate that draws frames. A [`Frame`] is made from a text the tool holds or from the
+//! This is the only file that knows the crate that draws frames. A `Frame` is made from a text the tool holds or from the
 //! line a problem carries, cut to what a screen can hold; it keeps the true line and column even where a long line is shown
 //! in part.
 

@@ -1,7 +1,7 @@
 //! From files to a project: the registry as written, every dataset's table, every template.
 //!
 //! Reading is strict about form and knows nothing of meaning: whether an id exists or a quantity can be understood is
-//! [`resolve`](crate::resolve)'s business. Whatever could be read is handed on, with the problems met on the way.
+//! `resolve`'s business. Whatever could be read is handed on, with the problems met on the way.
 
 mod claims_table;
 mod cut;

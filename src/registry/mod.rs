@@ -1,6 +1,6 @@
 //! The registry as written: every section and key of `claims.yaml`, its values still words.
 //!
-//! Nothing here is checked beyond its shape. [`resolve`](crate::resolve) turns it into the [`model`](crate::model): ids
+//! Nothing here is checked beyond its shape. `resolve` turns it into the `model`: ids
 //! linked, quantities and dates understood.
 
 mod claims;
