@@ -54,7 +54,7 @@
 //!
 //! What another program may rely on is named at the end of this page. Some stages are open beside that, and hidden, because our
 //! own tests, benchmarks and the search for words that break something ask them directly: `diagnostic`, `digest`, `edition`,
-//! `evaluate`, `language`, `limits`, `load`, `number`, `pipeline`, `publish`, `quantity`, `registry`, `render`, `rules`, `text`,
+//! `evaluate`, `language`, `limits`, `load`, `model`, `number`, `pipeline`, `publish`, `quantity`, `reads`, `registry`, `render`, `rules`, `text`,
 //! `vocabulary` and `world`.
 
 pub mod cli;
@@ -78,7 +78,8 @@ pub mod limits;
 #[doc(hidden)]
 pub mod load;
 pub(crate) mod markdown;
-pub(crate) mod model;
+#[doc(hidden)]
+pub mod model;
 #[doc(hidden)]
 pub mod number;
 pub(crate) mod outcome;

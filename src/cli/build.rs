@@ -29,6 +29,7 @@ use crate::world::{Disk, ProjectPath, Recording};
                   Where a command was killed between `claims.lock` and its pages, the next build finishes what was begun.",
     after_help = "Examples:\n  knowns build --deny-warnings\n  knowns build --locked"
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own at the terminal")]
 pub(super) struct Build {
     /// How to say what was met
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]

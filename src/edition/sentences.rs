@@ -76,7 +76,7 @@ pub(super) fn authored(prose: &Prose<'_>) -> Vec<Authored> {
         if briefs.is_empty() {
             return Vec::new();
         }
-        let made = all.is_none().then(|| prose.sentences(passage)).unwrap_or_default();
+        let made = if all.is_none() { prose.sentences(passage) } else { Vec::new() };
         let all = all.unwrap_or(&made);
         let own = all.iter().filter(|sentence| has_words(passage, sentence));
         own.map(|sentence| Authored { briefs: briefs.clone(), ..of_sentence(prose, passage, sentence) }).collect()

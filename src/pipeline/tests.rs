@@ -326,7 +326,8 @@ const CHANGES: &[(Readable, &str, &str)] = &[
 fn found_out(section: Readable, from: &str, to: &str) -> Option<String> {
     PROJECTS.iter().find_map(|project| {
         let whole = Looked::at(project);
-        let places = whole.files.iter().filter(|(path, _)| (section == Readable::Templates) == path.ends_with(".md"));
+        let places =
+            whole.files.iter().filter(|(path, _)| (section == Readable::Templates) == path.starts_with("templates/"));
         let places = places.flat_map(|(path, text)| text.match_indices(from).map(|(at, _)| (path.clone(), at)));
         places.take(40).find_map(|(path, at)| {
             let mut looked = Looked::at(project);

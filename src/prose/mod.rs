@@ -196,7 +196,7 @@ impl<'a> Prose<'a> {
     }
 
     /// Notes that a passage is read.
-    pub(crate) fn note(&self, passage: &Passage<'_>) {
+    pub(crate) fn note(passage: &Passage<'_>) {
         Whole::Measures.note();
         if let Some((section, entry)) = passage.setting.entry() {
             reads::note(section, entry);

@@ -39,7 +39,9 @@ impl NumberIndex {
     pub(crate) fn of<'p>(views: &Views, read: impl Iterator<Item = (&'p Passage<'p>, &'p Vec<Span>)>) -> Self {
         let mut known = Self::empty(views.language());
         for (passage, numbers) in read {
-            numbers.iter().for_each(|number| known.note(&passage.text, *number));
+            for number in numbers {
+                known.note(&passage.text, *number);
+            }
         }
         known.add_words(&views.model);
         for source in views.model.sources.keys() {
@@ -295,7 +297,9 @@ mod tests {
             page in texts(),
         ) {
             let mut index = NumberIndex::empty(Language::ENGLISH);
-            known.iter().for_each(|text| index.add(text));
+            for text in &known {
+                index.add(text);
+            }
             let all = |text: &str| Spoken::all_in(text, Language::ENGLISH);
             let known: Vec<_> =
                 known.iter().flat_map(|text| all(text).into_iter().map(|it| plain(text, it.core))).collect();

@@ -97,8 +97,7 @@ fn begin(rest: &[Token<'_>], phrase: &Phrase) -> bool {
 /// Returns the first thing that a phrase at the start of `rest` means and `wanted` accepts, the longest phrase first, and how
 /// many tokens it has.
 pub(super) fn find<T>(rest: &[Token<'_>], wanted: impl Fn(Meaning) -> Option<T>) -> Option<(usize, T)> {
-    let here = rest.first()?.phrases.iter();
-    here.filter_map(|phrase| Some((phrase.tokens.len(), wanted(phrase.meaning)?))).next()
+    rest.first()?.phrases.iter().find_map(|phrase| Some((phrase.tokens.len(), wanted(phrase.meaning)?)))
 }
 
 /// Returns each phrase of a language with its meaning.

@@ -211,10 +211,10 @@ pub fn add(reads: &Reads) {
 /// Makes something, and returns it with what was read meanwhile; whoever noted before does not note it.
 pub fn noting<T>(make: impl FnOnce() -> T) -> (T, Reads) {
     let outer = Outer::begin(true);
-    let made = make();
+    let result = make();
     let noted = NOTED.with_borrow_mut(|(noted, _)| std::mem::take(noted));
     drop(outer);
-    (made, Reads::of(noted))
+    (result, Reads::of(noted))
 }
 
 /// Makes something of which nobody notes what is read for it: whoever uses it has to note that.

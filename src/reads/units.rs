@@ -23,13 +23,16 @@ pub fn sum<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> Sum {
 /// An entry by its name, with the sum over everything in it.
 pub type Named = (Box<str>, Sum);
 
+/// Questions by what they ask, each with its number, and their answers by number.
+type Asked = (HashMap<Box<str>, usize>, Vec<Named>);
+
 /// Which entries there are, and which of them are as they were.
 #[derive(Debug, Default)]
 pub struct Entries {
     was: [Vec<Named>; Readable::COUNT],
     now: [OnceLock<Now>; Readable::COUNT],
     /// What was asked of the whole project and had not been asked before.
-    asked: Mutex<(HashMap<Box<str>, usize>, Vec<Named>)>,
+    asked: Mutex<Asked>,
 }
 
 /// The entries of a section.

@@ -7,6 +7,7 @@ mod feed;
 mod guard;
 mod html;
 mod json;
+mod made;
 mod markup;
 mod notes;
 mod page;
@@ -18,9 +19,12 @@ mod tests;
 pub(crate) use guard::unguarded;
 pub(crate) use html::escape as escape_html;
 pub use json::schema;
+pub use made::{Anew, Made, unit};
 pub use page::{Content, Page};
 
-use std::collections::{BTreeMap, BTreeSet};
+use made::OfBrief;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
@@ -30,11 +34,11 @@ use crate::diagnostic::Problems;
 use crate::digest::Digest;
 use crate::markdown::{MarkUse, PageFacts, layout, marks};
 use crate::model::{Brief, Chart, Key};
-use crate::reads::{self, Known, Readable, Reads, UnitKey, Why};
+use crate::reads::{self, Known, Readable, Reads};
 use crate::template::engine::{PrintedWords, Printer};
 use crate::template::objects::{BriefContext, ObjectKind, TemplateSection, ViewObject};
 use crate::template::{self, Templates, Value, names, problem, templates};
-use crate::text::{Id, Span, Text};
+use crate::text::{Span, Text};
 use crate::view::{BriefView, EditionStatus, EditionView, EditionViews, Mark, Views};
 use crate::world::ProjectPath;
 
@@ -64,17 +68,6 @@ enum Printed {
     Not,
 }
 
-/// What is kept of the pages of a brief to which nobody objected.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Made {
-    /// Its pages and their digests.
-    pub pages: Vec<(ProjectPath, Digest)>,
-    /// What its page in Markdown prints through the registry, in order.
-    pub marks: Vec<Mark>,
-    /// How long its manuscript is.
-    pub length: usize,
-}
-
 /// The pages of all briefs and those around them.
 pub struct Pages {
     /// The pages, sorted by path.
@@ -83,23 +76,6 @@ pub struct Pages {
     pub marks: Vec<(Key<Brief>, Vec<Mark>)>,
     /// The briefs that were made anew, with what was read for each.
     pub anew: Vec<Anew>,
-}
-
-/// A brief whose pages were made anew.
-pub struct Anew {
-    /// The brief.
-    pub brief: Key<Brief>,
-    /// Why they were.
-    pub why: Why,
-    /// What was read for them.
-    pub reads: Reads,
-    /// What to keep; none where something was found.
-    pub made: Option<Made>,
-}
-
-/// Returns by what the pages of a brief are known again.
-pub fn unit(brief: &Id) -> UnitKey {
-    reads::sum([b"brief ".as_slice(), brief.as_str().as_bytes()])
 }
 
 /// One brief as its template prints it, its marks still in it.
@@ -158,11 +134,11 @@ pub fn print<'t>(
                 together.fetch_add(made.length, Ordering::Relaxed);
                 return (Printed::AsBefore, problems);
             }
-            let printed = printing.anew(document, &mut problems);
-            if let Printed::Anew(manuscript, _) = &printed {
+            let anew = printing.anew(document, &mut problems);
+            if let Printed::Anew(manuscript, _) = &anew {
                 together.fetch_add(manuscript.text.len(), Ordering::Relaxed);
             }
-            (printed, problems)
+            (anew, problems)
         })
         .collect();
     if together.into_inner() > LONGEST_TOGETHER {
@@ -218,12 +194,6 @@ impl Printing<'_> {
             }
             (marks, words, manuscript.words.clone())
         })
-    }
-
-    /// Returns what the pages of a brief came to before, where all is as it was that was read for them.
-    fn before(&self, document: &BriefView, left: &[Readable]) -> Result<(Reads, &Made), Why> {
-        let known = self.known.ok_or(Why::New)?;
-        known.units.known(known.entries, &unit(&document.id), left)
     }
 
     /// Prints a brief.
@@ -287,87 +257,6 @@ impl Printing<'_> {
         Pages { pages, marks, anew }
     }
 
-    /// Returns the pages of a brief, as before or made anew; nothing where a problem keeps it from being printed.
-    fn of_brief(
-        &self,
-        printed: &Printed,
-        document: &BriefView,
-        edition: &EditionView,
-        stand: &(dyn Fn(&ProjectPath, &Digest) -> bool + Sync),
-        problems: &mut Problems,
-    ) -> Option<OfBrief> {
-        let brief = document.brief;
-        let before = self.before(document, &[]).and_then(|(reads, made)| {
-            let stands = made.pages.iter().all(|(path, digest)| stand(path, digest));
-            if stands { Ok((reads, made)) } else { Err(Why::NotAsWritten) }
-        });
-        let proof = self.known.is_some_and(|known| known.proof.is_some());
-        let why = match before {
-            Ok((reads, made)) if !proof && self.named => {
-                let known = self.known?;
-                known.units.keep(unit(&document.id), reads, made.clone());
-                let page = |(path, digest): &(ProjectPath, Digest)| Page {
-                    brief: Some(brief),
-                    content: Content::as_before(*digest),
-                    ..Page::of_no_brief(path.clone(), Vec::new())
-                };
-                let pages = made.pages.iter().map(page).collect();
-                return Some(OfBrief { brief, pages, marks: made.marks.clone(), anew: None });
-            }
-            Ok(_) => Why::New,
-            Err(why) => why,
-        };
-        let again = match printed {
-            Printed::AsBefore => Some(self.anew(document, problems)),
-            Printed::Anew(..) | Printed::Not => None,
-        };
-        let Printed::Anew(manuscript, reads) = again.as_ref().unwrap_or(printed) else { return None };
-        let (pages, of_pages) = reads::noting(|| {
-            reads::note(Readable::Documents, brief.index());
-            reads::note(Readable::Editions, brief.index());
-            self.templates.closure(templates::SHELL);
-            self.finish(manuscript, edition, problems)
-        });
-        let page = pages.iter().find(|page| page.facts.is_some());
-        let marks = page.map(|page| page.marks.iter().map(|used| used.mark).collect()).unwrap_or_default();
-        Some(OfBrief { brief, pages, marks, anew: Some((why, reads.and(&of_pages), manuscript.text.len())) })
-    }
-
-    /// Returns what to keep of the briefs that were made anew: nothing of one in which something was `found`.
-    fn to_keep(
-        &self,
-        begun: Vec<(Key<Brief>, Why, Reads, usize, bool)>,
-        pages: &[Page],
-        marks: &[(Key<Brief>, Vec<Mark>)],
-        found: &BTreeSet<Key<Brief>>,
-    ) -> Vec<Anew> {
-        let mut of_briefs: BTreeMap<Key<Brief>, Vec<&Page>> = BTreeMap::new();
-        if self.known.is_some() {
-            for page in pages {
-                if let Some(brief) = page.brief {
-                    of_briefs.entry(brief).or_default().push(page);
-                }
-            }
-        }
-        let marks: BTreeMap<Key<Brief>, &Vec<Mark>> = marks.iter().map(|(brief, marks)| (*brief, marks)).collect();
-        let anew = begun.into_par_iter().map(|(brief, why, reads, length, is_silent)| {
-            let id = self.views.model.briefs.id(brief);
-            let own = of_briefs.get(&brief).filter(|_| is_silent && !found.contains(&brief));
-            let made = own.map(|own| {
-                let pages = own.iter().map(|page| (page.path.clone(), page.content.digest())).collect();
-                Made { pages, marks: marks.get(&brief).map(|marks| (*marks).clone()).unwrap_or_default(), length }
-            });
-            if let Some(known) = self.known.filter(|known| known.proof.is_some())
-                && let Ok((_, before)) = known.units.known(known.entries, &unit(id), &[])
-                && made.as_ref() != Some(before)
-            {
-                known.disproved(|| format!("the pages of brief {id}"));
-            }
-            Anew { brief, why, reads, made }
-        });
-        anew.collect()
-    }
-
     /// Returns the Markdown, the HTML and the data of one brief, and the pictures of its charts; nothing where a problem keeps
     /// it from being finished.
     fn finish(&self, brief: &PrintedBrief, edition: &EditionView, problems: &mut Problems) -> Vec<Page> {
@@ -424,16 +313,6 @@ impl Printing<'_> {
         }));
         pages
     }
-}
-
-/// The pages of a brief.
-struct OfBrief {
-    brief: Key<Brief>,
-    pages: Vec<Page>,
-    /// What its page in Markdown prints through the registry.
-    marks: Vec<Mark>,
-    /// Of one that was made anew: why, what was read, and how long its manuscript is.
-    anew: Option<(Why, Reads, usize)>,
 }
 
 /// Returns the names that a brief's templates begin from.

@@ -29,6 +29,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Problem, Problems, Severity};
 use crate::markdown::FinishedPage;
 use crate::model::{Entry, Key, Section};
+use crate::prose::Prose;
 use crate::prose::passage::Passage;
 use crate::prose::sentence::Sentence;
 use crate::reads::{self, Readable};
@@ -86,7 +87,7 @@ pub(crate) fn rules(context: &Context<'_>, strictness: Strictness, problems: &mu
         context,
         &held,
         context.documents.iter(),
-        ("document", of_document),
+        ("document", |document| of_document(document)),
         |look, document, found| {
             if let Check::Brief(check) = look {
                 check(context, document, found);
@@ -115,7 +116,7 @@ struct Held {
 }
 
 /// Returns what a document is called, and notes that it is read.
-fn of_document(document: &&BriefView) -> String {
+fn of_document(document: &BriefView) -> String {
     reads::note(Readable::Documents, document.brief.index());
     document.id.to_string()
 }
@@ -145,7 +146,9 @@ where
         .map(|thing| {
             let look = || {
                 let mut found = Vec::new();
-                held.iter().for_each(|held| held.ask(&mut found, |found| show(held.check, thing, found)));
+                for held in held {
+                    held.ask(&mut found, |found| show(held.check, thing, found));
+                }
                 found
             };
             let Some(known) = context.known else { return look() };
@@ -214,7 +217,9 @@ fn prose(context: &Context<'_>, held: &[Held]) -> Vec<Problem> {
                     parts(sentences).for_each(|part| check(context, passage, part, found));
                 }
                 Check::Sentence(check) => {
-                    sentences.iter().for_each(|sentence| check(context, passage, sentence, found));
+                    for sentence in sentences {
+                        check(context, passage, sentence, found);
+                    }
                 }
                 _ => {}
             });
@@ -229,14 +234,14 @@ fn prose(context: &Context<'_>, held: &[Held]) -> Vec<Problem> {
         };
         let Some((known, units)) = context.known.zip(units.as_ref()) else { return look() };
         let look = || {
-            context.prose.note(passage);
+            Prose::note(passage);
             look()
         };
         let is_nothing = |(found, mentions): &Read| found.is_empty() && mentions.is_empty();
         let called = || format!("the rules on “{}”", passage.text);
         known.unless_nothing(units[at], look, is_nothing, called).unwrap_or_default()
     });
-    let (found, mentions): (Vec<Vec<Problem>>, Vec<Vec<(usize, Mention)>>) = made.into_iter().unzip();
+    let (found, mentions): (Vec<_>, Vec<_>) = made.into_iter().unzip();
     let mut found: Vec<Problem> = found.into_iter().flatten().collect();
     for (number, (held, gathering)) in gathering.into_iter().enumerate() {
         let mut all: Vec<(&Passage<'_>, Mention)> = Vec::new();

@@ -62,7 +62,9 @@ impl Phrases {
             found.0.entry(name).or_default().month.get_or_insert(number);
         }
         for (list, parts) in [(List::Quarters, &words.quarters), (List::Halves, &words.halves)] {
-            parts.iter().for_each(|(phrase, part)| found.add(list, phrase, *part));
+            for (phrase, part) in parts {
+                found.add(list, phrase, *part);
+            }
         }
         let lists = [
             (List::Fiscal, &words.fiscal),
@@ -81,7 +83,9 @@ impl Phrases {
             (List::Aside, &words.aside),
         ];
         for (list, phrases) in lists {
-            phrases.iter().for_each(|phrase| found.add(list, phrase, 0));
+            for phrase in phrases {
+                found.add(list, phrase, 0);
+            }
         }
         found
     }

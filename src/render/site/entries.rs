@@ -95,8 +95,13 @@ fn add<K: Ord, T: PartialEq>(lists: &mut BTreeMap<K, Vec<T>>, key: K, item: T) {
 
 impl Site<'_> {
     /// Returns what leads to an entry as a list of links.
-    fn leading<K: Ord, T: Copy>(&self, lists: &BTreeMap<K, Vec<T>>, to: K, link: impl Fn(T) -> Option<Value>) -> Value {
-        let leading = lists.get(&to).map_or(&[][..], Vec::as_slice);
+    fn leading<K: Ord, T: Copy>(
+        &self,
+        lists: &BTreeMap<K, Vec<T>>,
+        to: &K,
+        link: impl Fn(T) -> Option<Value>,
+    ) -> Value {
+        let leading = lists.get(to).map_or(&[][..], Vec::as_slice);
         self.listed(leading.len(), leading.iter().filter_map(|from| link(*from)))
     }
 
@@ -150,7 +155,7 @@ impl Site<'_> {
         let reviewed = view.reviewed.as_ref().map(|reviewed| reviewed.words.plain());
         values.insert("reviewed", words(reviewed.as_deref()));
         values.insert("verdict", html(view.verdict_words.as_ref()));
-        values.insert("open", self.leading(&self.backlinks.open, claim, |unknown| links.unknown(unknown)));
+        values.insert("open", self.leading(&self.backlinks.open, &claim, |unknown| links.unknown(unknown)));
         values
     }
 
@@ -232,7 +237,7 @@ impl Site<'_> {
             Relay::Unregistered(words) => Value::from(words.as_str()),
         });
         values.insert("relays", relays.collect());
-        values.insert("rests", self.leading(&self.backlinks.rests, source, |claim| links.claim(claim)));
+        values.insert("rests", self.leading(&self.backlinks.rests, &source, |claim| links.claim(claim)));
         values
     }
 
@@ -248,17 +253,17 @@ impl Site<'_> {
         values.insert("interests", Value::from(self.interests(&entry.interests)));
         values.insert("website", or_none(entry.url.as_deref().map(|url| links.web(url))));
         let back = &self.backlinks;
-        values.insert("says", self.leading(&back.says, party, |claim| links.claim(claim)));
-        let published = self.leading(&back.published, party, |source| {
+        values.insert("says", self.leading(&back.says, &party, |claim| links.claim(claim)));
+        let published = self.leading(&back.published, &party, |source| {
             Some(link(&links.href(Entry::Source(source))?, Value::from(views.source(source).called.plain())))
         });
         values.insert("published", published);
-        let keeps = self.leading(&back.keeps, party, |measure| {
+        let keeps = self.leading(&back.keeps, &party, |measure| {
             let label = views.model.measures[measure].label.as_str();
             Some(link(&links.href(Entry::Measure(measure))?, Value::from(label)))
         });
         values.insert("keeps", keeps);
-        values.insert("holds", self.leading(&back.holds, party, |unknown| links.unknown(unknown)));
+        values.insert("holds", self.leading(&back.holds, &party, |unknown| links.unknown(unknown)));
         values
     }
 
@@ -299,7 +304,7 @@ impl Site<'_> {
         let proxies = entry.proxy_for.iter().filter(|of| told(of)).map(|of| links.measure(*of));
         values.insert("stands_for", proxies.collect());
         values.insert("sensitive", Value::from(entry.sensitive));
-        values.insert("counted", self.leading(&self.backlinks.counted, measure, |claim| links.claim(claim)));
+        values.insert("counted", self.leading(&self.backlinks.counted, &measure, |claim| links.claim(claim)));
         values
     }
 

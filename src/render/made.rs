@@ -1,0 +1,143 @@
+//! Which pages of a brief are made anew, and which stand as they were made before: those for which all that was read is as it
+//! was, and to which nobody objected.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::{Content, Page, Printed, Printing};
+use crate::diagnostic::Problems;
+use crate::digest::Digest;
+use crate::model::{Brief, Key};
+use crate::reads::{self, Readable, Reads, UnitKey, Why};
+use crate::template::templates;
+use crate::text::Id;
+use crate::view::{BriefView, EditionView, Mark};
+use crate::world::ProjectPath;
+
+/// What is kept of the pages of a brief to which nobody objected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// Its pages and their digests.
+    pub pages: Vec<(ProjectPath, Digest)>,
+    /// What its page in Markdown prints through the registry, in order.
+    pub marks: Vec<Mark>,
+    /// How long its manuscript is.
+    pub length: usize,
+}
+
+/// A brief whose pages were made anew.
+pub struct Anew {
+    /// The brief.
+    pub brief: Key<Brief>,
+    /// Why they were.
+    pub why: Why,
+    /// What was read for them.
+    pub reads: Reads,
+    /// What to keep; none where something was found.
+    pub made: Option<Made>,
+}
+
+/// Returns by what the pages of a brief are known again.
+pub fn unit(brief: &Id) -> UnitKey {
+    reads::sum([b"brief ".as_slice(), brief.as_str().as_bytes()])
+}
+
+/// The pages of a brief.
+pub(super) struct OfBrief {
+    pub(super) brief: Key<Brief>,
+    pub(super) pages: Vec<Page>,
+    /// What its page in Markdown prints through the registry.
+    pub(super) marks: Vec<Mark>,
+    /// Of one that was made anew: why, what was read, and how long its manuscript is.
+    pub(super) anew: Option<(Why, Reads, usize)>,
+}
+
+impl Printing<'_> {
+    /// Returns what the pages of a brief came to before, where all is as it was that was read for them.
+    pub(super) fn before(&self, document: &BriefView, left: &[Readable]) -> Result<(Reads, &Made), Why> {
+        let known = self.known.ok_or(Why::New)?;
+        known.units.known(known.entries, &unit(&document.id), left)
+    }
+
+    /// Returns the pages of a brief, as before or made anew; nothing where a problem keeps it from being printed.
+    pub(super) fn of_brief(
+        &self,
+        printed: &Printed,
+        document: &BriefView,
+        edition: &EditionView,
+        stand: &(dyn Fn(&ProjectPath, &Digest) -> bool + Sync),
+        problems: &mut Problems,
+    ) -> Option<OfBrief> {
+        let brief = document.brief;
+        let before = self.before(document, &[]).and_then(|(reads, made)| {
+            let stands = made.pages.iter().all(|(path, digest)| stand(path, digest));
+            if stands { Ok((reads, made)) } else { Err(Why::NotAsWritten) }
+        });
+        let proof = self.known.is_some_and(|known| known.proof.is_some());
+        let why = match before {
+            Ok((reads, made)) if !proof && self.named => {
+                let known = self.known?;
+                known.units.keep(unit(&document.id), reads, made.clone());
+                let page = |(path, digest): &(ProjectPath, Digest)| Page {
+                    brief: Some(brief),
+                    content: Content::as_before(*digest),
+                    ..Page::of_no_brief(path.clone(), Vec::new())
+                };
+                let pages = made.pages.iter().map(page).collect();
+                return Some(OfBrief { brief, pages, marks: made.marks.clone(), anew: None });
+            }
+            Ok(_) => Why::New,
+            Err(why) => why,
+        };
+        let again = match printed {
+            Printed::AsBefore => Some(self.anew(document, problems)),
+            Printed::Anew(..) | Printed::Not => None,
+        };
+        let Printed::Anew(manuscript, reads) = again.as_ref().unwrap_or(printed) else { return None };
+        let (pages, of_pages) = reads::noting(|| {
+            reads::note(Readable::Documents, brief.index());
+            reads::note(Readable::Editions, brief.index());
+            self.templates.closure(templates::SHELL);
+            self.finish(manuscript, edition, problems)
+        });
+        let page = pages.iter().find(|page| page.facts.is_some());
+        let marks = page.map(|page| page.marks.iter().map(|used| used.mark).collect()).unwrap_or_default();
+        Some(OfBrief { brief, pages, marks, anew: Some((why, reads.and(&of_pages), manuscript.text.len())) })
+    }
+
+    /// Returns what to keep of the briefs that were made anew: nothing of one in which something was `found`.
+    pub(super) fn to_keep(
+        &self,
+        begun: Vec<(Key<Brief>, Why, Reads, usize, bool)>,
+        pages: &[Page],
+        marks: &[(Key<Brief>, Vec<Mark>)],
+        found: &BTreeSet<Key<Brief>>,
+    ) -> Vec<Anew> {
+        let mut of_briefs: BTreeMap<Key<Brief>, Vec<&Page>> = BTreeMap::new();
+        if self.known.is_some() {
+            for page in pages {
+                if let Some(brief) = page.brief {
+                    of_briefs.entry(brief).or_default().push(page);
+                }
+            }
+        }
+        let marks: BTreeMap<Key<Brief>, &Vec<Mark>> = marks.iter().map(|(brief, marks)| (*brief, marks)).collect();
+        let anew = begun.into_par_iter().map(|(brief, why, reads, length, is_silent)| {
+            let id = self.views.model.briefs.id(brief);
+            let own = of_briefs.get(&brief).filter(|_| is_silent && !found.contains(&brief));
+            let made = own.map(|own| {
+                let pages = own.iter().map(|page| (page.path.clone(), page.content.digest())).collect();
+                Made { pages, marks: marks.get(&brief).map(|marks| (*marks).clone()).unwrap_or_default(), length }
+            });
+            if let Some(known) = self.known.filter(|known| known.proof.is_some())
+                && let Ok((_, before)) = known.units.known(known.entries, &unit(id), &[])
+                && made.as_ref() != Some(before)
+            {
+                known.disproved(|| format!("the pages of brief {id}"));
+            }
+            Anew { brief, why, reads, made }
+        });
+        anew.collect()
+    }
+}
