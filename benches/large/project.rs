@@ -130,11 +130,7 @@ pub(crate) fn add_an_unknown(root: &Path, nth: usize) {
          because: The record does not ask.\n    would_resolve: A published count.\n"
     );
     let text = text.replacen("unknowns:\n", &unknown, 1);
-    fs::write(
-        file,
-        text.replacen("u_0]", &format!("u_0, more_{nth}]"), 1).replacen("u_0, ", &format!("u_0, more_{nth}, "), 1),
-    )
-    .unwrap();
+    fs::write(file, text.replacen("u_0]", &format!("more_{nth}, u_0]"), 1)).unwrap();
 }
 
 /// Two hundred words of prose, as a brief has them, with what it prints between them.
