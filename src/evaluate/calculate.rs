@@ -17,8 +17,9 @@ use crate::evaluate::flags::Marks;
 use crate::evaluate::join::Frame;
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::{aggregate, disclosure, look_alike, select, span, units, unmatched};
+use crate::model::Unit;
 use crate::outcome::declared_span;
-use crate::outcome::{Outcome, Provenance, Sign, Unit, Value};
+use crate::outcome::{Outcome, Provenance, Sign, Value};
 
 /// Returns the outcome of a calculation on the current releases; `declared` is the measure its author gives it.
 pub(super) fn calculate(

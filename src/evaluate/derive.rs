@@ -7,8 +7,9 @@ use crate::vocabulary::{Caveats, Direction};
 
 use crate::evaluate::fault::EvaluationFault;
 use crate::evaluate::{aggregate, disclosure, span, units};
+use crate::model::Unit;
 use crate::outcome::declared_span;
-use crate::outcome::{Outcome, Point, Provenance, Sign, Unit, Value, Withheld};
+use crate::outcome::{Outcome, Point, Provenance, Sign, Value, Withheld};
 
 /// Finds the outcome of a figure that another is made from.
 pub(super) type Operands<'o> = dyn Fn(Key<Figure>) -> Option<&'o Outcome> + 'o;

@@ -14,7 +14,8 @@ use crate::evaluate::select;
 use crate::evaluate::suppress::{Amounts, Line, Total, columns_that_add_up, rows_that_add_up, withheld};
 use crate::evaluate::tables::Tables;
 use crate::evaluate::units::FEW;
-use crate::outcome::{Outcome, Provenance, Unit, Value, Withheld};
+use crate::model::Unit;
+use crate::outcome::{Outcome, Provenance, Value, Withheld};
 
 /// Returns whether small counts of a measure are withheld: it is sensitive, and counts something. Amounts, shares and
 /// rates count nothing.

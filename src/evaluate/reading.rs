@@ -17,7 +17,8 @@ use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::units::{speaks_of, why_distinct};
 use crate::evaluate::vintage::{current_when, translated};
 use crate::evaluate::{aggregate, derive, span, units};
-use crate::outcome::{Outcome, Provenance, ReadingOutcome, Unit, Value};
+use crate::model::Unit;
+use crate::outcome::{Outcome, Provenance, ReadingOutcome, Value};
 
 /// Returns what each reading of a claim comes to, in the order of its tests.
 pub(super) fn read(

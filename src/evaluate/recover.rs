@@ -15,7 +15,8 @@ use crate::evaluate::sums::{Sum, determined};
 use crate::evaluate::suppress::{Amounts, Total, columns_that_add_up, rows_that_add_up};
 use crate::evaluate::tables::Tables;
 use crate::evaluate::units::FEW;
-use crate::outcome::{Evaluation, Outcome, Provenance, Unit, Value};
+use crate::model::Unit;
+use crate::outcome::{Evaluation, Outcome, Provenance, Value};
 use crate::outcome::{Recoverable, Shown};
 
 /// Returns the small counts that can be worked out of what is printed together, and of the numbers that those are made of,

@@ -7,7 +7,8 @@ use crate::quantity::{End, Judgement, Quantity, SaidUnit};
 use crate::vocabulary::Counts;
 
 use crate::evaluate::fault::EvaluationFault;
-use crate::outcome::{Outcome, Sign, Unit};
+use crate::model::Unit;
+use crate::outcome::{Outcome, Sign};
 
 /// The least count that is printed, zero aside.
 pub(super) const FEW: i64 = 5;

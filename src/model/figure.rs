@@ -9,6 +9,25 @@ use crate::vocabulary::{Aggregate, Direction};
 
 use super::{Dataset, Key, Measure, Source};
 
+/// What a number is a number of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Things of a measure.
+    Of(Key<Measure>),
+    /// Percent.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// So many times.
+    Times,
+    /// A place in an order.
+    Rank,
+    /// Steps of a series.
+    Steps,
+    /// Rows or values of a table whose measure is not declared.
+    Plain,
+}
+
 /// A named number or series.
 #[derive(Debug, Clone)]
 pub struct Figure {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Dataset, Figure, Key, Measure, Selection, Source};
+use crate::model::{Dataset, Figure, Key, Measure, Selection, Source, Unit};
 use crate::number::Number;
 use crate::quantity::Quantity;
 use crate::vocabulary::Caveats;
@@ -114,25 +114,6 @@ pub enum Withheld {
     Small,
     /// With it such a count could be worked out.
     Protecting,
-}
-
-/// What a number is a number of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// Things of a measure.
-    Of(Key<Measure>),
-    /// Percent.
-    Percent,
-    /// Percentage points.
-    Points,
-    /// So many times.
-    Times,
-    /// A place in an order.
-    Rank,
-    /// Steps of a series.
-    Steps,
-    /// Rows or values of a table whose measure is not declared.
-    Plain,
 }
 
 /// Where a figure is from.

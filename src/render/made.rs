@@ -49,8 +49,20 @@ pub(super) struct OfBrief {
     pub(super) pages: Vec<Page>,
     /// What its page in Markdown prints through the registry.
     pub(super) marks: Vec<Mark>,
-    /// Of one that was made anew: why, what was read, and how long its manuscript is.
-    pub(super) anew: Option<(Why, Reads, usize)>,
+    /// How they were made; none where they stand as before.
+    pub(super) begun: Option<Begun>,
+}
+
+/// How the pages of a brief were made anew, before anybody but their maker has looked at them.
+pub(super) struct Begun {
+    pub(super) brief: Key<Brief>,
+    why: Why,
+    /// What was read for them.
+    reads: Reads,
+    /// How long the manuscript is.
+    length: usize,
+    /// Whether nothing was found while they were made.
+    is_silent: bool,
 }
 
 impl Printing<'_> {
@@ -85,7 +97,7 @@ impl Printing<'_> {
                     ..Page::of_no_brief(path.clone(), Vec::new())
                 };
                 let pages = made.pages.iter().map(page).collect();
-                return Some(OfBrief { brief, pages, marks: made.marks.clone(), anew: None });
+                return Some(OfBrief { brief, pages, marks: made.marks.clone(), begun: None });
             }
             Ok(_) => Why::New,
             Err(why) => why,
@@ -103,13 +115,15 @@ impl Printing<'_> {
         });
         let page = pages.iter().find(|page| page.facts.is_some());
         let marks = page.map(|page| page.marks.iter().map(|used| used.mark).collect()).unwrap_or_default();
-        Some(OfBrief { brief, pages, marks, anew: Some((why, reads.and(&of_pages), manuscript.text.len())) })
+        let (reads, length) = (reads.and(&of_pages), manuscript.text.len());
+        let begun = Begun { brief, why, reads, length, is_silent: problems.is_empty() };
+        Some(OfBrief { brief, pages, marks, begun: Some(begun) })
     }
 
     /// Returns what to keep of the briefs that were made anew: nothing of one in which something was `found`.
     pub(super) fn to_keep(
         &self,
-        begun: Vec<(Key<Brief>, Why, Reads, usize, bool)>,
+        begun: Vec<Begun>,
         pages: &[Page],
         marks: &[(Key<Brief>, Vec<Mark>)],
         found: &BTreeSet<Key<Brief>>,
@@ -123,7 +137,7 @@ impl Printing<'_> {
             }
         }
         let marks: BTreeMap<Key<Brief>, &Vec<Mark>> = marks.iter().map(|(brief, marks)| (*brief, marks)).collect();
-        let anew = begun.into_par_iter().map(|(brief, why, reads, length, is_silent)| {
+        let anew = begun.into_par_iter().map(|Begun { brief, why, reads, length, is_silent }| {
             let id = self.views.model.briefs.id(brief);
             let own = of_briefs.get(&brief).filter(|_| is_silent && !found.contains(&brief));
             let made = own.map(|own| {

@@ -180,7 +180,8 @@ fn printed_brief(
 }
 
 impl Printing<'_> {
-    /// Returns what each brief prints by name, the text itself, and which words of templates it has; nothing of one that could not be printed.
+    /// Returns what each brief prints by name, the text itself, and which words of templates it has; nothing of one that could not
+    /// be printed.
     pub(crate) fn printed(&self) -> impl Iterator<Item = (Vec<Mark>, String, PrintedWords)> {
         self.briefs.iter().map(|brief| {
             let (mut marks, mut words) = (Vec::new(), String::new());
@@ -230,9 +231,9 @@ impl Printing<'_> {
         let mut pages = Vec::with_capacity(documents.len() * 2 + 2);
         let (mut marks, mut begun) = (Vec::new(), Vec::new());
         for (of_brief, met) in made {
-            if let Some(OfBrief { brief, pages: own, marks: of_page, anew }) = of_brief {
+            if let Some(OfBrief { brief, pages: own, marks: of_page, begun: own_begun }) = of_brief {
                 pages.extend(own);
-                begun.extend(anew.map(|(why, reads, length)| (brief, why, reads, length, met.is_empty())));
+                begun.extend(own_begun);
                 marks.push((brief, of_page));
             }
             problems.extend(met);

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
-use crate::model::{Calculation, Dataset, Figure, Key, Measure, Operation, Section, Selection};
+use crate::model::{Calculation, Dataset, Figure, Key, Measure, Operation, Section, Selection, Unit};
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::Counts;
 
@@ -21,18 +21,6 @@ pub(super) enum FigureType {
     Series,
     /// A series along a column without an order, such as names of places.
     Groups,
-}
-
-/// What a number is a number of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
-    Of(Key<Measure>),
-    Percent,
-    Points,
-    Times,
-    Rank,
-    Steps,
-    Plain,
 }
 
 /// What is known of a figure.

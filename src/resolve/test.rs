@@ -1,12 +1,12 @@
 //! A claim's `test` understood: the number or series it is made on, and what is asked of it.
 
-use crate::model::{Calculation, Dataset, Figure, Key, Measure, Section, Test, TestOf, Trend};
+use crate::model::{Calculation, Dataset, Figure, Key, Measure, Section, Test, TestOf, Trend, Unit};
 use crate::registry;
 use crate::table::Column;
 use crate::vocabulary::{Direction, TrendKind};
 
 use super::figure::{self, KeysOf};
-use super::figure_type::{Facts, FigureType, Known, Unit};
+use super::figure_type::{Facts, FigureType, Known};
 use super::links::Scope;
 use super::prose::Readers;
 use super::registry_path::RegistryPath;

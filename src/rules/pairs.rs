@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
+use crate::model::Unit;
 use crate::model::{
     Aggregate, Brief, Calculation, Claim, EvidenceFrom, Figure, Key, Measure, Selection, Source, Unknown,
 };
-use crate::outcome::{Span, Unit, Value, span_of};
+use crate::outcome::{Span, Value, span_of};
 use crate::quantity::Quantity;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};

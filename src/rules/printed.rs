@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::language::{Language, Lexicon, Term};
+use crate::model::Unit;
 use crate::model::{Claim, Figure, Key, Measure};
-use crate::outcome::{Outcome, Span, Unit, Value, span_of, span_of_claim};
+use crate::outcome::{Outcome, Span, Value, span_of, span_of_claim};
 use crate::prose::passage::{PRINTED, Passage, Printed, Reference};
 use crate::prose::sentence::Sentence;
 use crate::quantity::{Quantity, SaidUnit, Spoken};

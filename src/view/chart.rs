@@ -6,9 +6,10 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::evaluate;
+use crate::model::Unit;
 use crate::model::{Aggregate, Chart, Claim, Figure, Key, Selection, TableOf};
 use crate::number::{Date, Number};
-use crate::outcome::{Unit, Value};
+use crate::outcome::Value;
 use crate::table::{Column, ColumnType, week_of};
 use crate::text::Id;
 use crate::vocabulary::ChartMark;

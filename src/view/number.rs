@@ -5,9 +5,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evaluate;
+use crate::model::Unit;
 use crate::model::{Claim, EvidenceFrom, Figure, Key, Measure, TestOf};
 use crate::number::Number;
-use crate::outcome::{Outcome, Point, Provenance, Unit, Value};
+use crate::outcome::{Outcome, Point, Provenance, Value};
 use crate::quantity::{Bounds, Quantity};
 use crate::text::Id;
 use crate::vocabulary::{Qualifier, Stance};

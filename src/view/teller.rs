@@ -2,9 +2,10 @@
 //! printed with their unit where it is part of the number.
 
 use crate::language::{Conjunction, Labels, Language};
+use crate::model::Unit;
 use crate::model::{Claim, ClaimPart, Figure, Key, Model, Piece, RegistryText};
 use crate::number::Number;
-use crate::outcome::{Evaluation, Outcome, Point, Unit, Value, Withheld};
+use crate::outcome::{Evaluation, Outcome, Point, Value, Withheld};
 use crate::view::{Mark, MarkedText};
 use crate::vocabulary::{Caveats, Counts};
 

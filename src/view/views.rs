@@ -8,12 +8,13 @@ use rayon::prelude::*;
 
 use crate::evaluate;
 use crate::language::{Labels, Language, fill};
+use crate::model::Unit;
 use crate::model::{
     Brief, Chart, Claim, Dataset, Entry, EvidenceFrom, Figure, Key, Measure, Model, Party, RegistryText, Relay,
     Section, Selection, Source, Speaker, TableEntry, Unknown,
 };
 use crate::number::{Date, Number};
-use crate::outcome::{Evaluation, Outcome, Recoverable, Shown, Unit, Withheld};
+use crate::outcome::{Evaluation, Outcome, Recoverable, Shown, Withheld};
 use crate::quantity::{Bound, Judgement, Quantity};
 use crate::reads::{self, Reads};
 use crate::vocabulary::Standing;

@@ -6,7 +6,8 @@ use crate::vocabulary::Direction;
 use super::super::rows;
 use super::super::sample::{Sample, digits};
 use super::record;
-use crate::outcome::{Provenance, Unit, Value};
+use crate::model::Unit;
+use crate::outcome::{Provenance, Value};
 
 fn window(from: &str, to: &str) -> (Sample, Key<Figure>) {
     let (mut sample, _, monthly) = record();

@@ -15,7 +15,8 @@ use crate::vocabulary::{Basis, ClaimKind, Stance};
 use super::super::reason::sentence;
 use super::super::sample::{Sample, place};
 use super::super::told::Ground;
-use crate::outcome::{Cap, Disregarded, Origin, Outcome, Provenance, ReadingOutcome, Side, Unit, Value};
+use crate::model::Unit;
+use crate::outcome::{Cap, Disregarded, Origin, Outcome, Provenance, ReadingOutcome, Side, Value};
 
 /// How many origins speak on a side.
 const COUNTS: [usize; 4] = [0, 1, 2, 5];

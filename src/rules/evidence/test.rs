@@ -3,9 +3,10 @@
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
+use crate::model::Unit;
 use crate::model::{Aggregate, Calculation, Claim, Key, Measure, Model, Operation, Selection, Test, TestOf, Trend};
 use crate::number::Number;
-use crate::outcome::{Outcome, ReadingOutcome, Unit, Value};
+use crate::outcome::{Outcome, ReadingOutcome, Value};
 use crate::quantity::{Moved, SaidUnit, moves_in};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};

@@ -3,9 +3,10 @@
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
+use crate::model::Unit;
 use crate::model::{Claim, Key, Measure};
 use crate::number::Number;
-use crate::outcome::{Outcome, Provenance, Sign, Span as Stretch, Unit, Value, span_of, span_of_claim};
+use crate::outcome::{Outcome, Provenance, Sign, Span as Stretch, Value, span_of, span_of_claim};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
 use crate::quantity::{Judgement, Quantity, SaidUnit, Spoken};
