@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::publication::{self, Reports};
+use super::publication::{self, NAMED, Reports, counts, name_each, say_plan};
 use super::repeat::{self, Keeping, Kept, Memory};
 use super::terminal::{self, BuildFormat, Progress, Terminal, workflow_commands};
 use super::{Exit, project};
@@ -16,7 +16,7 @@ use crate::edition::Editions;
 use crate::pipeline::{Options, Reason, Run, Trust, Why};
 use crate::publish::{self, Left, LockFile, Output, Plan, Published};
 use crate::text::Place;
-use crate::world::{Disk, ProjectPath, Recording};
+use crate::world::{Disk, Recording};
 
 /// Build the briefs into `reports/`
 #[derive(Debug, Default, Args)]
@@ -271,7 +271,7 @@ impl Build {
             terminal.line(&all.join("; "));
             return;
         }
-        say(plan, terminal);
+        say_plan(plan, terminal);
         if let Some(((locked, unaccepted), reports)) = open {
             not_accepted(locked, unaccepted, reports, terminal);
         }
@@ -328,49 +328,5 @@ pub(super) fn not_as_published(world: &Disk, run: &Run, terminal: &mut Terminal)
              written anew",
             many(missing.len() + changed.len(), "report")
         ));
-    }
-}
-
-/// How many files are named one by one.
-const NAMED: usize = 20;
-
-/// Says what was done to each file.
-pub(super) fn say(plan: &Plan<'_>, terminal: &mut Terminal) {
-    let edited = |path: &ProjectPath| plan.edited.contains(path);
-    name_each(terminal, plan.write.iter().map(|(page, _)| &page.path), |path| {
-        if edited(path) { format!("wrote {path} (it had been edited by hand)") } else { format!("wrote {path}") }
-    });
-    name_each(terminal, plan.remove.iter(), |(path, _)| format!("removed {path} (no brief makes it any more)"));
-    name_each(terminal, plan.orphans.iter(), |path| {
-        format!("left alone {path} (no brief makes it any more, but it had been edited by hand)")
-    });
-    name_each(terminal, plan.foreign.iter(), |path| format!("left alone {path} (not written by this tool)"));
-    terminal.line(&counts(plan));
-}
-
-/// Returns how many files were written, left as they were, and removed.
-fn counts(plan: &Plan<'_>) -> String {
-    let what = if plan.output == Output::Drafts { "draft" } else { "report" };
-    let mut done = vec![format!("{} written", many(plan.write.len(), what))];
-    if plan.same > 0 {
-        done.push(format!("{} unchanged", plan.same));
-    }
-    if !plan.remove.is_empty() {
-        done.push(format!("{} removed", plan.remove.len()));
-    }
-    done.join(", ")
-}
-
-fn name_each<'a, T: 'a>(
-    terminal: &mut Terminal,
-    paths: impl ExactSizeIterator<Item = &'a T>,
-    words: impl Fn(&T) -> String,
-) {
-    let more = paths.len().saturating_sub(NAMED);
-    for path in paths.take(NAMED) {
-        terminal.line(&words(path));
-    }
-    if more > 0 {
-        terminal.line(&format!("… and {more} more"));
     }
 }

@@ -4,13 +4,13 @@ use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 use super::terminal::{self, Progress, Terminal};
-use super::{Exit, build, project};
+use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::summary;
 use crate::diagnostic::words::many;
 use crate::edition::{Accepted, Editions, Lock, Stays};
 use crate::pipeline::{Options, Purpose, Run, Session};
-use crate::publish::{self, LockFile};
+use crate::publish::{self, LockFile, Output, Plan};
 use crate::render::Page;
 use crate::world::{Disk, ProjectPath, World};
 
@@ -46,7 +46,7 @@ pub(super) fn publish(
         return Ok(Exit::Problems);
     }
     say(accepted, terminal);
-    build::say(&plan, terminal);
+    say_plan(&plan, terminal);
     project::say_trusted(&run, terminal);
     let left = run.editions.as_ref().map_or(0, |editions| editions.unaccepted().count());
     if left == 0 {
@@ -106,7 +106,7 @@ pub(super) fn make_whole(world: &Disk, run: &Run, terminal: &mut Terminal) -> Re
         terminal.problems(&plan.problems, &run.texts);
         return Ok(Reports::OfAnotherLock);
     }
-    build::say(&plan, terminal);
+    say_plan(&plan, terminal);
     Ok(Reports::MadeWhole)
 }
 
@@ -167,4 +167,49 @@ fn pictures(world: &Disk, brief: &str) -> Vec<ProjectPath> {
         name.and_then(|name| name.rsplit_once('-')).is_some_and(|(of, _)| of == brief)
     });
     there
+}
+
+/// How many files are named one by one.
+pub(super) const NAMED: usize = 20;
+
+/// Says what was done to each file.
+pub(super) fn say_plan(plan: &Plan<'_>, terminal: &mut Terminal) {
+    let edited = |path: &ProjectPath| plan.edited.contains(path);
+    name_each(terminal, plan.write.iter().map(|(page, _)| &page.path), |path| {
+        if edited(path) { format!("wrote {path} (it had been edited by hand)") } else { format!("wrote {path}") }
+    });
+    name_each(terminal, plan.remove.iter(), |(path, _)| format!("removed {path} (no brief makes it any more)"));
+    name_each(terminal, plan.orphans.iter(), |path| {
+        format!("left alone {path} (no brief makes it any more, but it had been edited by hand)")
+    });
+    name_each(terminal, plan.foreign.iter(), |path| format!("left alone {path} (not written by this tool)"));
+    terminal.line(&counts(plan));
+}
+
+/// Returns how many files were written, left as they were, and removed.
+pub(super) fn counts(plan: &Plan<'_>) -> String {
+    let what = if plan.output == Output::Drafts { "draft" } else { "report" };
+    let mut done = vec![format!("{} written", many(plan.write.len(), what))];
+    if plan.same > 0 {
+        done.push(format!("{} unchanged", plan.same));
+    }
+    if !plan.remove.is_empty() {
+        done.push(format!("{} removed", plan.remove.len()));
+    }
+    done.join(", ")
+}
+
+/// Says each of some things in a line, and how many more there are.
+pub(super) fn name_each<'a, T: 'a>(
+    terminal: &mut Terminal,
+    paths: impl ExactSizeIterator<Item = &'a T>,
+    words: impl Fn(&T) -> String,
+) {
+    let more = paths.len().saturating_sub(NAMED);
+    for path in paths.take(NAMED) {
+        terminal.line(&words(path));
+    }
+    if more > 0 {
+        terminal.line(&format!("… and {more} more"));
+    }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::manifest::LARGEST_MANIFEST;
 use super::plan::Replacement;
-use super::stage::Before;
+use super::step::Before;
 use super::{Manifest, Output, Plan, carry_out, plan, refuse_link};
 use crate::Error;
 use crate::digest::Digest;

@@ -5,8 +5,8 @@
 use std::path::Path;
 
 use super::folder::OnDisk;
-use super::lock::{Lock, OWN};
-use super::stage::{After, Before, Step};
+use super::lock::Lock;
+use super::step::{After, Before, Step, mending};
 use super::{finish_locked, refuse_link, stage};
 use crate::Error;
 use crate::digest::Digest;
@@ -20,12 +20,7 @@ pub fn write_edits(world: &Disk, files: &[EditedFile]) -> Result<(), Error> {
     let _lock = Lock::take(world)?;
     finish_locked(world)?;
     let bytes = files.iter().map(|file| bytes(world, file)).collect::<Result<Vec<_>, _>>()?;
-    stage::carry_out(&OnDisk::of(world), &staging(), &steps(files, &bytes))
-}
-
-/// Returns where mended files are staged: apart from pages, for the two are changed apart.
-pub(super) fn staging() -> String {
-    format!("{OWN}/mending")
+    stage::carry_out(&OnDisk::of(world), &mending(), &steps(files, &bytes))
 }
 
 /// Returns the steps that put `bytes` in place: what each file holds, before and after.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::failing::{Failing, all_files, files, manifest, pages};
 use super::folder::{Folder, OnDisk};
 use super::journal::{finish_in, is_unfinished};
-use super::stage::{After, Before, Step, carry_out};
+use super::stage::carry_out;
+use super::step::{After, Before, Step};
 use super::{Output, failing, finish, plan};
 use crate::digest::Digest;
 use crate::edit::EditedFile;
@@ -65,7 +66,7 @@ fn changes() -> [Change; 4] {
         },
         // A renaming in two registry files and a template.
         Change {
-            staging: super::edits::staging(),
+            staging: super::step::mending(),
             before: vec![("claims.yaml", "a"), ("claims/more.yaml", "b"), ("templates/t.md", "c")],
             steps: vec![
                 ("claims.yaml", Some("A"), true),
@@ -331,7 +332,7 @@ fn slips_are_mended_in_every_file_or_in_none() {
         lay(&world, "claims/b.yaml", "b: totl\n");
         let bytes: Vec<_> = slips.iter().map(|file| super::edits::bytes(&world, file).unwrap()).collect();
         let steps = super::edits::steps(&slips, &bytes);
-        let _ = carry_out(&Failing::at(&world, fails, killed), &super::edits::staging(), &steps);
+        let _ = carry_out(&Failing::at(&world, fails, killed), &super::step::mending(), &steps);
         finish(&world).unwrap();
         let read = |path| String::from_utf8(world.read(&ProjectPath::fixed(path)).unwrap()).unwrap();
         let both = [read("claims.yaml"), read("claims/b.yaml")];

@@ -8,10 +8,9 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::edits::staging as mending;
 use super::folder::{Folder, OnDisk};
 use super::lock::Lock;
-use super::stage::{Before, Step, names};
+use super::step::{Before, Step, mending, names};
 use super::{LARGEST_PAGE, Output};
 use crate::Error;
 use crate::digest::Digest;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::plan::STAGED_MANIFEST;
-use super::stage::Before;
+use super::step::Before;
 use super::{LARGEST_PAGE, Manifest, Output, Plan};
 use crate::digest::Digest;
 use crate::world::{Disk, ProjectPath, Unreadable, World};

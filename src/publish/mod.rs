@@ -24,6 +24,7 @@ mod plan;
 mod published;
 mod remove;
 mod stage;
+mod step;
 mod verify;
 
 pub use accepted::{LockFile, accepted, lock};
@@ -34,8 +35,8 @@ pub use left::{Left, left};
 pub use line_ends::{LineFeeds, restored};
 pub use manifest::{MANIFEST_VERSION, Manifest, ManifestFault};
 pub use new_files::new_files;
-pub use output::Output;
-pub use plan::{LARGEST_PAGE, Plan, plan};
+pub use output::{LARGEST_PAGE, Output};
+pub use plan::{Plan, plan};
 pub use published::{Published, published};
 pub use remove::remove_drafts;
 pub use verify::{Change, Comparison, Difference, compare};

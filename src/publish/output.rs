@@ -4,6 +4,9 @@ use super::lock::OWN;
 use crate::edition::Editions;
 use crate::world::ProjectPath;
 
+/// The most bytes that are read of a page on disk: no page that the tool makes has nearly as many.
+pub const LARGEST_PAGE: u64 = 256 << 20;
+
 /// A folder that pages are written to.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub enum Output {

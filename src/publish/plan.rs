@@ -10,8 +10,8 @@ use rayon::prelude::*;
 
 use super::lock::IGNORE_ALL;
 use super::manifest::LARGEST_MANIFEST;
-use super::stage::{After, Before, Step};
-use super::{Manifest, ManifestFault, Output};
+use super::step::{After, Before, Step};
+use super::{LARGEST_PAGE, Manifest, ManifestFault, Output};
 use crate::diagnostic::code::output as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
@@ -19,9 +19,6 @@ use crate::edition::LOCK_FILE;
 use crate::render::{Content, Page};
 use crate::text::Place;
 use crate::world::{Disk, ProjectPath, Unreadable, World};
-
-/// The most bytes that are read of a page on disk: no page that the tool makes has nearly as many.
-pub const LARGEST_PAGE: u64 = 256 << 20;
 
 /// The new bytes of a file, and what has its name.
 pub(super) type Replacement = (Arc<[u8]>, Before);
