@@ -6,7 +6,9 @@ use rayon::prelude::*;
 
 use crate::diagnostic::code::evidence::OPERANDS_SWAPPED;
 use crate::diagnostic::{Problem, Problems, Severity};
-use crate::model::{Calculation, Claim, Figure, Key, Measure, Model, Operation, Quotation, Selection, Test, TestOf};
+use crate::model::{
+    Calculation, Claim, Figure, Key, Measure, Model, Operation, Quotation, Selection, Test, TestOf, Unit,
+};
 use crate::table::ColumnType;
 use crate::text::Place;
 use crate::vocabulary::Caveats;
@@ -17,7 +19,6 @@ use crate::evaluate::flags::Marks;
 use crate::evaluate::join::Frame;
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::{aggregate, disclosure, look_alike, select, span, units, unmatched};
-use crate::model::Unit;
 use crate::outcome::declared_span;
 use crate::outcome::{Outcome, Provenance, Sign, Value};
 

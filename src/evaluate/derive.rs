@@ -1,13 +1,12 @@
 //! Numbers made from other figures, each with what its result counts. That they go together is settled before: whatever
 //! [`resolve`](crate::resolve) refuses has no result here.
 
-use crate::model::{Calculation, Figure, Key, Measure, Model, Operation};
+use crate::model::{Calculation, Figure, Key, Measure, Model, Operation, Unit};
 use crate::number::{Number, NumberFault};
 use crate::vocabulary::{Caveats, Direction};
 
 use crate::evaluate::fault::EvaluationFault;
 use crate::evaluate::{aggregate, disclosure, span, units};
-use crate::model::Unit;
 use crate::outcome::declared_span;
 use crate::outcome::{Outcome, Point, Provenance, Sign, Value, Withheld};
 

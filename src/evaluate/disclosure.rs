@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::model::{Aggregate, Dataset, Join, Key, Measure, Model, Operation, Selection, TableEntry, TableOf};
+use crate::model::{Aggregate, Dataset, Join, Key, Measure, Model, Operation, Selection, TableEntry, TableOf, Unit};
 use crate::number::Number;
 use crate::vocabulary::Counts;
 
@@ -14,7 +14,6 @@ use crate::evaluate::select;
 use crate::evaluate::suppress::{Amounts, Line, Total, columns_that_add_up, rows_that_add_up, withheld};
 use crate::evaluate::tables::Tables;
 use crate::evaluate::units::FEW;
-use crate::model::Unit;
 use crate::outcome::{Outcome, Provenance, Value, Withheld};
 
 /// Returns whether small counts of a measure are withheld: it is sensitive, and counts something. Amounts, shares and

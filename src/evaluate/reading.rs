@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::code::evidence as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Calculation, Claim, Dataset, Figure, Key, Measure, Model, Test, TestOf};
+use crate::model::{Calculation, Claim, Dataset, Figure, Key, Measure, Model, Test, TestOf, Unit};
 use crate::number::Period;
 use crate::quantity::Judgement;
 use crate::text::Place;
@@ -17,7 +17,6 @@ use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::units::{speaks_of, why_distinct};
 use crate::evaluate::vintage::{current_when, translated};
 use crate::evaluate::{aggregate, derive, span, units};
-use crate::model::Unit;
 use crate::outcome::{Outcome, Provenance, ReadingOutcome, Value};
 
 /// Returns what each reading of a claim comes to, in the order of its tests.

@@ -1,13 +1,12 @@
 //! How the unit of a value stands to that of a quantity. Percent, percentage points, multiples, money and counts are never the same number; nor are how much there is and how
 //! much it changed.
 
-use crate::model::{Key, Measure, Model};
+use crate::model::{Key, Measure, Model, Unit};
 use crate::number::Number;
 use crate::quantity::{End, Judgement, Quantity, SaidUnit};
 use crate::vocabulary::Counts;
 
 use crate::evaluate::fault::EvaluationFault;
-use crate::model::Unit;
 use crate::outcome::{Outcome, Sign};
 
 /// The least count that is printed, zero aside.

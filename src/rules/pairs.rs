@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::Unit;
 use crate::model::{
-    Aggregate, Brief, Calculation, Claim, EvidenceFrom, Figure, Key, Measure, Selection, Source, Unknown,
+    Aggregate, Brief, Calculation, Claim, EvidenceFrom, Figure, Key, Measure, Selection, Source, Unit, Unknown,
 };
 use crate::outcome::{Span, Value, span_of};
 use crate::quantity::Quantity;

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::language::{Language, Lexicon, Term};
-use crate::model::Unit;
-use crate::model::{Claim, Figure, Key, Measure};
+use crate::model::{Claim, Figure, Key, Measure, Unit};
 use crate::outcome::{Outcome, Span, Value, span_of, span_of_claim};
 use crate::prose::passage::{PRINTED, Passage, Printed, Reference};
 use crate::prose::sentence::Sentence;

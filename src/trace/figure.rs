@@ -2,8 +2,9 @@
 //! with its line.
 
 use crate::evaluate;
-use crate::model::Unit;
-use crate::model::{Aggregate, Calculation, Dataset, Figure, Join, Key, Operation, Selection, TableEntry, TableOf};
+use crate::model::{
+    Aggregate, Calculation, Dataset, Figure, Join, Key, Operation, Selection, TableEntry, TableOf, Unit,
+};
 use crate::outcome::{Outcome, Provenance, Value, Withheld};
 use crate::table::{Column, LookAlikes, Table};
 use crate::text::alike::alike;

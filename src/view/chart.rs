@@ -6,8 +6,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::evaluate;
-use crate::model::Unit;
-use crate::model::{Aggregate, Chart, Claim, Figure, Key, Selection, TableOf};
+use crate::model::{Aggregate, Chart, Claim, Figure, Key, Selection, TableOf, Unit};
 use crate::number::{Date, Number};
 use crate::outcome::Value;
 use crate::table::{Column, ColumnType, week_of};

@@ -5,8 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evaluate;
-use crate::model::Unit;
-use crate::model::{Claim, EvidenceFrom, Figure, Key, Measure, TestOf};
+use crate::model::{Claim, EvidenceFrom, Figure, Key, Measure, TestOf, Unit};
 use crate::number::Number;
 use crate::outcome::{Outcome, Point, Provenance, Value};
 use crate::quantity::{Bounds, Quantity};

@@ -2,8 +2,7 @@
 //! printed with their unit where it is part of the number.
 
 use crate::language::{Conjunction, Labels, Language};
-use crate::model::Unit;
-use crate::model::{Claim, ClaimPart, Figure, Key, Model, Piece, RegistryText};
+use crate::model::{Claim, ClaimPart, Figure, Key, Model, Piece, RegistryText, Unit};
 use crate::number::Number;
 use crate::outcome::{Evaluation, Outcome, Point, Value, Withheld};
 use crate::view::{Mark, MarkedText};

@@ -8,10 +8,9 @@ use rayon::prelude::*;
 
 use crate::evaluate;
 use crate::language::{Labels, Language, fill};
-use crate::model::Unit;
 use crate::model::{
     Brief, Chart, Claim, Dataset, Entry, EvidenceFrom, Figure, Key, Measure, Model, Party, RegistryText, Relay,
-    Section, Selection, Source, Speaker, TableEntry, Unknown,
+    Section, Selection, Source, Speaker, TableEntry, Unit, Unknown,
 };
 use crate::number::{Date, Number};
 use crate::outcome::{Evaluation, Outcome, Recoverable, Shown, Withheld};

@@ -1,12 +1,11 @@
 //! Figures: totals and years of the real record, steps of series, derivations, joins, and what has no value.
 
-use crate::model::{Aggregate, Calculation, Figure, Key, Operation, Predicate, Selection};
+use crate::model::{Aggregate, Calculation, Figure, Key, Operation, Predicate, Selection, Unit};
 use crate::vocabulary::Direction;
 
 use super::super::rows;
 use super::super::sample::{Sample, digits};
 use super::record;
-use crate::model::Unit;
 use crate::outcome::{Provenance, Value};
 
 fn window(from: &str, to: &str) -> (Sample, Key<Figure>) {

@@ -7,7 +7,7 @@ use std::path::Path;
 use snapbox::{Assert, Data};
 
 use crate::language::Language;
-use crate::model::{Claim, Evidence, EvidenceFrom, Interests, Key, Looked, Measure, Party, Source, TestOf};
+use crate::model::{Claim, Evidence, EvidenceFrom, Interests, Key, Looked, Measure, Party, Source, TestOf, Unit};
 use crate::number::Number;
 use crate::text::Id;
 use crate::vocabulary::{Basis, ClaimKind, Stance};
@@ -15,7 +15,6 @@ use crate::vocabulary::{Basis, ClaimKind, Stance};
 use super::super::reason::sentence;
 use super::super::sample::{Sample, place};
 use super::super::told::Ground;
-use crate::model::Unit;
 use crate::outcome::{Cap, Disregarded, Origin, Outcome, Provenance, ReadingOutcome, Side, Value};
 
 /// How many origins speak on a side.

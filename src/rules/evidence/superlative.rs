@@ -3,8 +3,7 @@
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::{Role, Term};
-use crate::model::Unit;
-use crate::model::{Calculation, Claim, Figure, Key, Operation, Test, TestOf, Trend};
+use crate::model::{Calculation, Claim, Figure, Key, Operation, Test, TestOf, Trend, Unit};
 use crate::outcome::{Point, ReadingOutcome, Value};
 use crate::quantity::{End, moves_in};
 use crate::rules::context::Context;

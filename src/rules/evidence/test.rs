@@ -3,8 +3,9 @@
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
-use crate::model::Unit;
-use crate::model::{Aggregate, Calculation, Claim, Key, Measure, Model, Operation, Selection, Test, TestOf, Trend};
+use crate::model::{
+    Aggregate, Calculation, Claim, Key, Measure, Model, Operation, Selection, Test, TestOf, Trend, Unit,
+};
 use crate::number::Number;
 use crate::outcome::{Outcome, ReadingOutcome, Value};
 use crate::quantity::{Moved, SaidUnit, moves_in};

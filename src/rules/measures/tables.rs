@@ -2,8 +2,7 @@
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::Unit;
-use crate::model::{Claim, Dataset, Key, Measure, TableEntry, TableOf};
+use crate::model::{Claim, Dataset, Key, Measure, TableEntry, TableOf, Unit};
 use crate::quantity::SaidUnit;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};

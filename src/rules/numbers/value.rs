@@ -3,8 +3,7 @@
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
-use crate::model::Unit;
-use crate::model::{Claim, Key, Measure};
+use crate::model::{Claim, Key, Measure, Unit};
 use crate::number::Number;
 use crate::outcome::{Outcome, Provenance, Sign, Span as Stretch, Value, span_of, span_of_claim};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
