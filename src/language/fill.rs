@@ -77,6 +77,7 @@ mod tests {
         fn walk(at: &str, value: &Value, found: &mut BTreeMap<String, BTreeSet<String>>) {
             match value {
                 Value::String(sentence) => {
+                    assert!(!sentence.trim().is_empty(), "{at} says nothing");
                     let gaps = parts(sentence).filter_map(|part| match part {
                         Part::Gap(gap) => Some(gap.to_owned()),
                         Part::Words(_) => None,

@@ -37,6 +37,11 @@ impl Language {
         fill(&self.vocabulary().numbers.percent, &[("n", &self.number(number, decimals))])
     }
 
+    /// Returns of how many a rate is told: `per 100,000 inhabitants`.
+    pub fn per(self, count: Number, what: &str) -> String {
+        fill(&self.vocabulary().numbers.per, &[("n", &self.number(count, 0)), ("what", what)])
+    }
+
     /// Returns a difference of percentages: `4.2 percentage points`.
     pub fn points(self, number: Number, decimals: u32) -> String {
         let forms = &self.vocabulary().numbers.points;
@@ -131,6 +136,8 @@ mod tests {
         assert_eq!(es.points(number("-1"), 0), "−1 punto porcentual");
         assert_eq!(en.times(number("3.25"), 1), "3.3 times");
         assert_eq!(es.times(number("3"), 0), "3 veces");
+        assert_eq!(en.per(number("100000"), "inhabitants"), "per 100,000 inhabitants");
+        assert_eq!(es.per(number("1000"), "habitantes"), "por cada 1000 habitantes");
         assert_eq!(en.money(number("20000"), "$", 0), "$20,000");
         assert_eq!(en.money(number("-20000"), "US$", 0), "−US$20,000");
         assert_eq!(es.money(number("20000"), "€", 0), "20.000\u{a0}€");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::number::Period;
 use crate::table::Table;
 use crate::text::RegistryPlace;
-use crate::vocabulary::{Caveats, Counts, Repeated, ResultStage};
+use crate::vocabulary::{Caveats, Counts, MayBe, Per, Repeated, ResultStage};
 use crate::world::ProjectPath;
 
 use super::{Key, Party, Source};
@@ -119,8 +119,66 @@ pub struct Measure {
     pub sensitive: bool,
     /// Where the definition is from.
     pub source: Option<Key<Source>>,
+    /// The quotient that it is, where it is one.
+    pub rate_of: Option<RateOf>,
+    /// The amount that it tells in the prices of one period, where it does.
+    pub real_of: Option<RealOf>,
+    /// Whether its numbers may be added over time.
+    pub stock: Option<Stock>,
+    /// Words for a number above zero and for one below.
+    pub signs: Option<Signs>,
+    /// Measures that it may be subtracted from or held against though they are others.
+    pub compares_with: Vec<Key<Measure>>,
     /// Where it is declared.
     pub place: RegistryPlace,
+}
+
+impl Measure {
+    /// Returns what a number of it may be; a balance may be below zero whatever it counts.
+    pub fn may_be(&self) -> MayBe {
+        let counts = self.counts.may_be();
+        MayBe { negative: counts.negative || self.signs.is_some(), ..counts }
+    }
+}
+
+/// A quotient of two measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RateOf {
+    /// What is divided.
+    pub numerator: Key<Measure>,
+    /// What it is divided by; the same measure where a part is held against its whole.
+    pub denominator: Key<Measure>,
+    /// Per how many.
+    pub per: Per,
+}
+
+/// An amount without the change of prices: amount times the index of one period, divided by the index of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RealOf {
+    /// The amount as it was paid.
+    pub amount: Key<Measure>,
+    /// The price index.
+    pub index: Key<Measure>,
+    /// The period in whose prices it is told, as written: in the words of whichever column the index runs along.
+    pub prices: String,
+}
+
+/// A number that is not added over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stock {
+    /// How many there are at a moment.
+    AtMoment,
+    /// How many there were so far: the running total of this measure.
+    RunningTotal(Key<Measure>),
+}
+
+/// Words for a balance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signs {
+    /// What a number above zero says.
+    pub above: String,
+    /// What one below zero says.
+    pub below: String,
 }
 
 #[cfg(test)]

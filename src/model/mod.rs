@@ -23,7 +23,7 @@ pub(crate) use brief::{Brief, Chart, TableEntry, TableOf};
 pub(crate) use claim::{
     Claim, Evidence, EvidenceFrom, Looked, Reviewed, Said, Speaker, Test, TestOf, Translation, Trend, Unknown, Verdict,
 };
-pub(crate) use dataset::{Dataset, Measure, Provisional, Release, Totals, released};
+pub(crate) use dataset::{Dataset, Measure, Provisional, RateOf, RealOf, Release, Signs, Stock, Totals, released};
 pub(crate) use figure::{Calculation, Figure, Filter, Join, Operation, Predicate, Quotation, Selection, Unit};
 pub(crate) use publication::{Author, Licence, Publication, Scale, Waiver};
 pub(crate) use source::{Agent, Archived, Interests, Party, Relay, Source};

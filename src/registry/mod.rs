@@ -17,7 +17,9 @@ pub use claims::{Brief, Claim, Evidence, Looked, Reviewed, Said, Unknown, Verdic
 pub use datasets::{Constraints, Dataset, Field, Provisional, Release};
 pub use figures::{Bounds, Chart, Condition, Figure, Join, JoinKey, Pair, Rank, Run, Table};
 pub use forms::{Entries, Entry, Many, Scalar, ShortForm};
-pub use publication::{Agent, Archived, Author, Interests, Licence, Measure, Party, Publication, Scale, Source};
+pub use publication::{
+    Agent, Archived, Author, Interests, Licence, Measure, Party, Publication, RateOf, RealOf, Scale, Signs, Source,
+};
 pub(crate) use schema::{ClaimColumn, claim_columns};
 pub use schema::{Described, described, schema};
 

@@ -194,6 +194,51 @@ pub struct Measure {
     pub sensitive: Option<bool>,
     /// Where the definition is from: a source's id.
     pub source: Option<String>,
+    /// Two measures whose quotient it is, and per how many: deaths per 100,000 inhabitants.
+    pub rate_of: Option<RateOf>,
+    /// An amount of which it says how much that is in the prices of one year.
+    pub real_of: Option<RealOf>,
+    /// `true` of a number at a moment, as of inhabitants: added over places, never over time. Or the measure of which it is
+    /// the running total.
+    pub stock: Option<String>,
+    /// Words for a balance: what a number above zero says, and what one below.
+    pub signs: Option<Signs>,
+    /// Other measures that it may be subtracted from or held against: expected deaths and deaths.
+    pub compares_with: Many<String>,
+}
+
+/// A quotient of two measures.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RateOf {
+    /// The measure that is divided.
+    pub numerator: Option<String>,
+    /// The measure it is divided by.
+    pub denominator: Option<String>,
+    /// Per how many: 1, 100 (percent), 1000, 10000, 100000 or 1000000.
+    pub per: Option<String>,
+}
+
+/// An amount without the change of prices.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RealOf {
+    /// The measure of the amount as it was paid.
+    pub amount: Option<String>,
+    /// The measure of the price index.
+    pub index: Option<String>,
+    /// The period in whose prices it is told: `2023`, `2023/24`.
+    pub prices: Option<String>,
+}
+
+/// Words for the two sides of zero.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Signs {
+    /// What a number above zero says: `more came than left`.
+    pub above: Option<String>,
+    /// What one below zero says: `more left than came`.
+    pub below: Option<String>,
 }
 
 /// Something that was read, or is known through something that was read.

@@ -12,6 +12,7 @@ mod figure;
 mod figure_problem;
 mod figure_type;
 mod links;
+mod measure;
 mod order;
 mod problem;
 mod prose;
@@ -66,7 +67,7 @@ fn linked(project: &Project, sections: &Sections<'_>, links: &Links<'_>, problem
     let parties = source::parties(&sections.parties, scope);
     publication::recognize(&mut publication, &parties);
     order::of_parties(&parties, &sections.parties, scope);
-    let measures = source::measures(&sections.measures, scope);
+    let measures = measure::measures(&sections.measures, scope);
     let sources = source::sources(&sections.sources, scope);
     order::of_sources(&sources, &sections.sources, scope);
     let datasets = dataset::all(project, &sections.datasets, scope);

@@ -6,7 +6,7 @@
 
 use crate::diagnostic::Problems;
 use crate::load::Project;
-use crate::model::{Calculation, Claim, ClaimPart, Figure, Key, Party, Piece, Relay, Section, Source};
+use crate::model::{Calculation, Claim, ClaimPart, Figure, Key, Measure, Party, Piece, Relay, Section, Source, Stock};
 use crate::text::{Place, Span};
 
 use super::links::{Scope, Sections, Sought, Written};
@@ -94,6 +94,22 @@ pub(super) fn of_parties<T>(parties: &Section<Party>, written: &[Written<'_, T>]
     let walk = walk(parties.len(), |index| indexes(parties[Key::new(index)].part_of));
     let why = "a body is counted once, as the topmost body it belongs to; here there is none";
     report(&walk, "parties", "parties that are part of each other", why, written, scope);
+}
+
+/// Reports measures that are worked out from themselves.
+pub(super) fn of_measures<T>(measures: &Section<Measure>, written: &[Written<'_, T>], scope: &mut Scope<'_>) {
+    let walk = walk(measures.len(), |index| {
+        let measure = &measures[Key::new(index)];
+        let rate = measure.rate_of.iter().flat_map(|rate| [rate.numerator, rate.denominator]);
+        let real = measure.real_of.iter().flat_map(|real| [real.amount, real.index]);
+        let total = measure.stock.into_iter().filter_map(|stock| match stock {
+            Stock::RunningTotal(of) => Some(of),
+            Stock::AtMoment => None,
+        });
+        indexes(rate.chain(real).chain(total))
+    });
+    let why = "each of these measures would need itself to be worked out first";
+    report(&walk, "measures", "measures that are made of each other", why, written, scope);
 }
 
 /// Reports sources that are known through, or pass on, themselves.

@@ -66,12 +66,15 @@ pub(super) fn missing_key(place: Place, at: &RegistryPath<'_>, key: &str) -> Pro
 fn why_required(key: &str) -> &'static str {
     match key {
         "as_of" => "there is no other \"today\": a brief says to which day it speaks",
+        "above" | "below" => "a balance has a side above zero and one below, and a reader must know what each says",
         "because" => "a reader should learn why a question is open",
         "claims" => "a brief is made of claims",
         "definition" => "two numbers can be compared only where a reader knows what each of them counts",
+        "denominator" | "numerator" => "a rate is one measure divided by another",
         "file" => "a dataset is a CSV file of the project",
         "measure" => "a number says nothing until a reader knows what it counts",
         "name" => "a reader knows people and bodies by their names",
+        "per" => "a rate says nothing until a reader knows per how many",
         "question" => "the question is what a reader sees first",
         "quantity" => "a test holds the number against what the claim says, in words",
         "reading" => "a number decides a claim only under a reading, and the reader must see which",

@@ -107,6 +107,39 @@ impl ResultStage {
 }
 
 vocabulary! {
+    /// Per how many a rate is told.
+    "number that a rate can be per"
+    pub enum Per {
+        /// A plain quotient: euros a head.
+        One = "1",
+        /// Percent.
+        Hundred = "100",
+        /// Per thousand.
+        Thousand = "1000",
+        /// Per ten thousand.
+        TenThousand = "10000",
+        /// Per hundred thousand.
+        HundredThousand = "100000",
+        /// Per million.
+        Million = "1000000",
+    }
+}
+
+impl Per {
+    /// Returns the number.
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::One => 1,
+            Self::Hundred => 100,
+            Self::Thousand => 1_000,
+            Self::TenThousand => 10_000,
+            Self::HundredThousand => 100_000,
+            Self::Million => 1_000_000,
+        }
+    }
+}
+
+vocabulary! {
     /// How a number is made from other figures.
     "operation"
     pub enum OperationKind {

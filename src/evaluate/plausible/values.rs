@@ -145,7 +145,7 @@ fn doubts(model: &Model, column: &Column, measure: Option<Key<Measure>>) -> Vec<
 /// say that more is meant.
 fn may_be(column: &Column, measure: Option<&Measure>) -> MayBe {
     let counts =
-        measure.map_or(MayBe { negative: true, fractional: true, over_whole: true }, |measure| measure.counts.may_be());
+        measure.map_or(MayBe { negative: true, fractional: true, over_whole: true }, |measure| measure.may_be());
     let words = measure.into_iter().flat_map(|measure| [Some(measure.label.as_str()), measure.unit.as_deref()]);
     let signed = headings::is_signed(column.in_file()) || words.flatten().any(headings::is_signed);
     MayBe {

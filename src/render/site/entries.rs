@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::fill;
 use crate::model::{
-    Claim, Evidence, EvidenceFrom, Interests, Key, Looked, Measure, Party, Relay, Said, Source, Speaker, Unknown,
+    Claim, Evidence, EvidenceFrom, Interests, Key, Looked, Measure, Party, Relay, Said, Source, Speaker, Stock, Unknown,
 };
 use crate::render::site::links::Folder;
 use crate::render::site::{Filter, Site, Values, link, words};
 use crate::template::{Value, or_none};
 use crate::text::capital;
 use crate::view::{Entry, EvidenceView, MarkedText, SaidView, Usage, Views};
-use crate::vocabulary::{Basis, Counts, Stance};
+use crate::vocabulary::{Basis, Counts, Per, Stance};
 
 /// What leads to entries, each list in the author's order and only of what is told.
 #[derive(Debug, Default)]
@@ -303,9 +304,49 @@ impl Site<'_> {
         values.insert("distinct_from", distinct.collect());
         let proxies = entry.proxy_for.iter().filter(|of| told(of)).map(|of| links.measure(*of));
         values.insert("stands_for", proxies.collect());
+        values.insert("made_of", or_none(self.made_of(entry)));
+        values.insert("stock", or_none(entry.stock.map(|stock| self.added_up(stock))));
+        let signs = entry.signs.as_ref().map(|signs| {
+            fill(&views.words().around.signs_mean, &[("above", signs.above.as_str()), ("below", signs.below.as_str())])
+        });
+        values.insert("signs", words(signs.as_deref()));
         values.insert("sensitive", Value::from(entry.sensitive));
         values.insert("counted", self.leading(&self.backlinks.counted, &measure, |claim| links.claim(claim)));
         values
+    }
+
+    /// Returns how a measure is worked out from others.
+    fn made_of(&self, entry: &Measure) -> Option<Value> {
+        let words = &self.views.words().around;
+        let called = |measure: Key<Measure>| &self.views.measure(measure).called;
+        let line = if let Some(rate) = entry.rate_of {
+            let sentence = match rate.per {
+                Per::One => &words.quotient_of,
+                Per::Hundred => &words.share_of,
+                _ => &words.rate_of,
+            };
+            let n = MarkedText::words(self.views.language().number(rate.per.number().into(), 0));
+            let parts = [("numerator", called(rate.numerator)), ("denominator", called(rate.denominator)), ("n", &n)];
+            MarkedText::filled(sentence, &parts)
+        } else {
+            let real = entry.real_of.as_ref()?;
+            let prices = MarkedText::words(real.prices.as_str());
+            let parts = [("amount", called(real.amount)), ("index", called(real.index)), ("prices", &prices)];
+            MarkedText::filled(&words.real_of, &parts)
+        };
+        Some(self.links(Folder::Registry).html(&line))
+    }
+
+    /// Returns over what the numbers of a measure may be added.
+    fn added_up(&self, stock: Stock) -> Value {
+        let words = &self.views.words().around;
+        let line = match stock {
+            Stock::AtMoment => MarkedText::words(words.at_moment.as_str()),
+            Stock::RunningTotal(of) => {
+                MarkedText::filled(&words.running_total, &[("measure", &self.views.measure(of).called)])
+            }
+        };
+        self.links(Folder::Registry).html(&line)
     }
 
     /// Returns what one of a measure is.

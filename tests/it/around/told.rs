@@ -195,3 +195,23 @@ fn what_a_party_stands_to_gain_is_held_to_the_rules_like_all_that_readers_see() 
     let said = project.run("check");
     assert!(said.stdout.contains("4711") && said.stdout.contains("[N00"), "{}", said.whole());
 }
+
+#[test]
+fn a_measure_says_what_it_is_worked_out_from() {
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/measures-worked-out-from-others");
+    let project = built(Project::copy(&case));
+    let page = project.read("reports/registry/measures.html");
+    let households = "<a href=\"measures.html#households\">households</a>";
+    for (id, said) in [
+        ("burglary_rate", format!("<dt>Worked out as</dt>\n<dd>burglaries per 1,000 {households}</dd>")),
+        ("solved", "<dd>burglaries in percent of burglaries</dd>".to_owned()),
+        ("loss_each", "<dd>loss divided by burglaries</dd>".to_owned()),
+        ("real_loss", "<dd>loss in prices of 2020, by consumer prices</dd>".to_owned()),
+        ("households", "<dd>over places, not over time; it is the number at a moment</dd>".to_owned()),
+        ("so_far", "<dd>not at all; each is the running total of burglaries</dd>".to_owned()),
+        ("balance", "<dd>above zero: more came than left; below zero: more left than came</dd>".to_owned()),
+    ] {
+        let entry = entry(&page, id);
+        assert!(entry.contains(&said), "{entry}");
+    }
+}
