@@ -1,11 +1,11 @@
 //! The kinds of words by which the rules read prose: who says so, what is set against what, how sure somebody is.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::likelihood::LikelihoodScale;
 
 /// What a word or phrase does in a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Term {
     /// Says that somebody says so: `according to`, `said`.

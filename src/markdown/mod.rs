@@ -15,6 +15,7 @@ use pulldown_cmark::Options;
 use crate::model::{Brief, Key};
 use crate::text::{Place, Span};
 use crate::view::Mark;
+use crate::world::ProjectPath;
 
 /// What our Markdown has beside the common core.
 pub(crate) const OPTIONS: Options =
@@ -26,6 +27,8 @@ pub(crate) const BETWEEN_LISTS: &str = "<!-- -->";
 /// A finished page of a brief, as it is checked.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FinishedPage<'p> {
+    /// Where it goes.
+    pub(crate) path: &'p ProjectPath,
     /// The brief it prints.
     pub(crate) brief: Key<Brief>,
     /// Its text.

@@ -1,7 +1,5 @@
-//! What was made of a project the last time, so that only what changed is made again: the pages of each brief, and of which
-//! entries and sentences the rules had nothing to say, each with what was read for it.
-//!
-//! Of a brief or a sentence in which something was found nothing is kept: it is looked at again, and says the same again.
+//! What was made of a project the last time, so that only what changed is made again: the pages of each brief, and what the rules
+//! found in each page, entry and sentence, each with what was read for it.
 
 use std::collections::HashMap;
 use std::fmt::{self, Debug, Write as _};
@@ -10,7 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::Options;
+use super::said;
 use super::store::{Reader, Writer};
+use crate::diagnostic::Problem;
 use crate::digest::Digest;
 use crate::markdown::marks;
 use crate::model::{Entry, Key, Model, Section};
@@ -18,7 +18,7 @@ use crate::outcome::Evaluation;
 use crate::prose::Whole;
 use crate::reads::{self, Entries, Known, Named, Names, Note, Readable, Reads, Sum, UnitKey, Units, Was, Why};
 use crate::render::{Anew, Made};
-use crate::rules::Context;
+use crate::rules::{Context, Found};
 use crate::template::Templates;
 use crate::view::{BriefView, EditionViews};
 use crate::world::ProjectPath;
@@ -56,7 +56,7 @@ impl Debug for Earlier {
 pub(super) struct Kept {
     entries: Entries,
     briefs: Units<Made>,
-    silent: Units<()>,
+    found: Units<Found>,
     names: Arc<dyn Names>,
     /// What all of it rests on.
     base: Vec<Named>,
@@ -102,7 +102,7 @@ impl Kept {
         let base = reads::named(&names, || base(model, templates, options));
         let read = earlier.kept.as_deref().and_then(Read::of);
         let changed = read.as_ref().and_then(|read| changed(&read.base, &base));
-        let Read { entries, briefs, silent, .. } = read.filter(|_| changed.is_none()).unwrap_or_default();
+        let Read { entries, briefs, found, .. } = read.filter(|_| changed.is_none()).unwrap_or_default();
         let entries = Entries::of(entries);
         let documents = documents.iter().map(|document| named(document.id.as_str(), document, &names)).collect();
         entries.set(Readable::Documents, documents);
@@ -110,7 +110,7 @@ impl Kept {
         sums(model, evaluation, templates, &names, &entries);
         let briefs = briefs.into_iter().filter_map(|(unit, was)| Some((unit, was.now(&entries)?))).collect();
         let proof = (earlier.trust == Trust::Prove).then(Mutex::default);
-        Self { entries, briefs: Units::of(briefs), silent: Units::of(silent), names, base, changed, proof }
+        Self { entries, briefs: Units::of(briefs), found: Units::of(found), names, base, changed, proof }
     }
 
     /// Returns what was made of briefs before.
@@ -118,9 +118,9 @@ impl Kept {
         Known { entries: &self.entries, units: &self.briefs, names: &self.names, proof: self.proof.as_ref() }
     }
 
-    /// Returns of what the rules had nothing to say before.
-    pub(super) fn silent(&self) -> Known<'_, ()> {
-        Known { entries: &self.entries, units: &self.silent, names: &self.names, proof: self.proof.as_ref() }
+    /// Returns what the rules found before.
+    pub(super) fn found(&self) -> Known<'_, Found> {
+        Known { entries: &self.entries, units: &self.found, names: &self.names, proof: self.proof.as_ref() }
     }
 
     /// Sets what pages say of their editions, and asks again what was asked of the whole project.
@@ -141,15 +141,22 @@ impl Kept {
         Whole::ALL.into_iter().enumerate().map(sum).collect()
     }
 
-    /// Keeps the pages of the briefs that were made anew and in which nothing was found; returns which were made, and why.
+    /// Keeps the pages of the briefs that were made anew, and what the rules found in them; returns which were made, and why.
     pub(super) fn keep(&self, anew: Vec<Anew>, context: &Context<'_>) -> Vec<(String, Why)> {
         let mut of_rules = context.of_pages();
         let mut made = Vec::with_capacity(anew.len());
         for Anew { brief, why, reads, made: pages } in anew {
             let id = context.model.briefs.id(brief);
-            let (rules, is_silent) = of_rules.remove(&brief).unwrap_or_default();
-            if let Some(pages) = pages.filter(|_| is_silent) {
-                self.briefs.keep(crate::render::unit(id), reads.and(&rules), pages);
+            let (rules, found) = of_rules.remove(&brief).unwrap_or_default();
+            let (unit, pages) = (crate::render::unit(id), pages.map(|pages| Made { found, ..pages }));
+            if self.proof.is_some()
+                && let Ok((_, before)) = self.briefs.known(&self.entries, &unit, &[])
+                && pages.as_ref() != Some(before)
+            {
+                self.briefs().disproved(|| format!("the pages of brief {id}"));
+            }
+            if let Some(pages) = pages {
+                self.briefs.keep(unit, reads.and(&rules), pages);
             }
             let why = self.changed.clone().map_or(why, Why::Changed);
             made.push((id.to_string(), why));
@@ -163,8 +170,10 @@ impl Kept {
         entries[Readable::Wholes as usize] = self.wholes(context, |_| None);
         let mut to = Writer::default();
         entries.iter().chain([&self.base]).for_each(|all| write_named(all, &mut to));
-        to.list(self.briefs.kept().into_iter(), |to, (unit, was)| {
-            let Was { reads, made: Made { pages, marks, length } } = was;
+        let mut briefs = self.briefs.kept();
+        briefs.retain(|(_, was)| said::can_be_kept(&was.made.found));
+        to.list(briefs.into_iter(), |to, (unit, was)| {
+            let Was { reads, made: Made { pages, marks, length, found } } = was;
             to.0.extend_from_slice(&unit);
             write_reads(&reads, to);
             to.list(pages.iter(), |to, (path, digest)| {
@@ -173,10 +182,15 @@ impl Kept {
             });
             to.list(marks.iter(), |to, mark| to.number(marks::id(*mark)));
             to.number(length as u64);
+            said::write(&found, to);
         });
-        to.list(self.silent.kept().into_iter(), |to, (unit, was)| {
+        let mut found = self.found.kept();
+        found.retain(|(_, was)| said::can_be_kept(&was.made.problems));
+        to.list(found.into_iter(), |to, (unit, was)| {
             to.0.extend_from_slice(&unit);
             write_reads(&was.reads, to);
+            said::write(&was.made.problems, to);
+            said::write_mentions(&was.made.mentions, to);
         });
         to.0
     }
@@ -269,7 +283,7 @@ struct Read {
     base: Vec<Named>,
     entries: [Vec<Named>; Readable::COUNT],
     briefs: HashMap<UnitKey, WasMade>,
-    silent: HashMap<UnitKey, Was<()>>,
+    found: HashMap<UnitKey, Was<Found>>,
 }
 
 /// The pages of a brief as they were made, its marks still as they were numbered.
@@ -278,15 +292,16 @@ struct WasMade {
     pages: Vec<(ProjectPath, Digest)>,
     marks: Vec<u64>,
     length: usize,
+    found: Vec<Problem>,
 }
 
 impl WasMade {
     /// Returns the same with marks as they are numbered now; none where one is of an entry that is no more.
     fn now(self, entries: &Entries) -> Option<Was<Made>> {
-        let Self { reads, pages, marks, length } = self;
+        let Self { reads, pages, marks, length, found } = self;
         let now = |section, at| entries.now(section, at);
         let marks = marks.into_iter().map(|mark| marks::renewed(mark, now)).collect::<Option<_>>()?;
-        Some(Was { reads, made: Made { pages, marks, length } })
+        Some(Was { reads, made: Made { pages, marks, length, found } })
     }
 }
 
@@ -303,10 +318,15 @@ impl Read {
             let reads = read_reads(from)?;
             let pages = from.list(|from| Some((ProjectPath::parse(from.text()?).ok()?, from.digest()?)))?;
             let marks = from.list(Reader::number)?;
-            Some((unit, WasMade { reads, pages, marks, length: usize::try_from(from.number()?).ok()? }))
+            let length = from.length()?;
+            Some((unit, WasMade { reads, pages, marks, length, found: said::read(from)? }))
         })?;
-        let silent = from.list(|from| Some((from.sum()?, Was { reads: read_reads(from)?, made: () })))?;
-        (read.briefs, read.silent) = (briefs.into_iter().collect(), silent.into_iter().collect());
+        let found = from.list(|from| {
+            let (unit, reads) = (from.sum()?, read_reads(from)?);
+            let made = Found { problems: said::read(from)?, mentions: said::read_mentions(from)? };
+            Some((unit, Was { reads, made }))
+        })?;
+        (read.briefs, read.found) = (briefs.into_iter().collect(), found.into_iter().collect());
         from.0.is_empty().then_some(read)
     }
 }

@@ -4,6 +4,7 @@
 //! is composed, so that a page never shows what is known to be wrong.
 
 mod kept;
+mod said;
 mod stamp;
 mod store;
 #[cfg(test)]
@@ -213,7 +214,7 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
         let printing = render::print(&templates, &views, &run.documents, (known, wanted), &mut run.problems);
         let passages = passage::all(model, &templates);
         let prose = Prose::of(&views, &templates, &passages);
-        let context = Context::new(&prose, &run.documents, options.on).with_known(kept.as_ref().map(Kept::silent));
+        let context = Context::new(&prose, &run.documents, options.on).with_known(kept.as_ref().map(Kept::found));
         let editions = (lock.is_some() || options.editions).then(|| {
             let printed: Vec<PrintedPage> =
                 printing.printed().map(|(marks, text, words)| PrintedPage::new(marks, &text, words)).collect();
@@ -231,14 +232,15 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
         let stands = |page: &ProjectPath, digest: &Digest| {
             earlier.is_some_and(|earlier| (earlier.stands)(&output.place(page), digest))
         };
-        let Pages { pages, marks, anew } = printing.pages(&run.documents, &of_editions, &stands, &mut run.problems);
+        let Pages { pages, marks, anew, said } =
+            printing.pages(&run.documents, &of_editions, &stands, &mut run.problems);
         let finished: Vec<FinishedPage<'_>> = pages.iter().filter_map(Page::finished).collect();
         rules::page::check(&finished, &mut run.problems);
         if let Some(editions) = editions.as_ref().filter(|_| options.purpose != Purpose::Accept) {
             let data = if options.purpose == Purpose::TryOut { Data::TriedOut } else { Data::Own };
             rules::moved(&context, editions, data, &mut run.problems);
         }
-        let context = context.with_pages(&finished, &marks);
+        let context = context.with_pages(&finished, &marks, &said);
         rules::rules(&context, options.strictness, &mut run.problems);
         if let Some(kept) = &kept {
             run.anew = kept.keep(anew, &context);

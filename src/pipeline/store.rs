@@ -174,6 +174,11 @@ impl Writer {
         self.0.extend_from_slice(&number.to_le_bytes());
     }
 
+    /// Writes whether something is so.
+    pub fn flag(&mut self, is_so: bool) {
+        self.0.push(u8::from(is_so));
+    }
+
     /// Writes bytes with their length.
     pub fn bytes(&mut self, bytes: &[u8]) {
         self.number(bytes.len() as u64);
@@ -197,9 +202,19 @@ impl<'b> Reader<'b> {
         self.array().map(u64::from_le_bytes)
     }
 
+    /// Reads whether something is so.
+    pub fn flag(&mut self) -> Option<bool> {
+        self.array().map(|[is_so]| is_so != 0)
+    }
+
+    /// Reads a length, or where something is in a text.
+    pub fn length(&mut self) -> Option<usize> {
+        usize::try_from(self.number()?).ok()
+    }
+
     /// Reads bytes with their length.
     pub fn bytes(&mut self) -> Option<&'b [u8]> {
-        let length = usize::try_from(self.number()?).ok()?;
+        let length = self.length()?;
         let (bytes, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
         Some(bytes)
@@ -229,7 +244,7 @@ impl<'b> Reader<'b> {
 
     /// Reads how many things follow, and each of them.
     pub fn list<T>(&mut self, mut each: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        let length = usize::try_from(self.number()?).ok()?;
+        let length = self.length()?;
         // A length that is none ends with the bytes, not with the memory.
         let mut items = Vec::new();
         for _ in 0..length {

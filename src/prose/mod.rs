@@ -188,7 +188,8 @@ impl<'a> Prose<'a> {
             }
             None => reads::named(names, || {
                 let Passage { setting, text, references, written, lead } = passage;
-                let lead = lead.map(|lead| (&self.passages[lead].text, &self.passages[lead].references));
+                let lead =
+                    lead.map(|lead| &self.passages[lead]).map(|lead| (&lead.text, &lead.references, &lead.written));
                 format!("prose {} {text:?} {references:?} {written:?} {lead:?}", setting.word())
             }),
         };

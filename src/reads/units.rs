@@ -221,26 +221,22 @@ impl<F> Known<'_, F> {
     }
 }
 
-impl Known<'_, ()> {
-    /// Does something, unless nothing came of it before and everything is as it was; returns what came of it.
-    pub fn unless_nothing<T>(
-        &self,
-        unit: UnitKey,
-        work: impl FnOnce() -> T,
-        is_nothing: impl FnOnce(&T) -> bool,
-        what: impl FnOnce() -> String,
-    ) -> Option<T> {
-        let known = self.units.known(self.entries, &unit, &[]).ok().map(|(reads, ())| reads);
-        if let Some(reads) = known.as_ref().filter(|_| self.proof.is_none()) {
-            self.units.keep(unit, reads.clone(), ());
-            return None;
-        }
-        let (made, reads) = notes::noting(work);
-        if is_nothing(&made) {
-            self.units.keep(unit, reads, ());
-        } else if known.is_some() {
-            self.disproved(what);
-        }
-        Some(made)
+impl<F: Clone + PartialEq> Known<'_, F> {
+    /// Returns what came of something before, where everything is as it was that was read for it; else does it. What came of it
+    /// is kept.
+    pub fn or_do(&self, unit: UnitKey, work: impl FnOnce() -> F, what: impl FnOnce() -> String) -> F {
+        let known = self.units.known(self.entries, &unit, &[]).ok();
+        let (reads, made) = match &known {
+            Some((reads, made)) if self.proof.is_none() => (reads.clone(), (*made).clone()),
+            _ => {
+                let (made, reads) = notes::noting(work);
+                if known.as_ref().is_some_and(|(_, before)| **before != made) {
+                    self.disproved(what);
+                }
+                (reads, made)
+            }
+        };
+        self.units.keep(unit, reads, made.clone());
+        made
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::{Content, Page, Printed, Printing};
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
 use crate::model::{Brief, Key};
 use crate::reads::{self, Readable, Reads, UnitKey, Why};
@@ -15,7 +15,7 @@ use crate::text::Id;
 use crate::view::{BriefView, EditionView, Mark};
 use crate::world::ProjectPath;
 
-/// What is kept of the pages of a brief to which nobody objected.
+/// What is kept of the pages of a brief that could be made without a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
     /// Its pages and their digests.
@@ -24,6 +24,8 @@ pub struct Made {
     pub marks: Vec<Mark>,
     /// How long its manuscript is.
     pub length: usize,
+    /// What the rules on pages said of it.
+    pub found: Vec<Problem>,
 }
 
 /// A brief whose pages were made anew.
@@ -49,8 +51,8 @@ pub(super) struct OfBrief {
     pub(super) pages: Vec<Page>,
     /// What its page in Markdown prints through the registry.
     pub(super) marks: Vec<Mark>,
-    /// How they were made; none where they stand as before.
-    pub(super) begun: Option<Begun>,
+    /// How they were made anew, or its page in Markdown and what was said of that before.
+    pub(super) begun: Result<Begun, (ProjectPath, Vec<Problem>)>,
 }
 
 /// How the pages of a brief were made anew, before anybody but their maker has looked at them.
@@ -97,7 +99,8 @@ impl Printing<'_> {
                     ..Page::of_no_brief(path.clone(), Vec::new())
                 };
                 let pages = made.pages.iter().map(page).collect();
-                return Some(OfBrief { brief, pages, marks: made.marks.clone(), begun: None });
+                let said = (Page::path_of(&document.id, "md")?, made.found.clone());
+                return Some(OfBrief { brief, pages, marks: made.marks.clone(), begun: Err(said) });
             }
             Ok(_) => Why::New,
             Err(why) => why,
@@ -117,10 +120,11 @@ impl Printing<'_> {
         let marks = page.map(|page| page.marks.iter().map(|used| used.mark).collect()).unwrap_or_default();
         let (reads, length) = (reads.and(&of_pages), manuscript.text.len());
         let begun = Begun { brief, why, reads, length, is_silent: problems.is_empty() };
-        Some(OfBrief { brief, pages, marks, begun: Some(begun) })
+        Some(OfBrief { brief, pages, marks, begun: Ok(begun) })
     }
 
-    /// Returns what to keep of the briefs that were made anew: nothing of one in which something was `found`.
+    /// Returns what to keep of the briefs that were made anew, before any rule has looked: nothing of one in which something was
+    /// `found`.
     pub(super) fn to_keep(
         &self,
         begun: Vec<Begun>,
@@ -138,18 +142,12 @@ impl Printing<'_> {
         }
         let marks: BTreeMap<Key<Brief>, &Vec<Mark>> = marks.iter().map(|(brief, marks)| (*brief, marks)).collect();
         let anew = begun.into_par_iter().map(|Begun { brief, why, reads, length, is_silent }| {
-            let id = self.views.model.briefs.id(brief);
             let own = of_briefs.get(&brief).filter(|_| is_silent && !found.contains(&brief));
             let made = own.map(|own| {
                 let pages = own.iter().map(|page| (page.path.clone(), page.content.digest())).collect();
-                Made { pages, marks: marks.get(&brief).map(|marks| (*marks).clone()).unwrap_or_default(), length }
+                let marks = marks.get(&brief).map(|marks| (*marks).clone()).unwrap_or_default();
+                Made { pages, marks, length, found: Vec::new() }
             });
-            if let Some(known) = self.known.filter(|known| known.proof.is_some())
-                && let Ok((_, before)) = known.units.known(known.entries, &unit(id), &[])
-                && made.as_ref() != Some(before)
-            {
-                known.disproved(|| format!("the pages of brief {id}"));
-            }
             Anew { brief, why, reads, made }
         });
         anew.collect()

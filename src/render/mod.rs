@@ -30,7 +30,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
 use crate::markdown::{MarkUse, PageFacts, layout, marks};
 use crate::model::{Brief, Chart, Key};
@@ -76,6 +76,8 @@ pub struct Pages {
     pub marks: Vec<(Key<Brief>, Vec<Mark>)>,
     /// The briefs that were made anew, with what was read for each.
     pub anew: Vec<Anew>,
+    /// What the rules said before of each page in Markdown that stands as before.
+    pub said: Vec<(ProjectPath, Vec<Problem>)>,
 }
 
 /// One brief as its template prints it, its marks still in it.
@@ -229,11 +231,14 @@ impl Printing<'_> {
             })
             .collect();
         let mut pages = Vec::with_capacity(documents.len() * 2 + 2);
-        let (mut marks, mut begun) = (Vec::new(), Vec::new());
+        let (mut marks, mut begun, mut said) = (Vec::new(), Vec::new(), Vec::new());
         for (of_brief, met) in made {
             if let Some(OfBrief { brief, pages: own, marks: of_page, begun: own_begun }) = of_brief {
                 pages.extend(own);
-                begun.extend(own_begun);
+                match own_begun {
+                    Ok(own) => begun.push(own),
+                    Err(of_page) => said.push(of_page),
+                }
                 marks.push((brief, of_page));
             }
             problems.extend(met);
@@ -255,7 +260,7 @@ impl Printing<'_> {
         let found = guard::guard(&mut pages, self.templates, trust, problems);
         let anew = self.to_keep(begun, &pages, &marks, &found);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
-        Pages { pages, marks, anew }
+        Pages { pages, marks, anew, said }
     }
 
     /// Returns the Markdown, the HTML and the data of one brief, and the pictures of its charts; nothing where a problem keeps

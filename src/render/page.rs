@@ -83,7 +83,8 @@ impl Page {
     /// Returns the page as it is checked; none where it is not of Markdown, or was not made again.
     pub(crate) fn finished(&self) -> Option<FinishedPage<'_>> {
         let text = std::str::from_utf8(self.content.bytes()?).ok()?;
-        Some(FinishedPage { brief: self.brief?, text, facts: self.facts.as_ref()?, marks: &self.marks })
+        let (path, marks) = (&self.path, &self.marks);
+        Some(FinishedPage { path, brief: self.brief?, text, facts: self.facts.as_ref()?, marks })
     }
 
     /// Returns the page below another folder than `reports`, such as `drafts`.

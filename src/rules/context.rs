@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use crate::diagnostic::Problem;
 use crate::language::Language;
 use crate::markdown::FinishedPage;
 use crate::model::{Brief, Claim, EvidenceFrom, Key, Measure, Model, Source};
@@ -14,7 +15,9 @@ use crate::reads::{self, Known, Reads, Sum};
 use crate::text::Span;
 use crate::view::{BriefView, Mark, Views};
 use crate::vocabulary::Basis;
+use crate::world::ProjectPath;
 
+use crate::rules::Found;
 use crate::rules::numbers::amounts::Amounts;
 use crate::rules::ties::Ties;
 
@@ -38,12 +41,14 @@ pub(crate) struct Context<'a> {
     court: BTreeMap<Key<Source>, Vec<Key<Claim>>>,
     amounts: OnceLock<Amounts>,
     ties: Ties<'a>,
-    /// What was looked at before.
-    pub(crate) known: Option<Known<'a, ()>>,
+    /// What was found before.
+    pub(crate) known: Option<Known<'a, Found>>,
     /// What each brief prints through the registry.
     pub(crate) marks: &'a [(Key<Brief>, Vec<Mark>)],
-    /// What was read for the rules on each page, and whether nothing was found.
-    of_pages: Mutex<Vec<(Key<Brief>, Reads, bool)>>,
+    /// What was found in the pages that stand as before.
+    pub(crate) said: &'a [(ProjectPath, Vec<Problem>)],
+    /// What was read for the rules on each page, and what they found.
+    of_pages: Mutex<BTreeMap<Key<Brief>, (Reads, Vec<Problem>)>>,
 }
 
 impl<'a> Context<'a> {
@@ -71,29 +76,36 @@ impl<'a> Context<'a> {
             ties: Ties::default(),
             known: None,
             marks: &[],
+            said: &[],
             of_pages: Mutex::default(),
         }
     }
 
-    /// Returns the same with what was looked at before.
-    pub(crate) fn with_known(self, known: Option<Known<'a, ()>>) -> Self {
+    /// Returns the same with what was found before.
+    pub(crate) fn with_known(self, known: Option<Known<'a, Found>>) -> Self {
         Self { known, ..self }
     }
 
-    /// Returns the same with the pages that were made, and the marks of these and of those that are as before.
-    pub(crate) fn with_pages(self, pages: &'a [FinishedPage<'a>], marks: &'a [(Key<Brief>, Vec<Mark>)]) -> Self {
-        Self { pages, marks, ties: reads::apart(|| Ties::of(self.views)), ..self }
+    /// Returns the same with the pages that were made, and what is known of those that are as before: what both print through
+    /// the registry, and what was `said` of the latter.
+    pub(crate) fn with_pages(
+        self,
+        pages: &'a [FinishedPage<'a>],
+        marks: &'a [(Key<Brief>, Vec<Mark>)],
+        said: &'a [(ProjectPath, Vec<Problem>)],
+    ) -> Self {
+        Self { pages, marks, said, ties: reads::apart(|| Ties::of(self.views)), ..self }
     }
 
-    /// Keeps what was read for the rules on a page, and whether nothing was found.
-    pub(crate) fn read_for_page(&self, brief: Key<Brief>, reads: Reads, is_silent: bool) {
-        self.of_pages.lock().unwrap_or_else(PoisonError::into_inner).push((brief, reads, is_silent));
+    /// Keeps what was read for the rules on a page, and what they found.
+    pub(crate) fn read_for_page(&self, brief: Key<Brief>, reads: Reads, found: &[Problem]) {
+        let mut all = self.of_pages.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(brief, (reads, found.to_vec()));
     }
 
-    /// Returns what was read for the rules on each page, and whether nothing was found.
-    pub(crate) fn of_pages(&self) -> BTreeMap<Key<Brief>, (Reads, bool)> {
-        let all = std::mem::take(&mut *self.of_pages.lock().unwrap_or_else(PoisonError::into_inner));
-        all.into_iter().map(|(brief, reads, is_silent)| (brief, (reads, is_silent))).collect()
+    /// Returns what was read for the rules on each page, and what they found.
+    pub(crate) fn of_pages(&self) -> BTreeMap<Key<Brief>, (Reads, Vec<Problem>)> {
+        std::mem::take(&mut *self.of_pages.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Returns whether a text that a page can be made of says this number of another text beside the same words.

@@ -23,6 +23,7 @@ mod waivers;
 pub(crate) use context::Context;
 pub use list::{Family, families, is_rule, level, reference};
 pub(crate) use moved::{Data, moved};
+pub(crate) use rule::Mention;
 
 use rayon::prelude::*;
 
@@ -34,8 +35,9 @@ use crate::prose::passage::Passage;
 use crate::prose::sentence::Sentence;
 use crate::reads::{self, Readable};
 use crate::view::BriefView;
+use crate::world::ProjectPath;
 
-use rule::{Check, Gathering, Mention, Rule};
+use rule::{Check, Gathering, Rule};
 
 /// Which rules speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -108,6 +110,15 @@ pub(crate) fn rules(context: &Context<'_>, strictness: Strictness, problems: &mu
     waivers::waive(context, strictness, problems);
 }
 
+/// What the rules find in one thing, before waivers are held against it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// The problems, in the order of the rules.
+    pub(crate) problems: Vec<Problem>,
+    /// What rules gather of it to look at together, each by the rule's number among those that gather.
+    pub(crate) mentions: Vec<(usize, Mention)>,
+}
+
 /// What a rule looks at, with how strictly it is held in this project.
 struct Held {
     rule: &'static Rule,
@@ -126,8 +137,7 @@ fn named<T: Entry + Sync>(section: &Section<T>) -> (&'static str, impl Fn(&Key<T
     (T::SECTION.word(), |key: &Key<T>| section.id(*key).to_string())
 }
 
-/// Shows every thing to every rule, on all cores; what is found stays in order. Of what nothing was found before, and is as it was,
-/// nothing is found again.
+/// Shows every thing to every rule, on all cores; what is found stays in order. Of what is as it was, the same is said again.
 fn each<T>(
     context: &Context<'_>,
     held: &[Held],
@@ -140,14 +150,14 @@ where
 {
     reads::alone();
     let things: Vec<T> = things.collect();
-    let found: Vec<Vec<Problem>> = things
+    let found: Vec<Found> = things
         .into_par_iter()
         .with_min_len(64)
         .map(|thing| {
             let look = || {
-                let mut found = Vec::new();
+                let mut found = Found::default();
                 for held in held {
-                    held.ask(&mut found, |found| show(held.check, thing, found));
+                    held.ask(&mut found.problems, |found| show(held.check, thing, found));
                 }
                 found
             };
@@ -158,13 +168,14 @@ where
                 look()
             };
             let called = || format!("the rules on {what} {}", name(&thing));
-            known.unless_nothing(unit, look, Vec::is_empty, called).unwrap_or_default()
+            known.or_do(unit, look, called)
         })
         .collect();
-    found.into_iter().flatten().collect()
+    found.into_iter().flat_map(|found| found.problems).collect()
 }
 
-/// Shows every page that was made to the rules on pages.
+/// Shows every page that was made to the rules on pages; what they said of those that stand as before is said again, in the order
+/// of the pages.
 fn pages(context: &Context<'_>, held: &[Held]) -> Vec<Problem> {
     reads::alone();
     let look = |page: &FinishedPage<'_>| -> Vec<Problem> {
@@ -179,20 +190,19 @@ fn pages(context: &Context<'_>, held: &[Held]) -> Vec<Problem> {
         }
         found
     };
-    let found: Vec<Vec<Problem>> = context
+    let mut found: Vec<(&ProjectPath, Vec<Problem>)> = context
         .pages
         .par_iter()
         .map(|page| {
             let (found, reads) = reads::noting(|| look(page));
-            context.read_for_page(page.brief, reads, found.is_empty());
-            found
+            context.read_for_page(page.brief, reads, &found);
+            (page.path, found)
         })
         .collect();
-    found.into_iter().flatten().collect()
+    found.extend(context.said.iter().map(|(page, found)| (page, found.clone())));
+    found.sort_by_key(|(page, _)| *page);
+    found.into_iter().flat_map(|(_, found)| found).collect()
 }
-
-/// What the rules find in a stretch of prose, and what each rule gathers of it, by the rule's number among those that gather.
-type Read = (Vec<Problem>, Vec<(usize, Mention)>);
 
 fn prose(context: &Context<'_>, held: &[Held]) -> Vec<Problem> {
     reads::alone();
@@ -204,15 +214,15 @@ fn prose(context: &Context<'_>, held: &[Held]) -> Vec<Problem> {
         })
         .collect();
     let looking: Vec<&Held> = held.iter().filter(|held| held.reads_prose()).collect();
-    let of_passage = |passage: &Passage<'_>, sentences: &[Sentence<'_>]| -> Read {
+    let of_passage = |passage: &Passage<'_>, sentences: &[Sentence<'_>]| -> Found {
         let mentions = |(number, (_, gathering)): (usize, &(&Held, Gathering))| {
             let of = |sentence| (gathering.mentions)(context, passage, sentence);
             sentences.iter().flat_map(of).map(|mention| (number, mention)).collect::<Vec<_>>()
         };
         let mentions: Vec<(usize, Mention)> = gathering.iter().enumerate().flat_map(mentions).collect();
-        let mut found = Vec::new();
+        let mut problems = Vec::new();
         for held in &looking {
-            held.ask(&mut found, |found| match held.check {
+            held.ask(&mut problems, |found| match held.check {
                 Check::Passage(check) | Check::Written(check, _) => {
                     parts(sentences).for_each(|part| check(context, passage, part, found));
                 }
@@ -224,7 +234,7 @@ fn prose(context: &Context<'_>, held: &[Held]) -> Vec<Problem> {
                 _ => {}
             });
         }
-        (found, mentions)
+        Found { problems, mentions }
     };
     let units = context.known.map(|known| context.prose.units(known.names));
     let made = context.prose.each(|at, passage, sentences| {
@@ -237,11 +247,10 @@ fn prose(context: &Context<'_>, held: &[Held]) -> Vec<Problem> {
             Prose::note(passage);
             look()
         };
-        let is_nothing = |(found, mentions): &Read| found.is_empty() && mentions.is_empty();
         let called = || format!("the rules on “{}”", passage.text);
-        known.unless_nothing(units[at], look, is_nothing, called).unwrap_or_default()
+        known.or_do(units[at], look, called)
     });
-    let (found, mentions): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+    let (found, mentions): (Vec<_>, Vec<_>) = made.into_iter().map(|found| (found.problems, found.mentions)).unzip();
     let mut found: Vec<Problem> = found.into_iter().flatten().collect();
     for (number, (held, gathering)) in gathering.into_iter().enumerate() {
         let mut all: Vec<(&Passage<'_>, Mention)> = Vec::new();

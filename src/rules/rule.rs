@@ -85,7 +85,7 @@ pub(crate) struct Gathering {
 }
 
 /// Words that were gathered.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mention {
     /// What they do.
     pub(crate) term: Term,

@@ -1,6 +1,8 @@
 //! What was kept changes nothing of what comes out: random edits of whole projects, each looked at with what the last look kept
 //! and without.
 
+mod problems;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -43,6 +45,10 @@ struct Looked {
     kept: Option<Vec<u8>>,
     stand: Pages,
     options: Options,
+    /// Of what kinds the problems are that were met last.
+    said: Vec<&'static str>,
+    /// How many briefs were printed last.
+    anew: usize,
 }
 
 impl Looked {
@@ -50,13 +56,14 @@ impl Looked {
         let mut files = Files::new();
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         read(&root, "", &mut files);
-        Self { files, kept: None, stand: Pages::new(), options: Options::default() }
+        let (kept, stand, options) = (None, Pages::new(), Options::default());
+        Self { files, kept, stand, options, said: Vec::new(), anew: 0 }
     }
 
     /// Accepts every brief as it stands: from here on the project has a lock, and what moves is a draft.
     fn accept(&mut self) {
         let options = Options { editions: true, purpose: Purpose::Accept, ..Options::default() };
-        let run = Self { options, files: self.files.clone(), kept: None, stand: Pages::new() }.run(None);
+        let run = Self { options, files: self.files.clone(), ..Self::at("tests/briefs/smallest") }.run(None);
         let request = Request {
             briefs: Vec::new(),
             kind: None,
@@ -89,6 +96,8 @@ impl Looked {
             let first = was.iter().zip(&is).find(|(was, is)| was != is);
             return Err(format!("{} problems, not {}: {first:?}", is.len(), was.len()));
         }
+        self.said = was.iter().map(|problem| problem.code.id).collect();
+        self.anew = warm.anew.len();
         let (was, is) = (pages(&cold), pages(&warm));
         if was != is {
             let differ = was.iter().find(|(path, digest)| is.get(*path) != Some(digest));
@@ -115,7 +124,7 @@ fn read(folder: &Path, below: &str, files: &mut Files) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let (path, name) = entry.map(|entry| (entry.path(), entry.file_name().into_string().unwrap())).unwrap();
         let below = if below.is_empty() { name } else { format!("{below}/{name}") };
-        let is_read = ["claims.yaml", "claims.lock"].contains(&below.as_str())
+        let is_read = ["claims.yaml", "claims.lock", "example.yaml"].contains(&below.as_str())
             || ["data/", "templates/", "claims/"].iter().any(|of| below.starts_with(of));
         if path.is_dir() {
             read(&path, &below, files);
@@ -281,6 +290,10 @@ fn edited(project: &str, accepted: bool, edits: usize, seed: u64, trust: Trust) 
     if accepted {
         looked.accept();
     }
+    edits_of(looked, edits, seed, trust).map_err(|differs| format!("{project}, {differs}"))
+}
+
+fn edits_of(mut looked: Looked, edits: usize, seed: u64, trust: Trust) -> Result<usize, String> {
     let mut numbers = Numbers(seed);
     looked.look(trust)?;
     let mut taken = 0;
@@ -288,7 +301,7 @@ fn edited(project: &str, accepted: bool, edits: usize, seed: u64, trust: Trust) 
         let (files, options) = (looked.files.clone(), looked.options.clone());
         let what = edit(&mut looked.files, &mut looked.options, &mut numbers);
         let kept = looked.kept.clone();
-        looked.look(trust).map_err(|differs| format!("{project}, edit {nth} ({what}): {differs}"))?;
+        looked.look(trust).map_err(|differs| format!("edit {nth} ({what}): {differs}"))?;
         let made = looked.kept != kept;
         taken += usize::from(made);
         // Most mistakes are taken back, so that the next edit meets a project that has pages.
@@ -358,6 +371,11 @@ fn many_more_edits_change_nothing_of_what_comes_out() {
             let looked = edited(project, accepted, edits, seed, Trust::Take);
             looked.unwrap_or_else(|differs| panic!("seed {seed}: {differs}"));
         }
+    }
+    for (nth, (name, looked)) in problems::cases().into_iter().enumerate() {
+        let seed = seed.wrapping_mul(1000).wrapping_add(500 + nth) as u64;
+        edits_of(looked, edits / 10, seed, Trust::Take)
+            .unwrap_or_else(|differs| panic!("{name}, seed {seed}: {differs}"));
     }
 }
 
