@@ -1,7 +1,7 @@
 //! Problems of single cells, each with the declaration to paste where the cell's look tells which.
 
 use crate::diagnostic::{Code, Problem, code};
-use crate::table::{ColumnType, fields};
+use crate::table::{ColumnType, fields, financial_year, two_readings};
 use crate::text::Place;
 use crate::vocabulary::Caveats;
 
@@ -200,7 +200,7 @@ fn mark_help(cell: &str) -> String {
 /// Returns what to declare where cells are written like `2010-11` or `2024/25`.
 pub(super) fn years_help(name: &str, cell: &str) -> String {
     let key = fields::key(name);
-    let years = format!("`{key}: {{ type: financialyear, starts: 4 }}`, with the month in which such a year begins");
+    let years = format!("`{key}: {{ type: year, starts: 4 }}`, with the month in which such a year begins");
     if Pattern::iso(ColumnType::YearMonth).read(cell.as_bytes()).is_some() {
         format!("`{cell}` can be a month or a year that ends in the next one: declare `{key}: yearmonth`, or {years}")
     } else {
@@ -239,6 +239,9 @@ fn no_date(field: &Field) -> String {
         ColumnType::Year => ("year", "2025"),
         ColumnType::YearMonth => ("month", "2025-11"),
         ColumnType::Quarter => ("quarter", "2025-Q4"),
+        ColumnType::Half => ("half of a year", "2025-H1"),
+        ColumnType::Term => ("term", "Autumn 2023"),
+        ColumnType::Period => ("period", "YE Jun 2024` or `Oct-Dec 2024"),
         ColumnType::Week => ("week of ISO 8601", "2025-W45"),
         ColumnType::FinancialYear { .. } => ("financial year", "2024/25"),
         _ => ("day", "2025-11-03"),
@@ -283,6 +286,12 @@ fn date_help(field: &Field, cell: &str) -> String {
         Pattern::parse(format, field.kind).is_ok_and(|pattern| pattern.read(cell.as_bytes()).is_some())
     };
     let mut fitting = FORMATS.iter().filter(reads);
+    if let (ColumnType::Period, Some([ends, begins])) = (field.kind, two_readings(cell)) {
+        return format!("declare `year_of: last` if `{cell}` is {ends}, or `year_of: first` if it is {begins}");
+    }
+    if field.kind == ColumnType::Year && financial_year(cell).is_some() {
+        return years_help(&field.name, cell);
+    }
     match (fitting.next(), fitting.next()) {
         (Some(format), Some(other)) => {
             format!("declare `format: \"{format}\"`, or `format: \"{other}\"` if that is how the file is written")

@@ -1,13 +1,32 @@
-//! Days, months and years as files write them: ISO by default, or a pattern of `%` signs, with English names of months.
+//! Days, months, weeks and other periods as files write them: in their usual forms, or by a pattern of `%` signs.
 
-use crate::table::{ColumnType, day_number, financial_year, month_number, quarter, week};
+use crate::language::months;
+use crate::number::{Date, Granularity, TimePeriod};
+use crate::table::{ColumnType, of_two_digits, read_period, two_readings};
 
-/// How a column writes its days, months or years.
+/// How a column writes its days or periods.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pattern {
     items: Vec<Item>,
     kind: ColumnType,
     two_digits: bool,
+    /// Whether cells that the signs do not fit may be written in another usual form.
+    or_usual: bool,
+    /// Whether the month is the last of twelve.
+    year_to: bool,
+    /// The language that names of months are in; any where nobody says so.
+    pub(super) language: Option<String>,
+    /// Which of two months a single year is that of; for `Nov-Jan 2023` does not tell.
+    pub(super) year_of: Option<YearOf>,
+}
+
+/// Of which of two months a year is the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum YearOf {
+    /// The first.
+    First,
+    /// The last.
+    Last,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,40 +37,45 @@ enum Item {
     ShortYear,
     /// One or two digits; two where digits stand beside them.
     Month,
-    /// `November` or `Nov`, in any case.
+    /// `November`, `Nov` or `nov.`, in any case and in the languages that official files come in.
     MonthName,
     /// One or two digits; two where digits stand beside them.
     Day,
+    /// The number of a quarter.
+    Quarter,
+    /// The number of an ISO week.
+    Week,
     /// This byte.
     Literal(u8),
 }
 
-const MONTHS: [&[u8]; 12] = [
-    b"january",
-    b"february",
-    b"march",
-    b"april",
-    b"may",
-    b"june",
-    b"july",
-    b"august",
-    b"september",
-    b"october",
-    b"november",
-    b"december",
-];
+/// What a cell said, by its signs.
+#[derive(Default)]
+struct Parts {
+    years: Vec<i16>,
+    months: Vec<i8>,
+    day: Option<i8>,
+    quarter: Option<i8>,
+    week: Option<i8>,
+}
 
 impl Pattern {
-    /// Returns how a type of time is written where no format says otherwise: ISO for days, months and years, all the usual
-    /// ways for quarters, weeks and financial years, which no two of them share.
+    /// Returns how a type of time is written where no format says otherwise: ISO for days and years, and the usual ways beside
+    /// it for months and other periods.
     pub(super) fn iso(kind: ColumnType) -> Self {
         let items = match kind {
-            ColumnType::Quarter | ColumnType::Week | ColumnType::FinancialYear { .. } => Vec::new(),
             ColumnType::Year => vec![Item::Year],
             ColumnType::YearMonth => vec![Item::Year, Item::Literal(b'-'), Item::Month],
-            _ => vec![Item::Year, Item::Literal(b'-'), Item::Month, Item::Literal(b'-'), Item::Day],
+            ColumnType::Date => vec![Item::Year, Item::Literal(b'-'), Item::Month, Item::Literal(b'-'), Item::Day],
+            _ => Vec::new(),
         };
-        Self { items, kind, two_digits: true }
+        let or_usual = kind == ColumnType::YearMonth || items.is_empty();
+        Self { items, kind, two_digits: true, or_usual, year_to: false, language: None, year_of: None }
+    }
+
+    /// Returns the same without the ways beside it that a column has to be declared for.
+    pub(super) fn strictly(self) -> Self {
+        Self { or_usual: self.items.is_empty(), ..self }
     }
 
     /// Returns the pattern that a declared format means; where it cannot be used, what is wanted instead.
@@ -59,73 +83,161 @@ impl Pattern {
         if format == "default" {
             return Ok(Self::iso(kind));
         }
-        if matches!(kind, ColumnType::Quarter | ColumnType::Week | ColumnType::FinancialYear { .. }) {
-            return Err(format!(
-                "a column of type `{}` is read in all its usual forms: leave `format` out",
-                kind.word()
-            ));
-        }
         let mut items = Vec::new();
         let mut bytes = format.bytes();
         while let Some(byte) = bytes.next() {
             items.push(match (byte, if byte == b'%' { bytes.next() } else { None }) {
-                (b'%', Some(b'Y')) => Item::Year,
+                (b'%', Some(b'Y' | b'G')) => Item::Year,
                 (b'%', Some(b'y')) => Item::ShortYear,
                 (b'%', Some(b'm')) => Item::Month,
                 (b'%', Some(b'b' | b'B' | b'h')) => Item::MonthName,
                 (b'%', Some(b'd' | b'e')) => Item::Day,
+                (b'%', Some(b'q')) => Item::Quarter,
+                (b'%', Some(b'V')) => Item::Week,
                 (b'%', Some(b'%')) => Item::Literal(b'%'),
                 (b'%', other) => {
                     let sign = other.map(char::from).unwrap_or_default();
-                    return Err(format!("`%{sign}` is not understood: use `%Y`, `%y`, `%m`, `%b`, `%B` and `%d`"));
+                    return Err(format!(
+                        "`%{sign}` is not understood: use `%Y`, `%y`, `%m`, `%b`, `%B`, `%d`, `%q` for a quarter, `%G` and `%V` for a week"
+                    ));
                 }
                 (byte, _) => Item::Literal(byte),
             });
         }
         let count = |wanted: &[Item]| items.iter().filter(|item| wanted.contains(item)).count();
-        let has = (count(&[Item::Year, Item::ShortYear]), count(&[Item::Month, Item::MonthName]), count(&[Item::Day]));
-        match (kind, has) {
-            (ColumnType::Date, (1, 1, 1)) | (ColumnType::YearMonth, (1, 1, 0)) | (ColumnType::Year, (1, 0, 0)) => {
-                Ok(Self { items, kind, two_digits: false })
+        let years = count(&[Item::Year, Item::ShortYear]);
+        let has = (
+            years,
+            count(&[Item::Month, Item::MonthName]),
+            count(&[Item::Day]),
+            count(&[Item::Quarter]),
+            count(&[Item::Week]),
+        );
+        let wanted = match (kind, has) {
+            (ColumnType::Date | ColumnType::Week | ColumnType::Quarter | ColumnType::Half, (1, 1, 1, 0, 0))
+            | (ColumnType::YearMonth | ColumnType::Quarter | ColumnType::Half, (1, 1, 0, 0, 0))
+            | (ColumnType::Quarter, (1, 0, 0, 1, 0))
+            | (ColumnType::Week, (1, 0, 0, 0, 1))
+            | (ColumnType::Year | ColumnType::FinancialYear { .. }, (1, 0, 0, 0, 0))
+            | (ColumnType::FinancialYear { .. }, (2, 0, 0, 0, 0))
+            | (ColumnType::Period, (1 | 2, 1 | 2, 0, 0, 0)) => None,
+            (ColumnType::Date, _) => Some("a date needs one year, one month and one day, such as `%d/%m/%Y`"),
+            (ColumnType::YearMonth, _) => Some("a month needs one year and one month, such as `%b %Y`"),
+            (ColumnType::Quarter, _) => {
+                Some("a quarter needs one year and one quarter, such as `%Y %q`, or the month it begins with")
             }
-            (ColumnType::Date, _) => Err("a date needs one year, one month and one day, such as `%d/%m/%Y`".to_owned()),
-            (ColumnType::YearMonth, _) => Err("a month needs one year and one month, such as `%b %Y`".to_owned()),
-            _ => Err("a year needs one year and nothing else, such as `FY%Y`".to_owned()),
+            (ColumnType::Half, _) => {
+                Some("a half needs one year and one month, such as `%m/%Y`; else leave `format` out")
+            }
+            (ColumnType::Week, _) => {
+                Some("a week needs one year and one week, such as `%G-W%V`, or a day in it, such as `%d.%m.%Y`")
+            }
+            (ColumnType::FinancialYear { .. }, _) => {
+                Some("such a year needs the year it begins in, and may have the next, as `%Y%y`")
+            }
+            (ColumnType::Period, _) => Some("a period needs years and months, such as `YE %b %Y` or `%b-%b %Y`"),
+            (ColumnType::Term, _) => Some("a term is read in all its usual forms: leave `format` out"),
+            _ => Some("a year needs one year and nothing else, such as `FY%Y`"),
+        };
+        if let Some(wanted) = wanted {
+            return Err(wanted.to_owned());
+        }
+        let words = format.to_lowercase();
+        let year_to =
+            kind == ColumnType::Period && ["ye ", "year", "12 ", "twelve"].iter().any(|word| words.contains(word));
+        Ok(Self { items, kind, two_digits: false, or_usual: false, year_to, language: None, year_of: None })
+    }
+
+    /// Returns the same with names of months in one language.
+    pub(super) fn in_language(self, language: Option<String>) -> Self {
+        Self { language, ..self }
+    }
+
+    /// Returns the same where somebody says which of two months a single year is that of.
+    pub(super) fn with_year_of(self, year_of: Option<YearOf>) -> Self {
+        Self { year_of, ..self }
+    }
+
+    /// Returns the encoded day or period in a cell.
+    pub(super) fn read(&self, cell: &[u8]) -> Option<i64> {
+        let usual = || {
+            let words = std::str::from_utf8(cell).ok()?;
+            let [ends, begins] = if self.kind == ColumnType::Period { two_readings(words) } else { None }
+                .map_or([None; 2], |readings| readings.map(Some));
+            let said = match self.year_of {
+                Some(YearOf::Last) => ends,
+                Some(YearOf::First) => begins,
+                None => None,
+            };
+            said.or_else(|| read_period(words, self.kind.length()?)).map(TimePeriod::number)
+        };
+        match self.parts(cell).filter(|_| !self.items.is_empty()) {
+            None if self.or_usual => usual(),
+            parts => self.meant(&parts?),
         }
     }
 
-    /// Returns the encoded day, month or year in a cell.
-    pub(super) fn read(&self, cell: &[u8]) -> Option<i64> {
-        let text = || std::str::from_utf8(cell).ok();
-        match self.kind {
-            ColumnType::Quarter => return quarter(text()?),
-            ColumnType::Week => return week(text()?),
-            ColumnType::FinancialYear { .. } => return financial_year(text()?),
-            _ => {}
-        }
-        let (mut year, mut month, mut day) = (0_i16, 1_i8, 1_i8);
+    fn parts(&self, cell: &[u8]) -> Option<Parts> {
+        let mut parts = Parts::default();
         let mut rest = cell.trim_ascii();
         for (index, item) in self.items.iter().enumerate() {
             match item {
                 Item::Literal(byte) => rest = rest.strip_prefix(&[*byte])?,
-                Item::Year => year = digits(&mut rest, 4, 4)?,
-                Item::ShortYear => {
-                    let short = digits(&mut rest, 2, 2)?;
-                    year = if short < 69 { 2000 + short } else { 1900 + short };
-                }
-                Item::Month => month = self.one_or_two(index, &mut rest)?,
-                Item::Day => day = self.one_or_two(index, &mut rest)?,
-                Item::MonthName => month = month_name(&mut rest)?,
+                Item::Year => parts.years.push(digits(&mut rest, 4, 4)?),
+                Item::ShortYear => parts.years.push(of_two_digits(digits(&mut rest, 2, 2)?)),
+                Item::Month => parts.months.push(self.one_or_two(index, &mut rest)?),
+                Item::Day => parts.day = Some(self.one_or_two(index, &mut rest)?),
+                Item::Week => parts.week = Some(self.one_or_two(index, &mut rest)?),
+                Item::Quarter => parts.quarter = Some(i8::try_from(digits(&mut rest, 1, 1)?).ok()?),
+                Item::MonthName => parts.months.push(self.month_name(&mut rest)?),
             }
         }
-        if !rest.is_empty() {
-            return None;
+        rest.is_empty().then_some(parts)
+    }
+
+    /// Returns the number of the period that a cell's parts mean.
+    fn meant(&self, parts: &Parts) -> Option<i64> {
+        let (year, month) = (*parts.years.first()?, parts.months.first().copied());
+        let day = || Date::new(year, month.unwrap_or(1), parts.day.unwrap_or(1));
+        match (self.kind, self.kind.length()?) {
+            // The types that most rows have are told without a look at the calendar.
+            (ColumnType::Year, _) => Some(year.into()),
+            (ColumnType::Date, _) => Some(day()?.days()),
+            (ColumnType::YearMonth, _) => {
+                month.filter(|month| (1..=12).contains(month)).map(|month| i64::from(year) * 12 + i64::from(month) - 1)
+            }
+            (ColumnType::FinancialYear { .. }, _) => {
+                let next = parts.years.get(1).is_none_or(|next| (year + 1) % 100 == next % 100);
+                next.then(|| year.into())
+            }
+            (ColumnType::Period, _) => self.between(parts).map(TimePeriod::number),
+            (_, length) => {
+                let day = match (parts.week, parts.quarter) {
+                    (Some(week), _) => Date::week(year, week)?.0,
+                    (_, Some(quarter)) => Date::new(year, quarter.checked_mul(3)?.checked_sub(2)?, 1)?,
+                    _ => day()?,
+                };
+                TimePeriod::of_day(day, length).map(TimePeriod::number)
+            }
         }
-        match self.kind {
-            ColumnType::Year => Some(year.into()),
-            ColumnType::YearMonth => month_number(year, month),
-            _ => day_number(year, month, day),
+    }
+
+    /// Returns the period between two months; of one month, of the twelve that it ends where the format says so.
+    fn between(&self, parts: &Parts) -> Option<TimePeriod> {
+        let (&from, &to) = (parts.months.first()?, parts.months.last()?);
+        let (&begins, &ends) = (parts.years.first()?, parts.years.last()?);
+        let (begins, ends) = match self.year_of {
+            _ if parts.years.len() > 1 || from <= to => (begins, ends),
+            Some(YearOf::Last) => (ends.checked_sub(1)?, ends),
+            Some(YearOf::First) => (begins, begins.checked_add(1)?),
+            None => return None,
+        };
+        let last = Date::new(ends, to, 1)?.month_end();
+        if self.year_to {
+            let month = TimePeriod::of_day(last, Granularity::Month)?;
+            return TimePeriod::between(month.shifted(-11)?.first(), last);
         }
+        TimePeriod::between(Date::new(begins, from, 1)?, last)
     }
 
     /// ISO always takes two digits; so does a number that has digits beside it.
@@ -134,6 +246,17 @@ impl Pattern {
             |index: usize| !matches!(self.items.get(index), None | Some(Item::Literal(_) | Item::MonthName));
         let crowded = is_number(index + 1) || index.checked_sub(1).is_some_and(is_number);
         digits(rest, if self.two_digits || crowded { 2 } else { 1 }, 2).and_then(|number| i8::try_from(number).ok())
+    }
+
+    fn month_name(&self, rest: &mut &[u8]) -> Option<i8> {
+        let text = std::str::from_utf8(rest).ok()?;
+        let (name, after) = text.split_at(text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()));
+        let number = match self.language.as_deref() {
+            Some(language) => months::number_in(name, language),
+            None => months::number(name),
+        };
+        *rest = after.strip_prefix('.').filter(|_| name.len() < 5).unwrap_or(after).as_bytes();
+        i8::try_from(number?).ok()
     }
 }
 
@@ -145,19 +268,6 @@ fn digits(rest: &mut &[u8], least: usize, most: usize) -> Option<i16> {
     let (number, after) = rest.split_at(count);
     *rest = after;
     Some(number.iter().fold(0, |number, byte| number * 10 + i16::from(byte - b'0')))
-}
-
-fn month_name(rest: &mut &[u8]) -> Option<i8> {
-    let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let (name, after) = rest.split_at(letters);
-    let is = |month: &&[u8]| {
-        name.eq_ignore_ascii_case(month)
-            || name.eq_ignore_ascii_case(&month[..3])
-            || (*month == b"september" && name.eq_ignore_ascii_case(b"sept"))
-    };
-    let number = (1..).zip(MONTHS.iter()).find(|(_, month)| is(month))?.0;
-    *rest = after.strip_prefix(b".").filter(|_| letters < 5).unwrap_or(after);
-    Some(number)
 }
 
 #[cfg(test)]
@@ -194,9 +304,31 @@ mod tests {
             (ColumnType::YearMonth, "%Y%m", "202511", "2025-11"),
             (ColumnType::YearMonth, "%m/%Y", "1/1999", "1999-01"),
             (ColumnType::Year, "default", "2025", "2025"),
+            (ColumnType::YearMonth, "%Y %B", "2025 Jänner", "2025-01"),
+            (ColumnType::YearMonth, "default", "Nov-25", "2025-11"),
             (ColumnType::Year, "FY%Y", "FY2025", "2025"),
+            (ColumnType::Quarter, "%Y %q", "2025 3", "2025-Q3"),
+            (ColumnType::Quarter, "%Y-%m-%d", "2025-07-01", "2025-Q3"),
+            (ColumnType::Week, "%G %V", "2020 53", "2020-W53"),
+            (ColumnType::Week, "%d.%m.%Y", "3.1.2021", "2020-W53"),
+            (ColumnType::FinancialYear { starts: 4 }, "%Y%y", "202425", "2024/25"),
+            (ColumnType::Period, "YE %b %Y", "YE Jun 2024", "2023-07/2024-06"),
+            (ColumnType::Period, "%b %y to %b %y", "Nov 23 to Jan 24", "2023-11/2024-01"),
         ] {
             assert_eq!(read(kind, format, cell).as_deref(), Some(iso), "{format} {cell}");
+        }
+    }
+
+    #[test]
+    fn the_year_of_two_months_is_that_of_the_one_that_is_named() {
+        for format in ["default", "%b-%b %Y"] {
+            let read = |year_of| {
+                let pattern = Pattern::parse(format, ColumnType::Period).unwrap().with_year_of(year_of);
+                pattern.read(b"Nov-Jan 2023").map(|number| ColumnType::Period.at(number))
+            };
+            assert_eq!(read(None), None);
+            assert_eq!(read(Some(YearOf::Last)).as_deref(), Some("2022-11/2023-01"));
+            assert_eq!(read(Some(YearOf::First)).as_deref(), Some("2023-11/2024-01"));
         }
     }
 
@@ -211,6 +343,10 @@ mod tests {
             (ColumnType::YearMonth, "default", "2025-13"),
             (ColumnType::YearMonth, "%b %Y", "Nove 2025"),
             (ColumnType::YearMonth, "%Y%m", "20251"),
+            (ColumnType::Quarter, "%Y %q", "2025 5"),
+            (ColumnType::Period, "%b-%b %Y", "Nov-Jan 2023"),
+            (ColumnType::Week, "%G %V", "2021 53"),
+            (ColumnType::FinancialYear { starts: 4 }, "%Y%y", "202427"),
             (ColumnType::Year, "default", "2026 (FYTD)"),
             (ColumnType::Year, "default", "25"),
         ] {
@@ -226,6 +362,8 @@ mod tests {
             ("%Y %H", ColumnType::Year),
             ("any", ColumnType::Date),
             ("%", ColumnType::Year),
+            ("%Y %V", ColumnType::YearMonth),
+            ("%Y", ColumnType::Term),
         ] {
             assert!(Pattern::parse(format, kind).is_err(), "{format}");
         }

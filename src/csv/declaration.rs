@@ -1,6 +1,7 @@
 //! The declaration of a dataset's columns, understood: types, formats, missing values, constraints.
 
 use crate::diagnostic::{Problem, code};
+use crate::language::months;
 use crate::number::Number;
 use crate::pattern::PatternFault;
 use crate::table::{ColumnType, LookAlikes};
@@ -8,7 +9,7 @@ use crate::text::RegistryPlace;
 use crate::vocabulary::Caveats;
 use crate::{pattern, registry};
 
-use super::date::Pattern;
+use super::date::{Pattern, YearOf};
 use super::dialect::unusable;
 use super::field::{Field, Limits, OneOf};
 use super::number::{MOST_DECIMALS, NumberForm};
@@ -66,7 +67,9 @@ pub(super) fn field(
     match written.kind.as_deref() {
         None => {}
         Some(word) => match ColumnType::parse(word) {
-            Some(ColumnType::FinancialYear { .. }) => {
+            Some(ColumnType::FinancialYear { .. } | ColumnType::Year)
+                if written.starts.is_some() || word == "financialyear" =>
+            {
                 let starts = written.starts.as_deref().and_then(month);
                 if starts.is_none() {
                     problems.push(no_first_month(at.clone(), name));
@@ -108,9 +111,14 @@ pub(super) fn field(
         field.truths.1.clone_from(words);
     }
     field.pattern = Pattern::iso(field.kind);
+    times(&mut field, written, at, problems);
     if let Some(format) = written.format.as_deref() {
         match format_of(format, field.kind) {
-            Ok(Some(pattern)) => (field.pattern, field.format) = (pattern, Some(format.to_owned())),
+            Ok(Some(pattern)) => {
+                let Pattern { language, year_of, .. } = field.pattern;
+                field.pattern = pattern.in_language(language).with_year_of(year_of);
+                field.format = Some(format.to_owned());
+            }
             Ok(None) => {}
             Err(wanted) => problems.push(unusable_format(at.clone().then("format"), name, format, &wanted)),
         }
@@ -165,11 +173,41 @@ fn labels(field: &mut Field, written: &registry::Field, at: &RegistryPlace, prob
     }
 }
 
+/// Takes what is said of a column's periods beside their format.
+fn times(field: &mut Field, written: &registry::Field, at: &RegistryPlace, problems: &mut Vec<Problem>) {
+    if let Some(language) = &written.language {
+        if months::languages().any(|known| known == language) {
+            field.pattern = field.pattern.clone().in_language(Some(language.clone()));
+        } else {
+            let known = months::languages().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", ");
+            problems.push(unusable(
+                at.clone().then("language"),
+                "language",
+                &format!("a language whose months are known: {known}"),
+            ));
+        }
+    }
+    if let Some(word) = &written.year_of {
+        let year_of = match word.as_str() {
+            "first" => Some(YearOf::First),
+            "last" => Some(YearOf::Last),
+            _ => None,
+        };
+        let wanted = match year_of {
+            None => Some("`first` or `last`: the month whose year it is"),
+            Some(_) if field.kind != ColumnType::Period => Some("only columns of type `period` have two months"),
+            Some(_) => None,
+        };
+        problems.extend(wanted.map(|wanted| unusable(at.clone().then("year_of"), "year_of", wanted)));
+        field.pattern = field.pattern.clone().with_year_of(year_of);
+    }
+}
+
 fn format_of(format: &str, kind: ColumnType) -> Result<Option<Pattern>, String> {
     match kind {
         kind if kind.is_time() => Pattern::parse(format, kind).map(Some),
         _ if format == "default" => Ok(None),
-        _ => Err("only columns of type `date`, `yearmonth` and `year` have a format".to_owned()),
+        _ => Err("only columns of days and periods have a format".to_owned()),
     }
 }
 
@@ -292,7 +330,12 @@ fn check_form(written: Option<&str>, at: RegistryPlace, key: &str, problems: &mu
 
 /// Builds the problem of a type that is none.
 fn unknown_type(at: RegistryPlace, column: &str, word: &str) -> Problem {
-    let types = ColumnType::ALL.map(|kind| format!("`{}`", kind.word())).join(", ");
+    // Financial years are years with a first month.
+    let types = ColumnType::ALL.iter().filter(|kind| !matches!(kind, ColumnType::FinancialYear { .. }));
+    let types = types.map(|kind| format!("`{}`", kind.word())).collect::<Vec<_>>().join(", ");
+    let message = format!("column `{column}` has the unknown type `{word}`");
+    let unknown = Problem::error(&code::data::UNKNOWN_TYPE, at.into(), message)
+        .note("a cell is text until a type says how to read it");
     let nearest = match word.to_ascii_lowercase().as_str() {
         "int" | "whole" | "count" | "bigint" => Some("integer"),
         "decimal" | "float" | "double" | "num" | "numeric" | "percent" => Some("number"),
@@ -300,21 +343,17 @@ fn unknown_type(at: RegistryPlace, column: &str, word: &str) -> Problem {
         "bool" => Some("boolean"),
         "month" | "year-month" | "year_month" => Some("yearmonth"),
         "financial_year" | "financial-year" | "fiscalyear" | "fiscal_year" | "academicyear" | "academic_year" => {
-            Some("financialyear")
+            return unknown
+                .help("write `year`, with `starts`, the first month of such a year: `{ type: year, starts: 4 }`");
         }
+        "semester" | "halfyear" | "half-year" | "half_year" => Some("half"),
         "isoweek" | "iso_week" | "weeks" => Some("week"),
         "datetime" | "day" => Some("date"),
         other => ColumnType::ALL.into_iter().map(ColumnType::word).find(|kind| *kind == other),
     };
-    let problem = Problem::error(
-        &code::data::UNKNOWN_TYPE,
-        at.into(),
-        format!("column `{column}` has the unknown type `{word}`"),
-    )
-    .note("a cell is text until a type says how to read it");
     match nearest {
-        Some(nearest) => problem.help(format!("did you mean `{nearest}`? The types are {types}")),
-        None => problem.help(format!("write one of {types}")),
+        Some(nearest) => unknown.help(format!("did you mean `{nearest}`? The types are {types}")),
+        None => unknown.help(format!("write one of {types}")),
     }
 }
 
@@ -323,7 +362,7 @@ fn no_first_month(at: RegistryPlace, column: &str) -> Problem {
     let message = format!("nothing says in which month the years of column `{column}` begin");
     Problem::error(&code::data::UNUSABLE_SETTING, at.into(), message)
         .note("2024/25 is another stretch of time in Britain, in Australia and in a school")
-        .help("add `starts`, the number of the month: `{ type: financialyear, starts: 4 }` for April")
+        .help("add `starts`, the number of the month: `{ type: year, starts: 4 }` for April")
 }
 
 fn month(written: &str) -> Option<u8> {

@@ -145,12 +145,7 @@ impl Field {
                     _ => Err(CellFault::NotABoolean),
                 }
             }
-            ColumnType::Date
-            | ColumnType::YearMonth
-            | ColumnType::Quarter
-            | ColumnType::Week
-            | ColumnType::Year
-            | ColumnType::FinancialYear { .. } => self.pattern.read(cell).map(Digits::whole).ok_or(CellFault::NotADate),
+            _ => self.pattern.read(cell).map(Digits::whole).ok_or(CellFault::NotADate),
         }
     }
 

@@ -29,10 +29,11 @@ pub(super) struct Guess {
 }
 
 /// The types to be told apart, the narrowest first.
-const KINDS: [ColumnType; 9] = [
+const KINDS: [ColumnType; 10] = [
     ColumnType::Boolean,
     ColumnType::YearMonth,
     ColumnType::Quarter,
+    ColumnType::Half,
     ColumnType::Week,
     ColumnType::Date,
     ColumnType::Year,
@@ -125,12 +126,15 @@ pub(super) fn narrow(field: &Field, guess: &mut Guess, cell: &[u8], row: Row) {
     }
     let canonical = is_canonical(cell);
     let number = field.number.read(cell);
+    let reads = |kind: ColumnType| Pattern::iso(kind).strictly().read(cell).is_some();
     let is = |kind: ColumnType| match kind {
         ColumnType::Boolean => matches!(cell, b"true" | b"false" | b"True" | b"False" | b"TRUE" | b"FALSE"),
         ColumnType::Integer => canonical && number.is_ok_and(|value| value.decimals == 0),
         ColumnType::Number => canonical && number.is_ok(),
-        ColumnType::Year => is_year(&field.name) && Pattern::iso(kind).read(cell).is_some_and(|year| year >= 1000),
-        kind => canonical && Pattern::iso(kind).read(cell).is_some(),
+        ColumnType::Year => is_year(&field.name) && reads(kind) && cell >= b"1000".as_slice(),
+        // A day is read as the week that it lies in where weeks are declared, not where nobody says so.
+        ColumnType::Week if reads(ColumnType::Date) => false,
+        kind => canonical && reads(kind),
     };
     guess.narrow(is, || {
         let field = Field { kind: ColumnType::Number, ..field.clone() };

@@ -3,8 +3,8 @@
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure::WINDOW_BEYOND_DATA;
 use crate::model::{Aggregate, Calculation, Filter, Key, Operation, Predicate, Selection};
-use crate::number::Date;
-use crate::table::{Column, ColumnType, days_of};
+use crate::number::{Date, Granularity, TimePeriod};
+use crate::table::{Column, ColumnType};
 use crate::text::RegistryPlace;
 
 use crate::evaluate::join::Frame;
@@ -132,34 +132,23 @@ fn asked(predicate: &Predicate, column: &Column, bounds: impl Fn() -> Option<(i6
 
 /// Returns the first and last day of a value of a column of times.
 fn days(column: &Column, at: i64) -> Option<(Date, Date)> {
-    if step(column) == Length::FiscalYear {
-        let year = i16::try_from(at).ok()?;
-        return Some((Date::new(year.checked_sub(1)?, 10, 1)?, Date::new(year, 9, 30)?));
-    }
-    days_of(at, column.kind)
+    column.period(at).map(|period| (period.first(), period.last()))
 }
 
 /// Returns how long one value of a column of times is.
 fn step(column: &Column) -> Length {
-    match column.kind {
-        ColumnType::YearMonth => Length::Month,
-        ColumnType::Year if is_fiscal(&column.name) => Length::FiscalYear,
-        ColumnType::Year => Length::CalendarYear,
-        ColumnType::Quarter => Length::Quarter,
-        ColumnType::Week => Length::Days(7),
-        ColumnType::FinancialYear { .. } => {
-            days_of(0, column.kind).map_or(Length::Months(12), |(first, last)| Length::between(first, last))
+    match column.length() {
+        Some(Granularity::Week) => Length::Days(7),
+        Some(Granularity::Month) => Length::Month,
+        Some(Granularity::Quarter) => Length::Quarter,
+        Some(Granularity::Half) => Length::Months(6),
+        Some(Granularity::Year) => Length::CalendarYear,
+        Some(Granularity::FiscalYear) => Length::FiscalYear,
+        Some(length @ Granularity::FinancialYear { .. }) => {
+            TimePeriod::new(length, 0).map_or(Length::Months(12), |year| Length::between(year.first(), year.last()))
         }
-        ColumnType::String | ColumnType::Integer | ColumnType::Number | ColumnType::Boolean | ColumnType::Date => {
-            Length::Day
-        }
+        Some(Granularity::Day | Granularity::Term | Granularity::Other) | None => Length::Day,
     }
-}
-
-/// Returns whether a column of years is named as one of fiscal years: `Fiscal Year`, `fiscal_year`, `FY`, `año fiscal`.
-fn is_fiscal(name: &str) -> bool {
-    let name = name.to_lowercase();
-    name == "fy" || name.split(|c: char| !c.is_alphanumeric()).any(|word| word == "fiscal")
 }
 
 /// Returns the warning that a selection asks for periods before the first or after the last of its dataset. Days

@@ -1,6 +1,6 @@
 //! Days and periods as readers see them.
 
-use crate::number::{Date, Granularity, Period, PeriodForm};
+use crate::number::{Date, Granularity, Period, PeriodForm, TimePeriod};
 
 use super::file::{BySteps, DateOrder};
 use super::{Language, fill};
@@ -23,17 +23,35 @@ impl Language {
         let dates = &self.vocabulary().dates;
         let first = period.first.unwrap_or(period.last);
         match period.shape() {
+            PeriodForm::One(Granularity::Other) => self.between(first, period.last),
             PeriodForm::One(grain) => self.step(period.last, grain, Year::Said),
             PeriodForm::Until(grain) => placed(&dates.until, grain, &self.step(period.last, grain, Year::Said)),
-            PeriodForm::Range(from, to) => {
-                let plain = |grain| matches!(grain, Granularity::Day | Granularity::Month);
-                let shared = plain(from) && from == to && first.year() == period.last.year();
-                // A fiscal year is named after the year it ends in.
-                let first = if from == Granularity::FiscalYear { fiscal_end(first) } else { first };
-                let first = self.step(first, from, if shared { Year::Left } else { Year::Said });
-                let last = self.step(period.last, to, Year::Said);
-                format!("{} {}", placed(&dates.from, from, &first), placed(&dates.to, to, &last))
-            }
+            PeriodForm::Range(from, to) => self.range((first, from), (period.last, to)),
+        }
+    }
+
+    fn range(self, (first, from): (Date, Granularity), (last, to): (Date, Granularity)) -> String {
+        let dates = &self.vocabulary().dates;
+        let plain = |grain| matches!(grain, Granularity::Day | Granularity::Month);
+        let shared = plain(from) && from == to && first.year() == last.year();
+        // A fiscal year is named after the year it ends in.
+        let first = if from == Granularity::FiscalYear { fiscal_end(first) } else { first };
+        let first = self.step(first, from, if shared { Year::Left } else { Year::Said });
+        let last = self.step(last, to, Year::Said);
+        format!("{} {}", placed(&dates.from, from, &first), placed(&dates.to, to, &last))
+    }
+
+    /// Returns a period of no length that has a name: `year to June 2024`, `November 2024 to January 2025`.
+    fn between(self, first: Date, last: Date) -> String {
+        let dates = &self.vocabulary().dates;
+        let months = TimePeriod::between(first, last).and_then(TimePeriod::whole_months);
+        let month = &dates.months[usize::from(last.month()) - 1];
+        match months {
+            Some(12) => fill(&dates.year_to, &[("month", month), ("year", &last.year().to_string())]),
+            Some(1) => self.step(last, Granularity::Month, Year::Said),
+            Some(_) => self.range((first, Granularity::Month), (last, Granularity::Month)),
+            None if first == last => self.date(last),
+            None => self.range((first, Granularity::Day), (last, Granularity::Day)),
         }
     }
 
@@ -47,12 +65,26 @@ impl Language {
             (Granularity::Month, Year::Left) => "{month}",
             (Granularity::Week, _) => &dates.week,
             (Granularity::Quarter, _) => &dates.quarter,
+            (Granularity::Half, _) => &dates.half,
             (Granularity::Year, _) => "{year}",
             (Granularity::FiscalYear, _) => &dates.fiscal_year,
+            (Granularity::FinancialYear { .. }, _) => &dates.financial_year,
+            (Granularity::Term, _) => &dates.term,
+            // Its last day alone does not tell it.
+            (Granularity::Other, _) => return self.date(date),
         };
         let month = &dates.months[usize::from(date.month()) - 1];
         let (week_year, week) = date.iso_week();
-        let year = if grain == Granularity::Week { week_year } else { date.year() };
+        let year = match grain {
+            Granularity::Week => week_year,
+            Granularity::FinancialYear { starts } => date.year() - i16::from(date.month() < starts),
+            _ => date.year(),
+        };
+        let term = match date.month() {
+            9.. => 0,
+            4.. => 2,
+            _ => 1,
+        };
         fill(
             pattern,
             &[
@@ -60,7 +92,10 @@ impl Language {
                 ("month", month),
                 ("week", &week.to_string()),
                 ("year", &year.to_string()),
+                ("next", &format!("{:02}", (year + 1).rem_euclid(100))),
                 ("quarter", &dates.quarters[usize::from(date.month() - 1) / 3]),
+                ("half", &dates.halves[usize::from(date.month() - 1) / 6]),
+                ("term", &dates.terms[term]),
             ],
         )
     }
@@ -78,7 +113,11 @@ fn placed(patterns: &BySteps, grain: Granularity, date: &str) -> String {
         Granularity::Month => &patterns.month,
         Granularity::Quarter => &patterns.quarter,
         Granularity::Year => &patterns.year,
+        Granularity::Half => &patterns.half,
         Granularity::FiscalYear => &patterns.fiscal_year,
+        Granularity::FinancialYear { .. } => &patterns.financial_year,
+        Granularity::Term => &patterns.term,
+        Granularity::Other => &patterns.day,
     };
     fill(pattern, &[("date", date)])
 }
@@ -119,6 +158,26 @@ mod tests {
             assert_eq!(Language::ENGLISH.period(&period), english);
             assert_eq!(Language::parse("en-GB").unwrap().period(&period), english);
             assert_eq!(Language::spanish().period(&period), spanish);
+        }
+    }
+
+    #[test]
+    fn every_step_of_the_calendar_has_a_name() {
+        let day = |written| Date::parse(written).unwrap();
+        let of = |written, length| TimePeriod::of_day(day(written), length).unwrap();
+        let between = |first, last| TimePeriod::between(day(first), day(last)).unwrap();
+        for (step, english, spanish) in [
+            (of("2025-03-01", Granularity::Half), "first half of 2025", "primer semestre de 2025"),
+            (of("2025-03-31", Granularity::FinancialYear { starts: 4 }), "2024/25", "2024/25"),
+            (of("1999-09-01", Granularity::FinancialYear { starts: 9 }), "1999/00", "1999/00"),
+            (of("2023-10-01", Granularity::Term), "autumn term 2023", "trimestre de otoño de 2023"),
+            (of("2024-05-01", Granularity::Term), "summer term 2024", "trimestre de verano de 2024"),
+            (between("2023-07-01", "2024-06-30"), "year to June 2024", "año hasta junio de 2024"),
+            (between("2024-10-01", "2024-12-31"), "October to December 2024", "de octubre a diciembre de 2024"),
+            (between("2024-05-03", "2024-05-09"), "3 May to 9 May 2024", "del 3 de mayo al 9 de mayo de 2024"),
+        ] {
+            assert_eq!(Language::ENGLISH.period(&step.period()), english);
+            assert_eq!(Language::spanish().period(&step.period()), spanish);
         }
     }
 

@@ -162,8 +162,20 @@ pub struct Dates {
     pub quarter: String,
     /// A week of ISO 8601: `{week}`, `{year}`.
     pub week: String,
+    /// The halves of a year.
+    pub halves: [String; 2],
+    /// A half of a year: `{half}`, `{year}`.
+    pub half: String,
     /// A fiscal year: `{year}`.
     pub fiscal_year: String,
+    /// A financial or academic year: `{year}`, and the last two digits of the `{next}`.
+    pub financial_year: String,
+    /// The terms of an academic year, as it passes.
+    pub terms: [String; 3],
+    /// A term: `{term}`, `{year}`.
+    pub term: String,
+    /// Twelve months that are no calendar year, by the last of them: `{month}`, `{year}`.
+    pub year_to: String,
     /// The beginning of a range: `{date}`.
     pub from: BySteps,
     /// The end of a range: `{date}`.
@@ -228,8 +240,14 @@ pub struct BySteps {
     pub quarter: String,
     /// For a year.
     pub year: String,
+    /// For a half of a year.
+    pub half: String,
     /// For a fiscal year.
     pub fiscal_year: String,
+    /// For a financial or academic year.
+    pub financial_year: String,
+    /// For a term of an academic year.
+    pub term: String,
 }
 
 /// In which order the parts of a date stand.

@@ -11,6 +11,7 @@ pub mod headings;
 mod labels;
 mod lexicon;
 mod likelihood;
+pub mod months;
 mod names;
 mod plural;
 mod print;

@@ -24,7 +24,7 @@ impl Date {
     }
 
     /// Returns the first and the last day of a week of ISO 8601; none where the year has no such week.
-    pub(super) fn week(year: i16, week: i8) -> Option<(Self, Self)> {
+    pub fn week(year: i16, week: i8) -> Option<(Self, Self)> {
         let day = |weekday| civil::ISOWeekDate::new(year, week, weekday).ok().map(|day| Self(day.date()));
         Some((day(civil::Weekday::Monday)?, day(civil::Weekday::Sunday)?))
     }

@@ -5,9 +5,11 @@
 
 mod date;
 mod period;
+mod time_period;
 
 pub use date::{Date, DateFault, Duration};
 pub use period::{Granularity, Period, PeriodFault, PeriodForm};
+pub use time_period::TimePeriod;
 
 use std::fmt;
 

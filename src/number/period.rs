@@ -1,4 +1,4 @@
-//! Stretches of time as authors write them: `2025-11-03`, `2025-W45`, `2025-11`, `2025-Q4`, `2025`, `FY2025`,
+//! Stretches of time as authors write them: `2025-11-03`, `2025-W45`, `2025-11`, `2025-Q4`, `2025-H1`, `2025`, `FY2025`,
 //! `2025-02/2025-11`, `to 2025-07-24`.
 //!
 //! `FY2025` is the fiscal year of the United States government, which begins in October of the year before. These forms are
@@ -21,7 +21,7 @@ pub struct Period {
 /// How a period was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PeriodForm {
-    /// One day, month, quarter or year.
+    /// One step of the calendar: a day, month, quarter or year.
     One(Granularity),
     /// From the first to the last.
     Range(Granularity, Granularity),
@@ -40,10 +40,21 @@ pub enum Granularity {
     Month,
     /// Three months.
     Quarter,
+    /// The first or the second half of a calendar year.
+    Half,
     /// A calendar year.
     Year,
     /// A fiscal year of the United States government: October of the year before to September.
     FiscalYear,
+    /// A financial or academic year, which is named after the year it begins in: `2024/25`.
+    FinancialYear {
+        /// The month in which it begins, from one.
+        starts: u8,
+    },
+    /// A term of an academic year: autumn from September, spring from January, summer from April.
+    Term,
+    /// Any other: the year to June, November to January.
+    Other,
 }
 
 /// Why words are no period.
@@ -108,6 +119,11 @@ impl Period {
         Some(Self { first: Some(first), last, words, shape: PeriodForm::Range(Granularity::Month, Granularity::Month) })
     }
 
+    /// Returns one step of the calendar, from its first day to its last.
+    pub(super) fn step(words: String, (first, last): (Date, Date), length: Granularity) -> Self {
+        Self { first: Some(first), last, words, shape: PeriodForm::One(length) }
+    }
+
     /// Returns how it was written.
     pub fn shape(&self) -> PeriodForm {
         self.shape
@@ -155,13 +171,16 @@ fn stretch(words: &str) -> Result<(Date, Date, Granularity), PeriodFault> {
             let (first, last) = week.ok_or(PeriodFault::NoSuchDay)?;
             Ok((first, last, Granularity::Week))
         }
-        (Some(part), None) => match part.strip_prefix('Q') {
-            Some(quarter) => match number(quarter, 1).ok_or(PeriodFault::Form)? {
-                quarter @ 1..=4 => months(year, quarter * 3 - 2, 3, Granularity::Quarter),
+        (Some(part), None) => {
+            let part_of_year =
+                |letter| part.strip_prefix(letter).map(|digit| number(digit, 1).ok_or(PeriodFault::Form));
+            match (part_of_year('Q').transpose()?, part_of_year('H').transpose()?) {
+                (Some(quarter @ 1..=4), _) => months(year, quarter * 3 - 2, 3, Granularity::Quarter),
+                (_, Some(half @ 1..=2)) => months(year, half * 6 - 5, 6, Granularity::Half),
+                (None, None) => months(year, number(part, 2).ok_or(PeriodFault::Form)?, 1, Granularity::Month),
                 _ => Err(PeriodFault::NoSuchDay),
-            },
-            None => months(year, number(part, 2).ok_or(PeriodFault::Form)?, 1, Granularity::Month),
-        },
+            }
+        }
         (Some(_), Some(_)) => match Date::parse(words) {
             Ok(day) => Ok((day, day, Granularity::Day)),
             Err(DateFault::Form) => Err(PeriodFault::Form),
@@ -201,6 +220,7 @@ mod tests {
             ("2025", Some("2025-01-01"), "2025-12-31"),
             ("2025-Q4", Some("2025-10-01"), "2025-12-31"),
             ("2025-Q1", Some("2025-01-01"), "2025-03-31"),
+            ("2025-H2", Some("2025-07-01"), "2025-12-31"),
             ("FY2025", Some("2024-10-01"), "2025-09-30"),
             ("2020-W53", Some("2020-12-28"), "2021-01-03"),
             ("2021-W01/2021-W02", Some("2021-01-04"), "2021-01-17"),
@@ -228,6 +248,8 @@ mod tests {
             ("2025-13", PeriodFault::NoSuchDay),
             ("2025-00", PeriodFault::NoSuchDay),
             ("2025-Q5", PeriodFault::NoSuchDay),
+            ("2025-H3", PeriodFault::NoSuchDay),
+            ("2025-H", PeriodFault::Form),
             ("2021-W53", PeriodFault::NoSuchDay),
             ("2021-W1", PeriodFault::Form),
             ("2020/21", PeriodFault::Form),

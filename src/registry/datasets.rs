@@ -94,13 +94,18 @@ pub struct Provisional {
 pub struct Field {
     /// The header cell it is read from, where it is called otherwise here; `column 3` for the third column.
     pub of: Option<String>,
-    /// `string`, `integer`, `number`, `boolean`, `date`, `yearmonth`, `quarter`, `week`, `year` or `financialyear`.
+    /// `string`, `integer`, `number`, `boolean`; `date`, `week`, `yearmonth`, `quarter`, `half`, `year`, `term`, or `period` for any
+    /// other length.
     #[serde(rename = "type")]
     pub kind: Option<String>,
-    /// How a date or month is written, such as `%d/%m/%Y`; or `default`.
+    /// How a day or a period is written, such as `%d/%m/%Y`; or `default`.
     pub format: Option<String>,
-    /// The month in which a financial or academic year begins, from 1.
+    /// The language that names of months are in, such as `de`; any where absent.
+    pub language: Option<String>,
+    /// The first month of a financial or academic year, from 1: `04` for the years from April.
     pub starts: Option<String>,
+    /// Of which of two months the year in `Nov-Jan 2023` is the year: `first` or `last`.
+    pub year_of: Option<String>,
     /// Its heading in tables.
     pub title: Option<String>,
     /// What it holds.

@@ -19,7 +19,10 @@ pub(super) fn cells(kind: ColumnType) -> &'static str {
         ColumnType::Date => "days",
         ColumnType::YearMonth => "months",
         ColumnType::Quarter => "quarters",
+        ColumnType::Half => "halves of years",
         ColumnType::Week => "weeks",
+        ColumnType::Term => "terms",
+        ColumnType::Period => "periods",
         ColumnType::Year => "years",
         ColumnType::FinancialYear { .. } => "financial years",
     }

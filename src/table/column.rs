@@ -6,13 +6,13 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
-use crate::number::{Number, Period};
+use crate::number::{Granularity, Number, Period, TimePeriod};
 use crate::vocabulary::Caveats;
 
-use super::calendar::{financial_year, iso_week};
+use super::Form;
+use super::calendar::financial_year;
 use super::dictionary::{LookAlikes, Words};
 use super::integers::Integers;
-use super::{Form, ymd};
 
 /// A column.
 #[derive(Debug, Serialize, Deserialize)]
@@ -59,10 +59,16 @@ pub enum ColumnType {
     YearMonth,
     /// A quarter of a calendar year.
     Quarter,
+    /// A half of a calendar year.
+    Half,
     /// A week of ISO 8601.
     Week,
     /// A year.
     Year,
+    /// A term of an academic year: autumn, spring, summer.
+    Term,
+    /// A period of any other length, such as the year to June; such periods may overlap.
+    Period,
     /// A financial or academic year, which lies in two calendar years.
     FinancialYear {
         /// The month in which it begins, from one.
@@ -72,7 +78,7 @@ pub enum ColumnType {
 
 impl ColumnType {
     /// Every type.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::String,
         Self::Integer,
         Self::Number,
@@ -80,8 +86,11 @@ impl ColumnType {
         Self::Date,
         Self::YearMonth,
         Self::Quarter,
+        Self::Half,
         Self::Week,
         Self::Year,
+        Self::Term,
+        Self::Period,
         Self::FinancialYear { starts: 1 },
     ];
 
@@ -95,8 +104,11 @@ impl ColumnType {
             Self::Date => "date",
             Self::YearMonth => "yearmonth",
             Self::Quarter => "quarter",
+            Self::Half => "half",
             Self::Week => "week",
             Self::Year => "year",
+            Self::Term => "term",
+            Self::Period => "period",
             Self::FinancialYear { .. } => "financialyear",
         }
     }
@@ -111,9 +123,25 @@ impl ColumnType {
         matches!(self, Self::Integer | Self::Number)
     }
 
-    /// Returns whether its cells are days, weeks, months, quarters or years.
+    /// Returns how long each of its cells is; none for what is no time.
+    pub fn length(self) -> Option<Granularity> {
+        Some(match self {
+            Self::Date => Granularity::Day,
+            Self::YearMonth => Granularity::Month,
+            Self::Quarter => Granularity::Quarter,
+            Self::Half => Granularity::Half,
+            Self::Week => Granularity::Week,
+            Self::Year => Granularity::Year,
+            Self::Term => Granularity::Term,
+            Self::Period => Granularity::Other,
+            Self::FinancialYear { starts } => Granularity::FinancialYear { starts },
+            Self::String | Self::Integer | Self::Number | Self::Boolean => return None,
+        })
+    }
+
+    /// Returns whether its cells are days, weeks, months, quarters, years or other periods.
     pub fn is_time(self) -> bool {
-        self == Self::Date || self.is_period()
+        self.length().is_some()
     }
 
     /// Returns the period that words such as `2020/21` name in a column of financial years; none for other words and columns.
@@ -122,28 +150,17 @@ impl ColumnType {
         Period::financial_year(i16::try_from(financial_year(words)?).ok()?, starts)
     }
 
-    /// Returns a value of a column of times as ISO writes it, a financial year as `2024/25`; a bare number for other types.
+    /// Returns a value of a column of times as SDMX writes it, a financial year as `2024/25`; a bare number for other types.
     pub fn at(self, encoded: i64) -> String {
-        match self {
-            Self::Date => {
-                let (year, month, day) = ymd(encoded).unwrap_or_default();
-                format!("{year:04}-{month:02}-{day:02}")
-            }
-            Self::YearMonth => format!("{:04}-{:02}", encoded.div_euclid(12), encoded.rem_euclid(12) + 1),
-            Self::Quarter => format!("{:04}-Q{}", encoded.div_euclid(4), encoded.rem_euclid(4) + 1),
-            Self::Week => {
-                let (year, week) = iso_week(encoded).unwrap_or_default();
-                format!("{year:04}-W{week:02}")
-            }
-            Self::FinancialYear { .. } => format!("{encoded:04}/{:02}", (encoded + 1).rem_euclid(100)),
-            Self::Year => format!("{encoded:04}"),
-            Self::String | Self::Integer | Self::Number | Self::Boolean => encoded.to_string(),
+        match self.length() {
+            Some(length) => TimePeriod::new(length, encoded).map(|period| period.to_string()).unwrap_or_default(),
+            None => encoded.to_string(),
         }
     }
 
     /// Returns whether its cells are periods that follow each other without a gap: of a series of them none may be missing.
     pub fn is_period(self) -> bool {
-        matches!(self, Self::YearMonth | Self::Quarter | Self::Week | Self::Year | Self::FinancialYear { .. })
+        self.is_time() && !matches!(self, Self::Date | Self::Period)
     }
 }
 
@@ -246,6 +263,20 @@ impl Column {
             return Caveats::NONE;
         }
         rows.iter().filter_map(|row| said.get(row)).fold(Caveats::NONE, |all, one| all.and(*one))
+    }
+
+    /// Returns how long each cell of a column of times is; none for other columns. Years of a column that is named as one of
+    /// fiscal years are those of the United States government.
+    pub fn length(&self) -> Option<Granularity> {
+        match self.kind {
+            ColumnType::Year if is_fiscal(&self.name) => Some(Granularity::FiscalYear),
+            kind => kind.length(),
+        }
+    }
+
+    /// Returns the period that an encoded value of a column of times stands for; none for other columns.
+    pub fn period(&self, encoded: i64) -> Option<TimePeriod> {
+        TimePeriod::new(self.length()?, encoded)
     }
 
     /// Returns whether a cell is missing.
@@ -363,6 +394,12 @@ impl Column {
         };
         Digest::of(plain.as_bytes())
     }
+}
+
+/// Returns whether a column of years is named as one of fiscal years: `Fiscal Year`, `fiscal_year`, `FY`, `año fiscal`.
+fn is_fiscal(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name == "fy" || name.split(|c: char| !c.is_alphanumeric()).any(|word| word == "fiscal")
 }
 
 fn decimal(mantissa: i128, scale: u32) -> String {

@@ -1,9 +1,9 @@
 //! Words of the registry in a column's own encoding, so that filters compare integers.
 
-use crate::number::Date;
+use crate::number::{Date, Granularity, TimePeriod};
 
-use super::calendar::{financial_year, monday, quarter, week, weeks_of};
-use super::{Cells, Column, ColumnType, LookAlikes, day_number, month_number};
+use super::calendar::read_period;
+use super::{Cells, Column, ColumnType, LookAlikes};
 
 impl Column {
     /// Returns the column's encoding of a value written in the registry; none where the words are no value of the
@@ -32,13 +32,10 @@ impl Column {
                 "false" => Some((0, 0)),
                 _ => None,
             },
-            (ColumnType::Date, _) => days(written),
-            (ColumnType::YearMonth, _) => months(written),
-            (ColumnType::Quarter, _) => quarters(written),
-            (ColumnType::Week, _) => weeks(written),
-            (ColumnType::Year, _) => year(written).map(|year| (year.into(), year.into())),
-            (ColumnType::FinancialYear { .. }, _) => financial_year(written).map(|year| (year, year)),
-            (_, Cells::Values { scale, .. }) => number(written, *scale),
+            (kind, Cells::Values { scale, .. }) => match kind.length() {
+                Some(length) => periods(written, length),
+                None => number(written, *scale),
+            },
         }
     }
 
@@ -55,52 +52,18 @@ impl Column {
     }
 }
 
-fn days(written: &str) -> Option<(i64, i64)> {
-    let mut parts = written.split('-');
-    let (y, m, d) = (year(parts.next()?)?, parts.next(), parts.next());
-    match (m, d, parts.next()) {
-        (None, ..) => Some((day_number(y, 1, 1)?, day_number(y, 12, 31)?)),
-        (Some(m), None, _) => {
-            let m = two(m)?;
-            let last = (28..=31).rev().find_map(|d| day_number(y, m, d))?;
-            Some((day_number(y, m, 1)?, last))
-        }
-        (Some(m), Some(d), None) => day_number(y, two(m)?, two(d)?).map(|day| (day, day)),
-        _ => None,
+/// Returns the first and the last value that words cover in a column of times: the period itself, in any usual form of the
+/// column's own, or all that a longer one holds.
+fn periods(written: &str, length: Granularity) -> Option<(i64, i64)> {
+    if let Some(period) = read_period(written, length) {
+        return Some((period.number(), period.number()));
     }
+    let (first, last) = LONGER.iter().find_map(|longer| read_period(written, *longer)?.parts(length))?;
+    Some((first.number(), last.number()))
 }
 
-fn months(written: &str) -> Option<(i64, i64)> {
-    match written.split_once('-') {
-        None => {
-            let y = year(written)?;
-            Some((month_number(y, 1)?, month_number(y, 12)?))
-        }
-        Some((y, m)) => month_number(year(y)?, two(m)?).map(|month| (month, month)),
-    }
-}
-
-fn quarters(written: &str) -> Option<(i64, i64)> {
-    match year(written) {
-        Some(year) => Some((i64::from(year) * 4, i64::from(year) * 4 + 3)),
-        None => quarter(written).map(|quarter| (quarter, quarter)),
-    }
-}
-
-fn weeks(written: &str) -> Option<(i64, i64)> {
-    match year(written) {
-        Some(year) => weeks_of(year),
-        None => week(written).map(|week| (week, week)),
-    }
-}
-
-fn year(written: &str) -> Option<i16> {
-    (written.len() == 4 && written.bytes().all(|b| b.is_ascii_digit())).then(|| written.parse().ok()).flatten()
-}
-
-fn two(written: &str) -> Option<i8> {
-    (written.len() == 2 && written.bytes().all(|b| b.is_ascii_digit())).then(|| written.parse().ok()).flatten()
-}
+/// What words may name beside periods of the column's own length, the shorter first.
+const LONGER: [Granularity; 4] = [Granularity::Month, Granularity::Quarter, Granularity::Half, Granularity::Year];
 
 fn number(written: &str, scale: u32) -> Option<(i64, i64)> {
     let (sign, digits) = match written.strip_prefix(['-', '\u{2212}']) {
@@ -127,36 +90,8 @@ fn number(written: &str, scale: u32) -> Option<(i64, i64)> {
 
 /// Returns the first and last day of a value of a column of times; none for any other column.
 pub(crate) fn days_of(at: i64, kind: ColumnType) -> Option<(Date, Date)> {
-    let year = |year: i64| i16::try_from(year).ok();
-    match kind {
-        ColumnType::YearMonth => {
-            let month = i8::try_from(at.rem_euclid(12) + 1).ok()?;
-            let first = Date::new(year(at.div_euclid(12))?, month, 1)?;
-            Some((first, first.month_end()))
-        }
-        ColumnType::Year => Some((Date::new(year(at)?, 1, 1)?, Date::new(year(at)?, 12, 31)?)),
-        ColumnType::Date => Date::from_days(at).map(|day| (day, day)),
-        ColumnType::Quarter => months_from(at.div_euclid(4), at.rem_euclid(4) * 3 + 1, 3),
-        ColumnType::FinancialYear { starts } => months_from(at, starts.into(), 12),
-        ColumnType::Week => {
-            let (year, month, day) = monday(at)?;
-            let first = Date::new(year, month, day)?;
-            Some((first, Date::from_days(first.days() + 6)?))
-        }
-        ColumnType::String | ColumnType::Integer | ColumnType::Number | ColumnType::Boolean => None,
-    }
-}
-
-/// Returns the first and last day of so many months from one of a year.
-fn months_from(year: i64, month: i64, count: i64) -> Option<(Date, Date)> {
-    let start = |months: i64| {
-        Date::new(
-            year.checked_add(months.div_euclid(12)).and_then(|year| i16::try_from(year).ok())?,
-            i8::try_from(months.rem_euclid(12) + 1).ok()?,
-            1,
-        )
-    };
-    Some((start(month - 1)?, start(month + count - 2)?.month_end()))
+    let period = TimePeriod::new(kind.length()?, at)?;
+    Some((period.first(), period.last()))
 }
 
 #[cfg(test)]
@@ -206,6 +141,9 @@ mod tests {
         for (kind, written, printed) in [
             (ColumnType::Quarter, "Q4 2025", "2025-Q4"),
             (ColumnType::Week, "2020-W53", "2020-W53"),
+            (ColumnType::Half, "H2 2025", "2025-H2"),
+            (ColumnType::Term, "spring 2025", "Spring 2025"),
+            (ColumnType::Period, "YE Jun 2024", "2023-07/2024-06"),
             (ColumnType::FinancialYear { starts: 4 }, "1999-00", "1999/00"),
         ] {
             let column = column(kind, 0);
@@ -214,7 +152,11 @@ mod tests {
         let quarters = column(ColumnType::Quarter, 0);
         let (first, last) = quarters.range("2025").unwrap();
         assert_eq!((quarters.format(first).as_ref(), quarters.format(last).as_ref()), ("2025-Q1", "2025-Q4"));
+        let (first, last) = column(ColumnType::YearMonth, 0).range("2025-H2").unwrap();
+        assert_eq!(last - first, 5);
         let weeks = column(ColumnType::Week, 0);
+        assert_eq!(weeks.range("2021-01-03"), weeks.range("2020-W53"), "a day means the week it lies in");
+        assert_eq!(weeks.range("2020-12"), None, "weeks and months do not divide one another");
         assert_eq!(weeks.range("2020").map(|(first, last)| last - first), Some(52));
         assert_eq!(column(ColumnType::FinancialYear { starts: 4 }, 0).range("2020"), None);
     }

@@ -19,8 +19,7 @@ use crate::digest::Digest;
 use crate::number::Number;
 use crate::vocabulary::Caveats;
 
-use calendar::ymd;
-pub(crate) use calendar::{day_number, financial_year, month_number, quarter, week, week_of};
+pub(crate) use calendar::{financial_year, of_two_digits, read_period, two_readings};
 pub(crate) use column::{Cells, Column, ColumnType, Oddity};
 pub(crate) use dictionary::{LookAlikes, Words};
 pub(crate) use encode::days_of;

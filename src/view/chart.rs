@@ -7,9 +7,9 @@ use serde::{Serialize, Serializer};
 
 use crate::evaluate;
 use crate::model::{Aggregate, Chart, Claim, Figure, Key, Selection, TableOf, Unit};
-use crate::number::{Date, Number};
+use crate::number::{Date, Number, TimePeriod};
 use crate::outcome::Value;
-use crate::table::{Column, ColumnType, week_of};
+use crate::table::{Column, ColumnType};
 use crate::text::Id;
 use crate::vocabulary::ChartMark;
 
@@ -232,15 +232,7 @@ impl Teller<'_> {
 
     /// Returns which readings of a claim are tested on this place of an axis of times.
     fn tested(&self, claim: Key<Claim>, kind: ColumnType, at: i64) -> Vec<usize> {
-        let place = |day: Date| match kind {
-            ColumnType::Date => Some(day.days()),
-            ColumnType::YearMonth => Some(i64::from(day.year()) * 12 + i64::from(day.month()) - 1),
-            ColumnType::Quarter => Some(i64::from(day.year()) * 4 + (i64::from(day.month()) - 1) / 3),
-            ColumnType::Week => Some(week_of(day.days())),
-            ColumnType::Year => Some(i64::from(day.year())),
-            ColumnType::FinancialYear { starts } => Some(i64::from(day.year()) - i64::from(day.month() < starts)),
-            ColumnType::String | ColumnType::Integer | ColumnType::Number | ColumnType::Boolean => None,
-        };
+        let place = |day: Date| Some(TimePeriod::of_day(day, kind.length()?)?.number());
         let readings = self.evaluation.claim(claim).readings.iter().enumerate();
         let spans = readings.filter_map(|(nth, reading)| Some((nth, reading.outcome.as_ref()?.span?)));
         let within = spans.filter(|(_, span)| {

@@ -53,8 +53,18 @@ fn a_breach_names_the_declaration_to_paste() {
         ),
         (
             "fields: { n: yearmonth }",
-            "Nov 2025",
-            "3:1 \"Nov 2025\" D032: `Nov 2025` in column `n` is not a month written as in `2025-11` (declare `format: \"%b %Y\"`)",
+            "202511",
+            "3:1 \"202511\" D032: `202511` in column `n` is not a month written as in `2025-11` (declare `format: \"%Y%m\"`)",
+        ),
+        (
+            "fields: { n: year }",
+            "2010-11",
+            "3:1 \"2010-11\" D032: `2010-11` in column `n` is not a year written as in `2025` (`2010-11` can be a month or a year that ends in the next one: declare `\"n\": yearmonth`, or `\"n\": { type: year, starts: 4 }`, with the month in which such a year begins)",
+        ),
+        (
+            "fields: { n: period }",
+            "Nov-Jan 2023",
+            "3:1 \"Nov-Jan 2023\" D032: `Nov-Jan 2023` in column `n` is not a period written as in `YE Jun 2024` or `Oct-Dec 2024` (declare `year_of: last` if `Nov-Jan 2023` is 2022-11/2023-01, or `year_of: first` if it is 2023-11/2024-01)",
         ),
         (
             "fields: { n: boolean }",
@@ -229,7 +239,7 @@ fields:
         problems(declared, "a,b,c,d\n1,,1,x\n"),
         [
             "\"group_char\" D002: `group_char` cannot be used as it is written [one character that separates thousands, such as `,` or a space]",
-            "\"a\" D001: column `a` has the unknown type `int` (did you mean `integer`? The types are `string`, `integer`, `number`, `boolean`, `date`, `yearmonth`, `quarter`, `week`, `year`, `financialyear`)",
+            "\"a\" D001: column `a` has the unknown type `int` (did you mean `integer`? The types are `string`, `integer`, `number`, `boolean`, `date`, `yearmonth`, `quarter`, `half`, `week`, `year`, `term`, `period`)",
             "\"format\" D003: the format `%d/%m` of column `b` cannot be used [a date needs one year, one month and one day, such as `%d/%m/%Y`]",
             "\"minimum\" D004: the constraint `minimum` of column `c` cannot be used [`none` is not a value of type `integer`] (correct it, or remove it)",
             "\"pattern\" D004: the constraint `pattern` of column `d` cannot be used [`(` is not a regular expression] (correct it, or remove it)",
