@@ -28,13 +28,13 @@ lint:
 ci:
     .ci/run
 
-# The times of the large project, as ratios to the least that one thread needs.
+# The times of the large project, as ratios to the least that one thread needs; of the tool as it is shipped.
 large *options:
     cargo bench --profile release --bench large -- {{ options }}
 
-# How each kind of input grows.
+# How each kind of input grows: a ratio within one run, so the profile that links quickly is enough.
 growth *options:
-    cargo bench --profile release --bench growth -- {{ options }}
+    cargo bench --bench growth -- {{ options }}
 
 # Licences, sources and bans of what we depend on (`cargo install cargo-deny`).
 deny:
