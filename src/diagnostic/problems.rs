@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use super::code::registry::{
     ANCHOR_OR_TAG, BAD_ID, DUPLICATE_ID, DUPLICATE_KEY, FORBIDDEN_CHARACTER, UNKNOWN_KEY, WRONG_TYPE,
@@ -23,20 +24,27 @@ const LONGEST_MESSAGE: usize = 1_000;
 const LONGEST_NOTE: usize = 10_000;
 
 /// The problems collected so far.
+///
+/// What follows from an entry's broken form is let go as soon as it comes: of a value that could not be read, every key seems to be
+/// missing, and a registry can hold very many such values.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Problems {
     items: Vec<Problem>,
+    broken: Broken,
 }
 
 impl Problems {
     /// Adds one.
     pub fn push(&mut self, problem: Problem) {
-        self.items.push(problem);
+        self.broken.add(&problem);
+        if !self.broken.explains(&problem) {
+            self.items.push(problem);
+        }
     }
 
     /// Adds all of another collection.
     pub fn extend(&mut self, other: impl IntoIterator<Item = Problem>) {
-        self.items.extend(other);
+        other.into_iter().for_each(|problem| self.push(problem));
     }
 
     /// Returns whether any problem stops the build.
@@ -139,37 +147,12 @@ impl Problems {
         }
     }
 
-    /// Drops what is said of an entry as a whole, or of the same key or what lies around or below it, where the entry's form
-    /// is broken: a key that was cut off is not missing.
+    /// Drops what came before the broken form that it follows from.
     fn hide_consequences(&mut self) {
-        let mut broken: BTreeMap<(ProjectPath, Vec<Step>), Causes> = BTreeMap::new();
-        for problem in self.items.iter().filter(|problem| OF_FORM.contains(&problem.code)) {
-            if let Place::Registry(place) = &problem.at.place {
-                let entry = (place.file.clone(), entry(&place.steps).to_vec());
-                broken.entry(entry).or_default().add(problem.code, &place.steps);
-            }
+        let broken = std::mem::take(&mut self.broken);
+        if !broken.entries.is_empty() {
+            self.items.retain(|problem| !broken.explains(problem));
         }
-        let merges = self.items.iter().any(|problem| problem.code == &ANCHOR_OR_TAG);
-        if broken.is_empty() {
-            return;
-        }
-        let entries: BTreeSet<Vec<Step>> = broken.keys().map(|(_, steps)| steps.clone()).collect();
-        self.items.retain(|problem| {
-            let Place::Registry(place) = &problem.at.place else { return true };
-            if OF_FORM.contains(&problem.code) || problem.code == &BAD_ID {
-                // Where it is refused as a merge key, it need not be called unknown too.
-                return !(merges && problem.code == &UNKNOWN_KEY && place.steps.last() == Some(&Step::from("<<")));
-            }
-            if let Some((section, id)) = &problem.leans_on {
-                let entry = [Step::from(*section), Step::from(id.as_str())];
-                if entries.contains(&entry[..]) {
-                    return false;
-                }
-            }
-            let key = (place.file.clone(), entry(&place.steps).to_vec());
-            let Some(causes) = broken.get(&key) else { return true };
-            place.steps.len() > key.1.len() && !causes.explain(problem.code, &place.steps)
-        });
     }
 }
 
@@ -191,8 +174,49 @@ fn elide(words: &mut String, most: usize) {
     }
 }
 
+/// The entries whose form is broken, with what is broken in each.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+struct Broken {
+    /// By the steps to the entry and the file, for an id can stand in several.
+    entries: BTreeMap<Vec<Step>, BTreeMap<ProjectPath, Causes>>,
+    merges: bool,
+}
+
+impl Broken {
+    fn add(&mut self, problem: &Problem) {
+        self.merges |= problem.code == &ANCHOR_OR_TAG;
+        if let Place::Registry(place) = &problem.at.place
+            && OF_FORM.contains(&problem.code)
+        {
+            let files = self.entries.entry(entry(&place.steps).to_vec()).or_default();
+            files.entry(place.file.clone()).or_default().add(problem.code, &place.steps);
+        }
+    }
+
+    /// Returns whether this is said of an entry as a whole, or of the same key or what lies around or below it, where the entry's
+    /// form is broken: a key that was cut off is not missing.
+    fn explains(&self, problem: &Problem) -> bool {
+        let Place::Registry(place) = &problem.at.place else { return false };
+        if self.entries.is_empty() {
+            return false;
+        }
+        if OF_FORM.contains(&problem.code) || problem.code == &BAD_ID {
+            // Where it is refused as a merge key, it need not be called unknown too.
+            return self.merges && problem.code == &UNKNOWN_KEY && place.steps.last() == Some(&Step::from("<<"));
+        }
+        if let Some((section, id)) = &problem.leans_on
+            && self.entries.contains_key(&[Step::from(*section), Step::from(id.as_str())][..])
+        {
+            return true;
+        }
+        let entry = entry(&place.steps);
+        let causes = self.entries.get(entry).and_then(|files| files.get(&place.file));
+        causes.is_some_and(|causes| place.steps.len() <= entry.len() || causes.explain(problem.code, &place.steps))
+    }
+}
+
 /// What is broken in the form of an entry.
-#[derive(Default)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 struct Causes {
     /// The keys that are broken.
     steps: BTreeSet<Vec<Step>>,
@@ -213,7 +237,10 @@ impl Causes {
         let mistyped = self.any_unknown_key && code == &MISSING_KEY;
         // A column can be of the dataset that a join failed to bring.
         let unjoined = code == &UNKNOWN_COLUMN && self.any_join;
-        let below = || self.steps.range(steps.to_vec()..).next().is_some_and(|broken| broken.starts_with(steps));
+        let below = || {
+            let from = (Bound::Included(steps), Bound::Unbounded);
+            self.steps.range::<[Step], _>(from).next().is_some_and(|broken| broken.starts_with(steps))
+        };
         mistyped || unjoined || (0..=steps.len()).any(|end| self.steps.contains(&steps[..end])) || below()
     }
 }
@@ -288,6 +315,16 @@ mod tests {
                 "R015 no language"
             ]
         );
+    }
+
+    #[test]
+    fn what_follows_from_a_form_known_to_be_broken_is_not_even_kept() {
+        let mut all = Problems::default();
+        all.push(Problem::error(&WRONG_TYPE, at(&["waivers", "0"]), "a waiver is text"));
+        for key in ["rule", "place", "reason"] {
+            all.push(Problem::error(&MISSING_KEY, at(&["waivers", "0", key]), key));
+        }
+        assert_eq!(all.iter().count(), 1);
     }
 
     #[test]
