@@ -20,7 +20,7 @@ use crate::evaluate::join::Frame;
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::{aggregate, disclosure, look_alike, select, span, units, unmatched};
 use crate::outcome::declared_span;
-use crate::outcome::{Outcome, Provenance, Sign, Value};
+use crate::outcome::{Along, Outcome, Provenance, Sign, Value};
 
 /// Returns the outcome of a calculation on the current releases; `declared` is the measure its author gives it.
 pub(super) fn calculate(
@@ -99,7 +99,16 @@ pub(super) fn selected(
         least_decimals: 0,
         sign: units::of_measure(model, unit),
         from_below: None,
+        along: selection.by.map(|by| along(selection, by, &frame, release)),
     })
+}
+
+/// Returns the column that a series of a selection goes along, which sees a release of its dataset.
+fn along(selection: &Selection, by: usize, frame: &Frame<'_>, release: Release) -> Along {
+    match (&selection.join, by.checked_sub(frame.first.table.columns.len())) {
+        (Some(join), Some(column)) => Along { dataset: join.dataset, release: None, column },
+        _ => Along { dataset: selection.of, release, column: by },
+    }
 }
 
 /// Returns some rows by their value of a column.
@@ -158,19 +167,13 @@ fn quoted(quotation: &Quotation, declared: Option<Key<Measure>>) -> Outcome {
         least_decimals: 0,
         sign: Sign::Level,
         from_below: None,
+        along: None,
     }
 }
 
 /// Returns the type of the column that a series goes along.
 pub(super) fn kind_of_series(model: &Model, outcome: &Outcome) -> Option<ColumnType> {
-    let Provenance::Cells { selection, .. } = &outcome.trace else { return None };
-    let by = selection.by?;
-    let first = &model.datasets[selection.of].table;
-    let column = match (&selection.join, by.checked_sub(first.columns.len())) {
-        (Some(join), Some(by)) => model.datasets[join.dataset].table.columns.get(by),
-        _ => first.columns.get(by),
-    };
-    column.map(|column| column.kind)
+    Some(outcome.along?.column(model).kind)
 }
 
 /// Returns the outcome of each figure, by key; none where a problem stopped it or a figure it is made from.
@@ -289,9 +292,9 @@ pub(super) fn in_test(
     claim.quantity.as_ref().filter(|quantity| quantity.tells_movement())?;
     let calculation = calculation(model, test);
     let (from, to, help) = match calculation {
-        Calculation::Derive(Operation::Difference(first, second) | Operation::Ratio(first, second)) => {
-            (*second, *first, "name the later figure first")
-        }
+        Calculation::Derive(
+            Operation::Difference(first, second) | Operation::Ratio(first, second) | Operation::Index(first, second),
+        ) => (*second, *first, "name the later figure first"),
         _ => of_change(calculation).map(|(from, to)| (from, to, "swap `from` and `to`"))?,
     };
     let place = Place::from(test.place.clone());

@@ -1,14 +1,17 @@
 //! Numbers made from other figures, each with what its result counts. That they go together is settled before: whatever
 //! [`resolve`](crate::resolve) refuses has no result here.
 
+use std::collections::BTreeSet;
+
+use crate::diagnostic::code::figure::NO_BASE;
 use crate::model::{Calculation, Figure, Key, Measure, Model, Operation, Unit};
 use crate::number::{Number, NumberFault};
 use crate::vocabulary::{Caveats, Direction};
 
-use crate::evaluate::fault::EvaluationFault;
+use crate::evaluate::fault::{EvaluationFault, WordedFault};
 use crate::evaluate::{aggregate, disclosure, span, units};
 use crate::outcome::declared_span;
-use crate::outcome::{Outcome, Point, Provenance, Sign, Value, Withheld};
+use crate::outcome::{Along, Outcome, Point, Provenance, Sign, Value, Withheld};
 
 /// Finds the outcome of a figure that another is made from.
 pub(super) type Operands<'o> = dyn Fn(Key<Figure>) -> Option<&'o Outcome> + 'o;
@@ -23,12 +26,18 @@ pub(super) fn derive(
     let keys = made_from(operation);
     let found: Option<Vec<(Key<Figure>, &Outcome)>> =
         keys.iter().map(|key| operands(*key).map(|outcome| (*key, outcome))).collect();
-    let from = From { model, declared, operands: found.ok_or(EvaluationFault::Consequence)? };
-    let (number, unit, decimals) = from.result(operation)?;
-    let (said, rivals) = from.said(operation, number);
+    let mut from = From { model, declared, operands: found.ok_or(EvaluationFault::Consequence)?, at: None };
+    let along = if operation.goes_value_by_value() { from.along() } else { None };
+    let (value, unit, decimals, (said, rivals)) = match along {
+        Some(along) => from.value_by_value(operation, along)?,
+        None => {
+            let (number, unit, decimals) = from.result(operation)?;
+            (Value::Number(number), unit, decimals, from.said(operation, number))
+        }
+    };
     let measures = units::all_measures(declared, from.operands.iter().map(|(_, outcome)| *outcome));
     Ok(Outcome {
-        value: Value::Number(number),
+        value,
         unit,
         measures,
         trace: Provenance::Figures(keys),
@@ -43,13 +52,14 @@ pub(super) fn derive(
         least_decimals: 0,
         sign: from.sign(operation),
         from_below: from.place_from_below(operation)?,
+        along,
     })
 }
 
 /// Returns the figures that an operation is made from, each once.
 pub(super) fn made_from(operation: &Operation) -> Vec<Key<Figure>> {
     let mut keys = operation.parts();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     keys.retain(|key| seen.insert(*key));
     keys
 }
@@ -61,6 +71,8 @@ struct From<'o> {
     model: &'o Model,
     declared: Option<Key<Measure>>,
     operands: Vec<(Key<Figure>, &'o Outcome)>,
+    /// The point of the series that is worked with, by the column that names it; none where single numbers are.
+    at: Option<(Along, i64)>,
 }
 
 impl From<'_> {
@@ -79,6 +91,10 @@ impl From<'_> {
                 Ok((number, Unit::Times, 1))
             }
             Operation::Share { part, whole } => self.share(*part, *whole),
+            Operation::Index(a, b) => {
+                let index = self.number(*a)?.percent_of(self.number(*b)?);
+                Ok((index.map_err(|fault| self.divided(fault, *b))?, Unit::Plain, 1))
+            }
             Operation::Change { from, to } => self.change(*from, *to),
             Operation::Points { from, to } => self.points(*from, *to),
             Operation::Rank { value, among } => self.rank(*value, among),
@@ -88,6 +104,83 @@ impl From<'_> {
             Operation::Lowest(of) => self.extreme(*of, Direction::Falls),
             Operation::Highest(of) => self.extreme(*of, Direction::Rises),
         }
+    }
+
+    /// Returns the column that the first series among what it is made from goes along.
+    fn along(&self) -> Option<Along> {
+        self.outcomes().find(|outcome| matches!(outcome.value, Value::Series(_))).and_then(|outcome| outcome.along)
+    }
+
+    /// Works with the values of series one by one, in the order of the first; single numbers are the same for each.
+    fn value_by_value(
+        &mut self,
+        operation: &Operation,
+        along: Along,
+    ) -> Result<(Value, Unit, u32, (Caveats, Caveats)), EvaluationFault> {
+        let first = self.outcomes().find_map(|outcome| match &outcome.value {
+            Value::Series(points) => Some(points),
+            Value::Number(_) | Value::Quoted(_) => None,
+        });
+        let places: Vec<i64> = first.into_iter().flatten().map(|point| point.at).collect();
+        self.no_more_than(along, &places)?;
+        let (mut unit, mut decimals, mut all) = (Unit::Plain, 0, (Caveats::NONE, Caveats::NONE));
+        let mut points = Vec::with_capacity(places.len());
+        for at in places {
+            self.at = Some((along, at));
+            let (number, of, shown) = self.result(operation)?;
+            (unit, decimals) = (of, decimals.max(shown));
+            let (said, rivals) = self.said(operation, number);
+            all = (all.0.and(said), all.1.and(rivals));
+            let withheld = disclosure::tells_its_parts(operation)
+                && self.operands.iter().any(|(key, _)| self.point(*key).is_some_and(|point| point.withheld));
+            let (provisional, revised) = (said.has(Caveats::PROVISIONAL), said.has(Caveats::REVISED));
+            points.push(Point { at, number, provisional, revised, caveats: said.beside(), withheld });
+        }
+        self.at = None;
+        Ok((Value::Series(points), unit, decimals, all))
+    }
+
+    /// Refuses a series that has a value where the first has none: it would be left out without a word.
+    fn no_more_than(&self, along: Along, places: &[i64]) -> Result<(), EvaluationFault> {
+        let column = along.column(self.model);
+        let named: BTreeSet<_> = places.iter().map(|at| column.format(*at)).collect();
+        for (key, outcome) in &self.operands {
+            if let (Value::Series(points), Some(own)) = (&outcome.value, outcome.along) {
+                let own = own.column(self.model);
+                if let Some(beyond) = points.iter().find(|point| !named.contains(&own.format(point.at))) {
+                    return Err(self.no_value(along, *key, &own.format(beyond.at), true));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the point of a series that has the name of the one that is worked with; none of a single number.
+    fn point(&self, key: Key<Figure>) -> Option<&Point> {
+        let (along, at) = self.at?;
+        let outcome = self.outcome(key);
+        let Value::Series(points) = &outcome.value else { return None };
+        let own = outcome.along?;
+        if own == along {
+            return points.binary_search_by_key(&at, |point| point.at).ok().map(|found| &points[found]);
+        }
+        let (own, name) = (own.column(self.model), along.column(self.model).format(at));
+        points.iter().find(|point| own.format(point.at) == name)
+    }
+
+    fn no_value(&self, along: Along, key: Key<Figure>, name: &str, beyond: bool) -> EvaluationFault {
+        let (series, column) = (self.name(key), &along.column(self.model).name);
+        let what = if beyond {
+            format!("is worked out for each `{column}`, and only {series} has a value for {name}")
+        } else {
+            format!("is worked out for each `{column}`, and {series} has no value for {name}")
+        };
+        EvaluationFault::WordedFault(Box::new(WordedFault {
+            code: &NO_BASE,
+            what,
+            note: "what has no partner would be left out of the series without a word".into(),
+            help: "narrow both with the same conditions, or leave this one out by name with `not` in `where`".into(),
+        }))
     }
 
     /// A result of the same kind as what it is made from.
@@ -182,7 +275,8 @@ impl From<'_> {
     fn said(&self, operation: &Operation, number: Number) -> (Caveats, Caveats) {
         let together = |said: &mut dyn Iterator<Item = Caveats>| said.fold(Caveats::NONE, Caveats::and);
         let rivals = together(&mut self.outcomes().map(|outcome| outcome.rivals));
-        let all = together(&mut self.outcomes().map(Outcome::said));
+        let own = |(key, outcome): &(Key<Figure>, &Outcome)| self.point(*key).map_or(outcome.said(), Point::said);
+        let all = together(&mut self.operands.iter().map(own));
         match operation {
             Operation::Rank { value, .. } => (self.outcome(*value).said(), rivals.and(all)),
             Operation::Lowest(of) | Operation::Highest(of) => {
@@ -210,6 +304,10 @@ impl From<'_> {
     }
 
     fn number(&self, key: Key<Figure>) -> Result<Number, EvaluationFault> {
+        if let (Some((along, at)), Value::Series(_)) = (self.at, &self.outcome(key).value) {
+            let name = along.column(self.model).format(at);
+            return self.point(key).map(|point| point.number).ok_or_else(|| self.no_value(along, key, &name, false));
+        }
         number_of(self.model, Some(key), self.outcome(key))
     }
 

@@ -59,6 +59,7 @@ pub(super) fn tells_its_parts(operation: &Operation) -> bool {
     match operation {
         Operation::Difference(..)
         | Operation::Ratio(..)
+        | Operation::Index(..)
         | Operation::Change { .. }
         | Operation::Points { .. }
         | Operation::Share { .. }

@@ -70,7 +70,10 @@ pub(super) fn of_operation(
 ) -> Option<Span> {
     let same = |a: Key<_>, b: Key<_>| of(a).filter(|span| of(b) == Some(*span));
     match operation {
-        Operation::Difference(a, b) | Operation::Ratio(a, b) | Operation::Share { part: a, whole: b } => same(*a, *b),
+        Operation::Difference(a, b)
+        | Operation::Ratio(a, b)
+        | Operation::Index(a, b)
+        | Operation::Share { part: a, whole: b } => same(*a, *b),
         Operation::Change { from, to } | Operation::Points { from, to } => same(*from, *to),
         Operation::Total(parts) => together(parts.iter().map(|part| of(*part)).collect::<Option<_>>()?),
         Operation::Rank { value, .. } => of(*value),

@@ -144,6 +144,8 @@ pub enum Operation {
         /// The whole.
         whole: Key<Figure>,
     },
+    /// The first in percent of the second, which is 100.
+    Index(Key<Figure>, Key<Figure>),
     /// The sum of figures.
     Total(Vec<Key<Figure>>),
     /// The place of a value among figures or the values of one series, the greatest first.
@@ -166,10 +168,29 @@ pub enum Operation {
 }
 
 impl Operation {
+    /// Returns whether it works with the values of series one by one, as with single numbers.
+    pub fn goes_value_by_value(&self) -> bool {
+        match self {
+            Self::Difference(..)
+            | Self::Ratio(..)
+            | Self::Change { .. }
+            | Self::Points { .. }
+            | Self::Share { .. }
+            | Self::Index(..)
+            | Self::Total(_) => true,
+            Self::Rank { .. }
+            | Self::CountSteps(..)
+            | Self::Steps(_)
+            | Self::Run(..)
+            | Self::Lowest(_)
+            | Self::Highest(_) => false,
+        }
+    }
+
     /// Returns the figures it is made of, one as often as it stands there.
     pub fn parts(&self) -> Vec<Key<Figure>> {
         match self {
-            Self::Difference(a, b) | Self::Ratio(a, b) => vec![*a, *b],
+            Self::Difference(a, b) | Self::Ratio(a, b) | Self::Index(a, b) => vec![*a, *b],
             Self::Change { from, to } | Self::Points { from, to } => vec![*from, *to],
             Self::Share { part, whole } => vec![*part, *whole],
             Self::Total(parts) => parts.clone(),

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Dataset, Figure, Key, Measure, Selection, Source, Unit};
+use crate::model::{Dataset, Figure, Key, Measure, Model, Selection, Source, Unit};
 use crate::number::Number;
 use crate::quantity::Quantity;
+use crate::table::Column;
 use crate::vocabulary::Caveats;
 
 use super::Span;
@@ -41,6 +42,28 @@ pub struct Outcome {
     pub sign: Sign,
     /// The place counted from the least up; the number itself is counted from the greatest down.
     pub from_below: Option<Number>,
+    /// Of a series, the column that it goes along.
+    pub along: Option<Along>,
+}
+
+/// The column that a series goes along: its values name the points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Along {
+    /// The dataset.
+    pub dataset: Key<Dataset>,
+    /// Which of its earlier releases; none for the current one.
+    pub release: Option<usize>,
+    /// The column's index in the table of that release.
+    pub column: usize,
+}
+
+impl Along {
+    /// Returns the column.
+    pub fn column(self, model: &Model) -> &Column {
+        let dataset = &model.datasets[self.dataset];
+        let table = self.release.map_or(&dataset.table, |release| &dataset.earlier[release].table);
+        &table.columns[self.column]
+    }
 }
 
 /// What the sign of a number says.

@@ -43,18 +43,20 @@ pub struct Figure {
     pub distinct: Option<String>,
     /// The one value of exactly one row.
     pub value: Option<String>,
-    /// First figure minus second.
-    pub difference: Option<Vec<String>>,
-    /// First figure divided by second.
-    pub ratio: Option<Vec<String>>,
-    /// Percent change.
+    /// First figure minus second; beside an aggregate, the number less its base.
+    pub difference: Option<Operands>,
+    /// First figure divided by second; beside an aggregate, how many times its base the number is.
+    pub ratio: Option<Operands>,
+    /// Percent change, from one figure to another; beside an aggregate, from its base.
     pub change: Option<Pair>,
-    /// Change in percentage points.
+    /// Change in percentage points, from one figure to another; beside an aggregate, from its base.
     pub points: Option<Pair>,
+    /// Beside an aggregate: the number in percent of its base, which is 100.
+    pub index: Option<Against>,
     /// The part, as a percentage of `whole`.
     pub share: Option<String>,
-    /// The whole of a `share`.
-    pub whole: Option<String>,
+    /// The whole of a `share`: a figure; beside an aggregate, the base of which the number is a part.
+    pub whole: Option<Base>,
     /// The sum of figures.
     pub total: Option<Vec<String>>,
     /// The place of a value among others, the greatest first.
@@ -97,7 +99,7 @@ pub struct Figure {
     pub decimals: Option<String>,
 }
 
-/// From one figure to another.
+/// From one figure to another; or, beside an aggregate, what its number is held against.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Pair {
@@ -105,6 +107,111 @@ pub struct Pair {
     pub from: Option<String>,
     /// The later figure.
     pub to: Option<String>,
+    /// Beside an aggregate: the base.
+    pub against: Option<Base>,
+}
+
+/// What the number of an aggregate is held against.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Against {
+    /// The base.
+    pub against: Option<Base>,
+}
+
+/// Two figures; or, beside an aggregate, what its number is held against.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(untagged, inline)]
+pub enum Operands {
+    /// Figures, in order.
+    Figures(Vec<String>),
+    /// The base of an aggregate.
+    Against(Against),
+}
+
+impl Operands {
+    /// Returns the figures; none where a base stands in their place.
+    pub fn figures(&self) -> Option<&[String]> {
+        match self {
+            Self::Figures(figures) => Some(figures),
+            Self::Against(_) => None,
+        }
+    }
+
+    /// Returns the base; none where figures stand in its place.
+    pub fn base(&self) -> Option<&Base> {
+        match self {
+            Self::Figures(_) => None,
+            Self::Against(against) => against.against.as_ref(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Operands {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ListOrMapping;
+
+        impl<'de> Visitor<'de> for ListOrMapping {
+            type Value = Operands;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of figures, or a mapping with `against`")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Self::Value, M::Error> {
+                Against::deserialize(MapAccessDeserializer::new(map)).map(Operands::Against)
+            }
+
+            fn visit_seq<S: SeqAccess<'de>>(self, seq: S) -> Result<Self::Value, S::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(seq)).map(Operands::Figures)
+            }
+        }
+
+        deserializer.deserialize_any(ListOrMapping)
+    }
+}
+
+/// What a number is held against: words for a period (`previous`, `a year earlier`, `2015`), or conditions that take the place of
+/// those of the same columns (`{ area: UK }`; `{ area: any }` lifts one), or another column of the same rows (`{ column: target }`).
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(untagged, inline)]
+pub enum Base {
+    /// A period in words; of a `share`, the figure that is its whole.
+    Words(String),
+    /// Conditions by column, or `column`.
+    Conditions(Entries<Condition>),
+}
+
+impl Base {
+    /// Returns the words; none where conditions stand in their place.
+    pub fn words(&self) -> Option<&String> {
+        match self {
+            Self::Words(words) => Some(words),
+            Self::Conditions(_) => None,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Base {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct WordsOrConditions;
+
+        impl<'de> Visitor<'de> for WordsOrConditions {
+            type Value = Base;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a period in words, or a mapping of conditions")
+            }
+
+            words!(|words: String| Ok(Base::Words(words)));
+
+            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Self::Value, M::Error> {
+                Entries::deserialize(MapAccessDeserializer::new(map)).map(Base::Conditions)
+            }
+        }
+
+        deserializer.deserialize_any(WordsOrConditions)
+    }
 }
 
 /// A value among others.

@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 pub use claims::{Brief, Claim, Evidence, Looked, Reviewed, Said, Unknown, Verdict, Waiver};
 pub use datasets::{Constraints, Dataset, Field, Provisional, Release};
-pub use figures::{Bounds, Chart, Condition, Figure, Join, JoinKey, Pair, Rank, Run, Table};
+pub use figures::{Against, Base, Bounds, Chart, Condition, Figure, Join, JoinKey, Operands, Pair, Rank, Run, Table};
 pub use forms::{Entries, Entry, Many, Scalar, ShortForm};
 pub use publication::{
     Agent, Archived, Author, Interests, Licence, Measure, Party, Publication, RateOf, RealOf, Scale, Signs, Source,

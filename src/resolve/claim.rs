@@ -62,13 +62,13 @@ fn understood<'a, 'w>(
     let mut claims = Vec::with_capacity(written.len());
     for Written { file, id, entry } in written {
         let top = RegistryPath::top(file, "claims");
-        claims.push(claim(entry, bench, scales, &mut used, &top.key(id.as_str()), &mut scope));
+        claims.push(claim((id.as_str(), entry), bench, scales, &mut used, &top.key(id.as_str()), &mut scope));
     }
     Chunk { written, claims, used, problems }
 }
 
 fn claim(
-    written: &registry::Claim,
+    (id, written): (&str, &registry::Claim),
     bench: &Bench<'_>,
     scales: &[Scale],
     used: &mut Used,
@@ -83,7 +83,7 @@ fn claim(
         scope.problems.push(problem::missing_key(at.name(), at, "said"));
     }
     let measure = scope.link_if(written.measure.as_ref(), &at.key("measure"));
-    let tests = test::all(written, measure, bench, used, at, scope);
+    let tests = test::all((id, written), measure, bench, used, at, scope);
     let readers = bench.readers;
     Claim {
         statement: readers.of_claim(written, statement, &at.key("statement"), scope),

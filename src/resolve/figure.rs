@@ -1,9 +1,12 @@
 //! `figures` understood: each is got in exactly one way, a selection, a derivation or a quotation.
 
+use std::collections::HashMap;
+
 use crate::model::{Calculation, Dataset, Figure, Key, Operation, Quotation, Section, Source};
-use crate::registry::{self, Pair};
+use crate::registry::{self, Base, Operands, Pair};
 use crate::vocabulary::{AggregateKind, Direction, OperationKind};
 
+use super::comparison::{self, Comparing, Parts};
 use super::links::{Scope, Written};
 use super::registry_path::RegistryPath;
 use super::selection::{self, Used};
@@ -27,17 +30,25 @@ pub(super) struct Figures {
     pub(super) all: Section<Figure>,
     /// Whether each was understood.
     pub(super) understood: Vec<bool>,
+    /// The calculations of tests that are made of parts, by what the parts are named after; none where one could not be
+    /// understood.
+    pub(super) tests: HashMap<String, Option<Calculation>>,
 }
 
-/// Returns the figures.
+/// Returns the figures, behind them the parts that no author declares: of figures, and of tests written in place.
 pub(super) fn all(
     written: &[Written<'_, registry::Figure>],
+    claims: &[Written<'_, registry::Claim>],
     datasets: &Section<Dataset>,
     used: &mut Used,
     scope: &mut Scope<'_>,
 ) -> Figures {
-    let mut figures =
-        Figures { all: Section::with_capacity(written.len()), understood: Vec::with_capacity(written.len()) };
+    let mut figures = Figures {
+        all: Section::with_capacity(written.len()),
+        understood: Vec::with_capacity(written.len()),
+        tests: HashMap::new(),
+    };
+    let mut parts = Parts::of(written.len());
     for Written { file, id, entry } in written {
         let top = RegistryPath::top(file, "figures");
         let at = top.key(id.as_str());
@@ -46,7 +57,8 @@ pub(super) fn all(
                 scope.problems.push(wrong::only_in_a_test(&at, key));
             }
         }
-        let calculation = calculation(entry, KeysOf::Figure, datasets, used, &at, scope);
+        let mut making = Making { place: KeysOf::Figure, owner: id.as_str(), datasets, parts: Some(&mut parts), used };
+        let calculation = calculation(entry, &mut making, &at, scope);
         figures.understood.push(calculation.is_some());
         let figure = Figure {
             label: entry.label.clone(),
@@ -58,7 +70,44 @@ pub(super) fn all(
         };
         figures.all.add(id.clone(), figure);
     }
+    for Written { file, id, entry } in claims {
+        let top = RegistryPath::top(file, "claims");
+        let claim = top.key(id.as_str());
+        for (item, test) in entry.test.iter().enumerate().filter(|(_, test)| is_of_parts(test)) {
+            let owner = of_test(id.as_str(), item);
+            let mut making = Making { place: KeysOf::Test, owner: &owner, datasets, parts: Some(&mut parts), used };
+            let list = claim.key("test");
+            let item = list.item(item);
+            let here = if entry.test.0.len() > 1 { &item } else { &list };
+            let calculation = calculation(test, &mut making, here, scope);
+            figures.tests.insert(owner, calculation);
+        }
+    }
+    parts.follow(&mut figures.all);
+    figures.understood.resize(figures.all.len(), true);
     figures
+}
+
+/// Returns whether what a figure or test writes is made of parts that nobody declares.
+pub(super) fn is_of_parts(written: &registry::Figure) -> bool {
+    !comparison::written(written).is_empty() && selection::aggregates(written).next().is_some()
+}
+
+/// Returns what the parts of a claim's test are named after.
+pub(super) fn of_test(claim: &str, item: usize) -> String {
+    if item == 0 { format!("{claim}.test") } else { format!("{claim}.test.{item}") }
+}
+
+/// What understanding how a number is got needs beside the ids.
+pub(super) struct Making<'a> {
+    /// Where its keys stand.
+    pub(super) place: KeysOf,
+    /// What its parts are named after.
+    pub(super) owner: &'a str,
+    pub(super) datasets: &'a Section<Dataset>,
+    /// Where its parts go; none where it has none.
+    pub(super) parts: Option<&'a mut Parts>,
+    pub(super) used: &'a mut Used,
 }
 
 fn only_in_tests(written: &registry::Figure) -> [(&'static str, Option<&String>); 5] {
@@ -83,13 +132,11 @@ fn decimals(written: &registry::Figure, at: &RegistryPath<'_>, scope: &mut Scope
 /// Returns how the number of a figure, or of a test written in place, is got.
 pub(super) fn calculation(
     written: &registry::Figure,
-    place: KeysOf,
-    datasets: &Section<Dataset>,
-    used: &mut Used,
+    making: &mut Making<'_>,
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Calculation> {
-    let ways = ways(written, place);
+    let ways = ways(written, making.place);
     if ways.len() > 1 {
         let words: Vec<&str> = ways.iter().map(Way::word).collect();
         scope.problems.push(wrong::several_ways(at, &words));
@@ -107,12 +154,31 @@ pub(super) fn calculation(
         return None;
     }
     match way {
-        Way::Select(kind, over) => {
-            selection::understood(written, (*kind, over), datasets, used, at, scope).map(Calculation::Select)
-        }
+        Way::Select(kind, over) => selected(written, (*kind, over), making, at, scope),
         Way::Derive(kind) => understood(written, *kind, at, scope).map(Calculation::Derive),
-        Way::Quote => quotation(written, place, at, scope).map(Calculation::Quote),
+        Way::Quote => quotation(written, making.place, at, scope).map(Calculation::Quote),
     }
+}
+
+/// Returns how the number of an aggregate is got, and what it is held against where a comparison stands beside it.
+fn selected(
+    written: &registry::Figure,
+    aggregate: (AggregateKind, &str),
+    making: &mut Making<'_>,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Calculation> {
+    let compared = comparison::written(written);
+    if let [(first, _), (second, _), ..] = compared[..] {
+        scope.problems.push(wrong::several_ways(at, &[first.word(), second.word()]));
+        return None;
+    }
+    let chosen = selection::chosen(written, aggregate, making.datasets, making.used, at, scope)?;
+    let (Some(comparison), Some(parts)) = (compared.first(), making.parts.as_deref_mut()) else {
+        return Some(Calculation::Select(chosen.selection(making.datasets)));
+    };
+    let mut comparing = Comparing { owner: making.owner, datasets: making.datasets, parts, used: making.used };
+    comparing.understood(&chosen, *comparison, at, scope)
 }
 
 /// A way of getting a number, as a figure or test writes it.
@@ -166,8 +232,8 @@ fn stray_keys(written: &registry::Figure, way: Option<&Way<'_>>) -> Vec<&'static
     if !matches!(way, Some(Way::Quote)) {
         stray.extend(quoting.into_iter().filter(|(_, there)| *there).map(|(key, _)| key));
     }
-    if written.whole.is_some() && !matches!(way, Some(Way::Derive(OperationKind::Share))) {
-        stray.push("whole");
+    if !matches!(way, Some(Way::Select(..))) {
+        stray.extend(comparison::written(written).into_iter().map(|(comparison, _)| comparison.word()));
     }
     stray
 }
@@ -196,10 +262,10 @@ pub(super) fn operations(written: &registry::Figure, place: KeysOf) -> Vec<Opera
     // In a test `rises` and `falls` ask something of the series that is tested.
     let figure = place == KeysOf::Figure;
     let names = |kind: &OperationKind| match kind {
-        OperationKind::Difference => written.difference.is_some(),
-        OperationKind::Ratio => written.ratio.is_some(),
-        OperationKind::Change => written.change.is_some(),
-        OperationKind::Points => written.points.is_some(),
+        OperationKind::Difference => written.difference.as_ref().is_some_and(|of| of.figures().is_some()),
+        OperationKind::Ratio => written.ratio.as_ref().is_some_and(|of| of.figures().is_some()),
+        OperationKind::Change => written.change.as_ref().is_some_and(|of| of.against.is_none()),
+        OperationKind::Points => written.points.as_ref().is_some_and(|of| of.against.is_none()),
         OperationKind::Share => written.share.is_some(),
         OperationKind::Total => written.total.is_some(),
         OperationKind::Rank => written.rank.is_some(),
@@ -223,11 +289,11 @@ pub(super) fn understood(
     let here = at.key(kind.word());
     Some(match kind {
         OperationKind::Difference => {
-            let (a, b) = two(written.difference.as_deref()?, &here, scope)?;
+            let (a, b) = two(written.difference.as_ref().and_then(Operands::figures)?, &here, scope)?;
             Operation::Difference(a, b)
         }
         OperationKind::Ratio => {
-            let (a, b) = two(written.ratio.as_deref()?, &here, scope)?;
+            let (a, b) = two(written.ratio.as_ref().and_then(Operands::figures)?, &here, scope)?;
             Operation::Ratio(a, b)
         }
         OperationKind::Change => {
@@ -240,7 +306,7 @@ pub(super) fn understood(
         }
         OperationKind::Share => {
             let part = scope.link_if(written.share.as_ref(), &here);
-            let whole = scope.required(written.whole.as_ref(), at, "whole");
+            let whole = scope.required(written.whole.as_ref().and_then(Base::words), at, "whole");
             let whole = whole.and_then(|id| scope.link(id, &at.key("whole")));
             Operation::Share { part: part?, whole: whole? }
         }

@@ -34,6 +34,38 @@ pub(super) fn several_ways(at: &RegistryPath<'_>, ways: &[&str]) -> Problem {
         .help("keep one, and declare another figure for the rest")
 }
 
+/// Series that do not go along the same thing.
+pub(super) fn out_of_step(at: &RegistryPath<'_>, [a, b]: [&str; 2], [one, other]: [&Column; 2]) -> Problem {
+    let (there, here) = (cells(one.kind), cells(other.kind));
+    let message = format!("`{a}` goes along {there} (`{}`), and `{b}` along {here} (`{}`)", one.name, other.name);
+    Problem::error(&code::BAD_BASE, at.value(), message)
+        .note("two series are worked with value by value, where they have the same date, place or group")
+        .help("make both by a column of one type, or name single numbers")
+}
+
+/// Words for a period as the base of a selection that asks for none.
+pub(super) fn base_of_no_period(at: &RegistryPath<'_>, words: &str) -> Problem {
+    let message = format!("`{words}` is to be a period, and `where` asks for none, or for several");
+    Problem::error(&code::BAD_BASE, at.value(), message)
+        .note("the base takes the place of the one period that `where` asks for; everything else stays as it is there")
+        .help("ask for one period in `where`, or write the base as conditions: `against: { year: 2015 }`")
+}
+
+/// A base without conditions.
+pub(super) fn empty_base(at: &RegistryPath<'_>) -> Problem {
+    Problem::error(&code::BAD_BASE, at.value(), "the base is empty")
+        .note("a number held against itself tells nothing")
+        .help("say what it is held against: another period, other conditions (`{ area: UK }`), or `{ column: … }`")
+}
+
+/// A base that lifts a condition that does not stand.
+pub(super) fn lifts_nothing(at: &RegistryPath<'_>, column: &Column) -> Problem {
+    let message = format!("`any` lifts a condition on `{}`, and `where` has none", column.name);
+    Problem::error(&code::BAD_BASE, at.value(), message)
+        .note("without a condition the number is made of every row already, and would be held against itself")
+        .help("narrow the number itself in `where`, or name what it is held against")
+}
+
 /// A key that belongs to a test.
 pub(super) fn only_in_a_test(at: &RegistryPath<'_>, key: &str) -> Problem {
     Problem::error(

@@ -105,8 +105,13 @@ impl Facts<'_> {
 
     /// Returns the column along which a series runs; none where there is none.
     pub(super) fn along(&self, calculation: &Calculation) -> Option<&Column> {
-        let Calculation::Select(selection) = calculation else { return None };
-        self.column(selection, selection.by?)
+        match calculation {
+            Calculation::Select(selection) => self.column(selection, selection.by?),
+            Calculation::Derive(operation) if operation.goes_value_by_value() => {
+                operation.parts().into_iter().find_map(|part| self.along(&self.figures[part].calculation))
+            }
+            Calculation::Derive(_) | Calculation::Quote(_) => None,
+        }
     }
 
     fn derived(&self, operation: &Operation, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Known> {
@@ -130,33 +135,56 @@ impl Facts<'_> {
                 Unit::Rank
             }
             Operation::Difference(..) | Operation::Total(_) => {
-                self.numbers(&parts, at, scope)?;
                 let name = if matches!(operation, Operation::Total(_)) { "total" } else { "difference" };
                 self.alike(&parts, name, at, scope)?;
                 known[0].unit
             }
-            Operation::Ratio(..) => {
-                self.numbers(&parts, at, scope)?;
-                Unit::Times
+            Operation::Ratio(..) => Unit::Times,
+            Operation::Index(..) => {
+                self.alike(&parts, "index", at, scope)?;
+                Unit::Plain
             }
             Operation::Change { .. } => {
-                self.numbers(&parts, at, scope)?;
                 self.alike(&parts, "change", at, scope)?;
                 Unit::Percent
             }
             Operation::Points { .. } => {
-                self.numbers(&parts, at, scope)?;
                 self.percentages(&parts, at, scope)?;
                 self.alike(&parts, "points", at, scope)?;
                 Unit::Points
             }
             Operation::Share { .. } => {
-                self.numbers(&parts, at, scope)?;
                 self.part_of_whole(&parts, at, scope)?;
                 Unit::Percent
             }
         };
-        Some(Known { shape: FigureType::Number, unit })
+        let shape = if operation.goes_value_by_value() { self.in_step(&parts, at, scope)? } else { FigureType::Number };
+        Some(Known { shape, unit })
+    }
+
+    /// Checks that figures can be worked with value by value: numbers, and series along columns of one type. Returns what
+    /// comes of it.
+    fn in_step(&self, of: &[Key<Figure>], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<FigureType> {
+        let shape = |key: &Key<Figure>| self.known[key.index()].map(|known| known.shape);
+        let is_series = |key: &&Key<Figure>| matches!(shape(key), Some(FigureType::Series | FigureType::Groups));
+        let series: Vec<Key<Figure>> = of.iter().filter(is_series).copied().collect();
+        let Some(first) = series.first() else {
+            self.numbers(of, at, scope)?;
+            return Some(FigureType::Number);
+        };
+        let singles: Vec<Key<Figure>> = of.iter().filter(|key| !series.contains(key)).copied().collect();
+        self.numbers(&singles, at, scope)?;
+        let column = |key: Key<Figure>| self.along(&self.figures[key].calculation);
+        for other in &series[1..] {
+            if let (Some(a), Some(b)) = (column(*first), column(*other))
+                && a.kind != b.kind
+            {
+                let ids = [*first, *other].map(|key| self.figures.id(key).as_str());
+                scope.problems.push(wrong::out_of_step(at, ids, [a, b]));
+                return None;
+            }
+        }
+        shape(first)
     }
 
     fn series(
@@ -238,9 +266,11 @@ impl Facts<'_> {
 pub(super) fn of_all(facts: &mut Facts<'_>, order: &[usize], understood: &[bool], scope: &mut Scope<'_>) {
     for index in order.iter().copied().filter(|index| understood[*index]) {
         let figure = &facts.figures[Key::new(index)];
-        let top = RegistryPath::top(&figure.place.file, "figures");
-        let at = top.key(facts.figures.id(Key::new(index)).as_str());
-        facts.known[index] = facts.of(&figure.calculation, figure.measure, &at, scope);
+        let mut known = None;
+        RegistryPath::walk_to(&figure.place, &mut |at| {
+            known = facts.of(&figure.calculation, figure.measure, at, scope);
+        });
+        facts.known[index] = known;
     }
 }
 

@@ -6,6 +6,7 @@
 mod brief;
 mod claim;
 mod columns;
+mod comparison;
 mod dataset;
 mod dataset_problem;
 mod figure;
@@ -72,7 +73,7 @@ fn linked(project: &Project, sections: &Sections<'_>, links: &Links<'_>, problem
     order::of_sources(&sources, &sections.sources, scope);
     let datasets = dataset::all(project, &sections.datasets, scope);
 
-    let mut figures = figure::all(&sections.figures, &datasets, &mut used, scope);
+    let mut figures = figure::all(&sections.figures, &sections.claims, &datasets, &mut used, scope);
     let order = order::of_figures(&figures.all, &mut figures.understood, &sections.figures, scope);
     let unjudged = vec![None; figures.all.len()];
     let mut facts = Facts { datasets: &datasets, measures: &measures, figures: &figures.all, known: unjudged };
@@ -82,7 +83,7 @@ fn linked(project: &Project, sections: &Sections<'_>, links: &Links<'_>, problem
     let readers = Readers { claims: &sections.claims, shapes: &shapes };
     let mut tables = table::tables(&sections.tables, &datasets, &readers, scope);
     let charts = table::charts(&sections.charts, &datasets, &readers, &mut tables, scope);
-    let bench = Bench { readers: &readers, facts: &facts, datasets: &datasets };
+    let bench = Bench { readers: &readers, facts: &facts, datasets: &datasets, compared: &figures.tests };
     let claims = claim::claims(&sections.claims, &bench, &publication.scales, &mut used, scope);
     order::of_claims(&claims, &sections.claims, scope);
     let unknowns = brief::unknowns(&sections.unknowns, &readers, scope);

@@ -36,6 +36,20 @@ impl<'a> RegistryPath<'a> {
         RegistryPath { file: self.file, above: Some(self), step: Last::Item(item) }
     }
 
+    /// Walks along the keys of a place of the registry, and does something there.
+    pub(super) fn walk_to(place: &RegistryPlace, there: &mut dyn FnMut(&RegistryPath<'_>)) {
+        fn on(at: &RegistryPath<'_>, steps: &[Step], there: &mut dyn FnMut(&RegistryPath<'_>)) {
+            match steps.split_first() {
+                None => there(at),
+                Some((Step::Key(key), rest)) => on(&at.key(key), rest, there),
+                Some((Step::Item(item), rest)) => on(&at.item(*item), rest, there),
+            }
+        }
+        if let Some((Step::Key(section), rest)) = place.steps.split_first() {
+            on(&RegistryPath::top(&place.file, section), rest, there);
+        }
+    }
+
     /// Returns the entry in words, such as "claim `november`"; the section's name outside any entry.
     pub(super) fn owner(&self) -> String {
         let mut entry = None;

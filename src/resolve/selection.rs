@@ -33,27 +33,50 @@ pub(super) fn aggregates(written: &registry::Figure) -> impl Iterator<Item = (Ag
 /// Columns that figures and tests use, by dataset: earlier releases must have them too.
 pub(super) type Used = BTreeSet<(Key<Dataset>, usize)>;
 
-/// Returns the selection that a figure or test writes with `aggregate` over `over`.
-pub(super) fn understood(
+/// What a figure or test selects: the columns it sees, the conditions it writes, what is made of the rows.
+pub(super) struct Chosen<'m> {
+    of: Key<Dataset>,
+    pub(super) columns: Columns<'m>,
+    /// The conditions as written, without those that leave out totals.
+    pub(super) filters: Vec<Filter>,
+    pub(super) aggregate: Aggregate,
+    pub(super) by: Option<usize>,
+}
+
+impl Chosen<'_> {
+    /// Returns its selection under these conditions, in which totals take no part unless a condition names them.
+    pub(super) fn under(&self, mut filters: Vec<Filter>, datasets: &Section<Dataset>) -> Selection {
+        let totals = without_totals(&self.columns, datasets, &filters);
+        filters.extend(totals);
+        Selection { of: self.of, join: self.columns.join.clone(), filters, aggregate: self.aggregate, by: self.by }
+    }
+
+    /// Returns its selection.
+    pub(super) fn selection(&self, datasets: &Section<Dataset>) -> Selection {
+        self.under(self.filters.clone(), datasets)
+    }
+}
+
+/// Returns what a figure or test selects with an aggregate `over` a column.
+pub(super) fn chosen<'m>(
     written: &registry::Figure,
     (kind, over): (AggregateKind, &str),
-    datasets: &Section<Dataset>,
+    datasets: &'m Section<Dataset>,
     used: &mut Used,
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
-) -> Option<Selection> {
+) -> Option<Chosen<'m>> {
     let Some(of) = &written.of else {
         scope.problems.push(wrong::aggregate_of_nothing(at, kind.word()));
         return None;
     };
     let of = scope.link::<Dataset>(of, &at.key("of"))?;
     let columns = Columns::of(of, written.join.as_ref(), datasets, at, scope)?;
-    let filters = filters(&written.conditions, &columns, at, scope);
+    let filters = filters(&written.conditions, &columns, &at.key("where"), scope);
     let by = written.by.as_ref().map(|by| columns.find(by, &at.key("by"), scope));
     let key = kind.word();
     let aggregate = aggregated(kind, over, &columns, &at.key(key), scope);
-    let (mut filters, aggregate) = (filters?, aggregate?);
-    filters.extend(without_totals(&columns, datasets, &filters));
+    let (filters, aggregate) = (filters?, aggregate?);
     let by = match by {
         Some(found) => Some(found?),
         None => None,
@@ -72,7 +95,7 @@ pub(super) fn understood(
     }
     let selected = filters.iter().map(|filter| filter.column).chain(by).chain(aggregate.column());
     used.extend(selected.map(|index| columns.place(index)));
-    Some(Selection { of, join: columns.join, filters, aggregate, by })
+    Some(Chosen { of, columns, filters, aggregate, by })
 }
 
 /// Returns the conditions that leave out rows which their dataset declares to be totals, of each column on which no condition
@@ -96,7 +119,7 @@ fn without_totals(columns: &Columns<'_>, datasets: &Section<Dataset>, filters: &
     added
 }
 
-fn aggregated(
+pub(super) fn aggregated(
     kind: AggregateKind,
     over: &str,
     columns: &Columns<'_>,
@@ -115,7 +138,7 @@ fn aggregated(
     Some(kind.over(index))
 }
 
-/// Returns the filters of a `where`; none where one of them could not be understood.
+/// Returns the filters of conditions written at a place; none where one of them could not be understood.
 pub(super) fn filters(
     written: &Entries<Condition>,
     columns: &Columns<'_>,
@@ -124,7 +147,6 @@ pub(super) fn filters(
 ) -> Option<Vec<Filter>> {
     let mut filters = Vec::with_capacity(written.0.len());
     let mut whole = true;
-    let at = at.key("where");
     for entry in written.iter() {
         let here = at.key(&entry.id);
         let Some(index) = columns.find(&entry.id, &here, scope) else {

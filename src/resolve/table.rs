@@ -98,7 +98,7 @@ fn rows(
 ) -> Option<TableOf> {
     let of = scope.link::<Dataset>(of, &at.key("of"))?;
     let columns = Columns::of(of, written.join, datasets, at, scope)?;
-    let filters = selection::filters(written.conditions, &columns, at, scope);
+    let filters = selection::filters(written.conditions, &columns, &at.key("where"), scope);
     let list = at.key("columns");
     if written.columns.is_empty() {
         scope.problems.push(problem::missing_key(at.name(), at, "columns"));

@@ -1,11 +1,13 @@
 //! A claim's `test` understood: the number or series it is made on, and what is asked of it.
 
+use std::collections::HashMap;
+
 use crate::model::{Calculation, Dataset, Figure, Key, Measure, Section, Test, TestOf, Trend, Unit};
 use crate::registry;
 use crate::table::Column;
 use crate::vocabulary::{Direction, TrendKind};
 
-use super::figure::{self, KeysOf};
+use super::figure::{self, KeysOf, Making};
 use super::figure_type::{Facts, FigureType, Known};
 use super::links::Scope;
 use super::prose::Readers;
@@ -18,6 +20,8 @@ pub(super) struct Bench<'a> {
     pub(super) readers: &'a Readers<'a>,
     pub(super) facts: &'a Facts<'a>,
     pub(super) datasets: &'a Section<Dataset>,
+    /// The calculations of tests that are made of parts.
+    pub(super) compared: &'a HashMap<String, Option<Calculation>>,
 }
 
 /// The tests of a claim and the measure they are made on, where the data say.
@@ -30,7 +34,7 @@ pub(super) struct Tests {
 
 /// Returns the tests of a claim.
 pub(super) fn all(
-    claim: &registry::Claim,
+    (id, claim): (&str, &registry::Claim),
     measure: Option<Key<Measure>>,
     bench: &Bench<'_>,
     used: &mut Used,
@@ -43,10 +47,10 @@ pub(super) fn all(
     if claim.reading.is_some() && (several || claim.test.is_empty()) {
         scope.problems.push(problem::reading_of_none(at, several));
     }
-    for (item, written) in claim.test.iter().enumerate() {
-        let item = list.item(item);
+    for (index, written) in claim.test.iter().enumerate() {
+        let item = list.item(index);
         let here = if several { &item } else { &list };
-        let known = number(written, bench, used, here, scope);
+        let known = number(written, &figure::of_test(id, index), bench, used, here, scope);
         let along = known.as_ref().and_then(|(of, _)| match of {
             TestOf::Inline(calculation) => bench.facts.along(calculation),
             TestOf::Figure(figure) => bench.facts.along(&bench.facts.figures[*figure].calculation),
@@ -107,6 +111,7 @@ fn reading<'w, 'p>(
 /// Returns the number or series that is tested, with what it comes to.
 fn number(
     written: &registry::Figure,
+    owner: &str,
     bench: &Bench<'_>,
     used: &mut Used,
     at: &RegistryPath<'_>,
@@ -122,7 +127,12 @@ fn number(
         scope.problems.push(wrong::only_in_a_figure(at, key));
     }
     let Some(id) = &written.figure else {
-        let calculation = figure::calculation(written, KeysOf::Test, bench.datasets, used, at, scope)?;
+        let calculation = if figure::is_of_parts(written) {
+            bench.compared.get(owner)?.clone()?
+        } else {
+            let mut making = Making { place: KeysOf::Test, owner, datasets: bench.datasets, parts: None, used };
+            figure::calculation(written, &mut making, at, scope)?
+        };
         let known = bench.facts.of(&calculation, None, at, scope)?;
         return Some((TestOf::Inline(Box::new(calculation)), known));
     };

@@ -32,6 +32,16 @@ impl Id {
         Self::of(written, '-', |c| c.is_ascii_lowercase() || c.is_ascii_digit())
     }
 
+    /// Returns the id of a part of an entry: `burglary.from`. No author can write it where an entry is declared.
+    pub(crate) fn part(owner: &str, part: &str) -> Self {
+        Self(format!("{owner}.{part}").into())
+    }
+
+    /// Returns whether it names a part of an entry, which nobody declares.
+    pub(crate) fn is_part(&self) -> bool {
+        self.0.contains('.')
+    }
+
     fn of(written: &str, joint: char, first: impl Fn(&char) -> bool) -> Result<Self, IdFault> {
         if written.is_empty() {
             return Err(IdFault::Empty);

@@ -216,6 +216,7 @@ fn operation_words(operation: &Operation) -> &'static str {
     match operation {
         Operation::Difference(..) => "the first minus the second",
         Operation::Ratio(..) => "the first divided by the second",
+        Operation::Index(..) => "the first in percent of the second, which is 100",
         Operation::Change { .. } => "the change from the first to the second, in percent of the first",
         Operation::Points { .. } => "the change from the first to the second, in percentage points",
         Operation::Share { .. } => "the first in percent of the second",

@@ -14,6 +14,7 @@ use crate::model::{
 };
 use crate::outcome::{Evaluation, ReadingOutcome};
 use crate::render::Page;
+use crate::text::Id;
 use crate::view::{Mark, Views};
 use crate::vocabulary::{Basis, Seen, SourceStatus};
 
@@ -51,7 +52,8 @@ impl<'a> Tracer<'a> {
     /// Returns every id that can be traced.
     pub(crate) fn ids(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let model = self.model;
-        model.figures.iter().map(|(_, id, _)| id.as_str()).chain(model.claims.iter().map(|(_, id, _)| id.as_str()))
+        let figures = model.figures.iter().map(|(_, id, _)| id).filter(|id| !id.is_part());
+        figures.map(Id::as_str).chain(model.claims.iter().map(|(_, id, _)| id.as_str()))
     }
 }
 

@@ -312,8 +312,7 @@ impl Teller<'_> {
     /// Returns the values of a series that is printed one by one.
     fn points(&self, outcome: &Outcome, decimals: Option<u32>) -> Option<Vec<PointView>> {
         let Value::Series(points) = &outcome.value else { return None };
-        let Provenance::Cells { selection, .. } = &outcome.trace else { return None };
-        let column = self.model.datasets[selection.of].table.columns.get(selection.by?)?;
+        let column = outcome.along?.column(self.model);
         let decimals = outcome.shown_decimals(decimals);
         let point = |point: &Point| PointView {
             at: column.format(point.at).into_owned(),

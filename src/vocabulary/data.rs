@@ -173,6 +173,25 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What is made of the number of an aggregate and what it is held against.
+    "comparison"
+    pub enum Comparison {
+        /// The number less its base.
+        Difference = "difference",
+        /// How many times its base.
+        Ratio = "ratio",
+        /// In percent, from the base.
+        Change = "change",
+        /// In percentage points, from the base.
+        Points = "points",
+        /// In percent of the base, which is 100.
+        Index = "index",
+        /// In percent of the base, of which it is a part.
+        Whole = "whole",
+    }
+}
+
+vocabulary! {
     /// What a test asks of a series.
     "trend"
     pub enum TrendKind {

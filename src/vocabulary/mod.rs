@@ -14,7 +14,7 @@ pub use caveats::Caveats;
 pub use claims::{Basis, ClaimKind, Role, Stance, UnknownReason};
 pub use csl::CslType;
 pub use data::{
-    ChartMark, Counts, Direction, Level, MayBe, OperationKind, Per, Qualifier, Repeated, ResultStage, Seen,
+    ChartMark, Comparison, Counts, Direction, Level, MayBe, OperationKind, Per, Qualifier, Repeated, ResultStage, Seen,
     SourceStatus, TrendKind,
 };
 pub use entry_kind::EntryKind;

@@ -151,6 +151,7 @@ pub mod figure {
         NO_PERCENTAGE = "F014" "no-percentage";
         RELEASE_DIFFERS = "F015" "release-differs";
         PATTERN_TOO_LARGE = "F016" "pattern-too-large";
+        BAD_BASE = "F017" "bad-base";
         EMPTY_CELL = "F101" "figure-over-empty-cell";
         NOTHING_SELECTED = "F102" "nothing-selected";
         SEVERAL_ROWS = "F103" "several-rows";
@@ -177,6 +178,7 @@ pub mod figure {
         TWO_VALUES_FOR_ONE_KEY = "F126" "two-values-for-one-key";
         TOTALS_AMONG_PARTS = "F127" "totals-among-parts";
         LABELS_OVERLAP = "F128" "labels-overlap";
+        NO_BASE = "F129" "no-base";
     }
 }
 

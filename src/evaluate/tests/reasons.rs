@@ -105,6 +105,7 @@ fn number(measure: Key<Measure>) -> ReadingOutcome {
         least_decimals: 0,
         sign: crate::outcome::Sign::Level,
         from_below: None,
+        along: None,
         provisional: false,
         revised: false,
         caveats: crate::vocabulary::Caveats::NONE,

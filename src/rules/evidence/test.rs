@@ -105,6 +105,7 @@ fn tested(
         Operation::CountSteps(_, direction) | Operation::Run(_, direction) => return asks(*direction),
         Operation::Change { .. } | Operation::Points { .. } | Operation::Difference(..) => Number::ZERO,
         Operation::Ratio(..) => Number::ONE,
+        Operation::Index(..) => Number::HUNDRED,
         _ => return None,
     };
     let order = order(parts);

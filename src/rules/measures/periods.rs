@@ -37,6 +37,7 @@ fn unlike_figure(context: &Context<'_>, figure: Key<Figure>, found: &mut Problem
     let (key, made_from) = match operation {
         Operation::Difference(a, b) => ("difference", vec![*a, *b]),
         Operation::Ratio(a, b) => ("ratio", vec![*a, *b]),
+        Operation::Index(a, b) => ("index", vec![*a, *b]),
         Operation::Change { from, to } => ("change", vec![*from, *to]),
         Operation::Points { from, to } => ("points", vec![*from, *to]),
         Operation::Share { part, whole } => ("share", vec![*part, *whole]),
@@ -161,6 +162,7 @@ fn growth_figure(context: &Context<'_>, figure: Key<Figure>, found: &mut Problem
         // What was added between two days is a number of its own, where its author says of which stretch.
         Operation::Difference(a, b) if entry.period.is_none() => ("difference", *a, *b),
         Operation::Ratio(a, b) => ("ratio", *a, *b),
+        Operation::Index(a, b) => ("index", *a, *b),
         Operation::Change { from, to } => ("change", *from, *to),
         _ => return,
     };

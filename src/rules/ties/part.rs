@@ -108,7 +108,9 @@ fn of_calculation<'a>(
             let base = if does == Does::Main { Does::Base } else { does };
             let series = if does == Does::Main { Does::Series } else { does };
             let made: Vec<(Key<Figure>, Does, Option<Extreme>)> = match operation {
-                Operation::Difference(a, b) | Operation::Ratio(a, b) => vec![(*a, does, None), (*b, base, None)],
+                Operation::Difference(a, b) | Operation::Ratio(a, b) | Operation::Index(a, b) => {
+                    vec![(*a, does, None), (*b, base, None)]
+                }
                 Operation::Change { from, to } | Operation::Points { from, to } => {
                     vec![(*from, base, None), (*to, does, None)]
                 }
