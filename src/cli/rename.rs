@@ -9,13 +9,14 @@ use clap::Args;
 use super::terminal::{Answer, Progress, Terminal};
 use super::{Exit, project};
 use crate::diagnostic::formats::file_and_line;
-use crate::diagnostic::words::many;
+use crate::diagnostic::words::{joined, many};
 use crate::diagnostic::{Code, Severity, summary};
 use crate::edit::{self, EditedFile, Hindrance, NotFree};
 use crate::load::Project;
 use crate::pipeline::{Options, Purpose, Run, Session};
 use crate::text::IdFault;
 use crate::text::near::nearest;
+use crate::vocabulary::EntryKind;
 use crate::world::{Disk, Overlay, World};
 use crate::{Error, publish};
 
@@ -28,12 +29,15 @@ use crate::{Error, publish};
                   shown first, and applied once you agree. What would not check as before is refused, and so is a project with errors.\n\n\
                   `claims.lock` stays as it is: it holds what was published under the old id, and the next edition says what \
                   changed. A brief with an accepted edition keeps its id, because readers keep its address. An entry without a \
-                  name of its own, such as a measure without a `label`, is printed by its new id.",
-    after_help = "Examples:\n  knowns rename november november_2025\n  knowns rename cbp border_agency --yes"
+                  name of its own, such as a measure without a `label`, is printed by its new id.\n\n\
+                  Where entries of several sections have the id, name the section too, as in `measures.deaths`.",
+    after_help = "Examples:\n  knowns rename november november_2025\n  knowns rename cbp border_agency --yes\n  \
+                  knowns rename measures.deaths deaths_recorded"
 )]
 pub(super) struct Rename {
-    /// The entry's id
-    id: String,
+    /// The entry's id, with its section where several have it: `measures.deaths`
+    #[arg(value_name = "ID")]
+    wanted: String,
     /// Its new id
     new: String,
     /// Rename without asking
@@ -50,15 +54,17 @@ impl Rename {
         if run.problems.any_errors() {
             return Ok(stopped(&run, terminal));
         }
-        let renamed = edit::renamed(project, model, &run.lock, &run.texts, &self.id, &self.new);
+        let entry = edit::meant(project, &self.wanted).map_err(|why| self.refused(&why, &run, project))?;
+        let renamed = edit::renamed(project, model, &run.lock, &run.texts, entry, &self.new);
         let files = renamed.map_err(|why| self.refused(&why, &run, project))?;
+        let id = entry.1;
         if let Some(file) = files.iter().find(|file| publish::is_linked(&world, &file.path)) {
             return Err(Error::NotRenamed {
-                why: format!("a symbolic link leads to `{}`, which names `{}`", file.path, self.id),
+                why: format!("a symbolic link leads to `{}`, which names `{}`", file.path, id),
                 help: "rename it by hand where the file really stands".to_owned(),
             });
         }
-        self.try_out(&world, &session, &run, &files)?;
+        self.try_out(&world, &session, &run, entry, &files)?;
         terminal.line(edit::diff(&files).as_str());
         let answer = if self.yes { Answer::Yes } else { terminal.ask("apply? [y/N] ") };
         match answer {
@@ -75,26 +81,33 @@ impl Rename {
         publish::write_edits(&world, &files)?;
         let places = files.iter().map(|file| file.words).sum();
         let (places, files) = (many(places, "place"), many(files.len(), "file"));
-        terminal.line(&format!("renamed `{}` to `{}` in {places} in {files}", self.id, self.new));
+        terminal.line(&format!("renamed `{id}` to `{}` in {places} in {files}", self.new));
         Ok(Exit::Clean)
     }
 
     /// Refuses a renaming after which the project would not check as before, or other words would name the entry.
-    fn try_out(&self, world: &Disk, session: &Arc<Session>, run: &Run, files: &[EditedFile]) -> Result<(), Error> {
+    fn try_out(
+        &self,
+        world: &Disk,
+        session: &Arc<Session>,
+        run: &Run,
+        (kind, id): (EntryKind, &str),
+        files: &[EditedFile],
+    ) -> Result<(), Error> {
         let renamed = files.iter().map(|file| (file.path.clone(), file.after.clone().into_bytes()));
         let after = look(&Overlay::new(world.clone(), renamed.collect()), session);
-        let named = |run: &Run, id: &str| run.project.as_ref().map_or(0, |it| edit::named(it, id));
+        let named = |run: &Run, id: &str| run.project.as_ref().map_or(0, |it| edit::named(it, (kind, id)));
         let (before, now) = (found(run), found(&after));
         if let Some((problem, _)) = now.iter().find(|(problem, count)| before.get(problem) != Some(count)) {
             let (_, code, place) = problem;
             return Err(Error::NotRenamed {
-                why: format!("with `{}` called `{}`, {code} would be reported at {place}", self.id, self.new),
-                help: format!("choose another id, or write a plain `{}` where the entry is meant there", self.id),
+                why: format!("with `{id}` called `{}`, {code} would be reported at {place}", self.new),
+                help: format!("choose another id, or write a plain `{id}` where the entry is meant there"),
             });
         }
-        if before != now || named(run, &self.id) != named(&after, &self.new) {
+        if before != now || named(run, id) != named(&after, &self.new) {
             return Err(Error::NotRenamed {
-                why: format!("with `{}` called `{}`, the project would mean something else", self.id, self.new),
+                why: format!("with `{id}` called `{}`, the project would mean something else", self.new),
                 help: "choose another id".to_owned(),
             });
         }
@@ -102,7 +115,7 @@ impl Rename {
     }
 
     fn refused(&self, why: &Hindrance, run: &Run, project: &Project) -> Error {
-        let (id, new) = (&self.id, &self.new);
+        let (id, new) = (&self.wanted, &self.new);
         let (why, help) = match why {
             Hindrance::Unknown => {
                 let ids = project.files.iter().flat_map(|file| file.registry.ids()).map(|(_, id)| id);
@@ -113,6 +126,7 @@ impl Rename {
                     help: "name an entry by its id, as it appears in the registry",
                 };
             }
+            Hindrance::Several(kinds) => several(id, kinds),
             Hindrance::Id(why) => not_free(new, *why),
             Hindrance::Spelt(place) => (
                 format!(
@@ -177,6 +191,14 @@ pub(super) fn not_free(id: &str, why: NotFree) -> (String, String) {
             (format!("`{id}` is the id of {} {word} already", article(word)), "choose another id".to_owned())
         }
     }
+}
+
+/// Returns what is in the way where entries of several kinds have an id, and what to do.
+pub(super) fn several(id: &str, kinds: &[EntryKind]) -> (String, String) {
+    let are: Vec<String> = kinds.iter().map(|kind| kind.a_word()).collect();
+    let exact: Vec<String> = kinds.iter().map(|kind| format!("`{}.{id}`", kind.section())).collect();
+    let (are, exact) = (joined(&are, "and"), joined(&exact, "or"));
+    (format!("`{id}` is the id of {are}"), format!("say which is meant: {exact}"))
 }
 
 /// Returns "a" or "an", as it is said before the word for an entry.

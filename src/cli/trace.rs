@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::Args;
 use serde_json::json;
 
+use super::rename::several;
 use super::terminal::{Progress, Terminal};
 use super::{Exit, Format, project};
 use crate::Error;
@@ -16,13 +17,15 @@ use crate::render::Page;
 use crate::text::near::nearest;
 use crate::trace::{TraceNode, Tracer};
 use crate::view::Views;
+use crate::vocabulary::EntryKind;
 
 /// Say where a number comes from
 #[derive(Debug, Args)]
 #[command(
     long_about = "Say where a number comes from\n\n\
                   Follows a figure, a claim, or everything printed on one line of a report down to the row, column and \
-                  cell of a file with its SHA-256, or to the source and the place in it, and who said it.",
+                  cell of a file with its SHA-256, or to the source and the place in it, and who said it. Where a figure and a claim have \
+                  one id, name the section too: `claims.november`.",
     after_help = "Examples:\n  knowns trace november\n  knowns trace reports/border-november.md:12"
 )]
 pub(super) struct Trace {
@@ -46,15 +49,20 @@ impl Trace {
         };
         let views = Views::new(model, evaluation);
         let mut tracer = Tracer::new(&views);
-        let found = match line {
-            Some((path, line)) => {
-                let Some(pages) = &run.pages else { return Ok(self.stopped(&run, terminal)) };
-                in_report(&mut tracer, pages, path, line)?
-            }
-            None => match tracer.id(&self.wanted) {
-                Some(found) => found,
+        let found = if let Some((path, line)) = line {
+            let Some(pages) = &run.pages else { return Ok(self.stopped(&run, terminal)) };
+            in_report(&mut tracer, pages, path, line)?
+        } else {
+            let mut found = tracer.named(&self.wanted);
+            let kinds: Vec<EntryKind> = found.iter().map(|(kind, _)| *kind).collect();
+            match found.pop() {
+                Some((_, node)) if found.is_empty() => node,
+                Some(_) => {
+                    let (why, help) = several(&self.wanted, &kinds);
+                    return Err(Error::NotTraced { why, help });
+                }
                 None => return Err(self.unknown(model, &tracer)),
-            },
+            }
         };
         match self.format {
             Format::Text => terminal.line(found.to_text().trim_end()),
@@ -71,23 +79,23 @@ impl Trace {
         if let Some(brief) = report.filter(|brief| model.briefs.find(brief).is_some()) {
             return Error::NotTraced { why: format!("`{wanted}` is a whole report"), help: line(brief) };
         }
-        let other = [
-            ("brief", model.briefs.find(wanted).is_some()),
-            ("dataset", model.datasets.find(wanted).is_some()),
-            ("measure", model.measures.find(wanted).is_some()),
-            ("party", model.parties.find(wanted).is_some()),
-            ("source", model.sources.find(wanted).is_some()),
-            ("chart", model.charts.find(wanted).is_some()),
-            ("table", model.tables.find(wanted).is_some()),
-            ("unknown", model.unknowns.find(wanted).is_some()),
-        ];
-        if let Some((kind, _)) = other.into_iter().find(|(_, is)| *is) {
-            let article = if kind == "unknown" { "an" } else { "a" };
+        let (only, id) = EntryKind::split(wanted).map_or((None, wanted), |(kind, id)| (Some(kind), id));
+        let is_there = |kind: &EntryKind| match kind {
+            EntryKind::Brief => model.briefs.find(id).is_some(),
+            EntryKind::Dataset => model.datasets.find(id).is_some(),
+            EntryKind::Measure => model.measures.find(id).is_some(),
+            EntryKind::Party => model.parties.find(id).is_some(),
+            EntryKind::Source => model.sources.find(id).is_some(),
+            EntryKind::Chart => model.charts.find(id).is_some(),
+            EntryKind::Table => model.tables.find(id).is_some(),
+            EntryKind::Unknown => model.unknowns.find(id).is_some(),
+            EntryKind::Figure | EntryKind::Claim => false,
+        };
+        let mut kinds = EntryKind::ALL.into_iter().filter(|kind| only.is_none_or(|only| only == *kind));
+        if let Some(kind) = kinds.find(is_there) {
             return Error::NotTraced {
-                why: format!(
-                    "`{wanted}` is {article} {kind}, and only figures, claims and lines of reports are traced"
-                ),
-                help: if kind == "brief" { line(wanted) } else { ANSWERED.to_owned() },
+                why: format!("`{id}` is {}, and only figures, claims and lines of reports are traced", kind.a_word()),
+                help: if kind == EntryKind::Brief { line(id) } else { ANSWERED.to_owned() },
             };
         }
         Error::Unknown {

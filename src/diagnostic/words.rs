@@ -36,6 +36,15 @@ pub fn many(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
+/// Returns words as "a, b and c", with `joint` before the last.
+pub fn joined(words: &[String], joint: &str) -> String {
+    match words.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} {joint} {last}", rest.join(", ")),
+    }
+}
+
 /// Returns a count with a comma between thousands.
 pub fn grouped(count: usize) -> String {
     let digits = count.to_string();

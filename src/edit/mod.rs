@@ -14,7 +14,7 @@ pub(crate) use diff::{added, diff};
 pub(crate) use entry::{NewEntry, Written};
 pub(crate) use free::NotFree;
 pub(crate) use insert::{Inserted, NotInserted, inserted};
-pub(crate) use rename::{Hindrance, named, renamed};
+pub(crate) use rename::{Hindrance, meant, named, renamed};
 
 use std::collections::BTreeMap;
 

@@ -10,6 +10,7 @@ use crate::model::Model;
 use crate::resolve;
 use crate::template::Templates;
 use crate::text::Place;
+use crate::vocabulary::EntryKind;
 use crate::world::ProjectPath;
 
 use super::free::{NotFree, free};
@@ -20,6 +21,8 @@ use super::{EditedFile, of_fixes};
 pub(crate) enum Hindrance {
     /// No entry has the id.
     Unknown,
+    /// Entries of these kinds have it.
+    Several(Vec<EntryKind>),
     /// The new id cannot be given to it.
     Id(NotFree),
     /// At this place the id is written in some other way, as with escapes.
@@ -30,29 +33,36 @@ pub(crate) enum Hindrance {
     Published,
 }
 
-/// Returns the files in which `new` takes the place of `id`, by path.
+/// Returns the entry that words name, by its id or by section and id, where it is one alone.
+pub(crate) fn meant<'w>(project: &Project, words: &'w str) -> Result<(EntryKind, &'w str), Hindrance> {
+    match resolve::declared(project, words).as_slice() {
+        [] => Err(Hindrance::Unknown),
+        [only] => Ok(*only),
+        several => Err(Hindrance::Several(several.iter().map(|(kind, _)| *kind).collect())),
+    }
+}
+
+/// Returns the files in which `new` takes the place of an entry's id, by path.
 pub(crate) fn renamed(
     project: &Project,
     model: &Model,
     lock: &ProjectLock,
     texts: &Texts,
-    id: &str,
+    (kind, id): (EntryKind, &str),
     new: &str,
 ) -> Result<Vec<EditedFile>, Box<Hindrance>> {
-    let entry = resolve::declared(project, id).ok_or(Hindrance::Unknown)?;
-    let is_brief = entry.section == "briefs";
-    free(project, entry.section, new).map_err(Hindrance::Id)?;
-    if is_brief {
+    free(project, kind.section(), new).map_err(Hindrance::Id)?;
+    if kind == EntryKind::Brief {
         stays_where_it_is(project, model, lock, id)?;
     }
-    let mut places = resolve::references(project, id);
-    places.extend(Templates::read(&project.templates, &mut Problems::default()).references(entry.section, id));
+    let mut places = resolve::references(project, kind, id);
+    places.extend(Templates::read(&project.templates, &mut Problems::default()).references(kind.section(), id));
     exactly(places, id, new, texts).map_err(|place| Box::new(Hindrance::Spelt(*place)))
 }
 
 /// Returns in how many places of the registry an entry is named.
-pub(crate) fn named(project: &Project, id: &str) -> usize {
-    resolve::references(project, id).len()
+pub(crate) fn named(project: &Project, (kind, id): (EntryKind, &str)) -> usize {
+    resolve::references(project, kind, id).len()
 }
 
 /// Refuses a brief that is found by its id: by its template, or by whoever keeps the address of an edition.

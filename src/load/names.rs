@@ -21,14 +21,7 @@ struct Declared<'a> {
     id: &'a str,
 }
 
-impl<'a> Declared<'a> {
-    /// Returns what no two entries may share, of whatever kind.
-    fn own(self) -> &'a str {
-        self.id
-    }
-}
-
-/// Reports ids of the wrong form, and ids that two entries share.
+/// Reports ids of the wrong form, and ids that two entries share which one key may name.
 pub(super) fn check_ids(project: &Project, problems: &mut Problems) {
     let mut seen = Vec::new();
     for (file, read) in project.files.iter().enumerate() {
@@ -39,11 +32,13 @@ pub(super) fn check_ids(project: &Project, problems: &mut Problems) {
             problems.extend(reserved_page(project, declared));
         }
     }
-    seen.sort_by_key(|declared| declared.own());
-    for declared in seen.chunk_by_mut(|a, b| a.own() == b.own()).filter(|declared| declared.len() > 1) {
+    seen.sort_by_key(|declared| declared.id);
+    for declared in seen.chunk_by_mut(|a, b| a.id == b.id).filter(|declared| declared.len() > 1) {
         declared.sort_by_key(|one| project.locate(&place(project, *one)));
-        let (first, rest) = declared.split_first().expect("two declarations at least");
-        problems.extend(rest.iter().map(|again| declared_twice(project, *again, *first)));
+        for (at, again) in declared.iter().enumerate().skip(1) {
+            let first = declared[..at].iter().find(|first| kind(**first).shares_names_with(kind(*again)));
+            problems.extend(first.map(|first| declared_twice(project, *again, *first)));
+        }
     }
 }
 
@@ -57,21 +52,16 @@ fn place(project: &Project, declared: Declared<'_>) -> Place {
     RegistryPlace::value(file, vec![declared.section.into(), declared.id.into()]).key().into()
 }
 
-fn word(declared: Declared<'_>) -> &'static str {
-    EntryKind::of_section(declared.section).map_or("entry", EntryKind::word)
-}
-
-fn a_word(declared: Declared<'_>) -> String {
-    let article = if declared.section == "unknowns" { "an" } else { "a" };
-    format!("{article} {}", word(declared))
+fn kind(declared: Declared<'_>) -> EntryKind {
+    EntryKind::of_section(declared.section).expect("a registry has ids in sections of entries alone")
 }
 
 /// Builds the problem of an id of the wrong form.
 fn bad_id(project: &Project, declared: Declared<'_>, fault: IdFault) -> Problem {
     let message = match fault {
-        IdFault::Empty => format!("{} has no id", a_word(declared)),
-        IdFault::TooLong => format!("the id of {} is longer than 100 characters", a_word(declared)),
-        IdFault::Form => format!("`{}` is not a valid id for {}", declared.id, a_word(declared)),
+        IdFault::Empty => format!("{} has no id", kind(declared).a_word()),
+        IdFault::TooLong => format!("the id of {} is longer than 100 characters", kind(declared).a_word()),
+        IdFault::Form => format!("`{}` is not a valid id for {}", declared.id, kind(declared).a_word()),
     };
     let (form, note) = if declared.section == "briefs" {
         ("lower-case letters, digits and single `-`", "the id of a brief is its file name")
@@ -116,9 +106,9 @@ fn reserved_page(project: &Project, declared: Declared<'_>) -> Option<Problem> {
 /// Builds the problem of an id that another entry has too.
 fn declared_twice(project: &Project, again: Declared<'_>, first: Declared<'_>) -> Problem {
     let message = if again.section == first.section {
-        format!("{} `{}` appears twice", word(again), again.id)
+        format!("{} `{}` appears twice", kind(again).word(), again.id)
     } else {
-        format!("`{}` is the id of {} and of {}", again.id, a_word(first), a_word(again))
+        format!("`{}` is the id of {} and of {}", again.id, kind(first).a_word(), kind(again).a_word())
     };
     Problem::error(&DUPLICATE_ID, place(project, again), message)
         .also(place(project, first), "first declared here")

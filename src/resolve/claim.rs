@@ -176,10 +176,10 @@ fn no_tag(written: &str, at: &RegistryPath<'_>) -> Problem {
 /// A party's id, or free words; a word that only looks like an id is taken for a slip.
 pub(super) fn speaker(written: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Speaker {
     if let Some(party) = scope.links.find(written) {
-        scope.links.met(written, || at.value());
+        scope.links.met(EntryKind::Party, written, || at.value());
         return Speaker::Party(party);
     }
-    if let Some(found) = scope.links.kind(written) {
+    if let Some(found) = scope.links.kinds(written).next() {
         scope.problems.push(problem::wrong_kind(at.value(), written, found, EntryKind::Party));
     } else if scope.is_whole && Id::snake(written).is_ok() && !scope.links.is_taken(written) {
         let near = scope.near(written, &[EntryKind::Party]);

@@ -1,4 +1,4 @@
-//! Ids become keys: one table of every id of every kind, so that a reference to nothing, or to an entry of another kind,
+//! Ids become keys: a table of every id of every kind, so that a reference to nothing, or to an entry of another kind,
 //! is told from a good one.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -62,21 +62,21 @@ pub(super) struct Sections<'a> {
     pub(super) briefs: Vec<Written<'a, registry::Brief>>,
 }
 
-/// Every id, with its kind and its index in the section.
+/// Every id with its kind, and its index in the section. Entries of several kinds may have one id.
 #[derive(Debug, Default)]
 pub(super) struct Links<'a> {
-    by_id: HashMap<&'a str, (EntryKind, usize)>,
+    by_id: HashMap<(EntryKind, &'a str), usize>,
     /// The ids of each kind in alphabetical order, made when they are first asked for.
     ids: OnceLock<BTreeMap<EntryKind, Vec<String>>>,
     /// Words that stand where an id should and are none: already reported, so references to them are not.
     faulty: HashSet<&'a str>,
-    /// The id whose references are looked for, where they are.
+    /// The entry whose references are looked for, where they are.
     pub(super) sought: Option<Sought>,
 }
 
 impl<'a> Sections<'a> {
-    /// Returns the sections and the ids of all files. Of two entries with one id the first is kept: that there are two was
-    /// reported when the registry was loaded.
+    /// Returns the sections and the ids of all files. Of two entries that one key may name the first is kept: that there are two
+    /// was reported when the registry was loaded.
     pub(super) fn of(project: &'a Project) -> (Self, Links<'a>) {
         let mut links = Links::default();
         let mut of = Gather { project, links: &mut links };
@@ -130,10 +130,11 @@ impl<'a> Gather<'a, '_> {
                     self.links.faulty.insert(&entry.id);
                     continue;
                 };
-                if self.links.by_id.contains_key(entry.id.as_str()) {
+                let is_named_alike = |other: &EntryKind| self.links.has(*other, &entry.id);
+                if EntryKind::ALL.iter().filter(|other| kind.shares_names_with(**other)).any(is_named_alike) {
                     continue;
                 }
-                self.links.by_id.insert(&entry.id, (kind, all.len()));
+                self.links.by_id.insert((kind, &entry.id), all.len());
                 all.push(Written { file: &file.path, id, entry: &entry.value });
             }
         }
@@ -144,15 +145,12 @@ impl<'a> Gather<'a, '_> {
 impl Links<'_> {
     /// Returns the key of an id of this kind, silently.
     pub(super) fn find<T: Linked>(&self, id: &str) -> Option<Key<T>> {
-        match self.by_id.get(id) {
-            Some((kind, index)) if *kind == T::KIND => Some(Key::new(*index)),
-            _ => None,
-        }
+        self.by_id.get(&(T::KIND, id)).map(|index| Key::new(*index))
     }
 
     /// Notes where a reference to an entry stands, if it is one that is looked for.
-    pub(super) fn met(&self, id: &str, place: impl FnOnce() -> Place) {
-        if let Some(sought) = self.sought.as_ref().filter(|sought| sought.is(id)) {
+    pub(super) fn met(&self, kind: EntryKind, id: &str, place: impl FnOnce() -> Place) {
+        if let Some(sought) = self.sought.as_ref().filter(|sought| sought.kind == kind && sought.id == id) {
             sought.note(place());
         }
     }
@@ -160,9 +158,9 @@ impl Links<'_> {
     /// Returns the ids of a kind, in alphabetical order.
     fn ids(&self, kind: EntryKind) -> &[String] {
         #[expect(clippy::iter_over_hash_type, reason = "the ids are sorted before anything is made of them")]
-        fn all(by_id: &HashMap<&str, (EntryKind, usize)>) -> BTreeMap<EntryKind, Vec<String>> {
+        fn all(by_id: &HashMap<(EntryKind, &str), usize>) -> BTreeMap<EntryKind, Vec<String>> {
             let mut ids: BTreeMap<EntryKind, Vec<String>> = BTreeMap::new();
-            for (id, (of, _)) in by_id {
+            for (of, id) in by_id.keys() {
                 ids.entry(*of).or_default().push((*id).to_owned());
             }
             for ids in ids.values_mut() {
@@ -175,12 +173,24 @@ impl Links<'_> {
 
     /// Returns whether an id, or words that should have been one, stand as the name of an entry.
     pub(super) fn is_taken(&self, id: &str) -> bool {
-        self.by_id.contains_key(id) || self.faulty.contains(id)
+        self.kinds(id).next().is_some() || self.faulty.contains(id)
     }
 
-    /// Returns the kind of the entry with this id.
-    pub(super) fn kind(&self, id: &str) -> Option<EntryKind> {
-        self.by_id.get(id).map(|(kind, _)| *kind)
+    /// Returns whether an entry of this kind has this id.
+    pub(super) fn has(&self, kind: EntryKind, id: &str) -> bool {
+        self.by_id.contains_key(&(kind, id))
+    }
+
+    /// Visits the kinds of the entries with this id.
+    pub(super) fn kinds(&self, id: &str) -> impl Iterator<Item = EntryKind> {
+        EntryKind::ALL.into_iter().filter(move |kind| self.has(*kind, id))
+    }
+
+    /// Visits the entries that words name: by an id, `deaths`, or by section and id, `measures.deaths`.
+    pub(super) fn named<'w>(&self, words: &'w str) -> impl Iterator<Item = (EntryKind, &'w str)> {
+        let exact = EntryKind::split(words).filter(|(kind, id)| self.has(*kind, id));
+        let plain = self.kinds(words).map(move |kind| (kind, words));
+        exact.into_iter().chain(plain)
     }
 }
 
@@ -258,10 +268,10 @@ impl<'a> Scope<'a> {
 
     fn link_at<T: Linked>(&mut self, id: &str, at: &RegistryPath<'_>, place: impl Fn() -> Place) -> Option<Key<T>> {
         if let Some(key) = self.links.find(id) {
-            self.links.met(id, place);
+            self.links.met(T::KIND, id, place);
             return Some(key);
         }
-        match self.links.kind(id) {
+        match self.links.kinds(id).next() {
             Some(found) => self.problems.push(problem::wrong_kind(place(), id, found, T::KIND)),
             None if self.links.faulty.contains(id) || !self.is_whole => {}
             None => {
@@ -343,21 +353,17 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// An id that is looked for, and where it was met so far, on whatever core.
+/// An entry that is looked for, and where it was met so far, on whatever core.
 #[derive(Debug)]
 pub(super) struct Sought {
+    kind: EntryKind,
     id: String,
     places: Mutex<Vec<Place>>,
 }
 
 impl Sought {
-    pub(super) fn new(id: &str) -> Self {
-        Self { id: id.to_owned(), places: Mutex::default() }
-    }
-
-    /// Returns whether this is the id.
-    pub(super) fn is(&self, id: &str) -> bool {
-        self.id == id
+    pub(super) fn new(kind: EntryKind, id: &str) -> Self {
+        Self { kind, id: id.to_owned(), places: Mutex::default() }
     }
 
     /// Notes a place.

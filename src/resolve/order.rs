@@ -8,8 +8,9 @@ use crate::diagnostic::Problems;
 use crate::load::Project;
 use crate::model::{Calculation, Claim, ClaimPart, Figure, Key, Measure, Party, Piece, Relay, Section, Source, Stock};
 use crate::text::{Place, Span};
+use crate::vocabulary::EntryKind;
 
-use super::links::{Scope, Sections, Sought, Written};
+use super::links::{Links, Scope, Sections, Sought, Written};
 use super::problem;
 use super::registry_path::RegistryPath;
 
@@ -153,51 +154,57 @@ fn report<T>(walk: &Walk, section: &str, what: &str, why: &str, written: &[Writt
     }
 }
 
-/// An entry of the registry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Declared {
-    /// The section it stands in, as in `claims`.
-    pub section: &'static str,
-    /// The word for one of its entries, as in `claim`.
-    pub word: &'static str,
-}
-
-/// Returns what the id is the name of; none where no entry has it.
-pub(crate) fn declared(project: &Project, id: &str) -> Option<Declared> {
+/// Returns the entries that words name, each with its kind and id: by an id, `deaths`, or by section and id, `measures.deaths`.
+pub(crate) fn declared<'w>(project: &Project, words: &'w str) -> Vec<(EntryKind, &'w str)> {
     let (_, links) = Sections::of(project);
-    links.kind(id).map(|kind| Declared { section: kind.section(), word: kind.word() })
+    links.named(words).collect()
 }
 
 /// Returns the places of an entry's id in the registry: its own key, every reference, and waivers set in it.
-pub(crate) fn references(project: &Project, id: &str) -> Vec<Place> {
+pub(crate) fn references(project: &Project, kind: EntryKind, id: &str) -> Vec<Place> {
     let (sections, mut links) = Sections::of(project);
-    let Some(kind) = links.kind(id) else { return Vec::new() };
     let file = sections.file(kind, id);
-    links.sought = Some(Sought::new(id));
+    let mut places = waivers(project, &links, kind, id);
+    links.sought = Some(Sought::new(kind, id));
     super::linked(project, &sections, &links, &mut Problems::default());
-    let mut places = links.sought.map(Sought::places).unwrap_or_default();
+    places.extend(links.sought.map(Sought::places).unwrap_or_default());
     places.extend(file.map(|file| RegistryPath::top(file, kind.section()).key(id).name()));
-    places.extend(waivers(project, id));
     let mut places: Vec<Place> = places.iter().map(|place| project.locate(place)).collect();
     places.sort();
     places.dedup();
     places
 }
 
-/// Returns the first words of waivers' places, where they are the id.
-fn waivers(project: &Project, id: &str) -> Vec<Place> {
+/// Returns where waivers' places name an entry: `november.statement`, or `claims.november.statement`.
+fn waivers(project: &Project, links: &Links<'_>, kind: EntryKind, id: &str) -> Vec<Place> {
     let mut places = Vec::new();
     for file in &project.files {
         let list = RegistryPath::top(&file.path, "waivers");
         for (item, waiver) in file.registry.waivers.iter().enumerate() {
-            let first = waiver.place.as_deref().and_then(|place| place.split('.').next());
-            if first == Some(id) {
-                let at = list.item(item);
-                places.push(at.key("place").registry_place().within(Span::new(0, id.len())).into());
+            let Some((of, named, start)) = waiver.place.as_deref().and_then(|place| waived(place, links)) else {
+                continue;
+            };
+            if of == kind && named == id {
+                let span = Span::new(start, start + id.len());
+                places.push(list.item(item).key("place").registry_place().within(span).into());
             }
         }
     }
     places
+}
+
+/// Returns the entry in which a waiver is set, and where in the words of its place the id begins; none of a file, and of an id
+/// that could mean several entries.
+pub(super) fn waived<'w>(place: &'w str, links: &Links<'_>) -> Option<(EntryKind, &'w str, usize)> {
+    let first = |words: &'w str| words.split('.').next().unwrap_or_default();
+    let of_section = EntryKind::split(place).map(|(kind, rest)| (kind, first(rest)));
+    if let Some((kind, id)) = of_section.filter(|(kind, id)| links.has(*kind, id)) {
+        return Some((kind, id, kind.section().len() + 1));
+    }
+    let id = first(place);
+    let mut kinds = links.kinds(id);
+    let kind = kinds.next().filter(|_| kinds.next().is_none())?;
+    Some((kind, id, 0))
 }
 
 #[cfg(test)]

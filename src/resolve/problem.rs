@@ -1,7 +1,7 @@
 //! The problems of understanding ids, words, prose and tests.
 
-use crate::diagnostic::Problem;
 use crate::diagnostic::code::{figure, reference as code, reference};
+use crate::diagnostic::{Problem, words};
 use crate::table::Column;
 use crate::text::near::{self, Near};
 use crate::text::{Place, Span};
@@ -24,13 +24,9 @@ pub(super) fn either<'c>(words: impl IntoIterator<Item = &'c str>) -> String {
     joined(words, "or")
 }
 
-fn joined<'c>(words: impl IntoIterator<Item = &'c str>, last_joint: &str) -> String {
+fn joined<'c>(words: impl IntoIterator<Item = &'c str>, joint: &str) -> String {
     let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
-    match words.split_last() {
-        None => String::new(),
-        Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} {last_joint} {last}", rest.join(", ")),
-    }
+    words::joined(&words, joint)
 }
 
 /// An id that no entry has.
@@ -54,6 +50,15 @@ pub(super) fn wrong_kind(place: Place, id: &str, found: EntryKind, wanted: Entry
         .label(format!("stands under `{}`", found.section()))
         .note("each key refers to entries of one kind, so that the tool knows what to make of them")
         .help(format!("name an entry that stands under `{}`", wanted.section()))
+}
+
+/// An id of several entries where any of them could be meant.
+pub(super) fn could_be_either(place: Place, id: &str, kinds: &[EntryKind]) -> Problem {
+    let kinds: Vec<String> = kinds.iter().map(|kind| kind.a_word()).collect();
+    let message = format!("`{id}` is the id of {}", words::joined(&kinds, "and"));
+    Problem::error(&crate::diagnostic::code::registry::DUPLICATE_ID, place, message)
+        .label("could mean either")
+        .note("entries of different kinds may have one id where only one kind can be meant; here each could be")
 }
 
 /// A key without which an entry means nothing.

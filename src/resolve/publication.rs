@@ -12,13 +12,13 @@ use crate::number::{Duration, Number};
 use crate::quantity::{Bound, Quantity};
 use crate::registry;
 use crate::text::Place;
-use crate::vocabulary::Level;
+use crate::vocabulary::{EntryKind, Level};
 use crate::world::ProjectPath;
 
 use super::claim::speaker;
 use super::links::Scope;
 use super::registry_path::RegistryPath;
-use super::{claim, problem, values};
+use super::{claim, order, problem, values};
 
 /// Returns the publication; its language is that in which quantities are read from here on.
 pub(super) fn understood(project: &Project, scope: &mut Scope<'_>) -> Publication {
@@ -207,6 +207,16 @@ fn waiver(written: &registry::Waiver, at: &RegistryPath<'_>, scope: &mut Scope<'
     let owner = given(&written.owner, "owner");
     let expiry = scope.date_if(written.expiry.as_ref(), &at.key("expiry"));
     let code = rule.and_then(|rule| self::rule(&rule, at.key("rule").value(), scope));
+    if let Some(place) = &place {
+        let id = place.split('.').next().unwrap_or_default();
+        let kinds: Vec<EntryKind> = scope.links.kinds(id).collect();
+        if kinds.len() > 1 && order::waived(place, scope.links).is_none() {
+            let exact: Vec<String> = kinds.iter().map(|kind| format!("{}.{place}", kind.section())).collect();
+            let problem = problem::could_be_either(at.key("place").value(), id, &kinds);
+            let either = problem::either(exact.iter().map(String::as_str));
+            scope.problems.push(problem.help(format!("say which is meant: {either}")));
+        }
+    }
     let words = written.words.clone();
     Some(Waiver { rule: code?, place: place?, words, reason: reason?, owner: owner?, expiry, at: at.registry_place() })
 }

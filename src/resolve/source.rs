@@ -146,15 +146,18 @@ fn relays(written: &[String], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> V
     for (item, words) in written.iter().enumerate() {
         let here = at.item(item);
         let (source, party) = (scope.links.find(words), scope.links.find(words));
-        if source.is_some() || party.is_some() {
-            scope.links.met(words, || here.value());
-        }
         relays.push(if let Some(source) = source {
+            if party.is_some() {
+                let either = problem::could_be_either(here.value(), words, &[EntryKind::Source, EntryKind::Party]);
+                scope.problems.push(either.help("give one of the two another id, here and wherever it is named"));
+            }
+            scope.links.met(EntryKind::Source, words, || here.value());
             Relay::Source(source)
         } else if let Some(party) = party {
+            scope.links.met(EntryKind::Party, words, || here.value());
             Relay::Party(party)
         } else {
-            if let Some(found) = scope.links.kind(words) {
+            if let Some(found) = scope.links.kinds(words).next() {
                 scope.problems.push(problem::wrong_relay(&here, words, found));
             } else if scope.is_whole && Id::snake(words).is_ok() && !scope.links.is_taken(words) {
                 let near = scope.near(words, &[EntryKind::Source, EntryKind::Party]);

@@ -45,37 +45,38 @@ pub(crate) fn waive(context: &Context<'_>, strictness: Strictness, problems: &mu
     }
 }
 
-/// Returns what a waiver may call a place: its file, the entry it is in, and each key on the way to it.
+/// Returns what a waiver may call a place: its file, the entry it is in, and each key on the way to it, with or without the section.
 fn names(place: &Place) -> Vec<String> {
     let mut names: Vec<String> = place.file().map(|file| file.as_str().to_owned()).into_iter().collect();
     let Place::Registry(place) = place else { return names };
     let mut way = String::new();
-    for step in place.steps.iter().skip(1) {
-        let Step::Key(key) = step else { break };
-        way = if way.is_empty() { key.clone() } else { format!("{way}.{key}") };
+    let section = place.steps.first().and_then(key);
+    for key in place.steps.iter().skip(1).map_while(key) {
+        way = if way.is_empty() { key.to_owned() } else { format!("{way}.{key}") };
+        names.extend(section.map(|section| format!("{section}.{way}")));
         names.push(way.clone());
     }
     names
 }
 
-/// Returns whether a place lies where a waiver says: in the entry of an id (`november`), in a key of it
+/// Returns the key that a step leads through.
+fn key(step: &Step) -> Option<&str> {
+    match step {
+        Step::Key(key) => Some(key),
+        Step::Item(_) => None,
+    }
+}
+
+/// Returns whether a place lies where a waiver says: in the entry of an id (`november`, `claims.november`), in a key of it
 /// (`november.statement`), or in a template (`templates/november.md`), there in the line that has its words.
 fn is_at(context: &Context<'_>, waiver: &Waiver, place: &Place) -> bool {
     if place.file().is_some_and(|file| file.as_str() == waiver.place) {
         return waiver.words.as_ref().is_none_or(|words| stands_in(context, words, place));
     }
     let Place::Registry(place) = place else { return false };
-    let keys: Vec<&str> = place
-        .steps
-        .iter()
-        .skip(1)
-        .map_while(|step| match step {
-            Step::Key(key) => Some(key.as_str()),
-            Step::Item(_) => None,
-        })
-        .collect();
+    let keys: Vec<&str> = place.steps.iter().map_while(key).collect();
     let wanted: Vec<&str> = waiver.place.split('.').collect();
-    keys.starts_with(&wanted)
+    keys.starts_with(&wanted) || keys.iter().skip(1).take(wanted.len()).eq(&wanted)
 }
 
 /// Returns whether words stand in the line of a template in which a place begins.

@@ -16,7 +16,7 @@ use crate::outcome::{Evaluation, ReadingOutcome};
 use crate::render::Page;
 use crate::text::Id;
 use crate::view::{Mark, Views};
-use crate::vocabulary::{Basis, Seen, SourceStatus};
+use crate::vocabulary::{Basis, EntryKind, Seen, SourceStatus};
 
 /// What a trace is drawn from.
 pub(crate) struct Tracer<'a> {
@@ -36,12 +36,18 @@ impl<'a> Tracer<'a> {
         Self { views, model, evaluation, seen: BTreeSet::new(), seen_claims: BTreeSet::new() }
     }
 
-    /// Returns where the figure or claim with this id comes from; none where there is neither.
-    pub(crate) fn id(&mut self, id: &str) -> Option<TraceNode> {
-        if let Some(figure) = self.model.figures.find(id) {
-            return Some(self.figure(figure));
+    /// Returns where the figures and claims come from that words name, by an id or by section and id, each with its kind.
+    pub(crate) fn named(&mut self, words: &str) -> Vec<(EntryKind, TraceNode)> {
+        let (only, id) = EntryKind::split(words).map_or((None, words), |(kind, id)| (Some(kind), id));
+        let wanted = |kind: EntryKind| only.is_none_or(|only| only == kind);
+        let mut found = Vec::new();
+        if let Some(figure) = self.model.figures.find(id).filter(|_| wanted(EntryKind::Figure)) {
+            found.push((EntryKind::Figure, self.figure(figure)));
         }
-        self.model.claims.find(id).map(|claim| self.claim(claim))
+        if let Some(claim) = self.model.claims.find(id).filter(|_| wanted(EntryKind::Claim)) {
+            found.push((EntryKind::Claim, self.claim(claim)));
+        }
+        found
     }
 
     /// Returns a text of the registry with its references printed; `of` is the claim whose `{{ value }}` it may name.

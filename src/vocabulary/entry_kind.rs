@@ -51,6 +51,18 @@ impl EntryKind {
         Self::ALL.into_iter().find(|kind| kind.section() == section)
     }
 
+    /// Returns whether one key may name entries of either kind, so that an entry of each may not have the same id: a chart is a
+    /// table that is drawn, and is printed by the same name.
+    pub fn shares_names_with(self, other: Self) -> bool {
+        self == other || matches!((self, other), (Self::Table, Self::Chart) | (Self::Chart, Self::Table))
+    }
+
+    /// Returns the section and id that words such as `measures.deaths` name, with what stands behind them.
+    pub fn split(words: &str) -> Option<(Self, &str)> {
+        let (section, rest) = words.split_once('.')?;
+        Some((Self::of_section(section)?, rest))
+    }
+
     /// Returns the word with its article.
     pub fn a_word(self) -> String {
         let article = if self == Self::Unknown { "an" } else { "a" };

@@ -119,7 +119,7 @@ nothing was changed; add `--yes` to apply this
 fn an_id_that_is_unknown_taken_or_of_the_wrong_form_is_refused() {
     let project = Project::smallest();
     let said: Vec<String> =
-        ["novembr x", "november victims", "november No-vember", "border-november a_b", "cbp november"]
+        ["novembr x", "november november", "november No-vember", "border-november a_b", "figures.november y"]
             .into_iter()
             .map(|words| project.run(&format!("rename {words} --yes")).whole())
             .collect();
@@ -133,11 +133,11 @@ exit code 2
 error: `novembr` is no entry of the registry
 help: did you mean `november`?
 
-$ knowns rename november victims --yes
+$ knowns rename november november --yes
 exit code 2
 
 --- stderr
-error: `victims` is the id of an unknown already
+error: `november` is the id of a claim already
 help: choose another id
 
 $ knowns rename november No-vember --yes
@@ -154,12 +154,12 @@ exit code 2
 error: `a_b` is not a valid id for a brief
 help: write lower-case letters, digits and single `-`
 
-$ knowns rename cbp november --yes
+$ knowns rename figures.november y --yes
 exit code 2
 
 --- stderr
-error: `november` is the id of a claim already
-help: choose another id
+error: `figures.november` is no entry of the registry
+help: name an entry by its id, as it appears in the registry
 
 "#]]
     );

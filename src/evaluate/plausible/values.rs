@@ -144,8 +144,7 @@ fn doubts(model: &Model, column: &Column, measure: Option<Key<Measure>>) -> Vec<
 /// Returns what the numbers of a column may be: what its measure says, unless its name or the bounds that its author declares
 /// say that more is meant.
 fn may_be(column: &Column, measure: Option<&Measure>) -> MayBe {
-    let counts =
-        measure.map_or(MayBe { negative: true, fractional: true, over_whole: true }, |measure| measure.may_be());
+    let counts = measure.map_or(MayBe { negative: true, fractional: true, over_whole: true }, Measure::may_be);
     let words = measure.into_iter().flat_map(|measure| [Some(measure.label.as_str()), measure.unit.as_deref()]);
     let signed = headings::is_signed(column.in_file()) || words.flatten().any(headings::is_signed);
     MayBe {

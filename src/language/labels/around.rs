@@ -105,8 +105,6 @@ labels! {
         unit,
         /// The dataset that is the count.
         record,
-        /// How a measure is worked out from others.
-        made_of,
         /// A share: `{numerator}`, `{denominator}`.
         share_of,
         /// A rate: `{numerator}`, `{denominator}`, `{n}`.
@@ -115,15 +113,11 @@ labels! {
         quotient_of,
         /// An amount without the change of prices: `{amount}`, `{index}`, `{prices}`.
         real_of,
-        /// How a measure is added up.
-        stock,
-        /// Over places, not over time.
+        /// What may be added over places, not over time.
         at_moment,
-        /// It is the running total: `{measure}`.
+        /// What is the running total of another: `{measure}`.
         running_total,
-        /// What the sign of a number says.
-        signs,
-        /// Above zero and below: `{above}`, `{below}`.
+        /// What a number above zero says and one below: `{above}`, `{below}`.
         signs_mean,
         /// What a measure may stand in for.
         stands_for,

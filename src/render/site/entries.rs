@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::language::fill;
 use crate::model::{
     Claim, Evidence, EvidenceFrom, Interests, Key, Looked, Measure, Party, Relay, Said, Source, Speaker, Stock, Unknown,
 };
@@ -287,7 +286,7 @@ impl Site<'_> {
         let entry = &views.model.measures[measure];
         let mut values = self.entry(Entry::Measure(measure), Folder::Registry, filter);
         values.insert("label", Value::from(capital(&entry.label)));
-        values.insert("unit", Value::from(self.one_of(&entry.counts)));
+        values.insert("unit", links.html(&self.one_of(entry)));
         values.insert("definition", words(entry.definition.as_deref()));
         values.insert("defined_in", or_none(entry.source.map(|source| links.source(source))));
         values.insert("kept_by", or_none(entry.kept_by.map(|party| links.party(party))));
@@ -304,22 +303,17 @@ impl Site<'_> {
         values.insert("distinct_from", distinct.collect());
         let proxies = entry.proxy_for.iter().filter(|of| told(of)).map(|of| links.measure(*of));
         values.insert("stands_for", proxies.collect());
-        values.insert("made_of", or_none(self.made_of(entry)));
-        values.insert("stock", or_none(entry.stock.map(|stock| self.added_up(stock))));
-        let signs = entry.signs.as_ref().map(|signs| {
-            fill(&views.words().around.signs_mean, &[("above", signs.above.as_str()), ("below", signs.below.as_str())])
-        });
-        values.insert("signs", words(signs.as_deref()));
         values.insert("sensitive", Value::from(entry.sensitive));
         values.insert("counted", self.leading(&self.backlinks.counted, &measure, |claim| links.claim(claim)));
         values
     }
 
-    /// Returns how a measure is worked out from others.
-    fn made_of(&self, entry: &Measure) -> Option<Value> {
+    /// Returns what one of a measure is: how it is worked out from others, over what it is added, what its sign says.
+    fn one_of(&self, entry: &Measure) -> MarkedText {
         let words = &self.views.words().around;
         let called = |measure: Key<Measure>| &self.views.measure(measure).called;
-        let line = if let Some(rate) = entry.rate_of {
+        let mut lines = vec![MarkedText::words(self.counted(&entry.counts))];
+        if let Some(rate) = entry.rate_of {
             let sentence = match rate.per {
                 Per::One => &words.quotient_of,
                 Per::Hundred => &words.share_of,
@@ -327,30 +321,36 @@ impl Site<'_> {
             };
             let n = MarkedText::words(self.views.language().number(rate.per.number().into(), 0));
             let parts = [("numerator", called(rate.numerator)), ("denominator", called(rate.denominator)), ("n", &n)];
-            MarkedText::filled(sentence, &parts)
-        } else {
-            let real = entry.real_of.as_ref()?;
+            lines.push(MarkedText::filled(sentence, &parts));
+        }
+        if let Some(real) = &entry.real_of {
             let prices = MarkedText::words(real.prices.as_str());
             let parts = [("amount", called(real.amount)), ("index", called(real.index)), ("prices", &prices)];
-            MarkedText::filled(&words.real_of, &parts)
-        };
-        Some(self.links(Folder::Registry).html(&line))
-    }
-
-    /// Returns over what the numbers of a measure may be added.
-    fn added_up(&self, stock: Stock) -> Value {
-        let words = &self.views.words().around;
-        let line = match stock {
-            Stock::AtMoment => MarkedText::words(words.at_moment.as_str()),
-            Stock::RunningTotal(of) => {
-                MarkedText::filled(&words.running_total, &[("measure", &self.views.measure(of).called)])
+            lines.push(MarkedText::filled(&words.real_of, &parts));
+        }
+        match entry.stock {
+            Some(Stock::AtMoment) => lines.push(MarkedText::words(words.at_moment.as_str())),
+            Some(Stock::RunningTotal(of)) => {
+                lines.push(MarkedText::filled(&words.running_total, &[("measure", called(of))]));
             }
-        };
-        self.links(Folder::Registry).html(&line)
+            None => {}
+        }
+        if let Some(signs) = &entry.signs {
+            let (above, below) = (MarkedText::words(signs.above.as_str()), MarkedText::words(signs.below.as_str()));
+            lines.push(MarkedText::filled(&words.signs_mean, &[("above", &above), ("below", &below)]));
+        }
+        let mut whole = MarkedText::default();
+        for line in lines {
+            if !whole.is_empty() {
+                whole.push("; ");
+            }
+            whole.append(line);
+        }
+        whole
     }
 
-    /// Returns what one of a measure is.
-    fn one_of<'c>(&self, counts: &'c Counts) -> &'c str {
+    /// Returns what one of what is counted is.
+    fn counted<'c>(&self, counts: &'c Counts) -> &'c str {
         let words = &self.views.words().around.units;
         match counts {
             Counts::Events => &words.events,

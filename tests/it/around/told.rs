@@ -203,13 +203,13 @@ fn a_measure_says_what_it_is_worked_out_from() {
     let page = project.read("reports/registry/measures.html");
     let households = "<a href=\"measures.html#households\">households</a>";
     for (id, said) in [
-        ("burglary_rate", format!("<dt>Worked out as</dt>\n<dd>burglaries per 1,000 {households}</dd>")),
-        ("solved", "<dd>burglaries in percent of burglaries</dd>".to_owned()),
-        ("loss_each", "<dd>loss divided by burglaries</dd>".to_owned()),
-        ("real_loss", "<dd>loss in prices of 2020, by consumer prices</dd>".to_owned()),
-        ("households", "<dd>over places, not over time; it is the number at a moment</dd>".to_owned()),
-        ("so_far", "<dd>not at all; each is the running total of burglaries</dd>".to_owned()),
-        ("balance", "<dd>above zero: more came than left; below zero: more left than came</dd>".to_owned()),
+        ("burglary_rate", format!("<dd>so many for so many; burglaries per 1,000 {households}</dd>")),
+        ("solved", "<dd>a share of a whole; burglaries in percent of burglaries</dd>".to_owned()),
+        ("loss_each", "<dd>so many for so many; loss divided by burglaries</dd>".to_owned()),
+        ("real_loss", "<dd>money; loss in prices of 2020, by consumer prices</dd>".to_owned()),
+        ("households", "<dd>households; the number at a moment, added over places and not over time</dd>".to_owned()),
+        ("so_far", "; the running total of burglaries</dd>".to_owned()),
+        ("balance", "<dd>a person; above zero: more came than left; below zero: more left than came</dd>".to_owned()),
     ] {
         let entry = entry(&page, id);
         assert!(entry.contains(&said), "{entry}");
