@@ -17,7 +17,7 @@ use crate::view::{BriefView, Mark, MarkedText, Rows, Views};
 use super::cells::{Cells, Fingerprints, Spread};
 use super::entry::{Claim, Dataset, Entry, EntryKind, Figure, Measure, Row, Sentence, Source, Unknown};
 use super::flagged::Flagged;
-use super::sentences::{Authored, PrintedPage, authored};
+use super::sentences::{Answers, Authored, Question, authored};
 use super::stored::{Entries, StoredBrief};
 
 /// What a brief says now.
@@ -42,11 +42,11 @@ impl CurrentBrief {
     }
 }
 
-/// Returns what each brief says, in the order of the documents.
+/// Returns what each brief says, in the order of the documents; `ask` answers what is asked of the page of each.
 pub(crate) fn gather(
     views: &Views,
     documents: &[BriefView],
-    printed: &[PrintedPage],
+    ask: impl Fn(&BriefView, &[Question<'_>]) -> Answers + Sync,
     prose: &Prose<'_>,
 ) -> Vec<CurrentBrief> {
     let model = &*views.model;
@@ -60,11 +60,13 @@ pub(crate) fn gather(
         }
     }
     let counted = counted_by(model);
-    let of = |(document, printed): (&BriefView, &PrintedPage)| {
+    let of = |document: &BriefView| {
         let gathering = Gathering { views, rows: &rows, fingerprints: &fingerprints, counted: &counted };
-        gathering.brief(document, printed, &sentences[document.brief.index()])
+        let sentences = &sentences[document.brief.index()];
+        let questions: Vec<Question<'_>> = sentences.iter().map(|sentence| sentence.question()).collect();
+        gathering.brief(document, &ask(document, &questions), sentences)
     };
-    documents.par_iter().zip(printed).map(of).collect()
+    documents.par_iter().map(of).collect()
 }
 
 /// Returns the ids of everything that counts a measure.
@@ -97,7 +99,7 @@ struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    fn brief(&self, document: &BriefView, printed: &PrintedPage, sentences: &[&Authored]) -> CurrentBrief {
+    fn brief(&self, document: &BriefView, printed: &Answers, sentences: &[&Authored]) -> CurrentBrief {
         let model = &self.views.model;
         let brief = &model.briefs[document.brief];
         let mut now = CurrentBrief::default();
@@ -161,7 +163,7 @@ impl Gathering<'_> {
         }
         now.spreads = cells.into_content(&mut content);
         self.others(document, &sources, &datasets, &mut content);
-        for sentence in sentences.iter().filter(|sentence| sentence.source.is_on(printed)) {
+        for sentence in sentences.iter().filter(|sentence| printed.says.get(&sentence.question().key) == Some(&true)) {
             let id = Digest::of(sentence.text.as_bytes()).short();
             now.places.entry(id.clone()).or_insert_with(|| sentence.place.clone());
             content.put(id, Entry::Sentence(self.sentence(sentence)));

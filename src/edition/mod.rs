@@ -32,6 +32,6 @@ pub use ledger::{Edition, EditionKind, Ledger, Pending, Superseded, concern, wit
 pub use lock::{LOCK_FILE, Lock, ProjectLock};
 pub use page::unpublished;
 pub use refusal::Refusal;
-pub use sentences::{PrintedPage, letters};
+pub use sentences::{Answers, PrintedPage, Question, letters};
 pub use stored::{Entries, StoredBrief};
 pub use words::told_changes;

@@ -1,11 +1,12 @@
 //! The sentences of authors as editions know them: their words, what they lean on, and in which briefs they can be read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Brief, Claim, Figure, Key};
 use crate::prose::Prose;
 use crate::prose::passage::{PRINTED, Passage, Printed, Reference, Setting};
 use crate::prose::sentence::{Sentence, Word, WordKind};
+use crate::reads::{self, Sum};
 use crate::template::engine::PrintedWords;
 use crate::text::{Place, Span};
 use crate::view::Mark;
@@ -17,15 +18,39 @@ pub struct PrintedPage {
     /// What its page prints by name.
     pub marks: BTreeSet<Mark>,
     /// Its words, as [`letters`] has them.
-    pub letters: String,
+    letters: String,
     /// Which words of templates it prints.
-    pub(crate) words: PrintedWords,
+    words: PrintedWords,
+}
+
+/// What an edition asks of a page, and what is answered: while nothing changed that was read for the page, it need not be printed
+/// to be asked again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// What the page prints by name.
+    pub marks: BTreeSet<Mark>,
+    /// Whether it prints the words of each sentence, by the sentence's [`Question`].
+    pub says: BTreeMap<Sum, bool>,
+}
+
+/// Whether a page prints the words of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'q> {
+    /// By what it is known again: where the words are from, and which.
+    pub(crate) key: Sum,
+    words: &'q WordsFrom,
 }
 
 impl PrintedPage {
     /// Returns what is printed with these marks and this text.
     pub(crate) fn new(marks: Vec<Mark>, text: &str, words: PrintedWords) -> Self {
         Self { marks: marks.into_iter().collect(), letters: letters(text), words }
+    }
+
+    /// Answers these questions.
+    pub(crate) fn answers(self, questions: &[Question<'_>]) -> Answers {
+        let says = questions.iter().map(|question| (question.key, question.words.is_on(&self))).collect();
+        Answers { marks: self.marks, says }
     }
 }
 
@@ -35,7 +60,9 @@ pub(super) struct Authored {
     /// Its words, with the name of what it prints in braces.
     pub(super) text: String,
     /// Where its own words are from.
-    pub(super) source: WordsFrom,
+    source: WordsFrom,
+    /// By what it is known again where these are from.
+    key: Sum,
     /// The figures it prints.
     pub(super) figures: Vec<Key<Figure>>,
     /// The claims of which it prints anything.
@@ -48,7 +75,7 @@ pub(super) struct Authored {
 
 /// Where the words of a sentence are from, by which it is known whether a page prints it.
 #[derive(Debug, Clone)]
-pub(super) enum WordsFrom {
+enum WordsFrom {
     /// A template, by its number among the project's own, and where they stand in it: one branch of a choice is printed, and the
     /// other is not, whatever else on the page has the same words.
     Template(usize, Vec<Span>),
@@ -56,9 +83,26 @@ pub(super) enum WordsFrom {
     Registry(String),
 }
 
+impl Authored {
+    /// Returns what is asked of a page.
+    pub(super) fn question(&self) -> Question<'_> {
+        Question { key: self.key, words: &self.source }
+    }
+}
+
 impl WordsFrom {
+    /// Returns by what they are known again, whatever number their template has then.
+    fn key(&self, templates: &[&str]) -> Sum {
+        match self {
+            Self::Template(number, words) => {
+                reads::sum([b"template ".as_slice(), templates[*number].as_bytes(), format!(" {words:?}").as_bytes()])
+            }
+            Self::Registry(letters) => reads::sum([b"registry ".as_slice(), letters.as_bytes()]),
+        }
+    }
+
     /// Returns whether a page prints them.
-    pub(super) fn is_on(&self, page: &PrintedPage) -> bool {
+    fn is_on(&self, page: &PrintedPage) -> bool {
         match self {
             Self::Template(number, words) => words.iter().all(|words| page.words.has(*number, *words)),
             Self::Registry(letters) => page.letters.contains(letters),
@@ -71,6 +115,7 @@ const LABEL: usize = 4;
 
 /// Returns every sentence that has words of its own.
 pub(super) fn authored(prose: &Prose<'_>) -> Vec<Authored> {
+    let templates: Vec<&str> = prose.templates.own().map(|(name, _)| name).collect();
     let of_passage = |_, passage: &Passage<'_>, all: Option<&[Sentence<'_>]>| {
         let briefs = prose.briefs_of(passage);
         if briefs.is_empty() {
@@ -79,7 +124,8 @@ pub(super) fn authored(prose: &Prose<'_>) -> Vec<Authored> {
         let made = if all.is_none() { prose.sentences(passage) } else { Vec::new() };
         let all = all.unwrap_or(&made);
         let own = all.iter().filter(|sentence| has_words(passage, sentence));
-        own.map(|sentence| Authored { briefs: briefs.clone(), ..of_sentence(prose, passage, sentence) }).collect()
+        own.map(|sentence| Authored { briefs: briefs.clone(), ..of_sentence(prose, passage, sentence, &templates) })
+            .collect()
     };
     prose.each(of_passage).into_iter().flatten().collect()
 }
@@ -99,7 +145,7 @@ fn has_words(passage: &Passage<'_>, sentence: &Sentence<'_>) -> bool {
     says(&sentence.words) && !named
 }
 
-fn of_sentence(prose: &Prose<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Authored {
+fn of_sentence(prose: &Prose<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, templates: &[&str]) -> Authored {
     let words = &passage.text[sentence.span.range()];
     let before = passage.text[..sentence.span.start].matches(PRINTED).count();
     let mut references = passage.references.iter().skip(before);
@@ -126,8 +172,9 @@ fn of_sentence(prose: &Prose<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>
         claims.push(claim);
     }
     let source = words_from(passage, sentence);
+    let key = source.key(templates);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    Authored { text, source, figures, claims, place: passage.place(sentence.span), briefs: Vec::new() }
+    Authored { text, source, key, figures, claims, place: passage.place(sentence.span), briefs: Vec::new() }
 }
 
 fn words_from(passage: &Passage, sentence: &Sentence<'_>) -> WordsFrom {

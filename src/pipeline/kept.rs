@@ -1,26 +1,26 @@
 //! What was made of a project the last time, so that only what changed is made again: the pages of each brief, and what the rules
-//! found in each page, entry and sentence, each with what was read for it.
+//! found in each page, entry and sentence, each with what was read for it, and what editions asked of the pages.
 
-use std::collections::HashMap;
-use std::fmt::{self, Debug, Write as _};
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::{self, Debug};
 use std::sync::{Arc, Mutex, PoisonError};
-
-use rayon::prelude::*;
 
 use super::Options;
 use super::said;
 use super::store::{Reader, Writer};
+use super::sums::{self, NamesOf};
 use crate::diagnostic::Problem;
 use crate::digest::Digest;
+use crate::edition::{Answers, PrintedPage, Question};
 use crate::markdown::marks;
-use crate::model::{Entry, Key, Model, Section};
+use crate::model::Model;
 use crate::outcome::Evaluation;
 use crate::prose::Whole;
 use crate::reads::{self, Entries, Known, Named, Names, Note, Readable, Reads, Sum, UnitKey, Units, Was, Why};
 use crate::render::{Anew, Made};
 use crate::rules::{Context, Found};
 use crate::template::Templates;
-use crate::view::{BriefView, EditionViews};
+use crate::view::{BriefView, EditionViews, Mark};
 use crate::world::ProjectPath;
 
 /// What is there of an earlier run.
@@ -57,35 +57,13 @@ pub(super) struct Kept {
     entries: Entries,
     briefs: Units<Made>,
     found: Units<Found>,
+    answers: Units<Answers>,
     names: Arc<dyn Names>,
     /// What all of it rests on.
     base: Vec<Named>,
     /// What of that changed, so that nothing can be taken.
     changed: Option<String>,
     proof: Option<Mutex<Vec<String>>>,
-}
-
-/// The names of a model's entries.
-struct NamesOf(Arc<Model>);
-
-impl Names for NamesOf {
-    fn name(&self, section: Readable, entry: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let model = &self.0;
-        let id = match section {
-            Readable::Parties => model.parties.id(Key::new(entry)),
-            Readable::Measures => model.measures.id(Key::new(entry)),
-            Readable::Sources => model.sources.id(Key::new(entry)),
-            Readable::Datasets => model.datasets.id(Key::new(entry)),
-            Readable::Figures => model.figures.id(Key::new(entry)),
-            Readable::Tables => model.tables.id(Key::new(entry)),
-            Readable::Charts => model.charts.id(Key::new(entry)),
-            Readable::Claims => model.claims.id(Key::new(entry)),
-            Readable::Unknowns => model.unknowns.id(Key::new(entry)),
-            Readable::Briefs => model.briefs.id(Key::new(entry)),
-            other => return write!(f, "{other:?} {entry}"),
-        };
-        write!(f, "`{id}`")
-    }
 }
 
 impl Kept {
@@ -99,18 +77,28 @@ impl Kept {
         options: &Options,
     ) -> Self {
         let names: Arc<dyn Names> = Arc::new(NamesOf(Arc::clone(model)));
-        let base = reads::named(&names, || base(model, templates, options));
+        let base = reads::named(&names, || sums::base(model, templates, options));
         let read = earlier.kept.as_deref().and_then(Read::of);
-        let changed = read.as_ref().and_then(|read| changed(&read.base, &base));
-        let Read { entries, briefs, found, .. } = read.filter(|_| changed.is_none()).unwrap_or_default();
+        let changed = read.as_ref().and_then(|read| sums::changed(&read.base, &base));
+        let Read { entries, briefs, found, answers, .. } = read.filter(|_| changed.is_none()).unwrap_or_default();
         let entries = Entries::of(entries);
-        let documents = documents.iter().map(|document| named(document.id.as_str(), document, &names)).collect();
+        let documents = documents.iter().map(|document| sums::named(document.id.as_str(), document, &names)).collect();
         entries.set(Readable::Documents, documents);
         entries.set(Readable::Templates, templates.sums());
-        sums(model, evaluation, templates, &names, &entries);
+        sums::set(model, evaluation, templates, &names, &entries);
         let briefs = briefs.into_iter().filter_map(|(unit, was)| Some((unit, was.now(&entries)?))).collect();
+        let answers = answers.into_iter().filter_map(|(unit, was)| Some((unit, was.now(&entries)?))).collect();
         let proof = (earlier.trust == Trust::Prove).then(Mutex::default);
-        Self { entries, briefs: Units::of(briefs), found: Units::of(found), names, base, changed, proof }
+        Self {
+            entries,
+            briefs: Units::of(briefs),
+            found: Units::of(found),
+            answers: Units::of(answers),
+            names,
+            base,
+            changed,
+            proof,
+        }
     }
 
     /// Returns what was made of briefs before.
@@ -123,10 +111,41 @@ impl Kept {
         Known { entries: &self.entries, units: &self.found, names: &self.names, proof: self.proof.as_ref() }
     }
 
+    /// Answers what an edition asks of the page of a brief: as before where the page `is_as_before` and was asked all of it, else
+    /// by what is printed; what cannot be printed says nothing.
+    pub(super) fn answers(
+        &self,
+        document: &BriefView,
+        is_as_before: bool,
+        questions: &[Question<'_>],
+        print: impl FnOnce() -> Option<(PrintedPage, Reads)>,
+    ) -> Answers {
+        let unit = reads::sum([b"answers ".as_slice(), document.id.as_str().as_bytes()]);
+        let known = self.answers.known(&self.entries, &unit, &[]).ok().filter(|_| is_as_before);
+        let known = known.and_then(|(reads, Answers { marks, says })| {
+            let says = questions.iter().map(|question| Some((question.key, *says.get(&question.key)?)));
+            Some((reads, Answers { marks: marks.clone(), says: says.collect::<Option<_>>()? }))
+        });
+        let (reads, answers) = match known {
+            Some(known) if self.proof.is_none() => known,
+            known => {
+                let Some((page, reads)) = print() else { return PrintedPage::default().answers(questions) };
+                let answers = page.answers(questions);
+                if known.is_some_and(|(_, known)| known != answers) {
+                    self.briefs().disproved(|| format!("what brief {} prints for its edition", document.id));
+                }
+                (reads, answers)
+            }
+        };
+        self.answers.keep(unit, reads, answers.clone());
+        answers
+    }
+
     /// Sets what pages say of their editions, and asks again what was asked of the whole project.
     pub(super) fn ask(&self, documents: &[BriefView], editions: &EditionViews, context: &Context<'_>) {
         let editions = documents.iter().zip(&editions.briefs);
-        let editions = editions.map(|(document, edition)| named(document.id.as_str(), edition, &self.names)).collect();
+        let editions =
+            editions.map(|(document, edition)| sums::named(document.id.as_str(), edition, &self.names)).collect();
         self.entries.set(Readable::Editions, editions);
         self.entries.set(Readable::Wholes, self.wholes(context, |at| self.entries.was(Readable::Wholes, at)));
         self.entries.answer(|question| context.answer(question));
@@ -180,7 +199,7 @@ impl Kept {
                 to.bytes(path.as_str().as_bytes());
                 to.0.extend_from_slice(digest.as_bytes());
             });
-            to.list(marks.iter(), |to, mark| to.number(marks::id(*mark)));
+            write_marks(marks.iter(), to);
             to.number(length as u64);
             said::write(&found, to);
         });
@@ -191,6 +210,16 @@ impl Kept {
             write_reads(&was.reads, to);
             said::write(&was.made.problems, to);
             said::write_mentions(&was.made.mentions, to);
+        });
+        to.list(self.answers.kept().into_iter(), |to, (unit, was)| {
+            let Was { reads, made: Answers { marks, says } } = was;
+            to.0.extend_from_slice(&unit);
+            write_reads(&reads, to);
+            write_marks(marks.iter(), to);
+            to.list(says.iter(), |to, (question, says)| {
+                to.0.extend_from_slice(question);
+                to.flag(*says);
+            });
         });
         to.0
     }
@@ -207,76 +236,6 @@ impl Kept {
 /// The sum over something of which nobody asked.
 const NOT_ASKED: Sum = [0; 16];
 
-/// Returns what everything rests on that is made: what is read without being asked for by name.
-fn base(model: &Model, templates: &Templates, options: &Options) -> Vec<Named> {
-    let shown = |name: &str, shown: String| (name.into(), reads::sum([shown.as_bytes()]));
-    let Options { strictness, on, purpose, .. } = options;
-    vec![
-        shown("the publication", format!("{:?}", model.publication)),
-        shown("what is asked for", format!("{strictness:?} {on:?} {purpose:?}")),
-        shown("the style of the pages", format!("{:?}", templates.styles())),
-        shown("the templates of pages", (templates.own_markup().count() > 0).to_string()),
-    ]
-}
-
-/// Returns what of all that everything rests on is not as it was.
-fn changed(was: &[Named], now: &[Named]) -> Option<String> {
-    let differs = now.iter().enumerate().find(|(at, now)| was.get(*at) != Some(now));
-    differs.map(|(_, (name, _))| name.to_string())
-}
-
-fn named(name: &str, shown: &impl Debug, names: &Arc<dyn Names>) -> Named {
-    let shown = reads::named(names, || format!("{shown:?}"));
-    (name.into(), reads::sum([shown.as_bytes()]))
-}
-
-/// Sets the sums over all entries of a model, and over which there are.
-fn sums(model: &Model, evaluation: &Evaluation, templates: &Templates, names: &Arc<dyn Names>, entries: &Entries) {
-    let mut lists = vec![(Box::from(""), Sum::default()); Readable::COUNT];
-    let mut set = |section: Readable, all: Vec<Named>| {
-        let listed = all.iter().flat_map(|(name, _)| [name.as_bytes(), b"\0"]);
-        lists[section as usize] = (section.word().into(), reads::sum(listed));
-        if section != Readable::Templates {
-            entries.set(section, all);
-        }
-    };
-    set(Readable::Parties, of_section(&model.parties, names, |_, _| ()));
-    set(Readable::Measures, of_section(&model.measures, names, |_, _| ()));
-    set(Readable::Sources, of_section(&model.sources, names, |_, _| ()));
-    set(Readable::Datasets, of_section(&model.datasets, names, |_, _| ()));
-    set(Readable::Figures, of_section(&model.figures, names, |figure, out| show(evaluation.figure(figure), out)));
-    set(Readable::Tables, of_section(&model.tables, names, |_, _| ()));
-    set(Readable::Charts, of_section(&model.charts, names, |_, _| ()));
-    set(Readable::Claims, of_section(&model.claims, names, |claim, out| show(evaluation.claim(claim), out)));
-    set(Readable::Unknowns, of_section(&model.unknowns, names, |_, _| ()));
-    set(Readable::Briefs, of_section(&model.briefs, names, |_, _| ()));
-    set(Readable::Templates, templates.sums());
-    entries.set(Readable::Lists, lists);
-}
-
-fn show(what: impl Debug, out: &mut String) {
-    // Writing to a string cannot fail.
-    let _ = write!(out, "{what:?}");
-}
-
-/// Returns the sum over each entry of a section, with what it comes to.
-fn of_section<T: Entry + Debug + Sync>(
-    section: &Section<T>,
-    names: &Arc<dyn Names>,
-    comes_to: impl Fn(Key<T>, &mut String) + Sync,
-) -> Vec<Named> {
-    let keys: Vec<Key<T>> = section.keys().collect();
-    let sum = |shown: &mut String, key: Key<T>| {
-        shown.clear();
-        reads::named(names, || {
-            show(&section[key], shown);
-            comes_to(key, shown);
-        });
-        (section.id(key).as_str().into(), reads::sum([shown.as_bytes()]))
-    };
-    keys.into_par_iter().with_min_len(64).map_init(String::new, sum).collect()
-}
-
 /// What an earlier run kept, as it was.
 #[derive(Default)]
 struct Read {
@@ -284,6 +243,22 @@ struct Read {
     entries: [Vec<Named>; Readable::COUNT],
     briefs: HashMap<UnitKey, WasMade>,
     found: HashMap<UnitKey, Was<Found>>,
+    answers: HashMap<UnitKey, WasAnswered>,
+}
+
+/// What was answered of a page, its marks still as they were numbered.
+struct WasAnswered {
+    reads: Reads,
+    marks: Vec<u64>,
+    says: BTreeMap<Sum, bool>,
+}
+
+impl WasAnswered {
+    /// Returns the same with marks as they are numbered now; none where one is of an entry that is no more.
+    fn now(self, entries: &Entries) -> Option<Was<Answers>> {
+        let Self { reads, marks, says } = self;
+        Some(Was { reads, made: Answers { marks: marks_now(marks, entries)?, says } })
+    }
 }
 
 /// The pages of a brief as they were made, its marks still as they were numbered.
@@ -299,8 +274,7 @@ impl WasMade {
     /// Returns the same with marks as they are numbered now; none where one is of an entry that is no more.
     fn now(self, entries: &Entries) -> Option<Was<Made>> {
         let Self { reads, pages, marks, length, found } = self;
-        let now = |section, at| entries.now(section, at);
-        let marks = marks.into_iter().map(|mark| marks::renewed(mark, now)).collect::<Option<_>>()?;
+        let marks = marks_now(marks, entries)?;
         Some(Was { reads, made: Made { pages, marks, length, found } })
     }
 }
@@ -326,7 +300,13 @@ impl Read {
             let made = Found { problems: said::read(from)?, mentions: said::read_mentions(from)? };
             Some((unit, Was { reads, made }))
         })?;
+        let answers = from.list(|from| {
+            let (unit, reads, marks) = (from.sum()?, read_reads(from)?, from.list(Reader::number)?);
+            let says = from.list(|from| Some((from.sum()?, from.flag()?)))?.into_iter().collect();
+            Some((unit, WasAnswered { reads, marks, says }))
+        })?;
         (read.briefs, read.found) = (briefs.into_iter().collect(), found.into_iter().collect());
+        read.answers = answers.into_iter().collect();
         from.0.is_empty().then_some(read)
     }
 }
@@ -340,6 +320,15 @@ fn write_named(all: &[Named], to: &mut Writer) {
 
 fn read_named(from: &mut Reader<'_>) -> Option<Vec<Named>> {
     from.list(|from| Some((from.text()?.into(), from.sum()?)))
+}
+
+fn write_marks<'m>(all: impl ExactSizeIterator<Item = &'m Mark>, to: &mut Writer) {
+    to.list(all, |to, mark| to.number(marks::id(*mark)));
+}
+
+/// Returns marks as they are numbered now.
+fn marks_now<T: FromIterator<Mark>>(was: Vec<u64>, entries: &Entries) -> Option<T> {
+    was.into_iter().map(|mark| marks::renewed(mark, |section, at| entries.now(section, at))).collect()
 }
 
 fn write_reads(reads: &Reads, to: &mut Writer) {

@@ -7,6 +7,7 @@ mod kept;
 mod said;
 mod stamp;
 mod store;
+mod sums;
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Problems, Severity, Texts};
 use crate::digest::Digest;
-use crate::edition::{self, Editions, LOCK_FILE, Lock, PrintedPage, ProjectLock};
+use crate::edition::{self, Editions, LOCK_FILE, Lock, PrintedPage, ProjectLock, Question};
 use crate::evaluate;
 use crate::load::{self, Project, Replaced};
 use crate::markdown::FinishedPage;
@@ -30,7 +31,7 @@ use crate::outcome::Evaluation;
 use crate::prose::Prose;
 use crate::prose::passage;
 use crate::publish::Output;
-use crate::render::{self, Page, Pages, Wanted};
+use crate::render::{self, Page, Pages};
 use crate::resolve;
 use crate::rules::{self, Context, Data, Strictness};
 use crate::template::Templates;
@@ -208,17 +209,22 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
         let earlier = options.earlier.as_deref();
         let kept = earlier.map(|earlier| Kept::of(earlier, model, &evaluation, &run.documents, &templates, options));
         let lock = run.lock.read.as_ref();
-        // An edition answers for every word that is printed.
-        let wanted = if lock.is_some() || options.editions { Wanted::Words } else { Wanted::Pages };
         let known = kept.as_ref().map(Kept::briefs);
-        let printing = render::print(&templates, &views, &run.documents, (known, wanted), &mut run.problems);
+        let printing = render::print(&templates, &views, &run.documents, known, &mut run.problems);
         let passages = passage::all(model, &templates);
         let prose = Prose::of(&views, &templates, &passages);
         let context = Context::new(&prose, &run.documents, options.on).with_known(kept.as_ref().map(Kept::found));
         let editions = (lock.is_some() || options.editions).then(|| {
-            let printed: Vec<PrintedPage> =
-                printing.printed().map(|(marks, text, words)| PrintedPage::new(marks, &text, words)).collect();
-            let now = edition::gather(&views, &run.documents, &printed, &prose);
+            // An edition answers for every word that is printed.
+            let print = |document: &BriefView| {
+                let (marks, text, words, reads) = printing.printed(document)?;
+                Some((PrintedPage::new(marks, &text, words), reads))
+            };
+            let ask = |document: &BriefView, questions: &[Question<'_>]| match &kept {
+                Some(kept) => kept.answers(document, printing.is_as_before(document), questions, || print(document)),
+                None => print(document).unwrap_or_default().0.answers(questions),
+            };
+            let now = edition::gather(&views, &run.documents, ask, &prose);
             Editions::of(lock.cloned(), &run.documents, now, &views.words().editions.redacted)
         });
         let of_editions = editions.as_ref().map_or_else(

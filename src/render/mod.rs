@@ -89,21 +89,12 @@ struct PrintedBrief {
     words: PrintedWords,
 }
 
-/// What briefs are printed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
-    /// Their pages alone: nothing is printed of which these are as before.
-    Pages,
-    /// The words of each.
-    Words,
-}
-
 /// Prints every brief but those that are `known` to come out as before; what keeps one from being printed is a problem.
 pub fn print<'t>(
     templates: &'t Templates,
     views: &Arc<Views>,
     documents: &[BriefView],
-    (known, wanted): (Option<Known<'t, Made>>, Wanted),
+    known: Option<Known<'t, Made>>,
     problems: &mut Problems,
 ) -> Printing<'t> {
     reads::alone();
@@ -132,7 +123,7 @@ pub fn print<'t>(
                 return (Printed::Not, problems);
             }
             let before = printing.before(document, &[Readable::Editions, Readable::Wholes, Readable::Asked]);
-            if let (Ok((_, made)), true) = (before, named && wanted == Wanted::Pages) {
+            if let (Ok((_, made)), true) = (before, named) {
                 together.fetch_add(made.length, Ordering::Relaxed);
                 return (Printed::AsBefore, problems);
             }
@@ -182,21 +173,28 @@ fn printed_brief(
 }
 
 impl Printing<'_> {
-    /// Returns what each brief prints by name, the text itself, and which words of templates it has; nothing of one that could not
-    /// be printed.
-    pub(crate) fn printed(&self) -> impl Iterator<Item = (Vec<Mark>, String, PrintedWords)> {
-        self.briefs.iter().map(|brief| {
-            let (mut marks, mut words) = (Vec::new(), String::new());
-            let Printed::Anew(manuscript, _) = brief else { return (marks, words, PrintedWords::default()) };
-            for token in marks::tokens(&manuscript.text) {
-                match token {
-                    marks::MarkToken::Open(mark) => marks.push(mark),
-                    marks::MarkToken::Text(text) => words.push_str(text),
-                    marks::MarkToken::Close | marks::MarkToken::Broken => {}
-                }
+    /// Returns whether a brief was not printed, for nothing changed of what was read when its pages were made.
+    pub(crate) fn is_as_before(&self, document: &BriefView) -> bool {
+        matches!(self.briefs[document.brief.index()], Printed::AsBefore)
+    }
+
+    /// Returns what a brief prints by name, the text itself, and which words of templates it has, with what was read for that;
+    /// nothing of one that could not be printed. One that is as before is printed.
+    pub(crate) fn printed(&self, document: &BriefView) -> Option<(Vec<Mark>, String, PrintedWords, Reads)> {
+        let printed = &self.briefs[document.brief.index()];
+        // It was printed before without a problem.
+        let again = matches!(printed, Printed::AsBefore).then(|| self.anew(document, &mut Problems::default()));
+        let Printed::Anew(manuscript, reads) = again.as_ref().unwrap_or(printed) else { return None };
+        let (mut marks, mut words) = (Vec::new(), String::new());
+        for token in marks::tokens(&manuscript.text) {
+            match token {
+                marks::MarkToken::Open(mark) => marks.push(mark),
+                marks::MarkToken::Text(text) => words.push_str(text),
+                marks::MarkToken::Close | marks::MarkToken::Broken => {}
             }
-            (marks, words, manuscript.words.clone())
-        })
+        }
+        let ((), of_document) = reads::noting(|| reads::note(Readable::Documents, document.brief.index()));
+        Some((marks, words, manuscript.words.clone(), reads.and(&of_document)))
     }
 
     /// Prints a brief.
