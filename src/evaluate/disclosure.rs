@@ -11,7 +11,7 @@ use crate::vocabulary::Counts;
 
 use crate::evaluate::join::Frame;
 use crate::evaluate::select;
-use crate::evaluate::suppress::{Amounts, Line, Total, columns_that_add_up, rows_that_add_up, withheld};
+use crate::evaluate::suppress::{Amounts, SumLine, Total, columns_that_add_up, rows_that_add_up, withheld};
 use crate::evaluate::tables::Tables;
 use crate::evaluate::units::FEW;
 use crate::outcome::{Outcome, Provenance, Value, Withheld};
@@ -137,7 +137,7 @@ fn sums_of(
     frame: &Frame<'_>,
     rows: &[u32],
     values: &[Option<i128>],
-) -> Vec<Line<usize>> {
+) -> Vec<SumLine<usize>> {
     if !matches!(selection.aggregate, Aggregate::Sum(_) | Aggregate::Mean(_)) || outcome.withheld.is_some() {
         return Vec::new();
     }
@@ -148,7 +148,7 @@ fn sums_of(
     }
     let line = |parts: Vec<usize>| {
         let sum = parts.iter().try_fold(0_i128, |sum, part| Some(sum.saturating_add(values[*part]?)))?;
-        Some(Line { parts, total: Total::Printed(sum) })
+        Some(SumLine { parts, total: Total::Printed(sum) })
     };
     groups.into_values().filter(|parts| parts.len() > 1).filter_map(line).collect()
 }
@@ -234,16 +234,16 @@ impl<'m> Shown<'m> {
     }
 
     /// Returns which cells of some columns add up to others.
-    pub(super) fn lines(&self, columns: &[usize]) -> Vec<Line<usize>> {
+    pub(super) fn lines(&self, columns: &[usize]) -> Vec<SumLine<usize>> {
         let cell = |(row, at): (usize, usize)| self.cell(columns, row, at);
-        let named = |line: &Line<(usize, usize)>| Line {
+        let named = |line: &SumLine<(usize, usize)>| SumLine {
             parts: line.parts.iter().copied().map(cell).collect(),
             total: match line.total {
                 Total::Cell(total) => Total::Cell(cell(total)),
                 Total::Printed(sum) => Total::Printed(sum),
             },
         };
-        let mut lines: Vec<Line<usize>> =
+        let mut lines: Vec<SumLine<usize>> =
             rows_that_add_up(&self.frame, &self.rows, columns).iter().map(named).collect();
         let amounts = Amounts::of(&self.frame, columns);
         for sum in columns_that_add_up(&self.frame, columns) {
@@ -251,7 +251,7 @@ impl<'m> Shown<'m> {
             let all = || sum.parts.iter().copied().chain([total]);
             let complete = |row: &usize| all().all(|at| amounts.get(self.rows[*row], at).is_some());
             lines.extend((0..self.rows.len()).filter(complete).map(|row| {
-                named(&Line {
+                named(&SumLine {
                     parts: sum.parts.iter().map(|at| (row, *at)).collect(),
                     total: Total::Cell((row, total)),
                 })

@@ -7,7 +7,7 @@ use crate::vocabulary::{Caveats, Stance, Standing};
 use crate::evaluate::origins::Heard;
 use crate::evaluate::{decide, origins, reason};
 use crate::outcome::Assessment;
-use crate::outcome::{Cap, Outcome, ReadingOutcome, Told};
+use crate::outcome::{Cap, Outcome, ReadingOutcome, StandingLabel};
 
 /// Returns what the evidence and the readings of its tests make of a claim.
 pub(super) fn assess(
@@ -18,7 +18,7 @@ pub(super) fn assess(
 ) -> Assessment {
     let Heard { origins, asides } = origins::origins(model, figures, claim, &readings);
     let (standing, ground) = decide::decide(model, claim, &readings, &origins);
-    let told = Told::of(model, &readings, &origins, ground);
+    let told = StandingLabel::of(model, &readings, &origins, ground);
     let reason = reason::sentence(model, claim, &readings, &origins, &asides, ground);
     let replies = origins
         .iter()

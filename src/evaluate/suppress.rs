@@ -12,7 +12,7 @@ const TOGETHER: usize = 2000;
 
 /// Returns what is withheld of some cells, in their order; `unit` is what one whole is among the values, and the lines say
 /// which cells add up to which.
-pub(super) fn withheld(values: &[Option<i128>], unit: i128, lines: &[Line<usize>]) -> Vec<Option<Withheld>> {
+pub(super) fn withheld(values: &[Option<i128>], unit: i128, lines: &[SumLine<usize>]) -> Vec<Option<Withheld>> {
     let mut cells = Cells::of(values, unit, lines);
     if cells.withheld.iter().any(Option::is_some) {
         cells.protect();
@@ -24,7 +24,7 @@ struct Cells<'v> {
     values: &'v [Option<i128>],
     unit: i128,
     few: i128,
-    lines: &'v [Line<usize>],
+    lines: &'v [SumLine<usize>],
     withheld: Vec<Option<Withheld>>,
     /// The lines in which each cell stands.
     lines_of: Vec<Vec<usize>>,
@@ -33,7 +33,7 @@ struct Cells<'v> {
 }
 
 impl<'v> Cells<'v> {
-    fn of(values: &'v [Option<i128>], unit: i128, lines: &'v [Line<usize>]) -> Self {
+    fn of(values: &'v [Option<i128>], unit: i128, lines: &'v [SumLine<usize>]) -> Self {
         let few = i128::from(FEW).saturating_mul(unit);
         let mut lines_of = vec![Vec::new(); values.len()];
         for (at, line) in lines.iter().enumerate() {
@@ -74,7 +74,7 @@ impl<'v> Cells<'v> {
 
     /// Returns whether a reader can work out a withheld cell of a line: the only one, or ones that their sum forces to be
     /// as low or as high as they can be.
-    fn is_exposed(&self, line: &Line<usize>) -> bool {
+    fn is_exposed(&self, line: &SumLine<usize>) -> bool {
         let hidden: Vec<usize> = cells(line).filter(|cell| self.withheld[*cell].is_some()).collect();
         if hidden.len() < 2 {
             return hidden.len() == 1;
@@ -96,7 +96,7 @@ impl<'v> Cells<'v> {
 
     /// Returns the printed cell of a line to withhold next, of those that are large enough to hide another: a part before the
     /// sum, then the one that leaves the fewest other lines with a single gap, then the smallest.
-    fn next(&self, line: &Line<usize>) -> Option<usize> {
+    fn next(&self, line: &SumLine<usize>) -> Option<usize> {
         let total = |cell: usize| line.total == Total::Cell(cell);
         let free = cells(line).filter_map(|cell| {
             let value = self.values[cell].filter(|value| *value >= self.few && self.withheld[cell].is_none())?;
@@ -134,7 +134,7 @@ impl<'v> Cells<'v> {
 }
 
 /// Visits the cells of a line, its sum last.
-fn cells(line: &Line<usize>) -> impl Iterator<Item = usize> {
+fn cells(line: &SumLine<usize>) -> impl Iterator<Item = usize> {
     let total = match line.total {
         Total::Cell(total) => Some(total),
         Total::Printed(_) => None,
@@ -144,7 +144,7 @@ fn cells(line: &Line<usize>) -> impl Iterator<Item = usize> {
 
 /// Cells that are added up, and their sum.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line<C> {
+pub(super) struct SumLine<C> {
     /// What is added up.
     pub(super) parts: Vec<C>,
     /// What it comes to.
@@ -187,7 +187,7 @@ impl<'f> Amounts<'f> {
 }
 
 /// Returns which columns are the sum of others in every row of the file that holds them all: places among the columns.
-pub(super) fn columns_that_add_up(frame: &Frame<'_>, columns: &[usize]) -> Vec<Line<usize>> {
+pub(super) fn columns_that_add_up(frame: &Frame<'_>, columns: &[usize]) -> Vec<SumLine<usize>> {
     let amounts = Amounts::of(frame, columns);
     // A row of zeros alone is for no sum and against none.
     let counts = |row: &u32| (0..columns.len()).any(|at| amounts.get(*row, at) != Some(0));
@@ -204,7 +204,7 @@ pub(super) fn columns_that_add_up(frame: &Frame<'_>, columns: &[usize]) -> Vec<L
             let taken = |place: &usize| set >> place & 1 == 1;
             let parts: Vec<usize> = (0..others.len()).filter(taken).map(|place| others[place]).collect();
             if parts.len() > 1 && add_up(&amounts, &rows, &parts, total) {
-                found.push(Line { parts, total: Total::Cell(total) });
+                found.push(SumLine { parts, total: Total::Cell(total) });
             }
         }
     }
@@ -212,7 +212,7 @@ pub(super) fn columns_that_add_up(frame: &Frame<'_>, columns: &[usize]) -> Vec<L
 }
 
 /// Returns which columns are the sum of all the others in every row of the file that holds them all.
-fn sums_of_all_others(amounts: &Amounts<'_>, rows: &[u32], columns: &[usize]) -> Vec<Line<usize>> {
+fn sums_of_all_others(amounts: &Amounts<'_>, rows: &[u32], columns: &[usize]) -> Vec<SumLine<usize>> {
     // A column that stands twice is no part of itself.
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     for column in columns {
@@ -232,7 +232,7 @@ fn sums_of_all_others(amounts: &Amounts<'_>, rows: &[u32], columns: &[usize]) ->
     }
     let are_sums = (0..columns.len()).filter(|at| sums[*at] && seen[*at]);
     let others = |total: usize| (0..columns.len()).filter(move |at| columns[*at] != columns[total]).collect::<Vec<_>>();
-    let lines = are_sums.map(|total| Line { parts: others(total), total: Total::Cell(total) });
+    let lines = are_sums.map(|total| SumLine { parts: others(total), total: Total::Cell(total) });
     lines.filter(|line| line.parts.len() > 1).collect()
 }
 
@@ -251,7 +251,7 @@ fn add_up(amounts: &Amounts<'_>, rows: &[u32], parts: &[usize], total: usize) ->
 
 /// Returns which of the printed rows are the sum of the others beside them: of all, of those that agree in one column
 /// that is no number, or of those that agree in all such columns but one. Cells are row and column, by place.
-pub(super) fn rows_that_add_up(frame: &Frame<'_>, rows: &[u32], columns: &[usize]) -> Vec<Line<(usize, usize)>> {
+pub(super) fn rows_that_add_up(frame: &Frame<'_>, rows: &[u32], columns: &[usize]) -> Vec<SumLine<(usize, usize)>> {
     // A cell of a joined dataset may stand in several rows, and is no part of a sum over them.
     let own: Vec<usize> = (0..columns.len()).filter(|at| columns[*at] < frame.first.table.columns.len()).collect();
     let amounts = Amounts::of(frame, columns);
@@ -265,7 +265,7 @@ pub(super) fn rows_that_add_up(frame: &Frame<'_>, rows: &[u32], columns: &[usize
         }
         for (place, total) in group.iter().enumerate() {
             if complete.iter().zip(&sums).all(|((_, values), sum)| values[place].saturating_mul(2) == *sum) {
-                found.extend(complete.iter().map(|(at, _)| Line {
+                found.extend(complete.iter().map(|(at, _)| SumLine {
                     parts: group.iter().filter(|row| *row != total).map(|row| (*row, *at)).collect(),
                     total: Total::Cell((*total, *at)),
                 }));
@@ -306,7 +306,7 @@ mod tests {
         let values: Vec<Option<i128>> = rows.iter().flat_map(|row| row.iter().copied().map(Some)).collect();
         let line = |cells: Vec<usize>| {
             let (total, parts) = cells.split_last().unwrap();
-            Line { parts: parts.to_vec(), total: Total::Cell(*total) }
+            SumLine { parts: parts.to_vec(), total: Total::Cell(*total) }
         };
         let across = (0..height).map(|row| line((0..width).map(|column| row * width + column).collect()));
         let down = (0..width).map(|column| line((0..height).map(|row| row * width + column).collect()));
@@ -352,10 +352,10 @@ mod tests {
         let values: Vec<Option<i128>> = [6, 7, 8, 9, 10, 11, 12, 13, 2, 99].map(Some).into();
         let line = |parts: &[usize]| {
             let sum = parts.iter().map(|cell| values[*cell].unwrap()).sum();
-            Line { parts: parts.to_vec(), total: Total::Printed(sum) }
+            SumLine { parts: parts.to_vec(), total: Total::Printed(sum) }
         };
         let squares: [&[usize]; 4] = [&[0, 1], &[2, 3, 8, 9], &[0, 2], &[1, 3]];
-        let lines: Vec<Line<usize>> = squares.map(line).into();
+        let lines: Vec<SumLine<usize>> = squares.map(line).into();
         let mut cells = Cells::of(&values, 1, &lines);
         (0..4).for_each(|cell| cells.withhold(cell, Withheld::Protecting));
         assert!(!lines.iter().any(|line| cells.is_exposed(line)));

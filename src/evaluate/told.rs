@@ -5,7 +5,7 @@
 
 use crate::model::Model;
 
-use crate::outcome::Told;
+use crate::outcome::StandingLabel;
 use crate::outcome::{Cap, Origin, ReadingOutcome, Side};
 
 /// On what ground a claim has its standing.
@@ -103,7 +103,7 @@ const GOVERNMENTS: [&str; 7] =
 const CRITICS: [&str; 8] =
     ["critic", "critics", "opposition", "crítico", "crítica", "críticos", "críticas", "oposición"];
 
-impl Told {
+impl StandingLabel {
     /// Returns what a reader is told of a claim whose standing was decided on this ground.
     pub(super) fn of(model: &Model, readings: &[ReadingOutcome], origins: &[Origin], ground: Ground) -> Self {
         let free = |side: Side| origins.iter().filter(move |origin| origin.side == side && !origin.is_interested());

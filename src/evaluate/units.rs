@@ -3,7 +3,7 @@
 
 use crate::model::{Key, Measure, Model, Unit};
 use crate::number::Number;
-use crate::quantity::{End, Judgement, Quantity, SaidUnit};
+use crate::quantity::{Judgement, Quantity, RankEnd, SaidUnit};
 use crate::vocabulary::Counts;
 
 use crate::evaluate::fault::EvaluationFault;
@@ -29,7 +29,7 @@ fn held(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number) -
     }
     same(model, quantity, outcome)?;
     direction_said(quantity, outcome, number)?;
-    let place = outcome.from_below.filter(|_| quantity.unit() == SaidUnit::Place && quantity.end() == End::Bottom);
+    let place = outcome.from_below.filter(|_| quantity.unit() == SaidUnit::Place && quantity.end() == RankEnd::Bottom);
     Ok(place.unwrap_or(number))
 }
 

@@ -16,7 +16,7 @@ use crate::world::{ProjectPath, REGISTRY_FILE, World};
 use super::guard::{LARGEST_FILE, LARGEST_TOGETHER};
 use super::node::Node;
 use super::project::{Project, RegistryFile};
-use super::read::{Outcome, Role};
+use super::read::{FileRole, Outcome};
 use super::{problems as wrong, read};
 
 /// A registry file as it came from the world.
@@ -37,11 +37,11 @@ pub(super) struct Taken {
 }
 
 /// Returns what became of a registry file.
-pub(super) fn registry(world: &dyn World, path: &ProjectPath, role: Role) -> Taken {
+pub(super) fn registry(world: &dyn World, path: &ProjectPath, role: FileRole) -> Taken {
     let failed = |digest, problem| Taken { digest, problems: vec![problem], ..Taken::default() };
     let place = || match role {
-        Role::Main => Place::Project,
-        Role::Included => Place::File(path.clone()),
+        FileRole::Main => Place::Project,
+        FileRole::Included => Place::File(path.clone()),
     };
     let size = world.size(path).unwrap_or(0);
     if size > LARGEST_FILE as u64 {
@@ -125,7 +125,7 @@ pub(super) fn included(world: &dyn World, patterns: &[String], project: &mut Pro
         project.whole = false;
         return;
     }
-    let taken: Vec<_> = found.into_par_iter().map(|path| (registry(world, &path, Role::Included), path)).collect();
+    let taken: Vec<_> = found.into_par_iter().map(|path| (registry(world, &path, FileRole::Included), path)).collect();
     for (taken, path) in taken {
         add(project, path, taken, problems);
     }

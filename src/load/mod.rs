@@ -28,7 +28,7 @@ use crate::world::{ProjectPath, REGISTRY_FILE, World};
 pub use datasets::KeptTables;
 pub(crate) use datasets::table as table_of;
 pub use project::{Project, RegistryFile, Replaced, Tables};
-use read::Role;
+use read::FileRole;
 
 /// The most that is read of each kind of file, by the names that tell them apart.
 pub(crate) mod most {
@@ -60,7 +60,7 @@ pub fn project_with(world: &dyn World, tables: &KeptTables, problems: &mut Probl
 pub fn registry(world: &dyn World, problems: &mut Problems) -> Option<Project> {
     let path = ProjectPath::fixed(REGISTRY_FILE);
     let mut project = Project { whole: true, ..Project::default() };
-    files::add(&mut project, path.clone(), files::registry(world, &path, Role::Main), problems);
+    files::add(&mut project, path.clone(), files::registry(world, &path, FileRole::Main), problems);
     let includes = project.files.first()?.registry.include.clone();
     files::included(world, &includes, &mut project, problems);
     Some(project)

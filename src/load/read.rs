@@ -22,7 +22,7 @@ use super::{cut, guard, problems as wrong, syntax, tree};
 
 /// Which registry file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum FileRole {
     /// `claims.yaml`.
     Main,
     /// A file named under `include`.
@@ -52,7 +52,7 @@ impl Outcome {
 struct Source<'a> {
     file: &'a ProjectPath,
     text: &'a str,
-    role: Role,
+    role: FileRole,
     tree: OnceCell<Result<Tree, Box<Problem>>>,
 }
 
@@ -63,7 +63,7 @@ impl Source<'_> {
 }
 
 /// Returns what a registry file says.
-pub(super) fn read(file: &ProjectPath, text: &Text, role: Role) -> Outcome {
+pub(super) fn read(file: &ProjectPath, text: &Text, role: FileRole) -> Outcome {
     let problems = guard::forbidden(file, text.as_str());
     if !problems.is_empty() {
         return Outcome::unread(problems);
@@ -120,10 +120,12 @@ fn another_kind(file: &ProjectPath, text: &Text) -> Option<Problem> {
 }
 
 /// Returns whether the file has what its role asks for and nothing that it forbids.
-fn fits(registry: &Registry, role: Role) -> bool {
+fn fits(registry: &Registry, role: FileRole) -> bool {
     match role {
-        Role::Main => registry.registry.as_deref() == Some("1"),
-        Role::Included => registry.registry.is_none() && registry.publication.is_none() && registry.include.is_empty(),
+        FileRole::Main => registry.registry.as_deref() == Some("1"),
+        FileRole::Included => {
+            registry.registry.is_none() && registry.publication.is_none() && registry.include.is_empty()
+        }
     }
 }
 
@@ -135,7 +137,7 @@ fn carefully(source: &Source<'_>) -> Outcome {
     };
     let Some(root) = root.as_ref().filter(|root| !root.is_nothing()) else {
         // A file without a value may hold a refused one: that has been said.
-        if role == Role::Main && problems.is_empty() {
+        if role == FileRole::Main && problems.is_empty() {
             problems.push(wrong::no_registry(Place::File(file.clone()), "the file is empty"));
         }
         return Outcome { whole: problems.is_empty(), ..Outcome::unread(problems) };
@@ -154,7 +156,7 @@ fn carefully(source: &Source<'_>) -> Outcome {
     // What was refused held values that are now missing.
     outcome.whole &= problems.is_empty();
     outcome.problems.splice(0..0, problems);
-    if role == Role::Main {
+    if role == FileRole::Main {
         let first = pairs.first().map_or(Span::new(0, 0), |pair| pair.key.span);
         let version = version(file, &outcome.registry, first, pairs.iter().filter_map(|pair| pair.key.words()));
         if outcome.registry.registry.as_deref().is_some_and(|written| written != "1") {
@@ -191,7 +193,7 @@ fn version<'a>(
 const MOST_FAULTS: usize = 24;
 
 /// Returns what the mapping at the top of a registry file says, with the problems of its form.
-fn entry_by_entry(file: &ProjectPath, pairs: &[Pair], role: Role) -> Outcome {
+fn entry_by_entry(file: &ProjectPath, pairs: &[Pair], role: FileRole) -> Outcome {
     let mut careful = Careful { file, role, problems: Vec::new(), pruned: PrunedNodes::new(), whole: true };
     careful.keys(pairs, &mut Vec::new());
     let registry = careful.sections(pairs);
@@ -200,7 +202,7 @@ fn entry_by_entry(file: &ProjectPath, pairs: &[Pair], role: Role) -> Outcome {
 
 struct Careful<'a> {
     file: &'a ProjectPath,
-    role: Role,
+    role: FileRole,
     problems: Vec<Problem>,
     pruned: PrunedNodes,
     whole: bool,
@@ -213,7 +215,7 @@ impl Careful<'_> {
         for pair in pairs.iter().filter(|pair| !matches!(pair.value.kind, NodeKind::Refused)) {
             let Some(section) = pair.key.words() else { continue };
             let (value, steps) = (&pair.value, vec![Step::from(section)]);
-            if self.role == Role::Included && matches!(section, "registry" | "publication" | "include") {
+            if self.role == FileRole::Included && matches!(section, "registry" | "publication" | "include") {
                 self.problems.push(wrong::misplaced(self.place(steps).key(), section));
                 continue;
             }

@@ -3,14 +3,14 @@
 mod origin;
 mod revisions;
 mod span;
-mod told;
+mod standing_label;
 mod value;
 
 pub(crate) use origin::{Cap, Disregarded, Origin, Side, body_of};
 pub(crate) use revisions::Revisions;
 pub(crate) use span::declared_span;
 pub(crate) use span::{Length, Span, span_of, span_of_claim};
-pub(crate) use told::Told;
+pub(crate) use standing_label::StandingLabel;
 pub(crate) use value::{Along, Outcome, Point, Provenance, Sign, Value, Withheld};
 
 use std::sync::Arc;
@@ -64,7 +64,7 @@ pub struct Assessment {
     /// The standing.
     pub standing: Standing,
     /// What a reader is told of it.
-    pub told: Told,
+    pub told: StandingLabel,
     /// Why, in a sentence; its numbers are references.
     pub reason: RegistryText,
     /// Whether a provisional cell takes part in its test.

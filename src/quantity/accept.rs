@@ -6,9 +6,9 @@ use crate::text::Span;
 use crate::vocabulary::{Direction, Qualifier};
 
 use super::lexicon::{Lexicon, find};
-use super::meaning::{Change, Meaning, Said};
+use super::meaning::{DirectionWord, Meaning, Scaling};
 use super::tokens::Token;
-use super::{End, QuantityFault, QuantityFaultKind as Kind, SaidUnit};
+use super::{QuantityFault, QuantityFaultKind as Kind, RankEnd, SaidUnit};
 
 /// Reads quantities from tokens.
 pub(super) struct Reader<'a> {
@@ -61,7 +61,7 @@ accept! {
     minus: Meaning::Minus => (), ();
     money: Meaning::Money(sign) => sign, &'static str;
     share: Meaning::Share(percent) => percent, Number;
-    change: Meaning::Change(times, change) => (times, change), (Number, Change);
+    change: Meaning::Change(times, change) => (times, change), (Number, Scaling);
     out_of: Meaning::OutOf => (), ();
     vague: Meaning::Vague(low, high) => (low, high), (i64, i64);
     several: Meaning::Several(low, high) => (low, high), (i64, i64);
@@ -69,7 +69,7 @@ accept! {
     fraction: Meaning::Fraction(percent) => percent, Number;
     portion: Meaning::Portion(low, high) => (low, high), (Number, Number);
     as_many: Meaning::AsMany => (), ();
-    moves: Meaning::Moves(direction, said) => (direction, said), (Direction, Said);
+    moves: Meaning::Moves(direction, said) => (direction, said), (Direction, DirectionWord);
     moved: Meaning::Moved(direction) => direction, Direction;
     helper: Meaning::Helper => (), ();
     by: Meaning::By => (), ();
@@ -81,7 +81,7 @@ accept! {
     record: Meaning::Record => (), ();
     ordinal: Meaning::Ordinal(place) => place, i64;
     ordinal_sign: Meaning::OrdinalSign => (), ();
-    extreme: Meaning::Extreme(end) => end, End;
+    extreme: Meaning::Extreme(end) => end, RankEnd;
     last: Meaning::Last => (), ();
     the: Meaning::The => (), ();
 }

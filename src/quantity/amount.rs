@@ -5,8 +5,8 @@ use crate::vocabulary::{Direction, Qualifier};
 
 use super::SaidUnit;
 use super::lexicon::SHARE_DECIMALS;
-use super::meaning::Change;
-use super::numeral::{Said, step_of};
+use super::meaning::Scaling;
+use super::numeral::{WrittenNumber, step_of};
 
 /// A number as said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) enum Plain {
 
 impl Amount {
     /// Returns a number in digits or words.
-    pub(super) fn number(said: Said, unit: SaidUnit) -> Result<Self, NumberFault> {
+    pub(super) fn number(said: WrittenNumber, unit: SaidUnit) -> Result<Self, NumberFault> {
         let size = said.value.absolute();
         let tenth = size.over(10.into())?;
         let mut round_step = if said.decimals { said.last_digit } else { step_of(size).max(said.last_digit) };
@@ -95,8 +95,13 @@ impl Amount {
 
     fn part(percent: Number) -> Result<Self, NumberFault> {
         if percent.is_zero() {
-            let none =
-                Said { value: percent, last_digit: Number::ONE, decimals: false, multiplier: None, rounded: true };
+            let none = WrittenNumber {
+                value: percent,
+                last_digit: Number::ONE,
+                decimals: false,
+                multiplier: None,
+                rounded: true,
+            };
             return Self::number(none, SaidUnit::Percent);
         }
         let near = Number::from(3).min(percent.over(5.into())?);
@@ -114,10 +119,10 @@ impl Amount {
     }
 
     /// Returns a change by a multiple: `doubled`, `halved`, `twice`.
-    pub(super) fn change(times: Number, change: Change) -> Result<Self, NumberFault> {
-        if change == Change::Multiple {
+    pub(super) fn change(times: Number, change: Scaling) -> Result<Self, NumberFault> {
+        if change == Scaling::Multiple {
             let last_digit = if times.is_whole() { Number::ONE } else { times.over(10.into())? };
-            let said = Said { value: times, last_digit, decimals: false, multiplier: None, rounded: false };
+            let said = WrittenNumber { value: times, last_digit, decimals: false, multiplier: None, rounded: false };
             return Self::number(said, SaidUnit::Times);
         }
         let tenth = times.over(10.into())?;
@@ -128,12 +133,12 @@ impl Amount {
             near: tenth,
             reach: tenth,
             plain: match change {
-                Change::Grown => Plain::AtLeast,
-                Change::Shrunk | Change::Multiple => Plain::AtMost,
+                Scaling::Grown => Plain::AtLeast,
+                Scaling::Shrunk | Scaling::Multiple => Plain::AtMost,
             },
-            turned: change == Change::Shrunk,
+            turned: change == Scaling::Shrunk,
             multiplier: None,
-            direction: Some(if change == Change::Grown { Direction::Rises } else { Direction::Falls }),
+            direction: Some(if change == Scaling::Grown { Direction::Rises } else { Direction::Falls }),
         })
     }
 

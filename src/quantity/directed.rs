@@ -8,20 +8,20 @@ use crate::vocabulary::Direction;
 use super::accept::Reader;
 use super::amount::Amount;
 use super::lexicon::{Lexicon, find};
-use super::meaning::{Change, Meaning, Said};
+use super::meaning::{DirectionWord, Meaning, Scaling};
 use super::tokens::Token;
 use super::{Bounds, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept};
 
 /// A direction that words tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct ToldDirection {
     /// The way.
     pub(super) direction: Direction,
     /// Where it is told.
     position: Position,
 }
 
-impl Told {
+impl ToldDirection {
     /// Returns whether it is told by comparing, behind the number.
     pub(super) fn compares(self) -> bool {
         self.position == Position::Behind
@@ -72,8 +72,8 @@ pub fn moves_in(text: &str, language: Language) -> Vec<Moved> {
 fn moves_at(tokens: &[Token<'_>], at: usize) -> Option<(usize, Direction)> {
     let rest = &tokens[at..];
     let change = |meaning| match meaning {
-        Meaning::Change(_, Change::Grown) => Some(Direction::Rises),
-        Meaning::Change(_, Change::Shrunk) => Some(Direction::Falls),
+        Meaning::Change(_, Scaling::Grown) => Some(Direction::Rises),
+        Meaning::Change(_, Scaling::Shrunk) => Some(Direction::Falls),
         _ => None,
     };
     if let Some(found) = find(rest, change) {
@@ -83,7 +83,7 @@ fn moves_at(tokens: &[Token<'_>], at: usize) -> Option<(usize, Direction)> {
     let next = &rest[length..];
     let by = find(next, accept::by).map_or(0, |(length, ())| length);
     let numbered = next.get(by).is_some_and(Token::is_digits);
-    (said != Said::Other || numbered).then_some((length, direction))
+    (said != DirectionWord::Other || numbered).then_some((length, direction))
 }
 
 /// Returns the way that the words around a number tell; `number` is where it stands among the tokens, with its qualifier.
@@ -114,7 +114,7 @@ pub(super) fn bounds((hard, fair): (Bounds, Bounds), direction: Direction, of_ze
 
 impl Reader<'_> {
     /// Reads the words before a number that say which way something went.
-    pub(super) fn told(&mut self) -> Result<Option<Told>, QuantityFault> {
+    pub(super) fn told(&mut self) -> Result<Option<ToldDirection>, QuantityFault> {
         let start = self.at;
         self.take(accept::helper);
         // "Se redujo a la mitad" is a change of its own, and "up to" says no direction.
@@ -141,7 +141,7 @@ impl Reader<'_> {
         if self.tokens.get(self.at).is_some_and(|_| self.begins_levels()) {
             return Err(self.fault(start..self.tokens.len(), Kind::Level));
         }
-        Ok(Some(Told { direction, position }))
+        Ok(Some(ToldDirection { direction, position }))
     }
 
     /// Returns whether a range begins here whose ends are where something began and where it ended: `from 3 to 4`.
@@ -160,11 +160,11 @@ impl Reader<'_> {
     }
 
     /// Reads the words behind a number that say which way something went; there may be one direction only.
-    pub(super) fn told_behind(&mut self, told: Option<Told>) -> Result<Option<Told>, QuantityFault> {
+    pub(super) fn told_behind(&mut self, told: Option<ToldDirection>) -> Result<Option<ToldDirection>, QuantityFault> {
         let start = self.at;
         match (told, self.take(accept::moved)) {
             (told, None) => Ok(told),
-            (None, Some(direction)) => Ok(Some(Told { direction, position: Position::Behind })),
+            (None, Some(direction)) => Ok(Some(ToldDirection { direction, position: Position::Behind })),
             (Some(_), Some(_)) => Err(self.fault(start..self.at, Kind::SecondDirection)),
         }
     }
@@ -173,18 +173,18 @@ impl Reader<'_> {
     pub(super) fn go_together(
         &self,
         amount: Amount,
-        told: Option<Told>,
-    ) -> Result<(Amount, Option<Told>), QuantityFault> {
+        told: Option<ToldDirection>,
+    ) -> Result<(Amount, Option<ToldDirection>), QuantityFault> {
         let whole = 0..self.tokens.len();
-        let Some(Told { direction, position }) = told else {
-            let own = amount.direction.map(|direction| Told { direction, position: Position::Before });
+        let Some(ToldDirection { direction, position }) = told else {
+            let own = amount.direction.map(|direction| ToldDirection { direction, position: Position::Before });
             return Ok((amount, own));
         };
         if amount.direction.is_some() || amount.value.is_negative() {
             return Err(self.fault(whole, Kind::SecondDirection));
         }
         if position == Position::To {
-            let times = amount.value.over(Number::HUNDRED).and_then(|times| Amount::change(times, Change::Multiple));
+            let times = amount.value.over(Number::HUNDRED).and_then(|times| Amount::change(times, Scaling::Multiple));
             return Ok((times.map_err(|fault| self.fault(whole, fault.into()))?, told));
         }
         if amount.unit == SaidUnit::Times && (direction == Direction::Falls || position != Position::Before) {

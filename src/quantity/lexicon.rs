@@ -6,8 +6,8 @@ use crate::language::{Language, Numbers, OfEach, Vocabulary};
 use crate::number::Number;
 use crate::vocabulary::Direction;
 
-use super::End;
-use super::meaning::{Change, Meaning, Phrase, Rounding, Said};
+use super::RankEnd;
+use super::meaning::{DirectionWord, Meaning, Phrase, Rounding, Scaling};
 use super::tokens::{Token, tokens};
 
 /// The words of a language, by their first token.
@@ -124,9 +124,9 @@ fn meanings(vocabulary: &'static Vocabulary) -> Vec<(&'static str, Meaning)> {
     add(&words.times, Meaning::Times);
     add(&words.as_many, Meaning::AsMany);
     for (direction, said) in [(Direction::Rises, &words.rises), (Direction::Falls, &words.falls)] {
-        add(&said.verbs, Meaning::Moves(direction, Said::Verb));
-        add(&said.nouns, Meaning::Moves(direction, Said::Noun));
-        add(&said.before, Meaning::Moves(direction, Said::Other));
+        add(&said.verbs, Meaning::Moves(direction, DirectionWord::Verb));
+        add(&said.nouns, Meaning::Moves(direction, DirectionWord::Noun));
+        add(&said.before, Meaning::Moves(direction, DirectionWord::Other));
         add(&said.after, Meaning::Moved(direction));
     }
     add(&words.helpers, Meaning::Helper);
@@ -138,8 +138,8 @@ fn meanings(vocabulary: &'static Vocabulary) -> Vec<(&'static str, Meaning)> {
     add(&words.next_to_nothing, Meaning::NextToNothing);
     add(&words.records, Meaning::Record);
     add(&words.ordinal_signs, Meaning::OrdinalSign);
-    add(&words.highest, Meaning::Extreme(End::Top));
-    add(&words.lowest, Meaning::Extreme(End::Bottom));
+    add(&words.highest, Meaning::Extreme(RankEnd::Top));
+    add(&words.lowest, Meaning::Extreme(RankEnd::Bottom));
     add(&words.last, Meaning::Last);
     add(&words.the, Meaning::The);
     for (index, range) in words.ranges.iter().enumerate() {
@@ -158,7 +158,7 @@ fn meanings(vocabulary: &'static Vocabulary) -> Vec<(&'static str, Meaning)> {
     found.extend(each(&words.vague, |[low, high]| Some(Meaning::Vague(*low, *high))));
     found.extend(each(&words.several, |[low, high]| Some(Meaning::Several(*low, *high))));
     for (phrases, change) in
-        [(&words.grown, Change::Grown), (&words.shrunk, Change::Shrunk), (&words.multiples, Change::Multiple)]
+        [(&words.grown, Scaling::Grown), (&words.shrunk, Scaling::Shrunk), (&words.multiples, Scaling::Multiple)]
     {
         found.extend(each(phrases, |times| Number::parse(times).map(|times| Meaning::Change(times, change))));
     }

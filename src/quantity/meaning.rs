@@ -3,7 +3,7 @@
 use crate::number::Number;
 use crate::vocabulary::{Direction, Qualifier};
 
-use super::End;
+use super::RankEnd;
 
 /// A phrase.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ pub(super) enum Meaning {
     /// At least, and less than, times the multiplier that may follow.
     Several(i64, i64),
     /// A change by a multiple.
-    Change(Number, Change),
+    Change(Number, Scaling),
     /// Percent.
     Percent,
     /// Percentage points.
@@ -64,7 +64,7 @@ pub(super) enum Meaning {
     /// May follow a multiple.
     AsMany,
     /// A verb, noun or adverb that says which way something went, before how far.
-    Moves(Direction, Said),
+    Moves(Direction, DirectionWord),
     /// Says which way something went, behind how far.
     Moved(Direction),
     /// A verb before a direction.
@@ -88,7 +88,7 @@ pub(super) enum Meaning {
     /// Follows the digits of a place.
     OrdinalSign,
     /// The first place, counted from this end.
-    Extreme(End),
+    Extreme(RankEnd),
     /// The last place.
     Last,
     /// Before a place.
@@ -118,7 +118,7 @@ impl Meaning {
 
 /// How a direction is said before a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum DirectionWord {
     /// By a verb, which says it in running text too: `fell`.
     Verb,
     /// By a noun: `a fall of`.
@@ -136,9 +136,9 @@ pub(super) enum Rounding {
     Rounded,
 }
 
-/// Which way something changed.
+/// How many times as much something became.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Change {
+pub(super) enum Scaling {
     /// `doubled`: at least so many times.
     Grown,
     /// `halved`: at most so many times.

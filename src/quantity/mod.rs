@@ -44,7 +44,7 @@ pub struct Quantity {
     change: Option<Change>,
     /// Whether the direction is told by comparing: `5% higher`, which need not be one of time.
     compares: bool,
-    end: End,
+    end: RankEnd,
     /// To how many decimals a number is rounded before it is compared: to those of the words, where they say no more.
     compared_to: Option<u32>,
 }
@@ -60,7 +60,7 @@ pub enum Change {
 
 /// From which end places are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum End {
+pub enum RankEnd {
     /// From the greatest down.
     #[default]
     Top,
@@ -130,7 +130,7 @@ impl Quantity {
             unit: SaidUnit::Plain,
             change: None,
             compares: false,
-            end: End::Top,
+            end: RankEnd::Top,
             compared_to: None,
         }
     }
@@ -187,7 +187,7 @@ impl Quantity {
     }
 
     /// Returns from which end a place is counted: from below of `second lowest`.
-    pub fn end(&self) -> End {
+    pub fn end(&self) -> RankEnd {
         self.end
     }
 

@@ -10,7 +10,7 @@ use super::{QuantityFaultKind, accept};
 
 /// A number as it was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct WrittenNumber {
     /// The number.
     pub(super) value: Number,
     /// What the last digit said counts: 1 in `62,000`, a tenth in `12.5`, a million in `518 million`.
@@ -37,7 +37,7 @@ pub(super) fn read(
     rest: &[Token<'_>],
     language: Language,
     joiners: Joiners,
-) -> Result<Option<(usize, Said)>, QuantityFaultKind> {
+) -> Result<Option<(usize, WrittenNumber)>, QuantityFaultKind> {
     let mut numeral =
         Numeral { parts: Vec::new(), last_digit: Number::ONE, decimals: false, multiplied: Multiplied::No };
     let mut taken = 0;
@@ -53,7 +53,10 @@ pub(super) fn read(
         Multiplied::No => (None, numeral.decimals),
         Multiplied::By(by, rounding) => (Some(by), numeral.decimals || rounding == Rounding::Rounded),
     };
-    Ok(Some((taken, Said { value, last_digit: numeral.last_digit, decimals: numeral.decimals, multiplier, rounded })))
+    Ok(Some((
+        taken,
+        WrittenNumber { value, last_digit: numeral.last_digit, decimals: numeral.decimals, multiplier, rounded },
+    )))
 }
 
 /// How a part was written.

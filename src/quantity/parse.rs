@@ -11,13 +11,13 @@ use super::accept::{
     unit,
 };
 use super::amount::Amount;
-use super::directed::Told;
+use super::directed::ToldDirection;
 use super::lexicon::{Lexicon, percent_of};
 use super::meaning::Meaning;
-use super::numeral::{self, Joiners, Said};
+use super::numeral::{self, Joiners, WrittenNumber};
 use super::tokens::{Token, has_two_readings, read_digits};
 use super::{
-    Bounds, Change, End, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept, bounds, directed,
+    Bounds, Change, Quantity, QuantityFault, QuantityFaultKind as Kind, RankEnd, SaidUnit, accept, bounds, directed,
 };
 
 /// Returns the quantity that the words name.
@@ -162,7 +162,7 @@ impl Reader<'_> {
         qualifier: Option<Qualifier>,
         unit: SaidUnit,
         compared_to: Option<u32>,
-        told: Option<Told>,
+        told: Option<ToldDirection>,
     ) -> Result<Quantity, QuantityFault> {
         let direction = told.map(|told| told.direction);
         let (hard, fair) = match direction.filter(|_| unit != SaidUnit::Times) {
@@ -174,8 +174,8 @@ impl Reader<'_> {
         }
         let words = self.words.trim().to_owned();
         let change = direction.map(Change::Goes);
-        let compares = told.is_some_and(Told::compares);
-        Ok(Quantity { words, hard, fair, named, qualifier, unit, change, compares, end: End::Top, compared_to })
+        let compares = told.is_some_and(ToldDirection::compares);
+        Ok(Quantity { words, hard, fair, named, qualifier, unit, change, compares, end: RankEnd::Top, compared_to })
     }
 
     /// Reads one amount, or two with the words of a range.
@@ -260,7 +260,7 @@ impl Reader<'_> {
     }
 
     /// Returns whether what was read since `back` ends in a year of running text: "seven in 2019", but "one in 2000".
-    fn is_year_before(&self, back: usize, said: &Said) -> bool {
+    fn is_year_before(&self, back: usize, said: &WrittenNumber) -> bool {
         let digits = &self.tokens[self.at - 1];
         let year = digits.text.len() == 4 && ("1500".."2101").contains(&&*digits.text);
         let month = self.words[digits.span.end..]
@@ -278,20 +278,23 @@ impl Reader<'_> {
             let by = Number::from(by);
             let value = percent.times(by)?.over(Number::HUNDRED)?;
             let last_digit = by.over(10.into())?;
-            let said = Said { value, last_digit, decimals: false, multiplier: Some(by), rounded: true };
+            let said = WrittenNumber { value, last_digit, decimals: false, multiplier: Some(by), rounded: true };
             return Amount::number(said, sign.map_or_else(|| self.unit(), SaidUnit::Money));
         }
         let unit = sign.map_or_else(|| self.unit(), SaidUnit::Money);
         if sign.is_some() || matches!(unit, SaidUnit::Percent | SaidUnit::Points) {
             let value = percent.over(Number::HUNDRED)?;
             let last_digit = Number::ONE.over(10.into())?;
-            return Amount::number(Said { value, last_digit, decimals: true, multiplier: None, rounded: true }, unit);
+            return Amount::number(
+                WrittenNumber { value, last_digit, decimals: true, multiplier: None, rounded: true },
+                unit,
+            );
         }
         self.at = back;
         Amount::share(percent)
     }
 
-    fn numeral(&mut self, joiners: Joiners) -> Result<Option<Said>, QuantityFault> {
+    fn numeral(&mut self, joiners: Joiners) -> Result<Option<WrittenNumber>, QuantityFault> {
         let rest = &self.tokens[self.at..];
         match numeral::read(rest, self.language, joiners) {
             Ok(read) => {

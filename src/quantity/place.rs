@@ -4,8 +4,8 @@ use crate::number::Number;
 use crate::vocabulary::Direction;
 
 use super::accept::Reader;
-use super::directed::Told;
-use super::{Bounds, Change, End, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept, numeral};
+use super::directed::ToldDirection;
+use super::{Bounds, Change, Quantity, QuantityFault, QuantityFaultKind as Kind, RankEnd, SaidUnit, accept, numeral};
 
 /// How far from zero a change may be of which it is said that there is none: it rounds to 0.0.
 const NO_CHANGE: &str = "0.05";
@@ -20,10 +20,10 @@ impl Reader<'_> {
         Some(Quantity { named: Some(place), unit: SaidUnit::Place, end, ..self.plain(Bounds::only(place)) })
     }
 
-    fn read_place(&mut self) -> Option<(Number, End)> {
+    fn read_place(&mut self) -> Option<(Number, RankEnd)> {
         self.take(accept::the);
         if self.take(accept::last).is_some() {
-            return Some((Number::ONE, End::Bottom));
+            return Some((Number::ONE, RankEnd::Bottom));
         }
         let place = self.take(accept::ordinal).map(Number::from).or_else(|| self.digits_of_place());
         let hyphen = self.at;
@@ -34,7 +34,7 @@ impl Reader<'_> {
             (place, Some(end)) => Some((place.unwrap_or(Number::ONE), end)),
             (Some(place), None) => {
                 self.at = hyphen;
-                Some((place, End::Top))
+                Some((place, RankEnd::Top))
             }
             (None, None) => None,
         }
@@ -102,7 +102,7 @@ impl Reader<'_> {
     }
 
     /// Returns the quantity of a direction alone: `fell`.
-    pub(super) fn bare(&self, told: Told) -> Quantity {
+    pub(super) fn bare(&self, told: ToldDirection) -> Quantity {
         let zero = Some((Number::ZERO, false));
         let bounds = match told.direction {
             Direction::Rises => Bounds { low: zero, high: None },
@@ -121,7 +121,7 @@ impl Reader<'_> {
             unit: SaidUnit::Plain,
             change: None,
             compares: false,
-            end: End::Top,
+            end: RankEnd::Top,
             compared_to: None,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::markdown::escape;
-use crate::outcome::Told;
+use crate::outcome::StandingLabel;
 use crate::render::html::{self, sign};
 use crate::template::objects::BriefContext;
 use crate::view::{
@@ -132,7 +132,8 @@ pub(super) fn html(context: &BriefContext) -> String {
     let views = &*context.views;
     let (document, pages) = (&context.document, &views.words().pages);
     let told = [&document.known, &document.claimed, &document.not_rated].into_iter().flatten();
-    let given: BTreeSet<Told> = told.map(|finding| context.views.evaluation.claim(finding.claim).told).collect();
+    let given: BTreeSet<StandingLabel> =
+        told.map(|finding| context.views.evaluation.claim(finding.claim).told).collect();
     let mut out = String::from("<details class=\"legend\">\n<summary>");
     html::escape(&pages.signs, &mut out);
     out.push_str("</summary>\n<dl>\n");

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::model::{self, Claim, Key};
 use crate::number::Period;
-use crate::outcome::Told;
+use crate::outcome::StandingLabel;
 use crate::text::Id;
 use crate::vocabulary::{ClaimKind, Role, Standing};
 
@@ -91,7 +91,7 @@ pub struct ClaimView {
     pub counts: Option<Key<model::Measure>>,
     /// What readers are told of its standing, without what is said of the data behind it.
     #[serde(skip)]
-    pub told: Told,
+    pub told: StandingLabel,
     /// Who says it, by name, also where it is ours and somebody said it.
     #[serde(skip)]
     pub who: Option<MarkedText>,

@@ -4,7 +4,7 @@
 use crate::evaluate;
 use crate::language::Meanings;
 use crate::model::{Claim, Evidence, EvidenceFrom, Key, Scale};
-use crate::outcome::{Disregarded, Origin, Outcome, Provenance, Side, Told};
+use crate::outcome::{Disregarded, Origin, Outcome, Provenance, Side, StandingLabel};
 use crate::view::MarkedText;
 use crate::view::teller::Teller;
 use crate::vocabulary::Stance;
@@ -151,7 +151,7 @@ impl Teller<'_> {
 #[derive(Debug, Clone)]
 pub struct Meaning {
     /// The labels that mean it; none of what is added to one, such as "(provisional)".
-    pub told: &'static [Told],
+    pub told: &'static [StandingLabel],
     /// Their words.
     pub said: Vec<&'static str>,
     /// What that means, in sentences.
@@ -173,39 +173,48 @@ impl Teller<'_> {
 }
 
 /// Labels that mean one thing, and the sentence that says what.
-type Row = (&'static [Told], fn(&'static Meanings) -> &'static str);
+type Row = (&'static [StandingLabel], fn(&'static Meanings) -> &'static str);
 
 const ROWS: &[Row] = &[
-    (&[Told::Established], |means| &means.established),
-    (&[Told::RecordContradicts], |means| &means.record_contradicts),
-    (&[Told::SourcesContradict], |means| &means.sources_contradict),
-    (&[Told::OneIndependent, Told::MoreIndependent], |means| &means.independent),
+    (&[StandingLabel::Established], |means| &means.established),
+    (&[StandingLabel::RecordContradicts], |means| &means.record_contradicts),
+    (&[StandingLabel::SourcesContradict], |means| &means.sources_contradict),
+    (&[StandingLabel::OneIndependent, StandingLabel::MoreIndependent], |means| &means.independent),
     (
         &[
-            Told::OneNotSeen,
-            Told::OneNotSaid,
-            Told::OneUnstated,
-            Told::OneUnknown,
-            Told::OneNothingSaid,
-            Told::MoreNotSeen,
-            Told::MoreNotSaid,
-            Told::MoreUnstated,
-            Told::MoreHeldBack,
+            StandingLabel::OneNotSeen,
+            StandingLabel::OneNotSaid,
+            StandingLabel::OneUnstated,
+            StandingLabel::OneUnknown,
+            StandingLabel::OneNothingSaid,
+            StandingLabel::MoreNotSeen,
+            StandingLabel::MoreNotSaid,
+            StandingLabel::MoreUnstated,
+            StandingLabel::MoreHeldBack,
         ],
         |means| &means.held_back,
     ),
-    (&[Told::OneReplaced, Told::Charge, Told::OneWord], |means| &means.shows_less),
-    (&[Told::NoneFound], |means| &means.none_found),
-    (&[Told::Agency, Told::Government, Told::Critics, Told::Speaker, Told::Concerned], |means| &means.self_reported),
-    (&[Told::IndependentDisagree, Told::SourcesDisagree], |means| &means.disagree),
-    (&[Told::RecordDisputed], |means| &means.record_disputed),
-    (&[Told::OneDisputes, Told::MoreDispute], |means| &means.disputed),
-    (&[Told::DependsOnReading], |means| &means.depends_on_reading),
-    (&[Told::Outdated, Told::OutdatedOnce], |means| &means.outdated),
-    (&[Told::NothingFound], |means| &means.nothing_found),
-    (&[Told::NothingCounts, Told::NothingOffered], |means| &means.nothing_counts),
-    (&[Told::NotChecked], |means| &means.not_checked),
-    (&[Told::NotAssessed], |means| &means.not_assessed),
+    (&[StandingLabel::OneReplaced, StandingLabel::Charge, StandingLabel::OneWord], |means| &means.shows_less),
+    (&[StandingLabel::NoneFound], |means| &means.none_found),
+    (
+        &[
+            StandingLabel::Agency,
+            StandingLabel::Government,
+            StandingLabel::Critics,
+            StandingLabel::Speaker,
+            StandingLabel::Concerned,
+        ],
+        |means| &means.self_reported,
+    ),
+    (&[StandingLabel::IndependentDisagree, StandingLabel::SourcesDisagree], |means| &means.disagree),
+    (&[StandingLabel::RecordDisputed], |means| &means.record_disputed),
+    (&[StandingLabel::OneDisputes, StandingLabel::MoreDispute], |means| &means.disputed),
+    (&[StandingLabel::DependsOnReading], |means| &means.depends_on_reading),
+    (&[StandingLabel::Outdated, StandingLabel::OutdatedOnce], |means| &means.outdated),
+    (&[StandingLabel::NothingFound], |means| &means.nothing_found),
+    (&[StandingLabel::NothingCounts, StandingLabel::NothingOffered], |means| &means.nothing_counts),
+    (&[StandingLabel::NotChecked], |means| &means.not_checked),
+    (&[StandingLabel::NotAssessed], |means| &means.not_assessed),
 ];
 
 #[cfg(test)]
@@ -214,9 +223,9 @@ mod tests {
 
     #[test]
     fn every_label_has_one_meaning_of_one_standing() {
-        let mut met: Vec<Told> = ROWS.iter().flat_map(|(told, _)| told.iter().copied()).collect();
+        let mut met: Vec<StandingLabel> = ROWS.iter().flat_map(|(told, _)| told.iter().copied()).collect();
         assert!(ROWS.iter().all(|(told, _)| told.iter().all(|of| of.standing() == told[0].standing())));
         met.sort_unstable();
-        assert_eq!(met, Told::ALL);
+        assert_eq!(met, StandingLabel::ALL);
     }
 }

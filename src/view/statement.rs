@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::language::fill;
 use crate::model::{Claim, EvidenceFrom, Key, Party, Source, Speaker, TestOf};
 use crate::number::Period;
-use crate::outcome::Told;
+use crate::outcome::StandingLabel;
 use crate::quantity::Bound;
 use crate::view::teller::Teller;
 use crate::view::{FindingView, Mark, MarkedText, Run};
@@ -254,7 +254,7 @@ impl Teller<'_> {
         let pages = &self.words().pages;
         let mut line = self.instead(claim).unwrap_or_default();
         let contradicts = MarkedText::words(match self.evaluation.claim(claim).told {
-            Told::SourcesContradict => pages.sources_contradict.as_str(),
+            StandingLabel::SourcesContradict => pages.sources_contradict.as_str(),
             _ => &pages.record_contradicts,
         });
         let (statement, quote) = (self.statement(claim), self.words_said(claim));

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::language::Language;
 use crate::model::{Calculation, Model, Speaker};
-use crate::outcome::Told;
+use crate::outcome::StandingLabel;
 use crate::vocabulary::Standing;
 
 use super::elided::{Stands, Text};
@@ -97,7 +97,7 @@ impl QuotationIndex {
     /// What the tool prints itself: the words of standings and the headings over them.
     fn printed(&mut self, language: Language) {
         let (headings, from) = (&language.text().headings, self.texts.len());
-        self.add(Told::ALL.iter().map(|told| told.in_words(language)));
+        self.add(StandingLabel::ALL.iter().map(|told| told.in_words(language)));
         self.add(Standing::ALL.iter().map(|standing| language.standing(*standing)));
         self.add(
             [&headings.known_and_unknown, &headings.known, &headings.claimed, &headings.unknown, &headings.numbers]

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Problem;
 use crate::model::{Brief, Key};
-use crate::outcome::Told;
+use crate::outcome::StandingLabel;
 use crate::render::Page;
 use crate::render::site::links::{EntryPage, Folder};
 use crate::render::site::{Filter, Site, SitePage, Values, address};
@@ -97,7 +97,7 @@ impl Site<'_> {
 
     /// Returns everything that readers are told of standings, in the order in which they meet it.
     pub(super) fn standings(&self) -> Vec<&'static str> {
-        Told::ALL.iter().map(|told| told.in_words(self.views.language())).collect()
+        StandingLabel::ALL.iter().map(|told| told.in_words(self.views.language())).collect()
     }
 
     /// Returns what is on a page: its groups, with how many entries each has, or the entries by name.

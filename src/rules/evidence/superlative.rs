@@ -5,7 +5,7 @@ use crate::diagnostic::{Problem, Problems};
 use crate::language::{Role, Term};
 use crate::model::{Calculation, Claim, Figure, Key, Operation, Test, TestOf, Trend, Unit};
 use crate::outcome::{Point, ReadingOutcome, Value};
-use crate::quantity::{End, moves_in};
+use crate::quantity::{RankEnd, moves_in};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{self, Does, Extreme, Part, Superlative};
@@ -89,8 +89,8 @@ impl Of<'_> {
     fn ranked_end(&self) -> Option<Extreme> {
         let quantity = self.context.model.claims[self.claim].quantity.as_ref()?;
         self.is_rank().then(|| match quantity.end() {
-            End::Top => Extreme::Greatest,
-            End::Bottom => Extreme::Least,
+            RankEnd::Top => Extreme::Greatest,
+            RankEnd::Bottom => Extreme::Least,
         })
     }
 

@@ -5,13 +5,13 @@ use crate::language::Language;
 use crate::vocabulary::Standing;
 
 /// Declares the labels: the standing that each belongs to, and the field of the language that words it.
-macro_rules! told {
+macro_rules! labels {
     ($($(#[$doc:meta])* $name:ident: $standing:ident => $field:ident,)*) => {
         /// A standing as a reader is told it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Told { $($(#[$doc])* $name,)* }
+        pub enum StandingLabel { $($(#[$doc])* $name,)* }
 
-        impl Told {
+        impl StandingLabel {
             /// Every label, in the order in which readers meet them.
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
@@ -29,7 +29,7 @@ macro_rules! told {
     };
 }
 
-told! {
+labels! {
     /// The record, two sources, the law, a court or the speaker's own words bear it out.
     Established: Established => established,
     /// The record says otherwise.
