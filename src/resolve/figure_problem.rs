@@ -7,6 +7,7 @@ use crate::registry;
 use crate::table::fields::key;
 use crate::table::{Column, ColumnType};
 use crate::text::near::Near;
+use crate::vocabulary::AggregateKind;
 
 use super::dataset_problem::cells;
 use super::problem::{either, listed};
@@ -19,11 +20,10 @@ pub(super) fn no_way(at: &RegistryPath<'_>, written: &registry::Figure) -> Probl
     } else {
         format!("{} does not say how its number is obtained", at.owner())
     };
+    let aggregates = AggregateKind::ALL.map(|kind| format!("`{}`", kind.word()));
     Problem::error(&code::NO_CALCULATION, at.name(), message)
         .note("a number is selected from a dataset, derived from other figures, or quoted from a source")
-        .help(
-            "add one of `sum`, `mean`, `median`, `min`, `max`, `count`, `distinct`, `value`, a derivation, or `quote`",
-        )
+        .help(format!("add one of {}, a derivation, or `quote`", aggregates.join(", ")))
 }
 
 /// A figure got in several ways.
