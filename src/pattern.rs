@@ -96,9 +96,13 @@ impl PatternFault {
                 "is too large when its repetitions are written out".to_owned(),
                 "write `*` or `+` in place of a large number in braces, and no repetition of a repetition",
             ),
-            Self::Looks => Problem::error(&BAD_PATTERN, place, format!("`{shown}` looks around, which no pattern can"))
-                .note("patterns are matched from left to right, in a time that grows with the length of the cell alone")
-                .help("say what the text itself is like; what it must not be is a second condition"),
+            Self::Looks => Problem::error(
+                &BAD_PATTERN,
+                place,
+                format!("`{shown}` looks around, which patterns here cannot do"),
+            )
+            .note("patterns are matched from left to right, in a time that grows with the length of the cell alone")
+            .help("say what the text itself is like; what it must not be is a second condition"),
             Self::Malformed(why) => Problem::error(&BAD_PATTERN, place, format!("`{shown}` is not a pattern: {why}"))
                 .note("a pattern is a regular expression")
                 .help("put `\\` before signs that are meant as they stand, such as `(`, `[`, `.` and `+`"),

@@ -42,7 +42,7 @@ pub(super) fn problem(field: &Field, fault: CellFault, place: &Place, cell: &str
         }
         CellFault::SomeParts => {
             let message = if cell.contains(['%', '‰']) {
-                format!("{in_column} has a sign of percent, and cells above it have none")
+                format!("{in_column} has a percent sign, and cells above it have none")
             } else {
                 format!("{in_column} has no `{unit}`, and cells above it have")
             };

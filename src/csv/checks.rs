@@ -292,7 +292,7 @@ pub(super) fn unseen_characters(
             let label = shown(words.get(first));
             let more = match codes.count() {
                 0 => String::new(),
-                more => format!(", and {more} more labels hold such a one"),
+                more => format!(", and {more} more labels hold one"),
             };
             let message =
                 format!("`{label}` in column `{}` holds U+{character:04X}, which shows as nothing{more}", column.name);

@@ -225,8 +225,10 @@ fn byte_order_mark(bytes: &[u8]) -> (Option<&'static Encoding>, &[u8]) {
 
 /// Builds the problem of a file that says it is UTF-16 while something else is declared.
 fn is_utf_16(file: &ProjectPath, mark: &'static Encoding, declared: &'static Encoding) -> Problem {
-    let message =
-        format!("the file is written in UTF-16 and is to be read as {}", declared.name().replace("windows", "Windows"));
+    let message = format!(
+        "the file is written in UTF-16, but is to be read as {}",
+        declared.name().replace("windows", "Windows")
+    );
     Problem::error(&code::data::WRONG_ENCODING, Place::File(file.clone()), message)
         .label(format!("it begins with the byte order mark of {}", mark.name()))
         .note("read in another encoding, its letters and digits would come out wrong")
@@ -340,7 +342,7 @@ mod tests {
 
     #[test]
     fn utf_16_that_is_not_declared_is_named() {
-        let said = "the file is written in UTF-16 and is to be read as UTF-8; declare `encoding: utf-16`";
+        let said = "the file is written in UTF-16, but is to be read as UTF-8; declare `encoding: utf-16`";
         assert_eq!(decoded(b"\xFF\xFEa\0", "").unwrap_err(), said);
         assert_eq!(decoded(b"\xFE\xFF\0a", "utf-8").unwrap_err(), said);
     }

@@ -194,7 +194,7 @@ impl Log<'_> {
     fn fix(&self, fix: &Fix) -> Option<Value> {
         let region = Region::of(&fix.place, self.texts)?.named(REGION);
         Some(json!({
-            "description": { "text": format!("Replace `{}` by `{}`", fix.written, fix.with) },
+            "description": { "text": format!("Replace `{}` with `{}`", fix.written, fix.with) },
             "artifactChanges": [{
                 "artifactLocation": self.file(&fix.place)?,
                 "replacements": [{ "deletedRegion": region, "insertedContent": { "text": fix.with } }],

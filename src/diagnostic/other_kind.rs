@@ -144,7 +144,7 @@ impl OtherKind {
 
 /// Builds the problem of both sides of a conflict standing in a file.
 pub(crate) fn unmerged(code: &'static Code, place: Place) -> Problem {
-    Problem::error(code, place, "the file holds both sides of a conflict that git left to be settled")
+    Problem::error(code, place, "the file holds both sides of a git conflict that nobody resolved")
         .label("one side begins here")
         .note("what stands between the marks is there twice, and one of the two is out of date")
         .help("keep one side, delete the lines `<<<<<<<`, `=======` and `>>>>>>>`, and commit the file")

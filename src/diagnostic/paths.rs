@@ -39,7 +39,7 @@ pub(crate) fn not_inside(place: Place, written: &str, fault: PathFault) -> Probl
 
 /// Builds the problem of a path that not every system can give a file.
 fn reserved(place: Place, written: &str, name: &str, fault: NameFault) -> Problem {
-    let message = format!("`{written}` is a path that not every computer can have");
+    let message = format!("`{written}` is a path that some systems do not allow");
     Problem::error(&RESERVED_NAME, place, message)
         .label(why_reserved(name, fault))
         .note(EVERYWHERE)
@@ -55,7 +55,7 @@ pub(crate) fn why_reserved(name: &str, fault: NameFault) -> String {
     match fault {
         NameFault::Device => format!("Windows keeps `{}` for a device, with any ending", stem(name)),
         NameFault::Dot => format!("`{name}` ends in a dot, which Windows drops"),
-        NameFault::Blank => format!("`{name}` ends in a blank, which Windows drops"),
+        NameFault::Blank => format!("`{name}` ends in a space, which Windows drops"),
         NameFault::Character(character) => format!("no name has `{character}` in it on Windows"),
     }
 }

@@ -112,7 +112,7 @@ impl Sides<'_> {
                 if written.len() < other.len() { (self.first.1, own) } else { (self.second.1, theirs) };
             let width = written.len().max(other.len());
             let field = format!("{}: {{ type: string, width: {width} }}", fields::key(&column.name));
-            return Some((why, format!("declare `{field}` in `{dataset}`: spreadsheets take the zeros before codes")));
+            return Some((why, format!("declare `{field}` in `{dataset}`: spreadsheets strip the zeros before codes")));
         }
         let why = format!(
             "`{}` on line {line} looks like `{}` on line {there} of {}, and {}",

@@ -221,7 +221,7 @@ fn unknown(file: &ProjectPath, span: Span, name: &str, known: &[ClaimColumn]) ->
     let problem = Problem::error(
         &code::registry::UNKNOWN_KEY,
         Place::Text(file.clone(), span),
-        format!("the column `{name}` is named as no key of a claim"),
+        format!("the column `{name}` is not named after a key of a claim"),
     )
     .note("each column of a table of claims is a key, with a dot before a key inside another: `said.by`");
     match nearest(name, names.iter().map(String::as_str)) {

@@ -132,7 +132,7 @@ pub(super) fn not_earlier(at: &RegistryPath<'_>, written: &str, current: &str) -
         format!("the earlier release `{written}` is not before `{current}`"),
     )
     .note("`earlier` holds the releases that the dataset's own file has replaced")
-    .help("correct one of the two vintages, or exchange the files")
+    .help("correct one of the two vintages, or swap the files")
 }
 
 /// Two releases of one day.

@@ -149,7 +149,7 @@ fn same_type((first, a): (&str, &Column), (second, b): (&str, &Column)) -> Strin
     };
     match codes {
         Some((dataset, column, width)) => format!(
-            "declare `{}: {{ type: string, width: {width} }}` in `{dataset}`: spreadsheets take the zeros before codes",
+            "declare `{}: {{ type: string, width: {width} }}` in `{dataset}`: spreadsheets strip the zeros before codes",
             key(&column.name)
         ),
         None => "declare the column with the same type in both datasets".to_owned(),
@@ -263,9 +263,8 @@ pub(super) fn not_numbers(at: &RegistryPath<'_>, aggregate: &str, column: &Colum
 
 /// Too many or too few figures.
 pub(super) fn wrong_number_of_figures(at: &RegistryPath<'_>, found: usize, wanted: &str) -> Problem {
-    let figures = if found == 1 { "figure stands" } else { "figures stand" };
-    Problem::error(&code::FIGURE_COUNT, at.value(), format!("{found} {figures} here; {wanted} are expected"))
-        .note("the operation is made of just so many numbers")
+    Problem::error(&code::FIGURE_COUNT, at.value(), format!("{wanted} figures are expected here, not {found}"))
+        .note("the operation needs that many numbers")
         .help(format!("name {wanted} figures"))
 }
 

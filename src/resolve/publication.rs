@@ -129,7 +129,7 @@ fn review_after(written: &registry::Publication, at: &RegistryPath<'_>, scope: &
         let place = at.key("review_after").value();
         scope.problems.push(
             Problem::error(&code::NOT_A_TERM, place, format!("`{words}` is not a length of time"))
-                .note("what was reviewed is due again once so much time has passed")
+                .note("what was reviewed is due again once that much time has passed")
                 .help("write `P90D` or `90 days`; weeks, months and years alike"),
         );
     }

@@ -294,7 +294,7 @@ fn axis_drawn(at: &RegistryPath<'_>, column: &str) -> Problem {
 fn nothing_to_part(at: &RegistryPath<'_>) -> Problem {
     problem::misplaced(
         at.name(),
-        format!("{} has `panels` and nothing to part", at.owner()),
+        format!("{} has `panels` and nothing to split", at.owner()),
         "each column has a panel of its own; a range takes both its columns, and figures have none",
         "name two columns or more, or take out `panels`",
     )

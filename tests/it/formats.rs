@@ -240,7 +240,7 @@ exit code 1
           "fixes": [
             {
               "description": {
-                "text": "Replace `encouters` by `encounters`"
+                "text": "Replace `encouters` with `encounters`"
               },
               "artifactChanges": [
                 {

@@ -37,7 +37,7 @@ fn an_included_file_or_a_template_with_a_reserved_name_is_told_and_not_passed_ov
     project.write("templates/con.md", "{% extends \"knowns/brief.md\" %}\n");
     let said = project.run("check");
     assert!(
-        said.stdout.contains("error[R024]: `templates/con.md` is a path that not every computer can have"),
+        said.stdout.contains("error[R024]: `templates/con.md` is a path that some systems do not allow"),
         "{}",
         said.whole()
     );

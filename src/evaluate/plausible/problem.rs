@@ -84,7 +84,7 @@ pub(super) fn of_value(model: &Model, met: &Met<'_>, doubt: Doubt, measure: Opti
             .help("declare `group_char: \".\"` and `decimal_char: \",\"` if it separates thousands, or the type `number` if it stands before decimals"),
         What::Fraction { thousands: false } => met
             .problem(&code::COUNT_WITH_DECIMALS, doubt.certain, &format!("takes a number of {counted} with decimals"))
-            .note("nobody counts a half: the file may count in thousands or millions, or the column may count something else")
+            .note("nothing is counted in halves: the file may count in thousands or millions, or the column may count something else")
             .help(format!(
                 "declare `{key}: {{ type: number, multiplier: 1000 }}` under `fields` if it is in thousands, `{key}: number` if decimals are meant"
             )),

@@ -69,8 +69,8 @@ fn keys_that_belong_elsewhere_are_refused() {
 
 #[test]
 fn operations_take_as_many_figures_as_they_need() {
-    assert_eq!(with_parts("{ difference: [november] }"), ["F010: 1 figure stands here; two are expected"]);
-    assert_eq!(with_parts("{ total: [november] }"), ["F010: 1 figure stands here; two or more are expected"]);
+    assert_eq!(with_parts("{ difference: [november] }"), ["F010: two figures are expected here, not 1"]);
+    assert_eq!(with_parts("{ total: [november] }"), ["F010: two or more figures are expected here, not 1"]);
     assert_eq!(with_parts("{ change: { from: october } }"), ["R103: figure `x` has no `to`"]);
     assert_eq!(
         with_parts("{ run: { of: by_month, direction: down } }"),

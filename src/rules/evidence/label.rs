@@ -129,7 +129,7 @@ impl Of<'_> {
                 TEST_OF_ANOTHER_LABEL
                     .remark(self.context.prose.in_statement(self.claim, label.span), message)
                     .also(in_test(part, name, column), format!("no condition chooses {}", label.words))
-                    .note("a number of rows without a name is not that of the one that is named")
+                    .note("a number for rows without a name is not the number for the one that is named")
                     .help(format!(
                         "choose {} in `where`; labels of merged cells are filled with `fill_down`",
                         label.words
@@ -181,7 +181,7 @@ impl Of<'_> {
                 TEST_OF_ANOTHER_LABEL
                     .remark(place(), message)
                     .also(in_test(part, name, column), format!("no condition chooses {}", label.words))
-                    .note("a number of all is not that of the one that is named")
+                    .note("a number for all of them is not the number for the one that is named")
                     .help(format!(
                         "add `{name}: {}` to `where`, or say in the statement that all are meant",
                         label.words
@@ -233,7 +233,7 @@ fn unnamed(context: &Context<'_>, claim: Key<Claim>, test: &Test, part: &Part<'_
                 .remark(in_test(part, &column.name, filter.column), message)
                 .also(context.prose.in_statement(claim, crate::text::Span::new(0, 0)), "names no such thing")
                 .note(format!(
-                    "`{}` has {all} different values, and readers take a number for that of all",
+                    "`{}` has {all} different values, and readers take a number to cover all of them",
                     column.name
                 ))
                 .help("name it in the statement, in `scope` or in the `reading`"),
