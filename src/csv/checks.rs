@@ -7,9 +7,10 @@ use std::ops::Range;
 use crate::diagnostic::{Problem, code};
 use crate::number::Number;
 use crate::registry::Dataset;
-use crate::table::{Cells, Column, LookAlikes, Table};
-use crate::text::Place;
+use crate::table::{Cells, Column, Interval, LookAlikes, Table};
+use crate::text::{Place, RegistryPlace};
 use crate::vocabulary::Caveats;
+use crate::world::ProjectPath;
 
 use super::cell_problems::shown;
 use super::dialect::Dialect;
@@ -30,7 +31,7 @@ pub(super) fn unique_values(
 ) {
     let place = |row: usize, column: usize| {
         let start = sheet.span(table.line(row) as usize).start;
-        sheet.place(rows.cell_at(start, column))
+        sheet.place(rows.cell_at(start, plan.place_of(column)))
     };
     let column = |index: usize| positions[index].map(|position| &table.columns[position]);
     let key: Vec<&Column> = plan.key.iter().filter_map(|index| column(*index)).collect();
@@ -141,6 +142,33 @@ fn all_different(column: &Column, rows: usize) -> bool {
     match &column.cells {
         Cells::Words { words, .. } => words.len() == rows && words.look_alikes != LookAlikes::One,
         Cells::Values { values, .. } => values.rise(),
+    }
+}
+
+/// Pushes the problems of columns that are said to tell how uncertain another is and are not there, or hold no numbers.
+pub(super) fn intervals(table: &Table, file: &ProjectPath, at: &RegistryPlace, problems: &mut Vec<Problem>) {
+    for column in &table.columns {
+        let named = match &column.form.interval {
+            None => continue,
+            Some(Interval::Bounds { low, high, .. }) => vec![("low", low), ("high", high)],
+            Some(Interval::Error(error)) => vec![("error", error)],
+        };
+        for (key, name) in named {
+            let held = table.column(name).map(|at| &table.columns[at]);
+            if held.is_some_and(|held| held.kind.is_numeric()) {
+                continue;
+            }
+            let place = at.clone().then("fields").then(column.name.as_str()).then("interval").then(key);
+            let message = match held {
+                None => format!("`{key}` names `{name}`, which is not a column of `{file}`"),
+                Some(held) => format!("`{key}` names `{name}`, a column of type `{}`", held.kind.word()),
+            };
+            problems.push(
+                Problem::error(&code::data::UNKNOWN_KEY_COLUMN, place.into(), message)
+                    .note("how uncertain a number is would then be known of none")
+                    .help("name a column of numbers, as it is called in the registry"),
+            );
+        }
     }
 }
 
@@ -275,6 +303,7 @@ fn cell(sheet: &SourceLines<'_>, dialect: &Dialect, line: Range<usize>, column: 
 pub(super) fn unseen_characters(
     sheet: &SourceLines<'_>,
     rows: &Rows<'_>,
+    plan: &Plan,
     table: &Table,
     positions: &[Option<usize>],
 ) -> Vec<Problem> {
@@ -287,7 +316,7 @@ pub(super) fn unseen_characters(
         let Some(first) = codes.next() else { continue };
         let Some(row) = column.first_row(first.into()) else { continue };
         let start = sheet.span(table.line(row) as usize).start;
-        let place = sheet.place(rows.cell_at(start, index));
+        let place = sheet.place(rows.cell_at(start, plan.place_of(index)));
         found.extend(unseen_in(words.get(first)).map(|character| {
             let label = shown(words.get(first));
             let more = match codes.count() {

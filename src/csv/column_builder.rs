@@ -91,8 +91,9 @@ impl<'a> ColumnBuilder<'a> {
         let cells = match self.words {
             None => Cells::Values { values: integers, scale: self.scale },
             Some(TextWords { mut words, .. }) => {
-                words.shrink();
                 words.look_alikes = self.field.look_alikes;
+                words.call(self.field.labels.iter().map(|(code, name)| (code.as_str(), name.as_str())));
+                words.shrink();
                 Cells::Words { codes: integers, words }
             }
         };

@@ -1,5 +1,7 @@
 //! Rows become columns: every cell into its sink, every breach counted.
 
+use std::collections::BTreeSet;
+
 use csv::ByteRecord;
 
 use crate::diagnostic::{Problem, code};
@@ -60,9 +62,11 @@ pub(super) fn table(
             column.oddity = margins::above_values(&look, index, plan.fields[index].as_ref());
         }
     }
+    let place_of: Vec<usize> = (0..positions.len()).map(|index| plan.place_of(index)).collect();
     let dropped = margins::nameless(sheet, &dialect, header, &plan, &table, &positions, problems);
     if !plan.undeclared.is_empty() {
-        let named = plan.undeclared.iter().filter(|index| !plan.nameless.contains(index));
+        let is_kept = |index: &&usize| positions[**index].is_some_and(|position| !dropped.contains(&position));
+        let named = plan.undeclared.iter().filter(is_kept);
         let columns: Vec<_> = named
             .filter_map(|index| plan.fields[*index].as_ref())
             .map(|field| (field.name.as_str(), field.header.as_deref(), field.kind.word()))
@@ -71,8 +75,13 @@ pub(super) fn table(
             problems.push(plan::undeclared(sheet, plan.at.clone(), &columns));
         }
     }
-    table.places =
-        (0..positions.len()).filter(|index| positions[*index].is_some_and(|at| !dropped.contains(&at))).collect();
+    let mut kept: Vec<(usize, usize)> = positions
+        .iter()
+        .zip(&place_of)
+        .filter_map(|(position, place)| Some((position.filter(|at| !dropped.contains(at))?, *place)))
+        .collect();
+    kept.sort_unstable();
+    table.places = kept.into_iter().map(|(_, place)| place).collect();
     let mut position = 0;
     table.columns.retain(|_| {
         position += 1;
@@ -121,13 +130,15 @@ fn pass(
         narrow: false,
         count: 0,
         stands: plan.fields.iter().map(|_| Vec::new()).collect(),
+        plan,
+        above: vec![Vec::new(); plan.width()],
     };
     let mut problems = Vec::new();
     let (mut record, mut last) = (ByteRecord::new(), ByteRecord::new());
     loop {
         match reading.rows.next(&mut record) {
             Next::Row(row) => {
-                reading.rows.join_rest(row, &mut record, plan.fields.len());
+                reading.rows.join_rest(row, &mut record, plan.width());
                 if reading.is_whole(row, &record) {
                     reading.push(row, &record, &last, guesses);
                     std::mem::swap(&mut record, &mut last);
@@ -142,7 +153,7 @@ fn pass(
     }
     let Reading { sinks, mut breaches, lines, count, rows, foot, mut stands, .. } = reading;
     let foot = foot.first().filter(|_| count > 0).map(|First { row, cells }| {
-        let (width, lines) = (plan.fields.len(), rows.footer_from(row.line));
+        let (width, lines) = (plan.width(), rows.footer_from(row.line));
         let problem = if cells == width {
             wrong::notes(sheet.place(row.start..sheet.line_end(row.start)), lines)
         } else {
@@ -156,10 +167,13 @@ fn pass(
     let fill = Fill::none(plan.says_filled || breaches.any_in_cells());
     let mut table = Table { rows: count, lines, fill, ..Table::default() };
     let mut positions = vec![None; sinks.len()];
-    for (index, sink) in sinks.into_iter().enumerate() {
+    // A column that is read from several stands where the first of them does.
+    let mut sinks: Vec<_> = sinks.into_iter().enumerate().collect();
+    sinks.sort_by_key(|(index, _)| plan.place_of(*index));
+    for (index, sink) in sinks {
         if let Some((_, sink)) = sink {
             positions[index] = Some(table.columns.len());
-            if plan.fields[index].as_ref().is_some_and(|field| field.fill_down) {
+            if index < plan.width() && plan.fields[index].as_ref().is_some_and(|field| field.fill_down) {
                 table.fill.columns.push((table.columns.len(), std::mem::take(&mut stands[index])));
             }
             let mut column = sink.finish();
@@ -172,7 +186,7 @@ fn pass(
     }
     checks::unique_values(sheet, &rows, plan, &table, &positions, &mut breaches);
     problems.extend(breaches.finish());
-    problems.extend(checks::unseen_characters(sheet, &rows, &table, &positions));
+    problems.extend(checks::unseen_characters(sheet, &rows, plan, &table, &positions));
     Read { table, positions, problems, foot }
 }
 
@@ -192,13 +206,16 @@ struct Reading<'a> {
     count: usize,
     /// For each column that is filled down, the row in which the label of each row stands.
     stands: Vec<Vec<u32>>,
+    plan: &'a Plan,
+    /// The last filled cell of each column that others are read from and that is filled down.
+    above: Vec<Vec<u8>>,
 }
 
 impl Reading<'_> {
     /// Returns whether a row has the cells that the header promises, some of them filled.
     fn is_whole(&mut self, row: Row, record: &ByteRecord) -> bool {
         let (sheet, rows) = (self.sheet, &self.rows);
-        let width = self.sinks.len();
+        let width = self.plan.width();
         self.foot.take(row, record, width);
         if row.blank > 0 {
             self.breaches.add(None, Breach::BlankLine, || wrong::blank_line(sheet, row.line - row.blank));
@@ -216,7 +233,11 @@ impl Reading<'_> {
             let place = || sheet.place(rows.cell(row, record.len().min(width + 1) - 1));
             let wider = !self.narrow && self.look.all_as_wide_below() == Some(record.len()) && record.len() > width;
             let header = self.header.row.start;
-            let last = self.sinks.last().and_then(|sink| sink.as_ref()).map(|(field, _)| field.name.as_str());
+            let last = width
+                .checked_sub(1)
+                .and_then(|last| self.sinks.get(last))
+                .and_then(|sink| sink.as_ref())
+                .map(|(field, _)| field.name.as_str());
             let text = |cell: &[u8]| preview::looks(&String::from_utf8_lossy(cell)).is_none();
             let remarks = last.filter(|_| record.get(width - 1).is_some_and(text));
             self.breaches.add(None, kind, || {
@@ -234,11 +255,15 @@ impl Reading<'_> {
         let mut previous = last.iter();
         let mut moved_on = false;
         // Columns without a name at the right edge have no cell in rows that end before them.
-        let cells = record.iter().chain(std::iter::repeat(&b""[..]));
+        let width = self.plan.width();
+        let joined = if self.plan.joined.is_empty() { Vec::new() } else { self.join(record) };
+        let cells = record.iter().chain(std::iter::repeat(&b""[..])).take(width);
+        let cells = cells.chain(joined.iter().map(Vec::as_slice));
         for (index, (sink, cell)) in self.sinks.iter_mut().zip(cells).enumerate() {
-            let before = previous.next();
+            let before = previous.next().filter(|_| index < width);
+            let place_of = |index: usize| self.plan.place_of(index);
             let Some((field, sink)) = sink else { continue };
-            if field.fill_down {
+            if field.fill_down && index < width {
                 let (row_number, stands) = (u32::try_from(self.count).unwrap_or(u32::MAX), &mut self.stands[index]);
                 if trimmed(cell).is_empty() {
                     if !moved_on && sink.repeat() {
@@ -284,7 +309,7 @@ impl Reading<'_> {
                 let (sheet, rows, unit, units) = (self.sheet, &self.rows, sink.unit(), self.units);
                 let is_unit = self.count < units;
                 self.breaches.add(Some(index), Breach::Cell(fault), || {
-                    let place = sheet.place(rows.cell(row, index));
+                    let place = sheet.place(rows.cell(row, place_of(index)));
                     let mut problem =
                         cell_problems::problem(field, fault, &place, &String::from_utf8_lossy(cell), unit);
                     if is_unit && matches!(fault, CellFault::NotANumber(_) | CellFault::NotADate) {
@@ -296,6 +321,33 @@ impl Reading<'_> {
         }
         self.lines.push(self.count, u32::try_from(row.line).unwrap_or(u32::MAX));
         self.count += 1;
+    }
+}
+
+impl Reading<'_> {
+    /// Returns the cells of columns that are read from several; where such a column is filled down, an empty part repeats the one
+    /// above.
+    fn join(&mut self, record: &ByteRecord) -> Vec<Vec<u8>> {
+        let fills =
+            self.plan.joined.iter().enumerate().filter(|(at, _)| {
+                self.plan.fields[self.plan.width() + at].as_ref().is_some_and(|field| field.fill_down)
+            });
+        let filled: BTreeSet<usize> = fills.flat_map(|(_, places)| places).copied().collect();
+        if filled.is_empty() {
+            return self.plan.join(record);
+        }
+        let mut whole = ByteRecord::new();
+        for (index, cell) in record.iter().enumerate() {
+            if filled.contains(&index) && trimmed(cell).is_empty() {
+                whole.push_field(&self.above[index]);
+            } else {
+                if filled.contains(&index) {
+                    self.above[index] = cell.to_vec();
+                }
+                whole.push_field(cell);
+            }
+        }
+        self.plan.join(&whole)
     }
 }
 

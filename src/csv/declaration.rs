@@ -4,7 +4,7 @@ use crate::diagnostic::{Problem, code};
 use crate::language::months;
 use crate::number::Number;
 use crate::pattern::PatternFault;
-use crate::table::{ColumnType, LookAlikes};
+use crate::table::{ColumnType, Interval, LookAlikes};
 use crate::text::RegistryPlace;
 use crate::vocabulary::Caveats;
 use crate::{pattern, registry};
@@ -43,6 +43,19 @@ pub(super) fn check_dataset(dataset: &registry::Dataset, at: &RegistryPlace, pro
             problems.push(unusable(place, "flags", "a mark such as `p`, `*` or `[c]`: this could be part of a number"));
         } else if let Err(part) = Caveats::parse(&entry.value) {
             problems.push(unknown_meaning(place, mark, &entry.value, &part));
+        }
+    }
+    if let Some(others) = &dataset.other_fields {
+        let of_one = [
+            ("of", !others.of.is_empty()),
+            ("was", !others.was.is_empty()),
+            ("title", others.title.is_some()),
+            ("labels", !others.labels.0.is_empty()),
+            ("interval", others.interval.is_some()),
+        ];
+        for (key, _) in of_one.iter().filter(|(_, is_said)| *is_said) {
+            let wanted = "this is said of one column: name that under `fields`";
+            problems.push(unusable(form("other_fields").then(*key), key, wanted));
         }
     }
     if let Some(word) = dataset.negative.as_deref().filter(|word| negative(word).is_none()) {
@@ -135,6 +148,8 @@ pub(super) fn field(
         field.look_alikes = LookAlikes::Distinct;
     }
     labels(&mut field, written, at, problems);
+    field.interval =
+        written.interval.as_ref().and_then(|written| interval(written, &at.clone().then("interval"), problems));
     if field.limits.any_on_values() {
         // Constraints were read for the type known here; without one that is text, and must stay so.
         field.inferred = false;
@@ -165,10 +180,39 @@ fn labels(field: &mut Field, written: &registry::Field, at: &RegistryPlace, prob
             field.look_alikes = said.unwrap_or_default();
         }
     }
+    if !written.labels.0.is_empty() && text("labels", true, "") {
+        let labels = written.labels.iter().map(|entry| (entry.id.trim().to_owned(), entry.value.trim().to_owned()));
+        field.labels = labels.collect();
+    }
     if let Some(words) = &written.width {
         let width = words.parse().ok().filter(|width| (1..=100).contains(width));
         if text("width", width.is_some(), "how many digits each code has, such as `8`") {
             field.width = width;
+        }
+    }
+}
+
+/// Returns the columns that say how uncertain a number is.
+fn interval(written: &registry::Uncertainty, at: &RegistryPlace, problems: &mut Vec<Problem>) -> Option<Interval> {
+    let level = match written.level.as_deref().map(str::trim) {
+        None => Some(95),
+        Some(level) => {
+            level.strip_suffix('%').unwrap_or(level).parse().ok().filter(|level| [90, 95, 99].contains(level))
+        }
+    };
+    match (&written.low, &written.high, &written.error, level) {
+        (Some(low), Some(high), None, Some(level)) => {
+            Some(Interval::Bounds { low: low.clone(), high: high.clone(), level })
+        }
+        (None, None, Some(error), _) if written.level.is_none() => Some(Interval::Error(error.clone())),
+        (_, _, _, None) => {
+            problems.push(unusable(at.clone().then("level"), "level", "`90`, `95` or `99`, as the publisher says"));
+            None
+        }
+        _ => {
+            let wanted = "`low` and `high`, the columns of two bounds, or `error`, that of a standard error";
+            problems.push(unusable(at.clone(), "interval", wanted));
+            None
         }
     }
 }

@@ -29,6 +29,8 @@ pub(crate) struct Dialect {
     pub(crate) skip_below: Option<usize>,
     /// Lines below the last row.
     pub(crate) footer_rows: usize,
+    /// The words with which the first of these lines begins, where nobody says how many they are.
+    pub(crate) footer_words: Option<String>,
     /// The last column, where it takes the rest of each line.
     pub(crate) rest_of_line: Option<String>,
     /// Whether a dataset describes the file: a table of claims has no keys for how it is written.
@@ -46,6 +48,7 @@ impl Dialect {
             header_rows: None,
             skip_below: None,
             footer_rows: 0,
+            footer_words: None,
             rest_of_line: None,
             described: true,
         }
@@ -64,6 +67,22 @@ impl Dialect {
         }
     }
 
+    /// Returns the same with the lines counted that are notes, from the first below the header that begins with the words given
+    /// for it; the words where no line does.
+    pub(crate) fn with_notes_at_words(self, sheet: &SourceLines<'_>) -> Result<Self, String> {
+        let Some(words) = self.footer_words.clone() else { return Ok(self) };
+        let above = self.skip_rows + self.header() + self.skip_below.unwrap_or(0);
+        let content = sheet.content.trim_end_matches(['\n', '\r']);
+        let lines = content.split(char::from(sheet.newline)).enumerate().skip(above);
+        let begins = |line: &str| {
+            let line = line.trim_start();
+            let line = self.quote.and_then(|quote| line.strip_prefix(char::from(quote))).unwrap_or(line);
+            line.trim_start().starts_with(&words)
+        };
+        let first = lines.filter(|(_, line)| begins(line)).map(|(at, _)| at).next().ok_or(words)?;
+        Ok(Self { footer_rows: sheet.count(0..content.len()) + 1 - first, ..self })
+    }
+
     /// Returns how many rows the header has.
     pub(crate) fn header(&self) -> usize {
         self.header_rows.unwrap_or(1)
@@ -79,7 +98,7 @@ impl Dialect {
         let header_rows =
             setting.read("header_rows", dataset.header_rows.as_deref(), None, |rows| rows_of(rows).map(Some));
         let skip_below = setting.read("skip_below", dataset.skip_below.as_deref(), None, |rows| lines(rows).map(Some));
-        let footer_rows = setting.read("footer_rows", dataset.footer_rows.as_deref(), 0, lines);
+        let (footer_rows, footer_words) = setting.read("footer_rows", dataset.footer_rows.as_deref(), (0, None), foot);
         if quote == Some(delimiter) {
             setting.refuse("quote_char", "the same character cannot both separate and enclose cells");
         }
@@ -92,6 +111,7 @@ impl Dialect {
             header_rows,
             skip_below,
             footer_rows,
+            footer_words,
             rest_of_line,
             described: true,
         })
@@ -180,6 +200,22 @@ fn rows_of(written: &str) -> Result<usize, &'static str> {
     const MOST: usize = 20;
     let rows = written.parse().ok().filter(|rows| *rows <= MOST);
     rows.ok_or("a number of rows, such as `2`; `0` where the file names no columns")
+}
+
+/// Returns how many lines are notes, or the words with which the first of them begins.
+fn foot(written: &str) -> Result<(usize, Option<String>), &'static str> {
+    match written.trim() {
+        "" => Err("a number of lines, such as `3`, or the words with which the first of them begins, such as `____`"),
+        written => Ok(written.parse().map_or_else(|_| (0, Some(written.to_owned())), |lines| (lines, None))),
+    }
+}
+
+/// Builds the problem of notes that no line begins.
+pub(crate) fn no_notes(at: RegistryPlace, sheet: &SourceLines<'_>, words: &str) -> Problem {
+    let message = format!("no line of `{}` below its header begins with `{words}`", sheet.file);
+    Problem::error(&code::data::UNUSABLE_SETTING, at.into(), message)
+        .note("where the notes begin is not known, so that they would count as rows")
+        .help("write the words with which the first line of the notes begins, or leave `footer_rows` out where there are none")
 }
 
 fn lines(written: &str) -> Result<usize, &'static str> {
@@ -302,7 +338,7 @@ mod tests {
         let dataset = Dataset {
             delimiter: Some("comma".into()),
             encoding: Some("latin".into()),
-            footer_rows: Some("a few".into()),
+            footer_rows: Some(" ".into()),
             ..Dataset::default()
         };
         let (dialect, problems) = read(&dataset);
@@ -312,7 +348,7 @@ mod tests {
             [
                 "`delimiter` cannot be used as it is written: one character that separates cells, such as `,`, `;`, `|` or `\\t` for a tab",
                 "`encoding` cannot be used as it is written: an encoding such as `utf-8`, `utf-16`, `windows-1252` or `iso-8859-1`",
-                "`footer_rows` cannot be used as it is written: a number of lines, such as `3`",
+                "`footer_rows` cannot be used as it is written: a number of lines, such as `3`, or the words with which the first of them begins, such as `____`",
             ]
         );
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use regex::bytes::Regex;
 
 use crate::number::Number;
-use crate::table::{ColumnType, Form, LookAlikes};
+use crate::table::{ColumnType, Form, Interval, LookAlikes};
 use crate::text::RegistryPlace;
 use crate::vocabulary::Caveats;
 
@@ -48,6 +48,10 @@ pub(super) struct Field {
     pub(super) fill_down: bool,
     /// The marks that may stand behind a number, the longest first, with what each says of it.
     pub(super) flags: Vec<(String, Caveats)>,
+    /// What its codes are called.
+    pub(super) labels: Vec<(String, String)>,
+    /// The columns that say how uncertain its numbers are.
+    pub(super) interval: Option<Interval>,
     /// Where its type is declared.
     pub(super) place: Option<RegistryPlace>,
 }
@@ -99,6 +103,8 @@ impl Field {
             width: None,
             fill_down: false,
             flags: Vec::new(),
+            labels: Vec::new(),
+            interval: None,
             place: None,
         }
     }
@@ -106,7 +112,14 @@ impl Field {
     /// Returns what the column remembers of how it is written; the sink knows its decimals.
     pub(super) fn form(&self) -> Form {
         let (minimum, maximum) = (self.limits.minimum.is_some(), self.limits.maximum.is_some());
-        Form { inferred: self.inferred, multiplier: self.multiplier, minimum, maximum, ..Form::default() }
+        Form {
+            inferred: self.inferred,
+            multiplier: self.multiplier,
+            minimum,
+            maximum,
+            interval: self.interval.clone(),
+            ..Form::default()
+        }
     }
 
     /// Returns whether a cell stands for "no value", whatever spaces are around it.

@@ -106,11 +106,14 @@ pub(super) fn sample(sheet: &SourceLines<'_>, dialect: &Dialect, header: &Header
     let mut record = ByteRecord::new();
     for _ in 0..SAMPLE {
         let Next::Row(row) = rows.next(&mut record) else { return };
-        rows.join_rest(row, &mut record, plan.fields.len());
+        rows.join_rest(row, &mut record, plan.width());
         if !header.fits(&record) {
             continue;
         }
-        for ((field, guess), cell) in plan.fields.iter().zip(guesses.iter_mut()).zip(&record) {
+        let joined = plan.join(&record);
+        let cells = record.iter().chain(std::iter::repeat(&b""[..])).take(plan.width());
+        let cells = cells.chain(joined.iter().map(Vec::as_slice));
+        for ((field, guess), cell) in plan.fields.iter().zip(guesses.iter_mut()).zip(cells) {
             if let Some(field) = field.as_ref().filter(|field| field.inferred && !field.is_missing(cell)) {
                 narrow(field, guess, cell, row);
             }

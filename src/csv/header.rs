@@ -326,17 +326,13 @@ pub(crate) fn names_in_several_rows(sheet: &SourceLines<'_>, cell: Range<usize>,
         .help(format!("declare `header_rows: {rows}`: the names of a column are then joined by ` / `"))
 }
 
-/// Builds the problem of a filled column without a name.
-pub(crate) fn unnamed(place: Place, index: usize, described: bool) -> Problem {
+/// Builds the problem of a filled column without a name in a table of claims.
+pub(crate) fn unnamed(place: Place, index: usize) -> Problem {
     let number = index + 1;
-    let problem = Problem::error(&code::data::UNNAMED_COLUMN, place, format!("column {number} has cells and no name"))
+    Problem::error(&code::data::UNNAMED_COLUMN, place, format!("column {number} has cells and no name"))
         .label("there is nothing here")
-        .note("a figure says by name which column it counts");
-    if described {
-        problem.help(format!("name it under `fields`, such as `column_{number}: {{ of: column {number} }}`"))
-    } else {
-        problem.help("name it as a key of a claim, or empty its cells")
-    }
+        .note("a claim is made of what its columns name")
+        .help("name it as a key of a claim, or empty its cells")
 }
 
 /// Builds the problem of a name that stands twice in the header.

@@ -54,8 +54,8 @@ pub(super) fn above_values(look: &Preview, column: usize, field: Option<&Field>)
     })
 }
 
-/// Says which columns have cells and no name, and returns those, by position in the table, that are to be left out: columns
-/// without a name and without a cell as well.
+/// Says which columns have cells and a name that another has, and returns those, by position in the table, that are to be left
+/// out: columns without a name and without a cell as well.
 pub(super) fn nameless(
     sheet: &SourceLines<'_>,
     dialect: &Dialect,
@@ -74,9 +74,17 @@ pub(super) fn nameless(
     let mut said = 0;
     for index in &plan.nameless {
         let Some(position) = positions[*index] else { continue };
-        dropped.insert(position);
         let column = &table.columns[position];
-        if (0..table.rows).all(|row| column.is_missing(row)) {
+        let is_empty = (0..table.rows).all(|row| column.is_missing(row));
+        let By::Repeats(first) = header.columns[*index].by else {
+            // What it is called is its place.
+            if is_empty {
+                dropped.insert(position);
+            }
+            continue;
+        };
+        dropped.insert(position);
+        if is_empty {
             continue;
         }
         said += 1;
@@ -84,13 +92,8 @@ pub(super) fn nameless(
             continue;
         }
         let place = header.place(sheet, &rows, *index);
-        problems.push(match header.columns[*index].by {
-            By::Repeats(first) => {
-                let earlier = header.place(sheet, &rows, first);
-                header::duplicate(place, earlier, &header.columns[first].name, *index, dialect.described)
-            }
-            By::Cell | By::Place => header::unnamed(place, *index, dialect.described),
-        });
+        let earlier = header.place(sheet, &rows, first);
+        problems.push(header::duplicate(place, earlier, &header.columns[first].name, *index, dialect.described));
     }
     if let (1.., Some(last)) = (said.saturating_sub(SHOWN), problems.last_mut()) {
         last.more = said - SHOWN;

@@ -96,11 +96,18 @@ fn try_read(
         return None;
     }
     let dialect = dialect.heeding_first_line(sheet.content, dataset.delimiter.is_some());
+    let dialect = match dialect.with_notes_at_words(&sheet) {
+        Ok(dialect) => dialect,
+        Err(words) => {
+            problems.push(dialect::no_notes(at.clone().then("footer_rows"), &sheet, &words));
+            return None;
+        }
+    };
     let mut rows = Rows::new(sheet, &dialect);
     let header = header::read(&sheet, &mut rows, &dialect, problems)?;
     let shown = sheet.excerpt(header.row.start..sheet.line_end(header.row.start));
     let plan = plan::of(&header, dataset, at, &shown, &dialect, problems);
-    let last = plan.fields.last().and_then(Option::as_ref);
+    let last = plan.width().checked_sub(1).and_then(|last| plan.fields[last].as_ref());
     if let Some(written) = dialect.rest_of_line.as_deref().map(str::trim)
         && last.is_none_or(|field| field.name != written && field.header.as_deref() != Some(written))
     {
@@ -114,6 +121,7 @@ fn try_read(
     let units = header_ends + 1..=header_ends + dialect.skip_below.unwrap_or(0);
     table.above = above(&sheet, units.chain(1..=dialect.skip_rows));
     checks::status(&sheet, &dialect, &table, dataset, problems);
+    checks::intervals(&table, file, at, problems);
     (table.rows > 0 || !untyped).then_some(table)
 }
 

@@ -1,6 +1,8 @@
 //! Which columns are read, and how: the header and the declaration brought together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use csv::ByteRecord;
 
 use crate::diagnostic::{Problem, code};
 use crate::registry::Dataset;
@@ -16,8 +18,10 @@ use super::source_lines::SourceLines;
 /// The columns of a file, as they are to be read.
 #[derive(Debug)]
 pub(super) struct Plan {
-    /// One per cell of the header; none for a column that cannot be used.
+    /// One per cell of the header, none for a column that cannot be used; then one per column that is read from several.
     pub(super) fields: Vec<Option<Field>>,
+    /// The cells of the header that each of the latter is read from, by index.
+    pub(super) joined: Vec<Vec<usize>>,
     /// Declared columns that the file lacks: they are kept without a filled cell, so that nothing else complains of them.
     pub(super) absent: Vec<Field>,
     /// Columns of which no type is declared although others are, by index.
@@ -35,6 +39,26 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    /// Returns how many cells the header has.
+    pub(super) fn width(&self) -> usize {
+        self.fields.len() - self.joined.len()
+    }
+
+    /// Returns the cell of the header in which a column is found, the first of several.
+    pub(super) fn place_of(&self, index: usize) -> usize {
+        index.checked_sub(self.width()).map_or(index, |at| self.joined[at][0])
+    }
+
+    /// Returns the cells of a row that columns are read from which are read from several, joined by a space.
+    pub(super) fn join(&self, record: &ByteRecord) -> Vec<Vec<u8>> {
+        let cell = |index: &usize| record.get(*index).unwrap_or_default().trim_ascii();
+        let filled = |cell: &&[u8]| !cell.is_empty();
+        self.joined
+            .iter()
+            .map(|places| places.iter().map(cell).filter(filled).collect::<Vec<_>>().join(&b' '))
+            .collect()
+    }
+
     /// Returns whether the type of any column is left to its cells.
     pub(super) fn is_inferred(&self) -> bool {
         self.fields.iter().flatten().any(|field| field.inferred)
@@ -51,19 +75,54 @@ pub(super) fn of(
     problems: &mut Vec<Problem>,
 ) -> Plan {
     let names = &header.columns;
-    let mut fields: Vec<Option<Field>> =
-        names.iter().map(|column| Some(declaration::undeclared(&column.name, dataset))).collect();
+    let others = at.clone().then("other_fields");
+    let other = |name: &str, problems: &mut Vec<Problem>| match &dataset.other_fields {
+        Some(written) => declaration::field(name, written, dataset, &others, problems),
+        None => declaration::undeclared(name, dataset),
+    };
+    // What is wrong with the declaration of all others is said once.
+    let mut said = Vec::new();
+    let mut fields: Vec<Option<Field>> = names
+        .iter()
+        .map(|column| {
+            let mut met = Vec::new();
+            let field = other(&column.name, &mut met);
+            if said.is_empty() {
+                said = met;
+            }
+            Some(field)
+        })
+        .collect();
+    problems.append(&mut said);
+    let mut joined: Vec<(Field, Vec<usize>)> = Vec::new();
     let mut absent = Vec::new();
     let mut declared: Vec<Option<RegistryPlace>> = vec![None; fields.len()];
     let in_order = in_order(header, dataset, dialect);
     let mut pinned = false;
     for (position, entry) in dataset.fields.iter().enumerate() {
         let place = at.clone().then("fields").then(entry.id.as_str());
-        let (name, of) = (entry.id.trim(), entry.value.of.as_deref());
+        let (name, of) = (entry.id.trim(), entry.value.of.0.as_slice());
         let mut field = declaration::field(name, &entry.value, dataset, &place, problems);
-        pinned |= of.is_none() || entry.value.kind.is_some();
-        let found =
-            if in_order { (position < fields.len()).then_some(position) } else { header.find(of.unwrap_or(name)) };
+        pinned |= of.is_empty() || entry.value.kind.is_some();
+        if of.len() > 1 {
+            let places: Vec<Option<usize>> = of.iter().map(|of| header.find(of)).collect();
+            if let Some(item) = places.iter().position(Option::is_none) {
+                problems.push(missing_column(place.then("of").then(item), &of[item], header, shown, dialect));
+                absent.push(field);
+                continue;
+            }
+            let places: Vec<usize> = places.into_iter().flatten().collect();
+            field.header = Some(names_together(places.iter().map(|index| names[*index].name.as_str())));
+            joined.push((field, places));
+            continue;
+        }
+        let of = of.first().map(String::as_str);
+        let found = if in_order {
+            (position < fields.len()).then_some(position)
+        } else {
+            let was = || entry.value.was.iter().find_map(|name| header.find(name));
+            header.find(of.unwrap_or(name)).or_else(was)
+        };
         match found {
             Some(index) if declared[index].is_some() => {
                 let first = declared[index].clone().unwrap_or_else(|| place.clone());
@@ -82,8 +141,19 @@ pub(super) fn of(
             }
         }
     }
+    // A column that others are read from is one of its own only where it is named.
+    let parts: BTreeSet<usize> = joined.iter().flat_map(|(_, places)| places).copied().collect();
+    for index in parts.iter().filter(|index| declared[**index].is_none()) {
+        fields[*index] = None;
+    }
     clashes(header, &fields, &declared, problems);
-    let undeclared = (0..fields.len()).filter(|index| pinned && declared[*index].is_none()).collect();
+    let free = |index: &usize| declared[*index].is_none() && !parts.contains(index);
+    let pinned = pinned && dataset.other_fields.is_none();
+    let undeclared = (0..fields.len()).filter(|index| pinned && free(index)).collect();
+    let nameless = |index: &usize| names[*index].by != By::Cell && free(index);
+    let nameless = (0..fields.len()).filter(nameless).collect();
+    let (joined_fields, joined): (Vec<Field>, Vec<Vec<usize>>) = joined.into_iter().unzip();
+    fields.extend(joined_fields.into_iter().map(Some));
     let mut key = Vec::new();
     let all = fields.iter().enumerate().rev().filter_map(|(at, field)| Some((field.as_ref()?.name.clone(), at)));
     let by_name: HashMap<String, usize> = all.collect();
@@ -109,9 +179,16 @@ pub(super) fn of(
     }
     let says_filled = dataset.fill_down.is_some();
     let leave_out_repeated = dataset.repeated.as_deref() == Some("leave-out");
-    let nameless = |index: &usize| names[*index].by != By::Cell && declared[*index].is_none();
-    let nameless = (0..fields.len()).filter(nameless).collect();
-    Plan { fields, absent, undeclared, nameless, key, says_filled, leave_out_repeated, at: at.clone() }
+    Plan { fields, joined, absent, undeclared, nameless, key, says_filled, leave_out_repeated, at: at.clone() }
+}
+
+/// Returns the names of columns as one: `year + week`; of columns without a name `column 1 + 2`.
+fn names_together<'a>(names: impl Iterator<Item = &'a str> + Clone) -> String {
+    let numbers: Option<Vec<&str>> = names.clone().map(|name| name.strip_prefix("column ")).collect();
+    match numbers {
+        Some(numbers) => format!("column {}", numbers.join(" + ")),
+        None => names.collect::<Vec<_>>().join(" + "),
+    }
 }
 
 /// Returns whether `fields` name the columns of a file without a header one after the other.
@@ -119,7 +196,7 @@ fn in_order(header: &Header, dataset: &Dataset, dialect: &Dialect) -> bool {
     let by_place = |id: &str| header.find(id).is_some();
     dialect.header() == 0
         && dataset.fields.0.len() == header.columns.len()
-        && !dataset.fields.iter().any(|entry| entry.value.of.is_some() || by_place(&entry.id))
+        && !dataset.fields.iter().any(|entry| !entry.value.of.is_empty() || by_place(&entry.id))
 }
 
 /// Pushes the problems of columns that are called as another one is in the file.

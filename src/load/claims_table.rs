@@ -99,7 +99,7 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
         let unnamed =
             (0..cells.len()).find(|index| header.columns[*index].by == By::Place && !cells[*index].is_empty());
         if let Some(index) = unnamed {
-            problems.push(header::unnamed(Place::Text(file.clone(), at(index)), index, false));
+            problems.push(header::unnamed(Place::Text(file.clone(), at(index)), index));
         }
         for (index, found) in cells.iter().enumerate().filter_map(|(index, cell)| Some((index, unclosed(cell)?))) {
             problems.push(unseen::problem(

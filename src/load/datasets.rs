@@ -216,8 +216,9 @@ fn make_whole(table: &mut Table, dataset: &Dataset, registries: &[&Registry]) {
         dataset.fields.iter().rev().map(|entry| (entry.id.trim(), &entry.value)).collect();
     let mut counts_of: HashMap<&str, Option<&str>> = HashMap::new();
     for column in &mut table.columns {
-        let field = fields.get(column.name.as_str());
-        let measure = field.and_then(|field| field.measure.as_ref()).or(dataset.measure.as_ref());
+        let field = fields.get(column.name.as_str()).copied().or(dataset.other_fields.as_ref());
+        let measure = field.and_then(|field| field.measure.as_ref());
+        let measure = measure.or(dataset.measure.as_ref());
         let counts = measure.and_then(|id| {
             *counts_of.entry(id).or_insert_with(|| {
                 let measures = registries.iter().flat_map(|registry| registry.measures.iter());

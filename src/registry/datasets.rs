@@ -25,6 +25,8 @@ pub struct Dataset {
     pub earlier: Vec<Release>,
     /// The columns; inferred where absent.
     pub fields: Entries<Field>,
+    /// What is said of every column that `fields` does not name: its type, its measure.
+    pub other_fields: Option<Field>,
     /// What stands for "no value".
     #[serde(rename = "missingValues")]
     pub missing_values: Option<Vec<String>>,
@@ -53,7 +55,7 @@ pub struct Dataset {
     pub header_rows: Option<String>,
     /// Lines between the header and the first row of data: units, codes.
     pub skip_below: Option<String>,
-    /// Lines below the last row.
+    /// Lines below the last row, or the words with which the first of them begins: `"____"`.
     pub footer_rows: Option<String>,
     /// Columns whose empty cells repeat the cell above, as merged cells of a spreadsheet do; `[]` where none does.
     pub fill_down: Option<Many<String>>,
@@ -92,8 +94,11 @@ pub struct Provisional {
 #[serde(remote = "Self", default, deny_unknown_fields)]
 #[schemars(extend("short form" = true))]
 pub struct Field {
-    /// The header cell it is read from, where it is called otherwise here; `column 3` for the third column.
-    pub of: Option<String>,
+    /// The header cell it is read from, where it is called otherwise here; `column 3` for the third column. The cells of several
+    /// are joined by a space.
+    pub of: Many<String>,
+    /// What its header was in earlier releases.
+    pub was: Many<String>,
     /// `string`, `integer`, `number`, `boolean`; `date`, `week`, `yearmonth`, `quarter`, `half`, `year`, `term`, or `period` for any
     /// other length.
     #[serde(rename = "type")]
@@ -112,6 +117,10 @@ pub struct Field {
     pub description: Option<String>,
     /// What its numbers count.
     pub measure: Option<String>,
+    /// The columns that say how uncertain its numbers are.
+    pub interval: Option<Uncertainty>,
+    /// Words for codes: `DE: Germany`. Conditions take either, and the words are printed.
+    pub labels: Entries<String>,
     /// What its cells must be.
     pub constraints: Constraints,
     /// Whether labels that look alike, as `Male` and `male `, are `one` label or `distinct`.
@@ -148,6 +157,20 @@ short_form!(Field, "a type, or a mapping with `type` and further keys", |words| 
     kind: Some(words),
     ..Self::default()
 });
+
+/// The columns that say how uncertain the numbers of another are: two bounds, or a standard error.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Uncertainty {
+    /// The column of the lower bound.
+    pub low: Option<String>,
+    /// The column of the upper bound.
+    pub high: Option<String>,
+    /// In how many of 100 cases the number lies between them; 95 where absent.
+    pub level: Option<String>,
+    /// The column of the standard error.
+    pub error: Option<String>,
+}
 
 /// What the cells of a column must be.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]

@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use claims::{Brief, Claim, Evidence, Looked, Reviewed, Said, Unknown, Verdict, Waiver};
-pub use datasets::{Constraints, Dataset, Field, Provisional, Release};
+pub use datasets::{Constraints, Dataset, Field, Provisional, Release, Uncertainty};
 pub use figures::{Against, Base, Bounds, Chart, Condition, Figure, Join, JoinKey, Operands, Pair, Rank, Run, Table};
 pub use forms::{Entries, Entry, Many, Scalar, ShortForm};
 pub use publication::{

@@ -82,9 +82,13 @@ fn measures(
     scope: &mut Scope<'_>,
 ) -> Vec<Option<Key<Measure>>> {
     let of_all = scope.link_if(written.measure.as_ref(), &at.key("measure"));
+    let others = written.other_fields.as_ref().and_then(|others| others.measure.as_ref());
+    let of_others = scope.link_if(others, &at.key("other_fields").key("measure")).or(of_all);
     let number = |kind| matches!(kind, ColumnType::Integer | ColumnType::Number);
+    let is_named = |name: &str| written.fields.iter().any(|field| field.id == name);
+    let of = |column: &Column| if is_named(&column.name) { of_all } else { of_others };
     let mut measures: Vec<Option<Key<Measure>>> =
-        table.columns.iter().map(|column| of_all.filter(|_| number(column.kind))).collect();
+        table.columns.iter().map(|column| of(column).filter(|_| number(column.kind))).collect();
     let fields = at.key("fields");
     for field in written.fields.iter() {
         let Some(measure) = &field.value.measure else { continue };

@@ -11,7 +11,7 @@ use crate::vocabulary::Caveats;
 
 use super::Form;
 use super::calendar::financial_year;
-use super::dictionary::{LookAlikes, Words};
+use super::dictionary::Words;
 use super::integers::Integers;
 
 /// A column.
@@ -206,11 +206,13 @@ impl Cells {
 }
 
 impl Column {
-    /// Returns its name in the file, which is what a reader finds there: its number where it has none.
+    /// Returns its name in the file, which is what a reader finds there: its number where it has none, and all names where it
+    /// is read from several columns.
     pub fn in_file(&self) -> &str {
         let name = self.header.as_deref().unwrap_or(&self.name);
         let number = name.strip_prefix("column ");
-        number.filter(|number| number.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(name)
+        let is_number = |number: &&str| number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'+'));
+        number.filter(is_number).unwrap_or(name)
     }
 
     /// Returns a cell in the column's encoding; none where it is missing.
@@ -222,7 +224,7 @@ impl Column {
     #[inline]
     pub fn label(&self, row: usize) -> Option<i64> {
         match &self.cells {
-            Cells::Words { codes, words } if words.look_alikes == LookAlikes::One => {
+            Cells::Words { codes, words } if words.are_joined() => {
                 let code = codes.get(row)?;
                 Some(u32::try_from(code).map_or(code, |code| words.label(code).into()))
             }
@@ -309,8 +311,12 @@ impl Column {
         self.encoded(row).map_or(Cow::Borrowed(""), |encoded| self.as_published(encoded))
     }
 
-    /// Returns an encoded value as the cell of the file that holds it: [`Column::format`] without the multiplier.
+    /// Returns an encoded value as the cell of the file that holds it: [`Column::format`] without the multiplier, and a code
+    /// where that prints what it is called.
     pub fn as_published(&self, encoded: i64) -> Cow<'_, str> {
+        if let (Cells::Words { words, .. }, Ok(code)) = (&self.cells, u32::try_from(encoded)) {
+            return Cow::Borrowed(if (code as usize) < words.len() { words.get(code) } else { "" });
+        }
         if self.form.multiplier.is_none() {
             return self.format(encoded);
         }
@@ -322,7 +328,7 @@ impl Column {
     pub fn format(&self, encoded: i64) -> Cow<'_, str> {
         match &self.cells {
             Cells::Words { words, .. } => match u32::try_from(encoded) {
-                Ok(code) if (code as usize) < words.len() => Cow::Borrowed(words.get(code)),
+                Ok(code) if (code as usize) < words.len() => Cow::Borrowed(words.shown(code)),
                 _ => Cow::Borrowed(""),
             },
             Cells::Values { scale, .. } => match self.kind {

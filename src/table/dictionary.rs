@@ -20,11 +20,20 @@ pub struct Words {
     ends: Vec<u32>,
     /// What it means that two of the words look alike.
     pub look_alikes: LookAlikes,
+    /// What words that are codes are called: `Germany` for `DE`.
+    called: Called,
     /// Made when a word is first looked for.
     #[serde(skip)]
     index: OnceLock<Index>,
     #[serde(skip)]
     resemblance: OnceLock<Resemblance>,
+}
+
+/// What codes are called.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Called {
+    /// What each code of the column is called, and the first code that is called so.
+    by_code: BTreeMap<u32, (String, u32)>,
 }
 
 /// What it means that two labels of a column look alike and are not equal.
@@ -48,10 +57,31 @@ impl Words {
         &self.text[span(&self.ends, code)]
     }
 
-    /// Returns the code of a word.
+    /// Returns what a reader is shown for a code: what it is called, else the word itself.
+    pub fn shown(&self, code: u32) -> &str {
+        self.called.by_code.get(&code).map_or_else(|| self.get(code), |(name, _)| name)
+    }
+
+    /// Says what words are called; those that are called the same are one label.
+    pub fn call<'a>(&mut self, names: impl Iterator<Item = (&'a str, &'a str)>) {
+        for (word, name) in names {
+            let Some(code) = self.find(word.as_bytes()) else { continue };
+            let first = self.find(name.as_bytes()).unwrap_or(code);
+            self.called.by_code.insert(code, (name.to_owned(), first));
+        }
+    }
+
+    /// Returns whether different words can be one label.
+    pub fn are_joined(&self) -> bool {
+        self.look_alikes == LookAlikes::One || !self.called.by_code.is_empty()
+    }
+
+    /// Returns the code of a word, or of what a code is called.
     pub fn find(&self, word: &[u8]) -> Option<u32> {
         let index = self.index.get_or_init(|| Index::of(self));
-        index.find(index.hash(word), |code| self.get(code).as_bytes() == word).ok()
+        let called =
+            || self.called.by_code.iter().find(|(_, (name, _))| name.as_bytes() == word).map(|(code, _)| *code);
+        index.find(index.hash(word), |code| self.get(code).as_bytes() == word).ok().or_else(called)
     }
 
     /// Returns the code of a word, adding it where it is new; none where the words would outgrow 4 GiB.
@@ -82,10 +112,11 @@ impl Words {
         self.resemblance.get_or_init(|| Resemblance::of(self))
     }
 
-    /// Returns the code that stands for a word and all that look like it, where they are one label; else its own.
+    /// Returns the code that stands for a word and all that are one label with it; else its own.
     #[inline]
     pub fn label(&self, code: u32) -> u32 {
-        if self.look_alikes == LookAlikes::One { self.resemblance().plainest(code) } else { code }
+        let code = if self.look_alikes == LookAlikes::One { self.resemblance().plainest(code) } else { code };
+        self.called.by_code.get(&code).map_or(code, |(_, first)| *first)
     }
 
     /// Returns the first word that looks like this one.
@@ -291,6 +322,18 @@ mod tests {
         assert_eq!(words.get(3), "ß and more than eight bytes");
         assert_eq!(words.find(b"a"), Some(1));
         assert_eq!(words.find(b"c"), None);
+    }
+
+    #[test]
+    fn codes_that_are_called_the_same_are_one_label() {
+        let (mut words, _) = of(&["DE", "FR", "D", "Germany"]);
+        words.call([("DE", "Germany"), ("D", "Germany"), ("FR", "France"), ("XX", "None")].into_iter());
+        assert_eq!(
+            (words.get(0), words.shown(0), words.shown(1), words.shown(3)),
+            ("DE", "Germany", "France", "Germany")
+        );
+        assert_eq!([0, 1, 2, 3].map(|code| words.label(code)), [3, 1, 3, 3]);
+        assert_eq!((words.find(b"France"), words.find(b"FR"), words.find(b"None")), (Some(1), Some(1), None));
     }
 
     #[test]

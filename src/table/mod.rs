@@ -159,6 +159,24 @@ pub struct Form {
     pub minimum: bool,
     /// Whether its author says what its greatest value may be.
     pub maximum: bool,
+    /// The columns that say how uncertain its numbers are, where its author names them.
+    pub interval: Option<Interval>,
+}
+
+/// The columns that say how uncertain the numbers of another are, by their names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Interval {
+    /// A lower and an upper bound, and in how many of 100 cases the number lies between them.
+    Bounds {
+        /// The lower one.
+        low: String,
+        /// The upper one.
+        high: String,
+        /// Of 100 cases.
+        level: u32,
+    },
+    /// A standard error.
+    Error(String),
 }
 
 impl Form {

@@ -11,7 +11,7 @@ const PAGE: &str = include_str!("../../docs/registry.md");
 
 const RAIN: &str = "month,mm,note\n2024-04,101,dry\n2024-05,120,-\n2024-06,298,very wet\n2024-07,87,dry\n";
 const RAIN_BEFORE: &str = "month,mm,note\n2024-04,101,dry\n2024-05,120,-\n2024-06,297,very wet\n";
-const STATIONS: &str = "Stations of the ministry\n;Homes;;;;;\nmonth;flooded;cost;open;balance;season;remarks\n;number;money;;;;\n05/2024;12;'EUR 1.200,50';ja;(3,333);2023/24;two lost; three damp\n06/2024;1.240;'EUR 90.000,00';nein;1,5;2023/24;\nProvisional.\n";
+const STATIONS: &str = "Stations of the ministry\n;Homes;;;;;;;;;;\nmonth;flooded;cost;open;balance;season;months;year;place;cost from;cost to;remarks\n;number;money;;;;;;;;;\n05/2024;12;'EUR 1.200,50';ja;(3,333);2023/24;Mar-May;2024;A;900;1500;two lost; three damp\n06/2024;1.240;'EUR 90.000,00';nein;1,5;2023/24;Apr-Jun;2024;B;80000;99000;\nProvisional.\n";
 const TEMPLATE: &str = "{% extends \"knowns/brief.md\" %}\n{% block body %}\n## June\n\n{{ figures.rain_june }} mm of rain fell.\n{% endblock %}\n";
 
 /// Returns the fenced blocks of a language, joined.

@@ -152,10 +152,6 @@ fn the_traps_of_csv_are_problems() {
             "1:5 \"a\" D016: two columns are named `a` [the second] (name this one under `fields`, such as `a (2): { of: column 3 }`)",
         ),
         (
-            "a,b,\n1,2,\n3,4,x\n",
-            "1:5 \"\" D017: column 3 has cells and no name [there is nothing here] (name it under `fields`, such as `column_3: { of: column 3 }`)",
-        ),
-        (
             "a,b\n1,2\n3\n4,5\n",
             "3:1 \"3\" D020: this row has 1 cell, the header has 2 [the row ends here] (add the missing cells, or close a quote that was left open; if the file was cut off, download it again)",
         ),

@@ -4,6 +4,7 @@
 mod any;
 mod breaches;
 mod cells;
+mod described;
 mod helps;
 mod number;
 mod rows;

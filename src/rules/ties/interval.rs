@@ -1,13 +1,13 @@
 //! Columns that say how uncertain another is: a lower and an upper bound, a margin, a standard error, by their headers.
 
 use crate::number::Number;
-use crate::table::Table;
+use crate::table::{Interval as Declared, Table};
 
 /// What says how uncertain the numbers of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Interval {
-    /// A lower and an upper bound, by column.
-    Bounds(usize, usize),
+    /// A lower and an upper bound, by column, and of how many in 100 cases they are.
+    Bounds(usize, usize, u32),
     /// Half of the width, by column.
     Margin(usize),
     /// A standard error, by column.
@@ -22,8 +22,16 @@ const ERROR: [&str; 5] = ["se", "stderr", "standard error", "std error", "error 
 const OF_BOUNDS: [&str; 6] = ["ci", "95", "confidence", "interval", "bound", "limit"];
 
 impl Interval {
-    /// Returns what says how uncertain a column is: the one that has its name, where there are several.
+    /// Returns what says how uncertain a column is: what its author names, else the one that has its name, where there are several.
     pub(crate) fn of(table: &Table, column: usize) -> Option<Self> {
+        let named = |name: &String| table.column(name).filter(|at| table.columns[*at].kind.is_numeric());
+        match table.columns.get(column)?.form.interval.as_ref() {
+            Some(Declared::Bounds { low, high, level }) => {
+                return named(low).zip(named(high)).map(|(low, high)| Self::Bounds(low, high, *level));
+            }
+            Some(Declared::Error(error)) => return named(error).map(Self::Error),
+            None => {}
+        }
         let own = table.columns.get(column)?.name.to_lowercase();
         let numeric = |at: usize| at != column && table.columns[at].kind.is_numeric();
         let find = |is: &dyn Fn(&str) -> bool| -> Option<usize> {
@@ -43,7 +51,7 @@ impl Interval {
         };
         let bounds = find(&|name| is(name, &LOWER, "low")).zip(find(&|name| is(name, &UPPER, "high")));
         bounds
-            .map(|(lower, upper)| Self::Bounds(lower, upper))
+            .map(|(lower, upper)| Self::Bounds(lower, upper, 95))
             .or_else(|| find(&|name| is(name, &MARGIN, "±") || name.contains('±')).map(Self::Margin))
             .or_else(|| find(&|name| is(name, &ERROR, "std. err")).map(Self::Error))
     }
@@ -52,7 +60,15 @@ impl Interval {
     pub(crate) fn half_width(self, table: &Table, row: usize) -> Option<Number> {
         let cell = |column: usize| table.columns[column].number(row);
         match self {
-            Self::Bounds(lower, upper) => cell(upper)?.minus(cell(lower)?).ok()?.over(Number::from(2)).ok(),
+            Self::Bounds(lower, upper, level) => {
+                let half = cell(upper)?.minus(cell(lower)?).ok()?.over(Number::from(2)).ok()?;
+                let errors = match level {
+                    90 => "1.645",
+                    99 => "2.576",
+                    _ => return Some(half),
+                };
+                half.times(Number::parse("1.96")?).ok()?.over(Number::parse(errors)?).ok()
+            }
             Self::Margin(margin) => cell(margin),
             Self::Error(error) => cell(error)?.times(Number::parse("1.96")?).ok(),
         }
@@ -62,7 +78,7 @@ impl Interval {
     pub(crate) fn names(self, table: &Table) -> String {
         let name = |column: usize| format!("`{}`", table.columns[column].name);
         match self {
-            Self::Bounds(lower, upper) => format!("{} and {}", name(lower), name(upper)),
+            Self::Bounds(lower, upper, _) => format!("{} and {}", name(lower), name(upper)),
             Self::Margin(column) | Self::Error(column) => name(column),
         }
     }
