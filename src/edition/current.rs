@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use crate::digest::Digest;
 use crate::model::{
-    Aggregate, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key,
-    Measure as MeasureEntry, Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
+    Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key, Measure as MeasureEntry,
+    Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
 };
 use crate::outcome::{Outcome, Value};
 use crate::prose::Prose;
@@ -151,8 +151,7 @@ impl Gathering<'_> {
                     self.rows_of(*table, &mut content);
                     if let TableOf::Rows { of, join, filters, columns } = &model.tables[*table].of {
                         datasets.extend([*of].into_iter().chain(join.as_ref().map(|join| join.dataset)));
-                        let (join, filters, aggregate) = (join.clone(), filters.clone(), Aggregate::Count(None));
-                        let shown = Selection { of: *of, join, filters, aggregate, by: None };
+                        let shown = Selection::of_rows(*of, join.clone(), filters.clone());
                         cells.table(&format!("tables.{}", model.tables.id(*table)), &shown, columns);
                     }
                 }

@@ -18,7 +18,7 @@ use crate::evaluate::fault::{EvaluationFault, uneven};
 use crate::evaluate::flags::Marks;
 use crate::evaluate::join::Frame;
 use crate::evaluate::tables::{Release, Tables};
-use crate::evaluate::{aggregate, disclosure, look_alike, select, span, units, unmatched};
+use crate::evaluate::{aggregate, asked, disclosure, look_alike, select, span, units, unmatched};
 use crate::outcome::declared_span;
 use crate::outcome::{Along, Outcome, Provenance, Sign, Value};
 
@@ -53,10 +53,14 @@ pub(super) fn selected(
     if let Some(fault) = look_alike::fault(&frame, selection, &rows) {
         return Err(fault);
     }
+    if let Some(fault) = asked::absent(&frame, selection, &rows, dataset) {
+        return Err(fault);
+    }
     let counted = measure(model, selection, &frame);
     let marks = Marks::of(tables, selection, release, &frame, counted.is_some());
     let (value, decimals) = if let Some(by) = selection.by {
-        aggregate::series(&frame, selection.aggregate, by, &rows, dataset, &marks)?
+        let (series, decimals) = aggregate::series(&frame, selection.aggregate, by, &rows, dataset, &marks)?;
+        (asked::as_bases(series, selection.base_of, frame.column(by)), decimals)
     } else {
         let made = aggregate::aggregate(&frame, selection.aggregate, &rows, dataset)?;
         (Value::Number(made.number), made.decimals)

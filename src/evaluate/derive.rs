@@ -121,8 +121,12 @@ impl From<'_> {
             Value::Series(points) => Some(points),
             Value::Number(_) | Value::Quoted(_) => None,
         });
-        let places: Vec<i64> = first.into_iter().flatten().map(|point| point.at).collect();
-        self.no_more_than(along, &places)?;
+        let mut places: Vec<i64> = first.into_iter().flatten().map(|point| point.at).collect();
+        if let Some(based) = self.with_bases(operation) {
+            places = based;
+        } else {
+            self.no_more_than(along, &places)?;
+        }
         let (mut unit, mut decimals, mut all) = (Unit::Plain, 0, (Caveats::NONE, Caveats::NONE));
         let mut points = Vec::with_capacity(places.len());
         for at in places {
@@ -138,6 +142,20 @@ impl From<'_> {
         }
         self.at = None;
         Ok((Value::Series(points), unit, decimals, all))
+    }
+
+    /// Returns, of a series along time whose values each have a base of their own, those from which on there is one: before
+    /// that the data begin.
+    fn with_bases(&self, operation: &Operation) -> Option<Vec<i64>> {
+        let (number, base) = operation.number_and_base()?;
+        let is_base = |key: Key<Figure>| matches!(&self.model.figures[key].calculation, Calculation::Select(selection) if selection.base_of.is_some());
+        let (Value::Series(bases), Value::Series(points)) = (&self.outcome(base).value, &self.outcome(number).value)
+        else {
+            return None;
+        };
+        let begin = bases.first().map_or(i64::MAX, |base| base.at);
+        let points = points.iter().map(|point| point.at);
+        is_base(base).then(|| points.filter(|at| *at >= begin).collect())
     }
 
     /// Refuses a series that has a value where the first has none: it would be left out without a word.

@@ -4,6 +4,7 @@
 //! references.
 
 mod aggregate;
+mod asked;
 mod calculate;
 mod decide;
 mod derive;

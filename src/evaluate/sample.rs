@@ -163,7 +163,7 @@ impl Sample {
             Filter { column, predicate: Predicate::In(table.columns[column].encode(words).into_iter().collect()) }
         });
         let aggregate = aggregate(table.column(column).unwrap_or(0));
-        Selection { of, join: None, filters: filters.collect(), aggregate, by: None }
+        Selection { aggregate, ..Selection::of_rows(of, None, filters.collect()) }
     }
 
     /// Returns the sums of a column by month, from one month to another.

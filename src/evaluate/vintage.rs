@@ -1,6 +1,6 @@
 //! Earlier releases: which one was current on a day, and a selection in the words of that release.
 
-use crate::model::{Dataset, Filter, Join, Predicate, Selection, released};
+use crate::model::{AskedPeriods, Dataset, Filter, Join, Predicate, Selection, Sides, released};
 use crate::number::Period;
 use crate::table::{Cells, Column};
 
@@ -35,14 +35,15 @@ pub(super) fn translated(tables: &Tables<'_>, selection: &Selection, release: Re
         None => to.column(&from.columns[index].name),
         Some(joined) => Some(to.columns.len() + joined),
     };
-    let filters = selection.filters.iter().map(|filter| {
+    let there = |filter: &Filter| {
         let at = column(filter.column)?;
         let predicate = match (from.columns.get(filter.column), to.columns.get(at)) {
             (Some(from), Some(to)) => in_column(&filter.predicate, from, to)?,
             _ => filter.predicate.clone(),
         };
         Some(Filter { column: at, predicate })
-    });
+    };
+    let mut filters = selection.filters.iter().map(there).collect::<Option<Vec<_>>>()?;
     let join = match &selection.join {
         None => None,
         Some(join) => {
@@ -50,10 +51,33 @@ pub(super) fn translated(tables: &Tables<'_>, selection: &Selection, release: Re
             Some(Join { dataset: join.dataset, key, leave_out: join.leave_out })
         }
     };
+    // A word is understood anew: what was the latest then.
+    let sides = Sides {
+        first: to,
+        second: join.as_ref().map(|join| (tables.sheet(join.dataset, None).table, join.key.as_slice())),
+    };
+    let mut asked = Vec::with_capacity(selection.asked.len());
+    for periods in &selection.asked {
+        let mut then = AskedPeriods { column: column(periods.column)?, ..periods.clone() };
+        if let Some(moving) = &mut then.moving {
+            moving.under = moving.under.iter().map(there).collect::<Option<_>>()?;
+            moving.value = match moving.value {
+                Some(value) => Some(column(value)?),
+                None => None,
+            };
+            let stretch = moving.meant(&sides, then.column)?;
+            (then.first, then.last) = (stretch.first.number(), stretch.last.number());
+            let own = filters.iter_mut().find(|filter| filter.column == then.column)?;
+            own.predicate = then.predicate();
+        }
+        asked.push(then);
+    }
     Some(Selection {
         of: selection.of,
         join,
-        filters: filters.collect::<Option<_>>()?,
+        filters,
+        asked,
+        base_of: selection.base_of,
         aggregate: selection.aggregate.in_table(column)?,
         by: match selection.by {
             None => None,

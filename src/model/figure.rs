@@ -2,12 +2,12 @@
 
 use regex::Regex;
 
-use crate::number::{Number, Period};
+use crate::number::{Earlier, Number, Period};
 use crate::quantity::Quantity;
 use crate::text::RegistryPlace;
 use crate::vocabulary::{Aggregate, Direction};
 
-use super::{Dataset, Key, Measure, Source};
+use super::{AskedPeriods, Dataset, Key, Measure, Source};
 
 /// What a number is a number of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +69,17 @@ pub struct Selection {
     pub aggregate: Aggregate,
     /// The column index of a series. Columns of a joined dataset follow those of the first.
     pub by: Option<usize>,
+    /// Periods that words or longer periods among the conditions ask for: each must be there.
+    pub asked: Vec<AskedPeriods>,
+    /// Of a series along time that is a base: for which later period each value is one. It stands at that.
+    pub base_of: Option<Earlier>,
+}
+
+impl Selection {
+    /// Returns the selection of rows under conditions, of which nothing is made.
+    pub(crate) fn of_rows(of: Key<Dataset>, join: Option<Join>, filters: Vec<Filter>) -> Self {
+        Self { of, join, filters, aggregate: Aggregate::Count(None), by: None, asked: Vec::new(), base_of: None }
+    }
 }
 
 /// A second dataset whose columns are added where the keys agree.
@@ -114,6 +125,20 @@ pub enum Predicate {
 impl Predicate {
     /// What stands for a cell without a value among encoded values.
     pub const EMPTY: i64 = crate::table::Cells::MISSING;
+
+    /// Returns whether an encoded value meets it; of a pattern, which needs the words, no.
+    pub(crate) fn holds(&self, value: i64) -> bool {
+        match self {
+            Self::In(values) => values.contains(&value),
+            Self::NotIn(values) => !values.contains(&value),
+            Self::Within { low, high } => {
+                value != Self::EMPTY
+                    && low.is_none_or(|(low, included)| value > low || (included && value == low))
+                    && high.is_none_or(|(high, included)| value < high || (included && value == high))
+            }
+            Self::Matches(_) => false,
+        }
+    }
 }
 
 /// A number made from other figures.
@@ -184,6 +209,24 @@ impl Operation {
             | Self::Run(..)
             | Self::Lowest(_)
             | Self::Highest(_) => false,
+        }
+    }
+
+    /// Returns what is held against a base, and the base, of an operation on two.
+    pub fn number_and_base(&self) -> Option<(Key<Figure>, Key<Figure>)> {
+        match self {
+            Self::Difference(number, base) | Self::Ratio(number, base) | Self::Index(number, base) => {
+                Some((*number, *base))
+            }
+            Self::Change { from, to } | Self::Points { from, to } => Some((*to, *from)),
+            Self::Share { part, whole } => Some((*part, *whole)),
+            Self::Total(_)
+            | Self::Rank { .. }
+            | Self::CountSteps(..)
+            | Self::Steps(_)
+            | Self::Run(..)
+            | Self::Lowest(_)
+            | Self::Highest(_) => None,
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Whatever is read of a section is noted ([`crate::reads`]), so that what was made of a project is made again where that changes.
 
+mod asked;
 mod brief;
 mod claim;
 mod dataset;
@@ -19,6 +20,7 @@ use crate::reads::{self, Readable};
 use crate::text::Id;
 
 pub(crate) use crate::vocabulary::Aggregate;
+pub(crate) use asked::{AskedPeriods, Moving, Sides};
 pub(crate) use brief::{Brief, Chart, TableEntry, TableOf};
 pub(crate) use claim::{
     Claim, Evidence, EvidenceFrom, Looked, Reviewed, Said, Speaker, Test, TestOf, Translation, Trend, Unknown, Verdict,

@@ -4,10 +4,12 @@
 //! reader asks for, half away from zero.
 
 mod date;
+mod moving;
 mod period;
 mod time_period;
 
 pub use date::{Date, DateFault, Duration};
+pub use moving::{Earlier, MovingPeriod, Stretch};
 pub use period::{Granularity, Period, PeriodFault, PeriodForm};
 pub use time_period::TimePeriod;
 

@@ -134,22 +134,32 @@ impl TimePeriod {
 
     /// Returns the same period a year earlier; none where that year has none, as 29 February and a 53rd week.
     pub fn a_year_earlier(self) -> Option<Self> {
+        self.years_later(-1)
+    }
+
+    /// Returns the same period a year later; none where that year has none.
+    pub fn a_year_later(self) -> Option<Self> {
+        self.years_later(1)
+    }
+
+    fn years_later(self, years: i16) -> Option<Self> {
+        let steps = |in_a_year: i64| self.shifted(in_a_year * i64::from(years));
         match self.length {
             Granularity::Day => {
                 let day = i8::try_from(self.first.day()).ok()?;
                 let month = i8::try_from(self.first.month()).ok()?;
-                Self::of_day(Date::new(self.first.year() - 1, month, day)?, self.length)
+                Self::of_day(Date::new(self.first.year() + years, month, day)?, self.length)
             }
             Granularity::Week => {
                 let (year, week) = self.first.iso_week();
-                Self::of_day(Date::week(year - 1, week)?.0, self.length)
+                Self::of_day(Date::week(year + years, week)?.0, self.length)
             }
-            Granularity::Month => self.shifted(-12),
-            Granularity::Quarter => self.shifted(-4),
-            Granularity::Term => self.shifted(-3),
-            Granularity::Half => self.shifted(-2),
-            Granularity::Year | Granularity::FiscalYear | Granularity::FinancialYear { .. } => self.shifted(-1),
-            Granularity::Other => self.whole_months().and_then(|_| self.moved(-12)),
+            Granularity::Month => steps(12),
+            Granularity::Quarter => steps(4),
+            Granularity::Term => steps(3),
+            Granularity::Half => steps(2),
+            Granularity::Year | Granularity::FiscalYear | Granularity::FinancialYear { .. } => steps(1),
+            Granularity::Other => self.whole_months().and_then(|_| self.moved(12 * i64::from(years))),
         }
     }
 

@@ -1,13 +1,15 @@
 //! A number beside what it is held against: `sum` with `change: { against: … }`. Both ends become figures of their own, parts
 //! that no author declares, so that each is worked out, marked and traced as any figure is.
 
-use crate::model::{Calculation, Dataset, Figure, Key, Operation, Section, Selection};
+use crate::model::{AskedPeriods, Calculation, Dataset, Figure, Filter, Key, Operation, Predicate, Section, Selection};
+use crate::number::{Earlier, Stretch};
 use crate::registry::{self, Base, Condition, Entries, Entry, Scalar};
 use crate::text::Id;
-use crate::vocabulary::Comparison;
+use crate::vocabulary::{Comparison, Direction};
 
 use super::figure_problem as wrong;
 use super::links::Scope;
+use super::periods;
 use super::registry_path::RegistryPath;
 use super::selection::{self, Chosen, Used};
 
@@ -67,6 +69,14 @@ pub(super) struct Comparing<'a> {
     pub(super) used: &'a mut Used,
 }
 
+/// What a number is held against.
+enum Against {
+    /// What is selected in its place.
+    Selection(Selection),
+    /// The least or the greatest value of a series: its own, or that of the periods up to it.
+    Extreme(Option<Selection>, Direction),
+}
+
 impl Comparing<'_> {
     /// Returns how the number of a selection is held against its base.
     pub(super) fn understood(
@@ -78,11 +88,27 @@ impl Comparing<'_> {
     ) -> Option<Calculation> {
         let here = at.key(comparison.word());
         let here = if comparison == Comparison::Whole { here } else { here.key("against") };
-        let base = self.base(chosen, base, &here, scope)?;
+        let base = match base {
+            Base::Words(words) => self.period(chosen, words, &here, scope)?,
+            Base::Conditions(conditions) => self.conditions(chosen, conditions, &here, scope)?,
+        };
         let names = if comparison == Comparison::Whole { ("part", "whole") } else { ("to", "from") };
         let to = Calculation::Select(chosen.selection(self.datasets));
         let to = self.parts.add(self.owner, names.0, to, at);
-        let from = self.parts.add(self.owner, names.1, Calculation::Select(base), &here);
+        let base = match base {
+            Against::Selection(selection) => Calculation::Select(selection),
+            Against::Extreme(series, direction) => {
+                let series = match series {
+                    None => to,
+                    Some(series) => self.parts.add(self.owner, "periods", Calculation::Select(series), &here),
+                };
+                Calculation::Derive(match direction {
+                    Direction::Rises => Operation::Highest(series),
+                    Direction::Falls => Operation::Lowest(series),
+                })
+            }
+        };
+        let from = self.parts.add(self.owner, names.1, base, &here);
         Some(Calculation::Derive(match comparison {
             Comparison::Difference => Operation::Difference(to, from),
             Comparison::Ratio => Operation::Ratio(to, from),
@@ -93,42 +119,115 @@ impl Comparing<'_> {
         }))
     }
 
-    /// Returns the selection of a base.
-    fn base(
+    /// Returns the base that words for a period name: of a number the period beside the one that `where` asks for, of a series
+    /// along time that of each value.
+    fn period(
         &mut self,
         chosen: &Chosen<'_>,
-        base: &Base,
+        words: &str,
         at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
-    ) -> Option<Selection> {
-        match base {
-            Base::Words(words) => {
-                let times = chosen.filters.iter().map(|filter| filter.column);
-                let mut times: Vec<usize> = times.filter(|at| chosen.columns.column(*at).kind.is_time()).collect();
-                times.dedup();
-                let [time] = times[..] else {
-                    scope.problems.push(wrong::base_of_no_period(at, words));
-                    return None;
-                };
-                let condition = Condition::Is(Scalar(words.clone()));
-                let id = chosen.columns.column(time).name.clone();
-                let conditions = Entries(vec![Entry { id, value: condition }]);
-                self.under(chosen, &conditions, at, scope)
-            }
-            Base::Conditions(conditions) => match conditions.0.as_slice() {
-                [Entry { id, value: Condition::Is(Scalar(column)) }] if id == "column" => {
-                    let kind = chosen.aggregate.kind();
-                    let aggregate = selection::aggregated(kind, column, &chosen.columns, &at.key("column"), scope)?;
-                    self.used.extend(aggregate.column().map(|column| chosen.columns.place(column)));
-                    Some(Selection { aggregate, ..chosen.selection(self.datasets) })
-                }
-                [] => {
-                    scope.problems.push(wrong::empty_base(at));
-                    None
-                }
-                _ => self.under(chosen, conditions, at, scope),
-            },
+    ) -> Option<Against> {
+        let is_time = |column: &usize| chosen.columns.column(*column).kind.is_time();
+        let mut times: Vec<usize> = chosen.filters.iter().map(|filter| filter.column).filter(is_time).collect();
+        times.dedup();
+        let along = chosen.by.filter(is_time);
+        let Some(time) = along.or(if let [time] = times[..] { Some(time) } else { None }) else {
+            scope.problems.push(wrong::base_of_no_period(at, words));
+            return None;
+        };
+        let column = chosen.columns.column(time);
+        let others: Vec<Filter> = chosen.filters.iter().filter(|filter| filter.column != time).cloned().collect();
+        let select = |condition: Vec<Filter>, asked: Vec<AskedPeriods>| {
+            let others = others.iter().cloned();
+            let apart = chosen.asked.iter().filter(|asked| asked.column != time).cloned();
+            chosen.under(others.chain(condition).collect(), apart.chain(asked).collect(), self.datasets)
+        };
+        let one = |asked: AskedPeriods| {
+            let predicate = asked.predicate();
+            let base = select(vec![Filter { column: time, predicate }], vec![asked]);
+            Against::Selection(Selection { by: base.by.filter(|by| *by != time), ..base })
+        };
+        let is_extreme = |word: &str| match word {
+            "lowest" => Some(Direction::Falls),
+            "highest" => Some(Direction::Rises),
+            _ => None,
+        };
+        if let (Some(direction), Some(_)) = (is_extreme(words), along) {
+            return Some(Against::Extreme(None, direction));
         }
+        if let (Some(earlier), Some(_)) = (Earlier::parse(words), along) {
+            let shifted = |at: i64| {
+                let period = column.period(at)?;
+                Some(earlier.than(Stretch { first: period, last: period })?.first.number())
+            };
+            let mut bases: Vec<i64> = periods::among(column, time, &chosen.filters).filter_map(shifted).collect();
+            bases.sort_unstable();
+            let base = select(vec![Filter { column: time, predicate: Predicate::In(bases) }], Vec::new());
+            return Some(Against::Selection(Selection { base_of: Some(earlier), ..base }));
+        }
+        let asked = chosen.asked.iter().find(|asked| asked.column == time).cloned();
+        let asked = asked.or_else(|| periods::written_out(time, &chosen.filters));
+        if words == "first" {
+            let under = if along.is_some() { &chosen.filters } else { &others };
+            let sides = periods::sides(&chosen.columns, self.datasets);
+            let Some((first, _)) = sides.ends(time, chosen.aggregate.column(), under) else {
+                scope.problems.push(wrong::base_of_no_period(at, words));
+                return None;
+            };
+            return Some(one(periods::periods(time, Stretch { first, last: first }, None)));
+        }
+        if let (None, None, Some((first, last))) = (Earlier::parse(words), is_extreme(words), column.range(words)) {
+            return Some(one(AskedPeriods { column: time, first, last, moving: None }));
+        }
+        let Some(asked) = asked else {
+            scope.problems.push(wrong::base_of_no_period(at, words));
+            return None;
+        };
+        if let Some(earlier) = Earlier::parse(words) {
+            let Some(base) = periods::base_of(&asked, earlier, column) else {
+                let stretch = asked.stretch(column).map(|stretch| stretch.to_string()).unwrap_or_default();
+                scope.problems.push(periods::none_before(at, words, &stretch));
+                return None;
+            };
+            return Some(one(base));
+        }
+        let Some(direction) = is_extreme(words) else {
+            scope.problems.push(wrong::no_base_period(at, words, column));
+            return None;
+        };
+        if asked.first != asked.last || chosen.by.is_some() {
+            scope.problems.push(wrong::base_of_no_period(at, words));
+            return None;
+        }
+        // What comes later is no base, though it may be in the file.
+        let up_to = Predicate::Within { low: None, high: Some((asked.last, true)) };
+        let series = select(vec![Filter { column: time, predicate: up_to }], Vec::new());
+        Some(Against::Extreme(Some(Selection { by: Some(time), ..series }), direction))
+    }
+
+    /// Returns the base that conditions name, or another column.
+    fn conditions(
+        &mut self,
+        chosen: &Chosen<'_>,
+        conditions: &Entries<Condition>,
+        at: &RegistryPath<'_>,
+        scope: &mut Scope<'_>,
+    ) -> Option<Against> {
+        match conditions.0.as_slice() {
+            [Entry { id, value: Condition::Is(Scalar(column)) }] if id == "column" => {
+                let kind = chosen.aggregate.kind();
+                let aggregate = selection::aggregated(kind, column, &chosen.columns, &at.key("column"), scope)?;
+                self.used.extend(aggregate.column().map(|column| chosen.columns.place(column)));
+                Some(Selection { aggregate, ..chosen.selection(self.datasets) })
+            }
+            [] => {
+                scope.problems.push(wrong::empty_base(at));
+                None
+            }
+            _ => self.under(chosen, conditions, at, scope),
+        }
+        .map(Against::Selection)
     }
 
     /// Returns the selection under conditions that take the place of those of the same columns; `any` lifts one.
@@ -153,9 +252,11 @@ impl Comparing<'_> {
         let narrowing: Vec<_> =
             narrowing.map(|entry| Entry { id: entry.id.clone(), value: entry.value.clone() }).collect();
         let own = selection::filters(&Entries(narrowing), &chosen.columns, at, scope)?;
+        let (own, periods) = own.settled(chosen.aggregate.column(), &chosen.columns, self.datasets, at, scope)?;
         placed.extend(own.iter().map(|filter| filter.column));
         self.used.extend(placed.iter().map(|column| chosen.columns.place(*column)));
         let kept = chosen.filters.iter().filter(|filter| !placed.contains(&filter.column)).cloned();
-        Some(chosen.under(kept.chain(own).collect(), self.datasets))
+        let still = chosen.asked.iter().filter(|asked| !placed.contains(&asked.column)).cloned();
+        Some(chosen.under(kept.chain(own).collect(), still.chain(periods).collect(), self.datasets))
     }
 }

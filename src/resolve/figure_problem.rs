@@ -51,6 +51,14 @@ pub(super) fn base_of_no_period(at: &RegistryPath<'_>, words: &str) -> Problem {
         .help("ask for one period in `where`, or write the base as conditions: `against: { year: 2015 }`")
 }
 
+/// Words that are neither a period of a column nor a word for one.
+pub(super) fn no_base_period(at: &RegistryPath<'_>, words: &str, column: &Column) -> Problem {
+    let message = format!("`{words}` is not a period of column `{}`", column.name);
+    Problem::error(&code::BAD_BASE, at.value(), message)
+        .note(format!("the column holds {}", cells(column.kind)))
+        .help("write `previous`, `a year earlier`, `first`, `lowest`, `highest`, or a period of the column")
+}
+
 /// A base without conditions.
 pub(super) fn empty_base(at: &RegistryPath<'_>) -> Problem {
     Problem::error(&code::BAD_BASE, at.value(), "the base is empty")

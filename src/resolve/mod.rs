@@ -15,6 +15,7 @@ mod figure_type;
 mod links;
 mod measure;
 mod order;
+mod periods;
 mod problem;
 mod prose;
 mod publication;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use regex::Regex;
 
-use crate::model::{Aggregate, Dataset, Filter, Key, Predicate, Section, Selection};
+use crate::model::{Aggregate, AskedPeriods, Dataset, Filter, Key, Predicate, Section, Selection};
 use crate::registry::{Bounds, Condition, Entries, Scalar};
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::AggregateKind;
@@ -12,6 +12,7 @@ use crate::{pattern, registry};
 
 use super::columns::Columns;
 use super::links::Scope;
+use super::periods::{self, Conditions};
 use super::registry_path::RegistryPath;
 use super::{dataset_problem, figure_problem as wrong, problem};
 
@@ -39,21 +40,29 @@ pub(super) struct Chosen<'m> {
     pub(super) columns: Columns<'m>,
     /// The conditions as written, without those that leave out totals.
     pub(super) filters: Vec<Filter>,
+    /// The periods that they ask for.
+    pub(super) asked: Vec<AskedPeriods>,
     pub(super) aggregate: Aggregate,
     pub(super) by: Option<usize>,
 }
 
 impl Chosen<'_> {
     /// Returns its selection under these conditions, in which totals take no part unless a condition names them.
-    pub(super) fn under(&self, mut filters: Vec<Filter>, datasets: &Section<Dataset>) -> Selection {
+    pub(super) fn under(
+        &self,
+        mut filters: Vec<Filter>,
+        asked: Vec<AskedPeriods>,
+        datasets: &Section<Dataset>,
+    ) -> Selection {
         let totals = without_totals(&self.columns, datasets, &filters);
         filters.extend(totals);
-        Selection { of: self.of, join: self.columns.join.clone(), filters, aggregate: self.aggregate, by: self.by }
+        let rows = Selection::of_rows(self.of, self.columns.join.clone(), filters);
+        Selection { aggregate: self.aggregate, by: self.by, asked, ..rows }
     }
 
     /// Returns its selection.
     pub(super) fn selection(&self, datasets: &Section<Dataset>) -> Selection {
-        self.under(self.filters.clone(), datasets)
+        self.under(self.filters.clone(), self.asked.clone(), datasets)
     }
 }
 
@@ -72,11 +81,12 @@ pub(super) fn chosen<'m>(
     };
     let of = scope.link::<Dataset>(of, &at.key("of"))?;
     let columns = Columns::of(of, written.join.as_ref(), datasets, at, scope)?;
-    let filters = filters(&written.conditions, &columns, &at.key("where"), scope);
+    let conditions = filters(&written.conditions, &columns, &at.key("where"), scope);
     let by = written.by.as_ref().map(|by| columns.find(by, &at.key("by"), scope));
     let key = kind.word();
     let aggregate = aggregated(kind, over, &columns, &at.key(key), scope);
-    let (filters, aggregate) = (filters?, aggregate?);
+    let (conditions, aggregate) = (conditions?, aggregate?);
+    let (filters, asked) = conditions.settled(aggregate.column(), &columns, datasets, &at.key("where"), scope)?;
     let by = match by {
         Some(found) => Some(found?),
         None => None,
@@ -95,12 +105,12 @@ pub(super) fn chosen<'m>(
     }
     let selected = filters.iter().map(|filter| filter.column).chain(by).chain(aggregate.column());
     used.extend(selected.map(|index| columns.place(index)));
-    Some(Chosen { of, columns, filters, aggregate, by })
+    Some(Chosen { of, columns, filters, asked, aggregate, by })
 }
 
 /// Returns the conditions that leave out rows which their dataset declares to be totals, of each column on which no condition
 /// names one.
-fn without_totals(columns: &Columns<'_>, datasets: &Section<Dataset>, filters: &[Filter]) -> Vec<Filter> {
+pub(super) fn without_totals(columns: &Columns<'_>, datasets: &Section<Dataset>, filters: &[Filter]) -> Vec<Filter> {
     let own = datasets[columns.first()].table.columns.len();
     let second = columns.join.as_ref().map(|join| (join.dataset, own));
     let mut added = Vec::new();
@@ -138,14 +148,14 @@ pub(super) fn aggregated(
     Some(kind.over(index))
 }
 
-/// Returns the filters of conditions written at a place; none where one of them could not be understood.
+/// Returns what conditions written at a place mean; none where one of them could not be understood.
 pub(super) fn filters(
     written: &Entries<Condition>,
     columns: &Columns<'_>,
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
-) -> Option<Vec<Filter>> {
-    let mut filters = Vec::with_capacity(written.0.len());
+) -> Option<Conditions> {
+    let mut conditions = Conditions::default();
     let mut whole = true;
     for entry in written.iter() {
         let here = at.key(&entry.id);
@@ -156,15 +166,23 @@ pub(super) fn filters(
         if !asks_for_empty(&entry.value) {
             columns.refuse_merged_at(index, &here, scope);
         }
-        let asked = Asked { columns, index, column: columns.column(index) };
+        let column = columns.column(index);
+        if let Some(word) = periods::word(&entry.value, column) {
+            conditions.words.push((index, entry.id.clone(), word));
+            continue;
+        }
+        let asked = Asked { columns, index, column };
+        if let Condition::Is(Scalar(words)) = &entry.value {
+            conditions.asked.extend(column.range(words).and_then(|range| periods::longer(index, column, range)));
+        }
         match predicates(&asked, &entry.value, &here, scope) {
             Some(predicates) => {
-                filters.extend(predicates.into_iter().map(|predicate| Filter { column: index, predicate }));
+                conditions.filters.extend(predicates.into_iter().map(|predicate| Filter { column: index, predicate }));
             }
             None => whole = false,
         }
     }
-    whole.then_some(filters)
+    whole.then_some(conditions)
 }
 
 /// Returns whether a `where` speaks of the empty cells of a column.

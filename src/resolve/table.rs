@@ -108,7 +108,13 @@ fn rows(
         shown.extend(columns.find(name, &list.item(item), scope));
     }
     (shown.len() == written.columns.0.len()).then_some(())?;
-    Some(TableOf::Rows { of, join: columns.join, filters: filters?, columns: shown })
+    let (filters, _) = filters?.settled(amounts(&shown, &columns), &columns, datasets, &at.key("where"), scope)?;
+    Some(TableOf::Rows { of, join: columns.join, filters, columns: shown })
+}
+
+/// Returns the first column of numbers among some: the latest period is one in which it has a value.
+fn amounts(shown: &[usize], columns: &Columns<'_>) -> Option<usize> {
+    shown.iter().copied().find(|column| columns.column(*column).kind.is_numeric())
 }
 
 fn figures(

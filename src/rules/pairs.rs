@@ -264,7 +264,7 @@ fn is_answered(context: &Context<'_>, claim: Key<Claim>) -> bool {
 /// Returns whether a figure takes all that its dataset holds of a time: one that selects by anything else, or one of
 /// several columns, is of a part, and only its author knows of which.
 fn is_all_of_a_time(context: &Context<'_>, figure: Key<Figure>) -> bool {
-    let Calculation::Select(Selection { of, join: None, filters, aggregate, by: None }) =
+    let Calculation::Select(Selection { of, join: None, filters, aggregate, by: None, .. }) =
         &context.model.figures[figure].calculation
     else {
         return false;

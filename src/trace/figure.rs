@@ -2,9 +2,7 @@
 //! with its line.
 
 use crate::evaluate;
-use crate::model::{
-    Aggregate, Calculation, Dataset, Figure, Join, Key, Operation, Selection, TableEntry, TableOf, Unit,
-};
+use crate::model::{Calculation, Dataset, Figure, Join, Key, Operation, Selection, TableEntry, TableOf, Unit};
 use crate::outcome::{Outcome, Provenance, Value, Withheld};
 use crate::table::{Column, LookAlikes, Table};
 use crate::text::alike::alike;
@@ -169,8 +167,7 @@ impl Tracer<'_> {
                 node.from(from)
             }
             TableOf::Rows { of, join, filters, columns } => {
-                let (aggregate, filters) = (Aggregate::Count(None), filters.clone());
-                let selection = Selection { of: *of, join: join.clone(), filters, aggregate, by: None };
+                let selection = Selection::of_rows(*of, join.clone(), filters.clone());
                 let rows = evaluate::rows(self.model, &selection);
                 let withheld = evaluate::withheld_in_table(self.model, table);
                 let shown = |column: usize| columns.iter().position(|one| *one == column);

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::evaluate;
-use crate::model::{Aggregate, Chart, Claim, Figure, Key, Selection, TableOf, Unit};
+use crate::model::{Chart, Claim, Figure, Key, Selection, TableOf, Unit};
 use crate::number::{Date, Number, TimePeriod};
 use crate::outcome::Value;
 use crate::table::{Column, ColumnType};
@@ -129,8 +129,7 @@ impl ChartView {
         let (units, names, rows) = match &entry.of {
             TableOf::Figures(figures) => teller.figures_drawn(figures, *mark),
             TableOf::Rows { of, join, filters, columns } => {
-                let (aggregate, filters) = (Aggregate::Count(None), filters.clone());
-                let selection = Selection { of: *of, join: join.clone(), filters, aggregate, by: None };
+                let selection = Selection::of_rows(*of, join.clone(), filters.clone());
                 let withheld = evaluate::withheld_in_table(teller.model, *table);
                 let (head, cells, _) = teller.dataset_cells(&selection, columns, &withheld);
                 let first = &teller.model.datasets[*of].table.columns;

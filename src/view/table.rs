@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evaluate::{self, WithheldCells};
-use crate::model::{Aggregate, Dataset, Key, Selection, TableEntry, TableOf};
+use crate::model::{Dataset, Key, Selection, TableEntry, TableOf};
 use crate::number::Number;
 use crate::outcome::Withheld;
 use crate::table::Column;
@@ -89,13 +89,7 @@ impl TableView {
                 (head, rows.collect(), MarkedText::default())
             }
             TableOf::Rows { of, join, filters, columns } => {
-                let selection = Selection {
-                    of: *of,
-                    join: join.clone(),
-                    filters: filters.clone(),
-                    aggregate: Aggregate::Count(None),
-                    by: None,
-                };
+                let selection = Selection::of_rows(*of, join.clone(), filters.clone());
                 let (head, cells, from) = teller.dataset_cells(&selection, columns, &withheld);
                 let words = |row: Vec<Cell>| row.into_iter().map(|cell| MarkedText::words(cell.words)).collect();
                 (head, cells.into_iter().map(words).collect(), from)

@@ -179,6 +179,7 @@ pub mod figure {
         TOTALS_AMONG_PARTS = "F127" "totals-among-parts";
         LABELS_OVERLAP = "F128" "labels-overlap";
         NO_BASE = "F129" "no-base";
+        ABSENT_PERIOD = "F130" "absent-period";
     }
 }
 
