@@ -115,7 +115,7 @@ const LABEL: usize = 4;
 
 /// Returns every sentence that has words of its own.
 pub(super) fn authored(prose: &Prose<'_>) -> Vec<Authored> {
-    let templates: Vec<&str> = prose.templates.own().map(|(name, _)| name).collect();
+    let templates: Vec<&str> = prose.templates.own_names().collect();
     let of_passage = |_, passage: &Passage<'_>, all: Option<&[Sentence<'_>]>| {
         let briefs = prose.briefs_of(passage);
         if briefs.is_empty() {

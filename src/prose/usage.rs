@@ -23,7 +23,7 @@ impl Usage {
     pub(crate) fn of(model: &Model, templates: &Templates) -> Self {
         let mut usage = Self::default();
         let numbers: HashMap<&str, usize> =
-            templates.own().enumerate().map(|(number, (name, _))| (name, number)).collect();
+            templates.own_names().enumerate().map(|(number, name)| (name, number)).collect();
         for (key, _, brief) in model.briefs.iter() {
             brief.claims.iter().chain(&brief.answer).for_each(|claim| add(&mut usage.claims, *claim, key));
             brief.unknowns.iter().for_each(|unknown| add(&mut usage.unknowns, *unknown, key));

@@ -82,12 +82,8 @@ fn is_at(context: &Context<'_>, waiver: &Waiver, place: &Place) -> bool {
 /// Returns whether words stand in the line of a template in which a place begins.
 fn stands_in(context: &Context<'_>, words: &str, place: &Place) -> bool {
     let Place::Text(path, span) = place else { return false };
-    let text = context
-        .prose
-        .templates
-        .own()
-        .find(|(_, sheet)| sheet.path.as_ref() == Some(path))
-        .map(|(_, sheet)| &sheet.text);
+    let named = context.prose.templates.get(path.as_str().trim_start_matches("templates/"));
+    let text = named.filter(|sheet| sheet.path.as_ref() == Some(path)).map(|sheet| &sheet.text);
     text.is_some_and(|text| {
         let line = text.line(text.position(span.start).line);
         line.is_some_and(|line| text.as_str()[line.range()].contains(words))

@@ -289,6 +289,21 @@ impl Templates {
         self.readable().filter(|(_, template)| template.path.is_some())
     }
 
+    /// Visits the names of the project's own templates that could be read, in order, without reading one.
+    pub(crate) fn own_names(&self) -> impl Iterator<Item = &str> {
+        note_list();
+        let own = self.0.iter().filter(|(_, template)| template.sound && template.path.is_some());
+        own.map(|(name, _)| name.as_str())
+    }
+
+    /// Visits those of some templates that can be printed, and reads no others.
+    pub(crate) fn readable_of<'a>(
+        &'a self,
+        names: &BTreeSet<&'a str>,
+    ) -> impl Iterator<Item = (&'a str, &'a Template)> {
+        names.iter().filter_map(|name| Some((*name, self.get(name)?))).filter(|(_, template)| template.sound)
+    }
+
     /// Visits the project's own templates that print HTML or XML.
     pub(crate) fn own_markup(&self) -> impl Iterator<Item = (&str, &Template)> {
         self.iter().filter(|(name, template)| template.path.is_some() && is_markup(name))

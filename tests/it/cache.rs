@@ -222,6 +222,29 @@ fn a_second_build_says_what_changed() {
     assert!(said.starts_with("everything is read and made: no earlier outcome is kept\n"), "{said}");
 }
 
+/// A template that counts what it prints: a number on its page is looked for in what it can have counted.
+const COUNTING: &str = "{% extends \"knowns/brief.md\" %}\n\n{% block body %}\nThis brief has {{ brief.claims|length }} claims.\n{% endblock %}\n";
+
+#[test]
+fn a_changed_template_prints_the_briefs_that_use_it_and_no_others() {
+    let [project, _] = projects();
+    let registry = project.read("claims.yaml");
+    let brief = "  border-again:\n    question: Were they?\n    claims: [november]\n    unknowns: [victims]\n    limitations: One month.\n";
+    project.write("claims.yaml", format!("{registry}{brief}"));
+    for template in ["border-november", "border-again"] {
+        project.write(&format!("templates/{template}.md"), COUNTING);
+    }
+    let built = project.run("build -v");
+    assert_eq!(built.code, 0, "{}", built.whole());
+    project.write("templates/border-again.md", format!("{COUNTING}\n"));
+    assert_eq!(
+        project.run("build -v").stderr,
+        "changed since the last build: templates/border-again.md\n\
+         brief border-again: printed, template border-again.md changed\n\
+         1 brief: left as printed before\n"
+    );
+}
+
 const NOTHING: &str = "nothing changed since the last build: nothing was read, and nothing written\n";
 
 #[test]

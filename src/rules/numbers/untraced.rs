@@ -161,7 +161,7 @@ fn most_counted_by_the_template(context: &Context<'_>, document: &BriefView) -> 
     let longest = lengths.iter().max().copied().unwrap_or_default();
     let template = brief.template.as_ref().map(|path| path.as_str().trim_start_matches("templates/"));
     let used = context.prose.templates.closure(template?);
-    let mut own = context.prose.templates.own().filter(|(name, _)| used.contains(name));
+    let mut own = context.prose.templates.readable_of(&used).filter(|(_, sheet)| sheet.path.is_some());
     let counts = own.any(|(_, sheet)| {
         ["|length", "| length", "|count", "| count", "loop.index"].iter().any(|it| sheet.text.as_str().contains(it))
     });
