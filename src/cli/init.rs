@@ -58,7 +58,11 @@ impl Init {
         let plain = folder.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '\\' | ':'));
         let quote = if plain { "" } else { "\"" };
         let option = if here { String::new() } else { format!(" --project {quote}{folder}{quote}") };
-        terminal.line(&format!("\nNext:\n  knowns build{option}"));
+        terminal.line(&format!(
+            "\nNext:\n  knowns build{option}\n\n\
+             To begin with a number from a file of your own instead, in a folder without a registry:\n  \
+             knowns new brief --from data/yours.csv (`knowns new brief --help` says what else it asks)"
+        ));
         Ok(Exit::Clean)
     }
 }

@@ -13,6 +13,8 @@ pub(crate) struct NewEntry {
     pub id: String,
     /// What it says.
     pub keys: Vec<(String, Written)>,
+    /// Whether it stands on one line, in braces.
+    pub is_one_line: bool,
 }
 
 /// What stands behind a key.
@@ -24,16 +26,43 @@ pub(crate) enum Written {
     Several(Vec<String>),
     /// Further keys.
     Keys(Vec<(String, Written)>),
+    /// Further keys, in braces on one line.
+    Braces(Vec<(String, Written)>),
+    /// YAML that stands on one line as it is.
+    Yaml(String),
+    /// Lines of YAML below the key, each a key with its value.
+    Lines(Vec<String>),
 }
 
 impl NewEntry {
+    /// Returns an entry that says nothing yet.
+    pub(crate) fn new(section: &'static str, id: impl Into<String>) -> Self {
+        Self { section, id: id.into(), keys: Vec::new(), is_one_line: false }
+    }
+
     /// Says something at a path of keys such as `said.by`.
     pub(crate) fn say(&mut self, path: &str, value: Written) {
         put(&mut self.keys, path, value);
     }
 
+    /// Returns whether it says something under a key.
+    pub(crate) fn says(&self, key: &str) -> bool {
+        self.keys.iter().any(|(said, _)| said == key)
+    }
+
+    /// Returns the words under a key.
+    pub(crate) fn words(&self, key: &str) -> Option<&str> {
+        self.keys.iter().find_map(|(said, value)| match value {
+            Written::Words(words) if said == key => Some(words.as_str()),
+            _ => None,
+        })
+    }
+
     /// Returns the entry's lines, the id's first, with `deep` for its first step and `step` for each further one.
     pub(super) fn lines(&self, deep: &str, step: &str) -> Vec<String> {
+        if self.is_one_line {
+            return vec![format!("{deep}{}", self.in_braces())];
+        }
         let mut lines = vec![format!("{deep}{}:", self.id)];
         write(&self.keys, &format!("{deep}{step}"), step, &mut lines);
         lines
@@ -42,8 +71,14 @@ impl NewEntry {
 
 impl NewEntry {
     /// Returns the entry as it stands in braces, on one line.
-    pub(super) fn in_braces(&self) -> String {
-        format!("{}: {}", self.id, braced(&self.keys))
+    pub(crate) fn in_braces(&self) -> String {
+        match self.keys.as_slice() {
+            // A string where a mapping would do is a name.
+            [(key, Written::Words(name))] if self.section == "parties" && key == "name" => {
+                format!("{}: {}", self.id, in_brackets(name))
+            }
+            keys => format!("{}: {}", self.id, braced(keys)),
+        }
     }
 }
 
@@ -52,7 +87,9 @@ fn braced(keys: &[(String, Written)]) -> String {
         let value = match value {
             Written::Words(words) => in_brackets(words),
             Written::Several(each) => listed(each),
-            Written::Keys(below) => braced(below),
+            Written::Keys(below) | Written::Braces(below) => braced(below),
+            Written::Yaml(yaml) => yaml.clone(),
+            Written::Lines(below) => format!("{{ {} }}", below.join(", ")),
         };
         format!("{}: {value}", fields::key(key))
     });
@@ -84,6 +121,12 @@ fn write(keys: &[(String, Written)], deep: &str, step: &str, lines: &mut Vec<Str
         match value {
             Written::Words(words) => lines.push(format!("{deep}{key}: {}", alone(words))),
             Written::Several(each) => lines.push(format!("{deep}{key}: {}", listed(each))),
+            Written::Braces(below) => lines.push(format!("{deep}{key}: {}", braced(below))),
+            Written::Lines(below) => {
+                lines.push(format!("{deep}{key}:"));
+                lines.extend(below.iter().map(|line| format!("{deep}{step}{line}")));
+            }
+            Written::Yaml(yaml) => lines.push(format!("{deep}{key}: {yaml}")),
             Written::Keys(below) => {
                 lines.push(format!("{deep}{key}:"));
                 write(below, &format!("{deep}{step}"), step, lines);
@@ -148,7 +191,7 @@ mod tests {
 
     #[test]
     fn keys_of_one_mapping_stand_together() {
-        let mut entry = NewEntry { section: "claims", id: "a".into(), keys: Vec::new() };
+        let mut entry = NewEntry::new("claims", "a");
         let words = |words: &str| Written::Words(words.into());
         entry.say("said.by", words("X"));
         entry.say("quantity", words("just over 5"));

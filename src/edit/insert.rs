@@ -75,8 +75,11 @@ fn at_end(project: &Project, file: &RegistryFile, entry: &NewEntry) -> Result<In
             return Err(in_braces());
         }
         let after = lines.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
-        let mut added = vec![format!("{}:", entry.section)];
-        added.extend(entry.lines(&manner.first, &manner.step));
+        let mut added = if entry.is_one_line {
+            vec![format!("{}: {{ {} }}", entry.section, entry.in_braces())]
+        } else {
+            [vec![format!("{}:", entry.section)], entry.lines(&manner.first, &manner.step)].concat()
+        };
         if manner.apart {
             added.insert(0, String::new());
         }
@@ -245,7 +248,7 @@ mod tests {
     fn insert(content: &str, section: &'static str) -> Result<String, NotInserted> {
         let project = load::registry(&Memory::with([("claims.yaml", content)]), &mut Problems::default()).unwrap();
         let keys = vec![("name".to_owned(), Written::Words("X".to_owned()))];
-        let entry = NewEntry { section, id: "new".to_owned(), keys };
+        let entry = NewEntry { keys, ..NewEntry::new(section, "new") };
         inserted(&project, &entry, None).map(|inserted| inserted.file.after)
     }
 
@@ -278,9 +281,9 @@ mod tests {
     #[test]
     fn a_section_in_braces_on_one_line_gets_it_there() {
         for (before, after) in [
-            ("parties: { a: A }\n", "parties: { a: A, new: { name: X } }\n"),
-            ("parties: { a: A, } # all\r\nclaims:\r\n", "parties: { a: A, new: { name: X } } # all\r\nclaims:\r\n"),
-            ("parties: {}\n", "parties: { new: { name: X } }\n"),
+            ("parties: { a: A }\n", "parties: { a: A, new: X }\n"),
+            ("parties: { a: A, } # all\r\nclaims:\r\n", "parties: { a: A, new: X } # all\r\nclaims:\r\n"),
+            ("parties: {}\n", "parties: { new: X }\n"),
         ] {
             assert_eq!(insert(before, "parties").unwrap(), after);
         }

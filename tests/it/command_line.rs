@@ -125,6 +125,7 @@ wrote share/man1/knowns-new-measure.1
 wrote share/man1/knowns-new-unknown.1
 wrote share/man1/knowns-new-brief.1
 wrote share/man1/knowns-new-dataset.1
+wrote share/man1/knowns-new-figure.1
 wrote share/man1/knowns-rename.1
 wrote share/man1/knowns-explain.1
 wrote share/man1/knowns-schema.1

@@ -160,6 +160,7 @@ columns of `data/homes.csv`, as their cells show them:
   day: date
   homes: string
   note: string
+`homes` is text because of `007` on line 3
 
 --- a/claims.yaml
 +++ b/claims.yaml

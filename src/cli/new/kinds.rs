@@ -1,5 +1,7 @@
 //! What `new` can add, and which keys of each it takes as flags; what a key means is said by the schema of the registry.
 
+use crate::edit::Written;
+
 /// A kind of entry.
 #[derive(Debug)]
 pub(super) struct NewEntryKind {
@@ -14,11 +16,13 @@ pub(super) struct NewEntryKind {
     /// Keys of which one of each group must be given.
     pub(super) needed: &'static [&'static [&'static str]],
     /// What may be given, in the order in which it is written.
-    pub(super) keys: &'static [EntryField],
+    pub(super) keys: &'static [&'static [EntryField]],
+    /// What may be given of entries that are registered beside it, by their sections.
+    pub(super) beside: &'static [(&'static str, &'static [EntryField])],
 }
 
 /// A key that can be given.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct EntryField {
     /// Where it stands in the entry, as in `said.by`.
     pub(super) path: &'static str,
@@ -37,16 +41,100 @@ pub(super) enum FieldValue {
     Several,
     /// Ids of claims or of unknowns, between commas.
     Ids(&'static str),
+    /// Open questions: ids of unknowns between commas, or one question in words.
+    Questions,
+    /// A column with what its cells must be, as in `year=2024`.
+    Conditions,
+}
+
+impl FieldValue {
+    /// Returns what was given as it is written.
+    pub(super) fn written(self, words: &[String]) -> Written {
+        let words = words.iter().map(|words| words.trim().to_owned());
+        match self {
+            Self::Words => Written::Words(words.collect()),
+            Self::Several | Self::Ids(_) | Self::Questions => Written::Several(words.collect()),
+            Self::Conditions => Written::Braces(words.filter_map(|condition| condition_of(&condition)).collect()),
+        }
+    }
+}
+
+/// Returns the column and the value of a condition such as `year=2024`.
+fn condition_of(condition: &str) -> Option<(String, Written)> {
+    let (column, value) = condition.split_once('=')?;
+    let (column, value) = (column.trim().to_owned(), value.trim().to_owned());
+    let is_number =
+        value.starts_with(|c: char| c.is_ascii_digit()) && value.chars().all(|c| c.is_ascii_digit() || c == '.');
+    Some((column, if is_number { Written::Yaml(value) } else { Written::Words(value) }))
 }
 
 impl EntryField {
     /// Returns its flag, without the dashes.
     pub(super) fn flag(&self) -> String {
-        self.path.replace(['.', '_'], "-")
+        match self.path {
+            "missingValues" => "missing".to_owned(),
+            "primaryKey" => "primary-key".to_owned(),
+            path => path.replace(['.', '_'], "-"),
+        }
+    }
+
+    /// Returns what else its flag is called.
+    pub(super) fn other_flags(&self) -> &'static [&'static str] {
+        match self.path {
+            "file" => &["from"],
+            "decimal_char" => &["decimal"],
+            "group_char" => &["group"],
+            _ => &[],
+        }
     }
 }
 
+/// How a file is read.
+pub(super) const READING: [EntryField; 13] = [
+    taken("delimiter"),
+    taken("encoding"),
+    taken("quote_char"),
+    taken("group_char"),
+    taken("decimal_char"),
+    taken("negative"),
+    taken("skip_rows"),
+    taken("header_rows"),
+    taken("skip_below"),
+    taken("footer_rows"),
+    several("missingValues"),
+    several("fill_down"),
+    several("primaryKey"),
+];
+
+/// What makes a number of rows.
+pub(super) const AGGREGATES: [&str; 8] = ["value", "sum", "count", "mean", "median", "min", "max", "distinct"];
+
+/// Rows, and what is made of them.
+pub(super) const SELECTION: [EntryField; 10] = [
+    taken("of"),
+    EntryField { path: "where", takes: FieldValue::Conditions, is_asked: false },
+    taken("value"),
+    taken("sum"),
+    taken("count"),
+    taken("mean"),
+    taken("median"),
+    taken("min"),
+    taken("max"),
+    taken("distinct"),
+];
+
+/// What is said of the file of a number.
+const FILE: [EntryField; 3] = [taken("file"), taken("publisher"), taken("vintage")];
+
+/// What is said of a measure.
+const MEASURE: [EntryField; 4] = [taken("counts"), taken("unit"), taken("definition"), taken("kept_by")];
+
 impl NewEntryKind {
+    /// Visits what may be given.
+    pub(super) fn fields(&self) -> impl Iterator<Item = &'static EntryField> + use<> {
+        self.keys.iter().flat_map(|keys| keys.iter())
+    }
+
     /// Returns the group of keys to which a key belongs, one of which must be given.
     pub(super) fn group(&self, key: &str) -> Option<&'static [&'static str]> {
         self.needed.iter().find(|group| group.contains(&key)).copied()
@@ -70,7 +158,7 @@ const fn ids(path: &'static str, of: &'static str) -> EntryField {
 }
 
 /// Every kind, in the order of the help.
-pub(super) const KINDS: [NewEntryKind; 7] = [
+pub(super) const KINDS: [NewEntryKind; 8] = [
     NewEntryKind {
         word: "claim",
         section: "claims",
@@ -78,7 +166,7 @@ pub(super) const KINDS: [NewEntryKind; 7] = [
         example: "knowns new claim november --statement \"Encounters were just over 30,000.\" \
                   --said-by \"An opinion article\" --quantity \"just over 30,000\"",
         needed: &[&["statement"]],
-        keys: &[
+        keys: &[&[
             asked("statement"),
             taken("kind"),
             taken("role"),
@@ -95,7 +183,8 @@ pub(super) const KINDS: [NewEntryKind; 7] = [
             taken("scope"),
             taken("event"),
             taken("unknown"),
-        ],
+        ]],
+        beside: &[],
     },
     NewEntryKind {
         word: "source",
@@ -103,7 +192,7 @@ pub(super) const KINDS: [NewEntryKind; 7] = [
         about: "Add a source: something that was read, or is known through something that was read",
         example: "knowns new source cbp_record --title \"Nationwide Encounters\" --publisher cbp --seen self",
         needed: &[&["title", "description"]],
-        keys: &[
+        keys: &[&[
             taken("type"),
             asked("title"),
             asked("description"),
@@ -120,7 +209,8 @@ pub(super) const KINDS: [NewEntryKind; 7] = [
             asked("seen"),
             taken("through"),
             taken("status"),
-        ],
+        ]],
+        beside: &[],
     },
     NewEntryKind {
         word: "party",
@@ -128,7 +218,7 @@ pub(super) const KINDS: [NewEntryKind; 7] = [
         about: "Add a party: a person or body that says, publishes, keeps records or funds",
         example: "knowns new party cbp --name \"U.S. Customs and Border Protection\" --short CBP --kind agency",
         needed: &[&["name"]],
-        keys: &[
+        keys: &[&[
             asked("name"),
             taken("short"),
             asked("kind"),
@@ -136,7 +226,8 @@ pub(super) const KINDS: [NewEntryKind; 7] = [
             taken("independent"),
             asked("interests"),
             taken("url"),
-        ],
+        ]],
+        beside: &[],
     },
     NewEntryKind {
         word: "measure",
@@ -145,7 +236,7 @@ pub(super) const KINDS: [NewEntryKind; 7] = [
         example: "knowns new measure encounters --counts events --kept-by cbp \
                   --definition \"Recorded stops; one person can be counted twice.\"",
         needed: &[&["counts"], &["definition"]],
-        keys: &[
+        keys: &[&[
             asked("label"),
             taken("unit"),
             asked("counts"),
@@ -156,7 +247,8 @@ pub(super) const KINDS: [NewEntryKind; 7] = [
             several("proxy_for"),
             taken("result"),
             taken("source"),
-        ],
+        ]],
+        beside: &[("datasets", &FILE), ("datasets", &READING)],
     },
     NewEntryKind {
         word: "unknown",
@@ -165,7 +257,7 @@ pub(super) const KINDS: [NewEntryKind; 7] = [
         example: "knowns new unknown victims --question \"How many of them were trafficked?\" \
                   --because \"The record does not ask.\"",
         needed: &[&["question"], &["because", "reason"]],
-        keys: &[
+        keys: &[&[
             asked("question"),
             taken("reason"),
             asked("because"),
@@ -175,7 +267,8 @@ pub(super) const KINDS: [NewEntryKind; 7] = [
             asked("next_check"),
             several("blocks"),
             taken("measure"),
-        ],
+        ]],
+        beside: &[],
     },
     NewEntryKind {
         word: "brief",
@@ -184,19 +277,29 @@ pub(super) const KINDS: [NewEntryKind; 7] = [
         example: "knowns new brief border-november --question \"Were encounters just over 30,000?\" \
                   --claims november --unknowns victims",
         needed: &[&["question"], &["claims"], &["unknowns"]],
-        keys: &[
+        keys: &[&[
             asked("question"),
             several("answer"),
             taken("summary"),
             several("topics"),
             ids("claims", "claims"),
-            ids("unknowns", "unknowns"),
+            EntryField { path: "unknowns", takes: FieldValue::Questions, is_asked: true },
             several("tables"),
             several("charts"),
             taken("template"),
             taken("byline"),
             asked("limitations"),
             taken("review"),
+        ]],
+        beside: &[
+            ("figures", SELECTION.split_at(1).1),
+            ("claims", &[taken("statement"), taken("reading")]),
+            ("unknowns", &[taken("because")]),
+            ("datasets", &FILE),
+            ("datasets", &READING),
+            ("claims", &[taken("measure")]),
+            ("measures", &MEASURE),
+            ("publication", &[taken("title"), taken("as_of"), taken("method")]),
         ],
     },
     NewEntryKind {
@@ -206,18 +309,19 @@ pub(super) const KINDS: [NewEntryKind; 7] = [
         example: "knowns new dataset monthly --file data/encounters.csv --publisher cbp --vintage 2025-12-04",
         needed: &[&["file"], &["publisher", "source"]],
         keys: &[
-            taken("title"),
-            asked("file"),
-            asked("publisher"),
-            taken("source"),
-            asked("measure"),
-            asked("vintage"),
-            taken("delimiter"),
-            taken("encoding"),
-            taken("group_char"),
-            taken("decimal_char"),
-            taken("skip_rows"),
-            taken("footer_rows"),
+            &[taken("title"), asked("file"), asked("publisher"), taken("source"), asked("measure"), asked("vintage")],
+            &READING,
         ],
+        beside: &[("measures", &MEASURE)],
+    },
+    NewEntryKind {
+        word: "figure",
+        section: "figures",
+        about: "Add a figure: one number from rows of a dataset, or of a file that is registered with it",
+        example: "knowns new figure deaths_2024 --from data/deaths.csv --where year=2024 --value deaths \\\n    \
+                  --publisher \"Statistics Office\" --vintage 2025-06-01 --counts persons --definition \"Deaths of the year.\"",
+        needed: &[&["of", "file"], &["value", "sum", "count", "mean", "median", "min", "max", "distinct"]],
+        keys: &[&[taken("label")], &SELECTION, &[taken("by"), taken("decimals")]],
+        beside: &[("datasets", &FILE), ("datasets", &READING), ("claims", &[taken("measure")]), ("measures", &MEASURE)],
     },
 ];
