@@ -1,7 +1,7 @@
 //! Why a claim has its standing, in one sentence made from the graph of its evidence.
 
 use crate::language::{Capped, Language, Part, Reasons, fill, parts, value};
-use crate::model::{Claim, EvidenceFrom, Looked, Model, Piece, RegistryText};
+use crate::model::{Claim, EvidenceFrom, Facet, Looked, Model, Piece, RegistryText};
 use crate::vocabulary::{Basis, ClaimKind, Stance};
 
 use crate::evaluate::told::Ground;
@@ -247,7 +247,7 @@ fn filled(form: &str, names: &[(&str, String)]) -> RegistryText {
         let words = match part {
             Part::Words(words) => words,
             Part::Gap("value") => {
-                pieces.push(Piece::Value);
+                pieces.push(Piece::Value(Facet::All));
                 continue;
             }
             Part::Gap(gap) => value(form, gap, names).map_or("", String::as_str),

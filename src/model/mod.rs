@@ -6,6 +6,7 @@ mod asked;
 mod brief;
 mod claim;
 mod dataset;
+mod facet;
 mod figure;
 mod publication;
 mod source;
@@ -26,6 +27,7 @@ pub(crate) use claim::{
     Claim, Evidence, EvidenceFrom, Looked, Reviewed, Said, Speaker, Test, TestOf, Translation, Trend, Unknown, Verdict,
 };
 pub(crate) use dataset::{Dataset, Measure, Provisional, RateOf, RealOf, Release, Signs, Stock, Totals, released};
+pub(crate) use facet::{Facet, NUMBER_PARTS, Part};
 pub(crate) use figure::{Calculation, Figure, Filter, Join, Operation, Predicate, Quotation, Selection, Unit};
 pub(crate) use publication::{Author, Licence, Publication, Scale, Waiver};
 pub(crate) use source::{Agent, Archived, Interests, Party, Relay, Source};
@@ -255,12 +257,12 @@ pub struct RegistryText(pub Vec<Piece>, Vec<usize>);
 pub enum Piece {
     /// Words as written; plain text, not Markdown.
     Words(String),
-    /// `{{ figures.id }}`: the figure's value.
-    Figure(Key<Figure>),
+    /// `{{ figures.id }}`: the figure's value, or something of it.
+    Figure(Key<Figure>, Facet),
     /// `{{ claims.id }}` and its parts.
     Claim(Key<Claim>, ClaimPart),
-    /// `{{ value }}`: the tested figure of the claim in whose text it stands.
-    Value,
+    /// `{{ value }}`: the tested figure of the claim in whose text it stands, or something of it.
+    Value(Facet),
 }
 
 /// What of a claim is printed.
@@ -270,8 +272,8 @@ pub enum ClaimPart {
     Statement,
     /// `{{ claims.id.quantity }}`: the quantity in the claim's words.
     Quantity,
-    /// `{{ claims.id.value }}`: the tested figure.
-    Value,
+    /// `{{ claims.id.value }}`: the tested figure, or something of it.
+    Value(Facet),
     /// `{{ claims.id.standing }}`: the standing in the reader's words.
     Standing,
 }
@@ -309,8 +311,8 @@ impl RegistryText {
             .iter()
             .map(|piece| match piece {
                 Piece::Words(words) => words.as_str(),
-                Piece::Value => "{{ value }}",
-                Piece::Figure(_) | Piece::Claim(..) => "{{ … }}",
+                Piece::Value(_) => "{{ value }}",
+                Piece::Figure(..) | Piece::Claim(..) => "{{ … }}",
             })
             .collect()
     }

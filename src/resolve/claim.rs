@@ -86,7 +86,7 @@ fn claim(
     let tests = test::all((id, written), measure, bench, used, at, scope);
     let readers = bench.readers;
     Claim {
-        statement: readers.of_claim(written, statement, &at.key("statement"), scope),
+        statement: readers.of_claim((id, written), statement, &at.key("statement"), scope),
         kind: kind.unwrap_or(match (&written.quantity, tests.any_trend) {
             (Some(_), _) => ClaimKind::Quantity,
             (None, true) => ClaimKind::Trend,
@@ -100,7 +100,10 @@ fn claim(
         part_of: scope.link_if(written.part_of.as_ref(), &at.key("part_of")),
         evidence: all_evidence(&written.evidence, &at.key("evidence"), scope),
         tests: tests.all,
-        instead: written.instead.as_ref().map(|words| readers.of_claim(written, words, &at.key("instead"), scope)),
+        instead: written
+            .instead
+            .as_ref()
+            .map(|words| readers.of_claim((id, written), words, &at.key("instead"), scope)),
         period: scope.period_if(written.period.as_ref(), &at.key("period")),
         scope: written.scope.clone(),
         event: written.event.clone(),

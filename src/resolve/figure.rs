@@ -88,9 +88,10 @@ pub(super) fn all(
     figures
 }
 
-/// Returns whether what a figure or test writes is made of parts that nobody declares.
+/// Returns whether what a test writes is made of other figures, declared or its own parts.
 pub(super) fn is_of_parts(written: &registry::Figure) -> bool {
-    !comparison::written(written).is_empty() && selection::aggregates(written).next().is_some()
+    let compares = !comparison::written(written).is_empty() && selection::aggregates(written).next().is_some();
+    compares || !operations(written, KeysOf::Test).is_empty()
 }
 
 /// Returns what the parts of a claim's test are named after.

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::code::{figure, reference as code, reference};
 use crate::diagnostic::{Problem, words};
+use crate::model::NUMBER_PARTS;
 use crate::table::Column;
 use crate::text::near::{self, Near};
 use crate::text::{Place, Span};
@@ -256,12 +257,21 @@ pub(super) fn unknown_part(at: &RegistryPath<'_>, span: Span, written: &str, nea
         })
 }
 
-/// A part of a figure.
-pub(super) fn no_parts(at: &RegistryPath<'_>, span: Span, written: &str) -> Problem {
-    Problem::error(&code::UNKNOWN_NAME, within(at, span), format!("a figure has no `{written}` that a text can print"))
-        .note("in a text a figure is its printed value")
-        .help("print the rest in the brief's template")
+/// A part that this number does not have.
+pub(super) fn no_part(at: &RegistryPath<'_>, span: Span, of: &str, part: &str) -> Problem {
+    let near = nearest(part, NUMBER_PARTS.into_iter().filter(|known| *known != part));
+    Problem::error(&code::UNKNOWN_NAME, within(at, span), format!("`{of}` has no `{part}` that a text can print"))
+        .slip(part, near)
+        .note(PARTS_OF_NUMBERS)
+        .help(match near {
+            Some(Near { word, .. }) => format!("did you mean `{word}`?"),
+            None => "print the number itself, or the rest in the brief's template".to_owned(),
+        })
 }
+
+/// Which numbers have which parts.
+const PARTS_OF_NUMBERS: &str = "a change, a difference, a ratio and an index have `from` and `to`, a share `part` and `whole`; a \
+                                change and a difference have a `size`, which is printed without its sign";
 
 /// A part that this claim does not have.
 pub(super) fn absent_part(at: &RegistryPath<'_>, span: Span, id: &str, part: &str) -> Problem {

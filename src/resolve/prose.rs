@@ -1,9 +1,12 @@
 //! The texts that readers see: references in double braces are found and linked, and nothing else is allowed in them.
 
-use crate::model::{Claim, ClaimPart, Figure, Key, Piece, RegistryText};
+use std::collections::HashMap;
+
+use crate::model::{Calculation, Claim, ClaimPart, Facet, Figure, Key, Part, Piece, RegistryText, Section};
 use crate::registry;
 use crate::text::Span;
 
+use super::figure;
 use super::figure_type::FigureType;
 use super::links::{Scope, Written};
 use super::registry_path::RegistryPath;
@@ -15,12 +18,16 @@ pub(super) struct Readers<'a> {
     pub(super) claims: &'a [Written<'a, registry::Claim>],
     /// What each figure comes to; none where that is not known.
     pub(super) shapes: &'a [Option<FigureType>],
+    /// The figures, of whose parts a text may speak.
+    pub(super) figures: &'a Section<Figure>,
+    /// The calculations of tests that are made of other figures.
+    pub(super) tests: &'a HashMap<String, Option<Calculation>>,
 }
 
 /// Whose text is read: only the text of a claim with a test has a `{{ value }}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Within {
-    TestedClaim,
+#[derive(Debug, Clone, Copy)]
+enum Within<'a> {
+    TestedClaim(&'a str, &'a registry::Claim),
     UntestedClaim,
     Elsewhere,
 }
@@ -44,16 +51,16 @@ impl Readers<'_> {
     /// Returns a text of a claim.
     pub(super) fn of_claim(
         &self,
-        claim: &registry::Claim,
+        (id, claim): (&str, &registry::Claim),
         text: &str,
         at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
     ) -> RegistryText {
-        let within = if claim.test.is_empty() { Within::UntestedClaim } else { Within::TestedClaim };
+        let within = if claim.test.is_empty() { Within::UntestedClaim } else { Within::TestedClaim(id, claim) };
         self.read(text, within, at, scope)
     }
 
-    fn read(&self, text: &str, within: Within, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> RegistryText {
+    fn read(&self, text: &str, within: Within<'_>, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> RegistryText {
         let mut pieces = Vec::new();
         let mut rest = 0;
         while let Some(found) = text[rest..].find(['{', '}']) {
@@ -105,7 +112,7 @@ impl Readers<'_> {
         &self,
         inner: &str,
         from: usize,
-        within: Within,
+        within: Within<'_>,
         at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
     ) -> Option<Piece> {
@@ -122,25 +129,46 @@ impl Readers<'_> {
             return None;
         }
         let mut parts = name.split('.');
-        let (section, id, part, more) = (parts.next()?, parts.next(), parts.next(), parts.next());
+        let (section, id, part) = (parts.next()?, parts.next(), parts.next());
+        let more: Vec<&str> = parts.collect();
         let id_at = section.len() + 1;
         let part_at = id_at + id.map_or(0, str::len) + 1;
-        match (section, id, part, more) {
-            ("value", None, None, None) => {
-                if within == Within::TestedClaim {
-                    return Some(Piece::Value);
+        match (section, id, part) {
+            ("value", ..) => match within {
+                Within::TestedClaim(of, claim) => {
+                    let names: Vec<&str> = name.split('.').skip(1).collect();
+                    if names.is_empty() {
+                        return Some(Piece::Value(Facet::All));
+                    }
+                    let part = match self.tested(of, claim, scope)? {
+                        Some(tested) => self.follow(tested, &names),
+                        None => Err(0),
+                    };
+                    return self.part(part, &Piece::Value, (name, 1, &names), (at, start), scope);
                 }
-                scope.problems.push(wrong::no_value_here(at, whole, within == Within::UntestedClaim));
-            }
-            ("figures", Some(id), None, None) => {
+                _ => scope.problems.push(wrong::no_value_here(at, whole, matches!(within, Within::UntestedClaim))),
+            },
+            ("figures", Some(id), part) if !id.is_empty() => {
                 let key: Key<Figure> = scope.link_within(id, at, place(id, id_at))?;
-                if self.shapes.get(key.index()) == Some(&Some(FigureType::Series)) {
-                    scope.problems.push(wrong::series(at, place(id, id_at), id));
-                    return None;
-                }
-                return Some(Piece::Figure(key));
+                let names: Vec<&str> = part.into_iter().chain(more).collect();
+                let part = if names.is_empty() {
+                    Ok((Some(key), Facet::All))
+                } else {
+                    self.follow(&self.figures[key].calculation, &names)
+                        .map(|(figure, facet)| (figure.or(Some(key)), facet))
+                };
+                let own = |facet| Piece::Figure(key, facet);
+                return self.part(part, &own, (name, 2, &names), (at, start), scope);
             }
-            ("claims", Some(id), part, None) => {
+            ("claims", Some(id), Some("value")) if !more.is_empty() => {
+                let key: Key<Claim> = scope.link_within(id, at, place(id, id_at))?;
+                let written = &self.claims[key.index()];
+                let Some(tested) = self.tested(written.id.as_str(), written.entry, scope) else { return None };
+                let part = tested.map_or(Err(0), |tested| self.follow(tested, &more));
+                let own = |facet| Piece::Claim(key, ClaimPart::Value(facet));
+                return self.part(part, &own, (name, 3, &more), (at, start), scope);
+            }
+            ("claims", Some(id), part) if more.is_empty() => {
                 let key: Key<Claim> = scope.link_within(id, at, place(id, id_at))?;
                 let Some(part) = part else { return Some(Piece::Claim(key, ClaimPart::Statement)) };
                 let Some((_, meaning)) = PARTS.iter().find(|(word, _)| *word == part) else {
@@ -154,10 +182,6 @@ impl Readers<'_> {
                 }
                 return Some(Piece::Claim(key, *meaning));
             }
-            ("figures", Some(_), Some(part), _) => {
-                let tail = &name[part_at..];
-                scope.problems.push(wrong::no_parts(at, place(tail, part_at), part));
-            }
             ("claims" | "figures", ..) => scope.problems.push(wrong::incomplete(at, whole, section)),
             _ => {
                 let near = problem::nearest(section, ["figures", "claims", "value"]);
@@ -167,19 +191,78 @@ impl Readers<'_> {
         None
     }
 
+    /// Returns how the number of a claim's first test is got: the inner none where it is made of nothing else, the outer none
+    /// where a problem was met.
+    #[expect(clippy::option_option, reason = "a test without parts is no problem")]
+    fn tested(&self, id: &str, claim: &registry::Claim, scope: &Scope<'_>) -> Option<Option<&Calculation>> {
+        match &claim.test.iter().next()?.figure {
+            Some(figure) => scope.links.find::<Figure>(figure).map(|key| Some(&self.figures[key].calculation)),
+            None => match self.tests.get(&figure::of_test(id, 0)) {
+                Some(made) => made.as_ref().map(Some),
+                None => Some(None),
+            },
+        }
+    }
+
+    /// Follows the names of parts to what they stand for: another figure, or something of the number itself; else which of the
+    /// names stands for nothing.
+    fn follow(&self, from: &Calculation, names: &[&str]) -> Result<(Option<Key<Figure>>, Facet), usize> {
+        let (mut calculation, mut figure, mut last) = (from, None, Facet::All);
+        for (at, name) in names.iter().enumerate() {
+            match calculation.part(name, self.figures).filter(|_| last == Facet::All).ok_or(at)? {
+                Part::Figure(part) => {
+                    figure = Some(part);
+                    calculation = &self.figures[part].calculation;
+                }
+                Part::Facet(facet) => last = facet,
+            }
+        }
+        Ok((figure, last))
+    }
+
+    /// Returns what names of parts print, behind so many other names; `own` is the number itself.
+    fn part(
+        &self,
+        found: Result<(Option<Key<Figure>>, Facet), usize>,
+        own: &dyn Fn(Facet) -> Piece,
+        (name, before, names): (&str, usize, &[&str]),
+        (at, start): (&RegistryPath<'_>, usize),
+        scope: &mut Scope<'_>,
+    ) -> Option<Piece> {
+        let upto = |count: usize| name.split('.').take(count).collect::<Vec<_>>().join(".");
+        match found {
+            Ok((Some(figure), facet)) => {
+                if facet == Facet::All && self.shapes.get(figure.index()) == Some(&Some(FigureType::Series)) {
+                    let whole = Span::new(start, start + name.len());
+                    scope.problems.push(wrong::series(at, whole, self.figures.id(figure).as_str()));
+                    return None;
+                }
+                Some(Piece::Figure(figure, facet))
+            }
+            Ok((None, facet)) => Some(own(facet)),
+            Err(wrong_at) => {
+                let owner = upto(before + wrong_at);
+                let from = start + owner.len() + 1;
+                let part = names[wrong_at];
+                scope.problems.push(wrong::no_part(at, Span::new(from, from + part.len()), &owner, part));
+                None
+            }
+        }
+    }
+
     /// Returns whether the claim has no such part.
     fn lacks(&self, key: Key<Claim>, part: ClaimPart) -> bool {
         let claim = self.claims[key.index()].entry;
         match part {
             ClaimPart::Statement | ClaimPart::Standing => false,
             ClaimPart::Quantity => claim.quantity.is_none(),
-            ClaimPart::Value => claim.test.is_empty(),
+            ClaimPart::Value(_) => claim.test.is_empty(),
         }
     }
 }
 
 const PARTS: [(&str, ClaimPart); 3] =
-    [("quantity", ClaimPart::Quantity), ("value", ClaimPart::Value), ("standing", ClaimPart::Standing)];
+    [("quantity", ClaimPart::Quantity), ("value", ClaimPart::Value(Facet::All)), ("standing", ClaimPart::Standing)];
 
 fn words(pieces: &mut Vec<(Piece, usize)>, words: &str, at: usize) {
     if words.is_empty() {

@@ -69,7 +69,7 @@ pub(super) fn all(
         }
         let reading = reading(claim, written, several, here, at, scope);
         let reading_place = reading.as_ref().map_or_else(|| here.registry_place(), |(_, place)| place.registry_place());
-        let reading = reading.map(|(words, place)| bench.readers.of_claim(claim, words, &place, scope));
+        let reading = reading.map(|(words, place)| bench.readers.of_claim((id, claim), words, &place, scope));
         if let Some((of, _)) = known {
             tests.all.push(Test { of, trend, reading, reading_place, place: here.registry_place() });
         }

@@ -2,7 +2,7 @@
 //! reported at once and each with the name that comes closest.
 
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Brief, Model};
+use crate::model::{Brief, Model, NUMBER_PARTS, Part, TestOf};
 use crate::template::objects::{BRIEF_PARTS, PUBLICATION_PARTS, TemplateSection, WORDS};
 use crate::template::templates::Templates;
 use crate::template::{is_markup, problem};
@@ -119,12 +119,15 @@ fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Name
                 });
             }
             let part = rest.get(1)?;
-            return (!parts.contains(&part.as_str())).then(|| NameFault {
-                message: format!("`{other}.{id}` has no `{part}`"),
-                at: 2,
-                near: near(part, parts.iter().copied()),
-                instead: listed(parts),
-            });
+            if !parts.contains(&part.as_str()) {
+                return Some(NameFault {
+                    message: format!("`{other}.{id}` has no `{part}`"),
+                    at: 2,
+                    near: near(part, parts.iter().copied()),
+                    instead: listed(parts),
+                });
+            }
+            return of_number(kind, path, model);
         }
     };
     let part = rest.first()?;
@@ -134,6 +137,40 @@ fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Name
         near: near(part, parts.iter().copied()),
         instead: listed(parts),
     })
+}
+
+/// Returns which name of a part stands for nothing that the number has: a count has no `from`.
+fn of_number<'a>(kind: TemplateSection, path: &[String], model: &Model) -> Option<NameFault<'a>> {
+    let mut of = match kind {
+        TemplateSection::Figures => &model.figures[model.figures.find(&path[1])?].calculation,
+        TemplateSection::Claims if path[2] == "value" => {
+            let tested = model.claims[model.claims.find(&path[1])?].tests.first()?;
+            match &tested.of {
+                TestOf::Figure(figure) => &model.figures[*figure].calculation,
+                TestOf::Inline(calculation) => calculation,
+            }
+        }
+        _ => return None,
+    };
+    let from = if kind == TemplateSection::Figures { 2 } else { 3 };
+    for (at, name) in path.iter().enumerate().skip(from) {
+        match of.part(name, &model.figures) {
+            Some(Part::Figure(figure)) => of = &model.figures[figure].calculation,
+            Some(Part::Facet(_)) => {}
+            None if !NUMBER_PARTS.contains(&name.as_str()) && kind == TemplateSection::Figures => return None,
+            None => {
+                return Some(NameFault {
+                    message: format!("`{}` has no `{name}`", path[..at].join(".")),
+                    at,
+                    near: near(name, NUMBER_PARTS.into_iter().filter(|known| known != name)),
+                    instead: "a change, difference, ratio or index has `from` and `to`, a share `part` and `whole`; a change \
+                              or difference has a `size`"
+                        .to_owned(),
+                });
+            }
+        }
+    }
+    None
 }
 
 fn has(kind: TemplateSection, model: &Model, id: &str) -> bool {

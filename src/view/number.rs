@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evaluate;
-use crate::model::{Claim, EvidenceFrom, Figure, Key, Measure, TestOf, Unit};
+use crate::model::{Claim, EvidenceFrom, Facet, Figure, Key, Measure, TestOf, Unit};
 use crate::number::Number;
 use crate::outcome::{Outcome, Point, Provenance, Value};
 use crate::quantity::{Bounds, Quantity};
@@ -225,7 +225,7 @@ impl NumberView {
             kind: "value",
             claim: Some(teller.model.claims.id(claim).clone()),
             counts: words.cloned().unwrap_or_else(|| teller.counted(outcome)),
-            ..blank(mark, teller.value(claim, Some(reading))?)
+            ..blank(mark, teller.value(claim, Some(reading), Facet::All)?)
         };
         Some(teller.came_to(view, outcome, decimals))
     }

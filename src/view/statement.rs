@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::language::fill;
-use crate::model::{Claim, EvidenceFrom, Key, Party, Source, Speaker, TestOf};
+use crate::model::{Claim, EvidenceFrom, Facet, Key, Party, Source, Speaker, TestOf};
 use crate::number::Period;
 use crate::outcome::StandingLabel;
 use crate::quantity::Bound;
@@ -32,8 +32,8 @@ impl Teller<'_> {
         Some(MarkedText::marked(Mark::Quantity(claim), quantity.words.as_str()))
     }
 
-    /// Returns the tested figure of a reading, or of the first reading that has one.
-    pub(super) fn value(&self, claim: Key<Claim>, reading: Option<usize>) -> Option<MarkedText> {
+    /// Returns the tested figure of a reading, or something of it; where none is named, that of the first reading that has one.
+    pub(super) fn value(&self, claim: Key<Claim>, reading: Option<usize>, facet: Facet) -> Option<MarkedText> {
         let readings = &self.evaluation.claim(claim).readings;
         let wanted = |index: usize| reading.is_none_or(|reading| reading == index);
         let (index, outcome) = readings
@@ -46,7 +46,7 @@ impl Teller<'_> {
             _ => None,
         };
         let mark = Mark::Value(claim, u16::try_from(index).unwrap_or(u16::MAX));
-        Some(MarkedText::marked(mark, self.outcome(outcome, decimals)))
+        Some(MarkedText::marked(mark, self.facet(outcome, decimals, facet)))
     }
 
     /// Returns the standing in the reader's words.
@@ -164,7 +164,7 @@ impl Teller<'_> {
         if let Some(instead) = entry.instead.as_ref().filter(|instead| !instead.is_empty()) {
             return Some(self.prose(instead, Some(claim)));
         }
-        let value = self.value(claim, None)?;
+        let value = self.value(claim, None, Facet::All)?;
         let reading = self.reading(claim, 0).unwrap_or_else(|| self.reading_words(claim));
         Some(MarkedText::filled(&self.words().pages.tested, &[("reading", &reading), ("value", &value)]))
     }

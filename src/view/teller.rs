@@ -2,7 +2,7 @@
 //! printed with their unit where it is part of the number.
 
 use crate::language::{Conjunction, Labels, Language};
-use crate::model::{Claim, ClaimPart, Figure, Key, Model, Piece, RegistryText, Unit};
+use crate::model::{Claim, ClaimPart, Facet, Figure, Key, Model, Piece, RegistryText, Unit};
 use crate::number::Number;
 use crate::outcome::{Evaluation, Outcome, Point, Value, Withheld};
 use crate::view::{Mark, MarkedText};
@@ -53,11 +53,11 @@ impl<'a> Teller<'a> {
             }
             let printed = match piece {
                 Piece::Words(words) => Some(MarkedText::words(words.as_str())),
-                Piece::Figure(figure) => inner.figure(*figure),
-                Piece::Value => of.and_then(|claim| inner.value(claim, None)),
+                Piece::Figure(figure, facet) => inner.figure_part(*figure, *facet),
+                Piece::Value(facet) => of.and_then(|claim| inner.value(claim, None, *facet)),
                 Piece::Claim(claim, ClaimPart::Statement) => Some(inner.statement(*claim)),
                 Piece::Claim(claim, ClaimPart::Quantity) => inner.quantity(*claim),
-                Piece::Claim(claim, ClaimPart::Value) => inner.value(*claim, None),
+                Piece::Claim(claim, ClaimPart::Value(facet)) => inner.value(*claim, None, *facet),
                 Piece::Claim(claim, ClaimPart::Standing) => Some(inner.standing(*claim)),
             };
             line.append(printed.unwrap_or_default());
@@ -104,9 +104,22 @@ const LISTED: usize = 12;
 impl Teller<'_> {
     /// Returns the printed value of a figure; none where a problem stopped it.
     pub(super) fn figure(&self, figure: Key<Figure>) -> Option<MarkedText> {
+        self.figure_part(figure, Facet::All)
+    }
+
+    /// Returns something of the printed value of a figure.
+    pub(super) fn figure_part(&self, figure: Key<Figure>, facet: Facet) -> Option<MarkedText> {
         let outcome = self.evaluation.figure(figure)?;
-        let words = self.outcome(outcome, self.model.figures[figure].decimals);
+        let words = self.facet(outcome, self.model.figures[figure].decimals, facet);
         Some(MarkedText::marked(Mark::Figure(figure), words))
+    }
+
+    /// Returns something of a value in words.
+    pub(super) fn facet(&self, outcome: &Outcome, decimals: Option<u32>, facet: Facet) -> String {
+        match facet {
+            Facet::All => self.outcome(outcome, decimals),
+            Facet::Size => self.outcome_as(outcome, decimals, Form::Bare),
+        }
     }
 
     /// Returns a value in words, with "(provisional)" or "(revised)" behind it where it is; in a series behind each number.

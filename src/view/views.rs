@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::evaluate;
 use crate::language::{Labels, Language, fill};
 use crate::model::{
-    Brief, Chart, Claim, Dataset, Entry, EvidenceFrom, Figure, Key, Measure, Model, Party, RegistryText, Relay,
+    Brief, Chart, Claim, Dataset, Entry, EvidenceFrom, Facet, Figure, Key, Measure, Model, Party, RegistryText, Relay,
     Section, Selection, Source, Speaker, TableEntry, Unit, Unknown,
 };
 use crate::number::{Date, Number};
@@ -253,6 +253,16 @@ impl Views {
     /// Returns the printed value of a figure; none where a problem stopped it.
     pub fn figure(&self, key: Key<Figure>) -> Option<&NumberView> {
         self.figures.get(key, || NumberView::of_figure(&self.teller(), key)).as_ref()
+    }
+
+    /// Returns something of the printed value of a figure.
+    pub fn figure_part(&self, key: Key<Figure>, facet: Facet) -> Option<MarkedText> {
+        self.teller().figure_part(key, facet)
+    }
+
+    /// Returns something of the tested figure of a claim.
+    pub fn value_part(&self, key: Key<Claim>, facet: Facet) -> Option<MarkedText> {
+        self.teller().value(key, None, facet)
     }
 
     /// Returns a table.

@@ -158,7 +158,7 @@ impl From<ClaimPart> for Printed {
         match part {
             ClaimPart::Statement => Self::Statement,
             ClaimPart::Quantity => Self::Quantity,
-            ClaimPart::Value => Self::Value,
+            ClaimPart::Value(_) => Self::Value,
             ClaimPart::Standing => Self::Standing,
         }
     }

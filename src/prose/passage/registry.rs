@@ -107,9 +107,9 @@ impl<'a> Reader<'a> {
                     text += words.as_str();
                     continue;
                 }
-                Piece::Figure(figure) => Reference::Figure(*figure),
+                Piece::Figure(figure, _) => Reference::Figure(*figure),
                 Piece::Claim(claim, part) => Reference::Claim(*claim, (*part).into()),
-                Piece::Value => of.map_or(Reference::Other, |claim| Reference::Claim(claim, Printed::Value)),
+                Piece::Value(_) => of.map_or(Reference::Other, |claim| Reference::Claim(claim, Printed::Value)),
             };
             text.to_mut().push(PRINTED);
             references.push(reference);

@@ -107,7 +107,11 @@ fn reference(model: &Model, name: &[String]) -> Reference {
     let [section, id, parts @ ..] = name else { return Reference::Other };
     let part = parts.first().map(String::as_str);
     let found = match section.as_str() {
-        "figures" if part.is_none() => model.figures.find(id).map(Reference::Figure),
+        "figures" => model.figures.find(id).and_then(|figure| model.figure_part(figure, parts)).map(Reference::Figure),
+        "claims" if part == Some("value") => model.claims.find(id).map(|claim| {
+            let figure = model.value_part(claim, &parts[1..]);
+            figure.map_or(Reference::Claim(claim, Printed::Value), Reference::Figure)
+        }),
         "claims" => model.claims.find(id).map(|claim| {
             Reference::Claim(
                 claim,
@@ -115,7 +119,6 @@ fn reference(model: &Model, name: &[String]) -> Reference {
                     None | Some("statement") => Printed::Statement,
                     Some("sentence") => Printed::Sentence,
                     Some("quantity") => Printed::Quantity,
-                    Some("value") => Printed::Value,
                     Some("standing") => Printed::Standing,
                     Some("speaker" | "said") => Printed::Speaker,
                     Some("quote") => Printed::Quote,

@@ -1,6 +1,6 @@
 //! References inside texts.
 
-use crate::model::{ClaimPart, Piece};
+use crate::model::{ClaimPart, Facet, Piece};
 use crate::text::Span;
 
 use super::{place, problems, resolved};
@@ -33,9 +33,9 @@ fn names_become_pieces_between_words() {
         claim.statement.0,
         [
             Piece::Words("Up ".into()),
-            Piece::Figure(rise),
+            Piece::Figure(rise, Facet::All),
             Piece::Words(": ".into()),
-            Piece::Claim(tested, ClaimPart::Value),
+            Piece::Claim(tested, ClaimPart::Value(Facet::All)),
             Piece::Words(", a { is a {.".into()),
         ]
     );

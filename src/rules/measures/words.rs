@@ -277,7 +277,7 @@ fn given(context: &Context<'_>, item: &Evidence, wanted: Key<Measure>) -> Option
 /// set it against anything.
 fn printed(context: &Context<'_>, prose: &RegistryText, wanted: Key<Measure>) -> Option<Key<Measure>> {
     let figures = prose.0.iter().filter_map(|piece| match piece {
-        Piece::Figure(figure) => context.evaluation.figure(*figure),
+        Piece::Figure(figure, _) => context.evaluation.figure(*figure),
         _ => None,
     });
     let other = |measures: &Vec<Key<Measure>>| {

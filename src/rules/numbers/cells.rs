@@ -117,7 +117,7 @@ fn needs_mark(context: &Context<'_>, passage: &Passage<'_>, reference: Reference
         return false;
     }
     // The value and the standing carry the mark, and so does a statement that prints its value.
-    let prints_value = |pieces: &[Piece]| pieces.iter().any(|piece| matches!(piece, Piece::Value));
+    let prints_value = |pieces: &[Piece]| pieces.iter().any(|piece| matches!(piece, Piece::Value(_)));
     if !matches!(reference, Reference::Claim(_, Printed::Quantity))
         && prints_value(&context.model.claims[claim].statement.0)
     {

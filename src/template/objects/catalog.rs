@@ -35,6 +35,8 @@ pub(crate) enum ObjectKind {
     Figure(Key<Figure>),
     /// A claim.
     Claim(Key<Claim>),
+    /// The tested figure of a claim.
+    Value(Key<Claim>),
     /// A source.
     Source(Key<Source>),
     /// A measure.
@@ -68,7 +70,11 @@ pub(crate) enum TemplateSection {
 impl TemplateSection {
     /// Every section with its name and the parts that its entries have.
     pub(crate) const ALL: [(Self, &'static str, &'static [&'static str]); 9] = [
-        (Self::Figures, "figures", &["id", "label", "measure", "cite"]),
+        (
+            Self::Figures,
+            "figures",
+            &["id", "label", "measure", "cite", "from", "to", "part", "whole", "numerator", "denominator", "size"],
+        ),
         (Self::Claims, "claims", CLAIM_PARTS),
         (Self::Sources, "sources", &["id", "title", "publisher", "reference", "seen"]),
         (Self::Measures, "measures", &["id", "label", "definition", "kept_by"]),

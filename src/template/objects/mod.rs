@@ -82,6 +82,7 @@ impl ViewObject {
         match self.what {
             ObjectKind::Figure(figure) => views.figure(figure).map(|number| text(&number.shown)),
             ObjectKind::Claim(claim) => Some(text(&views.claim(claim).statement)),
+            ObjectKind::Value(claim) => views.claim(claim).value().map(|number| text(&number.shown)),
             ObjectKind::Source(source) => Some(text(&MarkedText::empty(Mark::Source(source)))),
             ObjectKind::Measure(measure) => Some(text(&views.measure(measure).called)),
             ObjectKind::Party(party) => Some(words(views.model.parties[party].short())),
@@ -102,7 +103,7 @@ impl ViewObject {
     /// Returns whether the object is a claim or figure with provisional cells.
     pub(crate) fn is_provisional(&self) -> bool {
         match self.what {
-            ObjectKind::Claim(claim) => self.context.views.claim(claim).provisional,
+            ObjectKind::Claim(claim) | ObjectKind::Value(claim) => self.context.views.claim(claim).provisional,
             ObjectKind::Figure(figure) => self.context.views.figure(figure).is_some_and(|number| number.provisional),
             _ => false,
         }
@@ -111,7 +112,7 @@ impl ViewObject {
     /// Returns whether the object is a claim or figure with revised cells.
     pub(crate) fn is_revised(&self) -> bool {
         match self.what {
-            ObjectKind::Claim(claim) => self.context.views.claim(claim).revised,
+            ObjectKind::Claim(claim) | ObjectKind::Value(claim) => self.context.views.claim(claim).revised,
             ObjectKind::Figure(figure) => self.context.views.figure(figure).is_some_and(|number| number.revised),
             _ => false,
         }

@@ -1,7 +1,7 @@
 //! The parts of each kind of object: of the brief and the publication, of a claim, and of the other entries.
 
 use crate::markdown::marks;
-use crate::model::{Claim, Key, Party, TableEntry, Unknown};
+use crate::model::{Claim, Key, Part, Party, TableEntry, Unknown};
 use crate::template::objects::{
     BriefContext, ObjectKind, Value, ViewObject, catalog, id, lines, markdown, maybe, shown, some, words,
 };
@@ -46,9 +46,16 @@ impl ViewObject {
                         measure.map_or(Value::from(()), |measure| self.node(ObjectKind::Measure(measure)))
                     }
                     "cite" => maybe(number.map(|number| &number.cite)),
-                    _ => return None,
+                    _ => match entry.calculation.part(part, &views.model.figures)? {
+                        Part::Figure(figure) => self.node(ObjectKind::Figure(figure)),
+                        Part::Facet(facet) => maybe(views.figure_part(figure, facet).as_ref()),
+                    },
                 }
             }
+            ObjectKind::Value(claim) => match views.model.claims[claim].part_of_value(part, &views.model.figures)? {
+                Part::Figure(figure) => self.node(ObjectKind::Figure(figure)),
+                Part::Facet(facet) => maybe(views.value_part(claim, facet).as_ref()),
+            },
             ObjectKind::Source(source) => {
                 let view = views.source(source);
                 match part {
@@ -211,7 +218,7 @@ impl ViewObject {
             "statement" => shown(&view.statement),
             "sentence" => shown(self.sentence(claim, view)),
             "quantity" => maybe(view.stated.as_ref().map(|number| &number.shown)),
-            "value" => maybe(view.value().map(|number| &number.shown)),
+            "value" => view.value().map_or(Value::from(()), |_| self.node(ObjectKind::Value(claim))),
             "standing" => shown(&view.standing_words),
             "reason" => shown(&view.reason.clone().under(Mark::Reason(claim))),
             "instead" => maybe(view.alternative.as_ref()),

@@ -1,0 +1,97 @@
+//! The parts of a number that are printed by themselves, behind a point: `{{ figures.fell.from }}`, `{{ value.size }}`.
+
+use super::{Calculation, Claim, Figure, Key, Model, Operation, Section, TestOf};
+
+/// What of a number is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Facet {
+    /// All that is printed of it anywhere.
+    All,
+    /// How large a change is, whichever way it goes.
+    Size,
+}
+
+/// What the name of a part stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Another number, which this one is made of.
+    Figure(Key<Figure>),
+    /// Something of the number itself.
+    Facet(Facet),
+}
+
+/// The names of parts that some numbers have.
+pub(crate) const NUMBER_PARTS: [&str; 7] = ["from", "to", "part", "whole", "numerator", "denominator", "size"];
+
+impl Calculation {
+    /// Returns what the name of a part stands for; none where this number has no such part.
+    pub fn part(&self, name: &str, figures: &Section<Figure>) -> Option<Part> {
+        let Self::Derive(operation) = self else { return None };
+        let named = match operation {
+            Operation::Difference(to, from) | Operation::Ratio(to, from) | Operation::Index(to, from) => {
+                [("to", *to), ("from", *from)]
+            }
+            Operation::Change { from, to } | Operation::Points { from, to } => [("to", *to), ("from", *from)],
+            Operation::Share { part, whole } => [("part", *part), ("whole", *whole)],
+            _ => return self.facet(name, figures),
+        };
+        let found = named.into_iter().find(|(known, _)| *known == name).map(|(_, figure)| Part::Figure(figure));
+        found.or_else(|| self.facet(name, figures))
+    }
+
+    fn facet(&self, name: &str, figures: &Section<Figure>) -> Option<Part> {
+        match name {
+            "size" if self.has_a_way(figures, DEEPEST) => Some(Part::Facet(Facet::Size)),
+            _ => None,
+        }
+    }
+
+    /// Returns whether the sign of the number says which way something went, or which of two is more.
+    fn has_a_way(&self, figures: &Section<Figure>, deep: usize) -> bool {
+        let Self::Derive(operation) = self else { return false };
+        match operation {
+            Operation::Change { .. } | Operation::Points { .. } | Operation::Difference(..) => true,
+            Operation::Total(parts) => {
+                deep > 0 && parts.iter().all(|part| figures[*part].calculation.has_a_way(figures, deep - 1))
+            }
+            Operation::Lowest(of) | Operation::Highest(of) => {
+                deep > 0 && figures[*of].calculation.has_a_way(figures, deep - 1)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Figures are no circles; this is how deep one is looked into.
+const DEEPEST: usize = 16;
+
+impl Claim {
+    /// Returns what the name of a part of the claim's tested figure stands for: of its first test.
+    pub fn part_of_value(&self, name: &str, figures: &Section<Figure>) -> Option<Part> {
+        match &self.tests.first()?.of {
+            TestOf::Figure(figure) => figures[*figure].calculation.part(name, figures),
+            TestOf::Inline(calculation) => calculation.part(name, figures),
+        }
+    }
+}
+
+impl Model {
+    /// Follows the names of parts behind a figure to the number that is printed; none where they lead to no number.
+    pub fn figure_part(&self, figure: Key<Figure>, names: &[String]) -> Option<Key<Figure>> {
+        let Some((name, rest)) = names.split_first() else { return Some(figure) };
+        match self.figures[figure].calculation.part(name, &self.figures)? {
+            Part::Figure(part) => self.figure_part(part, rest),
+            Part::Facet(_) => Some(figure),
+        }
+    }
+
+    /// Follows the names of parts behind a claim's tested figure to the figure that is printed; none where it is the tested one
+    /// itself.
+    pub fn value_part(&self, claim: Key<Claim>, names: &[String]) -> Option<Key<Figure>> {
+        let (name, rest) = names.split_first()?;
+        match self.claims[claim].part_of_value(name, &self.figures)? {
+            Part::Figure(part) => self.figure_part(part, rest),
+            Part::Facet(_) => None,
+        }
+    }
+}
