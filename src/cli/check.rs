@@ -29,11 +29,11 @@ use crate::world::{Disk, ProjectPath, Recording, World};
 #[derive(Debug, Args)]
 #[command(
     long_about = "Check everything that `build` checks, and write nothing\n\n\
-                  For each dataset without `fields` the types that were inferred from its cells are shown, \
-                  ready to paste into the registry.\n\n\
+                  With `--inferred` the columns of each dataset without `fields` are shown as well, with the types that were \
+                  inferred from their cells, ready to paste into the registry.\n\n\
                   With `--fix`, misspelt ids, keys and words that only one known one is near to are replaced in the \
                   project's own files: the diff is shown first, and applied once you agree. Everything else in the files stays as it is.",
-    after_help = "Examples:\n  knowns check --format json\n  knowns check --format sarif > knowns.sarif\n  knowns check --fix"
+    after_help = "Examples:\n  knowns check --inferred\n  knowns check --format json\n  knowns check --format sarif > knowns.sarif\n  knowns check --fix"
 )]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(super) struct Check {
@@ -49,6 +49,9 @@ pub(super) struct Check {
     /// Mend without asking
     #[arg(long, requires = "fix")]
     pub(super) yes: bool,
+    /// Show the columns of datasets without `fields`, with what was inferred, to paste
+    #[arg(long)]
+    inferred: bool,
     /// Check only structure and numbers: enough for a first draft
     #[arg(long)]
     draft: bool,
@@ -82,22 +85,22 @@ impl Check {
             memory.keep_made(&made, bytes);
         }
         let exit = terminal::exit(&run.problems);
-        say(&run, self.format, project, terminal);
+        self.say(&run, project, terminal);
         if let Ok(left) = left
             && begun.is_some()
         {
             let keeping = memory.keep(begun, recording);
             // What cannot be kept is looked at again.
-            let _ = keeping.outcome(&run, &left, exit, terminal, |apart| say(&run, self.format, project, apart));
+            let _ = keeping.outcome(&run, &left, exit, terminal, |apart| self.say(&run, project, apart));
         }
         Ok(exit)
     }
 
     /// Returns everything but the project on which it depends what is said.
     fn words(&self, project: &Path, terminal: &Terminal) -> String {
-        let Self { format, deny_warnings, fix: _, yes: _, draft, on } = self;
+        let Self { format, deny_warnings, fix: _, yes: _, inferred, draft, on } = self;
         let colour = terminal.colour();
-        format!("check {format:?} {deny_warnings} {draft} {on:?} {colour:?} {}", project.display())
+        format!("check {format:?} {deny_warnings} {inferred} {draft} {on:?} {colour:?} {}", project.display())
     }
 
     /// Returns how the project is looked at.
@@ -132,24 +135,27 @@ impl Check {
     }
 }
 
-/// Says what was found.
-pub(super) fn say(run: &Run, format: ProblemFormat, project: &Path, terminal: &mut Terminal) {
-    match format {
-        ProblemFormat::Text => as_text(run, terminal),
-        ProblemFormat::Json => {
-            let mut found = problems_json(&run.problems, &run.texts);
-            let fields = inferred(run).into_iter().map(|dataset| (dataset.id.to_owned(), dataset.fields.into()));
-            found["fields"] = fields.collect::<serde_json::Map<_, _>>().into();
-            terminal.print(&to_text(&found));
+impl Check {
+    /// Says what was found.
+    fn say(&self, run: &Run, project: &Path, terminal: &mut Terminal) {
+        match self.format {
+            ProblemFormat::Text => as_text(run, self.inferred, terminal),
+            ProblemFormat::Json => {
+                let mut found = problems_json(&run.problems, &run.texts);
+                let fields = inferred(run).into_iter().map(|dataset| (dataset.id.to_owned(), dataset.fields.into()));
+                found["fields"] = fields.collect::<serde_json::Map<_, _>>().into();
+                terminal.print(&to_text(&found));
+            }
+            ProblemFormat::Sarif => terminal.print(&to_text(&sarif(&run.problems, &run.texts, &way_down(project)))),
+            ProblemFormat::Github => workflow_commands(terminal, &run.problems, &run.texts, project),
         }
-        ProblemFormat::Sarif => terminal.print(&to_text(&sarif(&run.problems, &run.texts, &way_down(project)))),
-        ProblemFormat::Github => workflow_commands(terminal, &run.problems, &run.texts, project),
     }
 }
 
-fn as_text(run: &Run, terminal: &mut Terminal) {
+fn as_text(run: &Run, shows_inferred: bool, terminal: &mut Terminal) {
     terminal.problems(&run.problems, &run.texts);
-    for Inferred { id, fields, in_braces } in inferred(run) {
+    let described = if shows_inferred { inferred(run) } else { Vec::new() };
+    for Inferred { id, fields, in_braces } in described {
         let (place, pasted) = if in_braces {
             let types: Vec<&str> = fields.lines().skip(1).map(str::trim).collect();
             ("inside its braces", format!("    fields: {{ {} }}", types.join(", ")))
@@ -241,7 +247,7 @@ impl Check {
             terminal.line(&format!("mended {} in {}\n", many(words, "word"), many(files.len(), "file")));
             run = self.look(world, world, &self.options()).0;
         }
-        say(&run, self.format, project, terminal);
+        self.say(&run, project, terminal);
         Ok(terminal::exit(&run.problems))
     }
 }

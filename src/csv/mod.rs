@@ -1,4 +1,4 @@
-//! A dataset's bytes and its declaration become typed columns.
+//! A dataset's bytes, a text or a workbook, and its declaration become typed columns.
 //!
 //! The file is read once, row by row, each cell straight into its column. Types that nobody declared are guessed from the
 //! first rows; should a later cell not agree, the file is read once more with the types that all cells agree on.
@@ -22,6 +22,9 @@ pub(crate) mod rows;
 pub(crate) mod source_lines;
 #[cfg(test)]
 mod tests;
+mod workbook;
+
+use std::borrow::Cow;
 
 use crate::diagnostic::{Problem, code, other_kind};
 use crate::language::headings::{self, Scale};
@@ -65,24 +68,41 @@ fn try_read(
 ) -> Option<Table> {
     let dialect = Dialect::of(dataset, at, problems);
     declaration::check_dataset(dataset, at, problems);
-    let dialect = dialect?;
-    if let Some(kind) = other_kind::of(bytes) {
-        problems.push(kind.problem(&code::data::NOT_A_TABLE, file, "CSV"));
-        return None;
-    }
-    let text = match dialect::decode(file, bytes, dialect.encoding) {
-        Ok(text) => text,
-        Err(problem) => {
+    let mut dialect = dialect?;
+    let book = match workbook::read(bytes, file, dataset, at) {
+        Some(Ok(book)) => Some(book),
+        Some(Err(problem)) => {
             problems.push(*problem);
             return None;
         }
+        None => None,
+    };
+    if book.is_none()
+        && let Some(kind) = other_kind::of(bytes)
+    {
+        problems.push(kind.problem(&code::data::NOT_A_TABLE, file, "CSV"));
+        return None;
+    }
+    let (text, sheet_of) = match book {
+        Some(book) => {
+            (dialect.delimiter, dialect.quote) = (b'\t', None);
+            dialect.skip_rows += book.above;
+            (Cow::Owned(book.text), Some(book.sheet))
+        }
+        None => match dialect::decode(file, bytes, dialect.encoding) {
+            Ok(text) => (text, None),
+            Err(problem) => {
+                problems.push(*problem);
+                return None;
+            }
+        },
     };
     // Rows and words are numbered in 32 bits; another encoding can be longer here than in the file.
     if u32::try_from(text.len()).is_err() {
         problems.push(too_large(Place::File(file.clone())));
         return None;
     }
-    let sheet = SourceLines::new(file, &text);
+    let sheet = SourceLines::new(file, &text).of_sheet(sheet_of.as_ref());
     if let Some(kind) = other_kind::of_table(sheet.content) {
         problems.push(kind.problem(&code::data::NOT_A_TABLE, file, "CSV"));
         return None;
@@ -95,7 +115,7 @@ fn try_read(
         problems.push(problem);
         return None;
     }
-    let dialect = dialect.heeding_first_line(sheet.content, dataset.delimiter.is_some());
+    let dialect = dialect.heeding_first_line(sheet.content, dataset.delimiter.is_some() || sheet_of.is_some());
     let dialect = match dialect.with_notes_at_words(&sheet) {
         Ok(dialect) => dialect,
         Err(words) => {
@@ -120,6 +140,7 @@ fn try_read(
     let header_ends = sheet.line(sheet.content[..header.row.end].trim_end_matches(['\n', '\r']).len());
     let units = header_ends + 1..=header_ends + dialect.skip_below.unwrap_or(0);
     table.above = above(&sheet, units.chain(1..=dialect.skip_rows));
+    table.sheet.clone_from(&sheet_of);
     checks::status(&sheet, &dialect, &table, dataset, problems);
     checks::intervals(&table, file, at, problems);
     (table.rows > 0 || !untyped).then_some(table)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Problem, code};
+use crate::table::Sheet;
 use crate::text::{Excerpt, Place, Span, boundary};
 use crate::world::ProjectPath;
 
@@ -20,6 +21,8 @@ pub(crate) struct SourceLines<'a> {
     pub(crate) newline: u8,
     /// Whether a double quote stands in it.
     any_quote: bool,
+    /// The sheet of a workbook that the lines are rows of.
+    sheet: Option<&'a Sheet>,
 }
 
 impl<'a> SourceLines<'a> {
@@ -31,7 +34,12 @@ impl<'a> SourceLines<'a> {
 
     /// Returns the lines of words of which it is known which byte ends them.
     pub(super) fn ending_in(file: &'a ProjectPath, content: &'a str, newline: u8) -> Self {
-        Self { file, content, newline, any_quote: content.as_bytes().contains(&b'"') }
+        Self { file, content, newline, any_quote: content.as_bytes().contains(&b'"'), sheet: None }
+    }
+
+    /// Returns the same lines as rows of a sheet.
+    pub(super) fn of_sheet(self, sheet: Option<&'a Sheet>) -> Self {
+        Self { sheet, ..self }
     }
 
     /// Returns whether a character stands anywhere.
@@ -78,10 +86,18 @@ impl<'a> SourceLines<'a> {
         let before = if from > start { "…" } else { "" };
         let after = if to < end { "…" } else { "" };
         let text = format!("{before}{}{after}", &self.content[from..to]);
+        // The tabs of a sheet are ours.
+        let text = if self.sheet.is_some() { text.replace('\t', "|") } else { text };
+        let line = self.line(start);
+        let cell = self.sheet.map(|sheet| {
+            let column = bytes[start..meant.start].iter().filter(|byte| **byte == b'\t').count();
+            sheet.address(u32::try_from(line).unwrap_or(u32::MAX), column)
+        });
         let shift = |offset: usize| offset.min(to) - from + before.len();
         Excerpt {
             file: self.file.clone(),
-            line: self.line(start),
+            line,
+            cell,
             column: self.content[start..meant.start].chars().count() + 1,
             span: Span::new(shift(meant.start), shift(meant.end)),
             text,

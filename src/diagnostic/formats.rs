@@ -56,7 +56,8 @@ pub fn place_json(place: &Place, texts: &Texts) -> Value {
     if let Some(region) = Region::of(place, texts) {
         all.extend(region.named(["line", "column", "end_line", "end_column"]));
     }
-    if let Place::Line(Excerpt { text, .. }) = place {
+    if let Place::Line(Excerpt { text, cell, .. }) = place {
+        all.extend(cell.as_ref().map(|cell| ("cell".to_owned(), json!(cell))));
         all.insert("text".to_owned(), json!(text));
     }
     all.into()
@@ -245,6 +246,9 @@ struct Region {
 /// Returns file and line of a place, `claims.yaml:12`, or the file alone where it has no line; none where it has no file.
 pub fn file_and_line(place: &Place, texts: &Texts) -> Option<String> {
     let file = place.file()?;
+    if let Place::Line(Excerpt { cell: Some(cell), .. }) = place {
+        return Some(format!("{file}, {cell}"));
+    }
     Some(Region::of(place, texts).map_or_else(|| file.to_string(), |region| format!("{file}:{}", region.line)))
 }
 

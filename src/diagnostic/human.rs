@@ -138,7 +138,10 @@ fn snippet<'a>(frames: &'a [Frame], index: usize, texts: &Texts) -> Snippet<'a, 
 fn true_place(shown: &str, frame: &Frame, index: usize) -> String {
     let Some((before, rest)) = shown.split_once(&mark(index)) else { return shown.to_owned() };
     let rest = rest.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
-    format!("{before}{}:{}:{}{rest}", frame.file, frame.line, frame.column)
+    match &frame.cell {
+        Some(cell) => format!("{before}{}, {cell}{rest}", frame.file),
+        None => format!("{before}{}:{}:{}{rest}", frame.file, frame.line, frame.column),
+    }
 }
 
 /// A line of so many characters is shown whole.
@@ -156,6 +159,8 @@ struct Frame {
     line: usize,
     /// The column of the meant part in the file, from one.
     column: usize,
+    /// The cell of a workbook that is meant.
+    cell: Option<String>,
     /// The line, clean and cut.
     source: String,
     /// The meant part, in bytes of `source`.
@@ -176,9 +181,10 @@ impl Frame {
                 let within = inside(words, span.start.saturating_sub(line.start), span.end.saturating_sub(line.start));
                 Some(Self::cut(file.as_str(), position.line, position.column, words, within, &label.text))
             }
-            Place::Line(Excerpt { file, line, column, text, span }) => {
+            Place::Line(Excerpt { file, line, column, cell, text, span }) => {
                 let within = inside(text, span.start, span.end);
-                Some(Self::cut(file.as_str(), *line, *column, text, within, &label.text))
+                let frame = Self::cut(file.as_str(), *line, *column, text, within, &label.text);
+                Some(Self { cell: cell.as_deref().map(clean), ..frame })
             }
             Place::Project | Place::File(_) | Place::Registry(_) => None,
         }
@@ -200,7 +206,7 @@ impl Frame {
         let after = first(&words[end..], shown.2);
         let source = format!("{before}{meant}{after}");
         let span = before.len()..before.len() + meant.len();
-        Self { file: clean(file), line, column, source, span, label: clean(label) }
+        Self { file: clean(file), line, column, cell: None, source, span, label: clean(label) }
     }
 }
 
@@ -272,6 +278,7 @@ error[R001]: claim `a` cites unknown source `met_2024b`
     #[test]
     fn labels_near_by_share_a_frame_and_other_files_follow() {
         let line = Excerpt {
+            cell: None,
             file: ProjectPath::fixed("data/x.csv"),
             line: 31,
             column: 9,

@@ -105,6 +105,7 @@ pub(super) fn not_utf8(file: &ProjectPath, bytes: &[u8], valid: usize) -> Proble
     let span = Span::new(before.len(), before.len() + '\u{FFFD}'.len_utf8());
     let place = Place::Line(Excerpt {
         file: file.clone(),
+        cell: None,
         line: position.line,
         column: position.column,
         text: before + &String::from_utf8_lossy(&rest),

@@ -234,6 +234,7 @@ fn character(file: &ProjectPath, text: &Text, found: UnseenCharacter) -> Problem
     let to = boundary(text.as_str(), (found.span.end + SHOWN).min(line.end.max(found.span.end)));
     let place = Place::Line(Excerpt {
         file: file.clone(),
+        cell: None,
         line: position.line,
         column: position.column,
         text: text.as_str()[from..to].to_owned(),

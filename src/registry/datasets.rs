@@ -37,6 +37,10 @@ pub struct Dataset {
     pub totals: Entries<Many<String>>,
     /// What rows mean that repeat others cell for cell: `leave-out` where each counts once, `meant` where each counts.
     pub repeated: Option<String>,
+    /// The sheet, where the file is a workbook; may be left out where it has one.
+    pub sheet: Option<String>,
+    /// The cells of the sheet that are the table, such as `A9:K60`; all where absent.
+    pub range: Option<String>,
     /// The character between cells; `,` where absent. `\t` for a tab.
     pub delimiter: Option<String>,
     /// The character around cells; `"` where absent.

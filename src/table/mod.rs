@@ -47,6 +47,36 @@ pub struct Table {
     pub fill: Fill,
     /// The place of each column in the file, from zero; empty where each stands at its own place.
     pub places: Vec<usize>,
+    /// The sheet of a workbook that it was read from.
+    pub sheet: Option<Sheet>,
+}
+
+/// A sheet of a workbook. Its rows are the lines of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// The column of the sheet in which the table begins, from zero.
+    pub first_column: u32,
+}
+
+impl Sheet {
+    /// Returns how a spreadsheet calls the cell of a row, from one, and of a column of the table, from zero: `C12`.
+    pub fn cell(&self, row: u32, column: usize) -> String {
+        let mut number = u64::from(self.first_column) + column as u64 + 1;
+        let mut letters = Vec::new();
+        while number > 0 {
+            letters.push(b'A' + u8::try_from((number - 1) % 26).unwrap_or(0));
+            number = (number - 1) / 26;
+        }
+        letters.reverse();
+        format!("{}{row}", String::from_utf8_lossy(&letters))
+    }
+
+    /// Returns the same with the sheet: `sheet “Table 1”, cell C12`.
+    pub fn address(&self, row: u32, column: usize) -> String {
+        format!("sheet “{}”, cell {}", self.name, self.cell(row, column))
+    }
 }
 
 /// A line above the header that names a scale.
@@ -86,6 +116,11 @@ impl Table {
     /// Returns the line of the file, from one, on which a row begins.
     pub fn line(&self, row: usize) -> u32 {
         self.lines.of(row)
+    }
+
+    /// Returns what a spreadsheet calls the cell of a row and a column, where the table is a sheet of a workbook.
+    pub fn cell_of_sheet(&self, row: usize, column: usize) -> Option<String> {
+        self.sheet.as_ref().map(|sheet| sheet.cell(self.line(row), self.place_of(column)))
     }
 
     /// Returns the row that a line of the file belongs to; none for the header and what stands outside the rows.
@@ -217,6 +252,15 @@ mod exact {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_of_a_sheet_is_called_as_a_spreadsheet_calls_it() {
+        let sheet = |first_column| Sheet { name: "Table 1".to_owned(), first_column };
+        assert_eq!(sheet(0).address(12, 2), "sheet “Table 1”, cell C12");
+        let cells =
+            [(0, 25), (0, 26), (1, 26), (0, 701), (0, 702), (0, 16_383)].map(|(first, at)| sheet(first).cell(1, at));
+        assert_eq!(cells, ["Z1", "AA1", "AB1", "ZZ1", "AAA1", "XFD1"]);
+    }
 
     #[test]
     fn lines_follow_rows_that_span_several() {

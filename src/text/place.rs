@@ -30,6 +30,8 @@ pub struct Excerpt {
     pub line: usize,
     /// The column in characters, from one.
     pub column: usize,
+    /// The cell, where the file is a workbook: `sheet “Table 1”, cell C12`.
+    pub cell: Option<String>,
     /// The line as read, cut to a length a terminal can show.
     pub text: String,
     /// The part that is meant, in bytes of `text`.

@@ -143,12 +143,18 @@ impl Tracer<'_> {
         withheld: Option<Withheld>,
     ) -> TraceNode {
         let line = table.line(row);
-        let Some(column) = column else { return TraceNode::new("row", (row + 1).to_string()).fact("line", line) };
+        let sheet = table.sheet.as_ref().map(|sheet| sheet.name.clone());
+        let Some(column) = column else {
+            return TraceNode::new("row", (row + 1).to_string()).maybe("sheet", sheet).fact("line", line);
+        };
         let node = match withheld {
             Some(why) => TraceNode::new("cell", self.views.withheld(why)),
             None => TraceNode::new("cell", column.written(row)),
         };
-        let node = node.fact("row", row + 1).fact("line", line).fact("column", column.in_file().to_owned());
+        let at = table.columns.iter().position(|other| std::ptr::eq(other, column));
+        let cell = at.and_then(|at| table.cell_of_sheet(row, at));
+        let node = node.maybe("sheet", sheet).maybe("cell", cell).fact("row", row + 1).fact("line", line);
+        let node = node.fact("column", column.in_file().to_owned());
         let node = node.maybe("multiplied by", column.form.multiplier.map(|by| by.to_string()));
         node.maybe("sha256", withheld.is_none().then(|| column.digest(row).to_string()))
     }

@@ -123,6 +123,12 @@ pub struct CellsView {
     /// The line of the file, from one, where it is one cell.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<u32>,
+    /// The sheet, where the file is a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The cell as a spreadsheet calls it, where it is one of a workbook: `C12`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
     /// The first digits of the SHA-256 of that cell as written; absent where a small count could be guessed from it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,

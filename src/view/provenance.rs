@@ -71,6 +71,13 @@ impl Teller<'_> {
     fn cells(&self, cells: &CellsView) -> MarkedText {
         let pages = &self.words().pages;
         let file = MarkedText::words(cells.file.as_str());
+        // The file of a workbook is named with the sheet, and the line with the cell.
+        let file = match &cells.sheet {
+            Some(sheet) => {
+                MarkedText::filled(&pages.sheet, &[("file", &file), ("sheet", &MarkedText::words(sheet.as_str()))])
+            }
+            None => file,
+        };
         let name = cells.column.as_deref().map(MarkedText::words).unwrap_or_default();
         let name = match cells.multiplier {
             None => name,
@@ -87,12 +94,17 @@ impl Teller<'_> {
         };
         if let Some(line) = cells.row {
             let line = MarkedText::words(line.to_string());
+            let (told, withheld) = match &cells.cell {
+                Some(_) => (&pages.cell_of_sheet, &pages.cell_of_sheet_withheld),
+                None => (&pages.cell, &pages.cell_withheld),
+            };
+            let line = cells.cell.as_deref().map_or(line, MarkedText::words);
             let Some(digest) = &cells.digest else {
-                return MarkedText::filled(&pages.cell_withheld, &[("file", &file), ("row", &line), ("column", &name)]);
+                return MarkedText::filled(withheld, &[("file", &file), ("row", &line), ("column", &name)]);
             };
             let digest = self.digest(digest);
             return MarkedText::filled(
-                &pages.cell,
+                told,
                 &[("file", &file), ("row", &line), ("column", &name), ("digest", &digest)],
             );
         }
@@ -131,6 +143,7 @@ impl Teller<'_> {
         let held = column.and_then(|at| Some((at, data.table.columns.get(at)?)));
         let few = evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(count);
         let rows = (!few).then_some(count);
+        let sheet = data.table.sheet.as_ref().map(|sheet| sheet.name.clone());
         if let (Some(row), Some((at, column))) = (only, held) {
             let hidden = outcome.withheld.is_some() || evaluate::is_small_cell(self.model, selection.of, at, row);
             let digest = (!hidden).then(|| column.digest(row).short());
@@ -145,6 +158,8 @@ impl Teller<'_> {
                 column: name,
                 multiplier,
                 row: row_in_file,
+                sheet,
+                cell: data.table.cell_of_sheet(row, at),
                 digest,
                 rows,
                 conditions: Vec::new(),
@@ -153,7 +168,8 @@ impl Teller<'_> {
         }
         let conditions = selection.filters.iter().filter_map(|filter| self.condition(selection, filter)).collect();
         let (row, digest, published) = (None, None, None);
-        CellsView { dataset: id, file, column: name, multiplier, row, digest, rows, conditions, published }
+        let cell = None;
+        CellsView { dataset: id, file, column: name, multiplier, row, sheet, cell, digest, rows, conditions, published }
     }
 
     /// Returns a condition in words.

@@ -221,10 +221,6 @@ warning[O004]: the manifest of the last build has version 9, newer than this too
  = note: without it a build cannot tell which reports of removed briefs it wrote, and leaves them
  = help: build to write a new one, and delete reports that no brief makes any more
 
-dataset `monthly` declares no fields; inferred, to paste inside its braces:
-
-    fields: { month: yearmonth, single_adults: integer, family_unit_members: integer, unaccompanied_children: integer, accompanied_minors: integer, total: integer }
-
 1 warning
 
 "#]]

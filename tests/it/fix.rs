@@ -145,10 +145,6 @@ error[R101]: claim `first` refers to the figure `part_2023`, which is not regist
    = note: a reader could not follow this reference any further
    = help: did you mean `part_2024`? Otherwise add `part_2023` under `figures`
 
-dataset `monthly` declares no fields; inferred, to paste inside its braces:
-
-    fields: { month: yearmonth, single_adults: integer, family_unit_members: integer, unaccompanied_children: integer, accompanied_minors: integer, total: integer }
-
 5 errors
 
 "#]]
@@ -200,10 +196,6 @@ error[T004]: no entry of `claims` is called `decembre`
   |
   = note: a name that nothing has would print nothing, and the sentence would say less than its author thinks
   = help: declare it under `claims`
-
-dataset `monthly` declares no fields; inferred, to paste inside its braces:
-
-    fields: { month: yearmonth, single_adults: integer, family_unit_members: integer, unaccompanied_children: integer, accompanied_minors: integer, total: integer }
 
 1 error
 

@@ -19,9 +19,9 @@ fn broken() -> Project {
 fn problems_for_people() {
     let project = broken();
     assert_data_eq!(
-        project.run("check").whole(),
+        project.run("check --inferred").whole(),
         str![[r#"
-$ knowns check
+$ knowns check --inferred
 exit code 1
 
 --- stdout

@@ -8,6 +8,7 @@ mod described;
 mod helps;
 mod number;
 mod rows;
+mod workbooks;
 
 use crate::diagnostic::{Problem, Severity};
 use crate::registry::Dataset;

@@ -104,6 +104,8 @@ pub mod data {
         HEADER_OF_VALUES = "D071" "header-of-values";
         NOTES_BELOW = "D072" "notes-below";
         UNITS_BELOW_HEADER = "D073" "units-below-header";
+        NO_SUCH_SHEET = "D074" "no-such-sheet";
+        BAD_SHEET_CELL = "D075" "sheet-cell-without-value";
         UNKNOWN_STATUS = "D080" "unknown-status";
         NUMBER_BESIDE_NO_NUMBER = "D081" "number-beside-no-number";
         NO_PERIODS = "D082" "no-periods";

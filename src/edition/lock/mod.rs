@@ -99,7 +99,8 @@ impl LockFault {
         let line = text.lines().nth(self.line - 1).unwrap_or_default();
         let shown: String = line.chars().take(100).collect();
         let span = Span::new(0, shown.len());
-        let excerpt = Excerpt { file: ProjectPath::fixed(LOCK_FILE), line: self.line, column: 1, text: shown, span };
+        let excerpt =
+            Excerpt { file: ProjectPath::fixed(LOCK_FILE), cell: None, line: self.line, column: 1, text: shown, span };
         let message = match self.fault {
             LockFaultKind::NoLock => "this is not a lock file".to_owned(),
             LockFaultKind::Newer(version) => format!("the lock has version {version}, newer than this tool knows"),

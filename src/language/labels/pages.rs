@@ -46,6 +46,12 @@ labels! {
         cell,
         /// One cell whose digest is not given: `{file}`, `{row}`, `{column}`.
         cell_withheld,
+        /// A cell of a workbook: `{file}`, `{row}`, `{column}`, `{digest}`.
+        cell_of_sheet,
+        /// The same of a small count that is withheld.
+        cell_of_sheet_withheld,
+        /// A workbook and its sheet: `{file}`, `{sheet}`.
+        sheet,
         /// That rows which repeat others are left out: `{rows}`.
         left_out,
         /// A column whose cells are multiplied: `{column}`, `{by}`.

@@ -13,9 +13,9 @@ fn a_column_that_is_renamed_or_of_another_type_is_named() {
     project.write("data/encounters.csv", renamed);
     project.replace("claims.yaml", "vintage: 2025-12-04", "vintage: 2026-01-08");
     assert_data_eq!(
-        project.run("check").whole(),
+        project.run("check --inferred").whole(),
         str![[r#"
-$ knowns check
+$ knowns check --inferred
 exit code 0
 
 --- stdout
