@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::code::figure::NO_BASE;
-use crate::model::{Calculation, Figure, Key, Measure, Model, Operation, Unit};
+use crate::model::{Calculation, Figure, Key, Measure, Model, Operation, Rate, Unit};
 use crate::number::{Number, NumberFault};
 use crate::vocabulary::{Caveats, Direction};
 
@@ -24,6 +24,10 @@ pub(super) fn derive(
     operands: &Operands<'_>,
 ) -> Result<Outcome, EvaluationFault> {
     let keys = made_from(operation);
+    let declared = match operation {
+        Operation::Rate(rate) => Some(rate.measure),
+        _ => declared,
+    };
     let found: Option<Vec<(Key<Figure>, &Outcome)>> =
         keys.iter().map(|key| operands(*key).map(|outcome| (*key, outcome))).collect();
     let mut from = From { model, declared, operands: found.ok_or(EvaluationFault::Consequence)?, at: None };
@@ -95,6 +99,7 @@ impl From<'_> {
                 let index = self.number(*a)?.percent_of(self.number(*b)?);
                 Ok((index.map_err(|fault| self.divided(fault, *b))?, Unit::Plain, 1))
             }
+            Operation::Rate(rate) => self.rate(*rate),
             Operation::Change { from, to } => self.change(*from, *to),
             Operation::Points { from, to } => self.points(*from, *to),
             Operation::Rank { value, among } => self.rank(*value, among),
@@ -148,14 +153,18 @@ impl From<'_> {
     /// that the data begin.
     fn with_bases(&self, operation: &Operation) -> Option<Vec<i64>> {
         let (number, base) = operation.number_and_base()?;
-        let is_base = |key: Key<Figure>| matches!(&self.model.figures[key].calculation, Calculation::Select(selection) if selection.base_of.is_some());
+        let calculation = match &self.model.figures[base].calculation {
+            Calculation::Derive(Operation::Rate(rate)) => &self.model.figures[rate.numerator].calculation,
+            other => other,
+        };
+        let is_base = matches!(calculation, Calculation::Select(selection) if selection.base_of.is_some());
         let (Value::Series(bases), Value::Series(points)) = (&self.outcome(base).value, &self.outcome(number).value)
         else {
             return None;
         };
         let begin = bases.first().map_or(i64::MAX, |base| base.at);
         let points = points.iter().map(|point| point.at);
-        is_base(base).then(|| points.filter(|at| *at >= begin).collect())
+        is_base.then(|| points.filter(|at| *at >= begin).collect())
     }
 
     /// Refuses a series that has a value where the first has none: it would be left out without a word.
@@ -212,6 +221,12 @@ impl From<'_> {
     fn share(&self, part: Key<Figure>, whole: Key<Figure>) -> Made {
         let number = self.number(part)?.percent_of(self.number(whole)?).map_err(|fault| self.divided(fault, whole))?;
         Ok((number, Unit::Percent, 1))
+    }
+
+    fn rate(&self, rate: Rate) -> Made {
+        let divisor = self.number(rate.denominator)?;
+        let number = self.number(rate.numerator)?.times(rate.per.number().into()).and_then(|many| many.over(divisor));
+        Ok((number.map_err(|fault| self.divided(fault, rate.denominator))?, Unit::Of(rate.measure), 1))
     }
 
     fn change(&self, from: Key<Figure>, to: Key<Figure>) -> Made {

@@ -63,6 +63,7 @@ pub(super) fn tells_its_parts(operation: &Operation) -> bool {
         | Operation::Change { .. }
         | Operation::Points { .. }
         | Operation::Share { .. }
+        | Operation::Rate(_)
         | Operation::Total(_) => true,
         Operation::Rank { .. }
         | Operation::CountSteps(..)

@@ -75,6 +75,8 @@ pub(super) fn of_operation(
         | Operation::Index(a, b)
         | Operation::Share { part: a, whole: b } => same(*a, *b),
         Operation::Change { from, to } | Operation::Points { from, to } => same(*from, *to),
+        // Cases of a year by the people of its middle: the rate is that of the cases.
+        Operation::Rate(rate) => of(rate.numerator),
         Operation::Total(parts) => together(parts.iter().map(|part| of(*part)).collect::<Option<_>>()?),
         Operation::Rank { value, .. } => of(*value),
         Operation::Lowest(series) | Operation::Highest(series) => of(*series),

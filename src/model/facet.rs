@@ -33,6 +33,7 @@ impl Calculation {
             }
             Operation::Change { from, to } | Operation::Points { from, to } => [("to", *to), ("from", *from)],
             Operation::Share { part, whole } => [("part", *part), ("whole", *whole)],
+            Operation::Rate(rate) => [("numerator", rate.numerator), ("denominator", rate.denominator)],
             _ => return self.facet(name, figures),
         };
         let found = named.into_iter().find(|(known, _)| *known == name).map(|(_, figure)| Part::Figure(figure));

@@ -5,7 +5,7 @@ use regex::Regex;
 use crate::number::{Earlier, Number, Period};
 use crate::quantity::Quantity;
 use crate::text::RegistryPlace;
-use crate::vocabulary::{Aggregate, Direction};
+use crate::vocabulary::{Aggregate, Direction, Per};
 
 use super::{AskedPeriods, Dataset, Key, Measure, Source};
 
@@ -171,6 +171,8 @@ pub enum Operation {
     },
     /// The first in percent of the second, which is 100.
     Index(Key<Figure>, Key<Figure>),
+    /// So many of the one to so many of the other.
+    Rate(Rate),
     /// The sum of figures.
     Total(Vec<Key<Figure>>),
     /// The place of a value among figures or the values of one series, the greatest first.
@@ -202,6 +204,7 @@ impl Operation {
             | Self::Points { .. }
             | Self::Share { .. }
             | Self::Index(..)
+            | Self::Rate(_)
             | Self::Total(_) => true,
             Self::Rank { .. }
             | Self::CountSteps(..)
@@ -220,7 +223,8 @@ impl Operation {
             }
             Self::Change { from, to } | Self::Points { from, to } => Some((*to, *from)),
             Self::Share { part, whole } => Some((*part, *whole)),
-            Self::Total(_)
+            Self::Rate(_)
+            | Self::Total(_)
             | Self::Rank { .. }
             | Self::CountSteps(..)
             | Self::Steps(_)
@@ -236,6 +240,7 @@ impl Operation {
             Self::Difference(a, b) | Self::Ratio(a, b) | Self::Index(a, b) => vec![*a, *b],
             Self::Change { from, to } | Self::Points { from, to } => vec![*from, *to],
             Self::Share { part, whole } => vec![*part, *whole],
+            Self::Rate(rate) => vec![rate.numerator, rate.denominator],
             Self::Total(parts) => parts.clone(),
             Self::Rank { value, among } => std::iter::once(*value).chain(among.iter().copied()).collect(),
             Self::CountSteps(of, _) | Self::Steps(of) | Self::Run(of, _) | Self::Lowest(of) | Self::Highest(of) => {
@@ -243,6 +248,19 @@ impl Operation {
             }
         }
     }
+}
+
+/// A quotient of two sums, which counts as a measure of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// What is divided.
+    pub numerator: Key<Figure>,
+    /// What it is divided by.
+    pub denominator: Key<Figure>,
+    /// What the quotient counts.
+    pub measure: Key<Measure>,
+    /// Per how many.
+    pub per: Per,
 }
 
 /// A number in a source's own words.

@@ -11,6 +11,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::forms::{Entries, Many, Scalar, words};
+use super::rates::Rate;
 
 /// A named number: a selection with one aggregate, a derivation, or a quotation.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -43,6 +44,8 @@ pub struct Figure {
     pub distinct: Option<String>,
     /// The one value of exactly one row.
     pub value: Option<String>,
+    /// A quotient of sums: the measure whose `rate_of` names what is divided and by what.
+    pub rate: Option<Rate>,
     /// First figure minus second; beside an aggregate, the number less its base.
     pub difference: Option<Operands>,
     /// First figure divided by second; beside an aggregate, how many times its base the number is.

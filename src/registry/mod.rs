@@ -8,6 +8,7 @@ mod datasets;
 mod figures;
 mod forms;
 mod publication;
+mod rates;
 mod schema;
 
 use schemars::JsonSchema;
@@ -20,6 +21,7 @@ pub use forms::{Entries, Entry, Many, Scalar, ShortForm};
 pub use publication::{
     Agent, Archived, Author, Interests, Licence, Measure, Party, Publication, RateOf, RealOf, Scale, Signs, Source,
 };
+pub use rates::Rate;
 pub(crate) use schema::{ClaimColumn, claim_columns};
 pub use schema::{Described, described, schema};
 

@@ -10,6 +10,7 @@ use super::registry_path::RegistryPath;
 use super::{dataset_problem as wrong, dataset_problem, figure_problem};
 
 /// One or two datasets side by side.
+#[derive(Clone)]
 pub(super) struct Columns<'m> {
     /// The first dataset.
     pub(super) first: Key<Dataset>,
@@ -122,6 +123,12 @@ impl<'m> Columns<'m> {
                 None
             }
         }
+    }
+
+    /// Returns the indexes of all columns.
+    pub(super) fn all(&self) -> std::ops::Range<usize> {
+        let second = self.join.as_ref().map_or(0, |join| self.table(join.dataset).len());
+        0..self.table(self.first).len() + second
     }
 
     /// Returns a column by its index.

@@ -1,52 +1,17 @@
 //! A number beside what it is held against: `sum` with `change: { against: … }`. Both ends become figures of their own, parts
 //! that no author declares, so that each is worked out, marked and traced as any figure is.
 
-use crate::model::{AskedPeriods, Calculation, Dataset, Figure, Filter, Key, Operation, Predicate, Section, Selection};
+use crate::model::{AskedPeriods, Calculation, Dataset, Filter, Operation, Predicate, Section, Selection};
 use crate::number::{Earlier, Stretch};
 use crate::registry::{self, Base, Condition, Entries, Entry, Scalar};
-use crate::text::Id;
-use crate::vocabulary::{Comparison, Direction};
+use crate::vocabulary::{Aggregate, Comparison, Direction};
 
 use super::figure_problem as wrong;
 use super::links::Scope;
 use super::periods;
 use super::registry_path::RegistryPath;
 use super::selection::{self, Chosen, Used};
-
-/// The figures that no author declares: the parts of those that somebody does, behind all of these.
-pub(super) struct Parts {
-    declared: usize,
-    made: Vec<(Id, Figure)>,
-}
-
-impl Parts {
-    /// Returns no parts yet of so many declared figures.
-    pub(super) fn of(declared: usize) -> Self {
-        Self { declared, made: Vec::new() }
-    }
-
-    /// Adds a part of an entry.
-    pub(super) fn add(
-        &mut self,
-        owner: &str,
-        part: &str,
-        calculation: Calculation,
-        at: &RegistryPath<'_>,
-    ) -> Key<Figure> {
-        let key = Key::new(self.declared + self.made.len());
-        let place = at.registry_place();
-        let figure = Figure { label: None, calculation, measure: None, period: None, decimals: None, place };
-        self.made.push((Id::part(owner, part), figure));
-        key
-    }
-
-    /// Puts the parts behind the declared figures.
-    pub(super) fn follow(self, figures: &mut Section<Figure>) {
-        for (id, figure) in self.made {
-            figures.add(id, figure);
-        }
-    }
-}
+use super::taken::{Parts, Taken};
 
 /// Returns the comparisons that stand beside an aggregate, each with its base: one, where it is right.
 pub(super) fn written(written: &registry::Figure) -> Vec<(Comparison, &Base)> {
@@ -61,6 +26,14 @@ pub(super) fn written(written: &registry::Figure) -> Vec<(Comparison, &Base)> {
     Comparison::ALL.into_iter().filter_map(|comparison| Some((comparison, base(comparison)?))).collect()
 }
 
+/// Returns the column that a base names instead of conditions.
+fn names_column(conditions: &Entries<Condition>) -> Option<&String> {
+    match conditions.0.as_slice() {
+        [Entry { id, value: Condition::Is(Scalar(column)) }] if id == "column" => Some(column),
+        _ => None,
+    }
+}
+
 /// What a comparison is part of: the name of the entry, which its parts bear too.
 pub(super) struct Comparing<'a> {
     pub(super) owner: &'a str,
@@ -71,36 +44,66 @@ pub(super) struct Comparing<'a> {
 
 /// What a number is held against.
 enum Against {
-    /// What is selected in its place.
-    Selection(Selection),
+    /// What is selected in its place; of a rate both sums.
+    Selection(Vec<Selection>),
     /// The least or the greatest value of a series: its own, or that of the periods up to it.
-    Extreme(Option<Selection>, Direction),
+    Extreme(Option<Vec<Selection>>, Direction),
+}
+
+impl Against {
+    /// Returns the base of everything that is taken, of which each has one of the same kind.
+    fn of_all(all: impl IntoIterator<Item = Self>) -> Option<Self> {
+        all.into_iter().reduce(|all, next| match (all, next) {
+            (Self::Selection(mut all), Self::Selection(next)) => {
+                all.extend(next);
+                Self::Selection(all)
+            }
+            (Self::Extreme(Some(mut all), direction), Self::Extreme(Some(next), _)) => {
+                all.extend(next);
+                Self::Extreme(Some(all), direction)
+            }
+            (all, _) => all,
+        })
+    }
 }
 
 impl Comparing<'_> {
     /// Returns how the number of a selection is held against its base.
     pub(super) fn understood(
         &mut self,
-        chosen: &Chosen<'_>,
+        taken: &Taken<'_>,
         (comparison, base): (Comparison, &Base),
         at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
     ) -> Option<Calculation> {
         let here = at.key(comparison.word());
         let here = if comparison == Comparison::Whole { here } else { here.key("against") };
-        let base = match base {
-            Base::Words(words) => self.period(chosen, words, &here, scope)?,
-            Base::Conditions(conditions) => self.conditions(chosen, conditions, &here, scope)?,
-        };
+        let chosen = taken.chosen();
         let names = if comparison == Comparison::Whole { ("part", "whole") } else { ("to", "from") };
-        let to = Calculation::Select(chosen.selection(self.datasets));
+        let [to_name, from_name] = [names.0, names.1].map(|name| format!("{}.{name}", self.owner));
+        let selections = chosen.iter().map(|chosen| chosen.selection(self.datasets)).collect();
+        let to = taken.made_of(selections, &to_name, self.parts, at)?;
         let to = self.parts.add(self.owner, names.0, to, at);
-        let base = match base {
-            Against::Selection(selection) => Calculation::Select(selection),
+        let bases = match (taken, base) {
+            // A column beside a rate holds rates itself: a target, last year's.
+            (Taken::Rate { numerator, .. }, Base::Conditions(conditions)) if names_column(conditions).is_some() => {
+                vec![self.base(&numerator.with(Aggregate::Value(0)), base, &here, scope)?]
+            }
+            _ => chosen.iter().map(|chosen| self.base(chosen, base, &here, scope)).collect::<Option<Vec<_>>>()?,
+        };
+        let of_base = match Against::of_all(bases)? {
+            Against::Selection(column) if column.len() < chosen.len() => {
+                column.into_iter().next().map(Calculation::Select)?
+            }
+            Against::Selection(bases) => taken.made_of(bases, &from_name, self.parts, &here)?,
             Against::Extreme(series, direction) => {
                 let series = match series {
                     None => to,
-                    Some(series) => self.parts.add(self.owner, "periods", Calculation::Select(series), &here),
+                    Some(series) => {
+                        let all = format!("{}.periods", self.owner);
+                        let series = taken.made_of(series, &all, self.parts, &here)?;
+                        self.parts.add(self.owner, "periods", series, &here)
+                    }
                 };
                 Calculation::Derive(match direction {
                     Direction::Rises => Operation::Highest(series),
@@ -108,7 +111,7 @@ impl Comparing<'_> {
                 })
             }
         };
-        let from = self.parts.add(self.owner, names.1, base, &here);
+        let from = self.parts.add(self.owner, names.1, of_base, &here);
         Some(Calculation::Derive(match comparison {
             Comparison::Difference => Operation::Difference(to, from),
             Comparison::Ratio => Operation::Ratio(to, from),
@@ -117,6 +120,20 @@ impl Comparing<'_> {
             Comparison::Index => Operation::Index(to, from),
             Comparison::Whole => Operation::Share { part: to, whole: from },
         }))
+    }
+
+    /// Returns the base of a selection.
+    fn base(
+        &mut self,
+        chosen: &Chosen<'_>,
+        base: &Base,
+        at: &RegistryPath<'_>,
+        scope: &mut Scope<'_>,
+    ) -> Option<Against> {
+        match base {
+            Base::Words(words) => self.period(chosen, words, at, scope),
+            Base::Conditions(conditions) => self.conditions(chosen, conditions, at, scope),
+        }
     }
 
     /// Returns the base that words for a period name: of a number the period beside the one that `where` asks for, of a series
@@ -146,7 +163,7 @@ impl Comparing<'_> {
         let one = |asked: AskedPeriods| {
             let predicate = asked.predicate();
             let base = select(vec![Filter { column: time, predicate }], vec![asked]);
-            Against::Selection(Selection { by: base.by.filter(|by| *by != time), ..base })
+            Against::Selection(vec![Selection { by: base.by.filter(|by| *by != time), ..base }])
         };
         let is_extreme = |word: &str| match word {
             "lowest" => Some(Direction::Falls),
@@ -164,7 +181,7 @@ impl Comparing<'_> {
             let mut bases: Vec<i64> = periods::among(column, time, &chosen.filters).filter_map(shifted).collect();
             bases.sort_unstable();
             let base = select(vec![Filter { column: time, predicate: Predicate::In(bases) }], Vec::new());
-            return Some(Against::Selection(Selection { base_of: Some(earlier), ..base }));
+            return Some(Against::Selection(vec![Selection { base_of: Some(earlier), ..base }]));
         }
         let asked = chosen.asked.iter().find(|asked| asked.column == time).cloned();
         let asked = asked.or_else(|| periods::written_out(time, &chosen.filters));
@@ -203,7 +220,7 @@ impl Comparing<'_> {
         // What comes later is no base, though it may be in the file.
         let up_to = Predicate::Within { low: None, high: Some((asked.last, true)) };
         let series = select(vec![Filter { column: time, predicate: up_to }], Vec::new());
-        Some(Against::Extreme(Some(Selection { by: Some(time), ..series }), direction))
+        Some(Against::Extreme(Some(vec![Selection { by: Some(time), ..series }]), direction))
     }
 
     /// Returns the base that conditions name, or another column.
@@ -214,20 +231,20 @@ impl Comparing<'_> {
         at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
     ) -> Option<Against> {
-        match conditions.0.as_slice() {
-            [Entry { id, value: Condition::Is(Scalar(column)) }] if id == "column" => {
+        match (names_column(conditions), conditions.0.as_slice()) {
+            (Some(column), _) => {
                 let kind = chosen.aggregate.kind();
                 let aggregate = selection::aggregated(kind, column, &chosen.columns, &at.key("column"), scope)?;
                 self.used.extend(aggregate.column().map(|column| chosen.columns.place(column)));
                 Some(Selection { aggregate, ..chosen.selection(self.datasets) })
             }
-            [] => {
+            (None, []) => {
                 scope.problems.push(wrong::empty_base(at));
                 None
             }
-            _ => self.under(chosen, conditions, at, scope),
+            (None, _) => self.under(chosen, conditions, at, scope),
         }
-        .map(Against::Selection)
+        .map(|selection| Against::Selection(vec![selection]))
     }
 
     /// Returns the selection under conditions that take the place of those of the same columns; `any` lifts one.

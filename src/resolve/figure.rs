@@ -2,14 +2,16 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Calculation, Dataset, Figure, Key, Operation, Quotation, Section, Source};
+use crate::model::{Calculation, Dataset, Figure, Key, Measure, Operation, Quotation, Section, Source};
 use crate::registry::{self, Base, Operands, Pair};
 use crate::vocabulary::{AggregateKind, Direction, OperationKind};
 
-use super::comparison::{self, Comparing, Parts};
+use super::comparison::{self, Comparing};
 use super::links::{Scope, Written};
+use super::rate::{self, Looking};
 use super::registry_path::RegistryPath;
 use super::selection::{self, Used};
+use super::taken::{Parts, Taken};
 use super::{figure_problem as wrong, problem};
 
 /// What stands for a figure that could not be understood.
@@ -39,7 +41,7 @@ pub(super) struct Figures {
 pub(super) fn all(
     written: &[Written<'_, registry::Figure>],
     claims: &[Written<'_, registry::Claim>],
-    datasets: &Section<Dataset>,
+    (datasets, measures): (&Section<Dataset>, &Section<Measure>),
     used: &mut Used,
     scope: &mut Scope<'_>,
 ) -> Figures {
@@ -57,7 +59,8 @@ pub(super) fn all(
                 scope.problems.push(wrong::only_in_a_test(&at, key));
             }
         }
-        let mut making = Making { place: KeysOf::Figure, owner: id.as_str(), datasets, parts: Some(&mut parts), used };
+        let mut making =
+            Making { place: KeysOf::Figure, owner: id.as_str(), datasets, measures, parts: Some(&mut parts), used };
         let calculation = calculation(entry, &mut making, &at, scope);
         figures.understood.push(calculation.is_some());
         let figure = Figure {
@@ -75,7 +78,8 @@ pub(super) fn all(
         let claim = top.key(id.as_str());
         for (item, test) in entry.test.iter().enumerate().filter(|(_, test)| is_of_parts(test)) {
             let owner = of_test(id.as_str(), item);
-            let mut making = Making { place: KeysOf::Test, owner: &owner, datasets, parts: Some(&mut parts), used };
+            let mut making =
+                Making { place: KeysOf::Test, owner: &owner, datasets, measures, parts: Some(&mut parts), used };
             let list = claim.key("test");
             let item = list.item(item);
             let here = if entry.test.0.len() > 1 { &item } else { &list };
@@ -91,7 +95,7 @@ pub(super) fn all(
 /// Returns whether what a test writes is made of other figures, declared or its own parts.
 pub(super) fn is_of_parts(written: &registry::Figure) -> bool {
     let compares = !comparison::written(written).is_empty() && selection::aggregates(written).next().is_some();
-    compares || !operations(written, KeysOf::Test).is_empty()
+    compares || written.rate.is_some() || !operations(written, KeysOf::Test).is_empty()
 }
 
 /// Returns what the parts of a claim's test are named after.
@@ -106,6 +110,7 @@ pub(super) struct Making<'a> {
     /// What its parts are named after.
     pub(super) owner: &'a str,
     pub(super) datasets: &'a Section<Dataset>,
+    pub(super) measures: &'a Section<Measure>,
     /// Where its parts go; none where it has none.
     pub(super) parts: Option<&'a mut Parts>,
     pub(super) used: &'a mut Used,
@@ -131,9 +136,9 @@ fn decimals(written: &registry::Figure, at: &RegistryPath<'_>, scope: &mut Scope
 }
 
 /// Returns how the number of a figure, or of a test written in place, is got.
-pub(super) fn calculation(
+pub(super) fn calculation<'a>(
     written: &registry::Figure,
-    making: &mut Making<'_>,
+    making: &mut Making<'a>,
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Calculation> {
@@ -155,17 +160,29 @@ pub(super) fn calculation(
         return None;
     }
     match way {
-        Way::Select(kind, over) => selected(written, (*kind, over), making, at, scope),
+        Way::Select(kind, over) => {
+            let taken = |making: &mut Making<'a>, scope: &mut Scope<'_>| {
+                selection::chosen(written, (*kind, over), making.datasets, making.used, at, scope).map(Taken::One)
+            };
+            selected(written, taken, making, at, scope)
+        }
+        Way::Rate(rate) => {
+            let taken = |making: &mut Making<'a>, scope: &mut Scope<'_>| {
+                let Making { datasets, measures, used, .. } = making;
+                rate::taken((written, rate), Looking { datasets, measures, used }, at, scope)
+            };
+            selected(written, taken, making, at, scope)
+        }
         Way::Derive(kind) => understood(written, *kind, at, scope).map(Calculation::Derive),
         Way::Quote => quotation(written, making.place, at, scope).map(Calculation::Quote),
     }
 }
 
-/// Returns how the number of an aggregate is got, and what it is held against where a comparison stands beside it.
-fn selected(
+/// Returns how a number of the selected rows is got, and what it is held against where a comparison stands beside it.
+fn selected<'a>(
     written: &registry::Figure,
-    aggregate: (AggregateKind, &str),
-    making: &mut Making<'_>,
+    taken: impl FnOnce(&mut Making<'a>, &mut Scope<'_>) -> Option<Taken<'a>>,
+    making: &mut Making<'a>,
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Calculation> {
@@ -174,18 +191,24 @@ fn selected(
         scope.problems.push(wrong::several_ways(at, &[first.word(), second.word()]));
         return None;
     }
-    let chosen = selection::chosen(written, aggregate, making.datasets, making.used, at, scope)?;
-    let (Some(comparison), Some(parts)) = (compared.first(), making.parts.as_deref_mut()) else {
-        return Some(Calculation::Select(chosen.selection(making.datasets)));
+    let taken = taken(making, scope)?;
+    let selections = || taken.chosen().iter().map(|chosen| chosen.selection(making.datasets)).collect::<Vec<_>>();
+    let Some(parts) = making.parts.as_deref_mut() else {
+        return selections().pop().map(Calculation::Select);
+    };
+    let Some(comparison) = compared.first() else {
+        return taken.made_of(selections(), making.owner, parts, at);
     };
     let mut comparing = Comparing { owner: making.owner, datasets: making.datasets, parts, used: making.used };
-    comparing.understood(&chosen, *comparison, at, scope)
+    comparing.understood(&taken, *comparison, at, scope)
 }
 
 /// A way of getting a number, as a figure or test writes it.
 enum Way<'w> {
     /// By an aggregate over a column, or over rows.
     Select(AggregateKind, &'w str),
+    /// By a quotient of two sums.
+    Rate(&'w registry::Rate),
     /// By an operation on figures.
     Derive(OperationKind),
     /// From the words of a source.
@@ -197,6 +220,7 @@ impl Way<'_> {
     fn word(&self) -> &'static str {
         match self {
             Self::Select(kind, _) => kind.word(),
+            Self::Rate(_) => "rate",
             Self::Derive(kind) => kind.word(),
             Self::Quote => "quote",
         }
@@ -207,6 +231,7 @@ impl Way<'_> {
 fn ways(written: &registry::Figure, place: KeysOf) -> Vec<Way<'_>> {
     let selections = selection::aggregates(written).map(|(kind, over)| Way::Select(kind, over));
     let derivations = operations(written, place).into_iter().map(Way::Derive);
+    let selections = selections.chain(written.rate.as_ref().map(Way::Rate));
     selections.chain(derivations).chain(written.quote.as_ref().map(|_| Way::Quote)).collect()
 }
 
@@ -226,14 +251,15 @@ fn stray_keys(written: &registry::Figure, way: Option<&Way<'_>>) -> Vec<&'static
         ("by", written.by.is_some()),
     ];
     let quoting = [("source", written.source.is_some()), ("locator", written.locator.is_some())];
+    let selects = matches!(way, Some(Way::Select(..) | Way::Rate(_)));
     let mut stray = Vec::new();
-    if !matches!(way, Some(Way::Select(..))) {
+    if !selects {
         stray.extend(selecting.into_iter().filter(|(_, there)| *there).map(|(key, _)| key));
     }
     if !matches!(way, Some(Way::Quote)) {
         stray.extend(quoting.into_iter().filter(|(_, there)| *there).map(|(key, _)| key));
     }
-    if !matches!(way, Some(Way::Select(..))) {
+    if !selects {
         stray.extend(comparison::written(written).into_iter().map(|(comparison, _)| comparison.word()));
     }
     stray

@@ -140,6 +140,7 @@ impl Facts<'_> {
                 known[0].unit
             }
             Operation::Ratio(..) => Unit::Times,
+            Operation::Rate(rate) => Unit::Of(rate.measure),
             Operation::Index(..) => {
                 self.alike(&parts, "index", at, scope)?;
                 Unit::Plain

@@ -19,10 +19,12 @@ mod periods;
 mod problem;
 mod prose;
 mod publication;
+mod rate;
 mod registry_path;
 mod selection;
 mod source;
 mod table;
+mod taken;
 mod test;
 #[cfg(test)]
 mod tests;
@@ -74,7 +76,7 @@ fn linked(project: &Project, sections: &Sections<'_>, links: &Links<'_>, problem
     order::of_sources(&sources, &sections.sources, scope);
     let datasets = dataset::all(project, &sections.datasets, scope);
 
-    let mut figures = figure::all(&sections.figures, &sections.claims, &datasets, &mut used, scope);
+    let mut figures = figure::all(&sections.figures, &sections.claims, (&datasets, &measures), &mut used, scope);
     let order = order::of_figures(&figures.all, &mut figures.understood, &sections.figures, scope);
     let unjudged = vec![None; figures.all.len()];
     let mut facts = Facts { datasets: &datasets, measures: &measures, figures: &figures.all, known: unjudged };

@@ -35,6 +35,7 @@ pub(super) fn aggregates(written: &registry::Figure) -> impl Iterator<Item = (Ag
 pub(super) type Used = BTreeSet<(Key<Dataset>, usize)>;
 
 /// What a figure or test selects: the columns it sees, the conditions it writes, what is made of the rows.
+#[derive(Clone)]
 pub(super) struct Chosen<'m> {
     of: Key<Dataset>,
     pub(super) columns: Columns<'m>,
@@ -47,6 +48,11 @@ pub(super) struct Chosen<'m> {
 }
 
 impl Chosen<'_> {
+    /// Returns the same rows with another aggregate.
+    pub(super) fn with(&self, aggregate: Aggregate) -> Self {
+        Self { aggregate, ..self.clone() }
+    }
+
     /// Returns its selection under these conditions, in which totals take no part unless a condition names them.
     pub(super) fn under(
         &self,
@@ -75,16 +81,33 @@ pub(super) fn chosen<'m>(
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Chosen<'m>> {
+    let key = kind.word();
+    let mut make = |columns: &Columns<'m>, scope: &mut Scope<'_>| aggregated(kind, over, columns, &at.key(key), scope);
+    chosen_by(written, key, &mut make, datasets, used, at, scope)
+}
+
+/// Finds the aggregate that a `key` asks for among the columns that are seen.
+pub(super) type Making<'a, 'm> = dyn FnMut(&Columns<'m>, &mut Scope<'_>) -> Option<Aggregate> + 'a;
+
+/// Returns what a figure or test selects with the aggregate that a `key` asks for.
+pub(super) fn chosen_by<'m>(
+    written: &registry::Figure,
+    key: &'static str,
+    make: &mut Making<'_, 'm>,
+    datasets: &'m Section<Dataset>,
+    used: &mut Used,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Chosen<'m>> {
     let Some(of) = &written.of else {
-        scope.problems.push(wrong::aggregate_of_nothing(at, kind.word()));
+        scope.problems.push(wrong::aggregate_of_nothing(at, key));
         return None;
     };
     let of = scope.link::<Dataset>(of, &at.key("of"))?;
     let columns = Columns::of(of, written.join.as_ref(), datasets, at, scope)?;
     let conditions = filters(&written.conditions, &columns, &at.key("where"), scope);
     let by = written.by.as_ref().map(|by| columns.find(by, &at.key("by"), scope));
-    let key = kind.word();
-    let aggregate = aggregated(kind, over, &columns, &at.key(key), scope);
+    let aggregate = make(&columns, scope);
     let (conditions, aggregate) = (conditions?, aggregate?);
     let (filters, asked) = conditions.settled(aggregate.column(), &columns, datasets, &at.key("where"), scope)?;
     let by = match by {

@@ -130,7 +130,8 @@ fn number(
         let calculation = if figure::is_of_parts(written) {
             bench.compared.get(owner)?.clone()?
         } else {
-            let mut making = Making { place: KeysOf::Test, owner, datasets: bench.datasets, parts: None, used };
+            let (datasets, measures) = (bench.datasets, bench.facts.measures);
+            let mut making = Making { place: KeysOf::Test, owner, datasets, measures, parts: None, used };
             figure::calculation(written, &mut making, at, scope)?
         };
         let known = bench.facts.of(&calculation, None, at, scope)?;

@@ -6,7 +6,7 @@ use crate::model::{Claim, ClaimPart, Facet, Figure, Key, Model, Piece, RegistryT
 use crate::number::Number;
 use crate::outcome::{Evaluation, Outcome, Point, Value, Withheld};
 use crate::view::{Mark, MarkedText};
-use crate::vocabulary::{Caveats, Counts};
+use crate::vocabulary::{Caveats, Counts, Per};
 
 /// Tells entries of the registry and what they come to as marked text.
 #[derive(Debug, Clone, Copy)]
@@ -216,9 +216,25 @@ impl Teller<'_> {
                     (Counts::Share, _) => language.percent(number, decimals),
                     (Counts::Change, _) if is_percent(measure.unit.as_deref()) => language.percent(number, decimals),
                     (Counts::Amount | Counts::Change, Some(sign)) => language.money(number, sign, decimals),
-                    _ => language.number(number, decimals),
+                    _ => match measure.rate_of {
+                        Some(rate) => self.rate(number, rate.per, measure.unit.as_deref(), decimals),
+                        None => language.number(number, decimals),
+                    },
                 }
             }
+        }
+    }
+}
+
+impl Teller<'_> {
+    /// Returns a rate with what it is told per: `21.7 per 1,000 households`, `6.7%`, `€957`.
+    fn rate(&self, number: Number, per: Per, unit: Option<&str>, decimals: u32) -> String {
+        let language = self.language();
+        match unit {
+            _ if per == Per::Hundred => language.percent(number, decimals),
+            Some(sign) if is_currency(sign) => language.money(number, sign, decimals),
+            Some(unit) => format!("{} {unit}", language.number(number, decimals)),
+            None => language.number(number, decimals),
         }
     }
 }

@@ -154,6 +154,7 @@ pub mod figure {
         RELEASE_DIFFERS = "F015" "release-differs";
         PATTERN_TOO_LARGE = "F016" "pattern-too-large";
         BAD_BASE = "F017" "bad-base";
+        BAD_RATE = "F018" "bad-rate";
         EMPTY_CELL = "F101" "figure-over-empty-cell";
         NOTHING_SELECTED = "F102" "nothing-selected";
         SEVERAL_ROWS = "F103" "several-rows";

@@ -115,6 +115,7 @@ fn of_calculation<'a>(
                     vec![(*from, base, None), (*to, does, None)]
                 }
                 Operation::Share { part, whole } => vec![(*part, does, None), (*whole, base, None)],
+                Operation::Rate(rate) => vec![(rate.numerator, does, None), (rate.denominator, base, None)],
                 Operation::Total(parts) => parts.iter().map(|part| (*part, does, None)).collect(),
                 Operation::Rank { value, among } => {
                     let rivals = among.iter().map(|among| (*among, Does::Rival, None));
