@@ -20,7 +20,7 @@ use crate::number::Date;
 use crate::pipeline::{Options, Run, Trust};
 use crate::publish::{self, Left};
 use crate::rules::Strictness;
-use crate::table::fields::describe;
+use crate::table::fields::{Described, describe};
 use crate::text::{Place, RegistryPlace};
 use crate::vocabulary::Role;
 use crate::world::{Disk, ProjectPath, Recording, World};
@@ -142,7 +142,8 @@ impl Check {
             ProblemFormat::Text => as_text(run, self.inferred, terminal),
             ProblemFormat::Json => {
                 let mut found = problems_json(&run.problems, &run.texts);
-                let fields = inferred(run).into_iter().map(|dataset| (dataset.id.to_owned(), dataset.fields.into()));
+                let fields =
+                    inferred(run).into_iter().map(|dataset| (dataset.id.to_owned(), dataset.fields.yaml().into()));
                 found["fields"] = fields.collect::<serde_json::Map<_, _>>().into();
                 terminal.print(&to_text(&found));
             }
@@ -157,10 +158,9 @@ fn as_text(run: &Run, shows_inferred: bool, terminal: &mut Terminal) {
     let described = if shows_inferred { inferred(run) } else { Vec::new() };
     for Inferred { id, fields, in_braces } in described {
         let (place, pasted) = if in_braces {
-            let types: Vec<&str> = fields.lines().skip(1).map(str::trim).collect();
-            ("inside its braces", format!("    fields: {{ {} }}", types.join(", ")))
+            ("inside its braces", format!("    {}", fields.in_braces()))
         } else {
-            let indented: Vec<String> = fields.lines().map(|line| format!("    {line}")).collect();
+            let indented: Vec<String> = fields.yaml().lines().map(|line| format!("    {line}")).collect();
             ("below it", indented.join("\n"))
         };
         terminal.line(&format!("dataset `{id}` declares no fields; inferred, to paste {place}:\n"));
@@ -191,10 +191,10 @@ fn without_address(run: &Run) -> Option<String> {
     })
 }
 
-/// A dataset that declares no fields, with those that were inferred, as YAML.
+/// A dataset that declares no fields, with what was inferred.
 struct Inferred<'a> {
     id: &'a str,
-    fields: String,
+    fields: Described,
     /// Whether its entry is written in braces, where lines of their own would be no YAML.
     in_braces: bool,
 }

@@ -7,6 +7,7 @@
 
 use std::cmp::Ordering;
 
+use crate::language::headings;
 use crate::number::Number;
 
 use super::problems::{CellFault, Hint, Negative};
@@ -241,7 +242,7 @@ impl NumberForm {
             Hint::Negative(way)
         } else if text.is_empty() {
             Hint::Empty
-        } else if NO_VALUE.contains(&lower.as_str()) {
+        } else if headings::NO_VALUE.contains(&lower.as_str()) {
             Hint::NoValue
         } else if let Some(group) = grouped(true).filter(|_| self.group.is_none()) {
             Hint::Group(group)
@@ -260,43 +261,6 @@ impl NumberForm {
         }
     }
 }
-
-/// Cells that usually stand for "no value".
-pub(super) const NO_VALUE: &[&str] = &[
-    "n/a",
-    "n.a.",
-    "na",
-    "n/d",
-    "nd",
-    "nan",
-    "null",
-    "none",
-    "nil",
-    "-",
-    "--",
-    "---",
-    "–",
-    "—",
-    ".",
-    "..",
-    "...",
-    "…",
-    "*",
-    "**",
-    "x",
-    "z",
-    "?",
-    ":",
-    "missing",
-    "unknown",
-    "not available",
-    "not applicable",
-    "suppressed",
-    "#n/a",
-    "#value!",
-    "#ref!",
-    "#div/0!",
-];
 
 fn plain(text: &str) -> bool {
     NumberForm::PLAIN.digits(sign(text.as_bytes()).1).is_ok()

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 
 use csv::ByteRecord;
 
+use crate::language::headings::NO_VALUE;
+
 use super::dialect::Dialect;
-use super::number::NO_VALUE;
 use super::rows::{Next, Rows};
 use super::source_lines::SourceLines;
 

@@ -1,5 +1,5 @@
-//! Words that tables of statistics write in headers and labels, in the languages that official files come in: scales, totals,
-//! and what may lie below zero.
+//! Words that tables of statistics write in headers, labels and cells, in the languages that official files come in: scales,
+//! totals, what stands for no value, and what may lie below zero.
 //!
 //! They are read in every language whatever the publication's own is, for a German office's file is cited in Spanish too.
 
@@ -134,6 +134,43 @@ pub fn scale(header: &str) -> Option<Scale> {
     }
     None
 }
+
+/// Cells that usually stand for "no value".
+pub const NO_VALUE: &[&str] = &[
+    "n/a",
+    "n.a.",
+    "na",
+    "n/d",
+    "nd",
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "-",
+    "--",
+    "---",
+    "–",
+    "—",
+    ".",
+    "..",
+    "...",
+    "…",
+    "*",
+    "**",
+    "x",
+    "z",
+    "?",
+    ":",
+    "missing",
+    "unknown",
+    "not available",
+    "not applicable",
+    "suppressed",
+    "#n/a",
+    "#value!",
+    "#ref!",
+    "#div/0!",
+];
 
 /// Labels that name a total of the rows beside them, in lower case.
 const TOTALS: &[&str] = &[

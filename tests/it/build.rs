@@ -24,6 +24,9 @@ wrote .gitattributes
 Next:
   knowns build
 
+To begin with a number from a file of your own instead, in a folder without a registry:
+  knowns new brief --from data/yours.csv (`knowns new brief --help` says what else it asks)
+
 "#]]
     );
     assert_data_eq!(

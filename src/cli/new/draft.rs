@@ -9,7 +9,7 @@ use crate::cli::rename::not_free;
 use crate::edit::{self, EditedFile, NewEntry, NotInserted, Written};
 use crate::load::Project;
 use crate::pipeline::{self, Options, Run, Session, Until};
-use crate::table::fields::describe;
+use crate::table::fields::{Described, describe};
 use crate::table::{Oddity, Table};
 use crate::text::Text;
 use crate::world::{Disk, Overlay, ProjectPath, REGISTRY_FILE};
@@ -119,7 +119,7 @@ impl Draft {
                 .collect();
             let table = run.project.as_ref().and_then(|project| project.tables.get(&dataset.id)?.current.as_ref());
             let Some(table) = table.filter(|_| !dataset.says("fields") || !nameless.is_empty()) else { break };
-            let columns: Vec<String> = describe(table).lines().skip(1).map(|line| line.trim().to_owned()).collect();
+            let Described { fields: columns, keys } = describe(table);
             if nameless.is_empty() && !fields.is_empty() {
                 dataset.say("fields", Written::Lines([fields.clone(), columns].concat()));
                 nameless = fields;
@@ -131,6 +131,12 @@ impl Draft {
                 dataset.is_one_line &= columns.len() < 8;
                 dataset.keys.retain(|(key, _)| key != "fields");
                 dataset.say("fields", Written::Lines(columns));
+                for (key, value) in keys {
+                    if !dataset.says(key) {
+                        self.told.push(format!("`{file}` is read with `{key}: {value}`: they stand where numbers are"));
+                        dataset.say(key, Written::Yaml(value));
+                    }
+                }
             }
             break;
         }
@@ -141,8 +147,8 @@ impl Draft {
     fn tell_columns(&mut self, file: &str, table: &Table, columns: &[String]) {
         self.told.push(format!("columns of `{file}`, as their cells show them:"));
         let mut asked: Vec<(&Oddity, Vec<&str>)> = Vec::new();
-        for (column, line) in table.columns.iter().zip(columns) {
-            self.told.push(format!("  {line}"));
+        self.told.extend(columns.iter().map(|line| format!("  {line}")));
+        for column in &table.columns {
             let Some(odd) = &column.oddity else { continue };
             match asked.iter_mut().find(|(other, _)| (&other.written, &other.help) == (&odd.written, &odd.help)) {
                 Some((_, columns)) => columns.push(&column.name),
