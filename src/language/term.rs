@@ -184,6 +184,10 @@ pub enum Term {
     Unweighted,
     /// So many for each of so many: `per 100,000`, `per head`.
     PerHead,
+    /// Says so many for each of so many, without saying of how many: `rate`.
+    Rate,
+    /// Says that it holds of each place or group: `everywhere`, `in every`.
+    Everywhere,
     /// Speaks of a break in a series: `counted in another way`.
     Break,
     /// A likelihood that only the scale of Intelligence Community Directive 203 has.

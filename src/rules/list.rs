@@ -13,6 +13,7 @@ use crate::rules::{evidence, language, measures, numbers, pairs, structure, time
 /// The rules of every file that has some.
 const FILES: &[&[&Rule]] = &[
     evidence::comparison::RULES,
+    evidence::every::RULES,
     evidence::label::RULES,
     evidence::origins::RULES,
     evidence::period::RULES,

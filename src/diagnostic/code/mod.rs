@@ -294,6 +294,7 @@ pub mod rule {
         MEAN_OF_RATES = "E222" "mean-of-rates";
         CHANGE_WITHIN_UNCERTAINTY = "E223" "change-within-uncertainty";
         COMPARISON_OVER_BREAK = "E224" "comparison-over-break";
+        EVERYWHERE_AGAINST_ONE_NUMBER = "E226" "everywhere-against-one-number";
         REFUTED_WITHOUT_QUOTE = "E240" "refuted-without-quote";
         CONFIDENCE_AND_LIKELIHOOD = "L001" "confidence-and-likelihood";
         MIXED_LIKELIHOOD_SCALES = "L002" "mixed-likelihood-scales";

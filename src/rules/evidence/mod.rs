@@ -1,6 +1,7 @@
 //! Rules about evidence: sources, origins, standings, and tests against statements.
 
 pub(crate) mod comparison;
+pub(crate) mod every;
 pub(crate) mod label;
 pub(crate) mod origins;
 pub(crate) mod period;

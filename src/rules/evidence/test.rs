@@ -173,6 +173,7 @@ fn test_of_another_unit(context: &Context<'_>, claim: Key<Claim>, found: &mut Pr
             TestOf::Inline(calculation) => calculation,
         };
         found.extend(percent_of_points(context, claim, test, calculation, outcome));
+        found.extend(times_more(context, claim, test));
         if let Calculation::Select(selection) = calculation {
             found.extend(middle(context, claim, test, selection));
             found.extend(rate(context, claim, test, selection, outcome));
@@ -204,6 +205,29 @@ fn percent_of_points(
             .also(test.place.clone().into(), "gives percentage points")
             .note("from 3.8 to 4.2 percent it is 0.4 percentage points, and 10.5 percent more")
             .help("test a claim of percent with `change`, and one of percentage points with `points`")
+    })
+}
+
+/// “Three times more”, where the claim's quantity is “three times” and it has no second reading.
+fn times_more(context: &Context<'_>, claim: Key<Claim>, test: &Test) -> Option<Problem> {
+    let entry = &context.model.claims[claim];
+    let quantity = entry.quantity.as_ref().filter(|quantity| quantity.unit() == SaidUnit::Times)?;
+    if entry.tests.len() > 1 || quantity.change().is_some() {
+        return None;
+    }
+    let text = context.ties().statement(claim);
+    let lower = text.words.to_lowercase();
+    let end = lower.find(&quantity.words.to_lowercase())? + quantity.words.len();
+    let behind = text.words.get(end..)?;
+    let more = [Term::Greater, Term::Lesser].iter().find_map(|term| ties::says(behind, *term, context.language()))?;
+    behind[..more.start].trim().is_empty().then(|| {
+        let words = format!("{}{}", quantity.words, &behind[..more.end]);
+        let message = format!("the statement says “{words}”, and the test one of the two things that this may mean");
+        TEST_OF_ANOTHER_UNIT
+            .remark(context.prose.in_statement(claim, Span::new(end, end + more.end)), message)
+            .also(test.place.clone().into(), "one multiple")
+            .note("readers take “three times more” for three times as much, or for four times as much")
+            .help("give the claim both readings, each with its test: a `ratio`, and a `change`")
     })
 }
 
@@ -258,7 +282,10 @@ fn rate(
     if is_rate || measure_of(context, selection, column).is_none() {
         return None;
     }
-    let span = said(context, claim, Term::PerHead, Some(measure))?;
+    // A measure that somebody describes in words of their own may be a rate of some kind.
+    let counted = !matches!(measure.counts, Counts::Change | Counts::Other(_));
+    let rate = || said(context, claim, Term::Rate, Some(measure)).filter(|_| counted);
+    let span = said(context, claim, Term::PerHead, Some(measure)).or_else(rate)?;
     let words = &context.ties().statement(claim).words[span.range()];
     let message = format!("the statement says “{words}”, and the test gives a count of {}", measure.label);
     Some(
@@ -266,7 +293,7 @@ fn rate(
             .remark(context.prose.in_statement(claim, span), message)
             .also(test.place.clone().into(), "a count")
             .note("a count grows with the place that is counted, a rate does not")
-            .help("divide with `ratio`, or count it under a measure that is a `rate`"),
+            .help("test it with `rate`, whose measure says of how many it is, or call it a number in the statement"),
     )
 }
 
