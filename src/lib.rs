@@ -105,6 +105,7 @@ pub(crate) mod template;
 #[doc(hidden)]
 pub mod text;
 pub(crate) mod trace;
+pub(crate) mod transform;
 pub mod view;
 #[doc(hidden)]
 pub mod vocabulary;

@@ -82,7 +82,10 @@ impl Trace {
         let (only, id) = EntryKind::split(wanted).map_or((None, wanted), |(kind, id)| (Some(kind), id));
         let is_there = |kind: &EntryKind| match kind {
             EntryKind::Brief => model.briefs.find(id).is_some(),
-            EntryKind::Dataset => model.datasets.find(id).is_some(),
+            EntryKind::Dataset | EntryKind::View => {
+                let found = model.datasets.find(id).map(|found| model.datasets[found].view.is_some());
+                found == Some(*kind == EntryKind::View)
+            }
             EntryKind::Measure => model.measures.find(id).is_some(),
             EntryKind::Party => model.parties.find(id).is_some(),
             EntryKind::Source => model.sources.find(id).is_some(),

@@ -63,9 +63,13 @@ impl<'a> Cells<'a> {
                     let own = model.datasets[*dataset].table.columns.len();
                     // A column of a joined dataset is named by its number alone; the first dataset names the row.
                     let told = column.filter(|column| *column < own && rows.len() <= MOST && !withheld);
-                    let found: Vec<String> = match told {
-                        Some(column) => rows.iter().map(|row| self.name(*dataset, *row, column)).collect(),
-                        None => Vec::new(),
+                    let made = told.and_then(|column| self.made_of(*dataset, &rows, column));
+                    let found: Vec<String> = match (made, told) {
+                        (Some(cells), _) => {
+                            cells.into_iter().map(|(dataset, row, column)| self.name(dataset, row, column)).collect()
+                        }
+                        (None, Some(column)) => rows.iter().map(|row| self.name(*dataset, *row, column)).collect(),
+                        (None, None) => Vec::new(),
                     };
                     let by_line = format!("{}/line ", model.datasets.id(*dataset));
                     if told.is_none() || selection.join.is_some() || found.iter().any(|name| name.starts_with(&by_line))
@@ -78,6 +82,27 @@ impl<'a> Cells<'a> {
             }
         }
         names
+    }
+
+    /// Returns the cells of files that some cells of a view are made of, as dataset, row and column; none of a dataset of a file,
+    /// and none where there are too many to be remembered one by one.
+    fn made_of(
+        &self,
+        dataset: Key<Dataset>,
+        rows: &[usize],
+        column: usize,
+    ) -> Option<Vec<(Key<Dataset>, usize, usize)>> {
+        let table = &self.model.datasets[dataset].table;
+        table.lineage.as_ref()?;
+        let mut cells = Vec::new();
+        for row in rows {
+            let of = table.made_of(*row, column);
+            cells.extend(of.iter().map(|cell| (Key::new(cell.origin.dataset), cell.row, cell.column)));
+            if cells.len() > MOST {
+                return None;
+            }
+        }
+        (!cells.is_empty()).then_some(cells)
     }
 
     /// Keeps the cells of a printed table together.

@@ -54,7 +54,7 @@ pub(super) fn aggregate(
             values.dedup();
             whole(values.len())
         }
-        Aggregate::Sum(column) => over(column, "sum", &|amounts| amounts.exactly(amounts.sum(), amounts.scale)),
+        Aggregate::Sum(column) => over(column, "sum", &|amounts| amounts.exactly(amounts.sum(), amounts.printed)),
         Aggregate::Mean(column) => over(column, "mean", &Amounts::mean),
         Aggregate::Median(column) => over(column, "median", &Amounts::median),
         Aggregate::Min(column) => over(column, "least", &|amounts| amounts.one(amounts.values.iter().min())),
@@ -85,6 +85,8 @@ fn cell(frame: &Frame<'_>, column: usize, row: u32) -> Result<i64, EvaluationFau
 struct Amounts {
     values: Vec<i64>,
     scale: u32,
+    /// How many decimals are printed where nobody says.
+    printed: u32,
 }
 
 impl Amounts {
@@ -92,9 +94,9 @@ impl Amounts {
         if !frame.column(column).kind.is_numeric() {
             return Err(EvaluationFault::Consequence);
         }
-        let scale = frame.column(column).scale();
+        let (scale, printed) = (frame.column(column).scale(), frame.column(column).printed_decimals());
         let values = rows.iter().map(|row| cell(frame, column, *row));
-        Ok(Self { values: values.collect::<Result<_, _>>()?, scale })
+        Ok(Self { values: values.collect::<Result<_, _>>()?, scale, printed })
     }
 
     /// Returns the sum of the mantissas, which fits: there are fewer than 2^32 rows of 64 bits.
@@ -103,7 +105,7 @@ impl Amounts {
     }
 
     fn one(&self, value: Option<&i64>) -> Result<Aggregated, EvaluationFault> {
-        self.exactly(value.copied().map(i128::from).unwrap_or_default(), self.scale)
+        self.exactly(value.copied().map(i128::from).unwrap_or_default(), self.printed)
     }
 
     fn exactly(&self, mantissa: i128, decimals: u32) -> Result<Aggregated, EvaluationFault> {
@@ -128,7 +130,7 @@ impl Amounts {
         }
         let twice = i128::from(values[middle - 1]) + i128::from(values[middle]);
         if twice % 2 == 0 {
-            return self.exactly(twice / 2, self.scale);
+            return self.exactly(twice / 2, self.printed);
         }
         let number = Number::new(twice * 5, self.scale + 1).ok_or(EvaluationFault::TooLong)?;
         Ok(Aggregated { number, decimals: self.scale + 1 })

@@ -129,8 +129,7 @@ impl<'f> Marks<'f> {
             }
             _ => (&self.own, self.frame.first.table, column, rows.iter().map(|row| *row as usize).collect()),
         };
-        let said = of_number(part.said.said(table, rows.iter().copied()))
-            .and(table.columns[column].said(&rows).without(Caveats::NO_NUMBER));
+        let said = part.said.said_in(table, column, rows.iter().copied()).without(Caveats::NO_NUMBER);
         let revised = part.revised.as_ref().is_some_and(|revised| revised.any(Some(column), rows));
         if revised { said.and(Caveats::REVISED) } else { said }
     }

@@ -57,6 +57,7 @@ use crate::model::{Claim, Dataset, Key, Model, Selection, TestOf};
 use crate::number::Number;
 use crate::outcome::{Assessment, Evaluation, Outcome};
 use crate::quantity::{Judgement, Quantity};
+use crate::table::Table;
 use crate::vocabulary::Caveats;
 
 /// Returns what the model says: the outcome of each figure and the assessment of each claim.
@@ -81,7 +82,7 @@ pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
     listed::check(&tables, model, problems);
     show_why(model, &mut figures, &mut claims);
     let revisions = model.datasets.keys().map(|dataset| Arc::clone(tables.revisions(dataset))).collect();
-    Evaluation::new(figures, claims, revisions)
+    Evaluation::new(figures, claims, revisions).with_views(&model.datasets)
 }
 
 /// Gives each tested figure the decimals that every claim on it needs, wherever it is printed.
@@ -115,10 +116,19 @@ pub fn judge(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Numb
     units::judge(model, quantity, outcome, number).ok()
 }
 
-/// Returns what is said of the numbers in each of these rows of a dataset's current release, beside whether a cell is revised.
-pub fn said_of_rows(dataset: &Dataset, rows: &[usize]) -> Vec<Caveats> {
-    let test = Provisionals::of(dataset, &dataset.table);
-    rows.iter().map(|row| test.said(&dataset.table, [*row]).without(Caveats::REVISED)).collect()
+/// What is said of the cells of a dataset's current release, beside whether they are revised.
+pub struct SaidOfCells<'m>(&'m Table, Provisionals);
+
+impl<'m> SaidOfCells<'m> {
+    /// Returns what is said of the cells of a dataset.
+    pub fn of(model: &'m Model, dataset: Key<Dataset>) -> Self {
+        Self(&model.datasets[dataset].table, Provisionals::of_release(&model.datasets, dataset, None))
+    }
+
+    /// Returns what is said of the number in a row and column.
+    pub fn cell(&self, row: usize, column: usize) -> Caveats {
+        self.1.said_in(self.0, column, [row])
+    }
 }
 
 /// Returns the rows of the first dataset that a selection takes, in the order of the file; none where its join cannot be

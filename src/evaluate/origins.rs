@@ -310,7 +310,8 @@ pub(super) fn origins(model: &Model, figures: &[Option<Outcome>], claim: &Claim,
         if claim.kind == ClaimKind::Cause {
             take(Err(Disregarded::Count), side, None);
         } else if !reading.on_record {
-            for dataset in outcome.trace.datasets(&|figure| figures[figure.index()].as_ref()) {
+            let tested = outcome.trace.datasets(&|figure| figures[figure.index()].as_ref());
+            for dataset in tested.into_iter().flat_map(|key| model.datasets.with_files(key)) {
                 take(of_dataset(model, claim, dataset), side, None);
             }
         }

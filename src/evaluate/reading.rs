@@ -134,12 +134,17 @@ fn on_record(model: &Model, figures: &[Option<Outcome>], claim: &Claim, outcome:
                 waiting.extend(new.filter_map(|key| figures[key.index()].as_ref()));
             }
             Provenance::Cells { dataset, .. } => {
-                let published = &model.datasets[*dataset];
-                let recorded = |measure| model.measures[measure].record.contains(dataset);
-                let is_record = outcome.measures.iter().copied().any(recorded);
-                let retold = published.source.is_some_and(|source| model.sources[source].is_retelling());
-                if !is_record || retold || (published.publisher.is_none() && published.source.is_none()) {
-                    return false;
+                for file in model.datasets.with_files(*dataset) {
+                    let published = &model.datasets[file];
+                    let recorded = |measure: Key<Measure>| model.measures[measure].record.contains(&file);
+                    // A view divides one record by another, or takes the prices out of it.
+                    let parts = |measure: Key<Measure>| model.measures[measure].parts().into_iter().any(recorded);
+                    let of_view = file != *dataset;
+                    let is_record = outcome.measures.iter().any(|own| recorded(*own) || of_view && parts(*own));
+                    let retold = published.source.is_some_and(|source| model.sources[source].is_retelling());
+                    if !is_record || retold || (published.publisher.is_none() && published.source.is_none()) {
+                        return false;
+                    }
                 }
             }
         }

@@ -5,22 +5,50 @@
 //! that is found twice, or not at all, is never called revised.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::model::{Dataset, Provisional};
-use crate::table::{Cells, Table};
+use crate::model::{Dataset, Key, Provisional, Section};
+use crate::table::{Cells, FileCell, FileTable, Table, Translation};
 use crate::vocabulary::Caveats;
 
-use crate::evaluate::join::{Reader, Translation, narrow};
+use crate::evaluate::join::{Reader, narrow};
 use crate::outcome::Revisions;
 
 /// Stands for the row of a key that stands twice.
 const TWICE: u32 = u32::MAX;
 
 impl Revisions {
-    /// Returns the revised cells of a dataset.
-    pub(super) fn of(dataset: &Dataset) -> Self {
+    /// Returns the revised cells of a dataset; of a view, those that are made of a cell that is revised in its dataset.
+    pub(super) fn of_any<'r>(
+        datasets: &Section<Dataset>,
+        key: Key<Dataset>,
+        of_file: &dyn Fn(Key<Dataset>) -> &'r Arc<Self>,
+    ) -> Self {
+        let dataset = &datasets[key];
+        let (Some(_), Some(lineage)) = (&dataset.view, &dataset.table.lineage) else { return Self::of(dataset) };
+        let files: BTreeMap<usize, &Self> =
+            datasets.with_files(key).into_iter().map(|file| (file.index(), &**of_file(file))).collect();
+        if files.values().all(|file| **file == Self::default() || !file.has_some()) {
+            return Self { cells: Vec::new(), rows: Vec::new() };
+        }
+        let is_revised = |cell: &FileCell<'_>| {
+            files.get(&cell.origin.dataset).is_some_and(|file| file.any(Some(cell.column), [cell.row]))
+        };
+        let rows = |column: usize| {
+            let revised = |row: &usize| lineage.cells(*row, column).iter().any(is_revised);
+            (0..dataset.table.rows).filter(revised).map(narrow).collect()
+        };
+        Self { cells: (0..dataset.table.columns.len()).map(rows).collect(), rows: Vec::new() }
+    }
+
+    /// Returns whether any cell is.
+    fn has_some(&self) -> bool {
+        !self.rows.is_empty() || self.cells.iter().any(|rows| !rows.is_empty())
+    }
+
+    /// Returns the revised cells of a dataset of a file.
+    fn of(dataset: &Dataset) -> Self {
         let table = &*dataset.table;
         let status = match dataset.provisional {
             Some(Provisional::Status(column)) => Some(column),
@@ -141,9 +169,30 @@ pub(super) enum Provisionals {
     From(usize, i64),
     /// What the status column says, by its words.
     Coded(usize, Arc<Vec<Caveats>>),
+    /// What is said of the cells of files that they are made of: by dataset and release.
+    Made(Arc<BTreeMap<(usize, Option<usize>), Self>>),
 }
 
 impl Provisionals {
+    /// Returns what is said of a release of a dataset, or of a view.
+    pub(super) fn of_release(datasets: &Section<Dataset>, key: Key<Dataset>, release: Option<usize>) -> Self {
+        let dataset = &datasets[key];
+        let table = release.map_or(&dataset.table, |at| &dataset.earlier[at].table);
+        let Some(lineage) = &table.lineage else { return Self::of(dataset, table) };
+        let mut files = BTreeMap::new();
+        lineage.files(&mut |file| {
+            let of = || Self::of(&datasets[Key::new(file.dataset)], &file.table);
+            files.entry((file.dataset, file.release)).or_insert_with(of);
+        });
+        let flagged = |file: &FileTable| file.table.columns.iter().any(|column| !column.form.said.is_empty());
+        let mut any = false;
+        lineage.files(&mut |file| any |= flagged(file));
+        if !any && files.values().all(|said| *said == Self::None) {
+            return Self::None;
+        }
+        Self::Made(Arc::new(files))
+    }
+
     /// Returns what a release of a dataset says of its rows.
     ///
     /// The last periods are the last different values of the first column of dates, months or years, wherever they stand in
@@ -178,11 +227,34 @@ impl Provisionals {
         }
     }
 
+    /// Returns what is said of the cells of a column in some rows, all together: marks behind the numbers, and what is said of the
+    /// rows, beside that they are revised, which is known of each cell.
+    pub(super) fn said_in(&self, table: &Table, column: usize, rows: impl IntoIterator<Item = usize>) -> Caveats {
+        let Self::Made(files) = self else {
+            let rows: Vec<usize> = rows.into_iter().collect();
+            let of_rows = self.said(table, rows.iter().copied()).without(Caveats::REVISED);
+            return of_rows.and(table.columns[column].said(&rows));
+        };
+        let of = |cell: &FileCell<'_>| {
+            let said = files.get(&(cell.origin.dataset, cell.origin.release));
+            said.map_or(Caveats::NONE, |said| said.said_in(&cell.origin.table, cell.column, [cell.row]))
+        };
+        rows.into_iter()
+            .fold(Caveats::NONE, |all, row| table.made_of(row, column).iter().fold(all, |all, cell| all.and(of(cell))))
+    }
+
     /// Returns what is said of some rows, all together.
     pub(super) fn said(&self, table: &Table, rows: impl IntoIterator<Item = usize>) -> Caveats {
         let rows = rows.into_iter();
         match self {
             Self::None => Caveats::NONE,
+            Self::Made(files) => {
+                let of = |(file, row): (&FileTable, usize)| {
+                    files.get(&(file.dataset, file.release)).map_or(Caveats::NONE, |said| said.said(&file.table, [row]))
+                };
+                let below = |row| table.lineage.iter().flat_map(move |lineage| lineage.rows(row));
+                rows.flat_map(below).map(of).fold(Caveats::NONE, Caveats::and)
+            }
             Self::From(column, from) => {
                 let reader = Reader::new(&table.columns[*column]);
                 let mut last = rows.map(|row| reader.get(row).is_some_and(|value| value >= *from));

@@ -112,6 +112,7 @@ impl Sample {
         let table = table(csv);
         let numeric = |column: &Column| measure.filter(|_| column.kind.is_numeric());
         let mut dataset = Dataset {
+            view: None,
             title: None,
             file: ProjectPath::parse(&format!("data/{id}.csv")).unwrap(),
             publisher: None,

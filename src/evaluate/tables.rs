@@ -106,14 +106,13 @@ impl<'m> Tables<'m> {
 
     /// Returns which rows of a release are provisional.
     pub(super) fn provisionals(&self, of: Key<Dataset>, release: Release) -> Provisionals {
-        let table = self.sheet(of, release).table;
-        self.found(of, release).provisional.get_or_init(|| Provisionals::of(&self.model.datasets[of], table)).clone()
+        let made = || Provisionals::of_release(&self.model.datasets, of, release);
+        self.found(of, release).provisional.get_or_init(made).clone()
     }
 
     /// Returns which cells of a current release are revised.
     pub(super) fn revisions(&self, of: Key<Dataset>) -> &Arc<Revisions> {
-        let dataset = &self.model.datasets[of];
-        let made = || Arc::new(Revisions::of(dataset));
+        let made = || Arc::new(Revisions::of_any(&self.model.datasets, of, &|file| self.revisions(file)));
         self.shelves[of.index()].revisions.get_or_init(made)
     }
 

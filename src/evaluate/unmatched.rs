@@ -6,9 +6,10 @@ use crate::table::{Column, LookAlikes, fields};
 use crate::text::alike;
 
 use crate::evaluate::fault::{EvaluationFault, WordedFault};
-use crate::evaluate::join::{Frame, JoinedTable, NO_PARTNER, Translation};
+use crate::evaluate::join::{Frame, JoinedTable, NO_PARTNER};
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::{look_alike, select};
+use crate::table::Translation;
 
 /// Returns how many rows a join leaves out because it is told to; a fault where rows are lost and it is not.
 pub(super) fn unmatched(

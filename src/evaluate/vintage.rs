@@ -4,8 +4,8 @@ use crate::model::{AskedPeriods, Dataset, Filter, Join, Predicate, Selection, Si
 use crate::number::Period;
 use crate::table::{Cells, Column};
 
-use crate::evaluate::join::Translation;
 use crate::evaluate::tables::{Release, Tables};
+use crate::table::Translation;
 
 /// Returns the release of a dataset that was current when something was said: the latest whose vintage is not after it.
 /// None where no release is that old, or none says when it was made.

@@ -226,6 +226,7 @@ impl Careful<'_> {
                 "measures" => self.section(value, &steps, &mut it.measures),
                 "sources" => self.section(value, &steps, &mut it.sources),
                 "datasets" => self.section(value, &steps, &mut it.datasets),
+                "views" => self.section(value, &steps, &mut it.views),
                 "figures" => self.section(value, &steps, &mut it.figures),
                 "tables" => self.section(value, &steps, &mut it.tables),
                 "charts" => self.section(value, &steps, &mut it.charts),

@@ -9,9 +9,9 @@ use crate::text::RegistryPlace;
 use crate::vocabulary::{Caveats, Counts, MayBe, Per, Repeated, ResultStage};
 use crate::world::ProjectPath;
 
-use super::{Key, Party, Source};
+use super::{Key, Party, Section, Source};
 
-/// A CSV file.
+/// A CSV file, or a view: a table made of others.
 #[derive(Debug, Clone)]
 pub struct Dataset {
     /// Its title.
@@ -40,10 +40,23 @@ pub struct Dataset {
     pub totals: Vec<Totals>,
     /// What rows mean that repeat others cell for cell, where its author says.
     pub repeated: Option<Repeated>,
+    /// What it is made of, where it is a view and has no file of its own; `file` is then that of the dataset it begins with.
+    pub view: Option<View>,
     /// Its cells.
     pub table: Arc<Table>,
     /// Where it is declared.
     pub place: RegistryPlace,
+}
+
+/// What a view is made of.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The dataset or view that its steps begin with.
+    pub of: Key<Dataset>,
+    /// The datasets whose cells it is made of, itself and other views left out.
+    pub datasets: Vec<Key<Dataset>>,
+    /// Its steps in words.
+    pub steps: Vec<String>,
 }
 
 /// An earlier release.
@@ -81,6 +94,13 @@ pub enum Provisional {
     Last(u32),
     /// Rows whose status column says so: the column's index.
     Status(usize),
+}
+
+impl Section<Dataset> {
+    /// Returns the datasets whose files hold what one holds: itself, or of a view those that it is made of.
+    pub fn with_files(&self, key: Key<Dataset>) -> Vec<Key<Dataset>> {
+        self[key].view.as_ref().map_or_else(|| vec![key], |view| view.datasets.clone())
+    }
 }
 
 impl Dataset {
@@ -134,6 +154,13 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// Returns the measures that it is a quotient of, or told without the prices of.
+    pub fn parts(&self) -> Vec<Key<Self>> {
+        let rate = self.rate_of.iter().flat_map(|rate| [rate.numerator, rate.denominator]);
+        let real = self.real_of.iter().flat_map(|real| [real.amount, real.index]);
+        rate.chain(real).collect()
+    }
+
     /// Returns what a number of it may be; a balance may be below zero whatever it counts.
     pub fn may_be(&self) -> MayBe {
         let counts = self.counts.may_be();

@@ -26,7 +26,9 @@ pub(crate) use brief::{Brief, Chart, TableEntry, TableOf};
 pub(crate) use claim::{
     Claim, Evidence, EvidenceFrom, Looked, Reviewed, Said, Speaker, Test, TestOf, Translation, Trend, Unknown, Verdict,
 };
-pub(crate) use dataset::{Dataset, Measure, Provisional, RateOf, RealOf, Release, Signs, Stock, Totals, released};
+pub(crate) use dataset::{
+    Dataset, Measure, Provisional, RateOf, RealOf, Release, Signs, Stock, Totals, View, released,
+};
 pub(crate) use facet::{Facet, NUMBER_PARTS, Part};
 pub(crate) use figure::{Calculation, Figure, Filter, Join, Operation, Predicate, Quotation, Rate, Selection, Unit};
 pub(crate) use publication::{Author, Licence, Publication, Scale, Waiver};

@@ -13,9 +13,10 @@ pub(crate) use span::{Length, Span, span_of, span_of_claim};
 pub(crate) use standing_label::StandingLabel;
 pub(crate) use value::{Along, Outcome, Point, Provenance, Sign, Value, Withheld};
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Claim, Dataset, Figure, Key, RegistryText, TableEntry};
+use crate::model::{Claim, Dataset, Figure, Key, RegistryText, Section, TableEntry};
 use crate::reads::{self, Readable};
 use crate::vocabulary::{Caveats, Standing};
 
@@ -25,13 +26,28 @@ pub struct Evaluation {
     figures: Vec<Option<Outcome>>,
     claims: Vec<Assessment>,
     revisions: Vec<Arc<Revisions>>,
+    /// By dataset, those whose files hold what it holds, where that is a view.
+    views: BTreeMap<Key<Dataset>, Vec<Key<Dataset>>>,
 }
 
 impl Evaluation {
     /// Returns what the model says: by key the outcome of each figure, none where a problem stopped it, the assessment of each
     /// claim, and the revised cells of each dataset.
     pub(crate) fn new(figures: Vec<Option<Outcome>>, claims: Vec<Assessment>, revisions: Vec<Arc<Revisions>>) -> Self {
-        Self { figures, claims, revisions }
+        Self { figures, claims, revisions, views: BTreeMap::new() }
+    }
+
+    /// Returns it with what is known of views.
+    pub(crate) fn with_views(self, datasets: &Section<Dataset>) -> Self {
+        let views = datasets.iter().filter(|(_, _, dataset)| dataset.view.is_some());
+        let views = views.map(|(key, ..)| (key, datasets.with_files(key))).collect();
+        Self { views, ..self }
+    }
+
+    /// Returns the datasets whose files hold what one holds: itself, or of a view those that it is made of.
+    pub(crate) fn with_files(&self, dataset: Key<Dataset>) -> Vec<Key<Dataset>> {
+        reads::note(Readable::Datasets, dataset.index());
+        self.views.get(&dataset).cloned().unwrap_or_else(|| vec![dataset])
     }
 
     /// Returns the outcome of a figure.
@@ -54,7 +70,13 @@ impl Evaluation {
 
     /// Returns the datasets that a value is from, through the figures it is made of.
     pub fn datasets(&self, trace: &Provenance) -> Vec<Key<Dataset>> {
-        trace.datasets(&|figure| self.figure(figure))
+        let mut found = Vec::new();
+        for dataset in trace.datasets(&|figure| self.figure(figure)).into_iter().flat_map(|key| self.with_files(key)) {
+            if !found.contains(&dataset) {
+                found.push(dataset);
+            }
+        }
+        found
     }
 }
 

@@ -10,6 +10,7 @@ mod forms;
 mod publication;
 mod rates;
 mod schema;
+mod views;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -24,6 +25,7 @@ pub use publication::{
 pub use rates::Rate;
 pub(crate) use schema::{ClaimColumn, claim_columns};
 pub use schema::{Described, described, schema};
+pub use views::{Fold, Formula, Lookup, Ranked, Step, Summary, View, ViewField, Windowed};
 
 /// One registry file.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -41,6 +43,8 @@ pub struct Registry {
     pub sources: Entries<Source>,
     /// CSV files.
     pub datasets: Entries<Dataset>,
+    /// Tables made of datasets, step by step.
+    pub views: Entries<View>,
     /// Named numbers.
     pub figures: Entries<Figure>,
     /// Selections of a dataset or sets of figures, printed as tables.
@@ -70,6 +74,7 @@ impl Registry {
         of("measures", &self.measures, &mut all);
         of("sources", &self.sources, &mut all);
         of("datasets", &self.datasets, &mut all);
+        of("views", &self.views, &mut all);
         of("figures", &self.figures, &mut all);
         of("tables", &self.tables, &mut all);
         of("charts", &self.charts, &mut all);

@@ -63,6 +63,7 @@ fn one(written: &registry::Dataset, tables: &Tables, at: &RegistryPath<'_>, scop
         codes: written.provisional.as_ref().map(|of| codes(of, &at.key("provisional"), scope)).unwrap_or_default(),
         totals: totals(written, &table, &at.key("totals"), scope),
         repeated: scope.word_if(written.repeated.as_ref(), &at.key("repeated")),
+        view: None,
         table,
         place: at.registry_place(),
     }
@@ -265,7 +266,8 @@ pub(super) fn check_columns(
     for (key, index) in used {
         let dataset = &datasets[*key];
         let Some(column) = dataset.table.columns.get(*index) else { continue };
-        let entry = &written[key.index()];
+        // A view's releases are made by its own steps: they have the columns that it has.
+        let Some(entry) = written.get(key.index()) else { continue };
         let top = RegistryPath::top(entry.file, "datasets");
         let top = top.key(entry.id.as_str());
         let list = top.key("earlier");

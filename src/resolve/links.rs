@@ -54,6 +54,8 @@ pub(super) struct Sections<'a> {
     pub(super) measures: Vec<Written<'a, registry::Measure>>,
     pub(super) sources: Vec<Written<'a, registry::Source>>,
     pub(super) datasets: Vec<Written<'a, registry::Dataset>>,
+    /// Their keys are those of datasets, after the datasets' own.
+    pub(super) views: Vec<Written<'a, registry::View>>,
     pub(super) figures: Vec<Written<'a, registry::Figure>>,
     pub(super) tables: Vec<Written<'a, registry::Table>>,
     pub(super) charts: Vec<Written<'a, registry::Chart>>,
@@ -66,6 +68,8 @@ pub(super) struct Sections<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Links<'a> {
     by_id: HashMap<(EntryKind, &'a str), usize>,
+    /// How many datasets there are, whose keys come before those of views.
+    datasets: usize,
     /// The ids of each kind in alphabetical order, made when they are first asked for.
     ids: OnceLock<BTreeMap<EntryKind, Vec<String>>>,
     /// Words that stand where an id should and are none: already reported, so references to them are not.
@@ -85,6 +89,7 @@ impl<'a> Sections<'a> {
             measures: of.all(EntryKind::Measure, |registry| &registry.measures),
             sources: of.all(EntryKind::Source, |registry| &registry.sources),
             datasets: of.all(EntryKind::Dataset, |registry| &registry.datasets),
+            views: of.all(EntryKind::View, |registry| &registry.views),
             figures: of.all(EntryKind::Figure, |registry| &registry.figures),
             tables: of.all(EntryKind::Table, |registry| &registry.tables),
             charts: of.all(EntryKind::Chart, |registry| &registry.charts),
@@ -92,6 +97,7 @@ impl<'a> Sections<'a> {
             unknowns: of.all(EntryKind::Unknown, |registry| &registry.unknowns),
             briefs: of.all(EntryKind::Brief, |registry| &registry.briefs),
         };
+        links.datasets = sections.datasets.len();
         (sections, links)
     }
 
@@ -105,6 +111,7 @@ impl<'a> Sections<'a> {
             EntryKind::Measure => of(&self.measures, id),
             EntryKind::Source => of(&self.sources, id),
             EntryKind::Dataset => of(&self.datasets, id),
+            EntryKind::View => of(&self.views, id),
             EntryKind::Figure => of(&self.figures, id),
             EntryKind::Table => of(&self.tables, id),
             EntryKind::Chart => of(&self.charts, id),
@@ -145,7 +152,9 @@ impl<'a> Gather<'a, '_> {
 impl Links<'_> {
     /// Returns the key of an id of this kind, silently.
     pub(super) fn find<T: Linked>(&self, id: &str) -> Option<Key<T>> {
-        self.by_id.get(&(T::KIND, id)).map(|index| Key::new(*index))
+        let own = || self.by_id.get(&(T::KIND, id)).map(|index| Key::new(*index));
+        let view = || self.by_id.get(&(EntryKind::View, id)).map(|index| Key::new(self.datasets + index));
+        own().or_else(|| view().filter(|_| T::KIND.takes(EntryKind::View)))
     }
 
     /// Notes where a reference to an entry stands, if it is one that is looked for.
@@ -268,7 +277,8 @@ impl<'a> Scope<'a> {
 
     fn link_at<T: Linked>(&mut self, id: &str, at: &RegistryPath<'_>, place: impl Fn() -> Place) -> Option<Key<T>> {
         if let Some(key) = self.links.find(id) {
-            self.links.met(T::KIND, id, place);
+            let own = self.links.has(T::KIND, id);
+            self.links.met(if own { T::KIND } else { EntryKind::View }, id, place);
             return Some(key);
         }
         match self.links.kinds(id).next() {
@@ -289,7 +299,11 @@ impl<'a> Scope<'a> {
             return *found;
         }
         let links = self.links;
-        let ids = || kinds.iter().flat_map(|kind| links.ids(*kind)).map(String::as_str);
+        let taken = |wanted: &EntryKind| {
+            let wanted = *wanted;
+            EntryKind::ALL.into_iter().filter(move |kind| wanted.takes(*kind))
+        };
+        let ids = || kinds.iter().flat_map(taken).flat_map(|kind| links.ids(kind)).map(String::as_str);
         let left = self.near.left.checked_sub(ids().count())?;
         let found = problem::nearest(written, ids());
         self.near.left = left;

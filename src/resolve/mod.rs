@@ -29,6 +29,7 @@ mod test;
 #[cfg(test)]
 mod tests;
 mod values;
+mod view;
 
 use crate::diagnostic::code::registry::{
     ANCHOR_OR_TAG, BAD_PATH, NOT_A_REGISTRY, NOT_UTF8, NOT_YAML, SEVERAL_DOCUMENTS, TOO_LARGE, UNREADABLE_FILE,
@@ -74,7 +75,8 @@ fn linked(project: &Project, sections: &Sections<'_>, links: &Links<'_>, problem
     let measures = measure::measures(&sections.measures, scope);
     let sources = source::sources(&sections.sources, scope);
     order::of_sources(&sources, &sections.sources, scope);
-    let datasets = dataset::all(project, &sections.datasets, scope);
+    let mut datasets = dataset::all(project, &sections.datasets, scope);
+    view::all(&sections.views, &mut datasets, &measures, scope);
 
     let mut figures = figure::all(&sections.figures, &sections.claims, (&datasets, &measures), &mut used, scope);
     let order = order::of_figures(&figures.all, &mut figures.understood, &sections.figures, scope);

@@ -146,6 +146,12 @@ fn indexes<T>(keys: impl IntoIterator<Item = Key<T>>) -> Vec<usize> {
     keys.into_iter().map(Key::index).collect()
 }
 
+/// Reports views that are made of each other.
+pub(super) fn report_views<T>(walk: &Walk, written: &[Written<'_, T>], scope: &mut Scope<'_>) {
+    let why = "each of these tables would need itself to be made first";
+    report(walk, "views", "views that are made of each other", why, written, scope);
+}
+
 fn report<T>(walk: &Walk, section: &str, what: &str, why: &str, written: &[Written<'_, T>], scope: &mut Scope<'_>) {
     for circle in &walk.circles {
         let ids: Vec<&str> = circle.iter().map(|index| written[*index].id.as_str()).collect();

@@ -15,7 +15,7 @@ use super::dictionary::Words;
 use super::integers::Integers;
 
 /// A column.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Column {
     /// Its name, by which everything else in the registry calls it.
     pub name: String,
@@ -165,7 +165,7 @@ impl ColumnType {
 }
 
 /// The cells of a column, one integer per row.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Cells {
     /// Numbers as mantissas with one scale; booleans as 0 and 1; days since 1970-01-01, months since January of year 0,
     /// quarters and weeks likewise, years.
@@ -206,6 +206,23 @@ impl Cells {
 }
 
 impl Column {
+    /// Returns a column of a table that was made: nothing of it says how a file writes its cells.
+    pub fn made(name: String, kind: ColumnType, cells: Cells) -> Self {
+        let decimals = if let Cells::Values { scale, .. } = &cells { *scale } else { 0 };
+        let form = Form { decimals, ..Form::default() };
+        Self { name, header: None, kind, cells, oddity: None, form }
+    }
+
+    /// Returns the column with other cells, as a table has it that is made of its own.
+    pub fn with(&self, cells: Cells) -> Self {
+        let Self { name, kind, oddity, form, .. } = self;
+        let inferred = form.inferred;
+        let (minimum, maximum) = (form.minimum, form.maximum);
+        let made = Self::made(name.clone(), *kind, cells);
+        let form = Form { inferred, minimum, maximum, printed: form.printed, ..made.form };
+        Self { oddity: oddity.clone(), form, ..made }
+    }
+
     /// Returns its name in the file, which is what a reader finds there: its number where it has none, and all names where it
     /// is read from several columns.
     pub fn in_file(&self) -> &str {
@@ -281,6 +298,14 @@ impl Column {
         TimePeriod::new(self.length()?, encoded)
     }
 
+    /// Returns the period a year before an encoded one; none where that year has none.
+    pub fn a_year_earlier(&self, encoded: i64) -> Option<i64> {
+        match self.kind {
+            ColumnType::Integer => encoded.checked_sub(1),
+            _ => Some(self.period(encoded)?.a_year_earlier()?.number()),
+        }
+    }
+
     /// Returns whether a cell is missing.
     pub fn is_missing(&self, row: usize) -> bool {
         self.encoded(row).is_none()
@@ -302,6 +327,11 @@ impl Column {
             Cells::Values { scale, .. } => *scale,
             Cells::Words { .. } => 0,
         }
+    }
+
+    /// Returns how many decimals of it are printed where nobody says.
+    pub fn printed_decimals(&self) -> u32 {
+        self.form.printed.unwrap_or(self.scale())
     }
 
     /// Returns a cell as exact text: text as in the file, numbers with the column's decimals and as published, before any

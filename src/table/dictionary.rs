@@ -49,6 +49,11 @@ pub enum LookAlikes {
 }
 
 impl Words {
+    /// Returns no words, of which two that look alike mean what they mean here.
+    pub fn none_of_these(&self) -> Self {
+        Self { look_alikes: self.look_alikes, ..Self::default() }
+    }
+
     /// Returns the word with this code.
     ///
     /// # Panics

@@ -3,7 +3,11 @@
 //! Months fit into two bytes, codes of a few labels into one: what is gone through again and again is a quarter of what it would
 //! be at full width. They widen as they are added, so nobody has to know beforehand how large they get.
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+
+/// So many rows at the least are worth another core.
+const CHUNK: usize = 1 << 16;
 
 /// Integers, some of them missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +29,7 @@ impl Default for Integers {
 }
 
 /// A width that integers are kept in; its least value stands for a missing one.
-trait Width: Copy + PartialEq + Into<i64> {
+trait Width: Copy + PartialOrd + Into<i64> + Send + Sync {
     const MISSING: Self;
 
     fn of(value: i64) -> Option<Self>;
@@ -171,6 +175,54 @@ impl Integers {
         }
         *self = changed;
         true
+    }
+
+    /// Returns the least and the greatest; none where all are missing.
+    pub fn extent(&self) -> Option<(i64, i64)> {
+        fn extent<W: Width>(values: &[W]) -> Option<(i64, i64)> {
+            let both = |(low, high): (W, W), value: &W| match *value {
+                value if value == W::MISSING => (low, high),
+                value => (if value < low { value } else { low }, if value > high { value } else { high }),
+            };
+            let first = *values.iter().find(|value| **value != W::MISSING)?;
+            let found = values.par_chunks(CHUNK).map(|values| values.iter().fold((first, first), both));
+            let (low, high) = found.reduce(|| (first, first), |a, b| both(both(a, &b.0), &b.1));
+            Some((low.into(), high.into()))
+        }
+        each!(self, values => extent(values))
+    }
+
+    /// Returns those of some rows, in their order.
+    pub fn at(&self, rows: &[u32]) -> Self {
+        fn at<W: Width>(values: &[W], rows: &[u32]) -> Vec<W> {
+            rows.par_iter().with_min_len(CHUNK).map(|row| values[*row as usize]).collect()
+        }
+        match self {
+            Self::One(values) => Self::One(at(values, rows)),
+            Self::Two(values) => Self::Two(at(values, rows)),
+            Self::Four(values) => Self::Four(at(values, rows)),
+            Self::Eight(values) => Self::Eight(at(values, rows)),
+        }
+    }
+
+    /// Returns as many as there are `rows`, each made from its row's number; they lie within the bounds, or are missing.
+    pub fn made(rows: usize, (low, high): (i64, i64), of: impl Fn(usize) -> i64 + Sync) -> Self {
+        fn made<W: Width>(rows: usize, of: impl Fn(usize) -> i64 + Sync) -> Vec<W> {
+            let one = |row| W::of(of(row)).unwrap_or(W::MISSING);
+            (0..rows).into_par_iter().with_min_len(CHUNK).map(one).collect()
+        }
+        fn fits<W: Width>(low: i64, high: i64) -> bool {
+            low != Integers::MISSING && W::of(low).is_some() && W::of(high).is_some()
+        }
+        if fits::<i8>(low, high) {
+            Self::One(made(rows, of))
+        } else if fits::<i16>(low, high) {
+            Self::Two(made(rows, of))
+        } else if fits::<i32>(low, high) {
+            Self::Four(made(rows, of))
+        } else {
+            Self::Eight(made(rows, of))
+        }
     }
 
     /// Keeps those of the rows that are to be kept.

@@ -8,23 +8,29 @@ mod dictionary;
 mod encode;
 pub(crate) mod fields;
 mod integers;
+mod lineage;
 mod row_shapes;
+mod translation;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::number::Number;
 use crate::vocabulary::Caveats;
+use crate::world::ProjectPath;
 
 pub(crate) use calendar::{financial_year, of_two_digits, read_period, two_readings};
 pub(crate) use column::{Cells, Column, ColumnType, Oddity};
 pub(crate) use dictionary::{LookAlikes, Words};
 pub(crate) use encode::days_of;
 pub(crate) use integers::Integers;
+pub(crate) use lineage::{FileCell, FileTable, Groups, Layer, Lineage, Made, Partners, RowsBelow};
 pub(crate) use row_shapes::{Fill, RepeatedRow};
+pub(crate) use translation::Translation;
 
 /// The cells of a dataset.
 #[derive(Default, Serialize, Deserialize)]
@@ -49,6 +55,9 @@ pub struct Table {
     pub places: Vec<usize>,
     /// The sheet of a workbook that it was read from.
     pub sheet: Option<Sheet>,
+    /// What its cells are made of, where it is made of other tables and has no file of its own.
+    #[serde(skip)]
+    pub lineage: Option<Arc<Lineage>>,
 }
 
 /// A sheet of a workbook. Its rows are the lines of a table.
@@ -113,9 +122,27 @@ impl Table {
         self.columns.iter().map(|column| column.name.as_str())
     }
 
-    /// Returns the line of the file, from one, on which a row begins.
+    /// Returns the line of the file, from one, on which a row begins; of a made table, that of the first row it is made of.
     pub fn line(&self, row: usize) -> u32 {
-        self.lines.of(row)
+        match &self.lineage {
+            None => self.lines.of(row),
+            Some(lineage) => lineage.line(row),
+        }
+    }
+
+    /// Returns the cells of files that a cell is made of; none of a table that is itself a file's.
+    pub fn made_of(&self, row: usize, column: usize) -> Vec<FileCell<'_>> {
+        self.lineage.as_ref().map(|lineage| lineage.cells(row, column)).unwrap_or_default()
+    }
+
+    /// Returns the file and line of the first cell that a cell is made of, or that its row is; of a file's own table, `own`
+    /// and the line of the row.
+    pub fn stands<'t>(&'t self, own: &'t ProjectPath, row: usize, column: usize) -> (&'t ProjectPath, u32) {
+        let Some(lineage) = &self.lineage else { return (own, self.line(row)) };
+        match lineage.cells(row, column).first() {
+            Some(cell) => (&cell.origin.file, cell.line()),
+            None => lineage.stands(row),
+        }
     }
 
     /// Returns what a spreadsheet calls the cell of a row and a column, where the table is a sheet of a workbook.
@@ -186,6 +213,8 @@ pub struct Form {
     pub multiplier: Option<Number>,
     /// Digits after the decimal point in the file.
     pub decimals: u32,
+    /// Digits after the decimal point that are printed where nobody says how many; none for all that the column has.
+    pub printed: Option<u32>,
     /// The fewest digits after the point of a cell that has one; none where no cell has.
     pub fewest_decimals: Option<u32>,
     /// What marks behind the numbers say, by row.

@@ -124,6 +124,9 @@ impl Tracer<'_> {
     /// Returns a dataset: its file with the digest, its release, and who published it.
     pub(super) fn dataset(&self, dataset: Key<Dataset>) -> TraceNode {
         let held = &self.model.datasets[dataset];
+        if let Some(view) = &held.view {
+            return self.view(dataset, view);
+        }
         TraceNode::new("dataset", self.model.datasets.id(dataset).as_str())
             .maybe("title", held.title.clone())
             .fact("file", held.file.as_str())
@@ -142,6 +145,9 @@ impl Tracer<'_> {
         row: usize,
         withheld: Option<Withheld>,
     ) -> TraceNode {
+        if let Some(lineage) = &table.lineage {
+            return self.made(table, lineage, column, row, withheld);
+        }
         let line = table.line(row);
         let sheet = table.sheet.as_ref().map(|sheet| sheet.name.clone());
         let Some(column) = column else {
@@ -237,7 +243,7 @@ fn operation_words(operation: &Operation) -> &'static str {
 }
 
 /// How many cells are listed; what a figure is made of beyond that is counted.
-const LISTED: usize = 50;
+pub(super) const LISTED: usize = 50;
 
 /// Adds the labels by which a row was found that stand in a cell further up.
 fn filled_from(node: TraceNode, table: &Table, selection: &Selection, row: usize) -> TraceNode {

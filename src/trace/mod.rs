@@ -3,6 +3,7 @@
 
 mod figure;
 mod node;
+mod view;
 
 pub(crate) use node::TraceNode;
 

@@ -210,7 +210,7 @@ impl Teller<'_> {
         }
         for table in &brief.tables {
             match &self.model.tables[*table].of {
-                TableOf::Rows { of, .. } => add(*of),
+                TableOf::Rows { of, .. } => self.evaluation.with_files(*of).into_iter().for_each(&mut add),
                 TableOf::Figures(figures) => {
                     for figure in figures {
                         if let Some(outcome) = self.evaluation.figure(*figure) {

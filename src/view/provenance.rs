@@ -1,7 +1,7 @@
 //! Where each printed number comes from: a cell, a column of selected rows, other figures, or a source's words.
 
 use crate::evaluate;
-use crate::model::{Claim, EvidenceFrom, Figure, Filter, Key, Model, Predicate, Selection, Source};
+use crate::model::{Claim, Dataset, EvidenceFrom, Figure, Filter, Key, Model, Predicate, Selection, Source};
 use crate::number::Number;
 use crate::outcome::{Outcome, Provenance, Value};
 use crate::table::{Column, ColumnType};
@@ -136,7 +136,7 @@ impl Teller<'_> {
         only: Option<usize>,
     ) -> CellsView {
         let data = &self.model.datasets[selection.of];
-        let (id, file) = (self.model.datasets.id(selection.of).clone(), data.file.to_string());
+        let (id, file) = (self.model.datasets.id(selection.of).clone(), self.files_of(selection.of));
         let name = column.and_then(|column| column_of(self.model, selection, column));
         let multiplier = name.and_then(|column| column.form.multiplier);
         let name = name.map(|column| column.in_file().to_owned());
@@ -144,10 +144,23 @@ impl Teller<'_> {
         let few = evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(count);
         let rows = (!few).then_some(count);
         let sheet = data.table.sheet.as_ref().map(|sheet| sheet.name.clone());
-        if let (Some(row), Some((at, column))) = (only, held) {
+        // What a view took from one cell is told as that cell; what it made of several, as cells of the view.
+        let made = only.zip(held).map(|(row, (at, _))| data.table.made_of(row, at)).unwrap_or_default();
+        let made = if let [cell] = made.as_slice() { Some(*cell) } else { None };
+        if let (Some(row), Some((at, column))) = (only.filter(|_| data.view.is_none() || made.is_some()), held) {
             let hidden = outcome.withheld.is_some() || evaluate::is_small_cell(self.model, selection.of, at, row);
+            let (file, table, column, row, at) = match made {
+                None => (file, &data.table, column, row, at),
+                Some(cell) => {
+                    let table = &cell.origin.table;
+                    (cell.origin.file.to_string(), table, &table.columns[cell.column], cell.row, cell.column)
+                }
+            };
+            let (line, sheet) = (table.line(row), table.sheet.as_ref().map(|sheet| sheet.name.clone()));
+            let multiplier = column.form.multiplier;
+            let name = Some(column.in_file().to_owned());
             let digest = (!hidden).then(|| column.digest(row).short());
-            let row_in_file = Some(data.table.line(row));
+            let row_in_file = Some(line);
             let published = multiplier.filter(|_| !hidden).map(|_| {
                 let published = Number::parse(&column.written(row)).unwrap_or(Number::ZERO);
                 self.language().number(published, column.form.decimals)
@@ -159,17 +172,28 @@ impl Teller<'_> {
                 multiplier,
                 row: row_in_file,
                 sheet,
-                cell: data.table.cell_of_sheet(row, at),
+                cell: table.cell_of_sheet(row, at),
                 digest,
                 rows,
                 conditions: Vec::new(),
                 published,
             };
         }
-        let conditions = selection.filters.iter().filter_map(|filter| self.condition(selection, filter)).collect();
+        let conditions = self.conditions(selection);
         let (row, digest, published) = (None, None, None);
         let cell = None;
         CellsView { dataset: id, file, column: name, multiplier, row, sheet, cell, digest, rows, conditions, published }
+    }
+
+    /// Returns the conditions of a selection in words.
+    fn conditions(&self, selection: &Selection) -> Vec<MarkedText> {
+        selection.filters.iter().filter_map(|filter| self.condition(selection, filter)).collect()
+    }
+
+    /// Returns the files that hold what a dataset holds, several of them listed.
+    pub(super) fn files_of(&self, dataset: Key<Dataset>) -> String {
+        let files = self.evaluation.with_files(dataset).into_iter();
+        files.map(|file| self.model.datasets[file].file.as_str()).collect::<Vec<_>>().join(", ")
     }
 
     /// Returns a condition in words.
@@ -220,7 +244,7 @@ impl Teller<'_> {
         match column.kind {
             ColumnType::Date | ColumnType::YearMonth => self.vintage(&written),
             ColumnType::Integer | ColumnType::Number => match column.number_of(encoded) {
-                Some(number) => self.language().number(number, column.scale()),
+                Some(number) => self.language().number(number, column.printed_decimals()),
                 None => written.into_owned(),
             },
             _ => written.into_owned(),

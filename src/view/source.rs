@@ -205,7 +205,16 @@ impl Teller<'_> {
 
     /// Returns the numbered reference to a dataset: to the source it is from, where that is registered.
     pub(super) fn cite_dataset(&self, dataset: Key<Dataset>) -> MarkedText {
-        MarkedText::empty(self.dataset_mark(dataset))
+        let mut line = MarkedText::default();
+        let mut marks: Vec<Mark> = Vec::new();
+        for file in self.evaluation.with_files(dataset) {
+            let mark = self.dataset_mark(file);
+            if !marks.contains(&mark) {
+                line.append(MarkedText::empty(mark));
+                marks.push(mark);
+            }
+        }
+        line
     }
 
     pub(super) fn dataset_mark(&self, dataset: Key<Dataset>) -> Mark {

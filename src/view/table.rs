@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::evaluate::{self, WithheldCells};
+use crate::evaluate::{self, SaidOfCells, WithheldCells};
 use crate::model::{Dataset, Key, Selection, TableEntry, TableOf};
 use crate::number::Number;
 use crate::outcome::Withheld;
@@ -157,22 +157,21 @@ impl Teller<'_> {
         });
         let head = head.collect();
         let rows = evaluate::rows(self.model, selection);
-        let said = evaluate::said_of_rows(first, &rows);
-        let joined_said =
-            second.map(|(_, joined)| evaluate::said_of_rows(joined, &(0..joined.table.rows).collect::<Vec<_>>()));
-        let rows = rows.into_iter().zip(said).enumerate().map(|(printed, (row, said))| {
+        let said = SaidOfCells::of(&self.model, selection.of);
+        let joined_said = selection.join.as_ref().map(|join| SaidOfCells::of(&self.model, join.dataset));
+        let rows = rows.into_iter().enumerate().map(|(printed, row)| {
             let cells = columns.iter().enumerate().filter_map(|(place, index)| {
                 let column = column(*index)?;
                 let revisions = |dataset, at: usize, row: usize| self.evaluation.revisions(dataset).has(at, row);
                 let (row, said, revised) = if *index < width {
-                    (Some(row), said, revisions(selection.of, *index, row))
+                    (Some(row), said.cell(row, *index), revisions(selection.of, *index, row))
                 } else {
                     let partner = partners.as_ref()?.get(row).copied().flatten();
-                    let said = partner.zip(joined_said.as_ref()).map(|(row, all)| all[row]).unwrap_or_default();
+                    let all = partner.zip(joined_said.as_ref());
+                    let said = all.map(|(row, all)| all.cell(row, *index - width)).unwrap_or_default();
                     let joined = selection.join.as_ref()?.dataset;
                     (partner, said, partner.is_some_and(|row| revisions(joined, *index - width, row)))
                 };
-                let said = row.map_or(said, |row| said.and(column.said(&[row])));
                 let Some(cell) = row.and_then(|row| column.encoded(row)) else { return Some(Cell::missing()) };
                 let why = withheld.at(printed, place);
                 let mut words = match why {
@@ -189,7 +188,7 @@ impl Teller<'_> {
             cells.collect()
         });
         let rows: Vec<Vec<Cell>> = rows.collect();
-        let file = MarkedText::words(first.file.as_str());
+        let file = MarkedText::words(self.files_of(selection.of));
         let mut from = MarkedText::filled(&self.words().pages.table_from, &[("file", &file)]);
         from.append(self.cite_dataset(selection.of));
         (head, rows, from)

@@ -14,6 +14,8 @@ vocabulary! {
         Source = "source",
         /// A CSV file.
         Dataset = "dataset",
+        /// A table made of datasets.
+        View = "view",
         /// A named number.
         Figure = "figure",
         /// A table to print.
@@ -37,6 +39,7 @@ impl EntryKind {
             Self::Measure => "measures",
             Self::Source => "sources",
             Self::Dataset => "datasets",
+            Self::View => "views",
             Self::Figure => "figures",
             Self::Table => "tables",
             Self::Chart => "charts",
@@ -52,15 +55,27 @@ impl EntryKind {
     }
 
     /// Returns whether one key may name entries of either kind, so that an entry of each may not have the same id: a chart is a
-    /// table that is drawn, and is printed by the same name.
+    /// table that is drawn, and is printed by the same name; a view stands wherever a dataset can.
     pub fn shares_names_with(self, other: Self) -> bool {
-        self == other || matches!((self, other), (Self::Table, Self::Chart) | (Self::Chart, Self::Table))
+        self == other
+            || matches!(
+                (self, other),
+                (Self::Table, Self::Chart)
+                    | (Self::Chart, Self::Table)
+                    | (Self::Dataset, Self::View)
+                    | (Self::View, Self::Dataset)
+            )
     }
 
     /// Returns the section and id that words such as `measures.deaths` name, with what stands behind them.
     pub fn split(words: &str) -> Option<(Self, &str)> {
         let (section, rest) = words.split_once('.')?;
         Some((Self::of_section(section)?, rest))
+    }
+
+    /// Returns whether an entry of another kind can stand where one of this kind is wanted: a view wherever a dataset can.
+    pub fn takes(self, other: Self) -> bool {
+        self == other || (self, other) == (Self::Dataset, Self::View)
     }
 
     /// Returns the word with its article.

@@ -58,5 +58,6 @@ mod threads;
 mod trace;
 mod two_forms;
 mod verify;
+mod views_page;
 mod vintages;
 mod watch;

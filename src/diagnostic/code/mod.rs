@@ -183,6 +183,14 @@ pub mod figure {
         LABELS_OVERLAP = "F128" "labels-overlap";
         NO_BASE = "F129" "no-base";
         ABSENT_PERIOD = "F130" "absent-period";
+        VIEW_STEP = "F201" "view-step";
+        COLUMN_TAKEN = "F202" "column-name-taken";
+        PERIOD_IN_TWO = "F203" "period-in-two";
+        HALF_PERIOD = "F204" "half-a-period";
+        PERIOD_MISSING = "F205" "period-missing-from-window";
+        PERIOD_TWICE = "F206" "period-twice-in-window";
+        STOCK_ADDED = "F207" "stock-added-over-periods";
+        RATES_ADDED = "F208" "rates-added";
     }
 }
 

@@ -10,6 +10,7 @@ mod references;
 mod smallest;
 mod texts;
 mod trends;
+mod views;
 
 use crate::diagnostic::{Problem, Problems};
 use crate::load;

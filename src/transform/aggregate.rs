@@ -1,0 +1,287 @@
+//! `aggregate`: one row of each group of rows.
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+
+use crate::table::{Cells, Column, ColumnType, Groups, Integers, Made, Partners, RowsBelow, Table};
+
+use super::calculate::{cut, digits_for};
+use super::filter::cells_at;
+use super::groups::{members, numbered};
+use super::{Fault, Sheet, fitted, narrow};
+
+/// Makes one row of each group.
+#[derive(Debug)]
+pub(crate) struct Aggregate {
+    /// The columns whose values make a group; none for one group of all.
+    pub(crate) groupby: Vec<usize>,
+    /// The new columns with their names.
+    pub(crate) columns: Vec<(String, Summary)>,
+    /// Which of the groups' columns hold longer periods of another column.
+    pub(crate) periods: Vec<Period>,
+    /// Whether groups are left out whose period is not whole.
+    pub(crate) incomplete: bool,
+    /// Whether cells without a value are left out.
+    pub(crate) missing: bool,
+}
+
+/// A column of longer periods with the column they were made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Period {
+    /// The column of longer periods.
+    pub(crate) longer: usize,
+    /// The column of shorter ones.
+    pub(crate) shorter: usize,
+}
+
+/// What is made of the rows of a group; columns of the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Summary {
+    /// The sum.
+    Sum(usize),
+    /// The arithmetic mean.
+    Mean(usize),
+    /// The middle value.
+    Median(usize),
+    /// The least.
+    Min(usize),
+    /// The greatest.
+    Max(usize),
+    /// The one value of exactly one row.
+    Value(usize),
+    /// How many cells have a value.
+    Count(usize),
+    /// How many different values there are.
+    Distinct(usize),
+    /// How many rows.
+    Rows,
+}
+
+impl Summary {
+    /// Returns the column it is made of; none where rows are counted.
+    fn column(self) -> Option<usize> {
+        match self {
+            Self::Sum(column)
+            | Self::Mean(column)
+            | Self::Median(column)
+            | Self::Min(column)
+            | Self::Max(column)
+            | Self::Value(column)
+            | Self::Count(column)
+            | Self::Distinct(column) => Some(column),
+            Self::Rows => None,
+        }
+    }
+
+    /// Returns whether rows, cells or values are counted.
+    fn counts(self) -> bool {
+        matches!(self, Self::Count(_) | Self::Distinct(_) | Self::Rows)
+    }
+}
+
+/// A new column with what its cells are made of.
+type New = (Column, Made);
+
+impl Aggregate {
+    /// Returns the table of the groups, in the order of their first rows.
+    pub(crate) fn apply(&self, sheet: Sheet) -> Result<Table, Fault> {
+        let keys: Vec<&Column> = self.groupby.iter().map(|index| sheet.column(*index)).collect();
+        let (groups, count) = numbered(&keys, sheet.table.rows);
+        let mut groups = members(&groups, if self.groupby.is_empty() { sheet.table.rows.min(1) } else { count });
+        for period in self.periods.iter().filter(|period| self.groupby.contains(&period.longer)) {
+            if !self.groupby.contains(&period.shorter) {
+                groups = self.whole(&sheet, groups, *period)?;
+            }
+        }
+        let firsts: Vec<u32> = (0..groups.len()).map(|group| groups.of(group)[0]).collect();
+        let key = |index: &usize| {
+            let column = sheet.column(*index);
+            (column.with(cells_at(column, &firsts)), Made::Kept(*index))
+        };
+        let mut columns: Vec<New> = self.groupby.iter().map(key).collect();
+        for (name, kind) in &self.columns {
+            columns.push(self.made(&sheet, &groups, name, *kind)?);
+        }
+        let rows = groups.len();
+        Ok(sheet.makes(columns, rows, RowsBelow::Grouped(groups)))
+    }
+
+    /// Returns the groups whose period has all of its shorter ones with a value; others are a fault, or left out.
+    fn whole(&self, sheet: &Sheet, groups: Groups, period: Period) -> Result<Groups, Fault> {
+        let (longer, shorter) = (sheet.column(period.longer), sheet.column(period.shorter));
+        let taken: Vec<&Column> =
+            self.columns.iter().filter_map(|(_, kind)| kind.column()).map(|column| sheet.column(column)).collect();
+        let has_value = |row: &&u32| taken.iter().all(|column| !column.is_missing(**row as usize));
+        let check = |group: usize| {
+            let rows = groups.of(group);
+            let wanted = longer.encoded(rows[0] as usize).and_then(|at| parts(longer, at, shorter))?;
+            let found: HashSet<i64> =
+                rows.iter().filter(has_value).filter_map(|row| shorter.encoded(*row as usize)).collect();
+            let last = rows.iter().filter(has_value).max_by_key(|row| shorter.encoded(**row as usize));
+            let row = last.or(rows.first()).map_or(0, |row| *row as usize);
+            (found.len() < wanted).then_some(Fault::Incomplete { row, has: found.len(), of: wanted })
+        };
+        let faults: Vec<Option<Fault>> = (0..groups.len()).into_par_iter().map(check).collect();
+        if !self.incomplete {
+            return match faults.into_iter().flatten().next() {
+                Some(fault) => Err(fault),
+                None => Ok(groups),
+            };
+        }
+        let mut kept = Groups { starts: vec![0], rows: Vec::new() };
+        for (group, _) in faults.iter().enumerate().filter(|(_, fault)| fault.is_none()) {
+            kept.rows.extend(groups.of(group));
+            kept.starts.push(narrow(kept.rows.len()));
+        }
+        Ok(kept)
+    }
+
+    fn made(&self, sheet: &Sheet, groups: &Groups, name: &str, summary: Summary) -> Result<New, Fault> {
+        if !self.missing
+            && !summary.counts()
+            && let Some(column) = summary.column().filter(|column| sheet.column(*column).any_missing())
+        {
+            let mut rows = (0..groups.len()).flat_map(|group| groups.of(group)).map(|row| *row as usize);
+            if let Some(row) = rows.find(|row| sheet.column(column).is_missing(*row)) {
+                return Err(Fault::Empty { row, column, beside: false });
+            }
+        }
+        let group = Grouped { sheet, groups, name };
+        Ok(match summary {
+            Summary::Rows => (group.count(|rows| rows.len())?, Made::Counted("rows")),
+            Summary::Count(column) => {
+                let column = sheet.column(column);
+                let filled = |rows: &[u32]| rows.iter().filter(|row| !column.is_missing(**row as usize)).count();
+                (group.count(filled)?, Made::Counted("cells"))
+            }
+            Summary::Distinct(column) => {
+                let column = sheet.column(column);
+                let label = |row: &u32| column.label(*row as usize);
+                let different = |rows: &[u32]| rows.iter().filter_map(label).collect::<HashSet<_>>().len();
+                (group.count(different)?, Made::Counted("different values"))
+            }
+            Summary::Sum(column) => (group.sum(column)?, Made::Members { how: "sum", column }),
+            Summary::Mean(column) => (group.mean(column)?, Made::Members { how: "mean", column }),
+            Summary::Median(column) => (group.median(column)?, Made::Members { how: "median", column }),
+            Summary::Value(column) => (group.value(column)?, Made::Members { how: "value", column }),
+            Summary::Min(column) => group.extreme(column, true)?,
+            Summary::Max(column) => group.extreme(column, false)?,
+        })
+    }
+}
+
+/// Groups of rows of which a column is made.
+struct Grouped<'s> {
+    sheet: &'s Sheet,
+    groups: &'s Groups,
+    name: &'s str,
+}
+
+impl Grouped<'_> {
+    /// Returns what is made of each group.
+    fn each<T: Send>(&self, of: impl Fn(&[u32]) -> T + Sync) -> Vec<T> {
+        (0..self.groups.len()).into_par_iter().map(|group| of(self.groups.of(group))).collect()
+    }
+
+    fn count(&self, of: impl Fn(&[u32]) -> usize + Sync) -> Result<Column, Fault> {
+        let counts = self.each(|rows| Some(of(rows) as i128));
+        let cells = Cells::Values { values: fitted(&counts, self.name)?, scale: 0 };
+        Ok(Column::made(self.name.to_owned(), ColumnType::Integer, cells))
+    }
+
+    /// Returns a column of the kind and scale of another.
+    fn like(&self, column: &Column, values: &[Option<i128>]) -> Result<Column, Fault> {
+        let mut new = column.with(Cells::Values { values: fitted(values, self.name)?, scale: column.scale() });
+        self.name.clone_into(&mut new.name);
+        Ok(new)
+    }
+
+    fn sum(&self, column: usize) -> Result<Column, Fault> {
+        let column = self.sheet.column(column);
+        let sums = self.each(|rows| sum(column, rows).map(|(sum, _)| sum));
+        self.like(column, &sums)
+    }
+
+    fn mean(&self, column: usize) -> Result<Column, Fault> {
+        let column = self.sheet.column(column);
+        let digits = digits_for(column, self.name)?;
+        let power = 10_i128.pow(digits);
+        let means = self.each(|rows| sum(column, rows).map(|(sum, count)| cut(sum * power, count)));
+        quotient(self.name, &means, column.scale() + digits)
+    }
+
+    fn median(&self, column: usize) -> Result<Column, Fault> {
+        let column = self.sheet.column(column);
+        let tenfold = self.each(|rows| {
+            let mut values: Vec<i128> = values(column, rows).map(i128::from).collect();
+            values.sort_unstable();
+            let middle = values.len() / 2;
+            let upper = values.get(middle)?;
+            Some(if values.len() % 2 == 1 { upper * 10 } else { (values[middle - 1] + upper) * 5 })
+        });
+        if tenfold.iter().flatten().all(|value| value % 10 == 0) {
+            let whole: Vec<_> = tenfold.into_iter().map(|value| value.map(|value| value / 10)).collect();
+            return self.like(column, &whole);
+        }
+        let cells = Cells::Values { values: fitted(&tenfold, self.name)?, scale: column.scale() + 1 };
+        Ok(Column::made(self.name.to_owned(), ColumnType::Number, cells))
+    }
+
+    fn value(&self, column: usize) -> Result<Column, Fault> {
+        if let Some(group) = (0..self.groups.len()).find(|group| self.groups.of(*group).len() > 1) {
+            let rows = self.groups.of(group);
+            return Err(Fault::Several { rows: (rows[0] as usize, rows[1] as usize) });
+        }
+        let column = self.sheet.column(column);
+        let mut new = column.with(cells_at(column, &self.groups.rows));
+        self.name.clone_into(&mut new.name);
+        Ok(new)
+    }
+
+    fn extreme(&self, index: usize, least: bool) -> Result<New, Fault> {
+        let column = self.sheet.column(index);
+        let rows = self.each(|rows| extreme(column, rows, least));
+        let value = |row: &u32| if *row == Partners::NONE { None } else { column.encoded(*row as usize) };
+        let values: Vec<_> = rows.iter().map(|row| value(row).map(i128::from)).collect();
+        let how = if least { "least" } else { "greatest" };
+        Ok((self.like(column, &values)?, Made::Chosen { how, column: index, rows }))
+    }
+}
+
+fn values<'c>(column: &'c Column, rows: &'c [u32]) -> impl Iterator<Item = i64> + use<'c> {
+    rows.iter().filter_map(|row| column.encoded(*row as usize))
+}
+
+/// Returns the sum of the cells that have a value, and how many have; none where none has.
+fn sum(column: &Column, rows: &[u32]) -> Option<(i128, i128)> {
+    let both = values(column, rows).fold((0, 0), |(sum, count), value| (sum + i128::from(value), count + 1));
+    (both.1 > 0).then_some(both)
+}
+
+/// Returns the first row with the least or the greatest value.
+pub(super) fn extreme(column: &Column, rows: &[u32], least: bool) -> u32 {
+    let mut found: Option<(i64, u32)> = None;
+    for row in rows {
+        let Some(value) = column.encoded(*row as usize) else { continue };
+        let better = found.is_none_or(|(best, _)| if least { value < best } else { value > best });
+        if better {
+            found = Some((value, *row));
+        }
+    }
+    found.map_or(Partners::NONE, |(_, row)| row)
+}
+
+/// Returns how many of the shorter periods make up a longer one.
+fn parts(longer: &Column, at: i64, shorter: &Column) -> Option<usize> {
+    let (first, last) = longer.period(at)?.parts(shorter.length()?)?;
+    usize::try_from(last.number() - first.number() + 1).ok()
+}
+
+/// Returns a column of quotients, of which one decimal is printed.
+pub(super) fn quotient(name: &str, values: &[Option<i128>], scale: u32) -> Result<Column, Fault> {
+    let values: Integers = fitted(values, name)?;
+    let mut column = Column::made(name.to_owned(), ColumnType::Number, Cells::Values { values, scale });
+    column.form.printed = Some(1);
+    Ok(column)
+}
