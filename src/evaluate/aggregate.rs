@@ -95,6 +95,17 @@ impl Amounts {
             return Err(EvaluationFault::Consequence);
         }
         let (scale, printed) = (frame.column(column).scale(), frame.column(column).printed_decimals());
+        if let Some((second, found)) = frame.found(column, rows) {
+            let cells = frame.column(column);
+            let filled = |row: &u32| {
+                cells.label(*row as usize).ok_or_else(|| EvaluationFault::MissingCell {
+                    file: second.file.to_string(),
+                    line: second.table.line(*row as usize),
+                    column: cells.name.clone(),
+                })
+            };
+            return Ok(Self { values: found.iter().map(filled).collect::<Result<_, _>>()?, scale, printed });
+        }
         let values = rows.iter().map(|row| cell(frame, column, *row));
         Ok(Self { values: values.collect::<Result<_, _>>()?, scale, printed })
     }

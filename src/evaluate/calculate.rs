@@ -71,7 +71,11 @@ pub(super) fn selected(
         dataset: selection.of,
         column: selection.aggregate.column(),
         selection: selection.clone(),
-        count: rows.len(),
+        count: selection
+            .aggregate
+            .column()
+            .and_then(|at| frame.found(at, &rows))
+            .map_or(rows.len(), |(_, all)| all.len()),
         only: (rows.len() == 1).then(|| rows[0] as usize),
         unmatched,
     };

@@ -132,7 +132,8 @@ impl EvaluationFault {
                     lines.1
                 ),
                 "a row with two partners would be counted twice".into(),
-                "join on a key that stands once in the second dataset, or add a column to the key",
+                "join on a key that stands once in the second dataset, add a column to the key, or narrow what is looked up with \
+                 `where` in the join; in a `rate` all that answer are added up with `sum: COLUMN` there",
             ),
             Self::TooShort { points } => (
                 &code::SERIES_TOO_SHORT,

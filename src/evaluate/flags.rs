@@ -123,8 +123,7 @@ impl<'f> Marks<'f> {
         let width = self.frame.first.table.columns.len();
         let (part, table, column, rows): (_, _, _, Vec<usize>) = match (&self.joined, &self.frame.second) {
             (Some(joined), Some((sheet, partners))) if column >= width => {
-                let rows =
-                    rows.iter().map(|row| partners[*row as usize] as usize).filter(|row| *row < sheet.table.rows);
+                let rows = partners.found(rows.iter().copied()).into_iter().map(|row| row as usize);
                 (joined, sheet.table, column - width, rows.collect())
             }
             _ => (&self.own, self.frame.first.table, column, rows.iter().map(|row| *row as usize).collect()),

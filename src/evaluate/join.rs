@@ -2,6 +2,7 @@
 //! of a column, for selections that ask for some of them.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use crate::table::{Column, Table, Translation};
@@ -22,7 +23,7 @@ pub(super) struct Frame<'m> {
     /// The first dataset; rows are its rows.
     pub(super) first: JoinedTable<'m>,
     /// The second, with the row that belongs to each row of the first; [`NO_PARTNER`] where none does.
-    pub(super) second: Option<(JoinedTable<'m>, Arc<Vec<u32>>)>,
+    pub(super) second: Option<(JoinedTable<'m>, Arc<Found>)>,
 }
 
 /// Stands for the partner of a row that has none.
@@ -77,6 +78,13 @@ impl Frame<'_> {
         Reader { column: self.column(index), through }
     }
 
+    /// Returns the second table with its rows that some rows find, as often as they count, where a column is one of its own.
+    pub(super) fn found(&self, index: usize, rows: &[u32]) -> Option<(&JoinedTable<'_>, Vec<u32>)> {
+        let own = self.first.table.columns.len();
+        let (second, found) = self.second.as_ref().filter(|_| index >= own)?;
+        Some((second, found.found(rows.iter().copied())))
+    }
+
     /// Returns whether a row takes part: in a join, one without partner does not.
     pub(super) fn has_partner(&self, row: usize) -> bool {
         self.second.as_ref().is_none_or(|(_, partners)| partners[row] != NO_PARTNER)
@@ -102,7 +110,56 @@ impl Frame<'_> {
 }
 
 /// The partner of each row, or the key that stands twice.
-pub(super) type Partners = Result<Arc<Vec<u32>>, KeyTwice>;
+pub(super) type Partners = Result<Arc<Found>, KeyTwice>;
+
+/// The rows of the second table that are found by those of the first.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Found {
+    /// For each row of the first table the partner; the first one where several answer.
+    partners: Vec<u32>,
+    /// By the first of several that answer one key, all of them.
+    groups: HashMap<u32, Vec<u32>>,
+    /// Whether a cell that several rows find counts once.
+    once: bool,
+}
+
+impl std::ops::Deref for Found {
+    type Target = Vec<u32>;
+
+    fn deref(&self) -> &Vec<u32> {
+        &self.partners
+    }
+}
+
+impl Found {
+    /// Returns the rows of the second table that some rows of the first find, as often as they count.
+    pub(super) fn found(&self, rows: impl Iterator<Item = u32>) -> Vec<u32> {
+        let mut firsts: Vec<u32> =
+            rows.map(|row| self.partners[row as usize]).filter(|partner| *partner != NO_PARTNER).collect();
+        if self.once {
+            firsts.sort_unstable();
+            firsts.dedup();
+        }
+        let all = |first: u32| self.groups.get(&first).cloned().unwrap_or_else(|| vec![first]);
+        let mut found: Vec<u32> = firsts.into_iter().flat_map(all).collect();
+        if self.once {
+            found.sort_unstable();
+        }
+        found
+    }
+}
+
+/// What a join asks for.
+pub(super) struct Asked<'a> {
+    /// Pairs of columns of the first and the second table.
+    pub(super) key: &'a [(usize, usize)],
+    /// The rows of the second that are looked up.
+    pub(super) rows: &'a [u32],
+    /// Whether several may answer one key.
+    pub(super) many: bool,
+    /// Whether a cell that several rows find counts once.
+    pub(super) once: bool,
+}
 
 /// A key that stands twice in the second table of a join.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,19 +172,31 @@ pub(super) struct KeyTwice {
     pub(super) lines: (u32, u32),
 }
 
-/// Returns the partner of each row of the first table; `key` pairs its columns with those of the second.
-pub(super) fn partners(first: JoinedTable<'_>, second: JoinedTable<'_>, key: &[(usize, usize)]) -> Partners {
+/// Returns the partner of each row of the first table.
+pub(super) fn partners(first: JoinedTable<'_>, second: JoinedTable<'_>, asked: &Asked<'_>) -> Partners {
+    let key = asked.key;
     let theirs: Vec<Reader<'_>> = key.iter().map(|(_, b)| Reader::new(&second.table.columns[*b])).collect();
-    let mut rows: HashMap<Vec<i64>, u32> = HashMap::with_capacity(second.table.rows);
-    for row in 0..second.table.rows {
-        let Some(cells) = theirs.iter().map(|reader| reader.get(row)).collect::<Option<Vec<i64>>>() else { continue };
-        if let Some(before) = rows.insert(cells, narrow(row)) {
-            let line = |row: usize| second.table.line(row);
-            return Err(KeyTwice {
-                file: second.file.to_string(),
-                columns: key.iter().map(|(_, b)| second.table.columns[*b].name.clone()).collect(),
-                lines: (line(before as usize), line(row)),
-            });
+    let mut rows: HashMap<Vec<i64>, u32> = HashMap::with_capacity(asked.rows.len());
+    let mut groups: HashMap<u32, Vec<u32>> = HashMap::new();
+    for row in asked.rows.iter().copied() {
+        let cells = theirs.iter().map(|reader| reader.get(row as usize)).collect::<Option<Vec<i64>>>();
+        let Some(cells) = cells else { continue };
+        match rows.entry(cells) {
+            Entry::Vacant(free) => {
+                free.insert(row);
+            }
+            Entry::Occupied(before) if asked.many => {
+                let first = *before.get();
+                groups.entry(first).or_insert_with(|| vec![first]).push(row);
+            }
+            Entry::Occupied(before) => {
+                let line = |row: u32| second.table.line(row as usize);
+                return Err(KeyTwice {
+                    file: second.file.to_string(),
+                    columns: key.iter().map(|(_, b)| second.table.columns[*b].name.clone()).collect(),
+                    lines: (line(*before.get()), line(row)),
+                });
+            }
         }
     }
     let ours: Vec<(Reader<'_>, Translation)> = key
@@ -148,7 +217,8 @@ pub(super) fn partners(first: JoinedTable<'_>, second: JoinedTable<'_>, key: &[(
         }
         rows.get(cells.as_slice()).copied().unwrap_or(NO_PARTNER)
     };
-    Ok(Arc::new((0..first.table.rows).map(partner).collect()))
+    let partners = (0..first.table.rows).map(partner).collect();
+    Ok(Arc::new(Found { partners, groups, once: asked.once }))
 }
 
 /// A bound and whether it is itself included.

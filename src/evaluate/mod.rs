@@ -160,12 +160,8 @@ impl<'m> Rows<'m> {
     pub fn partners(&self, selection: &Selection, rows: &[usize]) -> Vec<usize> {
         let Ok(frame) = self.0.frame(selection.of, None, selection.join.as_ref()) else { return Vec::new() };
         let Some((_, partners)) = &frame.second else { return Vec::new() };
-        let mut found: Vec<usize> = rows
-            .iter()
-            .map(|row| partners[*row])
-            .filter(|row| *row != join::NO_PARTNER)
-            .map(|row| row as usize)
-            .collect();
+        let found = partners.found(rows.iter().map(|row| join::narrow(*row)));
+        let mut found: Vec<usize> = found.into_iter().map(|row| row as usize).collect();
         found.sort_unstable();
         found.dedup();
         found

@@ -12,7 +12,7 @@ use crate::table::Table;
 
 use crate::evaluate::join::{self, Frame, Group, JoinedTable, Partners, Postings, Reader};
 use crate::evaluate::revised::Provisionals;
-use crate::evaluate::select::{Index, equalities};
+use crate::evaluate::select::{self, Index, equalities};
 use crate::outcome::Revisions;
 
 /// How many selections must filter on a column before it is worth sorting its rows.
@@ -32,7 +32,7 @@ pub(super) struct Tables<'m> {
     joins: Mutex<BTreeMap<JoinKey, Arc<OnceLock<Partners>>>>,
 }
 
-type JoinKey = (Key<Dataset>, Release, Key<Dataset>, Vec<(usize, usize)>);
+type JoinKey = (Key<Dataset>, Release, Key<Dataset>, Vec<(usize, usize)>, String);
 
 /// What is known of one dataset's releases: the current one, then the earlier ones.
 struct Shelf {
@@ -93,9 +93,15 @@ impl<'m> Tables<'m> {
         let second = self.sheet(join.dataset, None);
         let slot = {
             let mut joins = self.joins.lock().expect("no thread panics while it holds the joins");
-            Arc::clone(joins.entry((of, release, join.dataset, join.key.clone())).or_default())
+            let how = format!("{:?} {} {}", join.conditions, join.many, join.once);
+            Arc::clone(joins.entry((of, release, join.dataset, join.key.clone(), how)).or_default())
         };
-        let partners = slot.get_or_init(|| join::partners(first, second, &join.key)).clone()?;
+        let found = || {
+            let rows = select::rows(&Frame { first: second, second: None }, &join.conditions, &select::Scan);
+            let asked = join::Asked { key: &join.key, rows: &rows, many: join.many, once: join.once };
+            join::partners(first, second, &asked)
+        };
+        let partners = slot.get_or_init(found).clone()?;
         Ok(Frame { first, second: Some((second, partners)) })
     }
 

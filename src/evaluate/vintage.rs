@@ -48,7 +48,7 @@ pub(super) fn translated(tables: &Tables<'_>, selection: &Selection, release: Re
         None => None,
         Some(join) => {
             let key = join.key.iter().map(|(a, b)| Some((column(*a)?, *b))).collect::<Option<_>>()?;
-            Some(Join { dataset: join.dataset, key, leave_out: join.leave_out })
+            Some(Join { key, ..join.clone() })
         }
     };
     // A word is understood anew: what was the latest then.

@@ -91,6 +91,12 @@ pub struct Join {
     pub key: Vec<(usize, usize)>,
     /// Whether rows of the first dataset that find no partner are left out; else they are a problem.
     pub leave_out: bool,
+    /// What rows of the second have to meet before they are looked up; columns are its own.
+    pub conditions: Vec<Filter>,
+    /// Whether several rows may answer one key.
+    pub many: bool,
+    /// Whether a cell that several rows find counts once, as in a rate.
+    pub once: bool,
 }
 
 /// A condition on a column.

@@ -299,6 +299,13 @@ pub struct Join {
     pub dataset: Option<String>,
     /// The column, or columns, that both have; or a mapping, where the second calls it otherwise: `{ code: AGS }`.
     pub key: JoinKey,
+    /// Conditions on the second dataset's columns, which its rows have to meet before they are looked up.
+    #[serde(rename = "where")]
+    pub conditions: Entries<Condition>,
+    /// The only column that is looked up; exactly one row answers each key.
+    pub value: Option<String>,
+    /// The column of which all cells that answer are added up, in a `rate`.
+    pub sum: Option<String>,
     /// `leave-out` where rows without a partner are meant to be missing; the page says how many. A problem where absent.
     pub unmatched: Option<String>,
 }

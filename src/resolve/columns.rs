@@ -16,6 +16,8 @@ pub(super) struct Columns<'m> {
     pub(super) first: Key<Dataset>,
     /// The second, with the join.
     pub(super) join: Option<Join>,
+    /// The only column of the second that can be named; none where all can.
+    only: Option<usize>,
     datasets: &'m Section<Dataset>,
 }
 
@@ -29,9 +31,11 @@ impl<'m> Columns<'m> {
         at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
     ) -> Option<Self> {
-        let mut columns = Self { first: of, join: None, datasets };
+        let mut columns = Self { first: of, join: None, only: None, datasets };
         if let Some(join) = join {
-            columns.join = Some(columns.joined(join, &at.key("join"), scope)?);
+            let here = at.key("join");
+            columns.join = Some(columns.joined(join, &here, scope)?);
+            columns.only = columns.looked_up(join, &here, scope)?;
         }
         columns.are_known().then_some(columns)
     }
@@ -81,7 +85,54 @@ impl<'m> Columns<'m> {
         if let Some(words) = written.unmatched.as_ref().filter(|_| !leave_out) {
             scope.problems.push(dataset_problem::no_permission(&at.key("unmatched"), words));
         }
-        (key.len() == written.key.0.len()).then_some(Join { dataset: second, key, leave_out })
+        (key.len() == written.key.0.len()).then_some(Join {
+            dataset: second,
+            key,
+            leave_out,
+            conditions: Vec::new(),
+            many: written.sum.is_some(),
+            once: false,
+        })
+    }
+
+    /// Returns the only column that is looked up, where one is named.
+    fn looked_up(
+        &self,
+        written: &registry::Join,
+        at: &RegistryPath<'_>,
+        scope: &mut Scope<'_>,
+    ) -> Option<Option<usize>> {
+        let (key, name) = match (&written.value, &written.sum) {
+            (None, None) => return Some(None),
+            (Some(name), None) => ("value", name),
+            (None, Some(name)) => ("sum", name),
+            (Some(_), Some(_)) => {
+                scope.problems.push(figure_problem::stray_key(at, "sum", "value"));
+                return None;
+            }
+        };
+        let second = self.join.as_ref()?.dataset;
+        let theirs = self.table(second);
+        let found = theirs.iter().position(|column| column.name == *name);
+        let here = at.key(key);
+        match found {
+            None => {
+                let known = theirs.iter().map(|column| column.name.as_str());
+                scope.problems.push(wrong::unknown_column(&here, name, Some(self.id(second).as_str()), known));
+                None
+            }
+            Some(index) if key == "sum" && !theirs[index].kind.is_numeric() => {
+                scope.problems.push(figure_problem::not_numbers(&here, key, &theirs[index]));
+                None
+            }
+            found => Some(found),
+        }
+    }
+
+    /// Returns the columns of the second dataset by themselves, for conditions on what is looked up.
+    pub(super) fn of_second(&self) -> Option<Self> {
+        let first = self.join.as_ref()?.dataset;
+        Some(Self { first, join: None, only: None, datasets: self.datasets })
     }
 
     /// Returns the index of a column; a problem where there is none, or one in each dataset.
@@ -109,7 +160,8 @@ impl<'m> Columns<'m> {
                 return Some(first.len() + index);
             }
         }
-        let in_second = second.iter().position(|column| column.name == name);
+        let can_be_named = |index: &usize| self.only.is_none_or(|only| only == *index) && !join.many;
+        let in_second = second.iter().position(|column| column.name == name).filter(can_be_named);
         match (in_first, in_second) {
             (Some(a), Some(b)) if !join.key.contains(&(a, b)) => {
                 scope.problems.push(figure_problem::in_both(at, name, first_id, second_id));
@@ -125,10 +177,12 @@ impl<'m> Columns<'m> {
         }
     }
 
-    /// Returns the indexes of all columns.
-    pub(super) fn all(&self) -> std::ops::Range<usize> {
+    /// Returns the indexes of the columns that a rate may be made of: all, but of the second dataset only what is looked up.
+    pub(super) fn amounts(&self) -> impl Iterator<Item = usize> + '_ {
+        let own = self.table(self.first).len();
         let second = self.join.as_ref().map_or(0, |join| self.table(join.dataset).len());
-        0..self.table(self.first).len() + second
+        let seen = move |index: &usize| *index < own || self.only.is_none_or(|only| only + own == *index);
+        (0..own + second).filter(seen)
     }
 
     /// Returns a column by its index.

@@ -128,6 +128,17 @@ pub(super) fn joined_with_itself(at: &RegistryPath<'_>, id: &str) -> Problem {
         .help("name another dataset, or leave the join out")
 }
 
+/// A table that looks up some rows of a second dataset.
+pub(super) fn looked_up_in_a_table(at: &RegistryPath<'_>) -> Problem {
+    Problem::error(
+        &code::BAD_JOIN,
+        at.name_or_value(),
+        "a table joins whole rows: `where`, `value` and `sum` belong in a figure",
+    )
+    .note("each row of a table shows one row of both datasets")
+    .help("leave them out, and name a key that stands once in the second dataset")
+}
+
 /// Keys that cannot be equal.
 pub(super) fn key_types_differ(
     at: &RegistryPath<'_>,

@@ -44,7 +44,10 @@ pub(super) fn taken<'m>(
         divisor = finding.column((rate.denominator, "denominator"), written.denominator.as_ref(), &here, scope);
         divisor.and(numerator).map(Aggregate::Sum)
     };
-    let numerator = selection::chosen_by(figure, "rate", &mut find, datasets, used, at, scope)?;
+    let mut numerator = selection::chosen_by(figure, "rate", &mut find, datasets, used, at, scope)?;
+    if let Some(join) = &mut numerator.columns.join {
+        join.once = true;
+    }
     let denominator = numerator.with(Aggregate::Sum(divisor?));
     used.extend(denominator.aggregate.column().map(|column| denominator.columns.place(column)));
     Some(Taken::Rate { measure, per: rate.per, numerator, denominator })
@@ -68,7 +71,11 @@ impl Finding<'_, '_> {
     ) -> Option<usize> {
         if let Some(name) = named {
             let here = at.key(part);
-            let index = self.columns.find(name, &here, scope)?;
+            let looked_up = self.columns.amounts().filter(|index| self.columns.column(*index).name == *name);
+            let index = match looked_up.collect::<Vec<_>>()[..] {
+                [one] => one,
+                _ => self.columns.find(name, &here, scope)?,
+            };
             let counted = self.counts(index);
             if !self.columns.column(index).kind.is_numeric() || counted.is_some_and(|counted| counted != measure) {
                 scope.problems.push(self.counts_another(&here, name, counted, (measure, part)));
@@ -76,7 +83,7 @@ impl Finding<'_, '_> {
             }
             return Some(index);
         }
-        let all = self.columns.all();
+        let all = self.columns.amounts();
         let found: Vec<usize> = all
             .filter(|index| self.counts(*index) == Some(measure) && self.columns.column(*index).kind.is_numeric())
             .collect();

@@ -104,7 +104,12 @@ pub(super) fn chosen_by<'m>(
         return None;
     };
     let of = scope.link::<Dataset>(of, &at.key("of"))?;
-    let columns = Columns::of(of, written.join.as_ref(), datasets, at, scope)?;
+    let mut columns = Columns::of(of, written.join.as_ref(), datasets, at, scope)?;
+    if let Some(join) = &written.join {
+        let found = looked_up(&columns, join, datasets, &at.key("join").key("where"), scope)?;
+        used.extend(columns.join.iter().flat_map(|join| found.iter().map(|filter| (join.dataset, filter.column))));
+        columns.join.iter_mut().for_each(|join| join.conditions.clone_from(&found));
+    }
     let conditions = filters(&written.conditions, &columns, &at.key("where"), scope);
     let by = written.by.as_ref().map(|by| columns.find(by, &at.key("by"), scope));
     let aggregate = make(&columns, scope);
@@ -131,11 +136,32 @@ pub(super) fn chosen_by<'m>(
     Some(Chosen { of, columns, filters, asked, aggregate, by })
 }
 
+/// Returns what rows of a second dataset have to meet before they are looked up: the conditions of the join; and where it
+/// says what is looked up, that they are no totals, unless a condition or the key names one.
+fn looked_up(
+    columns: &Columns<'_>,
+    written: &registry::Join,
+    datasets: &Section<Dataset>,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Vec<Filter>> {
+    let (Some(join), Some(second)) = (&columns.join, columns.of_second()) else { return Some(Vec::new()) };
+    let conditions = filters(&written.conditions, &second, at, scope)?;
+    let (mut found, _) = conditions.settled(None, &second, datasets, at, scope)?;
+    if written.value.is_some() || written.sum.is_some() || !found.is_empty() {
+        let totals = without_totals(&second, datasets, &found);
+        found.extend(totals.into_iter().filter(|filter| join.key.iter().all(|(_, theirs)| *theirs != filter.column)));
+    }
+    Some(found)
+}
+
 /// Returns the conditions that leave out rows which their dataset declares to be totals, of each column on which no condition
 /// names one.
 pub(super) fn without_totals(columns: &Columns<'_>, datasets: &Section<Dataset>, filters: &[Filter]) -> Vec<Filter> {
     let own = datasets[columns.first()].table.columns.len();
-    let second = columns.join.as_ref().map(|join| (join.dataset, own));
+    // What a join looks up was narrowed before.
+    let joined = columns.join.as_ref().filter(|join| join.conditions.is_empty() && !join.many);
+    let second = joined.map(|join| (join.dataset, own));
     let mut added = Vec::new();
     for (dataset, offset) in [(columns.first(), 0)].into_iter().chain(second) {
         for totals in datasets[dataset].totals.iter().filter(|totals| !totals.labels.is_empty()) {

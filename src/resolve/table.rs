@@ -98,6 +98,12 @@ fn rows(
 ) -> Option<TableOf> {
     let of = scope.link::<Dataset>(of, &at.key("of"))?;
     let columns = Columns::of(of, written.join, datasets, at, scope)?;
+    let narrowed =
+        written.join.filter(|join| join.value.is_some() || join.sum.is_some() || !join.conditions.0.is_empty());
+    if narrowed.is_some() {
+        scope.problems.push(super::figure_problem::looked_up_in_a_table(&at.key("join")));
+        return None;
+    }
     let filters = selection::filters(written.conditions, &columns, &at.key("where"), scope);
     let list = at.key("columns");
     if written.columns.is_empty() {

@@ -99,7 +99,11 @@ impl Tracer<'_> {
             let count = if evaluate::are_few(rows.len()) { few.clone() } else { rows.len().to_string() };
             return node.fact("rows", count).from(source);
         }
-        node = node.fact("rows", rows.len());
+        let found = second.filter(|join| join.once || join.many).map(|_| {
+            let rows = evaluate::Rows::of_model(self.model).partners(selection, &rows);
+            rows.into_iter().enumerate().collect::<Vec<_>>()
+        });
+        node = node.fact("rows", found.as_ref().map_or(rows.len(), Vec::len));
         if let Provenance::Cells { unmatched: unmatched @ 1.., .. } = &outcome.trace {
             node = node.fact("left out", format!("{unmatched} without a partner"));
         }
@@ -107,14 +111,18 @@ impl Tracer<'_> {
             node = node.fact("listed", format!("the first {LISTED}"));
         }
         let withheld = evaluate::withheld_behind(self.model, outcome);
-        let cells: Vec<TraceNode> = rows
-            .iter()
+        let pairs = found.unwrap_or_else(|| match second {
+            None => rows.iter().take(LISTED).copied().enumerate().collect(),
+            Some(join) => {
+                let own = rows.iter().take(LISTED).enumerate();
+                let partners =
+                    own.filter_map(|(place, row)| Some((place, partner(&first.table, table, &join.key, *row)?)));
+                partners.collect()
+            }
+        });
+        let cells: Vec<TraceNode> = pairs
+            .into_iter()
             .take(LISTED)
-            .enumerate()
-            .filter_map(|(place, row)| match second {
-                None => Some((place, *row)),
-                Some(join) => Some((place, partner(&first.table, table, &join.key, *row)?)),
-            })
             .map(|(place, row)| (row, self.cell(table, column, row, withheld.get(place).copied().flatten())))
             .map(|(row, node)| if second.is_none() { filled_from(node, table, selection, row) } else { node })
             .collect();

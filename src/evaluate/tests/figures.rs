@@ -183,7 +183,14 @@ fn a_join_leaves_out_rows_only_where_it_says_so_and_refuses_a_key_that_stands_tw
         let first = sample.dataset("monthly", None, "code,n:integer\nA,1\nB,2\nC,4\nA,8\n,16\n");
         let second = sample.dataset("regions", None, regions);
         let mut selection: Selection = sample.select(first, &[], Aggregate::Sum, "n");
-        selection.join = Some(Join { dataset: second, key: vec![(0, 0)], leave_out });
+        selection.join = Some(Join {
+            dataset: second,
+            key: vec![(0, 0)],
+            leave_out,
+            conditions: Vec::new(),
+            many: false,
+            once: false,
+        });
         let land = sample.model.datasets[second].table.columns[1].encode("land").unwrap();
         selection.filters.push(Filter { column: 3, predicate: Predicate::In(vec![land]) });
         sample.ask(selection).map(|outcome| digits(&outcome))

@@ -69,7 +69,14 @@ fn a_joined_dataset_lends_its_revisions_to_the_column_that_is_taken_from_it() {
     let gauges = sample.dataset("gauges", None, "month:yearmonth,gauges:integer\n2025-09,1\n2025-10,2\n");
     let mut ask = |id: &str, first, second, aggregate| {
         let mut selection = sample.select(first, &[("month", "2025-10")], |_| aggregate, "n");
-        selection.join = Some(Join { dataset: second, key: vec![(0, 0)], leave_out: false });
+        selection.join = Some(Join {
+            dataset: second,
+            key: vec![(0, 0)],
+            leave_out: false,
+            conditions: Vec::new(),
+            many: false,
+            once: false,
+        });
         sample.figure(id, Calculation::Select(selection))
     };
     let own = ask("own", gauges, monthly, Aggregate::Sum(1));
