@@ -131,7 +131,7 @@ const MEASURE: [EntryField; 4] = [taken("counts"), taken("unit"), taken("definit
 
 impl NewEntryKind {
     /// Visits what may be given.
-    pub(super) fn fields(&self) -> impl Iterator<Item = &'static EntryField> + use<> {
+    pub(super) fn fields(&'static self) -> impl Iterator<Item = &'static EntryField> {
         self.keys.iter().flat_map(|keys| keys.iter())
     }
 
