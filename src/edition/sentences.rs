@@ -207,7 +207,7 @@ fn name(prose: &Prose<'_>, reference: Reference) -> String {
 
 fn part(printed: Printed) -> &'static str {
     match printed {
-        Printed::Statement | Printed::Other | Printed::Cite => "",
+        Printed::Statement | Printed::Phrase | Printed::Other | Printed::Cite => "",
         Printed::Sentence => ".sentence",
         Printed::Quantity => ".quantity",
         Printed::Value => ".value",

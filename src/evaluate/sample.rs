@@ -197,6 +197,7 @@ impl Sample {
         };
         let claim = Claim {
             statement: RegistryText::plain(id),
+            phrase: None,
             kind: ClaimKind::Quantity,
             role: Role::Finding,
             said: None,

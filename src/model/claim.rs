@@ -12,6 +12,8 @@ use super::{Calculation, Dataset, Figure, Key, Measure, Party, RegistryText, Sou
 pub struct Claim {
     /// The assertion.
     pub statement: RegistryText,
+    /// The same as part of a sentence, where its author says it so.
+    pub phrase: Option<RegistryText>,
     /// What kind of assertion.
     pub kind: ClaimKind,
     /// Whose it is.

@@ -272,6 +272,8 @@ pub enum Piece {
 pub enum ClaimPart {
     /// `{{ claims.id }}`: the statement.
     Statement,
+    /// `{{ claims.id.phrase }}`: the claim inside a sentence.
+    Phrase,
     /// `{{ claims.id.quantity }}`: the quantity in the claim's words.
     Quantity,
     /// `{{ claims.id.value }}`: the tested figure, or something of it.

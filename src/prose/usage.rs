@@ -48,9 +48,11 @@ impl Usage {
     /// Returns the briefs in which what stands at a setting is read: those that print the entry, or use the template.
     pub(crate) fn of_setting(&self, setting: Setting) -> Vec<Key<Brief>> {
         let found = match setting {
-            Setting::Statement(claim) | Setting::Instead(claim) | Setting::Reading(claim) | Setting::Note(claim) => {
-                self.claims.get(&claim)
-            }
+            Setting::Statement(claim)
+            | Setting::Phrase(claim)
+            | Setting::Instead(claim)
+            | Setting::Reading(claim)
+            | Setting::Note(claim) => self.claims.get(&claim),
             Setting::Title(brief) | Setting::Summary(brief) | Setting::Limitation(brief) => return vec![brief],
             Setting::Unknown(unknown) => self.unknowns.get(&unknown),
             Setting::Caption(table) | Setting::TableNote(table) => self.tables.get(&table),

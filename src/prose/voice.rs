@@ -17,8 +17,7 @@ const BEHIND: usize = 2;
 /// Returns whether we say a stretch of words ourselves: they are neither the statement of a claim that is somebody else's,
 /// nor attributed.
 pub(crate) fn is_ours(prose: &Prose<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, words: &Range<usize>) -> bool {
-    let others =
-        matches!(passage.setting, Setting::Statement(claim) if prose.model.claims[claim].role != Role::Finding);
+    let others = matches!(passage.setting, Setting::Statement(claim) | Setting::Phrase(claim) if prose.model.claims[claim].role != Role::Finding);
     !others && !is_attributed(prose, passage, sentence, &stretch(sentence, words.start))
 }
 

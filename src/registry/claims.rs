@@ -13,6 +13,8 @@ use super::forms::{Many, short_form};
 pub struct Claim {
     /// The assertion in a sentence.
     pub statement: Option<String>,
+    /// The same inside a sentence, without its capital and full stop: `burglary fell by {{ value }}`.
+    pub phrase: Option<String>,
     /// `quantity`, `comparison`, `trend`, `event`, `existence`, `rule`, `utterance`, `cause`, `absence`, `opinion`,
     /// `forecast`.
     pub kind: Option<String>,

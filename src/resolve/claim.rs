@@ -87,6 +87,7 @@ fn claim(
     let readers = bench.readers;
     Claim {
         statement: readers.of_claim((id, written), statement, &at.key("statement"), scope),
+        phrase: written.phrase.as_ref().map(|words| readers.of_claim((id, written), words, &at.key("phrase"), scope)),
         kind: kind.unwrap_or(match (&written.quantity, tests.any_trend) {
             (Some(_), _) => ClaimKind::Quantity,
             (None, true) => ClaimKind::Trend,

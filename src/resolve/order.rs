@@ -133,8 +133,10 @@ pub(super) fn of_claims<T>(claims: &Section<Claim>, written: &[Written<'_, T>], 
     let why = "a part is smaller than its whole; here each would be smaller than itself";
     report(&parts, "claims", "claims that are part of each other", why, written, scope);
     let statements = walk(claims.len(), |index| {
-        indexes(claims[Key::new(index)].statement.0.iter().filter_map(|piece| match piece {
-            Piece::Claim(key, ClaimPart::Statement) => Some(*key),
+        let claim = &claims[Key::new(index)];
+        let phrase = claim.phrase.iter().flat_map(|phrase| &phrase.0);
+        indexes(claim.statement.0.iter().chain(phrase).filter_map(|piece| match piece {
+            Piece::Claim(key, ClaimPart::Statement | ClaimPart::Phrase) => Some(*key),
             _ => None,
         }))
     });

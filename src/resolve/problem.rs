@@ -228,7 +228,7 @@ pub(super) fn unknown_name(
 ) -> Problem {
     Problem::error(&code::UNKNOWN_NAME, within(at, span), format!("a text cannot print `{written}`"))
         .slip(section, near)
-        .note("a text can print `figures.<id>`, `claims.<id>` with its `quantity`, `value` or `standing`, and `value`")
+        .note("a text can print `figures.<id>`, `claims.<id>` with its `quantity`, `value`, `standing` or `phrase`, and `value`")
         .help(match near {
             Some(Near { word, .. }) => format!("did you mean `{word}`?"),
             None => "name a figure or a claim".to_owned(),
@@ -242,7 +242,7 @@ pub(super) fn incomplete(at: &RegistryPath<'_>, span: Span, section: &str) -> Pr
         within(at, span),
         format!("`{section}` needs an id and nothing after its parts"),
     )
-    .note("a text can print `figures.<id>`, `claims.<id>` with its `quantity`, `value` or `standing`, and `value`")
+    .note("a text can print `figures.<id>`, `claims.<id>` with its `quantity`, `value`, `standing` or `phrase`, and `value`")
     .help(format!("write `{{{{ {section}.id }}}}` with the id of an entry"))
 }
 
@@ -250,7 +250,7 @@ pub(super) fn incomplete(at: &RegistryPath<'_>, span: Span, section: &str) -> Pr
 pub(super) fn unknown_part(at: &RegistryPath<'_>, span: Span, written: &str, near: Option<Near<'_>>) -> Problem {
     Problem::error(&code::UNKNOWN_NAME, within(at, span), format!("a claim has no `{written}` that a text can print"))
         .slip(written, near)
-        .note("of a claim a text can print the statement, `quantity`, `value` and `standing`")
+        .note("of a claim a text can print the statement, `phrase`, `quantity`, `value` and `standing`")
         .help(match near {
             Some(Near { word, .. }) => format!("did you mean `{word}`?"),
             None => "print the rest in the brief's template".to_owned(),

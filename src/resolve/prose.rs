@@ -255,14 +255,19 @@ impl Readers<'_> {
         let claim = self.claims[key.index()].entry;
         match part {
             ClaimPart::Statement | ClaimPart::Standing => false,
+            ClaimPart::Phrase => claim.phrase.is_none(),
             ClaimPart::Quantity => claim.quantity.is_none(),
             ClaimPart::Value(_) => claim.test.is_empty(),
         }
     }
 }
 
-const PARTS: [(&str, ClaimPart); 3] =
-    [("quantity", ClaimPart::Quantity), ("value", ClaimPart::Value(Facet::All)), ("standing", ClaimPart::Standing)];
+const PARTS: [(&str, ClaimPart); 4] = [
+    ("quantity", ClaimPart::Quantity),
+    ("value", ClaimPart::Value(Facet::All)),
+    ("standing", ClaimPart::Standing),
+    ("phrase", ClaimPart::Phrase),
+];
 
 fn words(pieces: &mut Vec<(Piece, usize)>, words: &str, at: usize) {
     if words.is_empty() {

@@ -29,9 +29,10 @@ pub(crate) fn told(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sent
     let one = |(_, reference): (usize, Reference)| {
         let (measure, span) = match reference {
             Reference::Figure(figure) => counted(context, figure)?,
-            Reference::Claim(claim, Printed::Quantity | Printed::Value | Printed::Statement | Printed::Sentence) => {
-                (context.views.measure_of(claim)?, span_of_claim(context.model, context.evaluation, claim)?)
-            }
+            Reference::Claim(
+                claim,
+                Printed::Quantity | Printed::Value | Printed::Statement | Printed::Phrase | Printed::Sentence,
+            ) => (context.views.measure_of(claim)?, span_of_claim(context.model, context.evaluation, claim)?),
             _ => return None,
         };
         Some(PrintedNumber { reference, measure, span })

@@ -116,6 +116,9 @@ pub struct ClaimView {
     /// Every place in which it was said, where that is more than its sentence tells.
     #[serde(skip)]
     pub places: Vec<MarkedText>,
+    /// The claim inside a sentence.
+    #[serde(skip)]
+    pub phrase: Option<MarkedText>,
     /// What would be true instead, were it refuted.
     #[serde(skip)]
     pub alternative: Option<MarkedText>,
@@ -237,6 +240,7 @@ impl ClaimView {
             quoted: teller.quoted(claim),
             in_our_words: teller.in_our_words(claim),
             places: teller.places(claim),
+            phrase: teller.phrase(claim),
             alternative,
             verdict_words: teller.verdict(claim),
             origins: teller.origins(claim),

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::language::fill;
-use crate::model::{Claim, EvidenceFrom, Facet, Key, Party, Source, Speaker, TestOf};
+use crate::model::{Claim, EvidenceFrom, Facet, Key, Party, RegistryText, Source, Speaker, TestOf};
 use crate::number::Period;
 use crate::outcome::StandingLabel;
 use crate::quantity::Bound;
@@ -18,9 +18,18 @@ use crate::vocabulary::{Caveats, Role, Stance, Standing};
 impl Teller<'_> {
     /// Returns the statement, with the quantity in it marked.
     pub(super) fn statement(&self, claim: Key<Claim>) -> MarkedText {
-        let entry = &self.model.claims[claim];
-        let mut line = self.prose(&entry.statement, Some(claim));
-        if let Some(quantity) = &entry.quantity {
+        self.asserted(&self.model.claims[claim].statement, claim)
+    }
+
+    /// Returns the claim inside a sentence, where its author says it so.
+    pub(super) fn phrase(&self, claim: Key<Claim>) -> Option<MarkedText> {
+        let phrase = self.model.claims[claim].phrase.as_ref()?;
+        Some(self.asserted(phrase, claim))
+    }
+
+    fn asserted(&self, words: &RegistryText, claim: Key<Claim>) -> MarkedText {
+        let mut line = self.prose(words, Some(claim));
+        if let Some(quantity) = &self.model.claims[claim].quantity {
             mark_words(&mut line, &quantity.words, Mark::Quantity(claim));
         }
         line.under(Mark::Claim(claim))

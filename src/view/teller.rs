@@ -56,6 +56,7 @@ impl<'a> Teller<'a> {
                 Piece::Figure(figure, facet) => inner.figure_part(*figure, *facet),
                 Piece::Value(facet) => of.and_then(|claim| inner.value(claim, None, *facet)),
                 Piece::Claim(claim, ClaimPart::Statement) => Some(inner.statement(*claim)),
+                Piece::Claim(claim, ClaimPart::Phrase) => inner.phrase(*claim),
                 Piece::Claim(claim, ClaimPart::Quantity) => inner.quantity(*claim),
                 Piece::Claim(claim, ClaimPart::Value(facet)) => inner.value(*claim, None, *facet),
                 Piece::Claim(claim, ClaimPart::Standing) => Some(inner.standing(*claim)),

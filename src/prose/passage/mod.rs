@@ -38,6 +38,8 @@ pub(crate) struct Passage<'a> {
 pub(crate) enum Setting {
     /// The statement of a claim.
     Statement(Key<Claim>),
+    /// A claim as part of a sentence.
+    Phrase(Key<Claim>),
     /// What stands in place of a refuted claim.
     Instead(Key<Claim>),
     /// What a claim is taken to mean.
@@ -74,9 +76,11 @@ impl Setting {
     /// Returns the entry of the registry in whose text a passage stands, where it stands in one.
     pub(crate) fn entry(self) -> Option<(Readable, usize)> {
         Some(match self {
-            Self::Statement(claim) | Self::Instead(claim) | Self::Reading(claim) | Self::Note(claim) => {
-                (Readable::Claims, claim.index())
-            }
+            Self::Statement(claim)
+            | Self::Phrase(claim)
+            | Self::Instead(claim)
+            | Self::Reading(claim)
+            | Self::Note(claim) => (Readable::Claims, claim.index()),
             Self::Title(brief) | Self::Summary(brief) | Self::Limitation(brief) => (Readable::Briefs, brief.index()),
             Self::Unknown(unknown) => (Readable::Unknowns, unknown.index()),
             Self::Caption(table) | Self::TableNote(table) => (Readable::Tables, table.index()),
@@ -90,6 +94,7 @@ impl Setting {
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Statement(_) => "statement",
+            Self::Phrase(_) => "phrase",
             Self::Instead(_) => "instead",
             Self::Reading(_) => "reading",
             Self::Note(_) => "note",
@@ -135,6 +140,8 @@ pub(crate) enum Reference {
 pub(crate) enum Printed {
     /// Its statement.
     Statement,
+    /// The claim inside a sentence.
+    Phrase,
     /// Its statement with who says it: attributed by itself.
     Sentence,
     /// How much it says.
@@ -157,6 +164,7 @@ impl From<ClaimPart> for Printed {
     fn from(part: ClaimPart) -> Self {
         match part {
             ClaimPart::Statement => Self::Statement,
+            ClaimPart::Phrase => Self::Phrase,
             ClaimPart::Quantity => Self::Quantity,
             ClaimPart::Value(_) => Self::Value,
             ClaimPart::Standing => Self::Standing,
@@ -179,9 +187,11 @@ impl<'a> Passage<'a> {
     /// Returns the claim whose text this is.
     pub(crate) fn claim(&self) -> Option<Key<Claim>> {
         match self.setting {
-            Setting::Statement(claim) | Setting::Instead(claim) | Setting::Reading(claim) | Setting::Note(claim) => {
-                Some(claim)
-            }
+            Setting::Statement(claim)
+            | Setting::Phrase(claim)
+            | Setting::Instead(claim)
+            | Setting::Reading(claim)
+            | Setting::Note(claim) => Some(claim),
             _ => None,
         }
     }

@@ -117,6 +117,7 @@ fn reference(model: &Model, name: &[String]) -> Reference {
                 claim,
                 match part {
                     None | Some("statement") => Printed::Statement,
+                    Some("phrase") => Printed::Phrase,
                     Some("sentence") => Printed::Sentence,
                     Some("quantity") => Printed::Quantity,
                     Some("standing") => Printed::Standing,

@@ -27,7 +27,7 @@ const CAREFUL: [Term; 2] = [Term::Allegation, Term::Open];
 const CLOSE: usize = 4;
 
 fn charge_as_fact(context: &Context<'_>, passage: &Passage<'_>, sentences: &[Sentence<'_>], found: &mut Problems) {
-    if let Setting::Statement(claim) | Setting::Instead(claim) = passage.setting {
+    if let Setting::Statement(claim) | Setting::Phrase(claim) | Setting::Instead(claim) = passage.setting {
         if is_charge(context, claim) && !sentences.iter().any(|it| it.any(Term::Allegation).next().is_some()) {
             say(context, claim, passage, &sentences[0], found);
         }
@@ -195,7 +195,7 @@ enum Said {
 impl Said {
     fn of(context: &Context<'_>, reference: Reference) -> Option<Self> {
         match reference {
-            Reference::Claim(claim, Printed::Statement | Printed::Quantity | Printed::Quote) => {
+            Reference::Claim(claim, Printed::Statement | Printed::Phrase | Printed::Quantity | Printed::Quote) => {
                 needs_a_speaker(context, claim).then_some(Self::Claim(claim))
             }
             Reference::Figure(figure) => {

@@ -97,7 +97,7 @@ fn settled(
     let follows = next.and_then(|next| printed(passage, next).find(|(at, _)| *at == 0));
     match (follows, passage.setting) {
         // Statements of others are not in our voice, which the caller asks.
-        (Some((_, claim)), _) | (None, Setting::Statement(claim)) => Some(claim),
+        (Some((_, claim)), _) | (None, Setting::Statement(claim) | Setting::Phrase(claim)) => Some(claim),
         _ => None,
     }
 }
@@ -105,7 +105,9 @@ fn settled(
 /// Returns the claims that a sentence prints in words, each with the index of its word.
 fn printed<'s>(passage: &'s Passage<'s>, sentence: &'s Sentence<'_>) -> impl Iterator<Item = (usize, Key<Claim>)> + 's {
     sentence.references(passage).filter_map(|(at, reference)| match reference {
-        Reference::Claim(claim, Printed::Statement | Printed::Sentence | Printed::Quantity) => Some((at, claim)),
+        Reference::Claim(claim, Printed::Statement | Printed::Phrase | Printed::Sentence | Printed::Quantity) => {
+            Some((at, claim))
+        }
         _ => None,
     })
 }
@@ -129,7 +131,7 @@ fn false_for_unsupported(
     sentences: &[Sentence<'_>],
     found: &mut Problems,
 ) {
-    let statement = matches!(passage.setting, Setting::Statement(_));
+    let statement = matches!(passage.setting, Setting::Statement(_) | Setting::Phrase(_));
     if statement || passage.asserts_nothing() || !sentences.iter().any(|sentence| sentence.has(Term::False)) {
         return;
     }
@@ -187,7 +189,10 @@ fn is_predicate(sentence: &Sentence<'_>, passage: &Passage<'_>, words: &Range<us
     // “Es falso que …”: the verb alone may be the subject too, and what is meant follows.
     let opens = is.start == from;
     let of_claim = sentence.references(passage).any(|(at, reference)| {
-        let what = matches!(reference, Reference::Claim(_, Printed::Statement | Printed::Sentence | Printed::Quantity));
+        let what = matches!(
+            reference,
+            Reference::Claim(_, Printed::Statement | Printed::Phrase | Printed::Sentence | Printed::Quantity)
+        );
         what && from <= at && at < is.start
     });
     let named = sentence.said(Term::Assertion).any(|noun| {
@@ -254,7 +259,10 @@ fn counts(passage: &Passage<'_>, sentence: &Sentence<'_>) -> bool {
     let printed = sentence.references(passage).any(|(_, reference)| match reference {
         Reference::Figure(_) => true,
         Reference::Claim(_, part) => {
-            matches!(part, Printed::Statement | Printed::Sentence | Printed::Quantity | Printed::Value)
+            matches!(
+                part,
+                Printed::Statement | Printed::Phrase | Printed::Sentence | Printed::Quantity | Printed::Value
+            )
         }
         _ => false,
     });

@@ -95,7 +95,9 @@ fn provisional_unmarked(
     let mut told: Vec<Key<Claim>> = Vec::new();
     for sentence in sentences {
         for (word, reference) in sentence.references(passage) {
-            let Reference::Claim(claim, Printed::Statement | Printed::Sentence | Printed::Quantity) = reference else {
+            let Reference::Claim(claim, Printed::Statement | Printed::Phrase | Printed::Sentence | Printed::Quantity) =
+                reference
+            else {
                 continue;
             };
             if told.contains(&claim) || !needs_mark(context, passage, reference, claim) {

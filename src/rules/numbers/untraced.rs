@@ -227,7 +227,11 @@ pub(crate) fn traced(context: &Context<'_>, passage: &Passage<'_>, spoken: &Spok
         // A definition says what is counted, and counts nothing.
         Setting::Definition(_) => true,
         Setting::Note(_) if is_beside_evidence(passage, spoken) => true,
-        Setting::Statement(claim) | Setting::Instead(claim) | Setting::Reading(claim) | Setting::Note(claim) => {
+        Setting::Statement(claim)
+        | Setting::Phrase(claim)
+        | Setting::Instead(claim)
+        | Setting::Reading(claim)
+        | Setting::Note(claim) => {
             let entry = &model.claims[claim];
             let whole = entry.part_of.and_then(|whole| model.claims[whole].quantity.as_ref());
             number.is_of_claim(model, entry) || whole.is_some_and(|whole| number.is(whole))

@@ -93,6 +93,7 @@ impl TemplateSection {
 const CLAIM_PARTS: &[&str] = &[
     "id",
     "statement",
+    "phrase",
     "sentence",
     "quantity",
     "value",

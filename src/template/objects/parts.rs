@@ -216,6 +216,7 @@ impl ViewObject {
         Some(match part {
             "id" => Value::from(view.id.as_str()),
             "statement" => shown(&view.statement),
+            "phrase" => maybe(view.phrase.as_ref()),
             "sentence" => shown(self.sentence(claim, view)),
             "quantity" => maybe(view.stated.as_ref().map(|number| &number.shown)),
             "value" => view.value().map_or(Value::from(()), |_| self.node(ObjectKind::Value(claim))),
