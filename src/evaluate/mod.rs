@@ -16,6 +16,7 @@ mod join;
 mod listed;
 mod look_alike;
 mod missing;
+mod moved_on;
 mod origins;
 mod plausible;
 mod reading;

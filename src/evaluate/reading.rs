@@ -16,7 +16,7 @@ use crate::evaluate::fault::{EvaluationFault, uneven};
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::units::{speaks_of, why_distinct};
 use crate::evaluate::vintage::{current_when, translated};
-use crate::evaluate::{aggregate, derive, span, units};
+use crate::evaluate::{aggregate, derive, moved_on, span, units};
 use crate::outcome::{Outcome, Provenance, ReadingOutcome, Value};
 
 /// Returns what each reading of a claim comes to, in the order of its tests.
@@ -46,6 +46,7 @@ pub(super) fn read(
             return undecided;
         }
         problems.extend(gap(model, test, &outcome, &subject));
+        problems.extend(moved_on::since_said(tables, entry, test, &subject));
         problems.extend(in_test(model, figures, entry, test, &subject));
         if let TestOf::Inline(calculation) = &test.of {
             problems.extend(span::beyond(tables, calculation, &subject, &test.place));
@@ -205,7 +206,7 @@ fn then(
 }
 
 /// Returns the figures that a calculation is made from, at any depth, each after those it is made from itself.
-fn figures_below(model: &Model, calculation: &Calculation) -> Vec<Key<Figure>> {
+pub(super) fn figures_below(model: &Model, calculation: &Calculation) -> Vec<Key<Figure>> {
     let Calculation::Derive(operation) = calculation else { return Vec::new() };
     let mut needed: BTreeSet<Key<Figure>> = BTreeSet::new();
     let mut order = Vec::new();

@@ -168,7 +168,9 @@ pub(super) fn beyond(
     let table = tables.sheet(selection.of, None).table;
     selection.filters.iter().find_map(|Filter { column: index, predicate }| {
         let column = table.columns.get(*index)?;
-        if !column.kind.is_period() {
+        // Of periods that are asked for each has to be there, and a base may be none where the data begin.
+        let held = selection.asked.iter().any(|asked| asked.column == *index) && !selection.aggregate.counts();
+        if !column.kind.is_period() || held || selection.base_of.is_some() {
             return None;
         }
         let (asked_first, asked_last) = asked_ends(predicate);

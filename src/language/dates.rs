@@ -1,6 +1,6 @@
 //! Days and periods as readers see them.
 
-use crate::number::{Date, Granularity, Period, PeriodForm, TimePeriod};
+use crate::number::{Date, Granularity, MovingPeriod, Period, PeriodForm, Stretch, TimePeriod};
 
 use super::file::{BySteps, DateOrder};
 use super::{Language, fill};
@@ -28,6 +28,33 @@ impl Language {
             PeriodForm::Until(grain) => placed(&dates.until, grain, &self.step(period.last, grain, Year::Said)),
             PeriodForm::Range(from, to) => self.range((first, from), (period.last, to)),
         }
+    }
+
+    /// Returns a stretch of the calendar inside a sentence: `the first half of 2025`, `week 11 of 2020`, `January to October 2025`.
+    pub fn named(self, stretch: Stretch) -> String {
+        let patterns = &self.vocabulary().dates.named;
+        let Stretch { first, last } = stretch;
+        match first.length() {
+            length if first != last => self.range((first.first(), length), (last.last(), length)),
+            // A year to some month is of one gender with a half.
+            Granularity::Other if first.whole_months() == Some(12) => {
+                placed(patterns, Granularity::Half, &self.period(&first.period()))
+            }
+            length => placed(patterns, length, &self.period(&first.period())),
+        }
+    }
+
+    /// Returns a word for a period that moves with the one that it means, as a page says it: `latest: November 2025`.
+    pub fn moving(self, word: MovingPeriod, meant: Stretch) -> String {
+        let words = &self.vocabulary().dates.moving;
+        let word = match word {
+            MovingPeriod::Latest => words.latest.clone(),
+            MovingPeriod::Previous => words.previous.clone(),
+            MovingPeriod::YearEarlier => words.year_earlier.clone(),
+            MovingPeriod::Last(count) => fill(&words.last, &[("count", &count.to_string())]),
+            MovingPeriod::YearToDate => words.year_to_date.clone(),
+        };
+        fill(&words.meant, &[("word", &word), ("period", &self.named(meant))])
     }
 
     fn range(self, (first, from): (Date, Granularity), (last, to): (Date, Granularity)) -> String {
@@ -178,6 +205,36 @@ mod tests {
         ] {
             assert_eq!(Language::ENGLISH.period(&step.period()), english);
             assert_eq!(Language::spanish().period(&step.period()), spanish);
+        }
+    }
+
+    #[test]
+    fn a_stretch_inside_a_sentence_has_its_article() {
+        let of = |written, length| TimePeriod::of_day(Date::parse(written).unwrap(), length).unwrap();
+        let academic = Granularity::FinancialYear { starts: 9 };
+        for (first, last, length, english, spanish) in [
+            ("2025-01-01", "2025-01-01", Granularity::Half, "the first half of 2025", "el primer semestre de 2025"),
+            ("2025-01-01", "2025-10-01", Granularity::Month, "January to October 2025", "de enero a octubre de 2025"),
+            ("2020-03-11", "2020-03-11", Granularity::Week, "week 11 of 2020", "la semana 11 de 2020"),
+            (
+                "2023-09-11",
+                "2024-02-11",
+                Granularity::Term,
+                "autumn term 2023 to spring term 2024",
+                "del trimestre de otoño de 2023 al trimestre de primavera de 2024",
+            ),
+            ("2022-09-11", "2024-02-11", academic, "2022/23 to 2023/24", "de 2022/23 a 2023/24"),
+            (
+                "2022-01-17",
+                "2022-01-23",
+                Granularity::Day,
+                "17 January to 23 January 2022",
+                "del 17 de enero al 23 de enero de 2022",
+            ),
+        ] {
+            let stretch = Stretch { first: of(first, length), last: of(last, length) };
+            assert_eq!(Language::ENGLISH.named(stretch), english);
+            assert_eq!(Language::spanish().named(stretch), spanish);
         }
     }
 

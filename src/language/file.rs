@@ -178,6 +178,10 @@ pub struct Dates {
     pub year_to: String,
     /// The beginning of a range: `{date}`.
     pub from: BySteps,
+    /// A period inside a sentence, behind "in" or "of": `the first half of 2025`.
+    pub named: BySteps,
+    /// Words for periods that move: `latest`.
+    pub moving: MovingWords,
     /// The end of a range: `{date}`.
     pub to: BySteps,
     /// A period whose beginning is not said: `{date}`.
@@ -224,6 +228,24 @@ pub struct TimeWords {
     pub aside: Vec<String>,
     /// Stands behind a year that is part of a name: `act`, `census`.
     pub kinds: Vec<String>,
+}
+
+/// Words for periods that are counted from the last one of the data.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MovingWords {
+    /// The last one itself.
+    pub latest: String,
+    /// The one before it.
+    pub previous: String,
+    /// The same a year earlier.
+    pub year_earlier: String,
+    /// So many up to it: `{count}`.
+    pub last: String,
+    /// From the beginning of its year.
+    pub year_to_date: String,
+    /// A word with the period that it means: `{word}`, `{period}`.
+    pub meant: String,
 }
 
 /// A pattern for each step of the calendar.

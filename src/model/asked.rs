@@ -52,6 +52,19 @@ impl AskedPeriods {
         Predicate::Within { low: Some((self.first, true)), high: Some((self.last, true)) }
     }
 
+    /// Returns the one period, or those between two, that conditions on a column write out.
+    pub(crate) fn written_out(column: usize, filters: &[Filter]) -> Option<Self> {
+        let mut own = filters.iter().filter(|filter| filter.column == column);
+        let (first, last) = match (&own.next()?.predicate, own.next()) {
+            (Predicate::In(values), None) if values.len() == 1 && values[0] != Predicate::EMPTY => {
+                (values[0], values[0])
+            }
+            (Predicate::Within { low: Some((low, true)), high: Some((high, true)) }, None) => (*low, *high),
+            _ => return None,
+        };
+        Some(Self { column, first, last, moving: None })
+    }
+
     /// Returns them as a stretch of the calendar.
     pub(crate) fn stretch(&self, column: &Column) -> Option<Stretch> {
         Some(Stretch { first: column.period(self.first)?, last: column.period(self.last)? })

@@ -9,6 +9,8 @@ pub enum Facet {
     All,
     /// How large a change is, whichever way it goes.
     Size,
+    /// The period that it is of, in words: no number.
+    Period,
 }
 
 /// What the name of a part stands for.
@@ -21,11 +23,15 @@ pub enum Part {
 }
 
 /// The names of parts that some numbers have.
-pub(crate) const NUMBER_PARTS: [&str; 7] = ["from", "to", "part", "whole", "numerator", "denominator", "size"];
+pub(crate) const NUMBER_PARTS: [&str; 8] =
+    ["from", "to", "part", "whole", "numerator", "denominator", "size", "period"];
 
 impl Calculation {
     /// Returns what the name of a part stands for; none where this number has no such part.
     pub fn part(&self, name: &str, figures: &Section<Figure>) -> Option<Part> {
+        if name == "period" {
+            return Some(Part::Facet(Facet::Period));
+        }
         let Self::Derive(operation) = self else { return None };
         let named = match operation {
             Operation::Difference(to, from) | Operation::Ratio(to, from) | Operation::Index(to, from) => {

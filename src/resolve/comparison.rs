@@ -184,7 +184,7 @@ impl Comparing<'_> {
             return Some(Against::Selection(vec![Selection { base_of: Some(earlier), ..base }]));
         }
         let asked = chosen.asked.iter().find(|asked| asked.column == time).cloned();
-        let asked = asked.or_else(|| periods::written_out(time, &chosen.filters));
+        let asked = asked.or_else(|| AskedPeriods::written_out(time, &chosen.filters));
         if words == "first" {
             let under = if along.is_some() { &chosen.filters } else { &others };
             let sides = periods::sides(&chosen.columns, self.datasets);

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
-use crate::model::{AskedPeriods, Dataset, Filter, Moving, Predicate, Section, Sides};
+use crate::model::{AskedPeriods, Dataset, Filter, Moving, Section, Sides};
 use crate::number::{Earlier, MovingPeriod, Stretch};
 use crate::registry::{Condition, Scalar};
 use crate::table::{Column, ColumnType};
@@ -115,15 +115,4 @@ pub(super) fn among<'c>(column: &'c Column, index: usize, filters: &'c [Filter])
     values.dedup();
     let own: Vec<&Filter> = filters.iter().filter(|filter| filter.column == index).collect();
     values.into_iter().filter(move |value| own.iter().all(|filter| filter.predicate.holds(*value)))
-}
-
-/// Returns the one period, or the stretch, that conditions on a column of times write out.
-pub(super) fn written_out(column: usize, filters: &[Filter]) -> Option<AskedPeriods> {
-    let mut own = filters.iter().filter(|filter| filter.column == column);
-    let (first, last) = match (&own.next()?.predicate, own.next()) {
-        (Predicate::In(values), None) if values.len() == 1 && values[0] != Predicate::EMPTY => (values[0], values[0]),
-        (Predicate::Within { low: Some((low, true)), high: Some((high, true)) }, None) => (*low, *high),
-        _ => return None,
-    };
-    Some(AskedPeriods { column, first, last, moving: None })
 }

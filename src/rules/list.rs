@@ -17,6 +17,7 @@ const FILES: &[&[&Rule]] = &[
     evidence::label::RULES,
     evidence::origins::RULES,
     evidence::period::RULES,
+    evidence::moving::RULES,
     evidence::sources::RULES,
     evidence::standing::RULES,
     evidence::superlative::RULES,

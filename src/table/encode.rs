@@ -58,7 +58,21 @@ fn periods(written: &str, length: Granularity) -> Option<(i64, i64)> {
     if let Some(period) = read_period(written, length) {
         return Some((period.number(), period.number()));
     }
-    let (first, last) = LONGER.iter().find_map(|longer| read_period(written, *longer)?.parts(length))?;
+    if let Some((from, to)) = written.split_once('/') {
+        let (first, last) = (stretch(from, length)?.0, stretch(to, length)?.1);
+        return (first <= last).then_some((first, last));
+    }
+    stretch(written, length)
+}
+
+/// Returns the first and the last period of a length in one, or in a longer one.
+fn stretch(written: &str, length: Granularity) -> Option<(i64, i64)> {
+    if let Some(period) = read_period(written, length) {
+        return Some((period.number(), period.number()));
+    }
+    let academic = (length == Granularity::Term).then_some(Granularity::FinancialYear { starts: 9 });
+    let longer = LONGER.into_iter().chain(academic);
+    let (first, last) = longer.into_iter().find_map(|longer| read_period(written, longer)?.parts(length))?;
     Some((first.number(), last.number()))
 }
 
@@ -152,8 +166,14 @@ mod tests {
         let quarters = column(ColumnType::Quarter, 0);
         let (first, last) = quarters.range("2025").unwrap();
         assert_eq!((quarters.format(first).as_ref(), quarters.format(last).as_ref()), ("2025-Q1", "2025-Q4"));
-        let (first, last) = column(ColumnType::YearMonth, 0).range("2025-H2").unwrap();
-        assert_eq!(last - first, 5);
+        let months = |written| column(ColumnType::YearMonth, 0).range(written).map(|(first, last)| last - first + 1);
+        assert_eq!(months("2025-H2"), Some(6));
+        assert_eq!(months("2024-04/2025-03"), Some(12));
+        assert_eq!(months("2024-Q2/2025-Q1"), Some(12));
+        assert_eq!(months("2025-03/2024-04"), None);
+        assert_eq!(months("2024/25"), None, "nothing tells in which month it begins");
+        let terms = column(ColumnType::Term, 0).range("2023/24").map(|(first, last)| last - first + 1);
+        assert_eq!(terms, Some(3));
         let weeks = column(ColumnType::Week, 0);
         assert_eq!(weeks.range("2021-01-03"), weeks.range("2020-W53"), "a day means the week it lies in");
         assert_eq!(weeks.range("2020-12"), None, "weeks and months do not divide one another");

@@ -99,6 +99,19 @@ impl Tracer<'_> {
             let count = if evaluate::are_few(rows.len()) { few.clone() } else { rows.len().to_string() };
             return node.fact("rows", count).from(source);
         }
+        for asked in &selection.asked {
+            if let Some(moving) = &asked.moving
+                && let Some(stretch) =
+                    self.asked_column(selection, asked.column).and_then(|column| asked.stretch(column))
+            {
+                let language = self.model.publication.language;
+                let meant = match moving.earlier {
+                    Some(earlier) => format!("{earlier}: {}", language.named(stretch)),
+                    None => language.moving(moving.word, stretch),
+                };
+                node = node.fact("period", meant);
+            }
+        }
         let found = second.filter(|join| join.once || join.many).map(|_| {
             let rows = evaluate::Rows::of_model(self.model).partners(selection, &rows);
             rows.into_iter().enumerate().collect::<Vec<_>>()
@@ -127,6 +140,15 @@ impl Tracer<'_> {
             .map(|(row, node)| if second.is_none() { filled_from(node, table, selection, row) } else { node })
             .collect();
         node.from(cells).from(source)
+    }
+
+    fn asked_column(&self, selection: &Selection, index: usize) -> Option<&Column> {
+        let first = &self.model.datasets[selection.of].table.columns;
+        let joined = || {
+            let join = selection.join.as_ref()?;
+            self.model.datasets[join.dataset].table.columns.get(index - first.len())
+        };
+        first.get(index).or_else(joined)
     }
 
     /// Returns a dataset: its file with the digest, its release, and who published it.

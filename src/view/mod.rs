@@ -14,6 +14,7 @@ mod evidence;
 mod marked;
 mod measure;
 mod number;
+mod period;
 mod provenance;
 mod publication;
 mod source;

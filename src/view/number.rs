@@ -86,6 +86,9 @@ pub struct NumberView {
     /// Numbered references to what it is from.
     #[serde(skip)]
     pub cite: MarkedText,
+    /// The period that it is of, in words.
+    #[serde(skip)]
+    pub period: Option<String>,
 }
 
 /// A value of a series.
@@ -209,6 +212,7 @@ impl NumberView {
             kind: "figure",
             figure: Some(teller.model.figures.id(figure).clone()),
             counts: label.unwrap_or_else(|| teller.counted(outcome)),
+            period: teller.period_of_figure(figure),
             ..blank(Mark::Figure(figure), teller.figure(figure)?)
         };
         Some(teller.came_to(view, outcome, entry.decimals))
@@ -227,8 +231,10 @@ impl NumberView {
             TestOf::Inline(_) => None,
         };
         let mark = Mark::Value(claim, u16::try_from(reading).ok()?);
+        let period = teller.period_of_value(claim, reading, outcome);
         let view = Self {
             kind: "value",
+            period,
             claim: Some(teller.model.claims.id(claim).clone()),
             counts: words.cloned().unwrap_or_else(|| teller.counted(outcome)),
             ..blank(mark, teller.value(claim, Some(reading), Facet::All)?)
@@ -358,6 +364,7 @@ fn blank(mark: Mark, shown: MarkedText) -> NumberView {
         parts: Vec::new(),
         of: Vec::new(),
         cite: MarkedText::default(),
+        period: None,
     }
 }
 

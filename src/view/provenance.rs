@@ -103,10 +103,13 @@ impl Teller<'_> {
                 return MarkedText::filled(withheld, &[("file", &file), ("row", &line), ("column", &name)]);
             };
             let digest = self.digest(digest);
-            return MarkedText::filled(
-                told,
-                &[("file", &file), ("row", &line), ("column", &name), ("digest", &digest)],
-            );
+            let mut filled =
+                MarkedText::filled(told, &[("file", &file), ("row", &line), ("column", &name), ("digest", &digest)]);
+            if !cells.conditions.is_empty() {
+                filled.push("; ");
+                filled.append(self.list(&cells.conditions));
+            }
+            return filled;
         }
         let rows = MarkedText::words(match cells.rows {
             None => self.words().phrases.fewer_than_five_rows.clone(),
@@ -175,7 +178,7 @@ impl Teller<'_> {
                 cell: table.cell_of_sheet(row, at),
                 digest,
                 rows,
-                conditions: Vec::new(),
+                conditions: selection.asked.iter().filter_map(|asked| self.meant(selection, asked.column)).collect(),
                 published,
             };
         }
@@ -196,6 +199,15 @@ impl Teller<'_> {
         files.map(|file| self.model.datasets[file].file.as_str()).collect::<Vec<_>>().join(", ")
     }
 
+    /// Returns what a word for a period on a column meant, in words: `latest: November 2025`; none where it is no word, and of
+    /// what is held against one.
+    fn meant(&self, selection: &Selection, index: usize) -> Option<MarkedText> {
+        let asked = selection.asked.iter().find(|asked| asked.column == index)?;
+        let moving = asked.moving.as_ref().filter(|moving| moving.earlier.is_none())?;
+        let stretch = asked.stretch(column_of(self.model, selection, index)?)?;
+        Some(MarkedText::words(self.language().moving(moving.word, stretch)))
+    }
+
     /// Returns a condition in words.
     fn condition(&self, selection: &Selection, filter: &Filter) -> Option<MarkedText> {
         const LISTED: usize = 12;
@@ -214,6 +226,9 @@ impl Teller<'_> {
             self.one_of(&listed)
         };
         let one = |form: &str, of: MarkedText| MarkedText::filled(form, &[("column", &name), ("value", &of)]);
+        if let Some(meant) = self.meant(selection, filter.column) {
+            return Some(one(&pages.is, meant));
+        }
         Some(match &filter.predicate {
             Predicate::In(encoded) => one(&pages.is, values(encoded)),
             Predicate::NotIn(encoded) => one(&pages.is_not, values(encoded)),
@@ -286,7 +301,7 @@ impl Teller<'_> {
 }
 
 /// Returns a column of a selection; those of a joined dataset follow those of the first.
-fn column_of<'m>(model: &'m Model, selection: &Selection, column: usize) -> Option<&'m Column> {
+pub(super) fn column_of<'m>(model: &'m Model, selection: &Selection, column: usize) -> Option<&'m Column> {
     let first = &model.datasets[selection.of].table.columns;
     first.get(column).or_else(|| {
         let joined = &model.datasets[selection.join.as_ref()?.dataset].table.columns;

@@ -54,6 +54,9 @@ impl Teller<'_> {
             Some(TestOf::Figure(figure)) => self.model.figures[*figure].decimals,
             _ => None,
         };
+        if facet == Facet::Period {
+            return self.period_of_value(claim, index, outcome).map(MarkedText::words);
+        }
         let mark = Mark::Value(claim, u16::try_from(index).unwrap_or(u16::MAX));
         Some(MarkedText::marked(mark, self.facet(outcome, decimals, facet)))
     }

@@ -110,6 +110,9 @@ impl Teller<'_> {
 
     /// Returns something of the printed value of a figure.
     pub(super) fn figure_part(&self, figure: Key<Figure>, facet: Facet) -> Option<MarkedText> {
+        if facet == Facet::Period {
+            return self.period_of_figure(figure).map(MarkedText::words);
+        }
         let outcome = self.evaluation.figure(figure)?;
         let words = self.facet(outcome, self.model.figures[figure].decimals, facet);
         Some(MarkedText::marked(Mark::Figure(figure), words))
@@ -118,7 +121,7 @@ impl Teller<'_> {
     /// Returns something of a value in words.
     pub(super) fn facet(&self, outcome: &Outcome, decimals: Option<u32>, facet: Facet) -> String {
         match facet {
-            Facet::All => self.outcome(outcome, decimals),
+            Facet::All | Facet::Period => self.outcome(outcome, decimals),
             Facet::Size => self.outcome_as(outcome, decimals, Form::Bare),
         }
     }

@@ -183,6 +183,7 @@ pub mod figure {
         LABELS_OVERLAP = "F128" "labels-overlap";
         NO_BASE = "F129" "no-base";
         ABSENT_PERIOD = "F130" "absent-period";
+        MOVED_ON = "F131" "moved-on";
         VIEW_STEP = "F201" "view-step";
         COLUMN_TAKEN = "F202" "column-name-taken";
         PERIOD_IN_TWO = "F203" "period-in-two";
@@ -302,6 +303,7 @@ pub mod rule {
         MEAN_OF_RATES = "E222" "mean-of-rates";
         CHANGE_WITHIN_UNCERTAINTY = "E223" "change-within-uncertainty";
         COMPARISON_OVER_BREAK = "E224" "comparison-over-break";
+        ANOTHER_PERIOD_TYPED = "E225" "another-period-typed";
         EVERYWHERE_AGAINST_ONE_NUMBER = "E226" "everywhere-against-one-number";
         REFUTED_WITHOUT_QUOTE = "E240" "refuted-without-quote";
         CONFIDENCE_AND_LIKELIHOOD = "L001" "confidence-and-likelihood";

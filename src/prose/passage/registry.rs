@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Claim, Interests, Key, Model, Piece, RegistryText};
+use crate::model::{Claim, ClaimPart, Facet, Interests, Key, Model, Piece, RegistryText};
 use crate::text::RegistryPlace;
 
 use crate::prose::passage::{Home, PRINTED, Passage, Printed, Reference, Setting, Written};
@@ -108,6 +108,9 @@ impl<'a> Reader<'a> {
                     text += words.as_str();
                     continue;
                 }
+                Piece::Figure(_, Facet::Period)
+                | Piece::Value(Facet::Period)
+                | Piece::Claim(_, ClaimPart::Value(Facet::Period)) => Reference::Other,
                 Piece::Figure(figure, _) => Reference::Figure(*figure),
                 Piece::Claim(claim, part) => Reference::Claim(*claim, (*part).into()),
                 Piece::Value(_) => of.map_or(Reference::Other, |claim| Reference::Claim(claim, Printed::Value)),

@@ -106,6 +106,9 @@ fn place(range: std::ops::Range<usize>, at: usize, origins: &[(Span, Span)], wri
 fn reference(model: &Model, name: &[String]) -> Reference {
     let [section, id, parts @ ..] = name else { return Reference::Other };
     let part = parts.first().map(String::as_str);
+    if parts.last().is_some_and(|part| part == "period") {
+        return Reference::Other;
+    }
     let found = match section.as_str() {
         "figures" => model.figures.find(id).and_then(|figure| model.figure_part(figure, parts)).map(Reference::Figure),
         "claims" if part == Some("value") => model.claims.find(id).map(|claim| {

@@ -3,6 +3,7 @@
 pub(crate) mod comparison;
 pub(crate) mod every;
 pub(crate) mod label;
+pub(crate) mod moving;
 pub(crate) mod origins;
 pub(crate) mod period;
 pub(crate) mod sources;

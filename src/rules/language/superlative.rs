@@ -133,7 +133,13 @@ fn tests(context: &Context<'_>, claim: Key<Claim>) -> bool {
     context.model.claims[claim].tests.iter().any(|test| {
         let of = match &test.of {
             TestOf::Figure(figure) => is_extreme(context, *figure),
-            TestOf::Inline(calculation) => calculates_extreme(calculation),
+            TestOf::Inline(calculation) => {
+                let base = match &**calculation {
+                    Calculation::Derive(operation) => operation.number_and_base().map(|(_, base)| base),
+                    Calculation::Select(_) | Calculation::Quote(_) => None,
+                };
+                calculates_extreme(calculation) || base.is_some_and(|base| is_extreme(context, base))
+            }
         };
         of || holds && matches!(test.trend, Some(Trend::ExtremeSince(..)))
     })

@@ -220,6 +220,7 @@ impl ViewObject {
             "sentence" => shown(self.sentence(claim, view)),
             "quantity" => maybe(view.stated.as_ref().map(|number| &number.shown)),
             "value" => view.value().map_or(Value::from(()), |_| self.node(ObjectKind::Value(claim))),
+            "period" => some(view.value().and_then(|number| number.period.as_deref())),
             "standing" => shown(&view.standing_words),
             "reason" => shown(&view.reason.clone().under(Mark::Reason(claim))),
             "instead" => maybe(view.alternative.as_ref()),
