@@ -28,13 +28,17 @@ lint:
 ci:
     .ci/run
 
-# The times of the large project, as ratios to the least that one thread needs; of the tool as it is shipped.
+# The times of the large project, as ratios to the least that one thread needs.
 large *options:
     cargo bench --profile release --bench large -- {{ options }}
 
-# How each kind of input grows: a ratio within one run, so the profile that links quickly is enough.
+# The tool as it is released, in target/dist.
+dist:
+    cargo build --profile dist --locked
+
+# How each kind of input grows.
 growth *options:
-    cargo bench --bench growth -- {{ options }}
+    cargo bench --profile release --bench growth -- {{ options }}
 
 # Licences, sources and bans of what we depend on (`cargo install cargo-deny`).
 deny:
