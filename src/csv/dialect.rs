@@ -9,6 +9,7 @@ use crate::registry::Dataset;
 use crate::text::{Place, RegistryPlace};
 use crate::world::ProjectPath;
 
+use super::declaration_problems::unusable;
 use super::source_lines;
 use super::source_lines::SourceLines;
 
@@ -146,13 +147,6 @@ impl Setting<'_> {
         self.usable = false;
         self.problems.push(unusable(self.at.clone().then(key), key, wanted));
     }
-}
-
-/// Builds the problem of a setting that cannot be used.
-pub(crate) fn unusable(at: RegistryPlace, key: &str, wanted: &str) -> Problem {
-    Problem::error(&code::data::UNUSABLE_SETTING, at.into(), format!("`{key}` cannot be used as it is written"))
-        .label(wanted)
-        .note("the file is not read until it is clear how it is written")
 }
 
 fn delimiter(written: &str) -> Result<u8, &'static str> {

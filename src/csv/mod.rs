@@ -3,12 +3,14 @@
 //! The file is read once, row by row, each cell straight into its column. Types that nobody declared are guessed from the
 //! first rows; should a later cell not agree, the file is read once more with the types that all cells agree on.
 
+mod archive;
 mod cell_problems;
 mod checks;
 mod column_builder;
 mod columns;
 mod date;
 mod declaration;
+mod declaration_problems;
 pub(crate) mod dialect;
 mod field;
 mod guess;
@@ -19,6 +21,7 @@ mod plan;
 mod preview;
 mod problems;
 pub(crate) mod rows;
+mod sheet_cell;
 pub(crate) mod source_lines;
 #[cfg(test)]
 mod tests;
@@ -132,7 +135,7 @@ fn try_read(
         && last.is_none_or(|field| field.name != written && field.header.as_deref() != Some(written))
     {
         let wanted = "the last column: only that can take the rest of a line";
-        problems.push(dialect::unusable(at.clone().then("rest_of_line"), "rest_of_line", wanted));
+        problems.push(declaration_problems::unusable(at.clone().then("rest_of_line"), "rest_of_line", wanted));
         return None;
     }
     let untyped = plan.is_inferred();

@@ -5,10 +5,9 @@
 //! hostile file is trusted: how much it holds is counted before it is read.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xlsx};
-use flate2::read::DeflateDecoder;
 
 use crate::diagnostic::{Problem, code};
 use crate::registry::Dataset;
@@ -16,14 +15,15 @@ use crate::table::Sheet;
 use crate::text::{Place, RegistryPlace};
 use crate::world::ProjectPath;
 
+use super::archive::parts;
+use super::sheet_cell::{Filled, bad_cell, written};
+
 /// The most bytes that a workbook may hold once it is unpacked.
 const MOST_UNPACKED: u64 = 1 << 30;
 /// The most cells between the corners of a table.
 const MOST_CELLS: u64 = 50_000_000;
 /// The most sheets that are listed.
 const LISTED: usize = 12;
-/// Whole numbers beyond this are no longer told apart by a spreadsheet.
-const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// A sheet as text.
 #[derive(Debug)]
@@ -48,12 +48,6 @@ struct Range {
 enum Kind {
     Xlsx,
     Ods,
-}
-
-/// A filled cell.
-struct Filled {
-    value: Data,
-    is_formula: bool,
 }
 
 /// Returns the sheet that a dataset names of a workbook; none where the file is no workbook.
@@ -91,7 +85,7 @@ fn of_kind(
     {
         if said.is_some() {
             let wanted = "a workbook has cells, and nothing stands between them: leave it out";
-            return Err(Box::new(super::dialect::unusable(at.clone().then(key), key, wanted)));
+            return Err(Box::new(super::declaration_problems::unusable(at.clone().then(key), key, wanted)));
         }
     }
     let damaged = |why: String| Box::new(unreadable(file, &why));
@@ -218,7 +212,7 @@ fn text(
         None => used(),
         Some(written) => Some(range(written).ok_or_else(|| {
             let wanted = "the first and the last cell of the table, such as `A9:K60`";
-            Box::new(super::dialect::unusable(at.clone().then("range"), "range", wanted))
+            Box::new(super::declaration_problems::unusable(at.clone().then("range"), "range", wanted))
         })?),
     };
     let Some(Range { first, last }) = range else {
@@ -278,77 +272,6 @@ fn corner(written: &str) -> Option<(u32, u32)> {
     let column = letters.bytes().fold(0, |column, byte| column * 26 + u32::from(byte - b'A') + 1);
     let row: u32 = digits.parse().ok()?;
     ((1..=1_048_576).contains(&row) && column <= 16_384).then(|| (row - 1, column - 1))
-}
-
-/// What keeps a cell from being read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum CellFault {
-    /// It holds a formula whose value was never worked out.
-    NoValue,
-    /// It shows an error, such as `#REF!`.
-    Error(String),
-    /// It has more digits than a spreadsheet keeps.
-    TooManyDigits,
-}
-
-/// Returns a cell as text.
-fn written(cell: &Filled, dataset: &Dataset) -> Result<String, CellFault> {
-    match &cell.value {
-        Data::Empty if cell.is_formula => Err(CellFault::NoValue),
-        Data::Empty => Ok(String::new()),
-        Data::String(text) => Ok(text.clone()),
-        Data::Int(number) => Ok(number.to_string()),
-        Data::Float(number) if number.abs() >= MOST_EXACT || !number.is_finite() => Err(CellFault::TooManyDigits),
-        // Zero has no sign.
-        Data::Float(number) => {
-            let plain = format!("{}", number + 0.0);
-            let decimal = dataset.decimal_char.as_deref().filter(|_| plain.contains('.'));
-            Ok(decimal.map_or(plain.clone(), |decimal| plain.replace('.', decimal)))
-        }
-        Data::Bool(value) => Ok(value.to_string()),
-        Data::DateTime(moment) if moment.is_duration() => {
-            let seconds = (moment.as_f64() * 86_400.0).round();
-            let whole = |seconds: f64| format!("{:02}", seconds.floor());
-            Ok(format!("{}:{}:{}", whole(seconds / 3_600.0), whole(seconds / 60.0 % 60.0), whole(seconds % 60.0)))
-        }
-        Data::DateTime(moment) => {
-            let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-            let date = format!("{year:04}-{month:02}-{day:02}");
-            let at_midnight = (hour, minute, second) == (0, 0, 0);
-            Ok(if at_midnight { date } else { format!("{date}T{hour:02}:{minute:02}:{second:02}") })
-        }
-        Data::DateTimeIso(text) => Ok(text.strip_suffix("T00:00:00").unwrap_or(text).to_owned()),
-        Data::DurationIso(text) => Ok(text.clone()),
-        Data::Error(error) => {
-            let error = error.to_string();
-            let is_missing = dataset.missing_values.iter().flatten().any(|word| *word == error);
-            if is_missing { Ok(error) } else { Err(CellFault::Error(error)) }
-        }
-    }
-}
-
-/// Builds the problem of a cell that cannot be read.
-fn bad_cell(file: &ProjectPath, address: &str, fault: CellFault) -> Problem {
-    let (message, note, help) = match fault {
-        CellFault::NoValue => (
-            format!("{address} of `{file}` holds a formula without a value"),
-            "the program that wrote the file never worked it out, and here nothing is calculated",
-            "open the file in a spreadsheet and save it, or name a `range` without the cell".to_owned(),
-        ),
-        CellFault::Error(error) => (
-            format!("{address} of `{file}` shows the error `{error}`"),
-            "its number is not known, and what is made of it would be wrong",
-            format!(
-                "ask the publisher; where it stands for \"no value\", declare `missingValues: [\"\", \"{error}\"]`"
-            ),
-        ),
-        CellFault::TooManyDigits => (
-            format!("{address} of `{file}` holds a number of more than 15 digits"),
-            "a spreadsheet keeps no more of them: the last ones are not those that were entered",
-            "ask for the table as CSV, or name a `range` without the cell".to_owned(),
-        ),
-    };
-    Problem::error(&code::data::BAD_SHEET_CELL, Place::File(file.clone()), message).note(note).help(help)
 }
 
 /// Returns why bytes are a workbook that is not read.
@@ -424,68 +347,6 @@ fn too_large(file: &ProjectPath) -> Problem {
         .help(super::SMALLER)
 }
 
-/// A file inside an archive.
-struct Part<'a> {
-    name: &'a [u8],
-    method: u16,
-    packed: usize,
-    header: usize,
-}
-
-impl Part<'_> {
-    /// Returns how many bytes it has once it is unpacked; none where these are more than `most`. They are counted, for what an
-    /// archive says of itself need not be so.
-    fn unpacked(&self, bytes: &[u8], most: u64) -> Option<u64> {
-        let local = bytes.get(self.header..)?;
-        let skip = 30 + usize::from(short(local, 26)?) + usize::from(short(local, 28)?);
-        let rest = local.get(skip..)?;
-        let packed = &rest[..self.packed.min(rest.len())];
-        if self.method != 8 {
-            let size = packed.len() as u64;
-            return (size <= most).then_some(size);
-        }
-        let mut inflated = DeflateDecoder::new(packed).take(most + 1);
-        let mut chunk = [0; 1 << 14];
-        let mut size = 0;
-        // A damaged part ends where it cannot be read further; that is found when it is read.
-        while let Ok(read @ 1..) = inflated.read(&mut chunk) {
-            size += read as u64;
-        }
-        (size <= most).then_some(size)
-    }
-}
-
-/// Returns the parts of an archive, by its directory at the end; none where it has none.
-fn parts(bytes: &[u8]) -> Option<Vec<Part<'_>>> {
-    const MOST: usize = 10_000;
-    let tail = bytes.len().saturating_sub(22 + 65_535);
-    let end = tail + bytes.get(tail..)?.windows(4).rposition(|window| window == b"PK\x05\x06")?;
-    let count = usize::from(short(bytes.get(end..)?, 10)?);
-    let mut at = long(bytes.get(end..)?, 16)?;
-    let mut parts = Vec::new();
-    for _ in 0..count.min(MOST) {
-        let entry = bytes.get(at..).filter(|entry| entry.starts_with(b"PK\x01\x02"))?;
-        let lengths = [28, 30, 32].map(|place| short(entry, place).map(usize::from));
-        let [Some(name), Some(extra), Some(comment)] = lengths else { return None };
-        parts.push(Part {
-            name: entry.get(46..46 + name)?,
-            method: short(entry, 10)?,
-            packed: long(entry, 20)?,
-            header: long(entry, 42)?,
-        });
-        at += 46 + name + extra + comment;
-    }
-    Some(parts)
-}
-
-fn short(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
-}
-
-fn long(bytes: &[u8], at: usize) -> Option<usize> {
-    usize::try_from(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?)).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -497,27 +358,5 @@ mod tests {
         for wrong in ["A9", "K60:A9", "9:60", "A0:B2", "A1:XFE2", "A1:B1048577", "Ä1:B2", "A1:B"] {
             assert_eq!(range(wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn what_an_archive_holds_is_counted_and_not_believed() {
-        let bytes = include_bytes!("../../tests/workbooks/calls.xlsx");
-        let parts = parts(bytes).unwrap();
-        let sizes: Vec<u64> = parts.iter().filter_map(|part| part.unpacked(bytes, MOST_UNPACKED)).collect();
-        assert_eq!(sizes.len(), parts.len());
-        let largest = *sizes.iter().max().unwrap();
-        assert!(parts.iter().any(|part| part.unpacked(bytes, largest - 1).is_none()));
-    }
-
-    #[test]
-    fn a_cell_is_its_stored_value() {
-        let dataset = Dataset::default();
-        let of = |value: Data| written(&Filled { value, is_formula: false }, &dataset);
-        for (value, text) in [(1200.0, "1200"), (0.125, "0.125"), (-0.0, "0"), (1e-7, "0.0000001"), (71.4, "71.4")] {
-            assert_eq!(of(Data::Float(value)).as_deref(), Ok(text));
-        }
-        assert_eq!(of(Data::Float(1.234_567_890_123_457e19)), Err(CellFault::TooManyDigits));
-        assert_eq!(of(Data::DateTimeIso("2024-02-29T00:00:00".into())).as_deref(), Ok("2024-02-29"));
-        assert_eq!(written(&Filled { value: Data::Empty, is_formula: true }, &dataset), Err(CellFault::NoValue));
     }
 }

@@ -4,6 +4,7 @@
 
 mod calendar;
 mod column;
+mod column_type;
 mod dictionary;
 mod encode;
 pub(crate) mod fields;
@@ -24,7 +25,8 @@ use crate::vocabulary::Caveats;
 use crate::world::ProjectPath;
 
 pub(crate) use calendar::{financial_year, of_two_digits, read_period, two_readings};
-pub(crate) use column::{Cells, Column, ColumnType, Oddity};
+pub(crate) use column::{Cells, Column, Oddity};
+pub(crate) use column_type::ColumnType;
 pub(crate) use dictionary::{LookAlikes, Words};
 pub(crate) use encode::days_of;
 pub(crate) use integers::Integers;
