@@ -203,7 +203,7 @@ impl Gathering<'_> {
             label: entry.label.clone().or_else(measure).unwrap_or_default(),
             printed: number.map(|number| Flagged::new(number.shown.plain(), number.bare.as_str())).unwrap_or_default(),
             // A short digest of a small number is the number.
-            digest: (!guarded).then(|| Digest::of(exact(outcome).as_bytes()).short()),
+            digest: (!guarded).then(|| Digest::of(exact(&self.views.model, outcome).as_bytes()).short()),
         }
     }
 
@@ -276,10 +276,16 @@ impl Gathering<'_> {
 }
 
 /// Returns an exact value as text.
-fn exact(outcome: &Outcome) -> String {
+fn exact(model: &Model, outcome: &Outcome) -> String {
     match &outcome.value {
         Value::Number(number) => number.to_string(),
         Value::Quoted(quantity) => quantity.words.clone(),
+        Value::Name(name) => {
+            let called = |at: i64| outcome.along.map(|along| along.column(model).format(at).into_owned());
+            let points =
+                name.points.iter().map(|point| format!("{} {}", called(point.at).unwrap_or_default(), point.number));
+            points.collect::<Vec<_>>().join("\n")
+        }
         Value::Series(points) => {
             points.iter().map(|point| format!("{} {}", point.at, point.number)).collect::<Vec<_>>().join("\n")
         }

@@ -90,7 +90,7 @@ pub(super) fn selected(
                     .fold(Caveats::NONE, |all, rows| all.and(marks.rivals(rows))),
             )
         }
-        Value::Number(_) | Value::Quoted(_) => (marks.number(&rows), marks.rivals(&rows)),
+        Value::Number(_) | Value::Quoted(_) | Value::Name(_) => (marks.number(&rows), marks.rivals(&rows)),
     };
     Ok(Outcome {
         value,

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::code::figure::NO_BASE;
-use crate::model::{Calculation, Figure, Key, Measure, Model, Operation, Rate, Unit};
+use crate::model::{Calculation, Figure, Key, Measure, Model, Operation, Rate, Unit, Which};
 use crate::number::{Number, NumberFault};
 use crate::vocabulary::{Caveats, Direction};
 
 use crate::evaluate::fault::{EvaluationFault, WordedFault};
-use crate::evaluate::{aggregate, disclosure, span, units};
+use crate::evaluate::{aggregate, disclosure, span, units, which};
 use crate::outcome::declared_span;
 use crate::outcome::{Along, Outcome, Point, Provenance, Sign, Value, Withheld};
 
@@ -34,12 +34,22 @@ pub(super) fn derive(
     let along = if operation.goes_value_by_value() { from.along() } else { None };
     let (value, unit, decimals, (said, rivals)) = match along {
         Some(along) => from.value_by_value(operation, along)?,
+        None if let Operation::Which(which) = operation => from.which(which)?,
         None => {
             let (number, unit, decimals) = from.result(operation)?;
             (Value::Number(number), unit, decimals, from.said(operation, number))
         }
     };
     let measures = units::all_measures(declared, from.operands.iter().map(|(_, outcome)| *outcome));
+    let along = match operation {
+        Operation::Which(which) => from.outcome(which.of).along,
+        _ => along,
+    };
+    let withheld = match &value {
+        Value::Name(name) => name.points.iter().any(|point| point.withheld).then_some(Withheld::Small),
+        _ => (disclosure::tells_its_parts(operation) && from.outcomes().any(|outcome| outcome.withheld.is_some()))
+            .then_some(Withheld::Protecting),
+    };
     Ok(Outcome {
         value,
         unit,
@@ -49,8 +59,7 @@ pub(super) fn derive(
         revised: said.has(Caveats::REVISED),
         caveats: said.beside(),
         rivals: rivals.without(said),
-        withheld: (disclosure::tells_its_parts(operation) && from.outcomes().any(|outcome| outcome.withheld.is_some()))
-            .then_some(Withheld::Protecting),
+        withheld,
         span: span::of_operation(operation, |key| declared_span(model, key).or_else(|| from.outcome(key).span)),
         decimals,
         least_decimals: 0,
@@ -108,7 +117,17 @@ impl From<'_> {
             Operation::Steps(of) => self.counted(*of, |points| points.len() - 1),
             Operation::Lowest(of) => self.extreme(*of, Direction::Falls),
             Operation::Highest(of) => self.extreme(*of, Direction::Rises),
+            Operation::Which(_) => Err(EvaluationFault::Consequence),
         }
+    }
+
+    /// Finds where a series is greatest or least; it leans on the values that it is compared with.
+    fn which(&self, which: &Which) -> Result<(Value, Unit, u32, (Caveats, Caveats)), EvaluationFault> {
+        let outcome = self.outcome(which.of);
+        let along = outcome.along.ok_or(EvaluationFault::Consequence)?;
+        let name = which::found(self.model, which, self.series(which.of)?, along)?;
+        let said = name.points.iter().map(Point::said).fold(Caveats::NONE, Caveats::and);
+        Ok((Value::Name(name), outcome.unit, outcome.decimals, (said, outcome.rivals.and(outcome.said()))))
     }
 
     /// Returns the column that the first series among what it is made from goes along.
@@ -124,7 +143,7 @@ impl From<'_> {
     ) -> Result<(Value, Unit, u32, (Caveats, Caveats)), EvaluationFault> {
         let first = self.outcomes().find_map(|outcome| match &outcome.value {
             Value::Series(points) => Some(points),
-            Value::Number(_) | Value::Quoted(_) => None,
+            Value::Number(_) | Value::Quoted(_) | Value::Name(_) => None,
         });
         let mut places: Vec<i64> = first.into_iter().flatten().map(|point| point.at).collect();
         if let Some(based) = self.with_bases(operation) {
@@ -279,8 +298,12 @@ impl From<'_> {
         match operation {
             Operation::Change { .. } | Operation::Points { .. } => Sign::Change,
             Operation::Difference(..) => Sign::Difference,
-            Operation::Total(_) | Operation::Lowest(_) | Operation::Highest(_) if all(Sign::Change) => Sign::Change,
-            Operation::Total(_) if all(Sign::Difference) => Sign::Difference,
+            Operation::Total(_) | Operation::Lowest(_) | Operation::Highest(_) | Operation::Which(_)
+                if all(Sign::Change) =>
+            {
+                Sign::Change
+            }
+            Operation::Total(_) | Operation::Which(_) if all(Sign::Difference) => Sign::Difference,
             _ => Sign::Level,
         }
     }
@@ -347,7 +370,7 @@ impl From<'_> {
     fn series(&self, key: Key<Figure>) -> Result<&[Point], EvaluationFault> {
         match &self.outcome(key).value {
             Value::Series(points) => Ok(points),
-            Value::Number(_) | Value::Quoted(_) => Err(EvaluationFault::Consequence),
+            Value::Number(_) | Value::Quoted(_) | Value::Name(_) => Err(EvaluationFault::Consequence),
         }
     }
 
@@ -360,6 +383,7 @@ impl From<'_> {
 pub(super) fn number_of(model: &Model, key: Option<Key<Figure>>, outcome: &Outcome) -> Result<Number, EvaluationFault> {
     match &outcome.value {
         Value::Number(number) => Ok(*number),
+        Value::Name(name) => name.number().ok_or(EvaluationFault::Consequence),
         Value::Series(_) => Err(EvaluationFault::Consequence),
         Value::Quoted(_) => match key.map(|key| &model.figures[key].calculation) {
             Some(Calculation::Quote(quotation)) => quotation.number.ok_or(EvaluationFault::Consequence),

@@ -38,7 +38,7 @@ pub(super) fn guard(model: &Model, mut outcome: Outcome) -> Outcome {
                 point.withheld = is_small(model, outcome.unit, point.number);
             }
         }
-        Value::Number(_) | Value::Quoted(_) => {}
+        Value::Number(_) | Value::Quoted(_) | Value::Name(_) => {}
     }
     outcome
 }
@@ -70,7 +70,8 @@ pub(super) fn tells_its_parts(operation: &Operation) -> bool {
         | Operation::Steps(_)
         | Operation::Run(..)
         | Operation::Lowest(_)
-        | Operation::Highest(_) => false,
+        | Operation::Highest(_)
+        | Operation::Which(_) => false,
     }
 }
 

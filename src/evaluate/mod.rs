@@ -37,6 +37,7 @@ mod told;
 mod units;
 mod unmatched;
 mod vintage;
+mod which;
 
 pub use disclosure::{
     WithheldCells, are_few, is_guarded, is_small_cell, is_told_by_its_rows, withheld_behind, withheld_in_table,

@@ -16,7 +16,7 @@ use crate::evaluate::fault::{EvaluationFault, uneven};
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::units::{speaks_of, why_distinct};
 use crate::evaluate::vintage::{current_when, translated};
-use crate::evaluate::{aggregate, derive, moved_on, span, units};
+use crate::evaluate::{aggregate, derive, moved_on, span, units, which};
 use crate::outcome::{Outcome, Provenance, ReadingOutcome, Value};
 
 /// Returns what each reading of a claim comes to, in the order of its tests.
@@ -94,8 +94,19 @@ pub(super) fn judge(
     };
     match (&test.trend, &claim.quantity, &outcome.value) {
         (Some(asked), _, Value::Series(points)) => aggregate::judge(asked, points, kind_of_series(model, outcome)),
-        (Some(_), ..) | (None, None, _) => Err(EvaluationFault::Consequence),
+        (None, quantity, Value::Name(name)) => {
+            let operation = match calculation(model, test) {
+                Calculation::Derive(operation) => Some(operation),
+                _ => None,
+            };
+            if !which::is_named(model, claim, operation, outcome, name) {
+                return Ok(Judgement::Fails);
+            }
+            let number = || number_of(model, figure, outcome);
+            quantity.as_ref().map_or(Ok(Judgement::Fits), |quantity| units::judge(model, quantity, outcome, number()?))
+        }
         (None, Some(quantity), _) => units::judge(model, quantity, outcome, number_of(model, figure, outcome)?),
+        (Some(_), ..) | (None, None, _) => Err(EvaluationFault::Consequence),
     }
 }
 

@@ -113,7 +113,7 @@ impl Page<'_> {
                 let printed = printed.filter_map(|point| groups.remove(&point.at));
                 sums.extend(printed.map(|rows| Printed { shown, column, rows }));
             }
-            Value::Number(_) | Value::Quoted(_) => {}
+            Value::Number(_) | Value::Quoted(_) | Value::Name(_) => {}
         }
     }
 

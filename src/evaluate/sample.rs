@@ -204,6 +204,7 @@ impl Sample {
             said_again: Vec::new(),
             measure,
             quantity: quantity.map(|words| Quantity::parse(words, Language::ENGLISH).unwrap()),
+            names: Vec::new(),
             part_of: None,
             evidence: Vec::new(),
             tests: vec![test],
@@ -333,6 +334,7 @@ pub(super) fn digits(outcome: &Outcome) -> String {
         Value::Number(number) => number.to_string(),
         Value::Series(points) => points.iter().map(|point| point.number.to_string()).collect::<Vec<_>>().join(" "),
         Value::Quoted(quantity) => quantity.words.clone(),
+        Value::Name(name) => name.points.iter().map(|point| point.at.to_string()).collect::<Vec<_>>().join(" "),
     }
 }
 

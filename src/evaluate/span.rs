@@ -80,6 +80,7 @@ pub(super) fn of_operation(
         Operation::Total(parts) => together(parts.iter().map(|part| of(*part)).collect::<Option<_>>()?),
         Operation::Rank { value, .. } => of(*value),
         Operation::Lowest(series) | Operation::Highest(series) => of(*series),
+        Operation::Which(which) => of(which.of),
         Operation::CountSteps(series, _) | Operation::Steps(series) | Operation::Run(series, _) => {
             of(*series).and_then(|span| Some(Span::between(span.first?, span.last)))
         }

@@ -26,6 +26,8 @@ pub struct Claim {
     pub measure: Option<Key<Measure>>,
     /// How much.
     pub quantity: Option<Quantity>,
+    /// What a test with `which` has to give.
+    pub names: Vec<String>,
     /// The claim of which it is a part.
     pub part_of: Option<Key<Claim>>,
     /// What speaks for or against it.

@@ -11,6 +11,10 @@ pub enum Facet {
     Size,
     /// The period that it is of, in words: no number.
     Period,
+    /// Of a name, the number that is found there.
+    Number,
+    /// Of a name, those that share the place; nothing where one has it alone.
+    Tied,
 }
 
 /// What the name of a part stands for.
@@ -23,8 +27,8 @@ pub enum Part {
 }
 
 /// The names of parts that some numbers have.
-pub(crate) const NUMBER_PARTS: [&str; 8] =
-    ["from", "to", "part", "whole", "numerator", "denominator", "size", "period"];
+pub(crate) const NUMBER_PARTS: [&str; 10] =
+    ["number", "tied", "from", "to", "part", "whole", "numerator", "denominator", "size", "period"];
 
 impl Calculation {
     /// Returns what the name of a part stands for; none where this number has no such part.
@@ -47,7 +51,10 @@ impl Calculation {
     }
 
     fn facet(&self, name: &str, figures: &Section<Figure>) -> Option<Part> {
+        let is_name = matches!(self, Self::Derive(Operation::Which(_)));
         match name {
+            "number" if is_name => Some(Part::Facet(Facet::Number)),
+            "tied" if is_name => Some(Part::Facet(Facet::Tied)),
             "size" if self.has_a_way(figures, DEEPEST) => Some(Part::Facet(Facet::Size)),
             _ => None,
         }

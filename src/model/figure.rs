@@ -5,7 +5,7 @@ use regex::Regex;
 use crate::number::{Earlier, Number, Period};
 use crate::quantity::Quantity;
 use crate::text::RegistryPlace;
-use crate::vocabulary::{Aggregate, Direction, Per};
+use crate::vocabulary::{Aggregate, Direction, End, Per, Ties};
 
 use super::{AskedPeriods, Dataset, Key, Measure, Source};
 
@@ -188,6 +188,8 @@ pub enum Operation {
         /// Among which.
         among: Vec<Key<Figure>>,
     },
+    /// Where a series is greatest or least.
+    Which(Which),
     /// How many steps of a series go this way.
     CountSteps(Key<Figure>, Direction),
     /// How many steps a series has.
@@ -213,6 +215,7 @@ impl Operation {
             | Self::Rate(_)
             | Self::Total(_) => true,
             Self::Rank { .. }
+            | Self::Which(_)
             | Self::CountSteps(..)
             | Self::Steps(_)
             | Self::Run(..)
@@ -232,6 +235,7 @@ impl Operation {
             Self::Rate(_)
             | Self::Total(_)
             | Self::Rank { .. }
+            | Self::Which(_)
             | Self::CountSteps(..)
             | Self::Steps(_)
             | Self::Run(..)
@@ -249,7 +253,12 @@ impl Operation {
             Self::Rate(rate) => vec![rate.numerator, rate.denominator],
             Self::Total(parts) => parts.clone(),
             Self::Rank { value, among } => std::iter::once(*value).chain(among.iter().copied()).collect(),
-            Self::CountSteps(of, _) | Self::Steps(of) | Self::Run(of, _) | Self::Lowest(of) | Self::Highest(of) => {
+            Self::Which(Which { of, .. })
+            | Self::CountSteps(of, _)
+            | Self::Steps(of)
+            | Self::Run(of, _)
+            | Self::Lowest(of)
+            | Self::Highest(of) => {
                 vec![*of]
             }
         }
@@ -267,6 +276,19 @@ pub struct Rate {
     pub measure: Key<Measure>,
     /// Per how many.
     pub per: Per,
+}
+
+/// Where a series is greatest or least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Which {
+    /// The series.
+    pub of: Key<Figure>,
+    /// At which end.
+    pub end: End,
+    /// The place counted from that end, from one.
+    pub nth: u32,
+    /// What is done where several share the place; a problem where nothing is said.
+    pub ties: Option<Ties>,
 }
 
 /// A number in a source's own words.

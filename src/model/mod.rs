@@ -30,7 +30,9 @@ pub(crate) use dataset::{
     Dataset, Measure, Provisional, RateOf, RealOf, Release, Signs, Stock, Totals, View, released,
 };
 pub(crate) use facet::{Facet, NUMBER_PARTS, Part};
-pub(crate) use figure::{Calculation, Figure, Filter, Join, Operation, Predicate, Quotation, Rate, Selection, Unit};
+pub(crate) use figure::{
+    Calculation, Figure, Filter, Join, Operation, Predicate, Quotation, Rate, Selection, Unit, Which,
+};
 pub(crate) use publication::{Author, Licence, Publication, Scale, Waiver};
 pub(crate) use source::{Agent, Archived, Interests, Party, Relay, Source};
 

@@ -111,6 +111,34 @@ pub enum Value {
     Series(Vec<Point>),
     /// A source's words.
     Quoted(Quantity),
+    /// Where a series is greatest or least.
+    Name(Name),
+}
+
+/// Where a series is greatest or least: one of its points, or those that share the place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The points, in the order of the series; all have one number.
+    pub points: Vec<Point>,
+    /// With how many others they were compared.
+    pub others: usize,
+}
+
+/// Returns how a point of a series is called: by the label of the column, or the period in the words of the language.
+pub(crate) fn name_of(model: &Model, along: Along, at: i64) -> String {
+    let column = along.column(model);
+    let written = column.format(at);
+    let period = column
+        .length()
+        .and_then(|_| column.kind.financial_year(&written).or_else(|| crate::number::Period::parse(&written).ok()));
+    period.map_or_else(|| written.into_owned(), |period| model.publication.language.period(&period))
+}
+
+impl Name {
+    /// Returns the number that is found there.
+    pub fn number(&self) -> Option<Number> {
+        self.points.first().map(|point| point.number)
+    }
 }
 
 /// A value of a series.

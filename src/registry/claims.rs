@@ -26,6 +26,8 @@ pub struct Claim {
     pub measure: Option<String>,
     /// How much, in words: `just over 30,000`.
     pub quantity: Option<String>,
+    /// What a test with `which` has to give: a name, or a list of names.
+    pub names: Many<String>,
     /// The claim of which this is a part.
     pub part_of: Option<String>,
     /// What speaks for or against it.

@@ -64,6 +64,14 @@ pub struct Figure {
     pub total: Option<Vec<String>>,
     /// The place of a value among others, the greatest first.
     pub rank: Option<Rank>,
+    /// Where a series is `highest` or `lowest`: the name of the place, group or period.
+    pub which: Option<String>,
+    /// Of `which`: the series, where it is a declared one.
+    pub among: Option<String>,
+    /// Of `which`: the place counted from that end, such as 3 for the third highest; the first where absent.
+    pub nth: Option<String>,
+    /// Of `which`: `share` where several may have the same place, and all are named; `alone` where the claim says that one has it.
+    pub ties: Option<String>,
     /// How many steps a series has: its id.
     pub steps: Option<String>,
     /// The longest unbroken run of rises or falls of a series.

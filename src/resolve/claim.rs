@@ -98,6 +98,7 @@ fn claim(
         said_again,
         measure: measure.or(tests.measure),
         quantity: written.quantity.as_ref().and_then(|words| scope.quantity(words, &at.key("quantity"))),
+        names: written.names.0.clone(),
         part_of: scope.link_if(written.part_of.as_ref(), &at.key("part_of")),
         evidence: all_evidence(&written.evidence, &at.key("evidence"), scope),
         tests: tests.all,

@@ -8,6 +8,7 @@ use crate::vocabulary::{AggregateKind, Direction, OperationKind};
 
 use super::comparison::{self, Comparing};
 use super::links::{Scope, Written};
+use super::question;
 use super::rate::{self, Looking};
 use super::registry_path::RegistryPath;
 use super::selection::{self, Used};
@@ -84,7 +85,7 @@ pub(super) fn all(
             let item = list.item(item);
             let here = if entry.test.0.len() > 1 { &item } else { &list };
             let calculation = calculation(test, &mut making, here, scope);
-            figures.tests.insert(owner, calculation);
+            figures.tests.insert(owner, calculation.map(|made| question::shared(made, entry)));
         }
     }
     parts.follow(&mut figures.all);
@@ -95,7 +96,7 @@ pub(super) fn all(
 /// Returns whether what a test writes is made of other figures, declared or its own parts.
 pub(super) fn is_of_parts(written: &registry::Figure) -> bool {
     let compares = !comparison::written(written).is_empty() && selection::aggregates(written).next().is_some();
-    compares || written.rate.is_some() || !operations(written, KeysOf::Test).is_empty()
+    compares || written.rate.is_some() || written.which.is_some() || !operations(written, KeysOf::Test).is_empty()
 }
 
 /// Returns what the parts of a claim's test are named after.
@@ -164,14 +165,16 @@ pub(super) fn calculation<'a>(
             let taken = |making: &mut Making<'a>, scope: &mut Scope<'_>| {
                 selection::chosen(written, (*kind, over), making.datasets, making.used, at, scope).map(Taken::One)
             };
-            selected(written, taken, making, at, scope)
+            let made = selected(written, taken, making, at, scope)?;
+            question::asked(written, made, making, at, scope)
         }
         Way::Rate(rate) => {
             let taken = |making: &mut Making<'a>, scope: &mut Scope<'_>| {
                 let Making { datasets, measures, used, .. } = making;
                 rate::taken((written, rate), Looking { datasets, measures, used }, at, scope)
             };
-            selected(written, taken, making, at, scope)
+            let made = selected(written, taken, making, at, scope)?;
+            question::asked(written, made, making, at, scope)
         }
         Way::Derive(kind) => understood(written, *kind, at, scope).map(Calculation::Derive),
         Way::Quote => quotation(written, making.place, at, scope).map(Calculation::Quote),
@@ -256,6 +259,7 @@ fn stray_keys(written: &registry::Figure, way: Option<&Way<'_>>) -> Vec<&'static
     if !selects {
         stray.extend(selecting.into_iter().filter(|(_, there)| *there).map(|(key, _)| key));
     }
+    stray.extend(question::stray(written));
     if !matches!(way, Some(Way::Quote)) {
         stray.extend(quoting.into_iter().filter(|(_, there)| *there).map(|(key, _)| key));
     }
@@ -296,6 +300,7 @@ pub(super) fn operations(written: &registry::Figure, place: KeysOf) -> Vec<Opera
         OperationKind::Share => written.share.is_some(),
         OperationKind::Total => written.total.is_some(),
         OperationKind::Rank => written.rank.is_some(),
+        OperationKind::Which => question::is_of_series(written),
         OperationKind::Steps => written.steps.is_some(),
         OperationKind::Run => written.run.is_some(),
         OperationKind::Lowest => written.lowest.is_some(),
@@ -351,6 +356,11 @@ pub(super) fn understood(
             let direction = scope.required(run.direction.as_ref(), &here, "direction");
             let direction = direction.and_then(|word| scope.word(word, &here.key("direction")));
             Operation::Run(of?, direction?)
+        }
+        OperationKind::Which => {
+            let of = scope.required(written.among.as_ref(), at, "among")?;
+            let of = scope.link(of, &at.key("among"))?;
+            question::which(written, of, at, scope).map(Operation::Which)?
         }
         OperationKind::Steps => Operation::Steps(scope.link_if(written.steps.as_ref(), &here)?),
         OperationKind::Lowest => Operation::Lowest(scope.link_if(written.lowest.as_ref(), &here)?),

@@ -382,3 +382,10 @@ pub(super) fn several_trends(at: &RegistryPath<'_>, trends: &[&str]) -> Problem 
         .note("each reading of a claim is one test")
         .help(format!("keep one of {}, or write a second test", either(trends.iter().copied())))
 }
+
+/// `which` of a single number.
+pub(super) fn which_of_one_number(at: &RegistryPath<'_>) -> Problem {
+    Problem::error(&code::SERIES_OR_NUMBER, at.key("which").name(), format!("{} asks which of one number", at.owner()))
+        .note("`which` finds a name among the values of a series")
+        .help("say by what the series is made: `by: town`, or a column of times")
+}

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
-use crate::model::{Calculation, Dataset, Figure, Key, Measure, Operation, Section, Selection, Unit};
+use crate::model::{Calculation, Dataset, Figure, Key, Measure, Operation, Section, Selection, Unit, Which};
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::Counts;
 
@@ -21,6 +21,8 @@ pub(super) enum FigureType {
     Series,
     /// A series along a column without an order, such as names of places.
     Groups,
+    /// A name with its number.
+    Name,
 }
 
 /// What is known of a figure.
@@ -110,6 +112,7 @@ impl Facts<'_> {
             Calculation::Derive(operation) if operation.goes_value_by_value() => {
                 operation.parts().into_iter().find_map(|part| self.along(&self.figures[part].calculation))
             }
+            Calculation::Derive(Operation::Which(which)) => self.along(&self.figures[which.of].calculation),
             Calculation::Derive(_) | Calculation::Quote(_) => None,
         }
     }
@@ -125,6 +128,10 @@ impl Facts<'_> {
             Operation::Lowest(of) | Operation::Highest(of) => {
                 self.series(*of, known[0], false, at, scope)?;
                 known[0].unit
+            }
+            Operation::Which(Which { of, .. }) => {
+                self.series(*of, known[0], false, at, scope)?;
+                return Some(Known { shape: FigureType::Name, unit: known[0].unit });
             }
             Operation::Rank { value, among } => {
                 self.numbers(&[*value], at, scope)?;
@@ -201,7 +208,9 @@ impl Facts<'_> {
             FigureType::Series => return Some(()),
             FigureType::Groups if !ordered => return Some(()),
             FigureType::Groups => scope.problems.push(wrong::without_order(at, id)),
-            FigureType::Number | FigureType::Words => scope.problems.push(wrong::series_wanted(at, id)),
+            FigureType::Number | FigureType::Words | FigureType::Name => {
+                scope.problems.push(wrong::series_wanted(at, id))
+            }
         }
         None
     }
@@ -213,7 +222,9 @@ impl Facts<'_> {
             match self.known[key.index()]?.shape {
                 FigureType::Number => continue,
                 FigureType::Words => scope.problems.push(wrong::names_no_number(at, id)),
-                FigureType::Series | FigureType::Groups => scope.problems.push(wrong::number_wanted(at, id)),
+                FigureType::Series | FigureType::Groups | FigureType::Name => {
+                    scope.problems.push(wrong::number_wanted(at, id));
+                }
             }
             all = None;
         }

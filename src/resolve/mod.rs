@@ -19,6 +19,7 @@ mod periods;
 mod problem;
 mod prose;
 mod publication;
+mod question;
 mod rate;
 mod registry_path;
 mod selection;

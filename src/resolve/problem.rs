@@ -273,6 +273,29 @@ pub(super) fn no_part(at: &RegistryPath<'_>, span: Span, of: &str, part: &str) -
 const PARTS_OF_NUMBERS: &str = "a change, a difference, a ratio and an index have `from` and `to`, a share `part` and `whole`; a \
                                 change and a difference have a `size`, which is printed without its sign";
 
+/// A name that no row has.
+pub(super) fn names_nothing(at: &RegistryPath<'_>, name: &str, column: &Column, near: Option<Near<'_>>) -> Problem {
+    let message = format!("{} names `{name}`, which no row has in `{}`", at.owner(), column.name);
+    Problem::error(&figure::CONDITION_VALUE, at.name_or_value(), message)
+        .slip(name, near)
+        .note("the test gives one of the labels or periods of this column, so the claim could never hold")
+        .help(match near {
+            Some(Near { word, .. }) => format!("did you mean `{word}`?"),
+            None => "write it under `names` as the file has it".to_owned(),
+        })
+}
+
+/// Names beside a test that gives none.
+pub(super) fn names_without_which(at: &RegistryPath<'_>) -> Problem {
+    Problem::error(
+        &reference::MISSING_KEY,
+        at.name_or_value(),
+        format!("{} has `names`, and this test gives no name", at.owner()),
+    )
+    .note("`names` is held against the place, group or period that a test with `which` finds")
+    .help("add `which: highest` or `which: lowest` to the test, or leave the name to the statement")
+}
+
 /// A part that this claim does not have.
 pub(super) fn absent_part(at: &RegistryPath<'_>, span: Span, id: &str, part: &str) -> Problem {
     let lacks = if part == "value" { "test" } else { part };

@@ -166,8 +166,21 @@ fn asked(
         (Some(asked), FigureType::Groups) => scope.problems.push(problem::no_order(at, asked, along)),
         (Some(asked), _) => scope.problems.push(problem::trend_of_a_number(at, asked)),
         (None, FigureType::Series | FigureType::Groups) => scope.problems.push(problem::series_without_question(at)),
+        (None, FigureType::Name) if !claim.names.is_empty() => names(claim, along, at, scope),
         (None, _) if claim.quantity.is_none() => scope.problems.push(problem::nothing_to_hold_against(at)),
         (None, _) => {}
+    }
+    if known.shape != FigureType::Name && !claim.names.is_empty() {
+        scope.problems.push(problem::names_without_which(at));
+    }
+}
+
+/// Checks that what a claim names is something that the series has, or could have.
+fn names(claim: &registry::Claim, along: Option<&Column>, at: &RegistryPath<'_>, scope: &mut Scope<'_>) {
+    let Some(column) = along else { return };
+    for name in claim.names.iter().filter(|name| column.range(name).is_none()) {
+        let near = problem::nearest(name, column.words());
+        scope.problems.push(problem::names_nothing(at, name, column, near));
     }
 }
 

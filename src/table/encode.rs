@@ -58,11 +58,11 @@ fn periods(written: &str, length: Granularity) -> Option<(i64, i64)> {
     if let Some(period) = read_period(written, length) {
         return Some((period.number(), period.number()));
     }
-    if let Some((from, to)) = written.split_once('/') {
+    stretch(written, length).or_else(|| {
+        let (from, to) = written.split_once('/')?;
         let (first, last) = (stretch(from, length)?.0, stretch(to, length)?.1);
-        return (first <= last).then_some((first, last));
-    }
-    stretch(written, length)
+        (first <= last).then_some((first, last))
+    })
 }
 
 /// Returns the first and the last period of a length in one, or in a longer one.

@@ -2,12 +2,12 @@
 //! with its line.
 
 use crate::evaluate;
-use crate::model::{Calculation, Dataset, Figure, Join, Key, Operation, Selection, TableEntry, TableOf, Unit};
+use crate::model::{Calculation, Dataset, Figure, Join, Key, Operation, Selection, TableEntry, TableOf, Unit, Which};
 use crate::outcome::{Outcome, Provenance, Value, Withheld};
 use crate::table::{Column, LookAlikes, Table};
 use crate::text::alike::alike;
 use crate::trace::{TraceNode, Tracer};
-use crate::vocabulary::Direction;
+use crate::vocabulary::{Direction, End};
 
 impl Tracer<'_> {
     /// Returns where a figure comes from.
@@ -56,7 +56,13 @@ impl Tracer<'_> {
             Value::Number(number) if number.decimals() > outcome.shown_decimals(decimals) => Some(number.to_string()),
             _ => None,
         };
-        node.fact("value", printed).maybe("exact", exact)
+        let node = node.fact("value", printed).maybe("exact", exact);
+        let Value::Name(name) = &outcome.value else { return node };
+        let shown = outcome.shown_decimals(decimals);
+        let there = name.number().filter(|_| outcome.withheld.is_none());
+        let there = there.map(|number| self.views.amount(number, outcome.unit, shown));
+        let others = if name.others == 1 { "1 other".to_owned() } else { format!("{} others", name.others) };
+        node.maybe("with", there).fact("compared with", others)
     }
 
     fn unit(&self, unit: Unit) -> Option<String> {
@@ -267,6 +273,8 @@ fn operation_words(operation: &Operation) -> &'static str {
         Operation::Steps(_) => "how many steps the series has",
         Operation::Run(_, Direction::Rises) => "the longest run of steps that rise",
         Operation::Run(_, Direction::Falls) => "the longest run of steps that fall",
+        Operation::Which(Which { end: End::Highest, .. }) => "where the series is greatest",
+        Operation::Which(Which { end: End::Lowest, .. }) => "where the series is least",
         Operation::Lowest(_) => "the least value of the series",
         Operation::Highest(_) => "the greatest value of the series",
     }

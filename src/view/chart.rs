@@ -259,7 +259,7 @@ impl Teller<'_> {
                     (quantity.hard.low.map(|(low, _)| low), quantity.hard.high.map(|(high, _)| high))
                 }
                 Value::Quoted(quantity) => (quantity.exact(), quantity.exact()),
-                Value::Series(_) => (None, None),
+                Value::Series(_) | Value::Name(_) => (None, None),
             };
             let words = self.signed_figure(*figure)?.plain();
             let cells = vec![ChartCell::new(words, (low, high), outcome.provisional, exact)];

@@ -310,7 +310,7 @@ impl Teller<'_> {
             _ if outcome.withheld.is_some() => None,
             Value::Number(number) => Some(self.told_exactly(outcome, *number, outcome.shown_decimals(decimals))),
             Value::Quoted(quantity) => unqualified(quantity),
-            Value::Series(_) => None,
+            Value::Series(_) | Value::Name(_) => None,
         }
     }
 

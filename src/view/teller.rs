@@ -4,7 +4,7 @@
 use crate::language::{Conjunction, Labels, Language};
 use crate::model::{Claim, ClaimPart, Facet, Figure, Key, Model, Piece, RegistryText, Unit};
 use crate::number::Number;
-use crate::outcome::{Evaluation, Outcome, Point, Value, Withheld};
+use crate::outcome::{Evaluation, Name, Outcome, Point, Value, Withheld, name_of};
 use crate::view::{Mark, MarkedText};
 use crate::vocabulary::{Caveats, Counts, Per};
 
@@ -123,6 +123,19 @@ impl Teller<'_> {
         match facet {
             Facet::All | Facet::Period => self.outcome(outcome, decimals),
             Facet::Size => self.outcome_as(outcome, decimals, Form::Bare),
+            Facet::Number => match &outcome.value {
+                Value::Name(name) if outcome.withheld.is_none() => {
+                    let number = name.number().unwrap_or(0.into());
+                    let mut printed = self.number_as(outcome, number, outcome.shown_decimals(decimals), Form::Told);
+                    self.mark(&mut printed, outcome.said());
+                    printed
+                }
+                _ => self.outcome(outcome, decimals),
+            },
+            Facet::Tied => match &outcome.value {
+                Value::Name(name) if name.points.len() > 1 => self.names(outcome, name),
+                _ => String::new(),
+            },
         }
     }
 
@@ -155,6 +168,10 @@ impl Teller<'_> {
                 None => self.number_as(outcome, *number, decimals, form),
             },
             Value::Quoted(quantity) => quantity.words.clone(),
+            Value::Name(name) => match outcome.withheld {
+                Some(why) => self.withheld(why).to_owned(),
+                None => self.names(outcome, name),
+            },
             Value::Series(points) => {
                 let value = |point: &Point| {
                     let mut value = if point.withheld {
@@ -178,6 +195,12 @@ impl Teller<'_> {
         };
         self.mark(&mut printed, shown(outcome.said()));
         printed
+    }
+
+    /// Returns the names of those that share a place, or of the one that has it.
+    fn names(&self, outcome: &Outcome, name: &Name) -> String {
+        let called = |at: i64| outcome.along.map(|along| name_of(self.model, along, at)).unwrap_or_default();
+        self.language().list(&name.points.iter().map(|point| called(point.at)).collect::<Vec<_>>())
     }
 
     /// Returns what is printed instead of a number that is withheld.

@@ -165,10 +165,34 @@ vocabulary! {
         Lowest = "lowest",
         /// The greatest value of a series.
         Highest = "highest",
+        /// Where a series is greatest or least: a name.
+        Which = "which",
         /// How many steps of a series go up.
         Rises = "rises",
         /// How many steps of a series go down.
         Falls = "falls",
+    }
+}
+
+vocabulary! {
+    /// An end of an order.
+    "superlative"
+    pub enum End {
+        /// The greatest.
+        Highest = "highest",
+        /// The least.
+        Lowest = "lowest",
+    }
+}
+
+vocabulary! {
+    /// What is done where several share a place.
+    "way with ties"
+    pub enum Ties {
+        /// All of them are named.
+        Share = "share",
+        /// The claim says that one holds it alone, and fails.
+        Alone = "alone",
     }
 }
 

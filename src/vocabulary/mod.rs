@@ -14,8 +14,8 @@ pub use caveats::Caveats;
 pub use claims::{Basis, ClaimKind, Role, Stance, UnknownReason};
 pub use csl::CslType;
 pub use data::{
-    ChartMark, Comparison, Counts, Direction, Level, MayBe, OperationKind, Per, Qualifier, Repeated, ResultStage, Seen,
-    SourceStatus, TrendKind,
+    ChartMark, Comparison, Counts, Direction, End, Level, MayBe, OperationKind, Per, Qualifier, Repeated, ResultStage,
+    Seen, SourceStatus, Ties, TrendKind,
 };
 pub use entry_kind::EntryKind;
 pub use standing::Standing;

@@ -184,6 +184,8 @@ pub mod figure {
         NO_BASE = "F129" "no-base";
         ABSENT_PERIOD = "F130" "absent-period";
         MOVED_ON = "F131" "moved-on";
+        PLACE_SHARED = "F132" "place-shared";
+        NO_SUCH_PLACE = "F133" "no-such-place";
         VIEW_STEP = "F201" "view-step";
         COLUMN_TAKEN = "F202" "column-name-taken";
         PERIOD_IN_TWO = "F203" "period-in-two";

@@ -157,6 +157,7 @@ fn compared(model: &Model) -> BTreeSet<Key<Figure>> {
     });
     let compared = derived.flat_map(|operation| match operation {
         Operation::Lowest(series) | Operation::Highest(series) => vec![*series],
+        Operation::Which(which) => vec![which.of],
         Operation::Rank { among, .. } => among.clone(),
         _ => Vec::new(),
     });

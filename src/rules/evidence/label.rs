@@ -32,7 +32,12 @@ fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
             let named = names(text, labels, Lexicon::of(context.language()));
             let parts: Vec<&Part<'_>> = parts.iter().filter(|part| part.selection.of == dataset).collect();
             let of = Of { context, claim, dataset, parts: &parts };
-            another.extend(of.another(&named).or_else(|| of.mixed(&named)).or_else(|| of.nameless(&named)));
+            another.extend(
+                of.unclaimed(&named)
+                    .or_else(|| of.another(&named))
+                    .or_else(|| of.mixed(&named))
+                    .or_else(|| of.nameless(&named)),
+            );
         }
         if another.is_empty() {
             another.extend(parts.iter().find_map(|part| unnamed(context, claim, test, part)));
@@ -58,6 +63,11 @@ impl Of<'_> {
         label.columns.iter().any(|column| labels_of(table, *column, rows).iter().any(|of| is_written(of, &label.words)))
     }
 
+    /// Returns whether a label is what the claim says that its test finds.
+    fn claims(&self, label: &Label) -> bool {
+        self.context.model.claims[self.claim].names.iter().any(|name| is_written(name, &label.words))
+    }
+
     /// Returns the error that every name of the statement is another than those of the test, or of its extreme.
     fn another(&self, named: &[Label]) -> Option<Problem> {
         let is_rival = |part: &&&Part| part.does == Does::Rival && self.parts.len() > 1;
@@ -65,7 +75,7 @@ impl Of<'_> {
         // One name that the test takes is enough of its column: the others may be what it is held against.
         let settled: BTreeSet<usize> = named
             .iter()
-            .filter(|label| parts().any(|part| self.takes(part, label)) && !label.is_apart)
+            .filter(|label| parts().any(|part| self.takes(part, label)) && !label.is_apart || self.claims(label))
             .flat_map(|label| label.columns.iter().copied())
             .collect();
         let is_other = |label: &&Label| !label.columns.iter().any(|column| settled.contains(column));
@@ -111,6 +121,26 @@ impl Of<'_> {
         )
     }
 
+    /// Returns the error that the statement names labels of the series of which the test asks which, and none of them is among the
+    /// names that the claim gives it to find.
+    fn unclaimed(&self, named: &[Label]) -> Option<Problem> {
+        let entry = &self.context.model.claims[self.claim];
+        let table = &self.context.model.datasets[self.dataset].table;
+        let part = self.parts.iter().find(|part| part.does == Does::Series && !entry.names.is_empty())?;
+        let by = part.selection.by?;
+        let of_series = || named.iter().filter(|label| label.plain && label.columns.contains(&by));
+        let other = of_series().next().filter(|_| !of_series().any(|label| self.claims(label)))?;
+        let claimed: Vec<&str> = entry.names.iter().map(String::as_str).collect();
+        let message = format!("the statement names {}, and `names` says {}", other.words, shown(&claimed));
+        Some(
+            TEST_OF_ANOTHER_LABEL
+                .problem(self.context.prose.in_statement(self.claim, other.span), message)
+                .also(in_test(part, &table.columns.get(by)?.name, by), "finds a name among these")
+                .note("the test is right of what is under `names`, and says nothing about what the statement names")
+                .help(format!("write `names: {}`, or correct the statement", other.words)),
+        )
+    }
+
     /// Returns the warning that a statement names one label, and a test takes rows that have none.
     fn nameless(&self, named: &[Label]) -> Option<Problem> {
         let table = &self.context.model.datasets[self.dataset].table;
@@ -153,6 +183,10 @@ impl Of<'_> {
             })?;
             let extreme = part.extreme_rows(self.context.model);
             if !extreme.is_empty() {
+                // What is made of ties is said where the names are.
+                if self.claims(label) {
+                    return None;
+                }
                 let tied: Vec<&str> = labels_of(table, column, &extreme).into_iter().filter(|of| !said(of)).collect();
                 return (!tied.is_empty()).then(|| {
                     let message =

@@ -3,14 +3,14 @@
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::{Role, Term};
-use crate::model::{Calculation, Claim, Figure, Key, Operation, Test, TestOf, Trend, Unit};
+use crate::model::{Calculation, Claim, Figure, Key, Operation, Test, TestOf, Trend, Unit, Which};
 use crate::outcome::{Point, ReadingOutcome, Value};
 use crate::quantity::{RankEnd, moves_in};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{self, Does, Extreme, Part, Superlative};
 use crate::text::Span;
-use crate::vocabulary::{Direction, Level};
+use crate::vocabulary::{Direction, End, Level};
 
 /// The rules of this file.
 pub(crate) const RULES: &[&Rule] = &[&SUPERLATIVE_AGAINST_TEST];
@@ -61,7 +61,11 @@ impl Of<'_> {
         let tested = match &self.test.trend {
             Some(Trend::ExtremeSince(Direction::Rises, _)) => Some(Extreme::Greatest),
             Some(Trend::ExtremeSince(Direction::Falls, _)) => Some(Extreme::Least),
-            _ => self.parts.iter().find(|part| part.does != Does::Base).and_then(|part| part.extreme),
+            _ => match self.calculation() {
+                Calculation::Derive(Operation::Which(Which { end: End::Highest, .. })) => Some(Extreme::Greatest),
+                Calculation::Derive(Operation::Which(Which { end: End::Lowest, .. })) => Some(Extreme::Least),
+                _ => self.parts.iter().find(|part| part.does != Does::Base).and_then(|part| part.extreme),
+            },
         };
         let tested = tested.or_else(|| self.ranked_end())?;
         (tested != first.end).then(|| {
@@ -194,7 +198,7 @@ fn asks_for_extreme(context: &Context<'_>, test: &Test, parts: &[Part<'_>]) -> b
         TestOf::Inline(calculation) => calculation,
     };
     matches!(test.trend, Some(Trend::ExtremeSince(..)))
-        || matches!(rank, Calculation::Derive(Operation::Rank { .. }))
+        || matches!(rank, Calculation::Derive(Operation::Rank { .. } | Operation::Which(_)))
         || parts.iter().any(|part| part.extreme.is_some() || part.does == Does::Rival)
 }
 
@@ -227,7 +231,7 @@ fn untested(context: &Context<'_>, claim: Key<Claim>, said: &[Superlative]) -> O
             .remark(context.prose.in_statement(claim, span), message)
             .also(first.place.clone().into(), "tests one number")
             .note("that a number is right does not make it the highest or the lowest")
-            .help("test it with `rank`, `highest`, `lowest`, `highest_since` or `lowest_since`"),
+            .help("test it with `which`, `rank`, `highest`, `lowest`, `highest_since` or `lowest_since`"),
     )
 }
 

@@ -170,7 +170,11 @@ fn calculates_extreme(calculation: &Calculation) -> bool {
         Calculation::Select(selection) => selection.aggregate.is_extreme(),
         Calculation::Derive(operation) => matches!(
             operation,
-            Operation::Rank { .. } | Operation::Lowest(_) | Operation::Highest(_) | Operation::Run(..)
+            Operation::Rank { .. }
+                | Operation::Which(_)
+                | Operation::Lowest(_)
+                | Operation::Highest(_)
+                | Operation::Run(..)
         ),
         Calculation::Quote(_) => false,
     }

@@ -234,7 +234,7 @@ fn of_outcome(outcome: &Outcome) -> Option<(Bounds, SaidUnit)> {
     match &outcome.value {
         Value::Number(number) => Some((Bounds::only(*number), unit)),
         Value::Quoted(quantity) => Some((quantity.hard, quantity.unit())),
-        Value::Series(_) => None,
+        Value::Series(_) | Value::Name(_) => None,
     }
 }
 

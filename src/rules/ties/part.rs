@@ -6,6 +6,7 @@ use crate::language::{Days, When};
 use crate::model::{Aggregate, Calculation, Figure, Key, Model, Operation, Selection, Test, TestOf};
 use crate::table::Table;
 use crate::text::RegistryPlace;
+use crate::vocabulary::End;
 
 use crate::rules::ties::Reader;
 use crate::rules::ties::time::of_period;
@@ -126,6 +127,13 @@ fn of_calculation<'a>(
                 }
                 Operation::Lowest(of) => vec![(*of, series, Some(Extreme::Least))],
                 Operation::Highest(of) => vec![(*of, series, Some(Extreme::Greatest))],
+                Operation::Which(which) => {
+                    let extreme = match which.end {
+                        End::Highest => Extreme::Greatest,
+                        End::Lowest => Extreme::Least,
+                    };
+                    vec![(which.of, series, (which.nth == 1).then_some(extreme))]
+                }
             };
             for (figure, does, extreme) in made {
                 of_figure(reader, figure, does, extreme, depth + 1, found);

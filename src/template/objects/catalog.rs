@@ -86,6 +86,8 @@ impl TemplateSection {
                 "denominator",
                 "size",
                 "period",
+                "number",
+                "tied",
             ],
         ),
         (Self::Claims, "claims", CLAIM_PARTS),
