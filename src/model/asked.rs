@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::number::{Earlier, MovingPeriod, Stretch, TimePeriod};
 use crate::table::{Column, Table};
 
-use super::{Filter, Predicate};
+use super::filter::{Filter, Predicate};
 
 /// Periods that a selection asks for: each of them must be there.
 #[derive(Debug, Clone)]

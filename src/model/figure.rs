@@ -1,12 +1,11 @@
 //! Named numbers: selections with one aggregate, derivations, quotations.
 
-use regex::Regex;
-
 use crate::number::{Earlier, Number, Period};
 use crate::quantity::Quantity;
 use crate::text::RegistryPlace;
 use crate::vocabulary::{Aggregate, Direction, End, Per, Ties};
 
+use super::filter::Filter;
 use super::{AskedPeriods, Dataset, Key, Measure, Source};
 
 /// What a number is a number of.
@@ -97,54 +96,6 @@ pub struct Join {
     pub many: bool,
     /// Whether a cell that several rows find counts once, as in a rate.
     pub once: bool,
-}
-
-/// A condition on a column.
-#[derive(Debug, Clone)]
-pub struct Filter {
-    /// The column's index.
-    pub column: usize,
-    /// What its cell must be.
-    pub predicate: Predicate,
-}
-
-/// What a cell must be; values are in the column's own encoding (see [`Column::encode`](crate::table::Column::encode)). A cell
-/// without a value is [`Predicate::EMPTY`] and nothing else: it is equal to that, differs from every value, lies within no
-/// bounds, and matches what an empty text matches.
-#[derive(Debug, Clone)]
-pub enum Predicate {
-    /// One of these encoded values (one for equality; none: no row has it).
-    In(Vec<i64>),
-    /// None of these encoded values.
-    NotIn(Vec<i64>),
-    /// Within bounds, each with whether the bound itself is included.
-    Within {
-        /// The lower bound.
-        low: Option<(i64, bool)>,
-        /// The upper bound.
-        high: Option<(i64, bool)>,
-    },
-    /// The cell as text matches; for text columns.
-    Matches(Regex),
-}
-
-impl Predicate {
-    /// What stands for a cell without a value among encoded values.
-    pub const EMPTY: i64 = crate::table::Cells::MISSING;
-
-    /// Returns whether an encoded value meets it; of a pattern, which needs the words, no.
-    pub(crate) fn holds(&self, value: i64) -> bool {
-        match self {
-            Self::In(values) => values.contains(&value),
-            Self::NotIn(values) => !values.contains(&value),
-            Self::Within { low, high } => {
-                value != Self::EMPTY
-                    && low.is_none_or(|(low, included)| value > low || (included && value == low))
-                    && high.is_none_or(|(high, included)| value < high || (included && value == high))
-            }
-            Self::Matches(_) => false,
-        }
-    }
 }
 
 /// A number made from other figures.

@@ -8,6 +8,7 @@ mod claim;
 mod dataset;
 mod facet;
 mod figure;
+mod filter;
 mod publication;
 mod source;
 
@@ -30,9 +31,8 @@ pub(crate) use dataset::{
     Dataset, Measure, Provisional, RateOf, RealOf, Release, Signs, Stock, Totals, View, released,
 };
 pub(crate) use facet::{Facet, NUMBER_PARTS, Part};
-pub(crate) use figure::{
-    Calculation, Figure, Filter, Join, Operation, Predicate, Quotation, Rate, Selection, Unit, Which,
-};
+pub(crate) use figure::{Calculation, Figure, Join, Operation, Quotation, Rate, Selection, Unit, Which};
+pub(crate) use filter::{Filter, Predicate};
 pub(crate) use publication::{Author, Licence, Publication, Scale, Waiver};
 pub(crate) use source::{Agent, Archived, Interests, Party, Relay, Source};
 

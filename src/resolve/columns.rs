@@ -1,6 +1,6 @@
 //! The columns a selection can name: those of its dataset, then those of a joined one.
 
-use crate::model::{Dataset, Join, Key, Section};
+use crate::model::{Dataset, Filter, Join, Key, Predicate, Section};
 use crate::registry;
 use crate::table::Column;
 use crate::text::Id;
@@ -245,4 +245,27 @@ impl<'m> Columns<'m> {
     fn id(&self, dataset: Key<Dataset>) -> &'m Id {
         self.datasets.id(dataset)
     }
+}
+
+/// Returns the conditions that leave out rows which their dataset declares to be totals, of each column on which no condition
+/// names one.
+pub(super) fn without_totals(columns: &Columns<'_>, datasets: &Section<Dataset>, filters: &[Filter]) -> Vec<Filter> {
+    let own = datasets[columns.first()].table.columns.len();
+    // What a join looks up was narrowed before.
+    let joined = columns.join.as_ref().filter(|join| join.conditions.is_empty() && !join.many);
+    let second = joined.map(|join| (join.dataset, own));
+    let mut added = Vec::new();
+    for (dataset, offset) in [(columns.first(), 0)].into_iter().chain(second) {
+        for totals in datasets[dataset].totals.iter().filter(|totals| !totals.labels.is_empty()) {
+            let column = totals.column + offset;
+            let names = |filter: &Filter| match &filter.predicate {
+                Predicate::In(values) => values.iter().any(|value| totals.labels.contains(value)),
+                Predicate::NotIn(_) | Predicate::Within { .. } | Predicate::Matches(_) => false,
+            };
+            if !filters.iter().any(|filter| filter.column == column && names(filter)) {
+                added.push(Filter { column, predicate: Predicate::NotIn(totals.labels.clone()) });
+            }
+        }
+    }
+    added
 }

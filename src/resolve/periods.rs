@@ -7,10 +7,9 @@ use crate::number::{Earlier, MovingPeriod, Stretch};
 use crate::registry::{Condition, Scalar};
 use crate::table::{Column, ColumnType};
 
-use super::columns::Columns;
+use super::columns::{Columns, without_totals};
 use super::links::Scope;
 use super::registry_path::RegistryPath;
-use super::selection::without_totals;
 
 /// The conditions of a `where`, some of which may still be words.
 #[derive(Default)]
