@@ -1,6 +1,6 @@
 //! The outcome of a figure and of a calculation that a test writes in place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -269,6 +269,24 @@ pub(super) fn parts(figure: &Figure) -> Vec<Key<Figure>> {
         Calculation::Derive(operation) => made_from(operation),
         Calculation::Select(_) | Calculation::Quote(_) => Vec::new(),
     }
+}
+
+/// Returns the figures that a calculation is made from, at any depth, each after those it is made from itself.
+pub(super) fn figures_below(model: &Model, calculation: &Calculation) -> Vec<Key<Figure>> {
+    let Calculation::Derive(operation) = calculation else { return Vec::new() };
+    let mut needed: BTreeSet<Key<Figure>> = BTreeSet::new();
+    let mut order = Vec::new();
+    // An entry is looked at twice: on the way down, and once everything below it is in order.
+    let mut waiting: Vec<(Key<Figure>, bool)> = made_from(operation).into_iter().map(|key| (key, false)).collect();
+    while let Some((key, below_done)) = waiting.pop() {
+        if below_done {
+            order.push(key);
+        } else if needed.insert(key) {
+            waiting.push((key, true));
+            waiting.extend(parts(&model.figures[key]).into_iter().map(|part| (part, false)));
+        }
+    }
+    order
 }
 
 /// Returns the warning that a declared change goes from the later to the earlier of two figures whose times are known:

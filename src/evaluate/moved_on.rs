@@ -6,8 +6,7 @@ use crate::model::{AskedPeriods, Calculation, Claim, Filter, Moving, Predicate, 
 use crate::number::{Period, Stretch, TimePeriod};
 use crate::table::Column;
 
-use crate::evaluate::calculate::calculation;
-use crate::evaluate::reading::figures_below;
+use crate::evaluate::calculate::{calculation, figures_below};
 use crate::evaluate::tables::Tables;
 use crate::evaluate::vintage::{current_when, translated};
 

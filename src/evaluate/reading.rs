@@ -10,7 +10,9 @@ use crate::number::Period;
 use crate::quantity::Judgement;
 use crate::text::Place;
 
-use crate::evaluate::calculate::{calculate, calculation, in_test, kind_of_series, parts, selected, uneven_series};
+use crate::evaluate::calculate::{
+    calculate, calculation, figures_below, in_test, kind_of_series, selected, uneven_series,
+};
 use crate::evaluate::derive::number_of;
 use crate::evaluate::fault::{EvaluationFault, uneven};
 use crate::evaluate::tables::{Release, Tables};
@@ -145,13 +147,17 @@ fn on_record(model: &Model, figures: &[Option<Outcome>], claim: &Claim, outcome:
                 let new = keys.iter().filter(|key| seen.insert(**key));
                 waiting.extend(new.filter_map(|key| figures[key.index()].as_ref()));
             }
-            Provenance::Cells { dataset, .. } => {
-                for file in model.datasets.with_files(*dataset) {
+            Provenance::Cells { dataset, column, selection, .. } => {
+                // A column that is looked up stands in the second dataset, and that is its record.
+                let own = model.datasets[*dataset].table.columns.len();
+                let joined = selection.join.as_ref().filter(|_| column.is_some_and(|column| column >= own));
+                let holds = joined.map_or(*dataset, |join| join.dataset);
+                for file in model.datasets.with_files(holds) {
                     let published = &model.datasets[file];
                     let recorded = |measure: Key<Measure>| model.measures[measure].record.contains(&file);
                     // A view divides one record by another, or takes the prices out of it.
                     let parts = |measure: Key<Measure>| model.measures[measure].parts().into_iter().any(recorded);
-                    let of_view = file != *dataset;
+                    let of_view = file != holds;
                     let is_record = outcome.measures.iter().any(|own| recorded(*own) || of_view && parts(*own));
                     let retold = published.source.is_some_and(|source| model.sources[source].is_retelling());
                     if !is_record || retold || (published.publisher.is_none() && published.source.is_none()) {
@@ -214,25 +220,6 @@ fn then(
         Calculation::Quote(_) => calculate(tables, calculation, measure, &operands),
     };
     made.ok()
-}
-
-/// Returns the figures that a calculation is made from, at any depth, each after those it is made from itself.
-pub(super) fn figures_below(model: &Model, calculation: &Calculation) -> Vec<Key<Figure>> {
-    let Calculation::Derive(operation) = calculation else { return Vec::new() };
-    let mut needed: BTreeSet<Key<Figure>> = BTreeSet::new();
-    let mut order = Vec::new();
-    // An entry is looked at twice: on the way down, and once everything below it is in order.
-    let mut waiting: Vec<(Key<Figure>, bool)> =
-        derive::made_from(operation).into_iter().map(|key| (key, false)).collect();
-    while let Some((key, below_done)) = waiting.pop() {
-        if below_done {
-            order.push(key);
-        } else if needed.insert(key) {
-            waiting.push((key, true));
-            waiting.extend(parts(&model.figures[key]).into_iter().map(|part| (part, false)));
-        }
-    }
-    order
 }
 
 /// Returns the release of each dataset that was current on that day; none where every one of them is still current, or

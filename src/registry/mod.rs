@@ -4,6 +4,7 @@
 //! linked, quantities and dates understood.
 
 mod claims;
+mod conditions;
 mod datasets;
 mod figures;
 mod forms;
@@ -16,8 +17,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use claims::{Brief, Claim, Evidence, Looked, Reviewed, Said, Unknown, Verdict, Waiver};
+pub use conditions::{Against, Base, Bounds, Condition, Operands};
 pub use datasets::{Constraints, Dataset, Field, Provisional, Release, Uncertainty};
-pub use figures::{Against, Base, Bounds, Chart, Condition, Figure, Join, JoinKey, Operands, Pair, Rank, Run, Table};
+pub use figures::{Chart, Figure, Join, JoinKey, Pair, Rank, Run, Table};
 pub use forms::{Entries, Entry, Many, Scalar, ShortForm};
 pub use publication::{
     Agent, Archived, Author, Interests, Licence, Measure, Party, Publication, RateOf, RealOf, Scale, Signs, Source,

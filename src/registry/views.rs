@@ -7,7 +7,8 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::figures::{Against, Condition, JoinKey, Pair};
+use super::conditions::{Against, Condition};
+use super::figures::{JoinKey, Pair};
 use super::forms::{Entries, Many, short_form, words};
 
 /// A table made of another, which every figure, table and chart can name as it names a dataset.

@@ -12,20 +12,11 @@ use super::question;
 use super::rate::{self, Looking};
 use super::registry_path::RegistryPath;
 use super::selection::{self, Used};
-use super::taken::{Parts, Taken};
+use super::taken::{KeysOf, Making, Parts, Taken};
 use super::{figure_problem as wrong, problem};
 
 /// What stands for a figure that could not be understood.
 const STAND_IN: Calculation = Calculation::Derive(Operation::Total(Vec::new()));
-
-/// Where a figure's keys stand: some mean something else in a test, or nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum KeysOf {
-    /// Under `figures`.
-    Figure,
-    /// In a claim's `test`.
-    Test,
-}
 
 /// The figures, with which of them could be understood.
 pub(super) struct Figures {
@@ -102,19 +93,6 @@ pub(super) fn is_of_parts(written: &registry::Figure) -> bool {
 /// Returns what the parts of a claim's test are named after.
 pub(super) fn of_test(claim: &str, item: usize) -> String {
     if item == 0 { format!("{claim}.test") } else { format!("{claim}.test.{item}") }
-}
-
-/// What understanding how a number is got needs beside the ids.
-pub(super) struct Making<'a> {
-    /// Where its keys stand.
-    pub(super) place: KeysOf,
-    /// What its parts are named after.
-    pub(super) owner: &'a str,
-    pub(super) datasets: &'a Section<Dataset>,
-    pub(super) measures: &'a Section<Measure>,
-    /// Where its parts go; none where it has none.
-    pub(super) parts: Option<&'a mut Parts>,
-    pub(super) used: &'a mut Used,
 }
 
 fn only_in_tests(written: &registry::Figure) -> [(&'static str, Option<&String>); 5] {

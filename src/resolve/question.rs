@@ -4,9 +4,9 @@ use crate::model::{Calculation, Figure, Key, Operation, Which};
 use crate::registry;
 use crate::vocabulary::Ties;
 
-use super::figure::Making;
 use super::links::Scope;
 use super::registry_path::RegistryPath;
+use super::taken::Making;
 use super::{figure_problem as wrong, problem, selection};
 
 /// Returns whether `which` is asked of a declared series, and not of one that is made beside it.

@@ -1,12 +1,12 @@
 //! What a figure or test takes of the selected rows: one number; or several that a measure makes one of, such as the two sums of a
 //! rate. Those become parts of the figure, so that each is worked out, marked and traced as any figure is.
 
-use crate::model::{Calculation, Figure, Key, Measure, Operation, Rate, Section, Selection};
+use crate::model::{Calculation, Dataset, Figure, Key, Measure, Operation, Rate, Section, Selection};
 use crate::text::Id;
 use crate::vocabulary::Per;
 
 use super::registry_path::RegistryPath;
-use super::selection::Chosen;
+use super::selection::{Chosen, Used};
 
 /// What is taken of the selected rows.
 pub(super) enum Taken<'m> {
@@ -88,4 +88,26 @@ impl Parts {
             figures.add(id, figure);
         }
     }
+}
+
+/// Where a figure's keys stand: some mean something else in a test, or nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeysOf {
+    /// Under `figures`.
+    Figure,
+    /// In a claim's `test`.
+    Test,
+}
+
+/// What understanding how a number is got needs beside the ids.
+pub(super) struct Making<'a> {
+    /// Where its keys stand.
+    pub(super) place: KeysOf,
+    /// What its parts are named after.
+    pub(super) owner: &'a str,
+    pub(super) datasets: &'a Section<Dataset>,
+    pub(super) measures: &'a Section<Measure>,
+    /// Where its parts go; none where it has none.
+    pub(super) parts: Option<&'a mut Parts>,
+    pub(super) used: &'a mut Used,
 }

@@ -7,12 +7,13 @@ use crate::registry;
 use crate::table::Column;
 use crate::vocabulary::{Direction, TrendKind};
 
-use super::figure::{self, KeysOf, Making};
+use super::figure;
 use super::figure_type::{Facts, FigureType, Known};
 use super::links::Scope;
 use super::prose::Readers;
 use super::registry_path::RegistryPath;
 use super::selection::Used;
+use super::taken::{KeysOf, Making};
 use super::{figure_problem as wrong, problem};
 
 /// What understanding tests needs beside the ids.

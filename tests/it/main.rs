@@ -47,6 +47,7 @@ mod running;
 mod safety;
 mod same_bytes;
 mod sarif;
+mod say_it;
 mod schema;
 mod serve;
 mod slow_clients;

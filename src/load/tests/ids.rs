@@ -3,12 +3,14 @@
 use super::said;
 
 #[test]
-fn an_id_that_two_kinds_share_is_placed_with_the_first() {
+fn a_dataset_a_measure_and_a_brief_may_share_an_id_and_a_table_and_a_chart_may_not() {
+    let shared =
+        "datasets:\n  encounters: {}\nmeasures:\n  encounters: { counts: events }\nbriefs:\n  encounters: {}\n";
+    assert_eq!(said(shared), Vec::<String>::new());
     assert_eq!(
-        said("datasets:\n  encounters: {}\nmeasures:\n  encounters: { counts: events }\nbriefs:\n  encounters: {}\n"),
+        said("tables:\n  encounters: {}\ncharts:\n  encounters: {}\n"),
         [
-            "R013 5:3 `encounters` `encounters` is the id of a dataset and of a measure | 3:3 `encounters` first declared here",
-            "R013 7:3 `encounters` `encounters` is the id of a dataset and of a brief | 3:3 `encounters` first declared here"
+            "R013 5:3 `encounters` `encounters` is the id of a table and of a chart | 3:3 `encounters` first declared here"
         ]
     );
 }

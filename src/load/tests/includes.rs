@@ -49,13 +49,7 @@ fn an_id_is_declared_once_across_files() {
         "include: [claims/*.yaml]\nclaims: { a: {} }\n",
         &[("claims/a.yaml", "claims: { a: {} }\n"), ("claims/b.yaml", "measures:\n  a: {}\n")],
     );
-    assert_eq!(
-        said,
-        [
-            "R013 claims/a.yaml:1:11 `a` claim `a` appears twice | 3:11 `a` first declared here",
-            "R013 claims/b.yaml:2:3 `a` `a` is the id of a claim and of a measure | 3:11 `a` first declared here",
-        ]
-    );
+    assert_eq!(said, ["R013 claims/a.yaml:1:11 `a` claim `a` appears twice | 3:11 `a` first declared here",]);
 }
 
 #[test]

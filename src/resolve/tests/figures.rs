@@ -83,7 +83,7 @@ fn series_and_numbers_are_told_apart() {
     assert_eq!(with_parts("{ falls: november }"), ["F011: figure `november` is one number; a series is expected here"]);
     assert_eq!(with_parts("{ falls: by_state }"), ["F011: figure `by_state` runs along a column without an order"]);
     assert_eq!(
-        with_parts("{ difference: [november, by_month] }"),
+        with_parts("{ rank: { value: by_month, among: november } }"),
         ["F011: figure `by_month` is a series; one number is expected here"]
     );
     assert_eq!(
