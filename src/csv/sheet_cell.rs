@@ -32,7 +32,7 @@ pub(super) fn written(cell: &Filled, dataset: &Dataset) -> Result<String, CellFa
     match &cell.value {
         Data::Empty if cell.is_formula => Err(CellFault::NoValue),
         Data::Empty => Ok(String::new()),
-        Data::String(text) => Ok(text.clone()),
+        Data::String(text) | Data::DurationIso(text) => Ok(text.clone()),
         Data::Int(number) => Ok(number.to_string()),
         Data::Float(number) if number.abs() >= MOST_EXACT || !number.is_finite() => Err(CellFault::TooManyDigits),
         // Zero has no sign.
@@ -54,7 +54,6 @@ pub(super) fn written(cell: &Filled, dataset: &Dataset) -> Result<String, CellFa
             Ok(if at_midnight { date } else { format!("{date}T{hour:02}:{minute:02}:{second:02}") })
         }
         Data::DateTimeIso(text) => Ok(text.strip_suffix("T00:00:00").unwrap_or(text).to_owned()),
-        Data::DurationIso(text) => Ok(text.clone()),
         Data::Error(error) => {
             let error = error.to_string();
             let is_missing = dataset.missing_values.iter().flatten().any(|word| *word == error);

@@ -90,6 +90,7 @@ impl<'a> SourceLines<'a> {
         let text = if self.sheet.is_some() { text.replace('\t', "|") } else { text };
         let line = self.line(start);
         let cell = self.sheet.map(|sheet| {
+            #[expect(clippy::naive_bytecount, reason = "a line is short")]
             let column = bytes[start..meant.start].iter().filter(|byte| **byte == b'\t').count();
             sheet.address(u32::try_from(line).unwrap_or(u32::MAX), column)
         });

@@ -161,8 +161,7 @@ fn chosen(
     };
     let Some(wanted) = dataset.sheet.as_deref() else {
         return match (sheets, shown.collect::<Vec<_>>().as_slice()) {
-            ([(name, _)], _) => Ok(name.clone()),
-            (_, [(name, _)]) => Ok(name.clone()),
+            ([(name, _)], _) | (_, [(name, _)]) => Ok(name.clone()),
             _ => {
                 let message = format!("`{file}` has {} sheets, and nothing says which is meant", sheets.len());
                 let first = sheets.first().map_or("", |(name, _)| name);

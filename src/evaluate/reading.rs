@@ -1,7 +1,7 @@
 //! What each reading of a claim comes to: today, on the release of the day on which it was said, and where its data count something
 //! else or its figures are swapped.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::code::evidence as code;
 use crate::diagnostic::{Problem, Problems};

@@ -135,7 +135,7 @@ impl Language {
 
 fn placed(patterns: &BySteps, grain: Granularity, date: &str) -> String {
     let pattern = match grain {
-        Granularity::Day => &patterns.day,
+        Granularity::Day | Granularity::Other => &patterns.day,
         Granularity::Week => &patterns.week,
         Granularity::Month => &patterns.month,
         Granularity::Quarter => &patterns.quarter,
@@ -144,7 +144,6 @@ fn placed(patterns: &BySteps, grain: Granularity, date: &str) -> String {
         Granularity::FiscalYear => &patterns.fiscal_year,
         Granularity::FinancialYear { .. } => &patterns.financial_year,
         Granularity::Term => &patterns.term,
-        Granularity::Other => &patterns.day,
     };
     fill(pattern, &[("date", date)])
 }

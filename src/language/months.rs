@@ -1,6 +1,7 @@
 //! Names of months in the languages that official files come in, for a German office's file is read in Spanish too.
 
 /// The languages by their tags, with the names of their months and how these are shortened otherwise than to their first three letters.
+#[expect(clippy::type_complexity, reason = "a table of words")]
 const LANGUAGES: [(&str, [&str; 12], &[(&str, u8)]); 9] = [
     (
         "en",

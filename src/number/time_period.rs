@@ -122,13 +122,12 @@ impl TimePeriod {
         if self.length != Granularity::Other {
             return Self::new(self.length, self.number.checked_add(steps)?);
         }
-        match self.whole_months() {
-            Some(count) => self.moved(steps.checked_mul(count)?),
-            None => {
-                let days = steps.checked_mul(self.last.days() - self.first.days() + 1)?;
-                let moved = |day: Date| Date::from_days(day.days().checked_add(days)?);
-                Self::between(moved(self.first)?, moved(self.last)?)
-            }
+        if let Some(count) = self.whole_months() {
+            self.moved(steps.checked_mul(count)?)
+        } else {
+            let days = steps.checked_mul(self.last.days() - self.first.days() + 1)?;
+            let moved = |day: Date| Date::from_days(day.days().checked_add(days)?);
+            Self::between(moved(self.first)?, moved(self.last)?)
         }
     }
 

@@ -96,6 +96,7 @@ impl<'m> Columns<'m> {
     }
 
     /// Returns the only column that is looked up, where one is named.
+    #[expect(clippy::option_option, reason = "no value is something else than a wrong one")]
     fn looked_up(
         &self,
         written: &registry::Join,

@@ -209,7 +209,7 @@ impl Facts<'_> {
             FigureType::Groups if !ordered => return Some(()),
             FigureType::Groups => scope.problems.push(wrong::without_order(at, id)),
             FigureType::Number | FigureType::Words | FigureType::Name => {
-                scope.problems.push(wrong::series_wanted(at, id))
+                scope.problems.push(wrong::series_wanted(at, id));
             }
         }
         None

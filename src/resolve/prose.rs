@@ -163,7 +163,7 @@ impl Readers<'_> {
             ("claims", Some(id), Some("value")) if !more.is_empty() => {
                 let key: Key<Claim> = scope.link_within(id, at, place(id, id_at))?;
                 let written = &self.claims[key.index()];
-                let Some(tested) = self.tested(written.id.as_str(), written.entry, scope) else { return None };
+                let tested = self.tested(written.id.as_str(), written.entry, scope)?;
                 let part = tested.map_or(Err(0), |tested| self.follow(tested, &more));
                 let own = |facet| Piece::Claim(key, ClaimPart::Value(facet));
                 return self.part(part, &own, (name, 3, &more), (at, start), scope);

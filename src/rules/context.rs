@@ -48,6 +48,7 @@ pub(crate) struct Context<'a> {
     /// What was found in the pages that stand as before.
     pub(crate) said: &'a [(ProjectPath, Vec<Problem>)],
     /// What was read for the rules on each page, and what they found.
+    #[expect(clippy::type_complexity, reason = "what was read and found, by brief")]
     of_pages: Mutex<BTreeMap<Key<Brief>, (Reads, Vec<Problem>)>>,
 }
 

@@ -94,8 +94,9 @@ fn week(tokens: &[Token<'_>]) -> Option<TimePeriod> {
 /// `2025-01`, `2023M08`, `08/2023`, `Jan-25`, `Januar 2025`, `2023Aug`, `enero de 2025`.
 fn month(tokens: &[Token<'_>]) -> Option<TimePeriod> {
     let (year, month) = match tokens {
-        [year, Word("m"), month] | [year @ Digits(_, 4), month @ Digits(_, 2)] => (long(*year)?, small(*month)?),
-        [month @ Digits(_, 1 | 2), year @ Digits(_, 4)] => (long(*year)?, small(*month)?),
+        [year, Word("m"), month]
+        | [year @ Digits(_, 4), month @ Digits(_, 2)]
+        | [month @ Digits(_, 1 | 2), year @ Digits(_, 4)] => (long(*year)?, small(*month)?),
         [name @ Word(_), year] | [year, name @ Word(_)] | [name @ Word(_), Word("de"), year] => {
             (short(*year)?, named(*name)?)
         }

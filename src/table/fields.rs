@@ -21,8 +21,12 @@ impl Described {
     /// Returns it as lines to be pasted below a dataset.
     pub(crate) fn yaml(&self) -> String {
         let mut yaml = String::from("fields:\n");
-        self.fields.iter().for_each(|line| yaml += &format!("  {line}\n"));
-        self.keys.iter().for_each(|(key, value)| yaml += &format!("{key}: {value}\n"));
+        for line in &self.fields {
+            yaml.extend(["  ", line, "\n"]);
+        }
+        for (key, value) in &self.keys {
+            yaml.extend([key.to_string().as_str(), ": ", value, "\n"]);
+        }
         yaml
     }
 
@@ -192,7 +196,9 @@ mod tests {
             (["03/11/2025", "14/11/2025"], "date"),
         ] {
             let mut words = crate::table::Words::default();
-            labels.iter().for_each(|label| _ = words.add(label.as_bytes()));
+            for label in labels {
+                words.add(label.as_bytes());
+            }
             let cells = crate::table::Cells::Words { codes: [0, 1].into_iter().collect(), words };
             let form = crate::table::Form::default();
             let column = Column { name: "x".into(), header: None, kind: ColumnType::String, cells, oddity: None, form };

@@ -221,12 +221,18 @@ impl Layer {
             Made::Header(_) | Made::Counted(_) => {}
             Made::Folded(columns) => each((&self.below, below, columns[row % columns.len()])),
             Made::Operands { columns, base, .. } => {
-                columns.iter().for_each(|column| each((&self.below, below, *column)));
-                base.iter().for_each(|(row, column)| each((&self.below, *row as usize, *column)));
+                for column in columns {
+                    each((&self.below, below, *column));
+                }
+                if let Some((row, column)) = base {
+                    each((&self.below, *row as usize, *column));
+                }
             }
             Made::LookedUp(partners, column) => {
                 if let Some(beside) = &self.beside {
-                    partners.of(below).iter().for_each(|row| each((beside, *row as usize, *column)));
+                    for row in partners.of(below) {
+                        each((beside, *row as usize, *column));
+                    }
                 }
             }
             Made::Members { column, .. } => match &self.rows {

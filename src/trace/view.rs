@@ -70,6 +70,7 @@ impl Tracer<'_> {
     }
 
     /// Returns what a cell is made of, many cells of one column of a file told together.
+    #[expect(clippy::unused_self, reason = "it is one of the steps of what it stands in")]
     fn together(&self, layer: &Layer, row: usize, column: usize, below: Vec<TraceNode>) -> Vec<TraceNode> {
         let mut cells = Vec::new();
         layer.parts(row, column, &mut |(lineage, row, column)| cells.extend(lineage.cells(row, column)));

@@ -149,7 +149,7 @@ impl Aggregate {
         }
         let group = Grouped { sheet, groups, name };
         Ok(match summary {
-            Summary::Rows => (group.count(|rows| rows.len())?, Made::Counted("rows")),
+            Summary::Rows => (group.count(<[u32]>::len)?, Made::Counted("rows")),
             Summary::Count(column) => {
                 let column = sheet.column(column);
                 let filled = |rows: &[u32]| rows.iter().filter(|row| !column.is_missing(**row as usize)).count();

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use rayon::prelude::*;
+
 use crate::table::{Cells, Column, Groups, Integers, Translation};
 
 use super::narrow;
@@ -23,7 +25,9 @@ impl Hasher for Spread {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u64((*byte).into()));
+        for byte in bytes {
+            self.write_u64((*byte).into());
+        }
     }
 
     fn write_u64(&mut self, value: u64) {
@@ -239,7 +243,6 @@ pub(super) fn matched(own: &[&Column], others: &[&Column], among: &[u32], rows: 
         let values = (0..own.len()).map(|column| value(row, column));
         combined.number_of(values).and_then(|number| slots.get(number)).unwrap_or(FREE)
     };
-    use rayon::prelude::*;
     let groups = (0..rows).into_par_iter().with_min_len(1 << 15).map(group).collect();
     Some((groups, found))
 }

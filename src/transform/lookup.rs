@@ -45,7 +45,7 @@ impl Lookup {
             matched(&own, &others, &among, sheet.table.rows).ok_or(Fault::TooManyRows)
         };
         let (mut groups, found) = find(&sheet)?;
-        let lost = |groups: &[u32]| groups.iter().any(|group| *group == Partners::NONE);
+        let lost = |groups: &[u32]| groups.contains(&Partners::NONE);
         if lost(&groups) {
             let partner = |row: &usize| (groups[*row] == Partners::NONE) != self.leave_out;
             let rows: Vec<usize> = (0..groups.len()).filter(partner).collect();

@@ -218,7 +218,7 @@ proptest! {
             prop_assert_eq!(found(&table, "months")[at], Some(i64::try_from(months.len()).unwrap()));
             filled.sort_unstable();
             let middle = table.columns[table.column("middle").unwrap()].number(at);
-            let twice = filled.len().checked_sub(1).map(|last| filled[last / 2] + filled[(last + 1) / 2]);
+            let twice = filled.len().checked_sub(1).map(|last| filled[last / 2] + filled[last.div_ceil(2)]);
             prop_assert_eq!(middle.map(|middle| middle.plus(middle).unwrap()), twice.map(Number::from));
         }
         let strict = Aggregate { missing: false, columns: vec![("sum".to_owned(), Summary::Sum(A))], groupby: vec![PLACE], periods: Vec::new(), incomplete: false };
@@ -277,7 +277,10 @@ proptest! {
             prop_assert_eq!(one("more"), less(of(1)));
             prop_assert_eq!(one("since"), less(Some(first.2)));
             prop_assert_eq!(one("year"), less(of(12)));
-            let lower = |value: i64| group.iter().filter(|other| other.2.is_some_and(|other| other < value)).count() as i64;
+            let lower = |value: i64| {
+                let lower = group.iter().filter(|other| other.2.is_some_and(|other| other < value)).count();
+                i64::try_from(lower).unwrap()
+            };
             prop_assert_eq!(one("rank"), row.2.map(|value| lower(value) + 1));
             if window.is_some() {
                 prop_assert_eq!(cells(&table, "sum", at).into_iter().sum::<Option<i64>>(), one("sum"));

@@ -39,8 +39,11 @@ impl Teller<'_> {
         let of = |key: Key<Figure>| self.period_of_figure(key);
         match operation {
             Operation::Rank { value, .. } => of(*value),
-            Operation::Lowest(series) | Operation::Highest(series) => of(*series),
-            Operation::CountSteps(series, _) | Operation::Steps(series) | Operation::Run(series, _) => of(*series),
+            Operation::Lowest(series)
+            | Operation::Highest(series)
+            | Operation::CountSteps(series, _)
+            | Operation::Steps(series)
+            | Operation::Run(series, _) => of(*series),
             Operation::Total(parts) => {
                 let first = of(*parts.first()?)?;
                 parts.iter().all(|part| of(*part).as_ref() == Some(&first)).then_some(first)

@@ -157,8 +157,8 @@ impl Teller<'_> {
         });
         let head = head.collect();
         let rows = evaluate::rows(self.model, selection);
-        let said = SaidOfCells::of(&self.model, selection.of);
-        let joined_said = selection.join.as_ref().map(|join| SaidOfCells::of(&self.model, join.dataset));
+        let said = SaidOfCells::of(self.model, selection.of);
+        let joined_said = selection.join.as_ref().map(|join| SaidOfCells::of(self.model, join.dataset));
         let rows = rows.into_iter().enumerate().map(|(printed, row)| {
             let cells = columns.iter().enumerate().filter_map(|(place, index)| {
                 let column = column(*index)?;

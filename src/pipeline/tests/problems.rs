@@ -1,6 +1,7 @@
 //! What the rules said is said again, of every rule: where lines moved, where another entry changed, and where it is proved.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::PoisonError;
 
 use super::{ALONE, Files, Looked, Numbers, edit};
@@ -42,7 +43,7 @@ pub(super) fn cases() -> Vec<(String, Looked)> {
 /// Moves every line of the registry and of the templates, and every word of the former.
 fn move_lines(files: &mut Files, numbers: &mut Numbers) {
     for (path, text) in files.iter_mut() {
-        if path.ends_with(".yaml") {
+        if Path::new(path.as_str()).extension().is_some_and(|end| end == "yaml") {
             *text = format!("# A line more.\n{}", text.replace("\n\n", "\n\n# Another.\n\n"));
         } else if path.starts_with("templates/") && numbers.below(2) == 0 {
             *text = format!("\n{text}");

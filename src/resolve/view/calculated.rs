@@ -53,6 +53,8 @@ impl Runner<'_> {
 
     /// Returns what a new column counts: what its author declares, else what follows from its columns. None where a problem was
     /// met.
+    #[expect(clippy::option_option, reason = "no value is something else than a wrong one")]
+    #[expect(clippy::unused_self, reason = "it is one of the steps of what it stands in")]
     pub(super) fn declared(
         &self,
         declared: Option<&String>,
@@ -66,6 +68,8 @@ impl Runner<'_> {
         }
     }
 
+    #[expect(clippy::option_option, reason = "no value is something else than a wrong one")]
+    #[expect(clippy::unused_self, reason = "it is one of the steps of what it stands in")]
     fn printed(&self, written: Option<&str>, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Option<u32>> {
         let Some(written) = written else { return Some(None) };
         let decimals = written.parse().ok().filter(|decimals| *decimals <= 12);
@@ -216,11 +220,11 @@ impl Runner<'_> {
         scope: &mut Scope<'_>,
     ) -> Option<usize> {
         let here = at.key(key);
-        if let Some(name) = named {
-            let column = self.numbers(stage, name, key, &here, scope)?;
+        if let Some(written) = named {
+            let column = self.numbers(stage, written, key, &here, scope)?;
             let counts = stage.measures[column];
             if counts.is_some_and(|counts| counts != measure) {
-                scope.problems.push(other_measure(&here, name, self.made.measures.id(measure).as_str()));
+                scope.problems.push(other_measure(&here, written, self.made.measures.id(measure).as_str()));
                 return None;
             }
             return Some(column);
@@ -230,8 +234,8 @@ impl Runner<'_> {
         if let [one] = all.as_slice() {
             return Some(*one);
         }
-        let names = all.iter().map(|column| stage.column(*column).name.as_str());
-        scope.problems.push(which_column(&here, self.made.measures.id(measure).as_str(), names, key));
+        let found = all.iter().map(|column| stage.column(*column).name.as_str());
+        scope.problems.push(which_column(&here, self.made.measures.id(measure).as_str(), found, key));
         None
     }
 

@@ -10,6 +10,7 @@ use crate::resolve::registry_path::RegistryPath;
 use crate::table::{Cells, Column, ColumnType, Integers};
 
 /// Returns a column of texts as its declared or inferred type has it; nothing where it stays as it is. None where a problem was met.
+#[expect(clippy::option_option, reason = "no value is something else than a wrong one")]
 pub(super) fn typed(
     column: &Column,
     declared: Option<&registry::ViewField>,

@@ -52,6 +52,7 @@ impl Runner<'_> {
     }
 
     /// Leaves out rows that are totals of others, where their column makes no group.
+    #[expect(clippy::unused_self, reason = "it is one of the steps of what it stands in")]
     fn without_totals(
         &self,
         stage: &mut Stage,
@@ -238,6 +239,7 @@ impl Runner<'_> {
     }
 
     /// Returns what a value is held against, its place, or how long before it is taken.
+    #[expect(clippy::unused_self, reason = "it is one of the steps of what it stands in")]
     fn held(
         &self,
         stage: &Stage,

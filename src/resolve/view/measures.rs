@@ -14,6 +14,7 @@ use super::stage::Stage;
 type Counted<'s> = (&'s str, Option<Key<Measure>>);
 
 /// Returns what a column of folded cells counts; a problem where they count unlike things.
+#[expect(clippy::option_option, reason = "no value is something else than a wrong one")]
 pub(super) fn of_folded(
     stage: &Stage,
     columns: &[usize],
@@ -34,6 +35,7 @@ pub(super) fn of_folded(
 }
 
 /// Returns what a difference or total of columns counts: one thing, or things that are declared to be held against each other.
+#[expect(clippy::option_option, reason = "no value is something else than a wrong one")]
 pub(super) fn of_like(
     operation: &str,
     parts: &[Counted<'_>],

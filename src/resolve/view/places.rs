@@ -76,6 +76,7 @@ impl Places {
         Problem::error(code, at.name(), message).note(note).help(help)
     }
 
+    #[expect(clippy::too_many_lines, reason = "one table of what each fault says")]
     fn words(&self, fault: Fault) -> (&'static Code, String, String, String) {
         let (side, id) = (&self.side, &self.side.id);
         let shorter = self.periods.map_or(ColumnType::Year, |(shorter, _)| shorter);

@@ -250,8 +250,8 @@ impl Runner<'_> {
         let step = Lookup { other: other.clone(), key, conditions, take, name, leave_out };
         let places = Places::of(&stage.sheet, self.id).beside(&step, &other_id);
         let table = step.apply(stage.take()).map_err(|fault| scope.problems.push(places.problem(fault, &here))).ok()?;
-        let last = table.columns.len() - 1;
-        Some(stage.after(table, &Counted::from([(last, measure)]), words))
+        let newest = table.columns.len() - 1;
+        Some(stage.after(table, &Counted::from([(newest, measure)]), words))
     }
 
     fn time_unit(

@@ -215,10 +215,10 @@ fn times_more(context: &Context<'_>, claim: Key<Claim>, test: &Test) -> Option<P
     if entry.tests.len() > 1 || quantity.change().is_some() {
         return None;
     }
-    let text = context.ties().statement(claim);
-    let lower = text.words.to_lowercase();
+    let statement = context.ties().statement(claim);
+    let lower = statement.words.to_lowercase();
     let end = lower.find(&quantity.words.to_lowercase())? + quantity.words.len();
-    let behind = text.words.get(end..)?;
+    let behind = statement.words.get(end..)?;
     let more = [Term::Greater, Term::Lesser].iter().find_map(|term| ties::says(behind, *term, context.language()))?;
     behind[..more.start].trim().is_empty().then(|| {
         let words = format!("{}{}", quantity.words, &behind[..more.end]);

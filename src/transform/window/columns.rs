@@ -107,9 +107,9 @@ impl Order {
     }
 
     /// The least or greatest of the last periods.
-    fn extremes(&self, column: &Column, index: usize, least: bool, last: Option<u32>) -> New {
+    fn extremes(&self, column: &Column, index: usize, least: bool, periods: Option<u32>) -> New {
         let rows = self.by_group(Partners::NONE, |rows| {
-            let width = last.map_or(usize::MAX, |last| last as usize);
+            let width = periods.map_or(usize::MAX, |periods| periods as usize);
             let mut candidates: VecDeque<(usize, i64)> = VecDeque::new();
             let mut missing = VecDeque::new();
             let mut made = Vec::with_capacity(rows.len());
@@ -133,7 +133,7 @@ impl Order {
                 while missing.front().is_some_and(|at| *at < begins) {
                     missing.pop_front();
                 }
-                let whole = last.is_none_or(|last| place + 1 >= last as usize) && missing.is_empty();
+                let whole = periods.is_none_or(|periods| place + 1 >= periods as usize) && missing.is_empty();
                 let best = candidates.front().filter(|_| whole);
                 made.push(best.map_or(Partners::NONE, |(at, _)| rows[*at]));
             }
@@ -158,9 +158,7 @@ impl Order {
         let first = |row: usize| self.groups.rows[self.starts[self.places[row] as usize] as usize];
         let at = |row: u32| periods.and_then(|column| column.encoded(row as usize));
         match base {
-            Base::Previous if !periods.is_some_and(|column| column.kind == ColumnType::Period) => {
-                Ok(self.rows_before(1))
-            }
+            Base::Previous if periods.is_none_or(|column| column.kind != ColumnType::Period) => Ok(self.rows_before(1)),
             Base::First => Ok((0..self.places.len()).map(first).collect()),
             Base::Period(period) => {
                 let mut bases = vec![Partners::NONE; self.places.len()];
@@ -168,7 +166,9 @@ impl Order {
                     let rows = self.groups.of(group);
                     let found = rows.binary_search_by_key(&Some(period), |row| at(*row));
                     let found = found.map_err(|_| Fault::BaseMissing { row: rows[0] as usize })?;
-                    rows.iter().for_each(|row| bases[*row as usize] = rows[found]);
+                    for row in rows {
+                        bases[*row as usize] = rows[found];
+                    }
                 }
                 Ok(bases)
             }
