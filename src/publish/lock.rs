@@ -63,12 +63,26 @@ impl Lock {
 pub(crate) fn keep_out_of_git(own: &Held) -> io::Result<()> {
     // Under another name first: who is killed here leaves no file that ignores nothing.
     let half = "half-ignore";
-    if own.found(IGNORE).is_ok() {
-        return Ok(());
+    let made = || {
+        let _ = own.remove(half);
+        own.create(half)?.write_all(IGNORE_ALL)?;
+        own.rename(half, own, IGNORE)
+    };
+    // Who begins at the same moment takes the half away, or is there first: the file is looked for again.
+    let mut outcome = Ok(());
+    for _ in 0..ASK_AGAIN.1 {
+        if own.found(IGNORE).is_ok() {
+            return Ok(());
+        }
+        outcome = made();
+        match &outcome {
+            Err(cause) if matches!(cause.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) => {
+                std::thread::sleep(ASK_AGAIN.0 / 10);
+            }
+            _ => break,
+        }
     }
-    let _ = own.remove(half);
-    own.create(half)?.write_all(IGNORE_ALL)?;
-    own.rename(half, own, IGNORE)
+    outcome
 }
 
 /// Refuses a file that is no file of the tool's alone.
@@ -100,6 +114,22 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let world = Disk::open(folder.path()).unwrap();
         (folder, world)
+    }
+
+    #[test]
+    fn all_who_begin_at_the_same_moment_keep_the_folder_out_of_git() {
+        for _ in 0..40 {
+            let (folder, world) = project();
+            world.held().make_folder(OWN).unwrap();
+            std::thread::scope(|scope| {
+                let begin = || keep_out_of_git(&world.held().folder(OWN).unwrap());
+                let all: Vec<_> = (0..4).map(|_| scope.spawn(begin)).collect();
+                for one in all {
+                    one.join().unwrap().unwrap();
+                }
+            });
+            assert_eq!(std::fs::read(folder.path().join(OWN).join(IGNORE)).unwrap(), IGNORE_ALL);
+        }
     }
 
     #[test]
