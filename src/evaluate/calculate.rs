@@ -6,9 +6,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::code::evidence::OPERANDS_SWAPPED;
 use crate::diagnostic::{Problem, Problems, Severity};
-use crate::model::{
-    Calculation, Claim, Figure, Key, Measure, Model, Operation, Quotation, Selection, Test, TestOf, Unit,
-};
+use crate::model::{Calculation, Claim, Figure, Key, Measure, Model, Operation, Quotation, Selection, Test, Unit};
 use crate::table::ColumnType;
 use crate::text::Place;
 use crate::vocabulary::Caveats;
@@ -316,7 +314,7 @@ pub(super) fn in_test(
     subject: &str,
 ) -> Option<Problem> {
     claim.quantity.as_ref().filter(|quantity| quantity.tells_movement())?;
-    let calculation = calculation(model, test);
+    let calculation = test.calculation(&model.figures);
     let (from, to, help) = match calculation {
         Calculation::Derive(
             Operation::Difference(first, second) | Operation::Ratio(first, second) | Operation::Index(first, second),
@@ -347,13 +345,5 @@ fn is_before(model: &Model, figures: &[Option<Outcome>], one: Key<Figure>, other
     match (span(one), span(other)) {
         (Some(one), Some(other)) => other.first.is_some_and(|first| one.last < first),
         _ => false,
-    }
-}
-
-/// Returns the calculation of a test.
-pub(super) fn calculation<'m>(model: &'m Model, test: &'m Test) -> &'m Calculation {
-    match &test.of {
-        TestOf::Figure(key) => &model.figures[*key].calculation,
-        TestOf::Inline(calculation) => calculation,
     }
 }

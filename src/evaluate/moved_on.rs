@@ -6,7 +6,7 @@ use crate::model::{AskedPeriods, Calculation, Claim, Filter, Moving, Predicate, 
 use crate::number::{Period, Stretch, TimePeriod};
 use crate::table::Column;
 
-use crate::evaluate::calculate::{calculation, figures_below};
+use crate::evaluate::calculate::figures_below;
 use crate::evaluate::tables::Tables;
 use crate::evaluate::vintage::{current_when, translated};
 
@@ -15,7 +15,7 @@ use crate::evaluate::vintage::{current_when, translated};
 pub(super) fn since_said(tables: &Tables<'_>, claim: &Claim, test: &Test, subject: &str) -> Option<Problem> {
     let said = claim.said.as_ref()?.date.as_ref()?;
     let model = tables.model;
-    let tested = calculation(model, test);
+    let tested = test.calculation(&model.figures);
     let below = figures_below(model, tested);
     let all = below.iter().map(|key| &model.figures[*key].calculation).chain([tested]);
     all.filter_map(|calculation| match calculation {

@@ -10,9 +10,7 @@ use crate::number::Period;
 use crate::quantity::Judgement;
 use crate::text::Place;
 
-use crate::evaluate::calculate::{
-    calculate, calculation, figures_below, in_test, kind_of_series, selected, uneven_series,
-};
+use crate::evaluate::calculate::{calculate, figures_below, in_test, kind_of_series, selected, uneven_series};
 use crate::evaluate::derive::number_of;
 use crate::evaluate::fault::{EvaluationFault, uneven};
 use crate::evaluate::tables::{Release, Tables};
@@ -97,7 +95,7 @@ pub(super) fn judge(
     match (&test.trend, &claim.quantity, &outcome.value) {
         (Some(asked), _, Value::Series(points)) => aggregate::judge(asked, points, kind_of_series(model, outcome)),
         (None, quantity, Value::Name(name)) => {
-            let operation = match calculation(model, test) {
+            let operation = match test.calculation(&model.figures) {
                 Calculation::Derive(operation) => Some(operation),
                 _ => None,
             };
@@ -185,7 +183,7 @@ pub(super) fn counts(model: &Model, outcome: &Outcome, wanted: Key<crate::model:
 pub(super) fn held_when_said(tables: &Tables<'_>, claim: &Claim, test: &Test) -> Option<bool> {
     let model = tables.model;
     let said = claim.said.as_ref()?.date.as_ref()?;
-    let calculation = calculation(model, test);
+    let calculation = test.calculation(&model.figures);
     let needed = figures_below(model, calculation);
     let releases = releases(model, calculation, &needed, said)?;
     let mut outcomes: BTreeMap<Key<Figure>, Outcome> = BTreeMap::new();

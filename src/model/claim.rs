@@ -5,7 +5,7 @@ use crate::quantity::Quantity;
 use crate::text::RegistryPlace;
 use crate::vocabulary::{Basis, ClaimKind, Direction, Role, Stance, Standing, UnknownReason};
 
-use super::{Calculation, Dataset, Figure, Key, Measure, Party, RegistryText, Source};
+use super::{Calculation, Dataset, Figure, Key, Measure, Party, RegistryText, Section, Source};
 
 /// An assertion.
 #[derive(Debug, Clone)]
@@ -188,6 +188,16 @@ pub struct Test {
     pub reading_place: RegistryPlace,
     /// Where it is declared.
     pub place: RegistryPlace,
+}
+
+impl Test {
+    /// Returns how the number or series that is tested is got.
+    pub fn calculation<'m>(&'m self, figures: &'m Section<Figure>) -> &'m Calculation {
+        match &self.of {
+            TestOf::Figure(figure) => &figures[*figure].calculation,
+            TestOf::Inline(calculation) => calculation,
+        }
+    }
 }
 
 /// What a test is made on.

@@ -1,6 +1,6 @@
 //! The parts of a number that are printed by themselves, behind a point: `{{ figures.fell.from }}`, `{{ value.size }}`.
 
-use super::{Calculation, Claim, Figure, Key, Model, Operation, Section, TestOf};
+use super::{Calculation, Claim, Figure, Key, Model, Operation, Section};
 
 /// What of a number is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,10 +82,7 @@ const DEEPEST: usize = 16;
 impl Claim {
     /// Returns what the name of a part of the claim's tested figure stands for: of its first test.
     pub fn part_of_value(&self, name: &str, figures: &Section<Figure>) -> Option<Part> {
-        match &self.tests.first()?.of {
-            TestOf::Figure(figure) => figures[*figure].calculation.part(name, figures),
-            TestOf::Inline(calculation) => calculation.part(name, figures),
-        }
+        self.tests.first()?.calculation(figures).part(name, figures)
     }
 }
 

@@ -2,7 +2,7 @@
 //! reported at once and each with the name that comes closest.
 
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Brief, Model, NUMBER_PARTS, Part, TestOf};
+use crate::model::{Brief, Model, NUMBER_PARTS, Part};
 use crate::template::objects::{BRIEF_PARTS, PUBLICATION_PARTS, TemplateSection, WORDS};
 use crate::template::templates::Templates;
 use crate::template::{is_markup, problem};
@@ -145,10 +145,7 @@ fn of_number<'a>(kind: TemplateSection, path: &[String], model: &Model) -> Optio
         TemplateSection::Figures => &model.figures[model.figures.find(&path[1])?].calculation,
         TemplateSection::Claims if path[2] == "value" => {
             let tested = model.claims[model.claims.find(&path[1])?].tests.first()?;
-            match &tested.of {
-                TestOf::Figure(figure) => &model.figures[*figure].calculation,
-                TestOf::Inline(calculation) => calculation,
-            }
+            tested.calculation(&model.figures)
         }
         _ => return None,
     };

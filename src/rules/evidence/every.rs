@@ -3,7 +3,7 @@
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
-use crate::model::{Aggregate, Calculation, Claim, Key, Test, TestOf};
+use crate::model::{Aggregate, Calculation, Claim, Key, Test};
 use crate::outcome::{ReadingOutcome, Value};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
@@ -30,10 +30,7 @@ fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
 /// Returns whether a test makes one number of several rows, which tells nothing of each.
 fn is_one_number(context: &Context<'_>, test: &Test, reading: &ReadingOutcome) -> bool {
     let Some(Value::Number(_)) = reading.outcome.as_ref().map(|outcome| &outcome.value) else { return false };
-    let calculation = match &test.of {
-        TestOf::Figure(figure) => &context.model.figures[*figure].calculation,
-        TestOf::Inline(calculation) => calculation,
-    };
+    let calculation = test.calculation(&context.model.figures);
     let mixes = |calculation: &Calculation| match calculation {
         // The least of all tells what is so of each, and so does a count of those of which it is not.
         Calculation::Select(selection) => {

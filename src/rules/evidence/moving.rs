@@ -3,7 +3,7 @@
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::language::{Days, Role, When};
-use crate::model::{AskedPeriods, Calculation, Model, Selection, TestOf};
+use crate::model::{AskedPeriods, Calculation, Model, Selection};
 use crate::number::{MovingPeriod, Stretch};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
@@ -65,10 +65,7 @@ fn check(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, 
 fn printed(model: &Model, reference: Reference) -> Option<&Calculation> {
     match reference {
         Reference::Figure(figure) => Some(&model.figures[figure].calculation),
-        Reference::Claim(claim, Printed::Value) => match &model.claims[claim].tests.first()?.of {
-            TestOf::Figure(figure) => Some(&model.figures[*figure].calculation),
-            TestOf::Inline(calculation) => Some(calculation),
-        },
+        Reference::Claim(claim, Printed::Value) => Some(model.claims[claim].tests.first()?.calculation(&model.figures)),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::{Days, Named, Role, When};
-use crate::model::{Aggregate, Calculation, Claim, Key, Model, Operation, Test, TestOf, Trend};
+use crate::model::{Aggregate, Calculation, Claim, Key, Model, Operation, Test, Trend};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{self, Does, Part, meet, same};
@@ -187,10 +187,7 @@ fn extreme_of_another(context: &Context<'_>, said: &[Named], parts: &[&Part]) ->
 
 /// Returns whether a test names the earlier and the later of its numbers.
 fn says_from_and_to(test: &Test, model: &Model) -> bool {
-    let calculation = match &test.of {
-        TestOf::Figure(figure) => &model.figures[*figure].calculation,
-        TestOf::Inline(calculation) => calculation,
-    };
+    let calculation = test.calculation(&model.figures);
     matches!(calculation, Calculation::Derive(Operation::Change { .. } | Operation::Points { .. }))
 }
 

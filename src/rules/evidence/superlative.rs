@@ -3,7 +3,7 @@
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::{Role, Term};
-use crate::model::{Calculation, Claim, Figure, Key, Operation, Test, TestOf, Trend, Unit, Which};
+use crate::model::{Calculation, Claim, Figure, Key, Operation, Test, Trend, Unit, Which};
 use crate::outcome::{Point, ReadingOutcome, Value};
 use crate::quantity::{RankEnd, moves_in};
 use crate::rules::context::Context;
@@ -158,10 +158,7 @@ impl Of<'_> {
     }
 
     fn calculation(&self) -> &Calculation {
-        match &self.test.of {
-            TestOf::Figure(figure) => &self.context.model.figures[*figure].calculation,
-            TestOf::Inline(calculation) => calculation,
-        }
+        self.test.calculation(&self.context.model.figures)
     }
 
     fn words(&self, span: Span) -> &str {
@@ -193,20 +190,14 @@ fn number(context: &Context<'_>, figure: Key<Figure>) -> Option<crate::number::N
 }
 
 fn asks_for_extreme(context: &Context<'_>, test: &Test, parts: &[Part<'_>]) -> bool {
-    let rank = match &test.of {
-        TestOf::Figure(figure) => &context.model.figures[*figure].calculation,
-        TestOf::Inline(calculation) => calculation,
-    };
+    let rank = test.calculation(&context.model.figures);
     matches!(test.trend, Some(Trend::ExtremeSince(..)))
         || matches!(rank, Calculation::Derive(Operation::Rank { .. } | Operation::Which(_)))
         || parts.iter().any(|part| part.extreme.is_some() || part.does == Does::Rival)
 }
 
 fn follows_steps(context: &Context<'_>, test: &Test) -> bool {
-    let calculation = match &test.of {
-        TestOf::Figure(figure) => &context.model.figures[*figure].calculation,
-        TestOf::Inline(calculation) => calculation,
-    };
+    let calculation = test.calculation(&context.model.figures);
     matches!(test.trend, Some(Trend::EveryStep(_) | Trend::Steps(..)))
         || matches!(
             calculation,

@@ -3,9 +3,7 @@
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
-use crate::model::{
-    Aggregate, Calculation, Claim, Key, Measure, Model, Operation, Selection, Test, TestOf, Trend, Unit,
-};
+use crate::model::{Aggregate, Calculation, Claim, Key, Measure, Model, Operation, Selection, Test, Trend, Unit};
 use crate::number::Number;
 use crate::outcome::{Outcome, ReadingOutcome, Value};
 use crate::quantity::{Moved, SaidUnit, moves_in};
@@ -92,10 +90,7 @@ fn tested(
         Some(Trend::ExtremeSince(..)) => return None,
         None => {}
     }
-    let calculation = match &test.of {
-        TestOf::Figure(figure) => &model.figures[*figure].calculation,
-        TestOf::Inline(calculation) => calculation,
-    };
+    let calculation = test.calculation(&model.figures);
     let Calculation::Derive(operation) = calculation else { return None };
     let number = match &reading.outcome.as_ref()?.value {
         Value::Number(number) if reading.holds == Some(true) => *number,
@@ -168,10 +163,7 @@ fn test_of_another_unit(context: &Context<'_>, claim: Key<Claim>, found: &mut Pr
     let readings = &context.evaluation.claim(claim).readings;
     for (test, reading) in context.model.claims[claim].tests.iter().zip(readings) {
         let Some(outcome) = &reading.outcome else { continue };
-        let calculation = match &test.of {
-            TestOf::Figure(figure) => &context.model.figures[*figure].calculation,
-            TestOf::Inline(calculation) => calculation,
-        };
+        let calculation = test.calculation(&context.model.figures);
         found.extend(percent_of_points(context, claim, test, calculation, outcome));
         found.extend(times_more(context, claim, test));
         if let Calculation::Select(selection) = calculation {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Problem, Problems};
 use crate::language::Language;
 use crate::markdown::FinishedPage;
 use crate::markdown::{BlockKind, blocks};
-use crate::model::{Calculation, Claim, Filter, Key, Model, Predicate, Selection, TableOf, TestOf, Trend};
+use crate::model::{Calculation, Claim, Filter, Key, Model, Predicate, Selection, TableOf, Trend};
 use crate::number::Number;
 use crate::prose::number_index::NumberIndex;
 use crate::prose::numeral;
@@ -296,11 +296,7 @@ impl Wanted {
                     Some(Trend::Steps(_, quantity)) => self.is(quantity),
                     _ => false,
                 };
-                steps
-                    || match &test.of {
-                        TestOf::Inline(calculation) => self.is_of_calculation(model, calculation),
-                        TestOf::Figure(figure) => self.is_of_calculation(model, &model.figures[*figure].calculation),
-                    }
+                steps || self.is_of_calculation(model, test.calculation(&model.figures))
             })
     }
 
