@@ -64,29 +64,9 @@ impl Tracer<'_> {
             Made::Kept(_) => below,
             made => {
                 let (kind, name) = words(layer, made, row);
-                vec![TraceNode::new(kind, name).from(self.together(layer, row, column, below))]
+                vec![TraceNode::new(kind, name).from(together(layer, row, column, below))]
             }
         }
-    }
-
-    /// Returns what a cell is made of, many cells of one column of a file told together.
-    #[expect(clippy::unused_self, reason = "it is one of the steps of what it stands in")]
-    fn together(&self, layer: &Layer, row: usize, column: usize, below: Vec<TraceNode>) -> Vec<TraceNode> {
-        let mut cells = Vec::new();
-        layer.parts(row, column, &mut |(lineage, row, column)| cells.extend(lineage.cells(row, column)));
-        let Some(first) = cells.first().filter(|_| cells.len() > APART) else { return below };
-        let alike = |cell: &FileCell<'_>| {
-            let (one, other) = (cell.key(), first.key());
-            (one.0, one.1, one.3) == (other.0, other.1, other.3)
-        };
-        if !cells.iter().all(alike) {
-            return below;
-        }
-        let table = &first.origin.table;
-        let node = TraceNode::new("cells", cells.len().to_string()).fact("file", first.origin.file.as_str());
-        let mut lines: Vec<u32> = cells.iter().map(FileCell::line).collect();
-        lines.sort_unstable();
-        vec![node.fact("lines", stretches(&lines)).fact("column", table.columns[first.column].in_file().to_owned())]
     }
 
     fn cell_of_file(&self, file: &FileTable, row: usize, column: usize, left: &Cell<usize>) -> Option<TraceNode> {
@@ -100,6 +80,25 @@ impl Tracer<'_> {
     fn row_of_file(&self, file: &FileTable, row: usize) -> TraceNode {
         self.cell(&file.table, None, row, None).fact("file", file.file.as_str())
     }
+}
+
+/// Returns what a cell is made of, many cells of one column of a file told together.
+fn together(layer: &Layer, row: usize, column: usize, below: Vec<TraceNode>) -> Vec<TraceNode> {
+    let mut cells = Vec::new();
+    layer.parts(row, column, &mut |(lineage, row, column)| cells.extend(lineage.cells(row, column)));
+    let Some(first) = cells.first().filter(|_| cells.len() > APART) else { return below };
+    let alike = |cell: &FileCell<'_>| {
+        let (one, other) = (cell.key(), first.key());
+        (one.0, one.1, one.3) == (other.0, other.1, other.3)
+    };
+    if !cells.iter().all(alike) {
+        return below;
+    }
+    let table = &first.origin.table;
+    let node = TraceNode::new("cells", cells.len().to_string()).fact("file", first.origin.file.as_str());
+    let mut lines: Vec<u32> = cells.iter().map(FileCell::line).collect();
+    lines.sort_unstable();
+    vec![node.fact("lines", stretches(&lines)).fact("column", table.columns[first.column].in_file().to_owned())]
 }
 
 /// Returns what a step did to make a cell: a word for it, and the rest in words.

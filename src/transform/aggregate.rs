@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use crate::table::{Cells, Column, ColumnType, Groups, Integers, Made, Partners, RowsBelow, Table};
+use crate::vocabulary::Aggregate as Summary;
 
 use super::calculate::{cut, digits_for};
 use super::filter::cells_at;
@@ -33,51 +34,6 @@ pub(crate) struct Period {
     pub(crate) longer: usize,
     /// The column of shorter ones.
     pub(crate) shorter: usize,
-}
-
-/// What is made of the rows of a group; columns of the sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Summary {
-    /// The sum.
-    Sum(usize),
-    /// The arithmetic mean.
-    Mean(usize),
-    /// The middle value.
-    Median(usize),
-    /// The least.
-    Min(usize),
-    /// The greatest.
-    Max(usize),
-    /// The one value of exactly one row.
-    Value(usize),
-    /// How many cells have a value.
-    Count(usize),
-    /// How many different values there are.
-    Distinct(usize),
-    /// How many rows.
-    Rows,
-}
-
-impl Summary {
-    /// Returns the column it is made of; none where rows are counted.
-    fn column(self) -> Option<usize> {
-        match self {
-            Self::Sum(column)
-            | Self::Mean(column)
-            | Self::Median(column)
-            | Self::Min(column)
-            | Self::Max(column)
-            | Self::Value(column)
-            | Self::Count(column)
-            | Self::Distinct(column) => Some(column),
-            Self::Rows => None,
-        }
-    }
-
-    /// Returns whether rows, cells or values are counted.
-    fn counts(self) -> bool {
-        matches!(self, Self::Count(_) | Self::Distinct(_) | Self::Rows)
-    }
 }
 
 /// A new column with what its cells are made of.
@@ -149,8 +105,8 @@ impl Aggregate {
         }
         let group = Grouped { sheet, groups, name };
         Ok(match summary {
-            Summary::Rows => (group.count(<[u32]>::len)?, Made::Counted("rows")),
-            Summary::Count(column) => {
+            Summary::Count(None) => (group.count(<[u32]>::len)?, Made::Counted("rows")),
+            Summary::Count(Some(column)) => {
                 let column = sheet.column(column);
                 let filled = |rows: &[u32]| rows.iter().filter(|row| !column.is_missing(**row as usize)).count();
                 (group.count(filled)?, Made::Counted("cells"))

@@ -21,7 +21,7 @@ use crate::digest::Digest;
 use crate::table::{Column, FileTable, Fill, Integers, Layer, Lineage, Lines, Made, RowsBelow, Table};
 use crate::world::ProjectPath;
 
-pub(crate) use aggregate::{Aggregate, Period, Summary};
+pub(crate) use aggregate::{Aggregate, Period};
 pub(crate) use calculate::{Calculate, Formula, RealTerms, only_value};
 pub(crate) use filter::Filter;
 pub(crate) use fold::Fold;

@@ -9,6 +9,7 @@ use super::*;
 use crate::model::{Filter as Condition, Predicate};
 use crate::number::Number;
 use crate::table::{Cells, ColumnType, FileCell, Words};
+use crate::vocabulary::Aggregate as Summary;
 use crate::world::ProjectPath;
 
 /// A row: a place, a month, two amounts that may be missing.
@@ -188,8 +189,8 @@ proptest! {
             ("sum", Summary::Sum(A)),
             ("least", Summary::Min(A)),
             ("most", Summary::Max(A)),
-            ("filled", Summary::Count(A)),
-            ("rows", Summary::Rows),
+            ("filled", Summary::Count(Some(A))),
+            ("rows", Summary::Count(None)),
             ("months", Summary::Distinct(MONTH)),
             ("middle", Summary::Median(A)),
         ];
@@ -233,7 +234,7 @@ proptest! {
         let sheet = Sheet::made(TimeUnit { column: MONTH, to: ColumnType::Year, name: "year".to_owned() }.apply(sheet(&rows)).unwrap());
         prop_assert_eq!(found(&sheet.table, "year"), rows.iter().map(|row| Some(row.1 / 12)).collect::<Vec<_>>());
         let period = Period { longer: 4, shorter: MONTH };
-        let step = |incomplete| Aggregate { groupby: vec![4], columns: vec![("n".to_owned(), Summary::Rows)], periods: vec![period], incomplete, missing: false };
+        let step = |incomplete| Aggregate { groupby: vec![4], columns: vec![("n".to_owned(), Summary::Count(None))], periods: vec![period], incomplete, missing: false };
         let mut years: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
         for row in &rows {
             years.entry(row.1 / 12).or_default().insert(row.1);

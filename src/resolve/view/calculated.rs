@@ -37,8 +37,8 @@ impl Runner<'_> {
             self.free(&here, std::slice::from_ref(&entry.id), |name| stage.table().column(name).is_some(), scope)?;
             let (formula, counts) = self.formula(&stage, &entry.value, &here, scope)?;
             columns.push((entry.id.clone(), formula));
-            counted.insert(own + place, self.declared(entry.value.measure.as_ref(), counts, &here, scope)?);
-            decimals.push(self.printed(entry.value.decimals.as_deref(), &here, scope)?);
+            counted.insert(own + place, declared(entry.value.measure.as_ref(), counts, &here, scope)?);
+            decimals.push(printed(entry.value.decimals.as_deref(), &here, scope)?);
         }
         let names = words("calculate", columns.iter().map(|(name, _)| name.clone()));
         let places = Places::of(&stage.sheet, self.id);
@@ -49,34 +49,6 @@ impl Runner<'_> {
             column.form.printed = decimals.or(column.form.printed);
         }
         Some(stage.after(table, &counted, names))
-    }
-
-    /// Returns what a new column counts: what its author declares, else what follows from its columns. None where a problem was
-    /// met.
-    #[expect(clippy::option_option, reason = "no value is something else than a wrong one")]
-    #[expect(clippy::unused_self, reason = "it is one of the steps of what it stands in")]
-    pub(super) fn declared(
-        &self,
-        declared: Option<&String>,
-        follows: Option<Key<Measure>>,
-        at: &RegistryPath<'_>,
-        scope: &mut Scope<'_>,
-    ) -> Option<Option<Key<Measure>>> {
-        match declared {
-            None => Some(follows),
-            Some(id) => scope.link::<Measure>(id, &at.key("measure")).map(Some),
-        }
-    }
-
-    #[expect(clippy::option_option, reason = "no value is something else than a wrong one")]
-    #[expect(clippy::unused_self, reason = "it is one of the steps of what it stands in")]
-    fn printed(&self, written: Option<&str>, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Option<u32>> {
-        let Some(written) = written else { return Some(None) };
-        let decimals = written.parse().ok().filter(|decimals| *decimals <= 12);
-        if decimals.is_none() {
-            scope.problems.push(problem::not_a_count(&at.key("decimals"), written, "number of decimals"));
-        }
-        decimals.map(Some)
     }
 
     fn formula(
@@ -300,4 +272,29 @@ fn which_column<'c>(
         (format!("several columns count `{measure}`: {found}"), format!("say which with `{key}: COLUMN`"))
     };
     Problem::error(&code::WITHOUT_MEASURE, at.name(), message).note("columns are found by what they count").help(help)
+}
+
+/// Returns what a new column counts: what its author declares, else what follows from its columns. None where a problem was
+/// met.
+#[expect(clippy::option_option, reason = "no value is something else than a wrong one")]
+pub(super) fn declared(
+    declared: Option<&String>,
+    follows: Option<Key<Measure>>,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Option<Key<Measure>>> {
+    match declared {
+        None => Some(follows),
+        Some(id) => scope.link::<Measure>(id, &at.key("measure")).map(Some),
+    }
+}
+
+#[expect(clippy::option_option, reason = "no value is something else than a wrong one")]
+fn printed(written: Option<&str>, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Option<u32>> {
+    let Some(written) = written else { return Some(None) };
+    let decimals = written.parse().ok().filter(|decimals| *decimals <= 12);
+    if decimals.is_none() {
+        scope.problems.push(problem::not_a_count(&at.key("decimals"), written, "number of decimals"));
+    }
+    decimals.map(Some)
 }

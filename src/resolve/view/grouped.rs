@@ -6,8 +6,10 @@ use crate::resolve::links::Scope;
 use crate::resolve::registry_path::RegistryPath;
 use crate::resolve::{figure_problem, problem};
 use crate::table::ColumnType;
-use crate::transform::{self, Aggregate, Base, Held, Over, Sheet, Summary, Window, Windowed};
+use crate::transform::{self, Aggregate, Base, Held, Over, Sheet, Window, Windowed};
+use crate::vocabulary::{self, AggregateKind};
 
+use super::calculated::declared;
 use super::places::Places;
 use super::stage::Stage;
 use super::steps::{Counted, Runner, words};
@@ -24,7 +26,7 @@ impl Runner<'_> {
     ) -> Option<Stage> {
         let here = at.key("aggregate");
         let groupby = self.find_all(&stage, &step.groupby.0, &at.key("groupby"), scope)?;
-        self.without_totals(&mut stage, &groupby, &here, scope)?;
+        without_totals(&mut stage, &groupby, &here, scope)?;
         let incomplete = wrong::permission(step.incomplete.as_deref(), &at.key("incomplete"), scope)?;
         let missing = wrong::permission(step.missing.as_deref(), &at.key("missing"), scope)?;
         let (mut columns, mut counted) = (Vec::new(), Counted::new());
@@ -34,7 +36,7 @@ impl Runner<'_> {
             self.free(&own, std::slice::from_ref(&entry.id), taken, scope)?;
             let (summary, counts) = self.summary(&stage, &entry.value, &groupby, &own, scope)?;
             columns.push((entry.id.clone(), summary));
-            let counts = self.declared(entry.value.measure.as_ref(), counts, &own, scope)?;
+            let counts = declared(entry.value.measure.as_ref(), counts, &own, scope)?;
             counted.insert(groupby.len() + place, counts);
         }
         let names =
@@ -51,34 +53,6 @@ impl Runner<'_> {
         Some(stage)
     }
 
-    /// Leaves out rows that are totals of others, where their column makes no group.
-    #[expect(clippy::unused_self, reason = "it is one of the steps of what it stands in")]
-    fn without_totals(
-        &self,
-        stage: &mut Stage,
-        groupby: &[usize],
-        at: &RegistryPath<'_>,
-        scope: &mut Scope<'_>,
-    ) -> Option<()> {
-        let mut conditions = Vec::new();
-        for totals in stage.totals.iter().filter(|totals| !groupby.contains(&totals.column)) {
-            let column = stage.column(totals.column);
-            if totals.overlap && column.words().nth(1).is_some() {
-                scope.problems.push(wrong::overlap(at, &column.name));
-                return None;
-            }
-            let labels: Vec<i64> = totals.labels.iter().filter_map(|label| column.encode(label)).collect();
-            if !labels.is_empty() {
-                conditions.push(Filter { column: totals.column, predicate: Predicate::NotIn(labels) });
-            }
-        }
-        if !conditions.is_empty() {
-            let table = transform::Filter { conditions }.apply(stage.take());
-            stage.sheet = Sheet::made(table);
-        }
-        Some(())
-    }
-
     fn summary(
         &self,
         stage: &Stage,
@@ -86,57 +60,49 @@ impl Runner<'_> {
         groupby: &[usize],
         at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
-    ) -> Option<(Summary, Option<Key<Measure>>)> {
-        let ways = [
-            ("sum", &written.sum),
-            ("mean", &written.mean),
-            ("median", &written.median),
-            ("min", &written.min),
-            ("max", &written.max),
-            ("count", &written.count),
-            ("distinct", &written.distinct),
-            ("value", &written.value),
-        ];
-        let found: Vec<(&str, &String)> = ways.iter().filter_map(|(way, of)| Some((*way, of.as_ref()?))).collect();
-        let [(way, of)] = found.as_slice() else {
-            let found: Vec<&str> = found.iter().map(|(way, _)| *way).collect();
-            scope.problems.push(wrong::definition(at, &found, &ways.map(|(way, _)| way)));
+    ) -> Option<(vocabulary::Aggregate, Option<Key<Measure>>)> {
+        let over = |kind| match kind {
+            AggregateKind::Sum => &written.sum,
+            AggregateKind::Mean => &written.mean,
+            AggregateKind::Median => &written.median,
+            AggregateKind::Min => &written.min,
+            AggregateKind::Max => &written.max,
+            AggregateKind::Count => &written.count,
+            AggregateKind::Distinct => &written.distinct,
+            AggregateKind::Value => &written.value,
+        };
+        let found = AggregateKind::ALL.into_iter().filter_map(|kind| Some((kind, over(kind).as_ref()?)));
+        let found: Vec<(AggregateKind, &String)> = found.collect();
+        let [(kind, of)] = found[..] else {
+            let found: Vec<&str> = found.iter().map(|(kind, _)| kind.word()).collect();
+            scope.problems.push(wrong::definition(at, &found, &AggregateKind::ALL.map(AggregateKind::word)));
             return None;
         };
-        let here = at.key(way);
-        if *way == "count" && *of == "rows" {
-            return Some((Summary::Rows, None));
+        let here = at.key(kind.word());
+        if kind == AggregateKind::Count && of == "rows" {
+            return Some((vocabulary::Aggregate::Count(None), None));
         }
         let column = self.find(stage, of, &here, scope)?;
         let counts = stage.measures[column];
-        let number = stage.column(column).kind.is_numeric();
-        if !number && !matches!(*way, "count" | "distinct" | "value") {
-            scope.problems.push(figure_problem::not_numbers(&here, way, stage.column(column)));
+        let takes_any = kind.counts() || kind == AggregateKind::Value;
+        if !takes_any && !stage.column(column).kind.is_numeric() {
+            scope.problems.push(figure_problem::not_numbers(&here, kind.word(), stage.column(column)));
             return None;
         }
         let registered = self.made.measures;
-        Some(match *way {
-            "sum" => {
-                measures::is_added(counts, registered, &here, scope)?;
-                if let Some(measure) = counts.filter(|measure| registered[*measure].stock.is_some())
-                    && stage.adds_periods(groupby)
-                {
-                    scope.problems.push(measures::stock_added(&here, measure, registered));
-                    return None;
-                }
-                (Summary::Sum(column), counts)
+        if kind == AggregateKind::Sum {
+            measures::is_added(counts, registered, &here, scope)?;
+            if let Some(measure) = counts.filter(|measure| registered[*measure].stock.is_some())
+                && stage.adds_periods(groupby)
+            {
+                scope.problems.push(measures::stock_added(&here, measure, registered));
+                return None;
             }
-            "mean" => {
-                measures::is_averaged(counts, registered, &here, scope)?;
-                (Summary::Mean(column), counts)
-            }
-            "median" => (Summary::Median(column), counts),
-            "min" => (Summary::Min(column), counts),
-            "max" => (Summary::Max(column), counts),
-            "count" => (Summary::Count(column), None),
-            "distinct" => (Summary::Distinct(column), None),
-            _ => (Summary::Value(column), counts),
-        })
+        }
+        if kind == AggregateKind::Mean {
+            measures::is_averaged(counts, registered, &here, scope)?;
+        }
+        Some((kind.over(column), counts.filter(|_| !kind.counts())))
     }
 
     pub(super) fn window(
@@ -173,7 +139,7 @@ impl Runner<'_> {
                 return None;
             }
             columns.push((entry.id.clone(), windowed));
-            counted.insert(own + place, self.declared(entry.value.measure.as_ref(), counts, &one, scope)?);
+            counted.insert(own + place, declared(entry.value.measure.as_ref(), counts, &one, scope)?);
         }
         if columns.is_empty() {
             scope.problems.push(wrong::nothing_asked(&here, "columns"));
@@ -209,7 +175,7 @@ impl Runner<'_> {
         let counts = stage.measures[column];
         let registered = self.made.measures;
         if *way == "value" {
-            return self.held(stage, written, column, by, at, scope);
+            return held(stage, written, column, by, at, scope);
         }
         let last = match scope.required(written.last.as_ref(), at, "last")? {
             "all" => None,
@@ -237,85 +203,100 @@ impl Runner<'_> {
         };
         Some((Windowed::Last(over, column, last), counts))
     }
-
-    /// Returns what a value is held against, its place, or how long before it is taken.
-    #[expect(clippy::unused_self, reason = "it is one of the steps of what it stands in")]
-    fn held(
-        &self,
-        stage: &Stage,
-        written: &registry::Windowed,
-        column: usize,
-        by: Option<usize>,
-        at: &RegistryPath<'_>,
-        scope: &mut Scope<'_>,
-    ) -> Option<(Windowed, Option<Key<Measure>>)> {
-        let counts = stage.measures[column];
-        let against = [
-            ("difference", Held::Difference, &written.difference),
-            ("change", Held::Change, &written.change),
-            ("ratio", Held::Ratio, &written.ratio),
-            ("index", Held::Index, &written.index),
-        ];
-        let mut found: Vec<&str> = against.iter().filter(|(.., of)| of.is_some()).map(|(way, ..)| *way).collect();
-        found.extend(written.lag.is_some().then_some("lag"));
-        found.extend(written.rank.is_some().then_some("rank"));
-        if found.len() != 1 {
-            scope.problems.push(wrong::definition(
-                at,
-                &found,
-                &["difference", "change", "ratio", "index", "lag", "rank"],
-            ));
-            return None;
-        }
-        if let Some(lag) = &written.lag {
-            let Some(periods) = lag.parse().ok().filter(|periods| *periods > 0) else {
-                scope.problems.push(problem::not_a_count(&at.key("lag"), lag, "number of periods"));
-                return None;
-            };
-            return Some((Windowed::Lag(column, periods), counts));
-        }
-        if let Some(rank) = &written.rank {
-            let lowest = match rank.from.as_deref() {
-                None | Some("highest") => false,
-                Some("lowest") => true,
-                Some(word) => {
-                    let here = at.key("rank");
-                    let known = &["lowest", "highest"];
-                    scope.problems.push(problem::unknown_word(&here.key("from"), word, "end of an order", known));
-                    return None;
-                }
-            };
-            return Some((Windowed::Rank(column, lowest), None));
-        }
-        let (way, held, of) = against.into_iter().find(|(.., of)| of.is_some())?;
-        let here = at.key(way);
-        let Some(base) = &of.as_ref()?.against else {
-            scope.problems.push(problem::missing_key(here.name(), &here, "against"));
-            return None;
-        };
-        let Some(words) = base.words() else {
-            scope.problems.push(wrong::no_conditions(&here.key("against")));
-            return None;
-        };
-        let base = match words.as_str() {
-            "previous" => Base::Previous,
-            "a year earlier" => Base::YearEarlier,
-            "first" => Base::First,
-            period => {
-                let column = stage.column(by?);
-                let Some(encoded) = column.encode(period) else {
-                    scope.problems.push(figure_problem::no_value_of_column(&here.key("against"), period, column));
-                    return None;
-                };
-                Base::Period(encoded)
-            }
-        };
-        let counts = counts.filter(|_| held == Held::Difference);
-        Some((Windowed::Against(held, column, base), counts))
-    }
 }
 
 /// Returns whether each value of a kind has one that follows it.
 fn has_next(kind: ColumnType) -> bool {
     kind.is_time() || kind == ColumnType::Integer
+}
+
+/// Leaves out rows that are totals of others, where their column makes no group.
+fn without_totals(stage: &mut Stage, groupby: &[usize], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<()> {
+    let mut conditions = Vec::new();
+    for totals in stage.totals.iter().filter(|totals| !groupby.contains(&totals.column)) {
+        let column = stage.column(totals.column);
+        if totals.overlap && column.words().nth(1).is_some() {
+            scope.problems.push(wrong::overlap(at, &column.name));
+            return None;
+        }
+        let labels: Vec<i64> = totals.labels.iter().filter_map(|label| column.encode(label)).collect();
+        if !labels.is_empty() {
+            conditions.push(Filter { column: totals.column, predicate: Predicate::NotIn(labels) });
+        }
+    }
+    if !conditions.is_empty() {
+        let table = transform::Filter { conditions }.apply(stage.take());
+        stage.sheet = Sheet::made(table);
+    }
+    Some(())
+}
+
+/// Returns what a value is held against, its place, or how long before it is taken.
+fn held(
+    stage: &Stage,
+    written: &registry::Windowed,
+    column: usize,
+    by: Option<usize>,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<(Windowed, Option<Key<Measure>>)> {
+    let counts = stage.measures[column];
+    let against = [
+        ("difference", Held::Difference, &written.difference),
+        ("change", Held::Change, &written.change),
+        ("ratio", Held::Ratio, &written.ratio),
+        ("index", Held::Index, &written.index),
+    ];
+    let mut found: Vec<&str> = against.iter().filter(|(.., of)| of.is_some()).map(|(way, ..)| *way).collect();
+    found.extend(written.lag.is_some().then_some("lag"));
+    found.extend(written.rank.is_some().then_some("rank"));
+    if found.len() != 1 {
+        scope.problems.push(wrong::definition(at, &found, &["difference", "change", "ratio", "index", "lag", "rank"]));
+        return None;
+    }
+    if let Some(lag) = &written.lag {
+        let Some(periods) = lag.parse().ok().filter(|periods| *periods > 0) else {
+            scope.problems.push(problem::not_a_count(&at.key("lag"), lag, "number of periods"));
+            return None;
+        };
+        return Some((Windowed::Lag(column, periods), counts));
+    }
+    if let Some(rank) = &written.rank {
+        let lowest = match rank.from.as_deref() {
+            None | Some("highest") => false,
+            Some("lowest") => true,
+            Some(word) => {
+                let here = at.key("rank");
+                let known = &["lowest", "highest"];
+                scope.problems.push(problem::unknown_word(&here.key("from"), word, "end of an order", known));
+                return None;
+            }
+        };
+        return Some((Windowed::Rank(column, lowest), None));
+    }
+    let (way, held, of) = against.into_iter().find(|(.., of)| of.is_some())?;
+    let here = at.key(way);
+    let Some(base) = &of.as_ref()?.against else {
+        scope.problems.push(problem::missing_key(here.name(), &here, "against"));
+        return None;
+    };
+    let Some(words) = base.words() else {
+        scope.problems.push(wrong::no_conditions(&here.key("against")));
+        return None;
+    };
+    let base = match words.as_str() {
+        "previous" => Base::Previous,
+        "a year earlier" => Base::YearEarlier,
+        "first" => Base::First,
+        period => {
+            let column = stage.column(by?);
+            let Some(encoded) = column.encode(period) else {
+                scope.problems.push(figure_problem::no_value_of_column(&here.key("against"), period, column));
+                return None;
+            };
+            Base::Period(encoded)
+        }
+    };
+    let counts = counts.filter(|_| held == Held::Difference);
+    Some((Windowed::Against(held, column, base), counts))
 }
