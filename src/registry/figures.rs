@@ -197,20 +197,20 @@ pub struct Chart {
     pub note: Option<String>,
 }
 
-/// A second dataset, joined on a key.
+/// A second table, a dataset or a view, joined or looked up by a key.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Join {
-    /// The dataset's id.
+    /// The id of the dataset or view.
     pub dataset: Option<String>,
     /// The column, or columns, that both have; or a mapping, where the second calls it otherwise: `{ code: AGS }`.
     pub key: JoinKey,
-    /// Conditions on the second dataset's columns, which its rows have to meet before they are looked up.
+    /// Conditions on the columns of the second table, which its rows have to meet before they are looked up.
     #[serde(rename = "where")]
     pub conditions: Entries<Condition>,
     /// The only column that is looked up; exactly one row answers each key.
     pub value: Option<String>,
-    /// The column of which all cells that answer are added up, in a `rate`.
+    /// The column of which all cells that answer are added up: in a `rate`, and in a view's `lookup`.
     pub sum: Option<String>,
     /// `leave-out` where rows without a partner are meant to be missing; the page says how many. A problem where absent.
     pub unmatched: Option<String>,

@@ -27,7 +27,7 @@ pub use publication::{
 pub use rates::Rate;
 pub(crate) use schema::{ClaimColumn, claim_columns};
 pub use schema::{Described, described, schema};
-pub use views::{Fold, Formula, Lookup, Ranked, Step, Summary, View, ViewField, Windowed};
+pub use views::{Fold, Formula, Ranked, Step, Summary, View, ViewField, Windowed};
 
 /// One registry file.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]

@@ -8,7 +8,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::conditions::{Against, Condition};
-use super::figures::{JoinKey, Pair};
+use super::figures::{Join, Pair};
 use super::forms::{Entries, Many, short_form, words};
 
 /// A table made of another, which every figure, table and chart can name as it names a dataset.
@@ -61,7 +61,7 @@ pub struct Step {
     #[serde(rename = "as")]
     pub named: Many<String>,
     /// Adds a column of another dataset or view, found by its key.
-    pub lookup: Option<Lookup>,
+    pub lookup: Option<Join>,
     /// Adds columns calculated from columns of the same row.
     pub calculate: Option<Entries<Formula>>,
     /// Adds the longer period in which each period lies: `{ year: week }`.
@@ -137,25 +137,6 @@ impl<'de> Deserialize<'de> for Fold {
 
         deserializer.deserialize_any(Columns)
     }
-}
-
-/// What is looked up, and where.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Lookup {
-    /// The dataset or view in which is looked up.
-    pub dataset: Option<String>,
-    /// The column, or columns, that both have; or a mapping, where the other calls it otherwise: `{ code: AGS }`.
-    pub key: JoinKey,
-    /// What rows of the other table must be.
-    #[serde(rename = "where")]
-    pub conditions: Entries<Condition>,
-    /// The column whose value is taken; exactly one row may answer.
-    pub value: Option<String>,
-    /// The column whose sum is taken; many rows may answer.
-    pub sum: Option<String>,
-    /// `leave-out` where rows without a partner are meant to be left out. A problem where absent.
-    pub unmatched: Option<String>,
 }
 
 /// How a new column is calculated from columns of the same row.
