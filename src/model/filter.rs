@@ -11,6 +11,17 @@ pub struct Filter {
     pub predicate: Predicate,
 }
 
+impl Filter {
+    /// Returns whether it asks by name for one of some encoded values of a column.
+    pub fn names_any(&self, column: usize, values: &[i64]) -> bool {
+        let named = match &self.predicate {
+            Predicate::In(wanted) => wanted.iter().any(|value| values.contains(value)),
+            Predicate::NotIn(_) | Predicate::Within { .. } | Predicate::Matches(_) => false,
+        };
+        self.column == column && named
+    }
+}
+
 /// What a cell must be; values are in the column's own encoding (see [`Column::encode`](crate::table::Column::encode)). A cell
 /// without a value is [`Predicate::EMPTY`] and nothing else: it is equal to that, differs from every value, lies within no
 /// bounds, and matches what an empty text matches.

@@ -259,11 +259,7 @@ pub(super) fn without_totals(columns: &Columns<'_>, datasets: &Section<Dataset>,
     for (dataset, offset) in [(columns.first(), 0)].into_iter().chain(second) {
         for totals in datasets[dataset].totals.iter().filter(|totals| !totals.labels.is_empty()) {
             let column = totals.column + offset;
-            let names = |filter: &Filter| match &filter.predicate {
-                Predicate::In(values) => values.iter().any(|value| totals.labels.contains(value)),
-                Predicate::NotIn(_) | Predicate::Within { .. } | Predicate::Matches(_) => false,
-            };
-            if !filters.iter().any(|filter| filter.column == column && names(filter)) {
+            if !filters.iter().any(|filter| filter.names_any(column, &totals.labels)) {
                 added.push(Filter { column, predicate: Predicate::NotIn(totals.labels.clone()) });
             }
         }

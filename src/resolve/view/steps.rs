@@ -143,12 +143,12 @@ impl Runner<'_> {
         let list = at.key("as");
         let kept = |name: &str| stage.table().column(name).is_some_and(|column| !columns.contains(&column));
         self.free(&list, named, kept, scope)?;
-        if let Some(other) = parts.iter().find(|parts| parts.len() != keys.len()) {
-            let whole = keys.len() == 1;
-            if !whole {
-                scope.problems.push(wrong::fold_with_other_keys(&list, keys.len(), other));
-                return None;
-            }
+        // One key takes the whole name, of however many parts.
+        if keys.len() != 1
+            && let Some(other) = parts.iter().find(|parts| parts.len() != keys.len())
+        {
+            scope.problems.push(wrong::fold_with_other_keys(&list, keys.len(), other));
+            return None;
         }
         let keys: Vec<(String, Vec<String>)> = keys
             .iter()
@@ -184,7 +184,7 @@ impl Runner<'_> {
     fn lookup(
         &self,
         mut stage: Stage,
-        written: &registry::Lookup,
+        written: &registry::Join,
         named: &[String],
         at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
@@ -356,9 +356,7 @@ fn without_totals(
         let Some(column) = other.table.column(&labels.name) else { continue };
         let there = &other.table.columns[column];
         let encoded: Vec<i64> = totals.labels.iter().filter_map(|label| there.encode(&labels.format(*label))).collect();
-        let named = conditions.iter().any(|filter| {
-            filter.column == column && matches!(&filter.predicate, Predicate::In(values) if values.iter().any(|value| encoded.contains(value)))
-        });
+        let named = conditions.iter().any(|filter| filter.names_any(column, &encoded));
         if !named && key.iter().all(|(_, theirs)| *theirs != column) && !encoded.is_empty() {
             conditions.push(Filter { column, predicate: Predicate::NotIn(encoded) });
         }
