@@ -2,7 +2,7 @@
 
 use crate::number::{Date, Granularity, MovingPeriod, Period, PeriodForm, Stretch, TimePeriod};
 
-use super::file::{BySteps, DateOrder};
+use super::time_sections::{BySteps, DateOrder};
 use super::{Language, fill};
 
 /// Whether a date says its year, or leaves that to the date that follows it.

@@ -18,6 +18,7 @@ mod print;
 mod quantities;
 mod reasons;
 mod term;
+mod time_sections;
 mod times;
 
 pub use file::{Conjunction, Numbers, Quotations, Vocabulary};

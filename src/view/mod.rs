@@ -13,6 +13,7 @@ mod edition;
 mod evidence;
 mod marked;
 mod measure;
+mod named;
 mod number;
 mod period;
 mod provenance;

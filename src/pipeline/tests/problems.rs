@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::PoisonError;
 
-use super::{ALONE, Files, Looked, Numbers, edit};
+use super::edits::{Numbers, edit};
+use super::{ALONE, Files, Looked};
 use crate::diagnostic::code::rule;
 use crate::pipeline::Trust;
 
