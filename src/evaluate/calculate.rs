@@ -16,7 +16,7 @@ use crate::evaluate::fault::{EvaluationFault, uneven};
 use crate::evaluate::flags::Marks;
 use crate::evaluate::join::Frame;
 use crate::evaluate::tables::{Release, Tables};
-use crate::evaluate::{aggregate, asked, disclosure, look_alike, select, span, units, unmatched};
+use crate::evaluate::{aggregate, asked, disclosure, look_alike, select, span, stock, units, unmatched};
 use crate::outcome::declared_span;
 use crate::outcome::{Along, Outcome, Provenance, Sign, Value};
 
@@ -55,6 +55,10 @@ pub(super) fn selected(
         return Err(fault);
     }
     let counted = measure(model, selection, &frame);
+    let groups = || rows_by(&frame, selection.by, &rows);
+    if let Some(fault) = stock::fault(model, selection, &frame, groups, counted) {
+        return Err(fault);
+    }
     let marks = Marks::of(tables, selection, release, &frame, counted.is_some());
     let (value, decimals) = if let Some(by) = selection.by {
         let (series, decimals) = aggregate::series(&frame, selection.aggregate, by, &rows, dataset, &marks)?;

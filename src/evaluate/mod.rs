@@ -28,6 +28,7 @@ mod sample;
 mod select;
 mod span;
 mod standing;
+mod stock;
 mod sums;
 mod suppress;
 mod tables;
