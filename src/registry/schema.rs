@@ -10,8 +10,12 @@ use super::Registry;
 /// The mappings of a registry, by name.
 type Definitions = Map<String, Value>;
 
-/// The page whose examples, joined, are a registry.
-const PAGE: &str = include_str!("../../docs/registry.md");
+/// The pages whose examples, joined, are a registry.
+const PAGES: [&str; 3] = [
+    include_str!("../../docs/registry.md"),
+    include_str!("../../docs/data.md"),
+    include_str!("../../docs/figures.md"),
+];
 
 /// Examples of what the page has no room for.
 const MORE: &str = include_str!("examples.yaml");
@@ -189,7 +193,8 @@ pub fn described(schema: &Value, section: &str, path: &str) -> Option<Described>
 
 /// Returns the YAML of the page, joined.
 fn examples() -> String {
-    PAGE.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
+    let blocks = |page: &'static str| page.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next());
+    PAGES.into_iter().flat_map(blocks).collect()
 }
 
 /// Gives each key the first example that stands under it.

@@ -1,4 +1,4 @@
-//! The page that shows every key of the registry: its examples, joined in order, are a registry that builds.
+//! The pages that show every key of the registry: their examples, joined, are a registry that builds.
 
 use knowns::pipeline;
 use knowns::vocabulary::{
@@ -7,7 +7,11 @@ use knowns::vocabulary::{
 };
 use knowns::world::Memory;
 
-const PAGE: &str = include_str!("../../docs/registry.md");
+const PAGES: [&str; 3] = [
+    include_str!("../../docs/registry.md"),
+    include_str!("../../docs/data.md"),
+    include_str!("../../docs/figures.md"),
+];
 
 const RAIN: &str = "month,mm,note\n2024-04,101,dry\n2024-05,120,-\n2024-06,298,very wet\n2024-07,87,dry\n";
 const RAIN_BEFORE: &str = "month,mm,note\n2024-04,101,dry\n2024-05,120,-\n2024-06,297,very wet\n";
@@ -17,7 +21,8 @@ const TEMPLATE: &str = "{% extends \"knowns/brief.md\" %}\n{% block body %}\n## 
 /// Returns the fenced blocks of a language, joined.
 fn blocks(language: &str) -> String {
     let fence = format!("```{language}\n");
-    PAGE.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
+    let blocks = |page: &'static str| page.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap());
+    PAGES.into_iter().flat_map(blocks).collect()
 }
 
 /// Returns the files of the page's project.
@@ -45,14 +50,14 @@ fn the_examples_of_the_registry_page_build_together() {
     assert!(run.pages.is_some());
 }
 
-/// Returns the words of a vocabulary that the page does not name.
+/// Returns the words of a vocabulary that no page names.
 fn unnamed<V: Vocabulary>() -> Vec<&'static str> {
-    let named = |word: &str| PAGE.contains(&format!("`{word}`")) || PAGE.contains(&format!("`{word}:"));
+    let named = |word: &str| PAGES.iter().any(|page| page.contains(&format!("`{word}`")) || page.contains(&format!("`{word}:")));
     V::LIST.iter().map(|meaning| meaning.word()).filter(|word| !named(word)).collect()
 }
 
 #[test]
-fn the_registry_page_names_every_word_of_every_vocabulary() {
+fn the_registry_pages_name_every_word_of_every_vocabulary() {
     let unnamed = [
         unnamed::<AggregateKind>(),
         unnamed::<Basis>(),
