@@ -13,7 +13,7 @@ use super::date::{Pattern, YearOf};
 use super::declaration_problems::{
     no_first_month, unknown_meaning, unknown_type, unusable, unusable_constraint, unusable_format, unusable_negative,
 };
-use super::field::{Field, Limits, OneOf};
+use super::field::{Field, Limits, OneOf, is_behind};
 use super::number::{MOST_DECIMALS, NumberForm};
 use super::problems::Negative;
 
@@ -27,6 +27,8 @@ pub(super) fn undeclared(name: &str, dataset: &registry::Dataset) -> Field {
     field.number.decimal = dataset.decimal_char.as_deref().and_then(decimal).unwrap_or(b'.');
     field.number.negative = dataset.negative.as_deref().and_then(negative);
     let marks = dataset.flags.iter().filter(|entry| is_mark(entry.id.trim()));
+    // A mark whose meaning is not understood is reported where it is declared.
+    let says = |words: &str| Caveats::parse(words).unwrap_or_default();
     field.flags = marks.map(|entry| (entry.id.trim().to_owned(), says(&entry.value))).collect();
     field.flags.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     field.semicolons = dataset.delimiter.as_deref() == Some(";");
@@ -42,7 +44,11 @@ pub(super) fn check_dataset(dataset: &registry::Dataset, at: &RegistryPlace, pro
         let place = form("flags").then(entry.id.as_str());
         let mark = entry.id.trim();
         if !is_mark(mark) {
-            problems.push(unusable(place, "flags", "a mark such as `p`, `*` or `[c]`: this could be part of a number"));
+            problems.push(unusable(
+                place,
+                "flags",
+                "a mark such as `p`, `*`, `[c]` or `..`: this could be part of a number",
+            ));
         } else if let Err(part) = Caveats::parse(&entry.value) {
             problems.push(unknown_meaning(place, mark, &entry.value, &part));
         }
@@ -54,6 +60,7 @@ pub(super) fn check_dataset(dataset: &registry::Dataset, at: &RegistryPlace, pro
             ("title", others.title.is_some()),
             ("labels", !others.labels.0.is_empty()),
             ("interval", others.interval.is_some()),
+            ("flag", others.flag.is_some()),
         ];
         for (key, _) in of_one.iter().filter(|(_, is_said)| *is_said) {
             let wanted = "this is said of one column: name that under `fields`";
@@ -150,6 +157,7 @@ pub(super) fn field(
         field.look_alikes = LookAlikes::Distinct;
     }
     labels(&mut field, written, at, problems);
+    field.flag = written.flag.as_ref().map(|column| column.trim().to_owned());
     field.interval =
         written.interval.as_ref().and_then(|written| interval(written, &at.clone().then("interval"), problems));
     if field.limits.any_on_values() {
@@ -337,14 +345,9 @@ fn decimals(written: &str) -> Option<u32> {
     written.parse().ok().filter(|decimals| *decimals <= MOST_DECIMALS)
 }
 
-/// Returns whether words can stand behind a number without being a part of it.
+/// Returns whether words can be a mark: behind a number without being a part of it, or signs alone in a cell.
 fn is_mark(words: &str) -> bool {
-    !words.is_empty() && !words.starts_with(|c: char| c.is_ascii_digit() || ".,-+'\u{2212}".contains(c))
-}
-
-/// Returns what a mark says; one whose meaning is not understood is reported where it is declared.
-fn says(meaning: &str) -> Caveats {
-    Caveats::parse(meaning).unwrap_or_default()
+    is_behind(words) || !words.is_empty() && words.chars().all(|c| ".,-+'\u{2212}".contains(c))
 }
 
 fn check_form(written: Option<&str>, at: RegistryPlace, key: &str, problems: &mut Vec<Problem>) {

@@ -3,16 +3,14 @@
 use crate::diagnostic::{Problem, code};
 use crate::table::ColumnType;
 use crate::text::RegistryPlace;
-use crate::vocabulary::Caveats;
 
 /// Builds the problem of a mark whose meaning is none that is known.
 pub(super) fn unknown_meaning(at: RegistryPlace, mark: &str, meaning: &str, part: &str) -> Problem {
     let message = format!("`{part}` in what the mark `{mark}` means is not a known status");
-    let known: Vec<String> = Caveats::known().collect();
     Problem::error(&code::data::UNUSABLE_SETTING, at.into(), message)
         .label(format!("`{meaning}` is not understood"))
         .note("what nobody understands would be printed as if nothing stood behind the number")
-        .help(format!("write one of {}", known.join(", ")))
+        .help(format!("write one of {}; or the letter that SDMX has for it", super::status::meanings()))
 }
 
 /// Builds the problem of a way to write numbers below zero that there is not.

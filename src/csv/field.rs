@@ -50,6 +50,8 @@ pub(super) struct Field {
     pub(super) flags: Vec<(String, Caveats)>,
     /// What its codes are called.
     pub(super) labels: Vec<(String, String)>,
+    /// The column in which its marks stand.
+    pub(super) flag: Option<String>,
     /// The columns that say how uncertain its numbers are.
     pub(super) interval: Option<Interval>,
     /// Where its type is declared.
@@ -104,6 +106,7 @@ impl Field {
             fill_down: false,
             flags: Vec::new(),
             labels: Vec::new(),
+            flag: None,
             interval: None,
             place: None,
         }
@@ -118,6 +121,7 @@ impl Field {
             minimum,
             maximum,
             interval: self.interval.clone(),
+            flag: self.flag.clone(),
             ..Form::default()
         }
     }
@@ -135,8 +139,14 @@ impl Field {
             return (cell, said);
         }
         let mut rest = cell.trim_ascii();
+        if let Some((_, says)) = self.flags.iter().find(|(mark, _)| mark.as_bytes() == rest) {
+            return (b"", *says);
+        }
         let mark = |rest: &'c [u8]| {
-            self.flags.iter().find_map(|(mark, says)| Some((rest.strip_suffix(mark.as_bytes())?, *says)))
+            let behind = self.flags.iter().filter(|(mark, _)| is_behind(mark));
+            behind
+                .map(|(mark, says)| (rest.strip_suffix(mark.as_bytes()), *says))
+                .find_map(|(rest, says)| Some((rest?, says)))
         };
         while let Some((before, says)) = mark(rest) {
             (rest, said) = (before.trim_ascii_end(), said.and(says));
@@ -171,6 +181,11 @@ impl Field {
         };
         plain.value(words.as_bytes()).or_else(|_| self.value(words.as_bytes())).ok()
     }
+}
+
+/// Returns whether a mark can stand behind a number without being a part of it; any other stands alone in a cell without a number.
+pub(super) fn is_behind(mark: &str) -> bool {
+    !mark.is_empty() && !mark.starts_with(|c: char| c.is_ascii_digit() || ".,-+'\u{2212}".contains(c))
 }
 
 /// Returns a cell without the white space around it, of whatever kind.

@@ -23,6 +23,7 @@ mod problems;
 pub(crate) mod rows;
 mod sheet_cell;
 pub(crate) mod source_lines;
+mod status;
 #[cfg(test)]
 mod tests;
 mod workbook;
@@ -144,7 +145,9 @@ fn try_read(
     let units = header_ends + 1..=header_ends + dialect.skip_below.unwrap_or(0);
     table.above = above(&sheet, units.chain(1..=dialect.skip_rows));
     table.sheet.clone_from(&sheet_of);
-    checks::status(&sheet, &dialect, &table, dataset, problems);
+    let read = status::Read { sheet: &sheet, dialect: &dialect, dataset, at };
+    status::status(read, &table, problems);
+    status::flags(read, &mut table, problems);
     checks::intervals(&table, file, at, problems);
     (table.rows > 0 || !untyped).then_some(table)
 }

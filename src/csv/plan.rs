@@ -6,7 +6,7 @@ use csv::ByteRecord;
 
 use crate::diagnostic::{Problem, code};
 use crate::registry::Dataset;
-use crate::table::fields;
+use crate::table::{ColumnType, fields};
 use crate::text::{Excerpt, Place, RegistryPlace};
 
 use super::declaration;
@@ -148,9 +148,23 @@ pub(super) fn of(
         fields[*index] = None;
     }
     clashes(header, &fields, &declared, problems);
+    // Naming a column as that of marks or bounds is declaring it; marks are text.
+    let find = |name: &String| header.find(name.trim()).filter(|index| declared[*index].is_none());
+    let marks: BTreeSet<usize> = dataset.fields.iter().filter_map(|entry| find(entry.value.flag.as_ref()?)).collect();
+    for index in &marks {
+        let text = Field {
+            kind: ColumnType::String,
+            inferred: false,
+            ..declaration::undeclared(&names[*index].name, dataset)
+        };
+        fields[*index] = Some(text);
+    }
+    let bounds = dataset.fields.iter().filter_map(|entry| entry.value.interval.as_ref());
+    let bounds = bounds.flat_map(|of| [&of.low, &of.high, &of.error]).flatten().filter_map(find);
+    let named: BTreeSet<usize> = bounds.chain(marks).collect();
     let free = |index: &usize| declared[*index].is_none() && !parts.contains(index);
     let pinned = pinned && dataset.other_fields.is_none();
-    let undeclared = (0..fields.len()).filter(|index| pinned && free(index)).collect();
+    let undeclared = (0..fields.len()).filter(|index| pinned && free(index) && !named.contains(index)).collect();
     let nameless = |index: &usize| names[*index].by != By::Cell && free(index);
     let nameless = (0..fields.len()).filter(nameless).collect();
     let (joined_fields, joined): (Vec<Field>, Vec<Vec<usize>>) = joined.into_iter().unzip();

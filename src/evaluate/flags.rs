@@ -46,10 +46,9 @@ impl Part {
     }
 }
 
-/// Returns the marks without those that are no marks of a number: that it is missing, and that its row is revised, which is
-/// known of each cell.
+/// Returns the marks of a number, without that its row is revised, which is known of each cell.
 fn of_number(said: Caveats) -> Caveats {
-    said.without(Caveats::NO_NUMBER).without(Caveats::REVISED)
+    said.of_number().without(Caveats::REVISED)
 }
 
 impl<'f> Marks<'f> {
@@ -128,7 +127,7 @@ impl<'f> Marks<'f> {
             }
             _ => (&self.own, self.frame.first.table, column, rows.iter().map(|row| *row as usize).collect()),
         };
-        let said = part.said.said_in(table, column, rows.iter().copied()).without(Caveats::NO_NUMBER);
+        let said = part.said.said_in(table, column, rows.iter().copied()).of_number();
         let revised = part.revised.as_ref().is_some_and(|revised| revised.any(Some(column), rows));
         if revised { said.and(Caveats::REVISED) } else { said }
     }

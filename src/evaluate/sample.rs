@@ -125,6 +125,7 @@ impl Sample {
             provisional: None,
             codes: std::collections::BTreeMap::new(),
             totals: Vec::new(),
+            breaks: Vec::new(),
             repeated: None,
             table: Arc::new(table),
             place: place(id),
@@ -192,6 +193,7 @@ impl Sample {
             of,
             trend,
             reading: Some(RegistryText::plain("as recorded")),
+            comparable: None,
             reading_place: place(id),
             place: place(id),
         };

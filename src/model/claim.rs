@@ -184,6 +184,8 @@ pub struct Test {
     pub trend: Option<Trend>,
     /// What the claim is taken to mean.
     pub reading: Option<RegistryText>,
+    /// Why periods on both sides of a new way of counting compare, where its author says so.
+    pub comparable: Option<RegistryText>,
     /// Where the reading is written: in the test, or beside a single one.
     pub reading_place: RegistryPlace,
     /// Where it is declared.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::number::Period;
+use crate::number::{Date, Period};
 use crate::table::Table;
 use crate::text::RegistryPlace;
 use crate::vocabulary::{Caveats, Counts, MayBe, Per, Repeated, ResultStage};
@@ -38,6 +38,8 @@ pub struct Dataset {
     pub codes: BTreeMap<String, Caveats>,
     /// Which of its rows are totals of rows beside them.
     pub totals: Vec<Totals>,
+    /// New ways of counting that no mark tells of.
+    pub breaks: Vec<Break>,
     /// What rows mean that repeat others cell for cell, where its author says.
     pub repeated: Option<Repeated>,
     /// What it is made of, where it is a view and has no file of its own; `file` is then that of the dataset it begins with.
@@ -74,6 +76,17 @@ pub struct Release {
 pub(crate) fn released(vintage: &str) -> Option<Period> {
     let first = vintage.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(')).next()?;
     Period::parse(first).ok()
+}
+
+/// A new way of counting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Break {
+    /// The first day that is counted so.
+    pub first: Date,
+    /// The period that begins with it, as written.
+    pub words: String,
+    /// What is new.
+    pub reason: String,
 }
 
 /// The labels of a column that name totals of rows beside them.

@@ -28,7 +28,7 @@ pub(crate) use claim::{
     Claim, Evidence, EvidenceFrom, Looked, Reviewed, Said, Speaker, Test, TestOf, Translation, Trend, Unknown, Verdict,
 };
 pub(crate) use dataset::{
-    Dataset, Measure, Provisional, RateOf, RealOf, Release, Signs, Stock, Totals, View, released,
+    Break, Dataset, Measure, Provisional, RateOf, RealOf, Release, Signs, Stock, Totals, View, released,
 };
 pub(crate) use facet::{Facet, NUMBER_PARTS, Part};
 pub(crate) use figure::{Calculation, Figure, Join, Operation, Quotation, Rate, Selection, Unit, Which};

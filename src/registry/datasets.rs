@@ -67,8 +67,11 @@ pub struct Dataset {
     pub rest_of_line: Option<String>,
     /// Which cells are provisional.
     pub provisional: Option<Provisional>,
-    /// What marks behind numbers mean: `r: revised`, `p: provisional`, `"[c]": confidential`.
+    /// What marks behind numbers, alone in a cell or in the column of a `flag` mean: `provisional`, `revised`, `estimated`, `break`,
+    /// `confidential`, `not-available`, `not-applicable`, `low-reliability` or `normal`, as in `"[c]": confidential`.
     pub flags: Entries<String>,
+    /// New ways of counting that no flag marks: the first period of each, with the reason.
+    pub breaks: Entries<String>,
 }
 
 /// An earlier release of a dataset.
@@ -121,6 +124,8 @@ pub struct Field {
     pub description: Option<String>,
     /// What its numbers count.
     pub measure: Option<String>,
+    /// The column in which its marks stand (`b`, `p`, `E`), where they are not behind its numbers.
+    pub flag: Option<String>,
     /// The columns that say how uncertain its numbers are.
     pub interval: Option<Uncertainty>,
     /// Words for codes: `DE: Germany`. Conditions take either, and the words are printed.

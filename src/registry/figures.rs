@@ -97,6 +97,8 @@ pub struct Figure {
     pub figure: Option<String>,
     /// In a test: what the claim is taken to mean, in a sentence for the reader.
     pub reading: Option<String>,
+    /// In a test: why periods on both sides of a break in the series may be compared; the page repeats it.
+    pub comparable: Option<String>,
     /// The quantity as the source words it.
     pub quote: Option<String>,
     /// Where it is quoted from.

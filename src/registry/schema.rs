@@ -11,11 +11,8 @@ use super::Registry;
 type Definitions = Map<String, Value>;
 
 /// The pages whose examples, joined, are a registry.
-const PAGES: [&str; 3] = [
-    include_str!("../../docs/registry.md"),
-    include_str!("../../docs/data.md"),
-    include_str!("../../docs/figures.md"),
-];
+const PAGES: [&str; 3] =
+    [include_str!("../../docs/registry.md"), include_str!("../../docs/data.md"), include_str!("../../docs/figures.md")];
 
 /// Examples of what the page has no room for.
 const MORE: &str = include_str!("examples.yaml");

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::load::{Project, Tables};
-use crate::model::{Dataset, Key, Measure, Provisional, Release, Section, Totals, released};
+use crate::model::{Break, Dataset, Key, Measure, Provisional, Release, Section, Totals, released};
 use crate::number::Period;
 use crate::registry;
-use crate::table::{Column, ColumnType, Table};
+use crate::table::{Column, ColumnType, Table, read_period};
 use crate::vocabulary::Caveats;
 use crate::world::ProjectPath;
 
@@ -62,6 +62,7 @@ fn one(written: &registry::Dataset, tables: &Tables, at: &RegistryPath<'_>, scop
             .and_then(|provisional| cells(provisional, &table, &at.key("provisional"), scope)),
         codes: written.provisional.as_ref().map(|of| codes(of, &at.key("provisional"), scope)).unwrap_or_default(),
         totals: totals(written, &table, &at.key("totals"), scope),
+        breaks: breaks(written, &table, &at.key("breaks"), scope),
         repeated: scope.word_if(written.repeated.as_ref(), &at.key("repeated")),
         view: None,
         table,
@@ -132,6 +133,22 @@ fn totals(written: &registry::Dataset, table: &Table, at: &RegistryPath<'_>, sco
         found.push(Totals { column, labels, overlap: false });
     }
     found
+}
+
+/// Returns the new ways of counting that are declared, each from the first day of its period: one of a column of times, else any.
+fn breaks(written: &registry::Dataset, table: &Table, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Vec<Break> {
+    let lengths: Vec<_> = table.columns.iter().filter_map(Column::length).collect();
+    let mut breaks = Vec::new();
+    for entry in written.breaks.iter() {
+        let words = entry.id.trim();
+        let of_column = lengths.iter().find_map(|length| Some(read_period(words, *length)?.first()));
+        let first = of_column.or_else(|| {
+            let period = scope.period(words, &at.key(&entry.id))?;
+            Some(period.first.unwrap_or(period.last))
+        });
+        breaks.extend(first.map(|first| Break { first, words: words.to_owned(), reason: entry.value.clone() }));
+    }
+    breaks
 }
 
 fn earlier(written: &registry::Dataset, tables: &Tables, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Vec<Release> {

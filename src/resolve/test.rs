@@ -71,8 +71,10 @@ pub(super) fn all(
         let reading = reading(claim, written, several, here, at, scope);
         let reading_place = reading.as_ref().map_or_else(|| here.registry_place(), |(_, place)| place.registry_place());
         let reading = reading.map(|(words, place)| bench.readers.of_claim((id, claim), words, &place, scope));
+        let why = written.comparable.as_ref().map(|words| (words, here.key("comparable")));
+        let comparable = why.map(|(words, place)| bench.readers.of_claim((id, claim), words, &place, scope));
         if let Some((of, _)) = known {
-            tests.all.push(Test { of, trend, reading, reading_place, place: here.registry_place() });
+            tests.all.push(Test { of, trend, reading, comparable, reading_place, place: here.registry_place() });
         }
     }
     tests

@@ -221,6 +221,8 @@ pub struct Form {
     pub fewest_decimals: Option<u32>,
     /// What marks behind the numbers say, by row.
     pub said: BTreeMap<usize, Caveats>,
+    /// The column in which its marks stand, where they are not behind its numbers.
+    pub flag: Option<String>,
     /// Whether its author says what its least value may be.
     pub minimum: bool,
     /// Whether its author says what its greatest value may be.

@@ -59,6 +59,14 @@ impl MarkedText {
         line.tight()
     }
 
+    /// Takes the full stop away at the end of a line.
+    pub fn trim_full_stop(&mut self) {
+        if let Some(Run::Words(last)) = self.0.last_mut() {
+            let end = last.trim_end().trim_end_matches('.').len();
+            last.truncate(end);
+        }
+    }
+
     /// Returns the same in no more room than it needs: most lines are kept until everything is printed.
     fn tight(mut self) -> Self {
         for run in &mut self.0 {

@@ -187,20 +187,24 @@ impl Teller<'_> {
     }
 
     /// Returns what the claim is taken to mean under one of its tests, without a full stop at its end; with what the
-    /// publication means by words such as “broadly unchanged”.
+    /// publication means by words such as “broadly unchanged”, and why periods compare over a break.
     pub(super) fn reading(&self, claim: Key<Claim>, test: usize) -> Option<MarkedText> {
         let entry = &self.model.claims[claim];
         let reading = entry.tests.get(test)?.reading.as_ref().map(|reading| self.prose(reading, Some(claim)));
         let bound = entry.quantity.as_ref().and_then(|quantity| self.model.publication.bound(&quantity.words));
         let mut line = reading.or_else(|| bound.map(|_| MarkedText::default()))?;
-        if let Some(Run::Words(last)) = line.0.last_mut() {
-            let end = last.trim_end().trim_end_matches('.').len();
-            last.truncate(end);
-        }
+        line.trim_full_stop();
         if let Some(bound) = bound {
             let means = self.bound(bound);
             let alone = line.is_empty();
             line.push(if alone { means } else { format!(" ({means})") });
+        }
+        if let Some(why) = &entry.tests[test].comparable {
+            let mut why = self.prose(why, Some(claim));
+            why.trim_full_stop();
+            line.push(" (");
+            line.append(MarkedText::filled(&self.words().pages.comparable, &[("why", &why)]));
+            line.push(")");
         }
         Some(line)
     }

@@ -36,6 +36,8 @@ impl Caveats {
     pub const UNRELIABLE: Self = Self(1 << 6);
     /// There is no number: it is missing, cannot exist, or is not given out.
     pub const NO_NUMBER: Self = Self(1 << 7);
+    /// A new way of counting begins with it.
+    pub const BREAK: Self = Self(1 << 8);
 
     /// Returns whether all of these are said.
     pub fn has(self, wanted: Self) -> bool {
@@ -52,6 +54,12 @@ impl Caveats {
     #[must_use]
     pub fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
+    }
+
+    /// Returns what is said of a number that is there: neither that it is missing nor that a new way of counting begins.
+    #[must_use]
+    pub fn of_number(self) -> Self {
+        self.without(Self::NO_NUMBER).without(Self::BREAK)
     }
 
     /// Returns what is said beside whether it is provisional or revised.
@@ -85,7 +93,7 @@ const fn code(letter: char, name: &'static str, says: Caveats) -> Code {
 /// Every code that is known, in the order of the alphabet. `C`, `R` and `Z` are Eurostat's, the others SDMX's.
 const CODES: [Code; 23] = [
     code('A', "normal value", Caveats::NONE),
-    code('B', "break in time series", Caveats::NONE),
+    code('B', "break in time series", Caveats::BREAK),
     code('C', "confidential", Caveats::NO_NUMBER),
     code('D', "definition differs", Caveats::NONE),
     code('E', "estimated value", Caveats::ESTIMATED),
@@ -110,7 +118,7 @@ const CODES: [Code; 23] = [
 ];
 
 /// Words for the same, in lower case.
-const WORDS: [(&[&str], Caveats); 10] = [
+const WORDS: [(&[&str], Caveats); 11] = [
     (
         &[
             "final",
@@ -125,9 +133,6 @@ const WORDS: [(&[&str], Caveats); 10] = [
             "définitif",
             "définitive",
             "ok",
-            "break",
-            "time series break",
-            "series break",
             "strike and other special events",
         ],
         Caveats::NONE,
@@ -191,6 +196,10 @@ const WORDS: [(&[&str], Caveats); 10] = [
         Caveats::NO_NUMBER,
     ),
     (&["definition differs", "see metadata"], Caveats::NONE),
+    (
+        &["break", "time series break", "series break", "break in series", "zeitreihenbruch", "ruptura", "rupture"],
+        Caveats::BREAK,
+    ),
 ];
 
 /// Short words that are spelt with letters of codes and are none.
@@ -240,6 +249,8 @@ impl Caveats {
 /// Returns what a whole phrase says.
 fn phrase(lower: &str) -> Option<Caveats> {
     let bare = lower.trim_matches(['(', ')', '[', ']', '.']).trim();
+    // Registries write `low-reliability`, files `low reliability`.
+    let (bare, lower) = (&*bare.replace('-', " "), &*lower.replace('-', " "));
     let is = |known: &str| known == bare || known == lower || known.strip_suffix(" value") == Some(bare);
     let listed = WORDS.iter().find(|(words, _)| words.iter().any(|word| is(word))).map(|(_, says)| *says);
     listed.or_else(|| CODES.iter().find(|code| is(code.name)).map(|code| code.says))
@@ -288,14 +299,14 @@ mod tests {
             (" p ", p),
             ("(p)", p),
             ("[p]", p),
-            ("bp", p),
-            ("BP", p),
-            ("b p", p),
+            ("bp", p.and(Caveats::BREAK)),
+            ("BP", p.and(Caveats::BREAK)),
+            ("b p", p.and(Caveats::BREAK)),
             ("ep", e.and(p)),
-            ("bep", e.and(p)),
+            ("bep", e.and(p).and(Caveats::BREAK)),
             ("p, r", p.and(r)),
             ("p/r", p.and(r)),
-            ("b;p", p),
+            ("b;p", p.and(Caveats::BREAK)),
             ("p|r", p.and(r)),
             ("p+e", p.and(e)),
             ("provisional", p),
@@ -318,7 +329,14 @@ mod tests {
             ("Missing value; suppressed", Caveats::NO_NUMBER),
             ("c", Caveats::NO_NUMBER),
             ("n/a", Caveats::NO_NUMBER),
-            ("break in time series", Caveats::NONE),
+            ("break in time series", Caveats::BREAK),
+            ("b", Caveats::BREAK),
+            ("not-available", Caveats::NO_NUMBER),
+            ("not-applicable", Caveats::NO_NUMBER),
+            ("confidential", Caveats::NO_NUMBER),
+            ("low-reliability", Caveats::UNRELIABLE),
+            ("normal", Caveats::NONE),
+            ("break", Caveats::BREAK),
         ] {
             assert_eq!(Caveats::parse(written), Ok(says), "{written}");
         }

@@ -7,15 +7,12 @@ use knowns::vocabulary::{
 };
 use knowns::world::Memory;
 
-const PAGES: [&str; 3] = [
-    include_str!("../../docs/registry.md"),
-    include_str!("../../docs/data.md"),
-    include_str!("../../docs/figures.md"),
-];
+const PAGES: [&str; 3] =
+    [include_str!("../../docs/registry.md"), include_str!("../../docs/data.md"), include_str!("../../docs/figures.md")];
 
 const RAIN: &str = "month,mm,note\n2024-04,101,dry\n2024-05,120,-\n2024-06,298,very wet\n2024-07,87,dry\n";
 const RAIN_BEFORE: &str = "month,mm,note\n2024-04,101,dry\n2024-05,120,-\n2024-06,297,very wet\n";
-const STATIONS: &str = "Stations of the ministry\n;Homes;;;;;;;;;;\nmonth;flooded;cost;open;balance;season;months;year;place;cost from;cost to;remarks\n;number;money;;;;;;;;;\n05/2024;12;'EUR 1.200,50';ja;(3,333);2023/24;Mar-May;2024;A;900;1500;two lost; three damp\n06/2024;1.240;'EUR 90.000,00';nein;1,5;2023/24;Apr-Jun;2024;B;80000;99000;\nProvisional.\n";
+const STATIONS: &str = "Stations of the ministry\n;Homes;;;;;;;;;;;\nmonth;flooded;cost;open;balance;season;months;year;place;cost from;cost to;mark;remarks\n;number;money;;;;;;;;;;\n05/2024;12;'EUR 1.200,50';ja;(3,333);2023/24;Mar-May;2024;A;900;1500;;two lost; three damp\n06/2024;1.240;'EUR 90.000,00';nein;1,5;2023/24;Apr-Jun;2024;B;80000;99000;r;\nProvisional.\n";
 const TEMPLATE: &str = "{% extends \"knowns/brief.md\" %}\n{% block body %}\n## June\n\n{{ figures.rain_june }} mm of rain fell.\n{% endblock %}\n";
 
 /// Returns the fenced blocks of a language, joined.
@@ -52,7 +49,9 @@ fn the_examples_of_the_registry_page_build_together() {
 
 /// Returns the words of a vocabulary that no page names.
 fn unnamed<V: Vocabulary>() -> Vec<&'static str> {
-    let named = |word: &str| PAGES.iter().any(|page| page.contains(&format!("`{word}`")) || page.contains(&format!("`{word}:")));
+    let named = |word: &str| {
+        PAGES.iter().any(|page| page.contains(&format!("`{word}`")) || page.contains(&format!("`{word}:")))
+    };
     V::LIST.iter().map(|meaning| meaning.word()).filter(|word| !named(word)).collect()
 }
 

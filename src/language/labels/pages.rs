@@ -146,6 +146,8 @@ labels! {
         author,
         /// What words such as “broadly unchanged” mean here: `{words}`, `{bound}`.
         bound,
+        /// Why periods on both sides of a break in a series are compared: `{why}`.
+        comparable,
         /// Names the button that shows where a number comes from: `{words}` is the number.
         where_from,
         /// Names the button that shows why a claim has its standing: `{words}` is the standing.

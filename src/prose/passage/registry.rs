@@ -81,6 +81,8 @@ impl<'a> Reader<'a> {
         self.prose(Setting::Instead(key), claim.instead.as_ref(), place("instead"), Some(key));
         for test in &claim.tests {
             self.prose(Setting::Reading(key), test.reading.as_ref(), Home::entry(&test.reading_place), Some(key));
+            let why = Home::entry(&test.place).then("comparable");
+            self.prose(Setting::Reading(key), test.comparable.as_ref(), why, Some(key));
         }
         for item in &claim.evidence {
             self.words(Setting::Note(key), item.note.as_deref(), Home::entry(&item.place).then("note"));

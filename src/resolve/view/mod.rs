@@ -111,6 +111,7 @@ impl Tables<'_> {
             provisional: None,
             codes: BTreeMap::new(),
             totals: stage.totals.iter().filter_map(|totals| totals.of(&table)).collect(),
+            breaks: Vec::new(),
             repeated: base.repeated,
             view: Some(view),
             table,

@@ -25,6 +25,7 @@ pub(super) fn nothing(written: &registry::View, at: &RegistryPath<'_>) -> Datase
         provisional: None,
         codes: BTreeMap::new(),
         totals: Vec::new(),
+        breaks: Vec::new(),
         repeated: None,
         view: None,
         table: Arc::default(),

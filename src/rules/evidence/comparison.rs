@@ -6,14 +6,14 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::language::{Days, Language, Term, When};
 use crate::model::{Aggregate, Claim, Dataset, Key, Provisional, RegistryText};
-use crate::number::Number;
+use crate::number::{Date, Number};
 use crate::quantity::moves_in;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{self, Does, Interval, Part};
-use crate::table::{Cells, ColumnType, Table};
+use crate::table::{Cells, ColumnType, FileTable, Table};
 use crate::text::Span;
-use crate::vocabulary::{Counts, Level};
+use crate::vocabulary::{Caveats, Counts, Level};
 
 /// The rules of this file.
 pub(crate) const RULES: &[&Rule] = &[&MEAN_OF_RATES, &CHANGE_WITHIN_UNCERTAINTY, &COMPARISON_OVER_BREAK];
@@ -201,10 +201,10 @@ fn comparison_over_break(context: &Context<'_>, claim: Key<Claim>, found: &mut P
     let entry = &context.model.claims[claim];
     for (test, parts) in entry.tests.iter().zip(context.ties().tests(claim)) {
         let datasets: BTreeSet<Key<Dataset>> = parts.iter().map(|part| part.selection.of).collect();
-        for dataset in datasets {
+        for dataset in datasets.into_iter().filter(|_| test.comparable.is_none()) {
             let compared: Vec<&Part> =
                 parts.iter().filter(|part| part.selection.of == dataset && compares(part, parts)).collect();
-            let Some((row, column, when)) = first_break(context, dataset, &compared) else { continue };
+            let Some(NewWay { when, how }) = last_break(context, dataset, &compared) else { continue };
             let reading = test.reading.as_ref().map(RegistryText::plain_words);
             let mut beside = [reading.as_deref(), entry.scope.as_deref()].into_iter().flatten();
             if ties::has(context.ties().statement(claim), Term::Break, context.language()).is_some()
@@ -213,21 +213,30 @@ fn comparison_over_break(context: &Context<'_>, claim: Key<Claim>, found: &mut P
                 continue;
             }
             let of = &context.model.datasets[dataset];
-            let (line, time) = (of.table.line(row), ties::words(when));
-            let name = &of.table.columns[column].name;
-            let mark = of.table.columns[column].written(row).into_owned();
+            let time = ties::words(when);
             let message = format!(
-                "a new way of counting begins in {time} (line {line}: `{name}` has “{mark}”), and the test compares years on both sides of it"
+                "a new way of counting begins in {time} ({how}), and the test compares periods on both sides of it"
             );
             found.push(
-                COMPARISON_OVER_BREAK.problem(entry.place.clone().then("statement"), message)
+                COMPARISON_OVER_BREAK
+                    .problem(entry.place.clone().then("statement"), message)
                     .also(test.place.clone().into(), "takes numbers from before and after")
-                    .also(of.place.clone().into(), format!("`{}`, line {line}", of.file))
+                    .also(of.place.clone().into(), format!("`{}`", of.file))
                     .note("a change of the method can make a record or a rise where nothing rose")
-                    .help(format!("begin at {time} and say so, or say in the `reading` why the years are comparable over the break")),
+                    .help(format!(
+                        "begin at {time} and say so, or add `comparable: \"why\"` to the test, which the page repeats"
+                    )),
             );
         }
     }
+}
+
+/// A new way of counting.
+struct NewWay {
+    /// The first time that is counted so.
+    when: When,
+    /// Where that is said.
+    how: String,
 }
 
 /// Returns whether a selection takes part in a comparison of times: with another one, or of its own rows.
@@ -236,37 +245,88 @@ fn compares(part: &Part, parts: &[Part]) -> bool {
     alone || parts.iter().any(|other| other.does == Does::Base) || parts.iter().any(|other| other.does == Does::Rival)
 }
 
-/// Returns the first row that begins a new way of counting after the first of the times that are compared, with the column
-/// that says so and its time.
-fn first_break(context: &Context<'_>, dataset: Key<Dataset>, parts: &[&Part]) -> Option<(usize, usize, When)> {
+/// Returns the last new way of counting that begins among the times that are compared: from it on all of them compare.
+fn last_break(context: &Context<'_>, dataset: Key<Dataset>, parts: &[&Part]) -> Option<NewWay> {
     let of = &context.model.datasets[dataset];
     let table = &of.table;
     let days: Vec<Days> = parts.iter().filter_map(|part| part.days()).collect();
     let compared = days.iter().copied().reduce(Days::to)?;
     let begins = parts.iter().flat_map(|part| &part.times).filter_map(|when| when.days()).min()?;
+    let between = |first: Date| first > begins.first && first <= compared.last;
+    let files = context.model.datasets.with_files(dataset);
+    let declared = files.iter().flat_map(|file| &context.model.datasets[*file].breaks);
+    let declared = declared.filter(|declared| between(declared.first)).map(|declared| {
+        let when = context.language().time_of_label(&declared.words);
+        let when = when.unwrap_or(When::One(Days { first: declared.first, last: declared.first }));
+        NewWay { when, how: format!("`breaks`: {}", declared.reason.trim_end_matches('.')) }
+    });
     let calendar = context.ties().calendar(context.model, dataset);
     let times: Vec<usize> = (0..table.columns.len()).filter(|column| calendar.is_time(*column)).collect();
-    let [time] = times[..] else { return None };
+    let time = if let [time] = times[..] { Some(time) } else { None };
     let groups: BTreeSet<usize> = parts
         .iter()
         .flat_map(|part| &part.selection.filters)
         .map(|filter| filter.column)
-        .filter(|column| *column != time && *column < table.columns.len())
+        .filter(|column| Some(*column) != time && *column < table.columns.len())
         .collect();
     let taken = |column: usize, row: usize| {
         let value = table.columns[column].encoded(row);
         parts.iter().flat_map(|part| &part.rows).any(|row| table.columns[column].encoded(*row) == value)
     };
-    marks(of, context.language()).into_iter().find_map(|(column, breaks)| {
-        (0..table.rows).find_map(|row| {
-            let code = table.columns[column].encoded(row).and_then(|code| usize::try_from(code).ok())?;
-            let when = calendar.when_at(table, time, row)?;
-            let here = when.days()?;
-            let between = here.first > begins.first && here.first <= compared.last;
-            let marked = breaks.get(code).copied().unwrap_or_default();
-            (marked && between && groups.iter().all(|group| taken(*group, row))).then_some((row, column, when))
+    let is_compared = |row: usize| {
+        let when =
+            calendar.when_at(table, time?, row).filter(|when| when.days().is_some_and(|days| between(days.first)))?;
+        groups.iter().all(|group| taken(*group, row)).then_some(when)
+    };
+    let numbers: BTreeSet<usize> = parts.iter().filter_map(|part| part.selection.aggregate.column()).collect();
+    let numbers: Vec<usize> = numbers.into_iter().filter(|column| *column < table.columns.len()).collect();
+    let of_cells = numbers.iter().flat_map(|column| breaks_at(table, *column)).filter_map(|(row, line)| {
+        let how = format!("line {line} is marked as a break");
+        Some(NewWay { when: is_compared(row)?, how })
+    });
+    let marks = marks(of, context.language());
+    let of_rows = marks.iter().flat_map(|(column, breaks)| {
+        let marked = |row: &usize| {
+            let code = table.columns[*column].encoded(*row).and_then(|code| usize::try_from(code).ok());
+            code.and_then(|code| breaks.get(code)).copied().unwrap_or_default()
+        };
+        (0..table.rows).filter(marked).filter_map(|row| {
+            let (line, of) = (table.line(row), &table.columns[*column]);
+            let how = format!("line {line}: `{}` has “{}”", of.name, of.written(row));
+            Some(NewWay { when: is_compared(row)?, how })
         })
-    })
+    });
+    declared.chain(of_cells).chain(of_rows).max_by_key(|new| new.when.days().map(|days| days.first))
+}
+
+/// Returns the rows of a table in which a cell of a column, or one that it is made of, begins a new way of counting, each with the
+/// line where that stands.
+fn breaks_at(table: &Table, column: usize) -> Vec<(usize, u32)> {
+    let begins = |table: &Table, row: usize, column: usize| {
+        table
+            .columns
+            .get(column)
+            .and_then(|column| column.form.said.get(&row))
+            .is_some_and(|said| said.has(Caveats::BREAK))
+    };
+    let Some(lineage) = &table.lineage else {
+        let said = table.columns[column].form.said.iter();
+        return said.filter(|(_, said)| said.has(Caveats::BREAK)).map(|(row, _)| (*row, table.line(*row))).collect();
+    };
+    let is_marked = |file: &FileTable| {
+        file.table.columns.iter().any(|column| column.form.said.values().any(|said| said.has(Caveats::BREAK)))
+    };
+    let mut any_marked = false;
+    lineage.files(&mut |file| any_marked |= is_marked(file));
+    if !any_marked {
+        return Vec::new();
+    }
+    let at = |row: usize| {
+        let cells = table.made_of(row, column);
+        let cell = cells.iter().find(|cell| begins(&cell.origin.table, cell.row, cell.column))?;
+        Some((row, cell.line()))
+    };
+    (0..table.rows).filter_map(at).collect()
 }
 
 /// Returns the columns that mark rows, each with which of its words say that a new way of counting begins.
@@ -275,8 +335,11 @@ fn marks(dataset: &Dataset, language: Language) -> Vec<(usize, Vec<bool>)> {
         Some(Provisional::Status(column)) => Some(column),
         _ => None,
     };
-    let columns = dataset.table.columns.iter().enumerate().filter(|(_, column)| column.kind == ColumnType::String);
+    // What stands in the column of a `flag` is known of each number.
+    let is_flag = |name: &str| dataset.table.columns.iter().any(|column| column.form.flag.as_deref() == Some(name));
+    let columns = dataset.table.columns.iter().enumerate();
     columns
+        .filter(|(_, column)| column.kind == ColumnType::String && !is_flag(&column.name))
         .filter_map(|(at, column)| {
             let name = column.name.to_lowercase();
             let parts: Vec<&str> = name.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
@@ -286,7 +349,10 @@ fn marks(dataset: &Dataset, language: Language) -> Vec<(usize, Vec<bool>)> {
                 || name.ends_with("_status");
             let Cells::Words { words, .. } = &column.cells else { return None };
             let is_note = ["note", "notes", "nota", "notas"].iter().any(|note| parts.contains(note));
-            is_mark.then(|| (at, words.iter().map(|word| begins_anew(word, is_note, language)).collect()))
+            let says = |word: &str| {
+                status == Some(at) && dataset.status(word).has(Caveats::BREAK) || begins_anew(word, is_note, language)
+            };
+            is_mark.then(|| (at, words.iter().map(says).collect()))
         })
         .collect()
 }
