@@ -9,6 +9,7 @@ mod calculate;
 mod decide;
 mod derive;
 mod disclosure;
+mod ends;
 mod fault;
 mod flags;
 mod join;

@@ -11,13 +11,13 @@ use crate::quantity::Judgement;
 use crate::text::Place;
 
 use crate::evaluate::calculate::{calculate, figures_below, in_test, kind_of_series, selected, uneven_series};
-use crate::evaluate::derive::number_of;
+use crate::evaluate::derive::{Operands, number_of};
 use crate::evaluate::fault::{EvaluationFault, uneven};
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::units::{speaks_of, why_distinct};
 use crate::evaluate::vintage::{current_when, translated};
-use crate::evaluate::{aggregate, derive, moved_on, span, units, which};
-use crate::outcome::{Outcome, Provenance, ReadingOutcome, Value};
+use crate::evaluate::{aggregate, derive, ends, moved_on, span, units, which};
+use crate::outcome::{EndOutcome, Outcome, Provenance, ReadingOutcome, Value};
 
 /// Returns what each reading of a claim comes to, in the order of its tests.
 pub(super) fn read(
@@ -30,8 +30,14 @@ pub(super) fn read(
     let entry = &model.claims[claim];
     let reading = |test: &Test| {
         let subject = format!("the test of claim `{}`", model.claims.id(claim));
-        let mut undecided =
-            ReadingOutcome { outcome: None, holds: None, held_when_said: None, uninformative: false, on_record: false };
+        let mut undecided = ReadingOutcome {
+            outcome: None,
+            holds: None,
+            held_when_said: None,
+            uninformative: false,
+            on_record: false,
+            ends: Vec::new(),
+        };
         let place = || Place::from(test.place.clone());
         let outcome = match made(tables, figures, test) {
             Ok(outcome) => outcome,
@@ -51,8 +57,9 @@ pub(super) fn read(
         if let TestOf::Inline(calculation) = &test.of {
             problems.extend(span::beyond(tables, calculation, &subject, &test.place));
         }
-        match judge(model, entry, test, &outcome) {
-            Ok(judgement) => {
+        let operands = |key: Key<Figure>| figures[key.index()].as_ref();
+        match judge(model, entry, test, &outcome, &operands) {
+            Ok((judgement, ends)) => {
                 let outcome = Outcome { least_decimals: least_decimals(model, entry, test, &outcome), ..outcome };
                 let uninformative = judgement == Judgement::TrueButUninformative;
                 ReadingOutcome {
@@ -61,6 +68,7 @@ pub(super) fn read(
                     on_record: on_record(model, figures, entry, &outcome),
                     held_when_said: held_when_said(tables, entry, test),
                     outcome: Some(outcome),
+                    ends,
                 }
             }
             Err(fault) => {
@@ -81,13 +89,21 @@ fn made(tables: &Tables<'_>, figures: &[Option<Outcome>], test: &Test) -> Result
     }
 }
 
-/// Returns what a tested outcome makes of a claim: of its quantity, or of the trend that the test asks for.
-pub(super) fn judge(
+/// Returns what a tested outcome makes of a claim, with the ends of the change where the claim says them.
+fn judge(
     model: &Model,
     claim: &Claim,
     test: &Test,
     outcome: &Outcome,
-) -> Result<Judgement, EvaluationFault> {
+    operands: &Operands<'_>,
+) -> Result<(Judgement, Vec<EndOutcome>), EvaluationFault> {
+    let main = judge_number(model, claim, test, outcome)?;
+    let ends = ends::ends(model, claim, test, outcome, operands)?;
+    Ok((ends::judge(claim, &ends, main), ends))
+}
+
+/// Returns what a tested outcome makes of a claim: of its quantity, or of the trend that the test asks for.
+fn judge_number(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome) -> Result<Judgement, EvaluationFault> {
     let figure = match test.of {
         TestOf::Figure(key) => Some(key),
         TestOf::Inline(_) => None,
@@ -106,6 +122,7 @@ pub(super) fn judge(
             quantity.as_ref().map_or(Ok(Judgement::Fits), |quantity| units::judge(model, quantity, outcome, number()?))
         }
         (None, Some(quantity), _) => units::judge(model, quantity, outcome, number_of(model, figure, outcome)?),
+        (None, None, _) if claim.has_ends() => Ok(Judgement::Fits),
         (Some(_), ..) | (None, None, _) => Err(EvaluationFault::Consequence),
     }
 }
@@ -197,7 +214,8 @@ pub(super) fn held_when_said(tables: &Tables<'_>, claim: &Claim, test: &Test) ->
         TestOf::Inline(_) => None,
     };
     let outcome = then(tables, calculation, measure, &releases, &outcomes)?;
-    judge(model, claim, test, &outcome).ok().map(|judgement| judgement != Judgement::Fails)
+    let operands = |key: Key<Figure>| outcomes.get(&key);
+    judge(model, claim, test, &outcome, &operands).ok().map(|(judgement, _)| judgement != Judgement::Fails)
 }
 
 /// Returns the outcome of a calculation on the releases of that day.

@@ -247,7 +247,7 @@ fn filled(form: &str, names: &[(&str, String)]) -> RegistryText {
         let words = match part {
             Part::Words(words) => words,
             Part::Gap("value") => {
-                pieces.push(Piece::Value(Facet::All));
+                pieces.push(Piece::Value(Facet::WithEnds));
                 continue;
             }
             Part::Gap(gap) => value(form, gap, names).map_or("", String::as_str),

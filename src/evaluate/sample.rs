@@ -206,6 +206,8 @@ impl Sample {
             said_again: Vec::new(),
             measure,
             quantity: quantity.map(|words| Quantity::parse(words, Language::ENGLISH).unwrap()),
+            from: None,
+            to: None,
             names: Vec::new(),
             part_of: None,
             evidence: Vec::new(),

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::model::Key;
+use crate::model::{Key, Stated};
 use crate::reads::Readable;
 use crate::view::{Deferred, Half, Mark};
 
@@ -162,7 +162,7 @@ pub(crate) fn renewed(id: u64, now: impl FnOnce(Readable, usize) -> Option<usize
     let section = match mark(id)? {
         Mark::Figure(_) => Readable::Figures,
         Mark::Value(..)
-        | Mark::Quantity(_)
+        | Mark::Quantity(..)
         | Mark::Claim(_)
         | Mark::Standing(_)
         | Mark::Reason(_)
@@ -183,7 +183,7 @@ fn numbers(mark: Mark) -> (u8, u16, u32) {
     match mark {
         Mark::Figure(figure) => (1, 0, index(figure)),
         Mark::Value(claim, reading) => (2, reading, index(claim)),
-        Mark::Quantity(claim) => (3, 0, index(claim)),
+        Mark::Quantity(claim, which) => (3, which as u16, index(claim)),
         Mark::Claim(claim) => (4, 0, index(claim)),
         Mark::Standing(claim) => (5, 0, index(claim)),
         Mark::Measure(measure) => (6, 0, index(measure)),
@@ -206,7 +206,7 @@ fn mark(id: u64) -> Option<Mark> {
     Some(match id >> 48 {
         1 => Mark::Figure(key(row)),
         2 => Mark::Value(key(row), part),
-        3 => Mark::Quantity(key(row)),
+        3 => Mark::Quantity(key(row), *Stated::ALL.get(usize::from(part))?),
         4 => Mark::Claim(key(row)),
         5 => Mark::Standing(key(row)),
         6 => Mark::Measure(key(row)),
@@ -241,7 +241,8 @@ mod tests {
         for mark in [
             Mark::Figure(key(7)),
             Mark::Value(key(3), 2),
-            Mark::Quantity(key(0)),
+            Mark::Quantity(key(0), Stated::Quantity),
+            Mark::Quantity(key(1), Stated::To),
             Mark::Claim(key(1)),
             Mark::Standing(key(9)),
             Mark::Measure(key(4)),

@@ -26,6 +26,10 @@ pub struct Claim {
     pub measure: Option<Key<Measure>>,
     /// How much.
     pub quantity: Option<Quantity>,
+    /// Of a change, where it began.
+    pub from: Option<Quantity>,
+    /// Of a change, where it ended.
+    pub to: Option<Quantity>,
     /// What a test with `which` has to give.
     pub names: Vec<String>,
     /// The claim of which it is a part.
@@ -84,7 +88,53 @@ pub struct Translation {
     pub by: Option<Speaker>,
 }
 
+/// Which of the numbers that a claim says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stated {
+    /// How much.
+    Quantity,
+    /// Where a change began.
+    From,
+    /// Where it ended.
+    To,
+}
+
+impl Stated {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Quantity, Self::From, Self::To];
+    /// The two ends of a change.
+    pub const ENDS: [Self; 2] = [Self::From, Self::To];
+
+    /// Returns the key of the registry.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Quantity => "quantity",
+            Self::From => "from",
+            Self::To => "to",
+        }
+    }
+}
+
 impl Claim {
+    /// Returns one of the numbers that it says.
+    pub fn says(&self, which: Stated) -> Option<&Quantity> {
+        match which {
+            Stated::Quantity => self.quantity.as_ref(),
+            Stated::From => self.from.as_ref(),
+            Stated::To => self.to.as_ref(),
+        }
+    }
+
+    /// Visits the numbers that it says.
+    pub fn stated(&self) -> impl Iterator<Item = (Stated, &Quantity)> {
+        Stated::ALL.into_iter().filter_map(|which| Some((which, self.says(which)?)))
+    }
+
+    /// Returns whether it says where a change began or ended.
+    pub fn has_ends(&self) -> bool {
+        self.from.is_some() || self.to.is_some()
+    }
+
     /// Visits every place in which it was said, the first one first.
     pub fn places(&self) -> impl Iterator<Item = &Said> {
         self.said.iter().chain(&self.said_again)

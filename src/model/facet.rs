@@ -7,6 +7,8 @@ use super::{Calculation, Claim, Figure, Key, Model, Operation, Section};
 pub enum Facet {
     /// All that is printed of it anywhere.
     All,
+    /// All of it, and behind it where a change began and where it ended, where the claim says so.
+    WithEnds,
     /// How large a change is, whichever way it goes.
     Size,
     /// The period that it is of, in words: no number.
@@ -38,16 +40,27 @@ impl Calculation {
         }
         let Self::Derive(operation) = self else { return None };
         let named = match operation {
-            Operation::Difference(to, from) | Operation::Ratio(to, from) | Operation::Index(to, from) => {
-                [("to", *to), ("from", *from)]
-            }
-            Operation::Change { from, to } | Operation::Points { from, to } => [("to", *to), ("from", *from)],
+            _ if let Some((from, to)) = self.ends() => [("to", to), ("from", from)],
             Operation::Share { part, whole } => [("part", *part), ("whole", *whole)],
             Operation::Rate(rate) => [("numerator", rate.numerator), ("denominator", rate.denominator)],
             _ => return self.facet(name, figures),
         };
         let found = named.into_iter().find(|(known, _)| *known == name).map(|(_, figure)| Part::Figure(figure));
         found.or_else(|| self.facet(name, figures))
+    }
+
+    /// Returns the figures from which and to which a number goes: its base, and what is held against it.
+    pub fn ends(&self) -> Option<(Key<Figure>, Key<Figure>)> {
+        match self {
+            Self::Derive(
+                Operation::Difference(to, from)
+                | Operation::Ratio(to, from)
+                | Operation::Index(to, from)
+                | Operation::Change { from, to }
+                | Operation::Points { from, to },
+            ) => Some((*from, *to)),
+            _ => None,
+        }
     }
 
     fn facet(&self, name: &str, figures: &Section<Figure>) -> Option<Part> {

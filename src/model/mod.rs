@@ -25,7 +25,8 @@ pub(crate) use crate::vocabulary::Aggregate;
 pub(crate) use asked::{AskedPeriods, Moving, Sides};
 pub(crate) use brief::{Brief, Chart, TableEntry, TableOf};
 pub(crate) use claim::{
-    Claim, Evidence, EvidenceFrom, Looked, Reviewed, Said, Speaker, Test, TestOf, Translation, Trend, Unknown, Verdict,
+    Claim, Evidence, EvidenceFrom, Looked, Reviewed, Said, Speaker, Stated, Test, TestOf, Translation, Trend, Unknown,
+    Verdict,
 };
 pub(crate) use dataset::{
     Break, Dataset, Measure, Provisional, RateOf, RealOf, Release, Signs, Stock, Totals, View, released,

@@ -16,7 +16,9 @@ pub(crate) use value::{Along, Name, Outcome, Point, Provenance, Sign, Value, Wit
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Claim, Dataset, Figure, Key, RegistryText, Section, TableEntry};
+use crate::model::{Claim, Dataset, Figure, Key, RegistryText, Section, Stated, TableEntry};
+use crate::number::Number;
+use crate::quantity::Judgement;
 use crate::reads::{self, Readable};
 use crate::vocabulary::{Caveats, Standing};
 
@@ -125,6 +127,23 @@ pub struct ReadingOutcome {
     pub uninformative: bool,
     /// Whether the test was made on the measure's own record.
     pub on_record: bool,
+    /// Where the change began and where it ended, where the claim says one of the two.
+    pub ends: Vec<EndOutcome>,
+}
+
+/// One end of a change, and what it makes of the end that a claim says.
+#[derive(Debug, Clone)]
+pub struct EndOutcome {
+    /// Which end.
+    pub which: Stated,
+    /// The figure that it is; none where it is a value of a series.
+    pub figure: Option<Key<Figure>>,
+    /// The number.
+    pub number: Number,
+    /// What it comes to, with the decimals that show why it holds or fails.
+    pub outcome: Outcome,
+    /// What it makes of the words; none where the claim does not say this end.
+    pub judgement: Option<Judgement>,
 }
 
 /// Something that is printed.

@@ -224,7 +224,7 @@ impl Quotable {
         };
         for (_, _, claim) in model.claims.iter() {
             claim.places().flat_map(crate::model::Said::quotable).for_each(&mut add);
-            claim.quantity.iter().for_each(|quantity| add(&quantity.words));
+            claim.stated().for_each(|(_, said)| add(&said.words));
             claim.evidence.iter().filter_map(|item| item.quantity.as_ref()).for_each(|it| add(&it.words));
         }
         for (_, _, figure) in model.figures.iter() {

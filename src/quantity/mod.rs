@@ -180,6 +180,14 @@ impl Quantity {
         }
     }
 
+    /// Returns whether the words say which way something went, and not how far: `rose`.
+    pub fn is_bare(&self) -> bool {
+        let zero = Some((Number::ZERO, false));
+        let above = self.hard.low == zero && self.hard.high.is_none();
+        let below = self.hard.high == zero && self.hard.low.is_none();
+        self.direction().is_some() && self.unit != SaidUnit::Times && (above || below)
+    }
+
     /// Returns whether the words tell that something moved: `fell by 5%` and `doubled`, not `5% higher`, which may compare two
     /// of any kind.
     pub fn tells_movement(&self) -> bool {

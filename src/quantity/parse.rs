@@ -188,7 +188,10 @@ impl Reader<'_> {
         let wanted = begun.or(unmarked);
         let between =
             |meaning| (matches!(meaning, Meaning::RangeBetween(index) if Some(index) == wanted)).then_some(());
-        if self.take(between).is_none() {
+        let back = self.at;
+        let is_range = self.take(between).is_some() && !(begun.is_none() && self.is_year_then(back));
+        if !is_range {
+            self.at = back;
             return match begun {
                 Some(_) => Err(self.fault(start..self.at, Kind::OpenRange)),
                 None => Ok(Core::One(from)),
@@ -257,6 +260,21 @@ impl Reader<'_> {
         }
         let unit = sign.map_or_else(|| self.unit(), SaidUnit::Money);
         Ok(Amount::number(said, unit))
+    }
+
+    /// Returns whether a year of running text stands before the word between two numbers and none behind it: “from 6.4% in 2022 to
+    /// 6.7%” names no range from 2022.
+    fn is_year_then(&self, between: usize) -> bool {
+        let is_year = |token: Option<&Token<'_>>| {
+            token.is_some_and(|token| token.text.parse::<u16>().is_ok_and(|year| (1500..2101).contains(&year)))
+        };
+        let before = between.checked_sub(1).and_then(|before| self.tokens.get(before));
+        !self.suggests && is_year(before) && !is_year(self.tokens.get(self.at)) && self.words_between(between)
+    }
+
+    /// Returns whether a word stands between two numbers, and no dash.
+    fn words_between(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.text.starts_with(char::is_alphabetic))
     }
 
     /// Returns whether what was read since `back` ends in a year of running text: "seven in 2019", but "one in 2000".

@@ -26,6 +26,10 @@ pub struct Claim {
     pub measure: Option<String>,
     /// How much, in words: `just over 30,000`.
     pub quantity: Option<String>,
+    /// Of a change, where it began: `6.4%`. Held against the base of the test.
+    pub from: Option<String>,
+    /// Of a change, where it ended: `6.7%`. Held against the number of the test.
+    pub to: Option<String>,
     /// What a test with `which` has to give: a name, or a list of names.
     pub names: Many<String>,
     /// The claim of which this is a part.

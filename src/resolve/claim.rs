@@ -13,10 +13,10 @@ use crate::text::Id;
 use crate::vocabulary::{Basis, ClaimKind, EntryKind, Role, Stance, Standing};
 
 use super::links::{Scope, SharedScope, Written};
-use super::problem;
 use super::registry_path::RegistryPath;
 use super::selection::Used;
 use super::test::{self, Bench};
+use super::{problem, test_problem};
 
 /// Returns the claims.
 pub(super) fn claims(
@@ -85,11 +85,23 @@ fn claim(
     let measure = scope.link_if(written.measure.as_ref(), &at.key("measure"));
     let tests = test::all((id, written), measure, bench, used, at, scope);
     let readers = bench.readers;
+    let has_ends = written.from.is_some() || written.to.is_some();
+    let mut end = |words: Option<&String>, key| {
+        let here = at.key(key);
+        let said = scope.quantity(words?, &here)?;
+        if said.change().is_some() {
+            scope.problems.push(test_problem::end_is_a_change(&here, &said.words));
+            return None;
+        }
+        Some(said)
+    };
+    let (from, to) = (end(written.from.as_ref(), "from"), end(written.to.as_ref(), "to"));
     Claim {
         statement: readers.of_claim((id, written), statement, &at.key("statement"), scope),
         phrase: written.phrase.as_ref().map(|words| readers.of_claim((id, written), words, &at.key("phrase"), scope)),
         kind: kind.unwrap_or(match (&written.quantity, tests.any_trend) {
             (Some(_), _) => ClaimKind::Quantity,
+            (None, _) if has_ends => ClaimKind::Quantity,
             (None, true) => ClaimKind::Trend,
             (None, false) => ClaimKind::Event,
         }),
@@ -98,6 +110,8 @@ fn claim(
         said_again,
         measure: measure.or(tests.measure),
         quantity: written.quantity.as_ref().and_then(|words| scope.quantity(words, &at.key("quantity"))),
+        from,
+        to,
         names: written.names.0.clone(),
         part_of: scope.link_if(written.part_of.as_ref(), &at.key("part_of")),
         evidence: all_evidence(&written.evidence, &at.key("evidence"), scope),

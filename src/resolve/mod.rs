@@ -27,6 +27,7 @@ mod source;
 mod table;
 mod taken;
 mod test;
+mod test_problem;
 #[cfg(test)]
 mod tests;
 mod values;

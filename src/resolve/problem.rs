@@ -1,9 +1,8 @@
 //! The problems of understanding ids, words, prose and tests.
 
-use crate::diagnostic::code::{figure, reference as code, reference};
+use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Problem, words};
 use crate::model::NUMBER_PARTS;
-use crate::table::Column;
 use crate::text::near::{self, Near};
 use crate::text::{Place, Span};
 use crate::vocabulary::EntryKind;
@@ -273,29 +272,6 @@ pub(super) fn no_part(at: &RegistryPath<'_>, span: Span, of: &str, part: &str) -
 const PARTS_OF_NUMBERS: &str = "a change, a difference, a ratio and an index have `from` and `to`, a share `part` and `whole`; a \
                                 change and a difference have a `size`, which is printed without its sign";
 
-/// A name that no row has.
-pub(super) fn names_nothing(at: &RegistryPath<'_>, name: &str, column: &Column, near: Option<Near<'_>>) -> Problem {
-    let message = format!("{} names `{name}`, which no row has in `{}`", at.owner(), column.name);
-    Problem::error(&figure::CONDITION_VALUE, at.name_or_value(), message)
-        .slip(name, near)
-        .note("the test gives one of the labels or periods of this column, so the claim could never hold")
-        .help(match near {
-            Some(Near { word, .. }) => format!("did you mean `{word}`?"),
-            None => "write it under `names` as the file has it".to_owned(),
-        })
-}
-
-/// Names beside a test that gives none.
-pub(super) fn names_without_which(at: &RegistryPath<'_>) -> Problem {
-    Problem::error(
-        &reference::MISSING_KEY,
-        at.name_or_value(),
-        format!("{} has `names`, and this test gives no name", at.owner()),
-    )
-    .note("`names` is held against the place, group or period that a test with `which` finds")
-    .help("add `which: highest` or `which: lowest` to the test, or leave the name to the statement")
-}
-
 /// A part that this claim does not have.
 pub(super) fn absent_part(at: &RegistryPath<'_>, span: Span, id: &str, part: &str) -> Problem {
     let lacks = if part == "value" { "test" } else { part };
@@ -329,71 +305,4 @@ pub(super) fn series(at: &RegistryPath<'_>, span: Span, id: &str) -> Problem {
     )
     .note("a sentence can print one number; a series belongs in a table")
     .help("declare a figure that makes one number of it, such as `highest` or `steps`")
-}
-
-/// A test whose reading nobody wrote.
-pub(super) fn no_reading(at: &RegistryPath<'_>) -> Problem {
-    Problem::error(&reference::MISSING_KEY, at.name_or_value(), format!("the test of {} has no `reading`", at.owner()))
-        .note("a number decides a claim only under a reading, and the reader must see which")
-        .help("say in a sentence what the claim is taken to mean, such as `reading: All recorded encounters.`")
-}
-
-/// Two readings of one test.
-pub(super) fn two_readings(at: &RegistryPath<'_>) -> Problem {
-    let message = format!("{} has a `reading` of its own and one in its test", at.owner());
-    Problem::error(&reference::MISPLACED_KEY, at.key("reading").name(), message)
-        .note("each test has one reading")
-        .help("keep one of the two")
-}
-
-/// A reading beside several tests, or none.
-pub(super) fn reading_of_none(at: &RegistryPath<'_>, several: bool) -> Problem {
-    let (message, help) = if several {
-        (format!("{} has several tests and one `reading`", at.owner()), "write a `reading` in each test")
-    } else {
-        (format!("{} has a `reading` and no test", at.owner()), "add a `test`, or leave `reading` out")
-    };
-    Problem::error(&reference::MISPLACED_KEY, at.key("reading").name(), message)
-        .note("a reading says what a claim is taken to mean where a test decides it")
-        .help(help)
-}
-
-/// A question about a series, asked of one number.
-pub(super) fn trend_of_a_number(at: &RegistryPath<'_>, asked: &str) -> Problem {
-    Problem::error(
-        &figure::SERIES_OR_NUMBER,
-        at.key(asked).name(),
-        format!("`{asked}` asks for a series; one number is tested"),
-    )
-    .note("only a series rises or falls")
-    .help("add `by` with the column along which the series runs")
-}
-
-/// A question about order, asked of a series that has none.
-pub(super) fn no_order(at: &RegistryPath<'_>, asked: &str, along: Option<&Column>) -> Problem {
-    let message = format!("`{asked}` asks for an order; the series runs along a column without one");
-    let problem = Problem::error(&figure::SERIES_OR_NUMBER, at.key(asked).name(), message)
-        .note("a step leads from one date or number to the next; names have no next");
-    match along.and_then(|column| column.oddity.as_ref()?.help.as_ref()) {
-        Some(help) => problem.help(help.as_str()),
-        None => problem.help("run the series `by` a column of dates, weeks, months, quarters, years or numbers"),
-    }
-}
-
-/// A series of which nothing is asked.
-pub(super) fn series_without_question(at: &RegistryPath<'_>) -> Problem {
-    Problem::error(
-        &figure::SERIES_OR_NUMBER,
-        at.name_or_value(),
-        format!("the test of {} is a series of which nothing is asked", at.owner()),
-    )
-    .note("one number can be held against the claim's quantity; a series has many")
-    .help("add `rises`, `falls`, `lowest_since`, `highest_since` or `doubled`, or leave `by` out")
-}
-
-/// A number with nothing to hold it against.
-pub(super) fn nothing_to_hold_against(at: &RegistryPath<'_>) -> Problem {
-    Problem::error(&reference::MISSING_KEY, at.name_or_value(), format!("{} has a test and no `quantity`", at.owner()))
-        .note("a test holds its number against what the claim says, in words")
-        .help("add the claim's `quantity`, such as `just over 30,000`")
 }

@@ -14,7 +14,7 @@ use super::prose::Readers;
 use super::registry_path::RegistryPath;
 use super::selection::Used;
 use super::taken::{KeysOf, Making};
-use super::{figure_problem as wrong, problem};
+use super::{figure_problem as wrong, problem, test_problem as wrong_test};
 
 /// What understanding tests needs beside the ids.
 pub(super) struct Bench<'a> {
@@ -46,7 +46,7 @@ pub(super) fn all(
     let list = at.key("test");
     let several = claim.test.0.len() > 1;
     if claim.reading.is_some() && (several || claim.test.is_empty()) {
-        scope.problems.push(problem::reading_of_none(at, several));
+        scope.problems.push(wrong_test::reading_of_none(at, several));
     }
     for (index, written) in claim.test.iter().enumerate() {
         let item = list.item(index);
@@ -58,8 +58,13 @@ pub(super) fn all(
         });
         let trend = trend(written, along, here, scope);
         tests.any_trend |= !trends(written).is_empty();
-        if let Some((_, known)) = &known {
+        if let Some((of, known)) = &known {
             asked(*known, along, written, claim, here, scope);
+            let calculation = match &of {
+                TestOf::Inline(calculation) => calculation,
+                TestOf::Figure(figure) => &bench.facts.figures[*figure].calculation,
+            };
+            ends(claim, calculation, *known, trend.as_ref(), (at, here), scope);
             tests.measure = tests.measure.or(of_measure(*known));
             if let (Some(claimed), Some(tested)) = (measure, of_measure(*known))
                 && claimed != tested
@@ -99,13 +104,13 @@ fn reading<'w, 'p>(
     let beside = claim.reading.as_ref().filter(|_| !several);
     match (&written.reading, beside) {
         (Some(_), Some(_)) => {
-            scope.problems.push(problem::two_readings(at));
+            scope.problems.push(wrong_test::two_readings(at));
             None
         }
         (Some(words), None) => Some((words, here.key("reading"))),
         (None, Some(words)) => Some((words, at.key("reading"))),
         (None, None) => {
-            scope.problems.push(problem::no_reading(here));
+            scope.problems.push(wrong_test::no_reading(here));
             None
         }
     }
@@ -166,15 +171,39 @@ fn asked(
     let asks = trends(written).first().map(|(kind, _)| kind.word());
     match (asks, known.shape) {
         (Some(_), FigureType::Series) => {}
-        (Some(asked), FigureType::Groups) => scope.problems.push(problem::no_order(at, asked, along)),
-        (Some(asked), _) => scope.problems.push(problem::trend_of_a_number(at, asked)),
-        (None, FigureType::Series | FigureType::Groups) => scope.problems.push(problem::series_without_question(at)),
+        (Some(asked), FigureType::Groups) => scope.problems.push(wrong_test::no_order(at, asked, along)),
+        (Some(asked), _) => scope.problems.push(wrong_test::trend_of_a_number(at, asked)),
+        (None, FigureType::Series | FigureType::Groups) => scope.problems.push(wrong_test::series_without_question(at)),
         (None, FigureType::Name) if !claim.names.is_empty() => names(claim, along, at, scope),
-        (None, _) if claim.quantity.is_none() => scope.problems.push(problem::nothing_to_hold_against(at)),
+        (None, _) if claim.quantity.is_none() && claim.from.is_none() && claim.to.is_none() => {
+            scope.problems.push(wrong_test::nothing_to_hold_against(at))
+        }
         (None, _) => {}
     }
     if known.shape != FigureType::Name && !claim.names.is_empty() {
-        scope.problems.push(problem::names_without_which(at));
+        scope.problems.push(wrong_test::names_without_which(at));
+    }
+}
+
+/// Checks that a test has the two ends between which its claim says that something changed.
+fn ends(
+    claim: &registry::Claim,
+    calculation: &Calculation,
+    known: Known,
+    trend: Option<&Trend>,
+    (at, here): (&RegistryPath<'_>, &RegistryPath<'_>),
+    scope: &mut Scope<'_>,
+) {
+    let said = [("from", claim.from.is_some()), ("to", claim.to.is_some())];
+    let Some((key, _)) = said.into_iter().find(|(_, is_said)| *is_said) else { return };
+    let has_ends = match known.shape {
+        // A trend goes from the first value to the last.
+        FigureType::Series => trend.is_some(),
+        _ => calculation.ends().is_some(),
+    };
+    if !has_ends {
+        let of_series = matches!(known.shape, FigureType::Series | FigureType::Groups);
+        scope.problems.push(wrong_test::no_ends(at, here, key, of_series));
     }
 }
 
@@ -183,7 +212,7 @@ fn names(claim: &registry::Claim, along: Option<&Column>, at: &RegistryPath<'_>,
     let Some(column) = along else { return };
     for name in claim.names.iter().filter(|name| column.range(name).is_none()) {
         let near = problem::nearest(name, column.words());
-        scope.problems.push(problem::names_nothing(at, name, column, near));
+        scope.problems.push(wrong_test::names_nothing(at, name, column, near));
     }
 }
 

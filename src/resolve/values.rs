@@ -202,7 +202,8 @@ fn help(kind: &Kind, language: Language) -> String {
             if numbers.group == "." { "es-MX` or `es-US" } else { "es" },
         ),
         Kind::Level => {
-            "write how far it went, as in `fell by 3%`, or write the number it ended at and test that number".to_owned()
+            "write how far it went, as in `fell by 3%`; where it began and ended are the claim's `from` and `to`"
+                .to_owned()
         }
         Kind::SecondDirection => "say the direction once, with a word or with a sign".to_owned(),
         Kind::TimesMore => {

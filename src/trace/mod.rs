@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{
     Claim, Evidence, EvidenceFrom, Figure, Key, Measure, Model, Quotation, RegistryText, Relay, Said, Source, Speaker,
-    Test,
+    Stated, Test,
 };
 use crate::outcome::{Evaluation, ReadingOutcome};
 use crate::render::Page;
@@ -100,7 +100,7 @@ impl Tracer<'_> {
                 let outcome = self.evaluation.claim(claim).readings.get(reading)?.outcome.as_ref()?;
                 self.outcome(TraceNode::new("tested figure of claim", id), outcome, None)
             }
-            Mark::Quantity(claim) | Mark::Claim(claim) | Mark::Standing(claim) => self.claim(claim),
+            Mark::Quantity(claim, _) | Mark::Claim(claim) | Mark::Standing(claim) => self.claim(claim),
             Mark::Source(source) => self.source(source, None),
             Mark::Dataset(dataset) => self.dataset(dataset),
             Mark::Table(table) => self.table(table, None),
@@ -114,9 +114,12 @@ impl Tracer<'_> {
     pub(super) fn claim(&mut self, key: Key<Claim>) -> TraceNode {
         let claim = &self.model.claims[key];
         let assessment = self.evaluation.claim(key);
+        let words = |which| claim.says(which).map(|said| said.words.clone());
         let node = TraceNode::new("claim", self.model.claims.id(key).as_str())
             .fact("statement", self.views.claim(key).statement.plain())
-            .maybe("quantity", claim.quantity.as_ref().map(|quantity| quantity.words.clone()))
+            .maybe("quantity", words(Stated::Quantity))
+            .maybe("from", words(Stated::From))
+            .maybe("to", words(Stated::To))
             .fact("standing", assessment.standing.word())
             .fact("because", self.views.claim(key).reason.plain());
         if !self.seen_claims.insert(key) {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::evaluate;
-use crate::model::{Chart, Claim, Figure, Key, Selection, TableOf, Unit};
+use crate::model::{Chart, Claim, Figure, Key, Selection, Stated, TableOf, Unit};
 use crate::number::{Date, Number, TimePeriod};
 use crate::outcome::Value;
 use crate::table::{Column, ColumnType};
@@ -273,7 +273,7 @@ impl Teller<'_> {
         let quantity = self.model.claims[claim].quantity.as_ref()?;
         let ends = || [quantity.hard.low, quantity.hard.high].into_iter().flatten().map(|(end, _)| end).collect();
         let at = quantity.exact().map_or_else(ends, |exact| vec![exact]);
-        let words = MarkedText::marked(Mark::Quantity(claim), quantity.words.as_str());
+        let words = MarkedText::marked(Mark::Quantity(claim, Stated::Quantity), quantity.words.as_str());
         Some(Claimed { words: MarkedText::filled(&self.words().pages.chart_claimed, &[("quantity", &words)]), at })
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{self, Claim, Key};
+use crate::model::{self, Claim, Facet, Key, Stated};
 use crate::number::Period;
 use crate::outcome::StandingLabel;
 use crate::text::Id;
@@ -13,7 +13,8 @@ use crate::vocabulary::{ClaimKind, Role, Standing};
 
 use crate::view::teller::Teller;
 use crate::view::{
-    EvidenceView, LookedView, MarkedText, NumberView, PointView, QuantityView, ReviewedView, SaidView, VerdictView,
+    EvidenceView, LookedView, Mark, MarkedText, NumberView, PointView, QuantityView, ReviewedView, SaidView,
+    VerdictView,
 };
 
 /// A claim.
@@ -59,6 +60,12 @@ pub struct ClaimView {
     /// How much it says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantity: Option<QuantityView>,
+    /// Where the change of which it speaks began, in its words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<QuantityView>,
+    /// Where it ended, in its words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<QuantityView>,
     /// The claim of which it is a part, by its id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part_of: Option<Id>,
@@ -134,9 +141,9 @@ pub struct ClaimView {
     /// The datasets that its tests are made on.
     #[serde(skip)]
     pub datasets: Vec<Key<model::Dataset>>,
-    /// How much it says, as a number of the page with where it was said.
+    /// The numbers that it says, as numbers of the page with where they were said.
     #[serde(skip)]
-    pub stated: Option<NumberView>,
+    pub stated: Vec<NumberView>,
     /// Numbered references to where it is from.
     #[serde(skip)]
     pub cite: MarkedText,
@@ -168,12 +175,34 @@ pub struct ReadingView {
     /// Where the tested value is from, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<MarkedText>,
-    /// What it came to, in the reader's words.
+    /// Where the change began and where it ended; absent where the claim says neither.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ends: Vec<EndView>,
+    /// What it came to, in the reader's words: which end of a change is another, too.
     #[serde(skip)]
-    pub result_words: &'static str,
+    pub result_words: MarkedText,
+    /// Which ends of the change are others than the claim says.
+    #[serde(skip)]
+    pub failing: Option<MarkedText>,
+    /// The tested value as a reading tells it, with both ends of a change that the claim says.
+    #[serde(skip)]
+    pub told: Option<MarkedText>,
     /// The tested value as a number of the page.
     #[serde(skip)]
     pub number: Option<NumberView>,
+}
+
+/// One end of a change.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "End")]
+pub struct EndView {
+    /// Which end: `from` or `to`.
+    pub end: &'static str,
+    /// The number as printed.
+    pub shown: MarkedText,
+    /// `holds` or `fails`; absent where the claim does not say this end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result: Option<&'static str>,
 }
 
 /// Returns whether there are no words to write.
@@ -212,6 +241,8 @@ impl ClaimView {
                 .collect(),
             measure: measure.map(|measure| model.measures.id(measure).clone()),
             quantity: entry.quantity.as_ref().map(QuantityView::from),
+            from: entry.from.as_ref().map(QuantityView::from),
+            to: entry.to.as_ref().map(QuantityView::from),
             part_of: entry.part_of.map(|whole| model.claims.id(whole).clone()),
             period: entry.period.clone(),
             scope: entry.scope.clone(),
@@ -246,7 +277,7 @@ impl ClaimView {
             origins: teller.origins(claim),
             replies: teller.replies(claim),
             datasets: teller.datasets_of(claim),
-            stated: NumberView::of_quantity(teller, claim),
+            stated: Stated::ALL.iter().filter_map(|which| NumberView::of_quantity(teller, claim, *which)).collect(),
             cite: teller.cite_claim(claim),
         }
     }
@@ -254,6 +285,11 @@ impl ClaimView {
     /// Returns the places in which it was said.
     pub fn places(&self) -> impl Iterator<Item = &SaidView> {
         self.said.iter().chain(&self.said_again)
+    }
+
+    /// Returns one of the numbers that it says.
+    pub fn stated(&self, which: Stated) -> Option<&NumberView> {
+        self.stated.iter().find(|number| matches!(number.mark, Mark::Quantity(_, said) if said == which))
     }
 
     /// Returns the tested value of the first reading that has one.
@@ -265,13 +301,13 @@ impl ClaimView {
 impl ReadingView {
     pub(super) fn of(teller: &Teller<'_>, claim: Key<Claim>, at: usize) -> Self {
         let reading = &teller.evaluation.claim(claim).readings[at];
-        let pages = &teller.words().pages;
         let words = teller.reading(claim, at);
         let number = NumberView::of_value(teller, claim, at, words.as_ref());
-        let (result, result_words) = match reading.holds {
-            Some(true) => ("holds", &pages.holds),
-            Some(false) => ("fails", &pages.fails),
-            None => ("undecided", &pages.undecided),
+        let failing = teller.failing(claim, at);
+        let result = match reading.holds {
+            Some(true) => "holds",
+            Some(false) => "fails",
+            None => "undecided",
         };
         let withheld = number.as_ref().is_some_and(|number| number.withheld);
         Self {
@@ -283,7 +319,10 @@ impl ReadingView {
             held_when_said: reading.held_when_said.filter(|_| !withheld),
             on_record: reading.on_record,
             from: number.as_ref().map(|number| number.from.clone()),
-            result_words,
+            ends: teller.ends(claim, at),
+            result_words: teller.result(reading.holds, failing.as_ref()),
+            failing,
+            told: teller.value(claim, Some(at), Facet::WithEnds),
             number,
         }
     }

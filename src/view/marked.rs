@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::language::{Part, parts, value};
-use crate::model::{Claim, Dataset, Figure, Key, Measure, Source, TableEntry};
+use crate::model::{Claim, Dataset, Figure, Key, Measure, Source, Stated, TableEntry};
 
 /// A line of text for readers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -150,8 +150,8 @@ pub enum Mark {
     Figure(Key<Figure>),
     /// The tested figure of one reading of a claim, by the reading's index.
     Value(Key<Claim>, u16),
-    /// How much a claim says, in its own words.
-    Quantity(Key<Claim>),
+    /// One of the numbers that a claim says, in its own words.
+    Quantity(Key<Claim>, Stated),
     /// The statement of a claim.
     Claim(Key<Claim>),
     /// The standing of a claim in words.

@@ -29,7 +29,7 @@ mod views;
 pub use brief::{ANSWER_WORDS, BriefView, FindingView, word_count};
 pub use change::direction;
 pub use chart::{ChartCell, ChartRow, ChartView, Claimed};
-pub use claim::{ClaimView, ReadingView};
+pub use claim::{ClaimView, EndView, ReadingView};
 pub use edition::{EditionStatus, EditionView, EditionViews, HistoryView, Notice, PastEdition};
 pub use evidence::{EvidenceView, LookedView, ReviewedView, SaidView, TranslationView, VerdictView};
 pub use marked::{Deferred, Half, Mark, MarkedText, Run};

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evaluate;
-use crate::model::{Claim, EvidenceFrom, Facet, Figure, Key, Measure, TestOf, Unit};
+use crate::model::{Claim, EvidenceFrom, Facet, Figure, Key, Measure, Stated, TestOf, Unit};
 use crate::number::Number;
 use crate::outcome::{Outcome, Point, Provenance, Value};
 use crate::quantity::{Bounds, Quantity};
@@ -242,10 +242,10 @@ impl NumberView {
         Some(teller.came_to(view, outcome, decimals))
     }
 
-    /// Returns how much a claim says, with where that was said.
-    pub(super) fn of_quantity(teller: &Teller<'_>, claim: Key<Claim>) -> Option<Self> {
+    /// Returns one of the numbers that a claim says, with where that was said.
+    pub(super) fn of_quantity(teller: &Teller<'_>, claim: Key<Claim>, which: Stated) -> Option<Self> {
         let entry = &teller.model.claims[claim];
-        let quantity = entry.quantity.as_ref()?;
+        let quantity = entry.says(which)?;
         let telling = entry.evidence.iter().find(|item| item.stance == Stance::Supports).or(entry.evidence.first());
         let (source, locator) = match (&entry.said, telling.map(|item| (item.from, &item.locator))) {
             (Some(said), _) => (said.source, &said.locator),
@@ -263,7 +263,7 @@ impl NumberView {
             source: source.map(|source| teller.model.sources.id(source).clone()),
             locator: locator.clone(),
             from: teller.said_where(claim),
-            ..blank(Mark::Quantity(claim), teller.quantity(claim)?)
+            ..blank(Mark::Quantity(claim, which), teller.said_words(claim, which)?)
         })
     }
 }

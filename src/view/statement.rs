@@ -7,12 +7,12 @@
 use std::collections::BTreeSet;
 
 use crate::language::fill;
-use crate::model::{Claim, EvidenceFrom, Facet, Key, Party, RegistryText, Source, Speaker, TestOf};
+use crate::model::{Claim, EvidenceFrom, Facet, Key, Party, RegistryText, Source, Speaker, Stated, TestOf};
 use crate::number::Period;
-use crate::outcome::StandingLabel;
-use crate::quantity::Bound;
+use crate::outcome::{EndOutcome, StandingLabel};
+use crate::quantity::{Bound, Judgement};
 use crate::view::teller::Teller;
-use crate::view::{FindingView, Mark, MarkedText, Run};
+use crate::view::{EndView, FindingView, Mark, MarkedText, Run};
 use crate::vocabulary::{Caveats, Role, Stance, Standing};
 
 impl Teller<'_> {
@@ -29,16 +29,21 @@ impl Teller<'_> {
 
     fn asserted(&self, words: &RegistryText, claim: Key<Claim>) -> MarkedText {
         let mut line = self.prose(words, Some(claim));
-        if let Some(quantity) = &self.model.claims[claim].quantity {
-            mark_words(&mut line, &quantity.words, Mark::Quantity(claim));
-        }
+        self.mark_stated(&mut line, claim);
         line.under(Mark::Claim(claim))
     }
 
-    /// Returns how much the claim says, in its own words.
-    pub(super) fn quantity(&self, claim: Key<Claim>) -> Option<MarkedText> {
-        let quantity = self.model.claims[claim].quantity.as_ref()?;
-        Some(MarkedText::marked(Mark::Quantity(claim), quantity.words.as_str()))
+    /// Marks the numbers that a claim says where a line says them in its words.
+    fn mark_stated(&self, line: &mut MarkedText, claim: Key<Claim>) {
+        for (which, said) in self.model.claims[claim].stated() {
+            mark_words(line, &said.words, Mark::Quantity(claim, which));
+        }
+    }
+
+    /// Returns one of the numbers that the claim says, in its own words.
+    pub(super) fn said_words(&self, claim: Key<Claim>, which: Stated) -> Option<MarkedText> {
+        let said = self.model.claims[claim].says(which)?;
+        Some(MarkedText::marked(Mark::Quantity(claim, which), said.words.as_str()))
     }
 
     /// Returns the tested figure of a reading, or something of it; where none is named, that of the first reading that has one.
@@ -58,7 +63,66 @@ impl Teller<'_> {
             return self.period_of_value(claim, index, outcome).map(MarkedText::words);
         }
         let mark = Mark::Value(claim, u16::try_from(index).unwrap_or(u16::MAX));
-        Some(MarkedText::marked(mark, self.facet(outcome, decimals, facet)))
+        let value = MarkedText::marked(mark, self.facet(outcome, decimals, facet));
+        match readings[index].ends.as_slice() {
+            [from, to] if facet == Facet::WithEnds => {
+                let [from, to] = [from, to].map(|end| self.end(end, mark));
+                let parts = [("value", &value), ("from", &from), ("to", &to)];
+                Some(MarkedText::filled(&self.words().pages.with_ends, &parts))
+            }
+            _ => Some(value),
+        }
+    }
+
+    /// Returns one end of a change; `mark` is that of the tested value, of which it may be a part.
+    fn end(&self, end: &EndOutcome, mark: Mark) -> MarkedText {
+        let named = end.figure.and_then(|figure| self.model.figures[figure].decimals);
+        MarkedText::marked(end.figure.map_or(mark, Mark::Figure), self.outcome(&end.outcome, named))
+    }
+
+    /// Returns both ends of a change under one reading, each with what it makes of the claim.
+    pub(super) fn ends(&self, claim: Key<Claim>, reading: usize) -> Vec<EndView> {
+        let mark = Mark::Value(claim, u16::try_from(reading).unwrap_or(u16::MAX));
+        let ends = self.evaluation.claim(claim).readings[reading].ends.iter();
+        let result = |judgement| if judgement == Judgement::Fails { "fails" } else { "holds" };
+        let view = |end: &EndOutcome| EndView {
+            end: end.which.key(),
+            shown: self.end(end, mark),
+            result: end.judgement.map(result),
+        };
+        ends.map(view).collect()
+    }
+
+    /// Returns what a reading came to in the reader's words; `failing` is what of its change is another.
+    pub(super) fn result(&self, holds: Option<bool>, failing: Option<&MarkedText>) -> MarkedText {
+        let pages = &self.words().pages;
+        let result = MarkedText::words(match holds {
+            Some(true) => pages.holds.as_str(),
+            Some(false) => &pages.fails,
+            None => &pages.undecided,
+        });
+        match failing {
+            Some(why) => MarkedText::filled(&pages.because, &[("result", &result), ("why", why)]),
+            None => result,
+        }
+    }
+
+    /// Returns which ends of its change are others than the claim says, under one reading; none where both are as it says.
+    pub(super) fn failing(&self, claim: Key<Claim>, reading: usize) -> Option<MarkedText> {
+        let pages = &self.words().pages;
+        let mark = Mark::Value(claim, u16::try_from(reading).unwrap_or(u16::MAX));
+        let ends = self.evaluation.claim(claim).readings[reading].ends.iter();
+        let failing = ends.filter(|end| end.judgement == Some(Judgement::Fails)).filter_map(|end| {
+            let form = if end.which == Stated::From { &pages.began } else { &pages.ended };
+            let (number, said) = (self.end(end, mark), self.said_words(claim, end.which)?);
+            Some(MarkedText::filled(form, &[("number", &number), ("said", &said)]))
+        });
+        let joint = MarkedText::words(self.language().vocabulary().lists.heavy.two.as_str());
+        failing.reduce(|mut all, next| {
+            all.append(joint.clone());
+            all.append(next);
+            all
+        })
     }
 
     /// Returns the standing in the reader's words.
@@ -176,7 +240,7 @@ impl Teller<'_> {
         if let Some(instead) = entry.instead.as_ref().filter(|instead| !instead.is_empty()) {
             return Some(self.prose(instead, Some(claim)));
         }
-        let value = self.value(claim, None, Facet::All)?;
+        let value = self.value(claim, None, Facet::WithEnds)?;
         let reading = self.reading(claim, 0).unwrap_or_else(|| self.reading_words(claim));
         Some(MarkedText::filled(&self.words().pages.tested, &[("reading", &reading), ("value", &value)]))
     }
@@ -305,9 +369,7 @@ impl Teller<'_> {
         let entry = &self.model.claims[claim];
         let said = entry.said.as_ref()?;
         let mut quote = self.quote(claim, 0)?;
-        if let Some(quantity) = &entry.quantity {
-            mark_words(&mut quote, &quantity.words, Mark::Quantity(claim));
-        }
+        self.mark_stated(&mut quote, claim);
         let quote = quote.under(Mark::Claim(claim));
         let mut line = MarkedText::filled(&self.words().pages.quoted, &[("words", &quote)]);
         if let Some(translation) = self.translation(said) {

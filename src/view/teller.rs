@@ -2,7 +2,7 @@
 //! printed with their unit where it is part of the number.
 
 use crate::language::{Conjunction, Labels, Language};
-use crate::model::{Claim, ClaimPart, Facet, Figure, Key, Model, Piece, RegistryText, Unit};
+use crate::model::{Claim, ClaimPart, Facet, Figure, Key, Model, Piece, RegistryText, Stated, Unit};
 use crate::number::Number;
 use crate::outcome::{Evaluation, Name, Outcome, Point, Value, Withheld, name_of};
 use crate::view::{Mark, MarkedText};
@@ -57,7 +57,7 @@ impl<'a> Teller<'a> {
                 Piece::Value(facet) => of.and_then(|claim| inner.value(claim, None, *facet)),
                 Piece::Claim(claim, ClaimPart::Statement) => Some(inner.statement(*claim)),
                 Piece::Claim(claim, ClaimPart::Phrase) => inner.phrase(*claim),
-                Piece::Claim(claim, ClaimPart::Quantity) => inner.quantity(*claim),
+                Piece::Claim(claim, ClaimPart::Quantity) => inner.said_words(*claim, Stated::Quantity),
                 Piece::Claim(claim, ClaimPart::Value(facet)) => inner.value(*claim, None, *facet),
                 Piece::Claim(claim, ClaimPart::Standing) => Some(inner.standing(*claim)),
             };
@@ -121,7 +121,7 @@ impl Teller<'_> {
     /// Returns something of a value in words.
     pub(super) fn facet(&self, outcome: &Outcome, decimals: Option<u32>, facet: Facet) -> String {
         match facet {
-            Facet::All | Facet::Period => self.outcome(outcome, decimals),
+            Facet::All | Facet::WithEnds | Facet::Period => self.outcome(outcome, decimals),
             Facet::Size => self.outcome_as(outcome, decimals, Form::Bare),
             Facet::Number => match &outcome.value {
                 Value::Name(name) if outcome.withheld.is_none() => {

@@ -87,7 +87,7 @@ impl Teller<'_> {
         match mark {
             Mark::Claim(claim)
             | Mark::Foreign(claim, _)
-            | Mark::Quantity(claim)
+            | Mark::Quantity(claim, _)
             | Mark::Value(claim, _)
             | Mark::Standing(claim) => {
                 open.push(Entry::Claim(claim));

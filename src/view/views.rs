@@ -287,7 +287,7 @@ impl Views {
         match mark {
             Mark::Figure(figure) => self.figure(figure),
             Mark::Value(claim, reading) => self.claim(claim).readings.get(usize::from(reading))?.number.as_ref(),
-            Mark::Quantity(claim) => self.claim(claim).stated.as_ref(),
+            Mark::Quantity(claim, which) => self.claim(claim).stated(which),
             _ => None,
         }
     }
@@ -300,7 +300,7 @@ impl Views {
         let mut next = 0;
         while let Some(mark) = marks.get(next).copied() {
             next += 1;
-            if !matches!(mark, Mark::Figure(_) | Mark::Value(..) | Mark::Quantity(_)) || !seen.insert(mark) {
+            if !matches!(mark, Mark::Figure(_) | Mark::Value(..) | Mark::Quantity(..)) || !seen.insert(mark) {
                 continue;
             }
             if let Some(number) = self.number(mark) {

@@ -120,6 +120,7 @@ fn number(measure: Key<Measure>) -> ReadingOutcome {
         held_when_said: None,
         uninformative: false,
         on_record: true,
+        ends: Vec::new(),
     }
 }
 

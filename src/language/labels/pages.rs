@@ -106,6 +106,14 @@ labels! {
         holds,
         /// A claim failed under a reading.
         fails,
+        /// What a reading came to, and why it does not hold.
+        because,
+        /// Where a change began, which the claim says otherwise.
+        began,
+        /// Where a change ended, which the claim says otherwise.
+        ended,
+        /// A change with both its ends.
+        with_ends,
         /// A reading that could not be decided.
         undecided,
         /// An origin in favour: `{name}`.

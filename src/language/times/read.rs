@@ -302,8 +302,20 @@ impl<'t> Reader<'t> {
         {
             return Role::Base;
         }
+        if during && self.is_where_it_began(at) {
+            return Role::Base;
+        }
         let of = self.leads(at, List::Of, None);
         if during || of || is_range || !is_year { Role::During } else { Role::Aside }
+    }
+
+    /// “From 84,080 in 2022 to 91,730”: a time beside the number with which a change began.
+    fn is_where_it_began(&self, at: usize) -> bool {
+        self.before(at, BEFORE + 5).any(|(from, _)| {
+            let Some(length) = self.any_phrase(from, List::From) else { return false };
+            let mut numbers = (from + length..at).filter(|piece| self.pieces[*piece].is_number());
+            numbers.next().is_some_and(|first| first <= from + length + 3)
+        })
     }
 
     /// Returns whether one of some phrases leads to a time, with nothing but articles, vague words and some others between.

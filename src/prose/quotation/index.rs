@@ -60,8 +60,10 @@ impl QuotationIndex {
                     self.add([speaker.as_str()]);
                 }
             }
-            let quantities =
-                claim.quantity.iter().chain(claim.evidence.iter().filter_map(|item| item.quantity.as_ref()));
+            let quantities = claim
+                .stated()
+                .map(|(_, said)| said)
+                .chain(claim.evidence.iter().filter_map(|item| item.quantity.as_ref()));
             self.add(quantities.map(|quantity| quantity.words.as_str()));
             self.add(claim.evidence.iter().filter_map(|item| item.locator.as_deref()));
             self.add(claim.verdict.iter().map(|verdict| verdict.word.as_str()));

@@ -117,7 +117,7 @@ pub(super) fn inline_spans(
     let mut inline_spans: Vec<InlineSpan> = Vec::new();
     for (range, mark) in marks {
         let element = match mark {
-            Mark::Figure(_) | Mark::Value(..) | Mark::Quantity(_) => row(*mark).map(SpanElement::Number),
+            Mark::Figure(_) | Mark::Value(..) | Mark::Quantity(..) => row(*mark).map(SpanElement::Number),
             Mark::Standing(claim) => standing(*mark).map(|word| SpanElement::Standing(word, popovers.why(*claim))),
             Mark::Count(half) => Some(SpanElement::Count(*half)),
             Mark::Foreign(..) => languages.get(mark).cloned().map(SpanElement::Language),

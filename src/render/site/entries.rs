@@ -142,8 +142,8 @@ impl Site<'_> {
             let number = reading.number.as_ref()?;
             Some(Value::from(BTreeMap::from([
                 ("words", html(reading.words.as_ref())),
-                ("value", links.html(&number.shown)),
-                ("result", links.html(&MarkedText::words(reading.result_words))),
+                ("value", links.html(reading.told.as_ref().unwrap_or(&number.shown))),
+                ("result", links.html(&reading.result_words)),
             ])))
         });
         values.insert("readings", readings.collect());

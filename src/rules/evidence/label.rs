@@ -179,7 +179,7 @@ impl Of<'_> {
             let said = |of: &str| named.iter().any(|label| is_written(of, &label.words));
             let part = self.parts.iter().find(|part| {
                 let apart = part.extreme.is_none() && part.selection.by == Some(column);
-                !matches!(part.does, Does::Rival | Does::Base) && !apart && self.takes(part, label)
+                !matches!(part.does, Does::Rival | Does::Base | Does::Divisor) && !apart && self.takes(part, label)
             })?;
             let extreme = part.extreme_rows(self.context.model);
             if !extreme.is_empty() {
@@ -199,7 +199,8 @@ impl Of<'_> {
                 });
             }
             // A whole that a part is held against is of more than the part.
-            let mixes = !matches!(part.selection.aggregate, Aggregate::Value(_)) && part.does != Does::Base;
+            let mixes = !matches!(part.selection.aggregate, Aggregate::Value(_))
+                && !matches!(part.does, Does::Base | Does::Divisor);
             let elsewhere = self
                 .parts
                 .iter()

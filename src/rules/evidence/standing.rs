@@ -4,6 +4,7 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::model::{Claim, Key};
 use crate::outcome::Value;
+use crate::quantity::Judgement;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::{Basis, ClaimKind, Level, Role, Stance, Standing};
@@ -28,8 +29,11 @@ fn true_but_uninformative(context: &Context<'_>, claim: Key<Claim>, found: &mut 
     let id = context.model.claims.id(claim);
     let readings = &context.evaluation.claim(claim).readings;
     for (test, reading) in entry.tests.iter().zip(readings).filter(|(_, reading)| reading.uninformative) {
-        let shown = reading.outcome.as_ref().filter(|outcome| outcome.withheld.is_none());
-        let message = match (&entry.quantity, shown.map(|it| (&it.value, it.decimals))) {
+        let end = reading.ends.iter().find(|end| end.judgement == Some(Judgement::TrueButUninformative));
+        let said = end.map_or(entry.quantity.as_ref(), |end| entry.says(end.which));
+        let shown = end.map(|end| &end.outcome).or(reading.outcome.as_ref());
+        let shown = shown.filter(|outcome| outcome.withheld.is_none());
+        let message = match (said, shown.map(|it| (&it.value, it.decimals))) {
             (Some(quantity), Some((Value::Number(number), decimals))) => {
                 let number = number.rounded(decimals);
                 format!("claim `{id}` says “{}”, which is true of {number} and says too little", quantity.words)
@@ -162,8 +166,12 @@ fn own_finding_contradicted(context: &Context<'_>, claim: Key<Claim>, found: &mu
         )
         .note("what others say may be refuted in a brief; what we say ourselves has to hold")
         .help("correct the statement, or say who said it in `said` and review it as theirs");
-    if let Some(test) = entry.tests.first() {
-        problem = problem.also(test.place.clone().into(), "this test fails");
+    if let (Some(test), Some(reading)) = (entry.tests.first(), context.views.claim(claim).readings.first()) {
+        let fails = match &reading.failing {
+            Some(why) => format!("this test fails: {}", why.plain()),
+            None => "this test fails".to_owned(),
+        };
+        problem = problem.also(test.place.clone().into(), fails);
     }
     found.push(problem);
 }

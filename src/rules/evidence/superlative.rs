@@ -64,7 +64,11 @@ impl Of<'_> {
             _ => match self.calculation() {
                 Calculation::Derive(Operation::Which(Which { end: End::Highest, .. })) => Some(Extreme::Greatest),
                 Calculation::Derive(Operation::Which(Which { end: End::Lowest, .. })) => Some(Extreme::Least),
-                _ => self.parts.iter().find(|part| part.does != Does::Base).and_then(|part| part.extreme),
+                _ => self
+                    .parts
+                    .iter()
+                    .find(|part| !matches!(part.does, Does::Base | Does::Divisor))
+                    .and_then(|part| part.extreme),
             },
         };
         let tested = tested.or_else(|| self.ranked_end())?;

@@ -5,14 +5,14 @@ use std::ops::Range;
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
-use crate::model::{Claim, Key};
+use crate::model::{Claim, Key, Stated};
 use crate::number::Number;
 use crate::outcome::{Outcome, Value};
 use crate::prose::numeral;
-use crate::prose::passage::{Passage, Setting};
+use crate::prose::passage::{Passage, Reference, Setting};
 use crate::prose::sentence::Sentence;
 use crate::prose::voice::clause;
-use crate::quantity::Spoken;
+use crate::quantity::{Quantity, Spoken, moves_in};
 use crate::rules::context::Context;
 use crate::rules::numbers::amounts::{Named, same_unit, side};
 use crate::rules::printed::{Amount, Beside, QualifiedNumber, beside, shown};
@@ -80,10 +80,9 @@ fn differs(written: Option<Qualifier>, said: Option<Qualifier>) -> bool {
 fn heard(context: &Context<'_>, passage: &Passage<'_>, spoken: &Spoken, number: Number) -> Option<Heard> {
     if let Some(claim) = passage.claim() {
         let entry = &context.model.claims[claim];
-        let own =
-            entry.quantity.as_ref().filter(|own| own.exact() == Some(number) && same_unit(own.unit(), spoken.unit));
-        if let Some(own) = own {
-            let place = entry.place.clone().then("quantity");
+        let is = |own: &Quantity| own.exact() == Some(number) && same_unit(own.unit(), spoken.unit);
+        if let Some((which, own)) = entry.stated().find(|(_, own)| is(own)) {
+            let place = entry.place.clone().then(which.key());
             let heard = Heard { words: own.words.clone(), qualifier: own.qualifier(), place };
             return differs(spoken.qualifier, own.qualifier()).then_some(heard);
         }
@@ -209,10 +208,7 @@ fn quantity_not_in_statement(
 ) {
     let Setting::Statement(claim) = passage.setting else { return };
     let entry = &context.model.claims[claim];
-    let Some(quantity) = &entry.quantity else { return };
-    if context.views.claim(claim).statement.marks().any(|mark| mark == Mark::Quantity(claim)) {
-        return;
-    }
+    let statement = &context.views.claim(claim).statement;
     // "Barely a fraction" names no number; the reading beside the test says which it is taken for.
     let counts = |sentence: &Sentence<'_>| sentence.numbers.iter().any(|it| numeral::counts(passage, sentence, it));
     let names_none = !sentences.iter().any(counts);
@@ -220,14 +216,38 @@ fn quantity_not_in_statement(
         return;
     }
     let id = context.model.claims.id(claim);
-    let message = format!("“{}” does not stand in the statement of claim `{id}`", quantity.words);
-    found.push(
-        QUANTITY_NOT_IN_STATEMENT
-            .problem(entry.place.clone().then("quantity"), message)
-            .also(entry.place.clone().then("statement").into(), "the statement")
-            .note("the number in a statement leads to its source only where it is said in the words of `quantity`")
-            .help("use the same words in both"),
-    );
+    for (which, said) in entry.stated() {
+        let is_said = statement.marks().any(|mark| mark == Mark::Quantity(claim, which))
+            || which != Stated::Quantity && prints_end(context, passage, claim, which)
+            || says_the_way(context, passage, said);
+        if is_said {
+            continue;
+        }
+        let key = which.key();
+        let message = format!("“{}” does not stand in the statement of claim `{id}`", said.words);
+        let note =
+            format!("the number in a statement leads to its source only where it is said in the words of `{key}`");
+        found.push(
+            QUANTITY_NOT_IN_STATEMENT
+                .problem(entry.place.clone().then(key), message)
+                .also(entry.place.clone().then("statement").into(), "the statement")
+                .note(note)
+                .help("use the same words in both"),
+        );
+    }
+}
+
+/// Returns whether a statement prints an end of its change by name: `{{ value.from }}`.
+fn prints_end(context: &Context<'_>, passage: &Passage<'_>, claim: Key<Claim>, which: Stated) -> bool {
+    let readings = &context.evaluation.claim(claim).readings;
+    let mut ends = readings.iter().flat_map(|reading| &reading.ends).filter(|end| end.which == which);
+    ends.any(|end| end.figure.is_some_and(|figure| passage.references.contains(&Reference::Figure(figure))))
+}
+
+/// Returns whether words that say nothing but which way something went stand in a statement in other words: `rose` of “climbed”.
+fn says_the_way(context: &Context<'_>, passage: &Passage<'_>, said: &Quantity) -> bool {
+    let moves = || moves_in(&passage.text, context.language());
+    said.is_bare() && moves().iter().any(|moved| Some(moved.direction) == said.direction())
 }
 
 /// A qualifier stands before a number that needs none: it is exact, or has one of its own.

@@ -141,7 +141,7 @@ fn made_for(context: &Context<'_>, document: &BriefView) -> NumberIndex {
         let claim = context.views.claim(*claim);
         known.add(&claim.reason.plain());
         claim.origins.iter().chain(&claim.replies).for_each(|line| known.add(&line.plain()));
-        claim.readings.iter().for_each(|reading| known.add(reading.result_words));
+        claim.readings.iter().for_each(|reading| known.add(&reading.result_words.plain()));
     }
     known
 }
@@ -233,13 +233,14 @@ pub(crate) fn traced(context: &Context<'_>, passage: &Passage<'_>, spoken: &Spok
         | Setting::Reading(claim)
         | Setting::Note(claim) => {
             let entry = &model.claims[claim];
-            let whole = entry.part_of.and_then(|whole| model.claims[whole].quantity.as_ref());
-            number.is_of_claim(model, entry) || whole.is_some_and(|whole| number.is(whole))
+            let whole = entry.part_of.map(|whole| &model.claims[whole]);
+            number.is_of_claim(model, entry)
+                || whole.is_some_and(|whole| whole.stated().any(|(_, said)| number.is(said)))
         }
         Setting::Title(brief) => {
             let brief = &model.briefs[brief];
             let claims = brief.claims.iter().chain(&brief.answer);
-            claims.filter_map(|claim| model.claims[*claim].quantity.as_ref()).any(|quantity| number.is(quantity))
+            claims.flat_map(|claim| model.claims[*claim].stated()).any(|(_, said)| number.is(said))
         }
         Setting::Label(figure) => number.is_of_calculation(model, &model.figures[figure].calculation),
         Setting::Caption(table) | Setting::TableNote(table) => match &model.tables[table].of {
@@ -288,7 +289,8 @@ impl Wanted {
     }
 
     fn is_of_claim(&self, model: &Model, claim: &Claim) -> bool {
-        let own = claim.quantity.iter().chain(claim.evidence.iter().filter_map(|item| item.quantity.as_ref()));
+        let own =
+            claim.stated().map(|(_, said)| said).chain(claim.evidence.iter().filter_map(|item| item.quantity.as_ref()));
         own.into_iter().any(|quantity| self.is(quantity))
             || claim.told().any(|quote| self.is_in(quote))
             || claim.tests.iter().any(|test| {

@@ -39,6 +39,8 @@ pub(crate) enum Does {
     Main,
     /// What the number is held against: the earlier of two, the whole of a share.
     Base,
+    /// What a rate divides by, of the same time as what it divides.
+    Divisor,
     /// It is a series, of which something is asked.
     Series,
     /// The number is ranked among it.
@@ -116,7 +118,7 @@ fn of_calculation<'a>(
                     vec![(*from, base, None), (*to, does, None)]
                 }
                 Operation::Share { part, whole } => vec![(*part, does, None), (*whole, base, None)],
-                Operation::Rate(rate) => vec![(rate.numerator, does, None), (rate.denominator, base, None)],
+                Operation::Rate(rate) => vec![(rate.numerator, does, None), (rate.denominator, Does::Divisor, None)],
                 Operation::Total(parts) => parts.iter().map(|part| (*part, does, None)).collect(),
                 Operation::Rank { value, among } => {
                     let rivals = among.iter().map(|among| (*among, Does::Rival, None));

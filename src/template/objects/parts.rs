@@ -1,7 +1,7 @@
 //! The parts of each kind of object: of the brief and the publication, of a claim, and of the other entries.
 
 use crate::markdown::marks;
-use crate::model::{Claim, Key, Part, Party, TableEntry, Unknown};
+use crate::model::{Claim, Key, Part, Party, Stated, TableEntry, Unknown};
 use crate::template::objects::{
     BriefContext, ObjectKind, Value, ViewObject, catalog, id, lines, markdown, maybe, shown, some, words,
 };
@@ -31,8 +31,8 @@ impl ViewObject {
                 let reading = views.claim(claim).readings.get(reading)?;
                 match part {
                     "words" => maybe(reading.words.as_ref()),
-                    "value" => maybe(reading.number.as_ref().map(|number| &number.shown)),
-                    "result" => markdown(words(reading.result_words)),
+                    "value" => maybe(reading.told.as_ref()),
+                    "result" => shown(&reading.result_words),
                     _ => return None,
                 }
             }
@@ -218,7 +218,7 @@ impl ViewObject {
             "statement" => shown(&view.statement),
             "phrase" => maybe(view.phrase.as_ref()),
             "sentence" => shown(self.sentence(claim, view)),
-            "quantity" => maybe(view.stated.as_ref().map(|number| &number.shown)),
+            "quantity" => maybe(view.stated(Stated::Quantity).map(|number| &number.shown)),
             "value" => view.value().map_or(Value::from(()), |_| self.node(ObjectKind::Value(claim))),
             "period" => some(view.value().and_then(|number| number.period.as_deref())),
             "standing" => shown(&view.standing_words),
