@@ -1,7 +1,7 @@
 //! What whole columns must be: values and keys that stand once, labels without a character that nobody sees.
 
 use crate::diagnostic::{Problem, code};
-use crate::table::{Cells, Column, Interval, LookAlikes, Table};
+use crate::table::{self, Cells, Column, Interval, LookAlikes, RepeatedRow, Table};
 use crate::text::{Place, RegistryPlace};
 use crate::world::ProjectPath;
 
@@ -21,8 +21,8 @@ pub(super) fn unique_values(
     positions: &[Option<usize>],
     breaches: &mut Breaches,
 ) {
-    let place = |row: usize, column: usize| {
-        let start = sheet.span(table.line(row) as usize).start;
+    let place = |row: u32, column: usize| {
+        let start = sheet.span(table.line(row as usize) as usize).start;
         sheet.place(rows.cell_at(start, plan.place_of(column)))
     };
     let column = |index: usize| positions[index].map(|position| &table.columns[position]);
@@ -30,9 +30,9 @@ pub(super) fn unique_values(
     for (index, field) in plan.fields.iter().enumerate() {
         let unique = field.as_ref().is_some_and(|field| field.limits.unique) && plan.key != [index];
         let Some(column) = column(index).filter(|_| unique) else { continue };
-        for Repeat { row, first } in repeats(&[column], table.rows) {
+        for RepeatedRow { row, first } in repeats(&[column], table.rows) {
             breaches.add(Some(index), Breach::Repeated, || {
-                repeated(place(row, index), place(first, index), &column.name, &shown(&column.written(row)))
+                repeated(place(row, index), place(first, index), &column.name, &shown(&column.written(row as usize)))
             });
         }
     }
@@ -45,19 +45,22 @@ pub(super) fn unique_values(
             .is_some_and(|words| words.look_alikes == LookAlikes::Unsaid && !words.resemblance().is_empty())
     };
     if key.iter().any(doubtful) {
-        for Repeat { row, first } in alike(&key, table.rows) {
+        for RepeatedRow { row, first } in alike(&key, table.rows) {
             let column = plan.key[0];
             breaches.add(None, Breach::AlikeKey, || {
-                let written =
-                    |row: usize| key.iter().map(|column| shown(&column.written(row))).collect::<Vec<_>>().join(", ");
+                let written = |row: u32| {
+                    key.iter().map(|column| shown(&column.written(row as usize))).collect::<Vec<_>>().join(", ")
+                };
                 keys_alike(place(row, column), place(first, column), (&written(first), &written(row)))
             });
         }
     }
-    for Repeat { row, first } in repeats(&key, table.rows) {
+    for RepeatedRow { row, first } in repeats(&key, table.rows) {
         breaches.add(None, Breach::RepeatedKey, || {
-            let words: Vec<String> =
-                key.iter().map(|column| format!("`{}` {}", column.name, shown(&column.written(row)))).collect();
+            let words: Vec<String> = key
+                .iter()
+                .map(|column| format!("`{}` {}", column.name, shown(&column.written(row as usize))))
+                .collect();
             repeated_key(place(row, plan.key[0]), place(first, plan.key[0]), &words.join(", "))
         });
     }
@@ -88,17 +91,8 @@ fn repeated_key(place: Place, first: Place, key: &str) -> Problem {
         .help("delete the row that should not be there, or add the column that tells them apart to `primaryKey`")
 }
 
-/// A row that repeats an earlier one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Repeat {
-    /// The later row.
-    pub(super) row: usize,
-    /// The first row with the same values.
-    pub(super) first: usize,
-}
-
 /// Returns the rows whose filled cells in all these columns stand in an earlier row already, in order.
-pub(super) fn repeats(columns: &[&Column], rows: usize) -> Vec<Repeat> {
+pub(super) fn repeats(columns: &[&Column], rows: usize) -> Vec<RepeatedRow> {
     if columns.is_empty() || columns.iter().any(|column| all_different(column, rows)) {
         return Vec::new();
     }
@@ -106,27 +100,21 @@ pub(super) fn repeats(columns: &[&Column], rows: usize) -> Vec<Repeat> {
 }
 
 /// Returns the rows whose filled cells in all these columns look like those of an earlier row and are not equal to them.
-pub(super) fn alike(columns: &[&Column], rows: usize) -> Vec<Repeat> {
+pub(super) fn alike(columns: &[&Column], rows: usize) -> Vec<RepeatedRow> {
     let look = |column: &Column, row: usize| match (column.dictionary(), column.encoded(row)?) {
         (Some(words), code) => Some(u32::try_from(code).map_or(code, |code| words.resemblance().plainest(code).into())),
         (None, value) => Some(value),
     };
-    let equal = |a: usize, b: usize| columns.iter().all(|column| column.label(a) == column.label(b));
+    let equal = |a: u32, b: u32| columns.iter().all(|column| column.label(a as usize) == column.label(b as usize));
     by(columns, rows, &look).into_iter().filter(|repeat| !equal(repeat.row, repeat.first)).collect()
 }
 
-fn by(columns: &[&Column], rows: usize, look: &impl Fn(&Column, usize) -> Option<i64>) -> Vec<Repeat> {
-    let key = |row: usize| columns.iter().map(move |column| look(column, row));
+fn by(columns: &[&Column], rows: usize, look: &impl Fn(&Column, usize) -> Option<i64>) -> Vec<RepeatedRow> {
+    let key = |row: u32| columns.iter().map(move |column| look(column, row as usize));
     let Ok(count) = u32::try_from(rows) else { return Vec::new() };
-    let mut order: Vec<u32> =
+    let filled: Vec<u32> =
         (0..count).filter(|row| columns.iter().all(|column| !column.is_missing(*row as usize))).collect();
-    order.sort_unstable_by(|a, b| key(*a as usize).cmp(key(*b as usize)).then(a.cmp(b)));
-    let mut found: Vec<Repeat> = order
-        .chunk_by(|a, b| key(*a as usize).eq(key(*b as usize)))
-        .flat_map(|same| same[1..].iter().map(|row| Repeat { row: *row as usize, first: same[0] as usize }))
-        .collect();
-    found.sort_unstable();
-    found
+    table::repeated(&filled, key)
 }
 
 /// Returns whether a column shows at a glance that no two of its filled cells are equal.
@@ -231,7 +219,7 @@ mod tests {
     #[test]
     fn repeats_name_the_first_row_and_come_in_order() {
         let found = repeats(&[&column(&[7, 3, Cells::MISSING, 3, 7, 3, Cells::MISSING])], 7);
-        let expected = [(3, 1), (4, 0), (5, 1)].map(|(row, first)| Repeat { row, first });
+        let expected = [(3, 1), (4, 0), (5, 1)].map(|(row, first)| RepeatedRow { row, first });
         assert_eq!(found, expected);
         assert_eq!(repeats(&[&column(&[1, 2, 5])], 3), []);
     }
@@ -239,7 +227,7 @@ mod tests {
     #[test]
     fn a_key_of_two_columns_repeats_only_as_a_whole() {
         let (a, b) = (column(&[1, 1, 2, 1]), column(&[1, 2, 1, 2]));
-        assert_eq!(repeats(&[&a, &b], 4), [Repeat { row: 3, first: 1 }]);
+        assert_eq!(repeats(&[&a, &b], 4), [RepeatedRow { row: 3, first: 1 }]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod column;
 mod column_type;
 mod dictionary;
 mod encode;
+mod equal_rows;
 pub(crate) mod fields;
 mod integers;
 mod lineage;
@@ -29,9 +30,10 @@ pub(crate) use column::{Cells, Column, Oddity};
 pub(crate) use column_type::ColumnType;
 pub(crate) use dictionary::{LookAlikes, Words};
 pub(crate) use encode::days_of;
+pub(crate) use equal_rows::{RepeatedRow, repeated};
 pub(crate) use integers::Integers;
 pub(crate) use lineage::{FileCell, FileTable, Groups, Layer, Lineage, Made, Partners, RowsBelow};
-pub(crate) use row_shapes::{Fill, RepeatedRow};
+pub(crate) use row_shapes::Fill;
 pub(crate) use translation::Translation;
 
 /// The cells of a dataset.

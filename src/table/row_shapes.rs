@@ -7,16 +7,8 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::equal_rows::{RepeatedRow, repeated};
 use super::{Cells, Column, Lines, Table};
-
-/// A row that repeats an earlier one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RepeatedRow {
-    /// The later row.
-    pub row: u32,
-    /// The first row that is equal.
-    pub first: u32,
-}
 
 impl Table {
     /// Returns the rows that are equal to an earlier one in all these columns, empty cells included, in order.
@@ -25,20 +17,8 @@ impl Table {
         if columns.is_empty() || columns.iter().any(|column| column.is_all_different(self.rows)) {
             return Vec::new();
         }
-        let key = |row: u32| columns.iter().map(move |column| column.encoded(row as usize));
-        // Sorted by a digest of the row first, so that few rows are compared cell by cell.
-        let mixed = |row: u32| key(row).fold(0_u64, |mixed, cell| mix(mixed, cell.unwrap_or(i64::MIN)));
-        let mut order: Vec<(u64, u32)> = (0..count).map(|row| (mixed(row), row)).collect();
-        order.sort_unstable();
-        let mut found = Vec::new();
-        for run in order.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
-            run.sort_unstable_by(|a, b| key(a.1).cmp(key(b.1)).then(a.1.cmp(&b.1)));
-            for same in run.chunk_by(|a, b| key(a.1).eq(key(b.1))) {
-                found.extend(same[1..].iter().map(|(_, row)| RepeatedRow { row: *row, first: same[0].1 }));
-            }
-        }
-        found.sort_unstable();
-        found
+        let rows: Vec<u32> = (0..count).collect();
+        repeated(&rows, |row| columns.iter().map(move |column| column.encoded(row as usize)))
     }
 
     /// Leaves out the rows that repeat an earlier one cell for cell, and keeps the lines of the others.
@@ -70,11 +50,6 @@ impl Column {
             Cells::Values { values, .. } => values.rise(),
         }
     }
-}
-
-fn mix(mixed: u64, cell: i64) -> u64 {
-    let folded = (mixed ^ cell.cast_unsigned()).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    folded ^ (folded >> 29)
 }
 
 /// The first filled row of a column that looks merged and the first empty one below it, once that was asked.
