@@ -211,27 +211,29 @@ impl Part<'_> {
         let table = &model.datasets[self.selection.of].table;
         let Some(column) = self.selection.aggregate.amounts() else { return Vec::new() };
         let Some(cells) = table.columns.get(column) else { return Vec::new() };
+        let found = |values: &mut dyn Iterator<Item = i128>| match extreme {
+            Extreme::Least => values.min(),
+            Extreme::Greatest => values.max(),
+        };
+        let value = |row: &usize| cells.encoded(*row).map(i128::from);
+        let Some(by) = self.selection.by else {
+            let found = found(&mut self.rows.iter().filter_map(value));
+            return self.rows.iter().copied().filter(|row| found.is_some() && value(row) == found).collect();
+        };
         let mut groups: BTreeMap<i64, (i128, Vec<usize>)> = BTreeMap::new();
-        for (nth, row) in self.rows.iter().enumerate() {
-            let at = match self.selection.by {
-                Some(by) => table.columns.get(by).and_then(|by| by.encoded(*row)),
-                None => i64::try_from(nth).ok(),
-            };
-            let (Some(at), Some(value)) = (at, cells.encoded(*row)) else { continue };
+        for row in &self.rows {
+            let at = table.columns.get(by).and_then(|by| by.encoded(*row));
+            let (Some(at), Some(value)) = (at, value(row)) else { continue };
             let group = groups.entry(at).or_default();
             // A mean or middle value of several rows is found elsewhere; of one row it is the row's.
-            group.0 += i128::from(value);
+            group.0 += value;
             group.1.push(*row);
         }
         let is_sum = matches!(self.selection.aggregate, Aggregate::Sum(_));
         if !is_sum && groups.values().any(|(_, rows)| rows.len() > 1) {
             return Vec::new();
         }
-        let values = groups.values().map(|(value, _)| *value);
-        let found = match extreme {
-            Extreme::Least => values.min(),
-            Extreme::Greatest => values.max(),
-        };
+        let found = found(&mut groups.values().map(|(value, _)| *value));
         groups.into_values().filter(|(value, _)| Some(*value) == found).flat_map(|(_, rows)| rows).collect()
     }
 }
