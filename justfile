@@ -32,6 +32,10 @@ ci:
 large *options:
     cargo bench --profile release --bench large -- {{ options }}
 
+# What the steps of views take over two million rows, beside polars (`pip install polars`).
+views *options:
+    cargo bench --profile release --bench views -- {{ options }}
+
 # The tool as it is released, in target/dist.
 dist:
     cargo build --profile dist --locked

@@ -13,29 +13,20 @@ mod children;
 mod floor;
 mod project;
 mod serving;
+#[path = "../taken/mod.rs"]
+mod taken;
 
 use std::path::Path;
-use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use nix::sys::resource::{UsageWho, getrusage};
 use project::{Rules, Size};
-
-/// Longer than the largest project takes.
-const PATIENCE: Duration = Duration::from_mins(10);
-
-/// What a process took.
-struct Taken {
-    wall: Duration,
-    cpu: Duration,
-    peak_kib: i64,
-}
+use taken::{Taken, best, measured, seconds};
 
 fn main() {
     let words: Vec<String> = std::env::args().collect();
     match words.get(1).map(String::as_str) {
         Some("--floor") => floor::run(Path::new(&words[2]), Path::new(&words[3]), Path::new(&words[4])),
-        Some("--measure") => measure_child(words[2].parse().unwrap(), &words[3..]),
+        Some("--measure") => taken::child(words[2].parse().unwrap(), &words[3..]),
         Some("--write") => project::write(Path::new(&words[2]), Size::LARGE),
         Some("--write-small") => project::write(Path::new(&words[2]), Size::SMALL),
         _ => compare(if words.iter().any(|word| word == "--small") { Size::SMALL } else { Size::LARGE }),
@@ -137,10 +128,6 @@ impl Table {
     }
 }
 
-fn seconds(time: Duration) -> f64 {
-    time.as_secs_f64()
-}
-
 fn bytes_below(folder: &Path) -> u64 {
     let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
     entries
@@ -150,33 +137,4 @@ fn bytes_below(folder: &Path) -> u64 {
 
 fn thrice(run: impl Fn(usize) -> Taken) -> Taken {
     best((0..3).map(run).collect())
-}
-
-fn best(mut runs: Vec<Taken>) -> Taken {
-    runs.sort_by_key(|taken| taken.cpu);
-    runs.swap_remove(0)
-}
-
-/// Runs a command that ends with this code through this program, so that its own resources can be told from all others.
-fn measured(code: i32, command: &[&str]) -> Taken {
-    let mut child = children::program(std::env::current_exe().unwrap());
-    let output = children::run(child.args(["--measure", &code.to_string()]).args(command), PATIENCE);
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success(), "{command:?} failed: {text}{}", String::from_utf8_lossy(&output.stderr));
-    let numbers: Vec<u64> = text.lines().last().unwrap().split(' ').map(|word| word.parse().unwrap()).collect();
-    Taken {
-        wall: Duration::from_micros(numbers[0]),
-        cpu: Duration::from_micros(numbers[1]),
-        peak_kib: i64::try_from(numbers[2]).unwrap(),
-    }
-}
-
-fn measure_child(code: i32, command: &[String]) {
-    let begun = Instant::now();
-    let ended = children::run(children::program(&command[0]).args(&command[1..]).stdout(Stdio::null()), PATIENCE);
-    let wall = begun.elapsed().as_micros();
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).unwrap();
-    let cpu = [usage.user_time(), usage.system_time()].map(|time| time.tv_sec() * 1_000_000 + time.tv_usec());
-    println!("{wall} {} {}", cpu[0] + cpu[1], usage.max_rss());
-    assert_eq!(ended.status.code(), Some(code));
 }
