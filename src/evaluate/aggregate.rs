@@ -1,11 +1,9 @@
 //! What is made of the selected rows, as one number or as a series: exact, and refused where a cell is missing or there is nothing
-//! to count; and whether a series goes the way a claim says.
+//! to count.
 
-use crate::model::{Aggregate, Trend};
-use crate::number::{Number, Period};
-use crate::quantity::{Judgement, Quantity};
-use crate::table::{ColumnType, days_of};
-use crate::vocabulary::{Caveats, Direction};
+use crate::model::Aggregate;
+use crate::number::Number;
+use crate::vocabulary::Caveats;
 
 use crate::evaluate::fault::EvaluationFault;
 use crate::evaluate::flags::Marks;
@@ -181,110 +179,6 @@ pub(super) fn series(
         points.push(Point { at: group[0].0, number, provisional, revised, caveats: said.beside(), withheld: false });
     }
     Ok((Value::Series(points), decimals))
-}
-
-/// Returns how many steps go this way.
-pub(super) fn count(points: &[Point], direction: Direction) -> usize {
-    steps(points, direction).filter(|goes| *goes).count()
-}
-
-/// Returns the longest unbroken run of steps that go this way.
-pub(super) fn longest_run(points: &[Point], direction: Direction) -> usize {
-    let (mut longest, mut run) = (0, 0);
-    for goes in steps(points, direction) {
-        run = if goes { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    longest
-}
-
-fn steps(points: &[Point], direction: Direction) -> impl Iterator<Item = bool> {
-    points.windows(2).map(move |pair| match direction {
-        Direction::Rises => pair[1].number > pair[0].number,
-        Direction::Falls => pair[1].number < pair[0].number,
-    })
-}
-
-/// Returns the first two neighbours of a series of periods that lie further apart than the closest two: between
-/// them a period is missing. Days are not asked, for many series have none on Sundays.
-pub(super) fn gap(points: &[Point], kind: ColumnType) -> Option<(i64, i64)> {
-    if !kind.is_period() {
-        return None;
-    }
-    let pairs = || points.windows(2).map(|pair| (pair[0].at, pair[1].at));
-    let usual = pairs().map(|(a, b)| b - a).min()?;
-    pairs().find(|(a, b)| b - a > usual)
-}
-
-/// Returns what a trend makes of a series along a column of this type.
-pub(super) fn judge(trend: &Trend, points: &[Point], kind: Option<ColumnType>) -> Result<Judgement, EvaluationFault> {
-    let [first, .., last] = points else { return Err(EvaluationFault::TooShort { points: points.len() }) };
-    match trend {
-        Trend::EveryStep(direction) => Ok(holds(count(points, *direction) == points.len() - 1)),
-        Trend::Steps(direction, quantity) => judged_steps(count(points, *direction), quantity),
-        Trend::ExtremeSince(direction, since) => extreme_since(points, kind, *direction, since.as_ref()),
-        Trend::Doubled => doubled(first.number, last.number),
-    }
-}
-
-fn holds(it_does: bool) -> Judgement {
-    if it_does { Judgement::Fits } else { Judgement::Fails }
-}
-
-fn judged_steps(count: usize, quantity: &Quantity) -> Result<Judgement, EvaluationFault> {
-    let count = i64::try_from(count).map_err(|_| EvaluationFault::TooLong)?;
-    Ok(quantity.judge(count.into()))
-}
-
-/// "The lowest since March" holds when every value after March but the last is greater than the last, and March itself was as
-/// low or lower. Where March was not, and the series begins with it, nothing tells since when it is the lowest.
-fn extreme_since(
-    points: &[Point],
-    kind: Option<ColumnType>,
-    direction: Direction,
-    since: Option<&Period>,
-) -> Result<Judgement, EvaluationFault> {
-    let Some((last, before)) = points.split_last() else { return Err(EvaluationFault::TooShort { points: 0 }) };
-    let beyond = |point: &Point| match direction {
-        Direction::Rises => last.number > point.number,
-        Direction::Falls => last.number < point.number,
-    };
-    let Some(since) = since else { return Ok(holds(before.iter().all(beyond))) };
-    let uncovered = || EvaluationFault::SinceUncovered { since: since.words.clone() };
-    let days = |point: &Point| kind.and_then(|kind| days_of(point.at, kind)).ok_or_else(uncovered);
-    if days(&points[0])?.0 > since.last {
-        return Err(uncovered());
-    }
-    let (mut reaches_further, mut in_period, mut beyond_period) = (false, false, true);
-    for point in before {
-        let (first_day, last_day) = days(point)?;
-        if first_day > since.last {
-            if !beyond(point) {
-                return Ok(Judgement::Fails);
-            }
-        } else if since.first.is_some_and(|first| last_day < first) {
-            reaches_further = true;
-        } else {
-            in_period = true;
-            beyond_period &= beyond(point);
-        }
-    }
-    match (in_period && beyond_period, reaches_further) {
-        (true, false) => Err(EvaluationFault::SinceUnknown { since: since.words.clone() }),
-        (true, true) => Ok(Judgement::Fails),
-        (false, _) => Ok(Judgement::Fits),
-    }
-}
-
-fn doubled(first: Number, last: Number) -> Result<Judgement, EvaluationFault> {
-    if first.is_zero() {
-        return Err(EvaluationFault::DividedByZero { by: "the first value of the series".into() });
-    }
-    if first.is_negative() {
-        return Err(EvaluationFault::FromBelowZero { from: "the first value of the series".into() });
-    }
-    let twice = first.plus(first).map_err(|fault| EvaluationFault::of_number(fault, ""))?;
-    Ok(holds(last >= twice))
 }
 
 #[cfg(test)]

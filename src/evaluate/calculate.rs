@@ -16,7 +16,7 @@ use crate::evaluate::fault::{EvaluationFault, uneven};
 use crate::evaluate::flags::Marks;
 use crate::evaluate::join::Frame;
 use crate::evaluate::tables::{Release, Tables};
-use crate::evaluate::{aggregate, asked, disclosure, look_alike, select, span, stock, units, unmatched};
+use crate::evaluate::{aggregate, asked, disclosure, look_alike, select, span, stock, trend, units, unmatched};
 use crate::outcome::declared_span;
 use crate::outcome::{Along, Outcome, Provenance, Sign, Value};
 
@@ -110,6 +110,7 @@ pub(super) fn selected(
         sign: units::of_measure(model, unit),
         from_below: None,
         along: selection.by.map(|by| along(selection, by, &frame, release)),
+        found: None,
     })
 }
 
@@ -178,6 +179,7 @@ fn quoted(quotation: &Quotation, declared: Option<Key<Measure>>) -> Outcome {
         sign: Sign::Level,
         from_below: None,
         along: None,
+        found: None,
     }
 }
 
@@ -230,7 +232,7 @@ fn gap(model: &Model, key: Key<Figure>, outcomes: &[Option<Outcome>], subject: &
 pub(super) fn uneven_series(model: &Model, outcome: &Outcome) -> Option<(String, String)> {
     let Value::Series(points) = &outcome.value else { return None };
     let kind = kind_of_series(model, outcome)?;
-    let (a, b) = aggregate::gap(points, kind)?;
+    let (a, b) = trend::gap(points, kind)?;
     Some((kind.at(a), kind.at(b)))
 }
 

@@ -9,7 +9,7 @@ use crate::number::{Number, NumberFault};
 use crate::vocabulary::{Caveats, Direction};
 
 use crate::evaluate::fault::{EvaluationFault, WordedFault};
-use crate::evaluate::{aggregate, disclosure, span, units, which};
+use crate::evaluate::{disclosure, span, trend, units, which};
 use crate::outcome::declared_span;
 use crate::outcome::{Along, Outcome, Point, Provenance, Sign, Value, Withheld};
 
@@ -66,6 +66,7 @@ pub(super) fn derive(
         sign: from.sign(operation),
         from_below: from.place_from_below(operation)?,
         along,
+        found: None,
     })
 }
 
@@ -112,8 +113,8 @@ impl From<'_> {
             Operation::Change { from, to } => self.change(*from, *to),
             Operation::Points { from, to } => self.points(*from, *to),
             Operation::Rank { value, among } => self.rank(*value, among),
-            Operation::CountSteps(of, direction) => self.counted(*of, |points| aggregate::count(points, *direction)),
-            Operation::Run(of, direction) => self.counted(*of, |points| aggregate::longest_run(points, *direction)),
+            Operation::CountSteps(of, direction) => self.counted(*of, |points| trend::count(points, *direction)),
+            Operation::Run(of, direction) => self.counted(*of, |points| trend::longest_run(points, *direction)),
             Operation::Steps(of) => self.counted(*of, |points| points.len() - 1),
             Operation::Lowest(of) => self.extreme(*of, Direction::Falls),
             Operation::Highest(of) => self.extreme(*of, Direction::Rises),

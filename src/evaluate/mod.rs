@@ -36,6 +36,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod told;
+mod trend;
 mod units;
 mod unmatched;
 mod vintage;

@@ -16,8 +16,8 @@ use crate::evaluate::fault::{EvaluationFault, uneven};
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::units::{speaks_of, why_distinct};
 use crate::evaluate::vintage::{current_when, translated};
-use crate::evaluate::{aggregate, derive, ends, moved_on, span, units, which};
-use crate::outcome::{EndOutcome, Outcome, Provenance, ReadingOutcome, Value};
+use crate::evaluate::{derive, ends, moved_on, span, trend, units, which};
+use crate::outcome::{EndOutcome, Found, Outcome, Provenance, ReadingOutcome, Value};
 
 /// Returns what each reading of a claim comes to, in the order of its tests.
 pub(super) fn read(
@@ -60,7 +60,8 @@ pub(super) fn read(
         let operands = |key: Key<Figure>| figures[key.index()].as_ref();
         match judge(model, entry, test, &outcome, &operands) {
             Ok((judgement, ends)) => {
-                let outcome = Outcome { least_decimals: least_decimals(model, entry, test, &outcome), ..outcome };
+                let least_decimals = least_decimals(model, entry, test, &outcome);
+                let outcome = Outcome { least_decimals, found: found(model, entry, test, &outcome), ..outcome };
                 let uninformative = judgement == Judgement::TrueButUninformative;
                 ReadingOutcome {
                     holds: Some(judgement != Judgement::Fails),
@@ -78,7 +79,31 @@ pub(super) fn read(
             }
         }
     };
-    entry.tests.iter().map(reading).collect()
+    let mut readings: Vec<ReadingOutcome> = entry.tests.iter().map(reading).collect();
+    let any_holds = readings.iter().any(|reading| reading.holds == Some(true));
+    for (test, reading) in entry.tests.iter().zip(&mut readings) {
+        let fails = reading.holds == Some(false) && !any_holds;
+        if let Some(outcome) = reading.outcome.as_mut().filter(|_| !fails && tells_its_values(test)) {
+            outcome.found = None;
+        }
+    }
+    readings
+}
+
+/// Returns what a test finds in what it is made on, to be told in place of the values.
+fn found(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome) -> Option<Found> {
+    let Value::Series(points) = &outcome.value else { return outcome.found.clone() };
+    match (&test.trend, &claim.quantity) {
+        (Some(asked), quantity) => trend::found(asked, quantity.as_ref(), points, kind_of_series(model, outcome)),
+        (None, Some(quantity)) => trend::range(model, quantity, outcome, points),
+        (None, None) => None,
+    }
+}
+
+/// Returns whether a trend that holds is seen in the values themselves.
+fn tells_its_values(test: &Test) -> bool {
+    use crate::model::Trend::{Doubled, EveryStep, ExtremeSince, Steps};
+    matches!(test.trend, Some(EveryStep(_) | Steps(..) | Doubled | ExtremeSince(_, None)))
 }
 
 fn made(tables: &Tables<'_>, figures: &[Option<Outcome>], test: &Test) -> Result<Outcome, EvaluationFault> {
@@ -109,7 +134,13 @@ fn judge_number(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome) ->
         TestOf::Inline(_) => None,
     };
     match (&test.trend, &claim.quantity, &outcome.value) {
-        (Some(asked), _, Value::Series(points)) => aggregate::judge(asked, points, kind_of_series(model, outcome)),
+        (Some(asked), quantity, Value::Series(points)) => {
+            let goes = trend::judge(asked, points, kind_of_series(model, outcome))?;
+            let beside =
+                quantity.as_ref().map(|said| trend::beside(model, asked, said, outcome, points)).transpose()?;
+            Ok(beside.map_or(goes, |beside| trend::both(goes, beside)))
+        }
+        (None, Some(quantity), Value::Series(points)) => trend::of_each(model, quantity, outcome, points),
         (None, quantity, Value::Name(name)) => {
             let operation = match test.calculation(&model.figures) {
                 Calculation::Derive(operation) => Some(operation),
@@ -133,6 +164,11 @@ fn least_decimals(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome) 
         TestOf::Figure(key) => (model.figures[key].decimals, Some(key)),
         TestOf::Inline(_) => (None, None),
     };
+    if let (None, Some(quantity), Value::Series(points)) = (&test.trend, &claim.quantity, &outcome.value) {
+        let shown = outcome.shown_decimals(named);
+        let least = |number| units::least_decimals(model, quantity, outcome, number, shown);
+        return points.iter().map(|point| least(point.number)).max().unwrap_or(0);
+    }
     match (&test.trend, &claim.quantity, number_of(model, figure, outcome)) {
         (None, Some(quantity), Ok(number)) => {
             units::least_decimals(model, quantity, outcome, number, outcome.shown_decimals(named))
@@ -143,8 +179,8 @@ fn least_decimals(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome) 
 
 /// Returns the warning that the steps a trend asks about jump over a period.
 fn gap(model: &Model, test: &Test, outcome: &Outcome, subject: &str) -> Option<Problem> {
-    use crate::model::Trend::{EveryStep, Steps};
-    matches!(test.trend, Some(EveryStep(_) | Steps(..)))
+    use crate::model::Trend::{EveryStep, Last, Steps};
+    matches!(test.trend, Some(EveryStep(_) | Steps(..) | Last(..)))
         .then(|| uneven_series(model, outcome))
         .flatten()
         .map(|words| uneven(subject, &words, test.place.clone().into()))

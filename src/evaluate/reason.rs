@@ -5,7 +5,7 @@ use crate::model::{Claim, EvidenceFrom, Facet, Looked, Model, Piece, RegistryTex
 use crate::vocabulary::{Basis, ClaimKind, Stance};
 
 use crate::evaluate::told::Ground;
-use crate::outcome::{Cap, Disregarded, Origin, ReadingOutcome, Side, Value};
+use crate::outcome::{Cap, Disregarded, Found, Origin, Outcome, ReadingOutcome, Side, Value};
 
 /// Returns the sentence for a claim whose standing has this ground.
 pub(super) fn sentence(
@@ -65,13 +65,18 @@ impl Writer<'_> {
     /// Fills a sentence about the record: with the tested number, or the form for a series.
     fn of_record(&self, number: &str, series: &str) -> RegistryText {
         let outcome = self.readings.iter().find_map(|reading| reading.outcome.as_ref());
-        let is_number = outcome.is_some_and(|outcome| matches!(outcome.value, Value::Number(_)));
+        let is_number = outcome.is_some_and(|it| it.found.is_some() || matches!(it.value, Value::Number(_)));
         let measure = self.claim.measure.or_else(|| outcome.and_then(|outcome| outcome.measures.first().copied()));
         let keeper = measure.and_then(|measure| self.model.measures[measure].kept_by);
         let keeper = keeper.map_or(&*self.words.unnamed_keeper, |keeper| &*self.model.parties[keeper].name);
         let keeper = self.language().names(&[keeper]);
         let disputes = self.free(Side::Disputes);
-        filled(if is_number { number } else { series }, &[("keeper", keeper), ("disputes", disputes)])
+        let mut told = filled(if is_number { number } else { series }, &[("keeper", keeper), ("disputes", disputes)]);
+        if outcome.is_some_and(has_exceptions) {
+            told.0.push(Piece::Words(" ".to_owned()));
+            told.0.extend(filled(&self.words.exceptions, &[]).0);
+        }
+        told
     }
 
     fn of_sides(&self, form: &str) -> RegistryText {
@@ -250,6 +255,10 @@ fn filled(form: &str, names: &[(&str, String)]) -> RegistryText {
                 pieces.push(Piece::Value(Facet::WithEnds));
                 continue;
             }
+            Part::Gap("others") => {
+                pieces.push(Piece::Value(Facet::Others));
+                continue;
+            }
             Part::Gap(gap) => value(form, gap, names).map_or("", String::as_str),
         };
         match pieces.last_mut() {
@@ -263,6 +272,15 @@ fn filled(form: &str, names: &[(&str, String)]) -> RegistryText {
     }
     capitalise(&mut pieces);
     RegistryText::made(pieces)
+}
+
+/// Returns whether some values, or rows, are not as the claim says.
+fn has_exceptions(outcome: &Outcome) -> bool {
+    match &outcome.found {
+        Some(Found::Range { outside, .. }) => !outside.is_empty(),
+        Some(Found::Rows { others, .. }) => !others.is_empty() && outcome.withheld.is_none(),
+        _ => false,
+    }
 }
 
 /// Begins the sentence with a capital: a body's name may be "a newspaper".

@@ -25,6 +25,7 @@ pub struct Reasons {
     pub lone_dispute: String,
     pub record: String,
     pub record_series: String,
+    pub exceptions: String,
     pub own_words: String,
     pub law: String,
     pub finding: String,

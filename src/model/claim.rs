@@ -268,6 +268,10 @@ pub enum Trend {
     EveryStep(Direction),
     /// So many steps go this way.
     Steps(Direction, Quantity),
+    /// At least so many steps in a row go this way up to the last value.
+    Last(Direction, usize),
+    /// The last value is beyond all before it.
+    Record(Direction),
     /// The last value is the extreme since a period: highest where it rises, lowest where it falls; where no period is named,
     /// since the series begins.
     ExtremeSince(Direction, Option<Period>),

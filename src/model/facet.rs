@@ -17,6 +17,27 @@ pub enum Facet {
     Number,
     /// Of a name, those that share the place; nothing where one has it alone.
     Tied,
+    /// Of a series along time, the period with which it begins; of a run, from which it goes.
+    First,
+    /// The period with which a series ends.
+    Last,
+    /// What speaks against a trend; nothing where it holds.
+    Counterexample,
+    /// What is not as the conditions or the quantity say: five, then how many more.
+    Others,
+}
+
+impl Facet {
+    /// Returns what a name stands for behind a tested series, of which a trend `is_asked`, or nothing but the claim's quantity.
+    pub(crate) fn of_series(name: &str, is_asked: bool) -> Option<Self> {
+        match name {
+            "first" => Some(Self::First),
+            "last" => Some(Self::Last),
+            "counterexample" if is_asked => Some(Self::Counterexample),
+            "others" if !is_asked => Some(Self::Others),
+            _ => None,
+        }
+    }
 }
 
 /// What the name of a part stands for.
@@ -29,8 +50,22 @@ pub enum Part {
 }
 
 /// The names of parts that some numbers have.
-pub(crate) const NUMBER_PARTS: [&str; 10] =
-    ["number", "tied", "from", "to", "part", "whole", "numerator", "denominator", "size", "period"];
+pub(crate) const NUMBER_PARTS: [&str; 14] = [
+    "number",
+    "tied",
+    "from",
+    "to",
+    "part",
+    "whole",
+    "numerator",
+    "denominator",
+    "size",
+    "period",
+    "first",
+    "last",
+    "counterexample",
+    "others",
+];
 
 impl Calculation {
     /// Returns what the name of a part stands for; none where this number has no such part.
@@ -73,6 +108,22 @@ impl Calculation {
         }
     }
 
+    /// Returns whether it has many values.
+    pub(crate) fn is_series(&self, figures: &Section<Figure>) -> bool {
+        self.has_many(figures, DEEPEST)
+    }
+
+    fn has_many(&self, figures: &Section<Figure>, deep: usize) -> bool {
+        match self {
+            Self::Select(selection) => selection.by.is_some(),
+            Self::Derive(operation) => {
+                let is_series = |part: &Key<Figure>| figures[*part].calculation.has_many(figures, deep - 1);
+                deep > 0 && operation.goes_value_by_value() && operation.parts().iter().any(is_series)
+            }
+            Self::Quote(_) => false,
+        }
+    }
+
     /// Returns whether the sign of the number says which way something went, or which of two is more.
     fn has_a_way(&self, figures: &Section<Figure>, deep: usize) -> bool {
         let Self::Derive(operation) = self else { return false };
@@ -95,7 +146,10 @@ const DEEPEST: usize = 16;
 impl Claim {
     /// Returns what the name of a part of the claim's tested figure stands for: of its first test.
     pub fn part_of_value(&self, name: &str, figures: &Section<Figure>) -> Option<Part> {
-        self.tests.first()?.calculation(figures).part(name, figures)
+        let test = self.tests.first()?;
+        let calculation = test.calculation(figures);
+        let of_series = Facet::of_series(name, test.trend.is_some()).filter(|_| calculation.is_series(figures));
+        of_series.map(Part::Facet).or_else(|| calculation.part(name, figures))
     }
 }
 

@@ -1,11 +1,13 @@
 //! What a registry comes to: the value of each figure and the standing of each claim, with what they rest on.
 
+mod found;
 mod origin;
 mod revisions;
 mod span;
 mod standing_label;
 mod value;
 
+pub(crate) use found::{Found, Step};
 pub(crate) use origin::{Cap, Disregarded, Origin, Side, body_of};
 pub(crate) use revisions::Revisions;
 pub(crate) use span::declared_span;

@@ -8,7 +8,7 @@ use crate::quantity::Quantity;
 use crate::table::Column;
 use crate::vocabulary::Caveats;
 
-use super::Span;
+use super::{Found, Span};
 
 /// What a figure comes to.
 #[derive(Debug, Clone)]
@@ -44,6 +44,8 @@ pub struct Outcome {
     pub from_below: Option<Number>,
     /// Of a series, the column that it goes along.
     pub along: Option<Along>,
+    /// What a test finds in it, told in place of the value.
+    pub found: Option<Found>,
 }
 
 /// The column that a series goes along: its values name the points.
@@ -128,9 +130,9 @@ pub struct Name {
 pub(crate) fn name_of(model: &Model, along: Along, at: i64) -> String {
     let column = along.column(model);
     let written = column.format(at);
-    let period = column
-        .length()
-        .and_then(|_| column.kind.financial_year(&written).or_else(|| crate::number::Period::parse(&written).ok()));
+    // Readers know a financial year by its two numbers: `2020/21`.
+    let is_period = column.length().is_some() && column.kind.financial_year(&written).is_none();
+    let period = crate::number::Period::parse(&written).ok().filter(|_| is_period);
     period.map_or_else(|| written.into_owned(), |period| model.publication.language.period(&period))
 }
 

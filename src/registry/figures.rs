@@ -81,9 +81,11 @@ pub struct Figure {
     pub lowest: Option<String>,
     /// The greatest value of a series: its id.
     pub highest: Option<String>,
-    /// In a figure, the series whose rising steps are counted; in a test, `every-step` or a quantity of steps.
+    /// In a figure, the series whose rising steps are counted; in a test, `every-step`, `last 5` (steps in a
+    /// row up to the last value), or a quantity of steps.
     pub rises: Option<String>,
-    /// In a figure, the series whose falling steps are counted; in a test, `every-step` or a quantity of steps.
+    /// In a figure, the series whose falling steps are counted; in a test, `every-step`, `last 5` (steps in a
+    /// row up to the last value), or a quantity of steps.
     pub falls: Option<String>,
     /// In a test: the last value of the series is the lowest since this period, which was as low or lower; `first`
     /// where it is lower than all before it.
@@ -91,6 +93,8 @@ pub struct Figure {
     /// In a test: the last value of the series is the highest since this period, which was as high or higher; `first`
     /// where it is higher than all before it.
     pub highest_since: Option<String>,
+    /// In a test: `highest` where the last value of the series is above all before it, `lowest` where it is below them.
+    pub record: Option<String>,
     /// In a test: `first-to-last`, the last value of the series is at least twice the first.
     pub doubled: Option<String>,
     /// In a test: a declared figure instead of an inline one.

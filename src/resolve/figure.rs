@@ -95,13 +95,14 @@ pub(super) fn of_test(claim: &str, item: usize) -> String {
     if item == 0 { format!("{claim}.test") } else { format!("{claim}.test.{item}") }
 }
 
-fn only_in_tests(written: &registry::Figure) -> [(&'static str, Option<&String>); 6] {
+fn only_in_tests(written: &registry::Figure) -> [(&'static str, Option<&String>); 7] {
     [
         ("reading", written.reading.as_ref()),
         ("comparable", written.comparable.as_ref()),
         ("figure", written.figure.as_ref()),
         ("lowest_since", written.lowest_since.as_ref()),
         ("highest_since", written.highest_since.as_ref()),
+        ("record", written.record.as_ref()),
         ("doubled", written.doubled.as_ref()),
     ]
 }

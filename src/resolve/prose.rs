@@ -10,7 +10,7 @@ use super::figure;
 use super::figure_type::FigureType;
 use super::links::{Scope, Written};
 use super::registry_path::RegistryPath;
-use super::{problem, problem as wrong};
+use super::{problem, problem as wrong, test};
 
 /// What texts may refer to.
 pub(super) struct Readers<'a> {
@@ -140,10 +140,7 @@ impl Readers<'_> {
                     if names.is_empty() {
                         return Some(Piece::Value(Facet::All));
                     }
-                    let part = match self.tested(of, claim, scope)? {
-                        Some(tested) => self.follow(tested, &names),
-                        None => Err(0),
-                    };
+                    let part = self.part_of_test(of, claim, &names, scope)?;
                     return self.part(part, &Piece::Value, (name, 1, &names), (at, start), scope);
                 }
                 _ => scope.problems.push(wrong::no_value_here(at, whole, matches!(within, Within::UntestedClaim))),
@@ -163,8 +160,7 @@ impl Readers<'_> {
             ("claims", Some(id), Some("value")) if !more.is_empty() => {
                 let key: Key<Claim> = scope.link_within(id, at, place(id, id_at))?;
                 let written = &self.claims[key.index()];
-                let tested = self.tested(written.id.as_str(), written.entry, scope)?;
-                let part = tested.map_or(Err(0), |tested| self.follow(tested, &more));
+                let part = self.part_of_test(written.id.as_str(), written.entry, &more, scope)?;
                 let own = |facet| Piece::Claim(key, ClaimPart::Value(facet));
                 return self.part(part, &own, (name, 3, &more), (at, start), scope);
             }
@@ -189,6 +185,25 @@ impl Readers<'_> {
             }
         }
         None
+    }
+
+    /// Returns what names of parts behind the tested figure of a claim stand for; none where a problem was met.
+    fn part_of_test(
+        &self,
+        id: &str,
+        claim: &registry::Claim,
+        names: &[&str],
+        scope: &Scope<'_>,
+    ) -> Option<Result<(Option<Key<Figure>>, Facet), usize>> {
+        let tested = self.tested(id, claim, scope)?;
+        let first = claim.test.iter().next()?;
+        let is_series = tested.map_or(first.by.is_some(), |tested| tested.is_series(self.figures));
+        if let ([name], true) = (names, is_series)
+            && let Some(facet) = Facet::of_series(name, test::is_asked(first))
+        {
+            return Some(Ok((None, facet)));
+        }
+        Some(tested.map_or(Err(0), |tested| self.follow(tested, names)))
     }
 
     /// Returns how the number of a claim's first test is got: the inner none where it is made of nothing else, the outer none

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::model::{Calculation, Dataset, Figure, Key, Measure, Section, Test, TestOf, Trend, Unit};
 use crate::registry;
 use crate::table::Column;
-use crate::vocabulary::{Direction, TrendKind};
+use crate::vocabulary::{Direction, End, TrendKind};
 
 use super::figure;
 use super::figure_type::{Facts, FigureType, Known};
@@ -173,7 +173,9 @@ fn asked(
         (Some(_), FigureType::Series) => {}
         (Some(asked), FigureType::Groups) => scope.problems.push(wrong_test::no_order(at, asked, along)),
         (Some(asked), _) => scope.problems.push(wrong_test::trend_of_a_number(at, asked)),
-        (None, FigureType::Series | FigureType::Groups) => scope.problems.push(wrong_test::series_without_question(at)),
+        (None, FigureType::Series | FigureType::Groups) if claim.quantity.is_none() => {
+            scope.problems.push(wrong_test::series_without_question(at));
+        }
         (None, FigureType::Name) if !claim.names.is_empty() => names(claim, along, at, scope),
         (None, _) if claim.quantity.is_none() && claim.from.is_none() && claim.to.is_none() => {
             scope.problems.push(wrong_test::nothing_to_hold_against(at))
@@ -223,9 +225,15 @@ fn trends(written: &registry::Figure) -> Vec<(TrendKind, &String)> {
         TrendKind::Falls => &written.falls,
         TrendKind::LowestSince => &written.lowest_since,
         TrendKind::HighestSince => &written.highest_since,
+        TrendKind::Record => &written.record,
         TrendKind::Doubled => &written.doubled,
     };
     TrendKind::ALL.into_iter().filter_map(|kind| Some((kind, words(kind).as_ref()?))).collect()
+}
+
+/// Returns whether a test asks which way a series goes.
+pub(super) fn is_asked(written: &registry::Figure) -> bool {
+    !trends(written).is_empty()
 }
 
 fn trend(
@@ -247,6 +255,12 @@ fn trend(
         TrendKind::Falls => steps(Direction::Falls, words, &here, scope),
         TrendKind::LowestSince => extreme(Direction::Falls, words, along, &here, scope),
         TrendKind::HighestSince => extreme(Direction::Rises, words, along, &here, scope),
+        TrendKind::Record => scope.word(words, &here).map(|end| {
+            Trend::Record(match end {
+                End::Highest => Direction::Rises,
+                End::Lowest => Direction::Falls,
+            })
+        }),
         TrendKind::Doubled if words == "first-to-last" => Some(Trend::Doubled),
         TrendKind::Doubled => {
             scope.problems.push(problem::unknown_word(&here, words, "way of doubling", &["first-to-last"]));
@@ -258,6 +272,13 @@ fn trend(
 fn steps(direction: Direction, words: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Trend> {
     if words == "every-step" {
         return Some(Trend::EveryStep(direction));
+    }
+    if let Some(steps) = words.strip_prefix("last ") {
+        let steps = steps.trim().parse().ok().filter(|steps| (1..=1_000).contains(steps));
+        if steps.is_none() {
+            scope.problems.push(problem::not_a_count(at, words, "number of steps, such as `last 5`"));
+        }
+        return steps.map(|steps| Trend::Last(direction, steps));
     }
     if problem::nearest(words, ["every-step"]).is_some() {
         scope.problems.push(problem::unknown_word(at, words, "number of steps", &["every-step"]));

@@ -87,8 +87,8 @@ pub(super) fn series_without_question(at: &RegistryPath<'_>) -> Problem {
         at.name_or_value(),
         format!("the test of {} is a series of which nothing is asked", at.owner()),
     )
-    .note("one number can be held against the claim's quantity; a series has many")
-    .help("add `rises`, `falls`, `lowest_since`, `highest_since` or `doubled`, or leave `by` out")
+    .note("a series is held against the claim's quantity, value by value, or goes a way that the test names")
+    .help("add the claim's `quantity`, which has to hold of each value, or ask for `rises`, `falls`, `record`, `lowest_since`, `highest_since` or `which`")
 }
 
 /// A number with nothing to hold it against.

@@ -18,6 +18,7 @@ const FILES: &[&[&Rule]] = &[
     evidence::origins::RULES,
     evidence::period::RULES,
     evidence::moving::RULES,
+    evidence::since::RULES,
     evidence::sources::RULES,
     evidence::standing::RULES,
     evidence::superlative::RULES,

@@ -11,6 +11,7 @@ mod claim;
 mod data;
 mod edition;
 mod evidence;
+mod found;
 mod marked;
 mod measure;
 mod named;

@@ -4,7 +4,8 @@
 use crate::language::{Conjunction, Labels, Language};
 use crate::model::{Claim, ClaimPart, Facet, Figure, Key, Model, Piece, RegistryText, Stated, Unit};
 use crate::number::Number;
-use crate::outcome::{Evaluation, Name, Outcome, Point, Value, Withheld, name_of};
+use crate::outcome::{Evaluation, Found, Name, Outcome, Point, Value, Withheld, name_of};
+use crate::view::found::As;
 use crate::view::{Mark, MarkedText};
 use crate::vocabulary::{Caveats, Counts, Per};
 
@@ -132,6 +133,9 @@ impl Teller<'_> {
                 }
                 _ => self.outcome(outcome, decimals),
             },
+            Facet::First | Facet::Last => self.end_of(outcome, facet == Facet::First),
+            Facet::Counterexample => self.counterexample(outcome, self.as_told(outcome, decimals)),
+            Facet::Others => self.exceptions(outcome, self.as_told(outcome, decimals)),
             Facet::Tied => match &outcome.value {
                 Value::Name(name) if name.points.len() > 1 => self.names(outcome, name),
                 _ => String::new(),
@@ -161,7 +165,16 @@ impl Teller<'_> {
         form: Form,
         shown: fn(Caveats) -> Caveats,
     ) -> String {
-        let decimals = outcome.shown_decimals(decimals);
+        let way = As { decimals: outcome.shown_decimals(decimals), form, shown };
+        let decimals = way.decimals;
+        if let Some(found) = outcome.found.as_ref().filter(|_| outcome.withheld.is_none()) {
+            let mut printed = self.found(outcome, found, way);
+            // Values that are printed bear their own marks.
+            if !matches!(found, Found::Range { .. } | Found::Since { .. } | Found::Ends(..)) {
+                self.mark(&mut printed, shown(outcome.said()));
+            }
+            return printed;
+        }
         let mut printed = match &outcome.value {
             Value::Number(number) => match outcome.withheld {
                 Some(why) => self.withheld(why).to_owned(),
@@ -173,15 +186,8 @@ impl Teller<'_> {
                 None => self.names(outcome, name),
             },
             Value::Series(points) => {
-                let value = |point: &Point| {
-                    let mut value = if point.withheld {
-                        self.withheld(Withheld::Small).to_owned()
-                    } else {
-                        self.number(point.number, outcome.unit, decimals)
-                    };
-                    self.mark(&mut value, shown(point.said()));
-                    value
-                };
+                let way = As { form: Form::Signed, ..way };
+                let value = |point: &Point| self.point(outcome, point, way);
                 return match points.as_slice() {
                     [first, .., last] if points.len() > LISTED => {
                         let parts = [("first", value(first)), ("last", value(last)), ("n", points.len().to_string())];
@@ -195,6 +201,24 @@ impl Teller<'_> {
         };
         self.mark(&mut printed, shown(outcome.said()));
         printed
+    }
+
+    fn as_told(&self, outcome: &Outcome, decimals: Option<u32>) -> As {
+        As { decimals: outcome.shown_decimals(decimals), form: Form::Told, shown: |said| said }
+    }
+
+    /// Returns a value of a series in words, with what is said of it.
+    pub(super) fn point(&self, outcome: &Outcome, point: &Point, way: As) -> String {
+        let mut value = if point.withheld {
+            self.withheld(Withheld::Small).to_owned()
+        } else {
+            match way.form {
+                Form::Signed => self.number(point.number, outcome.unit, way.decimals),
+                form => self.number_as(outcome, point.number, way.decimals, form),
+            }
+        };
+        self.mark(&mut value, (way.shown)(point.said()));
+        value
     }
 
     /// Returns the names of those that share a place, or of the one that has it.

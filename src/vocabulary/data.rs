@@ -227,6 +227,8 @@ vocabulary! {
         LowestSince = "lowest_since",
         /// The last value is the highest.
         HighestSince = "highest_since",
+        /// The last value is above, or below, all before it.
+        Record = "record",
         /// The last value is at least twice the first.
         Doubled = "doubled",
     }

@@ -263,6 +263,7 @@ pub mod rule {
         COMPARISON_OVER_BREAK = "E224" "comparison-over-break";
         ANOTHER_PERIOD_TYPED = "E225" "another-period-typed";
         EVERYWHERE_AGAINST_ONE_NUMBER = "E226" "everywhere-against-one-number";
+        RECORD_OVER_A_GAP = "E227" "record-over-a-gap";
         REFUTED_WITHOUT_QUOTE = "E240" "refuted-without-quote";
         CONFIDENCE_AND_LIKELIHOOD = "L001" "confidence-and-likelihood";
         MIXED_LIKELIHOOD_SCALES = "L002" "mixed-likelihood-scales";

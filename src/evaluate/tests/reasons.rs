@@ -106,6 +106,7 @@ fn number(measure: Key<Measure>) -> ReadingOutcome {
         sign: crate::outcome::Sign::Level,
         from_below: None,
         along: None,
+        found: None,
         provisional: false,
         revised: false,
         caveats: crate::vocabulary::Caveats::NONE,

@@ -28,6 +28,34 @@ labels! {
         /// A series too long to print every value of.
         series,
         long_series,
+        /// A series by its ends: `{least}`, `{greatest}`.
+        least_to_greatest,
+        /// How many steps go a way: `{n}`, `{whole}`.
+        steps_of,
+        /// How many steps in a row go a way: `{n}`.
+        in_a_row,
+        /// A step that rises: `{from}`, `{to}`.
+        rose_between,
+        /// A step that falls: `{from}`, `{to}`.
+        fell_between,
+        /// A level step: `{from}`, `{to}`.
+        same_between,
+        /// What was found, and what speaks against the claim: `{found}`, `{against}`.
+        found_but,
+        /// The highest value since another: `{value}`, `{period}`, `{then}`.
+        highest_since,
+        /// The lowest value since another: `{value}`, `{period}`, `{then}`.
+        lowest_since,
+        /// The highest of all: `{value}`, `{n}`, `{first}`, `{last}`.
+        highest_of,
+        /// The lowest of all: `{value}`, `{n}`, `{first}`, `{last}`.
+        lowest_of,
+        /// A name with the value there: `{name}`, `{value}`.
+        value_there,
+        /// Some of many names: `{names}`, `{n}`.
+        and_more,
+        /// A part of a whole: `{n}`, `{whole}`.
+        so_many_of,
         /// A title, or what was said word by word: `{words}`.
         quoted,
         /// A source without title or description.

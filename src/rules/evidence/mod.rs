@@ -6,6 +6,7 @@ pub(crate) mod label;
 pub(crate) mod moving;
 pub(crate) mod origins;
 pub(crate) mod period;
+pub(crate) mod since;
 pub(crate) mod sources;
 pub(crate) mod standing;
 pub(crate) mod superlative;

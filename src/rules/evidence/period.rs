@@ -243,7 +243,7 @@ fn along(said: &[Named], series: &[&Part], test: &Test) -> Option<Differs> {
         when => {
             let ends = meet(when, last);
             match (&test.trend, part.extreme) {
-                (Some(Trend::ExtremeSince(..)), _) if !ends => {
+                (Some(Trend::ExtremeSince(..) | Trend::Record(_) | Trend::Last(..)), _) if !ends => {
                     Some(Differs::surely(at, last).how("asks about the last value, that of"))
                 }
                 (Some(Trend::EveryStep(_) | Trend::Steps(..)), _) if !ends => {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::{Claim, Key};
+use crate::model::{Claim, Facet, Key};
 use crate::outcome::Value;
 use crate::quantity::Judgement;
 use crate::rules::context::Context;
@@ -169,11 +169,23 @@ fn own_finding_contradicted(context: &Context<'_>, claim: Key<Claim>, found: &mu
     if let (Some(test), Some(reading)) = (entry.tests.first(), context.views.claim(claim).readings.first()) {
         let fails = match &reading.failing {
             Some(why) => format!("this test fails: {}", why.plain()),
-            None => "this test fails".to_owned(),
+            None => failure(context, claim),
         };
         problem = problem.also(test.place.clone().into(), fails);
     }
     found.push(problem);
+}
+
+/// Returns what the test of a finding gives instead, where it is found in a series or among rows.
+fn failure(context: &Context<'_>, claim: Key<Claim>) -> String {
+    let outcome = context.evaluation.claim(claim).value().filter(|outcome| outcome.found.is_some());
+    let Some(outcome) = outcome else { return "this test fails".to_owned() };
+    let printed = context.views.outcome(outcome, None);
+    let others = context.views.value_part(claim, Facet::Others).map(|others| others.plain());
+    match others.filter(|others| !others.is_empty()) {
+        Some(others) => format!("this test gives {printed}; not so: {others}"),
+        None => format!("this test gives {printed}"),
+    }
 }
 
 /// What somebody said is contradicted, and readers cannot see what was said.

@@ -59,8 +59,8 @@ impl Of<'_> {
             return None;
         }
         let tested = match &self.test.trend {
-            Some(Trend::ExtremeSince(Direction::Rises, _)) => Some(Extreme::Greatest),
-            Some(Trend::ExtremeSince(Direction::Falls, _)) => Some(Extreme::Least),
+            Some(Trend::ExtremeSince(Direction::Rises, _) | Trend::Record(Direction::Rises)) => Some(Extreme::Greatest),
+            Some(Trend::ExtremeSince(Direction::Falls, _) | Trend::Record(Direction::Falls)) => Some(Extreme::Least),
             _ => match self.calculation() {
                 Calculation::Derive(Operation::Which(Which { end: End::Highest, .. })) => Some(Extreme::Greatest),
                 Calculation::Derive(Operation::Which(Which { end: End::Lowest, .. })) => Some(Extreme::Least),
@@ -138,7 +138,7 @@ impl Of<'_> {
             return None;
         }
         let (points, direction) = match (&self.test.trend, self.calculation()) {
-            (Some(Trend::EveryStep(direction) | Trend::Steps(direction, _)), _) => {
+            (Some(Trend::EveryStep(direction) | Trend::Steps(direction, _) | Trend::Last(direction, _)), _) => {
                 match &self.reading.outcome.as_ref()?.value {
                     Value::Series(points) => (points.as_slice(), *direction),
                     _ => return None,
@@ -157,7 +157,7 @@ impl Of<'_> {
             SUPERLATIVE_AGAINST_TEST.problem(context.prose.in_statement(self.claim, span), message)
                 .also(self.test.place.clone().into(), "counts steps wherever they are, or too few of them")
                 .note("steps in a row are those that follow each other up to the time that is spoken of; a level step ends a run")
-                .help("test the years in question with `rises: every-step` or `falls: every-step`")
+                .help("test the years in question with `rises: last 5` or `falls: last 5`, for as many steps as are said")
         })
     }
 
@@ -195,14 +195,14 @@ fn number(context: &Context<'_>, figure: Key<Figure>) -> Option<crate::number::N
 
 fn asks_for_extreme(context: &Context<'_>, test: &Test, parts: &[Part<'_>]) -> bool {
     let rank = test.calculation(&context.model.figures);
-    matches!(test.trend, Some(Trend::ExtremeSince(..)))
+    matches!(test.trend, Some(Trend::ExtremeSince(..) | Trend::Record(_)))
         || matches!(rank, Calculation::Derive(Operation::Rank { .. } | Operation::Which(_)))
         || parts.iter().any(|part| part.extreme.is_some() || part.does == Does::Rival)
 }
 
 fn follows_steps(context: &Context<'_>, test: &Test) -> bool {
     let calculation = test.calculation(&context.model.figures);
-    matches!(test.trend, Some(Trend::EveryStep(_) | Trend::Steps(..)))
+    matches!(test.trend, Some(Trend::EveryStep(_) | Trend::Steps(..) | Trend::Last(..)))
         || matches!(
             calculation,
             Calculation::Derive(Operation::Run(..) | Operation::CountSteps(..) | Operation::Steps(_))
@@ -226,7 +226,7 @@ fn untested(context: &Context<'_>, claim: Key<Claim>, said: &[Superlative]) -> O
             .remark(context.prose.in_statement(claim, span), message)
             .also(first.place.clone().into(), "tests one number")
             .note("that a number is right does not make it the highest or the lowest")
-            .help("test it with `which`, `rank`, `highest`, `lowest`, `highest_since` or `lowest_since`"),
+            .help("test it with `which`, `rank`, `record`, `highest_since` or `lowest_since`"),
     )
 }
 

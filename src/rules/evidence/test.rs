@@ -85,9 +85,11 @@ fn tested(
         Some((Some(direction), words.to_owned()))
     };
     match &test.trend {
-        Some(Trend::EveryStep(direction) | Trend::Steps(direction, _)) => return asks(*direction),
+        Some(Trend::EveryStep(direction) | Trend::Steps(direction, _) | Trend::Last(direction, _)) => {
+            return asks(*direction);
+        }
         Some(Trend::Doubled) => return asks(Direction::Rises),
-        Some(Trend::ExtremeSince(..)) => return None,
+        Some(Trend::ExtremeSince(..) | Trend::Record(_)) => return None,
         None => {}
     }
     let calculation = test.calculation(&model.figures);

@@ -141,7 +141,7 @@ fn tests(context: &Context<'_>, claim: Key<Claim>) -> bool {
                 calculates_extreme(calculation) || base.is_some_and(|base| is_extreme(context, base))
             }
         };
-        of || holds && matches!(test.trend, Some(Trend::ExtremeSince(..)))
+        of || holds && matches!(test.trend, Some(Trend::ExtremeSince(..) | Trend::Record(_)))
     })
 }
 

@@ -296,6 +296,10 @@ impl Wanted {
             || claim.tests.iter().any(|test| {
                 let steps = match &test.trend {
                     Some(Trend::Steps(_, quantity)) => self.is(quantity),
+                    Some(Trend::Last(_, steps)) => {
+                        let steps = i64::try_from(*steps).ok().map(crate::number::Number::from);
+                        steps.is_some() && self.named == steps
+                    }
                     _ => false,
                 };
                 steps || self.is_of_calculation(model, test.calculation(&model.figures))

@@ -1,0 +1,94 @@
+//! What a test finds in a series or among rows: told in place of the values, with what speaks against the claim.
+
+use crate::vocabulary::{Direction, End};
+
+use super::Point;
+
+/// What is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// Of a series of which nothing is asked, its ends and what its claim does not allow.
+    Range {
+        /// The least value.
+        least: Point,
+        /// The greatest.
+        greatest: Point,
+        /// The values of which the claim's quantity does not hold, in the order of the series.
+        outside: Vec<Point>,
+    },
+    /// How many of the steps of a series go one way.
+    Steps {
+        /// So many do.
+        count: usize,
+        /// Of how many.
+        of: usize,
+        /// The first that does not.
+        against: Option<Step>,
+        /// The values of which the claim says how much they are, or how much lies between them.
+        held: Vec<Point>,
+    },
+    /// How many steps in a row go one way up to the last value.
+    Run {
+        /// How many.
+        steps: usize,
+        /// The value from which the first of them goes.
+        first: Point,
+        /// The step before them, which goes another way.
+        against: Option<Step>,
+        /// The values of which the claim says how much they are, or how much lies between them.
+        held: Vec<Point>,
+    },
+    /// That the last value is the greatest or the least since another.
+    Since {
+        /// Which end.
+        end: End,
+        /// The last value.
+        last: Point,
+        /// The latest before it that is as far; none where there is none.
+        since: Option<Point>,
+        /// The first value of the series.
+        first: Point,
+        /// How many values there are.
+        of: usize,
+        /// The value that speaks against the claim.
+        against: Option<Point>,
+    },
+    /// The first and the last value of a series.
+    Ends(Point, Point),
+    /// Of how many rows, or values of a series, some conditions hold.
+    Rows {
+        /// How many there are.
+        whole: usize,
+        /// What those are called of which they do not hold.
+        others: Vec<String>,
+    },
+    /// A place in an order.
+    Place {
+        /// From which end it is counted.
+        end: End,
+        /// Of how many.
+        of: usize,
+        /// The others that share it.
+        tied: Vec<String>,
+    },
+}
+
+/// A step of a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// From which value.
+    pub from: Point,
+    /// To which.
+    pub to: Point,
+}
+
+impl Step {
+    /// Returns which way it goes; none where both values are the same.
+    pub fn direction(&self) -> Option<Direction> {
+        match self.to.number.cmp(&self.from.number) {
+            std::cmp::Ordering::Greater => Some(Direction::Rises),
+            std::cmp::Ordering::Less => Some(Direction::Falls),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+}
