@@ -3,9 +3,10 @@
 
 use crate::model::Aggregate;
 use crate::number::Number;
-use crate::vocabulary::Caveats;
+use crate::vocabulary::{self, Caveats};
 
-use crate::evaluate::fault::EvaluationFault;
+use crate::diagnostic::code::figure::COUNT_BELOW_ZERO;
+use crate::evaluate::fault::{EvaluationFault, WordedFault};
 use crate::evaluate::flags::Marks;
 use crate::evaluate::join::Frame;
 use crate::outcome::{Point, Value};
@@ -54,7 +55,11 @@ pub(super) fn aggregate(
         }
         Aggregate::Sum(column) => over(column, "sum", &|amounts| amounts.exactly(amounts.sum(), amounts.printed)),
         Aggregate::Mean(column) => over(column, "mean", &Amounts::mean),
-        Aggregate::Median(column) => over(column, "median", &Amounts::median),
+        Aggregate::Weighted { column, weight } => {
+            over(column, "mean", &|amounts| weighted(frame, (column, weight), rows, amounts.scale))
+        }
+        Aggregate::Median(column) => over(column, "median", &|amounts| amounts.percentile(5_000)),
+        Aggregate::Percentile { column, at } => over(column, "percentile", &|amounts| amounts.percentile(at)),
         Aggregate::Min(column) => over(column, "least", &|amounts| amounts.one(amounts.values.iter().min())),
         Aggregate::Max(column) => over(column, "greatest", &|amounts| amounts.one(amounts.values.iter().max())),
         Aggregate::Value(column) => over(column, "value", &|amounts| {
@@ -129,21 +134,55 @@ impl Amounts {
         Ok(Aggregated { number, decimals: 1 })
     }
 
-    /// The middle value, or half the sum of the middle two, which needs at most one decimal more.
-    fn median(&self) -> Result<Aggregated, EvaluationFault> {
+    /// The value below which so many hundredths of a percent of the rows lie: of the median one half. Between two ranks it lies
+    /// on the line from one value to the next, which between the middle two is half their sum.
+    fn percentile(&self, at: u32) -> Result<Aggregated, EvaluationFault> {
         let mut values = self.values.clone();
         values.sort_unstable();
-        let middle = values.len() / 2;
-        if values.len() % 2 == 1 {
-            return self.one(values.get(middle));
+        let (lower, part) = vocabulary::aggregate::rank(values.len(), at);
+        let below = i128::from(values[lower]);
+        let above = values.get(lower + 1).copied().map_or(below, i128::from);
+        let between = (above - below) * i128::from(part);
+        if between % 10_000 == 0 {
+            return self.exactly(below + between / 10_000, self.printed);
         }
-        let twice = i128::from(values[middle - 1]) + i128::from(values[middle]);
-        if twice % 2 == 0 {
-            return self.exactly(twice / 2, self.printed);
-        }
-        let number = Number::new(twice * 5, self.scale + 1).ok_or(EvaluationFault::TooLong)?;
+        let number = Number::new(below * 10_000 + between, self.scale + 4).ok_or(EvaluationFault::TooLong)?;
+        // Between the middle two lies one decimal more.
         Ok(Aggregated { number, decimals: self.scale + 1 })
     }
+}
+
+/// Returns the mean in which each row counts as often as its weight says.
+fn weighted(
+    frame: &Frame<'_>,
+    (column, weight): (usize, usize),
+    rows: &[u32],
+    scale: u32,
+) -> Result<Aggregated, EvaluationFault> {
+    let (mut sum, mut weights) = (0_i128, 0_i128);
+    for row in rows {
+        let (value, weight) = (i128::from(cell(frame, column, *row)?), i128::from(cell(frame, weight, *row)?));
+        if weight < 0 {
+            return Err(below_zero(frame, column, *row));
+        }
+        let product = value.checked_mul(weight).and_then(|product| sum.checked_add(product));
+        sum = product.ok_or(EvaluationFault::TooLong)?;
+        weights += weight;
+    }
+    let sum = Number::new(sum, scale).ok_or(EvaluationFault::TooLong)?;
+    let weights = Number::new(weights, 0).ok_or(EvaluationFault::TooLong)?;
+    let number = sum.over(weights).map_err(|fault| EvaluationFault::of_number(fault, "the sum of the weights"))?;
+    Ok(Aggregated { number, decimals: 1 })
+}
+
+fn below_zero(frame: &Frame<'_>, column: usize, row: u32) -> EvaluationFault {
+    let (file, line) = frame.locate(column, row as usize);
+    EvaluationFault::WordedFault(Box::new(WordedFault {
+        code: &COUNT_BELOW_ZERO,
+        what: format!("takes a weight below zero, on line {line} of {file}"),
+        note: "a row that counts less than not at all would take away from the mean".into(),
+        help: "weigh by how many there are of what the column is the mean or the rate".into(),
+    }))
 }
 
 /// Returns the series of some rows by a column: dates and numbers ascending, words in the order of their first use in the

@@ -6,7 +6,10 @@ use rayon::prelude::*;
 
 use crate::diagnostic::code::evidence::OPERANDS_SWAPPED;
 use crate::diagnostic::{Problem, Problems, Severity};
-use crate::model::{Calculation, Claim, Figure, Key, Measure, Model, Operation, Quotation, Selection, Test, Unit};
+use crate::model::{
+    AskedPeriods, Calculation, Claim, Figure, Filter, Key, Measure, Model, Operation, Predicate, Quotation, Selection,
+    Test, Unit,
+};
 use crate::table::ColumnType;
 use crate::text::Place;
 use crate::vocabulary::Caveats;
@@ -18,7 +21,7 @@ use crate::evaluate::join::Frame;
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::{aggregate, asked, disclosure, look_alike, select, span, stock, trend, units, unmatched};
 use crate::outcome::declared_span;
-use crate::outcome::{Along, Outcome, Provenance, Sign, Value};
+use crate::outcome::{Along, Missing, Outcome, Provenance, Sign, Value};
 
 /// Returns the outcome of a calculation on the current releases; `declared` is the measure its author gives it.
 pub(super) fn calculate(
@@ -45,13 +48,14 @@ pub(super) fn selected(
     let model = tables.model;
     let frame = tables.frame(selection.of, release, selection.join.as_ref())?;
     let rows = select::rows(&frame, &selection.filters, &tables.index(selection.of, release));
+    let rows = if selection.once { each_cell_once(&frame, selection, rows) } else { rows };
     let dataset = model.datasets.id(selection.of).as_str();
     let joined = (selection.of, release, selection.join.as_ref());
     let unmatched = unmatched::unmatched(tables, joined, &selection.filters, &frame)?;
     if let Some(fault) = look_alike::fault(&frame, selection, &rows) {
         return Err(fault);
     }
-    if let Some(fault) = asked::absent(&frame, selection, &rows, dataset) {
+    if let Some(fault) = asked::absent(&frame, selection, &rows, dataset).filter(|_| !selection.missing) {
         return Err(fault);
     }
     let counted = measure(model, selection, &frame);
@@ -80,6 +84,11 @@ pub(super) fn selected(
             .map_or(rows.len(), |(_, all)| all.len()),
         only: (rows.len() == 1).then(|| rows[0] as usize),
         unmatched,
+        missing: if selection.missing {
+            missing_of(tables, selection, release, &frame, &rows)
+        } else {
+            Missing::default()
+        },
     };
     let unit = measures.first().copied().map_or(Unit::Plain, Unit::Of);
     let (said, rivals) = match &value {
@@ -112,6 +121,42 @@ pub(super) fn selected(
         along: selection.by.map(|by| along(selection, by, &frame, release)),
         found: None,
     })
+}
+
+/// Returns what a selection leaves out because it has no value or is not there; `rows` are those it takes.
+fn missing_of(
+    tables: &Tables<'_>,
+    selection: &Selection,
+    release: Release,
+    frame: &Frame<'_>,
+    rows: &[u32],
+) -> Missing {
+    let asks =
+        |filter: &&Filter| !matches!(&filter.predicate, Predicate::NotIn(values) if *values == [Predicate::EMPTY]);
+    let filters: Vec<Filter> = selection.filters.iter().filter(asks).cloned().collect();
+    let all = select::rows(frame, &filters, &tables.index(selection.of, release)).len();
+    let there = |column: usize| {
+        let reader = frame.reader(column);
+        rows.iter().filter_map(|row| reader.get(*row as usize)).collect::<BTreeSet<i64>>().len()
+    };
+    let wanted = |asked: &AskedPeriods| usize::try_from(asked.last - asked.first + 1).unwrap_or_default();
+    let periods =
+        selection.asked.iter().map(|asked| (wanted(asked).saturating_sub(there(asked.column)), wanted(asked)));
+    Missing { rows: all.saturating_sub(rows.len()), of: all, periods: periods.max().unwrap_or_default() }
+}
+
+/// Returns the rows of a selection of which none holds a cell again that stands in an earlier one, of the same value of a series.
+fn each_cell_once(frame: &Frame<'_>, selection: &Selection, mut rows: Vec<u32>) -> Vec<u32> {
+    let own = frame.first.table.columns.len();
+    let column = selection.aggregate.column().filter(|column| *column < own);
+    let Some(cell) = column.and_then(|column| frame.first.table.repeated_cells(column)) else { return rows };
+    let by = selection.by.map(|by| frame.reader(by));
+    let mut seen = BTreeSet::new();
+    rows.retain(|row| {
+        let at = by.as_ref().and_then(|by| by.get(*row as usize));
+        cell(*row as usize).is_none_or(|cell| seen.insert((at, cell)))
+    });
+    rows
 }
 
 /// Returns the column that a series of a selection goes along, which sees a release of its dataset.

@@ -140,7 +140,9 @@ fn sums_of(
     rows: &[u32],
     values: &[Option<i128>],
 ) -> Vec<SumLine<usize>> {
-    if !matches!(selection.aggregate, Aggregate::Sum(_) | Aggregate::Mean(_)) || outcome.withheld.is_some() {
+    if !matches!(selection.aggregate, Aggregate::Sum(_) | Aggregate::Mean(_) | Aggregate::Weighted { .. })
+        || outcome.withheld.is_some()
+    {
         return Vec::new();
     }
     let mut groups: BTreeMap<Option<i64>, Vec<usize>> = BTreeMap::new();

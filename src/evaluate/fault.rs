@@ -24,6 +24,8 @@ pub(super) enum EvaluationFault {
     DividedByZero { by: String },
     /// A percent change from a number below zero.
     FromBelowZero { from: String },
+    /// A share of a number below zero.
+    OfBelowZero { whole: String },
     /// The key of a join stands twice in the second dataset.
     KeyTwice(KeyTwice),
     /// A series without a single step.
@@ -122,6 +124,12 @@ impl EvaluationFault {
                 format!("is a percent change from a number below zero: {from}"),
                 "a percentage of a negative number reads as its own opposite".into(),
                 "use `difference`",
+            ),
+            Self::OfBelowZero { whole } => (
+                &code::SHARE_OF_BELOW_ZERO,
+                format!("is a share of a number below zero: {whole}"),
+                "a balance has no parts: of a loss of 40, a loss of 10 would be “25%”, and a gain of 10 “−25%”".into(),
+                "use `difference`, or `ratio` where both are below zero and so many times as much is meant",
             ),
             Self::KeyTwice(KeyTwice { file, columns, lines }) => (
                 &code::JOIN_KEY_TWICE,

@@ -93,6 +93,7 @@ impl<'f> Marks<'f> {
     pub(super) fn number(&self, rows: &[u32]) -> Caveats {
         let made_of = match self.aggregate.rests_on() {
             RestsOn::Cells(column) => self.cells(column, rows),
+            RestsOn::Both(column, other) => self.cells(column, rows).and(self.cells(other, rows)),
             RestsOn::Extreme(column) => self.cells(column, &self.answering(column, rows)),
             RestsOn::Values(column) if self.frame.column(column).kind.is_numeric() => self.cells(column, rows),
             RestsOn::Rows if self.counts_things => self.whole(rows),
@@ -105,7 +106,9 @@ impl<'f> Marks<'f> {
     pub(super) fn rivals(&self, rows: &[u32]) -> Caveats {
         match self.aggregate.rests_on() {
             RestsOn::Extreme(column) => self.cells(column, rows).without(self.number(rows)),
-            RestsOn::Cells(_) | RestsOn::Values(_) | RestsOn::Rows | RestsOn::Filled => Caveats::NONE,
+            RestsOn::Cells(_) | RestsOn::Both(..) | RestsOn::Values(_) | RestsOn::Rows | RestsOn::Filled => {
+                Caveats::NONE
+            }
         }
     }
 

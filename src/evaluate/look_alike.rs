@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::code::figure as code;
-use crate::model::{Aggregate, Filter, Predicate, Selection};
+use crate::model::{Aggregate, Filter, Predicate, Selection, StepTaking};
+use crate::table::Column;
 use crate::table::fields::key;
-use crate::table::{Column, LookAlikes};
 use crate::text::alike;
 
 use crate::evaluate::fault::{EvaluationFault, WordedFault};
@@ -24,6 +24,13 @@ pub(super) fn fault(frame: &Frame<'_>, selection: &Selection, rows: &[u32]) -> O
         let along = selection.by.map(|by| (by, "runs by"));
         along.into_iter().chain(counted).find_map(|(column, verb)| apart(frame, column, rows, verb))
     })
+}
+
+/// Returns the fault of a step of a view that takes only one of two such labels, or makes groups of both.
+pub(super) fn in_step(frame: &Frame<'_>, taking: &StepTaking, rows: &[u32]) -> Option<EvaluationFault> {
+    let grouped = taking.apart.iter().filter(|_| taking.aggregate.is_some());
+    in_conditions(frame, &taking.filters)
+        .or_else(|| grouped.into_iter().find_map(|column| apart(frame, *column, rows, "groups by")))
 }
 
 /// Returns the fault of a condition that takes rows of one label and leaves rows of another that looks like it.
@@ -107,8 +114,7 @@ pub(super) fn pair(frame: &Frame<'_>, index: usize, rows: &[u32]) -> Option<(i64
 
 /// Returns the words of a text column in which some look alike and nobody has said what that means.
 fn doubtful(column: &Column) -> Option<&crate::table::Words> {
-    let words = column.dictionary().filter(|words| words.look_alikes == LookAlikes::Unsaid)?;
-    (!words.resemblance().is_empty()).then_some(words)
+    column.has_look_alikes().then(|| column.dictionary()).flatten()
 }
 
 fn told(what: String, column: &Column) -> EvaluationFault {

@@ -6,6 +6,7 @@
 mod aggregate;
 mod asked;
 mod calculate;
+mod composition;
 mod decide;
 mod derive;
 mod disclosure;
@@ -84,6 +85,7 @@ pub fn model(model: &Model, problems: &mut Problems) -> Evaluation {
         problems.extend(met);
     }
     plausible::check(&tables, problems);
+    composition::check(&tables, problems);
     listed::check(&tables, model, problems);
     show_why(model, &mut figures, &mut claims);
     let revisions = model.datasets.keys().map(|dataset| Arc::clone(tables.revisions(dataset))).collect();

@@ -86,6 +86,7 @@ impl Sample {
             rate_of: None,
             real_of: None,
             stock: None,
+            flow: false,
             signs: None,
             compares_with: Vec::new(),
             result: None,

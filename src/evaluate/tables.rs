@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use crate::model::{Calculation, Dataset, Filter, Join, Key, Model, Predicate, Selection, TestOf};
+use crate::model::{Calculation, Dataset, Filter, Join, Key, Model, Predicate, Selection, StepTakings, TestOf};
 use crate::reads;
 use crate::table::Table;
 
@@ -28,6 +28,8 @@ pub(super) type Release = Option<usize>;
 pub(super) struct Tables<'m> {
     /// The model.
     pub(super) model: &'m Model,
+    /// The tables in the midst of views, with the view: their keys follow those of the datasets.
+    midway: Vec<Midway<'m>>,
     shelves: Vec<Shelf>,
     joins: Mutex<BTreeMap<JoinKey, Arc<OnceLock<Partners>>>>,
 }
@@ -60,21 +62,63 @@ impl<'m> Tables<'m> {
     }
 
     fn with(model: &'m Model, uses: &Uses) -> Self {
-        let shelf = |(key, _, dataset): (Key<Dataset>, _, &'m Dataset)| {
+        let shelf = |dataset: &'m Dataset, uses: &DatasetUses| {
             let current = &*dataset.table;
             let releases = [current].into_iter().chain(dataset.earlier.iter().map(|release| &*release.table));
-            let releases =
-                releases.map(|table| TableFacts::nothing_yet(table, current, &uses.0[key.index()])).collect();
+            let releases = releases.map(|table| TableFacts::nothing_yet(table, current, uses)).collect();
             Shelf { releases, revisions: OnceLock::new() }
         };
         // Nothing of this is an answer; whoever asks for one asks for a sheet, and that is noted.
-        let shelves = reads::apart(|| model.datasets.iter().map(shelf).collect());
-        Self { model, shelves, joins: Mutex::default() }
+        let midway: Vec<Midway<'m>> = reads::apart(|| midway(model));
+        let of_model = model.datasets.iter().map(|(key, _, dataset)| shelf(dataset, &uses.0[key.index()]));
+        let of_midway = midway.iter().map(|(_, takings)| shelf(&takings.of, &DatasetUses::none(&takings.of)));
+        let shelves = reads::apart(|| of_model.chain(of_midway).collect());
+        Self { model, midway, shelves, joins: Mutex::default() }
+    }
+
+    /// Returns a dataset, a view, or a table in the midst of one.
+    pub(super) fn dataset(&self, key: Key<Dataset>) -> &'m Dataset {
+        match key.index().checked_sub(self.model.datasets.len()) {
+            None => &self.model.datasets[key],
+            Some(midway) => &self.midway[midway].1.of,
+        }
+    }
+
+    /// Returns the dataset or view whose table one in the midst of a view is, or else that view.
+    fn owner(&self, key: Key<Dataset>) -> Key<Dataset> {
+        let midway = key.index().checked_sub(self.model.datasets.len()).map(|midway| self.midway[midway]);
+        midway.map_or(key, |(view, takings)| takings.is.unwrap_or(view))
+    }
+
+    /// Returns what a dataset is called, or the view in whose midst a table is: "dataset `deaths`".
+    pub(super) fn called(&self, key: Key<Dataset>) -> String {
+        let owner = self.owner(key);
+        let what = if self.model.datasets[owner].view.is_some() { "view" } else { "dataset" };
+        format!("{what} `{}`", self.model.datasets.id(owner))
+    }
+
+    /// Returns the id of the dataset with whose rows a table begins.
+    pub(super) fn id_of_file(&self, key: Key<Dataset>) -> &'m str {
+        let lineage = self.dataset(key).table.lineage.as_ref();
+        let file = lineage.map_or(self.owner(key), |lineage| Key::new(lineage.begins_with().dataset));
+        self.model.datasets.id(file).as_str()
+    }
+
+    /// Returns where the cells of a column stand: of a table that is made of others the file's dataset and its column there,
+    /// where the column is one of a file.
+    pub(super) fn origin(&self, of: Key<Dataset>, column: usize) -> (Key<Dataset>, usize) {
+        let lineage = self.dataset(of).table.lineage.as_ref();
+        let origin = lineage.and_then(|lineage| lineage.column(column)).filter(|(file, _)| file.release.is_none());
+        match origin {
+            Some((file, column)) => (Key::new(file.dataset), column),
+            None if lineage.is_none() => (self.owner(of), column),
+            None => (of, column),
+        }
     }
 
     /// Returns one release of a dataset.
     pub(super) fn sheet(&self, dataset: Key<Dataset>, release: Release) -> JoinedTable<'m> {
-        let dataset = &self.model.datasets[dataset];
+        let dataset = self.dataset(dataset);
         match release {
             None => JoinedTable { file: &dataset.file, table: &dataset.table },
             Some(at) => JoinedTable { file: &dataset.earlier[at].file, table: &dataset.earlier[at].table },
@@ -185,10 +229,15 @@ struct DatasetUses {
     groups: BTreeMap<Vec<usize>, u32>,
 }
 
+impl DatasetUses {
+    fn none(dataset: &Dataset) -> Self {
+        Self { columns: vec![0; dataset.table.columns.len()], groups: BTreeMap::new() }
+    }
+}
+
 impl Uses {
     fn none(model: &Model) -> Self {
-        let columns = model.datasets.iter().map(|(_, _, dataset)| dataset.table.columns.len());
-        Self(columns.map(|columns| DatasetUses { columns: vec![0; columns], groups: BTreeMap::new() }).collect())
+        Self(model.datasets.iter().map(|(_, _, dataset)| DatasetUses::none(dataset)).collect())
     }
 
     fn of(model: &Model) -> Self {
@@ -208,6 +257,15 @@ impl Uses {
         }
         all
     }
+}
+
+/// A table of which steps of a view take something, with the view.
+type Midway<'m> = (Key<Dataset>, &'m StepTakings);
+
+/// Returns the tables of which steps of views take something.
+fn midway(model: &Model) -> Vec<Midway<'_>> {
+    let views = model.datasets.iter().filter_map(|(key, _, dataset)| Some((key, dataset.view.as_ref()?)));
+    views.flat_map(|(key, view)| view.takings.iter().map(move |takings| (key, takings))).collect()
 }
 
 fn selections(model: &Model) -> impl Iterator<Item = &Selection> {

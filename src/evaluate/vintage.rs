@@ -78,6 +78,8 @@ pub(super) fn translated(tables: &Tables<'_>, selection: &Selection, release: Re
         filters,
         asked,
         base_of: selection.base_of,
+        once: selection.once,
+        missing: selection.missing,
         aggregate: selection.aggregate.in_table(column)?,
         by: match selection.by {
             None => None,

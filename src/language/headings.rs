@@ -308,12 +308,12 @@ pub fn is_signed(words: &str) -> bool {
 }
 
 /// Returns words in lower case, with spaces for underscores.
-fn plain(words: &str) -> String {
+pub(super) fn plain(words: &str) -> String {
     words.replace('_', " ").to_lowercase()
 }
 
 /// Returns whether a phrase at a byte of a text is no part of a longer word or number.
-fn stands_alone(text: &str, at: usize, phrase: &str) -> bool {
+pub(super) fn stands_alone(text: &str, at: usize, phrase: &str) -> bool {
     let inner = |edge: Option<char>| edge.is_some_and(char::is_alphanumeric);
     let before = text[..at].chars().next_back();
     let after = text[at + phrase.len()..].chars().next();

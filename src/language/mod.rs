@@ -17,6 +17,7 @@ mod plural;
 mod print;
 mod quantities;
 mod reasons;
+pub mod sums;
 mod term;
 mod time_sections;
 mod times;

@@ -190,6 +190,16 @@ pub enum Term {
     Everywhere,
     /// Speaks of a break in a series: `counted in another way`.
     Break,
+    /// Holds a number against that of a year before: `year on year`, `a year earlier`.
+    YearBefore,
+    /// Holds a number against that of the period before: `on the month`, `a quarter earlier`.
+    PeriodBefore,
+    /// Holds a number against the lowest one: `since the trough`.
+    Trough,
+    /// Holds a number against the highest one: `from the peak`.
+    Peak,
+    /// Says that nothing newer is known: `latest month`, `so far this year`.
+    Newest,
     /// A likelihood that only the scale of Intelligence Community Directive 203 has.
     #[serde(skip)]
     LikelihoodOfIcd203,

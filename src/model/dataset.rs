@@ -6,10 +6,10 @@ use std::sync::Arc;
 use crate::number::{Date, Period};
 use crate::table::Table;
 use crate::text::RegistryPlace;
-use crate::vocabulary::{Caveats, Counts, MayBe, Per, Repeated, ResultStage};
+use crate::vocabulary::{Aggregate, Caveats, Counts, MayBe, Per, Repeated, ResultStage};
 use crate::world::ProjectPath;
 
-use super::{Key, Party, Section, Source};
+use super::{Filter, Key, Party, Section, Source};
 
 /// A CSV file, or a view: a table made of others.
 #[derive(Debug, Clone)]
@@ -59,6 +59,34 @@ pub struct View {
     pub datasets: Vec<Key<Dataset>>,
     /// Its steps in words.
     pub steps: Vec<String>,
+    /// What its steps take of tables, each of which is asked of them as of a figure.
+    pub takings: Vec<StepTakings>,
+}
+
+/// A table in the midst of a view, or one in which a step looks something up, with what steps take of it.
+#[derive(Debug, Clone)]
+pub struct StepTakings {
+    /// The table, as a dataset.
+    pub of: Arc<Dataset>,
+    /// The dataset or view whose table it is, before any step.
+    pub is: Option<Key<Dataset>>,
+    /// What is taken.
+    pub steps: Vec<StepTaking>,
+}
+
+/// What a step takes of a table.
+#[derive(Debug, Clone)]
+pub struct StepTaking {
+    /// Conditions on its rows.
+    pub filters: Vec<Filter>,
+    /// What is made of them; none where rows are only found.
+    pub aggregate: Option<Aggregate>,
+    /// The columns by which groups of rows are kept apart.
+    pub apart: Vec<usize>,
+    /// Whether the values are held against each other, as for a rank.
+    pub compared: bool,
+    /// Where the step asks for it.
+    pub place: RegistryPlace,
 }
 
 /// An earlier release.
@@ -158,6 +186,8 @@ pub struct Measure {
     pub real_of: Option<RealOf>,
     /// Whether its numbers may be added over time.
     pub stock: Option<Stock>,
+    /// Whether its author says that each number is what came in its period, and no stock.
+    pub flow: bool,
     /// Words for a number above zero and for one below.
     pub signs: Option<Signs>,
     /// Measures that it may be subtracted from or held against though they are others.

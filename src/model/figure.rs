@@ -72,12 +72,27 @@ pub struct Selection {
     pub asked: Vec<AskedPeriods>,
     /// Of a series along time that is a base: for which later period each value is one. It stands at that.
     pub base_of: Option<Earlier>,
+    /// Whether a cell of a file that stands in several rows counts once, as in a rate: one that was looked up, or repeated by a
+    /// fold.
+    pub once: bool,
+    /// Whether rows without a value and periods without a row are left out; a condition leaves out the former.
+    pub missing: bool,
 }
 
 impl Selection {
     /// Returns the selection of rows under conditions, of which nothing is made.
     pub(crate) fn of_rows(of: Key<Dataset>, join: Option<Join>, filters: Vec<Filter>) -> Self {
-        Self { of, join, filters, aggregate: Aggregate::Count(None), by: None, asked: Vec::new(), base_of: None }
+        Self {
+            of,
+            join,
+            filters,
+            aggregate: Aggregate::Count(None),
+            by: None,
+            asked: Vec::new(),
+            base_of: None,
+            once: false,
+            missing: false,
+        }
     }
 }
 

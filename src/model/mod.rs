@@ -29,7 +29,8 @@ pub(crate) use claim::{
     Verdict,
 };
 pub(crate) use dataset::{
-    Break, Dataset, Measure, Provisional, RateOf, RealOf, Release, Signs, Stock, Totals, View, released,
+    Break, Dataset, Measure, Provisional, RateOf, RealOf, Release, Signs, StepTaking, StepTakings, Stock, Totals, View,
+    released,
 };
 pub(crate) use facet::{Facet, NUMBER_PARTS, Part};
 pub(crate) use figure::{Calculation, Figure, Join, Operation, Quotation, Rate, Selection, Unit, Which};

@@ -169,6 +169,17 @@ pub enum Withheld {
     Protecting,
 }
 
+/// What a number leaves out because it has no value or is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Missing {
+    /// How many rows have no value.
+    pub rows: usize,
+    /// Of how many.
+    pub of: usize,
+    /// How many periods no row has, and of how many.
+    pub periods: (usize, usize),
+}
+
 /// Where a figure is from.
 #[derive(Debug, Clone)]
 pub enum Provenance {
@@ -186,6 +197,8 @@ pub enum Provenance {
         only: Option<usize>,
         /// How many rows a join left out, because they found no partner.
         unmatched: usize,
+        /// What it leaves out because there is no value or no row.
+        missing: Missing,
     },
     /// Other figures.
     Figures(Vec<Key<Figure>>),

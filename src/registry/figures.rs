@@ -33,8 +33,12 @@ pub struct Figure {
     pub sum: Option<String>,
     /// The arithmetic mean of a column.
     pub mean: Option<String>,
+    /// Of `mean`: the column that says how often each row counts, such as how many pupils each school has.
+    pub weight: Option<String>,
     /// The middle value of a column.
     pub median: Option<String>,
+    /// The value of a column below which so many percent of the rows lie.
+    pub percentile: Option<Percentile>,
     /// The least value of a column.
     pub min: Option<String>,
     /// The greatest value of a column.
@@ -45,6 +49,9 @@ pub struct Figure {
     pub distinct: Option<String>,
     /// The one value of exactly one row.
     pub value: Option<String>,
+    /// `leave-out` where rows without a value and periods without a row are meant to be missing; the page says how many. A problem
+    /// where absent.
+    pub missing: Option<String>,
     /// A quotient of sums: the measure whose `rate_of` names what is divided and by what.
     pub rate: Option<Rate>,
     /// First figure minus second; beside an aggregate, the number less its base.
@@ -115,6 +122,16 @@ pub struct Figure {
     pub period: Option<String>,
     /// How many decimals are printed; none where absent, one for percentages and ratios.
     pub decimals: Option<String>,
+}
+
+/// The value below which so many percent of the rows lie.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Percentile {
+    /// The column.
+    pub column: Option<String>,
+    /// How many percent of the rows, such as 90; 50 is the median.
+    pub at: Option<String>,
 }
 
 /// From one figure to another; or, beside an aggregate, what its number is held against.

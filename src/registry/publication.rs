@@ -199,7 +199,7 @@ pub struct Measure {
     /// An amount of which it says how much that is in the prices of one year.
     pub real_of: Option<RealOf>,
     /// `true` of a number at a moment, as of inhabitants: added over places, never over time. Or the measure of which it is
-    /// the running total.
+    /// the running total. `false` of what came in each period, though its column is called or looks like a running total.
     pub stock: Option<String>,
     /// Words for a balance: what a number above zero says, and what one below.
     pub signs: Option<Signs>,

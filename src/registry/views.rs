@@ -8,7 +8,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::conditions::{Against, Condition};
-use super::figures::{Join, Pair};
+use super::figures::{Join, Pair, Percentile};
 use super::forms::{Entries, Many, short_form, words};
 
 /// A table made of another, which every figure, table and chart can name as it names a dataset.
@@ -177,8 +177,12 @@ pub struct Summary {
     pub sum: Option<String>,
     /// The arithmetic mean of a column.
     pub mean: Option<String>,
+    /// Of `mean`: the column that says how often each row counts.
+    pub weight: Option<String>,
     /// The middle value of a column.
     pub median: Option<String>,
+    /// The value of a column below which so many percent of the rows lie.
+    pub percentile: Option<Percentile>,
     /// The least value of a column.
     pub min: Option<String>,
     /// The greatest value of a column.

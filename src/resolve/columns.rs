@@ -208,10 +208,10 @@ impl<'m> Columns<'m> {
 
     fn refuse_merged(&self, key: Key<Dataset>, index: usize, at: &RegistryPath<'_>, scope: &mut Scope<'_>) {
         let dataset = &self.datasets[key];
-        let Some((filled, empty)) = dataset.table.looks_merged(index) else { return };
-        let column = &dataset.table.columns[index];
-        let (label, lines) = (column.written(filled), (dataset.table.line(filled), dataset.table.line(empty)));
-        scope.problems.push(dataset_problem::merged(at, self.id(key).as_str(), &column.name, &label, lines));
+        let any_missing = || dataset.table.columns[index].any_missing();
+        let Some(found) = dataset.table.merged_below(index).filter(|_| any_missing()) else { return };
+        let of = found.dataset.map(Key::new).filter(|of| of.index() < self.datasets.len()).unwrap_or(key);
+        scope.problems.push(dataset_problem::merged(at, self.id(of).as_str(), &found));
     }
 
     /// Returns whether the cells of a column repeat those above.

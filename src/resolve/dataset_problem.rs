@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::{data, figure, figure as code, reference};
-use crate::table::{Column, ColumnType};
+use crate::table::{Column, ColumnType, MergedColumn};
 use crate::text::alike;
 use crate::vocabulary::Caveats;
 
@@ -195,16 +195,14 @@ pub(super) fn no_empty_cell(at: &RegistryPath<'_>, column: &Column) -> Problem {
 }
 
 /// A column that decides which rows are taken and looks like merged cells.
-pub(super) fn merged(
-    at: &RegistryPath<'_>,
-    dataset: &str,
-    column: &str,
-    label: &str,
-    (line, below): (u32, u32),
-) -> Problem {
+pub(super) fn merged(at: &RegistryPath<'_>, dataset: &str, found: &MergedColumn<'_>) -> Problem {
+    let (filled, empty) = found.rows;
+    let (line, below) = (found.table.line(filled), found.table.line(empty));
+    let column = &found.table.columns[found.column];
+    let (label, column) = (column.written(filled), &column.name);
     let message = format!(
         "column `{column}` looks like merged cells: `{}` stands on line {line}, and line {below} below it is empty",
-        alike::shown(label)
+        alike::shown(&label)
     );
     Problem::error(&code::MERGED_CELLS, at.value(), message)
         .note("a spreadsheet saves merged cells as one label and empty cells; only the first row of each would be taken")

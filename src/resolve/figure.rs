@@ -236,6 +236,12 @@ fn stray_keys(written: &registry::Figure, way: Option<&Way<'_>>) -> Vec<&'static
     let quoting = [("source", written.source.is_some()), ("locator", written.locator.is_some())];
     let selects = matches!(way, Some(Way::Select(..) | Way::Rate(_)));
     let mut stray = Vec::new();
+    if written.weight.is_some() && !matches!(way, Some(Way::Select(AggregateKind::Mean, _))) {
+        stray.push("weight");
+    }
+    if written.missing.is_some() && !selects {
+        stray.push("missing");
+    }
     if !selects {
         stray.extend(selecting.into_iter().filter(|(_, there)| *there).map(|(key, _)| key));
     }

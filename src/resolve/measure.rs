@@ -61,6 +61,7 @@ fn measure(id: &str, written: &registry::Measure, at: &RegistryPath<'_>, scope: 
         rate_of: written.rate_of.as_ref().and_then(|rate| rate_of(rate, &at.key("rate_of"), scope)),
         real_of: written.real_of.as_ref().and_then(|real| real_of(real, &at.key("real_of"), scope)),
         stock: written.stock.as_deref().and_then(|stock| self::stock(stock, &at.key("stock"), scope)),
+        flow: written.stock.as_deref() == Some("false"),
         signs: written.signs.as_ref().and_then(|signs| self::signs(signs, &at.key("signs"), scope)),
         compares_with: scope.link_all(&written.compares_with.0, &compares),
         place: at.registry_place(),

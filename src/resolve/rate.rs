@@ -45,10 +45,18 @@ pub(super) fn taken<'m>(
         divisor.and(numerator).map(Aggregate::Sum)
     };
     let mut numerator = selection::chosen_by(figure, "rate", &mut find, datasets, used, at, scope)?;
+    numerator.once = true;
     if let Some(join) = &mut numerator.columns.join {
         join.once = true;
     }
-    let denominator = numerator.with(Aggregate::Sum(divisor?));
+    let divisor = divisor?;
+    let mut denominator = numerator.with(Aggregate::Sum(divisor));
+    if numerator.missing {
+        // A row without one of the two counts in neither.
+        let missing = numerator.aggregate.columns().map(selection::with_value).chain([selection::with_value(divisor)]);
+        denominator.filters.extend(missing);
+        numerator.filters.push(selection::with_value(divisor));
+    }
     used.extend(denominator.aggregate.column().map(|column| denominator.columns.place(column)));
     Some(Taken::Rate { measure, per: rate.per, numerator, denominator })
 }

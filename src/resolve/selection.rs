@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::model::{Aggregate, AskedPeriods, Dataset, Filter, Key, Predicate, Section, Selection};
 use crate::registry::{Bounds, Condition, Entries, Scalar};
 use crate::table::{Column, ColumnType};
-use crate::vocabulary::AggregateKind;
+use crate::vocabulary::{self, AggregateKind};
 use crate::{pattern, registry};
 
 use super::columns::{Columns, without_totals};
@@ -22,6 +22,7 @@ pub(super) fn aggregates(written: &registry::Figure) -> impl Iterator<Item = (Ag
         AggregateKind::Sum => &written.sum,
         AggregateKind::Mean => &written.mean,
         AggregateKind::Median => &written.median,
+        AggregateKind::Percentile => written.percentile.as_ref().map_or(&None, |written| &written.column),
         AggregateKind::Min => &written.min,
         AggregateKind::Max => &written.max,
         AggregateKind::Count => &written.count,
@@ -45,6 +46,10 @@ pub(super) struct Chosen<'m> {
     pub(super) asked: Vec<AskedPeriods>,
     pub(super) aggregate: Aggregate,
     pub(super) by: Option<usize>,
+    /// Whether a cell that stands in several rows counts once.
+    pub(super) once: bool,
+    /// Whether rows without a value and periods without a row are left out.
+    pub(super) missing: bool,
 }
 
 impl Chosen<'_> {
@@ -63,7 +68,7 @@ impl Chosen<'_> {
         let totals = without_totals(&self.columns, datasets, &filters);
         filters.extend(totals);
         let rows = Selection::of_rows(self.of, self.columns.join.clone(), filters);
-        Selection { aggregate: self.aggregate, by: self.by, asked, ..rows }
+        Selection { aggregate: self.aggregate, by: self.by, asked, once: self.once, missing: self.missing, ..rows }
     }
 
     /// Returns its selection.
@@ -82,7 +87,18 @@ pub(super) fn chosen<'m>(
     scope: &mut Scope<'_>,
 ) -> Option<Chosen<'m>> {
     let key = kind.word();
-    let mut make = |columns: &Columns<'m>, scope: &mut Scope<'_>| aggregated(kind, over, columns, &at.key(key), scope);
+    let mut make = |columns: &Columns<'m>, scope: &mut Scope<'_>| {
+        let percentile = written.percentile.as_ref().filter(|_| kind == AggregateKind::Percentile);
+        let here = at.key(key);
+        let over_at = if percentile.is_some() { here.key("column") } else { at.key(key) };
+        let made = aggregated(kind, over, columns, &over_at, scope)?;
+        if let Some(percentile) = percentile {
+            return percentile_of(made, percentile, &here, scope);
+        }
+        let Some(weight) = written.weight.as_ref().filter(|_| kind == AggregateKind::Mean) else { return Some(made) };
+        let weight = aggregated(kind, weight, columns, &at.key("weight"), scope)?;
+        weighted_by(made, weight)
+    };
     chosen_by(written, key, &mut make, datasets, used, at, scope)
 }
 
@@ -114,7 +130,11 @@ pub(super) fn chosen_by<'m>(
     let by = written.by.as_ref().map(|by| columns.find(by, &at.key("by"), scope));
     let aggregate = make(&columns, scope);
     let (conditions, aggregate) = (conditions?, aggregate?);
-    let (filters, asked) = conditions.settled(aggregate.column(), &columns, datasets, &at.key("where"), scope)?;
+    let (mut filters, asked) = conditions.settled(aggregate.column(), &columns, datasets, &at.key("where"), scope)?;
+    let missing = leaves_out(written.missing.as_ref(), &at.key("missing"), scope)?;
+    if missing && !aggregate.counts() {
+        filters.extend(aggregate.columns().map(with_value));
+    }
     let by = match by {
         Some(found) => Some(found?),
         None => None,
@@ -131,9 +151,9 @@ pub(super) fn chosen_by<'m>(
     if let Some(column) = amounts.filter(|column| columns.is_filled_down(*column)) {
         scope.problems.push(dataset_problem::filled_amounts(&at.key(key), columns.column(column)));
     }
-    let selected = filters.iter().map(|filter| filter.column).chain(by).chain(aggregate.column());
+    let selected = filters.iter().map(|filter| filter.column).chain(by).chain(aggregate.columns());
     used.extend(selected.map(|index| columns.place(index)));
-    Some(Chosen { of, columns, filters, asked, aggregate, by })
+    Some(Chosen { of, columns, filters, asked, aggregate, by, once: false, missing })
 }
 
 /// Returns what rows of a second dataset have to meet before they are looked up: the conditions of the join; and where it
@@ -153,6 +173,40 @@ fn looked_up(
         found.extend(totals.into_iter().filter(|filter| join.key.iter().all(|(_, theirs)| *theirs != filter.column)));
     }
     Some(found)
+}
+
+/// Returns the condition that a column has a value.
+pub(super) fn with_value(column: usize) -> Filter {
+    Filter { column, predicate: Predicate::NotIn(vec![Predicate::EMPTY]) }
+}
+
+/// Returns whether a permission is given; none where its word is not one.
+fn leaves_out(written: Option<&String>, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<bool> {
+    let gives = written.is_none_or(|words| words == "leave-out");
+    if let Some(words) = written.filter(|_| !gives) {
+        scope.problems.push(problem::unknown_word(at, words, "permission", &["leave-out"]));
+    }
+    gives.then_some(written.is_some())
+}
+
+/// Returns a mean weighted by the column of another.
+pub(super) fn weighted_by(mean: Aggregate, weight: Aggregate) -> Option<Aggregate> {
+    Some(Aggregate::Weighted { column: mean.column()?, weight: weight.column()? })
+}
+
+/// Returns the percentile that is written, over the column of an aggregate.
+pub(super) fn percentile_of(
+    over: Aggregate,
+    written: &registry::Percentile,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Aggregate> {
+    let words = scope.required(written.at.as_ref(), at, "at")?;
+    let found = vocabulary::aggregate::hundredths(words);
+    if found.is_none() {
+        scope.problems.push(problem::not_a_count(&at.key("at"), words, "percentage from 0 to 100"));
+    }
+    Some(Aggregate::Percentile { column: over.column()?, at: found? })
 }
 
 pub(super) fn aggregated(

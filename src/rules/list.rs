@@ -12,12 +12,14 @@ use crate::rules::{evidence, language, measures, numbers, pairs, structure, time
 
 /// The rules of every file that has some.
 const FILES: &[&[&Rule]] = &[
+    evidence::base::RULES,
     evidence::comparison::RULES,
     evidence::every::RULES,
     evidence::label::RULES,
     evidence::origins::RULES,
     evidence::period::RULES,
     evidence::moving::RULES,
+    evidence::newest::RULES,
     evidence::since::RULES,
     evidence::sources::RULES,
     evidence::standing::RULES,

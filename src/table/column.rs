@@ -11,7 +11,7 @@ use crate::vocabulary::Caveats;
 
 use super::Form;
 use super::column_type::ColumnType;
-use super::dictionary::Words;
+use super::dictionary::{LookAlikes, Words};
 use super::integers::Integers;
 
 /// A column.
@@ -151,6 +151,12 @@ impl Column {
             Cells::Words { words, .. } => Some(words),
             Cells::Values { .. } => None,
         }
+    }
+
+    /// Returns whether some of its labels look alike and nobody has said what that means.
+    pub fn has_look_alikes(&self) -> bool {
+        let unsaid = |words: &&Words| words.look_alikes == LookAlikes::Unsaid && !words.resemblance().is_empty();
+        self.dictionary().filter(unsaid).is_some()
     }
 
     /// Returns what marks behind the numbers of some rows say, all together.

@@ -292,10 +292,15 @@ impl Lineage {
 
     /// Returns the file with whose rows it begins.
     pub fn file(&self) -> &ProjectPath {
+        &self.begins_with().file
+    }
+
+    /// Returns the table of a file with whose rows it begins.
+    pub fn begins_with(&self) -> &FileTable {
         let mut here = self;
         loop {
             match here {
-                Self::File(origin) => return &origin.file,
+                Self::File(origin) => return origin,
                 Self::Made(layer) => here = &layer.below,
             }
         }
@@ -333,6 +338,49 @@ impl Lineage {
                 },
             }
         }
+    }
+
+    /// Returns whether one cell of a file may stand in several rows of a column: it was looked up, or rows were folded.
+    pub fn may_repeat(&self, column: usize) -> bool {
+        let (mut here, mut column) = (self, column);
+        loop {
+            let Self::Made(layer) = here else { return false };
+            match (&layer.columns[column], &layer.rows) {
+                (Made::LookedUp(..), _) | (Made::Kept(_), RowsBelow::Repeated(2..)) => return true,
+                (Made::Kept(below) | Made::Chosen { column: below, .. }, _) => (here, column) = (&layer.below, *below),
+                _ => return false,
+            }
+        }
+    }
+
+    /// Returns the columns of files whose cells a column holds, folded, added up or as they are. What a step calculates of
+    /// several cells is held against its own operands.
+    pub fn columns(&self, column: usize) -> Vec<(&FileTable, usize)> {
+        let mut found = Vec::new();
+        let mut waiting = vec![(self, column)];
+        while let Some((here, column)) = waiting.pop() {
+            let layer = match here {
+                Self::File(origin) => {
+                    found.push((origin, column));
+                    continue;
+                }
+                Self::Made(layer) => layer,
+            };
+            match &layer.columns[column] {
+                Made::Kept(below)
+                | Made::Members { column: below, .. }
+                | Made::Chosen { column: below, .. }
+                | Made::Window { column: below, .. } => waiting.push((&layer.below, *below)),
+                Made::Folded(columns) => waiting.extend(columns.iter().map(|below| (&*layer.below, *below))),
+                Made::LookedUp(_, column) => waiting.extend(layer.beside.iter().map(|beside| (&**beside, *column))),
+                Made::Header(_)
+                | Made::Counted(_)
+                | Made::Operands { .. }
+                | Made::Against { .. }
+                | Made::Ranked { .. } => {}
+            }
+        }
+        found
     }
 
     /// Visits the tables of files that it is made of, one as often as it stands there.

@@ -33,7 +33,7 @@ pub(crate) use encode::days_of;
 pub(crate) use equal_rows::{RepeatedRow, repeated};
 pub(crate) use integers::Integers;
 pub(crate) use lineage::{FileCell, FileTable, Groups, Layer, Lineage, Made, Partners, RowsBelow};
-pub(crate) use row_shapes::Fill;
+pub(crate) use row_shapes::{Fill, MergedColumn};
 pub(crate) use translation::Translation;
 
 /// The cells of a dataset.
@@ -110,6 +110,9 @@ impl fmt::Debug for Table {
     }
 }
 
+/// Says which cell of a file one is, and with how many others: its dataset, release, row and column.
+pub(crate) type CellKey = ((usize, Option<usize>, usize, usize), usize);
+
 impl Table {
     /// Returns the place of a column in the file, from zero.
     pub fn place_of(&self, column: usize) -> usize {
@@ -137,6 +140,16 @@ impl Table {
     /// Returns the cells of files that a cell is made of; none of a table that is itself a file's.
     pub fn made_of(&self, row: usize, column: usize) -> Vec<FileCell<'_>> {
         self.lineage.as_ref().map(|lineage| lineage.cells(row, column)).unwrap_or_default()
+    }
+
+    /// Returns what tells apart the cells of files that stand in the rows of a column, where one may stand in several; none where
+    /// each stands in one.
+    pub fn repeated_cells(&self, column: usize) -> Option<impl Fn(usize) -> Option<CellKey>> {
+        let lineage = self.lineage.as_ref().filter(|lineage| lineage.may_repeat(column))?;
+        Some(move |row: usize| {
+            let cells = lineage.cells(row, column);
+            Some((cells.first()?.key(), cells.len()))
+        })
     }
 
     /// Returns the file and line of the first cell that a cell is made of, or that its row is; of a file's own table, `own`

@@ -85,6 +85,19 @@ impl Fill {
     }
 }
 
+/// A column of a file that looks like merged cells.
+#[derive(Debug, Clone, Copy)]
+pub struct MergedColumn<'t> {
+    /// The place of the file's dataset among all, where another table was asked that is made of it.
+    pub dataset: Option<usize>,
+    /// The file's table.
+    pub table: &'t Table,
+    /// The column there.
+    pub column: usize,
+    /// The first filled row, and the first empty one below it.
+    pub rows: (usize, usize),
+}
+
 impl Table {
     /// Returns the first filled row of a column and the first empty one below it, where the column looks as merged cells do:
     /// it begins with a label, and labels are not repeated but followed by empty cells, while nothing to the left moves on.
@@ -96,6 +109,18 @@ impl Table {
         }
         let known = self.fill.merged.get_or_init(|| vec![OnceLock::new(); self.columns.len()]);
         *known.get(column)?.get_or_init(|| self.find_merged(column))
+    }
+
+    /// Returns the same of the column of a file that a column is, of a made table too: the file's dataset where it is not this
+    /// table, the file's table, and the two rows there.
+    pub fn merged_below(&self, column: usize) -> Option<MergedColumn<'_>> {
+        let Some(lineage) = &self.lineage else {
+            let rows = self.looks_merged(column)?;
+            return Some(MergedColumn { dataset: None, table: self, column, rows });
+        };
+        let (origin, column) = lineage.column(column)?;
+        let rows = origin.table.looks_merged(column)?;
+        Some(MergedColumn { dataset: Some(origin.dataset), table: &origin.table, column, rows })
     }
 
     fn find_merged(&self, column: usize) -> Option<(usize, usize)> {

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::table::{Cells, Column, ColumnType, Groups, Integers, Made, Partners, RowsBelow, Table};
 use crate::vocabulary::Aggregate as Summary;
+use crate::vocabulary::aggregate::rank;
 
 use super::calculate::{cut, digits_for};
 use super::filter::cells_at;
@@ -96,7 +97,7 @@ impl Aggregate {
     fn made(&self, sheet: &Sheet, groups: &Groups, name: &str, summary: Summary) -> Result<New, Fault> {
         if !self.missing
             && !summary.counts()
-            && let Some(column) = summary.column().filter(|column| sheet.column(*column).any_missing())
+            && let Some(column) = summary.columns().find(|column| sheet.column(*column).any_missing())
         {
             let mut rows = (0..groups.len()).flat_map(|group| groups.of(group)).map(|row| *row as usize);
             if let Some(row) = rows.find(|row| sheet.column(column).is_missing(*row)) {
@@ -119,7 +120,13 @@ impl Aggregate {
             }
             Summary::Sum(column) => (group.sum(column)?, Made::Members { how: "sum", column }),
             Summary::Mean(column) => (group.mean(column)?, Made::Members { how: "mean", column }),
-            Summary::Median(column) => (group.median(column)?, Made::Members { how: "median", column }),
+            Summary::Weighted { column, weight } => {
+                (group.weighted(column, weight)?, Made::Members { how: "weighted mean", column })
+            }
+            Summary::Median(column) => (group.percentile(column, 5_000)?, Made::Members { how: "median", column }),
+            Summary::Percentile { column, at } => {
+                (group.percentile(column, at)?, Made::Members { how: "percentile", column })
+            }
             Summary::Value(column) => (group.value(column)?, Made::Members { how: "value", column }),
             Summary::Min(column) => group.extreme(column, true)?,
             Summary::Max(column) => group.extreme(column, false)?,
@@ -167,20 +174,49 @@ impl Grouped<'_> {
         quotient(self.name, &means, column.scale() + digits)
     }
 
-    fn median(&self, column: usize) -> Result<Column, Fault> {
+    /// The mean in which each row counts as often as its weight says; a row without either of the two is left out, where that is
+    /// allowed at all.
+    fn weighted(&self, column: usize, weight: usize) -> Result<Column, Fault> {
+        let (values, weights) = (self.sheet.column(column), self.sheet.column(weight));
+        let digits = digits_for(values, self.name)?;
+        let power = 10_i128.pow(digits);
+        let too_long = || Fault::TooLong { row: None, column: self.name.to_owned() };
+        let each = self.each(|rows| {
+            let both = |row: &u32| Some((values.encoded(*row as usize)?, weights.encoded(*row as usize)?));
+            let (mut sum, mut all, mut any) = (0_i128, 0_i128, false);
+            for (value, weight) in rows.iter().filter_map(both) {
+                let product = i128::from(value).checked_mul(i128::from(weight)).and_then(|it| sum.checked_add(it));
+                (sum, all, any) = (product.ok_or_else(too_long)?, all + i128::from(weight), true);
+            }
+            match (any, all) {
+                (false, _) => Ok(None),
+                (true, ..=0) => Err(Fault::DividedByZero { row: rows[0] as usize, column: weight }),
+                (true, _) => sum.checked_mul(power).map(|sum| Some(cut(sum, all))).ok_or_else(too_long),
+            }
+        });
+        let means: Vec<Option<i128>> = each.into_iter().collect::<Result<_, _>>()?;
+        quotient(self.name, &means, values.scale() + digits)
+    }
+
+    /// The value below which so many hundredths of a percent of the rows lie, as a figure works it out.
+    fn percentile(&self, column: usize, at: u32) -> Result<Column, Fault> {
         let column = self.sheet.column(column);
-        let tenfold = self.each(|rows| {
+        let each = self.each(|rows| {
             let mut values: Vec<i128> = values(column, rows).map(i128::from).collect();
             values.sort_unstable();
-            let middle = values.len() / 2;
-            let upper = values.get(middle)?;
-            Some(if values.len() % 2 == 1 { upper * 10 } else { (values[middle - 1] + upper) * 5 })
+            let (lower, part) = rank(values.len(), at);
+            let below = *values.get(lower)?;
+            let above = values.get(lower + 1).copied().unwrap_or(below);
+            Some(below * 10_000 + (above - below) * i128::from(part))
         });
-        if tenfold.iter().flatten().all(|value| value % 10 == 0) {
-            let whole: Vec<_> = tenfold.into_iter().map(|value| value.map(|value| value / 10)).collect();
-            return self.like(column, &whole);
+        // As few decimals as hold them all.
+        let digits = (0..4).find(|digits| each.iter().flatten().all(|value| value % 10_i128.pow(4 - digits) == 0));
+        let digits = digits.unwrap_or(4);
+        let cut: Vec<_> = each.into_iter().map(|value| value.map(|value| value / 10_i128.pow(4 - digits))).collect();
+        if digits == 0 {
+            return self.like(column, &cut);
         }
-        let cells = Cells::Values { values: fitted(&tenfold, self.name)?, scale: column.scale() + 1 };
+        let cells = Cells::Values { values: fitted(&cut, self.name)?, scale: column.scale() + digits };
         Ok(Column::made(self.name.to_owned(), ColumnType::Number, cells))
     }
 

@@ -29,6 +29,17 @@ pub(crate) enum Formula {
     Real(RealTerms),
 }
 
+impl Formula {
+    /// Returns the columns of whose cells it is made.
+    pub(crate) fn columns(&self) -> Vec<usize> {
+        match self {
+            Self::Difference(a, b) | Self::Ratio(a, b, _) | Self::Change(a, b) => vec![*a, *b],
+            Self::Total(columns) => columns.clone(),
+            Self::Real(real) => vec![real.amount, real.index],
+        }
+    }
+}
+
 /// An amount in the prices of one period: times the index there, over the index of its own row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct RealTerms {

@@ -259,7 +259,7 @@ proptest! {
             ("rank", Windowed::Rank(A, true)),
         ];
         let columns = columns.into_iter().map(|(name, one)| (name.to_owned(), one)).collect();
-        let table = Window { by: Some(MONTH), groupby: vec![PLACE], columns }.apply(sheet(&rows)).unwrap();
+        let table = Window { by: Some(MONTH), groupby: vec![PLACE], columns, totals: Vec::new() }.apply(sheet(&rows)).unwrap();
         for (at, row) in rows.iter().enumerate() {
             let group: Vec<&Row> = rows.iter().filter(|other| other.0 == row.0).collect();
             let of = |months: i64| group.iter().find(|other| other.1 == row.1 - months).map(|other| other.2);

@@ -3,7 +3,7 @@
 use crate::evaluate;
 use crate::model::{Claim, Dataset, EvidenceFrom, Figure, Filter, Key, Model, Predicate, Selection, Source};
 use crate::number::Number;
-use crate::outcome::{Outcome, Provenance, Value};
+use crate::outcome::{Missing, Outcome, Provenance, Value};
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::Stance;
 
@@ -26,7 +26,7 @@ impl Teller<'_> {
     /// Returns where an outcome is from, `cells` being those it is from.
     pub(super) fn from(&self, outcome: &Outcome, cells: Option<&CellsView>) -> MarkedText {
         match &outcome.trace {
-            Provenance::Cells { dataset, selection, unmatched, .. } => {
+            Provenance::Cells { dataset, selection, unmatched, missing, .. } => {
                 let mut line = cells.map(|cells| self.cells(cells)).unwrap_or_default();
                 if let Some(join) = selection.join.as_ref().filter(|_| *unmatched > 0) {
                     let few = evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(*unmatched);
@@ -38,6 +38,7 @@ impl Teller<'_> {
                     let file = MarkedText::words(self.model.datasets[join.dataset].file.as_str());
                     line.append(MarkedText::filled(&self.words().pages.unmatched, &[("rows", &rows), ("file", &file)]));
                 }
+                line.append(self.missing(outcome, *missing));
                 let left_out = self.model.datasets[*dataset].table.left_out;
                 if left_out > 0 {
                     let rows = MarkedText::words(self.words().counts.rows.say(left_out as u64, self.language()));
@@ -53,6 +54,32 @@ impl Teller<'_> {
             }
             Provenance::Source { source, locator } => self.place_in(*source, locator.as_deref()),
         }
+    }
+
+    /// Returns what a number leaves out because there is no value or no row.
+    fn missing(&self, outcome: &Outcome, missing: Missing) -> MarkedText {
+        let mut told = MarkedText::default();
+        let count = |number: usize| {
+            MarkedText::words(self.language().number(i64::try_from(number).unwrap_or(i64::MAX).into(), 0))
+        };
+        if missing.rows > 0 {
+            let few = evaluate::is_told_by_its_rows(outcome) && evaluate::are_few(missing.rows);
+            let rows = if few {
+                self.words().phrases.fewer_than_five_rows.clone()
+            } else {
+                self.words().counts.rows.say(missing.rows as u64, self.language())
+            };
+            let rows = MarkedText::words(rows);
+            told.append(MarkedText::filled(
+                &self.words().pages.no_value,
+                &[("rows", &rows), ("all", &count(missing.of))],
+            ));
+        }
+        if let (absent @ 1.., all) = missing.periods {
+            let parts = [("absent", &count(absent)), ("all", &count(all))];
+            told.append(MarkedText::filled(&self.words().pages.no_row, &parts));
+        }
+        told
     }
 
     /// Returns a figure that another is made of: its number, or the name of a series, whose own row lists its values.

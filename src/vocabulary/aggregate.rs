@@ -12,6 +12,8 @@ vocabulary! {
         Mean = "mean",
         /// The middle value.
         Median = "median",
+        /// The value below which so many percent of the rows lie.
+        Percentile = "percentile",
         /// The least.
         Min = "min",
         /// The greatest.
@@ -33,6 +35,20 @@ pub enum Aggregate {
     Sum(usize),
     /// The arithmetic mean.
     Mean(usize),
+    /// The arithmetic mean in which each row counts as often as another column says.
+    Weighted {
+        /// The column.
+        column: usize,
+        /// The column of the weights.
+        weight: usize,
+    },
+    /// The value below which so many of the rows lie, between two of them where it falls there.
+    Percentile {
+        /// The column.
+        column: usize,
+        /// How many, in hundredths of a percent.
+        at: u32,
+    },
     /// The middle value; of an even number of rows the mean of the middle two.
     Median(usize),
     /// The least.
@@ -52,6 +68,8 @@ pub enum Aggregate {
 pub enum RestsOn {
     /// Those of a column.
     Cells(usize),
+    /// Those of two columns.
+    Both(usize, usize),
     /// Those of a column that hold its least or greatest value.
     Extreme(usize),
     /// The different values of a column.
@@ -69,6 +87,7 @@ impl AggregateKind {
             Self::Sum => Aggregate::Sum(column),
             Self::Mean => Aggregate::Mean(column),
             Self::Median => Aggregate::Median(column),
+            Self::Percentile => Aggregate::Percentile { column, at: 5_000 },
             Self::Min => Aggregate::Min(column),
             Self::Max => Aggregate::Max(column),
             Self::Count => Aggregate::Count(Some(column)),
@@ -88,7 +107,8 @@ impl Aggregate {
     pub fn kind(self) -> AggregateKind {
         match self {
             Self::Sum(_) => AggregateKind::Sum,
-            Self::Mean(_) => AggregateKind::Mean,
+            Self::Mean(_) | Self::Weighted { .. } => AggregateKind::Mean,
+            Self::Percentile { .. } => AggregateKind::Percentile,
             Self::Median(_) => AggregateKind::Median,
             Self::Min(_) => AggregateKind::Min,
             Self::Max(_) => AggregateKind::Max,
@@ -107,9 +127,17 @@ impl Aggregate {
             | Self::Min(column)
             | Self::Max(column)
             | Self::Distinct(column)
-            | Self::Value(column) => Some(column),
+            | Self::Value(column)
+            | Self::Weighted { column, .. }
+            | Self::Percentile { column, .. } => Some(column),
             Self::Count(column) => column,
         }
+    }
+
+    /// Returns the columns it is made of: that of its weights too.
+    pub fn columns(self) -> impl Iterator<Item = usize> {
+        let weight = if let Self::Weighted { weight, .. } = self { Some(weight) } else { None };
+        self.column().into_iter().chain(weight)
     }
 
     /// Returns the column whose amounts it takes; none where rows, cells or values are counted.
@@ -128,19 +156,26 @@ impl Aggregate {
     }
 
     /// Returns the same over the column that another table has in the place of its own; none where that has none.
-    pub fn in_table(self, column: impl FnOnce(usize) -> Option<usize>) -> Option<Self> {
-        match self.column() {
-            None => Some(self),
-            Some(own) => Some(self.kind().over(column(own)?)),
-        }
+    pub fn in_table(self, place: impl Fn(usize) -> Option<usize>) -> Option<Self> {
+        Some(match self {
+            Self::Weighted { column, weight } => Self::Weighted { column: place(column)?, weight: place(weight)? },
+            Self::Percentile { column, at } => Self::Percentile { column: place(column)?, at },
+            other => match other.column() {
+                None => other,
+                Some(own) => other.kind().over(place(own)?),
+            },
+        })
     }
 
     /// Returns the cells on which its number rests.
     pub fn rests_on(self) -> RestsOn {
         match self {
-            Self::Sum(column) | Self::Mean(column) | Self::Median(column) | Self::Value(column) => {
-                RestsOn::Cells(column)
-            }
+            Self::Sum(column)
+            | Self::Mean(column)
+            | Self::Median(column)
+            | Self::Percentile { column, .. }
+            | Self::Value(column) => RestsOn::Cells(column),
+            Self::Weighted { column, weight } => RestsOn::Both(column, weight),
             Self::Min(column) | Self::Max(column) => RestsOn::Extreme(column),
             Self::Distinct(column) => RestsOn::Values(column),
             Self::Count(None) => RestsOn::Rows,
@@ -153,6 +188,8 @@ impl Aggregate {
         match self {
             Self::Sum(_) => "sum",
             Self::Mean(_) => "mean",
+            Self::Weighted { .. } => "weighted mean",
+            Self::Percentile { .. } => "percentile",
             Self::Median(_) => "median",
             Self::Min(_) => "least",
             Self::Max(_) => "greatest",
@@ -160,6 +197,49 @@ impl Aggregate {
             Self::Count(Some(_)) => "number of filled cells",
             Self::Distinct(_) => "number of different values",
             Self::Value(_) => "the one value",
+        }
+    }
+}
+
+/// Returns between which places of so many values in their order so many hundredths of a percent lie: the lower place, and how
+/// far it is to the next, in ten-thousandths.
+pub fn rank(values: usize, at: u32) -> (usize, u32) {
+    let steps = values.saturating_sub(1) as u64 * u64::from(at);
+    let part = u32::try_from(steps % 10_000).unwrap_or_default();
+    (usize::try_from(steps / 10_000).unwrap_or_default(), part)
+}
+
+/// Returns what words say in hundredths of a percent, from 0 to 100: `95`, `99.5`.
+pub fn hundredths(words: &str) -> Option<u32> {
+    let (whole, part) = words.split_once('.').unwrap_or((words, ""));
+    let digits = |words: &str| words.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || part.len() > 2 || words.ends_with('.') || !digits(whole) || !digits(part) {
+        return None;
+    }
+    let hundredths = whole.parse::<u32>().ok()?.checked_mul(100)? + format!("{part:0<2}").parse::<u32>().ok()?;
+    (hundredths <= 10_000).then_some(hundredths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentile_lies_between_two_places() {
+        assert_eq!(
+            [rank(1, 9_500), rank(2, 5_000), rank(3, 5_000), rank(11, 9_000)],
+            [(0, 0), (0, 5_000), (1, 0), (9, 0)]
+        );
+        assert_eq!([rank(4, 2_500), rank(5, 10_000), rank(5, 0)], [(0, 7_500), (4, 0), (0, 0)]);
+    }
+
+    #[test]
+    fn a_percentage_has_two_decimals_at_most() {
+        for (words, hundredths) in [("95", Some(9_500)), ("99.5", Some(9_950)), ("0", Some(0)), ("100", Some(10_000))] {
+            assert_eq!(super::hundredths(words), hundredths, "{words}");
+        }
+        for words in ["", "101", "-5", "5.", "9.555", "half"] {
+            assert_eq!(super::hundredths(words), None, "{words}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The closed vocabularies: the words that a registry, its data and its pages use for a few things of each kind. Each is declared
 //! once, with its words and what they mean.
 
-mod aggregate;
+pub mod aggregate;
 mod caveats;
 mod claims;
 mod csl;

@@ -142,6 +142,10 @@ pub mod figure {
         MOVED_ON = "F131" "moved-on";
         PLACE_SHARED = "F132" "place-shared";
         NO_SUCH_PLACE = "F133" "no-such-place";
+        RUNNING_TOTAL = "F140" "running-total";
+        FOUND_TWICE = "F141" "found-twice";
+        SHARE_OF_BELOW_ZERO = "F142" "share-of-below-zero";
+        UNLIKE_ROWS = "F143" "unlike-rows";
         VIEW_STEP = "F201" "view-step";
         COLUMN_TAKEN = "F202" "column-name-taken";
         PERIOD_IN_TWO = "F203" "period-in-two";
@@ -264,6 +268,8 @@ pub mod rule {
         ANOTHER_PERIOD_TYPED = "E225" "another-period-typed";
         EVERYWHERE_AGAINST_ONE_NUMBER = "E226" "everywhere-against-one-number";
         RECORD_OVER_A_GAP = "E227" "record-over-a-gap";
+        BASE_IN_OTHER_WORDS = "E230" "base-in-other-words";
+        LATEST_OF_ANOTHER_PERIOD = "E231" "latest-of-another-period";
         REFUTED_WITHOUT_QUOTE = "E240" "refuted-without-quote";
         CONFIDENCE_AND_LIKELIHOOD = "L001" "confidence-and-likelihood";
         MIXED_LIKELIHOOD_SCALES = "L002" "mixed-likelihood-scales";

@@ -4,8 +4,10 @@
 //! A table is looked at once, and the rows of a selection only where something was found in its table. Each finding is told
 //! once, at the first figure, test or table that takes it.
 
+mod added;
 mod problem;
 mod repeats;
+mod running;
 mod scales;
 mod sums;
 mod totals;
@@ -16,13 +18,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{
-    Calculation, Dataset, Figure, Filter, Join, Key, Measure, Model, Operation, Selection, TableOf, TestOf,
+    Aggregate, Calculation, Dataset, Figure, Filter, Join, Key, Measure, Model, Operation, Selection, StepTaking,
+    TableOf, TestOf,
 };
 use crate::number::Number;
 use crate::table::Column;
 use crate::text::{Place, RegistryPlace};
 
 use super::join::Frame;
+use super::look_alike;
 use super::select;
 use super::tables::Tables;
 
@@ -30,11 +34,17 @@ use super::tables::Tables;
 pub(super) fn check(tables: &Tables<'_>, problems: &mut Problems) {
     let mut found = Findings::default();
     let mut known = Known::default();
-    for taking in uses(tables.model) {
+    let steps = steps(tables.model);
+    for taking in uses(tables.model).into_iter().chain(steps.iter().map(|(taking, _)| taking.clone())) {
         values::check(tables, &mut known, &taking, &mut found);
         scales::check(tables, &taking, &mut found);
         repeats::check(tables, &mut known, &taking, &mut found);
         totals::check(tables, &mut known, &taking, &mut found);
+        added::check(tables, &taking, &mut found);
+        running::check(tables, &taking, &mut found);
+    }
+    for (taking, step) in &steps {
+        labels_apart(tables, taking, step, &mut found);
     }
     found.tell(problems);
 }
@@ -90,6 +100,7 @@ pub(super) enum What {
 }
 
 /// Something that takes rows of a dataset.
+#[derive(Clone)]
 struct Taking<'m> {
     /// What it is called: "figure `rise`".
     subject: String,
@@ -108,11 +119,35 @@ struct Taking<'m> {
 }
 
 /// What is done with the rows.
+#[derive(Clone)]
 enum Does<'m> {
     /// One number is made of them, or a series.
-    Aggregates(&'m Selection, Option<Key<Measure>>),
+    Aggregates(Aggregates),
     /// Columns of them are printed.
     Prints(&'m [usize]),
+    /// Nothing: they are only found.
+    Finds,
+}
+
+/// What is made of rows.
+#[derive(Clone)]
+struct Aggregates {
+    aggregate: Aggregate,
+    /// The column that a series goes along.
+    by: Option<usize>,
+    /// The columns by which a step keeps groups apart.
+    apart: Vec<usize>,
+    /// Whether a cell that stands in several rows counts once.
+    once: bool,
+    /// What it counts, where its author says.
+    declared: Option<Key<Measure>>,
+}
+
+impl Aggregates {
+    /// Returns whether rows with different values of a column are never made one number.
+    fn keeps_apart(&self, column: usize) -> bool {
+        self.by == Some(column) || self.apart.contains(&column)
+    }
 }
 
 fn uses(model: &Model) -> Vec<Taking<'_>> {
@@ -149,6 +184,51 @@ fn uses(model: &Model) -> Vec<Taking<'_>> {
     uses
 }
 
+/// Returns what the steps of views take of tables, which is asked of them as of a figure.
+fn steps(model: &Model) -> Vec<(Taking<'_>, &StepTaking)> {
+    let mut steps = Vec::new();
+    let mut next = model.datasets.len();
+    for (_, id, dataset) in model.datasets.iter() {
+        for takings in dataset.view.iter().flat_map(|view| &view.takings) {
+            for step in &takings.steps {
+                let of = |aggregate| {
+                    Does::Aggregates(Aggregates {
+                        aggregate,
+                        by: None,
+                        apart: step.apart.clone(),
+                        once: false,
+                        declared: None,
+                    })
+                };
+                let taking = Taking {
+                    subject: format!("view `{id}`"),
+                    place: step.place.clone(),
+                    of: Key::new(next),
+                    join: None,
+                    filters: &step.filters,
+                    does: step.aggregate.map_or(Does::Finds, of),
+                    compared: step.compared,
+                };
+                steps.push((taking, step));
+            }
+            next += 1;
+        }
+    }
+    steps
+}
+
+/// Adds that a step takes only one of two labels that look alike, or makes groups of both.
+fn labels_apart<'m>(tables: &Tables<'m>, taking: &Taking<'m>, step: &StepTaking, found: &mut Findings) {
+    let doubtful = |column: &usize| tables.dataset(taking.of).table.columns[*column].has_look_alikes();
+    let mut columns = step.apart.iter().copied().chain(step.filters.iter().map(|filter| filter.column));
+    let Some(column) = columns.find(|column| doubtful(column)) else { return };
+    let Some((frame, rows)) = taking.rows(tables) else { return };
+    let fault = look_alike::in_step(&frame, step, &rows);
+    if let Some(problem) = fault.and_then(|fault| fault.problem(&taking.subject, place(taking))) {
+        found.add(tables.origin(taking.of, column), ("look-alikes", 0), || problem);
+    }
+}
+
 /// Returns the series whose values are compared with each other.
 fn compared(model: &Model) -> BTreeSet<Key<Figure>> {
     let derived = model.figures.iter().filter_map(|(_, _, figure)| match &figure.calculation {
@@ -178,7 +258,13 @@ impl<'m> Taking<'m> {
             of: selection.of,
             join,
             filters,
-            does: Does::Aggregates(selection, declared),
+            does: Does::Aggregates(Aggregates {
+                aggregate: selection.aggregate,
+                by: selection.by,
+                apart: Vec::new(),
+                once: selection.once,
+                declared,
+            }),
             compared: false,
         }
     }
@@ -192,27 +278,35 @@ impl<'m> Taking<'m> {
 
     /// Returns the dataset that a column belongs to, and its index there: columns of a joined dataset follow those of the
     /// first.
-    fn column(&self, model: &'m Model, index: usize) -> Option<(Key<Dataset>, usize, &'m Column)> {
-        let own = model.datasets[self.of].table.columns.len();
+    fn column(&self, tables: &Tables<'m>, index: usize) -> Option<(Key<Dataset>, usize, &'m Column)> {
+        let own = tables.dataset(self.of).table.columns.len();
         let (dataset, index) = match self.join {
             Some(join) if index >= own => (join.dataset, index - own),
             _ => (self.of, index),
         };
-        Some((dataset, index, model.datasets[dataset].table.columns.get(index)?))
+        Some((dataset, index, tables.dataset(dataset).table.columns.get(index)?))
+    }
+
+    /// Returns the same for the column of a file that it is, so that what a step keeps is told of its file, and once.
+    fn column_of_file(&self, tables: &Tables<'m>, index: usize) -> Option<(Key<Dataset>, usize, &'m Column)> {
+        let (dataset, index, _) = self.column(tables, index)?;
+        let (dataset, index) = tables.origin(dataset, index);
+        Some((dataset, index, tables.dataset(dataset).table.columns.get(index)?))
     }
 
     /// Returns the columns whose amounts it takes, with what they count; none of what it only counts.
-    fn amounts(&self, model: &'m Model) -> Vec<(usize, Option<Key<Measure>>)> {
+    fn amounts(&self, tables: &Tables<'m>) -> Vec<(usize, Option<Key<Measure>>)> {
         let counted = |index: usize| {
-            let (dataset, column, _) = self.column(model, index)?;
-            model.datasets[dataset].measures.get(column).copied().flatten()
+            let (dataset, column, _) = self.column(tables, index)?;
+            tables.dataset(dataset).measures.get(column).copied().flatten()
         };
         match &self.does {
             Does::Prints(columns) => columns.iter().map(|index| (*index, counted(*index))).collect(),
-            Does::Aggregates(selection, declared) => {
-                let taken = selection.aggregate.amounts();
-                taken.map(|index| (index, declared.or_else(|| counted(index)))).into_iter().collect()
+            Does::Aggregates(made) => {
+                let taken = made.aggregate.amounts();
+                taken.map(|index| (index, made.declared.or_else(|| counted(index)))).into_iter().collect()
             }
+            Does::Finds => Vec::new(),
         }
     }
 }

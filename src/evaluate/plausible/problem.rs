@@ -231,8 +231,10 @@ pub(super) struct Among<'a> {
     pub(super) column: usize,
     /// The labels taken, each with its first row.
     pub(super) taken: &'a BTreeMap<i64, u32>,
-    /// The dataset's id.
-    pub(super) id: &'a str,
+    /// The name of the column where totals are declared.
+    pub(super) declared: &'a str,
+    /// The dataset or view where they are.
+    pub(super) owner: &'a str,
 }
 
 /// Builds the problem of totals that are taken beside their parts.
@@ -265,7 +267,7 @@ pub(super) fn of_totals(among: &Among<'_>, totals: &[&Total], certain: bool) -> 
         among.frame.first.file,
         told.join("; ")
     );
-    let key = fields::key(&column.name);
+    let key = fields::key(among.declared);
     let quoted =
         |word: String| if word.chars().all(|c| c.is_alphanumeric() || c == ' ') { word } else { format!("{word:?}") };
     let list = totals.iter().map(|total| quoted(label(total.label))).collect::<Vec<_>>().join(", ");
@@ -275,8 +277,8 @@ pub(super) fn of_totals(among: &Among<'_>, totals: &[&Total], certain: bool) -> 
         Problem::warning(&code::TOTALS_AMONG_PARTS, place(among.taking), message)
     };
     problem.note("a sum over them counts everything twice or more, and the greatest of them is the total").help(format!(
-        "declare `totals: {{ {key}: [{list}] }}` on dataset `{}`, which leaves them out wherever no condition names them, or `totals: {{ {key}: [] }}` if none of them is a total",
-        among.id
+        "declare `totals: {{ {key}: [{list}] }}` on {}, which leaves them out wherever no condition names them, or `totals: {{ {key}: [] }}` if none of them is a total",
+        among.owner
     ))
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Aggregate, Dataset, Key, Model};
-use crate::table::{Column, ColumnType, RepeatedRow};
-use crate::vocabulary::Repeated;
+use crate::model::Dataset;
+use crate::table::{Column, ColumnType, RepeatedRow, Table};
+use crate::vocabulary::{AggregateKind, Repeated};
 
 use super::super::tables::Tables;
 use super::{Does, Findings, Known, Taking, problem};
@@ -25,19 +25,25 @@ pub(super) struct Twice {
 
 /// Adds the rows that an aggregate takes twice.
 pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<'m>, found: &mut Findings) {
-    let Does::Aggregates(selection, _) = &taking.does else { return };
-    let adds = matches!(
-        selection.aggregate,
-        Aggregate::Sum(_) | Aggregate::Mean(_) | Aggregate::Median(_) | Aggregate::Count(_)
-    );
-    let dataset = &tables.model.datasets[taking.of];
+    let Does::Aggregates(made) = &taking.does else { return };
+    let adds = match made.aggregate.kind() {
+        AggregateKind::Sum
+        | AggregateKind::Mean
+        | AggregateKind::Median
+        | AggregateKind::Percentile
+        | AggregateKind::Count => true,
+        AggregateKind::Min | AggregateKind::Max | AggregateKind::Distinct | AggregateKind::Value => false,
+    };
+    let dataset = tables.dataset(taking.of);
     if !adds || !dataset.primary_key.is_empty() || dataset.repeated == Some(Repeated::Meant) {
         return;
     }
-    let amount = taking.amounts(tables.model).first().map(|(index, _)| *index);
-    let labels = labels(tables.model, taking.of, amount);
-    let twice =
-        known.twice.entry((taking.of, labels)).or_insert_with_key(|(of, labels)| twice(tables.model, *of, labels));
+    let amount = taking.amounts(tables).first().map(|(index, _)| *index);
+    let labels = labels(dataset, amount);
+    let twice = known
+        .twice
+        .entry((taking.of, labels))
+        .or_insert_with_key(|(of, labels)| twice(&tables.dataset(*of).table, labels));
     if (twice.repeated.is_empty() || twice.is_list) && twice.conflicts.is_empty() {
         return;
     }
@@ -56,7 +62,7 @@ pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<
         both
     };
     let repeated = if twice.is_list { Vec::new() } else { both(&twice.repeated) };
-    let id = tables.model.datasets.id(taking.of).as_str();
+    let id = tables.id_of_file(taking.of);
     if let Some(pair) = repeated.first() {
         let certain = twice.has_key;
         found.add((taking.of, 0), ("repeated", 0), || {
@@ -72,8 +78,7 @@ pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<
 }
 
 /// Returns which columns of a table name its rows rather than count something: text, times, and whole numbers that are years.
-pub(super) fn labels(model: &Model, of: Key<Dataset>, amount: Option<usize>) -> Vec<usize> {
-    let dataset = &model.datasets[of];
+pub(super) fn labels(dataset: &Dataset, amount: Option<usize>) -> Vec<usize> {
     let is_label = |(at, column): (usize, &Column)| {
         let counts = dataset.measures.get(at).copied().flatten().is_some();
         let label = !column.kind.is_numeric()
@@ -84,8 +89,7 @@ pub(super) fn labels(model: &Model, of: Key<Dataset>, amount: Option<usize>) -> 
     dataset.table.columns.iter().enumerate().filter_map(is_label).collect()
 }
 
-fn twice(model: &Model, of: Key<Dataset>, labels: &[usize]) -> Twice {
-    let table = &*model.datasets[of].table;
+fn twice(table: &Table, labels: &[usize]) -> Twice {
     let all: Vec<&Column> = table.columns.iter().collect();
     let named: Vec<&Column> = labels.iter().map(|at| &table.columns[*at]).collect();
     let repeated = table.repeated_rows(&all);

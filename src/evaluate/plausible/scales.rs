@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::language::headings;
-use crate::model::{Key, Measure, Model};
+use crate::model::{Dataset, Key, Measure, Model};
 use crate::number::Number;
 use crate::table::{Column, Table};
 use crate::vocabulary::Counts;
@@ -17,7 +17,7 @@ use super::{Does, Findings, Says, Taking, power, problem};
 /// Adds that the amounts taken are in thousands or millions of which the registry says nothing.
 pub(super) fn check<'m>(tables: &Tables<'m>, taking: &Taking<'m>, found: &mut Findings) {
     if let Does::Aggregates(..) = taking.does {
-        for (index, measure) in taking.amounts(tables.model) {
+        for (index, measure) in taking.amounts(tables) {
             one(tables, taking, index, measure, found);
         }
     }
@@ -38,13 +38,25 @@ fn one<'m>(
     found: &mut Findings,
 ) -> Option<()> {
     let model = tables.model;
-    let (dataset, at, column) = taking.column(model, index)?;
+    let (dataset, at, column) = taking.column(tables, index)?;
     if !column.kind.is_numeric() || is_told(model, measure) {
         return None;
     }
-    let table = &*model.datasets[dataset].table;
+    let table = &*tables.dataset(dataset).table;
     let of_rows = of_rows(table);
-    if of_rows.is_empty() && !named(table, column) {
+    // The cells of a made column stand in columns of files, and it is there that a header says something of them.
+    let origins: Vec<((Key<Dataset>, usize), &Table)> = match &table.lineage {
+        None => vec![((dataset, at), table)],
+        Some(lineage) => {
+            let files = lineage.columns(at).into_iter();
+            files.map(|(file, column)| ((Key::new(file.dataset), column), &*file.table)).collect()
+        }
+    };
+    let said = origins.iter().find_map(|(at, table)| {
+        let column = table.columns.get(at.1)?;
+        Some((*at, column, unsaid(table, column)?))
+    });
+    if of_rows.is_empty() && said.is_none() {
         return None;
     }
     let (frame, rows) = taking.rows(tables)?;
@@ -52,8 +64,9 @@ fn one<'m>(
     let first = rows.iter().copied().find_map(|row| Some((row, reader.get(row as usize)?)));
     let (row, value) = first?;
     let met = problem::Met { taking, frame: &frame, column, index, row, value, more: 0 };
-    if let Some((says, zeros)) = unsaid(table, column) {
-        found.add((dataset, at), ("scale", 0), || problem::of_scale(model, &met, &says, zeros, measure));
+    if let Some((at, column, (says, zeros))) = said {
+        let met = if column.scale() == met.column.scale() { problem::Met { column, ..met } } else { met };
+        found.add(at, ("scale", 0), || problem::of_scale(model, &met, &says, zeros, measure));
         return Some(());
     }
     // A joined dataset has rows of its own.
@@ -66,7 +79,7 @@ fn one<'m>(
         for (zeros, row) in rows.iter().filter_map(of_row) {
             by_zeros.entry(zeros).or_insert(row);
         }
-        let declared = column.form.multiplier;
+        let declared = taking.column_of_file(tables, index).and_then(|(_, _, column)| column.form.multiplier);
         match (by_zeros.first_key_value(), by_zeros.last_key_value()) {
             (Some((least, other)), Some((most, row))) if least != most => {
                 let rows = [*other, *row];
@@ -93,11 +106,7 @@ fn is_told(model: &Model, measure: Option<Key<Measure>>) -> bool {
         || said.into_iter().flatten().any(|words| headings::scale(words).is_some())
 }
 
-/// Returns whether a header or a line above it names a scale of which the column says nothing.
-fn named(table: &Table, column: &Column) -> bool {
-    unsaid(table, column).is_some()
-}
-
+/// Returns what a header or a line above it says of a scale of which the registry says nothing, with its zeros.
 fn unsaid(table: &Table, column: &Column) -> Option<(Says, u32)> {
     if column.form.multiplier.is_some() {
         return None;

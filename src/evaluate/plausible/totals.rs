@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::headings;
-use crate::model::{Aggregate, Dataset, Key, Model};
+use crate::model::{Aggregate, Dataset};
 use crate::table::{Column, ColumnType, Table};
 
 use super::super::tables::Tables;
@@ -20,23 +20,22 @@ pub(super) type Totals = BTreeMap<usize, Vec<Total>>;
 
 /// Adds the totals that an aggregate takes beside their parts.
 pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<'m>, found: &mut Findings) {
-    let Does::Aggregates(selection, _) = &taking.does else { return };
-    let model = tables.model;
-    let dataset = &model.datasets[taking.of];
-    if matches!(selection.aggregate, Aggregate::Distinct(_) | Aggregate::Value(_)) && selection.by.is_none() {
+    let Does::Aggregates(made) = &taking.does else { return };
+    let dataset = tables.dataset(taking.of);
+    let alone = made.by.is_none() && !taking.compared;
+    if matches!(made.aggregate, Aggregate::Distinct(_) | Aggregate::Value(_)) && alone {
         return;
     }
-    let amount = taking.amounts(model).first().map(|(index, _)| *index);
+    let amount = taking.amounts(tables).first().map(|(index, _)| *index);
     let amount = amount.filter(|index| *index < dataset.table.columns.len());
-    let columns = known.totals.entry((taking.of, amount)).or_insert_with(|| totals(model, taking.of, amount));
+    let columns = known.totals.entry((taking.of, amount)).or_insert_with(|| totals(dataset, amount));
     let overlaps = dataset.totals.iter().filter(|totals| totals.overlap).map(|totals| totals.column);
-    let overlaps: Vec<usize> = overlaps.filter(|column| selection.by != Some(*column)).collect();
+    let overlaps: Vec<usize> = overlaps.filter(|column| !made.keeps_apart(*column)).collect();
     let columns: Vec<(&usize, &Vec<Total>)> = columns.iter().collect();
     if columns.is_empty() && overlaps.is_empty() {
         return;
     }
     let Some((frame, rows)) = taking.rows(tables) else { return };
-    let id = model.datasets.id(taking.of).as_str();
     let lines = |column: usize| {
         let reader = frame.reader(column);
         let mut first: BTreeMap<i64, u32> = BTreeMap::new();
@@ -49,15 +48,17 @@ pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<
     };
     for column in overlaps {
         let taken = lines(column);
-        let extreme = matches!(selection.aggregate, Aggregate::Min(_) | Aggregate::Max(_) | Aggregate::Value(_));
+        let extreme = matches!(made.aggregate, Aggregate::Min(_) | Aggregate::Max(_) | Aggregate::Value(_));
         if let (true, [one, other]) = (!extreme, &*taken.iter().take(2).collect::<Vec<_>>()) {
             let two = [(*one.0, *one.1), (*other.0, *other.1)];
-            found.add((taking.of, column), ("overlap", 0), || problem::of_overlap(taking, &frame, column, two));
+            found.add(tables.origin(taking.of, column), ("overlap", 0), || {
+                problem::of_overlap(taking, &frame, column, two)
+            });
         }
     }
     for (column, totals) in columns {
         // Along the column itself each total is a value of its own; it is in the way only where the values are compared.
-        if selection.by == Some(*column) && !taking.compared {
+        if made.apart.contains(column) || made.by == Some(*column) && !taking.compared {
             continue;
         }
         let taken = lines(*column);
@@ -71,13 +72,14 @@ pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<
         };
         let met: Vec<&Total> = totals.iter().filter(beside).collect();
         if !met.is_empty() {
-            let certain = met.iter().any(|total| total.certain) && !matches!(selection.aggregate, Aggregate::Count(_));
-            found.add((taking.of, *column), ("totals", 0), || {
-                problem::of_totals(
-                    &problem::Among { taking, frame: &frame, column: *column, taken: &taken, id },
-                    &met,
-                    certain,
-                )
+            let certain = met.iter().any(|total| total.certain) && !matches!(made.aggregate, Aggregate::Count(_));
+            let (of, at) = tables.origin(taking.of, *column);
+            let owner = tables.called(of);
+            found.add((of, at), ("totals", 0), || {
+                let declared = tables.dataset(of).table.columns.get(at).map_or("", |column| &column.name);
+                let among =
+                    problem::Among { taking, frame: &frame, column: *column, declared, taken: &taken, owner: &owner };
+                problem::of_totals(&among, &met, certain)
             });
         }
     }
@@ -90,10 +92,9 @@ const MOST_LABELS: usize = 20_000;
 const MOST_COLUMNS: usize = 100;
 
 /// Returns the totals in the columns of a dataset that its author says nothing of, by column.
-fn totals(model: &Model, of: Key<Dataset>, amount: Option<usize>) -> Totals {
-    let dataset = &model.datasets[of];
+fn totals(dataset: &Dataset, amount: Option<usize>) -> Totals {
     let table = &*dataset.table;
-    let labels = labels(model, of, amount);
+    let labels = labels(dataset, amount);
     let mut found = Totals::new();
     for column in labels.iter().copied() {
         let cells = &table.columns[column];

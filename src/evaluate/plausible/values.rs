@@ -27,12 +27,12 @@ impl What {
 pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<'m>, found: &mut Findings) {
     let model = tables.model;
     let mut doubted = Vec::new();
-    for (index, measure) in taking.amounts(model) {
-        let Some((dataset, at, column)) = taking.column(model, index) else { continue };
+    for (index, measure) in taking.amounts(tables) {
+        let Some((dataset, at, column)) = taking.column_of_file(tables, index) else { continue };
         let doubts = known.values.entry(((dataset, at), measure)).or_insert_with(|| doubts(model, column, measure));
         let told = |doubt: &&Doubt| match (&taking.does, doubt.what) {
             // What is printed row by row is printed as it stands, unless it is no value at all.
-            (Does::Prints(_), what) => matches!(what, What::Sentinel(_)),
+            (Does::Prints(_) | Does::Finds, what) => matches!(what, What::Sentinel(_)),
             // Where the file counts in thousands, that is what is said of it.
             (Does::Aggregates(..), What::Fraction { .. }) => !scales::asks(tables, taking, index, measure),
             (Does::Aggregates(..), _) => true,
@@ -206,7 +206,8 @@ fn sentinel(column: &Column, profile: &Profile, may_be: MayBe, value: i64, times
     }
     let far = least.saturating_sub(value) >= range.saturating_mul(2);
     let (digits, _) = column.form.published(value, column.scale());
-    let short = digits > -10 && column.form.decimals == 0;
+    // A rate that falls by 1.0 is one like the others.
+    let short = digits > -10 && column.form.decimals == 0 || value == -unit(column);
     match (may_be.negative, profile.below_zero > 0) {
         // A count: -9 among other corrections is one more of them.
         (false, true) if !far => None,

@@ -102,6 +102,10 @@ labels! {
         empty,
         /// What a join left out, behind the cells: `{rows}`, `{file}`.
         unmatched,
+        /// What a number leaves out that has no value, behind the cells: `{rows}`, `{all}`.
+        no_value,
+        /// What a number leaves out that no row has, behind the cells: `{absent}`, `{all}`.
+        no_row,
         /// A condition of numbers: `{column}`, `{value}`.
         at_least,
         /// A condition of numbers: `{column}`, `{value}`.

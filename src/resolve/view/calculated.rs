@@ -36,6 +36,9 @@ impl Runner<'_> {
             let here = at.key(&entry.id);
             self.free(&here, std::slice::from_ref(&entry.id), |name| stage.table().column(name).is_some(), scope)?;
             let (formula, counts) = self.formula(&stage, &entry.value, &here, scope)?;
+            for column in formula.columns() {
+                stage.takes_value(column, &[], false, &here);
+            }
             columns.push((entry.id.clone(), formula));
             counted.insert(own + place, declared(entry.value.measure.as_ref(), counts, &here, scope)?);
             decimals.push(printed(entry.value.decimals.as_deref(), &here, scope)?);

@@ -1,10 +1,10 @@
 //! `aggregate` and `window` understood: groups, periods, and what the new columns count.
 
-use crate::model::{Filter, Key, Measure, Predicate};
+use crate::model::{Filter, Key, Measure, Predicate, StepTaking};
 use crate::registry;
 use crate::resolve::links::Scope;
 use crate::resolve::registry_path::RegistryPath;
-use crate::resolve::{figure_problem, problem};
+use crate::resolve::{figure_problem, problem, selection};
 use crate::table::ColumnType;
 use crate::transform::{self, Aggregate, Base, Held, Over, Sheet, Window, Windowed};
 use crate::vocabulary::{self, AggregateKind};
@@ -27,6 +27,7 @@ impl Runner<'_> {
         let here = at.key("aggregate");
         let groupby = self.find_all(&stage, &step.groupby.0, &at.key("groupby"), scope)?;
         without_totals(&mut stage, &groupby, &here, scope)?;
+        self.refuse_merged(&stage, &groupby, &at.key("groupby"), scope);
         let incomplete = wrong::permission(step.incomplete.as_deref(), &at.key("incomplete"), scope)?;
         let missing = wrong::permission(step.missing.as_deref(), &at.key("missing"), scope)?;
         let (mut columns, mut counted) = (Vec::new(), Counted::new());
@@ -38,7 +39,11 @@ impl Runner<'_> {
             columns.push((entry.id.clone(), summary));
             let counts = declared(entry.value.measure.as_ref(), counts, &own, scope)?;
             counted.insert(groupby.len() + place, counts);
+            let (filters, place) = (Vec::new(), own.registry_place());
+            let (aggregate, apart, compared) = (Some(summary), groupby.clone(), false);
+            stage.pending.push(StepTaking { filters, aggregate, apart, compared, place });
         }
+        stage.keep_takings(self.view, at);
         let names =
             words("aggregate", columns.iter().map(|(name, _)| name.clone()).chain(step.groupby.0.iter().cloned()));
         let periods = stage.periods.clone();
@@ -65,6 +70,7 @@ impl Runner<'_> {
             AggregateKind::Sum => &written.sum,
             AggregateKind::Mean => &written.mean,
             AggregateKind::Median => &written.median,
+            AggregateKind::Percentile => written.percentile.as_ref().map_or(&None, |written| &written.column),
             AggregateKind::Min => &written.min,
             AggregateKind::Max => &written.max,
             AggregateKind::Count => &written.count,
@@ -91,7 +97,9 @@ impl Runner<'_> {
         }
         let registered = self.made.measures;
         if kind == AggregateKind::Sum {
-            measures::is_added(counts, registered, &here, scope)?;
+            // Shares may be parts of one whole, which their cells tell.
+            let quotient = counts.filter(|measure| registered[*measure].rate_of.is_some());
+            measures::is_added(quotient, registered, &here, scope)?;
             if let Some(measure) = counts.filter(|measure| registered[*measure].stock.is_some())
                 && stage.adds_periods(groupby)
             {
@@ -99,10 +107,23 @@ impl Runner<'_> {
                 return None;
             }
         }
-        if kind == AggregateKind::Mean {
-            measures::is_averaged(counts, registered, &here, scope)?;
+        let mut made = kind.over(column);
+        if let Some(percentile) = written.percentile.as_ref().filter(|_| kind == AggregateKind::Percentile) {
+            made = selection::percentile_of(made, percentile, &here, scope)?;
         }
-        Some((kind.over(column), counts.filter(|_| !kind.counts())))
+        match &written.weight {
+            Some(weight) if kind == AggregateKind::Mean => {
+                let weight = self.numbers(stage, weight, "weight", &at.key("weight"), scope)?;
+                made = selection::weighted_by(made, kind.over(weight))?;
+            }
+            Some(_) => {
+                scope.problems.push(figure_problem::stray_key(at, "weight", kind.word()));
+                return None;
+            }
+            None if kind == AggregateKind::Mean => measures::is_averaged(counts, registered, &here, scope)?,
+            None => {}
+        }
+        Some((made, counts.filter(|_| !kind.counts())))
     }
 
     pub(super) fn window(
@@ -119,6 +140,7 @@ impl Runner<'_> {
             Some(by) => Some(self.find(&stage, by, &at.key("by"), scope)?),
             None => None,
         };
+        self.refuse_merged(&stage, &groupby, &at.key("groupby"), scope);
         if let Some(column) = by.map(|by| stage.column(by)).filter(|column| !has_next(column.kind)) {
             scope.problems.push(wrong::no_periods(&at.key("by"), column));
             return None;
@@ -138,6 +160,7 @@ impl Runner<'_> {
                 scope.problems.push(problem::missing_key(at.value(), at, "by"));
                 return None;
             }
+            stage.takes_value(windowed.of(), &groupby, matches!(windowed, Windowed::Rank(..)), &one);
             columns.push((entry.id.clone(), windowed));
             counted.insert(own + place, declared(entry.value.measure.as_ref(), counts, &one, scope)?);
         }
@@ -148,7 +171,8 @@ impl Runner<'_> {
         let names = words("window", columns.iter().map(|(name, _)| name.clone()));
         let kind = by.map_or(ColumnType::Year, |by| stage.column(by).kind);
         let places = Places::of(&stage.sheet, self.id).about(kind, kind);
-        let step = Window { by, groupby, columns };
+        let totals = total_rows(&stage, &groupby);
+        let step = Window { by, groupby, columns, totals };
         let table = step.apply(stage.take()).map_err(|fault| scope.problems.push(places.problem(fault, &here))).ok()?;
         Some(stage.after(table, &counted, names))
     }
@@ -210,6 +234,22 @@ fn has_next(kind: ColumnType) -> bool {
     kind.is_time() || kind == ColumnType::Integer
 }
 
+/// Returns which rows are totals of others in a column that makes no group; nothing where none is.
+fn total_rows(stage: &Stage, groupby: &[usize]) -> Vec<bool> {
+    let mut rows = Vec::new();
+    for totals in stage.totals.iter().filter(|totals| !groupby.contains(&totals.column)) {
+        let column = stage.column(totals.column);
+        let labels: Vec<i64> = totals.labels.iter().filter_map(|label| column.encode(label)).collect();
+        if !labels.is_empty() {
+            rows.resize(stage.table().rows, false);
+            for (row, is_total) in rows.iter_mut().enumerate() {
+                *is_total |= column.label(row).is_some_and(|label| labels.contains(&label));
+            }
+        }
+    }
+    rows
+}
+
 /// Leaves out rows that are totals of others, where their column makes no group.
 fn without_totals(stage: &mut Stage, groupby: &[usize], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<()> {
     let mut conditions = Vec::new();
@@ -227,6 +267,7 @@ fn without_totals(stage: &mut Stage, groupby: &[usize], at: &RegistryPath<'_>, s
     if !conditions.is_empty() {
         let table = transform::Filter { conditions }.apply(stage.take());
         stage.sheet = Sheet::made(table);
+        stage.is = None;
     }
     Some(())
 }

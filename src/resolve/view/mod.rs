@@ -6,6 +6,7 @@
 mod calculated;
 mod columns;
 mod grouped;
+mod lookup;
 mod measures;
 mod places;
 mod problem;
@@ -83,7 +84,8 @@ impl Tables<'_> {
             return None;
         }
         let base = self.get(of)?;
-        let stage = self.run(written, (id, of), None, at, scope)?;
+        let mut stage = self.run(written, (id, of), None, at, scope)?;
+        stage.keep_takings(written, at);
         let mut datasets = BTreeSet::new();
         for key in [of].into_iter().chain(looked_up) {
             match self.get(key).and_then(|dataset| dataset.view.as_ref()) {
@@ -96,7 +98,8 @@ impl Tables<'_> {
             return None;
         }
         let (vintage, earlier) = self.releases(written, (id, of), &datasets, at, scope);
-        let view = View { of, datasets: datasets.into_iter().collect(), steps: stage.words.clone() };
+        let view =
+            View { of, datasets: datasets.into_iter().collect(), steps: stage.words.clone(), takings: stage.takings };
         let table = self.sealed(stage.sheet, written);
         Some(Dataset {
             title: written.title.clone(),
@@ -129,11 +132,13 @@ impl Tables<'_> {
         scope: &mut Scope<'_>,
     ) -> Option<Stage> {
         let base = self.get(of)?;
-        let mut stage = Stage::of(base, self.sheet(of, on)?);
+        let mut stage = Stage::of(of, base, self.sheet(of, on)?);
+        stage.declare_totals(written, at, scope);
         let list = at.key("transform");
         for (item, step) in written.transform.iter().enumerate() {
             let runner = steps::Runner { made: self, view: written, id, at, on };
             stage = runner.step(stage, step, &list.item(item), scope)?;
+            stage.declare_totals(written, at, scope);
         }
         stage.declare(written, at, scope)?;
         Some(stage)

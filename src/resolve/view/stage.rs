@@ -1,17 +1,19 @@
 //! What is known of a table between two steps: what its columns count, which rows are totals, what names a row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{Dataset, Filter, Key, Measure, Predicate, Totals};
+use crate::model::{Dataset, Filter, Key, Measure, Predicate, StepTaking, StepTakings, Totals};
 use crate::registry;
 use crate::resolve::links::Scope;
 use crate::resolve::registry_path::RegistryPath;
 use crate::resolve::{dataset_problem, figure_problem};
 use crate::table::{Column, Lineage, Made, Table};
 use crate::transform::{Period, Sheet};
+use crate::vocabulary::{Aggregate, Repeated};
 
 use super::columns::typed;
+use super::tables::nothing;
 
 /// A table between two steps.
 pub(super) struct Stage {
@@ -29,6 +31,16 @@ pub(super) struct Stage {
     pub(super) periods: Vec<Period>,
     /// The steps so far, in words.
     pub(super) words: Vec<String>,
+    /// What rows mean that repeat others, where the author of the dataset says.
+    repeated: Option<Repeated>,
+    /// The dataset or view whose table it still is.
+    pub(super) is: Option<Key<Dataset>>,
+    /// What steps take of columns that are still there: their table is kept once rows or columns go.
+    pub(super) pending: Vec<StepTaking>,
+    /// What steps took of tables before this one.
+    pub(super) takings: Vec<StepTakings>,
+    /// The columns whose totals the view declares, so far as they have been there.
+    declared: BTreeSet<String>,
 }
 
 /// The labels of a column that name totals, as words: codes change from step to step.
@@ -54,7 +66,7 @@ impl NamedTotals {
 
 impl Stage {
     /// Returns the table of a dataset, before any step.
-    pub(super) fn of(dataset: &Dataset, sheet: Sheet) -> Self {
+    pub(super) fn of(of: Key<Dataset>, dataset: &Dataset, sheet: Sheet) -> Self {
         let table = &dataset.table;
         // An earlier release may have its columns in another order.
         let there = |column: usize| sheet.table.column(&table.columns[column].name);
@@ -73,7 +85,20 @@ impl Stage {
         });
         let totals = totals.collect();
         let key = dataset.primary_key.iter().filter_map(|column| there(*column)).collect();
-        Self { sheet, measures, headings, totals, key, periods: Vec::new(), words: Vec::new() }
+        Self {
+            sheet,
+            measures,
+            headings,
+            totals,
+            key,
+            periods: Vec::new(),
+            words: Vec::new(),
+            repeated: dataset.repeated,
+            is: Some(of),
+            pending: Vec::new(),
+            takings: Vec::new(),
+            declared: BTreeSet::new(),
+        }
     }
 
     /// Returns the table.
@@ -158,9 +183,39 @@ impl Stage {
             .iter()
             .filter_map(|period| Some(Period { longer: place(period.longer)?, shorter: place(period.shorter)? }));
         let periods = periods.collect();
+        let pending = self.pending.into_iter().filter_map(|taking| {
+            let aggregate = taking.aggregate?.in_table(place)?;
+            let apart = taking.apart.iter().filter_map(|column| place(*column)).collect();
+            Some(StepTaking { aggregate: Some(aggregate), apart, ..taking })
+        });
+        let pending = pending.collect();
         let mut all = self.words;
         all.push(words);
-        Self { sheet, measures, headings, totals, key: key.unwrap_or_default(), periods, words: all }
+        let (repeated, takings, declared) = (self.repeated, self.takings, self.declared);
+        let key = key.unwrap_or_default();
+        let words = all;
+        Self { sheet, measures, headings, totals, key, periods, words, repeated, is: None, pending, takings, declared }
+    }
+
+    /// Adds that a step takes the values of a column, row by row.
+    pub(super) fn takes_value(&mut self, column: usize, apart: &[usize], compared: bool, at: &RegistryPath<'_>) {
+        let (filters, aggregate, apart) = (Vec::new(), Some(Aggregate::Value(column)), apart.to_vec());
+        self.pending.push(StepTaking { filters, aggregate, apart, compared, place: at.registry_place() });
+    }
+
+    /// Keeps the table with what steps take of it, before rows or columns go.
+    pub(super) fn keep_takings(&mut self, view: &registry::View, at: &RegistryPath<'_>) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let mut of = nothing(view, at);
+        of.file = self.sheet.lineage.file().clone();
+        of.table = Arc::clone(&self.sheet.table);
+        of.measures.clone_from(&self.measures);
+        of.primary_key.clone_from(&self.key);
+        of.totals = self.totals.iter().filter_map(|totals| totals.of(&of.table)).collect();
+        of.repeated = self.repeated;
+        self.takings.push(StepTakings { of: Arc::new(of), is: self.is, steps: std::mem::take(&mut self.pending) });
     }
 
     /// Returns how many layers stand above each other.
@@ -219,13 +274,21 @@ impl Stage {
             }
         }
         let list = at.key("totals");
-        let mut found = Vec::new();
-        for entry in view.totals.iter() {
-            if let Some(column) = find(self, &entry.id, &list.key(&entry.id)) {
-                found.push((column, entry));
-            }
+        for entry in view.totals.iter().filter(|entry| !self.declared.contains(&entry.id)) {
+            find(self, &entry.id, &list.key(&entry.id));
         }
-        for (column, entry) in found {
+        whole
+    }
+
+    /// Takes the totals that the view declares of columns that have come to be there, so that the steps that follow leave them
+    /// out too.
+    pub(super) fn declare_totals(&mut self, view: &registry::View, at: &RegistryPath<'_>, scope: &mut Scope<'_>) {
+        let list = at.key("totals");
+        for entry in view.totals.iter() {
+            let Some(column) = self.table().column(&entry.id) else { continue };
+            if !self.declared.insert(entry.id.clone()) {
+                continue;
+            }
             let cells = self.column(column);
             let overlap = matches!(entry.value.0.as_slice(), [any] if any == "any" && cells.encode(any).is_none());
             for label in entry.value.iter().filter(|label| !overlap && cells.encode(label).is_none()) {
@@ -237,7 +300,6 @@ impl Stage {
             let labels = if overlap { Vec::new() } else { entry.value.0.clone() };
             self.totals.push(NamedTotals { column, labels, overlap });
         }
-        whole
     }
 }
 

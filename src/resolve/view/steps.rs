@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Dataset, Filter, Key, Measure, Predicate, Section};
+use crate::model::{Filter, Key, Measure, Section, StepTaking};
 use crate::registry;
 use crate::resolve::columns::Columns;
 use crate::resolve::links::Scope;
 use crate::resolve::registry_path::RegistryPath;
-use crate::resolve::{dataset_problem, figure_problem, selection};
+use crate::resolve::{dataset_problem, selection};
 use crate::table::{ColumnType, Table};
 use crate::text::Id;
-use crate::transform::{self, Fold, Lookup, Period, Sheet, Take, TimeUnit};
+use crate::transform::{self, Fold, Period, Sheet, TimeUnit};
 
 use super::measures;
 use super::places::Places;
@@ -72,6 +72,11 @@ impl Runner<'_> {
             return None;
         }
         let conditions = self.conditions(&stage.sheet, self.id, conditions, (at, "filter"), None, scope)?;
+        if conditions.iter().any(|condition| stage.column(condition.column).has_look_alikes()) {
+            let (filters, apart, place) = (conditions.clone(), Vec::new(), at.key("filter").registry_place());
+            stage.pending.push(StepTaking { filters, aggregate: None, apart, compared: false, place });
+            stage.keep_takings(self.view, at);
+        }
         stage.forget_named(&conditions);
         let names = conditions.iter().map(|condition| stage.column(condition.column).name.clone());
         let words = words("filter", names);
@@ -81,7 +86,7 @@ impl Runner<'_> {
 
     /// Returns conditions on the columns of a table, as a `where` is understood; `latest` is the last period in which a column
     /// has a value, or the first column of numbers.
-    fn conditions(
+    pub(super) fn conditions(
         &self,
         sheet: &Sheet,
         id: &str,
@@ -166,6 +171,7 @@ impl Runner<'_> {
         let fold = Fold { columns, keys, value: value.clone() };
         let places = Places::of(&stage.sheet, self.id);
         let had_key = stage.key.clone();
+        stage.keep_takings(self.view, at);
         let table = fold.apply(stage.take()).map_err(|fault| scope.problems.push(places.problem(fault, &here)));
         let table = table.ok()?;
         let width = table.columns.len();
@@ -179,79 +185,6 @@ impl Runner<'_> {
         let keys: Vec<usize> = (width - count - 1..width - 1).collect();
         stage.type_new(&keys, self.view, self.at, scope)?;
         Some(stage)
-    }
-
-    fn lookup(
-        &self,
-        mut stage: Stage,
-        written: &registry::Join,
-        named: &[String],
-        at: &RegistryPath<'_>,
-        scope: &mut Scope<'_>,
-    ) -> Option<Stage> {
-        let here = at.key("lookup");
-        let other_id = scope.required(written.dataset.as_ref(), &here, "dataset")?.to_owned();
-        let other_key = scope.link::<Dataset>(&other_id, &here.key("dataset"))?;
-        let dataset = self.made.get(other_key)?;
-        let other = self.made.sheet(other_key, self.on)?;
-        if written.key.0.is_empty() {
-            scope.problems.push(crate::resolve::problem::missing_key(here.value(), &here, "key"));
-            return None;
-        }
-        let mut key = Vec::new();
-        let list = here.key("key");
-        for (item, (mine, theirs)) in written.key.0.iter().enumerate() {
-            let place = if mine == theirs { list.item(item) } else { list.key(mine) };
-            let own = self.find(&stage, mine, &place, scope);
-            let there = find_in(&other.table, theirs, &other_id, &place, scope);
-            let (Some(own), Some(there)) = (own, there) else { continue };
-            let (a, b) = (stage.column(own), &other.table.columns[there]);
-            if a.kind == b.kind || (a.kind.is_numeric() && b.kind.is_numeric()) {
-                key.push((own, there));
-            } else {
-                scope.problems.push(figure_problem::key_types_differ(&place, (self.id, &other_id), a, b));
-            }
-        }
-        if key.len() != written.key.0.len() {
-            return None;
-        }
-        let leave_out = wrong::permission(written.unmatched.as_deref(), &here.key("unmatched"), scope)?;
-        let (take, name) = match (&written.value, &written.sum) {
-            (Some(value), None) => {
-                (Take::Value(find_in(&other.table, value, &other_id, &here.key("value"), scope)?), value)
-            }
-            (None, Some(sum)) => (Take::Sum(find_in(&other.table, sum, &other_id, &here.key("sum"), scope)?), sum),
-            _ => {
-                scope.problems.push(wrong::value_or_sum(&here));
-                return None;
-            }
-        };
-        let (Take::Value(column) | Take::Sum(column)) = take;
-        let conditions =
-            self.conditions(&other, &other_id, &written.conditions, (&here, "where"), Some(column), scope)?;
-        let place = other.table.columns[column].name.clone();
-        let measure = dataset.table.column(&place).and_then(|column| dataset.measures.get(column).copied().flatten());
-        if let Take::Sum(column) = take {
-            if !other.table.columns[column].kind.is_numeric() {
-                scope.problems.push(figure_problem::not_numbers(&here.key("sum"), "sum", &other.table.columns[column]));
-                return None;
-            }
-            measures::is_added(measure, self.made.measures, &here.key("sum"), scope)?;
-        }
-        let name = named.first().unwrap_or(name).clone();
-        if named.len() > 1 {
-            scope.problems.push(wrong::one_name(&at.key("as")));
-            return None;
-        }
-        let free_at = if named.is_empty() { here.key("value") } else { at.key("as") };
-        self.free(&free_at, std::slice::from_ref(&name), |name| stage.table().column(name).is_some(), scope)?;
-        let conditions = without_totals(dataset, &other, conditions, &key, take);
-        let words = words("lookup", [name.clone(), other_id.clone()]);
-        let step = Lookup { other: other.clone(), key, conditions, take, name, leave_out };
-        let places = Places::of(&stage.sheet, self.id).beside(&step, &other_id);
-        let table = step.apply(stage.take()).map_err(|fault| scope.problems.push(places.problem(fault, &here))).ok()?;
-        let newest = table.columns.len() - 1;
-        Some(stage.after(table, &Counted::from([(newest, measure)]), words))
     }
 
     fn time_unit(
@@ -288,6 +221,18 @@ impl Runner<'_> {
         stage = stage.after(table, &Counted::from([(last, None)]), words);
         stage.periods.push(Period { longer: last, shorter: index });
         Some(stage)
+    }
+
+    /// Refuses columns that decide which rows belong together and look like merged cells.
+    pub(super) fn refuse_merged(&self, stage: &Stage, columns: &[usize], at: &RegistryPath<'_>, scope: &mut Scope<'_>) {
+        for column in columns {
+            // Where a filter has asked for the empty cells, what they mean is settled.
+            let found = stage.table().merged_below(*column).filter(|_| stage.column(*column).any_missing());
+            let Some(found) = found else { continue };
+            let of = found.dataset.unwrap_or(stage.sheet.lineage.begins_with().dataset);
+            let id = self.made.datasets.id(Key::new(of)).as_str();
+            scope.problems.push(dataset_problem::merged(at, id, &found));
+        }
     }
 
     /// Returns the index of a column; a problem where there is none.
@@ -331,37 +276,18 @@ impl Runner<'_> {
     }
 }
 
-fn find_in(table: &Table, name: &str, id: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<usize> {
+pub(super) fn find_in(
+    table: &Table,
+    name: &str,
+    id: &str,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<usize> {
     let found = table.column(name);
     if found.is_none() {
         scope.problems.push(dataset_problem::unknown_column(at, name, Some(id), table.names()));
     }
     found
-}
-
-/// Returns conditions with those that leave out what the other dataset declares to be totals, where many rows are added and no
-/// key and no condition names one.
-fn without_totals(
-    dataset: &Dataset,
-    other: &Sheet,
-    mut conditions: Vec<Filter>,
-    key: &[(usize, usize)],
-    take: Take,
-) -> Vec<Filter> {
-    if !matches!(take, Take::Sum(_)) {
-        return conditions;
-    }
-    for totals in dataset.totals.iter().filter(|totals| !totals.labels.is_empty()) {
-        let labels = &dataset.table.columns[totals.column];
-        let Some(column) = other.table.column(&labels.name) else { continue };
-        let there = &other.table.columns[column];
-        let encoded: Vec<i64> = totals.labels.iter().filter_map(|label| there.encode(&labels.format(*label))).collect();
-        let named = conditions.iter().any(|filter| filter.names_any(column, &encoded));
-        if !named && key.iter().all(|(_, theirs)| *theirs != column) && !encoded.is_empty() {
-            conditions.push(Filter { column, predicate: Predicate::NotIn(encoded) });
-        }
-    }
-    conditions
 }
 
 /// Returns whether periods of a kind can lie in longer ones.

@@ -68,7 +68,7 @@ fn mean_of_rates(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems)
             MEAN_OF_RATES.problem(place, message)
                 .also(part.place.clone().then("mean").into(), format!("each row of `{}` counts alike", of.name))
                 .note("a group of 20 moves such a mean as far as one of 2,000")
-                .help("divide the sum of what is counted by the sum of all it is of (`ratio`), or say in the `reading` that the mean is unweighted"),
+                .help("divide the sum of what is counted by the sum of all it is of (`rate`, `share`), name the column that says how many each rate is of (`weight`), or say in the `reading` that the mean is unweighted"),
         );
     }
 }

@@ -34,7 +34,10 @@ fn is_one_number(context: &Context<'_>, test: &Test, reading: &ReadingOutcome) -
     let mixes = |calculation: &Calculation| match calculation {
         // The least of all tells what is so of each, and so does a count of those of which it is not.
         Calculation::Select(selection) => {
-            matches!(selection.aggregate, Aggregate::Sum(_) | Aggregate::Mean(_) | Aggregate::Median(_))
+            matches!(
+                selection.aggregate,
+                Aggregate::Sum(_) | Aggregate::Mean(_) | Aggregate::Weighted { .. } | Aggregate::Median(_)
+            )
         }
         Calculation::Derive(_) | Calculation::Quote(_) => false,
     };

@@ -1,9 +1,11 @@
 //! Rules about evidence: sources, origins, standings, and tests against statements.
 
+pub(crate) mod base;
 pub(crate) mod comparison;
 pub(crate) mod every;
 pub(crate) mod label;
 pub(crate) mod moving;
+pub(crate) mod newest;
 pub(crate) mod origins;
 pub(crate) mod period;
 pub(crate) mod since;

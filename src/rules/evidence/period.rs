@@ -273,7 +273,20 @@ fn since(said: &[Named], parts: &[&Part], test: &Test) -> Option<Differs> {
             let last = *part.times.last()?;
             (!begins && later).then(|| Differs::perhaps(at, join(first, last)))
         }
-        _ => None,
+        Some(_) => None,
+        // “It rose by 5% since 2019”, tested from 2018. What rose since the beginning of 2019 did so from the end of 2018.
+        None => {
+            let of = |does: Does| {
+                let parts: Vec<&Part> = parts.iter().copied().filter(|part| part.does == does).collect();
+                hull(&parts)
+            };
+            let (main, base) = (of(Does::Main)?, of(Does::Base)?);
+            let begins = named.when.days().zip(base.days()).is_some_and(|(since, base)| {
+                since.first.days() == base.last.days() + 1 && since.last.days() - since.first.days() < 32
+            });
+            let one_time = meet(main, base) || meet(named.when, base) || begins;
+            (!one_time).then(|| Differs::surely(at, base).how("holds the number against that of"))
+        }
     }
 }
 

@@ -228,7 +228,7 @@ fn times_more(context: &Context<'_>, claim: Key<Claim>, test: &Test) -> Option<P
 /// “Median” and “average” beside what a test makes of its rows.
 fn middle(context: &Context<'_>, claim: Key<Claim>, test: &Test, selection: &Selection) -> Option<Problem> {
     let (word, column) = match selection.aggregate {
-        Aggregate::Mean(column) => ("mean", column),
+        Aggregate::Mean(column) | Aggregate::Weighted { column, .. } => ("mean", column),
         Aggregate::Sum(column) => ("sum", column),
         _ => return None,
     };

@@ -42,10 +42,7 @@ impl Order {
                 let new = against(sheet, column, held, &base, name)?;
                 Ok((new, Made::Against { how: held.word(), column, base }))
             }
-            Windowed::Rank(column, lowest) => {
-                let rivals = self.by_group(0, |rows| vec![narrow(rows.len() - 1); rows.len()]);
-                Ok((self.ranks(sheet.column(column), lowest, name)?, Made::Ranked { column, rivals }))
-            }
+            Windowed::Rank(column, lowest) => self.ranked(sheet, (column, lowest), &[], name),
         }
     }
 
@@ -203,10 +200,22 @@ impl Order {
         }
     }
 
-    /// Returns the place of each value in its group; equal ones share the first place, and one that is missing has none.
-    fn ranks(&self, column: &Column, lowest: bool, name: &str) -> Result<Column, Fault> {
-        let values = self.by_group(None, |rows| {
-            let mut sorted: Vec<i64> = rows.iter().filter_map(|row| column.encoded(*row as usize)).collect();
+    /// Returns the place of each value in its group; equal ones share the first place, and one that is missing or a total has
+    /// none.
+    pub(super) fn ranked(
+        &self,
+        sheet: &Sheet,
+        (index, lowest): (usize, bool),
+        totals: &[bool],
+        name: &str,
+    ) -> Result<New, Fault> {
+        let column = sheet.column(index);
+        let value = |row: &u32| {
+            let row = *row as usize;
+            column.encoded(row).filter(|_| !totals.get(row).copied().unwrap_or_default())
+        };
+        let places = self.by_group(None, |rows| {
+            let mut sorted: Vec<i64> = rows.iter().filter_map(value).collect();
             sorted.sort_unstable();
             let place = |value: i64| {
                 let before = if lowest {
@@ -216,10 +225,15 @@ impl Order {
                 };
                 before as i128 + 1
             };
-            rows.iter().map(|row| column.encoded(*row as usize).map(place)).collect()
+            rows.iter().map(|row| value(row).map(place)).collect()
         });
-        let cells = Cells::Values { values: fitted(&values, name)?, scale: 0 };
-        Ok(Column::made(name.to_owned(), ColumnType::Integer, cells))
+        let rivals = self.by_group(0, |rows| {
+            let others = rows.len() - rows.iter().filter(|row| totals.get(**row as usize) == Some(&true)).count();
+            vec![narrow(others.saturating_sub(1)); rows.len()]
+        });
+        let cells = Cells::Values { values: fitted(&places, name)?, scale: 0 };
+        let made = Column::made(name.to_owned(), ColumnType::Integer, cells);
+        Ok((made, Made::Ranked { column: index, rivals }))
     }
 }
 

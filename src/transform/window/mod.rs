@@ -23,6 +23,8 @@ pub(crate) struct Window {
     pub(crate) groupby: Vec<usize>,
     /// The new columns with their names.
     pub(crate) columns: Vec<(String, Windowed)>,
+    /// By row, whether it is a total of others, which takes no place among them; empty where none is.
+    pub(crate) totals: Vec<bool>,
 }
 
 /// How a new column is made; columns of the sheet.
@@ -36,6 +38,17 @@ pub(crate) enum Windowed {
     Against(Held, usize, Base),
     /// Its place in the group; `true` counts from the lowest.
     Rank(usize, bool),
+}
+
+impl Windowed {
+    /// Returns the column of whose cells it is made.
+    pub(crate) fn of(self) -> usize {
+        match self {
+            Self::Last(_, column, _) | Self::Lag(column, _) | Self::Against(_, column, _) | Self::Rank(column, _) => {
+                column
+            }
+        }
+    }
 }
 
 /// What is made of the rows of a window.
@@ -107,7 +120,10 @@ impl Window {
         let periods = self.by.map(|by| sheet.column(by));
         let mut new = Vec::with_capacity(self.columns.len());
         for (name, windowed) in &self.columns {
-            let mut made = order.column(&sheet, periods, *windowed, name)?;
+            let mut made = match *windowed {
+                Windowed::Rank(column, lowest) => order.ranked(&sheet, (column, lowest), &self.totals, name)?,
+                other => order.column(&sheet, periods, other, name)?,
+            };
             name.clone_into(&mut made.0.name);
             new.push(made);
         }

@@ -1,0 +1,255 @@
+//! Numbers of several places that are made of fewer of them at one end: one that has rows in the earlier period and none in the
+//! later, or none in the latest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::code::figure::UNLIKE_ROWS;
+use crate::diagnostic::{Problem, Problems};
+use crate::model::{Aggregate, Calculation, Figure, Filter, Key, Model, Operation, Predicate, Selection, TestOf};
+use crate::table::ColumnType;
+use crate::text::{Place, RegistryPlace};
+
+use super::join::Frame;
+use super::select::{self, Scan};
+use super::tables::Tables;
+
+/// Pushes the warnings of figures and tests whose rows are of unlike places.
+pub(super) fn check(tables: &Tables<'_>, problems: &mut Problems) {
+    let model = tables.model;
+    // What is held against something is asked of both together.
+    let compared: BTreeSet<Key<Figure>> =
+        calculations(model).filter_map(|made| pair(made.calculation)).flat_map(<[_; 2]>::from).collect();
+    let mut told = BTreeSet::new();
+    for Made { figure, subject, calculation, place } in calculations(model) {
+        let is_compared = figure.is_some_and(|figure| compared.contains(&figure));
+        let found = match (calculation, pair(calculation)) {
+            (_, Some((number, base))) => between(tables, number, base),
+            (Calculation::Select(selection), None) if !is_compared => within(tables, selection),
+            _ => None,
+        };
+        if let Some(unlike) = found.filter(|unlike| told.insert((unlike.label.clone(), unlike.when.clone()))) {
+            problems.push(unlike.problem(&subject, place.clone().into()));
+        }
+    }
+}
+
+/// A figure, or a test that is written in place.
+struct Made<'m> {
+    figure: Option<Key<Figure>>,
+    subject: String,
+    calculation: &'m Calculation,
+    place: &'m RegistryPlace,
+}
+
+fn calculations(model: &Model) -> impl Iterator<Item = Made<'_>> {
+    let figures = model.figures.iter().map(|(key, id, figure)| Made {
+        figure: Some(key),
+        subject: format!("figure `{id}`"),
+        calculation: &figure.calculation,
+        place: &figure.place,
+    });
+    let tests = model.claims.iter().flat_map(|(_, id, claim)| {
+        claim.tests.iter().filter_map(move |test| match &test.of {
+            TestOf::Inline(calculation) => {
+                let subject = format!("the test of claim `{id}`");
+                Some(Made { figure: None, subject, calculation, place: &test.place })
+            }
+            TestOf::Figure(_) => None,
+        })
+    });
+    figures.chain(tests)
+}
+
+/// Returns the number and what it is held against.
+fn pair(calculation: &Calculation) -> Option<(Key<Figure>, Key<Figure>)> {
+    match calculation {
+        Calculation::Derive(Operation::Share { .. }) => None,
+        Calculation::Derive(operation) => operation.number_and_base(),
+        Calculation::Select(_) | Calculation::Quote(_) => None,
+    }
+}
+
+/// A place that is missing at one end.
+struct Unlike {
+    /// The place.
+    label: String,
+    /// How many more are missing.
+    more: usize,
+    /// How many rows it has where it has fewer, and where.
+    fewer: usize,
+    when: String,
+    /// How many it has, or should have.
+    most: usize,
+    other: String,
+}
+
+impl Unlike {
+    fn problem(&self, subject: &str, place: Place) -> Problem {
+        let more = match self.more {
+            0 => String::new(),
+            1 => ", and one more place is missing so".to_owned(),
+            more => format!(", and {more} more places are missing so"),
+        };
+        let rows = |count: usize| match count {
+            0 => "no row".to_owned(),
+            1 => "one row".to_owned(),
+            count => format!("{count} rows"),
+        };
+        let message = format!(
+            "{subject} takes {} of “{}” for {}, and {} for {}{more}",
+            rows(self.fewer),
+            self.label,
+            self.when,
+            rows(self.most),
+            self.other
+        );
+        Problem::warning(&UNLIKE_ROWS, place, message)
+            .note("a number of fewer places is another one, whatever happened in them")
+            .help("ask for a period in which all have rows, or name the places that are in both in `where`; `missing: leave-out` where one is meant to be missing, which the page says")
+    }
+}
+
+fn is_made_of_many(selection: &Selection) -> bool {
+    let many = matches!(
+        selection.aggregate,
+        Aggregate::Sum(_) | Aggregate::Mean(_) | Aggregate::Weighted { .. } | Aggregate::Count(None)
+    );
+    many && selection.by.is_none() && !selection.missing
+}
+
+/// Holds the rows of two selections against each other that differ in their time alone.
+fn between(tables: &Tables<'_>, number: Key<Figure>, base: Key<Figure>) -> Option<Unlike> {
+    let select = |key: Key<Figure>| match &tables.model.figures[key].calculation {
+        Calculation::Select(selection) if is_made_of_many(selection) => Some(selection),
+        _ => None,
+    };
+    let (later, earlier) = (select(number)?, select(base)?);
+    if later.of != earlier.of || later.aggregate != earlier.aggregate || later.join.is_some() || earlier.join.is_some()
+    {
+        return None;
+    }
+    let frame = tables.frame(later.of, None, None).ok()?;
+    let is_time = |filter: &&Filter| frame.column(filter.column).kind.is_time();
+    let others = |selection: &Selection| -> Vec<String> {
+        let others = selection.filters.iter().filter(|filter| !is_time(filter));
+        let mut others: Vec<String> = others.map(|filter| format!("{filter:?}")).collect();
+        others.sort_unstable();
+        others
+    };
+    let time = later.filters.iter().find(is_time)?.column;
+    if others(later) != others(earlier) || !earlier.filters.iter().any(|filter| filter.column == time) {
+        return None;
+    }
+    let [now, before] = [later, earlier].map(|selection| select::rows(&frame, &selection.filters, &Scan));
+    let (named, earlier_named) = (period(&frame, time, &now)?, period(&frame, time, &before)?);
+    if named == earlier_named {
+        return None;
+    }
+    labels(&frame, later, &[&now, &before]).into_iter().find_map(|column| {
+        let (now, before) = (counts(&frame, column, &now), counts(&frame, column, &before));
+        let fewer = |few: &BTreeMap<i64, usize>, many: &BTreeMap<i64, usize>| -> Vec<(i64, usize, usize)> {
+            let count = |label: &i64| few.get(label).copied().unwrap_or_default();
+            many.iter().map(|(label, most)| (*label, count(label), *most)).filter(|(_, few, most)| few < most).collect()
+        };
+        // Where most differ the places are others, and not missing.
+        let all: BTreeSet<&i64> = now.keys().chain(before.keys()).collect();
+        let (gone, come) = (fewer(&now, &before), fewer(&before, &now));
+        if (gone.len() + come.len()) * 2 > all.len() {
+            return None;
+        }
+        let (found, when, other) =
+            if gone.is_empty() { (&come, &earlier_named, &named) } else { (&gone, &named, &earlier_named) };
+        let (label, few, most) = *found.first()?;
+        let label = frame.column(column).format(label).into_owned();
+        Some(Unlike { label, more: found.len() - 1, fewer: few, when: when.clone(), most, other: other.clone() })
+    })
+}
+
+/// Holds the rows of each place that a selection takes against the periods that a word asks for.
+fn within(tables: &Tables<'_>, selection: &Selection) -> Option<Unlike> {
+    if !is_made_of_many(selection) || selection.join.is_some() {
+        return None;
+    }
+    let asked =
+        selection.asked.iter().find(|asked| asked.moving.as_ref().is_some_and(|moving| moving.earlier.is_none()))?;
+    let frame = tables.frame(selection.of, None, None).ok()?;
+    let time = frame.column(asked.column);
+    let rows = select::rows(&frame, &selection.filters, &Scan);
+    // A place without a row in the latest period is known by its row in the one before.
+    let mut filters: Vec<Filter> =
+        selection.filters.iter().filter(|filter| filter.column != asked.column).cloned().collect();
+    filters.push(Filter { column: asked.column, predicate: Predicate::In(vec![asked.first - 1]) });
+    let before = select::rows(&frame, &filters, &Scan);
+    let wanted = usize::try_from(asked.last - asked.first + 1).ok()?;
+    // Of days many a place has none.
+    if wanted > 1 && time.kind == ColumnType::Date {
+        return None;
+    }
+    labels(&frame, selection, &[&rows, &before]).into_iter().find_map(|column| {
+        let mut places = counts(&frame, column, &rows);
+        let earlier = counts(&frame, column, &before);
+        let usual = places.values().copied().max()?.max(1);
+        for label in earlier.keys() {
+            places.entry(*label).or_insert(0);
+        }
+        let missing: Vec<(i64, usize)> =
+            places.iter().filter(|(_, count)| **count < usual).map(|(label, count)| (*label, *count)).collect();
+        let (label, few) = *missing.first()?;
+        if missing.len() * 2 > places.len() {
+            return None;
+        }
+        let (first, last) = (time.format(asked.first), time.format(asked.last));
+        let when = if wanted == 1 { first.to_string() } else { format!("{first} to {last}") };
+        let (most, other) = if wanted == 1 {
+            (earlier.get(&label).copied()?, time.format(asked.first - 1).into_owned())
+        } else {
+            (usual, "other places".to_owned())
+        };
+        let label = frame.column(column).format(label).into_owned();
+        Some(Unlike { label, more: missing.len() - 1, fewer: few, when, most, other })
+    })
+}
+
+/// Returns the columns of labels by which a table tells places apart, each of which has one row a period: the fullest first.
+fn labels(frame: &Frame<'_>, selection: &Selection, sides: &[&Vec<u32>]) -> Vec<usize> {
+    let columns = &frame.first.table.columns;
+    let names: Vec<usize> = (0..columns.len())
+        .filter(|column| columns[*column].kind == ColumnType::String || columns[*column].kind.is_time())
+        .collect();
+    let one_each = sides.iter().all(|rows| {
+        let mut seen = BTreeSet::new();
+        rows.iter().all(|row| {
+            seen.insert(names.iter().map(|column| columns[*column].label(*row as usize)).collect::<Vec<_>>())
+        })
+    });
+    if !one_each {
+        return Vec::new();
+    }
+    let chosen = |column: &usize| {
+        selection.filters.iter().any(|filter| filter.column == *column && matches!(filter.predicate, Predicate::In(_)))
+    };
+    let mut found: Vec<usize> =
+        names.into_iter().filter(|column| columns[*column].kind == ColumnType::String && !chosen(column)).collect();
+    found.sort_by_key(|column| std::cmp::Reverse(columns[*column].words().map(str::len).sum::<usize>()));
+    found
+}
+
+/// Returns how many of some rows each label of a column has.
+fn counts(frame: &Frame<'_>, column: usize, rows: &[u32]) -> BTreeMap<i64, usize> {
+    let reader = frame.reader(column);
+    let mut counts = BTreeMap::new();
+    for label in rows.iter().filter_map(|row| reader.get(*row as usize)) {
+        *counts.entry(label).or_default() += 1;
+    }
+    counts
+}
+
+/// Returns the periods of some rows in words: the one, or the first and the last.
+fn period(frame: &Frame<'_>, time: usize, rows: &[u32]) -> Option<String> {
+    let reader = frame.reader(time);
+    let times: BTreeSet<i64> = rows.iter().filter_map(|row| reader.get(*row as usize)).collect();
+    let column = frame.column(time);
+    let (first, last) = (times.first()?, times.last()?);
+    let first_named = column.format(*first).into_owned();
+    Some(if first == last { first_named } else { format!("{first_named} to {}", column.format(*last)) })
+}
