@@ -6,6 +6,7 @@ use crate::number::{Earlier, Stretch};
 use crate::registry::{self, Base, Condition, Entries, Entry, Scalar};
 use crate::vocabulary::{Aggregate, Comparison, Direction};
 
+use super::aggregates;
 use super::figure_problem as wrong;
 use super::links::Scope;
 use super::periods;
@@ -234,7 +235,8 @@ impl Comparing<'_> {
         match (names_column(conditions), conditions.0.as_slice()) {
             (Some(column), _) => {
                 let kind = chosen.aggregate.kind();
-                let aggregate = selection::aggregated(kind, column, &chosen.columns, &at.key("column"), scope)?;
+                let base = aggregates::aggregated(kind, column, &chosen.columns, &at.key("column"), scope)?;
+                let aggregate = base.column().map_or(base, |column| chosen.aggregate.over(column));
                 self.used.extend(aggregate.column().map(|column| chosen.columns.place(column)));
                 Some(Selection { aggregate, ..chosen.selection(self.datasets) })
             }

@@ -13,7 +13,7 @@ use super::rate::{self, Looking};
 use super::registry_path::RegistryPath;
 use super::selection::{self, Used};
 use super::taken::{KeysOf, Making, Parts, Taken};
-use super::{figure_problem as wrong, problem};
+use super::{aggregates, figure_problem as wrong, problem};
 
 /// What stands for a figure that could not be understood.
 const STAND_IN: Calculation = Calculation::Derive(Operation::Total(Vec::new()));
@@ -86,7 +86,7 @@ pub(super) fn all(
 
 /// Returns whether what a test writes is made of other figures, declared or its own parts.
 pub(super) fn is_of_parts(written: &registry::Figure) -> bool {
-    let compares = !comparison::written(written).is_empty() && selection::aggregates(written).next().is_some();
+    let compares = !comparison::written(written).is_empty() && aggregates::written(written).next().is_some();
     compares || written.rate.is_some() || written.which.is_some() || !operations(written, KeysOf::Test).is_empty()
 }
 
@@ -212,7 +212,7 @@ impl Way<'_> {
 
 /// Returns the ways in which a figure or test says that its number is got: one, where it is right.
 fn ways(written: &registry::Figure, place: KeysOf) -> Vec<Way<'_>> {
-    let selections = selection::aggregates(written).map(|(kind, over)| Way::Select(kind, over));
+    let selections = aggregates::written(written).map(|(kind, over)| Way::Select(kind, over));
     let derivations = operations(written, place).into_iter().map(Way::Derive);
     let selections = selections.chain(written.rate.as_ref().map(Way::Rate));
     selections.chain(derivations).chain(written.quote.as_ref().map(|_| Way::Quote)).collect()

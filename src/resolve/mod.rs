@@ -3,6 +3,7 @@
 //! Every mistake is collected as a problem and the rest goes on, so that an author sees them all at once. Where a problem
 //! stands the model holds a stand-in; it is whole, and fit to be evaluated, only when no error was met.
 
+mod aggregates;
 mod brief;
 mod claim;
 mod columns;

@@ -7,11 +7,11 @@ use crate::vocabulary::Ties;
 use super::links::Scope;
 use super::registry_path::RegistryPath;
 use super::taken::Making;
-use super::{figure_problem as wrong, problem, selection};
+use super::{aggregates, figure_problem as wrong, problem};
 
 /// Returns whether `which` is asked of a declared series, and not of one that is made beside it.
 pub(super) fn is_of_series(written: &registry::Figure) -> bool {
-    written.which.is_some() && written.rate.is_none() && selection::aggregates(written).next().is_none()
+    written.which.is_some() && written.rate.is_none() && aggregates::written(written).next().is_none()
 }
 
 /// Returns the keys that mean nothing without `which`, or beside an aggregate that makes the series.

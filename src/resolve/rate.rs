@@ -6,6 +6,7 @@ use crate::model::{Dataset, Key, Measure, Section};
 use crate::registry;
 use crate::vocabulary::Aggregate;
 
+use super::aggregates;
 use super::columns::Columns;
 use super::links::Scope;
 use super::problem::listed;
@@ -53,9 +54,10 @@ pub(super) fn taken<'m>(
     let mut denominator = numerator.with(Aggregate::Sum(divisor));
     if numerator.missing {
         // A row without one of the two counts in neither.
-        let missing = numerator.aggregate.columns().map(selection::with_value).chain([selection::with_value(divisor)]);
+        let missing =
+            numerator.aggregate.columns().map(aggregates::with_value).chain([aggregates::with_value(divisor)]);
         denominator.filters.extend(missing);
-        numerator.filters.push(selection::with_value(divisor));
+        numerator.filters.push(aggregates::with_value(divisor));
     }
     used.extend(denominator.aggregate.column().map(|column| denominator.columns.place(column)));
     Some(Taken::Rate { measure, per: rate.per, numerator, denominator })

@@ -7,30 +7,14 @@ use regex::Regex;
 use crate::model::{Aggregate, AskedPeriods, Dataset, Filter, Key, Predicate, Section, Selection};
 use crate::registry::{Bounds, Condition, Entries, Scalar};
 use crate::table::{Column, ColumnType};
-use crate::vocabulary::{self, AggregateKind};
+use crate::vocabulary::AggregateKind;
 use crate::{pattern, registry};
 
 use super::columns::{Columns, without_totals};
 use super::links::Scope;
 use super::periods::{self, Conditions};
 use super::registry_path::RegistryPath;
-use super::{dataset_problem, figure_problem as wrong, problem};
-
-/// Returns the aggregates that a figure writes, each with the column it is made over.
-pub(super) fn aggregates(written: &registry::Figure) -> impl Iterator<Item = (AggregateKind, &String)> {
-    let over = |kind| match kind {
-        AggregateKind::Sum => &written.sum,
-        AggregateKind::Mean => &written.mean,
-        AggregateKind::Median => &written.median,
-        AggregateKind::Percentile => written.percentile.as_ref().map_or(&None, |written| &written.column),
-        AggregateKind::Min => &written.min,
-        AggregateKind::Max => &written.max,
-        AggregateKind::Count => &written.count,
-        AggregateKind::Distinct => &written.distinct,
-        AggregateKind::Value => &written.value,
-    };
-    AggregateKind::ALL.into_iter().filter_map(move |kind| Some((kind, over(kind).as_ref()?)))
-}
+use super::{aggregates, dataset_problem, figure_problem as wrong, problem};
 
 /// Columns that figures and tests use, by dataset: earlier releases must have them too.
 pub(super) type Used = BTreeSet<(Key<Dataset>, usize)>;
@@ -87,18 +71,8 @@ pub(super) fn chosen<'m>(
     scope: &mut Scope<'_>,
 ) -> Option<Chosen<'m>> {
     let key = kind.word();
-    let mut make = |columns: &Columns<'m>, scope: &mut Scope<'_>| {
-        let percentile = written.percentile.as_ref().filter(|_| kind == AggregateKind::Percentile);
-        let here = at.key(key);
-        let over_at = if percentile.is_some() { here.key("column") } else { at.key(key) };
-        let made = aggregated(kind, over, columns, &over_at, scope)?;
-        if let Some(percentile) = percentile {
-            return percentile_of(made, percentile, &here, scope);
-        }
-        let Some(weight) = written.weight.as_ref().filter(|_| kind == AggregateKind::Mean) else { return Some(made) };
-        let weight = aggregated(kind, weight, columns, &at.key("weight"), scope)?;
-        weighted_by(made, weight)
-    };
+    let mut make =
+        |columns: &Columns<'m>, scope: &mut Scope<'_>| aggregates::made(written, (kind, over), columns, at, scope);
     chosen_by(written, key, &mut make, datasets, used, at, scope)
 }
 
@@ -131,9 +105,9 @@ pub(super) fn chosen_by<'m>(
     let aggregate = make(&columns, scope);
     let (conditions, aggregate) = (conditions?, aggregate?);
     let (mut filters, asked) = conditions.settled(aggregate.column(), &columns, datasets, &at.key("where"), scope)?;
-    let missing = leaves_out(written.missing.as_ref(), &at.key("missing"), scope)?;
+    let missing = aggregates::leaves_out(written.missing.as_ref(), &at.key("missing"), scope)?;
     if missing && !aggregate.counts() {
-        filters.extend(aggregate.columns().map(with_value));
+        filters.extend(aggregate.columns().map(aggregates::with_value));
     }
     let by = match by {
         Some(found) => Some(found?),
@@ -173,59 +147,6 @@ fn looked_up(
         found.extend(totals.into_iter().filter(|filter| join.key.iter().all(|(_, theirs)| *theirs != filter.column)));
     }
     Some(found)
-}
-
-/// Returns the condition that a column has a value.
-pub(super) fn with_value(column: usize) -> Filter {
-    Filter { column, predicate: Predicate::NotIn(vec![Predicate::EMPTY]) }
-}
-
-/// Returns whether a permission is given; none where its word is not one.
-fn leaves_out(written: Option<&String>, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<bool> {
-    let gives = written.is_none_or(|words| words == "leave-out");
-    if let Some(words) = written.filter(|_| !gives) {
-        scope.problems.push(problem::unknown_word(at, words, "permission", &["leave-out"]));
-    }
-    gives.then_some(written.is_some())
-}
-
-/// Returns a mean weighted by the column of another.
-pub(super) fn weighted_by(mean: Aggregate, weight: Aggregate) -> Option<Aggregate> {
-    Some(Aggregate::Weighted { column: mean.column()?, weight: weight.column()? })
-}
-
-/// Returns the percentile that is written, over the column of an aggregate.
-pub(super) fn percentile_of(
-    over: Aggregate,
-    written: &registry::Percentile,
-    at: &RegistryPath<'_>,
-    scope: &mut Scope<'_>,
-) -> Option<Aggregate> {
-    let words = scope.required(written.at.as_ref(), at, "at")?;
-    let found = vocabulary::aggregate::hundredths(words);
-    if found.is_none() {
-        scope.problems.push(problem::not_a_count(&at.key("at"), words, "percentage from 0 to 100"));
-    }
-    Some(Aggregate::Percentile { column: over.column()?, at: found? })
-}
-
-pub(super) fn aggregated(
-    kind: AggregateKind,
-    over: &str,
-    columns: &Columns<'_>,
-    at: &RegistryPath<'_>,
-    scope: &mut Scope<'_>,
-) -> Option<Aggregate> {
-    if kind == AggregateKind::Count && over == "rows" {
-        return Some(Aggregate::Count(None));
-    }
-    let index = columns.find(over, at, scope)?;
-    let column = columns.column(index);
-    if !kind.counts() && !matches!(column.kind, ColumnType::Integer | ColumnType::Number) {
-        scope.problems.push(wrong::not_numbers(at, kind.word(), column));
-        return None;
-    }
-    Some(kind.over(index))
 }
 
 /// Returns what conditions written at a place mean; none where one of them could not be understood.

@@ -155,14 +155,23 @@ impl Aggregate {
         matches!(self, Self::Min(_) | Self::Max(_))
     }
 
+    /// Returns the same over another column.
+    #[must_use]
+    pub fn over(self, column: usize) -> Self {
+        match self {
+            Self::Weighted { weight, .. } => Self::Weighted { column, weight },
+            Self::Percentile { at, .. } => Self::Percentile { column, at },
+            other => other.kind().over(column),
+        }
+    }
+
     /// Returns the same over the column that another table has in the place of its own; none where that has none.
     pub fn in_table(self, place: impl Fn(usize) -> Option<usize>) -> Option<Self> {
         Some(match self {
             Self::Weighted { column, weight } => Self::Weighted { column: place(column)?, weight: place(weight)? },
-            Self::Percentile { column, at } => Self::Percentile { column: place(column)?, at },
             other => match other.column() {
                 None => other,
-                Some(own) => other.kind().over(place(own)?),
+                Some(own) => other.over(place(own)?),
             },
         })
     }

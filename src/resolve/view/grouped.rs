@@ -4,7 +4,7 @@ use crate::model::{Filter, Key, Measure, Predicate, StepTaking};
 use crate::registry;
 use crate::resolve::links::Scope;
 use crate::resolve::registry_path::RegistryPath;
-use crate::resolve::{figure_problem, problem, selection};
+use crate::resolve::{aggregates, figure_problem, problem};
 use crate::table::ColumnType;
 use crate::transform::{self, Aggregate, Base, Held, Over, Sheet, Window, Windowed};
 use crate::vocabulary::{self, AggregateKind};
@@ -109,12 +109,12 @@ impl Runner<'_> {
         }
         let mut made = kind.over(column);
         if let Some(percentile) = written.percentile.as_ref().filter(|_| kind == AggregateKind::Percentile) {
-            made = selection::percentile_of(made, percentile, &here, scope)?;
+            made = aggregates::percentile_of(made, percentile, &here, scope)?;
         }
         match &written.weight {
             Some(weight) if kind == AggregateKind::Mean => {
                 let weight = self.numbers(stage, weight, "weight", &at.key("weight"), scope)?;
-                made = selection::weighted_by(made, kind.over(weight))?;
+                made = aggregates::weighted_by(made, kind.over(weight))?;
             }
             Some(_) => {
                 scope.problems.push(figure_problem::stray_key(at, "weight", kind.word()));
