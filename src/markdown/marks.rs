@@ -124,11 +124,41 @@ pub(crate) fn lift(marked: &str, mut fill: impl FnMut(Mark, &mut String)) -> Res
                     fill(*mark, &mut lifted.text);
                 }
                 range.end = lifted.text.len();
+                let said = matches!(mark, Mark::Figure(_) | Mark::Value(..) | Mark::Quantity(..) | Mark::Claim(_));
+                let start = range.start;
+                if said && begins_a_sentence(&lifted.text[..start]) {
+                    begin_with_a_capital(&mut lifted.text, start);
+                }
             }
             MarkToken::Broken => return Err(Unbalanced),
         }
     }
     if open.is_empty() { Ok(lifted) } else { Err(Unbalanced) }
+}
+
+/// Returns whether what follows these words begins a paragraph, or a sentence behind a word that is no abbreviation.
+fn begins_a_sentence(before: &str) -> bool {
+    let before = before.trim_end_matches(['*', '_', '“', '"', '(']);
+    let ended = before.trim_end_matches([' ', '\n']);
+    if ended.is_empty() || before.ends_with("\n\n") {
+        return true;
+    }
+    let Some(sentence) = ended.strip_suffix(['.', '?', '!']).filter(|_| ended.len() < before.len()) else {
+        return false;
+    };
+    let last = sentence.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    last.chars().count() > 3 || last.ends_with(|c: char| c.is_ascii_digit())
+}
+
+fn begin_with_a_capital(text: &mut String, at: usize) {
+    let Some(first) = text[at..].chars().next().filter(|first| first.is_lowercase()) else { return };
+    let mut capital = first.to_uppercase();
+    // A letter that takes more room as a capital would move what stands behind it.
+    if let (Some(capital), None) = (capital.next(), capital.next())
+        && capital.len_utf8() == first.len_utf8()
+    {
+        text.replace_range(at..at + first.len_utf8(), capital.encode_utf8(&mut [0; 4]));
+    }
 }
 
 /// Takes away the space before a footnote's number, which stands close to the word it belongs to.
@@ -277,6 +307,30 @@ mod tests {
         let lifted = lift(&marked, |_, out| out.push_str("[^1]")).unwrap();
         assert_eq!(lifted.text, "Said[^1].");
         assert_eq!(lifted.marks, [(4..8, Mark::Source(key(4)))]);
+    }
+
+    #[test]
+    fn words_for_a_number_begin_a_sentence_with_a_capital() {
+        let said = around(Mark::Quantity(key(0), Stated::Quantity), "one in five");
+        let cases = [
+            ("", "", "One in five"),
+            ("# Pupils\n\n", "", "One in five"),
+            ("They count. ", "", "One in five"),
+            ("They counted in 2024.\n", "", "One in five"),
+            ("\n\n**", "**", "One in five"),
+            ("They say ", "", "one in five"),
+            ("It is approx", "", "one in five"),
+            ("So says J. P. ", "", "one in five"),
+            ("| cell | ", "", "one in five"),
+            ("- ", "", "one in five"),
+            ("Read as: ", "", "one in five"),
+        ];
+        for (before, after, printed) in cases {
+            let lifted = lift(&format!("{before}{said}{after}"), |_, _| ()).unwrap();
+            assert_eq!(lifted.text, format!("{before}{printed}{after}"));
+        }
+        let place = around(Mark::Figure(key(0)), "ﬁnland");
+        assert_eq!(lift(&place, |_, _| ()).unwrap().text, "ﬁnland");
     }
 
     #[test]
