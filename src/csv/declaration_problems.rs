@@ -10,7 +10,7 @@ pub(super) fn unknown_meaning(at: RegistryPlace, mark: &str, meaning: &str, part
     Problem::error(&code::data::UNUSABLE_SETTING, at.into(), message)
         .label(format!("`{meaning}` is not understood"))
         .note("what nobody understands would be printed as if nothing stood behind the number")
-        .help(format!("write one of {}; or the letter that SDMX has for it", super::status::meanings()))
+        .help(format!("write one of {}; or the letter that SDMX has for it", meanings()))
 }
 
 /// Builds the problem of a way to write numbers below zero that there is not.
@@ -77,4 +77,20 @@ pub(crate) fn unusable(at: RegistryPlace, key: &str, wanted: &str) -> Problem {
     Problem::error(&code::data::UNUSABLE_SETTING, at.into(), format!("`{key}` cannot be used as it is written"))
         .label(wanted)
         .note("the file is not read until it is clear how it is written")
+}
+
+/// Returns the words for what marks mean.
+pub(super) fn meanings() -> String {
+    const MEANINGS: [&str; 9] = [
+        "provisional",
+        "revised",
+        "estimated",
+        "break",
+        "confidential",
+        "not-available",
+        "not-applicable",
+        "low-reliability",
+        "normal",
+    ];
+    MEANINGS.map(|word| format!("`{word}`")).join(", ")
 }

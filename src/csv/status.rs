@@ -10,6 +10,7 @@ use crate::table::{Cells, Column, Table, fields};
 use crate::text::{Place, RegistryPlace};
 use crate::vocabulary::Caveats;
 
+use super::declaration_problems::meanings;
 use super::dialect::Dialect;
 use super::source_lines::SourceLines;
 
@@ -92,22 +93,6 @@ pub(super) fn flags(read: Read<'_>, table: &mut Table, problems: &mut Vec<Proble
 /// Returns whether marks can stand in a column: it is one of text, or an empty one.
 fn is_text(column: &Column) -> bool {
     column.dictionary().is_some()
-}
-
-/// Returns the words for what marks mean.
-pub(super) fn meanings() -> String {
-    const MEANINGS: [&str; 9] = [
-        "provisional",
-        "revised",
-        "estimated",
-        "break",
-        "confidential",
-        "not-available",
-        "not-applicable",
-        "low-reliability",
-        "normal",
-    ];
-    MEANINGS.map(|word| format!("`{word}`")).join(", ")
 }
 
 /// Returns what a cell of marks says: in the words of the dataset, one or several behind each other, else as a status is read.

@@ -1,8 +1,24 @@
 //! What a test finds in a series or among rows: told in place of the values, with what speaks against the claim.
 
-use crate::vocabulary::{Direction, End};
+use crate::number::Number;
+use crate::vocabulary::{Caveats, Direction, End};
 
-use super::Point;
+/// A value of a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// The value of the series' column, encoded as in that column.
+    pub at: i64,
+    /// The aggregate of the rows with that value.
+    pub number: Number,
+    /// Whether a provisional cell takes part.
+    pub provisional: bool,
+    /// Whether a revised cell takes part.
+    pub revised: bool,
+    /// What else is said of the cells that take part.
+    pub caveats: Caveats,
+    /// Whether readers do not see it: a small count of a guarded measure.
+    pub withheld: bool,
+}
 
 /// What is found.
 #[derive(Debug, Clone, PartialEq, Eq)]

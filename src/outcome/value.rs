@@ -8,7 +8,8 @@ use crate::quantity::Quantity;
 use crate::table::Column;
 use crate::vocabulary::Caveats;
 
-use super::{Found, Span};
+use super::Span;
+use super::found::{Found, Point};
 
 /// What a figure comes to.
 #[derive(Debug, Clone)]
@@ -141,23 +142,6 @@ impl Name {
     pub fn number(&self) -> Option<Number> {
         self.points.first().map(|point| point.number)
     }
-}
-
-/// A value of a series.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Point {
-    /// The value of the series' column, encoded as in that column.
-    pub at: i64,
-    /// The aggregate of the rows with that value.
-    pub number: Number,
-    /// Whether a provisional cell takes part.
-    pub provisional: bool,
-    /// Whether a revised cell takes part.
-    pub revised: bool,
-    /// What else is said of the cells that take part.
-    pub caveats: Caveats,
-    /// Whether readers do not see it: a small count of a guarded measure.
-    pub withheld: bool,
 }
 
 /// Why a number is withheld.

@@ -10,6 +10,8 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use crate::vocabulary::TrendKind;
+
 use super::conditions::{Against, Base, Condition, Operands};
 use super::forms::{Entries, Many, words};
 use super::rates::Rate;
@@ -122,6 +124,21 @@ pub struct Figure {
     pub period: Option<String>,
     /// How many decimals are printed; none where absent, one for percentages and ratios.
     pub decimals: Option<String>,
+}
+
+impl Figure {
+    /// Returns what a test asks of a series, each with its words: one thing, where it is right.
+    pub fn trends(&self) -> Vec<(TrendKind, &String)> {
+        let words = |kind| match kind {
+            TrendKind::Rises => &self.rises,
+            TrendKind::Falls => &self.falls,
+            TrendKind::LowestSince => &self.lowest_since,
+            TrendKind::HighestSince => &self.highest_since,
+            TrendKind::Record => &self.record,
+            TrendKind::Doubled => &self.doubled,
+        };
+        TrendKind::ALL.into_iter().filter_map(|kind| Some((kind, words(kind).as_ref()?))).collect()
+    }
 }
 
 /// The value below which so many percent of the rows lie.

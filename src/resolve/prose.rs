@@ -10,7 +10,7 @@ use super::figure;
 use super::figure_type::FigureType;
 use super::links::{Scope, Written};
 use super::registry_path::RegistryPath;
-use super::{problem, problem as wrong, test};
+use super::{problem, problem as wrong};
 
 /// What texts may refer to.
 pub(super) struct Readers<'a> {
@@ -199,7 +199,7 @@ impl Readers<'_> {
         let first = claim.test.iter().next()?;
         let is_series = tested.map_or(first.by.is_some(), |tested| tested.is_series(self.figures));
         if let ([name], true) = (names, is_series)
-            && let Some(facet) = Facet::of_series(name, test::is_asked(first))
+            && let Some(facet) = Facet::of_series(name, !first.trends().is_empty())
         {
             return Some(Ok((None, facet)));
         }

@@ -57,7 +57,7 @@ pub(super) fn all(
             TestOf::Figure(figure) => bench.facts.along(&bench.facts.figures[*figure].calculation),
         });
         let trend = trend(written, along, here, scope);
-        tests.any_trend |= !trends(written).is_empty();
+        tests.any_trend |= !written.trends().is_empty();
         if let Some((of, known)) = &known {
             asked(*known, along, written, claim, here, scope);
             let calculation = match &of {
@@ -168,7 +168,7 @@ fn asked(
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) {
-    let asks = trends(written).first().map(|(kind, _)| kind.word());
+    let asks = written.trends().first().map(|(kind, _)| kind.word());
     match (asks, known.shape) {
         (Some(_), FigureType::Series) => {}
         (Some(asked), FigureType::Groups) => scope.problems.push(wrong_test::no_order(at, asked, along)),
@@ -218,31 +218,13 @@ fn names(claim: &registry::Claim, along: Option<&Column>, at: &RegistryPath<'_>,
     }
 }
 
-/// Returns what a test asks of a series, each with its words: one thing, where it is right.
-fn trends(written: &registry::Figure) -> Vec<(TrendKind, &String)> {
-    let words = |kind| match kind {
-        TrendKind::Rises => &written.rises,
-        TrendKind::Falls => &written.falls,
-        TrendKind::LowestSince => &written.lowest_since,
-        TrendKind::HighestSince => &written.highest_since,
-        TrendKind::Record => &written.record,
-        TrendKind::Doubled => &written.doubled,
-    };
-    TrendKind::ALL.into_iter().filter_map(|kind| Some((kind, words(kind).as_ref()?))).collect()
-}
-
-/// Returns whether a test asks which way a series goes.
-pub(super) fn is_asked(written: &registry::Figure) -> bool {
-    !trends(written).is_empty()
-}
-
 fn trend(
     written: &registry::Figure,
     along: Option<&Column>,
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Trend> {
-    let trends = trends(written);
+    let trends = written.trends();
     if trends.len() > 1 {
         let keys: Vec<&str> = trends.iter().map(|(kind, _)| kind.word()).collect();
         scope.problems.push(wrong::several_trends(at, &keys));

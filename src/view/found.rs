@@ -2,23 +2,12 @@
 
 use crate::language::fill;
 use crate::outcome::{Found, Outcome, Point, Step, Value, name_of};
-use crate::vocabulary::{Caveats, Direction, End};
+use crate::vocabulary::{Direction, End};
 
-use crate::view::teller::{Form, Teller};
+use crate::view::teller::{As, Teller};
 
 /// How many exceptions are named; of more it is said how many.
 const NAMED: usize = 5;
-
-/// How values are printed: their decimals, their form, and what is shown of what is said of them.
-#[derive(Clone, Copy)]
-pub(super) struct As {
-    /// The decimals.
-    pub(super) decimals: u32,
-    /// How a sign is told.
-    pub(super) form: Form,
-    /// What is shown of the marks.
-    pub(super) shown: fn(Caveats) -> Caveats,
-}
 
 impl Teller<'_> {
     /// Returns what is found in place of the value of an outcome.

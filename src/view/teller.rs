@@ -5,7 +5,6 @@ use crate::language::{Conjunction, Labels, Language};
 use crate::model::{Claim, ClaimPart, Facet, Figure, Key, Model, Piece, RegistryText, Stated, Unit};
 use crate::number::Number;
 use crate::outcome::{Evaluation, Found, Name, Outcome, Point, Value, Withheld, name_of};
-use crate::view::found::As;
 use crate::view::{Mark, MarkedText};
 use crate::vocabulary::{Caveats, Counts, Per};
 
@@ -98,6 +97,17 @@ pub enum Form {
     Signed,
     /// Without either, beside words that say which way: `13.2%`.
     Bare,
+}
+
+/// How values are printed: their decimals, their form, and what is shown of what is said of them.
+#[derive(Clone, Copy)]
+pub(super) struct As {
+    /// The decimals.
+    pub(super) decimals: u32,
+    /// How a sign is told.
+    pub(super) form: Form,
+    /// What is shown of the marks.
+    pub(super) shown: fn(Caveats) -> Caveats,
 }
 
 /// How many values of a series are printed one by one.
