@@ -15,12 +15,12 @@ use crate::diagnostic::formats::{problems_json, sarif, to_text};
 use crate::diagnostic::summary;
 use crate::diagnostic::words::many;
 use crate::edit::{self, EditedFile};
+use crate::load::proposed::{self, Proposed};
 use crate::model::{Claim, Key, Source};
 use crate::number::Date;
 use crate::pipeline::{Options, Run, Trust};
 use crate::publish::{self, Left};
 use crate::rules::Strictness;
-use crate::table::fields::{Described, describe};
 use crate::text::{Place, RegistryPlace};
 use crate::vocabulary::Role;
 use crate::world::{Disk, ProjectPath, Recording, World};
@@ -139,11 +139,11 @@ impl Check {
     /// Says what was found.
     fn say(&self, run: &Run, project: &Path, terminal: &mut Terminal) {
         match self.format {
-            ProblemFormat::Text => as_text(run, self.inferred, terminal),
+            ProblemFormat::Text => self.as_text(run, project, terminal),
             ProblemFormat::Json => {
                 let mut found = problems_json(&run.problems, &run.texts);
-                let fields =
-                    inferred(run).into_iter().map(|dataset| (dataset.id.to_owned(), dataset.fields.yaml().into()));
+                let all = described(run, project, true);
+                let fields = all.into_iter().map(|dataset| (dataset.id.to_owned(), dataset.proposed.yaml().into()));
                 found["fields"] = fields.collect::<serde_json::Map<_, _>>().into();
                 terminal.print(&to_text(&found));
             }
@@ -153,23 +153,31 @@ impl Check {
     }
 }
 
-fn as_text(run: &Run, shows_inferred: bool, terminal: &mut Terminal) {
-    terminal.problems(&run.problems, &run.texts);
-    let described = if shows_inferred { inferred(run) } else { Vec::new() };
-    for Inferred { id, fields, in_braces } in described {
-        let (place, pasted) = if in_braces {
-            ("inside its braces", format!("    {}", fields.in_braces()))
-        } else {
-            let indented: Vec<String> = fields.yaml().lines().map(|line| format!("    {line}")).collect();
-            ("below it", indented.join("\n"))
-        };
-        terminal.line(&format!("dataset `{id}` declares no fields; inferred, to paste {place}:\n"));
-        terminal.line(&(pasted + "\n"));
+impl Check {
+    fn as_text(&self, run: &Run, project: &Path, terminal: &mut Terminal) {
+        terminal.problems(&run.problems, &run.texts);
+        for Undescribed { id, file, proposed, in_braces } in described(run, project, self.inferred) {
+            let (place, pasted) = if in_braces {
+                ("inside its braces", format!("    {}", proposed.in_braces()))
+            } else {
+                let indented: Vec<String> = proposed.yaml().lines().map(|line| format!("    {line}")).collect();
+                ("below it", indented.join("\n"))
+            };
+            terminal.line(&format!("`{file}` shows how dataset `{id}` is described, to paste {place}:\n"));
+            terminal.line(&(pasted + "\n"));
+            if !proposed.asked.is_empty() {
+                terminal.line("what only you can say:\n");
+                for question in &proposed.asked {
+                    terminal.line(&format!("  - {question}"));
+                }
+                terminal.line("");
+            }
+        }
+        if let Some(note) = without_address(run) {
+            terminal.line(&note);
+        }
+        terminal.line(&summary(&run.problems).unwrap_or_else(|| "no problems".to_owned()));
     }
-    if let Some(note) = without_address(run) {
-        terminal.line(&note);
-    }
-    terminal.line(&summary(&run.problems).unwrap_or_else(|| "no problems".to_owned()));
 }
 
 /// Returns why the reviews that the pages hold for search engines give no address, where there are reviews of statements which
@@ -191,26 +199,41 @@ fn without_address(run: &Run) -> Option<String> {
     })
 }
 
-/// A dataset that declares no fields, with what was inferred.
-struct Inferred<'a> {
+/// A dataset that declares no fields, with what its file shows.
+struct Undescribed<'a> {
     id: &'a str,
-    fields: Described,
+    file: ProjectPath,
+    proposed: Proposed,
     /// Whether its entry is written in braces, where lines of their own would be no YAML.
     in_braces: bool,
 }
 
-fn inferred(run: &Run) -> Vec<Inferred<'_>> {
-    let Some(project) = &run.project else { return Vec::new() };
+/// Returns the datasets that declare no fields: all of them, or those whose file asks for something that it answers itself.
+fn described<'a>(run: &'a Run, folder: &Path, all: bool) -> Vec<Undescribed<'a>> {
+    let (Some(project), Ok(world)) = (&run.project, Disk::open(folder)) else { return Vec::new() };
     let datasets = project.files.iter().flat_map(|file| file.registry.datasets.iter().map(move |entry| (file, entry)));
     let undeclared = datasets.filter(|(_, dataset)| dataset.value.fields.0.is_empty());
-    let described = undeclared.filter_map(|(file, dataset)| {
-        let table = project.tables.get(&dataset.id)?.current.as_ref()?;
-        let entry = RegistryPlace::value(file.path.clone(), vec!["datasets".into(), dataset.id.as_str().into()]);
+    let described = undeclared.filter_map(|(registry, dataset)| {
+        let file = ProjectPath::parse(dataset.value.file.as_deref()?).ok()?;
+        let entry = RegistryPlace::value(registry.path.clone(), vec!["datasets".into(), dataset.id.as_str().into()]);
+        let of_file =
+            |at: &Place| at.file() == Some(&file) || matches!(at, Place::Text(path, _) if *path == registry.path);
+        let asks = || run.problems.iter().any(|problem| of_file(&problem.at.place) && proposed::is_answered(problem));
+        if !all && !asks() {
+            return None;
+        }
+        let bytes = world.read(&file).ok()?;
+        let proposed = proposed::of(&bytes, &file, &dataset.value, &entry);
         let in_braces = match project.locate(&entry.into()) {
-            Place::Text(_, span) => file.text.as_str()[span.start..].starts_with('{'),
+            Place::Text(_, span) => registry.text.as_str()[span.start..].starts_with('{'),
             _ => false,
         };
-        Some(Inferred { id: &dataset.id, fields: describe(table), in_braces })
+        (!proposed.fields.is_empty() || !proposed.keys.is_empty()).then_some(Undescribed {
+            id: &dataset.id,
+            file,
+            proposed,
+            in_braces,
+        })
     });
     described.collect()
 }

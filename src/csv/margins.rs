@@ -121,6 +121,9 @@ impl Foot {
     /// Takes in a row of a table that is `width` cells wide.
     pub(super) fn take(&mut self, row: Row, record: &ByteRecord, width: usize) {
         let as_wide = record.len() == width;
+        if self.first.is_some() && width > 3 && is_legend(record) {
+            return;
+        }
         let is_filled = |at: usize| record.get(at).and_then(<[u8]>::first).is_some_and(u8::is_ascii_graphic);
         if as_wide && is_filled(0) && is_filled(1) {
             // Nearly every row.
@@ -147,6 +150,13 @@ impl Foot {
     pub(super) fn first(&self) -> Option<First> {
         self.first
     }
+}
+
+/// Returns whether a row says what a sign means, as `:` beside `not available` does.
+fn is_legend(record: &ByteRecord) -> bool {
+    let mut filled = record.iter().filter(|cell| !cell.trim_ascii().is_empty());
+    let (Some(sign), Some(words), None) = (filled.next(), filled.next(), filled.next()) else { return false };
+    sign.trim_ascii().len() < 4 && preview::looks(&String::from_utf8_lossy(words)).is_none()
 }
 
 /// Returns whether the only filled cell of a row reads like a note, and not like the name of something without values.
@@ -178,6 +188,16 @@ fn is_note(cell: &str) -> bool {
         "bron",
         "fonte",
     ];
+    const LEGENDS: [&str; 8] = [
+        "special value",
+        "special values",
+        "available flags",
+        "observation flags",
+        "legend",
+        "symbols",
+        "zeichenerklärung",
+        "leyenda",
+    ];
     let cell = cell.trim();
     if preview::looks(cell).is_some() {
         return false;
@@ -193,7 +213,8 @@ fn is_note(cell: &str) -> bool {
         let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
         rest.len() < bare.len() && rest.starts_with([')', ']']) && count > 1
     };
-    ["__", "--", "==", "©", "http://", "https://"].iter().any(|start| cell.starts_with(start))
+    LEGENDS.contains(&lower.trim_end_matches(':'))
+        || ["__", "--", "==", "©", "http://", "https://"].iter().any(|start| cell.starts_with(start))
         || cell.starts_with(['*', '†', '‡']) && count > 2
         || WORDS.contains(&first) && (colon || count > 2)
         || colon && (count > 3 || ["last ", "data ", "stand", "as of"].iter().any(|start| lower.starts_with(start)))
@@ -221,6 +242,8 @@ mod tests {
             "(2) Estimated by the office",
             "* Revised since the last release",
             "https://data.example.org",
+            "Special value",
+            "Available flags:",
         ] {
             assert!(is_note(note), "{note}");
         }

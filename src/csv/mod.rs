@@ -26,7 +26,7 @@ pub(crate) mod source_lines;
 mod status;
 #[cfg(test)]
 mod tests;
-mod workbook;
+pub(crate) mod workbook;
 
 use std::borrow::Cow;
 

@@ -191,7 +191,7 @@ pub(super) fn ragged(place: Place, cells: usize, width: usize, remarks: Option<&
     let problem = ragged_row(place, cells, width);
     if let (true, Some(name)) = (cells > width, remarks) {
         problem.help(format!(
-            "put a cell that holds the separator in quotes; if it is the last one of each row, declare `rest_of_line: {}`",
+            "if the last column holds text with separators in it and no quotation marks around it, declare `rest_of_line: {}`",
             fields::key(name)
         ))
     } else if cells > width {

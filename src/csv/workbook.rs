@@ -134,6 +134,16 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// Returns the names of the sheets of a workbook that are shown; none where the bytes are no workbook that can be read.
+pub(crate) fn shown(bytes: &[u8], file: &ProjectPath) -> Vec<String> {
+    let Ok(Some(kind)) = kind(bytes, file) else { return Vec::new() };
+    let all = match kind {
+        Kind::Xlsx => Xlsx::new(Cursor::new(bytes)).map(|book: Xlsx<_>| sheets(&book)).unwrap_or_default(),
+        Kind::Ods => Ods::new(Cursor::new(bytes)).map(|book: Ods<_>| sheets(&book)).unwrap_or_default(),
+    };
+    all.into_iter().filter(|(_, is_shown)| *is_shown).map(|(name, _)| name).collect()
+}
+
 /// Returns the tables of a workbook by name, with whether each is shown.
 fn sheets<R: Reader<Cursor<B>>, B: AsRef<[u8]>>(book: &R) -> Vec<(String, bool)> {
     let all = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);

@@ -14,6 +14,7 @@ mod node;
 mod node_reader;
 mod problems;
 mod project;
+pub(crate) mod proposed;
 mod read;
 mod syntax;
 mod templates;

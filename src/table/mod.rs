@@ -5,12 +5,14 @@
 mod calendar;
 mod column;
 mod column_type;
+pub(crate) mod described;
 mod dictionary;
 mod encode;
 mod equal_rows;
 pub(crate) mod fields;
 mod integers;
 mod lineage;
+mod noticed;
 mod row_shapes;
 mod translation;
 

@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::kinds::READING;
 use crate::cli::rename::not_free;
 use crate::edit::{self, EditedFile, NewEntry, NotInserted, Written};
 use crate::load::Project;
+use crate::load::proposed::{self, Key, Proposed};
 use crate::pipeline::{self, Options, Run, Session, Until};
-use crate::table::fields::{Described, describe};
-use crate::table::{Oddity, Table};
-use crate::text::Text;
-use crate::world::{Disk, Overlay, ProjectPath, REGISTRY_FILE};
+use crate::text::{RegistryPlace, Text};
+use crate::world::{Disk, Overlay, ProjectPath, REGISTRY_FILE, World};
 use crate::{Error, publish};
 
 /// The files that differ, each as it is and as it would be.
@@ -89,81 +87,46 @@ impl Draft {
 
     /// Puts a dataset in, with what its file shows of itself: what `check` proposes for it, and the types of its columns.
     pub(super) fn put_dataset(&mut self, dataset: &mut NewEntry, into: Option<&str>) -> Result<(), Error> {
-        /// So often a file is looked at again after what it asked for was declared.
-        const LOOKS: usize = 8;
         let file = dataset.words("file").unwrap_or_default().to_owned();
-        let mut nameless: Vec<String> = Vec::new();
-        for _ in 0..LOOKS {
-            let run = self.apart(|draft| draft.put(dataset, into).map(|()| draft.read(Until::Resolved)))?;
-            let of_file =
-                run.problems.iter().filter(|problem| problem.at.place.file().is_some_and(|path| path.as_str() == file));
-            let proposals: Vec<(&str, Proposal)> = of_file
-                .flat_map(|problem| problem.helps.iter().map(|help| (problem.message.as_str(), help)))
-                .filter_map(|(message, help)| Some((message, Proposal::of(help)?)))
-                .collect();
-            let of_dataset = proposals.iter().find_map(|(why, proposal)| match proposal {
-                Proposal::Key(key, yaml) if !dataset.says(key) => Some((why, key, yaml)),
-                _ => None,
-            });
-            if let Some((why, key, yaml)) = of_dataset {
-                self.told.push(format!("`{file}` is read with `{key}: {yaml}`: {why}"));
+        if let Some(proposed) = self.apart(|draft| draft.proposed(dataset, into))? {
+            for Key { key, yaml, why } in &proposed.keys {
+                match why {
+                    Some(why) => self.told.push(format!("`{file}` is read with `{key}: {yaml}`: {why}")),
+                    None => self.told.push(format!("`{file}` is read with `{key}: {yaml}`, as its cells show it")),
+                }
                 dataset.say(key, Written::Yaml(yaml.clone()));
-                continue;
             }
-            let fields: Vec<String> = proposals
-                .into_iter()
-                .filter_map(|(_, proposal)| match proposal {
-                    Proposal::Field(line) => Some(line),
-                    Proposal::Key(..) => None,
-                })
-                .collect();
-            let table = run.project.as_ref().and_then(|project| project.tables.get(&dataset.id)?.current.as_ref());
-            let Some(table) = table.filter(|_| !dataset.says("fields") || !nameless.is_empty()) else { break };
-            let Described { fields: columns, keys } = describe(table);
-            if nameless.is_empty() && !fields.is_empty() {
-                dataset.say("fields", Written::Lines([fields.clone(), columns].concat()));
-                nameless = fields;
-                continue;
-            }
-            if !columns.is_empty() {
-                self.tell_columns(&file, table, &columns);
+            let columns = proposed.fields;
+            if !columns.is_empty() && !dataset.says("fields") {
+                self.told.push(format!("columns of `{file}`, as their cells show them:"));
+                self.told.extend(columns.iter().map(|line| format!("  {line}")));
                 // A long list is easier to mend line by line.
                 dataset.is_one_line &= columns.len() < 8;
-                dataset.keys.retain(|(key, _)| key != "fields");
                 dataset.say("fields", Written::Lines(columns));
-                for (key, value) in keys {
-                    if !dataset.says(key) {
-                        self.told.push(format!("`{file}` is read with `{key}: {value}`: they stand where numbers are"));
-                        dataset.say(key, Written::Yaml(value));
-                    }
-                }
             }
-            break;
+            if !proposed.asked.is_empty() {
+                self.told.push("what only you can say:".to_owned());
+                self.told.extend(proposed.asked.iter().map(|question| format!("  - {question}")));
+            }
         }
         self.put(dataset, into)
     }
 
-    /// Tells what the columns of a dataset seem to hold, and once of each cell that made columns text what it asks.
-    fn tell_columns(&mut self, file: &str, table: &Table, columns: &[String]) {
-        self.told.push(format!("columns of `{file}`, as their cells show them:"));
-        let mut asked: Vec<(&Oddity, Vec<&str>)> = Vec::new();
-        self.told.extend(columns.iter().map(|line| format!("  {line}")));
-        for column in &table.columns {
-            let Some(odd) = &column.oddity else { continue };
-            match asked.iter_mut().find(|(other, _)| (&other.written, &other.help) == (&odd.written, &odd.help)) {
-                Some((_, columns)) => columns.push(&column.name),
-                None => asked.push((odd, vec![&column.name])),
-            }
-        }
-        for (odd, columns) in asked {
-            let (of, are) = match columns.as_slice() {
-                [only] => (format!("`{only}`"), "is"),
-                [first, rest @ ..] => (format!("`{first}` and {} more", rest.len()), "are"),
-                [] => continue,
+    /// Returns what the file of a dataset shows of itself; none where it cannot be read.
+    fn proposed(&mut self, dataset: &NewEntry, into: Option<&str>) -> Result<Option<Proposed>, Error> {
+        self.put(dataset, into)?;
+        let project = self.project()?;
+        let mut datasets =
+            project.files.iter().flat_map(|file| file.registry.datasets.iter().map(move |entry| (file, entry)));
+        let found = datasets.find(|(_, entry)| entry.id == dataset.id);
+        let of =
+            |(registry, entry): (&crate::load::RegistryFile, &crate::registry::Entry<crate::registry::Dataset>)| {
+                let file = ProjectPath::parse(entry.value.file.as_deref()?).ok()?;
+                let at = RegistryPlace::value(registry.path.clone(), vec!["datasets".into(), entry.id.as_str().into()]);
+                let bytes = self.world.read(&file).ok()?;
+                Some(proposed::of(&bytes, &file, &entry.value, &at))
             };
-            let help = odd.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
-            self.told.push(format!("{of} {are} text because of `{}` on line {}{help}", odd.written, odd.line));
-        }
+        Ok(found.and_then(of))
     }
 
     /// Does something to the draft that leaves no trace in it.
@@ -208,25 +171,5 @@ impl Draft {
         });
         publish::write_edits(&self.world, &edited.collect::<Vec<_>>())?;
         Ok(paths)
-    }
-}
-
-/// What a help proposes to declare.
-enum Proposal {
-    /// A key of the dataset with its value, as in "declare `delimiter: \";\"`".
-    Key(String, String),
-    /// A line below `fields`, as in "name it under `fields`, such as `column_1: { of: column 1 }`".
-    Field(String),
-}
-
-impl Proposal {
-    /// Returns what a help proposes, where it is YAML that can be written as it stands.
-    fn of(help: &str) -> Option<Self> {
-        let words = help.split('`').skip(1).step_by(2).find(|words| words.contains(": "))?;
-        let (key, yaml) = words.split_once(": ")?;
-        if help.contains("under `fields`") {
-            return Some(Self::Field(words.to_owned()));
-        }
-        READING.iter().any(|field| field.path == key).then(|| Self::Key(key.to_owned(), yaml.to_owned()))
     }
 }

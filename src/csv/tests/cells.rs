@@ -2,7 +2,7 @@
 
 use super::{cells, line, read};
 use crate::table::ColumnType;
-use crate::table::fields;
+use crate::table::described;
 
 #[test]
 fn the_raw_file_of_the_border_agency_is_read_with_nothing_declared() {
@@ -22,7 +22,7 @@ Fiscal Year,Month Grouping,Month (abbv),Land Border Region,State,Demographic,Tit
     let oddity = years.oddity.as_ref().unwrap();
     assert_eq!((oddity.line, oddity.written.as_str()), (4, "2026 (FYTD)"));
     assert_eq!(
-        fields::describe(&table).yaml(),
+        described::describe(&table).yaml(),
         "\
 fields:
   Fiscal Year: string
@@ -173,7 +173,7 @@ fn columns_are_named_by_the_registry_where_the_file_names_them_otherwise() {
     // A column without a name and without a cell is left out.
     assert_eq!(names, [("row", "1"), ("month", "month"), ("men", "n"), ("women", "4")]);
     assert_eq!(
-        fields::describe(&table).yaml(),
+        described::describe(&table).yaml(),
         "fields:\n  row: { of: column 1, type: integer }\n  month: yearmonth\n  men: { of: \"n\", type: integer }\n  women: { of: column 4, type: integer }\n"
     );
     assert_eq!(cells("", "a,b,\n1,2\n3,4\n"), [["1", "2"], ["3", "4"]]);

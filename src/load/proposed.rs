@@ -1,0 +1,209 @@
+//! What is proposed for a dataset: all that its file shows of itself, in one step. The file is read as declared, what that asks to be
+//! declared is taken as said, and it is read again until nothing is asked that the file itself answers.
+
+use crate::csv;
+use crate::diagnostic::Problem;
+use crate::registry::Dataset;
+use crate::table::described::{Described, describe};
+use crate::table::{Oddity, Table, fields};
+use crate::text::RegistryPlace;
+use crate::world::ProjectPath;
+
+/// A description to be pasted below a dataset.
+#[derive(Debug, Default)]
+pub(crate) struct Proposed {
+    /// The keys of the dataset, each with what is declared for it and why.
+    pub(crate) keys: Vec<Key>,
+    /// The entries of `fields`, a line each.
+    pub(crate) fields: Vec<String>,
+    /// What only the author can say.
+    pub(crate) asked: Vec<String>,
+}
+
+/// A key of a dataset that is proposed.
+#[derive(Debug)]
+pub(crate) struct Key {
+    /// The key.
+    pub(crate) key: String,
+    /// What is declared for it.
+    pub(crate) yaml: String,
+    /// What of the file speaks for it; none where its cells do.
+    pub(crate) why: Option<String>,
+}
+
+impl Proposed {
+    /// Returns it as lines to be pasted below a dataset.
+    pub(crate) fn yaml(&self) -> String {
+        let mut yaml = String::new();
+        for Key { key, yaml: value, .. } in &self.keys {
+            yaml.extend([key.as_str(), ": ", value, "\n"]);
+        }
+        if !self.fields.is_empty() {
+            yaml.push_str("fields:\n");
+        }
+        for line in &self.fields {
+            yaml.extend(["  ", line, "\n"]);
+        }
+        yaml
+    }
+
+    /// Returns it as it is pasted inside the braces of a dataset.
+    pub(crate) fn in_braces(&self) -> String {
+        let keys = self.keys.iter().map(|Key { key, yaml, .. }| format!("{key}: {yaml}"));
+        let fields = format!("fields: {{ {} }}", self.fields.join(", "));
+        keys.chain((!self.fields.is_empty()).then_some(fields)).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Returns what the bytes of a file show of themselves beside what a dataset says already.
+pub(crate) fn of(bytes: &[u8], file: &ProjectPath, dataset: &Dataset, at: &RegistryPlace) -> Proposed {
+    let sheets = if dataset.sheet.is_none() { csv::workbook::shown(bytes, file) } else { Vec::new() };
+    if sheets.len() < 2 {
+        return of_table(bytes, file, dataset.clone(), at).0;
+    }
+    // Of several sheets the one is proposed that holds the most numbers.
+    let of_sheet = |name: String| {
+        let yaml = fields::key(&name);
+        let (mut proposed, values) = of_table(bytes, file, Dataset { sheet: Some(name), ..dataset.clone() }, at);
+        let why = Some("of its sheets this one holds the most numbers".to_owned());
+        proposed.keys.insert(0, Key { key: "sheet".to_owned(), yaml, why });
+        (proposed, values)
+    };
+    let all = sheets.into_iter().rev().map(of_sheet);
+    all.max_by_key(|(_, values)| *values).map(|(proposed, _)| proposed).unwrap_or_default()
+}
+
+/// Returns the same of one table, and how many values it holds.
+fn of_table(bytes: &[u8], file: &ProjectPath, mut dataset: Dataset, at: &RegistryPlace) -> (Proposed, usize) {
+    /// So often a file is looked at again after what it asked for was taken as said.
+    const LOOKS: usize = 12;
+    let mut proposed = Proposed::default();
+    let mut lines: Vec<String> = Vec::new();
+    for _ in 0..LOOKS {
+        let (table, problems) = csv::read(bytes, file, &dataset, at);
+        let helps: Vec<(&str, Help)> =
+            problems.iter().filter_map(|problem| Some((&*problem.message, asked(problem)?))).collect();
+        let key = helps.iter().find_map(|(why, help)| match help {
+            Help::Key(key, yaml) if !says(&dataset, key) => Some((why, key.clone(), yaml.clone())),
+            _ => None,
+        });
+        if let Some((why, key, yaml)) = key
+            && add(&mut dataset, &format!("{key}: {yaml}"))
+        {
+            let yaml = in_words(bytes, &key, &yaml).unwrap_or(yaml);
+            proposed.keys.push(Key { key, yaml, why: Some((*why).to_owned()) });
+            continue;
+        }
+        let before = lines.len();
+        for (_, help) in helps {
+            if let Help::Field(line) = help
+                && !lines.contains(&line)
+                && add(&mut dataset, &format!("fields: {{ {line} }}"))
+            {
+                lines.push(line);
+            }
+        }
+        if lines.len() > before {
+            continue;
+        }
+        let Some(table) = table else { break };
+        let Described { fields, keys, asked, values, text } = describe(&table);
+        let keys = keys.into_iter().filter(|(key, _)| !says(&dataset, key));
+        proposed.keys.extend(keys.map(|(key, yaml)| Key { key: key.to_owned(), yaml, why: None }));
+        proposed.fields = fields;
+        proposed.asked = asked;
+        proposed.asked.extend(odd(&table, &text));
+        return (proposed, values);
+    }
+    (proposed, 0)
+}
+
+/// Returns the stroke with which the notes begin, where it is known how many lines they take: the next release may have more.
+fn in_words(bytes: &[u8], key: &str, yaml: &str) -> Option<String> {
+    const STROKE: usize = 4;
+    let lines: usize = yaml.parse().ok().filter(|_| key == "footer_rows")?;
+    let text = std::str::from_utf8(bytes).ok()?;
+    let first = text.lines().rev().nth(lines.checked_sub(1)?)?;
+    let stroke = first.get(..STROKE)?;
+    let is_stroke = ["____", "----", "====", "****"].contains(&stroke);
+    let is_first = || text.lines().position(|line| line.starts_with(stroke)) == Some(text.lines().count() - lines);
+    (is_stroke && is_first()).then(|| format!("{stroke:?}"))
+}
+
+/// Asks of each cell that keeps a column from being read as numbers or times, once.
+fn odd(table: &Table, text: &[usize]) -> Vec<String> {
+    let mut asked: Vec<(&Oddity, Vec<&str>)> = Vec::new();
+    for column in text.iter().map(|at| &table.columns[*at]) {
+        let Some(odd) = &column.oddity else { continue };
+        match asked.iter_mut().find(|(other, _)| (&other.written, &other.help) == (&odd.written, &odd.help)) {
+            Some((_, columns)) => columns.push(&column.name),
+            None => asked.push((odd, vec![&column.name])),
+        }
+    }
+    let question = |(odd, columns): (&Oddity, Vec<&str>)| {
+        let (of, are) = match columns.as_slice() {
+            [first, rest @ ..] if !rest.is_empty() => (format!("`{first}` and {} more", rest.len()), "are"),
+            all => (format!("`{}`", all.concat()), "is"),
+        };
+        let help = odd.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+        format!("{of} {are} text because of `{}` on line {}{help}", odd.written, odd.line)
+    };
+    asked.into_iter().map(question).collect()
+}
+
+/// Returns whether a problem of a file asks for something that the file itself answers.
+pub(crate) fn is_answered(problem: &Problem) -> bool {
+    matches!(asked(problem), Some(Help::Key(..)))
+}
+
+fn asked(problem: &Problem) -> Option<Help> {
+    problem.helps.iter().find_map(|help| Help::of(help))
+}
+
+/// What a help proposes to declare.
+enum Help {
+    /// A key of the dataset with its value, as in "declare `delimiter: \";\"`".
+    Key(String, String),
+    /// A line below `fields`, as in "name it under `fields`, such as `column_1: { of: column 1 }`".
+    Field(String),
+}
+
+impl Help {
+    /// Returns what a help proposes, where the file itself says that it is so.
+    fn of(help: &str) -> Option<Self> {
+        let words = help.split('`').skip(1).step_by(2).find(|words| words.contains(": "))?;
+        let (key, yaml) = words.split_once(": ")?;
+        if help.contains("under `fields`") {
+            return Some(Self::Field(words.to_owned()));
+        }
+        KEYS.contains(&key).then(|| Self::Key(key.to_owned(), yaml.to_owned()))
+    }
+}
+
+macro_rules! keys {
+    ($($key:ident)*) => {
+        /// The keys that a file answers.
+        const KEYS: &[&str] = &[$(stringify!($key)),*];
+
+        /// Returns whether a dataset says a key.
+        fn says(dataset: &Dataset, key: &str) -> bool {
+            $(if key == stringify!($key) { return dataset.$key.is_some(); })*
+            match key {
+                "primaryKey" => !dataset.primary_key.is_empty(),
+                "missingValues" => dataset.missing_values.is_some(),
+                "other_fields" => dataset.other_fields.is_some(),
+                _ => false,
+            }
+        }
+
+        /// Adds to a dataset what YAML says; nothing where it cannot be read.
+        fn add(dataset: &mut Dataset, yaml: &str) -> bool {
+            let Ok(said) = serde_yaml::from_str::<Dataset>(yaml) else { return false };
+            $(if said.$key.is_some() { dataset.$key = said.$key; })*
+            dataset.fields.0.extend(said.fields.0);
+            true
+        }
+    };
+}
+
+keys!(delimiter encoding quote_char skip_rows header_rows skip_below footer_rows rest_of_line sheet);
