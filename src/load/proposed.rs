@@ -207,3 +207,95 @@ macro_rules! keys {
 }
 
 keys!(delimiter encoding quote_char skip_rows header_rows skip_below footer_rows rest_of_line sheet);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns what is proposed for a file, after it was pasted and the file was read with it without a problem.
+    fn pasted(content: &str) -> (String, Vec<String>) {
+        let file = ProjectPath::fixed("data/x.csv");
+        let at = RegistryPlace::value(ProjectPath::fixed("claims.yaml"), vec!["datasets".into(), "x".into()]);
+        let proposed = of(content.as_bytes(), &file, &Dataset::default(), &at);
+        let yaml = proposed.yaml();
+        let dataset: Dataset = serde_yaml::from_str(&yaml).unwrap_or_else(|why| panic!("{why}: {yaml}"));
+        let (table, problems) = csv::read(content.as_bytes(), &file, &dataset, &at);
+        let problems: Vec<String> = problems.into_iter().map(|problem| problem.message.into()).collect();
+        assert!(table.is_some() && problems.is_empty(), "{yaml}{problems:?}");
+        (yaml.trim_end().replace('\n', " | "), proposed.asked)
+    }
+
+    #[test]
+    fn what_a_file_shows_is_proposed_in_one_step_and_can_be_pasted() {
+        let wide = (0..14).map(|at| format!("land_{at}")).collect::<Vec<_>>().join(",");
+        let numbers = |year: i32| (0..14).map(|at| format!(",{}.5", at + year % 7)).collect::<String>();
+        let wide = format!(
+            "\"\",period,{wide}\n1,2001-01-01{}\n2,2002-01-01{}\n3,2003-01-01{}\n",
+            numbers(1),
+            numbers(2).replace(",3.5", ",NA"),
+            numbers(3)
+        );
+        for (content, yaml) in [
+            (
+                "Table 7;;;\nBoats built;;;\n;;steel;wood\n2021;Januar;5;7\n2021;Februar;6;9\n2021;März;...;...\n__________;;;\n© Office;;;\n",
+                "delimiter: \";\" | skip_rows: 2 | footer_rows: \"____\" | missingValues: [\"\", \"...\"] | primaryKey: month | fields: |   month: { of: [column 1, column 2], type: yearmonth } |   steel: integer |   wood: integer",
+            ),
+            (
+                "Source: the bank\n,F.X.1\n,,status,remark\n2023Aug,5.3,Estimated value (E),\n2023Jul,5.1,Normal value (A),new basket, new weights\n2023Jun,5.0,Normal value (A),\n",
+                "skip_rows: 2 | rest_of_line: remark | primaryKey: month | fields: |   month: { of: column 1, type: yearmonth } |   value: { of: column 2, type: number, flag: status } |   status: string |   remark: string",
+            ),
+            (
+                "Date,Index\n1913-01-01,9.8\n1913-02-01,9.7\n1913-03-01,9.9\n",
+                "primaryKey: Date | fields: |   Date: { type: yearmonth, format: \"%Y-%m-01\" } |   Index: number",
+            ),
+            (
+                "day\tregion\tz\n2024-01-07\tA\t10.123456789012345678\n2024-01-14\tA\t-6.1e-05\n2024-01-21\tA\t1.5\n",
+                "delimiter: \"\\t\" | primaryKey: day | fields: |   day: { type: week, format: \"%Y-%m-%d\" } |   region: string |   z: { type: number, decimals: 6 }",
+            ),
+            (
+                "area code,homes\n1051000,5\n1053000,6\n12060000,7\n",
+                "primaryKey: area code | fields: |   area code: { type: string, width: 8 } |   homes: integer",
+            ),
+            (
+                "start,n\n2023-01-01,4\n2023-04-01,5\n2023-07-01,6\n",
+                "primaryKey: start | fields: |   start: { type: quarter, format: \"%Y-%m-%d\" } |   n: integer",
+            ),
+            (
+                wide.as_str(),
+                "other_fields: { type: number } | missingValues: [\"\", \"NA\"] | primaryKey: period | fields: |   row: { of: column 1, type: integer } |   period: { type: year, format: \"%Y-01-01\" }",
+            ),
+            // What looks like these and is not.
+            (
+                "day,n\n2023-01-01,4\n2023-02-03,5\n2023-03-01,6\n",
+                "primaryKey: day | fields: |   day: date |   n: integer",
+            ),
+            ("seats,n\n1,40\n2,50\n10,60\n", "fields: |   seats: integer |   n: integer"),
+            ("homes,code\n99,a\n100,b\n", "primaryKey: code | fields: |   homes: integer |   code: string"),
+        ] {
+            assert_eq!(pasted(content).0, yaml, "{content}");
+        }
+    }
+
+    #[test]
+    fn what_only_the_author_can_say_is_asked() {
+        let weekly = |running: &dyn Fn(i32) -> i32| {
+            (1..=10).map(|week| format!("2024-W{week:02},{}\n", running(week))).collect::<String>()
+        };
+        for (content, asked) in [
+            ("week,so far\n".to_owned() + &weekly(&|week| week * week), "`so far` never falls"),
+            ("week,cases\n".to_owned() + &weekly(&|week| week % 3), ""),
+            ("month,jobs (000s)\n2024-01,5\n2024-02,4\n".to_owned(), "multiplier: 1000"),
+            ("year,area,n\n2024,A,1\n2024,B,2\n2024,C,4\n2024,All of it,7\n".to_owned(), "totals: { area: All of it }"),
+            ("year,area,n\n2024,A,1\n2024,B,2\n2024,C,5\n2024,D,7\n".to_owned(), ""),
+            (
+                "year,group,n\n2024,A,1\n2024,B,2\n2024,C,4\n2024,men,3\n2024,women,3\n2024,others,1\n2024,Land,7\n"
+                    .to_owned(),
+                "totals: { group: any }",
+            ),
+            ("year,men,women,Total\n2023,1,2,3\n2024,2,3,5\n".to_owned(), "`Total` seems to be the total"),
+        ] {
+            let questions = pasted(&content).1.join(" ");
+            assert!(questions.contains(asked) && (!asked.is_empty() || questions.is_empty()), "{content}{questions}");
+        }
+    }
+}

@@ -246,9 +246,12 @@ fn code_width(column: &Column) -> Option<usize> {
 fn endless(column: &Column) -> Option<u32> {
     const KEPT: u32 = 6;
     let words = column.dictionary().filter(|words| !words.is_empty())?;
-    let is_number = |word: &str| is_plain_number(word.trim()) && word.contains('.') || is_plain_number(word.trim());
+    let is_number = |word: &str| {
+        let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E');
+        word.chars().all(of_number) && word.parse::<f64>().is_ok()
+    };
     let long = |word: &str| word.split_once('.').is_some_and(|(_, part)| part.len() > 9);
-    (words.iter().any(long) && words.iter().all(is_number)).then_some(KEPT)
+    (words.iter().any(long) && words.iter().map(str::trim).all(is_number)).then_some(KEPT)
 }
 
 /// What is proposed for a column.

@@ -30,10 +30,19 @@ pub(super) struct Labels<'a> {
 
 /// Returns the fewest columns of labels and times whose cells name a row, the first ones where several would do.
 pub(super) fn identity(table: &Table, labels: &[Labels<'_>]) -> Option<Vec<usize>> {
+    const REMARKS: [&str; 9] =
+        ["note", "notes", "remark", "remarks", "comment", "comments", "anmerkung", "bemerkung", "nota"];
     if table.rows < 2 || table.rows > MOST_ROWS {
         return None;
     }
-    let whole = |at: &usize| labels[*at].columns.iter().all(|column| !table.columns[*column].any_missing());
+    let is_remark = |name: &str| {
+        let name = name.to_lowercase();
+        name.split(|c: char| !c.is_alphanumeric()).any(|word| REMARKS.contains(&word))
+    };
+    let whole = |at: &usize| {
+        let whole = labels[*at].columns.iter().all(|column| !table.columns[*column].any_missing());
+        whole && !is_remark(labels[*at].name)
+    };
     let usable: Vec<usize> = (0..labels.len()).filter(whole).take(6).collect();
     let names = |ats: &[usize]| {
         let columns: Vec<&Column> =
@@ -115,7 +124,7 @@ fn totals_among_columns(numbers: &[(&str, usize)]) -> Option<String> {
         return None;
     }
     let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-    let (seems, it, them) = if more.is_empty() { ("seems", "it", "total") } else { ("seem", "them", "totals") };
+    let (seems, it, them) = if more.is_empty() { ("seems", "it", "the total") } else { ("seem", "them", "totals") };
     Some(format!(
         "`{first}`{more} {seems} to be {them} of columns beside {it}: a view that folds them names the labels under `totals`"
     ))

@@ -156,19 +156,22 @@ $ knowns new dataset homes --file data/homes.csv --publisher cbp --vintage 2025-
 exit code 0
 
 --- stdout
+`data/homes.csv` is read with `primaryKey: day`, as its cells show it
 columns of `data/homes.csv`, as their cells show them:
   day: date
   homes: string
   note: string
-`homes` is text because of `007` on line 3
+what only you can say:
+  - `homes` is text because of `007` on line 3
 
 --- a/claims.yaml
 +++ b/claims.yaml
-@@ -7,0 +8,8 @@
+@@ -7,0 +8,9 @@
 +  homes:
 +    file: data/homes.csv
 +    publisher: cbp
 +    vintage: 2025-11-03
++    primaryKey: day
 +    fields:
 +      day: date
 +      homes: string
