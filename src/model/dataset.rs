@@ -144,6 +144,13 @@ impl Section<Dataset> {
     }
 }
 
+impl Section<Measure> {
+    /// Returns whether numbers of two measures may be subtracted and held against each other though they are not one.
+    pub fn compare(&self, a: Key<Measure>, b: Key<Measure>) -> bool {
+        self[a].compares_with.contains(&b) || self[b].compares_with.contains(&a)
+    }
+}
+
 impl Dataset {
     /// Returns what a cell of its status column says of the row; nothing where it is not understood, which was reported when
     /// the file was read.

@@ -231,13 +231,17 @@ impl Facts<'_> {
         all
     }
 
-    /// Checks that all figures are numbers of one thing.
+    /// Checks that all figures are numbers of one thing, or of two that are declared to be held against each other.
     fn alike(&self, of: &[Key<Figure>], operation: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<()> {
         let first = *of.first()?;
         let unit = self.known[first.index()]?.unit;
         for other in &of[1..] {
             let there = self.known[other.index()]?.unit;
-            if there != unit {
+            let is_declared = match (unit, there) {
+                (Unit::Of(a), Unit::Of(b)) => COMPARES.contains(&operation) && self.measures.compare(a, b),
+                _ => false,
+            };
+            if there != unit && !is_declared {
                 let sides = [(self.figures.id(first).as_str(), unit), (self.figures.id(*other).as_str(), there)];
                 scope.problems.push(unlike(at, operation, sides, self.measures));
                 return None;
@@ -302,6 +306,9 @@ fn measure_of(selection: &Selection, datasets: &Section<Dataset>) -> Option<Key<
     dataset.measures.get(index).copied().flatten()
 }
 
+/// The operations that hold a number against another.
+const COMPARES: [&str; 4] = ["difference", "change", "points", "index"];
+
 /// Numbers of different things in one operation.
 fn unlike(
     at: &RegistryPath<'_>,
@@ -315,9 +322,21 @@ fn unlike(
         (Unit::Of(a), Unit::Of(b)) => wrong::why_distinct(measures, a, b),
         _ => "only numbers of one thing can be added, subtracted or set in proportion".to_owned(),
     };
-    Problem::error(&code::MEASURES_DIFFER, at.key(operation).value(), message)
-        .note(why)
-        .help("use figures of one measure, or print both numbers side by side")
+    let help = match (a, b) {
+        (Unit::Of(a), Unit::Of(b)) if operation == "share" => format!(
+            "if one is a part of the other, declare what the quotient counts, a measure with `rate_of: {{ numerator: {}, denominator: {}, \
+             per: 100 }}`, and ask for its `rate`",
+            measures.id(a),
+            measures.id(b)
+        ),
+        (Unit::Of(a), Unit::Of(b)) if COMPARES.contains(&operation) => format!(
+            "use figures of one measure; where one may be held against the other, declare `compares_with: {}` on `{}`",
+            measures.id(b),
+            measures.id(a)
+        ),
+        _ => "use figures of one measure, or print both numbers side by side".to_owned(),
+    };
+    Problem::error(&code::MEASURES_DIFFER, at.key(operation).value(), message).note(why).help(help)
 }
 
 /// A difference in percentage points of what is no percentage.

@@ -156,7 +156,7 @@ fn free_name(kind: ColumnType, column: &Column, table: &Table, entries: &[Entry]
     let word = match kind {
         ColumnType::YearMonth => "month",
         kind if kind.is_time() => kind.word(),
-        ColumnType::Integer if is_numbered(column) => "row",
+        ColumnType::Integer if noticed::is_numbered(column) => "row",
         ColumnType::Integer | ColumnType::Number => "value",
         ColumnType::String => "label",
         _ => return None,
@@ -164,11 +164,6 @@ fn free_name(kind: ColumnType, column: &Column, table: &Table, entries: &[Entry]
     let is_free =
         table.columns.iter().all(|column| column.name != word) && entries.iter().all(|entry| entry.name != word);
     is_free.then(|| word.to_owned())
-}
-
-/// Returns whether a column only numbers the rows: 1, 2, 3 …
-pub(super) fn is_numbered(column: &Column) -> bool {
-    column.values().enumerate().all(|(at, value)| i64::try_from(at + 1) == Ok(value))
 }
 
 /// Lets columns of numbers say in which column their marks stand, where every one of these is a code that is known.

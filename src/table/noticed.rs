@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, HashSet};
 use crate::language::headings;
 use crate::number::Number;
 
-use super::described::is_numbered;
 use super::fields::key;
 use super::{Column, Table};
 
@@ -65,6 +64,11 @@ pub(super) fn identity(table: &Table, labels: &[Labels<'_>]) -> Option<Vec<usize
         found.insert(0, *time);
     }
     found
+}
+
+/// Returns whether a column only numbers the rows: 1, 2, 3 …
+pub(super) fn is_numbered(column: &Column) -> bool {
+    column.values().enumerate().all(|(at, value)| i64::try_from(at + 1) == Ok(value))
 }
 
 /// Returns the questions to the author.

@@ -22,6 +22,7 @@ mod due;
 mod edition_pages;
 mod editions;
 mod editions_page;
+mod example;
 mod feed;
 mod first_briefs;
 mod fix;

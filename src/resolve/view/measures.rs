@@ -46,17 +46,12 @@ pub(super) fn of_like(
     let first = parts[0];
     for part in &parts[1..] {
         let (Some(a), Some(b)) = (first.1, part.1) else { return Some(None) };
-        if a != b && !compares(a, b, measures) {
+        if a != b && !measures.compare(a, b) {
             scope.problems.push(unlike(at, operation, first, *part, measures));
             return None;
         }
     }
     Some(first.1.filter(|first| parts.iter().all(|part| part.1 == Some(*first))))
-}
-
-/// Returns whether two measures may be held against each other.
-fn compares(a: Key<Measure>, b: Key<Measure>, measures: &Section<Measure>) -> bool {
-    measures[a].compares_with.contains(&b) || measures[b].compares_with.contains(&a)
 }
 
 /// Checks that the part of a share is counted as its whole is, or may stand in for it.
@@ -82,7 +77,7 @@ pub(super) fn of_ratio(
     scope: &mut Scope<'_>,
 ) -> Option<()> {
     let [(one, Some(a)), (other, Some(b))] = parts else { return Some(()) };
-    if a == b || compares(a, b, measures) {
+    if a == b || measures.compare(a, b) {
         return Some(());
     }
     let fits = measures
