@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 use crate::markdown::marks::{self, MarkToken};
 use crate::markdown::{BETWEEN_LISTS, escape};
 use crate::model::{Key, TableEntry};
+use crate::number::Number;
 use crate::text::Id;
-use crate::view::{ColumnView, Deferred, Mark, MarkedText, Views};
+use crate::view::{ColumnView, Deferred, Mark, MarkedText, TableView, Views};
 
 /// Returns the name of the file of a brief's chart, beside the brief's own page.
 pub(crate) fn picture_file(brief: &Id, chart: &Id) -> String {
@@ -17,7 +18,7 @@ pub(crate) fn picture_file(brief: &Id, chart: &Id) -> String {
 
 /// Returns a table of the registry as a block of Markdown; one that is drawn has its picture above it.
 pub(crate) fn block(views: &Views, brief: &Id, table: Key<TableEntry>) -> String {
-    let Some(chart) = views.model.tables[table].chart else { return markdown(views, table, "") };
+    let Some(chart) = views.model.tables[table].chart else { return markdown(views, brief, table, "") };
     let (drawn, views) = (views.chart(chart), views);
     let kind = MarkedText::words(drawn.kind);
     let caption = drawn.caption.plain();
@@ -26,17 +27,70 @@ pub(crate) fn block(views: &Views, brief: &Id, table: Key<TableEntry>) -> String
     let alt = views.fill(&views.words().pages.chart_alt, &[("kind", &kind), ("caption", &caption)]);
     escape::text(&alt.plain(), escape::Position::Inside, &mut picture);
     let _ = write!(picture, "]({})\n\n", picture_file(brief, &drawn.id));
-    markdown(views, table, &picture)
+    markdown(views, brief, table, &picture)
+}
+
+/// Longer tables are printed in part, and are whole in a file beside the page.
+const LONG: usize = 30;
+/// How many rows are printed of a long table.
+const PART: usize = 10;
+
+/// Returns the name of the file that holds a table of a brief as a whole; none of one that the page itself holds so.
+pub(crate) fn whole_file(views: &Views, brief: &Id, table: Key<TableEntry>) -> Option<String> {
+    let view = views.table(table);
+    (view.rows.len() > LONG && !view.plain.is_empty()).then(|| format!("{brief}-{}.csv", view.id))
+}
+
+/// Returns a table as the bytes of a CSV file. A cell of words that a spreadsheet would take for a formula has an apostrophe first.
+pub(crate) fn csv(view: &TableView) -> Vec<u8> {
+    let heading = view.columns.iter().map(|column| column.heading.plain());
+    let mut out = String::new();
+    for row in std::iter::once(heading.collect()).chain(view.plain.iter().cloned()) {
+        let row: Vec<String> = row;
+        for (at, cell) in row.iter().enumerate() {
+            let is_number = view.columns.get(at).is_some_and(|column| column.numbers);
+            let formula = if !is_number && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+            out.push_str(if at == 0 { "" } else { "," });
+            if cell.contains([',', '"', '\n', '\r']) {
+                let _ = write!(out, "\"{formula}{}\"", cell.replace('"', "\"\""));
+            } else {
+                out.extend([formula, cell]);
+            }
+        }
+        out.push('\n');
+    }
+    out.into_bytes()
 }
 
 /// Returns a table of the registry as a block of Markdown, with what stands `above` it in the block.
-fn markdown(views: &Views, table: Key<TableEntry>, above: &str) -> String {
+fn markdown(views: &Views, brief: &Id, table: Key<TableEntry>, above: &str) -> String {
     let block = views.table(table);
     let mut out = String::new();
     marks::open(Mark::Table(table), &mut out);
     out.push_str(above);
     caption(views, block.caption.clone(), &mut out);
-    grid(&block.columns, &block.rows, &mut out);
+    let whole = whole_file(views, brief, table);
+    let shown = match &whole {
+        Some(_) if block.goes_on => &block.rows[block.rows.len() - PART..],
+        Some(_) => &block.rows[..PART],
+        None => &block.rows,
+    };
+    grid(&block.columns, shown, &mut out);
+    let pages = &views.words().pages;
+    let count = |count: usize| {
+        let count = Number::from(i64::try_from(count).unwrap_or(i64::MAX));
+        MarkedText::words(views.language().number(count, 0))
+    };
+    let of =
+        |words: &str, all: usize| views.fill(words, &[("shown", &count(shown.len())), ("all", &count(all))]).plain();
+    if let Some(file) = whole {
+        let words = if block.goes_on { &pages.table_last } else { &pages.table_first };
+        let link = MarkedText::words(format!("[{file}]({file})"));
+        let values = [("shown", &count(PART)), ("all", &count(block.rows.len())), ("file", &link)];
+        let _ = write!(out, "\n{}", views.fill(words, &values).plain());
+    } else if let Some(all) = block.of {
+        let _ = write!(out, "\n{}", of(&pages.table_limit, all));
+    }
     marks::close(&mut out);
     for line in [&block.note, &block.withheld, &block.from] {
         if !line.is_empty() {

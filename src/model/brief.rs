@@ -2,7 +2,7 @@
 
 use crate::number::Date;
 use crate::text::RegistryPlace;
-use crate::vocabulary::ChartMark;
+use crate::vocabulary::{ChartMark, Direction};
 use crate::world::ProjectPath;
 
 use super::{Claim, Dataset, Figure, Filter, Join, Key, Measure, RegistryText, Unknown};
@@ -57,12 +57,25 @@ pub struct TableEntry {
     pub measure: Option<Key<Measure>>,
     /// Its rows.
     pub of: TableOf,
+    /// How its rows are shown.
+    pub layout: Layout,
     /// A remark printed below.
     pub note: Option<RegistryText>,
     /// The chart that draws it; none where it is only printed.
     pub chart: Option<Key<Chart>>,
     /// Where it is declared.
     pub place: RegistryPlace,
+}
+
+/// How the rows of a table are shown. Columns are counted as they are printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The columns by which they are put in order, each with which way it goes.
+    pub sort: Vec<(usize, Direction)>,
+    /// How many are printed.
+    pub limit: Option<usize>,
+    /// How many decimals of each column are printed, where its author says.
+    pub decimals: Vec<Option<u32>>,
 }
 
 /// What a table is made of.

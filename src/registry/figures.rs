@@ -202,6 +202,12 @@ pub struct Table {
     pub columns: Many<String>,
     /// Figures, one a row.
     pub figures: Many<String>,
+    /// By which of its columns the rows are put in order, and which way: `rate: falls` has the greatest first.
+    pub sort: Entries<String>,
+    /// How many rows are printed, with those that share the last place; all where absent.
+    pub limit: Option<String>,
+    /// How many decimals of a column are printed: `rate: 1`.
+    pub decimals: Entries<String>,
     /// A remark printed below.
     pub note: Option<String>,
 }
@@ -227,6 +233,8 @@ pub struct Chart {
     pub columns: Many<String>,
     /// Figures, one a mark.
     pub figures: Many<String>,
+    /// How many decimals of a column are printed in the table below: `rate: 1`.
+    pub decimals: Entries<String>,
     /// `line`, `bar`, `dot` or `range`.
     pub mark: Option<String>,
     /// Whether each column has a panel of its own, with a scale of its own: small multiples.

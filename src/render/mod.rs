@@ -24,7 +24,7 @@ pub use page::{Content, Page};
 
 use made::OfBrief;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
@@ -33,7 +33,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
 use crate::markdown::{MarkUse, PageFacts, layout, marks};
-use crate::model::{Brief, Chart, Key};
+use crate::model::{Brief, Chart, Key, TableEntry};
 use crate::reads::{self, Known, Readable, Reads};
 use crate::template::engine::{PrintedWords, Printer};
 use crate::template::objects::{BriefContext, ObjectKind, TemplateSection, ViewObject};
@@ -276,6 +276,11 @@ impl Printing<'_> {
         });
         let charts: BTreeMap<String, Key<Chart>> =
             charts.map(|chart| (layout::picture_file(id, self.views.model.charts.id(chart)), chart)).collect();
+        let tables = finished
+            .marks
+            .iter()
+            .filter_map(|(_, mark)| if let Mark::Table(table) = mark { Some(*table) } else { None });
+        let finished_tables: BTreeSet<Key<TableEntry>> = tables.collect();
         let inside = |chart| chart::svg(&self.views, chart, chart::Placement::Inside);
         let pictures = charts.iter().map(|(file, chart)| (file.clone(), inside(*chart))).collect();
         let (html, outline) = match shell::page(&self.printer, context, &finished, edition, &pictures) {
@@ -315,6 +320,13 @@ impl Printing<'_> {
             let bytes = chart::svg(&self.views, *chart, chart::Placement::Alone).into_bytes();
             Page { brief: Some(context.document.brief), ..Page::of_no_brief(path, bytes) }
         }));
+        let tables = finished_tables.into_iter().filter_map(|table| {
+            let file = layout::whole_file(&self.views, id, table)?;
+            let path = ProjectPath::fixed("reports").join(&file).expect("ids of a brief and a table are file names");
+            let bytes = layout::csv(self.views.table(table));
+            Some(Page { brief: Some(context.document.brief), ..Page::of_no_brief(path, bytes) })
+        });
+        pages.extend(tables);
         pages
     }
 }

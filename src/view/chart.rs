@@ -131,7 +131,7 @@ impl ChartView {
             TableOf::Rows { of, join, filters, columns } => {
                 let selection = Selection::of_rows(*of, join.clone(), filters.clone());
                 let withheld = evaluate::withheld_in_table(teller.model, *table);
-                let (head, cells, _) = teller.dataset_cells(&selection, columns, &withheld);
+                let (head, cells, _) = teller.dataset_cells(&selection, columns, &entry.layout, &withheld);
                 let first = &teller.model.datasets[*of].table.columns;
                 let second = join.as_ref().map(|join| &teller.model.datasets[join.dataset].table.columns);
                 let axis = first.get(columns[0]).or_else(|| second?.get(columns[0] - first.len()));

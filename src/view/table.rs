@@ -1,17 +1,18 @@
 //! A table of the registry as cells to print: rows of a dataset, or figures one a row.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evaluate::{self, SaidOfCells, WithheldCells};
-use crate::model::{Dataset, Key, Selection, TableEntry, TableOf};
+use crate::model::{Dataset, Key, Layout, Selection, TableEntry, TableOf};
 use crate::number::Number;
 use crate::outcome::Withheld;
 use crate::table::Column;
 use crate::text::{Id, capital};
-use crate::vocabulary::Caveats;
+use crate::vocabulary::{Caveats, Direction};
 
 use crate::view::MarkedText;
 use crate::view::teller::Teller;
@@ -28,6 +29,15 @@ pub struct TableView {
     pub columns: Vec<ColumnView>,
     /// Its rows: each cell as printed.
     pub rows: Vec<Vec<MarkedText>>,
+    /// How many rows there are, where not all of them are printed: its author named a `limit`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<usize>,
+    /// The cells as a program reads them: numbers without separators and marks.
+    #[serde(skip)]
+    pub plain: Vec<Vec<String>>,
+    /// Whether its rows go from earlier times to later ones.
+    #[serde(skip)]
+    pub goes_on: bool,
     /// A remark.
     #[serde(skip_serializing_if = "MarkedText::is_empty")]
     pub note: MarkedText,
@@ -60,11 +70,39 @@ pub(super) struct Cell {
     pub(super) at: Option<i64>,
     /// Whether its row is provisional.
     pub(super) provisional: bool,
+    /// How many decimals are printed.
+    decimals: u32,
+    is_missing: bool,
+    /// A day or period as programs write it.
+    time: Option<String>,
 }
 
 impl Cell {
     fn missing() -> Self {
-        Self { words: "–".to_owned(), number: None, at: None, provisional: false }
+        Self {
+            words: "–".to_owned(),
+            number: None,
+            at: None,
+            provisional: false,
+            decimals: 0,
+            is_missing: true,
+            time: None,
+        }
+    }
+
+    /// Returns which of two cells comes first; one without a value comes last, whichever way the others go.
+    fn compare(&self, other: &Self, way: Direction) -> Ordering {
+        let key = |cell: &Self| (cell.number, cell.at.filter(|_| cell.time.is_some()));
+        let order = match (key(self), key(other)) {
+            ((Some(a), _), (Some(b), _)) => a.cmp(&b),
+            ((_, Some(a)), (_, Some(b))) => a.cmp(&b),
+            ((None, None), (None, None)) if !self.is_missing && !other.is_missing => self.words.cmp(&other.words),
+            (mine, theirs) => {
+                let none = |key: (Option<Number>, Option<i64>)| key == (None, None);
+                return none(mine).cmp(&none(theirs));
+            }
+        };
+        if way == Direction::Falls { order.reverse() } else { order }
     }
 }
 
@@ -73,6 +111,7 @@ impl TableView {
     pub(super) fn of(teller: &Teller<'_>, table: Key<TableEntry>) -> Self {
         let entry = &teller.model.tables[table];
         let withheld = evaluate::withheld_in_table(teller.model, table);
+        let mut made = Made::default();
         let (columns, rows, from) = match &entry.of {
             TableOf::Figures(figures) => {
                 let fields = &teller.words().fields;
@@ -90,7 +129,15 @@ impl TableView {
             }
             TableOf::Rows { of, join, filters, columns } => {
                 let selection = Selection::of_rows(*of, join.clone(), filters.clone());
-                let (head, cells, from) = teller.dataset_cells(&selection, columns, &withheld);
+                let (head, cells, mut from) = teller.dataset_cells(&selection, columns, &entry.layout, &withheld);
+                let all = cells.len();
+                let cells = laid_out(cells, &entry.layout);
+                made = Made::of(&cells, all);
+                if let Some(period) = teller.period_of_rows(&selection, columns) {
+                    let period = MarkedText::words(period);
+                    let words = &teller.words().pages.table_period;
+                    from = MarkedText::filled(words, &[("period", &period), ("from", &from)]);
+                }
                 let words = |row: Vec<Cell>| row.into_iter().map(|cell| MarkedText::words(cell.words)).collect();
                 (head, cells.into_iter().map(words).collect(), from)
             }
@@ -108,11 +155,56 @@ impl TableView {
             caption: teller.prose(&entry.caption, None),
             columns,
             rows,
+            of: made.of,
+            plain: made.plain,
+            goes_on: made.goes_on,
             note,
             withheld,
             from,
         }
     }
+}
+
+/// What of the rows of a dataset is known beside their words.
+#[derive(Default)]
+struct Made {
+    of: Option<usize>,
+    plain: Vec<Vec<String>>,
+    goes_on: bool,
+}
+
+impl Made {
+    fn of(cells: &[Vec<Cell>], all: usize) -> Self {
+        let plain = |cell: &Cell| match cell.number {
+            Some(number) => number.rounded(cell.decimals).to_string(),
+            None if cell.is_missing => String::new(),
+            None => cell.time.clone().unwrap_or_else(|| cell.words.clone()),
+        };
+        let times: Vec<Option<i64>> =
+            cells.iter().map(|row| row.first().filter(|cell| cell.time.is_some()).and_then(|cell| cell.at)).collect();
+        Self {
+            of: (all > cells.len()).then_some(all),
+            plain: cells.iter().map(|row| row.iter().map(plain).collect()).collect(),
+            goes_on: times.iter().all(Option::is_some) && times.is_sorted(),
+        }
+    }
+}
+
+/// Returns rows in their order, and as many as are asked for with those that share the last place.
+fn laid_out(mut cells: Vec<Vec<Cell>>, layout: &Layout) -> Vec<Vec<Cell>> {
+    let compare = |a: &[Cell], b: &[Cell]| {
+        let orders = layout.sort.iter().map(|(place, way)| a[*place].compare(&b[*place], *way));
+        orders.fold(Ordering::Equal, Ordering::then)
+    };
+    cells.sort_by(|a, b| compare(a, b));
+    if let Some(limit) = layout.limit
+        && limit < cells.len()
+    {
+        let shares = |row: &&Vec<Cell>| !layout.sort.is_empty() && compare(row, &cells[limit - 1]).is_eq();
+        let more = cells[limit..].iter().take_while(shares).count();
+        cells.truncate(limit + more);
+    }
+    cells
 }
 
 impl Teller<'_> {
@@ -138,6 +230,7 @@ impl Teller<'_> {
         &self,
         selection: &Selection,
         columns: &[usize],
+        layout: &Layout,
         withheld: &WithheldCells,
     ) -> (Vec<ColumnView>, Vec<Vec<Cell>>, MarkedText) {
         let first = &self.model.datasets[selection.of];
@@ -174,16 +267,21 @@ impl Teller<'_> {
                 };
                 let Some(cell) = row.and_then(|row| column.encoded(row)) else { return Some(Cell::missing()) };
                 let why = withheld.at(printed, place);
-                let mut words = match why {
-                    Some(why) => self.withheld(why).to_owned(),
-                    None => self.cell_words(column, cell),
+                let said_so = layout.decimals.get(place).copied().flatten();
+                let decimals = said_so.unwrap_or_else(|| column.printed_decimals());
+                let mut words = match (why, column.number_of(cell)) {
+                    (Some(why), _) => self.withheld(why).to_owned(),
+                    (None, Some(number)) if said_so.is_some() => self.language().number(number, decimals),
+                    (None, _) => self.cell_words(column, cell),
                 };
                 if column.kind.is_numeric() {
                     self.mark(&mut words, if revised { said.and(Caveats::REVISED) } else { said });
                 }
                 let number = column.number_of(cell).filter(|_| why.is_none() && column.kind.is_numeric());
                 let at = Some(cell).filter(|_| why.is_none());
-                Some(Cell { words, number, at, provisional: said.has(Caveats::PROVISIONAL) })
+                let provisional = said.has(Caveats::PROVISIONAL);
+                let time = (column.kind.is_time() && why.is_none()).then(|| column.format(cell).into_owned());
+                Some(Cell { words, number, at, provisional, decimals, is_missing: false, time })
             });
             cells.collect()
         });
@@ -192,6 +290,19 @@ impl Teller<'_> {
         let mut from = MarkedText::filled(&self.words().pages.table_from, &[("file", &file)]);
         from.append(self.cite_dataset(selection.of));
         (head, rows, from)
+    }
+}
+
+impl Teller<'_> {
+    /// Returns the period that all selected rows are of, where no printed column names it.
+    fn period_of_rows(&self, selection: &Selection, columns: &[usize]) -> Option<String> {
+        let table = &self.model.datasets[selection.of].table;
+        let mut times = table.columns.iter().enumerate().filter(|(_, column)| column.kind.is_time());
+        let (at, column) = times.next().filter(|_| times.next().is_none())?;
+        let rows = evaluate::rows(self.model, selection);
+        let mut values = rows.iter().map(|row| column.encoded(*row));
+        let first = values.next().flatten().filter(|_| !columns.contains(&at))?;
+        values.all(|value| value == Some(first)).then(|| self.cell_words(column, first))
     }
 }
 

@@ -42,9 +42,13 @@ error[R101]: claim `december` refers to the measure `encouters`, which is not re
   = note: a reader could not follow this reference any further
   = help: did you mean `encounters`? Otherwise add `encouters` under `measures`
 
-dataset `monthly` declares no fields; inferred, to paste inside its braces:
+`data/encounters.csv` shows how dataset `monthly` is described, to paste inside its braces:
 
-    fields: { month: yearmonth, single_adults: integer, family_unit_members: integer, unaccompanied_children: integer, accompanied_minors: integer, total: integer }
+    primaryKey: month, fields: { month: yearmonth, single_adults: integer, family_unit_members: integer, unaccompanied_children: integer, accompanied_minors: integer, total: integer }
+
+what only you can say:
+
+  - `total` seems to be the total of columns beside it: a view that folds them names the labels under `totals`
 
 2 errors
 
@@ -122,7 +126,7 @@ exit code 1
     }
   ],
   "fields": {
-    "monthly": "fields:/n  month: yearmonth/n  single_adults: integer/n  family_unit_members: integer/n  unaccompanied_children: integer/n  accompanied_minors: integer/n  total: integer/n"
+    "monthly": "primaryKey: month/nfields:/n  month: yearmonth/n  single_adults: integer/n  family_unit_members: integer/n  unaccompanied_children: integer/n  accompanied_minors: integer/n  total: integer/n"
   }
 }
 

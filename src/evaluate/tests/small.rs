@@ -114,8 +114,15 @@ fn table(sample: &mut Sample, of: Key<Dataset>, month: &str, columns: &[&str]) -
     let held = &sample.model.datasets[of].table;
     let columns = columns.iter().map(|name| held.column(name).unwrap()).collect();
     let of = TableOf::Rows { of, join: None, filters, columns };
-    let entry =
-        TableEntry { caption: RegistryText::plain("t"), measure: None, of, note: None, chart: None, place: place("t") };
+    let entry = TableEntry {
+        caption: RegistryText::plain("t"),
+        measure: None,
+        of,
+        layout: crate::model::Layout::default(),
+        note: None,
+        chart: None,
+        place: place("t"),
+    };
     sample.model.tables.add(Id::snake("t").unwrap(), entry).unwrap()
 }
 

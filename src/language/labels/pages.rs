@@ -126,6 +126,14 @@ labels! {
         matches,
         /// Where a table's rows are from: `{file}`.
         table_from,
+        /// The period of all rows of a table, before where they are from: `{period}`, `{from}`.
+        table_period,
+        /// That a long table begins here and is whole in a file: `{shown}`, `{all}`, `{file}`.
+        table_first,
+        /// The same of its last rows.
+        table_last,
+        /// How many rows its author lets be printed: `{shown}`, `{all}`.
+        table_limit,
         /// A table's caption in Markdown: `{caption}`.
         caption,
         /// A table without a caption, read aloud.
