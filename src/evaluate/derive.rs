@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::code::figure::NO_BASE;
-use crate::model::{Calculation, Figure, Key, Measure, Model, Operation, Rate, Unit, Which};
+use crate::model::{Calculation, Figure, Key, Measure, Model, Operation, Rate, Real, Unit, Which};
 use crate::number::{Number, NumberFault};
 use crate::vocabulary::{Caveats, Direction};
 
@@ -26,6 +26,7 @@ pub(super) fn derive(
     let keys = made_from(operation);
     let declared = match operation {
         Operation::Rate(rate) => Some(rate.measure),
+        Operation::Real(real) => Some(real.measure),
         _ => declared,
     };
     let found: Option<Vec<(Key<Figure>, &Outcome)>> =
@@ -40,6 +41,7 @@ pub(super) fn derive(
             (Value::Number(number), unit, decimals, from.said(operation, number))
         }
     };
+    let declared = declared.or_else(|| from.flow(operation));
     let measures = units::all_measures(declared, from.operands.iter().map(|(_, outcome)| *outcome));
     let along = match operation {
         Operation::Which(which) => from.outcome(which.of).along,
@@ -60,7 +62,9 @@ pub(super) fn derive(
         caveats: said.beside(),
         rivals: rivals.without(said),
         withheld,
-        span: span::of_operation(operation, |key| declared_span(model, key).or_else(|| from.outcome(key).span)),
+        span: from.span_of_flow(operation).or_else(|| {
+            span::of_operation(operation, |key| declared_span(model, key).or_else(|| from.outcome(key).span))
+        }),
         decimals,
         least_decimals: 0,
         sign: from.sign(operation),
@@ -78,12 +82,12 @@ pub(super) fn made_from(operation: &Operation) -> Vec<Key<Figure>> {
     keys
 }
 
-type Made = Result<(Number, Unit, u32), EvaluationFault>;
+pub(super) type Made = Result<(Number, Unit, u32), EvaluationFault>;
 
 /// What a result is made from.
-struct From<'o> {
-    model: &'o Model,
-    declared: Option<Key<Measure>>,
+pub(super) struct From<'o> {
+    pub(super) model: &'o Model,
+    pub(super) declared: Option<Key<Measure>>,
     operands: Vec<(Key<Figure>, &'o Outcome)>,
     /// The point of the series that is worked with, by the column that names it; none where single numbers are.
     at: Option<(Along, i64)>,
@@ -94,7 +98,8 @@ impl From<'_> {
         match operation {
             Operation::Difference(a, b) => {
                 let number = self.number(*a)?.minus(self.number(*b)?);
-                self.same_kind(number)
+                let (number, unit, decimals) = self.same_kind(number)?;
+                Ok((number, self.flow(operation).filter(|_| self.declared.is_none()).map_or(unit, Unit::Of), decimals))
             }
             Operation::Total(parts) => {
                 let numbers = parts.iter().map(|part| self.number(*part)).collect::<Result<Vec<_>, _>>()?;
@@ -110,6 +115,7 @@ impl From<'_> {
                 Ok((index.map_err(|fault| self.divided(fault, *b))?, Unit::Plain, 1))
             }
             Operation::Rate(rate) => self.rate(*rate),
+            Operation::Real(real) => self.real(*real),
             Operation::Change { from, to } => self.change(*from, *to),
             Operation::Points { from, to } => self.points(*from, *to),
             Operation::Rank { value, among } => self.rank(*value, among),
@@ -174,7 +180,9 @@ impl From<'_> {
     fn with_bases(&self, operation: &Operation) -> Option<Vec<i64>> {
         let (number, base) = operation.number_and_base()?;
         let calculation = match &self.model.figures[base].calculation {
-            Calculation::Derive(Operation::Rate(rate)) => &self.model.figures[rate.numerator].calculation,
+            Calculation::Derive(
+                Operation::Rate(Rate { numerator: of, .. }) | Operation::Real(Real { amount: of, .. }),
+            ) => &self.model.figures[*of].calculation,
             other => other,
         };
         let is_base = matches!(calculation, Calculation::Select(selection) if selection.base_of.is_some());
@@ -247,12 +255,6 @@ impl From<'_> {
         Ok((number, Unit::Percent, 1))
     }
 
-    fn rate(&self, rate: Rate) -> Made {
-        let divisor = self.number(rate.denominator)?;
-        let number = self.number(rate.numerator)?.times(rate.per.number().into()).and_then(|many| many.over(divisor));
-        Ok((number.map_err(|fault| self.divided(fault, rate.denominator))?, Unit::Of(rate.measure), 1))
-    }
-
     fn change(&self, from: Key<Figure>, to: Key<Figure>) -> Made {
         let base = self.number(from)?;
         if base.is_negative() {
@@ -302,7 +304,7 @@ impl From<'_> {
         let all = |sign: Sign| self.outcomes().all(|outcome| outcome.sign == sign);
         match operation {
             Operation::Change { .. } | Operation::Points { .. } => Sign::Change,
-            Operation::Difference(..) => Sign::Difference,
+            Operation::Difference(..) => self.sign_of_difference(operation),
             Operation::Total(_) | Operation::Lowest(_) | Operation::Highest(_) | Operation::Which(_)
                 if all(Sign::Change) =>
             {
@@ -351,11 +353,11 @@ impl From<'_> {
         }
     }
 
-    fn outcomes(&self) -> impl Iterator<Item = &Outcome> {
+    pub(super) fn outcomes(&self) -> impl Iterator<Item = &Outcome> {
         self.operands.iter().map(|(_, outcome)| *outcome)
     }
 
-    fn outcome(&self, wanted: Key<Figure>) -> &Outcome {
+    pub(super) fn outcome(&self, wanted: Key<Figure>) -> &Outcome {
         let found = self.operands.iter().find(|(key, _)| *key == wanted);
         found.expect("an operation asks only for what it is made from").1
     }
@@ -364,7 +366,7 @@ impl From<'_> {
         format!("`{}`", self.model.figures.id(key))
     }
 
-    fn number(&self, key: Key<Figure>) -> Result<Number, EvaluationFault> {
+    pub(super) fn number(&self, key: Key<Figure>) -> Result<Number, EvaluationFault> {
         if let (Some((along, at)), Value::Series(_)) = (self.at, &self.outcome(key).value) {
             let name = along.column(self.model).format(at);
             return self.point(key).map(|point| point.number).ok_or_else(|| self.no_value(along, key, &name, false));
@@ -379,7 +381,7 @@ impl From<'_> {
         }
     }
 
-    fn divided(&self, fault: NumberFault, by: Key<Figure>) -> EvaluationFault {
+    pub(super) fn divided(&self, fault: NumberFault, by: Key<Figure>) -> EvaluationFault {
         EvaluationFault::of_number(fault, &self.name(by))
     }
 }

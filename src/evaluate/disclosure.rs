@@ -64,6 +64,7 @@ pub(super) fn tells_its_parts(operation: &Operation) -> bool {
         | Operation::Points { .. }
         | Operation::Share { .. }
         | Operation::Rate(_)
+        | Operation::Real(_)
         | Operation::Total(_) => true,
         Operation::Rank { .. }
         | Operation::CountSteps(..)

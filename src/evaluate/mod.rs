@@ -17,6 +17,7 @@ mod join;
 
 mod listed;
 mod look_alike;
+mod measured;
 mod missing;
 mod moved_on;
 mod origins;

@@ -160,9 +160,10 @@ fn judge_number(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome) ->
 
 /// Returns the fewest decimals with which a tested number shows why its claim holds or fails.
 fn least_decimals(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome) -> u32 {
-    let (named, figure) = match test.of {
-        TestOf::Figure(key) => (model.figures[key].decimals, Some(key)),
-        TestOf::Inline(_) => (None, None),
+    let named = test.decimals(&model.figures);
+    let figure = match test.of {
+        TestOf::Figure(key) => Some(key),
+        TestOf::Inline(_) => None,
     };
     if let (None, Some(quantity), Value::Series(points)) = (&test.trend, &claim.quantity, &outcome.value) {
         let shown = outcome.shown_decimals(named);

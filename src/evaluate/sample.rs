@@ -193,6 +193,7 @@ impl Sample {
         let test = Test {
             of,
             trend,
+            decimals: None,
             reading: Some(RegistryText::plain("as recorded")),
             comparable: None,
             reading_place: place(id),

@@ -77,6 +77,7 @@ pub(super) fn of_operation(
         Operation::Change { from, to } | Operation::Points { from, to } => same(*from, *to),
         // Cases of a year by the people of its middle: the rate is that of the cases.
         Operation::Rate(rate) => of(rate.numerator),
+        Operation::Real(real) => of(real.amount),
         Operation::Total(parts) => together(parts.iter().map(|part| of(*part)).collect::<Option<_>>()?),
         Operation::Rank { value, .. } => of(*value),
         Operation::Lowest(series) | Operation::Highest(series) => of(*series),

@@ -27,6 +27,11 @@ fn held(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number) -
     if quantity.change().is_some() {
         return changed(model, quantity, outcome, number);
     }
+    if quantity.may_be_more() && outcome.unit == Unit::Percent && outcome.sign == Sign::Change {
+        // "Three times more", where it means a step of three times as much: 300%.
+        direction_said(quantity, outcome, number)?;
+        return number.over(Number::HUNDRED).map_err(|fault| EvaluationFault::of_number(fault, ""));
+    }
     same(model, quantity, outcome)?;
     direction_said(quantity, outcome, number)?;
     let place = outcome.from_below.filter(|_| quantity.unit() == SaidUnit::Place && quantity.end() == RankEnd::Bottom);
@@ -136,9 +141,10 @@ pub(super) fn all_measures<'o>(
     measures
 }
 
-/// Returns whether numbers of `measure` may speak of `wanted`: it is the same, or a declared proxy.
+/// Returns whether numbers of `measure` may speak of `wanted`: it is the same, a declared proxy, or the same amount in the prices of
+/// one period.
 pub(super) fn speaks_of(model: &Model, measure: Key<Measure>, wanted: Key<Measure>) -> bool {
-    measure == wanted || model.measures[measure].proxy_for.contains(&wanted)
+    measure == wanted || model.measures[measure].stands_for(wanted)
 }
 
 /// Returns the registry's own reason why two measures are not the same.

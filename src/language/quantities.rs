@@ -60,6 +60,8 @@ pub struct QuantityWords {
     pub helpers: Vec<String>,
     /// What stands between a direction and how far it went: fell *by*.
     pub by: Vec<String>,
+    /// What stands before where a change began: rose *from*.
+    pub from: Vec<String>,
     /// What stands between a direction and where it ended: fell *to*.
     pub to: Vec<String>,
     /// What may stand before digits where a change is told: *a* 5% fall.

@@ -232,6 +232,8 @@ pub struct Test {
     pub of: TestOf,
     /// What is asked of a series; none where the claim's quantity is held against a number.
     pub trend: Option<Trend>,
+    /// How many decimals are printed, where the test says so.
+    pub decimals: Option<u32>,
     /// What the claim is taken to mean.
     pub reading: Option<RegistryText>,
     /// Why periods on both sides of a new way of counting compare, where its author says so.
@@ -243,6 +245,15 @@ pub struct Test {
 }
 
 impl Test {
+    /// Returns how many decimals are printed, where the test says so or the figure that it names.
+    pub fn decimals(&self, figures: &Section<Figure>) -> Option<u32> {
+        let of_figure = || match self.of {
+            TestOf::Figure(figure) => figures[figure].decimals,
+            TestOf::Inline(_) => None,
+        };
+        self.decimals.or_else(of_figure)
+    }
+
     /// Returns how the number or series that is tested is got.
     pub fn calculation<'m>(&'m self, figures: &'m Section<Figure>) -> &'m Calculation {
         match &self.of {

@@ -211,6 +211,11 @@ impl Measure {
         rate.chain(real).collect()
     }
 
+    /// Returns whether it may stand for another measure: as its proxy, or as the same amount in the prices of one period.
+    pub fn stands_for(&self, other: Key<Self>) -> bool {
+        self.proxy_for.contains(&other) || self.real_of.as_ref().is_some_and(|real| real.amount == other)
+    }
+
     /// Returns what a number of it may be; a balance may be below zero whatever it counts.
     pub fn may_be(&self) -> MayBe {
         let counts = self.counts.may_be();

@@ -50,7 +50,7 @@ pub enum Part {
 }
 
 /// The names of parts that some numbers have.
-pub(crate) const NUMBER_PARTS: [&str; 14] = [
+pub(crate) const NUMBER_PARTS: [&str; 16] = [
     "number",
     "tied",
     "from",
@@ -59,6 +59,8 @@ pub(crate) const NUMBER_PARTS: [&str; 14] = [
     "whole",
     "numerator",
     "denominator",
+    "amount",
+    "index",
     "size",
     "period",
     "first",
@@ -78,6 +80,7 @@ impl Calculation {
             _ if let Some((from, to)) = self.ends() => [("to", to), ("from", from)],
             Operation::Share { part, whole } => [("part", *part), ("whole", *whole)],
             Operation::Rate(rate) => [("numerator", rate.numerator), ("denominator", rate.denominator)],
+            Operation::Real(real) => [("amount", real.amount), ("index", real.index)],
             _ => return self.facet(name, figures),
         };
         let found = named.into_iter().find(|(known, _)| *known == name).map(|(_, figure)| Part::Figure(figure));

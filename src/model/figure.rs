@@ -145,6 +145,8 @@ pub enum Operation {
     Index(Key<Figure>, Key<Figure>),
     /// So many of the one to so many of the other.
     Rate(Rate),
+    /// An amount in the prices of one period.
+    Real(Real),
     /// The sum of figures.
     Total(Vec<Key<Figure>>),
     /// The place of a value among figures or the values of one series, the greatest first.
@@ -179,6 +181,7 @@ impl Operation {
             | Self::Share { .. }
             | Self::Index(..)
             | Self::Rate(_)
+            | Self::Real(_)
             | Self::Total(_) => true,
             Self::Rank { .. }
             | Self::Which(_)
@@ -199,6 +202,7 @@ impl Operation {
             Self::Change { from, to } | Self::Points { from, to } => Some((*to, *from)),
             Self::Share { part, whole } => Some((*part, *whole)),
             Self::Rate(_)
+            | Self::Real(_)
             | Self::Total(_)
             | Self::Rank { .. }
             | Self::Which(_)
@@ -217,6 +221,7 @@ impl Operation {
             Self::Change { from, to } | Self::Points { from, to } => vec![*from, *to],
             Self::Share { part, whole } => vec![*part, *whole],
             Self::Rate(rate) => vec![rate.numerator, rate.denominator],
+            Self::Real(real) => vec![real.amount, real.index, real.prices],
             Self::Total(parts) => parts.clone(),
             Self::Rank { value, among } => std::iter::once(*value).chain(among.iter().copied()).collect(),
             Self::Which(Which { of, .. })
@@ -242,6 +247,19 @@ pub struct Rate {
     pub measure: Key<Measure>,
     /// Per how many.
     pub per: Per,
+}
+
+/// An amount of which the change of prices is taken out, which counts as a measure of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Real {
+    /// The amount.
+    pub amount: Key<Figure>,
+    /// The index of prices of its own period.
+    pub index: Key<Figure>,
+    /// The index of prices of the period in whose prices it is told.
+    pub prices: Key<Figure>,
+    /// What the result counts.
+    pub measure: Key<Measure>,
 }
 
 /// Where a series is greatest or least.

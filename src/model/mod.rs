@@ -9,6 +9,7 @@ mod dataset;
 mod facet;
 mod figure;
 mod filter;
+mod flow;
 mod publication;
 mod source;
 
@@ -33,8 +34,9 @@ pub(crate) use dataset::{
     released,
 };
 pub(crate) use facet::{Facet, NUMBER_PARTS, Part};
-pub(crate) use figure::{Calculation, Figure, Join, Operation, Quotation, Rate, Selection, Unit, Which};
+pub(crate) use figure::{Calculation, Figure, Join, Operation, Quotation, Rate, Real, Selection, Unit, Which};
 pub(crate) use filter::{Filter, Predicate};
+pub(crate) use flow::flow;
 pub(crate) use publication::{Author, Licence, Publication, Scale, Waiver};
 pub(crate) use source::{Agent, Archived, Interests, Party, Relay, Source};
 

@@ -73,6 +73,7 @@ accept! {
     moved: Meaning::Moved(direction) => direction, Direction;
     helper: Meaning::Helper => (), ();
     by: Meaning::By => (), ();
+    from: Meaning::From => (), ();
     to: Meaning::To => (), ();
     before_digits: Meaning::BeforeDigits => (), ();
     unchanged: Meaning::Unchanged => (), ();

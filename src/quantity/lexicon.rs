@@ -131,6 +131,7 @@ fn meanings(vocabulary: &'static Vocabulary) -> Vec<(&'static str, Meaning)> {
     }
     add(&words.helpers, Meaning::Helper);
     add(&words.by, Meaning::By);
+    add(&words.from, Meaning::From);
     add(&words.to, Meaning::To);
     add(&words.before_digits, Meaning::BeforeDigits);
     add(&words.unchanged, Meaning::Unchanged);

@@ -71,6 +71,8 @@ pub(super) enum Meaning {
     Helper,
     /// Between a direction and how far it went.
     By,
+    /// Before where a change began.
+    From,
     /// Between a direction and where it ended.
     To,
     /// May stand before digits where a change is told.

@@ -6,9 +6,11 @@
 
 mod accept;
 mod amount;
+mod balance;
 mod bounds;
 mod directed;
 mod fault;
+mod levels;
 mod lexicon;
 mod meaning;
 mod numeral;
@@ -19,9 +21,11 @@ mod scan;
 mod tests;
 mod tokens;
 
+pub use balance::Side;
 pub use bounds::{Bound, Bounds};
 pub use directed::{Moved, moves_in};
 pub use fault::{QuantityFault, QuantityFaultKind};
+pub use levels::{Level, levels_in};
 pub use scan::Spoken;
 
 use crate::language::Language;
@@ -42,6 +46,10 @@ pub struct Quantity {
     qualifier: Option<Qualifier>,
     unit: SaidUnit,
     change: Option<Change>,
+    /// Of a balance, which of two is more.
+    side: Option<Side>,
+    /// Whether a multiple says itself that it is one of as much: `three times as many`.
+    as_many: bool,
     /// Whether the direction is told by comparing: `5% higher`, which need not be one of time.
     compares: bool,
     end: RankEnd,
@@ -129,6 +137,8 @@ impl Quantity {
             qualifier: None,
             unit: SaidUnit::Plain,
             change: None,
+            side: None,
+            as_many: false,
             compares: false,
             end: RankEnd::Top,
             compared_to: None,
@@ -194,6 +204,11 @@ impl Quantity {
         self.direction().is_some() && !self.compares
     }
 
+    /// Returns whether the words are a multiple behind which a sentence may say `more`, and then mean the step: `three times`.
+    pub fn may_be_more(&self) -> bool {
+        self.unit == SaidUnit::Times && self.change.is_none() && !self.as_many
+    }
+
     /// Returns from which end a place is counted: from below of `second lowest`.
     pub fn end(&self) -> RankEnd {
         self.end
@@ -202,8 +217,9 @@ impl Quantity {
     /// Returns whether the words themselves name a number below zero.
     pub fn is_negative(&self) -> bool {
         let below = |end: Option<(Number, bool)>| end.is_some_and(|(number, _)| number.is_negative());
-        self.change.is_none()
-            && (self.named.is_some_and(Number::is_negative) || below(self.hard.low) && self.named.is_none())
+        self.side.is_some()
+            || self.change.is_none()
+                && (self.named.is_some_and(Number::is_negative) || below(self.hard.low) && self.named.is_none())
     }
 
     /// Returns whether some number would make both true; units that differ never agree. Of a fall and a number without a

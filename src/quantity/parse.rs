@@ -107,9 +107,8 @@ impl Reader<'_> {
             Some((hard, fair)) => Core::Vague(hard, fair),
             None => self.amounts(joiners)?,
         };
-        if matches!(&core, Core::One(amount) if amount.unit == SaidUnit::Times) {
-            self.take(as_many);
-        }
+        let is_multiple = matches!(&core, Core::One(amount) if amount.unit == SaidUnit::Times);
+        let as_many = is_multiple && self.take(as_many).is_some();
         let behind = self.at;
         let after = self.take(accept::after);
         let told = self.told_behind(told)?;
@@ -124,7 +123,7 @@ impl Reader<'_> {
         let whole = 0..self.tokens.len();
         let qualifier = before.or(after);
         let faulty = |fault: NumberFault| self.fault(whole.clone(), fault.into());
-        match core {
+        let made = match core {
             Core::Vague(hard, fair) if matches!(qualifier, None | Some(Qualifier::About)) => {
                 self.made((hard, fair), None, qualifier, SaidUnit::Plain, None, told)
             }
@@ -151,7 +150,8 @@ impl Reader<'_> {
                 let (to, told) = self.go_together(to, told)?;
                 self.made(bounds, None, qualifier, to.unit, compared_to, told)
             }
-        }
+        };
+        made.map(|quantity| Quantity { as_many, ..quantity })
     }
 
     /// Returns a quantity of these bounds; of something that went down they are below zero.
@@ -175,7 +175,9 @@ impl Reader<'_> {
         let words = self.words.trim().to_owned();
         let change = direction.map(Change::Goes);
         let compares = told.is_some_and(ToldDirection::compares);
-        Ok(Quantity { words, hard, fair, named, qualifier, unit, change, compares, end: RankEnd::Top, compared_to })
+        let end = RankEnd::Top;
+        let (as_many, side) = (false, None);
+        Ok(Quantity { words, hard, fair, named, qualifier, unit, change, side, as_many, compares, end, compared_to })
     }
 
     /// Reads one amount, or two with the words of a range.
@@ -217,7 +219,7 @@ impl Reader<'_> {
     }
 
     /// Reads a number with its sign and unit.
-    fn amount(&mut self, joiners: Joiners) -> Result<Amount, QuantityFault> {
+    pub(super) fn amount(&mut self, joiners: Joiners) -> Result<Amount, QuantityFault> {
         self.take_before_digits();
         let start = self.at;
         let mut negative = self.take(minus).is_some();

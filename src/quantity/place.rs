@@ -120,6 +120,8 @@ impl Reader<'_> {
             qualifier: None,
             unit: SaidUnit::Plain,
             change: None,
+            side: None,
+            as_many: false,
             compares: false,
             end: RankEnd::Top,
             compared_to: None,

@@ -56,6 +56,8 @@ pub struct Figure {
     pub missing: Option<String>,
     /// A quotient of sums: the measure whose `rate_of` names what is divided and by what.
     pub rate: Option<Rate>,
+    /// An amount in the prices of one period: the measure whose `real_of` names the amount and its index.
+    pub real: Option<String>,
     /// First figure minus second; beside an aggregate, the number less its base.
     pub difference: Option<Operands>,
     /// First figure divided by second; beside an aggregate, how many times its base the number is.

@@ -85,10 +85,11 @@ fn claim(
     let measure = scope.link_if(written.measure.as_ref(), &at.key("measure"));
     let tests = test::all((id, written), measure, bench, used, at, scope);
     let readers = bench.readers;
+    let signs = measure.or(tests.measure).and_then(|measure| bench.facts.measures[measure].signs.as_ref());
     let has_ends = written.from.is_some() || written.to.is_some();
     let mut end = |words: Option<&String>, key| {
         let here = at.key(key);
-        let said = scope.quantity(words?, &here)?;
+        let said = scope.quantity_of(signs, words?, &here)?;
         if said.change().is_some() {
             scope.problems.push(test_problem::end_is_a_change(&here, &said.words));
             return None;
@@ -109,7 +110,7 @@ fn claim(
         said,
         said_again,
         measure: measure.or(tests.measure),
-        quantity: written.quantity.as_ref().and_then(|words| scope.quantity(words, &at.key("quantity"))),
+        quantity: written.quantity.as_ref().and_then(|words| scope.quantity_of(signs, words, &at.key("quantity"))),
         from,
         to,
         names: written.names.0.clone(),

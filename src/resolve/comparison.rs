@@ -87,8 +87,11 @@ impl Comparing<'_> {
         let to = self.parts.add(self.owner, names.0, to, at);
         let bases = match (taken, base) {
             // A column beside a rate holds rates itself: a target, last year's.
-            (Taken::Rate { numerator, .. }, Base::Conditions(conditions)) if names_column(conditions).is_some() => {
-                vec![self.base(&numerator.with(Aggregate::Value(0)), base, &here, scope)?]
+            (
+                Taken::Rate { numerator: first, .. } | Taken::Real { amount: first, .. },
+                Base::Conditions(conditions),
+            ) if names_column(conditions).is_some() => {
+                vec![self.base(&first.with(Aggregate::Value(0)), base, &here, scope)?]
             }
             _ => chosen.iter().map(|chosen| self.base(chosen, base, &here, scope)).collect::<Option<Vec<_>>>()?,
         };

@@ -8,12 +8,11 @@ use crate::vocabulary::{AggregateKind, Direction, OperationKind};
 
 use super::comparison::{self, Comparing};
 use super::links::{Scope, Written};
-use super::question;
 use super::rate::{self, Looking};
 use super::registry_path::RegistryPath;
 use super::selection::{self, Used};
 use super::taken::{KeysOf, Making, Parts, Taken};
-use super::{aggregates, figure_problem as wrong, problem};
+use super::{aggregates, figure_problem as wrong, problem, question, real};
 
 /// What stands for a figure that could not be understood.
 const STAND_IN: Calculation = Calculation::Derive(Operation::Total(Vec::new()));
@@ -87,7 +86,11 @@ pub(super) fn all(
 /// Returns whether what a test writes is made of other figures, declared or its own parts.
 pub(super) fn is_of_parts(written: &registry::Figure) -> bool {
     let compares = !comparison::written(written).is_empty() && aggregates::written(written).next().is_some();
-    compares || written.rate.is_some() || written.which.is_some() || !operations(written, KeysOf::Test).is_empty()
+    compares
+        || written.rate.is_some()
+        || written.real.is_some()
+        || written.which.is_some()
+        || !operations(written, KeysOf::Test).is_empty()
 }
 
 /// Returns what the parts of a claim's test are named after.
@@ -107,7 +110,8 @@ fn only_in_tests(written: &registry::Figure) -> [(&'static str, Option<&String>)
     ]
 }
 
-fn decimals(written: &registry::Figure, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<u32> {
+/// Returns how many decimals are printed, where it is said.
+pub(super) fn decimals(written: &registry::Figure, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<u32> {
     let words = written.decimals.as_ref()?;
     let decimals = words.parse().ok().filter(|decimals| *decimals <= 10);
     if decimals.is_none() {
@@ -141,17 +145,19 @@ pub(super) fn calculation<'a>(
         return None;
     }
     match way {
-        Way::Select(kind, over) => {
-            let taken = |making: &mut Making<'a>, scope: &mut Scope<'_>| {
-                selection::chosen(written, (*kind, over), making.datasets, making.used, at, scope).map(Taken::One)
-            };
-            let made = selected(written, taken, making, at, scope)?;
-            question::asked(written, made, making, at, scope)
-        }
-        Way::Rate(rate) => {
+        Way::Select(..) | Way::Rate(_) | Way::Real(_) => {
             let taken = |making: &mut Making<'a>, scope: &mut Scope<'_>| {
                 let Making { datasets, measures, used, .. } = making;
-                rate::taken((written, rate), Looking { datasets, measures, used }, at, scope)
+                let looking = Looking { datasets, measures, used };
+                match way {
+                    Way::Rate(rate) => rate::taken((written, rate), looking, at, scope),
+                    Way::Real(measure) => real::taken((written, measure), looking, at, scope),
+                    Way::Select(kind, over) => {
+                        let Looking { datasets, used, .. } = looking;
+                        selection::chosen(written, (*kind, over), datasets, used, at, scope).map(Taken::One)
+                    }
+                    Way::Derive(_) | Way::Quote => None,
+                }
             };
             let made = selected(written, taken, making, at, scope)?;
             question::asked(written, made, making, at, scope)
@@ -192,6 +198,8 @@ enum Way<'w> {
     Select(AggregateKind, &'w str),
     /// By a quotient of two sums.
     Rate(&'w registry::Rate),
+    /// By an amount and the index of its prices.
+    Real(&'w str),
     /// By an operation on figures.
     Derive(OperationKind),
     /// From the words of a source.
@@ -204,6 +212,7 @@ impl Way<'_> {
         match self {
             Self::Select(kind, _) => kind.word(),
             Self::Rate(_) => "rate",
+            Self::Real(_) => "real",
             Self::Derive(kind) => kind.word(),
             Self::Quote => "quote",
         }
@@ -215,6 +224,7 @@ fn ways(written: &registry::Figure, place: KeysOf) -> Vec<Way<'_>> {
     let selections = aggregates::written(written).map(|(kind, over)| Way::Select(kind, over));
     let derivations = operations(written, place).into_iter().map(Way::Derive);
     let selections = selections.chain(written.rate.as_ref().map(Way::Rate));
+    let selections = selections.chain(written.real.as_deref().map(Way::Real));
     selections.chain(derivations).chain(written.quote.as_ref().map(|_| Way::Quote)).collect()
 }
 
@@ -234,7 +244,7 @@ fn stray_keys(written: &registry::Figure, way: Option<&Way<'_>>) -> Vec<&'static
         ("by", written.by.is_some()),
     ];
     let quoting = [("source", written.source.is_some()), ("locator", written.locator.is_some())];
-    let selects = matches!(way, Some(Way::Select(..) | Way::Rate(_)));
+    let selects = matches!(way, Some(Way::Select(..) | Way::Rate(_) | Way::Real(_)));
     let mut stray = Vec::new();
     if written.weight.is_some() && !matches!(way, Some(Way::Select(AggregateKind::Mean, _))) {
         stray.push("weight");

@@ -92,7 +92,7 @@ pub(super) fn only_in_a_figure(at: &RegistryPath<'_>, key: &str) -> Problem {
         at.key(key).name(),
         format!("`{key}` belongs to a declared figure, not in a `test`"),
     )
-    .note("a number with a label, a measure or decimals of its own is worth a name")
+    .note("a number with a label, a measure or a period of its own is worth a name")
     .help("declare it under `figures`, and name it in the test with `figure`")
 }
 

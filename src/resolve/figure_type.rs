@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
-use crate::model::{Calculation, Dataset, Figure, Key, Measure, Operation, Section, Selection, Unit, Which};
+use crate::model::{Calculation, Dataset, Figure, Key, Measure, Operation, Section, Selection, Unit, Which, flow};
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::Counts;
 
@@ -56,7 +56,7 @@ impl Facts<'_> {
                 let shape = if quotation.number.is_some() { FigureType::Number } else { FigureType::Words };
                 Some(Known { shape, unit: declared.map_or(Unit::Plain, Unit::Of) })
             }
-            Calculation::Derive(operation) => self.derived(operation, at, scope),
+            Calculation::Derive(operation) => self.derived(operation, declared, at, scope),
         }
     }
 
@@ -117,7 +117,13 @@ impl Facts<'_> {
         }
     }
 
-    fn derived(&self, operation: &Operation, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Known> {
+    fn derived(
+        &self,
+        operation: &Operation,
+        declared: Option<Key<Measure>>,
+        at: &RegistryPath<'_>,
+        scope: &mut Scope<'_>,
+    ) -> Option<Known> {
         let parts = operation.parts();
         let known: Vec<Known> = parts.iter().map(|key| self.known[key.index()]).collect::<Option<_>>()?;
         let unit = match operation {
@@ -144,10 +150,12 @@ impl Facts<'_> {
             Operation::Difference(..) | Operation::Total(_) => {
                 let name = if matches!(operation, Operation::Total(_)) { "total" } else { "difference" };
                 self.alike(&parts, name, at, scope)?;
-                known[0].unit
+                let counts = declared.or_else(|| flow(operation, self.figures, self.datasets, self.measures));
+                counts.map_or(known[0].unit, Unit::Of)
             }
             Operation::Ratio(..) => Unit::Times,
             Operation::Rate(rate) => Unit::Of(rate.measure),
+            Operation::Real(real) => Unit::Of(real.measure),
             Operation::Index(..) => {
                 self.alike(&parts, "index", at, scope)?;
                 Unit::Plain

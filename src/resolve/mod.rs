@@ -22,6 +22,7 @@ mod prose;
 mod publication;
 mod question;
 mod rate;
+mod real;
 mod registry_path;
 mod selection;
 mod source;

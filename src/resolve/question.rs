@@ -11,7 +11,10 @@ use super::{aggregates, figure_problem as wrong, problem};
 
 /// Returns whether `which` is asked of a declared series, and not of one that is made beside it.
 pub(super) fn is_of_series(written: &registry::Figure) -> bool {
-    written.which.is_some() && written.rate.is_none() && aggregates::written(written).next().is_none()
+    written.which.is_some()
+        && written.rate.is_none()
+        && written.real.is_none()
+        && aggregates::written(written).next().is_none()
 }
 
 /// Returns the keys that mean nothing without `which`, or beside an aggregate that makes the series.

@@ -41,8 +41,18 @@ pub(super) fn taken<'m>(
     let mut divisor = None;
     let mut find = |columns: &Columns<'m>, scope: &mut Scope<'_>| {
         let finding = Finding { columns, datasets, measures };
-        let numerator = finding.column((rate.numerator, "numerator"), written.numerator.as_ref(), &here, scope);
-        divisor = finding.column((rate.denominator, "denominator"), written.denominator.as_ref(), &here, scope);
+        let numerator = finding.column(
+            (rate.numerator, "numerator", "the numerator of the rate"),
+            written.numerator.as_ref(),
+            &here,
+            scope,
+        );
+        divisor = finding.column(
+            (rate.denominator, "denominator", "the denominator of the rate"),
+            written.denominator.as_ref(),
+            &here,
+            scope,
+        );
         divisor.and(numerator).map(Aggregate::Sum)
     };
     let mut numerator = selection::chosen_by(figure, "rate", &mut find, datasets, used, at, scope)?;
@@ -63,24 +73,27 @@ pub(super) fn taken<'m>(
     Some(Taken::Rate { measure, per: rate.per, numerator, denominator })
 }
 
+/// A column that is looked for: the measure it counts, the key that may name it, and what it is of the result, in words.
+type Wanted<'w> = (Key<Measure>, &'w str, &'w str);
+
 /// The columns among which those of a rate are.
-struct Finding<'a, 'm> {
-    columns: &'a Columns<'m>,
-    datasets: &'m Section<Dataset>,
-    measures: &'a Section<Measure>,
+pub(super) struct Finding<'a, 'm> {
+    pub(super) columns: &'a Columns<'m>,
+    pub(super) datasets: &'m Section<Dataset>,
+    pub(super) measures: &'a Section<Measure>,
 }
 
 impl Finding<'_, '_> {
     /// Returns the column that is named, or the only one that counts a measure.
-    fn column(
+    pub(super) fn column(
         &self,
-        (measure, part): (Key<Measure>, &str),
+        (measure, key, part): Wanted<'_>,
         named: Option<&String>,
         at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
     ) -> Option<usize> {
         if let Some(name) = named {
-            let here = at.key(part);
+            let here = at.key(key);
             let looked_up = self.columns.amounts().filter(|index| self.columns.column(*index).name == *name);
             let index = match looked_up.collect::<Vec<_>>()[..] {
                 [one] => one,
@@ -122,9 +135,9 @@ impl Finding<'_, '_> {
     /// No column counts what is divided.
     fn none_counts(&self, at: &RegistryPath<'_>, (measure, part): (Key<Measure>, &str)) -> Problem {
         let id = self.id(measure);
-        let message = format!("no column counts `{id}`, the {part} of the rate");
+        let message = format!("no column counts `{id}`, {part}");
         Problem::error(&code::BAD_RATE, at.name_or_value(), message)
-            .note("the columns of a rate are found by the measure that each of them counts")
+            .note("the columns are found by the measure that each of them counts")
             .help(format!(
                 "declare `measure: {id}` on the column under `fields`, or add the dataset that has one with `join`"
             ))
@@ -133,7 +146,7 @@ impl Finding<'_, '_> {
     /// Several columns count what is divided.
     fn several_count(&self, at: &RegistryPath<'_>, found: &[usize], (measure, part): (Key<Measure>, &str)) -> Problem {
         let names = found.iter().map(|index| self.columns.column(*index).name.as_str());
-        let message = format!("{} count `{}`, the {part} of the rate", listed(names), self.id(measure));
+        let message = format!("{} count `{}`, {part}", listed(names), self.id(measure));
         Problem::error(&code::BAD_RATE, at.name_or_value(), message)
             .note("which of them is meant would be a guess")
             .help("name the columns: `rate: { measure: …, numerator: COLUMN, denominator: COLUMN }`")
@@ -149,7 +162,7 @@ impl Finding<'_, '_> {
     ) -> Problem {
         let what =
             counted.map_or_else(|| "holds no numbers".to_owned(), |other| format!("counts `{}`", self.id(other)));
-        let message = format!("`{column}` {what}, and the {part} of the rate counts `{}`", self.id(measure));
+        let message = format!("`{column}` {what}, and {part} counts `{}`", self.id(measure));
         Problem::error(&code::BAD_RATE, at.value(), message)
             .note("which quotient has a meaning is said once, on the measure: `rate_of`")
             .help("name a column of that measure, or another rate")

@@ -1,7 +1,7 @@
 //! What a figure or test takes of the selected rows: one number; or several that a measure makes one of, such as the two sums of a
 //! rate. Those become parts of the figure, so that each is worked out, marked and traced as any figure is.
 
-use crate::model::{Calculation, Dataset, Figure, Key, Measure, Operation, Rate, Section, Selection};
+use crate::model::{Calculation, Dataset, Figure, Key, Measure, Operation, Rate, Real, Section, Selection};
 use crate::text::Id;
 use crate::vocabulary::Per;
 
@@ -23,6 +23,17 @@ pub(super) enum Taken<'m> {
         /// What it is divided by.
         denominator: Chosen<'m>,
     },
+    /// An amount in the prices of one period.
+    Real {
+        /// What it counts.
+        measure: Key<Measure>,
+        /// The amount.
+        amount: Chosen<'m>,
+        /// The index of the prices of its own period.
+        index: Chosen<'m>,
+        /// The index of the period in whose prices it is told.
+        prices: Selection,
+    },
 }
 
 impl<'m> Taken<'m> {
@@ -31,6 +42,7 @@ impl<'m> Taken<'m> {
         match self {
             Self::One(chosen) => vec![chosen],
             Self::Rate { numerator, denominator, .. } => vec![numerator, denominator],
+            Self::Real { amount, index, .. } => vec![amount, index],
         }
     }
 
@@ -50,6 +62,13 @@ impl<'m> Taken<'m> {
                 let denominator = parts.add(owner, "denominator", Calculation::Select(denominator), at);
                 let rate = Rate { numerator, denominator, measure: *measure, per: *per };
                 Some(Calculation::Derive(Operation::Rate(rate)))
+            }
+            Self::Real { measure, prices, .. } => {
+                let [amount, index] = <[Selection; 2]>::try_from(selections).ok()?;
+                let mut part = |name, selection| parts.add(owner, name, Calculation::Select(selection), at);
+                let (amount, index) = (part("amount", amount), part("index", index));
+                let prices = part("prices", prices.clone());
+                Some(Calculation::Derive(Operation::Real(Real { amount, index, prices, measure: *measure })))
             }
         }
     }

@@ -68,7 +68,7 @@ pub(super) fn all(
             tests.measure = tests.measure.or(of_measure(*known));
             if let (Some(claimed), Some(tested)) = (measure, of_measure(*known))
                 && claimed != tested
-                && !bench.facts.measures[tested].proxy_for.contains(&claimed)
+                && !bench.facts.measures[tested].stands_for(claimed)
             {
                 scope.problems.push(wrong::tests_another_measure(here, bench.facts.measures, claimed, tested));
             }
@@ -79,7 +79,16 @@ pub(super) fn all(
         let why = written.comparable.as_ref().map(|words| (words, here.key("comparable")));
         let comparable = why.map(|(words, place)| bench.readers.of_claim((id, claim), words, &place, scope));
         if let Some((of, _)) = known {
-            tests.all.push(Test { of, trend, reading, comparable, reading_place, place: here.registry_place() });
+            let decimals = figure::decimals(written, here, scope);
+            tests.all.push(Test {
+                of,
+                trend,
+                decimals,
+                reading,
+                comparable,
+                reading_place,
+                place: here.registry_place(),
+            });
         }
     }
     tests
@@ -129,7 +138,6 @@ fn number(
         ("label", written.label.is_some()),
         ("measure", written.measure.is_some()),
         ("period", written.period.is_some()),
-        ("decimals", written.decimals.is_some()),
     ];
     for (key, _) in own.into_iter().filter(|(_, there)| *there) {
         scope.problems.push(wrong::only_in_a_figure(at, key));

@@ -6,6 +6,7 @@ use crate::diagnostic::code::quantity::{
 };
 use crate::diagnostic::code::reference::NOT_AN_ADDRESS;
 use crate::language::{Language, UnknownLanguage};
+use crate::model::Signs;
 use crate::number::{Date, DateFault, Period, PeriodFault};
 use crate::quantity::{Quantity, QuantityFault, QuantityFaultKind as Kind};
 use crate::text::RegistryPlace;
@@ -52,6 +53,19 @@ impl Scope<'_> {
     /// Returns an optional period.
     pub(super) fn period_if(&mut self, written: Option<&String>, at: &RegistryPath<'_>) -> Option<Period> {
         written.and_then(|written| self.period(written, at))
+    }
+
+    /// Returns the quantity that is written of a balance, in the words of its measure, or of anything else.
+    pub(super) fn quantity_of(
+        &mut self,
+        signs: Option<&Signs>,
+        written: &str,
+        at: &RegistryPath<'_>,
+    ) -> Option<Quantity> {
+        let balance = signs.and_then(|Signs { above, below }| {
+            Quantity::parse_balance(written, [above, below], self.language, &self.bounds)
+        });
+        balance.or_else(|| self.quantity(written, at))
     }
 
     /// Returns the quantity that is written, in the publication's language.

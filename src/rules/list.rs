@@ -36,6 +36,7 @@ const FILES: &[&[&Rule]] = &[
     numbers::cells::RULES,
     numbers::parts::RULES,
     numbers::quantity::RULES,
+    numbers::stated::RULES,
     numbers::untraced::RULES,
     numbers::value::RULES,
     pairs::RULES,

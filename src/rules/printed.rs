@@ -142,7 +142,10 @@ fn of_value((model, evaluation): Known<'_>, claim: Key<Claim>) -> Option<Amount<
     let index = assessment.readings.iter().position(|reading| reading.outcome.is_some())?;
     match model.claims[claim].tests.get(index).map(|test| &test.of) {
         Some(crate::model::TestOf::Figure(figure)) => of_figure((model, evaluation), *figure),
-        _ => Some(Amount::Worked(assessment.readings[index].outcome.as_ref()?, None)),
+        _ => {
+            let decimals = model.claims[claim].tests.get(index).and_then(|test| test.decimals(&model.figures));
+            Some(Amount::Worked(assessment.readings[index].outcome.as_ref()?, decimals))
+        }
     }
 }
 

@@ -263,6 +263,7 @@ fn operation_words(operation: &Operation) -> &'static str {
         Operation::Ratio(..) => "the first divided by the second",
         Operation::Index(..) => "the first in percent of the second, which is 100",
         Operation::Rate(_) => "the first divided by the second, times as many as the rate is told per",
+        Operation::Real(_) => "the first, times the third divided by the second",
         Operation::Change { .. } => "the change from the first to the second, in percent of the first",
         Operation::Points { .. } => "the change from the first to the second, in percentage points",
         Operation::Share { .. } => "the first in percent of the second",

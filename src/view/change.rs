@@ -2,7 +2,7 @@
 //! which way, as in `fell by 13.2%`.
 
 use crate::language::{Language, fill};
-use crate::model::{Figure, Key, TestOf};
+use crate::model::{Figure, Key, Unit};
 use crate::number::Number;
 use crate::outcome::{Outcome, Sign, Value};
 use crate::quantity::Spoken;
@@ -33,8 +33,19 @@ impl Teller<'_> {
                     Some(Direction::Falls) => fill(&forms.down, &[("n", &size())]),
                 }
             }
+            (Form::Told, Sign::Level) => match self.side(outcome, number.rounded(decimals)) {
+                Some(side) => format!("{} {side}", size()),
+                None => signed(),
+            },
             _ => signed(),
         }
+    }
+
+    /// Returns the words of a balance that say which of two is more.
+    fn side(&self, outcome: &Outcome, number: Number) -> Option<&str> {
+        let Unit::Of(measure) = outcome.unit else { return None };
+        let signs = self.model.measures[measure].signs.as_ref()?;
+        direction(number).map(|way| if way == Direction::Rises { &*signs.above } else { &*signs.below })
     }
 
     /// Returns the printed value of a figure with its sign, as it stands in tables and charts.
@@ -77,11 +88,7 @@ impl Teller<'_> {
             Mark::Value(claim, reading) => {
                 let at = usize::from(reading);
                 let outcome = self.evaluation.claim(claim).readings.get(at)?.outcome.as_ref()?;
-                let decimals = match self.model.claims[claim].tests.get(at)?.of {
-                    TestOf::Figure(figure) => self.model.figures[figure].decimals,
-                    TestOf::Inline(_) => None,
-                };
-                Some((outcome, decimals))
+                Some((outcome, self.model.claims[claim].tests.get(at)?.decimals(&self.model.figures)))
             }
             _ => None,
         }

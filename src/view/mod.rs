@@ -21,6 +21,7 @@ mod provenance;
 mod publication;
 mod source;
 mod standing;
+mod stated;
 mod statement;
 mod table;
 mod teller;

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evaluate;
-use crate::model::{Claim, EvidenceFrom, Facet, Figure, Key, Measure, Stated, TestOf, Unit};
+use crate::model::{Claim, EvidenceFrom, Facet, Figure, Key, Measure, Stated, Unit};
 use crate::number::Number;
 use crate::outcome::{Outcome, Point, Provenance, Value};
 use crate::quantity::{Bounds, Quantity};
@@ -226,10 +226,7 @@ impl NumberView {
         words: Option<&MarkedText>,
     ) -> Option<Self> {
         let outcome = teller.evaluation.claim(claim).readings.get(reading)?.outcome.as_ref()?;
-        let decimals = match teller.model.claims[claim].tests.get(reading)?.of {
-            TestOf::Figure(figure) => teller.model.figures[figure].decimals,
-            TestOf::Inline(_) => None,
-        };
+        let decimals = teller.model.claims[claim].tests.get(reading)?.decimals(&teller.model.figures);
         let mark = Mark::Value(claim, u16::try_from(reading).ok()?);
         let period = teller.period_of_value(claim, reading, outcome);
         let view = Self {

@@ -297,6 +297,7 @@ pub mod rule {
         SMALL_COUNT_RECOVERABLE = "N008" "small-count-recoverable";
         PROVISIONAL_UNMARKED = "N009" "provisional-unmarked";
         QUANTITY_AGAINST_VALUE = "N010" "quantity-against-value";
+        STATED_OTHERWISE = "N011" "stated-otherwise";
         LONG_ANSWER = "S001" "long-answer";
         LOST_SECTION = "S002" "lost-section";
         EMPTY_HALF = "S003" "empty-half";

@@ -91,6 +91,7 @@ fn words_of(language: Language) -> String {
         ("down, after the number", plain(&words.falls.after)),
         ("before a word of direction, without effect", plain(&words.helpers)),
         ("between a direction and how far it went", plain(&words.by)),
+        ("before where a change began", plain(&words.from)),
         ("between a direction and where it ended", plain(&words.to)),
         ("before digits, without effect", plain(&words.before_digits)),
         ("no change", plain(&words.unchanged)),

@@ -167,7 +167,7 @@ fn test_of_another_unit(context: &Context<'_>, claim: Key<Claim>, found: &mut Pr
         let Some(outcome) = &reading.outcome else { continue };
         let calculation = test.calculation(&context.model.figures);
         found.extend(percent_of_points(context, claim, test, calculation, outcome));
-        found.extend(times_more(context, claim, test));
+        found.extend(times_more(context, claim, test, outcome));
         if let Calculation::Select(selection) = calculation {
             found.extend(middle(context, claim, test, selection));
             found.extend(rate(context, claim, test, selection, outcome));
@@ -202,24 +202,36 @@ fn percent_of_points(
     })
 }
 
-/// “Three times more”, where the claim's quantity is “three times” and it has no second reading.
-fn times_more(context: &Context<'_>, claim: Key<Claim>, test: &Test) -> Option<Problem> {
+/// “Three times more”, where the claim's quantity is “three times” and it has no second reading; and “three times as many”, held
+/// against a step.
+fn times_more(context: &Context<'_>, claim: Key<Claim>, test: &Test, outcome: &Outcome) -> Option<Problem> {
     let entry = &context.model.claims[claim];
-    let quantity = entry.quantity.as_ref().filter(|quantity| quantity.unit() == SaidUnit::Times)?;
-    if entry.tests.len() > 1 || quantity.change().is_some() {
-        return None;
-    }
+    let quantity = entry.quantity.as_ref().filter(|quantity| quantity.may_be_more())?;
     let statement = context.ties().statement(claim);
     let lower = statement.words.to_lowercase();
     let end = lower.find(&quantity.words.to_lowercase())? + quantity.words.len();
     let behind = statement.words.get(end..)?;
-    let more = [Term::Greater, Term::Lesser].iter().find_map(|term| ties::says(behind, *term, context.language()))?;
-    behind[..more.start].trim().is_empty().then(|| {
+    let more = [Term::Greater, Term::Lesser].iter().find_map(|term| ties::says(behind, *term, context.language()));
+    let more = more.filter(|more| behind[..more.start].trim().is_empty());
+    let of_step = outcome.unit == Unit::Percent;
+    let Some(more) = more else {
+        let place = context.prose.in_statement(claim, Span::new(end - quantity.words.len(), end));
+        let message =
+            format!("the statement says “{}” and not “more”, and the test holds a step against it", quantity.words);
+        return of_step.then(|| {
+            TEST_OF_ANOTHER_UNIT
+                .problem(place, message)
+                .also(test.place.clone().into(), "gives by how much one is more than the other")
+                .note("three times as much is a step of 200%")
+                .help("test a multiple with `ratio`")
+        });
+    };
+    (entry.tests.len() == 1).then(|| {
         let words = format!("{}{}", quantity.words, &behind[..more.end]);
         let message = format!("the statement says “{words}”, and the test one of the two things that this may mean");
         TEST_OF_ANOTHER_UNIT
             .remark(context.prose.in_statement(claim, Span::new(end, end + more.end)), message)
-            .also(test.place.clone().into(), "one multiple")
+            .also(test.place.clone().into(), if of_step { "one step" } else { "one multiple" })
             .note("readers take “three times more” for three times as much, or for four times as much")
             .help("give the claim both readings, each with its test: a `ratio`, and a `change`")
     })

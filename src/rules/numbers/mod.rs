@@ -4,5 +4,6 @@ pub(crate) mod amounts;
 pub(crate) mod cells;
 pub(crate) mod parts;
 pub(crate) mod quantity;
+pub(crate) mod stated;
 pub(crate) mod untraced;
 pub(crate) mod value;

@@ -119,6 +119,7 @@ fn of_calculation<'a>(
                 }
                 Operation::Share { part, whole } => vec![(*part, does, None), (*whole, base, None)],
                 Operation::Rate(rate) => vec![(rate.numerator, does, None), (rate.denominator, Does::Divisor, None)],
+                Operation::Real(real) => vec![(real.amount, does, None), (real.index, Does::Divisor, None)],
                 Operation::Total(parts) => parts.iter().map(|part| (*part, does, None)).collect(),
                 Operation::Rank { value, among } => {
                     let rivals = among.iter().map(|among| (*among, Does::Rival, None));
