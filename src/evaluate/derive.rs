@@ -11,7 +11,7 @@ use crate::vocabulary::{Caveats, Direction};
 use crate::evaluate::fault::{EvaluationFault, WordedFault};
 use crate::evaluate::{disclosure, span, trend, units, which};
 use crate::outcome::declared_span;
-use crate::outcome::{Along, Outcome, Point, Provenance, Sign, Value, Withheld};
+use crate::outcome::{Along, Outcome, Point, Provenance, Value, Withheld};
 
 /// Finds the outcome of a figure that another is made from.
 pub(super) type Operands<'o> = dyn Fn(Key<Figure>) -> Option<&'o Outcome> + 'o;
@@ -297,22 +297,6 @@ impl From<'_> {
             figures => figures.iter().map(|key| self.number(*key)).collect::<Result<Vec<_>, _>>()?,
         };
         whole(others.into_iter().filter(|other| beats(*other, number)).count() + 1)
-    }
-
-    /// What the sign of a result says.
-    fn sign(&self, operation: &Operation) -> Sign {
-        let all = |sign: Sign| self.outcomes().all(|outcome| outcome.sign == sign);
-        match operation {
-            Operation::Change { .. } | Operation::Points { .. } => Sign::Change,
-            Operation::Difference(..) => self.sign_of_difference(operation),
-            Operation::Total(_) | Operation::Lowest(_) | Operation::Highest(_) | Operation::Which(_)
-                if all(Sign::Change) =>
-            {
-                Sign::Change
-            }
-            Operation::Total(_) | Operation::Which(_) if all(Sign::Difference) => Sign::Difference,
-            _ => Sign::Level,
-        }
     }
 
     fn counted(&self, of: Key<Figure>, count: impl Fn(&[Point]) -> usize) -> Made {

@@ -1,5 +1,5 @@
-//! Results that count something else than what they are made of, as a measure declares: rates, amounts in the prices of one
-//! period, what a running total grew by.
+//! What a result counts where that is something else than what it is made of, as a measure declares: rates, amounts in the prices
+//! of one period, what a running total grew by; and what the sign of a result says.
 
 use crate::model::{Key, Measure, Operation, Rate, Real, Unit, flow};
 use crate::outcome::{Sign, Span};
@@ -29,9 +29,25 @@ impl From<'_> {
         flow(operation, &model.figures, &model.datasets, &model.measures)
     }
 
+    /// What the sign of a result says.
+    pub(super) fn sign(&self, operation: &Operation) -> Sign {
+        let all = |sign: Sign| self.outcomes().all(|outcome| outcome.sign == sign);
+        match operation {
+            Operation::Change { .. } | Operation::Points { .. } => Sign::Change,
+            Operation::Difference(..) => self.sign_of_difference(operation),
+            Operation::Total(_) | Operation::Lowest(_) | Operation::Highest(_) | Operation::Which(_)
+                if all(Sign::Change) =>
+            {
+                Sign::Change
+            }
+            Operation::Total(_) | Operation::Which(_) if all(Sign::Difference) => Sign::Difference,
+            _ => Sign::Level,
+        }
+    }
+
     /// Returns what the sign of a difference says: which of two is more; of what a running total grew by, and of a balance of unlike
     /// things, how much it is.
-    pub(super) fn sign_of_difference(&self, operation: &Operation) -> Sign {
+    fn sign_of_difference(&self, operation: &Operation) -> Sign {
         let balance = self.declared.filter(|measure| self.model.measures[*measure].signs.is_some());
         if balance.is_some_and(|measure| self.outcomes().all(|outcome| outcome.unit != Unit::Of(measure))) {
             return Sign::Level;
