@@ -19,7 +19,9 @@ use crate::evaluate::fault::{EvaluationFault, uneven};
 use crate::evaluate::flags::Marks;
 use crate::evaluate::join::Frame;
 use crate::evaluate::tables::{Release, Tables};
-use crate::evaluate::{aggregate, asked, disclosure, look_alike, select, span, stock, trend, units, unmatched};
+use crate::evaluate::{
+    aggregate, asked, disclosure, held, look_alike, related, select, span, stock, trend, units, unmatched,
+};
 use crate::outcome::declared_span;
 use crate::outcome::{Along, Missing, Outcome, Provenance, Sign, Value};
 
@@ -32,6 +34,10 @@ pub(super) fn calculate(
 ) -> Result<Outcome, EvaluationFault> {
     let made = match calculation {
         Calculation::Select(selection) => selected(tables, selection, declared, None),
+        Calculation::Derive(operation @ Operation::Holds { number, whole }) => {
+            let counted = derive(tables.model, operation, declared, operands)?;
+            held::named(tables, counted, (*number, *whole))
+        }
         Calculation::Derive(operation) => derive(tables.model, operation, declared, operands),
         Calculation::Quote(quotation) => Ok(quoted(quotation, declared)),
     };
@@ -53,6 +59,9 @@ pub(super) fn selected(
     let joined = (selection.of, release, selection.join.as_ref());
     let unmatched = unmatched::unmatched(tables, joined, &selection.filters, &frame)?;
     if let Some(fault) = look_alike::fault(&frame, selection, &rows) {
+        return Err(fault);
+    }
+    if let Some(fault) = related::fault(&frame, &selection.filters, dataset) {
         return Err(fault);
     }
     if let Some(fault) = asked::absent(&frame, selection, &rows, dataset).filter(|_| !selection.missing) {
@@ -266,8 +275,10 @@ pub(super) fn outcomes(tables: &Tables<'_>, problems: &mut Problems) -> Vec<Opti
 
 /// Returns the warning that a figure counts steps of a series in which a period is missing.
 fn gap(model: &Model, key: Key<Figure>, outcomes: &[Option<Outcome>], subject: &str, place: Place) -> Option<Problem> {
-    use crate::model::Operation::{CountSteps, Run, Steps};
-    let Calculation::Derive(CountSteps(of, _) | Run(of, _) | Steps(of)) = &model.figures[key].calculation else {
+    use crate::model::Operation::{CountSteps, LastRun, Run, Steps};
+    let Calculation::Derive(CountSteps(of, _) | Run(of, _) | LastRun(of, _) | Steps(of)) =
+        &model.figures[key].calculation
+    else {
         return None;
     };
     uneven_series(model, outcomes[of.index()].as_ref()?).map(|words| uneven(subject, &words, place))

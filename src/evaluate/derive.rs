@@ -3,15 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::code::figure::NO_BASE;
-use crate::model::{Calculation, Figure, Key, Measure, Model, Operation, Rate, Real, Unit, Which};
+use crate::diagnostic::code::figure::{NO_BASE, NO_SUCH_PLACE, SINCE_UNCOVERED};
+use crate::model::{
+    Calculation, Figure, Filter, Key, Measure, Model, OnValue, Operation, Predicate, Rate, Real, Unit, Which,
+};
 use crate::number::{Number, NumberFault};
-use crate::vocabulary::{Caveats, Direction};
+use crate::vocabulary::{Caveats, Direction, End};
 
 use crate::evaluate::fault::{EvaluationFault, WordedFault};
-use crate::evaluate::{disclosure, span, trend, units, which};
+use crate::evaluate::{disclosure, held, span, trend, units, which};
 use crate::outcome::declared_span;
-use crate::outcome::{Along, Outcome, Point, Provenance, Value, Withheld};
+use crate::outcome::{Along, Found, Name, Outcome, Point, Provenance, Value, Withheld, name_of};
 
 /// Finds the outcome of a figure that another is made from.
 pub(super) type Operands<'o> = dyn Fn(Key<Figure>) -> Option<&'o Outcome> + 'o;
@@ -33,22 +35,40 @@ pub(super) fn derive(
         keys.iter().map(|key| operands(*key).map(|outcome| (*key, outcome))).collect();
     let mut from = From { model, declared, operands: found.ok_or(EvaluationFault::Consequence)?, at: None };
     let along = if operation.goes_value_by_value() { from.along() } else { None };
+    let mut rows = None;
     let (value, unit, decimals, (said, rivals)) = match along {
         Some(along) => from.value_by_value(operation, along)?,
         None if let Operation::Which(which) = operation => from.which(which)?,
+        None if let Operation::Since(of, end) = operation => from.since(*of, *end)?,
+        None if let Operation::HoldsEach { of, conditions } = operation => {
+            let (number, found) = from.holds_each(*of, conditions)?;
+            rows = Some(found);
+            (Value::Number(number), Unit::Plain, 0, from.said(operation, number))
+        }
         None => {
             let (number, unit, decimals) = from.result(operation)?;
+            rows = from.told_place(operation)?.or_else(|| from.run(operation));
             (Value::Number(number), unit, decimals, from.said(operation, number))
         }
     };
+    let counted = match operation {
+        Operation::Holds { number, .. } => held::measures(model, *number),
+        _ => Vec::new(),
+    };
     let declared = declared.or_else(|| from.flow(operation));
-    let measures = units::all_measures(declared, from.operands.iter().map(|(_, outcome)| *outcome));
+    let mut measures = units::all_measures(declared, from.operands.iter().map(|(_, outcome)| *outcome));
+    measures.extend(counted);
     let along = match operation {
-        Operation::Which(which) => from.outcome(which.of).along,
+        Operation::Which(Which { of, .. })
+        | Operation::Since(of, _)
+        | Operation::Run(of, _)
+        | Operation::LastRun(of, _) => from.outcome(*of).along,
         _ => along,
     };
     let withheld = match &value {
         Value::Name(name) => name.points.iter().any(|point| point.withheld).then_some(Withheld::Small),
+        // How many values lie above a bound may tell a small one.
+        _ if matches!(rows, Some(Found::Rows { .. })) => from.any_withheld().then_some(Withheld::Protecting),
         _ => (disclosure::tells_its_parts(operation) && from.outcomes().any(|outcome| outcome.withheld.is_some()))
             .then_some(Withheld::Protecting),
     };
@@ -70,7 +90,7 @@ pub(super) fn derive(
         sign: from.sign(operation),
         from_below: from.place_from_below(operation)?,
         along,
-        found: None,
+        found: rows,
     })
 }
 
@@ -118,14 +138,88 @@ impl From<'_> {
             Operation::Real(real) => self.real(*real),
             Operation::Change { from, to } => self.change(*from, *to),
             Operation::Points { from, to } => self.points(*from, *to),
-            Operation::Rank { value, among } => self.rank(*value, among),
+            Operation::Rank { value, among, from } => self.rank(*value, among, from.unwrap_or(End::Highest)),
             Operation::CountSteps(of, direction) => self.counted(*of, |points| trend::count(points, *direction)),
-            Operation::Run(of, direction) => self.counted(*of, |points| trend::longest_run(points, *direction)),
+            Operation::Run(of, direction) => self.counted(*of, |points| {
+                let (first, last) = trend::longest_run(points, *direction);
+                last - first
+            }),
+            Operation::LastRun(of, direction) => self.counted(*of, |points| trend::last_run(points, *direction)),
             Operation::Steps(of) => self.counted(*of, |points| points.len() - 1),
             Operation::Lowest(of) => self.extreme(*of, Direction::Falls),
             Operation::Highest(of) => self.extreme(*of, Direction::Rises),
-            Operation::Which(_) => Err(EvaluationFault::Consequence),
+            Operation::Holds { number, whole } => {
+                self.number(*whole)?;
+                Ok((self.number(*number)?, Unit::Plain, 0))
+            }
+            Operation::HoldsEach { .. } | Operation::Which(_) | Operation::Since(..) => {
+                Err(EvaluationFault::Consequence)
+            }
         }
+    }
+
+    /// Returns the ends of a run.
+    fn run(&self, operation: &Operation) -> Option<Found> {
+        let (of, direction, is_last) = match operation {
+            Operation::Run(of, direction) => (*of, *direction, false),
+            Operation::LastRun(of, direction) => (*of, *direction, true),
+            _ => return None,
+        };
+        let points = self.series(of).ok()?;
+        let (begins, ends) = if is_last {
+            let last = points.len().checked_sub(1)?;
+            (last - trend::last_run(points, direction), last)
+        } else {
+            trend::longest_run(points, direction)
+        };
+        let (first, last) = (points.get(begins)?.clone(), points.get(ends)?.clone());
+        Some(Found::Run { steps: ends - begins, first, last, against: None, held: Vec::new() })
+    }
+
+    /// Finds since when the last value of a series is the highest or the lowest; no point where all before it are beyond it.
+    fn since(&self, of: Key<Figure>, end: End) -> Result<(Value, Unit, u32, (Caveats, Caveats)), EvaluationFault> {
+        let outcome = self.outcome(of);
+        let points = self.series(of)?;
+        if points.len() < 2 {
+            return Err(EvaluationFault::TooShort { points: points.len() });
+        }
+        let found = trend::since(points, end);
+        if let (None, Calculation::Select(selection)) = (found, &self.model.figures[of].calculation) {
+            let cut = selection.filters.iter().any(|filter| Some(filter.column) == selection.by);
+            if cut {
+                let along = outcome.along.ok_or(EvaluationFault::Consequence)?;
+                let first = points.first().map(|point| name_of(self.model, along, point.at));
+                return Err(cut_short(&first.unwrap_or_default()));
+            }
+        }
+        let said = points.last().map_or(Caveats::NONE, Point::said).and(found.map_or(Caveats::NONE, Point::said));
+        let name = Name { points: found.cloned().into_iter().collect(), others: points.len() - 1 };
+        Ok((Value::Name(name), outcome.unit, outcome.decimals, (said, outcome.rivals.and(outcome.said()))))
+    }
+
+    /// Counts the values of a series for which conditions hold, and names the others.
+    fn holds_each(&mut self, of: Key<Figure>, conditions: &[OnValue]) -> Result<(Number, Found), EvaluationFault> {
+        let along = self.outcome(of).along.ok_or(EvaluationFault::Consequence)?;
+        let places: Vec<i64> = self.series(of)?.iter().map(|point| point.at).collect();
+        let (mut met, mut others) = (Vec::new(), Vec::new());
+        for at in &places {
+            self.at = Some((along, *at));
+            let mut holds = true;
+            for condition in conditions {
+                holds &= condition.order.is_met(self.number(condition.of)?.cmp(&condition.to));
+            }
+            let those = if holds { &mut met } else { &mut others };
+            those.push(name_of(self.model, along, *at));
+        }
+        self.at = None;
+        Ok((whole(met.len())?, Found::Rows { whole: places.len(), met, others }))
+    }
+
+    fn any_withheld(&self) -> bool {
+        self.outcomes().any(|outcome| match &outcome.value {
+            Value::Series(points) => points.iter().any(|point| point.withheld),
+            _ => outcome.withheld.is_some(),
+        })
     }
 
     /// Finds where a series is greatest or least; it leans on the values that it is compared with.
@@ -271,14 +365,73 @@ impl From<'_> {
     }
 
     /// One more than there are greater values: equal values share the better place.
-    fn rank(&self, value: Key<Figure>, among: &[Key<Figure>]) -> Made {
-        Ok((self.place(value, among, |other, number| other > number)?, Unit::Rank, 0))
+    fn rank(&self, value: Key<Figure>, among: &[Key<Figure>], from: End) -> Made {
+        let beats = |other: Number, number: Number| match from {
+            End::Highest => other > number,
+            End::Lowest => other < number,
+        };
+        Ok((self.place(value, among, beats)?, Unit::Rank, 0))
+    }
+
+    /// Returns of how many a place is told that says from which end it is counted, and who shares it.
+    fn told_place(&self, operation: &Operation) -> Result<Option<Found>, EvaluationFault> {
+        let Operation::Rank { value, among, from: Some(end) } = operation else { return Ok(None) };
+        let number = self.number(*value)?;
+        let (of, mut sharing): (usize, Vec<(bool, String)>) = match among.as_slice() {
+            [one] if matches!(self.outcome(*one).value, Value::Series(_)) => {
+                let along = self.outcome(*one).along.ok_or(EvaluationFault::Consequence)?;
+                let points = self.series(*one)?;
+                let sharing = points.iter().filter(|point| point.number == number);
+                let named = |point: &Point| (self.is_of(*value, along, point.at), name_of(self.model, along, point.at));
+                (points.len(), sharing.map(named).collect())
+            }
+            figures => {
+                let shares = |key: &&Key<Figure>| self.number(**key).is_ok_and(|other| other == number);
+                let named = |key: &Key<Figure>| {
+                    let label = self.model.figures[*key].label.clone();
+                    (key == value, label.unwrap_or_else(|| self.model.figures.id(*key).to_string()))
+                };
+                (figures.len(), figures.iter().filter(shares).map(named).collect())
+            }
+        };
+        if sharing.is_empty() {
+            return Err(EvaluationFault::WordedFault(Box::new(WordedFault {
+                code: &NO_SUCH_PLACE,
+                what: "is ranked among values of which it is none".to_owned(),
+                note: "a total, or what a condition leaves out, has no place among the others".into(),
+                help: "rank a value that is among them, or widen what it is ranked among".into(),
+            })));
+        }
+        // Of a value that is not known among those that share its place, one of them is itself.
+        if !sharing.iter().any(|(is_itself, _)| *is_itself) && sharing.len() == 1 {
+            sharing.clear();
+        }
+        let tied = sharing.into_iter().filter(|(is_itself, _)| !is_itself).map(|(_, name)| name).collect();
+        Ok(Some(Found::Place { end: *end, of, tied }))
+    }
+
+    /// Returns whether a number is selected by a label of the column that a series goes along.
+    fn is_of(&self, value: Key<Figure>, along: Along, at: i64) -> bool {
+        let selection = match &self.model.figures[value].calculation {
+            Calculation::Select(selection) => Some(selection),
+            Calculation::Derive(Operation::Rate(rate)) => match &self.model.figures[rate.numerator].calculation {
+                Calculation::Select(selection) => Some(selection),
+                _ => None,
+            },
+            _ => None,
+        };
+        let chooses = |filter: &Filter| {
+            let column = along.column(self.model);
+            let chosen = matches!(&filter.predicate, Predicate::In(values) if values.iter().any(|value| column.label_of(*value) == column.label_of(at)));
+            filter.column == along.column && chosen
+        };
+        selection.is_some_and(|selection| selection.of == along.dataset && selection.filters.iter().any(chooses))
     }
 
     /// The place counted from the least up, of a rank.
     fn place_from_below(&self, operation: &Operation) -> Result<Option<Number>, EvaluationFault> {
         match operation {
-            Operation::Rank { value, among } => self.place(*value, among, |other, number| other < number).map(Some),
+            Operation::Rank { value, among, .. } => self.place(*value, among, |other, number| other < number).map(Some),
             _ => Ok(None),
         }
     }
@@ -381,6 +534,16 @@ pub(super) fn number_of(model: &Model, key: Option<Key<Figure>>, outcome: &Outco
             _ => Err(EvaluationFault::Consequence),
         },
     }
+}
+
+/// A record of a series that begins where its conditions cut it.
+fn cut_short(first: &str) -> EvaluationFault {
+    EvaluationFault::WordedFault(Box::new(WordedFault {
+        code: &SINCE_UNCOVERED,
+        what: format!("finds nothing as far since {first}, where its conditions begin the series"),
+        note: "what came before is in the file and was not looked at".into(),
+        help: "ask it of a series that goes back to the beginning of the file".into(),
+    }))
 }
 
 fn whole(count: usize) -> Result<Number, EvaluationFault> {

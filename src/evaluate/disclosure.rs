@@ -67,9 +67,13 @@ pub(super) fn tells_its_parts(operation: &Operation) -> bool {
         | Operation::Real(_)
         | Operation::Total(_) => true,
         Operation::Rank { .. }
+        | Operation::Holds { .. }
+        | Operation::HoldsEach { .. }
         | Operation::CountSteps(..)
         | Operation::Steps(_)
         | Operation::Run(..)
+        | Operation::LastRun(..)
+        | Operation::Since(..)
         | Operation::Lowest(_)
         | Operation::Highest(_)
         | Operation::Which(_) => false,

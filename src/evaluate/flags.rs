@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::model::{Aggregate, Dataset, Filter, Key, Selection};
+use crate::model::{Aggregate, Dataset, Filter, Key, Predicate, Selection};
 use crate::table::Table;
 use crate::vocabulary::{Caveats, RestsOn};
 
+use crate::evaluate::bases::Bases;
 use crate::evaluate::join::Frame;
 use crate::evaluate::revised::Provisionals;
 use crate::evaluate::select;
@@ -79,8 +80,16 @@ impl<'f> Marks<'f> {
                 others.remove(at);
                 if marks.may_ask(filter.column) {
                     let rows = select::rows(frame, &others, &index).into_iter();
-                    let marked =
-                        rows.map(|row| (row, marks.read(filter.column, row))).filter(|(_, said)| !said.is_none());
+                    let bases = match &filter.predicate {
+                        Predicate::Related(related) => Some(Bases::of(frame, filter.column, related)),
+                        _ => None,
+                    };
+                    let read = |row: u32| {
+                        let base = bases.as_ref().and_then(|bases| bases.cell(row as usize));
+                        let base = base.and_then(|(row, column)| Some(marks.read(column, u32::try_from(row).ok()?)));
+                        marks.read(filter.column, row).and(base.unwrap_or(Caveats::NONE))
+                    };
+                    let marked = rows.map(|row| (row, read(row))).filter(|(_, said)| !said.is_none());
                     let marked: Vec<_> = marked.collect();
                     marks.asked.extend(marked);
                 }

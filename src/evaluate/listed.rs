@@ -13,17 +13,17 @@ use crate::text::{Place, RegistryPlace, alike};
 use crate::evaluate::fault::EvaluationFault;
 use crate::evaluate::join::Frame;
 use crate::evaluate::tables::Tables;
-use crate::evaluate::{look_alike, select, unmatched};
+use crate::evaluate::{look_alike, related, select, unmatched};
 
 /// Pushes the problems of what tables and charts list.
 pub(super) fn check(tables: &Tables<'_>, model: &Model, problems: &mut Problems) {
     for (_, id, entry) in model.tables.iter() {
         let what = if entry.chart.is_some() { "chart" } else { "table" };
-        problems.extend(problem(tables, &format!("{what} `{id}`"), entry));
+        problems.extend(problem(tables, model, &format!("{what} `{id}`"), entry));
     }
 }
 
-fn problem(tables: &Tables<'_>, subject: &str, entry: &TableEntry) -> Option<Problem> {
+fn problem(tables: &Tables<'_>, model: &Model, subject: &str, entry: &TableEntry) -> Option<Problem> {
     let TableOf::Rows { of, join, filters, columns } = &entry.of else { return None };
     let place = || Place::from(entry.place.clone());
     let told = |fault: EvaluationFault| fault.problem(subject, place());
@@ -35,6 +35,9 @@ fn problem(tables: &Tables<'_>, subject: &str, entry: &TableEntry) -> Option<Pro
         return told(fault);
     }
     if let Some(fault) = look_alike::in_conditions(&frame, filters) {
+        return told(fault);
+    }
+    if let Some(fault) = related::fault(&frame, filters, model.datasets.id(*of).as_str()) {
         return told(fault);
     }
     let rows = select::rows(&frame, filters, &select::Scan);

@@ -45,7 +45,7 @@ fn halved(frame: &Frame<'_>, filters: &[Filter], at: usize, filter: &Filter) -> 
     let named: Vec<i64> = match &filter.predicate {
         Predicate::In(values) | Predicate::NotIn(values) => values.clone(),
         Predicate::Matches(pattern) => column.words_where(|word| pattern.is_match(word)),
-        Predicate::Within { .. } => return None,
+        Predicate::Within { .. } | Predicate::Related(_) | Predicate::Ranked(_) => return None,
     };
     let mut others = BTreeMap::new();
     for label in &named {

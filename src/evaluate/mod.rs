@@ -5,6 +5,7 @@
 
 mod aggregate;
 mod asked;
+mod bases;
 mod calculate;
 mod composition;
 mod decide;
@@ -13,6 +14,7 @@ mod disclosure;
 mod ends;
 mod fault;
 mod flags;
+mod held;
 mod join;
 
 mod listed;
@@ -25,6 +27,7 @@ mod plausible;
 mod reading;
 mod reason;
 mod recover;
+mod related;
 mod revised;
 #[cfg(test)]
 mod sample;

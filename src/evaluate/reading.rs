@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::code::evidence as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Calculation, Claim, Dataset, Figure, Key, Measure, Model, Test, TestOf, Unit};
+use crate::model::{Calculation, Claim, Dataset, Figure, Key, Measure, Model, Operation, Test, TestOf, Unit};
 use crate::number::Period;
 use crate::quantity::Judgement;
 use crate::text::Place;
@@ -16,7 +16,7 @@ use crate::evaluate::fault::{EvaluationFault, uneven};
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::units::{speaks_of, why_distinct};
 use crate::evaluate::vintage::{current_when, translated};
-use crate::evaluate::{derive, ends, moved_on, span, trend, units, which};
+use crate::evaluate::{derive, ends, held, moved_on, span, trend, units, which};
 use crate::outcome::{EndOutcome, Found, Outcome, Provenance, ReadingOutcome, Value};
 
 /// Returns what each reading of a claim comes to, in the order of its tests.
@@ -61,7 +61,8 @@ pub(super) fn read(
         match judge(model, entry, test, &outcome, &operands) {
             Ok((judgement, ends)) => {
                 let least_decimals = least_decimals(model, entry, test, &outcome);
-                let outcome = Outcome { least_decimals, found: found(model, entry, test, &outcome), ..outcome };
+                let outcome =
+                    Outcome { least_decimals, found: found(model, entry, test, &outcome, &operands), ..outcome };
                 let uninformative = judgement == Judgement::TrueButUninformative;
                 ReadingOutcome {
                     holds: Some(judgement != Judgement::Fails),
@@ -82,6 +83,12 @@ pub(super) fn read(
     let mut readings: Vec<ReadingOutcome> = entry.tests.iter().map(reading).collect();
     let any_holds = readings.iter().any(|reading| reading.holds == Some(true));
     for (test, reading) in entry.tests.iter().zip(&mut readings) {
+        // Where the names are right, they are told alone.
+        if reading.holds != Some(false)
+            && let Some(outcome) = reading.outcome.as_mut().filter(|it| matches!(it.found, Some(Found::Placed(_))))
+        {
+            outcome.found = None;
+        }
         let fails = reading.holds == Some(false) && !any_holds;
         if let Some(outcome) = reading.outcome.as_mut().filter(|_| !fails && tells_its_values(test)) {
             outcome.found = None;
@@ -91,7 +98,14 @@ pub(super) fn read(
 }
 
 /// Returns what a test finds in what it is made on, to be told in place of the values.
-fn found(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome) -> Option<Found> {
+fn found(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome, operands: &Operands<'_>) -> Option<Found> {
+    if let (Value::Name(_), Calculation::Derive(Operation::Which(which))) =
+        (&outcome.value, test.calculation(&model.figures))
+    {
+        let series = operands(which.of)?;
+        let Value::Series(points) = &series.value else { return None };
+        return which::placed(model, claim, which, points, series.along?);
+    }
     let Value::Series(points) = &outcome.value else { return outcome.found.clone() };
     match (&test.trend, &claim.quantity) {
         (Some(asked), quantity) => trend::found(asked, quantity.as_ref(), points, kind_of_series(model, outcome)),
@@ -152,6 +166,9 @@ fn judge_number(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome) ->
             let number = || number_of(model, figure, outcome);
             quantity.as_ref().map_or(Ok(Judgement::Fits), |quantity| units::judge(model, quantity, outcome, number()?))
         }
+        (None, Some(quantity), Value::Number(number)) if let Some(Found::Rows { whole, .. }) = &outcome.found => {
+            held::judge(model, quantity, outcome, *number, *whole)
+        }
         (None, Some(quantity), _) => units::judge(model, quantity, outcome, number_of(model, figure, outcome)?),
         (None, None, _) if claim.has_ends() => Ok(Judgement::Fits),
         (Some(_), ..) | (None, None, _) => Err(EvaluationFault::Consequence),
@@ -171,6 +188,7 @@ fn least_decimals(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome) 
         return points.iter().map(|point| least(point.number)).max().unwrap_or(0);
     }
     match (&test.trend, &claim.quantity, number_of(model, figure, outcome)) {
+        _ if matches!(outcome.found, Some(Found::Rows { .. } | Found::Place { .. })) => 0,
         (None, Some(quantity), Ok(number)) => {
             units::least_decimals(model, quantity, outcome, number, outcome.shown_decimals(named))
         }
@@ -190,6 +208,8 @@ fn gap(model: &Model, test: &Test, outcome: &Outcome, subject: &str) -> Option<P
 /// Returns whether a test was made on the record alone: every dataset that takes part is a registered, published record
 /// of the measure that is taken from it, copied from no retelling, and that measure is the claim's, or a declared proxy.
 fn on_record(model: &Model, figures: &[Option<Outcome>], claim: &Claim, outcome: &Outcome) -> bool {
+    // What is counted are rows, and what decides are the cells on which the conditions are.
+    let decides = matches!(outcome.found, Some(Found::Rows { .. })).then_some(outcome.measures.as_slice());
     let mut waiting = vec![outcome];
     let mut seen = std::collections::BTreeSet::new();
     while let Some(outcome) = waiting.pop() {
@@ -210,7 +230,8 @@ fn on_record(model: &Model, figures: &[Option<Outcome>], claim: &Claim, outcome:
                     // A view divides one record by another, or takes the prices out of it.
                     let parts = |measure: Key<Measure>| model.measures[measure].parts().into_iter().any(recorded);
                     let of_view = file != holds;
-                    let is_record = outcome.measures.iter().any(|own| recorded(*own) || of_view && parts(*own));
+                    let measured = decides.filter(|_| outcome.measures.is_empty()).unwrap_or(&outcome.measures);
+                    let is_record = measured.iter().any(|own| recorded(*own) || of_view && parts(*own));
                     let retold = published.source.is_some_and(|source| model.sources[source].is_retelling());
                     if !is_record || retold || (published.publisher.is_none() && published.source.is_none()) {
                         return false;

@@ -72,10 +72,14 @@ impl Writer<'_> {
         let keeper = self.language().names(&[keeper]);
         let disputes = self.free(Side::Disputes);
         let mut told = filled(if is_number { number } else { series }, &[("keeper", keeper), ("disputes", disputes)]);
-        if outcome.is_some_and(has_exceptions) {
-            told.0.push(Piece::Words(" ".to_owned()));
-            told.0.extend(filled(&self.words.exceptions, &[]).0);
-        }
+        let names = match outcome.and_then(exceptions) {
+            Some(Facet::Met) => &self.words.namely,
+            Some(Facet::Placed) => &self.words.placed,
+            Some(_) => &self.words.exceptions,
+            None => return told,
+        };
+        told.0.push(Piece::Words(" ".to_owned()));
+        told.0.extend(filled(names, &[]).0);
         told
     }
 
@@ -255,6 +259,14 @@ fn filled(form: &str, names: &[(&str, String)]) -> RegistryText {
                 pieces.push(Piece::Value(Facet::WithEnds));
                 continue;
             }
+            Part::Gap("placed") => {
+                pieces.push(Piece::Value(Facet::Placed));
+                continue;
+            }
+            Part::Gap("met") => {
+                pieces.push(Piece::Value(Facet::Met));
+                continue;
+            }
             Part::Gap("others") => {
                 pieces.push(Piece::Value(Facet::Others));
                 continue;
@@ -274,12 +286,15 @@ fn filled(form: &str, names: &[(&str, String)]) -> RegistryText {
     RegistryText::made(pieces)
 }
 
-/// Returns whether some values, or rows, are not as the claim says.
-fn has_exceptions(outcome: &Outcome) -> bool {
+/// Returns what is named behind what was found: the values or rows that are otherwise; where those are most, the few that are not.
+fn exceptions(outcome: &Outcome) -> Option<Facet> {
     match &outcome.found {
-        Some(Found::Range { outside, .. }) => !outside.is_empty(),
-        Some(Found::Rows { others, .. }) => !others.is_empty() && outcome.withheld.is_none(),
-        _ => false,
+        Some(Found::Placed(_)) => outcome.withheld.is_none().then_some(Facet::Placed),
+        Some(Found::Range { outside, .. }) => (!outside.is_empty()).then_some(Facet::Others),
+        Some(Found::Rows { .. }) if outcome.withheld.is_some() => None,
+        Some(Found::Rows { met, others, .. }) if met.len() < others.len() => (!met.is_empty()).then_some(Facet::Met),
+        Some(Found::Rows { others, .. }) => (!others.is_empty()).then_some(Facet::Others),
+        _ => None,
     }
 }
 

@@ -1,7 +1,9 @@
 //! The rows of a selection: the most selective indexed condition finds candidates, the others are checked on those alone.
 
-use crate::model::{Filter, Predicate};
+use crate::model::{Filter, Order, Predicate, Ranked};
+use crate::vocabulary::End;
 
+use crate::evaluate::bases::Bases;
 use crate::evaluate::join::{Frame, Postings, Reader, narrow};
 
 /// What knows rows by the values of their cells in the first dataset.
@@ -102,7 +104,7 @@ impl<'i> Candidates<'i> {
                 values.into_iter().map(|value| postings.equal(value)).collect()
             }
             Predicate::Within { low, high } => vec![postings.within(*low, *high)],
-            Predicate::NotIn(_) | Predicate::Matches(_) => return None,
+            Predicate::NotIn(_) | Predicate::Matches(_) | Predicate::Related(_) | Predicate::Ranked(_) => return None,
         };
         Some(Self { parts, answers: vec![at] })
     }
@@ -115,14 +117,15 @@ impl<'i> Candidates<'i> {
 /// A condition made ready to be asked of many rows.
 struct Check<'f> {
     reader: Reader<'f>,
-    wanted: Wanted,
+    wanted: Wanted<'f>,
 }
 
-enum Wanted {
+enum Wanted<'f> {
     One(i64),
     In(Vec<i64>),
     NotIn(Vec<i64>),
     Within(Option<(i64, bool)>, Option<(i64, bool)>),
+    Related(Box<Bases<'f>>, Order),
 }
 
 impl<'f> Check<'f> {
@@ -145,6 +148,14 @@ impl<'f> Check<'f> {
                 labels.extend((texts && pattern.is_match("")).then_some(Predicate::EMPTY));
                 Wanted::In(sorted(&labels))
             }
+            Predicate::Related(related) => {
+                Wanted::Related(Box::new(Bases::of(frame, filter.column, related)), related.order)
+            }
+            Predicate::Ranked(ranked) => match (edge(frame, filter.column, ranked), ranked.end) {
+                (None, _) => Wanted::In(Vec::new()),
+                (Some(edge), End::Highest) => Wanted::Within(Some((edge, true)), None),
+                (Some(edge), End::Lowest) => Wanted::Within(None, Some((edge, true))),
+            },
         };
         Self { reader: frame.reader(filter.column), wanted }
     }
@@ -153,6 +164,7 @@ impl<'f> Check<'f> {
         let value = self.reader.get(row).unwrap_or(Predicate::EMPTY);
         match &self.wanted {
             Wanted::One(wanted) => value == *wanted,
+            Wanted::Related(bases, order) => bases.compare(row).is_some_and(|ordering| order.is_met(ordering)),
             Wanted::In(values) => values.binary_search(&value).is_ok(),
             Wanted::NotIn(values) => values.binary_search(&value).is_err(),
             Wanted::Within(low, high) => {
@@ -162,6 +174,25 @@ impl<'f> Check<'f> {
             }
         }
     }
+}
+
+/// Returns the value that the last of those taken from an end has; none where none is taken.
+fn edge(frame: &Frame<'_>, column: usize, ranked: &Ranked) -> Option<i64> {
+    let values = in_order(frame, column, ranked);
+    let taken = ranked.part.of(values.len());
+    taken.checked_sub(1).map(|last| values[last])
+}
+
+/// Returns the values of a column under conditions, those of an end first.
+pub(super) fn in_order(frame: &Frame<'_>, column: usize, ranked: &Ranked) -> Vec<i64> {
+    let reader = frame.reader(column);
+    let taken = rows(frame, &ranked.under, &Scan);
+    let mut values: Vec<i64> = taken.iter().filter_map(|row| reader.get(*row as usize)).collect();
+    values.sort_unstable();
+    if ranked.end == End::Highest {
+        values.reverse();
+    }
+    values
 }
 
 #[cfg(test)]
@@ -215,6 +246,7 @@ mod tests {
                     !low.is_some_and(|(low, included)| value < low || (value == low && !included))
                         && !high.is_some_and(|(high, included)| value > high || (value == high && !included))
                 }
+                Predicate::Related(_) | Predicate::Ranked(_) => unreachable!("they are asked elsewhere"),
                 Predicate::Matches(pattern) => {
                     column.kind == crate::table::ColumnType::String && pattern.is_match(&column.format(value))
                 }

@@ -82,9 +82,13 @@ pub(super) fn of_operation(
         Operation::Rank { value, .. } => of(*value),
         Operation::Lowest(series) | Operation::Highest(series) => of(*series),
         Operation::Which(which) => of(which.of),
-        Operation::CountSteps(series, _) | Operation::Steps(series) | Operation::Run(series, _) => {
-            of(*series).and_then(|span| Some(Span::between(span.first?, span.last)))
-        }
+        Operation::Holds { whole, .. } => of(*whole),
+        Operation::HoldsEach { of: series, .. }
+        | Operation::CountSteps(series, _)
+        | Operation::Steps(series)
+        | Operation::Run(series, _)
+        | Operation::LastRun(series, _)
+        | Operation::Since(series, _) => of(*series).and_then(|span| Some(Span::between(span.first?, span.last))),
     }
 }
 
@@ -133,7 +137,7 @@ fn asked(predicate: &Predicate, column: &Column, bounds: impl Fn() -> Option<(i6
             };
             Some((low, high))
         }
-        Predicate::NotIn(_) | Predicate::Matches(_) => None,
+        Predicate::NotIn(_) | Predicate::Matches(_) | Predicate::Related(_) | Predicate::Ranked(_) => None,
     }
 }
 
@@ -208,6 +212,6 @@ fn asked_ends(predicate: &Predicate) -> (Option<i64>, Option<i64>) {
             low.map(|(low, included)| if included { low } else { low.saturating_add(1) }),
             high.map(|(high, included)| if included { high } else { high.saturating_sub(1) }),
         ),
-        Predicate::NotIn(_) | Predicate::Matches(_) => (None, None),
+        Predicate::NotIn(_) | Predicate::Matches(_) | Predicate::Related(_) | Predicate::Ranked(_) => (None, None),
     }
 }

@@ -17,14 +17,26 @@ pub(super) fn count(points: &[Point], direction: Direction) -> usize {
     steps(points, direction).filter(|goes| *goes).count()
 }
 
-/// Returns the longest unbroken run of steps that go this way.
-pub(super) fn longest_run(points: &[Point], direction: Direction) -> usize {
-    let (mut longest, mut run) = (0, 0);
-    for goes in steps(points, direction) {
-        run = if goes { run + 1 } else { 0 };
-        longest = longest.max(run);
+/// Returns the longest unbroken run of steps that go this way, the first of several: from which value on, and to which.
+pub(super) fn longest_run(points: &[Point], direction: Direction) -> (usize, usize) {
+    let (mut longest, mut begins) = ((0, 0), 0);
+    for (at, goes) in steps(points, direction).enumerate() {
+        if !goes {
+            begins = at + 1;
+        } else if at + 1 - begins > longest.1 - longest.0 {
+            longest = (begins, at + 1);
+        }
     }
     longest
+}
+
+/// Returns the latest value before the last of a series that is as high, or as low.
+pub(super) fn since(points: &[Point], end: End) -> Option<&Point> {
+    let (last, before) = points.split_last()?;
+    before.iter().rfind(|point| match end {
+        End::Highest => point.number >= last.number,
+        End::Lowest => point.number <= last.number,
+    })
 }
 
 /// Returns how many steps in a row go this way up to the last value.
@@ -251,6 +263,7 @@ pub(super) fn found(
             Some(Found::Run {
                 steps: run,
                 first: points[begins].clone(),
+                last: last.clone(),
                 against: begins.checked_sub(1).filter(|_| run < *wanted).map(|before| step(&points[before..=begins])),
                 held,
             })
@@ -292,5 +305,49 @@ fn record(
         first: first.clone(),
         of: points.len(),
         against: against.cloned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::Caveats;
+
+    fn points(numbers: &[i64]) -> Vec<Point> {
+        let point = |(at, number): (i64, &i64)| Point {
+            at,
+            number: (*number).into(),
+            provisional: false,
+            revised: false,
+            caveats: Caveats::NONE,
+            withheld: false,
+        };
+        (2010..).zip(numbers).map(point).collect()
+    }
+
+    #[test]
+    fn a_run_goes_from_one_value_to_another() {
+        let all = points(&[5, 6, 7, 7, 8, 9, 10, 3]);
+        assert_eq!(longest_run(&all, Direction::Rises), (3, 6), "a level step ends a run");
+        assert_eq!(longest_run(&all, Direction::Falls), (6, 7));
+        assert_eq!(last_run(&all, Direction::Falls), 1);
+        assert_eq!(last_run(&all, Direction::Rises), 0);
+        assert_eq!(longest_run(&points(&[4]), Direction::Rises), (0, 0));
+    }
+
+    #[test]
+    fn too_short_a_series_does_not_tell_so_many_steps() {
+        let last = |numbers: &[i64], steps| judge(&Trend::Last(Direction::Rises, steps), &points(numbers), None);
+        assert_eq!(last(&[1, 2, 3], 2).ok(), Some(Judgement::Fits));
+        assert!(last(&[1, 2, 3], 3).is_err(), "it may have risen before");
+        assert_eq!(last(&[3, 1, 2, 3], 3).ok(), Some(Judgement::Fails));
+    }
+
+    #[test]
+    fn since_is_the_latest_that_is_as_far() {
+        let at = |numbers: &[i64], end| since(&points(numbers), end).map(|point| point.at);
+        assert_eq!(at(&[9, 5, 7, 4, 7], End::Highest), Some(2012), "as high counts");
+        assert_eq!(at(&[9, 5, 7, 4, 7], End::Lowest), Some(2013));
+        assert_eq!(at(&[1, 2, 3], End::Highest), None);
     }
 }

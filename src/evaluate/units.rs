@@ -4,10 +4,10 @@
 use crate::model::{Key, Measure, Model, Unit};
 use crate::number::Number;
 use crate::quantity::{Judgement, Quantity, RankEnd, SaidUnit};
-use crate::vocabulary::Counts;
+use crate::vocabulary::{Counts, End};
 
 use crate::evaluate::fault::EvaluationFault;
-use crate::outcome::{Outcome, Sign};
+use crate::outcome::{Found, Outcome, Sign};
 
 /// The least count that is printed, zero aside.
 pub(super) const FEW: i64 = 5;
@@ -34,8 +34,23 @@ fn held(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number) -
     }
     same(model, quantity, outcome)?;
     direction_said(quantity, outcome, number)?;
-    let place = outcome.from_below.filter(|_| quantity.unit() == SaidUnit::Place && quantity.end() == RankEnd::Bottom);
-    Ok(place.unwrap_or(number))
+    Ok(place_said(quantity, outcome).unwrap_or(number))
+}
+
+/// Returns the place from the end that a quantity says; none where it says none, or the one from which it is counted.
+fn place_said(quantity: &Quantity, outcome: &Outcome) -> Option<Number> {
+    let said = quantity.said_end().filter(|_| quantity.unit() == SaidUnit::Place)?;
+    let below = outcome.from_below?;
+    match &outcome.found {
+        // Counted from below, the place from above follows from how many there are and how many share it.
+        Some(Found::Place { end: End::Lowest, of, tied }) => (said == RankEnd::Top).then(|| {
+            let all = i64::try_from(of + 1).ok().map(Number::from)?;
+            let sharing = i64::try_from(tied.len() + 1).ok().map(Number::from)?;
+            let above = all.minus(below).ok()?.minus(sharing).ok()?;
+            above.plus(Number::ONE).ok()
+        })?,
+        _ => (said == RankEnd::Bottom).then_some(below),
+    }
 }
 
 /// Returns what the sign of a number of a measure says: a measure may count changes itself.

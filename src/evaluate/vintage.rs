@@ -1,8 +1,10 @@
 //! Earlier releases: which one was current on a day, and a selection in the words of that release.
 
-use crate::model::{AskedPeriods, Dataset, Filter, Join, Predicate, Selection, Sides, released};
+use crate::model::{
+    AskedPeriods, Dataset, Filter, Join, Predicate, Ranked, Related, RelatedTo, Selection, Sides, There, released,
+};
 use crate::number::Period;
-use crate::table::{Cells, Column};
+use crate::table::{Cells, Column, Table};
 
 use crate::evaluate::tables::{Release, Tables};
 use crate::table::Translation;
@@ -38,6 +40,7 @@ pub(super) fn translated(tables: &Tables<'_>, selection: &Selection, release: Re
     let there = |filter: &Filter| {
         let at = column(filter.column)?;
         let predicate = match (from.columns.get(filter.column), to.columns.get(at)) {
+            _ if filter.predicate.looks_elsewhere() => elsewhere(&filter.predicate, &column, (from, to))?,
             (Some(from), Some(to)) => in_column(&filter.predicate, from, to)?,
             _ => filter.predicate.clone(),
         };
@@ -88,6 +91,50 @@ pub(super) fn translated(tables: &Tables<'_>, selection: &Selection, release: Re
     })
 }
 
+/// Returns a condition that holds cells against others in the columns of another release.
+fn elsewhere(
+    predicate: &Predicate,
+    column: &dyn Fn(usize) -> Option<usize>,
+    (from, to): (&Table, &Table),
+) -> Option<Predicate> {
+    Some(match predicate {
+        Predicate::Related(related) => {
+            let there = match &related.to {
+                RelatedTo::Column(other) => RelatedTo::Column(column(*other)?),
+                RelatedTo::Row { key, column: differs, there } => {
+                    let at = column(*differs)?;
+                    let there = match there {
+                        There::Earlier(earlier) => There::Earlier(*earlier),
+                        There::Labels(labels) => {
+                            let named = Predicate::In(labels.clone());
+                            match in_column(&named, from.columns.get(*differs)?, to.columns.get(at)?)? {
+                                Predicate::In(labels) => There::Labels(labels),
+                                _ => return None,
+                            }
+                        }
+                    };
+                    let key = key.iter().map(|own| column(*own)).collect::<Option<_>>()?;
+                    RelatedTo::Row { key, column: at, there }
+                }
+            };
+            Predicate::Related(Box::new(Related { order: related.order, to: there }))
+        }
+        Predicate::Ranked(ranked) => {
+            let there = |filter: &Filter| {
+                let at = column(filter.column)?;
+                let predicate = match filter.predicate.looks_elsewhere() {
+                    true => elsewhere(&filter.predicate, column, (from, to))?,
+                    false => in_column(&filter.predicate, from.columns.get(filter.column)?, to.columns.get(at)?)?,
+                };
+                Some(Filter { column: at, predicate })
+            };
+            let under = ranked.under.iter().map(there).collect::<Option<_>>()?;
+            Predicate::Ranked(Box::new(Ranked { under, ..(**ranked).clone() }))
+        }
+        _ => return None,
+    })
+}
+
 fn in_column(predicate: &Predicate, from: &Column, to: &Column) -> Option<Predicate> {
     let translation = Translation::between(from, to);
     let there = |value: i64| if value == Predicate::EMPTY { Some(value) } else { translation.of(value) };
@@ -107,6 +154,7 @@ fn in_column(predicate: &Predicate, from: &Column, to: &Column) -> Option<Predic
             };
             Predicate::Within { low: low.map(|low| over(low, false)), high: high.map(|high| over(high, true)) }
         }
+        (Predicate::Related(_) | Predicate::Ranked(_), _) => return None,
         (Predicate::Matches(pattern), _) => match to.cells {
             Cells::Words { .. } => Predicate::Matches(pattern.clone()),
             Cells::Values { .. } => return None,

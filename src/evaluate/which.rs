@@ -5,7 +5,7 @@ use crate::model::{Claim, Model, Operation, Which};
 use crate::vocabulary::{End, Ties};
 
 use crate::evaluate::fault::{EvaluationFault, WordedFault};
-use crate::outcome::{Along, Name, Outcome, Point, name_of};
+use crate::outcome::{Along, Found, Name, Outcome, Placed, Point, name_of};
 
 /// Returns where a series, which goes along a column, has the place that is asked for.
 pub(super) fn found(model: &Model, which: &Which, points: &[Point], along: Along) -> Result<Name, EvaluationFault> {
@@ -55,6 +55,35 @@ fn tie(model: &Model, which: &Which, names: &[String; 2], count: usize, at: &Poi
     }))
 }
 
+/// Returns the places of what a claim names, in the series that a test asks which of.
+pub(super) fn placed(model: &Model, claim: &Claim, which: &Which, points: &[Point], along: Along) -> Option<Found> {
+    let column = along.column(model);
+    let called = |point: &Point| name_of(model, along, point.at);
+    let there = claim.names.iter().filter_map(|words| {
+        let point = points.iter().find(|point| is(model, along, words, point.at))?;
+        let beats = |other: &&Point| match which.end {
+            End::Highest => other.number > point.number,
+            End::Lowest => other.number < point.number,
+        };
+        let place = points.iter().filter(beats).count() + 1;
+        let sharing = points.iter().filter(|other| other.number == point.number);
+        let tied: Vec<String> =
+            sharing.filter(|other| column.label_of(other.at) != column.label_of(point.at)).map(called).collect();
+        Some(Placed { name: called(point), place, end: which.end, of: points.len(), tied })
+    });
+    let placed: Vec<Placed> = there.collect();
+    (!placed.is_empty()).then_some(Found::Placed(placed))
+}
+
+/// Returns whether words name a point of a series.
+fn is(model: &Model, along: Along, words: &str, at: i64) -> bool {
+    let column = along.column(model);
+    match column.range(words) {
+        Some((first, last)) => (column.label_of(first)..=column.label_of(last)).contains(&column.label_of(at)),
+        None => name_of(model, along, at) == words,
+    }
+}
+
 /// Returns whether what a test with `which` gave is what a claim names; a claim that names nothing leaves it to its quantity.
 pub(super) fn is_named(
     model: &Model,
@@ -71,11 +100,7 @@ pub(super) fn is_named(
         return false;
     }
     let Some(along) = outcome.along else { return false };
-    let column = along.column(model);
-    let is = |words: &str, at: i64| match column.range(words) {
-        Some((first, last)) => (column.label_of(first)..=column.label_of(last)).contains(&column.label_of(at)),
-        None => name_of(model, along, at) == words,
-    };
+    let is = |words: &str, at: i64| is(model, along, words, at);
     match claim.names.as_slice() {
         [] => true,
         [one] => name.points.iter().any(|point| is(one, point.at)),

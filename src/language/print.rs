@@ -78,6 +78,17 @@ impl Language {
         fill(special.unwrap_or(&rules.others), &[("n", &self.number(number, 0))])
     }
 
+    /// Returns a place in an order in a word where the language has one: `third`; else as `3rd`.
+    pub fn place(self, number: Number) -> String {
+        let place = number.to_whole();
+        let mut words = self.vocabulary().quantities.ordinals.iter().filter(|(_, of)| Some(i128::from(**of)) == place);
+        match (words.next(), words.next()) {
+            (Some((word, _)), None) => word.clone(),
+            // Where it has several, they agree with what they stand beside.
+            _ => self.ordinal(number),
+        }
+    }
+
     /// Returns a large number in words, with so many decimals: `518 million`. A number below a million has no such word.
     pub fn in_scale(self, number: Number, decimals: u32) -> String {
         for scale in &self.vocabulary().numbers.scales {

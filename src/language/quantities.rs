@@ -40,6 +40,8 @@ pub struct QuantityWords {
     pub portions: BTreeMap<String, [String; 2]>,
     /// What stands between part and whole: one *in* five.
     pub out_of: Vec<String>,
+    /// What stands between a number and of how many: eight *of the* twelve.
+    pub of_whole: Vec<String>,
     /// Vague amounts: at least, and less than.
     pub vague: BTreeMap<String, [i64; 2]>,
     /// Vague numbers that may multiply: at least, and less than.

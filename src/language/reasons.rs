@@ -26,6 +26,8 @@ pub struct Reasons {
     pub record: String,
     pub record_series: String,
     pub exceptions: String,
+    pub namely: String,
+    pub placed: String,
     pub own_words: String,
     pub law: String,
     pub finding: String,

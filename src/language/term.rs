@@ -168,6 +168,8 @@ pub enum Term {
     Lesser,
     /// Holds against all others: `than any other`.
     ThanAny,
+    /// Says that nothing else shares a place: `alone`, `the only`.
+    Alone,
     /// Says that it is so at every step: `every year`, `month after month`.
     EveryStep,
     /// Says that steps follow each other: `running`, `in a row`.

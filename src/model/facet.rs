@@ -23,6 +23,12 @@ pub enum Facet {
     Last,
     /// What speaks against a trend; nothing where it holds.
     Counterexample,
+    /// Of so many of how many, how many there are in all.
+    Whole,
+    /// Of a name that a claim gives another, the place that the claimed one has.
+    Placed,
+    /// The rows or values of which conditions hold: five, then how many more.
+    Met,
     /// What is not as the conditions or the quantity say: five, then how many more.
     Others,
 }
@@ -103,7 +109,17 @@ impl Calculation {
 
     fn facet(&self, name: &str, figures: &Section<Figure>) -> Option<Part> {
         let is_name = matches!(self, Self::Derive(Operation::Which(_)));
+        let is_run = matches!(self, Self::Derive(Operation::Run(..) | Operation::LastRun(..)));
+        let is_of_rows = matches!(self, Self::Derive(Operation::Holds { .. } | Operation::HoldsEach { .. }));
         match name {
+            "number" | "tied" if matches!(self, Self::Derive(Operation::Rank { from: Some(_), .. })) => {
+                Some(Part::Facet(if name == "tied" { Facet::Tied } else { Facet::Number }))
+            }
+            "first" if is_run => Some(Part::Facet(Facet::First)),
+            "last" if is_run => Some(Part::Facet(Facet::Last)),
+            "number" if is_of_rows => Some(Part::Facet(Facet::Number)),
+            "whole" if is_of_rows => Some(Part::Facet(Facet::Whole)),
+            "others" if is_of_rows => Some(Part::Facet(Facet::Others)),
             "number" if is_name => Some(Part::Facet(Facet::Number)),
             "tied" if is_name => Some(Part::Facet(Facet::Tied)),
             "size" if self.has_a_way(figures, DEEPEST) => Some(Part::Facet(Facet::Size)),

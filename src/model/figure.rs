@@ -6,7 +6,7 @@ use crate::text::RegistryPlace;
 use crate::vocabulary::{Aggregate, Direction, End, Per, Ties};
 
 use super::filter::Filter;
-use super::{AskedPeriods, Dataset, Key, Measure, Source};
+use super::{AskedPeriods, Dataset, Key, Measure, Order, Source};
 
 /// What a number is a number of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,15 +155,35 @@ pub enum Operation {
         value: Key<Figure>,
         /// Among which.
         among: Vec<Key<Figure>>,
+        /// From which end the place is counted and told; from the highest where nothing is said.
+        from: Option<End>,
     },
     /// Where a series is greatest or least.
     Which(Which),
+    /// How many of the selected rows meet conditions, of how many.
+    Holds {
+        /// How many meet them.
+        number: Key<Figure>,
+        /// Of how many.
+        whole: Key<Figure>,
+    },
+    /// For how many values of a series conditions hold.
+    HoldsEach {
+        /// The series.
+        of: Key<Figure>,
+        /// The conditions, all of which must hold.
+        conditions: Vec<OnValue>,
+    },
     /// How many steps of a series go this way.
     CountSteps(Key<Figure>, Direction),
     /// How many steps a series has.
     Steps(Key<Figure>),
     /// The longest unbroken run of a series.
     Run(Key<Figure>, Direction),
+    /// The run of a series that ends with its last value.
+    LastRun(Key<Figure>, Direction),
+    /// The latest value before the last of a series that is as high, or as low.
+    Since(Key<Figure>, End),
     /// The least value of a series.
     Lowest(Key<Figure>),
     /// The greatest value of a series.
@@ -185,9 +205,13 @@ impl Operation {
             | Self::Total(_) => true,
             Self::Rank { .. }
             | Self::Which(_)
+            | Self::Holds { .. }
+            | Self::HoldsEach { .. }
             | Self::CountSteps(..)
             | Self::Steps(_)
             | Self::Run(..)
+            | Self::LastRun(..)
+            | Self::Since(..)
             | Self::Lowest(_)
             | Self::Highest(_) => false,
         }
@@ -206,9 +230,13 @@ impl Operation {
             | Self::Total(_)
             | Self::Rank { .. }
             | Self::Which(_)
+            | Self::Holds { .. }
+            | Self::HoldsEach { .. }
             | Self::CountSteps(..)
             | Self::Steps(_)
             | Self::Run(..)
+            | Self::LastRun(..)
+            | Self::Since(..)
             | Self::Lowest(_)
             | Self::Highest(_) => None,
         }
@@ -223,17 +251,34 @@ impl Operation {
             Self::Rate(rate) => vec![rate.numerator, rate.denominator],
             Self::Real(real) => vec![real.amount, real.index, real.prices],
             Self::Total(parts) => parts.clone(),
-            Self::Rank { value, among } => std::iter::once(*value).chain(among.iter().copied()).collect(),
+            Self::Rank { value, among, .. } => std::iter::once(*value).chain(among.iter().copied()).collect(),
+            Self::Holds { number, whole } => vec![*number, *whole],
+            Self::HoldsEach { of, conditions } => {
+                std::iter::once(*of).chain(conditions.iter().map(|condition| condition.of)).collect()
+            }
             Self::Which(Which { of, .. })
             | Self::CountSteps(of, _)
             | Self::Steps(of)
             | Self::Run(of, _)
+            | Self::LastRun(of, _)
+            | Self::Since(of, _)
             | Self::Lowest(of)
             | Self::Highest(of) => {
                 vec![*of]
             }
         }
     }
+}
+
+/// A condition on each value of a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnValue {
+    /// What is held: the series itself, or each value less its base.
+    pub of: Key<Figure>,
+    /// How it has to be.
+    pub order: Order,
+    /// To which number.
+    pub to: Number,
 }
 
 /// A quotient of two sums, which counts as a measure of its own.

@@ -34,8 +34,8 @@ pub(crate) use dataset::{
     released,
 };
 pub(crate) use facet::{Facet, NUMBER_PARTS, Part};
-pub(crate) use figure::{Calculation, Figure, Join, Operation, Quotation, Rate, Real, Selection, Unit, Which};
-pub(crate) use filter::{Filter, Predicate};
+pub(crate) use figure::{Calculation, Figure, Join, OnValue, Operation, Quotation, Rate, Real, Selection, Unit, Which};
+pub(crate) use filter::{Filter, Order, Predicate, Ranked, RankedPart, Related, RelatedTo, There};
 pub(crate) use flow::flow;
 pub(crate) use publication::{Author, Licence, Publication, Scale, Waiver};
 pub(crate) use source::{Agent, Archived, Interests, Party, Relay, Source};

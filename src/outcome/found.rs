@@ -49,6 +49,8 @@ pub enum Found {
         steps: usize,
         /// The value from which the first of them goes.
         first: Point,
+        /// The value to which the last goes.
+        last: Point,
         /// The step before them, which goes another way.
         against: Option<Step>,
         /// The values of which the claim says how much they are, or how much lies between them.
@@ -75,7 +77,9 @@ pub enum Found {
     Rows {
         /// How many there are.
         whole: usize,
-        /// What those are called of which they do not hold.
+        /// What those are called of which they hold.
+        met: Vec<String>,
+        /// What those are called of which they do not.
         others: Vec<String>,
     },
     /// A place in an order.
@@ -87,6 +91,23 @@ pub enum Found {
         /// The others that share it.
         tied: Vec<String>,
     },
+    /// What places the names have that a claim gives another.
+    Placed(Vec<Placed>),
+}
+
+/// The place of a name that a claim gives another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// The name.
+    pub name: String,
+    /// Its place.
+    pub place: usize,
+    /// From which end.
+    pub end: End,
+    /// Of how many.
+    pub of: usize,
+    /// The others that share it.
+    pub tied: Vec<String>,
 }
 
 /// A step of a series.

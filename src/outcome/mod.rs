@@ -7,7 +7,7 @@ mod span;
 mod standing_label;
 mod value;
 
-pub(crate) use found::{Found, Point, Step};
+pub(crate) use found::{Found, Placed, Point, Step};
 pub(crate) use origin::{Cap, Disregarded, Origin, Side, body_of};
 pub(crate) use revisions::Revisions;
 pub(crate) use span::declared_span;

@@ -63,6 +63,7 @@ accept! {
     share: Meaning::Share(percent) => percent, Number;
     change: Meaning::Change(times, change) => (times, change), (Number, Scaling);
     out_of: Meaning::OutOf => (), ();
+    of_whole: Meaning::OfWhole => (), ();
     vague: Meaning::Vague(low, high) => (low, high), (i64, i64);
     several: Meaning::Several(low, high) => (low, high), (i64, i64);
     range_begin: Meaning::RangeBegin(index) => index, usize;

@@ -29,6 +29,8 @@ pub(super) struct Amount {
     pub(super) multiplier: Option<Number>,
     /// Which way it says that something went by itself: up of `doubled`.
     pub(super) direction: Option<Direction>,
+    /// Of `eight of the twelve`: the number, of how many, and whether there must be so many.
+    pub(super) of: Option<(WrittenNumber, Number, bool)>,
 }
 
 /// What a number means without a qualifier.
@@ -79,7 +81,18 @@ impl Amount {
             plain = Plain::Within(half(digits)?.max(half(said.last_digit)?).min(tenth));
         }
         let multiplier = said.multiplier;
-        Ok(Self { value: said.value, unit, round_step, near, reach, plain, turned: false, multiplier, direction: None })
+        Ok(Self {
+            value: said.value,
+            unit,
+            round_step,
+            near,
+            reach,
+            plain,
+            turned: false,
+            multiplier,
+            direction: None,
+            of: None,
+        })
     }
 
     /// Returns a part of a whole, in percent: `half`, `one in five`. No distance has more decimals than shares are kept to.
@@ -115,6 +128,7 @@ impl Amount {
             turned: false,
             multiplier: None,
             direction: None,
+            of: None,
         })
     }
 
@@ -139,6 +153,7 @@ impl Amount {
             turned: change == Scaling::Shrunk,
             multiplier: None,
             direction: Some(if change == Scaling::Grown { Direction::Rises } else { Direction::Falls }),
+            of: None,
         })
     }
 

@@ -119,6 +119,7 @@ fn meanings(vocabulary: &'static Vocabulary) -> Vec<(&'static str, Meaning)> {
     add(&words.and_a_half, Meaning::AndHalf);
     add(&words.of, Meaning::Of);
     add(&words.out_of, Meaning::OutOf);
+    add(&words.of_whole, Meaning::OfWhole);
     add(&words.percent, Meaning::Percent);
     add(&words.points, Meaning::Points);
     add(&words.times, Meaning::Times);

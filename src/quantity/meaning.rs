@@ -39,6 +39,8 @@ pub(super) enum Meaning {
     Share(Number),
     /// Between part and whole.
     OutOf,
+    /// Between a number and of how many: `eight of the twelve`.
+    OfWhole,
     /// At least, and less than.
     Vague(i64, i64),
     /// At least, and less than, times the multiplier that may follow.

@@ -52,9 +52,24 @@ pub struct Quantity {
     as_many: bool,
     /// Whether the direction is told by comparing: `5% higher`, which need not be one of time.
     compares: bool,
-    end: RankEnd,
+    end: Option<RankEnd>,
+    /// Of so many of so many, the number of them and of how many.
+    of_rows: Option<OfRows>,
     /// To how many decimals a number is rounded before it is compared: to those of the words, where they say no more.
     compared_to: Option<u32>,
+}
+
+/// What a quantity says of a part of things that are counted: `eight of the twelve`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct OfRows {
+    /// Outside it the number of them is untrue.
+    hard: Bounds,
+    /// Outside it the number is true but says too little.
+    fair: Bounds,
+    /// Of how many.
+    whole: Number,
+    /// Whether there must be so many: `of the twelve`, and not `one in three`.
+    exact: bool,
 }
 
 /// What a quantity says of a change.
@@ -140,7 +155,8 @@ impl Quantity {
             side: None,
             as_many: false,
             compares: false,
-            end: RankEnd::Top,
+            end: None,
+            of_rows: None,
             compared_to: None,
         }
     }
@@ -160,6 +176,24 @@ impl Quantity {
             (true, false) => Judgement::TrueButUninformative,
             (true, true) => Judgement::Fits,
         }
+    }
+
+    /// Returns whether the words say a number of things, and of how many: `eight of the twelve`.
+    pub fn says_of_how_many(&self) -> bool {
+        self.of_rows.is_some()
+    }
+
+    /// Returns what so many of a whole make of `eight of the twelve`; none where the words do not say of how many, or mean a share.
+    pub fn judge_of(&self, number: Number, whole: Number) -> Option<Judgement> {
+        let of = self.of_rows?;
+        if of.whole != whole {
+            return of.exact.then_some(Judgement::Fails);
+        }
+        Some(match (of.hard.contain(number), of.fair.contain(number)) {
+            (false, _) => Judgement::Fails,
+            (true, false) => Judgement::TrueButUninformative,
+            (true, true) => Judgement::Fits,
+        })
     }
 
     /// Returns the number that is named: 62,000 in `more than 62,000`; none for `thousands` and ranges.
@@ -211,6 +245,11 @@ impl Quantity {
 
     /// Returns from which end a place is counted: from below of `second lowest`.
     pub fn end(&self) -> RankEnd {
+        self.end.unwrap_or_default()
+    }
+
+    /// Returns from which end a place is counted, where the words say it: `third lowest`, and not `third`.
+    pub fn said_end(&self) -> Option<RankEnd> {
         self.end
     }
 

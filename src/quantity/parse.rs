@@ -7,8 +7,8 @@ use crate::text::near::nearest;
 use crate::vocabulary::Qualifier;
 
 use super::accept::{
-    Reader, article, as_many, before, before_or_after, change, minus, money, of, out_of, range_begin, several, share,
-    unit,
+    Reader, article, as_many, before, before_or_after, change, minus, money, of, of_whole, out_of, range_begin,
+    several, share, unit,
 };
 use super::amount::Amount;
 use super::directed::ToldDirection;
@@ -17,7 +17,7 @@ use super::meaning::Meaning;
 use super::numeral::{self, Joiners, WrittenNumber};
 use super::tokens::{Token, has_two_readings, read_digits};
 use super::{
-    Bounds, Change, Quantity, QuantityFault, QuantityFaultKind as Kind, RankEnd, SaidUnit, accept, bounds, directed,
+    Bounds, Change, OfRows, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept, bounds, directed,
 };
 
 /// Returns the quantity that the words name.
@@ -58,6 +58,15 @@ pub(super) struct Met {
     pub(super) qualifier: Option<Qualifier>,
     /// What its words say is counted.
     pub(super) unit: SaidUnit,
+}
+
+/// Returns what `eight of the twelve` says of the number of things.
+fn of_rows(
+    (said, whole, exact): (WrittenNumber, Number, bool),
+    qualifier: Option<Qualifier>,
+) -> Result<OfRows, NumberFault> {
+    let (hard, fair) = bounds::of(&Amount::number(said, SaidUnit::Plain)?, qualifier)?;
+    Ok(OfRows { hard, fair, whole, exact })
 }
 
 impl Reader<'_> {
@@ -136,7 +145,9 @@ impl Reader<'_> {
                 let (amount, told) = self.go_together(amount, told)?;
                 let bounds = bounds::of(&amount, qualifier).map_err(faulty)?;
                 let compared_to = amount.compared_to(qualifier);
-                self.made(bounds, Some(amount.value), qualifier, amount.unit, compared_to, told)
+                let of_rows = amount.of.map(|of| of_rows(of, qualifier)).transpose().map_err(faulty)?;
+                let made = self.made(bounds, Some(amount.value), qualifier, amount.unit, compared_to, told)?;
+                Ok(Quantity { of_rows, ..made })
             }
             Core::Range(..) if !matches!(qualifier, None | Some(Qualifier::About | Qualifier::Exactly)) => {
                 Err(self.fault(whole, Kind::SecondQualifier))
@@ -175,9 +186,23 @@ impl Reader<'_> {
         let words = self.words.trim().to_owned();
         let change = direction.map(Change::Goes);
         let compares = told.is_some_and(ToldDirection::compares);
-        let end = RankEnd::Top;
+        let (end, of_rows) = (None, None);
         let (as_many, side) = (false, None);
-        Ok(Quantity { words, hard, fair, named, qualifier, unit, change, side, as_many, compares, end, compared_to })
+        Ok(Quantity {
+            words,
+            hard,
+            fair,
+            named,
+            qualifier,
+            unit,
+            change,
+            side,
+            as_many,
+            compares,
+            end,
+            of_rows,
+            compared_to,
+        })
     }
 
     /// Reads one amount, or two with the words of a range.
@@ -250,12 +275,16 @@ impl Reader<'_> {
         }
         let said = self.numeral(joiners)?.ok_or_else(|| self.no_number())?;
         let back = self.at;
-        if sign.is_none() && self.take(out_of).is_some() {
+        // “Eight of the twelve” of running text may be a number and a date.
+        let exact = sign.is_none() && self.suggests && self.take(of_whole).is_some();
+        if exact || sign.is_none() && self.take(out_of).is_some() {
             match self.numeral(Joiners::Allowed)? {
                 Some(whole)
                     if !whole.value.is_zero() && said.value <= whole.value && !self.is_year_before(back, &said) =>
                 {
-                    return Ok(Amount::share(percent_of(said.value, whole.value).unwrap_or(Number::ZERO)));
+                    let share = Amount::share(percent_of(said.value, whole.value).unwrap_or(Number::ZERO));
+                    let of = Some((said, whole.value, exact));
+                    return Ok(share.map(|share| Amount { of, ..share }));
                 }
                 _ => self.at = back,
             }

@@ -20,10 +20,10 @@ impl Reader<'_> {
         Some(Quantity { named: Some(place), unit: SaidUnit::Place, end, ..self.plain(Bounds::only(place)) })
     }
 
-    fn read_place(&mut self) -> Option<(Number, RankEnd)> {
+    fn read_place(&mut self) -> Option<(Number, Option<RankEnd>)> {
         self.take(accept::the);
         if self.take(accept::last).is_some() {
-            return Some((Number::ONE, RankEnd::Bottom));
+            return Some((Number::ONE, Some(RankEnd::Bottom)));
         }
         let place = self.take(accept::ordinal).map(Number::from).or_else(|| self.digits_of_place());
         let hyphen = self.at;
@@ -31,10 +31,10 @@ impl Reader<'_> {
             self.at += 1;
         }
         match (place, self.take(accept::extreme)) {
-            (place, Some(end)) => Some((place.unwrap_or(Number::ONE), end)),
+            (place, Some(end)) => Some((place.unwrap_or(Number::ONE), Some(end))),
             (Some(place), None) => {
                 self.at = hyphen;
-                Some((place, RankEnd::Top))
+                Some((place, None))
             }
             (None, None) => None,
         }
@@ -57,8 +57,10 @@ impl Reader<'_> {
         let portion = self.take(accept::portion).filter(|_| whole(self));
         self.at = start;
         if let Some((low, high)) = portion {
-            let all = high == Number::HUNDRED;
-            let bounds = Bounds { low: Some((low, false)), high: Some((high, all)) };
+            // `every` and `none` are one number.
+            let one = low == high;
+            let all = one || high == Number::HUNDRED;
+            let bounds = Bounds { low: Some((low, one)), high: Some((high, all)) };
             return Some(Quantity { unit: SaidUnit::Percent, ..self.plain(bounds) });
         }
         let unchanged = self.take(accept::unchanged).filter(|()| whole(self));
@@ -123,7 +125,8 @@ impl Reader<'_> {
             side: None,
             as_many: false,
             compares: false,
-            end: RankEnd::Top,
+            end: None,
+            of_rows: None,
             compared_to: None,
         }
     }

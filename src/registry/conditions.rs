@@ -25,18 +25,55 @@ pub enum Condition {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Bounds {
-    /// Greater than.
-    pub gt: Option<Scalar>,
+    /// Greater than: a value; a period in words (`previous`, `a year earlier`), which is the row that agrees in all else; or
+    /// another cell: `{ column: target }`, `{ area: UK }`.
+    pub gt: Option<Limit>,
     /// Greater than or equal to.
-    pub gte: Option<Scalar>,
+    pub gte: Option<Limit>,
     /// Less than.
-    pub lt: Option<Scalar>,
+    pub lt: Option<Limit>,
     /// Less than or equal to.
-    pub lte: Option<Scalar>,
+    pub lte: Option<Limit>,
     /// Not equal to, or none of a list.
     pub not: Option<Many<Scalar>>,
     /// Matches a regular expression over the cell as written.
     pub matches: Option<Scalar>,
+    /// Among the rows with the most: so many (`3`), or a part of them (`10%`), rounded down.
+    pub top: Option<Scalar>,
+    /// Among the rows with the least, as `top`.
+    pub bottom: Option<Scalar>,
+}
+
+/// What a bound names: a value, or another cell.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
+#[schemars(untagged, inline)]
+pub enum Limit {
+    /// A value, or a period in words.
+    Value(Scalar),
+    /// That of another column, `{ column: target }`; or of the row that differs in one, `{ area: UK }`.
+    Cell(Entries<Scalar>),
+}
+
+impl<'de> Deserialize<'de> for Limit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ValueOrCell;
+
+        impl<'de> Visitor<'de> for ValueOrCell {
+            type Value = Limit;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value, or a mapping that names another cell")
+            }
+
+            words!(|words| Ok(Limit::Value(Scalar(words))));
+
+            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Self::Value, M::Error> {
+                Entries::deserialize(MapAccessDeserializer::new(map)).map(Limit::Cell)
+            }
+        }
+
+        deserializer.deserialize_any(ValueOrCell)
+    }
 }
 
 impl<'de> Deserialize<'de> for Condition {
@@ -47,7 +84,7 @@ impl<'de> Deserialize<'de> for Condition {
             type Value = Condition;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a value, a list of values, or a mapping of gt, gte, lt, lte, not, matches")
+                f.write_str("a value, a list of values, or a mapping of gt, gte, lt, lte, not, matches, top, bottom")
             }
 
             words!(|words| Ok(Condition::Is(Scalar(words))));
@@ -122,6 +159,58 @@ impl<'de> Deserialize<'de> for Operands {
         }
 
         deserializer.deserialize_any(ListOrMapping)
+    }
+}
+
+/// What a value is ranked among: figures, or the values under other conditions.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(untagged, inline)]
+pub enum Among {
+    /// Figures, or the one series.
+    Figures(Many<String>),
+    /// Conditions that take the place of those of the same columns; `{ area: any }` lifts one.
+    Conditions(Entries<Condition>),
+}
+
+impl Default for Among {
+    fn default() -> Self {
+        Self::Figures(Many::default())
+    }
+}
+
+impl Among {
+    /// Returns the figures.
+    pub fn figures(&self) -> &[String] {
+        match self {
+            Self::Figures(figures) => &figures.0,
+            Self::Conditions(_) => &[],
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Among {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FiguresOrConditions;
+
+        impl<'de> Visitor<'de> for FiguresOrConditions {
+            type Value = Among;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a figure, a list of figures, or a mapping of conditions")
+            }
+
+            words!(|words: String| Ok(Among::Figures(Many(vec![words]))));
+
+            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Self::Value, M::Error> {
+                Entries::deserialize(MapAccessDeserializer::new(map)).map(Among::Conditions)
+            }
+
+            fn visit_seq<S: SeqAccess<'de>>(self, seq: S) -> Result<Self::Value, S::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(seq)).map(|figures| Among::Figures(Many(figures)))
+            }
+        }
+
+        deserializer.deserialize_any(FiguresOrConditions)
     }
 }
 

@@ -12,7 +12,7 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::vocabulary::TrendKind;
 
-use super::conditions::{Against, Base, Condition, Operands};
+use super::conditions::{Against, Among, Base, Condition, Operands};
 use super::forms::{Entries, Many, words};
 use super::rates::Rate;
 
@@ -84,10 +84,15 @@ pub struct Figure {
     pub nth: Option<String>,
     /// Of `which`: `share` where several may have the same place, and all are named; `alone` where the claim says that one has it.
     pub ties: Option<String>,
+    /// For how many of the selected rows conditions hold, of how many; beside an aggregate with `by`, for how many values of
+    /// the series, called `value`.
+    pub holds: Entries<Condition>,
     /// How many steps a series has: its id.
     pub steps: Option<String>,
-    /// The longest unbroken run of rises or falls of a series.
+    /// The longest unbroken run of rises or falls of a series, or the one that ends with its last value.
     pub run: Option<Run>,
+    /// Since when the last value of a series is the highest or the lowest: the latest earlier period that is as high, or as low.
+    pub since: Option<Since>,
     /// The least value of a series: its id.
     pub lowest: Option<String>,
     /// The greatest value of a series: its id.
@@ -171,8 +176,11 @@ pub struct Pair {
 pub struct Rank {
     /// The figure to rank.
     pub value: Option<String>,
-    /// The figures, or the one series, it is ranked among.
-    pub among: Many<String>,
+    /// The figures, or the one series, it is ranked among; beside an aggregate, what the condition is that is lifted:
+    /// `{ area: any }`.
+    pub among: Among,
+    /// From which end its place is counted, `highest` or `lowest`; told with it, and of how many.
+    pub from: Option<String>,
 }
 
 /// The longest unbroken run in a series.
@@ -183,6 +191,18 @@ pub struct Run {
     pub of: Option<String>,
     /// `rises` or `falls`.
     pub direction: Option<String>,
+    /// `latest` for the run that ends with the last value; the longest one where absent.
+    pub ending: Option<String>,
+}
+
+/// Since when the last value of a series is the highest, or the lowest.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Since {
+    /// The series whose last value is held against those before it: the latest that is as high.
+    pub highest: Option<String>,
+    /// The same for the latest that is as low.
+    pub lowest: Option<String>,
 }
 
 /// A table: columns of a dataset, or a set of figures.

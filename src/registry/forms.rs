@@ -167,7 +167,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Many<T> {
 }
 
 /// One `id: …` of a section.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry<T> {
     /// The id as written.
     pub id: String,
@@ -176,7 +176,7 @@ pub struct Entry<T> {
 }
 
 /// The entries of a section in the author's order.
-#[derive(Debug, Clone, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
 #[schemars(with = "BTreeMap<String, T>", inline)]
 pub struct Entries<T>(pub Vec<Entry<T>>);
 

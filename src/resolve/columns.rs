@@ -229,6 +229,11 @@ impl<'m> Columns<'m> {
         }
     }
 
+    /// Returns the first dataset itself.
+    pub(super) fn first_dataset(&self) -> &'m Dataset {
+        &self.datasets[self.first]
+    }
+
     /// Returns the first dataset.
     pub(super) fn first(&self) -> Key<Dataset> {
         self.first
@@ -265,4 +270,20 @@ pub(super) fn without_totals(columns: &Columns<'_>, datasets: &Section<Dataset>,
         }
     }
     added
+}
+
+/// Lets the conditions that take rows from an end know the others, under which those rows are put in order.
+pub(super) fn put_in_order(filters: &mut [Filter], columns: &Columns<'_>, datasets: &Section<Dataset>) {
+    if !filters.iter().any(|filter| matches!(filter.predicate, Predicate::Ranked(_))) {
+        return;
+    }
+    let is_ranked = |filter: &&Filter| !matches!(filter.predicate, Predicate::Ranked(_));
+    let mut under: Vec<Filter> = filters.iter().filter(is_ranked).cloned().collect();
+    let totals = without_totals(columns, datasets, &under);
+    under.extend(totals);
+    for filter in filters {
+        if let Predicate::Ranked(ranked) = &mut filter.predicate {
+            ranked.under.clone_from(&under);
+        }
+    }
 }

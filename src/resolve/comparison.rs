@@ -1,7 +1,9 @@
 //! A number beside what it is held against: `sum` with `change: { against: … }`. Both ends become figures of their own, parts
 //! that no author declares, so that each is worked out, marked and traced as any figure is.
 
-use crate::model::{AskedPeriods, Calculation, Dataset, Filter, Operation, Predicate, Section, Selection};
+use crate::diagnostic::Problem;
+use crate::diagnostic::code::figure as code;
+use crate::model::{AskedPeriods, Calculation, Dataset, Figure, Filter, Key, Operation, Predicate, Section, Selection};
 use crate::number::{Earlier, Stretch};
 use crate::registry::{self, Base, Condition, Entries, Entry, Scalar};
 use crate::vocabulary::{Aggregate, Comparison, Direction};
@@ -25,6 +27,11 @@ pub(super) fn written(written: &registry::Figure) -> Vec<(Comparison, &Base)> {
         Comparison::Whole => written.whole.as_ref().filter(|_| written.share.is_none()),
     };
     Comparison::ALL.into_iter().filter_map(|comparison| Some((comparison, base(comparison)?))).collect()
+}
+
+/// Returns whether a condition lifts that of the same column.
+fn lifts(condition: &Condition) -> bool {
+    matches!(condition, Condition::Is(Scalar(words)) if words == "any")
 }
 
 /// Returns the column that a base names instead of conditions.
@@ -124,6 +131,30 @@ impl Comparing<'_> {
             Comparison::Index => Operation::Index(to, from),
             Comparison::Whole => Operation::Share { part: to, whole: from },
         }))
+    }
+
+    /// Returns the series of what a number is among: its values for each label of the one column whose condition is lifted.
+    pub(super) fn among(
+        &mut self,
+        taken: &Taken<'_>,
+        conditions: &Entries<Condition>,
+        at: &RegistryPath<'_>,
+        scope: &mut Scope<'_>,
+    ) -> Option<Key<Figure>> {
+        let lifted: Vec<&Entry<Condition>> = conditions.iter().filter(|entry| lifts(&entry.value)).collect();
+        let [lifted] = lifted[..] else {
+            scope.problems.push(among_nothing(at));
+            return None;
+        };
+        let mut selections = Vec::new();
+        for chosen in taken.chosen() {
+            let by = chosen.columns.find(&lifted.id, &at.key(&lifted.id), scope)?;
+            let all = self.under(chosen, conditions, at, scope)?;
+            selections.push(Selection { by: Some(by), ..all });
+        }
+        let owner = format!("{}.among", self.owner);
+        let series = taken.made_of(selections, &owner, self.parts, at)?;
+        Some(self.parts.add(self.owner, "among", series, at))
     }
 
     /// Returns the base of a selection.
@@ -260,7 +291,6 @@ impl Comparing<'_> {
         at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
     ) -> Option<Selection> {
-        let lifts = |condition: &Condition| matches!(condition, Condition::Is(Scalar(words)) if words == "any");
         let mut placed = Vec::with_capacity(conditions.0.len());
         for entry in conditions.iter().filter(|entry| lifts(&entry.value)) {
             let column = chosen.columns.find(&entry.id, &at.key(&entry.id), scope)?;
@@ -279,6 +309,16 @@ impl Comparing<'_> {
         self.used.extend(placed.iter().map(|column| chosen.columns.place(*column)));
         let kept = chosen.filters.iter().filter(|filter| !placed.contains(&filter.column)).cloned();
         let still = chosen.asked.iter().filter(|asked| !placed.contains(&asked.column)).cloned();
-        Some(chosen.under(kept.chain(own).collect(), still.chain(periods).collect(), self.datasets))
+        // Held against one of the values that it runs along, a series has one base for all of them.
+        let is_one = own.iter().any(|filter| Some(filter.column) == chosen.by);
+        let base = chosen.under(kept.chain(own).collect(), still.chain(periods).collect(), self.datasets);
+        Some(Selection { by: base.by.filter(|_| !is_one), ..base })
     }
+}
+
+/// A rank beside an aggregate that does not say among which.
+pub(super) fn among_nothing(at: &RegistryPath<'_>) -> Problem {
+    Problem::error(&code::BAD_BASE, at.value(), "nothing says among which values the number is ranked")
+        .note("a place is one of several: those of all areas, of all years")
+        .help("lift the one condition that tells them apart: `among: { area: any }`")
 }

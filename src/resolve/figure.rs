@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use crate::model::{Calculation, Dataset, Figure, Key, Measure, Operation, Quotation, Section, Source};
 use crate::registry::{self, Base, Operands, Pair};
-use crate::vocabulary::{AggregateKind, Direction, OperationKind};
+use crate::vocabulary::{AggregateKind, Direction, End, OperationKind};
 
 use super::comparison::{self, Comparing};
+use super::holds;
 use super::links::{Scope, Written};
 use super::rate::{self, Looking};
 use super::registry_path::RegistryPath;
@@ -86,10 +87,13 @@ pub(super) fn all(
 /// Returns whether what a test writes is made of other figures, declared or its own parts.
 pub(super) fn is_of_parts(written: &registry::Figure) -> bool {
     let compares = !comparison::written(written).is_empty() && aggregates::written(written).next().is_some();
+    let holds = !written.holds.0.is_empty();
     compares
+        || holds
         || written.rate.is_some()
         || written.real.is_some()
         || written.which.is_some()
+        || written.rank.is_some()
         || !operations(written, KeysOf::Test).is_empty()
 }
 
@@ -145,6 +149,7 @@ pub(super) fn calculation<'a>(
         return None;
     }
     match way {
+        Way::Holds => holds::of_rows(written, making, at, scope),
         Way::Select(..) | Way::Rate(_) | Way::Real(_) => {
             let taken = |making: &mut Making<'a>, scope: &mut Scope<'_>| {
                 let Making { datasets, measures, used, .. } = making;
@@ -156,11 +161,12 @@ pub(super) fn calculation<'a>(
                         let Looking { datasets, used, .. } = looking;
                         selection::chosen(written, (*kind, over), datasets, used, at, scope).map(Taken::One)
                     }
-                    Way::Derive(_) | Way::Quote => None,
+                    Way::Holds | Way::Derive(_) | Way::Quote => None,
                 }
             };
-            let made = selected(written, taken, making, at, scope)?;
-            question::asked(written, made, making, at, scope)
+            let taken = taken(making, scope)?;
+            let made = selected(written, &taken, making, at, scope)?;
+            question::asked(written, (made, &taken), making, at, scope)
         }
         Way::Derive(kind) => understood(written, *kind, at, scope).map(Calculation::Derive),
         Way::Quote => quotation(written, making.place, at, scope).map(Calculation::Quote),
@@ -170,7 +176,7 @@ pub(super) fn calculation<'a>(
 /// Returns how a number of the selected rows is got, and what it is held against where a comparison stands beside it.
 fn selected<'a>(
     written: &registry::Figure,
-    taken: impl FnOnce(&mut Making<'a>, &mut Scope<'_>) -> Option<Taken<'a>>,
+    taken: &Taken<'a>,
     making: &mut Making<'a>,
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
@@ -180,7 +186,6 @@ fn selected<'a>(
         scope.problems.push(wrong::several_ways(at, &[first.word(), second.word()]));
         return None;
     }
-    let taken = taken(making, scope)?;
     let selections = || taken.chosen().iter().map(|chosen| chosen.selection(making.datasets)).collect::<Vec<_>>();
     let Some(parts) = making.parts.as_deref_mut() else {
         return selections().pop().map(Calculation::Select);
@@ -189,7 +194,7 @@ fn selected<'a>(
         return taken.made_of(selections(), making.owner, parts, at);
     };
     let mut comparing = Comparing { owner: making.owner, datasets: making.datasets, parts, used: making.used };
-    comparing.understood(&taken, *comparison, at, scope)
+    comparing.understood(taken, *comparison, at, scope)
 }
 
 /// A way of getting a number, as a figure or test writes it.
@@ -200,6 +205,8 @@ enum Way<'w> {
     Rate(&'w registry::Rate),
     /// By an amount and the index of its prices.
     Real(&'w str),
+    /// By how many rows meet conditions.
+    Holds,
     /// By an operation on figures.
     Derive(OperationKind),
     /// From the words of a source.
@@ -213,6 +220,7 @@ impl Way<'_> {
             Self::Select(kind, _) => kind.word(),
             Self::Rate(_) => "rate",
             Self::Real(_) => "real",
+            Self::Holds => "holds",
             Self::Derive(kind) => kind.word(),
             Self::Quote => "quote",
         }
@@ -225,6 +233,7 @@ fn ways(written: &registry::Figure, place: KeysOf) -> Vec<Way<'_>> {
     let derivations = operations(written, place).into_iter().map(Way::Derive);
     let selections = selections.chain(written.rate.as_ref().map(Way::Rate));
     let selections = selections.chain(written.real.as_deref().map(Way::Real));
+    let selections = selections.chain(holds::is_of_rows(written).then_some(Way::Holds));
     selections.chain(derivations).chain(written.quote.as_ref().map(|_| Way::Quote)).collect()
 }
 
@@ -244,12 +253,13 @@ fn stray_keys(written: &registry::Figure, way: Option<&Way<'_>>) -> Vec<&'static
         ("by", written.by.is_some()),
     ];
     let quoting = [("source", written.source.is_some()), ("locator", written.locator.is_some())];
-    let selects = matches!(way, Some(Way::Select(..) | Way::Rate(_) | Way::Real(_)));
+    let takes = matches!(way, Some(Way::Select(..) | Way::Rate(_) | Way::Real(_)));
+    let selects = takes || matches!(way, Some(Way::Holds));
     let mut stray = Vec::new();
     if written.weight.is_some() && !matches!(way, Some(Way::Select(AggregateKind::Mean, _))) {
         stray.push("weight");
     }
-    if written.missing.is_some() && !selects {
+    if written.missing.is_some() && !takes {
         stray.push("missing");
     }
     if !selects {
@@ -259,7 +269,7 @@ fn stray_keys(written: &registry::Figure, way: Option<&Way<'_>>) -> Vec<&'static
     if !matches!(way, Some(Way::Quote)) {
         stray.extend(quoting.into_iter().filter(|(_, there)| *there).map(|(key, _)| key));
     }
-    if !selects {
+    if !takes {
         stray.extend(comparison::written(written).into_iter().map(|(comparison, _)| comparison.word()));
     }
     stray
@@ -295,10 +305,11 @@ pub(super) fn operations(written: &registry::Figure, place: KeysOf) -> Vec<Opera
         OperationKind::Points => written.points.as_ref().is_some_and(|of| of.against.is_none()),
         OperationKind::Share => written.share.is_some(),
         OperationKind::Total => written.total.is_some(),
-        OperationKind::Rank => written.rank.is_some(),
+        OperationKind::Rank => question::ranks_figures(written),
         OperationKind::Which => question::is_of_series(written),
         OperationKind::Steps => written.steps.is_some(),
         OperationKind::Run => written.run.is_some(),
+        OperationKind::Since => written.since.is_some(),
         OperationKind::Lowest => written.lowest.is_some(),
         OperationKind::Highest => written.highest.is_some(),
         OperationKind::Rises => figure && written.rises.is_some(),
@@ -343,15 +354,48 @@ pub(super) fn understood(
             let rank = written.rank.as_ref()?;
             let value = scope.required(rank.value.as_ref(), &here, "value");
             let value = value.and_then(|id| scope.link(id, &here.key("value")));
-            let among = several(&rank.among.0, 1, &here.key("among"), scope);
-            Operation::Rank { value: value?, among: among? }
+            if matches!(rank.among, registry::Among::Conditions(_)) {
+                scope.problems.push(question::under_conditions(&here.key("among")));
+                return None;
+            }
+            let among = several(rank.among.figures(), 1, &here.key("among"), scope);
+            let from = match &rank.from {
+                Some(word) => Some(scope.word(word, &here.key("from"))?),
+                None => None,
+            };
+            Operation::Rank { value: value?, among: among?, from }
         }
         OperationKind::Run => {
             let run = written.run.as_ref()?;
             let of = scope.required(run.of.as_ref(), &here, "of").and_then(|id| scope.link(id, &here.key("of")));
             let direction = scope.required(run.direction.as_ref(), &here, "direction");
             let direction = direction.and_then(|word| scope.word(word, &here.key("direction")));
-            Operation::Run(of?, direction?)
+            let (of, direction) = (of?, direction?);
+            match run.ending.as_deref() {
+                None => Operation::Run(of, direction),
+                Some("latest") => Operation::LastRun(of, direction),
+                Some(other) => {
+                    let wanted = ["latest"];
+                    scope.problems.push(problem::unknown_word(&here.key("ending"), other, "end of a run", &wanted));
+                    return None;
+                }
+            }
+        }
+        OperationKind::Since => {
+            let since = written.since.as_ref()?;
+            let (key, id, end) = match (&since.highest, &since.lowest) {
+                (Some(id), None) => ("highest", id, End::Highest),
+                (None, Some(id)) => ("lowest", id, End::Lowest),
+                (Some(_), Some(_)) => {
+                    scope.problems.push(wrong::several_ways(&here, &["highest", "lowest"]));
+                    return None;
+                }
+                (None, None) => {
+                    scope.problems.push(problem::missing_key(here.value(), &here, "highest"));
+                    return None;
+                }
+            };
+            Operation::Since(scope.link(id, &here.key(key))?, end)
         }
         OperationKind::Which => {
             let of = scope.required(written.among.as_ref(), at, "among")?;

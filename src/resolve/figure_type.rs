@@ -112,7 +112,9 @@ impl Facts<'_> {
             Calculation::Derive(operation) if operation.goes_value_by_value() => {
                 operation.parts().into_iter().find_map(|part| self.along(&self.figures[part].calculation))
             }
-            Calculation::Derive(Operation::Which(which)) => self.along(&self.figures[which.of].calculation),
+            Calculation::Derive(Operation::Which(Which { of, .. }) | Operation::Since(of, _)) => {
+                self.along(&self.figures[*of].calculation)
+            }
             Calculation::Derive(_) | Calculation::Quote(_) => None,
         }
     }
@@ -127,7 +129,7 @@ impl Facts<'_> {
         let parts = operation.parts();
         let known: Vec<Known> = parts.iter().map(|key| self.known[key.index()]).collect::<Option<_>>()?;
         let unit = match operation {
-            Operation::Steps(of) | Operation::CountSteps(of, _) | Operation::Run(of, _) => {
+            Operation::Steps(of) | Operation::CountSteps(of, _) | Operation::Run(of, _) | Operation::LastRun(of, _) => {
                 self.series(*of, known[0], true, at, scope)?;
                 Unit::Steps
             }
@@ -135,11 +137,23 @@ impl Facts<'_> {
                 self.series(*of, known[0], false, at, scope)?;
                 known[0].unit
             }
+            Operation::Since(of, _) => {
+                self.series(*of, known[0], true, at, scope)?;
+                return Some(Known { shape: FigureType::Name, unit: known[0].unit });
+            }
             Operation::Which(Which { of, .. }) => {
                 self.series(*of, known[0], false, at, scope)?;
                 return Some(Known { shape: FigureType::Name, unit: known[0].unit });
             }
-            Operation::Rank { value, among } => {
+            Operation::Holds { .. } => {
+                self.numbers(&parts, at, scope)?;
+                Unit::Plain
+            }
+            Operation::HoldsEach { of, .. } => {
+                self.series(*of, known[0], false, at, scope)?;
+                Unit::Plain
+            }
+            Operation::Rank { value, among, .. } => {
                 self.numbers(&[*value], at, scope)?;
                 if !matches!(known[1..], [Known { shape: FigureType::Series | FigureType::Groups, .. }]) {
                     self.numbers(among, at, scope)?;

@@ -4,6 +4,7 @@
 //! stands the model holds a stand-in; it is whole, and fit to be evaluated, only when no error was met.
 
 mod aggregates;
+mod bounds;
 mod brief;
 mod claim;
 mod columns;
@@ -13,6 +14,7 @@ mod dataset_problem;
 mod figure;
 mod figure_problem;
 mod figure_type;
+mod holds;
 mod links;
 mod measure;
 mod order;

@@ -7,7 +7,7 @@ use crate::number::{Earlier, MovingPeriod, Stretch};
 use crate::registry::{Condition, Scalar};
 use crate::table::{Column, ColumnType};
 
-use super::columns::{Columns, without_totals};
+use super::columns::{Columns, put_in_order, without_totals};
 use super::links::Scope;
 use super::registry_path::RegistryPath;
 
@@ -48,9 +48,12 @@ impl Conditions {
     ) -> Option<(Vec<Filter>, Vec<AskedPeriods>)> {
         let Self { mut filters, mut asked, words } = self;
         if words.is_empty() {
+            put_in_order(&mut filters, columns, datasets);
             return Some((filters, asked));
         }
-        let mut under = filters.clone();
+        // What a row alone does not tell narrows no period.
+        let alone = |filter: &&Filter| !filter.predicate.looks_elsewhere();
+        let mut under: Vec<Filter> = filters.iter().filter(alone).cloned().collect();
         under.extend(without_totals(columns, datasets, &filters));
         let sides = sides(columns, datasets);
         for (column, id, word) in words {
@@ -63,6 +66,7 @@ impl Conditions {
             filters.push(Filter { column, predicate: periods.predicate() });
             asked.push(periods);
         }
+        put_in_order(&mut filters, columns, datasets);
         Some((filters, asked))
     }
 }

@@ -2,19 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use regex::Regex;
-
-use crate::model::{Aggregate, AskedPeriods, Dataset, Filter, Key, Predicate, Section, Selection};
-use crate::registry::{Bounds, Condition, Entries, Scalar};
-use crate::table::{Column, ColumnType};
+use crate::model::{Aggregate, AskedPeriods, Dataset, Filter, Key, Section, Selection};
+use crate::registry;
+use crate::registry::{Condition, Entries, Scalar};
+use crate::table::Column;
 use crate::vocabulary::AggregateKind;
-use crate::{pattern, registry};
 
-use super::columns::{Columns, without_totals};
+use super::bounds;
+use super::columns::{Columns, put_in_order, without_totals};
 use super::links::Scope;
 use super::periods::{self, Conditions};
 use super::registry_path::RegistryPath;
-use super::{aggregates, dataset_problem, figure_problem as wrong, problem};
+use super::{aggregates, dataset_problem, figure_problem as wrong};
 
 /// Columns that figures and tests use, by dataset: earlier releases must have them too.
 pub(super) type Used = BTreeSet<(Key<Dataset>, usize)>;
@@ -49,6 +48,7 @@ impl Chosen<'_> {
         asked: Vec<AskedPeriods>,
         datasets: &Section<Dataset>,
     ) -> Selection {
+        put_in_order(&mut filters, &self.columns, datasets);
         let totals = without_totals(&self.columns, datasets, &filters);
         filters.extend(totals);
         let rows = Selection::of_rows(self.of, self.columns.join.clone(), filters);
@@ -172,11 +172,11 @@ pub(super) fn filters(
             conditions.words.push((index, entry.id.clone(), word));
             continue;
         }
-        let asked = Asked { columns, index, column };
+        let asked = bounds::Asked { columns, index, column };
         if let Condition::Is(Scalar(words)) = &entry.value {
             conditions.asked.extend(column.range(words).and_then(|range| periods::longer(index, column, range)));
         }
-        match predicates(&asked, &entry.value, &here, scope) {
+        match bounds::predicates(&asked, &entry.value, &here, scope) {
             Some(predicates) => {
                 conditions.filters.extend(predicates.into_iter().map(|predicate| Filter { column: index, predicate }));
             }
@@ -191,13 +191,6 @@ pub(super) fn asks_for_empty_cells(written: &Entries<Condition>, column: &Column
     written.iter().any(|entry| entry.id == column.name && asks_for_empty(&entry.value))
 }
 
-/// The column that a condition is on.
-struct Asked<'a, 'm> {
-    columns: &'a Columns<'m>,
-    index: usize,
-    column: &'m Column,
-}
-
 /// Returns whether a condition speaks of empty cells, so that what they mean is settled.
 fn asks_for_empty(written: &Condition) -> bool {
     let empty = |Scalar(words): &Scalar| words.is_empty();
@@ -206,157 +199,4 @@ fn asks_for_empty(written: &Condition) -> bool {
         Condition::OneOf(list) => list.iter().any(empty),
         Condition::Within(bounds) => bounds.not.iter().flat_map(|not| not.iter()).any(empty),
     }
-}
-
-fn predicates(
-    asked: &Asked<'_, '_>,
-    written: &Condition,
-    at: &RegistryPath<'_>,
-    scope: &mut Scope<'_>,
-) -> Option<Vec<Predicate>> {
-    let column = asked.column;
-    match written {
-        Condition::Is(Scalar(words)) => {
-            // A month or year covers many days; as bounds they are one comparison.
-            if let Some((first, last)) = column.range(words).filter(|(first, last)| first < last) {
-                return Some(vec![Predicate::Within { low: Some((first, true)), high: Some((last, true)) }]);
-            }
-            let mut values = Vec::with_capacity(1);
-            covered(asked, words, &mut values, at, scope).then(|| vec![Predicate::In(values)])
-        }
-        Condition::OneOf(list) if list.is_empty() => {
-            scope.problems.push(wrong::empty_condition(at, column));
-            None
-        }
-        Condition::OneOf(list) => values(asked, list, at, scope).map(|values| vec![Predicate::In(values)]),
-        Condition::Within(bounds) => within(asked, bounds, at, scope),
-    }
-}
-
-/// Returns the encoded values of a list.
-fn values(asked: &Asked<'_, '_>, written: &[Scalar], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Vec<i64>> {
-    let mut values = Vec::with_capacity(written.len());
-    let mut whole = true;
-    for (item, Scalar(words)) in written.iter().enumerate() {
-        whole &= covered(asked, words, &mut values, &at.item(item), scope);
-    }
-    whole.then_some(values)
-}
-
-/// Adds the values that words cover; a word that appears nowhere in a text column covers none, with a warning. Returns
-/// whether the words are a value of the column.
-fn covered(
-    asked: &Asked<'_, '_>,
-    words: &str,
-    values: &mut Vec<i64>,
-    at: &RegistryPath<'_>,
-    scope: &mut Scope<'_>,
-) -> bool {
-    let column = asked.column;
-    match column.range(words) {
-        // Where an empty cell is a text like any other, cells that stand for "no value" are empty too.
-        Some((first, _)) if words.is_empty() => values.extend([first, Predicate::EMPTY]),
-        Some((first, last)) => values.extend(first..=last),
-        None if words.is_empty() => {
-            values.push(Predicate::EMPTY);
-            if !column.any_missing() {
-                scope.problems.push(dataset_problem::no_empty_cell(at, column));
-            }
-        }
-        None if column.kind == ColumnType::String => {
-            let alike = column.dictionary().and_then(|known| known.find_alike(words)).map(i64::from);
-            if let Some((code, (file, line))) =
-                alike.and_then(|code| Some((code, asked.columns.stands(asked.index, code)?)))
-            {
-                scope.problems.push(dataset_problem::looks_like(at, words, column, &column.format(code), (file, line)));
-                return false;
-            }
-            let near = problem::nearest(words, column.words());
-            scope.problems.push(wrong::nowhere_in_column(at, words, column, near));
-        }
-        None => {
-            scope.problems.push(wrong::no_value_of_column(at, words, column));
-            return false;
-        }
-    }
-    true
-}
-
-fn within(
-    asked: &Asked<'_, '_>,
-    written: &Bounds,
-    at: &RegistryPath<'_>,
-    scope: &mut Scope<'_>,
-) -> Option<Vec<Predicate>> {
-    let column = asked.column;
-    let mut predicates = Vec::new();
-    let mut whole = true;
-    let low = one_of([("gt", &written.gt), ("gte", &written.gte)], at, scope);
-    let high = one_of([("lt", &written.lt), ("lte", &written.lte)], at, scope);
-    if low.is_some() || high.is_some() {
-        let low = low.map(|(key, words)| {
-            bound(column, words, &at.key(key), scope).and_then(|()| column.at_least(words, key == "gte"))
-        });
-        let high = high.map(|(key, words)| {
-            bound(column, words, &at.key(key), scope).and_then(|()| column.at_most(words, key == "lte"))
-        });
-        match (low, high) {
-            (Some(None), _) | (_, Some(None)) => whole = false,
-            (low, high) => predicates.push(Predicate::Within { low: low.flatten(), high: high.flatten() }),
-        }
-    }
-    if let Some(not) = &written.not {
-        match values(asked, &not.0, &at.key("not"), scope) {
-            Some(values) => predicates.push(Predicate::NotIn(values)),
-            None => whole = false,
-        }
-    }
-    if let Some(Scalar(pattern)) = &written.matches {
-        match matching(column, pattern, &at.key("matches"), scope) {
-            Some(regex) => predicates.push(Predicate::Matches(regex)),
-            None => whole = false,
-        }
-    }
-    if *written == Bounds::default() {
-        scope.problems.push(wrong::empty_condition(at, column));
-        return None;
-    }
-    whole.then_some(predicates)
-}
-
-fn one_of<'w>(
-    [(strict, above), (wide, from)]: [(&'static str, &'w Option<Scalar>); 2],
-    at: &RegistryPath<'_>,
-    scope: &mut Scope<'_>,
-) -> Option<(&'static str, &'w str)> {
-    match (above, from) {
-        (Some(value), None) => Some((strict, &value.0)),
-        (None, Some(value)) => Some((wide, &value.0)),
-        (None, None) => None,
-        (Some(_), Some(value)) => {
-            scope.problems.push(wrong::two_bounds(&at.key(strict), strict, wide));
-            Some((wide, &value.0))
-        }
-    }
-}
-
-/// Checks that words are a value of a column that has an order.
-fn bound(column: &Column, written: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<()> {
-    if matches!(column.kind, ColumnType::String | ColumnType::Boolean) {
-        scope.problems.push(wrong::no_order(at, column));
-        return None;
-    }
-    if column.range(written).is_none() {
-        scope.problems.push(wrong::no_value_of_column(at, written, column));
-        return None;
-    }
-    Some(())
-}
-
-fn matching(column: &Column, written: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Regex> {
-    if column.kind != ColumnType::String {
-        scope.problems.push(wrong::no_text(at, column));
-        return None;
-    }
-    pattern::within(written).map_err(|fault| scope.problems.push(fault.problem(at.value(), written))).ok()
 }

@@ -12,6 +12,7 @@ use crate::rules::{evidence, language, measures, numbers, pairs, structure, time
 
 /// The rules of every file that has some.
 const FILES: &[&[&Rule]] = &[
+    evidence::alone::RULES,
     evidence::base::RULES,
     evidence::comparison::RULES,
     evidence::every::RULES,

@@ -271,6 +271,17 @@ impl Column {
         }
     }
 
+    /// Returns the encoded words of a text column that satisfy `wanted` as they are written or as they are called.
+    pub fn labels_where(&self, wanted: impl Fn(&str) -> bool) -> Vec<i64> {
+        match &self.cells {
+            Cells::Words { words, .. } => {
+                let is = |(code, word): &(u32, &str)| wanted(word) || wanted(words.shown(*code));
+                (0..).zip(words.iter()).filter(is).map(|(code, _)| code.into()).collect()
+            }
+            Cells::Values { .. } => Vec::new(),
+        }
+    }
+
     /// Returns the different words of a text column, in order of first use; nothing for other columns.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         match &self.cells {

@@ -57,6 +57,8 @@ impl Tracer<'_> {
             _ => None,
         };
         let node = node.fact("value", printed).maybe("exact", exact);
+        let placed = Some(self.views.placed(outcome)).filter(|placed| !placed.is_empty());
+        let node = node.maybe("claimed", placed);
         let Value::Name(name) = &outcome.value else { return node };
         let shown = outcome.shown_decimals(decimals);
         let there = name.number().filter(|_| outcome.withheld.is_none());
@@ -268,12 +270,19 @@ fn operation_words(operation: &Operation) -> &'static str {
         Operation::Points { .. } => "the change from the first to the second, in percentage points",
         Operation::Share { .. } => "the first in percent of the second",
         Operation::Total(_) => "the sum of",
+        Operation::Rank { from: Some(End::Lowest), .. } => "the place of the first among the others, the least first",
         Operation::Rank { .. } => "the place of the first among the others, the greatest first",
+        Operation::Holds { .. } => "how many of the rows meet the conditions: the first, of the second",
+        Operation::HoldsEach { .. } => "for how many values of the series the conditions hold",
         Operation::CountSteps(_, Direction::Rises) => "how many steps of the series rise",
         Operation::CountSteps(_, Direction::Falls) => "how many steps of the series fall",
         Operation::Steps(_) => "how many steps the series has",
         Operation::Run(_, Direction::Rises) => "the longest run of steps that rise",
         Operation::Run(_, Direction::Falls) => "the longest run of steps that fall",
+        Operation::LastRun(_, Direction::Rises) => "the run of steps that rise up to the last value",
+        Operation::LastRun(_, Direction::Falls) => "the run of steps that fall up to the last value",
+        Operation::Since(_, End::Highest) => "the latest value before the last that is as high",
+        Operation::Since(_, End::Lowest) => "the latest value before the last that is as low",
         Operation::Which(Which { end: End::Highest, .. }) => "where the series is greatest",
         Operation::Which(Which { end: End::Lowest, .. }) => "where the series is least",
         Operation::Lowest(_) => "the least value of the series",

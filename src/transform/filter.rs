@@ -106,7 +106,7 @@ impl<'t> Check<'t> {
                     Predicate::In(values) => values.contains(&code.map_or(Predicate::EMPTY, label)),
                     Predicate::NotIn(values) => !values.contains(&code.map_or(Predicate::EMPTY, label)),
                     Predicate::Matches(pattern) => pattern.is_match(code.map_or("", |code| words.get(code))),
-                    Predicate::Within { .. } => false,
+                    Predicate::Within { .. } | Predicate::Related(_) | Predicate::Ranked(_) => false,
                 };
                 let codes = (0..).take(words.len()).map(Some);
                 Wanted::Words(codes.chain([None]).map(meets).collect())
@@ -114,7 +114,7 @@ impl<'t> Check<'t> {
             (Predicate::In(values), None) => Wanted::In(sorted(values)),
             (Predicate::NotIn(values), None) => Wanted::NotIn(sorted(values)),
             (Predicate::Within { low, high }, None) => Wanted::Within(*low, *high),
-            (Predicate::Matches(_), None) => Wanted::In(Vec::new()),
+            (Predicate::Matches(_), None) | (Predicate::Related(_) | Predicate::Ranked(_), _) => Wanted::In(Vec::new()),
         };
         Self { column, wanted }
     }

@@ -1,7 +1,8 @@
 //! What a test finds, in words: a range, how many of how many, since when; and what speaks against the claim.
 
 use crate::language::fill;
-use crate::outcome::{Found, Outcome, Point, Step, Value, name_of};
+use crate::number::Number;
+use crate::outcome::{Found, Outcome, Placed, Point, Step, Value, name_of};
 use crate::vocabulary::{Direction, End};
 
 use crate::view::teller::{As, Teller};
@@ -37,6 +38,8 @@ impl Teller<'_> {
                 let found = against(found, step.as_ref().map(|step| self.step(outcome, step)));
                 against(found, values(held))
             }
+            // As a figure it is a number, with its ends as parts.
+            Found::Run { steps, .. } if matches!(outcome.value, Value::Number(_)) => number(*steps),
             Found::Run { steps, against: step, held, .. } => {
                 let found = fill(&pages.in_a_row, &[("n", &number(*steps))]);
                 let found = against(found, step.as_ref().map(|step| self.step(outcome, step)));
@@ -64,6 +67,8 @@ impl Teller<'_> {
                 let both = [first, last].map(|point| self.there(outcome, point, way));
                 self.language().list(&both)
             }
+            // A name is told by itself; what place another has stands beside it.
+            Found::Placed(_) => String::new(),
             Found::Rows { whole: all, .. } => {
                 let count = match &outcome.value {
                     Value::Number(number) => self.language().number(*number, 0),
@@ -71,7 +76,10 @@ impl Teller<'_> {
                 };
                 fill(&pages.so_many_of, &[("n", &count), ("whole", &number(*all))])
             }
-            Found::Place { .. } => String::new(),
+            Found::Place { end, of, tied } => match &outcome.value {
+                Value::Number(place) => self.place_in_order(*place, *end, *of, tied),
+                Value::Series(_) | Value::Quoted(_) | Value::Name(_) => String::new(),
+            },
         }
     }
 
@@ -93,8 +101,20 @@ impl Teller<'_> {
             Some(Found::Rows { others, .. }) if outcome.withheld.is_none() => others.clone(),
             _ => Vec::new(),
         };
+        self.some_of(&names)
+    }
+
+    /// Returns the rows or values of which conditions hold: five, then how many more.
+    pub(super) fn met(&self, outcome: &Outcome) -> String {
+        match &outcome.found {
+            Some(Found::Rows { met, .. }) if outcome.withheld.is_none() => self.some_of(met),
+            _ => String::new(),
+        }
+    }
+
+    fn some_of(&self, names: &[String]) -> String {
         match names.len().checked_sub(NAMED) {
-            None | Some(0) => self.language().list(&names),
+            None | Some(0) => self.language().list(names),
             Some(more) => {
                 let pages = &self.words().pages;
                 let more = self.language().number(whole(more), 0);
@@ -103,13 +123,53 @@ impl Teller<'_> {
         }
     }
 
+    /// Returns of how many rows or values some are told.
+    pub(super) fn whole(&self, outcome: &Outcome) -> String {
+        match &outcome.found {
+            Some(Found::Rows { whole: all, .. }) if outcome.withheld.is_none() => {
+                self.language().number(whole(*all), 0)
+            }
+            _ => self.outcome(outcome, None),
+        }
+    }
+
+    /// Returns a place with the end from which it is counted, of how many it is, and who shares it.
+    pub(super) fn place_in_order(&self, place: Number, end: End, of: usize, tied: &[String]) -> String {
+        let pages = &self.words().pages;
+        let form = match (end, place == Number::ONE) {
+            (End::Highest, true) => &pages.highest_place,
+            (End::Highest, false) => &pages.place_from_highest,
+            (End::Lowest, true) => &pages.lowest_place,
+            (End::Lowest, false) => &pages.place_from_lowest,
+        };
+        let (nth, of) = (self.language().place(place), self.language().number(whole(of), 0));
+        let told = fill(form, &[("place", &nth), ("n", &of)]);
+        if tied.is_empty() {
+            return told;
+        }
+        fill(&pages.tied_with, &[("place", &told), ("names", &self.some_of(tied))])
+    }
+
+    /// Returns the places of the names that a claim gives another place.
+    pub(super) fn placed(&self, outcome: &Outcome) -> String {
+        let Some(Found::Placed(placed)) = outcome.found.as_ref().filter(|_| outcome.withheld.is_none()) else {
+            return String::new();
+        };
+        let told = |it: &Placed| {
+            let place = self.place_in_order(whole(it.place), it.end, it.of, &it.tied);
+            fill(&self.words().pages.placed, &[("name", &it.name), ("place", &place)])
+        };
+        placed.iter().map(told).collect::<Vec<_>>().join("; ")
+    }
+
     /// Returns the period, or what else it is called, with which a series or a run begins or ends.
     pub(super) fn end_of(&self, outcome: &Outcome, begins: bool) -> String {
-        let Value::Series(points) = &outcome.value else { return String::new() };
-        let point = match &outcome.found {
-            Some(Found::Run { first, .. }) if begins => Some(first),
-            _ if begins => points.first(),
-            _ => points.last(),
+        let point = match (&outcome.found, &outcome.value) {
+            (Some(Found::Run { first, .. }), _) if begins => Some(first),
+            (Some(Found::Run { last, .. }), _) => Some(last),
+            (_, Value::Series(points)) if begins => points.first(),
+            (_, Value::Series(points)) => points.last(),
+            _ => None,
         };
         point.map(|point| self.name(outcome, point)).unwrap_or_default()
     }

@@ -211,7 +211,7 @@ impl NumberView {
         let view = Self {
             kind: "figure",
             figure: Some(teller.model.figures.id(figure).clone()),
-            counts: label.unwrap_or_else(|| teller.counted(outcome)),
+            counts: label.unwrap_or_else(|| teller.counted_in(figure, outcome)),
             period: teller.period_of_figure(figure),
             ..blank(Mark::Figure(figure), teller.figure(figure)?)
         };

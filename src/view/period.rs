@@ -41,9 +41,13 @@ impl Teller<'_> {
             Operation::Rank { value, .. } => of(*value),
             Operation::Lowest(series)
             | Operation::Highest(series)
+            | Operation::HoldsEach { of: series, .. }
+            | Operation::Holds { whole: series, .. }
             | Operation::CountSteps(series, _)
             | Operation::Steps(series)
-            | Operation::Run(series, _) => of(*series),
+            | Operation::Run(series, _)
+            | Operation::LastRun(series, _)
+            | Operation::Since(series, _) => of(*series),
             Operation::Total(parts) => {
                 let first = of(*parts.first()?)?;
                 parts.iter().all(|part| of(*part).as_ref() == Some(&first)).then_some(first)

@@ -1,11 +1,14 @@
 //! Where each printed number comes from: a cell, a column of selected rows, other figures, or a source's words.
 
 use crate::evaluate;
-use crate::model::{Claim, Dataset, EvidenceFrom, Figure, Filter, Key, Model, Predicate, Selection, Source};
-use crate::number::Number;
+use crate::model::{
+    Claim, Dataset, EvidenceFrom, Figure, Filter, Key, Model, Order, Predicate, Ranked, RankedPart, RelatedTo,
+    Selection, Source, There,
+};
+use crate::number::{Earlier, Number};
 use crate::outcome::{Missing, Outcome, Provenance, Value};
 use crate::table::{Column, ColumnType};
-use crate::vocabulary::Stance;
+use crate::vocabulary::{End, Stance};
 
 use crate::view::teller::Teller;
 use crate::view::{CellsView, MarkedText};
@@ -15,6 +18,16 @@ impl Teller<'_> {
     pub(super) fn counted(&self, outcome: &Outcome) -> MarkedText {
         let names: Vec<MarkedText> = outcome.measures.iter().map(|measure| self.measure(*measure)).collect();
         self.list(&names)
+    }
+
+    /// Returns what a figure counts; of rows that are a part of another number, that they are rows.
+    pub(super) fn counted_in(&self, figure: Key<Figure>, outcome: &Outcome) -> MarkedText {
+        let counted = self.counted(outcome);
+        let are_cells = matches!(outcome.trace, Provenance::Cells { .. });
+        if !counted.is_empty() || !are_cells || !self.model.figures.id(figure).is_part() {
+            return counted;
+        }
+        MarkedText::words(self.words().pages.rows_of_file.as_str())
     }
 
     /// Returns the cells that an outcome is from; none of what is from elsewhere.
@@ -260,6 +273,16 @@ impl Teller<'_> {
             Predicate::In(encoded) => one(&pages.is, values(encoded)),
             Predicate::NotIn(encoded) => one(&pages.is_not, values(encoded)),
             Predicate::Matches(pattern) => one(&pages.matches, MarkedText::words(pattern.as_str())),
+            Predicate::Related(related) => {
+                let form = match related.order {
+                    Order::Above => &pages.above_cell,
+                    Order::AtLeast => &pages.at_least_cell,
+                    Order::Below => &pages.below_cell,
+                    Order::AtMost => &pages.at_most_cell,
+                };
+                one(form, self.other_cell(selection, &related.to))
+            }
+            Predicate::Ranked(ranked) => self.of_an_end(&name, ranked),
             Predicate::Within { low, high } => {
                 let of = |at: i64, included: bool, [included_time, time, included_number, number]: [&str; 4]| {
                     let form = match (column.kind.is_time(), included) {
@@ -278,6 +301,40 @@ impl Teller<'_> {
                 self.list(&bounds)
             }
         })
+    }
+
+    /// Returns the cell that others are held against, in words.
+    fn other_cell(&self, selection: &Selection, to: &RelatedTo) -> MarkedText {
+        let pages = &self.words().pages;
+        let column = |index: usize| column_of(self.model, selection, index);
+        match to {
+            RelatedTo::Column(other) => MarkedText::words(column(*other).map_or("", |column| column.name.as_str())),
+            RelatedTo::Row { there: There::Earlier(Earlier::Previous), .. } => {
+                MarkedText::words(pages.the_period_before.as_str())
+            }
+            RelatedTo::Row { there: There::Earlier(Earlier::Year), .. } => {
+                MarkedText::words(pages.a_year_before.as_str())
+            }
+            RelatedTo::Row { column: differs, there: There::Labels(labels), .. } => {
+                let label = column(*differs).zip(labels.first());
+                let label = label.map(|(column, label)| self.cell_words(column, *label)).unwrap_or_default();
+                MarkedText::filled(&pages.that_of, &[("name", &MarkedText::words(label))])
+            }
+        }
+    }
+
+    /// Returns the condition that takes rows from an end, in words.
+    fn of_an_end(&self, name: &MarkedText, ranked: &Ranked) -> MarkedText {
+        let pages = &self.words().pages;
+        let form = match ranked.end {
+            End::Highest => &pages.among_highest,
+            End::Lowest => &pages.among_lowest,
+        };
+        let part = match ranked.part {
+            RankedPart::Rows(rows) => self.language().number(i64::try_from(rows).unwrap_or(i64::MAX).into(), 0),
+            RankedPart::Percent(percent) => self.language().percent(percent, percent.decimals()),
+        };
+        MarkedText::filled(form, &[("column", name), ("part", &MarkedText::words(part))])
     }
 
     /// Returns a cell's value in words: times as the language writes them, numbers with their separators.

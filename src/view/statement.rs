@@ -175,7 +175,13 @@ impl Teller<'_> {
         }
         let value = self.value(claim, None, Facet::WithEnds)?;
         let reading = self.reading(claim, 0).unwrap_or_else(|| self.reading_words(claim));
-        Some(MarkedText::filled(&self.words().pages.tested, &[("reading", &reading), ("value", &value)]))
+        let mut tested = MarkedText::filled(&self.words().pages.tested, &[("reading", &reading), ("value", &value)]);
+        if let Some(placed) = self.value(claim, None, Facet::Placed).filter(|placed| !placed.plain().is_empty()) {
+            tested.push(" ");
+            tested.append(placed);
+            tested.push(".");
+        }
+        Some(tested)
     }
 
     fn reading_words(&self, claim: Key<Claim>) -> MarkedText {

@@ -134,7 +134,18 @@ impl Teller<'_> {
         match facet {
             Facet::All | Facet::WithEnds | Facet::Period => self.outcome(outcome, decimals),
             Facet::Size => self.outcome_as(outcome, decimals, Form::Bare),
+            Facet::Whole => self.whole(outcome),
             Facet::Number => match &outcome.value {
+                Value::Number(number) if matches!(outcome.found, Some(Found::Place { .. })) => {
+                    self.language().place(*number)
+                }
+                Value::Number(number)
+                    if matches!(outcome.found, Some(Found::Rows { .. })) && outcome.withheld.is_none() =>
+                {
+                    let mut printed = self.language().number(*number, 0);
+                    self.mark(&mut printed, outcome.said());
+                    printed
+                }
                 Value::Name(name) if outcome.withheld.is_none() => {
                     let number = name.number().unwrap_or(0.into());
                     let mut printed = self.number_as(outcome, number, outcome.shown_decimals(decimals), Form::Told);
@@ -146,6 +157,9 @@ impl Teller<'_> {
             Facet::First | Facet::Last => self.end_of(outcome, facet == Facet::First),
             Facet::Counterexample => self.counterexample(outcome, self.as_told(outcome, decimals)),
             Facet::Others => self.exceptions(outcome, self.as_told(outcome, decimals)),
+            Facet::Met => self.met(outcome),
+            Facet::Placed => self.placed(outcome),
+            Facet::Tied if let Some(Found::Place { tied, .. }) = &outcome.found => self.language().list(tied),
             Facet::Tied => match &outcome.value {
                 Value::Name(name) if name.points.len() > 1 => self.names(outcome, name),
                 _ => String::new(),
@@ -177,7 +191,8 @@ impl Teller<'_> {
     ) -> String {
         let way = As { decimals: outcome.shown_decimals(decimals), form, shown };
         let decimals = way.decimals;
-        if let Some(found) = outcome.found.as_ref().filter(|_| outcome.withheld.is_none()) {
+        let told = |found: &&Found| outcome.withheld.is_none() && !matches!(found, Found::Placed(_));
+        if let Some(found) = outcome.found.as_ref().filter(told) {
             let mut printed = self.found(outcome, found, way);
             // Values that are printed bear their own marks.
             if !matches!(found, Found::Range { .. } | Found::Since { .. } | Found::Ends(..)) {
@@ -232,7 +247,10 @@ impl Teller<'_> {
     }
 
     /// Returns the names of those that share a place, or of the one that has it.
-    fn names(&self, outcome: &Outcome, name: &Name) -> String {
+    pub(super) fn names(&self, outcome: &Outcome, name: &Name) -> String {
+        if name.points.is_empty() {
+            return self.words().pages.records_began.clone();
+        }
         let called = |at: i64| outcome.along.map(|along| name_of(self.model, along, at)).unwrap_or_default();
         self.language().list(&name.points.iter().map(|point| called(point.at)).collect::<Vec<_>>())
     }

@@ -153,6 +153,11 @@ impl Views {
         self.teller().outcome(outcome, decimals)
     }
 
+    /// Returns the places of the names that a claim gives another place; nothing where it gives none.
+    pub fn placed(&self, outcome: &Outcome) -> String {
+        self.teller().placed(outcome)
+    }
+
     /// Returns what is printed instead of a number that is withheld.
     pub fn withheld(&self, why: Withheld) -> &'static str {
         self.teller().withheld(why)

@@ -159,8 +159,10 @@ vocabulary! {
         Rank = "rank",
         /// How many steps a series has.
         Steps = "steps",
-        /// The longest unbroken run of a series.
+        /// The longest unbroken run of a series, or its last.
         Run = "run",
+        /// Since when the last value of a series is an extreme: a name.
+        Since = "since",
         /// The least value of a series.
         Lowest = "lowest",
         /// The greatest value of a series.

@@ -268,6 +268,7 @@ pub mod rule {
         ANOTHER_PERIOD_TYPED = "E225" "another-period-typed";
         EVERYWHERE_AGAINST_ONE_NUMBER = "E226" "everywhere-against-one-number";
         RECORD_OVER_A_GAP = "E227" "record-over-a-gap";
+        SHARED_PLACE_TOLD_ALONE = "E228" "shared-place-told-alone";
         BASE_IN_OTHER_WORDS = "E230" "base-in-other-words";
         LATEST_OF_ANOTHER_PERIOD = "E231" "latest-of-another-period";
         REFUTED_WITHOUT_QUOTE = "E240" "refuted-without-quote";

@@ -165,6 +165,9 @@ fn uses(model: &Model) -> Vec<Taking<'_>> {
                 && let Calculation::Select(selection) = &**calculation
             {
                 uses.push(Taking::selected(format!("the test of claim `{id}`"), &test.place, selection, None));
+                // Of a series of which nothing is asked each value is held against the quantity.
+                let of_each = test.trend.is_none() && selection.by.is_some();
+                uses.last_mut().expect("one was pushed").compared = of_each;
             }
         }
     }
@@ -235,13 +238,29 @@ fn compared(model: &Model) -> BTreeSet<Key<Figure>> {
         Calculation::Derive(operation) => Some(operation),
         Calculation::Select(_) | Calculation::Quote(_) => None,
     });
-    let compared = derived.flat_map(|operation| match operation {
+    let inline = model.claims.iter().flat_map(|(_, _, claim)| &claim.tests).filter_map(|test| match &test.of {
+        TestOf::Inline(calculation) => match &**calculation {
+            Calculation::Derive(operation) => Some(operation),
+            Calculation::Select(_) | Calculation::Quote(_) => None,
+        },
+        TestOf::Figure(_) => None,
+    });
+    let compared = derived.chain(inline).flat_map(|operation| match operation {
         Operation::Lowest(series) | Operation::Highest(series) => vec![*series],
         Operation::Which(which) => vec![which.of],
+        Operation::HoldsEach { of, .. } => vec![*of],
         Operation::Rank { among, .. } => among.clone(),
         _ => Vec::new(),
     });
-    compared.collect()
+    let of_each = model.claims.iter().flat_map(|(_, _, claim)| &claim.tests).filter(|test| test.trend.is_none());
+    let of_each = of_each.filter_map(|test| match &test.of {
+        TestOf::Figure(figure) => Some(vec![*figure]),
+        TestOf::Inline(calculation) => match &**calculation {
+            Calculation::Derive(operation) if operation.goes_value_by_value() => Some(operation.parts()),
+            _ => None,
+        },
+    });
+    compared.chain(of_each.flatten()).collect()
 }
 
 impl<'m> Taking<'m> {

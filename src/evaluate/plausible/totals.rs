@@ -104,7 +104,7 @@ fn totals(dataset: &Dataset, amount: Option<usize>) -> Totals {
             continue;
         }
         let mut totals: BTreeMap<i64, Total> = cells
-            .words_where(headings::is_total)
+            .labels_where(|label| headings::is_total(label) || headings::is_aggregate(label))
             .into_iter()
             .map(|label| (label, Total { label, parts: None, certain: false }))
             .collect();

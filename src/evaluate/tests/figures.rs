@@ -80,8 +80,8 @@ fn derivations_are_exact() {
         ("change", Operation::Change { from: a, to: b }, "-75.694", Some(Unit::Percent)),
         ("share", Operation::Share { part: b, whole: a }, "24.305", Some(Unit::Percent)),
         ("ratio", Operation::Ratio(a, b), "4.114", Some(Unit::Times)),
-        ("rank", Operation::Rank { value: b, among: vec![a, b, c] }, "3", Some(Unit::Rank)),
-        ("place", Operation::Rank { value: b, among: vec![all] }, "18", Some(Unit::Rank)),
+        ("rank", Operation::Rank { value: b, among: vec![a, b, c], from: None }, "3", Some(Unit::Rank)),
+        ("place", Operation::Rank { value: b, among: vec![all], from: None }, "18", Some(Unit::Rank)),
     ] {
         let key = sample.derived(id, operation);
         let outcome = sample.answer(key).unwrap();
@@ -141,7 +141,7 @@ fn equal_values_share_the_better_rank() {
     });
     let ranks = keys.map(|value| {
         let id = format!("rank_{}", value.index());
-        let key = sample.derived(&id, Operation::Rank { value, among: keys.to_vec() });
+        let key = sample.derived(&id, Operation::Rank { value, among: keys.to_vec(), from: None });
         digits(&sample.answer(key).unwrap())
     });
     assert_eq!(ranks, ["3", "1", "1", "4"]);

@@ -102,8 +102,8 @@ fn a_rank_and_an_extreme_are_marked_by_their_own_value_and_lean_on_the_others() 
     selection.by = Some(0);
     let series = sample.figure("series", Calculation::Select(selection));
     let mut derived = |id: &str, operation| sample.derived(id, operation);
-    let rank = derived("rank", Operation::Rank { value: first, among: vec![series] });
-    let last_rank = derived("last_rank", Operation::Rank { value: last, among: vec![series] });
+    let rank = derived("rank", Operation::Rank { value: first, among: vec![series], from: None });
+    let last_rank = derived("last_rank", Operation::Rank { value: last, among: vec![series], from: None });
     let lowest = derived("lowest", Operation::Lowest(series));
     let highest = derived("highest", Operation::Highest(series));
     let steps = derived("steps", Operation::Steps(series));

@@ -75,7 +75,7 @@ fn what_is_made_of_a_withheld_number_is_withheld_where_it_would_tell_it() {
         ("both", Operation::Total(vec![north, south]), Some(Withheld::Protecting)),
         ("share", Operation::Share { part: north, whole: south }, Some(Withheld::Protecting)),
         ("change", Operation::Change { from: south, to: north }, Some(Withheld::Protecting)),
-        ("rank", Operation::Rank { value: north, among: vec![south, west, north] }, None),
+        ("rank", Operation::Rank { value: north, among: vec![south, west, north], from: None }, None),
         ("others", Operation::Total(vec![south, west]), None),
         ("less", Operation::Difference(west, south), None),
     ] {

@@ -56,6 +56,40 @@ labels! {
         and_more,
         /// A part of a whole: `{n}`, `{whole}`.
         so_many_of,
+        /// Since when, where nothing before was as high or as low.
+        records_began,
+        /// The first place from the highest: `{n}`.
+        highest_place,
+        /// The first place from the lowest: `{n}`.
+        lowest_place,
+        /// A place from the highest: `{place}`, `{n}`.
+        place_from_highest,
+        /// A place from the lowest: `{place}`, `{n}`.
+        place_from_lowest,
+        /// A place that others share: `{place}`, `{names}`.
+        tied_with,
+        /// A name with its place: `{name}`, `{place}`.
+        placed,
+        /// What is counted where it is rows.
+        rows_of_file,
+        /// A condition against another cell: `{column}`, `{value}`.
+        above_cell,
+        /// A condition against another cell: `{column}`, `{value}`.
+        at_least_cell,
+        /// A condition against another cell: `{column}`, `{value}`.
+        below_cell,
+        /// A condition against another cell: `{column}`, `{value}`.
+        at_most_cell,
+        /// The cell of another row: `{name}`.
+        that_of,
+        /// The cell of the row of the period before.
+        the_period_before,
+        /// The cell of the row of a year before.
+        a_year_before,
+        /// A condition that takes the rows with the most: `{column}`, `{part}`.
+        among_highest,
+        /// A condition that takes the rows with the least: `{column}`, `{part}`.
+        among_lowest,
         /// A title, or what was said word by word: `{words}`.
         quoted,
         /// A source without title or description.

@@ -1,7 +1,7 @@
 //! Scalars keep the words they are written with.
 
 use super::sound;
-use crate::registry::{Condition, Scalar};
+use crate::registry::{Condition, Limit, Scalar};
 
 const WRITTEN: [&str; 14] =
     ["1.10", "012", "no", "1e3", "0x1F", "2025-11", "1_000", "TRUE", "+5", "-0", ".5", "30375", "1.5", "1.0"];
@@ -24,7 +24,7 @@ fn a_list_and_bounds_keep_the_words_of_their_values() {
         let Condition::OneOf(list) = &conditions[0].value else { panic!("a list") };
         assert_eq!(list, &[Scalar(written.to_owned()), Scalar("~".to_owned())]);
         let Condition::Within(bounds) = &conditions[1].value else { panic!("bounds") };
-        assert_eq!(bounds.gte, Some(Scalar(written.to_owned())));
+        assert_eq!(bounds.gte, Some(Limit::Value(Scalar(written.to_owned()))));
     }
 }
 

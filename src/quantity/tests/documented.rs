@@ -69,6 +69,7 @@ fn words_of(language: Language) -> String {
     let others = [
         ("a range", plain(&ranges)),
         ("part and whole", plain(&parts)),
+        ("so many of how many", plain(&words.of_whole.iter().map(|joint| format!("… {joint} …")).collect::<Vec<_>>())),
         ("a negative number", plain(&words.minus)),
         ("numbers", valued(&words.numerals, whole)),
         ("multipliers of exact numbers", valued(&words.multipliers, whole)),

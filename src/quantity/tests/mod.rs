@@ -248,3 +248,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn so_many_of_how_many_are_held_against_both_numbers() {
+    let judge = |words: &str, number: i64, whole: i64| {
+        Quantity::parse(words, Language::ENGLISH).unwrap().judge_of(number.into(), whole.into())
+    };
+    assert_eq!(judge("eight of the twelve", 8, 12), Some(Judgement::Fits));
+    assert_eq!(judge("eight of the twelve", 7, 12), Some(Judgement::Fails));
+    assert_eq!(judge("eight of the twelve", 8, 11), Some(Judgement::Fails), "the twelve are twelve");
+    assert_eq!(judge("10 of 27", 10, 27), Some(Judgement::Fits));
+    assert_eq!(judge("at least eight of twelve", 9, 12), Some(Judgement::Fits));
+    assert_eq!(judge("one in three", 4, 12), None, "a share, whatever the number");
+    assert_eq!(judge("every", 12, 12), None);
+}

@@ -229,3 +229,10 @@ pub(super) fn no_conditions(at: &RegistryPath<'_>) -> Problem {
         .note("the base of a row is another row of its own group")
         .help("write `previous`, `a year earlier`, `first` or a period; for another place, `lookup` its value and `calculate`")
 }
+
+/// A condition that a row alone does not tell.
+pub(super) fn looks_elsewhere(at: &RegistryPath<'_>, column: &str) -> Problem {
+    Problem::error(&code::VIEW_STEP, at.value(), format!("`{column}` is held against other cells, and a view filters row by row"))
+        .note("`top`, `bottom`, and bounds that are another column, row or period belong in the `where` of a figure, or in `holds`")
+        .help("make the other number a column first (`lookup`, `window`), with a `calculate` of the two")
+}

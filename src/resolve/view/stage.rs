@@ -152,7 +152,11 @@ impl Stage {
                     Predicate::In(values) => {
                         totals.overlap && values.len() == 1 || values.iter().any(|value| labels.contains(value))
                     }
-                    Predicate::NotIn(_) | Predicate::Within { .. } | Predicate::Matches(_) => false,
+                    Predicate::NotIn(_)
+                    | Predicate::Within { .. }
+                    | Predicate::Matches(_)
+                    | Predicate::Related(_)
+                    | Predicate::Ranked(_) => false,
                 };
                 condition.column == totals.column && named
             })

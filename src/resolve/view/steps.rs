@@ -106,6 +106,11 @@ impl Runner<'_> {
         let amount = || sheet.table.columns.iter().position(|column| column.kind.is_numeric());
         let conditions = selection::filters(written, &columns, &here, scope)?;
         let (filters, _) = conditions.settled(value.or_else(amount), &columns, &alone, &here, scope)?;
+        if let Some(filter) = filters.iter().find(|filter| filter.predicate.looks_elsewhere()) {
+            let name = &columns.column(filter.column).name;
+            scope.problems.push(wrong::looks_elsewhere(&here.key(name), name));
+            return None;
+        }
         Some(filters)
     }
 

@@ -68,6 +68,6 @@ fn problem(context: &Context<'_>, claim: Key<Claim>) -> Option<Problem> {
             .problem(context.prose.in_statement(claim, span), message)
             .also(first.place.clone().into(), "one number")
             .note("what is so on the whole may be otherwise in one of them")
-            .help("test each of them with `by`, or the one that has least with `min` or `lowest`"),
+            .help("test each of them with `by`, or count with `holds` of how many it is so, or look at the one that has least with `min`"),
     )
 }

@@ -65,7 +65,15 @@ impl Of<'_> {
 
     /// Returns whether a label is what the claim says that its test finds.
     fn claims(&self, label: &Label) -> bool {
-        self.context.model.claims[self.claim].names.iter().any(|name| is_written(name, &label.words))
+        let table = &self.context.model.datasets[self.dataset].table;
+        let called = |name: &String| {
+            let column = |column: &usize| {
+                let column = &table.columns[*column];
+                column.range(name).is_some_and(|(code, _)| is_written(&column.format(code), &label.words))
+            };
+            is_written(name, &label.words) || label.columns.iter().any(column)
+        };
+        self.context.model.claims[self.claim].names.iter().any(called)
     }
 
     /// Returns the error that every name of the statement is another than those of the test, or of its extreme.

@@ -1,5 +1,6 @@
 //! Rules about evidence: sources, origins, standings, and tests against statements.
 
+pub(crate) mod alone;
 pub(crate) mod base;
 pub(crate) mod comparison;
 pub(crate) mod every;

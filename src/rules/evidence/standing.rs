@@ -181,8 +181,11 @@ fn failure(context: &Context<'_>, claim: Key<Claim>) -> String {
     let outcome = context.evaluation.claim(claim).value().filter(|outcome| outcome.found.is_some());
     let Some(outcome) = outcome else { return "this test fails".to_owned() };
     let printed = context.views.outcome(outcome, None);
-    let others = context.views.value_part(claim, Facet::Others).map(|others| others.plain());
-    match others.filter(|others| !others.is_empty()) {
+    let part = |facet| context.views.value_part(claim, facet).map(|part| part.plain()).filter(|part| !part.is_empty());
+    if let Some(placed) = part(Facet::Placed) {
+        return format!("this test gives {printed}; {placed}");
+    }
+    match part(Facet::Others) {
         Some(others) => format!("this test gives {printed}; not so: {others}"),
         None => format!("this test gives {printed}"),
     }

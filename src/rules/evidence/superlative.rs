@@ -96,7 +96,11 @@ impl Of<'_> {
     /// Returns the end from which a rank counts: the greatest, unless the claim's quantity says otherwise.
     fn ranked_end(&self) -> Option<Extreme> {
         let quantity = self.context.model.claims[self.claim].quantity.as_ref()?;
-        self.is_rank().then(|| match quantity.end() {
+        let counted = match self.calculation() {
+            Calculation::Derive(Operation::Rank { from: Some(End::Lowest), .. }) => RankEnd::Bottom,
+            _ => RankEnd::Top,
+        };
+        self.is_rank().then(|| match quantity.said_end().unwrap_or(counted) {
             RankEnd::Top => Extreme::Greatest,
             RankEnd::Bottom => Extreme::Least,
         })
@@ -110,7 +114,7 @@ impl Of<'_> {
         if ties::has(text, Term::Tied, language).is_some() || self.reading.holds != Some(true) {
             return None;
         }
-        let Calculation::Derive(Operation::Rank { value, among }) = self.calculation() else { return None };
+        let Calculation::Derive(Operation::Rank { value, among, .. }) = self.calculation() else { return None };
         let own = number(self.context, *value)?;
         let rivals: usize = match among.as_slice() {
             [one] if points(self.context, *one).is_some() => {
@@ -144,9 +148,14 @@ impl Of<'_> {
                     _ => return None,
                 }
             }
-            (None, Calculation::Derive(Operation::Run(of, direction) | Operation::CountSteps(of, direction))) => {
-                (points(context, *of)?, *direction)
-            }
+            (
+                None,
+                Calculation::Derive(
+                    Operation::Run(of, direction)
+                    | Operation::LastRun(of, direction)
+                    | Operation::CountSteps(of, direction),
+                ),
+            ) => (points(context, *of)?, *direction),
             _ => return None,
         };
         let run = i64::try_from(last_run(points, direction)).ok()?;
@@ -196,7 +205,7 @@ fn number(context: &Context<'_>, figure: Key<Figure>) -> Option<crate::number::N
 fn asks_for_extreme(context: &Context<'_>, test: &Test, parts: &[Part<'_>]) -> bool {
     let rank = test.calculation(&context.model.figures);
     matches!(test.trend, Some(Trend::ExtremeSince(..) | Trend::Record(_)))
-        || matches!(rank, Calculation::Derive(Operation::Rank { .. } | Operation::Which(_)))
+        || matches!(rank, Calculation::Derive(Operation::Rank { .. } | Operation::Which(_) | Operation::Since(..)))
         || parts.iter().any(|part| part.extreme.is_some() || part.does == Does::Rival)
 }
 
@@ -205,7 +214,9 @@ fn follows_steps(context: &Context<'_>, test: &Test) -> bool {
     matches!(test.trend, Some(Trend::EveryStep(_) | Trend::Steps(..) | Trend::Last(..)))
         || matches!(
             calculation,
-            Calculation::Derive(Operation::Run(..) | Operation::CountSteps(..) | Operation::Steps(_))
+            Calculation::Derive(
+                Operation::Run(..) | Operation::LastRun(..) | Operation::CountSteps(..) | Operation::Steps(_)
+            )
         )
 }
 

@@ -99,7 +99,9 @@ fn tested(
         _ => return None,
     };
     let zero = match operation {
-        Operation::CountSteps(_, direction) | Operation::Run(_, direction) => return asks(*direction),
+        Operation::CountSteps(_, direction) | Operation::Run(_, direction) | Operation::LastRun(_, direction) => {
+            return asks(*direction);
+        }
         Operation::Change { .. } | Operation::Points { .. } | Operation::Difference(..) => Number::ZERO,
         Operation::Ratio(..) => Number::ONE,
         Operation::Index(..) => Number::HUNDRED,

@@ -175,6 +175,8 @@ fn calculates_extreme(calculation: &Calculation) -> bool {
                 | Operation::Lowest(_)
                 | Operation::Highest(_)
                 | Operation::Run(..)
+                | Operation::LastRun(..)
+                | Operation::Since(..)
         ),
         Calculation::Quote(_) => false,
     }

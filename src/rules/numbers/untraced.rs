@@ -7,7 +7,9 @@ use crate::diagnostic::{Problem, Problems};
 use crate::language::Language;
 use crate::markdown::FinishedPage;
 use crate::markdown::{BlockKind, blocks};
-use crate::model::{Calculation, Claim, Filter, Key, Model, Predicate, Selection, TableOf, Trend};
+use crate::model::{
+    Calculation, Claim, Figure, Filter, Key, Model, Operation, Predicate, RankedPart, Selection, TableOf, Trend,
+};
 use crate::number::Number;
 use crate::prose::number_index::NumberIndex;
 use crate::prose::numeral;
@@ -17,6 +19,7 @@ use crate::quantity::{Quantity, Spoken};
 use crate::rules::context::Context;
 use crate::rules::numbers::amounts::Named;
 use crate::rules::rule::{Check, Rule};
+use crate::table::Column;
 use crate::text::{Place, Span, Step};
 use crate::view::{BriefView, Mark};
 use crate::vocabulary::Level;
@@ -34,7 +37,9 @@ fn written(context: &Context<'_>, passage: &Passage<'_>, sentences: &[Sentence<'
     for sentence in sentences {
         for spoken in &sentence.numbers {
             let counts = numeral::counts(passage, sentence, spoken);
-            if counts && !is_quoted(context, passage, sentence, spoken) && !traced(context, passage, spoken) {
+            let is_known =
+                || is_quoted(context, passage, sentence, spoken) || is_of_a_measure(context, passage, spoken);
+            if counts && !is_known() && !traced(context, passage, spoken) {
                 found.push(typed(context, passage, spoken));
             }
         }
@@ -234,7 +239,9 @@ pub(crate) fn traced(context: &Context<'_>, passage: &Passage<'_>, spoken: &Spok
         | Setting::Note(claim) => {
             let entry = &model.claims[claim];
             let whole = entry.part_of.map(|whole| &model.claims[whole]);
+            let is_reading = matches!(passage.setting, Setting::Reading(_));
             number.is_of_claim(model, entry)
+                || is_reading && is_how_many(context, claim, spoken.named)
                 || whole.is_some_and(|whole| whole.stated().any(|(_, said)| number.is(said)))
         }
         Setting::Title(brief) => {
@@ -259,6 +266,37 @@ pub(crate) fn traced(context: &Context<'_>, passage: &Passage<'_>, spoken: &Spok
     }
 }
 
+/// Returns whether a number stands between the same words in what a measure is called, or means: “seen within four hours”.
+fn is_of_a_measure(context: &Context<'_>, passage: &Passage<'_>, spoken: &Spoken) -> bool {
+    let (before, behind) = (&passage.text[..spoken.core.start], &passage.text[spoken.core.end..]);
+    let (Some(before), Some(behind)) = (before.split_whitespace().next_back(), behind.split_whitespace().next()) else {
+        return false;
+    };
+    let plain = |words: &str| words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let core = passage.text[spoken.core.range()].to_lowercase();
+    let window = format!("{} {core} {}", plain(before), plain(behind));
+    context.model.measures.iter().any(|(_, _, measure)| {
+        let texts = [Some(&measure.label), measure.unit.as_ref(), measure.definition.as_ref()];
+        texts.into_iter().flatten().chain(&measure.aliases).any(|text| text.to_lowercase().contains(&window))
+    })
+}
+
+/// Returns whether a number is how many rows, or different labels of a column, a test of a claim takes: “all eight countries”. Once
+/// they are more, it is not.
+fn is_how_many(context: &Context<'_>, claim: Key<Claim>, named: Option<Number>) -> bool {
+    let Some(named) = named else { return false };
+    let is = |count: usize| i64::try_from(count).is_ok_and(|count| named == Number::from(count));
+    context.ties().tests(claim).iter().flatten().any(|part| {
+        let table = &context.model.datasets[part.selection.of].table;
+        let different = |column: &Column| {
+            let values: BTreeSet<i64> = part.rows.iter().filter_map(|row| column.label(*row)).collect();
+            values.len()
+        };
+        let labels = table.columns.iter().filter(|column| !column.kind.is_numeric());
+        is(part.rows.len()) || labels.map(different).any(is)
+    })
+}
+
 /// Returns whether a remark stands beside an item of evidence, whose source and place in it say where its numbers are from.
 fn is_beside_evidence(passage: &Passage<'_>, spoken: &Spoken) -> bool {
     let Place::Registry(place) = passage.place(spoken.span) else { return false };
@@ -275,7 +313,10 @@ struct Wanted {
 impl Wanted {
     fn is(&self, quantity: &Quantity) -> bool {
         match self.named {
-            Some(named) => quantity.exact() == Some(named) || quantity.exact().is_none() && self.is_in(&quantity.words),
+            Some(named) => {
+                let in_words = quantity.exact().is_none() || quantity.says_of_how_many();
+                quantity.exact() == Some(named) || in_words && self.is_in(&quantity.words)
+            }
             None => quantity.words.to_lowercase().contains(&self.words),
         }
     }
@@ -310,7 +351,19 @@ impl Wanted {
         match calculation {
             Calculation::Select(Selection { of, filters, .. }) => self.is_asked(model, *of, filters),
             Calculation::Quote(quotation) => self.is(&quotation.quantity),
-            Calculation::Derive(_) => false,
+            Calculation::Derive(operation) => {
+                let on_values = match operation {
+                    Operation::HoldsEach { conditions, .. } => conditions.as_slice(),
+                    _ => &[],
+                };
+                let is_part = |part: &Key<Figure>| model.figures.id(*part).is_part();
+                self.named.is_some_and(|named| on_values.iter().any(|condition| condition.to == named))
+                    || operation
+                        .parts()
+                        .into_iter()
+                        .filter(is_part)
+                        .any(|part| self.is_of_calculation(model, &model.figures[part].calculation))
+            }
         }
     }
 
@@ -326,7 +379,11 @@ impl Wanted {
                     named.any(|encoded| is(*encoded) || self.is_in(&column.format(*encoded)))
                 }
                 Predicate::Within { low, high } => low.iter().chain(high).any(|(encoded, _)| is(*encoded)),
-                Predicate::Matches(_) => false,
+                Predicate::Ranked(ranked) => match ranked.part {
+                    RankedPart::Rows(rows) => i64::try_from(rows).is_ok_and(|rows| self.named == Some(rows.into())),
+                    RankedPart::Percent(percent) => self.named == Some(percent),
+                },
+                Predicate::Matches(_) | Predicate::Related(_) => false,
             }
         })
     }

@@ -46,8 +46,8 @@ impl Labels {
                 continue;
             }
             labels.columns.push(column);
-            for word in words.iter() {
-                labels.add(word, column, lexicon);
+            for (code, _) in (0..).zip(words.iter()) {
+                labels.add(words.shown(code), column, lexicon);
             }
         }
         labels

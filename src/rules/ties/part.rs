@@ -121,11 +121,17 @@ fn of_calculation<'a>(
                 Operation::Rate(rate) => vec![(rate.numerator, does, None), (rate.denominator, Does::Divisor, None)],
                 Operation::Real(real) => vec![(real.amount, does, None), (real.index, Does::Divisor, None)],
                 Operation::Total(parts) => parts.iter().map(|part| (*part, does, None)).collect(),
-                Operation::Rank { value, among } => {
+                Operation::Rank { value, among, .. } => {
                     let rivals = among.iter().map(|among| (*among, Does::Rival, None));
                     [(*value, does, None)].into_iter().chain(rivals).collect()
                 }
-                Operation::CountSteps(of, _) | Operation::Steps(of) | Operation::Run(of, _) => {
+                Operation::Holds { whole: of, .. }
+                | Operation::HoldsEach { of, .. }
+                | Operation::CountSteps(of, _)
+                | Operation::Steps(of)
+                | Operation::Run(of, _)
+                | Operation::LastRun(of, _)
+                | Operation::Since(of, _) => {
                     vec![(*of, series, None)]
                 }
                 Operation::Lowest(of) => vec![(*of, series, Some(Extreme::Least))],
@@ -244,5 +250,5 @@ pub(crate) fn labels_of<'t>(table: &'t Table, column: usize, rows: &[usize]) -> 
     let Some(of) = table.columns.get(column) else { return Vec::new() };
     let codes: BTreeSet<i64> = rows.iter().filter_map(|row| of.encoded(*row)).collect();
     let crate::table::Cells::Words { words, .. } = &of.cells else { return Vec::new() };
-    codes.iter().filter_map(|code| u32::try_from(*code).ok()).map(|code| words.get(code)).collect()
+    codes.iter().filter_map(|code| u32::try_from(*code).ok()).map(|code| words.shown(code)).collect()
 }
