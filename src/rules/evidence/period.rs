@@ -132,7 +132,8 @@ fn differs(
         let (main, base) =
             if main.days() < base.days() && !says_from_and_to(test, model) { (base, main) } else { (main, base) };
         if !meet(main, base) {
-            return from_one_to_another(said, main, base);
+            return from_one_to_another(said, main, base)
+                .or_else(|| longer_or_shorter(said, &mains, (main, base), also));
         }
         // A part and its whole are of the same time; a number held against itself tells nothing.
         if let ([main_part], [base_part]) = (mains.as_slice(), bases.as_slice())
@@ -209,8 +210,10 @@ fn from_one_to_another(said: &[Named], main: When, base: When) -> Option<Differs
         let one = same(When::One(first.to(last)), main);
         let right = one || meet(When::One(first), base) && meet(When::One(last), main);
         let alone = said.iter().filter(|named| named.role == Role::During).count() == 1;
-        let both = join(base, main);
-        return (!right && alone).then(|| Differs::surely(at, both));
+        // “From January to June 2025” beside “than in the same months of 2024” is of the later alone.
+        let both = if meet(When::One(first.to(last)), base) { join(base, main) } else { main };
+        let wrong = !right && (alone || !meet(When::One(first.to(last)), base));
+        return wrong.then(|| Differs::surely(at, both));
     }
     if said.iter().any(|named| named.role != Role::Base && meet(named.when, main)) {
         // “In 2024 it was 3% less than in 2022”, tested from 2023.
@@ -224,6 +227,23 @@ fn from_one_to_another(said: &[Named], main: When, base: When) -> Option<Differs
     }
     let at = find(Role::Base, main)?;
     find(Role::Base, base).is_none().then(|| Differs::surely(at, base))
+}
+
+/// “In the first half of 2025 fewer than a year earlier”, tested with January to April of both years.
+fn longer_or_shorter(
+    said: &[Named],
+    mains: &[&Part],
+    (main, base): (When, When),
+    also: impl Fn() -> Vec<When>,
+) -> Option<Differs> {
+    let of_main = |named: &Named| named.role == Role::During && meet(named.when, main) && !meet(named.when, base);
+    let (at, named) = said.iter().enumerate().find(|(_, named)| of_main(named) && named.exact)?;
+    let settled = said.iter().map(|named| named.when).chain(also()).any(|when| same(when, main));
+    let asked = mains.iter().all(|part| part.asks) && !is_of_a_day(mains, main);
+    // “October and November 2025” are two times, of which one names the year.
+    let alone = said.iter().filter(|named| named.role == Role::During).count() == 1;
+    let differs = is_inside(main, named.when) || alone && is_inside(named.when, main);
+    (!settled && asked && differs).then(|| Differs::perhaps(at, main))
 }
 
 /// A series: it ends, and where both ends are said begins, with what is said.
