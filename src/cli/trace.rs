@@ -61,12 +61,17 @@ impl Trace {
                     let (why, help) = several(&self.wanted, &kinds);
                     return Err(Error::NotTraced { why, help });
                 }
+                // What has an error itself, or rests on such an entry, is not there to be followed.
+                None if run.problems.any_errors() => return Ok(self.stopped(&run, terminal)),
                 None => return Err(self.unknown(model, &tracer)),
             }
         };
         match self.format {
             Format::Text => terminal.line(found.to_text().trim_end()),
             Format::Json => terminal.print(&to_text(&json!({ "version": 1, "trace": found.to_json() }))),
+        }
+        if run.problems.any_errors() {
+            terminal.aside("the registry has errors on which this does not rest; `knowns check` shows them");
         }
         Ok(Exit::Clean)
     }

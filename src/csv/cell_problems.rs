@@ -48,7 +48,10 @@ pub(super) fn problem(field: &Field, fault: CellFault, place: &Place, cell: &str
             };
             at(&code::data::MIXED_UNITS, message)
                 .note("without the sign the same share may be written as 12, as 0.12 or as 12%: nothing tells which")
-                .help("ask whoever publishes the file, and write every cell of the column on one scale")
+                .help(format!(
+                    "ask whoever publishes the file which it is; until then no number may rest on the column: `{}: string`",
+                    crate::table::fields::key(name)
+                ))
         }
         CellFault::NotADate => at(&code::data::NOT_A_DATE, format!("{in_column} is {}", no_date(field)))
             .note("without it the row would stand at no point of a series")

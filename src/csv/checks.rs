@@ -88,7 +88,7 @@ fn repeated_key(place: Place, first: Place, key: &str) -> Problem {
     Problem::error(&code::data::REPEATED_KEY, place, format!("two rows have the same key: {key}"))
         .also(first, "the first of them")
         .note("a row that appears twice is counted twice")
-        .help("delete the row that should not be there, or add the column that tells them apart to `primaryKey`")
+        .help("add the column that tells them apart to `primaryKey`; `repeated: leave-out` where a row is published twice, cell for cell")
 }
 
 /// Returns the rows whose filled cells in all these columns stand in an earlier row already, in order.

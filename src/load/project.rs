@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use crate::diagnostic::{Problems, Severity};
 use crate::digest::Digest;
 use crate::registry::{Entries, Registry};
 use crate::table::Table;
-use crate::text::{Place, Text};
+use crate::text::{Place, Step, Text};
 use crate::world::ProjectPath;
 
 use super::locate::Trees;
@@ -72,6 +73,34 @@ impl Project {
             Some(at) => self.trees.locate(&self.files[*at].text, wanted),
             None => Place::File(wanted.file.clone()),
         }
+    }
+
+    /// Takes out the entries in which errors were met; returns whether each error is of one, and was taken out with it.
+    pub fn leave_out(&mut self, problems: &Problems) -> bool {
+        let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+        let mut entries: BTreeSet<(String, String)> = BTreeSet::new();
+        for error in errors {
+            let of_file = match &error.at.place {
+                Place::Registry(place) => {
+                    let [Step::Key(section), Step::Key(id), ..] = place.steps.as_slice() else { return false };
+                    entries.insert((section.clone(), id.clone()));
+                    continue;
+                }
+                place => place.file().cloned(),
+            };
+            let Some(file) = of_file else { return false };
+            let datasets = self.files.iter().flat_map(|registry| registry.registry.datasets.iter());
+            let of_file = datasets.filter(|dataset| dataset.value.file.as_deref() == Some(file.as_str()));
+            let before = entries.len();
+            entries.extend(of_file.map(|dataset| ("datasets".to_owned(), dataset.id.clone())));
+            if entries.len() == before {
+                return false;
+            }
+        }
+        let gone = |(section, id): &(String, String), files: &mut Vec<RegistryFile>| {
+            files.iter_mut().fold(false, |gone, file| file.registry.remove(section, id) || gone)
+        };
+        entries.iter().fold(true, |all, entry| gone(entry, &mut self.files) && all)
     }
 
     /// Forgets the longest sections as they are written: once they are understood, nobody reads them again but who edits the

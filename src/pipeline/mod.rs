@@ -171,11 +171,16 @@ pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run 
     // Where a registry file is unread, every reference into it would be called dangling.
     if project.whole {
         at(Stage::Resolve);
-        let model = Arc::new(resolve::model(&project, &mut run.problems));
+        let mut model = resolve::model(&project, &mut run.problems);
+        let apart = options.until == Until::Evaluated && run.problems.any_errors();
+        let apart = if apart { without_errors(&mut project, &run.problems) } else { None };
+        let is_apart = apart.is_some();
+        model = apart.unwrap_or(model);
+        let model = Arc::new(model);
         if !options.keep_entries {
             project.forget_entries();
         }
-        if !run.problems.any_errors() && options.until != Until::Resolved {
+        if is_apart || !run.problems.any_errors() && options.until != Until::Resolved {
             say(&project, &model, options, at, &mut run);
         }
         for (code, level) in &model.publication.rules {
@@ -196,6 +201,25 @@ pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run 
     run.problems.keep_exact_fixes(&run.texts);
     run.project = Some(project);
     run
+}
+
+/// Returns what the registry means without the entries in which errors were met, and without what rests on them; none where errors
+/// remain that are of no entry.
+fn without_errors(project: &mut Project, problems: &Problems) -> Option<Model> {
+    /// So long a row of entries may rest on one with an error.
+    const ROUNDS: usize = 12;
+    let mut met = problems.clone();
+    for _ in 0..ROUNDS {
+        if !project.leave_out(&met) {
+            return None;
+        }
+        met = Problems::default();
+        let model = resolve::model(project, &mut met);
+        if !met.any_errors() {
+            return Some(model);
+        }
+    }
+    None
 }
 
 fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Stage), run: &mut Run) {

@@ -219,9 +219,9 @@ pub struct Brief {
     /// What it is about; the list of briefs can be cut down by it.
     pub topics: Many<String>,
     /// Its claims, in order.
-    pub claims: Vec<String>,
+    pub claims: Many<String>,
     /// Its unknowns, in order.
-    pub unknowns: Vec<String>,
+    pub unknowns: Many<String>,
     /// Its tables, in order.
     pub tables: Many<String>,
     /// Its charts, in order.

@@ -66,6 +66,29 @@ pub struct Registry {
 }
 
 impl Registry {
+    /// Takes an entry out; returns whether it was there.
+    pub fn remove(&mut self, section: &str, id: &str) -> bool {
+        fn out<T>(entries: &mut Entries<T>, id: &str) -> bool {
+            let before = entries.0.len();
+            entries.0.retain(|entry| entry.id != id);
+            entries.0.len() < before
+        }
+        match section {
+            "parties" => out(&mut self.parties, id),
+            "measures" => out(&mut self.measures, id),
+            "sources" => out(&mut self.sources, id),
+            "datasets" => out(&mut self.datasets, id),
+            "views" => out(&mut self.views, id),
+            "figures" => out(&mut self.figures, id),
+            "tables" => out(&mut self.tables, id),
+            "charts" => out(&mut self.charts, id),
+            "claims" => out(&mut self.claims, id),
+            "unknowns" => out(&mut self.unknowns, id),
+            "briefs" => out(&mut self.briefs, id),
+            _ => false,
+        }
+    }
+
     /// Returns every id with its section, in the order of the sections.
     pub fn ids(&self) -> Vec<(&'static str, &str)> {
         fn of<'a, T>(section: &'static str, entries: &'a Entries<T>, all: &mut Vec<(&'static str, &'a str)>) {

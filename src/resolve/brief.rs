@@ -47,7 +47,7 @@ fn brief(
     if written.claims.is_empty() {
         scope.problems.push(problem::missing_key(at.name(), at, "claims"));
     }
-    let claims = scope.link_all(&written.claims, &at.key("claims"));
+    let claims = scope.link_all(&written.claims.0, &at.key("claims"));
     let limits = at.key("limitations");
     let limitations = written.limitations.iter().enumerate();
     Brief {
@@ -55,7 +55,7 @@ fn brief(
         answer: answer(written, &claims, &at.key("answer"), scope),
         summary: readers.prose_if(written.summary.as_ref(), &at.key("summary"), scope),
         topics: written.topics.0.clone(),
-        unknowns: scope.link_all(&written.unknowns, &at.key("unknowns")),
+        unknowns: scope.link_all(&written.unknowns.0, &at.key("unknowns")),
         tables: scope.link_all(&written.tables.0, &at.key("tables")),
         template: template(project, id, written, &at.key("template"), scope),
         byline: written.byline.clone(),

@@ -82,6 +82,8 @@ fn claim(
     if role == Some(Role::Reviewed) && said.is_none() {
         scope.problems.push(problem::missing_key(at.name(), at, "said"));
     }
+    let evidence = all_evidence(&written.evidence, &at.key("evidence"), scope);
+    let evidence = located(evidence, said.iter().chain(&said_again));
     let measure = scope.link_if(written.measure.as_ref(), &at.key("measure"));
     let tests = test::all((id, written), measure, bench, used, at, scope);
     let readers = bench.readers;
@@ -115,7 +117,7 @@ fn claim(
         to,
         names: written.names.0.clone(),
         part_of: scope.link_if(written.part_of.as_ref(), &at.key("part_of")),
-        evidence: all_evidence(&written.evidence, &at.key("evidence"), scope),
+        evidence,
         tests: tests.all,
         instead: written
             .instead
@@ -232,6 +234,15 @@ fn looked(written: &[registry::Looked], at: &RegistryPath<'_>, scope: &mut Scope
         }
     }
     all
+}
+
+/// Returns evidence with its place in the source: where nothing is said of it and the claim was said in that source, it is there.
+fn located<'s>(mut evidence: Vec<Evidence>, said: impl Iterator<Item = &'s Said> + Clone) -> Vec<Evidence> {
+    for item in evidence.iter_mut().filter(|item| item.locator.is_none()) {
+        let EvidenceFrom::Source(source) = item.from else { continue };
+        item.locator = said.clone().find(|said| said.source == Some(source)).and_then(|said| said.locator.clone());
+    }
+    evidence
 }
 
 /// Returns the items that name a source or a dataset.

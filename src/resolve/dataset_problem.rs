@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::{data, figure, figure as code, reference};
-use crate::table::{Column, ColumnType, MergedColumn};
+use crate::language::headings::{NO_VALUE, may_be_total};
+use crate::table::{Column, ColumnType, MergedColumn, fields};
 use crate::text::alike;
 use crate::vocabulary::Caveats;
 
@@ -187,11 +188,28 @@ pub(super) fn looks_like(
         .help("write the label as it appears in the file, between double quotation marks, or declare `look_alikes: one` for the column")
 }
 
-/// Empty cells asked for in a column that has none.
+/// Empty cells asked for in a column that has none: what may have been meant is one of its labels, or a sign for no value.
 pub(super) fn no_empty_cell(at: &RegistryPath<'_>, column: &Column) -> Problem {
+    const SHOWN: usize = 3;
+    let words = || column.dictionary().into_iter().flat_map(|words| words.iter());
+    let sign = words().find(|word| NO_VALUE.contains(&word.to_lowercase().as_str()));
+    let name = fields::key(&column.name);
+    let help = if let Some(sign) = sign {
+        format!("where `{sign}` stands for no value, declare `missingValues: [\"\", {sign:?}]`")
+    } else {
+        // A label that is a total is what an empty cell often stands for elsewhere.
+        let total = words().filter(|word| may_be_total(word));
+        let rest = words().filter(|word| !may_be_total(word));
+        let named: Vec<String> =
+            total.chain(rest).take(SHOWN).map(|word| format!("`{name}: {}`", fields::key(word))).collect();
+        match named.as_slice() {
+            [] => "compare the condition with the cells of the column: each has a value".to_owned(),
+            named => format!("write the label that is meant, such as {}", named.join(" or ")),
+        }
+    };
     Problem::warning(&code::NEVER_TRUE, at.value(), format!("no cell of column `{}` is empty", column.name))
         .note("`\"\"` selects cells without a value, and a number of no rows is easily mistaken for zero")
-        .help("leave the condition out, or add to `missingValues` what stands for \"no value\" in the file")
+        .help(help)
 }
 
 /// A column that decides which rows are taken and looks like merged cells.

@@ -74,7 +74,7 @@ fn offered(key: &EntryField, project: &Project, terminal: &mut Terminal) -> Opti
     for (id, words) in project.files.iter().flat_map(|file| entries(&file.registry, section)) {
         terminal.line(&format!("  {id}  {words}"));
         let mut briefs = project.files.iter().flat_map(|file| file.registry.briefs.iter());
-        if !briefs.any(|brief| brief.value.claims.contains(&id) || brief.value.unknowns.contains(&id)) {
+        if !briefs.any(|brief| brief.value.claims.0.contains(&id) || brief.value.unknowns.0.contains(&id)) {
             free.push(id);
         }
     }

@@ -105,7 +105,7 @@ figures: [x]
     let measures: Vec<_> = registry.measures.iter().map(|entry| (entry.id.as_str(), &entry.value.label)).collect();
     assert_eq!(measures, [("a", &Some("A".to_owned())), ("b", &None), ("c", &Some("C".to_owned()))]);
     assert_eq!(registry.claims.0[0].value.quantity.as_deref(), Some("5"));
-    assert_eq!(registry.briefs.0[1].value.claims, ["e", "", "d"]);
+    assert_eq!(registry.briefs.0[1].value.claims.0, ["e", "", "d"]);
 }
 
 #[test]
