@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn names_in_braces_become_what_is_printed_and_no_name_is_shown() {
         let mut content = Entries::default();
-        let figure = Figure { label: "encounters".into(), printed: "30,375".into(), digest: None };
+        let figure = Figure { label: "encounters".into(), printed: "30,375".into(), digest: None, period: None };
         content.put("total", Entry::Figure(figure));
         for (text, wanted) in [
             ("There were {total}.", "There were 30,375."),

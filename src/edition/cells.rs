@@ -127,7 +127,8 @@ impl<'a> Cells<'a> {
             let spread = Spread::new(self.fingerprints, join.dataset, &second, &partners);
             self.spreads.insert(name, (join.dataset, spread, guarded));
         }
-        let spread = Spread::new(self.fingerprints, selection.of, &first, rows);
+        let mut spread = Spread::new(self.fingerprints, selection.of, &first, rows);
+        spread.period = selection.meant(&self.model.datasets);
         self.spreads.insert(id.to_owned(), (selection.of, spread, guarded));
     }
 
@@ -152,7 +153,8 @@ impl<'a> Cells<'a> {
         }
         let model = self.model;
         let spreads = self.spreads.into_iter().map(|(id, (dataset, spread, guarded))| {
-            let extent = spread.extent(model.datasets.id(dataset).as_str(), guarded);
+            let mut extent = spread.extent(model.datasets.id(dataset).as_str(), guarded);
+            extent.period.clone_from(&spread.period);
             content.put(id.as_str(), Entry::Extent(extent));
             (id, spread)
         });
@@ -223,6 +225,8 @@ pub struct Spread {
     /// The rows, in stretches of neighbours.
     rows: Vec<Range<usize>>,
     columns: Vec<Arc<Vec<u64>>>,
+    /// The period that a word such as `latest` means.
+    period: Option<String>,
 }
 
 impl Spread {
@@ -232,7 +236,12 @@ impl Spread {
         if made.is_empty() {
             made.push(all.column(dataset, None));
         }
-        Self { table: Arc::clone(&all.model.datasets[dataset].table), rows: stretches(rows), columns: made }
+        Self {
+            table: Arc::clone(&all.model.datasets[dataset].table),
+            rows: stretches(rows),
+            columns: made,
+            period: None,
+        }
     }
 
     /// Returns what an edition remembers of them; no digest of cells that may not be guessed.
@@ -247,12 +256,17 @@ impl Spread {
             rows: self.table.rows,
             until,
             digest: (!guarded).then(|| self.digest(|_| true)),
+            period: None,
         }
     }
 
     /// Returns whether every cell of an extent is still there and holds what it held, whatever came with a longer file: rows
     /// at its end, at its beginning, or of later periods. None where that cannot be known.
+    /// Of another period than a word meant then there is nothing to compare.
     pub fn still_holds(&self, old: &Extent) -> Option<bool> {
+        if old.period.is_some() && old.period != self.period {
+            return Some(true);
+        }
         let wanted = old.digest.as_deref()?;
         let until = self.time().and_then(|column| {
             let last = self.table.columns[column].encode(old.until.as_deref()?)?;

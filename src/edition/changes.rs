@@ -112,6 +112,13 @@ impl Changes {
             unknowns: Change::all(old.unknowns(), new.unknowns()),
             leaning: Vec::new(),
         };
+        // An edition of before does not remember which period a word meant.
+        changes.figures.retain(|change| {
+            change.both().is_none_or(|(old, new)| {
+                let known = Figure { period: old.period.clone(), ..new.clone() };
+                old.period.is_some() || *old != known
+            })
+        });
         // A sentence is its words: which claims it leans on is not what it says.
         changes.sentences.retain(|change| change.both().is_none());
         changes.extents = changes.extents_since(old, new, now);
@@ -268,12 +275,20 @@ impl Changes {
     /// Returns how many things changed that no page shows: exact values that print as before.
     pub fn invisible(&self) -> usize {
         let both = self.figures.iter().filter_map(Change::both);
-        both.filter(|(old, new)| old.printed == new.printed && old.label == new.label).count()
+        let same = |old: &Figure, new: &Figure| {
+            old.printed == new.printed && old.label == new.label && !new.is_of_another_period_than(old)
+        };
+        both.filter(|(old, new)| same(old, new)).count()
     }
 
     fn leaning_in(&self, new: &Entries) -> Vec<Leaning> {
         let revised = self.revised().into_iter().filter(Revised::is_another);
-        let revised: BTreeSet<&str> = revised.map(|revised| revised.id).collect();
+        let moved = self
+            .figures
+            .iter()
+            .filter(|change| change.both().is_some_and(|(old, new)| new.is_of_another_period_than(old)));
+        let moved = moved.map(|change| &*change.id);
+        let revised: BTreeSet<&str> = revised.map(|revised| revised.id).chain(moved).collect();
         let flipped: BTreeSet<&str> = self.flips().map(|(id, ..)| id).collect();
         let touched: BTreeSet<&str> = self.sentences.iter().map(|change| &*change.id).collect();
         let unchanged = new.sentences().filter(|(id, _)| !touched.contains(id));

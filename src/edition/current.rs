@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use crate::digest::Digest;
 use crate::model::{
-    Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key, Measure as MeasureEntry,
-    Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
+    Calculation, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key,
+    Measure as MeasureEntry, Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
 };
 use crate::outcome::{Outcome, Value};
 use crate::prose::Prose;
@@ -204,6 +204,19 @@ impl Gathering<'_> {
             printed: number.map(|number| Flagged::new(number.shown.plain(), number.bare.as_str())).unwrap_or_default(),
             // A short digest of a small number is the number.
             digest: (!guarded).then(|| Digest::of(exact(&self.views.model, outcome).as_bytes()).short()),
+            period: self.meant(&entry.calculation),
+        }
+    }
+
+    /// Returns the period that a word in a figure means, or in the figures that it is made of.
+    fn meant(&self, calculation: &Calculation) -> Option<String> {
+        let model = &self.views.model;
+        match calculation {
+            Calculation::Select(selection) => selection.meant(&model.datasets),
+            Calculation::Derive(operation) => {
+                operation.parts().into_iter().find_map(|part| self.meant(&model.figures[part].calculation))
+            }
+            Calculation::Quote(_) => None,
         }
     }
 

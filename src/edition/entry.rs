@@ -105,6 +105,9 @@ pub struct Extent {
     /// The digest of the cells; none of cells that may not be guessed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
+    /// The period that a word such as `latest` meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
 }
 
 /// A claim that a brief lists.
@@ -154,6 +157,16 @@ pub struct Figure {
     /// The first twelve digits of the SHA-256 of the exact, unrounded value; none of a number that may not be guessed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
+    /// The period that a word such as `latest` meant: `latest: 2025-01`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
+}
+
+impl Figure {
+    /// Returns whether a word meant another period in an edition that remembers which.
+    pub fn is_of_another_period_than(&self, old: &Self) -> bool {
+        old.period.is_some() && old.period != self.period
+    }
 }
 
 /// A measure of which a brief speaks: its definition.

@@ -6,10 +6,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::code::evidence::OPERANDS_SWAPPED;
 use crate::diagnostic::{Problem, Problems, Severity};
-use crate::model::{
-    AskedPeriods, Calculation, Claim, Figure, Filter, Key, Measure, Model, Operation, Predicate, Quotation, Selection,
-    Test, Unit,
-};
+use crate::model::{Calculation, Claim, Figure, Key, Measure, Model, Operation, Quotation, Selection, Test, Unit};
 use crate::table::ColumnType;
 use crate::text::Place;
 use crate::vocabulary::Caveats;
@@ -20,7 +17,7 @@ use crate::evaluate::flags::Marks;
 use crate::evaluate::join::Frame;
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::{
-    aggregate, asked, disclosure, held, look_alike, related, select, span, stock, trend, units, unmatched,
+    aggregate, asked, disclosure, held, look_alike, related, select, span, stock, taken, trend, units, unmatched,
 };
 use crate::outcome::declared_span;
 use crate::outcome::{Along, Missing, Outcome, Provenance, Sign, Value};
@@ -54,7 +51,7 @@ pub(super) fn selected(
     let model = tables.model;
     let frame = tables.frame(selection.of, release, selection.join.as_ref())?;
     let rows = select::rows(&frame, &selection.filters, &tables.index(selection.of, release));
-    let rows = if selection.once { each_cell_once(&frame, selection, rows) } else { rows };
+    let rows = if selection.once { taken::each_cell_once(&frame, selection, rows) } else { rows };
     let dataset = model.datasets.id(selection.of).as_str();
     let joined = (selection.of, release, selection.join.as_ref());
     let unmatched = unmatched::unmatched(tables, joined, &selection.filters, &frame)?;
@@ -73,7 +70,7 @@ pub(super) fn selected(
         return Err(fault);
     }
     let marks = Marks::of(tables, selection, release, &frame, counted.is_some());
-    let (value, decimals) = if let Some(by) = selection.by {
+    let (mut value, decimals) = if let Some(by) = selection.by {
         let (series, decimals) = aggregate::series(&frame, selection.aggregate, by, &rows, dataset, &marks)?;
         (asked::as_bases(series, selection.base_of, frame.column(by)), decimals)
     } else {
@@ -85,7 +82,7 @@ pub(super) fn selected(
     let trace = Provenance::Cells {
         dataset: selection.of,
         column: selection.aggregate.column(),
-        selection: selection.clone(),
+        selection: Box::new(selection.clone()),
         count: selection
             .aggregate
             .column()
@@ -94,11 +91,12 @@ pub(super) fn selected(
         only: (rows.len() == 1).then(|| rows[0] as usize),
         unmatched,
         missing: if selection.missing {
-            missing_of(tables, selection, release, &frame, &rows)
+            taken::missing_of(tables, selection, release, &frame, &rows)
         } else {
             Missing::default()
         },
     };
+    let withheld = taken::withheld_in(model, selection, &frame, &rows, &mut value);
     let unit = measures.first().copied().map_or(Unit::Plain, Unit::Of);
     let (said, rivals) = match &value {
         Value::Series(points) => {
@@ -121,7 +119,7 @@ pub(super) fn selected(
         revised: said.has(Caveats::REVISED),
         caveats: said.beside(),
         rivals: rivals.without(said),
-        withheld: None,
+        withheld,
         span: if release.is_none() { span::of_selection(tables, selection, &frame, &rows) } else { None },
         decimals,
         least_decimals: 0,
@@ -130,42 +128,6 @@ pub(super) fn selected(
         along: selection.by.map(|by| along(selection, by, &frame, release)),
         found: None,
     })
-}
-
-/// Returns what a selection leaves out because it has no value or is not there; `rows` are those it takes.
-fn missing_of(
-    tables: &Tables<'_>,
-    selection: &Selection,
-    release: Release,
-    frame: &Frame<'_>,
-    rows: &[u32],
-) -> Missing {
-    let asks =
-        |filter: &&Filter| !matches!(&filter.predicate, Predicate::NotIn(values) if *values == [Predicate::EMPTY]);
-    let filters: Vec<Filter> = selection.filters.iter().filter(asks).cloned().collect();
-    let all = select::rows(frame, &filters, &tables.index(selection.of, release)).len();
-    let there = |column: usize| {
-        let reader = frame.reader(column);
-        rows.iter().filter_map(|row| reader.get(*row as usize)).collect::<BTreeSet<i64>>().len()
-    };
-    let wanted = |asked: &AskedPeriods| usize::try_from(asked.last - asked.first + 1).unwrap_or_default();
-    let periods =
-        selection.asked.iter().map(|asked| (wanted(asked).saturating_sub(there(asked.column)), wanted(asked)));
-    Missing { rows: all.saturating_sub(rows.len()), of: all, periods: periods.max().unwrap_or_default() }
-}
-
-/// Returns the rows of a selection of which none holds a cell again that stands in an earlier one, of the same value of a series.
-fn each_cell_once(frame: &Frame<'_>, selection: &Selection, mut rows: Vec<u32>) -> Vec<u32> {
-    let own = frame.first.table.columns.len();
-    let column = selection.aggregate.column().filter(|column| *column < own);
-    let Some(cell) = column.and_then(|column| frame.first.table.repeated_cells(column)) else { return rows };
-    let by = selection.by.map(|by| frame.reader(by));
-    let mut seen = BTreeSet::new();
-    rows.retain(|row| {
-        let at = by.as_ref().and_then(|by| by.get(*row as usize));
-        cell(*row as usize).is_none_or(|cell| seen.insert((at, cell)))
-    });
-    rows
 }
 
 /// Returns the column that a series of a selection goes along, which sees a release of its dataset.

@@ -63,9 +63,8 @@ fn calculations(model: &Model) -> impl Iterator<Item = Made<'_>> {
 /// Returns the number and what it is held against.
 fn pair(calculation: &Calculation) -> Option<(Key<Figure>, Key<Figure>)> {
     match calculation {
-        Calculation::Derive(Operation::Share { .. }) => None,
-        Calculation::Derive(operation) => operation.number_and_base(),
-        Calculation::Select(_) | Calculation::Quote(_) => None,
+        Calculation::Derive(operation) if !matches!(operation, Operation::Share { .. }) => operation.number_and_base(),
+        Calculation::Derive(_) | Calculation::Select(_) | Calculation::Quote(_) => None,
     }
 }
 
@@ -210,28 +209,37 @@ fn within(tables: &Tables<'_>, selection: &Selection) -> Option<Unlike> {
     })
 }
 
-/// Returns the columns of labels by which a table tells places apart, each of which has one row a period: the fullest first.
+/// Returns the columns of labels by which a table tells places apart, each of which has one row a period. A column without which
+/// they are told apart as well, such as marks or a second name, is none.
 fn labels(frame: &Frame<'_>, selection: &Selection, sides: &[&Vec<u32>]) -> Vec<usize> {
     let columns = &frame.first.table.columns;
-    let names: Vec<usize> = (0..columns.len())
-        .filter(|column| columns[*column].kind == ColumnType::String || columns[*column].kind.is_time())
-        .collect();
-    let one_each = sides.iter().all(|rows| {
-        let mut seen = BTreeSet::new();
-        rows.iter().all(|row| {
-            seen.insert(names.iter().map(|column| columns[*column].label(*row as usize)).collect::<Vec<_>>())
+    let one_each = |names: &[usize]| {
+        sides.iter().all(|rows| {
+            let mut seen = BTreeSet::new();
+            let name = |row: u32| names.iter().map(|column| columns[*column].label(row as usize)).collect::<Vec<_>>();
+            rows.iter().all(|row| seen.insert(name(*row)))
         })
-    });
-    if !one_each {
+    };
+    let is_name = |column: &usize| columns[*column].kind == ColumnType::String || columns[*column].kind.is_time();
+    let mut names: Vec<usize> = (0..columns.len()).filter(is_name).collect();
+    if !one_each(&names) {
         return Vec::new();
     }
+    let mut few_first: Vec<usize> =
+        names.iter().copied().filter(|column| columns[*column].kind == ColumnType::String).collect();
+    few_first.sort_by_key(|column| columns[*column].words().count());
+    for column in few_first {
+        let others: Vec<usize> = names.iter().copied().filter(|name| *name != column).collect();
+        if one_each(&others) {
+            names = others;
+        }
+    }
     let chosen = |column: &usize| {
-        selection.filters.iter().any(|filter| filter.column == *column && matches!(filter.predicate, Predicate::In(_)))
+        let one = |predicate: &Predicate| matches!(predicate, Predicate::In(values) if values.len() == 1);
+        selection.filters.iter().any(|filter| filter.column == *column && one(&filter.predicate))
     };
-    let mut found: Vec<usize> =
-        names.into_iter().filter(|column| columns[*column].kind == ColumnType::String && !chosen(column)).collect();
-    found.sort_by_key(|column| std::cmp::Reverse(columns[*column].words().map(str::len).sum::<usize>()));
-    found
+    names.retain(|column| columns[*column].kind == ColumnType::String && !chosen(column));
+    names
 }
 
 /// Returns how many of some rows each label of a column has.

@@ -343,7 +343,7 @@ impl From<'_> {
     fn share(&self, part: Key<Figure>, whole: Key<Figure>) -> Made {
         let base = self.number(whole)?;
         if base.is_negative() {
-            return Err(EvaluationFault::OfBelowZero { whole: self.name(whole) });
+            return Err(EvaluationFault::of_below_zero(&self.name(whole)));
         }
         let number = self.number(part)?.percent_of(base).map_err(|fault| self.divided(fault, whole))?;
         Ok((number, Unit::Percent, 1))

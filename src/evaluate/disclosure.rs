@@ -14,6 +14,7 @@ use crate::evaluate::select;
 use crate::evaluate::suppress::{Amounts, SumLine, Total, columns_that_add_up, rows_that_add_up, withheld};
 use crate::evaluate::tables::Tables;
 use crate::evaluate::units::FEW;
+use crate::evaluate::worked_out::WorkedOut;
 use crate::outcome::{Outcome, Provenance, Value, Withheld};
 
 /// Returns whether small counts of a measure are withheld: it is sensitive, and counts something. Amounts, shares and
@@ -35,7 +36,7 @@ pub(super) fn guard(model: &Model, mut outcome: Outcome) -> Outcome {
         Value::Number(number) if is_small(model, outcome.unit, *number) => outcome.withheld = Some(Withheld::Small),
         Value::Series(points) => {
             for point in points {
-                point.withheld = is_small(model, outcome.unit, point.number);
+                point.withheld |= is_small(model, outcome.unit, point.number);
             }
         }
         Value::Number(_) | Value::Quoted(_) | Value::Name(_) => {}
@@ -99,8 +100,19 @@ impl WithheldCells {
 /// Returns what is withheld of the cells of a table; nothing of one that shows figures, which know it themselves.
 pub fn withheld_in_table(model: &Model, table: Key<TableEntry>) -> WithheldCells {
     let mut cells = WithheldCells::default();
-    let TableOf::Rows { columns, .. } = &model.tables[table].of else { return cells };
+    let TableOf::Rows { of, join, filters, columns } = &model.tables[table].of else { return cells };
     let tables = Tables::unindexed(model);
+    if let Ok(frame) = tables.frame(*of, None, join.as_ref()) {
+        let worked_out = columns.iter().enumerate().filter_map(|(place, column)| {
+            let own = *column < frame.first.table.columns.len();
+            Some((place, own.then(|| WorkedOut::of(model, frame.first.table, *column)).flatten()?))
+        });
+        for (place, worked_out) in worked_out {
+            let rows = select::rows(&frame, filters, &select::Scan);
+            let tells = rows.iter().enumerate().filter(|(_, row)| worked_out.tells(**row as usize));
+            cells.0.extend(tells.map(|(row, _)| ((row, place), Withheld::Protecting)));
+        }
+    }
     let Some(shown) = Shown::of(&tables, table) else { return cells };
     for own in shown.guarded() {
         let (values, unit) = shown.values(&own);

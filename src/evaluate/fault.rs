@@ -24,8 +24,6 @@ pub(super) enum EvaluationFault {
     DividedByZero { by: String },
     /// A percent change from a number below zero.
     FromBelowZero { from: String },
-    /// A share of a number below zero.
-    OfBelowZero { whole: String },
     /// The key of a join stands twice in the second dataset.
     KeyTwice(KeyTwice),
     /// A series without a single step.
@@ -73,6 +71,17 @@ impl EvaluationFault {
             NumberFault::TooLong => Self::TooLong,
             NumberFault::DividedByZero => Self::DividedByZero { by: by.to_owned() },
         }
+    }
+
+    /// Returns the fault of a share of a number below zero.
+    pub(super) fn of_below_zero(whole: &str) -> Self {
+        Self::WordedFault(Box::new(WordedFault {
+            code: &code::SHARE_OF_BELOW_ZERO,
+            what: format!("is a share of a number below zero: {whole}"),
+            note: "a balance has no parts: of a loss of 40, a loss of 10 would be “25%”, and a gain of 10 “−25%”"
+                .into(),
+            help: "use `difference`, or `ratio` where both are below zero and so many times as much is meant".into(),
+        }))
     }
 
     /// Returns the problem for `subject`, such as "figure `rise`"; none where another problem already says it.
@@ -124,12 +133,6 @@ impl EvaluationFault {
                 format!("is a percent change from a number below zero: {from}"),
                 "a percentage of a negative number reads as its own opposite".into(),
                 "use `difference`",
-            ),
-            Self::OfBelowZero { whole } => (
-                &code::SHARE_OF_BELOW_ZERO,
-                format!("is a share of a number below zero: {whole}"),
-                "a balance has no parts: of a loss of 40, a loss of 10 would be “25%”, and a gain of 10 “−25%”".into(),
-                "use `difference`, or `ratio` where both are below zero and so many times as much is meant",
             ),
             Self::KeyTwice(KeyTwice { file, columns, lines }) => (
                 &code::JOIN_KEY_TWICE,

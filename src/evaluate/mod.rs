@@ -38,6 +38,7 @@ mod stock;
 mod sums;
 mod suppress;
 mod tables;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -46,6 +47,7 @@ mod units;
 mod unmatched;
 mod vintage;
 mod which;
+mod worked_out;
 
 pub use disclosure::{
     WithheldCells, are_few, is_guarded, is_small_cell, is_told_by_its_rows, withheld_behind, withheld_in_table,

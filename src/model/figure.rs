@@ -6,7 +6,7 @@ use crate::text::RegistryPlace;
 use crate::vocabulary::{Aggregate, Direction, End, Per, Ties};
 
 use super::filter::Filter;
-use super::{AskedPeriods, Dataset, Key, Measure, Order, Source};
+use super::{AskedPeriods, Dataset, Key, Measure, Order, Section, Source};
 
 /// What a number is a number of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +80,15 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// Returns what a word such as `latest` means in these datasets: `latest: 2025-01`; none where no word asks for a period.
+    pub(crate) fn meant(&self, datasets: &Section<Dataset>) -> Option<String> {
+        self.asked.iter().find_map(|asked| {
+            let moving = asked.moving.as_ref().filter(|moving| moving.earlier.is_none())?;
+            let column = datasets[self.of].table.columns.get(asked.column)?;
+            Some(format!("{}: {}", moving.word, asked.stretch(column)?))
+        })
+    }
+
     /// Returns the selection of rows under conditions, of which nothing is made.
     pub(crate) fn of_rows(of: Key<Dataset>, join: Option<Join>, filters: Vec<Filter>) -> Self {
         Self {

@@ -174,7 +174,7 @@ pub enum Provenance {
         /// The column; none where rows were counted. Columns of a joined dataset follow those of the first.
         column: Option<usize>,
         /// The selection, from which the evaluation lists the rows again.
-        selection: Selection,
+        selection: Box<Selection>,
         /// How many rows.
         count: usize,
         /// The row, where it is only one.

@@ -52,6 +52,25 @@ pub(super) fn predicates(
     }
 }
 
+/// Returns the first and the last value between two bounds that are values.
+pub(super) fn between(column: &Column, written: &Bounds) -> Option<(i64, i64)> {
+    let words = |limit: &'_ Option<Limit>| match limit {
+        Some(Limit::Value(Scalar(words))) => column.range(words).map(|_| words.clone()),
+        Some(Limit::Cell(_)) | None => None,
+    };
+    let low = |limit: &Option<Limit>, included: bool| {
+        let (value, included) = column.at_least(&words(limit)?, included)?;
+        Some(if included { value } else { value + 1 })
+    };
+    let high = |limit: &Option<Limit>, included: bool| {
+        let (value, included) = column.at_most(&words(limit)?, included)?;
+        Some(if included { value } else { value - 1 })
+    };
+    let first = low(&written.gte, true).or_else(|| low(&written.gt, false))?;
+    let last = high(&written.lte, true).or_else(|| high(&written.lt, false))?;
+    Some((first, last))
+}
+
 /// Returns the encoded values of a list.
 fn values(asked: &Asked<'_, '_>, written: &[Scalar], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Vec<i64>> {
     let mut values = Vec::with_capacity(written.len());

@@ -18,6 +18,8 @@ pub(super) struct Conditions {
     pub(super) filters: Vec<Filter>,
     /// The longer periods among these.
     pub(super) asked: Vec<AskedPeriods>,
+    /// Those between two bounds, which are asked for where one number is made of them.
+    pub(super) between: Vec<AskedPeriods>,
     /// Words that are counted from the data, with their column and its name in the registry.
     pub(super) words: Vec<(usize, String, MovingPeriod)>,
 }
@@ -46,7 +48,7 @@ impl Conditions {
         at: &RegistryPath<'_>,
         scope: &mut Scope<'_>,
     ) -> Option<(Vec<Filter>, Vec<AskedPeriods>)> {
-        let Self { mut filters, mut asked, words } = self;
+        let Self { mut filters, mut asked, words, .. } = self;
         if words.is_empty() {
             put_in_order(&mut filters, columns, datasets);
             return Some((filters, asked));

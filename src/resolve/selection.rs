@@ -103,7 +103,10 @@ pub(super) fn chosen_by<'m>(
     let conditions = filters(&written.conditions, &columns, &at.key("where"), scope);
     let by = written.by.as_ref().map(|by| columns.find(by, &at.key("by"), scope));
     let aggregate = make(&columns, scope);
-    let (conditions, aggregate) = (conditions?, aggregate?);
+    let (mut conditions, aggregate) = (conditions?, aggregate?);
+    if written.by.is_none() {
+        conditions.asked.append(&mut conditions.between);
+    }
     let (mut filters, asked) = conditions.settled(aggregate.column(), &columns, datasets, &at.key("where"), scope)?;
     let missing = aggregates::leaves_out(written.missing.as_ref(), &at.key("missing"), scope)?;
     if missing && !aggregate.counts() {
@@ -175,6 +178,11 @@ pub(super) fn filters(
         let asked = bounds::Asked { columns, index, column };
         if let Condition::Is(Scalar(words)) = &entry.value {
             conditions.asked.extend(column.range(words).and_then(|range| periods::longer(index, column, range)));
+        }
+        if let Condition::Within(bounds) = &entry.value {
+            conditions
+                .between
+                .extend(bounds::between(column, bounds).and_then(|range| periods::longer(index, column, range)));
         }
         match bounds::predicates(&asked, &entry.value, &here, scope) {
             Some(predicates) => {

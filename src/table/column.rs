@@ -156,7 +156,7 @@ impl Column {
     /// Returns whether some of its labels look alike and nobody has said what that means.
     pub fn has_look_alikes(&self) -> bool {
         let unsaid = |words: &&Words| words.look_alikes == LookAlikes::Unsaid && !words.resemblance().is_empty();
-        self.dictionary().filter(unsaid).is_some()
+        self.dictionary().as_ref().is_some_and(unsaid)
     }
 
     /// Returns what marks behind the numbers of some rows say, all together.

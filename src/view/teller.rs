@@ -1,6 +1,7 @@
 //! What views are put into words with: the model, what it comes to, and the words of its language. Values are rounded once, and
 //! printed with their unit where it is part of the number.
 
+use crate::evaluate;
 use crate::language::{Conjunction, Labels, Language};
 use crate::model::{Claim, ClaimPart, Facet, Figure, Key, Model, Piece, RegistryText, Stated, Unit};
 use crate::number::Number;
@@ -235,7 +236,9 @@ impl Teller<'_> {
     /// Returns a value of a series in words, with what is said of it.
     pub(super) fn point(&self, outcome: &Outcome, point: &Point, way: As) -> String {
         let mut value = if point.withheld {
-            self.withheld(Withheld::Small).to_owned()
+            // A rate of few people is not a few of anything.
+            let counted = matches!(outcome.unit, Unit::Of(measure) if evaluate::is_guarded(self.model, measure));
+            self.withheld(if counted { Withheld::Small } else { Withheld::Protecting }).to_owned()
         } else {
             match way.form {
                 Form::Signed => self.number(point.number, outcome.unit, way.decimals),

@@ -19,6 +19,7 @@ pub(super) fn sections(brief: &Differing) -> Vec<Section> {
         Section::list("claims", brief.claims.iter().filter_map(claim).collect()),
         numbers(&brief.numbers),
         Section::list("figures new or gone", brief.figures.iter().filter_map(figure).collect()),
+        Section::list("figures of another period", brief.figures.iter().filter_map(of_another_period).collect()),
         Section::list("rows of tables", brief.rows.iter().map(row).collect()),
         Section::list("sentences that lean on what moved", brief.leaning.iter().map(leaning).collect()),
         Section::list("sentences rewritten, new or gone", brief.sentences.iter().map(sentence).collect()),
@@ -126,6 +127,13 @@ fn figure(change: &Change<Figure>) -> Option<Item> {
         (old, None) => gone(&change.id, old.as_ref().map(|old| &*old.label)).into(),
     };
     Some(item)
+}
+
+/// A figure that asks for a period by a word, which means another one now.
+fn of_another_period(change: &Change<Figure>) -> Option<Item> {
+    let (old, new) = change.both().filter(|(old, new)| new.is_of_another_period_than(old))?;
+    let period = |figure: &Figure| figure.period.clone().unwrap_or_default();
+    Some(Item { words: Words::default().id(&change.id), below: pair(&period(old), &period(new)).into() })
 }
 
 fn row(change: &Change<Row>) -> Item {
@@ -263,6 +271,9 @@ pub(super) fn datasets(change: &DatasetChange) -> Item {
         DatasetChangeKind::New => words.plain(" new: release ").theirs(&new),
         DatasetChangeKind::Gone => words.plain(" gone: release ").theirs(&old),
         DatasetChangeKind::Release => words.plain(" release ").theirs(&old).plain(" → ").theirs(&new),
+        DatasetChangeKind::Correction if change.revised_cells == 0 && change.changed_behind.is_empty() => {
+            words.plain(" has another file, and its vintage is still ").theirs(&new)
+        }
         DatasetChangeKind::Correction => {
             words.plain(" corrected: the file changed, and its vintage is still ").theirs(&new)
         }

@@ -5,23 +5,31 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
 use crate::language::sums;
-use crate::model::{Aggregate, Key, Measure, Model};
-use crate::table::Column;
+use crate::model::{Aggregate, Calculation, Figure, Key, Measure, Model, Operation, Selection, TestOf};
+use crate::table::{Column, ColumnType};
+use crate::text::RegistryPlace;
 use crate::vocabulary::Counts;
 
 use super::super::join::Frame;
+use super::super::select;
+use super::super::stock;
 use super::super::tables::Tables;
 use super::repeats::labels;
 use super::{Aggregates, Does, Findings, Taking, line, place};
 
-/// Adds that a sum takes what is not added.
+/// Adds that a sum takes what is not added, or that a step takes the mean of rates: of a test the words may say that it is
+/// unweighted.
 pub(super) fn check<'m>(tables: &Tables<'m>, taking: &Taking<'m>, found: &mut Findings) {
     let Does::Aggregates(made) = &taking.does else { return };
-    let Aggregate::Sum(index) = made.aggregate else { return };
+    let (index, adds) = match made.aggregate {
+        Aggregate::Sum(index) => (index, true),
+        Aggregate::Mean(index) if taking.is_step => (index, false),
+        _ => return,
+    };
     let Some((_, measure)) = taking.amounts(tables).into_iter().next() else { return };
     let Some((dataset, at, column)) = taking.column_of_file(tables, index) else { return };
-    let kind = kind(tables.model, column, measure);
-    let may_repeat = may_repeat(tables, taking, made, index);
+    let kind = kind(tables.model, column, measure).filter(|kind| adds || *kind != Kind::Change);
+    let may_repeat = adds && may_repeat(tables, taking, made, index);
     if kind.is_none() && !may_repeat {
         return;
     }
@@ -29,14 +37,84 @@ pub(super) fn check<'m>(tables: &Tables<'m>, taking: &Taking<'m>, found: &mut Fi
     let groups = groups(&frame, made, &rows);
     if let Some(kind) = kind {
         let sum = Sum { tables, taking, frame: &frame, index, kind, measure };
-        if let Some(problem) = groups.iter().find_map(|group| sum.problem(group)) {
-            found.add((dataset, at), ("rates added", 0), || problem);
+        let problem = |group: &Vec<u32>| if adds { sum.problem(group) } else { sum.mean(group) };
+        if let Some(problem) = groups.iter().find_map(problem) {
+            found.add((dataset, at), ("rates added", i64::from(adds)), || problem);
         }
     } else if let Some((one, other, times)) = groups.iter().find_map(|group| twice(&frame, index, group)) {
         found.add((dataset, at), ("found twice", 0), || {
             of_found_twice(tables.model, taking, &frame, index, [one, other], times, measure)
         });
     }
+}
+
+/// Adds that a total of figures adds up numbers of one column that are not added.
+pub(super) fn check_totals(tables: &Tables<'_>, found: &mut Findings) {
+    let model = tables.model;
+    let selected = |key: Key<Figure>| match &model.figures[key].calculation {
+        Calculation::Select(selection) if selection.by.is_none() && selection.join.is_none() => Some(selection),
+        _ => None,
+    };
+    for (subject, place, parts) in totals_of_figures(model) {
+        let Some(parts) = parts.iter().map(|part| selected(*part)).collect::<Option<Vec<_>>>() else { continue };
+        let Some(first) = parts.first() else { continue };
+        let column = |selection: &Selection| match selection.aggregate {
+            Aggregate::Sum(column) | Aggregate::Value(column) => Some(column),
+            _ => None,
+        };
+        let Some(index) = column(first) else { continue };
+        if parts.iter().any(|part| part.of != first.of || column(part) != Some(index)) {
+            continue;
+        }
+        let mut taking = Taking::selected(subject, place, first, None);
+        taking.does = Does::Aggregates(Aggregates {
+            aggregate: Aggregate::Sum(index),
+            by: None,
+            apart: Vec::new(),
+            once: false,
+            declared: None,
+        });
+        let Some((frame, _)) = taking.rows(tables) else { continue };
+        let mut rows: Vec<u32> =
+            parts.iter().flat_map(|part| select::rows(&frame, &part.filters, &select::Scan)).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let Some((_, measure)) = taking.amounts(tables).into_iter().next() else { continue };
+        let Some((dataset, at, of)) = taking.column_of_file(tables, index) else { continue };
+        if let Some(kind) = kind(model, of, measure) {
+            let sum = Sum { tables, taking: &taking, frame: &frame, index, kind, measure };
+            if let Some(problem) = sum.problem(&rows) {
+                found.add((dataset, at), ("rates added", 1), || problem);
+            }
+        }
+        let whole = Selection { aggregate: Aggregate::Sum(index), ..(*first).clone() };
+        let fault = stock::fault(model, &whole, &frame, || vec![rows], measure);
+        if let Some(problem) = fault.and_then(|fault| fault.problem(&taking.subject, place.clone().into())) {
+            found.add((dataset, at), ("stock added", 0), || problem);
+        }
+    }
+}
+
+/// A figure or test that is a total of figures: what it is called, where it stands, and its parts.
+type TotalOf<'m> = (String, &'m RegistryPlace, &'m [Key<Figure>]);
+
+fn totals_of_figures(model: &Model) -> Vec<TotalOf<'_>> {
+    let mut found = Vec::new();
+    for (_, id, figure) in model.figures.iter() {
+        if let Calculation::Derive(Operation::Total(parts)) = &figure.calculation {
+            found.push((format!("figure `{id}`"), &figure.place, parts.as_slice()));
+        }
+    }
+    for (_, id, claim) in model.claims.iter() {
+        for test in &claim.tests {
+            if let TestOf::Inline(made) = &test.of
+                && let Calculation::Derive(Operation::Total(parts)) = &**made
+            {
+                found.push((format!("the test of claim `{id}`"), &test.place, parts.as_slice()));
+            }
+        }
+    }
+    found
 }
 
 /// What numbers are that are not added.
@@ -147,6 +225,30 @@ impl Sum<'_, '_> {
         Some(problem.note(note).help(help))
     }
 
+    /// Returns the warning that rates of several groups are averaged as if each were of as many; rows of one group at several
+    /// times are left alone.
+    fn mean(&self, group: &[u32]) -> Option<Problem> {
+        let reader = self.frame.reader(self.index);
+        let rows: Vec<u32> = group.iter().copied().filter(|row| reader.get(*row as usize).is_some()).collect();
+        let columns = &self.frame.first.table.columns;
+        let differ =
+            (0..columns.len()).any(|column| columns[column].kind == ColumnType::String && self.differs(column, &rows));
+        if rows.len() < 2 || !differ {
+            return None;
+        }
+        let column = &self.frame.column(self.index).name;
+        let message = format!(
+            "{} takes a mean of {} rates of `{column}`, each of which counts alike",
+            self.taking.subject,
+            rows.len()
+        );
+        Some(
+            Problem::warning(&code::RATES_ADDED, place(self.taking), message)
+                .note("a group of 20 moves such a mean as far as one of 2,000, and it is not the rate of all of them together")
+                .help("name the column that says how many each rate is of with `weight`, or add up what the rates were made of and divide; a `mean` in a test may say in its `reading` that it is unweighted"),
+        )
+    }
+
     fn named(&self) -> String {
         let measure = self.measure.map(|measure| format!("measure `{}`", self.tables.model.measures.id(measure)));
         measure.unwrap_or_else(|| "a measure of the column".to_owned())
@@ -224,12 +326,12 @@ fn twice(frame: &Frame<'_>, index: usize, rows: &[u32]) -> Option<(u32, u32, usi
     let own = frame.first.table.columns.len();
     let (reader, of_view) =
         (frame.reader(index), (index < own).then(|| frame.first.table.repeated_cells(index)).flatten());
-    let cell = |row: u32| match &of_view {
-        Some(cell) => cell(row as usize),
-        None => {
-            let (_, found) = frame.found(index, &[row])?;
-            found.first().map(|row| ((0, None, *row as usize, index), found.len()))
+    let cell = |row: u32| {
+        if let Some(cell) = &of_view {
+            return cell(row as usize);
         }
+        let (_, found) = frame.found(index, &[row])?;
+        found.first().map(|row| ((0, None, *row as usize, index), found.len()))
     };
     let mut seen = BTreeMap::new();
     let mut again = None;

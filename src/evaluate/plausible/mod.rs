@@ -43,6 +43,7 @@ pub(super) fn check(tables: &Tables<'_>, problems: &mut Problems) {
         added::check(tables, &taking, &mut found);
         running::check(tables, &taking, &mut found);
     }
+    added::check_totals(tables, &mut found);
     for (taking, step) in &steps {
         labels_apart(tables, taking, step, &mut found);
     }
@@ -116,6 +117,8 @@ struct Taking<'m> {
     does: Does<'m>,
     /// Whether the values of its series are compared with each other: which is the least, the greatest, its place.
     compared: bool,
+    /// Whether it is a step of a view.
+    is_step: bool,
 }
 
 /// What is done with the rows.
@@ -181,6 +184,7 @@ fn uses(model: &Model) -> Vec<Taking<'_>> {
                 filters,
                 does: Does::Prints(columns),
                 compared: false,
+                is_step: false,
             });
         }
     }
@@ -211,6 +215,7 @@ fn steps(model: &Model) -> Vec<(Taking<'_>, &StepTaking)> {
                     filters: &step.filters,
                     does: step.aggregate.map_or(Does::Finds, of),
                     compared: step.compared,
+                    is_step: true,
                 };
                 steps.push((taking, step));
             }
@@ -285,6 +290,7 @@ impl<'m> Taking<'m> {
                 declared,
             }),
             compared: false,
+            is_step: false,
         }
     }
 

@@ -34,18 +34,20 @@ pub(super) fn check<'m>(tables: &Tables<'m>, taking: &Taking<'m>, found: &mut Fi
     let times: Vec<usize> = (0..table.columns.len()).filter(|column| table.columns[*column].kind.is_time()).collect();
     let Some((frame, rows)) = taking.rows(tables) else { return };
     let over = times.iter().copied().find(|time| over_time(&frame, made, *time, &rows));
-    let names = labels(tables.dataset(taking.of), Some(index));
+    let apart = labels(tables.dataset(taking.of), Some(index));
     let told = Told { model, taking, frame: &frame, column, index, measure };
     let problem = match over {
         Some(time) if made.aggregate == Aggregate::Sum(index) => {
-            let never_falls = || never_falls(&frame, (index, time), &names, &rows, named);
+            let never_falls = || never_falls(&frame, (index, time), &apart, &rows, named);
             let problem = || told.added(time, &rows, named);
             (named || never_falls()).then(problem).flatten()
         }
         _ => (named && told.is_called_otherwise()).then(|| told.called(&rows)).flatten(),
     };
     if let Some(problem) = problem {
-        found.add((dataset, at), ("running total", 0), || problem);
+        // That it is added up says more than that it is one.
+        let kind = i64::from(over.is_some());
+        found.add((dataset, at), ("running total", kind), || problem);
     }
 }
 
@@ -66,7 +68,7 @@ fn over_time(frame: &Frame<'_>, made: &Aggregates, time: usize, rows: &[u32]) ->
 
 /// Returns whether the values of a column never fall along time, in any group of rows that agree in their other labels, so long
 /// that what comes in could hardly do so.
-fn never_falls(frame: &Frame<'_>, (index, time): (usize, usize), names: &[usize], rows: &[u32], named: bool) -> bool {
+fn never_falls(frame: &Frame<'_>, (index, time): (usize, usize), labels: &[usize], rows: &[u32], named: bool) -> bool {
     /// So many steps without a fall.
     const STEPS: usize = 8;
     // Yearly numbers of much that grows rise for decades.
@@ -74,7 +76,7 @@ fn never_falls(frame: &Frame<'_>, (index, time): (usize, usize), names: &[usize]
     if named || matches!(kind, ColumnType::Year | ColumnType::FinancialYear { .. } | ColumnType::Period) {
         return false;
     }
-    let others: Vec<_> = names
+    let others: Vec<_> = labels
         .iter()
         .filter(|column| **column != time && !frame.column(**column).kind.is_time())
         .map(|column| frame.reader(*column))
