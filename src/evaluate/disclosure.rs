@@ -7,22 +7,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::{Aggregate, Dataset, Join, Key, Measure, Model, Operation, Selection, TableEntry, TableOf, Unit};
 use crate::number::Number;
-use crate::vocabulary::Counts;
 
 use crate::evaluate::join::Frame;
 use crate::evaluate::select;
 use crate::evaluate::suppress::{Amounts, SumLine, Total, columns_that_add_up, rows_that_add_up, withheld};
 use crate::evaluate::tables::Tables;
-use crate::evaluate::units::FEW;
+use crate::evaluate::units::{FEW, is_guarded};
 use crate::evaluate::worked_out::WorkedOut;
 use crate::outcome::{Outcome, Provenance, Value, Withheld};
-
-/// Returns whether small counts of a measure are withheld: it is sensitive, and counts something. Amounts, shares and
-/// rates count nothing.
-pub fn is_guarded(model: &Model, measure: Key<Measure>) -> bool {
-    let measure = &model.measures[measure];
-    measure.sensitive && !matches!(measure.counts, Counts::Amount | Counts::Share | Counts::Rate | Counts::Change)
-}
 
 /// Returns whether a number of this unit is a small count that is withheld.
 pub(super) fn is_small(model: &Model, unit: Unit, number: Number) -> bool {

@@ -49,13 +49,12 @@ mod vintage;
 mod which;
 mod worked_out;
 
-pub use disclosure::{
-    WithheldCells, are_few, is_guarded, is_small_cell, is_told_by_its_rows, withheld_behind, withheld_in_table,
-};
+pub use disclosure::{WithheldCells, are_few, is_small_cell, is_told_by_its_rows, withheld_behind, withheld_in_table};
 pub use missing::missing;
 pub use origins::aside;
 pub use recover::recoverable;
 pub use standing::if_interests_were_stated;
+pub use units::is_guarded;
 
 use std::sync::Arc;
 

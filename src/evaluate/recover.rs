@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Aggregate, Dataset, Key, Model, TableEntry, Unit};
 
-use crate::evaluate::disclosure::{Shown as ShownTable, is_guarded};
+use crate::evaluate::disclosure::Shown as ShownTable;
 use crate::evaluate::join::Frame;
 use crate::evaluate::select;
 use crate::evaluate::sums::{Sum, determined};
 use crate::evaluate::suppress::{Amounts, Total, columns_that_add_up, rows_that_add_up};
 use crate::evaluate::tables::Tables;
 use crate::evaluate::units::FEW;
+use crate::evaluate::units::is_guarded;
 use crate::outcome::{Evaluation, Outcome, Provenance, Value};
 use crate::outcome::{Recoverable, Shown};
 

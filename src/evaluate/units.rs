@@ -169,3 +169,10 @@ pub(super) fn why_distinct(model: &Model, a: Key<Measure>, b: Key<Measure>) -> O
     };
     said(a, b).or_else(|| said(b, a))
 }
+
+/// Returns whether small counts of a measure are withheld: it is sensitive, and counts something. Amounts, shares and
+/// rates count nothing.
+pub fn is_guarded(model: &Model, measure: Key<Measure>) -> bool {
+    let measure = &model.measures[measure];
+    measure.sensitive && !matches!(measure.counts, Counts::Amount | Counts::Share | Counts::Rate | Counts::Change)
+}

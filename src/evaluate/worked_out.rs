@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Dataset, Key, Model};
 use crate::table::{Layer, Lineage, Made, Table};
 
-use super::disclosure::is_guarded;
-use super::units::FEW;
+use super::units::{FEW, is_guarded};
 
 /// A column of a view, some cells of which may tell a small count that is withheld.
 pub(super) struct WorkedOut<'m> {

@@ -8,6 +8,7 @@ use crate::vocabulary::Counts;
 
 use super::figure_problem as wrong;
 use super::links::Scope;
+use super::rate;
 use super::registry_path::RegistryPath;
 
 /// One number or many.
@@ -345,12 +346,9 @@ fn unlike(
         _ => "only numbers of one thing can be added, subtracted or set in proportion".to_owned(),
     };
     let help = match (a, b) {
-        (Unit::Of(a), Unit::Of(b)) if operation == "share" => format!(
-            "if one is a part of the other, declare what the quotient counts, a measure with `rate_of: {{ numerator: {}, denominator: {}, \
-             per: 100 }}`, and ask for its `rate`",
-            measures.id(a),
-            measures.id(b)
-        ),
+        (Unit::Of(a), Unit::Of(b)) if matches!(operation, "share" | "ratio") => {
+            rate::quotient(measures, operation, a, b)
+        }
         (Unit::Of(a), Unit::Of(b)) if COMPARES.contains(&operation) => format!(
             "use figures of one measure; where one may be held against the other, declare `compares_with: {}` on `{}`",
             measures.id(b),

@@ -175,3 +175,20 @@ fn no_rate(at: &RegistryPath<'_>, id: &str) -> Problem {
         .note("a rate is the sum of one column divided by the sum of another; the measure says of which, and per how many")
         .help(format!("give `{id}` a `rate_of`: `{{ numerator: MEASURE, denominator: MEASURE, per: 1000 }}`"))
 }
+
+/// Returns the way out where two measures are divided by each other: the measure that is declared as their quotient, or one to
+/// declare.
+pub(super) fn quotient(measures: &Section<Measure>, operation: &str, part: Key<Measure>, of: Key<Measure>) -> String {
+    let fits = measures
+        .iter()
+        .find(|(_, _, measure)| measure.rate_of.is_some_and(|rate| (rate.numerator, rate.denominator) == (part, of)));
+    if let Some((_, id, _)) = fits {
+        return format!("ask for `rate: {id}`, the measure that is declared as this quotient");
+    }
+    let per = if operation == "share" { 100 } else { 1000 };
+    format!(
+        "declare what the quotient counts, a measure with `rate_of: {{ numerator: {}, denominator: {}, per: {per} }}`, and ask for its `rate`",
+        measures.id(part),
+        measures.id(of)
+    )
+}

@@ -3,9 +3,9 @@
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
 use crate::model::{Key, Measure, Section};
-use crate::resolve::figure_problem;
 use crate::resolve::links::Scope;
 use crate::resolve::registry_path::RegistryPath;
+use crate::resolve::{figure_problem, rate};
 use crate::vocabulary::Counts;
 
 use super::stage::Stage;
@@ -166,9 +166,10 @@ fn unlike(
         (Some(a), Some(b)) => figure_problem::why_distinct(measures, a, b),
         _ => "only numbers of one thing stand in one column, and nothing says what some of these count".to_owned(),
     };
-    let help = match operation {
-        "fold" => "fold columns of one measure, and the others in a view of their own",
-        _ => "use columns of one measure, or declare on one of the two measures what it `compares_with`",
+    let help = match (operation, first.1, other.1) {
+        ("share", Some(part), Some(of)) => rate::quotient(measures, "share", part, of),
+        ("fold", ..) => "fold columns of one measure, and the others in a view of their own".to_owned(),
+        _ => "use columns of one measure, or declare on one of the two measures what it `compares_with`".to_owned(),
     };
     Problem::error(&code::MEASURES_DIFFER, at.value(), message).note(why).help(help)
 }
