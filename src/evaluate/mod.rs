@@ -4,6 +4,7 @@
 //! references.
 
 mod aggregate;
+mod answers;
 mod asked;
 mod bases;
 mod calculate;
@@ -37,6 +38,7 @@ mod standing;
 mod stock;
 mod sums;
 mod suppress;
+mod swapped;
 mod tables;
 mod taken;
 #[cfg(test)]

@@ -10,9 +10,10 @@ use crate::number::Period;
 use crate::quantity::Judgement;
 use crate::text::Place;
 
-use crate::evaluate::calculate::{calculate, figures_below, in_test, kind_of_series, selected, uneven_series};
+use crate::evaluate::calculate::{calculate, figures_below, kind_of_series, selected, uneven_series};
 use crate::evaluate::derive::{Operands, number_of};
 use crate::evaluate::fault::{EvaluationFault, uneven};
+use crate::evaluate::swapped::in_test;
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::units::{speaks_of, why_distinct};
 use crate::evaluate::vintage::{current_when, translated};

@@ -122,9 +122,10 @@ fn elsewhere(
         Predicate::Ranked(ranked) => {
             let there = |filter: &Filter| {
                 let at = column(filter.column)?;
-                let predicate = match filter.predicate.looks_elsewhere() {
-                    true => elsewhere(&filter.predicate, column, (from, to))?,
-                    false => in_column(&filter.predicate, from.columns.get(filter.column)?, to.columns.get(at)?)?,
+                let predicate = if filter.predicate.looks_elsewhere() {
+                    elsewhere(&filter.predicate, column, (from, to))?
+                } else {
+                    in_column(&filter.predicate, from.columns.get(filter.column)?, to.columns.get(at)?)?
                 };
                 Some(Filter { column: at, predicate })
             };
@@ -140,7 +141,9 @@ fn in_column(predicate: &Predicate, from: &Column, to: &Column) -> Option<Predic
     let there = |value: i64| if value == Predicate::EMPTY { Some(value) } else { translation.of(value) };
     let values = |values: &[i64]| values.iter().filter_map(|value| there(*value)).collect();
     Some(match (predicate, &translation) {
-        (_, Translation::Never) | (Predicate::Within { .. }, Translation::Codes(_)) => return None,
+        (_, Translation::Never)
+        | (Predicate::Within { .. }, Translation::Codes(_))
+        | (Predicate::Related(_) | Predicate::Ranked(_), _) => return None,
         (Predicate::In(wanted), _) => Predicate::In(values(wanted)),
         (Predicate::NotIn(unwanted), _) => Predicate::NotIn(values(unwanted)),
         (Predicate::Within { low, high }, Translation::Times(factor)) => {
@@ -154,7 +157,6 @@ fn in_column(predicate: &Predicate, from: &Column, to: &Column) -> Option<Predic
             };
             Predicate::Within { low: low.map(|low| over(low, false)), high: high.map(|high| over(high, true)) }
         }
-        (Predicate::Related(_) | Predicate::Ranked(_), _) => return None,
         (Predicate::Matches(pattern), _) => match to.cells {
             Cells::Words { .. } => Predicate::Matches(pattern.clone()),
             Cells::Values { .. } => return None,

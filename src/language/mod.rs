@@ -21,6 +21,7 @@ pub mod sums;
 mod term;
 mod time_sections;
 mod times;
+pub mod unions;
 
 pub use file::{Conjunction, Numbers, Quotations, Vocabulary};
 pub use fill::{Part, fill, parts, value};

@@ -7,8 +7,9 @@
 use crate::number::{Number, NumberFault};
 use crate::vocabulary::Qualifier;
 
-use super::Quantity;
 use super::amount::{Amount, Plain, half};
+use super::numeral::WrittenNumber;
+use super::{OfRows, Quantity, SaidUnit};
 
 /// A range of numbers, each end with whether it is included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -173,6 +174,15 @@ fn turned(qualifier: Qualifier, turned: bool) -> Qualifier {
         (true, Qualifier::Nearly) => Qualifier::JustOver,
         _ => qualifier,
     }
+}
+
+/// Returns what `eight of the twelve` says of the number of things.
+pub(super) fn of_rows(
+    (said, whole, exact): (WrittenNumber, Number, bool),
+    qualifier: Option<Qualifier>,
+) -> Result<OfRows, NumberFault> {
+    let (hard, fair) = of(&Amount::number(said, SaidUnit::Plain)?, qualifier)?;
+    Ok(OfRows { hard, fair, whole, exact })
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ pub struct Quantity {
     compares: bool,
     end: Option<RankEnd>,
     /// Of so many of so many, the number of them and of how many.
-    of_rows: Option<OfRows>,
+    of_rows: Option<Box<OfRows>>,
     /// To how many decimals a number is rounded before it is compared: to those of the words, where they say no more.
     compared_to: Option<u32>,
 }
@@ -185,7 +185,7 @@ impl Quantity {
 
     /// Returns what so many of a whole make of `eight of the twelve`; none where the words do not say of how many, or mean a share.
     pub fn judge_of(&self, number: Number, whole: Number) -> Option<Judgement> {
-        let of = self.of_rows?;
+        let of = self.of_rows.as_deref()?;
         if of.whole != whole {
             return of.exact.then_some(Judgement::Fails);
         }

@@ -16,9 +16,7 @@ use super::lexicon::{Lexicon, percent_of};
 use super::meaning::Meaning;
 use super::numeral::{self, Joiners, WrittenNumber};
 use super::tokens::{Token, has_two_readings, read_digits};
-use super::{
-    Bounds, Change, OfRows, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept, bounds, directed,
-};
+use super::{Bounds, Change, Quantity, QuantityFault, QuantityFaultKind as Kind, SaidUnit, accept, bounds, directed};
 
 /// Returns the quantity that the words name.
 pub(super) fn quantity(words: &str, language: Language) -> Result<Quantity, QuantityFault> {
@@ -37,6 +35,7 @@ pub(super) fn quantity(words: &str, language: Language) -> Result<Quantity, Quan
 }
 
 /// What is qualified.
+#[expect(clippy::large_enum_variant, reason = "one is made for each quantity, and taken apart at once")]
 enum Core {
     /// `thousands`: its hard and fair bound.
     Vague(Bounds, Bounds),
@@ -58,15 +57,6 @@ pub(super) struct Met {
     pub(super) qualifier: Option<Qualifier>,
     /// What its words say is counted.
     pub(super) unit: SaidUnit,
-}
-
-/// Returns what `eight of the twelve` says of the number of things.
-fn of_rows(
-    (said, whole, exact): (WrittenNumber, Number, bool),
-    qualifier: Option<Qualifier>,
-) -> Result<OfRows, NumberFault> {
-    let (hard, fair) = bounds::of(&Amount::number(said, SaidUnit::Plain)?, qualifier)?;
-    Ok(OfRows { hard, fair, whole, exact })
 }
 
 impl Reader<'_> {
@@ -145,7 +135,8 @@ impl Reader<'_> {
                 let (amount, told) = self.go_together(amount, told)?;
                 let bounds = bounds::of(&amount, qualifier).map_err(faulty)?;
                 let compared_to = amount.compared_to(qualifier);
-                let of_rows = amount.of.map(|of| of_rows(of, qualifier)).transpose().map_err(faulty)?;
+                let of_rows =
+                    amount.of.map(|of| bounds::of_rows(of, qualifier)).transpose().map_err(faulty)?.map(Box::new);
                 let made = self.made(bounds, Some(amount.value), qualifier, amount.unit, compared_to, told)?;
                 Ok(Quantity { of_rows, ..made })
             }
@@ -183,26 +174,9 @@ impl Reader<'_> {
         if hard.is_empty() || fair.is_empty() {
             return Err(self.fault(0..self.tokens.len(), Kind::TooLong));
         }
-        let words = self.words.trim().to_owned();
         let change = direction.map(Change::Goes);
         let compares = told.is_some_and(ToldDirection::compares);
-        let (end, of_rows) = (None, None);
-        let (as_many, side) = (false, None);
-        Ok(Quantity {
-            words,
-            hard,
-            fair,
-            named,
-            qualifier,
-            unit,
-            change,
-            side,
-            as_many,
-            compares,
-            end,
-            of_rows,
-            compared_to,
-        })
+        Ok(Quantity { fair, named, qualifier, unit, change, compares, compared_to, ..self.plain(hard) })
     }
 
     /// Reads one amount, or two with the words of a range.

@@ -113,7 +113,8 @@ impl Reader<'_> {
         Quantity { change: Some(Change::Goes(told.direction)), ..self.plain(bounds) }
     }
 
-    fn plain(&self, bounds: Bounds) -> Quantity {
+    /// Returns the quantity of the words with these bounds, of which nothing else is said.
+    pub(super) fn plain(&self, bounds: Bounds) -> Quantity {
         Quantity {
             words: self.words.trim().to_owned(),
             hard: bounds,

@@ -320,9 +320,9 @@ fn identity(columns: &Columns<'_>, at: &RegistryPath<'_>, scope: &mut Scope<'_>)
         .filter(|column| !table.columns[*column].kind.is_numeric() && Some(*column) != status)
         .collect();
     let mut met = HashSet::new();
-    let named =
+    let labels_of =
         |row: usize| -> Vec<Option<i64>> { names.iter().map(|column| table.columns[*column].label(row)).collect() };
-    if names.is_empty() || !(0..table.rows).all(|row| met.insert(named(row))) {
+    if names.is_empty() || !(0..table.rows).all(|row| met.insert(labels_of(row))) {
         scope.problems.push(rows_alike(at));
         return None;
     }

@@ -104,12 +104,11 @@ pub(super) fn of_each(
                 Limit::Value(Scalar(words)) => Number::parse(words),
                 Limit::Cell(_) => None,
             };
-            conditions.push(match number {
-                Some(to) => OnValue { of, order, to },
-                None => {
-                    let of = less_its_base(written, limit, key, taken, making, &at.key(key), scope)?;
-                    OnValue { of, order, to: Number::ZERO }
-                }
+            conditions.push(if let Some(to) = number {
+                OnValue { of, order, to }
+            } else {
+                let of = less_its_base(written, limit, key, taken, making, &at.key(key), scope)?;
+                OnValue { of, order, to: Number::ZERO }
             });
         }
     }

@@ -17,6 +17,7 @@ mod figure_type;
 mod holds;
 mod links;
 mod measure;
+mod operation;
 mod order;
 mod periods;
 mod problem;

@@ -24,6 +24,9 @@ pub(super) struct Readers<'a> {
     pub(super) tests: &'a HashMap<String, Option<Calculation>>,
 }
 
+/// What names of parts stand for: another figure, or something of the number itself; else which of the names stands for nothing.
+type Followed = Result<(Option<Key<Figure>>, Facet), usize>;
+
 /// Whose text is read: only the text of a claim with a test has a `{{ value }}`.
 #[derive(Debug, Clone, Copy)]
 enum Within<'a> {
@@ -188,13 +191,7 @@ impl Readers<'_> {
     }
 
     /// Returns what names of parts behind the tested figure of a claim stand for; none where a problem was met.
-    fn part_of_test(
-        &self,
-        id: &str,
-        claim: &registry::Claim,
-        names: &[&str],
-        scope: &Scope<'_>,
-    ) -> Option<Result<(Option<Key<Figure>>, Facet), usize>> {
+    fn part_of_test(&self, id: &str, claim: &registry::Claim, names: &[&str], scope: &Scope<'_>) -> Option<Followed> {
         let tested = self.tested(id, claim, scope)?;
         let first = claim.test.iter().next()?;
         let is_series = tested.map_or(first.by.is_some(), |tested| tested.is_series(self.figures));
@@ -221,7 +218,7 @@ impl Readers<'_> {
 
     /// Follows the names of parts to what they stand for: another figure, or something of the number itself; else which of the
     /// names stands for nothing.
-    fn follow(&self, from: &Calculation, names: &[&str]) -> Result<(Option<Key<Figure>>, Facet), usize> {
+    fn follow(&self, from: &Calculation, names: &[&str]) -> Followed {
         let (mut calculation, mut figure, mut last) = (from, None, Facet::All);
         for (at, name) in names.iter().enumerate() {
             match calculation.part(name, self.figures).filter(|_| last == Facet::All).ok_or(at)? {
@@ -238,7 +235,7 @@ impl Readers<'_> {
     /// Returns what names of parts print, behind so many other names; `own` is the number itself.
     fn part(
         &self,
-        found: Result<(Option<Key<Figure>>, Facet), usize>,
+        found: Followed,
         own: &dyn Fn(Facet) -> Piece,
         (name, before, names): (&str, usize, &[&str]),
         (at, start): (&RegistryPath<'_>, usize),

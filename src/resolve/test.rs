@@ -186,7 +186,7 @@ fn asked(
         }
         (None, FigureType::Name) if !claim.names.is_empty() => names(claim, along, at, scope),
         (None, _) if claim.quantity.is_none() && claim.from.is_none() && claim.to.is_none() => {
-            scope.problems.push(wrong_test::nothing_to_hold_against(at))
+            scope.problems.push(wrong_test::nothing_to_hold_against(at));
         }
         (None, _) => {}
     }

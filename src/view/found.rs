@@ -47,18 +47,15 @@ impl Teller<'_> {
             }
             Found::Since { end, last, since, first, of, against: other } => {
                 let last_value = value(last);
-                let found = match since {
-                    Some(since) => {
-                        let form = if *end == End::Highest { &pages.highest_since } else { &pages.lowest_since };
-                        let (period, then) = (self.name(outcome, since), value(since));
-                        fill(form, &[("value", &last_value), ("period", &period), ("then", &then)])
-                    }
-                    None => {
-                        let form = if *end == End::Highest { &pages.highest_of } else { &pages.lowest_of };
-                        let ends = [self.name(outcome, first), self.name(outcome, last)];
-                        let of = number(*of);
-                        fill(form, &[("value", &last_value), ("n", &of), ("first", &ends[0]), ("last", &ends[1])])
-                    }
+                let found = if let Some(since) = since {
+                    let form = if *end == End::Highest { &pages.highest_since } else { &pages.lowest_since };
+                    let (period, then) = (self.name(outcome, since), value(since));
+                    fill(form, &[("value", &last_value), ("period", &period), ("then", &then)])
+                } else {
+                    let form = if *end == End::Highest { &pages.highest_of } else { &pages.lowest_of };
+                    let ends = [self.name(outcome, first), self.name(outcome, last)];
+                    let of = number(*of);
+                    fill(form, &[("value", &last_value), ("n", &of), ("first", &ends[0]), ("last", &ends[1])])
                 };
                 let other = other.as_ref().filter(|other| Some(*other) != since.as_ref());
                 against(found, other.map(|other| self.there(outcome, other, way)))

@@ -111,6 +111,10 @@ pub(super) struct As {
     pub(super) shown: fn(Caveats) -> Caveats,
 }
 
+fn as_told(outcome: &Outcome, decimals: Option<u32>) -> As {
+    As { decimals: outcome.shown_decimals(decimals), form: Form::Told, shown: |said| said }
+}
+
 /// How many values of a series are printed one by one.
 const LISTED: usize = 12;
 
@@ -156,8 +160,8 @@ impl Teller<'_> {
                 _ => self.outcome(outcome, decimals),
             },
             Facet::First | Facet::Last => self.end_of(outcome, facet == Facet::First),
-            Facet::Counterexample => self.counterexample(outcome, self.as_told(outcome, decimals)),
-            Facet::Others => self.exceptions(outcome, self.as_told(outcome, decimals)),
+            Facet::Counterexample => self.counterexample(outcome, as_told(outcome, decimals)),
+            Facet::Others => self.exceptions(outcome, as_told(outcome, decimals)),
             Facet::Met => self.met(outcome),
             Facet::Placed => self.placed(outcome),
             Facet::Tied if let Some(Found::Place { tied, .. }) = &outcome.found => self.language().list(tied),
@@ -227,10 +231,6 @@ impl Teller<'_> {
         };
         self.mark(&mut printed, shown(outcome.said()));
         printed
-    }
-
-    fn as_told(&self, outcome: &Outcome, decimals: Option<u32>) -> As {
-        As { decimals: outcome.shown_decimals(decimals), form: Form::Told, shown: |said| said }
     }
 
     /// Returns a value of a series in words, with what is said of it.

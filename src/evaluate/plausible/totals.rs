@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::language::headings;
+use crate::language::{headings, unions};
 use crate::model::{Aggregate, Dataset};
 use crate::table::{Column, ColumnType, Table};
 
@@ -104,7 +104,7 @@ fn totals(dataset: &Dataset, amount: Option<usize>) -> Totals {
             continue;
         }
         let mut totals: BTreeMap<i64, Total> = cells
-            .labels_where(|label| headings::is_total(label) || headings::is_aggregate(label))
+            .labels_where(|label| headings::is_total(label) || unions::is_union(label))
             .into_iter()
             .map(|label| (label, Total { label, parts: None, certain: false }))
             .collect();
