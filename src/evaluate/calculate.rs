@@ -6,20 +6,20 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{Calculation, Figure, Key, Measure, Model, Operation, Quotation, Selection, Unit};
-use crate::table::ColumnType;
 use crate::text::Place;
 use crate::vocabulary::Caveats;
 
-use crate::evaluate::derive::{Operands, derive, made_from};
+use crate::evaluate::derive::{Operands, derive, kind_of_series, made_from};
 use crate::evaluate::fault::{EvaluationFault, uneven};
 use crate::evaluate::flags::Marks;
 use crate::evaluate::join::Frame;
 use crate::evaluate::swapped::in_figure;
 use crate::evaluate::tables::{Release, Tables};
 use crate::evaluate::{
-    aggregate, asked, disclosure, held, look_alike, related, select, span, stock, taken, trend, units, unmatched,
+    aggregate, asked, disclosure, held, look_alike, related, select, span, stock, taken, trend, uncertain, units,
+    unmatched,
 };
-use crate::outcome::{Along, Missing, Outcome, Provenance, Sign, Value};
+use crate::outcome::{Along, Missing, Outcome, Provenance, Sign, Uncertain, Value};
 
 /// Returns the outcome of a calculation on the current releases; `declared` is the measure its author gives it.
 pub(super) fn calculate(
@@ -124,6 +124,7 @@ pub(super) fn selected(
         least_decimals: 0,
         sign: units::of_measure(model, unit),
         from_below: None,
+        uncertain: uncertain::of_cell(frame.first.table, selection, &rows),
         along: selection.by.map(|by| along(selection, by, &frame, release)),
         found: None,
     })
@@ -193,14 +194,10 @@ fn quoted(quotation: &Quotation, declared: Option<Key<Measure>>) -> Outcome {
         least_decimals: 0,
         sign: Sign::Level,
         from_below: None,
+        uncertain: Uncertain::default(),
         along: None,
         found: None,
     }
-}
-
-/// Returns the type of the column that a series goes along.
-pub(super) fn kind_of_series(model: &Model, outcome: &Outcome) -> Option<ColumnType> {
-    Some(outcome.along?.column(model).kind)
 }
 
 /// Returns the outcome of each figure, by key; none where a problem stopped it or a figure it is made from.

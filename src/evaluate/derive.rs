@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 use crate::diagnostic::code::figure::NO_BASE;
 use crate::model::{Calculation, Figure, Key, Measure, Model, Operation, Rate, Real, Unit, Which};
 use crate::number::{Number, NumberFault};
+use crate::table::ColumnType;
 use crate::vocabulary::{Caveats, Direction, End};
 
 use crate::evaluate::fault::{EvaluationFault, WordedFault};
 use crate::evaluate::{disclosure, held, span, trend, units};
 use crate::outcome::declared_span;
-use crate::outcome::{Along, Found, Outcome, Point, Provenance, Value, Withheld};
+use crate::outcome::{Along, Found, Outcome, Point, Provenance, Uncertain, Value, Withheld};
 
 /// Finds the outcome of a figure that another is made from.
 pub(super) type Operands<'o> = dyn Fn(Key<Figure>) -> Option<&'o Outcome> + 'o;
@@ -87,6 +88,7 @@ pub(super) fn derive(
         least_decimals: 0,
         sign: from.sign(operation),
         from_below: from.place_from_below(operation)?,
+        uncertain: if along.is_some() { Uncertain::default() } else { from.uncertain(operation) },
         along,
         found: rows,
     })
@@ -358,6 +360,11 @@ impl From<'_> {
     pub(super) fn divided(&self, fault: NumberFault, by: Key<Figure>) -> EvaluationFault {
         EvaluationFault::of_number(fault, &self.name(by))
     }
+}
+
+/// Returns the type of the column that a series goes along.
+pub(super) fn kind_of_series(model: &Model, outcome: &Outcome) -> Option<ColumnType> {
+    Some(outcome.along?.column(model).kind)
 }
 
 /// Returns the one number of an outcome; `key` is the figure it belongs to, where it is declared.

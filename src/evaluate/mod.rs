@@ -45,6 +45,7 @@ mod taken;
 mod tests;
 mod told;
 mod trend;
+mod uncertain;
 mod units;
 mod unmatched;
 mod vintage;

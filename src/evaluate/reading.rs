@@ -10,8 +10,8 @@ use crate::number::Period;
 use crate::quantity::Judgement;
 use crate::text::Place;
 
-use crate::evaluate::calculate::{calculate, figures_below, kind_of_series, selected, uneven_series};
-use crate::evaluate::derive::{Operands, number_of};
+use crate::evaluate::calculate::{calculate, figures_below, selected, uneven_series};
+use crate::evaluate::derive::{Operands, kind_of_series, number_of};
 use crate::evaluate::fault::{EvaluationFault, uneven};
 use crate::evaluate::swapped::in_test;
 use crate::evaluate::tables::{Release, Tables};

@@ -6,7 +6,8 @@ use crate::number::Number;
 use crate::quantity::{Judgement, Quantity, RankEnd, SaidUnit};
 use crate::vocabulary::{Counts, End};
 
-use crate::evaluate::fault::EvaluationFault;
+use crate::diagnostic::code::figure::QUANTITY_OF_ANOTHER_UNIT;
+use crate::evaluate::fault::{EvaluationFault, WordedFault};
 use crate::outcome::{Found, Outcome, Sign};
 
 /// The least count that is printed, zero aside.
@@ -19,7 +20,22 @@ pub(super) fn judge(
     outcome: &Outcome,
     number: Number,
 ) -> Result<Judgement, EvaluationFault> {
-    Ok(quantity.judge(held(model, quantity, outcome, number)?))
+    let judged = quantity.judge(held(model, quantity, outcome, number)?);
+    match (quantity.significance(), outcome.uncertain.significant) {
+        (Some(_), None) => Err(EvaluationFault::WordedFault(Box::new(WordedFault {
+            code: &QUANTITY_OF_ANOTHER_UNIT,
+            what: format!("says nothing of chance, and “{}” does", quantity.words),
+            note:
+                "only a change of two cells whose column names its interval can be told from chance; sums, rates and \
+                   shares have none"
+                    .into(),
+            help: "name the columns under `interval` of the field: `{ low: COLUMN, high: COLUMN, level: 95 }` or \
+                   `{ error: COLUMN }`; where there are none, leave the word out of statement and quantity"
+                .into(),
+        }))),
+        (Some(said), Some(is)) if said != is => Ok(Judgement::Fails),
+        _ => Ok(judged),
+    }
 }
 
 /// Returns a number as the words of a quantity count it.

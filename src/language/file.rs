@@ -111,6 +111,8 @@ pub struct ChangeForms {
     pub down: String,
     /// As before.
     pub none: String,
+    /// A change that is told, and is no more than chance gives.
+    pub not_significant: String,
 }
 
 /// A phrase for exactly `1`, and one for every other number.

@@ -70,6 +70,10 @@ pub struct QuantityWords {
     pub before_digits: Vec<String>,
     /// Says that nothing changed.
     pub unchanged: Vec<String>,
+    /// Says beside a direction that chance is ruled out.
+    pub significantly: Vec<String>,
+    /// Says that a change is no more than chance gives.
+    pub not_significant: Vec<String>,
     /// Says that little changed; how little, a publication must say.
     pub little_changed: Vec<String>,
     /// Says that there is next to nothing; how little, a publication must say.

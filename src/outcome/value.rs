@@ -43,6 +43,8 @@ pub struct Outcome {
     pub sign: Sign,
     /// The place counted from the least up; the number itself is counted from the greatest down.
     pub from_below: Option<Number>,
+    /// How uncertain the number is.
+    pub uncertain: Uncertain,
     /// Of a series, the column that it goes along.
     pub along: Option<Along>,
     /// What a test finds in it, told in place of the value.
@@ -67,6 +69,15 @@ impl Along {
         let table = self.release.map_or(&dataset.table, |release| &dataset.earlier[release].table);
         &table.columns[self.column]
     }
+}
+
+/// How uncertain a number is, where its data say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Uncertain {
+    /// Between which numbers an estimate lies in 95 of 100 cases.
+    pub interval: Option<(Number, Number)>,
+    /// Whether a change of two estimates is more than chance gives.
+    pub significant: Option<bool>,
 }
 
 /// What the sign of a number says.

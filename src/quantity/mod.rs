@@ -17,6 +17,7 @@ mod numeral;
 mod parse;
 mod place;
 mod scan;
+mod significant;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -48,6 +49,8 @@ pub struct Quantity {
     change: Option<Change>,
     /// Of a balance, which of two is more.
     side: Option<Side>,
+    /// Whether the words say that a change is more than chance gives, or that it is not.
+    significant: Option<bool>,
     /// Whether a multiple says itself that it is one of as much: `three times as many`.
     as_many: bool,
     /// Whether the direction is told by comparing: `5% higher`, which need not be one of time.
@@ -122,7 +125,7 @@ pub enum Judgement {
 impl Quantity {
     /// Returns the quantity that the words of a language name.
     pub fn parse(words: &str, language: Language) -> Result<Self, QuantityFault> {
-        parse::quantity(words, language)
+        parse::quantity(words, language).or_else(|fault| Self::of_significance(words, language).ok_or(fault))
     }
 
     /// Returns the quantity that the words of a language name, where a publication says what some of them mean.
@@ -153,6 +156,7 @@ impl Quantity {
             unit: SaidUnit::Plain,
             change: None,
             side: None,
+            significant: None,
             as_many: false,
             compares: false,
             end: None,
@@ -229,7 +233,8 @@ impl Quantity {
         let zero = Some((Number::ZERO, false));
         let above = self.hard.low == zero && self.hard.high.is_none();
         let below = self.hard.high == zero && self.hard.low.is_none();
-        self.direction().is_some() && self.unit != SaidUnit::Times && (above || below)
+        let alone = self.unit != SaidUnit::Times && self.significant.is_none();
+        self.direction().is_some() && alone && (above || below)
     }
 
     /// Returns whether the words tell that something moved: `fell by 5%` and `doubled`, not `5% higher`, which may compare two

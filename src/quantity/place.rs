@@ -124,6 +124,7 @@ impl Reader<'_> {
             unit: SaidUnit::Plain,
             change: None,
             side: None,
+            significant: None,
             as_many: false,
             compares: false,
             end: None,

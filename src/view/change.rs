@@ -23,7 +23,7 @@ impl Teller<'_> {
         let decimals = if outcome.sign == Sign::Change { first_digit(number, decimals) } else { decimals };
         let signed = || self.number(number, outcome.unit, decimals);
         let size = || self.number(number.absolute(), outcome.unit, decimals);
-        match (form, outcome.sign) {
+        let told = match (form, outcome.sign) {
             (Form::Bare, Sign::Change | Sign::Difference) => size(),
             (Form::Told, Sign::Change) => {
                 let forms = &language.vocabulary().numbers.change;
@@ -38,6 +38,12 @@ impl Teller<'_> {
                 None => signed(),
             },
             _ => signed(),
+        };
+        match outcome.uncertain.significant {
+            Some(false) if form == Form::Told => {
+                fill(&language.vocabulary().numbers.change.not_significant, &[("n", &told)])
+            }
+            _ => told,
         }
     }
 

@@ -105,6 +105,7 @@ fn number(measure: Key<Measure>) -> ReadingOutcome {
         least_decimals: 0,
         sign: crate::outcome::Sign::Level,
         from_below: None,
+        uncertain: crate::outcome::Uncertain::default(),
         along: None,
         found: None,
         provisional: false,

@@ -96,6 +96,8 @@ fn words_of(language: Language) -> String {
         ("between a direction and where it ended", plain(&words.to)),
         ("before digits, without effect", plain(&words.before_digits)),
         ("no change", plain(&words.unchanged)),
+        ("chance is ruled out, beside a direction", plain(&words.significantly)),
+        ("no more than chance gives", plain(&words.not_significant)),
         ("little change, with a declared bound", plain(&words.little_changed)),
         ("next to nothing, with a declared bound", plain(&words.next_to_nothing)),
         ("refused, for a trend says it", plain(&words.records)),

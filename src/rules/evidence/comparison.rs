@@ -111,7 +111,9 @@ fn change_within_uncertainty(context: &Context<'_>, claim: Key<Claim>, found: &m
         let two = two(context, parts);
         let moved = moves_in(&text.words, language).first().map(|moved| moved.span);
         let compared = || [Term::Greater, Term::Lesser].iter().find_map(|term| ties::has(text, *term, language));
-        let within = two.as_ref().filter(|two| two.is_within() == Some(true));
+        let worked_out = reading.outcome.as_ref().and_then(|outcome| outcome.uncertain.significant);
+        let is_within = |two: &&Two| worked_out.map_or_else(|| two.is_within() == Some(true), |is| !is);
+        let within = two.as_ref().filter(is_within);
         match (within, significant) {
             (Some(two), _) => {
                 let Some(span) = significant.or(moved).or_else(compared) else { continue };
