@@ -161,10 +161,10 @@ pub(super) fn of(
     }
     let bounds = dataset.fields.iter().filter_map(|entry| entry.value.interval.as_ref());
     let bounds = bounds.flat_map(|of| [&of.low, &of.high, &of.error]).flatten().filter_map(find);
-    let named: BTreeSet<usize> = bounds.chain(marks).collect();
+    let told: BTreeSet<usize> = bounds.chain(marks).collect();
     let free = |index: &usize| declared[*index].is_none() && !parts.contains(index);
     let pinned = pinned && dataset.other_fields.is_none();
-    let undeclared = (0..fields.len()).filter(|index| pinned && free(index) && !named.contains(index)).collect();
+    let undeclared = (0..fields.len()).filter(|index| pinned && free(index) && !told.contains(index)).collect();
     let nameless = |index: &usize| names[*index].by != By::Cell && free(index);
     let nameless = (0..fields.len()).filter(nameless).collect();
     let (joined_fields, joined): (Vec<Field>, Vec<Vec<usize>>) = joined.into_iter().unzip();

@@ -1,6 +1,7 @@
 //! What a column says of the numbers beside it: the status of each row, or the mark of each cell.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use crate::diagnostic::{Problem, code};
@@ -65,7 +66,7 @@ pub(super) fn flags(read: Read<'_>, table: &mut Table, problems: &mut Vec<Proble
             continue;
         };
         let Cells::Words { words, .. } = &table.columns[at].cells else { continue };
-        if !known.contains_key(&at) {
+        if let Entry::Vacant(new) = known.entry(at) {
             let said: Vec<_> = words.iter().map(|cell| mark(read.dataset, cell)).collect();
             let help = |part: &str| {
                 format!(
@@ -74,7 +75,7 @@ pub(super) fn flags(read: Read<'_>, table: &mut Table, problems: &mut Vec<Proble
                 )
             };
             unknown(read, table, at, &said, help, problems);
-            known.insert(at, said);
+            new.insert(said);
         }
         let said = &known[&at];
         beside(read.sheet, read.dialect, table, at, (said, Some(of)), problems);

@@ -97,10 +97,15 @@ impl Project {
                 return false;
             }
         }
-        let gone = |(section, id): &(String, String), files: &mut Vec<RegistryFile>| {
-            files.iter_mut().fold(false, |gone, file| file.registry.remove(section, id) || gone)
-        };
-        entries.iter().fold(true, |all, entry| gone(entry, &mut self.files) && all)
+        let mut all = true;
+        for (section, id) in &entries {
+            let mut gone = false;
+            for file in &mut self.files {
+                gone |= file.registry.remove(section, id);
+            }
+            all &= gone;
+        }
+        all
     }
 
     /// Forgets the longest sections as they are written: once they are understood, nobody reads them again but who edits the

@@ -23,8 +23,8 @@ pub(crate) struct Proposed {
 /// A key of a dataset that is proposed.
 #[derive(Debug)]
 pub(crate) struct Key {
-    /// The key.
-    pub(crate) key: String,
+    /// Its name.
+    pub(crate) name: String,
     /// What is declared for it.
     pub(crate) yaml: String,
     /// What of the file speaks for it; none where its cells do.
@@ -35,8 +35,8 @@ impl Proposed {
     /// Returns it as lines to be pasted below a dataset.
     pub(crate) fn yaml(&self) -> String {
         let mut yaml = String::new();
-        for Key { key, yaml: value, .. } in &self.keys {
-            yaml.extend([key.as_str(), ": ", value, "\n"]);
+        for Key { name, yaml: value, .. } in &self.keys {
+            yaml.extend([name.as_str(), ": ", value, "\n"]);
         }
         if !self.fields.is_empty() {
             yaml.push_str("fields:\n");
@@ -49,7 +49,7 @@ impl Proposed {
 
     /// Returns it as it is pasted inside the braces of a dataset.
     pub(crate) fn in_braces(&self) -> String {
-        let keys = self.keys.iter().map(|Key { key, yaml, .. }| format!("{key}: {yaml}"));
+        let keys = self.keys.iter().map(|Key { name, yaml, .. }| format!("{name}: {yaml}"));
         let fields = format!("fields: {{ {} }}", self.fields.join(", "));
         keys.chain((!self.fields.is_empty()).then_some(fields)).collect::<Vec<_>>().join(", ")
     }
@@ -66,7 +66,7 @@ pub(crate) fn of(bytes: &[u8], file: &ProjectPath, dataset: &Dataset, at: &Regis
         let yaml = fields::key(&name);
         let (mut proposed, values) = of_table(bytes, file, Dataset { sheet: Some(name), ..dataset.clone() }, at);
         let why = Some("of its sheets this one holds the most numbers".to_owned());
-        proposed.keys.insert(0, Key { key: "sheet".to_owned(), yaml, why });
+        proposed.keys.insert(0, Key { name: "sheet".to_owned(), yaml, why });
         (proposed, values)
     };
     let all = sheets.into_iter().rev().map(of_sheet);
@@ -91,7 +91,7 @@ fn of_table(bytes: &[u8], file: &ProjectPath, mut dataset: Dataset, at: &Registr
             && add(&mut dataset, &format!("{key}: {yaml}"))
         {
             let yaml = in_words(bytes, &key, &yaml).unwrap_or(yaml);
-            proposed.keys.push(Key { key, yaml, why: Some((*why).to_owned()) });
+            proposed.keys.push(Key { name: key, yaml, why: Some((*why).to_owned()) });
             continue;
         }
         let before = lines.len();
@@ -109,7 +109,7 @@ fn of_table(bytes: &[u8], file: &ProjectPath, mut dataset: Dataset, at: &Registr
         let Some(table) = table else { break };
         let Described { fields, keys, asked, values, text } = describe(&table);
         let keys = keys.into_iter().filter(|(key, _)| !says(&dataset, key));
-        proposed.keys.extend(keys.map(|(key, yaml)| Key { key: key.to_owned(), yaml, why: None }));
+        proposed.keys.extend(keys.map(|(key, yaml)| Key { name: key.to_owned(), yaml, why: None }));
         proposed.fields = fields;
         proposed.asked = asked;
         proposed.asked.extend(odd(&table, &text));
@@ -220,7 +220,7 @@ mod tests {
         let yaml = proposed.yaml();
         let dataset: Dataset = serde_yaml::from_str(&yaml).unwrap_or_else(|why| panic!("{why}: {yaml}"));
         let (table, problems) = csv::read(content.as_bytes(), &file, &dataset, &at);
-        let problems: Vec<String> = problems.into_iter().map(|problem| problem.message.into()).collect();
+        let problems: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();
         assert!(table.is_some() && problems.is_empty(), "{yaml}{problems:?}");
         (yaml.trim_end().replace('\n', " | "), proposed.asked)
     }
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn what_a_file_shows_is_proposed_in_one_step_and_can_be_pasted() {
         let wide = (0..14).map(|at| format!("land_{at}")).collect::<Vec<_>>().join(",");
-        let numbers = |year: i32| (0..14).map(|at| format!(",{}.5", at + year % 7)).collect::<String>();
+        let numbers = |year: i32| (0..14).map(|at| format!(",{}.5", at + year % 7)).collect::<Vec<_>>().concat();
         let wide = format!(
             "\"\",period,{wide}\n1,2001-01-01{}\n2,2002-01-01{}\n3,2003-01-01{}\n",
             numbers(1),
@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn what_only_the_author_can_say_is_asked() {
         let weekly = |running: &dyn Fn(i32) -> i32| {
-            (1..=10).map(|week| format!("2024-W{week:02},{}\n", running(week))).collect::<String>()
+            (1..=10).map(|week| format!("2024-W{week:02},{}\n", running(week))).collect::<Vec<_>>().concat()
         };
         for (content, asked) in [
             ("week,so far\n".to_owned() + &weekly(&|week| week * week), "`so far` never falls"),

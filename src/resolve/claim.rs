@@ -83,7 +83,7 @@ fn claim(
         scope.problems.push(problem::missing_key(at.name(), at, "said"));
     }
     let evidence = all_evidence(&written.evidence, &at.key("evidence"), scope);
-    let evidence = located(evidence, said.iter().chain(&said_again));
+    let evidence = located(evidence, &said.iter().chain(&said_again).collect::<Vec<_>>());
     let measure = scope.link_if(written.measure.as_ref(), &at.key("measure"));
     let tests = test::all((id, written), measure, bench, used, at, scope);
     let readers = bench.readers;
@@ -237,10 +237,10 @@ fn looked(written: &[registry::Looked], at: &RegistryPath<'_>, scope: &mut Scope
 }
 
 /// Returns evidence with its place in the source: where nothing is said of it and the claim was said in that source, it is there.
-fn located<'s>(mut evidence: Vec<Evidence>, said: impl Iterator<Item = &'s Said> + Clone) -> Vec<Evidence> {
+fn located(mut evidence: Vec<Evidence>, said: &[&Said]) -> Vec<Evidence> {
     for item in evidence.iter_mut().filter(|item| item.locator.is_none()) {
         let EvidenceFrom::Source(source) = item.from else { continue };
-        item.locator = said.clone().find(|said| said.source == Some(source)).and_then(|said| said.locator.clone());
+        item.locator = said.iter().find(|said| said.source == Some(source)).and_then(|said| said.locator.clone());
     }
     evidence
 }

@@ -191,7 +191,7 @@ pub(super) fn looks_like(
 /// Empty cells asked for in a column that has none: what may have been meant is one of its labels, or a sign for no value.
 pub(super) fn no_empty_cell(at: &RegistryPath<'_>, column: &Column) -> Problem {
     const SHOWN: usize = 3;
-    let words = || column.dictionary().into_iter().flat_map(|words| words.iter());
+    let words = || column.dictionary().into_iter().flat_map(crate::table::Words::iter);
     let sign = words().find(|word| NO_VALUE.contains(&word.to_lowercase().as_str()));
     let name = fields::key(&column.name);
     let help = if let Some(sign) = sign {

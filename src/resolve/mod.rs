@@ -15,6 +15,7 @@ mod figure;
 mod figure_problem;
 mod figure_type;
 mod holds;
+mod layout;
 mod links;
 mod measure;
 mod operation;

@@ -89,12 +89,12 @@ impl Draft {
     pub(super) fn put_dataset(&mut self, dataset: &mut NewEntry, into: Option<&str>) -> Result<(), Error> {
         let file = dataset.words("file").unwrap_or_default().to_owned();
         if let Some(proposed) = self.apart(|draft| draft.proposed(dataset, into))? {
-            for Key { key, yaml, why } in &proposed.keys {
+            for Key { name, yaml, why } in &proposed.keys {
                 match why {
-                    Some(why) => self.told.push(format!("`{file}` is read with `{key}: {yaml}`: {why}")),
-                    None => self.told.push(format!("`{file}` is read with `{key}: {yaml}`, as its cells show it")),
+                    Some(why) => self.told.push(format!("`{file}` is read with `{name}: {yaml}`: {why}")),
+                    None => self.told.push(format!("`{file}` is read with `{name}: {yaml}`, as its cells show it")),
                 }
-                dataset.say(key, Written::Yaml(yaml.clone()));
+                dataset.say(name, Written::Yaml(yaml.clone()));
             }
             let columns = proposed.fields;
             if !columns.is_empty() && !dataset.says("fields") {
