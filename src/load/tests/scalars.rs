@@ -52,7 +52,7 @@ fn nothing_is_no_condition() {
         super::said("figures:\n  a: { where: { x: ~ } }\n"),
         [
             "R012 3:20 `~` `x` of `where` of figure `a` must be a value, a list of values, or a mapping of gt, gte, lt, lte, \
-          not, matches, not nothing"
+          not, matches, top, bottom, not nothing"
         ]
     );
 }
