@@ -257,8 +257,8 @@ mod tests {
                 "primaryKey: area code | fields: |   area code: { type: string, width: 8 } |   homes: integer",
             ),
             (
-                "start,n\n2023-01-01,4\n2023-04-01,5\n2023-07-01,6\n",
-                "primaryKey: start | fields: |   start: { type: quarter, format: \"%Y-%m-%d\" } |   n: integer",
+                "start,homes\n2023-01-01,4\n2023-04-01,5\n2023-07-01,6\n",
+                "primaryKey: start | fields: |   start: { type: quarter, format: \"%Y-%m-%d\" } |   homes: integer",
             ),
             (
                 wide.as_str(),
@@ -266,10 +266,10 @@ mod tests {
             ),
             // What looks like these and is not.
             (
-                "day,n\n2023-01-01,4\n2023-02-03,5\n2023-03-01,6\n",
-                "primaryKey: day | fields: |   day: date |   n: integer",
+                "day,homes\n2023-01-01,4\n2023-02-03,5\n2023-03-01,6\n",
+                "primaryKey: day | fields: |   day: date |   homes: integer",
             ),
-            ("seats,n\n1,40\n2,50\n10,60\n", "fields: |   seats: integer |   n: integer"),
+            ("seats,rooms\n1,40\n2,50\n10,60\n", "fields: |   seats: integer |   rooms: integer"),
             ("homes,code\n99,a\n100,b\n", "primaryKey: code | fields: |   homes: integer |   code: string"),
         ] {
             assert_eq!(pasted(content).0, yaml, "{content}");

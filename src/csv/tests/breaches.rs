@@ -112,7 +112,7 @@ fn a_primary_key_is_filled_and_unique_as_a_whole() {
         problems("primaryKey: [month, region]", file),
         [
             "5:9 \"\" D040: a cell of column `region` is missing (fill the cell, or take back `required` or `primaryKey`)",
-            "4:1 \"2025-10\" D042: two rows have the same key: `month` 2025-10, `region` a (delete the row that should not be there, or add the column that tells them apart to `primaryKey`)",
+            "4:1 \"2025-10\" D042: two rows have the same key: `month` 2025-10, `region` a (add the column that tells them apart to `primaryKey`; `repeated: leave-out` where a row is published twice, cell for cell)",
         ]
     );
     assert_eq!(
