@@ -34,13 +34,13 @@ pub fn levels_in(text: &str, language: Language) -> Vec<Level> {
             continue;
         }
         let lead = tokens[at].span.start;
-        let moved = moves.iter().any(|moved| moved.span.end <= lead);
+        let has_moved = moves.iter().any(|one| one.span.end <= lead);
         // "Aged 16 to 64": only behind its beginning, a verb or the size of the step is it an end.
         let follows = |end: usize| text.get(end..lead).is_some_and(|between| between.trim().is_empty());
         let ends = found.iter().any(|level| level.begins)
             || moves.iter().any(|moved| follows(moved.span.end))
             || spoken().any(|spoken| follows(spoken.span.end));
-        if !moved || !begins && !ends {
+        if !has_moved || !begins && !ends {
             continue;
         }
         let start = reader.at;

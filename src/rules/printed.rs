@@ -140,13 +140,12 @@ fn of_figure((model, evaluation): Known<'_>, figure: Key<Figure>) -> Option<Amou
 fn of_value((model, evaluation): Known<'_>, claim: Key<Claim>) -> Option<Amount<'_>> {
     let assessment = evaluation.claim(claim);
     let index = assessment.readings.iter().position(|reading| reading.outcome.is_some())?;
-    match model.claims[claim].tests.get(index).map(|test| &test.of) {
-        Some(crate::model::TestOf::Figure(figure)) => of_figure((model, evaluation), *figure),
-        _ => {
-            let decimals = model.claims[claim].tests.get(index).and_then(|test| test.decimals(&model.figures));
-            Some(Amount::Worked(assessment.readings[index].outcome.as_ref()?, decimals))
-        }
+    let test = model.claims[claim].tests.get(index);
+    if let Some(crate::model::TestOf::Figure(figure)) = test.map(|test| &test.of) {
+        return of_figure((model, evaluation), *figure);
     }
+    let decimals = test.and_then(|test| test.decimals(&model.figures));
+    Some(Amount::Worked(assessment.readings[index].outcome.as_ref()?, decimals))
 }
 
 /// The words beside a thing that a sentence prints.

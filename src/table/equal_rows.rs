@@ -53,7 +53,6 @@ impl Places {
         Self { taken: vec![0; count / 64], shared: vec![0; count / 64], mask: count as u64 - 1 }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "a place is below the number of places")]
     fn of(&self, digest: u64) -> (usize, u64) {
         // The upper bits of a product are its best mixed ones.
         let place = (digest >> 20) & self.mask;

@@ -34,7 +34,7 @@ impl Teller<'_> {
                 }
             }
             (Form::Told, Sign::Level) => match self.side(outcome, number.rounded(decimals)) {
-                Some(side) => format!("{} {side}", size()),
+                Some(words) => format!("{} {words}", size()),
                 None => signed(),
             },
             _ => signed(),
