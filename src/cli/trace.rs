@@ -42,7 +42,8 @@ impl Trace {
         let progress = Progress::start();
         let line = report_line(&self.wanted);
         let until = if line.is_some() { Until::Printed } else { Until::Evaluated };
-        let run = project::run_options(&world, &Options { until, ..Options::default() }, &progress);
+        let run =
+            project::run_options(&world, &Options { until, apart: line.is_none(), ..Options::default() }, &progress);
         drop(progress);
         let (Some(model), Some(evaluation)) = (&run.model, &run.evaluation) else {
             return Ok(self.stopped(&run, terminal));

@@ -114,6 +114,8 @@ pub struct Options {
     pub keep_entries: bool,
     /// How far it is looked at.
     pub until: Until,
+    /// Whether entries with errors, and what rests on them, are left out where nothing else stops: for whoever follows one entry.
+    pub apart: bool,
     /// Where other files are tried out in the place of datasets' own: the releases that they would replace, by the datasets'
     /// ids.
     pub replaced: BTreeMap<String, Replaced>,
@@ -172,7 +174,7 @@ pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run 
     if project.whole {
         at(Stage::Resolve);
         let mut model = resolve::model(&project, &mut run.problems);
-        let apart = options.until == Until::Evaluated && run.problems.any_errors();
+        let apart = options.apart && run.problems.any_errors();
         let apart = if apart { without_errors(&mut project, &run.problems) } else { None };
         let is_apart = apart.is_some();
         model = apart.unwrap_or(model);

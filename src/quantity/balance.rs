@@ -57,20 +57,25 @@ fn number_beside(words: &str, side: &str, language: Language) -> Option<String> 
     Some(led.min_by_key(|rest| rest.len()).unwrap_or(behind).to_owned())
 }
 
-/// Returns where the words of a side begin and end in a text, in their order and whatever stands between them.
+/// Returns where the words of a side begin and end in a text, in their order and whatever stands between them: of several such
+/// stretches the last, for “more than 17,000 more left than came” begins with another “more”.
 fn places(text: &str, side: &str) -> Option<(usize, usize)> {
-    let mut wanted = side.split_whitespace().map(str::to_lowercase).peekable();
-    wanted.peek()?;
-    let (mut first, mut last) = (None, 0);
+    let side: Vec<String> = side.split_whitespace().map(str::to_lowercase).collect();
+    let first = side.first()?;
+    let starts = words(text).filter(|(_, word)| word.to_lowercase() == *first).map(|(at, _)| at);
+    starts.filter_map(|start| Some((start, end_of(&text[start..], &side)? + start))).last()
+}
+
+/// Returns where the last of some words ends that stand in a text in their order.
+fn end_of(text: &str, side: &[String]) -> Option<usize> {
+    let mut wanted = side.iter().peekable();
+    let mut end = 0;
     for (at, word) in words(text) {
-        let Some(next) = wanted.peek() else { break };
-        if word.to_lowercase() == *next {
-            wanted.next();
-            first.get_or_insert(at);
-            last = at + word.len();
+        if wanted.next_if(|next| word.to_lowercase() == **next).is_some() {
+            end = at + word.len();
         }
     }
-    wanted.peek().is_none().then_some((first?, last))
+    wanted.peek().is_none().then_some(end)
 }
 
 /// Visits the words of a text, each with where it begins.

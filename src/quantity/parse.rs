@@ -199,6 +199,11 @@ impl Reader<'_> {
             };
         }
         let mut to = self.amount(Joiners::Allowed)?;
+        if begun.is_none() && matches!(from.unit, SaidUnit::Percent | SaidUnit::Points) && to.unit == SaidUnit::Plain {
+            // “Fell by 12.5% to 210”: how far, and where to.
+            self.at = back;
+            return Ok(Core::One(from));
+        }
         let all = start..self.at;
         if let (None, Some(by)) = (from.multiplier, to.multiplier) {
             // "Between 10 and 20 million" speaks of ten million.

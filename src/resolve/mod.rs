@@ -37,6 +37,7 @@ mod test_problem;
 #[cfg(test)]
 mod tests;
 mod values;
+mod verdict;
 mod view;
 
 use crate::diagnostic::code::registry::{

@@ -18,7 +18,7 @@ use crate::world::ProjectPath;
 use super::claim::speaker;
 use super::links::Scope;
 use super::registry_path::RegistryPath;
-use super::{claim, order, problem, values};
+use super::{order, problem, values, verdict};
 
 /// Returns the publication; its language is that in which quantities are read from here on.
 pub(super) fn understood(project: &Project, scope: &mut Scope<'_>) -> Publication {
@@ -70,7 +70,7 @@ fn one(written: &registry::Publication, at: Option<&RegistryPath<'_>>, scope: &m
         corrections: written.corrections.clone(),
         funding: written.funding.clone(),
         conflicts: written.conflicts.clone(),
-        scales: claim::scales(&written.scales, &at.key("scales"), scope),
+        scales: verdict::scales(&written.scales, &at.key("scales"), scope),
         rules: rules(written, &at.key("rules"), scope),
         bounds: Arc::clone(&scope.bounds),
         review_after: review_after(written, at, scope),

@@ -8,7 +8,8 @@ use crate::outcome::{Outcome, Sign, Value};
 use crate::quantity::Spoken;
 use crate::vocabulary::Direction;
 
-use crate::view::teller::{Form, Teller};
+use crate::view::form::Form;
+use crate::view::teller::Teller;
 use crate::view::{Mark, MarkedText, Run};
 
 /// How much of the words before a number is looked at.

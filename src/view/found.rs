@@ -5,7 +5,8 @@ use crate::number::Number;
 use crate::outcome::{Found, Outcome, Placed, Point, Step, Value, name_of};
 use crate::vocabulary::{Direction, End};
 
-use crate::view::teller::{As, Teller};
+use crate::view::form::As;
+use crate::view::teller::Teller;
 
 /// How many exceptions are named; of more it is said how many.
 const NAMED: usize = 5;

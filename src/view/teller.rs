@@ -6,6 +6,7 @@ use crate::language::{Conjunction, Labels, Language};
 use crate::model::{Claim, ClaimPart, Facet, Figure, Key, Model, Piece, RegistryText, Stated, Unit};
 use crate::number::Number;
 use crate::outcome::{Evaluation, Found, Name, Outcome, Point, Value, Withheld, name_of};
+use crate::view::form::{As, Form};
 use crate::view::{Mark, MarkedText};
 use crate::vocabulary::{Caveats, Counts, Per};
 
@@ -87,28 +88,6 @@ impl<'a> Teller<'a> {
         }
         all
     }
-}
-
-/// How a number with a sign is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// In words that say which way: `down 13.2%`.
-    Told,
-    /// With its sign, as in tables: `−13.2%`.
-    Signed,
-    /// Without either, beside words that say which way: `13.2%`.
-    Bare,
-}
-
-/// How values are printed: their decimals, their form, and what is shown of what is said of them.
-#[derive(Clone, Copy)]
-pub(super) struct As {
-    /// The decimals.
-    pub(super) decimals: u32,
-    /// How a sign is told.
-    pub(super) form: Form,
-    /// What is shown of the marks.
-    pub(super) shown: fn(Caveats) -> Caveats,
 }
 
 fn as_told(outcome: &Outcome, decimals: Option<u32>) -> As {

@@ -81,7 +81,7 @@ claims:
   d: { statement: { a: b }, evidence: says-so, quantity: 5 }
   e: { statement: fine }
 briefs:
-  f: { claims: e, question: [1] }
+  f: { claims: { e: x }, question: [1] }
   g: { claims: [e, [e], d] }
 figures: [x]
 ";
@@ -95,8 +95,8 @@ figures: [x]
             "R012 5:27 `{ x: y }` `aliases` of measure `c` must be text, not a mapping",
             "R012 7:19 `{ a: b }` `statement` of claim `d` must be text, not a mapping",
             "R012 7:39 `says-so` `evidence` of claim `d` must be a list, not `says-so`",
-            "R012 10:16 `e` `claims` of brief `f` must be a list, not `e`",
-            "R012 10:29 `[1]` `question` of brief `f` must be text, not a list",
+            "R012 10:16 `{ e: x }` `claims` of brief `f` must be text, not a mapping",
+            "R012 10:36 `[1]` `question` of brief `f` must be text, not a list",
             "R012 11:20 `[e]` item 2 of `claims` of brief `g` must be text, not a list",
             "R012 12:10 `[x]` `figures` must be a mapping of ids, not a list",
         ]

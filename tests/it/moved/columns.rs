@@ -47,12 +47,16 @@ warning[V002]: what this sentence leans on has moved (`figures.november`: 30,375
   = note: the tool prints what is so now, but it cannot read what the words around it say
   = help: read the sentence again: where it still says what is so, accept the edition (`knowns accept`); where it does not, rewrite it first
 
-dataset `monthly` declares no fields; inferred, to paste below it:
+`data/encounters.csv` shows how dataset `monthly` is described, to paste below it:
 
     fields:
       month: yearmonth
       units: integer
       total: number
+
+what only you can say:
+
+  - `total` seems to be the total of columns beside it: a view that folds them names the labels under `totals`
 
 3 warnings
 
