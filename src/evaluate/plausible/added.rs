@@ -73,6 +73,7 @@ pub(super) fn check_totals(tables: &Tables<'_>, found: &mut Findings) {
             apart: Vec::new(),
             once: false,
             declared: None,
+            held: None,
         });
         let Some((frame, _)) = taking.rows(tables) else { continue };
         let mut rows: Vec<u32> =

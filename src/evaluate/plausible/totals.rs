@@ -26,7 +26,7 @@ pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<
     if matches!(made.aggregate, Aggregate::Distinct(_) | Aggregate::Value(_)) && alone {
         return;
     }
-    let amount = taking.amounts(tables).first().map(|(index, _)| *index);
+    let amount = taking.amounts(tables).first().map(|(index, _)| *index).or(made.held);
     let amount = amount.filter(|index| *index < dataset.table.columns.len());
     let columns = known.totals.entry((taking.of, amount)).or_insert_with(|| totals(dataset, amount));
     let overlaps = dataset.totals.iter().filter(|totals| totals.overlap).map(|totals| totals.column);
