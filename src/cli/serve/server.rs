@@ -347,7 +347,7 @@ mod patient_tests {
         let mut stream = DeadlineStream::new(&server, begun + Duration::from_millis(200));
         let read = io::copy(&mut stream, &mut io::sink());
         assert!(matches!(read.unwrap_err().kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock));
-        assert!((200..5_000).contains(&begun.elapsed().as_millis()));
+        assert!((200..60_000).contains(&begun.elapsed().as_millis()));
         drop(server);
         drips.join().unwrap();
     }
@@ -364,7 +364,7 @@ mod patient_tests {
         let begun = now();
         let mut stream = DeadlineStream::new(&server, begun + Duration::from_millis(200));
         assert!(stream.write_all(&vec![b'x'; 1 << 28]).is_err());
-        assert!(begun.elapsed() < Duration::from_secs(5));
+        assert!(begun.elapsed() < Duration::from_mins(1));
         drop(server);
         sips.join().unwrap();
     }
