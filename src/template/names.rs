@@ -161,7 +161,8 @@ fn of_number<'a>(kind: TemplateSection, path: &[String], model: &Model) -> Optio
                     at,
                     near: near(name, NUMBER_PARTS.into_iter().filter(|known| known != name)),
                     instead: "a change, difference, ratio or index has `from` and `to`, a share `part` and `whole`; a change \
-                              or difference has a `size`"
+                              or difference has a `size`, a count of what holds `number`, `whole` and `others`, a run `first` \
+                              and `last`"
                         .to_owned(),
                 });
             }

@@ -2,7 +2,7 @@
 //! page on templates and the check of names read the same lists.
 
 use crate::language::Labels;
-use crate::model::{Claim, Dataset, Figure, Key, Measure, Party, Source, TableEntry, Unknown};
+use crate::model::{Claim, Dataset, Figure, Key, Measure, NUMBER_PARTS, Party, Source, TableEntry, Unknown};
 use crate::vocabulary::Standing;
 
 /// The standings that a template can ask for.
@@ -70,26 +70,7 @@ pub(crate) enum TemplateSection {
 impl TemplateSection {
     /// Every section with its name and the parts that its entries have.
     pub(crate) const ALL: [(Self, &'static str, &'static [&'static str]); 9] = [
-        (
-            Self::Figures,
-            "figures",
-            &[
-                "id",
-                "label",
-                "measure",
-                "cite",
-                "from",
-                "to",
-                "part",
-                "whole",
-                "numerator",
-                "denominator",
-                "size",
-                "number",
-                "tied",
-                "period",
-            ],
-        ),
+        (Self::Figures, "figures", FIGURE_PARTS),
         (Self::Claims, "claims", CLAIM_PARTS),
         (Self::Sources, "sources", &["id", "title", "publisher", "reference", "seen"]),
         (Self::Measures, "measures", &["id", "label", "definition", "kept_by"]),
@@ -104,6 +85,18 @@ impl TemplateSection {
         (Self::Datasets, "datasets", &["id", "title", "vintage", "cite", "file"]),
     ];
 }
+
+/// What is told of a figure, and what its number may have.
+const FIGURE_PARTS: &[&str] = &{
+    const OWN: [&str; 4] = ["id", "label", "measure", "cite"];
+    let mut all = [""; OWN.len() + NUMBER_PARTS.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < OWN.len() { OWN[at] } else { NUMBER_PARTS[at - OWN.len()] };
+        at += 1;
+    }
+    all
+};
 
 const CLAIM_PARTS: &[&str] = &[
     "id",
