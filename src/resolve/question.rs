@@ -15,18 +15,16 @@ use super::{aggregates, figure_problem as wrong, problem};
 
 /// Returns whether `which` is asked of a declared series, and not of one that is made beside it.
 pub(super) fn is_of_series(written: &registry::Figure) -> bool {
-    written.which.is_some()
-        && written.rate.is_none()
-        && written.real.is_none()
-        && aggregates::written(written).next().is_none()
+    written.which.is_some() && !makes_a_number(written)
 }
 
 /// Returns whether `rank` is asked of declared figures, and not of the number that is made beside it.
 pub(super) fn ranks_figures(written: &registry::Figure) -> bool {
-    written.rank.is_some()
-        && written.rate.is_none()
-        && written.real.is_none()
-        && aggregates::written(written).next().is_none()
+    written.rank.is_some() && !makes_a_number(written)
+}
+
+fn makes_a_number(written: &registry::Figure) -> bool {
+    written.rate.is_some() || written.real.is_some() || aggregates::written(written).next().is_some()
 }
 
 /// Returns the place of the number that a figure or test makes among those under other conditions.
